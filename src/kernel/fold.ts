@@ -1,0 +1,78 @@
+import type { Role } from './act.js';
+import type { Id } from './identity.js';
+import type { IsoInstant } from './tertial.js';
+
+/** A JSON value, as an event's data is stored. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** A fact of the domain before it is stored: what happened and the details. */
+export interface EventOf<Type extends string, Data> {
+  readonly type: Type;
+  readonly data: Data;
+}
+
+export type AnyEvent = EventOf<string, unknown>;
+
+/** Who did it, in which role, and which command or event it came from. Persons and roles are ids only (rule 46). */
+export interface Metadata {
+  readonly municipalityId: Id<'Municipality'>;
+  /** The person, or `system` for what Tertial does itself when the board has decided. */
+  readonly actor: Id<'Person'> | 'system';
+  readonly role: Role;
+  readonly commandId: string;
+  /** SHA-256 of the command's canonical JSON, to tell a repeated command from another with its id (rule 41). */
+  readonly commandHash: string;
+  /** The command that started it all. */
+  readonly correlationId: string;
+  /** The event that this one is a reaction to; null for a person's command. */
+  readonly causationId: string | null;
+}
+
+/** What the event store adds. */
+export interface Envelope {
+  /** UUID; derived from the command's id and the event's number within the command. */
+  readonly id: string;
+  readonly stream: string;
+  /** Place in the stream, from 0. */
+  readonly revision: number;
+  /** Place in the log of all events; the only order there is (rule 50). Ascending; a safe integer. */
+  readonly position: number;
+  readonly recordedAt: IsoInstant;
+  readonly metadata: Metadata;
+}
+
+export type Recorded<Event extends AnyEvent = AnyEvent> = Event & Envelope;
+
+/** Makes the data of a schema version into the data of the next. */
+export type Upcast = (data: Json) => Json;
+
+/**
+ * Everything there is to know of one kind of stream: its events and what each does to the state. The command side
+ * folds a stream to decide; the projector folds the same streams and stores each state in a row.
+ */
+export interface Fold<State, Event extends AnyEvent> {
+  /** First part of the stream's name: the stream of `exempel.ks.2026` of kind `plan` is `plan-exempel.ks.2026`. */
+  readonly kind: string;
+  /** The state of a stream without events. */
+  readonly initial: State;
+  /** Each event type with its upcasts, oldest first: a type with none has schema version 1, with two version 3. */
+  readonly events: { readonly [Type in Event['type']]: readonly Upcast[] };
+  /** The wider thing that this one is a part of and is found by, such as a goal's plan; absent when there is none. */
+  readonly partOf?: (id: string) => string;
+  evolve(state: State, event: Recorded<Event>): State;
+}
+
+export function streamOf(fold: Pick<Fold<never, never>, 'kind'>, id: string): string {
+  return `${fold.kind}-${id}`;
+}
+
+/** Kind and id of a stream's name. */
+export function kindAndIdOf(stream: string): [kind: string, id: string] {
+  const dash = stream.indexOf('-');
+  return [stream.slice(0, dash), stream.slice(dash + 1)];
+}
+
+/** The schema version that new events of a type are written in. */
+export function versionOf<Event extends AnyEvent>(fold: Fold<never, Event>, type: Event['type']): number {
+  return fold.events[type].length + 1;
+}

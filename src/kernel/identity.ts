@@ -1,0 +1,108 @@
+import { Refusal } from './refusal.js';
+
+declare const brand: unique symbol;
+
+/** A text known to have the shape of the id of a `Thing`; made only by {@link idOf} and {@link isId}. */
+export type Id<Thing extends keyof typeof shapes> = string & { readonly [brand]: Thing };
+
+const board = String.raw`[a-z0-9-]+\.[a-z0-9-]+`;
+const plan = String.raw`${board}\.[0-9]{4}`;
+const goal = String.raw`${plan}\.g[1-9][0-9]*`;
+const activity = String.raw`${goal}\.a[1-9][0-9]*`;
+
+/**
+ * An id names its place, from the municipality down: `exempel.ks.2026.g1.a2` is the second activity of the first goal
+ * of the plan for 2026 of the board `ks` in the municipality `exempel`. Whose a thing is can so be told before
+ * anything is read (rule 43), and two makers of the same thing meet in the same stream.
+ */
+const shapes = {
+  Municipality: shape(String.raw`[a-z0-9-]+`),
+  Board: shape(board),
+  SteeringModel: shape(String.raw`[a-z0-9-]+\.model-[a-z0-9-]+`),
+  Plan: shape(plan),
+  Goal: shape(goal),
+  Measure: shape(String.raw`${goal}\.m[1-9][0-9]*`),
+  Activity: shape(activity),
+  RemovalProposal: shape(String.raw`${activity}\.r[1-9][0-9]*`),
+  Matter: shape(String.raw`${board}\.dnr-[\p{Ll}0-9-]+`),
+  Person: shape(String.raw`[A-Za-z0-9][A-Za-z0-9._@-]*`),
+};
+
+function shape(pattern: string): RegExp {
+  return new RegExp(`^${pattern}$`, 'u');
+}
+
+const LONGEST_ID_IN_CHARACTERS = 200;
+
+export function isId<Thing extends keyof typeof shapes>(thing: Thing, text: string): text is Id<Thing> {
+  return text.length <= LONGEST_ID_IN_CHARACTERS && shapes[thing].test(text);
+}
+
+/** @throws Refusal `NOT_FOUND` when the text cannot be such an id: a thing with that id does not exist (rule 43). */
+export function idOf<Thing extends keyof typeof shapes>(thing: Thing, text: string): Id<Thing> {
+  if (!isId(thing, text)) throw new Refusal('NOT_FOUND', { id: text });
+  return text;
+}
+
+type InMunicipality = Id<'Board'> | Id<'SteeringModel'> | Id<'Matter'> | InPlan;
+type InPlan = Id<'Plan'> | InGoal;
+type InGoal = Id<'Goal'> | Id<'Measure'> | InActivity;
+type InActivity = Id<'Activity'> | Id<'RemovalProposal'>;
+
+export function municipalityOf(id: InMunicipality): Id<'Municipality'> {
+  return idOf('Municipality', firstParts(id, 1));
+}
+
+export function boardOf(id: Exclude<InMunicipality, Id<'SteeringModel'>>): Id<'Board'> {
+  return idOf('Board', firstParts(id, 2));
+}
+
+export function planOf(id: InPlan): Id<'Plan'> {
+  return idOf('Plan', firstParts(id, 3));
+}
+
+export function goalOf(id: InGoal): Id<'Goal'> {
+  return idOf('Goal', firstParts(id, 4));
+}
+
+export function activityOf(id: InActivity): Id<'Activity'> {
+  return idOf('Activity', firstParts(id, 5));
+}
+
+/** The calendar year of a plan. */
+export function yearOf(id: InPlan): number {
+  return Number(id.split('.')[2]);
+}
+
+export function planIdOf(boardId: Id<'Board'>, year: number): Id<'Plan'> {
+  return idOf('Plan', `${boardId}.${year}`);
+}
+
+export function goalIdOf(planId: Id<'Plan'>, number: number): Id<'Goal'> {
+  return idOf('Goal', `${planId}.g${number}`);
+}
+
+export function measureIdOf(goalId: Id<'Goal'>, number: number): Id<'Measure'> {
+  return idOf('Measure', `${goalId}.m${number}`);
+}
+
+export function activityIdOf(goalId: Id<'Goal'>, number: number): Id<'Activity'> {
+  return idOf('Activity', `${goalId}.a${number}`);
+}
+
+export function proposalIdOf(activityId: Id<'Activity'>, number: number): Id<'RemovalProposal'> {
+  return idOf('RemovalProposal', `${activityId}.r${number}`);
+}
+
+/** A registry number names one matter of a board: `KS 2026/123` and `KS-2026-123` are the same matter. */
+export function matterIdOf(boardId: Id<'Board'>, dnr: string): Id<'Matter'> {
+  const slug = dnr
+    .toLowerCase()
+    .replaceAll(/[^\p{Ll}0-9]+/gu, '-')
+    .replaceAll(/^-|-$/g, '');
+  return idOf('Matter', `${boardId}.dnr-${slug}`);
+}
+
+function firstParts(id: string, count: number): string {
+  return id.split('.', count).join('.');
+}

@@ -1,0 +1,96 @@
+import type { Actor, Role } from './act.js';
+import type { Id } from './identity.js';
+import { Refusal } from './refusal.js';
+
+/**
+ * Who may give which command, and who may read what. A command that is not the reader's own stands in this table and
+ * nowhere else; the rules ask it at every door (rule 32: no person's role has `removeActivity`).
+ */
+export const table = {
+  adoptSteeringModel: ['CONTROLLER'],
+  adoptPlan: ['CONTROLLER'],
+  importPlan: ['CONTROLLER'],
+  addGoal: ['CONTROLLER'],
+  adoptMeasure: ['CONTROLLER'],
+  addActivity: ['CONTROLLER'],
+  changeActivityDates: ['CONTROLLER'],
+  rewordActivity: ['CONTROLLER'],
+  openFollowUp: ['CONTROLLER'],
+  closeFollowUp: ['CONTROLLER'],
+  reportStatus: ['CLERK'],
+  correctStatus: ['CLERK'],
+  assessGoal: ['CLERK'],
+  correctAssessment: ['CLERK'],
+  adoptReviewChain: ['CONTROLLER'],
+  proposeRemoval: ['CLERK'],
+  reviseRemoval: ['CLERK', 'REVIEWER'],
+  withdrawRemoval: ['CLERK'],
+  reviewRemoval: ['REVIEWER'],
+  openMatter: ['CLERK'],
+  addReportPoint: ['CLERK'],
+  addRemovalPoint: ['CLERK'],
+  strikePoint: ['CLERK', 'SYSTEM'],
+  submitMatter: ['CLERK'],
+  decidePoint: ['SECRETARY'],
+
+  establishGoal: ['SYSTEM'],
+  voidStatus: ['SYSTEM'],
+  voidAssessment: ['SYSTEM'],
+  voidRemoval: ['SYSTEM'],
+  putRemovalToBoard: ['SYSTEM'],
+  settleRemoval: ['SYSTEM'],
+  removeActivity: ['SYSTEM'],
+
+  readSteeringModels: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'BOARD_MEMBER', 'AUDITOR', 'ADMINISTRATOR'],
+  readPlans: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'BOARD_MEMBER', 'AUDITOR'],
+  readRemovals: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'AUDITOR'],
+  readMatters: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'AUDITOR'],
+  readSubmittedMatters: ['BOARD_MEMBER'],
+  readParkedReactions: ['CONTROLLER', 'AUDITOR'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type CommandName = keyof typeof table;
+
+export function may(role: Role, command: CommandName): boolean {
+  const allowed: readonly Role[] = table[command];
+  return allowed.includes(role);
+}
+
+/** The roles that a person holds for a board, none when the board is not theirs. */
+export function rolesFor(actor: Actor, boardId: Id<'Board'>): Role[] {
+  if (actor.personId === 'system') return boardId.startsWith(`${actor.municipalityId}.`) ? ['SYSTEM'] : [];
+  return actor.grants.filter((grant) => grant.boardId === boardId).map((grant) => grant.role);
+}
+
+/**
+ * The role in which the actor gives this command to this board.
+ *
+ * @throws Refusal `NOT_FOUND` when the actor holds no role for the board: to them it does not exist (rule 43).
+ * @throws Refusal `FORBIDDEN` when they do but none of their roles has the command.
+ */
+export function permit(actor: Actor, command: CommandName, boardId: Id<'Board'>, id: string): Role {
+  return permitted(rolesFor(actor, boardId), command, id);
+}
+
+/** As {@link permit}, for what belongs to the whole municipality: the role may be held for any of its boards. */
+export function permitInMunicipality(
+  actor: Actor,
+  command: CommandName,
+  municipalityId: Id<'Municipality'>,
+  id: string,
+): Role {
+  if (actor.municipalityId !== municipalityId) throw new Refusal('NOT_FOUND', { id });
+  if (actor.personId === 'system') return permitted(['SYSTEM'], command, id);
+  return permitted(
+    actor.grants.map((grant) => grant.role),
+    command,
+    id,
+  );
+}
+
+function permitted(held: readonly Role[], command: CommandName, id: string): Role {
+  if (held.length === 0) throw new Refusal('NOT_FOUND', { id });
+  const role = held.find((candidate) => may(candidate, command));
+  if (role === undefined) throw new Refusal('FORBIDDEN', { command, allowed: table[command] });
+  return role;
+}
