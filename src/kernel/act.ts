@@ -26,13 +26,15 @@ export interface Grant {
 
 /** A signed-in person of one municipality. */
 export interface Person {
+  readonly kind: 'person';
   readonly personId: Id<'Person'>;
   readonly municipalityId: Id<'Municipality'>;
   readonly grants: readonly Grant[];
 }
 
 /** Who acts: a person, or Tertial itself in a municipality's name. */
-export type Actor = Person | { readonly personId: 'system'; readonly municipalityId: Id<'Municipality'> };
+export type Actor =
+  Person | { readonly kind: 'system'; readonly personId: 'system'; readonly municipalityId: Id<'Municipality'> };
 
 /** What a rule is told of the giving of a command. Stamped by the desk; nothing of it comes from the client. */
 export interface Act {

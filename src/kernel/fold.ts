@@ -72,7 +72,46 @@ export function kindAndIdOf(stream: string): [kind: string, id: string] {
   return [stream.slice(0, dash), stream.slice(dash + 1)];
 }
 
+/** An event as it is stored: of any schema version, its data not yet understood. */
+export interface Stored extends Envelope {
+  readonly type: string;
+  readonly version: number;
+  readonly data: Json;
+}
+
+/**
+ * The event in the newest schema version of its type.
+ *
+ * @throws Error for a type or version that this build does not know: a newer build has written it.
+ */
+export function decode<Event extends AnyEvent>(fold: Pick<Fold<never, Event>, 'kind' | 'events'>, stored: Stored) {
+  const upcasts = upcastsOf(fold.events, stored.type);
+  if (upcasts === undefined || stored.version > upcasts.length + 1) {
+    throw new Error(`This build does not know version ${stored.version} of the event ${fold.kind} ${stored.type}.`);
+  }
+  const data = upcasts.slice(stored.version - 1).reduce((older, upcast) => upcast(older), stored.data);
+  const { id, stream, revision, position, recordedAt, metadata, type } = stored;
+  const event = { type, data, id, stream, revision, position, recordedAt, metadata };
+  if (!isEventOf(fold, event)) throw new Error(`${fold.kind} has no event ${type}.`);
+  return event;
+}
+
+function upcastsOf(events: Readonly<Record<string, readonly Upcast[]>>, type: string): readonly Upcast[] | undefined {
+  return Object.hasOwn(events, type) ? events[type] : undefined;
+}
+
+/** The type says which data it has: only this service writes the log, and each type and version is read back in tests. */
+function isEventOf<Event extends AnyEvent>(
+  fold: Pick<Fold<never, Event>, 'events'>,
+  event: Recorded,
+): event is Recorded<Event> {
+  return Object.hasOwn(fold.events, event.type);
+}
+
 /** The schema version that new events of a type are written in. */
-export function versionOf<Event extends AnyEvent>(fold: Fold<never, Event>, type: Event['type']): number {
+export function versionOf<Event extends AnyEvent>(
+  fold: Pick<Fold<never, Event>, 'events'>,
+  type: Event['type'],
+): number {
   return fold.events[type].length + 1;
 }

@@ -25,7 +25,7 @@ const shapes = {
   Activity: shape(activity),
   RemovalProposal: shape(String.raw`${activity}\.r[1-9][0-9]*`),
   Matter: shape(String.raw`${board}\.dnr-[\p{Ll}0-9-]+`),
-  Person: shape(String.raw`[A-Za-z0-9][A-Za-z0-9._@-]*`),
+  Person: shape(String.raw`(?!system$)[A-Za-z0-9][A-Za-z0-9._@-]*`),
 };
 
 function shape(pattern: string): RegExp {

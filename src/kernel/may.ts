@@ -58,7 +58,7 @@ export function may(role: Role, command: CommandName): boolean {
 
 /** The roles that a person holds for a board, none when the board is not theirs. */
 export function rolesFor(actor: Actor, boardId: Id<'Board'>): Role[] {
-  if (actor.personId === 'system') return boardId.startsWith(`${actor.municipalityId}.`) ? ['SYSTEM'] : [];
+  if (actor.kind === 'system') return boardId.startsWith(`${actor.municipalityId}.`) ? ['SYSTEM'] : [];
   return actor.grants.filter((grant) => grant.boardId === boardId).map((grant) => grant.role);
 }
 
@@ -80,12 +80,20 @@ export function permitInMunicipality(
   id: string,
 ): Role {
   if (actor.municipalityId !== municipalityId) throw new Refusal('NOT_FOUND', { id });
-  if (actor.personId === 'system') return permitted(['SYSTEM'], command, id);
+  if (actor.kind === 'system') return permitted(['SYSTEM'], command, id);
   return permitted(
     actor.grants.map((grant) => grant.role),
     command,
     id,
   );
+}
+
+/** The role in which a permitted command about a thing is given, for the record. */
+export function roleIn(actor: Actor, command: CommandName, id: string): Role {
+  if (actor.kind === 'system') return 'SYSTEM';
+  const forBoard = actor.grants.filter(({ boardId }) => id === boardId || id.startsWith(`${boardId}.`));
+  const held = (forBoard.length > 0 ? forBoard : actor.grants).map(({ role }) => role);
+  return permitted(held, command, id);
 }
 
 function permitted(held: readonly Role[], command: CommandName, id: string): Role {

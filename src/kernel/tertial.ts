@@ -29,3 +29,15 @@ export function tertialOf(day: IsoDate): `${string}-${Tertial}` {
   const tertial = tertials.find((candidate) => monthAndDay <= days[candidate].last) ?? 'T3';
   return `${day.slice(0, 4)}-${tertial}`;
 }
+
+const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether a text is a day of the calendar, written as `2026-04-30`. */
+export function isDate(text: string): text is IsoDate {
+  const match = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(text);
+  if (match === null) return false;
+  const [year, month, day] = match.slice(1).map(Number);
+  if (year === undefined || month === undefined || day === undefined) return false;
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0;
+  return day >= 1 && day <= (daysInMonth[month - 1] ?? 0) + leap;
+}

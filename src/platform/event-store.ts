@@ -1,11 +1,6 @@
-import type { Envelope, Json, Metadata } from '../kernel/fold.js';
+import type { Json, Metadata, Stored } from '../kernel/fold.js';
 
-/** An event as the store keeps it: of any schema version, not yet upcast. */
-export interface StoredEvent extends Envelope {
-  readonly type: string;
-  readonly version: number;
-  readonly data: Json;
-}
+export type StoredEvent = Stored;
 
 export interface NewEvent {
   readonly id: string;
@@ -27,6 +22,9 @@ export type AppendOutcome =
   | { readonly outcome: 'appended' | 'repeated'; readonly revision: number; readonly position: number }
   | { readonly outcome: 'wrong revision'; readonly actual: number | 'no stream' }
   | { readonly outcome: 'ids taken' };
+
+/** What the store is asked for by when things are put together. */
+export const EVENT_STORE = 'EVENT_STORE';
 
 /** The log. Nothing in it is ever changed or deleted (rule 46); positions become visible in ascending order. */
 export interface EventStore {

@@ -1,0 +1,106 @@
+import type { IsoDate, IsoInstant } from './tertial.js';
+
+/** Something done since a revision, for a conflict to tell. */
+export interface Change {
+  readonly event: string;
+  readonly actor: string;
+  readonly role: string;
+  readonly at: IsoInstant;
+}
+
+/** A fault in an imported file. `row` counts as the spreadsheet does: the headings are row 1. */
+export interface RowFault {
+  readonly row: number;
+  readonly column: string;
+  readonly problem: 'MISSING' | 'NOT_A_DATE' | 'DATES_REVERSED' | 'OUTSIDE_YEAR' | 'DUPLICATE' | 'TOO_LONG';
+  readonly value: string;
+}
+
+/** Each refusal's stable code and what it tells. Codes are never renamed: clients depend on them. */
+export interface RefusalDetails {
+  // at the door
+  UNAUTHENTICATED: Record<string, never>;
+  INVALID_INPUT: { fields: readonly { field: string; problem: string }[] };
+  NOT_FOUND: { id: string };
+  FORBIDDEN: { command: string; allowed: readonly string[] };
+
+  // every command
+  COMMAND_ID_REUSED: { commandId: string };
+  REVISION_CONFLICT: { expected: number; actual: number; changes: readonly Change[] };
+  BUSY: Record<string, never>;
+  OUTCOME_UNKNOWN: { commandId: string };
+  NOT_YET_VISIBLE: { commandId: string };
+
+  // texts, dates and references
+  TEXT_MISSING: { field: string };
+  COMMENT_MISSING: Record<string, never>;
+  REASON_MISSING: Record<string, never>;
+  DECISION_REFERENCE_MISSING: Record<string, never>;
+  IN_FUTURE: { date: IsoDate; today: IsoDate };
+  DATES_REVERSED: { startDate: IsoDate; endDate: IsoDate };
+  OUTSIDE_YEAR: { date: IsoDate; year: number };
+
+  // steering models
+  STEERING_MODEL_NOT_IN_FORCE: { day: IsoDate };
+  STEERING_MODEL_BACKDATED: { holdsFrom: IsoDate; earliest: IsoDate };
+  STEERING_MODEL_INCOMPLETE: { missing: string };
+  UNKNOWN_STATUS: { given: string; allowed: readonly string[] };
+
+  // plans and follow-ups
+  PLAN_EXISTS: { planId: string };
+  IMPORT_FAULTS: { faults: readonly RowFault[] };
+  TERTIAL_NOT_BEGUN: { firstDay: IsoDate };
+  CUT_OFF_TOO_EARLY: { cutOff: IsoDate; earliest: IsoDate };
+  FOLLOW_UP_EXISTS: { tertial: string };
+  FOLLOW_UP_NOT_OPEN: { tertial: string };
+  FOLLOW_UP_CLOSED: { tertial: string };
+  AFTER_TERTIAL: { validOn: IsoDate; lastDay: IsoDate };
+  NOTHING_TO_CORRECT: { tertial: string };
+  NOT_FULFILLED_BY_ACTIVITIES: {
+    obstacles: readonly { activityId: string; heading: string; status: string | null }[];
+  };
+
+  // removal proposals
+  OTHER_YEARS_PLAN: { year: number };
+  ACTIVITY_REMOVED: { activityId: string };
+  ACTIVITY_COMPLETED: { activityId: string; status: string };
+  REMOVAL_ALREADY_OPEN: { proposalId: string };
+  REMOVAL_STATUS: { status: string; needed: readonly string[] };
+  MOTIVATION_MISSING: Record<string, never>;
+  NOT_THE_AUTHOR: Record<string, never>;
+  REMOVAL_BEFORE_BOARD: { matterId: string };
+
+  // review
+  OWN_TEXT: Record<string, never>;
+  SECOND_STEP_BY_SAME_PERSON: { step: string };
+  NOT_YOUR_STEP: { step: string };
+  CHANGED_SINCE_READ: { read: number; current: number };
+  REVIEW_CHAIN_INCOMPLETE: { missing: string };
+
+  // matters
+  MATTER_EXISTS: { matterId: string };
+  FOLLOW_UP_NOT_CLOSED: { tertial: string };
+  MATTER_ALREADY_SUBMITTED: Record<string, never>;
+  MATTER_WITHOUT_POINTS: Record<string, never>;
+  MATTER_POSTPONED: { point: number };
+  POINT_EXISTS: { point: number };
+  PROPOSAL_NOT_REVIEWED: { proposalId: string; status: string };
+  POINT_NOT_BEFORE_BOARD: { point: number };
+  POINT_DECIDED: { point: number; outcome: string };
+  WORDING_NEEDS_APPROVAL: Record<string, never>;
+}
+
+export type RefusalCode = keyof RefusalDetails;
+
+/** A rule's no to a command. Nothing has changed when it is thrown (rule 45). */
+export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(
+    readonly code: Code,
+    readonly details: RefusalDetails[Code],
+    options?: ErrorOptions,
+  ) {
+    super(code, options);
+  }
+}

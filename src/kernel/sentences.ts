@@ -1,0 +1,295 @@
+import { type Change, Refusal, type RefusalCode, type RefusalDetails, type RowFault } from './refusal.js';
+
+export const languages = ['sv', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+type Sentence<Details> = Record<Language, string | ((details: Details) => string)>;
+
+const roleNames: Record<string, Record<Language, string>> = {
+  CONTROLLER: { sv: 'controller', en: 'controller' },
+  CLERK: { sv: 'handläggare', en: 'clerk' },
+  REVIEWER: { sv: 'granskare', en: 'reviewer' },
+  SECRETARY: { sv: 'nämndsekreterare', en: 'secretary' },
+  BOARD_MEMBER: { sv: 'ledamot', en: 'board member' },
+  AUDITOR: { sv: 'revisor', en: 'auditor' },
+  ADMINISTRATOR: { sv: 'administratör', en: 'administrator' },
+  SYSTEM: { sv: 'systemet självt', en: 'the system itself' },
+};
+
+const problems: Record<RowFault['problem'], Record<Language, string>> = {
+  MISSING: { sv: 'saknas', en: 'is missing' },
+  NOT_A_DATE: { sv: 'är inget datum, skriv som 2026-04-30', en: 'is not a date, write it as 2026-04-30' },
+  DATES_REVERSED: { sv: 'ligger före startdatumet', en: 'is before the start date' },
+  OUTSIDE_YEAR: { sv: 'ligger inte i planens år', en: 'is not in the year of the plan' },
+  DUPLICATE: { sv: 'finns redan under samma mål', en: 'is there already under the same goal' },
+  TOO_LONG: { sv: 'är för lång', en: 'is too long' },
+};
+
+/** Each refusal in the person's language: what is wrong, and what to do. */
+export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetails[Code]> } = {
+  UNAUTHENTICATED: {
+    sv: 'Du är inte inloggad, eller så har inloggningen gått ut. Logga in och försök igen.',
+    en: 'You are not signed in, or your sign-in has expired. Sign in and try again.',
+  },
+  INVALID_INPUT: {
+    sv: ({ fields }) =>
+      `Uppgifterna kunde inte läsas. Rätta: ${listed(fields.map((one) => `${one.field} (${one.problem})`))}.`,
+    en: ({ fields }) =>
+      `The input could not be read. Correct: ${listed(fields.map((one) => `${one.field} (${one.problem})`))}.`,
+  },
+  NOT_FOUND: {
+    sv: ({ id }) => `${id} finns inte. Kontrollera beteckningen.`,
+    en: ({ id }) => `${id} does not exist. Check the id.`,
+  },
+  FORBIDDEN: {
+    sv: ({ allowed }) => `Det här får bara göras av ${rolesIn('sv', allowed)}. Be någon med den rollen.`,
+    en: ({ allowed }) => `Only ${rolesIn('en', allowed)} may do this. Ask somebody with that role.`,
+  },
+  COMMAND_ID_REUSED: {
+    sv: ({ commandId }) => `Kommandots id ${commandId} är redan använt till något annat. Skicka med ett nytt id.`,
+    en: ({ commandId }) => `The command id ${commandId} has been used for something else. Send it with a new id.`,
+  },
+  REVISION_CONFLICT: {
+    sv: ({ changes }) => `Det du läste har ändrats: ${changesIn('sv', changes)}. Läs om och försök igen.`,
+    en: ({ changes }) => `What you read has been changed: ${changesIn('en', changes)}. Read it again and retry.`,
+  },
+  BUSY: {
+    sv: 'Många ändrar samma sak just nu. Ingenting är sparat. Försök igen om en stund.',
+    en: 'Many are changing the same thing just now. Nothing was saved. Try again in a moment.',
+  },
+  OUTCOME_UNKNOWN: {
+    sv: ({ commandId }) => `Det går inte att säga om det sparades. Skicka samma kommando igen med id ${commandId}.`,
+    en: ({ commandId }) => `Whether it was saved is not known. Send the same command again with the id ${commandId}.`,
+  },
+  NOT_YET_VISIBLE: {
+    sv: 'Det är sparat men syns inte än. Läs om sidan om en stund; skicka inte igen.',
+    en: 'It is saved but does not show yet. Read again in a moment; do not send it again.',
+  },
+  TEXT_MISSING: {
+    sv: ({ field }) => `Texten ${field} är tom. Fyll i den.`,
+    en: ({ field }) => `The text ${field} is empty. Fill it in.`,
+  },
+  COMMENT_MISSING: {
+    sv: 'En kommentar saknas. Beskriv läget och hur bedömningen har gjorts.',
+    en: 'A comment is missing. Describe the state of things and how it was judged.',
+  },
+  REASON_MISSING: {
+    sv: 'Ett skäl saknas. Skriv varför.',
+    en: 'A reason is missing. Write why.',
+  },
+  DECISION_REFERENCE_MISSING: {
+    sv: 'Hänvisning till beslutet saknas. Ange paragraf och diarienummer.',
+    en: 'The reference to the decision is missing. Give its paragraph and registry number.',
+  },
+  IN_FUTURE: {
+    sv: ({ date, today }) => `${date} har inte inträffat än. Ange ett datum till och med ${today}.`,
+    en: ({ date, today }) => `${date} has not come yet. Give a date no later than ${today}.`,
+  },
+  DATES_REVERSED: {
+    sv: ({ startDate, endDate }) => `Slutdatum ${endDate} ligger före startdatum ${startDate}. Rätta datumen.`,
+    en: ({ startDate, endDate }) => `The end date ${endDate} is before the start date ${startDate}. Correct the dates.`,
+  },
+  OUTSIDE_YEAR: {
+    sv: ({ date, year }) => `Slutdatum ${date} ligger inte i planens år. Ange ett datum i ${year}.`,
+    en: ({ date, year }) => `The end date ${date} is not in the year of the plan. Give a date in ${year}.`,
+  },
+  STEERING_MODEL_NOT_IN_FORCE: {
+    sv: ({ day }) => `Ingen styrmodell gällde ${day}. Anta en version som gäller från den dagen eller tidigare.`,
+    en: ({ day }) => `No steering model was in force on ${day}. Adopt a version that holds from that day or earlier.`,
+  },
+  STEERING_MODEL_BACKDATED: {
+    sv: ({ earliest }) => `En ny version ändrar inte det som varit. Låt den gälla från ${earliest} eller senare.`,
+    en: ({ earliest }) => `A new version does not change what has been. Let it hold from ${earliest} or later.`,
+  },
+  STEERING_MODEL_INCOMPLETE: {
+    sv: ({ missing }) => `Styrmodellen är inte hel. Det här fattas: ${missing}.`,
+    en: ({ missing }) => `The steering model is not whole. This is missing: ${missing}.`,
+  },
+  UNKNOWN_STATUS: {
+    sv: ({ given, allowed }) =>
+      `Statusen ${given} finns inte i den styrmodell som gäller. Välj en av ${listed(allowed)}.`,
+    en: ({ given, allowed }) => `The steering model in force has no status ${given}. Choose one of ${listed(allowed)}.`,
+  },
+  PLAN_EXISTS: {
+    sv: ({ planId }) => `Nämnden har redan en plan för året: ${planId}. Ändra i den.`,
+    en: ({ planId }) => `The board has a plan for that year already: ${planId}. Make changes in it.`,
+  },
+  IMPORT_FAULTS: {
+    sv: ({ faults }) =>
+      `Filen har ${faults.length} fel och inget är inläst. ${faultsIn('sv', faults)} Rätta och läs in igen.`,
+    en: ({ faults }) =>
+      `The file has ${faults.length} faults and nothing was read in. ${faultsIn('en', faults)} Correct them and import again.`,
+  },
+  TERTIAL_NOT_BEGUN: {
+    sv: ({ firstDay }) => `Tertialet börjar ${firstDay}. Öppna uppföljningen då.`,
+    en: ({ firstDay }) => `The tertial begins on ${firstDay}. Open the follow-up then.`,
+  },
+  CUT_OFF_TOO_EARLY: {
+    sv: ({ cutOff, earliest }) => `Stoppdatum ${cutOff} har passerat. Ange ${earliest} eller senare.`,
+    en: ({ cutOff, earliest }) => `The cut-off date ${cutOff} has passed. Give ${earliest} or later.`,
+  },
+  FOLLOW_UP_EXISTS: {
+    sv: ({ tertial }) => `Uppföljningen av ${tertial} är redan öppnad. Fortsätt i den.`,
+    en: ({ tertial }) => `The follow-up of ${tertial} has been opened already. Go on with that one.`,
+  },
+  FOLLOW_UP_NOT_OPEN: {
+    sv: ({ tertial }) => `Uppföljningen av ${tertial} är inte öppnad. Be controllern öppna den.`,
+    en: ({ tertial }) => `The follow-up of ${tertial} has not been opened. Ask the controller to open it.`,
+  },
+  FOLLOW_UP_CLOSED: {
+    sv: ({ tertial }) => `Uppföljningen av ${tertial} är klarmarkerad. Gör en rättelse med skäl i stället.`,
+    en: ({ tertial }) => `The follow-up of ${tertial} is closed. Make a correction with a reason instead.`,
+  },
+  FOLLOW_UP_NOT_CLOSED: {
+    sv: ({ tertial }) => `Uppföljningen av ${tertial} är inte klarmarkerad. Klarmarkera den innan nämnden får den.`,
+    en: ({ tertial }) => `The follow-up of ${tertial} is not closed. Close it before it is given to the board.`,
+  },
+  AFTER_TERTIAL: {
+    sv: ({ validOn, lastDay }) => `${validOn} hör till nästa tertial. Ange ett datum till och med ${lastDay}.`,
+    en: ({ validOn, lastDay }) => `${validOn} belongs to the next tertial. Give a date no later than ${lastDay}.`,
+  },
+  NOTHING_TO_CORRECT: {
+    sv: ({ tertial }) => `Det finns inget att rätta i ${tertial}. Rapportera i stället.`,
+    en: ({ tertial }) => `There is nothing to correct in ${tertial}. Report it instead.`,
+  },
+  NOT_FULFILLED_BY_ACTIVITIES: {
+    sv: ({ obstacles }) =>
+      obstacles.length === 0
+        ? 'Målet har inga kvarvarande aktiviteter och kan inte bedömas som uppfyllt. Välj en annan bedömning och skriv en kommentar.'
+        : `Målet kan inte bedömas som uppfyllt så länge dessa aktiviteter inte är avslutade enligt plan: ${headings(obstacles)}. Välj en annan bedömning.`,
+    en: ({ obstacles }) =>
+      obstacles.length === 0
+        ? 'The goal has no remaining activities and cannot be assessed as fulfilled. Choose another assessment and write a comment.'
+        : `The goal cannot be assessed as fulfilled while these activities are not completed as planned: ${headings(obstacles)}. Choose another assessment.`,
+  },
+  OTHER_YEARS_PLAN: {
+    sv: ({ year }) => `Aktiviteten hör till planen för ${year}. Bara årets plan kan ändras genom ett förslag.`,
+    en: ({ year }) =>
+      `The activity belongs to the plan for ${year}. Only this year's plan can be changed by a proposal.`,
+  },
+  ACTIVITY_REMOVED: {
+    sv: ({ activityId }) => `Aktiviteten ${activityId} är redan tagen ur planen. Inget mer kan göras med den.`,
+    en: ({ activityId }) =>
+      `The activity ${activityId} has been taken out of the plan. Nothing more can be done with it.`,
+  },
+  ACTIVITY_COMPLETED: {
+    sv: 'Aktiviteten är avslutad. Det finns inget att ta ur planen.',
+    en: 'The activity is completed. There is nothing to take out of the plan.',
+  },
+  REMOVAL_ALREADY_OPEN: {
+    sv: ({ proposalId }) => `Det finns redan ett förslag om aktiviteten: ${proposalId}. Arbeta vidare med det.`,
+    en: ({ proposalId }) => `There is a proposal about the activity already: ${proposalId}. Work on that one.`,
+  },
+  REMOVAL_STATUS: {
+    sv: ({ status, needed }) =>
+      `Förslaget är ${status} och kan inte behandlas så. Det går bara när det är ${listed(needed)}.`,
+    en: ({ status, needed }) => `The proposal is ${status}, which does not allow this. It must be ${listed(needed)}.`,
+  },
+  MOTIVATION_MISSING: {
+    sv: 'Motiveringen är tom. Skriv varför aktiviteten ska tas ur planen.',
+    en: 'The motivation is empty. Write why the activity should be taken out of the plan.',
+  },
+  NOT_THE_AUTHOR: {
+    sv: 'Bara den som skrev förslaget kan dra tillbaka det. Be författaren.',
+    en: 'Only the author of the proposal can withdraw it. Ask the author.',
+  },
+  REMOVAL_BEFORE_BOARD: {
+    sv: ({ matterId }) => `Förslaget ligger hos nämnden i ärendet ${matterId}. Bara nämnden kan avgöra det nu.`,
+    en: ({ matterId }) =>
+      `The proposal is before the board in the matter ${matterId}. Only the board can settle it now.`,
+  },
+  OWN_TEXT: {
+    sv: 'Du har skrivit eller ändrat texten och kan inte granska den. Någon annan behöver göra det.',
+    en: 'You have written or changed the text and cannot review it. Somebody else has to.',
+  },
+  SECOND_STEP_BY_SAME_PERSON: {
+    sv: ({ step }) => `Du har redan godkänt steget ${step}. En annan person behöver ta det här steget.`,
+    en: ({ step }) => `You have approved the step ${step} already. Another person has to take this one.`,
+  },
+  NOT_YOUR_STEP: {
+    sv: ({ step }) => `Förslaget väntar på steget ${step}, som du inte innehar. Vänta på din tur.`,
+    en: ({ step }) => `The proposal waits at the step ${step}, which you do not hold. Wait for your turn.`,
+  },
+  CHANGED_SINCE_READ: {
+    sv: ({ read, current }) =>
+      `Du läste version ${read} men texten är nu version ${current}. Läs ändringen och ta ställning igen.`,
+    en: ({ read, current }) =>
+      `You read version ${read} but the text is now version ${current}. Read the change and decide again.`,
+  },
+  REVIEW_CHAIN_INCOMPLETE: {
+    sv: ({ missing }) => `Granskningskedjan är inte hel. Det här fattas: ${missing}.`,
+    en: ({ missing }) => `The review chain is not whole. This is missing: ${missing}.`,
+  },
+  MATTER_EXISTS: {
+    sv: ({ matterId }) => `Diarienumret har redan ett ärende: ${matterId}. Använd det eller ett annat nummer.`,
+    en: ({ matterId }) => `The registry number has a matter already: ${matterId}. Use it, or another number.`,
+  },
+  MATTER_ALREADY_SUBMITTED: {
+    sv: 'Ärendet är redan lämnat till nämnden och ändras inte.',
+    en: 'The matter has been given to the board already and is not changed.',
+  },
+  MATTER_WITHOUT_POINTS: {
+    sv: 'Ärendet har inga beslutspunkter. Lägg till minst en.',
+    en: 'The matter has no decision points. Add at least one.',
+  },
+  MATTER_POSTPONED: {
+    sv: ({ point }) => `Punkt ${point} är bordlagd. Inget läggs till i ärendet förrän den är avgjord.`,
+    en: ({ point }) => `Point ${point} is postponed. Nothing is added to the matter until it is decided.`,
+  },
+  POINT_EXISTS: {
+    sv: ({ point }) => `Detta är redan beslutspunkt ${point} i ärendet.`,
+    en: ({ point }) => `This is decision point ${point} of the matter already.`,
+  },
+  PROPOSAL_NOT_REVIEWED: {
+    sv: ({ proposalId }) => `Förslaget ${proposalId} är inte färdiggranskat. Vänta på granskningen.`,
+    en: ({ proposalId }) => `The proposal ${proposalId} has not passed its review. Wait for the review.`,
+  },
+  POINT_NOT_BEFORE_BOARD: {
+    sv: ({ point }) => `Punkt ${point} ligger inte hos nämnden. Lämna ärendet till nämnden först.`,
+    en: ({ point }) => `Point ${point} is not before the board. Submit the matter first.`,
+  },
+  POINT_DECIDED: {
+    sv: ({ point }) => `Punkt ${point} är redan avgjord. Beslutet står fast.`,
+    en: ({ point }) => `Point ${point} has been decided already. The decision stands.`,
+  },
+  WORDING_NEEDS_APPROVAL: {
+    sv: 'Bara ett bifall kan ha en annan lydelse än förslaget. Ta bort lydelsen eller välj bifall.',
+    en: 'Only an approval can have another wording than proposed. Leave the wording out, or approve.',
+  },
+};
+
+/** The refusal's sentence. */
+export function sentenceOf<Code extends RefusalCode>({ code, details }: Refusal<Code>, language: Language): string {
+  const sentence: string | ((details: RefusalDetails[Code]) => string) = sentences[code][language];
+  return typeof sentence === 'string' ? sentence : sentence(details);
+}
+
+function listed(texts: readonly string[]): string {
+  return texts.join(', ');
+}
+
+function headings(obstacles: readonly { heading: string }[]): string {
+  return listed(obstacles.map(({ heading }) => heading));
+}
+
+function rolesIn(language: Language, codes: readonly string[]): string {
+  return listed(codes.map((code) => roleNames[code]?.[language] ?? code));
+}
+
+function changesIn(language: Language, changes: readonly Change[]): string {
+  return listed(changes.map(({ event, actor, role, at }) => `${event}, ${actor} (${rolesIn(language, [role])}) ${at}`));
+}
+
+const FAULTS_IN_A_SENTENCE = 5;
+
+function faultsIn(language: Language, faults: readonly RowFault[]): string {
+  const row = language === 'sv' ? 'Rad' : 'Row';
+  return faults
+    .slice(0, FAULTS_IN_A_SENTENCE)
+    .map(
+      ({ row: number, column, problem, value }) =>
+        `${row} ${number}: ${column} ${value} ${problems[problem][language]}.`,
+    )
+    .join(' ')
+    .replaceAll(/ {2,}/g, ' ');
+}

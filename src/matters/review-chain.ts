@@ -1,0 +1,66 @@
+import type { Act, PersonRole } from '../kernel/act.js';
+import type { EventOf, Fold } from '../kernel/fold.js';
+import type { Id } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { Label } from '../steering-models/steering-model.js';
+
+export const returnsTo = ['AUTHOR', 'PREVIOUS_STEP'] as const;
+
+export interface ReviewStep {
+  /** Stable; a reviewer's role names the step they hold by it. */
+  readonly code: string;
+  readonly name: Label;
+  readonly role: PersonRole;
+  /** Where the text goes when it is returned at this step. */
+  readonly onReturn: (typeof returnsTo)[number];
+}
+
+/** The ordered steps that a text passes before the board sees it. */
+export interface ReviewChain {
+  /** From 1; 0 is the default, for a board that has adopted none. */
+  readonly version: number;
+  readonly steps: readonly ReviewStep[];
+}
+
+export const defaultChain: ReviewChain = {
+  version: 0,
+  steps: [
+    { code: 'UNIT_MANAGER', name: { sv: 'Enhetschef', en: 'Unit manager' }, role: 'REVIEWER', onReturn: 'AUTHOR' },
+    {
+      code: 'HEAD_OF_ADMINISTRATION',
+      name: { sv: 'Förvaltningschef', en: 'Head of administration' },
+      role: 'REVIEWER',
+      onReturn: 'AUTHOR',
+    },
+  ],
+};
+
+export interface AdoptReviewChainData {
+  readonly boardId: Id<'Board'>;
+  readonly steps: readonly ReviewStep[];
+}
+
+export type ReviewChainEvent = EventOf<'ReviewChainAdopted', AdoptReviewChainData>;
+
+/** A board's review chain; its stream's id is the board's. A text keeps the chain that it began under. */
+export const reviewChainFold: Fold<ReviewChain, ReviewChainEvent> = {
+  kind: 'reviewChain',
+  initial: defaultChain,
+  events: { ReviewChainAdopted: [] },
+  evolve: (chain, { data }) => ({ version: chain.version + 1, steps: data.steps }),
+};
+
+export function adoptReviewChain({ boardId, steps }: AdoptReviewChainData, act: Act): ReviewChainEvent[] {
+  permit(act.actor, 'adoptReviewChain', boardId, boardId);
+  const missing = whatIsMissing(steps);
+  if (missing !== undefined) throw new Refusal('REVIEW_CHAIN_INCOMPLETE', { missing });
+  return [{ type: 'ReviewChainAdopted', data: { boardId, steps } }];
+}
+
+function whatIsMissing(steps: readonly ReviewStep[]): string | undefined {
+  if (steps.length === 0) return 'steps';
+  if (new Set(steps.map(({ code }) => code)).size < steps.length) return 'distinct codes';
+  if (steps.some(({ role }) => role !== 'REVIEWER')) return 'role REVIEWER';
+  return undefined;
+}

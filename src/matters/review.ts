@@ -1,0 +1,106 @@
+import { type Act, type Actor } from '../kernel/act.js';
+import { type Id } from '../kernel/identity.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { IsoInstant } from '../kernel/tertial.js';
+import { isBlank } from '../kernel/text.js';
+import type { ReviewChain, ReviewStep } from './review-chain.js';
+
+/** A text on its way through a review chain. */
+export interface Review {
+  readonly chain: ReviewChain;
+  /** Everyone who wrote any version: whoever has changed the text is a co-author (rule 18). */
+  readonly authors: readonly string[];
+  /** The version under review, from 1. */
+  readonly version: number;
+  /** The approvals of this version, a step each, in order. The next step is the one that is waited for. */
+  readonly approvals: readonly Approval[];
+  /** Approvals of earlier versions, which lapsed when the text was changed (rule 20). */
+  readonly lapsed: readonly Approval[];
+}
+
+export interface Approval {
+  readonly step: string;
+  readonly version: number;
+  readonly by: string;
+  readonly at: IsoInstant;
+}
+
+export function beginReview(chain: ReviewChain, author: string): Review {
+  return { chain, authors: [author], version: 1, approvals: [], lapsed: [] };
+}
+
+/** A changed text is a new version: the approvals lapse by themselves (rule 20). */
+export function changedBy(review: Review, author: string): Review {
+  return {
+    ...review,
+    authors: review.authors.includes(author) ? review.authors : [...review.authors, author],
+    version: review.version + 1,
+    approvals: [],
+    lapsed: [...review.lapsed, ...review.approvals],
+  };
+}
+
+export function approvedBy(review: Review, approval: Approval): Review {
+  return { ...review, approvals: [...review.approvals, approval] };
+}
+
+/** All approvals are void, with the text unchanged: it was withdrawn, or sent back to its author. */
+export function voided(review: Review): Review {
+  return { ...review, approvals: [], lapsed: [...review.lapsed, ...review.approvals] };
+}
+
+/** The step before waits again; its approval has lapsed. */
+export function backOneStep(review: Review): Review {
+  const last = review.approvals.at(-1);
+  return last === undefined
+    ? review
+    : { ...review, approvals: review.approvals.slice(0, -1), lapsed: [...review.lapsed, last] };
+}
+
+/** The step that is waited for; undefined when the chain is passed. Steps come in order, none is skipped (rule 21). */
+export function waitingStep({ chain, approvals }: Review): ReviewStep | undefined {
+  return chain.steps[approvals.length];
+}
+
+export const verdicts = ['APPROVE', 'RETURN', 'DECLINE'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export interface VerdictData {
+  /** The version that the reviewer has read. */
+  readonly version: number;
+  readonly verdict: Verdict;
+  readonly reason: string;
+}
+
+/**
+ * The step at which the actor gives this verdict.
+ *
+ * @throws Refusal when the text is the actor's own, the step is not theirs, or they have not read this version.
+ */
+export function requireReviewer(command: VerdictData, review: Review, boardId: Id<'Board'>, act: Act): ReviewStep {
+  const { actor } = act;
+  const step = waitingStep(review);
+  // Rule 21: steps in order; a passed chain waits for nobody.
+  if (step === undefined) throw new Refusal('NOT_YOUR_STEP', { step: '' });
+  // Rules 17 and 18: nobody approves, returns or declines what they wrote or changed. Four eyes look at the person.
+  if (review.authors.includes(actor.personId)) throw new Refusal('OWN_TEXT', {});
+  // Rule 21: a step belongs to whoever holds it.
+  if (!holds(actor, step, boardId)) throw new Refusal('NOT_YOUR_STEP', { step: step.code });
+  const earlier = review.approvals.find((approval) => approval.by === actor.personId);
+  // Rule 21: the same person does not approve two steps of one chain.
+  if (earlier !== undefined) throw new Refusal('SECOND_STEP_BY_SAME_PERSON', { step: earlier.step });
+  // Rule 20: a verdict is about what was read; a text changed since is read again.
+  if (command.version !== review.version) {
+    throw new Refusal('CHANGED_SINCE_READ', { read: command.version, current: review.version });
+  }
+  // Rule 19: a return or a decline says why.
+  if (command.verdict !== 'APPROVE' && isBlank(command.reason)) throw new Refusal('REASON_MISSING', {});
+  return step;
+}
+
+export function holds(actor: Actor, step: ReviewStep, boardId: Id<'Board'>): boolean {
+  if (actor.kind === 'system') return false;
+  return actor.grants.some(
+    (grant) => grant.boardId === boardId && grant.role === step.role && grant.step === step.code,
+  );
+}

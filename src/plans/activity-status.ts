@@ -1,0 +1,87 @@
+import type { Act } from '../kernel/act.js';
+import { boardOf, type Id, yearOf } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import { lastDay } from '../kernel/tertial.js';
+import { isBlank } from '../kernel/text.js';
+import type { Warning } from '../kernel/warning.js';
+import { modelInForce, type Phase, statusIn, type SteeringModel } from '../steering-models/steering-model.js';
+import { dayOfFact, type ReportedFact, requireOpen, requireOpened } from './follow-up.js';
+import { type Activity, activitiesIn, activityIn, currentEntry, type Goal, type GoalEvent } from './goal.js';
+import type { Plan } from './plan.js';
+
+/** What a status or an assessment is judged against, besides its goal. */
+export interface Judging {
+  readonly plan: Plan;
+  readonly model: SteeringModel;
+}
+
+export interface ReportStatusData extends ReportedFact {
+  readonly activityId: Id<'Activity'>;
+  readonly status: string;
+  readonly comment: string;
+}
+
+export function reportStatus(command: ReportStatusData, goal: Goal | null, judging: Judging, act: Act): GoalEvent[] {
+  const { activityId, tertial } = command;
+  permit(act.actor, 'reportStatus', boardOf(activityId), activityId);
+  const activity = activityIn(goal, activityId);
+  // Rule 15: no status after the activity is removed; while a removal is only proposed, statuses are welcome.
+  if (activity.removed !== null) throw new Refusal('ACTIVITY_REMOVED', { activityId });
+  requireOpen(judging.plan, tertial);
+  return [{ type: 'ActivityStatusReported', data: judged(command, activity, judging, act) }];
+}
+
+export interface CorrectStatusData extends ReportStatusData {
+  readonly reason: string;
+}
+
+/** Puts a right status beside the wrong one, for good, with the reason (rule 8). */
+export function correctStatus(command: CorrectStatusData, goal: Goal | null, judging: Judging, act: Act): GoalEvent[] {
+  const { activityId, tertial, reason } = command;
+  permit(act.actor, 'correctStatus', boardOf(activityId), activityId);
+  const activity = activityIn(goal, activityId);
+  // Rule 15: a removed activity has no status in a tertial that its removal reaches.
+  if (goal !== null && !activitiesIn(goal, lastDay(yearOf(activityId), tertial)).includes(activity)) {
+    throw new Refusal('ACTIVITY_REMOVED', { activityId });
+  }
+  requireOpened(judging.plan, tertial);
+  const wrong = currentEntry(activity.reports, tertial);
+  if (wrong === undefined) throw new Refusal('NOTHING_TO_CORRECT', { tertial });
+  // Rule 8: a correction says why.
+  if (isBlank(reason)) throw new Refusal('REASON_MISSING', {});
+  const data = { ...judged(command, activity, judging, act), corrects: wrong.number, reason };
+  return [{ type: 'ActivityStatusCorrected', data }];
+}
+
+function judged(command: ReportStatusData, activity: Activity, { model }: Judging, { today }: Act) {
+  const { activityId, tertial, comment } = command;
+  const year = yearOf(activityId);
+  const version = modelInForce(model, lastDay(year, tertial));
+  const { code, phase } = statusIn(version.activityStatuses, command.status);
+  // Rule 2: every status is explained.
+  if (version.rules.activityStatusNeedsComment && isBlank(comment)) throw new Refusal('COMMENT_MISSING', {});
+  const validOn = dayOfFact(command, year, today);
+  const warnings = warningsOf(phase, validOn, activity);
+  return { activityId, tertial, status: code, comment, validOn, modelVersion: version.version, warnings };
+}
+
+/** Rule 5: a status that fits the dates badly is accepted with a warning. */
+function warningsOf(phase: Phase, validOn: string, { startDate, endDate }: Activity): Warning[] {
+  if (phase === 'COMPLETED' && validOn < startDate) return ['COMPLETED_BEFORE_START'];
+  if (phase === 'NOT_STARTED' && validOn > endDate) return ['NOT_STARTED_AFTER_END'];
+  return [];
+}
+
+export interface VoidStatusData {
+  readonly activityId: Id<'Activity'>;
+  readonly number: number;
+}
+
+/** Takes out of account a status that reached the log after the follow-up was closed. */
+export function voidStatus({ activityId, number }: VoidStatusData, goal: Goal | null, act: Act): GoalEvent[] {
+  permit(act.actor, 'voidStatus', boardOf(activityId), activityId);
+  const report = activityIn(goal, activityId).reports.find((candidate) => candidate.number === number);
+  if (report === undefined || report.voided !== null) return [];
+  return [{ type: 'ActivityStatusVoided', data: { activityId, number, cause: 'FOLLOW_UP_CLOSED' } }];
+}

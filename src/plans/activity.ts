@@ -1,0 +1,110 @@
+import type { Act } from '../kernel/act.js';
+import { type DecisionReference, requireDecision } from '../kernel/decision-reference.js';
+import { activityIdOf, boardOf, type Id, measureIdOf, yearOf } from '../kernel/identity.js';
+import { type CommandName, permit } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import { requireText } from '../kernel/text.js';
+import { type Activity, activityIn, type Goal, type GoalEvent, type RemovalDecision } from './goal.js';
+import {
+  type AdoptedGoal,
+  existing,
+  type PlannedActivity,
+  type PlannedMeasure,
+  requireSoundActivity,
+  requireSoundDates,
+} from './plan.js';
+
+/** Opens the stream of a goal that the board has adopted with its plan, or added to it. */
+export function establishGoal(adopted: AdoptedGoal, goal: Goal | null, act: Act): GoalEvent[] {
+  const { goalId, title, measures, activities } = adopted;
+  permit(act.actor, 'establishGoal', boardOf(goalId), goalId);
+  return goal === null ? [{ type: 'GoalEstablished', data: { goalId, title, measures, activities } }] : [];
+}
+
+export interface AdoptMeasureData extends PlannedMeasure {
+  readonly goalId: Id<'Goal'>;
+  readonly decision: DecisionReference;
+}
+
+export function adoptMeasure(command: AdoptMeasureData, goal: Goal | null, act: Act): GoalEvent[] {
+  const { goalId, name, target, decision } = command;
+  permit(act.actor, 'adoptMeasure', boardOf(goalId), goalId);
+  const { measures } = existing(goal, goalId);
+  requireText('name', name);
+  requireDecision(decision, act.today);
+  const measureId = measureIdOf(goalId, measures.length + 1);
+  return [{ type: 'MeasureAdopted', data: { measureId, name, target, decision } }];
+}
+
+export interface AddActivityData {
+  readonly goalId: Id<'Goal'>;
+  readonly activity: PlannedActivity;
+  readonly decision: DecisionReference;
+}
+
+/** Records that the board added an activity to its plan during the year. */
+export function addActivity({ goalId, activity, decision }: AddActivityData, goal: Goal | null, act: Act): GoalEvent[] {
+  permit(act.actor, 'addActivity', boardOf(goalId), goalId);
+  const { activities } = existing(goal, goalId);
+  requireSoundActivity(activity, yearOf(goalId));
+  requireDecision(decision, act.today);
+  const activityId = activityIdOf(goalId, activities.length + 1);
+  const { heading, description, startDate, endDate, responsibleUnit } = activity;
+  const data = { activityId, heading, description, startDate, endDate, responsibleUnit, decision };
+  return [{ type: 'ActivityAdded', data }];
+}
+
+export interface ChangeActivityDatesData {
+  readonly activityId: Id<'Activity'>;
+  readonly startDate: IsoDate;
+  readonly endDate: IsoDate;
+  readonly decision: DecisionReference;
+}
+
+/** A change of plan, so it refers to a decision (rule 6). */
+export function changeActivityDates(command: ChangeActivityDatesData, goal: Goal | null, act: Act): GoalEvent[] {
+  const { activityId, startDate, endDate, decision } = command;
+  remaining(activityId, 'changeActivityDates', goal, act);
+  requireSoundDates(startDate, endDate, yearOf(activityId));
+  requireDecision(decision, act.today);
+  return [{ type: 'ActivityDatesChanged', data: { activityId, startDate, endDate, decision } }];
+}
+
+export interface RewordActivityData {
+  readonly activityId: Id<'Activity'>;
+  readonly heading: string;
+  readonly description: string;
+  readonly decision: DecisionReference;
+}
+
+export function rewordActivity(command: RewordActivityData, goal: Goal | null, act: Act): GoalEvent[] {
+  const { activityId, heading, description, decision } = command;
+  remaining(activityId, 'rewordActivity', goal, act);
+  requireText('heading', heading);
+  requireDecision(decision, act.today);
+  return [{ type: 'ActivityReworded', data: { activityId, heading, description, decision } }];
+}
+
+/** The activity, when this command may be given about it and it is still in the plan. */
+function remaining(activityId: Id<'Activity'>, command: CommandName, goal: Goal | null, act: Act): Activity {
+  permit(act.actor, command, boardOf(activityId), activityId);
+  const activity = activityIn(goal, activityId);
+  if (activity.removed !== null) throw new Refusal('ACTIVITY_REMOVED', { activityId });
+  return activity;
+}
+
+export interface RemoveActivityData {
+  readonly activityId: Id<'Activity'>;
+  readonly decision: RemovalDecision;
+}
+
+/**
+ * Takes an activity out of the plan because the board has so decided. Only Tertial itself has the command, and gives it
+ * in answer to the decision (rule 32; Kommunallagen 2017:725, 6:38).
+ */
+export function removeActivity({ activityId, decision }: RemoveActivityData, goal: Goal | null, act: Act): GoalEvent[] {
+  permit(act.actor, 'removeActivity', boardOf(activityId), activityId);
+  if (activityIn(goal, activityId).removed !== null) return [];
+  return [{ type: 'ActivityRemoved', data: { activityId, decision } }];
+}

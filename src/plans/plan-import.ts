@@ -1,0 +1,92 @@
+import type { RowFault } from '../kernel/refusal.js';
+import { isDate } from '../kernel/tertial.js';
+import { isBlank } from '../kernel/text.js';
+import type { PlannedActivity, PlannedGoal } from './plan.js';
+
+/** The headings of a plan's spreadsheet. Others are left aside. */
+export const columns = {
+  goal: 'Mål',
+  heading: 'Aktivitet',
+  description: 'Beskrivning',
+  startDate: 'Startdatum',
+  endDate: 'Slutdatum',
+  responsibleUnit: 'Ansvarig enhet',
+} as const;
+
+/** A row of the file below its headings: column → text. */
+export type ImportRow = Readonly<Record<string, string>>;
+
+export interface PlanImport {
+  readonly goals: readonly PlannedGoal[];
+  readonly faults: readonly RowFault[];
+  readonly ignoredColumns: readonly string[];
+}
+
+const LONGEST_TEXT_IN_CHARACTERS = 2000;
+
+/** Reads the rows of a plan for a year, and every fault of every row: nothing is taken when there is one. */
+export function readPlan(headings: readonly string[], rows: readonly ImportRow[], year: number): PlanImport {
+  const needed: readonly string[] = Object.values(columns);
+  const ignoredColumns = headings.filter((heading) => !needed.includes(heading));
+  const absent = needed.filter((column) => !headings.includes(column));
+  const headingFaults = absent.map((column) => fault(1, column, 'MISSING', ''));
+  if (rows.length === 0) headingFaults.push(fault(2, columns.goal, 'MISSING', ''));
+  if (headingFaults.length > 0) return { goals: [], faults: headingFaults, ignoredColumns };
+  const numbered = rows.map((row, index) => ({ row, number: index + 2 }));
+  const faults = [...numbered.flatMap(({ row, number }) => faultsOf(row, number, year)), ...duplicates(numbered)].sort(
+    (one, other) => one.row - other.row,
+  );
+  return { goals: faults.length === 0 ? goalsOf(rows) : [], faults, ignoredColumns };
+}
+
+type Numbered = readonly { readonly row: ImportRow; readonly number: number }[];
+
+function faultsOf(row: ImportRow, number: number, year: number): RowFault[] {
+  const cell = (column: string) => row[column] ?? '';
+  const startDate = cell(columns.startDate);
+  const endDate = cell(columns.endDate);
+  const missing = [columns.goal, columns.heading, columns.startDate, columns.endDate]
+    .filter((column) => isBlank(cell(column)))
+    .map((column) => fault(number, column, 'MISSING', ''));
+  const notDates = [columns.startDate, columns.endDate]
+    .filter((column) => !isBlank(cell(column)) && !isDate(cell(column)))
+    .map((column) => fault(number, column, 'NOT_A_DATE', cell(column)));
+  const tooLong = Object.values(columns)
+    .filter((column) => cell(column).length > LONGEST_TEXT_IN_CHARACTERS)
+    .map((column) => fault(number, column, 'TOO_LONG', `${cell(column).slice(0, 40)}…`));
+  const dated = isDate(startDate) && isDate(endDate);
+  const reversed = dated && endDate < startDate ? [fault(number, columns.endDate, 'DATES_REVERSED', endDate)] : [];
+  const outside =
+    isDate(endDate) && !endDate.startsWith(`${year}-`) ? [fault(number, columns.endDate, 'OUTSIDE_YEAR', endDate)] : [];
+  return [...missing, ...notDates, ...tooLong, ...reversed, ...outside];
+}
+
+function duplicates(numbered: Numbered): RowFault[] {
+  const seen = new Set<string>();
+  return numbered.flatMap(({ row, number }) => {
+    const heading = row[columns.heading] ?? '';
+    const key = JSON.stringify([row[columns.goal], heading]);
+    if (seen.has(key)) return [fault(number, columns.heading, 'DUPLICATE', heading)];
+    seen.add(key);
+    return [];
+  });
+}
+
+function goalsOf(rows: readonly ImportRow[]): PlannedGoal[] {
+  const goals = Map.groupBy(rows, (row) => row[columns.goal] ?? '');
+  return [...goals].map(([title, activities]) => ({ title, measures: [], activities: activities.map(activityOf) }));
+}
+
+function activityOf(row: ImportRow): PlannedActivity {
+  return {
+    heading: row[columns.heading] ?? '',
+    description: row[columns.description] ?? '',
+    startDate: row[columns.startDate] ?? '',
+    endDate: row[columns.endDate] ?? '',
+    responsibleUnit: row[columns.responsibleUnit] ?? '',
+  };
+}
+
+function fault(row: number, column: string, problem: RowFault['problem'], value: string): RowFault {
+  return { row, column, problem, value };
+}

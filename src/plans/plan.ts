@@ -1,0 +1,189 @@
+import type { Act } from '../kernel/act.js';
+import { type DecisionReference, requireDecision } from '../kernel/decision-reference.js';
+import type { EventOf, Fold } from '../kernel/fold.js';
+import {
+  activityIdOf,
+  boardOf,
+  goalIdOf,
+  type Id,
+  measureIdOf,
+  municipalityOf,
+  planIdOf,
+  yearOf,
+} from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
+import { requireText } from '../kernel/text.js';
+import type { SteeringModel } from '../steering-models/steering-model.js';
+
+export interface PlannedMeasure {
+  readonly name: string;
+  readonly target: string;
+}
+
+export interface PlannedActivity {
+  readonly heading: string;
+  readonly description: string;
+  readonly startDate: IsoDate;
+  readonly endDate: IsoDate;
+  readonly responsibleUnit: string;
+}
+
+export interface PlannedGoal {
+  readonly title: string;
+  readonly measures: readonly PlannedMeasure[];
+  readonly activities: readonly PlannedActivity[];
+}
+
+/** A goal as the board adopted it, with the ids that everything later refers to. */
+export interface AdoptedGoal {
+  readonly goalId: Id<'Goal'>;
+  readonly title: string;
+  readonly measures: readonly (PlannedMeasure & { readonly measureId: Id<'Measure'> })[];
+  readonly activities: readonly (PlannedActivity & { readonly activityId: Id<'Activity'> })[];
+}
+
+export interface FollowUp {
+  readonly tertial: Tertial;
+  readonly cutOff: IsoDate;
+  /** When and where in the log it was closed; null while it is open. */
+  readonly closed: { readonly at: IsoInstant; readonly position: number } | null;
+}
+
+/** One board, one year. Its goals are streams of their own. */
+export interface Plan {
+  /** Of its newest event. */
+  readonly revision: number;
+  readonly id: Id<'Plan'>;
+  readonly steeringModelId: Id<'SteeringModel'>;
+  readonly decision: DecisionReference;
+  readonly goalIds: readonly Id<'Goal'>[];
+  readonly followUps: readonly FollowUp[];
+}
+
+export type PlanEvent =
+  | EventOf<
+      'PlanAdopted',
+      {
+        planId: Id<'Plan'>;
+        steeringModelId: Id<'SteeringModel'>;
+        decision: DecisionReference;
+        goals: readonly AdoptedGoal[];
+      }
+    >
+  | EventOf<'GoalAdded', { goal: AdoptedGoal; decision: DecisionReference }>
+  | EventOf<'FollowUpOpened', { planId: Id<'Plan'>; tertial: Tertial; cutOff: IsoDate }>
+  | EventOf<'FollowUpClosed', { planId: Id<'Plan'>; tertial: Tertial }>;
+
+export const planFold: Fold<Plan | null, PlanEvent> = {
+  kind: 'plan',
+  initial: null,
+  events: { PlanAdopted: [], GoalAdded: [], FollowUpOpened: [], FollowUpClosed: [] },
+  partOf: (id) => id,
+  evolve: (plan, event) => {
+    if (event.type === 'PlanAdopted') {
+      const { planId, steeringModelId, decision, goals } = event.data;
+      const goalIds = goals.map(({ goalId }) => goalId);
+      return { revision: event.revision, id: planId, steeringModelId, decision, goalIds, followUps: [] };
+    }
+    if (plan === null) return plan;
+    const { revision } = event;
+    switch (event.type) {
+      case 'GoalAdded':
+        return { ...plan, revision, goalIds: [...plan.goalIds, event.data.goal.goalId] };
+      case 'FollowUpOpened': {
+        const { tertial, cutOff } = event.data;
+        return { ...plan, revision, followUps: [...plan.followUps, { tertial, cutOff, closed: null }] };
+      }
+      case 'FollowUpClosed': {
+        const closed = { at: event.recordedAt, position: event.position };
+        const { tertial } = event.data;
+        return {
+          ...plan,
+          revision,
+          followUps: plan.followUps.map((one) => (one.tertial === tertial ? { ...one, closed } : one)),
+        };
+      }
+    }
+  },
+};
+
+export interface AdoptPlanData {
+  readonly boardId: Id<'Board'>;
+  readonly year: number;
+  readonly steeringModelId: Id<'SteeringModel'>;
+  readonly decision: DecisionReference;
+  readonly goals: readonly PlannedGoal[];
+}
+
+/** Records that the board adopted its plan for a year, whole: the one event holds every goal, measure and activity. */
+export function adoptPlan(
+  command: AdoptPlanData,
+  plan: Plan | null,
+  model: SteeringModel | null,
+  act: Act,
+): PlanEvent[] {
+  const { boardId, year, steeringModelId, decision, goals } = command;
+  const planId = planIdOf(boardId, year);
+  permit(act.actor, 'adoptPlan', boardId, planId);
+  // Rule 43: another municipality's steering model does not exist.
+  if (model === null || municipalityOf(steeringModelId) !== municipalityOf(boardId)) {
+    throw new Refusal('NOT_FOUND', { id: steeringModelId });
+  }
+  if (plan !== null) throw new Refusal('PLAN_EXISTS', { planId });
+  requireDecision(decision, act.today);
+  const adopted = goals.map((goal, index) => adoptGoal(goal, goalIdOf(planId, index + 1)));
+  return [{ type: 'PlanAdopted', data: { planId, steeringModelId, decision, goals: adopted } }];
+}
+
+export interface AddGoalData {
+  readonly planId: Id<'Plan'>;
+  readonly goal: PlannedGoal;
+  readonly decision: DecisionReference;
+}
+
+/** Records that the board added a goal to its plan during the year. */
+export function addGoal({ planId, goal, decision }: AddGoalData, plan: Plan | null, act: Act): PlanEvent[] {
+  permit(act.actor, 'addGoal', boardOf(planId), planId);
+  const { goalIds } = existing(plan, planId);
+  requireDecision(decision, act.today);
+  const adopted = adoptGoal(goal, goalIdOf(planId, goalIds.length + 1));
+  return [{ type: 'GoalAdded', data: { goal: adopted, decision } }];
+}
+
+/** @throws Refusal `NOT_FOUND` */
+export function existing<Thing>(thing: Thing | null, id: string): Thing {
+  if (thing === null) throw new Refusal('NOT_FOUND', { id });
+  return thing;
+}
+
+function adoptGoal({ title, measures, activities }: PlannedGoal, goalId: Id<'Goal'>): AdoptedGoal {
+  requireText('title', title);
+  return {
+    goalId,
+    title,
+    measures: measures.map(({ name, target }, index) => {
+      requireText('name', name);
+      return { measureId: measureIdOf(goalId, index + 1), name, target };
+    }),
+    activities: activities.map((activity, index) => {
+      requireSoundActivity(activity, yearOf(goalId));
+      const { heading, description, startDate, endDate, responsibleUnit } = activity;
+      const activityId = activityIdOf(goalId, index + 1);
+      return { activityId, heading, description, startDate, endDate, responsibleUnit };
+    }),
+  };
+}
+
+/** @throws Refusal for a blank heading or dates that do not fit the plan. */
+export function requireSoundActivity(activity: PlannedActivity, year: number): void {
+  requireText('heading', activity.heading);
+  requireSoundDates(activity.startDate, activity.endDate, year);
+}
+
+export function requireSoundDates(startDate: IsoDate, endDate: IsoDate, year: number): void {
+  if (endDate < startDate) throw new Refusal('DATES_REVERSED', { startDate, endDate });
+  // Rule 6: an activity of a year's plan ends in that year.
+  if (!endDate.startsWith(`${year}-`)) throw new Refusal('OUTSIDE_YEAR', { date: endDate, year });
+}

@@ -1,0 +1,223 @@
+import type { Id } from '../kernel/identity.js';
+import { boardOf, yearOf } from '../kernel/identity.js';
+import { type IsoDate, type IsoInstant, lastDay, type Tertial } from '../kernel/tertial.js';
+import type { Warning } from '../kernel/warning.js';
+import { openProposal, type RemovalProposal } from '../removals/removal.js';
+import type { Label, SteeringModel, SteeringModelVersion } from '../steering-models/steering-model.js';
+import { followUpOf } from './follow-up.js';
+import {
+  activitiesIn,
+  type Activity,
+  type Assessment,
+  currentEntry,
+  type Entry,
+  type Goal,
+  type RemovalDecision,
+  type StatusReport,
+} from './goal.js';
+import { stillProved } from './goal-assessment.js';
+import type { Plan } from './plan.js';
+
+export interface ShownEntry {
+  readonly code: string;
+  readonly label: Label;
+  readonly comment: string;
+  readonly validOn: IsoDate;
+  readonly modelVersion: number;
+  readonly by: string;
+  readonly at: IsoInstant;
+  /** The entries that this one stands in the place of, oldest first (rule 8). */
+  readonly earlier: readonly ShownEarlier[];
+  readonly correctionReason: string | null;
+}
+
+export interface ShownEarlier {
+  readonly code: string;
+  readonly label: Label;
+  readonly comment: string;
+  readonly by: string;
+  readonly at: IsoInstant;
+  /** It came after the follow-up was closed and never counted. */
+  readonly voided: boolean;
+}
+
+export interface ShownStatus extends ShownEntry {
+  readonly deviation: boolean;
+  readonly warnings: readonly Warning[];
+}
+
+export interface ShownAssessment extends ShownEntry {
+  readonly proof: readonly { readonly activityId: string; readonly status: string }[] | null;
+  /** False when a later status has taken away what the fulfilment rests on. */
+  readonly stillProved: boolean;
+}
+
+export interface ShownActivity {
+  readonly activityId: Id<'Activity'>;
+  readonly heading: string;
+  readonly description: string;
+  readonly startDate: IsoDate;
+  readonly endDate: IsoDate;
+  readonly responsibleUnit: string;
+  /** Null: not yet reported. */
+  readonly status: ShownStatus | null;
+  /** The open proposal to take it out of the plan. */
+  readonly removalProposed: Id<'RemovalProposal'> | null;
+  /** The decision that has taken it out of the plan since. */
+  readonly removed: RemovalDecision | null;
+}
+
+export interface ShownGoal {
+  readonly goalId: Id<'Goal'>;
+  readonly title: string;
+  readonly measures: readonly { readonly name: string; readonly target: string }[];
+  /** Null: *not assessed*, which is never the same as not fulfilled (rule 4). */
+  readonly assessment: ShownAssessment | null;
+  readonly activities: readonly ShownActivity[];
+}
+
+export interface StatusCount {
+  readonly code: string;
+  readonly label: Label;
+  readonly count: number;
+}
+
+/** What the board, the page, the document and the API show of one plan and one tertial. */
+export interface TertialView {
+  readonly planId: Id<'Plan'>;
+  readonly boardId: Id<'Board'>;
+  readonly year: number;
+  readonly tertial: Tertial;
+  readonly followUp: 'NOT_OPENED' | 'OPEN' | 'CLOSED';
+  readonly cutOff: IsoDate | null;
+  /** The version of the steering model that it is judged under; null when none was in force. */
+  readonly modelVersion: number | null;
+  readonly goals: readonly ShownGoal[];
+  /** Every status of the model, in its order, also those with no activity. */
+  readonly activityCounts: readonly StatusCount[];
+  readonly notReported: number;
+  readonly goalCounts: readonly StatusCount[];
+  readonly notAssessed: number;
+  /** Activities in the plan now, and those taken out of it; not as of the tertial. */
+  readonly planActivities: number;
+  readonly removedActivities: number;
+}
+
+/** A pure function of states: live and as of any moment are the same function on the same folds. */
+export function tertialView(
+  model: SteeringModel,
+  plan: Plan,
+  goals: readonly Goal[],
+  removals: readonly (readonly RemovalProposal[])[],
+  tertial: Tertial,
+): TertialView {
+  const year = yearOf(plan.id);
+  const last = lastDay(year, tertial);
+  const version = model.versions.findLast(({ holdsFrom }) => holdsFrom <= last);
+  const open = new Map(removals.flatMap((proposals) => openProposal(proposals) ?? []).map((p) => [p.activityId, p.id]));
+  const ordered = plan.goalIds.flatMap((id) => goals.find((goal) => goal.id === id) ?? []);
+  const shownGoals = ordered.map((goal) => ({
+    goalId: goal.id,
+    title: goal.title,
+    measures: goal.measures.map(({ name, target }) => ({ name, target })),
+    assessment: shownAssessment(goal, tertial, model),
+    activities: activitiesIn(goal, last).map((activity) => shownActivity(activity, tertial, model, open)),
+  }));
+  const followUp = followUpOf(plan, tertial);
+  const statuses = shownGoals.flatMap(({ activities }) => activities.map(({ status }) => status?.code));
+  const assessments = shownGoals.map(({ assessment }) => assessment?.code);
+  const all = ordered.flatMap(({ activities }) => activities);
+  return {
+    planId: plan.id,
+    boardId: boardOf(plan.id),
+    year,
+    tertial,
+    followUp: followUp === undefined ? 'NOT_OPENED' : followUp.closed === null ? 'OPEN' : 'CLOSED',
+    cutOff: followUp?.cutOff ?? null,
+    modelVersion: version?.version ?? null,
+    goals: shownGoals,
+    activityCounts: counted(version?.activityStatuses ?? [], statuses),
+    notReported: statuses.filter((code) => code === undefined).length,
+    goalCounts: counted(version?.goalStatuses ?? [], assessments),
+    notAssessed: assessments.filter((code) => code === undefined).length,
+    planActivities: all.filter(({ removed }) => removed === null).length,
+    removedActivities: all.filter(({ removed }) => removed !== null).length,
+  };
+}
+
+function counted(
+  statuses: readonly { readonly code: string; readonly label: Label }[],
+  given: readonly (string | undefined)[],
+): StatusCount[] {
+  return statuses.map(({ code, label }) => ({ code, label, count: given.filter((one) => one === code).length }));
+}
+
+function shownActivity(
+  activity: Activity,
+  tertial: Tertial,
+  model: SteeringModel,
+  open: ReadonlyMap<Id<'Activity'>, Id<'RemovalProposal'>>,
+): ShownActivity {
+  const { id, heading, description, startDate, endDate, responsibleUnit, removed } = activity;
+  const planned = { heading, description, startDate, endDate, responsibleUnit };
+  const status = shownStatus(activity.reports, tertial, model);
+  return { activityId: id, ...planned, status, removalProposed: open.get(id) ?? null, removed };
+}
+
+function shownStatus(reports: readonly StatusReport[], tertial: Tertial, model: SteeringModel): ShownStatus | null {
+  const current = currentEntry(reports, tertial);
+  if (current === undefined) return null;
+  const status = versionOf(model, current)?.activityStatuses.find(({ code }) => code === current.status);
+  return {
+    ...shownEntry(current, reports, (entry) => activityLabel(model, entry)),
+    deviation: status?.deviation ?? false,
+    warnings: current.warnings,
+  };
+}
+
+function shownAssessment(goal: Goal, tertial: Tertial, model: SteeringModel): ShownAssessment | null {
+  const current = currentEntry(goal.assessments, tertial);
+  if (current === undefined) return null;
+  return {
+    ...shownEntry(current, goal.assessments, (entry) => goalLabel(model, entry)),
+    proof: proofShown(current),
+    stillProved: stillProved(current, goal),
+  };
+}
+
+function proofShown({ proof }: Assessment) {
+  return proof === null ? null : proof.activities.map(({ activityId, status }) => ({ activityId, status }));
+}
+
+function shownEntry(current: Entry, entries: readonly Entry[], label: (entry: Entry) => Label): ShownEntry {
+  const { status: code, comment, validOn, modelVersion, by, at, correction, tertial } = current;
+  const earlier = entries
+    .filter((entry) => entry.tertial === tertial && entry.number !== current.number)
+    .map((entry) => ({
+      code: entry.status,
+      label: label(entry),
+      comment: entry.comment,
+      by: entry.by,
+      at: entry.at,
+      voided: entry.voided !== null,
+    }));
+  const correctionReason = correction?.reason ?? null;
+  return { code, label: label(current), comment, validOn, modelVersion, by, at, earlier, correctionReason };
+}
+
+/** The words of the version that the entry was given under: an adopted model never rewords an old entry (rule 9). */
+function versionOf(model: SteeringModel, { modelVersion }: Entry): SteeringModelVersion | undefined {
+  return model.versions.find(({ version }) => version === modelVersion);
+}
+
+function activityLabel(model: SteeringModel, entry: Entry): Label {
+  return labelOf(versionOf(model, entry)?.activityStatuses ?? [], entry.status);
+}
+
+function goalLabel(model: SteeringModel, entry: Entry): Label {
+  return labelOf(versionOf(model, entry)?.goalStatuses ?? [], entry.status);
+}
+
+function labelOf(statuses: readonly { readonly code: string; readonly label: Label }[], code: string): Label {
+  return statuses.find((status) => status.code === code)?.label ?? { sv: code, en: code };
+}

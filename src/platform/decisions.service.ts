@@ -1,0 +1,197 @@
+import { Inject, Injectable } from '@nestjs/common';
+import canonicalize from 'canonicalize';
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { v5 as uuidFrom } from 'uuid';
+import {
+  type AnyEvent,
+  decode,
+  type Fold,
+  type Json,
+  type Metadata,
+  type Recorded,
+  streamOf,
+  versionOf,
+} from '../kernel/fold.js';
+import { roleIn } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { Decided, DeskCommand } from './desk.command.js';
+import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from './event-store.js';
+
+/** How long a command tries again when others win the race for its stream. */
+const PATIENCE_IN_MILLISECONDS = 5_000;
+
+interface Folded<State, Event extends AnyEvent> {
+  readonly state: State;
+  readonly events: readonly Recorded<Event>[];
+}
+
+/** Where a command becomes events: fold the stream, ask the rule, append at the revision that the rule saw. */
+@Injectable()
+export class Decisions {
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  /** The newest state of one thing. */
+  async newest<State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string): Promise<State> {
+    return (await this.folded(fold, id)).state;
+  }
+
+  /**
+   * Appends what the rule makes of the newest state. A race lost to somebody else is decided anew, unless the command
+   * says which revision it is about.
+   *
+   * @throws Refusal of the rule, in which case nothing has changed (rule 45), or `COMMAND_ID_REUSED`,
+   * `REVISION_CONFLICT`, `BUSY`, `OUTCOME_UNKNOWN`.
+   */
+  async decide<State, Event extends AnyEvent>(
+    fold: Fold<State, Event>,
+    id: string,
+    command: DeskCommand,
+    rule: (state: State) => readonly Event[] | Promise<readonly Event[]>,
+  ): Promise<Decided<Event>> {
+    const commandHash = hashOf(command);
+    const giveUpAt = performance.now() + PATIENCE_IN_MILLISECONDS;
+    for (let attempt = 0; ; attempt += 1) {
+      const before = await this.folded(fold, id);
+      // Rule 41: the same command again has one effect, and the same answer.
+      const answered = answeredBefore(before.events, command, commandHash);
+      if (answered !== undefined) return answered;
+      requireExpectedRevision(before.events, command);
+      const decided = await rule(before.state);
+      if (decided.length === 0) return nothingToDo(before.events);
+      const events = toAppend(fold, id, command, commandHash, decided);
+      const place = await this.append(streamOf(fold, id), before.events.length, events, command);
+      if (place !== 'lost race') return { events: decided, ...place };
+      if (performance.now() > giveUpAt) throw new Refusal('BUSY', {});
+      await sleep(Math.random() * Math.min(2 ** attempt, 50));
+    }
+  }
+
+  private async append(
+    stream: string,
+    length: number,
+    events: readonly NewEvent[],
+    { stamp: { commandId } }: DeskCommand,
+  ): Promise<{ position: number; revision: number } | 'lost race'> {
+    const expected = length === 0 ? 'no stream' : length - 1;
+    const outcome = await this.store
+      .append(stream, expected, events)
+      .catch((error: unknown) => this.whatBecameOf(stream, events, commandId, error));
+    switch (outcome.outcome) {
+      case 'appended':
+      case 'repeated':
+        return { position: outcome.position, revision: outcome.revision };
+      case 'wrong revision':
+        return 'lost race';
+      case 'ids taken':
+        throw new Refusal('COMMAND_ID_REUSED', { commandId });
+    }
+  }
+
+  /** A failed call can have arrived all the same: look before anybody is told to try again. */
+  private async whatBecameOf(
+    stream: string,
+    events: readonly NewEvent[],
+    commandId: string,
+    error: unknown,
+  ): Promise<AppendOutcome> {
+    try {
+      for await (const page of this.store.readStream(stream)) {
+        const last = page.find(({ id }) => id === events.at(-1)?.id);
+        if (last !== undefined) return { outcome: 'repeated', revision: last.revision, position: last.position };
+      }
+    } catch {
+      // The store is still out of reach: what became of the events stays unknown.
+    }
+    throw new Refusal('OUTCOME_UNKNOWN', { commandId }, { cause: error });
+  }
+
+  private async folded<State, Event extends AnyEvent>(
+    fold: Fold<State, Event>,
+    id: string,
+  ): Promise<Folded<State, Event>> {
+    const events: Recorded<Event>[] = [];
+    let state = fold.initial;
+    for await (const page of this.store.readStream(streamOf(fold, id))) {
+      for (const stored of page) {
+        const event = decode(fold, stored);
+        events.push(event);
+        state = fold.evolve(state, event);
+      }
+    }
+    return { state, events };
+  }
+}
+
+function answeredBefore<Event extends AnyEvent>(
+  stream: readonly Recorded<Event>[],
+  { stamp: { commandId } }: DeskCommand,
+  commandHash: string,
+): Decided<Event> | undefined {
+  const events = stream.filter(({ metadata }) => metadata.commandId === commandId);
+  const last = events.at(-1);
+  if (last === undefined) return undefined;
+  // Rule 41: the same id with another content is refused.
+  if (last.metadata.commandHash !== commandHash) throw new Refusal('COMMAND_ID_REUSED', { commandId });
+  return { events, position: last.position, revision: last.revision };
+}
+
+function nothingToDo<Event extends AnyEvent>(stream: readonly Recorded<Event>[]): Decided<Event> {
+  const last = stream.at(-1);
+  return { events: [], position: last?.position ?? 0, revision: last?.revision ?? 0 };
+}
+
+function requireExpectedRevision(stream: readonly Recorded[], { expectedRevision }: DeskCommand): void {
+  const actual = stream.length - 1;
+  // Rule 42: what the person read has been changed since; say by whom and when. A null is a client's way to say nothing.
+  if (typeof expectedRevision === 'number' && expectedRevision !== actual) {
+    const changes = stream.slice(expectedRevision + 1).map(({ type, metadata, recordedAt }) => ({
+      event: type,
+      actor: metadata.actor,
+      role: metadata.role,
+      at: recordedAt,
+    }));
+    throw new Refusal('REVISION_CONFLICT', { expected: expectedRevision, actual, changes });
+  }
+}
+
+function toAppend<Event extends AnyEvent>(
+  fold: Pick<Fold<never, Event>, 'events'>,
+  id: string,
+  { stamp, commandName }: DeskCommand,
+  commandHash: string,
+  events: readonly Event[],
+): NewEvent[] {
+  const { actor, commandId, correlationId, causationId } = stamp;
+  const { municipalityId } = actor;
+  const role = roleIn(actor, commandName, id);
+  const metadata: Metadata = {
+    municipalityId,
+    actor: actor.personId,
+    role,
+    commandId,
+    commandHash,
+    correlationId,
+    causationId,
+  };
+  return events.map(({ type, data }, index) => ({
+    id: uuidFrom(`${municipalityId} ${index}`, commandId),
+    type,
+    version: versionOf(fold, type),
+    data: toJson(data),
+    metadata,
+  }));
+}
+
+/** Only what JSON carries is stored: an event reads back as it was decided. */
+function toJson(data: unknown): Json {
+  const json: Json = JSON.parse(JSON.stringify(data));
+  return json;
+}
+
+/** Who gave which command with what content. */
+function hashOf(command: DeskCommand): string {
+  const { stamp, commandId: _, expectedRevision: __, ...content } = command;
+  const text = canonicalize({ ...content, by: stamp.actor.personId }) ?? '';
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,63 @@
+import { applyDecorators } from '@nestjs/common';
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { Transform, Type } from 'class-transformer';
+import { IsString, MaxLength, ValidateNested } from 'class-validator';
+import { GraphQLLocalDate } from 'graphql-scalars';
+import type { DecisionReference } from '../kernel/decision-reference.js';
+import { idOf } from '../kernel/identity.js';
+import type { IsoDate } from '../kernel/tertial.js';
+
+/** The id of a thing. A text that is no such id names something that does not exist (rule 43). */
+export function IdField(thing: Parameters<typeof idOf>[0], description?: string): PropertyDecorator {
+  const options = description === undefined ? {} : { description };
+  return applyDecorators(
+    Field(() => ID, options),
+    IsString(),
+    Transform(({ value }) => idOf(thing, String(value))),
+  );
+}
+
+const LONGEST_TEXT_IN_CHARACTERS = 10_000;
+
+/** A text that a person writes. */
+export function TextField(description?: string): PropertyDecorator {
+  const options = description === undefined ? {} : { description };
+  return applyDecorators(
+    Field(() => String, options),
+    IsString(),
+    MaxLength(LONGEST_TEXT_IN_CHARACTERS),
+  );
+}
+
+/** As {@link TextField}; empty when it is left out. */
+export function OptionalTextField(description?: string): PropertyDecorator {
+  return applyDecorators(
+    Field(() => String, { defaultValue: '', ...(description === undefined ? {} : { description }) }),
+    IsString(),
+    MaxLength(LONGEST_TEXT_IN_CHARACTERS),
+  );
+}
+
+export function DateField(description?: string): PropertyDecorator {
+  return Field(() => GraphQLLocalDate, description === undefined ? {} : { description });
+}
+
+@InputType({ description: 'Where a decision is found: day of the meeting, § of its minutes, registry number.' })
+export class DecisionReferenceInput implements DecisionReference {
+  @DateField()
+  readonly date!: IsoDate;
+
+  @TextField()
+  readonly paragraph!: string;
+
+  @TextField()
+  readonly dnr!: string;
+}
+
+export function DecisionField(): PropertyDecorator {
+  return applyDecorators(
+    Field(() => DecisionReferenceInput),
+    ValidateNested(),
+    Type(() => DecisionReferenceInput),
+  );
+}

@@ -1,0 +1,124 @@
+import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** The process that holds a folder, as it wrote itself in `holder.json`. */
+export interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  /** Instant in UTC, `2026-05-27T08:00:00.000Z`. */
+  readonly since: string;
+}
+
+export interface FolderLock {
+  /** Lets others have the folder. Does nothing the second time. */
+  release(): void;
+}
+
+/** A lock that nobody refers to would be collected as garbage, and so let go of. */
+const held = new Set<DatabaseSync>();
+
+/** Another process has the folder open. `holder` is null when it has not had time to write who it is. */
+export class FolderInUse extends Error {
+  override readonly name = 'FolderInUse';
+  readonly folder: string;
+  readonly holder: Holder | null;
+
+  constructor(folder: string, holder: Holder | null) {
+    const who = holder ? `process ${holder.pid} on host ${holder.host} since ${holder.since}` : 'another process';
+    super(`The data folder ${folder} is in use by ${who}; stop that process first, or choose another folder.`);
+    this.folder = folder;
+    this.holder = holder;
+  }
+}
+
+/**
+ * Takes a folder for this process alone, making the folder when it is missing.
+ *
+ * The lock is the operating system's own, held through an open SQLite transaction on `<folder>/lock`: the kernel drops
+ * it however the process ends, and neither a reused pid nor a container's own numbering of pids can deceive it.
+ * Nothing in this process may open that file by other means: closing it would drop the lock.
+ *
+ * @throws FolderInUse when another process, or this one already, has it.
+ * @throws Error when the folder cannot be made or written to.
+ */
+export function lockFolder(folder: string): FolderLock {
+  const path = resolve(folder);
+  makeWritable(path);
+  const lock = openLocked(path);
+  held.add(lock);
+  const holderFile = join(path, 'holder.json');
+  try {
+    writeWhole(holderFile, { pid: process.pid, host: hostname(), since: new Date().toISOString() });
+  } catch (error) {
+    letGo(lock);
+    throw unusable(path, error);
+  }
+  return {
+    release() {
+      if (!lock.isOpen) return;
+      rmSync(holderFile, { force: true });
+      letGo(lock);
+    },
+  };
+}
+
+function letGo(lock: DatabaseSync): void {
+  lock.close();
+  held.delete(lock);
+}
+
+function makeWritable(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw unusable(path, error);
+  }
+}
+
+function openLocked(path: string): DatabaseSync {
+  let lock: DatabaseSync | undefined;
+  try {
+    lock = new DatabaseSync(join(path, 'lock'), { timeout: 0 });
+    lock.exec('pragma locking_mode = exclusive');
+    lock.exec('begin exclusive');
+    return lock;
+  } catch (error) {
+    lock?.close();
+    throw isBusy(error) ? new FolderInUse(path, readHolder(path)) : unusable(path, error);
+  }
+}
+
+const SQLITE_BUSY = 5;
+
+function isBusy(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === SQLITE_BUSY;
+}
+
+function unusable(path: string, error: unknown): Error {
+  const reason = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+  return new Error(`The data folder ${path} cannot be made or written to: ${String(reason)}.`, { cause: error });
+}
+
+/** Renamed into place, so that a process that is refused never reads half of it. */
+function writeWhole(file: string, holder: Holder): void {
+  writeFileSync(`${file}.new`, `${JSON.stringify(holder)}\n`);
+  renameSync(`${file}.new`, file);
+}
+
+function readHolder(path: string): Holder | null {
+  try {
+    const read: unknown = JSON.parse(readFileSync(join(path, 'holder.json'), 'utf8'));
+    return isHolder(read) ? read : null;
+  } catch {
+    return null;
+  }
+}
+
+function isHolder(read: unknown): read is Holder {
+  if (typeof read !== 'object' || read === null) return false;
+  if (!('pid' in read && 'host' in read && 'since' in read)) return false;
+  return typeof read.pid === 'number' && typeof read.host === 'string' && typeof read.since === 'string';
+}

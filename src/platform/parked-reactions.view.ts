@@ -1,0 +1,128 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { type ColumnType, type Kysely, sql } from 'kysely';
+import type { Stored } from '../kernel/fold.js';
+import type { IsoInstant } from '../kernel/tertial.js';
+import { type ViewTables, VIEWS_DB } from './states.view.js';
+
+interface ParkedTable {
+  reaction: string;
+  event_id: string;
+  municipality_id: string;
+  event: ColumnType<Stored, string, string>;
+  error: string;
+  attempts: number;
+  parked_at: string;
+}
+
+export interface ReactorTables extends ViewTables {
+  parked: ParkedTable;
+  reached: { position: number };
+}
+
+/** A reaction that keeps failing and waits for somebody to see why. */
+@ObjectType({ description: 'A consequence of an event that could not be carried out. It is tried again every minute.' })
+export class ParkedReaction {
+  @Field()
+  readonly reaction!: string;
+
+  @Field()
+  readonly eventType!: string;
+
+  @Field()
+  readonly stream!: string;
+
+  @Field(() => Int)
+  readonly attempts!: number;
+
+  @Field()
+  readonly parkedAt!: IsoInstant;
+}
+
+/** What the reactor remembers. Not a view of the log, so it has a schema of its own that no rebuild touches. */
+@Injectable()
+export class ParkedReactions {
+  readonly #db: Kysely<ReactorTables>;
+
+  constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
+    this.#db = db.withSchema('reactor').withTables<{ parked: ParkedTable; reached: ReactorTables['reached'] }>();
+  }
+
+  async create(): Promise<void> {
+    await sql`create schema if not exists reactor`.execute(this.#db);
+    await this.#db.schema
+      .createTable('reached')
+      .ifNotExists()
+      .addColumn('position', 'bigint', (column) => column.notNull())
+      .execute();
+    await this.#db.schema
+      .createTable('parked')
+      .ifNotExists()
+      .addColumn('reaction', 'text', (column) => column.notNull())
+      .addColumn('event_id', 'uuid', (column) => column.notNull())
+      .addColumn('municipality_id', 'text', (column) => column.notNull())
+      .addColumn('event', 'json', (column) => column.notNull())
+      .addColumn('error', 'text', (column) => column.notNull())
+      .addColumn('attempts', 'integer', (column) => column.notNull())
+      .addColumn('parked_at', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('parked_key', ['reaction', 'event_id'])
+      .execute();
+  }
+
+  async checkpoint(): Promise<number> {
+    const row = await this.#db.selectFrom('reached').select('position').executeTakeFirst();
+    return Number(row?.position ?? 0);
+  }
+
+  async saveCheckpoint(position: number): Promise<void> {
+    await this.#db.transaction().execute(async (transaction) => {
+      await transaction.deleteFrom('reached').execute();
+      await transaction.insertInto('reached').values({ position }).execute();
+    });
+  }
+
+  async park(reaction: string, event: Stored, error: unknown, at: IsoInstant): Promise<void> {
+    const values = {
+      reaction,
+      event_id: event.id,
+      municipality_id: event.metadata.municipalityId,
+      event: JSON.stringify(event),
+      error: String(error),
+      attempts: 1,
+      parked_at: at,
+    };
+    await this.#db
+      .insertInto('parked')
+      .values(values)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['reaction', 'event_id'])
+          .doUpdateSet({ error: values.error, attempts: sql`parked.attempts + 1` }),
+      )
+      .execute();
+  }
+
+  async unpark(reaction: string, { id }: Stored): Promise<void> {
+    await this.#db.deleteFrom('parked').where('reaction', '=', reaction).where('event_id', '=', id).execute();
+  }
+
+  async all(): Promise<{ reaction: string; event: Stored }[]> {
+    return this.#db.selectFrom('parked').select(['reaction', 'event']).orderBy('parked_at').execute();
+  }
+
+  async of(municipalityId: string): Promise<ParkedReaction[]> {
+    const rows = await this.#db
+      .selectFrom('parked')
+      .selectAll()
+      .where('municipality_id', '=', municipalityId)
+      .orderBy('parked_at')
+      .execute();
+    return rows.map(({ reaction, event, attempts, parked_at: parkedAt }) => ({
+      reaction,
+      eventType: event.type,
+      stream: event.stream,
+      attempts,
+      parkedAt,
+    }));
+  }
+}

@@ -1,0 +1,154 @@
+import { type Kysely, sql } from 'kysely';
+import { type AnyEvent, decode, type Fold, kindAndIdOf, type Stored } from '../kernel/fold.js';
+import type { AnyFold } from './feature.service.js';
+import { States, type ViewTables } from './states.view.js';
+
+/** The things whose states a batch of events has changed. */
+export interface ChangedThings {
+  ids<State, Event extends AnyEvent>(fold: Fold<State, Event>): readonly string[];
+}
+
+/** A table of ready-made rows. Each row is a function of states, so that it can be made again at any time. */
+export interface View {
+  readonly tables: readonly string[];
+  create(db: Kysely<ViewTables>): Promise<void>;
+  /** Makes the rows that the changed things show in anew, in the transaction of their states. */
+  project(changed: ChangedThings, states: States, db: Kysely<ViewTables>): Promise<void>;
+}
+
+interface StateRow {
+  readonly kind: string;
+  readonly id: string;
+  state: unknown;
+  revision: number;
+  position: number;
+}
+
+/** Turns batches of events into rows of one schema, each batch with its checkpoint in one transaction. */
+export class Projection {
+  readonly #db: Kysely<ViewTables>;
+  readonly #folds: ReadonlyMap<string, AnyFold>;
+
+  constructor(
+    readonly db: Kysely<ViewTables>,
+    readonly schema: string,
+    private readonly folds: readonly AnyFold[],
+    private readonly views: readonly View[],
+    private readonly build: string,
+  ) {
+    this.#db = db.withSchema(schema);
+    this.#folds = new Map(folds.map((fold) => [fold.kind, fold]));
+  }
+
+  /** The same projection into another schema. */
+  beside(schema: string): Projection {
+    return new Projection(this.db, schema, this.folds, this.views, this.build);
+  }
+
+  async drop(): Promise<void> {
+    await sql`drop schema if exists ${sql.id(this.schema)} cascade`.execute(this.db);
+  }
+
+  get tables(): string[] {
+    return ['states', ...this.views.flatMap((view) => view.tables)];
+  }
+
+  /** Makes the tables where they are missing. */
+  async create(): Promise<void> {
+    await sql`create schema if not exists ${sql.id(this.schema)}`.execute(this.#db);
+    await this.#db.schema
+      .createTable('states')
+      .ifNotExists()
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('id', 'text', (column) => column.notNull())
+      .addColumn('part_of', 'text', (column) => column.notNull())
+      .addColumn('revision', 'integer', (column) => column.notNull())
+      .addColumn('position', 'bigint', (column) => column.notNull())
+      .addColumn('state', 'json', (column) => column.notNull())
+      .addPrimaryKeyConstraint('states_key', ['kind', 'id'])
+      .execute();
+    await this.#db.schema.createIndex('states_parts').ifNotExists().on('states').columns(['kind', 'part_of']).execute();
+    await this.#db.schema
+      .createTable('checkpoint')
+      .ifNotExists()
+      .addColumn('position', 'bigint', (column) => column.notNull())
+      .addColumn('build', 'text', (column) => column.notNull())
+      .execute();
+    for (const view of this.views) await view.create(this.#db);
+  }
+
+  /** The position that the rows have reached, and whether this build made them. */
+  async checkpoint(): Promise<{ position: number; isOfThisBuild: boolean }> {
+    const row = await this.#db.selectFrom('checkpoint').selectAll().executeTakeFirst();
+    return { position: Number(row?.position ?? 0), isOfThisBuild: row === undefined || row.build === this.build };
+  }
+
+  /** Takes in events that follow the checkpoint: all of the batch, or nothing when it fails. */
+  async apply(events: readonly Stored[]): Promise<void> {
+    const last = events.at(-1);
+    if (last === undefined) return;
+    await this.#db.transaction().execute(async (transaction) => {
+      const db = transaction.withSchema(this.schema);
+      const rows = await this.evolved(db, events);
+      await this.save(db, rows);
+      const changed: ChangedThings = {
+        ids: ({ kind }) => rows.filter((row) => row.kind === kind).map(({ id }) => id),
+      };
+      const states = new States(db);
+      for (const view of this.views) await view.project(changed, states, db);
+      await db.deleteFrom('checkpoint').execute();
+      await db.insertInto('checkpoint').values({ position: last.position, build: this.build }).execute();
+    });
+  }
+
+  private async evolved(db: Kysely<ViewTables>, events: readonly Stored[]): Promise<StateRow[]> {
+    const streams = [...new Set(events.map(({ stream }) => stream))].map(kindAndIdOf);
+    const ids = streams.map(([, id]) => id);
+    const stored = await db
+      .selectFrom('states')
+      .select(['kind', 'id', 'state', 'revision', 'position'])
+      .where('id', 'in', ids)
+      .execute();
+    const rows = new Map<string, StateRow>(stored.map((row) => [`${row.kind}-${row.id}`, row]));
+    const touched = new Map<string, StateRow>();
+    for (const event of events) {
+      const [kind, id] = kindAndIdOf(event.stream);
+      const fold = this.fold(kind);
+      const row = rows.get(event.stream) ?? { kind, id, state: fold.initial, revision: -1, position: 0 };
+      row.state = evolve(fold, row.state, event);
+      row.revision = event.revision;
+      row.position = event.position;
+      rows.set(event.stream, row);
+      touched.set(event.stream, row);
+    }
+    return [...touched.values()];
+  }
+
+  private fold(kind: string): AnyFold {
+    const fold = this.#folds.get(kind);
+    if (fold === undefined) throw new Error(`This build does not know streams of the kind ${kind}.`);
+    return fold;
+  }
+
+  private async save(db: Kysely<ViewTables>, rows: readonly StateRow[]): Promise<void> {
+    const values = rows.map(({ kind, id, state, revision, position }) => {
+      const partOf = this.fold(kind).partOf?.(id) ?? id;
+      return { kind, id, part_of: partOf, revision, position, state: JSON.stringify(state) };
+    });
+    await db
+      .insertInto('states')
+      .values(values)
+      .onConflict((conflict) =>
+        conflict.columns(['kind', 'id']).doUpdateSet(({ ref }) => ({
+          revision: ref('excluded.revision'),
+          position: ref('excluded.position'),
+          state: ref('excluded.state'),
+        })),
+      )
+      .execute();
+  }
+}
+
+function evolve(fold: AnyFold, state: unknown, event: Stored): unknown {
+  return fold.evolve(state, decode(fold, event));
+}

@@ -1,0 +1,168 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { v5 as uuidFrom } from 'uuid';
+import { decode, kindAndIdOf, type Recorded, type Stored } from '../kernel/fold.js';
+import type { CommandName } from '../kernel/may.js';
+import type { Reaction, ReactionCommand } from '../kernel/reaction.js';
+import { Clock } from './clock.service.js';
+import { Decisions } from './decisions.service.js';
+import { EVENT_STORE, type EventStore } from './event-store.js';
+import { type Feature, FEATURES } from './feature.service.js';
+import { Milestone } from './milestone.service.js';
+import { ParkedReactions } from './parked-reactions.view.js';
+
+const ATTEMPTS = 3;
+const PAUSE_IN_MILLISECONDS = 100;
+/** From a decided point to the proposal to the plan, and one to spare: also under load nobody waits longer than that. */
+const LONGEST_CHAIN_OF_REACTIONS = 4;
+/** Nothing is lost when a stop comes in between: what is delivered again has no second effect. */
+const SAVE_CHECKPOINT_EVERY_MILLISECONDS = 1_000;
+const RETRY_PARKED_EVERY_MILLISECONDS = 60_000;
+
+/**
+ * Gives the commands that follow from events. Delivery is at least once, from the reactor's own checkpoint; effect is
+ * exactly once, since the commands' ids derive from the event's. A reaction that keeps failing is parked: it stays
+ * visible, is tried again now and then, and holds up no other.
+ */
+@Injectable()
+export class Reactor {
+  readonly #log = new Logger(Reactor.name);
+  readonly #stopping = new AbortController();
+  readonly #milestone = new Milestone();
+  readonly #reactions: readonly Reaction<never, never>[];
+  readonly #commands: Feature['systemCommands'];
+  #lastCaused = 0;
+  #savedAt = 0;
+  #running: Promise<unknown> | undefined;
+
+  constructor(
+    @Inject(FEATURES) features: readonly Feature[],
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly decisions: Decisions,
+    private readonly commandBus: CommandBus,
+    private readonly clock: Clock,
+    private readonly parked: ParkedReactions,
+  ) {
+    this.#reactions = features.flatMap(({ reactions }) => reactions);
+    this.#commands = Object.assign({}, ...features.map(({ systemCommands }) => systemCommands));
+  }
+
+  async start(): Promise<void> {
+    await this.parked.create();
+    this.#milestone.reach(await this.parked.checkpoint());
+    this.#running = Promise.all([this.run(), this.retryParked()]);
+  }
+
+  /** Resolves when everything that follows from the events up to a position is done, with the last position of that. */
+  async settled(position: number, withinMilliseconds: number): Promise<number> {
+    let last = position;
+    for (let hop = 0; hop < LONGEST_CHAIN_OF_REACTIONS; hop += 1) {
+      await this.#milestone.reached(last, withinMilliseconds);
+      if (this.#lastCaused <= last) break;
+      last = this.#lastCaused;
+    }
+    return last;
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      try {
+        for await (const batch of this.store.subscribe(this.#milestone.position, signal)) {
+          if (batch !== 'caught up') await this.take(batch);
+        }
+      } catch (error) {
+        this.#log.error(`Reactions stand at ${this.#milestone.position} and will be tried again.`, error);
+        await sleep(PAUSE_IN_MILLISECONDS, undefined, { signal }).catch(() => null);
+      }
+    }
+  }
+
+  private async take(batch: readonly Stored[]): Promise<void> {
+    for (const event of batch) {
+      for (const reaction of this.reactionsTo(event)) await this.tryOrPark(reaction, event);
+    }
+    this.#milestone.reach(batch.at(-1)?.position ?? this.#milestone.position);
+    if (performance.now() - this.#savedAt > SAVE_CHECKPOINT_EVERY_MILLISECONDS) await this.saveCheckpoint();
+  }
+
+  private async saveCheckpoint(): Promise<void> {
+    await this.parked.saveCheckpoint(this.#milestone.position);
+    this.#savedAt = performance.now();
+  }
+
+  private reactionsTo({ stream, type }: Stored): readonly Reaction<never, never>[] {
+    const [kind] = kindAndIdOf(stream);
+    return this.#reactions.filter(({ to, types }) => to.kind === kind && types.some((one) => one === type));
+  }
+
+  private async tryOrPark(reaction: Reaction<never, never>, event: Stored): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.carryOut(reaction, event);
+        return;
+      } catch (error) {
+        if (this.#stopping.signal.aborted) throw error;
+        this.#log.warn(`Reaction ${reaction.name} to ${event.type} ${event.id} failed, attempt ${attempt}.`, error);
+        if (attempt === ATTEMPTS) return this.parked.park(reaction.name, event, error, this.clock.now());
+        await sleep(PAUSE_IN_MILLISECONDS * attempt);
+      }
+    }
+  }
+
+  private async carryOut(reaction: Reaction<never, never>, stored: Stored): Promise<void> {
+    const event = decode(reaction.to, stored);
+    const { looksAt } = reaction;
+    const commands = reaction.react(event, await this.decisions.newest(looksAt.fold, looksAt.id(event)));
+    for (const [index, command] of commands.entries()) {
+      const { position } = await this.commandBus.execute(this.stamped(command, `${reaction.name} ${index}`, event));
+      this.#lastCaused = Math.max(this.#lastCaused, position);
+    }
+  }
+
+  private stamped({ command: name, data }: ReactionCommand, key: string, { id, metadata }: Recorded) {
+    const SystemCommandClass = this.commandClass(name);
+    const command = new SystemCommandClass(data);
+    command.stamp = {
+      actor: { kind: 'system', personId: 'system', municipalityId: metadata.municipalityId },
+      today: this.clock.today(),
+      commandId: uuidFrom(key, id),
+      correlationId: metadata.correlationId,
+      causationId: id,
+    };
+    return command;
+  }
+
+  private commandClass(name: CommandName) {
+    const found = this.#commands[name];
+    if (found === undefined) throw new Error(`No feature has the system command ${name}.`);
+    return found;
+  }
+
+  private async retryParked(): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      try {
+        for (const { reaction: name, event } of await this.parked.all()) {
+          const reaction = this.#reactions.find((one) => one.name === name);
+          if (reaction === undefined) continue;
+          await this.carryOut(reaction, event).then(
+            () => this.parked.unpark(name, event),
+            (error: unknown) => this.parked.park(name, event, error, this.clock.now()),
+          );
+        }
+      } catch (error) {
+        this.#log.error('Parked reactions could not be tried again.', error);
+      }
+      await sleep(RETRY_PARKED_EVERY_MILLISECONDS, undefined, { signal }).catch(() => null);
+    }
+  }
+
+  /** Lets what is under way finish. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+    if (this.#running !== undefined) await this.saveCheckpoint();
+  }
+}

@@ -1,0 +1,65 @@
+import type { Act } from '../kernel/act.js';
+import { boardOf, type Id } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import {
+  type BoardDecision,
+  openProposal,
+  process,
+  proposalIn,
+  type RemovalEvent,
+  type RemovalProposal,
+} from './removal.js';
+
+export interface PutRemovalToBoardData {
+  readonly proposalId: Id<'RemovalProposal'>;
+  readonly matterId: Id<'Matter'>;
+  readonly point: number;
+}
+
+/**
+ * Claims a proposal for the matter that was submitted. When it cannot be had, since its author withdrew it or another
+ * matter took it in the same instant, that is recorded instead and the matter's point is struck.
+ */
+export function putRemovalToBoard(
+  { proposalId, matterId, point }: PutRemovalToBoardData,
+  proposals: readonly RemovalProposal[],
+  act: Act,
+): RemovalEvent[] {
+  permit(act.actor, 'putRemovalToBoard', boardOf(proposalId), proposalId);
+  const { status } = proposalIn(proposals, proposalId);
+  return process[status].includes('put to board')
+    ? [{ type: 'RemovalPutToBoard', data: { proposalId, matterId, point } }]
+    : [{ type: 'RemovalNotPutToBoard', data: { proposalId, matterId, point, status } }];
+}
+
+export interface SettleRemovalData extends BoardDecision {
+  readonly proposalId: Id<'RemovalProposal'>;
+}
+
+/** Carries the board's decision of a point to the proposal (rules 22 and 24). */
+export function settleRemoval(
+  command: SettleRemovalData,
+  proposals: readonly RemovalProposal[],
+  act: Act,
+): RemovalEvent[] {
+  const { proposalId, matterId, point, outcome, reason, date, paragraph, dnr } = command;
+  permit(act.actor, 'settleRemoval', boardOf(proposalId), proposalId);
+  if (!process[proposalIn(proposals, proposalId).status].includes('settle')) return [];
+  const data = { proposalId, matterId, point, outcome, reason, date, paragraph, dnr };
+  return [{ type: 'RemovalDecided', data }];
+}
+
+export interface VoidRemovalData {
+  readonly proposalId: Id<'RemovalProposal'>;
+}
+
+/** Ends a proposal that was made in the same instant as its activity was completed (rule 12). */
+export function voidRemoval(
+  { proposalId }: VoidRemovalData,
+  proposals: readonly RemovalProposal[],
+  act: Act,
+): RemovalEvent[] {
+  permit(act.actor, 'voidRemoval', boardOf(proposalId), proposalId);
+  if (openProposal(proposals)?.id !== proposalId) return [];
+  return [{ type: 'RemovalVoided', data: { proposalId, cause: 'ACTIVITY_COMPLETED' } }];
+}

@@ -1,0 +1,164 @@
+import type { Act } from '../kernel/act.js';
+import { activityOf, boardOf, type Id, proposalIdOf, yearOf } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import { tertialOf, tertials } from '../kernel/tertial.js';
+import { isBlank } from '../kernel/text.js';
+import type { Warning } from '../kernel/warning.js';
+import { requireReviewer, type VerdictData } from '../matters/review.js';
+import type { ReviewChain } from '../matters/review-chain.js';
+import { type Activity, activityIn, currentEntry, type Goal } from '../plans/goal.js';
+import type { SteeringModel } from '../steering-models/steering-model.js';
+import {
+  openProposal,
+  process,
+  proposalIn,
+  type ReasonCategory,
+  type RemovalEvent,
+  type RemovalProposal,
+  removalStatuses,
+} from './removal.js';
+
+export interface ProposeRemovalData {
+  readonly activityId: Id<'Activity'>;
+  readonly category: ReasonCategory;
+  readonly motivation: string;
+}
+
+/** What a proposal is judged against, besides the earlier proposals about its activity. */
+export interface Proposing {
+  readonly goal: Goal | null;
+  readonly model: SteeringModel | null;
+  readonly chain: ReviewChain;
+}
+
+/** A clerk proposes to take one activity out of the plan for the year. */
+export function proposeRemoval(
+  { activityId, category, motivation }: ProposeRemovalData,
+  proposals: readonly RemovalProposal[],
+  { goal, model, chain }: Proposing,
+  act: Act,
+): RemovalEvent[] {
+  permit(act.actor, 'proposeRemoval', boardOf(activityId), activityId);
+  const activity = activityIn(goal, activityId);
+  const year = yearOf(activityId);
+  // Rule 10: not of another year's plan.
+  if (!act.today.startsWith(`${year}-`)) throw new Refusal('OTHER_YEARS_PLAN', { year });
+  // Rule 10: not out of the plan already.
+  if (activity.removed !== null) throw new Refusal('ACTIVITY_REMOVED', { activityId });
+  const completed = completedStatus(activity, model);
+  // Rule 12: a completed activity has nothing to remove.
+  if (completed !== undefined) throw new Refusal('ACTIVITY_COMPLETED', { activityId, status: completed });
+  const open = openProposal(proposals);
+  // Rule 11: one open proposal for an activity; the first stands.
+  if (open !== undefined) throw new Refusal('REMOVAL_ALREADY_OPEN', { proposalId: open.id });
+  requireMotivation(motivation);
+  const proposalId = proposalIdOf(activityId, proposals.length + 1);
+  const warnings = warningsOf(proposals, act.today);
+  const data = { proposalId, activityId, category, motivation, proposedOn: act.today, chain, warnings };
+  return [{ type: 'RemovalProposed', data }];
+}
+
+/** Rule 24: a new proposal in the tertial in which the board rejected one is accepted with a warning. */
+function warningsOf(proposals: readonly RemovalProposal[], today: string): Warning[] {
+  const rejected = proposals
+    .flatMap(({ decisions }) => decisions)
+    .some(({ outcome, date }) => outcome === 'REJECTED' && tertialOf(date) === tertialOf(today));
+  return rejected ? ['REJECTED_THIS_TERTIAL'] : [];
+}
+
+/** The code of the newest tertial's status when it is one of completion, under the model version it was given in. */
+export function completedStatus({ reports }: Activity, model: SteeringModel | null): string | undefined {
+  const report = tertials.map((tertial) => currentEntry(reports, tertial)).findLast((entry) => entry !== undefined);
+  const version = model?.versions.find((candidate) => candidate.version === report?.modelVersion);
+  const status = version?.activityStatuses.find(({ code }) => code === report?.status);
+  return status?.phase === 'COMPLETED' ? status.code : undefined;
+}
+
+function requireMotivation(motivation: string): void {
+  // Rule 13: a proposal says why.
+  if (isBlank(motivation)) throw new Refusal('MOTIVATION_MISSING', {});
+}
+
+interface AboutProposal {
+  readonly proposalId: Id<'RemovalProposal'>;
+}
+
+export interface ReviseRemovalData extends AboutProposal {
+  readonly category: ReasonCategory;
+  readonly motivation: string;
+}
+
+/** Changes the text: a new version, and all approvals lapse (rule 20). Whoever does it becomes a co-author (rule 18). */
+export function reviseRemoval(
+  { proposalId, category, motivation }: ReviseRemovalData,
+  proposals: readonly RemovalProposal[],
+  act: Act,
+): RemovalEvent[] {
+  permit(act.actor, 'reviseRemoval', boardOf(proposalId), proposalId);
+  requireStep('revise', proposalIn(proposals, proposalId));
+  requireMotivation(motivation);
+  return [{ type: 'RemovalRevised', data: { proposalId, category, motivation } }];
+}
+
+export interface WithdrawRemovalData extends AboutProposal {
+  readonly reason: string;
+}
+
+export function withdrawRemoval(
+  { proposalId, reason }: WithdrawRemovalData,
+  proposals: readonly RemovalProposal[],
+  act: Act,
+): RemovalEvent[] {
+  permit(act.actor, 'withdrawRemoval', boardOf(proposalId), proposalId);
+  const proposal = proposalIn(proposals, proposalId);
+  // Rule 14: a proposal is withdrawn by its author.
+  if (proposal.author !== act.actor.personId) throw new Refusal('NOT_THE_AUTHOR', {});
+  requireStep('withdraw', proposal);
+  return [{ type: 'RemovalWithdrawn', data: { proposalId, reason } }];
+}
+
+export interface ReviewRemovalData extends AboutProposal, VerdictData {}
+
+export function reviewRemoval(
+  command: ReviewRemovalData,
+  proposals: readonly RemovalProposal[],
+  act: Act,
+): RemovalEvent[] {
+  const { proposalId, version, verdict, reason } = command;
+  const boardId = boardOf(proposalId);
+  permit(act.actor, 'reviewRemoval', boardId, proposalId);
+  const proposal = proposalIn(proposals, proposalId);
+  requireStep('review', proposal);
+  const step = requireReviewer(command, proposal.review, boardId, act);
+  const data = { proposalId, version, step: step.code, reason };
+  switch (verdict) {
+    case 'APPROVE':
+      return [{ type: 'RemovalStepApproved', data }];
+    case 'RETURN': {
+      const first = proposal.review.approvals.length === 0;
+      return [{ type: 'RemovalReturned', data: { ...data, to: first ? 'AUTHOR' : step.onReturn } }];
+    }
+    case 'DECLINE':
+      return [{ type: 'RemovalDeclined', data }];
+  }
+}
+
+type Step = (typeof process)[keyof typeof process][number];
+
+function requireStep(step: Step, { status, matter }: RemovalProposal): void {
+  // Rule 14: once it is before the board, only the board disposes of it.
+  if (status === 'BEFORE_BOARD' && matter !== null && step !== 'settle') {
+    throw new Refusal('REMOVAL_BEFORE_BOARD', { matterId: matter.matterId });
+  }
+  if (!process[status].includes(step)) {
+    throw new Refusal('REMOVAL_STATUS', {
+      status,
+      needed: removalStatuses.filter((candidate) => process[candidate].includes(step)),
+    });
+  }
+}
+
+export function activityOfProposal({ proposalId }: AboutProposal): Id<'Activity'> {
+  return activityOf(proposalId);
+}

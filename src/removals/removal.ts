@@ -1,0 +1,247 @@
+import type { DecisionReference } from '../kernel/decision-reference.js';
+import type { EventOf, Fold, Recorded } from '../kernel/fold.js';
+import { type Id, idOf, planOf } from '../kernel/identity.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
+import type { Warning } from '../kernel/warning.js';
+import {
+  approvedBy,
+  backOneStep,
+  beginReview,
+  changedBy,
+  type Review,
+  type Verdict,
+  voided,
+} from '../matters/review.js';
+import type { ReviewChain } from '../matters/review-chain.js';
+import type { Outcome } from '../matters/outcome.js';
+
+export const reasonCategories = [
+  'POSTPONED',
+  'LACKS_RESOURCES',
+  'NO_LONGER_RELEVANT',
+  'DONE_ELSEWHERE',
+  'OTHER',
+] as const;
+export type ReasonCategory = (typeof reasonCategories)[number];
+
+export const removalStatuses = [
+  'IN_REVIEW',
+  'RETURNED',
+  'REVIEWED',
+  'BEFORE_BOARD',
+  'REFERRED_BACK',
+  'APPROVED',
+  'REJECTED',
+  'DECLINED',
+  'WITHDRAWN',
+  'VOIDED',
+] as const;
+export type RemovalStatus = (typeof removalStatuses)[number];
+
+/** What can be done to a proposal in each status. A status with nothing in it is an end. */
+export const process: Record<RemovalStatus, readonly ('review' | 'revise' | 'withdraw' | 'put to board' | 'settle')[]> =
+  {
+    IN_REVIEW: ['review', 'revise', 'withdraw'],
+    RETURNED: ['revise', 'withdraw'],
+    REVIEWED: ['revise', 'withdraw', 'put to board'],
+    BEFORE_BOARD: ['settle'],
+    REFERRED_BACK: ['revise', 'withdraw'],
+    APPROVED: [],
+    REJECTED: [],
+    DECLINED: [],
+    WITHDRAWN: [],
+    VOIDED: [],
+  };
+
+export interface ProposalVersion {
+  /** From 1. */
+  readonly number: number;
+  readonly category: ReasonCategory;
+  readonly motivation: string;
+  readonly by: string;
+  readonly at: IsoInstant;
+}
+
+export interface GivenVerdict {
+  readonly step: string;
+  readonly version: number;
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: IsoInstant;
+}
+
+export interface BoardDecision extends DecisionReference {
+  readonly matterId: Id<'Matter'>;
+  readonly point: number;
+  readonly outcome: Outcome;
+  readonly reason: string;
+}
+
+export interface RemovalProposal {
+  /** Of the newest event about its activity's proposals. */
+  readonly revision: number;
+  readonly id: Id<'RemovalProposal'>;
+  readonly activityId: Id<'Activity'>;
+  readonly author: string;
+  readonly proposedOn: IsoDate;
+  readonly status: RemovalStatus;
+  /** Every text there has been, oldest first; the last is the current one. */
+  readonly versions: readonly ProposalVersion[];
+  readonly review: Review;
+  readonly verdicts: readonly GivenVerdict[];
+  /** The matter that puts it to the board. */
+  readonly matter: { readonly matterId: Id<'Matter'>; readonly point: number } | null;
+  readonly decisions: readonly BoardDecision[];
+  readonly warnings: readonly Warning[];
+}
+
+type About = { proposalId: Id<'RemovalProposal'> };
+type Text = { category: ReasonCategory; motivation: string };
+type VerdictGiven = About & { version: number; step: string; reason: string };
+
+export type RemovalEvent =
+  | EventOf<
+      'RemovalProposed',
+      About &
+        Text & {
+          activityId: Id<'Activity'>;
+          proposedOn: IsoDate;
+          chain: ReviewChain;
+          warnings: readonly Warning[];
+        }
+    >
+  | EventOf<'RemovalRevised', About & Text>
+  | EventOf<'RemovalWithdrawn', About & { reason: string }>
+  | EventOf<'RemovalStepApproved', VerdictGiven>
+  | EventOf<'RemovalReturned', VerdictGiven & { to: 'AUTHOR' | 'PREVIOUS_STEP' }>
+  | EventOf<'RemovalDeclined', VerdictGiven>
+  | EventOf<'RemovalVoided', About & { cause: 'ACTIVITY_COMPLETED' }>
+  | EventOf<'RemovalPutToBoard', About & { matterId: Id<'Matter'>; point: number }>
+  | EventOf<'RemovalNotPutToBoard', About & { matterId: Id<'Matter'>; point: number; status: RemovalStatus }>
+  | EventOf<'RemovalDecided', About & BoardDecision>;
+
+/** All proposals about one activity, so that two at the same instant meet in one stream (rule 11). Id: the activity's. */
+export const removalFold: Fold<readonly RemovalProposal[], RemovalEvent> = {
+  kind: 'removal',
+  initial: [],
+  events: {
+    RemovalProposed: [],
+    RemovalRevised: [],
+    RemovalWithdrawn: [],
+    RemovalStepApproved: [],
+    RemovalReturned: [],
+    RemovalDeclined: [],
+    RemovalVoided: [],
+    RemovalPutToBoard: [],
+    RemovalNotPutToBoard: [],
+    RemovalDecided: [],
+  },
+  partOf: (id) => planOf(idOf('Activity', id)),
+  evolve: (proposals, event) =>
+    event.type === 'RemovalProposed'
+      ? [...proposals, proposed(event)]
+      : proposals.map((proposal) => ({
+          ...(proposal.id === event.data.proposalId ? evolved(proposal, event) : proposal),
+          revision: event.revision,
+        })),
+};
+
+function proposed({
+  data,
+  metadata,
+  revision,
+  recordedAt: at,
+}: Recorded<Extract<RemovalEvent, { type: 'RemovalProposed' }>>) {
+  const { proposalId, activityId, category, motivation, chain, proposedOn, warnings } = data;
+  const { actor: by } = metadata;
+  return {
+    revision,
+    id: proposalId,
+    activityId,
+    author: by,
+    proposedOn,
+    status: 'IN_REVIEW',
+    versions: [{ number: 1, category, motivation, by, at }],
+    review: beginReview(chain, by),
+    verdicts: [],
+    matter: null,
+    decisions: [],
+    warnings,
+  } as const satisfies RemovalProposal;
+}
+
+function evolved(
+  proposal: RemovalProposal,
+  event: Exclude<Recorded<RemovalEvent>, { type: 'RemovalProposed' }>,
+): RemovalProposal {
+  const { recordedAt: at } = event;
+  const { actor: by } = event.metadata;
+  switch (event.type) {
+    case 'RemovalRevised': {
+      const { category, motivation } = event.data;
+      const review = changedBy(proposal.review, by);
+      const version = { number: review.version, category, motivation, by, at };
+      return { ...proposal, status: 'IN_REVIEW', review, versions: [...proposal.versions, version], matter: null };
+    }
+    case 'RemovalWithdrawn':
+      return { ...proposal, status: 'WITHDRAWN', review: voided(proposal.review) };
+    case 'RemovalStepApproved': {
+      const { step, version } = event.data;
+      const review = approvedBy(proposal.review, { step, version, by, at });
+      const status = review.approvals.length < review.chain.steps.length ? 'IN_REVIEW' : 'REVIEWED';
+      return { ...withVerdict(proposal, 'APPROVE', event), status, review };
+    }
+    case 'RemovalReturned':
+      return event.data.to === 'AUTHOR'
+        ? { ...withVerdict(proposal, 'RETURN', event), status: 'RETURNED', review: voided(proposal.review) }
+        : { ...withVerdict(proposal, 'RETURN', event), review: backOneStep(proposal.review) };
+    case 'RemovalDeclined':
+      return { ...withVerdict(proposal, 'DECLINE', event), status: 'DECLINED' };
+    case 'RemovalVoided':
+      return { ...proposal, status: 'VOIDED', review: voided(proposal.review) };
+    case 'RemovalPutToBoard':
+      return { ...proposal, status: 'BEFORE_BOARD', matter: pick(event.data) };
+    case 'RemovalNotPutToBoard':
+      return proposal;
+    case 'RemovalDecided':
+      return decided(proposal, event.data);
+  }
+}
+
+function pick({ matterId, point }: { matterId: Id<'Matter'>; point: number }) {
+  return { matterId, point };
+}
+
+function withVerdict(proposal: RemovalProposal, verdict: Verdict, event: Recorded<EventOf<string, VerdictGiven>>) {
+  const { step, version, reason } = event.data;
+  const given = { step, version, verdict, reason, by: event.metadata.actor, at: event.recordedAt };
+  return { ...proposal, verdicts: [...proposal.verdicts, given] };
+}
+
+const statusAfter: Record<Outcome, RemovalStatus> = {
+  APPROVED: 'APPROVED',
+  REJECTED: 'REJECTED',
+  REFERRED_BACK: 'REFERRED_BACK',
+  POSTPONED: 'BEFORE_BOARD',
+  WITHDRAWN: 'WITHDRAWN',
+};
+
+function decided(proposal: RemovalProposal, decision: About & BoardDecision): RemovalProposal {
+  const { proposalId: _, ...kept } = decision;
+  const review = kept.outcome === 'REFERRED_BACK' ? voided(proposal.review) : proposal.review;
+  return { ...proposal, status: statusAfter[kept.outcome], review, decisions: [...proposal.decisions, kept] };
+}
+
+/** The proposal that has not come to an end; there is at most one (rule 11). */
+export function openProposal(proposals: readonly RemovalProposal[]): RemovalProposal | undefined {
+  return proposals.find(({ status }) => process[status].length > 0);
+}
+
+/** @throws Refusal `NOT_FOUND` */
+export function proposalIn(proposals: readonly RemovalProposal[], id: Id<'RemovalProposal'>): RemovalProposal {
+  const proposal = proposals.find((candidate) => candidate.id === id);
+  if (proposal === undefined) throw new Refusal('NOT_FOUND', { id });
+  return proposal;
+}

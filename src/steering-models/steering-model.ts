@@ -1,0 +1,139 @@
+import type { DecisionReference } from '../kernel/decision-reference.js';
+import { requireDecision } from '../kernel/decision-reference.js';
+import type { Act } from '../kernel/act.js';
+import type { EventOf, Fold } from '../kernel/fold.js';
+import { type Id, municipalityOf } from '../kernel/identity.js';
+import { permitInMunicipality } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { IsoDate } from '../kernel/tertial.js';
+
+export interface Label {
+  readonly sv: string;
+  readonly en: string;
+}
+
+export const phases = ['NOT_STARTED', 'ON_HOLD', 'ONGOING', 'COMPLETED'] as const;
+export type Phase = (typeof phases)[number];
+
+export interface ActivityStatus {
+  readonly code: string;
+  readonly label: Label;
+  readonly phase: Phase;
+  readonly deviation: boolean;
+}
+
+export interface GoalStatus {
+  readonly code: string;
+  readonly label: Label;
+  /** Higher is better. */
+  readonly rank: number;
+  /** Marks the status that means that the goal is reached. */
+  readonly fulfilment: boolean;
+}
+
+export interface AssessmentRules {
+  /** A goal without adopted measures is fulfilled only when all its remaining activities are completed. */
+  readonly fulfilmentByActivities: boolean;
+  /** Whether completion with deviation counts as completed there. */
+  readonly completionWithDeviationCounts: boolean;
+  readonly activityStatusNeedsComment: boolean;
+  readonly goalStatusNeedsComment: boolean;
+  /** Whether also the fulfilment status needs a comment when the others do. */
+  readonly fulfilmentNeedsComment: boolean;
+}
+
+/** What a council decides about how plans are followed up: its words and its rules. */
+export interface Vocabulary {
+  readonly activityStatuses: readonly ActivityStatus[];
+  readonly goalStatuses: readonly GoalStatus[];
+  readonly rules: AssessmentRules;
+}
+
+export interface SteeringModelVersion extends Vocabulary {
+  /** From 1. */
+  readonly version: number;
+  readonly holdsFrom: IsoDate;
+  readonly decision: DecisionReference;
+}
+
+export interface SteeringModel {
+  readonly id: Id<'SteeringModel'>;
+  readonly municipalityId: Id<'Municipality'>;
+  readonly name: string;
+  readonly versions: readonly SteeringModelVersion[];
+}
+
+export interface AdoptSteeringModelData extends Vocabulary {
+  readonly steeringModelId: Id<'SteeringModel'>;
+  readonly name: string;
+  readonly holdsFrom: IsoDate;
+  readonly decision: DecisionReference;
+}
+
+export type SteeringModelEvent = EventOf<'SteeringModelAdopted', AdoptSteeringModelData>;
+
+export const steeringModelFold: Fold<SteeringModel | null, SteeringModelEvent> = {
+  kind: 'steeringModel',
+  initial: null,
+  events: { SteeringModelAdopted: [] },
+  evolve: (model, { data }) => {
+    const { steeringModelId, name, ...adopted } = data;
+    const before = model?.versions ?? [];
+    return {
+      id: steeringModelId,
+      municipalityId: municipalityOf(steeringModelId),
+      name,
+      versions: [...before, { version: before.length + 1, ...adopted }],
+    };
+  },
+};
+
+/** Adopts a steering model, or a new version of it. */
+export function adoptSteeringModel(
+  command: AdoptSteeringModelData,
+  model: SteeringModel | null,
+  act: Act,
+): SteeringModelEvent[] {
+  const { steeringModelId, name, holdsFrom, decision, activityStatuses, goalStatuses, rules } = command;
+  permitInMunicipality(act.actor, 'adoptSteeringModel', municipalityOf(steeringModelId), steeringModelId);
+  requireDecision(decision, act.today);
+  const latest = model?.versions.at(-1);
+  // Rule 9: a new version holds from its adoption or later, so that no tertial is judged anew.
+  const earliest = latest === undefined || latest.holdsFrom < act.today ? act.today : latest.holdsFrom;
+  if (latest !== undefined && holdsFrom < earliest) {
+    throw new Refusal('STEERING_MODEL_BACKDATED', { holdsFrom, earliest });
+  }
+  const missing = whatIsMissing(command);
+  if (missing !== undefined) throw new Refusal('STEERING_MODEL_INCOMPLETE', { missing });
+  const data = { steeringModelId, name, holdsFrom, decision, activityStatuses, goalStatuses, rules };
+  return [{ type: 'SteeringModelAdopted', data }];
+}
+
+function whatIsMissing({ activityStatuses, goalStatuses, name }: AdoptSteeringModelData): string | undefined {
+  if (name.trim() === '') return 'name';
+  if (activityStatuses.length === 0) return 'activityStatuses';
+  if (goalStatuses.length === 0) return 'goalStatuses';
+  const codes = [activityStatuses, goalStatuses].map((statuses) => statuses.map((status) => status.code));
+  if (codes.some((list) => new Set(list).size < list.length)) return 'distinct codes';
+  if (goalStatuses.filter((status) => status.fulfilment).length !== 1) return 'exactly one fulfilment status';
+  return undefined;
+}
+
+/**
+ * The version that a tertial is judged under: the one in force on its last day (rule 9).
+ *
+ * @throws Refusal `STEERING_MODEL_NOT_IN_FORCE` when none was.
+ */
+export function modelInForce(model: SteeringModel, day: IsoDate): SteeringModelVersion {
+  const version = model.versions.findLast((candidate) => candidate.holdsFrom <= day);
+  if (version === undefined) throw new Refusal('STEERING_MODEL_NOT_IN_FORCE', { day });
+  return version;
+}
+
+/** @throws Refusal `UNKNOWN_STATUS`, naming the codes allowed. */
+export function statusIn<Status extends { readonly code: string }>(statuses: readonly Status[], given: string): Status {
+  const status = statuses.find((candidate) => candidate.code === given);
+  // Rule 1: an unknown code, or one of another version of the model, is refused.
+  if (status === undefined) throw new Refusal('UNKNOWN_STATUS', { given, allowed: statuses.map(({ code }) => code) });
+  return status;
+}
