@@ -1,4 +1,4 @@
-import type { Actor, Role } from './act.js';
+import type { Actor, Person, PersonRole, Role } from './act.js';
 import type { Id } from './identity.js';
 import { Refusal } from './refusal.js';
 
@@ -86,6 +86,16 @@ export function permitInMunicipality(
     command,
     id,
   );
+}
+
+/** The boards for which a person may read something. */
+export function boardsFor(person: Person, reading: CommandName): Id<'Board'>[] {
+  const grants = person.grants.filter(({ role }) => may(role, reading));
+  return [...new Set(grants.map(({ boardId }) => boardId))];
+}
+
+export function hasRole(person: Person, role: PersonRole, boardId: Id<'Board'>): boolean {
+  return person.grants.some((grant) => grant.boardId === boardId && grant.role === role);
 }
 
 /** The role in which a permitted command about a thing is given, for the record. */

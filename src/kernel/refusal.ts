@@ -12,7 +12,7 @@ export interface Change {
 export interface RowFault {
   readonly row: number;
   readonly column: string;
-  readonly problem: 'MISSING' | 'NOT_A_DATE' | 'DATES_REVERSED' | 'OUTSIDE_YEAR' | 'DUPLICATE' | 'TOO_LONG';
+  readonly problem: 'MISSING' | 'NOT_CSV' | 'NOT_A_DATE' | 'DATES_REVERSED' | 'OUTSIDE_YEAR' | 'DUPLICATE' | 'TOO_LONG';
   readonly value: string;
 }
 

@@ -18,6 +18,7 @@ const roleNames: Record<string, Record<Language, string>> = {
 
 const problems: Record<RowFault['problem'], Record<Language, string>> = {
   MISSING: { sv: 'saknas', en: 'is missing' },
+  NOT_CSV: { sv: 'kan inte läsas som kommaseparerad text', en: 'cannot be read as comma-separated text' },
   NOT_A_DATE: { sv: 'är inget datum, skriv som 2026-04-30', en: 'is not a date, write it as 2026-04-30' },
   DATES_REVERSED: { sv: 'ligger före startdatumet', en: 'is before the start date' },
   OUTSIDE_YEAR: { sv: 'ligger inte i planens år', en: 'is not in the year of the plan' },

@@ -1,2 +1,17 @@
 /** What is accepted but worth a second look. Codes are stable and are stored with the event that they concern. */
-export type Warning = 'COMPLETED_BEFORE_START' | 'NOT_STARTED_AFTER_END' | 'REJECTED_THIS_TERTIAL';
+export type Warning = keyof typeof warningSentences;
+
+export const warningSentences = {
+  COMPLETED_BEFORE_START: {
+    sv: 'Aktiviteten är avslutad före sitt startdatum. Kontrollera datumen.',
+    en: 'The activity is completed before its start date. Check the dates.',
+  },
+  NOT_STARTED_AFTER_END: {
+    sv: 'Aktiviteten är inte påbörjad fast slutdatumet har passerat. Kontrollera datumen.',
+    en: 'The activity has not started although its end date has passed. Check the dates.',
+  },
+  REJECTED_THIS_TERTIAL: {
+    sv: 'Nämnden har avslagit ett förslag om samma aktivitet under tertialet.',
+    en: 'The board has rejected a proposal about the same activity in this tertial.',
+  },
+} as const;

@@ -44,6 +44,8 @@ export interface DecisionPoint {
 export interface Matter {
   /** Of its newest event. */
   readonly revision: number;
+  /** Where it began in the log. */
+  readonly position: number;
   readonly id: Id<'Matter'>;
   readonly boardId: Id<'Board'>;
   readonly dnr: string;
@@ -96,7 +98,8 @@ export const matterFold: Fold<Matter | null, MatterEvent> = {
     if (event.type === 'MatterOpened') {
       const { matterId, boardId, dnr, title } = event.data;
       const openedBy = event.metadata.actor;
-      return { revision: event.revision, id: matterId, boardId, dnr, title, openedBy, points: [] };
+      const { revision, position } = event;
+      return { revision, position, id: matterId, boardId, dnr, title, openedBy, points: [] };
     }
     if (matter === null) return matter;
     return { ...matter, revision: event.revision, points: evolvedPoints(matter.points, event) };

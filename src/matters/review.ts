@@ -98,7 +98,7 @@ export function requireReviewer(command: VerdictData, review: Review, boardId: I
   return step;
 }
 
-export function holds(actor: Actor, step: ReviewStep, boardId: Id<'Board'>): boolean {
+export function holds(actor: Actor, step: Pick<ReviewStep, 'code' | 'role'>, boardId: Id<'Board'>): boolean {
   if (actor.kind === 'system') return false;
   return actor.grants.some(
     (grant) => grant.boardId === boardId && grant.role === step.role && grant.step === step.code,

@@ -75,13 +75,14 @@ function warningsOf(phase: Phase, validOn: string, { startDate, endDate }: Activ
 
 export interface VoidStatusData {
   readonly activityId: Id<'Activity'>;
-  readonly number: number;
+  /** Of the report in the log. */
+  readonly position: number;
 }
 
 /** Takes out of account a status that reached the log after the follow-up was closed. */
-export function voidStatus({ activityId, number }: VoidStatusData, goal: Goal | null, act: Act): GoalEvent[] {
+export function voidStatus({ activityId, position }: VoidStatusData, goal: Goal | null, act: Act): GoalEvent[] {
   permit(act.actor, 'voidStatus', boardOf(activityId), activityId);
-  const report = activityIn(goal, activityId).reports.find((candidate) => candidate.number === number);
+  const report = activityIn(goal, activityId).reports.find((candidate) => candidate.position === position);
   if (report === undefined || report.voided !== null) return [];
-  return [{ type: 'ActivityStatusVoided', data: { activityId, number, cause: 'FOLLOW_UP_CLOSED' } }];
+  return [{ type: 'ActivityStatusVoided', data: { activityId, number: report.number, cause: 'FOLLOW_UP_CLOSED' } }];
 }

@@ -113,13 +113,14 @@ export function stillProved({ proof, tertial }: Assessment, goal: Goal): boolean
 
 export interface VoidAssessmentData {
   readonly goalId: Id<'Goal'>;
-  readonly number: number;
+  /** Of the assessment in the log. */
+  readonly position: number;
 }
 
 /** Takes out of account an assessment that reached the log after the follow-up was closed. */
-export function voidAssessment({ goalId, number }: VoidAssessmentData, goal: Goal | null, act: Act): GoalEvent[] {
+export function voidAssessment({ goalId, position }: VoidAssessmentData, goal: Goal | null, act: Act): GoalEvent[] {
   permit(act.actor, 'voidAssessment', boardOf(goalId), goalId);
-  const assessment = existing(goal, goalId).assessments.find((candidate) => candidate.number === number);
+  const assessment = existing(goal, goalId).assessments.find((candidate) => candidate.position === position);
   if (assessment === undefined || assessment.voided !== null) return [];
-  return [{ type: 'GoalAssessmentVoided', data: { goalId, number, cause: 'FOLLOW_UP_CLOSED' } }];
+  return [{ type: 'GoalAssessmentVoided', data: { goalId, number: assessment.number, cause: 'FOLLOW_UP_CLOSED' } }];
 }

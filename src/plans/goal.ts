@@ -18,6 +18,8 @@ export interface Entry {
   readonly modelVersion: number;
   readonly by: string;
   readonly at: IsoInstant;
+  /** Place in the log. */
+  readonly position: number;
   /** Set when this entry corrects an earlier one (rule 8). */
   readonly correction: { readonly corrects: number; readonly reason: string } | null;
   /** Set when the entry reached the log after the follow-up was closed: it counts for nothing. */
@@ -183,19 +185,9 @@ function newActivity(id: Id<'Activity'>, planned: PlannedActivity, added: Decisi
 function newEntry(number: number, event: Recorded<EventOf<string, EntryData | (EntryData & CorrectionData)>>): Entry {
   const { tertial, status, comment, validOn, modelVersion } = event.data;
   const correction = 'corrects' in event.data ? { corrects: event.data.corrects, reason: event.data.reason } : null;
-  const { actor: by } = event.metadata;
-  return {
-    number,
-    tertial,
-    status,
-    comment,
-    validOn,
-    modelVersion,
-    by,
-    at: event.recordedAt,
-    correction,
-    voided: null,
-  };
+  const { position, recordedAt: at, metadata } = event;
+  const entry = { number, tertial, status, comment, validOn, modelVersion, by: metadata.actor, at, position };
+  return { ...entry, correction, voided: null };
 }
 
 function withActivity(goal: Goal, id: Id<'Activity'>, change: (activity: Activity) => Activity): Goal {

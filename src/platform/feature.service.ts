@@ -1,21 +1,37 @@
 import type { Type } from '@nestjs/common';
-import type { AnyEvent, Fold } from '../kernel/fold.js';
+import { type AnyEvent, decode, type Stored } from '../kernel/fold.js';
 import type { CommandName } from '../kernel/may.js';
-import type { Reaction } from '../kernel/reaction.js';
+import type { Reaction, ReactionCommand } from '../kernel/reaction.js';
+import type { Decisions } from './decisions.service.js';
 import type { SystemCommand } from './desk.command.js';
-import type { View } from './projection.service.js';
+import type { AnyFold, View } from './projection.service.js';
 
-/** A fold, a reaction and a system command of any kind: each is only ever given what belongs to it. */
-// The state and the event are inputs of a fold's functions, so that no one type but `never` stands for all of them.
-export type AnyFold = Pick<Fold<unknown, AnyEvent>, 'kind' | 'initial' | 'events' | 'partOf'> & {
-  evolve(state: unknown, event: never): unknown;
-};
+/** A reaction of any kind, with the reading of the state that it looks at. */
+export interface BoundReaction {
+  readonly name: string;
+  readonly kind: string;
+  readonly types: readonly string[];
+  commandsFor(stored: Stored, decisions: Decisions): Promise<readonly ReactionCommand[]>;
+}
+
+export function bound<Event extends AnyEvent, State>(reaction: Reaction<Event, State>): BoundReaction {
+  const { name, to, types, looksAt } = reaction;
+  return {
+    name,
+    kind: to.kind,
+    types,
+    commandsFor: async (stored, decisions) => {
+      const event = decode(to, stored);
+      return reaction.react(event, await decisions.newest(looksAt.fold, looksAt.id(event)));
+    },
+  };
+}
 
 /** What a feature brings to the running of things. */
 export interface Feature {
   readonly folds: readonly AnyFold[];
   readonly views: readonly View[];
-  readonly reactions: readonly Reaction<never, never>[];
+  readonly reactions: readonly BoundReaction[];
   readonly systemCommands: Partial<Record<CommandName, Type<SystemCommand<object, AnyEvent>>>>;
 }
 

@@ -61,3 +61,12 @@ export function DecisionField(): PropertyDecorator {
     Type(() => DecisionReferenceInput),
   );
 }
+
+@InputType({ description: 'A name in Swedish and English.' })
+export class LabelInput {
+  @TextField()
+  readonly sv!: string;
+
+  @TextField()
+  readonly en!: string;
+}

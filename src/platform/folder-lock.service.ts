@@ -82,6 +82,8 @@ function openLocked(path: string): DatabaseSync {
   let lock: DatabaseSync | undefined;
   try {
     lock = new DatabaseSync(join(path, 'lock'), { timeout: 0 });
+    // SQLite is content with a file that it may only read, and then its exclusive lock excludes nobody.
+    accessSync(join(path, 'lock'), constants.W_OK);
     lock.exec('pragma locking_mode = exclusive');
     lock.exec('begin exclusive');
     return lock;

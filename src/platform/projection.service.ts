@@ -1,7 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import { type AnyEvent, decode, type Fold, kindAndIdOf, type Stored } from '../kernel/fold.js';
-import type { AnyFold } from './feature.service.js';
 import { States, type ViewTables } from './states.view.js';
+
+/** A fold of any kind. It is only ever given its own states and events: no one type but `never` stands for them all. */
+export type AnyFold = Pick<Fold<unknown, AnyEvent>, 'kind' | 'initial' | 'events' | 'partOf'> & {
+  evolve(state: unknown, event: never): unknown;
+};
 
 /** The things whose states a batch of events has changed. */
 export interface ChangedThings {

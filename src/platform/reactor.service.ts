@@ -2,13 +2,13 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
-import { decode, kindAndIdOf, type Recorded, type Stored } from '../kernel/fold.js';
+import { kindAndIdOf, type Stored } from '../kernel/fold.js';
 import type { CommandName } from '../kernel/may.js';
-import type { Reaction, ReactionCommand } from '../kernel/reaction.js';
+import type { ReactionCommand } from '../kernel/reaction.js';
 import { Clock } from './clock.service.js';
 import { Decisions } from './decisions.service.js';
 import { EVENT_STORE, type EventStore } from './event-store.js';
-import { type Feature, FEATURES } from './feature.service.js';
+import { type BoundReaction, type Feature, FEATURES } from './feature.service.js';
 import { Milestone } from './milestone.service.js';
 import { ParkedReactions } from './parked-reactions.view.js';
 
@@ -30,7 +30,7 @@ export class Reactor {
   readonly #log = new Logger(Reactor.name);
   readonly #stopping = new AbortController();
   readonly #milestone = new Milestone();
-  readonly #reactions: readonly Reaction<never, never>[];
+  readonly #reactions: readonly BoundReaction[];
   readonly #commands: Feature['systemCommands'];
   #lastCaused = 0;
   #savedAt = 0;
@@ -92,12 +92,12 @@ export class Reactor {
     this.#savedAt = performance.now();
   }
 
-  private reactionsTo({ stream, type }: Stored): readonly Reaction<never, never>[] {
+  private reactionsTo({ stream, type }: Stored): readonly BoundReaction[] {
     const [kind] = kindAndIdOf(stream);
-    return this.#reactions.filter(({ to, types }) => to.kind === kind && types.some((one) => one === type));
+    return this.#reactions.filter((reaction) => reaction.kind === kind && reaction.types.includes(type));
   }
 
-  private async tryOrPark(reaction: Reaction<never, never>, event: Stored): Promise<void> {
+  private async tryOrPark(reaction: BoundReaction, event: Stored): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         await this.carryOut(reaction, event);
@@ -111,17 +111,15 @@ export class Reactor {
     }
   }
 
-  private async carryOut(reaction: Reaction<never, never>, stored: Stored): Promise<void> {
-    const event = decode(reaction.to, stored);
-    const { looksAt } = reaction;
-    const commands = reaction.react(event, await this.decisions.newest(looksAt.fold, looksAt.id(event)));
+  private async carryOut(reaction: BoundReaction, event: Stored): Promise<void> {
+    const commands = await reaction.commandsFor(event, this.decisions);
     for (const [index, command] of commands.entries()) {
       const { position } = await this.commandBus.execute(this.stamped(command, `${reaction.name} ${index}`, event));
       this.#lastCaused = Math.max(this.#lastCaused, position);
     }
   }
 
-  private stamped({ command: name, data }: ReactionCommand, key: string, { id, metadata }: Recorded) {
+  private stamped({ command: name, data }: ReactionCommand, key: string, { id, metadata }: Stored) {
     const SystemCommandClass = this.commandClass(name);
     const command = new SystemCommandClass(data);
     command.stamp = {

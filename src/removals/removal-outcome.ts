@@ -1,6 +1,7 @@
 import type { Act } from '../kernel/act.js';
-import { boardOf, type Id } from '../kernel/identity.js';
+import { activityOf, boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
+import { activityIn } from '../plans/goal.js';
 import {
   type BoardDecision,
   openProposal,
@@ -9,6 +10,7 @@ import {
   type RemovalEvent,
   type RemovalProposal,
 } from './removal.js';
+import { completedStatus, type Proposing } from './removal-proposal.js';
 
 export interface PutRemovalToBoardData {
   readonly proposalId: Id<'RemovalProposal'>;
@@ -51,15 +53,24 @@ export function settleRemoval(
 
 export interface VoidRemovalData {
   readonly proposalId: Id<'RemovalProposal'>;
+  /** Of the proposal in the log. */
+  readonly position: number;
 }
 
-/** Ends a proposal that was made in the same instant as its activity was completed (rule 12). */
+/**
+ * Ends a proposal that was made in the same instant as its activity was completed: what stood in the log before it
+ * counts (rule 12).
+ */
 export function voidRemoval(
-  { proposalId }: VoidRemovalData,
+  { proposalId, position }: VoidRemovalData,
   proposals: readonly RemovalProposal[],
+  { goal, model }: Pick<Proposing, 'goal' | 'model'>,
   act: Act,
 ): RemovalEvent[] {
   permit(act.actor, 'voidRemoval', boardOf(proposalId), proposalId);
-  if (openProposal(proposals)?.id !== proposalId) return [];
+  const { reports } = activityIn(goal, activityOf(proposalId));
+  const before = reports.filter((report) => report.position < position);
+  const stands = completedStatus({ reports: before }, model) === undefined;
+  if (stands || openProposal(proposals)?.id !== proposalId) return [];
   return [{ type: 'RemovalVoided', data: { proposalId, cause: 'ACTIVITY_COMPLETED' } }];
 }

@@ -68,7 +68,10 @@ function warningsOf(proposals: readonly RemovalProposal[], today: string): Warni
 }
 
 /** The code of the newest tertial's status when it is one of completion, under the model version it was given in. */
-export function completedStatus({ reports }: Activity, model: SteeringModel | null): string | undefined {
+export function completedStatus(
+  { reports }: Pick<Activity, 'reports'>,
+  model: SteeringModel | null,
+): string | undefined {
   const report = tertials.map((tertial) => currentEntry(reports, tertial)).findLast((entry) => entry !== undefined);
   const version = model?.versions.find((candidate) => candidate.version === report?.modelVersion);
   const status = version?.activityStatuses.find(({ code }) => code === report?.status);

@@ -82,6 +82,8 @@ export interface BoardDecision extends DecisionReference {
 export interface RemovalProposal {
   /** Of the newest event about its activity's proposals. */
   readonly revision: number;
+  /** Where it began in the log. */
+  readonly position: number;
   readonly id: Id<'RemovalProposal'>;
   readonly activityId: Id<'Activity'>;
   readonly author: string;
@@ -152,12 +154,14 @@ function proposed({
   data,
   metadata,
   revision,
+  position,
   recordedAt: at,
 }: Recorded<Extract<RemovalEvent, { type: 'RemovalProposed' }>>) {
   const { proposalId, activityId, category, motivation, chain, proposedOn, warnings } = data;
   const { actor: by } = metadata;
   return {
     revision,
+    position,
     id: proposalId,
     activityId,
     author: by,

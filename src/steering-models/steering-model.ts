@@ -57,6 +57,8 @@ export interface SteeringModelVersion extends Vocabulary {
 }
 
 export interface SteeringModel {
+  /** Of its newest event. */
+  readonly revision: number;
   readonly id: Id<'SteeringModel'>;
   readonly municipalityId: Id<'Municipality'>;
   readonly name: string;
@@ -76,10 +78,11 @@ export const steeringModelFold: Fold<SteeringModel | null, SteeringModelEvent> =
   kind: 'steeringModel',
   initial: null,
   events: { SteeringModelAdopted: [] },
-  evolve: (model, { data }) => {
+  evolve: (model, { data, revision }) => {
     const { steeringModelId, name, ...adopted } = data;
     const before = model?.versions ?? [];
     return {
+      revision,
       id: steeringModelId,
       municipalityId: municipalityOf(steeringModelId),
       name,

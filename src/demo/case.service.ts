@@ -1,0 +1,186 @@
+import { type INestApplication, type Type } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { parse } from 'csv-parse/sync';
+import { readFileSync } from 'node:fs';
+import type { Person } from '../kernel/act.js';
+import type { AnyEvent } from '../kernel/fold.js';
+import { idOf } from '../kernel/identity.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import { AddRemovalPoint } from '../matters/add-removal-point.command.js';
+import { AddReportPoint } from '../matters/add-report-point.command.js';
+import { DecidePoint } from '../matters/decide-point.command.js';
+import { OpenMatter } from '../matters/open-matter.command.js';
+import { SubmitMatter } from '../matters/submit-matter.command.js';
+import type { SimulatedClock } from '../platform/clock.service.js';
+import { DEMO_BOARD, DEMO_MUNICIPALITY, demoPeople } from '../platform/demo-sign-in.service.js';
+import type { DeskCommand } from '../platform/desk.command.js';
+import { Desk } from '../platform/desk.service.js';
+import { AssessGoal } from '../plans/assess-goal.command.js';
+import { CloseFollowUp } from '../plans/close-follow-up.command.js';
+import { ImportPlan } from '../plans/import-plan.command.js';
+import { OpenFollowUp } from '../plans/open-follow-up.command.js';
+import { type PlanRow, Plans } from '../plans/plans.view.js';
+import { ReportStatus } from '../plans/report-status.command.js';
+import { type TertialViewRow, TertialViews } from '../plans/tertial-views.view.js';
+import { ProposeRemoval } from '../removals/propose-removal.command.js';
+import { ReviewRemoval } from '../removals/review-removal.command.js';
+import { AdoptSteeringModel } from '../steering-models/adopt-steering-model.command.js';
+import { defaultModel } from '../steering-models/default-model.js';
+
+/** When the case begins: the board has adopted its plan for the year to come. */
+export const START = '2025-12-18T09:00:00.000Z';
+
+const PLAN = idOf('Plan', `${DEMO_BOARD}.2026`);
+const MODEL = `${DEMO_MUNICIPALITY}.model-styrmodell`;
+const MATTER_DNR = 'KS 2026/142';
+const MATTER = `${DEMO_BOARD}.dnr-ks-2026-142`;
+
+/** What the administration proposed in May 2026, and why. */
+const proposals = [
+  {
+    heading: 'Ta fram och verkställa kommunikationsplan för att medarbetare ska känna sig inkluderande',
+    category: 'POSTPONED',
+    motivation:
+      'Innan en kommunikationsplan kan utvecklas behöver befintlig information på kommunens intranät ses över, så att ' +
+      'den blir tillgängligare och lättare att hitta.',
+  },
+  {
+    heading: 'Ta fram och genomföra en kommunikationsplan med målgrupper och kommunikationspaket',
+    category: 'LACKS_RESOURCES',
+    motivation:
+      'Det saknas resurser och förutsättningar för att synliggöra kommunens klimatarbete genom kommunikationspaket ' +
+      'under den aktuella perioden.',
+  },
+];
+
+type Row = Readonly<Record<string, string>>;
+
+export interface PlayedCase {
+  readonly before: TertialViewRow;
+  readonly after: TertialViewRow;
+}
+
+/** Plays the case of the sample municipality by real commands, each given by the person whose it is, on its day. */
+export async function playCase(app: INestApplication, clock: SimulatedClock): Promise<PlayedCase> {
+  const player = new Player(app.get(Desk), clock);
+  const views = app.get(TertialViews);
+  const view = async () => found(await views.one(PLAN, 'T1'));
+  const plan = await adoptPlan(player, app.get(Plans));
+  await followUp(player, plan);
+  const proposalIds = await propose(player, plan);
+  const before = await view();
+  await decide(player, proposalIds);
+  return { before, after: await view() };
+}
+
+class Player {
+  constructor(
+    private readonly desk: Desk,
+    private readonly clock: SimulatedClock,
+  ) {}
+
+  on(day: IsoDate): void {
+    this.clock.set(`${day}T08:00:00.000Z`);
+  }
+
+  async give<Event extends AnyEvent>(who: string, command: Type<DeskCommand<Event>>, content: object) {
+    return this.desk.submit(plainToInstance(command, content), personCalled(who));
+  }
+}
+
+async function adoptPlan(player: Player, plans: Plans): Promise<PlanRow> {
+  player.on('2025-12-18');
+  await player.give('cecilia', AdoptSteeringModel, {
+    steeringModelId: MODEL,
+    name: 'Kommunens styrmodell',
+    holdsFrom: '2026-01-01',
+    decision: { date: '2025-11-24', paragraph: '143', dnr: 'KF 2025/88' },
+    ...defaultModel,
+  });
+  await player.give('cecilia', ImportPlan, {
+    boardId: DEMO_BOARD,
+    year: 2026,
+    steeringModelId: MODEL,
+    decision: { date: '2025-12-17', paragraph: '210', dnr: 'KS 2025/310' },
+    csv: sample('verksamhetsplan-2026.csv'),
+    dryRun: false,
+  });
+  return found(await plans.one(PLAN));
+}
+
+async function followUp(player: Player, plan: PlanRow): Promise<void> {
+  player.on('2026-05-04');
+  await player.give('cecilia', OpenFollowUp, { planId: PLAN, tertial: 'T1', cutOff: '2026-05-15' });
+  player.on('2026-05-11');
+  const codes = new Map(
+    [...defaultModel.activityStatuses, ...defaultModel.goalStatuses].map(({ code, label }) => [label.sv, code]),
+  );
+  for (const row of rowsOf('verksamhetsplan-2026.csv')) {
+    const { id: activityId } = activityCalled(plan, row['Aktivitet']);
+    const status = codes.get(row['Status tertial 1'] ?? '');
+    const comment = row['Kommentar tertial 1'];
+    await player.give('hanna', ReportStatus, { activityId, tertial: 'T1', status, comment });
+  }
+  for (const row of rowsOf('malbedomning-tertial-1-2026.csv')) {
+    const { id: goalId } = found(plan.goals.find(({ title }) => title === row['Mål']));
+    const status = codes.get(row['Bedömning tertial 1'] ?? '');
+    await player.give('hanna', AssessGoal, { goalId, tertial: 'T1', status, comment: row['Kommentar'] });
+  }
+  player.on('2026-05-13');
+  await player.give('cecilia', CloseFollowUp, { planId: PLAN, tertial: 'T1' });
+}
+
+async function propose(player: Player, plan: PlanRow): Promise<string[]> {
+  const proposalIds: string[] = [];
+  for (const { heading, category, motivation } of proposals) {
+    player.on('2026-05-13');
+    const { id: activityId } = activityCalled(plan, heading);
+    await player.give('hanna', ProposeRemoval, { activityId, category, motivation });
+    const proposalId = `${activityId}.r1`;
+    player.on('2026-05-15');
+    await player.give('erik', ReviewRemoval, { proposalId, version: 1, verdict: 'APPROVE', reason: '' });
+    player.on('2026-05-18');
+    await player.give('fatima', ReviewRemoval, { proposalId, version: 1, verdict: 'APPROVE', reason: '' });
+    proposalIds.push(proposalId);
+  }
+  return proposalIds;
+}
+
+async function decide(player: Player, proposalIds: readonly string[]): Promise<void> {
+  player.on('2026-05-19');
+  const title = 'Uppföljning av kommunstyrelsens mål, tertial 1 2026';
+  await player.give('hanna', OpenMatter, { boardId: DEMO_BOARD, dnr: MATTER_DNR, title });
+  await player.give('hanna', AddReportPoint, { matterId: MATTER, planId: PLAN, tertial: 'T1' });
+  for (const proposalId of proposalIds) await player.give('hanna', AddRemovalPoint, { matterId: MATTER, proposalId });
+  await player.give('hanna', SubmitMatter, { matterId: MATTER });
+  player.on('2026-05-27');
+  for (const point of [1, 2, 3]) {
+    const decision = { outcome: 'APPROVED', date: '2026-05-27', paragraph: '87', reason: '' };
+    await player.give('sara', DecidePoint, { matterId: MATTER, point, ...decision });
+  }
+}
+
+function activityCalled(plan: PlanRow, heading: string | undefined) {
+  return found(plan.goals.flatMap(({ activities }) => activities).find((activity) => activity.heading === heading));
+}
+
+function personCalled(id: string): Person {
+  const { role, step } = found(demoPeople.find((person) => person.id === id));
+  const boardId = idOf('Board', DEMO_BOARD);
+  const grant = step === undefined ? { boardId, role } : { boardId, role, step };
+  const municipalityId = idOf('Municipality', DEMO_MUNICIPALITY);
+  return { kind: 'person', personId: idOf('Person', id), municipalityId, grants: [grant] };
+}
+
+function rowsOf(file: string): Row[] {
+  return parse<Row>(sample(file), { bom: true, columns: true, delimiter: ';' });
+}
+
+function sample(file: string): string {
+  return readFileSync(new URL(`./sample/${file}`, import.meta.url), 'utf8');
+}
+
+function found<Thing>(thing: Thing | null | undefined): Thing {
+  if (thing === null || thing === undefined) throw new Error('The sample data does not fit the case.');
+  return thing;
+}

@@ -1,0 +1,56 @@
+import type { TertialView } from '../plans/tertial-view.js';
+
+/** What the demonstration counts: statuses and assessments of tertial 1, and the plan's activities now. */
+export interface Counts {
+  readonly planActivities: number;
+  readonly activities: Readonly<Record<string, number>>;
+  readonly goals: Readonly<Record<string, number>>;
+  readonly removed: number;
+}
+
+export function countsOf(view: TertialView): Counts {
+  return {
+    planActivities: view.planActivities,
+    activities: Object.fromEntries(view.activityCounts.map(({ code, count }) => [code, count])),
+    goals: {
+      ...Object.fromEntries(view.goalCounts.map(({ code, count }) => [code, count])),
+      NOT_ASSESSED: view.notAssessed,
+    },
+    removed: view.removedActivities,
+  };
+}
+
+const numbers = ['ingen', 'en', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];
+
+function activities(count: number): string {
+  return `${numbers[count] ?? String(count)} ${count === 1 ? 'aktivitet' : 'aktiviteter'}`;
+}
+
+/** The view in Swedish, as an official report words it. Every figure is computed. */
+export function printed(view: TertialView): string {
+  const of = (code: string) => view.activityCounts.find((one) => one.code === code)?.count ?? 0;
+  const goals = view.goals.flatMap(({ title, assessment, activities: shown }) => [
+    `  ${title}: ${assessment?.label.sv ?? 'Ej bedömd'}`,
+    ...shown.map(({ heading, status, removed }) => {
+      const out = removed === null ? '' : ` (tas ur planen ${removed.date}, § ${removed.paragraph})`;
+      return `    - ${heading}: ${status?.label.sv ?? 'Ej rapporterad'}${out}`;
+    }),
+  ]);
+  const counts = [
+    ...view.activityCounts.map(({ label, count }) => `  ${label.sv}: ${count}`),
+    '',
+    ...view.goalCounts.map(({ label, count }) => `  Mål ${label.sv.toLowerCase()}: ${count}`),
+    `  Mål ej bedömda: ${view.notAssessed}`,
+  ];
+  return [
+    `Uppföljning av kommunstyrelsens mål, tertial ${view.tertial.slice(1)} ${view.year}`,
+    '',
+    ...goals,
+    '',
+    ...counts,
+    '',
+    `Av aktiviteterna är ${activities(of('NOT_STARTED'))} ej påbörjad, ${activities(of('ON_HOLD'))} i vänteläge, samt ` +
+      `${activities(of('ONGOING_WITH_DEVIATION'))} som pågår med avvikelse. ` +
+      `${activities(view.removedActivities)} har tagits ur verksamhetsplanen, som nu har ${view.planActivities} aktiviteter.`,
+  ].join('\n');
+}

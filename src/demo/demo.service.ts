@@ -1,0 +1,73 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, ConfigError } from '../config.js';
+import { boot } from '../platform/boot.service.js';
+import { SimulatedClock } from '../platform/clock.service.js';
+import { type DemoSignIn, demoPeople, demoSignIn } from '../platform/demo-sign-in.service.js';
+import { lockFolder } from '../platform/folder-lock.service.js';
+import { playCase, START } from './case.service.js';
+import { countsOf, printed } from './counts.js';
+
+export interface DemoOptions {
+  readonly config: Config;
+  /** Stop after printing instead of serving. */
+  readonly exits: boolean;
+  /** Print one JSON document instead of a text. */
+  readonly json: boolean;
+}
+
+/** Always this machine's own: whoever reaches the demonstration can be anybody in it. */
+const HOST = '127.0.0.1';
+const FOLDER = '.tertial/demo';
+
+/**
+ * Plays the case from the beginning on the embedded store, prints what came of it and goes on serving.
+ *
+ * @throws ConfigError in production, where nobody may be signed in without credentials.
+ * @throws FolderInUse when another process plays it.
+ */
+export async function runDemo({ config, exits, json }: DemoOptions): Promise<number> {
+  if (config.isProduction) {
+    throw new ConfigError(['The demo signs anybody in. It does not run with NODE_ENV=production; unset it to try it.']);
+  }
+  startOver();
+  const clock = new SimulatedClock(START);
+  const demo = await demoSignIn();
+  const logLevels = ['warn' as const, 'error' as const, 'fatal' as const];
+  const { tokens } = demo;
+  const app = await boot({ folder: FOLDER, tokens, clock, isSimulated: true, demo, followsLog: true, logLevels });
+  const { before, after } = await playCase(app, clock);
+  console.log(json ? JSON.stringify({ before: countsOf(before), after: countsOf(after) }, null, 2) : printed(after));
+  if (exits) {
+    await app.close();
+    return 0;
+  }
+  await serve(app, config.port, demo);
+  return 0;
+}
+
+function startOver(): void {
+  const lock = lockFolder(FOLDER);
+  rmSync(join(FOLDER, 'db'), { recursive: true, force: true });
+  lock.release();
+}
+
+async function serve(app: NestFastifyApplication, port: number, demo: DemoSignIn): Promise<void> {
+  try {
+    await app.listen(port, HOST);
+  } catch (error) {
+    await app.close();
+    throw new Error(`Port ${port} cannot be listened on: ${String(error)}. Give another in PORT.`, { cause: error });
+  }
+  const url = await app.getUrl();
+  console.error(`
+GraphiQL: ${url}/graphiql    API: ${url}/graphql    It is 27 May 2026. Stop with Ctrl+C.
+
+Somebody for each role. Send the token as the header  Authorization: Bearer TOKEN
+`);
+  for (const person of demoPeople) {
+    const { id, name, role } = person;
+    console.error(`${name} (${id}, ${role})\n${await demo.tokenFor(person)}\n`);
+  }
+}

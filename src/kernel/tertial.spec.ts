@@ -1,0 +1,49 @@
+import { firstDay, isDate, lastDay, tertialOf, tertials } from './tertial.js';
+
+describe('a day of the calendar', () => {
+  it.each(['2026-01-01', '2026-04-30', '2026-12-31', '2024-02-29', '2000-02-29', '2026-02-28'])('is %s', (text) => {
+    expect(isDate(text)).toBe(true);
+  });
+
+  it.each([
+    ['no leap year', '2026-02-29'],
+    ['a century is no leap year', '1900-02-29'],
+    ['not even in a leap year', '2024-02-30'],
+    ['a month of thirty days', '2026-04-31'],
+    ['a month of thirty-one days', '2026-01-32'],
+    ['day 0', '2026-04-00'],
+    ['month 0', '2026-00-10'],
+    ['month 13', '2026-13-01'],
+    ['without zeros', '2026-4-3'],
+    ['day first', '30-04-2026'],
+    ['with a time', '2026-04-30T00:00:00Z'],
+    ['with a space', ' 2026-04-30'],
+    ['with a line break', '2026-04-30\n'],
+    ['slashes', '2026/04/30'],
+    ['nothing', ''],
+  ])('is not this, %s: %j', (_, text) => {
+    expect(isDate(text)).toBe(false);
+  });
+});
+
+describe('a tertial', () => {
+  it.each([
+    ['2026-01-01', '2026-T1'],
+    ['2026-04-30', '2026-T1'],
+    ['2026-05-01', '2026-T2'],
+    ['2026-08-31', '2026-T2'],
+    ['2026-09-01', '2026-T3'],
+    ['2026-12-31', '2026-T3'],
+    ['2027-01-01', '2027-T1'],
+  ])('section 1: holds its days: %s is in %s', (day, tertial) => {
+    expect(tertialOf(day)).toBe(tertial);
+  });
+
+  it('section 1: is four months, from its first day to its last', () => {
+    expect(tertials.map((tertial) => [firstDay(2026, tertial), lastDay(2026, tertial)])).toEqual([
+      ['2026-01-01', '2026-04-30'],
+      ['2026-05-01', '2026-08-31'],
+      ['2026-09-01', '2026-12-31'],
+    ]);
+  });
+});

@@ -1,0 +1,29 @@
+import { ConfigError, readConfig } from './config.js';
+import { boot } from './platform/boot.service.js';
+import { Clock } from './platform/clock.service.js';
+
+/** Serves until it is told to stop. */
+async function main(): Promise<void> {
+  const { folder, host, port, tokens } = readConfig(process.env);
+  if (tokens === null) {
+    throw new ConfigError([
+      'Nobody could sign in. Give TOKENS_JWKS and TOKENS_ISSUER, or run `npm run demo` to try the service.',
+    ]);
+  }
+  const app = await boot({
+    folder,
+    tokens,
+    clock: new Clock(),
+    isSimulated: false,
+    demo: null,
+    followsLog: true,
+    logLevels: ['log', 'warn', 'error', 'fatal'],
+  });
+  await app.listen(port, host);
+}
+
+main().catch((error: unknown) => {
+  // A person reads this: what is wrong with the surroundings is said in a sentence, without a stack trace.
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

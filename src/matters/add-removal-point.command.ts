@@ -1,0 +1,34 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { InputType } from '@nestjs/graphql';
+import { goalFold } from '../plans/goal.js';
+import { removalFold } from '../removals/removal.js';
+import { activityOf, goalOf, type Id } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { IdField } from '../platform/fields.command.js';
+import { type MatterEvent, matterFold } from './matter.js';
+import { addRemovalPoint, type AddRemovalPointData } from './matter-draft.js';
+
+@InputType('AddRemovalPointInput')
+export class AddRemovalPoint extends DeskCommand<MatterEvent> implements AddRemovalPointData {
+  readonly commandName = 'addRemovalPoint';
+
+  @IdField('Matter')
+  readonly matterId!: Id<'Matter'>;
+
+  @IdField('RemovalProposal')
+  readonly proposalId!: Id<'RemovalProposal'>;
+}
+
+@CommandHandler(AddRemovalPoint)
+export class AddRemovalPointHandler implements ICommandHandler<AddRemovalPoint> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: AddRemovalPoint) {
+    return this.decisions.decide(matterFold, command.matterId, command, async (matter) => {
+      const proposals = await this.decisions.newest(removalFold, activityOf(command.proposalId));
+      const goal = await this.decisions.newest(goalFold, goalOf(command.proposalId));
+      return addRemovalPoint(command, matter, { proposals, goal }, command.stamp);
+    });
+  }
+}

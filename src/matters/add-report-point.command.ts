@@ -1,0 +1,36 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Field, InputType } from '@nestjs/graphql';
+import type { Tertial } from '../kernel/tertial.js';
+import { planFold } from '../plans/plan.js';
+import { TertialEnum } from '../platform/tertial.view.js';
+import type { Id } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { IdField } from '../platform/fields.command.js';
+import { type MatterEvent, matterFold } from './matter.js';
+import { addReportPoint, type AddReportPointData } from './matter-draft.js';
+
+@InputType('AddReportPointInput')
+export class AddReportPoint extends DeskCommand<MatterEvent> implements AddReportPointData {
+  readonly commandName = 'addReportPoint';
+
+  @IdField('Matter')
+  readonly matterId!: Id<'Matter'>;
+
+  @IdField('Plan')
+  readonly planId!: Id<'Plan'>;
+
+  @Field(() => TertialEnum)
+  readonly tertial!: Tertial;
+}
+
+@CommandHandler(AddReportPoint)
+export class AddReportPointHandler implements ICommandHandler<AddReportPoint> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: AddReportPoint) {
+    return this.decisions.decide(matterFold, command.matterId, command, async (matter) =>
+      addReportPoint(command, matter, await this.decisions.newest(planFold, command.planId), command.stamp),
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Field, InputType, registerEnumType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, Matches, ValidateNested } from 'class-validator';
+import { type PersonRole, personRoles } from '../kernel/act.js';
+import type { Id } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { IdField, LabelInput } from '../platform/fields.command.js';
+import {
+  adoptReviewChain,
+  type AdoptReviewChainData,
+  returnsTo,
+  type ReviewChainEvent,
+  reviewChainFold,
+  type ReviewStep,
+} from './review-chain.js';
+
+export const RoleEnum = Object.fromEntries(personRoles.map((role) => [role, role]));
+registerEnumType(RoleEnum, { name: 'Role' });
+export const ReturnsToEnum = Object.fromEntries(returnsTo.map((to) => [to, to]));
+registerEnumType(ReturnsToEnum, { name: 'ReturnsTo' });
+
+const MOST_STEPS = 10;
+
+@InputType()
+class ReviewStepInput implements ReviewStep {
+  @Field({ description: 'Capital letters and underscores. A reviewer holds a step by its code.' })
+  @Matches(/^[A-Z][A-Z0-9_]{0,49}$/)
+  readonly code!: string;
+
+  @Field(() => LabelInput)
+  @ValidateNested()
+  @Type(() => LabelInput)
+  readonly name!: LabelInput;
+
+  @Field(() => RoleEnum, { defaultValue: 'REVIEWER' })
+  readonly role!: PersonRole;
+
+  @Field(() => ReturnsToEnum, { defaultValue: 'AUTHOR' })
+  readonly onReturn!: (typeof returnsTo)[number];
+}
+
+@InputType('AdoptReviewChainInput')
+export class AdoptReviewChain extends DeskCommand<ReviewChainEvent> implements AdoptReviewChainData {
+  readonly commandName = 'adoptReviewChain';
+
+  @IdField('Board')
+  readonly boardId!: Id<'Board'>;
+
+  @Field(() => [ReviewStepInput])
+  @ArrayMaxSize(MOST_STEPS)
+  @ValidateNested()
+  @Type(() => ReviewStepInput)
+  readonly steps!: ReviewStepInput[];
+}
+
+@CommandHandler(AdoptReviewChain)
+export class AdoptReviewChainHandler implements ICommandHandler<AdoptReviewChain> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: AdoptReviewChain) {
+    return this.decisions.decide(reviewChainFold, command.boardId, command, () =>
+      adoptReviewChain(command, command.stamp),
+    );
+  }
+}

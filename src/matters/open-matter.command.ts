@@ -1,0 +1,38 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Field, InputType } from '@nestjs/graphql';
+import { Matches } from 'class-validator';
+import { type Id, matterIdOf } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { IdField, TextField } from '../platform/fields.command.js';
+import { type MatterEvent, matterFold } from './matter.js';
+import { openMatter, type OpenMatterData } from './matter-draft.js';
+
+/** Letters, digits and the signs that registries put between them; at least one digit. */
+const DNR = /^(?=.*[0-9])[\p{L}0-9][\p{L}0-9 ./:-]{0,39}$/u;
+
+@InputType('OpenMatterInput')
+export class OpenMatter extends DeskCommand<MatterEvent> implements OpenMatterData {
+  readonly commandName = 'openMatter';
+
+  @IdField('Board')
+  readonly boardId!: Id<'Board'>;
+
+  @Field({ description: 'The registry number, such as KS 2026/123.' })
+  @Matches(DNR)
+  readonly dnr!: string;
+
+  @TextField()
+  readonly title!: string;
+}
+
+@CommandHandler(OpenMatter)
+export class OpenMatterHandler implements ICommandHandler<OpenMatter> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: OpenMatter) {
+    return this.decisions.decide(matterFold, matterIdOf(command.boardId, command.dnr), command, (matter) =>
+      openMatter(command, matter, command.stamp),
+    );
+  }
+}

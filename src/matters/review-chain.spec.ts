@@ -1,0 +1,64 @@
+import { after, auditor, board, by, clerk, controller, refused, stranger, system } from '../../test/support/given.js';
+import { adoptReviewChain, defaultChain, type ReviewChain, reviewChainFold, type ReviewStep } from './review-chain.js';
+
+const economist: ReviewStep = {
+  code: 'ECONOMIST',
+  name: { sv: 'Ekonom', en: 'Economist' },
+  role: 'REVIEWER',
+  onReturn: 'PREVIOUS_STEP',
+};
+const steps = [...defaultChain.steps, economist];
+const adopted = { type: 'ReviewChainAdopted', data: { boardId: board, steps } } as const;
+
+function adopt(chosen: readonly ReviewStep[]) {
+  return adoptReviewChain({ boardId: board, steps: chosen }, by(controller));
+}
+
+describe('the review chain of a board', () => {
+  it('section 4.5: is unit manager, then head of administration, for a board that has adopted none', () => {
+    expect(reviewChainFold.initial).toBe(defaultChain);
+    expect(defaultChain.version).toBe(0);
+    expect(defaultChain.steps.map(({ code, role, onReturn }) => [code, role, onReturn])).toEqual([
+      ['UNIT_MANAGER', 'REVIEWER', 'AUTHOR'],
+      ['HEAD_OF_ADMINISTRATION', 'REVIEWER', 'AUTHOR'],
+    ]);
+  });
+
+  it('section 4.5: is what the controller adopts', () => {
+    expect(adopt(steps)).toEqual([adopted]);
+    expect(adopt([economist])).toEqual([{ type: 'ReviewChainAdopted', data: { boardId: board, steps: [economist] } }]);
+  });
+
+  it('counts its versions', () => {
+    const chain = { ...adopted, data: { boardId: board, steps: [economist] } };
+    expect(after<ReviewChain, typeof adopted | typeof chain>(reviewChainFold, adopted)).toEqual({ version: 1, steps });
+    expect(after<ReviewChain, typeof adopted | typeof chain>(reviewChainFold, adopted, chain)).toEqual({
+      version: 2,
+      steps: [economist],
+    });
+  });
+
+  it('is refused without a step: then nobody would review', () => {
+    refused(() => adopt([]), 'REVIEW_CHAIN_INCOMPLETE', { missing: 'steps' });
+  });
+
+  it('rule 21: is refused with the same step twice', () => {
+    refused(() => adopt([economist, ...steps]), 'REVIEW_CHAIN_INCOMPLETE', { missing: 'distinct codes' });
+  });
+
+  it('section 2: is refused with a step for another role than the reviewer’s', () => {
+    const byAuditor: ReviewStep = { ...economist, role: 'AUDITOR' };
+    refused(() => adopt([...defaultChain.steps, byAuditor]), 'REVIEW_CHAIN_INCOMPLETE', { missing: 'role REVIEWER' });
+  });
+
+  it.each([clerk, auditor, system])('section 2: is adopted by no other role: $personId', (actor) => {
+    refused(() => adoptReviewChain({ boardId: board, steps }, by(actor)), 'FORBIDDEN', {
+      command: 'adoptReviewChain',
+      allowed: ['CONTROLLER'],
+    });
+  });
+
+  it('rule 43: is not found for another board', () => {
+    refused(() => adoptReviewChain({ boardId: board, steps }, by(stranger)), 'NOT_FOUND', { id: board });
+  });
+});

@@ -1,0 +1,166 @@
+import { board, by, clerk, head, person, refused, system, unitManager } from '../../test/support/given.js';
+import { backOneStepChain, bothSteps } from '../../test/support/removal-under-test.js';
+import type { Actor } from '../kernel/act.js';
+import { idOf } from '../kernel/identity.js';
+import {
+  type Approval,
+  approvedBy,
+  backOneStep,
+  beginReview,
+  changedBy,
+  holds,
+  requireReviewer,
+  type Review,
+  type VerdictData,
+  voided,
+  waitingStep,
+} from './review.js';
+import { defaultChain, type ReviewStep } from './review-chain.js';
+
+const otherBoard = idOf('Board', 'exempel.bun');
+const at = '2026-05-12T08:00:00.000Z';
+const byManager: Approval = { step: 'UNIT_MANAGER', version: 1, by: 'ulla', at };
+const byHead: Approval = { step: 'HEAD_OF_ADMINISTRATION', version: 1, by: 'frida', at };
+const begun = beginReview(defaultChain, 'hans');
+const halfway = approvedBy(begun, byManager);
+const passed = approvedBy(halfway, byHead);
+
+describe('a review', () => {
+  it('section 4.5: begins with the first version, its author and no approvals', () => {
+    expect(begun).toEqual({ chain: defaultChain, authors: ['hans'], version: 1, approvals: [], lapsed: [] });
+  });
+
+  it('rule 21: waits for one step after the other, and for none when the chain is passed', () => {
+    expect([begun, halfway, passed].map((review) => waitingStep(review)?.code)).toEqual([
+      'UNIT_MANAGER',
+      'HEAD_OF_ADMINISTRATION',
+      undefined,
+    ]);
+  });
+
+  it('rule 20: of a changed text begins anew; the approvals have lapsed and are kept', () => {
+    expect(changedBy(passed, 'hans')).toEqual({
+      chain: defaultChain,
+      authors: ['hans'],
+      version: 2,
+      approvals: [],
+      lapsed: [byManager, byHead],
+    });
+  });
+
+  it('rule 20: keeps the approvals that lapsed before', () => {
+    const again = approvedBy(changedBy(halfway, 'hans'), { ...byManager, version: 2 });
+    expect(changedBy(again, 'hans').lapsed).toEqual([byManager, { ...byManager, version: 2 }]);
+  });
+
+  it('rule 18: has everyone who changed the text as an author, once', () => {
+    const changed = ['ulla', 'hans', 'ulla'].reduce(changedBy, begun);
+    expect(changed.authors).toEqual(['hans', 'ulla']);
+    expect(changed.version).toBe(4);
+  });
+
+  it('rule 14: is void without a change of the text', () => {
+    expect(voided(passed)).toEqual({ ...begun, lapsed: [byManager, byHead] });
+  });
+
+  it('section 4.5: goes back one step, whose approval has lapsed', () => {
+    expect(backOneStep(halfway)).toEqual({ ...begun, lapsed: [byManager] });
+    expect(backOneStep(passed)).toEqual({ ...halfway, lapsed: [byHead] });
+    expect(backOneStep(begun)).toEqual(begun);
+  });
+
+  it('section 4.5: keeps the chain that it began under', () => {
+    expect(changedBy(beginReview(backOneStepChain, 'hans'), 'hans').chain).toBe(backOneStepChain);
+  });
+});
+
+describe('a verdict', () => {
+  const approve: VerdictData = { version: 1, verdict: 'APPROVE', reason: '' };
+  const stepFor = (actor: Actor, review: Review = begun, command: Partial<VerdictData> = {}): ReviewStep =>
+    requireReviewer({ ...approve, ...command }, review, board, by(actor));
+
+  it('rule 21: is given at the step that is waited for', () => {
+    expect(stepFor(unitManager)).toEqual(defaultChain.steps[0]);
+    expect(stepFor(head, halfway)).toEqual(defaultChain.steps[1]);
+    expect(stepFor(bothSteps)).toEqual(defaultChain.steps[0]);
+  });
+
+  it('rule 21: is refused when the chain is passed', () => {
+    refused(() => stepFor(head, passed), 'NOT_YOUR_STEP', { step: '' });
+  });
+
+  it.each(['APPROVE', 'RETURN', 'DECLINE'] as const)('rule 17: is refused to the author: %s', (verdict) => {
+    const own = beginReview(defaultChain, 'ulla');
+    refused(() => stepFor(unitManager, own, { verdict, reason: 'Därför.' }), 'OWN_TEXT');
+  });
+
+  it('rule 18: is refused to who has changed the text, in any version', () => {
+    const changed = changedBy(changedBy(begun, 'ulla'), 'hans');
+    refused(() => stepFor(unitManager, changed, { version: 3 }), 'OWN_TEXT');
+  });
+
+  it('rule 17: looks at the person, whatever the roles', () => {
+    const everything = { ...clerk, grants: [...clerk.grants, ...unitManager.grants, ...head.grants] };
+    refused(() => stepFor(everything), 'OWN_TEXT');
+  });
+
+  it('rule 21: is refused at a step that somebody else holds', () => {
+    refused(() => stepFor(head), 'NOT_YOUR_STEP', { step: 'UNIT_MANAGER' });
+    refused(() => stepFor(unitManager, halfway), 'NOT_YOUR_STEP', { step: 'HEAD_OF_ADMINISTRATION' });
+  });
+
+  it('rule 43: is refused to who holds the step for another board', () => {
+    const grants = [{ boardId: otherBoard, role: 'REVIEWER', step: 'UNIT_MANAGER' } as const];
+    refused(() => stepFor({ ...unitManager, grants }), 'NOT_YOUR_STEP', { step: 'UNIT_MANAGER' });
+  });
+
+  it('section 2: is refused to Tertial itself', () => {
+    refused(() => stepFor(system), 'NOT_YOUR_STEP', { step: 'UNIT_MANAGER' });
+  });
+
+  it('rule 21: is refused to who has approved another step of the chain', () => {
+    const once = approvedBy(begun, { ...byManager, by: 'bodil' });
+    refused(() => stepFor(bothSteps, once), 'SECOND_STEP_BY_SAME_PERSON', { step: 'UNIT_MANAGER' });
+  });
+
+  it('rule 21: may be given again by who approved a version that was changed since', () => {
+    const changed = changedBy(halfway, 'hans');
+    expect(stepFor(unitManager, changed, { version: 2 })).toEqual(defaultChain.steps[0]);
+  });
+
+  it.each([0, 1, 3])('rule 20: about version %d is refused when the text is in version 2', (version) => {
+    const changed = changedBy(begun, 'hans');
+    refused(() => stepFor(unitManager, changed, { version }), 'CHANGED_SINCE_READ', { read: version, current: 2 });
+  });
+
+  it.each([
+    ['RETURN', ''],
+    ['RETURN', ' \t\n'],
+    ['DECLINE', ''],
+    ['DECLINE', ' \t\n'],
+  ] as const)('rule 19: %s without a reason is refused: %j', (verdict, reason) => {
+    refused(() => stepFor(unitManager, begun, { verdict, reason }), 'REASON_MISSING');
+  });
+
+  it.each(['RETURN', 'DECLINE'] as const)('rule 19: %s with a reason is accepted', (verdict) => {
+    expect(stepFor(unitManager, begun, { verdict, reason: 'Kostnaden saknas.' })).toEqual(defaultChain.steps[0]);
+  });
+
+  it('rule 19: an approval needs no reason', () => {
+    expect(stepFor(unitManager, begun, { reason: ' ' })).toEqual(defaultChain.steps[0]);
+  });
+});
+
+describe('a step', () => {
+  const [first] = backOneStepChain.steps;
+
+  it('section 2: is held by a reviewer for the board, and by the step’s name', () => {
+    if (first === undefined) throw new Error('The chain has a step.');
+    expect(holds(unitManager, first, board)).toBe(true);
+    expect(holds(unitManager, first, otherBoard)).toBe(false);
+    expect(holds(head, first, board)).toBe(false);
+    expect(holds(person('hugo', 'REVIEWER'), first, board)).toBe(false);
+    expect(holds(person('hugo', 'CLERK', 'UNIT_MANAGER'), first, board)).toBe(false);
+    expect(holds(system, first, board)).toBe(false);
+  });
+});

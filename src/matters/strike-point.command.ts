@@ -1,0 +1,32 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { IsInt } from 'class-validator';
+import type { Id } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { IdField } from '../platform/fields.command.js';
+import { type MatterEvent, matterFold } from './matter.js';
+import { strikePoint, type StrikePointData } from './matter-draft.js';
+
+@InputType('StrikePointInput')
+export class StrikePoint extends DeskCommand<MatterEvent> implements StrikePointData {
+  readonly commandName = 'strikePoint';
+
+  @IdField('Matter')
+  readonly matterId!: Id<'Matter'>;
+
+  @Field(() => Int)
+  @IsInt()
+  readonly point!: number;
+}
+
+@CommandHandler(StrikePoint)
+export class StrikePointHandler implements ICommandHandler<StrikePoint> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: StrikePoint) {
+    return this.decisions.decide(matterFold, command.matterId, command, (matter) =>
+      strikePoint(command, matter, command.stamp),
+    );
+  }
+}

@@ -1,0 +1,19 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Decisions } from '../platform/decisions.service.js';
+import { SystemCommand } from '../platform/desk.command.js';
+import { type MatterEvent, matterFold } from './matter.js';
+import { strikePoint, type StrikePointData } from './matter-draft.js';
+
+export class StrikeUnavailablePoint extends SystemCommand<StrikePointData, MatterEvent> {
+  readonly commandName = 'strikePoint';
+}
+
+@CommandHandler(StrikeUnavailablePoint)
+export class StrikeUnavailablePointHandler implements ICommandHandler<StrikeUnavailablePoint> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: StrikeUnavailablePoint) {
+    const { data, stamp } = command;
+    return this.decisions.decide(matterFold, data.matterId, command, (matter) => strikePoint(data, matter, stamp));
+  }
+}

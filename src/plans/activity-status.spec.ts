@@ -1,0 +1,245 @@
+import { by, clerk, refused, system } from '../../test/support/given.js';
+import {
+  change,
+  corrected,
+  goalAfter,
+  judging,
+  judgingClosed,
+  judgingTwoTertials,
+  leaflet,
+  modelWith,
+  opened,
+  permission,
+  planAfter,
+  removed,
+  reported,
+  talks,
+  voidedStatus,
+  welcome,
+} from '../../test/support/plan-under-test.js';
+import {
+  correctStatus,
+  type CorrectStatusData,
+  reportStatus,
+  type ReportStatusData,
+  voidStatus,
+} from './activity-status.js';
+import type { GoalEvent } from './goal.js';
+
+const report: ReportStatusData = {
+  activityId: leaflet,
+  tertial: 'T1',
+  status: 'ON_HOLD',
+  comment: 'Intranätet ses över först.',
+  validOn: null,
+};
+
+/** The details of a report given on 12 May under the default model. */
+const accepted = { ...report, validOn: '2026-04-30', modelVersion: 1, warnings: [] };
+
+const reporting =
+  (other: Partial<ReportStatusData>, goal = goalAfter(), judged = judging(), today = '2026-05-12') =>
+  () =>
+    reportStatus({ ...report, ...other }, goal, judged, by(clerk, today));
+
+const defaultCodes = [
+  'NOT_STARTED',
+  'ON_HOLD',
+  'ONGOING_AS_PLANNED',
+  'ONGOING_WITH_DEVIATION',
+  'COMPLETED_AS_PLANNED',
+  'COMPLETED_WITH_DEVIATION',
+];
+
+describe('Reporting the status of an activity', () => {
+  it('section 4: records it with the day it holds and the version of the model', () => {
+    expect(reporting({})()).toEqual([{ type: 'ActivityStatusReported', data: accepted }]);
+  });
+
+  it('section 4: records the day the fact holds when it is given', () => {
+    expect(reporting({ validOn: '2026-03-03' })()).toEqual([
+      { type: 'ActivityStatusReported', data: { ...accepted, validOn: '2026-03-03' } },
+    ]);
+  });
+
+  it('section 4: while the follow-up is open, a newer report is recorded beside the older', () => {
+    const goal = goalAfter(reported(leaflet, 'NOT_STARTED'));
+    expect(reporting({}, goal)()).toEqual([{ type: 'ActivityStatusReported', data: accepted }]);
+  });
+
+  it.each(defaultCodes)('rule 1: %s is a status of the default model', (status) => {
+    expect(reporting({ status, validOn: '2026-03-03' })()).toMatchObject([{ data: { status } }]);
+  });
+
+  it('rule 1: refuses an unknown status, naming the codes allowed', () => {
+    refused(reporting({ status: 'DONE' }), 'UNKNOWN_STATUS', { given: 'DONE', allowed: defaultCodes });
+  });
+
+  it('rule 1: refuses the status of another version of the model', () => {
+    const early = reporting({ status: 'GREEN' }, goalAfter(), judgingTwoTertials);
+    refused(early, 'UNKNOWN_STATUS', { given: 'GREEN', allowed: defaultCodes });
+    const late = reporting({ tertial: 'T2' }, goalAfter(), judgingTwoTertials, '2026-09-01');
+    refused(late, 'UNKNOWN_STATUS', { given: 'ON_HOLD', allowed: ['RED', 'GREEN'] });
+  });
+
+  it('rule 9: with a new model in June, T1 is judged under the old version and T2 under the new', () => {
+    const inSeptember = (other: Partial<ReportStatusData>) =>
+      reporting(other, goalAfter(), judgingTwoTertials, '2026-09-01')();
+    expect(inSeptember({})).toMatchObject([{ data: { status: 'ON_HOLD', modelVersion: 1 } }]);
+    const green = { tertial: 'T2', status: 'GREEN' } as const;
+    expect(inSeptember(green)).toMatchObject([{ data: { status: 'GREEN', modelVersion: 2 } }]);
+  });
+
+  it('rule 9: refuses a tertial that no version of the model reaches', () => {
+    const [version] = modelWith().versions;
+    const versions = version === undefined ? [] : [{ ...version, holdsFrom: '2026-05-01' }];
+    const unruled = { ...judging(), model: { ...modelWith(), versions } };
+    refused(reporting({}, goalAfter(), unruled), 'STEERING_MODEL_NOT_IN_FORCE', { day: '2026-04-30' });
+  });
+
+  it.each(defaultCodes)('rule 2: refuses %s with a blank comment', (status) => {
+    refused(reporting({ status, comment: ' \n' }), 'COMMENT_MISSING');
+  });
+
+  it('section 3: accepts a blank comment when the model asks for none', () => {
+    const judged = judging({ activityStatusNeedsComment: false });
+    expect(reporting({ comment: '' }, goalAfter(), judged)()).toEqual([
+      { type: 'ActivityStatusReported', data: { ...accepted, comment: '' } },
+    ]);
+  });
+
+  it('rule 5: accepts completed before the start date with a warning', () => {
+    const early = { status: 'COMPLETED_AS_PLANNED', validOn: '2026-01-14' };
+    expect(reporting(early)()).toMatchObject([{ data: { ...early, warnings: ['COMPLETED_BEFORE_START'] } }]);
+    expect(reporting({ ...early, validOn: '2026-01-15' })()).toMatchObject([{ data: { warnings: [] } }]);
+    expect(reporting({ ...early, status: 'ONGOING_AS_PLANNED' })()).toMatchObject([{ data: { warnings: [] } }]);
+  });
+
+  it('rule 5: accepts not started after the end date with a warning', () => {
+    const ending = (endDate: string): GoalEvent => ({
+      type: 'ActivityDatesChanged',
+      data: { activityId: leaflet, startDate: '2026-01-15', endDate, decision: change },
+    });
+    const passed = goalAfter(ending('2026-04-29'));
+    const late = { status: 'NOT_STARTED' };
+    expect(reporting(late, passed)()).toMatchObject([{ data: { ...late, warnings: ['NOT_STARTED_AFTER_END'] } }]);
+    expect(reporting(late, goalAfter(ending('2026-04-30')))()).toMatchObject([{ data: { warnings: [] } }]);
+    expect(reporting({ status: 'ON_HOLD' }, passed)()).toMatchObject([{ data: { warnings: [] } }]);
+  });
+
+  it('rule 6: cannot move the activity’s dates', () => {
+    const { activities } = goalAfter(...reporting({ status: 'COMPLETED_AS_PLANNED', validOn: '2026-03-03' })());
+    expect(activities[0]).toMatchObject({ startDate: '2026-01-15', endDate: '2026-11-30' });
+  });
+
+  it('rule 7: refuses a fact after the tertial’s end', () => {
+    const details = { validOn: '2026-05-01', lastDay: '2026-04-30' };
+    refused(reporting({ validOn: '2026-05-01' }), 'AFTER_TERTIAL', details);
+  });
+
+  it('rule 7: refuses a fact that lies in the future', () => {
+    const details = { date: '2026-03-04', today: '2026-03-03' };
+    refused(reporting({ validOn: '2026-03-04' }, goalAfter(), judging(), '2026-03-03'), 'IN_FUTURE', details);
+  });
+
+  it('section 4: refuses a report before the follow-up is opened and after it is closed', () => {
+    const unopened = { ...judging(), plan: planAfter() };
+    refused(reporting({}, goalAfter(), unopened), 'FOLLOW_UP_NOT_OPEN', { tertial: 'T1' });
+    refused(reporting({}, goalAfter(), judgingClosed), 'FOLLOW_UP_CLOSED', { tertial: 'T1' });
+  });
+
+  it('rule 15: refuses a report on an activity that has been removed', () => {
+    refused(reporting({}, goalAfter(removed(leaflet))), 'ACTIVITY_REMOVED', { activityId: leaflet });
+    expect(reporting({ activityId: talks }, goalAfter(removed(leaflet)))()).toHaveLength(1);
+  });
+
+  it('rule 43: refuses an activity or a goal that does not exist', () => {
+    refused(reporting({ activityId: welcome }), 'NOT_FOUND', { id: welcome });
+    refused(() => reportStatus(report, null, judging(), by(clerk)), 'NOT_FOUND', { id: leaflet });
+  });
+
+  permission('reportStatus', 'CLERK', (act) => reportStatus(report, goalAfter(), judging(), act));
+});
+
+describe('Correcting a status', () => {
+  const correct: CorrectStatusData = { ...report, reason: 'Kommentaren hörde till en annan aktivitet.' };
+  const wrong = goalAfter(reported(talks, 'ON_HOLD'), reported(leaflet, 'NOT_STARTED'));
+  const correcting =
+    (other: Partial<CorrectStatusData>, goal = wrong, judged = judgingClosed) =>
+    () =>
+      correctStatus({ ...correct, ...other }, goal, judged, by(clerk));
+  const data = { ...accepted, corrects: 1, reason: correct.reason };
+
+  it('rule 8: after closing, records the right status beside the wrong one, with the reason', () => {
+    expect(correcting({})()).toEqual([{ type: 'ActivityStatusCorrected', data }]);
+  });
+
+  it('rule 8: is possible while the follow-up is open, too', () => {
+    expect(correcting({}, wrong, judging())()).toEqual([{ type: 'ActivityStatusCorrected', data }]);
+  });
+
+  it('rule 8: points at what holds now, also when that is a correction itself', () => {
+    const twice = goalAfter(reported(leaflet, 'NOT_STARTED'), corrected(leaflet, 'ONGOING_AS_PLANNED', 1));
+    expect(correcting({}, twice)()).toEqual([{ type: 'ActivityStatusCorrected', data: { ...data, corrects: 2 } }]);
+  });
+
+  it('rule 8: refuses a correction without a reason', () => {
+    refused(correcting({ reason: ' ' }), 'REASON_MISSING');
+  });
+
+  it('rule 8: refuses to correct what was never given for the tertial, or never counted', () => {
+    refused(correcting({}, goalAfter()), 'NOTHING_TO_CORRECT', { tertial: 'T1' });
+    refused(correcting({}, goalAfter(reported(leaflet, 'RED', 'T2'))), 'NOTHING_TO_CORRECT', { tertial: 'T1' });
+    const late = goalAfter(reported(leaflet, 'ON_HOLD'), voidedStatus(leaflet, 1));
+    refused(correcting({}, late), 'NOTHING_TO_CORRECT', { tertial: 'T1' });
+  });
+
+  it('section 4: refuses a correction for a follow-up that has not been opened', () => {
+    const unopened = { ...judging(), plan: planAfter(opened('T2')) };
+    refused(correcting({}, wrong, unopened), 'FOLLOW_UP_NOT_OPEN', { tertial: 'T1' });
+  });
+
+  it('rule 8: is held to the same rules as a report', () => {
+    refused(correcting({ status: 'GREEN' }), 'UNKNOWN_STATUS', { given: 'GREEN', allowed: defaultCodes });
+    refused(correcting({ comment: '' }), 'COMMENT_MISSING');
+    refused(correcting({ validOn: '2026-05-01' }), 'AFTER_TERTIAL');
+    const early = { status: 'COMPLETED_AS_PLANNED', validOn: '2026-01-14' };
+    expect(correcting(early)()).toMatchObject([{ data: { warnings: ['COMPLETED_BEFORE_START'] } }]);
+  });
+
+  it('rule 15: an earlier tertial can be corrected after the activity was removed, one it was removed in cannot', () => {
+    const later = goalAfter(reported(leaflet, 'NOT_STARTED'), removed(leaflet, '2026-05-01'));
+    expect(correcting({}, later)()).toEqual([{ type: 'ActivityStatusCorrected', data }]);
+    const within = goalAfter(reported(leaflet, 'NOT_STARTED'), removed(leaflet, '2026-04-30'));
+    refused(correcting({}, within), 'ACTIVITY_REMOVED', { activityId: leaflet });
+  });
+
+  it('rule 43: refuses an activity or a goal that does not exist', () => {
+    refused(correcting({ activityId: welcome }), 'NOT_FOUND', { id: welcome });
+    refused(() => correctStatus(correct, null, judgingClosed, by(clerk)), 'NOT_FOUND', { id: leaflet });
+  });
+
+  permission('correctStatus', 'CLERK', (act) => correctStatus(correct, wrong, judgingClosed, act));
+});
+
+describe('Voiding a status that came after the closing', () => {
+  const late = goalAfter(reported(leaflet, 'ON_HOLD'), reported(leaflet, 'ONGOING_AS_PLANNED'));
+  const voiding = { activityId: leaflet, position: 3 };
+  const event = voidedStatus(leaflet, 2);
+
+  it('section 4: takes out of account the one that has its place in the log', () => {
+    expect(voidStatus(voiding, late, by(system))).toEqual([event]);
+  });
+
+  it('section 4: has nothing to do for one that is void already, or was never given', () => {
+    const once = goalAfter(reported(leaflet, 'ON_HOLD'), reported(leaflet, 'ONGOING_AS_PLANNED'), event);
+    expect(voidStatus(voiding, once, by(system))).toEqual([]);
+    expect(voidStatus({ activityId: leaflet, position: 4 }, late, by(system))).toEqual([]);
+  });
+
+  it('rule 43: refuses an activity that does not exist', () => {
+    refused(() => voidStatus({ activityId: welcome, position: 2 }, late, by(system)), 'NOT_FOUND', { id: welcome });
+  });
+
+  permission('voidStatus', 'SYSTEM', (act) => voidStatus(voiding, late, act));
+});

@@ -1,0 +1,32 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Field, InputType } from '@nestjs/graphql';
+import type { Id } from '../kernel/identity.js';
+import type { Tertial } from '../kernel/tertial.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { TertialEnum } from '../platform/tertial.view.js';
+import { IdField } from '../platform/fields.command.js';
+import { closeFollowUp, type CloseFollowUpData } from './follow-up.js';
+import { type PlanEvent, planFold } from './plan.js';
+
+@InputType('CloseFollowUpInput')
+export class CloseFollowUp extends DeskCommand<PlanEvent> implements CloseFollowUpData {
+  readonly commandName = 'closeFollowUp';
+
+  @IdField('Plan')
+  readonly planId!: Id<'Plan'>;
+
+  @Field(() => TertialEnum)
+  readonly tertial!: Tertial;
+}
+
+@CommandHandler(CloseFollowUp)
+export class CloseFollowUpHandler implements ICommandHandler<CloseFollowUp> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: CloseFollowUp) {
+    return this.decisions.decide(planFold, command.planId, command, (plan) =>
+      closeFollowUp(command, plan, command.stamp),
+    );
+  }
+}

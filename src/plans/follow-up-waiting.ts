@@ -1,0 +1,33 @@
+import type { Person } from '../kernel/act.js';
+import { hasRole } from '../kernel/may.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import type { Waiting } from '../kernel/waiting.js';
+import type { TertialView } from './tertial-view.js';
+
+/** What of an open follow-up waits for a person: statuses and assessments for a clerk, closing it for a controller. */
+export function waitingInFollowUp(person: Person, view: TertialView, today: IsoDate): Waiting[] {
+  if (view.followUp !== 'OPEN') return [];
+  return [
+    ...(hasRole(person, 'CLERK', view.boardId) ? missingIn(view) : []),
+    ...(hasRole(person, 'CONTROLLER', view.boardId) && isDue(view, today) ? [closing(view)] : []),
+  ];
+}
+
+function missingIn({ boardId, goals, cutOff: deadline }: TertialView): Waiting[] {
+  return goals.flatMap((goal) => [
+    ...goal.activities
+      .filter(({ status, removed }) => status === null && removed === null)
+      .map(({ activityId: id, heading: title }) => ({ kind: 'REPORT_STATUS' as const, boardId, id, title, deadline })),
+    ...(goal.assessment === null
+      ? [{ kind: 'ASSESS_GOAL' as const, boardId, id: goal.goalId, title: goal.title, deadline }]
+      : []),
+  ]);
+}
+
+function isDue({ cutOff, notReported }: TertialView, today: IsoDate): boolean {
+  return notReported === 0 || (cutOff !== null && cutOff < today);
+}
+
+function closing({ boardId, planId, year, tertial, cutOff }: TertialView): Waiting {
+  return { kind: 'CLOSE_FOLLOW_UP', boardId, id: planId, title: `${tertial} ${year}`, deadline: cutOff };
+}

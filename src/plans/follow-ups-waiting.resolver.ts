@@ -1,0 +1,22 @@
+import { ResolveField, Resolver } from '@nestjs/graphql';
+import type { Person } from '../kernel/act.js';
+import { boardsFor } from '../kernel/may.js';
+import { Caller } from '../platform/caller.resolver.js';
+import { Clock } from '../platform/clock.service.js';
+import { WaitingForMe, WaitingRow } from '../platform/waiting.view.js';
+import { waitingInFollowUp } from './follow-up-waiting.js';
+import { TertialViews } from './tertial-views.view.js';
+
+@Resolver(() => WaitingForMe)
+export class FollowUpsWaitingResolver {
+  constructor(
+    private readonly view: TertialViews,
+    private readonly clock: Clock,
+  ) {}
+
+  @ResolveField(() => [WaitingRow])
+  async followUps(@Caller() person: Person): Promise<WaitingRow[]> {
+    const found = await this.view.openOf(boardsFor(person, 'readPlans'));
+    return found.flatMap((one) => waitingInFollowUp(person, one, this.clock.today()));
+  }
+}

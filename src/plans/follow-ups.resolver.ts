@@ -1,0 +1,99 @@
+import { Args, ID, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
+import type { Person } from '../kernel/act.js';
+import { boardOf, type Id, idOf, planOf } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { Tertial } from '../kernel/tertial.js';
+import { Caller } from '../platform/caller.resolver.js';
+import { Desk } from '../platform/desk.service.js';
+import { LiveViews } from '../platform/live-views.service.js';
+import { TertialEnum } from '../platform/tertial.view.js';
+import { AssessGoal } from './assess-goal.command.js';
+import { CloseFollowUp } from './close-follow-up.command.js';
+import { CorrectAssessment } from './correct-assessment.command.js';
+import { CorrectStatus } from './correct-status.command.js';
+import { OpenFollowUp } from './open-follow-up.command.js';
+import { ReportStatus } from './report-status.command.js';
+import { TertialViewRow, TertialViews } from './tertial-views.view.js';
+
+/** The follow-up of a plan, and the tertial view that all of it is shown in. */
+@Resolver(() => TertialViewRow)
+export class FollowUpsResolver {
+  constructor(
+    private readonly desk: Desk,
+    private readonly views: TertialViews,
+    private readonly live: LiveViews,
+  ) {}
+
+  @Mutation(() => TertialViewRow)
+  async openFollowUp(@Args('input') input: OpenFollowUp, @Caller() person: Person): Promise<TertialViewRow> {
+    await this.desk.submit(input, person);
+    return this.shown(input.planId, input.tertial);
+  }
+
+  @Mutation(() => TertialViewRow, {
+    description: 'Marks the follow-up as ready. After that only corrections are taken.',
+  })
+  async closeFollowUp(@Args('input') input: CloseFollowUp, @Caller() person: Person): Promise<TertialViewRow> {
+    await this.desk.submit(input, person);
+    return this.shown(input.planId, input.tertial);
+  }
+
+  @Mutation(() => TertialViewRow)
+  async reportStatus(@Args('input') input: ReportStatus, @Caller() person: Person): Promise<TertialViewRow> {
+    await this.desk.submit(input, person);
+    return this.shown(planOf(input.activityId), input.tertial);
+  }
+
+  @Mutation(() => TertialViewRow, { description: 'Puts a right status beside the wrong one.' })
+  async correctStatus(@Args('input') input: CorrectStatus, @Caller() person: Person): Promise<TertialViewRow> {
+    await this.desk.submit(input, person);
+    return this.shown(planOf(input.activityId), input.tertial);
+  }
+
+  @Mutation(() => TertialViewRow)
+  async assessGoal(@Args('input') input: AssessGoal, @Caller() person: Person): Promise<TertialViewRow> {
+    await this.desk.submit(input, person);
+    return this.shown(planOf(input.goalId), input.tertial);
+  }
+
+  @Mutation(() => TertialViewRow, { description: 'Puts a right assessment beside the wrong one.' })
+  async correctAssessment(@Args('input') input: CorrectAssessment, @Caller() person: Person): Promise<TertialViewRow> {
+    await this.desk.submit(input, person);
+    return this.shown(planOf(input.goalId), input.tertial);
+  }
+
+  @Query(() => TertialViewRow)
+  async tertialView(
+    @Args('planId', { type: () => ID }) text: string,
+    @Args('tertial', { type: () => TertialEnum }) tertial: Tertial,
+    @Caller() person: Person,
+  ): Promise<TertialViewRow> {
+    return this.shown(this.readable(text, person), tertial);
+  }
+
+  @Subscription(() => TertialViewRow, {
+    description: 'The tertial view now, and again each time it has changed.',
+    resolve: (view: TertialViewRow) => view,
+  })
+  tertialViewChanged(
+    @Args('planId', { type: () => ID }) text: string,
+    @Args('tertial', { type: () => TertialEnum }) tertial: Tertial,
+    @Caller() person: Person,
+  ): AsyncIterableIterator<TertialViewRow> {
+    const planId = this.readable(text, person);
+    return this.live.follow(() => this.shown(planId, tertial));
+  }
+
+  private readable(text: string, person: Person): Id<'Plan'> {
+    const planId = idOf('Plan', text);
+    permit(person, 'readPlans', boardOf(planId), planId);
+    return planId;
+  }
+
+  private async shown(planId: Id<'Plan'>, tertial: Tertial): Promise<TertialViewRow> {
+    const view = await this.views.one(planId, tertial);
+    if (view === null) throw new Refusal('NOT_FOUND', { id: planId });
+    return view;
+  }
+}

@@ -1,0 +1,221 @@
+import { measureIdOf, planIdOf } from '../kernel/identity.js';
+import { after, board, otherClerk, refused } from '../../test/support/given.js';
+import {
+  added,
+  adoptedGoal,
+  assessed,
+  change,
+  corrected,
+  established,
+  goalAfter,
+  goalId,
+  leaflet,
+  measureAdopted,
+  removal,
+  removed,
+  reported,
+  talks,
+  voidedAssessment,
+  voidedStatus,
+  welcome,
+} from '../../test/support/plan-under-test.js';
+import { activitiesIn, activityIn, currentEntry, type GoalEvent, goalFold } from './goal.js';
+
+describe('A goal', () => {
+  it('section 4: does not exist before it is established', () => {
+    expect(after(goalFold, reported(leaflet, 'ON_HOLD'))).toBeNull();
+  });
+
+  it('section 4: has what the board adopted, unreported and not assessed', () => {
+    const [first, second] = adoptedGoal.activities;
+    const { activityId: _, ...one } = first ?? {};
+    const { activityId: __, ...other } = second ?? {};
+    const unreported = { added: null, removed: null, reports: [] };
+    expect(goalAfter()).toEqual({
+      revision: 0,
+      id: goalId,
+      title: adoptedGoal.title,
+      measures: [],
+      activities: [
+        { id: leaflet, ...one, ...unreported },
+        { id: talks, ...other, ...unreported },
+      ],
+      assessments: [],
+    });
+  });
+
+  it('section 4: gets a measure adopted during the year', () => {
+    const measure = { measureId: measureIdOf(goalId, 1), name: 'Medarbetarindex', target: 'Minst 78' };
+    expect(goalAfter(measureAdopted)).toMatchObject({ revision: 1, measures: [measure] });
+  });
+
+  it('section 4: gets an activity added during the year, with the decision that added it', () => {
+    const { activities } = goalAfter(added(welcome, change.date));
+    expect(activities.map(({ id, heading, added: by }) => [id, heading, by])).toEqual([
+      [leaflet, 'Ta fram en kommunikationsplan', null],
+      [talks, 'Genomföra medarbetarsamtal', null],
+      [welcome, 'Införa gemensam introduktion', change],
+    ]);
+  });
+
+  it('rule 6: a decision moves the dates of one activity', () => {
+    const dates = { startDate: '2026-02-01', endDate: '2026-12-31' };
+    const goal = goalAfter({ type: 'ActivityDatesChanged', data: { activityId: talks, ...dates, decision: change } });
+    expect(activityIn(goal, talks)).toMatchObject({ ...dates, heading: 'Genomföra medarbetarsamtal' });
+    expect(activityIn(goal, leaflet)).toEqual(activityIn(goalAfter(), leaflet));
+  });
+
+  it('section 4: a decision rewords one activity', () => {
+    const words = { heading: 'Hålla medarbetarsamtal', description: 'Ett var.' };
+    const goal = goalAfter({ type: 'ActivityReworded', data: { activityId: talks, ...words, decision: change } });
+    expect(activityIn(goal, talks)).toMatchObject(words);
+    expect(activityIn(goal, leaflet)).toEqual(activityIn(goalAfter(), leaflet));
+  });
+
+  it('section 3: a removal is membership of the plan and leaves the status as it was', () => {
+    const goal = goalAfter(reported(leaflet, 'ON_HOLD'), removed(leaflet));
+    expect(activityIn(goal, leaflet)).toMatchObject({
+      removed: removal(leaflet, '2026-05-06'),
+      reports: [{ status: 'ON_HOLD' }],
+    });
+    expect(activityIn(goal, talks).removed).toBeNull();
+  });
+
+  it('section 4: is a part of its plan', () => {
+    expect(goalFold.partOf?.(goalId)).toBe(planIdOf(board, 2026));
+  });
+
+  it('rule 43: refuses an activity that it does not have', () => {
+    refused(() => activityIn(goalAfter(), welcome), 'NOT_FOUND', { id: welcome });
+    refused(() => activityIn(null, leaflet), 'NOT_FOUND', { id: leaflet });
+  });
+});
+
+describe('The statuses of an activity', () => {
+  it('section 4: each tells who gave it, when it was recorded and the day it holds', () => {
+    const goal = after(goalFold, established, { event: reported(leaflet, 'ON_HOLD'), actor: otherClerk });
+    expect(activityIn(goal, leaflet).reports).toEqual([
+      {
+        number: 1,
+        tertial: 'T1',
+        status: 'ON_HOLD',
+        comment: 'Läget är ON_HOLD.',
+        validOn: '2026-04-30',
+        modelVersion: 1,
+        by: 'hedda',
+        at: '2026-05-12T08:00:01.000Z',
+        position: 2,
+        correction: null,
+        voided: null,
+        warnings: [],
+      },
+    ]);
+  });
+
+  it('rule 5: a warning stays with the status that it concerns', () => {
+    const late = reported(leaflet, 'NOT_STARTED');
+    if (late.type !== 'ActivityStatusReported') throw new Error('This is no report.');
+    const goal = goalAfter({ ...late, data: { ...late.data, warnings: ['NOT_STARTED_AFTER_END'] } });
+    expect(activityIn(goal, leaflet).reports).toMatchObject([{ warnings: ['NOT_STARTED_AFTER_END'] }]);
+  });
+
+  it('rule 8: a correction keeps the wrong one, and says which it corrects and why', () => {
+    const { reports } = activityIn(
+      goalAfter(reported(leaflet, 'ON_HOLD'), corrected(leaflet, 'NOT_STARTED', 1)),
+      leaflet,
+    );
+    expect(reports).toMatchObject([
+      { number: 1, status: 'ON_HOLD', correction: null },
+      { number: 2, status: 'NOT_STARTED', correction: { corrects: 1, reason: 'Fel aktivitet.' } },
+    ]);
+    expect(currentEntry(reports, 'T1')).toBe(reports[1]);
+  });
+
+  it('rule 4: what holds for a tertial is the newest of that tertial, and nothing when none was given', () => {
+    const { reports } = activityIn(
+      goalAfter(reported(leaflet, 'ON_HOLD'), reported(leaflet, 'RED', 'T2'), reported(leaflet, 'NOT_STARTED')),
+      leaflet,
+    );
+    expect(currentEntry(reports, 'T1')?.status).toBe('NOT_STARTED');
+    expect(currentEntry(reports, 'T2')?.status).toBe('RED');
+    expect(currentEntry(reports, 'T3')).toBeUndefined();
+  });
+
+  it('section 4: a voided one is kept and counts for nothing, so that the one before it holds', () => {
+    const first = goalAfter(reported(leaflet, 'ON_HOLD'), voidedStatus(leaflet, 1));
+    expect(activityIn(first, leaflet).reports).toMatchObject([{ status: 'ON_HOLD', voided: 'FOLLOW_UP_CLOSED' }]);
+    expect(currentEntry(activityIn(first, leaflet).reports, 'T1')).toBeUndefined();
+
+    const goal = goalAfter(reported(leaflet, 'ON_HOLD'), reported(leaflet, 'NOT_STARTED'), voidedStatus(leaflet, 2));
+    const { reports } = activityIn(goal, leaflet);
+    expect(currentEntry(reports, 'T1')).toMatchObject({ number: 1, voided: null });
+  });
+
+  it('section 4: those of one activity are not those of another', () => {
+    const goal = goalAfter(
+      reported(leaflet, 'ON_HOLD'),
+      reported(talks, 'ONGOING_AS_PLANNED'),
+      voidedStatus(leaflet, 1),
+    );
+    expect(activityIn(goal, talks).reports).toMatchObject([{ number: 1, status: 'ONGOING_AS_PLANNED', voided: null }]);
+  });
+});
+
+describe('The assessments of a goal', () => {
+  const correction: GoalEvent = {
+    type: 'GoalAssessmentCorrected',
+    data: {
+      goalId,
+      tertial: 'T1',
+      status: 'PARTLY_FULFILLED',
+      comment: 'Hälften.',
+      validOn: '2026-04-30',
+      modelVersion: 1,
+      proof: null,
+      corrects: 1,
+      reason: 'Fel mål.',
+    },
+  };
+
+  it('rule 8: a correction keeps the wrong one, and says which it corrects and why', () => {
+    const { assessments } = goalAfter(assessed('NOT_FULFILLED'), correction);
+    expect(assessments).toMatchObject([
+      { number: 1, status: 'NOT_FULFILLED', correction: null, by: 'hans', at: '2026-05-12T08:00:01.000Z' },
+      { number: 2, status: 'PARTLY_FULFILLED', correction: { corrects: 1, reason: 'Fel mål.' } },
+    ]);
+    expect(currentEntry(assessments, 'T1')).toBe(assessments[1]);
+  });
+
+  it('section 3: a fulfilment keeps its proof', () => {
+    const proof = { activities: [{ activityId: leaflet, status: 'COMPLETED_AS_PLANNED', report: 1 }] };
+    const fulfilled = assessed('FULFILLED');
+    if (fulfilled.type !== 'GoalAssessed') throw new Error('This is no assessment.');
+    const goal = goalAfter({ ...fulfilled, data: { ...fulfilled.data, proof } });
+    expect(goal.assessments).toMatchObject([{ status: 'FULFILLED', modelVersion: 1, proof }]);
+  });
+
+  it('section 4: a voided one is kept and counts for nothing, so that the one before it holds', () => {
+    const { assessments } = goalAfter(assessed('NOT_FULFILLED'), assessed('PARTLY_FULFILLED'), voidedAssessment(2));
+    expect(assessments.map(({ status, voided: cause }) => [status, cause])).toEqual([
+      ['NOT_FULFILLED', null],
+      ['PARTLY_FULFILLED', 'FOLLOW_UP_CLOSED'],
+    ]);
+    expect(currentEntry(assessments, 'T1')?.number).toBe(1);
+  });
+});
+
+describe('The activities of a tertial', () => {
+  const idsOn = (day: string, ...events: readonly GoalEvent[]) =>
+    activitiesIn(goalAfter(...events), day).map(({ id }) => id);
+
+  it('rule 16: hold an activity until the day it is removed', () => {
+    expect(idsOn('2026-04-30', removed(leaflet, '2026-05-01'))).toEqual([leaflet, talks]);
+    expect(idsOn('2026-04-30', removed(leaflet, '2026-04-30'))).toEqual([talks]);
+    expect(idsOn('2026-08-31', removed(leaflet, '2026-05-01'))).toEqual([talks]);
+  });
+
+  it('rule 16: hold an activity from the day it is added', () => {
+    expect(idsOn('2026-04-30', added(welcome, '2026-05-01'))).toEqual([leaflet, talks]);
+    expect(idsOn('2026-04-30', added(welcome, '2026-04-30'))).toEqual([leaflet, talks, welcome]);
+  });
+});

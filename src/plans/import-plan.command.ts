@@ -1,0 +1,89 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { CsvError, parse } from 'csv-parse/sync';
+import type { DecisionReference } from '../kernel/decision-reference.js';
+import { type Id, planIdOf } from '../kernel/identity.js';
+import { Refusal } from '../kernel/refusal.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { DecisionField, IdField } from '../platform/fields.command.js';
+import { steeringModelFold } from '../steering-models/steering-model.js';
+import { FIRST_YEAR, LAST_YEAR } from './adopt-plan.command.js';
+import { adoptPlan, type PlanEvent, planFold } from './plan.js';
+import { type ImportRow, type PlanImport, readPlan } from './plan-import.js';
+
+const LARGEST_FILE_IN_CHARACTERS = 2_000_000;
+
+@InputType('ImportPlanInput', {
+  description:
+    'A plan as a spreadsheet saved as CSV, with the headings Mål, Aktivitet, Beskrivning, Startdatum, Slutdatum and ' +
+    'Ansvarig enhet. Semicolons, commas or tabs.',
+})
+export class ImportPlan extends DeskCommand<PlanEvent> {
+  readonly commandName = 'importPlan';
+
+  @IdField('Board')
+  readonly boardId!: Id<'Board'>;
+
+  @Field(() => Int)
+  @IsInt()
+  @Min(FIRST_YEAR)
+  @Max(LAST_YEAR)
+  readonly year!: number;
+
+  @IdField('SteeringModel')
+  readonly steeringModelId!: Id<'SteeringModel'>;
+
+  @DecisionField()
+  readonly decision!: DecisionReference;
+
+  @Field({ description: 'The text of the file.' })
+  @IsString()
+  @MaxLength(LARGEST_FILE_IN_CHARACTERS)
+  readonly csv!: string;
+
+  @Field({ defaultValue: false, description: 'True: only say what is wrong with the file, and import nothing.' })
+  readonly dryRun!: boolean;
+}
+
+/** All of the file or nothing: the plan is one event. */
+@CommandHandler(ImportPlan)
+export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: ImportPlan) {
+    const { boardId, year, steeringModelId, decision, stamp } = command;
+    return this.decisions.decide(planFold, planIdOf(boardId, year), command, async (plan) => {
+      const { goals, faults } = readFile(command);
+      if (faults.length > 0) throw new Refusal('IMPORT_FAULTS', { faults });
+      const model = await this.decisions.newest(steeringModelFold, steeringModelId);
+      return adoptPlan({ boardId, year, steeringModelId, decision, goals }, plan, model, stamp);
+    });
+  }
+}
+
+/** What the file holds, or every fault of every row. */
+export function readFile({ csv, year }: Pick<ImportPlan, 'csv' | 'year'>): PlanImport {
+  let headings: string[] = [];
+  try {
+    const rows = parse<ImportRow>(csv, {
+      bom: true,
+      columns: (cells: string[]) => (headings = cells.map((cell) => cell.trim())),
+      delimiter: [';', ',', '\t'].sort((one, other) => inFirstLine(csv, other) - inFirstLine(csv, one))[0],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      trim: true,
+    });
+    return readPlan(headings, rows, year);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const row = typeof error['lines'] === 'number' ? error['lines'] : 1;
+    return { goals: [], faults: [{ row, column: 'CSV', problem: 'NOT_CSV', value: error.code }], ignoredColumns: [] };
+  }
+}
+
+function inFirstLine(csv: string, delimiter: string): number {
+  return (csv.split('\n', 1)[0] ?? '').split(delimiter).length;
+}

@@ -1,0 +1,67 @@
+import { Args, Field, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import type { Person } from '../kernel/act.js';
+import { planIdOf } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Caller } from '../platform/caller.resolver.js';
+import { Desk } from '../platform/desk.service.js';
+import { ImportPlan, readFile } from './import-plan.command.js';
+import { PlanRow, Plans } from './plans.view.js';
+
+@ObjectType('ImportFault')
+class ImportFaultRow {
+  @Field(() => Int, { description: 'As the spreadsheet counts: the headings are row 1.' })
+  readonly row!: number;
+
+  @Field()
+  readonly column!: string;
+
+  @Field()
+  readonly problem!: string;
+
+  @Field()
+  readonly value!: string;
+}
+
+@ObjectType('PlanImport')
+export class PlanImportRow {
+  @Field(() => Int)
+  readonly goals!: number;
+
+  @Field(() => Int)
+  readonly activities!: number;
+
+  @Field(() => [ImportFaultRow], { description: "Every row's faults. Empty when the plan was imported." })
+  readonly faults!: readonly ImportFaultRow[];
+
+  @Field(() => [String], { description: 'Columns that are no part of a plan.' })
+  readonly ignoredColumns!: readonly string[];
+
+  @Field(() => PlanRow, { nullable: true, description: 'Null after a dry run.' })
+  readonly plan!: PlanRow | null;
+}
+
+@Resolver(() => PlanImportRow)
+export class PlanImportResolver {
+  constructor(
+    private readonly desk: Desk,
+    private readonly plans: Plans,
+  ) {}
+
+  @Mutation(() => PlanImportRow, {
+    description: 'Adopts a plan from a spreadsheet: all of it or, with faults, nothing.',
+  })
+  async importPlan(@Args('input') input: ImportPlan, @Caller() person: Person): Promise<PlanImportRow> {
+    const { boardId, year, dryRun } = input;
+    const planId = planIdOf(boardId, year);
+    permit(person, 'importPlan', boardId, planId);
+    const { goals, faults, ignoredColumns } = readFile(input);
+    if (!dryRun) await this.desk.submit(input, person);
+    return {
+      goals: goals.length,
+      activities: goals.reduce((sum, { activities }) => sum + activities.length, 0),
+      faults,
+      ignoredColumns,
+      plan: dryRun ? null : await this.plans.one(planId),
+    };
+  }
+}

@@ -1,0 +1,55 @@
+import { kindAndIdOf } from '../kernel/fold.js';
+import { idOf, planOf } from '../kernel/identity.js';
+import type { Reaction } from '../kernel/reaction.js';
+import type { Tertial } from '../kernel/tertial.js';
+import { followUpOf } from './follow-up.js';
+import { type GoalEvent, goalFold } from './goal.js';
+import { type Plan, type PlanEvent, planFold } from './plan.js';
+
+/** An adopted plan is one event; each of its goals becomes a stream. */
+export const establishGoals: Reaction<PlanEvent, Plan | null> = {
+  name: 'establish goals',
+  to: planFold,
+  types: ['PlanAdopted', 'GoalAdded'],
+  looksAt: { fold: planFold, id: ({ stream }) => kindAndIdOf(stream)[1] },
+  react: (event) => {
+    switch (event.type) {
+      case 'PlanAdopted':
+        return event.data.goals.map((data) => ({ command: 'establishGoal', data }));
+      case 'GoalAdded':
+        return [{ command: 'establishGoal', data: event.data.goal }];
+      case 'FollowUpOpened':
+      case 'FollowUpClosed':
+        return [];
+    }
+  },
+};
+
+/**
+ * A report and the closing of its follow-up are in two streams, so that a report can come after the closing although it
+ * was judged before. The log's order settles it: the report does not count, and shows as such.
+ */
+export const voidLateReports: Reaction<GoalEvent, Plan | null> = {
+  name: 'void late reports',
+  to: goalFold,
+  types: ['ActivityStatusReported', 'GoalAssessed'],
+  looksAt: { fold: planFold, id: ({ stream }) => planOfGoalStream(stream) },
+  react: ({ type, data, position }, plan) => {
+    if (type === 'ActivityStatusReported' && closedBefore(plan, data.tertial, position)) {
+      return [{ command: 'voidStatus', data: { activityId: data.activityId, position } }];
+    }
+    if (type === 'GoalAssessed' && closedBefore(plan, data.tertial, position)) {
+      return [{ command: 'voidAssessment', data: { goalId: data.goalId, position } }];
+    }
+    return [];
+  },
+};
+
+function closedBefore(plan: Plan | null, tertial: Tertial, position: number): boolean {
+  const closed = plan === null ? null : (followUpOf(plan, tertial)?.closed ?? null);
+  return closed !== null && closed.position < position;
+}
+
+function planOfGoalStream(stream: string): string {
+  return planOf(idOf('Goal', kindAndIdOf(stream)[1]));
+}

@@ -1,0 +1,66 @@
+import type { DecisionReference } from '../kernel/decision-reference.js';
+import { boardOf, type Id, yearOf } from '../kernel/identity.js';
+import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
+import type { Activity, Goal, RemovalDecision } from './goal.js';
+import type { Plan, PlannedActivity, PlannedMeasure } from './plan.js';
+
+/** The plan as it is now: what the board adopted, with what it has changed since. */
+export interface PlanView {
+  readonly id: Id<'Plan'>;
+  readonly boardId: Id<'Board'>;
+  readonly year: number;
+  readonly revision: number;
+  readonly steeringModelId: Id<'SteeringModel'>;
+  readonly decision: DecisionReference;
+  readonly followUps: readonly {
+    readonly tertial: Tertial;
+    readonly cutOff: IsoDate;
+    readonly closedAt: IsoInstant | null;
+  }[];
+  readonly goals: readonly {
+    readonly id: Id<'Goal'>;
+    /** Of the goal and its activities, which are one stream. */
+    readonly revision: number;
+    readonly title: string;
+    readonly measures: readonly (PlannedMeasure & { readonly measureId: Id<'Measure'> })[];
+    readonly activities: readonly ActivityInPlan[];
+  }[];
+  /** In the plan now. */
+  readonly activities: number;
+  readonly removed: number;
+}
+
+export interface ActivityInPlan extends PlannedActivity {
+  readonly id: Id<'Activity'>;
+  readonly added: DecisionReference | null;
+  readonly removed: RemovalDecision | null;
+}
+
+export function planView(plan: Plan, goals: readonly Goal[]): PlanView {
+  const { id, revision, steeringModelId, decision, goalIds } = plan;
+  const ordered = goalIds.flatMap((goalId) => goals.find((goal) => goal.id === goalId) ?? []);
+  const all = ordered.flatMap(({ activities }) => activities);
+  return {
+    id,
+    boardId: boardOf(id),
+    year: yearOf(id),
+    revision,
+    steeringModelId,
+    decision,
+    followUps: plan.followUps.map(({ tertial, cutOff, closed }) => ({ tertial, cutOff, closedAt: closed?.at ?? null })),
+    goals: ordered.map((goal) => ({
+      id: goal.id,
+      revision: goal.revision,
+      title: goal.title,
+      measures: goal.measures,
+      activities: goal.activities.map(activityInPlan),
+    })),
+    activities: all.filter(({ removed }) => removed === null).length,
+    removed: all.filter(({ removed }) => removed !== null).length,
+  };
+}
+
+function activityInPlan(activity: Activity): ActivityInPlan {
+  const { id, heading, description, startDate, endDate, responsibleUnit, added, removed } = activity;
+  return { id, heading, description, startDate, endDate, responsibleUnit, added, removed };
+}

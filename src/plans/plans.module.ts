@@ -1,0 +1,71 @@
+import { Module } from '@nestjs/common';
+import { bound, type Feature } from '../platform/feature.service.js';
+import { AddActivityHandler } from './add-activity.command.js';
+import { AddGoalHandler } from './add-goal.command.js';
+import { AdoptMeasureHandler } from './adopt-measure.command.js';
+import { AdoptPlanHandler } from './adopt-plan.command.js';
+import { AssessGoalHandler } from './assess-goal.command.js';
+import { ChangeActivityDatesHandler } from './change-activity-dates.command.js';
+import { CloseFollowUpHandler } from './close-follow-up.command.js';
+import { CorrectAssessmentHandler } from './correct-assessment.command.js';
+import { CorrectStatusHandler } from './correct-status.command.js';
+import { EstablishGoal, EstablishGoalHandler } from './establish-goal.command.js';
+import { FollowUpsResolver } from './follow-ups.resolver.js';
+import { goalFold } from './goal.js';
+import { ImportPlanHandler } from './import-plan.command.js';
+import { Judges } from './judging.service.js';
+import { OpenFollowUpHandler } from './open-follow-up.command.js';
+import { planFold } from './plan.js';
+import { PlanImportResolver } from './plan-import.resolver.js';
+import { establishGoals, voidLateReports } from './plan-reactions.js';
+import { PlansResolver } from './plans.resolver.js';
+import { Plans } from './plans.view.js';
+import { RemoveActivity, RemoveActivityHandler } from './remove-activity.command.js';
+import { ReportStatusHandler } from './report-status.command.js';
+import { RewordActivityHandler } from './reword-activity.command.js';
+import { TertialViews, tertialViewsView } from './tertial-views.view.js';
+import { VoidAssessment, VoidAssessmentHandler } from './void-assessment.command.js';
+import { VoidStatus, VoidStatusHandler } from './void-status.command.js';
+import { FollowUpsWaitingResolver } from './follow-ups-waiting.resolver.js';
+
+@Module({
+  providers: [
+    FollowUpsWaitingResolver,
+    Plans,
+    TertialViews,
+    Judges,
+    PlansResolver,
+    PlanImportResolver,
+    FollowUpsResolver,
+    AdoptPlanHandler,
+    ImportPlanHandler,
+    AddGoalHandler,
+    AdoptMeasureHandler,
+    AddActivityHandler,
+    ChangeActivityDatesHandler,
+    RewordActivityHandler,
+    OpenFollowUpHandler,
+    CloseFollowUpHandler,
+    ReportStatusHandler,
+    CorrectStatusHandler,
+    AssessGoalHandler,
+    CorrectAssessmentHandler,
+    EstablishGoalHandler,
+    VoidStatusHandler,
+    VoidAssessmentHandler,
+    RemoveActivityHandler,
+  ],
+})
+export class PlansModule {}
+
+export const plans: Feature = {
+  folds: [planFold, goalFold],
+  views: [tertialViewsView],
+  reactions: [bound(establishGoals), bound(voidLateReports)],
+  systemCommands: {
+    establishGoal: EstablishGoal,
+    voidStatus: VoidStatus,
+    voidAssessment: VoidAssessment,
+    removeActivity: RemoveActivity,
+  },
+};

@@ -1,0 +1,84 @@
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { Person } from '../kernel/act.js';
+import { boardOf, type Id, idOf, planIdOf, planOf } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import { Caller } from '../platform/caller.resolver.js';
+import { PageArgs } from '../platform/connection.view.js';
+import { Desk } from '../platform/desk.service.js';
+import { AddActivity } from './add-activity.command.js';
+import { AddGoal } from './add-goal.command.js';
+import { AdoptMeasure } from './adopt-measure.command.js';
+import { AdoptPlan } from './adopt-plan.command.js';
+import { ChangeActivityDates } from './change-activity-dates.command.js';
+import { PlanConnection, PlanRow, Plans } from './plans.view.js';
+import { RewordActivity } from './reword-activity.command.js';
+
+/** The plan: adopted, and changed by later decisions. */
+@Resolver(() => PlanRow)
+export class PlansResolver {
+  constructor(
+    private readonly desk: Desk,
+    private readonly view: Plans,
+  ) {}
+
+  @Mutation(() => PlanRow, { description: 'Records that the board adopted its plan for a year.' })
+  async adoptPlan(@Args('input') input: AdoptPlan, @Caller() person: Person): Promise<PlanRow> {
+    await this.desk.submit(input, person);
+    return this.shown(planIdOf(input.boardId, input.year));
+  }
+
+  @Mutation(() => PlanRow, { description: 'Records that the board added a goal to its plan.' })
+  async addGoal(@Args('input') input: AddGoal, @Caller() person: Person): Promise<PlanRow> {
+    await this.desk.submit(input, person);
+    return this.shown(input.planId);
+  }
+
+  @Mutation(() => PlanRow, { description: 'Records that the board adopted a measure for a goal.' })
+  async adoptMeasure(@Args('input') input: AdoptMeasure, @Caller() person: Person): Promise<PlanRow> {
+    await this.desk.submit(input, person);
+    return this.shown(planOf(input.goalId));
+  }
+
+  @Mutation(() => PlanRow, { description: 'Records that the board added an activity to a goal.' })
+  async addActivity(@Args('input') input: AddActivity, @Caller() person: Person): Promise<PlanRow> {
+    await this.desk.submit(input, person);
+    return this.shown(planOf(input.goalId));
+  }
+
+  @Mutation(() => PlanRow, { description: 'A change of plan: it refers to a decision.' })
+  async changeActivityDates(@Args('input') input: ChangeActivityDates, @Caller() person: Person): Promise<PlanRow> {
+    await this.desk.submit(input, person);
+    return this.shown(planOf(input.activityId));
+  }
+
+  @Mutation(() => PlanRow, { description: 'A change of plan: it refers to a decision.' })
+  async rewordActivity(@Args('input') input: RewordActivity, @Caller() person: Person): Promise<PlanRow> {
+    await this.desk.submit(input, person);
+    return this.shown(planOf(input.activityId));
+  }
+
+  @Query(() => PlanRow)
+  async plan(@Args('id', { type: () => ID }) text: string, @Caller() person: Person): Promise<PlanRow> {
+    const id = idOf('Plan', text);
+    permit(person, 'readPlans', boardOf(id), id);
+    return this.shown(id);
+  }
+
+  @Query(() => PlanConnection, { description: "A board's plans, oldest year first." })
+  async plans(
+    @Args('boardId', { type: () => ID }) text: string,
+    @Args() page: PageArgs,
+    @Caller() person: Person,
+  ): Promise<PlanConnection> {
+    const boardId = idOf('Board', text);
+    permit(person, 'readPlans', boardId, boardId);
+    return this.view.of(boardId, page);
+  }
+
+  private async shown(id: Id<'Plan'>): Promise<PlanRow> {
+    const plan = await this.view.one(id);
+    if (plan === null) throw new Refusal('NOT_FOUND', { id });
+    return plan;
+  }
+}

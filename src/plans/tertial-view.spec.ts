@@ -1,0 +1,415 @@
+import { activityIdOf, goalIdOf, measureIdOf, proposalIdOf } from '../kernel/identity.js';
+import type { IsoDate, Tertial } from '../kernel/tertial.js';
+import { defaultChain } from '../matters/review-chain.js';
+import { type RemovalEvent, removalFold } from '../removals/removal.js';
+import { after, by, clerk } from '../../test/support/given.js';
+import {
+  added,
+  assessed,
+  change,
+  closed,
+  corrected,
+  goalAfter,
+  goalId,
+  judging,
+  leaflet,
+  modelRenewedInJune,
+  modelWith,
+  newVocabulary,
+  opened,
+  planAfter,
+  planId,
+  planned,
+  removal,
+  removed,
+  reported,
+  talks,
+  voidedStatus,
+  welcome,
+} from '../../test/support/plan-under-test.js';
+import { type Goal, type GoalEvent, goalFold } from './goal.js';
+import { assessGoal } from './goal-assessment.js';
+import { type AdoptedGoal, existing, type PlanEvent } from './plan.js';
+import { tertialView } from './tertial-view.js';
+
+const economyId = goalIdOf(planId, 2);
+const forecast = activityIdOf(economyId, 1);
+const economy: AdoptedGoal = {
+  goalId: economyId,
+  title: 'Ekonomin ska vara i balans',
+  measures: [],
+  activities: [{ activityId: forecast, ...planned('Införa helårsprognos') }],
+};
+
+function economyAdded(date: IsoDate): PlanEvent {
+  return { type: 'GoalAdded', data: { goal: economy, decision: { ...change, date } } };
+}
+
+function economyAfter(...events: readonly GoalEvent[]): Goal {
+  return existing(after(goalFold, { type: 'GoalEstablished', data: economy }, ...events), economyId);
+}
+
+/** The view of a plan with both goals. */
+function viewOf(tertial: Tertial, goals: readonly Goal[], model = modelWith()) {
+  const plan = planAfter(economyAdded('2026-01-20'), opened('T1'), opened('T2'));
+  return tertialView(model, plan, goals, [], tertial);
+}
+
+/** What the first goal's activities look like after events. */
+function activitiesShown(tertial: Tertial, ...events: readonly GoalEvent[]) {
+  return viewOf(tertial, [goalAfter(...events)]).goals.flatMap(({ activities }) => activities);
+}
+
+function assessmentShown(...events: readonly GoalEvent[]) {
+  return viewOf('T1', [goalAfter(...events)]).goals[0]?.assessment;
+}
+
+function countsIn(counts: readonly { readonly code: string; readonly count: number }[]) {
+  return counts.map(({ code, count }) => `${code} ${count}`);
+}
+
+const label = { sv: 'Vänteläge', en: 'On hold' };
+const done = [reported(leaflet, 'COMPLETED_AS_PLANNED'), reported(talks, 'COMPLETED_AS_PLANNED')];
+
+describe('The view of a tertial', () => {
+  it('section 4: names the plan, the tertial, the cut-off date and the version it is judged under', () => {
+    expect(viewOf('T1', [])).toMatchObject({
+      planId: 'exempel.ks.2026',
+      boardId: 'exempel.ks',
+      year: 2026,
+      tertial: 'T1',
+      cutOff: '2026-12-31',
+      modelVersion: 1,
+    });
+  });
+
+  it('section 4: tells whether the follow-up is not opened, open or closed', () => {
+    const shown = (...events: readonly PlanEvent[]) => {
+      const { followUp, cutOff } = tertialView(modelWith(), planAfter(...events), [], [], 'T1');
+      return [followUp, cutOff];
+    };
+    expect(shown(opened('T2'))).toEqual(['NOT_OPENED', null]);
+    expect(shown(opened('T1'))).toEqual(['OPEN', '2026-12-31']);
+    expect(shown(opened('T1'), closed('T1'))).toEqual(['CLOSED', '2026-12-31']);
+  });
+
+  it('section 4: shows the goals in the order of the plan, with their measures', () => {
+    const measure = { name: 'Resultat', target: 'Minst två procent' };
+    const data = { measureId: measureIdOf(economyId, 1), ...measure, decision: change };
+    const { goals } = viewOf('T1', [economyAfter({ type: 'MeasureAdopted', data }), goalAfter()]);
+    expect(goals.map((goal) => [goal.goalId, goal.title, goal.measures])).toEqual([
+      [goalId, 'Medarbetare ska känna sig delaktiga', []],
+      [economyId, 'Ekonomin ska vara i balans', [measure]],
+    ]);
+  });
+
+  it('section 4: shows an activity as planned, with its status, or without one', () => {
+    const [first, second] = activitiesShown('T1', reported(leaflet, 'ON_HOLD'));
+    expect(first).toEqual({
+      activityId: leaflet,
+      ...planned('Ta fram en kommunikationsplan'),
+      status: {
+        code: 'ON_HOLD',
+        label,
+        comment: 'Läget är ON_HOLD.',
+        validOn: '2026-04-30',
+        modelVersion: 1,
+        by: 'hans',
+        at: '2026-05-12T08:00:01.000Z',
+        earlier: [],
+        correctionReason: null,
+        deviation: false,
+        warnings: [],
+      },
+      removalProposed: null,
+      removed: null,
+    });
+    expect(second).toMatchObject({ activityId: talks, status: null });
+  });
+
+  it('section 3: marks a status that deviates', () => {
+    const [shown] = activitiesShown('T1', reported(leaflet, 'ONGOING_WITH_DEVIATION'));
+    expect(shown?.status?.deviation).toBe(true);
+  });
+
+  it('rule 5: shows the warning that a status was accepted with', () => {
+    const late = reported(leaflet, 'NOT_STARTED');
+    if (late.type !== 'ActivityStatusReported') throw new Error('This is no report.');
+    const [shown] = activitiesShown('T1', { ...late, data: { ...late.data, warnings: ['NOT_STARTED_AFTER_END'] } });
+    expect(shown?.status?.warnings).toEqual(['NOT_STARTED_AFTER_END']);
+  });
+});
+
+describe('The counts of a tertial', () => {
+  it('section 4: are of every status of the model in its order, also of those that no activity has', () => {
+    const goals = [
+      goalAfter(reported(leaflet, 'ON_HOLD'), reported(talks, 'COMPLETED_AS_PLANNED')),
+      economyAfter(reported(forecast, 'ON_HOLD')),
+    ];
+    expect(viewOf('T1', goals).activityCounts[1]).toEqual({ code: 'ON_HOLD', label, count: 2 });
+    expect(countsIn(viewOf('T1', goals).activityCounts)).toEqual([
+      'NOT_STARTED 0',
+      'ON_HOLD 2',
+      'ONGOING_AS_PLANNED 0',
+      'ONGOING_WITH_DEVIATION 0',
+      'COMPLETED_AS_PLANNED 1',
+      'COMPLETED_WITH_DEVIATION 0',
+    ]);
+  });
+
+  it('section 4: count apart the activities that are not reported', () => {
+    const goals = [goalAfter(reported(leaflet, 'NOT_STARTED'), reported(talks, 'NOT_STARTED', 'T2')), economyAfter()];
+    expect(viewOf('T1', goals)).toMatchObject({
+      notReported: 2,
+      activityCounts: [{ code: 'NOT_STARTED', count: 1 }, {}, {}, {}, {}, {}],
+    });
+  });
+
+  it('rule 4: count a goal that is not assessed apart from one that is not fulfilled', () => {
+    const { goals, goalCounts, notAssessed } = viewOf('T1', [goalAfter(assessed('NOT_FULFILLED')), economyAfter()]);
+    expect(goals.map(({ assessment }) => assessment?.code ?? null)).toEqual(['NOT_FULFILLED', null]);
+    expect(countsIn(goalCounts)).toEqual([
+      'NOT_FULFILLED 1',
+      'BARELY_FULFILLED 0',
+      'PARTLY_FULFILLED 0',
+      'FULFILLED 0',
+    ]);
+    expect(notAssessed).toBe(1);
+  });
+
+  it('rule 4: a goal assessed in another tertial is not assessed in this one', () => {
+    const goals = [goalAfter(assessed('FULFILLED')), economyAfter()];
+    expect(viewOf('T2', goals)).toMatchObject({ notAssessed: 2, goals: [{ assessment: null }, { assessment: null }] });
+  });
+
+  it('rule 8: count what holds, not what was corrected', () => {
+    const goals = [goalAfter(reported(leaflet, 'NOT_STARTED'), corrected(leaflet, 'ON_HOLD', 1))];
+    expect(countsIn(viewOf('T1', goals).activityCounts).slice(0, 2)).toEqual(['NOT_STARTED 0', 'ON_HOLD 1']);
+  });
+
+  it('section 3: tell how many activities are in the plan now and how many were taken out, whatever the tertial', () => {
+    const goals = [goalAfter(removed(leaflet, '2026-05-27')), economyAfter()];
+    const now = { planActivities: 2, removedActivities: 1 };
+    expect(viewOf('T1', goals)).toMatchObject(now);
+    expect(viewOf('T2', goals)).toMatchObject(now);
+  });
+});
+
+describe('A removal in the view of a tertial', () => {
+  const events = [reported(leaflet, 'ON_HOLD'), removed(leaflet, '2026-05-27')];
+
+  it('rule 16: an earlier tertial still shows the activity, with its status and the decision that removed it', () => {
+    expect(activitiesShown('T1', ...events)).toMatchObject([
+      { activityId: leaflet, status: { code: 'ON_HOLD' }, removed: removal(leaflet, '2026-05-27') },
+      { activityId: talks, removed: null },
+    ]);
+    expect(countsIn(viewOf('T1', [goalAfter(...events)]).activityCounts)).toContain('ON_HOLD 1');
+  });
+
+  it('rule 16: the tertial in which it was removed does not show it, nor count it as not reported', () => {
+    expect(activitiesShown('T2', ...events).map(({ activityId }) => activityId)).toEqual([talks]);
+    expect(viewOf('T2', [goalAfter(...events)]).notReported).toBe(1);
+  });
+
+  it('rule 16: an earlier tertial does not show an activity that was added later', () => {
+    const shown = (tertial: Tertial) =>
+      activitiesShown(tertial, added(welcome, '2026-05-06')).map((one) => one.activityId);
+    expect(shown('T1')).toEqual([leaflet, talks]);
+    expect(shown('T2')).toEqual([leaflet, talks, welcome]);
+  });
+
+  it('rule 16: an earlier tertial does not show a goal that was added later', () => {
+    const plan = planAfter(opened('T1'), closed('T1'), economyAdded('2026-05-06'));
+    const goals = [goalAfter(assessed('NOT_FULFILLED')), economyAfter()];
+    const shown = (tertial: Tertial) => {
+      const view = tertialView(modelWith(), plan, goals, [], tertial);
+      return {
+        goals: view.goals.map((goal) => goal.goalId),
+        notAssessed: view.notAssessed,
+        notReported: view.notReported,
+      };
+    };
+    expect(shown('T1')).toEqual({ goals: [goalId], notAssessed: 0, notReported: 2 });
+    expect(shown('T2')).toEqual({ goals: [goalId, economyId], notAssessed: 2, notReported: 3 });
+  });
+
+  it('rule 15: an open proposal is shown with its activity, whose status stays; a settled one is not', () => {
+    const proposalId = proposalIdOf(leaflet, 1);
+    const proposed: RemovalEvent = {
+      type: 'RemovalProposed',
+      data: {
+        proposalId,
+        activityId: leaflet,
+        category: 'LACKS_RESOURCES',
+        motivation: 'Det saknas tid.',
+        proposedOn: '2026-05-12',
+        chain: defaultChain,
+        warnings: [],
+      },
+    };
+    const withdrawn: RemovalEvent = { type: 'RemovalWithdrawn', data: { proposalId, reason: '' } };
+    const shown = (...proposals: readonly RemovalEvent[]) =>
+      tertialView(
+        modelWith(),
+        planAfter(),
+        [goalAfter(reported(leaflet, 'ON_HOLD'))],
+        [after(removalFold, ...proposals)],
+        'T1',
+      );
+    expect(shown(proposed).goals[0]?.activities).toMatchObject([
+      { removalProposed: proposalId, removed: null, status: { code: 'ON_HOLD' } },
+      { removalProposed: null },
+    ]);
+    expect(shown(proposed, withdrawn).goals[0]?.activities).toMatchObject([{ removalProposed: null }, {}]);
+  });
+});
+
+describe('A correction in the view of a tertial', () => {
+  const correctedAssessment: GoalEvent = {
+    type: 'GoalAssessmentCorrected',
+    data: {
+      goalId,
+      tertial: 'T1',
+      status: 'PARTLY_FULFILLED',
+      comment: 'Hälften.',
+      validOn: '2026-04-30',
+      modelVersion: 1,
+      proof: null,
+      corrects: 1,
+      reason: 'Fel mål.',
+    },
+  };
+
+  it('rule 8: shows the status that holds and the wrong one, with the reason', () => {
+    const [shown] = activitiesShown('T1', reported(leaflet, 'NOT_STARTED'), corrected(leaflet, 'ON_HOLD', 1));
+    expect(shown?.status).toMatchObject({
+      code: 'ON_HOLD',
+      label,
+      correctionReason: 'Fel aktivitet.',
+      earlier: [
+        {
+          code: 'NOT_STARTED',
+          label: { sv: 'Ej påbörjad', en: 'Not started' },
+          comment: 'Läget är NOT_STARTED.',
+          by: 'hans',
+          at: '2026-05-12T08:00:01.000Z',
+          voided: false,
+        },
+      ],
+    });
+  });
+
+  it('rule 8: shows every earlier one of the tertial, oldest first, and none of another', () => {
+    const [shown] = activitiesShown(
+      'T1',
+      reported(leaflet, 'NOT_STARTED'),
+      reported(leaflet, 'COMPLETED_AS_PLANNED', 'T2'),
+      reported(leaflet, 'ONGOING_AS_PLANNED'),
+      corrected(leaflet, 'ON_HOLD', 3),
+    );
+    expect(shown?.status?.earlier.map(({ code }) => code)).toEqual(['NOT_STARTED', 'ONGOING_AS_PLANNED']);
+  });
+
+  it('rule 8: shows an assessment and the wrong one, with the reason', () => {
+    expect(assessmentShown(assessed('NOT_FULFILLED'), correctedAssessment)).toMatchObject({
+      code: 'PARTLY_FULFILLED',
+      label: { sv: 'Delvis uppfylld', en: 'Partly fulfilled' },
+      correctionReason: 'Fel mål.',
+      earlier: [{ code: 'NOT_FULFILLED', label: { sv: 'Ej uppfylld', en: 'Not fulfilled' }, voided: false }],
+    });
+  });
+
+  it('section 4: shows what came after the closing as void, beside what holds', () => {
+    const late = [reported(leaflet, 'NOT_STARTED'), reported(leaflet, 'ON_HOLD'), voidedStatus(leaflet, 2)];
+    const [shown] = activitiesShown('T1', ...late);
+    expect(shown?.status).toMatchObject({ code: 'NOT_STARTED', earlier: [{ code: 'ON_HOLD', voided: true }] });
+  });
+});
+
+describe('A fulfilment in the view of a tertial', () => {
+  const fulfil = { goalId, tertial: 'T1', status: 'FULFILLED', comment: '', validOn: null } as const;
+  const fulfilled = assessGoal(fulfil, goalAfter(...done), judging(), by(clerk));
+
+  it('rule 3: shows what it rests on', () => {
+    expect(assessmentShown(...done, ...fulfilled)).toMatchObject({
+      code: 'FULFILLED',
+      proof: [
+        { activityId: leaflet, status: 'COMPLETED_AS_PLANNED' },
+        { activityId: talks, status: 'COMPLETED_AS_PLANNED' },
+      ],
+      stillProved: true,
+    });
+  });
+
+  it('rule 3: is no longer proved when a status it rests on is corrected, and shows what it rested on', () => {
+    expect(assessmentShown(...done, ...fulfilled, corrected(talks, 'ONGOING_WITH_DEVIATION', 1))).toMatchObject({
+      code: 'FULFILLED',
+      proof: [{ activityId: leaflet }, { activityId: talks, status: 'COMPLETED_AS_PLANNED' }],
+      stillProved: false,
+    });
+  });
+
+  it('section 3: shows no proof where the activity rule was not applied', () => {
+    expect(assessmentShown(assessed('PARTLY_FULFILLED'))).toMatchObject({ proof: null, stillProved: true });
+  });
+});
+
+describe('A new steering model in June', () => {
+  const events = [
+    reported(leaflet, 'ON_HOLD'),
+    reported(leaflet, 'RED', 'T2'),
+    assessed('NOT_FULFILLED'),
+    assessed('REACHED', 'T2'),
+  ];
+  const shown = (tertial: Tertial) => viewOf(tertial, [goalAfter(...events)], modelRenewedInJune);
+
+  it('rule 9: leaves T1 under the old version, with its words and its counts', () => {
+    expect(shown('T1')).toMatchObject({
+      modelVersion: 1,
+      goals: [{ assessment: { label: { sv: 'Ej uppfylld' } }, activities: [{ status: { label } }, {}] }],
+    });
+    expect(countsIn(shown('T1').goalCounts)).toEqual([
+      'NOT_FULFILLED 1',
+      'BARELY_FULFILLED 0',
+      'PARTLY_FULFILLED 0',
+      'FULFILLED 0',
+    ]);
+    expect(shown('T1').activityCounts).toHaveLength(6);
+  });
+
+  it('rule 9: has T2 under the new version, with its words and its counts', () => {
+    expect(shown('T2')).toMatchObject({
+      modelVersion: 2,
+      goals: [
+        {
+          assessment: { label: { sv: 'Nås' } },
+          activities: [{ status: { label: { sv: 'Röd' }, deviation: true } }, {}],
+        },
+      ],
+    });
+    expect(countsIn(shown('T2').activityCounts)).toEqual(['RED 1', 'GREEN 0']);
+    expect(countsIn(shown('T2').goalCounts)).toEqual(['MISSED 0', 'REACHED 1']);
+  });
+
+  it('rule 9: does not reword an old entry when a code is used again with another label', () => {
+    const [version] = modelWith().versions;
+    const reworded = newVocabulary.activityStatuses.map((status) => ({ ...status, code: 'ON_HOLD' })).slice(0, 1);
+    const renewed = { version: 2, holdsFrom: '2026-04-30', ...newVocabulary, activityStatuses: reworded };
+    const versions = version === undefined ? [] : [version, { ...renewed, decision: change }];
+    const { goals, activityCounts } = viewOf('T1', [goalAfter(...events)], { ...modelWith(), versions });
+    expect(goals[0]?.activities[0]?.status).toMatchObject({ modelVersion: 1, label, deviation: false });
+    expect(activityCounts).toEqual([{ code: 'ON_HOLD', label: { sv: 'Röd', en: 'Red' }, count: 1 }]);
+  });
+
+  it('rule 9: shows a tertial that no version reaches without statuses to count', () => {
+    const [, version] = modelRenewedInJune.versions;
+    const versions = version === undefined ? [] : [version];
+    expect(viewOf('T1', [goalAfter()], { ...modelWith(), versions })).toMatchObject({
+      modelVersion: null,
+      activityCounts: [],
+      goalCounts: [],
+      notReported: 2,
+      notAssessed: 1,
+    });
+  });
+});

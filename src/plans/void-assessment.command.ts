@@ -1,0 +1,19 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Decisions } from '../platform/decisions.service.js';
+import { SystemCommand } from '../platform/desk.command.js';
+import { voidAssessment, type VoidAssessmentData } from './goal-assessment.js';
+import { type GoalEvent, goalFold } from './goal.js';
+
+export class VoidAssessment extends SystemCommand<VoidAssessmentData, GoalEvent> {
+  readonly commandName = 'voidAssessment';
+}
+
+@CommandHandler(VoidAssessment)
+export class VoidAssessmentHandler implements ICommandHandler<VoidAssessment> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: VoidAssessment) {
+    const { data, stamp } = command;
+    return this.decisions.decide(goalFold, data.goalId, command, (state) => voidAssessment(data, state, stamp));
+  }
+}

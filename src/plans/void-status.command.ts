@@ -1,0 +1,20 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { goalOf } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { SystemCommand } from '../platform/desk.command.js';
+import { voidStatus, type VoidStatusData } from './activity-status.js';
+import { type GoalEvent, goalFold } from './goal.js';
+
+export class VoidStatus extends SystemCommand<VoidStatusData, GoalEvent> {
+  readonly commandName = 'voidStatus';
+}
+
+@CommandHandler(VoidStatus)
+export class VoidStatusHandler implements ICommandHandler<VoidStatus> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: VoidStatus) {
+    const { data, stamp } = command;
+    return this.decisions.decide(goalFold, goalOf(data.activityId), command, (state) => voidStatus(data, state, stamp));
+  }
+}

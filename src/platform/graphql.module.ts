@@ -1,0 +1,83 @@
+import { GraphQLModule } from '@nestjs/graphql';
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import type { FastifyRequest } from 'fastify';
+import { type DocumentNode, type GraphQLSchema, NoSchemaIntrospectionCustomRule, validate } from 'graphql';
+import Negotiator from 'negotiator';
+import { type Language, languages } from '../kernel/sentences.js';
+import type { RequestContext } from './caller.resolver.js';
+import { formatErrors } from './errors.service.js';
+import { type Tokens, TOKENS } from './tokens.service.js';
+
+const DEEPEST_QUERY = 12;
+const MOST_TOKENS = 5_000;
+
+export interface ApiOptions {
+  /** Lets anybody read the schema, for tools that explore it. */
+  readonly introspection: boolean;
+  /** Where to write the schema; kept in memory when absent. */
+  readonly schemaFile?: string;
+}
+
+/** The API: Mercurius, code first, with what its defaults leave open closed. */
+export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
+  const validationRules = introspection ? [] : [NoSchemaIntrospectionCustomRule];
+  return GraphQLModule.forRootAsync<MercuriusDriverConfig>({
+    driver: MercuriusDriver,
+    inject: [TOKENS],
+    useFactory: (tokens: Tokens): MercuriusDriverConfig => ({
+      autoSchemaFile: schemaFile ?? true,
+      sortSchema: true,
+      path: '/graphql',
+      graphiql: false,
+      jit: 1,
+      queryDepth: DEEPEST_QUERY,
+      graphql: { parseOptions: { maxTokens: MOST_TOKENS }, validateOptions: { maxErrors: 10 } },
+      validationRules,
+      errorFormatter: formatErrors,
+      context: (request: FastifyRequest) => contextOf(tokens, request.headers.authorization, request),
+      subscription: {
+        verifyClient: ({ origin, req }: { origin?: string; req: { headers: { host?: string } } }) =>
+          isOwnOrigin(origin, req.headers.host),
+        onConnect: ({ payload }: { payload?: Record<string, unknown> }) =>
+          contextOf(tokens, authorizationIn(payload), { headers: { 'accept-language': languageIn(payload) } }),
+      },
+      hooks: {
+        // Mercurius runs a subscription's document without looking at it.
+        preSubscriptionExecution: (schema: GraphQLSchema, document: DocumentNode) => {
+          const [error] = validate(schema, document, undefined, { maxErrors: 1, hideSuggestions: true });
+          if (error !== undefined) throw error;
+        },
+      },
+    }),
+  });
+}
+
+async function contextOf(
+  tokens: Tokens,
+  authorization: string | undefined,
+  request: { headers: Record<string, unknown> },
+): Promise<RequestContext> {
+  return { person: await tokens.personOf(authorization), language: languageOf(request) };
+}
+
+function languageOf({ headers }: { headers: Record<string, unknown> }): Language {
+  const accepted = String(headers['accept-language'] ?? '');
+  const best = new Negotiator({ headers: { 'accept-language': accepted } }).language([...languages]);
+  return languages.find((language) => language === best) ?? 'sv';
+}
+
+function authorizationIn(payload: Record<string, unknown> | undefined): string | undefined {
+  const given = payload?.['authorization'] ?? payload?.['Authorization'];
+  return typeof given === 'string' ? given : undefined;
+}
+
+function languageIn(payload: Record<string, unknown> | undefined): string {
+  const given = payload?.['language'];
+  return typeof given === 'string' ? given : 'sv';
+}
+
+/** Programs send no origin; a browser's page must be one of ours. */
+function isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}

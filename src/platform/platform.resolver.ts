@@ -1,0 +1,23 @@
+import { Query, Resolver } from '@nestjs/graphql';
+import type { Person } from '../kernel/act.js';
+import { permitInMunicipality } from '../kernel/may.js';
+import { Caller } from './caller.resolver.js';
+import { ParkedReaction, ParkedReactions } from './parked-reactions.view.js';
+import { WaitingForMe } from './waiting.view.js';
+
+@Resolver()
+export class PlatformResolver {
+  constructor(private readonly parked: ParkedReactions) {}
+
+  @Query(() => WaitingForMe)
+  waitingForMe(@Caller() _person: Person): WaitingForMe {
+    return new WaitingForMe();
+  }
+
+  @Query(() => [ParkedReaction], { description: 'Consequences that could not be carried out, in your municipality.' })
+  async parkedReactions(@Caller() person: Person): Promise<ParkedReaction[]> {
+    const { municipalityId } = person;
+    permitInMunicipality(person, 'readParkedReactions', municipalityId, municipalityId);
+    return this.parked.of(municipalityId);
+  }
+}

@@ -1,0 +1,77 @@
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  type JSONWebKeySet,
+  type JWTPayload,
+  jwtVerify,
+  type JWTVerifyGetKey,
+} from 'jose';
+import { readFileSync } from 'node:fs';
+import { type Grant, type Person, personRoles } from '../kernel/act.js';
+import { type Id, isId, municipalityOf } from '../kernel/identity.js';
+
+export interface TokenOptions {
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+/** Only signatures by a key pair: what can check a token cannot make one. */
+const ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'];
+const CLOCK_TOLERANCE_IN_SECONDS = 5;
+
+/** What is needed to know who somebody is. */
+export const TOKENS = 'TOKENS';
+
+/**
+ * Reads bearer tokens (RFC 7519): `sub` is the person, `municipality` theirs, and `boards` their roles for each board,
+ * such as `{"exempel.ks": ["CLERK", "REVIEWER:UNIT_MANAGER"]}`; a reviewer's role names the step they hold.
+ */
+export class Tokens {
+  constructor(
+    private readonly keys: JWTVerifyGetKey,
+    private readonly options: TokenOptions,
+  ) {}
+
+  /** The person, or null for a token that is missing, expired, forged or meant for somebody else. */
+  async personOf(authorization: string | undefined): Promise<Person | null> {
+    const token = /^Bearer ([^ ]+)$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined) return null;
+    try {
+      const { payload } = await jwtVerify(token, this.keys, {
+        ...this.options,
+        algorithms: ALGORITHMS,
+        clockTolerance: CLOCK_TOLERANCE_IN_SECONDS,
+        requiredClaims: ['sub', 'exp', 'municipality', 'boards'],
+      });
+      return personIn(payload);
+    } catch {
+      return null;
+    }
+  }
+}
+
+function personIn({ sub, municipality, boards }: JWTPayload): Person | null {
+  if (sub === undefined || !isId('Person', sub)) return null;
+  if (typeof municipality !== 'string' || !isId('Municipality', municipality)) return null;
+  if (typeof boards !== 'object' || boards === null) return null;
+  const grants = Object.entries(boards).flatMap(([boardId, held]) => grantsFor(boardId, held, municipality));
+  return { kind: 'person', personId: sub, municipalityId: municipality, grants };
+}
+
+/** Roles for another municipality's board, and roles that there are none of, count for nothing. */
+function grantsFor(boardId: string, held: unknown, municipalityId: Id<'Municipality'>): Grant[] {
+  if (!isId('Board', boardId) || municipalityOf(boardId) !== municipalityId || !Array.isArray(held)) return [];
+  return held.flatMap((one: unknown) => {
+    const [name, step] = String(one).split(':', 2);
+    const role = personRoles.find((candidate) => candidate === name);
+    if (role === undefined) return [];
+    return step === undefined ? [{ boardId, role }] : [{ boardId, role, step }];
+  });
+}
+
+/** The keys of an issuer, from its address or from a file. @throws Error for a file that is no JSON Web Key Set. */
+export function keysFrom(place: string): JWTVerifyGetKey {
+  if (/^https?:/.test(place)) return createRemoteJWKSet(new URL(place));
+  const keys: JSONWebKeySet = JSON.parse(readFileSync(place, 'utf8'));
+  return createLocalJWKSet(keys);
+}

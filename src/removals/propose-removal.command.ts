@@ -1,0 +1,40 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Field, InputType, registerEnumType } from '@nestjs/graphql';
+import type { Id } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { IdField, TextField } from '../platform/fields.command.js';
+import { ProposingReader } from './proposing.service.js';
+import { type ReasonCategory, reasonCategories, type RemovalEvent, removalFold } from './removal.js';
+import { proposeRemoval, type ProposeRemovalData } from './removal-proposal.js';
+
+export const ReasonCategoryEnum = Object.fromEntries(reasonCategories.map((category) => [category, category]));
+registerEnumType(ReasonCategoryEnum, { name: 'ReasonCategory' });
+
+@InputType('ProposeRemovalInput')
+export class ProposeRemoval extends DeskCommand<RemovalEvent> implements ProposeRemovalData {
+  readonly commandName = 'proposeRemoval';
+
+  @IdField('Activity')
+  readonly activityId!: Id<'Activity'>;
+
+  @Field(() => ReasonCategoryEnum)
+  readonly category!: ReasonCategory;
+
+  @TextField('Why the activity should be taken out of the plan.')
+  readonly motivation!: string;
+}
+
+@CommandHandler(ProposeRemoval)
+export class ProposeRemovalHandler implements ICommandHandler<ProposeRemoval> {
+  constructor(
+    private readonly decisions: Decisions,
+    private readonly proposing: ProposingReader,
+  ) {}
+
+  execute(command: ProposeRemoval) {
+    return this.decisions.decide(removalFold, command.activityId, command, async (proposals) =>
+      proposeRemoval(command, proposals, await this.proposing.of(command.activityId), command.stamp),
+    );
+  }
+}

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { boardOf, goalOf, type Id, planOf } from '../kernel/identity.js';
+import { reviewChainFold } from '../matters/review-chain.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { goalFold } from '../plans/goal.js';
+import { planFold } from '../plans/plan.js';
+import { steeringModelFold } from '../steering-models/steering-model.js';
+import type { Proposing } from './removal-proposal.js';
+
+/** Reads what a proposal is judged against: the newest goal, steering model and review chain. */
+@Injectable()
+export class ProposingReader {
+  constructor(private readonly decisions: Decisions) {}
+
+  async of(id: Id<'Activity'> | Id<'RemovalProposal'>): Promise<Proposing> {
+    const plan = await this.decisions.newest(planFold, planOf(id));
+    return {
+      goal: await this.decisions.newest(goalFold, goalOf(id)),
+      model: plan === null ? null : await this.decisions.newest(steeringModelFold, plan.steeringModelId),
+      chain: await this.decisions.newest(reviewChainFold, boardOf(id)),
+    };
+  }
+}

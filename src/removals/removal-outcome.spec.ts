@@ -1,0 +1,168 @@
+import { by, clerk, controller, head, refused, secretary, system } from '../../test/support/given.js';
+import {
+  activityId,
+  decided,
+  decisionOf,
+  goalAfter,
+  matterId,
+  model,
+  otherMatterId,
+  proposalId,
+  proposalsAfter,
+  proposed,
+  putToBoard,
+  reported,
+  secondProposalId,
+  wayTo,
+  withdrawn,
+} from '../../test/support/removal-under-test.js';
+import type { Actor } from '../kernel/act.js';
+import { idOf } from '../kernel/identity.js';
+import { outcomes } from '../matters/outcome.js';
+import { type RemovalProposal, removalStatuses } from './removal.js';
+import { putRemovalToBoard, settleRemoval, voidRemoval } from './removal-outcome.js';
+
+const persons = [clerk, controller, head, secretary];
+const systemElsewhere = { ...system, municipalityId: idOf('Municipality', 'annan') };
+
+/** Withdrawn, and then proposed again by the same clerk. */
+const proposedAgain = proposalsAfter(proposed(), withdrawn, {
+  actor: clerk,
+  event: {
+    type: 'RemovalProposed',
+    data: {
+      proposalId: secondProposalId,
+      activityId,
+      category: 'OTHER',
+      motivation: 'Ändå.',
+      proposedOn: '2026-05-12',
+      chain: { version: 0, steps: [] },
+      warnings: [],
+    },
+  },
+});
+
+describe('putting a proposal to the board', () => {
+  const command = { proposalId, matterId, point: 1 };
+
+  it('section 4.4: claims a reviewed proposal for the matter', () => {
+    const proposals = proposalsAfter(...wayTo.REVIEWED);
+    expect(putRemovalToBoard(command, proposals, by(system))).toEqual([{ type: 'RemovalPutToBoard', data: command }]);
+  });
+
+  it.each(removalStatuses.filter((status) => status !== 'REVIEWED'))(
+    'rule 26: records that a proposal cannot be had when it is %s',
+    (status) => {
+      const claim = { proposalId, matterId: otherMatterId, point: 2 };
+      expect(putRemovalToBoard(claim, proposalsAfter(...wayTo[status]), by(system))).toEqual([
+        { type: 'RemovalNotPutToBoard', data: { ...claim, status } },
+      ]);
+    },
+  );
+
+  it.each(persons)('rule 32: is no person’s to do: $personId', (actor) => {
+    const proposals = proposalsAfter(...wayTo.REVIEWED);
+    refused(() => putRemovalToBoard(command, proposals, by(actor)), 'FORBIDDEN', { allowed: ['SYSTEM'] });
+  });
+
+  it('rule 43: finds nothing for another municipality, nor a proposal that never was made', () => {
+    const proposals = proposalsAfter(...wayTo.REVIEWED);
+    refused(() => putRemovalToBoard(command, proposals, by(systemElsewhere)), 'NOT_FOUND', { id: proposalId });
+    refused(() => putRemovalToBoard(command, [], by(system)), 'NOT_FOUND', { id: proposalId });
+  });
+});
+
+describe('the board’s decision', () => {
+  it.each(outcomes)('rule 22: reaches a proposal that is before the board: %s', (outcome) => {
+    const command = { proposalId, ...decisionOf(outcome) };
+    const proposals = proposalsAfter(...wayTo.BEFORE_BOARD);
+    expect(settleRemoval(command, proposals, by(system))).toEqual([{ type: 'RemovalDecided', data: command }]);
+  });
+
+  it('rule 25: reaches it again after it was postponed', () => {
+    const command = { proposalId, ...decisionOf('APPROVED') };
+    const proposals = proposalsAfter(...wayTo.BEFORE_BOARD, decided('POSTPONED'));
+    expect(settleRemoval(command, proposals, by(system))).toEqual([{ type: 'RemovalDecided', data: command }]);
+  });
+
+  it.each(removalStatuses.filter((status) => status !== 'BEFORE_BOARD'))(
+    'rule 22: has nothing to settle when the proposal is %s',
+    (status) => {
+      const command = { proposalId, ...decisionOf('APPROVED') };
+      expect(settleRemoval(command, proposalsAfter(...wayTo[status]), by(system))).toEqual([]);
+    },
+  );
+
+  it.each(persons)('rule 32: is carried out by no person: $personId', (actor) => {
+    const command = { proposalId, ...decisionOf('APPROVED') };
+    const settle = () => settleRemoval(command, proposalsAfter(...wayTo.BEFORE_BOARD), by(actor));
+    refused(settle, 'FORBIDDEN', { command: 'settleRemoval', allowed: ['SYSTEM'] });
+  });
+
+  it('rule 43: finds nothing for another municipality, nor a proposal that never was made', () => {
+    const command = { proposalId, ...decisionOf('APPROVED') };
+    const proposals = proposalsAfter(...wayTo.BEFORE_BOARD);
+    refused(() => settleRemoval(command, proposals, by(systemElsewhere)), 'NOT_FOUND', { id: proposalId });
+    refused(() => settleRemoval(command, [], by(system)), 'NOT_FOUND', { id: proposalId });
+  });
+});
+
+describe('ending the proposal of an activity that is completed', () => {
+  const completed = goalAfter(reported('T1', 'COMPLETED_AS_PLANNED'));
+  /** The report of completion is the second event of the log. */
+  const late = { proposalId, position: 3 };
+  const early = { proposalId, position: 2 };
+  const voidIt = (proposals: readonly RemovalProposal[], command = late, goal = completed, actor: Actor = system) =>
+    voidRemoval(command, proposals, { goal, model }, by(actor));
+
+  it.each(['IN_REVIEW', 'RETURNED', 'REVIEWED', 'REFERRED_BACK'] as const)(
+    'rule 12: voids one that is %s',
+    (status) => {
+      expect(voidIt(proposalsAfter(...wayTo[status]))).toEqual([
+        { type: 'RemovalVoided', data: { proposalId, cause: 'ACTIVITY_COMPLETED' } },
+      ]);
+    },
+  );
+
+  it('rule 15: lets one stand that was in the log before the report of completion', () => {
+    expect(voidIt(proposalsAfter(proposed()), early)).toEqual([]);
+  });
+
+  it('rule 12: lets one stand about an activity that is not completed', () => {
+    expect(voidIt(proposalsAfter(proposed()), late, goalAfter())).toEqual([]);
+    expect(voidIt(proposalsAfter(proposed()), late, goalAfter(reported('T1', 'ON_HOLD')))).toEqual([]);
+  });
+
+  it.each(['APPROVED', 'REJECTED', 'DECLINED', 'WITHDRAWN', 'VOIDED'] as const)(
+    'rule 12: has nothing to do when it is %s',
+    (status) => {
+      expect(voidIt(proposalsAfter(...wayTo[status]))).toEqual([]);
+    },
+  );
+
+  it('rule 12: leaves an ended proposal alone when another is open', () => {
+    expect(voidIt(proposedAgain)).toEqual([]);
+    expect(voidIt(proposedAgain, { proposalId: secondProposalId, position: 5 })).toEqual([
+      { type: 'RemovalVoided', data: { proposalId: secondProposalId, cause: 'ACTIVITY_COMPLETED' } },
+    ]);
+  });
+
+  it('rule 12: has nothing to do when nothing was proposed', () => {
+    expect(voidIt([])).toEqual([]);
+  });
+
+  it('rule 14: leaves to the board what is before it', () => {
+    expect(voidIt(proposalsAfter(...wayTo.REVIEWED, putToBoard))).toEqual([]);
+  });
+
+  it.each(persons)('is no person’s to do: $personId', (actor) => {
+    const proposals = proposalsAfter(proposed());
+    refused(() => voidIt(proposals, late, completed, actor), 'FORBIDDEN', { allowed: ['SYSTEM'] });
+  });
+
+  it('rule 43: finds nothing for another municipality, nor an unknown activity', () => {
+    const proposals = proposalsAfter(proposed());
+    refused(() => voidIt(proposals, late, completed, systemElsewhere), 'NOT_FOUND', { id: proposalId });
+    refused(() => voidIt(proposals, late, null), 'NOT_FOUND', { id: activityId });
+  });
+});

@@ -1,0 +1,29 @@
+import { kindAndIdOf } from '../kernel/fold.js';
+import { activityOf } from '../kernel/identity.js';
+import type { Reaction } from '../kernel/reaction.js';
+import { type RemovalEvent, removalFold, type RemovalProposal } from './removal.js';
+
+const itself = { fold: removalFold, id: ({ stream }: { readonly stream: string }) => kindAndIdOf(stream)[1] };
+
+/** An approved proposal takes its activity out of the plan. */
+export const removeActivityOfApproved: Reaction<RemovalEvent, readonly RemovalProposal[]> = {
+  name: 'remove activity of approved proposal',
+  to: removalFold,
+  types: ['RemovalDecided'],
+  looksAt: itself,
+  react: ({ type, data }) => {
+    if (type !== 'RemovalDecided' || data.outcome !== 'APPROVED') return [];
+    const { proposalId, matterId, point, date, paragraph, dnr } = data;
+    const decision = { date, paragraph, dnr, matterId, point, proposalId };
+    return [{ command: 'removeActivity', data: { activityId: activityOf(proposalId), decision } }];
+  },
+};
+
+/** A proposal and a report of completion in the same instant are in two streams: the log's order settles it (rule 12). */
+export const recheckProposal: Reaction<RemovalEvent, readonly RemovalProposal[]> = {
+  name: 'recheck proposal',
+  to: removalFold,
+  types: ['RemovalProposed'],
+  looksAt: itself,
+  react: ({ data, position }) => [{ command: 'voidRemoval', data: { proposalId: data.proposalId, position } }],
+};

@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { bound, type Feature } from '../platform/feature.service.js';
+import { ProposeRemovalHandler } from './propose-removal.command.js';
+import { ProposingReader } from './proposing.service.js';
+import { PutRemovalToBoard, PutRemovalToBoardHandler } from './put-removal-to-board.command.js';
+import { removalFold } from './removal.js';
+import { recheckProposal, removeActivityOfApproved } from './removal-reactions.js';
+import { RemovalsResolver } from './removals.resolver.js';
+import { Removals, removalsView } from './removals.view.js';
+import { ReviewRemovalHandler } from './review-removal.command.js';
+import { ReviseRemovalHandler } from './revise-removal.command.js';
+import { SettleRemoval, SettleRemovalHandler } from './settle-removal.command.js';
+import { VoidRemoval, VoidRemovalHandler } from './void-removal.command.js';
+import { WithdrawRemovalHandler } from './withdraw-removal.command.js';
+import { RemovalsWaitingResolver } from './removals-waiting.resolver.js';
+
+@Module({
+  providers: [
+    RemovalsWaitingResolver,
+    Removals,
+    ProposingReader,
+    RemovalsResolver,
+    ProposeRemovalHandler,
+    ReviseRemovalHandler,
+    WithdrawRemovalHandler,
+    ReviewRemovalHandler,
+    PutRemovalToBoardHandler,
+    SettleRemovalHandler,
+    VoidRemovalHandler,
+  ],
+})
+export class RemovalsModule {}
+
+export const removals: Feature = {
+  folds: [removalFold],
+  views: [removalsView],
+  reactions: [bound(removeActivityOfApproved), bound(recheckProposal)],
+  systemCommands: { putRemovalToBoard: PutRemovalToBoard, settleRemoval: SettleRemoval, voidRemoval: VoidRemoval },
+};

@@ -1,0 +1,87 @@
+import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { IsOptional } from 'class-validator';
+import type { Person } from '../kernel/act.js';
+import { boardOf, type Id, idOf } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import { Caller } from '../platform/caller.resolver.js';
+import { PageArgs } from '../platform/connection.view.js';
+import { Desk } from '../platform/desk.service.js';
+import { ProposeRemoval } from './propose-removal.command.js';
+import type { RemovalStatus } from './removal.js';
+import { RemovalConnection, RemovalRow, Removals, RemovalStatusEnum } from './removals.view.js';
+import { ReviewRemoval } from './review-removal.command.js';
+import { ReviseRemoval } from './revise-removal.command.js';
+import { WithdrawRemoval } from './withdraw-removal.command.js';
+
+@ArgsType()
+class RemovalProposalsArgs extends PageArgs {
+  @Field(() => ID)
+  readonly boardId!: string;
+
+  @Field(() => ID, { nullable: true })
+  @IsOptional()
+  readonly planId?: string | null;
+
+  @Field(() => RemovalStatusEnum, { nullable: true })
+  @IsOptional()
+  readonly status?: RemovalStatus | null;
+}
+
+@Resolver(() => RemovalRow)
+export class RemovalsResolver {
+  constructor(
+    private readonly desk: Desk,
+    private readonly removals: Removals,
+  ) {}
+
+  @Mutation(() => RemovalRow, { description: 'Proposes to take an activity out of the plan for the year.' })
+  async proposeRemoval(@Args('input') input: ProposeRemoval, @Caller() person: Person): Promise<RemovalRow> {
+    const { events } = await this.desk.submit(input, person);
+    const proposed = events.find((event) => event.type === 'RemovalProposed');
+    if (proposed === undefined) throw new Error('A proposal was accepted without an event.');
+    return this.shown(proposed.data.proposalId);
+  }
+
+  @Mutation(() => RemovalRow, {
+    description: 'A new version of the text. Approvals lapse, and you become a co-author.',
+  })
+  async reviseRemoval(@Args('input') input: ReviseRemoval, @Caller() person: Person): Promise<RemovalRow> {
+    await this.desk.submit(input, person);
+    return this.shown(input.proposalId);
+  }
+
+  @Mutation(() => RemovalRow)
+  async withdrawRemoval(@Args('input') input: WithdrawRemoval, @Caller() person: Person): Promise<RemovalRow> {
+    await this.desk.submit(input, person);
+    return this.shown(input.proposalId);
+  }
+
+  @Mutation(() => RemovalRow, { description: 'Approves, returns or declines at the step that you hold.' })
+  async reviewRemoval(@Args('input') input: ReviewRemoval, @Caller() person: Person): Promise<RemovalRow> {
+    await this.desk.submit(input, person);
+    return this.shown(input.proposalId);
+  }
+
+  @Query(() => RemovalRow)
+  async removalProposal(@Args('id', { type: () => ID }) text: string, @Caller() person: Person): Promise<RemovalRow> {
+    const id = idOf('RemovalProposal', text);
+    permit(person, 'readRemovals', boardOf(id), id);
+    return this.shown(id);
+  }
+
+  @Query(() => RemovalConnection, { description: 'Oldest first.' })
+  async removalProposals(@Args() args: RemovalProposalsArgs, @Caller() person: Person): Promise<RemovalConnection> {
+    const boardId = idOf('Board', args.boardId);
+    permit(person, 'readRemovals', boardId, boardId);
+    const planId = args.planId === undefined || args.planId === null ? {} : { planId: idOf('Plan', args.planId) };
+    const status = args.status === undefined || args.status === null ? {} : { status: args.status };
+    return this.removals.of({ boardId, ...planId, ...status }, args);
+  }
+
+  private async shown(id: Id<'RemovalProposal'>): Promise<RemovalRow> {
+    const proposal = await this.removals.one(id);
+    if (proposal === null) throw new Refusal('NOT_FOUND', { id });
+    return proposal;
+  }
+}

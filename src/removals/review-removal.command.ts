@@ -1,0 +1,42 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
+import { IsInt } from 'class-validator';
+import { type Verdict, verdicts } from '../matters/review.js';
+import { IdField, OptionalTextField } from '../platform/fields.command.js';
+import { activityOf, type Id } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { type RemovalEvent, removalFold } from './removal.js';
+import { reviewRemoval, type ReviewRemovalData } from './removal-proposal.js';
+
+export const VerdictEnum = Object.fromEntries(verdicts.map((verdict) => [verdict, verdict]));
+registerEnumType(VerdictEnum, { name: 'Verdict' });
+
+@InputType('ReviewRemovalInput')
+export class ReviewRemoval extends DeskCommand<RemovalEvent> implements ReviewRemovalData {
+  readonly commandName = 'reviewRemoval';
+
+  @IdField('RemovalProposal')
+  readonly proposalId!: Id<'RemovalProposal'>;
+
+  @Field(() => Int, { description: 'The version that you have read.' })
+  @IsInt()
+  readonly version!: number;
+
+  @Field(() => VerdictEnum)
+  readonly verdict!: Verdict;
+
+  @OptionalTextField('Needed to return or to decline.')
+  readonly reason!: string;
+}
+
+@CommandHandler(ReviewRemoval)
+export class ReviewRemovalHandler implements ICommandHandler<ReviewRemoval> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: ReviewRemoval) {
+    return this.decisions.decide(removalFold, activityOf(command.proposalId), command, (proposals) =>
+      reviewRemoval(command, proposals, command.stamp),
+    );
+  }
+}

@@ -1,0 +1,34 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Field, InputType } from '@nestjs/graphql';
+import { IdField, TextField } from '../platform/fields.command.js';
+import { ReasonCategoryEnum } from './propose-removal.command.js';
+import { activityOf, type Id } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { type ReasonCategory, type RemovalEvent, removalFold } from './removal.js';
+import { reviseRemoval, type ReviseRemovalData } from './removal-proposal.js';
+
+@InputType('ReviseRemovalInput')
+export class ReviseRemoval extends DeskCommand<RemovalEvent> implements ReviseRemovalData {
+  readonly commandName = 'reviseRemoval';
+
+  @IdField('RemovalProposal')
+  readonly proposalId!: Id<'RemovalProposal'>;
+
+  @Field(() => ReasonCategoryEnum)
+  readonly category!: ReasonCategory;
+
+  @TextField()
+  readonly motivation!: string;
+}
+
+@CommandHandler(ReviseRemoval)
+export class ReviseRemovalHandler implements ICommandHandler<ReviseRemoval> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: ReviseRemoval) {
+    return this.decisions.decide(removalFold, activityOf(command.proposalId), command, (proposals) =>
+      reviseRemoval(command, proposals, command.stamp),
+    );
+  }
+}

@@ -1,0 +1,22 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { activityOf } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { SystemCommand } from '../platform/desk.command.js';
+import { settleRemoval, type SettleRemovalData } from './removal-outcome.js';
+import { type RemovalEvent, removalFold } from './removal.js';
+
+export class SettleRemoval extends SystemCommand<SettleRemovalData, RemovalEvent> {
+  readonly commandName = 'settleRemoval';
+}
+
+@CommandHandler(SettleRemoval)
+export class SettleRemovalHandler implements ICommandHandler<SettleRemoval> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: SettleRemoval) {
+    const { data, stamp } = command;
+    return this.decisions.decide(removalFold, activityOf(data.proposalId), command, (state) =>
+      settleRemoval(data, state, stamp),
+    );
+  }
+}

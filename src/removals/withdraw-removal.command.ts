@@ -1,0 +1,30 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { InputType } from '@nestjs/graphql';
+import { IdField, OptionalTextField } from '../platform/fields.command.js';
+import { activityOf, type Id } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { type RemovalEvent, removalFold } from './removal.js';
+import { withdrawRemoval, type WithdrawRemovalData } from './removal-proposal.js';
+
+@InputType('WithdrawRemovalInput')
+export class WithdrawRemoval extends DeskCommand<RemovalEvent> implements WithdrawRemovalData {
+  readonly commandName = 'withdrawRemoval';
+
+  @IdField('RemovalProposal')
+  readonly proposalId!: Id<'RemovalProposal'>;
+
+  @OptionalTextField()
+  readonly reason!: string;
+}
+
+@CommandHandler(WithdrawRemoval)
+export class WithdrawRemovalHandler implements ICommandHandler<WithdrawRemoval> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: WithdrawRemoval) {
+    return this.decisions.decide(removalFold, activityOf(command.proposalId), command, (proposals) =>
+      withdrawRemoval(command, proposals, command.stamp),
+    );
+  }
+}

@@ -1,0 +1,128 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, Matches, ValidateNested } from 'class-validator';
+import type { DecisionReference } from '../kernel/decision-reference.js';
+import type { Id } from '../kernel/identity.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { DateField, DecisionField, IdField, LabelInput, TextField } from '../platform/fields.command.js';
+import { defaultModel } from './default-model.js';
+import {
+  type ActivityStatus,
+  adoptSteeringModel,
+  type AdoptSteeringModelData,
+  type AssessmentRules,
+  type GoalStatus,
+  phases,
+  steeringModelFold,
+  type SteeringModelEvent,
+} from './steering-model.js';
+
+const Phase = Object.fromEntries(phases.map((phase) => [phase, phase]));
+registerEnumType(Phase, { name: 'Phase' });
+
+const CODE = /^[A-Z][A-Z0-9_]{0,49}$/;
+const MOST_STATUSES = 50;
+
+@InputType()
+class ActivityStatusInput implements ActivityStatus {
+  @Field({ description: 'Capital letters and underscores.' })
+  @Matches(CODE)
+  readonly code!: string;
+
+  @Field(() => LabelInput)
+  @ValidateNested()
+  @Type(() => LabelInput)
+  readonly label!: LabelInput;
+
+  @Field(() => Phase)
+  readonly phase!: (typeof phases)[number];
+
+  @Field()
+  readonly deviation!: boolean;
+}
+
+@InputType()
+class GoalStatusInput implements GoalStatus {
+  @Field({ description: 'Capital letters and underscores.' })
+  @Matches(CODE)
+  readonly code!: string;
+
+  @Field(() => LabelInput)
+  @ValidateNested()
+  @Type(() => LabelInput)
+  readonly label!: LabelInput;
+
+  @Field(() => Int, { description: 'Higher is better.' })
+  readonly rank!: number;
+
+  @Field({ description: 'Whether it means that the goal is reached. True for exactly one.' })
+  readonly fulfilment!: boolean;
+}
+
+@InputType()
+class AssessmentRulesInput implements AssessmentRules {
+  @Field({ defaultValue: defaultModel.rules.fulfilmentByActivities })
+  readonly fulfilmentByActivities!: boolean;
+
+  @Field({ defaultValue: defaultModel.rules.completionWithDeviationCounts })
+  readonly completionWithDeviationCounts!: boolean;
+
+  @Field({ defaultValue: defaultModel.rules.activityStatusNeedsComment })
+  readonly activityStatusNeedsComment!: boolean;
+
+  @Field({ defaultValue: defaultModel.rules.goalStatusNeedsComment })
+  readonly goalStatusNeedsComment!: boolean;
+
+  @Field({ defaultValue: defaultModel.rules.fulfilmentNeedsComment })
+  readonly fulfilmentNeedsComment!: boolean;
+}
+
+@InputType('AdoptSteeringModelInput', {
+  description: 'What is left out of vocabulary and rules is as in the default model.',
+})
+export class AdoptSteeringModel extends DeskCommand<SteeringModelEvent> implements AdoptSteeringModelData {
+  readonly commandName = 'adoptSteeringModel';
+
+  @IdField('SteeringModel', 'Such as exempel.model-styrmodell: the municipality, and a name of your own after model-.')
+  readonly steeringModelId!: Id<'SteeringModel'>;
+
+  @TextField()
+  readonly name!: string;
+
+  @DateField()
+  readonly holdsFrom!: IsoDate;
+
+  @DecisionField()
+  readonly decision!: DecisionReference;
+
+  @Field(() => [ActivityStatusInput], { defaultValue: [...defaultModel.activityStatuses] })
+  @ArrayMaxSize(MOST_STATUSES)
+  @ValidateNested()
+  @Type(() => ActivityStatusInput)
+  readonly activityStatuses!: ActivityStatusInput[];
+
+  @Field(() => [GoalStatusInput], { defaultValue: [...defaultModel.goalStatuses] })
+  @ArrayMaxSize(MOST_STATUSES)
+  @ValidateNested()
+  @Type(() => GoalStatusInput)
+  readonly goalStatuses!: GoalStatusInput[];
+
+  @Field(() => AssessmentRulesInput, { defaultValue: defaultModel.rules })
+  @ValidateNested()
+  @Type(() => AssessmentRulesInput)
+  readonly rules!: AssessmentRulesInput;
+}
+
+@CommandHandler(AdoptSteeringModel)
+export class AdoptSteeringModelHandler implements ICommandHandler<AdoptSteeringModel> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: AdoptSteeringModel) {
+    return this.decisions.decide(steeringModelFold, command.steeringModelId, command, (model) =>
+      adoptSteeringModel(command, model, command.stamp),
+    );
+  }
+}

@@ -1,0 +1,210 @@
+import type { Person } from '../kernel/act.js';
+import { idOf } from '../kernel/identity.js';
+import { lastDay } from '../kernel/tertial.js';
+import { after, by, clerk, controller, refused, stranger, system } from '../../test/support/given.js';
+import { adoption, change, everyRoleFor, modelId, newVocabulary } from '../../test/support/plan-under-test.js';
+import { defaultModel } from './default-model.js';
+import {
+  type AdoptSteeringModelData,
+  adoptSteeringModel,
+  modelInForce,
+  statusIn,
+  type SteeringModel,
+  steeringModelFold,
+} from './steering-model.js';
+
+const adopt: AdoptSteeringModelData = {
+  steeringModelId: modelId,
+  name: 'Styrmodell',
+  holdsFrom: '2026-01-01',
+  decision: adoption,
+  ...defaultModel,
+};
+
+const renew: AdoptSteeringModelData = { ...adopt, ...newVocabulary, holdsFrom: '2026-06-15', decision: change };
+
+function modelAfter(...adopted: readonly AdoptSteeringModelData[]): SteeringModel {
+  const events = adopted.map((data) => ({ type: 'SteeringModelAdopted', data }) as const);
+  const model = after(steeringModelFold, ...events);
+  if (model === null) throw new Error('No model is adopted.');
+  return model;
+}
+
+describe('Adopting a steering model', () => {
+  it('section 3: records the words, the rules, and from when they hold', () => {
+    expect(adoptSteeringModel(adopt, null, by(controller))).toEqual([{ type: 'SteeringModelAdopted', data: adopt }]);
+  });
+
+  it('section 3: the first version may hold from a day that has passed', () => {
+    const longSince = { ...adopt, holdsFrom: '2015-01-01' };
+    expect(adoptSteeringModel(longSince, null, by(controller))).toHaveLength(1);
+  });
+
+  it('rule 9: a later version may hold from the day it is adopted', () => {
+    const fromToday = { ...renew, holdsFrom: '2026-06-11' };
+    expect(adoptSteeringModel(fromToday, modelAfter(adopt), by(controller, '2026-06-11'))).toEqual([
+      { type: 'SteeringModelAdopted', data: fromToday },
+    ]);
+  });
+
+  it('rule 9: refuses a later version that holds from a day that has passed, so that nothing is judged anew', () => {
+    const backdated = () => adoptSteeringModel(renew, modelAfter(adopt), by(controller, '2026-06-16'));
+    refused(backdated, 'STEERING_MODEL_BACKDATED', { holdsFrom: '2026-06-15', earliest: '2026-06-16' });
+  });
+
+  it('rule 9: refuses a version that holds from before the one that is already to come', () => {
+    const tooEarly = { ...renew, holdsFrom: '2026-06-14' };
+    const overtaking = () => adoptSteeringModel(tooEarly, modelAfter(adopt, renew), by(controller, '2026-06-11'));
+    refused(overtaking, 'STEERING_MODEL_BACKDATED', { holdsFrom: '2026-06-14', earliest: '2026-06-15' });
+    expect(adoptSteeringModel(renew, modelAfter(adopt, renew), by(controller, '2026-06-11'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['paragraph', { ...adoption, paragraph: ' ' }],
+    ['registry number', { ...adoption, dnr: '' }],
+  ])('rule 6: refuses a version without the %s of the decision on it', (_, decision) => {
+    refused(() => adoptSteeringModel({ ...adopt, decision }, null, by(controller)), 'DECISION_REFERENCE_MISSING');
+  });
+
+  it('rule 6: refuses a decision that is not yet taken, and accepts one of the same day', () => {
+    const onThe13th = { ...adopt, decision: { ...adoption, date: '2026-05-13' } };
+    const details = { date: '2026-05-13', today: '2026-05-12' };
+    refused(() => adoptSteeringModel(onThe13th, null, by(controller, '2026-05-12')), 'IN_FUTURE', details);
+    expect(adoptSteeringModel(onThe13th, null, by(controller, '2026-05-13'))).toHaveLength(1);
+  });
+
+  const [unfulfilled, , , fulfilled] = defaultModel.goalStatuses;
+  const [notStarted] = defaultModel.activityStatuses;
+  it.each([
+    ['name', { name: ' ' }],
+    ['activityStatuses', { activityStatuses: [] }],
+    ['goalStatuses', { goalStatuses: [] }],
+    ['distinct codes', { activityStatuses: [notStarted, notStarted].flatMap((status) => status ?? []) }],
+    ['distinct codes', { goalStatuses: [fulfilled, fulfilled].flatMap((status) => status ?? []) }],
+    ['exactly one fulfilment status', { goalStatuses: [unfulfilled].flatMap((status) => status ?? []) }],
+    [
+      'exactly one fulfilment status',
+      { goalStatuses: defaultModel.goalStatuses.map((status) => ({ ...status, fulfilment: true })) },
+    ],
+  ])('section 3: refuses a model without %s', (missing, lack) => {
+    const incomplete = () => adoptSteeringModel({ ...adopt, ...lack }, null, by(controller));
+    refused(incomplete, 'STEERING_MODEL_INCOMPLETE', { missing });
+  });
+
+  it('section 2: is refused to whoever is not a controller', () => {
+    const details = { command: 'adoptSteeringModel', allowed: ['CONTROLLER'] };
+    refused(() => adoptSteeringModel(adopt, null, by(clerk)), 'FORBIDDEN', details);
+    refused(() => adoptSteeringModel(adopt, null, by(stranger)), 'FORBIDDEN', details);
+    refused(() => adoptSteeringModel(adopt, null, by(system)), 'FORBIDDEN', details);
+  });
+
+  it('section 1: is the whole municipality’s, so a controller of any of its boards may', () => {
+    const ofAnotherBoard = everyRoleFor(idOf('Board', 'exempel.bun'));
+    expect(adoptSteeringModel(adopt, null, by(ofAnotherBoard))).toHaveLength(1);
+  });
+
+  it('rule 43: to another municipality, and to a person without roles, the model does not exist', () => {
+    const municipalityId = idOf('Municipality', 'annan');
+    const foreigner = { ...everyRoleFor(idOf('Board', 'annan.ks')), municipalityId };
+    const nobody: Person = { ...controller, grants: [] };
+    for (const actor of [foreigner, { ...system, municipalityId }, nobody]) {
+      refused(() => adoptSteeringModel(adopt, null, by(actor)), 'NOT_FOUND', { id: modelId });
+    }
+  });
+});
+
+describe('A steering model', () => {
+  it('rule 9: keeps every version as it was adopted, numbered from 1', () => {
+    const { steeringModelId: id, name, ...first } = adopt;
+    const { steeringModelId: _, name: __, ...second } = renew;
+    expect(modelAfter(adopt, renew)).toEqual({
+      revision: 1,
+      id,
+      municipalityId: 'exempel',
+      name,
+      versions: [
+        { version: 1, ...first },
+        { version: 2, ...second },
+      ],
+    });
+  });
+
+  it('section 3: carries the name it was last adopted under', () => {
+    expect(modelAfter(adopt, { ...renew, name: 'Ny styrmodell' }).name).toBe('Ny styrmodell');
+  });
+
+  it('rule 9: with a new version in June, T1 is judged under the old one and T2 and T3 under the new', () => {
+    const model = modelAfter(adopt, renew);
+    const versions = (['T1', 'T2', 'T3'] as const).map(
+      (tertial) => modelInForce(model, lastDay(2026, tertial)).version,
+    );
+    expect(versions).toEqual([1, 2, 2]);
+  });
+
+  it('rule 9: a version holds from its first day, the one before until the day before', () => {
+    const model = modelAfter(adopt, renew);
+    expect(modelInForce(model, '2026-06-14').version).toBe(1);
+    expect(modelInForce(model, '2026-06-15').version).toBe(2);
+  });
+
+  it('rule 9: of two versions from the same day, the one adopted last is in force', () => {
+    expect(modelInForce(modelAfter(adopt, renew, renew), '2026-08-31').version).toBe(3);
+  });
+
+  it('rule 9: refuses to judge a tertial that ended before any version held', () => {
+    const before = () => modelInForce(modelAfter({ ...adopt, holdsFrom: '2026-05-01' }), '2026-04-30');
+    refused(before, 'STEERING_MODEL_NOT_IN_FORCE', { day: '2026-04-30' });
+  });
+});
+
+describe('A status code', () => {
+  it('rule 1: is looked up in the vocabulary', () => {
+    expect(statusIn(defaultModel.goalStatuses, 'FULFILLED')).toMatchObject({ rank: 3, fulfilment: true });
+  });
+
+  it.each(['DONE', 'fulfilled', '', 'REACHED'])(
+    'rule 1: %p, unknown to it, is refused with the codes allowed',
+    (given) => {
+      refused(() => statusIn(defaultModel.goalStatuses, given), 'UNKNOWN_STATUS', {
+        given,
+        allowed: ['NOT_FULFILLED', 'BARELY_FULFILLED', 'PARTLY_FULFILLED', 'FULFILLED'],
+      });
+    },
+  );
+});
+
+describe('The default model', () => {
+  it('section 3: has the six activity statuses with their phase, and marks the deviations', () => {
+    expect(defaultModel.activityStatuses.map(({ label, phase, deviation }) => [label.sv, phase, deviation])).toEqual([
+      ['Ej påbörjad', 'NOT_STARTED', false],
+      ['Vänteläge', 'ON_HOLD', false],
+      ['Pågående enligt plan', 'ONGOING', false],
+      ['Pågående med avvikelse', 'ONGOING', true],
+      ['Avslutad enligt plan', 'COMPLETED', false],
+      ['Avslutad med avvikelse', 'COMPLETED', true],
+    ]);
+  });
+
+  it('section 3: has the four goal statuses by rank, the highest being the fulfilment', () => {
+    expect(defaultModel.goalStatuses.map(({ label, rank, fulfilment }) => [label.sv, rank, fulfilment])).toEqual([
+      ['Ej uppfylld', 0, false],
+      ['Knappt uppfylld', 1, false],
+      ['Delvis uppfylld', 2, false],
+      ['Uppfylld', 3, true],
+    ]);
+  });
+
+  it('section 3: has the default of each rule', () => {
+    expect(defaultModel.rules).toEqual({
+      fulfilmentByActivities: true,
+      completionWithDeviationCounts: false,
+      activityStatusNeedsComment: true,
+      goalStatusNeedsComment: true,
+      fulfilmentNeedsComment: false,
+    });
+  });
+
+  it('section 3: is whole, so that a council can adopt it', () => {
+    expect(adoptSteeringModel(adopt, null, by(controller))).toHaveLength(1);
+  });
+});

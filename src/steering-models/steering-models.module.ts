@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import type { Feature } from '../platform/feature.service.js';
+import { AdoptSteeringModelHandler } from './adopt-steering-model.command.js';
+import { steeringModelFold } from './steering-model.js';
+import { SteeringModelsResolver } from './steering-models.resolver.js';
+import { SteeringModels } from './steering-models.view.js';
+
+@Module({ providers: [SteeringModels, SteeringModelsResolver, AdoptSteeringModelHandler] })
+export class SteeringModelsModule {}
+
+export const steeringModels: Feature = { folds: [steeringModelFold], views: [], reactions: [], systemCommands: {} };

@@ -1,0 +1,125 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { GraphQLLocalDate } from 'graphql-scalars';
+import type { Kysely } from 'kysely';
+import type { Id } from '../kernel/identity.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
+import { DecisionReferenceView } from '../platform/decision-reference.view.js';
+import { LabelView } from '../platform/label.view.js';
+import { type StatesTable, States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
+import { type SteeringModel, steeringModelFold } from './steering-model.js';
+
+@ObjectType('ActivityStatus')
+class ActivityStatusView {
+  @Field()
+  readonly code!: string;
+
+  @Field(() => LabelView)
+  readonly label!: LabelView;
+
+  @Field(() => String)
+  readonly phase!: string;
+
+  @Field()
+  readonly deviation!: boolean;
+}
+
+@ObjectType('GoalStatus')
+class GoalStatusView {
+  @Field()
+  readonly code!: string;
+
+  @Field(() => LabelView)
+  readonly label!: LabelView;
+
+  @Field(() => Int)
+  readonly rank!: number;
+
+  @Field()
+  readonly fulfilment!: boolean;
+}
+
+@ObjectType('AssessmentRules')
+class AssessmentRulesView {
+  @Field()
+  readonly fulfilmentByActivities!: boolean;
+
+  @Field()
+  readonly completionWithDeviationCounts!: boolean;
+
+  @Field()
+  readonly activityStatusNeedsComment!: boolean;
+
+  @Field()
+  readonly goalStatusNeedsComment!: boolean;
+
+  @Field()
+  readonly fulfilmentNeedsComment!: boolean;
+}
+
+@ObjectType('SteeringModelVersion')
+class SteeringModelVersionView {
+  @Field(() => Int)
+  readonly version!: number;
+
+  @Field(() => GraphQLLocalDate)
+  readonly holdsFrom!: IsoDate;
+
+  @Field(() => DecisionReferenceView)
+  readonly decision!: DecisionReferenceView;
+
+  @Field(() => [ActivityStatusView])
+  readonly activityStatuses!: readonly ActivityStatusView[];
+
+  @Field(() => [GoalStatusView])
+  readonly goalStatuses!: readonly GoalStatusView[];
+
+  @Field(() => AssessmentRulesView)
+  readonly rules!: AssessmentRulesView;
+}
+
+@ObjectType('SteeringModel')
+export class SteeringModelView {
+  @Field(() => ID)
+  readonly id!: Id<'SteeringModel'>;
+
+  @Field(() => Int)
+  readonly revision!: number;
+
+  @Field()
+  readonly name!: string;
+
+  @Field(() => [SteeringModelVersionView], { description: 'Oldest first.' })
+  readonly versions!: readonly SteeringModelVersionView[];
+}
+
+@ObjectType()
+export class SteeringModelConnection extends connectionOf(SteeringModelView, 'SteeringModel') {}
+
+@Injectable()
+export class SteeringModels {
+  readonly #db: Kysely<ViewTables>;
+
+  constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
+    this.#db = db.withSchema('views');
+  }
+
+  async one(id: Id<'SteeringModel'>): Promise<SteeringModelView | null> {
+    return new States(this.#db).one(steeringModelFold, id);
+  }
+
+  async of(municipalityId: Id<'Municipality'>, page: PageArgs): Promise<Connection<SteeringModelView>> {
+    const rows = await this.#db
+      .withTables<{ states: StatesTable<SteeringModel> }>()
+      .selectFrom('states')
+      .select(['state as row', 'position as opened'])
+      .where('kind', '=', steeringModelFold.kind)
+      .where('id', 'like', `${municipalityId}.%`)
+      .where('position', '>', openedAfter(page))
+      .orderBy('position')
+      .limit(page.first + 1)
+      .execute();
+    return pageOf(rows, page);
+  }
+}
