@@ -37,13 +37,15 @@ export async function runDemo({ config, exits, json }: DemoOptions): Promise<num
   const logLevels = ['warn' as const, 'error' as const, 'fatal' as const];
   const { tokens } = demo;
   const app = await boot({ folder: FOLDER, tokens, clock, isSimulated: true, demo, followsLog: true, logLevels });
-  const { before, after } = await playCase(app, clock);
-  console.log(json ? JSON.stringify({ before: countsOf(before), after: countsOf(after) }, null, 2) : printed(after));
-  if (exits) {
+  try {
+    const { before, after } = await playCase(app, clock);
+    console.log(json ? JSON.stringify({ before: countsOf(before), after: countsOf(after) }, null, 2) : printed(after));
+    if (!exits) await serve(app, config.port, demo);
+  } catch (error) {
     await app.close();
-    return 0;
+    throw error;
   }
-  await serve(app, config.port, demo);
+  if (exits) await app.close();
   return 0;
 }
 
@@ -54,12 +56,9 @@ function startOver(): void {
 }
 
 async function serve(app: NestFastifyApplication, port: number, demo: DemoSignIn): Promise<void> {
-  try {
-    await app.listen(port, HOST);
-  } catch (error) {
-    await app.close();
+  await app.listen(port, HOST).catch((error: unknown) => {
     throw new Error(`Port ${port} cannot be listened on: ${String(error)}. Give another in PORT.`, { cause: error });
-  }
+  });
   const url = await app.getUrl();
   console.error(`
 GraphiQL: ${url}/graphiql    API: ${url}/graphql    It is 27 May 2026. Stop with Ctrl+C.

@@ -97,6 +97,7 @@ export function proposalIdOf(activityId: Id<'Activity'>, number: number): Id<'Re
 /** A registry number names one matter of a board: `KS 2026/123` and `KS-2026-123` are the same matter. */
 export function matterIdOf(boardId: Id<'Board'>, dnr: string): Id<'Matter'> {
   const slug = dnr
+    .normalize('NFC')
     .toLowerCase()
     .replaceAll(/[^\p{Ll}0-9]+/gu, '-')
     .replaceAll(/^-|-$/g, '');

@@ -56,6 +56,7 @@ export interface RefusalDetails {
   FOLLOW_UP_CLOSED: { tertial: string };
   AFTER_TERTIAL: { validOn: IsoDate; lastDay: IsoDate };
   NOTHING_TO_CORRECT: { tertial: string };
+  NOT_IN_PLAN_THEN: { id: string; tertial: string };
   NOT_FULFILLED_BY_ACTIVITIES: {
     obstacles: readonly { activityId: string; heading: string; status: string | null }[];
   };

@@ -1,4 +1,4 @@
-import { type Change, Refusal, type RefusalCode, type RefusalDetails, type RowFault } from './refusal.js';
+import type { Change, Refusal, RefusalCode, RefusalDetails, RowFault } from './refusal.js';
 
 export const languages = ['sv', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -14,6 +14,19 @@ const roleNames: Record<string, Record<Language, string>> = {
   AUDITOR: { sv: 'revisor', en: 'auditor' },
   ADMINISTRATOR: { sv: 'administratör', en: 'administrator' },
   SYSTEM: { sv: 'systemet självt', en: 'the system itself' },
+};
+
+const statuses: Record<string, Record<Language, string>> = {
+  IN_REVIEW: { sv: 'under granskning', en: 'in review' },
+  RETURNED: { sv: 'återlämnat', en: 'returned' },
+  REVIEWED: { sv: 'granskat', en: 'reviewed' },
+  BEFORE_BOARD: { sv: 'hos nämnden', en: 'before the board' },
+  REFERRED_BACK: { sv: 'återremitterat', en: 'referred back' },
+  APPROVED: { sv: 'bifallet', en: 'approved' },
+  REJECTED: { sv: 'avslaget', en: 'rejected' },
+  DECLINED: { sv: 'avstyrkt', en: 'declined' },
+  WITHDRAWN: { sv: 'tillbakadraget', en: 'withdrawn' },
+  VOIDED: { sv: 'överspelat', en: 'void' },
 };
 
 const problems: Record<RowFault['problem'], Record<Language, string>> = {
@@ -138,8 +151,9 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     en: ({ tertial }) => `The follow-up of ${tertial} has not been opened. Ask the controller to open it.`,
   },
   FOLLOW_UP_CLOSED: {
-    sv: ({ tertial }) => `Uppföljningen av ${tertial} är klarmarkerad. Gör en rättelse med skäl i stället.`,
-    en: ({ tertial }) => `The follow-up of ${tertial} is closed. Make a correction with a reason instead.`,
+    sv: ({ tertial }) => `Uppföljningen av ${tertial} är klarmarkerad. Det som är rapporterat kan rättas, med skäl.`,
+    en: ({ tertial }) =>
+      `The follow-up of ${tertial} is closed. What has been reported can be corrected, with a reason.`,
   },
   FOLLOW_UP_NOT_CLOSED: {
     sv: ({ tertial }) => `Uppföljningen av ${tertial} är inte klarmarkerad. Klarmarkera den innan nämnden får den.`,
@@ -150,8 +164,14 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     en: ({ validOn, lastDay }) => `${validOn} belongs to the next tertial. Give a date no later than ${lastDay}.`,
   },
   NOTHING_TO_CORRECT: {
-    sv: ({ tertial }) => `Det finns inget att rätta i ${tertial}. Rapportera i stället.`,
-    en: ({ tertial }) => `There is nothing to correct in ${tertial}. Report it instead.`,
+    sv: ({ tertial }) =>
+      `Inget rapporterades i ${tertial}, så det finns inget att rätta. Rapportera det i nästa tertial.`,
+    en: ({ tertial }) =>
+      `Nothing was reported in ${tertial}, so there is nothing to correct. Report it in the next tertial.`,
+  },
+  NOT_IN_PLAN_THEN: {
+    sv: ({ id, tertial }) => `${id} fanns inte i planen under ${tertial}. Välj ett tertial då det fanns där.`,
+    en: ({ id, tertial }) => `${id} was not in the plan in ${tertial}. Choose a tertial when it was.`,
   },
   NOT_FULFILLED_BY_ACTIVITIES: {
     sv: ({ obstacles }) =>
@@ -183,8 +203,9 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
   },
   REMOVAL_STATUS: {
     sv: ({ status, needed }) =>
-      `Förslaget är ${status} och kan inte behandlas så. Det går bara när det är ${listed(needed)}.`,
-    en: ({ status, needed }) => `The proposal is ${status}, which does not allow this. It must be ${listed(needed)}.`,
+      `Förslaget är ${statusIn('sv', status)}. Det här går bara när det är ${listed(needed.map((one) => statusIn('sv', one)))}.`,
+    en: ({ status, needed }) =>
+      `The proposal is ${statusIn('en', status)}. This can only be done when it is ${listed(needed.map((one) => statusIn('en', one)))}.`,
   },
   MOTIVATION_MISSING: {
     sv: 'Motiveringen är tom. Skriv varför aktiviteten ska tas ur planen.',
@@ -226,8 +247,8 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     en: ({ matterId }) => `The registry number has a matter already: ${matterId}. Use it, or another number.`,
   },
   MATTER_ALREADY_SUBMITTED: {
-    sv: 'Ärendet är redan lämnat till nämnden och ändras inte.',
-    en: 'The matter has been given to the board already and is not changed.',
+    sv: 'Ärendet är redan lämnat till nämnden och ändras inte. Öppna ett nytt ärende för det som ska läggas till.',
+    en: 'The matter has been given to the board already and is not changed. Open another for what is to be added.',
   },
   MATTER_WITHOUT_POINTS: {
     sv: 'Ärendet har inga beslutspunkter. Lägg till minst en.',
@@ -238,8 +259,8 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     en: ({ point }) => `Point ${point} is postponed. Nothing is added to the matter until it is decided.`,
   },
   POINT_EXISTS: {
-    sv: ({ point }) => `Detta är redan beslutspunkt ${point} i ärendet.`,
-    en: ({ point }) => `This is decision point ${point} of the matter already.`,
+    sv: ({ point }) => `Detta är redan beslutspunkt ${point} i ärendet. Använd den.`,
+    en: ({ point }) => `This is decision point ${point} of the matter already. Use that one.`,
   },
   PROPOSAL_NOT_REVIEWED: {
     sv: ({ proposalId }) => `Förslaget ${proposalId} är inte färdiggranskat. Vänta på granskningen.`,
@@ -267,6 +288,10 @@ export function sentenceOf<Code extends RefusalCode>({ code, details }: Refusal<
 
 function listed(texts: readonly string[]): string {
   return texts.join(', ');
+}
+
+function statusIn(language: Language, code: string): string {
+  return statuses[code]?.[language] ?? code;
 }
 
 function headings(obstacles: readonly { heading: string }[]): string {

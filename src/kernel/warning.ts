@@ -11,7 +11,7 @@ export const warningSentences = {
     en: 'The activity has not started although its end date has passed. Check the dates.',
   },
   REJECTED_THIS_TERTIAL: {
-    sv: 'Nämnden har avslagit ett förslag om samma aktivitet under tertialet.',
-    en: 'The board has rejected a proposal about the same activity in this tertial.',
+    sv: 'Nämnden har avslagit ett förslag om samma aktivitet under tertialet. Ange vad som är nytt.',
+    en: 'The board has rejected a proposal about the same activity in this tertial. Say what is new.',
   },
 } as const;

@@ -3,7 +3,7 @@ import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { isBlank } from '../kernel/text.js';
+import { isBlank, requireText } from '../kernel/text.js';
 import { existing } from '../plans/plan.js';
 import { proposalIn, type RemovalProposal } from '../removals/removal.js';
 import { type DecisionPoint, type Matter, type MatterEvent, pointIn, pointStatus } from './matter.js';
@@ -41,6 +41,7 @@ export function decidePoint(
   if (outcome === 'REFERRED_BACK' && isBlank(reason)) throw new Refusal('REASON_MISSING', {});
   const { subject, proposedWording } = point;
   const wording = command.wording ?? proposedWording;
+  requireText('wording', wording);
   // Rule 27: an amended wording is a decision to approve something else than was proposed.
   if (wording !== proposedWording && outcome !== 'APPROVED') throw new Refusal('WORDING_NEEDS_APPROVAL', {});
   const decision = { outcome, date, paragraph, wording, proposedWording, reason };
@@ -56,9 +57,9 @@ function requireUndecided(point: DecisionPoint, matterId: string, proposals: rea
     throw new Refusal('POINT_DECIDED', { point: number, outcome: status });
   }
   if (subject.kind === 'REMOVE_ACTIVITY') {
-    const { matter } = proposalIn(proposals, subject.proposalId);
+    const { matter, review } = proposalIn(proposals, subject.proposalId);
     // Rule 26: the board decides the very proposal that was reviewed and given to it in this matter.
-    if (matter?.matterId !== matterId || matter.point !== number) {
+    if (matter?.matterId !== matterId || matter.point !== number || review.version !== subject.version) {
       throw new Refusal('POINT_NOT_BEFORE_BOARD', { point: number });
     }
   }

@@ -27,6 +27,7 @@ export interface OpenMatterData {
 
 export function openMatter({ boardId, dnr, title }: OpenMatterData, matter: Matter | null, act: Act): MatterEvent[] {
   permit(act.actor, 'openMatter', boardId, boardId);
+  requireText('dnr', dnr);
   const matterId = matterIdOf(boardId, dnr);
   if (matter !== null) throw new Refusal('MATTER_EXISTS', { matterId });
   requireText('title', title);
@@ -79,13 +80,17 @@ function requireGrowing(
   act: Act,
 ): Matter {
   permit(act.actor, command, boardOf(matterId), matterId);
-  const growing = existing(matter, matterId);
-  const postponed = growing.points.find((point) => pointStatus(point) === 'POSTPONED');
-  // Rule 25: nothing is added while a point is postponed; after a referral back it may be.
-  if (postponed !== undefined) throw new Refusal('MATTER_POSTPONED', { point: postponed.number });
+  const growing = notPostponed(existing(matter, matterId));
   const referredBack = growing.points.some((point) => pointStatus(point) === 'REFERRED_BACK');
   if (matterStatus(growing) !== 'DRAFT' && !referredBack) throw new Refusal('MATTER_ALREADY_SUBMITTED', {});
   return growing;
+}
+
+function notPostponed(matter: Matter): Matter {
+  const postponed = matter.points.find((point) => pointStatus(point) === 'POSTPONED');
+  // Rule 25: nothing is added while a point is postponed; after a referral back it may be.
+  if (postponed !== undefined) throw new Refusal('MATTER_POSTPONED', { point: postponed.number });
+  return matter;
 }
 
 /** Rule 43: what is another board's does not exist here. */
@@ -165,7 +170,7 @@ export function submitMatter(
   act: Act,
 ): MatterEvent[] {
   permit(act.actor, 'submitMatter', boardOf(matterId), matterId);
-  const { points } = existing(matter, matterId);
+  const { points } = notPostponed(existing(matter, matterId));
   const drafts = points.filter((point) => pointStatus(point) === 'DRAFT');
   if (drafts.length === 0) {
     if (points.some(({ submitted }) => submitted)) throw new Refusal('MATTER_ALREADY_SUBMITTED', {});

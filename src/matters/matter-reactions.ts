@@ -19,7 +19,7 @@ export const claimProposals: Reaction<MatterEvent, Matter | null> = {
             ? [
                 {
                   command: 'putRemovalToBoard',
-                  data: { proposalId: subject.proposalId, matterId: data.matterId, point },
+                  data: { proposalId: subject.proposalId, version: subject.version, matterId: data.matterId, point },
                 },
               ]
             : [],

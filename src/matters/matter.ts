@@ -166,10 +166,16 @@ export function reportDisagrees({ points }: Matter): boolean {
     (point) => point.subject.kind === 'APPROVE_REPORT' && pointStatus(point) === 'APPROVED',
   );
   const refused: readonly PointStatus[] = ['REJECTED', 'REFERRED_BACK', 'WITHDRAWN'];
-  const removalNotMade = points.some(
-    (point) => point.subject.kind === 'REMOVE_ACTIVITY' && refused.includes(pointStatus(point)),
+  const removals = points.flatMap((point) =>
+    point.subject.kind === 'REMOVE_ACTIVITY'
+      ? [{ activityId: point.subject.activityId, status: pointStatus(point) }]
+      : [],
   );
-  return reportApproved && removalNotMade;
+  // What was referred back and approved as a later point has been made after all.
+  const made = removals.filter(({ status }) => status === 'APPROVED').map(({ activityId }) => activityId);
+  return (
+    reportApproved && removals.some(({ activityId, status }) => refused.includes(status) && !made.includes(activityId))
+  );
 }
 
 /** @throws Refusal `NOT_FOUND` */

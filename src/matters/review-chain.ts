@@ -3,6 +3,7 @@ import type { EventOf, Fold } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
+import { isBlank } from '../kernel/text.js';
 import type { Label } from '../steering-models/steering-model.js';
 
 export const returnsTo = ['AUTHOR', 'PREVIOUS_STEP'] as const;
@@ -60,6 +61,7 @@ export function adoptReviewChain({ boardId, steps }: AdoptReviewChainData, act: 
 
 function whatIsMissing(steps: readonly ReviewStep[]): string | undefined {
   if (steps.length === 0) return 'steps';
+  if (steps.some(({ code, name }) => [code, name.sv, name.en].some(isBlank))) return 'names';
   if (new Set(steps.map(({ code }) => code)).size < steps.length) return 'distinct codes';
   if (steps.some(({ role }) => role !== 'REVIEWER')) return 'role REVIEWER';
   return undefined;

@@ -2,12 +2,12 @@ import type { Act } from '../kernel/act.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
-import { lastDay } from '../kernel/tertial.js';
+import { lastDay, type Tertial } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
 import type { Warning } from '../kernel/warning.js';
 import { modelInForce, type Phase, statusIn, type SteeringModel } from '../steering-models/steering-model.js';
 import { dayOfFact, type ReportedFact, requireOpen, requireOpened } from './follow-up.js';
-import { type Activity, activitiesIn, activityIn, currentEntry, type Goal, type GoalEvent } from './goal.js';
+import { type Activity, activityIn, currentEntry, type Goal, type GoalEvent } from './goal.js';
 import type { Plan } from './plan.js';
 
 /** What a status or an assessment is judged against, besides its goal. */
@@ -28,6 +28,7 @@ export function reportStatus(command: ReportStatusData, goal: Goal | null, judgi
   const activity = activityIn(goal, activityId);
   // Rule 15: no status after the activity is removed; while a removal is only proposed, statuses are welcome.
   if (activity.removed !== null) throw new Refusal('ACTIVITY_REMOVED', { activityId });
+  requireAdded(activity, tertial);
   requireOpen(judging.plan, tertial);
   return [{ type: 'ActivityStatusReported', data: judged(command, activity, judging, act) }];
 }
@@ -41,10 +42,12 @@ export function correctStatus(command: CorrectStatusData, goal: Goal | null, jud
   const { activityId, tertial, reason } = command;
   permit(act.actor, 'correctStatus', boardOf(activityId), activityId);
   const activity = activityIn(goal, activityId);
+  const { removed } = activity;
   // Rule 15: a removed activity has no status in a tertial that its removal reaches.
-  if (goal !== null && !activitiesIn(goal, lastDay(yearOf(activityId), tertial)).includes(activity)) {
+  if (removed !== null && removed.date <= lastDay(yearOf(activityId), tertial)) {
     throw new Refusal('ACTIVITY_REMOVED', { activityId });
   }
+  requireAdded(activity, tertial);
   requireOpened(judging.plan, tertial);
   const wrong = currentEntry(activity.reports, tertial);
   if (wrong === undefined) throw new Refusal('NOTHING_TO_CORRECT', { tertial });
@@ -52,6 +55,13 @@ export function correctStatus(command: CorrectStatusData, goal: Goal | null, jud
   if (isBlank(reason)) throw new Refusal('REASON_MISSING', {});
   const data = { ...judged(command, activity, judging, act), corrects: wrong.number, reason };
   return [{ type: 'ActivityStatusCorrected', data }];
+}
+
+function requireAdded({ id, added }: Activity, tertial: Tertial): void {
+  // Rule 16: an activity added later is not in the report of an earlier tertial.
+  if (added !== null && added.date > lastDay(yearOf(id), tertial)) {
+    throw new Refusal('NOT_IN_PLAN_THEN', { id, tertial });
+  }
 }
 
 function judged(command: ReportStatusData, activity: Activity, { model }: Judging, { today }: Act) {

@@ -13,7 +13,7 @@ import {
 import type { Judging } from './activity-status.js';
 import { dayOfFact, type ReportedFact, requireOpen, requireOpened } from './follow-up.js';
 import { activitiesIn, type Assessment, currentEntry, type Goal, type GoalEvent, type Proof } from './goal.js';
-import { existing } from './plan.js';
+import { existing, goalsIn } from './plan.js';
 
 export interface AssessGoalData extends ReportedFact {
   readonly goalId: Id<'Goal'>;
@@ -25,6 +25,7 @@ export function assessGoal(command: AssessGoalData, goal: Goal | null, judging: 
   const { goalId, tertial } = command;
   permit(act.actor, 'assessGoal', boardOf(goalId), goalId);
   const assessed = existing(goal, goalId);
+  requireAdded(goalId, judging, tertial);
   requireOpen(judging.plan, tertial);
   return [{ type: 'GoalAssessed', data: judged(command, assessed, judging, act) }];
 }
@@ -43,6 +44,7 @@ export function correctAssessment(
   const { goalId, tertial, reason } = command;
   permit(act.actor, 'correctAssessment', boardOf(goalId), goalId);
   const assessed = existing(goal, goalId);
+  requireAdded(goalId, judging, tertial);
   requireOpened(judging.plan, tertial);
   const wrong = currentEntry(assessed.assessments, tertial);
   if (wrong === undefined) throw new Refusal('NOTHING_TO_CORRECT', { tertial });
@@ -50,6 +52,11 @@ export function correctAssessment(
   if (isBlank(reason)) throw new Refusal('REASON_MISSING', {});
   const data = { ...judged(command, assessed, judging, act), corrects: wrong.number, reason };
   return [{ type: 'GoalAssessmentCorrected', data }];
+}
+
+function requireAdded(id: Id<'Goal'>, { plan }: Judging, tertial: Tertial): void {
+  // Rule 16: a goal added later is not in the report of an earlier tertial.
+  if (!goalsIn(plan, lastDay(yearOf(id), tertial)).includes(id)) throw new Refusal('NOT_IN_PLAN_THEN', { id, tertial });
 }
 
 function judged(command: AssessGoalData, goal: Goal, { model }: Judging, { today }: Act) {
@@ -104,11 +111,10 @@ function isCompleted(code: string, { activityStatuses, rules }: SteeringModelVer
 
 /** Whether what an accepted fulfilment rests on still holds: a later correction can take the ground away. */
 export function stillProved({ proof, tertial }: Assessment, goal: Goal): boolean {
-  const current = (proof?.activities ?? []).every(({ activityId, report }) => {
+  return (proof?.activities ?? []).every(({ activityId, status }) => {
     const activity = goal.activities.find((candidate) => candidate.id === activityId);
-    return activity !== undefined && currentEntry(activity.reports, tertial)?.number === report;
+    return activity !== undefined && currentEntry(activity.reports, tertial)?.status === status;
   });
-  return proof === null || current;
 }
 
 export interface VoidAssessmentData {

@@ -65,6 +65,7 @@ function duplicates(numbered: Numbered): RowFault[] {
   const seen = new Set<string>();
   return numbered.flatMap(({ row, number }) => {
     const heading = row[columns.heading] ?? '';
+    if (isBlank(heading)) return [];
     const key = JSON.stringify([row[columns.goal], heading]);
     if (seen.has(key)) return [fault(number, columns.heading, 'DUPLICATE', heading)];
     seen.add(key);

@@ -59,6 +59,8 @@ export interface Plan {
   readonly steeringModelId: Id<'SteeringModel'>;
   readonly decision: DecisionReference;
   readonly goalIds: readonly Id<'Goal'>[];
+  /** The goals added during the year, with the day of the decision; the others were in the plan from the start. */
+  readonly goalsAdded: readonly { readonly goalId: Id<'Goal'>; readonly date: IsoDate }[];
   readonly followUps: readonly FollowUp[];
 }
 
@@ -85,13 +87,24 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
     if (event.type === 'PlanAdopted') {
       const { planId, steeringModelId, decision, goals } = event.data;
       const goalIds = goals.map(({ goalId }) => goalId);
-      return { revision: event.revision, id: planId, steeringModelId, decision, goalIds, followUps: [] };
+      return {
+        revision: event.revision,
+        id: planId,
+        steeringModelId,
+        decision,
+        goalIds,
+        goalsAdded: [],
+        followUps: [],
+      };
     }
     if (plan === null) return plan;
     const { revision } = event;
     switch (event.type) {
-      case 'GoalAdded':
-        return { ...plan, revision, goalIds: [...plan.goalIds, event.data.goal.goalId] };
+      case 'GoalAdded': {
+        const { goal, decision } = event.data;
+        const goalsAdded = [...plan.goalsAdded, { goalId: goal.goalId, date: decision.date }];
+        return { ...plan, revision, goalIds: [...plan.goalIds, goal.goalId], goalsAdded };
+      }
       case 'FollowUpOpened': {
         const { tertial, cutOff } = event.data;
         return { ...plan, revision, followUps: [...plan.followUps, { tertial, cutOff, closed: null }] };
@@ -150,6 +163,12 @@ export function addGoal({ planId, goal, decision }: AddGoalData, plan: Plan | nu
   requireDecision(decision, act.today);
   const adopted = adoptGoal(goal, goalIdOf(planId, goalIds.length + 1));
   return [{ type: 'GoalAdded', data: { goal: adopted, decision } }];
+}
+
+/** The goals that a tertial's report shows: a later addition does not change it (rule 16). */
+export function goalsIn({ goalIds, goalsAdded }: Plan, lastDayOfTertial: IsoDate): Id<'Goal'>[] {
+  const later = goalsAdded.filter(({ date }) => date > lastDayOfTertial).map(({ goalId }) => goalId);
+  return goalIds.filter((id) => !later.includes(id));
 }
 
 /** @throws Refusal `NOT_FOUND` */

@@ -16,7 +16,7 @@ import {
   type StatusReport,
 } from './goal.js';
 import { stillProved } from './goal-assessment.js';
-import type { Plan } from './plan.js';
+import { goalsIn, type Plan } from './plan.js';
 
 export interface ShownEntry {
   readonly code: string;
@@ -116,16 +116,19 @@ export function tertialView(
   const version = model.versions.findLast(({ holdsFrom }) => holdsFrom <= last);
   const open = new Map(removals.flatMap((proposals) => openProposal(proposals) ?? []).map((p) => [p.activityId, p.id]));
   const ordered = plan.goalIds.flatMap((id) => goals.find((goal) => goal.id === id) ?? []);
-  const shownGoals = ordered.map((goal) => ({
-    goalId: goal.id,
-    title: goal.title,
-    measures: goal.measures.map(({ name, target }) => ({ name, target })),
-    assessment: shownAssessment(goal, tertial, model),
-    activities: activitiesIn(goal, last).map((activity) => shownActivity(activity, tertial, model, open)),
-  }));
+  const shownIds = goalsIn(plan, last);
+  const shownGoals = ordered
+    .filter(({ id }) => shownIds.includes(id))
+    .map((goal) => ({
+      goalId: goal.id,
+      title: goal.title,
+      measures: goal.measures.map(({ name, target }) => ({ name, target })),
+      assessment: shownAssessment(goal, tertial, model),
+      activities: activitiesIn(goal, last).map((activity) => shownActivity(activity, tertial, model, open)),
+    }));
   const followUp = followUpOf(plan, tertial);
-  const statuses = shownGoals.flatMap(({ activities }) => activities.map(({ status }) => status?.code));
-  const assessments = shownGoals.map(({ assessment }) => assessment?.code);
+  const statuses = shownGoals.flatMap(({ activities }) => activities.map(({ status }) => status));
+  const assessments = shownGoals.map(({ assessment }) => assessment);
   const all = ordered.flatMap(({ activities }) => activities);
   return {
     planId: plan.id,
@@ -137,9 +140,9 @@ export function tertialView(
     modelVersion: version?.version ?? null,
     goals: shownGoals,
     activityCounts: counted(version?.activityStatuses ?? [], statuses),
-    notReported: statuses.filter((code) => code === undefined).length,
+    notReported: statuses.filter((status) => status === null).length,
     goalCounts: counted(version?.goalStatuses ?? [], assessments),
-    notAssessed: assessments.filter((code) => code === undefined).length,
+    notAssessed: assessments.filter((assessment) => assessment === null).length,
     planActivities: all.filter(({ removed }) => removed === null).length,
     removedActivities: all.filter(({ removed }) => removed !== null).length,
   };
@@ -147,9 +150,13 @@ export function tertialView(
 
 function counted(
   statuses: readonly { readonly code: string; readonly label: Label }[],
-  given: readonly (string | undefined)[],
+  given: readonly (ShownEntry | null)[],
 ): StatusCount[] {
-  return statuses.map(({ code, label }) => ({ code, label, count: given.filter((one) => one === code).length }));
+  const entries = given.filter((entry) => entry !== null);
+  // What was given under a version that has been replaced within the tertial is counted under its own words.
+  const older = entries.filter((entry) => !statuses.some(({ code }) => code === entry.code));
+  const all = new Map([...statuses, ...older].map(({ code, label }) => [code, label]));
+  return [...all].map(([code, label]) => ({ code, label, count: entries.filter((one) => one.code === code).length }));
 }
 
 function shownActivity(

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { type ColumnType, type Kysely, sql } from 'kysely';
 import type { Stored } from '../kernel/fold.js';
 import type { IsoInstant } from '../kernel/tertial.js';
@@ -35,7 +36,7 @@ export class ParkedReaction {
   @Field(() => Int)
   readonly attempts!: number;
 
-  @Field()
+  @Field(() => GraphQLDateTimeISO)
   readonly parkedAt!: IsoInstant;
 }
 

@@ -14,22 +14,24 @@ import { completedStatus, type Proposing } from './removal-proposal.js';
 
 export interface PutRemovalToBoardData {
   readonly proposalId: Id<'RemovalProposal'>;
+  /** That the matter was submitted with. */
+  readonly version: number;
   readonly matterId: Id<'Matter'>;
   readonly point: number;
 }
 
 /**
- * Claims a proposal for the matter that was submitted. When it cannot be had, since its author withdrew it or another
+ * Claims a proposal for the matter that was submitted. When it cannot be had, since its author withdrew or changed it or another
  * matter took it in the same instant, that is recorded instead and the matter's point is struck.
  */
 export function putRemovalToBoard(
-  { proposalId, matterId, point }: PutRemovalToBoardData,
+  { proposalId, version, matterId, point }: PutRemovalToBoardData,
   proposals: readonly RemovalProposal[],
   act: Act,
 ): RemovalEvent[] {
   permit(act.actor, 'putRemovalToBoard', boardOf(proposalId), proposalId);
-  const { status } = proposalIn(proposals, proposalId);
-  return process[status].includes('put to board')
+  const { status, review } = proposalIn(proposals, proposalId);
+  return process[status].includes('put to board') && review.version === version
     ? [{ type: 'RemovalPutToBoard', data: { proposalId, matterId, point } }]
     : [{ type: 'RemovalNotPutToBoard', data: { proposalId, matterId, point, status } }];
 }
@@ -71,6 +73,8 @@ export function voidRemoval(
   const { reports } = activityIn(goal, activityOf(proposalId));
   const before = reports.filter((report) => report.position < position);
   const stands = completedStatus({ reports: before }, model) === undefined;
-  if (stands || openProposal(proposals)?.id !== proposalId) return [];
+  const open = openProposal(proposals);
+  // Rule 14: once it is before the board, only the board disposes of it.
+  if (stands || open?.id !== proposalId || open.status === 'BEFORE_BOARD') return [];
   return [{ type: 'RemovalVoided', data: { proposalId, cause: 'ACTIVITY_COMPLETED' } }];
 }

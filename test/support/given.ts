@@ -19,7 +19,7 @@ export const unitManager = person('ulla', 'REVIEWER', 'UNIT_MANAGER');
 export const head = person('frida', 'REVIEWER', 'HEAD_OF_ADMINISTRATION');
 export const secretary = person('sven', 'SECRETARY');
 export const auditor = person('rune', 'AUDITOR');
-/** Holds every role, but for another board. */
+/** Holds a role, but for another board. */
 export const stranger: Person = {
   ...person('stina', 'CLERK'),
   grants: [{ boardId: idOf('Board', 'exempel.bun'), role: 'CLERK' }],
