@@ -97,6 +97,8 @@ export default defineConfig(
       ],
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
       '@typescript-eslint/consistent-type-definitions': 'off',
+      // A row's class is its GraphQL type: rows are plain values of its shape, and nothing maps them.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
@@ -117,7 +119,8 @@ export default defineConfig(
   {
     name: 'the product',
     files: ['src/**/*.ts', 'src/**/*.tsx'],
-    ignores: specs,
+    // A table is as long as what it lists.
+    ignores: [...specs, 'src/kernel/sentences.ts'],
     rules: {
       'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],

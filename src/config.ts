@@ -25,18 +25,18 @@ const HIGHEST_PORT = 65_535;
 /** @throws ConfigError */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const faults: string[] = [];
-  const port = Number(environment['PORT'] ?? DEFAULT_PORT);
+  const port = Number(environment.PORT ?? DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT) {
-    faults.push(`PORT is ${environment['PORT'] ?? ''}. Give a whole number from 0 to ${HIGHEST_PORT}.`);
+    faults.push(`PORT is ${environment.PORT ?? ''}. Give a whole number from 0 to ${HIGHEST_PORT}.`);
   }
   const tokens = tokensIn(environment, faults);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
-    folder: environment['DATA_FOLDER'] ?? '.tertial/data',
-    host: environment['HOST'] ?? '127.0.0.1',
+    folder: environment.DATA_FOLDER ?? '.tertial/data',
+    host: environment.HOST ?? '127.0.0.1',
     port,
     tokens,
-    isProduction: environment['NODE_ENV'] === 'production',
+    isProduction: environment.NODE_ENV === 'production',
   };
 }
 

@@ -21,7 +21,8 @@ import { ImportPlan } from '../plans/import-plan.command.js';
 import { OpenFollowUp } from '../plans/open-follow-up.command.js';
 import { type PlanRow, Plans } from '../plans/plans.view.js';
 import { ReportStatus } from '../plans/report-status.command.js';
-import { type TertialViewRow, TertialViews } from '../plans/tertial-views.view.js';
+import type { TertialViewRow } from '../plans/tertial-view-row.view.js';
+import { TertialViews } from '../plans/tertial-views.view.js';
 import { ProposeRemoval } from '../removals/propose-removal.command.js';
 import { ReviewRemoval } from '../removals/review-removal.command.js';
 import { AdoptSteeringModel } from '../steering-models/adopt-steering-model.command.js';
@@ -116,7 +117,7 @@ async function followUp(player: Player, plan: PlanRow): Promise<void> {
     [...defaultModel.activityStatuses, ...defaultModel.goalStatuses].map(({ code, label }) => [label.sv, code]),
   );
   for (const row of rowsOf('verksamhetsplan-2026.csv')) {
-    const { id: activityId } = activityCalled(plan, row['Aktivitet']);
+    const { id: activityId } = activityCalled(plan, row.Aktivitet);
     const status = codes.get(row['Status tertial 1'] ?? '');
     const comment = row['Kommentar tertial 1'];
     await player.give('hanna', ReportStatus, { activityId, tertial: 'T1', status, comment });
@@ -124,7 +125,7 @@ async function followUp(player: Player, plan: PlanRow): Promise<void> {
   for (const row of rowsOf('malbedomning-tertial-1-2026.csv')) {
     const { id: goalId } = found(plan.goals.find(({ title }) => title === row['Mål']));
     const status = codes.get(row['Bedömning tertial 1'] ?? '');
-    await player.give('hanna', AssessGoal, { goalId, tertial: 'T1', status, comment: row['Kommentar'] });
+    await player.give('hanna', AssessGoal, { goalId, tertial: 'T1', status, comment: row.Kommentar });
   }
   player.on('2026-05-13');
   await player.give('cecilia', CloseFollowUp, { planId: PLAN, tertial: 'T1' });

@@ -105,3 +105,7 @@ export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
     super(code, options);
   }
 }
+
+export function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Refusal;
+}

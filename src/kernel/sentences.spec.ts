@@ -47,6 +47,7 @@ const samples: { readonly [Code in RefusalCode]: readonly [RefusalDetails[Code],
   FOLLOW_UP_NOT_CLOSED: [{ tertial: 'T1' }],
   AFTER_TERTIAL: [{ validOn: '2026-05-02', lastDay: '2026-04-30' }],
   NOTHING_TO_CORRECT: [{ tertial: 'T1' }],
+  NOT_IN_PLAN_THEN: [{ id: 'exempel.ks.2026.g1.a3', tertial: 'T1' }],
   NOT_FULFILLED_BY_ACTIVITIES: [
     { obstacles: [] },
     { obstacles: [{ activityId: 'exempel.ks.2026.g1.a1', heading: 'Införa e-arkiv', status: null }] },

@@ -17,6 +17,7 @@ import {
   pointStruck,
   removal,
   report,
+  submitted,
   wordingOf,
 } from '../../test/support/matter-under-test.js';
 import {
@@ -135,6 +136,18 @@ describe('the board’s decision of a point', () => {
     refused(() => decidePoint(approval, matter, changed, by(secretary)), 'POINT_NOT_BEFORE_BOARD', { point: 2 });
   });
 
+  it('rule 26: is made of the version that was submitted, also when it is not the first', () => {
+    const second = { ...removal, version: 2 };
+    const again = [revised(), approvedByManager(undefined, 2), approvedByHead(undefined, 2)];
+    const event = { type: 'RemovalPutToBoard', data: { proposalId, matterId, point: 2 } } as const;
+    const changed = proposalsAfter(...wayTo.REVIEWED, ...again, { ...putToBoard, event });
+    const withSecond = matterAfter(...drafted, submitted([1, report], [2, second]));
+    expect(decidePoint(approval, withSecond, changed, by(secretary))).toEqual([
+      { type: 'PointDecided', data: { ...decided, subject: second } },
+    ]);
+    refused(() => decide({}, withSecond), 'POINT_NOT_BEFORE_BOARD', { point: 2 });
+  });
+
   it('rule 26: is not made of a proposal that never was made', () => {
     refused(() => decidePoint(approval, matter, [], by(secretary)), 'NOT_FOUND', { id: proposalId });
   });
@@ -150,6 +163,11 @@ describe('the board’s decision of a point', () => {
       refused(() => decide({ outcome, reason: 'Därför.', wording: 'Något annat' }), 'WORDING_NEEDS_APPROVAL');
     },
   );
+
+  it.each(['', ' \n'])('rule 27: is not worded as nothing: %j', (wording) => {
+    refused(() => decide({ wording }), 'TEXT_MISSING', { field: 'wording' });
+    refused(() => decide({ wording, outcome: 'REJECTED' }), 'TEXT_MISSING', { field: 'wording' });
+  });
 
   it.each(outcomes)('rule 27: may repeat the proposed wording: %s', (outcome) => {
     expect(decide({ outcome, reason: 'Därför.', wording: wordingOf(removal) })).toEqual([

@@ -91,8 +91,12 @@ describe('opening a matter', () => {
     refused(() => open(null, clerk, { title }), 'TEXT_MISSING', { field: 'title' });
   });
 
-  it('refuses a registry number that is none', () => {
-    refused(() => open(null, clerk, { dnr: ' ' }), 'NOT_FOUND');
+  it.each(['', ' \n'])('refuses a blank registry number: %j', (dnr) => {
+    refused(() => open(null, clerk, { dnr }), 'TEXT_MISSING', { field: 'dnr' });
+  });
+
+  it('refuses a registry number without a letter or a figure, under which no matter can be found', () => {
+    refused(() => open(null, clerk, { dnr: ' / ' }), 'NOT_FOUND', { id: `${board}.dnr-` });
   });
 
   it.each([...others, system])('section 2: is done by no other role: $personId', (actor) => {
@@ -325,6 +329,17 @@ describe('submitting a matter', () => {
       pointAdded(3, removal),
     );
     expect(submit(again)).toEqual([submitted([3, removal]).event]);
+  });
+
+  it('rule 25: gives nothing more while a point is postponed', () => {
+    const growing = matterAfter(
+      ...beforeBoard,
+      pointDecided(1, report, 'REFERRED_BACK'),
+      pointAdded(3, report),
+      pointDecided(2, removal, 'POSTPONED'),
+    );
+    refused(() => submit(growing), 'MATTER_POSTPONED', { point: 2 });
+    refused(() => submit(postponed), 'MATTER_POSTPONED', { point: 2 });
   });
 
   it('leaves out what was struck', () => {

@@ -149,7 +149,7 @@ export class Matters {
   readonly #db: Kysely<ViewTables & MatterTables>;
 
   constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
-    this.#db = db.withSchema('views').withTables<MatterTables>();
+    this.#db = db.withSchema('views').$extendTables<MatterTables>();
   }
 
   async one(id: Id<'Matter'>): Promise<MatterRow | null> {
@@ -218,11 +218,13 @@ export const mattersView: View = {
       return { id, opened: matter.position, board_id: boardId, status, row: JSON.stringify(row) };
     });
     await untyped
-      .withTables<MatterTables>()
+      .$extendTables<MatterTables>()
       .insertInto('matters')
       .values(rows)
       .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet(({ ref }) => ({ status: ref('excluded.status'), row: ref('excluded.row') })),
+        conflict
+          .column('id')
+          .doUpdateSet((row) => ({ status: row.ref('excluded.status'), row: row.ref('excluded.row') })),
       )
       .execute();
   },

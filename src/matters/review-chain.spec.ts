@@ -42,6 +42,15 @@ describe('the review chain of a board', () => {
     refused(() => adopt([]), 'REVIEW_CHAIN_INCOMPLETE', { missing: 'steps' });
   });
 
+  it.each([{ code: ' ' }, { name: { sv: '', en: 'Economist' } }, { name: { sv: 'Ekonom', en: ' \n' } }])(
+    'section 4.5: is refused with a step that cannot be told: %j',
+    (nameless) => {
+      refused(() => adopt([...defaultChain.steps, { ...economist, ...nameless }]), 'REVIEW_CHAIN_INCOMPLETE', {
+        missing: 'names',
+      });
+    },
+  );
+
   it('rule 21: is refused with the same step twice', () => {
     refused(() => adopt([economist, ...steps]), 'REVIEW_CHAIN_INCOMPLETE', { missing: 'distinct codes' });
   });

@@ -1,5 +1,6 @@
 import { by, clerk, refused, system } from '../../test/support/given.js';
 import {
+  added,
   change,
   corrected,
   goalAfter,
@@ -153,6 +154,15 @@ describe('Reporting the status of an activity', () => {
     expect(reporting({ activityId: talks }, goalAfter(removed(leaflet)))()).toHaveLength(1);
   });
 
+  it('rule 16: refuses a report on an activity that was added after the tertial', () => {
+    const details = { id: welcome, tertial: 'T1' };
+    const activityId = welcome;
+    refused(reporting({ activityId }, goalAfter(added(welcome, '2026-05-01'))), 'NOT_IN_PLAN_THEN', details);
+    expect(reporting({ activityId }, goalAfter(added(welcome, '2026-04-30')))()).toHaveLength(1);
+    const inT2 = { activityId, tertial: 'T2', status: 'RED' } as const;
+    expect(reporting(inT2, goalAfter(added(welcome, '2026-05-01')), judgingTwoTertials)()).toHaveLength(1);
+  });
+
   it('rule 43: refuses an activity or a goal that does not exist', () => {
     refused(reporting({ activityId: welcome }), 'NOT_FOUND', { id: welcome });
     refused(() => reportStatus(report, null, judging(), by(clerk)), 'NOT_FOUND', { id: leaflet });
@@ -212,6 +222,13 @@ describe('Correcting a status', () => {
     expect(correcting({}, later)()).toEqual([{ type: 'ActivityStatusCorrected', data }]);
     const within = goalAfter(reported(leaflet, 'NOT_STARTED'), removed(leaflet, '2026-04-30'));
     refused(correcting({}, within), 'ACTIVITY_REMOVED', { activityId: leaflet });
+  });
+
+  it('rule 16: refuses to correct a tertial that the activity was added after', () => {
+    const late = goalAfter(added(welcome, '2026-05-01'), reported(welcome, 'NOT_STARTED'));
+    refused(correcting({ activityId: welcome }, late), 'NOT_IN_PLAN_THEN', { id: welcome, tertial: 'T1' });
+    const inTime = goalAfter(added(welcome, '2026-04-30'), reported(welcome, 'NOT_STARTED'));
+    expect(correcting({ activityId: welcome }, inTime)()).toHaveLength(1);
   });
 
   it('rule 43: refuses an activity or a goal that does not exist', () => {

@@ -14,7 +14,8 @@ import { CorrectAssessment } from './correct-assessment.command.js';
 import { CorrectStatus } from './correct-status.command.js';
 import { OpenFollowUp } from './open-follow-up.command.js';
 import { ReportStatus } from './report-status.command.js';
-import { TertialViewRow, TertialViews } from './tertial-views.view.js';
+import { TertialViewRow } from './tertial-view-row.view.js';
+import { TertialViews } from './tertial-views.view.js';
 
 /** The follow-up of a plan, and the tertial view that all of it is shown in. */
 @Resolver(() => TertialViewRow)

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { activityIdOf } from '../kernel/identity.js';
+import { activityIdOf, goalIdOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
-import { lastDay, tertials } from '../kernel/tertial.js';
-import { after, by, clerk, refused, system } from '../../test/support/given.js';
+import { type IsoDate, lastDay, tertials } from '../kernel/tertial.js';
+import { after, by, clerk, recorded, refused, system } from '../../test/support/given.js';
 import {
   added,
   assessed,
+  change,
+  closed,
   corrected,
   goalAfter,
   goalId,
@@ -18,6 +20,7 @@ import {
   opened,
   permission,
   planAfter,
+  planId,
   removed,
   reported,
   talks,
@@ -26,6 +29,7 @@ import {
   welcome,
 } from '../../test/support/plan-under-test.js';
 import { defaultModel } from '../steering-models/default-model.js';
+import type { Judging } from './activity-status.js';
 import { type Goal, type GoalEvent, goalFold } from './goal.js';
 import {
   assessGoal,
@@ -35,7 +39,7 @@ import {
   stillProved,
   voidAssessment,
 } from './goal-assessment.js';
-import { existing } from './plan.js';
+import { existing, type PlanEvent } from './plan.js';
 
 const fulfil: AssessGoalData = { goalId, tertial: 'T1', status: 'FULFILLED', comment: '', validOn: null };
 const partly = { status: 'PARTLY_FULFILLED', comment: 'Hälften av samtalen är genomförda.' };
@@ -54,6 +58,19 @@ const proof = {
   ],
 };
 const fulfilled = { ...fulfil, validOn: '2026-04-30', modelVersion: 1, proof };
+
+const laterId = goalIdOf(planId, 2);
+const laterGoal = existing(after(goalFold, { type: 'GoalEstablished', data: newGoal() }), laterId);
+
+function newGoal() {
+  return { goalId: laterId, title: 'Ekonomin ska vara i balans', measures: [], activities: [] };
+}
+
+/** Judging when the second goal was added that day. */
+function judgingAdded(date: IsoDate, ...events: readonly PlanEvent[]): Judging {
+  const goalAdded: PlanEvent = { type: 'GoalAdded', data: { goal: newGoal(), decision: { ...change, date } } };
+  return { plan: planAfter(goalAdded, opened('T1'), opened('T2'), ...events), model: modelWith() };
+}
 
 describe('Assessing a goal', () => {
   it('section 4: records it with the day it holds and the version of the model', () => {
@@ -202,6 +219,14 @@ describe('Assessing a goal', () => {
     refused(assessing(partly, goalAfter(), judgingClosed), 'FOLLOW_UP_CLOSED', { tertial: 'T1' });
   });
 
+  it('rule 16: refuses to assess a goal that was added after the tertial', () => {
+    const given = { ...partly, goalId: laterId };
+    const details = { id: laterId, tertial: 'T1' };
+    refused(assessing(given, laterGoal, judgingAdded('2026-05-01')), 'NOT_IN_PLAN_THEN', details);
+    expect(assessing(given, laterGoal, judgingAdded('2026-04-30'))()).toHaveLength(1);
+    expect(assessing({ ...given, tertial: 'T2' }, laterGoal, judgingAdded('2026-05-01'))()).toHaveLength(1);
+  });
+
   it('rule 43: refuses a goal that does not exist', () => {
     refused(() => assessGoal(fulfil, null, judging(), by(clerk)), 'NOT_FOUND', { id: goalId });
   });
@@ -252,6 +277,15 @@ describe('Correcting an assessment', () => {
     refused(correcting({}, wrong, unopened), 'FOLLOW_UP_NOT_OPEN', { tertial: 'T1' });
   });
 
+  it('rule 16: refuses to correct a tertial that the goal was added after', () => {
+    const given = { ...assessed('NOT_FULFILLED'), data: { ...data, goalId: laterId } };
+    const goal = goalFold.evolve(laterGoal, recorded({ ...given, type: 'GoalAssessed' }, 1, clerk));
+    const about = (date: IsoDate) =>
+      correcting({ goalId: laterId }, existing(goal, laterId), judgingAdded(date, closed('T1')));
+    refused(about('2026-05-01'), 'NOT_IN_PLAN_THEN', { id: laterId, tertial: 'T1' });
+    expect(about('2026-04-30')()).toHaveLength(1);
+  });
+
   it('rule 43: refuses a goal that does not exist', () => {
     refused(() => correctAssessment(correct, null, judgingClosed, by(clerk)), 'NOT_FOUND', { id: goalId });
   });
@@ -268,6 +302,15 @@ describe('What a fulfilment rests on', () => {
   it('rule 3: still holds when nothing has happened, or only in another tertial', () => {
     expect(holds()).toEqual([true]);
     expect(holds(reported(talks, 'ONGOING_WITH_DEVIATION', 'T2'))).toEqual([true]);
+  });
+
+  it('rule 3: still holds when a report of it is corrected but its status stays', () => {
+    expect(holds(corrected(talks, 'COMPLETED_AS_PLANNED', 1))).toEqual([true]);
+    expect(holds(corrected(talks, 'ON_HOLD', 1), corrected(talks, 'COMPLETED_AS_PLANNED', 2))).toEqual([true]);
+  });
+
+  it('rule 3: is gone when another code of completion stands in its place', () => {
+    expect(holds(corrected(talks, 'COMPLETED_WITH_DEVIATION', 1))).toEqual([false]);
   });
 
   it('rule 3: is gone when a status in it is corrected', () => {

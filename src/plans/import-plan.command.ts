@@ -79,7 +79,7 @@ export function readFile({ csv, year }: Pick<ImportPlan, 'csv' | 'year'>): PlanI
     return readPlan(headings, rows, year);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const row = typeof error['lines'] === 'number' ? error['lines'] : 1;
+    const row = typeof error.lines === 'number' ? error.lines : 1;
     return { goals: [], faults: [{ row, column: 'CSV', problem: 'NOT_CSV', value: error.code }], ignoredColumns: [] };
   }
 }

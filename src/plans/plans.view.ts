@@ -147,7 +147,7 @@ export class Plans {
 
   async of(boardId: Id<'Board'>, page: PageArgs): Promise<Connection<PlanRow>> {
     const rows = await this.#db
-      .withTables<{ states: StatesTable<Plan> }>()
+      .$extendTables<{ states: StatesTable<Plan> }>()
       .selectFrom('states')
       .select('state')
       .where('kind', '=', planFold.kind)

@@ -187,6 +187,22 @@ describe('The counts of a tertial', () => {
     expect(countsIn(viewOf('T1', goals).activityCounts).slice(0, 2)).toEqual(['NOT_STARTED 0', 'ON_HOLD 1']);
   });
 
+  it('rule 9: include what was given under an older version of the tertial, in its words, so that they add up', () => {
+    const [before] = modelWith().versions;
+    const renewed = { version: 2, holdsFrom: '2026-04-15', decision: change, ...newVocabulary };
+    const versions = before === undefined ? [] : [before, renewed];
+    const goals = [
+      goalAfter(reported(leaflet, 'ON_HOLD'), reported(talks, 'RED'), assessed('PARTLY_FULFILLED')),
+      economyAfter(reported(forecast, 'ON_HOLD')),
+    ];
+    const view = viewOf('T1', goals, { ...modelWith(), versions });
+    expect(view.modelVersion).toBe(2);
+    expect(countsIn(view.activityCounts)).toEqual(['RED 1', 'GREEN 0', 'ON_HOLD 2']);
+    expect(view.activityCounts[2]?.label).toEqual(label);
+    expect(countsIn(view.goalCounts)).toEqual(['MISSED 0', 'REACHED 0', 'PARTLY_FULFILLED 1']);
+    expect([view.notReported, view.notAssessed]).toEqual([0, 1]);
+  });
+
   it('section 3: tell how many activities are in the plan now and how many were taken out, whatever the tertial', () => {
     const goals = [goalAfter(removed(leaflet, '2026-05-27')), economyAfter()];
     const now = { planActivities: 2, removedActivities: 1 };

@@ -1,226 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
 import type { ColumnType, Kysely } from 'kysely';
 import { type Id, idOf, planOf } from '../kernel/identity.js';
-import { type IsoDate, type IsoInstant, type Tertial, tertials } from '../kernel/tertial.js';
-import type { Warning } from '../kernel/warning.js';
-import { LabelView } from '../platform/label.view.js';
+import { type Tertial, tertials } from '../kernel/tertial.js';
 import type { ChangedThings, View } from '../platform/projection.service.js';
 import { States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
-import { TertialEnum } from '../platform/tertial.view.js';
-import { WarningEnum } from '../platform/warning.view.js';
 import { removalFold } from '../removals/removal.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';
 import { goalFold } from './goal.js';
 import { type Plan, planFold } from './plan.js';
-import { RemovalDecisionRow } from './plans.view.js';
-import {
-  type ShownActivity,
-  type ShownAssessment,
-  type ShownEarlier,
-  type ShownGoal,
-  type ShownStatus,
-  tertialView,
-  type TertialView,
-} from './tertial-view.js';
-
-@ObjectType('EarlierEntry', {
-  description: 'What a status or an assessment stands in the place of. Nothing is overwritten.',
-})
-class EarlierRow implements ShownEarlier {
-  @Field()
-  readonly code!: string;
-
-  @Field(() => LabelView)
-  readonly label!: LabelView;
-
-  @Field()
-  readonly comment!: string;
-
-  @Field(() => ID)
-  readonly by!: string;
-
-  @Field(() => GraphQLDateTimeISO)
-  readonly at!: IsoInstant;
-
-  @Field({ description: 'It came after the follow-up was closed and never counted.' })
-  readonly voided!: boolean;
-}
-
-@ObjectType({ isAbstract: true })
-abstract class EntryRow {
-  @Field()
-  readonly code!: string;
-
-  @Field(() => LabelView)
-  readonly label!: LabelView;
-
-  @Field()
-  readonly comment!: string;
-
-  @Field(() => GraphQLLocalDate, { description: 'The day the fact holds.' })
-  readonly validOn!: IsoDate;
-
-  @Field(() => Int, { description: 'The version of the steering model that it was given under.' })
-  readonly modelVersion!: number;
-
-  @Field(() => ID)
-  readonly by!: string;
-
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was recorded.' })
-  readonly at!: IsoInstant;
-
-  @Field(() => [EarlierRow], { description: 'Oldest first.' })
-  readonly earlier!: readonly EarlierRow[];
-
-  @Field(() => String, { nullable: true })
-  readonly correctionReason!: string | null;
-}
-
-@ObjectType('ReportedStatus')
-class StatusRow extends EntryRow implements ShownStatus {
-  @Field()
-  readonly deviation!: boolean;
-
-  @Field(() => [WarningEnum])
-  readonly warnings!: readonly Warning[];
-}
-
-@ObjectType('ProofActivity')
-class ProofRow {
-  @Field(() => ID)
-  readonly activityId!: string;
-
-  @Field()
-  readonly status!: string;
-}
-
-@ObjectType('GoalAssessment')
-class AssessmentRow extends EntryRow implements ShownAssessment {
-  @Field(() => [ProofRow], { nullable: true, description: 'What a fulfilment by activities rests on.' })
-  readonly proof!: readonly ProofRow[] | null;
-
-  @Field({ description: 'False when a later status has taken away what the fulfilment rests on.' })
-  readonly stillProved!: boolean;
-}
-
-@ObjectType('FollowedUpActivity')
-class FollowedUpActivityRow implements ShownActivity {
-  @Field(() => ID)
-  readonly activityId!: Id<'Activity'>;
-
-  @Field()
-  readonly heading!: string;
-
-  @Field()
-  readonly description!: string;
-
-  @Field(() => GraphQLLocalDate)
-  readonly startDate!: IsoDate;
-
-  @Field(() => GraphQLLocalDate)
-  readonly endDate!: IsoDate;
-
-  @Field()
-  readonly responsibleUnit!: string;
-
-  @Field(() => StatusRow, { nullable: true, description: 'Null: not reported.' })
-  readonly status!: StatusRow | null;
-
-  @Field(() => ID, { nullable: true, description: 'The open proposal to take it out of the plan.' })
-  readonly removalProposed!: Id<'RemovalProposal'> | null;
-
-  @Field(() => RemovalDecisionRow, { nullable: true, description: 'The decision that has taken it out since.' })
-  readonly removed!: RemovalDecisionRow | null;
-}
-
-@ObjectType('GoalMeasure')
-class GoalMeasureRow {
-  @Field()
-  readonly name!: string;
-
-  @Field()
-  readonly target!: string;
-}
-
-@ObjectType('FollowedUpGoal')
-class FollowedUpGoalRow implements ShownGoal {
-  @Field(() => ID)
-  readonly goalId!: Id<'Goal'>;
-
-  @Field()
-  readonly title!: string;
-
-  @Field(() => [GoalMeasureRow])
-  readonly measures!: readonly GoalMeasureRow[];
-
-  @Field(() => AssessmentRow, {
-    nullable: true,
-    description: 'Null: not assessed, which is not the same as not fulfilled.',
-  })
-  readonly assessment!: AssessmentRow | null;
-
-  @Field(() => [FollowedUpActivityRow])
-  readonly activities!: readonly FollowedUpActivityRow[];
-}
-
-@ObjectType('StatusCount')
-class StatusCountRow {
-  @Field()
-  readonly code!: string;
-
-  @Field(() => LabelView)
-  readonly label!: LabelView;
-
-  @Field(() => Int)
-  readonly count!: number;
-}
-
-@ObjectType('TertialView', { description: 'What is shown of one plan and one tertial.' })
-export class TertialViewRow implements TertialView {
-  @Field(() => ID)
-  readonly planId!: Id<'Plan'>;
-
-  @Field(() => ID)
-  readonly boardId!: Id<'Board'>;
-
-  @Field(() => Int)
-  readonly year!: number;
-
-  @Field(() => TertialEnum)
-  readonly tertial!: Tertial;
-
-  @Field(() => String, { description: 'NOT_OPENED, OPEN or CLOSED.' })
-  readonly followUp!: 'NOT_OPENED' | 'OPEN' | 'CLOSED';
-
-  @Field(() => GraphQLLocalDate, { nullable: true })
-  readonly cutOff!: IsoDate | null;
-
-  @Field(() => Int, { nullable: true })
-  readonly modelVersion!: number | null;
-
-  @Field(() => [FollowedUpGoalRow])
-  readonly goals!: readonly FollowedUpGoalRow[];
-
-  @Field(() => [StatusCountRow])
-  readonly activityCounts!: readonly StatusCountRow[];
-
-  @Field(() => Int)
-  readonly notReported!: number;
-
-  @Field(() => [StatusCountRow])
-  readonly goalCounts!: readonly StatusCountRow[];
-
-  @Field(() => Int)
-  readonly notAssessed!: number;
-
-  @Field(() => Int, { description: 'Activities in the plan now.' })
-  readonly planActivities!: number;
-
-  @Field(() => Int, { description: 'Activities taken out of the plan by now.' })
-  readonly removedActivities!: number;
-}
+import { tertialView } from './tertial-view.js';
+import type { TertialViewRow } from './tertial-view-row.view.js';
 
 type TertialViewTables = {
   tertial_views: {
@@ -237,7 +26,7 @@ export class TertialViews {
   readonly #db: Kysely<ViewTables & TertialViewTables>;
 
   constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
-    this.#db = db.withSchema('views').withTables<TertialViewTables>();
+    this.#db = db.withSchema('views').$extendTables<TertialViewTables>();
   }
 
   async one(planId: Id<'Plan'>, tertial: Tertial): Promise<TertialViewRow | null> {
@@ -256,7 +45,7 @@ export class TertialViews {
     const rows = await this.#db
       .selectFrom('tertial_views')
       .select('view')
-      .where(({ or, eb }) => or(boardIds.map((boardId) => eb('plan_id', 'like', `${boardId}.%`))))
+      .where((where) => where.or(boardIds.map((boardId) => where('plan_id', 'like', `${boardId}.%`))))
       .orderBy('plan_id')
       .orderBy('tertial')
       .execute();
@@ -278,14 +67,14 @@ export const tertialViewsView: View = {
       .execute();
   },
   project: async (changed, states, untyped) => {
-    const db = untyped.withTables<TertialViewTables>();
+    const db = untyped.$extendTables<TertialViewTables>();
     const rows = await rowsFor(await changedPlans(changed, db), states);
     if (rows.length === 0) return;
     await db
       .insertInto('tertial_views')
       .values(rows)
       .onConflict((conflict) =>
-        conflict.columns(['plan_id', 'tertial']).doUpdateSet(({ ref }) => ({ view: ref('excluded.view') })),
+        conflict.columns(['plan_id', 'tertial']).doUpdateSet((row) => ({ view: row.ref('excluded.view') })),
       )
       .execute();
   },

@@ -85,8 +85,7 @@ async function serveDemo(app: NestFastifyApplication, demo: DemoSignIn): Promise
   const server = app.getHttpAdapter().getInstance();
   server.get('/graphiql', (_request, reply) => reply.type('text/html').send(page));
   server.post('/demo/sign-in/:person', async (request, reply) => {
-    const { person: id }: { person?: string } = Object(request.params);
-    const person = demoPeople.find((candidate) => candidate.id === id);
+    const person = demoPeople.find(({ id }) => request.url.endsWith(`/${id}`));
     if (person === undefined || !LOOPBACK.includes(request.ip)) return reply.code(404).send();
     return { token: await demo.tokenFor(person) };
   });
@@ -94,8 +93,7 @@ async function serveDemo(app: NestFastifyApplication, demo: DemoSignIn): Promise
 
 /** Another version may fold the log otherwise, and then makes the views anew. */
 function buildName(): string {
-  const { version }: { version: string } = JSON.parse(
-    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-  );
-  return version;
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const hasVersion = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
+  return hasVersion ? String(manifest.version) : 'unknown';
 }

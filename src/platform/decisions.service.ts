@@ -3,16 +3,7 @@ import canonicalize from 'canonicalize';
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
-import {
-  type AnyEvent,
-  decode,
-  type Fold,
-  type Json,
-  type Metadata,
-  type Recorded,
-  streamOf,
-  versionOf,
-} from '../kernel/fold.js';
+import { type AnyEvent, decode, type Fold, type Metadata, type Recorded, streamOf, versionOf } from '../kernel/fold.js';
 import { roleIn } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Decided, DeskCommand } from './desk.command.js';
@@ -178,15 +169,9 @@ function toAppend<Event extends AnyEvent>(
     id: uuidFrom(`${municipalityId} ${index}`, commandId),
     type,
     version: versionOf(fold, type),
-    data: toJson(data),
+    data,
     metadata,
   }));
-}
-
-/** Only what JSON carries is stored: an event reads back as it was decided. */
-function toJson(data: unknown): Json {
-  const json: Json = JSON.parse(JSON.stringify(data));
-  return json;
 }
 
 /** Who gave which command with what content. */

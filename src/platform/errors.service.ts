@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { GraphQLError } from 'graphql';
 import type { MercuriusOptions } from 'mercurius';
 import { randomUUID } from 'node:crypto';
-import { Refusal } from '../kernel/refusal.js';
+import { isRefusal } from '../kernel/refusal.js';
 import { type Language, languages, sentenceOf } from '../kernel/sentences.js';
 
 const log = new Logger('GraphQL');
@@ -12,7 +12,7 @@ type ErrorFormatter = NonNullable<MercuriusOptions['errorFormatter']>;
 /** Turns every error into what a client may see: a refusal's code and sentence, or no more than that something failed. */
 export const formatErrors: ErrorFormatter = (execution, context) => {
   const language = languageOf(context);
-  const errors = (execution.errors ?? []).map((error) => formatError(error, language));
+  const errors = execution.errors.map((error) => formatError(error, language));
   const data = execution.data ?? null;
   return { statusCode: 200, response: { data, errors } };
 };
@@ -26,7 +26,7 @@ function languageOf(context: object): Language {
 export function formatError(error: GraphQLError | Error, language: Language): GraphQLError {
   const place = error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
   const cause = place.originalError ?? error;
-  if (cause instanceof Refusal) {
+  if (isRefusal(cause)) {
     const { code, details } = cause;
     return shown(place, sentenceOf(cause, language), { code, details });
   }

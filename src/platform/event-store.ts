@@ -1,4 +1,4 @@
-import type { Json, Metadata, Stored } from '../kernel/fold.js';
+import type { Metadata, Stored } from '../kernel/fold.js';
 
 export type StoredEvent = Stored;
 
@@ -6,7 +6,8 @@ export interface NewEvent {
   readonly id: string;
   readonly type: string;
   readonly version: number;
-  readonly data: Json;
+  /** What JSON can carry. */
+  readonly data: unknown;
   readonly metadata: Metadata;
 }
 

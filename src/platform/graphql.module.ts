@@ -61,18 +61,19 @@ async function contextOf(
 }
 
 function languageOf({ headers }: { headers: Record<string, unknown> }): Language {
-  const accepted = String(headers['accept-language'] ?? '');
+  const given = headers['accept-language'];
+  const accepted = typeof given === 'string' ? given : '';
   const best = new Negotiator({ headers: { 'accept-language': accepted } }).language([...languages]);
   return languages.find((language) => language === best) ?? 'sv';
 }
 
 function authorizationIn(payload: Record<string, unknown> | undefined): string | undefined {
-  const given = payload?.['authorization'] ?? payload?.['Authorization'];
+  const given = payload?.authorization ?? payload?.Authorization;
   return typeof given === 'string' ? given : undefined;
 }
 
 function languageIn(payload: Record<string, unknown> | undefined): string {
-  const given = payload?.['language'];
+  const given = payload?.language;
   return typeof given === 'string' ? given : 'sv';
 }
 

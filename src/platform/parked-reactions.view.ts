@@ -4,7 +4,7 @@ import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { type ColumnType, type Kysely, sql } from 'kysely';
 import type { Stored } from '../kernel/fold.js';
 import type { IsoInstant } from '../kernel/tertial.js';
-import { type ViewTables, VIEWS_DB } from './states.view.js';
+import { type Bigint, type ViewTables, VIEWS_DB } from './states.view.js';
 
 interface ParkedTable {
   reaction: string;
@@ -18,7 +18,7 @@ interface ParkedTable {
 
 export interface ReactorTables extends ViewTables {
   parked: ParkedTable;
-  reached: { position: number };
+  reached: { position: Bigint };
 }
 
 /** A reaction that keeps failing and waits for somebody to see why. */
@@ -46,7 +46,7 @@ export class ParkedReactions {
   readonly #db: Kysely<ReactorTables>;
 
   constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
-    this.#db = db.withSchema('reactor').withTables<{ parked: ParkedTable; reached: ReactorTables['reached'] }>();
+    this.#db = db.withSchema('reactor').$extendTables<{ parked: ParkedTable; reached: ReactorTables['reached'] }>();
   }
 
   async create(): Promise<void> {

@@ -10,7 +10,7 @@ export class PlatformResolver {
   constructor(private readonly parked: ParkedReactions) {}
 
   @Query(() => WaitingForMe)
-  waitingForMe(@Caller() _person: Person): WaitingForMe {
+  waitingForMe(): WaitingForMe {
     return new WaitingForMe();
   }
 

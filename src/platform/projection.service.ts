@@ -143,10 +143,10 @@ export class Projection {
       .insertInto('states')
       .values(values)
       .onConflict((conflict) =>
-        conflict.columns(['kind', 'id']).doUpdateSet(({ ref }) => ({
-          revision: ref('excluded.revision'),
-          position: ref('excluded.position'),
-          state: ref('excluded.state'),
+        conflict.columns(['kind', 'id']).doUpdateSet((row) => ({
+          revision: row.ref('excluded.revision'),
+          position: row.ref('excluded.position'),
+          state: row.ref('excluded.state'),
         })),
       )
       .execute();

@@ -45,7 +45,7 @@ export class Reactor {
     private readonly parked: ParkedReactions,
   ) {
     this.#reactions = features.flatMap(({ reactions }) => reactions);
-    this.#commands = Object.assign({}, ...features.map(({ systemCommands }) => systemCommands));
+    this.#commands = features.reduce((all, { systemCommands }) => ({ ...all, ...systemCommands }), {});
   }
 
   async start(): Promise<void> {

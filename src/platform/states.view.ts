@@ -13,9 +13,12 @@ export interface StatesTable<State> {
   state: ColumnType<State, string, string>;
 }
 
+/** Drivers give a 64-bit number as they please. */
+export type Bigint = ColumnType<number | bigint | string, number, number>;
+
 export interface CheckpointTable {
   /** Of the newest event that all rows of the schema have taken in. */
-  position: number;
+  position: Bigint;
   /** The build that made the rows: another one makes them anew. */
   build: string;
 }
@@ -51,7 +54,7 @@ export class States {
 
   private of<State, Event extends AnyEvent>({ kind }: Fold<State, Event>) {
     return this.db
-      .withTables<{ states: StatesTable<State> }>()
+      .$extendTables<{ states: StatesTable<State> }>()
       .selectFrom('states')
       .select('state')
       .where('kind', '=', kind)

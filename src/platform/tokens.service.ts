@@ -72,6 +72,12 @@ function grantsFor(boardId: string, held: unknown, municipalityId: Id<'Municipal
 /** The keys of an issuer, from its address or from a file. @throws Error for a file that is no JSON Web Key Set. */
 export function keysFrom(place: string): JWTVerifyGetKey {
   if (/^https?:/.test(place)) return createRemoteJWKSet(new URL(place));
-  const keys: JSONWebKeySet = JSON.parse(readFileSync(place, 'utf8'));
+  const keys: unknown = JSON.parse(readFileSync(place, 'utf8'));
+  if (!isKeySet(keys)) throw new Error('the file has no list of keys');
   return createLocalJWKSet(keys);
+}
+
+/** What each key holds is checked where it is used. */
+function isKeySet(value: unknown): value is JSONWebKeySet {
+  return typeof value === 'object' && value !== null && 'keys' in value && Array.isArray(value.keys);
 }

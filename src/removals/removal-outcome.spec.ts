@@ -1,6 +1,8 @@
 import { by, clerk, controller, head, refused, secretary, system } from '../../test/support/given.js';
 import {
   activityId,
+  approvedByHead,
+  approvedByManager,
   decided,
   decisionOf,
   goalAfter,
@@ -12,6 +14,7 @@ import {
   proposed,
   putToBoard,
   reported,
+  revised,
   secondProposalId,
   wayTo,
   withdrawn,
@@ -43,18 +46,30 @@ const proposedAgain = proposalsAfter(proposed(), withdrawn, {
 });
 
 describe('putting a proposal to the board', () => {
-  const command = { proposalId, matterId, point: 1 };
+  const place = { proposalId, matterId, point: 1 };
+  const command = { ...place, version: 1 };
+  const reviewedAgain = [revised(), approvedByManager(undefined, 2), approvedByHead(undefined, 2)];
 
   it('section 4.4: claims a reviewed proposal for the matter', () => {
     const proposals = proposalsAfter(...wayTo.REVIEWED);
-    expect(putRemovalToBoard(command, proposals, by(system))).toEqual([{ type: 'RemovalPutToBoard', data: command }]);
+    expect(putRemovalToBoard(command, proposals, by(system))).toEqual([{ type: 'RemovalPutToBoard', data: place }]);
+  });
+
+  it('rule 26: records that a proposal cannot be had in another version than the one reviewed', () => {
+    const proposals = proposalsAfter(...wayTo.REVIEWED, ...reviewedAgain);
+    const notPut = { type: 'RemovalNotPutToBoard', data: { ...place, status: 'REVIEWED' } };
+    expect(putRemovalToBoard(command, proposals, by(system))).toEqual([notPut]);
+    expect(putRemovalToBoard({ ...command, version: 3 }, proposals, by(system))).toEqual([notPut]);
+    expect(putRemovalToBoard({ ...command, version: 2 }, proposals, by(system))).toEqual([
+      { type: 'RemovalPutToBoard', data: place },
+    ]);
   });
 
   it.each(removalStatuses.filter((status) => status !== 'REVIEWED'))(
     'rule 26: records that a proposal cannot be had when it is %s',
     (status) => {
       const claim = { proposalId, matterId: otherMatterId, point: 2 };
-      expect(putRemovalToBoard(claim, proposalsAfter(...wayTo[status]), by(system))).toEqual([
+      expect(putRemovalToBoard({ ...claim, version: 1 }, proposalsAfter(...wayTo[status]), by(system))).toEqual([
         { type: 'RemovalNotPutToBoard', data: { ...claim, status } },
       ]);
     },

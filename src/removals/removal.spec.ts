@@ -327,7 +327,8 @@ const take: Readonly<Record<Step, (proposals: readonly RemovalProposal[]) => Rem
     reviewRemoval({ proposalId, version: 1, verdict: 'APPROVE', reason: '' }, proposals, by(unitManager)),
   revise: (proposals) => reviseRemoval({ proposalId, ...secondText }, proposals, by(clerk)),
   withdraw: (proposals) => withdrawRemoval({ proposalId, reason: '' }, proposals, by(clerk)),
-  'put to board': (proposals) => putRemovalToBoard({ proposalId, matterId, point: 1 }, proposals, by(system)),
+  'put to board': (proposals) =>
+    putRemovalToBoard({ proposalId, version: 1, matterId, point: 1 }, proposals, by(system)),
   settle: (proposals) => settleRemoval({ proposalId, ...decisionOf('APPROVED') }, proposals, by(system)),
 };
 
@@ -385,7 +386,7 @@ interface Attempt {
   readonly kind: 'propose' | 'revise' | 'withdraw' | 'review' | 'put to board' | 'settle' | 'put to board by a person';
   readonly who: (typeof names)[number];
   readonly verdict: (typeof verdicts)[number];
-  /** How many versions behind the newest the reviewer has read. */
+  /** How many versions behind the newest was read by the reviewer, or submitted. */
   readonly behind: number;
   readonly outcome: (typeof outcomes)[number];
   /** How many proposals before the newest it is about. */
@@ -441,11 +442,11 @@ function decide(
     case 'review':
       return reviewRemoval({ proposalId: id, version, verdict, reason }, proposals, act);
     case 'put to board':
-      return putRemovalToBoard({ proposalId: id, matterId, point: 1 }, proposals, by(system));
+      return putRemovalToBoard({ proposalId: id, version, matterId, point: 1 }, proposals, by(system));
     case 'settle':
       return settleRemoval({ proposalId: id, ...decisionOf(outcome) }, proposals, by(system));
     case 'put to board by a person':
-      return putRemovalToBoard({ proposalId: id, matterId, point: 1 }, proposals, act);
+      return putRemovalToBoard({ proposalId: id, version, matterId, point: 1 }, proposals, act);
   }
 }
 

@@ -1,164 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
+import { ObjectType } from '@nestjs/graphql';
 import type { ColumnType, Kysely } from 'kysely';
 import { activityOf, goalOf, type Id } from '../kernel/identity.js';
-import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
-import type { Warning } from '../kernel/warning.js';
-import type { Outcome } from '../matters/outcome.js';
-import type { Approval, Verdict } from '../matters/review.js';
 import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
-import { DecisionReferenceView } from '../platform/decision-reference.view.js';
-import { LabelView } from '../platform/label.view.js';
 import type { ChangedThings, View } from '../platform/projection.service.js';
 import { States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
-import { WarningEnum } from '../platform/warning.view.js';
 import { activityIn, goalFold } from '../plans/goal.js';
-import {
-  type BoardDecision,
-  type GivenVerdict,
-  type ProposalVersion,
-  type ReasonCategory,
-  removalFold,
-  type RemovalStatus,
-  removalStatuses,
-} from './removal.js';
-import { removalView, type RemovalView } from './removal-view.js';
-
-export const RemovalStatusEnum = Object.fromEntries(removalStatuses.map((status) => [status, status]));
-registerEnumType(RemovalStatusEnum, { name: 'RemovalStatus' });
-
-@ObjectType('RemovalVersion')
-class VersionRow implements ProposalVersion {
-  @Field(() => Int)
-  readonly number!: number;
-
-  @Field(() => String)
-  readonly category!: ReasonCategory;
-
-  @Field()
-  readonly motivation!: string;
-
-  @Field(() => ID)
-  readonly by!: string;
-
-  @Field(() => GraphQLDateTimeISO)
-  readonly at!: IsoInstant;
-}
-
-@ObjectType('WaitingStep')
-class WaitingStepRow {
-  @Field()
-  readonly code!: string;
-
-  @Field(() => LabelView)
-  readonly name!: LabelView;
-}
-
-@ObjectType('Approval')
-class ApprovalRow implements Approval {
-  @Field()
-  readonly step!: string;
-
-  @Field(() => Int)
-  readonly version!: number;
-
-  @Field(() => ID)
-  readonly by!: string;
-
-  @Field(() => GraphQLDateTimeISO)
-  readonly at!: IsoInstant;
-}
-
-@ObjectType('GivenVerdict')
-class VerdictRow extends ApprovalRow implements GivenVerdict {
-  @Field(() => String)
-  readonly verdict!: Verdict;
-
-  @Field()
-  readonly reason!: string;
-}
-
-@ObjectType('BoardDecision')
-class BoardDecisionRow extends DecisionReferenceView implements BoardDecision {
-  @Field(() => ID)
-  readonly matterId!: Id<'Matter'>;
-
-  @Field(() => Int)
-  readonly point!: number;
-
-  @Field(() => String)
-  readonly outcome!: Outcome;
-
-  @Field()
-  readonly reason!: string;
-}
-
-@ObjectType('RemovalProposal', { description: 'A proposal to take one activity out of the plan for the year.' })
-export class RemovalRow implements RemovalView {
-  @Field(() => ID)
-  readonly id!: Id<'RemovalProposal'>;
-
-  @Field(() => Int)
-  readonly revision!: number;
-
-  @Field(() => ID)
-  readonly planId!: Id<'Plan'>;
-
-  @Field(() => ID)
-  readonly boardId!: Id<'Board'>;
-
-  @Field(() => ID)
-  readonly activityId!: Id<'Activity'>;
-
-  @Field({ description: "The activity's, as it is now." })
-  readonly heading!: string;
-
-  @Field(() => RemovalStatusEnum)
-  readonly status!: RemovalStatus;
-
-  @Field(() => ID)
-  readonly author!: string;
-
-  @Field(() => [ID], { description: 'Everyone who has written a version. None of them may review it.' })
-  readonly authors!: readonly string[];
-
-  @Field(() => GraphQLLocalDate)
-  readonly proposedOn!: IsoDate;
-
-  @Field(() => Int, { description: 'The current version; a verdict names it.' })
-  readonly version!: number;
-
-  @Field(() => String)
-  readonly category!: ReasonCategory;
-
-  @Field()
-  readonly motivation!: string;
-
-  @Field(() => [VersionRow], { description: 'Oldest first.' })
-  readonly versions!: readonly VersionRow[];
-
-  @Field(() => WaitingStepRow, { nullable: true })
-  readonly waitingStep!: WaitingStepRow | null;
-
-  @Field(() => [ApprovalRow])
-  readonly approvals!: readonly ApprovalRow[];
-
-  @Field(() => [ApprovalRow], { description: 'Void since the text was changed, withdrawn or sent back.' })
-  readonly lapsedApprovals!: readonly ApprovalRow[];
-
-  @Field(() => [VerdictRow])
-  readonly verdicts!: readonly VerdictRow[];
-
-  @Field(() => ID, { nullable: true })
-  readonly matterId!: Id<'Matter'> | null;
-
-  @Field(() => [BoardDecisionRow])
-  readonly decisions!: readonly BoardDecisionRow[];
-
-  @Field(() => [WarningEnum])
-  readonly warnings!: readonly Warning[];
-}
+import { removalFold, type RemovalStatus } from './removal.js';
+import { RemovalRow } from './removal-row.view.js';
+import { removalView } from './removal-view.js';
 
 @ObjectType()
 export class RemovalConnection extends connectionOf(RemovalRow, 'RemovalProposal') {}
@@ -187,7 +37,7 @@ export class Removals {
   readonly #db: Kysely<ViewTables & RemovalTables>;
 
   constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
-    this.#db = db.withSchema('views').withTables<RemovalTables>();
+    this.#db = db.withSchema('views').$extendTables<RemovalTables>();
   }
 
   async one(id: Id<'RemovalProposal'>): Promise<RemovalRow | null> {
@@ -249,11 +99,13 @@ export const removalsView: View = {
     const rows = await rowsFor(changed, states);
     if (rows.length === 0) return;
     await untyped
-      .withTables<RemovalTables>()
+      .$extendTables<RemovalTables>()
       .insertInto('removals')
       .values(rows)
       .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet(({ ref }) => ({ status: ref('excluded.status'), row: ref('excluded.row') })),
+        conflict
+          .column('id')
+          .doUpdateSet((row) => ({ status: row.ref('excluded.status'), row: row.ref('excluded.row') })),
       )
       .execute();
   },

@@ -111,7 +111,7 @@ export class SteeringModels {
 
   async of(municipalityId: Id<'Municipality'>, page: PageArgs): Promise<Connection<SteeringModelView>> {
     const rows = await this.#db
-      .withTables<{ states: StatesTable<SteeringModel> }>()
+      .$extendTables<{ states: StatesTable<SteeringModel> }>()
       .selectFrom('states')
       .select(['state as row', 'position as opened'])
       .where('kind', '=', steeringModelFold.kind)

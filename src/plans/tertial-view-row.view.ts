@@ -1,0 +1,214 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
+import type { Id } from '../kernel/identity.js';
+import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
+import type { Warning } from '../kernel/warning.js';
+import { LabelView } from '../platform/label.view.js';
+import { TertialEnum } from '../platform/tertial.view.js';
+import { WarningEnum } from '../platform/warning.view.js';
+import { RemovalDecisionRow } from './plans.view.js';
+import type {
+  ShownActivity,
+  ShownAssessment,
+  ShownEarlier,
+  ShownGoal,
+  ShownStatus,
+  TertialView,
+} from './tertial-view.js';
+
+@ObjectType('EarlierEntry', {
+  description: 'What a status or an assessment stands in the place of. Nothing is overwritten.',
+})
+class EarlierRow implements ShownEarlier {
+  @Field()
+  readonly code!: string;
+
+  @Field(() => LabelView)
+  readonly label!: LabelView;
+
+  @Field()
+  readonly comment!: string;
+
+  @Field(() => ID)
+  readonly by!: string;
+
+  @Field(() => GraphQLDateTimeISO)
+  readonly at!: IsoInstant;
+
+  @Field({ description: 'It came after the follow-up was closed and never counted.' })
+  readonly voided!: boolean;
+}
+
+@ObjectType({ isAbstract: true })
+abstract class EntryRow {
+  @Field()
+  readonly code!: string;
+
+  @Field(() => LabelView)
+  readonly label!: LabelView;
+
+  @Field()
+  readonly comment!: string;
+
+  @Field(() => GraphQLLocalDate, { description: 'The day the fact holds.' })
+  readonly validOn!: IsoDate;
+
+  @Field(() => Int, { description: 'The version of the steering model that it was given under.' })
+  readonly modelVersion!: number;
+
+  @Field(() => ID)
+  readonly by!: string;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'When it was recorded.' })
+  readonly at!: IsoInstant;
+
+  @Field(() => [EarlierRow], { description: 'Oldest first.' })
+  readonly earlier!: readonly EarlierRow[];
+
+  @Field(() => String, { nullable: true })
+  readonly correctionReason!: string | null;
+}
+
+@ObjectType('ReportedStatus')
+class StatusRow extends EntryRow implements ShownStatus {
+  @Field()
+  readonly deviation!: boolean;
+
+  @Field(() => [WarningEnum])
+  readonly warnings!: readonly Warning[];
+}
+
+@ObjectType('ProofActivity')
+class ProofRow {
+  @Field(() => ID)
+  readonly activityId!: string;
+
+  @Field()
+  readonly status!: string;
+}
+
+@ObjectType('GoalAssessment')
+class AssessmentRow extends EntryRow implements ShownAssessment {
+  @Field(() => [ProofRow], { nullable: true, description: 'What a fulfilment by activities rests on.' })
+  readonly proof!: readonly ProofRow[] | null;
+
+  @Field({ description: 'False when a later status has taken away what the fulfilment rests on.' })
+  readonly stillProved!: boolean;
+}
+
+@ObjectType('FollowedUpActivity')
+class FollowedUpActivityRow implements ShownActivity {
+  @Field(() => ID)
+  readonly activityId!: Id<'Activity'>;
+
+  @Field()
+  readonly heading!: string;
+
+  @Field()
+  readonly description!: string;
+
+  @Field(() => GraphQLLocalDate)
+  readonly startDate!: IsoDate;
+
+  @Field(() => GraphQLLocalDate)
+  readonly endDate!: IsoDate;
+
+  @Field()
+  readonly responsibleUnit!: string;
+
+  @Field(() => StatusRow, { nullable: true, description: 'Null: not reported.' })
+  readonly status!: StatusRow | null;
+
+  @Field(() => ID, { nullable: true, description: 'The open proposal to take it out of the plan.' })
+  readonly removalProposed!: Id<'RemovalProposal'> | null;
+
+  @Field(() => RemovalDecisionRow, { nullable: true, description: 'The decision that has taken it out since.' })
+  readonly removed!: RemovalDecisionRow | null;
+}
+
+@ObjectType('GoalMeasure')
+class GoalMeasureRow {
+  @Field()
+  readonly name!: string;
+
+  @Field()
+  readonly target!: string;
+}
+
+@ObjectType('FollowedUpGoal')
+class FollowedUpGoalRow implements ShownGoal {
+  @Field(() => ID)
+  readonly goalId!: Id<'Goal'>;
+
+  @Field()
+  readonly title!: string;
+
+  @Field(() => [GoalMeasureRow])
+  readonly measures!: readonly GoalMeasureRow[];
+
+  @Field(() => AssessmentRow, {
+    nullable: true,
+    description: 'Null: not assessed, which is not the same as not fulfilled.',
+  })
+  readonly assessment!: AssessmentRow | null;
+
+  @Field(() => [FollowedUpActivityRow])
+  readonly activities!: readonly FollowedUpActivityRow[];
+}
+
+@ObjectType('StatusCount')
+class StatusCountRow {
+  @Field()
+  readonly code!: string;
+
+  @Field(() => LabelView)
+  readonly label!: LabelView;
+
+  @Field(() => Int)
+  readonly count!: number;
+}
+
+@ObjectType('TertialView', { description: 'What is shown of one plan and one tertial.' })
+export class TertialViewRow implements TertialView {
+  @Field(() => ID)
+  readonly planId!: Id<'Plan'>;
+
+  @Field(() => ID)
+  readonly boardId!: Id<'Board'>;
+
+  @Field(() => Int)
+  readonly year!: number;
+
+  @Field(() => TertialEnum)
+  readonly tertial!: Tertial;
+
+  @Field(() => String, { description: 'NOT_OPENED, OPEN or CLOSED.' })
+  readonly followUp!: 'NOT_OPENED' | 'OPEN' | 'CLOSED';
+
+  @Field(() => GraphQLLocalDate, { nullable: true })
+  readonly cutOff!: IsoDate | null;
+
+  @Field(() => Int, { nullable: true })
+  readonly modelVersion!: number | null;
+
+  @Field(() => [FollowedUpGoalRow])
+  readonly goals!: readonly FollowedUpGoalRow[];
+
+  @Field(() => [StatusCountRow])
+  readonly activityCounts!: readonly StatusCountRow[];
+
+  @Field(() => Int)
+  readonly notReported!: number;
+
+  @Field(() => [StatusCountRow])
+  readonly goalCounts!: readonly StatusCountRow[];
+
+  @Field(() => Int)
+  readonly notAssessed!: number;
+
+  @Field(() => Int, { description: 'Activities in the plan now.' })
+  readonly planActivities!: number;
+
+  @Field(() => Int, { description: 'Activities taken out of the plan by now.' })
+  readonly removedActivities!: number;
+}

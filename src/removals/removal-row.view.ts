@@ -1,0 +1,154 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
+import type { Id } from '../kernel/identity.js';
+import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
+import type { Warning } from '../kernel/warning.js';
+import type { Outcome } from '../matters/outcome.js';
+import type { Approval, Verdict } from '../matters/review.js';
+import { DecisionReferenceView } from '../platform/decision-reference.view.js';
+import { LabelView } from '../platform/label.view.js';
+import { WarningEnum } from '../platform/warning.view.js';
+import {
+  type BoardDecision,
+  type GivenVerdict,
+  type ProposalVersion,
+  type ReasonCategory,
+  type RemovalStatus,
+  removalStatuses,
+} from './removal.js';
+import type { RemovalView } from './removal-view.js';
+
+export const RemovalStatusEnum = Object.fromEntries(removalStatuses.map((status) => [status, status]));
+registerEnumType(RemovalStatusEnum, { name: 'RemovalStatus' });
+
+@ObjectType('RemovalVersion')
+class VersionRow implements ProposalVersion {
+  @Field(() => Int)
+  readonly number!: number;
+
+  @Field(() => String)
+  readonly category!: ReasonCategory;
+
+  @Field()
+  readonly motivation!: string;
+
+  @Field(() => ID)
+  readonly by!: string;
+
+  @Field(() => GraphQLDateTimeISO)
+  readonly at!: IsoInstant;
+}
+
+@ObjectType('WaitingStep')
+class WaitingStepRow {
+  @Field()
+  readonly code!: string;
+
+  @Field(() => LabelView)
+  readonly name!: LabelView;
+}
+
+@ObjectType('Approval')
+class ApprovalRow implements Approval {
+  @Field()
+  readonly step!: string;
+
+  @Field(() => Int)
+  readonly version!: number;
+
+  @Field(() => ID)
+  readonly by!: string;
+
+  @Field(() => GraphQLDateTimeISO)
+  readonly at!: IsoInstant;
+}
+
+@ObjectType('GivenVerdict')
+class VerdictRow extends ApprovalRow implements GivenVerdict {
+  @Field(() => String)
+  readonly verdict!: Verdict;
+
+  @Field()
+  readonly reason!: string;
+}
+
+@ObjectType('BoardDecision')
+class BoardDecisionRow extends DecisionReferenceView implements BoardDecision {
+  @Field(() => ID)
+  readonly matterId!: Id<'Matter'>;
+
+  @Field(() => Int)
+  readonly point!: number;
+
+  @Field(() => String)
+  readonly outcome!: Outcome;
+
+  @Field()
+  readonly reason!: string;
+}
+
+@ObjectType('RemovalProposal', { description: 'A proposal to take one activity out of the plan for the year.' })
+export class RemovalRow implements RemovalView {
+  @Field(() => ID)
+  readonly id!: Id<'RemovalProposal'>;
+
+  @Field(() => Int)
+  readonly revision!: number;
+
+  @Field(() => ID)
+  readonly planId!: Id<'Plan'>;
+
+  @Field(() => ID)
+  readonly boardId!: Id<'Board'>;
+
+  @Field(() => ID)
+  readonly activityId!: Id<'Activity'>;
+
+  @Field({ description: "The activity's, as it is now." })
+  readonly heading!: string;
+
+  @Field(() => RemovalStatusEnum)
+  readonly status!: RemovalStatus;
+
+  @Field(() => ID)
+  readonly author!: string;
+
+  @Field(() => [ID], { description: 'Everyone who has written a version. None of them may review it.' })
+  readonly authors!: readonly string[];
+
+  @Field(() => GraphQLLocalDate)
+  readonly proposedOn!: IsoDate;
+
+  @Field(() => Int, { description: 'The current version; a verdict names it.' })
+  readonly version!: number;
+
+  @Field(() => String)
+  readonly category!: ReasonCategory;
+
+  @Field()
+  readonly motivation!: string;
+
+  @Field(() => [VersionRow], { description: 'Oldest first.' })
+  readonly versions!: readonly VersionRow[];
+
+  @Field(() => WaitingStepRow, { nullable: true })
+  readonly waitingStep!: WaitingStepRow | null;
+
+  @Field(() => [ApprovalRow])
+  readonly approvals!: readonly ApprovalRow[];
+
+  @Field(() => [ApprovalRow], { description: 'Void since the text was changed, withdrawn or sent back.' })
+  readonly lapsedApprovals!: readonly ApprovalRow[];
+
+  @Field(() => [VerdictRow])
+  readonly verdicts!: readonly VerdictRow[];
+
+  @Field(() => ID, { nullable: true })
+  readonly matterId!: Id<'Matter'> | null;
+
+  @Field(() => [BoardDecisionRow])
+  readonly decisions!: readonly BoardDecisionRow[];
+
+  @Field(() => [WarningEnum])
+  readonly warnings!: readonly Warning[];
+}
