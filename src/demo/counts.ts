@@ -26,13 +26,31 @@ function activities(count: number): string {
   return `${numbers[count] ?? String(count)} ${count === 1 ? 'aktivitet' : 'aktiviteter'}`;
 }
 
+/** What does not go as planned, in a sentence. Every figure is computed. */
+export function deviationSentence(view: TertialView): string {
+  const of = (code: string) => view.activityCounts.find((one) => one.code === code)?.count ?? 0;
+  const notStarted = of('NOT_STARTED');
+  const sentence =
+    `${activities(notStarted)} är ej ${notStarted === 1 ? 'påbörjad' : 'påbörjade'}, ` +
+    `${activities(of('ON_HOLD'))} är i vänteläge, samt ${activities(of('ONGOING_WITH_DEVIATION'))} pågår med avvikelse.`;
+  return capitalised(sentence);
+}
+
+export function removalSentence({ removedActivities, planActivities }: TertialView): string {
+  const removed = capitalised(activities(removedActivities));
+  return `${removed} har tagits ur verksamhetsplanen, som nu har ${planActivities} aktiviteter.`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** The view in Swedish, as an official report words it. Every figure is computed. */
 export function printed(view: TertialView): string {
-  const of = (code: string) => view.activityCounts.find((one) => one.code === code)?.count ?? 0;
   const goals = view.goals.flatMap(({ title, assessment, activities: shown }) => [
     `  ${title}: ${assessment?.label.sv ?? 'Ej bedömd'}`,
     ...shown.map(({ heading, status, removed }) => {
-      const out = removed === null ? '' : ` (tas ur planen ${removed.date}, § ${removed.paragraph})`;
+      const out = removed === null ? '' : ` (tagen ur planen ${removed.date}, § ${removed.paragraph})`;
       return `    - ${heading}: ${status?.label.sv ?? 'Ej rapporterad'}${out}`;
     }),
   ]);
@@ -49,8 +67,6 @@ export function printed(view: TertialView): string {
     '',
     ...counts,
     '',
-    `Av aktiviteterna är ${activities(of('NOT_STARTED'))} ej påbörjad, ${activities(of('ON_HOLD'))} i vänteläge, samt ` +
-      `${activities(of('ONGOING_WITH_DEVIATION'))} som pågår med avvikelse. ` +
-      `${activities(view.removedActivities)} har tagits ur verksamhetsplanen, som nu har ${view.planActivities} aktiviteter.`,
+    `${deviationSentence(view)} ${removalSentence(view)}`,
   ].join('\n');
 }

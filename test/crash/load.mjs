@@ -1,0 +1,293 @@
+// What the clients do: works of one or more commands, each with an id of its own, that a killed service interrupts
+// anywhere. A client remembers the command that it has no answer to and sends that same one again.
+
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const MODEL = 'exempel.model-crash';
+const ASK_AGAIN_AFTER_MS = 100;
+const FIRST_YEAR = 2000;
+const YEARS = 1000;
+
+const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(new Date());
+const thisYear = Number(today.slice(0, 4));
+const tertial = `T${Math.ceil(Number(today.slice(5, 7)) / 4)}`;
+
+const statuses = [
+  'NOT_STARTED',
+  'ON_HOLD',
+  'ONGOING_AS_PLANNED',
+  'ONGOING_WITH_DEVIATION',
+  'COMPLETED_AS_PLANNED',
+  'COMPLETED_WITH_DEVIATION',
+];
+
+/** The numbers from 0 to 1 that follow from a seed (Mulberry32): the same seed plays the same kills and works. */
+export function chance(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** What is asked of each mutation's answer: the thing's id, which is the same whenever the command is answered. */
+const idFieldOf = { reportStatus: 'planId' };
+
+/**
+ * A command with what shall come of it: one event of a type in a stream or, with `refusal`, none. Every content has a
+ * text of its own, the command's id, so that the same effect taken twice shows in the log whatever its metadata say.
+ */
+function command(mutation, role, boardId, { event, stream, refusal = null }, content) {
+  const commandId = randomUUID();
+  const name = mutation[0].toUpperCase() + mutation.slice(1);
+  return {
+    commandId,
+    query: `mutation ($input: ${name}Input!) { answer: ${mutation}(input: $input) { id: ${idFieldOf[mutation] ?? 'id'} } }`,
+    input: { commandId, ...content(commandId) },
+    mutation,
+    role,
+    boardId,
+    event,
+    stream,
+    refusal,
+    /** What it was answered each time it was sent: `acknowledged`, the code of a refusal, or null for no answer. */
+    answers: [],
+    shownId: null,
+    acknowledgedIn: null,
+  };
+}
+
+function adoptPlan(boardId, year, goals, activities) {
+  const planId = `${boardId}.${year}`;
+  const activity = { startDate: `${year}-01-01`, endDate: `${year}-12-31`, responsibleUnit: 'Enheten' };
+  return command('adoptPlan', 'CONTROLLER', boardId, { event: 'PlanAdopted', stream: `plan-${planId}` }, (dnr) => ({
+    boardId,
+    year,
+    steeringModelId: MODEL,
+    decision: { date: today, paragraph: '1', dnr },
+    goals: Array.from({ length: goals }, (_, goal) => ({
+      title: `Mål ${goal + 1}`,
+      activities: Array.from({ length: activities }, (__, n) => ({ heading: `Aktivitet ${n + 1}`, ...activity })),
+    })),
+  }));
+}
+
+function openMatter(boardId, number, refusal = null) {
+  const stream = `matter-${boardId}.dnr-ks-${thisYear}-${number}`;
+  return command('openMatter', 'CLERK', boardId, { event: 'MatterOpened', stream, refusal }, (title) => ({
+    boardId,
+    dnr: `KS ${thisYear}/${number}`,
+    title,
+  }));
+}
+
+/** What there must be before any work can be done. */
+export function* firstOfAll() {
+  const expected = { event: 'SteeringModelAdopted', stream: `steering-${MODEL}` };
+  yield command('adoptSteeringModel', 'CONTROLLER', 'exempel.ks', expected, (dnr) => ({
+    steeringModelId: MODEL,
+    name: 'Styrmodell',
+    holdsFrom: '2000-01-01',
+    decision: { date: today, paragraph: '1', dnr },
+  }));
+}
+
+const SHARED_GOALS = 6;
+const SHARED_ACTIVITIES = 3;
+
+function sharedBoard(cycle) {
+  return `exempel.cycle-${cycle}`;
+}
+
+/** A plan that all clients report on at the same time. Each cycle has its own, since what is reported on grows slow. */
+export function* firstOfCycle(cycle) {
+  const boardId = sharedBoard(cycle);
+  const planId = `${boardId}.${thisYear}`;
+  yield adoptPlan(boardId, thisYear, SHARED_GOALS, SHARED_ACTIVITIES);
+  const expected = { event: 'FollowUpOpened', stream: `plan-${planId}` };
+  yield command('openFollowUp', 'CONTROLLER', boardId, expected, () => ({
+    planId,
+    tertial,
+    cutOff: `${thisYear}-12-31`,
+  }));
+}
+
+function* reportOnShared({ pick, cycle }) {
+  const boardId = sharedBoard(cycle);
+  const goalId = `${boardId}.${thisYear}.g${1 + pick(SHARED_GOALS)}`;
+  const expected = { event: 'ActivityStatusReported', stream: `goal-${goalId}` };
+  const status = statuses[pick(statuses.length)];
+  yield command('reportStatus', 'CLERK', boardId, expected, (comment) => ({
+    activityId: `${goalId}.a${1 + pick(SHARED_ACTIVITIES)}`,
+    tertial,
+    status,
+    comment,
+  }));
+}
+
+function* openOneMatter({ boardId, next }) {
+  yield openMatter(boardId, next());
+}
+
+function* openMatterTwice({ boardId, next }) {
+  const number = next();
+  yield openMatter(boardId, number);
+  yield openMatter(boardId, number, 'MATTER_EXISTS');
+}
+
+function* sayTwice({ boardId, next }) {
+  const said = openMatter(boardId, next());
+  yield said;
+  yield said;
+}
+
+/** Each goal of the plan is a reaction. */
+function* adoptOnePlan({ boardId, next, pick }) {
+  yield adoptPlan(`${boardId}-${next()}`, FIRST_YEAR + pick(YEARS), 1 + pick(5), 2);
+}
+
+/** From the plan to the board's decision, at which the activity leaves the plan: three reactions, one after another. */
+function* removeActivities({ boardId: prefix, next, pick }) {
+  const number = next();
+  const boardId = `${prefix}-${number}`;
+  const goalId = `${boardId}.${thisYear}.g1`;
+  const proposals = [1, 2].map((activity) => ({
+    activityId: `${goalId}.a${activity}`,
+    proposalId: `${goalId}.a${activity}.r1`,
+    stream: `removal-${goalId}.a${activity}`,
+  }));
+  yield adoptPlan(boardId, thisYear, 1, 2);
+  for (const { activityId, proposalId, stream } of proposals) {
+    yield command('proposeRemoval', 'CLERK', boardId, { event: 'RemovalProposed', stream }, (motivation) => ({
+      activityId,
+      category: 'LACKS_RESOURCES',
+      motivation,
+    }));
+    for (const role of ['REVIEWER:UNIT_MANAGER', 'REVIEWER:HEAD_OF_ADMINISTRATION']) {
+      yield command('reviewRemoval', role, boardId, { event: 'RemovalStepApproved', stream }, (reason) => ({
+        proposalId,
+        version: 1,
+        verdict: 'APPROVE',
+        reason,
+      }));
+    }
+  }
+  const opened = openMatter(boardId, number);
+  yield opened;
+  const { stream } = opened;
+  const matterId = stream.slice('matter-'.length);
+  for (const { proposalId } of proposals) {
+    const expected = { event: 'DecisionPointAdded', stream };
+    yield command('addRemovalPoint', 'CLERK', boardId, expected, () => ({ matterId, proposalId }));
+  }
+  yield command('submitMatter', 'CLERK', boardId, { event: 'MatterSubmitted', stream }, () => ({ matterId }));
+  for (const point of [1, 2]) {
+    const outcome = pick(4) === 0 ? 'REJECTED' : 'APPROVED';
+    yield command('decidePoint', 'SECRETARY', boardId, { event: 'PointDecided', stream }, (reason) => ({
+      matterId,
+      point,
+      outcome,
+      date: today,
+      paragraph: '1',
+      reason,
+    }));
+  }
+}
+
+/** How often each work is begun, of a hundred. */
+const works = [
+  [35, reportOnShared],
+  [20, openOneMatter],
+  [5, openMatterTwice],
+  [5, sayTwice],
+  [15, adoptOnePlan],
+  [20, removeActivities],
+];
+
+/** One of those who send commands at the same time; each waits for its answer before it goes on. */
+export class Client {
+  /** All commands that it has ever sent, in order. */
+  sent = [];
+  #service;
+  #random;
+  #boardId;
+  #number = 0;
+  #work = [][Symbol.iterator]();
+  #unanswered = null;
+
+  constructor(service, number, seed) {
+    this.#service = service;
+    this.#random = chance(seed);
+    this.#boardId = `exempel.client-${number}`;
+  }
+
+  get hasUnanswered() {
+    return this.#unanswered !== null;
+  }
+
+  /** Goes on with its works until the signal, or when told of one, until that is done. */
+  async run({ cycle, signal, only }) {
+    if (only) this.#work = only;
+    while (!signal?.aborted) {
+      const { value: next, done } = this.#work.next();
+      if (done && only) return;
+      if (done) this.#work = this.#nextWork(cycle);
+      else await this.#sendUntilAnswered(next, cycle, signal);
+    }
+  }
+
+  /** Sends again what it has no answer to. */
+  async sendAgain(cycle) {
+    const unanswered = this.#unanswered;
+    if (unanswered !== null) await this.#sendUntilAnswered(unanswered, cycle, AbortSignal.timeout(30_000));
+  }
+
+  async #sendUntilAnswered(next, cycle, signal) {
+    if (!this.sent.includes(next, -1)) this.sent.push(next);
+    this.#unanswered = next;
+    while (!(await this.#send(next, cycle))) {
+      if (signal?.aborted) return;
+      await sleep(ASK_AGAIN_AFTER_MS);
+    }
+    this.#unanswered = null;
+    // What was to come after a refusal would only be refused as well.
+    if (next.answers.at(-1) !== 'acknowledged' && next.refusal === null) this.#work = [][Symbol.iterator]();
+  }
+
+  /** True when it was answered, with a yes or a no. */
+  async #send(next, cycle) {
+    const token = await this.#service.tokenFor(next.role, next.boardId);
+    const { data, errors } = await this.#service.ask(next.query, { input: next.input }, token);
+    const answer = answerIn(data, errors);
+    next.answers.push(answer);
+    if (answer === 'acknowledged') {
+      next.acknowledgedIn ??= cycle;
+      next.shownId = data?.answer?.id ?? next.shownId;
+    }
+    return answer !== null;
+  }
+
+  #nextWork(cycle) {
+    const among = { cycle, boardId: this.#boardId, next: () => (this.#number += 1), pick: (n) => this.#pick(n) };
+    let ticket = this.#pick(100);
+    const [, work] = works.find(([share]) => (ticket -= share) < 0);
+    return work(among);
+  }
+
+  #pick(choices) {
+    return Math.floor(this.#random() * choices);
+  }
+}
+
+/** What these codes say of the command is that nobody knows, or that it may be sent again. */
+const noAnswer = ['OUTCOME_UNKNOWN', 'BUSY', 'INTERNAL'];
+
+function answerIn(data, errors) {
+  const code = errors?.[0]?.extensions?.code;
+  // It is saved, so it counts as acknowledged, and nothing of it may be lost.
+  if (code === 'NOT_YET_VISIBLE' || data?.answer) return 'acknowledged';
+  return code === undefined || noAnswer.includes(code) ? null : code;
+}

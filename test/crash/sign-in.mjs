@@ -1,0 +1,47 @@
+// Who gives the commands. The key lives with the run and not with the service, so that a token that was good before the
+// service was killed is good after it has started again.
+
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const MUNICIPALITY = 'exempel';
+const ISSUER = 'crash';
+const AUDIENCE = 'tertial';
+
+/** A person for each role: nobody reviews what they have written themselves. */
+const people = {
+  CONTROLLER: 'cecilia',
+  CLERK: 'hanna',
+  'REVIEWER:UNIT_MANAGER': 'erik',
+  'REVIEWER:HEAD_OF_ADMINISTRATION': 'fatima',
+  SECRETARY: 'sara',
+};
+
+/** Writes the public key where the service reads it; signs for any board. */
+export async function signIn(folder) {
+  const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
+  const jwks = join(folder, 'keys.json');
+  writeFileSync(jwks, JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA', kid: 'crash' }] }));
+  const signed = new Map();
+  return {
+    environment: { TOKENS_JWKS: jwks, TOKENS_ISSUER: ISSUER, TOKENS_AUDIENCE: AUDIENCE },
+    /** The token of the person who has the role on a board. */
+    tokenFor(role, boardId) {
+      const key = `${role} ${boardId}`;
+      if (!signed.has(key)) signed.set(key, sign(privateKey, people[role], { [boardId]: [role] }));
+      return signed.get(key);
+    },
+  };
+}
+
+function sign(privateKey, person, boards) {
+  return new SignJWT({ municipality: MUNICIPALITY, boards })
+    .setProtectedHeader({ alg: 'EdDSA', kid: 'crash' })
+    .setSubject(person)
+    .setIssuer(ISSUER)
+    .setAudience(AUDIENCE)
+    .setIssuedAt()
+    .setExpirationTime('12h')
+    .sign(privateKey);
+}

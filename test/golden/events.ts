@@ -1,0 +1,218 @@
+import type { AnyEvent, Fold } from '../../src/kernel/fold.js';
+import { idOf } from '../../src/kernel/identity.js';
+import { type MatterEvent, matterFold } from '../../src/matters/matter.js';
+import { type ReviewChainEvent, reviewChainFold } from '../../src/matters/review-chain.js';
+import { type GoalEvent, goalFold } from '../../src/plans/goal.js';
+import { type PlanEvent, planFold } from '../../src/plans/plan.js';
+import { type RemovalEvent, removalFold } from '../../src/removals/removal.js';
+import { type SteeringModelEvent, steeringModelFold } from '../../src/steering-models/steering-model.js';
+
+// The data of one event of each type, in an order in which each finds what it is about. Everything is written out, so
+// that what a constant elsewhere comes to be does not change what was once stored.
+
+/** A type without a sample, or a sample of another shape than its event's, does not compile. */
+type SamplesOf<Event extends AnyEvent> = {
+  readonly [Type in Event['type']]: Extract<Event, { readonly type: Type }>['data'];
+};
+
+/** A fold with a sample of each of its events. */
+export interface Golden {
+  readonly fold: Fold<unknown, AnyEvent>;
+  readonly samples: Readonly<Record<string, unknown>>;
+}
+
+const boardId = idOf('Board', 'exempel.ks');
+const steeringModelId = idOf('SteeringModel', 'exempel.model-standard');
+const planId = idOf('Plan', 'exempel.ks.2026');
+const goalId = idOf('Goal', 'exempel.ks.2026.g1');
+const addedGoalId = idOf('Goal', 'exempel.ks.2026.g2');
+const measureId = idOf('Measure', 'exempel.ks.2026.g1.m1');
+const activityId = idOf('Activity', 'exempel.ks.2026.g1.a1');
+const addedActivityId = idOf('Activity', 'exempel.ks.2026.g1.a2');
+const proposalId = idOf('RemovalProposal', 'exempel.ks.2026.g1.a1.r1');
+const matterId = idOf('Matter', 'exempel.ks.dnr-ks-2026-7');
+
+const adoption = { date: '2025-12-10', paragraph: '§ 180', dnr: 'KS 2025/400' };
+const change = { date: '2026-03-04', paragraph: '§ 31', dnr: 'KS 2026/52' };
+const boardsDecision = { date: '2026-05-27', paragraph: '§ 85', dnr: 'KS 2026/7' };
+
+const planned = {
+  heading: 'Införa e-arkiv',
+  description: 'Upphandla och ta i drift.',
+  startDate: '2026-01-15',
+  endDate: '2026-11-30',
+  responsibleUnit: 'Stab',
+};
+const reported = {
+  activityId,
+  tertial: 'T1',
+  status: 'ON_HOLD',
+  comment: 'Upphandlingen är överprövad.',
+  validOn: '2026-04-30',
+  modelVersion: 1,
+} as const;
+const assessed = {
+  goalId,
+  tertial: 'T1',
+  status: 'FULFILLED',
+  comment: '',
+  validOn: '2026-04-30',
+  modelVersion: 1,
+} as const;
+
+const plan: SamplesOf<PlanEvent> = {
+  PlanAdopted: {
+    planId,
+    steeringModelId,
+    decision: adoption,
+    goals: [
+      {
+        goalId,
+        title: 'Digital förvaltning',
+        measures: [{ measureId, name: 'Andel e-tjänster', target: 'Minst 60 %' }],
+        activities: [{ activityId, ...planned }],
+      },
+    ],
+  },
+  GoalAdded: {
+    goal: { goalId: addedGoalId, title: 'Ekonomi i balans', measures: [], activities: [] },
+    decision: change,
+  },
+  FollowUpOpened: { planId, tertial: 'T1', cutOff: '2026-05-08' },
+  FollowUpClosed: { planId, tertial: 'T1' },
+};
+
+const goal: SamplesOf<GoalEvent> = {
+  GoalEstablished: { goalId, title: 'Digital förvaltning', measures: [], activities: [{ activityId, ...planned }] },
+  MeasureAdopted: { measureId, name: 'Andel e-tjänster', target: 'Minst 60 %', decision: change },
+  ActivityAdded: { activityId: addedActivityId, ...planned, heading: 'Se över taxorna', decision: change },
+  ActivityDatesChanged: { activityId, startDate: '2026-02-01', endDate: '2026-12-15', decision: change },
+  ActivityReworded: { activityId, heading: 'Ta i drift e-arkiv', description: 'Avropa först.', decision: change },
+  ActivityStatusReported: { ...reported, warnings: ['NOT_STARTED_AFTER_END'] },
+  ActivityStatusCorrected: {
+    ...reported,
+    status: 'COMPLETED_AS_PLANNED',
+    warnings: [],
+    corrects: 1,
+    reason: 'Kommentaren hörde till en annan aktivitet.',
+  },
+  ActivityStatusVoided: { activityId, number: 1, cause: 'FOLLOW_UP_CLOSED' },
+  GoalAssessed: { ...assessed, proof: { activities: [{ activityId, status: 'COMPLETED_AS_PLANNED', report: 2 }] } },
+  GoalAssessmentCorrected: {
+    ...assessed,
+    status: 'PARTLY_FULFILLED',
+    comment: 'Hälften är kvar.',
+    proof: null,
+    corrects: 1,
+    reason: 'Fel mål.',
+  },
+  GoalAssessmentVoided: { goalId, number: 1, cause: 'FOLLOW_UP_CLOSED' },
+  ActivityRemoved: { activityId, decision: { ...boardsDecision, matterId, point: 2, proposalId } },
+};
+
+const verdict = { proposalId, version: 2, step: 'UNIT_MANAGER' };
+const steps = [
+  {
+    code: 'UNIT_MANAGER',
+    name: { sv: 'Enhetschef', en: 'Unit manager' },
+    role: 'REVIEWER',
+    onReturn: 'PREVIOUS_STEP',
+  },
+] as const;
+
+const removal: SamplesOf<RemovalEvent> = {
+  RemovalProposed: {
+    proposalId,
+    activityId,
+    category: 'LACKS_RESOURCES',
+    motivation: 'Tjänsten är vakant.',
+    proposedOn: '2026-05-04',
+    chain: { version: 1, steps },
+    warnings: ['REJECTED_THIS_TERTIAL'],
+  },
+  RemovalRevised: { proposalId, category: 'POSTPONED', motivation: 'Görs nästa år.' },
+  RemovalReturned: { ...verdict, reason: 'Kostnaden saknas.', to: 'AUTHOR' },
+  RemovalStepApproved: { ...verdict, reason: '' },
+  RemovalNotPutToBoard: { proposalId, matterId, point: 1, status: 'IN_REVIEW' },
+  RemovalPutToBoard: { proposalId, matterId, point: 2 },
+  RemovalDecided: {
+    proposalId,
+    matterId,
+    point: 2,
+    outcome: 'REFERRED_BACK',
+    reason: 'Utred kostnaden.',
+    ...boardsDecision,
+  },
+  RemovalDeclined: { ...verdict, reason: 'Ska genomföras.' },
+  RemovalWithdrawn: { proposalId, reason: 'Tjänsten är tillsatt.' },
+  RemovalVoided: { proposalId, cause: 'ACTIVITY_COMPLETED' },
+};
+
+const reportSubject = { kind: 'APPROVE_REPORT', planId, tertial: 'T1' } as const;
+const removalSubject = { kind: 'REMOVE_ACTIVITY', activityId, proposalId, version: 2 } as const;
+const reportWording = 'Godkänna redovisningen av måluppföljning per tertial 1 2026';
+const removalWording = 'Aktiviteten Införa e-arkiv tas ur verksamhetsplan för 2026';
+
+const matter: SamplesOf<MatterEvent> = {
+  MatterOpened: { matterId, boardId, dnr: 'KS 2026/7', title: 'Uppföljning tertial 1 2026' },
+  DecisionPointAdded: { matterId, number: 2, subject: removalSubject, proposedWording: removalWording },
+  MatterSubmitted: {
+    matterId,
+    points: [
+      { number: 1, subject: reportSubject, proposedWording: reportWording },
+      { number: 2, subject: removalSubject, proposedWording: removalWording },
+    ],
+  },
+  PointDecided: {
+    matterId,
+    number: 2,
+    subject: removalSubject,
+    outcome: 'APPROVED',
+    wording: 'Aktiviteten Införa e-arkiv tas ur planen och förs in i planen för 2027',
+    proposedWording: removalWording,
+    reason: '',
+    ...boardsDecision,
+  },
+  DecisionPointStruck: { matterId, number: 2, cause: 'PROPOSAL_NOT_AVAILABLE' },
+};
+
+const reviewChain: SamplesOf<ReviewChainEvent> = { ReviewChainAdopted: { boardId, steps } };
+
+const steeringModel: SamplesOf<SteeringModelEvent> = {
+  SteeringModelAdopted: {
+    steeringModelId,
+    name: 'Styrmodell',
+    holdsFrom: '2026-01-01',
+    decision: adoption,
+    activityStatuses: [
+      { code: 'ON_HOLD', label: { sv: 'Vänteläge', en: 'On hold' }, phase: 'ON_HOLD', deviation: false },
+      {
+        code: 'COMPLETED_AS_PLANNED',
+        label: { sv: 'Avslutad enligt plan', en: 'Completed as planned' },
+        phase: 'COMPLETED',
+        deviation: false,
+      },
+    ],
+    goalStatuses: [
+      { code: 'NOT_FULFILLED', label: { sv: 'Ej uppfylld', en: 'Not fulfilled' }, rank: 0, fulfilment: false },
+      { code: 'FULFILLED', label: { sv: 'Uppfylld', en: 'Fulfilled' }, rank: 3, fulfilment: true },
+    ],
+    rules: {
+      fulfilmentByActivities: true,
+      completionWithDeviationCounts: false,
+      activityStatusNeedsComment: true,
+      goalStatusNeedsComment: true,
+      fulfilmentNeedsComment: false,
+    },
+  },
+};
+
+/** Every kind of stream there is, with a sample of each of its events. */
+export const goldens: readonly Golden[] = [
+  { fold: planFold, samples: plan },
+  { fold: goalFold, samples: goal },
+  { fold: removalFold, samples: removal },
+  { fold: matterFold, samples: matter },
+  { fold: reviewChainFold, samples: reviewChain },
+  { fold: steeringModelFold, samples: steeringModel },
+];

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { playCase, START } from '../../src/demo/case.service.js';
+import { type AppUnderTest, startApp } from '../support/app-under-test.js';
+
+interface Example {
+  readonly who: string;
+  readonly query: string;
+  readonly expected: unknown;
+}
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const blocks = readme.matchAll(/```graphql\n# as (\w+)\n(.*?)```\n\n```json\n(.*?)```/gs);
+const examples: Example[] = [...blocks].map(([, who = '', query = '', json = '']) => ({
+  who,
+  query,
+  expected: JSON.parse(json),
+}));
+
+describe('the examples of README.md, in order', () => {
+  let service: AppUnderTest;
+  beforeAll(async () => {
+    service = await startApp(START);
+    await playCase(service.app, service.clock);
+  });
+  afterAll(() => service.close());
+
+  it('are all followed by their answer', () => {
+    expect(examples).toHaveLength([...readme.matchAll(/^```graphql$/gm)].length);
+    expect(examples.length).toBeGreaterThan(0);
+  });
+
+  it.each(examples)('as $who: $query', async ({ who, query, expected }) => {
+    const { data, errors } = await service.send(who, query);
+    if (errors.length === 0) expect(data).toEqual(expected);
+    else expect({ errors }).toMatchObject(expected ?? {});
+  });
+});

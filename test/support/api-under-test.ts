@@ -1,0 +1,166 @@
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type GraphQLField, type GraphQLOutputType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
+import type { MatterConnection, MatterRow, ReviewChainRow } from '../../src/matters/matters.view.js';
+import { EVENT_STORE, type EventStore } from '../../src/platform/event-store.js';
+import type { ParkedReaction } from '../../src/platform/parked-reactions.view.js';
+import type { WaitingRow } from '../../src/platform/waiting.view.js';
+import type { PlanImportRow } from '../../src/plans/plan-import.resolver.js';
+import type { PlanConnection, PlanRow } from '../../src/plans/plans.view.js';
+import type { TertialViewRow } from '../../src/plans/tertial-views.view.js';
+import type { RemovalConnection, RemovalRow } from '../../src/removals/removals.view.js';
+import type { SteeringModelView } from '../../src/steering-models/steering-models.view.js';
+import type { Answer } from './app-under-test.js';
+
+/** What each mutation answers with. */
+export interface Given {
+  readonly adoptSteeringModel: SteeringModelView;
+  readonly adoptPlan: PlanRow;
+  readonly importPlan: PlanImportRow;
+  readonly addActivity: PlanRow;
+  readonly rewordActivity: PlanRow;
+  readonly changeActivityDates: PlanRow;
+  readonly openFollowUp: TertialViewRow;
+  readonly closeFollowUp: TertialViewRow;
+  readonly reportStatus: TertialViewRow;
+  readonly correctStatus: TertialViewRow;
+  readonly assessGoal: TertialViewRow;
+  readonly correctAssessment: TertialViewRow;
+  readonly adoptReviewChain: ReviewChainRow;
+  readonly proposeRemoval: RemovalRow;
+  readonly reviseRemoval: RemovalRow;
+  readonly reviewRemoval: RemovalRow;
+  readonly withdrawRemoval: RemovalRow;
+  readonly openMatter: MatterRow;
+  readonly addReportPoint: MatterRow;
+  readonly addRemovalPoint: MatterRow;
+  readonly strikePoint: MatterRow;
+  readonly submitMatter: MatterRow;
+  readonly decidePoint: MatterRow;
+}
+
+/** What each query answers with. */
+export interface Shown {
+  readonly plan: PlanRow;
+  readonly plans: PlanConnection;
+  readonly tertialView: TertialViewRow;
+  readonly matter: MatterRow;
+  readonly matters: MatterConnection;
+  readonly removalProposal: RemovalRow;
+  readonly removalProposals: RemovalConnection;
+  readonly reviewChain: ReviewChainRow;
+  readonly steeringModel: SteeringModelView;
+  readonly parkedReactions: readonly ParkedReaction[];
+  readonly waitingForMe: {
+    readonly followUps: readonly WaitingRow[];
+    readonly removals: readonly WaitingRow[];
+    readonly matters: readonly WaitingRow[];
+  };
+}
+
+export type Fault = Answer['errors'][number];
+type Headers = Readonly<Record<string, string>>;
+
+/** The header that makes a request somebody's; nobody's when it is empty. */
+export type SignIn = (who: string) => Promise<Headers>;
+
+/** Asks the service over its API for all that there is to see, by documents made from its schema. */
+export class Api {
+  readonly schema: GraphQLSchema;
+  readonly #store: EventStore;
+
+  constructor(
+    readonly app: NestFastifyApplication,
+    private readonly signIn: SignIn,
+  ) {
+    this.schema = app.get(GraphQLSchemaHost).schema;
+    this.#store = app.get<EventStore>(EVENT_STORE);
+  }
+
+  /** How many events there are. */
+  head(): Promise<number> {
+    return this.#store.head();
+  }
+
+  /** Gives a command, which is accepted. */
+  async give<Name extends keyof Given>(who: string, name: Name, input: object): Promise<Given[Name]> {
+    const data: Given = JSON.parse(await this.accepted(who, name, { input }));
+    return data[name];
+  }
+
+  /** Reads what the person may read. */
+  async see<Name extends keyof Shown>(who: string, name: Name, args: object = {}): Promise<Shown[Name]> {
+    const data: Shown = JSON.parse(await this.accepted(who, name, args));
+    return data[name];
+  }
+
+  /** The kinds of what waits for a person, counted. */
+  async waitingFor(who: string): Promise<Record<string, number>> {
+    const { followUps, removals, matters } = await this.see(who, 'waitingForMe');
+    const counts: Record<string, number> = {};
+    for (const { kind } of [...followUps, ...removals, ...matters]) counts[kind] = (counts[kind] ?? 0) + 1;
+    return counts;
+  }
+
+  /** The one fault of a command that is refused, and changes nothing (rule 45). */
+  async refused(who: string, name: keyof Given, input: object, headers: Headers = {}): Promise<Fault> {
+    const before = await this.head();
+    const { data, errors } = await this.ask(who, name, { input }, headers);
+    const [fault] = errors;
+    if (fault === undefined || errors.length > 1) throw new Error(`${name} was not refused: ${JSON.stringify(data)}`);
+    expect(data).toBeNull();
+    expect(await this.head()).toBe(before);
+    return fault;
+  }
+
+  /** Asks for one field of a root type, with all that it shows. */
+  async ask(who: string, name: string, args: object, headers: Headers = {}): Promise<Answer> {
+    return this.send(who, this.documentFor(name), args, headers);
+  }
+
+  async send(who: string, query: string, variables: object = {}, headers: Headers = {}): Promise<Answer> {
+    const { statusCode: status, body } = await this.app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { ...(await this.signIn(who)), ...headers },
+      payload: { query, variables },
+    });
+    const { data = null, errors = [] }: Partial<Answer> = JSON.parse(body);
+    return { status, data, errors };
+  }
+
+  documentFor(name: string): string {
+    const { operation, field } = this.rootField(name);
+    const declared = field.args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
+    const passed = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
+    const [declaration, passing] = field.args.length === 0 ? ['', ''] : [`(${declared})`, `(${passed})`];
+    return `${operation}${declaration} { ${name}${passing}${everythingOf(field.type)} }`;
+  }
+
+  private rootField(name: string): { operation: string; field: GraphQLField<unknown, unknown> } {
+    const roots = {
+      query: this.schema.getQueryType(),
+      mutation: this.schema.getMutationType(),
+      subscription: this.schema.getSubscriptionType(),
+    };
+    for (const [operation, type] of Object.entries(roots)) {
+      const field = type?.getFields()[name];
+      if (field !== undefined) return { operation, field };
+    }
+    throw new Error(`The API has no field ${name}.`);
+  }
+
+  private async accepted(who: string, name: string, args: object): Promise<string> {
+    const { data, errors } = await this.ask(who, name, args);
+    if (errors.length > 0) throw new Error(`${name} by ${who} was refused: ${JSON.stringify(errors)}`);
+    return JSON.stringify(data);
+  }
+}
+
+/** Every field of a type and of what it is made of. */
+function everythingOf(type: GraphQLOutputType): string {
+  const named = getNamedType(type);
+  if (!isObjectType(named)) return '';
+  const fields = Object.values(named.getFields()).map((field) => `${field.name}${everythingOf(field.type)}`);
+  return ` { ${fields.join(' ')} }`;
+}

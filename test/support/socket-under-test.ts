@@ -1,0 +1,72 @@
+/** A message of the protocol graphql-transport-ws. */
+export interface Message {
+  readonly type: string;
+  readonly id?: string;
+  readonly payload?: unknown;
+}
+
+/** A client of the service's WebSocket. */
+export class Socket {
+  readonly #socket: WebSocket;
+  readonly #messages: Message[] = [];
+  #wake = (): void => undefined;
+  #closed = false;
+
+  constructor(url: string) {
+    this.#socket = new WebSocket(url, 'graphql-transport-ws');
+    this.#socket.addEventListener('message', ({ data }) => {
+      const message: Message = JSON.parse(String(data));
+      this.#messages.push(message);
+      this.#wake();
+    });
+    for (const end of ['close', 'error'] as const) {
+      this.#socket.addEventListener(end, () => {
+        this.#closed = true;
+        this.#wake();
+      });
+    }
+  }
+
+  /** Connects and shows credentials; the answer is `connection_ack` when they are taken. */
+  async open(payload: object): Promise<Message> {
+    await new Promise<void>((resolve, reject) => {
+      this.#socket.addEventListener('open', () => {
+        resolve();
+      });
+      this.#socket.addEventListener('error', () => {
+        reject(new Error('The WebSocket was refused.'));
+      });
+    });
+    this.send({ type: 'connection_init', payload });
+    return this.next();
+  }
+
+  subscribe(id: string, query: string, variables: object = {}): void {
+    this.send({ id, type: 'subscribe', payload: { query, variables } });
+  }
+
+  send(message: Message): void {
+    this.#socket.send(JSON.stringify(message));
+  }
+
+  /** The next message; `closed` when none will come. */
+  async next(withinMilliseconds = 5_000): Promise<Message> {
+    const giveUpAt = performance.now() + withinMilliseconds;
+    while (this.#messages.length === 0 && !this.#closed) {
+      const left = giveUpAt - performance.now();
+      if (left <= 0) throw new Error('No message came.');
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, left);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    return this.#messages.shift() ?? { type: 'closed' };
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+}
