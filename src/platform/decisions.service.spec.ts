@@ -170,6 +170,14 @@ describe('the same command id', () => {
     expect(await stored()).toHaveLength(1);
   });
 
+  it('rule 41: is the same whether in small letters or capitals', async () => {
+    const sent = command({ id });
+    const { position } = await open(decisions, sent);
+    const inCapitals = command({ id, commandId: sent.stamp.commandId.toUpperCase() });
+    expect(await open(decisions, inCapitals)).toMatchObject({ position });
+    expect(await stored()).toHaveLength(1);
+  });
+
   it('rule 41: on another stream is refused', async () => {
     const sent = command({ id });
     await add(decisions, sent);
@@ -261,7 +269,7 @@ describe('a race', () => {
   it('of two on one stream: both are decided, one after the other', async () => {
     const seen: number[] = [];
     const rivals = ['ost', 'te'].map((line) =>
-      decisions.decide(listFold, id, command({ id, lines: [line] }), ({ lines }) => {
+      decisions.decide(listFold, id, command({ id, lines: [line] }), ({ lines }): ListEvent[] => {
         seen.push(lines.length);
         return [{ type: 'LineAdded', data: { line } }];
       }),
@@ -409,12 +417,12 @@ describe('what is recorded', () => {
     const made = new StrikeLine({ line: 'ost' });
     const [commandId, correlationId, causationId] = [randomUUID(), randomUUID(), randomUUID()];
     made.stamp = { ...by(system), commandId, correlationId, causationId };
-    await decisions.decide(listFold, id, made, () => [{ type: 'LineAdded', data: made.data }]);
+    await decisions.decide(listFold, id, made, (): ListEvent[] => [{ type: 'LineAdded', data: made.data }]);
     const [event] = await stored();
     expect(event?.metadata).toMatchObject({ actor: 'system', role: 'SYSTEM', commandId, correlationId, causationId });
   });
 
-  it('has a hash of the content that neither the id, the revision nor the order of its fields changes', async () => {
+  it('has a hash of the content and the person, which neither the id nor the expected revision changes', async () => {
     await add(decisions, command({ id }));
     await add(decisions, command({ id, expectedRevision: 0 }));
     await add(decisions, command({ id, lines: ['ost'] }));

@@ -17,6 +17,12 @@ interface Folded<State, Event extends AnyEvent> {
   readonly events: readonly Recorded<Event>[];
 }
 
+/** The store gave no answer. */
+interface Failed {
+  readonly outcome: 'failed';
+  readonly error: unknown;
+}
+
 /** Where a command becomes events: fold the stream, ask the rule, append at the revision that the rule saw. */
 @Injectable()
 export class Decisions {
@@ -51,50 +57,37 @@ export class Decisions {
       const decided = await rule(before.state);
       if (decided.length === 0) return nothingToDo(before.events);
       const events = toAppend(fold, id, command, commandHash, decided);
-      const place = await this.append(streamOf(fold, id), before.events.length, events, command);
-      if (place !== 'lost race') return { events: decided, ...place };
+      const { length } = before.events;
+      const expected = length === 0 ? 'no stream' : length - 1;
+      const outcome = await this.store.append(streamOf(fold, id), expected, events).catch(failed);
+      if (outcome.outcome === 'appended') {
+        return { events: decided, position: outcome.position, revision: outcome.revision };
+      }
+      if (outcome.outcome !== 'wrong revision') return this.answerInLog(fold, id, command, commandHash, outcome);
       if (performance.now() > giveUpAt) throw new Refusal('BUSY', {});
       await sleep(Math.random() * Math.min(2 ** attempt, 50));
     }
   }
 
-  private async append(
-    stream: string,
-    length: number,
-    events: readonly NewEvent[],
-    { stamp: { commandId } }: DeskCommand,
-  ): Promise<{ position: number; revision: number } | 'lost race'> {
-    const expected = length === 0 ? 'no stream' : length - 1;
-    const outcome = await this.store
-      .append(stream, expected, events)
-      .catch((error: unknown) => this.whatBecameOf(stream, events, commandId, error));
-    switch (outcome.outcome) {
-      case 'appended':
-      case 'repeated':
-        return { position: outcome.position, revision: outcome.revision };
-      case 'wrong revision':
-        return 'lost race';
-      case 'ids taken':
-        throw new Refusal('COMMAND_ID_REUSED', { commandId });
-    }
-  }
-
-  /** A failed call can have arrived all the same: look before anybody is told to try again. */
-  private async whatBecameOf(
-    stream: string,
-    events: readonly NewEvent[],
-    commandId: string,
-    error: unknown,
-  ): Promise<AppendOutcome> {
-    try {
-      for await (const page of this.store.readStream(stream)) {
-        const last = page.find(({ id }) => id === events.at(-1)?.id);
-        if (last !== undefined) return { outcome: 'repeated', revision: last.revision, position: last.position };
-      }
-    } catch {
-      // The store is still out of reach: what became of the events stays unknown.
-    }
-    throw new Refusal('OUTCOME_UNKNOWN', { commandId }, { cause: error });
+  /**
+   * The events stand in the log already, or may do so: a failed call can have arrived all the same. What is in the log
+   * says whether it was this very command, or another that was given its id at the same instant (rule 41).
+   */
+  private async answerInLog<State, Event extends AnyEvent>(
+    fold: Fold<State, Event>,
+    id: string,
+    command: DeskCommand,
+    commandHash: string,
+    outcome: AppendOutcome | Failed,
+  ): Promise<Decided<Event>> {
+    const { commandId } = command.stamp;
+    const unknown = (cause: unknown) => new Refusal('OUTCOME_UNKNOWN', { commandId }, { cause });
+    const { events } = await this.folded(fold, id).catch((error: unknown) => {
+      throw unknown(outcome.outcome === 'failed' ? outcome.error : error);
+    });
+    const answered = answeredBefore(events, command, commandHash);
+    if (answered !== undefined) return answered;
+    throw outcome.outcome === 'failed' ? unknown(outcome.error) : new Refusal('COMMAND_ID_REUSED', { commandId });
   }
 
   private async folded<State, Event extends AnyEvent>(
@@ -112,6 +105,10 @@ export class Decisions {
     }
     return { state, events };
   }
+}
+
+function failed(error: unknown): Failed {
+  return { outcome: 'failed', error };
 }
 
 function answeredBefore<Event extends AnyEvent>(

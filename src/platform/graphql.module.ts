@@ -1,7 +1,14 @@
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyRequest } from 'fastify';
-import { type DocumentNode, type GraphQLSchema, NoSchemaIntrospectionCustomRule, validate } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
+  validate,
+} from 'graphql';
 import Negotiator from 'negotiator';
 import { type Language, languages } from '../kernel/sentences.js';
 import type { RequestContext } from './caller.resolver.js';
@@ -42,6 +49,8 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
           contextOf(tokens, authorizationIn(payload), { headers: { 'accept-language': languageIn(payload) } }),
       },
       hooks: {
+        // Compiled, an operation no longer knows the default of a non-null field of an input, and refuses its absence.
+        preExecution: (_schema: GraphQLSchema, document: DocumentNode) => (isMutation(document) ? { document } : undefined),
         // Mercurius runs a subscription's document without looking at it.
         preSubscriptionExecution: (schema: GraphQLSchema, document: DocumentNode) => {
           const [error] = validate(schema, document, undefined, { maxErrors: 1, hideSuggestions: true });
@@ -50,6 +59,12 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       },
     }),
   });
+}
+
+function isMutation({ definitions }: DocumentNode): boolean {
+  return definitions.some(
+    (one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.MUTATION,
+  );
 }
 
 async function contextOf(

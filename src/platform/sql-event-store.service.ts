@@ -1,4 +1,5 @@
 import { sql, type QueryExecutorProvider } from 'kysely';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Json, Metadata } from '../kernel/fold.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { AppendQueue, written, type Waiting } from './append-queue.js';
@@ -99,6 +100,7 @@ export class SqlEventStore implements EventStore {
       if (!isToldCaughtUp) yield 'caught up';
       isToldCaughtUp = true;
       await this.#news.sleep(seen, POLL_IN_MILLISECONDS, signal);
+      await nextTurn();
     }
   }
 
@@ -115,9 +117,12 @@ export class SqlEventStore implements EventStore {
 
   async #writeAll(): Promise<void> {
     this.#isWriting = true;
-    // All that is asked for in the same turn goes in the first batch.
-    await Promise.resolve();
-    while (!this.#queue.isEmpty) await this.#write(this.#queue.take());
+    while (!this.#queue.isEmpty) {
+      // The embedded database answers without a turn of the event loop. Without one no others would come to wait here
+      // meanwhile, and every batch would be of one.
+      await nextTurn();
+      await this.#write(this.#queue.take());
+    }
     this.#isWriting = false;
   }
 

@@ -34,7 +34,7 @@ export function chance(seed) {
 }
 
 /** What is asked of each mutation's answer: the thing's id, which is the same whenever the command is answered. */
-const idFieldOf = { reportStatus: 'planId' };
+const idFieldOf = { reportStatus: 'planId', openFollowUp: 'planId' };
 
 /**
  * A command with what shall come of it: one event of a type in a stream or, with `refusal`, none. Every content has a
@@ -86,7 +86,7 @@ function openMatter(boardId, number, refusal = null) {
 
 /** What there must be before any work can be done. */
 export function* firstOfAll() {
-  const expected = { event: 'SteeringModelAdopted', stream: `steering-${MODEL}` };
+  const expected = { event: 'SteeringModelAdopted', stream: `steeringModel-${MODEL}` };
   yield command('adoptSteeringModel', 'CONTROLLER', 'exempel.ks', expected, (dnr) => ({
     steeringModelId: MODEL,
     name: 'Styrmodell',

@@ -115,7 +115,7 @@ export class Api {
 
   /** Asks for one field of a root type, with all that it shows. */
   async ask(who: string, name: string, args: object, headers: Headers = {}): Promise<Answer> {
-    return this.send(who, this.documentFor(name), args, headers);
+    return this.send(who, this.documentFor(name, Object.keys(args)), args, headers);
   }
 
   async send(who: string, query: string, variables: object = {}, headers: Headers = {}): Promise<Answer> {
@@ -129,11 +129,13 @@ export class Api {
     return { status, data, errors };
   }
 
-  documentFor(name: string): string {
+  /** The document that asks for a field with these arguments, as variables. */
+  documentFor(name: string, given: readonly string[]): string {
     const { operation, field } = this.rootField(name);
-    const declared = field.args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
-    const passed = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
-    const [declaration, passing] = field.args.length === 0 ? ['', ''] : [`(${declared})`, `(${passed})`];
+    const args = field.args.filter((arg) => given.includes(arg.name));
+    const declared = args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
+    const passed = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
+    const [declaration, passing] = args.length === 0 ? ['', ''] : [`(${declared})`, `(${passed})`];
     return `${operation}${declaration} { ${name}${passing}${everythingOf(field.type)} }`;
   }
 

@@ -1,0 +1,180 @@
+import type { Person } from '../kernel/act.js';
+import { goalIdOf } from '../kernel/identity.js';
+import { lastDay, tertials } from '../kernel/tertial.js';
+import { after, auditor, board, by, clerk, controller, head, secretary, stranger } from '../../test/support/given.js';
+import {
+  added,
+  adoptedGoal,
+  assessed,
+  change,
+  closed,
+  everyRoleFor,
+  goalAfter,
+  goalId,
+  leaflet,
+  modelWith,
+  opened,
+  planAfter,
+  planId,
+  removed,
+  reported,
+  talks,
+  voidedStatus,
+  welcome,
+} from '../../test/support/plan-under-test.js';
+import { reportStatus } from './activity-status.js';
+import { closeFollowUp } from './follow-up.js';
+import { waitingInFollowUp } from './follow-up-waiting.js';
+import { type Goal, type GoalEvent, goalFold } from './goal.js';
+import { assessGoal } from './goal-assessment.js';
+import { type AdoptedGoal, existing, type Plan, type PlanEvent } from './plan.js';
+import { tertialView } from './tertial-view.js';
+
+/** The follow-up of T1 is open, and its statuses shall be in on the eighth of May. */
+const followUpOpened: PlanEvent = { type: 'FollowUpOpened', data: { planId, tertial: 'T1', cutOff: '2026-05-08' } };
+const openPlan = planAfter(followUpOpened);
+const everything = [reported(leaflet, 'ON_HOLD'), reported(talks, 'ON_HOLD'), assessed('NOT_FULFILLED')];
+
+function waiting(person: Person, goal: Goal, { plan = openPlan, today = '2026-05-04' } = {}) {
+  return waitingInFollowUp(person, tertialView(modelWith(), plan, [goal], [], 'T1'), today);
+}
+
+const first = { boardId: board, id: leaflet, title: 'Ta fram en kommunikationsplan', deadline: '2026-05-08' };
+const second = { ...first, id: talks, title: 'Genomföra medarbetarsamtal' };
+const theGoal = { ...first, id: goalId, title: 'Medarbetare ska känna sig delaktiga' };
+const closing = {
+  kind: 'CLOSE_FOLLOW_UP',
+  boardId: board,
+  id: planId,
+  title: 'T1 2026',
+  deadline: '2026-05-08',
+};
+
+describe('What of a follow-up waits for a clerk', () => {
+  it('section 4.2: each activity without a status and each goal not assessed, until the cut-off date', () => {
+    expect(waiting(clerk, goalAfter())).toEqual([
+      { kind: 'REPORT_STATUS', ...first },
+      { kind: 'REPORT_STATUS', ...second },
+      { kind: 'ASSESS_GOAL', ...theGoal },
+    ]);
+  });
+
+  it('section 4.2: no longer what has been given', () => {
+    expect(waiting(clerk, goalAfter(reported(leaflet, 'ON_HOLD'), assessed('NOT_FULFILLED')))).toEqual([
+      { kind: 'REPORT_STATUS', ...second },
+    ]);
+    expect(waiting(clerk, goalAfter(...everything))).toEqual([]);
+  });
+
+  it('section 4.2: again what was given and does not count', () => {
+    const goal = goalAfter(...everything, voidedStatus(leaflet, 1));
+    expect(waiting(clerk, goal)).toEqual([{ kind: 'REPORT_STATUS', ...first }]);
+  });
+
+  it('rule 4: a goal not assessed, also after the cut-off date', () => {
+    const goal = goalAfter(reported(leaflet, 'ON_HOLD'), reported(talks, 'ON_HOLD'));
+    expect(waiting(clerk, goal, { today: '2026-05-20' })).toEqual([{ kind: 'ASSESS_GOAL', ...theGoal }]);
+  });
+
+  it('rule 15: not the status of an activity that has been removed, also after the tertial', () => {
+    const ids = (...events: readonly GoalEvent[]) => waiting(clerk, goalAfter(...events)).map(({ id }) => id);
+    expect(ids(removed(leaflet, '2026-05-06'))).toEqual([talks, goalId]);
+    expect(ids(removed(leaflet, '2026-04-01'))).toEqual([talks, goalId]);
+  });
+
+  it('rule 16: not what was added after the tertial', () => {
+    const economy: AdoptedGoal = { ...adoptedGoal, goalId: goalIdOf(planId, 2), activities: [] };
+    const goalAdded: PlanEvent = { type: 'GoalAdded', data: { goal: economy, decision: change } };
+    const later = existing(after(goalFold, { type: 'GoalEstablished', data: economy }), economy.goalId);
+    const goals = [goalAfter(added(welcome, '2026-05-06'), ...everything), later];
+    const view = tertialView(modelWith(), planAfter(followUpOpened, goalAdded), goals, [], 'T1');
+    expect(waitingInFollowUp(clerk, view, '2026-05-12')).toEqual([]);
+  });
+
+  it.each([
+    { plan: planAfter(), text: 'before the follow-up is opened' },
+    { plan: planAfter(opened('T2')), text: 'while another is open' },
+    { plan: planAfter(followUpOpened, closed('T1')), text: 'after it is closed' },
+  ])('section 4.2: nothing $text', ({ plan }) => {
+    expect(waiting(everyRoleFor(board), goalAfter(), { plan, today: '2026-05-20' })).toEqual([]);
+  });
+});
+
+describe('What of a follow-up waits for a controller', () => {
+  const allReported = goalAfter(reported(leaflet, 'ON_HOLD'), reported(talks, 'ON_HOLD'));
+
+  it('section 4.2: closing it when every status is in; a goal may be left not assessed (rule 4)', () => {
+    expect(waiting(controller, allReported)).toEqual([closing]);
+    expect(waiting(controller, goalAfter(...everything))).toEqual([closing]);
+  });
+
+  it('section 4.2: closing it when the cut-off date has passed, whatever is missing', () => {
+    expect(waiting(controller, goalAfter(), { today: '2026-05-09' })).toEqual([closing]);
+  });
+
+  it('section 4.2: nothing while statuses are awaited, to the end of the cut-off date', () => {
+    expect(waiting(controller, goalAfter(), { today: '2026-05-08' })).toEqual([]);
+    expect(waiting(controller, goalAfter(reported(leaflet, 'ON_HOLD')), { today: '2026-05-08' })).toEqual([]);
+  });
+});
+
+describe('What of a follow-up waits for others', () => {
+  it.each([head, secretary, auditor])('section 2: nothing for $personId', (person) => {
+    expect(waiting(person, goalAfter(), { today: '2026-05-20' })).toEqual([]);
+  });
+
+  it('rule 43: nothing for a clerk or a controller of another board', () => {
+    expect(waiting(stranger, goalAfter())).toEqual([]);
+    const elsewhere = {
+      ...controller,
+      grants: stranger.grants.map((grant) => ({ ...grant, role: 'CONTROLLER' as const })),
+    };
+    expect(waiting(elsewhere, goalAfter(), { today: '2026-05-20' })).toEqual([]);
+  });
+
+  it('section 2: both, for a person who holds both roles', () => {
+    const kinds = waiting(everyRoleFor(board), goalAfter(), { today: '2026-05-20' }).map(({ kind }) => kind);
+    expect(kinds).toEqual(['REPORT_STATUS', 'REPORT_STATUS', 'ASSESS_GOAL', 'CLOSE_FOLLOW_UP']);
+  });
+});
+
+describe('Whatever waits in a follow-up', () => {
+  const goals = [
+    goalAfter(),
+    goalAfter(...everything),
+    goalAfter(removed(leaflet, '2026-04-01')),
+    goalAfter(removed(leaflet, '2026-05-06')),
+    goalAfter(added(welcome, '2026-05-06')),
+    goalAfter(added(welcome, '2026-04-06'), reported(leaflet, 'ON_HOLD')),
+  ];
+  const plans = tertials.map((tertial) => planAfter(opened(tertial)));
+  const cases = goals.flatMap((goal) => plans.flatMap((plan) => tertials.map((tertial) => ({ goal, plan, tertial }))));
+
+  it('can be done by the person it waits for', () => {
+    const person = everyRoleFor(board);
+    const done = cases.flatMap(({ goal, plan, tertial }) => {
+      const today = lastDay(2027, tertial);
+      const waits = waitingInFollowUp(person, tertialView(modelWith(), plan, [goal], [], tertial), today);
+      return waits.map(({ kind, id }) => ({
+        kind,
+        events: doIt(kind, id, { goal, plan, tertial }, by(person, today)),
+      }));
+    });
+    expect(done.filter(({ events }) => events.length !== 1)).toEqual([]);
+    expect(new Set(done.map(({ kind }) => kind))).toEqual(new Set(['REPORT_STATUS', 'ASSESS_GOAL', 'CLOSE_FOLLOW_UP']));
+  });
+
+  function doIt(
+    kind: string,
+    id: string,
+    { goal, plan, tertial }: { goal: Goal; plan: Plan; tertial: (typeof tertials)[number] },
+    act: ReturnType<typeof by>,
+  ) {
+    const given = { tertial, comment: 'Läget.', validOn: null };
+    const judged = { plan, model: modelWith() };
+    if (kind === 'CLOSE_FOLLOW_UP') return closeFollowUp({ planId, tertial }, plan, act);
+    if (kind === 'ASSESS_GOAL') return assessGoal({ ...given, goalId, status: 'NOT_FULFILLED' }, goal, judged, act);
+    const activityId = [leaflet, talks, welcome].find((one) => one === id) ?? leaflet;
+    return reportStatus({ ...given, activityId, status: 'ON_HOLD' }, goal, judged, act);
+  }
+});

@@ -1,0 +1,92 @@
+import { goalIdOf } from '../kernel/identity.js';
+import { after, board } from '../../test/support/given.js';
+import {
+  added,
+  adoptedGoal,
+  adoption,
+  change,
+  closed,
+  goalAfter,
+  goalId,
+  leaflet,
+  measureAdopted,
+  modelId,
+  opened,
+  planAfter,
+  planId,
+  planned,
+  removal,
+  removed,
+  reported,
+  talks,
+  welcome,
+} from '../../test/support/plan-under-test.js';
+import { goalFold } from './goal.js';
+import { type AdoptedGoal, existing, type PlanEvent } from './plan.js';
+import { planView } from './plan-view.js';
+
+const economy: AdoptedGoal = { ...adoptedGoal, goalId: goalIdOf(planId, 2), title: 'Ekonomi i balans', activities: [] };
+const goalAdded: PlanEvent = { type: 'GoalAdded', data: { goal: economy, decision: change } };
+const laterGoal = existing(after(goalFold, { type: 'GoalEstablished', data: economy }), economy.goalId);
+
+describe('The view of a plan', () => {
+  it('section 4.1: tells whose it is, of which year, and which decision it rests on', () => {
+    expect(planView(planAfter(), [])).toEqual({
+      id: planId,
+      boardId: board,
+      year: 2026,
+      revision: 0,
+      steeringModelId: modelId,
+      decision: adoption,
+      followUps: [],
+      goals: [],
+      activities: 0,
+      removed: 0,
+    });
+  });
+
+  it('section 4.2: shows each follow-up, and when it was closed', () => {
+    expect(planView(planAfter(opened('T1'), closed('T1'), opened('T2')), []).followUps).toEqual([
+      { tertial: 'T1', cutOff: '2026-12-31', closedAt: '2026-05-12T08:00:02.000Z' },
+      { tertial: 'T2', cutOff: '2026-12-31', closedAt: null },
+    ]);
+  });
+
+  it('section 4.1: shows a goal with its measures and its activities as planned, and nothing of their statuses', () => {
+    const goal = goalAfter(measureAdopted, reported(leaflet, 'ON_HOLD'));
+    const inPlan = { added: null, removed: null };
+    expect(planView(planAfter(), [goal]).goals).toEqual([
+      {
+        id: goalId,
+        revision: 2,
+        title: 'Medarbetare ska känna sig delaktiga',
+        measures: [{ measureId: `${goalId}.m1`, name: 'Medarbetarindex', target: 'Minst 78' }],
+        activities: [
+          { id: leaflet, ...planned('Ta fram en kommunikationsplan'), ...inPlan },
+          { id: talks, ...planned('Genomföra medarbetarsamtal'), ...inPlan },
+        ],
+      },
+    ]);
+  });
+
+  it('section 4.1: has the goals in the plan’s order, in whatever order they come', () => {
+    const { goals } = planView(planAfter(goalAdded), [laterGoal, goalAfter()]);
+    expect(goals.map(({ id }) => id)).toEqual([goalId, economy.goalId]);
+  });
+
+  it('section 4.1: leaves out a goal whose stream is not begun yet, and one of another plan', () => {
+    expect(planView(planAfter(goalAdded), [goalAfter()]).goals.map(({ id }) => id)).toEqual([goalId]);
+    expect(planView(planAfter(), [goalAfter(), laterGoal]).goals.map(({ id }) => id)).toEqual([goalId]);
+  });
+
+  it('section 3: shows what was added and what was taken out with its decision, and counts what is left', () => {
+    const goal = goalAfter(added(welcome, '2026-05-06'), removed(leaflet, '2026-05-27'));
+    const view = planView(planAfter(goalAdded), [goal, laterGoal]);
+    expect(view.goals[0]?.activities).toMatchObject([
+      { id: leaflet, added: null, removed: removal(leaflet, '2026-05-27') },
+      { id: talks, added: null, removed: null },
+      { id: welcome, added: { ...change, date: '2026-05-06' }, removed: null },
+    ]);
+    expect([view.activities, view.removed]).toEqual([2, 1]);
+  });
+});

@@ -1,0 +1,78 @@
+import { type Happened, recorded } from '../../test/support/given.js';
+import {
+  activityId,
+  decided,
+  matterId,
+  proposalAfter,
+  proposalId,
+  proposalsAfter,
+  proposed,
+  wayTo,
+} from '../../test/support/removal-under-test.js';
+import { type Recorded, streamOf } from '../kernel/fold.js';
+import { outcomes } from '../matters/outcome.js';
+import { type RemovalEvent, removalFold } from './removal.js';
+import { recheckProposal, removeActivityOfApproved } from './removal-reactions.js';
+
+/** An event about the activity's proposals, with its place in the log. */
+function inLog({ event, actor }: Happened<RemovalEvent>, position = 7): Recorded<RemovalEvent> {
+  return { ...recorded(event, 0, actor), stream: streamOf(removalFold, activityId), position };
+}
+
+describe('Taking the activity of an approved proposal out of the plan', () => {
+  const reactTo = (happened: Happened<RemovalEvent>) =>
+    removeActivityOfApproved.react(inLog(happened), proposalsAfter(...wayTo.APPROVED));
+
+  it('section 4.7: is done with the decision that it rests on', () => {
+    const decision = { date: '2026-05-11', paragraph: '45', dnr: 'KS 2026/7', matterId, point: 1, proposalId };
+    expect(reactTo(decided('APPROVED'))).toEqual([{ command: 'removeActivity', data: { activityId, decision } }]);
+  });
+
+  it.each(outcomes.filter((outcome) => outcome !== 'APPROVED'))(
+    'rules 22, 24 and 25: is not done when the decision is %s',
+    (outcome) => {
+      expect(reactTo(decided(outcome))).toEqual([]);
+    },
+  );
+
+  it('rule 32: is not done for anything but the board’s decision', () => {
+    const all = Object.values(wayTo).flat();
+    const others = all.filter(({ event }) => event.type !== 'RemovalDecided');
+    expect(new Set(others.map(({ event }) => event.type)).size).toBe(7);
+    expect(others.flatMap((happened) => reactTo(happened))).toEqual([]);
+    expect(removeActivityOfApproved.types).toEqual(['RemovalDecided']);
+  });
+
+  it('reads the events of proposals, and looks at those about the same activity', () => {
+    expect(removeActivityOfApproved.to).toBe(removalFold);
+    expect(removeActivityOfApproved.looksAt.fold).toBe(removalFold);
+    expect(removeActivityOfApproved.looksAt.id(inLog(decided('APPROVED')))).toBe(activityId);
+  });
+
+  it('has a name that the ids of its commands are made of', () => {
+    expect(removeActivityOfApproved.name).toBe('remove activity of approved proposal');
+  });
+});
+
+describe('Looking again at a new proposal', () => {
+  it('rule 50: asks whether it stands, with its place in the log, which the state has too', () => {
+    const { position } = proposalAfter(proposed());
+    expect(recheckProposal.react(inLog(proposed(), position), proposalsAfter(proposed()))).toEqual([
+      { command: 'voidRemoval', data: { proposalId, position } },
+    ]);
+  });
+
+  it('rule 12: is done for a new proposal only: it looks at each once', () => {
+    expect(recheckProposal.types).toEqual(['RemovalProposed']);
+  });
+
+  it('reads the events of proposals, and looks at those about the same activity', () => {
+    expect(recheckProposal.to).toBe(removalFold);
+    expect(recheckProposal.looksAt.fold).toBe(removalFold);
+    expect(recheckProposal.looksAt.id(inLog(proposed()))).toBe(activityId);
+  });
+
+  it('has a name that the ids of its commands are made of', () => {
+    expect(recheckProposal.name).toBe('recheck proposal');
+  });
+});

@@ -1,0 +1,131 @@
+import { board, clerk, head, unitManager } from '../../test/support/given.js';
+import {
+  activityId,
+  approvedByHead,
+  approvedByManager,
+  backOneStepChain,
+  decided,
+  decisionOf,
+  firstText,
+  matterId,
+  planId,
+  proposalAfter,
+  proposalId,
+  proposed,
+  returned,
+  revised,
+  secondText,
+  wayTo,
+} from '../../test/support/removal-under-test.js';
+import { type RemovalProposal, removalStatuses } from './removal.js';
+import { removalView } from './removal-view.js';
+
+const activity = { heading: 'Införa e-arkiv' };
+const viewOf = (proposal: RemovalProposal) => removalView(proposal, activity);
+const manager = { step: 'UNIT_MANAGER', version: 1, by: 'ulla' };
+
+describe('The view of a proposal', () => {
+  it('section 4.3: shows a new proposal, whose it is, and the step it waits at', () => {
+    expect(viewOf(proposalAfter(proposed()))).toEqual({
+      id: proposalId,
+      revision: 0,
+      planId,
+      boardId: board,
+      activityId,
+      heading: 'Införa e-arkiv',
+      status: 'IN_REVIEW',
+      author: 'hans',
+      authors: ['hans'],
+      proposedOn: '2026-05-04',
+      version: 1,
+      ...firstText,
+      versions: [{ number: 1, ...firstText, by: 'hans', at: '2026-05-12T08:00:00.000Z' }],
+      waitingStep: { code: 'UNIT_MANAGER', name: { sv: 'Enhetschef', en: 'Unit manager' } },
+      approvals: [],
+      lapsedApprovals: [],
+      verdicts: [],
+      matterId: null,
+      decisions: [],
+      warnings: [],
+    });
+  });
+
+  it('shows the activity’s heading as it is now', () => {
+    const view = removalView(proposalAfter(proposed()), { heading: 'Ta i drift e-arkiv' });
+    expect(view.heading).toBe('Ta i drift e-arkiv');
+  });
+
+  it('rule 21: shows the next step when one has been approved', () => {
+    expect(viewOf(proposalAfter(proposed(), approvedByManager()))).toMatchObject({
+      waitingStep: { code: 'HEAD_OF_ADMINISTRATION' },
+      approvals: [manager],
+      verdicts: [{ ...manager, verdict: 'APPROVE' }],
+    });
+  });
+
+  it.each(removalStatuses.filter((status) => status !== 'IN_REVIEW'))(
+    'rule 21: shows no step that it waits at when it is %s',
+    (status) => {
+      expect(viewOf(proposalAfter(...wayTo[status]))).toMatchObject({ status, waitingStep: null });
+    },
+  );
+
+  it('section 4.5: shows the step before when it was returned there', () => {
+    const back = proposalAfter(proposed(clerk, backOneStepChain), approvedByManager(), {
+      actor: head,
+      event: {
+        type: 'RemovalReturned',
+        data: { proposalId, version: 1, step: 'HEAD_OF_ADMINISTRATION', reason: 'Se över.', to: 'PREVIOUS_STEP' },
+      },
+    });
+    expect(viewOf(back)).toMatchObject({
+      waitingStep: { code: 'UNIT_MANAGER' },
+      approvals: [],
+      lapsedApprovals: [manager],
+    });
+  });
+
+  it('rules 18 and 20: shows the newest text with its authors, the older ones, and the approvals that lapsed', () => {
+    expect(viewOf(proposalAfter(proposed(), approvedByManager(), revised(head)))).toMatchObject({
+      version: 2,
+      ...secondText,
+      author: 'hans',
+      authors: ['hans', 'frida'],
+      versions: [
+        { number: 1, ...firstText, by: 'hans' },
+        { number: 2, ...secondText, by: 'frida' },
+      ],
+      approvals: [],
+      lapsedApprovals: [manager],
+      waitingStep: { code: 'UNIT_MANAGER' },
+    });
+  });
+
+  it('rule 19: shows why it was returned, and by whom', () => {
+    expect(viewOf(proposalAfter(proposed(), returned)).verdicts).toMatchObject([
+      { verdict: 'RETURN', reason: 'Kostnaden saknas.', by: unitManager.personId },
+    ]);
+  });
+
+  it('rule 26: shows the approvals of both steps when it is reviewed', () => {
+    const { approvals, matterId: inMatter } = viewOf(proposalAfter(proposed(), approvedByManager(), approvedByHead()));
+    expect(approvals.map((approval) => approval.by)).toEqual(['ulla', 'frida']);
+    expect(inMatter).toBeNull();
+  });
+
+  it('rule 14: shows the matter that it is before the board in', () => {
+    expect(viewOf(proposalAfter(...wayTo.BEFORE_BOARD)).matterId).toBe(matterId);
+  });
+
+  it('rule 25: shows every decision of the board', () => {
+    const { decisions } = viewOf(proposalAfter(...wayTo.BEFORE_BOARD, decided('POSTPONED'), decided('APPROVED')));
+    expect(decisions).toEqual([decisionOf('POSTPONED'), decisionOf('APPROVED')]);
+  });
+
+  it('rule 24: shows the warning that it was accepted with', () => {
+    const { event, actor } = proposed();
+    if (event.type !== 'RemovalProposed') throw new Error('This is no proposal.');
+    const warned = { ...event, data: { ...event.data, warnings: ['REJECTED_THIS_TERTIAL'] as const } };
+    expect(viewOf(proposalAfter({ event: warned, actor })).warnings).toEqual(['REJECTED_THIS_TERTIAL']);
+  });
+});

@@ -1,0 +1,177 @@
+import {
+  auditor,
+  board,
+  by,
+  clerk,
+  controller,
+  head,
+  otherClerk,
+  person,
+  secretary,
+  stranger,
+  unitManager,
+} from '../../test/support/given.js';
+import {
+  approvedByManager,
+  backOneStepChain,
+  bothSteps,
+  clerkAndManager,
+  proposalAfter,
+  proposalId,
+  proposed,
+  returned,
+  revised,
+  secondText,
+  wayTo,
+} from '../../test/support/removal-under-test.js';
+import type { Person } from '../kernel/act.js';
+import { Refusal } from '../kernel/refusal.js';
+import { type RemovalProposal, removalStatuses } from './removal.js';
+import { reviewRemoval, reviseRemoval } from './removal-proposal.js';
+import { removalView } from './removal-view.js';
+import { waitingAboutRemoval } from './removal-waiting.js';
+
+const activity = { heading: 'Införa e-arkiv' };
+const shown = { boardId: board, id: proposalId, title: 'Införa e-arkiv', deadline: null };
+
+function waiting(who: Person, proposal: RemovalProposal) {
+  return waitingAboutRemoval(who, removalView(proposal, activity));
+}
+
+function kindsFor(who: Person, proposal: RemovalProposal): string[] {
+  return waiting(who, proposal).map(({ kind }) => kind);
+}
+
+const inReview = proposalAfter(proposed());
+const halfway = proposalAfter(proposed(), approvedByManager());
+
+describe('A proposal in review', () => {
+  it('rule 21: waits for who holds the step that is its turn', () => {
+    expect(waiting(unitManager, inReview)).toEqual([{ kind: 'REVIEW_REMOVAL', ...shown }]);
+    expect(waiting(head, inReview)).toEqual([]);
+    expect(waiting(unitManager, halfway)).toEqual([]);
+    expect(waiting(head, halfway)).toEqual([{ kind: 'REVIEW_REMOVAL', ...shown }]);
+  });
+
+  it('rule 17: does not wait for its author, though they hold the step', () => {
+    expect(waiting(clerkAndManager, proposalAfter(proposed(clerkAndManager)))).toEqual([]);
+    expect(kindsFor(clerkAndManager, inReview)).toEqual(['REVIEW_REMOVAL']);
+  });
+
+  it('rule 18: does not wait for a reviewer who has changed the text', () => {
+    expect(waiting(unitManager, proposalAfter(proposed(), revised(unitManager)))).toEqual([]);
+  });
+
+  it('rule 21: does not wait for who has approved a step of it already', () => {
+    expect(waiting(bothSteps, proposalAfter(proposed(), approvedByManager(bothSteps)))).toEqual([]);
+    expect(kindsFor(bothSteps, halfway)).toEqual(['REVIEW_REMOVAL']);
+  });
+
+  it('rule 20: waits again for who approved an earlier version', () => {
+    const changed = proposalAfter(proposed(), approvedByManager(), revised());
+    expect(kindsFor(unitManager, changed)).toEqual(['REVIEW_REMOVAL']);
+  });
+
+  it('section 4.5: waits again for the step before, when that is where it was returned', () => {
+    const back = proposalAfter(proposed(clerk, backOneStepChain), approvedByManager(), {
+      actor: head,
+      event: {
+        type: 'RemovalReturned',
+        data: { proposalId, version: 1, step: 'HEAD_OF_ADMINISTRATION', reason: 'Se över.', to: 'PREVIOUS_STEP' },
+      },
+    });
+    expect(kindsFor(unitManager, back)).toEqual(['REVIEW_REMOVAL']);
+    expect(kindsFor(head, back)).toEqual([]);
+  });
+
+  it('does not wait for a step that nobody waits at', () => {
+    const view = { ...removalView(inReview, activity), waitingStep: null };
+    expect(waitingAboutRemoval(unitManager, view)).toEqual([]);
+  });
+});
+
+describe('A proposal that has come back', () => {
+  const referredBack = proposalAfter(...wayTo.REFERRED_BACK);
+
+  it('rule 22: waits for its author, when a reviewer has returned it and when the board has referred it back', () => {
+    expect(waiting(clerk, proposalAfter(proposed(), returned))).toEqual([{ kind: 'REVISE_REMOVAL', ...shown }]);
+    expect(waiting(clerk, referredBack)).toEqual([{ kind: 'REVISE_REMOVAL', ...shown }]);
+  });
+
+  it.each([otherClerk, unitManager, head, controller])('does not wait for $personId, who did not write it', (who) => {
+    expect(waiting(who, proposalAfter(proposed(), returned))).toEqual([]);
+    expect(waiting(who, referredBack)).toEqual([]);
+  });
+});
+
+describe('A reviewed proposal', () => {
+  const reviewed = proposalAfter(...wayTo.REVIEWED);
+
+  it('section 4.4: waits for any clerk to put it to the board', () => {
+    expect(waiting(clerk, reviewed)).toEqual([{ kind: 'PUT_TO_BOARD', ...shown }]);
+    expect(waiting(otherClerk, reviewed)).toEqual([{ kind: 'PUT_TO_BOARD', ...shown }]);
+  });
+
+  it.each([unitManager, head, controller, secretary, auditor])('section 2: does not wait for $personId', (who) => {
+    expect(waiting(who, reviewed)).toEqual([]);
+  });
+});
+
+describe('Whatever the status of a proposal', () => {
+  const quiet = ['BEFORE_BOARD', 'APPROVED', 'REJECTED', 'DECLINED', 'WITHDRAWN', 'VOIDED'] as const;
+  const everyone = [clerk, otherClerk, unitManager, head, bothSteps, clerkAndManager, controller, secretary, auditor];
+
+  it.each(quiet)('it waits for nobody when it is %s', (status) => {
+    expect(everyone.flatMap((who) => waiting(who, proposalAfter(...wayTo[status])))).toEqual([]);
+  });
+
+  it.each(removalStatuses)('rule 43: it waits for nobody of another board: %s', (status) => {
+    const [grant] = stranger.grants;
+    const boardId = grant?.boardId ?? board;
+    const elsewhere = { ...bothSteps, grants: bothSteps.grants.map((one) => ({ ...one, boardId })) };
+    expect([stranger, elsewhere].flatMap((who) => waiting(who, proposalAfter(...wayTo[status])))).toEqual([]);
+  });
+
+  const reviewers = [...everyone, person('urban', 'REVIEWER', 'UNIT_MANAGER'), person('rita', 'REVIEWER')];
+  const histories = [
+    ...Object.values(wayTo),
+    [proposed(clerkAndManager)],
+    [proposed(), revised(unitManager)],
+    [proposed(), approvedByManager()],
+    [proposed(), approvedByManager(bothSteps)],
+    [proposed(), approvedByManager(clerkAndManager)],
+    [proposed(), approvedByManager(), revised(head)],
+  ];
+  const cases = histories.flatMap((history) => reviewers.map((who) => ({ proposal: proposalAfter(...history), who })));
+
+  it('rules 17, 18 and 21: a review waits for exactly those who may give it', () => {
+    const waited = cases.map(({ proposal, who }) => kindsFor(who, proposal).includes('REVIEW_REMOVAL'));
+    const possible = cases.map(({ proposal, who }) => isAccepted(() => review(proposal, who)));
+    expect(waited).toEqual(possible);
+    expect(waited.filter(Boolean).length).toBeGreaterThan(10);
+  });
+
+  it('a revision waits for nobody who may not make it', () => {
+    const about = cases.filter(({ proposal, who }) => kindsFor(who, proposal).includes('REVISE_REMOVAL'));
+    expect(about).toHaveLength(2);
+    const refusedTo = about.filter(
+      ({ proposal, who }) => !isAccepted(() => reviseRemoval({ proposalId, ...secondText }, [proposal], by(who))),
+    );
+    expect(refusedTo).toEqual([]);
+  });
+
+  function review(proposal: RemovalProposal, who: Person) {
+    const command = { version: proposal.review.version, verdict: 'APPROVE', reason: '' } as const;
+    return reviewRemoval({ proposalId, ...command }, [proposal], by(who));
+  }
+
+  function isAccepted(decide: () => unknown): boolean {
+    try {
+      decide();
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
+  }
+});

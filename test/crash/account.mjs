@@ -1,0 +1,145 @@
+// Holds the log against what the service has answered. It knows nothing of the service but what the log means.
+
+/**
+ * Everything that is wrong, by kind; each list is empty when nothing is. `counts` says how much was looked at.
+ *
+ * @param events all events of the log, in the order of reading
+ * @param commands all commands ever sent, with what they were answered
+ */
+export function account(events, commands) {
+  const byCommand = Map.groupBy(events, ({ metadata }) => metadata.commandId);
+  const acknowledged = commands.filter(({ acknowledgedIn }) => acknowledgedIn !== null);
+  const reactions = reactionsIn(events);
+  return {
+    counts: { events: events.length, acknowledged: acknowledged.length, reactions: reactions.due },
+    faults: {
+      lost: acknowledged.filter(({ commandId }) => !byCommand.has(commandId)).map(named),
+      doubled: [
+        ...commands.filter(({ commandId }) => (byCommand.get(commandId)?.length ?? 0) > 1).map(named),
+        ...repeated(events, ({ id }) => id),
+        // Also an effect that was taken twice under two ids: each command has a text that no other has.
+        ...repeated(events, ({ stream, type, data }) => `${stream} ${type} ${JSON.stringify(data)}`),
+      ],
+      'not what was asked': acknowledged
+        .filter(({ commandId, event, stream }) =>
+          byCommand.get(commandId)?.some((found) => found.type !== event || found.stream !== stream),
+        )
+        .map(named),
+      'refused and yet done': commands
+        .filter(({ acknowledgedIn, commandId }) => acknowledgedIn === null && byCommand.has(commandId))
+        .map(named),
+      'never answered': commands.filter(({ answers }) => answers.at(-1) === null).map(named),
+      'answered otherwise than before': commands.filter(answeredOtherwise).map(named),
+      'answered unexpectedly': commands
+        .filter(({ answers, refusal }) =>
+          answers.some((answer) => answer !== null && answer !== (refusal ?? 'acknowledged')),
+        )
+        .map(named),
+      'done without being asked': unasked(events, commands),
+      'positions with holes': events
+        .filter(({ position }, index) => position !== index + 1)
+        .map(({ position }) => `position ${position}`),
+      'revisions with holes': revisionsWithHoles(events),
+      'reactions not carried out exactly once': reactions.faults,
+    },
+  };
+}
+
+export function isSound({ faults }) {
+  return Object.values(faults).every((found) => found.length === 0);
+}
+
+function named({ mutation, commandId, answers, acknowledgedIn }) {
+  return `${mutation} ${commandId}, answered ${answers.map(String).join(', ')}, acknowledged in cycle ${acknowledgedIn}`;
+}
+
+function answeredOtherwise({ answers }) {
+  return new Set(answers.filter((answer) => answer !== null)).size > 1;
+}
+
+function repeated(events, keyOf) {
+  return [...Map.groupBy(events, keyOf)].filter(([, same]) => same.length > 1).map(([key]) => key);
+}
+
+function revisionsWithHoles(events) {
+  return [...Map.groupBy(events, ({ stream }) => stream)]
+    .filter(([, inStream]) => inStream.some(({ revision }, index) => revision !== index))
+    .map(([stream]) => stream);
+}
+
+/** Persons' events that come from no command of ours, and reactions that lead back to none. */
+function unasked(events, commands) {
+  const ours = new Set(commands.map(({ commandId }) => commandId));
+  return events
+    .filter(({ metadata }) => !ours.has(metadata.actor === 'system' ? metadata.correlationId : metadata.commandId))
+    .map(({ id, type, stream }) => `${type} ${id} in ${stream}`);
+}
+
+/** What Tertial does by itself when something has happened, told from the events alone. */
+const consequences = {
+  PlanAdopted: ({ goals }) => goals.map(({ goalId }) => `GoalEstablished ${goalId}`),
+  MatterSubmitted: ({ matterId, points }) =>
+    points
+      .filter(({ subject }) => subject.kind === 'REMOVE_ACTIVITY')
+      .map(({ number, subject }) => `RemovalPutToBoard ${subject.proposalId} ${matterId} ${number}`),
+  PointDecided: ({ matterId, number, subject, outcome }) =>
+    subject.kind === 'REMOVE_ACTIVITY' ? [`RemovalDecided ${subject.proposalId} ${matterId} ${number} ${outcome}`] : [],
+  RemovalDecided: ({ proposalId, outcome }) =>
+    outcome === 'APPROVED' ? [`ActivityRemoved ${proposalId.split('.').slice(0, 5).join('.')}`] : [],
+};
+
+const consequenceIn = {
+  GoalEstablished: ({ goalId }) => goalId,
+  RemovalPutToBoard: ({ proposalId, matterId, point }) => `${proposalId} ${matterId} ${point}`,
+  RemovalDecided: ({ proposalId, matterId, point, outcome }) => `${proposalId} ${matterId} ${point} ${outcome}`,
+  ActivityRemoved: ({ activityId }) => activityId,
+};
+
+function reactionsIn(events) {
+  const due = events.flatMap(({ id, type, data }) =>
+    (consequences[type]?.(data) ?? []).map((what) => `${what} because of ${id}`),
+  );
+  const done = events
+    .filter(({ metadata }) => metadata.actor === 'system')
+    .map(({ type, data, metadata }) => `${type} ${consequenceIn[type]?.(data)} because of ${metadata.causationId}`);
+  const times = new Map(due.map((what) => [what, 0]));
+  const notDue = done.filter((what) => !times.has(what));
+  for (const what of done) if (times.has(what)) times.set(what, times.get(what) + 1);
+  const notOnce = [...times].filter(([, count]) => count !== 1).map(([what, count]) => `${count} times: ${what}`);
+  return { due: due.length, faults: [...notOnce, ...notDue.map((what) => `not due: ${what}`)] };
+}
+
+/**
+ * Plants faults in a sound log and its answers, and returns those kinds that went unseen: an account that finds nothing
+ * wrong is worth only as much as its eyes.
+ */
+export function unseenWhenPlanted(events, commands) {
+  const asked = events.findIndex(({ metadata }) => metadata.actor !== 'system');
+  const taken = events.findLastIndex(({ type }) => type === 'ActivityRemoved' || type === 'GoalEstablished');
+  const renumbered = (list) => list.map((event, index) => ({ ...event, position: index + 1 }));
+  const without = (index) => renumbered(events.toSpliced(index, 1));
+  const again = (index, changes) => renumbered([...events, { ...events[index], ...changes }]);
+  const { commandId: ofAsked } = events[asked].metadata;
+  const withCommand = (changes) =>
+    commands.map((command) => (command.commandId === ofAsked ? { ...command, ...changes } : command));
+  const other = { metadata: { ...events[asked].metadata, commandId: 'another' } };
+  const planted = [
+    ['lost', without(asked), commands],
+    ['doubled', again(asked, { id: 'another' }), commands],
+    ['doubled', again(asked, other), commands],
+    ['doubled', again(asked, { id: 'another', ...other }), commands],
+    ['not what was asked', events.with(asked, { ...events[asked], type: 'Another' }), commands],
+    ['refused and yet done', events, withCommand({ acknowledgedIn: null, answers: ['BUSY'] })],
+    ['never answered', events, withCommand({ answers: [null] })],
+    ['answered otherwise than before', events, withCommand({ answers: ['acknowledged', 'COMMAND_ID_REUSED'] })],
+    ['answered unexpectedly', events, withCommand({ answers: ['COMMAND_ID_REUSED'] })],
+    ['done without being asked', events, commands.filter(({ commandId }) => commandId !== ofAsked)],
+    ['positions with holes', events.toSpliced(asked, 1), commands],
+    ['revisions with holes', events.map((event) => ({ ...event, revision: event.revision + 1 })), commands],
+    ['reactions not carried out exactly once', without(taken), commands],
+    ['reactions not carried out exactly once', again(taken, { id: 'another' }), commands],
+  ];
+  return planted
+    .filter(([kind, inLog, sent]) => account(inLog, sent).faults[kind].length === 0)
+    .map(([kind]) => kind);
+}
