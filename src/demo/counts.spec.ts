@@ -14,7 +14,7 @@ import {
 import type { Tertial } from '../kernel/tertial.js';
 import type { GoalEvent } from '../plans/goal.js';
 import { tertialView } from '../plans/tertial-view.js';
-import { countsOf, printed } from './counts.js';
+import { countsOf, deviationSentence, printed, removalSentence } from './counts.js';
 
 function viewAfter(events: readonly GoalEvent[], tertial: Tertial = 'T1', model = modelWith()) {
   return tertialView(model, planAfter(opened('T1'), closed('T1')), [goalAfter(...events)], [], tertial);
@@ -59,13 +59,45 @@ describe('The counts of the demonstration', () => {
   });
 });
 
+describe('What the demonstration says of the counts', () => {
+  /** The view with these counts of what does not go as planned. */
+  const viewWith = (counts: Readonly<Record<string, number>>) => {
+    const view = viewAfter([]);
+    const activityCounts = view.activityCounts.map((one) => ({ ...one, count: counts[one.code] ?? one.count }));
+    return { ...view, activityCounts };
+  };
+
+  it('counts in words, one and more of each', () => {
+    expect(deviationSentence(viewWith({ NOT_STARTED: 1, ON_HOLD: 2, ONGOING_WITH_DEVIATION: 12 }))).toBe(
+      'En aktivitet är ej påbörjad, två aktiviteter är i vänteläge, samt tolv aktiviteter pågår med avvikelse.',
+    );
+    expect(deviationSentence(viewWith({ NOT_STARTED: 2, ON_HOLD: 1, ONGOING_WITH_DEVIATION: 1 }))).toBe(
+      'Två aktiviteter är ej påbörjade, en aktivitet är i vänteläge, samt en aktivitet pågår med avvikelse.',
+    );
+  });
+
+  it('counts in figures from thirteen on', () => {
+    const view = viewAfter(reportedAll);
+    const sentence = (removedActivities: number) => removalSentence({ ...view, planActivities: 7, removedActivities });
+    expect(sentence(12)).toBe('Tolv aktiviteter har tagits ur verksamhetsplanen, som nu har 7 aktiviteter.');
+    expect(sentence(13)).toBe('13 aktiviteter har tagits ur verksamhetsplanen, som nu har 7 aktiviteter.');
+  });
+
+  it('counts none of a status that no activity has, or that the model has not', () => {
+    const none = /^Ingen \S+ är ej .*, ingen \S+ är i vänteläge, samt ingen \S+ pågår med avvikelse\.$/;
+    expect(deviationSentence(viewAfter([]))).toMatch(none);
+    expect(deviationSentence(viewAfter([reported(talks, 'RED', 'T2')], 'T2', modelRenewedInJune))).toMatch(none);
+  });
+});
+
 describe('The report that the demonstration prints', () => {
   it('has every goal and activity with its status in Swedish, and every count', () => {
-    expect(printed(viewAfter([...reportedAll, assessed('PARTLY_FULFILLED'), taken])).split('\n')).toEqual([
+    const view = viewAfter([...reportedAll, assessed('PARTLY_FULFILLED'), taken]);
+    expect(printed(view).split('\n')).toEqual([
       'Uppföljning av kommunstyrelsens mål, tertial 1 2026',
       '',
       '  Medarbetare ska känna sig delaktiga: Delvis uppfylld',
-      '    - Ta fram en kommunikationsplan: Vänteläge (tas ur planen 2026-05-27, § § 85)',
+      expect.stringMatching(/^ {4}- Ta fram en kommunikationsplan: Vänteläge \(.* ur planen 2026-05-27, § .*85\)$/),
       '    - Genomföra medarbetarsamtal: Pågående med avvikelse',
       '',
       '  Ej påbörjad: 0',
@@ -81,8 +113,14 @@ describe('The report that the demonstration prints', () => {
       '  Mål uppfylld: 0',
       '  Mål ej bedömda: 0',
       '',
-      'Av aktiviteterna är ingen aktivitet ej påbörjad, en aktivitet i vänteläge, samt en aktivitet som pågår med ' +
-        'avvikelse. en aktivitet har tagits ur verksamhetsplanen, som nu har 1 aktiviteter.',
+      `${deviationSentence(view)} ${removalSentence(view)}`,
     ]);
+  });
+
+  it('rule 4: says of what was not given that it was not', () => {
+    const lines = printed(viewAfter([])).split('\n');
+    expect(lines).toContain('  Medarbetare ska känna sig delaktiga: Ej bedömd');
+    expect(lines).toContain('    - Genomföra medarbetarsamtal: Ej rapporterad');
+    expect(lines).toContain('  Mål ej bedömda: 1');
   });
 });

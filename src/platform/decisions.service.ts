@@ -26,6 +26,9 @@ interface Failed {
 /** Where a command becomes events: fold the stream, ask the rule, append at the revision that the rule saw. */
 @Injectable()
 export class Decisions {
+  /** The last command under way of each stream. */
+  readonly #turns = new Map<string, Promise<unknown>>();
+
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
   /** The newest state of one thing. */
@@ -46,8 +49,30 @@ export class Decisions {
     command: DeskCommand,
     rule: (state: State) => readonly Event[] | Promise<readonly Event[]>,
   ): Promise<Decided<Event>> {
-    const commandHash = hashOf(command);
     const giveUpAt = performance.now() + PATIENCE_IN_MILLISECONDS;
+    return this.inTurn(streamOf(fold, id), () => this.decideBefore(giveUpAt, fold, id, command, rule));
+  }
+
+  /** This process's commands to one stream wait for each other: they would only win over each other, and lose time. */
+  private async inTurn<Result>(stream: string, decide: () => Promise<Result>): Promise<Result> {
+    const result = (this.#turns.get(stream) ?? Promise.resolve()).then(decide);
+    const turn = result.catch(() => null);
+    this.#turns.set(stream, turn);
+    try {
+      return await result;
+    } finally {
+      if (this.#turns.get(stream) === turn) this.#turns.delete(stream);
+    }
+  }
+
+  private async decideBefore<State, Event extends AnyEvent>(
+    giveUpAt: number,
+    fold: Fold<State, Event>,
+    id: string,
+    command: DeskCommand,
+    rule: (state: State) => readonly Event[] | Promise<readonly Event[]>,
+  ): Promise<Decided<Event>> {
+    const commandHash = hashOf(command);
     for (let attempt = 0; ; attempt += 1) {
       const before = await this.folded(fold, id);
       // Rule 41: the same command again has one effect, and the same answer.
@@ -116,7 +141,9 @@ function answeredBefore<Event extends AnyEvent>(
   { stamp: { commandId } }: DeskCommand,
   commandHash: string,
 ): Decided<Event> | undefined {
-  const events = stream.filter(({ metadata }) => metadata.commandId === commandId);
+  // A UUID is the same in small letters and capitals.
+  const given = commandId.toLowerCase();
+  const events = stream.filter(({ metadata }) => metadata.commandId.toLowerCase() === given);
   const last = events.at(-1);
   if (last === undefined) return undefined;
   // Rule 41: the same id with another content is refused.

@@ -12,7 +12,7 @@ type ErrorFormatter = NonNullable<MercuriusOptions['errorFormatter']>;
 /** Turns every error into what a client may see: a refusal's code and sentence, or no more than that something failed. */
 export const formatErrors: ErrorFormatter = (execution, context) => {
   const language = languageOf(context);
-  const errors = execution.errors.map((error) => formatError(error, language));
+  const errors = execution.errors.flatMap((error) => formatted(error, language));
   const data = execution.data ?? null;
   return { statusCode: 200, response: { data, errors } };
 };
@@ -20,6 +20,28 @@ export const formatErrors: ErrorFormatter = (execution, context) => {
 function languageOf(context: object): Language {
   const given = 'language' in context ? context.language : undefined;
   return languages.find((language) => language === given) ?? 'sv';
+}
+
+function formatted(error: GraphQLError, language: Language): GraphQLError[] {
+  const { originalError: cause } = error;
+  if (cause === undefined || !isFaultOfClient(cause)) return [formatError(error, language)];
+  // Mercurius gathers all that is wrong with a document or its variables in one error that says nothing itself.
+  const faults: unknown[] = 'errors' in cause && Array.isArray(cause.errors) ? cause.errors : [error];
+  return faults.map((fault) => invalid(fault instanceof GraphQLError ? fault : new GraphQLError(messageOf(fault))));
+}
+
+/** What Fastify and Mercurius say of a request that they cannot read. */
+function isFaultOfClient(cause: Error): boolean {
+  if (!('code' in cause && 'statusCode' in cause)) return false;
+  return /^(?:FST|MER)_/.test(String(cause.code)) && String(cause.statusCode).startsWith('4');
+}
+
+function messageOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
+}
+
+function invalid(fault: GraphQLError): GraphQLError {
+  return shown(fault, withoutSuggestion(fault.message), { code: 'INVALID_QUERY' });
 }
 
 /** One error as a client may see it. */
@@ -30,10 +52,7 @@ export function formatError(error: GraphQLError | Error, language: Language): Gr
     const { code, details } = cause;
     return shown(place, sentenceOf(cause, language), { code, details });
   }
-  if (cause instanceof GraphQLError) return shown(place, withoutSuggestion(place.message), { code: 'INVALID_QUERY' });
-  if ('validationErrors' in cause || 'errors' in cause) {
-    return shown(place, withoutSuggestion(place.message), { code: 'INVALID_QUERY' });
-  }
+  if (cause instanceof GraphQLError) return invalid(place);
   const incident = randomUUID();
   log.error(`Incident ${incident}`, cause.stack);
   return shown(place, internal[language](incident), { code: 'INTERNAL', incident });

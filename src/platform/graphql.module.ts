@@ -13,6 +13,7 @@ import Negotiator from 'negotiator';
 import { type Language, languages } from '../kernel/sentences.js';
 import type { RequestContext } from './caller.resolver.js';
 import { formatErrors } from './errors.service.js';
+import { formatSubscriptionErrors } from './subscription-errors.service.js';
 import { type Tokens, TOKENS } from './tokens.service.js';
 
 const DEEPEST_QUERY = 12;
@@ -41,12 +42,16 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       graphql: { parseOptions: { maxTokens: MOST_TOKENS }, validateOptions: { maxErrors: 10 } },
       validationRules,
       errorFormatter: formatErrors,
+      transformSchema: formatSubscriptionErrors,
       context: (request: FastifyRequest) => contextOf(tokens, request.headers.authorization, request),
       subscription: {
         verifyClient: ({ origin, req }: { origin?: string; req: { headers: { host?: string } } }) =>
           isOwnOrigin(origin, req.headers.host),
-        onConnect: ({ payload }: { payload?: Record<string, unknown> }) =>
-          contextOf(tokens, authorizationIn(payload), { headers: { 'accept-language': languageIn(payload) } }),
+        onConnect: async ({ payload }: { payload?: Record<string, unknown> }) => {
+          const headers = { 'accept-language': languageIn(payload) };
+          const context = await contextOf(tokens, authorizationIn(payload), { headers });
+          return context.person === null ? false : context;
+        },
       },
       hooks: {
         // Compiled, an operation no longer knows the default of a non-null field of an input, and refuses its absence.

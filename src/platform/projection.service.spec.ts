@@ -52,7 +52,7 @@ class Sums implements View {
     for (const whole of wholes) {
       const lists = await states.parts(listFold, [whole]);
       const lines = lists.reduce((sum, list) => sum + list.lines.length, 0);
-      const sums = db.withTables<{ sums: SumTables['sums'] }>();
+      const sums = db.$extendTables<{ sums: SumTables['sums'] }>();
       await sums.deleteFrom('sums').where('whole', '=', whole).execute();
       await sums.insertInto('sums').values({ whole, lists: lists.length, lines }).execute();
     }

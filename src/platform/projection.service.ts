@@ -57,9 +57,24 @@ export class Projection {
     return ['states', ...this.views.flatMap((view) => view.tables)];
   }
 
-  /** Makes the tables where they are missing. */
+  /** Makes the tables where they are missing. Those that another build has made are left for a rebuild to replace. */
   async create(): Promise<void> {
     await sql`create schema if not exists ${sql.id(this.schema)}`.execute(this.#db);
+    await this.#db.schema
+      .createTable('checkpoint')
+      .ifNotExists()
+      .addColumn('position', 'bigint', (column) => column.notNull())
+      .addColumn('build', 'text', (column) => column.notNull())
+      .execute();
+    const maker = await this.#db.selectFrom('checkpoint').select('build').executeTakeFirst();
+    // Tables of another make lack columns that this build gives an index, say: nothing can be added to them.
+    if (maker !== undefined && maker.build !== this.build) return;
+    if (maker === undefined)
+      await this.#db.insertInto('checkpoint').values({ position: 0, build: this.build }).execute();
+    await this.createTables();
+  }
+
+  private async createTables(): Promise<void> {
     await this.#db.schema
       .createTable('states')
       .ifNotExists()
@@ -72,12 +87,6 @@ export class Projection {
       .addPrimaryKeyConstraint('states_key', ['kind', 'id'])
       .execute();
     await this.#db.schema.createIndex('states_parts').ifNotExists().on('states').columns(['kind', 'part_of']).execute();
-    await this.#db.schema
-      .createTable('checkpoint')
-      .ifNotExists()
-      .addColumn('position', 'bigint', (column) => column.notNull())
-      .addColumn('build', 'text', (column) => column.notNull())
-      .execute();
     for (const view of this.views) await view.create(this.#db);
   }
 

@@ -24,7 +24,7 @@ class Gate implements View {
   readonly tables = [];
   failures = 0;
   seen = 0;
-  #opened = Promise.resolve();
+  #opened: Promise<unknown> = Promise.resolve();
 
   create(): Promise<void> {
     return Promise.resolve();
@@ -41,9 +41,9 @@ class Gate implements View {
 
   /** Lets nothing through until what it returns is called. */
   close(): () => void {
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = Promise.withResolvers<unknown>();
     this.#opened = promise;
-    return resolve;
+    return () => resolve(null);
   }
 }
 

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { event, given } from '../../test/stores/store-under-test.js';
@@ -42,7 +43,7 @@ class Sums implements View {
   }
 
   async project(changed: ChangedThings, states: States, db: Kysely<ViewTables>): Promise<void> {
-    const sums = db.withTables<{ sums: SumsTable }>();
+    const sums = db.$extendTables<{ sums: SumsTable }>();
     for (const id of changed.ids(thingFold)) {
       await sums.deleteFrom('sums').where('id', '=', id).execute();
       await sums
@@ -64,7 +65,7 @@ class NamedSums implements View {
   }
 
   async project(changed: ChangedThings, _states: States, db: Kysely<ViewTables>): Promise<void> {
-    const names = db.withTables<{ names: { name: string } }>();
+    const names = db.$extendTables<{ names: { name: string } }>();
     for (const name of changed.ids(thingFold)) await names.insertInto('names').values({ name }).execute();
   }
 }
@@ -75,6 +76,7 @@ let live: Projection;
 let running: Projector[];
 
 beforeAll(async () => {
+  Logger.overrideLogger(false);
   database = await openEmbedded<ViewTables>('memory');
   await createEventTables(database.db);
   store = new SqlEventStore(database.db);
@@ -210,6 +212,22 @@ describe('the views of another build', () => {
     await follow(views('build 2', new NamedSums()));
     expect(await contentOf('names')).toContain('names {"name":"a"}');
     expect(await contentOf('sums')).toEqual([]);
+  });
+
+  it('are made anew also when that build saw no event', async () => {
+    await live.drop();
+    await live.create();
+    await follow(views('build 2', new NamedSums()));
+    expect(await contentOf('names')).toContain('names {"name":"a"}');
+  });
+
+  it('differ in every row of a table that it did not have', async () => {
+    const next = views('build 2', new NamedSums());
+    await next.create();
+    const { differing } = await rebuild(next, store);
+    expect(differing).toContain('names {"name":"a"}');
+    expect(differing).toContain('sums {"id":"a","sum":6}');
+    expect(differing.filter((row) => row.startsWith('states'))).toEqual([]);
   });
 
   it('are left as they are when this build made them', async () => {

@@ -44,15 +44,23 @@ export async function rebuild(
 async function differences(live: Projection, fresh: Projection): Promise<string[]> {
   const found: string[] = [];
   for (const table of live.tables) {
-    const [old, made] = [live, fresh].map(({ schema }) => sql`${sql.id(schema, table)}`);
+    const [old, made] = [await linesOf(live, table), await linesOf(fresh, table)];
     const { rows } = await sql<{ key: string }>`
-      with old as (select row_to_json(t)::text as line from ${old} t), made as (select row_to_json(t)::text as line from ${made} t)
+      with old as (${old}), made as (${made})
       (select line as key from old except all select line from made)
       union all
       (select line as key from made except all select line from old)`.execute(live.db);
     found.push(...rows.map(({ key }) => `${table} ${key.slice(0, LONGEST_KEY_SHOWN)}`));
   }
   return found;
+}
+
+/** Each row of a table as text; none of a table that the build before this one did not have. */
+async function linesOf({ db, schema }: Projection, table: string) {
+  const { rows } = await sql`
+    select from information_schema.tables where table_schema = ${schema} and table_name = ${table}`.execute(db);
+  if (rows.length === 0) return sql`select '' as line where false`;
+  return sql`select row_to_json(t)::text as line from ${sql.id(schema, table)} t`;
 }
 
 const LONGEST_KEY_SHOWN = 120;

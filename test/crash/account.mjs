@@ -139,7 +139,5 @@ export function unseenWhenPlanted(events, commands) {
     ['reactions not carried out exactly once', without(taken), commands],
     ['reactions not carried out exactly once', again(taken, { id: 'another' }), commands],
   ];
-  return planted
-    .filter(([kind, inLog, sent]) => account(inLog, sent).faults[kind].length === 0)
-    .map(([kind]) => kind);
+  return planted.filter(([kind, inLog, sent]) => account(inLog, sent).faults[kind].length === 0).map(([kind]) => kind);
 }

@@ -7,8 +7,9 @@ import type { ParkedReaction } from '../../src/platform/parked-reactions.view.js
 import type { WaitingRow } from '../../src/platform/waiting.view.js';
 import type { PlanImportRow } from '../../src/plans/plan-import.resolver.js';
 import type { PlanConnection, PlanRow } from '../../src/plans/plans.view.js';
-import type { TertialViewRow } from '../../src/plans/tertial-views.view.js';
-import type { RemovalConnection, RemovalRow } from '../../src/removals/removals.view.js';
+import type { TertialViewRow } from '../../src/plans/tertial-view-row.view.js';
+import type { RemovalRow } from '../../src/removals/removal-row.view.js';
+import type { RemovalConnection } from '../../src/removals/removals.view.js';
 import type { SteeringModelView } from '../../src/steering-models/steering-models.view.js';
 import type { Answer } from './app-under-test.js';
 
