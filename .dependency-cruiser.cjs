@@ -43,6 +43,7 @@ module.exports = {
         pathNot: [
           String.raw`^src/[^.]+\.tsx?$`,
           String.raw`^src/[^.]+\.(?:command|view|resolver|page|service|module|spec)\.tsx?$`,
+          String.raw`^src/[^.]+\.(?:command|view|resolver|page|service|module)\.spec\.tsx?$`,
           String.raw`\.(?:json|csv)$`,
         ],
         ...anyNumber,

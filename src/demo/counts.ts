@@ -23,7 +23,7 @@ export function countsOf(view: TertialView): Counts {
 const numbers = ['ingen', 'en', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];
 
 function activities(count: number): string {
-  return `${numbers[count] ?? String(count)} ${count === 1 ? 'aktivitet' : 'aktiviteter'}`;
+  return `${numbers[count] ?? String(count)} ${count <= 1 ? 'aktivitet' : 'aktiviteter'}`;
 }
 
 /** What does not go as planned, in a sentence. Every figure is computed. */
@@ -31,14 +31,14 @@ export function deviationSentence(view: TertialView): string {
   const of = (code: string) => view.activityCounts.find((one) => one.code === code)?.count ?? 0;
   const notStarted = of('NOT_STARTED');
   const sentence =
-    `${activities(notStarted)} är ej ${notStarted === 1 ? 'påbörjad' : 'påbörjade'}, ` +
+    `${activities(notStarted)} är ej ${notStarted <= 1 ? 'påbörjad' : 'påbörjade'}, ` +
     `${activities(of('ON_HOLD'))} är i vänteläge, samt ${activities(of('ONGOING_WITH_DEVIATION'))} pågår med avvikelse.`;
   return capitalised(sentence);
 }
 
 export function removalSentence({ removedActivities, planActivities }: TertialView): string {
   const removed = capitalised(activities(removedActivities));
-  return `${removed} har tagits ur verksamhetsplanen, som nu har ${planActivities} aktiviteter.`;
+  return `${removed} har tagits ur verksamhetsplanen, som nu har ${planActivities} ${planActivities === 1 ? 'aktivitet' : 'aktiviteter'}.`;
 }
 
 function capitalised(text: string): string {

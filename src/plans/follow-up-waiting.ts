@@ -8,7 +8,7 @@ import type { TertialView } from './tertial-view.js';
 export function waitingInFollowUp(person: Person, view: TertialView, today: IsoDate): Waiting[] {
   if (view.followUp !== 'OPEN') return [];
   return [
-    ...(hasRole(person, 'CLERK', view.boardId) ? missingIn(view) : []),
+    ...(hasRole(person, 'CLERK', view.boardId) && view.modelVersion !== null ? missingIn(view) : []),
     ...(hasRole(person, 'CONTROLLER', view.boardId) && isDue(view, today) ? [closing(view)] : []),
   ];
 }
@@ -24,8 +24,9 @@ function missingIn({ boardId, goals, cutOff: deadline }: TertialView): Waiting[]
   ]);
 }
 
-function isDue({ cutOff, notReported }: TertialView, today: IsoDate): boolean {
-  return notReported === 0 || (cutOff !== null && cutOff < today);
+function isDue(view: TertialView, today: IsoDate): boolean {
+  const awaitsStatus = missingIn(view).some(({ kind }) => kind === 'REPORT_STATUS');
+  return !awaitsStatus || (view.cutOff !== null && view.cutOff < today);
 }
 
 function closing({ boardId, planId, year, tertial, cutOff }: TertialView): Waiting {

@@ -8,6 +8,8 @@ import { AppModule } from '../app.module.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Clock } from './clock.service.js';
 import { type DemoSignIn, demoPeople } from './demo-sign-in.service.js';
+import { type EmbeddedDatabase, openEmbedded } from './embedded-database.service.js';
+import type { ViewTables } from './states.view.js';
 import type { Tokens } from './tokens.service.js';
 
 export interface BootOptions {
@@ -26,9 +28,22 @@ export interface BootOptions {
 const LARGEST_REQUEST_IN_BYTES = 8 * 1024 * 1024;
 
 /** Puts the service together and brings its views up with the log. It listens when the caller says so. */
-export async function boot(options: BootOptions): Promise<NestFastifyApplication> {
-  const { demo, logLevels, ...platform } = options;
-  const module = AppModule.with({ ...platform, introspection: demo !== null, build: buildName() });
+export async function boot({ folder, ...options }: BootOptions): Promise<NestFastifyApplication> {
+  // Before Nest begins, which prints the stack of whatever fails: that a folder is in use is said in a sentence.
+  const database = await openEmbedded<ViewTables>(folder);
+  try {
+    return await putTogether(options, database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function putTogether(
+  { demo, logLevels, ...platform }: Omit<BootOptions, 'folder'>,
+  database: EmbeddedDatabase<ViewTables>,
+): Promise<NestFastifyApplication> {
+  const module = AppModule.with({ ...platform, database, introspection: demo !== null, build: buildName() });
   const adapter = new FastifyAdapter({ bodyLimit: LARGEST_REQUEST_IN_BYTES });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: logLevels,
@@ -36,9 +51,10 @@ export async function boot(options: BootOptions): Promise<NestFastifyApplication
     bufferLogs: false,
   });
   app.useGlobalPipes(validation());
-  app.enableShutdownHooks();
+  app.enableShutdownHooks([], { useProcessExit: true });
   await app.register(helmet, { contentSecurityPolicy: demo === null ? undefined : false });
   acceptNulls(app);
+  letGoOfConnections(app);
   if (demo !== null) await serveDemo(app, demo);
   await app.init();
   return app;
@@ -76,14 +92,60 @@ function acceptNulls(app: NestFastifyApplication): void {
     });
 }
 
+/** A client keeps its connection for the next question, and the service would wait for that one before it stops. */
+function letGoOfConnections(app: NestFastifyApplication): void {
+  const server = app.getHttpAdapter().getInstance();
+  let isStopping = false;
+  server.addHook('preClose', (done) => {
+    isStopping = true;
+    done();
+  });
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    if (isStopping) reply.header('connection', 'close');
+    done();
+  });
+}
+
 const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
+
+const firstQuery = `# Sign in as somebody else by their token, in Headers below.
+{
+  tertialView(planId: "exempel.ks.2026", tertial: T1) {
+    goals {
+      title
+      assessment {
+        label {
+          sv
+        }
+      }
+      activities {
+        heading
+        status {
+          label {
+            sv
+          }
+        }
+        removed {
+          date
+          paragraph
+        }
+      }
+    }
+  }
+}
+`;
 
 /** The page to explore with is nine megabytes of program, so it is only loaded where it is served. */
 async function serveDemo(app: NestFastifyApplication, demo: DemoSignIn): Promise<void> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const page = renderGraphiQL({ endpoint: '/graphql', title: 'Tertial', headers: '{"Authorization": "Bearer …"}' });
   const server = app.getHttpAdapter().getInstance();
-  server.get('/graphiql', (_request, reply) => reply.type('text/html').send(page));
+  const clerk = demoPeople.find(({ role }) => role === 'CLERK');
+  server.get('/graphiql', async (_request, reply) => {
+    const token = clerk === undefined ? '' : await demo.tokenFor(clerk);
+    const headers = JSON.stringify({ Authorization: `Bearer ${token}` });
+    const page = renderGraphiQL({ endpoint: '/graphql', title: 'Tertial', headers, defaultQuery: firstQuery });
+    return reply.type('text/html').send(page);
+  });
   server.post('/demo/sign-in/:person', async (request, reply) => {
     const person = demoPeople.find(({ id }) => request.url.endsWith(`/${id}`));
     if (person === undefined || !LOOPBACK.includes(request.ip)) return reply.code(404).send();

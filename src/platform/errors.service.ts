@@ -1,11 +1,19 @@
-import { Logger } from '@nestjs/common';
+import { Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import { GraphQLError } from 'graphql';
 import type { MercuriusOptions } from 'mercurius';
 import { randomUUID } from 'node:crypto';
-import { isRefusal } from '../kernel/refusal.js';
+import { isRefusal, Refusal } from '../kernel/refusal.js';
 import { type Language, languages, sentenceOf } from '../kernel/sentences.js';
 
 const log = new Logger('GraphQL');
+
+/** A refusal is an answer and no failure: Nest would write each one to the log as an error, with its stack. */
+@Catch(Refusal)
+export class RefusalFilter implements ExceptionFilter<Refusal> {
+  catch(refusal: Refusal): never {
+    throw refusal;
+  }
+}
 
 type ErrorFormatter = NonNullable<MercuriusOptions['errorFormatter']>;
 
@@ -14,8 +22,19 @@ export const formatErrors: ErrorFormatter = (execution, context) => {
   const language = languageOf(context);
   const errors = execution.errors.flatMap((error) => formatted(error, language));
   const data = execution.data ?? null;
-  return { statusCode: 200, response: { data, errors } };
+  return { statusCode: statusOf(execution.errors), response: { data, errors } };
 };
+
+const METHOD_NOT_ALLOWED = 405;
+
+/** What could be read as GraphQL is answered as GraphQL, also with a no. But a method that changes nothing is the wrong one. */
+function statusOf(errors: readonly GraphQLError[]): number {
+  const isWrongMethod = errors.some(
+    ({ originalError: cause }) =>
+      cause !== undefined && 'statusCode' in cause && cause.statusCode === METHOD_NOT_ALLOWED,
+  );
+  return isWrongMethod ? METHOD_NOT_ALLOWED : 200;
+}
 
 function languageOf(context: object): Language {
   const given = 'language' in context ? context.language : undefined;

@@ -17,6 +17,8 @@ import { formatSubscriptionErrors } from './subscription-errors.service.js';
 import { type Tokens, TOKENS } from './tokens.service.js';
 
 const DEEPEST_QUERY = 12;
+/** The question about the schema that exploring tools begin with. */
+const DEPTH_OF_INTROSPECTION = 15;
 const MOST_TOKENS = 5_000;
 
 export interface ApiOptions {
@@ -38,7 +40,7 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       path: '/graphql',
       graphiql: false,
       jit: 1,
-      queryDepth: DEEPEST_QUERY,
+      queryDepth: introspection ? DEPTH_OF_INTROSPECTION : DEEPEST_QUERY,
       graphql: { parseOptions: { maxTokens: MOST_TOKENS }, validateOptions: { maxErrors: 10 } },
       validationRules,
       errorFormatter: formatErrors,
@@ -55,7 +57,8 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       },
       hooks: {
         // Compiled, an operation no longer knows the default of a non-null field of an input, and refuses its absence.
-        preExecution: (_schema: GraphQLSchema, document: DocumentNode) => (isMutation(document) ? { document } : undefined),
+        preExecution: (_schema: GraphQLSchema, document: DocumentNode) =>
+          isMutation(document) ? { document } : undefined,
         // Mercurius runs a subscription's document without looking at it.
         preSubscriptionExecution: (schema: GraphQLSchema, document: DocumentNode) => {
           const [error] = validate(schema, document, undefined, { maxErrors: 1, hideSuggestions: true });

@@ -12,9 +12,18 @@ import { rebuild, type RebuildProgress, type Rebuilt } from './rebuild.service.j
 export async function rebuildViews(folder: string, onProgress: (progress: RebuildProgress) => void): Promise<Rebuilt> {
   return offline(folder, async (app) => {
     const projection = app.get(Projection);
+    const store = app.get<EventStore>(EVENT_STORE);
     await projection.create();
-    return rebuild(projection, app.get<EventStore>(EVENT_STORE), onProgress);
+    await catchUp(projection, store);
+    return rebuild(projection, store, onProgress);
   });
+}
+
+/** A service that was killed has events that its views do not show yet, which is no difference between rows. */
+async function catchUp(projection: Projection, store: EventStore): Promise<void> {
+  const { position, isOfThisBuild } = await projection.checkpoint();
+  if (!isOfThisBuild) return;
+  for await (const page of store.readAll(position)) await projection.apply(page);
 }
 
 /** The API's schema, in the order of the alphabet. */

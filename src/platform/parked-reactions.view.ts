@@ -82,14 +82,15 @@ export class ParkedReactions {
     });
   }
 
-  async park(reaction: string, event: Stored, error: unknown, at: IsoInstant): Promise<void> {
+  /** Parks a reaction after so many failed attempts, which count on from those before when it is parked already. */
+  async park(reaction: string, event: Stored, error: unknown, at: IsoInstant, attempts: number): Promise<void> {
     const values = {
       reaction,
       event_id: event.id,
       municipality_id: event.metadata.municipalityId,
       event: JSON.stringify(event),
       error: String(error),
-      attempts: 1,
+      attempts,
       parked_at: at,
     };
     await this.#db
@@ -98,7 +99,7 @@ export class ParkedReactions {
       .onConflict((conflict) =>
         conflict
           .columns(['reaction', 'event_id'])
-          .doUpdateSet({ error: values.error, attempts: sql`parked.attempts + 1` }),
+          .doUpdateSet({ error: values.error, attempts: sql`parked.attempts + excluded.attempts` }),
       )
       .execute();
   }

@@ -6,15 +6,16 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Kysely } from 'kysely';
 import { SignedIn } from './caller.resolver.js';
 import { Clock } from './clock.service.js';
 import { Decisions } from './decisions.service.js';
 import { Desk } from './desk.service.js';
-import { type EmbeddedDatabase, openEmbedded } from './embedded-database.service.js';
+import type { EmbeddedDatabase } from './embedded-database.service.js';
 import { createEventTables } from './event-tables.service.js';
+import { RefusalFilter } from './errors.service.js';
 import { EVENT_STORE, type EventStore } from './event-store.js';
 import { type Feature, FEATURES } from './feature.service.js';
 import { type ApiOptions, graphqlModule } from './graphql.module.js';
@@ -30,8 +31,8 @@ import { type Tokens, TOKENS } from './tokens.service.js';
 
 export interface PlatformOptions extends ApiOptions {
   readonly features: readonly Feature[];
-  /** The folder of the embedded database, or `memory`. */
-  readonly folder: string;
+  /** Closed when the service stops. */
+  readonly database: EmbeddedDatabase<ViewTables>;
   readonly tokens: Tokens;
   readonly clock: Clock;
   /** True: the log's times are the clock's, for a demonstration; else the database's own. */
@@ -66,11 +67,12 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         { provide: FEATURES, useValue: options.features },
         { provide: TOKENS, useValue: options.tokens },
         { provide: Clock, useValue: options.clock },
-        { provide: DATABASE, useFactory: () => openEmbedded<ViewTables>(options.folder) },
+        { provide: DATABASE, useValue: options.database },
         { provide: VIEWS_DB, inject: [DATABASE], useFactory: ({ db }: EmbeddedDatabase<ViewTables>) => db },
         { provide: EVENT_STORE, inject: [VIEWS_DB], useFactory: (db: Kysely<ViewTables>) => eventStore(db, options) },
         { provide: Projection, inject: [VIEWS_DB], useFactory: (db: Kysely<ViewTables>) => projection(db, options) },
         { provide: APP_GUARD, useClass: SignedIn },
+        { provide: APP_FILTER, useClass: RefusalFilter },
         Decisions,
         Desk,
         LiveViews,

@@ -105,7 +105,7 @@ export class Reactor {
       } catch (error) {
         if (this.#stopping.signal.aborted) throw error;
         this.#log.warn(`Reaction ${reaction.name} to ${event.type} ${event.id} failed, attempt ${attempt}.`, error);
-        if (attempt === ATTEMPTS) return this.parked.park(reaction.name, event, error, this.clock.now());
+        if (attempt === ATTEMPTS) return this.parked.park(reaction.name, event, error, this.clock.now(), attempt);
         await sleep(PAUSE_IN_MILLISECONDS * attempt);
       }
     }
@@ -147,7 +147,7 @@ export class Reactor {
           if (reaction === undefined) continue;
           await this.carryOut(reaction, event).then(
             () => this.parked.unpark(name, event),
-            (error: unknown) => this.parked.park(name, event, error, this.clock.now()),
+            (error: unknown) => this.parked.park(name, event, error, this.clock.now(), 1),
           );
         }
       } catch (error) {

@@ -8,10 +8,11 @@ import type { RemovalView } from './removal-view.js';
 export function waitingAboutRemoval(person: Person, removal: RemovalView): Waiting[] {
   const { status, author, boardId } = removal;
   const isBack = status === 'RETURNED' || status === 'REFERRED_BACK';
+  const isClerk = hasRole(person, 'CLERK', boardId);
   return [
     ...(canReview(person, removal) ? [about(removal, 'REVIEW_REMOVAL')] : []),
-    ...(isBack && author === person.personId ? [about(removal, 'REVISE_REMOVAL')] : []),
-    ...(status === 'REVIEWED' && hasRole(person, 'CLERK', boardId) ? [about(removal, 'PUT_TO_BOARD')] : []),
+    ...(isBack && isClerk && author === person.personId ? [about(removal, 'REVISE_REMOVAL')] : []),
+    ...(status === 'REVIEWED' && isClerk ? [about(removal, 'PUT_TO_BOARD')] : []),
   ];
 }
 

@@ -110,9 +110,7 @@ describe('every command', () => {
       expect(accepted).toMatchObject([{ data: { proposeRemoval: { id: `${activity(4)}.r1` } } }]);
       expect(refused).toMatchObject([
         {
-          errors: [
-            { extensions: { code: 'REMOVAL_ALREADY_OPEN', details: { proposalId: `${activity(4)}.r1` } } },
-          ],
+          errors: [{ extensions: { code: 'REMOVAL_ALREADY_OPEN', details: { proposalId: `${activity(4)}.r1` } } }],
         },
       ]);
       expect(await api.head()).toBe(before + 1);

@@ -157,7 +157,7 @@ describe('from proposal to decision', () => {
     for (const row of rowsOf('verksamhetsplan-2026.csv')) {
       const status = codes.get(row['Status tertial 1'] ?? '');
       const comment = row['Kommentar tertial 1'];
-      await api.give('hanna', 'reportStatus', { activityId: idOf(row['Aktivitet']), tertial: 'T1', status, comment });
+      await api.give('hanna', 'reportStatus', { activityId: idOf(row.Aktivitet), tertial: 'T1', status, comment });
     }
     await expectWaiting({ hanna: { ASSESS_GOAL: 8 }, cecilia: { CLOSE_FOLLOW_UP: 1 } });
   });
@@ -186,7 +186,7 @@ describe('from proposal to decision', () => {
         goalId: idOf(row['Mål']),
         tertial: 'T1',
         status,
-        comment: row['Kommentar'],
+        comment: row.Kommentar,
       });
     }
     const { goals } = await viewOf('T1');

@@ -1,0 +1,352 @@
+import { getIntrospectionQuery } from 'graphql';
+import { request } from 'node:http';
+import { boot } from '../../src/platform/boot.service.js';
+import { SimulatedClock } from '../../src/platform/clock.service.js';
+import { TertialViews } from '../../src/plans/tertial-views.view.js';
+import { Plans } from '../../src/plans/plans.view.js';
+import { Api } from '../support/api-under-test.js';
+import { newIssuer } from '../support/issuer-under-test.js';
+import { activity, adoptSmallPlan, plan, startMunicipality } from '../support/municipality-under-test.js';
+import { Socket } from '../support/socket-under-test.js';
+
+const INVALID = { data: null, errors: [{ extensions: { code: 'INVALID_QUERY' } }] };
+
+/** An object whose method fails once as things do inside, with words that are nobody else's business. */
+function failOnce(service: object, method: string): void {
+  Reflect.set(service, method, () => {
+    Reflect.deleteProperty(service, method);
+    return Promise.reject(new Error('connection to 10.0.0.7 refused for user tertial with password hunter2'));
+  });
+}
+
+describe('the API’s protocol, in the demo', () => {
+  let municipality: Awaited<ReturnType<typeof startMunicipality>>;
+  let api: Api;
+  let url: string;
+
+  beforeAll(async () => {
+    municipality = await startMunicipality();
+    ({ api } = municipality);
+    await adoptSmallPlan(api, 3);
+    await api.give('cecilia', 'openFollowUp', { planId: plan, tertial: 'T1', cutOff: '2026-05-15' });
+    await api.app.listen(0, '127.0.0.1');
+    url = await api.app.getUrl();
+  });
+  afterAll(() => municipality.close());
+
+  describe('a document', () => {
+    it('is not deeper than anything there is to ask for', async () => {
+      const deep = `${'{ ofType '.repeat(15)}{ name }${' }'.repeat(15)}`;
+      const answer = await api.send('rut', `{ __schema { types { fields { type ${deep} } } } }`);
+      expect(answer).toMatchObject(INVALID);
+      expect(answer.errors[0]?.message).toContain('depth');
+    });
+
+    it('is not longer than anybody needs', async () => {
+      const answer = await api.send('rut', `{ ${'__typename '.repeat(5_001)} }`);
+      expect(answer).toMatchObject(INVALID);
+      expect(answer.errors[0]?.message).toContain('tokens');
+    });
+
+    it.each([
+      ['{ plann(id: "x") { id } }', 'Cannot query field "plann" on type "Query".'],
+      ['{ plan(idd: "x") { id } }', 'Unknown argument "idd" on field "Query.plan".'],
+      ['{ tertialView(planId: "x", tertial: T11) { year } }', 'Value "T11" does not exist in "Tertial" enum.'],
+      ['query ($t: Tertiall!) { tertialView(planId: "x", tertial: $t) { year } }', 'Unknown type "Tertiall".'],
+      ['{ plan(id: "x") { ...planns } } fragment plans on Plan { id }', 'Unknown fragment "planns".'],
+    ])('with a slip is told what is wrong, not what there is: %s', async (query, message) => {
+      const { data, errors } = await api.send('rut', query);
+      expect(data).toBeNull();
+      expect(errors.map((error) => error.message)).toContain(message);
+      expect(JSON.stringify(errors)).not.toContain('Did you mean');
+    });
+
+    it('with a bad variable is told which, each time', async () => {
+      const query = 'query ($tertial: Tertial!) { tertialView(planId: "exempel.ks.2026", tertial: $tertial) { year } }';
+      for (let time = 1; time <= 4; time += 1) {
+        const { data, errors } = await api.send('rut', query, { tertial: 'T11' });
+        expect(data).toBeNull();
+        expect(errors).toMatchObject([{ extensions: { code: 'INVALID_QUERY' } }]);
+        expect(errors[0]?.message).toContain('$tertial');
+        expect(errors[0]?.message).not.toContain('Did you mean');
+      }
+    });
+
+    it('that leaves out what has a default gets it, each time', async () => {
+      const query =
+        'query ($board: ID!, $first: Int = 20) { plans(boardId: $board, first: $first) { edges { node { id } } } }';
+      for (let time = 1; time <= 4; time += 1) {
+        const answer = await api.send('rut', query, { board: 'exempel.ks' });
+        expect(answer).toMatchObject({ data: { plans: { edges: [{ node: { id: plan } }] } }, errors: [] });
+      }
+    });
+
+    it('may be explored with the tools there are for that', async () => {
+      const { data, errors } = await api.send('', getIntrospectionQuery());
+      expect(errors).toEqual([]);
+      expect(data).toMatchObject({ __schema: { queryType: { name: 'Query' } } });
+    });
+  });
+
+  describe('a request', () => {
+    const plans = '{ plans(boardId: "exempel.ks") { edges { node { id } } } }';
+
+    it.each(['extensions', 'variables', 'operationName'])('may say that %s is null', async (key) => {
+      const response = await api.app.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: await municipality.signIn('rut'),
+        payload: { query: plans, [key]: null },
+      });
+      expect(response.json()).toEqual({ data: { plans: { edges: [{ node: { id: plan } }] } } });
+    });
+
+    it.each([
+      ['that is no JSON', '{"query":'],
+      ['without a query', '{}'],
+      ['that is a list', '[]'],
+      ['whose query is no text', '{"query":{"a":1}}'],
+      ['whose variables are no object', '{"query":"{ __typename }","variables":"x"}'],
+      ['whose query is no GraphQL', '{"query":"plan("}'],
+      ['that names no operation of the document', '{"query":"query A { __typename }","operationName":"B"}'],
+    ])('%s is the client’s fault', async (_, payload) => {
+      const headers = { ...(await municipality.signIn('rut')), 'content-type': 'application/json' };
+      const response = await api.app.inject({ method: 'POST', url: '/graphql', headers, payload });
+      expect(response.json()).toMatchObject(INVALID);
+      expect(response.body).not.toMatch(/node_modules|\.js\b|stack/);
+    });
+
+    it('changes nothing by GET', async () => {
+      const before = await api.head();
+      const input = '{boardId: "exempel.ks", dnr: "KS 2026/1", title: "Ärende"}';
+      const query = encodeURIComponent(`mutation { openMatter(input: ${input}) { id } }`);
+      const headers = await municipality.signIn('hanna');
+      const response = await api.app.inject({ method: 'GET', url: `/graphql?query=${query}`, headers });
+      expect(response.statusCode).toBe(405);
+      expect(response.json()).toMatchObject(INVALID);
+      expect(await api.head()).toBe(before);
+    });
+
+    it('is told no more of a failure inside than that there was one', async () => {
+      failOnce(api.app.get(Plans), 'one');
+      const { data, errors } = await api.send('rut', `{ plan(id: "${plan}") { id } }`);
+      expect(data).toBeNull();
+      expect(errors).toEqual([
+        {
+          message: expect.stringMatching(
+            /^Något gick fel hos oss\. Försök igen, och uppge [0-9a-f-]{36} om du hör av dig\.$/,
+          ),
+          locations: [{ line: 1, column: 3 }],
+          path: ['plan'],
+          extensions: { code: 'INTERNAL', incident: expect.any(String) },
+        },
+      ]);
+    });
+
+    it('is answered with the headers that keep browsers from harm', async () => {
+      const { headers } = await api.send('rut', plans).then(() => api.app.inject({ method: 'GET', url: '/graphiql' }));
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'SAMEORIGIN',
+        'strict-transport-security': expect.stringContaining('max-age='),
+        'referrer-policy': 'no-referrer',
+      });
+    });
+  });
+
+  describe('the demo', () => {
+    it('serves a page to explore with', async () => {
+      const page = await api.app.inject({ method: 'GET', url: '/graphiql' });
+      expect(page.statusCode).toBe(200);
+      expect(page.headers['content-type']).toContain('text/html');
+    });
+
+    it('signs anybody in as somebody who does not exist', async () => {
+      const response = await api.app.inject({ method: 'POST', url: '/demo/sign-in/hanna' });
+      const { token }: { token: string } = response.json();
+      const answer = await api.send(
+        '',
+        '{ waitingForMe { followUps { kind } } }',
+        {},
+        { authorization: `Bearer ${token}` },
+      );
+      expect(answer.errors).toEqual([]);
+      const nobody = await api.app.inject({ method: 'POST', url: '/demo/sign-in/nobody' });
+      expect(nobody.statusCode).toBe(404);
+      const faraway = { method: 'POST', url: '/demo/sign-in/hanna', remoteAddress: '192.0.2.1' } as const;
+      expect((await api.app.inject(faraway)).statusCode).toBe(404);
+    });
+  });
+
+  describe('a subscription', () => {
+    const document =
+      'subscription ($planId: ID!) { tertialViewChanged(planId: $planId, tertial: T1) { notReported planActivities } }';
+    let socket: Socket;
+
+    beforeEach(() => {
+      socket = new Socket(`${url.replace('http', 'ws')}/graphql`);
+    });
+    afterEach(() => socket.close());
+
+    async function openAs(who: string, more: object = {}): Promise<void> {
+      expect(await socket.open({ ...(await municipality.signIn(who)), ...more })).toEqual({ type: 'connection_ack' });
+    }
+
+    function viewWith(notReported: number) {
+      return { id: '1', type: 'next', payload: { data: { tertialViewChanged: { notReported, planActivities: 4 } } } };
+    }
+
+    it('gives the view as it is, and again when it has changed', async () => {
+      await openAs('lars');
+      socket.subscribe('1', document, { planId: plan });
+      expect(await socket.next()).toEqual(viewWith(4));
+      const report = { tertial: 'T1', status: 'ON_HOLD', comment: 'Vilar.' };
+      await api.give('hanna', 'reportStatus', { ...report, activityId: activity(1) });
+      expect(await socket.next()).toEqual(viewWith(3));
+      // What changes nothing of the plan is not told of.
+      await api.give('hanna', 'openMatter', { boardId: 'exempel.ks', dnr: 'KS 2026/77', title: 'Ärende' });
+      await api.give('hanna', 'reportStatus', { ...report, activityId: activity(2) });
+      expect(await socket.next()).toEqual(viewWith(2));
+      socket.send({ id: '1', type: 'complete' });
+      expect(await socket.next()).toMatchObject({ id: '1', type: 'complete' });
+      await api.give('hanna', 'reportStatus', { ...report, activityId: activity(3) });
+      await expect(socket.next(300)).rejects.toThrow('No message came.');
+    });
+
+    it('is not opened without credentials, or with bad ones', async () => {
+      expect(await socket.open({})).toMatchObject({ type: 'connection_error' });
+      socket.subscribe('1', document, { planId: plan });
+      expect(await socket.next()).toEqual({ type: 'closed' });
+      const forged = new Socket(`${url.replace('http', 'ws')}/graphql`);
+      expect(await forged.open({ authorization: 'Bearer x.y.z' })).toMatchObject({ type: 'connection_error' });
+    });
+
+    it.each([
+      ['another board’s plan', 'hanna', 'exempel.bun.2026', 'NOT_FOUND', 'exempel.bun.2026 finns inte.'],
+      ['a plan that there is none of', 'hanna', 'exempel.ks.2031', 'NOT_FOUND', 'exempel.ks.2031 finns inte.'],
+      ['what the role does not read', 'adam', plan, 'FORBIDDEN', 'Det här får bara göras av'],
+    ])('of %s is refused, with the code and the sentence', async (_, who, planId, code, message) => {
+      await openAs(who);
+      socket.subscribe('1', document, { planId });
+      const answer = await socket.next();
+      expect(answer).toMatchObject({ id: '1', type: 'error', payload: [{ extensions: { code } }] });
+      expect(JSON.stringify(answer)).toContain(message);
+    });
+
+    it('is refused in the language that the connection asks for', async () => {
+      await openAs('hanna', { language: 'en' });
+      socket.subscribe('1', document, { planId: 'exempel.ks.2031' });
+      expect(await socket.next()).toMatchObject({
+        payload: [{ message: 'exempel.ks.2031 does not exist. Check the id.' }],
+      });
+    });
+
+    it('is told no more of a failure inside than that there was one', async () => {
+      await openAs('hanna');
+      failOnce(api.app.get(TertialViews), 'one');
+      socket.subscribe('1', document, { planId: plan });
+      const answer = await socket.next();
+      expect(answer).toMatchObject({ type: 'error', payload: [{ extensions: { code: 'INTERNAL' } }] });
+      expect(JSON.stringify(answer)).not.toMatch(/hunter2|10\.0\.0\.7/);
+    });
+
+    it.each([
+      ['with a field that there is none of', 'subscription { tertialViewChanged(planId: "x", tertial: T1) { yeaar } }'],
+      [
+        'whose fragments go in a circle',
+        `subscription { tertialViewChanged(planId: "${plan}", tertial: T1) { ...a } }
+        fragment a on TertialView { year ...b } fragment b on TertialView { ...a }`,
+      ],
+      ['without its arguments', 'subscription { tertialViewChanged { year } }'],
+      ['that is a query', '{ parkedReactions { attempts } }'],
+      ['that is no GraphQL', 'subscription {'],
+    ])('%s is refused, and the connection lives on', async (_, query) => {
+      await openAs('hanna');
+      socket.subscribe('1', query);
+      const answer = await socket.next();
+      expect(answer).toMatchObject({ id: '1', type: 'error' });
+      expect(JSON.stringify(answer)).not.toContain('Did you mean');
+      socket.subscribe('2', document, { planId: plan });
+      expect(await socket.next()).toMatchObject({ id: '2', type: 'next' });
+    });
+
+    /** The status with which the service answers a browser's wish for a WebSocket from a page of this origin. */
+    function upgradeFrom(origin: string): Promise<number | undefined> {
+      const headers = {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': Buffer.alloc(16).toString('base64'),
+        'sec-websocket-protocol': 'graphql-transport-ws',
+        origin,
+      };
+      return new Promise((resolve, reject) => {
+        const asked = request(`${url}/graphql`, { headers });
+        asked.on('upgrade', (response, connection) => {
+          connection.destroy();
+          resolve(response.statusCode);
+        });
+        asked.on('response', (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        });
+        asked.on('error', reject);
+        asked.end();
+      });
+    }
+
+    it('is not opened from another site’s page', async () => {
+      expect(await upgradeFrom(url)).toBe(101);
+      expect(await upgradeFrom('https://evil.example')).toBe(401);
+      expect(await upgradeFrom('null')).toBe(401);
+    });
+  });
+});
+
+describe('the API’s protocol, outside of the demo', () => {
+  let api: Api;
+
+  beforeAll(async () => {
+    const issuer = await newIssuer();
+    const app = await boot({
+      folder: 'memory',
+      tokens: issuer.tokens,
+      clock: new SimulatedClock('2026-05-12T08:00:00.000Z'),
+      isSimulated: true,
+      demo: null,
+      followsLog: true,
+      logLevels: ['fatal'],
+    });
+    const auditor = { person: 'rut', municipality: 'exempel', boards: { 'exempel.ks': ['AUDITOR'] } };
+    api = new Api(app, async () => ({ authorization: `Bearer ${await issuer.sign(auditor)}` }));
+  });
+  afterAll(() => api.app.close());
+
+  it.each([getIntrospectionQuery(), '{ __type(name: "Plan") { name } }', '{ __schema { queryType { name } } }'])(
+    'the schema is not read: %.40s',
+    async (query) => {
+      const { data, errors } = await api.send('rut', query);
+      expect(data).toBeNull();
+      expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['INVALID_QUERY']));
+      expect(errors[0]?.message).toContain('introspection');
+    },
+  );
+
+  it('a name of a type is no secret', async () => {
+    expect(await api.send('rut', '{ __typename }')).toMatchObject({ data: { __typename: 'Query' }, errors: [] });
+  });
+
+  it.each([
+    ['GET', '/graphiql'],
+    ['POST', '/demo/sign-in/hanna'],
+  ] as const)('there is no %s %s', async (method, path) => {
+    expect((await api.app.inject({ method, url: path })).statusCode).toBe(404);
+  });
+
+  it('browsers are told to run nothing from elsewhere', async () => {
+    const { headers } = await api.app.inject({ method: 'GET', url: '/graphiql' });
+    expect(headers['content-security-policy']).toContain("default-src 'self'");
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
+    expect(headers).not.toHaveProperty('x-powered-by');
+  });
+});
