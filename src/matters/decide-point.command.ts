@@ -7,7 +7,7 @@ import { SubjectsReader } from './subjects.service.js';
 import type { Id } from '../kernel/identity.js';
 import { Decisions } from '../platform/decisions.service.js';
 import { DeskCommand } from '../platform/desk.command.js';
-import { DateField, IdField, OptionalTextField, TextField } from '../platform/fields.command.js';
+import { DateField, IdField, OptionalTextField, ParagraphField } from '../platform/fields.command.js';
 import { type MatterEvent, matterFold } from './matter.js';
 import { decidePoint, type DecidePointData } from './decision.js';
 
@@ -33,7 +33,7 @@ export class DecidePoint extends DeskCommand<MatterEvent> implements DecidePoint
   @DateField('The day of the meeting.')
   readonly date!: IsoDate;
 
-  @TextField('§ in the minutes.')
+  @ParagraphField()
   readonly paragraph!: string;
 
   @Field(() => String, { nullable: true, description: 'When the board decided on another wording than proposed.' })

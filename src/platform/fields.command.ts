@@ -38,6 +38,14 @@ export function OptionalTextField(description?: string): PropertyDecorator {
   );
 }
 
+/** The number of a § in the minutes, kept without the sign. */
+export function ParagraphField(): PropertyDecorator {
+  return applyDecorators(
+    TextField('The number of the § in the minutes.'),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.replace(/^[§\s]+/, '') : value)),
+  );
+}
+
 export function DateField(description?: string): PropertyDecorator {
   return Field(() => GraphQLLocalDate, description === undefined ? {} : { description });
 }
@@ -47,7 +55,7 @@ export class DecisionReferenceInput implements DecisionReference {
   @DateField()
   readonly date!: IsoDate;
 
-  @TextField()
+  @ParagraphField()
   readonly paragraph!: string;
 
   @TextField()

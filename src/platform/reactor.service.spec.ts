@@ -102,7 +102,6 @@ let reactor: Reactor;
 let id: string;
 
 beforeAll(async () => {
-  Logger.overrideLogger(false);
   database = await openEmbedded<ViewTables>('memory');
   await createEventTables(database.db);
   store = new SqlEventStore(database.db);
@@ -139,6 +138,8 @@ async function newReactor(features: readonly Feature[] = [feature]): Promise<Rea
     ],
   }).compile();
   await module.init();
+  // The module for tests brings a log of its own.
+  Logger.overrideLogger(false);
   modules.push(module);
   return module.get(Reactor);
 }

@@ -9,11 +9,19 @@ export interface Message {
 export class Socket {
   readonly #socket: WebSocket;
   readonly #messages: Message[] = [];
+  readonly #opened: Promise<void>;
   #wake = (): void => undefined;
   #closed = false;
 
   constructor(url: string) {
     this.#socket = new WebSocket(url, 'graphql-transport-ws');
+    this.#opened = new Promise((resolve) => {
+      for (const event of ['open', 'close', 'error'] as const) {
+        this.#socket.addEventListener(event, () => {
+          resolve();
+        });
+      }
+    });
     this.#socket.addEventListener('message', ({ data }) => {
       const message: Message = JSON.parse(String(data));
       this.#messages.push(message);
@@ -29,14 +37,8 @@ export class Socket {
 
   /** Connects and shows credentials; the answer is `connection_ack` when they are taken. */
   async open(payload: object): Promise<Message> {
-    await new Promise<void>((resolve, reject) => {
-      this.#socket.addEventListener('open', () => {
-        resolve();
-      });
-      this.#socket.addEventListener('error', () => {
-        reject(new Error('The WebSocket was refused.'));
-      });
-    });
+    await this.#opened;
+    if (this.#socket.readyState !== WebSocket.OPEN) throw new Error('The WebSocket was refused.');
     this.send({ type: 'connection_init', payload });
     return this.next();
   }

@@ -1,0 +1,89 @@
+import { exportJWK, generateKeyPair } from 'jose';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigError, readConfig } from './config.js';
+import { Tokens } from './platform/tokens.service.js';
+
+function faultsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('the environment', () => {
+  it('may say nothing: then the service listens to this machine alone, and nobody can sign in', () => {
+    expect(readConfig({})).toEqual({
+      folder: '.tertial/data',
+      host: '127.0.0.1',
+      port: 3000,
+      tokens: null,
+      isProduction: false,
+    });
+  });
+
+  it('says where to keep the data and where to listen', () => {
+    const given = { DATA_FOLDER: '/var/lib/tertial', HOST: '0.0.0.0', PORT: '8080', NODE_ENV: 'production' };
+    expect(readConfig(given)).toEqual({
+      folder: '/var/lib/tertial',
+      host: '0.0.0.0',
+      port: 8080,
+      tokens: null,
+      isProduction: true,
+    });
+    expect(readConfig({ NODE_ENV: 'test' }).isProduction).toBe(false);
+  });
+
+  it.each(['0', '1', '65535'])('may give the port %s', (PORT) => {
+    expect(readConfig({ PORT }).port).toBe(Number(PORT));
+  });
+
+  it.each(['-1', '65536', '80.5', 'http', 'NaN', 'Infinity'])('is refused with the port %s', (PORT) => {
+    expect(faultsOf({ PORT })).toEqual([`PORT is ${PORT}. Give a whole number from 0 to 65535.`]);
+  });
+});
+
+describe('the keys of the sign-in', () => {
+  let folder: string;
+  let TOKENS_JWKS: string;
+  const TOKENS_ISSUER = 'https://id.exempel.se';
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'tertial-config-'));
+    TOKENS_JWKS = join(folder, 'keys.json');
+    const { publicKey } = await generateKeyPair('ES256', { extractable: true });
+    writeFileSync(TOKENS_JWKS, JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256' }] }));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('are read from a file or an address', () => {
+    expect(readConfig({ TOKENS_JWKS, TOKENS_ISSUER }).tokens).toBeInstanceOf(Tokens);
+    const address = 'https://id.exempel.se/jwks';
+    expect(readConfig({ TOKENS_JWKS: address, TOKENS_ISSUER }).tokens).toBeInstanceOf(Tokens);
+  });
+
+  it('and who signs with them are given together', () => {
+    const fault = /^Give both TOKENS_JWKS, .* and TOKENS_ISSUER, who signs with them\.$/;
+    expect(faultsOf({ TOKENS_JWKS })).toEqual([expect.stringMatching(fault)]);
+    expect(faultsOf({ TOKENS_ISSUER })).toEqual([expect.stringMatching(fault)]);
+  });
+
+  it('are refused when there are none', () => {
+    writeFileSync(TOKENS_JWKS, '{}');
+    for (const place of [TOKENS_JWKS, join(folder, 'none.json')]) {
+      expect(faultsOf({ TOKENS_JWKS: place, TOKENS_ISSUER })).toEqual([
+        expect.stringMatching(/^TOKENS_JWKS is .*\.json, which holds no keys: .* Give a JSON Web Key Set\.$/),
+      ]);
+    }
+  });
+
+  it('and all else that is wrong are told at once', () => {
+    expect(faultsOf({ TOKENS_ISSUER, PORT: 'http' })).toHaveLength(2);
+    expect(() => readConfig({ TOKENS_ISSUER, PORT: 'http' })).toThrow(/^PORT is http\. .*\nGive both TOKENS_JWKS/);
+  });
+});

@@ -1,0 +1,193 @@
+import { base64url, createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { keysFrom, Tokens } from './tokens.service.js';
+
+const options = { issuer: 'https://id.exempel.se', audience: 'tertial' };
+const boards = { 'exempel.ks': ['CLERK'] };
+
+const [ours, others, ecdsa] = await Promise.all([
+  generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true }),
+  generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true }),
+  generateKeyPair('ES256', { extractable: true }),
+]);
+const published = {
+  keys: [
+    { ...(await exportJWK(ours.publicKey)), kid: 'ours', alg: 'EdDSA' },
+    { ...(await exportJWK(ecdsa.publicKey)), kid: 'ecdsa', alg: 'ES256' },
+  ],
+};
+const tokens = new Tokens(createLocalJWKSet(published), options);
+
+const now = Math.floor(Date.now() / 1000);
+const claims = { sub: 'hanna', municipality: 'exempel', boards, iss: options.issuer, aud: 'tertial', exp: now + 600 };
+
+function signed(payload: object, { alg = 'EdDSA', kid = 'ours', key = ours.privateKey } = {}): Promise<string> {
+  const kept: JWTPayload = JSON.parse(JSON.stringify(payload));
+  return new SignJWT(kept).setProtectedHeader({ alg, kid }).sign(key);
+}
+
+async function personWith(changed: object) {
+  return tokens.personOf(`Bearer ${await signed({ ...claims, ...changed })}`);
+}
+
+describe('a token', () => {
+  it('tells who the person is, and what they are for each board', async () => {
+    expect(await personWith({ boards: { 'exempel.ks': ['CLERK', 'AUDITOR'], 'exempel.bun': ['SECRETARY'] } })).toEqual({
+      kind: 'person',
+      personId: 'hanna',
+      municipalityId: 'exempel',
+      grants: [
+        { boardId: 'exempel.ks', role: 'CLERK' },
+        { boardId: 'exempel.ks', role: 'AUDITOR' },
+        { boardId: 'exempel.bun', role: 'SECRETARY' },
+      ],
+    });
+  });
+
+  it('names the step that a reviewer holds', async () => {
+    const person = await personWith({ boards: { 'exempel.ks': ['REVIEWER:UNIT_MANAGER', 'REVIEWER'] } });
+    expect(person?.grants).toEqual([
+      { boardId: 'exempel.ks', role: 'REVIEWER', step: 'UNIT_MANAGER' },
+      { boardId: 'exempel.ks', role: 'REVIEWER' },
+    ]);
+  });
+
+  it.each([
+    ['for a board of another municipality', { 'grannen.ks': ['CLERK'], 'exempel2.ks': ['CLERK'] }],
+    ['that there are none of', { 'exempel.ks': ['MAYOR', 'clerk', '', 'toString', ' CLERK', null, 7, {}] }],
+    ['of Tertial itself', { 'exempel.ks': ['SYSTEM'] }],
+    ['for what is no board', { exempel: ['CLERK'], 'exempel.ks.2026': ['CLERK'], 'Exempel.KS': ['CLERK'] }],
+    ['that are no list', { 'exempel.ks': 'CLERK' }],
+    ['in a list without boards', ['CLERK']],
+  ])('with roles %s: they count for nothing', async (_, held) => {
+    expect(await personWith({ boards: held })).toMatchObject({ personId: 'hanna', grants: [] });
+  });
+
+  it('keeps the roles that stand beside those that count for nothing', async () => {
+    const person = await personWith({ boards: { 'grannen.ks': ['AUDITOR'], 'exempel.ks': ['MAYOR', 'CLERK'] } });
+    expect(person?.grants).toEqual([{ boardId: 'exempel.ks', role: 'CLERK' }]);
+  });
+
+  it('may be signed with any key that is published', async () => {
+    const token = await signed(claims, { alg: 'ES256', kid: 'ecdsa', key: ecdsa.privateKey });
+    expect(await tokens.personOf(`bearer ${token}`)).toMatchObject({ personId: 'hanna' });
+  });
+
+  it('may be a few seconds past, for clocks differ', async () => {
+    expect(await personWith({ exp: now - 2 })).not.toBeNull();
+  });
+});
+
+describe('rule 44: nobody is known by a token', () => {
+  it.each([
+    ['that has expired', { exp: now - 60 }],
+    ['that is not yet valid', { nbf: now + 60 }],
+    ['meant for somebody else', { aud: 'another-service' }],
+    ['from somebody else', { iss: 'https://id.grannen.se' }],
+    ['without an end', { exp: undefined }],
+    ['without an audience', { aud: undefined }],
+    ['without an issuer', { iss: undefined }],
+    ['without a person', { sub: undefined }],
+    ['without a municipality', { municipality: undefined }],
+    ['without boards', { boards: undefined }],
+    ['whose boards are none', { boards: null }],
+    ['whose boards are a text', { boards: 'exempel.ks' }],
+    ['in the name of Tertial itself', { sub: 'system' }],
+    ['whose person is no id', { sub: 'hanna hansson' }],
+    ['whose person is empty', { sub: '' }],
+    ['whose person is a list', { sub: ['hanna'] }],
+    ['whose person is a number', { sub: 7 }],
+    ['whose municipality is no id', { municipality: 'exempel.ks' }],
+    ['whose municipality is a list', { municipality: ['exempel'] }],
+  ])('%s', async (_, changed) => {
+    expect(await personWith(changed)).toBeNull();
+  });
+
+  it("signed with another key under our key's name", async () => {
+    const token = await signed(claims, { key: others.privateKey });
+    expect(await tokens.personOf(`Bearer ${token}`)).toBeNull();
+  });
+
+  it('signed with a key that is not published', async () => {
+    const token = await signed(claims, { kid: 'others', key: others.privateKey });
+    expect(await tokens.personOf(`Bearer ${token}`)).toBeNull();
+  });
+
+  it('whose content was changed after it was signed', async () => {
+    const [header, , signature] = (await signed(claims)).split('.');
+    const content = base64url.encode(JSON.stringify({ ...claims, sub: 'rut' }));
+    expect(await tokens.personOf(`Bearer ${header}.${content}.${signature}`)).toBeNull();
+  });
+
+  it.each(['none', 'None', 'NONE'])('signed by nobody (alg %s)', async (alg) => {
+    const parts = [{ alg, kid: 'ours' }, claims].map((part) => base64url.encode(JSON.stringify(part)));
+    expect(await tokens.personOf(`Bearer ${parts.join('.')}.`)).toBeNull();
+  });
+
+  it('signed with the public key as a shared secret', async () => {
+    for (const secret of [await exportSPKI(ours.publicKey), JSON.stringify(published.keys[0]), published.keys[0]?.x]) {
+      const key = new TextEncoder().encode(secret);
+      const token = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid: 'ours' }).sign(key);
+      expect(await tokens.personOf(`Bearer ${token}`)).toBeNull();
+    }
+  });
+
+  it('that brings its own key', async () => {
+    const jwk = await exportJWK(others.publicKey);
+    const token = await new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA', jwk }).sign(others.privateKey);
+    expect(await tokens.personOf(`Bearer ${token}`)).toBeNull();
+  });
+
+  it('that is missing, or is something else', async () => {
+    const token = await signed(claims);
+    for (const given of [
+      undefined,
+      '',
+      'Bearer',
+      'Bearer ',
+      token,
+      `Basic ${token}`,
+      `Bearer  ${token}`,
+      `Bearer ${token} x`,
+      'Bearer a.b.c',
+    ]) {
+      expect(await tokens.personOf(given)).toBeNull();
+    }
+  });
+});
+
+describe('the keys', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tertial-keys-'));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  function file(content: string): string {
+    const path = join(folder, 'keys.json');
+    writeFileSync(path, content);
+    return path;
+  }
+
+  it('are read from a file', async () => {
+    const reading = new Tokens(keysFrom(file(JSON.stringify(published))), options);
+    expect(await reading.personOf(`Bearer ${await signed(claims)}`)).toMatchObject({ personId: 'hanna' });
+  });
+
+  it.each([['{"keys":'], ['[]'], ['{}'], ['null'], ['{"keys":[7]}']])('are not read from %s', (content) => {
+    expect(() => keysFrom(file(content))).toThrow();
+  });
+
+  it('are not read from a file that is not there, nor from what is no address', () => {
+    expect(() => keysFrom(join(folder, 'none.json'))).toThrow('ENOENT');
+    expect(() => keysFrom('https://')).toThrow('Invalid URL');
+  });
+
+  it('of an address are fetched when they are needed', () => {
+    expect(keysFrom('https://id.exempel.se/jwks')).toBeInstanceOf(Function);
+  });
+});
