@@ -1,37 +1,19 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Field, InputType } from '@nestjs/graphql';
-import { GraphQLLocalDate } from 'graphql-scalars';
+import { InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import type { IsoDate, Tertial } from '../kernel/tertial.js';
 import { Decisions } from '../platform/decisions.service.js';
-import { DeskCommand } from '../platform/desk.command.js';
-import { TertialEnum } from '../platform/tertial.view.js';
-import { IdField, OptionalTextField, TextField } from '../platform/fields.command.js';
+import { IdField } from '../platform/fields.command.js';
 import { assessGoal, type AssessGoalData } from './goal-assessment.js';
-import { type GoalEvent, goalFold } from './goal.js';
+import { goalFold } from './goal.js';
+import { JudgedCommand } from './judged.command.js';
 import { Judges } from './judging.service.js';
 
 @InputType('AssessGoalInput')
-export class AssessGoal extends DeskCommand<GoalEvent> implements AssessGoalData {
+export class AssessGoal extends JudgedCommand implements AssessGoalData {
   readonly commandName = 'assessGoal';
 
   @IdField('Goal')
   readonly goalId!: Id<'Goal'>;
-
-  @Field(() => TertialEnum)
-  readonly tertial!: Tertial;
-
-  @TextField('A code of the steering model in force.')
-  readonly status!: string;
-
-  @OptionalTextField()
-  readonly comment!: string;
-
-  @Field(() => GraphQLLocalDate, {
-    nullable: true,
-    description: 'The day the fact holds. When left out: today, or the last day of a tertial that has ended.',
-  })
-  readonly validOn: IsoDate | null = null;
 }
 
 @CommandHandler(AssessGoal)

@@ -1,37 +1,19 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Field, InputType } from '@nestjs/graphql';
-import { GraphQLLocalDate } from 'graphql-scalars';
+import { InputType } from '@nestjs/graphql';
 import { goalOf, type Id } from '../kernel/identity.js';
-import type { IsoDate, Tertial } from '../kernel/tertial.js';
 import { Decisions } from '../platform/decisions.service.js';
-import { DeskCommand } from '../platform/desk.command.js';
-import { TertialEnum } from '../platform/tertial.view.js';
-import { IdField, OptionalTextField, TextField } from '../platform/fields.command.js';
+import { IdField } from '../platform/fields.command.js';
 import { reportStatus, type ReportStatusData } from './activity-status.js';
-import { type GoalEvent, goalFold } from './goal.js';
+import { goalFold } from './goal.js';
+import { JudgedCommand } from './judged.command.js';
 import { Judges } from './judging.service.js';
 
 @InputType('ReportStatusInput')
-export class ReportStatus extends DeskCommand<GoalEvent> implements ReportStatusData {
+export class ReportStatus extends JudgedCommand implements ReportStatusData {
   readonly commandName = 'reportStatus';
 
   @IdField('Activity')
   readonly activityId!: Id<'Activity'>;
-
-  @Field(() => TertialEnum)
-  readonly tertial!: Tertial;
-
-  @TextField('A code of the steering model in force.')
-  readonly status!: string;
-
-  @OptionalTextField()
-  readonly comment!: string;
-
-  @Field(() => GraphQLLocalDate, {
-    nullable: true,
-    description: 'The day the fact holds. When left out: today, or the last day of a tertial that has ended.',
-  })
-  readonly validOn: IsoDate | null = null;
 }
 
 @CommandHandler(ReportStatus)

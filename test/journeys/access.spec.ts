@@ -202,6 +202,18 @@ describe('who gets in', () => {
       await db.connection().execute(work);
     }
 
+    it('with credentials that do, a read waits for the database that is held', async () => {
+      let waited = false;
+      let reading: Promise<unknown> = Promise.resolve();
+      await withoutDatabase(async () => {
+        reading = api.ask('alva', 'plan', { id: idsAt(OWN).planId }).then(() => (waited = true));
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        expect(waited).toBe(false);
+      });
+      await reading;
+      expect(waited).toBe(true);
+    });
+
     it.each(Object.keys(credentials))(
       '%s: every query and mutation is refused before anything is read',
       async (name) => {

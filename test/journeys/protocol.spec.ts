@@ -322,15 +322,16 @@ describe('the API’s protocol, outside of the demo', () => {
   });
   afterAll(() => api.app.close());
 
-  it.each([getIntrospectionQuery(), '{ __type(name: "Plan") { name } }', '{ __schema { queryType { name } } }'])(
-    'the schema is not read: %.40s',
-    async (query) => {
-      const { data, errors } = await api.send('rut', query);
-      expect(data).toBeNull();
-      expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['INVALID_QUERY']));
-      expect(errors[0]?.message).toContain('introspection');
-    },
-  );
+  it.each([
+    ['whole', getIntrospectionQuery()],
+    ['a type at a time', '{ __type(name: "Plan") { name } }'],
+    ['a little', '{ __schema { queryType { name } } }'],
+  ])('the schema is not read, %s', async (_, query) => {
+    const { data, errors } = await api.send('rut', query);
+    expect(data).toBeNull();
+    expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['INVALID_QUERY']));
+    expect(errors[0]?.message).toMatch(/introspection|depth/);
+  });
 
   it('a name of a type is no secret', async () => {
     expect(await api.send('rut', '{ __typename }')).toMatchObject({ data: { __typename: 'Query' }, errors: [] });

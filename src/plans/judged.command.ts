@@ -1,0 +1,27 @@
+import { Field, InputType } from '@nestjs/graphql';
+import { GraphQLLocalDate } from 'graphql-scalars';
+import type { IsoDate, Tertial } from '../kernel/tertial.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { OptionalTextField, TextField } from '../platform/fields.command.js';
+import { TertialEnum } from '../platform/tertial.view.js';
+import type { ReportedFact } from './follow-up.js';
+import type { GoalEvent } from './goal.js';
+
+/** What is told of an activity or a goal for a tertial. */
+@InputType({ isAbstract: true })
+export abstract class JudgedCommand extends DeskCommand<GoalEvent> implements ReportedFact {
+  @Field(() => TertialEnum)
+  readonly tertial!: Tertial;
+
+  @TextField('A code of the steering model in force.')
+  readonly status!: string;
+
+  @OptionalTextField()
+  readonly comment!: string;
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'The day the fact holds. When left out: today, or the last day of a tertial that has ended.',
+  })
+  readonly validOn: IsoDate | null = null;
+}
