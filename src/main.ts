@@ -1,5 +1,6 @@
+import { Logger } from '@nestjs/common';
 import { ConfigError, readConfig } from './config.js';
-import { boot } from './platform/boot.service.js';
+import { boot, listen } from './platform/boot.service.js';
 import { Clock } from './platform/clock.service.js';
 
 /** Serves until it is told to stop. */
@@ -19,7 +20,13 @@ async function main(): Promise<void> {
     followsLog: true,
     logLevels: ['log', 'warn', 'error', 'fatal'],
   });
-  await app.listen(port, host);
+  try {
+    const address = await listen(app, port, host);
+    new Logger('Tertial').log(`Listening on ${address}`);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 }
 
 main().catch((error: unknown) => {

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, ConfigError } from '../config.js';
-import { boot } from '../platform/boot.service.js';
+import { boot, listen } from '../platform/boot.service.js';
 import { SimulatedClock } from '../platform/clock.service.js';
 import { type DemoSignIn, demoPeople, demoSignIn } from '../platform/demo-sign-in.service.js';
 import { lockFolder } from '../platform/folder-lock.service.js';
@@ -56,10 +56,7 @@ function startOver(): void {
 }
 
 async function serve(app: NestFastifyApplication, port: number, demo: DemoSignIn): Promise<void> {
-  await app.listen(port, HOST).catch((error: unknown) => {
-    throw new Error(`Port ${port} cannot be listened on: ${String(error)}. Give another in PORT.`, { cause: error });
-  });
-  const url = await app.getUrl();
+  const url = await listen(app, port, HOST);
   console.error(`
 GraphiQL: ${url}/graphiql    API: ${url}/graphql    It is 27 May 2026. Stop with Ctrl+C.
 

@@ -60,6 +60,23 @@ async function putTogether(
   return app;
 }
 
+/**
+ * Listens, and answers with the address.
+ *
+ * @throws Error with a sentence that says what to do, such as when the port is taken.
+ */
+export async function listen(app: NestFastifyApplication, port: number, host: string): Promise<string> {
+  try {
+    // Past Nest, which prints the stack of whatever fails.
+    return await app.getHttpAdapter().getInstance().listen({ port, host });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`Port ${port} on ${host} cannot be listened on: ${reason}. Give another in PORT.`, {
+      cause: error,
+    });
+  }
+}
+
 /** Shape is checked here, meaning by the rules. Every fault names its field. */
 export function validation(): ValidationPipe {
   return new ValidationPipe({

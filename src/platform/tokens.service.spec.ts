@@ -7,15 +7,17 @@ import { keysFrom, Tokens } from './tokens.service.js';
 const options = { issuer: 'https://id.exempel.se', audience: 'tertial' };
 const boards = { 'exempel.ks': ['CLERK'] };
 
-const [ours, others, ecdsa] = await Promise.all([
+const [ours, others, ecdsa, untaken] = await Promise.all([
   generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true }),
   generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true }),
   generateKeyPair('ES256', { extractable: true }),
+  generateKeyPair('ES512', { extractable: true }),
 ]);
 const published = {
   keys: [
     { ...(await exportJWK(ours.publicKey)), kid: 'ours', alg: 'EdDSA' },
     { ...(await exportJWK(ecdsa.publicKey)), kid: 'ecdsa', alg: 'ES256' },
+    { ...(await exportJWK(untaken.publicKey)), kid: 'untaken', alg: 'ES512' },
   ],
 };
 const tokens = new Tokens(createLocalJWKSet(published), options);
@@ -132,6 +134,11 @@ describe('rule 44: nobody is known by a token', () => {
       const token = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid: 'ours' }).sign(key);
       expect(await tokens.personOf(`Bearer ${token}`)).toBeNull();
     }
+  });
+
+  it('signed with an algorithm that is not taken, even with a key that is published', async () => {
+    const token = await signed(claims, { alg: 'ES512', kid: 'untaken', key: untaken.privateKey });
+    expect(await tokens.personOf(`Bearer ${token}`)).toBeNull();
   });
 
   it('that brings its own key', async () => {

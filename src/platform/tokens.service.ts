@@ -51,7 +51,7 @@ export class Tokens {
 }
 
 function personIn({ sub, municipality, boards }: JWTPayload): Person | null {
-  if (sub === undefined || !isId('Person', sub)) return null;
+  if (typeof sub !== 'string' || !isId('Person', sub)) return null;
   if (typeof municipality !== 'string' || !isId('Municipality', municipality)) return null;
   if (typeof boards !== 'object' || boards === null) return null;
   const grants = Object.entries(boards).flatMap(([boardId, held]) => grantsFor(boardId, held, municipality));
