@@ -68,6 +68,8 @@ export class SqlEventStore implements EventStore {
   async *readAll(afterPosition: number): AsyncGenerator<readonly StoredEvent[], void, void> {
     let position = afterPosition;
     for (;;) {
+      // The embedded database answers without a turn of the event loop: a long reading would let nothing else run.
+      await nextTurn();
       const page = await this.#read(sql`position > ${position}`, sql`position`);
       position = page.at(-1)?.position ?? position;
       if (page.length > 0) yield page;
@@ -100,7 +102,6 @@ export class SqlEventStore implements EventStore {
       if (!isToldCaughtUp) yield 'caught up';
       isToldCaughtUp = true;
       await this.#news.sleep(seen, POLL_IN_MILLISECONDS, signal);
-      await nextTurn();
     }
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -141,7 +142,7 @@ describe('The embedded database in a folder', () => {
     const store = new SqlEventStore(first.db);
     await store.head();
     const append = store.append('test-last', 'no stream', events(500));
-    await Promise.resolve();
+    await nextTurn();
     const closing = first.close();
     expect(await append).toMatchObject({ outcome: 'appended' });
     await closing;
