@@ -53,10 +53,9 @@ describe('a page', () => {
 
   it(`after page shows each row once, in order (FC_SEED=${seed})`, () => {
     process.stdout.write(`FC_SEED=${seed}\n`);
-    const openings = fc.uniqueArray(
-      fc.maxSafeNat().map((n) => n % 10 ** 15),
-      { maxLength: 30 },
-    );
+    // Small ones lie close together, large ones are as large as a cursor takes.
+    const opening = fc.oneof(fc.nat(40), fc.integer({ min: 10 ** 15 - 20, max: 10 ** 15 - 1 }));
+    const openings = fc.uniqueArray(opening, { maxLength: 30 });
     const whole = fc.property(openings, fc.integer({ min: 1, max: 7 }), (opened, first) => {
       const ordered = opened.toSorted((a, b) => a - b);
       const seen: string[] = [];
