@@ -25,9 +25,10 @@ const HIGHEST_PORT = 65_535;
 /** @throws ConfigError */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const faults: string[] = [];
-  const port = Number(environment.PORT ?? DEFAULT_PORT);
+  const given = environment.PORT ?? '';
+  const port = given === '' ? DEFAULT_PORT : Number(given);
   if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT) {
-    faults.push(`PORT is ${environment.PORT ?? ''}. Give a whole number from 0 to ${HIGHEST_PORT}.`);
+    faults.push(`PORT is ${given}. Give a whole number from 0 to ${HIGHEST_PORT}.`);
   }
   const tokens = tokensIn(environment, faults);
   if (faults.length > 0) throw new ConfigError(faults);

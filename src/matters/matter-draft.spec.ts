@@ -41,7 +41,7 @@ import {
 import type { Actor } from '../kernel/act.js';
 import { idOf } from '../kernel/identity.js';
 import { type Plan, planFold, type PlanEvent } from '../plans/plan.js';
-import { removalStatuses } from '../removals/removal.js';
+import { removalStatuses } from '../removals/removal-process.js';
 import type { Matter } from './matter.js';
 import { addRemovalPoint, addReportPoint, openMatter, strikePoint, submitMatter } from './matter-draft.js';
 

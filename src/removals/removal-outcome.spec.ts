@@ -22,7 +22,8 @@ import {
 import type { Actor } from '../kernel/act.js';
 import { idOf } from '../kernel/identity.js';
 import { outcomes } from '../matters/outcome.js';
-import { type RemovalProposal, removalStatuses } from './removal.js';
+import { type RemovalProposal } from './removal.js';
+import { removalStatuses } from './removal-process.js';
 import { putRemovalToBoard, settleRemoval, voidRemoval } from './removal-outcome.js';
 
 const persons = [clerk, controller, head, secretary];

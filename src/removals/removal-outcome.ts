@@ -2,14 +2,8 @@ import type { Act } from '../kernel/act.js';
 import { activityOf, boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import { activityIn } from '../plans/goal.js';
-import {
-  type BoardDecision,
-  openProposal,
-  process,
-  proposalIn,
-  type RemovalEvent,
-  type RemovalProposal,
-} from './removal.js';
+import { type BoardDecision, openProposal, proposalIn, type RemovalEvent, type RemovalProposal } from './removal.js';
+import { process } from './removal-process.js';
 import { completedStatus, type Proposing } from './removal-proposal.js';
 
 export interface PutRemovalToBoardData {

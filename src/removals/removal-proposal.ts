@@ -9,15 +9,8 @@ import { requireReviewer, type VerdictData } from '../matters/review.js';
 import type { ReviewChain } from '../matters/review-chain.js';
 import { type Activity, activityIn, currentEntry, type Goal } from '../plans/goal.js';
 import type { SteeringModel } from '../steering-models/steering-model.js';
-import {
-  openProposal,
-  process,
-  proposalIn,
-  type ReasonCategory,
-  type RemovalEvent,
-  type RemovalProposal,
-  removalStatuses,
-} from './removal.js';
+import { openProposal, proposalIn, type ReasonCategory, type RemovalEvent, type RemovalProposal } from './removal.js';
+import { process, removalStatuses } from './removal-process.js';
 
 export interface ProposeRemovalData {
   readonly activityId: Id<'Activity'>;

@@ -8,14 +8,8 @@ import type { Approval, Verdict } from '../matters/review.js';
 import { DecisionReferenceView } from '../platform/decision-reference.view.js';
 import { LabelView } from '../platform/label.view.js';
 import { WarningEnum } from '../platform/warning.view.js';
-import {
-  type BoardDecision,
-  type GivenVerdict,
-  type ProposalVersion,
-  type ReasonCategory,
-  type RemovalStatus,
-  removalStatuses,
-} from './removal.js';
+import { type BoardDecision, type GivenVerdict, type ProposalVersion, type ReasonCategory } from './removal.js';
+import { type RemovalStatus, removalStatuses } from './removal-process.js';
 import type { RemovalView } from './removal-view.js';
 
 export const RemovalStatusEnum = Object.fromEntries(removalStatuses.map((status) => [status, status]));

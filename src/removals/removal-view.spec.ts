@@ -17,7 +17,8 @@ import {
   secondText,
   wayTo,
 } from '../../test/support/removal-under-test.js';
-import { type RemovalProposal, removalStatuses } from './removal.js';
+import { type RemovalProposal } from './removal.js';
+import { removalStatuses } from './removal-process.js';
 import { removalView } from './removal-view.js';
 
 const activity = { heading: 'Införa e-arkiv' };

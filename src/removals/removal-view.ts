@@ -4,14 +4,8 @@ import type { Warning } from '../kernel/warning.js';
 import { type Approval, waitingStep } from '../matters/review.js';
 import type { Activity } from '../plans/goal.js';
 import type { Label } from '../steering-models/steering-model.js';
-import type {
-  BoardDecision,
-  GivenVerdict,
-  ProposalVersion,
-  ReasonCategory,
-  RemovalProposal,
-  RemovalStatus,
-} from './removal.js';
+import type { BoardDecision, GivenVerdict, ProposalVersion, ReasonCategory, RemovalProposal } from './removal.js';
+import type { RemovalStatus } from './removal-process.js';
 
 /** What is shown of a proposal. */
 export interface RemovalView {

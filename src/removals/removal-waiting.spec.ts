@@ -26,7 +26,8 @@ import {
 } from '../../test/support/removal-under-test.js';
 import type { Person } from '../kernel/act.js';
 import { Refusal } from '../kernel/refusal.js';
-import { type RemovalProposal, removalStatuses } from './removal.js';
+import { type RemovalProposal } from './removal.js';
+import { removalStatuses } from './removal-process.js';
 import { reviewRemoval, reviseRemoval } from './removal-proposal.js';
 import { removalView } from './removal-view.js';
 import { waitingAboutRemoval } from './removal-waiting.js';

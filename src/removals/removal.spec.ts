@@ -45,16 +45,8 @@ import { Refusal } from '../kernel/refusal.js';
 import { outcomes } from '../matters/outcome.js';
 import { verdicts } from '../matters/review.js';
 import { defaultChain, type ReviewChain } from '../matters/review-chain.js';
-import {
-  openProposal,
-  process as steps,
-  proposalIn,
-  type RemovalEvent,
-  removalFold,
-  type RemovalProposal,
-  type RemovalStatus,
-  removalStatuses,
-} from './removal.js';
+import { openProposal, proposalIn, type RemovalEvent, removalFold, type RemovalProposal } from './removal.js';
+import { process as steps, type RemovalStatus, removalStatuses } from './removal-process.js';
 import { putRemovalToBoard, settleRemoval } from './removal-outcome.js';
 import { proposeRemoval, reviewRemoval, reviseRemoval, withdrawRemoval } from './removal-proposal.js';
 

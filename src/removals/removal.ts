@@ -15,6 +15,7 @@ import {
 } from '../matters/review.js';
 import type { ReviewChain } from '../matters/review-chain.js';
 import type { Outcome } from '../matters/outcome.js';
+import { process, type RemovalStatus } from './removal-process.js';
 
 export const reasonCategories = [
   'POSTPONED',
@@ -24,35 +25,6 @@ export const reasonCategories = [
   'OTHER',
 ] as const;
 export type ReasonCategory = (typeof reasonCategories)[number];
-
-export const removalStatuses = [
-  'IN_REVIEW',
-  'RETURNED',
-  'REVIEWED',
-  'BEFORE_BOARD',
-  'REFERRED_BACK',
-  'APPROVED',
-  'REJECTED',
-  'DECLINED',
-  'WITHDRAWN',
-  'VOIDED',
-] as const;
-export type RemovalStatus = (typeof removalStatuses)[number];
-
-/** What can be done to a proposal in each status. A status with nothing in it is an end. */
-export const process: Record<RemovalStatus, readonly ('review' | 'revise' | 'withdraw' | 'put to board' | 'settle')[]> =
-  {
-    IN_REVIEW: ['review', 'revise', 'withdraw'],
-    RETURNED: ['revise', 'withdraw'],
-    REVIEWED: ['revise', 'withdraw', 'put to board'],
-    BEFORE_BOARD: ['settle'],
-    REFERRED_BACK: ['revise', 'withdraw'],
-    APPROVED: [],
-    REJECTED: [],
-    DECLINED: [],
-    WITHDRAWN: [],
-    VOIDED: [],
-  };
 
 export interface ProposalVersion {
   /** From 1. */

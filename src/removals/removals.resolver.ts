@@ -8,7 +8,7 @@ import { Caller } from '../platform/caller.resolver.js';
 import { PageArgs } from '../platform/connection.view.js';
 import { Desk } from '../platform/desk.service.js';
 import { ProposeRemoval } from './propose-removal.command.js';
-import type { RemovalStatus } from './removal.js';
+import type { RemovalStatus } from './removal-process.js';
 import { RemovalRow, RemovalStatusEnum } from './removal-row.view.js';
 import { RemovalConnection, Removals } from './removals.view.js';
 import { ReviewRemoval } from './review-removal.command.js';

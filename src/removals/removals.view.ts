@@ -6,7 +6,8 @@ import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '..
 import type { ChangedThings, View } from '../platform/projection.service.js';
 import { States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
 import { activityIn, goalFold } from '../plans/goal.js';
-import { removalFold, type RemovalStatus } from './removal.js';
+import { removalFold } from './removal.js';
+import type { RemovalStatus } from './removal-process.js';
 import { RemovalRow } from './removal-row.view.js';
 import { removalView } from './removal-view.js';
 

@@ -9,8 +9,8 @@ import {
   type RemovalEvent,
   removalFold,
   type RemovalProposal,
-  type RemovalStatus,
 } from '../../src/removals/removal.js';
+import type { RemovalStatus } from '../../src/removals/removal-process.js';
 import { defaultModel } from '../../src/steering-models/default-model.js';
 import { type SteeringModel, steeringModelFold } from '../../src/steering-models/steering-model.js';
 import { after, clerk, type Happened, head, person, system, unitManager } from './given.js';
