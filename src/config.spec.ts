@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair } from 'jose';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ConfigError, readConfig } from './config.js';
 import { Tokens } from './platform/tokens.service.js';
 
@@ -18,7 +18,7 @@ function faultsOf(environment: Record<string, string>): readonly string[] {
 describe('the environment', () => {
   it('may say nothing: then the service listens to this machine alone, and nobody can sign in', () => {
     expect(readConfig({})).toEqual({
-      folder: '.tertial/data',
+      folder: resolve('.tertial/data'),
       host: '127.0.0.1',
       port: 3000,
       tokens: null,

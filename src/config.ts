@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { keysFrom, Tokens } from './platform/tokens.service.js';
 
 /** How this process is to run, read from the environment once. */
@@ -23,17 +24,18 @@ const DEFAULT_PORT = 3000;
 const HIGHEST_PORT = 65_535;
 
 /** @throws ConfigError */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(surroundings: Readonly<Record<string, string | undefined>>): Config {
   const faults: string[] = [];
-  const given = environment.PORT ?? '';
-  const port = given === '' ? DEFAULT_PORT : Number(given);
+  // What is set to nothing is not set.
+  const environment = Object.fromEntries(Object.entries(surroundings).filter(([, value]) => value !== ''));
+  const port = Number(environment.PORT ?? DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT) {
-    faults.push(`PORT is ${given}. Give a whole number from 0 to ${HIGHEST_PORT}.`);
+    faults.push(`PORT is ${environment.PORT ?? ''}. Give a whole number from 0 to ${HIGHEST_PORT}.`);
   }
   const tokens = tokensIn(environment, faults);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
-    folder: environment.DATA_FOLDER ?? '.tertial/data',
+    folder: resolve(environment.DATA_FOLDER ?? '.tertial/data'),
     host: environment.HOST ?? '127.0.0.1',
     port,
     tokens,

@@ -5,7 +5,7 @@ declare const brand: unique symbol;
 /** A text known to have the shape of the id of a `Thing`; made only by {@link idOf} and {@link isId}. */
 export type Id<Thing extends keyof typeof shapes> = string & { readonly [brand]: Thing };
 
-const board = String.raw`[a-z0-9-]+\.[a-z0-9-]+`;
+const board = String.raw`[a-z0-9-]+\.(?!model-)[a-z0-9-]+`;
 const plan = String.raw`${board}\.[0-9]{4}`;
 const goal = String.raw`${plan}\.g[1-9][0-9]*`;
 const activity = String.raw`${goal}\.a[1-9][0-9]*`;

@@ -248,7 +248,7 @@ describe('striking a point', () => {
     strikePoint({ matterId, point }, matter, by(actor));
 
   it('is a clerk’s to do while the point is a draft', () => {
-    const data = { matterId, number: 2, cause: 'BY_AUTHOR' };
+    const data = { matterId, number: 2, cause: 'BY_CLERK' };
     expect(strike(draft)).toEqual([{ type: 'DecisionPointStruck', data }]);
     expect(strike(draft, otherClerk)).toEqual([{ type: 'DecisionPointStruck', data }]);
   });

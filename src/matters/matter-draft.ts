@@ -139,13 +139,13 @@ export interface StrikePointData {
   readonly point: number;
 }
 
-/** Takes a point out of the matter: its author while it is a draft, Tertial itself when the proposal cannot be had. */
+/** Takes a point out of the matter: a clerk while it is a draft, Tertial itself when the proposal cannot be had. */
 export function strikePoint({ matterId, point }: StrikePointData, matter: Matter | null, act: Act): MatterEvent[] {
   const role = permit(act.actor, 'strikePoint', boardOf(matterId), matterId);
   const status = pointStatus(pointIn(existing(matter, matterId), point));
   if (role !== 'SYSTEM' && status !== 'DRAFT') throw new Refusal('MATTER_ALREADY_SUBMITTED', {});
   if (role === 'SYSTEM' && status !== 'BEFORE_BOARD') return [];
-  const cause: StrikeCause = role === 'SYSTEM' ? 'PROPOSAL_NOT_AVAILABLE' : 'BY_AUTHOR';
+  const cause: StrikeCause = role === 'SYSTEM' ? 'PROPOSAL_NOT_AVAILABLE' : 'BY_CLERK';
   return [{ type: 'DecisionPointStruck', data: { matterId, number: point, cause } }];
 }
 

@@ -26,7 +26,7 @@ export interface PointDecision {
   readonly recordedAt: IsoInstant;
 }
 
-export type StrikeCause = 'BY_AUTHOR' | 'PROPOSAL_NOT_AVAILABLE';
+export type StrikeCause = 'BY_CLERK' | 'PROPOSAL_NOT_AVAILABLE';
 
 export interface DecisionPoint {
   /** From 1; never used again. */

@@ -142,8 +142,6 @@ export interface MatterFilter {
   readonly statuses: readonly MatterStatus[];
 }
 
-const MOST_WAITING = 200;
-
 @Injectable()
 export class Matters {
   readonly #db: Kysely<ViewTables & MatterTables>;
@@ -180,7 +178,6 @@ export class Matters {
       .where('board_id', 'in', boardIds)
       .where('status', 'in', ['DRAFT', 'SUBMITTED'])
       .orderBy('opened')
-      .limit(MOST_WAITING)
       .execute();
     return rows.map(({ row }) => row);
   }

@@ -72,8 +72,7 @@ export function readFile({ csv, year }: Pick<ImportPlan, 'csv' | 'year'>): PlanI
       columns: (cells: string[]) => (headings = cells.map((cell) => cell.trim())),
       delimiter: [';', ',', '\t'].sort((one, other) => inFirstLine(csv, other) - inFirstLine(csv, one))[0],
       relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
+      skip_empty_lines: false,
       trim: true,
     });
     return readPlan(headings, rows, year);

@@ -55,6 +55,14 @@ describe('Reading a plan from a spreadsheet', () => {
     });
   });
 
+  it('counts blank rows as the spreadsheet does, and makes nothing of them', () => {
+    const blank = Object.fromEntries(headings.map((heading) => [heading, ' ']));
+    const { goals, faults } = readPlan(headings, [talks, blank, { ...forecast, Aktivitet: '' }], 2026);
+    expect({ goals, rows: faults.map(({ row }) => row) }).toEqual({ goals: [], rows: [4] });
+    expect(readPlan(headings, [talks, blank], 2026).goals).toEqual(readPlan(headings, [talks], 2026).goals);
+    expect(readPlan(headings, [blank], 2026).faults).toMatchObject([{ row: 2, problem: 'MISSING' }]);
+  });
+
   it('section 4: leaves other columns aside, and says which', () => {
     const more = [...headings.toReversed(), 'Status tertial 1', 'Kommentar'];
     const { goals, ignoredColumns } = readPlan(more, [{ ...talks, Kommentar: 'Klart.' }], 2026);

@@ -30,13 +30,16 @@ export function readPlan(headings: readonly string[], rows: readonly ImportRow[]
   const ignoredColumns = headings.filter((heading) => !needed.includes(heading));
   const absent = needed.filter((column) => !headings.includes(column));
   const headingFaults = absent.map((column) => fault(1, column, 'MISSING', ''));
-  if (rows.length === 0) headingFaults.push(fault(2, columns.goal, 'MISSING', ''));
+  // A blank row is nothing, but counts among the rows of the spreadsheet.
+  const numbered = rows
+    .map((row, index) => ({ row, number: index + 2 }))
+    .filter(({ row }) => !Object.values(row).every(isBlank));
+  if (numbered.length === 0) headingFaults.push(fault(2, columns.goal, 'MISSING', ''));
   if (headingFaults.length > 0) return { goals: [], faults: headingFaults, ignoredColumns };
-  const numbered = rows.map((row, index) => ({ row, number: index + 2 }));
   const faults = [...numbered.flatMap(({ row, number }) => faultsOf(row, number, year)), ...duplicates(numbered)].sort(
     (one, other) => one.row - other.row,
   );
-  return { goals: faults.length === 0 ? goalsOf(rows) : [], faults, ignoredColumns };
+  return { goals: faults.length === 0 ? goalsOf(numbered.map(({ row }) => row)) : [], faults, ignoredColumns };
 }
 
 type Numbered = readonly { readonly row: ImportRow; readonly number: number }[];

@@ -57,7 +57,7 @@ export function connectionOf<Node>(node: Type<Node>, name: string): Type<Connect
   return NodeConnection;
 }
 
-/** What a list is sorted by: where each thing began in the log. */
+/** What a list is sorted by: a position in the log, or a year. */
 export interface Listed<Node> {
   readonly opened: number;
   readonly row: Node;

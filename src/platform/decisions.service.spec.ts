@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { by, clerk, head, otherClerk, person, system } from '../../test/support/given.js';
+import { by, clerk, head, otherClerk, person, system, stranger } from '../../test/support/given.js';
 import { all } from '../../test/stores/store-under-test.js';
 import type { Actor } from '../kernel/act.js';
 import type { EventOf, Fold } from '../kernel/fold.js';
@@ -120,6 +120,26 @@ beforeEach(() => {
 function stored(of = id): Promise<StoredEvent[]> {
   return all(store.readStream(`list-${of}`));
 }
+
+describe('somebody whose the thing is not', () => {
+  const asARuleDoes = (sent: AddLines) =>
+    decisions.decide(listFold, sent.id, sent, () => {
+      throw new Refusal('NOT_FOUND', { id: sent.id });
+    });
+
+  it('rule 43: is told nothing of what has been changed, whatever revision they expect', async () => {
+    await add(decisions, command({ id }));
+    const guess = command({ id, actor: stranger, expectedRevision: 7 });
+    expect(await refusal(asARuleDoes(guess))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('rule 43: is told nothing of the command ids that have been used', async () => {
+    const sent = command({ id });
+    await add(decisions, sent);
+    const guess = command({ id, actor: stranger, commandId: sent.stamp.commandId });
+    expect(await refusal(asARuleDoes(guess))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
 
 describe('the same command id', () => {
   it('rule 41: has one effect and the same answer, whatever has happened since', async () => {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
 import { type AnyEvent, decode, type Fold, type Metadata, type Recorded, streamOf, versionOf } from '../kernel/fold.js';
 import { roleIn } from '../kernel/may.js';
-import { Refusal } from '../kernel/refusal.js';
+import { isRefusal, Refusal } from '../kernel/refusal.js';
 import type { Decided, DeskCommand } from './desk.command.js';
 import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from './event-store.js';
 
@@ -72,13 +72,15 @@ export class Decisions {
     command: DeskCommand,
     rule: (state: State) => readonly Event[] | Promise<readonly Event[]>,
   ): Promise<Decided<Event>> {
+    const isTheirs = mayGive(command, id);
     const commandHash = hashOf(command);
     for (let attempt = 0; ; attempt += 1) {
       const before = await this.folded(fold, id);
       // Rule 41: the same command again has one effect, and the same answer.
-      const answered = answeredBefore(before.events, command, commandHash);
+      const answered = isTheirs ? answeredBefore(before.events, command, commandHash) : undefined;
       if (answered !== undefined) return answered;
-      requireExpectedRevision(before.events, command);
+      // Rule 43: to somebody whose it is not, nothing of the stream is told; the rule refuses them.
+      if (isTheirs) requireExpectedRevision(before.events, command);
       const decided = await rule(before.state);
       if (decided.length === 0) return nothingToDo(before.events);
       const events = toAppend(fold, id, command, commandHash, decided);
@@ -167,6 +169,16 @@ function requireExpectedRevision(stream: readonly Recorded[], { expectedRevision
       at: recordedAt,
     }));
     throw new Refusal('REVISION_CONFLICT', { expected: expectedRevision, actual, changes });
+  }
+}
+
+function mayGive({ stamp, commandName }: DeskCommand, id: string): boolean {
+  try {
+    roleIn(stamp.actor, commandName, id);
+    return true;
+  } catch (error) {
+    if (isRefusal(error)) return false;
+    throw error;
   }
 }
 

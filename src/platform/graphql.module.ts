@@ -8,6 +8,8 @@ import {
   NoSchemaIntrospectionCustomRule,
   OperationTypeNode,
   validate,
+  GraphQLError,
+  specifiedRules,
 } from 'graphql';
 import Negotiator from 'negotiator';
 import { type Language, languages } from '../kernel/sentences.js';
@@ -61,12 +63,23 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
           isMutation(document) ? { document } : undefined,
         // Mercurius runs a subscription's document without looking at it.
         preSubscriptionExecution: (schema: GraphQLSchema, document: DocumentNode) => {
-          const [error] = validate(schema, document, undefined, { maxErrors: 1, hideSuggestions: true });
+          requireFewTokens(document);
+          const rules = [...specifiedRules, ...validationRules];
+          const [error] = validate(schema, document, rules, { maxErrors: 1, hideSuggestions: true });
           if (error !== undefined) throw error;
         },
       },
     }),
   });
+}
+
+/** Nor does it count a subscription's tokens. */
+function requireFewTokens({ loc }: DocumentNode): void {
+  let count = 0;
+  for (let token = loc?.startToken ?? null; token !== null; token = token.next) {
+    count += 1;
+    if (count > MOST_TOKENS) throw new GraphQLError(`The document has more than ${MOST_TOKENS} tokens.`);
+  }
 }
 
 function isMutation({ definitions }: DocumentNode): boolean {

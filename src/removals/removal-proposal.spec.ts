@@ -114,6 +114,11 @@ describe('a proposal to take an activity out of the plan', () => {
   it('rule 10: refuses an activity that is out of the plan already', () => {
     const approved = proposalsAfter(...wayTo.APPROVED);
     refused(() => propose(approved, { goal: goalAfter(removed) }), 'ACTIVITY_REMOVED', { activityId });
+    refused(() => propose([], { goal: goalAfter(removed) }), 'ACTIVITY_REMOVED', { activityId });
+  });
+
+  it('rule 10: refuses an activity that the board has decided to take out, before it is out', () => {
+    refused(() => propose(proposalsAfter(...wayTo.APPROVED)), 'ACTIVITY_REMOVED', { activityId });
   });
 
   it.each(['IN_REVIEW', 'RETURNED', 'REVIEWED', 'BEFORE_BOARD', 'REFERRED_BACK'] as const)(
@@ -125,7 +130,7 @@ describe('a proposal to take an activity out of the plan', () => {
     },
   );
 
-  it.each(['DECLINED', 'WITHDRAWN', 'VOIDED', 'APPROVED'] as const)(
+  it.each(['DECLINED', 'WITHDRAWN', 'VOIDED'] as const)(
     'rule 11: accepts another, with the next number, when the first is %s',
     (status) => {
       expect(propose(proposalsAfter(...wayTo[status]), { actor: otherClerk })).toEqual([
@@ -164,8 +169,7 @@ describe('a proposal to take an activity out of the plan', () => {
     expect(propose(rejected, { today: '2026-09-01' })[0]?.data).toMatchObject({ warnings: [] });
   });
 
-  it('rule 24: has no warning when the board approved, or when the author withdrew the other', () => {
-    expect(propose(proposalsAfter(...wayTo.APPROVED))[0]?.data).toMatchObject({ warnings: [] });
+  it('rule 24: has no warning when the author withdrew the other', () => {
     expect(propose(proposalsAfter(...wayTo.WITHDRAWN))[0]?.data).toMatchObject({ warnings: [] });
   });
 });

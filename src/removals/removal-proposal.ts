@@ -37,8 +37,9 @@ export function proposeRemoval(
   const year = yearOf(activityId);
   // Rule 10: not of another year's plan.
   if (!act.today.startsWith(`${year}-`)) throw new Refusal('OTHER_YEARS_PLAN', { year });
-  // Rule 10: not out of the plan already.
-  if (activity.removed !== null) throw new Refusal('ACTIVITY_REMOVED', { activityId });
+  const isApproved = proposals.some(({ status }) => status === 'APPROVED');
+  // Rule 10: not out of the plan already, nor about to leave it by the board's decision.
+  if (activity.removed !== null || isApproved) throw new Refusal('ACTIVITY_REMOVED', { activityId });
   const completed = completedStatus(activity, model);
   // Rule 12: a completed activity has nothing to remove.
   if (completed !== undefined) throw new Refusal('ACTIVITY_COMPLETED', { activityId, status: completed });

@@ -31,8 +31,6 @@ export interface RemovalFilter {
   readonly status?: RemovalStatus;
 }
 
-const MOST_WAITING = 200;
-
 @Injectable()
 export class Removals {
   readonly #db: Kysely<ViewTables & RemovalTables>;
@@ -70,7 +68,6 @@ export class Removals {
       .where('board_id', 'in', boardIds)
       .where('status', 'in', ['IN_REVIEW', 'RETURNED', 'REVIEWED', 'REFERRED_BACK'])
       .orderBy('opened')
-      .limit(MOST_WAITING)
       .execute();
     return rows.map(({ row }) => row);
   }
