@@ -16,6 +16,7 @@ import {
   judgingTwoTertials,
   leaflet,
   measureAdopted,
+  measureAdoptedOn,
   modelWith,
   opened,
   permission,
@@ -71,6 +72,9 @@ function judgingAdded(date: IsoDate, ...events: readonly PlanEvent[]): Judging {
   const goalAdded: PlanEvent = { type: 'GoalAdded', data: { goal: newGoal(), decision: { ...change, date } } };
   return { plan: planAfter(goalAdded, opened('T1'), opened('T2'), ...events), model: modelWith() };
 }
+
+/** Adopted within tertial 1, unlike the other one, which is adopted in May. */
+const measuredInTime = measureAdoptedOn('2026-03-02');
 
 describe('Assessing a goal', () => {
   it('section 4: records it with the day it holds and the version of the model', () => {
@@ -151,9 +155,13 @@ describe('Assessing a goal', () => {
   });
 
   it('section 3: a goal with measures is judged on those, not on its activities', () => {
-    expect(assessing({}, goalAfter(measureAdopted))()).toEqual([
+    expect(assessing({}, goalAfter(measuredInTime))()).toEqual([
       { type: 'GoalAssessed', data: { ...fulfilled, proof: null } },
     ]);
+  });
+
+  it('rule 16: a measure adopted later does not change how an earlier tertial is judged', () => {
+    refused(assessing({}, goalAfter(measureAdopted)), 'NOT_FULFILLED_BY_ACTIVITIES');
   });
 
   it('section 3: a goal all of whose activities were removed is never fulfilled by the rule', () => {
@@ -322,7 +330,7 @@ describe('What a fulfilment rests on', () => {
   });
 
   it('section 3: is nothing that can be lost where the activity rule was not applied', () => {
-    const goal = goalAfter(measureAdopted, assessed('FULFILLED'), reported(talks, 'ONGOING_WITH_DEVIATION'));
+    const goal = goalAfter(measuredInTime, assessed('FULFILLED'), reported(talks, 'ONGOING_WITH_DEVIATION'));
     expect(goal.assessments.map((assessment) => stillProved(assessment, goal))).toEqual([true]);
   });
 });
@@ -382,7 +390,7 @@ describe('Rule 3 for any goal', () => {
     });
     const adopted = activities.map((one, index) => added(ids[index] ?? leaflet, one.added ?? '2025-12-10'));
     const start: GoalEvent = { type: 'GoalEstablished', data: { goalId, title: 'Mål', measures: [], activities: [] } };
-    return existing(after(goalFold, start, ...adopted, ...(measured ? [measureAdopted] : []), ...events), goalId);
+    return existing(after(goalFold, start, ...adopted, ...(measured ? [measuredInTime] : []), ...events), goalId);
   }
 
   /** The activities that stand in the way; null when the fulfilment is accepted. */

@@ -12,7 +12,15 @@ import {
 } from '../steering-models/steering-model.js';
 import type { Judging } from './activity-status.js';
 import { dayOfFact, type ReportedFact, requireOpen, requireOpened } from './follow-up.js';
-import { activitiesIn, type Assessment, currentEntry, type Goal, type GoalEvent, type Proof } from './goal.js';
+import {
+  activitiesIn,
+  type Assessment,
+  currentEntry,
+  type Goal,
+  type GoalEvent,
+  measuresIn,
+  type Proof,
+} from './goal.js';
 import { existing, goalsIn } from './plan.js';
 
 export interface AssessGoalData extends ReportedFact {
@@ -67,7 +75,8 @@ function judged(command: AssessGoalData, goal: Goal, { model }: Judging, { today
   const validOn = dayOfFact(command, year, today);
   // Rule 2: an assessment is explained; a fulfilment need not be.
   if (isBlank(comment) && needsComment(status, version)) throw new Refusal('COMMENT_MISSING', {});
-  const proof = status.fulfilment && judgedByActivities(goal, version) ? proofOf(goal, tertial, version) : null;
+  const proof =
+    status.fulfilment && judgedByActivities(goal, tertial, version) ? proofOf(goal, tertial, version) : null;
   return { goalId, tertial, status: status.code, comment, validOn, modelVersion: version.version, proof };
 }
 
@@ -76,8 +85,8 @@ function needsComment({ fulfilment }: GoalStatus, { rules }: SteeringModelVersio
 }
 
 /** A goal with measures is judged on those: the activity rule is not applied to it. */
-function judgedByActivities(goal: Goal, { rules }: SteeringModelVersion): boolean {
-  return rules.fulfilmentByActivities && goal.measures.length === 0;
+function judgedByActivities(goal: Goal, tertial: Tertial, { rules }: SteeringModelVersion): boolean {
+  return rules.fulfilmentByActivities && measuresIn(goal, lastDay(yearOf(goal.id), tertial)).length === 0;
 }
 
 /** @throws Refusal `NOT_FULFILLED_BY_ACTIVITIES`, naming each activity that stands in the way. */

@@ -60,12 +60,18 @@ export interface Activity extends PlannedActivity {
   readonly reports: readonly StatusReport[];
 }
 
+export interface Measure extends PlannedMeasure {
+  readonly measureId: Id<'Measure'>;
+  /** The decision that added it during the year; null when it was in the plan from the start. */
+  readonly adopted: DecisionReference | null;
+}
+
 export interface Goal {
   /** Of its newest event. */
   readonly revision: number;
   readonly id: Id<'Goal'>;
   readonly title: string;
-  readonly measures: readonly (PlannedMeasure & { readonly measureId: Id<'Measure'> })[];
+  readonly measures: readonly Measure[];
   readonly activities: readonly Activity[];
   readonly assessments: readonly Assessment[];
 }
@@ -124,7 +130,7 @@ function established({ goalId, title, measures, activities }: AdoptedGoal, revis
     revision,
     id: goalId,
     title,
-    measures,
+    measures: measures.map((measure) => ({ ...measure, adopted: null })),
     activities: activities.map(({ activityId, ...planned }) => newActivity(activityId, planned, null)),
     assessments: [],
   };
@@ -133,8 +139,8 @@ function established({ goalId, title, measures, activities }: AdoptedGoal, revis
 function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEstablished' }>): Goal {
   switch (event.type) {
     case 'MeasureAdopted': {
-      const { measureId, name, target } = event.data;
-      return { ...goal, measures: [...goal.measures, { measureId, name, target }] };
+      const { measureId, name, target, decision: adopted } = event.data;
+      return { ...goal, measures: [...goal.measures, { measureId, name, target, adopted }] };
     }
     case 'ActivityAdded': {
       const { activityId, decision, ...planned } = event.data;
@@ -209,6 +215,11 @@ export function activitiesIn(goal: Goal, lastDayOfTertial: IsoDate): Activity[] 
     ({ added, removed }) =>
       (added === null || added.date <= lastDayOfTertial) && (removed === null || removed.date > lastDayOfTertial),
   );
+}
+
+/** The measures that a tertial is judged on: one adopted later does not change it (rule 16). */
+export function measuresIn({ measures }: Goal, lastDayOfTertial: IsoDate): Measure[] {
+  return measures.filter(({ adopted }) => adopted === null || adopted.date <= lastDayOfTertial);
 }
 
 /** @throws Refusal `NOT_FOUND` */

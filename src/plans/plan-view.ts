@@ -52,7 +52,7 @@ export function planView(plan: Plan, goals: readonly Goal[]): PlanView {
       id: goal.id,
       revision: goal.revision,
       title: goal.title,
-      measures: goal.measures,
+      measures: goal.measures.map(({ measureId, name, target }) => ({ measureId, name, target })),
       activities: goal.activities.map(activityInPlan),
     })),
     activities: all.filter(({ removed }) => removed === null).length,

@@ -95,7 +95,8 @@ describe('The view of a tertial', () => {
 
   it('section 4: shows the goals in the order of the plan, with their measures', () => {
     const measure = { name: 'Resultat', target: 'Minst två procent' };
-    const data = { measureId: measureIdOf(economyId, 1), ...measure, decision: change };
+    const decision = { ...change, date: '2026-03-02' };
+    const data = { measureId: measureIdOf(economyId, 1), ...measure, decision };
     const { goals } = viewOf('T1', [economyAfter({ type: 'MeasureAdopted', data }), goalAfter()]);
     expect(goals.map((goal) => [goal.goalId, goal.title, goal.measures])).toEqual([
       [goalId, 'Medarbetare ska känna sig delaktiga', []],

@@ -12,6 +12,7 @@ import {
   currentEntry,
   type Entry,
   type Goal,
+  measuresIn,
   type RemovalDecision,
   type StatusReport,
 } from './goal.js';
@@ -122,7 +123,7 @@ export function tertialView(
     .map((goal) => ({
       goalId: goal.id,
       title: goal.title,
-      measures: goal.measures.map(({ name, target }) => ({ name, target })),
+      measures: measuresIn(goal, last).map(({ name, target }) => ({ name, target })),
       assessment: shownAssessment(goal, tertial, model),
       activities: activitiesIn(goal, last).map((activity) => shownActivity(activity, tertial, model, open)),
     }));

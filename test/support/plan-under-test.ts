@@ -140,10 +140,14 @@ export function voidedAssessment(number: number): GoalEvent {
   return { type: 'GoalAssessmentVoided', data: { goalId, number, cause: 'FOLLOW_UP_CLOSED' } };
 }
 
-export const measureAdopted: GoalEvent = {
-  type: 'MeasureAdopted',
-  data: { measureId: measureIdOf(goalId, 1), name: 'Medarbetarindex', target: 'Minst 78', decision: change },
-};
+/** A measure that the board adopts in May or on another day. */
+export function measureAdoptedOn(date: IsoDate): GoalEvent {
+  const measure = { name: 'Medarbetarindex', target: 'Minst 78' };
+  const data = { measureId: measureIdOf(goalId, 1), ...measure, decision: { ...change, date } };
+  return { type: 'MeasureAdopted', data };
+}
+
+export const measureAdopted = measureAdoptedOn(change.date);
 
 export function added(activityId: Id<'Activity'>, date: IsoDate): GoalEvent {
   const data = { activityId, ...planned('Införa gemensam introduktion'), decision: { ...change, date } };
