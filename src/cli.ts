@@ -32,8 +32,8 @@ async function run(): Promise<number> {
 }
 
 async function rebuild(): Promise<number> {
-  const { folder } = readConfig(process.env);
-  const { events, differing } = await rebuildViews(folder, ({ position, head }) => {
+  const { places } = readConfig(process.env);
+  const { events, differing } = await rebuildViews(places, ({ position, head }) => {
     process.stderr.write(`${position} of ${head} events\n`);
   });
   console.log(`All views are made anew from ${events} events. ${differing.length} rows came out otherwise.`);

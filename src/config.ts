@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
+import type { Places } from './platform/stores.service.js';
 import { keysFrom, Tokens } from './platform/tokens.service.js';
 
 /** How this process is to run, read from the environment once. */
 export interface Config {
-  readonly folder: string;
+  readonly places: Places;
   readonly host: string;
   readonly port: number;
   /** Null: nobody can sign in but to a demonstration. */
@@ -33,9 +34,10 @@ export function readConfig(surroundings: Readonly<Record<string, string | undefi
     faults.push(`PORT is ${environment.PORT ?? ''}. Give a whole number from 0 to ${HIGHEST_PORT}.`);
   }
   const tokens = tokensIn(environment, faults);
+  const places = placesIn(environment, faults);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
-    folder: resolve(environment.DATA_FOLDER ?? '.tertial/data'),
+    places,
     host: environment.HOST ?? '127.0.0.1',
     port,
     tokens,
@@ -43,7 +45,39 @@ export function readConfig(surroundings: Readonly<Record<string, string | undefi
   };
 }
 
-function tokensIn(environment: Readonly<Record<string, string | undefined>>, faults: string[]): Tokens | null {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const POSTGRES = /^postgres(?:ql)?:$/;
+const KURRENTDB = /^(?:esdb|kurrentdb)(?:\+discover)?:$/;
+
+function placesIn({ DATA_FOLDER, EVENTS_URL, VIEWS_URL }: Environment, faults: string[]): Places {
+  const [events, views] = [protocolOf(EVENTS_URL), protocolOf(VIEWS_URL)];
+  if (events !== null && !POSTGRES.test(events) && !KURRENTDB.test(events)) {
+    faults.push(
+      'EVENTS_URL names no place where events can be kept. Give postgres://… or esdb://…, or unset it to keep them with the views.',
+    );
+  }
+  if (views !== null && !POSTGRES.test(views)) {
+    faults.push(
+      KURRENTDB.test(views)
+        ? 'VIEWS_URL names KurrentDB, which keeps events and no views. Give it in EVENTS_URL, and postgres://… in VIEWS_URL or nothing.'
+        : 'VIEWS_URL names no place where views can be kept. Give postgres://…, or unset it to keep them in DATA_FOLDER.',
+    );
+  }
+  return {
+    folder: resolve(DATA_FOLDER ?? '.tertial/data'),
+    eventsUrl: EVENTS_URL ?? null,
+    viewsUrl: VIEWS_URL ?? null,
+  };
+}
+
+/** The address itself is not said in a sentence: there may be a password in it. */
+function protocolOf(url: string | undefined): string | null {
+  if (url === undefined) return null;
+  return /^[^:/]*:/.exec(url)?.[0] ?? '';
+}
+
+function tokensIn(environment: Environment, faults: string[]): Tokens | null {
   const { TOKENS_JWKS: place, TOKENS_ISSUER: issuer, TOKENS_AUDIENCE: audience = 'tertial' } = environment;
   if (place === undefined && issuer === undefined) return null;
   if (place === undefined || issuer === undefined) {

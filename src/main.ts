@@ -5,14 +5,14 @@ import { Clock } from './platform/clock.service.js';
 
 /** Serves until it is told to stop. */
 async function main(): Promise<void> {
-  const { folder, host, port, tokens } = readConfig(process.env);
+  const { places, host, port, tokens } = readConfig(process.env);
   if (tokens === null) {
     throw new ConfigError([
       'Nobody could sign in. Give TOKENS_JWKS and TOKENS_ISSUER, or run `npm run demo` to try the service.',
     ]);
   }
   const app = await boot({
-    folder,
+    places,
     tokens,
     clock: new Clock(),
     isSimulated: false,

@@ -7,7 +7,7 @@ import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
 import { LabelView } from '../platform/label.view.js';
 import type { View } from '../platform/projection.service.js';
-import { States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
+import { rowsOf, States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
 import { type MatterStatus, matterFold, type PointDecision, type PointStatus } from './matter.js';
 import { matterView, type MatterView, type PointView } from './matter-view.js';
 import type { Outcome } from './outcome.js';
@@ -147,7 +147,7 @@ export class Matters {
   readonly #db: Kysely<ViewTables & MatterTables>;
 
   constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
-    this.#db = db.withSchema('views').$extendTables<MatterTables>();
+    this.#db = db.$extendTables<MatterTables>();
   }
 
   async one(id: Id<'Matter'>): Promise<MatterRow | null> {
@@ -217,7 +217,8 @@ export const mattersView: View = {
     await untyped
       .$extendTables<MatterTables>()
       .insertInto('matters')
-      .values(rows)
+      .columns(['id', 'opened', 'board_id', 'status', 'row'])
+      .expression(rowsOf({ id: 'text', opened: 'bigint', board_id: 'text', status: 'text', row: 'json' }, rows))
       .onConflict((conflict) =>
         conflict
           .column('id')

@@ -136,7 +136,7 @@ export class Plans {
   readonly #states: States;
 
   constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
-    this.#db = db.withSchema('views');
+    this.#db = db;
     this.#states = new States(this.#db);
   }
 

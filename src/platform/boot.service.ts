@@ -9,15 +9,14 @@ import { AppModule } from '../app.module.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Clock } from './clock.service.js';
 import { type DemoSignIn, demoPeople } from './demo-sign-in.service.js';
-import { type EmbeddedDatabase, openEmbedded } from './embedded-database.service.js';
-import type { ViewTables } from './states.view.js';
+import { openStores, type Places, type Stores } from './stores.service.js';
 import type { Tokens } from './tokens.service.js';
 
 export interface BootOptions {
-  /** The folder of the embedded database, or `memory`. */
-  readonly folder: string;
+  readonly places: Places;
   readonly tokens: Tokens;
   readonly clock: Clock;
+  /** True: the log's times are the clock's, for a demonstration; else the database's own. */
   readonly isSimulated: boolean;
   /** Serves a page to explore the API with, lets anybody read the schema, and signs anybody in. */
   readonly demo: DemoSignIn | null;
@@ -29,22 +28,22 @@ export interface BootOptions {
 const LARGEST_REQUEST_IN_BYTES = 8 * 1024 * 1024;
 
 /** Puts the service together and brings its views up with the log. It listens when the caller says so. */
-export async function boot({ folder, ...options }: BootOptions): Promise<NestFastifyApplication> {
+export async function boot({ places, isSimulated, ...options }: BootOptions): Promise<NestFastifyApplication> {
   // Before Nest begins, which prints the stack of whatever fails: that a folder is in use is said in a sentence.
-  const database = await openEmbedded<ViewTables>(folder);
+  const stores = await openStores(places, isSimulated ? () => options.clock.now() : undefined);
   try {
-    return await putTogether(options, database);
+    return await putTogether(options, stores);
   } catch (error) {
-    await database.close();
+    await stores.close();
     throw error;
   }
 }
 
 async function putTogether(
-  { demo, logLevels, ...platform }: Omit<BootOptions, 'folder'>,
-  database: EmbeddedDatabase<ViewTables>,
+  { demo, logLevels, ...platform }: Omit<BootOptions, 'places' | 'isSimulated'>,
+  stores: Stores,
 ): Promise<NestFastifyApplication> {
-  const module = AppModule.with({ ...platform, database, introspection: demo !== null, build: buildName() });
+  const module = AppModule.with({ ...platform, stores, introspection: demo !== null, build: buildName() });
   const adapter = new FastifyAdapter({ bodyLimit: LARGEST_REQUEST_IN_BYTES });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: logLevels,

@@ -7,8 +7,7 @@ import { Refusal } from '../kernel/refusal.js';
 import { Clock } from './clock.service.js';
 import type { Decided, DeskCommand } from './desk.command.js';
 import { TimedOut } from './milestone.service.js';
-import { Projector } from './projector.service.js';
-import { Reactor } from './reactor.service.js';
+import { Progress } from './progress.service.js';
 
 const PATIENCE_IN_MILLISECONDS = 10_000;
 
@@ -18,8 +17,7 @@ export class Desk {
   constructor(
     private readonly commandBus: CommandBus,
     private readonly clock: Clock,
-    private readonly projector: Projector,
-    private readonly reactor: Reactor,
+    private readonly progress: Progress,
   ) {}
 
   /**
@@ -38,8 +36,7 @@ export class Desk {
     };
     const decided = await this.commandBus.execute(command);
     try {
-      const last = await this.reactor.settled(decided.position, PATIENCE_IN_MILLISECONDS);
-      await this.projector.reached(last, PATIENCE_IN_MILLISECONDS);
+      await this.progress.settled(decided.position, PATIENCE_IN_MILLISECONDS);
     } catch (error) {
       if (error instanceof TimedOut) throw new Refusal('NOT_YET_VISIBLE', { commandId }, { cause: error });
       throw error;

@@ -1,21 +1,20 @@
 import { sql, type Kysely } from 'kysely';
+import { migrate } from './migrations.service.js';
 
 /** Held while events are written, and by nothing else in the database: the bytes of `tertial`. */
 const LOG_LOCK = sql.lit(0x74657274);
 
 /**
- * Makes the log's table and function in the schema `log`; does nothing to a log that is there already. `data` is `json`
- * and not `jsonb`, so that the text is kept as it was written, `\u0000` included.
+ * Makes the log's table and function in the schema `log`, or brings them up to this build. `data` is `json` and not
+ * `jsonb`, so that the text is kept as it was written, `\u0000` included.
  */
 export async function createEventTables<Tables>(db: Kysely<Tables>): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    // `if not exists` does not keep two processes that start together from colliding; this does.
-    await sql`select pg_advisory_xact_lock(${LOG_LOCK})`.execute(transaction);
-    for (const statement of [schema, table, refuseChange, refusal, append]) await statement.execute(transaction);
+  await migrate(db, 'log', {
+    '0001_events': async (transaction) => {
+      for (const statement of [table, refuseChange, refusal, append]) await statement.execute(transaction);
+    },
   });
 }
-
-const schema = sql`create schema if not exists log`;
 
 const table = sql`
   create table if not exists log.events (

@@ -4,7 +4,9 @@ import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { type ColumnType, type Kysely, sql } from 'kysely';
 import type { Stored } from '../kernel/fold.js';
 import type { IsoInstant } from '../kernel/tertial.js';
-import { type Bigint, type ViewTables, VIEWS_DB } from './states.view.js';
+import { DATABASE, type Database } from './database.service.js';
+import { migrate } from './migrations.service.js';
+import type { Bigint, ViewTables } from './states.view.js';
 
 interface ParkedTable {
   reaction: string;
@@ -18,7 +20,16 @@ interface ParkedTable {
 
 export interface ReactorTables extends ViewTables {
   parked: ParkedTable;
-  reached: { position: Bigint };
+  reached: { position: Bigint; caused: Bigint; log: string | null };
+}
+
+/** How far the reactions have come. */
+export interface ReactorCheckpoint {
+  readonly position: number;
+  /** Of the newest event that a reaction has caused. */
+  readonly caused: number;
+  /** The id of the log's first event, by which it is told from another log. */
+  readonly log: string | null;
 }
 
 /** A reaction that keeps failing and waits for somebody to see why. */
@@ -45,40 +56,23 @@ export class ParkedReaction {
 export class ParkedReactions {
   readonly #db: Kysely<ReactorTables>;
 
-  constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
+  constructor(@Inject(DATABASE) { db }: Database<ViewTables>) {
     this.#db = db.withSchema('reactor').$extendTables<{ parked: ParkedTable; reached: ReactorTables['reached'] }>();
   }
 
   async create(): Promise<void> {
-    await sql`create schema if not exists reactor`.execute(this.#db);
-    await this.#db.schema
-      .createTable('reached')
-      .ifNotExists()
-      .addColumn('position', 'bigint', (column) => column.notNull())
-      .execute();
-    await this.#db.schema
-      .createTable('parked')
-      .ifNotExists()
-      .addColumn('reaction', 'text', (column) => column.notNull())
-      .addColumn('event_id', 'uuid', (column) => column.notNull())
-      .addColumn('municipality_id', 'text', (column) => column.notNull())
-      .addColumn('event', 'json', (column) => column.notNull())
-      .addColumn('error', 'text', (column) => column.notNull())
-      .addColumn('attempts', 'integer', (column) => column.notNull())
-      .addColumn('parked_at', 'text', (column) => column.notNull())
-      .addPrimaryKeyConstraint('parked_key', ['reaction', 'event_id'])
-      .execute();
+    await migrate(this.#db, 'reactor', { '0001_reached_and_parked': createTables, '0002_log': addLog });
   }
 
-  async checkpoint(): Promise<number> {
-    const row = await this.#db.selectFrom('reached').select('position').executeTakeFirst();
-    return Number(row?.position ?? 0);
+  async checkpoint(): Promise<ReactorCheckpoint> {
+    const row = await this.#db.selectFrom('reached').selectAll().executeTakeFirst();
+    return { position: Number(row?.position ?? 0), caused: Number(row?.caused ?? 0), log: row?.log ?? null };
   }
 
-  async saveCheckpoint(position: number): Promise<void> {
+  async saveCheckpoint(checkpoint: ReactorCheckpoint): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
       await transaction.deleteFrom('reached').execute();
-      await transaction.insertInto('reached').values({ position }).execute();
+      await transaction.insertInto('reached').values(checkpoint).execute();
     });
   }
 
@@ -127,4 +121,34 @@ export class ParkedReactions {
       parkedAt,
     }));
   }
+}
+
+async function createTables(db: Kysely<never>): Promise<void> {
+  const { schema } = db.withSchema('reactor');
+  await schema
+    .createTable('reached')
+    .ifNotExists()
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .execute();
+  await schema
+    .createTable('parked')
+    .ifNotExists()
+    .addColumn('reaction', 'text', (column) => column.notNull())
+    .addColumn('event_id', 'uuid', (column) => column.notNull())
+    .addColumn('municipality_id', 'text', (column) => column.notNull())
+    .addColumn('event', 'json', (column) => column.notNull())
+    .addColumn('error', 'text', (column) => column.notNull())
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addColumn('parked_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('parked_key', ['reaction', 'event_id'])
+    .execute();
+}
+
+async function addLog(db: Kysely<never>): Promise<void> {
+  await db
+    .withSchema('reactor')
+    .schema.alterTable('reached')
+    .addColumn('caused', 'bigint', (column) => column.notNull().defaultTo(0))
+    .addColumn('log', 'uuid')
+    .execute();
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type AnyEvent, decode, type Fold, kindAndIdOf, type Stored } from '../kernel/fold.js';
-import { States, type ViewTables } from './states.view.js';
+import { anyOf, rowsOf, States, type ViewTables } from './states.view.js';
 
 /** A fold of any kind. It is only ever given its own states and events: no one type but `never` stands for them all. */
 export type AnyFold = Pick<Fold<unknown, AnyEvent>, 'kind' | 'initial' | 'events' | 'partOf'> & {
@@ -28,6 +28,18 @@ interface StateRow {
   position: number;
 }
 
+/** How far the rows have come. */
+export interface Checkpoint {
+  readonly position: number;
+  /** The id of the log's first event, by which it is told from another log; null when the rows are of no event yet. */
+  readonly log: string | null;
+}
+
+/** The rows do not stand where the batch begins. */
+export class CheckpointMoved extends Error {
+  override readonly name = 'CheckpointMoved';
+}
+
 /** Turns batches of events into rows of one schema, each batch with its checkpoint in one transaction. */
 export class Projection {
   readonly #db: Kysely<ViewTables>;
@@ -38,7 +50,6 @@ export class Projection {
     readonly schema: string,
     private readonly folds: readonly AnyFold[],
     private readonly views: readonly View[],
-    private readonly build: string,
   ) {
     this.#db = db.withSchema(schema);
     this.#folds = new Map(folds.map((fold) => [fold.kind, fold]));
@@ -46,7 +57,7 @@ export class Projection {
 
   /** The same projection into another schema. */
   beside(schema: string): Projection {
-    return new Projection(this.db, schema, this.folds, this.views, this.build);
+    return new Projection(this.db, schema, this.folds, this.views);
   }
 
   async drop(): Promise<void> {
@@ -57,51 +68,36 @@ export class Projection {
     return ['states', ...this.views.flatMap((view) => view.tables)];
   }
 
-  /** Makes the tables where they are missing. Those that another build has made are left for a rebuild to replace. */
+  /** Makes the tables where they are missing. Processes that start together take turns. */
   async create(): Promise<void> {
-    await sql`create schema if not exists ${sql.id(this.schema)}`.execute(this.#db);
-    await this.#db.schema
-      .createTable('checkpoint')
-      .ifNotExists()
-      .addColumn('position', 'bigint', (column) => column.notNull())
-      .addColumn('build', 'text', (column) => column.notNull())
-      .execute();
-    const maker = await this.#db.selectFrom('checkpoint').select('build').executeTakeFirst();
-    // Tables of another make lack columns that this build gives an index, say: nothing can be added to them.
-    if (maker !== undefined && maker.build !== this.build) return;
-    if (maker === undefined)
-      await this.#db.insertInto('checkpoint').values({ position: 0, build: this.build }).execute();
-    await this.createTables();
-  }
-
-  private async createTables(): Promise<void> {
-    await this.#db.schema
-      .createTable('states')
-      .ifNotExists()
-      .addColumn('kind', 'text', (column) => column.notNull())
-      .addColumn('id', 'text', (column) => column.notNull())
-      .addColumn('part_of', 'text', (column) => column.notNull())
-      .addColumn('revision', 'integer', (column) => column.notNull())
-      .addColumn('position', 'bigint', (column) => column.notNull())
-      .addColumn('state', 'json', (column) => column.notNull())
-      .addPrimaryKeyConstraint('states_key', ['kind', 'id'])
-      .execute();
-    await this.#db.schema.createIndex('states_parts').ifNotExists().on('states').columns(['kind', 'part_of']).execute();
-    for (const view of this.views) await view.create(this.#db);
-  }
-
-  /** The position that the rows have reached, and whether this build made them. */
-  async checkpoint(): Promise<{ position: number; isOfThisBuild: boolean }> {
-    const row = await this.#db.selectFrom('checkpoint').selectAll().executeTakeFirst();
-    return { position: Number(row?.position ?? 0), isOfThisBuild: row === undefined || row.build === this.build };
-  }
-
-  /** Takes in events that follow the checkpoint: all of the batch, or nothing when it fails. */
-  async apply(events: readonly Stored[]): Promise<void> {
-    const last = events.at(-1);
-    if (last === undefined) return;
-    await this.#db.transaction().execute(async (transaction) => {
+    await this.db.transaction().execute(async (transaction) => {
+      await sql`select pg_advisory_xact_lock(hashtext(${this.schema}))`.execute(transaction);
+      await sql`create schema if not exists ${sql.id(this.schema)}`.execute(transaction);
       const db = transaction.withSchema(this.schema);
+      await createTables(db);
+      for (const view of this.views) await view.create(db);
+      const row = await db.selectFrom('checkpoint').select('position').executeTakeFirst();
+      if (row === undefined) await db.insertInto('checkpoint').values({ position: 0, log: null }).execute();
+    });
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    const row = await this.#db.selectFrom('checkpoint').selectAll().executeTakeFirst();
+    return { position: Number(row?.position ?? 0), log: row?.log ?? null };
+  }
+
+  /**
+   * Takes in the events that follow the checkpoint at a position: all of them, or nothing when it fails.
+   *
+   * @throws CheckpointMoved when the rows are not there: another process has taken them in, or has put others in place.
+   */
+  async apply(events: readonly Stored[], after: number): Promise<void> {
+    const [first, last] = [events[0], events.at(-1)];
+    if (first === undefined || last === undefined) return;
+    await this.db.transaction().execute(async (transaction) => {
+      const db = transaction.withSchema(this.schema);
+      // First of all, since it keeps every other process waiting until this one is done.
+      await this.moveCheckpoint(db, after, after === 0 ? { position: last.position, log: first.id } : last);
       const rows = await this.evolved(db, events);
       await this.save(db, rows);
       const changed: ChangedThings = {
@@ -109,18 +105,28 @@ export class Projection {
       };
       const states = new States(db);
       for (const view of this.views) await view.project(changed, states, db);
-      await db.deleteFrom('checkpoint').execute();
-      await db.insertInto('checkpoint').values({ position: last.position, build: this.build }).execute();
     });
+  }
+
+  private async moveCheckpoint(
+    db: Kysely<ViewTables>,
+    after: number,
+    { position, log }: { readonly position: number; readonly log?: string },
+  ): Promise<void> {
+    const { numUpdatedRows } = await db
+      .updateTable('checkpoint')
+      .set(log === undefined ? { position } : { position, log })
+      .where('position', '=', after)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) throw new CheckpointMoved(`The rows of ${this.schema} no longer stand at ${after}.`);
   }
 
   private async evolved(db: Kysely<ViewTables>, events: readonly Stored[]): Promise<StateRow[]> {
     const streams = [...new Set(events.map(({ stream }) => stream))].map(kindAndIdOf);
-    const ids = streams.map(([, id]) => id);
     const stored = await db
       .selectFrom('states')
       .select(['kind', 'id', 'state', 'revision', 'position'])
-      .where('id', 'in', ids)
+      .where('id', '=', anyOf(streams.map(([, id]) => id)))
       .execute();
     const rows = new Map<string, StateRow>(stored.map((row) => [`${row.kind}-${row.id}`, row]));
     const touched = new Map<string, StateRow>();
@@ -150,7 +156,8 @@ export class Projection {
     });
     await db
       .insertInto('states')
-      .values(values)
+      .columns(['kind', 'id', 'part_of', 'revision', 'position', 'state'])
+      .expression(rowsOf(stateColumns, values))
       .onConflict((conflict) =>
         conflict.columns(['kind', 'id']).doUpdateSet((row) => ({
           revision: row.ref('excluded.revision'),
@@ -160,6 +167,36 @@ export class Projection {
       )
       .execute();
   }
+}
+
+const stateColumns = {
+  kind: 'text',
+  id: 'text',
+  part_of: 'text',
+  revision: 'integer',
+  position: 'bigint',
+  state: 'json',
+} as const;
+
+async function createTables(db: Kysely<ViewTables>): Promise<void> {
+  await db.schema
+    .createTable('checkpoint')
+    .ifNotExists()
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .addColumn('log', 'uuid')
+    .execute();
+  await db.schema
+    .createTable('states')
+    .ifNotExists()
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('part_of', 'text', (column) => column.notNull())
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .addColumn('state', 'json', (column) => column.notNull())
+    .addPrimaryKeyConstraint('states_key', ['kind', 'id'])
+    .execute();
+  await db.schema.createIndex('states_parts').ifNotExists().on('states').columns(['kind', 'part_of']).execute();
 }
 
 function evolve(fold: AnyFold, state: unknown, event: Stored): unknown {

@@ -1,12 +1,17 @@
 import { sql, type QueryExecutorProvider } from 'kysely';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Json, Metadata } from '../kernel/fold.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { AppendQueue, written, type Waiting } from './append-queue.js';
+import { noPeers, type Peers } from './database.service.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent, StoredEvent } from './event-store.js';
 import { WakeUp } from './wake-up.service.js';
 
 export interface SqlEventStoreOptions {
+  /** The other processes on the database; none when absent. */
+  readonly peers?: Peers;
+  /** How long a server that does not answer is asked again; 0 when absent. */
+  readonly patienceInMilliseconds?: number;
   /** A simulated clock for the demonstration and the tests; the database's own when absent. */
   readonly now?: () => IsoInstant;
 }
@@ -28,8 +33,11 @@ interface OutcomeRow {
   readonly position: Bigint | null;
 }
 
+/** By which the processes on the same database tell each other that the log has grown. */
+const CHANNEL = 'tertial_log';
+const ASK_AGAIN_AFTER_MILLISECONDS = 100;
 const EVENTS_IN_A_PAGE = 1000;
-/** How soon another process's events are seen; this process's own wake the readers at once. */
+/** How soon another process's events are seen when its word of them is lost. */
 const POLL_IN_MILLISECONDS = 1000;
 
 /**
@@ -40,13 +48,19 @@ const POLL_IN_MILLISECONDS = 1000;
 export class SqlEventStore implements EventStore {
   readonly #db: QueryExecutorProvider;
   readonly #now: (() => IsoInstant) | undefined;
+  readonly #peers: Peers;
+  readonly #patience: number;
   readonly #queue = new AppendQueue();
   readonly #news = new WakeUp();
   #isWriting = false;
 
-  constructor(db: QueryExecutorProvider, { now }: SqlEventStoreOptions = {}) {
+  constructor(db: QueryExecutorProvider, options: SqlEventStoreOptions = {}) {
+    const { now, peers = noPeers, patienceInMilliseconds = 0 } = options;
     this.#db = db;
     this.#now = now;
+    this.#peers = peers;
+    this.#patience = patienceInMilliseconds;
+    peers.hear(CHANNEL, () => this.#news.call());
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome> {
@@ -129,13 +143,29 @@ export class SqlEventStore implements EventStore {
 
   async #write(batch: readonly Waiting[]): Promise<void> {
     try {
-      const outcomes = await this.#decide(batch);
-      if (outcomes.some(({ outcome }) => outcome === 'appended')) this.#news.call();
+      const outcomes = await this.#decidePatiently(batch);
+      if (outcomes.some(({ outcome }) => outcome === 'appended')) {
+        this.#news.call();
+        this.#peers.tell(CHANNEL, '');
+      }
       for (const row of outcomes) batch[row.request]?.resolve(outcomeOf(row));
     } catch (error) {
       // A driver's error carries the whole batch's data with it, which belongs in no one's log: only its words go on.
       const reason = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
       for (const waiting of batch) waiting.reject(new Error(`The events could not be written: ${String(reason)}`));
+    }
+  }
+
+  /** What may have arrived may be sent again: the events that stand in the log already are repeated. */
+  async #decidePatiently(batch: readonly Waiting[]): Promise<readonly OutcomeRow[]> {
+    const giveUpAt = performance.now() + this.#patience;
+    for (;;) {
+      try {
+        return await this.#decide(batch);
+      } catch (error) {
+        if (isAnswer(error) || performance.now() > giveUpAt) throw error;
+        await sleep(ASK_AGAIN_AFTER_MILLISECONDS);
+      }
     }
   }
 
@@ -158,4 +188,13 @@ function outcomeOf({ outcome, revision, position }: OutcomeRow): AppendOutcome {
   if (outcome === 'ids taken') return { outcome };
   if (outcome === 'wrong revision') return { outcome, actual: revision ?? 'no stream' };
   return { outcome, revision: Number(revision), position: Number(position) };
+}
+
+/** Connection exceptions, operator intervention and what has been rolled back for another's sake (PostgreSQL, appendix A). */
+const TEMPORARY = /^(?:08|57|40)/;
+
+/** The server has considered it and says no, rather than that it was cut off, stopped or never there. */
+function isAnswer(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('code' in error && 'severity' in error)) return false;
+  return !TEMPORARY.test(String(error.code));
 }

@@ -1,4 +1,4 @@
-import type { ColumnType, Kysely } from 'kysely';
+import { type ColumnType, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AnyEvent, Fold } from '../kernel/fold.js';
 
 /** The state of each stream, as its fold makes it. */
@@ -19,8 +19,8 @@ export type Bigint = ColumnType<number | bigint | string, number, number>;
 export interface CheckpointTable {
   /** Of the newest event that all rows of the schema have taken in. */
   position: Bigint;
-  /** The build that made the rows: another one makes them anew. */
-  build: string;
+  /** Of the log's first event, by which it is told from another log. */
+  log: string | null;
 }
 
 export interface ViewTables {
@@ -28,7 +28,25 @@ export interface ViewTables {
   checkpoint: CheckpointTable;
 }
 
+/** The database of the views; tables are those of the schema that this build makes. */
 export const VIEWS_DB = 'VIEWS_DB';
+
+/** For `=`, any of these. One parameter however many there are, since a statement can have 65 535. */
+export function anyOf(values: readonly string[]) {
+  return sql<string>`any(${values}::text[])`;
+}
+
+type SqlType = 'text' | 'integer' | 'bigint' | 'json';
+
+/** For `insert … expression`: the rows, with a parameter for each column however many rows there are. */
+export function rowsOf<Row extends object>(
+  columns: { readonly [Column in keyof Row]: SqlType },
+  rows: readonly Row[],
+): RawBuilder<Row> {
+  const arrays: RawBuilder<unknown>[] = [];
+  for (const name in columns) arrays.push(sql`${rows.map((row) => row[name])}::${sql.raw(columns[name])}[]`);
+  return sql<Row>`select * from unnest(${sql.join(arrays)})`;
+}
 
 /** Reads states back from their rows. */
 export class States {
@@ -36,7 +54,7 @@ export class States {
 
   async load<State, Event extends AnyEvent>(fold: Fold<State, Event>, ids: readonly string[]): Promise<State[]> {
     if (ids.length === 0) return [];
-    const rows = await this.of(fold).where('id', 'in', ids).execute();
+    const rows = await this.of(fold).where('id', '=', anyOf(ids)).execute();
     return rows.map(({ state }) => state);
   }
 
@@ -48,7 +66,7 @@ export class States {
   /** All parts of the given wholes, such as the goals of some plans. */
   async parts<State, Event extends AnyEvent>(fold: Fold<State, Event>, wholes: readonly string[]): Promise<State[]> {
     if (wholes.length === 0) return [];
-    const rows = await this.of(fold).where('part_of', 'in', wholes).execute();
+    const rows = await this.of(fold).where('part_of', '=', anyOf(wholes)).execute();
     return rows.map(({ state }) => state);
   }
 

@@ -102,7 +102,7 @@ export class SteeringModels {
   readonly #db: Kysely<ViewTables>;
 
   constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
-    this.#db = db.withSchema('views');
+    this.#db = db;
   }
 
   async one(id: Id<'SteeringModel'>): Promise<SteeringModelView | null> {

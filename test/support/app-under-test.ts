@@ -27,7 +27,8 @@ export async function startApp(now = '2026-05-12T08:00:00.000Z', folder = 'memor
   const clock = new SimulatedClock(now);
   const demo = await demoSignIn();
   const { tokens } = demo;
-  const app = await boot({ folder, tokens, clock, isSimulated: true, demo, followsLog: true, logLevels: ['fatal'] });
+  const places = { folder, eventsUrl: null, viewsUrl: null };
+  const app = await boot({ places, tokens, clock, isSimulated: true, demo, followsLog: true, logLevels: ['fatal'] });
   return {
     app,
     clock,

@@ -1,0 +1,103 @@
+import type { Peers } from './database.service.js';
+import { Milestone } from './milestone.service.js';
+
+/** How far those who follow the log have come. */
+interface Reached {
+  /** The position that the views have taken in. */
+  readonly viewed: number;
+  /** The position whose events have been reacted to. */
+  readonly reacted: number;
+  /** Of the newest event that a reaction has caused. */
+  readonly caused: number;
+}
+
+/** From a decided point to the proposal to the plan, and one to spare: also under load nobody waits longer than that. */
+const LONGEST_CHAIN_OF_REACTIONS = 4;
+
+/** How far the views and the reactions have come, whichever process it is that leads. */
+export class Progress {
+  readonly #viewed = new Milestone();
+  readonly #reacted = new Milestone();
+  readonly #listeners = new Set<() => void>();
+  #caused = 0;
+
+  /** @param channel names whose views they are. `look` reads how far they have come, for when news were missed. */
+  constructor(
+    private readonly peers: Peers,
+    private readonly channel: string,
+    look: () => Promise<Reached>,
+  ) {
+    const lookAgain = (): void => {
+      look().then(
+        (reached) => this.take(reached),
+        () => null,
+      );
+    };
+    peers.hear(channel, (news) => {
+      const reached = news === undefined ? null : reachedIn(news);
+      if (reached === null) lookAgain();
+      else this.take(reached);
+    });
+  }
+
+  get viewed(): number {
+    return this.#viewed.position;
+  }
+
+  viewedTo(position: number): void {
+    this.take({ viewed: position, reacted: 0, caused: 0 });
+    this.tell();
+  }
+
+  /** `caused`: the position of the newest event that came of it. */
+  reactedTo(position: number, caused: number): void {
+    this.take({ viewed: 0, reacted: position, caused });
+    this.tell();
+  }
+
+  private tell(): void {
+    const reached: Reached = { viewed: this.viewed, reacted: this.#reacted.position, caused: this.#caused };
+    this.peers.tell(this.channel, JSON.stringify(reached));
+  }
+
+  private take({ viewed, reacted, caused }: Reached): void {
+    const isNews = viewed > this.viewed;
+    this.#caused = Math.max(this.#caused, caused);
+    this.#viewed.reach(viewed);
+    this.#reacted.reach(reacted);
+    if (isNews) for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls the listener each time the views have taken something in. Returns what ends that. */
+  onViewed(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Resolves when the views show the event at a position. @throws TimedOut after `withinMilliseconds`. */
+  async reached(position: number, withinMilliseconds?: number): Promise<void> {
+    await this.#viewed.reached(position, withinMilliseconds);
+  }
+
+  /**
+   * Resolves when the views show the events up to a position and everything that followed from them.
+   *
+   * @throws TimedOut when a step of it takes longer than `withinMilliseconds`.
+   */
+  async settled(position: number, withinMilliseconds: number): Promise<void> {
+    let last = position;
+    for (let hop = 0; hop < LONGEST_CHAIN_OF_REACTIONS; hop += 1) {
+      await this.#reacted.reached(last, withinMilliseconds);
+      if (this.#caused <= last) break;
+      last = this.#caused;
+    }
+    await this.reached(last, withinMilliseconds);
+  }
+}
+
+function reachedIn(news: string): Reached | null {
+  const told: unknown = JSON.parse(news);
+  if (typeof told !== 'object' || told === null) return null;
+  if (!('viewed' in told && 'reacted' in told && 'caused' in told)) return null;
+  return { viewed: Number(told.viewed), reacted: Number(told.reacted), caused: Number(told.caused) };
+}
