@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { ConfigError, readConfig } from './config.js';
-import { boot, listen } from './platform/boot.service.js';
+import { begin, listen } from './platform/boot.service.js';
 import { Clock } from './platform/clock.service.js';
+import { Following } from './platform/following.service.js';
 
 /** Serves until it is told to stop. */
 async function main(): Promise<void> {
@@ -11,7 +12,7 @@ async function main(): Promise<void> {
       'Nobody could sign in. Give TOKENS_JWKS and TOKENS_ISSUER, or run `npm run demo` to try the service.',
     ]);
   }
-  const app = await boot({
+  const app = await begin({
     places,
     tokens,
     clock: new Clock(),
@@ -22,7 +23,10 @@ async function main(): Promise<void> {
   });
   try {
     const address = await listen(app, port, host);
-    new Logger('Tertial').log(`Listening on ${address}`);
+    const log = new Logger('Tertial');
+    log.log(`Listening on ${address}`);
+    await app.get(Following).caughtUp();
+    log.log('The views have caught up with the log.');
   } catch (error) {
     await app.close();
     throw error;

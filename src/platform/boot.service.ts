@@ -9,6 +9,9 @@ import { AppModule } from '../app.module.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Clock } from './clock.service.js';
 import { type DemoSignIn, demoPeople } from './demo-sign-in.service.js';
+import { formatError } from './errors.service.js';
+import { Following } from './following.service.js';
+import { languageOf } from './graphql.module.js';
 import { openStores, type Places, type Stores } from './stores.service.js';
 import type { Tokens } from './tokens.service.js';
 
@@ -28,7 +31,14 @@ export interface BootOptions {
 const LARGEST_REQUEST_IN_BYTES = 8 * 1024 * 1024;
 
 /** Puts the service together and brings its views up with the log. It listens when the caller says so. */
-export async function boot({ places, isSimulated, ...options }: BootOptions): Promise<NestFastifyApplication> {
+export async function boot(options: BootOptions): Promise<NestFastifyApplication> {
+  const app = await begin(options);
+  await app.get(Following).caughtUp();
+  return app;
+}
+
+/** As {@link boot}, but does not wait for the views: until they have caught up, questions are answered with `STARTING`. */
+export async function begin({ places, isSimulated, ...options }: BootOptions): Promise<NestFastifyApplication> {
   // Before Nest begins, which prints the stack of whatever fails: that a folder is in use is said in a sentence.
   const stores = await openStores(places, isSimulated ? () => options.clock.now() : undefined);
   try {
@@ -55,6 +65,7 @@ async function putTogether(
   await app.register(helmet, { contentSecurityPolicy: demo === null ? undefined : false });
   acceptNulls(app);
   letGoOfConnections(app);
+  refuseUntilReady(app);
   if (demo !== null) await serveDemo(app, demo);
   await app.init();
   return app;
@@ -106,6 +117,22 @@ function acceptNulls(app: NestFastifyApplication): void {
         }
       }
       done();
+    });
+}
+
+/** A view that is behind where it was before the service stopped would be taken for the truth. */
+function refuseUntilReady(app: NestFastifyApplication): void {
+  const following = app.get(Following);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', async (request, reply) => {
+      if (following.hasCaughtUp || !request.url.startsWith('/graphql')) return;
+      const refusal = formatError(new Refusal('STARTING', {}), languageOf(request));
+      await reply
+        .code(503)
+        .header('retry-after', '1')
+        .send({ data: null, errors: [refusal] });
     });
 }
 

@@ -24,6 +24,11 @@ export type AppendOutcome =
   | { readonly outcome: 'wrong revision'; readonly actual: number | 'no stream' }
   | { readonly outcome: 'ids taken' };
 
+/** The store could not be asked: it is not there, or gives no answer. Nothing that was to be read or written is known. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
 /** What the store is asked for by when things are put together. */
 export const EVENT_STORE = 'EVENT_STORE';
 

@@ -17,6 +17,7 @@ export class Following {
   readonly #log = new Logger(Following.name);
   readonly #stopping = new AbortController();
   #leading: Promise<void> | undefined;
+  #catchingUp: Promise<void> | undefined;
   #isLeading = false;
   #hasCaughtUp = false;
 
@@ -39,15 +40,25 @@ export class Following {
     return this.#hasCaughtUp;
   }
 
-  /** Resolves when the views have caught up with the log. */
+  /** Begins, without waiting for the views to catch up. */
   async start(): Promise<void> {
     await this.projector.prepare();
     await this.reactor.prepare();
     const { peers } = this.database;
     this.#leading = peers.lead(this.projection.schema, (signal) => this.lead(signal), this.#stopping.signal);
-    await this.progress.reached(await this.store.head());
-    this.#hasCaughtUp = true;
-    await this.dropForsaken();
+    this.#catchingUp = this.progress.reached(await this.store.head()).then(() => {
+      this.#hasCaughtUp = true;
+    });
+    void this.#catchingUp
+      .then(() => this.dropForsaken())
+      .catch((error: unknown) => {
+        this.#log.warn('The views of builds that no longer run could not be dropped.', error);
+      });
+  }
+
+  /** Resolves when the views have been as far as the log was when the service started. */
+  async caughtUp(): Promise<void> {
+    await this.#catchingUp;
   }
 
   private async lead(signal: AbortSignal): Promise<void> {

@@ -96,7 +96,8 @@ async function contextOf(
   return { person: await tokens.personOf(authorization), language: languageOf(request) };
 }
 
-function languageOf({ headers }: { headers: Record<string, unknown> }): Language {
+/** The language that a request asks to be answered in; Swedish when it asks for none that is known. */
+export function languageOf({ headers }: { headers: Record<string, unknown> }): Language {
   const given = headers['accept-language'];
   const accepted = typeof given === 'string' ? given : '';
   const best = new Negotiator({ headers: { 'accept-language': accepted } }).language([...languages]);

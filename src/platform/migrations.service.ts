@@ -13,8 +13,9 @@ export async function migrate<Tables>(
   schema: string,
   migrations: Readonly<Record<string, Migration['up']>>,
 ): Promise<void> {
-  const all = Object.entries(migrations).map(([name, up]) => [name, { up }]);
-  const provider = { getMigrations: () => Promise.resolve<Record<string, Migration>>(Object.fromEntries(all)) };
+  const all: Record<string, Migration> = {};
+  for (const [name, up] of Object.entries(migrations)) all[name] = { up };
+  const provider = { getMigrations: () => Promise.resolve(all) };
   const { error } = await new Migrator({ db, provider, migrationTableSchema: schema }).migrateToLatest();
   if (error !== undefined) {
     const reason = error instanceof Error ? error.message : JSON.stringify(error);

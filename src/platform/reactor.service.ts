@@ -5,9 +5,10 @@ import { v5 as uuidFrom } from 'uuid';
 import { kindAndIdOf, type Stored } from '../kernel/fold.js';
 import type { CommandName } from '../kernel/may.js';
 import type { ReactionCommand } from '../kernel/reaction.js';
+import { isRefusal } from '../kernel/refusal.js';
 import { Clock } from './clock.service.js';
 import { Decisions } from './decisions.service.js';
-import { EVENT_STORE, type EventStore } from './event-store.js';
+import { EVENT_STORE, type EventStore, StoreUnavailable } from './event-store.js';
 import { type BoundReaction, type Feature, FEATURES } from './feature.service.js';
 import { ParkedReactions } from './parked-reactions.view.js';
 import { Progress } from './progress.service.js';
@@ -109,7 +110,7 @@ export class Reactor {
         await this.carryOut(reaction, event);
         return;
       } catch (error) {
-        if (signal.aborted) throw error;
+        if (signal.aborted || isOfStore(error)) throw error;
         this.#log.warn(`Reaction ${reaction.name} to ${event.type} ${event.id} failed, attempt ${attempt}.`, error);
         if (attempt === ATTEMPTS) return this.parked.park(reaction.name, event, error, this.clock.now(), attempt);
         await sleep(PAUSE_IN_MILLISECONDS * attempt);
@@ -161,4 +162,9 @@ export class Reactor {
       await sleep(RETRY_PARKED_EVERY_MILLISECONDS, undefined, { signal }).catch(() => null);
     }
   }
+}
+
+/** Whose fault is the store's comes to nothing for any reaction: all of them wait until it is there again. */
+function isOfStore(error: unknown): boolean {
+  return error instanceof StoreUnavailable || (isRefusal(error) && error.code === 'OUTCOME_UNKNOWN');
 }

@@ -4,7 +4,14 @@ import type { Json, Metadata } from '../kernel/fold.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { AppendQueue, written, type Waiting } from './append-queue.js';
 import { noPeers, type Peers } from './database.service.js';
-import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent, StoredEvent } from './event-store.js';
+import {
+  type AppendOutcome,
+  type EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+  type StoredEvent,
+  StoreUnavailable,
+} from './event-store.js';
 import { WakeUp } from './wake-up.service.js';
 
 export interface SqlEventStoreOptions {
@@ -92,7 +99,9 @@ export class SqlEventStore implements EventStore {
   }
 
   async head(): Promise<number> {
-    const { rows } = await sql<{ head: Bigint | null }>`select max(position) as head from log.events`.execute(this.#db);
+    const { rows } = await sql<{ head: Bigint | null }>`select max(position) as head from log.events`
+      .execute(this.#db)
+      .catch(unlessAnswered);
     return Number(rows[0]?.head ?? 0);
   }
 
@@ -122,7 +131,9 @@ export class SqlEventStore implements EventStore {
   async #read(where: ReturnType<typeof sql>, order: ReturnType<typeof sql>): Promise<StoredEvent[]> {
     const { rows } = await sql<EventRow>`
       select position, id, stream, revision, type, version, data, metadata, recorded_at as "recordedAt"
-      from log.events where ${where} order by ${order} limit ${sql.lit(EVENTS_IN_A_PAGE)}`.execute(this.#db);
+      from log.events where ${where} order by ${order} limit ${sql.lit(EVENTS_IN_A_PAGE)}`
+      .execute(this.#db)
+      .catch(unlessAnswered);
     return rows.map((row) => ({
       ...row,
       position: Number(row.position),
@@ -197,4 +208,9 @@ const TEMPORARY = /^(?:08|57|40)/;
 function isAnswer(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('code' in error && 'severity' in error)) return false;
   return !TEMPORARY.test(String(error.code));
+}
+
+function unlessAnswered(error: unknown): never {
+  if (isAnswer(error)) throw error;
+  throw new StoreUnavailable(`The log cannot be read: ${error instanceof Error ? error.message : String(error)}`);
 }
