@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stored } from '../kernel/fold.js';
 import { EVENT_STORE, type EventStore } from './event-store.js';
 import { Progress } from './progress.service.js';
-import { Projection } from './projection.service.js';
+import { CheckpointMoved, Projection } from './projection.service.js';
 
 const LONGEST_PAUSE_IN_MILLISECONDS = 5_000;
 const EVENTS_IN_A_FULL_PAGE = 1000;
@@ -36,6 +36,8 @@ export class Projector {
   async run(signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted;) {
       try {
+        // Whoever found no process of this build may have dropped its views.
+        await this.prepare();
         let { position } = await this.projection.checkpoint();
         this.progress.viewedTo(position);
         for await (const batch of gathered(this.store.subscribe(position, signal))) {
@@ -46,7 +48,8 @@ export class Projector {
         }
       } catch (error) {
         failures += 1;
-        this.#log.error(`The views stand at ${this.progress.viewed} and will be tried again.`, error);
+        if (error instanceof CheckpointMoved) this.#log.warn(error.message);
+        else this.#log.error(`The views stand at ${this.progress.viewed} and will be tried again.`, error);
         const pause = Math.min(50 * 2 ** failures, LONGEST_PAUSE_IN_MILLISECONDS);
         await sleep(pause, undefined, { signal }).catch(() => null);
       }
