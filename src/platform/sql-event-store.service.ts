@@ -19,6 +19,13 @@ interface EventRow extends Omit<StoredEvent, 'position' | 'recordedAt'> {
   readonly data: Json;
   readonly metadata: Metadata;
   readonly recordedAt: Date;
+  /** How many events were found for the page, which has fewer when they are large. */
+  readonly found: Bigint;
+}
+
+interface Page {
+  readonly events: readonly StoredEvent[];
+  readonly isLast: boolean;
 }
 
 interface OutcomeRow {
@@ -29,6 +36,8 @@ interface OutcomeRow {
 }
 
 const EVENTS_IN_A_PAGE = 1000;
+/** Of data: a page ends with the event that reaches it. */
+const BYTES_IN_A_PAGE = 4_000_000;
 /** How soon another process's events are seen; this process's own wake the readers at once. */
 const POLL_IN_MILLISECONDS = 1000;
 
@@ -58,10 +67,12 @@ export class SqlEventStore implements EventStore {
   }
 
   async *readStream(stream: string, fromRevision = 0): AsyncGenerator<readonly StoredEvent[], void, void> {
-    for (let from = fromRevision; ; from += EVENTS_IN_A_PAGE) {
-      const page = await this.#read(sql`stream = ${stream} and revision >= ${from}`, sql`revision`);
-      if (page.length > 0) yield page;
-      if (page.length < EVENTS_IN_A_PAGE) return;
+    let from = fromRevision;
+    for (;;) {
+      const { events, isLast } = await this.#read(sql`stream = ${stream} and revision >= ${from}`, sql`revision`);
+      from = (events.at(-1)?.revision ?? from) + 1;
+      if (events.length > 0) yield events;
+      if (isLast) return;
     }
   }
 
@@ -70,10 +81,10 @@ export class SqlEventStore implements EventStore {
     for (;;) {
       // The embedded database answers without a turn of the event loop: a long reading would let nothing else run.
       await nextTurn();
-      const page = await this.#read(sql`position > ${position}`, sql`position`);
-      position = page.at(-1)?.position ?? position;
-      if (page.length > 0) yield page;
-      if (page.length < EVENTS_IN_A_PAGE) return;
+      const { events, isLast } = await this.#read(sql`position > ${position}`, sql`position`);
+      position = events.at(-1)?.position ?? position;
+      if (events.length > 0) yield events;
+      if (isLast) return;
     }
   }
 
@@ -105,15 +116,32 @@ export class SqlEventStore implements EventStore {
     }
   }
 
-  async #read(where: ReturnType<typeof sql>, order: ReturnType<typeof sql>): Promise<StoredEvent[]> {
+  /**
+   * A page. Its size is summed up twice: as stored, which is known without reading the data, so that what is far beyond
+   * the page is not read; and of what is left as it will be sent, since what is stored may be compressed.
+   */
+  async #read(where: ReturnType<typeof sql>, order: ReturnType<typeof sql>): Promise<Page> {
     const { rows } = await sql<EventRow>`
-      select position, id, stream, revision, type, version, data, metadata, recorded_at as "recordedAt"
-      from log.events where ${where} order by ${order} limit ${sql.lit(EVENTS_IN_A_PAGE)}`.execute(this.#db);
-    return rows.map((row) => ({
-      ...row,
-      position: Number(row.position),
-      recordedAt: row.recordedAt.toISOString(),
-    }));
+      select position, id, stream, revision, type, version, data, metadata, recorded_at as "recordedAt", found
+      from (
+        select *, sum(octet_length(data::text)) over (order by ${order}) - octet_length(data::text) as bytes_before
+        from (
+          select *, sum(pg_column_size(data)) over (order by ${order}) - pg_column_size(data) as stored_before,
+            count(*) over () as found
+          from (
+            select * from log.events where ${where} order by ${order} limit ${sql.lit(EVENTS_IN_A_PAGE)}
+          ) candidates
+        ) measured where stored_before < ${sql.lit(BYTES_IN_A_PAGE)}
+      ) page where bytes_before < ${sql.lit(BYTES_IN_A_PAGE)} order by ${order}`.execute(this.#db);
+    const found = Number(rows[0]?.found ?? 0);
+    return {
+      events: rows.map(({ found: _, ...row }) => ({
+        ...row,
+        position: Number(row.position),
+        recordedAt: row.recordedAt.toISOString(),
+      })),
+      isLast: found < EVENTS_IN_A_PAGE && rows.length === found,
+    };
   }
 
   async #writeAll(): Promise<void> {
