@@ -76,6 +76,19 @@ export class ParkedReactions {
     });
   }
 
+  /** All that follows from the events up to this position has been done; 0 before the reactor has ever run. */
+  async reactedTo(): Promise<number> {
+    const { rows: tables } = await sql<{ there: boolean }>`
+      select to_regclass('reactor.reached') is not null as there`.execute(this.#db);
+    if (tables[0]?.there !== true) return 0;
+    // Before what is parked: a reaction is parked before the checkpoint passes its event.
+    const reached = await this.checkpoint();
+    const { rows } = await sql<{ first: Bigint | null }>`
+      select min((event->>'position')::bigint) as first from reactor.parked`.execute(this.#db);
+    const parked = rows[0]?.first ?? null;
+    return parked === null ? reached : Math.min(reached, Number(parked) - 1);
+  }
+
   /** Parks a reaction after so many failed attempts, which count on from those before when it is parked already. */
   async park(reaction: string, event: Stored, error: unknown, at: IsoInstant, attempts: number): Promise<void> {
     const values = {
