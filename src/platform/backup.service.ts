@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IsoInstant } from '../kernel/tertial.js';
+import type { Database } from './database.service.js';
 import { createEventTables, LOG_LOCK } from './event-tables.service.js';
 import { readLogFile } from './log-file-reader.service.js';
 import { writeLogFile } from './log-file.service.js';
@@ -11,8 +12,8 @@ import { type Bigint, type ViewTables } from './states.view.js';
 
 /** The log and what is made from it: one database or two. */
 export interface Databases {
-  readonly log: Kysely<ViewTables>;
-  readonly views: Kysely<ViewTables>;
+  readonly log: Database<ViewTables>;
+  readonly views: Database<ViewTables>;
 }
 
 export interface Saved {
@@ -24,8 +25,6 @@ export interface Saved {
 type OnProgress = (progress: RebuildProgress) => void;
 
 const EVENTS_IN_A_PAGE = 500;
-/** All that is made from the log, and so goes when the log becomes another. */
-const MADE_FROM_THE_LOG = ['views', 'views_rebuilt', 'reactor'];
 
 /**
  * Writes the log to a file, up to the event that is the newest when it begins. Others may go on appending: the log only
@@ -34,18 +33,19 @@ const MADE_FROM_THE_LOG = ['views', 'views_rebuilt', 'reactor'];
  * @throws Error when there is nothing to save, or the file is there already or cannot be written.
  */
 export async function backUp(
-  { log, views }: Databases,
+  { log: { db }, views }: { readonly log: Databases['log']; readonly views: Databases['views'] | null },
   file: string,
   at: IsoInstant,
   onProgress: OnProgress = () => undefined,
 ): Promise<Saved> {
+  const first = await firstOf(db);
+  if (first === null) throw new Error('The log is empty: there is nothing to back up. Is this the right store?');
   // Before the head: what has been reacted to has its effects in the log that is saved.
-  const reactedTo = await new ParkedReactions(views).reactedTo();
-  const head = await headOf(log);
-  if (head === 0) throw new Error('The log is empty: there is nothing to back up. Is this the right store?');
+  const reactedTo = views === null ? 0 : await new ParkedReactions(views).reactedTo(first);
+  const head = await headOf(db);
   let events = 0;
   const counted = async function* (): AsyncGenerator<readonly LoggedEvent[], void> {
-    for await (const page of pagesOf(log, head)) {
+    for await (const page of pagesOf(db, head)) {
       yield page;
       events += page.length;
       onProgress({ position: page.at(-1)?.position ?? 0, head });
@@ -55,10 +55,16 @@ export async function backUp(
   return { events, head };
 }
 
-async function headOf(db: Kysely<ViewTables>): Promise<number> {
+/** The id of the log's first event, also of a log that has no table yet. */
+async function firstOf(db: Kysely<ViewTables>): Promise<string | null> {
   const { rows: tables } = await sql<{ there: boolean }>`
     select to_regclass('log.events') is not null as there`.execute(db);
-  if (tables[0]?.there !== true) return 0;
+  if (tables[0]?.there !== true) return null;
+  const { rows } = await sql<{ id: string }>`select id from log.events order by position limit 1`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
+async function headOf(db: Kysely<ViewTables>): Promise<number> {
   const { rows } = await sql<{ head: Bigint | null }>`select max(position) as head from log.events`.execute(db);
   return Number(rows[0]?.head ?? 0);
 }
@@ -83,35 +89,47 @@ async function* pagesOf(db: Kysely<ViewTables>, head: number): AsyncGenerator<Lo
  * away, so that the service makes its views anew when it starts; its reactions go on where they stood.
  *
  * @throws DamagedFile
- * @throws Error when the log is not empty.
+ * @throws Error when the log is not empty, or a service runs on the store.
  */
 export async function restore(
-  { log, views }: Databases,
+  { log: { db }, views }: Databases,
   file: string,
   onProgress: OnProgress = () => undefined,
 ): Promise<Saved> {
-  await createEventTables(log);
-  await requireEmpty(log);
-  for (const schema of MADE_FROM_THE_LOG) await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(views);
+  await createEventTables(db);
+  await requireEmpty(db);
+  await dropWhatIsMade(views);
   const { pages, taken } = readLogFile(file);
-  const events = await log.transaction().execute(async (transaction) => {
+  let events = 0;
+  await db.transaction().execute(async (transaction) => {
     // Held to the end, so that nobody appends in between.
     await sql`select pg_advisory_xact_lock(${LOG_LOCK})`.execute(transaction);
     await requireEmpty(transaction);
-    let count = 0;
     for await (const page of pages) {
       await insert(transaction, page);
-      count += page.length;
+      events += page.length;
       onProgress({ position: page.at(-1)?.position ?? 0, head: taken().head });
     }
-    return count;
   });
   const { head, reactedTo } = taken();
   // Last of all: without it the reactions begin with the first event, which repeats work and loses none.
   const reactions = new ParkedReactions(views);
   await reactions.create();
-  await reactions.saveCheckpoint(reactedTo);
+  await reactions.saveCheckpoint({ position: reactedTo, caused: 0, log: await firstOf(db) });
   return { events, head };
+}
+
+/** All that is made from the log. */
+async function dropWhatIsMade({ db, peers }: Databases['views']): Promise<void> {
+  const { rows } = await sql<{ schema: string }>`
+    select schema_name as schema from information_schema.schemata where schema_name ~ '^views(_|$)'`.execute(db);
+  for (const { schema } of rows) {
+    const isDropped = await peers.unlessLed(schema, async () => {
+      await sql`drop schema ${sql.id(schema)} cascade`.execute(db);
+    });
+    if (!isDropped) throw new Error('A service runs on these views. Stop every process of it, then restore.');
+  }
+  await sql`drop schema if exists reactor cascade`.execute(db);
 }
 
 async function requireEmpty(db: Kysely<ViewTables>): Promise<void> {

