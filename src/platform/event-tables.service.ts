@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { migrate } from './migrations.service.js';
 
 /** Held while events are written, and by nothing else in the database: the bytes of `tertial`. */
-const LOG_LOCK = sql.lit(0x74657274);
+export const LOG_LOCK = sql.lit(0x74657274);
 
 /**
  * Makes the log's table and function in the schema `log`, or brings them up to this build. `data` is `json` and not
