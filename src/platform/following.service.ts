@@ -43,6 +43,7 @@ export class Following {
   async start(): Promise<void> {
     await this.projector.prepare();
     await this.reactor.prepare();
+    this.progress.follow();
     const { peers } = this.database;
     this.#leading = peers.lead(this.projection.schema, (signal) => this.lead(signal), this.#stopping.signal);
     await this.progress.reached(await this.store.head());
