@@ -36,6 +36,8 @@ export class Projector {
   async run(signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted;) {
       try {
+        // Where nobody led for a moment, another build may have dropped them as forsaken.
+        await this.projection.create();
         let { position } = await this.projection.checkpoint();
         this.progress.viewedTo(position);
         for await (const batch of gathered(this.store.subscribe(position, signal))) {
