@@ -21,12 +21,14 @@ beforeEach(() => {
 });
 
 function newProgress(channel = CHANNEL): Progress {
-  return new Progress(town.newPeers(), channel, async () => {
+  const progress = new Progress(town.newPeers(), channel, async () => {
     looks += 1;
     await turn();
     if (isUnreadable) throw new Error('There is no table.');
     return stored;
   });
+  progress.follow();
+  return progress;
 }
 
 /** Waits for something, and tells whether it has come so far. */
@@ -90,6 +92,16 @@ describe('how far the views have come', () => {
     stored = { viewed: 9, reacted: 0, caused: 0 };
     town.cry(CHANNEL);
     await late.reached(9, 1_000);
+  });
+
+  it('is not looked for before it is followed', async () => {
+    stored = { viewed: 7, reacted: 0, caused: 0 };
+    const early = new Progress(town.newPeers(), CHANNEL, () => Promise.resolve(stored));
+    town.cry(CHANNEL);
+    await turn();
+    expect(early.viewed).toBe(0);
+    early.follow();
+    await early.reached(7, 1_000);
   });
 
   it('stays what it was when it cannot be looked for, until it can', async () => {
