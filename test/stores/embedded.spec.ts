@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { sql } from 'kysely';
-import { openEmbedded, type EmbeddedDatabase } from '../../src/platform/embedded-database.service.js';
+import type { Database } from '../../src/platform/database.service.js';
+import { openEmbedded } from '../../src/platform/embedded-database.service.js';
 import { FolderInUse } from '../../src/platform/folder-lock.service.js';
 import { createEventTables } from '../../src/platform/event-tables.service.js';
 import { SqlEventStore } from '../../src/platform/sql-event-store.service.js';
 import { conformance } from './event-store-conformance.js';
 import { all, event, events, given, idsOf, newStream } from './store-under-test.js';
 
-let database: EmbeddedDatabase<unknown>;
+let database: Database<unknown>;
 
 beforeAll(async () => {
   database = await openEmbedded<unknown>('memory');
