@@ -137,10 +137,10 @@ export function subscribing(store: () => EventStore, second: () => EventStore): 
       await deliveries.next();
       await given(store(), stream, [largeEvent('x')]);
       const before = await megabytesHeld();
-      for (let n = 0; n < 60; n += 1) await given(store(), stream, [largeEvent('x')]);
-      expect((await megabytesHeld()) - before).toBeLessThan(25);
+      for (let n = 0; n < 40; n += 1) await given(store(), stream, [largeEvent('x')]);
+      expect((await megabytesHeld()) - before).toBeLessThan(20);
       let got = 0;
-      while (got < 61) {
+      while (got < 41) {
         const { value } = await deliveries.next();
         if (value === 'caught up') continue;
         for (const { revision } of value ?? []) expect(revision).toBe((got += 1));
@@ -196,7 +196,7 @@ export function subscribing(store: () => EventStore, second: () => EventStore): 
     it('can be left without a word, and the store goes on', async () => {
       const base = await store().head();
       await given(store(), newStream(), events(2));
-      for (let n = 0; n < 30; n += 1) {
+      for (let n = 0; n < 12; n += 1) {
         for await (const delivery of store().subscribe(base, stop.signal)) if (delivery !== 'caught up') break;
       }
       expect(idsOf(await untilCaughtUp(subscribe(base)))).toHaveLength(2);
