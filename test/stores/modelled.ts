@@ -25,7 +25,7 @@ const requests = fc.array(
       fc.tuple(fc.nat(30), fc.integer({ min: 1, max: 4 })).map(([first, count]) => from(first, count)),
     ),
   }),
-  { minLength: 1, maxLength: 10 },
+  { minLength: 1, maxLength: 8 },
 );
 
 function from(first: number, count: number): number[] {

@@ -100,7 +100,7 @@ export function reading(store: () => EventStore): void {
     const stream = newStream();
     const base = await store().head();
     await given(store(), stream, events(1200));
-    for (let n = 0; n < 30; n += 1) {
+    for (let n = 0; n < 12; n += 1) {
       for await (const page of store().readStream(stream)) if (page.length > 0) break;
       for await (const page of store().readAll(base)) if (page.length > 0) break;
     }
