@@ -120,6 +120,11 @@ export class ParkedReactions {
     return this.#db.selectFrom('parked').select(['reaction', 'event']).orderBy('parked_at').execute();
   }
 
+  async count(): Promise<number> {
+    const { rows } = await sql<{ count: Bigint }>`select count(*) as count from reactor.parked`.execute(this.#db);
+    return Number(rows[0]?.count ?? 0);
+  }
+
   async of(municipalityId: string): Promise<ParkedReaction[]> {
     const rows = await this.#db
       .selectFrom('parked')

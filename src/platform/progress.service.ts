@@ -50,6 +50,10 @@ export class Progress {
     return this.#viewed.position;
   }
 
+  get reacted(): number {
+    return this.#reacted.position;
+  }
+
   viewedTo(position: number): void {
     this.take({ viewed: position, reacted: 0, caused: 0 });
     this.tell();

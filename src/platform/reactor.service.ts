@@ -1,5 +1,4 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
 import { kindAndIdOf, type Stored } from '../kernel/fold.js';
@@ -7,6 +6,7 @@ import type { CommandName } from '../kernel/may.js';
 import type { ReactionCommand } from '../kernel/reaction.js';
 import { isRefusal } from '../kernel/refusal.js';
 import { Clock } from './clock.service.js';
+import { Commands } from './commands.service.js';
 import { Decisions } from './decisions.service.js';
 import { EVENT_STORE, type EventStore, StoreUnavailable } from './event-store.js';
 import { type BoundReaction, type Feature, FEATURES } from './feature.service.js';
@@ -39,7 +39,7 @@ export class Reactor {
     @Inject(FEATURES) features: readonly Feature[],
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly decisions: Decisions,
-    private readonly commandBus: CommandBus,
+    private readonly commands: Commands,
     private readonly clock: Clock,
     private readonly parked: ParkedReactions,
     private readonly progress: Progress,
@@ -129,7 +129,7 @@ export class Reactor {
   private async carryOut(reaction: BoundReaction, event: Stored): Promise<void> {
     const commands = await reaction.commandsFor(event, this.decisions);
     for (const [index, command] of commands.entries()) {
-      const { position } = await this.commandBus.execute(this.stamped(command, `${reaction.name} ${index}`, event));
+      const { position } = await this.commands.execute(this.stamped(command, `${reaction.name} ${index}`, event));
       this.#caused = Math.max(this.#caused, position);
     }
   }

@@ -1,4 +1,5 @@
 import { sql, type QueryExecutorProvider } from 'kysely';
+import { channel } from 'node:diagnostics_channel';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Json, Metadata } from '../kernel/fold.js';
 import type { IsoInstant } from '../kernel/tertial.js';
@@ -6,6 +7,7 @@ import { AppendQueue, written, type Waiting } from './append-queue.js';
 import { noPeers, type Peers } from './database.service.js';
 import {
   type AppendOutcome,
+  BATCHES,
   type EventStore,
   type ExpectedRevision,
   type NewEvent,
@@ -46,6 +48,7 @@ interface OutcomeRow {
   readonly position: Bigint | null;
 }
 
+const batches = channel(BATCHES);
 /** By which the processes on the same database tell each other that the log has grown. */
 const CHANNEL = 'tertial_log';
 const ASK_AGAIN_AFTER_MILLISECONDS = 100;
@@ -173,6 +176,7 @@ export class SqlEventStore implements EventStore {
   async #write(batch: readonly Waiting[]): Promise<void> {
     try {
       const outcomes = await this.#decidePatiently(batch);
+      batches.publish({ appends: batch.length });
       if (outcomes.some(({ outcome }) => outcome === 'appended')) {
         this.#news.call();
         this.#peers.tell(CHANNEL, '');
