@@ -1,11 +1,11 @@
 import { Logger } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { type Kysely, sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { event, given } from '../../test/stores/store-under-test.js';
 import { type PostgresUnderTest, startPostgres } from '../../test/support/postgres-under-test.js';
 import type { EventOf, Fold } from '../kernel/fold.js';
 import { Clock } from './clock.service.js';
+import { Commands } from './commands.service.js';
 import type { Database } from './database.service.js';
 import { Decisions } from './decisions.service.js';
 import type { EventStore } from './event-store.js';
@@ -69,8 +69,8 @@ class Process {
     });
     const { store, progress, projection } = this;
     this.#projector = new Projector(projection, store, progress);
-    const commandBus: CommandBus = Object.create(CommandBus.prototype);
-    const reactor = new Reactor([], store, new Decisions(store), commandBus, new Clock(), parked, progress);
+    const commands: Commands = Object.create(Commands.prototype);
+    const reactor = new Reactor([], store, new Decisions(store), commands, new Clock(), parked, progress);
     this.following = new Following(projection, this.#projector, reactor, progress, store, database);
   }
 
