@@ -30,7 +30,8 @@ const LARGEST_REQUEST_IN_BYTES = 8 * 1024 * 1024;
 /** Puts the service together and brings its views up with the log. It listens when the caller says so. */
 export async function boot({ places, isSimulated, ...options }: BootOptions): Promise<NestFastifyApplication> {
   // Before Nest begins, which prints the stack of whatever fails: that a folder is in use is said in a sentence.
-  const stores = await openStores(places, isSimulated ? () => options.clock.now() : undefined);
+  const now = isSimulated ? () => options.clock.now() : undefined;
+  const stores = await openStores(places, now, { waitsForever: !options.followsLog });
   try {
     return await putTogether(options, stores);
   } catch (error) {
