@@ -12,7 +12,7 @@ const OPEN_AGAIN_AFTER_MILLISECONDS = 500;
 const ASK_FOR_THE_LEAD_EVERY_MILLISECONDS = 1_000;
 
 /** Sets the locks of leaders apart from all others in the database: the bytes of `tert`. */
-const LEADERS = sql.lit(0x74657274);
+const LEADERS = 0x74657274;
 
 /** The other processes on a database of a PostgreSQL server, by its notifications and its advisory locks. */
 export class PostgresPeers<Tables> implements Peers {
@@ -67,13 +67,13 @@ export class PostgresPeers<Tables> implements Peers {
   async unlessLed(name: string, work: () => Promise<void>): Promise<boolean> {
     return this.db.connection().execute(async (connection) => {
       const { rows } = await sql<{ has: boolean }>`
-        select pg_try_advisory_lock(${LEADERS}, hashtext(${name})) as has`.execute(connection);
+        select pg_try_advisory_lock(${sql.lit(LEADERS)}, hashtext(${name})) as has`.execute(connection);
       if (rows[0]?.has !== true) return false;
       try {
         await work();
         return true;
       } finally {
-        await sql`select pg_advisory_unlock(${LEADERS}, hashtext(${name}))`.execute(connection);
+        await sql`select pg_advisory_unlock(${sql.lit(LEADERS)}, hashtext(${name}))`.execute(connection);
       }
     });
   }
@@ -83,11 +83,12 @@ export class PostgresPeers<Tables> implements Peers {
     use: (client: Client, lost: AbortSignal) => Promise<void>,
     stopping: AbortSignal,
   ): Promise<void> {
-    while (!stopping.aborted) {
+    const isOver = (): boolean => stopping.aborted;
+    while (!isOver()) {
       try {
         await this.useSession(use, stopping);
       } catch (error) {
-        if (stopping.aborted) return;
+        if (isOver()) return;
         this.#log.warn(`A session was lost: ${error instanceof Error ? error.message : String(error)}`);
         await sleep(OPEN_AGAIN_AFTER_MILLISECONDS, null, { signal: stopping }).catch(() => null);
       }
@@ -128,8 +129,8 @@ export class PostgresPeers<Tables> implements Peers {
 }
 
 async function hasLock(client: Client, name: string): Promise<boolean> {
-  const text = `select pg_try_advisory_lock(${0x74657274}, hashtext($1)) as has`;
-  const { rows } = await client.query<{ has: boolean }>(text, [name]);
+  const text = 'select pg_try_advisory_lock($1, hashtext($2)) as has';
+  const { rows } = await client.query<{ has: boolean }>(text, [LEADERS, name]);
   return rows[0]?.has === true;
 }
 
