@@ -41,7 +41,8 @@ export async function boot(options: BootOptions): Promise<NestFastifyApplication
 /** As {@link boot}, but does not wait for the views: until they have caught up, questions are answered with `STARTING`. */
 export async function begin({ places, isSimulated, ...options }: BootOptions): Promise<NestFastifyApplication> {
   // Before Nest begins, which prints the stack of whatever fails: that a folder is in use is said in a sentence.
-  const stores = await openStores(places, isSimulated ? () => options.clock.now() : undefined);
+  const now = isSimulated ? () => options.clock.now() : undefined;
+  const stores = await openStores(places, now, { waitsForever: !options.followsLog });
   try {
     return await putTogether(options, stores);
   } catch (error) {
