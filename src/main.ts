@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { ConfigError, readConfig } from './config.js';
 import { begin, listen } from './platform/boot.service.js';
 import { Clock } from './platform/clock.service.js';
+import { JsonLog } from './platform/json-log.service.js';
 import { Following } from './platform/following.service.js';
 
 /** Serves until it is told to stop. */
@@ -19,7 +20,8 @@ async function main(): Promise<void> {
     isSimulated: false,
     demo: null,
     followsLog: true,
-    logLevels: ['log', 'warn', 'error', 'fatal'],
+    logLevels: [],
+    logger: new JsonLog(),
   });
   try {
     const address = await listen(app, port, host);
