@@ -4,6 +4,7 @@ import { begin, listen } from './platform/boot.service.js';
 import { Clock } from './platform/clock.service.js';
 import { JsonLog } from './platform/json-log.service.js';
 import { Following } from './platform/following.service.js';
+import { endStops } from './platform/stopping.service.js';
 
 /** Serves until it is told to stop. */
 async function main(): Promise<void> {
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     logLevels: [],
     logger: new JsonLog(),
   });
+  endStops(process);
   try {
     const address = await listen(app, port, host);
     const log = new Logger('Tertial');
