@@ -1,4 +1,4 @@
-import { MaxAppendSizeExceededError } from '@eventstore/db-client';
+import { AccessDeniedError, MaxAppendSizeExceededError } from '@eventstore/db-client';
 import type { Written } from './append-queue.js';
 import type { AppendOutcome, ExpectedRevision, StoredEvent } from './event-store.js';
 import type { Claim, Claims } from './kurrentdb-claims.service.js';
@@ -19,11 +19,6 @@ export interface AppendRequest {
   readonly events: readonly Written[];
   /** By the clock of `performance`. */
   readonly giveUpAt: number;
-}
-
-interface Looked {
-  readonly found: AppendOutcome | null;
-  readonly last: SentRevision;
 }
 
 /** One append, tried until it is known what became of it. */
@@ -52,29 +47,28 @@ export class Append {
   }
 
   async #attempt(): Promise<AppendOutcome> {
-    const { stream, events, expected } = this.request;
-    const [claims, last] = await Promise.all([
-      Promise.all(events.map(({ id }) => this.at.claims.claim(id, stream, this.#remaining))),
-      expected === 'any' ? this.#last() : expected,
-    ]);
+    const { stream, events } = this.request;
+    const claims = await Promise.all(events.map(({ id }) => this.at.claims.claim(id, stream, this.#remaining)));
     if (claims.some((claim) => claim.stream !== stream)) return this.#release(claims, { outcome: 'ids taken' });
-    if (claims.every(({ isNew }) => isNew)) return this.#write(claims, last, true);
-    const { found } = await this.#look();
+    if (claims.every(({ isNew }) => isNew)) return this.#write(claims, true);
+    const found = await this.#look();
     if (found !== null) return this.#release(found.outcome === 'ids taken' ? claims : [], found);
-    const joined = await Promise.all(claims.map((claim) => (claim.isNew ? claim : this.at.claims.join(claim, this.#remaining))));
+    const joined = await Promise.all(
+      claims.map(async (claim) => (claim.isNew ? claim : this.at.claims.join(claim, this.#remaining))),
+    );
     const own = joined.filter((claim) => claim !== null);
     if (own.length < joined.length) throw new Error('Another process is appending the same events.');
     // Who made the claims may have written between the look and the taking over.
     const again = await this.#look();
-    if (again.found !== null) return again.found;
-    return this.#write(own, expected === 'any' ? again.last : expected, false);
+    return again ?? this.#write(own, false);
   }
 
   /** @param isFirst whether nobody else can have sent these events before */
-  async #write(claims: readonly Claim[], at: SentRevision, isFirst: boolean): Promise<AppendOutcome> {
+  async #write(claims: readonly Claim[], isFirst: boolean): Promise<AppendOutcome> {
     const { stream, events, expected } = this.request;
     const isAlone = isFirst && !this.#isSent;
-    let revision = at;
+    // Any revision is never sent as such: only for a certain one the server knows for sure what it has written before.
+    let revision: SentRevision = expected === 'any' ? 'no stream' : expected;
     for (;;) {
       this.#isSent = true;
       const answer = await this.at.connection
@@ -87,7 +81,7 @@ export class Append {
         return { outcome: 'appended', revision: answer.revision, position: safe(answer.position) };
       }
       if ('revision' in answer || !isAlone) {
-        const { found } = await this.#look();
+        const found = await this.#look();
         if (found !== null) return found;
       }
       if ('revision' in answer) throw new Error('KurrentDB does not show what it says that it has written.');
@@ -96,17 +90,15 @@ export class Append {
     }
   }
 
-  /** Whether the events stand in the stream already, and where the stream ends. */
-  async #look(): Promise<Looked> {
+  /** What there is to say when the events stand in the stream already; null when none of them does. */
+  async #look(): Promise<AppendOutcome | null> {
     const wanted = this.request.events.map(({ id }) => id);
     const ids = new Set(wanted);
     const there: StoredEvent[] = [];
-    let last: SentRevision = 'no stream';
     for await (const page of this.at.readStream(this.request.stream)) {
       there.push(...page.filter(({ id }) => ids.has(id)).map((event) => ({ ...event, data: null })));
-      last = page.at(-1)?.revision ?? last;
     }
-    return { found: this.#judge(wanted, there), last };
+    return this.#judge(wanted, there);
   }
 
   #judge(wanted: readonly string[], there: readonly StoredEvent[]): AppendOutcome | null {
@@ -118,17 +110,13 @@ export class Append {
     return { outcome: this.#isSent ? 'appended' : 'repeated', revision: end.revision, position: end.position };
   }
 
-  async #last(): Promise<SentRevision> {
-    return (await this.at.connection.lastOf(this.at.names.of(this.request.stream), this.#remaining()))?.revision ?? 'no stream';
-  }
-
   async #release(claims: readonly Claim[], outcome: AppendOutcome): Promise<AppendOutcome> {
     await this.at.claims.release(claims);
     return outcome;
   }
 
   readonly #remaining = (): number => {
-    return Math.max(0, Math.min(this.at.connection.deadline, this.request.giveUpAt - performance.now()));
+    return Math.max(0, this.request.giveUpAt - performance.now());
   };
 }
 
@@ -138,6 +126,9 @@ function failure(stream: string, error: unknown): Error {
       `The events for the stream ${stream} are larger than the ${error.maxAppendSize} bytes that KurrentDB takes at once. ` +
         'Append fewer at a time, or raise MaxAppendSize in its settings.',
     );
+  }
+  if (error instanceof AccessDeniedError) {
+    return new Error('KurrentDB refuses this service. Give it a user that may read and write, and see that tls is on.');
   }
   if (error instanceof Unfit) return error;
   return new Error(

@@ -19,8 +19,7 @@ import { Slots } from './kurrentdb-slots.service.js';
 
 /** What the server says to an append. The position is null where it answers again for what was there already. */
 export type Answer =
-  | { readonly revision: number; readonly position: bigint | null }
-  | { readonly actual: number | 'no stream' };
+  { readonly revision: number; readonly position: bigint | null } | { readonly actual: number | 'no stream' };
 
 /** An append is never sent without a revision: then, and only then, the server knows for sure a repeated one. */
 export type SentRevision = number | 'no stream';
@@ -56,21 +55,22 @@ export class Connection {
     this.#client = EventStoreDBClient.connectionString(connectionStringOf(address));
   }
 
-  /** @throws NoAnswer after so many milliseconds, or what the client failed with */
+  /**
+   * @param milliseconds how long it may wait for others; the server has at most the deadline
+   * @throws NoAnswer, or what the client failed with
+   */
   async append(stream: string, expected: SentRevision, events: Proposed[], milliseconds: number): Promise<Answer> {
-    const sent = this.#slots.use(milliseconds, async () => {
-      const client = await this.#current();
-      return client.appendToStream(stream, events, {
-        expectedRevision: expected === 'no stream' ? 'no_stream' : BigInt(expected),
-        requiresLeader: true,
-        deadline: milliseconds,
-      }).catch((error: unknown) => {
-        this.#renew(client, error);
-        throw error;
-      });
+    const expectedRevision = expected === 'no stream' ? 'no_stream' : BigInt(expected);
+    const free = await this.#slots.take(milliseconds);
+    const deadline = Math.min(this.deadline, milliseconds);
+    const sent = this.#current().then(async (client) => {
+      const options = { expectedRevision, requiresLeader: true, deadline } as const;
+      const answer = client.appendToStream(stream, events, options);
+      return answer.catch((error: unknown) => this.#renewAndThrow(client, error));
     });
+    sent.then(free, free);
     try {
-      const { nextExpectedRevision, position } = await inTime(sent, milliseconds);
+      const { nextExpectedRevision, position } = await inTime(sent, deadline);
       return { revision: Number(nextExpectedRevision), position: position?.commit ?? null };
     } catch (error) {
       if (!(error instanceof WrongExpectedVersionError)) throw error;
@@ -92,13 +92,13 @@ export class Connection {
     const reading = client.readStream(stream, options);
     const items = this.#items(client, reading, () => reading.cancel());
     try {
-      const event = await items.first(milliseconds);
+      const event = await items.first(Math.min(this.deadline, milliseconds));
+      items.finish();
       return event === null ? null : { revision: Number(event.revision), type: event.type, data: event.data };
     } catch (error) {
+      items.stop();
       if (error instanceof StreamNotFoundError) return null;
       throw error;
-    } finally {
-      items.stop();
     }
   }
 
@@ -130,7 +130,7 @@ export class Connection {
 
   async close(): Promise<void> {
     await this.#ready;
-    await this.#client.dispose();
+    await inTime(this.#client.dispose(), this.deadline).catch(() => undefined);
   }
 
   async #current(): Promise<EventStoreDBClient> {
@@ -140,10 +140,12 @@ export class Connection {
 
   #items(client: EventStoreDBClient, reading: Reading, cancel: () => Promise<void>): Items {
     reading.on('error', (error) => this.#renew(client, error));
-    return new Items(reading, () => {
-      cancel().catch(() => undefined);
-      reading.destroy();
-    });
+    return new Items(reading, cancel);
+  }
+
+  #renewAndThrow(client: EventStoreDBClient, error: unknown): never {
+    this.#renew(client, error);
+    throw error;
   }
 
   /** After a failure that the client would mend by a connection of its own beside the old one. */
@@ -152,12 +154,15 @@ export class Connection {
     const leader = error instanceof NotLeaderError && !this.address.isDiscovered ? error.leader : null;
     const address = leader === null ? this.address : { ...this.address, hosts: `${leader.address}:${leader.port}` };
     this.#client = EventStoreDBClient.connectionString(connectionStringOf(address));
-    this.#ready = Promise.all([this.#ready, nextTurn()]).then(() => inTime(failed.dispose(), this.deadline)).catch(() => undefined);
+    this.#ready = Promise.all([this.#ready, nextTurn()])
+      .then(() => inTime(failed.dispose(), this.deadline))
+      .catch(() => undefined);
   }
 }
 
 function isOfTheConnection(error: unknown): boolean {
-  if (error instanceof UnavailableError || error instanceof CancelledError || error instanceof NotLeaderError) return true;
+  if (error instanceof UnavailableError || error instanceof CancelledError || error instanceof NotLeaderError)
+    return true;
   return error instanceof Error && 'code' in error && error.code === GRPC_UNAVAILABLE;
 }
 

@@ -36,9 +36,10 @@ export class Unfit extends Error {
   override readonly name = 'Unfit';
 }
 
-/** What the client says of a failure, in words. It carries no data and no credentials. */
+/** What the client says of a failure, as a sentence. It carries no data and no credentials. */
 export function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const words = error instanceof Error ? error.message : String(error);
+  return `${words.replace(/[\s.:]+$/, '')}.`;
 }
 
 /** How often and how long something that failed is tried again. */

@@ -1,7 +1,7 @@
 import { StreamNotFoundError } from '@eventstore/db-client';
 import { written } from './append-queue.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent, StoredEvent } from './event-store.js';
-import { kurrentDbAddressOf } from './kurrentdb-address.js';
+import { type KurrentDbAddress, kurrentDbAddressOf } from './kurrentdb-address.js';
 import { Append } from './kurrentdb-append.service.js';
 import { Claims } from './kurrentdb-claims.service.js';
 import { Connection } from './kurrentdb-connection.service.js';
@@ -37,7 +37,7 @@ export async function openKurrentDb(url: string, options: KurrentDbOptions = {})
   const { prefix = PREFIX, deadlineInMilliseconds = DEADLINE_IN_MILLISECONDS } = options;
   const address = kurrentDbAddressOf(url);
   const names = new Names(prefix);
-  const connection = new Connection(address, names.prefix, deadlineInMilliseconds);
+  const connection = connectionTo(address, names.prefix, deadlineInMilliseconds);
   const store = new KurrentDbEventStore(connection, names);
   try {
     for await (const page of store.readAll(await store.head())) if (page.length > 0) break;
@@ -49,6 +49,18 @@ export async function openKurrentDb(url: string, options: KurrentDbOptions = {})
     );
   }
   return { store, close: () => connection.close() };
+}
+
+function connectionTo(address: KurrentDbAddress, prefix: string, deadline: number): Connection {
+  try {
+    return new Connection(address, prefix, deadline);
+  } catch {
+    // The client's own words show parts of the URL.
+    throw new Error(
+      'The address of KurrentDB cannot be read: see that each of its options has a value that it can have, that both ' +
+        'userCertFile and userKeyFile are given or neither, and that the files it names are there.',
+    );
+  }
 }
 
 /** The log in a KurrentDB. Event ids are claimed before they are written: `docs/decisions/0007` says why. */
@@ -69,11 +81,14 @@ class KurrentDbEventStore implements EventStore {
     const toWrite = written(stream, expected, events);
     const giveUpAt = performance.now() + 2 * this.connection.deadline;
     const { connection, names } = this;
-    const surroundings = { connection, names, claims: this.#claims, readStream: (name: string) => this.readStream(name) };
+    const surroundings = {
+      connection,
+      names,
+      claims: this.#claims,
+      readStream: (name: string) => this.readStream(name),
+    };
     const append = new Append(surroundings, { stream, expected, events: toWrite, giveUpAt });
-    const outcome = await this.#turns.take([`stream ${stream}`, ...toWrite.map(({ id }) => id)], () => append.outcome());
-    if ('position' in outcome) this.#head.isKnown(outcome.position);
-    return outcome;
+    return this.#turns.take([`stream ${stream}`, ...toWrite.map(({ id }) => id)], () => append.outcome());
   }
 
   async *readStream(stream: string, fromRevision = 0): AsyncGenerator<readonly StoredEvent[], void, void> {
@@ -98,7 +113,8 @@ class KurrentDbEventStore implements EventStore {
   }
 
   async *readAll(afterPosition: number): AsyncGenerator<readonly StoredEvent[], void, void> {
-    for await (const page of this.#follow(afterPosition, new Patience(2 * this.connection.deadline))) {
+    const patience = new Patience(2 * this.connection.deadline);
+    for await (const page of this.#follow(afterPosition, patience, () => Promise.resolve(true))) {
       if (page === 'caught up') return;
       yield page;
     }
@@ -112,13 +128,16 @@ class KurrentDbEventStore implements EventStore {
     afterPosition: number,
     signal: AbortSignal,
   ): AsyncGenerator<readonly StoredEvent[] | 'caught up', void, void> {
-    yield* this.#follow(afterPosition, new Patience(null), signal);
+    // When the reader was slow, more has been appended meanwhile, and is still to come.
+    const isAll = async (position: number): Promise<boolean> => (await this.#head.find(signal)) <= position;
+    yield* this.#follow(afterPosition, new Patience(null), isAll, signal);
   }
 
   /** Goes on from its own place after every failure that can pass. The client's subscriptions end for good. */
   async *#follow(
     afterPosition: number,
     patience: Patience,
+    isAll: (position: number) => Promise<boolean>,
     signal?: AbortSignal,
   ): AsyncGenerator<readonly StoredEvent[] | 'caught up', void, void> {
     const { deadline } = this.connection;
@@ -135,8 +154,8 @@ class KurrentDbEventStore implements EventStore {
             yield page;
           } else if (page.mark === 'looked') {
             place = page.position;
-          } else if (!isTold && this.#head.known <= Number(place?.commit ?? 0)) {
-            // Otherwise the reader was slow, and what this process has appended meanwhile is still to come.
+          } else if (!isTold && (await isAll(Number(place?.commit ?? 0)))) {
+            if (signal?.aborted) return;
             isTold = true;
             yield 'caught up';
           }

@@ -3,7 +3,7 @@ import { Patience } from './kurrentdb-errors.service.js';
 import type { Position } from './kurrentdb-items.service.js';
 import { isResolved, type Names, safe } from './kurrentdb-records.service.js';
 
-const FEW_EVENTS = 32;
+const FEW_EVENTS = 4;
 const MANY_EVENTS = 4096;
 
 /**
@@ -20,28 +20,19 @@ export class Head {
     private readonly names: Names,
   ) {}
 
-  /** The position of the newest event that this process has heard of. */
-  get known(): number {
-    return this.#known;
-  }
-
-  isKnown(position: number): void {
-    this.#known = Math.max(this.#known, position);
-  }
-
-  /** The position of the newest event; 0 when there is none. */
-  async find(): Promise<number> {
+  /** The position of the newest event; 0 when there is none. An older one when the signal is aborted. */
+  async find(signal?: AbortSignal): Promise<number> {
     const patience = new Patience(2 * this.connection.deadline);
     for (;;) {
       try {
-        return await this.#search();
+        return await this.#search(signal);
       } catch (error) {
-        await patience.after(error);
+        await patience.after(error, signal);
       }
     }
   }
 
-  async #search(): Promise<number> {
+  async #search(signal?: AbortSignal): Promise<number> {
     let end: bigint | null = null;
     let before: Position | null = null;
     for (let count = FEW_EVENTS; ; count = MANY_EVENTS) {
@@ -56,10 +47,11 @@ export class Head {
             end ??= position.commit;
             before = position;
             const isOwn = streamId.startsWith(this.names.prefix);
-            if (isOwn) this.isKnown(safe(position.commit));
+            if (isOwn) this.#known = Math.max(this.#known, safe(position.commit));
             if (isOwn || position.commit <= this.#searchedTo) return this.#found(end);
           } else if (items.isOver) break;
-          else await items.wait(this.connection.deadline);
+          else if (signal?.aborted) return this.#known;
+          else await items.wait(this.connection.deadline, signal);
         }
       } finally {
         items.stop();

@@ -4,8 +4,7 @@ import { isResolved } from './kurrentdb-records.service.js';
 
 /** Says in the midst of a reading that everything there is has been sent, that it no longer has, or how far the server has looked. */
 export type Mark =
-  | { readonly mark: 'caught up' | 'fell behind' }
-  | { readonly mark: 'looked'; readonly position: Position };
+  { readonly mark: 'caught up' | 'fell behind' } | { readonly mark: 'looked'; readonly position: Position };
 
 export interface Position {
   readonly commit: bigint;
@@ -16,7 +15,8 @@ export interface Position {
 export interface Reading {
   readonly readableLength: number;
   read(): unknown;
-  destroy(): unknown;
+  resume(): unknown;
+  removeAllListeners(event: 'readable'): unknown;
   on(event: 'end' | 'close' | 'readable', listener: () => void): this;
   on(event: 'error', listener: (error: Error) => void): this;
 }
@@ -33,7 +33,7 @@ export class Items {
 
   constructor(
     reading: Reading,
-    readonly stop: () => void,
+    private readonly cancel: () => Promise<void>,
   ) {
     this.#reading = reading;
     const over = (): void => {
@@ -44,7 +44,22 @@ export class Items {
       this.#failure ??= { reason };
       over();
     });
-    reading.on('end', over).on('close', over).on('readable', () => this.#wake());
+    reading
+      .on('end', over)
+      .on('close', over)
+      .on('readable', () => this.#wake());
+  }
+
+  /** Takes no more. What is on its way is thrown away: left where it is, it would keep the client from ever closing. */
+  stop(): void {
+    if (!this.#isOver) this.cancel().catch(() => undefined);
+    this.finish();
+  }
+
+  /** The same, where so little is on its way that it need not be called off. */
+  finish(): void {
+    this.#reading.removeAllListeners('readable');
+    this.#reading.resume();
   }
 
   /** The next one, or null when none has arrived yet. */

@@ -37,7 +37,13 @@ export interface Proposed {
 /** The version travels in the metadata: the server has no place for it. */
 export function proposed({ id, type, version, data, metadata }: Written): Proposed {
   const own: unknown = JSON.parse(metadata);
-  return { id, type, contentType: 'application/json', data: { toJSON: () => parsed(data) }, metadata: { ...objectOf(own), schemaVersion: version } };
+  return {
+    id,
+    type,
+    contentType: 'application/json',
+    data: { toJSON: () => parsed(data) },
+    metadata: { ...objectOf(own), schemaVersion: version },
+  };
 }
 
 function parsed(text: string): unknown {
@@ -54,7 +60,9 @@ export function stored(names: Names, event: RecordedEvent): StoredEvent {
   const data: unknown = event.data;
   const metadata: unknown = event.metadata;
   if (!isJson(data) || !isOwn(metadata) || position === undefined) {
-    throw new Unfit(`The event ${id} in the stream ${streamId} of KurrentDB was written by something else. Find out by what.`);
+    throw new Unfit(
+      `The event ${id} in the stream ${streamId} of KurrentDB was written by something else. Find out by what.`,
+    );
   }
   const { schemaVersion, ...own } = metadata;
   return {

@@ -12,24 +12,24 @@ export class Slots {
     this.#free = count;
   }
 
-  /** @throws NoAnswer when there is no place for so many milliseconds */
-  async use<Result>(milliseconds: number, act: () => Promise<Result>): Promise<Result> {
-    await this.#take(milliseconds);
+  /**
+   * Takes a place, and gives what lets go of it.
+   *
+   * @throws NoAnswer when there is none for so many milliseconds
+   */
+  async take(milliseconds: number): Promise<() => void> {
+    await this.#turn(milliseconds);
     let isHeld = true;
     const release = (): void => {
+      clearTimeout(timer);
       if (isHeld) this.#release();
       isHeld = false;
     };
     const timer = setTimeout(release, LONGEST_IN_MILLISECONDS).unref();
-    try {
-      return await act();
-    } finally {
-      clearTimeout(timer);
-      release();
-    }
+    return release;
   }
 
-  async #take(milliseconds: number): Promise<void> {
+  async #turn(milliseconds: number): Promise<void> {
     if (this.#free > 0) {
       this.#free -= 1;
       return;

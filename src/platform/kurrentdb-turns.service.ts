@@ -3,7 +3,7 @@ export class Turns {
   readonly #last = new Map<string, Promise<unknown>>();
 
   async take<Result>(keys: readonly string[], act: () => Promise<Result>): Promise<Result> {
-    const result = Promise.all(keys.map((key) => this.#last.get(key))).then(act);
+    const result = Promise.all(keys.map((key) => this.#last.get(key) ?? Promise.resolve())).then(act);
     const turn = result.catch(() => null);
     for (const key of keys) this.#last.set(key, turn);
     try {

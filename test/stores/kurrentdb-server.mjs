@@ -48,7 +48,7 @@ const ports = [];
 const sockets = new Set();
 /** How it misbehaves now. */
 const manner = { leader: 0, isSilent: false, delay: 0, losing: null, isRefusing: false };
-const counts = { append: 0, batchAppend: 0, written: 0, reads: 0, subscriptions: 0 };
+const counts = { append: 0, batchAppend: 0, written: 0, reads: 0, subscriptions: 0, considered: 0, sent: 0 };
 
 /** Holds whoever asks for as long as the server is silent, and a while when it is slow. */
 async function pass() {
@@ -156,7 +156,7 @@ function servicesOf(node) {
       const held = async () => {
         if (manner.isSilent) await pass();
       };
-      return read(log, call, call.request.getOptions(), held);
+      return read(log, call, call.request.getOptions(), held, counts);
     },
   };
 }

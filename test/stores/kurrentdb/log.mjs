@@ -53,7 +53,8 @@ export class Log extends EventEmitter {
     // What was written before is answered for again, and its position is not told.
     if (check.stand !== undefined) return { revision: check.stand, position: null };
     const last = this.#write(name, events);
-    if (this.records.length % STATISTICS_EVERY === 0) this.#write('$stats-127.0.0.1:2113', [systemEvent('$statsCollected')]);
+    if (this.records.length % STATISTICS_EVERY === 0)
+      this.#write('$stats-127.0.0.1:2113', [systemEvent('$statsCollected')]);
     this.emit('news');
     return { revision: last.revision, position: last.position };
   }
@@ -93,5 +94,11 @@ export class Log extends EventEmitter {
 }
 
 function systemEvent(type) {
-  return { id: randomUUID(), type, contentType: 'application/json', data: Buffer.from('{}'), metadata: Buffer.from('') };
+  return {
+    id: randomUUID(),
+    type,
+    contentType: 'application/json',
+    data: Buffer.from('{}'),
+    metadata: Buffer.from(''),
+  };
 }

@@ -138,7 +138,9 @@ export function batchAnswer({ correlationId, name, expected }, { wrong, tooLarge
   if (tooLarge !== undefined) {
     const details = new shared.MaximumAppendSizeExceeded();
     details.setMaxappendsize(tooLarge);
-    answer.setError(statusOf(status.INVALID_ARGUMENT, 'Maximum Append Size Exceeded', details, 'MaximumAppendSizeExceeded'));
+    answer.setError(
+      statusOf(status.INVALID_ARGUMENT, 'Maximum Append Size Exceeded', details, 'MaximumAppendSizeExceeded'),
+    );
     return answer;
   }
   if (wrong !== undefined) {

@@ -8,8 +8,8 @@ const WINDOW = 32;
 /** A subscriber that is so many records late is told that it fell behind. */
 const BEHIND = 500;
 
-export async function read(log, call, options, pass) {
-  if (options.hasSubscription()) return subscribe(log, call, options, pass);
+export async function read(log, call, options, pass, counts) {
+  if (options.hasSubscription()) return subscribe(log, call, options, pass, counts);
   for (const answer of options.hasStream() ? streamRead(log, options) : allRead(log, options)) {
     if (call.cancelled) return;
     await pass();
@@ -41,7 +41,11 @@ function* allRead(log, options) {
   const passes = filterOf(options);
   const start = startOf(log, options.getAll());
   let left = Number(options.getCount());
-  for (let n = isBackwards ? start - 1 : start; n >= 0 && n < log.records.length && left > 0; n += isBackwards ? -1 : 1) {
+  for (
+    let n = isBackwards ? start - 1 : start;
+    n >= 0 && n < log.records.length && left > 0;
+    n += isBackwards ? -1 : 1
+  ) {
     if (!passes(log.records[n])) continue;
     yield say.eventAnswer(log.records[n]);
     left -= 1;
@@ -67,7 +71,7 @@ function filterOf(options) {
   };
 }
 
-async function subscribe(log, call, options, pass) {
+async function subscribe(log, call, options, pass, counts) {
   const all = options.getAll();
   const passes = filterOf(options);
   const between = options.hasFilter() ? options.getFilter().getCheckpointintervalmultiplier() * WINDOW : Infinity;
@@ -93,7 +97,11 @@ async function subscribe(log, call, options, pass) {
     const record = log.records[next];
     next += 1;
     considered += 1;
-    if (passes(record)) await write(call, say.eventAnswer(record));
+    counts.considered += 1;
+    if (passes(record)) {
+      counts.sent += 1;
+      await write(call, say.eventAnswer(record));
+    }
     if (considered % between === 0) await write(call, say.checkpointAnswer(record.position));
   }
 }

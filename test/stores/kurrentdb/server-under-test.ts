@@ -8,6 +8,9 @@ interface Counts {
   readonly written: number;
   readonly reads: number;
   readonly subscriptions: number;
+  /** Records that subscriptions have gone through, and those of them that were sent. */
+  readonly considered: number;
+  readonly sent: number;
   readonly connections: number;
   readonly records: number;
 }
