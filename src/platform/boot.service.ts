@@ -12,7 +12,7 @@ import { correlateRequests } from './correlation.service.js';
 import { type DemoSignIn, demoPeople } from './demo-sign-in.service.js';
 import { formatError } from './errors.service.js';
 import { Following } from './following.service.js';
-import { languageOf } from './graphql.module.js';
+import { languageOf } from './language.service.js';
 import { serveOperations } from './operations.service.js';
 import { openStores, type Places, type Stores } from './stores.service.js';
 import type { Tokens } from './tokens.service.js';
