@@ -10,6 +10,8 @@ export interface Config {
   /** Null: nobody can sign in but to a demonstration. */
   readonly tokens: Tokens | null;
   readonly isProduction: boolean;
+  /** Whether traces are collected. The exporter itself reads where, and the standard's other variables. */
+  readonly isTraced: boolean;
 }
 
 /** The environment is wrong; each fault is a sentence that says what to do. */
@@ -42,6 +44,7 @@ export function readConfig(surroundings: Readonly<Record<string, string | undefi
     port,
     tokens,
     isProduction: environment.NODE_ENV === 'production',
+    isTraced: environment.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
   };
 }
 
