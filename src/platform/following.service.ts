@@ -78,8 +78,9 @@ export class Following {
       // A copy is its maker's to drop.
       if (schema.startsWith(this.projection.schema)) continue;
       const build = schema.replace(/_(?:rebuilt|outdated)$/, '');
-      const drop = () => this.projection.beside(schema).drop();
-      await peers.unlessLed(build, async () => void (await peers.unlessLed(`${build}_rebuilt`, drop)));
+      await peers.unlessLed(build, async () => {
+        await peers.unlessLed(`${build}_rebuilt`, () => this.projection.beside(schema).drop());
+      });
     }
   }
 
