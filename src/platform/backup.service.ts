@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IsoInstant } from '../kernel/tertial.js';
 import type { Database } from './database.service.js';
-import { createEventTables, LOG_LOCK } from './event-tables.service.js';
+import { createEventTables, LARGE_FROM_BYTES, LOG_LOCK } from './event-tables.service.js';
 import { readLogFile } from './log-file-reader.service.js';
 import { writeLogFile } from './log-file.service.js';
 import type { LoggedEvent } from './logged-event.js';
@@ -69,6 +69,9 @@ async function headOf(db: Kysely<ViewTables>): Promise<number> {
   return Number(rows[0]?.head ?? 0);
 }
 
+const isLarge = sql`octet_length(data::text) > ${sql.lit(LARGE_FROM_BYTES)}`;
+
+/** A page ends with the first large event in it, so that none is too large to hold. */
 async function* pagesOf(db: Kysely<ViewTables>, head: number): AsyncGenerator<LoggedEvent[], void> {
   for (let position = 0; position < head;) {
     // The embedded database answers without a turn of the event loop: a signal, say, would not be heard.
@@ -76,7 +79,9 @@ async function* pagesOf(db: Kysely<ViewTables>, head: number): AsyncGenerator<Lo
     const { rows } = await sql<Omit<LoggedEvent, 'position'> & { position: Bigint }>`
       select position, id::text as id, stream, revision, type, version, data::text as data, metadata::text as metadata,
         to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt"
-      from log.events where position > ${position} and position <= ${head}
+      from log.events where position > ${position} and position <= coalesce((
+        select position from log.events where position > ${position} and ${isLarge} order by position limit 1
+      ), ${head}) and position <= ${head}
       order by position limit ${sql.lit(EVENTS_IN_A_PAGE)}`.execute(db);
     const page = rows.map((row) => ({ ...row, position: Number(row.position) }));
     position = page.at(-1)?.position ?? head;

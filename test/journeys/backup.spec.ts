@@ -128,7 +128,7 @@ describe('a backup', () => {
       expect(Object.keys(after).length).toBeGreaterThan(5);
       expect(after).toEqual(before);
     });
-  });
+  }, 90_000);
 
   it('of a service that was killed is restored: all reactions come again, and none has a second effect', async () => {
     const folder = newName();
@@ -142,7 +142,7 @@ describe('a backup', () => {
     await inFolder(folder, (databases) => restore(databases, file));
     await lived(folder);
     await inFolder(folder, async ({ log }) => expect(await rowsIn(log)).toEqual(before));
-  });
+  }, 90_000);
 
   it('holds what had not been reacted to, which is then done', async () => {
     const lines: LoggedEvent[] = linesOf(backup)
@@ -171,7 +171,7 @@ describe('a backup', () => {
         ?.map(() => 'GoalEstablished'),
     );
     await service.close();
-  });
+  }, 90_000);
 
   it('goes back no further than the oldest reaction that is parked', async () => {
     await onServer(async (databases) => {
@@ -234,6 +234,20 @@ describe('a backup', () => {
         await restore(others, file);
         expect(await rowsIn(others.log)).toEqual(rows);
       });
+    });
+  });
+
+  it('holds few large events at a time', async () => {
+    await onServer(async (databases) => {
+      await createEventTables(databases.log.db);
+      const large = 'x'.repeat(20_000);
+      const these = [event({}), event({ large }), event({ large }), event({}), event({})];
+      await given(new SqlEventStore(databases.log.db), newStream(), these);
+      const told: number[] = [];
+      const file = newName();
+      await backUp(databases, file, AT, ({ position }) => told.push(position));
+      expect(told).toEqual([2, 3, 5]);
+      expect(linesOf(file)).toHaveLength(7);
     });
   });
 
