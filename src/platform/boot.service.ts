@@ -12,6 +12,7 @@ import { type DemoSignIn, demoPeople } from './demo-sign-in.service.js';
 import { formatError } from './errors.service.js';
 import { Following } from './following.service.js';
 import { languageOf } from './graphql.module.js';
+import { serveOperations } from './operations.service.js';
 import { openStores, type Places, type Stores } from './stores.service.js';
 import type { Tokens } from './tokens.service.js';
 
@@ -66,6 +67,7 @@ async function putTogether(
   acceptNulls(app);
   letGoOfConnections(app);
   refuseUntilReady(app);
+  serveOperations(app);
   if (demo !== null) await serveDemo(app, demo);
   await app.init();
   return app;

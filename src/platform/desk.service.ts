@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { randomUUID } from 'node:crypto';
 import type { Person } from '../kernel/act.js';
 import type { AnyEvent } from '../kernel/fold.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Clock } from './clock.service.js';
+import { Commands } from './commands.service.js';
 import type { Decided, DeskCommand } from './desk.command.js';
 import { TimedOut } from './milestone.service.js';
 import { Progress } from './progress.service.js';
@@ -15,7 +15,7 @@ const PATIENCE_IN_MILLISECONDS = 10_000;
 @Injectable()
 export class Desk {
   constructor(
-    private readonly commandBus: CommandBus,
+    private readonly commands: Commands,
     private readonly clock: Clock,
     private readonly progress: Progress,
   ) {}
@@ -34,7 +34,7 @@ export class Desk {
       correlationId: commandId,
       causationId: null,
     };
-    const decided = await this.commandBus.execute(command);
+    const decided = await this.commands.execute(command);
     try {
       await this.progress.settled(decided.position, PATIENCE_IN_MILLISECONDS);
     } catch (error) {

@@ -16,7 +16,7 @@ export class RefusalFilter implements ExceptionFilter<Refusal> {
   }
 }
 
-type ErrorFormatter = NonNullable<MercuriusOptions['errorFormatter']>;
+export type ErrorFormatter = NonNullable<MercuriusOptions['errorFormatter']>;
 
 /** Turns every error into what a client may see: a refusal's code and sentence, or no more than that something failed. */
 export const formatErrors: ErrorFormatter = (execution, context) => {

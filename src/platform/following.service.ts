@@ -44,6 +44,7 @@ export class Following {
   async start(): Promise<void> {
     await this.projector.prepare();
     await this.reactor.prepare();
+    this.progress.follow();
     const { peers } = this.database;
     this.#leading = peers.lead(this.projection.schema, (signal) => this.lead(signal), this.#stopping.signal);
     this.#catchingUp = this.progress.reached(await this.store.head()).then(() => {

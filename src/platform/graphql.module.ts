@@ -14,7 +14,7 @@ import {
 import Negotiator from 'negotiator';
 import { type Language, languages } from '../kernel/sentences.js';
 import type { RequestContext } from './caller.resolver.js';
-import { formatErrors } from './errors.service.js';
+import { Refusals } from './refusals.service.js';
 import { formatSubscriptionErrors } from './subscription-errors.service.js';
 import { type Tokens, TOKENS } from './tokens.service.js';
 
@@ -35,8 +35,8 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
   const validationRules = introspection ? [] : [NoSchemaIntrospectionCustomRule];
   return GraphQLModule.forRootAsync<MercuriusDriverConfig>({
     driver: MercuriusDriver,
-    inject: [TOKENS],
-    useFactory: (tokens: Tokens): MercuriusDriverConfig => ({
+    inject: [TOKENS, Refusals],
+    useFactory: (tokens: Tokens, refusals: Refusals): MercuriusDriverConfig => ({
       autoSchemaFile: schemaFile ?? true,
       sortSchema: true,
       path: '/graphql',
@@ -45,8 +45,8 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       queryDepth: introspection ? DEPTH_OF_INTROSPECTION : DEEPEST_QUERY,
       graphql: { parseOptions: { maxTokens: MOST_TOKENS }, validateOptions: { maxErrors: 10 } },
       validationRules,
-      errorFormatter: formatErrors,
-      transformSchema: formatSubscriptionErrors,
+      errorFormatter: refusals.format,
+      transformSchema: (schema: GraphQLSchema) => formatSubscriptionErrors(schema, refusals.takeOne),
       context: (request: FastifyRequest) => contextOf(tokens, request.headers.authorization, request),
       subscription: {
         verifyClient: ({ origin, req }: { origin?: string; req: { headers: { host?: string } } }) =>

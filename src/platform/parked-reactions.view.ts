@@ -76,6 +76,20 @@ export class ParkedReactions {
     });
   }
 
+  /** All that follows from a log's events up to this position has been done; 0 when nothing is known of it. */
+  async reactedTo(log: string): Promise<number> {
+    const { rows: tables } = await sql<{ there: boolean }>`
+      select to_regclass('reactor.reached') is not null as there`.execute(this.#db);
+    if (tables[0]?.there !== true) return 0;
+    // Before what is parked: a reaction is parked before the checkpoint passes its event.
+    const reached = await this.checkpoint();
+    if (reached.log !== log) return 0;
+    const { rows } = await sql<{ first: Bigint | null }>`
+      select min((event->>'position')::bigint) as first from reactor.parked`.execute(this.#db);
+    const parked = rows[0]?.first ?? null;
+    return parked === null ? reached.position : Math.min(reached.position, Number(parked) - 1);
+  }
+
   /** Parks a reaction after so many failed attempts, which count on from those before when it is parked already. */
   async park(reaction: string, event: Stored, error: unknown, at: IsoInstant, attempts: number): Promise<void> {
     const values = {
@@ -104,6 +118,11 @@ export class ParkedReactions {
 
   async all(): Promise<{ reaction: string; event: Stored }[]> {
     return this.#db.selectFrom('parked').select(['reaction', 'event']).orderBy('parked_at').execute();
+  }
+
+  async count(): Promise<number> {
+    const { rows } = await sql<{ count: Bigint }>`select count(*) as count from reactor.parked`.execute(this.#db);
+    return Number(rows[0]?.count ?? 0);
   }
 
   async of(municipalityId: string): Promise<ParkedReaction[]> {

@@ -10,6 +10,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { SignedIn } from './caller.resolver.js';
 import { Clock } from './clock.service.js';
+import { Commands } from './commands.service.js';
 import { Decisions } from './decisions.service.js';
 import { Desk } from './desk.service.js';
 import { DATABASE } from './database.service.js';
@@ -18,13 +19,18 @@ import { EVENT_STORE } from './event-store.js';
 import { type Feature, FEATURES } from './feature.service.js';
 import { Following } from './following.service.js';
 import { type ApiOptions, graphqlModule } from './graphql.module.js';
+import { Health } from './health.service.js';
+import { Lag } from './lag.service.js';
 import { LiveViews } from './live-views.service.js';
+import { MeasuredEventStore } from './measured-event-store.service.js';
+import { Metrics } from './metrics.service.js';
 import { ParkedReactions } from './parked-reactions.view.js';
 import { PlatformResolver } from './platform.resolver.js';
 import { Progress } from './progress.service.js';
 import { Projection } from './projection.service.js';
 import { Projector } from './projector.service.js';
 import { Reactor } from './reactor.service.js';
+import { Refusals } from './refusals.service.js';
 import { VIEWS_DB } from './states.view.js';
 import type { Stores } from './stores.service.js';
 import { type Tokens, TOKENS } from './tokens.service.js';
@@ -64,7 +70,11 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         { provide: TOKENS, useValue: tokens },
         { provide: Clock, useValue: clock },
         { provide: DATABASE, useValue: stores.views },
-        { provide: EVENT_STORE, useValue: stores.events },
+        {
+          provide: EVENT_STORE,
+          inject: [Metrics],
+          useFactory: (metrics: Metrics) => new MeasuredEventStore(stores.events, metrics),
+        },
         { provide: Projection, useValue: projection },
         { provide: VIEWS_DB, useValue: stores.views.db.withSchema(projection.schema) },
         {
@@ -74,16 +84,21 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         },
         { provide: APP_GUARD, useClass: SignedIn },
         { provide: APP_FILTER, useClass: RefusalFilter },
+        Commands,
         Decisions,
         Desk,
         Following,
+        Health,
+        Lag,
         LiveViews,
+        Metrics,
         ParkedReactions,
         PlatformResolver,
         Projector,
         Reactor,
+        Refusals,
       ],
-      exports: [Clock, Decisions, Desk, Following, LiveViews, Projection, EVENT_STORE, VIEWS_DB, TOKENS],
+      exports: [Clock, Decisions, Desk, Following, LiveViews, Projection, Refusals, EVENT_STORE, VIEWS_DB, TOKENS],
     };
   }
 

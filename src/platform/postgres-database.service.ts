@@ -30,9 +30,11 @@ export async function openPostgres<Tables>(url: string, options: PostgresOptions
     connectionTimeoutMillis: LONGEST_CONNECT_IN_MILLISECONDS,
     stream: () => (waitsForever ? new Socket() : impatientSocket(LONGEST_SILENCE_IN_MILLISECONDS)),
   });
-  // Of a connection that waits in the pool; whoever uses one is told by the failure of what they asked.
+  // Of a connection that waits in the pool.
   const log = new Logger('PostgreSQL');
   pool.on('error', ({ message }) => log.warn(`A connection was lost: ${message}`));
+  // Whoever uses one is told by the failure of what they asked. An error that nobody hears would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await requireUsable(db);

@@ -19,7 +19,6 @@ export class PostgresPeers<Tables> implements Peers {
   readonly #log = new Logger('PostgreSQL');
   readonly #closing = new AbortController();
   readonly #untold = new Map<string, string>();
-  readonly #listeners = new Map<string, (news?: string) => void>();
   readonly #sessions: Promise<void>[] = [];
   #isTelling = false;
 
@@ -44,7 +43,6 @@ export class PostgresPeers<Tables> implements Peers {
   }
 
   hear(channel: string, onNews: (news?: string) => void): void {
-    this.#listeners.set(channel, onNews);
     const session = this.keepSession(async (client, lost) => {
       client.on('notification', ({ payload }) => onNews(payload));
       await client.query(`listen ${client.escapeIdentifier(channel)}`);

@@ -25,15 +25,21 @@ export class Progress {
   constructor(
     private readonly peers: Peers,
     private readonly channel: string,
-    look: () => Promise<Reached>,
-  ) {
+    private readonly look: () => Promise<Reached>,
+  ) {}
+
+  /**
+   * Begins to hear from the other processes. Not before the views and what the reactor remembers are of this log: what
+   * is said of another would be believed for good.
+   */
+  follow(): void {
     const lookAgain = (): void => {
-      look().then(
+      this.look().then(
         (reached) => this.take(reached),
         () => null,
       );
     };
-    peers.hear(channel, (news) => {
+    this.peers.hear(this.channel, (news) => {
       const reached = news === undefined ? null : reachedIn(news);
       if (reached === null) lookAgain();
       else this.take(reached);
@@ -42,6 +48,10 @@ export class Progress {
 
   get viewed(): number {
     return this.#viewed.position;
+  }
+
+  get reacted(): number {
+    return this.#reacted.position;
   }
 
   viewedTo(position: number): void {
@@ -95,9 +105,18 @@ export class Progress {
   }
 }
 
+/** Null when it cannot be read: anybody who may use the database can say anything. */
 function reachedIn(news: string): Reached | null {
-  const told: unknown = JSON.parse(news);
-  if (typeof told !== 'object' || told === null) return null;
-  if (!('viewed' in told && 'reacted' in told && 'caused' in told)) return null;
-  return { viewed: Number(told.viewed), reacted: Number(told.reacted), caused: Number(told.caused) };
+  try {
+    const told: unknown = JSON.parse(news);
+    return isReached(told) ? told : null;
+  } catch {
+    return null;
+  }
+}
+
+function isReached(told: unknown): told is Reached {
+  if (typeof told !== 'object' || told === null) return false;
+  if (!('viewed' in told && 'reacted' in told && 'caused' in told)) return false;
+  return [told.viewed, told.reacted, told.caused].every(Number.isSafeInteger);
 }

@@ -1,5 +1,4 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
 import { kindAndIdOf, type Stored } from '../kernel/fold.js';
@@ -7,10 +6,11 @@ import type { CommandName } from '../kernel/may.js';
 import type { ReactionCommand } from '../kernel/reaction.js';
 import { isRefusal } from '../kernel/refusal.js';
 import { Clock } from './clock.service.js';
+import { Commands } from './commands.service.js';
 import { Decisions } from './decisions.service.js';
 import { EVENT_STORE, type EventStore, StoreUnavailable } from './event-store.js';
 import { type BoundReaction, type Feature, FEATURES } from './feature.service.js';
-import { ParkedReactions } from './parked-reactions.view.js';
+import { ParkedReactions, type ReactorCheckpoint } from './parked-reactions.view.js';
 import { Progress } from './progress.service.js';
 import { logOf } from './projector.service.js';
 
@@ -39,7 +39,7 @@ export class Reactor {
     @Inject(FEATURES) features: readonly Feature[],
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly decisions: Decisions,
-    private readonly commandBus: CommandBus,
+    private readonly commands: Commands,
     private readonly clock: Clock,
     private readonly parked: ParkedReactions,
     private readonly progress: Progress,
@@ -48,8 +48,16 @@ export class Reactor {
     this.#commands = features.reduce((all, { systemCommands }) => ({ ...all, ...systemCommands }), {});
   }
 
+  /** Makes the tables where they are missing, and forgets what was of another log. */
   async prepare(): Promise<void> {
     await this.parked.create();
+    const saved = await this.parked.checkpoint();
+    if (saved.position === 0 || (await this.isOfThisLog(saved))) return;
+    await this.parked.saveCheckpoint({ position: 0, caused: 0, log: await logOf(this.store) });
+  }
+
+  private async isOfThisLog({ position, log }: ReactorCheckpoint): Promise<boolean> {
+    return log === (await logOf(this.store)) && position <= (await this.store.head());
   }
 
   /** Reacts to what is in the log and to what comes, until the signal. What is under way then is finished. */
@@ -78,9 +86,9 @@ export class Reactor {
   private async begin(): Promise<void> {
     const saved = await this.parked.checkpoint();
     this.#logId = await logOf(this.store);
-    const isOfThisLog = saved.log === this.#logId && saved.position <= (await this.store.head());
-    this.#position = isOfThisLog ? saved.position : 0;
-    this.#caused = isOfThisLog ? saved.caused : 0;
+    const { position, caused } = (await this.isOfThisLog(saved)) ? saved : { position: 0, caused: 0 };
+    this.#position = position;
+    this.#caused = caused;
     this.progress.reactedTo(this.#position, this.#caused);
   }
 
@@ -121,7 +129,7 @@ export class Reactor {
   private async carryOut(reaction: BoundReaction, event: Stored): Promise<void> {
     const commands = await reaction.commandsFor(event, this.decisions);
     for (const [index, command] of commands.entries()) {
-      const { position } = await this.commandBus.execute(this.stamped(command, `${reaction.name} ${index}`, event));
+      const { position } = await this.commands.execute(this.stamped(command, `${reaction.name} ${index}`, event));
       this.#caused = Math.max(this.#caused, position);
     }
   }

@@ -1,4 +1,5 @@
 import { sql, type QueryExecutorProvider } from 'kysely';
+import { channel } from 'node:diagnostics_channel';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Json, Metadata } from '../kernel/fold.js';
 import type { IsoInstant } from '../kernel/tertial.js';
@@ -6,12 +7,14 @@ import { AppendQueue, written, type Waiting } from './append-queue.js';
 import { noPeers, type Peers } from './database.service.js';
 import {
   type AppendOutcome,
+  BATCHES,
   type EventStore,
   type ExpectedRevision,
   type NewEvent,
   type StoredEvent,
   StoreUnavailable,
 } from './event-store.js';
+import { LARGE_FROM_BYTES } from './event-tables.service.js';
 import { WakeUp } from './wake-up.service.js';
 
 export interface SqlEventStoreOptions {
@@ -33,6 +36,11 @@ interface EventRow extends Omit<StoredEvent, 'position' | 'recordedAt'> {
   readonly recordedAt: Date;
 }
 
+interface Page {
+  readonly events: readonly StoredEvent[];
+  readonly isLast: boolean;
+}
+
 interface OutcomeRow {
   readonly request: number;
   readonly outcome: 'appended' | 'repeated' | 'wrong revision' | 'ids taken';
@@ -40,10 +48,12 @@ interface OutcomeRow {
   readonly position: Bigint | null;
 }
 
+const batches = channel(BATCHES);
 /** By which the processes on the same database tell each other that the log has grown. */
 const CHANNEL = 'tertial_log';
 const ASK_AGAIN_AFTER_MILLISECONDS = 100;
 const EVENTS_IN_A_PAGE = 1000;
+const MOST_EVENTS = Number.MAX_SAFE_INTEGER;
 /** How soon another process's events are seen when its word of them is lost. */
 const POLL_IN_MILLISECONDS = 1000;
 
@@ -79,10 +89,12 @@ export class SqlEventStore implements EventStore {
   }
 
   async *readStream(stream: string, fromRevision = 0): AsyncGenerator<readonly StoredEvent[], void, void> {
-    for (let from = fromRevision; ; from += EVENTS_IN_A_PAGE) {
-      const page = await this.#read(sql`stream = ${stream} and revision >= ${from}`, sql`revision`);
-      if (page.length > 0) yield page;
-      if (page.length < EVENTS_IN_A_PAGE) return;
+    let from = fromRevision;
+    for (;;) {
+      const { events, isLast } = await this.#read(sql`stream = ${stream} and revision >= ${from}`, sql`revision`);
+      from = (events.at(-1)?.revision ?? from) + 1;
+      if (events.length > 0) yield events;
+      if (isLast) return;
     }
   }
 
@@ -91,10 +103,10 @@ export class SqlEventStore implements EventStore {
     for (;;) {
       // The embedded database answers without a turn of the event loop: a long reading would let nothing else run.
       await nextTurn();
-      const page = await this.#read(sql`position > ${position}`, sql`position`);
-      position = page.at(-1)?.position ?? position;
-      if (page.length > 0) yield page;
-      if (page.length < EVENTS_IN_A_PAGE) return;
+      const { events, isLast } = await this.#read(sql`position > ${position}`, sql`position`);
+      position = events.at(-1)?.position ?? position;
+      if (events.length > 0) yield events;
+      if (isLast) return;
     }
   }
 
@@ -128,17 +140,26 @@ export class SqlEventStore implements EventStore {
     }
   }
 
-  async #read(where: ReturnType<typeof sql>, order: ReturnType<typeof sql>): Promise<StoredEvent[]> {
+  /** A page ends with the first large event in it, which costs small ones nothing: an index knows the large ones. */
+  async #read(where: ReturnType<typeof sql>, order: ReturnType<typeof sql>): Promise<Page> {
+    const isLarge = sql`octet_length(data::text) > ${sql.lit(LARGE_FROM_BYTES)}`;
     const { rows } = await sql<EventRow>`
       select position, id, stream, revision, type, version, data, metadata, recorded_at as "recordedAt"
-      from log.events where ${where} order by ${order} limit ${sql.lit(EVENTS_IN_A_PAGE)}`
+      from log.events where ${where} and ${order} <= coalesce((
+        select ${order} from log.events where ${where} and ${isLarge} order by ${order} limit 1
+      ), ${sql.lit(MOST_EVENTS)}) order by ${order} limit ${sql.lit(EVENTS_IN_A_PAGE)}`
       .execute(this.#db)
       .catch(unlessAnswered);
-    return rows.map((row) => ({
-      ...row,
-      position: Number(row.position),
-      recordedAt: row.recordedAt.toISOString(),
-    }));
+    const last = rows.at(-1);
+    const isCut = last !== undefined && Buffer.byteLength(JSON.stringify(last.data)) > LARGE_FROM_BYTES;
+    return {
+      events: rows.map((row) => ({
+        ...row,
+        position: Number(row.position),
+        recordedAt: row.recordedAt.toISOString(),
+      })),
+      isLast: rows.length < EVENTS_IN_A_PAGE && !isCut,
+    };
   }
 
   async #writeAll(): Promise<void> {
@@ -155,6 +176,7 @@ export class SqlEventStore implements EventStore {
   async #write(batch: readonly Waiting[]): Promise<void> {
     try {
       const outcomes = await this.#decidePatiently(batch);
+      batches.publish({ appends: batch.length });
       if (outcomes.some(({ outcome }) => outcome === 'appended')) {
         this.#news.call();
         this.#peers.tell(CHANNEL, '');

@@ -1,0 +1,35 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { AnyEvent } from '../kernel/fold.js';
+import { isRefusal } from '../kernel/refusal.js';
+import type { Decided, DeskCommand } from './desk.command.js';
+import { Metrics } from './metrics.service.js';
+
+/** Carries commands out, people's and Tertial's own, and keeps count and a log of them: who and what is in the events. */
+@Injectable()
+export class Commands {
+  readonly #log = new Logger(Commands.name);
+
+  constructor(
+    private readonly commandBus: CommandBus,
+    private readonly metrics: Metrics,
+  ) {}
+
+  async execute<Event extends AnyEvent>(command: DeskCommand<Event>): Promise<Decided<Event>> {
+    const { commandName, stamp } = command;
+    // In the events' metadata the command that started it all is the correlation.
+    const named = { command: commandName, commandId: stamp.commandId, startedBy: stamp.correlationId };
+    try {
+      const decided = await this.commandBus.execute(command);
+      this.metrics.carriedOut(commandName, 'accepted');
+      this.#log.log({ msg: 'A command was carried out.', ...named, position: decided.position });
+      return decided;
+    } catch (error) {
+      const outcome = isRefusal(error) ? 'refused' : 'failed';
+      this.metrics.carriedOut(commandName, outcome);
+      if (isRefusal(error)) this.#log.log({ msg: 'A command was refused.', ...named, code: error.code });
+      else this.#log.error({ msg: 'A command failed.', ...named });
+      throw error;
+    }
+  }
+}

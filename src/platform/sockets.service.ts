@@ -1,0 +1,33 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+/** What a WebSocket's client is told when the service stops, so that it connects again, elsewhere (RFC 6455). */
+const GOING_AWAY = 1001;
+
+interface WebSocketServer {
+  readonly clients: ReadonlySet<{ close(code: number, reason: string): void }>;
+}
+
+/** Closes the open WebSockets when the service stops. Returns what counts them. To be called before the API is put up. */
+export function keepSockets(app: NestFastifyApplication): () => number {
+  const server = app.getHttpAdapter().getInstance();
+  // Mercurius makes its server of WebSockets in a scope of its own, where nothing outside can see it.
+  const scopes: object[] = [];
+  server.addHook('onRegister', (scope) => {
+    scopes.push(scope);
+  });
+  const sockets = () => scopes.flatMap(serverIn).flatMap(({ clients }) => [...clients]);
+  server.addHook('preClose', (done) => {
+    for (const socket of sockets()) socket.close(GOING_AWAY, 'The service is stopping.');
+    done();
+  });
+  return () => sockets().length;
+}
+
+function serverIn(scope: object): WebSocketServer[] {
+  const found: unknown = Object.hasOwn(scope, 'websocketServer') ? Reflect.get(scope, 'websocketServer') : undefined;
+  return isServer(found) ? [found] : [];
+}
+
+function isServer(found: unknown): found is WebSocketServer {
+  return typeof found === 'object' && found !== null && 'clients' in found;
+}
