@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tryDisk } from './disk.mjs';
 import { optionsFrom, usage } from './options.mjs';
 import { Servers } from './places.mjs';
 import { Report } from './report.mjs';
@@ -18,6 +19,7 @@ async function run(options, folder) {
   report.begin(options);
   try {
     for (const store of options.stores) await tryStore(store, around);
+    if (options.stores.includes('embedded')) await tryDisk(around);
     if (options.stores.includes('postgres') && options.takeovers > 0) await tryTakeovers(around);
   } catch (error) {
     report.check('the run goes on to its end', [String(error?.stack ?? error)]);

@@ -26,9 +26,9 @@ export async function breakNetwork(trial, { fault, to, next }) {
     const recovered = await trial.untilAnswered(cycle, services, LONGEST_RECOVERY_IN_MS);
     if (recovered === null) faults.push(`it has not recovered within ${LONGEST_RECOVERY_IN_MS} ms`);
     const before = load.acknowledged;
-    await load.until(before + FEW_ACKNOWLEDGED);
+    if (service.isRunning) await load.until(before + FEW_ACKNOWLEDGED);
+    else faults.push('it has ended');
     if (load.acknowledged === before) faults.push('those who were there before get nothing acknowledged');
-    if (!service.isRunning) faults.push('it has ended');
     if (faults.length > 0 || next !== null) {
       // The cycles after this one need a service.
       const ending = service.end('SIGKILL');

@@ -80,14 +80,16 @@ const points = {
         },
     ),
   /** In the transaction, as the last thing before it is committed. */
-  'views written, not committed': async () =>
+  'views written, not committed': async () => {
+    const seen = new WeakSet();
     wrap(
       await projection(),
       'apply',
       (apply) =>
         function (...given) {
           const last = this.views.at(-1);
-          if (!Object.hasOwn(last, 'project')) {
+          if (!seen.has(last)) {
+            seen.add(last);
             const { project } = last;
             last.project = async (...rows) => {
               await project.apply(last, rows);
@@ -96,7 +98,8 @@ const points = {
           }
           return apply.apply(this, given);
         },
-    ),
+    );
+  },
   'committed, not answered': async () =>
     wrap(
       await projection(),

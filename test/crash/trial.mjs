@@ -111,7 +111,8 @@ export class Trial {
     const stop = new AbortController();
     const probes = [];
     let answered = null;
-    while (answered === null && performance.now() - began < withinMilliseconds) {
+    const goesOn = () => performance.now() - began < withinMilliseconds && doors.some(({ isRunning }) => isRunning);
+    while (answered === null && goesOn()) {
       const probe = this.#client(doors, 'probe', this.#probes.length);
       this.#probes.push(probe);
       const done = probe.adoptPlan(cycle, stop.signal).then(() => {
@@ -122,7 +123,7 @@ export class Trial {
     }
     stop.abort();
     await Promise.all(probes);
-    return answered;
+    return answered !== null && answered <= withinMilliseconds ? answered : null;
   }
 
   /** Stops the services and holds the log against all that they have answered. */
