@@ -7,6 +7,9 @@ const LONGEST_FAULT_IN_MS = 4_000;
 const CUT_AGAIN_EVERY_MS = 400;
 const LONGEST_RECOVERY_IN_MS = 20_000;
 const FEW_ACKNOWLEDGED = 20;
+/** In the middle of a transaction of the views, which then holds its rows on the server. */
+const AT_WORST_MOMENT = '"checkpoint" set';
+const LONGEST_WAIT_FOR_MOMENT_IN_MS = 5_000;
 
 /** @param to which of the stores; `next`, where a process that has to be started is to die in the next cycle */
 export async function breakNetwork(trial, { fault, to, next }) {
@@ -15,9 +18,12 @@ export async function breakNetwork(trial, { fault, to, next }) {
   return trial.run(`${fault}: ${to}`, async (load, cycle) => {
     const faults = [];
     await load.until(FEW_ACKNOWLEDGED);
+    if (fault === 'half-open' && to === 'PostgreSQL views') {
+      await proxy.sees(AT_WORST_MOMENT, AbortSignal.timeout(LONGEST_WAIT_FOR_MOMENT_IN_MS));
+    }
     const lasting = SHORTEST_FAULT_IN_MS + random() * (LONGEST_FAULT_IN_MS - SHORTEST_FAULT_IN_MS);
-    const healAt = performance.now() + lasting;
     await proxy.break(fault);
+    const healAt = performance.now() + lasting;
     while (performance.now() < healAt) {
       await sleep(Math.min(CUT_AGAIN_EVERY_MS, healAt - performance.now()));
       proxy.cutAgain();

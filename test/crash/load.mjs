@@ -287,7 +287,7 @@ export class Client {
     if (next.answers.at(-1) !== 'acknowledged' && next.refusal === null) this.#work = [][Symbol.iterator]();
   }
 
-  /** True when it was answered, with a yes or a no. */
+  /** True when it was answered, with a no or with what came of it. One that is only saved is sent until that shows. */
   async #send(next, cycle) {
     const door = this.#doors[this.#door];
     const token = await door.tokenFor(next.role, next.boardId);
@@ -302,7 +302,7 @@ export class Client {
     } else if (answer === null) {
       this.#door = (this.#door + 1) % this.#doors.length;
     }
-    return answer !== null;
+    return answer !== null && !(answer === 'acknowledged' && !data?.answer);
   }
 
   #nextWork(cycle) {

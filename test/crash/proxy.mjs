@@ -1,6 +1,6 @@
 // A network that can be broken: stands between the service and a store, and does what it is told to with what passes.
 
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -19,6 +19,7 @@ export class Proxy {
   #port = 0;
   #links = new Set();
   #fault = null;
+  #seen = new EventEmitter();
 
   /** @param to the port of the store on this machine */
   constructor(to) {
@@ -48,6 +49,19 @@ export class Proxy {
     if (fault === 'half-open') for (const link of this.#links) link.isDead = true;
     if (fault === 'cut' || fault === 'refuse') this.#cut();
     if (fault === 'refuse') await this.#close();
+  }
+
+  /** Resolves as soon as a text goes to the store: it arrives there, and no answer to it has come back yet. */
+  async sees(text, signal) {
+    await new Promise((resolve) => {
+      const found = () => {
+        this.#seen.off('chunk', look);
+        resolve();
+      };
+      const look = (chunk) => chunk.includes(text) && found();
+      this.#seen.on('chunk', look);
+      signal.addEventListener('abort', found, { once: true });
+    });
   }
 
   /** Cuts once more what has been opened since; with other faults nothing. */
@@ -109,6 +123,7 @@ export class Proxy {
       const end = isDripping ? passed + DRIP_IN_BYTES : chunk.length;
       const isTaken = to.write(chunk.subarray(passed, end));
       passed = end;
+      if (to === link.far) this.#seen.emit('chunk', chunk);
       if (isDripping) await sleep(DRIP_EVERY_MS);
       else if (!isTaken) await Promise.race([once(to, 'drain'), once(to, 'close')]).catch(() => null);
     }
