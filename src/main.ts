@@ -2,7 +2,9 @@ import { Logger } from '@nestjs/common';
 import { ConfigError, readConfig } from './config.js';
 import { begin, listen } from './platform/boot.service.js';
 import { Clock } from './platform/clock.service.js';
+import { JsonLog } from './platform/json-log.service.js';
 import { Following } from './platform/following.service.js';
+import { endStops } from './platform/stopping.service.js';
 
 /** Serves until it is told to stop. */
 async function main(): Promise<void> {
@@ -19,8 +21,10 @@ async function main(): Promise<void> {
     isSimulated: false,
     demo: null,
     followsLog: true,
-    logLevels: ['log', 'warn', 'error', 'fatal'],
+    logLevels: [],
+    logger: new JsonLog(),
   });
+  endStops(process);
   try {
     const address = await listen(app, port, host);
     const log = new Logger('Tertial');

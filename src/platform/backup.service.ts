@@ -124,7 +124,7 @@ async function dropWhatIsMade({ db, peers }: Databases['views']): Promise<void> 
   const { rows } = await sql<{ schema: string }>`
     select schema_name as schema from information_schema.schemata where schema_name ~ '^views(_|$)'`.execute(db);
   for (const { schema } of rows) {
-    const isDropped = await peers.unlessLed(schema, async () => {
+    const isDropped = await peers.unlessLed(schema.replace(/_(?:rebuilt|outdated)$/, ''), async () => {
       await sql`drop schema ${sql.id(schema)} cascade`.execute(db);
     });
     if (!isDropped) throw new Error('A service runs on these views. Stop every process of it, then restore.');

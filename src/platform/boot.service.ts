@@ -1,5 +1,5 @@
 import helmet from '@fastify/helmet';
-import { type LogLevel, ValidationPipe } from '@nestjs/common';
+import { type LoggerService, type LogLevel, ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ValidationError } from 'class-validator';
@@ -8,6 +8,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { AppModule } from '../app.module.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Clock } from './clock.service.js';
+import { correlateRequests } from './correlation.service.js';
 import { type DemoSignIn, demoPeople } from './demo-sign-in.service.js';
 import { formatError } from './errors.service.js';
 import { Following } from './following.service.js';
@@ -27,6 +28,8 @@ export interface BootOptions {
   /** False: neither the views nor the reactions follow the log, so that the views can be made anew. */
   readonly followsLog: boolean;
   readonly logLevels: LogLevel[];
+  /** Takes all that is logged; the console, at these levels, when absent. */
+  readonly logger?: LoggerService;
 }
 
 const LARGEST_REQUEST_IN_BYTES = 8 * 1024 * 1024;
@@ -41,7 +44,8 @@ export async function boot(options: BootOptions): Promise<NestFastifyApplication
 /** As {@link boot}, but does not wait for the views: until they have caught up, questions are answered with `STARTING`. */
 export async function begin({ places, isSimulated, ...options }: BootOptions): Promise<NestFastifyApplication> {
   // Before Nest begins, which prints the stack of whatever fails: that a folder is in use is said in a sentence.
-  const stores = await openStores(places, isSimulated ? () => options.clock.now() : undefined);
+  const now = isSimulated ? () => options.clock.now() : undefined;
+  const stores = await openStores(places, now, { waitsForever: !options.followsLog });
   try {
     return await putTogether(options, stores);
   } catch (error) {
@@ -51,19 +55,20 @@ export async function begin({ places, isSimulated, ...options }: BootOptions): P
 }
 
 async function putTogether(
-  { demo, logLevels, ...platform }: Omit<BootOptions, 'places' | 'isSimulated'>,
+  { demo, logLevels, logger, ...platform }: Omit<BootOptions, 'places' | 'isSimulated'>,
   stores: Stores,
 ): Promise<NestFastifyApplication> {
   const module = AppModule.with({ ...platform, stores, introspection: demo !== null, build: buildName() });
   const adapter = new FastifyAdapter({ bodyLimit: LARGEST_REQUEST_IN_BYTES });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
-    logger: logLevels,
+    logger: logger ?? logLevels,
     abortOnError: false,
     bufferLogs: false,
   });
   app.useGlobalPipes(validation());
   app.enableShutdownHooks([], { useProcessExit: true });
   await app.register(helmet, { contentSecurityPolicy: demo === null ? undefined : false });
+  correlateRequests(app);
   acceptNulls(app);
   letGoOfConnections(app);
   refuseUntilReady(app);

@@ -22,13 +22,13 @@ export class Commands {
     try {
       const decided = await this.commandBus.execute(command);
       this.metrics.carriedOut(commandName, 'accepted');
-      this.#log.log({ msg: 'A command was carried out.', ...named, position: decided.position });
+      this.#log.log({ message: 'A command was carried out.', ...named, position: decided.position });
       return decided;
     } catch (error) {
       const outcome = isRefusal(error) ? 'refused' : 'failed';
       this.metrics.carriedOut(commandName, outcome);
-      if (isRefusal(error)) this.#log.log({ msg: 'A command was refused.', ...named, code: error.code });
-      else this.#log.error({ msg: 'A command failed.', ...named });
+      if (isRefusal(error)) this.#log.log({ message: 'A command was refused.', ...named, code: error.code });
+      else this.#log.error({ message: 'A command failed.', ...named });
       throw error;
     }
   }

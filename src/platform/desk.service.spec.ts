@@ -1,8 +1,8 @@
-import { CommandBus } from '@nestjs/cqrs';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { CommandName } from '../kernel/may.js';
 import { clerk } from '../../test/support/given.js';
 import { SimulatedClock } from './clock.service.js';
+import { Commands } from './commands.service.js';
 import { DeskCommand } from './desk.command.js';
 import { Desk } from './desk.service.js';
 import { TimedOut } from './milestone.service.js';
@@ -17,7 +17,7 @@ const decided = { events: [], position: 7, revision: 0 };
 /** A desk whose views and reactions settle as told, and what it has given to the command bus. */
 function desk(settled: (position: number) => Promise<void> = () => Promise.resolve()) {
   const given: DeskCommand[] = [];
-  const commandBus: CommandBus = Object.assign(Object.create(CommandBus.prototype), {
+  const commands: Commands = Object.assign(Object.create(Commands.prototype), {
     execute: (command: DeskCommand) => {
       given.push(command);
       return Promise.resolve(decided);
@@ -25,7 +25,7 @@ function desk(settled: (position: number) => Promise<void> = () => Promise.resol
   });
   const progress: Progress = Object.assign(Object.create(Progress.prototype), { settled });
   const clock = new SimulatedClock('2026-05-11T22:30:00.000Z');
-  return { desk: new Desk(commandBus, clock, progress), given };
+  return { desk: new Desk(commands, clock, progress), given };
 }
 
 describe('the desk', () => {

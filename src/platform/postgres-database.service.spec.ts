@@ -84,6 +84,17 @@ describe('a PostgreSQL database', () => {
   });
 });
 
+describe('a question to which there is no answer for long', () => {
+  it('is given up, but not by whoever waits for ever', async () => {
+    const [impatient, patient] = [await openPostgres(url), await openPostgres(url, { waitsForever: true })];
+    const asked = [impatient, patient].map(({ db }) => sql`select pg_sleep(17)`.execute(db));
+    const [impatiently, patiently] = await Promise.allSettled(asked);
+    expect(impatiently).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('silent') } });
+    expect(patiently).toMatchObject({ status: 'fulfilled' });
+    for (const { close } of [impatient, patient]) await close();
+  }, 60_000);
+});
+
 describe('a PostgreSQL database that cannot be used', () => {
   it('since nobody listens there', async () => {
     const gone = otherwise((one) => (one.port = '1'));

@@ -8,6 +8,7 @@ import { all, metadata } from '../../test/stores/store-under-test.js';
 import type { EventOf, Fold } from '../kernel/fold.js';
 import { idOf } from '../kernel/identity.js';
 import { Clock, SimulatedClock } from './clock.service.js';
+import { Commands } from './commands.service.js';
 import { Decisions } from './decisions.service.js';
 import { SystemCommand } from './desk.command.js';
 import { DATABASE, type Database, noPeers } from './database.service.js';
@@ -16,6 +17,7 @@ import { EVENT_STORE, type NewEvent, type StoredEvent } from './event-store.js';
 import { createEventTables } from './event-tables.service.js';
 import { bound, type Feature, FEATURES } from './feature.service.js';
 import { TimedOut } from './milestone.service.js';
+import { Metrics } from './metrics.service.js';
 import { ParkedReactions } from './parked-reactions.view.js';
 import { Progress } from './progress.service.js';
 import { logOf } from './projector.service.js';
@@ -165,7 +167,9 @@ async function newReactor(features: readonly Feature[] = [feature]): Promise<Run
       { provide: EVENT_STORE, useValue: store },
       { provide: DATABASE, useValue: database },
       { provide: Clock, useValue: new SimulatedClock(now) },
+      Commands,
       Decisions,
+      Metrics,
       { provide: Progress, useValue: progress },
       ParkedReactions,
       Reactor,

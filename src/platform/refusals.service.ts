@@ -32,7 +32,7 @@ export class Refusals {
   private take({ code }: Readonly<Record<string, unknown>> = {}, personId: string | null): void {
     const given = String(code);
     this.metrics.refused(given);
-    if (ACCESS_REFUSED.includes(given)) this.#log.log({ msg: 'Access was refused.', code: given, personId });
+    if (ACCESS_REFUSED.includes(given)) this.#log.log({ message: 'Access was refused.', code: given, personId });
   }
 }
 

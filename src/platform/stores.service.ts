@@ -3,7 +3,7 @@ import type { Database } from './database.service.js';
 import { openEmbedded } from './embedded-database.service.js';
 import type { EventStore } from './event-store.js';
 import { createEventTables } from './event-tables.service.js';
-import { openPostgres } from './postgres-database.service.js';
+import { openPostgres, type PostgresOptions } from './postgres-database.service.js';
 import { SqlEventStore } from './sql-event-store.service.js';
 import type { ViewTables } from './states.view.js';
 
@@ -37,9 +37,14 @@ const PATIENCE_IN_MILLISECONDS = 5_000;
  * @throws Error with a sentence that says what to do when one of them cannot be used.
  * @throws FolderInUse when another process has the folder open.
  */
-export async function openStores(places: Places, now?: () => IsoInstant): Promise<Stores> {
+export async function openStores(
+  places: Places,
+  now?: () => IsoInstant,
+  options: PostgresOptions = {},
+): Promise<Stores> {
   const { folder, viewsUrl } = places;
-  const views = viewsUrl === null ? await openEmbedded<ViewTables>(folder) : await openPostgres<ViewTables>(viewsUrl);
+  const views =
+    viewsUrl === null ? await openEmbedded<ViewTables>(folder) : await openPostgres<ViewTables>(viewsUrl, options);
   try {
     const log = await openLog(places, views, now);
     return {

@@ -1,0 +1,69 @@
+/** Where a KurrentDB is, taken apart. Each part is as it stood in the URL, still encoded. */
+export interface KurrentDbAddress {
+  readonly isDiscovered: boolean;
+  /** `name:password`, or nothing. Shown to nobody. */
+  readonly credentials: string;
+  /** `host:port,host:port` */
+  readonly hosts: string;
+  /** `?tls=true&...`, or nothing. */
+  readonly options: string;
+}
+
+const SHAPE = /^(?:esdb|kurrentdb)(\+discover)?:\/\/(?:([^@/?]+)@)?([^@/?\s]+)\/?(\?[^?]*)?$/;
+const HOST = /^[\w.-]+(:\d{1,5})?$/;
+const CREDENTIALS = /^[^:]+:[^:]+$/;
+
+/** The client warns of any other option by printing the whole URL, the password with it. */
+const OPTIONS = [
+  'tls',
+  'tlsCaFile',
+  'tlsVerifyCert',
+  'userCertFile',
+  'userKeyFile',
+  'connectionName',
+  'nodePreference',
+  'maxDiscoverAttempts',
+  'discoveryInterval',
+  'gossipTimeout',
+  'keepAliveInterval',
+  'keepAliveTimeout',
+  'defaultDeadline',
+];
+
+/** @throws Error that says what is wrong with the URL, without the credentials in it. */
+export function kurrentDbAddressOf(url: string): KurrentDbAddress {
+  const [, discover, credentials = '', hosts = '', options = ''] = SHAPE.exec(url.trim()) ?? [];
+  if (!hosts.split(',').every((host) => HOST.test(host))) {
+    throw new Error(
+      'The address of KurrentDB cannot be read. Give it as esdb://host:2113?tls=true, or as esdb+discover://host:2113 ' +
+        'for a cluster; a name and a password go before the host, as in esdb://name:password@host:2113.',
+    );
+  }
+  if (credentials !== '' && !CREDENTIALS.test(credentials)) {
+    throw new Error('The address of KurrentDB has a name without a password. Write : and @ in either as %3A and %40.');
+  }
+  for (const option of options.slice(1).split('&')) if (option !== '') check(option);
+  return { isDiscovered: discover !== undefined, credentials, hosts, options };
+}
+
+function check(option: string): void {
+  const [key = '', value = ''] = option.split('=');
+  if (!OPTIONS.some((known) => flat(known) === flat(key))) {
+    throw new Error(
+      `The address of KurrentDB has an option that is not known, ${key}. Known are ${OPTIONS.join(', ')}.`,
+    );
+  }
+  if (value === '') throw new Error(`The address of KurrentDB has the option ${key} without a value. Give it one.`);
+  if (flat(key) === 'tlsverifycert' && value !== 'true') {
+    throw new Error('The certificate of KurrentDB is always verified. Give tlsCaFile instead of tlsVerifyCert=false.');
+  }
+}
+
+function flat(key: string): string {
+  return key.toLowerCase().replace(/[_-]/g, '');
+}
+
+/** The URL as the client knows it. */
+export function connectionStringOf({ isDiscovered, credentials, hosts, options }: KurrentDbAddress): string {
+  return `${isDiscovered ? 'esdb+discover' : 'esdb'}://${credentials === '' ? '' : `${credentials}@`}${hosts}${options}`;
+}

@@ -1,0 +1,67 @@
+import type { Connection } from './kurrentdb-connection.service.js';
+import { Patience } from './kurrentdb-errors.service.js';
+import type { Position } from './kurrentdb-items.service.js';
+import { isResolved, type Names, safe } from './kurrentdb-records.service.js';
+
+const FEW_EVENTS = 4;
+const MANY_EVENTS = 4096;
+
+/**
+ * Where this service's part of the log ends. The client cannot read it backwards without everybody else's, so that what
+ * has been gone through once is remembered.
+ */
+export class Head {
+  #known = 0;
+  /** There is nothing of this service between what is known and here. */
+  #searchedTo = -1n;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly names: Names,
+  ) {}
+
+  /** The position of the newest event; 0 when there is none. An older one when the signal is aborted. */
+  async find(signal?: AbortSignal): Promise<number> {
+    const patience = new Patience(2 * this.connection.deadline);
+    for (;;) {
+      try {
+        return await this.#search(signal);
+      } catch (error) {
+        await patience.after(error, signal);
+      }
+    }
+  }
+
+  async #search(signal?: AbortSignal): Promise<number> {
+    let end: bigint | null = null;
+    let before: Position | null = null;
+    for (let count = FEW_EVENTS; ; count = MANY_EVENTS) {
+      const items = await this.connection.readBackwards(before, count);
+      let read = 0;
+      try {
+        for (;;) {
+          const item = items.take();
+          if (isResolved(item) && item.event?.position) {
+            const { streamId, position } = item.event;
+            read += 1;
+            end ??= position.commit;
+            before = position;
+            const isOwn = streamId.startsWith(this.names.prefix);
+            if (isOwn) this.#known = Math.max(this.#known, safe(position.commit));
+            if (isOwn || position.commit <= this.#searchedTo) return this.#found(end);
+          } else if (items.isOver) break;
+          else if (signal?.aborted) return this.#known;
+          else await items.wait(this.connection.deadline, signal);
+        }
+      } finally {
+        items.stop();
+      }
+      if (read < count) return this.#found(end ?? -1n);
+    }
+  }
+
+  #found(end: bigint): number {
+    if (end > this.#searchedTo) this.#searchedTo = end;
+    return this.#known;
+  }
+}

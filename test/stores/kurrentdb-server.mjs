@@ -1,0 +1,228 @@
+// A server that speaks the protocol of KurrentDB as far as this service uses it, and keeps everything in memory: for
+// tests, in a process of its own, since the client cannot be trusted with a server in its own. It can be told to misbehave.
+
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { Server, ServerCredentials, status } from '@grpc/grpc-js';
+import { Log } from './kurrentdb/log.mjs';
+import * as say from './kurrentdb/protocol.mjs';
+import { read } from './kurrentdb/reading.mjs';
+
+const usage = `Usage: node test/stores/kurrentdb-server.mjs [options]
+
+  --port N              the port of the first node (default: a free one)
+  --nodes N             how many nodes, all with the same log, the first of them the leader (default 1)
+  --without-batch       as a server that does not know BatchAppend
+  --max-append-size N   in bytes (default 1048576)
+  --tls-cert FILE --tls-key FILE   speaks TLS
+  --user NAME:PASSWORD  refuses everybody else
+
+Prints "listening on esdb://..." when it is ready. Ends with the process that started it.
+`;
+
+const text = { type: 'string' };
+const { values: options } = parseArgs({
+  options: {
+    port: text,
+    nodes: text,
+    'without-batch': { type: 'boolean' },
+    'max-append-size': text,
+    'tls-cert': text,
+    'tls-key': text,
+    user: text,
+    help: { type: 'boolean' },
+  },
+});
+if (options.help) {
+  process.stdout.write(usage);
+  process.exit(0);
+}
+
+const LARGEST_APPEND = Number(options['max-append-size'] ?? 1024 * 1024);
+const LARGEST_MESSAGE = 17 * 1024 * 1024;
+const hasBatchAppend = options['without-batch'] !== true;
+const log = new Log();
+const ports = [];
+const sockets = new Set();
+/** How it misbehaves now. */
+const manner = { leader: 0, isSilent: false, delay: 0, losing: null, isRefusing: false };
+const counts = { append: 0, batchAppend: 0, written: 0, reads: 0, subscriptions: 0, considered: 0, sent: 0 };
+
+/** Holds whoever asks for as long as the server is silent, and a while when it is slow. */
+async function pass() {
+  while (manner.isSilent) await sleep(5);
+  if (manner.delay > 0) await sleep(manner.delay);
+}
+
+function refusal(call, node) {
+  const asked = call.metadata.get('authorization')[0];
+  if (options.user !== undefined && asked !== `Basic ${Buffer.from(options.user).toString('base64')}`) {
+    return say.failure(status.UNAUTHENTICATED, 'Access Denied', { exception: 'access-denied' });
+  }
+  if (node !== manner.leader && call.metadata.get('requires-leader')[0] === 'true') {
+    return say.failure(status.NOT_FOUND, 'Leader info available', {
+      exception: 'not-leader',
+      'leader-endpoint-host': '127.0.0.1',
+      'leader-endpoint-port': ports[manner.leader],
+    });
+  }
+  return null;
+}
+
+/** Appends, or loses the append or its answer. `undefined`: nothing is to be answered. */
+function append(name, expected, events) {
+  const largest = events.reduce((sum, event) => sum + say.sizeOf(event), 0);
+  if (largest > LARGEST_APPEND) return { tooLarge: LARGEST_APPEND };
+  const { losing } = manner;
+  const isLost = losing !== null && name.startsWith(losing.prefix);
+  if (isLost && !losing.isWritten) return undefined;
+  const outcome = log.append(name, expected, events);
+  if (outcome.position !== null && outcome.wrong === undefined) counts.written += events.length;
+  if (!isLost) return outcome;
+  manner.losing = null;
+  cut();
+  return undefined;
+}
+
+function cut() {
+  for (const socket of sockets) socket.destroy();
+}
+
+function servicesOf(node) {
+  return {
+    async append(call, callback) {
+      counts.append += 1;
+      const refused = refusal(call, node);
+      let name = '';
+      let expected = 'any';
+      const events = [];
+      call.on('data', (request) => {
+        if (request.hasProposedMessage()) return events.push(say.proposed(request.getProposedMessage()));
+        name = say.nameOf(request.getOptions());
+        expected = say.expectedOf(request.getOptions(), (sent) => sent.getRevision());
+      });
+      call.on('end', async () => {
+        await pass();
+        if (refused) return callback(refused);
+        const outcome = append(name, expected, events);
+        if (outcome === undefined) return undefined;
+        if (outcome.tooLarge === undefined) return callback(null, say.appendAnswer(expected, outcome));
+        return callback(
+          say.failure(status.INVALID_ARGUMENT, `Maximum Append Size of ${LARGEST_APPEND} Exceeded.`, {
+            exception: 'maximum-append-size-exceeded',
+            'maximum-append-size': LARGEST_APPEND,
+          }),
+        );
+      });
+    },
+
+    batchAppend(call) {
+      const open = new Map();
+      call.on('error', () => null);
+      call.on('end', () => call.end());
+      call.on('data', async (request) => {
+        const id = request.getCorrelationId().getString();
+        const asked = request.getOptions();
+        const under = asked
+          ? {
+              correlationId: request.getCorrelationId(),
+              name: say.nameOf(asked),
+              expected: say.expectedOf(asked, (sent) => sent.getStreamPosition()),
+              events: [],
+            }
+          : open.get(id);
+        open.set(id, under);
+        for (const message of request.getProposedMessagesList()) under.events.push(say.proposed(message));
+        if (!request.getIsFinal()) return;
+        open.delete(id);
+        counts.batchAppend += 1;
+        if (manner.isSilent || manner.delay > 0) await pass();
+        const refused = refusal(call, node);
+        if (refused) return call.emit('error', refused);
+        const outcome = append(under.name, under.expected, under.events);
+        if (outcome !== undefined && !call.cancelled) call.write(say.batchAnswer(under, outcome));
+      });
+    },
+
+    async read(call) {
+      call.on('error', () => null);
+      const isSubscription = call.request.getOptions().hasSubscription();
+      counts[isSubscription ? 'subscriptions' : 'reads'] += 1;
+      await pass();
+      const refused = refusal(call, node);
+      if (refused) return call.emit('error', refused);
+      const held = async () => {
+        if (manner.isSilent) await pass();
+      };
+      return read(log, call, call.request.getOptions(), held, counts);
+    },
+  };
+}
+
+async function open(node, port) {
+  const server = new Server({ 'grpc.max_receive_message_length': LARGEST_MESSAGE });
+  server.addService(say.StreamsService, servicesOf(node));
+  server.addService(say.ServerFeaturesService, {
+    async getSupportedMethods(call, callback) {
+      await pass();
+      callback(null, say.supportedMethods(hasBatchAppend));
+    },
+  });
+  server.addService(say.GossipService, {
+    async read(call, callback) {
+      await pass();
+      callback(null, say.clusterInfo(ports, manner.leader));
+    },
+  });
+  const { 'tls-cert': cert, 'tls-key': key } = options;
+  const credentials =
+    cert === undefined
+      ? ServerCredentials.createInsecure()
+      : ServerCredentials.createSsl(null, [{ cert_chain: readFileSync(cert), private_key: readFileSync(key) }]);
+  const injector = server.createConnectionInjector(credentials);
+  const listener = createServer((socket) => {
+    if (manner.isRefusing) return socket.destroy();
+    socket.setNoDelay(true);
+    socket.on('error', () => null);
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    return injector.injectConnection(socket);
+  });
+  await new Promise((resolve, reject) => listener.once('error', reject).listen(port, '127.0.0.1', resolve));
+  ports.push(listener.address().port);
+}
+
+const orders = {
+  silence: ({ on }) => (manner.isSilent = on),
+  slow: ({ milliseconds }) => (manner.delay = milliseconds),
+  cut,
+  /** Connections are cut and no new ones taken. */
+  refuse({ on }) {
+    manner.isRefusing = on;
+    if (on) cut();
+  },
+  lead: ({ node }) => (manner.leader = node),
+  /** The next append to such a stream is written and its answer lost, or, not `isWritten`, each is lost. */
+  lose: ({ prefix, isWritten }) => (manner.losing = prefix === null ? null : { prefix, isWritten }),
+  counts: () => null,
+};
+
+process.on('message', ({ order, number, ...parameters }) => {
+  orders[order](parameters);
+  process.send({ number, counts: { ...counts, connections: sockets.size, records: log.records.length } });
+});
+
+const parent = process.ppid;
+process.once('disconnect', () => process.exit(0));
+setInterval(() => {
+  if (process.ppid !== parent) process.exit(0);
+}, 1000).unref();
+
+for (let node = 0; node < Number(options.nodes ?? 1); node += 1) {
+  await open(node, node === 0 ? Number(options.port ?? 0) : 0);
+}
+const url = `esdb://127.0.0.1:${ports[0]}?tls=${options['tls-cert'] !== undefined}`;
+process.stdout.write(`listening on ${url}\n`);
+process.send?.({ ports });

@@ -1,0 +1,104 @@
+// The log of the server in memory: what is appended, under which conditions, and where it comes to stand.
+
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+
+/** As the server does: a position is a place in a file, so positions ascend and have gaps. */
+const BYTES_AROUND_A_RECORD = 137;
+const STATISTICS_EVERY = 40;
+const EVENTS_REMEMBERED = 10_000;
+const TICKS_IN_A_MILLISECOND = 10_000;
+
+export class Log extends EventEmitter {
+  records = [];
+  #streams = new Map();
+  /** The server remembers the ids of late events only: that is all that it goes by when any revision is expected. */
+  #late = new Map();
+  #end = 0;
+
+  constructor() {
+    super();
+    this.setMaxListeners(0);
+    this.#write('$$$settings', [systemEvent('$metadata')]);
+  }
+
+  get end() {
+    return this.#end;
+  }
+
+  stream(name) {
+    return this.#streams.get(name) ?? [];
+  }
+
+  /** The place in `records` of the first one at or after a position. */
+  indexAt(position) {
+    let [low, high] = [0, this.records.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.records[middle].position < position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /**
+   * `expected`: `any`, `no_stream`, `stream_exists` or a number. Answers with the last event's revision and position, or
+   * the stream's revision when it is another than expected (-1: there is no such stream).
+   */
+  append(name, expected, events) {
+    const stream = this.stream(name);
+    const current = stream.length - 1;
+    const check = this.#check(stream, name, expected, events);
+    if (check.isWrong) return { wrong: current };
+    // What was written before is answered for again, and its position is not told.
+    if (check.stand !== undefined) return { revision: check.stand, position: null };
+    const last = this.#write(name, events);
+    if (this.records.length % STATISTICS_EVERY === 0)
+      this.#write('$stats-127.0.0.1:2113', [systemEvent('$statsCollected')]);
+    this.emit('news');
+    return { revision: last.revision, position: last.position };
+  }
+
+  #check(stream, name, expected, events) {
+    const current = stream.length - 1;
+    if (expected === 'stream_exists') return { isWrong: current < 0 };
+    if (expected === 'any') {
+      const known = events.map(({ id }) => this.#late.get(id)).filter((record) => record?.stream === name);
+      if (known.length === 0) return {};
+      return known.length === events.length ? { stand: known.at(-1).revision } : { isWrong: true };
+    }
+    const last = expected === 'no_stream' ? -1 : expected;
+    if (last === current) return {};
+    if (last > current) return { isWrong: true };
+    const isThere = events.every(({ id }, n) => stream[last + 1 + n]?.id === id);
+    return isThere ? { stand: last + events.length } : { isWrong: true };
+  }
+
+  #write(name, events) {
+    const stream = this.stream(name);
+    const created = String(Date.now() * TICKS_IN_A_MILLISECOND + 1234);
+    for (const event of events) {
+      const record = { ...event, stream: name, revision: stream.length, position: this.#end, created };
+      this.#end += BYTES_AROUND_A_RECORD + event.data.length + event.metadata.length;
+      stream.push(record);
+      this.records.push(record);
+      this.#late.set(event.id, record);
+    }
+    for (const id of this.#late.keys()) {
+      if (this.#late.size <= EVENTS_REMEMBERED) break;
+      this.#late.delete(id);
+    }
+    this.#streams.set(name, stream);
+    return stream.at(-1);
+  }
+}
+
+function systemEvent(type) {
+  return {
+    id: randomUUID(),
+    type,
+    contentType: 'application/json',
+    data: Buffer.from('{}'),
+    metadata: Buffer.from(''),
+  };
+}

@@ -1,0 +1,216 @@
+// The words of the protocol, put together from the client's own definitions of them.
+
+import { createRequire } from 'node:module';
+import { Metadata, status } from '@grpc/grpc-js';
+
+const require = createRequire(import.meta.url);
+const generated = (name) => require(`@eventstore/db-client/generated/${name}.js`);
+
+export const streams = generated('streams_pb');
+export const shared = generated('shared_pb');
+const rpc = generated('status_pb');
+const gossip = generated('gossip_pb');
+const features = generated('serverfeatures_pb');
+const { Any } = require('google-protobuf/google/protobuf/any_pb.js');
+export const { StreamsService } = generated('streams_grpc_pb');
+export const { GossipService } = generated('gossip_grpc_pb');
+export const { ServerFeaturesService } = generated('serverfeatures_grpc_pb');
+
+export const nameOf = (holder) => Buffer.from(holder.getStreamIdentifier().getStreamName_asU8()).toString('utf8');
+
+export function identifierOf(name) {
+  const identifier = new shared.StreamIdentifier();
+  identifier.setStreamName(Uint8Array.from(Buffer.from(name, 'utf8')));
+  return identifier;
+}
+
+function uuidOf(id) {
+  const uuid = new shared.UUID();
+  uuid.setString(id);
+  return uuid;
+}
+
+/** An event as somebody proposes it. */
+export function proposed(message) {
+  return {
+    id: message.getId().getString(),
+    type: message.getMetadataMap().get('type'),
+    contentType: message.getMetadataMap().get('content-type'),
+    data: Buffer.from(message.getData_asU8()),
+    metadata: Buffer.from(message.getCustomMetadata_asU8()),
+  };
+}
+
+/** The size that counts against the largest append. */
+export const sizeOf = ({ type, data, metadata }) => data.length + metadata.length + 2 * type.length;
+
+export function eventAnswer(record) {
+  const recorded = new streams.ReadResp.ReadEvent.RecordedEvent();
+  recorded.setId(uuidOf(record.id));
+  recorded.setStreamIdentifier(identifierOf(record.stream));
+  recorded.setStreamRevision(String(record.revision));
+  recorded.setCommitPosition(String(record.position));
+  recorded.setPreparePosition(String(record.position));
+  recorded.getMetadataMap().set('type', record.type);
+  recorded.getMetadataMap().set('content-type', record.contentType);
+  recorded.getMetadataMap().set('created', record.created);
+  recorded.setData(Uint8Array.from(record.data));
+  recorded.setCustomMetadata(Uint8Array.from(record.metadata));
+  const event = new streams.ReadResp.ReadEvent();
+  event.setEvent(recorded);
+  event.setCommitPosition(String(record.position));
+  const answer = new streams.ReadResp();
+  answer.setEvent(event);
+  return answer;
+}
+
+export function notFoundAnswer(name) {
+  const notFound = new streams.ReadResp.StreamNotFound();
+  notFound.setStreamIdentifier(identifierOf(name));
+  const answer = new streams.ReadResp();
+  answer.setStreamNotFound(notFound);
+  return answer;
+}
+
+export function confirmationAnswer(id) {
+  const confirmation = new streams.ReadResp.SubscriptionConfirmation();
+  confirmation.setSubscriptionId(id);
+  const answer = new streams.ReadResp();
+  answer.setConfirmation(confirmation);
+  return answer;
+}
+
+export function checkpointAnswer(position) {
+  const checkpoint = new streams.ReadResp.Checkpoint();
+  checkpoint.setCommitPosition(String(position));
+  checkpoint.setPreparePosition(String(position));
+  const answer = new streams.ReadResp();
+  answer.setCheckpoint(checkpoint);
+  return answer;
+}
+
+export function caughtUpAnswer() {
+  const answer = new streams.ReadResp();
+  answer.setCaughtUp(new streams.ReadResp.CaughtUp());
+  return answer;
+}
+
+export function fellBehindAnswer() {
+  const answer = new streams.ReadResp();
+  answer.setFellBehind(new streams.ReadResp.FellBehind());
+  return answer;
+}
+
+export function expectedOf(options, getRevision) {
+  if (options.hasAny()) return 'any';
+  if (options.hasNoStream()) return 'no_stream';
+  if (options.hasStreamExists()) return 'stream_exists';
+  return Number(getRevision(options));
+}
+
+/** Append answers a wrong revision in band. */
+export function appendAnswer(expected, { wrong, revision, position }) {
+  const answer = new streams.AppendResp();
+  if (wrong !== undefined) {
+    const version = new streams.AppendResp.WrongExpectedVersion();
+    if (wrong < 0) version.setCurrentNoStream(new shared.Empty());
+    else version.setCurrentRevision(String(wrong));
+    if (expected === 'any') version.setExpectedAny(new shared.Empty());
+    else if (expected === 'no_stream') version.setExpectedNoStream(new shared.Empty());
+    else if (expected === 'stream_exists') version.setExpectedStreamExists(new shared.Empty());
+    else version.setExpectedRevision(String(expected));
+    answer.setWrongExpectedVersion(version);
+    return answer;
+  }
+  const success = new streams.AppendResp.Success();
+  success.setCurrentRevision(String(revision));
+  if (position === null) success.setNoPosition(new shared.Empty());
+  else success.setPosition(positionOf(new streams.AppendResp.Position(), position));
+  answer.setSuccess(success);
+  return answer;
+}
+
+/** BatchAppend answers a wrong revision with a status that carries it. */
+export function batchAnswer({ correlationId, name, expected }, { wrong, tooLarge, revision, position }) {
+  const answer = new streams.BatchAppendResp();
+  answer.setCorrelationId(correlationId);
+  answer.setStreamIdentifier(identifierOf(name));
+  if (tooLarge !== undefined) {
+    const details = new shared.MaximumAppendSizeExceeded();
+    details.setMaxappendsize(tooLarge);
+    answer.setError(
+      statusOf(status.INVALID_ARGUMENT, 'Maximum Append Size Exceeded', details, 'MaximumAppendSizeExceeded'),
+    );
+    return answer;
+  }
+  if (wrong !== undefined) {
+    const details = new shared.WrongExpectedVersion();
+    if (wrong < 0) details.setCurrentNoStream(new shared.Empty());
+    else details.setCurrentStreamRevision(String(wrong));
+    if (expected === 'any') details.setExpectedAny(new shared.Empty());
+    else if (expected === 'no_stream') details.setExpectedNoStream(new shared.Empty());
+    else if (expected === 'stream_exists') details.setExpectedStreamExists(new shared.Empty());
+    else details.setExpectedStreamPosition(String(expected));
+    answer.setError(statusOf(status.ALREADY_EXISTS, 'Wrong Expected Version', details, 'WrongExpectedVersion'));
+    return answer;
+  }
+  const success = new streams.BatchAppendResp.Success();
+  success.setCurrentRevision(String(revision));
+  if (position === null) success.setNoPosition(new shared.Empty());
+  else success.setPosition(positionOf(new shared.AllStreamPosition(), position));
+  answer.setSuccess(success);
+  return answer;
+}
+
+function positionOf(holder, position) {
+  holder.setCommitPosition(String(position));
+  holder.setPreparePosition(String(position));
+  return holder;
+}
+
+function statusOf(code, message, details, typeName) {
+  const any = new Any();
+  any.pack(details.serializeBinary(), `event_store.client.${typeName}`);
+  const answer = new rpc.Status();
+  answer.setCode(code);
+  answer.setMessage(message);
+  answer.setDetails(any);
+  return answer;
+}
+
+export function failure(code, details, told = {}) {
+  const metadata = new Metadata();
+  for (const [key, value] of Object.entries(told)) metadata.set(key, String(value));
+  return Object.assign(new Error(details), { code, details, metadata });
+}
+
+export function supportedMethods(hasBatchAppend) {
+  const answer = new features.SupportedMethods();
+  answer.setEventStoreServerVersion('25.0.0.0');
+  const methods = hasBatchAppend ? ['batchappend', 'read', 'append'] : ['read', 'append'];
+  for (const name of methods) {
+    const method = new features.SupportedMethod();
+    method.setServiceName('event_store.client.streams.streams');
+    method.setMethodName(name);
+    answer.addMethods(method);
+  }
+  return answer;
+}
+
+export function clusterInfo(ports, leader) {
+  const info = new gossip.ClusterInfo();
+  ports.forEach((port, n) => {
+    const endPoint = new gossip.EndPoint();
+    endPoint.setAddress('127.0.0.1');
+    endPoint.setPort(port);
+    const member = new gossip.MemberInfo();
+    member.setInstanceId(uuidOf(`00000000-0000-4000-8000-00000000000${n}`));
+    member.setTimeStamp(String(Date.now() * 10_000));
+    const { LEADER, FOLLOWER } = gossip.MemberInfo.VNodeState;
+    member.setState(n === leader ? LEADER : FOLLOWER);
+    member.setIsAlive(true);
+    member.setHttpEndPoint(endPoint);
+    info.addMembers(member);
+  });
+  return info;
+}

@@ -1,0 +1,127 @@
+// Reads and subscriptions: which records somebody asked for, and at the pace at which they take them.
+
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import * as say from './protocol.mjs';
+
+const WINDOW = 32;
+/** A subscriber that is so many records late is told that it fell behind. */
+const BEHIND = 500;
+
+export async function read(log, call, options, pass, counts) {
+  if (options.hasSubscription()) return subscribe(log, call, options, pass, counts);
+  for (const answer of options.hasStream() ? streamRead(log, options) : allRead(log, options)) {
+    if (call.cancelled) return;
+    await pass();
+    await write(call, answer);
+  }
+  call.end();
+}
+
+function* streamRead(log, options) {
+  const asked = options.getStream();
+  const name = say.nameOf(asked);
+  const stream = log.stream(name);
+  if (stream.length === 0) {
+    yield say.notFoundAnswer(name);
+    return;
+  }
+  const isBackwards = options.getReadDirection() === 1;
+  const at = asked.hasRevision() ? Number(asked.getRevision()) : asked.hasEnd() ? stream.length - 1 : 0;
+  let left = Number(options.getCount());
+  for (let n = Math.min(at, stream.length); n >= 0 && n < stream.length && left > 0; n += isBackwards ? -1 : 1) {
+    yield say.eventAnswer(stream[n]);
+    left -= 1;
+  }
+}
+
+/** Forwards from the record at the position, backwards from the one before it. */
+function* allRead(log, options) {
+  const isBackwards = options.getReadDirection() === 1;
+  const passes = filterOf(options);
+  const start = startOf(log, options.getAll());
+  let left = Number(options.getCount());
+  for (
+    let n = isBackwards ? start - 1 : start;
+    n >= 0 && n < log.records.length && left > 0;
+    n += isBackwards ? -1 : 1
+  ) {
+    if (!passes(log.records[n])) continue;
+    yield say.eventAnswer(log.records[n]);
+    left -= 1;
+  }
+}
+
+function startOf(log, all) {
+  if (all.hasStart()) return 0;
+  if (all.hasEnd()) return log.records.length;
+  return log.indexAt(Number(all.getPosition().getCommitPosition()));
+}
+
+function filterOf(options) {
+  if (!options.hasFilter()) return () => true;
+  const filter = options.getFilter();
+  const isByStream = filter.hasStreamIdentifier();
+  const expression = isByStream ? filter.getStreamIdentifier() : filter.getEventType();
+  const prefixes = expression.getPrefixList();
+  const regex = prefixes.length === 0 ? new RegExp(expression.getRegex()) : null;
+  return ({ stream, type }) => {
+    const text = isByStream ? stream : type;
+    return regex === null ? prefixes.some((prefix) => text.startsWith(prefix)) : regex.test(text);
+  };
+}
+
+async function subscribe(log, call, options, pass, counts) {
+  const all = options.getAll();
+  const passes = filterOf(options);
+  const between = options.hasFilter() ? options.getFilter().getCheckpointintervalmultiplier() * WINDOW : Infinity;
+  let next = startOf(log, all);
+  // A subscription begins after the position that it is given, a read at it.
+  if (all.hasPosition() && log.records[next]?.position === Number(all.getPosition().getCommitPosition())) next += 1;
+  await pass();
+  await write(call, say.confirmationAnswer(randomUUID()));
+  let considered = 0;
+  let isLive = false;
+  while (!call.cancelled) {
+    await pass();
+    if (next === log.records.length) {
+      if (!isLive) await write(call, say.caughtUpAnswer());
+      isLive = true;
+      if (next === log.records.length) await newsOrEnd(log, call);
+      continue;
+    }
+    if (isLive && log.records.length - next > BEHIND) {
+      isLive = false;
+      await write(call, say.fellBehindAnswer());
+    }
+    const record = log.records[next];
+    next += 1;
+    considered += 1;
+    counts.considered += 1;
+    if (passes(record)) {
+      counts.sent += 1;
+      await write(call, say.eventAnswer(record));
+    }
+    if (considered % between === 0) await write(call, say.checkpointAnswer(record.position));
+  }
+}
+
+async function newsOrEnd(log, call) {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const ends = [once(log, 'news', { signal }), once(call, 'cancelled', { signal }), once(call, 'close', { signal })];
+  await Promise.race(ends).catch(() => null);
+  for (const end of ends) end.catch(() => null);
+  stop.abort();
+}
+
+async function write(call, answer) {
+  if (call.cancelled || call.destroyed) return;
+  if (call.write(answer)) return;
+  const stop = new AbortController();
+  const { signal } = stop;
+  const ends = [once(call, 'drain', { signal }), once(call, 'cancelled', { signal }), once(call, 'close', { signal })];
+  await Promise.race(ends).catch(() => null);
+  for (const end of ends) end.catch(() => null);
+  stop.abort();
+}
