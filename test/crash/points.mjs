@@ -5,7 +5,6 @@
 //   CRASH_AFTER  how many times it comes by before the process dies, 1 for the first
 //   CRASH_FROM   `start`, or the signal from which on that is counted
 
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -36,27 +35,28 @@ const projection = () => classIn('projection.service.js', 'Projection');
 const reactor = () => classIn('reactor.service.js', 'Reactor');
 const isCopy = ({ schema }) => schema.endsWith('_rebuilt');
 
-async function stores() {
-  const sql = await classIn('sql-event-store.service.js', 'SqlEventStore');
-  const kurrentdb = 'kurrentdb-event-store.service.js';
-  return existsSync(join(platform, kurrentdb)) ? [sql, await classIn(kurrentdb, 'KurrentDbEventStore')] : [sql];
-}
-
 const points = {
   /** The events of a person's command are in the store, and nobody has been told. */
   'appended, not answered': async () => {
-    for (const store of await stores()) {
-      wrap(
-        store,
-        'append',
-        (append) =>
-          async function (...given) {
-            const answer = await append.apply(this, given);
-            if (answer.outcome === 'appended' && given[2][0].metadata.actor !== 'system') comesBy();
-            return answer;
-          },
-      );
-    }
+    const seen = new WeakSet();
+    // The store itself, whichever it is: those who decide have it.
+    wrap(
+      await classIn('decisions.service.js', 'Decisions'),
+      'decide',
+      (decide) =>
+        function (...given) {
+          if (!seen.has(this.store)) {
+            seen.add(this.store);
+            const { append } = this.store;
+            this.store.append = async function (...events) {
+              const answer = await append.apply(this, events);
+              if (answer.outcome === 'appended' && events[2][0].metadata.actor !== 'system') comesBy();
+              return answer;
+            };
+          }
+          return decide.apply(this, given);
+        },
+    );
   },
   'appended, not projected': async () =>
     wrap(
