@@ -23,6 +23,7 @@ describe('the environment', () => {
       port: 3000,
       tokens: null,
       isProduction: false,
+      isTraced: false,
     });
   });
 
@@ -34,8 +35,10 @@ describe('the environment', () => {
       port: 8080,
       tokens: null,
       isProduction: true,
+      isTraced: false,
     });
     expect(readConfig({ NODE_ENV: 'test' }).isProduction).toBe(false);
+    expect(readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }).isTraced).toBe(true);
   });
 
   it.each(['0', '1', '65535'])('may give the port %s', (PORT) => {

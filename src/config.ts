@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Places } from './platform/stores.service.js';
+import { isKurrentDb, type Places } from './platform/stores.service.js';
 import { keysFrom, Tokens } from './platform/tokens.service.js';
 
 /** How this process is to run, read from the environment once. */
@@ -10,6 +10,8 @@ export interface Config {
   /** Null: nobody can sign in but to a demonstration. */
   readonly tokens: Tokens | null;
   readonly isProduction: boolean;
+  /** Whether traces are collected. The exporter itself reads where, and the standard's other variables. */
+  readonly isTraced: boolean;
 }
 
 /** The environment is wrong; each fault is a sentence that says what to do. */
@@ -42,24 +44,24 @@ export function readConfig(surroundings: Readonly<Record<string, string | undefi
     port,
     tokens,
     isProduction: environment.NODE_ENV === 'production',
+    isTraced: environment.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
   };
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const POSTGRES = /^postgres(?:ql)?:$/;
-const KURRENTDB = /^(?:esdb|kurrentdb)(?:\+discover)?:$/;
+const isPostgres = (url: string): boolean => /^postgres(?:ql)?:/.test(url);
 
+/** The addresses themselves are not said in a sentence: there may be a password in them. */
 function placesIn({ DATA_FOLDER, EVENTS_URL, VIEWS_URL }: Environment, faults: string[]): Places {
-  const [events, views] = [protocolOf(EVENTS_URL), protocolOf(VIEWS_URL)];
-  if (events !== null && !POSTGRES.test(events) && !KURRENTDB.test(events)) {
+  if (EVENTS_URL !== undefined && !isPostgres(EVENTS_URL) && !isKurrentDb(EVENTS_URL)) {
     faults.push(
       'EVENTS_URL names no place where events can be kept. Give postgres://… or esdb://…, or unset it to keep them with the views.',
     );
   }
-  if (views !== null && !POSTGRES.test(views)) {
+  if (VIEWS_URL !== undefined && !isPostgres(VIEWS_URL)) {
     faults.push(
-      KURRENTDB.test(views)
+      isKurrentDb(VIEWS_URL)
         ? 'VIEWS_URL names KurrentDB, which keeps events and no views. Give it in EVENTS_URL, and postgres://… in VIEWS_URL or nothing.'
         : 'VIEWS_URL names no place where views can be kept. Give postgres://…, or unset it to keep them in DATA_FOLDER.',
     );
@@ -69,12 +71,6 @@ function placesIn({ DATA_FOLDER, EVENTS_URL, VIEWS_URL }: Environment, faults: s
     eventsUrl: EVENTS_URL ?? null,
     viewsUrl: VIEWS_URL ?? null,
   };
-}
-
-/** The address itself is not said in a sentence: there may be a password in it. */
-function protocolOf(url: string | undefined): string | null {
-  if (url === undefined) return null;
-  return /^[^:/]*:/.exec(url)?.[0] ?? '';
 }
 
 function tokensIn(environment: Environment, faults: string[]): Tokens | null {

@@ -7,7 +7,7 @@ import { openEmbedded } from './embedded-database.service.js';
 import { openPostgres } from './postgres-database.service.js';
 import type { RebuildProgress } from './rebuild.service.js';
 import type { ViewTables } from './states.view.js';
-import type { Places } from './stores.service.js';
+import { isKurrentDb, type Places } from './stores.service.js';
 
 type OnProgress = (progress: RebuildProgress) => void;
 
@@ -38,7 +38,7 @@ export async function restorePlaces(places: Places, file: string, onProgress: On
 }
 
 function requireSql({ eventsUrl }: Places): void {
-  if (eventsUrl === null || !/^(?:esdb|kurrentdb)/.test(eventsUrl)) return;
+  if (eventsUrl === null || !isKurrentDb(eventsUrl)) return;
   throw new Error(
     "The log is kept by KurrentDB. Use the server's own backup of its data files; the views are made anew from it.",
   );

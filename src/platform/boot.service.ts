@@ -12,10 +12,11 @@ import { correlateRequests } from './correlation.service.js';
 import { type DemoSignIn, demoPeople } from './demo-sign-in.service.js';
 import { formatError } from './errors.service.js';
 import { Following } from './following.service.js';
-import { languageOf } from './graphql.module.js';
+import { languageOf } from './language.service.js';
 import { serveOperations } from './operations.service.js';
 import { openStores, type Places, type Stores } from './stores.service.js';
 import type { Tokens } from './tokens.service.js';
+import { noTracing, traceRequests, type Tracing } from './tracing.service.js';
 
 export interface BootOptions {
   readonly places: Places;
@@ -30,6 +31,8 @@ export interface BootOptions {
   readonly logLevels: LogLevel[];
   /** Takes all that is logged; the console, at these levels, when absent. */
   readonly logger?: LoggerService;
+  /** Where traces are collected; none when absent. */
+  readonly tracing?: Tracing;
 }
 
 const LARGEST_REQUEST_IN_BYTES = 8 * 1024 * 1024;
@@ -69,6 +72,7 @@ async function putTogether(
   app.enableShutdownHooks([], { useProcessExit: true });
   await app.register(helmet, { contentSecurityPolicy: demo === null ? undefined : false });
   correlateRequests(app);
+  traceRequests(app, platform.tracing ?? noTracing);
   acceptNulls(app);
   letGoOfConnections(app);
   refuseUntilReady(app);

@@ -1,9 +1,10 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { AnyEvent } from '../kernel/fold.js';
 import { isRefusal } from '../kernel/refusal.js';
 import type { Decided, DeskCommand } from './desk.command.js';
 import { Metrics } from './metrics.service.js';
+import { type Tracing, TRACING } from './tracing.service.js';
 
 /** Carries commands out, people's and Tertial's own, and keeps count and a log of them: who and what is in the events. */
 @Injectable()
@@ -13,9 +14,22 @@ export class Commands {
   constructor(
     private readonly commandBus: CommandBus,
     private readonly metrics: Metrics,
+    @Inject(TRACING) private readonly tracing: Tracing,
   ) {}
 
-  async execute<Event extends AnyEvent>(command: DeskCommand<Event>): Promise<Decided<Event>> {
+  execute<Event extends AnyEvent>(command: DeskCommand<Event>): Promise<Decided<Event>> {
+    const { commandName: name, stamp } = command;
+    const facts = { 'tertial.command_id': stamp.commandId };
+    const carryOut = (): Promise<Decided<Event>> => {
+      // What Tertial does itself is in the trace of what it is an answer to.
+      const traceId = stamp.traceId ?? this.tracing.traceId();
+      if (traceId !== undefined) command.stamp = { ...stamp, traceId };
+      return this.carryOut(command);
+    };
+    return this.tracing.within(name, facts, carryOut, stamp.traceId);
+  }
+
+  private async carryOut<Event extends AnyEvent>(command: DeskCommand<Event>): Promise<Decided<Event>> {
     const { commandName, stamp } = command;
     // In the events' metadata the command that started it all is the correlation.
     const named = { command: commandName, commandId: stamp.commandId, startedBy: stamp.correlationId };

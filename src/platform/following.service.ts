@@ -78,7 +78,8 @@ export class Following {
       // A copy is its maker's to drop.
       if (schema.startsWith(this.projection.schema)) continue;
       const build = schema.replace(/_(?:rebuilt|outdated)$/, '');
-      await peers.unlessLed(build, () => this.projection.beside(schema).drop());
+      const drop = () => this.projection.beside(schema).drop();
+      await peers.unlessLed(build, async () => void (await peers.unlessLed(`${build}_rebuilt`, drop)));
     }
   }
 

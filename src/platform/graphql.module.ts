@@ -11,11 +11,10 @@ import {
   GraphQLError,
   specifiedRules,
 } from 'graphql';
-import Negotiator from 'negotiator';
-import { type Language, languages } from '../kernel/sentences.js';
 import type { RequestContext } from './caller.resolver.js';
 import { Refusals } from './refusals.service.js';
 import { formatSubscriptionErrors } from './subscription-errors.service.js';
+import { languageOf } from './language.service.js';
 import { type Tokens, TOKENS } from './tokens.service.js';
 
 const DEEPEST_QUERY = 12;
@@ -94,14 +93,6 @@ async function contextOf(
   request: { headers: Record<string, unknown> },
 ): Promise<RequestContext> {
   return { person: await tokens.personOf(authorization), language: languageOf(request) };
-}
-
-/** The language that a request asks to be answered in; Swedish when it asks for none that is known. */
-export function languageOf({ headers }: { headers: Record<string, unknown> }): Language {
-  const given = headers['accept-language'];
-  const accepted = typeof given === 'string' ? given : '';
-  const best = new Negotiator({ headers: { 'accept-language': accepted } }).language([...languages]);
-  return languages.find((language) => language === best) ?? 'sv';
 }
 
 function authorizationIn(payload: Record<string, unknown> | undefined): string | undefined {

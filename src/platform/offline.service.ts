@@ -8,7 +8,7 @@ import { demoSignIn } from './demo-sign-in.service.js';
 import { EVENT_STORE, type EventStore } from './event-store.js';
 import { Projection } from './projection.service.js';
 import { gathered, Projector } from './projector.service.js';
-import { rebuild, type RebuildProgress, type Rebuilt } from './rebuild.service.js';
+import { copyOf, rebuild, type RebuildProgress, type Rebuilt } from './rebuild.service.js';
 import type { ViewTables } from './states.view.js';
 import type { Places } from './stores.service.js';
 
@@ -20,7 +20,13 @@ export async function rebuildViews(places: Places, onProgress: (progress: Rebuil
     const projection = app.get(Projection);
     const { peers } = app.get<Database<ViewTables>>(DATABASE);
     await peers.unlessLed(projection.schema, () => catchUp(projection, store));
-    return rebuild(projection, store, onProgress);
+    let rebuilt: Rebuilt | undefined;
+    const isAlone = await peers.unlessLed(copyOf(projection), async () => {
+      rebuilt = await rebuild(projection, store, onProgress);
+    });
+    if (!isAlone || rebuilt === undefined)
+      throw new Error('Somebody else makes these views anew. Wait until they have.');
+    return rebuilt;
   });
 }
 

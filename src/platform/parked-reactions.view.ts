@@ -70,10 +70,8 @@ export class ParkedReactions {
   }
 
   async saveCheckpoint(checkpoint: ReactorCheckpoint): Promise<void> {
-    await this.#db.transaction().execute(async (transaction) => {
-      await transaction.deleteFrom('reached').execute();
-      await transaction.insertInto('reached').values(checkpoint).execute();
-    });
+    const { numUpdatedRows } = await this.#db.updateTable('reached').set(checkpoint).executeTakeFirst();
+    if (numUpdatedRows === 0n) await this.#db.insertInto('reached').values(checkpoint).execute();
   }
 
   /** All that follows from a log's events up to this position has been done; 0 when nothing is known of it. */

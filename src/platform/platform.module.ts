@@ -34,6 +34,8 @@ import { Refusals } from './refusals.service.js';
 import { VIEWS_DB } from './states.view.js';
 import type { Stores } from './stores.service.js';
 import { type Tokens, TOKENS } from './tokens.service.js';
+import { TracedProjection } from './traced-projection.service.js';
+import { noTracing, type Tracing, TRACING } from './tracing.service.js';
 
 export interface PlatformOptions extends ApiOptions {
   readonly features: readonly Feature[];
@@ -41,6 +43,8 @@ export interface PlatformOptions extends ApiOptions {
   readonly stores: Stores;
   readonly tokens: Tokens;
   readonly clock: Clock;
+  /** Where traces are collected; none when absent. */
+  readonly tracing?: Tracing;
   /** False: neither the views nor the reactions follow the log. */
   readonly followsLog: boolean;
   /** Names this build. Another build may make other views of the same log, so each has a schema of its own. */
@@ -59,7 +63,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
   ) {}
 
   static with(options: PlatformOptions): DynamicModule {
-    const { stores, features, tokens, clock } = options;
+    const { stores, features, tokens, clock, tracing = noTracing } = options;
     const projection = projectionOf(options);
     return {
       module: PlatformModule,
@@ -68,12 +72,13 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         { provide: OPTIONS, useValue: options },
         { provide: FEATURES, useValue: features },
         { provide: TOKENS, useValue: tokens },
+        { provide: TRACING, useValue: tracing },
         { provide: Clock, useValue: clock },
         { provide: DATABASE, useValue: stores.views },
         {
           provide: EVENT_STORE,
           inject: [Metrics],
-          useFactory: (metrics: Metrics) => new MeasuredEventStore(stores.events, metrics),
+          useFactory: (metrics: Metrics) => new MeasuredEventStore(stores.events, metrics, tracing),
         },
         { provide: Projection, useValue: projection },
         { provide: VIEWS_DB, useValue: stores.views.db.withSchema(projection.schema) },
@@ -110,15 +115,18 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
   async onApplicationShutdown(): Promise<void> {
     await this.following.stop();
     await this.options.stores.close();
+    await this.options.tracing?.close();
   }
 }
 
 const LETTERS_OF_THE_BUILD = 12;
 
-function projectionOf({ stores, features, build }: PlatformOptions): Projection {
+function projectionOf({ stores, features, build, tracing = noTracing }: PlatformOptions): Projection {
   const folds = features.flatMap((feature) => feature.folds);
   const views = features.flatMap((feature) => feature.views);
-  return new Projection(stores.views.db, `views_${build.slice(0, LETTERS_OF_THE_BUILD)}`, folds, views);
+  return new TracedProjection(stores.views.db, `views_${build.slice(0, LETTERS_OF_THE_BUILD)}`, folds, views).tracedBy(
+    tracing,
+  );
 }
 
 function progressOf({ stores }: PlatformOptions, projection: Projection, parked: ParkedReactions): Progress {

@@ -56,12 +56,15 @@ export class PostgresPeers<Tables> implements Peers {
   }
 
   async lead(name: string, work: (signal: AbortSignal) => Promise<void>, stopping: AbortSignal): Promise<void> {
-    await this.keepSession(async (client, lost) => {
-      while (!lost.aborted && !(await hasLock(client, name))) {
-        await sleep(ASK_FOR_THE_LEAD_EVERY_MILLISECONDS, null, { signal: lost }).catch(() => null);
-      }
-      if (!lost.aborted) await work(lost);
-    }, stopping);
+    await this.keepSession(
+      async (client, lost) => {
+        while (!lost.aborted && !(await hasLock(client, name))) {
+          await sleep(ASK_FOR_THE_LEAD_EVERY_MILLISECONDS, null, { signal: lost }).catch(() => null);
+        }
+        if (!lost.aborted) await work(lost);
+      },
+      AbortSignal.any([stopping, this.#closing.signal]),
+    );
   }
 
   async unlessLed(name: string, work: () => Promise<void>): Promise<boolean> {
@@ -103,8 +106,6 @@ export class PostgresPeers<Tables> implements Peers {
     const client = new Client({
       connectionString: this.url,
       connectionTimeoutMillis: LONGEST_SILENCE_IN_MILLISECONDS,
-      // The server ends a session whose process has gone silent, and lets go of its lock.
-      options: `-c idle_session_timeout=${LONGEST_SILENCE_IN_MILLISECONDS}`,
       stream: () => impatientSocket(LONGEST_SILENCE_IN_MILLISECONDS),
     });
     client.on('error', () => lost.abort());
@@ -114,6 +115,8 @@ export class PostgresPeers<Tables> implements Peers {
     }, HEARTBEAT_EVERY_MILLISECONDS);
     try {
       await client.connect();
+      // The server ends a session whose process has gone silent, and lets go of its lock.
+      await client.query(`set idle_session_timeout = ${LONGEST_SILENCE_IN_MILLISECONDS}`);
       await use(client, AbortSignal.any([lost.signal, stopping]));
     } finally {
       clearInterval(heartbeat);

@@ -143,6 +143,7 @@ export class Reactor {
       commandId: uuidFrom(key, id),
       correlationId: metadata.correlationId,
       causationId: id,
+      ...(metadata.traceId !== undefined && { traceId: metadata.traceId }),
     };
     return command;
   }

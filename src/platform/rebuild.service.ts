@@ -24,7 +24,7 @@ export async function rebuild(
   store: EventStore,
   onProgress: (progress: RebuildProgress) => void = () => undefined,
 ): Promise<Rebuilt> {
-  const fresh = new Copy(live.beside(`${live.schema}_rebuilt`), store);
+  const fresh = new Copy(live.beside(copyOf(live)), store);
   await fresh.begin();
   for (;;) {
     const { position: head } = await live.checkpoint();
@@ -36,6 +36,11 @@ export async function rebuild(
   const differing = await swapped(live, fresh);
   await live.beside(outdated(live)).drop();
   return { events: fresh.events, differing };
+}
+
+/** The schema of the views as they are made anew, which whoever makes them leads. */
+export function copyOf({ schema }: Projection): string {
+  return `${schema}_rebuilt`;
 }
 
 const MOST_EVENTS_BEHIND_A_SWAP = 1_000;

@@ -223,8 +223,11 @@ function outcomeOf({ outcome, revision, position }: OutcomeRow): AppendOutcome {
   return { outcome, revision: Number(revision), position: Number(position) };
 }
 
-/** Connection exceptions, operator intervention and what has been rolled back for another's sake (PostgreSQL, appendix A). */
-const TEMPORARY = /^(?:08|57|40)/;
+/**
+ * Connection exceptions, operator intervention, what has been rolled back for another's sake, a server that only follows
+ * or that has no connection left (PostgreSQL, appendix A).
+ */
+const TEMPORARY = /^(?:08|57|40|25006|53300)/;
 
 /** The server has considered it and says no, rather than that it was cut off, stopped or never there. */
 function isAnswer(error: unknown): boolean {

@@ -1,5 +1,4 @@
 import { Logger } from '@nestjs/common';
-import { jest } from '@jest/globals';
 import { endStops, type StoppableProcess } from './stopping.service.js';
 
 /** A process that can be signalled, and the codes that it was ended with. */
@@ -12,6 +11,8 @@ function standIn() {
   };
   return { running, exits, signal: (name: string) => listeners[name]?.() };
 }
+
+const { jest } = import.meta;
 
 describe('a stop', () => {
   beforeAll(() => Logger.overrideLogger(false));

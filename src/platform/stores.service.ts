@@ -3,6 +3,7 @@ import type { Database } from './database.service.js';
 import { openEmbedded } from './embedded-database.service.js';
 import type { EventStore } from './event-store.js';
 import { createEventTables } from './event-tables.service.js';
+import { openKurrentDb } from './kurrentdb-event-store.service.js';
 import { openPostgres, type PostgresOptions } from './postgres-database.service.js';
 import { SqlEventStore } from './sql-event-store.service.js';
 import type { ViewTables } from './states.view.js';
@@ -26,6 +27,11 @@ export interface Stores {
 interface Log {
   readonly store: EventStore;
   close(): Promise<void>;
+}
+
+/** Whether an address is of KurrentDB, which was called EventStoreDB before. */
+export function isKurrentDb(url: string): boolean {
+  return /^(?:esdb|kurrentdb)(?:\+discover)?:/.test(url);
 }
 
 /** How long a server that is being restarted, or follows another leader, is waited for. */
@@ -69,6 +75,10 @@ async function openLog(
   if (eventsUrl === null) {
     const store = await sqlLog(views, viewsUrl === null ? 0 : PATIENCE_IN_MILLISECONDS, now);
     return { store, close: () => Promise.resolve() };
+  }
+  if (isKurrentDb(eventsUrl)) {
+    if (now !== undefined) throw new Error('KurrentDB keeps its own time. A demonstration runs on another store.');
+    return openKurrentDb(eventsUrl);
   }
   const database = await openPostgres<unknown>(eventsUrl);
   try {

@@ -16,8 +16,8 @@ import { backUpPlaces, restorePlaces } from '../../src/platform/backup-places.se
 import { openPostgres } from '../../src/platform/postgres-database.service.js';
 import { Progress } from '../../src/platform/progress.service.js';
 import { SqlEventStore } from '../../src/platform/sql-event-store.service.js';
-import type { Places } from '../../src/platform/stores.service.js';
 import type { ViewTables } from '../../src/platform/states.view.js';
+import type { Places } from '../../src/platform/stores.service.js';
 import { startMunicipality } from '../support/municipality-under-test.js';
 import { type PostgresUnderTest, startPostgres } from '../support/postgres-under-test.js';
 import { all, event, events, given, newStream } from '../stores/store-under-test.js';
@@ -29,6 +29,10 @@ let names = 0;
 function newName(): string {
   names += 1;
   return join(home, `n${names}`);
+}
+
+function placesIn(folder: string): Places {
+  return { folder, eventsUrl: null, viewsUrl: null };
 }
 
 async function inFolder<Result>(folder: string, use: (databases: Databases) => Promise<Result>): Promise<Result> {
@@ -66,7 +70,7 @@ async function rowsIn({ db }: Database<ViewTables>, pattern = '^(log|views_)'): 
 
 /** Starts the service on a folder, lets it do all that it has to, and stops it. */
 async function lived(folder: string): Promise<void> {
-  const service = await startMunicipality('2026-05-27', folder);
+  const service = await startMunicipality('2026-05-27', placesIn(folder));
   await service.api.app.get(Progress).settled(await service.api.head(), 10_000);
   await service.close();
 }
@@ -98,7 +102,7 @@ let before: Record<string, string[]>;
 beforeAll(async () => {
   server = await startPostgres();
   empty = await openEmbedded<ViewTables>('memory');
-  const service = await startMunicipality('2025-12-18', town);
+  const service = await startMunicipality('2025-12-18', placesIn(town));
   await playCase(service.api.app, service.clock);
   await service.close();
   await inFolder(town, async (databases) => {
@@ -157,7 +161,7 @@ describe('a backup', () => {
     );
     const folder = newName();
     await inFolder(folder, (databases) => restore(databases, file));
-    const service = await startMunicipality('2025-12-18', folder);
+    const service = await startMunicipality('2025-12-18', placesIn(folder));
     await service.api.app.get(Progress).settled(head, 10_000);
     const after = await all(service.api.app.get<EventStore>(EVENT_STORE).readAll(head));
     expect(after.map(({ type }) => type)).toEqual(
