@@ -17,10 +17,18 @@ async function run(options, folder) {
   const servers = new Servers();
   const around = { options, folder, report, servers, signedIn: await signIn(folder) };
   report.begin(options);
+  const has = (store) => options.stores.includes(store);
+  const trials = [
+    ...options.stores.map((store) => () => tryStore(store, around)),
+    ...(has('postgres') && options.takeovers > 0 ? [() => tryTakeovers(around)] : []),
+    ...(has('embedded') ? [() => tryDisk(around)] : []),
+  ];
+  /** The next trial begins where one has ended: much of each is waiting. */
+  const lane = async () => {
+    for (let trial = trials.shift(); trial !== undefined; trial = trials.shift()) await trial();
+  };
   try {
-    for (const store of options.stores) await tryStore(store, around);
-    if (options.stores.includes('embedded')) await tryDisk(around);
-    if (options.stores.includes('postgres') && options.takeovers > 0) await tryTakeovers(around);
+    await Promise.all(Array.from({ length: options.atOnce }, lane));
   } catch (error) {
     report.check('the run goes on to its end', [String(error?.stack ?? error)]);
   } finally {

@@ -17,6 +17,7 @@ export const usage = `Usage: node test/crash/crash.mjs [--store embedded|postgre
                     (0 to 1000, default as many as cycles, from 5 to 45)
   --takeovers N     how often the leader of three processes on PostgreSQL is killed
                     (0 to 1000, default a tenth of the cycles, from 1 to 10)
+  --at-once N       how many trials go on at the same time, of the stores, the takeovers and the disk (1 to 5, default 2)
   --clients N       how many send commands at the same time (1 to 256, default 64)
   --seed N          plays the faults and the works of an earlier run again, though not its timing (default: chance)
 
@@ -28,7 +29,7 @@ const stores = ['embedded', 'postgres', 'kurrentdb'];
 /** Null when only the usage is asked for. @throws Error with a sentence. */
 export function optionsFrom(parameters) {
   const text = { type: 'string' };
-  const names = ['store', 'cycles', 'acknowledged', 'points', 'cuts', 'takeovers', 'clients', 'seed'];
+  const names = ['store', 'cycles', 'acknowledged', 'points', 'cuts', 'takeovers', 'at-once', 'clients', 'seed'];
   const { values } = parseArgs({
     args: parameters,
     options: { ...Object.fromEntries(names.map((name) => [name, text])), help: { type: 'boolean' } },
@@ -46,6 +47,7 @@ export function optionsFrom(parameters) {
     points: number('points', 0, 1000, between(10, cycles, 90)),
     cuts: number('cuts', 0, 1000, between(5, cycles, 45)),
     takeovers: number('takeovers', 0, 1000, between(1, Math.round(cycles / 10), 10)),
+    atOnce: number('at-once', 1, 5, 2),
     clients: number('clients', 1, 256, 64),
     seed: number('seed', 0, 2 ** 32 - 1, Math.floor(Math.random() * 2 ** 31)),
   };
