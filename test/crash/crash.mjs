@@ -25,15 +25,12 @@ async function run(options, folder) {
   ];
   /** The next trial begins where one has ended: much of each is waiting. */
   const lane = async () => {
-    for (let trial = trials.shift(); trial !== undefined; trial = trials.shift()) await trial();
+    for (let trial = trials.shift(); trial !== undefined; trial = trials.shift()) {
+      await trial().catch((error) => report.check('each trial goes on to its end', [String(error?.stack ?? error)]));
+    }
   };
-  try {
-    await Promise.all(Array.from({ length: options.atOnce }, lane));
-  } catch (error) {
-    report.check('the run goes on to its end', [String(error?.stack ?? error)]);
-  } finally {
-    await servers.stop();
-  }
+  await Promise.all(Array.from({ length: options.atOnce }, lane));
+  await servers.stop();
   return report.end();
 }
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { account, byCycle, isSound, unseenWhenPlanted } from './account.mjs';
 import { chance, Client, firstOfAll, firstOfCycle, Tally } from './load.mjs';
 
-const LONGEST_CYCLE_IN_MS = 120_000;
+const LONGEST_CYCLE_IN_MS = 240_000;
 const LONGEST_STOP_IN_MS = 5_000;
 const LONGEST_LOAD_IN_MS = 30_000;
 const LOOK_EVERY_MS = 5;
