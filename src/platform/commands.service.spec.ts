@@ -19,7 +19,7 @@ class Given extends DeskCommand {
 }
 
 /** What is written to the log, by level, when a command fails so. */
-async function saidOf(error: unknown): Promise<readonly unknown[]> {
+async function saidOf(error: Error): Promise<readonly unknown[]> {
   const said: unknown[] = [];
   const on = (level: string) => (message: unknown) => said.push({ level, message });
   Logger.overrideLogger({ log: on('log'), warn: on('warn'), error: on('error') });
