@@ -41,7 +41,11 @@ export class Commands {
     } catch (error) {
       const outcome = isRefusal(error) ? 'refused' : 'failed';
       this.metrics.carriedOut(commandName, outcome);
-      if (isRefusal(error)) this.#log.log({ message: 'A command was refused.', ...named, code: error.code });
+      if (isRefusal(error) && error.cause instanceof Error) {
+        // Not the rules but the surroundings are in the way, such as a disk that is full.
+        const because = error.cause.message;
+        this.#log.error({ message: 'A command was not answered.', ...named, code: error.code, because });
+      } else if (isRefusal(error)) this.#log.log({ message: 'A command was refused.', ...named, code: error.code });
       else this.#log.error({ message: 'A command failed.', ...named });
       throw error;
     }

@@ -57,6 +57,18 @@ describe('a PostgreSQL database', () => {
     await expect(sql`select 1`.execute(database.db)).rejects.toThrow();
   });
 
+  it('lets the server end a transaction in which nothing is heard any more, but not that of a single person', async () => {
+    const allowed = async (options?: { waitsForever: boolean }): Promise<unknown> => {
+      const database = await openPostgres(url, options);
+      const { rows } = await sql`
+        select current_setting('idle_in_transaction_session_timeout') as allowed`.execute(database.db);
+      await database.close();
+      return rows;
+    };
+    expect(await allowed()).toEqual([{ allowed: '10s' }]);
+    expect(await allowed({ waitsForever: true })).toEqual([{ allowed: '0' }]);
+  });
+
   it('lets what has been asked of it finish before it closes', async () => {
     const database = await openPostgres(url);
     const asked = sql`select pg_sleep(0.3), 1 as one`.execute(database.db);

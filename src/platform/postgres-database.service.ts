@@ -9,6 +9,13 @@ const MOST_CONNECTIONS = 20;
 const LONGEST_CONNECT_IN_MILLISECONDS = 5_000;
 /** A server that is there answers sooner; one that is not would be waited for until the operating system gives up. */
 const LONGEST_SILENCE_IN_MILLISECONDS = 15_000;
+/**
+ * Behind a network that is cut the server does not learn that a process has gone, and would keep the rows that it was
+ * about to change for hours. Longer than any pause for thought within a transaction.
+ */
+const LONGEST_PAUSE_IN_TRANSACTION_IN_MILLISECONDS = 10_000;
+/** One that waits in the pool may have died meanwhile, and whoever takes it then waits for all of the longest silence. */
+const LONGEST_IDLE_IN_MILLISECONDS = 3_000;
 /** The first with `idle_session_timeout`, by which a leader that has gone silent is found out. */
 const OLDEST_SERVER = 140_000;
 
@@ -28,6 +35,8 @@ export async function openPostgres<Tables>(url: string, options: PostgresOptions
     connectionString: url,
     max: MOST_CONNECTIONS,
     connectionTimeoutMillis: LONGEST_CONNECT_IN_MILLISECONDS,
+    idleTimeoutMillis: LONGEST_IDLE_IN_MILLISECONDS,
+    idle_in_transaction_session_timeout: waitsForever ? 0 : LONGEST_PAUSE_IN_TRANSACTION_IN_MILLISECONDS,
     stream: () => (waitsForever ? new Socket() : impatientSocket(LONGEST_SILENCE_IN_MILLISECONDS)),
   });
   // Of a connection that waits in the pool.
