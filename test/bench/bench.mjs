@@ -8,12 +8,13 @@
 
 import { parseArgs } from 'node:util';
 import { many, single } from './appends.mjs';
+import { commands } from './commands.mjs';
 import { history, load } from './log.mjs';
 import { startPostgres } from './places.mjs';
 import { rebuild } from './rebuild.mjs';
 import { asTable, judged } from './table.mjs';
 
-const all = [many, single, rebuild];
+const all = [many, single, commands, rebuild];
 
 const EVENTS_OF_A_LARGE_LOG = 1_000_000;
 const EVENTS_OF_A_QUICK_LOG = 30_000;

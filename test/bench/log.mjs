@@ -2,6 +2,8 @@
 // through a year side by side, then the next.
 
 import pg from 'pg';
+import { ParkedReactions } from '../../dist/platform/parked-reactions.view.js';
+import { logOf } from '../../dist/platform/projector.service.js';
 import { openStores } from '../../dist/platform/stores.service.js';
 import { adopt, adoptModel, open, planYear } from './plan-years.mjs';
 import { chance, Story } from './story.mjs';
@@ -46,22 +48,38 @@ export function* history(story, events, seed = 1) {
   }
 }
 
-/** Plans of one municipality with the follow-up of tertial 1 open, to give commands about. The ids of their activities. */
-export function* openPlans(story, { plans, goals, activities, municipality = 'exempel', year = 2025 }) {
-  const random = chance(7);
-  adoptModel(story, `${municipality}.b0`, year);
+/** A board has one plan a year; many plans in few boards, so that a token says little. */
+const PLANS_OF_A_BOARD = 50;
+const LAST_YEAR = 2025;
+
+function* plansOf({ plans }) {
   for (let n = 0; n < plans; n += 1) {
-    const boardId = `${municipality}.b${n}`;
+    yield { boardId: `exempel.b${Math.floor(n / PLANS_OF_A_BOARD)}`, year: LAST_YEAR - (n % PLANS_OF_A_BOARD) };
+  }
+}
+
+/** Plans of one municipality with the follow-up of tertial 1 open, to give commands about. */
+export function* openPlans(story, { plans, goals, activities }) {
+  const random = chance(7);
+  adoptModel(story, 'exempel.b0', LAST_YEAR - PLANS_OF_A_BOARD);
+  for (const { boardId, year } of plansOf({ plans })) {
     const planId = adopt(story, { boardId, year, goals, activities, random, at: `${year}-01-09T08:00:00.000Z` });
     open(story, planId, 'T1', `${year}-04-20T08:00:00.000Z`);
     if (story.events.length >= EVENTS_IN_AN_INSERT) yield;
   }
 }
 
+/** Their activities, in an order in which neighbours are of different plans. */
+export function activitiesOf({ plans, goals, activities }) {
+  const numbers = (count) => Array.from({ length: count }, (_, n) => n + 1);
+  return numbers(activities).flatMap((a) =>
+    numbers(goals).flatMap((g) => [...plansOf({ plans })].map(({ boardId, year }) => `${boardId}.${year}.g${g}.a${a}`)),
+  );
+}
+
 /** Writes all parts of stories to a database, in order, and gives the number of events. */
 export async function load(url, ...tellings) {
   const stores = await openStores({ folder: 'memory', eventsUrl: null, viewsUrl: url });
-  await stores.close();
   const client = new pg.Client(url);
   await client.connect();
   const story = new Story();
@@ -80,6 +98,11 @@ export async function load(url, ...tellings) {
   await writing;
   await client.query('vacuum (analyze) log.events');
   await client.end();
+  // What Tertial does in answer to events stands in the stories already.
+  const reactions = new ParkedReactions(stores.views);
+  await reactions.create();
+  await reactions.saveCheckpoint({ position: story.position, caused: story.position, log: await logOf(stores.events) });
+  await stores.close();
   return story.position;
 }
 
