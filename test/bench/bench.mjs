@@ -9,12 +9,15 @@
 import { parseArgs } from 'node:util';
 import { many, single } from './appends.mjs';
 import { commands } from './commands.mjs';
-import { history, load } from './log.mjs';
+import { growth, PLANS_ASKED_ABOUT } from './growth.mjs';
+import { history, load, openPlans } from './log.mjs';
 import { startPostgres } from './places.mjs';
+import { queries } from './queries.mjs';
 import { rebuild } from './rebuild.mjs';
 import { asTable, judged } from './table.mjs';
+import { visible } from './visible.mjs';
 
-const all = [many, single, commands, rebuild];
+const all = [many, single, commands, visible, queries, rebuild, growth];
 
 const EVENTS_OF_A_LARGE_LOG = 1_000_000;
 const EVENTS_OF_A_QUICK_LOG = 30_000;
@@ -54,7 +57,11 @@ async function makeLargeLog() {
   const wanted = Number(values.events ?? (quick ? EVENTS_OF_A_QUICK_LOG : EVENTS_OF_A_LARGE_LOG));
   const url = await server.newDatabase();
   const start = performance.now();
-  const events = await load(url, (story) => history(story, wanted));
+  const events = await load(
+    url,
+    (story) => history(story, wanted),
+    (story) => openPlans(story, PLANS_ASKED_ABOUT),
+  );
   options.note(`a log of ${events} events was made in ${Math.round((performance.now() - start) / 1000)} s`);
   return { url, events };
 }

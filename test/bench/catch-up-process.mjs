@@ -18,8 +18,10 @@ const events = await { read, views }[what]();
 const seconds = (performance.now() - start) / 1000;
 // In kilobytes, whatever the system counts in.
 const megabytes = process.resourceUsage().maxRSS / 1024;
+const { user, system } = process.cpuUsage();
+const cpuSeconds = (user + system) / 1_000_000;
 await stores.close();
-process.stdout.write(JSON.stringify({ events, seconds, perSecond: events / seconds, megabytes }));
+process.stdout.write(JSON.stringify({ events, seconds, perSecond: events / seconds, cpuSeconds, megabytes }));
 
 async function read() {
   let count = 0;

@@ -77,6 +77,17 @@ export function activitiesOf({ plans, goals, activities }) {
   );
 }
 
+/** One plan in which every activity has a status and every goal an assessment for tertial 1. */
+export function* fullPlan(story, { goals, activities }) {
+  const random = chance(11);
+  const [boardId, year] = ['exempel.b0', LAST_YEAR];
+  adoptModel(story, boardId, year);
+  const steps = planYear(story, { boardId, year, goals, activities, random });
+  // Until the board meets: nothing has left the plan yet.
+  for (const day of steps) if (day > '05-08') break;
+  yield;
+}
+
 /** Writes all parts of stories to a database, in order, and gives the number of events. */
 export async function load(url, ...tellings) {
   const stores = await openStores({ folder: 'memory', eventsUrl: null, viewsUrl: url });

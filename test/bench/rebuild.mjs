@@ -27,8 +27,10 @@ export const rebuild = {
         }
         return result;
       },
-      (what, _, { seconds, perSecond, megabytes }) =>
-        note(`${what} ${seconds.toFixed(1)} s, ${Math.round(perSecond)} events/s, ${Math.round(megabytes)} MB`),
+      (what, _, { seconds, perSecond, cpuSeconds, megabytes }) =>
+        note(
+          `${what} ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of this process), ${Math.round(perSecond)} events/s, ${Math.round(megabytes)} MB`,
+        ),
     );
     require(digests.size === 1, 'two rebuilds made other rows of the same log.');
     const speed = (what) => summary(found[what].map(({ perSecond }) => perSecond));

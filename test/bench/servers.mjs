@@ -12,13 +12,13 @@ import { root } from './places.mjs';
 /** Making all views of a large log comes before the service listens. */
 const LONGEST_START_IN_MS = 600_000;
 
-/** The service on a database, with a way to sign anybody in. */
-export async function startService(url) {
+/** The service on a database, with a way to sign anybody in. `nodeOptions`: to look inside, such as `--cpu-prof`. */
+export async function startService(url, nodeOptions = []) {
   const folder = mkdtempSync(join(tmpdir(), 'tertial-bench-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const { environment, tokenFor } = await signIn(folder);
   const env = { PATH: process.env.PATH, ...environment, VIEWS_URL: url, PORT: '0', NODE_ENV: 'production' };
-  return { ...(await start([join(root, 'dist/main.js')], env)), tokenFor };
+  return { ...(await start([...nodeOptions, join(root, 'dist/main.js')], env)), tokenFor };
 }
 
 /** A peer of ours that is a script here. */

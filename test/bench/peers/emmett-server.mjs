@@ -19,7 +19,10 @@ const { url, plans } = JSON.parse(process.argv[2]);
 const { store } = await open(url);
 await tell();
 
-const optionsOf = (fold) => ({ initialState: () => fold.initial, evolve: (state, event) => fold.evolve(state, asOurs(event)) });
+const optionsOf = (fold) => ({
+  initialState: () => fold.initial,
+  evolve: (state, event) => fold.evolve(state, asOurs(event)),
+});
 const handleGoal = CommandHandler(optionsOf(goalFold));
 const today = new Date().toISOString().slice(0, 10);
 
@@ -40,7 +43,10 @@ server.post('/reports', async ({ body }) => {
   };
   // Before the handler begins: it holds a connection, and a pool whose connections all wait for another stands still.
   const { state: plan } = await store.aggregateStream(`plan-${planOf(activityId)}`, optionsOf(planFold));
-  const { state: model } = await store.aggregateStream(`steeringModel-${plan.steeringModelId}`, optionsOf(steeringModelFold));
+  const { state: model } = await store.aggregateStream(
+    `steeringModel-${plan.steeringModelId}`,
+    optionsOf(steeringModelFold),
+  );
   const { nextExpectedStreamVersion } = await handleGoal(store, `goal-${goalId}`, (goal) => {
     const decided = reportStatus({ ...body, validOn: null }, goal, { plan, model }, { actor, today });
     return decided.map((event) => ({ ...event, metadata }));
