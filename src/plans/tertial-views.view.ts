@@ -3,7 +3,7 @@ import type { ColumnType, Kysely } from 'kysely';
 import { type Id, idOf, planOf } from '../kernel/identity.js';
 import { type Tertial, tertials } from '../kernel/tertial.js';
 import type { ChangedThings, View } from '../platform/projection.service.js';
-import { anyOf, rowsOf, States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
+import { anyOf, type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
 import { removalFold } from '../removals/removal.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';
 import { goalFold } from './goal.js';
@@ -96,7 +96,7 @@ async function changedPlans(changed: ChangedThings, db: Kysely<TertialViewTables
   return [...new Set(ids)];
 }
 
-async function rowsFor(planIds: readonly string[], states: States) {
+async function rowsFor(planIds: readonly string[], states: ReadStates) {
   const plans = (await states.load(planFold, planIds)).filter((plan) => plan !== null);
   const goals = (await states.parts(goalFold, planIds)).filter((goal) => goal !== null);
   const removals = await states.parts(removalFold, planIds);

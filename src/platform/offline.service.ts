@@ -7,7 +7,7 @@ import { DATABASE, type Database } from './database.service.js';
 import { demoSignIn } from './demo-sign-in.service.js';
 import { EVENT_STORE, type EventStore } from './event-store.js';
 import { Projection } from './projection.service.js';
-import { gathered, Projector } from './projector.service.js';
+import { Projector } from './projector.service.js';
 import { copyOf, rebuild, type RebuildProgress, type Rebuilt } from './rebuild.service.js';
 import type { ViewTables } from './states.view.js';
 import type { Places } from './stores.service.js';
@@ -32,11 +32,9 @@ export async function rebuildViews(places: Places, onProgress: (progress: Rebuil
 
 /** Where no service runs, the views may not show the newest events yet, which is no difference between rows. */
 async function catchUp(projection: Projection, store: EventStore): Promise<void> {
-  let { position } = await projection.checkpoint();
-  for await (const page of gathered(store.readAll(position))) {
-    await projection.apply(page, position);
-    position = page.at(-1)?.position ?? position;
-  }
+  const { position } = await projection.checkpoint();
+  const positions = projection.follow(store.readAll(position), position);
+  while ((await positions.next()).done !== true);
 }
 
 const inMemory: Places = { folder: 'memory', eventsUrl: null, viewsUrl: null };

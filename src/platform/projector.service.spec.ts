@@ -11,7 +11,7 @@ import { createEventTables } from './event-tables.service.js';
 import { TimedOut } from './milestone.service.js';
 import { Progress } from './progress.service.js';
 import { Projection, type View } from './projection.service.js';
-import { gathered, logOf, Projector } from './projector.service.js';
+import { logOf, Projector } from './projector.service.js';
 import { SqlEventStore } from './sql-event-store.service.js';
 import { States, type ViewTables } from './states.view.js';
 
@@ -304,24 +304,40 @@ describe('the tables, before the projector runs,', () => {
 });
 
 describe('pages of the log', () => {
-  const page = (length: number): StoredEvent[] => Array.from({ length }, () => Object.create(null));
+  /** Pages of so many events each, as the log would give them out. */
+  function* pagesOf(sizes: readonly (number | 'caught up')[]) {
+    let position = 0;
+    for (const size of sizes) {
+      if (size === 'caught up') yield size;
+      else yield Array.from({ length: size }, () => storedAt((position += 1)));
+    }
+  }
 
   it.each([
-    ['full ones are put together with what follows', [page(1000), page(1000), page(7)], [2007]],
-    ['a short one is given out at once', [page(3), page(4)], [3, 4]],
-    ['full ones are given out when there is no more', [page(1000), 'caught up' as const, page(2)], [1000, 2]],
-    ['also at the end', [page(1000)], [1000]],
-    ['so many at a time', Array.from({ length: 45 }, () => page(1000)), [20_000, 20_000, 5_000]],
+    ['full ones are put together with what follows', [1000, 1000, 7], [2007]],
+    ['a short one is saved at once', [3, 4], [3, 7]],
+    ['full ones are saved when there is no more', [1000, 'caught up' as const, 2], [1000, 1002]],
+    ['also at the end', [1000], [1000]],
+    ['so many at a time', Array.from({ length: 102 }, () => 1000), [100_000, 102_000]],
     ['and of nothing comes nothing', ['caught up' as const], []],
-  ])('%s', async (_, pages, expected) => {
-    async function* given() {
-      yield* pages;
+  ])('%s', async (_, sizes, expected) => {
+    const projection = new Projection(database.db, 'paged', [thingFold], []);
+    await projection.drop();
+    await projection.create();
+    const positions: number[] = [];
+    for await (const position of projection.follow(pagesOf(sizes), 0)) {
+      positions.push(position);
+      expect(await projection.checkpoint()).toMatchObject({ position });
     }
-    const sizes: number[] = [];
-    for await (const batch of gathered(given())) sizes.push(batch.length);
-    expect(sizes).toEqual(expected);
+    expect(positions).toEqual(expected);
   });
 });
+
+function storedAt(position: number): StoredEvent {
+  const { metadata } = event();
+  const place = { id: randomUUID(), stream: 'thing-a', revision: position - 1, position };
+  return { ...place, type: 'ThingNoted', version: 1, data: { n: 1 }, metadata, recordedAt: '2026-05-12T08:00:00.000Z' };
+}
 
 async function stream(): Promise<StoredEvent[]> {
   return all(store.readStream('thing-a'));

@@ -1,14 +1,10 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Stored } from '../kernel/fold.js';
 import { EVENT_STORE, type EventStore } from './event-store.js';
 import { Progress } from './progress.service.js';
 import { CheckpointMoved, Projection } from './projection.service.js';
 
 const LONGEST_PAUSE_IN_MILLISECONDS = 5_000;
-const EVENTS_IN_A_FULL_PAGE = 1000;
-/** What is far behind is taken in by so many at a time: a row that many events have changed is written once. */
-const MOST_EVENTS_AT_ONCE = 20_000;
 
 /** Keeps the views up with the log. */
 @Injectable()
@@ -40,9 +36,8 @@ export class Projector {
         await this.prepare();
         let { position } = await this.projection.checkpoint();
         this.progress.viewedTo(position);
-        for await (const batch of gathered(this.store.subscribe(position, signal))) {
-          await this.projection.apply(batch, position);
-          position = batch.at(-1)?.position ?? position;
+        const positions = this.projection.follow(this.store.subscribe(position, signal), position);
+        for await (position of positions) {
           this.progress.viewedTo(position);
           failures = 0;
         }
@@ -61,19 +56,4 @@ export class Projector {
 export async function logOf(store: EventStore): Promise<string | null> {
   for await (const [first] of store.readAll(0)) return first?.id ?? null;
   return null;
-}
-
-/** Puts full pages together, and gives out a shorter one at once: nothing waits behind it. */
-export async function* gathered(
-  pages: AsyncIterable<readonly Stored[] | 'caught up'>,
-): AsyncGenerator<readonly Stored[], void, void> {
-  let batch: Stored[] = [];
-  for await (const page of pages) {
-    if (page !== 'caught up') batch = batch.concat(page);
-    const isFull = page.length === EVENTS_IN_A_FULL_PAGE && batch.length < MOST_EVENTS_AT_ONCE;
-    if (isFull || batch.length === 0) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

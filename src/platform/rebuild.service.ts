@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import type { Stored } from '../kernel/fold.js';
 import type { EventStore } from './event-store.js';
 import { CheckpointMoved, type Projection } from './projection.service.js';
-import { gathered } from './projector.service.js';
 import type { ViewTables } from './states.view.js';
 
 export interface RebuildProgress {
@@ -63,12 +63,17 @@ class Copy {
   /** Takes in the events up to a position and no further. */
   async catchUp(last: number, onPosition: (position: number) => void = () => undefined): Promise<void> {
     if (this.#position >= last) return;
-    for await (const page of gathered(this.store.readAll(this.#position))) {
+    for await (const position of this.projection.follow(this.eventsTo(last), this.#position)) {
+      this.#position = position;
+      onPosition(position);
+    }
+  }
+
+  private async *eventsTo(last: number): AsyncGenerator<readonly Stored[], void, void> {
+    for await (const page of this.store.readAll(this.#position)) {
       const events = page.filter(({ position }) => position <= last);
-      await this.projection.apply(events, this.#position);
-      this.#position = events.at(-1)?.position ?? this.#position;
       this.events += events.length;
-      onPosition(this.#position);
+      yield events;
       if (events.length < page.length) return;
     }
   }

@@ -38,18 +38,36 @@ export function anyOf(values: readonly string[]) {
 
 type SqlType = 'text' | 'integer' | 'bigint' | 'json';
 
+/** Between JSON texts: in one, it stands as `\u001e`. */
+const SEPARATOR = '\u001e';
+
 /** For `insert … expression`: the rows, with a parameter for each column however many rows there are. */
 export function rowsOf<Row extends object>(
   columns: { readonly [Column in keyof Row]: SqlType },
   rows: readonly Row[],
 ): RawBuilder<Row> {
   const arrays: RawBuilder<unknown>[] = [];
-  for (const name in columns) arrays.push(sql`${rows.map((row) => row[name])}::${sql.raw(columns[name])}[]`);
+  for (const name in columns) {
+    const type = columns[name];
+    const values = rows.map((row) => row[name]);
+    // Large texts, which a driver would look through for what an array's syntax makes it escape, and copy.
+    if (type === 'json') arrays.push(sql`string_to_array(${values.join(SEPARATOR)}, ${SEPARATOR})::json[]`);
+    else arrays.push(sql`${values}::${sql.raw(type)}[]`);
+  }
   return sql<Row>`select * from unnest(${sql.join(arrays)})`;
 }
 
+/** Gives the states of things. */
+export interface ReadStates {
+  one<State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string): Promise<State>;
+  /** Without those of which there are no events. */
+  load<State, Event extends AnyEvent>(fold: Fold<State, Event>, ids: readonly string[]): Promise<State[]>;
+  /** All parts of the given wholes, such as the goals of some plans. */
+  parts<State, Event extends AnyEvent>(fold: Fold<State, Event>, wholes: readonly string[]): Promise<State[]>;
+}
+
 /** Reads states back from their rows. */
-export class States {
+export class States implements ReadStates {
   constructor(private readonly db: Kysely<ViewTables>) {}
 
   async load<State, Event extends AnyEvent>(fold: Fold<State, Event>, ids: readonly string[]): Promise<State[]> {
@@ -63,7 +81,6 @@ export class States {
     return state ?? fold.initial;
   }
 
-  /** All parts of the given wholes, such as the goals of some plans. */
   async parts<State, Event extends AnyEvent>(fold: Fold<State, Event>, wholes: readonly string[]): Promise<State[]> {
     if (wholes.length === 0) return [];
     const rows = await this.of(fold).where('part_of', '=', anyOf(wholes)).execute();
@@ -78,4 +95,25 @@ export class States {
       .where('kind', '=', kind)
       .orderBy('id');
   }
+}
+
+export async function createStateTables(db: Kysely<ViewTables>): Promise<void> {
+  await db.schema
+    .createTable('checkpoint')
+    .ifNotExists()
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .addColumn('log', 'uuid')
+    .execute();
+  await db.schema
+    .createTable('states')
+    .ifNotExists()
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('part_of', 'text', (column) => column.notNull())
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .addColumn('state', 'json', (column) => column.notNull())
+    .addPrimaryKeyConstraint('states_key', ['kind', 'id'])
+    .execute();
+  await db.schema.createIndex('states_parts').ifNotExists().on('states').columns(['part_of', 'kind']).execute();
 }

@@ -4,7 +4,7 @@ import type { ColumnType, Kysely } from 'kysely';
 import { activityOf, goalOf, type Id } from '../kernel/identity.js';
 import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
 import type { ChangedThings, View } from '../platform/projection.service.js';
-import { rowsOf, States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
+import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
 import { activityIn, goalFold } from '../plans/goal.js';
 import { removalFold } from './removal.js';
 import type { RemovalStatus } from './removal-process.js';
@@ -120,7 +120,7 @@ export const removalsView: View = {
 };
 
 /** A proposal shows its activity's heading, so that it is made anew with either of them. */
-async function rowsFor(changed: ChangedThings, states: States) {
+async function rowsFor(changed: ChangedThings, states: ReadStates) {
   const changedGoals = await states.load(goalFold, changed.ids(goalFold));
   const ofGoals = changedGoals.flatMap((goal) => goal?.activities.map(({ id }) => id) ?? []);
   const activityIds = [...new Set([...changed.ids(removalFold), ...ofGoals])];
