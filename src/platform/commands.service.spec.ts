@@ -6,6 +6,7 @@ import { Refusal } from '../kernel/refusal.js';
 import { Commands } from './commands.service.js';
 import { DeskCommand } from './desk.command.js';
 import { Metrics } from './metrics.service.js';
+import { noTracing } from './tracing.service.js';
 
 class Given extends DeskCommand {
   readonly commandName: CommandName = 'openMatter';
@@ -25,7 +26,7 @@ async function saidOf(error: Error): Promise<readonly unknown[]> {
   Logger.overrideLogger({ log: on('log'), warn: on('warn'), error: on('error') });
   const bus: CommandBus = Object.assign(Object.create(CommandBus.prototype), { execute: () => Promise.reject(error) });
   const metrics: Metrics = Object.assign(Object.create(Metrics.prototype), { carriedOut: () => undefined });
-  await expect(new Commands(bus, metrics).execute(new Given())).rejects.toBe(error);
+  await expect(new Commands(bus, metrics, noTracing).execute(new Given())).rejects.toBe(error);
   return said;
 }
 
