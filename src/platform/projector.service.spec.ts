@@ -252,19 +252,19 @@ describe('the projector that is stopped', () => {
   });
 
   it('goes on from its checkpoint when it is started anew', async () => {
+    const position = await note();
     await projector.start();
     await projector.stop();
     await note(2);
-    const next = new Running();
-    const batches: number[] = [];
-    const apply = next.projection.apply.bind(next.projection);
-    next.projection.apply = (events, after) => {
-      batches.push(events.length);
-      return apply(events, after);
+    const begun: number[] = [];
+    const subscribe: EventStore['subscribe'] = (after, signal) => {
+      begun.push(after);
+      return store.subscribe(after, signal);
     };
+    const next = new Running({ ...delegating(), subscribe });
     await next.start();
     await next.stop();
-    expect(batches).toEqual([2]);
+    expect(begun).toEqual([position]);
   });
 });
 
