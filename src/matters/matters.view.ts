@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
 import type { ColumnType, Kysely } from 'kysely';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
+import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
 import { LabelView } from '../platform/label.view.js';
 import type { View } from '../platform/projection.service.js';
 import { rowsOf, States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
@@ -21,7 +21,7 @@ class PointDecisionRow implements PointDecision {
   @Field(() => String)
   readonly outcome!: Outcome;
 
-  @Field(() => GraphQLLocalDate)
+  @Field(() => LocalDate)
   readonly date!: IsoDate;
 
   @Field()
@@ -36,7 +36,7 @@ class PointDecisionRow implements PointDecision {
   @Field(() => ID)
   readonly recordedBy!: string;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => DateTimeISO)
   readonly recordedAt!: IsoInstant;
 }
 

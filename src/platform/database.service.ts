@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
 /** The database of the views and of what the reactor remembers. */
 export const DATABASE = 'DATABASE';
@@ -42,3 +42,6 @@ export const noPeers: Peers = {
     return true;
   },
 };
+
+/** In a transaction's select: its commit is not waited for until it is on the disk, as an event's always is. */
+export const notWaitingForTheDisk = sql<string>`set_config('synchronous_commit', 'off', true)`;

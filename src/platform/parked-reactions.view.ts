@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { type ColumnType, type Kysely, sql } from 'kysely';
 import type { Stored } from '../kernel/fold.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { DATABASE, type Database } from './database.service.js';
+import { DateTimeISO } from './dates.view.js';
 import { migrate } from './migrations.service.js';
 import type { Bigint, ViewTables } from './states.view.js';
 
@@ -47,7 +47,7 @@ export class ParkedReaction {
   @Field(() => Int)
   readonly attempts!: number;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => DateTimeISO)
   readonly parkedAt!: IsoInstant;
 }
 

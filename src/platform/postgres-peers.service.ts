@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { Peers } from './database.service.js';
+import { notWaitingForTheDisk, type Peers } from './database.service.js';
 
 const HEARTBEAT_EVERY_MILLISECONDS = 2_000;
 /** Longer than the pause between two heartbeats, shorter than the ten seconds in which another takes over. */
@@ -36,8 +36,8 @@ export class PostgresPeers<Tables> implements Peers {
     this.#isTelling = true;
     for (const [channel, news] of this.#untold) {
       this.#untold.delete(channel);
-      // Whoever does not hear it finds out by looking.
-      await sql`select pg_notify(${channel}, ${news})`.execute(this.db).catch(() => null);
+      // Whoever does not hear it finds out by looking: the disk need not be waited for.
+      await sql`select ${notWaitingForTheDisk}, pg_notify(${channel}, ${news})`.execute(this.db).catch(() => null);
     }
     this.#isTelling = false;
   }

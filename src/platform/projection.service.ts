@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type AnyEvent, decode, type Fold, type Stored } from '../kernel/fold.js';
+import { notWaitingForTheDisk } from './database.service.js';
 import { isFull, type Page, readAhead } from './read-ahead.js';
 import { type AnyFold, RememberedStates, type StateRow } from './remembered-states.service.js';
 import { createStateTables, type ReadStates, rowsOf, type ViewTables } from './states.view.js';
@@ -178,7 +179,8 @@ export class Projection {
       .updateTable('checkpoint')
       .set(values)
       .where('position', '=', after)
-      .returning(tableOf('checkpoint'))
+      // What is lost with the power is made again from the log: the rows and their checkpoint are lost together.
+      .returning([tableOf('checkpoint'), notWaitingForTheDisk.as('setting')])
       .executeTakeFirst();
     // Others may have put tables in place that stand at the same event, made of other rows than are remembered.
     if (row?.table !== this.#stands?.table) throw this.moved(after);
