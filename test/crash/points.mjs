@@ -61,21 +61,21 @@ const points = {
   'appended, not projected': async () =>
     wrap(
       await projection(),
-      'apply',
-      (apply) =>
+      'save',
+      (save) =>
         function (...given) {
           comesBy();
-          return apply.apply(this, given);
+          return save.apply(this, given);
         },
     ),
   /** In the transaction: the checkpoint has moved and the states are written, the views' rows are not. */
   'states written, not committed': async () =>
     wrap(
       await projection(),
-      'save',
-      (save) =>
+      'saveStates',
+      (saveStates) =>
         async function (...given) {
-          await save.apply(this, given);
+          await saveStates.apply(this, given);
           comesBy();
         },
     ),
@@ -84,8 +84,8 @@ const points = {
     const seen = new WeakSet();
     wrap(
       await projection(),
-      'apply',
-      (apply) =>
+      'save',
+      (save) =>
         function (...given) {
           const last = this.views.at(-1);
           if (!seen.has(last)) {
@@ -96,17 +96,17 @@ const points = {
               comesBy();
             };
           }
-          return apply.apply(this, given);
+          return save.apply(this, given);
         },
     );
   },
   'committed, not answered': async () =>
     wrap(
       await projection(),
-      'apply',
-      (apply) =>
+      'save',
+      (save) =>
         async function (...given) {
-          await apply.apply(this, given);
+          await save.apply(this, given);
           comesBy();
         },
     ),
@@ -138,10 +138,10 @@ const points = {
   'rebuild: half-way': async () =>
     wrap(
       await projection(),
-      'apply',
-      (apply) =>
+      'save',
+      (save) =>
         async function (...given) {
-          await apply.apply(this, given);
+          await save.apply(this, given);
           if (isCopy(this)) comesBy();
         },
     ),
