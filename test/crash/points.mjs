@@ -106,8 +106,9 @@ const points = {
       'save',
       (save) =>
         async function (...given) {
-          await save.apply(this, given);
+          const position = await save.apply(this, given);
           comesBy();
+          return position;
         },
     ),
   /** What was decided shows in the views, and the command that follows has not been given. */
@@ -141,8 +142,9 @@ const points = {
       'save',
       (save) =>
         async function (...given) {
-          await save.apply(this, given);
+          const position = await save.apply(this, given);
           if (isCopy(this)) comesBy();
+          return position;
         },
     ),
   /** In the transaction that holds the live views and replaces them. */
