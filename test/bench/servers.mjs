@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { signIn } from '../crash/sign-in.mjs';
 import { root } from './places.mjs';
 
-/** Making all views of a large log comes before the service listens. */
+/** Making all views of a large log comes before the service answers. */
 const LONGEST_START_IN_MS = 600_000;
 
 /** The service on a database, with a way to sign anybody in. `nodeOptions`: to look inside, such as `--cpu-prof`. */
@@ -18,7 +18,7 @@ export async function startService(url, nodeOptions = []) {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const { environment, tokenFor } = await signIn(folder);
   const env = { PATH: process.env.PATH, ...environment, VIEWS_URL: url, PORT: '0', NODE_ENV: 'production' };
-  return { ...(await start([...nodeOptions, join(root, 'dist/main.js')], env)), tokenFor };
+  return { ...(await start([...nodeOptions, join(root, 'dist/main.js')], env, /caught up with the log/)), tokenFor };
 }
 
 /** A peer of ours that is a script here. */
@@ -29,16 +29,18 @@ export function startPeer(script, parameters) {
   });
 }
 
-async function start(parameters, env) {
+/** Resolves when it has said where it listens and that it is ready. */
+async function start(parameters, env, ready = /listening on/i) {
   const child = spawn(process.execPath, parameters, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
   process.once('exit', () => child.kill('SIGKILL'));
   const lines = createInterface(child.stdout);
   const listening = new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`${parameters[0]} did not listen in time.`)), LONGEST_START_IN_MS);
     child.once('exit', (code) => reject(new Error(`${parameters[0]} ended with ${code}.`)));
+    let address;
     lines.on('line', (line) => {
-      const address = /listening on (http:\S+?)(?:\u001b|$)/i.exec(line)?.[1];
-      if (address === undefined) return;
+      address ??= /listening on (http:[\w.:/[\]]+)/i.exec(line)?.[1];
+      if (address === undefined || !ready.test(line)) return;
       clearTimeout(timer);
       resolve(address);
     });
