@@ -80,7 +80,7 @@ export async function killRebuild(trial, { point, next }) {
 }
 
 /** On a server the views are made anew while the service works on them. They are whole after that too. */
-export async function killRebuildBeside(trial, { point }) {
+export async function killRebuildBeside(trial, { point, next }) {
   const { service, services } = trial;
   return trial.run(point, async (load, cycle) => {
     await load.until(FEW_ACKNOWLEDGED);
@@ -89,6 +89,12 @@ export async function killRebuildBeside(trial, { point }) {
     if (recovered === null) faults.push('nothing was acknowledged after that');
     faults.push(...(await trial.rebuildsTheSame()));
     await load.until(load.acknowledged + FEW_ACKNOWLEDGED);
+    if (next) {
+      // A point is named to a process when it starts.
+      await load.end();
+      await service.end('SIGTERM');
+      await service.start(next);
+    }
     return { recovered, endedBy: 'rebuild killed', faults };
   });
 }

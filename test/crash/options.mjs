@@ -12,9 +12,9 @@ export const usage = `Usage: node test/crash/crash.mjs [--store embedded|postgre
                     embedded store and PostgreSQL share the others. Every store gets one at least.
   --acknowledged N  how many commands are acknowledged before that, on average (1 to 10000, default 320)
   --points N        how often it dies at a named point: all points in turn, each time on another store
-                    (0 to 1000, default as many as cycles, from 10 to 90)
+                    (0 to 1000, default as many as cycles, from 10 to 45)
   --cuts N          how often the network to a store breaks: all its faults in turn, each time to another store
-                    (0 to 1000, default as many as cycles, from 5 to 45)
+                    (0 to 1000, default as many as cycles, from 5 to 20)
   --takeovers N     how often the leader of three processes on PostgreSQL is killed
                     (0 to 1000, default a tenth of the cycles, from 1 to 10)
   --at-once N       how many trials go on at the same time, of the stores, the takeovers and the disk (1 to 5, default 2)
@@ -44,8 +44,8 @@ export function optionsFrom(parameters) {
     stores: store === 'all' ? stores : [store],
     cycles,
     acknowledged: number('acknowledged', 1, 10_000, 320),
-    points: number('points', 0, 1000, between(10, cycles, 90)),
-    cuts: number('cuts', 0, 1000, between(5, cycles, 45)),
+    points: number('points', 0, 1000, between(10, cycles, 45)),
+    cuts: number('cuts', 0, 1000, between(5, cycles, 20)),
     takeovers: number('takeovers', 0, 1000, between(1, Math.round(cycles / 10), 10)),
     atOnce: number('at-once', 1, 5, 2),
     clients: number('clients', 1, 256, 64),
