@@ -139,6 +139,8 @@ function refuseUntilReady(app: NestFastifyApplication): void {
     .getInstance()
     .addHook('onRequest', async (request, reply) => {
       if (following.hasCaughtUp || !request.url.startsWith('/graphql')) return;
+      // What was to be a WebSocket is no longer the server's to close, and would hold up the stop.
+      if (request.headers.upgrade !== undefined) reply.raw.once('finish', () => request.raw.socket.destroySoon());
       const refusal = formatError(new Refusal('STARTING', {}), languageOf(request));
       await reply
         .code(503)

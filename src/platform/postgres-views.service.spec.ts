@@ -248,24 +248,31 @@ describe('views that are made anew beside those that follow the log', () => {
     const copying = views(2);
     const [beside, checkpoint] = [copying.beside.bind(copying), copying.checkpoint.bind(copying)];
     let looks = 0;
+    let late = 0;
     copying.checkpoint = async () => {
       looks += 1;
       const found = await checkpoint();
       // After the last look, and before they are held.
-      if (looks === 2) await progress.reached(await noted('late', 1), 10_000);
+      if (looks === 2) {
+        late = await noted('late', 1);
+        await progress.reached(late, 10_000);
+      }
       return found;
     };
     let seenWhileHeld = 0;
     let latest = 0;
     copying.beside = (schema) => {
       const copy = beside(schema);
-      const apply = copy.apply.bind(copy);
-      copy.apply = async (events, after) => {
-        await apply(events, after);
-        if (!events.some(({ stream }) => stream === 'thing-late')) return;
-        latest = await noted('latest', 1);
-        await sleep(500);
-        seenWhileHeld = progress.viewed;
+      const follow = copy.follow.bind(copy);
+      copy.follow = async function* (pages, after) {
+        for await (const position of follow(pages, after)) {
+          if (late > 0 && position >= late) {
+            latest = await noted('latest', 1);
+            await sleep(500);
+            seenWhileHeld = progress.viewed;
+          }
+          yield position;
+        }
       };
       return copy;
     };

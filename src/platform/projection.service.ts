@@ -133,13 +133,15 @@ export class Projection {
     if (first === undefined || last === undefined) return unsaved;
     this.#stands ??= await this.standing(from);
     await this.#states.bringStreams(new Set(page.map(({ stream }) => stream)), this.#db);
+    const traceIds = unsaved?.traceIds ?? new Set();
     for (const event of page) {
+      if (event.metadata.traceId !== undefined) traceIds.add(event.metadata.traceId);
       const row = this.#states.changing(event.stream);
       row.state = evolve(this.#states.fold(row.kind), row.state, event);
       row.revision = event.revision;
       row.position = event.position;
     }
-    return { first: unsaved?.first ?? first, last, events: (unsaved?.events ?? 0) + page.length };
+    return { first: unsaved?.first ?? first, last, events: (unsaved?.events ?? 0) + page.length, traceIds };
   }
 
   private async standing(at: number) {
@@ -151,7 +153,7 @@ export class Projection {
     return { position: at, table: row?.table ?? '' };
   }
 
-  private async save({ first, last: { position } }: Unsaved, from: number): Promise<number> {
+  protected async save({ first, last: { position } }: Unsaved, from: number): Promise<number> {
     await this.db.transaction().execute(async (transaction) => {
       const db = transaction.withSchema(this.schema);
       // First of all, since it keeps every other process waiting until this one is done.
@@ -213,10 +215,12 @@ export class Projection {
 }
 
 /** Events that are in the remembered states and not in the rows. */
-interface Unsaved {
+export interface Unsaved {
   readonly first: Stored;
   readonly last: Stored;
   readonly events: number;
+  /** Of the requests that the events came from. */
+  readonly traceIds: Set<string>;
 }
 
 /** The number of the table that a row is in: another, of the same name, has another. */

@@ -24,6 +24,7 @@ import { logOf } from './projector.service.js';
 import { Reactor } from './reactor.service.js';
 import { SqlEventStore } from './sql-event-store.service.js';
 import type { ViewTables } from './states.view.js';
+import { noTracing, TRACING } from './tracing.service.js';
 
 /** A ball that is thrown is thrown on as many times as it says. One that is dropped has to be picked up. */
 type BallEvent =
@@ -167,6 +168,7 @@ async function newReactor(features: readonly Feature[] = [feature]): Promise<Run
       { provide: EVENT_STORE, useValue: store },
       { provide: DATABASE, useValue: database },
       { provide: Clock, useValue: new SimulatedClock(now) },
+      { provide: TRACING, useValue: noTracing },
       Commands,
       Decisions,
       Metrics,

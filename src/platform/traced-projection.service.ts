@@ -1,5 +1,4 @@
-import type { Stored } from '../kernel/fold.js';
-import { Projection } from './projection.service.js';
+import { Projection, type Unsaved } from './projection.service.js';
 import { noTracing, type Tracing } from './tracing.service.js';
 
 /** A projection whose batches show in the traces of the requests that their events came from. */
@@ -11,8 +10,7 @@ export class TracedProjection extends Projection {
     return this;
   }
 
-  override async apply(events: readonly Stored[], after: number): Promise<void> {
-    const traceIds = events.flatMap(({ metadata }) => metadata.traceId ?? []);
-    await this.#tracing.following('project', traceIds, () => super.apply(events, after));
+  protected override save(unsaved: Unsaved, from: number): Promise<number> {
+    return this.#tracing.following('project', unsaved.traceIds, () => super.save(unsaved, from));
   }
 }
