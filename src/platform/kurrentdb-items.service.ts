@@ -40,14 +40,18 @@ export class Items {
       this.#isOver = true;
       this.#wake();
     };
-    reading.on('error', (reason: unknown) => {
-      this.#failure ??= { reason };
-      over();
-    });
+    reading.on('error', (reason: unknown) => this.fail(reason));
     reading
       .on('end', over)
       .on('close', over)
       .on('readable', () => this.#wake());
+  }
+
+  /** Ends it from here. The client shows what it has called off itself as if it had come to its end. */
+  fail(reason: unknown): void {
+    this.#failure ??= { reason };
+    this.#isOver = true;
+    this.#wake();
   }
 
   /** Takes no more. What is on its way is thrown away: left where it is, it would keep the client from ever closing. */
