@@ -51,12 +51,13 @@ export class Items {
   fail(reason: unknown): void {
     this.#failure ??= { reason };
     this.#isOver = true;
+    this.finish();
     this.#wake();
   }
 
   /** Takes no more. What is on its way is thrown away: left where it is, it would keep the client from ever closing. */
   stop(): void {
-    if (!this.#isOver) this.cancel().catch(() => undefined);
+    if (!this.#isOver || this.#failure !== null) this.cancel().catch(() => undefined);
     this.finish();
   }
 
@@ -68,7 +69,7 @@ export class Items {
 
   /** The next one, or null when none has arrived yet. */
   take(): unknown {
-    return this.#reading.read();
+    return this.#failure === null ? this.#reading.read() : null;
   }
 
   /** The first event, or null when there is none. @throws NoAnswer when it takes longer, or what the client failed with */

@@ -284,7 +284,8 @@ describe('KurrentDB', () => {
     const deliveries = store.subscribe(0, stop.signal)[Symbol.asyncIterator]();
     const first = await sizeOfNext(deliveries);
     let ahead = -1;
-    for (let before = -2; ahead !== before; await pause(700)) {
+    for (let before = -2; ahead !== before;) {
+      await pause(700);
       before = ahead;
       ahead = (await server.tell('counts')).sent - sent;
     }
