@@ -18,24 +18,27 @@ function faultsOf(environment: Record<string, string>): readonly string[] {
 describe('the environment', () => {
   it('may say nothing: then the service listens to this machine alone, and nobody can sign in', () => {
     expect(readConfig({})).toEqual({
-      folder: resolve('.tertial/data'),
+      places: { folder: resolve('.tertial/data'), eventsUrl: null, viewsUrl: null },
       host: '127.0.0.1',
       port: 3000,
       tokens: null,
       isProduction: false,
+      isTraced: false,
     });
   });
 
   it('says where to keep the data and where to listen', () => {
     const given = { DATA_FOLDER: '/var/lib/tertial', HOST: '0.0.0.0', PORT: '8080', NODE_ENV: 'production' };
     expect(readConfig(given)).toEqual({
-      folder: '/var/lib/tertial',
+      places: { folder: '/var/lib/tertial', eventsUrl: null, viewsUrl: null },
       host: '0.0.0.0',
       port: 8080,
       tokens: null,
       isProduction: true,
+      isTraced: false,
     });
     expect(readConfig({ NODE_ENV: 'test' }).isProduction).toBe(false);
+    expect(readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }).isTraced).toBe(true);
   });
 
   it.each(['0', '1', '65535'])('may give the port %s', (PORT) => {
@@ -44,6 +47,57 @@ describe('the environment', () => {
 
   it.each(['-1', '65536', '80.5', 'http', 'NaN', 'Infinity'])('is refused with the port %s', (PORT) => {
     expect(faultsOf({ PORT })).toEqual([`PORT is ${PORT}. Give a whole number from 0 to 65535.`]);
+  });
+});
+
+describe('where the events and the views are kept', () => {
+  const [postgres, other] = ['postgres://tertial:hunter2@db/tertial', 'postgresql://tertial:hunter2@db/views'];
+  const kurrentDb = 'esdb://admin:hunter2@kurrent:2113?tls=false';
+  const noEvents =
+    'EVENTS_URL names no place where events can be kept. Give postgres://… or esdb://…, or unset it to keep them with the views.';
+  const noViews =
+    'VIEWS_URL names no place where views can be kept. Give postgres://…, or unset it to keep them in DATA_FOLDER.';
+  const viewsInKurrentDb =
+    'VIEWS_URL names KurrentDB, which keeps events and no views. Give it in EVENTS_URL, and postgres://… in VIEWS_URL or nothing.';
+
+  it.each([
+    ['', ''],
+    ['', postgres],
+    ['', other],
+    [postgres, ''],
+    [postgres, postgres],
+    [postgres, other],
+    [kurrentDb, ''],
+    [kurrentDb, postgres],
+    ['esdb+discover://kurrent', other],
+    ['kurrentdb://a:2113,b:2113', ''],
+    ['kurrentdb+discover://kurrent', ''],
+  ])('may be %j and %j', (EVENTS_URL, VIEWS_URL) => {
+    const { places } = readConfig({ DATA_FOLDER: '/var/lib/tertial', EVENTS_URL, VIEWS_URL });
+    expect(places).toEqual({
+      folder: '/var/lib/tertial',
+      eventsUrl: EVENTS_URL === '' ? null : EVENTS_URL,
+      viewsUrl: VIEWS_URL === '' ? null : VIEWS_URL,
+    });
+  });
+
+  it.each([
+    ['mysql://tertial:hunter2@db/tertial', '', [noEvents]],
+    ['tertial:hunter2@db/tertial', '', [noEvents]],
+    ['//tertial:hunter2@db', '', [noEvents]],
+    ['hunter2', postgres, [noEvents]],
+    [' postgres://tertial:hunter2@db/tertial', '', [noEvents]],
+    ['postgresq://tertial:hunter2@db', '', [noEvents]],
+    ['', 'file:/var/lib/hunter2', [noViews]],
+    [postgres, 'hunter2', [noViews]],
+    ['', kurrentDb, [viewsInKurrentDb]],
+    [kurrentDb, kurrentDb, [viewsInKurrentDb]],
+    [postgres, 'kurrentdb+discover://admin:hunter2@kurrent', [viewsInKurrentDb]],
+    ['hunter2', 'hunter2', [noEvents, noViews]],
+    ['mysql://tertial:hunter2@db', kurrentDb, [noEvents, viewsInKurrentDb]],
+  ])('are not %j and %j, which is said without the password', (EVENTS_URL, VIEWS_URL, faults) => {
+    expect(faultsOf({ EVENTS_URL, VIEWS_URL })).toEqual(faults);
+    expect(faults.join()).not.toContain('hunter2');
   });
 });
 

@@ -1,14 +1,17 @@
 import { resolve } from 'node:path';
+import { isKurrentDb, type Places } from './platform/stores.service.js';
 import { keysFrom, Tokens } from './platform/tokens.service.js';
 
 /** How this process is to run, read from the environment once. */
 export interface Config {
-  readonly folder: string;
+  readonly places: Places;
   readonly host: string;
   readonly port: number;
   /** Null: nobody can sign in but to a demonstration. */
   readonly tokens: Tokens | null;
   readonly isProduction: boolean;
+  /** Whether traces are collected. The exporter itself reads where, and the standard's other variables. */
+  readonly isTraced: boolean;
 }
 
 /** The environment is wrong; each fault is a sentence that says what to do. */
@@ -33,17 +36,44 @@ export function readConfig(surroundings: Readonly<Record<string, string | undefi
     faults.push(`PORT is ${environment.PORT ?? ''}. Give a whole number from 0 to ${HIGHEST_PORT}.`);
   }
   const tokens = tokensIn(environment, faults);
+  const places = placesIn(environment, faults);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
-    folder: resolve(environment.DATA_FOLDER ?? '.tertial/data'),
+    places,
     host: environment.HOST ?? '127.0.0.1',
     port,
     tokens,
     isProduction: environment.NODE_ENV === 'production',
+    isTraced: environment.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
   };
 }
 
-function tokensIn(environment: Readonly<Record<string, string | undefined>>, faults: string[]): Tokens | null {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const isPostgres = (url: string): boolean => /^postgres(?:ql)?:/.test(url);
+
+/** The addresses themselves are not said in a sentence: there may be a password in them. */
+function placesIn({ DATA_FOLDER, EVENTS_URL, VIEWS_URL }: Environment, faults: string[]): Places {
+  if (EVENTS_URL !== undefined && !isPostgres(EVENTS_URL) && !isKurrentDb(EVENTS_URL)) {
+    faults.push(
+      'EVENTS_URL names no place where events can be kept. Give postgres://… or esdb://…, or unset it to keep them with the views.',
+    );
+  }
+  if (VIEWS_URL !== undefined && !isPostgres(VIEWS_URL)) {
+    faults.push(
+      isKurrentDb(VIEWS_URL)
+        ? 'VIEWS_URL names KurrentDB, which keeps events and no views. Give it in EVENTS_URL, and postgres://… in VIEWS_URL or nothing.'
+        : 'VIEWS_URL names no place where views can be kept. Give postgres://…, or unset it to keep them in DATA_FOLDER.',
+    );
+  }
+  return {
+    folder: resolve(DATA_FOLDER ?? '.tertial/data'),
+    eventsUrl: EVENTS_URL ?? null,
+    viewsUrl: VIEWS_URL ?? null,
+  };
+}
+
+function tokensIn(environment: Environment, faults: string[]): Tokens | null {
   const { TOKENS_JWKS: place, TOKENS_ISSUER: issuer, TOKENS_AUDIENCE: audience = 'tertial' } = environment;
   if (place === undefined && issuer === undefined) return null;
   if (place === undefined || issuer === undefined) {

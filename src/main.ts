@@ -1,28 +1,38 @@
 import { Logger } from '@nestjs/common';
 import { ConfigError, readConfig } from './config.js';
-import { boot, listen } from './platform/boot.service.js';
+import { begin, listen } from './platform/boot.service.js';
 import { Clock } from './platform/clock.service.js';
+import { JsonLog } from './platform/json-log.service.js';
+import { Following } from './platform/following.service.js';
+import { endStops } from './platform/stopping.service.js';
 
 /** Serves until it is told to stop. */
 async function main(): Promise<void> {
-  const { folder, host, port, tokens } = readConfig(process.env);
+  const { places, host, port, tokens, isTraced } = readConfig(process.env);
   if (tokens === null) {
     throw new ConfigError([
       'Nobody could sign in. Give TOKENS_JWKS and TOKENS_ISSUER, or run `npm run demo` to try the service.',
     ]);
   }
-  const app = await boot({
-    folder,
+  const app = await begin({
+    places,
     tokens,
     clock: new Clock(),
     isSimulated: false,
     demo: null,
     followsLog: true,
-    logLevels: ['log', 'warn', 'error', 'fatal'],
+    logLevels: [],
+    logger: new JsonLog(),
+    // Not even loaded where nobody collects.
+    ...(isTraced && { tracing: (await import('./platform/open-telemetry.service.js')).openTelemetry('tertial') }),
   });
+  endStops(process);
   try {
     const address = await listen(app, port, host);
-    new Logger('Tertial').log(`Listening on ${address}`);
+    const log = new Logger('Tertial');
+    log.log(`Listening on ${address}`);
+    await app.get(Following).caughtUp();
+    log.log('The views have caught up with the log.');
   } catch (error) {
     await app.close();
     throw error;

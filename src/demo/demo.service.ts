@@ -36,7 +36,8 @@ export async function runDemo({ config, exits, json }: DemoOptions): Promise<num
   const demo = await demoSignIn();
   const logLevels = ['warn' as const, 'error' as const, 'fatal' as const];
   const { tokens } = demo;
-  const app = await boot({ folder: FOLDER, tokens, clock, isSimulated: true, demo, followsLog: true, logLevels });
+  const places = { folder: FOLDER, eventsUrl: null, viewsUrl: null };
+  const app = await boot({ places, tokens, clock, isSimulated: true, demo, followsLog: true, logLevels });
   try {
     const { before, after } = await playCase(app, clock);
     console.log(json ? JSON.stringify({ before: countsOf(before), after: countsOf(after) }, null, 2) : printed(after));

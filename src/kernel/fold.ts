@@ -26,6 +26,8 @@ export interface Metadata {
   readonly correlationId: string;
   /** The event that this one is a reaction to; null for a person's command. */
   readonly causationId: string | null;
+  /** The trace of the request (W3C Trace Context), 32 hexadecimal digits; absent where traces were not collected. */
+  readonly traceId?: string;
 }
 
 /** What the event store adds. */

@@ -19,6 +19,8 @@ export interface RowFault {
 /** Each refusal's stable code and what it tells. Codes are never renamed: clients depend on them. */
 export interface RefusalDetails {
   // at the door
+  STARTING: Record<string, never>;
+  STORE_UNAVAILABLE: Record<string, never>;
   UNAUTHENTICATED: Record<string, never>;
   INVALID_INPUT: { fields: readonly { field: string; problem: string }[] };
   NOT_FOUND: { id: string };

@@ -4,6 +4,8 @@ import { warningSentences } from './warning.js';
 
 /** For each code what it could tell; for those whose sentence depends on it, more than once. */
 const samples: { readonly [Code in RefusalCode]: readonly [RefusalDetails[Code], ...RefusalDetails[Code][]] } = {
+  STARTING: [{}],
+  STORE_UNAVAILABLE: [{}],
   UNAUTHENTICATED: [{}],
   INVALID_INPUT: [{ fields: [{ field: 'motivation', problem: 'TOO_LONG' }] }],
   NOT_FOUND: [{ id: 'exempel.ks.2026' }],

@@ -41,6 +41,14 @@ const problems: Record<RowFault['problem'], Record<Language, string>> = {
 
 /** Each refusal in the person's language: what is wrong, and what to do. */
 export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetails[Code]> } = {
+  STARTING: {
+    sv: 'Tertial håller på att starta. Försök igen om en stund.',
+    en: 'Tertial is starting. Try again in a moment.',
+  },
+  STORE_UNAVAILABLE: {
+    sv: 'Databasen svarar inte just nu. Ingenting är sparat. Försök igen om en stund.',
+    en: 'The database does not answer just now. Nothing was saved. Try again in a moment.',
+  },
   UNAUTHENTICATED: {
     sv: 'Du är inte inloggad, eller så har inloggningen gått ut. Logga in och försök igen.',
     en: 'You are not signed in, or your sign-in has expired. Sign in and try again.',

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
 import type { ColumnType, Kysely } from 'kysely';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
+import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
 import { LabelView } from '../platform/label.view.js';
 import type { View } from '../platform/projection.service.js';
-import { States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
+import { rowsOf, States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
 import { type MatterStatus, matterFold, type PointDecision, type PointStatus } from './matter.js';
 import { matterView, type MatterView, type PointView } from './matter-view.js';
 import type { Outcome } from './outcome.js';
@@ -21,7 +21,7 @@ class PointDecisionRow implements PointDecision {
   @Field(() => String)
   readonly outcome!: Outcome;
 
-  @Field(() => GraphQLLocalDate)
+  @Field(() => LocalDate)
   readonly date!: IsoDate;
 
   @Field()
@@ -36,7 +36,7 @@ class PointDecisionRow implements PointDecision {
   @Field(() => ID)
   readonly recordedBy!: string;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => DateTimeISO)
   readonly recordedAt!: IsoInstant;
 }
 
@@ -147,7 +147,7 @@ export class Matters {
   readonly #db: Kysely<ViewTables & MatterTables>;
 
   constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
-    this.#db = db.withSchema('views').$extendTables<MatterTables>();
+    this.#db = db.$extendTables<MatterTables>();
   }
 
   async one(id: Id<'Matter'>): Promise<MatterRow | null> {
@@ -217,7 +217,8 @@ export const mattersView: View = {
     await untyped
       .$extendTables<MatterTables>()
       .insertInto('matters')
-      .values(rows)
+      .columns(['id', 'opened', 'board_id', 'status', 'row'])
+      .expression(rowsOf({ id: 'text', opened: 'bigint', board_id: 'text', status: 'text', row: 'json' }, rows))
       .onConflict((conflict) =>
         conflict
           .column('id')

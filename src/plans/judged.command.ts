@@ -1,6 +1,6 @@
 import { Field, InputType } from '@nestjs/graphql';
-import { GraphQLLocalDate } from 'graphql-scalars';
 import type { IsoDate, Tertial } from '../kernel/tertial.js';
+import { LocalDate } from '../platform/dates.view.js';
 import { DeskCommand } from '../platform/desk.command.js';
 import { OptionalTextField, TextField } from '../platform/fields.command.js';
 import { TertialEnum } from '../platform/tertial.view.js';
@@ -19,7 +19,7 @@ export abstract class JudgedCommand extends DeskCommand<GoalEvent> implements Re
   @OptionalTextField()
   readonly comment!: string;
 
-  @Field(() => GraphQLLocalDate, {
+  @Field(() => LocalDate, {
     nullable: true,
     description: 'The day the fact holds. When left out: today, or the last day of a tertial that has ended.',
   })

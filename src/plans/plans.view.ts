@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
 import type { Kysely } from 'kysely';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
+import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
 import { DecisionReferenceView } from '../platform/decision-reference.view.js';
 import { type StatesTable, States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
 import { TertialEnum } from '../platform/tertial.view.js';
@@ -47,10 +47,10 @@ class ActivityRow implements ActivityInPlan {
   @Field()
   readonly description!: string;
 
-  @Field(() => GraphQLLocalDate)
+  @Field(() => LocalDate)
   readonly startDate!: IsoDate;
 
-  @Field(() => GraphQLLocalDate)
+  @Field(() => LocalDate)
   readonly endDate!: IsoDate;
 
   @Field()
@@ -86,10 +86,10 @@ class FollowUpRow {
   @Field(() => TertialEnum)
   readonly tertial!: Tertial;
 
-  @Field(() => GraphQLLocalDate)
+  @Field(() => LocalDate)
   readonly cutOff!: IsoDate;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Null: open.' })
+  @Field(() => DateTimeISO, { nullable: true, description: 'Null: open.' })
   readonly closedAt!: IsoInstant | null;
 }
 
@@ -136,7 +136,7 @@ export class Plans {
   readonly #states: States;
 
   constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
-    this.#db = db.withSchema('views');
+    this.#db = db;
     this.#states = new States(this.#db);
   }
 

@@ -1,8 +1,8 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
+import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
 import { LabelView } from '../platform/label.view.js';
 import { TertialEnum } from '../platform/tertial.view.js';
 import { WarningEnum } from '../platform/warning.view.js';
@@ -32,7 +32,7 @@ class EarlierRow implements ShownEarlier {
   @Field(() => ID)
   readonly by!: string;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => DateTimeISO)
   readonly at!: IsoInstant;
 
   @Field({ description: 'It came after the follow-up was closed and never counted.' })
@@ -50,7 +50,7 @@ abstract class EntryRow {
   @Field()
   readonly comment!: string;
 
-  @Field(() => GraphQLLocalDate, { description: 'The day the fact holds.' })
+  @Field(() => LocalDate, { description: 'The day the fact holds.' })
   readonly validOn!: IsoDate;
 
   @Field(() => Int, { description: 'The version of the steering model that it was given under.' })
@@ -59,7 +59,7 @@ abstract class EntryRow {
   @Field(() => ID)
   readonly by!: string;
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was recorded.' })
+  @Field(() => DateTimeISO, { description: 'When it was recorded.' })
   readonly at!: IsoInstant;
 
   @Field(() => [EarlierRow], { description: 'Oldest first.' })
@@ -107,10 +107,10 @@ class FollowedUpActivityRow implements ShownActivity {
   @Field()
   readonly description!: string;
 
-  @Field(() => GraphQLLocalDate)
+  @Field(() => LocalDate)
   readonly startDate!: IsoDate;
 
-  @Field(() => GraphQLLocalDate)
+  @Field(() => LocalDate)
   readonly endDate!: IsoDate;
 
   @Field()
@@ -185,7 +185,7 @@ export class TertialViewRow implements TertialView {
   @Field(() => String, { description: 'NOT_OPENED, OPEN or CLOSED.' })
   readonly followUp!: 'NOT_OPENED' | 'OPEN' | 'CLOSED';
 
-  @Field(() => GraphQLLocalDate, { nullable: true })
+  @Field(() => LocalDate, { nullable: true })
   readonly cutOff!: IsoDate | null;
 
   @Field(() => Int, { nullable: true })

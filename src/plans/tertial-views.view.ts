@@ -3,7 +3,7 @@ import type { ColumnType, Kysely } from 'kysely';
 import { type Id, idOf, planOf } from '../kernel/identity.js';
 import { type Tertial, tertials } from '../kernel/tertial.js';
 import type { ChangedThings, View } from '../platform/projection.service.js';
-import { States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
+import { anyOf, type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
 import { removalFold } from '../removals/removal.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';
 import { goalFold } from './goal.js';
@@ -26,7 +26,7 @@ export class TertialViews {
   readonly #db: Kysely<ViewTables & TertialViewTables>;
 
   constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
-    this.#db = db.withSchema('views').$extendTables<TertialViewTables>();
+    this.#db = db.$extendTables<TertialViewTables>();
   }
 
   async one(planId: Id<'Plan'>, tertial: Tertial): Promise<TertialViewRow | null> {
@@ -72,7 +72,8 @@ export const tertialViewsView: View = {
     if (rows.length === 0) return;
     await db
       .insertInto('tertial_views')
-      .values(rows)
+      .columns(['plan_id', 'tertial', 'steering_model_id', 'view'])
+      .expression(rowsOf({ plan_id: 'text', tertial: 'text', steering_model_id: 'text', view: 'json' }, rows))
       .onConflict((conflict) =>
         conflict.columns(['plan_id', 'tertial']).doUpdateSet((row) => ({ view: row.ref('excluded.view') })),
       )
@@ -85,7 +86,7 @@ async function changedPlans(changed: ChangedThings, db: Kysely<TertialViewTables
   const underModels =
     models.length === 0
       ? []
-      : await db.selectFrom('tertial_views').select('plan_id').where('steering_model_id', 'in', models).execute();
+      : await db.selectFrom('tertial_views').select('plan_id').where('steering_model_id', '=', anyOf(models)).execute();
   const ids = [
     ...changed.ids(planFold),
     ...changed.ids(goalFold).map((id) => planOf(idOf('Goal', id))),
@@ -95,7 +96,7 @@ async function changedPlans(changed: ChangedThings, db: Kysely<TertialViewTables
   return [...new Set(ids)];
 }
 
-async function rowsFor(planIds: readonly string[], states: States) {
+async function rowsFor(planIds: readonly string[], states: ReadStates) {
   const plans = (await states.load(planFold, planIds)).filter((plan) => plan !== null);
   const goals = (await states.parts(goalFold, planIds)).filter((goal) => goal !== null);
   const removals = await states.parts(removalFold, planIds);

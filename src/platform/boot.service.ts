@@ -1,5 +1,5 @@
 import helmet from '@fastify/helmet';
-import { type LogLevel, ValidationPipe } from '@nestjs/common';
+import { type LoggerService, type LogLevel, ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ValidationError } from 'class-validator';
@@ -8,54 +8,75 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { AppModule } from '../app.module.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Clock } from './clock.service.js';
+import { correlateRequests } from './correlation.service.js';
 import { type DemoSignIn, demoPeople } from './demo-sign-in.service.js';
-import { type EmbeddedDatabase, openEmbedded } from './embedded-database.service.js';
-import type { ViewTables } from './states.view.js';
+import { formatError } from './errors.service.js';
+import { Following } from './following.service.js';
+import { languageOf } from './language.service.js';
+import { serveOperations } from './operations.service.js';
+import { openStores, type Places, type Stores } from './stores.service.js';
 import type { Tokens } from './tokens.service.js';
+import { noTracing, traceRequests, type Tracing } from './tracing.service.js';
 
 export interface BootOptions {
-  /** The folder of the embedded database, or `memory`. */
-  readonly folder: string;
+  readonly places: Places;
   readonly tokens: Tokens;
   readonly clock: Clock;
+  /** True: the log's times are the clock's, for a demonstration; else the database's own. */
   readonly isSimulated: boolean;
   /** Serves a page to explore the API with, lets anybody read the schema, and signs anybody in. */
   readonly demo: DemoSignIn | null;
   /** False: neither the views nor the reactions follow the log, so that the views can be made anew. */
   readonly followsLog: boolean;
   readonly logLevels: LogLevel[];
+  /** Takes all that is logged; the console, at these levels, when absent. */
+  readonly logger?: LoggerService;
+  /** Where traces are collected; none when absent. */
+  readonly tracing?: Tracing;
 }
 
 const LARGEST_REQUEST_IN_BYTES = 8 * 1024 * 1024;
 
 /** Puts the service together and brings its views up with the log. It listens when the caller says so. */
-export async function boot({ folder, ...options }: BootOptions): Promise<NestFastifyApplication> {
+export async function boot(options: BootOptions): Promise<NestFastifyApplication> {
+  const app = await begin(options);
+  await app.get(Following).caughtUp();
+  return app;
+}
+
+/** As {@link boot}, but does not wait for the views: until they have caught up, questions are answered with `STARTING`. */
+export async function begin({ places, isSimulated, ...options }: BootOptions): Promise<NestFastifyApplication> {
   // Before Nest begins, which prints the stack of whatever fails: that a folder is in use is said in a sentence.
-  const database = await openEmbedded<ViewTables>(folder);
+  const now = isSimulated ? () => options.clock.now() : undefined;
+  const stores = await openStores(places, now, { waitsForever: !options.followsLog });
   try {
-    return await putTogether(options, database);
+    return await putTogether(options, stores);
   } catch (error) {
-    await database.close();
+    await stores.close();
     throw error;
   }
 }
 
 async function putTogether(
-  { demo, logLevels, ...platform }: Omit<BootOptions, 'folder'>,
-  database: EmbeddedDatabase<ViewTables>,
+  { demo, logLevels, logger, ...platform }: Omit<BootOptions, 'places' | 'isSimulated'>,
+  stores: Stores,
 ): Promise<NestFastifyApplication> {
-  const module = AppModule.with({ ...platform, database, introspection: demo !== null, build: buildName() });
+  const module = AppModule.with({ ...platform, stores, introspection: demo !== null, build: buildName() });
   const adapter = new FastifyAdapter({ bodyLimit: LARGEST_REQUEST_IN_BYTES });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
-    logger: logLevels,
+    logger: logger ?? logLevels,
     abortOnError: false,
     bufferLogs: false,
   });
   app.useGlobalPipes(validation());
   app.enableShutdownHooks([], { useProcessExit: true });
   await app.register(helmet, { contentSecurityPolicy: demo === null ? undefined : false });
+  correlateRequests(app);
+  traceRequests(app, platform.tracing ?? noTracing);
   acceptNulls(app);
   letGoOfConnections(app);
+  refuseUntilReady(app);
+  serveOperations(app);
   if (demo !== null) await serveDemo(app, demo);
   await app.init();
   return app;
@@ -107,6 +128,22 @@ function acceptNulls(app: NestFastifyApplication): void {
         }
       }
       done();
+    });
+}
+
+/** A view that is behind where it was before the service stopped would be taken for the truth. */
+function refuseUntilReady(app: NestFastifyApplication): void {
+  const following = app.get(Following);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', async (request, reply) => {
+      if (following.hasCaughtUp || !request.url.startsWith('/graphql')) return;
+      const refusal = formatError(new Refusal('STARTING', {}), languageOf(request));
+      await reply
+        .code(503)
+        .header('retry-after', '1')
+        .send({ data: null, errors: [refusal] });
     });
 }
 

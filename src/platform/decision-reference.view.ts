@@ -1,10 +1,10 @@
 import { Field, ObjectType } from '@nestjs/graphql';
-import { GraphQLLocalDate } from 'graphql-scalars';
 import type { IsoDate } from '../kernel/tertial.js';
+import { LocalDate } from './dates.view.js';
 
 @ObjectType('DecisionReference', { description: 'Where a decision is found.' })
 export class DecisionReferenceView {
-  @Field(() => GraphQLLocalDate)
+  @Field(() => LocalDate)
   readonly date!: IsoDate;
 
   @Field()

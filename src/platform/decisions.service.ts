@@ -189,7 +189,7 @@ function toAppend<Event extends AnyEvent>(
   commandHash: string,
   events: readonly Event[],
 ): NewEvent[] {
-  const { actor, commandId, correlationId, causationId } = stamp;
+  const { actor, commandId, correlationId, causationId, traceId } = stamp;
   const { municipalityId } = actor;
   const role = roleIn(actor, commandName, id);
   const metadata: Metadata = {
@@ -200,6 +200,7 @@ function toAppend<Event extends AnyEvent>(
     commandHash,
     correlationId,
     causationId,
+    ...(traceId !== undefined && { traceId }),
   };
   return events.map(({ type, data }, index) => ({
     id: uuidFrom(`${municipalityId} ${index}`, commandId),

@@ -11,6 +11,8 @@ export interface Stamp extends Act {
   readonly correlationId: string;
   /** The event that this is a reaction to; null for a person's command. */
   readonly causationId: string | null;
+  /** The trace that it is a part of; absent where traces are not collected. */
+  readonly traceId?: string;
 }
 
 /** What came of an accepted command: its events, and where the log and their stream stood after them. */

@@ -1,12 +1,12 @@
-import { CommandBus } from '@nestjs/cqrs';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { CommandName } from '../kernel/may.js';
 import { clerk } from '../../test/support/given.js';
 import { SimulatedClock } from './clock.service.js';
+import { Commands } from './commands.service.js';
 import { DeskCommand } from './desk.command.js';
 import { Desk } from './desk.service.js';
 import { TimedOut } from './milestone.service.js';
-import { Projector } from './projector.service.js';
-import { Reactor } from './reactor.service.js';
+import { Progress } from './progress.service.js';
 
 class Given extends DeskCommand {
   readonly commandName: CommandName = 'openMatter';
@@ -14,19 +14,18 @@ class Given extends DeskCommand {
 
 const decided = { events: [], position: 7, revision: 0 };
 
-/** A desk whose views and reactions are as told, and what it has given to the command bus. */
-function desk({ settled = () => Promise.resolve(7), reached = () => Promise.resolve() } = {}) {
+/** A desk whose views and reactions settle as told, and what it has given to the command bus. */
+function desk(settled: (position: number) => Promise<void> = () => Promise.resolve()) {
   const given: DeskCommand[] = [];
-  const commandBus: CommandBus = Object.assign(Object.create(CommandBus.prototype), {
+  const commands: Commands = Object.assign(Object.create(Commands.prototype), {
     execute: (command: DeskCommand) => {
       given.push(command);
       return Promise.resolve(decided);
     },
   });
-  const reactor: Reactor = Object.assign(Object.create(Reactor.prototype), { settled });
-  const projector: Projector = Object.assign(Object.create(Projector.prototype), { reached });
+  const progress: Progress = Object.assign(Object.create(Progress.prototype), { settled });
   const clock = new SimulatedClock('2026-05-11T22:30:00.000Z');
-  return { desk: new Desk(commandBus, clock, projector, reactor), given };
+  return { desk: new Desk(commands, clock, progress), given };
 }
 
 describe('the desk', () => {
@@ -46,29 +45,28 @@ describe('the desk', () => {
     expect(given[0]?.stamp.commandId).toBe(commandId);
   });
 
-  it('waits for what follows from the command before it looks at the views', async () => {
+  it('answers when the views show all that follows from the command, and not before', async () => {
     const asked: number[] = [];
-    const { desk: open } = desk({
-      settled: () => Promise.resolve(9),
-      reached: (position?: number) => {
-        asked.push(position ?? 0);
-        return Promise.resolve();
-      },
+    let settle: () => void = () => undefined;
+    let isAnswered = false;
+    const { desk: open } = desk((position) => {
+      asked.push(position);
+      return new Promise((resolve) => (settle = resolve));
     });
-    await open.submit(new Given(), clerk);
-    expect(asked).toEqual([9]);
+    const answer = open.submit(new Given(), clerk).then(() => (isAnswered = true));
+    await turn();
+    expect([asked, isAnswered]).toEqual([[7], false]);
+    settle();
+    await answer;
   });
 
-  it.each([
-    ['reactions', { settled: () => Promise.reject(new TimedOut('late')) }],
-    ['views', { reached: () => Promise.reject(new TimedOut('late')) }],
-  ])('says that it is saved when the %s are late, so that nobody sends it again', async (_, late) => {
-    const { desk: open } = desk(late);
+  it('says that it is saved when what follows is late, so that nobody sends it again', async () => {
+    const { desk: open } = desk(() => Promise.reject(new TimedOut('late')));
     await expect(open.submit(new Given(), clerk)).rejects.toMatchObject({ code: 'NOT_YET_VISIBLE' });
   });
 
   it('passes on what else fails', async () => {
-    const { desk: open } = desk({ reached: () => Promise.reject(new Error('gone')) });
+    const { desk: open } = desk(() => Promise.reject(new Error('gone')));
     await expect(open.submit(new Given(), clerk)).rejects.toThrow('gone');
   });
 });

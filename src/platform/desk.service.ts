@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { randomUUID } from 'node:crypto';
 import type { Person } from '../kernel/act.js';
 import type { AnyEvent } from '../kernel/fold.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Clock } from './clock.service.js';
+import { Commands } from './commands.service.js';
 import type { Decided, DeskCommand } from './desk.command.js';
 import { TimedOut } from './milestone.service.js';
-import { Projector } from './projector.service.js';
-import { Reactor } from './reactor.service.js';
+import { Progress } from './progress.service.js';
 
 const PATIENCE_IN_MILLISECONDS = 10_000;
 
@@ -16,10 +15,9 @@ const PATIENCE_IN_MILLISECONDS = 10_000;
 @Injectable()
 export class Desk {
   constructor(
-    private readonly commandBus: CommandBus,
+    private readonly commands: Commands,
     private readonly clock: Clock,
-    private readonly projector: Projector,
-    private readonly reactor: Reactor,
+    private readonly progress: Progress,
   ) {}
 
   /**
@@ -36,10 +34,9 @@ export class Desk {
       correlationId: commandId,
       causationId: null,
     };
-    const decided = await this.commandBus.execute(command);
+    const decided = await this.commands.execute(command);
     try {
-      const last = await this.reactor.settled(decided.position, PATIENCE_IN_MILLISECONDS);
-      await this.projector.reached(last, PATIENCE_IN_MILLISECONDS);
+      await this.progress.settled(decided.position, PATIENCE_IN_MILLISECONDS);
     } catch (error) {
       if (error instanceof TimedOut) throw new Refusal('NOT_YET_VISIBLE', { commandId }, { cause: error });
       throw error;

@@ -1,13 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { join, resolve } from 'node:path';
+import { type Database, noPeers } from './database.service.js';
 import { lockFolder, type FolderLock } from './folder-lock.service.js';
-
-export interface EmbeddedDatabase<Tables> {
-  readonly db: Kysely<Tables>;
-  /** Lets what has been asked of the database finish, closes it and lets go of the folder. The same each time. */
-  close(): Promise<void>;
-}
 
 /**
  * Opens the embedded database in `<folder>/db`, making it when it is missing; with `memory` for a folder, one that lives
@@ -17,13 +12,14 @@ export interface EmbeddedDatabase<Tables> {
  * @throws FolderInUse when another process has the folder open.
  * @throws Error when the folder cannot be made or written to, or holds no database that can be opened.
  */
-export async function openEmbedded<Tables>(folder: string): Promise<EmbeddedDatabase<Tables>> {
+export async function openEmbedded<Tables>(folder: string): Promise<Database<Tables>> {
   const lock = folder === 'memory' ? undefined : lockFolder(folder);
   const pglite = await open(folder, lock);
   const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
   let closing: Promise<void> | undefined;
   return {
     db,
+    peers: noPeers,
     close: () => (closing ??= closeAll(db, pglite, lock)),
   };
 }

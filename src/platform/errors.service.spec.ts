@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 import mercurius from 'mercurius';
 import { Refusal } from '../kernel/refusal.js';
 import { formatError, formatErrors } from './errors.service.js';
+import { StoreUnavailable } from './event-store.js';
 
 const secret = 'connect ECONNREFUSED postgres://tertial:hemligt@10.0.0.5/log';
 const incident = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
@@ -33,6 +34,15 @@ describe('a refusal', () => {
     const shown = sent(formatError(new GraphQLError('OUTCOME_UNKNOWN', { path, originalError: unknown }), 'en'));
     expect(shown).toMatchObject({ path, extensions: { code: 'OUTCOME_UNKNOWN', details: { commandId: 'c1' } } });
     expect(JSON.stringify(shown)).not.toContain('hemligt');
+  });
+});
+
+describe('a store that does not answer', () => {
+  it('is told as such, without its address', () => {
+    const shown = formatError(new StoreUnavailable(secret), 'en');
+    expect(shown.message).toBe('The database does not answer just now. Nothing was saved. Try again in a moment.');
+    expect(sent(shown)).toMatchObject({ extensions: { code: 'STORE_UNAVAILABLE' } });
+    expect(JSON.stringify(sent(shown))).not.toContain('hemligt');
   });
 });
 

@@ -4,6 +4,7 @@ import type { MercuriusOptions } from 'mercurius';
 import { randomUUID } from 'node:crypto';
 import { isRefusal, Refusal } from '../kernel/refusal.js';
 import { type Language, languages, sentenceOf } from '../kernel/sentences.js';
+import { StoreUnavailable } from './event-store.js';
 
 const log = new Logger('GraphQL');
 
@@ -15,7 +16,7 @@ export class RefusalFilter implements ExceptionFilter<Refusal> {
   }
 }
 
-type ErrorFormatter = NonNullable<MercuriusOptions['errorFormatter']>;
+export type ErrorFormatter = NonNullable<MercuriusOptions['errorFormatter']>;
 
 /** Turns every error into what a client may see: a refusal's code and sentence, or no more than that something failed. */
 export const formatErrors: ErrorFormatter = (execution, context) => {
@@ -66,7 +67,8 @@ function invalid(fault: GraphQLError): GraphQLError {
 /** One error as a client may see it. */
 export function formatError(error: GraphQLError | Error, language: Language): GraphQLError {
   const place = error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
-  const cause = place.originalError ?? error;
+  const failed = place.originalError ?? error;
+  const cause = failed instanceof StoreUnavailable ? new Refusal('STORE_UNAVAILABLE', {}, { cause: failed }) : failed;
   if (isRefusal(cause)) {
     const { code, details } = cause;
     return shown(place, sentenceOf(cause, language), { code, details });

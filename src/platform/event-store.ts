@@ -24,8 +24,16 @@ export type AppendOutcome =
   | { readonly outcome: 'wrong revision'; readonly actual: number | 'no stream' }
   | { readonly outcome: 'ids taken' };
 
+/** The store could not be asked: it is not there, or gives no answer. Nothing that was to be read or written is known. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
 /** What the store is asked for by when things are put together. */
 export const EVENT_STORE = 'EVENT_STORE';
+
+/** The channel (`node:diagnostics_channel`) where a store says of each call how many appends it wrote: `{ appends }`. */
+export const BATCHES = 'tertial.store.batch';
 
 /** The log. Nothing in it is ever changed or deleted (rule 46); positions become visible in ascending order. */
 export interface EventStore {

@@ -1,21 +1,23 @@
 import { sql, type Kysely } from 'kysely';
+import { migrate } from './migrations.service.js';
 
 /** Held while events are written, and by nothing else in the database: the bytes of `tertial`. */
-const LOG_LOCK = sql.lit(0x74657274);
+export const LOG_LOCK = sql.lit(0x74657274);
 
 /**
- * Makes the log's table and function in the schema `log`; does nothing to a log that is there already. `data` is `json`
- * and not `jsonb`, so that the text is kept as it was written, `\u0000` included.
+ * Makes the log's table and function in the schema `log`, or brings them up to this build. `data` is `json` and not
+ * `jsonb`, so that the text is kept as it was written, `\u0000` included.
  */
 export async function createEventTables<Tables>(db: Kysely<Tables>): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    // `if not exists` does not keep two processes that start together from colliding; this does.
-    await sql`select pg_advisory_xact_lock(${LOG_LOCK})`.execute(transaction);
-    for (const statement of [schema, table, refuseChange, refusal, append]) await statement.execute(transaction);
+  await migrate(db, 'log', {
+    '0001_events': async (transaction) => {
+      for (const statement of [table, refuseChange, refusal, append]) await statement.execute(transaction);
+    },
+    '0002_large_events': async (transaction) => {
+      for (const statement of [largeEvents, largeEventsOfStreams]) await statement.execute(transaction);
+    },
   });
 }
-
-const schema = sql`create schema if not exists log`;
 
 const table = sql`
   create table if not exists log.events (
@@ -40,6 +42,13 @@ const refuseChange = sql`
 const refusal = sql`
   create or replace trigger refuse_change before update or delete or truncate on log.events
   for each statement execute function log.refuse_change()`;
+
+/** From how many bytes of data an event is large: a page of a thousand others is then no more than some 16 MB. */
+export const LARGE_FROM_BYTES = 16_384;
+
+const isLarge = sql`octet_length(data::text) > ${sql.lit(LARGE_FROM_BYTES)}`;
+const largeEvents = sql`create index large_events on log.events (position) where ${isLarge}`;
+const largeEventsOfStreams = sql`create index large_events_of_streams on log.events (stream, revision) where ${isLarge}`;
 
 /**
  * Decides a batch of appends and writes the events of those that win. No two of a batch may be to one stream or have an

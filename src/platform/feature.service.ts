@@ -4,7 +4,8 @@ import type { CommandName } from '../kernel/may.js';
 import type { Reaction, ReactionCommand } from '../kernel/reaction.js';
 import type { Decisions } from './decisions.service.js';
 import type { SystemCommand } from './desk.command.js';
-import type { AnyFold, View } from './projection.service.js';
+import type { View } from './projection.service.js';
+import type { AnyFold } from './remembered-states.service.js';
 
 /** A reaction of any kind, with the reading of the state that it looks at. */
 export interface BoundReaction {

@@ -2,10 +2,10 @@ import { applyDecorators } from '@nestjs/common';
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { Transform, Type } from 'class-transformer';
 import { IsString, MaxLength, ValidateNested } from 'class-validator';
-import { GraphQLLocalDate } from 'graphql-scalars';
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import { idOf } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
+import { LocalDate } from './dates.view.js';
 
 /** The id of a thing. A text that is no such id names something that does not exist (rule 43). */
 export function IdField(thing: Parameters<typeof idOf>[0], description?: string): PropertyDecorator {
@@ -47,7 +47,7 @@ export function ParagraphField(): PropertyDecorator {
 }
 
 export function DateField(description?: string): PropertyDecorator {
-  return Field(() => GraphQLLocalDate, description === undefined ? {} : { description });
+  return Field(() => LocalDate, description === undefined ? {} : { description });
 }
 
 @InputType({ description: 'Where a decision is found: day of the meeting, § of its minutes, registry number.' })

@@ -11,11 +11,10 @@ import {
   GraphQLError,
   specifiedRules,
 } from 'graphql';
-import Negotiator from 'negotiator';
-import { type Language, languages } from '../kernel/sentences.js';
 import type { RequestContext } from './caller.resolver.js';
-import { formatErrors } from './errors.service.js';
+import { Refusals } from './refusals.service.js';
 import { formatSubscriptionErrors } from './subscription-errors.service.js';
+import { languageOf } from './language.service.js';
 import { type Tokens, TOKENS } from './tokens.service.js';
 
 const DEEPEST_QUERY = 12;
@@ -35,8 +34,8 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
   const validationRules = introspection ? [] : [NoSchemaIntrospectionCustomRule];
   return GraphQLModule.forRootAsync<MercuriusDriverConfig>({
     driver: MercuriusDriver,
-    inject: [TOKENS],
-    useFactory: (tokens: Tokens): MercuriusDriverConfig => ({
+    inject: [TOKENS, Refusals],
+    useFactory: (tokens: Tokens, refusals: Refusals): MercuriusDriverConfig => ({
       autoSchemaFile: schemaFile ?? true,
       sortSchema: true,
       path: '/graphql',
@@ -45,8 +44,8 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       queryDepth: introspection ? DEPTH_OF_INTROSPECTION : DEEPEST_QUERY,
       graphql: { parseOptions: { maxTokens: MOST_TOKENS }, validateOptions: { maxErrors: 10 } },
       validationRules,
-      errorFormatter: formatErrors,
-      transformSchema: formatSubscriptionErrors,
+      errorFormatter: refusals.format,
+      transformSchema: (schema: GraphQLSchema) => formatSubscriptionErrors(schema, refusals.takeOne),
       context: (request: FastifyRequest) => contextOf(tokens, request.headers.authorization, request),
       subscription: {
         verifyClient: ({ origin, req }: { origin?: string; req: { headers: { host?: string } } }) =>
@@ -94,13 +93,6 @@ async function contextOf(
   request: { headers: Record<string, unknown> },
 ): Promise<RequestContext> {
   return { person: await tokens.personOf(authorization), language: languageOf(request) };
-}
-
-function languageOf({ headers }: { headers: Record<string, unknown> }): Language {
-  const given = headers['accept-language'];
-  const accepted = typeof given === 'string' ? given : '';
-  const best = new Negotiator({ headers: { 'accept-language': accepted } }).language([...languages]);
-  return languages.find((language) => language === best) ?? 'sv';
 }
 
 function authorizationIn(payload: Record<string, unknown> | undefined): string | undefined {

@@ -63,7 +63,17 @@ function flat(key: string): string {
   return key.toLowerCase().replace(/[_-]/g, '');
 }
 
+/**
+ * How long a server that has said nothing for ten seconds may take to say that it is there, in milliseconds. The client's
+ * own ten seconds would leave commands unanswered for twenty after a network has swallowed a connection.
+ */
+const KEEP_ALIVE_TIMEOUT = 'keepAliveTimeout=3000';
+
 /** The URL as the client knows it. */
 export function connectionStringOf({ isDiscovered, credentials, hosts, options }: KurrentDbAddress): string {
-  return `${isDiscovered ? 'esdb+discover' : 'esdb'}://${credentials === '' ? '' : `${credentials}@`}${hosts}${options}`;
+  const given = options.slice(1).split('&').filter(Boolean);
+  const isGiven = given.some((option) => flat(option).startsWith('keepalivetimeout='));
+  const all = isGiven ? given : [...given, KEEP_ALIVE_TIMEOUT];
+  const scheme = isDiscovered ? 'esdb+discover' : 'esdb';
+  return `${scheme}://${credentials === '' ? '' : `${credentials}@`}${hosts}?${all.join('&')}`;
 }

@@ -1,52 +1,39 @@
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import { setImmediate as turn } from 'node:timers/promises';
+import { noPeers } from './database.service.js';
 import { LiveViews } from './live-views.service.js';
-import { Projection } from './projection.service.js';
-import { type ChangeListener, Projector } from './projector.service.js';
-import { SqlEventStore } from './sql-event-store.service.js';
-import type { ViewTables } from './states.view.js';
-
-/** A database that holds nothing: here nobody asks it. */
-const db = new Kysely<ViewTables>({
-  dialect: {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (on) => new PostgresIntrospector(on),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  },
-});
+import { Progress } from './progress.service.js';
 
 /** Says that the views have changed when the test says so. */
-class ProjectorUnderTest extends Projector {
-  readonly listeners = new Set<ChangeListener>();
+class ProgressUnderTest extends Progress {
+  readonly listeners = new Set<() => void>();
 
   constructor() {
-    super(new Projection(db, 'views', [], [], 'build 1'), new SqlEventStore(db));
+    super(noPeers, 'views', () => Promise.reject(new Error('Nobody looks.')));
   }
 
-  override onChange(listener: ChangeListener): () => void {
+  override onViewed(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
   async change(): Promise<void> {
-    for (const listener of this.listeners) listener([]);
+    for (const listener of this.listeners) listener();
     await turn();
   }
 }
 
-let projector: ProjectorUnderTest;
+let progress: ProgressUnderTest;
 let row: { readonly version: number } | null;
 let reads: number;
 
 beforeEach(() => {
-  projector = new ProjectorUnderTest();
+  progress = new ProgressUnderTest();
   row = { version: 1 };
   reads = 0;
 });
 
 function follow(): AsyncIterableIterator<unknown> {
-  return new LiveViews(projector).follow(async () => {
+  return new LiveViews(progress).follow(async () => {
     reads += 1;
     await turn();
     return row;
@@ -84,12 +71,12 @@ describe('a view that is followed', () => {
     await rows.next();
     const second = await asking(rows);
     row = { version: 1 };
-    await projector.change();
-    await projector.change();
+    await progress.change();
+    await progress.change();
     expect(second.isDone).toBe(false);
     expect(reads).toBeGreaterThan(1);
     row = { version: 2 };
-    await projector.change();
+    await progress.change();
     expect(await second.next).toEqual({ version: 2 });
     await rows.return?.();
   });
@@ -107,7 +94,7 @@ describe('a view that is followed', () => {
     await rows.next();
     for (const version of [2, 3, 4]) {
       row = { version };
-      await projector.change();
+      await progress.change();
     }
     expect(reads).toBe(1);
     expect(await rows.next()).toEqual({ value: { version: 4 }, done: false });
@@ -118,9 +105,9 @@ describe('a view that is followed', () => {
 
   it('does not lose a change that comes while it is being read', async () => {
     const versions = [1, 2];
-    const rows = new LiveViews(projector).follow(async () => {
+    const rows = new LiveViews(progress).follow(async () => {
       const version = versions.shift();
-      await projector.change();
+      await progress.change();
       return version;
     });
     expect(await rows.next()).toEqual({ value: 1, done: false });
@@ -133,11 +120,11 @@ describe('a reader who leaves', () => {
   it('while waiting hears of the end, and nobody listens any longer', async () => {
     const rows = follow();
     await rows.next();
-    expect(projector.listeners.size).toBe(1);
+    expect(progress.listeners.size).toBe(1);
     const waiting = await asking(rows);
     await rows.return?.();
     expect(await waiting.next).toBe('the end');
-    expect(projector.listeners.size).toBe(0);
+    expect(progress.listeners.size).toBe(0);
     expect(await rows.next()).toEqual({ value: undefined, done: true });
   });
 
@@ -147,7 +134,7 @@ describe('a reader who leaves', () => {
       expect(given).toEqual({ version: 1 });
       break;
     }
-    expect(projector.listeners.size).toBe(0);
+    expect(progress.listeners.size).toBe(0);
     expect(reads).toBe(1);
   });
 
@@ -156,7 +143,7 @@ describe('a reader who leaves', () => {
     const first = rows.next();
     await rows.return?.();
     await first;
-    expect(projector.listeners.size).toBe(0);
+    expect(progress.listeners.size).toBe(0);
   });
 
   it('before the first reading lets nothing be read', async () => {
@@ -167,9 +154,9 @@ describe('a reader who leaves', () => {
   });
 
   it('is told of an error, which ends it', async () => {
-    const rows = new LiveViews(projector).follow(() => Promise.reject(new Error('No room.')));
+    const rows = new LiveViews(progress).follow(() => Promise.reject(new Error('No room.')));
     await expect(rows.next()).rejects.toThrow('No room.');
-    expect(projector.listeners.size).toBe(0);
+    expect(progress.listeners.size).toBe(0);
     expect(await rows.next()).toEqual({ value: undefined, done: true });
   });
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Projector } from './projector.service.js';
+import { Progress } from './progress.service.js';
 import { WakeUp } from './wake-up.service.js';
 
 const LOOK_AGAIN_AFTER_MILLISECONDS = 30_000;
@@ -7,7 +7,7 @@ const LOOK_AGAIN_AFTER_MILLISECONDS = 30_000;
 /** Lets a reader follow a view. What is read is always the newest: a slow reader skips versions and costs no memory. */
 @Injectable()
 export class LiveViews {
-  constructor(private readonly projector: Projector) {}
+  constructor(private readonly progress: Progress) {}
 
   /** Yields what is read now, and again whenever it has become something else. Ends when the reader leaves. */
   follow<Row>(read: () => Promise<Row>): AsyncIterableIterator<Row> {
@@ -28,7 +28,7 @@ export class LiveViews {
 
   private async *rows<Row>(read: () => Promise<Row>, signal: AbortSignal): AsyncGenerator<Row, undefined, void> {
     const news = new WakeUp();
-    const stopListening = this.projector.onChange(() => {
+    const stopListening = this.progress.onViewed(() => {
       news.call();
     });
     try {

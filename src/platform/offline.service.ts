@@ -3,43 +3,56 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { boot } from './boot.service.js';
 import { Clock } from './clock.service.js';
+import { DATABASE, type Database } from './database.service.js';
 import { demoSignIn } from './demo-sign-in.service.js';
 import { EVENT_STORE, type EventStore } from './event-store.js';
 import { Projection } from './projection.service.js';
-import { rebuild, type RebuildProgress, type Rebuilt } from './rebuild.service.js';
+import { Projector } from './projector.service.js';
+import { copyOf, rebuild, type RebuildProgress, type Rebuilt } from './rebuild.service.js';
+import type { ViewTables } from './states.view.js';
+import type { Places } from './stores.service.js';
 
-/** Makes all views of a data folder anew, while no service runs on it. */
-export async function rebuildViews(folder: string, onProgress: (progress: RebuildProgress) => void): Promise<Rebuilt> {
-  return offline(folder, async (app) => {
-    const projection = app.get(Projection);
+/** Makes all views anew, beside the live ones where services run on them. */
+export async function rebuildViews(places: Places, onProgress: (progress: RebuildProgress) => void): Promise<Rebuilt> {
+  return offline(places, async (app) => {
     const store = app.get<EventStore>(EVENT_STORE);
-    await projection.create();
-    await catchUp(projection, store);
-    return rebuild(projection, store, onProgress);
+    await app.get(Projector).prepare();
+    const projection = app.get(Projection);
+    const { peers } = app.get<Database<ViewTables>>(DATABASE);
+    await peers.unlessLed(projection.schema, () => catchUp(projection, store));
+    let rebuilt: Rebuilt | undefined;
+    const isAlone = await peers.unlessLed(copyOf(projection), async () => {
+      rebuilt = await rebuild(projection, store, onProgress);
+    });
+    if (!isAlone || rebuilt === undefined)
+      throw new Error('Somebody else makes these views anew. Wait until they have.');
+    return rebuilt;
   });
 }
 
-/** A service that was killed has events that its views do not show yet, which is no difference between rows. */
+/** Where no service runs, the views may not show the newest events yet, which is no difference between rows. */
 async function catchUp(projection: Projection, store: EventStore): Promise<void> {
-  const { position, isOfThisBuild } = await projection.checkpoint();
-  if (!isOfThisBuild) return;
-  for await (const page of store.readAll(position)) await projection.apply(page);
+  const { position } = await projection.checkpoint();
+  const positions = projection.follow(store.readAll(position), position);
+  while ((await positions.next()).done !== true);
 }
+
+const inMemory: Places = { folder: 'memory', eventsUrl: null, viewsUrl: null };
 
 /** The API's schema, in the order of the alphabet. */
 export async function schemaText(): Promise<string> {
-  return offline('memory', (app) => {
+  return offline(inMemory, (app) => {
     const { schema } = app.get(GraphQLSchemaHost);
     return Promise.resolve(`${printSchema(lexicographicSortSchema(schema))}\n`);
   });
 }
 
 /** Puts the service together without following the log or listening. */
-async function offline<Result>(folder: string, use: (app: NestFastifyApplication) => Promise<Result>): Promise<Result> {
+async function offline<Result>(places: Places, use: (app: NestFastifyApplication) => Promise<Result>): Promise<Result> {
   const { tokens } = await demoSignIn();
   const clock = new Clock();
   const logLevels = ['warn' as const, 'error' as const, 'fatal' as const];
-  const app = await boot({ folder, tokens, clock, isSimulated: false, demo: null, followsLog: false, logLevels });
+  const app = await boot({ places, tokens, clock, isSimulated: false, demo: null, followsLog: false, logLevels });
   try {
     return await use(app);
   } finally {

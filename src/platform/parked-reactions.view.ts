@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { type ColumnType, type Kysely, sql } from 'kysely';
 import type { Stored } from '../kernel/fold.js';
 import type { IsoInstant } from '../kernel/tertial.js';
-import { type Bigint, type ViewTables, VIEWS_DB } from './states.view.js';
+import { DATABASE, type Database } from './database.service.js';
+import { DateTimeISO } from './dates.view.js';
+import { migrate } from './migrations.service.js';
+import type { Bigint, ViewTables } from './states.view.js';
 
 interface ParkedTable {
   reaction: string;
@@ -18,7 +20,16 @@ interface ParkedTable {
 
 export interface ReactorTables extends ViewTables {
   parked: ParkedTable;
-  reached: { position: Bigint };
+  reached: { position: Bigint; caused: Bigint; log: string | null };
+}
+
+/** How far the reactions have come. */
+export interface ReactorCheckpoint {
+  readonly position: number;
+  /** Of the newest event that a reaction has caused. */
+  readonly caused: number;
+  /** The id of the log's first event, by which it is told from another log. */
+  readonly log: string | null;
 }
 
 /** A reaction that keeps failing and waits for somebody to see why. */
@@ -36,7 +47,7 @@ export class ParkedReaction {
   @Field(() => Int)
   readonly attempts!: number;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => DateTimeISO)
   readonly parkedAt!: IsoInstant;
 }
 
@@ -45,41 +56,36 @@ export class ParkedReaction {
 export class ParkedReactions {
   readonly #db: Kysely<ReactorTables>;
 
-  constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
+  constructor(@Inject(DATABASE) { db }: Database<ViewTables>) {
     this.#db = db.withSchema('reactor').$extendTables<{ parked: ParkedTable; reached: ReactorTables['reached'] }>();
   }
 
   async create(): Promise<void> {
-    await sql`create schema if not exists reactor`.execute(this.#db);
-    await this.#db.schema
-      .createTable('reached')
-      .ifNotExists()
-      .addColumn('position', 'bigint', (column) => column.notNull())
-      .execute();
-    await this.#db.schema
-      .createTable('parked')
-      .ifNotExists()
-      .addColumn('reaction', 'text', (column) => column.notNull())
-      .addColumn('event_id', 'uuid', (column) => column.notNull())
-      .addColumn('municipality_id', 'text', (column) => column.notNull())
-      .addColumn('event', 'json', (column) => column.notNull())
-      .addColumn('error', 'text', (column) => column.notNull())
-      .addColumn('attempts', 'integer', (column) => column.notNull())
-      .addColumn('parked_at', 'text', (column) => column.notNull())
-      .addPrimaryKeyConstraint('parked_key', ['reaction', 'event_id'])
-      .execute();
+    await migrate(this.#db, 'reactor', { '0001_reached_and_parked': createTables, '0002_log': addLog });
   }
 
-  async checkpoint(): Promise<number> {
-    const row = await this.#db.selectFrom('reached').select('position').executeTakeFirst();
-    return Number(row?.position ?? 0);
+  async checkpoint(): Promise<ReactorCheckpoint> {
+    const row = await this.#db.selectFrom('reached').selectAll().executeTakeFirst();
+    return { position: Number(row?.position ?? 0), caused: Number(row?.caused ?? 0), log: row?.log ?? null };
   }
 
-  async saveCheckpoint(position: number): Promise<void> {
-    await this.#db.transaction().execute(async (transaction) => {
-      await transaction.deleteFrom('reached').execute();
-      await transaction.insertInto('reached').values({ position }).execute();
-    });
+  async saveCheckpoint(checkpoint: ReactorCheckpoint): Promise<void> {
+    const { numUpdatedRows } = await this.#db.updateTable('reached').set(checkpoint).executeTakeFirst();
+    if (numUpdatedRows === 0n) await this.#db.insertInto('reached').values(checkpoint).execute();
+  }
+
+  /** All that follows from a log's events up to this position has been done; 0 when nothing is known of it. */
+  async reactedTo(log: string): Promise<number> {
+    const { rows: tables } = await sql<{ there: boolean }>`
+      select to_regclass('reactor.reached') is not null as there`.execute(this.#db);
+    if (tables[0]?.there !== true) return 0;
+    // Before what is parked: a reaction is parked before the checkpoint passes its event.
+    const reached = await this.checkpoint();
+    if (reached.log !== log) return 0;
+    const { rows } = await sql<{ first: Bigint | null }>`
+      select min((event->>'position')::bigint) as first from reactor.parked`.execute(this.#db);
+    const parked = rows[0]?.first ?? null;
+    return parked === null ? reached.position : Math.min(reached.position, Number(parked) - 1);
   }
 
   /** Parks a reaction after so many failed attempts, which count on from those before when it is parked already. */
@@ -112,6 +118,11 @@ export class ParkedReactions {
     return this.#db.selectFrom('parked').select(['reaction', 'event']).orderBy('parked_at').execute();
   }
 
+  async count(): Promise<number> {
+    const { rows } = await sql<{ count: Bigint }>`select count(*) as count from reactor.parked`.execute(this.#db);
+    return Number(rows[0]?.count ?? 0);
+  }
+
   async of(municipalityId: string): Promise<ParkedReaction[]> {
     const rows = await this.#db
       .selectFrom('parked')
@@ -127,4 +138,34 @@ export class ParkedReactions {
       parkedAt,
     }));
   }
+}
+
+async function createTables(db: Kysely<never>): Promise<void> {
+  const { schema } = db.withSchema('reactor');
+  await schema
+    .createTable('reached')
+    .ifNotExists()
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .execute();
+  await schema
+    .createTable('parked')
+    .ifNotExists()
+    .addColumn('reaction', 'text', (column) => column.notNull())
+    .addColumn('event_id', 'uuid', (column) => column.notNull())
+    .addColumn('municipality_id', 'text', (column) => column.notNull())
+    .addColumn('event', 'json', (column) => column.notNull())
+    .addColumn('error', 'text', (column) => column.notNull())
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addColumn('parked_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('parked_key', ['reaction', 'event_id'])
+    .execute();
+}
+
+async function addLog(db: Kysely<never>): Promise<void> {
+  await db
+    .withSchema('reactor')
+    .schema.alterTable('reached')
+    .addColumn('caused', 'bigint', (column) => column.notNull().defaultTo(0))
+    .addColumn('log', 'uuid')
+    .execute();
 }

@@ -8,42 +8,49 @@ import {
 } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import type { Kysely } from 'kysely';
 import { SignedIn } from './caller.resolver.js';
 import { Clock } from './clock.service.js';
+import { Commands } from './commands.service.js';
 import { Decisions } from './decisions.service.js';
 import { Desk } from './desk.service.js';
-import type { EmbeddedDatabase } from './embedded-database.service.js';
-import { createEventTables } from './event-tables.service.js';
+import { DATABASE } from './database.service.js';
 import { RefusalFilter } from './errors.service.js';
-import { EVENT_STORE, type EventStore } from './event-store.js';
+import { EVENT_STORE } from './event-store.js';
 import { type Feature, FEATURES } from './feature.service.js';
+import { Following } from './following.service.js';
 import { type ApiOptions, graphqlModule } from './graphql.module.js';
+import { Health } from './health.service.js';
+import { Lag } from './lag.service.js';
 import { LiveViews } from './live-views.service.js';
+import { MeasuredEventStore } from './measured-event-store.service.js';
+import { Metrics } from './metrics.service.js';
 import { ParkedReactions } from './parked-reactions.view.js';
 import { PlatformResolver } from './platform.resolver.js';
+import { Progress } from './progress.service.js';
 import { Projection } from './projection.service.js';
 import { Projector } from './projector.service.js';
 import { Reactor } from './reactor.service.js';
-import { SqlEventStore } from './sql-event-store.service.js';
-import { type ViewTables, VIEWS_DB } from './states.view.js';
+import { Refusals } from './refusals.service.js';
+import { VIEWS_DB } from './states.view.js';
+import type { Stores } from './stores.service.js';
 import { type Tokens, TOKENS } from './tokens.service.js';
+import { TracedProjection } from './traced-projection.service.js';
+import { noTracing, type Tracing, TRACING } from './tracing.service.js';
 
 export interface PlatformOptions extends ApiOptions {
   readonly features: readonly Feature[];
   /** Closed when the service stops. */
-  readonly database: EmbeddedDatabase<ViewTables>;
+  readonly stores: Stores;
   readonly tokens: Tokens;
   readonly clock: Clock;
-  /** True: the log's times are the clock's, for a demonstration; else the database's own. */
-  readonly isSimulated: boolean;
+  /** Where traces are collected; none when absent. */
+  readonly tracing?: Tracing;
   /** False: neither the views nor the reactions follow the log. */
   readonly followsLog: boolean;
-  /** Names this build; views that another made are made anew. */
+  /** Names this build. Another build may make other views of the same log, so each has a schema of its own. */
   readonly build: string;
 }
 
-const DATABASE = 'DATABASE';
 const OPTIONS = 'PLATFORM_OPTIONS';
 
 /** The doors to the world, for every feature to use. */
@@ -51,61 +58,80 @@ const OPTIONS = 'PLATFORM_OPTIONS';
 @Module({})
 export class PlatformModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
-    @Inject(DATABASE) private readonly database: EmbeddedDatabase<ViewTables>,
-    private readonly projector: Projector,
-    private readonly reactor: Reactor,
+    private readonly following: Following,
     @Inject(OPTIONS) private readonly options: PlatformOptions,
   ) {}
 
   static with(options: PlatformOptions): DynamicModule {
-    const exported = [Clock, Decisions, Desk, LiveViews, Projection, Projector, Reactor, EVENT_STORE, VIEWS_DB, TOKENS];
+    const { stores, features, tokens, clock, tracing = noTracing } = options;
+    const projection = projectionOf(options);
     return {
       module: PlatformModule,
       imports: [CqrsModule.forRoot(), graphqlModule(options)],
       providers: [
         { provide: OPTIONS, useValue: options },
-        { provide: FEATURES, useValue: options.features },
-        { provide: TOKENS, useValue: options.tokens },
-        { provide: Clock, useValue: options.clock },
-        { provide: DATABASE, useValue: options.database },
-        { provide: VIEWS_DB, inject: [DATABASE], useFactory: ({ db }: EmbeddedDatabase<ViewTables>) => db },
-        { provide: EVENT_STORE, inject: [VIEWS_DB], useFactory: (db: Kysely<ViewTables>) => eventStore(db, options) },
-        { provide: Projection, inject: [VIEWS_DB], useFactory: (db: Kysely<ViewTables>) => projection(db, options) },
+        { provide: FEATURES, useValue: features },
+        { provide: TOKENS, useValue: tokens },
+        { provide: TRACING, useValue: tracing },
+        { provide: Clock, useValue: clock },
+        { provide: DATABASE, useValue: stores.views },
+        {
+          provide: EVENT_STORE,
+          inject: [Metrics],
+          useFactory: (metrics: Metrics) => new MeasuredEventStore(stores.events, metrics, tracing),
+        },
+        { provide: Projection, useValue: projection },
+        { provide: VIEWS_DB, useValue: stores.views.db.withSchema(projection.schema) },
+        {
+          provide: Progress,
+          inject: [ParkedReactions],
+          useFactory: (parked: ParkedReactions) => progressOf(options, projection, parked),
+        },
         { provide: APP_GUARD, useClass: SignedIn },
         { provide: APP_FILTER, useClass: RefusalFilter },
+        Commands,
         Decisions,
         Desk,
+        Following,
+        Health,
+        Lag,
         LiveViews,
+        Metrics,
         ParkedReactions,
         PlatformResolver,
         Projector,
         Reactor,
+        Refusals,
       ],
-      exports: exported,
+      exports: [Clock, Decisions, Desk, Following, LiveViews, Projection, Refusals, EVENT_STORE, VIEWS_DB, TOKENS],
     };
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    if (!this.options.followsLog) return;
-    await this.projector.start();
-    await this.reactor.start();
+    if (this.options.followsLog) await this.following.start();
   }
 
   /** In the opposite order, so that nothing is asked of a database that is closed. */
   async onApplicationShutdown(): Promise<void> {
-    await this.reactor.stop();
-    await this.projector.stop();
-    await this.database.close();
+    await this.following.stop();
+    await this.options.stores.close();
+    await this.options.tracing?.close();
   }
 }
 
-async function eventStore(db: Kysely<ViewTables>, { clock, isSimulated }: PlatformOptions): Promise<EventStore> {
-  await createEventTables(db);
-  return new SqlEventStore(db, isSimulated ? { now: () => clock.now() } : {});
-}
+const LETTERS_OF_THE_BUILD = 12;
 
-function projection(db: Kysely<ViewTables>, { features, build }: PlatformOptions): Projection {
+function projectionOf({ stores, features, build, tracing = noTracing }: PlatformOptions): Projection {
   const folds = features.flatMap((feature) => feature.folds);
   const views = features.flatMap((feature) => feature.views);
-  return new Projection(db, 'views', folds, views, build);
+  return new TracedProjection(stores.views.db, `views_${build.slice(0, LETTERS_OF_THE_BUILD)}`, folds, views).tracedBy(
+    tracing,
+  );
+}
+
+function progressOf({ stores }: PlatformOptions, projection: Projection, parked: ParkedReactions): Progress {
+  return new Progress(stores.views.peers, `tertial_${projection.schema}`, async () => {
+    const [{ position: viewed }, reactor] = [await projection.checkpoint(), await parked.checkpoint()];
+    return { viewed, reacted: reactor.position, caused: reactor.caused };
+  });
 }

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { type Kysely, sql } from 'kysely';
 import { clerk, recorded } from '../../test/support/given.js';
 import type { EventOf, Fold, Stored } from '../kernel/fold.js';
-import { type EmbeddedDatabase, openEmbedded } from './embedded-database.service.js';
-import { type ChangedThings, Projection, type View } from './projection.service.js';
+import type { Database } from './database.service.js';
+import { openEmbedded } from './embedded-database.service.js';
+import { type ChangedThings, CheckpointMoved, Projection, type View } from './projection.service.js';
 import { States, type ViewTables } from './states.view.js';
 
 type ListEvent = EventOf<'LineAdded', { line: string }> | EventOf<'ListEmptied', { line: string }>;
@@ -90,7 +91,7 @@ async function contentOf({ db, schema, tables }: Projection): Promise<string[]> 
   return content;
 }
 
-let database: EmbeddedDatabase<ViewTables>;
+let database: Database<ViewTables>;
 let made = 0;
 let projection: Projection;
 
@@ -107,7 +108,7 @@ beforeEach(async () => {
 afterEach(() => projection.drop());
 
 async function projectionWith(...views: readonly View[]): Promise<Projection> {
-  const one = new Projection(database.db, `views_${(made += 1)}`, [listFold, markFold], views, 'build 1');
+  const one = new Projection(database.db, `views_${(made += 1)}`, [listFold, markFold], views);
   await one.create();
   return one;
 }
@@ -125,6 +126,7 @@ describe('a projection', () => {
         { stream: 'mark-a.1', type: 'Marked' },
         added('list-a.1', 'smör'),
       ]),
+      0,
     );
     expect(await states().one(listFold, 'a.1')).toEqual({ lines: ['ost', 'smör'], longest: 'smör' });
     expect(await states().load(listFold, ['a.2', 'a.1', 'b.1'])).toEqual([
@@ -136,7 +138,7 @@ describe('a projection', () => {
   });
 
   it('notes the revision and the position that each row has reached, and what it is a part of', async () => {
-    await projection.apply(logOf([added('list-a.1'), { stream: 'mark-a.1', type: 'Marked' }, added('list-a.1')]));
+    await projection.apply(logOf([added('list-a.1'), { stream: 'mark-a.1', type: 'Marked' }, added('list-a.1')]), 0);
     const { rows } = await sql`
       select kind, id, part_of, revision, position from ${sql.id(projection.schema, 'states')} order by kind`.execute(
       database.db,
@@ -148,7 +150,7 @@ describe('a projection', () => {
   });
 
   it('finds the parts of a whole', async () => {
-    await projection.apply(logOf(['list-b.1', 'list-a.2', 'list-a.1', 'mark-a'].map(markedOrAdded)));
+    await projection.apply(logOf(['list-b.1', 'list-a.2', 'list-a.1', 'mark-a'].map(markedOrAdded)), 0);
     expect(await states().parts(listFold, ['a'])).toHaveLength(2);
     expect(await states().parts(listFold, ['a', 'b'])).toHaveLength(3);
     expect(await states().parts(listFold, [])).toEqual([]);
@@ -165,8 +167,8 @@ describe('a projection', () => {
     };
     const watched = await projectionWith(watching);
     const log = logOf([added('list-a.1'), added('list-b.1'), added('list-a.1'), { stream: 'mark-b', type: 'Marked' }]);
-    await watched.apply(log.slice(0, 1));
-    await watched.apply(log.slice(1));
+    await watched.apply(log.slice(0, 1), 0);
+    await watched.apply(log.slice(1), 1);
     expect(seen).toEqual([['a.1'], [], ['b.1', 'a.1'], ['b']]);
     expect((await contentOf(watched)).filter((row) => row.startsWith('sums'))).toEqual([
       'sums {"whole":"a","lists":1,"lines":2}',
@@ -176,18 +178,39 @@ describe('a projection', () => {
   });
 
   it('stands where the last batch ended, and at 0 before the first', async () => {
-    expect(await projection.checkpoint()).toEqual({ position: 0, isOfThisBuild: true });
-    await projection.apply([]);
-    expect(await projection.checkpoint()).toEqual({ position: 0, isOfThisBuild: true });
-    await projection.apply(logOf([added('list-a.1')], 41));
-    await projection.apply(logOf([{ stream: 'mark-a', type: 'Marked' }], 52));
-    expect(await projection.checkpoint()).toEqual({ position: 53, isOfThisBuild: true });
-    const other = new Projection(database.db, projection.schema, [], [], 'build 2');
-    expect(await other.checkpoint()).toEqual({ position: 53, isOfThisBuild: false });
+    expect(await projection.checkpoint()).toEqual({ position: 0, log: null });
+    await projection.apply([], 0);
+    expect(await projection.checkpoint()).toEqual({ position: 0, log: null });
+    const [first, ...others] = logOf([added('list-a.1'), added('list-a.1')], 41);
+    if (first === undefined) throw new Error('The log is empty.');
+    await projection.apply([first, ...others], 0);
+    await projection.apply(logOf([{ stream: 'mark-a', type: 'Marked' }], 52), 43);
+    expect(await projection.checkpoint()).toEqual({ position: 53, log: first.id });
+  });
+
+  it.each([
+    ['has been taken in already', 0],
+    ['begins behind the next one', 2],
+  ])('refuses a batch that %s, and stays as it is', async (_, after) => {
+    await projection.apply(logOf([added('list-a.1')]), 0);
+    const before = await contentOf(projection);
+    const again = projection.apply(logOf([added('list-a.1'), added('list-b.1')], after), after);
+    await expect(again).rejects.toThrow(CheckpointMoved);
+    expect(await contentOf(projection)).toEqual(before);
+  });
+
+  it('is made into another schema the same', async () => {
+    const other = projection.beside(`${projection.schema}_other`);
+    await other.create();
+    const log = logOf([added('list-a.1'), { stream: 'mark-a', type: 'Marked' }]);
+    for (const one of [projection, other]) await one.apply(log, 0);
+    expect(await contentOf(other)).toEqual(await contentOf(projection));
+    await other.drop();
+    expect(await contentOf(projection)).toHaveLength(4);
   });
 
   it('can be made again without harm, and keeps what it has', async () => {
-    await projection.apply(logOf([added('list-a.1')]));
+    await projection.apply(logOf([added('list-a.1')]), 0);
     const before = await contentOf(projection);
     await projection.create();
     expect(await contentOf(projection)).toEqual(before);
@@ -204,12 +227,12 @@ describe('a batch that fails', () => {
 
   it('leaves no trace, neither of its states nor of its rows nor of its checkpoint', async () => {
     const broken = await projectionWith(new Sums(), failing);
-    await broken.apply(logOf([added('list-a.1')]));
+    await broken.apply(logOf([added('list-a.1')]), 0);
     const before = await contentOf(broken);
     const batch = logOf([added('list-a.2'), { stream: 'mark-a', type: 'Marked' }], 1);
-    await expect(broken.apply(batch)).rejects.toThrow('No room.');
+    await expect(broken.apply(batch, 1)).rejects.toThrow('No room.');
     expect(await contentOf(broken)).toEqual(before);
-    await broken.apply(batch.slice(0, 1));
+    await broken.apply(batch.slice(0, 1), 1);
     expect(await broken.checkpoint()).toMatchObject({ position: 2 });
     await broken.drop();
   });
@@ -219,9 +242,9 @@ describe('a batch that fails', () => {
     ['an event', { stream: 'list-a.1', type: 'LineTorn' }, 'does not know version 1 of the event list LineTorn.'],
     ['a version', { ...added('list-a.1'), version: 3 }, 'does not know version 3 of the event list LineAdded.'],
   ])('since this build does not know %s says which, and leaves no trace', async (_, unknown, words) => {
-    await projection.apply(logOf([added('list-a.1')]));
+    await projection.apply(logOf([added('list-a.1')]), 0);
     const before = await contentOf(projection);
-    await expect(projection.apply(logOf([added('list-b.1'), unknown], 1))).rejects.toThrow(`This build ${words}`);
+    await expect(projection.apply(logOf([added('list-b.1'), unknown], 1), 1)).rejects.toThrow(`This build ${words}`);
     expect(await contentOf(projection)).toEqual(before);
   });
 });
@@ -251,10 +274,10 @@ describe('any log', () => {
         const log = logOf(entries);
         const whole = await projectionWith(new Sums());
         const cut = await projectionWith(new Sums());
-        await whole.apply(log);
+        await whole.apply(log, 0);
         for (let from = 0, n = 0; from < log.length; n += 1) {
           const size = sizes[n % sizes.length] ?? 1;
-          await cut.apply(log.slice(from, from + size));
+          await cut.apply(log.slice(from, from + size), from);
           from += size;
         }
         const [expected, actual] = [await contentOf(whole), await contentOf(cut)];

@@ -1,12 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Stored } from '../kernel/fold.js';
 import { EVENT_STORE, type EventStore } from './event-store.js';
-import { Milestone } from './milestone.service.js';
-import { Projection } from './projection.service.js';
-import { rebuild } from './rebuild.service.js';
-
-export type ChangeListener = (events: readonly Stored[]) => void;
+import { Progress } from './progress.service.js';
+import { CheckpointMoved, Projection } from './projection.service.js';
 
 const LONGEST_PAUSE_IN_MILLISECONDS = 5_000;
 
@@ -14,72 +10,50 @@ const LONGEST_PAUSE_IN_MILLISECONDS = 5_000;
 @Injectable()
 export class Projector {
   readonly #log = new Logger(Projector.name);
-  readonly #stopping = new AbortController();
-  readonly #milestone = new Milestone();
-  readonly #listeners = new Set<ChangeListener>();
-  #running: Promise<void> | undefined;
 
   constructor(
     private readonly projection: Projection,
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly progress: Progress,
   ) {}
 
-  /** Catches up with the log and then goes on following it. Resolves when it has caught up. */
-  async start(): Promise<void> {
+  /** Makes the tables where they are missing, and empties those that were made of another log. */
+  async prepare(): Promise<void> {
     await this.projection.create();
-    const { position, isOfThisBuild } = await this.projection.checkpoint();
-    if (!isOfThisBuild) {
-      this.#log.log('Another build made the views. Making them anew from the first event.');
-      await rebuild(this.projection, this.store);
+    const { position, log } = await this.projection.checkpoint();
+    if (position > 0 && (log !== (await logOf(this.store)) || position > (await this.store.head()))) {
+      this.#log.warn('The views were made of another log. Making them anew from the first event.');
+      await this.projection.drop();
+      await this.projection.create();
     }
-    this.#milestone.reach(isOfThisBuild ? position : (await this.projection.checkpoint()).position);
-    this.#running = this.run();
-    await this.reached(await this.store.head());
   }
 
-  /** The position that the views have reached. */
-  get position(): number {
-    return this.#milestone.position;
-  }
-
-  /** Resolves when the views show the event at a position. @throws TimedOut after `withinMilliseconds`. */
-  async reached(position: number, withinMilliseconds?: number): Promise<void> {
-    await this.#milestone.reached(position, withinMilliseconds);
-  }
-
-  /** Calls the listener after each batch of events that the views have taken in. Returns what ends that. */
-  onChange(listener: ChangeListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  private async run(): Promise<void> {
-    const { signal } = this.#stopping;
+  /** Follows the log until the signal. What fails is tried again, from where the rows stand. */
+  async run(signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted;) {
       try {
-        for await (const batch of this.store.subscribe(this.position, signal)) {
-          if (batch !== 'caught up') await this.take(batch);
+        // Whoever found no process of this build may have dropped its views.
+        await this.prepare();
+        let { position } = await this.projection.checkpoint();
+        this.progress.viewedTo(position);
+        const positions = this.projection.follow(this.store.subscribe(position, signal), position);
+        for await (position of positions) {
+          this.progress.viewedTo(position);
           failures = 0;
         }
       } catch (error) {
         failures += 1;
-        this.#log.error(`The views stand at ${this.position} and will be tried again.`, error);
-        await sleep(Math.min(50 * 2 ** failures, LONGEST_PAUSE_IN_MILLISECONDS), undefined, { signal }).catch(
-          () => null,
-        );
+        if (error instanceof CheckpointMoved) this.#log.warn(error.message);
+        else this.#log.error(`The views stand at ${this.progress.viewed} and will be tried again.`, error);
+        const pause = Math.min(50 * 2 ** failures, LONGEST_PAUSE_IN_MILLISECONDS);
+        await sleep(pause, undefined, { signal }).catch(() => null);
       }
     }
   }
+}
 
-  private async take(batch: readonly Stored[]): Promise<void> {
-    await this.projection.apply(batch);
-    this.#milestone.reach(batch.at(-1)?.position ?? this.position);
-    for (const listener of this.#listeners) listener(batch);
-  }
-
-  /** Lets what is under way finish. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
-  }
+/** The id of the log's first event; null when it has none. */
+export async function logOf(store: EventStore): Promise<string | null> {
+  for await (const [first] of store.readAll(0)) return first?.id ?? null;
+  return null;
 }

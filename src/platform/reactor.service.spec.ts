@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { CommandHandler, CqrsModule, type ICommandHandler } from '@nestjs/cqrs';
-import { Test, type TestingModule } from '@nestjs/testing';
+import { Test } from '@nestjs/testing';
 import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,17 +8,22 @@ import { all, metadata } from '../../test/stores/store-under-test.js';
 import type { EventOf, Fold } from '../kernel/fold.js';
 import { idOf } from '../kernel/identity.js';
 import { Clock, SimulatedClock } from './clock.service.js';
+import { Commands } from './commands.service.js';
 import { Decisions } from './decisions.service.js';
 import { SystemCommand } from './desk.command.js';
-import { type EmbeddedDatabase, openEmbedded } from './embedded-database.service.js';
+import { DATABASE, type Database, noPeers } from './database.service.js';
+import { openEmbedded } from './embedded-database.service.js';
 import { EVENT_STORE, type NewEvent, type StoredEvent } from './event-store.js';
 import { createEventTables } from './event-tables.service.js';
 import { bound, type Feature, FEATURES } from './feature.service.js';
 import { TimedOut } from './milestone.service.js';
+import { Metrics } from './metrics.service.js';
 import { ParkedReactions } from './parked-reactions.view.js';
+import { Progress } from './progress.service.js';
+import { logOf } from './projector.service.js';
 import { Reactor } from './reactor.service.js';
 import { SqlEventStore } from './sql-event-store.service.js';
-import { type ViewTables, VIEWS_DB } from './states.view.js';
+import type { ViewTables } from './states.view.js';
 
 /** A ball that is thrown is thrown on as many times as it says. One that is dropped has to be picked up. */
 type BallEvent =
@@ -95,10 +100,10 @@ const feature: Feature = {
 };
 
 const now = '2026-05-12T08:00:00.000Z';
-let database: EmbeddedDatabase<ViewTables>;
+let database: Database<ViewTables>;
 let store: SqlEventStore;
-let modules: TestingModule[];
-let reactor: Reactor;
+let running: Running[];
+let reactor: Running;
 let id: string;
 
 beforeAll(async () => {
@@ -110,27 +115,62 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 beforeEach(async () => {
-  [isTooHeavy, attempts, modules] = [false, 0, []];
+  [isTooHeavy, attempts, running] = [false, 0, []];
   id = `exempel.ks.${randomUUID()}`;
   await sql`drop schema if exists reactor cascade`.execute(database.db);
   reactor = await newReactor();
   await parked().create();
-  await parked().saveCheckpoint(await store.head());
+  await saveCheckpoint(await store.head());
 });
 
 afterEach(async () => {
-  for (const module of modules) await module.get(Reactor).stop();
+  for (const one of running) await one.stop();
 });
 
-async function newReactor(features: readonly Feature[] = [feature]): Promise<Reactor> {
+/** A reactor with the progress that it tells, on views that are always ahead. */
+class Running {
+  readonly #stopping = new AbortController();
+  #running: Promise<void> | undefined;
+
+  constructor(
+    private readonly reactor: Reactor,
+    readonly progress: Progress,
+  ) {
+    progress.viewedTo(Number.MAX_SAFE_INTEGER);
+  }
+
+  async start(): Promise<void> {
+    await this.reactor.prepare();
+    this.#running = this.reactor.run(this.#stopping.signal);
+  }
+
+  settled(position: number, withinMilliseconds: number): Promise<void> {
+    return this.progress.settled(position, withinMilliseconds);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+}
+
+async function saveCheckpoint(position: number): Promise<void> {
+  await parked().saveCheckpoint({ position, caused: 0, log: await logOf(store) });
+}
+
+async function newReactor(features: readonly Feature[] = [feature]): Promise<Running> {
+  const progress = new Progress(noPeers, 'balls', () => Promise.reject(new Error('Nobody looks.')));
   const module = await Test.createTestingModule({
     imports: [CqrsModule.forRoot()],
     providers: [
       { provide: FEATURES, useValue: features },
       { provide: EVENT_STORE, useValue: store },
-      { provide: VIEWS_DB, useValue: database.db },
+      { provide: DATABASE, useValue: database },
       { provide: Clock, useValue: new SimulatedClock(now) },
+      Commands,
       Decisions,
+      Metrics,
+      { provide: Progress, useValue: progress },
       ParkedReactions,
       Reactor,
       ThrowOnHandler,
@@ -140,12 +180,13 @@ async function newReactor(features: readonly Feature[] = [feature]): Promise<Rea
   await module.init();
   // The module for tests brings a log of its own.
   Logger.overrideLogger(false);
-  modules.push(module);
-  return module.get(Reactor);
+  const one = new Running(module.get(Reactor), progress);
+  running.push(one);
+  return one;
 }
 
 function parked(): ParkedReactions {
-  return new ParkedReactions(database.db);
+  return new ParkedReactions(database);
 }
 
 function thrown(times: number, of = id): NewEvent {
@@ -231,7 +272,7 @@ describe('a reaction', () => {
       ].sort(),
     );
     await reactor.stop();
-    await parked().saveCheckpoint(0);
+    await saveCheckpoint(0);
     const again = await newReactor();
     attempts = 0;
     await again.start();
@@ -259,7 +300,7 @@ describe('a reaction', () => {
     await reactor.start();
     await reactor.settled(await happened(dropped()), 5_000);
     await reactor.stop();
-    expect(await parked().checkpoint()).toBe(await store.head());
+    expect(await parked().checkpoint()).toMatchObject({ position: await store.head(), log: await logOf(store) });
     const again = await newReactor();
     await again.start();
     await again.settled(await store.head(), 5_000);
@@ -348,19 +389,45 @@ describe('a reaction that fails', () => {
   });
 });
 
-describe('whoever waits for what follows', () => {
-  it('waits for chains of reactions, and is told where the last stands', async () => {
+describe('the checkpoint of the reactions', () => {
+  it.each([
+    ['was made of another log', { log: randomUUID() }],
+    ['is ahead of the log, like when that was put back as it was', { position: 1_000_000 }],
+  ])('is not gone by when it %s', async (_, otherwise) => {
+    const position = await happened(dropped());
+    const saved = { position: await store.head(), caused: 0, log: await logOf(store) };
+    await parked().saveCheckpoint({ ...saved, ...otherwise });
     await reactor.start();
-    const last = await reactor.settled(await happened(thrown(3)), 5_000);
-    const events = await seen();
-    expect(events).toHaveLength(4);
-    expect(last).toBe(events.at(-1)?.position);
+    await reactor.settled(position, 10_000);
+    expect(await typesSeen()).toEqual(['BallDropped', 'BallPickedUp']);
+  });
+
+  it('is taken up from where another reactor has left it, with what that has caused', async () => {
+    await reactor.start();
+    await reactor.settled(await happened(thrown(1)), 5_000);
+    await reactor.stop();
+    const { position, caused } = await parked().checkpoint();
+    expect(caused).toBe((await seen()).at(-1)?.position);
+    await parked().saveCheckpoint({ position, caused: caused + 1, log: await logOf(store) });
+    const next = await newReactor();
+    await next.start();
+    // So far it has not come.
+    await expect(next.settled(position, 500)).rejects.toThrow(TimedOut);
+  });
+});
+
+describe('whoever waits for what follows', () => {
+  it('waits for chains of reactions', async () => {
+    await reactor.start();
+    await reactor.settled(await happened(thrown(3)), 5_000);
+    expect(await seen()).toHaveLength(4);
   });
 
   it('does not wait when nothing follows', async () => {
     await reactor.start();
     const position = await happened(thrown(0));
-    expect(await reactor.settled(position, 5_000)).toBe(position);
+    await reactor.settled(position, 5_000);
+    expect((await seen()).at(-1)?.position).toBe(position);
   });
 
   it('is told when it takes too long', async () => {

@@ -1,21 +1,21 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
 import { kindAndIdOf, type Stored } from '../kernel/fold.js';
 import type { CommandName } from '../kernel/may.js';
 import type { ReactionCommand } from '../kernel/reaction.js';
+import { isRefusal } from '../kernel/refusal.js';
 import { Clock } from './clock.service.js';
+import { Commands } from './commands.service.js';
 import { Decisions } from './decisions.service.js';
-import { EVENT_STORE, type EventStore } from './event-store.js';
+import { EVENT_STORE, type EventStore, StoreUnavailable } from './event-store.js';
 import { type BoundReaction, type Feature, FEATURES } from './feature.service.js';
-import { Milestone } from './milestone.service.js';
-import { ParkedReactions } from './parked-reactions.view.js';
+import { ParkedReactions, type ReactorCheckpoint } from './parked-reactions.view.js';
+import { Progress } from './progress.service.js';
+import { logOf } from './projector.service.js';
 
 const ATTEMPTS = 3;
 const PAUSE_IN_MILLISECONDS = 100;
-/** From a decided point to the proposal to the plan, and one to spare: also under load nobody waits longer than that. */
-const LONGEST_CHAIN_OF_REACTIONS = 4;
 /** Nothing is lost when a stop comes in between: what is delivered again has no second effect. */
 const SAVE_CHECKPOINT_EVERY_MILLISECONDS = 1_000;
 const RETRY_PARKED_EVERY_MILLISECONDS = 60_000;
@@ -28,67 +28,82 @@ const RETRY_PARKED_EVERY_MILLISECONDS = 60_000;
 @Injectable()
 export class Reactor {
   readonly #log = new Logger(Reactor.name);
-  readonly #stopping = new AbortController();
-  readonly #milestone = new Milestone();
   readonly #reactions: readonly BoundReaction[];
   readonly #commands: Feature['systemCommands'];
-  #lastCaused = 0;
+  #logId: string | null = null;
+  #position = 0;
+  #caused = 0;
   #savedAt = 0;
-  #running: Promise<unknown> | undefined;
 
   constructor(
     @Inject(FEATURES) features: readonly Feature[],
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly decisions: Decisions,
-    private readonly commandBus: CommandBus,
+    private readonly commands: Commands,
     private readonly clock: Clock,
     private readonly parked: ParkedReactions,
+    private readonly progress: Progress,
   ) {
     this.#reactions = features.flatMap(({ reactions }) => reactions);
     this.#commands = features.reduce((all, { systemCommands }) => ({ ...all, ...systemCommands }), {});
   }
 
-  async start(): Promise<void> {
+  /** Makes the tables where they are missing, and forgets what was of another log. */
+  async prepare(): Promise<void> {
     await this.parked.create();
-    this.#milestone.reach(await this.parked.checkpoint());
-    this.#running = Promise.all([this.run(), this.retryParked()]);
+    const saved = await this.parked.checkpoint();
+    if (saved.position === 0 || (await this.isOfThisLog(saved))) return;
+    await this.parked.saveCheckpoint({ position: 0, caused: 0, log: await logOf(this.store) });
   }
 
-  /** Resolves when everything that follows from the events up to a position is done, with the last position of that. */
-  async settled(position: number, withinMilliseconds: number): Promise<number> {
-    let last = position;
-    for (let hop = 0; hop < LONGEST_CHAIN_OF_REACTIONS; hop += 1) {
-      await this.#milestone.reached(last, withinMilliseconds);
-      if (this.#lastCaused <= last) break;
-      last = this.#lastCaused;
-    }
-    return last;
+  private async isOfThisLog({ position, log }: ReactorCheckpoint): Promise<boolean> {
+    return log === (await logOf(this.store)) && position <= (await this.store.head());
   }
 
-  private async run(): Promise<void> {
-    const { signal } = this.#stopping;
+  /** Reacts to what is in the log and to what comes, until the signal. What is under way then is finished. */
+  async run(signal: AbortSignal): Promise<void> {
+    await Promise.all([this.followLog(signal), this.retryParked(signal)]);
+  }
+
+  private async followLog(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        for await (const batch of this.store.subscribe(this.#milestone.position, signal)) {
-          if (batch !== 'caught up') await this.take(batch);
+        await this.begin();
+        for await (const batch of this.store.subscribe(this.#position, signal)) {
+          if (batch === 'caught up') continue;
+          await this.take(batch, signal);
+          if (performance.now() - this.#savedAt > SAVE_CHECKPOINT_EVERY_MILLISECONDS) await this.saveCheckpoint();
         }
+        await this.saveCheckpoint();
       } catch (error) {
-        this.#log.error(`Reactions stand at ${this.#milestone.position} and will be tried again.`, error);
+        this.#log.error(`Reactions stand at ${this.#position} and will be tried again.`, error);
         await sleep(PAUSE_IN_MILLISECONDS, undefined, { signal }).catch(() => null);
       }
     }
   }
 
-  private async take(batch: readonly Stored[]): Promise<void> {
+  /** Takes up where the last leader saved that it was, which may have been another process. */
+  private async begin(): Promise<void> {
+    const saved = await this.parked.checkpoint();
+    this.#logId = await logOf(this.store);
+    const { position, caused } = (await this.isOfThisLog(saved)) ? saved : { position: 0, caused: 0 };
+    this.#position = position;
+    this.#caused = caused;
+    this.progress.reactedTo(this.#position, this.#caused);
+  }
+
+  private async take(batch: readonly Stored[], signal: AbortSignal): Promise<void> {
     for (const event of batch) {
-      for (const reaction of this.reactionsTo(event)) await this.tryOrPark(reaction, event);
+      for (const reaction of this.reactionsTo(event)) await this.tryOrPark(reaction, event, signal);
     }
-    this.#milestone.reach(batch.at(-1)?.position ?? this.#milestone.position);
-    if (performance.now() - this.#savedAt > SAVE_CHECKPOINT_EVERY_MILLISECONDS) await this.saveCheckpoint();
+    this.#position = batch.at(-1)?.position ?? this.#position;
+    this.progress.reactedTo(this.#position, this.#caused);
   }
 
   private async saveCheckpoint(): Promise<void> {
-    await this.parked.saveCheckpoint(this.#milestone.position);
+    // It may have been empty at the beginning.
+    this.#logId ??= await logOf(this.store);
+    await this.parked.saveCheckpoint({ position: this.#position, caused: this.#caused, log: this.#logId });
     this.#savedAt = performance.now();
   }
 
@@ -97,13 +112,13 @@ export class Reactor {
     return this.#reactions.filter((reaction) => reaction.kind === kind && reaction.types.includes(type));
   }
 
-  private async tryOrPark(reaction: BoundReaction, event: Stored): Promise<void> {
+  private async tryOrPark(reaction: BoundReaction, event: Stored, signal: AbortSignal): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         await this.carryOut(reaction, event);
         return;
       } catch (error) {
-        if (this.#stopping.signal.aborted) throw error;
+        if (signal.aborted || isOfStore(error)) throw error;
         this.#log.warn(`Reaction ${reaction.name} to ${event.type} ${event.id} failed, attempt ${attempt}.`, error);
         if (attempt === ATTEMPTS) return this.parked.park(reaction.name, event, error, this.clock.now(), attempt);
         await sleep(PAUSE_IN_MILLISECONDS * attempt);
@@ -114,8 +129,8 @@ export class Reactor {
   private async carryOut(reaction: BoundReaction, event: Stored): Promise<void> {
     const commands = await reaction.commandsFor(event, this.decisions);
     for (const [index, command] of commands.entries()) {
-      const { position } = await this.commandBus.execute(this.stamped(command, `${reaction.name} ${index}`, event));
-      this.#lastCaused = Math.max(this.#lastCaused, position);
+      const { position } = await this.commands.execute(this.stamped(command, `${reaction.name} ${index}`, event));
+      this.#caused = Math.max(this.#caused, position);
     }
   }
 
@@ -128,6 +143,7 @@ export class Reactor {
       commandId: uuidFrom(key, id),
       correlationId: metadata.correlationId,
       causationId: id,
+      ...(metadata.traceId !== undefined && { traceId: metadata.traceId }),
     };
     return command;
   }
@@ -138,8 +154,7 @@ export class Reactor {
     return found;
   }
 
-  private async retryParked(): Promise<void> {
-    const { signal } = this.#stopping;
+  private async retryParked(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
         for (const { reaction: name, event } of await this.parked.all()) {
@@ -156,11 +171,9 @@ export class Reactor {
       await sleep(RETRY_PARKED_EVERY_MILLISECONDS, undefined, { signal }).catch(() => null);
     }
   }
+}
 
-  /** Lets what is under way finish. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
-    if (this.#running !== undefined) await this.saveCheckpoint();
-  }
+/** Whose fault is the store's comes to nothing for any reaction: all of them wait until it is there again. */
+function isOfStore(error: unknown): boolean {
+  return error instanceof StoreUnavailable || (isRefusal(error) && error.code === 'OUTCOME_UNKNOWN');
 }

@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { event, given } from '../../test/stores/store-under-test.js';
 import type { EventOf, Fold } from '../kernel/fold.js';
-import { type EmbeddedDatabase, openEmbedded } from './embedded-database.service.js';
+import { type Database, noPeers } from './database.service.js';
+import { openEmbedded } from './embedded-database.service.js';
 import type { EventStore } from './event-store.js';
 import { createEventTables } from './event-tables.service.js';
 import { type ChangedThings, Projection, type View } from './projection.service.js';
+import { Progress } from './progress.service.js';
 import { Projector } from './projector.service.js';
 import { rebuild, type RebuildProgress } from './rebuild.service.js';
 import { SqlEventStore } from './sql-event-store.service.js';
@@ -26,11 +28,9 @@ interface SumsTable {
   sum: number;
 }
 
-/** The sum of each thing's numbers. Another build could count otherwise. */
+/** The sum of each thing's numbers. */
 class Sums implements View {
   readonly tables = ['sums'];
-
-  constructor(private readonly sumOf = (things: Things) => things.reduce((sum, n) => sum + n, 0)) {}
 
   async create(db: Kysely<ViewTables>): Promise<void> {
     await db.schema
@@ -48,32 +48,15 @@ class Sums implements View {
       await sums.deleteFrom('sums').where('id', '=', id).execute();
       await sums
         .insertInto('sums')
-        .values({ id, sum: this.sumOf(await states.one(thingFold, id)) })
+        .values({ id, sum: (await states.one(thingFold, id)).reduce((sum, n) => sum + n, 0) })
         .execute();
     }
   }
 }
 
-/** The same, in a table of another make, which it cannot give its index to before that is made anew. */
-class NamedSums implements View {
-  readonly tables = ['sums', 'names'];
-
-  async create(db: Kysely<ViewTables>): Promise<void> {
-    await db.schema.createTable('sums').ifNotExists().addColumn('name', 'text').addColumn('sum', 'integer').execute();
-    await db.schema.createIndex('sums_by_name').ifNotExists().on('sums').column('name').execute();
-    await db.schema.createTable('names').ifNotExists().addColumn('name', 'text').execute();
-  }
-
-  async project(changed: ChangedThings, _states: States, db: Kysely<ViewTables>): Promise<void> {
-    const names = db.$extendTables<{ names: { name: string } }>();
-    for (const name of changed.ids(thingFold)) await names.insertInto('names').values({ name }).execute();
-  }
-}
-
-let database: EmbeddedDatabase<ViewTables>;
+let database: Database<ViewTables>;
 let store: EventStore;
 let live: Projection;
-let running: Projector[];
 
 beforeAll(async () => {
   Logger.overrideLogger(false);
@@ -92,26 +75,25 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 beforeEach(async () => {
-  running = [];
-  live = views('build 1', new Sums());
+  live = views(new Sums());
   await live.drop();
   await follow(live);
 });
 
-afterEach(async () => {
-  for (const projector of running) await projector.stop();
-});
-
-function views(build: string, ...these: readonly View[]): Projection {
-  return new Projection(database.db, 'views', [thingFold], these, build);
+function views(...these: readonly View[]): Projection {
+  return new Projection(database.db, 'views', [thingFold], these);
 }
 
 /** Brings the views up with the log, and leaves them there. */
 async function follow(projection: Projection): Promise<void> {
-  const projector = new Projector(projection, store);
-  running.push(projector);
-  await projector.start();
-  await projector.stop();
+  const progress = new Progress(noPeers, 'views', () => Promise.reject(new Error('Nobody looks.')));
+  const projector = new Projector(projection, store, progress);
+  const stopping = new AbortController();
+  await projector.prepare();
+  const running = projector.run(stopping.signal);
+  await progress.reached(await store.head());
+  stopping.abort();
+  await running;
 }
 
 /** Each row as its text, in each table. */
@@ -184,7 +166,7 @@ describe('the views made anew', () => {
 
   it('leave the live ones as they were when they cannot be made', async () => {
     const before = await contentOf(...everything);
-    const unknown = new Projection(database.db, 'views', [], [new Sums()], 'build 1');
+    const unknown = new Projection(database.db, 'views', [], [new Sums()]);
     await expect(rebuild(unknown, store)).rejects.toThrow('This build does not know streams of the kind thing.');
     expect(await contentOf(...everything)).toEqual(before);
   });
@@ -198,42 +180,17 @@ describe('the views made anew', () => {
   });
 });
 
-describe('the views of another build', () => {
-  it('are made anew at start', async () => {
-    const counted = views('build 2', new Sums((things) => things.length));
-    expect(await contentOf('sums')).toContain('sums {"id":"a","sum":6}');
-    await follow(counted);
-    expect(await contentOf('sums')).toContain('sums {"id":"a","sum":3}');
-    expect(await contentOf('sums')).not.toContain('sums {"id":"a","sum":6}');
-    expect(await counted.checkpoint()).toEqual({ position: await store.head(), isOfThisBuild: true });
-  });
-
-  it('are made anew also when their tables are of another make', async () => {
-    await follow(views('build 2', new NamedSums()));
-    expect(await contentOf('names')).toContain('names {"name":"a"}');
-    expect(await contentOf('sums')).toEqual([]);
-  });
-
-  it('are made anew also when that build saw no event', async () => {
-    await live.drop();
-    await live.create();
-    await follow(views('build 2', new NamedSums()));
-    expect(await contentOf('names')).toContain('names {"name":"a"}');
-  });
-
-  it('differ in every row of a table that it did not have', async () => {
-    const next = views('build 2', new NamedSums());
-    await next.create();
-    const { differing } = await rebuild(next, store);
-    expect(differing).toContain('names {"name":"a"}');
-    expect(differing).toContain('sums {"id":"a","sum":6}');
-    expect(differing.filter((row) => row.startsWith('states'))).toEqual([]);
-  });
-
-  it('are left as they are when this build made them', async () => {
+describe('the views of this build', () => {
+  it('are not made anew at start', async () => {
     await sql`update views.sums set sum = 7 where id = 'b'`.execute(database.db);
-    await follow(views('build 1', new Sums()));
+    await follow(views(new Sums()));
     expect(await contentOf('sums')).toContain('sums {"id":"b","sum":7}');
+  });
+
+  it('differ in every row of a table that somebody has emptied', async () => {
+    await sql`delete from views.sums`.execute(database.db);
+    const { differing } = await rebuild(live, store);
+    expect(differing.toSorted()).toEqual(await contentOf('sums'));
   });
 });
 

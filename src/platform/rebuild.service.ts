@@ -1,6 +1,8 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import type { Stored } from '../kernel/fold.js';
 import type { EventStore } from './event-store.js';
-import type { Projection } from './projection.service.js';
+import { CheckpointMoved, type Projection } from './projection.service.js';
+import type { ViewTables } from './states.view.js';
 
 export interface RebuildProgress {
   readonly position: number;
@@ -14,52 +16,107 @@ export interface Rebuilt {
 }
 
 /**
- * Makes all views anew from the first event, beside the live ones, compares row by row and takes their place. Nothing
- * may project meanwhile.
+ * Makes all views anew from the first event, beside the live ones, which go on following the log. When the new ones are
+ * as far, the live ones are held, compared with them row by row and replaced: nobody sees anything in between.
  */
 export async function rebuild(
   live: Projection,
   store: EventStore,
   onProgress: (progress: RebuildProgress) => void = () => undefined,
 ): Promise<Rebuilt> {
-  const fresh = live.beside('views_rebuilt');
-  await fresh.drop();
-  await fresh.create();
-  const head = await store.head();
-  let events = 0;
-  for await (const page of store.readAll(0)) {
-    await fresh.apply(page);
-    events += page.length;
-    onProgress({ position: page.at(-1)?.position ?? 0, head });
+  const fresh = new Copy(live.beside(copyOf(live)), store);
+  await fresh.begin();
+  for (;;) {
+    const { position: head } = await live.checkpoint();
+    await fresh.catchUp(head, (position) => onProgress({ position, head }));
+    const { position } = await live.checkpoint();
+    // What has come meanwhile is little, and is taken in while the live ones are held.
+    if (position - head <= MOST_EVENTS_BEHIND_A_SWAP) break;
   }
-  const differing = await differences(live, fresh);
-  await live.db.transaction().execute(async (transaction) => {
-    await sql`drop schema ${sql.id(live.schema)} cascade`.execute(transaction);
-    await sql`alter schema ${sql.id(fresh.schema)} rename to ${sql.id(live.schema)}`.execute(transaction);
+  const differing = await swapped(live, fresh);
+  await live.beside(outdated(live)).drop();
+  return { events: fresh.events, differing };
+}
+
+/** The schema of the views as they are made anew, which whoever makes them leads. */
+export function copyOf({ schema }: Projection): string {
+  return `${schema}_rebuilt`;
+}
+
+const MOST_EVENTS_BEHIND_A_SWAP = 1_000;
+
+/** The views as they are made anew. */
+class Copy {
+  events = 0;
+  #position = 0;
+
+  constructor(
+    readonly projection: Projection,
+    private readonly store: EventStore,
+  ) {}
+
+  async begin(): Promise<void> {
+    await this.projection.drop();
+    await this.projection.create();
+  }
+
+  /** Takes in the events up to a position and no further. */
+  async catchUp(last: number, onPosition: (position: number) => void = () => undefined): Promise<void> {
+    if (this.#position >= last) return;
+    for await (const position of this.projection.follow(this.eventsTo(last), this.#position)) {
+      this.#position = position;
+      onPosition(position);
+    }
+  }
+
+  private async *eventsTo(last: number): AsyncGenerator<readonly Stored[], void, void> {
+    for await (const page of this.store.readAll(this.#position)) {
+      const events = page.filter(({ position }) => position <= last);
+      this.events += events.length;
+      yield events;
+      if (events.length < page.length) return;
+    }
+  }
+}
+
+function outdated({ schema }: Projection): string {
+  return `${schema}_outdated`;
+}
+
+async function swapped(live: Projection, fresh: Copy): Promise<string[]> {
+  await live.beside(outdated(live)).drop();
+  return live.db.transaction().execute(async (transaction) => {
+    const held = await sql<{ position: string }>`
+      select position from ${sql.id(live.schema, 'checkpoint')} for update`.execute(transaction);
+    const [checkpoint] = held.rows;
+    if (checkpoint === undefined) throw new CheckpointMoved('The live views have been replaced by somebody else.');
+    await fresh.catchUp(Number(checkpoint.position));
+    const differing = await differences(live, fresh.projection, transaction);
+    // Whoever waits to take more events in finds nothing to go on from here, and begins again in the new tables.
+    await sql`delete from ${sql.id(live.schema, 'checkpoint')}`.execute(transaction);
+    await sql`alter schema ${sql.id(live.schema)} rename to ${sql.id(outdated(live))}`.execute(transaction);
+    await sql`alter schema ${sql.id(fresh.projection.schema)} rename to ${sql.id(live.schema)}`.execute(transaction);
+    return differing;
   });
-  return { events, differing };
 }
 
 /** Compares the rows as text, byte by byte. */
-async function differences(live: Projection, fresh: Projection): Promise<string[]> {
+async function differences(live: Projection, fresh: Projection, db: Kysely<ViewTables>): Promise<string[]> {
   const found: string[] = [];
   for (const table of live.tables) {
-    const [old, made] = [await linesOf(live, table), await linesOf(fresh, table)];
+    const [old, made] = [lines(live, table), lines(fresh, table)];
     const { rows } = await sql<{ key: string }>`
       with old as (${old}), made as (${made})
       (select line as key from old except all select line from made)
       union all
-      (select line as key from made except all select line from old)`.execute(live.db);
+      (select line as key from made except all select line from old)`.execute(db);
     found.push(...rows.map(({ key }) => `${table} ${key.slice(0, LONGEST_KEY_SHOWN)}`));
   }
   return found;
 }
 
-/** Each row of a table as text; none of a table that the build before this one did not have. */
-async function linesOf({ db, schema }: Projection, table: string) {
-  const { rows } = await sql`
-    select from information_schema.tables where table_schema = ${schema} and table_name = ${table}`.execute(db);
-  if (rows.length === 0) return sql`select '' as line where false`;
+/** Each row of a table as text. */
+function lines({ schema }: Projection, table: string) {
   return sql`select row_to_json(t)::text as line from ${sql.id(schema, table)} t`;
 }
 

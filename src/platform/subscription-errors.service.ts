@@ -1,28 +1,34 @@
-import { type GraphQLSchema, isObjectType } from 'graphql';
+import { type GraphQLError, type GraphQLSchema, isObjectType } from 'graphql';
 import type { RequestContext } from './caller.resolver.js';
 import { formatError } from './errors.service.js';
-import type { Language } from '../kernel/sentences.js';
+
+type OnError = (shown: GraphQLError, context: RequestContext) => void;
 
 /** Mercurius sends a subscription's errors just as they are thrown, so they are made fit for a client's eyes first. */
-export function formatSubscriptionErrors(schema: GraphQLSchema): GraphQLSchema {
+export function formatSubscriptionErrors(schema: GraphQLSchema, onError: OnError): GraphQLSchema {
   const type = schema.getSubscriptionType();
   for (const field of isObjectType(type) ? Object.values(type.getFields()) : []) {
     const { subscribe } = field;
     if (subscribe === undefined) continue;
     field.subscribe = async (root: unknown, args: unknown, context: RequestContext, info) => {
-      const { language } = context;
-      const rows: unknown = await formatted(language, async () => await subscribe(root, args, context, info));
-      return isAsyncIterable(rows) ? formattedRows(language, rows[Symbol.asyncIterator]()) : rows;
+      const rows: unknown = await formatted(context, onError, async () => await subscribe(root, args, context, info));
+      return isAsyncIterable(rows) ? formattedRows(context, onError, rows[Symbol.asyncIterator]()) : rows;
     };
   }
   return schema;
 }
 
-async function formatted<Result>(language: Language, work: () => Promise<Result>): Promise<Result> {
+async function formatted<Result>(
+  context: RequestContext,
+  onError: OnError,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    throw formatError(error instanceof Error ? error : new Error(String(error)), language);
+    const shown = formatError(error instanceof Error ? error : new Error(String(error)), context.language);
+    onError(shown, context);
+    throw shown;
   }
 }
 
@@ -30,9 +36,13 @@ function isAsyncIterable(rows: unknown): rows is AsyncIterable<unknown> {
   return typeof rows === 'object' && rows !== null && Symbol.asyncIterator in rows;
 }
 
-function formattedRows(language: Language, rows: AsyncIterator<unknown>): AsyncIterableIterator<unknown> {
+function formattedRows(
+  context: RequestContext,
+  onError: OnError,
+  rows: AsyncIterator<unknown>,
+): AsyncIterableIterator<unknown> {
   return {
-    next: () => formatted(language, () => rows.next()),
+    next: () => formatted(context, onError, () => rows.next()),
     return: async () => (await rows.return?.()) ?? { done: true, value: undefined },
     [Symbol.asyncIterator]() {
       return this;

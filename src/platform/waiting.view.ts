@@ -1,8 +1,8 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { GraphQLLocalDate } from 'graphql-scalars';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { type Waiting, waitingKinds } from '../kernel/waiting.js';
+import { LocalDate } from './dates.view.js';
 
 export const WaitingKindEnum = Object.fromEntries(waitingKinds.map((kind) => [kind, kind]));
 registerEnumType(WaitingKindEnum, { name: 'WaitingKind' });
@@ -21,7 +21,7 @@ export class WaitingRow implements Waiting {
   @Field()
   readonly title!: string;
 
-  @Field(() => GraphQLLocalDate, { nullable: true })
+  @Field(() => LocalDate, { nullable: true })
   readonly deadline!: IsoDate | null;
 }
 

@@ -1,10 +1,10 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import type { Outcome } from '../matters/outcome.js';
 import type { Approval, Verdict } from '../matters/review.js';
+import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
 import { DecisionReferenceView } from '../platform/decision-reference.view.js';
 import { LabelView } from '../platform/label.view.js';
 import { WarningEnum } from '../platform/warning.view.js';
@@ -29,7 +29,7 @@ class VersionRow implements ProposalVersion {
   @Field(() => ID)
   readonly by!: string;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => DateTimeISO)
   readonly at!: IsoInstant;
 }
 
@@ -53,7 +53,7 @@ class ApprovalRow implements Approval {
   @Field(() => ID)
   readonly by!: string;
 
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => DateTimeISO)
   readonly at!: IsoInstant;
 }
 
@@ -110,7 +110,7 @@ export class RemovalRow implements RemovalView {
   @Field(() => [ID], { description: 'Everyone who has written a version. None of them may review it.' })
   readonly authors!: readonly string[];
 
-  @Field(() => GraphQLLocalDate)
+  @Field(() => LocalDate)
   readonly proposedOn!: IsoDate;
 
   @Field(() => Int, { description: 'The current version; a verdict names it.' })

@@ -4,7 +4,7 @@ import type { ColumnType, Kysely } from 'kysely';
 import { activityOf, goalOf, type Id } from '../kernel/identity.js';
 import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
 import type { ChangedThings, View } from '../platform/projection.service.js';
-import { States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
+import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
 import { activityIn, goalFold } from '../plans/goal.js';
 import { removalFold } from './removal.js';
 import type { RemovalStatus } from './removal-process.js';
@@ -36,7 +36,7 @@ export class Removals {
   readonly #db: Kysely<ViewTables & RemovalTables>;
 
   constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
-    this.#db = db.withSchema('views').$extendTables<RemovalTables>();
+    this.#db = db.$extendTables<RemovalTables>();
   }
 
   async one(id: Id<'RemovalProposal'>): Promise<RemovalRow | null> {
@@ -73,6 +73,15 @@ export class Removals {
   }
 }
 
+const removalColumns = {
+  id: 'text',
+  opened: 'bigint',
+  board_id: 'text',
+  plan_id: 'text',
+  status: 'text',
+  row: 'json',
+} as const;
+
 export const removalsView: View = {
   tables: ['removals'],
   create: async (db) => {
@@ -99,7 +108,8 @@ export const removalsView: View = {
     await untyped
       .$extendTables<RemovalTables>()
       .insertInto('removals')
-      .values(rows)
+      .columns(['id', 'opened', 'board_id', 'plan_id', 'status', 'row'])
+      .expression(rowsOf(removalColumns, rows))
       .onConflict((conflict) =>
         conflict
           .column('id')
@@ -110,7 +120,7 @@ export const removalsView: View = {
 };
 
 /** A proposal shows its activity's heading, so that it is made anew with either of them. */
-async function rowsFor(changed: ChangedThings, states: States) {
+async function rowsFor(changed: ChangedThings, states: ReadStates) {
   const changedGoals = await states.load(goalFold, changed.ids(goalFold));
   const ofGoals = changedGoals.flatMap((goal) => goal?.activities.map(({ id }) => id) ?? []);
   const activityIds = [...new Set([...changed.ids(removalFold), ...ofGoals])];

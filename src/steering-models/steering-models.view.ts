@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { GraphQLLocalDate } from 'graphql-scalars';
 import type { Kysely } from 'kysely';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
+import { LocalDate } from '../platform/dates.view.js';
 import { DecisionReferenceView } from '../platform/decision-reference.view.js';
 import { LabelView } from '../platform/label.view.js';
 import { type StatesTable, States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
@@ -63,7 +63,7 @@ class SteeringModelVersionView {
   @Field(() => Int)
   readonly version!: number;
 
-  @Field(() => GraphQLLocalDate)
+  @Field(() => LocalDate)
   readonly holdsFrom!: IsoDate;
 
   @Field(() => DecisionReferenceView)
@@ -102,7 +102,7 @@ export class SteeringModels {
   readonly #db: Kysely<ViewTables>;
 
   constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
-    this.#db = db.withSchema('views');
+    this.#db = db;
   }
 
   async one(id: Id<'SteeringModel'>): Promise<SteeringModelView | null> {

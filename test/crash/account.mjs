@@ -5,8 +5,9 @@
  *
  * @param events all events of the log, in the order of reading
  * @param commands all commands ever sent, with what they were answered
+ * @param leavesHoles whether the store's positions only ascend
  */
-export function account(events, commands) {
+export function account(events, commands, leavesHoles = false) {
   const byCommand = Map.groupBy(events, ({ metadata }) => metadata.commandId);
   const acknowledged = commands.filter(({ acknowledgedIn }) => acknowledgedIn !== null);
   const reactions = reactionsIn(events);
@@ -14,12 +15,7 @@ export function account(events, commands) {
     counts: { events: events.length, acknowledged: acknowledged.length, reactions: reactions.due },
     faults: {
       lost: acknowledged.filter(({ commandId }) => !byCommand.has(commandId)).map(named),
-      doubled: [
-        ...commands.filter(({ commandId }) => (byCommand.get(commandId)?.length ?? 0) > 1).map(named),
-        ...repeated(events, ({ id }) => id),
-        // Also an effect that was taken twice under two ids: each command has a text that no other has.
-        ...repeated(events, ({ stream, type, data }) => `${stream} ${type} ${JSON.stringify(data)}`),
-      ],
+      doubled: doubledIn(events, commands, byCommand).map(({ what }) => what),
       'not what was asked': acknowledged
         .filter(({ commandId, event, stream }) =>
           byCommand.get(commandId)?.some((found) => found.type !== event || found.stream !== stream),
@@ -37,12 +33,46 @@ export function account(events, commands) {
         .map(named),
       'done without being asked': unasked(events, commands),
       'positions with holes': events
-        .filter(({ position }, index) => position !== index + 1)
+        .filter(({ position }, index) =>
+          leavesHoles ? position <= (events[index - 1]?.position ?? 0) : position !== index + 1,
+        )
         .map(({ position }) => `position ${position}`),
       'revisions with holes': revisionsWithHoles(events),
       'reactions not carried out exactly once': reactions.faults,
     },
   };
+}
+
+/** What was acknowledged, lost and doubled of the commands of each cycle: `Map<cycle, { acknowledged, lost, doubled }>`. */
+export function byCycle(events, commands) {
+  const byCommand = Map.groupBy(events, ({ metadata }) => metadata.commandId);
+  const cycles = new Map();
+  const inCycle = (cycle) => {
+    if (!cycles.has(cycle)) cycles.set(cycle, { acknowledged: 0, lost: 0, doubled: 0 });
+    return cycles.get(cycle);
+  };
+  for (const { commandId, acknowledgedIn } of commands) {
+    if (acknowledgedIn === null) continue;
+    inCycle(acknowledgedIn).acknowledged += 1;
+    if (!byCommand.has(commandId)) inCycle(acknowledgedIn).lost += 1;
+  }
+  const sentIn = new Map(commands.map((command) => [command.commandId, command.sentIn]));
+  const doubled = new Set(doubledIn(events, commands, byCommand).map(({ commandId }) => commandId));
+  for (const commandId of doubled) inCycle(sentIn.get(commandId)).doubled += 1;
+  return cycles;
+}
+
+/** All that is there more than once, each with the person's command that it came of. */
+function doubledIn(events, commands, byCommand) {
+  const more = commands
+    .filter(({ commandId }) => (byCommand.get(commandId)?.length ?? 0) > 1)
+    .map((command) => ({ what: named(command), commandId: command.commandId }));
+  return [
+    ...more,
+    ...repeated(events, ({ id }) => id),
+    // Also an effect that was taken twice under two ids: each command has a text that no other has.
+    ...repeated(events, ({ stream, type, data }) => `${stream} ${type} ${JSON.stringify(data)}`),
+  ];
 }
 
 export function isSound({ faults }) {
@@ -58,7 +88,9 @@ function answeredOtherwise({ answers }) {
 }
 
 function repeated(events, keyOf) {
-  return [...Map.groupBy(events, keyOf)].filter(([, same]) => same.length > 1).map(([key]) => key);
+  return [...Map.groupBy(events, keyOf)]
+    .filter(([, same]) => same.length > 1)
+    .map(([what, [{ metadata }]]) => ({ what, commandId: rootOf(metadata) }));
 }
 
 function revisionsWithHoles(events) {
@@ -67,11 +99,16 @@ function revisionsWithHoles(events) {
     .map(([stream]) => stream);
 }
 
+/** The person's command that an event came of. */
+function rootOf({ actor, commandId, correlationId }) {
+  return actor === 'system' ? correlationId : commandId;
+}
+
 /** Persons' events that come from no command of ours, and reactions that lead back to none. */
 function unasked(events, commands) {
   const ours = new Set(commands.map(({ commandId }) => commandId));
   return events
-    .filter(({ metadata }) => !ours.has(metadata.actor === 'system' ? metadata.correlationId : metadata.commandId))
+    .filter(({ metadata }) => !ours.has(rootOf(metadata)))
     .map(({ id, type, stream }) => `${type} ${id} in ${stream}`);
 }
 
@@ -113,10 +150,11 @@ function reactionsIn(events) {
  * Plants faults in a sound log and its answers, and returns those kinds that went unseen: an account that finds nothing
  * wrong is worth only as much as its eyes.
  */
-export function unseenWhenPlanted(events, commands) {
+export function unseenWhenPlanted(events, commands, leavesHoles = false) {
   const asked = events.findIndex(({ metadata }) => metadata.actor !== 'system');
   const taken = events.findLastIndex(({ type }) => type === 'ActivityRemoved' || type === 'GoalEstablished');
   const renumbered = (list) => list.map((event, index) => ({ ...event, position: index + 1 }));
+  const misplaced = leavesHoles ? events.toReversed() : events.toSpliced(asked, 1);
   const without = (index) => renumbered(events.toSpliced(index, 1));
   const again = (index, changes) => renumbered([...events, { ...events[index], ...changes }]);
   const { commandId: ofAsked } = events[asked].metadata;
@@ -134,10 +172,12 @@ export function unseenWhenPlanted(events, commands) {
     ['answered otherwise than before', events, withCommand({ answers: ['acknowledged', 'COMMAND_ID_REUSED'] })],
     ['answered unexpectedly', events, withCommand({ answers: ['COMMAND_ID_REUSED'] })],
     ['done without being asked', events, commands.filter(({ commandId }) => commandId !== ofAsked)],
-    ['positions with holes', events.toSpliced(asked, 1), commands],
+    ['positions with holes', misplaced, commands],
     ['revisions with holes', events.map((event) => ({ ...event, revision: event.revision + 1 })), commands],
     ['reactions not carried out exactly once', without(taken), commands],
     ['reactions not carried out exactly once', again(taken, { id: 'another' }), commands],
   ];
-  return planted.filter(([kind, inLog, sent]) => account(inLog, sent).faults[kind].length === 0).map(([kind]) => kind);
+  return planted
+    .filter(([kind, inLog, sent]) => account(inLog, sent, leavesHoles).faults[kind].length === 0)
+    .map(([kind]) => kind);
 }

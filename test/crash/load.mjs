@@ -56,6 +56,7 @@ function command(mutation, role, boardId, { event, stream, refusal = null }, con
     /** What it was answered each time it was sent: `acknowledged`, the code of a refusal, or null for no answer. */
     answers: [],
     shownId: null,
+    sentIn: null,
     acknowledgedIn: null,
   };
 }
@@ -100,6 +101,12 @@ const SHARED_ACTIVITIES = 3;
 
 function sharedBoard(cycle) {
   return `exempel.cycle-${cycle}`;
+}
+
+/** What all clients report on in a cycle. */
+export function shared(cycle) {
+  const boardId = sharedBoard(cycle);
+  return { boardId, planId: `${boardId}.${thisYear}`, tertial };
 }
 
 /** A plan that all clients report on at the same time. Each cycle has its own, since what is reported on grows slow. */
@@ -207,21 +214,36 @@ const works = [
   [20, removeActivities],
 ];
 
+/** How many commands have been acknowledged for the first time; all clients of a store count on the same one. */
+export class Tally {
+  acknowledged = 0;
+}
+
 /** One of those who send commands at the same time; each waits for its answer before it goes on. */
 export class Client {
   /** All commands that it has ever sent, in order. */
   sent = [];
-  #service;
+  /** How often it was answered with what the views show, and not only that it is saved. */
+  answeredInFull = 0;
+  #doors;
+  #door;
+  #tally;
   #random;
   #boardId;
   #number = 0;
   #work = [][Symbol.iterator]();
   #unanswered = null;
 
-  constructor(service, number, seed) {
-    this.#service = service;
+  /**
+   * @param doors the processes that it can send its commands to; it changes when one gives no answer
+   * @param name by which its boards are told from those of the others
+   */
+  constructor(doors, { name, number, seed, tally }) {
+    this.#doors = doors;
+    this.#door = number % doors.length;
+    this.#tally = tally;
     this.#random = chance(seed);
-    this.#boardId = `exempel.client-${number}`;
+    this.#boardId = `exempel.${name}`;
   }
 
   get hasUnanswered() {
@@ -239,6 +261,11 @@ export class Client {
     }
   }
 
+  /** Adopts a plan, from which reactions follow. */
+  async adoptPlan(cycle, signal) {
+    await this.run({ cycle, signal, only: adoptOnePlan(this.#among(cycle)) });
+  }
+
   /** Sends again what it has no answer to. */
   async sendAgain(cycle) {
     const unanswered = this.#unanswered;
@@ -246,7 +273,10 @@ export class Client {
   }
 
   async #sendUntilAnswered(next, cycle, signal) {
-    if (!this.sent.includes(next, -1)) this.sent.push(next);
+    if (!this.sent.includes(next, -1)) {
+      this.sent.push(next);
+      next.sentIn = cycle;
+    }
     this.#unanswered = next;
     while (!(await this.#send(next, cycle))) {
       if (signal?.aborted) return;
@@ -257,24 +287,32 @@ export class Client {
     if (next.answers.at(-1) !== 'acknowledged' && next.refusal === null) this.#work = [][Symbol.iterator]();
   }
 
-  /** True when it was answered, with a yes or a no. */
+  /** True when it was answered, with a no or with what came of it. One that is only saved is sent until that shows. */
   async #send(next, cycle) {
-    const token = await this.#service.tokenFor(next.role, next.boardId);
-    const { data, errors } = await this.#service.ask(next.query, { input: next.input }, token);
+    const door = this.#doors[this.#door];
+    const token = await door.tokenFor(next.role, next.boardId);
+    const { data, errors } = await door.ask(next.query, { input: next.input }, token);
     const answer = answerIn(data, errors);
     next.answers.push(answer);
     if (answer === 'acknowledged') {
+      if (next.acknowledgedIn === null) this.#tally.acknowledged += 1;
       next.acknowledgedIn ??= cycle;
       next.shownId = data?.answer?.id ?? next.shownId;
+      if (data?.answer) this.answeredInFull += 1;
+    } else if (answer === null) {
+      this.#door = (this.#door + 1) % this.#doors.length;
     }
-    return answer !== null;
+    return answer !== null && !(answer === 'acknowledged' && !data?.answer);
   }
 
   #nextWork(cycle) {
-    const among = { cycle, boardId: this.#boardId, next: () => (this.#number += 1), pick: (n) => this.#pick(n) };
     let ticket = this.#pick(100);
     const [, work] = works.find(([share]) => (ticket -= share) < 0);
-    return work(among);
+    return work(this.#among(cycle));
+  }
+
+  #among(cycle) {
+    return { cycle, boardId: this.#boardId, next: () => (this.#number += 1), pick: (n) => this.#pick(n) };
   }
 
   #pick(choices) {
@@ -283,7 +321,7 @@ export class Client {
 }
 
 /** What these codes say of the command is that nobody knows, or that it may be sent again. */
-const noAnswer = ['OUTCOME_UNKNOWN', 'BUSY', 'INTERNAL'];
+const noAnswer = ['OUTCOME_UNKNOWN', 'STORE_UNAVAILABLE', 'BUSY', 'INTERNAL', 'STARTING'];
 
 function answerIn(data, errors) {
   const code = errors?.[0]?.extensions?.code;

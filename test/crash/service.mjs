@@ -2,113 +2,175 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const root = resolve(import.meta.dirname, '../..');
-const HOST = '127.0.0.1';
-const LONGEST_START_IN_MS = 30_000;
-const LONGEST_COMMAND_IN_MS = 120_000;
+export const root = resolve(import.meta.dirname, '../..');
+export const HOST = '127.0.0.1';
+const LONGEST_START_IN_MS = 90_000;
+const LONGEST_COMMAND_IN_MS = 180_000;
 const LONGEST_ANSWER_IN_MS = 20_000;
 const ASK_AGAIN_AFTER_MS = 10;
+const LEADS = 'This process keeps the views up with the log.';
 
-/** One data folder, and the process that runs on it now. */
+/** One process of the service at a time, on the stores that its environment names. */
 export class Service {
   #child;
   #port = 0;
   #log;
+  #agent = new Agent({ keepAlive: true });
+  #leads = false;
 
-  constructor(folder, { environment, tokenFor }) {
-    this.environment = { PATH: process.env.PATH, ...environment, DATA_FOLDER: join(folder, 'data'), HOST };
+  /** @param name of its log file in the folder */
+  constructor(folder, name, environment, tokenFor) {
+    this.environment = { PATH: process.env.PATH, ...environment, HOST };
     this.tokenFor = tokenFor;
-    this.logFile = join(folder, 'service.log');
+    this.logFile = join(folder, `${name}.log`);
     this.#log = createWriteStream(this.logFile);
     process.once('exit', () => this.#child?.kill('SIGKILL'));
-  }
-
-  get folder() {
-    return this.environment.DATA_FOLDER;
   }
 
   get pid() {
     return this.#child.pid;
   }
 
-  /** Starts the process without waiting for it. */
-  async spawn() {
+  get isRunning() {
+    return this.#child !== undefined && !hasEnded(this.#child);
+  }
+
+  /** Whether it has said that it projects and reacts. */
+  get leads() {
+    return this.isRunning && this.#leads;
+  }
+
+  /** The address of its WebSocket. */
+  get socketUrl() {
+    return `ws://${HOST}:${this.#port}/graphql`;
+  }
+
+  /** All that it has written so far, in all its processes. */
+  get said() {
+    return readFileSync(this.logFile, 'utf8');
+  }
+
+  /**
+   * Starts the process without waiting for it.
+   *
+   * @param at where it is to kill itself when told to look out for it: `{ point, after }`; null for never
+   */
+  async spawn(at = null) {
     this.#port = await freePort();
-    const child = spawn(process.execPath, ['dist/main.js'], {
+    this.#leads = false;
+    const child = spawn(process.execPath, [...lookingOut(at), 'dist/main.js'], {
       cwd: root,
-      env: { ...this.environment, PORT: String(this.#port) },
+      env: { ...this.environment, ...pointIn(at, 'SIGWINCH'), PORT: String(this.#port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    child.stdout.on('data', (chunk) => (this.#leads ||= chunk.includes(LEADS)));
     child.stdout.pipe(this.#log, { end: false });
     child.stderr.pipe(this.#log, { end: false });
     this.#child = child;
+    return child;
   }
 
   /** Starts the process and resolves when it has answered its first query. */
-  async start() {
-    await this.spawn();
+  async start(at = null) {
+    const child = await this.spawn(at);
     const token = await this.tokenFor('CONTROLLER', 'exempel.ks');
     const giveUpAt = performance.now() + LONGEST_START_IN_MS;
     for (;;) {
       const { data } = await this.ask('{ parkedReactions { reaction } }', {}, token);
       if (data) return;
-      if (hasEnded(this.#child)) throw new Error(`The service did not start. See ${this.logFile}`);
+      if (hasEnded(child)) throw new Error(`The service did not start. See ${this.logFile}`);
       if (performance.now() > giveUpAt) throw new Error(`The service started too slowly. See ${this.logFile}`);
       await sleep(ASK_AGAIN_AFTER_MS);
     }
   }
 
+  /** From now on it looks out for the point at which it kills itself. */
+  lookOut() {
+    this.#child.kill('SIGWINCH');
+  }
+
   /** Sends a signal and resolves with how the process ended, or with null when it went on regardless. */
   async end(signal, withinMilliseconds = 10_000) {
-    const child = this.#child;
     const before = performance.now();
-    const ended = hasEnded(child) ? Promise.resolve() : once(child, 'exit');
-    child.kill(signal);
-    const isOver = await Promise.race([ended.then(() => true), sleep(withinMilliseconds, false, { ref: false })]);
-    if (!isOver) {
-      child.kill('SIGKILL');
-      await ended;
+    this.#child.kill(signal);
+    const end = await this.ended(withinMilliseconds);
+    if (end === null) {
+      this.#child.kill('SIGKILL');
+      await this.ended(withinMilliseconds);
       return null;
     }
-    return { code: child.exitCode, signal: child.signalCode, milliseconds: performance.now() - before };
+    return { ...end, milliseconds: performance.now() - before };
+  }
+
+  /** How the process has ended by itself; null when it has not within the time. */
+  async ended(withinMilliseconds) {
+    const child = this.#child;
+    const ended = hasEnded(child) ? Promise.resolve() : once(child, 'exit');
+    const waiting = new AbortController();
+    const tooLong = sleep(withinMilliseconds, false, { ref: false, signal: waiting.signal }).catch(() => false);
+    const isOver = await Promise.race([ended.then(() => true), tooLong]);
+    waiting.abort();
+    return isOver ? { code: child.exitCode, signal: child.signalCode } : null;
   }
 
   /** The answer to one request; `{ failed }` when there was none. */
-  async ask(query, variables, token) {
-    try {
-      const response = await fetch(`http://${HOST}:${this.#port}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'accept-language': 'en' },
-        body: JSON.stringify({ query, variables }),
-        signal: AbortSignal.timeout(LONGEST_ANSWER_IN_MS),
-      });
-      const body = await response.json();
-      return response.status === 200 ? body : { failed: `HTTP ${response.status}` };
-    } catch (error) {
-      return { failed: error?.cause?.code ?? error?.name ?? String(error) };
-    }
+  ask(query, variables, token) {
+    return new Promise((resolve) => {
+      const failed = (error) => resolve({ failed: error?.code ?? String(error) });
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'accept-language': 'en' };
+      const asked = request(
+        { host: HOST, port: this.#port, path: '/graphql', method: 'POST', headers, agent: this.#agent },
+        (response) => {
+          let text = '';
+          response.setEncoding('utf8');
+          response.on('data', (chunk) => (text += chunk));
+          response.on('error', failed);
+          response.on('end', () => {
+            if (!response.complete || response.statusCode !== 200) failed(`HTTP ${response.statusCode}`);
+            else resolve(JSON.parse(text));
+          });
+        },
+      );
+      const tooLong = setTimeout(() => asked.destroy(new Error('no answer')), LONGEST_ANSWER_IN_MS);
+      asked.on('error', failed);
+      asked.on('close', () => clearTimeout(tooLong));
+      asked.end(JSON.stringify({ query, variables }));
+    });
   }
 
   /** Runs one of the program's doors to its end beside the service. */
-  async run(...parameters) {
-    const child = spawn(process.execPath, parameters, {
+  async run(parameters, { at = null, environment = {} } = {}) {
+    const child = spawn(process.execPath, [...lookingOut(at), ...parameters], {
       cwd: root,
-      env: { ...this.environment, PORT: '0' },
+      env: { ...this.environment, PORT: '0', ...environment, ...pointIn(at, 'start') },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: LONGEST_COMMAND_IN_MS,
-      killSignal: 'SIGKILL',
+      killSignal: 'SIGTERM',
     });
     const said = { stdout: '', stderr: '' };
     child.stdout.on('data', (chunk) => (said.stdout += chunk));
     child.stderr.on('data', (chunk) => (said.stderr += chunk));
-    const [code] = await once(child, 'close');
-    return { code, ...said };
+    const [code, signal] = await once(child, 'close');
+    return { code, signal, ...said };
   }
+
+  rebuild(options) {
+    return this.run(['dist/cli.js', 'rebuild'], options);
+  }
+}
+
+function lookingOut(at) {
+  return at === null ? [] : ['--import', './test/crash/points.mjs'];
+}
+
+function pointIn(at, from) {
+  return at === null ? {} : { CRASH_AT: at.point, CRASH_AFTER: String(at.after), CRASH_FROM: from };
 }
 
 function hasEnded({ exitCode, signalCode }) {
@@ -116,23 +178,11 @@ function hasEnded({ exitCode, signalCode }) {
 }
 
 /** A new one for each start: the last one's connections may not be quite gone. */
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, HOST);
   await once(server, 'listening');
   const { port } = server.address();
   server.close();
   await once(server, 'close');
   return port;
-}
-
-/** All events of a folder that no process runs on, read as the service itself reads them. */
-export async function eventsIn(folder) {
-  const { openEmbedded } = await import(join(root, 'dist/platform/embedded-database.service.js'));
-  const { SqlEventStore } = await import(join(root, 'dist/platform/sql-event-store.service.js'));
-  const { db, close } = await openEmbedded(folder);
-  try {
-    return (await Array.fromAsync(new SqlEventStore(db).readAll(0))).flat();
-  } finally {
-    await close();
-  }
 }

@@ -135,7 +135,7 @@ describe('who gets in', () => {
   beforeAll(async () => {
     issuer = await newIssuer();
     const app = await boot({
-      folder: 'memory',
+      places: { folder: 'memory', eventsUrl: null, viewsUrl: null },
       tokens: issuer.tokens,
       clock: new SimulatedClock('2026-05-12T08:00:00.000Z'),
       isSimulated: true,

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { playCase } from '../../src/demo/case.service.js';
 import type { Api } from '../support/api-under-test.js';
+import { inMemory } from '../support/app-under-test.js';
 import { activity, plan, startMunicipality } from '../support/municipality-under-test.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tertial-restart-'));
+const places = { ...inMemory, folder };
 const boardId = 'exempel.ks';
 const MATTERS = 23;
 
@@ -35,7 +37,7 @@ describe('a service in a folder', () => {
   }
 
   beforeAll(async () => {
-    running = await startMunicipality('2025-12-18', folder);
+    running = await startMunicipality('2025-12-18', places);
     const { api, clock } = running;
     await playCase(api.app, clock);
     for (let number = 1; number < MATTERS; number += 1) {
@@ -52,7 +54,7 @@ describe('a service in a folder', () => {
   });
 
   it('is not started a second time while it runs, and says which process has the folder', async () => {
-    await expect(startMunicipality('2026-05-27', folder)).rejects.toThrow(
+    await expect(startMunicipality('2026-05-27', places)).rejects.toThrow(
       new RegExp(`is in use by process ${process.pid} on host .*; stop that process first`),
     );
     expect(await seenBy(current())).toEqual(before);
@@ -61,7 +63,7 @@ describe('a service in a folder', () => {
   it('shows the same after it was stopped and started', async () => {
     await running?.close();
     running = undefined;
-    running = await startMunicipality('2026-05-27', folder);
+    running = await startMunicipality('2026-05-27', places);
     expect(await seenBy(running.api)).toEqual(before);
   });
 

@@ -54,6 +54,30 @@ export function appending(store: () => EventStore): void {
       expect(await all(store().readStream(stream))).toEqual([]);
     });
 
+    it('decides a race of all forms as if they had come one after the other', async () => {
+      const stream = newStream();
+      await given(store(), stream, events(1));
+      const forms: ExpectedRevision[] = ['any', 0, 'no stream', 0, 'any', 1, 0, 2, 'any', 1];
+      const outcomes = await Promise.all(forms.map((expected) => store().append(stream, expected, events(1))));
+      const won = forms.filter((_, n) => outcomes[n]?.outcome === 'appended');
+      expect(won.filter((form) => form === 'any')).toHaveLength(3);
+      expect(won).not.toContain('no stream');
+      for (const [n, outcome] of outcomes.entries()) {
+        if (outcome.outcome === 'appended' && forms[n] !== 'any') expect(outcome.revision - 1).toBe(forms[n]);
+        if (outcome.outcome === 'wrong revision') expect(outcome.actual).not.toBe(forms[n]);
+      }
+      const written = await all(store().readStream(stream));
+      expect(written.map(({ revision }) => revision)).toEqual(written.map((_, n) => n));
+      expect(written).toHaveLength(1 + won.length);
+    });
+
+    it('lets the ids of an append that was refused come again', async () => {
+      const stream = newStream();
+      const these = events(2);
+      expect(await store().append(stream, 4, these)).toMatchObject({ outcome: 'wrong revision' });
+      expect(await store().append(stream, 'no stream', these)).toMatchObject({ outcome: 'appended', revision: 1 });
+    });
+
     it('answers with the place of the last event', async () => {
       const stream = newStream();
       const place = await given(store(), stream, events(3));
@@ -105,6 +129,35 @@ export function appending(store: () => EventStore): void {
         expect(await store().append(stream, expected, resent)).toEqual({ outcome: 'ids taken' });
       }
       expect(await all(store().readStream(stream))).toHaveLength(3);
+    });
+
+    it('with other content: repeated, and what was written first stands', async () => {
+      const stream = newStream();
+      const first = event({ said: 'first' });
+      const { position } = await given(store(), stream, [first]);
+      const other = { ...event({ said: 'later' }, first.id), type: 'ThingDenied', version: 2 };
+      const outcome = await store().append(stream, 'no stream', [other]);
+      expect(outcome).toEqual({ outcome: 'repeated', revision: 0, position });
+      expect(await all(store().readStream(stream))).toMatchObject([first]);
+    });
+
+    it('is for the ids to tell: the same content with other ids is written again', async () => {
+      const stream = newStream();
+      const { id, ...content } = event({ same: true });
+      await given(store(), stream, [{ id, ...content }]);
+      expect(await store().append(stream, 0, [{ ...content, id: randomUUID() }])).toMatchObject({ revision: 1 });
+      expect(await all(store().readStream(stream))).toMatchObject([content, content]);
+    });
+
+    it('from two streams together: ids taken, in either and in a third', async () => {
+      const [stream, other, third] = [newStream(), newStream(), newStream()];
+      const [one, two] = [event(), event()];
+      await given(store(), stream, [one]);
+      await given(store(), other, [two]);
+      for (const each of [stream, other, third]) {
+        expect(await store().append(each, 'any', [one, two])).toEqual({ outcome: 'ids taken' });
+      }
+      expect(await all(store().readStream(third))).toEqual([]);
     });
 
     it('in another stream: ids taken', async () => {

@@ -1,12 +1,18 @@
+import type { EventStore } from '../../src/platform/event-store.js';
 import { appending } from './appending.js';
+import { cutting } from './cutting.js';
 import { modelled } from './modelled.js';
+import { racing } from './racing.js';
 import { reading } from './reading.js';
-import type { StoreUnderTest } from './store-under-test.js';
+import type { Demands, StoreUnderTest } from './store-under-test.js';
 import { subscribing } from './subscribing.js';
+
+const demands: readonly Demands[] = [appending, reading, racing, subscribing, modelled, cutting];
 
 /**
  * What is demanded of every event store. The store is made once and shared by the tests, each with streams of its own;
- * it may hold other events. Positions are demanded to ascend, not to be without holes.
+ * it may hold other events, but nobody else writes to it meanwhile. Positions are demanded to ascend, not to be without
+ * holes.
  */
 export function conformance(name: string, makeStore: () => Promise<StoreUnderTest>): void {
   describe(`${name} as an event store`, () => {
@@ -18,9 +24,7 @@ export function conformance(name: string, makeStore: () => Promise<StoreUnderTes
 
     afterAll(() => made.close());
 
-    appending(() => made.store);
-    reading(() => made.store);
-    subscribing(() => made.store);
-    modelled(() => made.store);
+    const second = (): EventStore => made.second ?? made.store;
+    for (const demand of demands) demand(() => made.store, second);
   });
 }

@@ -1,5 +1,22 @@
 import type { EventStore, NewEvent } from '../../src/platform/event-store.js';
-import { all, event, events, given, idsOf, metadata, newStream, pagesOf } from './store-under-test.js';
+import { all, event, events, given, idsOf, largeEvent, metadata, newStream, pagesOf } from './store-under-test.js';
+
+const names: [string, string][] = [
+  ['Swedish', 'Åtgärd för ökad näringslivsutveckling – 25 % före år 2027'],
+  ['emoji', '🏳️‍🌈 👩‍👧‍👦'],
+  ['a combining character', 'e\u0301'],
+  ['a script from right to left', 'العربية \u202eעברית\u202c'],
+  ['an ideogram beyond the basic plane', '北京𠮷'],
+  ['quotes, backslashes and blanks', ' "\'\\u0041\\/{}$$$1%s;-- '],
+];
+
+const texts: [string, string][] = [
+  ...names,
+  ['the zero character', 'a\u0000b'],
+  ['control characters', '\u0001\t\r\n\u007f\u0085'],
+  ['half a surrogate pair', '\ud83d'],
+  ['line separators', '\u2028\u2029\ufeff'],
+];
 
 export function reading(store: () => EventStore): void {
   it('gives an event back as it was sent, with its place', async () => {
@@ -14,14 +31,7 @@ export function reading(store: () => EventStore): void {
     expect(Math.abs(Date.parse(got?.recordedAt ?? '') - before)).toBeLessThan(60_000);
   });
 
-  it.each([
-    ['Swedish', 'Åtgärd för ökad näringslivsutveckling – 25 % före år 2027'],
-    ['emoji and other scripts', '🏳️‍🌈 👩‍👧‍👦 北京 العربية e\u0301'],
-    ['the zero character', 'a\u0000b'],
-    ['control characters, quotes and backslashes', '\u0001\t\r\n"\'\\u0000\\{}$$$1'],
-    ['half a surrogate pair', '\ud83d'],
-    ['line separators', '\u2028\u2029\ufeff'],
-  ])('keeps %s to the letter', async (_, text) => {
+  it.each(texts)('keeps %s in the data to the letter', async (_, text) => {
     const stream = newStream();
     const data = { text, [text]: [text], nested: { '': text } };
     await given(store(), stream, [event(data), event(text), event([text])]);
@@ -38,23 +48,71 @@ export function reading(store: () => EventStore): void {
     },
   );
 
-  it('keeps an event of a megabyte, among others', async () => {
+  it.each(texts)('keeps %s in the metadata to the letter', async (_, text) => {
     const stream = newStream();
-    const text = 'Näringsliv "2026"\n'.repeat(60_000);
-    const small = newStream();
-    await Promise.all([
-      given(store(), small, events(1)),
-      given(store(), stream, [event({ text }), event(), event({ text })]),
-      given(store(), newStream(), events(1)),
+    const base = await store().head();
+    const told = { ...metadata, commandId: text, correlationId: `${text}${text}`, causationId: text };
+    await given(store(), stream, [{ ...event(), metadata: told }]);
+    expect((await all(store().readStream(stream)))[0]?.metadata).toEqual(told);
+    expect((await all(store().readAll(base)))[0]?.metadata).toEqual(told);
+  });
+
+  it.each(names)('keeps %s in the name of a stream and of a type', async (_, name) => {
+    const base = await store().head();
+    const stream = `${newStream()}${name}`;
+    const sent = { ...event(), type: `Thing${name}` };
+    await given(store(), stream, [sent]);
+    expect(await store().append(stream, 'no stream', events(1))).toMatchObject({ outcome: 'wrong revision' });
+    expect(await all(store().readStream(stream))).toMatchObject([{ ...sent, stream }]);
+    expect(await all(store().readAll(base))).toMatchObject([{ ...sent, stream }]);
+  });
+
+  it('tells streams apart whose names only look the same', async () => {
+    const stem = newStream();
+    const streams = ['é', 'e\u0301', 'É', 'é ', 'é\u200d'].map((end) => stem + end);
+    for (const stream of streams) {
+      const outcome = await store().append(stream, 'no stream', [event({ stream })]);
+      expect(outcome).toMatchObject({ outcome: 'appended', revision: 0 });
+    }
+    for (const stream of streams) expect(await all(store().readStream(stream))).toMatchObject([{ data: { stream } }]);
+  });
+
+  it('keeps events of a megabyte, and reads many of them among small ones, by stream and by position', async () => {
+    const stream = newStream();
+    const base = await store().head();
+    const sent = ['x', 'Näringsliv "2026"\n', '北京', '\u0000'].flatMap((unit) => [
+      ...events(2),
+      largeEvent(unit),
+      largeEvent(unit),
     ]);
-    expect((await all(store().readStream(stream))).map(({ data }) => data)).toEqual([{ text }, {}, { text }]);
+    for (const each of sent)
+      await Promise.all([given(store(), stream, [each]), given(store(), newStream(), events(1))]);
+    const got = await all(store().readStream(stream));
+    expect(idsOf(got)).toEqual(idsOf(sent));
+    for (const [n, { data }] of got.entries()) expect(data).toEqual(sent[n]?.data);
+    expect(idsOf(await all(store().readStream(stream, 3)))).toEqual(idsOf(sent.slice(3)));
+    const log = await all(store().readAll(base));
+    expect(log).toHaveLength(2 * sent.length);
+    expect(log.filter((each) => each.stream === stream)).toEqual(got);
+  });
+
+  it('can be left in the middle of reading, any number of times', async () => {
+    const stream = newStream();
+    const base = await store().head();
+    await given(store(), stream, events(1200));
+    for (let n = 0; n < 12; n += 1) {
+      for await (const page of store().readStream(stream)) if (page.length > 0) break;
+      for await (const page of store().readAll(base)) if (page.length > 0) break;
+    }
+    expect(await all(store().readStream(stream))).toHaveLength(1200);
   });
 
   it('gives no page of a stream that is not there, or past its end', async () => {
     const stream = newStream();
     expect(await pagesOf(store().readStream(stream))).toEqual([]);
     await given(store(), stream, events(2));
-    expect(await pagesOf(store().readStream(stream, 2))).toEqual([]);
+    for (const past of [2, 3, 5000]) expect(await pagesOf(store().readStream(stream, past))).toEqual([]);
+    expect(await pagesOf(store().readAll(await store().head()))).toEqual([]);
   });
 
   it('reads a stream of 3000 events in pages, in order, from any revision, and all of them by position', async () => {
@@ -72,10 +130,10 @@ export function reading(store: () => EventStore): void {
     expect(idsOf(await all(store().readAll(base)))).toEqual(idsOf(sent));
   });
 
-  it('writes 3000 events in one append', async () => {
+  it('writes 1500 events in one append', async () => {
     const stream = newStream();
-    expect((await given(store(), stream, events(3000))).revision).toBe(2999);
-    expect(await all(store().readStream(stream))).toHaveLength(3000);
+    expect((await given(store(), stream, events(1500))).revision).toBe(1499);
+    expect(await all(store().readStream(stream))).toHaveLength(1500);
   });
 
   it('reads all after a position, each position higher than the one before, up to the head', async () => {
@@ -89,40 +147,5 @@ export function reading(store: () => EventStore): void {
     expect(positions).toEqual([...new Set(positions)].sort((a, b) => a - b));
     expect(positions.at(-1)).toBe(await store().head());
     expect(idsOf(await all(store().readAll(positions[7] ?? 0)))).toEqual(idsOf(got.slice(8)));
-  });
-
-  it('shows no event before one with a lower position, whoever writes and reads at the same time', async () => {
-    const base = await store().head();
-    let isWriting = true;
-    const writers = Promise.all(
-      Array.from({ length: 20 }, async () => {
-        const stream = newStream();
-        for (let n = 0; n < 15; n += 1) await given(store(), stream, events(1 + (n % 3)));
-      }),
-    ).finally(() => (isWriting = false));
-    const readers = Array.from({ length: 4 }, async () => {
-      const seen: string[] = [];
-      let position = base;
-      while (isWriting) {
-        for await (const page of store().readAll(position)) {
-          seen.push(...idsOf(page));
-          position = page.at(-1)?.position ?? position;
-        }
-      }
-      return [...seen, ...idsOf(await all(store().readAll(position)))];
-    });
-    await writers;
-    const log = idsOf(await all(store().readAll(base)));
-    expect(log).toHaveLength(600);
-    for (const seen of await Promise.all(readers)) expect(seen).toEqual(log);
-  });
-
-  it('has an append in the log by the time that it is answered', async () => {
-    const stream = newStream();
-    for (let n = 0; n < 20; n += 1) {
-      const { position } = await given(store(), stream, events(1));
-      expect(await store().head()).toBe(position);
-      expect(await all(store().readStream(stream, n))).toHaveLength(1);
-    }
   });
 }

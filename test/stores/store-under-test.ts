@@ -5,8 +5,13 @@ import type { EventStore, NewEvent, StoredEvent } from '../../src/platform/event
 
 export interface StoreUnderTest {
   readonly store: EventStore;
+  /** The same log through an instance of its own, as another process has it. Without it, what is shown is weaker. */
+  readonly second?: EventStore;
   close(): Promise<void>;
 }
+
+/** What is demanded, of a store and of a second one on the same log. */
+export type Demands = (store: () => EventStore, second: () => EventStore) => void;
 
 export const metadata: Metadata = {
   municipalityId: idOf('Municipality', 'exempel'),
@@ -29,6 +34,34 @@ export function event(data: Json = {}, id: string = randomUUID()): NewEvent {
 
 export function events(count: number): NewEvent[] {
   return Array.from({ length: count }, (_, n) => event({ n }));
+}
+
+/** Just under a million bytes of JSON: with what goes with it, it is within the mebibyte that servers take. */
+export function largeEvent(unit = 'Näringsliv "2026"\n'): NewEvent {
+  const bytesOf = (data: Json): number => Buffer.byteLength(JSON.stringify(data));
+  const room = 999_999 - bytesOf({ text: '' });
+  return event({ text: unit.repeat(Math.floor(room / (bytesOf(unit) - bytesOf('')))) });
+}
+
+const seed = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
+
+/** The one that `FC_SEED` gives, or a new one; printed in any case, so that any run can be played again. */
+export function seedOf(property: string): number {
+  process.stdout.write(`${property}: FC_SEED=${seed}\n`);
+  return seed;
+}
+
+/** Reads on and on while others write, then to the end. What it gives is what a reader that comes by often has seen. */
+export async function watch(store: EventStore, after: number, isOver: () => boolean): Promise<StoredEvent[]> {
+  const seen: StoredEvent[] = [];
+  for (let isLast = false; !isLast;) {
+    isLast = isOver();
+    const head = await store.head();
+    seen.push(...(await all(store.readAll(seen.at(-1)?.position ?? after))));
+    const reached = seen.at(-1)?.position ?? after;
+    if (reached < head) throw new Error(`The head was ${head}, and reading came to ${reached} only.`);
+  }
+  return seen;
 }
 
 export async function all(pages: AsyncIterable<readonly StoredEvent[]>): Promise<StoredEvent[]> {

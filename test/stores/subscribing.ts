@@ -1,10 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { EventStore, StoredEvent } from '../../src/platform/event-store.js';
-import { all, events, given, idsOf, newStream } from './store-under-test.js';
+import { all, event, events, given, idsOf, largeEvent, newStream } from './store-under-test.js';
 
 type Delivery = readonly StoredEvent[] | 'caught up';
 
-export function subscribing(store: () => EventStore): void {
+/** What is held after all that can be given back has been given back. */
+async function megabytesHeld(): Promise<number> {
+  setFlagsFromString('--expose-gc');
+  // What is under way keeps what it has until its turn.
+  await pause(50);
+  runInNewContext('gc()');
+  return process.memoryUsage().heapUsed / 1_000_000;
+}
+
+export function subscribing(store: () => EventStore, second: () => EventStore): void {
   describe('subscription', () => {
     let stop: AbortController;
 
@@ -14,14 +25,19 @@ export function subscribing(store: () => EventStore): void {
 
     afterEach(() => stop.abort());
 
+    async function nextOf(deliveries: AsyncIterator<Delivery>): Promise<Delivery> {
+      const { value, done } = await deliveries.next();
+      if (done) throw new Error('The subscription ended.');
+      return value;
+    }
+
     /** Reads until it has caught up so many times. */
     async function untilCaughtUp(deliveries: AsyncIterator<Delivery>, times = 1): Promise<StoredEvent[]> {
       const got: StoredEvent[] = [];
       for (let caughtUp = 0; caughtUp < times;) {
-        const { value, done } = await deliveries.next();
-        if (done) throw new Error('The subscription ended.');
-        if (value === 'caught up') caughtUp += 1;
-        else got.push(...value);
+        const delivery = await nextOf(deliveries);
+        if (delivery === 'caught up') caughtUp += 1;
+        else got.push(...delivery);
       }
       return got;
     }
@@ -87,6 +103,68 @@ export function subscribing(store: () => EventStore): void {
       expect(idsOf(got)).toEqual(idsOf(await all(store().readAll(base))));
     });
 
+    it('delivers what another instance appends', async () => {
+      const deliveries = subscribe(await store().head());
+      await untilCaughtUp(deliveries);
+      const sent = events(2);
+      await given(second(), newStream(), sent);
+      expect(idsOf(await untilCaughtUp(deliveries))).toEqual(idsOf(sent));
+    });
+
+    it('delivers all to each of many, wherever they began and whoever of them stops', async () => {
+      const base = await store().head();
+      await given(store(), newStream(), events(3));
+      const middle = await store().head();
+      const left = new AbortController();
+      const deliveries = [base, base, middle].map(subscribe);
+      const leaving = store().subscribe(base, left.signal)[Symbol.asyncIterator]();
+      await leaving.next();
+      const before = await Promise.all(deliveries.map((each) => untilCaughtUp(each)));
+      left.abort();
+      expect(await leaving.next()).toEqual({ value: undefined, done: true });
+      await given(second(), newStream(), [event()]);
+      await given(store(), newStream(), [event()]);
+      const log = idsOf(await all(store().readAll(base)));
+      for (const [n, each] of deliveries.entries()) {
+        const got = before[n] ?? [];
+        const expected = n === 2 ? log.slice(3) : log;
+        while (got.length < expected.length) got.push(...(await untilCaughtUp(each)));
+        expect(idsOf(got)).toEqual(expected);
+      }
+    });
+
+    it('holds little for a reader that does not come, however much is appended', async () => {
+      const base = await store().head();
+      const stream = newStream();
+      await given(store(), stream, events(1));
+      const deliveries = subscribe(base);
+      await deliveries.next();
+      await given(store(), stream, [largeEvent('x')]);
+      const before = await megabytesHeld();
+      for (let n = 0; n < 40; n += 1) await given(store(), stream, [largeEvent('x')]);
+      expect((await megabytesHeld()) - before).toBeLessThan(20);
+      let got = 0;
+      while (got < 41) {
+        const delivery = await nextOf(deliveries);
+        if (delivery === 'caught up') continue;
+        for (const { revision } of delivery) expect(revision).toBe((got += 1));
+      }
+    });
+
+    it('is in order for a reader that takes one page while thousands are appended', async () => {
+      const base = await store().head();
+      const streams = Array.from({ length: 4 }, newStream);
+      const deliveries = subscribe(base);
+      const got: StoredEvent[] = [];
+      for (let n = 0; n < 6; n += 1) {
+        await Promise.all(streams.map((stream) => given(n % 2 ? second() : store(), stream, events(200))));
+        const delivery = await nextOf(deliveries);
+        if (delivery !== 'caught up') got.push(...delivery);
+      }
+      while (got.length < 4800) got.push(...(await untilCaughtUp(deliveries)));
+      expect(idsOf(got)).toEqual(idsOf(await all(store().readAll(base))));
+    });
+
     it('says caught up only when a slow reader has had what came while it read', async () => {
       const base = await store().head();
       await given(store(), newStream(), events(1));
@@ -95,6 +173,37 @@ export function subscribing(store: () => EventStore): void {
       await given(store(), newStream(), events(1));
       expect((await deliveries.next()).value).toHaveLength(1);
       expect((await deliveries.next()).value).toBe('caught up');
+    });
+
+    it('ends when aborted in the middle of a delivery, and delivers nothing more', async () => {
+      const base = await store().head();
+      for (let n = 0; n < 3; n += 1) await given(store(), newStream(), events(1000));
+      const deliveries: Delivery[] = [];
+      for await (const delivery of store().subscribe(base, stop.signal)) {
+        deliveries.push(delivery);
+        stop.abort();
+      }
+      expect(deliveries).toHaveLength(1);
+      expect(deliveries[0]?.length).toBeLessThan(3000);
+    });
+
+    it('ends when aborted while it reads', async () => {
+      const base = await store().head();
+      await given(store(), newStream(), events(1));
+      const deliveries = subscribe(base);
+      const next = deliveries.next();
+      stop.abort();
+      await next;
+      expect(await deliveries.next()).toEqual({ value: undefined, done: true });
+    });
+
+    it('can be left without a word, and the store goes on', async () => {
+      const base = await store().head();
+      await given(store(), newStream(), events(2));
+      for (let n = 0; n < 12; n += 1) {
+        for await (const delivery of store().subscribe(base, stop.signal)) if (delivery !== 'caught up') break;
+      }
+      expect(idsOf(await untilCaughtUp(subscribe(base)))).toHaveLength(2);
     });
 
     it('ends when aborted: before it begins, between pages, and while it waits', async () => {

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { boot } from '../../src/platform/boot.service.js';
 import { SimulatedClock } from '../../src/platform/clock.service.js';
 import { type DemoPerson, demoPeople, demoSignIn } from '../../src/platform/demo-sign-in.service.js';
+import type { Places } from '../../src/platform/stores.service.js';
 
 export interface Answer {
   readonly status: number;
@@ -22,12 +23,14 @@ export interface AppUnderTest {
   close(): Promise<void>;
 }
 
-/** The whole service with the demo's people, in memory or in a folder, on a clock that the test sets. */
-export async function startApp(now = '2026-05-12T08:00:00.000Z', folder = 'memory'): Promise<AppUnderTest> {
+export const inMemory: Places = { folder: 'memory', eventsUrl: null, viewsUrl: null };
+
+/** The whole service with the demo's people, in memory or in other places, on a clock that the test sets. */
+export async function startApp(now = '2026-05-12T08:00:00.000Z', places = inMemory): Promise<AppUnderTest> {
   const clock = new SimulatedClock(now);
   const demo = await demoSignIn();
   const { tokens } = demo;
-  const app = await boot({ folder, tokens, clock, isSimulated: true, demo, followsLog: true, logLevels: ['fatal'] });
+  const app = await boot({ places, tokens, clock, isSimulated: true, demo, followsLog: true, logLevels: ['fatal'] });
   return {
     app,
     clock,

@@ -1,7 +1,7 @@
 import type { SimulatedClock } from '../../src/platform/clock.service.js';
 import type { DemoPerson } from '../../src/platform/demo-sign-in.service.js';
 import { Api, type SignIn } from './api-under-test.js';
-import { type AppUnderTest, called, startApp } from './app-under-test.js';
+import { type AppUnderTest, called, inMemory, startApp } from './app-under-test.js';
 
 /** More people than the demo has, and some of its people in a second role: four eyes look at the person. */
 const others: Readonly<Record<string, DemoPerson>> = {
@@ -20,8 +20,8 @@ export interface MunicipalityUnderTest {
 }
 
 /** The demo's municipality over its API, with nothing in it yet. `''` is nobody. */
-export async function startMunicipality(day = '2026-05-12', folder = 'memory'): Promise<MunicipalityUnderTest> {
-  const service: AppUnderTest = await startApp(`${day}T08:00:00.000Z`, folder);
+export async function startMunicipality(day = '2026-05-12', places = inMemory): Promise<MunicipalityUnderTest> {
+  const service: AppUnderTest = await startApp(`${day}T08:00:00.000Z`, places);
   const { app, clock } = service;
   const signIn = async (who: string): Promise<Record<string, string>> =>
     who === '' ? {} : { authorization: `Bearer ${await service.tokenFor(others[who] ?? called(who))}` };

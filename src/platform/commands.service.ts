@@ -1,0 +1,53 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { AnyEvent } from '../kernel/fold.js';
+import { isRefusal } from '../kernel/refusal.js';
+import type { Decided, DeskCommand } from './desk.command.js';
+import { Metrics } from './metrics.service.js';
+import { type Tracing, TRACING } from './tracing.service.js';
+
+/** Carries commands out, people's and Tertial's own, and keeps count and a log of them: who and what is in the events. */
+@Injectable()
+export class Commands {
+  readonly #log = new Logger(Commands.name);
+
+  constructor(
+    private readonly commandBus: CommandBus,
+    private readonly metrics: Metrics,
+    @Inject(TRACING) private readonly tracing: Tracing,
+  ) {}
+
+  execute<Event extends AnyEvent>(command: DeskCommand<Event>): Promise<Decided<Event>> {
+    const { commandName: name, stamp } = command;
+    const facts = { 'tertial.command_id': stamp.commandId };
+    const carryOut = (): Promise<Decided<Event>> => {
+      // What Tertial does itself is in the trace of what it is an answer to.
+      const traceId = stamp.traceId ?? this.tracing.traceId();
+      if (traceId !== undefined) command.stamp = { ...stamp, traceId };
+      return this.carryOut(command);
+    };
+    return this.tracing.within(name, facts, carryOut, stamp.traceId);
+  }
+
+  private async carryOut<Event extends AnyEvent>(command: DeskCommand<Event>): Promise<Decided<Event>> {
+    const { commandName, stamp } = command;
+    // In the events' metadata the command that started it all is the correlation.
+    const named = { command: commandName, commandId: stamp.commandId, startedBy: stamp.correlationId };
+    try {
+      const decided = await this.commandBus.execute(command);
+      this.metrics.carriedOut(commandName, 'accepted');
+      this.#log.log({ message: 'A command was carried out.', ...named, position: decided.position });
+      return decided;
+    } catch (error) {
+      const outcome = isRefusal(error) ? 'refused' : 'failed';
+      this.metrics.carriedOut(commandName, outcome);
+      if (isRefusal(error) && error.cause instanceof Error) {
+        // Not the rules but the surroundings are in the way, such as a disk that is full.
+        const because = error.cause.message;
+        this.#log.error({ message: 'A command was not answered.', ...named, code: error.code, because });
+      } else if (isRefusal(error)) this.#log.log({ message: 'A command was refused.', ...named, code: error.code });
+      else this.#log.error({ message: 'A command failed.', ...named });
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { sql } from 'kysely';
+import { DATABASE, type Database } from './database.service.js';
+import { EVENT_STORE, type EventStore } from './event-store.js';
+import { Progress } from './progress.service.js';
+import { Projection } from './projection.service.js';
+import { Projector } from './projector.service.js';
+import { Reactor } from './reactor.service.js';
+import type { ViewTables } from './states.view.js';
+
+/**
+ * Sees to it that one process of this build projects and reacts, however many there are. When that one goes, another
+ * takes over from where it was.
+ */
+@Injectable()
+export class Following {
+  readonly #log = new Logger(Following.name);
+  readonly #stopping = new AbortController();
+  #leading: Promise<void> | undefined;
+  #catchingUp: Promise<void> | undefined;
+  #isLeading = false;
+  #hasCaughtUp = false;
+
+  constructor(
+    private readonly projection: Projection,
+    private readonly projector: Projector,
+    private readonly reactor: Reactor,
+    private readonly progress: Progress,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(DATABASE) private readonly database: Database<ViewTables>,
+  ) {}
+
+  /** Whether it is this process that projects and reacts. */
+  get isLeading(): boolean {
+    return this.#isLeading;
+  }
+
+  /** Whether the views have been as far as the log was when the service started. */
+  get hasCaughtUp(): boolean {
+    return this.#hasCaughtUp;
+  }
+
+  /** Begins, without waiting for the views to catch up. */
+  async start(): Promise<void> {
+    await this.projector.prepare();
+    await this.reactor.prepare();
+    this.progress.follow();
+    const { peers } = this.database;
+    this.#leading = peers.lead(this.projection.schema, (signal) => this.lead(signal), this.#stopping.signal);
+    this.#catchingUp = this.progress.reached(await this.store.head()).then(() => {
+      this.#hasCaughtUp = true;
+    });
+    void this.#catchingUp
+      .then(() => this.dropForsaken())
+      .catch((error: unknown) => {
+        this.#log.warn('The views of builds that no longer run could not be dropped.', error);
+      });
+  }
+
+  /** Resolves when the views have been as far as the log was when the service started. */
+  async caughtUp(): Promise<void> {
+    await this.#catchingUp;
+  }
+
+  private async lead(signal: AbortSignal): Promise<void> {
+    this.#isLeading = true;
+    this.#log.log('This process keeps the views up with the log.');
+    await Promise.all([this.projector.run(signal), this.reactor.run(signal)]);
+    this.#isLeading = false;
+  }
+
+  /** Views of builds that no process runs any more. One that starts again makes them anew. */
+  private async dropForsaken(): Promise<void> {
+    const { db, peers } = this.database;
+    const { rows } = await sql<{ schema: string }>`
+      select schema_name as schema from information_schema.schemata where schema_name ~ '^views(_|$)'`.execute(db);
+    for (const { schema } of rows) {
+      // A copy is its maker's to drop.
+      if (schema.startsWith(this.projection.schema)) continue;
+      const build = schema.replace(/_(?:rebuilt|outdated)$/, '');
+      await peers.unlessLed(build, async () => {
+        await peers.unlessLed(`${build}_rebuilt`, () => this.projection.beside(schema).drop());
+      });
+    }
+  }
+
+  /** Lets what is under way finish. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#leading;
+  }
+}

@@ -1,0 +1,158 @@
+import { createHash, type Hash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import { type Duplex, pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { DamagedFile, FORMAT, type LoggedEvent, type Taken, VERSION } from './logged-event.js';
+
+const MOST_EVENTS_IN_A_PAGE = 500;
+const MOST_CHARACTERS_IN_A_PAGE = 4_000_000;
+
+/**
+ * Reads a backup of the log, in pages. Only when the pages have come to their end is it certain that
+ * the file is whole: until then nothing that is made of them may count. What was taken is known from the first page on.
+ */
+export function readLogFile(file: string): { pages: AsyncGenerator<LoggedEvent[], void>; taken: () => Taken } {
+  const reader = new LogFileReader(file);
+  return { pages: reader.pages(), taken: () => reader.taken };
+}
+
+class LogFileReader {
+  readonly #hash: Hash = createHash('sha256');
+  #taken: Taken | undefined;
+  #events = 0;
+  #head = 0;
+  #isWhole = false;
+
+  constructor(private readonly file: string) {}
+
+  get taken(): Taken {
+    if (this.#taken === undefined) throw this.damaged('is empty');
+    return this.#taken;
+  }
+
+  /** @throws DamagedFile */
+  async *pages(): AsyncGenerator<LoggedEvent[], void> {
+    let page: LoggedEvent[] = [];
+    let characters = 0;
+    for await (const line of this.lines()) {
+      const event = this.read(line);
+      if (event === null) continue;
+      page.push(event);
+      characters += line.length;
+      if (page.length < MOST_EVENTS_IN_A_PAGE && characters < MOST_CHARACTERS_IN_A_PAGE) continue;
+      yield page;
+      [page, characters] = [[], 0];
+    }
+    if (!this.#isWhole) throw this.damaged('is cut off');
+    if (page.length > 0) yield page;
+  }
+
+  /** The event of a line; null for the first line and the last. */
+  private read(line: string): LoggedEvent | null {
+    if (this.#isWhole) throw this.damaged('goes on after its end');
+    const value = parsed(line);
+    if (this.#taken === undefined) {
+      this.#taken = this.header(value);
+    } else if (isEvent(value)) {
+      if (value.position <= this.#head) throw this.damaged(`is out of order at position ${value.position}`);
+      this.#head = value.position;
+      this.#events += 1;
+    } else {
+      this.requireSums(value);
+      this.#isWhole = true;
+      return null;
+    }
+    this.#hash.update(`${line}\n`);
+    return isEvent(value) ? value : null;
+  }
+
+  private header(value: unknown): Taken {
+    if (!isObject(value) || value.format !== FORMAT) throw new DamagedFile(`${this.file} is no backup of Tertial.`);
+    const { version, at, head, reactedTo } = value;
+    if (version !== VERSION) {
+      throw new DamagedFile(
+        `${this.file} is of version ${String(version)}, and this build reads version ${VERSION}. Use the build that made it.`,
+      );
+    }
+    if (typeof at !== 'string' || typeof head !== 'number' || typeof reactedTo !== 'number') {
+      throw this.damaged('has a first line that is not whole');
+    }
+    return { at, head, reactedTo };
+  }
+
+  private requireSums(value: unknown): void {
+    const isSound =
+      isObject(value) &&
+      value.events === this.#events &&
+      value.head === this.#head &&
+      this.taken.head === this.#head &&
+      value.sha256 === this.#hash.digest('hex');
+    if (!isSound) throw this.damaged('has been changed');
+  }
+
+  private async *lines(): AsyncGenerator<string, void> {
+    const handle = await this.opened();
+    try {
+      const text = pipeline(handle.createReadStream(), createGunzip(), () => undefined);
+      yield* linesIn(text);
+    } catch (error) {
+      throw isZlibError(error) ? this.damaged('is cut off or changed', error) : error;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  private async opened(): Promise<FileHandle> {
+    try {
+      return await open(this.file);
+    } catch (error) {
+      throw new Error(`${this.file} cannot be read: ${isObject(error) ? String(error.message) : String(error)}.`, {
+        cause: error,
+      });
+    }
+  }
+
+  private damaged(how: string, cause?: unknown): DamagedFile {
+    return new DamagedFile(`${this.file} ${how}. It cannot be restored; take another backup.`, { cause });
+  }
+}
+
+/** Node's own reading of lines would also break them at U+2028, which stands in people's texts. */
+async function* linesIn(text: Duplex): AsyncGenerator<string, void> {
+  let rest = '';
+  for await (const chunk of text.setEncoding('utf8')) {
+    const lines = String(chunk).split('\n');
+    const last = lines.pop() ?? '';
+    for (const line of lines) {
+      yield rest + line;
+      rest = '';
+    }
+    rest += last;
+  }
+  if (rest !== '') yield rest;
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isEvent(value: unknown): value is LoggedEvent {
+  if (!isObject(value)) return false;
+  const { position, id, stream, revision, type, version, data, metadata, recordedAt } = value;
+  return (
+    [position, revision, version].every((one) => Number.isSafeInteger(one)) &&
+    [id, stream, type, data, metadata, recordedAt].every((one) => typeof one === 'string')
+  );
+}
+
+function isZlibError(error: unknown): boolean {
+  return isObject(error) && String(error.code).startsWith('Z_');
+}

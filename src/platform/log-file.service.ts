@@ -1,0 +1,73 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { access, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { readLogFile } from './log-file-reader.service.js';
+import { FORMAT, type LoggedEvent, type Taken, VERSION } from './logged-event.js';
+
+/**
+ * Writes a log as gzip'ed JSON lines: a header, a line for each event, and a last line with their number, the head and
+ * a SHA-256 over all lines before it. The file gets its name when it is on the disk and has been read back whole.
+ *
+ * @throws Error when there is such a file already, or when it cannot be written.
+ */
+export async function writeLogFile(
+  file: string,
+  taken: Taken,
+  pages: AsyncIterable<readonly LoggedEvent[]>,
+): Promise<void> {
+  if (await isThere(file)) throw new Error(`${file} is there already. Give another name: no backup is written over.`);
+  const part = `${file}.${randomUUID()}.part`;
+  try {
+    // For its owner alone: whoever reads it reads everything.
+    const target = createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true });
+    await pipeline(linesOf(taken, pages), createGzip(), target);
+    await readThrough(part);
+    await rename(part, file);
+    await flushFolder(dirname(file));
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A name is as safe as what it is written in. */
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* linesOf(taken: Taken, pages: AsyncIterable<readonly LoggedEvent[]>): AsyncGenerator<string, void> {
+  const hash = createHash('sha256');
+  const hashed = (text: string): string => {
+    hash.update(text);
+    return text;
+  };
+  yield hashed(`${JSON.stringify({ format: FORMAT, version: VERSION, ...taken })}\n`);
+  let [events, head] = [0, 0];
+  for await (const page of pages) {
+    events += page.length;
+    head = page.at(-1)?.position ?? head;
+    yield hashed(page.map((event) => `${JSON.stringify(event)}\n`).join(''));
+  }
+  yield `${JSON.stringify({ events, head, sha256: hash.digest('hex') })}\n`;
+}
+
+/** @throws DamagedFile */
+async function readThrough(file: string): Promise<void> {
+  const { pages } = readLogFile(file);
+  for (let next = await pages.next(); next.done !== true;) next = await pages.next();
+}

@@ -1,0 +1,110 @@
+import {
+  context,
+  type Context,
+  propagation,
+  ROOT_CONTEXT,
+  type Span,
+  type SpanContext,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import type { BegunSpan, SpanFacts, Tracing } from './tracing.service.js';
+
+/** How many traces are remembered for the views to follow. Those of another process are not known here. */
+const MOST_TRACES = 1_000;
+
+/**
+ * Sends traces to the collector in `OTEL_EXPORTER_OTLP_ENDPOINT`, by OTLP over HTTP; the standard's other variables hold
+ * too. This file is loaded only where there is one.
+ */
+export function openTelemetry(serviceName: string): Tracing {
+  const provider = new NodeTracerProvider({
+    resource: resourceOf({ 'service.name': serviceName }),
+    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
+  });
+  provider.register();
+  return new OpenTelemetry(provider);
+}
+
+/** The package's own making of a resource is in a package that is not ours to use. */
+function resourceOf(attributes: Readonly<Record<string, string>>): Resource {
+  const resource: Resource = {
+    attributes,
+    merge: () => resource,
+    getRawAttributes: () => Object.entries(attributes),
+  };
+  return resource;
+}
+
+type Resource = NonNullable<NonNullable<ConstructorParameters<typeof NodeTracerProvider>[0]>['resource']>;
+
+class OpenTelemetry implements Tracing {
+  readonly #tracer;
+  readonly #seen = new Map<string, SpanContext>();
+
+  constructor(private readonly provider: NodeTracerProvider) {
+    this.#tracer = provider.getTracer('tertial');
+  }
+
+  traceId(): string | undefined {
+    return trace.getActiveSpan()?.spanContext().traceId;
+  }
+
+  begin(name: string, headers: Readonly<Record<string, unknown>>): BegunSpan {
+    const caller = propagation.extract(ROOT_CONTEXT, headers);
+    const span = this.#tracer.startSpan(name, {}, caller);
+    return {
+      run: (work) => context.with(trace.setSpan(caller, span), work),
+      end: (facts) => {
+        span.setAttributes(facts);
+        span.end();
+      },
+    };
+  }
+
+  async within<Result>(name: string, facts: SpanFacts, work: () => Promise<Result>, since?: string): Promise<Result> {
+    const cause = this.#seen.get(since ?? '');
+    const isBegun = trace.getActiveSpan() !== undefined || cause === undefined;
+    const span = this.#tracer.startSpan(name, { attributes: facts }, isBegun ? context.active() : this.after(cause));
+    this.remember(span.spanContext());
+    return this.ended([span], () => context.with(trace.setSpan(context.active(), span), work));
+  }
+
+  async following<Result>(name: string, traceIds: Iterable<string>, work: () => Promise<Result>): Promise<Result> {
+    const spans = [...new Set(traceIds)].flatMap((traceId) => {
+      const cause = this.#seen.get(traceId);
+      return cause === undefined ? [] : [this.#tracer.startSpan(name, {}, this.after(cause))];
+    });
+    return this.ended(spans, work);
+  }
+
+  private after(cause: SpanContext): Context {
+    return trace.setSpanContext(ROOT_CONTEXT, cause);
+  }
+
+  private remember(span: SpanContext): void {
+    this.#seen.delete(span.traceId);
+    this.#seen.set(span.traceId, span);
+    const [oldest] = this.#seen.keys();
+    if (this.#seen.size > MOST_TRACES && oldest !== undefined) this.#seen.delete(oldest);
+  }
+
+  /** An error's words are for the log: what they tell may not be for everybody who reads traces. */
+  private async ended<Result>(spans: readonly Span[], work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      for (const span of spans) span.setStatus({ code: SpanStatusCode.ERROR });
+      throw error;
+    } finally {
+      for (const span of spans) span.end();
+    }
+  }
+
+  async close(): Promise<void> {
+    // A collector that is gone is no reason not to stop.
+    await this.provider.shutdown().catch(() => null);
+  }
+}

@@ -1,0 +1,51 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Health } from './health.service.js';
+import { Lag } from './lag.service.js';
+import { Metrics } from './metrics.service.js';
+import { ParkedReactions } from './parked-reactions.view.js';
+import { keepSockets } from './sockets.service.js';
+
+/**
+ * Opens the doors of those who run the service: whether it lives, whether it is ready, and what it has measured. They
+ * ask for no sign-in and tell no secrets; the proxy keeps `/metrics` inside.
+ */
+export function serveOperations(app: NestFastifyApplication): void {
+  const server = app.getHttpAdapter().getInstance();
+  const health = app.get(Health);
+  const metrics = app.get(Metrics);
+  showState(app, metrics);
+  server.get('/health/live', () => ({ status: 'live' }));
+  server.get('/health/ready', async (_request, reply) => {
+    const readiness = await health.readiness();
+    return reply.code(readiness.status === 'ready' ? 200 : 503).send(readiness);
+  });
+  server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+}
+
+function showState(app: NestFastifyApplication, metrics: Metrics): void {
+  const lag = app.get(Lag);
+  const parked = app.get(ParkedReactions);
+  const behind = 'behind the log, counted up to 10 000.';
+  metrics.show(
+    'tertial_projection_lag_events',
+    `Events that the views are ${behind}`,
+    async () => (await lag.measure()).views.events,
+  );
+  metrics.show(
+    'tertial_projection_lag_seconds',
+    'Age of the oldest event that the views do not show.',
+    async () => (await lag.measure()).views.seconds,
+  );
+  metrics.show(
+    'tertial_reaction_lag_events',
+    `Events that the reactions are ${behind}`,
+    async () => (await lag.measure()).reactions.events,
+  );
+  metrics.show(
+    'tertial_reaction_lag_seconds',
+    'Age of the oldest event that is not reacted to.',
+    async () => (await lag.measure()).reactions.seconds,
+  );
+  metrics.show('tertial_parked_reactions', 'Consequences that could not be carried out.', () => parked.count());
+  metrics.show('tertial_open_sockets', 'WebSockets that are open, for subscriptions.', keepSockets(app));
+}

@@ -1,0 +1,99 @@
+import type { IsoInstant } from '../kernel/tertial.js';
+import type { Database } from './database.service.js';
+import { openEmbedded } from './embedded-database.service.js';
+import type { EventStore } from './event-store.js';
+import { createEventTables } from './event-tables.service.js';
+import { openKurrentDb } from './kurrentdb-event-store.service.js';
+import { openPostgres, type PostgresOptions } from './postgres-database.service.js';
+import { SqlEventStore } from './sql-event-store.service.js';
+import type { ViewTables } from './states.view.js';
+
+/** Where the log and the views are kept. */
+export interface Places {
+  /** Of the embedded database, or `memory`. */
+  readonly folder: string;
+  /** `postgres://…` or `esdb://…`; null: the log is with the views. */
+  readonly eventsUrl: string | null;
+  /** `postgres://…`; null: the views are in the embedded database. */
+  readonly viewsUrl: string | null;
+}
+
+export interface Stores {
+  readonly events: EventStore;
+  readonly views: Database<ViewTables>;
+  close(): Promise<void>;
+}
+
+interface Log {
+  readonly store: EventStore;
+  close(): Promise<void>;
+}
+
+/** Whether an address is of KurrentDB, which was called EventStoreDB before. */
+export function isKurrentDb(url: string): boolean {
+  return /^(?:esdb|kurrentdb)(?:\+discover)?:/.test(url);
+}
+
+/** How long a server that is being restarted, or follows another leader, is waited for. */
+const PATIENCE_IN_MILLISECONDS = 5_000;
+
+/**
+ * Opens the log and the views. `now` gives the log its times, for a demonstration; else they are the database's own.
+ *
+ * @throws Error with a sentence that says what to do when one of them cannot be used.
+ * @throws FolderInUse when another process has the folder open.
+ */
+export async function openStores(
+  places: Places,
+  now?: () => IsoInstant,
+  options: PostgresOptions = {},
+): Promise<Stores> {
+  const { folder, viewsUrl } = places;
+  const views =
+    viewsUrl === null ? await openEmbedded<ViewTables>(folder) : await openPostgres<ViewTables>(viewsUrl, options);
+  try {
+    const log = await openLog(places, views, now);
+    return {
+      events: log.store,
+      views,
+      close: async () => {
+        await log.close();
+        await views.close();
+      },
+    };
+  } catch (error) {
+    await views.close();
+    throw error;
+  }
+}
+
+async function openLog(
+  { eventsUrl, viewsUrl }: Places,
+  views: Database<ViewTables>,
+  now?: () => IsoInstant,
+): Promise<Log> {
+  if (eventsUrl === null) {
+    const store = await sqlLog(views, viewsUrl === null ? 0 : PATIENCE_IN_MILLISECONDS, now);
+    return { store, close: () => Promise.resolve() };
+  }
+  if (isKurrentDb(eventsUrl)) {
+    if (now !== undefined) throw new Error('KurrentDB keeps its own time. A demonstration runs on another store.');
+    return openKurrentDb(eventsUrl);
+  }
+  const database = await openPostgres<unknown>(eventsUrl);
+  try {
+    return { store: await sqlLog(database, PATIENCE_IN_MILLISECONDS, now), close: () => database.close() };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function sqlLog<Tables>(
+  { db, peers }: Database<Tables>,
+  patienceInMilliseconds: number,
+  now?: () => IsoInstant,
+): Promise<EventStore> {
+  await createEventTables(db);
+  return new SqlEventStore(db, { peers, patienceInMilliseconds, ...(now && { now }) });
+}

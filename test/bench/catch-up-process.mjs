@@ -1,0 +1,51 @@
+// Goes through a whole log in a process of its own. `read`: reads and parses the events and does nothing with them.
+// `views`: makes all views, as the service does when it finds none: its projector, from the first event.
+
+import { matters } from '../../dist/matters/matters.module.js';
+import { noPeers } from '../../dist/platform/database.service.js';
+import { Progress } from '../../dist/platform/progress.service.js';
+import { Projection } from '../../dist/platform/projection.service.js';
+import { Projector } from '../../dist/platform/projector.service.js';
+import { openStores } from '../../dist/platform/stores.service.js';
+import { plans } from '../../dist/plans/plans.module.js';
+import { removals } from '../../dist/removals/removals.module.js';
+import { steeringModels } from '../../dist/steering-models/steering-models.module.js';
+
+const { what, url, schema } = JSON.parse(process.argv[2]);
+const stores = await openStores({ folder: 'memory', eventsUrl: null, viewsUrl: url });
+const start = performance.now();
+const events = await { read, views }[what]();
+const seconds = (performance.now() - start) / 1000;
+// In kilobytes, whatever the system counts in.
+const megabytes = process.resourceUsage().maxRSS / 1024;
+const { user, system } = process.cpuUsage();
+const cpuSeconds = (user + system) / 1_000_000;
+await stores.close();
+process.stdout.write(JSON.stringify({ events, seconds, perSecond: events / seconds, cpuSeconds, megabytes }));
+
+async function read() {
+  let count = 0;
+  for await (const page of stores.events.readAll(0)) count += page.length;
+  return count;
+}
+
+async function views() {
+  const features = [steeringModels, plans, removals, matters];
+  const folds = features.flatMap((feature) => feature.folds);
+  const projection = new Projection(
+    stores.views.db,
+    schema,
+    folds,
+    features.flatMap((feature) => feature.views),
+  );
+  const progress = new Progress(noPeers, schema, () => Promise.reject(new Error('Nobody else has news.')));
+  const projector = new Projector(projection, stores.events, progress);
+  const ending = new AbortController();
+  await projector.prepare();
+  const running = projector.run(ending.signal);
+  const head = await stores.events.head();
+  await progress.reached(head);
+  ending.abort();
+  await running;
+  return head;
+}

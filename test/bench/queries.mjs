@@ -1,0 +1,68 @@
+// Reading the tertial view of a plan with 100 activities, all of it, over GraphQL. Ours: the service with signing in and
+// the row from PostgreSQL. Beside it Mercurius alone with the same view as a constant (peers/mercurius-server.mjs).
+
+import { deepStrictEqual } from 'node:assert';
+import { alternate, summary } from './measuring.mjs';
+import { fullPlan, load } from './log.mjs';
+import { query, run } from './places.mjs';
+import { startPeer, startService } from './servers.mjs';
+
+const CONNECTIONS = 32;
+const PLAN = { goals: 10, activities: 10 };
+
+export const queries = {
+  name: 'query',
+  async measure({ server, runs, seconds, note }) {
+    const url = await server.newDatabase();
+    await load(url, (story) => fullPlan(story, PLAN));
+    const service = await startService(url);
+    const { planId, view } = await viewIn(url);
+    const peer = await startPeer('peers/mercurius-server.mjs', { view });
+    const token = await service.tokenFor('CLERK', planId.split('.', 2).join('.'));
+    const servers = { tertial: { address: service.address, token }, mercurius: { address: peer.address } };
+    const answers = {};
+    const found = await alternate(
+      runs,
+      ['tertial', 'mercurius'],
+      async (name) => {
+        const { answer, ...result } = await run('load-process.mjs', {
+          kind: 'view',
+          server: servers[name],
+          content: { planId },
+          connections: CONNECTIONS,
+          seconds,
+          first: 0,
+        });
+        answers[name] = answer;
+        return result;
+      },
+      (name, _, { perSecond, p50 }) => note(`${name} ${Math.round(perSecond)}/s, p50 ${p50.toFixed(1)} ms`),
+    );
+    deepStrictEqual(answers.tertial, answers.mercurius, 'The two answer otherwise.');
+    await service.stop();
+    await peer.stop();
+    const speed = (name) => summary(found[name].map(({ perSecond }) => perSecond));
+    return [
+      {
+        figure: 'tertial views of 100 activities/s',
+        unit: '/s',
+        ours: speed('tertial'),
+        peer: 'Mercurius with a constant',
+        theirs: speed('mercurius'),
+        target: { atLeast: 0.6 },
+      },
+    ];
+  },
+};
+
+async function viewIn(url) {
+  const [{ schema }] = await query(
+    url,
+    `select table_schema as schema from information_schema.tables where table_name = 'tertial_views'`,
+  );
+  const [{ view }] = await query(url, `select view from ${schema}.tertial_views where tertial = 'T1'`);
+  const activities = view.goals.flatMap((goal) => goal.activities);
+  if (activities.length !== 100 || activities.some(({ status }) => status === null))
+    throw new Error('It is no full view.');
+  return { planId: view.planId, view };
+}

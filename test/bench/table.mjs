@@ -1,0 +1,58 @@
+// What was measured, as a table for people.
+
+/**
+ * Adds the ratio and whether the target is met. `target`: `{ atLeast }` and `{ atMost }` are about the ratio of ours to
+ * theirs, `{ below }` is about ours alone; null: shown, not judged.
+ */
+export function judged(row) {
+  const ratio = row.theirs === null ? null : row.ours.median / row.theirs.median;
+  return { ...row, ratio, met: row.target === null ? null : meets(row, ratio) };
+}
+
+function meets({ ours, target: { atLeast, atMost, below } }, ratio) {
+  if (below !== undefined) return ours.median <= below;
+  return atLeast === undefined ? ratio <= atMost : ratio >= atLeast;
+}
+
+export function asTable({ quick, node, date, runs, rows, failures }) {
+  const heading = ['figure', 'ours', 'peer', 'theirs', 'ratio', 'target', 'result', 'spread ours', 'spread theirs'];
+  const lines = rows.map((row) => [
+    row.figure,
+    shown(row.ours.median, row.unit),
+    row.peer ?? '',
+    row.theirs === null ? '' : shown(row.theirs.median, row.unit),
+    row.ratio === null ? '' : `${row.ratio.toFixed(2)} x`,
+    targetOf(row),
+    row.met === null ? '' : row.met ? 'met' : 'MISSED',
+    spread(row.ours),
+    row.theirs === null ? '' : spread(row.theirs),
+  ]);
+  const widths = heading.map((text, n) => Math.max(text.length, ...lines.map((line) => line[n].length)));
+  const asLine = (cells) => `| ${cells.map((cell, n) => cell.padEnd(widths[n])).join(' | ')} |\n`;
+  const label = quick ? 'QUICK: shows that the measuring works. These are not the figures.\n\n' : '';
+  return [
+    `${label}${date}, Node ${node}, medians of ${runs} runs with the least and the most\n\n`,
+    asLine(heading),
+    asLine(widths.map((width) => '-'.repeat(width))),
+    ...lines.map(asLine),
+    ...failures.map((failure) => `\nNOT MEASURED: ${failure}\n`),
+  ].join('');
+}
+
+function targetOf({ target, unit }) {
+  if (target === null) return '';
+  if (target.below !== undefined) return `<= ${target.below} ${unit}`;
+  return target.atLeast === undefined ? `<= ${target.atMost} x` : `>= ${target.atLeast} x`;
+}
+
+function spread({ least, most }) {
+  return `${number(least)}–${number(most)}`;
+}
+
+function shown(value, unit) {
+  return `${number(value)} ${unit}`;
+}
+
+function number(value) {
+  return value >= 100 ? String(Math.round(value)) : value.toPrecision(3);
+}

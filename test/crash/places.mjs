@@ -1,0 +1,136 @@
+// Where the service keeps the log and the views: the stores of one trial, empty at its beginning, and the way to them.
+
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { Proxy } from './proxy.mjs';
+import { HOST, root } from './service.mjs';
+
+const POSTGRES = 'test/support/postgres.mjs';
+const KURRENTDB = 'test/stores/kurrentdb-server.mjs';
+
+/** Whether there is anything to try the store on. */
+export function canBeTried(store) {
+  return store !== 'kurrentdb' || existsSync(join(root, KURRENTDB));
+}
+
+/** The servers of a run. They are ended when this process is, however that is. */
+export class Servers {
+  #postgres;
+  #started = [];
+
+  /** An empty database of its own. */
+  async database() {
+    const url = await (this.#postgres ??= this.#start(POSTGRES));
+    const name = `crash_${randomUUID().replaceAll('-', '')}`;
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(`create database ${name} encoding 'UTF8' template template0`);
+    await client.end();
+    return Object.assign(new URL(url), { pathname: `/${name}` }).href;
+  }
+
+  /** An empty double of KurrentDB. */
+  kurrentDb() {
+    return this.#start(KURRENTDB);
+  }
+
+  async #start(script) {
+    const child = spawn(process.execPath, [script], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+    this.#started.push(child);
+    let said = '';
+    return new Promise((resolve, reject) => {
+      child.stdout.on('data', (chunk) => {
+        said += chunk;
+        const [, url] = /listening on (\S+)\s/.exec(said) ?? [];
+        if (url !== undefined) resolve(url);
+      });
+      child.once('exit', () => reject(new Error(`${script} has ended. It said: ${said}`)));
+    });
+  }
+
+  async stop() {
+    await Promise.all(
+      this.#started.map(async (child) => {
+        if (child.exitCode !== null || child.signalCode !== null) return;
+        const ended = once(child, 'exit');
+        child.stdin.end();
+        child.kill('SIGTERM');
+        await ended;
+      }),
+    );
+  }
+}
+
+/** The stores of one trial. */
+export class Place {
+  /** Networks to the stores that can be broken, by the store's name. */
+  proxies = new Map();
+  /** What the service is told of the stores. */
+  environment = {};
+  #direct = { folder: 'memory', eventsUrl: null, viewsUrl: null };
+
+  /** @param store `embedded`, `postgres` or `kurrentdb` */
+  constructor(store) {
+    this.store = store;
+  }
+
+  /** Whether the positions of the log have holes. */
+  get leavesHoles() {
+    return this.store === 'kurrentdb';
+  }
+
+  static async embedded(folder) {
+    const place = new Place('embedded');
+    place.environment.DATA_FOLDER = join(folder, 'data');
+    place.#direct.folder = place.environment.DATA_FOLDER;
+    return place;
+  }
+
+  /** Log and views each in a database of its own, or both in one and without a network between. */
+  static async postgres(servers, { inOneDatabase = false } = {}) {
+    const place = new Place('postgres');
+    place.#direct.viewsUrl = await servers.database();
+    if (inOneDatabase) place.environment.VIEWS_URL = place.#direct.viewsUrl;
+    else {
+      place.#direct.eventsUrl = await servers.database();
+      await place.#behindProxy('EVENTS_URL', 'PostgreSQL events', place.#direct.eventsUrl);
+      await place.#behindProxy('VIEWS_URL', 'PostgreSQL views', place.#direct.viewsUrl);
+    }
+    return place;
+  }
+
+  static async kurrentdb(servers) {
+    const place = new Place('kurrentdb');
+    place.#direct.viewsUrl = await servers.database();
+    place.#direct.eventsUrl = await servers.kurrentDb();
+    await place.#behindProxy('EVENTS_URL', 'KurrentDB', place.#direct.eventsUrl);
+    place.environment.VIEWS_URL = place.#direct.viewsUrl;
+    return place;
+  }
+
+  async #behindProxy(variable, name, url) {
+    const { port, host } = new URL(url);
+    const proxy = new Proxy(Number(port));
+    this.environment[variable] = url.replace(host, `${HOST}:${await proxy.listen()}`);
+    this.proxies.set(name, proxy);
+  }
+
+  /** All events of the log, which no process is to have open, read by the product's own adapter. */
+  async events() {
+    const { openStores } = await import(join(root, 'dist/platform/stores.service.js'));
+    const { events, close } = await openStores(this.#direct);
+    try {
+      return (await Array.fromAsync(events.readAll(0))).flat();
+    } finally {
+      await close();
+    }
+  }
+
+  async close() {
+    await Promise.all([...this.proxies.values()].map((proxy) => proxy.close()));
+  }
+}

@@ -1,0 +1,175 @@
+// Loaded before the program, kills it at a named point: `node --import ./test/crash/points.mjs dist/main.js`. It wraps
+// methods of the built classes, which are the very ones that the program then uses; the product knows nothing of it.
+//
+//   CRASH_AT     the name of the point
+//   CRASH_AFTER  how many times it comes by before the process dies, 1 for the first
+//   CRASH_FROM   `start`, or the signal from which on that is counted
+
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const platform = resolve(import.meta.dirname, '../../dist/platform');
+const { CRASH_AT: name, CRASH_AFTER: after = '1', CRASH_FROM: from = 'start' } = process.env;
+let left = from === 'start' ? Number(after) : Infinity;
+if (from !== 'start') process.once(from, () => (left = Number(after)));
+
+/** The process comes by; at the last time it is dead before the next instruction. */
+function comesBy() {
+  left -= 1;
+  if (left <= 0) process.kill(process.pid, 'SIGKILL');
+}
+
+async function classIn(file, className) {
+  return (await import(pathToFileURL(join(platform, file))))[className].prototype;
+}
+
+/** Replaces a method by what is made of it. */
+function wrap(prototype, method, around) {
+  const original = prototype[method];
+  if (typeof original !== 'function') throw new Error(`There is no ${method} to kill the process at.`);
+  prototype[method] = around(original);
+}
+
+const projection = () => classIn('projection.service.js', 'Projection');
+const reactor = () => classIn('reactor.service.js', 'Reactor');
+const isCopy = ({ schema }) => schema.endsWith('_rebuilt');
+
+const points = {
+  /** The events of a person's command are in the store, and nobody has been told. */
+  'appended, not answered': async () => {
+    const seen = new WeakSet();
+    // The store itself, whichever it is: those who decide have it.
+    wrap(
+      await classIn('decisions.service.js', 'Decisions'),
+      'decide',
+      (decide) =>
+        function (...given) {
+          if (!seen.has(this.store)) {
+            seen.add(this.store);
+            const { append } = this.store;
+            this.store.append = async function (...events) {
+              const answer = await append.apply(this, events);
+              if (answer.outcome === 'appended' && events[2][0].metadata.actor !== 'system') comesBy();
+              return answer;
+            };
+          }
+          return decide.apply(this, given);
+        },
+    );
+  },
+  'appended, not projected': async () =>
+    wrap(
+      await projection(),
+      'save',
+      (save) =>
+        function (...given) {
+          comesBy();
+          return save.apply(this, given);
+        },
+    ),
+  /** In the transaction: the checkpoint has moved and the states are written, the views' rows are not. */
+  'states written, not committed': async () =>
+    wrap(
+      await projection(),
+      'saveStates',
+      (saveStates) =>
+        async function (...given) {
+          await saveStates.apply(this, given);
+          comesBy();
+        },
+    ),
+  /** In the transaction, as the last thing before it is committed. */
+  'views written, not committed': async () => {
+    const seen = new WeakSet();
+    wrap(
+      await projection(),
+      'save',
+      (save) =>
+        function (...given) {
+          const last = this.views.at(-1);
+          if (!seen.has(last)) {
+            seen.add(last);
+            const { project } = last;
+            last.project = async (...rows) => {
+              await project.apply(last, rows);
+              comesBy();
+            };
+          }
+          return save.apply(this, given);
+        },
+    );
+  },
+  'committed, not answered': async () =>
+    wrap(
+      await projection(),
+      'save',
+      (save) =>
+        async function (...given) {
+          await save.apply(this, given);
+          comesBy();
+        },
+    ),
+  /** What was decided shows in the views, and the command that follows has not been given. */
+  'projected, not reacted': async () =>
+    wrap(
+      await reactor(),
+      'carryOut',
+      (carryOut) =>
+        async function (reaction, event) {
+          if ((await reaction.commandsFor(event, this.decisions)).length > 0) {
+            while (left <= 1 && this.progress.viewed < event.position) await sleep(1);
+            comesBy();
+          }
+          return carryOut.call(this, reaction, event);
+        },
+    ),
+  /** The first of a reaction's commands has been carried out, the second has not. */
+  'between two reactions': async () =>
+    wrap(
+      await reactor(),
+      'stamped',
+      (stamped) =>
+        function (command, key, event) {
+          if (!key.endsWith(' 0')) comesBy();
+          return stamped.call(this, command, key, event);
+        },
+    ),
+  'rebuild: half-way': async () =>
+    wrap(
+      await projection(),
+      'save',
+      (save) =>
+        async function (...given) {
+          await save.apply(this, given);
+          if (isCopy(this)) comesBy();
+        },
+    ),
+  /** In the transaction that holds the live views and replaces them. */
+  'rebuild: live views held': async () => {
+    const prototype = await projection();
+    const { get } = Object.getOwnPropertyDescriptor(prototype, 'tables');
+    Object.defineProperty(prototype, 'tables', {
+      get() {
+        comesBy();
+        return get.call(this);
+      },
+    });
+  },
+  /** The new views are in place, and the old ones are still there. */
+  'rebuild: old views not dropped': async () => {
+    let drops = 0;
+    wrap(
+      await projection(),
+      'drop',
+      (drop) =>
+        function () {
+          if (this.schema.endsWith('_outdated') && (drops += 1) === 2) comesBy();
+          return drop.call(this);
+        },
+    );
+  },
+};
+
+if (points[name] === undefined) throw new Error(`There is no point named ${name}.`);
+await points[name]();

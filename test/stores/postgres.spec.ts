@@ -1,0 +1,220 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client, Pool } from 'pg';
+import { createEventTables } from '../../src/platform/event-tables.service.js';
+import type { NewEvent } from '../../src/platform/event-store.js';
+import { SqlEventStore } from '../../src/platform/sql-event-store.service.js';
+import { startPostgres, type PostgresUnderTest } from '../support/postgres-under-test.js';
+import { conformance } from './event-store-conformance.js';
+import { writers } from './racing.js';
+import { sqlEventStore } from './sql-event-store.js';
+import { all, event, events, given, idsOf, newStream, watch } from './store-under-test.js';
+
+let postgres: PostgresUnderTest;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+
+afterAll(() => postgres.stop());
+
+function open(url: string): Kysely<unknown> {
+  const pool = new Pool({ connectionString: url, max: 10 });
+  // A connection that is cut tells the pool when it waits there. When it is in use, it tells whoever listens to it, and
+  // the process ends when nobody does.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return new Kysely({ dialect: new PostgresDialect({ pool }) });
+}
+
+conformance('PostgreSQL', async () => {
+  const url = await postgres.newDatabase();
+  const [first, second] = [open(url), open(url)];
+  await createEventTables(first);
+  return {
+    store: new SqlEventStore(first),
+    second: new SqlEventStore(second),
+    close: async () => {
+      await first.destroy();
+      await second.destroy();
+    },
+  };
+});
+
+describe('The log in PostgreSQL', () => {
+  let url: string;
+  let first: Kysely<unknown>;
+  let second: Kysely<unknown>;
+  let store: SqlEventStore;
+  let other: SqlEventStore;
+  /** Somebody else in the same database. */
+  let stranger: Client;
+
+  beforeAll(async () => {
+    url = await postgres.newDatabase();
+    [first, second] = [open(url), open(url)];
+    await createEventTables(first);
+    [store, other] = [new SqlEventStore(first), new SqlEventStore(second)];
+  });
+
+  beforeEach(async () => {
+    stranger = new Client({ connectionString: url });
+    await stranger.connect();
+  });
+
+  afterEach(() => stranger.end());
+
+  afterAll(async () => {
+    await first.destroy();
+    await second.destroy();
+  });
+
+  sqlEventStore(() => first);
+
+  const either = (n: number): SqlEventStore => (n % 2 ? other : store);
+
+  it('is on a server that writes to the disk before it acknowledges', async () => {
+    for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
+      const { rows } = await sql<{ value: string }>`select current_setting(${setting}) as value`.execute(first);
+      expect(rows).toEqual([{ value: 'on' }]);
+    }
+  });
+
+  it('shows positions to every reader one after the other while 64 write through two instances', async () => {
+    const base = await store.head();
+    let isOver = false;
+    const readers = Array.from({ length: 6 }, (_, n) => watch(either(n), base, () => isOver));
+    const sent = await writers(64, 8, either).finally(() => (isOver = true));
+    const dense = sent.map((_, n) => base + 1 + n);
+    for (const seen of await Promise.all(readers)) {
+      expect(seen.map(({ position }) => position)).toEqual(dense);
+      expect(idsOf(seen).sort()).toEqual([...sent].sort());
+    }
+  });
+
+  /** Writes as an instance does, in a transaction that stays open. */
+  async function writeAndStay(stream: string, these: readonly NewEvent[]): Promise<void> {
+    const requests = [{ request: 0, stream, expected: null, size: these.length }];
+    const arriving = these.map(({ data, metadata, ...rest }, n) => {
+      return { request: 0, n, ...rest, data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
+    });
+    await stranger.query('begin');
+    await stranger.query('select * from log.append($1, $2, null)', [
+      JSON.stringify(requests),
+      JSON.stringify(arriving),
+    ]);
+  }
+
+  it.each(['commit', 'rollback'])('lets no reader skip what is written but not yet there, until %s', async (end) => {
+    const base = await store.head();
+    const theirs = events(3);
+    await writeAndStay(newStream(), theirs);
+    let isOver = false;
+    const readers = [store, other].map((each) => watch(each, base, () => isOver));
+    const mine = events(2);
+    const append = given(other, newStream(), mine);
+    await until(async () => (await waitingForTheLock()).length > 0);
+    expect(await store.head()).toBe(base);
+    expect(await all(other.readAll(base))).toEqual([]);
+    await stranger.query(end);
+    await append.finally(() => (isOver = true));
+    const log = idsOf(end === 'commit' ? [...theirs, ...mine] : mine);
+    for (const seen of await Promise.all(readers)) {
+      expect(idsOf(seen)).toEqual(log);
+      expect(seen.map(({ position }) => position)).toEqual(log.map((_, n) => base + 1 + n));
+    }
+  });
+
+  it('is not held up by a transaction of somebody else that has written elsewhere', async () => {
+    await stranger.query('create table if not exists elsewhere (n int)');
+    await stranger.query('begin');
+    await stranger.query('insert into elsewhere values (1)');
+    const base = await store.head();
+    const sent = events(2);
+    const { position } = await given(store, newStream(), sent);
+    expect(await other.head()).toBe(position);
+    expect(idsOf(await all(other.readAll(base)))).toEqual(idsOf(sent));
+    await stranger.query('rollback');
+  });
+
+  async function waitingForTheLock(): Promise<number[]> {
+    const { rows } = await sql<{ pid: number }>`
+      select pid from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and wait_event = 'advisory'`.execute(second);
+    return rows.map(({ pid }) => pid);
+  }
+
+  it('rejects an append whose connection is cut, and takes the same ids afterwards', async () => {
+    const stream = newStream();
+    const blocking = newStream();
+    await writeAndStay(blocking, events(1));
+    const these = [event('secret'), event()];
+    const cut = store.append(stream, 'no stream', these).then(
+      () => 'appended',
+      (error: unknown) => (error instanceof Error ? error.message : 'no error'),
+    );
+    await until(async () => (await waitingForTheLock()).length > 0);
+    for (const pid of await waitingForTheLock()) await stranger.query('select pg_terminate_backend($1)', [pid]);
+    expect(await cut).toMatch(/^The events could not be written: (?!.*secret)/);
+    await stranger.query('commit');
+    expect(await all(other.readStream(stream))).toEqual([]);
+    // The pool may not have heard yet that the connection is gone, and give it out once more.
+    const again = () => store.append(stream, 'no stream', these);
+    expect(await again().catch(again)).toMatchObject({ outcome: 'appended', revision: 1 });
+    expect(await other.append(stream, 'no stream', these)).toMatchObject({ outcome: 'repeated', revision: 1 });
+  });
+
+  it('comes to one truth when connections are cut again and again and everybody sends again', async () => {
+    const base = await store.head();
+    const over = new AbortController();
+    const cutting = (async () => {
+      let cut = 0;
+      while (!over.signal.aborted) {
+        const { rows } = await stranger.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and pid <> pg_backend_pid() and query like '%log.append%'
+           order by random() limit 1`,
+        );
+        cut += rows.length;
+        await pause(5);
+      }
+      return cut;
+    })();
+    let failures = 0;
+    const streams = Array.from({ length: 8 }, newStream);
+    const sending = streams.map(async (stream, n) => {
+      const ids: string[] = [];
+      for (let revision = -1; revision < 49 || failures < 3;) {
+        const these = events(2);
+        const expected = revision < 0 ? 'no stream' : revision;
+        for (let isKnown = false; !isKnown;) {
+          try {
+            const outcome = await either(n + failures).append(stream, expected, these);
+            expect(outcome).toMatchObject({ revision: revision + 2 });
+            isKnown = true;
+          } catch (error) {
+            if (!(error instanceof Error && error.message.startsWith('The events could not be written'))) throw error;
+            failures += 1;
+          }
+        }
+        revision += 2;
+        ids.push(...idsOf(these));
+      }
+      return ids;
+    });
+    const sent = await Promise.all(sending).finally(() => over.abort());
+    expect(await cutting).toBeGreaterThan(0);
+    expect(failures).toBeGreaterThan(0);
+    const log = await all(store.readAll(base));
+    expect(log).toHaveLength(sent.flat().length);
+    for (const [n, stream] of streams.entries()) {
+      expect(idsOf(log.filter((each) => each.stream === stream))).toEqual(sent[n]);
+      expect(idsOf(await all(other.readStream(stream)))).toEqual(sent[n]);
+    }
+    expect(log.map(({ position }) => position)).toEqual(log.map((_, n) => base + 1 + n));
+  });
+});
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await pause(10);
+}

@@ -1,0 +1,157 @@
+import { sql, type Kysely } from 'kysely';
+import { randomBytes } from 'node:crypto';
+import { inspect } from 'node:util';
+import type { StoredEvent } from '../../src/platform/event-store.js';
+import { createEventTables, LARGE_FROM_BYTES } from '../../src/platform/event-tables.service.js';
+import { SqlEventStore } from '../../src/platform/sql-event-store.service.js';
+import { all, event, events, given, idsOf, newStream, pagesOf } from './store-under-test.js';
+
+/** What the log in a PostgreSQL database promises beyond the port, embedded or not. Its tables are there. */
+export function sqlEventStore(database: () => Kysely<unknown>): void {
+  const newStore = (): SqlEventStore => new SqlEventStore(database());
+  const clocked = (time: string): SqlEventStore => new SqlEventStore(database(), { now: () => time });
+
+  it('numbers positions without holes, lost races and failed writes included', async () => {
+    const store = newStore();
+    const base = await store.head();
+    const stream = newStream();
+    await Promise.all(
+      Array.from({ length: 30 }, (_, n) => store.append(stream, n % 3 ? 'no stream' : 'any', events(2))),
+    );
+    await expect(clocked('no time').append(stream, 'any', events(1))).rejects.toThrow();
+    await given(store, newStream(), events(1));
+    const positions = (await all(store.readAll(base))).map(({ position }) => position);
+    expect(positions).toEqual(positions.map((_, n) => base + 1 + n));
+  });
+
+  it.each([
+    ['update', sql`update log.events set type = 'X'`],
+    ['update of nothing', sql`update log.events set type = 'X' where false`],
+    ['delete', sql`delete from log.events`],
+    ['truncate', sql`truncate log.events`],
+  ])('refuses %s', async (_, change) => {
+    await given(newStore(), newStream(), events(1));
+    await expect(change.execute(database())).rejects.toThrow('Nothing in the log is ever changed or deleted');
+  });
+
+  it('can be created again without harm', async () => {
+    const store = newStore();
+    const { position } = await given(store, newStream(), events(1));
+    await Promise.all([createEventTables(database()), createEventTables(database())]);
+    expect(await store.head()).toBe(position);
+  });
+
+  it('keeps the text of the data as it was written', async () => {
+    const data = { b: 1, a: 'x\u0000', nested: [1e21, -0] };
+    const one = event(data);
+    await given(newStore(), newStream(), [one]);
+    const { rows } = await sql`select data::text as text from log.events where id = ${one.id}`.execute(database());
+    expect(rows).toEqual([{ text: JSON.stringify(data) }]);
+  });
+
+  it('records the moment that a simulated clock shows', async () => {
+    const stream = newStream();
+    await given(clocked('2026-05-27T10:00:00.123+02:00'), stream, events(1));
+    const [got] = await all(newStore().readStream(stream));
+    expect(got?.recordedAt).toBe('2026-05-27T08:00:00.123Z');
+  });
+
+  it('rejects every append of a failed call, without their data, and goes on with the next', async () => {
+    let time = 'no time';
+    const store = new SqlEventStore(database(), { now: () => time });
+    const stream = newStream();
+    const failed = [newStream(), newStream(), newStream()].map((each) => store.append(each, 'any', [event('secret')]));
+    for (const result of await Promise.allSettled(failed)) {
+      expect(result).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('no time') } });
+      expect(inspect(result, { depth: 10 })).not.toContain('secret');
+    }
+    time = '2026-05-27T08:00:00.000Z';
+    expect(await store.append(stream, 'no stream', events(1))).toMatchObject({ outcome: 'appended' });
+  });
+
+  it('wakes a subscription of another process by polling', async () => {
+    const stop = new AbortController();
+    const reader = newStore();
+    const deliveries = reader.subscribe(await reader.head(), stop.signal);
+    await deliveries.next();
+    const sent = events(1);
+    await given(newStore(), newStream(), sent);
+    const { value } = await deliveries.next();
+    expect(Array.isArray(value) ? idsOf(value) : value).toEqual(idsOf(sent));
+    stop.abort();
+  });
+
+  describe('a page', () => {
+    /** Such as cannot be compressed, and such as is stored in a hundredth of its size. */
+    const texts: [string, () => string][] = [
+      ['as large as they are stored', () => randomBytes(700_000).toString('base64')],
+      ['that are stored compressed', () => 'Näringsliv "2026"\n'.repeat(50_000)],
+    ];
+    it.each(texts)('ends with the first large event, of those %s', async (_, text) => {
+      const store = newStore();
+      const stream = newStream();
+      const base = await store.head();
+      const sent = Array.from({ length: 4 }, () => [event(), event({ text: text() }), event()]).flat();
+      for (const each of sent) await given(store, stream, [each]);
+      for (const pages of [await pagesOf(store.readStream(stream)), await pagesOf(store.readAll(base))]) {
+        expect(pages.map((page) => page.map(isLarge))).toEqual([
+          [false, true],
+          ...Array.from({ length: 3 }, () => [false, false, true]),
+          [false],
+        ]);
+        expect(idsOf(pages.flat())).toEqual(idsOf(sent));
+      }
+    });
+
+    it('is at its end with a large event, or with the one that is as large as others may be', async () => {
+      const store = newStore();
+      const stream = newStream();
+      const textOf = (bytes: number) => 'x'.repeat(bytes - JSON.stringify({ text: '' }).length);
+      const sent = [LARGE_FROM_BYTES, LARGE_FROM_BYTES + 1, LARGE_FROM_BYTES].map((size) =>
+        event({ text: textOf(size) }),
+      );
+      for (const each of sent) await given(store, stream, [each]);
+      const pages = await pagesOf(store.readStream(stream));
+      expect(pages.map(idsOf)).toEqual([idsOf(sent.slice(0, 2)), idsOf(sent.slice(2))]);
+    });
+
+    it.each([999, 1000, 1001, 2000])('has a thousand of %i small ones, and no event is left out', async (count) => {
+      const store = newStore();
+      const stream = newStream();
+      const base = await store.head();
+      await given(store, stream, events(count));
+      for (const pages of [await pagesOf(store.readStream(stream)), await pagesOf(store.readAll(base))]) {
+        expect(pages.flat().map(({ revision }) => revision)).toEqual(Array.from({ length: count }, (_, n) => n));
+        expect(pages[0]).toHaveLength(Math.min(count, 1000));
+      }
+    });
+
+    it('is not read before the reader asks for it, however much there is', async () => {
+      let queries = 0;
+      const counted = database().withPlugin({
+        transformQuery: ({ node }) => {
+          queries += 1;
+          return node;
+        },
+        transformResult: ({ result }) => Promise.resolve(result),
+      });
+      const reader = new SqlEventStore(counted);
+      const writer = newStore();
+      const base = await writer.head();
+      const stop = new AbortController();
+      for (let n = 0; n < 3; n += 1) await given(writer, newStream(), events(1000));
+      const deliveries = reader.subscribe(base, stop.signal);
+      for (let page = 1; page <= 3; page += 1) {
+        await deliveries.next();
+        await given(reader, newStream(), events(500));
+        // What the reader has asked for, and its own appends.
+        expect(queries).toBe(2 * page);
+      }
+      stop.abort();
+    });
+  });
+}
+
+function isLarge({ data }: StoredEvent): boolean {
+  return Buffer.byteLength(JSON.stringify(data)) > LARGE_FROM_BYTES;
+}
