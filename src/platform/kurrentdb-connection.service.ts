@@ -32,7 +32,8 @@ export interface Last {
 
 /** From a 17th append that the server does not take, the client would put it aside, and lose it when the connection is cut. */
 const APPENDS_AT_ONCE = 16;
-const SUBSCRIBED_EVENTS_AHEAD = 128;
+/** An event may be as large as the server takes appends. Below this, gRPC holds 16 more, and cannot be told otherwise. */
+const SUBSCRIBED_EVENTS_AHEAD = 2;
 /** The server counts 32 events for each: so often it says how far it has looked. */
 const CHECKPOINT_INTERVAL = 32;
 const GRPC_UNAVAILABLE = 14;

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '@eventstore/db-client';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NoAnswer } from './kurrentdb-errors.service.js';
 import { isResolved } from './kurrentdb-records.service.js';
 
@@ -22,8 +23,8 @@ export interface Reading {
 }
 
 /**
- * What a reading of the client's sends, taken when it is wanted. Between, the client holds some dozens of events and then
- * lets the server wait, so that a slow reader costs no memory.
+ * What a reading of the client's sends, taken when it is wanted. Between, the client holds some events, two dozen at most,
+ * and then lets the server wait, so that a slow reader costs little memory.
  */
 export class Items {
   readonly #reading: Reading;
@@ -117,5 +118,11 @@ export class Items {
   /** Whether one has come within so long. */
   async arrives(milliseconds: number, signal?: AbortSignal): Promise<boolean> {
     return (await this.#sleep(milliseconds, signal)) && !this.#isOver;
+  }
+
+  /** Whether more has arrived already, and waits only to be passed on: the client hands over few at a time. */
+  async hasMore(): Promise<boolean> {
+    await nextTurn();
+    return this.#reading.readableLength > 0 && !this.#isOver;
   }
 }
