@@ -135,7 +135,7 @@ describe.each(manners)('KurrentDB %s that misbehaves', (_, parameters) => {
     const store = await opened();
     const stream = newStream();
     const { position } = await given(store, stream, events(400));
-    for (let round = 0; round < 12; round += 1) {
+    for (let round = 0; round < 8; round += 1) {
       const streams = Array.from({ length: 4 }, () => all(store.readStream(stream)));
       const logs = Array.from({ length: 2 }, () => all(store.readAll(0)));
       const heads = Array.from({ length: 4 }, () => store.head());
@@ -250,12 +250,12 @@ describe('KurrentDB', () => {
 
   it('sends a slow reader no more than it takes', async () => {
     const { store } = made;
-    const text = 'x'.repeat(10_000);
+    const text = 'x'.repeat(40_000);
     for (let n = 0; n < 8; n += 1) {
       await given(
         store,
         newStream(),
-        Array.from({ length: 400 }, () => event({ text })),
+        Array.from({ length: 100 }, () => event({ text })),
       );
     }
     const { sent } = await server.tell('counts');
@@ -268,14 +268,14 @@ describe('KurrentDB', () => {
       before = ahead;
       ahead = (await server.tell('counts')).sent - sent;
     }
-    expect(first).toBeLessThanOrEqual(400);
-    expect(ahead).toBeGreaterThan(100);
-    expect(ahead).toBeLessThan(1200);
+    expect(first).toBeLessThanOrEqual(100);
+    expect(ahead).toBeGreaterThan(25);
+    expect(ahead).toBeLessThan(300);
     const pages = [];
     for (let size = first; size > 0; size = await sizeOfNext(deliveries)) pages.push(size);
     stop.abort();
-    expect(Math.max(...pages)).toBeLessThanOrEqual(400);
-    expect(pages.reduce((sum, size) => sum + size, 0)).toBe(3200);
+    expect(Math.max(...pages)).toBeLessThanOrEqual(100);
+    expect(pages.reduce((sum, size) => sum + size, 0)).toBe(800);
   });
 
   it('goes on near where it was, however many events of others came since its own last', async () => {
@@ -285,7 +285,7 @@ describe('KurrentDB', () => {
     const deliveries = store.subscribe(await store.head(), stop.signal)[Symbol.asyncIterator]();
     await deliveries.next();
     const next = deliveries.next();
-    for (let n = 0; n < 4; n += 1) await given(other.store, newStream(), events(1000));
+    for (let n = 0; n < 2; n += 1) await given(other.store, newStream(), events(1000));
     await pause(200);
     const { considered } = await server.tell('counts');
     await server.tell('cut');
