@@ -32,10 +32,12 @@ export interface Last {
 
 /** From a 17th append that the server does not take, the client would put it aside, and lose it when the connection is cut. */
 const APPENDS_AT_ONCE = 16;
-const SUBSCRIBED_EVENTS_AHEAD = 128;
+/** An event may be as large as the server takes appends. Below this, gRPC holds 16 more, and cannot be told otherwise. */
+const SUBSCRIBED_EVENTS_AHEAD = 2;
 /** The server counts 32 events for each: so often it says how far it has looked. */
 const CHECKPOINT_INTERVAL = 32;
 const GRPC_UNAVAILABLE = 14;
+const ANEW = 'The connection to KurrentDB was made anew.';
 
 /**
  * The client, with a deadline on everything. What the client keeps of the appends under way is one table for the whole
@@ -45,6 +47,8 @@ const GRPC_UNAVAILABLE = 14;
 export class Connection {
   #client: EventStoreDBClient;
   #ready: Promise<unknown> = Promise.resolve();
+  /** What is being read. */
+  readonly #open = new Set<Items>();
   readonly #slots = new Slots(APPENDS_AT_ONCE);
 
   constructor(
@@ -130,6 +134,7 @@ export class Connection {
 
   async close(): Promise<void> {
     await this.#ready;
+    for (const items of this.#open) items.fail(new Error('The connection to KurrentDB was closed.'));
     await inTime(this.#client.dispose(), this.deadline).catch(() => undefined);
   }
 
@@ -140,7 +145,12 @@ export class Connection {
 
   #items(client: EventStoreDBClient, reading: Reading, cancel: () => Promise<void>): Items {
     reading.on('error', (error) => this.#renew(client, error));
-    return new Items(reading, cancel);
+    const items = new Items(reading, cancel);
+    if (client !== this.#client) items.fail(new Error(ANEW));
+    this.#open.add(items);
+    const forget = (): void => void this.#open.delete(items);
+    reading.on('end', forget).on('close', forget);
+    return items;
   }
 
   #renewAndThrow(client: EventStoreDBClient, error: unknown): never {
@@ -154,6 +164,8 @@ export class Connection {
     const leader = error instanceof NotLeaderError && !this.address.isDiscovered ? error.leader : null;
     const address = leader === null ? this.address : { ...this.address, hosts: `${leader.address}:${leader.port}` };
     this.#client = EventStoreDBClient.connectionString(connectionStringOf(address));
+    for (const items of this.#open) items.fail(new Error(ANEW));
+    this.#open.clear();
     this.#ready = Promise.all([this.#ready, nextTurn()])
       .then(() => inTime(failed.dispose(), this.deadline))
       .catch(() => undefined);

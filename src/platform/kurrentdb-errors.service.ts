@@ -39,7 +39,9 @@ export class Unfit extends Error {
 /** What the client says of a failure, as a sentence. It carries no data and no credentials. */
 export function wordsOf(error: unknown): string {
   const words = error instanceof Error ? error.message : String(error);
-  return `${words.replace(/[\s.:]+$/, '')}.`;
+  // What follows is for whoever looks for a fault in the client.
+  const [said = ''] = words.split(' Resolution note');
+  return `${said.replace(/[\s.:]+$/, '')}.`;
 }
 
 /** How often and how long something that failed is tried again. */

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '@eventstore/db-client';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NoAnswer } from './kurrentdb-errors.service.js';
 import { isResolved } from './kurrentdb-records.service.js';
 
@@ -22,8 +23,8 @@ export interface Reading {
 }
 
 /**
- * What a reading of the client's sends, taken when it is wanted. Between, the client holds some dozens of events and then
- * lets the server wait, so that a slow reader costs no memory.
+ * What a reading of the client's sends, taken when it is wanted. Between, the client holds some events, two dozen at most,
+ * and then lets the server wait, so that a slow reader costs little memory.
  */
 export class Items {
   readonly #reading: Reading;
@@ -40,19 +41,24 @@ export class Items {
       this.#isOver = true;
       this.#wake();
     };
-    reading.on('error', (reason: unknown) => {
-      this.#failure ??= { reason };
-      over();
-    });
+    reading.on('error', (reason: unknown) => this.fail(reason));
     reading
       .on('end', over)
       .on('close', over)
       .on('readable', () => this.#wake());
   }
 
+  /** Ends it from here. The client shows what it has called off itself as if it had come to its end. */
+  fail(reason: unknown): void {
+    this.#failure ??= { reason };
+    this.#isOver = true;
+    this.finish();
+    this.#wake();
+  }
+
   /** Takes no more. What is on its way is thrown away: left where it is, it would keep the client from ever closing. */
   stop(): void {
-    if (!this.#isOver) this.cancel().catch(() => undefined);
+    if (!this.#isOver || this.#failure !== null) this.cancel().catch(() => undefined);
     this.finish();
   }
 
@@ -64,7 +70,7 @@ export class Items {
 
   /** The next one, or null when none has arrived yet. */
   take(): unknown {
-    return this.#reading.read();
+    return this.#failure === null ? this.#reading.read() : null;
   }
 
   /** The first event, or null when there is none. @throws NoAnswer when it takes longer, or what the client failed with */
@@ -112,5 +118,11 @@ export class Items {
   /** Whether one has come within so long. */
   async arrives(milliseconds: number, signal?: AbortSignal): Promise<boolean> {
     return (await this.#sleep(milliseconds, signal)) && !this.#isOver;
+  }
+
+  /** Whether more has arrived already, and waits only to be passed on: the client hands over few at a time. */
+  async hasMore(): Promise<boolean> {
+    await nextTurn();
+    return this.#reading.readableLength > 0 && !this.#isOver;
   }
 }

@@ -39,12 +39,13 @@ export async function* pagesOf(
           isLive = item.mark === 'caught up';
           isTold = false;
         } else if (page.isEmpty) yield item;
-      } else if (!page.isEmpty && (isLive || !(await items.arrives(GATHERING_IN_MILLISECONDS, signal)))) {
-        yield page.empty();
-      } else if (page.isEmpty && isLive && !isTold) {
+      } else if (!page.isEmpty) {
+        const isMore = isLive ? items.hasMore() : items.arrives(GATHERING_IN_MILLISECONDS, signal);
+        if (!(await isMore)) yield page.empty();
+      } else if (isLive && !isTold) {
         isTold = true;
         yield { mark: 'caught up' };
-      } else if (page.isEmpty) {
+      } else {
         if (items.isOver) return;
         await items.wait(isLive ? null : deadline, signal);
       }

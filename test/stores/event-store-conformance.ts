@@ -13,8 +13,10 @@ const demands: readonly Demands[] = [appending, reading, racing, subscribing, mo
  * What is demanded of every event store. The store is made once and shared by the tests, each with streams of its own;
  * it may hold other events, but nobody else writes to it meanwhile. Positions are demanded to ascend, not to be without
  * holes.
+ *
+ * @param shareOfRuns how much of the runs of each property is done, where another store has done all of them
  */
-export function conformance(name: string, makeStore: () => Promise<StoreUnderTest>): void {
+export function conformance(name: string, makeStore: () => Promise<StoreUnderTest>, shareOfRuns = 1): void {
   describe(`${name} as an event store`, () => {
     let made: StoreUnderTest;
 
@@ -25,6 +27,6 @@ export function conformance(name: string, makeStore: () => Promise<StoreUnderTes
     afterAll(() => made.close());
 
     const second = (): EventStore => made.second ?? made.store;
-    for (const demand of demands) demand(() => made.store, second);
+    for (const demand of demands) demand(() => made.store, second, shareOfRuns);
   });
 }

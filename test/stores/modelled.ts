@@ -136,17 +136,17 @@ function shortOf({ stream, revision, id, position }: StoredEvent, streams: strin
   return { stream: streams.indexOf(stream), revision, id: ids.indexOf(id), position };
 }
 
-export function modelled(store: () => EventStore, second: () => EventStore): void {
+export function modelled(store: () => EventStore, second: () => EventStore, shareOfRuns: number): void {
   const seed = seedOf('a plain list');
   const options = { seed, verbose: fc.VerbosityLevel.Verbose, endOnFailure: false };
 
   it(`answers as a plain list in memory would (FC_SEED=${seed})`, async () => {
     const same = fc.asyncProperty(requests, (sent) => compare(store(), second(), sent));
-    await fc.assert(same, { ...options, numRuns: 500 });
+    await fc.assert(same, { ...options, numRuns: 500 * shareOfRuns });
   }, 120_000);
 
   it(`answers those who come at once as a plain list would in some order (FC_SEED=${seed})`, async () => {
     const same = fc.asyncProperty(requests, (sent) => compareAtOnce(store(), second(), sent));
-    await fc.assert(same, { ...options, numRuns: 300 });
+    await fc.assert(same, { ...options, numRuns: 300 * shareOfRuns });
   }, 120_000);
 }

@@ -10,8 +10,8 @@ export interface StoreUnderTest {
   close(): Promise<void>;
 }
 
-/** What is demanded, of a store and of a second one on the same log. */
-export type Demands = (store: () => EventStore, second: () => EventStore) => void;
+/** What is demanded, of a store and of a second one on the same log. The share is of the runs of each property. */
+export type Demands = (store: () => EventStore, second: () => EventStore, shareOfRuns: number) => void;
 
 export const metadata: Metadata = {
   municipalityId: idOf('Municipality', 'exempel'),

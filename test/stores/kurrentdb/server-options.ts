@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import { openKurrentDb } from '../../../src/platform/kurrentdb-event-store.service.js';
+import type { StoreUnderTest } from '../store-under-test.js';
+import { KurrentDbServer } from './server-under-test.js';
+
+export const LARGE_APPENDS = ['--max-append-size', '16000000'];
+export const WITHOUT_BATCH = ['--without-batch'];
+/** Long enough for a busy machine, where nothing is meant to be late. */
+export const PATIENT = 20_000;
+
+/** With a prefix that nobody else uses, so that a server can be shared. */
+export function options(deadlineInMilliseconds: number, prefix = `test-${randomUUID()}`) {
+  return { prefix, deadlineInMilliseconds };
+}
+
+/** A log on a double of its own. */
+export async function logOnDouble(parameters: readonly string[]): Promise<StoreUnderTest> {
+  const server = await KurrentDbServer.start([...LARGE_APPENDS, ...parameters]);
+  const { store, close } = await openKurrentDb(server.url, options(PATIENT));
+  return { store, close: () => close().finally(() => server.stop()) };
+}
