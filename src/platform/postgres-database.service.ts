@@ -8,7 +8,7 @@ import { impatientSocket, PostgresPeers } from './postgres-peers.service.js';
 const MOST_CONNECTIONS = 20;
 const LONGEST_CONNECT_IN_MILLISECONDS = 5_000;
 /** A server that is there answers sooner; one that is not would be waited for until the operating system gives up. */
-const LONGEST_SILENCE_IN_MILLISECONDS = 15_000;
+const LONGEST_SILENCE_IN_MILLISECONDS = 8_000;
 /**
  * Behind a network that is cut the server does not learn that a process has gone, and would keep the rows that it was
  * about to change for hours. Longer than any pause for thought within a transaction.

@@ -73,27 +73,35 @@ async function openLog(
   now?: () => IsoInstant,
 ): Promise<Log> {
   if (eventsUrl === null) {
-    const store = await sqlLog(views, viewsUrl === null ? 0 : PATIENCE_IN_MILLISECONDS, now);
-    return { store, close: () => Promise.resolve() };
+    await (viewsUrl === null ? createEventTables(views.db) : createEventTablesAt(viewsUrl));
+    return {
+      store: sqlLog(views, viewsUrl === null ? 0 : PATIENCE_IN_MILLISECONDS, now),
+      close: () => Promise.resolve(),
+    };
   }
   if (isKurrentDb(eventsUrl)) {
     if (now !== undefined) throw new Error('KurrentDB keeps its own time. A demonstration runs on another store.');
     return openKurrentDb(eventsUrl);
   }
+  await createEventTablesAt(eventsUrl);
   const database = await openPostgres<unknown>(eventsUrl);
+  return { store: sqlLog(database, PATIENCE_IN_MILLISECONDS, now), close: () => database.close() };
+}
+
+/** On connections of their own: an index for a long log takes longer than an answer may take otherwise. */
+async function createEventTablesAt(url: string): Promise<void> {
+  const { db, close } = await openPostgres<unknown>(url, { waitsForever: true });
   try {
-    return { store: await sqlLog(database, PATIENCE_IN_MILLISECONDS, now), close: () => database.close() };
-  } catch (error) {
-    await database.close();
-    throw error;
+    await createEventTables(db);
+  } finally {
+    await close();
   }
 }
 
-async function sqlLog<Tables>(
+function sqlLog<Tables>(
   { db, peers }: Database<Tables>,
   patienceInMilliseconds: number,
   now?: () => IsoInstant,
-): Promise<EventStore> {
-  await createEventTables(db);
+): EventStore {
   return new SqlEventStore(db, { peers, patienceInMilliseconds, ...(now && { now }) });
 }
