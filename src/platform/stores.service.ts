@@ -90,11 +90,11 @@ async function openLog(
 
 /** On connections of their own: an index for a long log takes longer than an answer may take otherwise. */
 async function createEventTablesAt(url: string): Promise<void> {
-  const { db, close } = await openPostgres<unknown>(url, { waitsForever: true });
+  const database = await openPostgres<unknown>(url, { waitsForever: true });
   try {
-    await createEventTables(db);
+    await createEventTables(database.db);
   } finally {
-    await close();
+    await database.close();
   }
 }
 
