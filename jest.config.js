@@ -12,7 +12,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   // Half of the cores would be one of two, and that one the whole run.
   maxWorkers: 2,
 };
