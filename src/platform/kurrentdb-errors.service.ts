@@ -6,6 +6,7 @@ import {
   StreamNotFoundError,
 } from '@eventstore/db-client';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { StoreUnavailable } from './event-store.js';
 
 /** The server said nothing within the deadline. */
 export class NoAnswer extends Error {
@@ -58,10 +59,16 @@ export class Patience {
     this.#since = performance.now();
   }
 
-  /** Waits until it is time to try again. @throws the error when trying again would change nothing, or has been long. */
+  /**
+   * Waits until it is time to try again.
+   *
+   * @throws the error when trying again would change nothing
+   * @throws StoreUnavailable when it has been long
+   */
   async after(error: unknown, signal?: AbortSignal): Promise<void> {
     const isUp = this.milliseconds !== null && performance.now() - this.#since + this.#pause >= this.milliseconds;
-    if (isFinal(error) || isUp) throw error;
+    if (isFinal(error)) throw error;
+    if (isUp) throw new StoreUnavailable(wordsOf(error), { cause: error });
     await sleep(this.#pause, undefined, { signal }).catch(() => undefined);
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE_IN_MILLISECONDS);
   }

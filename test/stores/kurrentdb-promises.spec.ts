@@ -76,7 +76,8 @@ describe.each(manners)('KurrentDB %s that misbehaves', (_, parameters) => {
     await server.tell('silence', { on: true });
     const readings = [store.head(), all(store.readStream('here')), all(store.readAll(0))];
     for (const reading of await Promise.allSettled(readings)) {
-      expect(reading).toMatchObject({ status: 'rejected', reason: { message: 'KurrentDB did not answer in time.' } });
+      const reason = { name: 'StoreUnavailable', message: 'KurrentDB did not answer in time.' };
+      expect(reading).toMatchObject({ status: 'rejected', reason });
     }
   });
 
