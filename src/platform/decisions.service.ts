@@ -8,6 +8,7 @@ import { roleIn } from '../kernel/may.js';
 import { isRefusal, Refusal } from '../kernel/refusal.js';
 import type { Decided, DeskCommand } from './desk.command.js';
 import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from './event-store.js';
+import { Turns } from './turns.service.js';
 
 /** How long a command tries again when others win the race for its stream. */
 const PATIENCE_IN_MILLISECONDS = 5_000;
@@ -26,8 +27,8 @@ interface Failed {
 /** Where a command becomes events: fold the stream, ask the rule, append at the revision that the rule saw. */
 @Injectable()
 export class Decisions {
-  /** The last command under way of each stream. */
-  readonly #turns = new Map<string, Promise<unknown>>();
+  /** This process's commands to one stream wait for each other: they would only win over each other, and lose time. */
+  readonly #turns = new Turns();
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
@@ -50,19 +51,7 @@ export class Decisions {
     rule: (state: State) => readonly Event[] | Promise<readonly Event[]>,
   ): Promise<Decided<Event>> {
     const giveUpAt = performance.now() + PATIENCE_IN_MILLISECONDS;
-    return this.inTurn(streamOf(fold, id), () => this.decideBefore(giveUpAt, fold, id, command, rule));
-  }
-
-  /** This process's commands to one stream wait for each other: they would only win over each other, and lose time. */
-  private async inTurn<Result>(stream: string, decide: () => Promise<Result>): Promise<Result> {
-    const result = (this.#turns.get(stream) ?? Promise.resolve()).then(decide);
-    const turn = result.catch(() => null);
-    this.#turns.set(stream, turn);
-    try {
-      return await result;
-    } finally {
-      if (this.#turns.get(stream) === turn) this.#turns.delete(stream);
-    }
+    return this.#turns.take([streamOf(fold, id)], () => this.decideBefore(giveUpAt, fold, id, command, rule));
   }
 
   private async decideBefore<State, Event extends AnyEvent>(

@@ -10,7 +10,7 @@ import { Head } from './kurrentdb-head.service.js';
 import type { Position } from './kurrentdb-items.service.js';
 import { pagesOf } from './kurrentdb-pages.service.js';
 import { Names } from './kurrentdb-records.service.js';
-import { Turns } from './kurrentdb-turns.service.js';
+import { Turns } from './turns.service.js';
 
 export interface KurrentDbOptions {
   /** What the names of this service's streams begin with on the server. */
