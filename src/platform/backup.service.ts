@@ -1,8 +1,9 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IsoInstant } from '../kernel/tertial.js';
+import { builtViews } from './built-views.service.js';
 import type { Database } from './database.service.js';
-import { createEventTables, LARGE_FROM_BYTES, LOG_LOCK } from './event-tables.service.js';
+import { createEventTables, isLarge, LOG_LOCK } from './event-tables.service.js';
 import { readLogFile } from './log-file-reader.service.js';
 import { writeLogFile } from './log-file.service.js';
 import type { LoggedEvent } from './logged-event.js';
@@ -69,8 +70,6 @@ async function headOf(db: Kysely<ViewTables>): Promise<number> {
   return Number(rows[0]?.head ?? 0);
 }
 
-const isLarge = sql`octet_length(data::text) > ${sql.lit(LARGE_FROM_BYTES)}`;
-
 /** A page ends with the first large event in it, so that none is too large to hold. */
 async function* pagesOf(db: Kysely<ViewTables>, head: number): AsyncGenerator<LoggedEvent[], void> {
   for (let position = 0; position < head;) {
@@ -126,10 +125,8 @@ export async function restore(
 
 /** All that is made from the log. */
 async function dropWhatIsMade({ db, peers }: Databases['views']): Promise<void> {
-  const { rows } = await sql<{ schema: string }>`
-    select schema_name as schema from information_schema.schemata where schema_name ~ '^views(_|$)'`.execute(db);
-  for (const { schema } of rows) {
-    const isDropped = await peers.unlessLed(schema.replace(/_(?:rebuilt|outdated)$/, ''), async () => {
+  for (const { schema, of } of await builtViews(db)) {
+    const isDropped = await peers.unlessLed(of, async () => {
       await sql`drop schema ${sql.id(schema)} cascade`.execute(db);
     });
     if (!isDropped) throw new Error('A service runs on these views. Stop every process of it, then restore.');

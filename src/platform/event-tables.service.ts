@@ -46,7 +46,8 @@ const refusal = sql`
 /** From how many bytes of data an event is large: a page of a thousand others is then no more than some 16 MB. */
 export const LARGE_FROM_BYTES = 16_384;
 
-const isLarge = sql`octet_length(data::text) > ${sql.lit(LARGE_FROM_BYTES)}`;
+/** For `where`: the indexes of the large events are by these very words. */
+export const isLarge = sql`octet_length(data::text) > ${sql.lit(LARGE_FROM_BYTES)}`;
 const largeEvents = sql`create index large_events on log.events (position) where ${isLarge}`;
 const largeEventsOfStreams = sql`create index large_events_of_streams on log.events (stream, revision) where ${isLarge}`;
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { sql } from 'kysely';
+import { builtViews, copyOf } from './built-views.service.js';
 import { DATABASE, type Database } from './database.service.js';
 import { EVENT_STORE, type EventStore } from './event-store.js';
 import { Progress } from './progress.service.js';
@@ -72,14 +72,10 @@ export class Following {
   /** Views of builds that no process runs any more. One that starts again makes them anew. */
   private async dropForsaken(): Promise<void> {
     const { db, peers } = this.database;
-    const { rows } = await sql<{ schema: string }>`
-      select schema_name as schema from information_schema.schemata where schema_name ~ '^views(_|$)'`.execute(db);
-    for (const { schema } of rows) {
-      // A copy is its maker's to drop.
-      if (schema.startsWith(this.projection.schema)) continue;
-      const build = schema.replace(/_(?:rebuilt|outdated)$/, '');
-      await peers.unlessLed(build, async () => {
-        await peers.unlessLed(`${build}_rebuilt`, () => this.projection.beside(schema).drop());
+    for (const { schema, of } of await builtViews(db)) {
+      if (of === this.projection.schema) continue;
+      await peers.unlessLed(of, async () => {
+        await peers.unlessLed(copyOf(of), () => this.projection.beside(schema).drop());
       });
     }
   }

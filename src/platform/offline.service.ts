@@ -2,13 +2,14 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { boot } from './boot.service.js';
+import { copyOf } from './built-views.service.js';
 import { Clock } from './clock.service.js';
 import { DATABASE, type Database } from './database.service.js';
 import { demoSignIn } from './demo-sign-in.service.js';
 import { EVENT_STORE, type EventStore } from './event-store.js';
 import { Projection } from './projection.service.js';
 import { Projector } from './projector.service.js';
-import { copyOf, rebuild, type RebuildProgress, type Rebuilt } from './rebuild.service.js';
+import { rebuild, type RebuildProgress, type Rebuilt } from './rebuild.service.js';
 import type { ViewTables } from './states.view.js';
 import type { Places } from './stores.service.js';
 
@@ -21,7 +22,7 @@ export async function rebuildViews(places: Places, onProgress: (progress: Rebuil
     const { peers } = app.get<Database<ViewTables>>(DATABASE);
     await peers.unlessLed(projection.schema, () => catchUp(projection, store));
     let rebuilt: Rebuilt | undefined;
-    const isAlone = await peers.unlessLed(copyOf(projection), async () => {
+    const isAlone = await peers.unlessLed(copyOf(projection.schema), async () => {
       rebuilt = await rebuild(projection, store, onProgress);
     });
     if (!isAlone || rebuilt === undefined)
@@ -51,8 +52,8 @@ export async function schemaText(): Promise<string> {
 async function offline<Result>(places: Places, use: (app: NestFastifyApplication) => Promise<Result>): Promise<Result> {
   const { tokens } = await demoSignIn();
   const clock = new Clock();
-  const logLevels = ['warn' as const, 'error' as const, 'fatal' as const];
-  const app = await boot({ places, tokens, clock, isSimulated: false, demo: null, followsLog: false, logLevels });
+  const logger = ['warn' as const, 'error' as const, 'fatal' as const];
+  const app = await boot({ places, tokens, clock, isSimulated: false, demo: null, followsLog: false, logger });
   try {
     return await use(app);
   } finally {

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { schemaOf } from './built-views.service.js';
 import { SignedIn } from './caller.resolver.js';
 import { Clock } from './clock.service.js';
 import { Commands } from './commands.service.js';
@@ -119,14 +120,10 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
   }
 }
 
-const LETTERS_OF_THE_BUILD = 12;
-
 function projectionOf({ stores, features, build, tracing = noTracing }: PlatformOptions): Projection {
   const folds = features.flatMap((feature) => feature.folds);
   const views = features.flatMap((feature) => feature.views);
-  return new TracedProjection(stores.views.db, `views_${build.slice(0, LETTERS_OF_THE_BUILD)}`, folds, views).tracedBy(
-    tracing,
-  );
+  return new TracedProjection(stores.views.db, schemaOf(build), folds, views).tracedBy(tracing);
 }
 
 function progressOf({ stores }: PlatformOptions, projection: Projection, parked: ParkedReactions): Progress {

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Stored } from '../kernel/fold.js';
+import { copyOf, outdated } from './built-views.service.js';
 import type { EventStore } from './event-store.js';
 import { CheckpointMoved, type Projection } from './projection.service.js';
 import type { ViewTables } from './states.view.js';
@@ -24,7 +25,7 @@ export async function rebuild(
   store: EventStore,
   onProgress: (progress: RebuildProgress) => void = () => undefined,
 ): Promise<Rebuilt> {
-  const fresh = new Copy(live.beside(copyOf(live)), store);
+  const fresh = new Copy(live.beside(copyOf(live.schema)), store);
   await fresh.begin();
   for (;;) {
     const { position: head } = await live.checkpoint();
@@ -34,13 +35,8 @@ export async function rebuild(
     if (position - head <= MOST_EVENTS_BEHIND_A_SWAP) break;
   }
   const differing = await swapped(live, fresh);
-  await live.beside(outdated(live)).drop();
+  await live.beside(outdated(live.schema)).drop();
   return { events: fresh.events, differing };
-}
-
-/** The schema of the views as they are made anew, which whoever makes them leads. */
-export function copyOf({ schema }: Projection): string {
-  return `${schema}_rebuilt`;
 }
 
 const MOST_EVENTS_BEHIND_A_SWAP = 1_000;
@@ -79,12 +75,8 @@ class Copy {
   }
 }
 
-function outdated({ schema }: Projection): string {
-  return `${schema}_outdated`;
-}
-
 async function swapped(live: Projection, fresh: Copy): Promise<string[]> {
-  await live.beside(outdated(live)).drop();
+  await live.beside(outdated(live.schema)).drop();
   return live.db.transaction().execute(async (transaction) => {
     const held = await sql<{ position: string }>`
       select position from ${sql.id(live.schema, 'checkpoint')} for update`.execute(transaction);
@@ -94,7 +86,7 @@ async function swapped(live: Projection, fresh: Copy): Promise<string[]> {
     const differing = await differences(live, fresh.projection, transaction);
     // Whoever waits to take more events in finds nothing to go on from here, and begins again in the new tables.
     await sql`delete from ${sql.id(live.schema, 'checkpoint')}`.execute(transaction);
-    await sql`alter schema ${sql.id(live.schema)} rename to ${sql.id(outdated(live))}`.execute(transaction);
+    await sql`alter schema ${sql.id(live.schema)} rename to ${sql.id(outdated(live.schema))}`.execute(transaction);
     await sql`alter schema ${sql.id(fresh.projection.schema)} rename to ${sql.id(live.schema)}`.execute(transaction);
     return differing;
   });

@@ -14,7 +14,7 @@ import {
   type StoredEvent,
   StoreUnavailable,
 } from './event-store.js';
-import { LARGE_FROM_BYTES } from './event-tables.service.js';
+import { isLarge, LARGE_FROM_BYTES } from './event-tables.service.js';
 import { WakeUp } from './wake-up.service.js';
 
 export interface SqlEventStoreOptions {
@@ -142,7 +142,6 @@ export class SqlEventStore implements EventStore {
 
   /** A page ends with the first large event in it, which costs small ones nothing: an index knows the large ones. */
   async #read(where: ReturnType<typeof sql>, order: ReturnType<typeof sql>): Promise<Page> {
-    const isLarge = sql`octet_length(data::text) > ${sql.lit(LARGE_FROM_BYTES)}`;
     const { rows } = await sql<EventRow>`
       select position, id, stream, revision, type, version, data, metadata, recorded_at as "recordedAt"
       from log.events where ${where} and ${order} <= coalesce((
