@@ -1,8 +1,7 @@
-import { Logger } from '@nestjs/common';
 import { type Kysely, sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { event, given } from '../../test/stores/store-under-test.js';
-import { type PostgresUnderTest, startPostgres } from '../../test/support/postgres-under-test.js';
+import { onPostgres } from '../../test/support/postgres-under-test.js';
 import type { EventOf, Fold } from '../kernel/fold.js';
 import { Clock } from './clock.service.js';
 import { Commands } from './commands.service.js';
@@ -89,21 +88,14 @@ class Process {
   }
 }
 
-let postgres: PostgresUnderTest;
+const newDatabase = onPostgres();
 let url: string;
 let processes: Process[];
 const SOON = 15_000;
 
-beforeAll(async () => {
-  Logger.overrideLogger(false);
-  postgres = await startPostgres();
-}, 60_000);
-
-afterAll(() => postgres.stop());
-
 beforeEach(async () => {
   processes = [];
-  url = await postgres.newDatabase();
+  url = await newDatabase();
 });
 
 afterEach(async () => {

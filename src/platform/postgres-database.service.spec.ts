@@ -1,24 +1,16 @@
-import { Logger } from '@nestjs/common';
 import { sql } from 'kysely';
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { inspect } from 'node:util';
-import { type PostgresUnderTest, startPostgres } from '../../test/support/postgres-under-test.js';
+import { onPostgres } from '../../test/support/postgres-under-test.js';
 import { openPostgres, withoutSecrets } from './postgres-database.service.js';
 import { impatientSocket } from './postgres-peers.service.js';
 
-let postgres: PostgresUnderTest;
+const newDatabase = onPostgres();
 let url: string;
 
-beforeAll(async () => {
-  Logger.overrideLogger(false);
-  postgres = await startPostgres();
-}, 60_000);
-
-afterAll(() => postgres.stop());
-
 beforeEach(async () => {
-  url = await postgres.newDatabase();
+  url = await newDatabase();
 });
 
 /** The address with something else in it. */

@@ -1,28 +1,20 @@
-import { Logger } from '@nestjs/common';
 import { sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type PostgresUnderTest, startPostgres } from '../../test/support/postgres-under-test.js';
+import { onPostgres } from '../../test/support/postgres-under-test.js';
 import type { Database } from './database.service.js';
 import { openPostgres } from './postgres-database.service.js';
 
-let postgres: PostgresUnderTest;
+const newDatabase = onPostgres();
 /** Two processes on one database, and one on another of the same server. */
 let one: Database<unknown>;
 let two: Database<unknown>;
 let elsewhere: Database<unknown>;
 const LONG = 20_000;
 
-beforeAll(async () => {
-  Logger.overrideLogger(false);
-  postgres = await startPostgres();
-}, 60_000);
-
-afterAll(() => postgres.stop());
-
 beforeEach(async () => {
-  const url = await postgres.newDatabase();
+  const url = await newDatabase();
   [one, two] = [await openPostgres(url), await openPostgres(url)];
-  elsewhere = await openPostgres(await postgres.newDatabase());
+  elsewhere = await openPostgres(await newDatabase());
 });
 
 afterEach(async () => {

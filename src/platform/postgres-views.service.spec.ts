@@ -1,8 +1,8 @@
-import { Logger } from '@nestjs/common';
+import { apply } from '../../test/support/projection-under-test.js';
 import { type Kysely, sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { all, event, given } from '../../test/stores/store-under-test.js';
-import { type PostgresUnderTest, startPostgres } from '../../test/support/postgres-under-test.js';
+import { onPostgres } from '../../test/support/postgres-under-test.js';
 import type { EventOf, Fold } from '../kernel/fold.js';
 import { type Database, noPeers } from './database.service.js';
 import type { EventStore } from './event-store.js';
@@ -53,19 +53,12 @@ class Sums implements View {
   }
 }
 
-let postgres: PostgresUnderTest;
+const newDatabase = onPostgres();
 let databases: Database<ViewTables>[];
 let store: EventStore;
 
-beforeAll(async () => {
-  Logger.overrideLogger(false);
-  postgres = await startPostgres();
-}, 60_000);
-
-afterAll(() => postgres.stop());
-
 beforeEach(async () => {
-  const url = await postgres.newDatabase();
+  const url = await newDatabase();
   databases = [];
   // Each process has connections of its own.
   for (let n = 0; n < 3; n += 1) databases.push(await openPostgres<ViewTables>(url));
@@ -121,7 +114,7 @@ describe('two processes that take in the same events', () => {
       await noted('a', round);
       await noted('b', 1, 1);
       const events = await all(store.readAll(after));
-      const results = await Promise.allSettled(both.map((one) => one.apply(events, after)));
+      const results = await Promise.allSettled(both.map((one) => apply(one, events, after)));
       const lost = results.filter((result) => result.status === 'rejected');
       expect(lost).toHaveLength(1);
       expect(lost[0]?.reason).toBeInstanceOf(CheckpointMoved);

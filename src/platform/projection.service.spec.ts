@@ -1,3 +1,4 @@
+import { apply } from '../../test/support/projection-under-test.js';
 import fc from 'fast-check';
 import { type Kysely, sql } from 'kysely';
 import { clerk, recorded } from '../../test/support/given.js';
@@ -119,7 +120,8 @@ function states(): States {
 
 describe('a projection', () => {
   it('keeps the state of each stream, as its fold makes it', async () => {
-    await projection.apply(
+    await apply(
+      projection,
       logOf([
         added('list-a.1'),
         added('list-a.2', 'te'),
@@ -138,7 +140,7 @@ describe('a projection', () => {
   });
 
   it('notes the revision and the position that each row has reached, and what it is a part of', async () => {
-    await projection.apply(logOf([added('list-a.1'), { stream: 'mark-a.1', type: 'Marked' }, added('list-a.1')]), 0);
+    await apply(projection, logOf([added('list-a.1'), { stream: 'mark-a.1', type: 'Marked' }, added('list-a.1')]), 0);
     const { rows } = await sql`
       select kind, id, part_of, revision, position from ${sql.id(projection.schema, 'states')} order by kind`.execute(
       database.db,
@@ -150,7 +152,7 @@ describe('a projection', () => {
   });
 
   it('finds the parts of a whole', async () => {
-    await projection.apply(logOf(['list-b.1', 'list-a.2', 'list-a.1', 'mark-a'].map(markedOrAdded)), 0);
+    await apply(projection, logOf(['list-b.1', 'list-a.2', 'list-a.1', 'mark-a'].map(markedOrAdded)), 0);
     expect(await states().parts(listFold, ['a'])).toHaveLength(2);
     expect(await states().parts(listFold, ['a', 'b'])).toHaveLength(3);
     expect(await states().parts(listFold, [])).toEqual([]);
@@ -167,8 +169,8 @@ describe('a projection', () => {
     };
     const watched = await projectionWith(watching);
     const log = logOf([added('list-a.1'), added('list-b.1'), added('list-a.1'), { stream: 'mark-b', type: 'Marked' }]);
-    await watched.apply(log.slice(0, 1), 0);
-    await watched.apply(log.slice(1), 1);
+    await apply(watched, log.slice(0, 1), 0);
+    await apply(watched, log.slice(1), 1);
     expect(seen).toEqual([['a.1'], [], ['b.1', 'a.1'], ['b']]);
     expect((await contentOf(watched)).filter((row) => row.startsWith('sums'))).toEqual([
       'sums {"whole":"a","lists":1,"lines":2}',
@@ -179,12 +181,12 @@ describe('a projection', () => {
 
   it('stands where the last batch ended, and at 0 before the first', async () => {
     expect(await projection.checkpoint()).toEqual({ position: 0, log: null });
-    await projection.apply([], 0);
+    await apply(projection, [], 0);
     expect(await projection.checkpoint()).toEqual({ position: 0, log: null });
     const [first, ...others] = logOf([added('list-a.1'), added('list-a.1')], 41);
     if (first === undefined) throw new Error('The log is empty.');
-    await projection.apply([first, ...others], 0);
-    await projection.apply(logOf([{ stream: 'mark-a', type: 'Marked' }], 52), 43);
+    await apply(projection, [first, ...others], 0);
+    await apply(projection, logOf([{ stream: 'mark-a', type: 'Marked' }], 52), 43);
     expect(await projection.checkpoint()).toEqual({ position: 53, log: first.id });
   });
 
@@ -192,9 +194,9 @@ describe('a projection', () => {
     ['has been taken in already', 0],
     ['begins behind the next one', 2],
   ])('refuses a batch that %s, and stays as it is', async (_, after) => {
-    await projection.apply(logOf([added('list-a.1')]), 0);
+    await apply(projection, logOf([added('list-a.1')]), 0);
     const before = await contentOf(projection);
-    const again = projection.apply(logOf([added('list-a.1'), added('list-b.1')], after), after);
+    const again = apply(projection, logOf([added('list-a.1'), added('list-b.1')], after), after);
     await expect(again).rejects.toThrow(CheckpointMoved);
     expect(await contentOf(projection)).toEqual(before);
   });
@@ -203,14 +205,14 @@ describe('a projection', () => {
     const other = projection.beside(`${projection.schema}_other`);
     await other.create();
     const log = logOf([added('list-a.1'), { stream: 'mark-a', type: 'Marked' }]);
-    for (const one of [projection, other]) await one.apply(log, 0);
+    for (const one of [projection, other]) await apply(one, log, 0);
     expect(await contentOf(other)).toEqual(await contentOf(projection));
     await other.drop();
     expect(await contentOf(projection)).toHaveLength(4);
   });
 
   it('can be made again without harm, and keeps what it has', async () => {
-    await projection.apply(logOf([added('list-a.1')]), 0);
+    await apply(projection, logOf([added('list-a.1')]), 0);
     const before = await contentOf(projection);
     await projection.create();
     expect(await contentOf(projection)).toEqual(before);
@@ -227,12 +229,12 @@ describe('a batch that fails', () => {
 
   it('leaves no trace, neither of its states nor of its rows nor of its checkpoint', async () => {
     const broken = await projectionWith(new Sums(), failing);
-    await broken.apply(logOf([added('list-a.1')]), 0);
+    await apply(broken, logOf([added('list-a.1')]), 0);
     const before = await contentOf(broken);
     const batch = logOf([added('list-a.2'), { stream: 'mark-a', type: 'Marked' }], 1);
-    await expect(broken.apply(batch, 1)).rejects.toThrow('No room.');
+    await expect(apply(broken, batch, 1)).rejects.toThrow('No room.');
     expect(await contentOf(broken)).toEqual(before);
-    await broken.apply(batch.slice(0, 1), 1);
+    await apply(broken, batch.slice(0, 1), 1);
     expect(await broken.checkpoint()).toMatchObject({ position: 2 });
     await broken.drop();
   });
@@ -242,9 +244,9 @@ describe('a batch that fails', () => {
     ['an event', { stream: 'list-a.1', type: 'LineTorn' }, 'does not know version 1 of the event list LineTorn.'],
     ['a version', { ...added('list-a.1'), version: 3 }, 'does not know version 3 of the event list LineAdded.'],
   ])('since this build does not know %s says which, and leaves no trace', async (_, unknown, words) => {
-    await projection.apply(logOf([added('list-a.1')]), 0);
+    await apply(projection, logOf([added('list-a.1')]), 0);
     const before = await contentOf(projection);
-    await expect(projection.apply(logOf([added('list-b.1'), unknown], 1), 1)).rejects.toThrow(`This build ${words}`);
+    await expect(apply(projection, logOf([added('list-b.1'), unknown], 1), 1)).rejects.toThrow(`This build ${words}`);
     expect(await contentOf(projection)).toEqual(before);
   });
 });
@@ -274,10 +276,10 @@ describe('any log', () => {
         const log = logOf(entries);
         const whole = await projectionWith(new Sums());
         const cut = await projectionWith(new Sums());
-        await whole.apply(log, 0);
+        await apply(whole, log, 0);
         for (let from = 0, n = 0; from < log.length; n += 1) {
           const size = sizes[n % sizes.length] ?? 1;
-          await cut.apply(log.slice(from, from + size), from);
+          await apply(cut, log.slice(from, from + size), from);
           from += size;
         }
         const [expected, actual] = [await contentOf(whole), await contentOf(cut)];

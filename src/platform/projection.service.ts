@@ -85,20 +85,12 @@ export class Projection {
   }
 
   /**
-   * Takes in the events that follow the checkpoint at a position: all of them, or nothing when it fails.
-   *
-   * @throws CheckpointMoved when the rows are not there: another process has taken them in, or has put others in place.
-   */
-  async apply(events: readonly Stored[], after: number): Promise<void> {
-    const positions = this.follow([events], after);
-    while ((await positions.next()).done !== true);
-  }
-
-  /**
    * Takes in pages of events that follow the checkpoint at a position, and yields each position that the rows have come
    * to. Full pages are put together; after a shorter one the rows are made at once, since nothing waits behind it.
    *
-   * @throws CheckpointMoved as {@link apply}.
+   * Between two such positions all is taken in, or nothing when it fails.
+   *
+   * @throws CheckpointMoved when the rows are not there: another process has taken them in, or has put others in place.
    */
   async *follow(pages: AsyncIterable<Page> | Iterable<Page>, after: number): AsyncGenerator<number, void, void> {
     if (this.#stands?.position !== after) this.forget();

@@ -1,3 +1,4 @@
+import { apply } from '../../test/support/projection-under-test.js';
 import { type Kysely, sql } from 'kysely';
 import { clerk, recorded } from '../../test/support/given.js';
 import type { EventOf, Fold, Stored } from '../kernel/fold.js';
@@ -75,7 +76,7 @@ function lines(...these: readonly (readonly [id: string, line: string])[]): Stor
 }
 
 async function take(...these: readonly (readonly [id: string, line: string])[]): Promise<void> {
-  await projection.apply(lines(...these), position);
+  await apply(projection, lines(...these), position);
   position += these.length;
 }
 
@@ -124,7 +125,7 @@ describe('a projection that remembers states', () => {
   it('notices that another has moved the checkpoint, and uses nothing of what it remembered', async () => {
     await take(['a.1', 'ost']);
     const other = newProjection(projection.schema);
-    await other.apply(lines(['a.1', 'den andres']), position);
+    await apply(other, lines(['a.1', 'den andres']), position);
     await expect(take(['a.1', 'aldrig'])).rejects.toThrow(CheckpointMoved);
     expect(await list('a.1')).toEqual(['ost', 'den andres']);
     position += 1;
@@ -136,7 +137,8 @@ describe('a projection that remembers states', () => {
     await take(['a.1', 'ost']);
     const other = newProjection(`${projection.schema}_rebuilt`);
     await other.create();
-    await other.apply(
+    await apply(
+      other,
       lines(['a.1', 'ur de nya']).map((event) => ({ ...event, position })),
       0,
     );
@@ -156,7 +158,7 @@ describe('a projection that remembers states', () => {
       seen.push(await states.parts(listFold, ['b', 'a', 'c']), await states.one(listFold, 'c.1'));
     };
     reads = 0;
-    await fresh.apply(lines(['a.1', 'smör'], ['a.2', 'bröd']), position);
+    await apply(fresh, lines(['a.1', 'smör'], ['a.2', 'bröd']), position);
     expect(seen).toEqual([['ost', 'smör'], [['bröd'], ['te']], [['te'], ['kaffe'], ['ost', 'smör'], ['bröd']], []]);
     // The whole a when it is changed, b and c when they are asked for.
     expect(reads).toBe(2);

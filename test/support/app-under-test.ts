@@ -30,7 +30,7 @@ export async function startApp(now = '2026-05-12T08:00:00.000Z', places = inMemo
   const clock = new SimulatedClock(now);
   const demo = await demoSignIn();
   const { tokens } = demo;
-  const app = await boot({ places, tokens, clock, isSimulated: true, demo, followsLog: true, logLevels: ['fatal'] });
+  const app = await boot({ places, tokens, clock, isSimulated: true, demo, followsLog: true, logger: ['fatal'] });
   return {
     app,
     clock,

@@ -1,8 +1,11 @@
+import { Logger } from '@nestjs/common';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from 'pg';
+
+const LONGEST_START_IN_MILLISECONDS = 60_000;
 
 export interface PostgresUnderTest {
   /** Makes an empty database. Returns its URL, `postgres://…`. */
@@ -34,6 +37,17 @@ export async function startPostgres(): Promise<PostgresUnderTest> {
       await ended;
     },
   };
+}
+
+/** One for all tests of a file, started before the first and stopped after the last. Gives what makes an empty database. */
+export function onPostgres(): () => Promise<string> {
+  let postgres: PostgresUnderTest;
+  beforeAll(async () => {
+    Logger.overrideLogger(false);
+    postgres = await startPostgres();
+  }, LONGEST_START_IN_MILLISECONDS);
+  afterAll(() => postgres.stop());
+  return () => postgres.newDatabase();
 }
 
 async function addressSaidBy(lines: AsyncIterable<string>): Promise<string | null> {
