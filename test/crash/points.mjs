@@ -10,9 +10,9 @@ import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const platform = resolve(import.meta.dirname, '../../dist/platform');
-const { CRASH_AT: name, CRASH_AFTER: after = '1', CRASH_FROM: from = 'start' } = process.env;
-let left = from === 'start' ? Number(after) : Infinity;
-if (from !== 'start') process.once(from, () => (left = Number(after)));
+const { CRASH_AT: name, CRASH_AFTER: times = '1', CRASH_FROM: from = 'start' } = process.env;
+let left = from === 'start' ? Number(times) : Infinity;
+if (from !== 'start') process.once(from, () => (left = Number(times)));
 
 /** The process comes by; at the last time it is dead before the next instruction. */
 function comesBy() {
@@ -31,6 +31,22 @@ function wrap(prototype, method, around) {
   prototype[method] = around(original);
 }
 
+/** The process comes by before the method's work. */
+const before = (work) =>
+  function (...given) {
+    comesBy();
+    return work.apply(this, given);
+  };
+
+/** The process comes by when the method's work is done, where that is of the kind. */
+const after = (isOfKind) => (work) =>
+  async function (...given) {
+    const done = await work.apply(this, given);
+    if (isOfKind(this)) comesBy();
+    return done;
+  };
+
+const ofAny = () => true;
 const projection = () => classIn('projection.service.js', 'Projection');
 const reactor = () => classIn('reactor.service.js', 'Reactor');
 const isCopy = ({ schema }) => schema.endsWith('_rebuilt');
@@ -58,27 +74,9 @@ const points = {
         },
     );
   },
-  'appended, not projected': async () =>
-    wrap(
-      await projection(),
-      'save',
-      (save) =>
-        function (...given) {
-          comesBy();
-          return save.apply(this, given);
-        },
-    ),
+  'appended, not projected': async () => wrap(await projection(), 'save', before),
   /** In the transaction: the checkpoint has moved and the states are written, the views' rows are not. */
-  'states written, not committed': async () =>
-    wrap(
-      await projection(),
-      'saveStates',
-      (saveStates) =>
-        async function (...given) {
-          await saveStates.apply(this, given);
-          comesBy();
-        },
-    ),
+  'states written, not committed': async () => wrap(await projection(), 'saveStates', after(ofAny)),
   /** In the transaction, as the last thing before it is committed. */
   'views written, not committed': async () => {
     const seen = new WeakSet();
@@ -100,17 +98,7 @@ const points = {
         },
     );
   },
-  'committed, not answered': async () =>
-    wrap(
-      await projection(),
-      'save',
-      (save) =>
-        async function (...given) {
-          const position = await save.apply(this, given);
-          comesBy();
-          return position;
-        },
-    ),
+  'committed, not answered': async () => wrap(await projection(), 'save', after(ofAny)),
   /** What was decided shows in the views, and the command that follows has not been given. */
   'projected, not reacted': async () =>
     wrap(
@@ -136,17 +124,7 @@ const points = {
           return stamped.call(this, command, key, event);
         },
     ),
-  'rebuild: half-way': async () =>
-    wrap(
-      await projection(),
-      'save',
-      (save) =>
-        async function (...given) {
-          const position = await save.apply(this, given);
-          if (isCopy(this)) comesBy();
-          return position;
-        },
-    ),
+  'rebuild: half-way': async () => wrap(await projection(), 'save', after(isCopy)),
   /** In the transaction that holds the live views and replaces them. */
   'rebuild: live views held': async () => {
     const prototype = await projection();
