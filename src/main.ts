@@ -21,7 +21,6 @@ async function main(): Promise<void> {
     isSimulated: false,
     demo: null,
     followsLog: true,
-    logLevels: [],
     logger: new JsonLog(),
     // Not even loaded where nobody collects.
     ...(isTraced && { tracing: (await import('./platform/open-telemetry.service.js')).openTelemetry('tertial') }),

@@ -34,10 +34,10 @@ export async function runDemo({ config, exits, json }: DemoOptions): Promise<num
   startOver();
   const clock = new SimulatedClock(START);
   const demo = await demoSignIn();
-  const logLevels = ['warn' as const, 'error' as const, 'fatal' as const];
+  const logger = ['warn' as const, 'error' as const, 'fatal' as const];
   const { tokens } = demo;
   const places = { folder: FOLDER, eventsUrl: null, viewsUrl: null };
-  const app = await boot({ places, tokens, clock, isSimulated: true, demo, followsLog: true, logLevels });
+  const app = await boot({ places, tokens, clock, isSimulated: true, demo, followsLog: true, logger });
   try {
     const { before, after } = await playCase(app, clock);
     console.log(json ? JSON.stringify({ before: countsOf(before), after: countsOf(after) }, null, 2) : printed(after));

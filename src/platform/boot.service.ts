@@ -14,6 +14,7 @@ import { formatError } from './errors.service.js';
 import { Following } from './following.service.js';
 import { languageOf } from './language.service.js';
 import { serveOperations } from './operations.service.js';
+import { Refusals } from './refusals.service.js';
 import { openStores, type Places, type Stores } from './stores.service.js';
 import type { Tokens } from './tokens.service.js';
 import { noTracing, traceRequests, type Tracing } from './tracing.service.js';
@@ -28,9 +29,8 @@ export interface BootOptions {
   readonly demo: DemoSignIn | null;
   /** False: neither the views nor the reactions follow the log, so that the views can be made anew. */
   readonly followsLog: boolean;
-  readonly logLevels: LogLevel[];
-  /** Takes all that is logged; the console, at these levels, when absent. */
-  readonly logger?: LoggerService;
+  /** Takes all that is logged; levels: the console, at these. */
+  readonly logger: LoggerService | LogLevel[];
   /** Where traces are collected; none when absent. */
   readonly tracing?: Tracing;
 }
@@ -58,13 +58,13 @@ export async function begin({ places, isSimulated, ...options }: BootOptions): P
 }
 
 async function putTogether(
-  { demo, logLevels, logger, ...platform }: Omit<BootOptions, 'places' | 'isSimulated'>,
+  { demo, logger, ...platform }: Omit<BootOptions, 'places' | 'isSimulated'>,
   stores: Stores,
 ): Promise<NestFastifyApplication> {
   const module = AppModule.with({ ...platform, stores, introspection: demo !== null, build: buildName() });
   const adapter = new FastifyAdapter({ bodyLimit: LARGEST_REQUEST_IN_BYTES });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
-    logger: logger ?? logLevels,
+    logger,
     abortOnError: false,
     bufferLogs: false,
   });
@@ -134,6 +134,7 @@ function acceptNulls(app: NestFastifyApplication): void {
 /** A view that is behind where it was before the service stopped would be taken for the truth. */
 function refuseUntilReady(app: NestFastifyApplication): void {
   const following = app.get(Following);
+  const refusals = app.get(Refusals);
   app
     .getHttpAdapter()
     .getInstance()
@@ -141,7 +142,9 @@ function refuseUntilReady(app: NestFastifyApplication): void {
       if (following.hasCaughtUp || !request.url.startsWith('/graphql')) return;
       // What was to be a WebSocket is no longer the server's to close, and would hold up the stop.
       if (request.headers.upgrade !== undefined) reply.raw.once('finish', () => request.raw.socket.destroySoon());
-      const refusal = formatError(new Refusal('STARTING', {}), languageOf(request));
+      const language = languageOf(request);
+      const refusal = formatError(new Refusal('STARTING', {}), language);
+      refusals.takeOne(refusal, { person: null, language });
       await reply
         .code(503)
         .header('retry-after', '1')

@@ -22,30 +22,22 @@ export function serveOperations(app: NestFastifyApplication): void {
   server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
 }
 
+/** What follows the log: in names, in words and as it is measured. */
+const followers = [
+  ['projection', 'views', 'views'],
+  ['reaction', 'reactions', 'reactions'],
+] as const;
+
 function showState(app: NestFastifyApplication, metrics: Metrics): void {
   const lag = app.get(Lag);
   const parked = app.get(ParkedReactions);
-  const behind = 'behind the log, counted up to 10 000.';
-  metrics.show(
-    'tertial_projection_lag_events',
-    `Events that the views are ${behind}`,
-    async () => (await lag.measure()).views.events,
-  );
-  metrics.show(
-    'tertial_projection_lag_seconds',
-    'Age of the oldest event that the views do not show.',
-    async () => (await lag.measure()).views.seconds,
-  );
-  metrics.show(
-    'tertial_reaction_lag_events',
-    `Events that the reactions are ${behind}`,
-    async () => (await lag.measure()).reactions.events,
-  );
-  metrics.show(
-    'tertial_reaction_lag_seconds',
-    'Age of the oldest event that is not reacted to.',
-    async () => (await lag.measure()).reactions.seconds,
-  );
+  for (const [name, who, of] of followers) {
+    const behind = async () => (await lag.measure())[of];
+    const events = `Events that the ${who} are behind the log, counted up to 10 000.`;
+    metrics.show(`tertial_${name}_lag_events`, events, async () => (await behind()).events);
+    const seconds = `Age of the oldest event that the ${who} have not taken in.`;
+    metrics.show(`tertial_${name}_lag_seconds`, seconds, async () => (await behind()).seconds);
+  }
   metrics.show('tertial_parked_reactions', 'Consequences that could not be carried out.', () => parked.count());
   metrics.show('tertial_open_sockets', 'WebSockets that are open, for subscriptions.', keepSockets(app));
 }

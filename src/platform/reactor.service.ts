@@ -52,12 +52,13 @@ export class Reactor {
   async prepare(): Promise<void> {
     await this.parked.create();
     const saved = await this.parked.checkpoint();
-    if (saved.position === 0 || (await this.isOfThisLog(saved))) return;
-    await this.parked.saveCheckpoint({ position: 0, caused: 0, log: await logOf(this.store) });
+    const log = await logOf(this.store);
+    if (saved.position === 0 || (await this.isOf(log, saved))) return;
+    await this.parked.saveCheckpoint({ position: 0, caused: 0, log });
   }
 
-  private async isOfThisLog({ position, log }: ReactorCheckpoint): Promise<boolean> {
-    return log === (await logOf(this.store)) && position <= (await this.store.head());
+  private async isOf(log: string | null, saved: ReactorCheckpoint): Promise<boolean> {
+    return saved.log === log && saved.position <= (await this.store.head());
   }
 
   /** Reacts to what is in the log and to what comes, until the signal. What is under way then is finished. */
@@ -86,7 +87,7 @@ export class Reactor {
   private async begin(): Promise<void> {
     const saved = await this.parked.checkpoint();
     this.#logId = await logOf(this.store);
-    const { position, caused } = (await this.isOfThisLog(saved)) ? saved : { position: 0, caused: 0 };
+    const { position, caused } = (await this.isOf(this.#logId, saved)) ? saved : { position: 0, caused: 0 };
     this.#position = position;
     this.#caused = caused;
     this.progress.reactedTo(this.#position, this.#caused);

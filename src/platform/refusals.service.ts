@@ -21,7 +21,7 @@ export class Refusals {
     return answer;
   };
 
-  /** An error of a subscription as it is shown. */
+  /** One error as it is shown, where it is not in an answer of GraphQL over HTTP. */
   readonly takeOne = (
     { extensions }: { readonly extensions: Readonly<Record<string, unknown>> },
     { person }: RequestContext,

@@ -60,9 +60,9 @@ export function rowsOf<Row extends object>(
 /** Gives the states of things. */
 export interface ReadStates {
   one<State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string): Promise<State>;
-  /** Without those of which there are no events. */
+  /** Without those of which there are no events, in no certain order. */
   load<State, Event extends AnyEvent>(fold: Fold<State, Event>, ids: readonly string[]): Promise<State[]>;
-  /** All parts of the given wholes, such as the goals of some plans. */
+  /** All parts of the given wholes, such as the goals of some plans, in no certain order. */
   parts<State, Event extends AnyEvent>(fold: Fold<State, Event>, wholes: readonly string[]): Promise<State[]>;
 }
 

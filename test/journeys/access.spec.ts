@@ -141,7 +141,7 @@ describe('who gets in', () => {
       isSimulated: true,
       demo: null,
       followsLog: true,
-      logLevels: ['fatal'],
+      logger: ['fatal'],
     });
     const signIn = async (who: string): Promise<Record<string, string>> => {
       const claims = people[who];

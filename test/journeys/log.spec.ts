@@ -27,7 +27,6 @@ beforeAll(async () => {
     isSimulated: true,
     demo,
     followsLog: true,
-    logLevels: [],
     logger: new JsonLog({ write: (line) => written.push(line) }),
   });
   api = new Api(app, async (who): Promise<Record<string, string>> => {

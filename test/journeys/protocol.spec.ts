@@ -315,7 +315,7 @@ describe('the API’s protocol, outside of the demo', () => {
       isSimulated: true,
       demo: null,
       followsLog: true,
-      logLevels: ['fatal'],
+      logger: ['fatal'],
     });
     const auditor = { person: 'rut', municipality: 'exempel', boards: { 'exempel.ks': ['AUDITOR'] } };
     api = new Api(app, async () => ({ authorization: `Bearer ${await issuer.sign(auditor)}` }));

@@ -50,7 +50,7 @@ describe('a service whose views have not caught up with the log yet', () => {
       isSimulated: true,
       demo,
       followsLog: true,
-      logLevels: ['fatal'],
+      logger: ['fatal'],
     });
     await app.listen(0, '127.0.0.1');
   }, 60_000);

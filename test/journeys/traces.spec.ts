@@ -58,7 +58,7 @@ beforeAll(async () => {
     isSimulated: true,
     demo,
     followsLog: true,
-    logLevels: ['fatal'],
+    logger: ['fatal'],
     tracing: openTelemetry('tertial'),
   });
   const api = new Api(app, async (who) => ({ authorization: `Bearer ${await demo.tokenFor(called(who))}` }));
