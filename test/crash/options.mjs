@@ -98,6 +98,6 @@ function inTurn(times, these, those) {
   if (those.length === 0) return [];
   return Array.from({ length: times }, (_, time) => [
     these[time % these.length],
-    those[(time + Math.floor(time / these.length)) % those.length],
+    those[((time % these.length) + Math.floor(time / these.length)) % those.length],
   ]);
 }
