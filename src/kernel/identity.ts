@@ -25,6 +25,8 @@ const shapes = {
   Activity: shape(activity),
   RemovalProposal: shape(String.raw`${activity}\.r[1-9][0-9]*`),
   Matter: shape(String.raw`${board}\.dnr-[\p{Ll}0-9-]+`),
+  Meeting: shape(String.raw`${board}\.meeting-[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[2-9])?`),
+  ReviewChain: shape(String.raw`${board}(?:\.chain-[a-z-]+)?`),
   Person: shape(String.raw`(?!system$)[A-Za-z0-9][A-Za-z0-9._@-]*`),
 };
 
@@ -44,7 +46,7 @@ export function idOf<Thing extends keyof typeof shapes>(thing: Thing, text: stri
   return text;
 }
 
-type InMunicipality = Id<'Board'> | Id<'SteeringModel'> | Id<'Matter'> | InPlan;
+type InMunicipality = Id<'Board'> | Id<'SteeringModel'> | Id<'Matter'> | Id<'Meeting'> | Id<'ReviewChain'> | InPlan;
 type InPlan = Id<'Plan'> | InGoal;
 type InGoal = Id<'Goal'> | Id<'Measure'> | InActivity;
 type InActivity = Id<'Activity'> | Id<'RemovalProposal'>;
@@ -102,6 +104,11 @@ export function matterIdOf(boardId: Id<'Board'>, dnr: string): Id<'Matter'> {
     .replaceAll(/[^\p{Ll}0-9]+/gu, '-')
     .replaceAll(/^-|-$/g, '');
   return idOf('Matter', `${boardId}.dnr-${slug}`);
+}
+
+/** The meeting of a board on a day; the second and later of one day are numbered. */
+export function meetingIdOf(boardId: Id<'Board'>, day: string, number = 1): Id<'Meeting'> {
+  return idOf('Meeting', `${boardId}.meeting-${day}${number === 1 ? '' : `-${number}`}`);
 }
 
 function firstParts(id: string, count: number): string {

@@ -1,44 +1,21 @@
-import type { EventOf, Fold, Recorded } from '../kernel/fold.js';
+import { extended, type Fold, type Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
-import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
-import type { Outcome } from './outcome.js';
-
-/** What a decision point asks the board to do. */
-export type PointSubject =
-  | { readonly kind: 'APPROVE_REPORT'; readonly planId: Id<'Plan'>; readonly tertial: Tertial }
-  | {
-      readonly kind: 'REMOVE_ACTIVITY';
-      readonly activityId: Id<'Activity'>;
-      readonly proposalId: Id<'RemovalProposal'>;
-      /** The version of the proposal that was reviewed. */
-      readonly version: number;
-    };
-
-export interface PointDecision {
-  readonly outcome: Outcome;
-  readonly date: IsoDate;
-  readonly paragraph: string;
-  /** As decided; the point keeps the proposed one beside it (rule 27). */
-  readonly wording: string;
-  readonly reason: string;
-  readonly recordedBy: string;
-  readonly recordedAt: IsoInstant;
-}
-
-export type StrikeCause = 'BY_CLERK' | 'PROPOSAL_NOT_AVAILABLE';
-
-export interface DecisionPoint {
-  /** From 1; never used again. */
-  readonly number: number;
-  readonly subject: PointSubject;
-  /** As the administration proposes it. Frozen when the matter is submitted (rule 33). */
-  readonly proposedWording: string;
-  readonly submitted: boolean;
-  readonly struck: StrikeCause | null;
-  /** In order; only a postponed point is decided again. */
-  readonly decisions: readonly PointDecision[];
-}
+import { type DecisionPoint, pointStatus, statusAfter, withPoint, withSubmitted } from './decision-point.js';
+import type { MatterEvent } from './matter-event.js';
+import type { MatterKind } from './matter-kind.js';
+import type { MatterStatus } from './matter-process.js';
+import type { MatterVersion } from './matter-version.js';
+import {
+  approvedBy,
+  backOneStep,
+  beginReview,
+  changedBy,
+  type GivenVerdict,
+  type Review,
+  voided,
+  waitingStep,
+} from './review.js';
 
 /** What the board handles under one registry number. */
 export interface Matter {
@@ -48,138 +25,180 @@ export interface Matter {
   readonly position: number;
   readonly id: Id<'Matter'>;
   readonly boardId: Id<'Board'>;
+  readonly kind: MatterKind;
   readonly dnr: string;
   readonly title: string;
   readonly openedBy: string;
+  readonly status: MatterStatus;
   readonly points: readonly DecisionPoint[];
+  /** Oldest first; the last is what is reviewed and decided. */
+  readonly versions: readonly MatterVersion[];
+  /** Null: no version has entered a review. */
+  readonly review: Review | null;
+  readonly verdicts: readonly GivenVerdict[];
+  /** The meeting that it is before, or was before last. */
+  readonly meetingId: Id<'Meeting'> | null;
 }
-
-export type MatterEvent =
-  | EventOf<'MatterOpened', { matterId: Id<'Matter'>; boardId: Id<'Board'>; dnr: string; title: string }>
-  | EventOf<
-      'DecisionPointAdded',
-      { matterId: Id<'Matter'>; number: number; subject: PointSubject; proposedWording: string }
-    >
-  | EventOf<'DecisionPointStruck', { matterId: Id<'Matter'>; number: number; cause: StrikeCause }>
-  | EventOf<
-      'MatterSubmitted',
-      {
-        matterId: Id<'Matter'>;
-        points: readonly { number: number; subject: PointSubject; proposedWording: string }[];
-      }
-    >
-  | EventOf<
-      'PointDecided',
-      {
-        matterId: Id<'Matter'>;
-        dnr: string;
-        number: number;
-        subject: PointSubject;
-        outcome: Outcome;
-        date: IsoDate;
-        paragraph: string;
-        wording: string;
-        proposedWording: string;
-        reason: string;
-      }
-    >;
 
 export const matterFold: Fold<Matter | null, MatterEvent> = {
   kind: 'matter',
   initial: null,
   events: {
-    MatterOpened: [],
+    MatterOpened: [(data) => extended(data, { kind: 'FOLLOW_UP' })],
     DecisionPointAdded: [],
     DecisionPointStruck: [],
+    MatterVersionSubmitted: [],
+    MatterStepApproved: [],
+    MatterReturned: [],
+    MatterDeclined: [],
+    MatterSummoned: [],
+    MatterNotSummoned: [],
+    MatterReleased: [],
     MatterSubmitted: [],
-    PointDecided: [],
+    PointDecided: [(data) => extended(data, { meetingId: null })],
+    PointFinalityRecorded: [],
   },
   evolve: (matter, event) => {
-    if (event.type === 'MatterOpened') {
-      const { matterId, boardId, dnr, title } = event.data;
-      const openedBy = event.metadata.actor;
-      const { revision, position } = event;
-      return { revision, position, id: matterId, boardId, dnr, title, openedBy, points: [] };
-    }
-    if (matter === null) return matter;
-    return { ...matter, revision: event.revision, points: evolvedPoints(matter.points, event) };
+    if (event.type === 'MatterOpened') return opened(event);
+    return matter === null ? matter : { ...evolved(matter, event), revision: event.revision };
   },
 };
 
-function evolvedPoints(
-  points: readonly DecisionPoint[],
-  event: Exclude<Recorded<MatterEvent>, { type: 'MatterOpened' }>,
-): DecisionPoint[] {
+type Opened = Extract<Recorded<MatterEvent>, { type: 'MatterOpened' }>;
+
+function opened({ data, metadata, revision, position }: Opened): Matter {
+  const { matterId, boardId, kind, dnr, title } = data;
+  const openedBy = metadata.actor;
+  const begun = { points: [], versions: [], review: null, verdicts: [], meetingId: null };
+  return { revision, position, id: matterId, boardId, kind, dnr, title, openedBy, status: 'DRAFT', ...begun };
+}
+
+function evolved(matter: Matter, event: Exclude<Recorded<MatterEvent>, Opened>): Matter {
+  const { points } = matter;
   switch (event.type) {
     case 'DecisionPointAdded': {
       const { number, subject, proposedWording } = event.data;
-      return [...points, { number, subject, proposedWording, submitted: false, struck: null, decisions: [] }];
+      const added = { number, subject, proposedWording, isBeforeBoard: false, struck: null, decisions: [] };
+      return { ...changedByPoints(matter), points: [...points, added] };
     }
-    case 'DecisionPointStruck':
-      return changed(points, event.data.number, (point) => ({ ...point, struck: event.data.cause }));
+    case 'DecisionPointStruck': {
+      const { number, cause: struck } = event.data;
+      const without = withPoint(points, number, (point) => ({ ...point, isBeforeBoard: false, struck }));
+      const isOpen = matter.status === 'BEFORE_BOARD';
+      return { ...(isOpen ? { ...matter, status: statusAfter(without) } : changedByPoints(matter)), points: without };
+    }
+    case 'MatterVersionSubmitted':
+      return submitted(matter, event);
+    case 'MatterStepApproved':
+    case 'MatterReturned':
+    case 'MatterDeclined':
+      return reviewed(matter, event);
+    case 'MatterSummoned': {
+      const { meetingId } = event.data;
+      return { ...matter, status: 'BEFORE_BOARD', meetingId, points: withSubmitted(points, event.data.points, true) };
+    }
+    case 'MatterNotSummoned':
+      return matter;
+    case 'MatterReleased':
+      return released(matter);
     case 'MatterSubmitted':
-      return points.map((point) => {
-        const submitted = event.data.points.find(({ number }) => number === point.number);
-        return submitted === undefined
-          ? point
-          : { ...point, submitted: true, subject: submitted.subject, proposedWording: submitted.proposedWording };
-      });
+      return { ...matter, status: 'BEFORE_BOARD', points: withSubmitted(points, event.data.points, true) };
     case 'PointDecided': {
-      const { outcome, date, paragraph, wording, reason } = event.data;
-      const recorded = { recordedBy: event.metadata.actor, recordedAt: event.recordedAt };
-      const decision = { outcome, date, paragraph, wording, reason, ...recorded };
-      return changed(points, event.data.number, (point) => ({ ...point, decisions: [...point.decisions, decision] }));
+      const after = decided(points, event);
+      return { ...matter, status: statusAfter(after), points: after };
+    }
+    case 'PointFinalityRecorded': {
+      const { number, finality, on } = event.data;
+      return {
+        ...matter,
+        points: withPoint(points, number, (point) => ({
+          ...point,
+          decisions: point.decisions.map((decision, index) =>
+            index === point.decisions.length - 1
+              ? { ...decision, finality: [...decision.finality, { finality, on }] }
+              : decision,
+          ),
+        })),
+      };
     }
   }
 }
 
-function changed(
-  points: readonly DecisionPoint[],
-  number: number,
-  change: (point: DecisionPoint) => DecisionPoint,
-): DecisionPoint[] {
-  return points.map((point) => (point.number === number ? change(point) : point));
+/** Rule 20: what has been approved is no longer what it was; the approvals lapse. */
+function changedByPoints(matter: Matter): Matter {
+  return { ...matter, status: 'DRAFT', review: matter.review === null ? null : voided(matter.review) };
 }
 
-export type PointStatus = 'DRAFT' | 'STRUCK' | 'BEFORE_BOARD' | Outcome;
-
-export function pointStatus({ struck, submitted, decisions }: DecisionPoint): PointStatus {
-  if (struck !== null) return 'STRUCK';
-  return decisions.at(-1)?.outcome ?? (submitted ? 'BEFORE_BOARD' : 'DRAFT');
+function submitted(matter: Matter, event: Extract<Recorded<MatterEvent>, { type: 'MatterVersionSubmitted' }>): Matter {
+  const { version: number, hash, texts, figures, points, attachments, recipients, authors, chain } = event.data;
+  const { recordedAt: at, metadata } = event;
+  const by = metadata.actor;
+  const review = matter.review === null ? { ...beginReview(chain, by), version: number } : changedBy(matter.review, by);
+  const version = { number, hash, texts, figures, points, attachments, recipients, by, at };
+  return {
+    ...matter,
+    title: texts.title,
+    status: 'IN_REVIEW',
+    versions: [...matter.versions, version],
+    review: { ...review, authors: [...new Set([...review.authors, ...authors])] },
+    points: withSubmitted(matter.points, points, false),
+  };
 }
 
-export type MatterStatus = 'DRAFT' | 'SUBMITTED' | 'DECIDED';
+type VerdictEvent = Extract<
+  Recorded<MatterEvent>,
+  { type: 'MatterStepApproved' | 'MatterReturned' | 'MatterDeclined' }
+>;
 
-/** A draft has a point that the board has not been given, or none at all; a decided matter waits for no decision. */
-export function matterStatus({ points }: Matter): MatterStatus {
-  const statuses = points.map(pointStatus).filter((status) => status !== 'STRUCK');
-  if (statuses.length === 0 || statuses.includes('DRAFT')) return 'DRAFT';
-  return statuses.some((status) => status === 'BEFORE_BOARD' || status === 'POSTPONED') ? 'SUBMITTED' : 'DECIDED';
+function reviewed(matter: Matter, event: VerdictEvent): Matter {
+  const { review } = matter;
+  if (review === null) return matter;
+  const { step, version, reason } = event.data;
+  const { recordedAt: at } = event;
+  const by = event.metadata.actor;
+  const given = { step, version, reason, by, at };
+  switch (event.type) {
+    case 'MatterStepApproved': {
+      const approved = approvedBy(review, { step, version, by, at });
+      const isPassed = approved.approvals.length >= approved.chain.steps.length;
+      const verdicts = [...matter.verdicts, { ...given, verdict: 'APPROVE' as const }];
+      return { ...matter, review: approved, verdicts, status: isPassed ? 'REVIEWED' : 'IN_REVIEW' };
+    }
+    case 'MatterReturned': {
+      const verdicts = [...matter.verdicts, { ...given, verdict: 'RETURN' as const }];
+      return event.data.to === 'AUTHOR'
+        ? { ...matter, review: voided(review), verdicts, status: 'RETURNED' }
+        : { ...matter, review: backOneStep(review), verdicts };
+    }
+    case 'MatterDeclined':
+      return {
+        ...matter,
+        verdicts: [...matter.verdicts, { ...given, verdict: 'DECLINE' as const }],
+        status: 'DECLINED',
+      };
+  }
 }
 
-/**
- * Whether the board has approved the report but not every removal that the report speaks of. The report is left as it
- * was and flagged (rule 34).
- */
-export function reportDisagrees({ points }: Matter): boolean {
-  const reportApproved = points.some(
-    (point) => point.subject.kind === 'APPROVE_REPORT' && pointStatus(point) === 'APPROVED',
-  );
-  const refused: readonly PointStatus[] = ['REJECTED', 'REFERRED_BACK', 'WITHDRAWN'];
-  const removals = points.flatMap((point) =>
-    point.subject.kind === 'REMOVE_ACTIVITY'
-      ? [{ activityId: point.subject.activityId, status: pointStatus(point) }]
-      : [],
-  );
-  // What was referred back and approved as a later point has been made after all.
-  const made = removals.filter(({ status }) => status === 'APPROVED').map(({ activityId }) => activityId);
-  return (
-    reportApproved && removals.some(({ activityId, status }) => refused.includes(status) && !made.includes(activityId))
-  );
+function released(matter: Matter): Matter {
+  const points = matter.points.map((point) => ({ ...point, isBeforeBoard: false }));
+  const isPostponed = points.some((point) => pointStatus(point) === 'POSTPONED');
+  const isPassed = matter.review !== null && waitingStep(matter.review) === undefined;
+  return { ...matter, points, status: isPostponed ? 'POSTPONED' : isPassed ? 'REVIEWED' : 'IN_REVIEW' };
+}
+
+function decided(points: readonly DecisionPoint[], event: Extract<Recorded<MatterEvent>, { type: 'PointDecided' }>) {
+  const { meetingId, number, outcome, date, paragraph, wording, reason } = event.data;
+  const recorded = { recordedBy: event.metadata.actor, recordedAt: event.recordedAt, finality: [] };
+  const decision = { meetingId, outcome, date, paragraph, wording, reason, ...recorded };
+  return withPoint(points, number, (point) => ({
+    ...point,
+    isBeforeBoard: false,
+    decisions: [...point.decisions, decision],
+  }));
 }
 
 /** @throws Refusal `NOT_FOUND` */
-export function pointIn({ id, points }: Matter, number: number): DecisionPoint {
+export function pointIn({ id, points }: Pick<Matter, 'id' | 'points'>, number: number): DecisionPoint {
   const point = points.find((candidate) => candidate.number === number);
   if (point === undefined) throw new Refusal('NOT_FOUND', { id: `${id} ${number}` });
   return point;

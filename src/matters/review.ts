@@ -25,6 +25,15 @@ export interface Approval {
   readonly at: IsoInstant;
 }
 
+export interface GivenVerdict {
+  readonly step: string;
+  readonly version: number;
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: IsoInstant;
+}
+
 export function beginReview(chain: ReviewChain, author: string): Review {
   return { chain, authors: [author], version: 1, approvals: [], lapsed: [] };
 }

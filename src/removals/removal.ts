@@ -9,6 +9,7 @@ import {
   backOneStep,
   beginReview,
   changedBy,
+  type GivenVerdict,
   type Review,
   type Verdict,
   voided,
@@ -31,15 +32,6 @@ export interface ProposalVersion {
   readonly number: number;
   readonly category: ReasonCategory;
   readonly motivation: string;
-  readonly by: string;
-  readonly at: IsoInstant;
-}
-
-export interface GivenVerdict {
-  readonly step: string;
-  readonly version: number;
-  readonly verdict: Verdict;
-  readonly reason: string;
   readonly by: string;
   readonly at: IsoInstant;
 }

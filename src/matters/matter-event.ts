@@ -1,0 +1,55 @@
+import type { EventOf } from '../kernel/fold.js';
+import type { Id } from '../kernel/identity.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import type { PointSubject, StrikeCause, SubmittedPoint } from './decision-point.js';
+import type { FinalityRecord } from './finality.js';
+import type { MatterKind } from './matter-kind.js';
+import type { MatterStatus } from './matter-process.js';
+import type { MatterContent } from './matter-version.js';
+import type { Outcome } from './outcome.js';
+import type { ReviewChain } from './review-chain.js';
+
+type About = { matterId: Id<'Matter'> };
+type VerdictGiven = About & { version: number; hash: string; step: string; reason: string; actingFor?: Id<'Person'> };
+
+export type MatterEvent =
+  | EventOf<'MatterOpened', About & { boardId: Id<'Board'>; kind: MatterKind; dnr: string; title: string }>
+  | EventOf<'DecisionPointAdded', About & SubmittedPoint>
+  | EventOf<'DecisionPointStruck', About & { number: number; cause: StrikeCause }>
+  | EventOf<
+      'MatterVersionSubmitted',
+      About & MatterContent & { version: number; hash: string; authors: readonly string[]; chain: ReviewChain }
+    >
+  | EventOf<'MatterStepApproved', VerdictGiven>
+  | EventOf<'MatterReturned', VerdictGiven & { to: 'AUTHOR' | 'PREVIOUS_STEP' }>
+  | EventOf<'MatterDeclined', VerdictGiven>
+  | EventOf<
+      'MatterSummoned',
+      About & {
+        meetingId: Id<'Meeting'>;
+        version: number;
+        hash: string;
+        points: readonly SubmittedPoint[];
+        addedAtMeeting: boolean;
+      }
+    >
+  | EventOf<'MatterNotSummoned', About & { meetingId: Id<'Meeting'>; status: MatterStatus }>
+  | EventOf<'MatterReleased', About & { meetingId: Id<'Meeting'> }>
+  // Written before meetings were kept here: the matter was given to the board by itself.
+  | EventOf<'MatterSubmitted', About & { points: readonly SubmittedPoint[] }>
+  | EventOf<
+      'PointDecided',
+      About & {
+        meetingId: Id<'Meeting'> | null;
+        dnr: string;
+        number: number;
+        subject: PointSubject;
+        outcome: Outcome;
+        date: IsoDate;
+        paragraph: string;
+        wording: string;
+        proposedWording: string;
+        reason: string;
+      }
+    >
+  | EventOf<'PointFinalityRecorded', About & { number: number; subject: PointSubject } & FinalityRecord>;

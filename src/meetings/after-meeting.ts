@@ -1,0 +1,84 @@
+import type { Recorded } from '../kernel/fold.js';
+import type { Id } from '../kernel/identity.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import type { MeetingEvent } from './meeting-event.js';
+
+export interface Adjustment {
+  readonly number: number;
+  readonly paragraphs: readonly string[];
+  readonly adjusters: readonly Id<'Person'>[];
+  readonly date: IsoDate;
+  readonly atOnce: boolean;
+  readonly overdue: boolean;
+}
+
+export interface PublicNotice {
+  readonly number: number;
+  readonly paragraphs: readonly string[];
+  readonly date: IsoDate;
+  readonly lastAppealDay: IsoDate;
+  readonly overdue: boolean;
+  readonly takenDown: IsoDate | null;
+}
+
+export interface Appeal {
+  readonly number: number;
+  readonly paragraph: string;
+  readonly receivedOn: IsoDate;
+  readonly late: boolean;
+  readonly settled: {
+    readonly ruling: 'DISMISSED' | 'ANNULLED' | 'WITHDRAWN';
+    readonly date: IsoDate;
+    readonly caseNumber: string;
+  } | null;
+}
+
+/** What comes after a decision: its minutes, its notice, and how it becomes final. Each by §. */
+export interface AfterMeeting {
+  readonly adjustments: readonly Adjustment[];
+  readonly notices: readonly PublicNotice[];
+  readonly appeals: readonly Appeal[];
+  readonly legalForce: readonly { readonly paragraphs: readonly string[]; readonly on: IsoDate }[];
+}
+
+type FinalityEvent = Extract<
+  Recorded<MeetingEvent>,
+  {
+    type:
+      'MinutesAdjusted' | 'NoticePosted' | 'NoticeTakenDown' | 'AppealRecorded' | 'AppealSettled' | 'LegalForceGained';
+  }
+>;
+
+export function finalised(meeting: AfterMeeting, event: FinalityEvent): Partial<AfterMeeting> {
+  switch (event.type) {
+    case 'MinutesAdjusted': {
+      const { number, paragraphs, adjusters, date, atOnce, overdue } = event.data;
+      const adjustment = { number, paragraphs, adjusters, date, atOnce, overdue };
+      return { adjustments: [...meeting.adjustments, adjustment] };
+    }
+    case 'NoticePosted': {
+      const { number, paragraphs, date, lastAppealDay, overdue } = event.data;
+      const notice = { number, paragraphs, date, lastAppealDay, overdue, takenDown: null };
+      return { notices: [...meeting.notices, notice] };
+    }
+    case 'NoticeTakenDown': {
+      const { notice: number, date } = event.data;
+      const notices = meeting.notices.map((one) => (one.number === number ? { ...one, takenDown: date } : one));
+      return { notices };
+    }
+    case 'AppealRecorded': {
+      const { number, paragraph, receivedOn, late } = event.data;
+      return { appeals: [...meeting.appeals, { number, paragraph, receivedOn, late, settled: null }] };
+    }
+    case 'AppealSettled': {
+      const { appeal: number, ruling, date, caseNumber } = event.data;
+      const settled = { ruling, date, caseNumber };
+      const appeals = meeting.appeals.map((one) => (one.number === number ? { ...one, settled } : one));
+      return { appeals };
+    }
+    case 'LegalForceGained': {
+      const { paragraphs, on } = event.data;
+      return { legalForce: [...meeting.legalForce, { paragraphs, on }] };
+    }
+  }
+}

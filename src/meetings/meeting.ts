@@ -1,0 +1,190 @@
+import type { Fold, Recorded } from '../kernel/fold.js';
+import type { Id } from '../kernel/identity.js';
+import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
+import { type AfterMeeting, finalised } from './after-meeting.js';
+import type { AgendaItem, SummonedItem } from './agenda-item.js';
+import type { Attendance, Composition, ConflictOfInterest } from './attendance.js';
+import type { DecisionData, MeetingEvent } from './meeting-event.js';
+import type { MeetingStatus } from './meeting-process.js';
+
+/** The immutable snapshot of the exact versions that the members were sent. */
+export interface Summons {
+  /** From 1; the later ones supplement it. */
+  readonly number: number;
+  readonly sentOn: IsoDate;
+  readonly items: readonly SummonedItem[];
+  /** SHA-256 of the canonical JSON (RFC 8785) of the rest, 64 hexadecimal digits in small letters. */
+  readonly hash: string;
+  readonly by: string;
+  readonly at: IsoInstant;
+}
+
+export interface RecordedDecision extends DecisionData {
+  readonly recordedBy: string;
+  readonly recordedAt: IsoInstant;
+}
+
+/** A meeting of a board, from its schedule to the legal force of what it decided. */
+export interface Meeting extends AfterMeeting {
+  /** Of its newest event. */
+  readonly revision: number;
+  /** Where it began in the log. */
+  readonly position: number;
+  readonly id: Id<'Meeting'>;
+  readonly boardId: Id<'Board'>;
+  readonly date: IsoDate;
+  readonly time: string;
+  readonly place: string;
+  readonly composition: Composition;
+  readonly status: MeetingStatus;
+  readonly cancelReason: string | null;
+  readonly agenda: readonly AgendaItem[];
+  readonly summonses: readonly Summons[];
+  /** As recorded last; null before the meeting is opened. */
+  readonly attendance: Attendance | null;
+  /** Everyone who has been there at any time, serving or not. */
+  readonly present: readonly Id<'Person'>[];
+  readonly conflicts: readonly ConflictOfInterest[];
+  /** Who adjust the minutes, chosen at the meeting. */
+  readonly adjusters: readonly Id<'Person'>[];
+  readonly decisions: readonly RecordedDecision[];
+}
+
+type Scheduled = Extract<Recorded<MeetingEvent>, { type: 'MeetingScheduled' }>;
+type Later = Exclude<Recorded<MeetingEvent>, Scheduled>;
+
+export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
+  kind: 'meeting',
+  initial: null,
+  events: {
+    MeetingScheduled: [],
+    MeetingCancelled: [],
+    MatterPutOnAgenda: [],
+    MatterTakenOffAgenda: [],
+    SummonsSent: [],
+    AgendaItemVoided: [],
+    MeetingOpened: [],
+    AttendanceRecorded: [],
+    ConflictOfInterestRecorded: [],
+    MatterAddedAtMeeting: [],
+    DecisionRecorded: [],
+    MeetingClosed: [],
+    MinutesAdjusted: [],
+    NoticePosted: [],
+    NoticeTakenDown: [],
+    AppealRecorded: [],
+    AppealSettled: [],
+    LegalForceGained: [],
+  },
+  evolve: (meeting, event) => {
+    if (event.type === 'MeetingScheduled') return scheduled(event);
+    return meeting === null ? meeting : { ...evolved(meeting, event), revision: event.revision };
+  },
+};
+
+function scheduled({ data, revision, position }: Scheduled): Meeting {
+  const { meetingId: id, boardId, date, time, place, composition } = data;
+  return {
+    revision,
+    position,
+    id,
+    boardId,
+    date,
+    time,
+    place,
+    composition,
+    status: 'SCHEDULED',
+    cancelReason: null,
+    agenda: [],
+    summonses: [],
+    attendance: null,
+    present: [],
+    conflicts: [],
+    adjusters: [],
+    decisions: [],
+    adjustments: [],
+    notices: [],
+    appeals: [],
+    legalForce: [],
+  };
+}
+
+function evolved(meeting: Meeting, event: Later): Meeting {
+  switch (event.type) {
+    case 'MeetingCancelled':
+      return { ...meeting, status: 'CANCELLED', cancelReason: event.data.reason };
+    case 'MatterPutOnAgenda':
+      return withItem(meeting, { matterId: event.data.matterId, state: 'LISTED' });
+    case 'MatterTakenOffAgenda':
+      return { ...meeting, agenda: meeting.agenda.filter(({ matterId }) => matterId !== event.data.matterId) };
+    case 'SummonsSent': {
+      const { number, sentOn, items, hash } = event.data;
+      const summons = { number, sentOn, items, hash, by: event.metadata.actor, at: event.recordedAt };
+      const sent = { ...meeting, status: 'SUMMONED' as const, summonses: [...meeting.summonses, summons] };
+      return items.reduce<Meeting>(
+        (before, item) => withItem(before, { matterId: item.matterId, state: 'SUMMONED', item }),
+        sent,
+      );
+    }
+    case 'AgendaItemVoided':
+      return withItem(meeting, { matterId: event.data.matterId, state: 'VOIDED' });
+    case 'MatterAddedAtMeeting': {
+      const { paragraph, item } = event.data;
+      return withItem(meeting, { matterId: item.matterId, state: 'ADDED', item, paragraph });
+    }
+    case 'MeetingOpened':
+    case 'AttendanceRecorded':
+    case 'ConflictOfInterestRecorded':
+      return attended(meeting, event);
+    case 'DecisionRecorded':
+      return { ...meeting, decisions: [...meeting.decisions, recordedDecision(event)] };
+    case 'MeetingClosed':
+      return { ...meeting, status: 'CLOSED' };
+    case 'MinutesAdjusted':
+    case 'NoticePosted':
+    case 'NoticeTakenDown':
+    case 'AppealRecorded':
+    case 'AppealSettled':
+    case 'LegalForceGained':
+      return { ...meeting, ...finalised(meeting, event) };
+  }
+}
+
+function withItem(meeting: Meeting, item: AgendaItem): Meeting {
+  const isListed = meeting.agenda.some(({ matterId }) => matterId === item.matterId);
+  const agenda = isListed
+    ? meeting.agenda.map((one) => (one.matterId === item.matterId ? item : one))
+    : [...meeting.agenda, item];
+  return { ...meeting, agenda };
+}
+
+type AttendanceEvent = Extract<Later, { type: 'MeetingOpened' | 'AttendanceRecorded' | 'ConflictOfInterestRecorded' }>;
+
+function attended(meeting: Meeting, event: AttendanceEvent): Meeting {
+  switch (event.type) {
+    case 'MeetingOpened': {
+      const { attendance, adjusters } = event.data;
+      return { ...withAttendance(meeting, attendance), status: 'OPEN', adjusters };
+    }
+    case 'AttendanceRecorded':
+      return withAttendance(meeting, event.data.attendance);
+    case 'ConflictOfInterestRecorded': {
+      const { matterId, personId, substitute, chair } = event.data;
+      return { ...meeting, conflicts: [...meeting.conflicts, { matterId, personId, substitute, chair }] };
+    }
+  }
+}
+
+function withAttendance(meeting: Meeting, attendance: Attendance): Meeting {
+  const there = [...attendance.serving.map(({ personId }) => personId), ...attendance.notServing];
+  return { ...meeting, attendance, present: [...new Set([...meeting.present, ...there])] };
+}
+
+function recordedDecision({
+  data,
+  metadata,
+  recordedAt,
+}: Extract<Recorded<MeetingEvent>, { type: 'DecisionRecorded' }>): RecordedDecision {
+  const { meetingId: _, date: __, ...decision } = data;
+  return { ...decision, recordedBy: metadata.actor, recordedAt };
+}
