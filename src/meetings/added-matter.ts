@@ -40,4 +40,3 @@ export function addMatterAtMeeting(
   const item = summoned(added);
   return [{ type: 'MatterAddedAtMeeting', data: { meetingId, paragraph: paragraph.trim(), item } }];
 }
-

@@ -74,4 +74,3 @@ export function closeMeeting({ meetingId }: CloseMeetingData, meeting: Meeting |
   if (undecided.length > 0) throw new Refusal('POINTS_UNDECIDED', { points: undecided.map(({ name }) => name) });
   return [{ type: 'MeetingClosed', data: { meetingId } }];
 }
-
