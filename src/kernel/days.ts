@@ -1,0 +1,50 @@
+import type { IsoDate } from './tertial.js';
+
+/** In the order of the week, which begins on Monday. */
+export const weekdays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
+
+export type Weekday = (typeof weekdays)[number];
+
+/**
+ * The day that comes so many days later; earlier when the count is below zero. Days have no hours here, so that none is
+ * lost or won on the night to summer time.
+ */
+export function addDays(day: IsoDate, count: number): IsoDate {
+  return dayAt(placeOf(day) + count);
+}
+
+export function weekdayOf(day: IsoDate): Weekday {
+  // 0000-03-01, the first place, was a Wednesday.
+  return weekdays[(placeOf(day) + 2) % 7] ?? 'MONDAY';
+}
+
+// Counted in years that begin in March: the leap day is then the last of its year, and months are as long in all years.
+function placeOf(day: IsoDate): number {
+  const month = Number(day.slice(5, 7));
+  const monthsSinceMarch = (month + 9) % 12;
+  const year = Number(day.slice(0, 4)) - (month < 3 ? 1 : 0);
+  return firstOfYear(year) + firstOfMonth(monthsSinceMarch) + Number(day.slice(8, 10)) - 1;
+}
+
+function dayAt(place: number): IsoDate {
+  // 400 years have 146 097 days. The share of them is right, or on a year's first days one year short.
+  const guess = Math.floor((place * 400) / 146_097);
+  const year = firstOfYear(guess + 1) <= place ? guess + 1 : guess;
+  const dayOfYear = place - firstOfYear(year);
+  const monthsSinceMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = ((monthsSinceMarch + 2) % 12) + 1;
+  return [
+    String(month < 3 ? year + 1 : year).padStart(4, '0'),
+    String(month).padStart(2, '0'),
+    String(dayOfYear - firstOfMonth(monthsSinceMarch) + 1).padStart(2, '0'),
+  ].join('-');
+}
+
+function firstOfYear(year: number): number {
+  return 365 * year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+}
+
+// From March on, five months have 153 days: 31, 30, 31, 30, 31.
+function firstOfMonth(monthsSinceMarch: number): number {
+  return Math.floor((153 * monthsSinceMarch + 2) / 5);
+}
