@@ -76,6 +76,15 @@ const samples: { readonly [Code in RefusalCode]: readonly [RefusalDetails[Code],
   POINT_NOT_BEFORE_BOARD: [{ point: 1 }],
   POINT_DECIDED: [{ point: 1, outcome: 'REJECTED' }],
   WORDING_NEEDS_APPROVAL: [{}],
+  MEETING_STATUS: [{ status: 'SCHEDULED', needed: ['OPEN', 'CLOSED'] }],
+  PARAGRAPH_STATUS: [{ paragraph: '45', status: 'DECIDED', needed: ['ADJUSTED'] }],
+  PARAGRAPHS_MISSING: [{}],
+  ADJUSTERS_MISSING: [{}],
+  ADJUSTER_ABSENT: [{ personId: 'lars' }],
+  TOO_EARLY: [{ date: '2026-05-10', earliest: '2026-05-12' }],
+  APPEAL_PERIOD_RUNS: [{ lastAppealDay: '2026-06-02' }],
+  NOTICE_TAKEN_DOWN: [{ notice: 1, date: '2026-06-03' }],
+  APPEAL_SETTLED: [{ appeal: 1, ruling: 'DISMISSED' }],
 };
 
 /** What a row of a file can be at fault in, in both languages. */

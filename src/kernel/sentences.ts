@@ -27,6 +27,24 @@ const statuses: Record<string, Record<Language, string>> = {
   DECLINED: { sv: 'avstyrkt', en: 'declined' },
   WITHDRAWN: { sv: 'tillbakadraget', en: 'withdrawn' },
   VOIDED: { sv: 'överspelat', en: 'void' },
+  ANNULLED: { sv: 'upphävt', en: 'annulled' },
+};
+
+const meetingStatusNames: Record<string, Record<Language, string>> = {
+  SCHEDULED: { sv: 'planerat', en: 'scheduled' },
+  SUMMONED: { sv: 'kallat', en: 'summoned' },
+  OPEN: { sv: 'öppnat', en: 'open' },
+  CLOSED: { sv: 'avslutat', en: 'closed' },
+  CANCELLED: { sv: 'inställt', en: 'cancelled' },
+};
+
+const paragraphStatusNames: Record<string, Record<Language, string>> = {
+  DECIDED: { sv: 'beslutad', en: 'decided' },
+  ADJUSTED: { sv: 'justerad', en: 'adjusted' },
+  NOTICED: { sv: 'anslagen', en: 'noticed' },
+  APPEALED: { sv: 'överklagad', en: 'appealed' },
+  IN_FORCE: { sv: 'i laga kraft', en: 'in legal force' },
+  ANNULLED: { sv: 'upphävd', en: 'annulled' },
 };
 
 const problems: Record<RowFault['problem'], Record<Language, string>> = {
@@ -286,6 +304,47 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     sv: 'Bara ett bifall kan ha en annan lydelse än förslaget. Ta bort lydelsen eller välj bifall.',
     en: 'Only an approval can have another wording than proposed. Leave the wording out, or approve.',
   },
+  MEETING_STATUS: {
+    sv: ({ status, needed }) =>
+      `Sammanträdet är ${nameIn('sv', meetingStatusNames, status)}. Det här går bara när det är ${namesIn('sv', meetingStatusNames, needed)}.`,
+    en: ({ status, needed }) =>
+      `The meeting is ${nameIn('en', meetingStatusNames, status)}. This can only be done when it is ${namesIn('en', meetingStatusNames, needed)}.`,
+  },
+  PARAGRAPH_STATUS: {
+    sv: ({ paragraph, status, needed }) =>
+      `§ ${paragraph} är ${nameIn('sv', paragraphStatusNames, status)}. Det här går bara när den är ${namesIn('sv', paragraphStatusNames, needed)}.`,
+    en: ({ paragraph, status, needed }) =>
+      `§ ${paragraph} is ${nameIn('en', paragraphStatusNames, status)}. This can only be done when it is ${namesIn('en', paragraphStatusNames, needed)}.`,
+  },
+  PARAGRAPHS_MISSING: {
+    sv: 'Ingen paragraf är angiven. Ange minst en.',
+    en: 'No paragraph is given. Give at least one.',
+  },
+  ADJUSTERS_MISSING: {
+    sv: 'Ingen justerare är angiven. Ange vem som har justerat.',
+    en: 'No adjuster is given. Say who has adjusted the minutes.',
+  },
+  ADJUSTER_ABSENT: {
+    sv: ({ personId }) => `${personId} var inte med på sammanträdet och kan inte justera. Ange någon som var där.`,
+    en: ({ personId }) => `${personId} was not at the meeting and cannot adjust its minutes. Name somebody who was.`,
+  },
+  TOO_EARLY: {
+    sv: ({ date, earliest }) => `${date} är för tidigt. Ange ett datum från och med ${earliest}.`,
+    en: ({ date, earliest }) => `${date} is too early. Give a date no earlier than ${earliest}.`,
+  },
+  APPEAL_PERIOD_RUNS: {
+    sv: ({ lastAppealDay }) =>
+      `Beslutet kan överklagas till och med ${lastAppealDay}. Ta ned anslaget efter den dagen.`,
+    en: ({ lastAppealDay }) => `Appeals can come until ${lastAppealDay}. Take the notice down after that day.`,
+  },
+  NOTICE_TAKEN_DOWN: {
+    sv: ({ notice, date }) => `Anslag ${notice} togs ned ${date}. Inget mer behöver göras med det.`,
+    en: ({ notice, date }) => `Notice ${notice} was taken down on ${date}. Nothing more needs to be done with it.`,
+  },
+  APPEAL_SETTLED: {
+    sv: ({ appeal }) => `Överklagande ${appeal} är redan avgjort. Avgörandet står fast.`,
+    en: ({ appeal }) => `Appeal ${appeal} has been settled already. What was ruled stands.`,
+  },
 };
 
 /** The refusal's sentence. */
@@ -299,7 +358,19 @@ function listed(texts: readonly string[]): string {
 }
 
 function statusIn(language: Language, code: string): string {
-  return statuses[code]?.[language] ?? code;
+  return nameIn(language, statuses, code);
+}
+
+function nameIn(language: Language, names: Record<string, Record<Language, string>>, code: string): string {
+  return names[code]?.[language] ?? code;
+}
+
+function namesIn(
+  language: Language,
+  names: Record<string, Record<Language, string>>,
+  codes: readonly string[],
+): string {
+  return listed(codes.map((code) => nameIn(language, names, code)));
 }
 
 function headings(obstacles: readonly { heading: string }[]): string {
