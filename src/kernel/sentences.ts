@@ -27,6 +27,7 @@ const statuses: Record<string, Record<Language, string>> = {
   DECLINED: { sv: 'avstyrkt', en: 'declined' },
   WITHDRAWN: { sv: 'tillbakadraget', en: 'withdrawn' },
   VOIDED: { sv: 'överspelat', en: 'void' },
+  ANNULLED: { sv: 'upphävt', en: 'annulled' },
   DRAFT: { sv: 'ett utkast', en: 'a draft' },
   POSTPONED: { sv: 'bordlagt', en: 'postponed' },
   DECIDED: { sv: 'avgjort', en: 'decided' },
@@ -36,6 +37,23 @@ const seatProblems: Record<RefusalDetails['ATTENDANCE_UNSOUND']['problem'], Reco
   TWICE: { sv: 'står två gånger', en: 'is named twice' },
   NOT_OF_THE_BOARD: { sv: 'är inte ledamot eller ersättare där', en: 'is no member or substitute there' },
   SEAT_TAKEN: { sv: 'har redan en plats, eller är jävig', en: 'has a seat already, or is in conflict' },
+};
+
+const meetingStatusNames: Record<string, Record<Language, string>> = {
+  SCHEDULED: { sv: 'planerat', en: 'scheduled' },
+  SUMMONED: { sv: 'kallat', en: 'summoned' },
+  OPEN: { sv: 'öppnat', en: 'open' },
+  CLOSED: { sv: 'avslutat', en: 'closed' },
+  CANCELLED: { sv: 'inställt', en: 'cancelled' },
+};
+
+const paragraphStatusNames: Record<string, Record<Language, string>> = {
+  DECIDED: { sv: 'beslutad', en: 'decided' },
+  ADJUSTED: { sv: 'justerad', en: 'adjusted' },
+  NOTICED: { sv: 'anslagen', en: 'noticed' },
+  APPEALED: { sv: 'överklagad', en: 'appealed' },
+  IN_FORCE: { sv: 'i laga kraft', en: 'in legal force' },
+  ANNULLED: { sv: 'upphävd', en: 'annulled' },
 };
 
 const problems: Record<RowFault['problem'], Record<Language, string>> = {
@@ -374,13 +392,54 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
       `${personId} did not take part in the decision and cannot record a reservation. Leave it out.`,
   },
   PARAGRAPH_TAKEN: {
-    sv: ({ paragraph }) => `§ ${paragraph} hör till ett annat ärende eller är justerad. Ange ett annat nummer.`,
-    en: ({ paragraph }) => `§ ${paragraph} belongs to another matter or has been adjusted. Give another number.`,
+    sv: ({ paragraph }) => `§ ${paragraph} hör till ett annat ärende. Ange ett annat nummer.`,
+    en: ({ paragraph }) => `§ ${paragraph} belongs to another matter. Give another number.`,
   },
   POINTS_UNDECIDED: {
     sv: ({ points }) => `Dessa punkter är inte avgjorda: ${listed(points)}. Anteckna beslut, eller att de bordläggs.`,
     en: ({ points }) =>
       `These points have not been decided: ${listed(points)}. Record a decision, or that they are postponed.`,
+  },
+  MEETING_STATUS: {
+    sv: ({ status, needed }) =>
+      `Sammanträdet är ${nameIn('sv', meetingStatusNames, status)}. Det här går bara när det är ${namesIn('sv', meetingStatusNames, needed)}.`,
+    en: ({ status, needed }) =>
+      `The meeting is ${nameIn('en', meetingStatusNames, status)}. This can only be done when it is ${namesIn('en', meetingStatusNames, needed)}.`,
+  },
+  PARAGRAPH_STATUS: {
+    sv: ({ paragraph, status, needed }) =>
+      `§ ${paragraph} är ${nameIn('sv', paragraphStatusNames, status)}. Det här går bara när den är ${namesIn('sv', paragraphStatusNames, needed)}.`,
+    en: ({ paragraph, status, needed }) =>
+      `§ ${paragraph} is ${nameIn('en', paragraphStatusNames, status)}. This can only be done when it is ${namesIn('en', paragraphStatusNames, needed)}.`,
+  },
+  PARAGRAPHS_MISSING: {
+    sv: 'Ingen paragraf är angiven. Ange minst en.',
+    en: 'No paragraph is given. Give at least one.',
+  },
+  ADJUSTERS_MISSING: {
+    sv: 'Ingen justerare är angiven. Ange vem som har justerat.',
+    en: 'No adjuster is given. Say who has adjusted the minutes.',
+  },
+  ADJUSTER_ABSENT: {
+    sv: ({ personId }) => `${personId} var inte med på sammanträdet och kan inte justera. Ange någon som var där.`,
+    en: ({ personId }) => `${personId} was not at the meeting and cannot adjust its minutes. Name somebody who was.`,
+  },
+  TOO_EARLY: {
+    sv: ({ date, earliest }) => `${date} är för tidigt. Ange ett datum från och med ${earliest}.`,
+    en: ({ date, earliest }) => `${date} is too early. Give a date no earlier than ${earliest}.`,
+  },
+  APPEAL_PERIOD_RUNS: {
+    sv: ({ lastAppealDay }) =>
+      `Beslutet kan överklagas till och med ${lastAppealDay}. Ta ned anslaget efter den dagen.`,
+    en: ({ lastAppealDay }) => `Appeals can come until ${lastAppealDay}. Take the notice down after that day.`,
+  },
+  NOTICE_TAKEN_DOWN: {
+    sv: ({ notice, date }) => `Anslag ${notice} togs ned ${date}. Inget mer behöver göras med det.`,
+    en: ({ notice, date }) => `Notice ${notice} was taken down on ${date}. Nothing more needs to be done with it.`,
+  },
+  APPEAL_SETTLED: {
+    sv: ({ appeal }) => `Överklagande ${appeal} är redan avgjort. Avgörandet står fast.`,
+    en: ({ appeal }) => `Appeal ${appeal} has been settled already. What was ruled stands.`,
   },
 };
 
@@ -395,7 +454,19 @@ function listed(texts: readonly string[]): string {
 }
 
 function statusIn(language: Language, code: string): string {
-  return statuses[code]?.[language] ?? code;
+  return nameIn(language, statuses, code);
+}
+
+function nameIn(language: Language, names: Record<string, Record<Language, string>>, code: string): string {
+  return names[code]?.[language] ?? code;
+}
+
+function namesIn(
+  language: Language,
+  names: Record<string, Record<Language, string>>,
+  codes: readonly string[],
+): string {
+  return listed(codes.map((code) => nameIn(language, names, code)));
 }
 
 function headings(obstacles: readonly { heading: string }[]): string {

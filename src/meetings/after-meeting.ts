@@ -2,6 +2,7 @@ import type { Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { MeetingEvent } from './meeting-event.js';
+import type { Ruling } from './ruling.js';
 
 export interface Adjustment {
   readonly number: number;
@@ -27,7 +28,7 @@ export interface Appeal {
   readonly receivedOn: IsoDate;
   readonly late: boolean;
   readonly settled: {
-    readonly ruling: 'DISMISSED' | 'ANNULLED' | 'WITHDRAWN';
+    readonly ruling: Ruling;
     readonly date: IsoDate;
     readonly caseNumber: string;
   } | null;
@@ -38,7 +39,12 @@ export interface AfterMeeting {
   readonly adjustments: readonly Adjustment[];
   readonly notices: readonly PublicNotice[];
   readonly appeals: readonly Appeal[];
-  readonly legalForce: readonly { readonly paragraphs: readonly string[]; readonly on: IsoDate }[];
+  readonly legalForce: readonly LegalForce[];
+}
+
+export interface LegalForce {
+  readonly paragraphs: readonly string[];
+  readonly on: IsoDate;
 }
 
 type FinalityEvent = Extract<
@@ -68,7 +74,8 @@ export function finalised(meeting: AfterMeeting, event: FinalityEvent): Partial<
     }
     case 'AppealRecorded': {
       const { number, paragraph, receivedOn, late } = event.data;
-      return { appeals: [...meeting.appeals, { number, paragraph, receivedOn, late, settled: null }] };
+      const appeals = [...meeting.appeals, { number, paragraph, receivedOn, late, settled: null }];
+      return late ? { appeals } : { appeals, legalForce: without(meeting.legalForce, paragraph) };
     }
     case 'AppealSettled': {
       const { appeal: number, ruling, date, caseNumber } = event.data;
@@ -81,4 +88,9 @@ export function finalised(meeting: AfterMeeting, event: FinalityEvent): Partial<
       return { legalForce: [...meeting.legalForce, { paragraphs, on }] };
     }
   }
+}
+
+/** Rule 40: an appeal that came in time but was recorded afterwards takes the legal force away again. */
+function without(legalForce: readonly LegalForce[], paragraph: string): LegalForce[] {
+  return legalForce.map(({ paragraphs, on }) => ({ paragraphs: paragraphs.filter((one) => one !== paragraph), on }));
 }

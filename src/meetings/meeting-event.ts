@@ -6,6 +6,7 @@ import type { Outcome } from '../matters/outcome.js';
 import type { SummonedItem } from './agenda-item.js';
 import type { Attendance, Composition, ConflictOfInterest, Serving } from './attendance-facts.js';
 import type { Motion, Reservation, Vote } from './deliberation.js';
+import type { Ruling } from './ruling.js';
 
 type About = { meetingId: Id<'Meeting'> };
 
@@ -93,7 +94,7 @@ export type MeetingEvent =
       About & {
         appeal: number;
         paragraph: string;
-        ruling: 'DISMISSED' | 'ANNULLED' | 'WITHDRAWN';
+        ruling: Ruling;
         /** The day from which the ruling holds. */
         date: IsoDate;
         /** The court's number of the case; empty for an appeal that was withdrawn. */

@@ -12,6 +12,7 @@ export const meetingVerdicts = [
   'add matter',
   'decide',
   'close',
+  'adjust at once',
   'adjust',
   'post notice',
   'take down notice',
@@ -19,14 +20,6 @@ export const meetingVerdicts = [
   'settle appeal',
 ] as const;
 export type MeetingVerdict = (typeof meetingVerdicts)[number];
-
-const afterwards = {
-  adjust: 'CLOSED',
-  'post notice': 'CLOSED',
-  'take down notice': 'CLOSED',
-  appeal: 'CLOSED',
-  'settle appeal': 'CLOSED',
-} as const;
 
 /** What can be done at a meeting in each status, and where it leads. A status with nothing in it is an end. */
 export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingVerdict, MeetingStatus>>> = {
@@ -50,11 +43,21 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingVerdict
     'add matter': 'OPEN',
     decide: 'OPEN',
     close: 'CLOSED',
-    // Rule 39: a § can be adjusted at once, and its notice posted, before the meeting is over.
-    adjust: 'OPEN',
+    // Rule 39: a § can be adjusted at once, and all that follows from it can follow before the meeting is over.
+    'adjust at once': 'OPEN',
     'post notice': 'OPEN',
+    'take down notice': 'OPEN',
+    appeal: 'OPEN',
+    'settle appeal': 'OPEN',
   },
-  CLOSED: afterwards,
+  CLOSED: {
+    'adjust at once': 'CLOSED',
+    adjust: 'CLOSED',
+    'post notice': 'CLOSED',
+    'take down notice': 'CLOSED',
+    appeal: 'CLOSED',
+    'settle appeal': 'CLOSED',
+  },
   CANCELLED: {},
 };
 
@@ -62,30 +65,49 @@ export const paragraphStatuses = ['DECIDED', 'ADJUSTED', 'NOTICED', 'APPEALED', 
 export type ParagraphStatus = (typeof paragraphStatuses)[number];
 
 export const paragraphVerdicts = [
+  'decide',
   'adjust',
   'post notice',
   'appeal',
   'appeal late',
   'dismiss',
+  'dismiss late',
   'annul',
   'gain legal force',
 ] as const;
 export type ParagraphVerdict = (typeof paragraphVerdicts)[number];
 
-/** How a § becomes final. A late appeal withholds nothing; an annulled § is out of the world, its history is not. */
+/**
+ * How a § becomes final. An appeal that comes before the notice is kept until the notice is posted, since the time to
+ * appeal in ends three weeks after it, whenever it began. A late appeal withholds nothing, but a court can find that it
+ * had reason to be late. One that came in time and is recorded when legal force has been takes it away again. An
+ * annulled § is out of the world, its history is not, and what else was said against it is still to be settled.
+ */
 export const paragraphProcess: Record<
   ParagraphStatus,
   Partial<Record<ParagraphVerdict, readonly ParagraphStatus[]>>
 > = {
-  DECIDED: { adjust: ['ADJUSTED'] },
-  ADJUSTED: { 'post notice': ['NOTICED'] },
-  NOTICED: { appeal: ['APPEALED'], 'appeal late': ['NOTICED'], 'gain legal force': ['IN_FORCE'] },
+  DECIDED: { decide: ['DECIDED'], adjust: ['ADJUSTED'] },
+  ADJUSTED: { 'post notice': ['NOTICED', 'APPEALED'], appeal: ['ADJUSTED'], dismiss: ['ADJUSTED'] },
+  NOTICED: {
+    appeal: ['APPEALED'],
+    'appeal late': ['NOTICED'],
+    'dismiss late': ['NOTICED'],
+    annul: ['ANNULLED'],
+    'gain legal force': ['IN_FORCE'],
+  },
   APPEALED: {
     appeal: ['APPEALED'],
     'appeal late': ['APPEALED'],
     dismiss: ['APPEALED', 'NOTICED'],
+    'dismiss late': ['APPEALED'],
     annul: ['ANNULLED'],
   },
-  IN_FORCE: { 'appeal late': ['IN_FORCE'] },
-  ANNULLED: {},
+  IN_FORCE: {
+    appeal: ['APPEALED'],
+    'appeal late': ['IN_FORCE'],
+    'dismiss late': ['IN_FORCE'],
+    annul: ['ANNULLED'],
+  },
+  ANNULLED: { dismiss: ['ANNULLED'], 'dismiss late': ['ANNULLED'] },
 };

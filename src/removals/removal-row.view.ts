@@ -3,12 +3,12 @@ import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import type { Outcome } from '../matters/outcome.js';
-import type { Approval, Verdict } from '../matters/review.js';
+import type { Approval, GivenVerdict, Verdict } from '../matters/review.js';
 import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
 import { DecisionReferenceView } from '../platform/decision-reference.view.js';
 import { LabelView } from '../platform/label.view.js';
 import { WarningEnum } from '../platform/warning.view.js';
-import { type BoardDecision, type GivenVerdict, type ProposalVersion, type ReasonCategory } from './removal.js';
+import type { BoardDecision, ProposalVersion, ReasonCategory } from './removal.js';
 import { type RemovalStatus, removalStatuses } from './removal-process.js';
 import type { RemovalView } from './removal-view.js';
 

@@ -1,0 +1,69 @@
+import { kindAndIdOf } from '../kernel/fold.js';
+import type { Id } from '../kernel/identity.js';
+import type { Reaction, ReactionCommand } from '../kernel/reaction.js';
+import type { FinalityRecord } from '../matters/finality.js';
+import { type Meeting, meetingFold } from './meeting.js';
+import type { MeetingEvent } from './meeting-event.js';
+import { decisionsOf, hasOpenAppeal, paragraphStatus } from './paragraph.js';
+
+const itself = { fold: meetingFold, id: ({ stream }: { readonly stream: string }) => kindAndIdOf(stream)[1] };
+
+/** What the board decided of a point is as final as its § (given to the matter). */
+export interface RecordFinalityData extends FinalityRecord {
+  readonly meetingId: Id<'Meeting'>;
+  readonly matterId: Id<'Matter'>;
+  readonly number: number;
+}
+
+/** A notice or a ruling can be recorded when the day of legal force has come already. */
+export const recordForceThatHasCome: Reaction<MeetingEvent, Meeting | null> = {
+  name: 'record legal force that has come',
+  to: meetingFold,
+  types: ['NoticePosted', 'AppealSettled'],
+  looksAt: itself,
+  react: ({ data: { meetingId } }) => [{ command: 'recordLegalForce', data: { meetingId } }],
+};
+
+/** Carries how final a § is to the points that were decided in it. */
+export const carryFinality: Reaction<MeetingEvent, Meeting | null> = {
+  name: 'carry finality',
+  to: meetingFold,
+  types: ['AppealRecorded', 'AppealSettled', 'LegalForceGained'],
+  looksAt: itself,
+  react: ({ type, data }, meeting) => {
+    if (meeting === null) return [];
+    if (type === 'AppealRecorded') return appealed(meeting, data);
+    if (type === 'AppealSettled') return settled(meeting, data);
+    if (type === 'LegalForceGained') {
+      return finalityOf(meeting, data.paragraphs, { finality: 'IN_FORCE', on: data.on });
+    }
+    return [];
+  },
+};
+
+type DataOf<Type extends MeetingEvent['type']> = Extract<MeetingEvent, { type: Type }>['data'];
+
+function appealed(meeting: Meeting, { number, paragraph, receivedOn, late }: DataOf<'AppealRecorded'>) {
+  // What has been settled since is told by that event.
+  const isOpen = meeting.appeals.some((appeal) => appeal.number === number && appeal.settled === null);
+  return late || !isOpen ? [] : finalityOf(meeting, [paragraph], { finality: 'APPEALED', on: receivedOn });
+}
+
+function settled(meeting: Meeting, { appeal, paragraph, ruling, date: on }: DataOf<'AppealSettled'>) {
+  if (ruling === 'ANNULLED') return finalityOf(meeting, [paragraph], { finality: 'ANNULLED', on });
+  const wasLate = meeting.appeals.some(({ number, late }) => number === appeal && late);
+  const isAwaited = ['ADJUSTED', 'NOTICED'].includes(paragraphStatus(meeting, paragraph));
+  if (wasLate || !isAwaited || hasOpenAppeal(meeting, paragraph)) return [];
+  return finalityOf(meeting, [paragraph], { finality: 'NOT_IN_FORCE', on });
+}
+
+function finalityOf(
+  meeting: Meeting,
+  paragraphs: readonly string[],
+  { finality, on }: FinalityRecord,
+): ReactionCommand[] {
+  return decisionsOf(meeting, paragraphs).map(({ matterId, number }) => {
+    const data: RecordFinalityData = { meetingId: meeting.id, matterId, number, finality, on };
+    return { command: 'recordFinality', data };
+  });
+}

@@ -1,0 +1,109 @@
+import type { Act } from '../kernel/act.js';
+import { boardOf, type Id } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import { existing } from '../plans/plan.js';
+import type { PublicNotice } from './after-meeting.js';
+import { adjustmentDue, type Calendar, lastAppealDay, noticeDue } from './legal-clock.js';
+import type { Meeting } from './meeting.js';
+import type { MeetingEvent } from './meeting-event.js';
+import type { ParagraphVerdict } from './meeting-process.js';
+import { adjustmentOf, inOrder } from './paragraph.js';
+import { requireMeetingVerdict, requireParagraphVerdict } from './required-status.js';
+
+export interface AdjustMinutesData {
+  readonly meetingId: Id<'Meeting'>;
+  readonly paragraphs: readonly string[];
+  readonly adjusters: readonly Id<'Person'>[];
+  readonly date: IsoDate;
+  /** Before the rest of the minutes, since the decision cannot wait (rule 39). */
+  readonly atOnce: boolean;
+}
+
+/** Records who has confirmed that the minutes say what was decided, of all §§ or of some. */
+export function adjustMinutes(command: AdjustMinutesData, state: Meeting | null, act: Act): MeetingEvent[] {
+  const { meetingId, adjusters, date, atOnce } = command;
+  permit(act.actor, 'adjustMinutes', boardOf(meetingId), meetingId);
+  const meeting = existing(state, meetingId);
+  requireMeetingVerdict(meeting, atOnce ? 'adjust at once' : 'adjust');
+  const paragraphs = requireParagraphs(meeting, command.paragraphs, 'adjust');
+  requireAdjusters(meeting, adjusters);
+  requireDay(date, meeting.date, act.today);
+  // Rule 36: later than the fourteenth day is a fault of the board's, and a fact all the same.
+  const overdue = date > adjustmentDue(meeting.date);
+  const number = meeting.adjustments.length + 1;
+  return [{ type: 'MinutesAdjusted', data: { meetingId, number, paragraphs, adjusters, date, atOnce, overdue } }];
+}
+
+function requireAdjusters({ present }: Meeting, adjusters: readonly Id<'Person'>[]): void {
+  if (adjusters.length === 0) throw new Refusal('ADJUSTERS_MISSING', {});
+  const absent = adjusters.find((personId) => !present.includes(personId));
+  // Rule 36: who was not there cannot say what was decided.
+  if (absent !== undefined) throw new Refusal('ADJUSTER_ABSENT', { personId: absent });
+}
+
+export interface PostNoticeData {
+  readonly meetingId: Id<'Meeting'>;
+  readonly paragraphs: readonly string[];
+  readonly date: IsoDate;
+}
+
+/** Records that the adjustment was made known on the board's notice board: the time to appeal in runs from that day. */
+export function postNotice(
+  command: PostNoticeData,
+  state: Meeting | null,
+  isHoliday: Calendar,
+  act: Act,
+): MeetingEvent[] {
+  const { meetingId, date } = command;
+  permit(act.actor, 'postNotice', boardOf(meetingId), meetingId);
+  const meeting = existing(state, meetingId);
+  requireMeetingVerdict(meeting, 'post notice');
+  // Rule 37: what is made known is that the § has been adjusted.
+  const paragraphs = requireParagraphs(meeting, command.paragraphs, 'post notice');
+  const adjustedOn = paragraphs.map((paragraph) => adjustmentOf(meeting, paragraph)?.date ?? meeting.date).toSorted();
+  requireDay(date, adjustedOn.at(-1) ?? meeting.date, act.today);
+  const overdue = adjustedOn.some((day) => date > noticeDue(day));
+  const lastDay = lastAppealDay(date, isHoliday);
+  const number = meeting.notices.length + 1;
+  return [{ type: 'NoticePosted', data: { meetingId, number, paragraphs, date, lastAppealDay: lastDay, overdue } }];
+}
+
+export interface TakeDownNoticeData {
+  readonly meetingId: Id<'Meeting'>;
+  readonly notice: number;
+  readonly date: IsoDate;
+}
+
+export function takeDownNotice(command: TakeDownNoticeData, state: Meeting | null, act: Act): MeetingEvent[] {
+  const { meetingId, notice: number, date } = command;
+  permit(act.actor, 'takeDownNotice', boardOf(meetingId), meetingId);
+  const meeting = existing(state, meetingId);
+  requireMeetingVerdict(meeting, 'take down notice');
+  const notice = noticeIn(meeting, number);
+  if (notice.takenDown !== null) throw new Refusal('NOTICE_TAKEN_DOWN', { notice: number, date: notice.takenDown });
+  if (date > act.today) throw new Refusal('IN_FUTURE', { date, today: act.today });
+  // A notice is up for as long as the §§ can be appealed.
+  if (date <= notice.lastAppealDay) throw new Refusal('APPEAL_PERIOD_RUNS', { lastAppealDay: notice.lastAppealDay });
+  return [{ type: 'NoticeTakenDown', data: { meetingId, notice: number, date } }];
+}
+
+function noticeIn({ id, notices }: Meeting, number: number): PublicNotice {
+  const notice = notices.find((candidate) => candidate.number === number);
+  if (notice === undefined) throw new Refusal('NOT_FOUND', { id: `${id} ${number}` });
+  return notice;
+}
+
+/** The §§ in their order, each once, when this can be done to all of them. */
+function requireParagraphs(meeting: Meeting, given: readonly string[], verdict: ParagraphVerdict): string[] {
+  if (given.length === 0) throw new Refusal('PARAGRAPHS_MISSING', {});
+  for (const paragraph of given) requireParagraphVerdict(meeting, paragraph, verdict);
+  return inOrder([...new Set(given)]);
+}
+
+/** @throws Refusal `IN_FUTURE` or `TOO_EARLY` */
+export function requireDay(date: IsoDate, earliest: IsoDate, today: IsoDate): void {
+  if (date > today) throw new Refusal('IN_FUTURE', { date, today });
+  if (date < earliest) throw new Refusal('TOO_EARLY', { date, earliest });
+}

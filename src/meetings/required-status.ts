@@ -1,0 +1,38 @@
+import { Refusal } from '../kernel/refusal.js';
+import type { Meeting } from './meeting.js';
+import {
+  meetingProcess,
+  meetingStatuses,
+  type MeetingVerdict,
+  paragraphProcess,
+  paragraphStatuses,
+  type ParagraphVerdict,
+} from './meeting-process.js';
+import { paragraphsOf, paragraphStatus } from './paragraph.js';
+
+/** @throws Refusal `MEETING_STATUS` when this cannot be done at the meeting as far as it has come. */
+export function requireMeetingVerdict({ status }: Pick<Meeting, 'status'>, verdict: MeetingVerdict): void {
+  if (meetingProcess[status][verdict] === undefined) {
+    const needed = meetingStatuses.filter((candidate) => meetingProcess[candidate][verdict] !== undefined);
+    throw new Refusal('MEETING_STATUS', { status, needed });
+  }
+}
+
+/**
+ * @throws Refusal `NOT_FOUND` for a § that the meeting does not have, `PARAGRAPH_STATUS` when this cannot be done to it
+ * as far as it has come.
+ */
+export function requireParagraphVerdict(meeting: Meeting, paragraph: string, verdict: ParagraphVerdict): void {
+  if (!paragraphsOf(meeting).includes(paragraph))
+    throw new Refusal('NOT_FOUND', { id: `${meeting.id} § ${paragraph}` });
+  const status = paragraphStatus(meeting, paragraph);
+  if (paragraphProcess[status][verdict] === undefined) {
+    const needed = paragraphStatuses.filter((candidate) => paragraphProcess[candidate][verdict] !== undefined);
+    throw new Refusal('PARAGRAPH_STATUS', { paragraph, status, needed });
+  }
+}
+
+/** @throws Refusal `PARAGRAPH_STATUS` for a § that has been adjusted: its wording stands. A new § is as yet of nothing. */
+export function requireOpenParagraph(meeting: Meeting, paragraph: string): void {
+  if (paragraphsOf(meeting).includes(paragraph)) requireParagraphVerdict(meeting, paragraph, 'decide');
+}

@@ -1,0 +1,221 @@
+import { idOf, meetingIdOf } from '../../src/kernel/identity.js';
+import type { SubmittedPoint } from '../../src/matters/decision-point.js';
+import type { SummonedItem } from '../../src/meetings/agenda-item.js';
+import type { Attendance, Composition } from '../../src/meetings/attendance-facts.js';
+import { type Meeting, meetingFold } from '../../src/meetings/meeting.js';
+import type { DecisionData, MeetingEvent } from '../../src/meetings/meeting-event.js';
+import type { ParagraphStatus } from '../../src/meetings/meeting-process.js';
+import { after, board, type Happened, person, secretary, system } from './given.js';
+import { activityId, matterId, otherMatterId, planId, proposalId } from './removal-under-test.js';
+
+// A meeting of five members on 11 May 2026, a Monday. Of the first matter the report is approved and an activity is
+// taken out of the plan, in § 45; of the second a proposal is rejected, in § 46.
+
+export const meetingDay = '2026-05-11';
+export const meetingId = meetingIdOf(board, meetingDay);
+
+export const chair = person('anna', 'BOARD_MEMBER');
+export const viceChair = person('bo', 'BOARD_MEMBER');
+export const carin = person('carin', 'BOARD_MEMBER');
+export const david = person('david', 'BOARD_MEMBER');
+export const eva = person('eva', 'BOARD_MEMBER');
+export const substitute = person('filip', 'BOARD_MEMBER');
+/** A substitute who stayed at home. */
+export const absent = person('gun', 'BOARD_MEMBER');
+
+const members = [chair, viceChair, carin, david, eva].map(({ personId }) => personId);
+
+export const composition: Composition = {
+  chair: chair.personId,
+  viceChairs: [viceChair.personId],
+  members,
+  substitutes: [substitute.personId, absent.personId],
+};
+
+export const serving = members.map((personId) => ({ personId, inPlaceOf: null }));
+
+export const attendance: Attendance = { serving, notServing: [substitute.personId], chair: chair.personId };
+
+const report: SubmittedPoint = {
+  number: 1,
+  subject: { kind: 'APPROVE_REPORT', planId, tertial: 'T1' },
+  proposedWording: 'Godkänna redovisningen av tertial 1 2026',
+};
+const removal: SubmittedPoint = {
+  number: 2,
+  subject: { kind: 'REMOVE_ACTIVITY', activityId, proposalId, version: 1 },
+  proposedWording: 'Aktiviteten Införa e-arkiv tas ur verksamhetsplan för 2026',
+};
+const other: SubmittedPoint = {
+  number: 1,
+  subject: { kind: 'OTHER' },
+  proposedWording: 'Anta taxan för 2027',
+};
+
+export const firstItem: SummonedItem = {
+  matterId,
+  dnr: 'KS 2026/7',
+  title: 'Uppföljning tertial 1 2026',
+  version: 1,
+  hash: 'a'.repeat(64),
+  points: [report, removal],
+};
+export const secondItem: SummonedItem = {
+  matterId: otherMatterId,
+  dnr: 'KS 2026/8',
+  title: 'Taxa för 2027',
+  version: 2,
+  hash: 'b'.repeat(64),
+  points: [other],
+};
+/** A matter that was not on the summons. */
+export const lateItem: SummonedItem = {
+  ...secondItem,
+  matterId: idOf('Matter', 'exempel.ks.dnr-ks-2026-9'),
+  dnr: 'KS 2026/9',
+  title: 'Yttrande till länsstyrelsen',
+};
+
+function bySecretary(event: MeetingEvent): Happened<MeetingEvent> {
+  return { actor: secretary, event };
+}
+
+export function scheduled(date = meetingDay): Happened<MeetingEvent> {
+  const data = { meetingId, boardId: board, date, time: '13:00', place: 'Stora salen', composition };
+  return bySecretary({ type: 'MeetingScheduled', data });
+}
+
+export const summoned = bySecretary({
+  type: 'SummonsSent',
+  data: {
+    meetingId,
+    number: 1,
+    sentOn: '2026-05-04',
+    date: meetingDay,
+    time: '13:00',
+    place: 'Stora salen',
+    items: [firstItem, secondItem],
+    hash: 'c'.repeat(64),
+  },
+});
+
+export const cancelled = bySecretary({ type: 'MeetingCancelled', data: { meetingId, reason: 'Strömavbrott.' } });
+
+export const opened = bySecretary({
+  type: 'MeetingOpened',
+  data: { meetingId, attendance, adjusters: [eva.personId] },
+});
+
+export function matterAdded(paragraph = '44', item = lateItem): Happened<MeetingEvent> {
+  return bySecretary({ type: 'MatterAddedAtMeeting', data: { meetingId, paragraph, item } });
+}
+
+export function conflicted(by = carin, matter = matterId): Happened<MeetingEvent> {
+  const data = { meetingId, matterId: matter, personId: by.personId, substitute: substitute.personId, chair: null };
+  return bySecretary({ type: 'ConflictOfInterestRecorded', data });
+}
+
+/** A decision as proposed, unless something else is said of it. */
+export function decided(
+  { matterId: matter, dnr, version, hash }: SummonedItem,
+  { number, subject, proposedWording }: SubmittedPoint,
+  paragraph: string,
+  changes: Partial<DecisionData> = {},
+): Happened<MeetingEvent> {
+  return bySecretary({
+    type: 'DecisionRecorded',
+    data: {
+      meetingId,
+      date: meetingDay,
+      matterId: matter,
+      dnr,
+      version,
+      hash,
+      number,
+      subject,
+      outcome: 'APPROVED',
+      paragraph,
+      wording: proposedWording,
+      proposedWording,
+      reason: '',
+      motions: [],
+      proposalsPut: [],
+      votes: [],
+      reservations: [],
+      serving,
+      chair: chair.personId,
+      ...changes,
+    },
+  });
+}
+
+export const decisions = [
+  decided(firstItem, report, '45'),
+  decided(firstItem, removal, '45'),
+  decided(secondItem, other, '46', { outcome: 'REJECTED' }),
+];
+
+export const closed = bySecretary({ type: 'MeetingClosed', data: { meetingId } });
+
+/** To a meeting that is open and has decided of both matters. */
+export const untilDecided = [scheduled(), summoned, opened, ...decisions];
+/** To a meeting that is over. */
+export const untilClosed = [...untilDecided, closed];
+
+export function adjusted(paragraphs: readonly string[], date: string, number = 1): Happened<MeetingEvent> {
+  const adjusters = [chair.personId, eva.personId];
+  const data = { meetingId, number, paragraphs, adjusters, date, atOnce: false, overdue: false };
+  return bySecretary({ type: 'MinutesAdjusted', data });
+}
+
+export function noticed(
+  paragraphs: readonly string[],
+  date: string,
+  lastAppealDay: string,
+  number = 1,
+): Happened<MeetingEvent> {
+  const data = { meetingId, number, paragraphs, date, lastAppealDay, overdue: false };
+  return bySecretary({ type: 'NoticePosted', data });
+}
+
+export function takenDown(date: string, notice = 1): Happened<MeetingEvent> {
+  return bySecretary({ type: 'NoticeTakenDown', data: { meetingId, notice, date } });
+}
+
+export function appealed(paragraph: string, receivedOn: string, number = 1, late = false): Happened<MeetingEvent> {
+  return bySecretary({ type: 'AppealRecorded', data: { meetingId, number, paragraph, receivedOn, late } });
+}
+
+export function settled(
+  ruling: 'DISMISSED' | 'ANNULLED' | 'WITHDRAWN',
+  date: string,
+  { appeal = 1, paragraph = '45' } = {},
+): Happened<MeetingEvent> {
+  const data = { meetingId, appeal, paragraph, ruling, date, caseNumber: 'Mål 1234-26' };
+  return bySecretary({ type: 'AppealSettled', data });
+}
+
+export function inForce(paragraphs: readonly string[], on: string): Happened<MeetingEvent> {
+  return { actor: system, event: { type: 'LegalForceGained', data: { meetingId, paragraphs, on } } };
+}
+
+const both = ['45', '46'];
+/** Adjusted on Wednesday 13 May; notice on the day after, Ascension Day; last day to appeal Thursday 4 June. */
+export const untilAdjusted = [...untilClosed, adjusted(both, '2026-05-13')];
+export const untilNoticed = [...untilAdjusted, noticed(both, '2026-05-14', '2026-06-04')];
+
+/** A way to each status that § 45 can have. */
+export const wayToParagraph: Readonly<Record<ParagraphStatus, readonly Happened<MeetingEvent>[]>> = {
+  DECIDED: untilClosed,
+  ADJUSTED: untilAdjusted,
+  NOTICED: untilNoticed,
+  APPEALED: [...untilNoticed, appealed('45', '2026-06-04')],
+  IN_FORCE: [...untilNoticed, inForce(both, '2026-06-05')],
+  ANNULLED: [...untilNoticed, appealed('45', '2026-06-04'), settled('ANNULLED', '2026-11-02')],
+};
+
+export function meetingAfter(...events: readonly Happened<MeetingEvent>[]): Meeting {
+  const meeting = after(meetingFold, ...events);
+  if (meeting === null) throw new Error('No meeting was scheduled.');
+  return meeting;
+}
