@@ -7,6 +7,7 @@ import type { MatterKind } from './matter-kind.js';
 import type { MatterStatus } from './matter-process.js';
 import type { MatterVersion } from './matter-version.js';
 import {
+  approvalIn,
   approvedBy,
   backOneStep,
   beginReview,
