@@ -9,14 +9,18 @@ export const waitingKinds = [
   'REVISE_REMOVAL',
   'PUT_TO_BOARD',
   'SUBMIT_MATTER',
+  'PUT_ON_AGENDA',
+  'SEND_SUMMONS',
+  'OPEN_MEETING',
   'DECIDE_POINT',
+  'CLOSE_MEETING',
 ] as const;
 
 /** Something that a person is waited for with. */
 export interface Waiting {
   readonly kind: (typeof waitingKinds)[number];
   readonly boardId: Id<'Board'>;
-  /** Of the activity, the goal, the plan, the proposal or the matter. */
+  /** Of the activity, the goal, the plan, the proposal, the matter or the meeting. */
   readonly id: string;
   readonly title: string;
   readonly deadline: IsoDate | null;
