@@ -22,6 +22,8 @@ export interface Grant {
   readonly boardId: Id<'Board'>;
   readonly role: PersonRole;
   readonly step?: string;
+  /** Whose it is when it is held as a deputy; absent for one's own. A deputy acts in their own name. */
+  readonly actingFor?: Id<'Person'>;
 }
 
 /** A signed-in person of one municipality. */

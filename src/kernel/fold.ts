@@ -19,6 +19,8 @@ export interface Metadata {
   /** The person, or `system` for what Tertial does itself when the board has decided. */
   readonly actor: Id<'Person'> | 'system';
   readonly role: Role;
+  /** Whose role it is, when the actor held it as a deputy; absent for a reviewer, who holds a step of a chain. */
+  readonly actingFor?: Id<'Person'>;
   readonly commandId: string;
   /** SHA-256 of the command's canonical JSON, to tell a repeated command from another with its id (rule 41). */
   readonly commandHash: string;
@@ -44,6 +46,15 @@ export interface Envelope {
 }
 
 export type Recorded<Event extends AnyEvent = AnyEvent> = Event & Envelope;
+
+/** The fields of an event's data; none of what has no fields. */
+export function fieldsOf(data: Json | undefined): { readonly [key: string]: Json } {
+  return hasFields(data) ? data : {};
+}
+
+function hasFields(data: Json | undefined): data is { readonly [key: string]: Json } {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
+}
 
 /** Makes the data of a schema version into the data of the next. */
 export type Upcast = (data: Json) => Json;

@@ -13,6 +13,7 @@ import { type Person, personRoles, type Role } from './act.js';
 import { idOf } from './identity.js';
 import {
   boardsFor,
+  capacityIn,
   type CommandName,
   hasRole,
   may,
@@ -270,5 +271,35 @@ describe('the role on record', () => {
 
   it('rule 43: finds nothing for a person without any role', () => {
     refused(() => roleIn(withoutRoles, 'readPlans', planId), 'NOT_FOUND', { id: planId });
+  });
+});
+
+describe('section 2: a deputy', () => {
+  const forSven = { boardId: board, role: 'SECRETARY', actingFor: secretary.personId } as const;
+  const deputy: Person = { ...person('dora', 'CLERK'), grants: [forSven] };
+
+  it('gives a command in the role of who they act for, and both are on record', () => {
+    expect(permit(deputy, 'decidePoint', board, planId)).toBe('SECRETARY');
+    expect(capacityIn(deputy, 'decidePoint', planId)).toEqual({ role: 'SECRETARY', actingFor: 'sven' });
+    expect(capacityIn(secretary, 'decidePoint', planId)).toEqual({ role: 'SECRETARY' });
+    refused(() => capacityIn(deputy, 'reportStatus', planId), 'FORBIDDEN');
+  });
+
+  it('acts in a role of their own when they have one, whichever stands first', () => {
+    const both: Person = { ...deputy, grants: [forSven, ...secretary.grants] };
+    expect(capacityIn(both, 'decidePoint', planId)).toEqual({ role: 'SECRETARY' });
+    const forCilla = { boardId: board, role: 'CONTROLLER', actingFor: controller.personId } as const;
+    const other: Person = { ...deputy, grants: [forCilla, ...clerk.grants] };
+    expect(capacityIn(other, 'adoptPlan', planId)).toEqual({ role: 'CONTROLLER', actingFor: 'cilla' });
+    expect(capacityIn(other, 'adoptSteeringModel', 'exempel.model-2026')).toEqual({
+      role: 'CONTROLLER',
+      actingFor: 'cilla',
+    });
+    expect(capacityIn(other, 'openMatter', planId)).toEqual({ role: 'CLERK' });
+  });
+
+  it('is told of at the step when a reviewer, and not here', () => {
+    const grant = { boardId: board, role: 'REVIEWER', step: 'UNIT_MANAGER', actingFor: clerk.personId } as const;
+    expect(capacityIn({ ...deputy, grants: [grant] }, 'reviewRemoval', planId)).toEqual({ role: 'REVIEWER' });
   });
 });

@@ -80,6 +80,12 @@ export const table = {
 
 export type CommandName = keyof typeof table;
 
+/** In which role somebody acts, and for whom when they hold it as a deputy. */
+export interface Capacity {
+  readonly role: Role;
+  readonly actingFor?: Id<'Person'>;
+}
+
 export function may(role: Role, command: CommandName): boolean {
   const allowed: readonly Role[] = table[command];
   return allowed.includes(role);
@@ -87,8 +93,17 @@ export function may(role: Role, command: CommandName): boolean {
 
 /** The roles that a person holds for a board, none when the board is not theirs. */
 export function rolesFor(actor: Actor, boardId: Id<'Board'>): Role[] {
-  if (actor.kind === 'system') return boardId.startsWith(`${actor.municipalityId}.`) ? ['SYSTEM'] : [];
-  return actor.grants.filter((grant) => grant.boardId === boardId).map((grant) => grant.role);
+  return capacitiesFor(actor, boardId).map(({ role }) => role);
+}
+
+function capacitiesFor(actor: Actor, boardId: Id<'Board'>): readonly Capacity[] {
+  if (actor.kind === 'system') return boardId.startsWith(`${actor.municipalityId}.`) ? [{ role: 'SYSTEM' }] : [];
+  return actor.grants.filter((grant) => grant.boardId === boardId);
+}
+
+function capacitiesIn(actor: Actor, municipalityId: Id<'Municipality'>): readonly Capacity[] {
+  if (actor.municipalityId !== municipalityId) return [];
+  return actor.kind === 'system' ? [{ role: 'SYSTEM' }] : actor.grants;
 }
 
 /**
@@ -98,7 +113,7 @@ export function rolesFor(actor: Actor, boardId: Id<'Board'>): Role[] {
  * @throws Refusal `FORBIDDEN` when they do but none of their roles has the command.
  */
 export function permit(actor: Actor, command: CommandName, boardId: Id<'Board'>, id: string): Role {
-  return permitted(rolesFor(actor, boardId), command, id);
+  return permitted(capacitiesFor(actor, boardId), command, id).role;
 }
 
 /** As {@link permit}, for what belongs to the whole municipality: the role may be held for any of its boards. */
@@ -108,13 +123,7 @@ export function permitInMunicipality(
   municipalityId: Id<'Municipality'>,
   id: string,
 ): Role {
-  if (actor.municipalityId !== municipalityId) throw new Refusal('NOT_FOUND', { id });
-  if (actor.kind === 'system') return permitted(['SYSTEM'], command, id);
-  return permitted(
-    actor.grants.map((grant) => grant.role),
-    command,
-    id,
-  );
+  return permitted(capacitiesIn(actor, municipalityId), command, id).role;
 }
 
 /** The boards for which a person may read something. */
@@ -133,13 +142,32 @@ export function hasRole(person: Person, role: PersonRole, boardId: Id<'Board'>):
  * @throws Refusal as {@link permit} and {@link permitInMunicipality}.
  */
 export function roleIn(actor: Actor, command: CommandName, id: string): Role {
-  if (isId('SteeringModel', id)) return permitInMunicipality(actor, command, municipalityOf(id), id);
-  return permit(actor, command, idOf('Board', id.split('.', 2).join('.')), id);
+  return capacityIn(actor, command, id).role;
 }
 
-function permitted(held: readonly Role[], command: CommandName, id: string): Role {
+/**
+ * As {@link roleIn}, with the person for whom a deputy acts. A reviewer's is not told: it is a step that they hold, and
+ * the verdict says for whom.
+ */
+export function capacityIn(actor: Actor, command: CommandName, id: string): Capacity {
+  const held = isId('SteeringModel', id)
+    ? capacitiesIn(actor, municipalityOf(id))
+    : capacitiesFor(actor, idOf('Board', id.split('.', 2).join('.')));
+  const { role, actingFor } = permitted(held, command, id);
+  return actingFor === undefined || role === 'REVIEWER' ? { role } : { role, actingFor };
+}
+
+function permitted(held: readonly Capacity[], command: CommandName, id: string): Capacity {
   if (held.length === 0) throw new Refusal('NOT_FOUND', { id });
-  const role = held.find((candidate) => may(candidate, command));
-  if (role === undefined) throw new Refusal('FORBIDDEN', { command, allowed: table[command] });
-  return role;
+  const capacity = ownFirst(held).find(({ role }) => may(role, command));
+  if (capacity === undefined) throw new Refusal('FORBIDDEN', { command, allowed: table[command] });
+  return capacity;
+}
+
+/** Who holds something themselves does not act for somebody else. */
+export function ownFirst<Held extends { readonly actingFor?: Id<'Person'> }>(held: readonly Held[]): Held[] {
+  return [
+    ...held.filter(({ actingFor }) => actingFor === undefined),
+    ...held.filter(({ actingFor }) => actingFor !== undefined),
+  ];
 }

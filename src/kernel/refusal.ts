@@ -102,6 +102,27 @@ export interface RefusalDetails {
   APPEAL_PERIOD_RUNS: { lastAppealDay: IsoDate };
   NOTICE_TAKEN_DOWN: { notice: number; date: IsoDate };
   APPEAL_SETTLED: { appeal: number; ruling: string };
+
+  // meetings
+  MEETING_EXISTS: { meetingId: string };
+  MEETING_DAY_PASSED: { date: IsoDate };
+  MEETING_NOT_YET: { date: IsoDate };
+  MATTER_NOT_REVIEWED: { matterId: string; status: string };
+  ON_AGENDA_ALREADY: { matterId: string };
+  NOT_ON_AGENDA: { matterId: string };
+  SUMMONED_ALREADY: { matterId: string };
+  AGENDA_EMPTY: Record<string, never>;
+  ATTENDANCE_UNSOUND: { personId: string; problem: 'TWICE' | 'NOT_OF_THE_BOARD' | 'SEAT_TAKEN' };
+  NOT_SERVING: { personId: string };
+  CHAIR_IN_CONFLICT: { personId: string };
+  CHAIR_MISSING: Record<string, never>;
+  CHAIR_MUST_VOTE: { personId: string };
+  NO_QUORUM: { serving: number; members: number };
+  VOTES_DO_NOT_ADD_UP: { missing: readonly string[]; extra: readonly string[] };
+  VOTE_AGAINST_OUTCOME: { voted: string; outcome: string };
+  RESERVATION_NOT_ALLOWED: { personId: string };
+  PARAGRAPH_TAKEN: { paragraph: string };
+  POINTS_UNDECIDED: { points: readonly string[] };
 }
 
 export type RefusalCode = keyof RefusalDetails;

@@ -28,6 +28,9 @@ const statuses: Record<string, Record<Language, string>> = {
   WITHDRAWN: { sv: 'tillbakadraget', en: 'withdrawn' },
   VOIDED: { sv: 'överspelat', en: 'void' },
   ANNULLED: { sv: 'upphävt', en: 'annulled' },
+  DRAFT: { sv: 'ett utkast', en: 'a draft' },
+  POSTPONED: { sv: 'bordlagt', en: 'postponed' },
+  DECIDED: { sv: 'avgjort', en: 'decided' },
 };
 
 const meetingStatusNames: Record<string, Record<Language, string>> = {
@@ -45,6 +48,12 @@ const paragraphStatusNames: Record<string, Record<Language, string>> = {
   APPEALED: { sv: 'överklagad', en: 'appealed' },
   IN_FORCE: { sv: 'i laga kraft', en: 'in legal force' },
   ANNULLED: { sv: 'upphävd', en: 'annulled' },
+};
+
+const seatProblems: Record<RefusalDetails['ATTENDANCE_UNSOUND']['problem'], Record<Language, string>> = {
+  TWICE: { sv: 'står två gånger', en: 'is named twice' },
+  NOT_OF_THE_BOARD: { sv: 'är inte ledamot eller ersättare där', en: 'is no member or substitute there' },
+  SEAT_TAKEN: { sv: 'har redan en plats, eller är jävig', en: 'has a seat already, or is in conflict' },
 };
 
 const problems: Record<RowFault['problem'], Record<Language, string>> = {
@@ -344,6 +353,93 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
   APPEAL_SETTLED: {
     sv: ({ appeal }) => `Överklagande ${appeal} är redan avgjort. Avgörandet står fast.`,
     en: ({ appeal }) => `Appeal ${appeal} has been settled already. What was ruled stands.`,
+  },
+  MEETING_EXISTS: {
+    sv: ({ meetingId }) =>
+      `Det finns redan ett sammanträde den dagen: ${meetingId}. Använd det, eller ge ett nytt nummer.`,
+    en: ({ meetingId }) => `There is a meeting on that day already: ${meetingId}. Use it, or give another number.`,
+  },
+  MEETING_DAY_PASSED: {
+    sv: ({ date }) => `Sammanträdets dag ${date} har passerat. Välj en dag som inte har varit.`,
+    en: ({ date }) => `The day of the meeting, ${date}, has passed. Choose a day to come.`,
+  },
+  MEETING_NOT_YET: {
+    sv: ({ date }) => `Sammanträdet är den ${date}. Öppna det då.`,
+    en: ({ date }) => `The meeting is on ${date}. Open it then.`,
+  },
+  MATTER_NOT_REVIEWED: {
+    sv: ({ matterId, status }) =>
+      `Ärendet ${matterId} är ${statusIn('sv', status)}. Nämnden får det som är färdiggranskat eller bordlagt; vänta på granskningen.`,
+    en: ({ matterId, status }) =>
+      `The matter ${matterId} is ${statusIn('en', status)}. The board is given what has passed its review or was postponed; wait for the review.`,
+  },
+  ON_AGENDA_ALREADY: {
+    sv: ({ matterId }) => `Ärendet ${matterId} står redan på föredragningslistan. Det behöver inte läggas till.`,
+    en: ({ matterId }) => `The matter ${matterId} is on the agenda already. It need not be added.`,
+  },
+  NOT_ON_AGENDA: {
+    sv: ({ matterId }) => `Ärendet ${matterId} behandlas inte vid sammanträdet. Välj ett ärende som gör det.`,
+    en: ({ matterId }) => `The matter ${matterId} is not handled at the meeting. Choose one that is.`,
+  },
+  SUMMONED_ALREADY: {
+    sv: ({ matterId }) => `Kallelsen med ärendet ${matterId} är utsänd. Nu kan bara nämnden låta det utgå.`,
+    en: ({ matterId }) => `The summons with the matter ${matterId} has been sent. Only the board can withdraw it now.`,
+  },
+  AGENDA_EMPTY: {
+    sv: 'Det finns inget nytt på föredragningslistan att kalla till. Lägg till ett ärende först.',
+    en: 'There is nothing new on the agenda to summon to. Add a matter first.',
+  },
+  ATTENDANCE_UNSOUND: {
+    sv: ({ personId, problem }) => `${personId} ${seatProblems[problem].sv}. Rätta uppgiften.`,
+    en: ({ personId, problem }) => `${personId} ${seatProblems[problem].en}. Correct it.`,
+  },
+  NOT_SERVING: {
+    sv: ({ personId }) => `${personId} tjänstgör inte. Välj någon som gör det, eller anteckna närvaron på nytt.`,
+    en: ({ personId }) => `${personId} is not serving. Choose somebody who is, or record the attendance anew.`,
+  },
+  CHAIR_IN_CONFLICT: {
+    sv: ({ personId }) => `${personId} är ordförande och jävig. Ange vem som leder ärendet i stället.`,
+    en: ({ personId }) => `${personId} presides and is in conflict. Say who presides in this matter instead.`,
+  },
+  CHAIR_MISSING: {
+    sv: 'Ordföranden tjänstgör inte i ärendet. Anteckna vem som leder det.',
+    en: 'The chair does not serve in this matter. Record who presides.',
+  },
+  CHAIR_MUST_VOTE: {
+    sv: ({ personId }) => `Rösterna är lika och ordförandens röst avgör. Anteckna hur ${personId} röstade.`,
+    en: ({ personId }) => `The vote is a tie and the chair's vote decides. Record how ${personId} voted.`,
+  },
+  NO_QUORUM: {
+    sv: ({ serving, members }) =>
+      `${serving} av ${members} tjänstgör. Fler än hälften måste vara närvarande för att nämnden ska få besluta; kalla in ersättare.`,
+    en: ({ serving, members }) =>
+      `${serving} of ${members} are serving. More than half must be present for the board to decide; call in substitutes.`,
+  },
+  VOTES_DO_NOT_ADD_UP: {
+    sv: ({ missing, extra }) =>
+      `Rösterna går inte ihop med de tjänstgörande. Saknas: ${listed(missing) || 'ingen'}. För mycket: ${listed(extra) || 'ingen'}.`,
+    en: ({ missing, extra }) =>
+      `The votes do not add up to those serving. Missing: ${listed(missing) || 'nobody'}. Too many: ${listed(extra) || 'nobody'}.`,
+  },
+  VOTE_AGAINST_OUTCOME: {
+    sv: ({ voted, outcome }) =>
+      `Voteringen ledde till ${statusIn('sv', voted)}, men beslutet är ${statusIn('sv', outcome)}. Rätta det ena.`,
+    en: ({ voted, outcome }) =>
+      `The vote came to ${statusIn('en', voted)}, but the decision is ${statusIn('en', outcome)}. Correct one of them.`,
+  },
+  RESERVATION_NOT_ALLOWED: {
+    sv: ({ personId }) => `${personId} deltog inte i beslutet och kan inte reservera sig. Ta bort reservationen.`,
+    en: ({ personId }) =>
+      `${personId} did not take part in the decision and cannot record a reservation. Leave it out.`,
+  },
+  PARAGRAPH_TAKEN: {
+    sv: ({ paragraph }) => `§ ${paragraph} hör till ett annat ärende eller är justerad. Ange ett annat nummer.`,
+    en: ({ paragraph }) => `§ ${paragraph} belongs to another matter or has been adjusted. Give another number.`,
+  },
+  POINTS_UNDECIDED: {
+    sv: ({ points }) => `Dessa punkter är inte avgjorda: ${listed(points)}. Anteckna beslut, eller att de bordläggs.`,
+    en: ({ points }) =>
+      `These points have not been decided: ${listed(points)}. Record a decision, or that they are postponed.`,
   },
 };
 

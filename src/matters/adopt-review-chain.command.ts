@@ -39,6 +39,9 @@ class ReviewStepInput implements ReviewStep {
 
   @Field(() => ReturnsToEnum, { defaultValue: 'AUTHOR' })
   readonly onReturn!: (typeof returnsTo)[number];
+
+  @Field({ defaultValue: true, description: "Whether a reviewer's deputy may act at this step." })
+  readonly deputiesMayAct!: boolean;
 }
 
 @InputType('AdoptReviewChainInput')

@@ -153,13 +153,11 @@ type VerdictEvent = Extract<
 function reviewed(matter: Matter, event: VerdictEvent): Matter {
   const { review } = matter;
   if (review === null) return matter;
-  const { step, version, reason } = event.data;
-  const { recordedAt: at } = event;
-  const by = event.metadata.actor;
-  const given = { step, version, reason, by, at };
+  const approval = approvalIn(event);
+  const given = { ...approval, reason: event.data.reason };
   switch (event.type) {
     case 'MatterStepApproved': {
-      const approved = approvedBy(review, { step, version, by, at });
+      const approved = approvedBy(review, approval);
       const isPassed = approved.approvals.length >= approved.chain.steps.length;
       const verdicts = [...matter.verdicts, { ...given, verdict: 'APPROVE' as const }];
       return { ...matter, review: approved, verdicts, status: isPassed ? 'REVIEWED' : 'IN_REVIEW' };

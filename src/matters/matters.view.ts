@@ -116,6 +116,9 @@ class ReviewStepRow implements ReviewStep {
 
   @Field(() => String, { description: 'AUTHOR or PREVIOUS_STEP.' })
   readonly onReturn!: ReviewStep['onReturn'];
+
+  @Field()
+  readonly deputiesMayAct!: boolean;
 }
 
 @ObjectType('ReviewChain')

@@ -1,4 +1,16 @@
-import { after, auditor, board, by, clerk, controller, refused, stranger, system } from '../../test/support/given.js';
+import {
+  after,
+  auditor,
+  board,
+  by,
+  clerk,
+  controller,
+  recorded,
+  refused,
+  stranger,
+  system,
+} from '../../test/support/given.js';
+import { decode } from '../kernel/fold.js';
 import { adoptReviewChain, defaultChain, type ReviewChain, reviewChainFold, type ReviewStep } from './review-chain.js';
 
 const economist: ReviewStep = {
@@ -6,6 +18,7 @@ const economist: ReviewStep = {
   name: { sv: 'Ekonom', en: 'Economist' },
   role: 'REVIEWER',
   onReturn: 'PREVIOUS_STEP',
+  deputiesMayAct: false,
 };
 const steps = [...defaultChain.steps, economist];
 const adopted = { type: 'ReviewChainAdopted', data: { boardId: board, steps } } as const;
@@ -27,6 +40,20 @@ describe('the review chain of a board', () => {
   it('section 4.5: is what the controller adopts', () => {
     expect(adopt(steps)).toEqual([adopted]);
     expect(adopt([economist])).toEqual([{ type: 'ReviewChainAdopted', data: { boardId: board, steps: [economist] } }]);
+  });
+
+  it('section 2: lets deputies act at each step of the default, and of what was adopted when there were none', () => {
+    expect(defaultChain.steps.map(({ deputiesMayAct }) => deputiesMayAct)).toEqual([true, true]);
+    const { deputiesMayAct: _, ...older } = economist;
+    const { type, id, stream, revision, position, recordedAt, metadata } = recorded(adopted, 0, controller);
+    const data = { boardId: board, steps: [{ ...older, name: { ...older.name } }] };
+    const stored = { type, version: 1, data, id, stream, revision, position, recordedAt, metadata };
+    expect(decode(reviewChainFold, stored).data).toEqual({
+      boardId: board,
+      steps: [{ ...economist, deputiesMayAct: true }],
+    });
+    const none = { ...stored, data: { boardId: board } };
+    expect(decode(reviewChainFold, none).data).toEqual({ boardId: board, steps: [] });
   });
 
   it('counts its versions', () => {

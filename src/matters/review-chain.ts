@@ -1,5 +1,5 @@
 import type { Act, PersonRole } from '../kernel/act.js';
-import type { EventOf, Fold } from '../kernel/fold.js';
+import { type EventOf, fieldsOf, type Fold, type Json } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -15,6 +15,8 @@ export interface ReviewStep {
   readonly role: PersonRole;
   /** Where the text goes when it is returned at this step. */
   readonly onReturn: (typeof returnsTo)[number];
+  /** Whether somebody may act at this step as the holder's deputy. */
+  readonly deputiesMayAct: boolean;
 }
 
 /** The ordered steps that a text passes before the board sees it. */
@@ -27,12 +29,19 @@ export interface ReviewChain {
 export const defaultChain: ReviewChain = {
   version: 0,
   steps: [
-    { code: 'UNIT_MANAGER', name: { sv: 'Enhetschef', en: 'Unit manager' }, role: 'REVIEWER', onReturn: 'AUTHOR' },
+    {
+      code: 'UNIT_MANAGER',
+      name: { sv: 'Enhetschef', en: 'Unit manager' },
+      role: 'REVIEWER',
+      onReturn: 'AUTHOR',
+      deputiesMayAct: true,
+    },
     {
       code: 'HEAD_OF_ADMINISTRATION',
       name: { sv: 'Förvaltningschef', en: 'Head of administration' },
       role: 'REVIEWER',
       onReturn: 'AUTHOR',
+      deputiesMayAct: true,
     },
   ],
 };
@@ -48,9 +57,22 @@ export type ReviewChainEvent = EventOf<'ReviewChainAdopted', AdoptReviewChainDat
 export const reviewChainFold: Fold<ReviewChain, ReviewChainEvent> = {
   kind: 'reviewChain',
   initial: defaultChain,
-  events: { ReviewChainAdopted: [] },
+  events: { ReviewChainAdopted: [lettingDeputies] },
   evolve: (chain, { data }) => ({ version: chain.version + 1, steps: data.steps }),
 };
+
+/** Steps that were adopted when there were no deputies let them act. */
+export function lettingDeputies(data: Json | undefined): Json {
+  const fields = fieldsOf(data);
+  const steps = Array.isArray(fields.steps) ? fields.steps : [];
+  return { ...fields, steps: steps.map((step: Json) => ({ ...fieldsOf(step), deputiesMayAct: true })) };
+}
+
+/** As {@link lettingDeputies}, for what keeps the chain that it began under. */
+export function chainLettingDeputies(data: Json): Json {
+  const fields = fieldsOf(data);
+  return { ...fields, chain: lettingDeputies(fields.chain) };
+}
 
 export function adoptReviewChain({ boardId, steps }: AdoptReviewChainData, act: Act): ReviewChainEvent[] {
   permit(act.actor, 'adoptReviewChain', boardId, boardId);

@@ -15,7 +15,7 @@ import {
   voided,
   waitingStep,
 } from './review.js';
-import { defaultChain, type ReviewStep } from './review-chain.js';
+import { defaultChain, type ReviewChain } from './review-chain.js';
 
 const otherBoard = idOf('Board', 'exempel.bun');
 const at = '2026-05-12T08:00:00.000Z';
@@ -76,13 +76,13 @@ describe('a review', () => {
 
 describe('a verdict', () => {
   const approve: VerdictData = { version: 1, verdict: 'APPROVE', reason: '' };
-  const stepFor = (actor: Actor, review: Review = begun, command: Partial<VerdictData> = {}): ReviewStep =>
+  const stepFor = (actor: Actor, review: Review = begun, command: Partial<VerdictData> = {}) =>
     requireReviewer({ ...approve, ...command }, review, board, by(actor));
 
   it('rule 21: is given at the step that is waited for', () => {
-    expect(stepFor(unitManager)).toEqual(defaultChain.steps[0]);
-    expect(stepFor(head, halfway)).toEqual(defaultChain.steps[1]);
-    expect(stepFor(bothSteps)).toEqual(defaultChain.steps[0]);
+    expect(stepFor(unitManager)).toEqual({ step: defaultChain.steps[0] });
+    expect(stepFor(head, halfway)).toEqual({ step: defaultChain.steps[1] });
+    expect(stepFor(bothSteps)).toEqual({ step: defaultChain.steps[0] });
   });
 
   it('rule 21: is refused when the chain is passed', () => {
@@ -125,7 +125,7 @@ describe('a verdict', () => {
 
   it('rule 21: may be given again by who approved a version that was changed since', () => {
     const changed = changedBy(halfway, 'hans');
-    expect(stepFor(unitManager, changed, { version: 2 })).toEqual(defaultChain.steps[0]);
+    expect(stepFor(unitManager, changed, { version: 2 })).toEqual({ step: defaultChain.steps[0] });
   });
 
   it.each([0, 1, 3])('rule 20: about version %d is refused when the text is in version 2', (version) => {
@@ -143,11 +143,52 @@ describe('a verdict', () => {
   });
 
   it.each(['RETURN', 'DECLINE'] as const)('rule 19: %s with a reason is accepted', (verdict) => {
-    expect(stepFor(unitManager, begun, { verdict, reason: 'Kostnaden saknas.' })).toEqual(defaultChain.steps[0]);
+    expect(stepFor(unitManager, begun, { verdict, reason: 'Kostnaden saknas.' })).toEqual({
+      step: defaultChain.steps[0],
+    });
   });
 
   it('rule 19: an approval needs no reason', () => {
-    expect(stepFor(unitManager, begun, { reason: ' ' })).toEqual(defaultChain.steps[0]);
+    expect(stepFor(unitManager, begun, { reason: ' ' })).toEqual({ step: defaultChain.steps[0] });
+  });
+});
+
+describe('section 2: a deputy at a step', () => {
+  const approve: VerdictData = { version: 1, verdict: 'APPROVE', reason: '' };
+  const own = { boardId: board, role: 'REVIEWER', step: 'UNIT_MANAGER' } as const;
+  const forUlla = { ...own, actingFor: unitManager.personId } as const;
+  const deputy = { ...person('dora', 'CLERK'), grants: [forUlla] };
+  const stepFor = (actor: Actor, review: Review = begun) => requireReviewer(approve, review, board, by(actor));
+  const alone: ReviewChain = {
+    version: 1,
+    steps: defaultChain.steps.map((step) => ({ ...step, deputiesMayAct: false })),
+  };
+
+  it('acts for its holder, and is named beside them', () => {
+    expect(stepFor(deputy)).toEqual({ step: defaultChain.steps[0], actingFor: 'ulla' });
+  });
+
+  it('acts for nobody when they hold it themselves as well', () => {
+    expect(stepFor({ ...deputy, grants: [forUlla, own] })).toEqual({ step: defaultChain.steps[0] });
+  });
+
+  it('may not act where the step lets no deputy, but who holds it may', () => {
+    const strict = beginReview(alone, 'hans');
+    refused(() => stepFor(deputy, strict), 'NOT_YOUR_STEP', { step: 'UNIT_MANAGER' });
+    expect(stepFor({ ...deputy, grants: [forUlla, own] }, strict)).toEqual({ step: alone.steps[0] });
+  });
+
+  it('rules 17 and 18: looks at the person: the deputy, and not the holder', () => {
+    refused(() => stepFor(deputy, beginReview(defaultChain, 'dora')), 'OWN_TEXT');
+    expect(stepFor(deputy, beginReview(defaultChain, 'ulla'))).toMatchObject({ actingFor: 'ulla' });
+  });
+
+  it('rule 21: does not approve a second step in another’s name', () => {
+    const forFrida = { ...own, step: 'HEAD_OF_ADMINISTRATION', actingFor: head.personId } as const;
+    const once = approvedBy(begun, { ...byManager, by: 'dora', actingFor: unitManager.personId });
+    refused(() => stepFor({ ...deputy, grants: [forUlla, forFrida] }, once), 'SECOND_STEP_BY_SAME_PERSON', {
+      step: 'UNIT_MANAGER',
+    });
   });
 });
 

@@ -1,5 +1,7 @@
-import { type Act, type Actor } from '../kernel/act.js';
+import { type Act, type Actor, type Grant } from '../kernel/act.js';
+import type { EventOf, Recorded } from '../kernel/fold.js';
 import { type Id } from '../kernel/identity.js';
+import { ownFirst } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
@@ -22,16 +24,29 @@ export interface Approval {
   readonly step: string;
   readonly version: number;
   readonly by: string;
+  /** Whose step it is, when it was held as a deputy. */
+  readonly actingFor?: Id<'Person'>;
   readonly at: IsoInstant;
 }
 
-export interface GivenVerdict {
-  readonly step: string;
-  readonly version: number;
+export interface GivenVerdict extends Approval {
   readonly verdict: Verdict;
   readonly reason: string;
-  readonly by: string;
-  readonly at: IsoInstant;
+}
+
+type GivenAtStep = Recorded<EventOf<string, Pick<Approval, 'step' | 'version' | 'actingFor'>>>;
+
+/** Who gave a verdict at a step, for whom and when. */
+export function approvalIn({ data, metadata, recordedAt: at }: GivenAtStep): Approval {
+  const { step, version, actingFor } = data;
+  const { actor: by } = metadata;
+  return actingFor === undefined ? { step, version, by, at } : { step, version, by, actingFor, at };
+}
+
+/** The step at which somebody acts, and for whom when they hold it as a deputy. */
+export interface HeldStep {
+  readonly step: ReviewStep;
+  readonly actingFor?: Id<'Person'>;
 }
 
 export function beginReview(chain: ReviewChain, author: string): Review {
@@ -82,19 +97,20 @@ export interface VerdictData {
 }
 
 /**
- * The step at which the actor gives this verdict.
+ * The step at which the actor gives this verdict. A deputy's own text is theirs, whoever they act for.
  *
  * @throws Refusal when the text is the actor's own, the step is not theirs, or they have not read this version.
  */
-export function requireReviewer(command: VerdictData, review: Review, boardId: Id<'Board'>, act: Act): ReviewStep {
+export function requireReviewer(command: VerdictData, review: Review, boardId: Id<'Board'>, act: Act): HeldStep {
   const { actor } = act;
   const step = waitingStep(review);
   // Rule 21: steps in order; a passed chain waits for nobody.
   if (step === undefined) throw new Refusal('NOT_YOUR_STEP', { step: '' });
   // Rules 17 and 18: nobody approves, returns or declines what they wrote or changed. Four eyes look at the person.
   if (review.authors.includes(actor.personId)) throw new Refusal('OWN_TEXT', {});
-  // Rule 21: a step belongs to whoever holds it.
-  if (!holds(actor, step, boardId)) throw new Refusal('NOT_YOUR_STEP', { step: step.code });
+  // Rule 21: a step belongs to whoever holds it, or is the holder's deputy where the step lets deputies act.
+  const grant = grantFor(actor, step, boardId);
+  if (grant === undefined) throw new Refusal('NOT_YOUR_STEP', { step: step.code });
   const earlier = review.approvals.find((approval) => approval.by === actor.personId);
   // Rule 21: the same person does not approve two steps of one chain.
   if (earlier !== undefined) throw new Refusal('SECOND_STEP_BY_SAME_PERSON', { step: earlier.step });
@@ -104,12 +120,23 @@ export function requireReviewer(command: VerdictData, review: Review, boardId: I
   }
   // Rule 19: a return or a decline says why.
   if (command.verdict !== 'APPROVE' && isBlank(command.reason)) throw new Refusal('REASON_MISSING', {});
-  return step;
+  const { actingFor } = grant;
+  return actingFor === undefined ? { step } : { step, actingFor };
 }
 
-export function holds(actor: Actor, step: Pick<ReviewStep, 'code' | 'role'>, boardId: Id<'Board'>): boolean {
-  if (actor.kind === 'system') return false;
-  return actor.grants.some(
-    (grant) => grant.boardId === boardId && grant.role === step.role && grant.step === step.code,
+type Holdable = Pick<ReviewStep, 'code' | 'role' | 'deputiesMayAct'>;
+
+export function holds(actor: Actor, step: Holdable, boardId: Id<'Board'>): boolean {
+  return grantFor(actor, step, boardId) !== undefined;
+}
+
+function grantFor(actor: Actor, step: Holdable, boardId: Id<'Board'>): Grant | undefined {
+  if (actor.kind === 'system') return undefined;
+  return ownFirst(actor.grants).find(
+    (grant) =>
+      grant.boardId === boardId &&
+      grant.role === step.role &&
+      grant.step === step.code &&
+      (grant.actingFor === undefined || step.deputiesMayAct),
   );
 }

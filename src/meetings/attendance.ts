@@ -1,35 +1,148 @@
-import type { Id } from '../kernel/identity.js';
+import type { Act } from '../kernel/act.js';
+import { boardOf, type Id } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import { existing } from '../plans/plan.js';
+import type { Attendance, Composition, ConflictOfInterest, Serving } from './attendance-facts.js';
+import type { Meeting } from './meeting.js';
+import type { MeetingEvent } from './meeting-event.js';
+import { requireMeetingVerdict } from './required-status.js';
 
-/** Who the board is made of on the day of a meeting. The chair and the vice chairs are members. */
-export interface Composition {
-  readonly chair: Id<'Person'>;
-  readonly viceChairs: readonly Id<'Person'>[];
-  readonly members: readonly Id<'Person'>[];
-  readonly substitutes: readonly Id<'Person'>[];
+export interface OpenMeetingData {
+  readonly meetingId: Id<'Meeting'>;
+  readonly attendance: Attendance;
+  /** Who adjust the minutes. */
+  readonly adjusters: readonly Id<'Person'>[];
 }
 
-/** A member, or a substitute in a member's place. */
-export interface Serving {
-  readonly personId: Id<'Person'>;
-  /** Null: a member in their own right. */
-  readonly inPlaceOf: Id<'Person'> | null;
+/** Opens the meeting with its roll call. */
+export function openMeeting(
+  { meetingId, attendance, adjusters }: OpenMeetingData,
+  meeting: Meeting | null,
+  act: Act,
+): MeetingEvent[] {
+  permit(act.actor, 'openMeeting', boardOf(meetingId), meetingId);
+  const opened = existing(meeting, meetingId);
+  requireMeetingVerdict(opened, 'open');
+  if (act.today < opened.date) throw new Refusal('MEETING_NOT_YET', { date: opened.date });
+  requireSoundAttendance(attendance, opened.composition);
+  const absent = adjusters.find((one) => !attendance.serving.some(({ personId }) => personId === one));
+  // Rule 36: who adjusts the minutes was at the meeting.
+  if (absent !== undefined) throw new Refusal('NOT_SERVING', { personId: absent });
+  return [{ type: 'MeetingOpened', data: { meetingId, attendance: recorded(attendance), adjusters } }];
 }
 
-/** Who is there from one § on, until it is recorded anew. */
-export interface Attendance {
-  readonly serving: readonly Serving[];
-  /** Substitutes who are there without serving. */
-  readonly notServing: readonly Id<'Person'>[];
-  /** Who presides. */
-  readonly chair: Id<'Person'>;
+export interface RecordAttendanceData {
+  readonly meetingId: Id<'Meeting'>;
+  readonly attendance: Attendance;
 }
 
-/** A member who may not handle a matter (Kommunallagen 6:28–32). */
-export interface ConflictOfInterest {
-  readonly matterId: Id<'Matter'>;
-  readonly personId: Id<'Person'>;
-  /** Who serves in their place, in this matter only; null: nobody. */
-  readonly substitute: Id<'Person'> | null;
-  /** Who presides in this matter instead; null: the chair is not in conflict. */
-  readonly chair: Id<'Person'> | null;
+/** Records who is there from the next § on. */
+export function recordAttendance(
+  { meetingId, attendance }: RecordAttendanceData,
+  meeting: Meeting | null,
+  act: Act,
+): MeetingEvent[] {
+  permit(act.actor, 'recordAttendance', boardOf(meetingId), meetingId);
+  const open = existing(meeting, meetingId);
+  requireMeetingVerdict(open, 'record attendance');
+  requireSoundAttendance(attendance, open.composition);
+  return [{ type: 'AttendanceRecorded', data: { meetingId, attendance: recorded(attendance) } }];
+}
+
+function recorded({ serving, notServing, chair }: Attendance): Attendance {
+  return { serving: serving.map(({ personId, inPlaceOf }) => ({ personId, inPlaceOf })), notServing, chair };
+}
+
+function requireSoundAttendance({ serving, notServing, chair }: Attendance, composition: Composition): void {
+  const { members, substitutes } = composition;
+  const there = [...serving.map(({ personId }) => personId), ...notServing];
+  const twice = there.find((one, index) => there.indexOf(one) !== index);
+  if (twice !== undefined) throw new Refusal('ATTENDANCE_UNSOUND', { personId: twice, problem: 'TWICE' });
+  const seats = serving.map(seatOf);
+  const stranger = serving.find(({ personId, inPlaceOf }) =>
+    inPlaceOf === null ? !members.includes(personId) : !substitutes.includes(personId),
+  );
+  if (stranger !== undefined) {
+    throw new Refusal('ATTENDANCE_UNSOUND', { personId: stranger.personId, problem: 'NOT_OF_THE_BOARD' });
+  }
+  const wrong = serving.find(
+    (one) => !members.includes(seatOf(one)) || seats.indexOf(seatOf(one)) !== serving.indexOf(one),
+  );
+  // Rule 28: each seat is filled once, or the count of those present would be wrong.
+  if (wrong !== undefined) throw new Refusal('ATTENDANCE_UNSOUND', { personId: seatOf(wrong), problem: 'SEAT_TAKEN' });
+  const guest = notServing.find((one) => !members.includes(one) && !substitutes.includes(one));
+  if (guest !== undefined) throw new Refusal('ATTENDANCE_UNSOUND', { personId: guest, problem: 'NOT_OF_THE_BOARD' });
+  if (!serving.some(({ personId }) => personId === chair)) throw new Refusal('NOT_SERVING', { personId: chair });
+}
+
+/** Whose seat somebody fills. */
+export function seatOf({ personId, inPlaceOf }: Serving): Id<'Person'> {
+  return inPlaceOf ?? personId;
+}
+
+export interface RecordConflictData extends ConflictOfInterest {
+  readonly meetingId: Id<'Meeting'>;
+}
+
+/** A member declares a conflict of interest, or the board finds that there is one. */
+export function recordConflict(command: RecordConflictData, meeting: Meeting | null, act: Act): MeetingEvent[] {
+  const { meetingId, matterId, personId, substitute, chair } = command;
+  permit(act.actor, 'recordConflict', boardOf(meetingId), meetingId);
+  const open = existing(meeting, meetingId);
+  requireMeetingVerdict(open, 'record conflict');
+  const isBefore = open.agenda.some((one) => one.matterId === matterId && 'item' in one);
+  if (!isBefore) throw new Refusal('NOT_ON_AGENDA', { matterId });
+  const { serving: before, chair: presiding } = takingPart(open, matterId);
+  if (!before.some((one) => one.personId === personId)) throw new Refusal('NOT_SERVING', { personId });
+  if (substitute !== null) requireFree(substitute, before, open, matterId);
+  const conflict = { matterId, personId, substitute, chair };
+  const { serving: after } = takingPart({ ...open, conflicts: [...open.conflicts, conflict] }, matterId);
+  // Rule 29: who is in conflict counts as absent, and so cannot preside either.
+  if (presiding === personId && chair === null) throw new Refusal('CHAIR_IN_CONFLICT', { personId });
+  if (chair !== null && !after.some((one) => one.personId === chair)) {
+    throw new Refusal('NOT_SERVING', { personId: chair });
+  }
+  return [{ type: 'ConflictOfInterestRecorded', data: { meetingId, ...conflict } }];
+}
+
+function requireFree(
+  substitute: Id<'Person'>,
+  serving: readonly Serving[],
+  { composition, conflicts }: Meeting,
+  matterId: Id<'Matter'>,
+): void {
+  const isSubstitute = composition.substitutes.includes(substitute);
+  if (!isSubstitute) throw new Refusal('ATTENDANCE_UNSOUND', { personId: substitute, problem: 'NOT_OF_THE_BOARD' });
+  const isServing = serving.some((one) => one.personId === substitute);
+  const isInConflict = conflicts.some((one) => one.matterId === matterId && one.personId === substitute);
+  // Rule 29: a substitute fills one seat, and is free of the conflict themselves.
+  if (isServing || isInConflict) {
+    throw new Refusal('ATTENDANCE_UNSOUND', { personId: substitute, problem: 'SEAT_TAKEN' });
+  }
+}
+
+/** Who takes part in a matter, and who presides: those in conflict are absent, their substitutes serve (rule 29). */
+export function takingPart(
+  { attendance, conflicts }: Meeting,
+  matterId: Id<'Matter'>,
+): { serving: readonly Serving[]; chair: Id<'Person'> | null } {
+  const start = { serving: attendance?.serving ?? [], chair: attendance?.chair ?? null };
+  return conflicts
+    .filter((conflict) => conflict.matterId === matterId)
+    .reduce((present, { personId, substitute, chair }) => {
+      const left = present.serving.find((one) => one.personId === personId);
+      const others = present.serving.filter((one) => one.personId !== personId && one.personId !== substitute);
+      const filled = left !== undefined && substitute !== null;
+      const serving = filled ? [...others, { personId: substitute, inPlaceOf: seatOf(left) }] : others;
+      const presides = chair ?? present.chair;
+      return { serving, chair: presides === personId ? null : presides };
+    }, start);
+}
+
+/** @throws Refusal `NO_QUORUM` when half or fewer of the members' seats are filled (Kommunallagen 6:27). */
+export function requireQuorum({ composition }: Meeting, serving: readonly Serving[]): void {
+  const { length: members } = composition.members;
+  // Rule 28: more than half of the members, or nothing is decided.
+  if (serving.length * 2 <= members) throw new Refusal('NO_QUORUM', { serving: serving.length, members });
 }

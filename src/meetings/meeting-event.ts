@@ -4,7 +4,7 @@ import type { IsoDate } from '../kernel/tertial.js';
 import type { PointSubject } from '../matters/decision-point.js';
 import type { Outcome } from '../matters/outcome.js';
 import type { SummonedItem } from './agenda-item.js';
-import type { Attendance, Composition, ConflictOfInterest, Serving } from './attendance.js';
+import type { Attendance, Composition, ConflictOfInterest, Serving } from './attendance-facts.js';
 import type { Motion, Reservation, Vote } from './deliberation.js';
 import type { Ruling } from './ruling.js';
 
@@ -55,7 +55,8 @@ export type MeetingEvent =
         hash: string;
       }
     >
-  | EventOf<'AgendaItemVoided', About & { matterId: Id<'Matter'> }>
+  // A null point: the whole matter.
+  | EventOf<'AgendaItemVoided', About & { matterId: Id<'Matter'>; point: number | null }>
   | EventOf<'MeetingOpened', About & { attendance: Attendance; adjusters: readonly Id<'Person'>[] }>
   | EventOf<'AttendanceRecorded', About & { attendance: Attendance }>
   | EventOf<'ConflictOfInterestRecorded', About & ConflictOfInterest>

@@ -3,7 +3,7 @@ import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import { type AfterMeeting, finalised } from './after-meeting.js';
 import type { AgendaItem, SummonedItem } from './agenda-item.js';
-import type { Attendance, Composition, ConflictOfInterest } from './attendance.js';
+import type { Attendance, Composition, ConflictOfInterest } from './attendance-facts.js';
 import type { DecisionData, MeetingEvent } from './meeting-event.js';
 import type { MeetingStatus } from './meeting-process.js';
 
@@ -127,7 +127,7 @@ function evolved(meeting: Meeting, event: Later): Meeting {
       );
     }
     case 'AgendaItemVoided':
-      return withItem(meeting, { matterId: event.data.matterId, state: 'VOIDED' });
+      return voided(meeting, event.data);
     case 'MatterAddedAtMeeting': {
       const { paragraph, item } = event.data;
       return withItem(meeting, { matterId: item.matterId, state: 'ADDED', item, paragraph });
@@ -155,6 +155,16 @@ function withItem(meeting: Meeting, item: AgendaItem): Meeting {
   const agenda = isListed
     ? meeting.agenda.map((one) => (one.matterId === item.matterId ? item : one))
     : [...meeting.agenda, item];
+  return { ...meeting, agenda };
+}
+
+function voided(meeting: Meeting, { matterId, point }: { matterId: Id<'Matter'>; point: number | null }): Meeting {
+  if (point === null) return withItem(meeting, { matterId, state: 'VOIDED' });
+  const agenda = meeting.agenda.map((one) =>
+    one.matterId === matterId && 'item' in one
+      ? { ...one, item: { ...one.item, points: one.item.points.filter(({ number }) => number !== point) } }
+      : one,
+  );
   return { ...meeting, agenda };
 }
 

@@ -30,17 +30,17 @@ import {
   paragraphVerdicts,
 } from './meeting-process.js';
 import { inOrder, paragraphsOf, paragraphStatus } from './paragraph.js';
-import { requireMeetingVerdict, requireOpenParagraph, requireParagraphVerdict } from './required-status.js';
+import { requireMeetingVerdict, requireParagraphVerdict } from './required-status.js';
 
 /** What can be done to a §: x is allowed, a dot is forbidden. In the order of the verdicts. */
 const expected: Readonly<Record<ParagraphStatus, string>> = {
-  //         decide adjust notice appeal late dismiss dismiss-late annul force
-  DECIDED: '   x     x      .      .     .     .       .            .     .',
-  ADJUSTED: '  .     .      x      x     .     x       .            .     .',
-  NOTICED: '   .     .      .      x     x     .       x            x     x',
-  APPEALED: '  .     .      .      x     x     x       x            x     .',
-  IN_FORCE: '  .     .      .      x     x     .       x            x     .',
-  ANNULLED: '  .     .      .      .     .     x       x            .     .',
+  //         adjust notice appeal late dismiss dismiss-late annul force
+  DECIDED: '   x      .      .     .     .       .            .     .',
+  ADJUSTED: '  .      x      x     .     x       .            .     .',
+  NOTICED: '   .      .      x     x     .       x            x     x',
+  APPEALED: '  .      .      x     x     x       x            x     .',
+  IN_FORCE: '  .      .      x     x     .       x            x     .',
+  ANNULLED: '  .      .      .     .     x       x            .     .',
 };
 
 /** What § 45 comes to. Appeal 1 came in time, 2 late; another in time is 3. */
@@ -54,10 +54,7 @@ const force = inForce(['45'], '2026-06-05');
 const { DECIDED, ADJUSTED, NOTICED, APPEALED, IN_FORCE, ANNULLED } = wayToParagraph;
 
 const changes: Readonly<Record<ParagraphStatus, readonly Change[]>> = {
-  DECIDED: [
-    ['decide', DECIDED, 'DECIDED'],
-    ['adjust', [...DECIDED, adjusted(['45'], '2026-05-13')], 'ADJUSTED'],
-  ],
+  DECIDED: [['adjust', [...DECIDED, adjusted(['45'], '2026-05-13')], 'ADJUSTED']],
   ADJUSTED: [
     ['post notice', [...ADJUSTED, notice], 'NOTICED'],
     ['post notice', [...ADJUSTED, early, notice], 'APPEALED'],
@@ -161,13 +158,6 @@ describe('the §§ of a meeting', () => {
 
   it('section 4.7: are ordered as numbers', () => {
     expect(inOrder(['101', '9', '10 a', '10'])).toEqual(['9', '10', '10 a', '101']);
-  });
-
-  it('section 4.8: can be decided in until they are adjusted; a new § always', () => {
-    const meeting = meetingAfter(...untilAdjusted);
-    refused(() => requireOpenParagraph(meeting, '45'), 'PARAGRAPH_STATUS', { status: 'ADJUSTED', needed: ['DECIDED'] });
-    expect(() => requireOpenParagraph(meeting, '47')).not.toThrow();
-    expect(() => requireOpenParagraph(meetingAfter(...untilClosed), '45')).not.toThrow();
   });
 
   it('rule 43: that are not there, do not exist', () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { by, clerk, head, otherClerk, person, system, stranger } from '../../test/support/given.js';
+import { board, by, clerk, head, otherClerk, person, system, stranger } from '../../test/support/given.js';
 import { all } from '../../test/stores/store-under-test.js';
 import type { Actor } from '../kernel/act.js';
 import type { EventOf, Fold } from '../kernel/fold.js';
@@ -449,6 +449,12 @@ describe('what is recorded', () => {
     const many = { ...clerk, grants: [...head.grants, ...person('hans', 'SECRETARY').grants, ...clerk.grants] };
     await add(decisions, command({ id, actor: many }));
     expect((await stored())[0]?.metadata.role).toBe('CLERK');
+  });
+
+  it('section 2: names a deputy, and the person for whom they act', async () => {
+    const grant = { boardId: board, role: 'CLERK', actingFor: clerk.personId } as const;
+    await add(decisions, command({ id, actor: { ...otherClerk, grants: [grant] } }));
+    expect((await stored())[0]?.metadata).toMatchObject({ actor: 'hedda', role: 'CLERK', actingFor: 'hans' });
   });
 
   it('names the event that a command of Tertial itself answers', async () => {

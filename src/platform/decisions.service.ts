@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
 import { type AnyEvent, decode, type Fold, type Metadata, type Recorded, streamOf, versionOf } from '../kernel/fold.js';
-import { roleIn } from '../kernel/may.js';
+import { capacityIn } from '../kernel/may.js';
 import { isRefusal, Refusal } from '../kernel/refusal.js';
 import type { Decided, DeskCommand } from './desk.command.js';
 import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from './event-store.js';
@@ -163,7 +163,7 @@ function requireExpectedRevision(stream: readonly Recorded[], { expectedRevision
 
 function mayGive({ stamp, commandName }: DeskCommand, id: string): boolean {
   try {
-    roleIn(stamp.actor, commandName, id);
+    capacityIn(stamp.actor, commandName, id);
     return true;
   } catch (error) {
     if (isRefusal(error)) return false;
@@ -180,11 +180,12 @@ function toAppend<Event extends AnyEvent>(
 ): NewEvent[] {
   const { actor, commandId, correlationId, causationId, traceId } = stamp;
   const { municipalityId } = actor;
-  const role = roleIn(actor, commandName, id);
+  const { role, actingFor } = capacityIn(actor, commandName, id);
   const metadata: Metadata = {
     municipalityId,
     actor: actor.personId,
     role,
+    ...(actingFor !== undefined && { actingFor }),
     commandId,
     commandHash,
     correlationId,

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { Transform, Type } from 'class-transformer';
-import { IsString, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import { idOf } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
@@ -14,6 +14,31 @@ export function IdField(thing: Parameters<typeof idOf>[0], description?: string)
     Field(() => ID, options),
     IsString(),
     Transform(({ value }) => idOf(thing, String(value))),
+  );
+}
+
+/** As {@link IdField}; null when it is left out. */
+export function OptionalIdField(thing: Parameters<typeof idOf>[0], description?: string): PropertyDecorator {
+  return applyDecorators(
+    Field(() => ID, { nullable: true, ...(description === undefined ? {} : { description }) }),
+    IsOptional(),
+    IsString(),
+    Transform(({ value }) => (typeof value === 'string' ? idOf(thing, value) : null)),
+  );
+}
+
+const LONGEST_LIST = 500;
+
+/** The ids of several things; none when it is left out. */
+export function IdsField(thing: Parameters<typeof idOf>[0], description?: string): PropertyDecorator {
+  return applyDecorators(
+    Field(() => [ID], { defaultValue: [], ...(description === undefined ? {} : { description }) }),
+    IsArray(),
+    ArrayMaxSize(LONGEST_LIST),
+    IsString({ each: true }),
+    Transform(({ value }: { value: unknown }) =>
+      Array.isArray(value) ? value.map((one) => idOf(thing, String(one))) : value,
+    ),
   );
 }
 

@@ -56,9 +56,21 @@ describe('a token', () => {
     ]);
   });
 
+  it('section 2: names the person for whom a deputy holds a role, or a step', async () => {
+    const held = ['REVIEWER:UNIT_MANAGER for erik', 'SECRETARY for sara', 'SECRETARY for hanna', 'CLERK for system'];
+    const person = await personWith({ boards: { 'exempel.ks': held } });
+    expect(person?.grants).toEqual([
+      { boardId: 'exempel.ks', role: 'REVIEWER', step: 'UNIT_MANAGER', actingFor: 'erik' },
+      { boardId: 'exempel.ks', role: 'SECRETARY', actingFor: 'sara' },
+    ]);
+  });
+
   it.each([
     ['for a board of another municipality', { 'grannen.ks': ['CLERK'], 'exempel2.ks': ['CLERK'] }],
-    ['that there are none of', { 'exempel.ks': ['MAYOR', 'clerk', '', 'toString', ' CLERK', null, 7, {}] }],
+    [
+      'that there are none of',
+      { 'exempel.ks': ['MAYOR', 'clerk', '', 'toString', ' CLERK', 'CLERK for ', null, 7, {}] },
+    ],
     ['of Tertial itself', { 'exempel.ks': ['SYSTEM'] }],
     ['for what is no board', { exempel: ['CLERK'], 'exempel.ks.2026': ['CLERK'], 'Exempel.KS': ['CLERK'] }],
     ['that are no list', { 'exempel.ks': 'CLERK' }],

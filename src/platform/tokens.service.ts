@@ -24,7 +24,8 @@ export const TOKENS = 'TOKENS';
 
 /**
  * Reads bearer tokens (RFC 7519): `sub` is the person, `municipality` theirs, and `boards` their roles for each board,
- * such as `{"exempel.ks": ["CLERK", "REVIEWER:UNIT_MANAGER"]}`; a reviewer's role names the step they hold.
+ * such as `{"exempel.ks": ["CLERK", "REVIEWER:UNIT_MANAGER", "SECRETARY for sara"]}`; a reviewer's role names the step
+ * they hold, and a deputy's the person for whom they hold it.
  */
 export class Tokens {
   constructor(
@@ -54,18 +55,25 @@ function personIn({ sub, municipality, boards }: JWTPayload): Person | null {
   if (typeof sub !== 'string' || !isId('Person', sub)) return null;
   if (typeof municipality !== 'string' || !isId('Municipality', municipality)) return null;
   if (typeof boards !== 'object' || boards === null) return null;
-  const grants = Object.entries(boards).flatMap(([boardId, held]) => grantsFor(boardId, held, municipality));
+  const grants = Object.entries(boards).flatMap(([boardId, held]) => grantsFor(boardId, held, municipality, sub));
   return { kind: 'person', personId: sub, municipalityId: municipality, grants };
 }
 
 /** Roles for another municipality's board, and roles that there are none of, count for nothing. */
-function grantsFor(boardId: string, held: unknown, municipalityId: Id<'Municipality'>): Grant[] {
+function grantsFor(
+  boardId: string,
+  held: unknown,
+  municipalityId: Id<'Municipality'>,
+  personId: Id<'Person'>,
+): Grant[] {
   if (!isId('Board', boardId) || municipalityOf(boardId) !== municipalityId || !Array.isArray(held)) return [];
   return held.flatMap((one: unknown) => {
-    const [name, step] = String(one).split(':', 2);
+    const [, name, step, holder] = /^([^: ]+)(?::([^: ]+))?(?: for ([^ ]+))?$/.exec(String(one)) ?? [];
     const role = personRoles.find((candidate) => candidate === name);
     if (role === undefined) return [];
-    return step === undefined ? [{ boardId, role }] : [{ boardId, role, step }];
+    const grant: Grant = step === undefined ? { boardId, role } : { boardId, role, step };
+    if (holder === undefined) return [grant];
+    return isId('Person', holder) && holder !== personId ? [{ ...grant, actingFor: holder }] : [];
   });
 }
 

@@ -1,4 +1,5 @@
 import {
+  board,
   by,
   clerk,
   controller,
@@ -340,6 +341,23 @@ describe('a review of the proposal', () => {
   it('rule 21: is given at the first step first, and then at the next', () => {
     expect(review(proposalsAfter(proposed()), unitManager)).toEqual([approvedByManager().event]);
     expect(review(proposalsAfter(proposed(), approvedByManager()), head)).toEqual([approvedByHead().event]);
+  });
+
+  it('section 2: is given by a deputy in their own name, and is the deputy’s for the one they act for', () => {
+    const held = { boardId: board, role: 'REVIEWER', step: 'UNIT_MANAGER', actingFor: unitManager.personId } as const;
+    const deputy = { ...person('dora', 'REVIEWER'), grants: [held] };
+    const proposals = proposalsAfter(proposed());
+    const [approved] = review(proposals, deputy);
+    expect(approved).toMatchObject({ type: 'RemovalStepApproved', data: { actingFor: 'ulla' } });
+    const after = approved === undefined ? [] : proposalsAfter(proposed(), { event: approved, actor: deputy });
+    const given = { step: 'UNIT_MANAGER', version: 1, by: 'dora', actingFor: 'ulla' };
+    expect(after).toMatchObject([{ review: { approvals: [given] }, verdicts: [{ ...given, verdict: 'APPROVE' }] }]);
+    expect(review(proposals, deputy, { verdict: 'RETURN', reason: 'Fel.' })).toMatchObject([
+      { data: { actingFor: 'ulla' } },
+    ]);
+    expect(review(proposals, deputy, { verdict: 'DECLINE', reason: 'Fel.' })).toMatchObject([
+      { data: { actingFor: 'ulla' } },
+    ]);
   });
 
   it('rule 21: refuses a step that is not waited for', () => {

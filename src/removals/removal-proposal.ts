@@ -127,8 +127,8 @@ export function reviewRemoval(
   permit(act.actor, 'reviewRemoval', boardId, proposalId);
   const proposal = proposalIn(proposals, proposalId);
   requireStep('review', proposal);
-  const step = requireReviewer(command, proposal.review, boardId, act);
-  const data = { proposalId, version, step: step.code, reason };
+  const { step, actingFor } = requireReviewer(command, proposal.review, boardId, act);
+  const data = { proposalId, version, step: step.code, reason, ...(actingFor !== undefined && { actingFor }) };
   switch (verdict) {
     case 'APPROVE':
       return [{ type: 'RemovalStepApproved', data }];

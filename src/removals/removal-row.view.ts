@@ -40,6 +40,9 @@ class WaitingStepRow {
 
   @Field(() => LabelView)
   readonly name!: LabelView;
+
+  @Field({ description: "Whether a reviewer's deputy may act." })
+  readonly deputiesMayAct!: boolean;
 }
 
 @ObjectType('Approval')
@@ -52,6 +55,9 @@ class ApprovalRow implements Approval {
 
   @Field(() => ID)
   readonly by!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Whose step it is, when it was held as a deputy.' })
+  readonly actingFor?: Id<'Person'>;
 
   @Field(() => DateTimeISO)
   readonly at!: IsoInstant;

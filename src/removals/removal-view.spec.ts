@@ -41,7 +41,11 @@ describe('The view of a proposal', () => {
       version: 1,
       ...firstText,
       versions: [{ number: 1, ...firstText, by: 'hans', at: '2026-05-12T08:00:00.000Z' }],
-      waitingStep: { code: 'UNIT_MANAGER', name: { sv: 'Enhetschef', en: 'Unit manager' } },
+      waitingStep: {
+        code: 'UNIT_MANAGER',
+        name: { sv: 'Enhetschef', en: 'Unit manager' },
+        deputiesMayAct: true,
+      },
       approvals: [],
       lapsedApprovals: [],
       verdicts: [],

@@ -2,8 +2,8 @@ import { activityOf, boardOf, type Id, planOf } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import { type Approval, type GivenVerdict, waitingStep } from '../matters/review.js';
+import type { ReviewStep } from '../matters/review-chain.js';
 import type { Activity } from '../plans/goal.js';
-import type { Label } from '../steering-models/steering-model.js';
 import type { BoardDecision, ProposalVersion, ReasonCategory, RemovalProposal } from './removal.js';
 import type { RemovalStatus } from './removal-process.js';
 
@@ -26,7 +26,7 @@ export interface RemovalView {
   readonly category: ReasonCategory;
   readonly motivation: string;
   readonly versions: readonly ProposalVersion[];
-  readonly waitingStep: { readonly code: string; readonly name: Label } | null;
+  readonly waitingStep: Pick<ReviewStep, 'code' | 'name' | 'deputiesMayAct'> | null;
   readonly approvals: readonly Approval[];
   /** Of earlier versions, void since the text was changed (rule 20). */
   readonly lapsedApprovals: readonly Approval[];
@@ -56,7 +56,7 @@ export function removalView(proposal: RemovalProposal, activity: Pick<Activity, 
     category: current?.category ?? 'OTHER',
     motivation: current?.motivation ?? '',
     versions,
-    waitingStep: step === undefined ? null : { code: step.code, name: step.name },
+    waitingStep: step === undefined ? null : pick(step),
     approvals: review.approvals,
     lapsedApprovals: review.lapsed,
     verdicts,
@@ -64,4 +64,8 @@ export function removalView(proposal: RemovalProposal, activity: Pick<Activity, 
     decisions,
     warnings,
   };
+}
+
+function pick({ code, name, deputiesMayAct }: ReviewStep) {
+  return { code, name, deputiesMayAct };
 }

@@ -26,6 +26,7 @@ import {
 } from '../../test/support/removal-under-test.js';
 import type { Person } from '../kernel/act.js';
 import { Refusal } from '../kernel/refusal.js';
+import { defaultChain } from '../matters/review-chain.js';
 import { type RemovalProposal } from './removal.js';
 import { removalStatuses } from './removal-process.js';
 import { reviewRemoval, reviseRemoval } from './removal-proposal.js';
@@ -66,6 +67,14 @@ describe('A proposal in review', () => {
   it('rule 21: does not wait for who has approved a step of it already', () => {
     expect(waiting(bothSteps, proposalAfter(proposed(), approvedByManager(bothSteps)))).toEqual([]);
     expect(kindsFor(bothSteps, halfway)).toEqual(['REVIEW_REMOVAL']);
+  });
+
+  it('section 2: waits for a deputy of who holds the step, where the step lets deputies act', () => {
+    const held = { boardId: board, role: 'REVIEWER', step: 'UNIT_MANAGER', actingFor: unitManager.personId } as const;
+    const deputy = { ...person('dora', 'REVIEWER'), grants: [held] };
+    const alone = { version: 1, steps: defaultChain.steps.map((step) => ({ ...step, deputiesMayAct: false })) };
+    expect(kindsFor(deputy, inReview)).toEqual(['REVIEW_REMOVAL']);
+    expect(kindsFor(deputy, proposalAfter(proposed(clerk, alone)))).toEqual([]);
   });
 
   it('rule 20: waits again for who approved an earlier version', () => {

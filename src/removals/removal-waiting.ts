@@ -19,7 +19,7 @@ export function waitingAboutRemoval(person: Person, removal: RemovalView): Waiti
 function canReview(person: Person, { status, waitingStep, authors, approvals, boardId }: RemovalView): boolean {
   if (status !== 'IN_REVIEW' || waitingStep === null) return false;
   const isDone = authors.includes(person.personId) || approvals.some(({ by }) => by === person.personId);
-  return !isDone && holds(person, { code: waitingStep.code, role: 'REVIEWER' }, boardId);
+  return !isDone && holds(person, { ...waitingStep, role: 'REVIEWER' }, boardId);
 }
 
 function about({ boardId, id, heading }: RemovalView, kind: Waiting['kind']): Waiting {

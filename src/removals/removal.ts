@@ -5,6 +5,7 @@ import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import {
+  approvalIn,
   approvedBy,
   backOneStep,
   beginReview,
@@ -14,7 +15,7 @@ import {
   type Verdict,
   voided,
 } from '../matters/review.js';
-import type { ReviewChain } from '../matters/review-chain.js';
+import { chainLettingDeputies, type ReviewChain } from '../matters/review-chain.js';
 import type { Outcome } from '../matters/outcome.js';
 import { process, type RemovalStatus } from './removal-process.js';
 
@@ -65,7 +66,7 @@ export interface RemovalProposal {
 
 type About = { proposalId: Id<'RemovalProposal'> };
 type Text = { category: ReasonCategory; motivation: string };
-type VerdictGiven = About & { version: number; step: string; reason: string };
+type VerdictGiven = About & { version: number; step: string; reason: string; actingFor?: Id<'Person'> };
 
 export type RemovalEvent =
   | EventOf<
@@ -93,7 +94,7 @@ export const removalFold: Fold<readonly RemovalProposal[], RemovalEvent> = {
   kind: 'removal',
   initial: [],
   events: {
-    RemovalProposed: [],
+    RemovalProposed: [chainLettingDeputies],
     RemovalRevised: [],
     RemovalWithdrawn: [],
     RemovalStepApproved: [],
@@ -156,8 +157,7 @@ function evolved(
     case 'RemovalWithdrawn':
       return { ...proposal, status: 'WITHDRAWN', review: voided(proposal.review) };
     case 'RemovalStepApproved': {
-      const { step, version } = event.data;
-      const review = approvedBy(proposal.review, { step, version, by, at });
+      const review = approvedBy(proposal.review, approvalIn(event));
       const status = review.approvals.length < review.chain.steps.length ? 'IN_REVIEW' : 'REVIEWED';
       return { ...withVerdict(proposal, 'APPROVE', event), status, review };
     }
@@ -183,8 +183,7 @@ function pick({ matterId, point }: { matterId: Id<'Matter'>; point: number }) {
 }
 
 function withVerdict(proposal: RemovalProposal, verdict: Verdict, event: Recorded<EventOf<string, VerdictGiven>>) {
-  const { step, version, reason } = event.data;
-  const given = { step, version, verdict, reason, by: event.metadata.actor, at: event.recordedAt };
+  const given = { ...approvalIn(event), verdict, reason: event.data.reason };
   return { ...proposal, verdicts: [...proposal.verdicts, given] };
 }
 

@@ -117,6 +117,7 @@ const steps = [
     name: { sv: 'Enhetschef', en: 'Unit manager' },
     role: 'REVIEWER',
     onReturn: 'PREVIOUS_STEP',
+    deputiesMayAct: true,
   },
 ] as const;
 

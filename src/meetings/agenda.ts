@@ -1,0 +1,127 @@
+import type { Act } from '../kernel/act.js';
+import { boardOf, type Id } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import { isUndecided } from '../matters/decision-point.js';
+import { type Matter, pointIn } from '../matters/matter.js';
+import { matterProcess, type MatterVerdict } from '../matters/matter-process.js';
+import { existing } from '../plans/plan.js';
+import type { SummonedItem } from './agenda-item.js';
+import type { Meeting, Summons } from './meeting.js';
+import type { MeetingEvent } from './meeting-event.js';
+import { requireMeetingVerdict } from './required-status.js';
+
+export interface AgendaData {
+  readonly meetingId: Id<'Meeting'>;
+  readonly matterId: Id<'Matter'>;
+}
+
+export function putOnAgenda(
+  { meetingId, matterId }: AgendaData,
+  meeting: Meeting | null,
+  matter: Matter | null,
+  act: Act,
+): MeetingEvent[] {
+  permit(act.actor, 'putOnAgenda', boardOf(meetingId), meetingId);
+  const planned = existing(meeting, meetingId);
+  requireMeetingVerdict(planned, 'put on agenda');
+  requireReady(requireOfBoard(matter, matterId, meetingId), 'summon');
+  const listed = planned.agenda.find((one) => one.matterId === matterId);
+  if (listed !== undefined && listed.state !== 'VOIDED') throw new Refusal('ON_AGENDA_ALREADY', { matterId });
+  return [{ type: 'MatterPutOnAgenda', data: { meetingId, matterId } }];
+}
+
+/** Rule 43: what is another board's does not exist here. */
+export function requireOfBoard(matter: Matter | null, matterId: Id<'Matter'>, meetingId: Id<'Meeting'>): Matter {
+  if (boardOf(matterId) !== boardOf(meetingId)) throw new Refusal('NOT_FOUND', { id: matterId });
+  return existing(matter, matterId);
+}
+
+export function requireReady({ id, status }: Matter, verdict: MatterVerdict): void {
+  // Rule 26: the board is sent what has passed its review, or was postponed.
+  if (matterProcess[status][verdict] === undefined) throw new Refusal('MATTER_NOT_REVIEWED', { matterId: id, status });
+}
+
+/** Takes a matter off an agenda that has not been sent. What has been sent is the board's to withdraw (rule 14). */
+export function takeOffAgenda({ meetingId, matterId }: AgendaData, meeting: Meeting | null, act: Act): MeetingEvent[] {
+  permit(act.actor, 'takeOffAgenda', boardOf(meetingId), meetingId);
+  const planned = existing(meeting, meetingId);
+  requireMeetingVerdict(planned, 'take off agenda');
+  const listed = planned.agenda.find((one) => one.matterId === matterId);
+  if (listed === undefined) throw new Refusal('NOT_ON_AGENDA', { matterId });
+  // Rule 14: after the summons only the board disposes of it.
+  if ('item' in listed) throw new Refusal('SUMMONED_ALREADY', { matterId });
+  return [{ type: 'MatterTakenOffAgenda', data: { meetingId, matterId } }];
+}
+
+export interface SendSummonsData {
+  readonly meetingId: Id<'Meeting'>;
+}
+
+/** What a summons' hash is made of. */
+export type SummonsContent = Pick<Summons, 'number' | 'sentOn' | 'items'> &
+  Pick<Meeting, 'date' | 'time' | 'place'> & { readonly meetingId: Id<'Meeting'> };
+
+/**
+ * Sends the members the exact versions of what is new on the agenda; from the second time on as a supplement.
+ *
+ * @param matters the newest state of each matter on the agenda
+ * @param hash of the content's canonical JSON
+ */
+export function sendSummons(
+  { meetingId }: SendSummonsData,
+  meeting: Meeting | null,
+  matters: readonly Matter[],
+  hash: (content: SummonsContent) => string,
+  act: Act,
+): MeetingEvent[] {
+  permit(act.actor, 'sendSummons', boardOf(meetingId), meetingId);
+  const planned = existing(meeting, meetingId);
+  requireMeetingVerdict(planned, 'summon');
+  const { date, time, place, agenda, summonses } = planned;
+  if (act.today > date) throw new Refusal('MEETING_DAY_PASSED', { date });
+  const listed = agenda.filter(({ state }) => state === 'LISTED');
+  if (listed.length === 0) throw new Refusal('AGENDA_EMPTY', {});
+  const items = listed.map(({ matterId }) => {
+    const matter = existing(matters.find(({ id }) => id === matterId) ?? null, matterId);
+    requireReady(matter, 'summon');
+    return summoned(matter);
+  });
+  const content = { meetingId, number: summonses.length + 1, sentOn: act.today, date, time, place, items };
+  return [{ type: 'SummonsSent', data: { ...content, hash: hash(content) } }];
+}
+
+/** The version that is reviewed, with the points that the board has still to decide. */
+export function summoned({ id, points, versions, dnr }: Matter): SummonedItem {
+  const version = existing(versions.at(-1) ?? null, id);
+  const open = version.points.filter(({ number }) => isUndecided(pointIn({ id, points }, number)));
+  const { number, hash, texts } = version;
+  return { matterId: id, dnr, title: texts.title, version: number, hash, points: open };
+}
+
+/** The points that the board has before it and has not decided, with a name for each. */
+export function undecidedPoints({ agenda, decisions }: Meeting) {
+  return agenda
+    .flatMap((one) => ('item' in one ? [one.item] : []))
+    .flatMap(({ matterId, dnr, points }) =>
+      points.map(({ number, proposedWording }) => ({ matterId, number, proposedWording, name: `${dnr}: ${number}` })),
+    )
+    .filter(({ matterId, number }) => !decisions.some((one) => one.matterId === matterId && one.number === number));
+}
+
+export interface VoidAgendaItemData extends AgendaData {
+  /** Null: the whole matter. */
+  readonly point: number | null;
+}
+
+/** Takes away what was changed, withdrawn, or taken by another meeting, in the instant of the summons. */
+export function voidAgendaItem(
+  { meetingId, matterId, point }: VoidAgendaItemData,
+  meeting: Meeting | null,
+  act: Act,
+): MeetingEvent[] {
+  permit(act.actor, 'voidAgendaItem', boardOf(meetingId), meetingId);
+  const listed = existing(meeting, meetingId).agenda.find((one) => one.matterId === matterId);
+  const isThere = listed !== undefined && 'item' in listed;
+  return isThere ? [{ type: 'AgendaItemVoided', data: { meetingId, matterId, point } }] : [];
+}

@@ -1,0 +1,155 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { Id } from '../kernel/identity.js';
+import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
+import type { PointSubject } from '../matters/decision-point.js';
+import type { Outcome } from '../matters/outcome.js';
+import { OutcomeEnum } from '../matters/outcome.view.js';
+import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
+import { MotionRow, ReservationRow, ServingRow, VoteRow } from './deliberation.view.js';
+import type { AgendaItemView, MeetingView, SubjectView, SummonedItemView, SummonedPointView } from './meeting-view.js';
+
+type Sent = MeetingView['summonses'][number];
+type Decided = MeetingView['decisions'][number];
+
+@ObjectType({ isAbstract: true })
+abstract class SubjectRow implements SubjectView {
+  @Field(() => String, { description: 'APPROVE_REPORT, REMOVE_ACTIVITY or OTHER.' })
+  readonly kind!: PointSubject['kind'];
+
+  @Field(() => ID, { nullable: true })
+  readonly planId!: Id<'Plan'> | null;
+
+  @Field(() => String, { nullable: true })
+  readonly tertial!: string | null;
+
+  @Field(() => ID, { nullable: true })
+  readonly activityId!: Id<'Activity'> | null;
+
+  @Field(() => ID, { nullable: true })
+  readonly proposalId!: Id<'RemovalProposal'> | null;
+}
+
+@ObjectType('SummonedPoint')
+export class SummonedPointRow extends SubjectRow implements SummonedPointView {
+  @Field(() => Int)
+  readonly number!: number;
+
+  @Field()
+  readonly proposedWording!: string;
+}
+
+@ObjectType('SummonedItem', { description: 'A matter on a summons: exactly which version the members were sent.' })
+export class SummonedItemRow implements SummonedItemView {
+  @Field(() => ID)
+  readonly matterId!: Id<'Matter'>;
+
+  @Field()
+  readonly dnr!: string;
+
+  @Field()
+  readonly title!: string;
+
+  @Field(() => Int)
+  readonly version!: number;
+
+  @Field({ description: 'SHA-256 of exactly what the members were sent.' })
+  readonly hash!: string;
+
+  @Field(() => [SummonedPointRow])
+  readonly points!: readonly SummonedPointRow[];
+}
+
+@ObjectType('AgendaItem')
+export class AgendaItemRow implements AgendaItemView {
+  @Field(() => ID)
+  readonly matterId!: Id<'Matter'>;
+
+  @Field(() => String, {
+    description: 'LISTED, SUMMONED, ADDED at the meeting, or VOIDED: changed or taken in the instant of the summons.',
+  })
+  readonly state!: AgendaItemView['state'];
+
+  @Field(() => SummonedItemRow, { nullable: true })
+  readonly item!: SummonedItemRow | null;
+
+  @Field(() => String, { nullable: true, description: '§ of the decision to take it up at the meeting.' })
+  readonly paragraph!: string | null;
+}
+
+@ObjectType('Summons', { description: 'The immutable snapshot of the exact versions that the members were sent.' })
+export class SummonsRow implements Sent {
+  @Field(() => Int)
+  readonly number!: number;
+
+  @Field(() => LocalDate)
+  readonly sentOn!: IsoDate;
+
+  @Field(() => [SummonedItemRow])
+  readonly items!: readonly SummonedItemRow[];
+
+  @Field({ description: 'SHA-256 of the canonical JSON (RFC 8785) of the rest.' })
+  readonly hash!: string;
+
+  @Field(() => ID)
+  readonly by!: string;
+
+  @Field(() => DateTimeISO)
+  readonly at!: IsoInstant;
+}
+
+@ObjectType('RecordedDecision')
+export class RecordedDecisionRow extends SubjectRow implements Decided {
+  @Field(() => ID)
+  readonly matterId!: Id<'Matter'>;
+
+  @Field()
+  readonly dnr!: string;
+
+  @Field(() => Int)
+  readonly version!: number;
+
+  @Field()
+  readonly hash!: string;
+
+  @Field(() => Int)
+  readonly number!: number;
+
+  @Field(() => OutcomeEnum)
+  readonly outcome!: Outcome;
+
+  @Field()
+  readonly paragraph!: string;
+
+  @Field({ description: 'As decided.' })
+  readonly wording!: string;
+
+  @Field()
+  readonly proposedWording!: string;
+
+  @Field()
+  readonly reason!: string;
+
+  @Field(() => [MotionRow])
+  readonly motions!: readonly MotionRow[];
+
+  @Field(() => [String])
+  readonly proposalsPut!: readonly string[];
+
+  @Field(() => [VoteRow])
+  readonly votes!: readonly VoteRow[];
+
+  @Field(() => [ReservationRow])
+  readonly reservations!: readonly ReservationRow[];
+
+  @Field(() => [ServingRow], { description: 'Those who took part in the decision.' })
+  readonly serving!: readonly ServingRow[];
+
+  @Field(() => ID)
+  readonly chair!: Id<'Person'>;
+
+  @Field(() => ID)
+  readonly recordedBy!: string;
+
+  @Field(() => DateTimeISO)
+  readonly recordedAt!: IsoInstant;
+}

@@ -1,0 +1,28 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { InputType } from '@nestjs/graphql';
+import type { Id } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { IdField } from '../platform/fields.command.js';
+import { meetingFold } from './meeting.js';
+import type { MeetingEvent } from './meeting-event.js';
+import { closeMeeting, type CloseMeetingData } from './scheduling.js';
+
+@InputType('CloseMeetingInput')
+export class CloseMeeting extends DeskCommand<MeetingEvent> implements CloseMeetingData {
+  readonly commandName = 'closeMeeting';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+}
+
+@CommandHandler(CloseMeeting)
+export class CloseMeetingHandler implements ICommandHandler<CloseMeeting> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: CloseMeeting) {
+    return this.decisions.decide(meetingFold, command.meetingId, command, (meeting) =>
+      closeMeeting(command, meeting, command.stamp),
+    );
+  }
+}

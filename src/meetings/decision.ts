@@ -1,0 +1,135 @@
+import type { Act } from '../kernel/act.js';
+import { boardOf, type Id } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import { isBlank, requireText } from '../kernel/text.js';
+import { pointStatus, type SubmittedPoint } from '../matters/decision-point.js';
+import { type Matter, pointIn } from '../matters/matter.js';
+import type { Outcome } from '../matters/outcome.js';
+import { existing } from '../plans/plan.js';
+import type { SummonedItem } from './agenda-item.js';
+import { requireQuorum, takingPart } from './attendance.js';
+import {
+  counted,
+  type Motion,
+  requireMayMove,
+  requireMayReserve,
+  requireOutcomeOf,
+  type Reservation,
+  type TakingPart,
+  type VoteData,
+} from './deliberation.js';
+import type { Meeting } from './meeting.js';
+import type { MeetingEvent } from './meeting-event.js';
+import { requireMeetingVerdict } from './required-status.js';
+
+export interface DecidePointData {
+  readonly meetingId: Id<'Meeting'>;
+  readonly matterId: Id<'Matter'>;
+  readonly point: number;
+  readonly outcome: Outcome;
+  readonly paragraph: string;
+  /** Null: as proposed. */
+  readonly wording: string | null;
+  readonly reason: string;
+  readonly motions: readonly Motion[];
+  readonly proposalsPut: readonly string[];
+  readonly votes: readonly VoteData[];
+  readonly reservations: readonly Reservation[];
+}
+
+/** Records the board's decision of one point. Each point is decided on its own (rule 22). */
+export function decidePoint(
+  command: DecidePointData,
+  meeting: Meeting | null,
+  matter: Matter | null,
+  act: Act,
+): MeetingEvent[] {
+  const { meetingId, matterId, point: number, outcome, reason, proposalsPut } = command;
+  // Rule 32: the board decides; the secretary records it, and nobody else can.
+  permit(act.actor, 'decidePoint', boardOf(meetingId), meetingId);
+  const open = existing(meeting, meetingId);
+  requireMeetingVerdict(open, 'decide');
+  const item = itemBefore(open, existing(matter, matterId), number);
+  const { subject, proposedWording } = requireUndecided(open, existing(matter, matterId), item, number);
+  const paragraph = requireOwnParagraph(command, open);
+  // Rule 23: what is referred back goes back with a reason.
+  if (outcome === 'REFERRED_BACK' && isBlank(reason)) throw new Refusal('REASON_MISSING', {});
+  const wording = decidedWording(command, proposedWording);
+  const part = requireAbleToDecide(open, matterId);
+  const { motions, votes, reservations } = deliberated(command, part);
+  const { dnr, version, hash } = item;
+  const decision = { matterId, dnr, version, hash, number, subject, outcome, paragraph, wording, proposedWording };
+  const how = { reason, motions, proposalsPut, votes, reservations, serving: part.serving, chair: part.chair };
+  return [{ type: 'DecisionRecorded', data: { meetingId, date: open.date, ...decision, ...how } }];
+}
+
+/** The version of the matter that the members have before them. */
+function itemBefore({ id, agenda }: Meeting, matter: Matter, point: number): SummonedItem {
+  const listed = agenda.find(({ matterId }) => matterId === matter.id);
+  const item = listed !== undefined && 'item' in listed ? listed.item : null;
+  const isThisMeetings = matter.status === 'BEFORE_BOARD' && matter.meetingId === id;
+  // Rule 26: what is on no summons, or is not the summoned version, is decided only when the board first adds it.
+  if (item === null || !isThisMeetings || matter.versions.at(-1)?.hash !== item.hash) {
+    throw new Refusal('POINT_NOT_BEFORE_BOARD', { point });
+  }
+  return item;
+}
+
+function requireUndecided(
+  { decisions }: Meeting,
+  matter: Matter,
+  { points }: SummonedItem,
+  number: number,
+): SubmittedPoint {
+  const point = points.find((one) => one.number === number);
+  const status = pointStatus(pointIn(matter, number));
+  // Rule 26: a point that came to the matter later, or was struck, is not before the board.
+  if (point === undefined || status === 'STRUCK') throw new Refusal('POINT_NOT_BEFORE_BOARD', { point: number });
+  const decided = decisions.find((one) => one.matterId === matter.id && one.number === number);
+  // Rule 22: a point is decided once at a meeting; only a postponed one comes back, at a later one.
+  if (decided !== undefined) throw new Refusal('POINT_DECIDED', { point: number, outcome: decided.outcome });
+  return point;
+}
+
+/** A § is about one matter, and is closed once it is adjusted. */
+function requireOwnParagraph({ paragraph: given, matterId }: DecidePointData, meeting: Meeting): string {
+  const paragraph = given.trim();
+  if (isBlank(paragraph)) throw new Refusal('TEXT_MISSING', { field: 'paragraph' });
+  const isTaken = [
+    ...meeting.decisions.filter((one) => one.paragraph === paragraph && one.matterId !== matterId),
+    ...meeting.agenda.filter((one) => one.state === 'ADDED' && one.paragraph === paragraph),
+    ...meeting.adjustments.filter(({ paragraphs }) => paragraphs.includes(paragraph)),
+  ];
+  // Rule 39: minutes are adjusted by §, so a § tells of one matter, and nothing is added when it has been adjusted.
+  if (isTaken.length > 0) throw new Refusal('PARAGRAPH_TAKEN', { paragraph });
+  return paragraph;
+}
+
+function decidedWording({ wording: given, outcome }: DecidePointData, proposedWording: string): string {
+  const wording = given ?? proposedWording;
+  requireText('wording', wording);
+  // Rule 27: an amended wording is a decision to approve something else than was proposed.
+  if (wording !== proposedWording && outcome !== 'APPROVED') throw new Refusal('WORDING_NEEDS_APPROVAL', {});
+  return wording;
+}
+
+function requireAbleToDecide(meeting: Meeting, matterId: Id<'Matter'>): TakingPart {
+  const { serving, chair } = takingPart(meeting, matterId);
+  requireQuorum(meeting, serving);
+  // Rule 29: when the chair is in conflict, somebody else presides.
+  if (chair === null || !serving.some(({ personId }) => personId === chair)) throw new Refusal('CHAIR_MISSING', {});
+  return { serving, chair };
+}
+
+function deliberated({ motions, votes: held, reservations, outcome }: DecidePointData, part: TakingPart) {
+  requireMayMove(motions, part.serving);
+  const votes = held.map((vote) => counted(vote, part));
+  requireOutcomeOf(votes, outcome);
+  requireMayReserve(reservations, votes, part.serving);
+  return {
+    motions: motions.map(({ by, outcome: moved, wording, withdrawn }) => ({ by, outcome: moved, wording, withdrawn })),
+    votes,
+    reservations: reservations.map(({ by, text }) => ({ by, text })),
+  };
+}

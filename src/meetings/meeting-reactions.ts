@@ -1,0 +1,72 @@
+import { kindAndIdOf } from '../kernel/fold.js';
+import type { Reaction } from '../kernel/reaction.js';
+import { type Matter, matterFold } from '../matters/matter.js';
+import type { MatterEvent } from '../matters/matter-event.js';
+import { type Meeting, meetingFold } from './meeting.js';
+import type { MeetingEvent } from './meeting-event.js';
+
+const itself = { fold: meetingFold, id: ({ stream }: { readonly stream: string }) => kindAndIdOf(stream)[1] };
+
+/** What is on a summons, or is added at the meeting, is the board's from then on. */
+export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {
+  name: 'summon matters',
+  to: meetingFold,
+  types: ['SummonsSent', 'MatterAddedAtMeeting'],
+  looksAt: itself,
+  react: ({ type, data }) => {
+    if (type !== 'SummonsSent' && type !== 'MatterAddedAtMeeting') return [];
+    const { meetingId } = data;
+    const items = type === 'SummonsSent' ? data.items : [data.item];
+    const addedAtMeeting = type === 'MatterAddedAtMeeting';
+    return items.map(({ matterId, version, hash, points }) => ({
+      command: 'summonMatter',
+      data: { meetingId, matterId, version, hash, points, addedAtMeeting },
+    }));
+  },
+};
+
+/** What was summoned to a meeting that is called off is free for another. */
+export const releaseMatters: Reaction<MeetingEvent, Meeting | null> = {
+  name: 'release matters of a meeting called off',
+  to: meetingFold,
+  types: ['MeetingCancelled'],
+  looksAt: itself,
+  react: ({ data: { meetingId } }, meeting) =>
+    (meeting?.agenda ?? [])
+      .filter((listed) => 'item' in listed)
+      .map(({ matterId }) => ({ command: 'releaseMatter', data: { meetingId, matterId } })),
+};
+
+/** What the board decides of a point is carried to its matter. */
+export const recordDecisions: Reaction<MeetingEvent, Meeting | null> = {
+  name: 'record decisions',
+  to: meetingFold,
+  types: ['DecisionRecorded'],
+  looksAt: itself,
+  react: ({ type, data }) => {
+    if (type !== 'DecisionRecorded') return [];
+    const { meetingId, matterId, number, outcome, date, paragraph, wording, reason } = data;
+    return [
+      { command: 'recordDecision', data: { meetingId, matterId, number, outcome, date, paragraph, wording, reason } },
+    ];
+  },
+};
+
+/** A matter that was changed, or taken by another meeting, in the instant of the summons is not on the agenda. */
+export const voidUnsummoned: Reaction<MatterEvent, Matter | null> = {
+  name: 'void agenda item of a matter not summoned',
+  to: matterFold,
+  types: ['MatterNotSummoned', 'DecisionPointStruck'],
+  looksAt: { fold: matterFold, id: ({ stream }) => kindAndIdOf(stream)[1] },
+  react: ({ type, data }, matter) => {
+    if (type === 'MatterNotSummoned') {
+      const { meetingId, matterId } = data;
+      return [{ command: 'voidAgendaItem', data: { meetingId, matterId, point: null } }];
+    }
+    if (type !== 'DecisionPointStruck' || data.cause === 'BY_CLERK') return [];
+    const meetingId = matter?.meetingId ?? null;
+    return meetingId === null
+      ? []
+      : [{ command: 'voidAgendaItem', data: { meetingId, matterId: data.matterId, point: data.number } }];
+  },
+};

@@ -1,0 +1,216 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import type { Id } from '../kernel/identity.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import { LocalDate } from '../platform/dates.view.js';
+import type { AfterMeeting, Appeal, Adjustment, PublicNotice } from './after-meeting.js';
+import { AgendaItemRow, RecordedDecisionRow, SummonsRow } from './agenda.view.js';
+import type { Attendance, Composition, ConflictOfInterest } from './attendance-facts.js';
+import { ServingRow } from './deliberation.view.js';
+import { type MeetingStatus, meetingStatuses, type ParagraphStatus, paragraphStatuses } from './meeting-process.js';
+import type { MeetingView } from './meeting-view.js';
+
+export const MeetingStatusEnum = Object.fromEntries(meetingStatuses.map((status) => [status, status]));
+registerEnumType(MeetingStatusEnum, { name: 'MeetingStatus' });
+const ParagraphStatusEnum = Object.fromEntries(paragraphStatuses.map((status) => [status, status]));
+registerEnumType(ParagraphStatusEnum, { name: 'ParagraphStatus' });
+
+type Ruling = NonNullable<Appeal['settled']>;
+type Gained = AfterMeeting['legalForce'][number];
+type Paragraph = MeetingView['paragraphs'][number];
+
+@ObjectType('Composition', { description: 'Who the board is made of on the day of the meeting.' })
+class CompositionRow implements Composition {
+  @Field(() => ID)
+  readonly chair!: Id<'Person'>;
+
+  @Field(() => [ID])
+  readonly viceChairs!: readonly Id<'Person'>[];
+
+  @Field(() => [ID])
+  readonly members!: readonly Id<'Person'>[];
+
+  @Field(() => [ID])
+  readonly substitutes!: readonly Id<'Person'>[];
+}
+
+@ObjectType('Attendance')
+class AttendanceRow implements Attendance {
+  @Field(() => [ServingRow])
+  readonly serving!: readonly ServingRow[];
+
+  @Field(() => [ID])
+  readonly notServing!: readonly Id<'Person'>[];
+
+  @Field(() => ID)
+  readonly chair!: Id<'Person'>;
+}
+
+@ObjectType('ConflictOfInterest')
+class ConflictOfInterestRow implements ConflictOfInterest {
+  @Field(() => ID)
+  readonly matterId!: Id<'Matter'>;
+
+  @Field(() => ID)
+  readonly personId!: Id<'Person'>;
+
+  @Field(() => ID, { nullable: true })
+  readonly substitute!: Id<'Person'> | null;
+
+  @Field(() => ID, { nullable: true })
+  readonly chair!: Id<'Person'> | null;
+}
+
+@ObjectType('Adjustment')
+class AdjustmentRow implements Adjustment {
+  @Field(() => Int)
+  readonly number!: number;
+
+  @Field(() => [String])
+  readonly paragraphs!: readonly string[];
+
+  @Field(() => [ID])
+  readonly adjusters!: readonly Id<'Person'>[];
+
+  @Field(() => LocalDate)
+  readonly date!: IsoDate;
+
+  @Field({ description: 'Before the rest of the minutes.' })
+  readonly atOnce!: boolean;
+
+  @Field({ description: 'After the fourteenth day.' })
+  readonly overdue!: boolean;
+}
+
+@ObjectType('PublicNotice')
+class PublicNoticeRow implements PublicNotice {
+  @Field(() => Int)
+  readonly number!: number;
+
+  @Field(() => [String])
+  readonly paragraphs!: readonly string[];
+
+  @Field(() => LocalDate)
+  readonly date!: IsoDate;
+
+  @Field(() => LocalDate)
+  readonly lastAppealDay!: IsoDate;
+
+  @Field({ description: 'After the second day from the adjustment.' })
+  readonly overdue!: boolean;
+
+  @Field(() => LocalDate, { nullable: true })
+  readonly takenDown!: IsoDate | null;
+}
+
+@ObjectType('Ruling')
+class RulingRow implements Ruling {
+  @Field(() => String, { description: 'DISMISSED, ANNULLED or WITHDRAWN.' })
+  readonly ruling!: Ruling['ruling'];
+
+  @Field(() => LocalDate, { description: 'From which it holds.' })
+  readonly date!: IsoDate;
+
+  @Field()
+  readonly caseNumber!: string;
+}
+
+@ObjectType('Appeal')
+class AppealRow implements Appeal {
+  @Field(() => Int)
+  readonly number!: number;
+
+  @Field()
+  readonly paragraph!: string;
+
+  @Field(() => LocalDate)
+  readonly receivedOn!: IsoDate;
+
+  @Field({ description: 'After the last appeal day: it withholds nothing.' })
+  readonly late!: boolean;
+
+  @Field(() => RulingRow, { nullable: true })
+  readonly settled!: RulingRow | null;
+}
+
+@ObjectType('LegalForce')
+class LegalForceRow implements Gained {
+  @Field(() => [String])
+  readonly paragraphs!: readonly string[];
+
+  @Field(() => LocalDate)
+  readonly on!: IsoDate;
+}
+
+@ObjectType('Paragraph')
+class ParagraphRow implements Paragraph {
+  @Field()
+  readonly paragraph!: string;
+
+  @Field(() => ParagraphStatusEnum)
+  readonly status!: ParagraphStatus;
+}
+
+@ObjectType('Meeting', {
+  description: 'A meeting of a board, from its schedule to the legal force of what it decided.',
+})
+export class MeetingRow implements MeetingView {
+  @Field(() => ID)
+  readonly id!: Id<'Meeting'>;
+
+  @Field(() => Int)
+  readonly revision!: number;
+
+  @Field(() => ID)
+  readonly boardId!: Id<'Board'>;
+
+  @Field(() => LocalDate)
+  readonly date!: IsoDate;
+
+  @Field({ description: 'Of the day in Europe/Stockholm.' })
+  readonly time!: string;
+
+  @Field()
+  readonly place!: string;
+
+  @Field(() => CompositionRow)
+  readonly composition!: CompositionRow;
+
+  @Field(() => MeetingStatusEnum)
+  readonly status!: MeetingStatus;
+
+  @Field(() => String, { nullable: true })
+  readonly cancelReason!: string | null;
+
+  @Field(() => [AgendaItemRow])
+  readonly agenda!: readonly AgendaItemRow[];
+
+  @Field(() => [SummonsRow])
+  readonly summonses!: readonly SummonsRow[];
+
+  @Field(() => AttendanceRow, { nullable: true, description: 'As recorded last.' })
+  readonly attendance!: AttendanceRow | null;
+
+  @Field(() => [ConflictOfInterestRow])
+  readonly conflicts!: readonly ConflictOfInterestRow[];
+
+  @Field(() => [ID], { description: 'Who adjust the minutes.' })
+  readonly adjusters!: readonly Id<'Person'>[];
+
+  @Field(() => [RecordedDecisionRow])
+  readonly decisions!: readonly RecordedDecisionRow[];
+
+  @Field(() => [ParagraphRow], { description: 'Each § of the minutes, and how final it is.' })
+  readonly paragraphs!: readonly ParagraphRow[];
+
+  @Field(() => [AdjustmentRow])
+  readonly adjustments!: readonly AdjustmentRow[];
+
+  @Field(() => [PublicNoticeRow])
+  readonly notices!: readonly PublicNoticeRow[];
+
+  @Field(() => [AppealRow])
+  readonly appeals!: readonly AppealRow[];
+
+  @Field(() => [LegalForceRow])
+  readonly legalForce!: readonly LegalForceRow[];
+}

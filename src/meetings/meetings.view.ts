@@ -1,0 +1,148 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ObjectType } from '@nestjs/graphql';
+import type { ColumnType, Kysely } from 'kysely';
+import type { Id } from '../kernel/identity.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
+import type { View } from '../platform/projection.service.js';
+import { rowsOf, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
+import { nextDue } from './legal-force.js';
+import { meetingFold } from './meeting.js';
+import type { MeetingStatus } from './meeting-process.js';
+import { MeetingRow } from './meeting-row.view.js';
+import { meetingView } from './meeting-view.js';
+
+@ObjectType()
+export class MeetingConnection extends connectionOf(MeetingRow, 'Meeting') {}
+
+type MeetingTables = {
+  meetings: {
+    id: string;
+    opened: number;
+    board_id: string;
+    status: MeetingStatus;
+    /** The first day on which time alone changes something about it; null when it never will. */
+    due: IsoDate | null;
+    /** Something is left to do. */
+    is_open: boolean;
+    row: ColumnType<MeetingRow, string, string>;
+  };
+};
+
+export interface MeetingFilter {
+  readonly boardId: Id<'Board'>;
+  readonly status?: MeetingStatus;
+}
+
+@Injectable()
+export class Meetings {
+  readonly #db: Kysely<ViewTables & MeetingTables>;
+
+  constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
+    this.#db = db.$extendTables<MeetingTables>();
+  }
+
+  async one(id: Id<'Meeting'>): Promise<MeetingRow | null> {
+    const found = await this.#db.selectFrom('meetings').select('row').where('id', '=', id).executeTakeFirst();
+    return found?.row ?? null;
+  }
+
+  async of({ boardId, status }: MeetingFilter, page: PageArgs): Promise<Connection<MeetingRow>> {
+    let query = this.#db
+      .selectFrom('meetings')
+      .select(['opened', 'row'])
+      .where('board_id', '=', boardId)
+      .where('opened', '>', openedAfter(page));
+    if (status !== undefined) query = query.where('status', '=', status);
+    const rows = await query
+      .orderBy('opened')
+      .limit(page.first + 1)
+      .execute();
+    return pageOf(rows, page);
+  }
+
+  /** The meetings of some boards with something left to do, oldest first. */
+  async waiting(boardIds: readonly Id<'Board'>[]): Promise<MeetingRow[]> {
+    if (boardIds.length === 0) return [];
+    const rows = await this.#db
+      .selectFrom('meetings')
+      .select('row')
+      .where('board_id', 'in', boardIds)
+      .where('is_open', '=', true)
+      .orderBy('opened')
+      .execute();
+    return rows.map(({ row }) => row);
+  }
+
+  /** The meetings about which something has fallen due, oldest first. */
+  async due(today: IsoDate): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('meetings')
+      .select('id')
+      .where('due', '<=', today)
+      .orderBy('opened')
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+}
+
+const columns = {
+  id: 'text',
+  opened: 'bigint',
+  board_id: 'text',
+  status: 'text',
+  due: 'text',
+  is_open: 'boolean',
+  row: 'json',
+} as const;
+
+export const meetingsView: View = {
+  tables: ['meetings'],
+  create: async (db) => {
+    await db.schema
+      .createTable('meetings')
+      .ifNotExists()
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('opened', 'bigint', (column) => column.notNull())
+      .addColumn('board_id', 'text', (column) => column.notNull())
+      .addColumn('status', 'text', (column) => column.notNull())
+      .addColumn('due', 'text')
+      .addColumn('is_open', 'boolean', (column) => column.notNull())
+      .addColumn('row', 'json', (column) => column.notNull())
+      .execute();
+    const index = (name: string) => db.schema.createIndex(name).ifNotExists().on('meetings');
+    await index('meetings_of_board').columns(['board_id', 'opened']).execute();
+    await index('meetings_due').columns(['due']).execute();
+  },
+  project: async (changed, states, untyped) => {
+    const meetings = (await states.load(meetingFold, changed.ids(meetingFold))).filter((meeting) => meeting !== null);
+    if (meetings.length === 0) return;
+    const rows = meetings.map((meeting) => {
+      const row = meetingView(meeting);
+      const { id, boardId, status } = row;
+      const key = { id, opened: meeting.position, board_id: boardId, status, due: nextDue(meeting) };
+      return { ...key, is_open: hasWorkLeft(row), row: JSON.stringify(row) };
+    });
+    await untyped
+      .$extendTables<MeetingTables>()
+      .insertInto('meetings')
+      .columns(['id', 'opened', 'board_id', 'status', 'due', 'is_open', 'row'])
+      .expression(rowsOf(columns, rows))
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((row) => ({
+          status: row.ref('excluded.status'),
+          due: row.ref('excluded.due'),
+          is_open: row.ref('excluded.is_open'),
+          row: row.ref('excluded.row'),
+        })),
+      )
+      .execute();
+  },
+};
+
+function hasWorkLeft({ status, paragraphs, notices }: MeetingRow): boolean {
+  if (status === 'CANCELLED') return false;
+  if (status !== 'CLOSED') return true;
+  const isFinal = paragraphs.every((one) => one.status === 'IN_FORCE' || one.status === 'ANNULLED');
+  return !isFinal || notices.some(({ takenDown }) => takenDown === null);
+}

@@ -1,0 +1,39 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Field, InputType } from '@nestjs/graphql';
+import type { Id } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
+import { IdField, IdsField } from '../platform/fields.command.js';
+import { AttendanceInput } from './meeting-inputs.command.js';
+import { meetingFold } from './meeting.js';
+import type { MeetingEvent } from './meeting-event.js';
+import { openMeeting, type OpenMeetingData } from './attendance.js';
+
+@InputType('OpenMeetingInput')
+export class OpenMeeting extends DeskCommand<MeetingEvent> implements OpenMeetingData {
+  readonly commandName = 'openMeeting';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @Field(() => AttendanceInput)
+  @ValidateNested()
+  @Type(() => AttendanceInput)
+  readonly attendance!: AttendanceInput;
+
+  @IdsField('Person', 'Who adjust the minutes.')
+  readonly adjusters!: Id<'Person'>[];
+}
+
+@CommandHandler(OpenMeeting)
+export class OpenMeetingHandler implements ICommandHandler<OpenMeeting> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: OpenMeeting) {
+    return this.decisions.decide(meetingFold, command.meetingId, command, (meeting) =>
+      openMeeting(command, meeting, command.stamp),
+    );
+  }
+}

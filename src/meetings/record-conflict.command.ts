@@ -1,0 +1,40 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { InputType } from '@nestjs/graphql';
+import type { Id } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { IdField, OptionalIdField } from '../platform/fields.command.js';
+import { meetingFold } from './meeting.js';
+import type { MeetingEvent } from './meeting-event.js';
+import { recordConflict, type RecordConflictData } from './attendance.js';
+
+@InputType('RecordConflictInput')
+export class RecordConflict extends DeskCommand<MeetingEvent> implements RecordConflictData {
+  readonly commandName = 'recordConflict';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @IdField('Matter')
+  readonly matterId!: Id<'Matter'>;
+
+  @IdField('Person', 'Who may not handle the matter.')
+  readonly personId!: Id<'Person'>;
+
+  @OptionalIdField('Person', 'Who serves in their place, in this matter only.')
+  readonly substitute: Id<'Person'> | null = null;
+
+  @OptionalIdField('Person', 'Who presides instead, when the chair is in conflict.')
+  readonly chair: Id<'Person'> | null = null;
+}
+
+@CommandHandler(RecordConflict)
+export class RecordConflictHandler implements ICommandHandler<RecordConflict> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: RecordConflict) {
+    return this.decisions.decide(meetingFold, command.meetingId, command, (meeting) =>
+      recordConflict(command, meeting, command.stamp),
+    );
+  }
+}

@@ -1,0 +1,76 @@
+import type { Act } from '../kernel/act.js';
+import { boardOf, type Id, meetingIdOf } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import { isBlank, requireText } from '../kernel/text.js';
+import { existing } from '../plans/plan.js';
+import { undecidedPoints } from './agenda.js';
+import type { Composition } from './attendance-facts.js';
+import type { Meeting } from './meeting.js';
+import type { MeetingEvent } from './meeting-event.js';
+import { requireMeetingVerdict } from './required-status.js';
+
+export interface ScheduleMeetingData {
+  readonly boardId: Id<'Board'>;
+  readonly date: IsoDate;
+  /** Of the day in Europe/Stockholm, `13:00`. */
+  readonly time: string;
+  readonly place: string;
+  readonly composition: Composition;
+  /** 1, or more for another meeting on the same day. */
+  readonly number: number;
+}
+
+export function scheduleMeeting(command: ScheduleMeetingData, meeting: Meeting | null, act: Act): MeetingEvent[] {
+  const { boardId, date, time, place, composition, number } = command;
+  permit(act.actor, 'scheduleMeeting', boardId, boardId);
+  const meetingId = meetingIdOf(boardId, date, number);
+  if (meeting !== null) throw new Refusal('MEETING_EXISTS', { meetingId });
+  if (date < act.today) throw new Refusal('MEETING_DAY_PASSED', { date });
+  requireText('place', place);
+  const { chair, viceChairs, members, substitutes } = requireSoundComposition(composition);
+  const board = { chair, viceChairs, members, substitutes };
+  return [{ type: 'MeetingScheduled', data: { meetingId, boardId, date, time, place, composition: board } }];
+}
+
+function requireSoundComposition(composition: Composition): Composition {
+  const { chair, viceChairs, members, substitutes } = composition;
+  const all = [...members, ...substitutes];
+  const twice = all.find((one, index) => all.indexOf(one) !== index);
+  // Rule 28: the members are counted, so each is there once.
+  if (twice !== undefined) throw new Refusal('ATTENDANCE_UNSOUND', { personId: twice, problem: 'TWICE' });
+  const outside = [chair, ...viceChairs].find((one) => !members.includes(one));
+  if (outside !== undefined) {
+    throw new Refusal('ATTENDANCE_UNSOUND', { personId: outside, problem: 'NOT_OF_THE_BOARD' });
+  }
+  return composition;
+}
+
+export interface CancelMeetingData {
+  readonly meetingId: Id<'Meeting'>;
+  readonly reason: string;
+}
+
+/** Calls the meeting off. What was summoned to it is free for another. */
+export function cancelMeeting({ meetingId, reason }: CancelMeetingData, meeting: Meeting | null, act: Act) {
+  permit(act.actor, 'cancelMeeting', boardOf(meetingId), meetingId);
+  requireMeetingVerdict(existing(meeting, meetingId), 'cancel');
+  if (isBlank(reason)) throw new Refusal('REASON_MISSING', {});
+  return [{ type: 'MeetingCancelled', data: { meetingId, reason } }] as const satisfies MeetingEvent[];
+}
+
+export interface CloseMeetingData {
+  readonly meetingId: Id<'Meeting'>;
+}
+
+/** Ends the meeting. What has not been decided has been postponed, and that is recorded first. */
+export function closeMeeting({ meetingId }: CloseMeetingData, meeting: Meeting | null, act: Act): MeetingEvent[] {
+  permit(act.actor, 'closeMeeting', boardOf(meetingId), meetingId);
+  const open = existing(meeting, meetingId);
+  requireMeetingVerdict(open, 'close');
+  const undecided = undecidedPoints(open);
+  // Rule 25: a point left over is a decision of the board to postpone it.
+  if (undecided.length > 0) throw new Refusal('POINTS_UNDECIDED', { points: undecided.map(({ name }) => name) });
+  return [{ type: 'MeetingClosed', data: { meetingId } }];
+}

@@ -1,0 +1,33 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { InputType } from '@nestjs/graphql';
+import type { Id } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { IdField } from '../platform/fields.command.js';
+import { hashOfContent } from '../platform/content-hash.service.js';
+import { AgendaReader } from './agenda-reader.service.js';
+import { meetingFold } from './meeting.js';
+import type { MeetingEvent } from './meeting-event.js';
+import { sendSummons, type SendSummonsData } from './agenda.js';
+
+@InputType('SendSummonsInput')
+export class SendSummons extends DeskCommand<MeetingEvent> implements SendSummonsData {
+  readonly commandName = 'sendSummons';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+}
+
+@CommandHandler(SendSummons)
+export class SendSummonsHandler implements ICommandHandler<SendSummons> {
+  constructor(
+    private readonly decisions: Decisions,
+    private readonly reader: AgendaReader,
+  ) {}
+
+  execute(command: SendSummons) {
+    return this.decisions.decide(meetingFold, command.meetingId, command, async (meeting) =>
+      sendSummons(command, meeting, await this.reader.listed(meeting), hashOfContent, command.stamp),
+    );
+  }
+}

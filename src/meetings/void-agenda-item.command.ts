@@ -1,0 +1,22 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Decisions } from '../platform/decisions.service.js';
+import { SystemCommand } from '../platform/desk.command.js';
+import { voidAgendaItem, type VoidAgendaItemData } from './agenda.js';
+import { meetingFold } from './meeting.js';
+import type { MeetingEvent } from './meeting-event.js';
+
+export class VoidAgendaItem extends SystemCommand<VoidAgendaItemData, MeetingEvent> {
+  readonly commandName = 'voidAgendaItem';
+}
+
+@CommandHandler(VoidAgendaItem)
+export class VoidAgendaItemHandler implements ICommandHandler<VoidAgendaItem> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: VoidAgendaItem) {
+    const { data, stamp } = command;
+    return this.decisions.decide(meetingFold, data.meetingId, command, (meeting) =>
+      voidAgendaItem(data, meeting, stamp),
+    );
+  }
+}
