@@ -13,7 +13,6 @@ import {
   scheduled,
   settled,
   summoned,
-  untilAdjusted,
   untilClosed,
   wayToParagraph,
 } from '../../test/support/meeting-under-test.js';
