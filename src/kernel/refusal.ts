@@ -92,6 +92,17 @@ export interface RefusalDetails {
   POINT_DECIDED: { point: number; outcome: string };
   WORDING_NEEDS_APPROVAL: Record<string, never>;
 
+  // meetings, and what comes after them
+  MEETING_STATUS: { status: string; needed: readonly string[] };
+  PARAGRAPH_STATUS: { paragraph: string; status: string; needed: readonly string[] };
+  PARAGRAPHS_MISSING: Record<string, never>;
+  ADJUSTERS_MISSING: Record<string, never>;
+  ADJUSTER_ABSENT: { personId: string };
+  TOO_EARLY: { date: IsoDate; earliest: IsoDate };
+  APPEAL_PERIOD_RUNS: { lastAppealDay: IsoDate };
+  NOTICE_TAKEN_DOWN: { notice: number; date: IsoDate };
+  APPEAL_SETTLED: { appeal: number; ruling: string };
+
   // meetings
   MEETING_EXISTS: { meetingId: string };
   MEETING_DAY_PASSED: { date: IsoDate };
@@ -112,16 +123,6 @@ export interface RefusalDetails {
   RESERVATION_NOT_ALLOWED: { personId: string };
   PARAGRAPH_TAKEN: { paragraph: string };
   POINTS_UNDECIDED: { points: readonly string[] };
-  // meetings, and what comes after them
-  MEETING_STATUS: { status: string; needed: readonly string[] };
-  PARAGRAPH_STATUS: { paragraph: string; status: string; needed: readonly string[] };
-  PARAGRAPHS_MISSING: Record<string, never>;
-  ADJUSTERS_MISSING: Record<string, never>;
-  ADJUSTER_ABSENT: { personId: string };
-  TOO_EARLY: { date: IsoDate; earliest: IsoDate };
-  APPEAL_PERIOD_RUNS: { lastAppealDay: IsoDate };
-  NOTICE_TAKEN_DOWN: { notice: number; date: IsoDate };
-  APPEAL_SETTLED: { appeal: number; ruling: string };
 }
 
 export type RefusalCode = keyof RefusalDetails;

@@ -33,12 +33,6 @@ const statuses: Record<string, Record<Language, string>> = {
   DECIDED: { sv: 'avgjort', en: 'decided' },
 };
 
-const seatProblems: Record<RefusalDetails['ATTENDANCE_UNSOUND']['problem'], Record<Language, string>> = {
-  TWICE: { sv: 'står två gånger', en: 'is named twice' },
-  NOT_OF_THE_BOARD: { sv: 'är inte ledamot eller ersättare där', en: 'is no member or substitute there' },
-  SEAT_TAKEN: { sv: 'har redan en plats, eller är jävig', en: 'has a seat already, or is in conflict' },
-};
-
 const meetingStatusNames: Record<string, Record<Language, string>> = {
   SCHEDULED: { sv: 'planerat', en: 'scheduled' },
   SUMMONED: { sv: 'kallat', en: 'summoned' },
@@ -54,6 +48,12 @@ const paragraphStatusNames: Record<string, Record<Language, string>> = {
   APPEALED: { sv: 'överklagad', en: 'appealed' },
   IN_FORCE: { sv: 'i laga kraft', en: 'in legal force' },
   ANNULLED: { sv: 'upphävd', en: 'annulled' },
+};
+
+const seatProblems: Record<RefusalDetails['ATTENDANCE_UNSOUND']['problem'], Record<Language, string>> = {
+  TWICE: { sv: 'står två gånger', en: 'is named twice' },
+  NOT_OF_THE_BOARD: { sv: 'är inte ledamot eller ersättare där', en: 'is no member or substitute there' },
+  SEAT_TAKEN: { sv: 'har redan en plats, eller är jävig', en: 'has a seat already, or is in conflict' },
 };
 
 const problems: Record<RowFault['problem'], Record<Language, string>> = {
@@ -313,6 +313,47 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     sv: 'Bara ett bifall kan ha en annan lydelse än förslaget. Ta bort lydelsen eller välj bifall.',
     en: 'Only an approval can have another wording than proposed. Leave the wording out, or approve.',
   },
+  MEETING_STATUS: {
+    sv: ({ status, needed }) =>
+      `Sammanträdet är ${nameIn('sv', meetingStatusNames, status)}. Det här går bara när det är ${namesIn('sv', meetingStatusNames, needed)}.`,
+    en: ({ status, needed }) =>
+      `The meeting is ${nameIn('en', meetingStatusNames, status)}. This can only be done when it is ${namesIn('en', meetingStatusNames, needed)}.`,
+  },
+  PARAGRAPH_STATUS: {
+    sv: ({ paragraph, status, needed }) =>
+      `§ ${paragraph} är ${nameIn('sv', paragraphStatusNames, status)}. Det här går bara när den är ${namesIn('sv', paragraphStatusNames, needed)}.`,
+    en: ({ paragraph, status, needed }) =>
+      `§ ${paragraph} is ${nameIn('en', paragraphStatusNames, status)}. This can only be done when it is ${namesIn('en', paragraphStatusNames, needed)}.`,
+  },
+  PARAGRAPHS_MISSING: {
+    sv: 'Ingen paragraf är angiven. Ange minst en.',
+    en: 'No paragraph is given. Give at least one.',
+  },
+  ADJUSTERS_MISSING: {
+    sv: 'Ingen justerare är angiven. Ange vem som har justerat.',
+    en: 'No adjuster is given. Say who has adjusted the minutes.',
+  },
+  ADJUSTER_ABSENT: {
+    sv: ({ personId }) => `${personId} var inte med på sammanträdet och kan inte justera. Ange någon som var där.`,
+    en: ({ personId }) => `${personId} was not at the meeting and cannot adjust its minutes. Name somebody who was.`,
+  },
+  TOO_EARLY: {
+    sv: ({ date, earliest }) => `${date} är för tidigt. Ange ett datum från och med ${earliest}.`,
+    en: ({ date, earliest }) => `${date} is too early. Give a date no earlier than ${earliest}.`,
+  },
+  APPEAL_PERIOD_RUNS: {
+    sv: ({ lastAppealDay }) =>
+      `Beslutet kan överklagas till och med ${lastAppealDay}. Ta ned anslaget efter den dagen.`,
+    en: ({ lastAppealDay }) => `Appeals can come until ${lastAppealDay}. Take the notice down after that day.`,
+  },
+  NOTICE_TAKEN_DOWN: {
+    sv: ({ notice, date }) => `Anslag ${notice} togs ned ${date}. Inget mer behöver göras med det.`,
+    en: ({ notice, date }) => `Notice ${notice} was taken down on ${date}. Nothing more needs to be done with it.`,
+  },
+  APPEAL_SETTLED: {
+    sv: ({ appeal }) => `Överklagande ${appeal} är redan avgjort. Avgörandet står fast.`,
+    en: ({ appeal }) => `Appeal ${appeal} has been settled already. What was ruled stands.`,
+  },
   MEETING_EXISTS: {
     sv: ({ meetingId }) =>
       `Det finns redan ett sammanträde den dagen: ${meetingId}. Använd det, eller ge ett nytt nummer.`,
@@ -399,47 +440,6 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     sv: ({ points }) => `Dessa punkter är inte avgjorda: ${listed(points)}. Anteckna beslut, eller att de bordläggs.`,
     en: ({ points }) =>
       `These points have not been decided: ${listed(points)}. Record a decision, or that they are postponed.`,
-  },
-  MEETING_STATUS: {
-    sv: ({ status, needed }) =>
-      `Sammanträdet är ${nameIn('sv', meetingStatusNames, status)}. Det här går bara när det är ${namesIn('sv', meetingStatusNames, needed)}.`,
-    en: ({ status, needed }) =>
-      `The meeting is ${nameIn('en', meetingStatusNames, status)}. This can only be done when it is ${namesIn('en', meetingStatusNames, needed)}.`,
-  },
-  PARAGRAPH_STATUS: {
-    sv: ({ paragraph, status, needed }) =>
-      `§ ${paragraph} är ${nameIn('sv', paragraphStatusNames, status)}. Det här går bara när den är ${namesIn('sv', paragraphStatusNames, needed)}.`,
-    en: ({ paragraph, status, needed }) =>
-      `§ ${paragraph} is ${nameIn('en', paragraphStatusNames, status)}. This can only be done when it is ${namesIn('en', paragraphStatusNames, needed)}.`,
-  },
-  PARAGRAPHS_MISSING: {
-    sv: 'Ingen paragraf är angiven. Ange minst en.',
-    en: 'No paragraph is given. Give at least one.',
-  },
-  ADJUSTERS_MISSING: {
-    sv: 'Ingen justerare är angiven. Ange vem som har justerat.',
-    en: 'No adjuster is given. Say who has adjusted the minutes.',
-  },
-  ADJUSTER_ABSENT: {
-    sv: ({ personId }) => `${personId} var inte med på sammanträdet och kan inte justera. Ange någon som var där.`,
-    en: ({ personId }) => `${personId} was not at the meeting and cannot adjust its minutes. Name somebody who was.`,
-  },
-  TOO_EARLY: {
-    sv: ({ date, earliest }) => `${date} är för tidigt. Ange ett datum från och med ${earliest}.`,
-    en: ({ date, earliest }) => `${date} is too early. Give a date no earlier than ${earliest}.`,
-  },
-  APPEAL_PERIOD_RUNS: {
-    sv: ({ lastAppealDay }) =>
-      `Beslutet kan överklagas till och med ${lastAppealDay}. Ta ned anslaget efter den dagen.`,
-    en: ({ lastAppealDay }) => `Appeals can come until ${lastAppealDay}. Take the notice down after that day.`,
-  },
-  NOTICE_TAKEN_DOWN: {
-    sv: ({ notice, date }) => `Anslag ${notice} togs ned ${date}. Inget mer behöver göras med det.`,
-    en: ({ notice, date }) => `Notice ${notice} was taken down on ${date}. Nothing more needs to be done with it.`,
-  },
-  APPEAL_SETTLED: {
-    sv: ({ appeal }) => `Överklagande ${appeal} är redan avgjort. Avgörandet står fast.`,
-    en: ({ appeal }) => `Appeal ${appeal} has been settled already. What was ruled stands.`,
   },
 };
 

@@ -65,7 +65,6 @@ export const paragraphStatuses = ['DECIDED', 'ADJUSTED', 'NOTICED', 'APPEALED', 
 export type ParagraphStatus = (typeof paragraphStatuses)[number];
 
 export const paragraphVerdicts = [
-  'decide',
   'adjust',
   'post notice',
   'appeal',
@@ -87,7 +86,7 @@ export const paragraphProcess: Record<
   ParagraphStatus,
   Partial<Record<ParagraphVerdict, readonly ParagraphStatus[]>>
 > = {
-  DECIDED: { decide: ['DECIDED'], adjust: ['ADJUSTED'] },
+  DECIDED: { adjust: ['ADJUSTED'] },
   ADJUSTED: { 'post notice': ['NOTICED', 'APPEALED'], appeal: ['ADJUSTED'], dismiss: ['ADJUSTED'] },
   NOTICED: {
     appeal: ['APPEALED'],

@@ -31,8 +31,3 @@ export function requireParagraphVerdict(meeting: Meeting, paragraph: string, ver
     throw new Refusal('PARAGRAPH_STATUS', { paragraph, status, needed });
   }
 }
-
-/** @throws Refusal `PARAGRAPH_STATUS` for a § that has been adjusted: its wording stands. A new § is as yet of nothing. */
-export function requireOpenParagraph(meeting: Meeting, paragraph: string): void {
-  if (paragraphsOf(meeting).includes(paragraph)) requireParagraphVerdict(meeting, paragraph, 'decide');
-}

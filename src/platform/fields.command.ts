@@ -67,8 +67,24 @@ export function OptionalTextField(description?: string): PropertyDecorator {
 export function ParagraphField(): PropertyDecorator {
   return applyDecorators(
     TextField('The number of the § in the minutes.'),
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.replace(/^[§\s]+/, '') : value)),
+    Transform(({ value }: { value: unknown }) => withoutSign(value)),
   );
+}
+
+/** The numbers of some §§, each kept without the sign. */
+export function ParagraphsField(): PropertyDecorator {
+  return applyDecorators(
+    Field(() => [String], { description: 'The numbers of the §§ in the minutes.' }),
+    IsArray(),
+    ArrayMaxSize(LONGEST_LIST),
+    IsString({ each: true }),
+    MaxLength(LONGEST_TEXT_IN_CHARACTERS, { each: true }),
+    Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(withoutSign) : value)),
+  );
+}
+
+function withoutSign(value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/^[§\s]+/, '') : value;
 }
 
 export function DateField(description?: string): PropertyDecorator {

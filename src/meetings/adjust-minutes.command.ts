@@ -1,0 +1,43 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Field, InputType } from '@nestjs/graphql';
+import { IsBoolean } from 'class-validator';
+import type { Id } from '../kernel/identity.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { DateField, IdField, IdsField, ParagraphsField } from '../platform/fields.command.js';
+import { meetingFold } from './meeting.js';
+import type { MeetingEvent } from './meeting-event.js';
+import { adjustMinutes, type AdjustMinutesData } from './minutes.js';
+
+@InputType('AdjustMinutesInput')
+export class AdjustMinutes extends DeskCommand<MeetingEvent> implements AdjustMinutesData {
+  readonly commandName = 'adjustMinutes';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @ParagraphsField()
+  readonly paragraphs!: string[];
+
+  @IdsField('Person', 'Those who have adjusted: they were at the meeting.')
+  readonly adjusters!: Id<'Person'>[];
+
+  @DateField()
+  readonly date!: IsoDate;
+
+  @Field({ defaultValue: false, description: 'Before the rest of the minutes, since the decision cannot wait.' })
+  @IsBoolean()
+  readonly atOnce!: boolean;
+}
+
+@CommandHandler(AdjustMinutes)
+export class AdjustMinutesHandler implements ICommandHandler<AdjustMinutes> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: AdjustMinutes) {
+    return this.decisions.decide(meetingFold, command.meetingId, command, (meeting) =>
+      adjustMinutes(command, meeting, command.stamp),
+    );
+  }
+}

@@ -1,0 +1,60 @@
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import type { Person } from '../kernel/act.js';
+import type { Id } from '../kernel/identity.js';
+import { Refusal } from '../kernel/refusal.js';
+import { Caller } from '../platform/caller.resolver.js';
+import { Desk } from '../platform/desk.service.js';
+import { AdjustMinutes } from './adjust-minutes.command.js';
+import { MeetingRow } from './meeting-row.view.js';
+import { Meetings } from './meetings.view.js';
+import { PostNotice } from './post-notice.command.js';
+import { RecordAppeal } from './record-appeal.command.js';
+import { SettleAppeal } from './settle-appeal.command.js';
+import { TakeDownNotice } from './take-down-notice.command.js';
+
+/** What is done when the board has decided, until its decisions have legal force. */
+@Resolver(() => MeetingRow)
+export class AfterMeetingResolver {
+  constructor(
+    private readonly desk: Desk,
+    private readonly view: Meetings,
+  ) {}
+
+  @Mutation(() => MeetingRow, { description: 'Records who has adjusted the minutes, of all §§ or of some.' })
+  async adjustMinutes(@Args('input') input: AdjustMinutes, @Caller() person: Person): Promise<MeetingRow> {
+    await this.desk.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, { description: 'The adjustment was made known: the time to appeal in runs.' })
+  async postNotice(@Args('input') input: PostNotice, @Caller() person: Person): Promise<MeetingRow> {
+    await this.desk.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow)
+  async takeDownNotice(@Args('input') input: TakeDownNotice, @Caller() person: Person): Promise<MeetingRow> {
+    await this.desk.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, {
+    description: 'Somebody has appealed a §. One that came in time withholds legal force.',
+  })
+  async recordAppeal(@Args('input') input: RecordAppeal, @Caller() person: Person): Promise<MeetingRow> {
+    await this.desk.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, { description: 'What became of an appeal. What a court annuls is undone.' })
+  async settleAppeal(@Args('input') input: SettleAppeal, @Caller() person: Person): Promise<MeetingRow> {
+    await this.desk.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  private async shown(id: Id<'Meeting'>): Promise<MeetingRow> {
+    const meeting = await this.view.one(id);
+    if (meeting === null) throw new Refusal('NOT_FOUND', { id });
+    return meeting;
+  }
+}

@@ -1,0 +1,206 @@
+import { by, refused, secretary } from '../../test/support/given.js';
+import {
+  appealed,
+  inForce,
+  meetingAfter,
+  meetingDay,
+  meetingId,
+  scheduled,
+  settled,
+  untilAdjusted,
+  untilClosed,
+  untilNoticed,
+  wayToParagraph,
+} from '../../test/support/meeting-under-test.js';
+import { permission } from '../../test/support/plan-under-test.js';
+import { recordAppeal, type RecordAppealData, settleAppeal, type SettleAppealData } from './appeal.js';
+import { paragraphStatus } from './paragraph.js';
+
+const act = by(secretary, '2026-12-01');
+const appeal: RecordAppealData = { meetingId, paragraph: '45', receivedOn: '2026-06-04' };
+
+describe('Recording an appeal', () => {
+  const up = meetingAfter(...untilNoticed);
+
+  it('rule 40: on the last day is in time and withholds legal force', () => {
+    expect(recordAppeal(appeal, up, act)).toEqual([
+      {
+        type: 'AppealRecorded',
+        data: { meetingId, number: 1, paragraph: '45', receivedOn: '2026-06-04', late: false },
+      },
+    ]);
+    expect(paragraphStatus(meetingAfter(...untilNoticed, appealed('45', '2026-06-04')), '45')).toBe('APPEALED');
+  });
+
+  it('rule 40: on the day after is recorded as late, and withholds nothing', () => {
+    expect(recordAppeal({ ...appeal, receivedOn: '2026-06-05' }, up, act)).toMatchObject([{ data: { late: true } }]);
+    const after = meetingAfter(...untilNoticed, appealed('45', '2026-06-05', 1, true));
+    expect(paragraphStatus(after, '45')).toBe('NOTICED');
+  });
+
+  it('rule 40: of one § leaves the others of the notice as they are', () => {
+    expect(paragraphStatus(meetingAfter(...untilNoticed, appealed('45', '2026-06-04')), '46')).toBe('NOTICED');
+  });
+
+  it('rule 40: that came in time but is recorded when legal force has been, takes it away again', () => {
+    const force = meetingAfter(...untilNoticed, inForce(['45', '46'], '2026-06-05'));
+    expect(recordAppeal(appeal, force, act)).toMatchObject([{ data: { late: false } }]);
+    const after = meetingAfter(...untilNoticed, inForce(['45', '46'], '2026-06-05'), appealed('45', '2026-06-04'));
+    expect(paragraphStatus(after, '45')).toBe('APPEALED');
+    expect(paragraphStatus(after, '46')).toBe('IN_FORCE');
+  });
+
+  it('rule 40: that is late leaves legal force as it is', () => {
+    const force = [...untilNoticed, inForce(['45', '46'], '2026-06-05')];
+    expect(recordAppeal({ ...appeal, receivedOn: '2026-06-08' }, meetingAfter(...force), act)).toMatchObject([
+      { data: { late: true } },
+    ]);
+    expect(paragraphStatus(meetingAfter(...force, appealed('45', '2026-06-08', 1, true)), '45')).toBe('IN_FORCE');
+  });
+
+  it('section 4.8: before the notice is in time, and withholds legal force once the notice is up', () => {
+    const early = { ...appeal, receivedOn: '2026-05-13' };
+    expect(recordAppeal(early, meetingAfter(...untilAdjusted), act)).toMatchObject([{ data: { late: false } }]);
+    const [, ...rest] = untilNoticed.slice(untilAdjusted.length - 1);
+    const after = meetingAfter(...untilAdjusted, appealed('45', '2026-05-13'), ...rest);
+    expect(paragraphStatus(after, '45')).toBe('APPEALED');
+  });
+
+  it('section 4.8: before the § is adjusted is refused: what was decided is not yet said', () => {
+    const details = { paragraph: '45', status: 'DECIDED', needed: ['ADJUSTED', 'NOTICED', 'APPEALED', 'IN_FORCE'] };
+    refused(() => recordAppeal(appeal, meetingAfter(...untilClosed), act), 'PARAGRAPH_STATUS', details);
+  });
+
+  it('rule 35: of an annulled § is refused, in time or late', () => {
+    const annulled = meetingAfter(...wayToParagraph.ANNULLED);
+    refused(() => recordAppeal(appeal, annulled, act), 'PARAGRAPH_STATUS', { status: 'ANNULLED' });
+    const late = { ...appeal, receivedOn: '2026-06-05' };
+    refused(() => recordAppeal(late, annulled, act), 'PARAGRAPH_STATUS', {
+      status: 'ANNULLED',
+      needed: ['NOTICED', 'APPEALED', 'IN_FORCE'],
+    });
+  });
+
+  it('section 4.8: is refused on a day that has not come, and on one before the meeting', () => {
+    refused(() => recordAppeal(appeal, up, by(secretary, '2026-06-03')), 'IN_FUTURE', { date: '2026-06-04' });
+    const early = { ...appeal, receivedOn: '2026-05-10' };
+    refused(() => recordAppeal(early, up, act), 'TOO_EARLY', { earliest: meetingDay });
+  });
+
+  it('section 4.8: is refused for a § that is not there, and before the meeting', () => {
+    const id = `${meetingId} § 47`;
+    refused(() => recordAppeal({ ...appeal, paragraph: '47' }, up, act), 'NOT_FOUND', { id });
+    refused(() => recordAppeal(appeal, meetingAfter(scheduled()), act), 'MEETING_STATUS', { status: 'SCHEDULED' });
+  });
+
+  it('section 4.8: is numbered after those before it', () => {
+    const second = meetingAfter(...untilNoticed, appealed('46', '2026-06-01'));
+    expect(recordAppeal(appeal, second, act)).toMatchObject([{ data: { number: 2 } }]);
+  });
+
+  it('rule 43: is refused for a meeting that does not exist', () => {
+    refused(() => recordAppeal(appeal, null, act), 'NOT_FOUND', { id: meetingId });
+  });
+
+  permission('recordAppeal', 'SECRETARY', ({ actor }) => recordAppeal(appeal, up, by(actor, '2026-12-01')));
+});
+
+const settle: SettleAppealData = {
+  meetingId,
+  appeal: 1,
+  ruling: 'DISMISSED',
+  date: '2026-11-02',
+  caseNumber: 'Mål 1234-26',
+};
+
+describe('Settling an appeal', () => {
+  const appealedOne = meetingAfter(...wayToParagraph.APPEALED);
+  const withLate = [...untilNoticed, appealed('45', '2026-06-08', 1, true)];
+
+  it('section 4.8: records the ruling, its day and the case', () => {
+    expect(settleAppeal(settle, appealedOne, act)).toEqual([
+      {
+        type: 'AppealSettled',
+        data: {
+          meetingId,
+          appeal: 1,
+          paragraph: '45',
+          ruling: 'DISMISSED',
+          date: '2026-11-02',
+          caseNumber: 'Mål 1234-26',
+        },
+      },
+    ]);
+  });
+
+  it('section 4.8: is refused without the case’s number, but not when the appeal was taken back', () => {
+    const nameless = { ...settle, caseNumber: ' ' };
+    refused(() => settleAppeal(nameless, appealedOne, act), 'TEXT_MISSING', { field: 'caseNumber' });
+    expect(settleAppeal({ ...nameless, ruling: 'WITHDRAWN' }, appealedOne, act)).toHaveLength(1);
+  });
+
+  it('rule 35: annulled, the § is out of the world', () => {
+    expect(settleAppeal({ ...settle, ruling: 'ANNULLED' }, appealedOne, act)).toHaveLength(1);
+    expect(paragraphStatus(meetingAfter(...wayToParagraph.ANNULLED), '45')).toBe('ANNULLED');
+    expect(paragraphStatus(meetingAfter(...wayToParagraph.ANNULLED), '46')).toBe('NOTICED');
+  });
+
+  it('rule 40: with another appeal open, still withholds legal force', () => {
+    const two = [...wayToParagraph.APPEALED, appealed('45', '2026-06-04', 2), settled('DISMISSED', '2026-11-02')];
+    expect(paragraphStatus(meetingAfter(...two), '45')).toBe('APPEALED');
+    const both = meetingAfter(...two, settled('WITHDRAWN', '2026-11-03', { appeal: 2 }));
+    expect(paragraphStatus(both, '45')).toBe('NOTICED');
+  });
+
+  it('section 4.8: that was late can be dismissed; or a court finds reason and annuls the § all the same', () => {
+    const late = meetingAfter(...withLate);
+    expect(settleAppeal(settle, late, act)).toHaveLength(1);
+    expect(settleAppeal({ ...settle, ruling: 'ANNULLED' }, late, act)).toHaveLength(1);
+    const inForceOne = meetingAfter(...withLate, inForce(['45'], '2026-06-05'));
+    expect(settleAppeal({ ...settle, ruling: 'ANNULLED' }, inForceOne, act)).toHaveLength(1);
+  });
+
+  it('section 4.8: that came before the notice cannot annul the § until the notice is up', () => {
+    const early = meetingAfter(...untilAdjusted, appealed('45', '2026-05-13'));
+    const annul: SettleAppealData = { ...settle, ruling: 'ANNULLED' };
+    refused(() => settleAppeal(annul, early, act), 'PARAGRAPH_STATUS', {
+      status: 'ADJUSTED',
+      needed: ['NOTICED', 'APPEALED', 'IN_FORCE'],
+    });
+    expect(settleAppeal({ ...settle, ruling: 'WITHDRAWN' }, early, act)).toHaveLength(1);
+  });
+
+  it('rule 35: of a § that was annulled for another, can be dismissed but annuls nothing more', () => {
+    const two = meetingAfter(
+      ...wayToParagraph.APPEALED,
+      appealed('45', '2026-06-04', 2),
+      settled('ANNULLED', '2026-11-02'),
+    );
+    expect(settleAppeal({ ...settle, appeal: 2 }, two, act)).toHaveLength(1);
+    const twice: SettleAppealData = { ...settle, appeal: 2, ruling: 'ANNULLED' };
+    refused(() => settleAppeal(twice, two, act), 'PARAGRAPH_STATUS', { status: 'ANNULLED' });
+  });
+
+  it('section 4.8: is refused twice, and for an appeal that never was', () => {
+    const done = meetingAfter(...wayToParagraph.APPEALED, settled('WITHDRAWN', '2026-06-10'));
+    refused(() => settleAppeal(settle, done, act), 'APPEAL_SETTLED', { appeal: 1, ruling: 'WITHDRAWN' });
+    const id = `${meetingId} 2`;
+    refused(() => settleAppeal({ ...settle, appeal: 2 }, appealedOne, act), 'NOT_FOUND', { id });
+  });
+
+  it('section 4.8: is refused on a day that has not come, and on one before the appeal', () => {
+    refused(() => settleAppeal(settle, appealedOne, by(secretary, '2026-11-01')), 'IN_FUTURE', {});
+    const early = { ...settle, date: '2026-06-03' };
+    refused(() => settleAppeal(early, appealedOne, act), 'TOO_EARLY', { earliest: '2026-06-04' });
+  });
+
+  it('section 4.8: is refused before the meeting', () => {
+    refused(() => settleAppeal(settle, meetingAfter(scheduled()), act), 'MEETING_STATUS', { status: 'SCHEDULED' });
+  });
+
+  it('rule 43: is refused for a meeting that does not exist', () => {
+    refused(() => settleAppeal(settle, null, act), 'NOT_FOUND', { id: meetingId });
+  });
+
+  permission('settleAppeal', 'SECRETARY', ({ actor }) => settleAppeal(settle, appealedOne, by(actor, '2026-12-01')));
+});

@@ -1,0 +1,281 @@
+import { by, refused, secretary } from '../../test/support/given.js';
+import {
+  absent,
+  adjusted,
+  cancelled,
+  chair,
+  eva,
+  lateItem,
+  matterAdded,
+  meetingAfter,
+  meetingDay,
+  meetingId,
+  noticed,
+  opened,
+  scheduled,
+  substitute,
+  summoned,
+  takenDown,
+  untilAdjusted,
+  untilClosed,
+  untilDecided,
+  untilNoticed,
+} from '../../test/support/meeting-under-test.js';
+import { permission } from '../../test/support/plan-under-test.js';
+import {
+  adjustMinutes,
+  type AdjustMinutesData,
+  postNotice,
+  type PostNoticeData,
+  takeDownNotice,
+  type TakeDownNoticeData,
+} from './minutes.js';
+import { SwedishCalendar } from './swedish-calendar.service.js';
+
+const { isHoliday } = new SwedishCalendar();
+
+const adjust: AdjustMinutesData = {
+  meetingId,
+  paragraphs: ['45', '46'],
+  adjusters: [chair.personId, eva.personId],
+  date: '2026-05-13',
+  atOnce: false,
+};
+
+describe('Adjusting minutes', () => {
+  const over = meetingAfter(...untilClosed);
+  const act = by(secretary, '2026-06-30');
+
+  it('section 4.8: records who has adjusted which §§ and when', () => {
+    expect(adjustMinutes(adjust, over, act)).toEqual([
+      {
+        type: 'MinutesAdjusted',
+        data: {
+          meetingId,
+          number: 1,
+          paragraphs: ['45', '46'],
+          adjusters: ['anna', 'eva'],
+          date: '2026-05-13',
+          atOnce: false,
+          overdue: false,
+        },
+      },
+    ]);
+  });
+
+  it('section 4.8: names each § once, in the order of the minutes', () => {
+    const [event] = adjustMinutes({ ...adjust, paragraphs: ['46', '45', '46'] }, over, act);
+    expect(event).toMatchObject({ data: { paragraphs: ['45', '46'] } });
+  });
+
+  it('rule 36: on day 14 is in time; on day 15 is accepted and flagged overdue', () => {
+    expect(adjustMinutes({ ...adjust, date: '2026-05-25' }, over, act)).toMatchObject([{ data: { overdue: false } }]);
+    expect(adjustMinutes({ ...adjust, date: '2026-05-26' }, over, act)).toMatchObject([{ data: { overdue: true } }]);
+  });
+
+  it('rule 36: is refused to somebody who was not at the meeting, naming them', () => {
+    const adjusters = [chair.personId, absent.personId];
+    refused(() => adjustMinutes({ ...adjust, adjusters }, over, act), 'ADJUSTER_ABSENT', { personId: 'gun' });
+    const wasThere = { ...adjust, adjusters: [substitute.personId] };
+    expect(adjustMinutes(wasThere, over, act)).toHaveLength(1);
+  });
+
+  it('rule 36: is refused when nobody has done it', () => {
+    refused(() => adjustMinutes({ ...adjust, adjusters: [] }, over, act), 'ADJUSTERS_MISSING', {});
+  });
+
+  it('section 4.8: is refused without a §', () => {
+    refused(() => adjustMinutes({ ...adjust, paragraphs: [] }, over, act), 'PARAGRAPHS_MISSING', {});
+  });
+
+  it('section 4.8: is refused for a § that the meeting does not have', () => {
+    const id = `${meetingId} § 47`;
+    refused(() => adjustMinutes({ ...adjust, paragraphs: ['45', '47'] }, over, act), 'NOT_FOUND', { id });
+  });
+
+  it('section 4.8: is refused for a § that has been adjusted', () => {
+    const details = { paragraph: '45', status: 'ADJUSTED', needed: ['DECIDED'] };
+    refused(() => adjustMinutes(adjust, meetingAfter(...untilAdjusted), act), 'PARAGRAPH_STATUS', details);
+  });
+
+  it('section 4.8: is refused on a day that has not come, and on one before the meeting', () => {
+    const details = { date: '2026-05-13', today: '2026-05-12' };
+    refused(() => adjustMinutes(adjust, over, by(secretary, '2026-05-12')), 'IN_FUTURE', details);
+    expect(adjustMinutes(adjust, over, by(secretary, '2026-05-13'))).toHaveLength(1);
+    const early = { ...adjust, date: '2026-05-10' };
+    refused(() => adjustMinutes(early, over, act), 'TOO_EARLY', { date: '2026-05-10', earliest: meetingDay });
+    expect(adjustMinutes({ ...adjust, date: meetingDay }, over, act)).toHaveLength(1);
+  });
+
+  it('rule 39: of one § at once is accepted while the meeting goes on; of the rest only when it is over', () => {
+    const going = meetingAfter(...untilDecided);
+    const one = { ...adjust, paragraphs: ['45'], date: meetingDay };
+    expect(adjustMinutes({ ...one, atOnce: true }, going, act)).toMatchObject([{ data: { atOnce: true } }]);
+    refused(() => adjustMinutes(one, going, act), 'MEETING_STATUS', { status: 'OPEN', needed: ['CLOSED'] });
+    expect(adjustMinutes({ ...one, atOnce: true }, over, act)).toHaveLength(1);
+  });
+
+  it.each([
+    ['SCHEDULED', [scheduled()]],
+    ['SUMMONED', [scheduled(), summoned]],
+    ['CANCELLED', [scheduled(), cancelled]],
+  ])('section 4.8: is refused when the meeting is %s', (status, events) => {
+    refused(() => adjustMinutes(adjust, meetingAfter(...events), act), 'MEETING_STATUS', { status });
+  });
+
+  it('rule 26: the decision to add a matter is a § to adjust as well', () => {
+    const meeting = meetingAfter(scheduled(), summoned, opened, matterAdded('44', lateItem));
+    const added = { ...adjust, paragraphs: ['44'], atOnce: true, date: meetingDay };
+    expect(adjustMinutes(added, meeting, act)).toMatchObject([{ data: { paragraphs: ['44'] } }]);
+  });
+
+  it('section 4.8: is numbered after those before it', () => {
+    const meeting = meetingAfter(...untilClosed, adjusted(['45'], '2026-05-11'));
+    expect(adjustMinutes({ ...adjust, paragraphs: ['46'] }, meeting, act)).toMatchObject([{ data: { number: 2 } }]);
+  });
+
+  it('rule 43: is refused for a meeting that does not exist', () => {
+    refused(() => adjustMinutes(adjust, null, act), 'NOT_FOUND', { id: meetingId });
+  });
+
+  permission('adjustMinutes', 'SECRETARY', ({ actor }) => adjustMinutes(adjust, over, by(actor, '2026-06-30')));
+});
+
+const post: PostNoticeData = { meetingId, paragraphs: ['45', '46'], date: '2026-05-15' };
+
+describe('Posting the notice of an adjustment', () => {
+  const adjustedOnes = meetingAfter(...untilAdjusted);
+  const act = by(secretary, '2026-06-30');
+
+  it('section 4.8: records its §§ and the last day to appeal', () => {
+    expect(postNotice(post, adjustedOnes, isHoliday, act)).toEqual([
+      {
+        type: 'NoticePosted',
+        data: {
+          meetingId,
+          number: 1,
+          paragraphs: ['45', '46'],
+          date: '2026-05-15',
+          lastAppealDay: '2026-06-05',
+          overdue: false,
+        },
+      },
+    ]);
+  });
+
+  it('rule 37: is refused before the adjustment', () => {
+    const details = { paragraph: '45', status: 'DECIDED', needed: ['ADJUSTED'] };
+    refused(() => postNotice(post, meetingAfter(...untilClosed), isHoliday, act), 'PARAGRAPH_STATUS', details);
+    const half = meetingAfter(...untilClosed, adjusted(['45'], '2026-05-13'));
+    refused(() => postNotice(post, half, isHoliday, act), 'PARAGRAPH_STATUS', { paragraph: '46' });
+  });
+
+  it('rule 37: is refused on a day before that of the adjustment, and on one that has not come', () => {
+    const early = { ...post, date: '2026-05-12' };
+    const details = { date: '2026-05-12', earliest: '2026-05-13' };
+    refused(() => postNotice(early, adjustedOnes, isHoliday, act), 'TOO_EARLY', details);
+    expect(postNotice({ ...post, date: '2026-05-13' }, adjustedOnes, isHoliday, act)).toHaveLength(1);
+    refused(() => postNotice(post, adjustedOnes, isHoliday, by(secretary, '2026-05-14')), 'IN_FUTURE', {});
+  });
+
+  it('section 4.8: is in time on the second day after the adjustment, and later is accepted and flagged overdue', () => {
+    expect(postNotice(post, adjustedOnes, isHoliday, act)).toMatchObject([{ data: { overdue: false } }]);
+    const late = { ...post, date: '2026-05-16' };
+    expect(postNotice(late, adjustedOnes, isHoliday, act)).toMatchObject([{ data: { overdue: true } }]);
+  });
+
+  it('rule 39: is overdue when it is for one of its §§, and no earlier than the last of them was adjusted', () => {
+    const twice = [adjusted(['45'], '2026-05-11'), adjusted(['46'], '2026-05-15', 2)];
+    const meeting = meetingAfter(...untilClosed, ...twice);
+    expect(postNotice(post, meeting, isHoliday, act)).toMatchObject([{ data: { overdue: true } }]);
+    refused(() => postNotice({ ...post, date: '2026-05-13' }, meeting, isHoliday, act), 'TOO_EARLY', {
+      earliest: '2026-05-15',
+    });
+  });
+
+  it('rule 39: of one § at once and of the rest later, with different last days', () => {
+    const going = meetingAfter(...untilDecided, adjusted(['45'], meetingDay));
+    const first = postNotice({ ...post, paragraphs: ['45'], date: meetingDay }, going, isHoliday, act);
+    expect(first).toMatchObject([{ data: { number: 1, paragraphs: ['45'], lastAppealDay: '2026-06-01' } }]);
+    const rest = [noticed(['45'], meetingDay, '2026-06-01'), adjusted(['46'], '2026-05-20', 2)];
+    const later = meetingAfter(...untilClosed, adjusted(['45'], meetingDay), ...rest);
+    const second = postNotice({ ...post, paragraphs: ['46'], date: '2026-05-21' }, later, isHoliday, act);
+    expect(second).toMatchObject([{ data: { number: 2, paragraphs: ['46'], lastAppealDay: '2026-06-11' } }]);
+  });
+
+  it('section 4.8: is refused for a § whose notice is up, and without a §', () => {
+    const details = { paragraph: '45', status: 'NOTICED' };
+    refused(() => postNotice(post, meetingAfter(...untilNoticed), isHoliday, act), 'PARAGRAPH_STATUS', details);
+    refused(() => postNotice({ ...post, paragraphs: [] }, adjustedOnes, isHoliday, act), 'PARAGRAPHS_MISSING', {});
+  });
+
+  it('section 4.8: is refused when the meeting has not begun', () => {
+    const summonedOne = meetingAfter(scheduled(), summoned);
+    const details = { status: 'SUMMONED', needed: ['OPEN', 'CLOSED'] };
+    refused(() => postNotice(post, summonedOne, isHoliday, act), 'MEETING_STATUS', details);
+  });
+
+  it('rule 43: is refused for a meeting that does not exist', () => {
+    refused(() => postNotice(post, null, isHoliday, act), 'NOT_FOUND', { id: meetingId });
+  });
+
+  permission('postNotice', 'SECRETARY', ({ actor }) =>
+    postNotice(post, adjustedOnes, isHoliday, by(actor, '2026-06-30')),
+  );
+
+  // Section 6.
+  it.each([
+    ['Enköping', '2019-01-15', '2019-01-21', '2019-01-22', '2019-02-12'],
+    ['Storuman', '2018-09-11', '2018-09-17', '2018-09-17', '2018-10-08'],
+    ['a board', '2017-05-24', '2017-06-02', '2017-06-02', '2017-06-26'],
+  ])('rule 38: %s, meeting %s, adjusted %s, notice %s: last day to appeal %s', (_, day, adjustedOn, date, last) => {
+    const [, ...later] = untilClosed;
+    const on = by(secretary, date);
+    const meeting = meetingAfter(scheduled(day), ...later);
+    expect(adjustMinutes({ ...adjust, date: adjustedOn }, meeting, on)).toMatchObject([{ data: { overdue: false } }]);
+    const after = meetingAfter(scheduled(day), ...later, adjusted(['45', '46'], adjustedOn));
+    expect(postNotice({ ...post, date }, after, isHoliday, on)).toMatchObject([
+      { data: { lastAppealDay: last, overdue: false } },
+    ]);
+  });
+});
+
+const takeDown: TakeDownNoticeData = { meetingId, notice: 1, date: '2026-06-05' };
+
+describe('Taking a notice down', () => {
+  const up = meetingAfter(...untilNoticed);
+  const act = by(secretary, '2026-06-30');
+
+  it('section 4.8: is recorded from the day after the last day to appeal', () => {
+    expect(takeDownNotice(takeDown, up, act)).toEqual([{ type: 'NoticeTakenDown', data: takeDown }]);
+  });
+
+  it('section 4.8: is refused while the §§ can be appealed', () => {
+    const details = { lastAppealDay: '2026-06-04' };
+    refused(() => takeDownNotice({ ...takeDown, date: '2026-06-04' }, up, act), 'APPEAL_PERIOD_RUNS', details);
+  });
+
+  it('section 4.8: is refused on a day that has not come', () => {
+    const details = { date: '2026-06-05', today: '2026-06-04' };
+    refused(() => takeDownNotice(takeDown, up, by(secretary, '2026-06-04')), 'IN_FUTURE', details);
+    expect(takeDownNotice(takeDown, up, by(secretary, '2026-06-05'))).toHaveLength(1);
+  });
+
+  it('section 4.8: is refused for a notice that is down, and for one that never was', () => {
+    const down = meetingAfter(...untilNoticed, takenDown('2026-06-08'));
+    const details = { notice: 1, date: '2026-06-08' };
+    refused(() => takeDownNotice(takeDown, down, act), 'NOTICE_TAKEN_DOWN', details);
+    refused(() => takeDownNotice({ ...takeDown, notice: 2 }, up, act), 'NOT_FOUND', { id: `${meetingId} 2` });
+  });
+
+  it('section 4.8: is refused when the meeting has not begun', () => {
+    const details = { status: 'SCHEDULED', needed: ['OPEN', 'CLOSED'] };
+    refused(() => takeDownNotice(takeDown, meetingAfter(scheduled()), act), 'MEETING_STATUS', details);
+  });
+
+  it('rule 43: is refused for a meeting that does not exist', () => {
+    refused(() => takeDownNotice(takeDown, null, act), 'NOT_FOUND', { id: meetingId });
+  });
+
+  permission('takeDownNotice', 'SECRETARY', ({ actor }) => takeDownNotice(takeDown, up, by(actor, '2026-06-30')));
+});

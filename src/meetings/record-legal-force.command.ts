@@ -1,0 +1,22 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Decisions } from '../platform/decisions.service.js';
+import { SystemCommand } from '../platform/desk.command.js';
+import { recordLegalForce, type RecordLegalForceData } from './legal-force.js';
+import { meetingFold } from './meeting.js';
+import type { MeetingEvent } from './meeting-event.js';
+
+export class RecordLegalForce extends SystemCommand<RecordLegalForceData, MeetingEvent> {
+  readonly commandName = 'recordLegalForce';
+}
+
+@CommandHandler(RecordLegalForce)
+export class RecordLegalForceHandler implements ICommandHandler<RecordLegalForce> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: RecordLegalForce) {
+    const { data, stamp } = command;
+    return this.decisions.decide(meetingFold, data.meetingId, command, (meeting) =>
+      recordLegalForce(data, meeting, stamp),
+    );
+  }
+}
