@@ -1,10 +1,10 @@
 import { activityOf, boardOf, type Id, planOf } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
-import { type Approval, waitingStep } from '../matters/review.js';
+import { type Approval, type GivenVerdict, waitingStep } from '../matters/review.js';
 import type { Activity } from '../plans/goal.js';
 import type { Label } from '../steering-models/steering-model.js';
-import type { BoardDecision, GivenVerdict, ProposalVersion, ReasonCategory, RemovalProposal } from './removal.js';
+import type { BoardDecision, ProposalVersion, ReasonCategory, RemovalProposal } from './removal.js';
 import type { RemovalStatus } from './removal-process.js';
 
 /** What is shown of a proposal. */
