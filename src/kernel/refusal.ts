@@ -83,9 +83,11 @@ export interface RefusalDetails {
   // matters
   MATTER_EXISTS: { matterId: string };
   FOLLOW_UP_NOT_CLOSED: { tertial: string };
-  MATTER_ALREADY_SUBMITTED: Record<string, never>;
+  MATTER_STATUS: { status: string; needed: readonly string[] };
   MATTER_WITHOUT_POINTS: Record<string, never>;
   MATTER_POSTPONED: { point: number };
+  DRAFT_CHANGED: { expected: number; actual: number; by: string; at: IsoInstant };
+  UNKNOWN_FIGURE: { given: string; allowed: readonly string[] };
   POINT_EXISTS: { point: number };
   PROPOSAL_NOT_REVIEWED: { proposalId: string; status: string };
   POINT_NOT_BEFORE_BOARD: { point: number };

@@ -68,9 +68,14 @@ const samples: { readonly [Code in RefusalCode]: readonly [RefusalDetails[Code],
   CHANGED_SINCE_READ: [{ read: 1, current: 2 }],
   REVIEW_CHAIN_INCOMPLETE: [{ missing: 'steps' }],
   MATTER_EXISTS: [{ matterId: 'exempel.ks.dnr-ks-2026-7' }],
-  MATTER_ALREADY_SUBMITTED: [{}],
+  MATTER_STATUS: [{ status: 'BEFORE_BOARD', needed: ['DRAFT', 'RETURNED'] }],
   MATTER_WITHOUT_POINTS: [{}],
   MATTER_POSTPONED: [{ point: 1 }],
+  DRAFT_CHANGED: [{ expected: 1, actual: 2, by: 'hedda', at: '2026-05-12T08:00:00.000Z' }],
+  UNKNOWN_FIGURE: [
+    { given: 'activities.DONE', allowed: ['plan.activities', 'plan.remaining'] },
+    { given: 'goals.total', allowed: [] },
+  ],
   POINT_EXISTS: [{ point: 1 }],
   PROPOSAL_NOT_REVIEWED: [{ proposalId: 'exempel.ks.2026.g1.a1.r1', status: 'IN_REVIEW' }],
   POINT_NOT_BEFORE_BOARD: [{ point: 1 }],
@@ -182,6 +187,19 @@ describe('a refusal', () => {
     const refusal = new Refusal('REVISION_CONFLICT', { expected: 1, actual: 2, changes: [change] });
     expect(sentenceOf(refusal, 'sv')).toContain('RemovalRevised, hedda (handläggare) 2026-05-12T08:00:00.000Z');
     expect(sentenceOf(refusal, 'en')).toContain('RemovalRevised, hedda (clerk) 2026-05-12T08:00:00.000Z');
+  });
+
+  it('rule 42: says who changed a draft, and when', () => {
+    const details = { expected: 1, actual: 2, by: 'hedda', at: '2026-05-12T08:00:00.000Z' };
+    for (const language of languages) {
+      expect(sentenceOf(new Refusal('DRAFT_CHANGED', details), language)).toContain('hedda 2026-05-12T08:00:00.000Z');
+    }
+  });
+
+  it('section 4.4: names the figures that can stand in a text', () => {
+    const refusal = new Refusal('UNKNOWN_FIGURE', { given: 'goals.DONE', allowed: ['goals.total', 'removals'] });
+    expect(sentenceOf(refusal, 'sv')).toContain('goals.total, removals');
+    expect(sentenceOf(refusal, 'en')).toContain('goals.total, removals');
   });
 
   it('tells the role that may, in the person’s language, and an unknown one by its code', () => {

@@ -17,20 +17,20 @@ const roleNames: Record<string, Record<Language, string>> = {
 };
 
 const statuses: Record<string, Record<Language, string>> = {
+  DRAFT: { sv: 'ett utkast', en: 'a draft' },
   IN_REVIEW: { sv: 'under granskning', en: 'in review' },
   RETURNED: { sv: 'återlämnat', en: 'returned' },
   REVIEWED: { sv: 'granskat', en: 'reviewed' },
   BEFORE_BOARD: { sv: 'hos nämnden', en: 'before the board' },
   REFERRED_BACK: { sv: 'återremitterat', en: 'referred back' },
+  POSTPONED: { sv: 'bordlagt', en: 'postponed' },
+  DECIDED: { sv: 'avgjort', en: 'decided' },
   APPROVED: { sv: 'bifallet', en: 'approved' },
   REJECTED: { sv: 'avslaget', en: 'rejected' },
   DECLINED: { sv: 'avstyrkt', en: 'declined' },
   WITHDRAWN: { sv: 'tillbakadraget', en: 'withdrawn' },
   VOIDED: { sv: 'överspelat', en: 'void' },
   ANNULLED: { sv: 'upphävt', en: 'annulled' },
-  DRAFT: { sv: 'ett utkast', en: 'a draft' },
-  POSTPONED: { sv: 'bordlagt', en: 'postponed' },
-  DECIDED: { sv: 'avgjort', en: 'decided' },
 };
 
 const meetingStatusNames: Record<string, Record<Language, string>> = {
@@ -264,8 +264,8 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     en: ({ step }) => `You have approved the step ${step} already. Another person has to take this one.`,
   },
   NOT_YOUR_STEP: {
-    sv: ({ step }) => `Förslaget väntar på steget ${step}, som du inte innehar. Vänta på din tur.`,
-    en: ({ step }) => `The proposal waits at the step ${step}, which you do not hold. Wait for your turn.`,
+    sv: ({ step }) => `Texten väntar på steget ${step}, som du inte innehar. Vänta på din tur.`,
+    en: ({ step }) => `The text waits at the step ${step}, which you do not hold. Wait for your turn.`,
   },
   CHANGED_SINCE_READ: {
     sv: ({ read, current }) =>
@@ -281,9 +281,11 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     sv: ({ matterId }) => `Diarienumret har redan ett ärende: ${matterId}. Använd det eller ett annat nummer.`,
     en: ({ matterId }) => `The registry number has a matter already: ${matterId}. Use it, or another number.`,
   },
-  MATTER_ALREADY_SUBMITTED: {
-    sv: 'Ärendet är redan lämnat till nämnden och ändras inte. Öppna ett nytt ärende för det som ska läggas till.',
-    en: 'The matter has been given to the board already and is not changed. Open another for what is to be added.',
+  MATTER_STATUS: {
+    sv: ({ status, needed }) =>
+      `Ärendet är ${statusIn('sv', status)}. Det här går bara när det är ${listed(needed.map((one) => statusIn('sv', one)))}.`,
+    en: ({ status, needed }) =>
+      `The matter is ${statusIn('en', status)}. This can only be done when it is ${listed(needed.map((one) => statusIn('en', one)))}.`,
   },
   MATTER_WITHOUT_POINTS: {
     sv: 'Ärendet har inga beslutspunkter. Lägg till minst en.',
@@ -292,6 +294,20 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
   MATTER_POSTPONED: {
     sv: ({ point }) => `Punkt ${point} är bordlagd. Inget läggs till i ärendet förrän den är avgjord.`,
     en: ({ point }) => `Point ${point} is postponed. Nothing is added to the matter until it is decided.`,
+  },
+  DRAFT_CHANGED: {
+    sv: ({ by, at }) => `Utkastet har ändrats sedan du läste det, av ${by} ${at}. Läs om det och försök igen.`,
+    en: ({ by, at }) => `The draft has been changed since you read it, by ${by} ${at}. Read it again and retry.`,
+  },
+  UNKNOWN_FIGURE: {
+    sv: ({ given, allowed }) =>
+      allowed.length === 0
+        ? `Ärendet har ingen punkt att hämta uppgiften ${given} från. Lägg till redovisningen som punkt, eller ta bort uppgiften.`
+        : `Uppgiften ${given} finns inte. Välj en av ${listed(allowed)}.`,
+    en: ({ given, allowed }) =>
+      allowed.length === 0
+        ? `The matter has no point to take the figure ${given} from. Add the report as a point, or leave the figure out.`
+        : `There is no figure ${given}. Choose one of ${listed(allowed)}.`,
   },
   POINT_EXISTS: {
     sv: ({ point }) => `Detta är redan beslutspunkt ${point} i ärendet. Använd den.`,

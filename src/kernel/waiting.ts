@@ -9,6 +9,8 @@ export const waitingKinds = [
   'REVISE_REMOVAL',
   'PUT_TO_BOARD',
   'SUBMIT_MATTER',
+  'REVIEW_MATTER',
+  'REVISE_MATTER',
   'PUT_ON_AGENDA',
   'SEND_SUMMONS',
   'OPEN_MEETING',

@@ -1,7 +1,17 @@
-import { extended, type Fold, type Recorded } from '../kernel/fold.js';
+import { fieldsOf, type Fold, type Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
-import { type DecisionPoint, pointStatus, statusAfter, withPoint, withSubmitted } from './decision-point.js';
+import {
+  type DecisionPoint,
+  isUndecided,
+  pointStatus,
+  statusAfter,
+  type SubmittedPoint,
+  withBeforeBoard,
+  withPoint,
+  withSubmitted,
+} from './decision-point.js';
+import { filled } from './figures.js';
 import type { MatterEvent } from './matter-event.js';
 import type { MatterKind } from './matter-kind.js';
 import type { MatterStatus } from './matter-process.js';
@@ -17,6 +27,14 @@ import {
   voided,
   waitingStep,
 } from './review.js';
+
+/** A version that a board has been given. */
+export interface Summoned {
+  readonly meetingId: Id<'Meeting'>;
+  readonly version: number;
+  /** The board decided at the meeting to take it up (rule 26). */
+  readonly addedAtMeeting: boolean;
+}
 
 /** What the board handles under one registry number. */
 export interface Matter {
@@ -37,15 +55,19 @@ export interface Matter {
   /** Null: no version has entered a review. */
   readonly review: Review | null;
   readonly verdicts: readonly GivenVerdict[];
+  /** Who opened it and who added or struck its points: they are co-authors of its text (rule 18). */
+  readonly pointAuthors: readonly string[];
   /** The meeting that it is before, or was before last. */
   readonly meetingId: Id<'Meeting'> | null;
+  /** Which version each meeting has been given. */
+  readonly summoned: readonly Summoned[];
 }
 
 export const matterFold: Fold<Matter | null, MatterEvent> = {
   kind: 'matter',
   initial: null,
   events: {
-    MatterOpened: [(data) => extended(data, { kind: 'FOLLOW_UP' })],
+    MatterOpened: [(data) => ({ ...fieldsOf(data), kind: 'FOLLOW_UP' })],
     DecisionPointAdded: [],
     DecisionPointStruck: [],
     MatterVersionSubmitted: [],
@@ -56,7 +78,7 @@ export const matterFold: Fold<Matter | null, MatterEvent> = {
     MatterNotSummoned: [],
     MatterReleased: [],
     MatterSubmitted: [],
-    PointDecided: [(data) => extended(data, { meetingId: null })],
+    PointDecided: [(data) => ({ ...fieldsOf(data), meetingId: null })],
     PointFinalityRecorded: [],
   },
   evolve: (matter, event) => {
@@ -70,8 +92,20 @@ type Opened = Extract<Recorded<MatterEvent>, { type: 'MatterOpened' }>;
 function opened({ data, metadata, revision, position }: Opened): Matter {
   const { matterId, boardId, kind, dnr, title } = data;
   const openedBy = metadata.actor;
-  const begun = { points: [], versions: [], review: null, verdicts: [], meetingId: null };
-  return { revision, position, id: matterId, boardId, kind, dnr, title, openedBy, status: 'DRAFT', ...begun };
+  const begun = { points: [], versions: [], review: null, verdicts: [], meetingId: null, summoned: [] };
+  return {
+    revision,
+    position,
+    id: matterId,
+    boardId,
+    kind,
+    dnr,
+    title,
+    openedBy,
+    status: 'DRAFT',
+    pointAuthors: [openedBy],
+    ...begun,
+  };
 }
 
 function evolved(matter: Matter, event: Exclude<Recorded<MatterEvent>, Opened>): Matter {
@@ -79,14 +113,20 @@ function evolved(matter: Matter, event: Exclude<Recorded<MatterEvent>, Opened>):
   switch (event.type) {
     case 'DecisionPointAdded': {
       const { number, subject, proposedWording } = event.data;
-      const added = { number, subject, proposedWording, isBeforeBoard: false, struck: null, decisions: [] };
-      return { ...changedByPoints(matter), points: [...points, added] };
+      const begun = { isSubmitted: false, isBeforeBoard: false, struck: null, decisions: [] };
+      return changedByPoints(matter, [...points, { number, subject, proposedWording, ...begun }], event);
     }
     case 'DecisionPointStruck': {
       const { number, cause: struck } = event.data;
-      const without = withPoint(points, number, (point) => ({ ...point, isBeforeBoard: false, struck }));
-      const isOpen = matter.status === 'BEFORE_BOARD';
-      return { ...(isOpen ? { ...matter, status: statusAfter(without) } : changedByPoints(matter)), points: without };
+      const without = withPoint(points, number, (point) => ({
+        ...point,
+        isSubmitted: false,
+        isBeforeBoard: false,
+        struck,
+      }));
+      return matter.status === 'BEFORE_BOARD'
+        ? { ...matter, status: statusAfter(without), points: without }
+        : changedByPoints(matter, without, event);
     }
     case 'MatterVersionSubmitted':
       return submitted(matter, event);
@@ -95,39 +135,41 @@ function evolved(matter: Matter, event: Exclude<Recorded<MatterEvent>, Opened>):
     case 'MatterDeclined':
       return reviewed(matter, event);
     case 'MatterSummoned': {
-      const { meetingId } = event.data;
-      return { ...matter, status: 'BEFORE_BOARD', meetingId, points: withSubmitted(points, event.data.points, true) };
+      const { meetingId, version, addedAtMeeting } = event.data;
+      const summoned = [...matter.summoned, { meetingId, version, addedAtMeeting }];
+      return { ...beforeBoard(matter, event.data.points), meetingId, summoned };
     }
     case 'MatterNotSummoned':
       return matter;
     case 'MatterReleased':
       return released(matter);
     case 'MatterSubmitted':
-      return { ...matter, status: 'BEFORE_BOARD', points: withSubmitted(points, event.data.points, true) };
+      return beforeBoard(matter, event.data.points);
     case 'PointDecided': {
       const after = decided(points, event);
       return { ...matter, status: statusAfter(after), points: after };
     }
-    case 'PointFinalityRecorded': {
-      const { number, finality, on } = event.data;
-      return {
-        ...matter,
-        points: withPoint(points, number, (point) => ({
-          ...point,
-          decisions: point.decisions.map((decision, index) =>
-            index === point.decisions.length - 1
-              ? { ...decision, finality: [...decision.finality, { finality, on }] }
-              : decision,
-          ),
-        })),
-      };
-    }
+    case 'PointFinalityRecorded':
+      return { ...matter, points: withFinality(points, event.data) };
   }
 }
 
 /** Rule 20: what has been approved is no longer what it was; the approvals lapse. */
-function changedByPoints(matter: Matter): Matter {
-  return { ...matter, status: 'DRAFT', review: matter.review === null ? null : voided(matter.review) };
+function changedByPoints(matter: Matter, points: readonly DecisionPoint[], { metadata }: Recorded): Matter {
+  const { actor } = metadata;
+  const { review, pointAuthors } = matter;
+  const isSettled = points.some(({ decisions }) => decisions.length > 0) && !points.some(isUndecided);
+  return {
+    ...matter,
+    status: isSettled ? 'DECIDED' : 'DRAFT',
+    points,
+    review: review === null ? null : voided(review),
+    pointAuthors: pointAuthors.includes(actor) ? pointAuthors : [...pointAuthors, actor],
+  };
+}
+
+function beforeBoard(matter: Matter, summoned: readonly SubmittedPoint[]): Matter {
+  return { ...matter, status: 'BEFORE_BOARD', points: withBeforeBoard(matter.points, summoned) };
 }
 
 function submitted(matter: Matter, event: Extract<Recorded<MatterEvent>, { type: 'MatterVersionSubmitted' }>): Matter {
@@ -138,11 +180,11 @@ function submitted(matter: Matter, event: Extract<Recorded<MatterEvent>, { type:
   const version = { number, hash, texts, figures, points, attachments, recipients, by, at };
   return {
     ...matter,
-    title: texts.title,
+    title: filled(texts.title, figures),
     status: 'IN_REVIEW',
     versions: [...matter.versions, version],
     review: { ...review, authors: [...new Set([...review.authors, ...authors])] },
-    points: withSubmitted(matter.points, points, false),
+    points: withSubmitted(matter.points, points),
   };
 }
 
@@ -191,9 +233,22 @@ function decided(points: readonly DecisionPoint[], event: Extract<Recorded<Matte
   const decision = { meetingId, outcome, date, paragraph, wording, reason, ...recorded };
   return withPoint(points, number, (point) => ({
     ...point,
+    isSubmitted: outcome === 'POSTPONED',
     isBeforeBoard: false,
     decisions: [...point.decisions, decision],
   }));
+}
+
+function withFinality(
+  points: readonly DecisionPoint[],
+  { number, finality, on }: Extract<MatterEvent, { type: 'PointFinalityRecorded' }>['data'],
+): DecisionPoint[] {
+  return withPoint(points, number, (point) => {
+    const last = point.decisions.at(-1);
+    if (last === undefined) return point;
+    const final = { ...last, finality: [...last.finality, { finality, on }] };
+    return { ...point, decisions: [...point.decisions.slice(0, -1), final] };
+  });
 }
 
 /** @throws Refusal `NOT_FOUND` */
