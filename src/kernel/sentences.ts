@@ -5,7 +5,7 @@ export type Language = (typeof languages)[number];
 
 type Sentence<Details> = Record<Language, string | ((details: Details) => string)>;
 
-const roleNames: Record<string, Record<Language, string>> = {
+export const roleNames: Record<string, Record<Language, string>> = {
   CONTROLLER: { sv: 'controller', en: 'controller' },
   CLERK: { sv: 'handläggare', en: 'clerk' },
   REVIEWER: { sv: 'granskare', en: 'reviewer' },

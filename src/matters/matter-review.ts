@@ -24,8 +24,8 @@ export function reviewMatter(command: ReviewMatterData, matter: Matter | null, a
   const { step, actingFor } = requireReviewer(command, review, boardId, act);
   // Rule 20: a verdict binds to exactly what was read.
   if (hash !== current.hash) throw new Refusal('CHANGED_SINCE_READ', { read: version, current: current.number });
-  const deputy = actingFor === undefined ? {} : { actingFor };
-  const data = { matterId, version, hash, step: step.code, reason, ...deputy };
+  const about = { matterId, version, hash, step: step.code, reason };
+  const data = { ...about, ...(actingFor !== undefined && { actingFor }) };
   switch (verdict) {
     case 'APPROVE':
       return [{ type: 'MatterStepApproved', data }];
