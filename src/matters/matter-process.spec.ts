@@ -1,0 +1,196 @@
+import { by, clerk, type Happened, refused, system, unitManager } from '../../test/support/given.js';
+import {
+  both,
+  hashOf,
+  inReview,
+  matterAfter,
+  matterApprovedByManager,
+  matterReleased,
+  meetingId,
+  nextMeetingId,
+  other,
+  pointAdded,
+  pointDecided,
+  pointStruck,
+  pointStruckByClerk,
+  removal,
+  report,
+  reviewedMatter,
+  submittedPoints,
+  summoned,
+  summonedMatter,
+  versionSubmitted,
+  wayToMatter,
+  wordingOf,
+} from '../../test/support/matter-under-test.js';
+import { matterId } from '../../test/support/removal-under-test.js';
+import { submitting } from '../../test/support/submission-under-test.js';
+import { pointsForBoard } from './decision-point.js';
+import type { Matter } from './matter.js';
+import { recordDecision, releaseMatter, summonMatter } from './matter-before-board.js';
+import type { MatterEvent } from './matter-event.js';
+import { addOtherPoint, strikePoint } from './matter-points.js';
+import {
+  allows,
+  matterProcess,
+  matterStatuses,
+  type MatterVerdict,
+  matterVerdicts,
+  requireVerdict,
+} from './matter-process.js';
+import { reviewMatter } from './matter-review.js';
+import { submitMatter } from './matter-submission.js';
+import type { Verdict } from './review.js';
+
+type Given = (matter: Matter) => readonly MatterEvent[];
+
+function reviewAs(verdict: Verdict): Given {
+  const command = { matterId, version: 1, hash: hashOf(1), verdict, reason: 'Därför.' };
+  return (matter) => reviewMatter(command, matter, by(unitManager));
+}
+
+function summonAs(addedAtMeeting: boolean): Given {
+  return (matter) => {
+    const points = pointsForBoard(matter.points);
+    const command = { matterId, meetingId: nextMeetingId, version: 1, hash: hashOf(1), points, addedAtMeeting };
+    return summonMatter(command, matter, by(system)).filter(({ type }) => type === 'MatterSummoned');
+  };
+}
+
+/** The command that carries out each verdict of the process. What Tertial itself cannot do, it leaves undone. */
+const commands: Readonly<Record<MatterVerdict, Given>> = {
+  change: (matter) => addOtherPoint({ matterId, wording: wordingOf(other) }, matter, by(clerk)),
+  submit: (matter) => submitMatter({ matterId, draftRevision: 3 }, matter, submitting, by(clerk)),
+  approve: reviewAs('APPROVE'),
+  return: reviewAs('RETURN'),
+  decline: reviewAs('DECLINE'),
+  summon: summonAs(false),
+  'add at the meeting': summonAs(true),
+  release: (matter) => releaseMatter({ matterId, meetingId }, matter, by(system)),
+  'strike unavailable': (matter) => strikePoint({ matterId, point: 2 }, matter, by(system)),
+  decide: (matter) => {
+    const decision = { outcome: 'APPROVED', date: '2026-05-11', paragraph: '45', reason: '' } as const;
+    const about = { matterId, meetingId, number: 2, wording: wordingOf(removal) };
+    return recordDecision({ ...about, ...decision }, matter, by(system));
+  },
+};
+
+const cells = matterStatuses.flatMap((status) =>
+  matterVerdicts.map((verdict) => ({ status, verdict, leadsTo: matterProcess[status][verdict] })),
+);
+const bySystem: readonly MatterVerdict[] = ['summon', 'add at the meeting', 'release', 'strike unavailable', 'decide'];
+
+describe('the process of a matter', () => {
+  it.each(cells.filter(({ leadsTo }) => leadsTo !== undefined))(
+    'section 4: $status, $verdict leads to $leadsTo',
+    ({ status, verdict, leadsTo }) => {
+      const before = wayToMatter[status];
+      const events = commands[verdict](matterAfter(...before));
+      expect(events).toHaveLength(1);
+      const after = matterAfter(...before, ...events.map((event) => ({ event, actor: system })));
+      expect(leadsTo).toContain(after.status);
+    },
+  );
+
+  it.each(cells.filter(({ verdict, leadsTo }) => leadsTo === undefined && !bySystem.includes(verdict)))(
+    'section 4: $status, $verdict is refused',
+    ({ status, verdict }) => {
+      const give = () => commands[verdict](matterAfter(...wayToMatter[status]));
+      const isChange = verdict === 'change' || verdict === 'submit';
+      // Rule 25 has words of its own.
+      if (status === 'POSTPONED' && isChange) refused(give, 'MATTER_POSTPONED', { point: 2 });
+      else refused(give, 'MATTER_STATUS', { status });
+    },
+  );
+
+  it.each(cells.filter(({ verdict, leadsTo }) => leadsTo === undefined && bySystem.includes(verdict)))(
+    'section 4: $status, $verdict is left undone',
+    ({ status, verdict }) => {
+      expect(commands[verdict](matterAfter(...wayToMatter[status]))).toEqual([]);
+    },
+  );
+
+  it.each(cells)('says the same through its one door: $status, $verdict', ({ status, verdict, leadsTo }) => {
+    expect(allows({ status }, verdict)).toBe(leadsTo !== undefined);
+    if (leadsTo === undefined) refused(() => requireVerdict({ status }, verdict), 'MATTER_STATUS', { status });
+    else expect(() => requireVerdict({ status }, verdict)).not.toThrow();
+  });
+
+  it('names the statuses in which it can be done', () => {
+    refused(() => requireVerdict({ status: 'DECIDED' }, 'summon'), 'MATTER_STATUS', {
+      status: 'DECIDED',
+      needed: ['REVIEWED', 'POSTPONED'],
+    });
+  });
+
+  it('ends when it is decided or declined', () => {
+    const ends = matterStatuses.filter((status) => Object.keys(matterProcess[status]).length === 0);
+    expect(ends).toEqual(['DECIDED', 'DECLINED']);
+  });
+});
+
+/** Every way that each cell of the table leads, each by events that the commands above give. */
+const ways: readonly (readonly [
+  from: string,
+  verdict: MatterVerdict,
+  to: string,
+  ...events: Happened<MatterEvent>[],
+])[] = [
+  ['DRAFT', 'change', 'DRAFT', ...wayToMatter.DRAFT, pointAdded(3, other)],
+  [
+    'DRAFT',
+    'change',
+    'DECIDED',
+    ...wayToMatter.REFERRED_BACK,
+    pointAdded(3, other),
+    ...[2, 3].map((n) => pointStruckByClerk(n)),
+  ],
+  ['IN_REVIEW', 'approve', 'IN_REVIEW', ...inReview, matterApprovedByManager()],
+  ['IN_REVIEW', 'approve', 'REVIEWED', ...reviewedMatter],
+  ['REFERRED_BACK', 'change', 'DRAFT', ...wayToMatter.REFERRED_BACK, pointAdded(3, other)],
+  ['REFERRED_BACK', 'change', 'DECIDED', ...wayToMatter.REFERRED_BACK, pointStruckByClerk(2)],
+  ['REFERRED_BACK', 'submit', 'IN_REVIEW', ...wayToMatter.REFERRED_BACK, versionSubmitted(2, [[2, removal]])],
+  ['BEFORE_BOARD', 'release', 'REVIEWED', ...summonedMatter, matterReleased()],
+  ['BEFORE_BOARD', 'release', 'IN_REVIEW', ...inReview, summoned(), matterReleased()],
+  ['BEFORE_BOARD', 'release', 'POSTPONED', ...wayToMatter.POSTPONED, summoned(1, [[2, removal]]), matterReleased()],
+  ['BEFORE_BOARD', 'decide', 'BEFORE_BOARD', ...summonedMatter, pointDecided(2, removal, 'APPROVED')],
+  ['BEFORE_BOARD', 'strike unavailable', 'BEFORE_BOARD', ...summonedMatter, pointStruck(2)],
+  ['BEFORE_BOARD', 'strike unavailable', 'DRAFT', ...summonedMatter, pointStruck(1), pointStruck(2)],
+  [
+    'BEFORE_BOARD',
+    'strike unavailable',
+    'DECIDED',
+    ...summonedMatter,
+    pointDecided(1, report, 'REJECTED'),
+    pointStruck(2),
+  ],
+  [
+    'BEFORE_BOARD',
+    'strike unavailable',
+    'POSTPONED',
+    ...summonedMatter,
+    pointDecided(1, report, 'POSTPONED'),
+    pointStruck(2),
+  ],
+  [
+    'BEFORE_BOARD',
+    'strike unavailable',
+    'REFERRED_BACK',
+    ...summonedMatter,
+    pointDecided(1, report, 'REFERRED_BACK'),
+    pointStruck(2),
+  ],
+];
+
+describe('where the process leads', () => {
+  it.each(ways)('section 4: from %s, %s can lead to %s', (from, verdict, to, ...events) => {
+    const status = matterStatuses.find((one) => one === from);
+    if (status === undefined) throw new Error(`${from} is no status.`);
+    expect(matterAfter(...events).status).toBe(to);
+    expect(matterProcess[status][verdict]).toContain(to);
+  });
+
+  it('rule 26: is by points that stand in the version', () => {
+    expect(pointsForBoard(matterAfter(...reviewedMatter).points)).toEqual(submittedPoints(both));
+  });
+});
