@@ -6,8 +6,9 @@ import { lastDay, type Tertial } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
 import type { Warning } from '../kernel/warning.js';
 import { modelInForce, type Phase, statusIn, type SteeringModel } from '../steering-models/steering-model.js';
+import { currentEntry } from './entry.js';
 import { dayOfFact, type ReportedFact, requireOpen, requireOpened } from './follow-up.js';
-import { type Activity, activityIn, currentEntry, type Goal, type GoalEvent } from './goal.js';
+import { type Activity, activityIn, type Goal, type GoalEvent } from './goal.js';
 import type { Plan } from './plan.js';
 
 /** What a status or an assessment is judged against, besides its goal. */

@@ -8,30 +8,40 @@ import { LocalDate } from '../platform/dates.view.js';
 import { DecisionReferenceView } from '../platform/decision-reference.view.js';
 import { LabelView } from '../platform/label.view.js';
 import { type StatesTable, States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
-import { type SteeringModel, steeringModelFold } from './steering-model.js';
+import {
+  type ActivityStatus,
+  type GoalStatus,
+  type Phase,
+  type Sign,
+  type SteeringModel,
+  steeringModelFold,
+} from './steering-model.js';
 
-@ObjectType('ActivityStatus')
-class ActivityStatusView {
-  @Field()
-  readonly code!: string;
-
+@ObjectType('Sign', { description: 'How a word is shown.' })
+export class SignView implements Sign {
   @Field(() => LabelView)
   readonly label!: LabelView;
 
+  @Field(() => String, { nullable: true, description: 'Such as #2e7d32, to be shown beside the label.' })
+  readonly colour!: string | null;
+}
+
+@ObjectType('ActivityStatus')
+export class ActivityStatusView extends SignView implements ActivityStatus {
+  @Field()
+  readonly code!: string;
+
   @Field(() => String)
-  readonly phase!: string;
+  readonly phase!: Phase;
 
   @Field()
   readonly deviation!: boolean;
 }
 
 @ObjectType('GoalStatus')
-class GoalStatusView {
+export class GoalStatusView extends SignView implements GoalStatus {
   @Field()
   readonly code!: string;
-
-  @Field(() => LabelView)
-  readonly label!: LabelView;
 
   @Field(() => Int)
   readonly rank!: number;
@@ -47,6 +57,9 @@ class AssessmentRulesView {
 
   @Field()
   readonly completionWithDeviationCounts!: boolean;
+
+  @Field()
+  readonly fulfilmentByMeasures!: boolean;
 
   @Field()
   readonly activityStatusNeedsComment!: boolean;
@@ -74,6 +87,9 @@ class SteeringModelVersionView {
 
   @Field(() => [GoalStatusView])
   readonly goalStatuses!: readonly GoalStatusView[];
+
+  @Field(() => SignView, { description: 'How the absence of an assessment is shown. It is no status.' })
+  readonly notAssessed!: SignView;
 
   @Field(() => AssessmentRulesView)
   readonly rules!: AssessmentRulesView;
