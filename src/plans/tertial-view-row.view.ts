@@ -3,21 +3,14 @@ import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
+import { SignView } from '../platform/sign.view.js';
 import { TertialEnum } from '../platform/tertial.view.js';
 import { WarningEnum } from '../platform/warning.view.js';
-import type { ActivityStatus, GoalStatus } from '../steering-models/steering-model.js';
-import { ActivityStatusView, GoalStatusView, SignView } from '../steering-models/steering-models.view.js';
+import type { ActivityStatus, GoalStatus, Phase } from '../steering-models/steering-model.js';
 import { GoalMeasureRow, MeasureCountsRow } from './measure-row.view.js';
 import { RemovalDecisionRow } from './plans.view.js';
-import type {
-  Counted,
-  ShownActivity,
-  ShownAssessment,
-  ShownEarlier,
-  ShownGoal,
-  ShownStatus,
-  TertialView,
-} from './tertial-view.js';
+import type { ShownEarlier } from './shown-entry.js';
+import type { Counted, ShownActivity, ShownAssessment, ShownGoal, ShownStatus, TertialView } from './tertial-view.js';
 
 @ObjectType('EarlierEntry', {
   description: 'What a status or an assessment stands in the place of. Nothing is overwritten.',
@@ -157,13 +150,31 @@ class FollowedUpGoalRow implements ShownGoal {
 }
 
 @ObjectType('ActivityStatusCount')
-class ActivityStatusCountRow extends ActivityStatusView implements Counted<ActivityStatus> {
+class ActivityStatusCountRow extends SignView implements Counted<ActivityStatus> {
+  @Field()
+  readonly code!: string;
+
+  @Field(() => String)
+  readonly phase!: Phase;
+
+  @Field()
+  readonly deviation!: boolean;
+
   @Field(() => Int)
   readonly count!: number;
 }
 
 @ObjectType('GoalStatusCount')
-class GoalStatusCountRow extends GoalStatusView implements Counted<GoalStatus> {
+class GoalStatusCountRow extends SignView implements Counted<GoalStatus> {
+  @Field()
+  readonly code!: string;
+
+  @Field(() => Int, { description: 'Higher is better.' })
+  readonly rank!: number;
+
+  @Field()
+  readonly fulfilment!: boolean;
+
   @Field(() => Int)
   readonly count!: number;
 }

@@ -1,16 +1,10 @@
 import type { Id } from '../kernel/identity.js';
 import { boardOf, yearOf } from '../kernel/identity.js';
-import { type IsoDate, type IsoInstant, lastDay, type Tertial } from '../kernel/tertial.js';
+import { type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import { openProposal, type RemovalProposal } from '../removals/removal.js';
-import type {
-  ActivityStatus,
-  GoalStatus,
-  Sign,
-  SteeringModel,
-  SteeringModelVersion,
-} from '../steering-models/steering-model.js';
-import { currentEntry, type Entry } from './entry.js';
+import type { ActivityStatus, GoalStatus, Sign, SteeringModel } from '../steering-models/steering-model.js';
+import { currentEntry } from './entry.js';
 import { followUpOf } from './follow-up.js';
 import {
   activitiesIn,
@@ -23,28 +17,8 @@ import {
 import { stillProved } from './goal-assessment.js';
 import { measuresIn } from './measure.js';
 import { goalsIn, type Plan } from './plan.js';
+import { activityStatus, goalStatus, type ShownEntry, shownEntry, type Spoken } from './shown-entry.js';
 import { type MeasureCounts, measureCounts, type ShownMeasure, shownMeasure } from './shown-measure.js';
-
-export interface ShownEntry extends Sign {
-  readonly code: string;
-  readonly comment: string;
-  readonly validOn: IsoDate;
-  readonly modelVersion: number;
-  readonly by: string;
-  readonly at: IsoInstant;
-  /** The entries that this one stands in the place of, oldest first (rule 8). */
-  readonly earlier: readonly ShownEarlier[];
-  readonly correctionReason: string | null;
-}
-
-export interface ShownEarlier extends Sign {
-  readonly code: string;
-  readonly comment: string;
-  readonly by: string;
-  readonly at: IsoInstant;
-  /** It came after the follow-up was closed and never counted. */
-  readonly voided: boolean;
-}
 
 export interface ShownStatus extends ShownEntry {
   readonly deviation: boolean;
@@ -213,40 +187,4 @@ function proofShown({ proof }: Assessment): Pick<ShownAssessment, 'proof' | 'mea
     return { proof: null, measureProof: proof.measures.map(({ measureId, value }) => ({ measureId, value })) };
   }
   return { proof: proof.activities.map(({ activityId, status }) => ({ activityId, status })), measureProof: null };
-}
-
-function shownEntry(current: Entry, entries: readonly Entry[], meant: (entry: Spoken) => Sign | undefined): ShownEntry {
-  const { status: code, comment, validOn, modelVersion, by, at, correction, tertial } = current;
-  const signOf = (entry: Entry): Sign => {
-    const { label, colour } = meant(entry) ?? { label: { sv: entry.status, en: entry.status }, colour: null };
-    return { label, colour };
-  };
-  const earlier = entries
-    .filter((entry) => entry.tertial === tertial && entry.number !== current.number)
-    .map((entry) => ({
-      code: entry.status,
-      ...signOf(entry),
-      comment: entry.comment,
-      by: entry.by,
-      at: entry.at,
-      voided: entry.voided !== null,
-    }));
-  const correctionReason = correction?.reason ?? null;
-  return { code, ...signOf(current), comment, validOn, modelVersion, by, at, earlier, correctionReason };
-}
-
-/** A word, and the version of the model that it is spoken in. */
-type Spoken = Pick<Entry, 'status' | 'modelVersion'>;
-
-/** The words of the version that the entry was given under: an adopted model never rewords an old entry (rule 9). */
-function versionOf(model: SteeringModel, { modelVersion }: Spoken): SteeringModelVersion | undefined {
-  return model.versions.find(({ version }) => version === modelVersion);
-}
-
-function activityStatus(model: SteeringModel, spoken: Spoken): ActivityStatus | undefined {
-  return versionOf(model, spoken)?.activityStatuses.find(({ code }) => code === spoken.status);
-}
-
-function goalStatus(model: SteeringModel, spoken: Spoken): GoalStatus | undefined {
-  return versionOf(model, spoken)?.goalStatuses.find(({ code }) => code === spoken.status);
 }

@@ -6,28 +6,18 @@ import type { IsoDate } from '../kernel/tertial.js';
 import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
 import { LocalDate } from '../platform/dates.view.js';
 import { DecisionReferenceView } from '../platform/decision-reference.view.js';
-import { LabelView } from '../platform/label.view.js';
+import { SignView } from '../platform/sign.view.js';
 import { type StatesTable, States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
 import {
   type ActivityStatus,
   type GoalStatus,
   type Phase,
-  type Sign,
   type SteeringModel,
   steeringModelFold,
 } from './steering-model.js';
 
-@ObjectType('Sign', { description: 'How a word is shown.' })
-export class SignView implements Sign {
-  @Field(() => LabelView)
-  readonly label!: LabelView;
-
-  @Field(() => String, { nullable: true, description: 'Such as #2e7d32, to be shown beside the label.' })
-  readonly colour!: string | null;
-}
-
 @ObjectType('ActivityStatus')
-export class ActivityStatusView extends SignView implements ActivityStatus {
+class ActivityStatusView extends SignView implements ActivityStatus {
   @Field()
   readonly code!: string;
 
@@ -39,7 +29,7 @@ export class ActivityStatusView extends SignView implements ActivityStatus {
 }
 
 @ObjectType('GoalStatus')
-export class GoalStatusView extends SignView implements GoalStatus {
+class GoalStatusView extends SignView implements GoalStatus {
   @Field()
   readonly code!: string;
 
