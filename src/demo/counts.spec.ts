@@ -86,6 +86,12 @@ describe('What the demonstration says of the counts', () => {
   it('counts none of a status that no activity has', () => {
     const none = /^Ingen \S+ är ej .*, ingen \S+ är i vänteläge, samt ingen \S+ pågår med avvikelse\.$/;
     expect(deviationSentence(viewAfter([]))).toMatch(none);
+    expect(deviationSentence(viewAfter([reported(talks, 'ONGOING_AS_PLANNED')]))).toMatch(none);
+  });
+
+  it('section 3: counts by what the words of the model mean, whatever its words are', () => {
+    const red = viewAfter([reported(talks, 'RED', 'T2')], 'T2', modelRenewedInJune);
+    expect(deviationSentence(red)).toMatch(/samt en aktivitet pågår med avvikelse\.$/);
   });
 });
 
