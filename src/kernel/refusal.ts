@@ -46,6 +46,7 @@ export interface RefusalDetails {
   STEERING_MODEL_NOT_IN_FORCE: { day: IsoDate };
   STEERING_MODEL_BACKDATED: { holdsFrom: IsoDate; earliest: IsoDate };
   STEERING_MODEL_INCOMPLETE: { missing: string };
+  NOT_ASSESSED_IS_NO_STATUS: { code: string };
   UNKNOWN_STATUS: { given: string; allowed: readonly string[] };
 
   // plans and follow-ups
@@ -61,6 +62,9 @@ export interface RefusalDetails {
   NOT_IN_PLAN_THEN: { id: string; tertial: string };
   NOT_FULFILLED_BY_ACTIVITIES: {
     obstacles: readonly { activityId: string; heading: string; status: string | null }[];
+  };
+  NOT_FULFILLED_BY_MEASURES: {
+    obstacles: readonly { measureId: string; name: string; target: string; value: string | null }[];
   };
 
   // removal proposals

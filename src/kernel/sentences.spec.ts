@@ -38,6 +38,7 @@ const samples: { readonly [Code in RefusalCode]: readonly [RefusalDetails[Code],
   STEERING_MODEL_NOT_IN_FORCE: [{ day: '2026-04-30' }],
   STEERING_MODEL_BACKDATED: [{ holdsFrom: '2026-01-01', earliest: '2026-05-12' }],
   STEERING_MODEL_INCOMPLETE: [{ missing: 'goalStatuses' }],
+  NOT_ASSESSED_IS_NO_STATUS: [{ code: 'NOT_ASSESSED' }],
   UNKNOWN_STATUS: [{ given: 'DONE', allowed: ['NOT_STARTED', 'ON_HOLD'] }],
   PLAN_EXISTS: [{ planId: 'exempel.ks.2026' }],
   IMPORT_FAULTS: [{ faults: [{ row: 2, column: 'Aktivitet', problem: 'TOO_LONG', value: '' }] }],
@@ -53,6 +54,9 @@ const samples: { readonly [Code in RefusalCode]: readonly [RefusalDetails[Code],
   NOT_FULFILLED_BY_ACTIVITIES: [
     { obstacles: [] },
     { obstacles: [{ activityId: 'exempel.ks.2026.g1.a1', heading: 'Införa e-arkiv', status: null }] },
+  ],
+  NOT_FULFILLED_BY_MEASURES: [
+    { obstacles: [{ measureId: 'exempel.ks.2026.g1.m1', name: 'Sjukfrånvaro', target: 'Högst 5 %', value: null }] },
   ],
   OTHER_YEARS_PLAN: [{ year: 2025 }],
   ACTIVITY_REMOVED: [{ activityId: 'exempel.ks.2026.g1.a1' }],
@@ -174,6 +178,18 @@ describe('a refusal', () => {
     const refusal = new Refusal('NOT_FULFILLED_BY_ACTIVITIES', { obstacles });
     expect(sentenceOf(refusal, 'sv')).toContain('Införa e-arkiv, Se över taxorna');
     expect(sentenceOf(refusal, 'en')).toContain('Införa e-arkiv, Se över taxorna');
+  });
+
+  it('section 3: names each measure that stands in the way', () => {
+    const obstacles = ['Sjukfrånvaro', 'Medarbetarindex'].map((name) => ({
+      measureId: '',
+      name,
+      target: '',
+      value: null,
+    }));
+    const refusal = new Refusal('NOT_FULFILLED_BY_MEASURES', { obstacles });
+    expect(sentenceOf(refusal, 'sv')).toContain('Sjukfrånvaro, Medarbetarindex');
+    expect(sentenceOf(refusal, 'en')).toContain('Sjukfrånvaro, Medarbetarindex');
   });
 
   it('rule 11: points at the first proposal', () => {

@@ -154,6 +154,10 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     sv: ({ missing }) => `Styrmodellen är inte hel. Det här fattas: ${missing}.`,
     en: ({ missing }) => `The steering model is not whole. This is missing: ${missing}.`,
   },
+  NOT_ASSESSED_IS_NO_STATUS: {
+    sv: ({ code }) => `${code} är det ord som visar att en bedömning saknas. Ta bort det ur målens statusar.`,
+    en: ({ code }) => `${code} is the word for the absence of an assessment. Take it out of the statuses of the goals.`,
+  },
   UNKNOWN_STATUS: {
     sv: ({ given, allowed }) =>
       `Statusen ${given} finns inte i den styrmodell som gäller. Välj en av ${listed(allowed)}.`,
@@ -217,6 +221,12 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
       obstacles.length === 0
         ? 'The goal has no remaining activities and cannot be assessed as fulfilled. Choose another assessment and write a comment.'
         : `The goal cannot be assessed as fulfilled while these activities are not completed as planned: ${headings(obstacles)}. Choose another assessment.`,
+  },
+  NOT_FULFILLED_BY_MEASURES: {
+    sv: ({ obstacles }) =>
+      `Målet kan inte bedömas som uppfyllt så länge dessa mått inte är rapporterade som nådda: ${listed(obstacles.map(({ name }) => name))}. Välj en annan bedömning.`,
+    en: ({ obstacles }) =>
+      `The goal cannot be assessed as fulfilled while these measures are not reported as reached: ${listed(obstacles.map(({ name }) => name))}. Choose another assessment.`,
   },
   OTHER_YEARS_PLAN: {
     sv: ({ year }) => `Aktiviteten hör till planen för ${year}. Bara årets plan kan ändras genom ett förslag.`,

@@ -83,9 +83,21 @@ const plan: SamplesOf<PlanEvent> = {
   FollowUpClosed: { planId, tertial: 'T1' },
 };
 
+const measured = {
+  measureId,
+  tertial: 'T1',
+  value: '54 %',
+  targetReached: false,
+  comment: 'Två tjänster kom inte i drift.',
+  validOn: '2026-04-30',
+} as const;
+
 const goal: SamplesOf<GoalEvent> = {
   GoalEstablished: { goalId, title: 'Digital förvaltning', measures: [], activities: [{ activityId, ...planned }] },
   MeasureAdopted: { measureId, name: 'Andel e-tjänster', target: 'Minst 60 %', decision: change },
+  MeasureReported: measured,
+  MeasureReportCorrected: { ...measured, value: '62 %', targetReached: true, corrects: 1, reason: 'Räknat fel.' },
+  MeasureReportVoided: { measureId, number: 1, cause: 'FOLLOW_UP_CLOSED' },
   ActivityAdded: { activityId: addedActivityId, ...planned, heading: 'Se över taxorna', decision: change },
   ActivityDatesChanged: { activityId, startDate: '2026-02-01', endDate: '2026-12-15', decision: change },
   ActivityReworded: { activityId, heading: 'Ta i drift e-arkiv', description: 'Avropa först.', decision: change },
@@ -214,21 +226,30 @@ const steeringModel: SamplesOf<SteeringModelEvent> = {
     holdsFrom: '2026-01-01',
     decision: adoption,
     activityStatuses: [
-      { code: 'ON_HOLD', label: { sv: 'Vänteläge', en: 'On hold' }, phase: 'ON_HOLD', deviation: false },
+      { code: 'ON_HOLD', label: { sv: 'Vänteläge', en: 'On hold' }, colour: null, phase: 'ON_HOLD', deviation: false },
       {
         code: 'COMPLETED_AS_PLANNED',
         label: { sv: 'Avslutad enligt plan', en: 'Completed as planned' },
+        colour: null,
         phase: 'COMPLETED',
         deviation: false,
       },
     ],
     goalStatuses: [
-      { code: 'NOT_FULFILLED', label: { sv: 'Ej uppfylld', en: 'Not fulfilled' }, rank: 0, fulfilment: false },
-      { code: 'FULFILLED', label: { sv: 'Uppfylld', en: 'Fulfilled' }, rank: 3, fulfilment: true },
+      {
+        code: 'NOT_FULFILLED',
+        label: { sv: 'Ej uppfylld', en: 'Not fulfilled' },
+        colour: null,
+        rank: 0,
+        fulfilment: false,
+      },
+      { code: 'FULFILLED', label: { sv: 'Uppfylld', en: 'Fulfilled' }, colour: null, rank: 3, fulfilment: true },
     ],
+    notAssessed: { label: { sv: 'Ej bedömd', en: 'Not assessed' }, colour: null },
     rules: {
       fulfilmentByActivities: true,
       completionWithDeviationCounts: false,
+      fulfilmentByMeasures: false,
       activityStatusNeedsComment: true,
       goalStatusNeedsComment: true,
       fulfilmentNeedsComment: false,
