@@ -2,6 +2,7 @@ import { matterOf, untilBeforeBoard, untilReviewed, untilSubmitted } from '../..
 import { by, type Happened, secretary } from '../../test/support/given.js';
 import {
   adjusted,
+  appealed,
   attendance,
   cancelled,
   carin,
@@ -11,6 +12,7 @@ import {
   lateItem,
   meetingAfter,
   meetingId,
+  noticed,
   opened,
   scheduled,
   summoned,
@@ -90,6 +92,8 @@ const commands: Record<MeetingVerdict, (meeting: Meeting) => readonly MeetingEve
     ),
 };
 
+const posted = noticed(['45'], '2026-05-11', '2026-06-01');
+
 /** Meetings in each status, as different as the verdicts need them. */
 const ways: Record<MeetingStatus, readonly (readonly Happened<MeetingEvent>[])[]> = {
   SCHEDULED: [[scheduled()], [scheduled(), listed]],
@@ -97,7 +101,13 @@ const ways: Record<MeetingStatus, readonly (readonly Happened<MeetingEvent>[])[]
     [scheduled(), summoned],
     [scheduled(), summoned, listed],
   ],
-  OPEN: [[scheduled(), summoned, opened], untilDecided, [...untilDecided, adjusted(['45'], '2026-05-11')]],
+  OPEN: [
+    [scheduled(), summoned, opened],
+    untilDecided,
+    [...untilDecided, adjusted(['45'], '2026-05-11')],
+    // A meeting that goes on for weeks, after a § that could not wait.
+    [...untilDecided, adjusted(['45'], '2026-05-11'), posted, appealed('45', '2026-06-04')],
+  ],
   CLOSED: [untilClosed, ...Object.values(wayToParagraph), [...untilNoticed, takenDown('2026-06-05')]],
   CANCELLED: [[scheduled(), cancelled]],
 };
