@@ -137,12 +137,16 @@ export type RefusalCode = keyof RefusalDetails;
 export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
   override readonly name = 'Refusal';
 
+  /** What happened last to the thing that the command is about: who lost a race is told to whom. */
+  readonly latest: Change | undefined;
+
   constructor(
     readonly code: Code,
     readonly details: RefusalDetails[Code],
-    options?: ErrorOptions,
+    options?: ErrorOptions & { readonly latest?: Change },
   ) {
     super(code, options);
+    this.latest = options?.latest;
   }
 }
 
