@@ -5,12 +5,16 @@ import type { RequestContext } from './caller.resolver.js';
 const UNAUTHORIZED = 4401;
 const LONGEST_TIMER_IN_MILLISECONDS = 2 ** 31 - 1;
 
-/**
- * The rows, for as long as the reader's token holds. Then the reader is refused, and the WebSocket is closed: nothing
- * more can be asked on it.
- */
+/** Closes the WebSocket of whose sign-in has ended: nothing more can be asked on it. */
+export function hangUpWhenExpired({ expiresAt, socket }: RequestContext): void {
+  if (expiresAt > Date.now()) return;
+  // After the refusal has been sent.
+  setImmediate(() => socket?.close(UNAUTHORIZED, 'The sign-in has expired.'));
+}
+
+/** The rows, for as long as the reader's sign-in holds. Then the reader is refused (rule 44). */
 export function untilExpired<Row>(
-  { expiresAt, socket }: RequestContext,
+  { expiresAt }: Pick<RequestContext, 'expiresAt'>,
   rows: AsyncIterator<Row>,
 ): AsyncIterator<Row> & { return(): Promise<IteratorResult<Row>> } {
   let hasExpired = false;
@@ -24,10 +28,9 @@ export function untilExpired<Row>(
     next: async () => {
       const result = await rows.next();
       if (result.done === true) forget();
-      if (!hasExpired) return result;
-      // After the refusal has been sent.
-      setImmediate(() => socket?.close(UNAUTHORIZED, 'The sign-in has expired.'));
-      throw new Refusal('UNAUTHENTICATED', {});
+      // Rule 44: nothing is told to somebody who is no longer signed in.
+      if (hasExpired) throw new Refusal('UNAUTHENTICATED', {});
+      return result;
     },
     return: () => {
       forget();

@@ -1,7 +1,7 @@
 import { type GraphQLError, type GraphQLSchema, isObjectType } from 'graphql';
 import type { RequestContext } from './caller.resolver.js';
 import { formatError } from './errors.service.js';
-import { untilExpired } from './expiry.service.js';
+import { hangUpWhenExpired, untilExpired } from './expiry.service.js';
 
 type OnError = (shown: GraphQLError, context: RequestContext, field: string) => void;
 
@@ -12,8 +12,11 @@ export function formatSubscriptionErrors(schema: GraphQLSchema, onError: OnError
     const { subscribe } = field;
     if (subscribe === undefined) continue;
     field.subscribe = async (root: unknown, args: unknown, context: RequestContext, info) => {
-      const told = <Result>(work: () => Promise<Result>): Promise<Result> =>
-        formatted(context, (shown) => onError(shown, context, field.name), work);
+      const onRefused = (shown: GraphQLError): void => {
+        onError(shown, context, field.name);
+        hangUpWhenExpired(context);
+      };
+      const told = <Result>(work: () => Promise<Result>) => formatted(context, onRefused, work);
       const rows: unknown = await told(async () => await subscribe(root, args, context, info));
       if (!isAsyncIterable(rows)) return rows;
       return formattedRows(told, untilExpired(context, rows[Symbol.asyncIterator]()));
