@@ -55,6 +55,8 @@ export interface PlatformOptions extends ApiOptions {
 
 const OPTIONS = 'PLATFORM_OPTIONS';
 
+const exported = [Callers, Clock, Decisions, Desk, Following, LiveViews, Projection, Refusals, EVENT_STORE, VIEWS_DB];
+
 /** The doors to the world, for every feature to use. */
 @Global()
 @Module({})
@@ -106,19 +108,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         Reactor,
         Refusals,
       ],
-      exports: [
-        Callers,
-        Clock,
-        Decisions,
-        Desk,
-        Following,
-        LiveViews,
-        Projection,
-        Refusals,
-        EVENT_STORE,
-        VIEWS_DB,
-        TOKENS,
-      ],
+      exports: exported,
     };
   }
 

@@ -30,14 +30,13 @@ export function keepSocketDoor(app: NestFastifyApplication, { messages }: RateLi
     });
 }
 
-interface Message {
-  readonly type?: unknown;
-  readonly id?: unknown;
-  readonly payload?: unknown;
+/** Errors as Mercurius sends them. */
+interface ErrorMessage {
+  readonly payload: readonly Fault[];
 }
 
 interface Fault {
-  readonly message?: unknown;
+  readonly message: string;
   readonly locations?: unknown;
   readonly extensions?: { readonly code?: unknown };
 }
@@ -50,23 +49,26 @@ function sendFitErrors(socket: Socket, refused: (code: string) => void, onLetIn:
   const send = socket.send.bind(socket);
   socket.send = (data, ...more) => {
     if (data.startsWith('{"type":"connection_ack"')) onLetIn();
-    const message: Message = data.startsWith('{"type":"error"') ? JSON.parse(data) : {};
-    const [fault]: Fault[] = Array.isArray(message.payload) ? message.payload : [];
-    if (fault === undefined || fault.extensions?.code !== undefined) return send(data, ...more);
+    const message: unknown = data.startsWith('{"type":"error"') ? JSON.parse(data) : undefined;
+    const [fault] = isErrorMessage(message) ? message.payload : [];
+    if (!isErrorMessage(message) || fault === undefined || fault.extensions?.code !== undefined) {
+      send(data, ...more);
+      return;
+    }
     const code = 'INVALID_QUERY';
     refused(code);
-    // Only what GraphQL itself has to say of a document knows where in it.
-    const words =
-      fault.locations === undefined
-        ? 'Send one subscription, and name it if there are several operations in the document.'
-        : withoutSuggestion(String(fault.message));
     const { locations } = fault;
-    return send(
-      JSON.stringify({ ...message, payload: [{ message: words, locations, extensions: { code } }] }),
-      ...more,
-    );
+    // Only what GraphQL itself has to say of a document knows where in it.
+    const words = locations === undefined ? WHAT_IS_TAKEN : withoutSuggestion(fault.message);
+    send(JSON.stringify({ ...message, payload: [{ message: words, locations, extensions: { code } }] }), ...more);
   };
 }
+
+function isErrorMessage(message: unknown): message is ErrorMessage {
+  return typeof message === 'object' && message !== null && 'payload' in message && Array.isArray(message.payload);
+}
+
+const WHAT_IS_TAKEN = 'Send one subscription, and name it if there are several operations in the document.';
 
 /** Nobody holds a WebSocket without showing credentials. Returns what tells that they were taken. */
 function closeSilent(socket: Socket): () => void {
