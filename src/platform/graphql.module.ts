@@ -1,13 +1,16 @@
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyRequest } from 'fastify';
+import type { MercuriusContext } from 'mercurius';
 import {
   type DocumentNode,
+  getOperationAST,
   GraphQLError,
   type GraphQLSchema,
   Kind,
   NoSchemaIntrospectionCustomRule,
   OperationTypeNode,
+  parse,
   specifiedRules,
   validate,
   type ValidationRule,
@@ -57,6 +60,7 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
         },
       },
       hooks: {
+        preParsing: requireOperation,
         preValidation: (_schema: GraphQLSchema, document: DocumentNode) => requireShortText(document),
         // Compiled, an operation no longer knows the default of a non-null field of an input, and refuses its absence.
         preExecution: (_schema: GraphQLSchema, document: DocumentNode) =>
@@ -71,6 +75,26 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       },
     }),
   });
+}
+
+/** Of a GET that names no operation of its document, Mercurius finds out by stumbling. */
+function requireOperation(_schema: GraphQLSchema, source: string, { reply }: MercuriusContext): void {
+  const { method, query } = reply.request;
+  if (method !== 'GET') return;
+  const name =
+    typeof query === 'object' && query !== null && 'operationName' in query ? String(query.operationName) : null;
+  const document = documentIn(source);
+  if (document === undefined || getOperationAST(document, name) !== null) return;
+  throw new GraphQLError('Send one operation, or name one of those in the document.');
+}
+
+/** Undefined: it is no document, which is told of where it is read. */
+function documentIn(source: string): DocumentNode | undefined {
+  try {
+    return parse(source, { maxTokens: MOST_TOKENS });
+  } catch {
+    return undefined;
+  }
 }
 
 /** Mercurius runs a subscription's document without looking at it. */

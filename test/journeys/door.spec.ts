@@ -90,6 +90,15 @@ describe('a browser’s page', () => {
     expect((await ask(door, headers, { payload: '{ __typename }' })).json()).toEqual({ data: { __typename: 'Query' } });
   });
 
+  it('holds no WebSocket without showing credentials', async () => {
+    const [silent, known] = [new Socket(door.socketUrl), new Socket(door.socketUrl)];
+    await known.open(await door.signIn('auditor'));
+    expect(await silent.next(12_000)).toEqual({ type: 'closed' });
+    expect(silent.code).toBe(4408);
+    await expect(known.next(1_000)).rejects.toThrow('No message came.');
+    known.close();
+  }, 20_000);
+
   it('and anybody may ask as often as they like, where no limits are given', async () => {
     const answers = await Promise.all(Array.from({ length: 200 }, () => ask(door, {})));
     expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));

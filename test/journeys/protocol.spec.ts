@@ -103,6 +103,23 @@ describe('the API’s protocol, in the demo', () => {
       expect(response.body).not.toMatch(/node_modules|\.js\b|stack/);
     });
 
+    it.each([
+      ['names no operation of the document', 'query=query A { __typename }&operationName=B'],
+      ['names none of several', 'query=query A { __typename } query B { __typename }'],
+      ['has a document without operations', 'query=fragment a on Query { __typename }'],
+      ['has no document', 'query=query A {'],
+    ])('that %s is the client’s fault by GET, too', async (_, asked) => {
+      const headers = await municipality.signIn('rut');
+      const response = await api.app.inject({ method: 'GET', url: `/graphql?${asked}`, headers });
+      expect(response.json()).toMatchObject(INVALID);
+    });
+
+    it('may name one of several operations by GET', async () => {
+      const query = 'query=query A { __typename } query B { b: __typename }&operationName=B';
+      const response = await api.app.inject({ method: 'GET', url: `/graphql?${query}` });
+      expect(response.json()).toEqual({ data: { b: 'Query' } });
+    });
+
     it('changes nothing by GET', async () => {
       const before = await api.head();
       const input = '{boardId: "exempel.ks", dnr: "KS 2026/1", title: "Ärende"}';
