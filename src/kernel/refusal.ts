@@ -21,6 +21,13 @@ export interface RefusalDetails {
   // at the door
   STARTING: Record<string, never>;
   STORE_UNAVAILABLE: Record<string, never>;
+  CROSS_ORIGIN: Record<string, never>;
+  UNSUPPORTED_MEDIA_TYPE: { allowed: readonly string[] };
+  TOO_MANY_REQUESTS: { seconds: number };
+  QUERY_TOO_LONG: { most: number };
+  QUERY_TOO_DEEP: { depth: number; most: number };
+  TOO_MANY_ALIASES: { aliases: number; most: number };
+  QUERY_TOO_COSTLY: { cost: number; most: number };
   UNAUTHENTICATED: Record<string, never>;
   INVALID_INPUT: { fields: readonly { field: string; problem: string }[] };
   NOT_FOUND: { id: string };

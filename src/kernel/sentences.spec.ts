@@ -6,6 +6,13 @@ import { warningSentences } from './warning.js';
 const samples: { readonly [Code in RefusalCode]: readonly [RefusalDetails[Code], ...RefusalDetails[Code][]] } = {
   STARTING: [{}],
   STORE_UNAVAILABLE: [{}],
+  CROSS_ORIGIN: [{}],
+  UNSUPPORTED_MEDIA_TYPE: [{ allowed: ['application/json'] }],
+  TOO_MANY_REQUESTS: [{ seconds: 7 }],
+  QUERY_TOO_LONG: [{ most: 5_000 }],
+  QUERY_TOO_DEEP: [{ depth: 16, most: 15 }],
+  TOO_MANY_ALIASES: [{ aliases: 51, most: 50 }],
+  QUERY_TOO_COSTLY: [{ cost: 50_001, most: 50_000 }],
   UNAUTHENTICATED: [{}],
   INVALID_INPUT: [{ fields: [{ field: 'motivation', problem: 'TOO_LONG' }] }],
   NOT_FOUND: [{ id: 'exempel.ks.2026' }],
