@@ -7,6 +7,7 @@ import type { Warning } from '../kernel/warning.js';
 import { type CorrectionData, type Entry, entryBy, type EntryData, voidedIn } from './entry.js';
 import { type Measure, type MeasureEvent, measuresAfter, newMeasure } from './measure.js';
 import type { AdoptedGoal, PlannedActivity } from './plan.js';
+import { type AnnulledRemoval, type Annulment, type RemovalDecision, restored } from './removal-decision.js';
 
 export interface StatusReport extends Entry {
   readonly warnings: readonly Warning[];
@@ -34,19 +35,14 @@ export interface Assessment extends Entry {
   readonly proof: Proof | null;
 }
 
-/** The board's decision that took an activity out of the plan. */
-export interface RemovalDecision extends DecisionReference {
-  readonly matterId: Id<'Matter'>;
-  readonly point: number;
-  readonly proposalId: Id<'RemovalProposal'>;
-}
-
 export interface Activity extends PlannedActivity {
   readonly id: Id<'Activity'>;
   /** The decision that added it during the year; null when it was in the plan from the start. */
   readonly added: DecisionReference | null;
   /** Membership of the plan, never a status. */
   readonly removed: RemovalDecision | null;
+  /** Oldest first. */
+  readonly annulledRemovals: readonly AnnulledRemoval[];
   readonly reports: readonly StatusReport[];
 }
 
@@ -81,7 +77,8 @@ export type GoalEvent =
   | EventOf<'GoalAssessed', AssessmentData>
   | EventOf<'GoalAssessmentCorrected', AssessmentData & CorrectionData>
   | EventOf<'GoalAssessmentVoided', { goalId: Id<'Goal'>; number: number; cause: 'FOLLOW_UP_CLOSED' }>
-  | EventOf<'ActivityRemoved', { activityId: Id<'Activity'>; decision: RemovalDecision }>;
+  | EventOf<'ActivityRemoved', { activityId: Id<'Activity'>; decision: RemovalDecision }>
+  | EventOf<'ActivityRestored', { activityId: Id<'Activity'>; annulled: Annulment }>;
 
 /** In version 1 a proof was of activities only, as it still can be: nothing of it changes. */
 function provedByActivitiesOnly(data: Json): Json {
@@ -107,6 +104,7 @@ export const goalFold: Fold<Goal | null, GoalEvent> = {
     GoalAssessmentCorrected: [provedByActivitiesOnly],
     GoalAssessmentVoided: [],
     ActivityRemoved: [],
+    ActivityRestored: [],
   },
   partOf: (id) => planOf(idOf('Goal', id)),
   evolve: (goal, event) => {
@@ -171,19 +169,27 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
       const { activityId, decision } = event.data;
       return withActivity(goal, activityId, (activity) => ({ ...activity, removed: decision }));
     }
+    case 'ActivityRestored': {
+      const { activityId, annulled } = event.data;
+      return withActivity(goal, activityId, (activity) => restored(activity, annulled.date));
+    }
   }
 }
 
 function newActivity(id: Id<'Activity'>, planned: PlannedActivity, added: DecisionReference | null): Activity {
   const { heading, description, startDate, endDate, responsibleUnit } = planned;
-  return { id, heading, description, startDate, endDate, responsibleUnit, added, removed: null, reports: [] };
+  const nothing = { removed: null, annulledRemovals: [], reports: [] };
+  return { id, heading, description, startDate, endDate, responsibleUnit, added, ...nothing };
 }
 
 function withActivity(goal: Goal, id: Id<'Activity'>, change: (activity: Activity) => Activity): Goal {
   return { ...goal, activities: goal.activities.map((activity) => (activity.id === id ? change(activity) : activity)) };
 }
 
-/** The activities that a tertial's report shows: a later removal or addition does not change it (rule 16). */
+/**
+ * The activities that a tertial's report shows: a later removal or addition does not change it (rule 16). A removal that
+ * a court annulled has never been one (rule 35).
+ */
 export function activitiesIn(goal: Goal, lastDayOfTertial: IsoDate): Activity[] {
   return goal.activities.filter(
     ({ added, removed }) =>

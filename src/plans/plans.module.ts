@@ -24,6 +24,7 @@ import { Plans } from './plans.view.js';
 import { RemoveActivity, RemoveActivityHandler } from './remove-activity.command.js';
 import { ReportMeasureHandler } from './report-measure.command.js';
 import { ReportStatusHandler } from './report-status.command.js';
+import { RestoreActivity, RestoreActivityHandler } from './restore-activity.command.js';
 import { RewordActivityHandler } from './reword-activity.command.js';
 import { TertialViews, tertialViewsView } from './tertial-views.view.js';
 import { VoidAssessment, VoidAssessmentHandler } from './void-assessment.command.js';
@@ -60,6 +61,7 @@ import { FollowUpsWaitingResolver } from './follow-ups-waiting.resolver.js';
     VoidMeasureHandler,
     VoidAssessmentHandler,
     RemoveActivityHandler,
+    RestoreActivityHandler,
   ],
 })
 export class PlansModule {}
@@ -74,5 +76,6 @@ export const plans: Feature = {
     voidMeasure: VoidMeasure,
     voidAssessment: VoidAssessment,
     removeActivity: RemoveActivity,
+    restoreActivity: RestoreActivity,
   },
 };

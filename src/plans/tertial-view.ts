@@ -2,21 +2,17 @@ import type { Id } from '../kernel/identity.js';
 import { boardOf, yearOf } from '../kernel/identity.js';
 import { type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
+import type { Finality } from '../matters/finality.js';
+import { decisionOn, finalityOf } from '../removals/board-decision.js';
 import { openProposal, type RemovalProposal } from '../removals/removal.js';
 import type { ActivityStatus, GoalStatus, Sign, SteeringModel } from '../steering-models/steering-model.js';
 import { currentEntry } from './entry.js';
 import { followUpOf } from './follow-up.js';
-import {
-  activitiesIn,
-  type Activity,
-  type Assessment,
-  type Goal,
-  type RemovalDecision,
-  type StatusReport,
-} from './goal.js';
+import { activitiesIn, type Activity, type Assessment, type Goal, type StatusReport } from './goal.js';
 import { stillProved } from './goal-assessment.js';
 import { measuresIn } from './measure.js';
 import { goalsIn, type Plan } from './plan.js';
+import type { AnnulledRemoval, RemovalDecision } from './removal-decision.js';
 import { activityStatus, goalStatus, type ShownEntry, shownEntry, type Spoken } from './shown-entry.js';
 import { type MeasureCounts, measureCounts, type ShownMeasure, shownMeasure } from './shown-measure.js';
 
@@ -46,7 +42,14 @@ export interface ShownActivity {
   /** The open proposal to take it out of the plan. */
   readonly removalProposed: Id<'RemovalProposal'> | null;
   /** The decision that has taken it out of the plan since. */
-  readonly removed: RemovalDecision | null;
+  readonly removed: ShownRemoval | null;
+  /** When it was out of the plan by a decision that a court annulled, oldest first. */
+  readonly annulledRemovals: readonly AnnulledRemoval[];
+}
+
+/** The board's decision, and how final it is: it is executed before it has legal force (rule 40). */
+export interface ShownRemoval extends RemovalDecision {
+  readonly finality: Finality;
 }
 
 export interface ShownGoal {
@@ -96,7 +99,7 @@ export function tertialView(
   const year = yearOf(plan.id);
   const last = lastDay(year, tertial);
   const version = model.versions.findLast(({ holdsFrom }) => holdsFrom <= last);
-  const open = new Map(removals.flatMap((proposals) => openProposal(proposals) ?? []).map((p) => [p.activityId, p.id]));
+  const proposalsOf = new Map(removals.map((proposals) => [proposals[0]?.activityId, proposals]));
   const ordered = plan.goalIds.flatMap((id) => goals.find((goal) => goal.id === id) ?? []);
   const shownIds = goalsIn(plan, last);
   const shownGoals = ordered
@@ -106,7 +109,9 @@ export function tertialView(
       title: goal.title,
       measures: measuresIn(goal, last).map((measure) => shownMeasure(measure, tertial)),
       assessment: shownAssessment(goal, tertial, model),
-      activities: activitiesIn(goal, last).map((activity) => shownActivity(activity, tertial, model, open)),
+      activities: activitiesIn(goal, last).map((activity) =>
+        shownActivity(activity, tertial, model, proposalsOf.get(activity.id) ?? []),
+      ),
     }));
   const followUp = followUpOf(plan, tertial);
   const statuses = shownGoals.flatMap(({ activities }) => activities.map(({ status }) => status));
@@ -153,12 +158,14 @@ function shownActivity(
   activity: Activity,
   tertial: Tertial,
   model: SteeringModel,
-  open: ReadonlyMap<Id<'Activity'>, Id<'RemovalProposal'>>,
+  proposals: readonly RemovalProposal[],
 ): ShownActivity {
-  const { id, heading, description, startDate, endDate, responsibleUnit, removed } = activity;
+  const { id, heading, description, startDate, endDate, responsibleUnit, annulledRemovals } = activity;
   const planned = { heading, description, startDate, endDate, responsibleUnit };
   const status = shownStatus(activity.reports, tertial, model);
-  return { activityId: id, ...planned, status, removalProposed: open.get(id) ?? null, removed };
+  const removalProposed = openProposal(proposals)?.id ?? null;
+  const removed = shownRemoval(activity, proposals);
+  return { activityId: id, ...planned, status, removalProposed, removed, annulledRemovals };
 }
 
 function shownStatus(reports: readonly StatusReport[], tertial: Tertial, model: SteeringModel): ShownStatus | null {
@@ -187,4 +194,10 @@ function proofShown({ proof }: Assessment): Pick<ShownAssessment, 'proof' | 'mea
     return { proof: null, measureProof: proof.measures.map(({ measureId, value }) => ({ measureId, value })) };
   }
   return { proof: proof.activities.map(({ activityId, status }) => ({ activityId, status })), measureProof: null };
+}
+
+function shownRemoval({ removed }: Activity, proposals: readonly RemovalProposal[]): ShownRemoval | null {
+  if (removed === null) return null;
+  const decision = decisionOn(proposals.find(({ id }) => id === removed.proposalId)?.decisions ?? [], removed);
+  return { ...removed, finality: decision === undefined ? 'NOT_IN_FORCE' : finalityOf(decision) };
 }
