@@ -23,6 +23,7 @@ import { Plans } from './plans.view.js';
 import { RemoveActivity, RemoveActivityHandler } from './remove-activity.command.js';
 import { ReportStatusHandler } from './report-status.command.js';
 import { RewordActivityHandler } from './reword-activity.command.js';
+import { TERTIAL_VIEWS } from './tertial-view-reading.js';
 import { TertialViews, tertialViewsView } from './tertial-views.view.js';
 import { VoidAssessment, VoidAssessmentHandler } from './void-assessment.command.js';
 import { VoidStatus, VoidStatusHandler } from './void-status.command.js';
@@ -33,6 +34,7 @@ import { FollowUpsWaitingResolver } from './follow-ups-waiting.resolver.js';
     FollowUpsWaitingResolver,
     Plans,
     TertialViews,
+    { provide: TERTIAL_VIEWS, useExisting: TertialViews },
     Judges,
     PlansResolver,
     PlanImportResolver,
@@ -55,6 +57,7 @@ import { FollowUpsWaitingResolver } from './follow-ups-waiting.resolver.js';
     VoidAssessmentHandler,
     RemoveActivityHandler,
   ],
+  exports: [TERTIAL_VIEWS],
 })
 export class PlansModule {}
 

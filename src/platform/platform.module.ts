@@ -104,7 +104,19 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         Reactor,
         Refusals,
       ],
-      exports: [Clock, Decisions, Desk, Following, LiveViews, Projection, Refusals, EVENT_STORE, VIEWS_DB, TOKENS],
+      exports: [
+        Clock,
+        DATABASE,
+        Decisions,
+        Desk,
+        Following,
+        LiveViews,
+        Projection,
+        Refusals,
+        EVENT_STORE,
+        VIEWS_DB,
+        TOKENS,
+      ],
     };
   }
 

@@ -3,12 +3,11 @@ import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import type { Outcome } from '../matters/outcome.js';
-import type { Approval, Verdict } from '../matters/review.js';
 import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
 import { DecisionReferenceView } from '../platform/decision-reference.view.js';
-import { LabelView } from '../platform/label.view.js';
+import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/review.view.js';
 import { WarningEnum } from '../platform/warning.view.js';
-import { type BoardDecision, type GivenVerdict, type ProposalVersion, type ReasonCategory } from './removal.js';
+import { type BoardDecision, type ProposalVersion, type ReasonCategory } from './removal.js';
 import { type RemovalStatus, removalStatuses } from './removal-process.js';
 import type { RemovalView } from './removal-view.js';
 
@@ -31,39 +30,6 @@ class VersionRow implements ProposalVersion {
 
   @Field(() => DateTimeISO)
   readonly at!: IsoInstant;
-}
-
-@ObjectType('WaitingStep')
-class WaitingStepRow {
-  @Field()
-  readonly code!: string;
-
-  @Field(() => LabelView)
-  readonly name!: LabelView;
-}
-
-@ObjectType('Approval')
-class ApprovalRow implements Approval {
-  @Field()
-  readonly step!: string;
-
-  @Field(() => Int)
-  readonly version!: number;
-
-  @Field(() => ID)
-  readonly by!: string;
-
-  @Field(() => DateTimeISO)
-  readonly at!: IsoInstant;
-}
-
-@ObjectType('GivenVerdict')
-class VerdictRow extends ApprovalRow implements GivenVerdict {
-  @Field(() => String)
-  readonly verdict!: Verdict;
-
-  @Field()
-  readonly reason!: string;
 }
 
 @ObjectType('BoardDecision')
