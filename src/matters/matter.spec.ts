@@ -9,7 +9,6 @@ import {
   hashOf,
   inReview,
   matterAfter,
-  matterApprovedByHead,
   matterApprovedByManager,
   matterDeclined,
   matterReleased,

@@ -55,7 +55,19 @@ export interface PlatformOptions extends ApiOptions {
 
 const OPTIONS = 'PLATFORM_OPTIONS';
 
-const exported = [Callers, Clock, Decisions, Desk, Following, LiveViews, Projection, Refusals, EVENT_STORE, VIEWS_DB];
+const exported = [
+  Callers,
+  Clock,
+  DATABASE,
+  Decisions,
+  Desk,
+  Following,
+  LiveViews,
+  Projection,
+  Refusals,
+  EVENT_STORE,
+  VIEWS_DB,
+];
 
 /** The doors to the world, for every feature to use. */
 @Global()
