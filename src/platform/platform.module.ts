@@ -32,6 +32,7 @@ import { Projection } from './projection.service.js';
 import { Projector } from './projector.service.js';
 import { Reactor } from './reactor.service.js';
 import { Refusals } from './refusals.service.js';
+import { Scheduler } from './scheduler.service.js';
 import { VIEWS_DB } from './states.view.js';
 import type { Stores } from './stores.service.js';
 import { type Tokens, TOKENS } from './tokens.service.js';
@@ -53,6 +54,23 @@ export interface PlatformOptions extends ApiOptions {
 }
 
 const OPTIONS = 'PLATFORM_OPTIONS';
+
+const services = [
+  Commands,
+  Decisions,
+  Desk,
+  Following,
+  Health,
+  Lag,
+  LiveViews,
+  Metrics,
+  ParkedReactions,
+  PlatformResolver,
+  Projector,
+  Reactor,
+  Refusals,
+  Scheduler,
+];
 
 /** The doors to the world, for every feature to use. */
 @Global()
@@ -90,21 +108,21 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         },
         { provide: APP_GUARD, useClass: SignedIn },
         { provide: APP_FILTER, useClass: RefusalFilter },
-        Commands,
+        ...services,
+      ],
+      exports: [
+        Clock,
         Decisions,
         Desk,
         Following,
-        Health,
-        Lag,
         LiveViews,
-        Metrics,
-        ParkedReactions,
-        PlatformResolver,
-        Projector,
-        Reactor,
+        Projection,
         Refusals,
+        Scheduler,
+        EVENT_STORE,
+        VIEWS_DB,
+        TOKENS,
       ],
-      exports: [Clock, Decisions, Desk, Following, LiveViews, Projection, Refusals, EVENT_STORE, VIEWS_DB, TOKENS],
     };
   }
 
