@@ -8,6 +8,7 @@ import { AgendaReader } from './agenda-reader.service.js';
 import { CancelMeetingHandler } from './cancel-meeting.command.js';
 import { CloseMeetingHandler } from './close-meeting.command.js';
 import { DecidePointHandler } from './decide-point.command.js';
+import { recordLegalForceInTime } from './legal-force-timer.view.js';
 import { meetingFold } from './meeting.js';
 import { recordDecisions, releaseMatters, summonMatters, voidUnsummoned } from './meeting-reactions.js';
 import { MeetingsResolver } from './meetings.resolver.js';
@@ -69,5 +70,6 @@ export const meetings: Feature = {
     bound(recordForceThatHasCome),
     bound(carryFinality),
   ],
+  timers: [recordLegalForceInTime],
   systemCommands: { voidAgendaItem: VoidAgendaItem, recordLegalForce: RecordLegalForce },
 };

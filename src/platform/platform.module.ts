@@ -33,6 +33,7 @@ import { Projection } from './projection.service.js';
 import { Projector } from './projector.service.js';
 import { Reactor } from './reactor.service.js';
 import { Refusals } from './refusals.service.js';
+import { Scheduler } from './scheduler.service.js';
 import { VIEWS_DB } from './states.view.js';
 import type { Stores } from './stores.service.js';
 import { type Tokens, TOKENS } from './tokens.service.js';
@@ -67,6 +68,24 @@ const exported = [
   Refusals,
   EVENT_STORE,
   VIEWS_DB,
+];
+
+const services = [
+  Callers,
+  Commands,
+  Decisions,
+  Desk,
+  Following,
+  Health,
+  Lag,
+  LiveViews,
+  Metrics,
+  ParkedReactions,
+  PlatformResolver,
+  Projector,
+  Reactor,
+  Refusals,
+  Scheduler,
 ];
 
 /** The doors to the world, for every feature to use. */
@@ -105,20 +124,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         },
         { provide: APP_GUARD, useClass: SignedIn },
         { provide: APP_FILTER, useClass: PassOn },
-        Callers,
-        Commands,
-        Decisions,
-        Desk,
-        Following,
-        Health,
-        Lag,
-        LiveViews,
-        Metrics,
-        ParkedReactions,
-        PlatformResolver,
-        Projector,
-        Reactor,
-        Refusals,
+        ...services,
       ],
       exports: exported,
     };
