@@ -37,7 +37,7 @@ import {
   type SummonMatterData,
 } from './matter-before-board.js';
 import { matterStatuses } from './matter-process.js';
-import { outcomes } from './outcome.js';
+import { outcomes } from '../kernel/outcome.js';
 
 const reviewed = matterAfter(...reviewedMatter);
 const before = matterAfter(...summonedMatter);

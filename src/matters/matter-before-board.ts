@@ -4,11 +4,11 @@ import { permit } from '../kernel/may.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { existing } from '../plans/plan.js';
 import type { SubmittedPoint } from './decision-point.js';
-import type { FinalityRecord } from './finality.js';
+import type { FinalityRecord } from '../kernel/finality.js';
 import { type Matter, pointIn } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { allows } from './matter-process.js';
-import type { Outcome } from './outcome.js';
+import type { Outcome } from '../kernel/outcome.js';
 
 // What a meeting does to a matter. Only Tertial itself has these commands: it carries out what the meeting's log holds.
 
