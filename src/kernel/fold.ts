@@ -50,7 +50,11 @@ export type Upcast = (data: Json) => Json;
 
 /** The data with fields that its schema version did not have, for an upcast. */
 export function extended(data: Json, fields: { readonly [key: string]: Json }): Json {
-  return typeof data === 'object' && data !== null && !Array.isArray(data) ? { ...data, ...fields } : data;
+  return isObject(data) ? { ...data, ...fields } : data;
+}
+
+function isObject(data: Json): data is { readonly [key: string]: Json } {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
 /**

@@ -53,13 +53,20 @@ openMatter                .        x      .         .          .          .     
 addReportPoint            .        x      .         .          .          .          .         .
 addRemovalPoint           .        x      .         .          .          .          .         .
 strikePoint               .        x      .         .          .          .          .         x
+addOtherPoint             .        x      .         .          .          .          .         .
+draftMatter               .        x      x         .          .          .          .         .
 submitMatter              .        x      .         .          .          .          .         .
+reviewMatter              .        .      x         .          .          .          .         .
 decidePoint               .        .      .         x          .          .          .         .
 
 establishGoal             .        .      .         .          .          .          .         x
 voidStatus                .        .      .         .          .          .          .         x
 voidAssessment            .        .      .         .          .          .          .         x
 voidRemoval               .        .      .         .          .          .          .         x
+summonMatter              .        .      .         .          .          .          .         x
+releaseMatter             .        .      .         .          .          .          .         x
+recordDecision            .        .      .         .          .          .          .         x
+recordFinality            .        .      .         .          .          .          .         x
 putRemovalToBoard         .        .      .         .          .          .          .         x
 settleRemoval             .        .      .         .          .          .          .         x
 removeActivity            .        .      .         .          .          .          .         x

@@ -54,6 +54,20 @@ export interface PlatformOptions extends ApiOptions {
 
 const OPTIONS = 'PLATFORM_OPTIONS';
 
+const forFeatures = [
+  Clock,
+  DATABASE,
+  Decisions,
+  Desk,
+  Following,
+  LiveViews,
+  Projection,
+  Refusals,
+  EVENT_STORE,
+  VIEWS_DB,
+  TOKENS,
+];
+
 /** The doors to the world, for every feature to use. */
 @Global()
 @Module({})
@@ -104,19 +118,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         Reactor,
         Refusals,
       ],
-      exports: [
-        Clock,
-        DATABASE,
-        Decisions,
-        Desk,
-        Following,
-        LiveViews,
-        Projection,
-        Refusals,
-        EVENT_STORE,
-        VIEWS_DB,
-        TOKENS,
-      ],
+      exports: forFeatures,
     };
   }
 
