@@ -59,11 +59,6 @@ function hasFields(data: Json | undefined): data is { readonly [key: string]: Js
 /** Makes the data of a schema version into the data of the next. */
 export type Upcast = (data: Json) => Json;
 
-/** The data with fields that its schema version did not have, for an upcast. */
-export function extended(data: Json, fields: { readonly [key: string]: Json }): Json {
-  return typeof data === 'object' && data !== null && !Array.isArray(data) ? { ...data, ...fields } : data;
-}
-
 /**
  * Everything there is to know of one kind of stream: its events and what each does to the state. The command side
  * folds a stream to decide; the projector folds the same streams and stores each state in a row.

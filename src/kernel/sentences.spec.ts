@@ -6,6 +6,13 @@ import { warningSentences } from './warning.js';
 const samples: { readonly [Code in RefusalCode]: readonly [RefusalDetails[Code], ...RefusalDetails[Code][]] } = {
   STARTING: [{}],
   STORE_UNAVAILABLE: [{}],
+  CROSS_ORIGIN: [{}],
+  UNSUPPORTED_MEDIA_TYPE: [{ allowed: ['application/json'] }],
+  TOO_MANY_REQUESTS: [{ seconds: 7 }],
+  QUERY_TOO_LONG: [{ most: 5_000 }],
+  QUERY_TOO_DEEP: [{ depth: 16, most: 15 }],
+  TOO_MANY_ALIASES: [{ aliases: 51, most: 50 }],
+  QUERY_TOO_COSTLY: [{ cost: 50_001, most: 50_000 }],
   UNAUTHENTICATED: [{}],
   INVALID_INPUT: [{ fields: [{ field: 'motivation', problem: 'TOO_LONG' }] }],
   NOT_FOUND: [{ id: 'exempel.ks.2026' }],
@@ -38,6 +45,7 @@ const samples: { readonly [Code in RefusalCode]: readonly [RefusalDetails[Code],
   STEERING_MODEL_NOT_IN_FORCE: [{ day: '2026-04-30' }],
   STEERING_MODEL_BACKDATED: [{ holdsFrom: '2026-01-01', earliest: '2026-05-12' }],
   STEERING_MODEL_INCOMPLETE: [{ missing: 'goalStatuses' }],
+  NOT_ASSESSED_IS_NO_STATUS: [{ code: 'NOT_ASSESSED' }],
   UNKNOWN_STATUS: [{ given: 'DONE', allowed: ['NOT_STARTED', 'ON_HOLD'] }],
   PLAN_EXISTS: [{ planId: 'exempel.ks.2026' }],
   IMPORT_FAULTS: [{ faults: [{ row: 2, column: 'Aktivitet', problem: 'TOO_LONG', value: '' }] }],
@@ -54,6 +62,9 @@ const samples: { readonly [Code in RefusalCode]: readonly [RefusalDetails[Code],
     { obstacles: [] },
     { obstacles: [{ activityId: 'exempel.ks.2026.g1.a1', heading: 'Införa e-arkiv', status: null }] },
   ],
+  NOT_FULFILLED_BY_MEASURES: [
+    { obstacles: [{ measureId: 'exempel.ks.2026.g1.m1', name: 'Sjukfrånvaro', target: 'Högst 5 %', value: null }] },
+  ],
   OTHER_YEARS_PLAN: [{ year: 2025 }],
   ACTIVITY_REMOVED: [{ activityId: 'exempel.ks.2026.g1.a1' }],
   ACTIVITY_COMPLETED: [{ activityId: 'exempel.ks.2026.g1.a1', status: 'COMPLETED_AS_PLANNED' }],
@@ -68,14 +79,45 @@ const samples: { readonly [Code in RefusalCode]: readonly [RefusalDetails[Code],
   CHANGED_SINCE_READ: [{ read: 1, current: 2 }],
   REVIEW_CHAIN_INCOMPLETE: [{ missing: 'steps' }],
   MATTER_EXISTS: [{ matterId: 'exempel.ks.dnr-ks-2026-7' }],
-  MATTER_ALREADY_SUBMITTED: [{}],
+  MATTER_STATUS: [{ status: 'BEFORE_BOARD', needed: ['DRAFT', 'RETURNED'] }],
   MATTER_WITHOUT_POINTS: [{}],
   MATTER_POSTPONED: [{ point: 1 }],
+  DRAFT_CHANGED: [{ expected: 1, actual: 2, by: 'hedda', at: '2026-05-12T08:00:00.000Z' }],
+  UNKNOWN_FIGURE: [
+    { given: 'activities.DONE', allowed: ['plan.activities', 'plan.remaining'] },
+    { given: 'goals.total', allowed: [] },
+  ],
   POINT_EXISTS: [{ point: 1 }],
   PROPOSAL_NOT_REVIEWED: [{ proposalId: 'exempel.ks.2026.g1.a1.r1', status: 'IN_REVIEW' }],
   POINT_NOT_BEFORE_BOARD: [{ point: 1 }],
   POINT_DECIDED: [{ point: 1, outcome: 'REJECTED' }],
   WORDING_NEEDS_APPROVAL: [{}],
+  MEETING_EXISTS: [{ meetingId: 'exempel.ks.meeting-2026-05-27' }],
+  MEETING_DAY_PASSED: [{ date: '2026-05-27' }],
+  MEETING_NOT_YET: [{ date: '2026-05-27' }],
+  MATTER_NOT_REVIEWED: [{ matterId: 'exempel.ks.dnr-7', status: 'IN_REVIEW' }],
+  ON_AGENDA_ALREADY: [{ matterId: 'exempel.ks.dnr-7' }],
+  NOT_ON_AGENDA: [{ matterId: 'exempel.ks.dnr-7' }],
+  SUMMONED_ALREADY: [{ matterId: 'exempel.ks.dnr-7' }],
+  AGENDA_EMPTY: [{}],
+  ATTENDANCE_UNSOUND: [
+    { personId: 'anna', problem: 'TWICE' },
+    { personId: 'anna', problem: 'NOT_OF_THE_BOARD' },
+    { personId: 'anna', problem: 'SEAT_TAKEN' },
+  ],
+  NOT_SERVING: [{ personId: 'anna' }],
+  CHAIR_IN_CONFLICT: [{ personId: 'anna' }],
+  CHAIR_MISSING: [{}],
+  CHAIR_MUST_VOTE: [{ personId: 'anna' }],
+  NO_QUORUM: [{ serving: 2, members: 5 }],
+  VOTES_DO_NOT_ADD_UP: [
+    { missing: ['anna'], extra: [] },
+    { missing: [], extra: ['bo', 'carin'] },
+  ],
+  VOTE_AGAINST_OUTCOME: [{ voted: 'APPROVED', outcome: 'REJECTED' }],
+  RESERVATION_NOT_ALLOWED: [{ personId: 'anna' }],
+  PARAGRAPH_TAKEN: [{ paragraph: '45' }],
+  POINTS_UNDECIDED: [{ points: ['KS 2026/7: 2'] }],
   MEETING_STATUS: [{ status: 'SCHEDULED', needed: ['OPEN', 'CLOSED'] }],
   PARAGRAPH_STATUS: [{ paragraph: '45', status: 'DECIDED', needed: ['ADJUSTED'] }],
   PARAGRAPHS_MISSING: [{}],
@@ -145,6 +187,18 @@ describe('a refusal', () => {
     expect(sentenceOf(refusal, 'en')).toContain('Införa e-arkiv, Se över taxorna');
   });
 
+  it('section 3: names each measure that stands in the way', () => {
+    const obstacles = ['Sjukfrånvaro', 'Medarbetarindex'].map((name) => ({
+      measureId: '',
+      name,
+      target: '',
+      value: null,
+    }));
+    const refusal = new Refusal('NOT_FULFILLED_BY_MEASURES', { obstacles });
+    expect(sentenceOf(refusal, 'sv')).toContain('Sjukfrånvaro, Medarbetarindex');
+    expect(sentenceOf(refusal, 'en')).toContain('Sjukfrånvaro, Medarbetarindex');
+  });
+
   it('rule 11: points at the first proposal', () => {
     const refusal = new Refusal('REMOVAL_ALREADY_OPEN', { proposalId: 'exempel.ks.2026.g1.a1.r1' });
     expect(sentenceOf(refusal, 'sv')).toContain('exempel.ks.2026.g1.a1.r1');
@@ -156,6 +210,19 @@ describe('a refusal', () => {
     const refusal = new Refusal('REVISION_CONFLICT', { expected: 1, actual: 2, changes: [change] });
     expect(sentenceOf(refusal, 'sv')).toContain('RemovalRevised, hedda (handläggare) 2026-05-12T08:00:00.000Z');
     expect(sentenceOf(refusal, 'en')).toContain('RemovalRevised, hedda (clerk) 2026-05-12T08:00:00.000Z');
+  });
+
+  it('rule 42: says who changed a draft, and when', () => {
+    const details = { expected: 1, actual: 2, by: 'hedda', at: '2026-05-12T08:00:00.000Z' };
+    for (const language of languages) {
+      expect(sentenceOf(new Refusal('DRAFT_CHANGED', details), language)).toContain('hedda 2026-05-12T08:00:00.000Z');
+    }
+  });
+
+  it('section 4.4: names the figures that can stand in a text', () => {
+    const refusal = new Refusal('UNKNOWN_FIGURE', { given: 'goals.DONE', allowed: ['goals.total', 'removals'] });
+    expect(sentenceOf(refusal, 'sv')).toContain('goals.total, removals');
+    expect(sentenceOf(refusal, 'en')).toContain('goals.total, removals');
   });
 
   it('tells the role that may, in the person’s language, and an unknown one by its code', () => {

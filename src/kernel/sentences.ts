@@ -5,7 +5,7 @@ export type Language = (typeof languages)[number];
 
 type Sentence<Details> = Record<Language, string | ((details: Details) => string)>;
 
-const roleNames: Record<string, Record<Language, string>> = {
+export const roleNames: Record<string, Record<Language, string>> = {
   CONTROLLER: { sv: 'controller', en: 'controller' },
   CLERK: { sv: 'handläggare', en: 'clerk' },
   REVIEWER: { sv: 'granskare', en: 'reviewer' },
@@ -17,20 +17,20 @@ const roleNames: Record<string, Record<Language, string>> = {
 };
 
 const statuses: Record<string, Record<Language, string>> = {
+  DRAFT: { sv: 'ett utkast', en: 'a draft' },
   IN_REVIEW: { sv: 'under granskning', en: 'in review' },
   RETURNED: { sv: 'återlämnat', en: 'returned' },
   REVIEWED: { sv: 'granskat', en: 'reviewed' },
   BEFORE_BOARD: { sv: 'hos nämnden', en: 'before the board' },
   REFERRED_BACK: { sv: 'återremitterat', en: 'referred back' },
+  POSTPONED: { sv: 'bordlagt', en: 'postponed' },
+  DECIDED: { sv: 'avgjort', en: 'decided' },
   APPROVED: { sv: 'bifallet', en: 'approved' },
   REJECTED: { sv: 'avslaget', en: 'rejected' },
   DECLINED: { sv: 'avstyrkt', en: 'declined' },
   WITHDRAWN: { sv: 'tillbakadraget', en: 'withdrawn' },
   VOIDED: { sv: 'överspelat', en: 'void' },
   ANNULLED: { sv: 'upphävt', en: 'annulled' },
-  DRAFT: { sv: 'ett utkast', en: 'a draft' },
-  POSTPONED: { sv: 'bordlagt', en: 'postponed' },
-  DECIDED: { sv: 'avgjort', en: 'decided' },
 };
 
 const meetingStatusNames: Record<string, Record<Language, string>> = {
@@ -75,6 +75,36 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
   STORE_UNAVAILABLE: {
     sv: 'Databasen svarar inte just nu. Ingenting är sparat. Försök igen om en stund.',
     en: 'The database does not answer just now. Nothing was saved. Try again in a moment.',
+  },
+  CROSS_ORIGIN: {
+    sv: 'Frågan kommer från en annan webbplats. Ställ den från den här, eller från ett program.',
+    en: 'The request comes from another site. Send it from this one, or from a program.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    sv: ({ allowed }) => `Innehållet är av en typ som inte tas emot. Skicka det som ${listed(allowed)}.`,
+    en: ({ allowed }) => `The content is of a type that is not taken. Send it as ${listed(allowed)}.`,
+  },
+  TOO_MANY_REQUESTS: {
+    sv: ({ seconds }) => `Det kommer för många frågor. Försök igen om ${seconds} sekunder.`,
+    en: ({ seconds }) => `There are too many requests. Try again in ${seconds} seconds.`,
+  },
+  QUERY_TOO_LONG: {
+    sv: ({ most }) => `Frågan är längre än ${most} ord och tecken. Dela upp den.`,
+    en: ({ most }) => `The document has more than ${most} tokens. Divide it.`,
+  },
+  QUERY_TOO_DEEP: {
+    sv: ({ depth, most }) => `Frågan har djupet ${depth}, och ${most} är det största. Fråga efter mindre åt gången.`,
+    en: ({ depth, most }) => `The document has a depth of ${depth}, and ${most} is the limit. Ask for less at a time.`,
+  },
+  TOO_MANY_ALIASES: {
+    sv: ({ aliases, most }) => `Frågan har ${aliases} alias, och ${most} är det största antalet. Dela upp den.`,
+    en: ({ aliases, most }) => `The document has ${aliases} aliases, and ${most} is the limit. Divide it.`,
+  },
+  QUERY_TOO_COSTLY: {
+    sv: ({ cost, most }) =>
+      `Frågan kan ge ${cost} värden, och ${most} är det största antalet. Fråga efter färre fält eller kortare sidor.`,
+    en: ({ cost, most }) =>
+      `The document can give ${cost} values, and ${most} is the limit. Ask for fewer fields or shorter pages.`,
   },
   UNAUTHENTICATED: {
     sv: 'Du är inte inloggad, eller så har inloggningen gått ut. Logga in och försök igen.',
@@ -154,6 +184,10 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     sv: ({ missing }) => `Styrmodellen är inte hel. Det här fattas: ${missing}.`,
     en: ({ missing }) => `The steering model is not whole. This is missing: ${missing}.`,
   },
+  NOT_ASSESSED_IS_NO_STATUS: {
+    sv: ({ code }) => `${code} är det ord som visar att en bedömning saknas. Ta bort det ur målens statusar.`,
+    en: ({ code }) => `${code} is the word for the absence of an assessment. Take it out of the statuses of the goals.`,
+  },
   UNKNOWN_STATUS: {
     sv: ({ given, allowed }) =>
       `Statusen ${given} finns inte i den styrmodell som gäller. Välj en av ${listed(allowed)}.`,
@@ -218,6 +252,12 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
         ? 'The goal has no remaining activities and cannot be assessed as fulfilled. Choose another assessment and write a comment.'
         : `The goal cannot be assessed as fulfilled while these activities are not completed as planned: ${headings(obstacles)}. Choose another assessment.`,
   },
+  NOT_FULFILLED_BY_MEASURES: {
+    sv: ({ obstacles }) =>
+      `Målet kan inte bedömas som uppfyllt så länge dessa mått inte är rapporterade som nådda: ${listed(obstacles.map(({ name }) => name))}. Välj en annan bedömning.`,
+    en: ({ obstacles }) =>
+      `The goal cannot be assessed as fulfilled while these measures are not reported as reached: ${listed(obstacles.map(({ name }) => name))}. Choose another assessment.`,
+  },
   OTHER_YEARS_PLAN: {
     sv: ({ year }) => `Aktiviteten hör till planen för ${year}. Bara årets plan kan ändras genom ett förslag.`,
     en: ({ year }) =>
@@ -264,8 +304,8 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     en: ({ step }) => `You have approved the step ${step} already. Another person has to take this one.`,
   },
   NOT_YOUR_STEP: {
-    sv: ({ step }) => `Förslaget väntar på steget ${step}, som du inte innehar. Vänta på din tur.`,
-    en: ({ step }) => `The proposal waits at the step ${step}, which you do not hold. Wait for your turn.`,
+    sv: ({ step }) => `Texten väntar på steget ${step}, som du inte innehar. Vänta på din tur.`,
+    en: ({ step }) => `The text waits at the step ${step}, which you do not hold. Wait for your turn.`,
   },
   CHANGED_SINCE_READ: {
     sv: ({ read, current }) =>
@@ -281,9 +321,11 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     sv: ({ matterId }) => `Diarienumret har redan ett ärende: ${matterId}. Använd det eller ett annat nummer.`,
     en: ({ matterId }) => `The registry number has a matter already: ${matterId}. Use it, or another number.`,
   },
-  MATTER_ALREADY_SUBMITTED: {
-    sv: 'Ärendet är redan lämnat till nämnden och ändras inte. Öppna ett nytt ärende för det som ska läggas till.',
-    en: 'The matter has been given to the board already and is not changed. Open another for what is to be added.',
+  MATTER_STATUS: {
+    sv: ({ status, needed }) =>
+      `Ärendet är ${statusIn('sv', status)}. Det här går bara när det är ${listed(needed.map((one) => statusIn('sv', one)))}.`,
+    en: ({ status, needed }) =>
+      `The matter is ${statusIn('en', status)}. This can only be done when it is ${listed(needed.map((one) => statusIn('en', one)))}.`,
   },
   MATTER_WITHOUT_POINTS: {
     sv: 'Ärendet har inga beslutspunkter. Lägg till minst en.',
@@ -292,6 +334,20 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
   MATTER_POSTPONED: {
     sv: ({ point }) => `Punkt ${point} är bordlagd. Inget läggs till i ärendet förrän den är avgjord.`,
     en: ({ point }) => `Point ${point} is postponed. Nothing is added to the matter until it is decided.`,
+  },
+  DRAFT_CHANGED: {
+    sv: ({ by, at }) => `Utkastet har ändrats sedan du läste det, av ${by} ${at}. Läs om det och försök igen.`,
+    en: ({ by, at }) => `The draft has been changed since you read it, by ${by} ${at}. Read it again and retry.`,
+  },
+  UNKNOWN_FIGURE: {
+    sv: ({ given, allowed }) =>
+      allowed.length === 0
+        ? `Ärendet har ingen punkt att hämta uppgiften ${given} från. Lägg till redovisningen som punkt, eller ta bort uppgiften.`
+        : `Uppgiften ${given} finns inte. Välj en av ${listed(allowed)}.`,
+    en: ({ given, allowed }) =>
+      allowed.length === 0
+        ? `The matter has no point to take the figure ${given} from. Add the report as a point, or leave the figure out.`
+        : `There is no figure ${given}. Choose one of ${listed(allowed)}.`,
   },
   POINT_EXISTS: {
     sv: ({ point }) => `Detta är redan beslutspunkt ${point} i ärendet. Använd den.`,
@@ -433,8 +489,8 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
       `${personId} did not take part in the decision and cannot record a reservation. Leave it out.`,
   },
   PARAGRAPH_TAKEN: {
-    sv: ({ paragraph }) => `§ ${paragraph} hör till ett annat ärende eller är justerad. Ange ett annat nummer.`,
-    en: ({ paragraph }) => `§ ${paragraph} belongs to another matter or has been adjusted. Give another number.`,
+    sv: ({ paragraph }) => `§ ${paragraph} hör till ett annat ärende. Ange ett annat nummer.`,
+    en: ({ paragraph }) => `§ ${paragraph} belongs to another matter. Give another number.`,
   },
   POINTS_UNDECIDED: {
     sv: ({ points }) => `Dessa punkter är inte avgjorda: ${listed(points)}. Anteckna beslut, eller att de bordläggs.`,

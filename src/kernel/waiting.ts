@@ -3,13 +3,20 @@ import type { IsoDate } from './tertial.js';
 
 export const waitingKinds = [
   'REPORT_STATUS',
+  'REPORT_MEASURE',
   'ASSESS_GOAL',
   'CLOSE_FOLLOW_UP',
   'REVIEW_REMOVAL',
   'REVISE_REMOVAL',
   'PUT_TO_BOARD',
   'SUBMIT_MATTER',
+  'REVIEW_MATTER',
+  'REVISE_MATTER',
+  'PUT_ON_AGENDA',
+  'SEND_SUMMONS',
+  'OPEN_MEETING',
   'DECIDE_POINT',
+  'CLOSE_MEETING',
   'ADJUST_MINUTES',
   'POST_NOTICE',
   'TAKE_DOWN_NOTICE',
@@ -20,7 +27,7 @@ export const waitingKinds = [
 export interface Waiting {
   readonly kind: (typeof waitingKinds)[number];
   readonly boardId: Id<'Board'>;
-  /** Of the activity, the goal, the plan, the proposal, the matter or the meeting. */
+  /** Of the activity, the measure, the goal, the plan, the proposal, the matter or the meeting. */
   readonly id: string;
   readonly title: string;
   readonly deadline: IsoDate | null;

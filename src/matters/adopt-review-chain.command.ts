@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, Matches, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, Matches, ValidateNested } from 'class-validator';
 import { type PersonRole, personRoles } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
 import { Decisions } from '../platform/decisions.service.js';
@@ -13,6 +13,9 @@ import {
   returnsTo,
   type ReviewChainEvent,
   reviewChainFold,
+  reviewChainIdOf,
+  type ReviewedKind,
+  reviewedKinds,
   type ReviewStep,
 } from './review-chain.js';
 
@@ -20,6 +23,8 @@ export const RoleEnum = Object.fromEntries(personRoles.map((role) => [role, role
 registerEnumType(RoleEnum, { name: 'Role' });
 export const ReturnsToEnum = Object.fromEntries(returnsTo.map((to) => [to, to]));
 registerEnumType(ReturnsToEnum, { name: 'ReturnsTo' });
+export const ReviewedKindEnum = Object.fromEntries(reviewedKinds.map((kind) => [kind, kind]));
+registerEnumType(ReviewedKindEnum, { name: 'ReviewedKind', description: 'What can have a review chain of its own.' });
 
 const MOST_STEPS = 10;
 
@@ -51,6 +56,13 @@ export class AdoptReviewChain extends DeskCommand<ReviewChainEvent> implements A
   @IdField('Board')
   readonly boardId!: Id<'Board'>;
 
+  @Field(() => ReviewedKindEnum, {
+    nullable: true,
+    description: 'Left out: for all kinds that have none of their own.',
+  })
+  @IsOptional()
+  readonly kind: ReviewedKind | null = null;
+
   @Field(() => [ReviewStepInput])
   @ArrayMaxSize(MOST_STEPS)
   @ValidateNested()
@@ -63,7 +75,8 @@ export class AdoptReviewChainHandler implements ICommandHandler<AdoptReviewChain
   constructor(private readonly decisions: Decisions) {}
 
   execute(command: AdoptReviewChain) {
-    return this.decisions.decide(reviewChainFold, command.boardId, command, () =>
+    const { boardId, kind } = command;
+    return this.decisions.decide(reviewChainFold, reviewChainIdOf(boardId, kind), command, () =>
       adoptReviewChain(command, command.stamp),
     );
   }

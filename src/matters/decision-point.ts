@@ -43,7 +43,8 @@ export interface PointDecision {
 export type StrikeCause = 'BY_CLERK' | 'PROPOSAL_NOT_AVAILABLE';
 
 export interface DecisionPoint extends SubmittedPoint {
-  /** The board has it, or has had it. */
+  /** It stands in the newest version, and the board has not settled it since. */
+  readonly isSubmitted: boolean;
   readonly isBeforeBoard: boolean;
   readonly struck: StrikeCause | null;
   /** In order; only a postponed point is decided again. */
@@ -75,18 +76,34 @@ export function withPoint(
   return points.map((point) => (point.number === number ? change(point) : point));
 }
 
-/** The points as they stand in the version that is reviewed, and on the summons (rule 33). */
-export function withSubmitted(
+/** The points as they stand in a version that enters its review. */
+export function withSubmitted(points: readonly DecisionPoint[], submitted: readonly SubmittedPoint[]): DecisionPoint[] {
+  return points.map((point) => {
+    const found = submitted.find(({ number }) => number === point.number);
+    if (found === undefined) return { ...point, isSubmitted: false };
+    const { subject, proposedWording } = found;
+    return { ...point, subject, proposedWording, isSubmitted: true };
+  });
+}
+
+/** The points that the board has before it, as they stand on the summons (rule 33). */
+export function withBeforeBoard(
   points: readonly DecisionPoint[],
-  submittedPoints: readonly SubmittedPoint[],
-  isBeforeBoard: boolean,
+  summoned: readonly SubmittedPoint[],
 ): DecisionPoint[] {
   return points.map((point) => {
-    const found = submittedPoints.find(({ number }) => number === point.number);
+    const found = summoned.find(({ number }) => number === point.number);
     if (found === undefined) return point;
     const { subject, proposedWording } = found;
-    return { ...point, subject, proposedWording, isBeforeBoard };
+    return { ...point, subject, proposedWording, isSubmitted: true, isBeforeBoard: true };
   });
+}
+
+/** The points that a summons of the matter gives to the board: rule 26, none that no version has been reviewed with. */
+export function pointsForBoard(points: readonly DecisionPoint[]): SubmittedPoint[] {
+  return points
+    .filter(({ isSubmitted, struck }) => isSubmitted && struck === null)
+    .map(({ number, subject, proposedWording }) => ({ number, subject, proposedWording }));
 }
 
 /** Whether the board has still to decide on the point, now or at a later meeting. */
@@ -95,23 +112,25 @@ export function isUndecided(point: DecisionPoint): boolean {
   return status === 'DRAFT' || status === 'BEFORE_BOARD' || status === 'POSTPONED' || status === 'REFERRED_BACK';
 }
 
+/** Whether the point's removal is executed: approved, and not annulled by a court since (rule 35). */
+export function isMade(point: DecisionPoint): boolean {
+  const last = point.decisions.at(-1);
+  return last?.outcome === 'APPROVED' && last.finality.at(-1)?.finality !== 'ANNULLED';
+}
+
 /**
  * Whether the board has approved the report but not every removal that the report speaks of. The report is left as it
  * was and flagged (rule 34).
  */
 export function reportDisagrees(points: readonly DecisionPoint[]): boolean {
   const reportApproved = points.some(
-    (point) => point.subject.kind === 'APPROVE_REPORT' && pointStatus(point) === 'APPROVED',
+    ({ subject, decisions }) => subject.kind === 'APPROVE_REPORT' && decisions.at(-1)?.outcome === 'APPROVED',
   );
-  const refused: readonly PointStatus[] = ['REJECTED', 'REFERRED_BACK', 'WITHDRAWN'];
   const removals = points.flatMap((point) =>
     point.subject.kind === 'REMOVE_ACTIVITY'
-      ? [{ activityId: point.subject.activityId, status: pointStatus(point) }]
+      ? [{ activityId: point.subject.activityId, isDecided: point.decisions.length > 0, isMade: isMade(point) }]
       : [],
   );
-  // What was referred back and approved as a later point has been made after all.
-  const made = removals.filter(({ status }) => status === 'APPROVED').map(({ activityId }) => activityId);
-  return (
-    reportApproved && removals.some(({ activityId, status }) => refused.includes(status) && !made.includes(activityId))
-  );
+  const made = removals.filter((removal) => removal.isMade).map(({ activityId }) => activityId);
+  return reportApproved && removals.some(({ activityId, isDecided }) => isDecided && !made.includes(activityId));
 }

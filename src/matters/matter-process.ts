@@ -1,3 +1,5 @@
+import { Refusal } from '../kernel/refusal.js';
+
 export const matterStatuses = [
   'DRAFT',
   'IN_REVIEW',
@@ -20,6 +22,7 @@ export const matterVerdicts = [
   'summon',
   'add at the meeting',
   'release',
+  'strike unavailable',
   'decide',
 ] as const;
 export type MatterVerdict = (typeof matterVerdicts)[number];
@@ -27,30 +30,46 @@ export type MatterVerdict = (typeof matterVerdicts)[number];
 /**
  * What can be done to a matter in each status, and where it leads. A status with nothing in it is an end. Submitting
  * again is a change (rule 20); what is before the board or postponed is not changed (rule 25), what was referred back is.
+ * A change is of the points, or of the draft of the texts, which is no record and leaves the status as it is; when the
+ * last point that was left is struck, the matter is decided by what the board has decided already.
  */
 export const matterProcess: Record<MatterStatus, Partial<Record<MatterVerdict, readonly MatterStatus[]>>> = {
-  DRAFT: { change: ['DRAFT'], submit: ['IN_REVIEW'] },
+  DRAFT: { change: ['DRAFT', 'DECIDED'], submit: ['IN_REVIEW'] },
   IN_REVIEW: {
-    change: ['DRAFT'],
+    change: ['DRAFT', 'DECIDED'],
     submit: ['IN_REVIEW'],
     approve: ['IN_REVIEW', 'REVIEWED'],
     return: ['IN_REVIEW', 'RETURNED'],
     decline: ['DECLINED'],
     'add at the meeting': ['BEFORE_BOARD'],
   },
-  RETURNED: { change: ['DRAFT'], submit: ['IN_REVIEW'] },
+  RETURNED: { change: ['DRAFT', 'DECIDED'], submit: ['IN_REVIEW'] },
   REVIEWED: {
-    change: ['DRAFT'],
+    change: ['DRAFT', 'DECIDED'],
     submit: ['IN_REVIEW'],
     summon: ['BEFORE_BOARD'],
     'add at the meeting': ['BEFORE_BOARD'],
   },
   BEFORE_BOARD: {
     release: ['IN_REVIEW', 'REVIEWED', 'POSTPONED'],
+    // A proposal that was withdrawn or changed in the instant of the summons is no longer a point.
+    'strike unavailable': ['BEFORE_BOARD', 'POSTPONED', 'REFERRED_BACK', 'DRAFT', 'DECIDED'],
     decide: ['BEFORE_BOARD', 'POSTPONED', 'REFERRED_BACK', 'DECIDED'],
   },
   POSTPONED: { summon: ['BEFORE_BOARD'], 'add at the meeting': ['BEFORE_BOARD'] },
-  REFERRED_BACK: { change: ['DRAFT'], submit: ['IN_REVIEW'] },
+  REFERRED_BACK: { change: ['DRAFT', 'DECIDED'], submit: ['IN_REVIEW'] },
   DECIDED: {},
   DECLINED: {},
 };
+
+export function allows({ status }: { readonly status: MatterStatus }, verdict: MatterVerdict): boolean {
+  return matterProcess[status][verdict] !== undefined;
+}
+
+/** @throws Refusal `MATTER_STATUS`, naming the statuses in which it can be done. */
+export function requireVerdict(matter: { readonly status: MatterStatus }, verdict: MatterVerdict): void {
+  if (!allows(matter, verdict)) {
+    const needed = matterStatuses.filter((status) => allows({ status }, verdict));
+    throw new Refusal('MATTER_STATUS', { status: matter.status, needed });
+  }
+}

@@ -1,30 +1,50 @@
 import { kindAndIdOf } from '../kernel/fold.js';
+import type { Id } from '../kernel/identity.js';
 import type { Reaction } from '../kernel/reaction.js';
 import { type RemovalEvent, removalFold, type RemovalProposal } from '../removals/removal.js';
-import { type Matter, type MatterEvent, matterFold } from './matter.js';
+import type { PointDecision, SubmittedPoint } from './decision-point.js';
+import { type Matter, matterFold } from './matter.js';
+import type { MatterEvent } from './matter-event.js';
 
 const itself = { fold: matterFold, id: ({ stream }: { readonly stream: string }) => kindAndIdOf(stream)[1] };
 
-/** A submitted matter claims its proposals: from then on only the board disposes of them (rule 14). */
+/** A summoned matter claims its proposals: from then on only the board disposes of them (rule 14). */
 export const claimProposals: Reaction<MatterEvent, Matter | null> = {
   name: 'claim proposals',
   to: matterFold,
-  types: ['MatterSubmitted'],
+  types: ['MatterSummoned', 'MatterSubmitted'],
   looksAt: itself,
-  react: ({ type, data }) =>
-    type !== 'MatterSubmitted'
-      ? []
-      : data.points.flatMap(({ number: point, subject }) =>
-          subject.kind === 'REMOVE_ACTIVITY'
-            ? [
-                {
-                  command: 'putRemovalToBoard',
-                  data: { proposalId: subject.proposalId, version: subject.version, matterId: data.matterId, point },
-                },
-              ]
-            : [],
-        ),
+  react: ({ type, data }, matter) => {
+    if (type === 'MatterSubmitted') return claims(data.matterId, data.points);
+    if (type !== 'MatterSummoned') return [];
+    const { matterId, meetingId, points } = data;
+    const decisionsOf = (number: number) => matter?.points.find((point) => point.number === number)?.decisions ?? [];
+    return claims(
+      matterId,
+      // Rule 25: what was postponed has been before the board all the time.
+      points.filter(({ number }) => lastBefore(meetingId, decisionsOf(number))?.outcome !== 'POSTPONED'),
+    );
+  },
 };
+
+function claims(matterId: Id<'Matter'>, points: readonly SubmittedPoint[]) {
+  return points.flatMap(({ number: point, subject }) =>
+    subject.kind === 'REMOVE_ACTIVITY'
+      ? [
+          {
+            command: 'putRemovalToBoard' as const,
+            data: { proposalId: subject.proposalId, version: subject.version, matterId, point },
+          },
+        ]
+      : [],
+  );
+}
+
+/** Reactions may be late: what the meeting itself has decided by now does not count. */
+function lastBefore(meetingId: Id<'Meeting'>, decisions: readonly PointDecision[]): PointDecision | undefined {
+  const own = decisions.findIndex((decision) => decision.meetingId === meetingId);
+  return decisions.slice(0, own === -1 ? undefined : own).at(-1);
+}
 
 /** A proposal that was withdrawn or taken in the same instant is no longer a point of the matter. */
 export const strikeUnavailable: Reaction<RemovalEvent, readonly RemovalProposal[]> = {
@@ -49,5 +69,42 @@ export const settleProposals: Reaction<MatterEvent, Matter | null> = {
     const { matterId, number: point, outcome, reason, date, paragraph, dnr } = data;
     const { proposalId } = data.subject;
     return [{ command: 'settleRemoval', data: { proposalId, matterId, point, outcome, reason, date, paragraph, dnr } }];
+  },
+};
+
+/** A matter that its meeting will not handle lets go of the proposals that the board has not spoken of. */
+export const releaseProposals: Reaction<MatterEvent, Matter | null> = {
+  name: 'release proposals',
+  to: matterFold,
+  types: ['MatterReleased'],
+  looksAt: itself,
+  react: ({ type, data }, matter) => {
+    if (type !== 'MatterReleased') return [];
+    return (matter?.points ?? []).flatMap(({ subject, decisions }) => {
+      const last = decisions.at(-1)?.outcome;
+      // Rule 25: a postponed one stays the board's; what is decided for good is settled.
+      return subject.kind === 'REMOVE_ACTIVITY' && (last === undefined || last === 'REFERRED_BACK')
+        ? [
+            {
+              command: 'releaseRemoval' as const,
+              data: { proposalId: subject.proposalId, matterId: data.matterId },
+            },
+          ]
+        : [];
+    });
+  },
+};
+
+/** How final the decision of a point has become is carried to its proposal (rules 35 and 40). */
+export const finaliseProposals: Reaction<MatterEvent, Matter | null> = {
+  name: 'finalise proposals',
+  to: matterFold,
+  types: ['PointFinalityRecorded'],
+  looksAt: itself,
+  react: ({ type, data }) => {
+    if (type !== 'PointFinalityRecorded' || data.subject.kind !== 'REMOVE_ACTIVITY') return [];
+    const { matterId, number: point, finality, on } = data;
+    const { proposalId } = data.subject;
+    return [{ command: 'recordRemovalFinality', data: { proposalId, matterId, point, finality, on } }];
   },
 };

@@ -45,13 +45,30 @@ export interface MatterVersion extends MatterContent {
   readonly at: IsoInstant;
 }
 
-/** What the texts and points of a draft are before they are submitted. Not a record: it can be cleared (rule 47). */
-export interface MatterDraft {
+/** What a person writes of the matter, besides its points. */
+export interface DraftContent {
   readonly texts: MatterTexts;
   readonly attachments: readonly Attachment[];
   readonly recipients: readonly string[];
-  /** Everyone who has changed it since a version was submitted: they are co-authors (rule 18). */
+}
+
+/** The draft as it is kept. Not a record: it can be cleared, and its counter goes on (rule 47). */
+export interface KeptDraft {
+  /** Null: cleared. */
+  readonly content: DraftContent | null;
+  /** Everyone who has changed it since it was begun: they are co-authors of the version made of it (rule 18). */
   readonly authors: readonly string[];
   /** Counts the changes, from 1. */
   readonly revision: number;
+  readonly by: string;
+  readonly at: IsoInstant;
+}
+
+/** What the next version is made of: the draft that is kept, else the newest version, else nothing but the title. */
+export interface MatterDraft extends DraftContent {
+  readonly authors: readonly string[];
+  /** 0: nothing has been saved. */
+  readonly revision: number;
+  readonly by: string | null;
+  readonly at: IsoInstant | null;
 }

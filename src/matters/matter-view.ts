@@ -1,67 +1,177 @@
 import type { Id } from '../kernel/identity.js';
 import {
   type DecisionPoint,
-  type Matter,
-  type MatterStatus,
-  matterStatus,
-  pointStatus,
   type PointDecision,
   type PointStatus,
+  pointStatus,
+  type PointSubject,
   reportDisagrees,
-} from './matter.js';
+  type SubmittedPoint,
+} from './decision-point.js';
+import { fatesOf, type FigurePoint, type FigureSource, figureSource, filled } from './figures.js';
+import type { Matter, Summoned } from './matter.js';
+import type { MatterKind } from './matter-kind.js';
+import type { MatterStatus } from './matter-process.js';
+import type { MatterTexts, MatterVersion } from './matter-version.js';
+import { type Approval, type GivenVerdict, waitingStep } from './review.js';
+import type { ReviewStep } from './review-chain.js';
 
 /** What is shown of a matter. */
 export interface MatterView {
   readonly id: Id<'Matter'>;
   readonly revision: number;
   readonly boardId: Id<'Board'>;
+  readonly kind: MatterKind;
   readonly dnr: string;
   readonly title: string;
   readonly openedBy: string;
   readonly status: MatterStatus;
   readonly points: readonly PointView[];
+  /** Oldest first; the last is what is reviewed and decided. */
+  readonly versions: readonly VersionView[];
+  /** Everyone who has written or changed it. None of them may review it (rules 17 and 18). */
+  readonly authors: readonly string[];
+  readonly waitingStep: Pick<ReviewStep, 'code' | 'name' | 'deputiesMayAct'> | null;
+  readonly approvals: readonly Approval[];
+  /** Of earlier versions, void since the matter was changed (rule 20). */
+  readonly lapsedApprovals: readonly Approval[];
+  readonly verdicts: readonly GivenVerdict[];
+  /** Which version each meeting has been given. */
+  readonly summoned: readonly Summoned[];
   /** The board approved the report but not every removal that it speaks of (rule 34). */
   readonly reportDisagrees: boolean;
 }
 
-export interface PointView {
+/** What a point asks the board to do. */
+export interface AskedView {
   readonly number: number;
-  readonly kind: 'APPROVE_REPORT' | 'REMOVE_ACTIVITY';
+  readonly kind: PointSubject['kind'];
   readonly planId: Id<'Plan'> | null;
   readonly tertial: string | null;
   readonly activityId: Id<'Activity'> | null;
   readonly proposalId: Id<'RemovalProposal'> | null;
+  /** Of the proposal: the one that was reviewed. */
+  readonly proposalVersion: number | null;
   readonly proposedWording: string;
+}
+
+export interface PointView extends AskedView {
   readonly status: PointStatus;
   readonly decisions: readonly PointDecision[];
 }
 
+export interface VersionView extends Omit<MatterVersion, 'points'> {
+  /** The texts as they are read, with their figures in place. */
+  readonly asRead: MatterTexts;
+  readonly points: readonly AskedView[];
+  /** Where its figures are taken from, and what has become of its points: what drift is told by. */
+  readonly figureSource: FigureSource | null;
+  readonly figurePoints: readonly FigurePoint[];
+}
+
 export function matterView(matter: Matter): MatterView {
-  const { id, revision, boardId, dnr, title, openedBy, points } = matter;
+  const { id, revision, boardId, kind, dnr, title, openedBy, status, points, review, verdicts, summoned } = matter;
+  const step = review === null || status !== 'IN_REVIEW' ? undefined : waitingStep(review);
   return {
     id,
     revision,
     boardId,
+    kind,
     dnr,
     title,
     openedBy,
-    status: matterStatus(matter),
-    points: points.map(pointView),
-    reportDisagrees: reportDisagrees(matter),
+    status,
+    points: points.map((point) => ({ ...askedView(point), status: pointStatus(point), decisions: point.decisions })),
+    versions: matter.versions.map((version) => versionView(version, points)),
+    authors: [...new Set([...(review?.authors ?? []), ...matter.pointAuthors])],
+    waitingStep: step === undefined ? null : shownStep(step),
+    approvals: review?.approvals ?? [],
+    lapsedApprovals: review?.lapsed ?? [],
+    verdicts,
+    summoned,
+    reportDisagrees: reportDisagrees(points),
   };
 }
 
-function pointView(point: DecisionPoint): PointView {
-  const { number, subject, proposedWording, decisions } = point;
-  const shown = { number, kind: subject.kind, proposedWording, status: pointStatus(point), decisions };
+function versionView(version: MatterVersion, points: readonly DecisionPoint[]): VersionView {
+  const { title, brief, considerations } = version.texts;
+  const { figures } = version;
+  return {
+    ...version,
+    asRead: {
+      title: filled(title, figures),
+      brief: filled(brief, figures),
+      considerations: filled(considerations, figures),
+    },
+    points: version.points.map(askedView),
+    figureSource: figureSource(version.points),
+    figurePoints: fatesOf(version, points),
+  };
+}
+
+function askedView({ number, subject, proposedWording }: SubmittedPoint): AskedView {
+  const asked = { number, kind: subject.kind, proposedWording };
+  const nothing = { planId: null, tertial: null, activityId: null, proposalId: null, proposalVersion: null };
   switch (subject.kind) {
     case 'APPROVE_REPORT': {
       const { planId, tertial } = subject;
-      return { ...shown, planId, tertial, activityId: null, proposalId: null };
+      return { ...asked, ...nothing, planId, tertial };
     }
     case 'REMOVE_ACTIVITY': {
-      const { activityId, proposalId } = subject;
-      return { ...shown, planId: null, tertial: null, activityId, proposalId };
+      const { activityId, proposalId, version } = subject;
+      return { ...asked, ...nothing, activityId, proposalId, proposalVersion: version };
     }
+    case 'OTHER':
+      return { ...asked, ...nothing };
   }
+}
+
+/**
+ * What a member of the board reads: the versions that were summoned, with what the board has before it or has spoken of.
+ * Null: nothing of it has reached the board (section 2). Never drafts, nor the reviews of what comes next.
+ */
+export function asSummoned(matter: MatterView): MatterView | null {
+  const numbers = matter.summoned.map(({ version }) => version);
+  const versions = matter.versions.filter(({ number }) => numbers.includes(number));
+  const points = matter.points
+    .filter(({ status, decisions }) => status === 'BEFORE_BOARD' || decisions.length > 0)
+    .map((point) => ({ ...point, ...(lastAsked(versions, point.number) ?? {}) }));
+  if (points.length === 0) return null;
+  return {
+    ...matter,
+    title: versions.at(-1)?.asRead.title ?? matter.title,
+    status: boardStatus(matter.status, points),
+    points,
+    versions,
+    authors: [],
+    waitingStep: null,
+    approvals: [],
+    lapsedApprovals: [],
+    verdicts: [],
+  };
+}
+
+function lastAsked(versions: readonly VersionView[], number: number): AskedView | undefined {
+  return versions.flatMap(({ points }) => points).findLast((point) => point.number === number);
+}
+
+/** What the board knows of where the matter stands: what the administration does with it meanwhile is its own. */
+function boardStatus(status: MatterStatus, points: readonly PointView[]): MatterStatus {
+  switch (status) {
+    case 'BEFORE_BOARD':
+    case 'POSTPONED':
+    case 'REFERRED_BACK':
+    case 'DECIDED':
+      return status;
+    case 'DRAFT':
+    case 'IN_REVIEW':
+    case 'RETURNED':
+    case 'REVIEWED':
+    case 'DECLINED':
+      return points.some((point) => point.decisions.at(-1)?.outcome === 'REFERRED_BACK') ? 'REFERRED_BACK' : 'DECIDED';
+  }
+}
+
+function shownStep({ code, name, deputiesMayAct }: ReviewStep): MatterView['waitingStep'] {
+  return { code, name, deputiesMayAct };
 }

@@ -1,27 +1,41 @@
 import type { Person } from '../kernel/act.js';
 import { hasRole } from '../kernel/may.js';
 import type { Waiting } from '../kernel/waiting.js';
+import { matterProcess } from './matter-process.js';
 import type { MatterView } from './matter-view.js';
+import { holds } from './review.js';
 
-/** What of a matter waits for a person: submitting their draft, or recording the board's decisions. */
+/** What of a matter waits for a person: nothing that they may not do, and nothing that four eyes forbid them. */
 export function waitingInMatter(person: Person, matter: MatterView): Waiting[] {
-  const { boardId, id, title, points } = matter;
-  const undecided = points.filter(({ status }) => status === 'BEFORE_BOARD' || status === 'POSTPONED');
   return [
-    ...(canSubmit(person, matter) ? [{ kind: 'SUBMIT_MATTER' as const, boardId, id, title, deadline: null }] : []),
-    ...(hasRole(person, 'SECRETARY', boardId) ? undecided : []).map(({ number, proposedWording }) => ({
-      kind: 'DECIDE_POINT' as const,
-      boardId,
-      id,
-      title: `${number}. ${proposedWording}`,
-      deadline: null,
-    })),
+    ...(isAuthor(person, matter) ? forAuthor(matter) : []),
+    ...(canReview(person, matter) ? [about(matter, 'REVIEW_MATTER')] : []),
+    ...(canPutOnAgenda(person, matter) ? [about(matter, 'PUT_ON_AGENDA')] : []),
   ];
 }
 
-function canSubmit(person: Person, { boardId, openedBy, points }: MatterView): boolean {
-  const statuses = points.map(({ status }) => status);
-  // Rule 25: nothing is given to the board while a point is postponed.
-  const isReady = statuses.includes('DRAFT') && !statuses.includes('POSTPONED');
-  return isReady && openedBy === person.personId && hasRole(person, 'CLERK', boardId);
+function isAuthor(person: Person, { openedBy, boardId }: MatterView): boolean {
+  return openedBy === person.personId && hasRole(person, 'CLERK', boardId);
+}
+
+function forAuthor(matter: MatterView): Waiting[] {
+  const { status, points } = matter;
+  if (status === 'RETURNED' || status === 'REFERRED_BACK') return [about(matter, 'REVISE_MATTER')];
+  const hasPoints = points.some((point) => point.status === 'DRAFT' || point.status === 'REFERRED_BACK');
+  return status === 'DRAFT' && hasPoints ? [about(matter, 'SUBMIT_MATTER')] : [];
+}
+
+function canReview(person: Person, { status, waitingStep, authors, approvals, boardId }: MatterView): boolean {
+  if (status !== 'IN_REVIEW' || waitingStep === null) return false;
+  const isDone = authors.includes(person.personId) || approvals.some(({ by }) => by === person.personId);
+  return !isDone && holds(person, { ...waitingStep, role: 'REVIEWER' }, boardId);
+}
+
+/** Until it is on a summons: that it is listed for a meeting is the meeting's to know. */
+function canPutOnAgenda(person: Person, { status, boardId }: MatterView): boolean {
+  return matterProcess[status].summon !== undefined && hasRole(person, 'SECRETARY', boardId);
+}
+
+function about({ boardId, id, title }: MatterView, kind: Waiting['kind']): Waiting {
+  return { kind, boardId, id, title, deadline: null };
 }

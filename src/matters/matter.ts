@@ -1,21 +1,32 @@
-import { extended, type Fold, type Recorded } from '../kernel/fold.js';
+import { fieldsOf, type Fold, type Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
-import { type DecisionPoint, pointStatus, statusAfter, withPoint, withSubmitted } from './decision-point.js';
+import {
+  type DecisionPoint,
+  isUndecided,
+  pointStatus,
+  statusAfter,
+  type SubmittedPoint,
+  withBeforeBoard,
+  withPoint,
+  withSubmitted,
+} from './decision-point.js';
+import { filled } from './figures.js';
 import type { MatterEvent } from './matter-event.js';
 import type { MatterKind } from './matter-kind.js';
 import type { MatterStatus } from './matter-process.js';
 import type { MatterVersion } from './matter-version.js';
-import {
-  approvedBy,
-  backOneStep,
-  beginReview,
-  changedBy,
-  type GivenVerdict,
-  type Review,
-  voided,
-  waitingStep,
-} from './review.js';
+import { withDecision, withFinality } from './point-decided.js';
+import { beginReview, changedBy, type GivenVerdict, type Review, voided, waitingStep } from './review.js';
+import { afterVerdict } from './verdict-given.js';
+
+/** A version that a board has been given. */
+export interface Summoned {
+  readonly meetingId: Id<'Meeting'>;
+  readonly version: number;
+  /** The board decided at the meeting to take it up (rule 26). */
+  readonly addedAtMeeting: boolean;
+}
 
 /** What the board handles under one registry number. */
 export interface Matter {
@@ -36,15 +47,19 @@ export interface Matter {
   /** Null: no version has entered a review. */
   readonly review: Review | null;
   readonly verdicts: readonly GivenVerdict[];
+  /** Who opened it and who added or struck its points: they are co-authors of its text (rule 18). */
+  readonly pointAuthors: readonly string[];
   /** The meeting that it is before, or was before last. */
   readonly meetingId: Id<'Meeting'> | null;
+  /** Which version each meeting has been given. */
+  readonly summoned: readonly Summoned[];
 }
 
 export const matterFold: Fold<Matter | null, MatterEvent> = {
   kind: 'matter',
   initial: null,
   events: {
-    MatterOpened: [(data) => extended(data, { kind: 'FOLLOW_UP' })],
+    MatterOpened: [(data) => ({ ...fieldsOf(data), kind: 'FOLLOW_UP' })],
     DecisionPointAdded: [],
     DecisionPointStruck: [],
     MatterVersionSubmitted: [],
@@ -55,7 +70,7 @@ export const matterFold: Fold<Matter | null, MatterEvent> = {
     MatterNotSummoned: [],
     MatterReleased: [],
     MatterSubmitted: [],
-    PointDecided: [(data) => extended(data, { meetingId: null })],
+    PointDecided: [(data) => ({ ...fieldsOf(data), meetingId: null })],
     PointFinalityRecorded: [],
   },
   evolve: (matter, event) => {
@@ -69,8 +84,20 @@ type Opened = Extract<Recorded<MatterEvent>, { type: 'MatterOpened' }>;
 function opened({ data, metadata, revision, position }: Opened): Matter {
   const { matterId, boardId, kind, dnr, title } = data;
   const openedBy = metadata.actor;
-  const begun = { points: [], versions: [], review: null, verdicts: [], meetingId: null };
-  return { revision, position, id: matterId, boardId, kind, dnr, title, openedBy, status: 'DRAFT', ...begun };
+  const begun = { points: [], versions: [], review: null, verdicts: [], meetingId: null, summoned: [] };
+  return {
+    revision,
+    position,
+    id: matterId,
+    boardId,
+    kind,
+    dnr,
+    title,
+    openedBy,
+    status: 'DRAFT',
+    pointAuthors: [openedBy],
+    ...begun,
+  };
 }
 
 function evolved(matter: Matter, event: Exclude<Recorded<MatterEvent>, Opened>): Matter {
@@ -78,55 +105,65 @@ function evolved(matter: Matter, event: Exclude<Recorded<MatterEvent>, Opened>):
   switch (event.type) {
     case 'DecisionPointAdded': {
       const { number, subject, proposedWording } = event.data;
-      const added = { number, subject, proposedWording, isBeforeBoard: false, struck: null, decisions: [] };
-      return { ...changedByPoints(matter), points: [...points, added] };
+      const begun = { isSubmitted: false, isBeforeBoard: false, struck: null, decisions: [] };
+      return changedByPoints(matter, [...points, { number, subject, proposedWording, ...begun }], event);
     }
     case 'DecisionPointStruck': {
       const { number, cause: struck } = event.data;
-      const without = withPoint(points, number, (point) => ({ ...point, isBeforeBoard: false, struck }));
-      const isOpen = matter.status === 'BEFORE_BOARD';
-      return { ...(isOpen ? { ...matter, status: statusAfter(without) } : changedByPoints(matter)), points: without };
+      const without = withPoint(points, number, (point) => ({
+        ...point,
+        isSubmitted: false,
+        isBeforeBoard: false,
+        struck,
+      }));
+      return matter.status === 'BEFORE_BOARD'
+        ? { ...matter, status: statusAfter(without), points: without }
+        : changedByPoints(matter, without, event);
     }
     case 'MatterVersionSubmitted':
       return submitted(matter, event);
     case 'MatterStepApproved':
     case 'MatterReturned':
     case 'MatterDeclined':
-      return reviewed(matter, event);
+      return matter.review === null
+        ? matter
+        : { ...matter, ...afterVerdict({ ...matter, review: matter.review }, event) };
     case 'MatterSummoned': {
-      const { meetingId } = event.data;
-      return { ...matter, status: 'BEFORE_BOARD', meetingId, points: withSubmitted(points, event.data.points, true) };
+      const { meetingId, version, addedAtMeeting } = event.data;
+      const summoned = [...matter.summoned, { meetingId, version, addedAtMeeting }];
+      return { ...beforeBoard(matter, event.data.points), meetingId, summoned };
     }
     case 'MatterNotSummoned':
       return matter;
     case 'MatterReleased':
       return released(matter);
     case 'MatterSubmitted':
-      return { ...matter, status: 'BEFORE_BOARD', points: withSubmitted(points, event.data.points, true) };
+      return beforeBoard(matter, event.data.points);
     case 'PointDecided': {
-      const after = decided(points, event);
+      const after = withDecision(points, event);
       return { ...matter, status: statusAfter(after), points: after };
     }
-    case 'PointFinalityRecorded': {
-      const { number, finality, on } = event.data;
-      return {
-        ...matter,
-        points: withPoint(points, number, (point) => ({
-          ...point,
-          decisions: point.decisions.map((decision, index) =>
-            index === point.decisions.length - 1
-              ? { ...decision, finality: [...decision.finality, { finality, on }] }
-              : decision,
-          ),
-        })),
-      };
-    }
+    case 'PointFinalityRecorded':
+      return { ...matter, points: withFinality(points, event.data) };
   }
 }
 
 /** Rule 20: what has been approved is no longer what it was; the approvals lapse. */
-function changedByPoints(matter: Matter): Matter {
-  return { ...matter, status: 'DRAFT', review: matter.review === null ? null : voided(matter.review) };
+function changedByPoints(matter: Matter, points: readonly DecisionPoint[], { metadata }: Recorded): Matter {
+  const { actor } = metadata;
+  const { review, pointAuthors } = matter;
+  const isSettled = points.some(({ decisions }) => decisions.length > 0) && !points.some(isUndecided);
+  return {
+    ...matter,
+    status: isSettled ? 'DECIDED' : 'DRAFT',
+    points,
+    review: review === null ? null : voided(review),
+    pointAuthors: pointAuthors.includes(actor) ? pointAuthors : [...pointAuthors, actor],
+  };
+}
+
+function beforeBoard(matter: Matter, summoned: readonly SubmittedPoint[]): Matter {
+  return { ...matter, status: 'BEFORE_BOARD', points: withBeforeBoard(matter.points, summoned) };
 }
 
 function submitted(matter: Matter, event: Extract<Recorded<MatterEvent>, { type: 'MatterVersionSubmitted' }>): Matter {
@@ -137,44 +174,12 @@ function submitted(matter: Matter, event: Extract<Recorded<MatterEvent>, { type:
   const version = { number, hash, texts, figures, points, attachments, recipients, by, at };
   return {
     ...matter,
-    title: texts.title,
+    title: filled(texts.title, figures),
     status: 'IN_REVIEW',
     versions: [...matter.versions, version],
     review: { ...review, authors: [...new Set([...review.authors, ...authors])] },
-    points: withSubmitted(matter.points, points, false),
+    points: withSubmitted(matter.points, points),
   };
-}
-
-type VerdictEvent = Extract<
-  Recorded<MatterEvent>,
-  { type: 'MatterStepApproved' | 'MatterReturned' | 'MatterDeclined' }
->;
-
-function reviewed(matter: Matter, event: VerdictEvent): Matter {
-  const { review } = matter;
-  if (review === null) return matter;
-  const approval = approvalIn(event);
-  const given = { ...approval, reason: event.data.reason };
-  switch (event.type) {
-    case 'MatterStepApproved': {
-      const approved = approvedBy(review, approval);
-      const isPassed = approved.approvals.length >= approved.chain.steps.length;
-      const verdicts = [...matter.verdicts, { ...given, verdict: 'APPROVE' as const }];
-      return { ...matter, review: approved, verdicts, status: isPassed ? 'REVIEWED' : 'IN_REVIEW' };
-    }
-    case 'MatterReturned': {
-      const verdicts = [...matter.verdicts, { ...given, verdict: 'RETURN' as const }];
-      return event.data.to === 'AUTHOR'
-        ? { ...matter, review: voided(review), verdicts, status: 'RETURNED' }
-        : { ...matter, review: backOneStep(review), verdicts };
-    }
-    case 'MatterDeclined':
-      return {
-        ...matter,
-        verdicts: [...matter.verdicts, { ...given, verdict: 'DECLINE' as const }],
-        status: 'DECLINED',
-      };
-  }
 }
 
 function released(matter: Matter): Matter {
@@ -182,17 +187,6 @@ function released(matter: Matter): Matter {
   const isPostponed = points.some((point) => pointStatus(point) === 'POSTPONED');
   const isPassed = matter.review !== null && waitingStep(matter.review) === undefined;
   return { ...matter, points, status: isPostponed ? 'POSTPONED' : isPassed ? 'REVIEWED' : 'IN_REVIEW' };
-}
-
-function decided(points: readonly DecisionPoint[], event: Extract<Recorded<MatterEvent>, { type: 'PointDecided' }>) {
-  const { meetingId, number, outcome, date, paragraph, wording, reason } = event.data;
-  const recorded = { recordedBy: event.metadata.actor, recordedAt: event.recordedAt, finality: [] };
-  const decision = { meetingId, outcome, date, paragraph, wording, reason, ...recorded };
-  return withPoint(points, number, (point) => ({
-    ...point,
-    isBeforeBoard: false,
-    decisions: [...point.decisions, decision],
-  }));
 }
 
 /** @throws Refusal `NOT_FOUND` */

@@ -1,6 +1,6 @@
 import type { Act, PersonRole } from '../kernel/act.js';
 import { type EventOf, fieldsOf, type Fold, type Json } from '../kernel/fold.js';
-import type { Id } from '../kernel/identity.js';
+import { type Id, idOf } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
 import { isBlank } from '../kernel/text.js';
@@ -46,6 +46,26 @@ export const defaultChain: ReviewChain = {
   ],
 };
 
+/** What passes a review: each kind of text can have a chain of its own. */
+export const reviewedKinds = ['REMOVAL_PROPOSAL', 'FOLLOW_UP', 'OTHER'] as const;
+export type ReviewedKind = (typeof reviewedKinds)[number];
+
+/** The chain of a board for a kind; null: for all kinds that have none of their own. */
+export function reviewChainIdOf(boardId: Id<'Board'>, kind: ReviewedKind | null): Id<'ReviewChain'> {
+  const slug = kind?.toLowerCase().replaceAll('_', '-');
+  return idOf('ReviewChain', slug === undefined ? boardId : `${boardId}.chain-${slug}`);
+}
+
+/** The chain that a text of a kind begins under: the kind's own, else the board's, else the default. */
+export async function chainFor(
+  boardId: Id<'Board'>,
+  kind: ReviewedKind | null,
+  newest: (id: Id<'ReviewChain'>) => Promise<ReviewChain>,
+): Promise<ReviewChain> {
+  const own = await newest(reviewChainIdOf(boardId, kind));
+  return own.version > 0 || kind === null ? own : newest(reviewChainIdOf(boardId, null));
+}
+
 export interface AdoptReviewChainData {
   readonly boardId: Id<'Board'>;
   readonly steps: readonly ReviewStep[];
@@ -53,7 +73,7 @@ export interface AdoptReviewChainData {
 
 export type ReviewChainEvent = EventOf<'ReviewChainAdopted', AdoptReviewChainData>;
 
-/** A board's review chain; its stream's id is the board's. A text keeps the chain that it began under. */
+/** A review chain; its stream's id says of which board and kind. A text keeps the chain that it began under. */
 export const reviewChainFold: Fold<ReviewChain, ReviewChainEvent> = {
   kind: 'reviewChain',
   initial: defaultChain,

@@ -21,7 +21,8 @@ import {
 } from './deliberation.js';
 import type { Meeting } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
-import { requireMeetingVerdict } from './required-status.js';
+import { paragraphsOf } from './paragraph.js';
+import { requireMeetingVerdict, requireParagraphVerdict } from './required-status.js';
 
 export interface DecidePointData {
   readonly meetingId: Id<'Meeting'>;
@@ -96,13 +97,14 @@ function requireUndecided(
 function requireOwnParagraph({ paragraph: given, matterId }: DecidePointData, meeting: Meeting): string {
   const paragraph = given.trim();
   if (isBlank(paragraph)) throw new Refusal('TEXT_MISSING', { field: 'paragraph' });
-  const isTaken = [
+  const taken = [
     ...meeting.decisions.filter((one) => one.paragraph === paragraph && one.matterId !== matterId),
     ...meeting.agenda.filter((one) => one.state === 'ADDED' && one.paragraph === paragraph),
-    ...meeting.adjustments.filter(({ paragraphs }) => paragraphs.includes(paragraph)),
   ];
-  // Rule 39: minutes are adjusted by §, so a § tells of one matter, and nothing is added when it has been adjusted.
-  if (isTaken.length > 0) throw new Refusal('PARAGRAPH_TAKEN', { paragraph });
+  // Rule 39: minutes are adjusted by §, so a § tells of one matter.
+  if (taken.length > 0) throw new Refusal('PARAGRAPH_TAKEN', { paragraph });
+  // Rule 39: nothing is added to a § that has been adjusted. A new one is as yet of nothing.
+  if (paragraphsOf(meeting).includes(paragraph)) requireParagraphVerdict(meeting, paragraph, 'decide');
   return paragraph;
 }
 

@@ -10,12 +10,13 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { schemaOf } from './built-views.service.js';
 import { SignedIn } from './caller.resolver.js';
+import { Callers } from './callers.service.js';
 import { Clock } from './clock.service.js';
 import { Commands } from './commands.service.js';
 import { Decisions } from './decisions.service.js';
 import { Desk } from './desk.service.js';
 import { DATABASE } from './database.service.js';
-import { RefusalFilter } from './errors.service.js';
+import { PassOn } from './errors.service.js';
 import { EVENT_STORE } from './event-store.js';
 import { type Feature, FEATURES } from './feature.service.js';
 import { Following } from './following.service.js';
@@ -55,7 +56,22 @@ export interface PlatformOptions extends ApiOptions {
 
 const OPTIONS = 'PLATFORM_OPTIONS';
 
+const exported = [
+  Callers,
+  Clock,
+  DATABASE,
+  Decisions,
+  Desk,
+  Following,
+  LiveViews,
+  Projection,
+  Refusals,
+  EVENT_STORE,
+  VIEWS_DB,
+];
+
 const services = [
+  Callers,
   Commands,
   Decisions,
   Desk,
@@ -107,22 +123,10 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
           useFactory: (parked: ParkedReactions) => progressOf(options, projection, parked),
         },
         { provide: APP_GUARD, useClass: SignedIn },
-        { provide: APP_FILTER, useClass: RefusalFilter },
+        { provide: APP_FILTER, useClass: PassOn },
         ...services,
       ],
-      exports: [
-        Clock,
-        Decisions,
-        Desk,
-        Following,
-        LiveViews,
-        Projection,
-        Refusals,
-        Scheduler,
-        EVENT_STORE,
-        VIEWS_DB,
-        TOKENS,
-      ],
+      exports: exported,
     };
   }
 

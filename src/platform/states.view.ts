@@ -36,7 +36,7 @@ export function anyOf(values: readonly string[]) {
   return sql<string>`any(${values}::text[])`;
 }
 
-type SqlType = 'text' | 'integer' | 'bigint' | 'json';
+type SqlType = 'text' | 'integer' | 'bigint' | 'boolean' | 'json';
 
 /** Between JSON texts: in one, it stands as `\u001e`. */
 const SEPARATOR = '\u001e';

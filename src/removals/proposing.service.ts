@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { boardOf, goalOf, type Id, planOf } from '../kernel/identity.js';
-import { reviewChainFold } from '../matters/review-chain.js';
+import { chainFor, reviewChainFold } from '../matters/review-chain.js';
 import { Decisions } from '../platform/decisions.service.js';
 import { goalFold } from '../plans/goal.js';
 import { planFold } from '../plans/plan.js';
@@ -17,7 +17,9 @@ export class ProposingReader {
     return {
       goal: await this.decisions.newest(goalFold, goalOf(id)),
       model: plan === null ? null : await this.decisions.newest(steeringModelFold, plan.steeringModelId),
-      chain: await this.decisions.newest(reviewChainFold, boardOf(id)),
+      chain: await chainFor(boardOf(id), 'REMOVAL_PROPOSAL', (chainId) =>
+        this.decisions.newest(reviewChainFold, chainId),
+      ),
     };
   }
 }

@@ -1,7 +1,9 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type GraphQLField, type GraphQLOutputType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
-import type { MatterConnection, MatterRow, ReviewChainRow } from '../../src/matters/matters.view.js';
+import type { MatterRow } from '../../src/matters/matter-row.view.js';
+import type { DifferenceRow, DraftRow, FigureDriftRow } from '../../src/matters/matter-version-row.view.js';
+import type { MatterConnection, ReviewChainRow } from '../../src/matters/matters.view.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store.js';
 import type { ParkedReaction } from '../../src/platform/parked-reactions.view.js';
 import type { WaitingRow } from '../../src/platform/waiting.view.js';
@@ -12,6 +14,12 @@ import type { RemovalRow } from '../../src/removals/removal-row.view.js';
 import type { RemovalConnection } from '../../src/removals/removals.view.js';
 import type { SteeringModelView } from '../../src/steering-models/steering-models.view.js';
 import type { Answer } from './app-under-test.js';
+
+/** A matter with what is made of it when it is read. */
+export interface ShownMatter extends MatterRow {
+  readonly drift: readonly FigureDriftRow[];
+  readonly changesSinceReviewed: DifferenceRow | null;
+}
 
 /** What each mutation answers with. */
 export interface Given {
@@ -25,6 +33,8 @@ export interface Given {
   readonly closeFollowUp: TertialViewRow;
   readonly reportStatus: TertialViewRow;
   readonly correctStatus: TertialViewRow;
+  readonly reportMeasure: TertialViewRow;
+  readonly correctMeasure: TertialViewRow;
   readonly assessGoal: TertialViewRow;
   readonly correctAssessment: TertialViewRow;
   readonly adoptReviewChain: ReviewChainRow;
@@ -32,12 +42,15 @@ export interface Given {
   readonly reviseRemoval: RemovalRow;
   readonly reviewRemoval: RemovalRow;
   readonly withdrawRemoval: RemovalRow;
-  readonly openMatter: MatterRow;
-  readonly addReportPoint: MatterRow;
-  readonly addRemovalPoint: MatterRow;
-  readonly strikePoint: MatterRow;
-  readonly submitMatter: MatterRow;
-  readonly decidePoint: MatterRow;
+  readonly openMatter: ShownMatter;
+  readonly addReportPoint: ShownMatter;
+  readonly addRemovalPoint: ShownMatter;
+  readonly addOtherPoint: ShownMatter;
+  readonly strikePoint: ShownMatter;
+  readonly saveMatterDraft: DraftRow;
+  readonly clearMatterDraft: DraftRow;
+  readonly submitMatter: ShownMatter;
+  readonly reviewMatter: ShownMatter;
 }
 
 /** What each query answers with. */
@@ -45,7 +58,8 @@ export interface Shown {
   readonly plan: PlanRow;
   readonly plans: PlanConnection;
   readonly tertialView: TertialViewRow;
-  readonly matter: MatterRow;
+  readonly matter: ShownMatter;
+  readonly matterDraft: DraftRow;
   readonly matters: MatterConnection;
   readonly removalProposal: RemovalRow;
   readonly removalProposals: RemovalConnection;

@@ -1,0 +1,97 @@
+import type { Act } from '../kernel/act.js';
+import { boardOf, type Id } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import { existing } from '../plans/plan.js';
+import type { SubmittedPoint } from './decision-point.js';
+import type { FinalityRecord } from './finality.js';
+import { type Matter, pointIn } from './matter.js';
+import type { MatterEvent } from './matter-event.js';
+import { allows } from './matter-process.js';
+import type { Outcome } from './outcome.js';
+
+// What a meeting does to a matter. Only Tertial itself has these commands: it carries out what the meeting's log holds.
+
+interface AtMeeting {
+  readonly meetingId: Id<'Meeting'>;
+  readonly matterId: Id<'Matter'>;
+}
+
+export interface SummonMatterData extends AtMeeting {
+  readonly version: number;
+  /** Of that version. */
+  readonly hash: string;
+  readonly points: readonly SubmittedPoint[];
+  /** The board decided at the meeting to take it up (rule 26). */
+  readonly addedAtMeeting: boolean;
+}
+
+/** Gives the matter to the board, in exactly the version that the members were sent, or says that it cannot be had. */
+export function summonMatter(command: SummonMatterData, matter: Matter | null, act: Act): MatterEvent[] {
+  const { meetingId, matterId, version, hash, points, addedAtMeeting } = command;
+  permit(act.actor, 'summonMatter', boardOf(matterId), matterId);
+  const summoned = existing(matter, matterId);
+  const { status } = summoned;
+  if (status === 'BEFORE_BOARD' && summoned.meetingId === meetingId) return [];
+  const current = summoned.versions.at(-1);
+  const isCurrent = current?.number === version && current.hash === hash;
+  // Rule 26: the version on the summons, or the one that the board has decided to take up.
+  return isCurrent && allows(summoned, addedAtMeeting ? 'add at the meeting' : 'summon')
+    ? [{ type: 'MatterSummoned', data: { matterId, meetingId, version, hash, points, addedAtMeeting } }]
+    : [{ type: 'MatterNotSummoned', data: { matterId, meetingId, status } }];
+}
+
+export type ReleaseMatterData = AtMeeting;
+
+/** The meeting is cancelled, or will not handle the matter: it goes back to where it was. */
+export function releaseMatter(
+  { meetingId, matterId }: ReleaseMatterData,
+  matter: Matter | null,
+  act: Act,
+): MatterEvent[] {
+  permit(act.actor, 'releaseMatter', boardOf(matterId), matterId);
+  const released = existing(matter, matterId);
+  return released.meetingId === meetingId && allows(released, 'release')
+    ? [{ type: 'MatterReleased', data: { matterId, meetingId } }]
+    : [];
+}
+
+export interface RecordDecisionData extends AtMeeting {
+  readonly number: number;
+  readonly outcome: Outcome;
+  /** The day of the meeting. */
+  readonly date: IsoDate;
+  /** § in the minutes. */
+  readonly paragraph: string;
+  readonly wording: string;
+  readonly reason: string;
+}
+
+/** Carries the board's decision of one point to the matter. Each point is decided on its own (rule 22). */
+export function recordDecision(command: RecordDecisionData, matter: Matter | null, act: Act): MatterEvent[] {
+  const { meetingId, matterId, number, outcome, date, paragraph, wording, reason } = command;
+  permit(act.actor, 'recordDecision', boardOf(matterId), matterId);
+  const decided = existing(matter, matterId);
+  const { subject, proposedWording, isBeforeBoard } = pointIn(decided, number);
+  // Rule 26: only what that very meeting has before it; a point is decided once there.
+  if (decided.meetingId !== meetingId || !allows(decided, 'decide') || !isBeforeBoard) return [];
+  // Rule 27: both wordings are kept.
+  const decision = { outcome, date, paragraph, wording, proposedWording, reason };
+  return [{ type: 'PointDecided', data: { matterId, meetingId, dnr: decided.dnr, number, subject, ...decision } }];
+}
+
+export interface RecordFinalityData extends AtMeeting, FinalityRecord {
+  readonly number: number;
+}
+
+/** Carries to the point how final its last decision has become, when that meeting has taken it. */
+export function recordFinality(command: RecordFinalityData, matter: Matter | null, act: Act): MatterEvent[] {
+  const { meetingId, matterId, number, finality, on } = command;
+  permit(act.actor, 'recordFinality', boardOf(matterId), matterId);
+  const { subject, decisions } = pointIn(existing(matter, matterId), number);
+  const last = decisions.at(-1);
+  if (last?.meetingId !== meetingId) return [];
+  const known = last.finality.at(-1);
+  if (known?.finality === finality && known.on === on) return [];
+  return [{ type: 'PointFinalityRecorded', data: { matterId, number, subject, finality, on } }];
+}

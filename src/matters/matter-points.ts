@@ -1,0 +1,167 @@
+import type { Act, Role } from '../kernel/act.js';
+import { boardOf, type Id, yearOf } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { Tertial } from '../kernel/tertial.js';
+import { requireText } from '../kernel/text.js';
+import { followUpOf } from '../plans/follow-up.js';
+import { activityIn, type Goal } from '../plans/goal.js';
+import { existing, type Plan } from '../plans/plan.js';
+import { proposalIn, type RemovalProposal } from '../removals/removal.js';
+import { type DecisionPoint, isUndecided, type PointSubject, pointStatus, type StrikeCause } from './decision-point.js';
+import { type Matter, pointIn } from './matter.js';
+import type { MatterEvent } from './matter-event.js';
+import { allows, requireVerdict } from './matter-process.js';
+
+export interface AddReportPointData {
+  readonly matterId: Id<'Matter'>;
+  readonly planId: Id<'Plan'>;
+  readonly tertial: Tertial;
+}
+
+/** Links a follow-up: the board is asked to approve its report. */
+export function addReportPoint(
+  { matterId, planId, tertial }: AddReportPointData,
+  matter: Matter | null,
+  plan: Plan | null,
+  act: Act,
+): MatterEvent[] {
+  const { points } = requireGrowing('addReportPoint', matterId, matter, act);
+  requireSameBoard(matterId, planId);
+  requireClosed(existing(plan, planId), tertial);
+  const subject = { kind: 'APPROVE_REPORT', planId, tertial } as const;
+  return added(matterId, points, subject, reportWording(subject));
+}
+
+export interface AddRemovalPointData {
+  readonly matterId: Id<'Matter'>;
+  readonly proposalId: Id<'RemovalProposal'>;
+}
+
+/** Links a reviewed proposal: the board is asked to take its activity out of the plan. */
+export function addRemovalPoint(
+  { matterId, proposalId }: AddRemovalPointData,
+  matter: Matter | null,
+  { proposals, goal }: { proposals: readonly RemovalProposal[]; goal: Goal | null },
+  act: Act,
+): MatterEvent[] {
+  const { points } = requireGrowing('addRemovalPoint', matterId, matter, act);
+  requireSameBoard(matterId, proposalId);
+  const { activityId, review } = requireReviewed(proposalIn(proposals, proposalId));
+  const subject = { kind: 'REMOVE_ACTIVITY', activityId, proposalId, version: review.version } as const;
+  return added(matterId, points, subject, removalWording(activityId, goal));
+}
+
+export interface AddOtherPointData {
+  readonly matterId: Id<'Matter'>;
+  readonly wording: string;
+}
+
+/** Asks the board to decide something else, in words of the clerk's own. */
+export function addOtherPoint(
+  { matterId, wording }: AddOtherPointData,
+  matter: Matter | null,
+  act: Act,
+): MatterEvent[] {
+  const { points } = requireGrowing('addOtherPoint', matterId, matter, act);
+  requireText('wording', wording);
+  return added(matterId, points, { kind: 'OTHER' }, wording);
+}
+
+function requireGrowing(
+  command: 'addReportPoint' | 'addRemovalPoint' | 'addOtherPoint',
+  matterId: Id<'Matter'>,
+  matter: Matter | null,
+  act: Act,
+): Matter {
+  permit(act.actor, command, boardOf(matterId), matterId);
+  return requireChangeable(existing(matter, matterId), 'change');
+}
+
+/** The matter, when its points and texts can be changed, or submitted, now. */
+export function requireChangeable(matter: Matter, verdict: 'change' | 'submit'): Matter {
+  const postponed = matter.points.find((point) => pointStatus(point) === 'POSTPONED');
+  // Rule 25: nothing is added while a point is postponed; after a referral back it may be.
+  if (matter.status === 'POSTPONED' && postponed !== undefined) {
+    throw new Refusal('MATTER_POSTPONED', { point: postponed.number });
+  }
+  requireVerdict(matter, verdict);
+  return matter;
+}
+
+/** Rule 43: what is another board's does not exist here. */
+function requireSameBoard(matterId: Id<'Matter'>, id: Id<'Plan'> | Id<'RemovalProposal'>): void {
+  if (boardOf(id) !== boardOf(matterId)) throw new Refusal('NOT_FOUND', { id });
+}
+
+export function requireClosed(plan: Plan, tertial: Tertial): void {
+  // Section 4.4: a matter links a follow-up that is ready.
+  if ((followUpOf(plan, tertial)?.closed ?? null) === null) throw new Refusal('FOLLOW_UP_NOT_CLOSED', { tertial });
+}
+
+export function requireReviewed(proposal: RemovalProposal): RemovalProposal {
+  const { id, status } = proposal;
+  // Section 4.4: a matter links proposals that have passed their review.
+  if (status !== 'REVIEWED') throw new Refusal('PROPOSAL_NOT_REVIEWED', { proposalId: id, status });
+  return proposal;
+}
+
+function added(
+  matterId: Id<'Matter'>,
+  points: readonly DecisionPoint[],
+  subject: PointSubject,
+  proposedWording: string,
+): MatterEvent[] {
+  const same = points.find((point) => point.struck === null && sameSubject(point.subject, subject));
+  // Rule 25: what was referred back comes back under its own number.
+  if (same !== undefined) throw new Refusal('POINT_EXISTS', { point: same.number });
+  return [{ type: 'DecisionPointAdded', data: { matterId, number: points.length + 1, subject, proposedWording } }];
+}
+
+function sameSubject(one: PointSubject, other: PointSubject): boolean {
+  switch (one.kind) {
+    case 'APPROVE_REPORT':
+      return other.kind === one.kind && other.planId === one.planId && other.tertial === one.tertial;
+    case 'REMOVE_ACTIVITY':
+      return other.kind === one.kind && other.proposalId === one.proposalId;
+    case 'OTHER':
+      return false;
+  }
+}
+
+export interface StrikePointData {
+  readonly matterId: Id<'Matter'>;
+  readonly point: number;
+}
+
+/** Takes a point out of the matter: a clerk while it can be changed, Tertial itself when the proposal cannot be had. */
+export function strikePoint({ matterId, point }: StrikePointData, matter: Matter | null, act: Act): MatterEvent[] {
+  const role = permit(act.actor, 'strikePoint', boardOf(matterId), matterId);
+  const found = pointIn(existing(matter, matterId), point);
+  return canBeStruck(existing(matter, matterId), found, role)
+    ? [{ type: 'DecisionPointStruck', data: { matterId, number: point, cause: causeOf(role) } }]
+    : [];
+}
+
+function causeOf(role: Role): StrikeCause {
+  return role === 'SYSTEM' ? 'PROPOSAL_NOT_AVAILABLE' : 'BY_CLERK';
+}
+
+/** False: it has been struck, or is settled, by now. */
+function canBeStruck(matter: Matter, point: DecisionPoint, role: Role): boolean {
+  if (role === 'SYSTEM') return allows(matter, 'strike unavailable') && point.isBeforeBoard;
+  requireChangeable(matter, 'change');
+  if (point.struck !== null) return false;
+  // Rule 46: what the board has decided stays, whatever becomes of the rest.
+  if (!isUndecided(point)) throw new Refusal('POINT_DECIDED', { point: point.number, outcome: pointStatus(point) });
+  return true;
+}
+
+export function reportWording({ planId, tertial }: PointSubject & { kind: 'APPROVE_REPORT' }): string {
+  return `Godkänna redovisningen av måluppföljning per tertial ${tertial.slice(1)} ${yearOf(planId)}`;
+}
+
+export function removalWording(activityId: Id<'Activity'>, goal: Goal | null): string {
+  const { heading } = activityIn(goal, activityId);
+  return `Aktiviteten ${heading} tas ur verksamhetsplan för ${yearOf(activityId)}`;
+}

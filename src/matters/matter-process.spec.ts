@@ -1,0 +1,200 @@
+import { by, clerk, type Happened, refused, system, unitManager } from '../../test/support/given.js';
+import {
+  hashOf,
+  inReview,
+  matterAfter,
+  matterApprovedByManager,
+  matterReleased,
+  meetingId,
+  nextMeetingId,
+  other,
+  pointAdded,
+  pointDecided,
+  pointStruck,
+  pointStruckByClerk,
+  removal,
+  report,
+  reviewedMatter,
+  summoned,
+  summonedMatter,
+  wayToMatter,
+  wordingOf,
+} from '../../test/support/matter-under-test.js';
+import { matterId } from '../../test/support/removal-under-test.js';
+import { submitting } from '../../test/support/submission-under-test.js';
+import { pointsForBoard } from './decision-point.js';
+import type { Matter } from './matter.js';
+import { recordDecision, releaseMatter, summonMatter } from './matter-before-board.js';
+import type { MatterEvent } from './matter-event.js';
+import { addOtherPoint, strikePoint } from './matter-points.js';
+import {
+  allows,
+  matterProcess,
+  type MatterStatus,
+  matterStatuses,
+  type MatterVerdict,
+  matterVerdicts,
+  requireVerdict,
+} from './matter-process.js';
+import { reviewMatter } from './matter-review.js';
+import { submitMatter } from './matter-submission.js';
+import type { Verdict } from './review.js';
+
+type Given = (matter: Matter) => readonly MatterEvent[];
+
+function reviewAs(verdict: Verdict): Given {
+  const command = { matterId, version: 1, hash: hashOf(1), verdict, reason: 'Därför.' };
+  return (matter) => reviewMatter(command, matter, by(unitManager));
+}
+
+function summonAs(addedAtMeeting: boolean): Given {
+  return (matter) => {
+    const points = pointsForBoard(matter.points);
+    const command = { matterId, meetingId: nextMeetingId, version: 1, hash: hashOf(1), points, addedAtMeeting };
+    return summonMatter(command, matter, by(system)).filter(({ type }) => type === 'MatterSummoned');
+  };
+}
+
+/** The command that carries out each verdict of the process. What Tertial itself cannot do, it leaves undone. */
+const commands: Readonly<Record<MatterVerdict, Given>> = {
+  change: (matter) => addOtherPoint({ matterId, wording: wordingOf(other) }, matter, by(clerk)),
+  submit: (matter) => submitMatter({ matterId, draftRevision: 3 }, matter, submitting, by(clerk)),
+  approve: reviewAs('APPROVE'),
+  return: reviewAs('RETURN'),
+  decline: reviewAs('DECLINE'),
+  summon: summonAs(false),
+  'add at the meeting': summonAs(true),
+  release: (matter) => releaseMatter({ matterId, meetingId }, matter, by(system)),
+  'strike unavailable': (matter) => strikePoint({ matterId, point: 2 }, matter, by(system)),
+  decide: (matter) => {
+    const decision = { outcome: 'APPROVED', date: '2026-05-11', paragraph: '45', reason: '' } as const;
+    const about = { matterId, meetingId, number: 2, wording: wordingOf(removal) };
+    return recordDecision({ ...about, ...decision }, matter, by(system));
+  },
+};
+
+const cells = matterStatuses.flatMap((status) =>
+  matterVerdicts.map((verdict) => ({ status, verdict, leadsTo: matterProcess[status][verdict] })),
+);
+const bySystem: readonly MatterVerdict[] = ['summon', 'add at the meeting', 'release', 'strike unavailable', 'decide'];
+
+describe('the process of a matter', () => {
+  it.each(cells.filter(({ leadsTo }) => leadsTo !== undefined))(
+    'section 4: $status, $verdict leads to $leadsTo',
+    ({ status, verdict, leadsTo }) => {
+      const before = wayToMatter[status];
+      const events = commands[verdict](matterAfter(...before));
+      expect(events).toHaveLength(1);
+      const after = matterAfter(...before, ...events.map((event) => ({ event, actor: system })));
+      expect(leadsTo).toContain(after.status);
+    },
+  );
+
+  it.each(cells.filter(({ verdict, leadsTo }) => leadsTo === undefined && !bySystem.includes(verdict)))(
+    'section 4: $status, $verdict is refused',
+    ({ status, verdict }) => {
+      const give = () => commands[verdict](matterAfter(...wayToMatter[status]));
+      const isChange = verdict === 'change' || verdict === 'submit';
+      // Rule 25 has words of its own.
+      if (status === 'POSTPONED' && isChange) refused(give, 'MATTER_POSTPONED', { point: 2 });
+      else refused(give, 'MATTER_STATUS', { status });
+    },
+  );
+
+  it.each(cells.filter(({ verdict, leadsTo }) => leadsTo === undefined && bySystem.includes(verdict)))(
+    'section 4: $status, $verdict is left undone',
+    ({ status, verdict }) => {
+      expect(commands[verdict](matterAfter(...wayToMatter[status]))).toEqual([]);
+    },
+  );
+
+  it.each(cells)('says the same through its one door: $status, $verdict', ({ status, verdict, leadsTo }) => {
+    expect(allows({ status }, verdict)).toBe(leadsTo !== undefined);
+    if (leadsTo === undefined) refused(() => requireVerdict({ status }, verdict), 'MATTER_STATUS', { status });
+    else expect(() => requireVerdict({ status }, verdict)).not.toThrow();
+  });
+
+  it('names the statuses in which it can be done', () => {
+    refused(() => requireVerdict({ status: 'DECIDED' }, 'summon'), 'MATTER_STATUS', {
+      status: 'DECIDED',
+      needed: ['REVIEWED', 'POSTPONED'],
+    });
+  });
+
+  it('ends when it is decided or declined', () => {
+    const ends = matterStatuses.filter((status) => Object.keys(matterProcess[status]).length === 0);
+    expect(ends).toEqual(['DECIDED', 'DECLINED']);
+  });
+});
+
+interface Way {
+  readonly from: MatterStatus;
+  readonly verdict: MatterVerdict;
+  readonly to: MatterStatus;
+  readonly events: readonly Happened<MatterEvent>[];
+}
+
+const backWithMore = [...wayToMatter.REFERRED_BACK, pointAdded(3, other)];
+const again = summoned(1, [[2, removal]]);
+
+/** Ways that the table tells of and one command alone does not walk. */
+const ways: readonly Way[] = [
+  {
+    from: 'DRAFT',
+    verdict: 'change',
+    to: 'DECIDED',
+    events: [...backWithMore, pointStruckByClerk(2), pointStruckByClerk(3)],
+  },
+  { from: 'IN_REVIEW', verdict: 'approve', to: 'IN_REVIEW', events: [...inReview, matterApprovedByManager()] },
+  { from: 'IN_REVIEW', verdict: 'approve', to: 'REVIEWED', events: reviewedMatter },
+  { from: 'REFERRED_BACK', verdict: 'change', to: 'DRAFT', events: backWithMore },
+  {
+    from: 'REFERRED_BACK',
+    verdict: 'change',
+    to: 'DECIDED',
+    events: [...wayToMatter.REFERRED_BACK, pointStruckByClerk(2)],
+  },
+  { from: 'BEFORE_BOARD', verdict: 'release', to: 'REVIEWED', events: [...summonedMatter, matterReleased()] },
+  { from: 'BEFORE_BOARD', verdict: 'release', to: 'IN_REVIEW', events: [...inReview, summoned(), matterReleased()] },
+  {
+    from: 'BEFORE_BOARD',
+    verdict: 'release',
+    to: 'POSTPONED',
+    events: [...wayToMatter.POSTPONED, again, matterReleased()],
+  },
+  {
+    from: 'BEFORE_BOARD',
+    verdict: 'decide',
+    to: 'BEFORE_BOARD',
+    events: [...summonedMatter, pointDecided(2, removal, 'APPROVED')],
+  },
+  { from: 'BEFORE_BOARD', verdict: 'decide', to: 'POSTPONED', events: wayToMatter.POSTPONED },
+  { from: 'BEFORE_BOARD', verdict: 'decide', to: 'REFERRED_BACK', events: wayToMatter.REFERRED_BACK },
+  { from: 'BEFORE_BOARD', verdict: 'decide', to: 'DECIDED', events: wayToMatter.DECIDED },
+  {
+    from: 'BEFORE_BOARD',
+    verdict: 'strike unavailable',
+    to: 'DRAFT',
+    events: [...summonedMatter, pointStruck(1), pointStruck(2)],
+  },
+  ...(['POSTPONED', 'REFERRED_BACK'] as const).map((to) => ({
+    from: 'BEFORE_BOARD' as const,
+    verdict: 'strike unavailable' as const,
+    to,
+    events: [...summonedMatter, pointDecided(1, report, to), pointStruck(2)],
+  })),
+  {
+    from: 'BEFORE_BOARD',
+    verdict: 'strike unavailable',
+    to: 'DECIDED',
+    events: [...summonedMatter, pointDecided(1, report, 'REJECTED'), pointStruck(2)],
+  },
+];
+
+describe('where the process leads', () => {
+  it.each(ways)('section 4: from $from, $verdict can lead to $to', ({ from, verdict, to, events }) => {
+    expect(matterAfter(...events.slice(0, -1)).status).toBe(from);
+    expect(matterAfter(...events).status).toBe(to);
+    expect(matterProcess[from][verdict]).toContain(to);
+  });
+});

@@ -1,0 +1,49 @@
+import type { Act } from '../kernel/act.js';
+import { boardOf, type Id } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import { existing } from '../plans/plan.js';
+import type { Matter } from './matter.js';
+import type { MatterEvent } from './matter-event.js';
+import { type MatterVerdict, requireVerdict } from './matter-process.js';
+import { requireReviewer, type Review, type Verdict, type VerdictData } from './review.js';
+
+export interface ReviewMatterData extends VerdictData {
+  readonly matterId: Id<'Matter'>;
+  /** Of the version that the reviewer has read. */
+  readonly hash: string;
+}
+
+const inProcess: Record<Verdict, MatterVerdict> = { APPROVE: 'approve', RETURN: 'return', DECLINE: 'decline' };
+
+export function reviewMatter(command: ReviewMatterData, matter: Matter | null, act: Act): MatterEvent[] {
+  const { matterId, version, hash, verdict, reason } = command;
+  const boardId = boardOf(matterId);
+  permit(act.actor, 'reviewMatter', boardId, matterId);
+  const { review, current } = underReview(existing(matter, matterId), inProcess[verdict]);
+  const { step, actingFor } = requireReviewer(command, review, boardId, act);
+  // Rule 20: a verdict binds to exactly what was read.
+  if (hash !== current.hash) throw new Refusal('CHANGED_SINCE_READ', { read: version, current: current.number });
+  const about = { matterId, version, hash, step: step.code, reason };
+  const data = { ...about, ...(actingFor !== undefined && { actingFor }) };
+  switch (verdict) {
+    case 'APPROVE':
+      return [{ type: 'MatterStepApproved', data }];
+    case 'RETURN':
+      return [{ type: 'MatterReturned', data: { ...data, to: returnsTo(review, step.onReturn) } }];
+    case 'DECLINE':
+      return [{ type: 'MatterDeclined', data }];
+  }
+}
+
+function underReview(matter: Matter, verdict: MatterVerdict) {
+  requireVerdict(matter, verdict);
+  const { review, versions } = matter;
+  const current = versions.at(-1);
+  if (review === null || current === undefined) throw new Error(`${matter.id} is in review without a version.`);
+  return { review, current };
+}
+
+function returnsTo({ approvals }: Review, onReturn: 'AUTHOR' | 'PREVIOUS_STEP'): 'AUTHOR' | 'PREVIOUS_STEP' {
+  return approvals.length === 0 ? 'AUTHOR' : onReturn;
+}

@@ -1,0 +1,227 @@
+import {
+  by,
+  clerk,
+  controller,
+  head,
+  otherClerk,
+  refused,
+  secretary,
+  stranger,
+  system,
+} from '../../test/support/given.js';
+import {
+  attachment,
+  both,
+  drafted,
+  figures,
+  hashOf,
+  inReview,
+  matterAfter,
+  opened,
+  other,
+  pointAdded,
+  pointStruckByClerk,
+  referredBack,
+  removal,
+  report,
+  reviewedMatter,
+  texts,
+  versionSubmitted,
+  wayToMatter,
+  wordingOf,
+} from '../../test/support/matter-under-test.js';
+import {
+  activityId,
+  approvedByHead,
+  approvedByManager,
+  backOneStepChain,
+  goalId,
+  matterId,
+  planId,
+  proposalId,
+  proposalsAfter,
+  revised,
+  wayTo,
+} from '../../test/support/removal-under-test.js';
+import { draft, goalNow, openPlan, submitting, viewNow } from '../../test/support/submission-under-test.js';
+import type { Actor } from '../kernel/act.js';
+import { idOf } from '../kernel/identity.js';
+import { removalStatuses } from '../removals/removal-process.js';
+import type { Matter } from './matter.js';
+import type { MatterEvent } from './matter-event.js';
+import { submitMatter, type Submitting } from './matter-submission.js';
+import type { MatterContent, MatterTexts } from './matter-version.js';
+import { defaultChain } from './review-chain.js';
+
+const draftMatter = matterAfter(...drafted);
+
+function submit(
+  matter: Matter | null = draftMatter,
+  given: Partial<Submitting> = {},
+  actor: Actor = clerk,
+  draftRevision = 3,
+): MatterEvent[] {
+  return submitMatter({ matterId, draftRevision }, matter, { ...submitting, ...given }, by(actor));
+}
+
+function dataOf(events: readonly MatterEvent[]) {
+  const [event] = events;
+  if (event?.type !== 'MatterVersionSubmitted') throw new Error('No version was submitted.');
+  return event.data;
+}
+
+function draftWith(changed: Partial<MatterTexts>): Partial<Submitting> {
+  const content = { texts: { ...texts, ...changed }, attachments: [], recipients: [] };
+  return { draft: { ...draft, content } };
+}
+
+describe('submitting a matter', () => {
+  it('section 4.4: makes a version of the draft and the points, for the reviewers', () => {
+    expect(submit()).toEqual([versionSubmitted().event]);
+  });
+
+  it('section 4.4: hashes the content, all of it and nothing else', () => {
+    const hashed: MatterContent[] = [];
+    const hash = (content: MatterContent) => {
+      hashed.push(content);
+      return hashOf(7);
+    };
+    const { points } = dataOf(submit());
+    expect(dataOf(submit(draftMatter, { hashOf: hash })).hash).toBe(hashOf(7));
+    expect(hashed).toEqual([{ texts, figures, points, attachments: [attachment], recipients: ['Revisorerna'] }]);
+  });
+
+  it('section 4.4: keeps the texts with their placeholders, and the figures of that moment', () => {
+    const removed = { date: '2026-05-11', paragraph: '45', dnr: 'KS 2026/7', matterId, point: 2, proposalId };
+    const fewer = viewNow({ type: 'ActivityRemoved', data: { activityId, decision: removed } });
+    expect(dataOf(submit(draftMatter, { view: fewer }))).toMatchObject({
+      texts,
+      figures: [{ value: 1 }, { value: 0 }, { value: 1 }],
+    });
+  });
+
+  it('rule 33: takes the activity’s wording as it is that day', () => {
+    const decision = { date: '2026-05-11', paragraph: '40', dnr: 'KS 2026/5' };
+    const data = { activityId, heading: 'Arkivera digitalt', description: '', decision };
+    const goals = [goalNow({ type: 'ActivityReworded', data })];
+    expect(dataOf(submit(draftMatter, { goals })).points).toMatchObject([
+      { number: 1, proposedWording: wordingOf(report) },
+      { number: 2, proposedWording: 'Aktiviteten Arkivera digitalt tas ur verksamhetsplan för 2026' },
+    ]);
+  });
+
+  it('rule 26: binds the point to the version that is reviewed that day', () => {
+    const again = [revised(), approvedByManager(undefined, 2), approvedByHead(undefined, 2)];
+    const proposals = proposalsAfter(...wayTo.REVIEWED, ...again);
+    expect(dataOf(submit(draftMatter, { proposals })).points[1]?.subject).toEqual({ ...removal, version: 2 });
+  });
+
+  it('keeps the wording of a point in words of its own', () => {
+    const matter = matterAfter(opened, pointAdded(1, other));
+    const given = draftWith({ brief: 'Kort.', considerations: 'Överväganden.' });
+    expect(dataOf(submit(matter, { ...given, view: null })).points).toEqual([
+      { number: 1, subject: other, proposedWording: wordingOf(other) },
+    ]);
+  });
+
+  it('rule 18: names as authors who submits it, who wrote the draft and who added points, each once', () => {
+    const matter = matterAfter(...drafted, pointAdded(3, other, otherClerk));
+    const written = { draft: { ...draft, authors: ['ulla', 'hans'] } };
+    expect(dataOf(submit(matter, written, otherClerk)).authors).toEqual(['hedda', 'ulla', 'hans']);
+  });
+
+  it('rule 20: makes the next version while the last is reviewed, and when it has been', () => {
+    for (const events of [inReview, reviewedMatter, wayToMatter.RETURNED]) {
+      expect(dataOf(submit(matterAfter(...events))).version).toBe(2);
+    }
+  });
+
+  it('section 4.5: begins under the chain that holds, and keeps it', () => {
+    expect(dataOf(submit(draftMatter, { chain: backOneStepChain })).chain).toBe(backOneStepChain);
+    expect(dataOf(submit(matterAfter(...inReview), { chain: backOneStepChain })).chain).toEqual(defaultChain);
+  });
+
+  it('rule 22: brings back what was referred back, under its own number, and not what is decided', () => {
+    const again = [revised(), approvedByManager(undefined, 2), approvedByHead(undefined, 2)];
+    const proposals = proposalsAfter(...wayTo.REFERRED_BACK, ...again);
+    const { version, points } = dataOf(submit(matterAfter(...referredBack), { proposals }));
+    expect(version).toBe(2);
+    expect(points).toEqual([{ number: 2, subject: { ...removal, version: 2 }, proposedWording: wordingOf(removal) }]);
+  });
+
+  it('rule 25: brings what is added after a referral back along', () => {
+    const matter = matterAfter(...referredBack, pointAdded(3, other));
+    expect(dataOf(submit(matter)).points.map(({ number }) => number)).toEqual([2, 3]);
+  });
+
+  it('rule 25: makes no version while a point is postponed', () => {
+    refused(() => submit(matterAfter(...wayToMatter.POSTPONED)), 'MATTER_POSTPONED', { point: 2 });
+  });
+
+  it('leaves out what was struck', () => {
+    const matter = matterAfter(...drafted, pointStruckByClerk(1));
+    expect(dataOf(submit(matter)).points.map(({ number }) => number)).toEqual([2]);
+  });
+
+  it.each(['BEFORE_BOARD', 'DECIDED', 'DECLINED'] as const)('is refused when the matter is %s', (status) => {
+    refused(() => submit(matterAfter(...wayToMatter[status])), 'MATTER_STATUS', {
+      status,
+      needed: ['DRAFT', 'IN_REVIEW', 'RETURNED', 'REVIEWED', 'REFERRED_BACK'],
+    });
+  });
+
+  it('rule 42: is refused when the draft has been changed since it was read', () => {
+    refused(() => submit(draftMatter, {}, clerk, 2), 'DRAFT_CHANGED', { expected: 2, actual: 3, by: 'hans' });
+    refused(() => submit(draftMatter, { draft: null }), 'DRAFT_CHANGED', { expected: 3, actual: 0 });
+  });
+
+  it.each(['title', 'brief', 'considerations'])('section 4.4: is refused with a blank %s', (field) => {
+    refused(() => submit(draftMatter, draftWith({ [field]: ' \n' })), 'TEXT_MISSING', { field });
+  });
+
+  it('section 4.4: is refused with a figure that there is not', () => {
+    refused(() => submit(draftMatter, draftWith({ brief: '{{activities.DONE}}' })), 'UNKNOWN_FIGURE', {
+      given: 'activities.DONE',
+    });
+  });
+
+  it.each(removalStatuses.filter((status) => status !== 'REVIEWED'))(
+    'rule 26: is refused with a proposal that is %s by now',
+    (status) => {
+      refused(() => submit(draftMatter, { proposals: proposalsAfter(...wayTo[status]) }), 'PROPOSAL_NOT_REVIEWED', {
+        proposalId,
+        status,
+      });
+    },
+  );
+
+  it('section 4.4: is refused with a follow-up that is not ready', () => {
+    refused(() => submit(draftMatter, { plans: [openPlan] }), 'FOLLOW_UP_NOT_CLOSED', { tertial: 'T1' });
+    refused(() => submit(draftMatter, { plans: [] }), 'NOT_FOUND', { id: planId });
+  });
+
+  it('refuses a matter without points', () => {
+    refused(() => submit(matterAfter(opened)), 'MATTER_WITHOUT_POINTS');
+    refused(() => submit(matterAfter(opened, pointAdded(1, report), pointStruckByClerk(1))), 'MATTER_WITHOUT_POINTS');
+  });
+
+  it('refuses what is not there: the matter, the proposal, the activity', () => {
+    refused(() => submit(null), 'NOT_FOUND', { id: matterId });
+    refused(() => submit(draftMatter, { proposals: [] }), 'NOT_FOUND', { id: proposalId });
+    refused(() => submit(draftMatter, { goals: [] }), 'NOT_FOUND', { id: activityId });
+  });
+
+  it('finds the activity among the goals of the plan', () => {
+    const goals = [{ ...goalNow(), id: idOf('Goal', `${planId}.g2`), activities: [] }, goalNow()];
+    expect(goals.map(({ id }) => id)).toEqual([`${planId}.g2`, goalId]);
+    expect(dataOf(submit(draftMatter, { goals })).points).toHaveLength(both.length);
+  });
+
+  it('rule 43: is not found by another board’s clerk', () => {
+    refused(() => submit(draftMatter, {}, stranger), 'NOT_FOUND', { id: matterId });
+  });
+
+  it.each([controller, head, secretary, system])('section 2: is done by no other role: $personId', (actor) => {
+    refused(() => submit(draftMatter, {}, actor), 'FORBIDDEN', { command: 'submitMatter', allowed: ['CLERK'] });
+  });
+});

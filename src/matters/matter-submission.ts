@@ -1,0 +1,102 @@
+import type { Act } from '../kernel/act.js';
+import { boardOf, type Id } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import { requireText } from '../kernel/text.js';
+import type { Goal } from '../plans/goal.js';
+import { existing, type Plan } from '../plans/plan.js';
+import type { TertialView } from '../plans/tertial-view.js';
+import { proposalIn, type RemovalProposal } from '../removals/removal.js';
+import { type DecisionPoint, isUndecided, type SubmittedPoint } from './decision-point.js';
+import { figuresOf } from './figures.js';
+import type { Matter } from './matter.js';
+import { draftOf, requireSameDraft } from './matter-draft.js';
+import type { MatterEvent } from './matter-event.js';
+import { removalWording, reportWording, requireChangeable, requireClosed, requireReviewed } from './matter-points.js';
+import type { KeptDraft, MatterContent, MatterTexts } from './matter-version.js';
+import type { ReviewChain } from './review-chain.js';
+
+export interface SubmitMatterData {
+  readonly matterId: Id<'Matter'>;
+  /** The draft that was read. */
+  readonly draftRevision: number;
+}
+
+/** What the points of a matter speak of, as it stands when the matter is submitted. */
+export interface Subjects {
+  readonly plans: readonly Plan[];
+  readonly proposals: readonly RemovalProposal[];
+  readonly goals: readonly Goal[];
+  /** That the figures are taken from; null when the points give no figures. */
+  readonly view: TertialView | null;
+}
+
+/** What a version is made of and judged against, besides the matter. */
+export interface Submitting extends Subjects {
+  readonly draft: KeptDraft | null;
+  /** That a matter of this kind passes, when none has begun. */
+  readonly chain: ReviewChain;
+  /** SHA-256 of the canonical JSON (RFC 8785). */
+  hashOf(content: MatterContent): string;
+}
+
+/**
+ * Makes a version of the draft and gives it to the reviewers. Wordings, figures and the versions of proposals are those
+ * of that moment; from then on the version is a record (rule 47), and approval binds to its hash (section 4.4).
+ */
+export function submitMatter(
+  { matterId, draftRevision }: SubmitMatterData,
+  matter: Matter | null,
+  submitting: Submitting,
+  act: Act,
+): MatterEvent[] {
+  permit(act.actor, 'submitMatter', boardOf(matterId), matterId);
+  const { points, versions, review, pointAuthors, ...submittable } = requireChangeable(
+    existing(matter, matterId),
+    'submit',
+  );
+  requireSameDraft(draftRevision, submitting.draft);
+  const left = points.filter(isUndecided);
+  if (left.length === 0) throw new Refusal('MATTER_WITHOUT_POINTS', {});
+  const draft = draftOf({ title: submittable.title, versions }, submitting.draft);
+  const { texts, attachments, recipients } = draft;
+  requireTexts(texts);
+  const submitted = left.map((point) => pointNow(point, submitting));
+  const figures = figuresOf(texts, submitted, submitting.view);
+  const content = { texts, figures, points: submitted, attachments, recipients };
+  const hash = submitting.hashOf(content);
+  const authors = [...new Set([act.actor.personId, ...draft.authors, ...pointAuthors])];
+  // A text keeps the chain that it began under.
+  const chain = review?.chain ?? submitting.chain;
+  const version = versions.length + 1;
+  return [{ type: 'MatterVersionSubmitted', data: { matterId, version, hash, ...content, authors, chain } }];
+}
+
+function requireTexts({ title, brief, considerations }: MatterTexts): void {
+  requireText('title', title);
+  requireText('brief', brief);
+  requireText('considerations', considerations);
+}
+
+/** Rule 33: the wording is the activity's of that day; the version is the one that is reviewed (rule 26). */
+function pointNow(
+  { number, subject, proposedWording }: DecisionPoint,
+  { plans, proposals, goals }: Subjects,
+): SubmittedPoint {
+  switch (subject.kind) {
+    case 'APPROVE_REPORT': {
+      const { planId, tertial } = subject;
+      requireClosed(existing(plans.find(({ id }) => id === planId) ?? null, planId), tertial);
+      return { number, subject, proposedWording: reportWording(subject) };
+    }
+    case 'REMOVE_ACTIVITY': {
+      const { activityId, proposalId } = subject;
+      const { review } = requireReviewed(proposalIn(proposals, proposalId));
+      const goal = goals.find(({ activities }) => activities.some(({ id }) => id === activityId)) ?? null;
+      const reviewed = { ...subject, version: review.version };
+      return { number, subject: reviewed, proposedWording: removalWording(activityId, goal) };
+    }
+    case 'OTHER':
+      return { number, subject, proposedWording };
+  }
+}

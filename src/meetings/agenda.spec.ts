@@ -1,0 +1,160 @@
+import {
+  matterOf,
+  pointSettled,
+  untilBeforeBoard,
+  untilReviewed,
+  untilSubmitted,
+} from '../../test/support/agenda-under-test.js';
+import { by, clerk, refused, secretary, system } from '../../test/support/given.js';
+import {
+  firstItem,
+  matterAdded,
+  meetingAfter,
+  meetingDay,
+  meetingId,
+  opened,
+  scheduled,
+  secondItem,
+  summoned,
+} from '../../test/support/meeting-under-test.js';
+import { idOf } from '../kernel/identity.js';
+import { matterProcess, matterStatuses } from '../matters/matter-process.js';
+import { putOnAgenda, sendSummons, takeOffAgenda, undecidedPoints, voidAgendaItem } from './agenda.js';
+
+const { matterId } = firstItem;
+const reviewed = matterOf(...untilReviewed(firstItem));
+const act = by(secretary, '2026-05-04');
+const listed = { actor: secretary, event: { type: 'MatterPutOnAgenda', data: { meetingId, matterId } } } as const;
+const hash = (content: unknown) => JSON.stringify(content).length.toString(16).padStart(64, '0');
+const about = { meetingId, matterId };
+
+describe('the agenda', () => {
+  it('takes a matter that has passed its review', () => {
+    expect(putOnAgenda(about, meetingAfter(scheduled()), reviewed, act)).toEqual([
+      { type: 'MatterPutOnAgenda', data: about },
+    ]);
+  });
+
+  it.each(matterStatuses.filter((status) => matterProcess[status].summon === undefined))(
+    'rule 26: refuses a matter that is %s',
+    (status) => {
+      const matter = { ...reviewed, status };
+      refused(() => putOnAgenda(about, meetingAfter(scheduled()), matter, act), 'MATTER_NOT_REVIEWED', { status });
+    },
+  );
+
+  it('rule 25: takes a postponed matter again', () => {
+    const postponed = matterOf(
+      ...untilBeforeBoard(firstItem),
+      pointSettled(firstItem, 1, 'APPROVED'),
+      pointSettled(firstItem, 2, 'POSTPONED'),
+    );
+    expect(postponed.status).toBe('POSTPONED');
+    expect(putOnAgenda(about, meetingAfter(scheduled()), postponed, act)).toHaveLength(1);
+  });
+
+  it('takes a matter once', () => {
+    refused(() => putOnAgenda(about, meetingAfter(scheduled(), listed), reviewed, act), 'ON_AGENDA_ALREADY');
+  });
+
+  it('rule 43: knows no matter of another board', () => {
+    const elsewhere = { meetingId, matterId: idOf('Matter', 'exempel.bun.dnr-bun-2026-1') };
+    refused(() => putOnAgenda(elsewhere, meetingAfter(scheduled()), reviewed, act), 'NOT_FOUND');
+  });
+
+  it('is the secretary’s', () => {
+    refused(() => putOnAgenda(about, meetingAfter(scheduled()), reviewed, by(clerk)), 'FORBIDDEN');
+    refused(() => takeOffAgenda(about, meetingAfter(scheduled(), listed), by(clerk)), 'FORBIDDEN');
+    refused(
+      () => sendSummons({ meetingId }, meetingAfter(scheduled(), listed), [reviewed], hash, by(clerk)),
+      'FORBIDDEN',
+    );
+  });
+
+  it('lets a matter go before the summons, and rule 14: not after it', () => {
+    expect(takeOffAgenda(about, meetingAfter(scheduled(), listed), act)).toHaveLength(1);
+    refused(() => takeOffAgenda(about, meetingAfter(scheduled()), act), 'NOT_ON_AGENDA');
+    refused(() => takeOffAgenda(about, meetingAfter(scheduled(), summoned), act), 'SUMMONED_ALREADY');
+  });
+
+  it('is closed when the meeting is open', () => {
+    const open = meetingAfter(scheduled(), summoned, opened);
+    refused(() => putOnAgenda(about, open, reviewed, act), 'MEETING_STATUS', { needed: ['SCHEDULED', 'SUMMONED'] });
+    refused(() => takeOffAgenda(about, open, act), 'MEETING_STATUS');
+    refused(() => sendSummons({ meetingId }, open, [reviewed], hash, act), 'MEETING_STATUS');
+  });
+});
+
+describe('the summons', () => {
+  const send = (meeting = meetingAfter(scheduled(), listed), matters = [reviewed], on = act) =>
+    sendSummons({ meetingId }, meeting, matters, hash, on);
+
+  it('is a snapshot of exactly the versions that were reviewed, with its hash', () => {
+    const [event] = send();
+    const content = {
+      meetingId,
+      number: 1,
+      sentOn: '2026-05-04',
+      date: meetingDay,
+      time: '13:00',
+      place: 'Stora salen',
+      items: [firstItem],
+    };
+    expect(event).toEqual({ type: 'SummonsSent', data: { ...content, hash: hash(content) } });
+  });
+
+  it('rule 25: asks only what is left to decide', () => {
+    const postponed = matterOf(
+      ...untilBeforeBoard(firstItem),
+      pointSettled(firstItem, 1, 'APPROVED'),
+      pointSettled(firstItem, 2, 'POSTPONED'),
+    );
+    const [event] = send(undefined, [postponed]);
+    expect(event).toMatchObject({ data: { items: [{ points: [{ number: 2 }] }] } });
+  });
+
+  it('has a supplement for what came late', () => {
+    const late = { ...listed, event: { ...listed.event, data: { meetingId, matterId: secondItem.matterId } } };
+    const other = matterOf(...untilReviewed(secondItem));
+    const first = { actor: secretary, event: send()[0] ?? listed.event };
+    const [event] = send(meetingAfter(scheduled(), listed, first, late), [other]);
+    expect(event).toMatchObject({ data: { number: 2, items: [{ matterId: secondItem.matterId }] } });
+  });
+
+  it('rule 26: is not sent of what has been changed since it was listed', () => {
+    refused(() => send(undefined, [matterOf(...untilSubmitted(firstItem))]), 'MATTER_NOT_REVIEWED', {
+      status: 'IN_REVIEW',
+    });
+  });
+
+  it('is not sent empty, nor after the day of the meeting', () => {
+    refused(() => send(meetingAfter(scheduled())), 'AGENDA_EMPTY');
+    refused(() => send(undefined, undefined, by(secretary, '2026-05-12')), 'MEETING_DAY_PASSED', { date: meetingDay });
+  });
+});
+
+describe('what is taken away in the instant of the summons', () => {
+  const taking = (point: number | null, meeting = meetingAfter(scheduled(), summoned)) =>
+    voidAgendaItem({ ...about, point }, meeting, by(system));
+
+  it('is a whole matter, which can be listed anew', () => {
+    const [event] = taking(null);
+    if (event === undefined) throw new Error('Nothing was taken away.');
+    const meeting = meetingAfter(scheduled(), summoned, { actor: system, event });
+    expect(meeting.agenda).toContainEqual({ matterId, state: 'VOIDED' });
+    expect(putOnAgenda(about, meeting, reviewed, act)).toHaveLength(1);
+    expect(taking(null, meeting)).toEqual([]);
+  });
+
+  it('is a point whose proposal could not be had', () => {
+    const [event] = taking(2);
+    if (event === undefined) throw new Error('Nothing was taken away.');
+    const meeting = meetingAfter(scheduled(), summoned, { actor: system, event });
+    expect(undecidedPoints(meeting).map(({ name }) => name)).toEqual(['KS 2026/7: 1', 'KS 2026/8: 1']);
+  });
+
+  it('is Tertial’s own to say', () => {
+    const meeting = meetingAfter(scheduled(), summoned, opened, matterAdded());
+    refused(() => voidAgendaItem({ ...about, point: null }, meeting, act), 'FORBIDDEN');
+  });
+});

@@ -1,0 +1,180 @@
+import { by, clerk, otherClerk, refused, secretary } from '../../test/support/given.js';
+import {
+  absent,
+  attendance,
+  carin,
+  chair,
+  composition,
+  david,
+  eva,
+  meetingAfter,
+  meetingDay,
+  meetingId,
+  opened,
+  scheduled,
+  serving,
+  substitute,
+  summoned,
+  untilClosed,
+  viceChair,
+} from '../../test/support/meeting-under-test.js';
+import { matterId, otherMatterId } from '../../test/support/removal-under-test.js';
+import { openMeeting, recordAttendance, recordConflict, requireQuorum, takingPart } from './attendance.js';
+
+const today = by(secretary, meetingDay);
+const opening = { meetingId, attendance, adjusters: [eva.personId] };
+const sent = () => meetingAfter(scheduled(), summoned);
+const open = () => meetingAfter(scheduled(), summoned, opened);
+
+describe('opening a meeting', () => {
+  it('records who is there and who adjusts the minutes', () => {
+    const [event] = openMeeting(opening, sent(), today);
+    expect(event).toEqual({ type: 'MeetingOpened', data: opening });
+  });
+
+  it('is done on its day or later, by the secretary, once', () => {
+    refused(() => openMeeting(opening, sent(), by(secretary, '2026-05-10')), 'MEETING_NOT_YET', { date: meetingDay });
+    refused(() => openMeeting(opening, sent(), by(clerk, meetingDay)), 'FORBIDDEN');
+    refused(() => openMeeting(opening, open(), today), 'MEETING_STATUS', { status: 'OPEN' });
+    refused(() => openMeeting(opening, meetingAfter(scheduled()), today), 'MEETING_STATUS', { status: 'SCHEDULED' });
+  });
+
+  it('rule 36: lets nobody adjust the minutes who is not there', () => {
+    const command = { ...opening, adjusters: [absent.personId] };
+    refused(() => openMeeting(command, sent(), today), 'NOT_SERVING', { personId: 'gun' });
+  });
+});
+
+describe('rule 28: who is there is counted by seats', () => {
+  const given = (changes: Partial<typeof attendance>) => () =>
+    recordAttendance({ meetingId, attendance: { ...attendance, ...changes } }, open(), today);
+
+  it('accepts a substitute in the seat of an absent member', () => {
+    const inPlace = { personId: substitute.personId, inPlaceOf: carin.personId };
+    const others = serving.filter(({ personId }) => personId !== carin.personId);
+    const [event] = given({ serving: [...others, inPlace], notServing: [] })();
+    expect(event).toMatchObject({ type: 'AttendanceRecorded', data: { attendance: { notServing: [] } } });
+  });
+
+  it('refuses somebody named twice', () => {
+    refused(given({ serving: [...serving, ...serving.slice(0, 1)] }), 'ATTENDANCE_UNSOUND', { problem: 'TWICE' });
+    refused(given({ notServing: [chair.personId] }), 'ATTENDANCE_UNSOUND', { personId: 'anna', problem: 'TWICE' });
+  });
+
+  it('refuses who is not of the board, or serves as what they are not', () => {
+    const stranger = otherClerk.personId;
+    const asMember = [...serving, { personId: stranger, inPlaceOf: null }];
+    refused(given({ serving: asMember }), 'ATTENDANCE_UNSOUND', { personId: 'hedda', problem: 'NOT_OF_THE_BOARD' });
+    const substituteAsMember = [...serving, { personId: substitute.personId, inPlaceOf: null }];
+    refused(given({ serving: substituteAsMember, notServing: [] }), 'ATTENDANCE_UNSOUND', { personId: 'filip' });
+    refused(given({ notServing: [stranger] }), 'ATTENDANCE_UNSOUND', { personId: 'hedda' });
+  });
+
+  it('refuses a seat that is filled already, or that there is none of', () => {
+    const second = [...serving, { personId: substitute.personId, inPlaceOf: carin.personId }];
+    refused(given({ serving: second, notServing: [] }), 'ATTENDANCE_UNSOUND', {
+      personId: 'carin',
+      problem: 'SEAT_TAKEN',
+    });
+    const noSeat = [...serving, { personId: substitute.personId, inPlaceOf: absent.personId }];
+    refused(given({ serving: noSeat, notServing: [] }), 'ATTENDANCE_UNSOUND', { personId: 'gun' });
+  });
+
+  it('lets somebody who serves preside', () => {
+    refused(given({ chair: substitute.personId }), 'NOT_SERVING', { personId: 'filip' });
+  });
+
+  it('is recorded by the secretary while the meeting is open', () => {
+    const command = { meetingId, attendance };
+    refused(() => recordAttendance(command, open(), by(clerk, meetingDay)), 'FORBIDDEN');
+    refused(() => recordAttendance(command, meetingAfter(...untilClosed), today), 'MEETING_STATUS');
+  });
+
+  it('needs more than half of the members', () => {
+    expect(() => requireQuorum(open(), serving.slice(0, 3))).not.toThrow();
+    refused(() => requireQuorum(open(), serving.slice(0, 2)), 'NO_QUORUM', { serving: 2, members: 5 });
+    const six = { ...open(), composition: { ...composition, members: [...composition.members, absent.personId] } };
+    refused(() => requireQuorum(six, serving.slice(0, 3)), 'NO_QUORUM', { serving: 3, members: 6 });
+  });
+});
+
+describe('rule 29: a member with a conflict of interest counts as absent for that §', () => {
+  const conflict = { meetingId, matterId, personId: carin.personId, substitute: null, chair: null };
+  const recorded = (...commands: readonly (typeof conflict | Parameters<typeof recordConflict>[0])[]) =>
+    commands.reduce((meeting, command) => {
+      const [event] = recordConflict(command, meeting, today);
+      if (event === undefined) throw new Error('Nothing was recorded.');
+      return meetingAfter(scheduled(), summoned, opened, ...conflictsSoFar(meeting), { actor: secretary, event });
+    }, open());
+  const conflictsSoFar = (meeting: ReturnType<typeof open>) =>
+    meeting.conflicts.map((one) => ({
+      actor: secretary,
+      event: { type: 'ConflictOfInterestRecorded', data: { meetingId, ...one } } as const,
+    }));
+
+  it('leaves the seat empty, in that matter only', () => {
+    const meeting = recorded(conflict);
+    expect(takingPart(meeting, matterId).serving.map(({ personId }) => personId)).toEqual([
+      'anna',
+      'bo',
+      'david',
+      'eva',
+    ]);
+    expect(takingPart(meeting, otherMatterId).serving).toHaveLength(5);
+  });
+
+  it('lets a substitute serve for that matter only', () => {
+    const meeting = recorded({ ...conflict, substitute: substitute.personId });
+    expect(takingPart(meeting, matterId).serving).toContainEqual({ personId: 'filip', inPlaceOf: 'carin' });
+    expect(takingPart(meeting, otherMatterId).serving).not.toContainEqual(
+      expect.objectContaining({ personId: 'filip' }),
+    );
+  });
+
+  it('holds whoever comes and goes later', () => {
+    const anew = { actor: secretary, event: { type: 'AttendanceRecorded', data: { meetingId, attendance } } } as const;
+    const before = recorded(conflict);
+    const meeting = meetingAfter(scheduled(), summoned, opened, ...conflictsSoFar(before), anew);
+    expect(takingPart(meeting, matterId).serving.map(({ personId }) => personId)).not.toContain('carin');
+  });
+
+  it('says who presides when the chair is in conflict', () => {
+    const ofChair = { ...conflict, personId: chair.personId };
+    refused(() => recordConflict(ofChair, open(), today), 'CHAIR_IN_CONFLICT', { personId: 'anna' });
+    const meeting = recorded({ ...ofChair, chair: viceChair.personId });
+    expect(takingPart(meeting, matterId).chair).toBe('bo');
+    expect(takingPart(meeting, otherMatterId).chair).toBe('anna');
+    refused(() => recordConflict({ ...ofChair, chair: absent.personId }, open(), today), 'NOT_SERVING');
+    refused(() => recordConflict({ ...ofChair, chair: chair.personId }, open(), today), 'NOT_SERVING');
+  });
+
+  it('leaves nobody presiding when the one who presided instead is in conflict too, until somebody does', () => {
+    const first = { ...conflict, personId: chair.personId, chair: viceChair.personId };
+    const meeting = recorded(first, { ...conflict, personId: viceChair.personId, chair: david.personId });
+    expect(takingPart(meeting, matterId).chair).toBe('david');
+  });
+
+  it('refuses it of who does not serve, twice of the same, or in a matter that is not there', () => {
+    refused(() => recordConflict({ ...conflict, personId: absent.personId }, open(), today), 'NOT_SERVING');
+    refused(() => recordConflict(conflict, recorded(conflict), today), 'NOT_SERVING', { personId: 'carin' });
+    const meeting = { ...open(), agenda: [] };
+    refused(() => recordConflict(conflict, meeting, today), 'NOT_ON_AGENDA', { matterId });
+  });
+
+  it('refuses a substitute who is none, who serves already, or is in conflict as well', () => {
+    const as = (personId: typeof carin.personId) => ({ ...conflict, substitute: personId });
+    refused(() => recordConflict(as(otherClerk.personId), open(), today), 'ATTENDANCE_UNSOUND', {
+      problem: 'NOT_OF_THE_BOARD',
+    });
+    const filled = recorded(as(substitute.personId));
+    const second = { ...as(substitute.personId), personId: david.personId };
+    refused(() => recordConflict(second, filled, today), 'ATTENDANCE_UNSOUND', { problem: 'SEAT_TAKEN' });
+    const alsoInConflict = recorded(as(substitute.personId), { ...conflict, personId: substitute.personId });
+    refused(() => recordConflict(second, alsoInConflict, today), 'ATTENDANCE_UNSOUND', { problem: 'SEAT_TAKEN' });
+  });
+
+  it('is recorded by the secretary while the meeting is open', () => {
+    refused(() => recordConflict(conflict, open(), by(clerk, meetingDay)), 'FORBIDDEN');
+    refused(() => recordConflict(conflict, meetingAfter(...untilClosed), today), 'MEETING_STATUS');
+  });
+});

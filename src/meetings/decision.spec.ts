@@ -1,0 +1,266 @@
+import { matterOf, pointStruck, untilBeforeBoard, untilReviewed } from '../../test/support/agenda-under-test.js';
+import { auditor, by, clerk, controller, head, refused, secretary, type Happened } from '../../test/support/given.js';
+import {
+  adjusted,
+  attendance,
+  carin,
+  chair,
+  composition,
+  conflicted,
+  david,
+  decided,
+  eva,
+  firstItem,
+  lateItem,
+  matterAdded,
+  meetingAfter,
+  meetingDay,
+  meetingId,
+  opened,
+  scheduled,
+  secondItem,
+  serving,
+  summoned,
+  untilClosed,
+  viceChair,
+} from '../../test/support/meeting-under-test.js';
+import type { MeetingEvent } from './meeting-event.js';
+import { idOf, meetingIdOf } from '../kernel/identity.js';
+import { decidePoint, type DecidePointData } from './decision.js';
+import { voidAgendaItem } from './agenda.js';
+
+const [reportPoint, removalPoint] = firstItem.points;
+const { matterId } = firstItem;
+const matter = matterOf(...untilBeforeBoard(firstItem));
+const today = by(secretary, meetingDay);
+const asProposed: DecidePointData = {
+  meetingId,
+  matterId,
+  point: 2,
+  outcome: 'APPROVED',
+  paragraph: '45',
+  wording: null,
+  reason: '',
+  motions: [],
+  proposalsPut: [],
+  votes: [],
+  reservations: [],
+};
+
+const open = (...events: readonly Happened<MeetingEvent>[]) => meetingAfter(scheduled(), summoned, opened, ...events);
+
+function deciding(changes: Partial<DecidePointData> = {}, meeting = open(), of = matter, act = today) {
+  return () => decidePoint({ ...asProposed, ...changes }, meeting, of, act);
+}
+
+const others = serving.filter(({ personId }) => personId !== carin.personId);
+
+describe('rule 22: each point is decided on its own', () => {
+  it('keeps what was decided, of which version, by whom', () => {
+    const [event] = deciding()();
+    expect(event).toEqual({
+      type: 'DecisionRecorded',
+      data: {
+        meetingId,
+        date: meetingDay,
+        matterId,
+        dnr: 'KS 2026/7',
+        version: 1,
+        hash: firstItem.hash,
+        number: 2,
+        subject: removalPoint?.subject,
+        outcome: 'APPROVED',
+        paragraph: '45',
+        wording: removalPoint?.proposedWording,
+        proposedWording: removalPoint?.proposedWording,
+        reason: '',
+        motions: [],
+        proposalsPut: [],
+        votes: [],
+        reservations: [],
+        serving,
+        chair: chair.personId,
+      },
+    });
+  });
+
+  it('refers one back and approves the other', () => {
+    if (reportPoint === undefined) throw new Error('The item has no first point.');
+    const meeting = open(decided(firstItem, reportPoint, '45', { outcome: 'REFERRED_BACK', reason: 'Utred.' }));
+    expect(deciding({}, meeting)()).toHaveLength(1);
+  });
+
+  it('decides a point once', () => {
+    if (removalPoint === undefined) throw new Error('The item has no second point.');
+    const meeting = open(decided(firstItem, removalPoint, '45'));
+    refused(deciding({}, meeting), 'POINT_DECIDED', { point: 2, outcome: 'APPROVED' });
+  });
+});
+
+describe('rule 32: the board decides, and the secretary records it', () => {
+  it.each([controller, clerk, head, auditor, chair])('no other role has the command', (person) => {
+    refused(deciding({}, open(), matter, by(person, meetingDay)), 'FORBIDDEN');
+  });
+
+  it('is done while the meeting is open', () => {
+    refused(deciding({}, meetingAfter(scheduled(), summoned)), 'MEETING_STATUS', { status: 'SUMMONED' });
+    refused(deciding({}, meetingAfter(...untilClosed)), 'MEETING_STATUS', { status: 'CLOSED' });
+  });
+});
+
+describe('rule 26: only what was summoned is decided', () => {
+  it('refuses a matter that is not on the summons, unless the board has added it', () => {
+    const late = { ...asProposed, matterId: lateItem.matterId, point: 1 };
+    const before = matterOf(...untilBeforeBoard(lateItem));
+    refused(() => decidePoint(late, open(), before, today), 'POINT_NOT_BEFORE_BOARD');
+    const added = decidePoint({ ...late, paragraph: '46' }, open(matterAdded()), before, today);
+    expect(added).toHaveLength(1);
+  });
+
+  it('refuses another version than the summoned one', () => {
+    const other = matterOf(...untilBeforeBoard({ ...firstItem, hash: 'd'.repeat(64) }));
+    refused(deciding({}, open(), other), 'POINT_NOT_BEFORE_BOARD', { point: 2 });
+  });
+
+  it('refuses a matter that has not come to the board, or is before another meeting', () => {
+    refused(deciding({}, open(), matterOf(...untilReviewed(firstItem))), 'POINT_NOT_BEFORE_BOARD');
+    const elsewhere = matterOf(...untilBeforeBoard(firstItem, meetingIdOf(idOf('Board', 'exempel.ks'), '2026-06-08')));
+    refused(deciding({}, open(), elsewhere), 'POINT_NOT_BEFORE_BOARD');
+  });
+
+  it('refuses a point that there is none of, or that was struck since its proposal could not be had', () => {
+    refused(deciding({ point: 7 }), 'NOT_FOUND');
+    const struck = matterOf(...untilBeforeBoard(firstItem), pointStruck(firstItem, 2));
+    refused(deciding({}, open(), struck), 'POINT_NOT_BEFORE_BOARD');
+  });
+
+  it('refuses what has been taken off since it was changed in the instant of the summons', () => {
+    const [event] = voidAgendaItem(
+      { meetingId, matterId, point: null },
+      open(),
+      by({ kind: 'system', personId: 'system', municipalityId: secretary.municipalityId }, meetingDay),
+    );
+    if (event === undefined) throw new Error('Nothing was taken off.');
+    refused(deciding({}, open({ actor: secretary, event })), 'POINT_NOT_BEFORE_BOARD');
+  });
+});
+
+describe('rule 23: what is referred back goes back with a reason', () => {
+  it('is refused without one', () => {
+    refused(deciding({ outcome: 'REFERRED_BACK', reason: ' ' }), 'REASON_MISSING');
+    expect(deciding({ outcome: 'REFERRED_BACK', reason: 'Utred kostnaden.' })()).toHaveLength(1);
+  });
+});
+
+describe('rule 27: an amended wording is kept beside the proposed one', () => {
+  it('approves something else than was proposed', () => {
+    const wording = 'Aktiviteten tas ur planen och förs in i planen för 2027';
+    const [event] = deciding({ wording })();
+    expect(event).toMatchObject({ data: { wording, proposedWording: removalPoint?.proposedWording } });
+  });
+
+  it('is an approval, and says something', () => {
+    refused(deciding({ wording: 'Något annat', outcome: 'REJECTED' }), 'WORDING_NEEDS_APPROVAL');
+    refused(deciding({ wording: ' ' }), 'TEXT_MISSING', { field: 'wording' });
+  });
+});
+
+describe('rule 28: half or fewer of the members decide nothing', () => {
+  it('is refused when too few serve', () => {
+    const few = { ...attendance, serving: serving.slice(0, 2) };
+    const meeting = open({
+      actor: secretary,
+      event: { type: 'AttendanceRecorded', data: { meetingId, attendance: few } },
+    });
+    refused(deciding({}, meeting), 'NO_QUORUM', { serving: 2, members: 5 });
+  });
+
+  it('rule 29: counts who is in conflict as absent', () => {
+    const three = { ...attendance, serving: serving.slice(0, 3) };
+    const without = { matterId, personId: carin.personId, substitute: null, chair: null };
+    const meeting = open(
+      { actor: secretary, event: { type: 'AttendanceRecorded', data: { meetingId, attendance: three } } },
+      { actor: secretary, event: { type: 'ConflictOfInterestRecorded', data: { meetingId, ...without } } },
+    );
+    refused(deciding({}, meeting), 'NO_QUORUM', { serving: 2, members: composition.members.length });
+  });
+});
+
+describe('rule 29: who is in conflict takes no part', () => {
+  const meeting = open(conflicted());
+  const withSubstitute = [...others, { personId: idOf('Person', 'filip'), inPlaceOf: carin.personId }];
+  const vote = {
+    yesMeans: 'Bifall',
+    noMeans: 'Avslag',
+    yesOutcome: 'APPROVED',
+    noOutcome: 'REJECTED',
+    yes: withSubstitute.slice(0, 3).map(({ personId }) => personId),
+    no: withSubstitute.slice(3).map(({ personId }) => personId),
+    abstained: [],
+  } as const;
+
+  it('is decided by the others and the substitute', () => {
+    const [event] = deciding({ votes: [vote] }, meeting)();
+    expect(event).toMatchObject({ data: { serving: withSubstitute, votes: [{ result: 'YES' }] } });
+  });
+
+  it('refuses their vote, their motion and their reservation', () => {
+    const theirs = { ...vote, no: [...vote.no, carin.personId] };
+    refused(deciding({ votes: [theirs] }, meeting), 'VOTES_DO_NOT_ADD_UP', { extra: ['carin'] });
+    const motion = { by: carin.personId, outcome: 'REJECTED', wording: 'Avslag', withdrawn: false } as const;
+    refused(deciding({ motions: [motion] }, meeting), 'NOT_SERVING', { personId: 'carin' });
+    const reservation = { by: carin.personId, text: '' };
+    refused(deciding({ reservations: [reservation] }, meeting), 'RESERVATION_NOT_ALLOWED', { personId: 'carin' });
+  });
+
+  it('needs somebody who presides', () => {
+    const data = { meetingId, matterId, personId: chair.personId, substitute: null, chair: null };
+    const chairless = open({ actor: secretary, event: { type: 'ConflictOfInterestRecorded', data } });
+    refused(deciding({}, chairless), 'CHAIR_MISSING');
+  });
+});
+
+describe('rule 31: the decision is what the vote came to', () => {
+  const tie = {
+    yesMeans: 'Bifall',
+    noMeans: 'Avslag',
+    yesOutcome: 'APPROVED',
+    noOutcome: 'REJECTED',
+    yes: [chair.personId, viceChair.personId],
+    no: [carin.personId, david.personId],
+    abstained: [eva.personId],
+  } as const;
+
+  it("keeps the tie and that the chair's vote decided", () => {
+    const motion = { by: david.personId, outcome: 'REJECTED', wording: 'Avslag', withdrawn: false } as const;
+    const reservation = { by: david.personId, text: 'Till förmån för avslag.' };
+    const given = { votes: [tie], motions: [motion], reservations: [reservation], proposalsPut: ['Bifall', 'Avslag'] };
+    const [event] = deciding(given)();
+    expect(event).toMatchObject({
+      data: { ...given, votes: [{ ...tie, result: 'YES', decidedBy: 'CHAIR' }] },
+    });
+  });
+
+  it('refuses another outcome', () => {
+    refused(deciding({ votes: [tie], outcome: 'REJECTED' }), 'VOTE_AGAINST_OUTCOME');
+  });
+});
+
+describe('rule 39: a § is about one matter and is closed when it is adjusted', () => {
+  it('refuses the § of another matter, or of the decision to take one up', () => {
+    const [other] = secondItem.points;
+    if (other === undefined) throw new Error('The item has no point.');
+    refused(deciding({}, open(decided(secondItem, other, '45'))), 'PARAGRAPH_TAKEN', { paragraph: '45' });
+    refused(deciding({}, open(matterAdded('45'))), 'PARAGRAPH_TAKEN');
+  });
+
+  it('refuses a § that has been adjusted at once', () => {
+    if (reportPoint === undefined) throw new Error('The item has no first point.');
+    const meeting = open(decided(firstItem, reportPoint, '45'), adjusted(['45'], meetingDay));
+    refused(deciding({}, meeting), 'PARAGRAPH_STATUS', { paragraph: '45', status: 'ADJUSTED' });
+  });
+
+  it('refuses a blank one', () => {
+    refused(deciding({ paragraph: ' ' }), 'TEXT_MISSING', { field: 'paragraph' });
+  });
+});

@@ -1,0 +1,79 @@
+import { board, by, clerk, refused, secretary } from '../../test/support/given.js';
+import {
+  absent,
+  composition,
+  decisions,
+  meetingAfter,
+  meetingDay,
+  meetingId,
+  opened,
+  scheduled,
+  substitute,
+  summoned,
+  untilClosed,
+  untilDecided,
+} from '../../test/support/meeting-under-test.js';
+import { cancelMeeting, closeMeeting, scheduleMeeting } from './scheduling.js';
+
+const act = by(secretary, '2026-05-04');
+const command = { boardId: board, date: meetingDay, time: '13:00', place: 'Stora salen', composition, number: 1 };
+
+describe('scheduling a meeting', () => {
+  it('says when, where and who', () => {
+    const { number: _, ...data } = command;
+    expect(scheduleMeeting(command, null, act)).toEqual([{ type: 'MeetingScheduled', data: { meetingId, ...data } }]);
+  });
+
+  it('numbers the second meeting of a day', () => {
+    const [event] = scheduleMeeting({ ...command, number: 2 }, null, act);
+    expect(event).toMatchObject({ data: { meetingId: `${meetingId}-2` } });
+  });
+
+  it('is done once, for a day to come, by the secretary', () => {
+    refused(() => scheduleMeeting(command, meetingAfter(scheduled()), act), 'MEETING_EXISTS', { meetingId });
+    refused(() => scheduleMeeting(command, null, by(secretary, '2026-05-12')), 'MEETING_DAY_PASSED');
+    refused(() => scheduleMeeting(command, null, by(clerk)), 'FORBIDDEN');
+    refused(() => scheduleMeeting({ ...command, place: ' ' }, null, act), 'TEXT_MISSING', { field: 'place' });
+  });
+
+  it('rule 28: counts each member once, the chairs among them', () => {
+    const twice = { ...composition, substitutes: [...composition.substitutes, composition.chair] };
+    refused(() => scheduleMeeting({ ...command, composition: twice }, null, act), 'ATTENDANCE_UNSOUND', {
+      personId: 'anna',
+      problem: 'TWICE',
+    });
+    const outside = { ...composition, chair: absent.personId };
+    refused(() => scheduleMeeting({ ...command, composition: outside }, null, act), 'ATTENDANCE_UNSOUND', {
+      personId: 'gun',
+      problem: 'NOT_OF_THE_BOARD',
+    });
+    const vice = { ...composition, viceChairs: [substitute.personId] };
+    refused(() => scheduleMeeting({ ...command, composition: vice }, null, act), 'ATTENDANCE_UNSOUND');
+  });
+});
+
+describe('calling a meeting off', () => {
+  const cancelling = { meetingId, reason: 'Strömavbrott' };
+
+  it('is done with a reason, before it is opened', () => {
+    expect(cancelMeeting(cancelling, meetingAfter(scheduled(), summoned), act)).toHaveLength(1);
+    refused(() => cancelMeeting({ meetingId, reason: ' ' }, meetingAfter(scheduled()), act), 'REASON_MISSING');
+    refused(() => cancelMeeting(cancelling, meetingAfter(scheduled(), summoned, opened), act), 'MEETING_STATUS');
+    refused(() => cancelMeeting(cancelling, meetingAfter(scheduled()), by(clerk)), 'FORBIDDEN');
+  });
+});
+
+describe('rule 25: a meeting is over when each point has been decided or postponed', () => {
+  it('names what is left', () => {
+    const open = meetingAfter(scheduled(), summoned, opened, ...decisions.slice(0, 1));
+    refused(() => closeMeeting({ meetingId }, open, act), 'POINTS_UNDECIDED', {
+      points: ['KS 2026/7: 2', 'KS 2026/8: 1'],
+    });
+    expect(closeMeeting({ meetingId }, meetingAfter(...untilDecided), act)).toHaveLength(1);
+  });
+
+  it('is said by the secretary, once', () => {
+    refused(() => closeMeeting({ meetingId }, meetingAfter(...untilDecided), by(clerk)), 'FORBIDDEN');
+    refused(() => closeMeeting({ meetingId }, meetingAfter(...untilClosed), act), 'MEETING_STATUS');
+  });
+});
