@@ -56,7 +56,10 @@ openMatter                .        x      .         .          .          .     
 addReportPoint            .        x      .         .          .          .          .         .
 addRemovalPoint           .        x      .         .          .          .          .         .
 strikePoint               .        x      .         .          .          .          .         x
+addOtherPoint             .        x      .         .          .          .          .         .
+draftMatter               .        x      x         .          .          .          .         .
 submitMatter              .        x      .         .          .          .          .         .
+reviewMatter              .        .      x         .          .          .          .         .
 decidePoint               .        .      .         x          .          .          .         .
 
 establishGoal             .        .      .         .          .          .          .         x
@@ -64,6 +67,10 @@ voidStatus                .        .      .         .          .          .     
 voidMeasure               .        .      .         .          .          .          .         x
 voidAssessment            .        .      .         .          .          .          .         x
 voidRemoval               .        .      .         .          .          .          .         x
+summonMatter              .        .      .         .          .          .          .         x
+releaseMatter             .        .      .         .          .          .          .         x
+recordDecision            .        .      .         .          .          .          .         x
+recordFinality            .        .      .         .          .          .          .         x
 putRemovalToBoard         .        .      .         .          .          .          .         x
 settleRemoval             .        .      .         .          .          .          .         x
 removeActivity            .        .      .         .          .          .          .         x

@@ -2,19 +2,10 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
+import { FinalityRecordRow } from '../platform/finality.view.js';
 import type { PointDecision, PointStatus, PointSubject } from './decision-point.js';
-import type { Finality, FinalityRecord } from './finality.js';
 import type { AskedView, PointView } from './matter-view.js';
-import type { Outcome } from './outcome.js';
-
-@ObjectType('FinalityRecord')
-class FinalityRow implements FinalityRecord {
-  @Field(() => String, { description: 'NOT_IN_FORCE, APPEALED, IN_FORCE or ANNULLED.' })
-  readonly finality!: Finality;
-
-  @Field(() => LocalDate)
-  readonly on!: IsoDate;
-}
+import type { Outcome } from '../kernel/outcome.js';
 
 @ObjectType('PointDecision')
 class PointDecisionRow implements PointDecision {
@@ -42,8 +33,8 @@ class PointDecisionRow implements PointDecision {
   @Field(() => DateTimeISO)
   readonly recordedAt!: IsoInstant;
 
-  @Field(() => [FinalityRow], { description: 'In order; the last one holds. Empty: not yet in legal force.' })
-  readonly finality!: readonly FinalityRow[];
+  @Field(() => [FinalityRecordRow], { description: 'In order; the last one holds. Empty: not yet in legal force.' })
+  readonly finality!: readonly FinalityRecordRow[];
 }
 
 @ObjectType({ isAbstract: true })

@@ -34,7 +34,7 @@ import { activityId, matterId, planId, proposalId } from '../../test/support/rem
 import type { MatterEvent } from './matter-event.js';
 import { matterStatuses } from './matter-process.js';
 import { asSummoned, matterView } from './matter-view.js';
-import { outcomes } from './outcome.js';
+import { outcomes } from '../kernel/outcome.js';
 import { defaultChain } from './review-chain.js';
 
 type Events = readonly Happened<MatterEvent>[];
