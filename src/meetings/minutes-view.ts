@@ -1,6 +1,6 @@
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import type { Outcome } from '../matters/outcome.js';
+import type { Outcome } from '../kernel/outcome.js';
 import type { Adjustment, Appeal, PublicNotice } from './after-meeting.js';
 import type { AgendaItem, SummonedItem } from './agenda-item.js';
 import type { ConflictOfInterest, Serving } from './attendance-facts.js';
