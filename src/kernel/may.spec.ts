@@ -65,6 +65,10 @@ putRemovalToBoard         .        .      .         .          .          .     
 settleRemoval             .        .      .         .          .          .          .         x
 removeActivity            .        .      .         .          .          .          .         x
 
+manageRegister            .        .      .         .          .          .          x         .
+
+readRegister              .        .      .         x          .          x          x         .
+readNames                 x        x      x         x          x          x          x         .
 readSteeringModels        x        x      x         x          x          x          x         .
 readPlans                 x        x      x         x          x          x          .         .
 readRemovals              x        x      x         x          .          x          .         .

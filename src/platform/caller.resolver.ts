@@ -8,6 +8,8 @@ import type { Language } from '../kernel/sentences.js';
 export interface RequestContext {
   /** Null: no credentials were shown. */
   readonly person: Person | null;
+  /** Why it cannot be said whose the credentials are. */
+  readonly fault?: Error;
   readonly language: Language;
 }
 
@@ -24,7 +26,8 @@ export class SignedIn implements CanActivate {
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Person => callerOf(context));
 
 function callerOf(context: ExecutionContext): Person {
-  const { person } = GqlExecutionContext.create(context).getContext<RequestContext>();
+  const { person, fault } = GqlExecutionContext.create(context).getContext<RequestContext>();
+  if (fault !== undefined) throw fault;
   if (person === null) throw new Refusal('UNAUTHENTICATED', {});
   return person;
 }

@@ -1,11 +1,16 @@
 import type { Type } from '@nestjs/common';
+import type { Kysely } from 'kysely';
 import { type AnyEvent, decode, type Stored } from '../kernel/fold.js';
 import type { CommandName } from '../kernel/may.js';
 import type { Reaction, ReactionCommand } from '../kernel/reaction.js';
+import type { Clock } from './clock.service.js';
 import type { Decisions } from './decisions.service.js';
 import type { SystemCommand } from './desk.command.js';
+import type { KeptApart } from './kept-apart.service.js';
 import type { View } from './projection.service.js';
 import type { AnyFold } from './remembered-states.service.js';
+import type { ViewTables } from './states.view.js';
+import type { AskRegister } from './tokens.service.js';
 
 /** A reaction of any kind, with the reading of the state that it looks at. */
 export interface BoundReaction {
@@ -34,6 +39,10 @@ export interface Feature {
   readonly views: readonly View[];
   readonly reactions: readonly BoundReaction[];
   readonly systemCommands: Partial<Record<CommandName, Type<SystemCommand<object, AnyEvent>>>>;
+  /** Tables that are no view of the log. */
+  readonly keptApart?: readonly KeptApart[];
+  /** Says who somebody is that signs in, where their roles are not in their token. */
+  readonly register?: (db: Kysely<ViewTables>, clock: Clock) => AskRegister;
 }
 
 export const FEATURES = 'FEATURES';

@@ -92,7 +92,12 @@ async function contextOf(
   authorization: string | undefined,
   request: { headers: Record<string, unknown> },
 ): Promise<RequestContext> {
-  return { person: await tokens.personOf(authorization), language: languageOf(request) };
+  const language = languageOf(request);
+  try {
+    return { person: await tokens.personOf(authorization), language };
+  } catch (error) {
+    return { person: null, language, fault: error instanceof Error ? error : new Error(String(error)) };
+  }
 }
 
 function authorizationIn(payload: Record<string, unknown> | undefined): string | undefined {

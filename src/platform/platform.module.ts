@@ -5,6 +5,7 @@ import {
   Module,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
+  type OnModuleInit,
 } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -54,17 +55,33 @@ export interface PlatformOptions extends ApiOptions {
 
 const OPTIONS = 'PLATFORM_OPTIONS';
 
+/** What every feature may use. */
+const offered = [
+  Clock,
+  Commands,
+  DATABASE,
+  Decisions,
+  Desk,
+  Following,
+  LiveViews,
+  Projection,
+  Refusals,
+  EVENT_STORE,
+  VIEWS_DB,
+  TOKENS,
+];
+
 /** The doors to the world, for every feature to use. */
 @Global()
 @Module({})
-export class PlatformModule implements OnApplicationBootstrap, OnApplicationShutdown {
+export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly following: Following,
     @Inject(OPTIONS) private readonly options: PlatformOptions,
   ) {}
 
   static with(options: PlatformOptions): DynamicModule {
-    const { stores, features, tokens, clock, tracing = noTracing } = options;
+    const { stores, features, clock, tracing = noTracing } = options;
     const projection = projectionOf(options);
     return {
       module: PlatformModule,
@@ -72,7 +89,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
       providers: [
         { provide: OPTIONS, useValue: options },
         { provide: FEATURES, useValue: features },
-        { provide: TOKENS, useValue: tokens },
+        { provide: TOKENS, useValue: tokensOf(options) },
         { provide: TRACING, useValue: tracing },
         { provide: Clock, useValue: clock },
         { provide: DATABASE, useValue: stores.views },
@@ -104,8 +121,14 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         Reactor,
         Refusals,
       ],
-      exports: [Clock, Decisions, Desk, Following, LiveViews, Projection, Refusals, EVENT_STORE, VIEWS_DB, TOKENS],
+      exports: offered,
     };
+  }
+
+  /** Before anybody is let in: who they are may stand there. */
+  async onModuleInit(): Promise<void> {
+    const { stores, features } = this.options;
+    for (const { create } of features.flatMap(({ keptApart = [] }) => keptApart)) await create(stores.views.db);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -118,6 +141,11 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
     await this.options.stores.close();
     await this.options.tracing?.close();
   }
+}
+
+function tokensOf({ tokens, features, stores, clock }: PlatformOptions): Tokens {
+  const [register] = features.flatMap((feature) => feature.register ?? []);
+  return register === undefined ? tokens : tokens.asking(register(stores.views.db, clock));
 }
 
 function projectionOf({ stores, features, build, tracing = noTracing }: PlatformOptions): Projection {

@@ -1,53 +1,90 @@
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  type JSONWebKeySet,
-  type JWTPayload,
-  jwtVerify,
-  type JWTVerifyGetKey,
-} from 'jose';
-import { readFileSync } from 'node:fs';
+import { Logger } from '@nestjs/common';
+import { type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { type Grant, type Person, personRoles } from '../kernel/act.js';
 import { type Id, isId, municipalityOf } from '../kernel/identity.js';
+import { Refusal } from '../kernel/refusal.js';
+import { KeysUnavailable } from './issuer-keys.service.js';
 
 export interface TokenOptions {
   readonly issuer: string;
   readonly audience: string;
+  /** Whether the token itself says what somebody is, or a register does; the token when it is left out. */
+  readonly rolesFrom?: 'claims' | 'register';
 }
+
+/** Knows who it is that an issuer calls something, and what they are today. Null: nobody. */
+export type AskRegister = (issuer: string, subject: string) => Promise<Person | null>;
 
 /** Only signatures by a key pair: what can check a token cannot make one. */
 const ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'];
 const CLOCK_TOLERANCE_IN_SECONDS = 5;
 
+/** An access token (RFC 9068), or one that does not say what it is; not one that is for something else. */
+const ACCESS_TOKEN = /^(?:application\/)?(?:at\+)?jwt$/i;
+
 /** What is needed to know who somebody is. */
 export const TOKENS = 'TOKENS';
 
 /**
- * Reads bearer tokens (RFC 7519): `sub` is the person, `municipality` theirs, and `boards` their roles for each board,
- * such as `{"exempel.ks": ["CLERK", "REVIEWER:UNIT_MANAGER", "SECRETARY for sara"]}`; a reviewer's role names the step
- * they hold, and a deputy's the person for whom they hold it.
+ * Reads bearer tokens (RFC 7519). `sub` is the person. What they are is in the register, or in the token: `municipality`
+ * is theirs, and `boards` their roles for each board, such as
+ * `{"exempel.ks": ["CLERK", "REVIEWER:UNIT_MANAGER", "SECRETARY for sara"]}`; a reviewer's role names the step they
+ * hold, and a deputy's the person for whom they hold it.
  */
 export class Tokens {
+  readonly #log = new Logger('Sign-in');
+
   constructor(
     private readonly keys: JWTVerifyGetKey,
     private readonly options: TokenOptions,
+    private readonly askRegister?: AskRegister,
   ) {}
 
-  /** The person, or null for a token that is missing, expired, forged or meant for somebody else. */
+  get issuer(): string {
+    return this.options.issuer;
+  }
+
+  /** These, with a register to ask where roles are not in the tokens themselves. */
+  asking(askRegister: AskRegister): Tokens {
+    return new Tokens(this.keys, this.options, askRegister);
+  }
+
+  /**
+   * The person, or null for a token that is missing, expired, forged or meant for somebody else.
+   *
+   * @throws Refusal `SIGN_IN_UNAVAILABLE` when the issuer's keys cannot be had.
+   */
   async personOf(authorization: string | undefined): Promise<Person | null> {
     const token = /^Bearer ([^ ]+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) return null;
+    const payload = await this.verified(token);
+    if (payload === null) return null;
+    return this.options.rolesFrom === 'register' ? this.registered(payload) : personIn(payload);
+  }
+
+  private async verified(token: string): Promise<JWTPayload | null> {
+    const { issuer, audience, rolesFrom } = this.options;
     try {
-      const { payload } = await jwtVerify(token, this.keys, {
-        ...this.options,
+      const { payload, protectedHeader } = await jwtVerify(token, this.keys, {
+        issuer,
+        audience,
         algorithms: ALGORITHMS,
         clockTolerance: CLOCK_TOLERANCE_IN_SECONDS,
-        requiredClaims: ['sub', 'exp', 'municipality', 'boards'],
+        requiredClaims: ['sub', 'exp', ...(rolesFrom === 'register' ? [] : ['municipality', 'boards'])],
       });
-      return personIn(payload);
-    } catch {
-      return null;
+      return ACCESS_TOKEN.test(protectedHeader.typ ?? 'JWT') ? payload : null;
+    } catch (error) {
+      if (!(error instanceof KeysUnavailable)) return null;
+      this.#log.warn(error.message);
+      throw new Refusal('SIGN_IN_UNAVAILABLE', {}, { cause: error });
     }
+  }
+
+  private async registered({ sub }: JWTPayload): Promise<Person | null> {
+    if (this.askRegister === undefined) throw new Error('There is no register to ask for roles.');
+    // No text of a database has this character.
+    if (typeof sub !== 'string' || sub.includes('\u0000')) return null;
+    return this.askRegister(this.issuer, sub);
   }
 }
 
@@ -75,17 +112,4 @@ function grantsFor(
     if (holder === undefined) return [grant];
     return isId('Person', holder) && holder !== personId ? [{ ...grant, actingFor: holder }] : [];
   });
-}
-
-/** The keys of an issuer, from its address or from a file. @throws Error for a file that is no JSON Web Key Set. */
-export function keysFrom(place: string): JWTVerifyGetKey {
-  if (/^https?:/.test(place)) return createRemoteJWKSet(new URL(place));
-  const keys: unknown = JSON.parse(readFileSync(place, 'utf8'));
-  if (!isKeySet(keys)) throw new Error('the file has no list of keys');
-  return createLocalJWKSet(keys);
-}
-
-/** What each key holds is checked where it is used. */
-function isKeySet(value: unknown): value is JSONWebKeySet {
-  return typeof value === 'object' && value !== null && 'keys' in value && Array.isArray(value.keys);
 }
