@@ -36,6 +36,13 @@ describe('section 2: the first administrator', () => {
     expect(firstAdministrator(given, register({ roles: [held(1, hanna, 'CLERK')] }), circumstances)).toHaveLength(2);
   });
 
+  it('rule 43: is not of another municipality’s board', () => {
+    const elsewhere = idOf('Board', 'annan.ks');
+    refused(() => firstAdministrator({ ...given, boardId: elsewhere }, nothing, circumstances), 'NOT_FOUND', {
+      id: elsewhere,
+    });
+  });
+
   it('is refused by the same rules as later ones', () => {
     const taken = { ...circumstances, isSignInTaken: true };
     refused(() => firstAdministrator(given, nothing, taken), 'SIGN_IN_TAKEN', { subject: adam });

@@ -1,4 +1,4 @@
-import type { Id } from '../kernel/identity.js';
+import { type Id, municipalityOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { grantRole } from './held-roles.js';
@@ -27,6 +27,8 @@ export function firstAdministrator(
   { isSignInTaken, today }: { readonly isSignInTaken: boolean; readonly today: IsoDate },
 ): ChangeOf[] {
   const { municipalityId, roles, boards, persons } = register;
+  // Rule 43: nothing crosses a municipality's border.
+  if (municipalityOf(boardId) !== municipalityId) throw new Refusal('NOT_FOUND', { id: boardId });
   const isThere = roles.some((held) => held.role === 'ADMINISTRATOR' && !hasEnded(held, today));
   // Section 2: from the first administrator on, roles are granted by administrators.
   if (isThere) throw new Refusal('ADMINISTRATOR_EXISTS', { municipalityId });

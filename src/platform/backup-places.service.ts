@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { backUp, type Databases, restore, type Saved } from './backup.service.js';
 import { Clock } from './clock.service.js';
 import type { Database } from './database.service.js';
-import { openEmbedded } from './embedded-database.service.js';
 import { openPostgres } from './postgres-database.service.js';
 import type { RebuildProgress } from './rebuild.service.js';
 import type { ViewTables } from './states.view.js';
-import { isKurrentDb, type Places } from './stores.service.js';
+import { isKurrentDb, openViews, type Places } from './stores.service.js';
 
 type OnProgress = (progress: RebuildProgress) => void;
 
@@ -44,12 +43,9 @@ function requireSql({ eventsUrl }: Places): void {
   );
 }
 
-async function withDatabases<Result>(
-  { folder, eventsUrl, viewsUrl }: Places,
-  use: (databases: Databases) => Promise<Result>,
-): Promise<Result> {
-  const opened = viewsUrl === null ? openEmbedded<ViewTables>(folder) : openPostgres<ViewTables>(viewsUrl, options);
-  return using(opened, async (views) => {
+async function withDatabases<Result>(places: Places, use: (databases: Databases) => Promise<Result>): Promise<Result> {
+  return using(openViews(places, options), async (views) => {
+    const { eventsUrl } = places;
     if (eventsUrl === null) return use({ log: views, views });
     return using(openPostgres<ViewTables>(eventsUrl, options), (log) => use({ log, views }));
   });
