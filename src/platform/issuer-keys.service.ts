@@ -41,8 +41,8 @@ export function isSafe(address: string): boolean {
 }
 
 class RemoteKeys {
-  #keys: Promise<JWTVerifyGetKey> | undefined;
-  #failed: { readonly at: number; readonly error: unknown } | undefined;
+  #place: Promise<URL> | undefined;
+  #keys: JWTVerifyGetKey | undefined;
 
   constructor(
     private readonly place: () => Promise<URL>,
@@ -52,7 +52,7 @@ class RemoteKeys {
   /** @throws KeysUnavailable */
   readonly key: JWTVerifyGetKey = async (header, token) => {
     try {
-      const keys = await (this.#keys ??= this.found());
+      const keys = this.#keys ?? (await this.found());
       return await keys(header, token);
     } catch (error) {
       // The issuer has answered, and the token is signed with no key of its.
@@ -66,24 +66,17 @@ class RemoteKeys {
   /** Where the keys are is asked until it is known; from then on they are fetched when one is missing. */
   private async found(): Promise<JWTVerifyGetKey> {
     const { cooldownInMilliseconds: cooldownDuration = COOLDOWN_IN_MILLISECONDS } = this.patience;
-    const { pauseInMilliseconds = PAUSE_IN_MILLISECONDS } = this.patience;
+    const finding = (this.#place ??= this.place());
     try {
-      if (this.#failed !== undefined && performance.now() - this.#failed.at < pauseInMilliseconds) {
-        throw this.#failed.error;
-      }
-      const place = await this.asked();
-      return createRemoteJWKSet(place, { cooldownDuration, timeoutDuration: LONGEST_ANSWER_IN_MILLISECONDS });
+      const place = await finding;
+      this.#keys ??= createRemoteJWKSet(place, { cooldownDuration, timeoutDuration: LONGEST_ANSWER_IN_MILLISECONDS });
+      return this.#keys;
     } catch (error) {
-      this.#keys = undefined;
-      throw error;
-    }
-  }
-
-  private async asked(): Promise<URL> {
-    try {
-      return await this.place();
-    } catch (error) {
-      this.#failed = { at: performance.now(), error };
+      // Those who come in the meantime hear the same.
+      const { pauseInMilliseconds = PAUSE_IN_MILLISECONDS } = this.patience;
+      setTimeout(() => {
+        if (this.#place === finding) this.#place = undefined;
+      }, pauseInMilliseconds).unref();
       throw error;
     }
   }
@@ -95,6 +88,8 @@ async function discovered(issuer: string): Promise<URL> {
   const answer = await fetch(address, {
     redirect: 'error',
     signal: AbortSignal.timeout(LONGEST_ANSWER_IN_MILLISECONDS),
+  }).catch((error: unknown) => {
+    throw new Error(`${address} does not answer.`, { cause: error });
   });
   if (!answer.ok) throw new Error(`${address} answers with ${answer.status}.`);
   const said: unknown = await answer.json();
