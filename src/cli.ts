@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { keptApart } from './app.module.js';
 import { ConfigError, readConfig } from './config.js';
 import { runDemo } from './demo/demo.service.js';
 import { idOf } from './kernel/identity.js';
@@ -60,15 +61,23 @@ async function rebuild(): Promise<number> {
 
 async function backup(file: string): Promise<number> {
   const { places } = readConfig(process.env);
-  const { events } = await backUpPlaces(places, file, eachSecond(printProgress));
-  console.log(`The log's ${events} events are in ${file}.`);
+  const { events, rows } = await backUpPlaces(places, keptApart, file, eachSecond(printProgress));
+  console.log(`The log's ${events} events are in ${file}, with ${rows ?? 0} rows of what is kept apart from it.`);
+  if (rows === null) {
+    const { folder } = places;
+    process.stderr.write(
+      `The register of people is not: nobody has kept one in ${folder}, or a service has it open. Then stop it, and back up again.\n`,
+    );
+  }
   return 0;
 }
 
 async function restore(file: string): Promise<number> {
   const { places } = readConfig(process.env);
-  const { events } = await restorePlaces(places, file, eachSecond(printProgress));
-  console.log(`${events} events are restored. The views are made anew when the service starts.`);
+  const { events, rows } = await restorePlaces(places, keptApart, file, eachSecond(printProgress));
+  console.log(
+    `${events} events are restored, and ${rows ?? 0} rows of what is kept apart from them. The views are made anew when the service starts.`,
+  );
   return 0;
 }
 
