@@ -50,10 +50,13 @@ export async function backUp(
   onProgress: OnProgress = () => undefined,
 ): Promise<Saved> {
   const first = await firstOf(db);
-  if (first === null) throw new Error('The log is empty: there is nothing to back up. Is this the right store?');
+  const kept = views === null ? [] : await keptRows(views.db, keptApart);
+  if (first === null && kept.length === 0) {
+    throw new Error('The log is empty: there is nothing to back up. Is this the right store?');
+  }
   // Before the head: what has been reacted to has its effects in the log that is saved.
-  const reactedTo = views === null ? 0 : await new ParkedReactions(views).reactedTo(first);
-  const head = await headOf(db);
+  const reactedTo = views === null || first === null ? 0 : await new ParkedReactions(views).reactedTo(first);
+  const head = first === null ? 0 : await headOf(db);
   let events = 0;
   const counted = async function* (): AsyncGenerator<readonly LoggedEvent[], void> {
     for await (const page of pagesOf(db, head)) {
@@ -62,7 +65,6 @@ export async function backUp(
       onProgress({ position: page.at(-1)?.position ?? 0, head });
     }
   };
-  const kept = views === null ? [] : await keptRows(views.db, keptApart);
   await writeLogFile(file, { at, head, reactedTo }, counted(), () => Promise.resolve(kept));
   return { events, head, rows: views === null ? null : kept.length };
 }

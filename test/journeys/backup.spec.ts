@@ -176,6 +176,18 @@ describe('a backup', () => {
     });
   });
 
+  it('may be of a register alone, before anything has happened', async () => {
+    const file = newName();
+    await onServer(async ({ log, views }) => {
+      for (const { create } of keptApart) await create(views.db);
+      await sql`insert into people.municipalities (id, name) values ('exempel', 'Exempel')`.execute(views.db);
+      expect(await backUp({ log, views, keptApart }, file, AT)).toMatchObject({ events: 0, rows: 1 });
+    });
+    await onServer(async (databases) => {
+      expect(await restore(databases, file)).toMatchObject({ events: 0, head: 0, rows: 1 });
+    });
+  });
+
   it('of a build that kept no register is restored still', async () => {
     await onServer(async (databases) => {
       const saved = await restore(databases, written(ofVersion1(linesOf(backup))));
