@@ -96,6 +96,10 @@ releaseRemoval            .        .      .         .          .          .     
 recordRemovalFinality     .        .      .         .          .          .          .         x
 restoreActivity           .        .      .         .          .          .          .         x
 
+manageRegister            .        .      .         .          .          .          x         .
+
+readRegister              .        .      .         x          .          x          x         .
+readNames                 x        x      x         x          x          x          x         .
 readSteeringModels        x        x      x         x          x          x          x         .
 readPlans                 x        x      x         x          x          x          .         .
 readRemovals              x        x      x         x          .          x          .         .

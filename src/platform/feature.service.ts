@@ -5,11 +5,14 @@ import type { Id } from '../kernel/identity.js';
 import type { CommandName } from '../kernel/may.js';
 import type { Reaction, ReactionCommand } from '../kernel/reaction.js';
 import type { IsoDate } from '../kernel/tertial.js';
+import type { Clock } from './clock.service.js';
 import type { Decisions } from './decisions.service.js';
 import type { SystemCommand } from './desk.command.js';
+import type { KeptApart } from './kept-apart.service.js';
 import type { View } from './projection.service.js';
 import type { AnyFold } from './remembered-states.service.js';
 import type { ViewTables } from './states.view.js';
+import type { AskRegister } from './tokens.service.js';
 
 /** A reaction of any kind, with the reading of the state that it looks at. */
 export interface BoundReaction {
@@ -55,6 +58,10 @@ export interface Feature {
   /** Absent: time alone changes nothing. */
   readonly timers?: readonly Timer[];
   readonly systemCommands: Partial<Record<CommandName, Type<SystemCommand<object, AnyEvent>>>>;
+  /** Tables that are no view of the log. */
+  readonly keptApart?: readonly KeptApart[];
+  /** Says who somebody is that signs in, where their roles are not in their token. */
+  readonly register?: (db: Kysely<ViewTables>, clock: Clock) => AskRegister;
 }
 
 export const FEATURES = 'FEATURES';

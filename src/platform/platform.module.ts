@@ -5,6 +5,7 @@ import {
   Module,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
+  type OnModuleInit,
 } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -56,9 +57,11 @@ export interface PlatformOptions extends ApiOptions {
 
 const OPTIONS = 'PLATFORM_OPTIONS';
 
+/** What every feature may use. */
 const exported = [
   Callers,
   Clock,
+  Commands,
   DATABASE,
   Decisions,
   Desk,
@@ -91,14 +94,14 @@ const services = [
 /** The doors to the world, for every feature to use. */
 @Global()
 @Module({})
-export class PlatformModule implements OnApplicationBootstrap, OnApplicationShutdown {
+export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly following: Following,
     @Inject(OPTIONS) private readonly options: PlatformOptions,
   ) {}
 
   static with(options: PlatformOptions): DynamicModule {
-    const { stores, features, tokens, clock, tracing = noTracing } = options;
+    const { stores, features, clock, tracing = noTracing } = options;
     const projection = projectionOf(options);
     return {
       module: PlatformModule,
@@ -106,7 +109,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
       providers: [
         { provide: OPTIONS, useValue: options },
         { provide: FEATURES, useValue: features },
-        { provide: TOKENS, useValue: tokens },
+        { provide: TOKENS, useValue: tokensOf(options) },
         { provide: TRACING, useValue: tracing },
         { provide: Clock, useValue: clock },
         { provide: DATABASE, useValue: stores.views },
@@ -130,6 +133,12 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
     };
   }
 
+  /** Before anybody is let in: who they are may stand there. */
+  async onModuleInit(): Promise<void> {
+    const { stores, features } = this.options;
+    for (const { create } of features.flatMap(({ keptApart = [] }) => keptApart)) await create(stores.views.db);
+  }
+
   async onApplicationBootstrap(): Promise<void> {
     if (this.options.followsLog) await this.following.start();
   }
@@ -140,6 +149,11 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
     await this.options.stores.close();
     await this.options.tracing?.close();
   }
+}
+
+function tokensOf({ tokens, features, stores, clock }: PlatformOptions): Tokens {
+  const [register] = features.flatMap((feature) => feature.register ?? []);
+  return register === undefined ? tokens : tokens.asking(register(stores.views.db, clock));
 }
 
 function projectionOf({ stores, features, build, tracing = noTracing }: PlatformOptions): Projection {

@@ -7,6 +7,16 @@ import type { MatterConnection, ReviewChainRow } from '../../src/matters/matters
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store.js';
 import type { ParkedReaction } from '../../src/platform/parked-reactions.view.js';
 import type { WaitingRow } from '../../src/platform/waiting.view.js';
+import type {
+  BoardCompositionRow,
+  BoardConnection,
+  BoardRow,
+  MunicipalityRow,
+  NamedRow,
+  PersonConnection,
+  PersonRow,
+  UnitConnection,
+} from '../../src/people/people.view.js';
 import type { PlanImportRow } from '../../src/plans/plan-import.resolver.js';
 import type { PlanConnection, PlanRow } from '../../src/plans/plans.view.js';
 import type { TertialViewRow } from '../../src/plans/tertial-view-row.view.js';
@@ -51,6 +61,18 @@ export interface Given {
   readonly clearMatterDraft: DraftRow;
   readonly submitMatter: ShownMatter;
   readonly reviewMatter: ShownMatter;
+  readonly renameMunicipality: MunicipalityRow;
+  readonly addBoard: BoardRow;
+  readonly renameBoard: BoardRow;
+  readonly addUnit: BoardRow;
+  readonly renameUnit: BoardRow;
+  readonly addPerson: PersonRow;
+  readonly renamePerson: PersonRow;
+  readonly erasePersonName: PersonRow;
+  readonly grantRole: PersonRow;
+  readonly endRole: PersonRow;
+  readonly appointDeputy: PersonRow;
+  readonly endDeputy: PersonRow;
 }
 
 /** What each query answers with. */
@@ -66,6 +88,13 @@ export interface Shown {
   readonly reviewChain: ReviewChainRow;
   readonly steeringModel: SteeringModelView;
   readonly parkedReactions: readonly ParkedReaction[];
+  readonly municipality: MunicipalityRow;
+  readonly boards: BoardConnection;
+  readonly units: UnitConnection;
+  readonly persons: PersonConnection;
+  readonly person: PersonRow;
+  readonly names: readonly NamedRow[];
+  readonly boardComposition: BoardCompositionRow;
   readonly waitingForMe: {
     readonly followUps: readonly WaitingRow[];
     readonly removals: readonly WaitingRow[];
