@@ -6,6 +6,7 @@ import { permit } from '../kernel/may.js';
 import { Clock } from '../platform/clock.service.js';
 import { DATABASE, type Database } from '../platform/database.service.js';
 import { Decisions } from '../platform/decisions.service.js';
+import type { KeptApart } from '../platform/kept-apart.service.js';
 import { migrate } from '../platform/migrations.service.js';
 import type { ViewTables } from '../platform/states.view.js';
 import { existing } from '../plans/plan.js';
@@ -37,7 +38,6 @@ type DraftTables = {
 @Injectable()
 export class MatterDrafts {
   readonly #db: Kysely<DraftTables>;
-  #tables: Promise<void> | null = null;
 
   constructor(
     @Inject(DATABASE) { db }: Database<ViewTables>,
@@ -70,7 +70,6 @@ export class MatterDrafts {
 
   /** Null: nothing was ever saved. */
   async kept(matterId: Id<'Matter'>): Promise<KeptDraft | null> {
-    await this.tables();
     const row = await this.#db
       .selectFrom('matter_drafts')
       .select(['content', 'authors', 'revision', 'by', 'at'])
@@ -112,16 +111,13 @@ export class MatterDrafts {
       .executeTakeFirst();
     return written !== undefined;
   }
-
-  private tables(): Promise<void> {
-    this.#tables ??= migrate(this.#db, 'drafts', { '0001_matter_drafts': createTable }).catch((error: unknown) => {
-      // The database may be there the next time.
-      this.#tables = null;
-      throw error;
-    });
-    return this.#tables;
-  }
 }
+
+/** In a schema of its own, which no rebuild touches and a backup holds. */
+export const draftTables: KeptApart = {
+  schema: 'drafts',
+  create: (db) => migrate(db, 'drafts', { '0001_matter_drafts': createTable }),
+};
 
 async function createTable<Tables>(db: Kysely<Tables>): Promise<void> {
   await db

@@ -7,7 +7,7 @@ import { AddReportPointHandler } from './add-report-point.command.js';
 import { AdoptReviewChainHandler } from './adopt-review-chain.command.js';
 import { matterFold } from './matter.js';
 import { MatterDeskResolver } from './matter-desk.resolver.js';
-import { MatterDrafts } from './matter-drafts.service.js';
+import { draftTables, MatterDrafts } from './matter-drafts.service.js';
 import {
   claimProposals,
   finaliseProposals,
@@ -68,6 +68,7 @@ export const matters: Feature = {
     bound(releaseProposals),
     bound(finaliseProposals),
   ],
+  keptApart: [draftTables],
   systemCommands: {
     strikePoint: StrikeUnavailablePoint,
     summonMatter: SummonMatter,
