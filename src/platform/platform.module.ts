@@ -70,6 +70,7 @@ const exported = [
   Projection,
   Refusals,
   EVENT_STORE,
+  TOKENS,
   VIEWS_DB,
 ];
 
