@@ -16,6 +16,7 @@ import { SimulatedClock } from '../../src/platform/clock.service.js';
 import { VIEWS_DB } from '../../src/platform/states.view.js';
 import { personRoles } from '../../src/kernel/act.js';
 import { Api } from '../support/api-under-test.js';
+import { approveMatter, everybody, meetingOn, submittedMatter, summon } from '../support/board-under-test.js';
 import { type Claims, newIssuer, type Issuer } from '../support/issuer-under-test.js';
 import { adoption, plannedActivity } from '../support/municipality-under-test.js';
 import { Socket } from '../support/socket-under-test.js';
@@ -26,6 +27,7 @@ const OWN = 'exempel.ks';
 const OTHER_BOARD = 'exempel.bun';
 const OTHER_MUNICIPALITY = 'annan.ks';
 const UNKNOWN = 'okand.okand';
+const TODAY = '2026-05-12';
 
 const everyRole = personRoles.flatMap((role) =>
   role === 'REVIEWER' ? ['REVIEWER:UNIT_MANAGER', 'REVIEWER:HEAD_OF_ADMINISTRATION'] : [role],
@@ -35,7 +37,16 @@ function holder(person: string, board: string, roles: readonly string[]): Claims
   return { person, municipality: board.split('.')[0] ?? '', boards: { [board]: roles } };
 }
 
+/** Those who review what somebody with every role has written: nobody reviews their own text. */
+const reviewersAt = (board: string): Record<string, Claims> => ({
+  [`manager at ${board}`]: holder('erik', board, ['REVIEWER:UNIT_MANAGER']),
+  [`head at ${board}`]: holder('fatima', board, ['REVIEWER:HEAD_OF_ADMINISTRATION']),
+});
+
 const people: Readonly<Record<string, Claims>> = {
+  ...reviewersAt(OWN),
+  ...reviewersAt(OTHER_BOARD),
+  ...reviewersAt(OTHER_MUNICIPALITY),
   alva: holder('alva', OWN, everyRole),
   neighbour: holder('neighbour', OTHER_BOARD, everyRole),
   stranger: holder('stranger', OTHER_MUNICIPALITY, everyRole),
@@ -47,8 +58,11 @@ const people: Readonly<Record<string, Claims>> = {
   'alva elsewhere': { person: 'alva', municipality: 'annan', boards: { [OWN]: everyRole } },
 };
 
+/** What is done at a meeting while it goes on; the rest is tried on one that is to come. */
+const whileOpen = ['recordAttendance', 'recordConflict', 'addMatterAtMeeting', 'decidePoint', 'closeMeeting'];
+
 /** The id of each kind of thing at a board, by the name that the API has for it. */
-function idsAt(board: string): Record<string, string> {
+function idsAt(board: string, field = ''): Record<string, string> {
   const [municipality = ''] = board.split('.');
   const plan = `${board}.2026`;
   const ids = {
@@ -64,6 +78,7 @@ function idsAt(board: string): Record<string, string> {
     roleId: `${board}.role-1`,
     deputyId: `${board}.role-1.d1`,
     personId: `person-of-${municipality}`,
+    meetingId: `${board}.meeting-${whileOpen.includes(field) ? TODAY : '2026-05-27'}`,
   };
   return ids;
 }
@@ -72,6 +87,7 @@ function idsAt(board: string): Record<string, string> {
 const idOfField: Readonly<Record<string, string>> = {
   plan: 'planId',
   matter: 'matterId',
+  meeting: 'meetingId',
   removalProposal: 'proposalId',
   steeringModel: 'steeringModelId',
   person: 'personId',
@@ -107,6 +123,11 @@ function isWhole(field: string, name: string): boolean {
 const words: Readonly<Record<string, unknown>> = {
   year: 2027,
   dnr: 'KS 2026/2',
+  date: '2026-06-10',
+  time: '13:00',
+  // A person is known by the same id wherever they are.
+  personId: 'karin',
+  chair: 'karin',
   csv: 'Mål;Aktivitet;Beskrivning;Startdatum;Slutdatum;Ansvarig enhet\nMål;Aktivitet;;2027-01-01;2027-12-31;HR',
 };
 
@@ -150,7 +171,8 @@ function idNames(field: RootField): string[] {
       return [arg.name === 'id' ? (idOfField[field.name] ?? '') : arg.name];
     if (!isInputObjectType(type)) return [];
     const needed = Object.values(type.getFields()).filter(isRequiredInputField);
-    return needed.filter((one) => getNamedType(one.type) === GraphQLID).map(({ name }) => name);
+    const ids = needed.filter((one) => getNamedType(one.type) === GraphQLID).map(({ name }) => name);
+    return ids.filter((name) => !(name in words));
   });
 }
 
@@ -169,7 +191,7 @@ describe('who gets in', () => {
     const app = await boot({
       places: { folder: 'memory', eventsUrl: null, viewsUrl: null },
       tokens: issuer.tokens,
-      clock: new SimulatedClock('2026-05-12T08:00:00.000Z'),
+      clock: new SimulatedClock(`${TODAY}T08:00:00.000Z`),
       isSimulated: true,
       demo: null,
       followsLog: true,
@@ -208,6 +230,7 @@ describe('who gets in', () => {
     await api.give(who, 'openMatter', { boardId, dnr: 'KS 2026/1', title: 'Ärende' });
     await api.give(who, 'addReportPoint', { matterId, planId, tertial: 'T1' });
     await register(who, board);
+    await meet(who, board);
   }
 
   /** A person of the municipality, who holds a role at the board, and has a deputy there. */
@@ -220,6 +243,17 @@ describe('who gets in', () => {
     await api.give(who, 'addPerson', deputy);
     await api.give(who, 'grantRole', { personId, boardId, role: 'CLERK' });
     await api.give(who, 'appointDeputy', { roleId, personId: deputy.personId });
+  }
+
+  /** One meeting goes on, one is to come. */
+  async function meet(who: string, boardId: string): Promise<void> {
+    const { id: matterId } = await api.give(who, 'openMatter', { boardId, dnr: 'KS 2026/3', title: 'Mallar' });
+    await api.give(who, 'addOtherPoint', { matterId, wording: 'Se över mallarna' });
+    await submittedMatter(api, matterId, who);
+    await approveMatter(api, matterId, Object.keys(reviewersAt(boardId)));
+    const { id: meetingId } = await summon(api, TODAY, [matterId], { who, boardId });
+    await api.give(who, 'openMeeting', { meetingId, ...everybody });
+    await api.give(who, 'scheduleMeeting', meetingOn('2026-05-27', boardId));
   }
 
   describe('rule 44: without credentials that hold', () => {
@@ -268,7 +302,7 @@ describe('who gets in', () => {
         const before = await api.head();
         await withoutDatabase(async () => {
           for (const field of [...queries, ...mutations]) {
-            const answer = await api.ask('', field.name, argsOf(field, idsAt(OWN)), headers);
+            const answer = await api.ask('', field.name, argsOf(field, idsAt(OWN, field.name)), headers);
             expect({ [field.name]: answer }).toMatchObject({
               [field.name]: { data: null, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
             });
@@ -285,7 +319,7 @@ describe('who gets in', () => {
       for (const field of subscriptions) {
         const socket = new Socket((await api.app.getUrl()).replace('http', 'ws') + '/graphql');
         expect(await socket.open({ authorization })).toMatchObject({ type: 'connection_error' });
-        const args = argsOf(field, idsAt(OWN));
+        const args = argsOf(field, idsAt(OWN, field.name));
         socket.subscribe('1', api.documentFor(field.name, Object.keys(args)), args);
         expect(await socket.next()).toEqual({ type: 'closed' });
       }
@@ -299,7 +333,7 @@ describe('who gets in', () => {
       for (const field of mutations) {
         // Section 2: an administrator looks after people, roles and units.
         if (who === 'administrator' && ofRegister.includes(field.name)) continue;
-        const answer = await api.ask(who, field.name, argsOf(field, idsAt(OWN)));
+        const answer = await api.ask(who, field.name, argsOf(field, idsAt(OWN, field.name)));
         expect({ [field.name]: answer }).toMatchObject({
           [field.name]: { data: null, errors: [{ extensions: { code: 'FORBIDDEN' } }] },
         });
@@ -307,16 +341,19 @@ describe('who gets in', () => {
       expect(await api.head()).toBe(before);
     });
 
-    it('an administrator reads no plans, proposals or matters', async () => {
+    it('an administrator reads no plans, proposals, matters or meetings', async () => {
       const refused: string[] = [];
       for (const field of queries) {
-        const { errors } = await api.ask('administrator', field.name, argsOf(field, idsAt(OWN)));
+        const { errors } = await api.ask('administrator', field.name, argsOf(field, idsAt(OWN, field.name)));
         refused.push(...errors.map(({ extensions }) => `${field.name} ${extensions.code}`));
       }
       expect(refused.sort()).toEqual(
         [
           'matter',
+          'matterDraft',
           'matters',
+          'meeting',
+          'meetings',
           'parkedReactions',
           'plan',
           'plans',
@@ -328,9 +365,11 @@ describe('who gets in', () => {
       );
     });
 
-    it('the auditor reads everything', async () => {
-      for (const field of queries) {
-        expect({ [field.name]: (await api.ask('auditor', field.name, argsOf(field, idsAt(OWN)))).errors }).toEqual({
+    it('the auditor reads everything but drafts, which are no records (rule 47)', async () => {
+      for (const field of queries.filter(({ name }) => name !== 'matterDraft')) {
+        expect({
+          [field.name]: (await api.ask('auditor', field.name, argsOf(field, idsAt(OWN, field.name)))).errors,
+        }).toEqual({
           [field.name]: [],
         });
       }
@@ -339,6 +378,11 @@ describe('who gets in', () => {
 
   describe('rule 43: what is another board’s or municipality’s', () => {
     const elsewhere = [OTHER_BOARD, OTHER_MUNICIPALITY, UNKNOWN];
+    /** What is looked for on the meeting's own agenda, and nowhere else. */
+    const notOnOwn: Readonly<Record<string, string>> = {
+      'takeOffAgenda matterId': 'NOT_ON_AGENDA',
+      'recordConflict matterId': 'NOT_ON_AGENDA',
+    };
 
     it('does not exist, by any id of any field, and answers as what has never been', async () => {
       let asked = 0;
@@ -349,11 +393,12 @@ describe('who gets in', () => {
           if (takesAnyId.includes(`${field.name} ${name}`)) continue;
           for (const place of elsewhere) {
             if (place === OTHER_BOARD && isWhole(field.name, name)) continue;
-            const id = idsAt(place)[name] ?? '';
-            const args = argsOf(field, { ...idsAt(OWN), [name]: id });
+            const id = idsAt(place, field.name)[name] ?? '';
+            const args = argsOf(field, { ...idsAt(OWN, field.name), [name]: id });
             const { data, errors } = await api.ask('alva', field.name, args);
+            const code = notOnOwn[`${field.name} ${name}`] ?? 'NOT_FOUND';
             expect({ [`${field.name} ${name}`]: { data, errors } }).toMatchObject({
-              [`${field.name} ${name}`]: { data: null, errors: [{ extensions: { code: 'NOT_FOUND' } }] },
+              [`${field.name} ${name}`]: { data: null, errors: [{ extensions: { code } }] },
             });
             answers.push(JSON.stringify(errors).replaceAll(id, 'ID'));
             asked += 1;
@@ -374,35 +419,49 @@ describe('who gets in', () => {
 
     it.each(['nobody', 'alva elsewhere'])('is everything there is, to %s', async (who) => {
       for (const field of [...queries, ...mutations].filter((one) => idNames(one).length > 0)) {
-        const { errors } = await api.ask(who, field.name, argsOf(field, idsAt(OWN)));
+        const { errors } = await api.ask(who, field.name, argsOf(field, idsAt(OWN, field.name)));
         expect({ [field.name]: errors }).toMatchObject({ [field.name]: [{ extensions: { code: 'NOT_FOUND' } }] });
       }
       expect(await api.waitingFor(who)).toEqual({});
     });
 
     it('waits for nobody here', async () => {
-      const { followUps, removals, matters } = await api.see('alva', 'waitingForMe');
-      const boards = [...followUps, ...removals, ...matters].map(({ boardId }) => boardId);
+      const { followUps, removals, matters, meetings } = await api.see('alva', 'waitingForMe');
+      expect(meetings.length).toBeGreaterThan(0);
+      const boards = [...followUps, ...removals, ...matters, ...meetings].map(({ boardId }) => boardId);
       expect(new Set(boards)).toEqual(new Set([OWN]));
     });
   });
 
-  it('section 2: a board member sees a matter when it is submitted, not before', async () => {
+  it('section 2: a board member sees a matter when it is summoned, not before', async () => {
     const { matterId } = idsAt(OWN);
-    expect(await api.ask('member', 'matter', { id: matterId })).toMatchObject({
-      data: null,
-      errors: [{ extensions: { code: 'NOT_FOUND', details: { id: matterId } } }],
-    });
-    expect((await api.see('member', 'matters', { boardId: OWN })).edges).toEqual([]);
-    expect((await api.see('member', 'matters', { boardId: OWN, status: 'DRAFT' })).edges).toEqual([]);
-    await api.give('alva', 'submitMatter', { matterId });
-    expect(await api.see('member', 'matter', { id: matterId })).toMatchObject({ status: 'SUBMITTED' });
-    expect((await api.see('member', 'matters', { boardId: OWN })).edges).toHaveLength(1);
+    const dnrs = async (status: object = {}) => {
+      const { edges } = await api.see('member', 'matters', { boardId: OWN, ...status });
+      return edges.map(({ node }) => node.dnr);
+    };
+    const expectHidden = async () => {
+      expect(await api.ask('member', 'matter', { id: matterId })).toMatchObject({
+        data: null,
+        errors: [{ extensions: { code: 'NOT_FOUND', details: { id: matterId } } }],
+      });
+      expect(await dnrs()).toEqual(['KS 2026/3']);
+    };
+    await expectHidden();
+    expect(await dnrs({ status: 'DRAFT' })).toEqual([]);
+    await submittedMatter(api, matterId, 'alva');
+    await approveMatter(api, matterId, Object.keys(reviewersAt(OWN)));
+    await expectHidden();
+    const { meetingId } = idsAt(OWN);
+    await api.give('alva', 'putOnAgenda', { meetingId, matterId });
+    await expectHidden();
+    await api.give('alva', 'sendSummons', { meetingId });
+    expect(await api.see('member', 'matter', { id: matterId })).toMatchObject({ status: 'BEFORE_BOARD' });
+    expect(await dnrs()).toEqual(['KS 2026/1', 'KS 2026/3']);
   });
 
   it('on their own board, somebody with every role is let in by every field', async () => {
     for (const field of [...queries, ...mutations]) {
-      const { errors } = await api.ask('alva', field.name, argsOf(field, idsAt(OWN)));
+      const { errors } = await api.ask('alva', field.name, argsOf(field, idsAt(OWN, field.name)));
       const codes = errors.map(({ extensions }) => `${field.name} ${extensions.code}`);
       expect(codes).not.toContainEqual(
         expect.stringMatching(/ (?:UNAUTHENTICATED|FORBIDDEN|NOT_FOUND|INVALID_QUERY|INVALID_INPUT|INTERNAL)$/),

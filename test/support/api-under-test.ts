@@ -4,6 +4,8 @@ import { type GraphQLField, type GraphQLOutputType, type GraphQLSchema, getNamed
 import type { MatterRow } from '../../src/matters/matter-row.view.js';
 import type { DifferenceRow, DraftRow, FigureDriftRow } from '../../src/matters/matter-version-row.view.js';
 import type { MatterConnection, ReviewChainRow } from '../../src/matters/matters.view.js';
+import type { MeetingRow } from '../../src/meetings/meeting-row.view.js';
+import type { MeetingConnection } from '../../src/meetings/meetings.view.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store.js';
 import type { ParkedReaction } from '../../src/platform/parked-reactions.view.js';
 import type { WaitingRow } from '../../src/platform/waiting.view.js';
@@ -73,6 +75,22 @@ export interface Given {
   readonly endRole: PersonRow;
   readonly appointDeputy: PersonRow;
   readonly endDeputy: PersonRow;
+  readonly scheduleMeeting: MeetingRow;
+  readonly cancelMeeting: MeetingRow;
+  readonly putOnAgenda: MeetingRow;
+  readonly takeOffAgenda: MeetingRow;
+  readonly sendSummons: MeetingRow;
+  readonly openMeeting: MeetingRow;
+  readonly recordAttendance: MeetingRow;
+  readonly recordConflict: MeetingRow;
+  readonly addMatterAtMeeting: MeetingRow;
+  readonly decidePoint: MeetingRow;
+  readonly closeMeeting: MeetingRow;
+  readonly adjustMinutes: MeetingRow;
+  readonly postNotice: MeetingRow;
+  readonly takeDownNotice: MeetingRow;
+  readonly recordAppeal: MeetingRow;
+  readonly settleAppeal: MeetingRow;
 }
 
 /** What each query answers with. */
@@ -83,6 +101,8 @@ export interface Shown {
   readonly matter: ShownMatter;
   readonly matterDraft: DraftRow;
   readonly matters: MatterConnection;
+  readonly meeting: MeetingRow;
+  readonly meetings: MeetingConnection;
   readonly removalProposal: RemovalRow;
   readonly removalProposals: RemovalConnection;
   readonly reviewChain: ReviewChainRow;
@@ -99,6 +119,7 @@ export interface Shown {
     readonly followUps: readonly WaitingRow[];
     readonly removals: readonly WaitingRow[];
     readonly matters: readonly WaitingRow[];
+    readonly meetings: readonly WaitingRow[];
   };
 }
 
@@ -140,9 +161,9 @@ export class Api {
 
   /** The kinds of what waits for a person, counted. */
   async waitingFor(who: string): Promise<Record<string, number>> {
-    const { followUps, removals, matters } = await this.see(who, 'waitingForMe');
+    const { followUps, removals, matters, meetings } = await this.see(who, 'waitingForMe');
     const counts: Record<string, number> = {};
-    for (const { kind } of [...followUps, ...removals, ...matters]) counts[kind] = (counts[kind] ?? 0) + 1;
+    for (const { kind } of [...followUps, ...removals, ...matters, ...meetings]) counts[kind] = (counts[kind] ?? 0) + 1;
     return counts;
   }
 
