@@ -108,6 +108,15 @@ describe('rule 32: the board decides, and the secretary records it', () => {
   });
 });
 
+describe('rule 43: what is another board’s', () => {
+  it('is as what has never been, also when it is there', () => {
+    const elsewhere = idOf('Matter', 'exempel.bun.dnr-ks-2026-7');
+    const there = { ...matter, id: elsewhere };
+    refused(deciding({ matterId: elsewhere }, open(), there), 'NOT_FOUND', { id: elsewhere });
+    refused(deciding({ matterId: elsewhere }, open(), null), 'NOT_FOUND', { id: elsewhere });
+  });
+});
+
 describe('rule 26: only what was summoned is decided', () => {
   it('refuses a matter that is not on the summons, unless the board has added it', () => {
     const late = { ...asProposed, matterId: lateItem.matterId, point: 1 };

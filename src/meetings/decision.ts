@@ -7,6 +7,7 @@ import { pointStatus, type SubmittedPoint } from '../matters/decision-point.js';
 import { type Matter, pointIn } from '../matters/matter.js';
 import type { Outcome } from '../kernel/outcome.js';
 import { existing } from '../plans/plan.js';
+import { requireOfBoard } from './agenda.js';
 import type { SummonedItem } from './agenda-item.js';
 import { requireQuorum, takingPart } from './attendance.js';
 import {
@@ -51,8 +52,9 @@ export function decidePoint(
   permit(act.actor, 'decidePoint', boardOf(meetingId), meetingId);
   const open = existing(meeting, meetingId);
   requireMeetingVerdict(open, 'decide');
-  const item = itemBefore(open, existing(matter, matterId), number);
-  const { subject, proposedWording } = requireUndecided(open, existing(matter, matterId), item, number);
+  const handled = requireOfBoard(matter, matterId, meetingId);
+  const item = itemBefore(open, handled, number);
+  const { subject, proposedWording } = requireUndecided(open, handled, item, number);
   const paragraph = requireOwnParagraph(command, open);
   // Rule 23: what is referred back goes back with a reason.
   if (outcome === 'REFERRED_BACK' && isBlank(reason)) throw new Refusal('REASON_MISSING', {});
