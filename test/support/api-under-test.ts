@@ -4,6 +4,7 @@ import { type GraphQLField, type GraphQLOutputType, type GraphQLSchema, getNamed
 import type { MatterRow } from '../../src/matters/matter-row.view.js';
 import type { DifferenceRow, DraftRow, FigureDriftRow } from '../../src/matters/matter-version-row.view.js';
 import type { MatterConnection, ReviewChainRow } from '../../src/matters/matters.view.js';
+import type { MeetingRow } from '../../src/meetings/meeting-row.view.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store.js';
 import type { ParkedReaction } from '../../src/platform/parked-reactions.view.js';
 import type { WaitingRow } from '../../src/platform/waiting.view.js';
@@ -51,6 +52,22 @@ export interface Given {
   readonly clearMatterDraft: DraftRow;
   readonly submitMatter: ShownMatter;
   readonly reviewMatter: ShownMatter;
+  readonly scheduleMeeting: MeetingRow;
+  readonly cancelMeeting: MeetingRow;
+  readonly putOnAgenda: MeetingRow;
+  readonly takeOffAgenda: MeetingRow;
+  readonly sendSummons: MeetingRow;
+  readonly openMeeting: MeetingRow;
+  readonly recordAttendance: MeetingRow;
+  readonly recordConflict: MeetingRow;
+  readonly addMatterAtMeeting: MeetingRow;
+  readonly decidePoint: MeetingRow;
+  readonly closeMeeting: MeetingRow;
+  readonly adjustMinutes: MeetingRow;
+  readonly postNotice: MeetingRow;
+  readonly takeDownNotice: MeetingRow;
+  readonly recordAppeal: MeetingRow;
+  readonly settleAppeal: MeetingRow;
 }
 
 /** What each query answers with. */
@@ -61,6 +78,7 @@ export interface Shown {
   readonly matter: ShownMatter;
   readonly matterDraft: DraftRow;
   readonly matters: MatterConnection;
+  readonly meeting: MeetingRow;
   readonly removalProposal: RemovalRow;
   readonly removalProposals: RemovalConnection;
   readonly reviewChain: ReviewChainRow;
