@@ -119,7 +119,11 @@ describe('The view of a matter', () => {
   it('rule 20: shows where the review stands, what has lapsed, and every verdict', () => {
     const halfway = [...inReview, matterApprovedByManager()];
     const [first, second] = defaultChain.steps;
-    expect(viewAfter(...inReview).waitingStep).toEqual({ code: first?.code, name: first?.name });
+    expect(viewAfter(...inReview).waitingStep).toEqual({
+      code: first?.code,
+      name: first?.name,
+      deputiesMayAct: true,
+    });
     expect(viewAfter(...halfway)).toMatchObject({
       waitingStep: { code: second?.code },
       approvals: [{ step: 'UNIT_MANAGER', by: 'ulla' }],

@@ -14,6 +14,8 @@ import { recordDecisions, releaseMatters, summonMatters, voidUnsummoned } from '
 import { MeetingsResolver } from './meetings.resolver.js';
 import { Meetings, meetingsView } from './meetings.view.js';
 import { MeetingsWaitingResolver } from './meetings-waiting.resolver.js';
+import { MinutesResolver } from './minutes.resolver.js';
+import { MinutesReader } from './minutes.view.js';
 import { OpenMeetingHandler } from './open-meeting.command.js';
 import { PostNoticeHandler } from './post-notice.command.js';
 import { PutOnAgendaHandler } from './put-on-agenda.command.js';
@@ -34,7 +36,9 @@ import { VoidAgendaItem, VoidAgendaItemHandler } from './void-agenda-item.comman
     MeetingsResolver,
     AfterMeetingResolver,
     MeetingsWaitingResolver,
+    MinutesResolver,
     Meetings,
+    MinutesReader,
     AgendaReader,
     SwedishCalendar,
     ScheduleMeetingHandler,
