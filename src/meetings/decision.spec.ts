@@ -24,6 +24,7 @@ import {
   untilClosed,
   viceChair,
 } from '../../test/support/meeting-under-test.js';
+import type { Matter } from '../matters/matter.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { idOf, meetingIdOf } from '../kernel/identity.js';
 import { decidePoint, type DecidePointData } from './decision.js';
@@ -49,7 +50,7 @@ const asProposed: DecidePointData = {
 
 const open = (...events: readonly Happened<MeetingEvent>[]) => meetingAfter(scheduled(), summoned, opened, ...events);
 
-function deciding(changes: Partial<DecidePointData> = {}, meeting = open(), of = matter, act = today) {
+function deciding(changes: Partial<DecidePointData> = {}, meeting = open(), of: Matter | null = matter, act = today) {
   return () => decidePoint({ ...asProposed, ...changes }, meeting, of, act);
 }
 

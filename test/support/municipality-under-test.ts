@@ -8,6 +8,8 @@ import { type AppUnderTest, called, inMemory, startApp } from './app-under-test.
 const others: Readonly<Record<string, DemoPerson>> = {
   hugo: { id: 'hugo', name: 'Hugo Handläggare', role: 'CLERK' },
   'hanna as unit manager': { id: 'hanna', name: 'Hanna', role: 'REVIEWER', step: 'UNIT_MANAGER' },
+  ella: { id: 'ella', name: 'Ella Enhetschef', role: 'REVIEWER', step: 'UNIT_MANAGER' },
+  stina: { id: 'stina', name: 'Stina Sekreterare', role: 'SECRETARY' },
   'erik as head': { id: 'erik', name: 'Erik', role: 'REVIEWER', step: 'HEAD_OF_ADMINISTRATION' },
 };
 
