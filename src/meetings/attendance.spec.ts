@@ -6,7 +6,9 @@ import {
   chair,
   composition,
   david,
+  decided,
   eva,
+  firstItem,
   meetingAfter,
   meetingDay,
   meetingId,
@@ -159,6 +161,15 @@ describe('rule 29: a member with a conflict of interest counts as absent for tha
     refused(() => recordConflict(conflict, recorded(conflict), today), 'NOT_SERVING', { personId: 'carin' });
     const meeting = { ...open(), agenda: [] };
     refused(() => recordConflict(conflict, meeting, today), 'NOT_ON_AGENDA', { matterId });
+  });
+
+  it('is recorded while something of the matter is left to decide, and not when all of it is decided', () => {
+    const [first, second] = firstItem.points;
+    if (first === undefined || second === undefined) throw new Error('The matter has two points.');
+    const half = [scheduled(), summoned, opened, decided(firstItem, first, '45')];
+    expect(recordConflict(conflict, meetingAfter(...half), today)).toHaveLength(1);
+    const whole = meetingAfter(...half, decided(firstItem, second, '45', { outcome: 'REJECTED' }));
+    refused(() => recordConflict(conflict, whole, today), 'POINT_DECIDED', { point: 2, outcome: 'REJECTED' });
   });
 
   it('refuses a substitute who is none, who serves already, or is in conflict as well', () => {

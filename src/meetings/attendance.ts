@@ -3,6 +3,7 @@ import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
 import { existing } from '../plans/plan.js';
+import { undecidedPoints } from './agenda.js';
 import type { Attendance, Composition, ConflictOfInterest, Serving } from './attendance-facts.js';
 import type { Meeting } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
@@ -93,6 +94,7 @@ export function recordConflict(command: RecordConflictData, meeting: Meeting | n
   requireMeetingVerdict(open, 'record conflict');
   const isBefore = open.agenda.some((one) => one.matterId === matterId && 'item' in one);
   if (!isBefore) throw new Refusal('NOT_ON_AGENDA', { matterId });
+  requireLeftToHandle(open, matterId);
   const { serving: before, chair: presiding } = takingPart(open, matterId);
   if (!before.some((one) => one.personId === personId)) throw new Refusal('NOT_SERVING', { personId });
   if (substitute !== null) requireFree(substitute, before, open, matterId);
@@ -104,6 +106,13 @@ export function recordConflict(command: RecordConflictData, meeting: Meeting | n
     throw new Refusal('NOT_SERVING', { personId: chair });
   }
   return [{ type: 'ConflictOfInterestRecorded', data: { meetingId, ...conflict } }];
+}
+
+function requireLeftToHandle(meeting: Meeting, matterId: Id<'Matter'>): void {
+  const last = meeting.decisions.findLast((one) => one.matterId === matterId);
+  const isLeft = undecidedPoints(meeting).some((one) => one.matterId === matterId);
+  // Rule 29: who took part in all that was decided of a matter cannot have been absent for it afterwards.
+  if (last !== undefined && !isLeft) throw new Refusal('POINT_DECIDED', { point: last.number, outcome: last.outcome });
 }
 
 function requireFree(

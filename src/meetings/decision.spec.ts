@@ -24,6 +24,7 @@ import {
   untilClosed,
   viceChair,
 } from '../../test/support/meeting-under-test.js';
+import type { Matter } from '../matters/matter.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { idOf, meetingIdOf } from '../kernel/identity.js';
 import { decidePoint, type DecidePointData } from './decision.js';
@@ -49,7 +50,7 @@ const asProposed: DecidePointData = {
 
 const open = (...events: readonly Happened<MeetingEvent>[]) => meetingAfter(scheduled(), summoned, opened, ...events);
 
-function deciding(changes: Partial<DecidePointData> = {}, meeting = open(), of = matter, act = today) {
+function deciding(changes: Partial<DecidePointData> = {}, meeting = open(), of: Matter | null = matter, act = today) {
   return () => decidePoint({ ...asProposed, ...changes }, meeting, of, act);
 }
 
@@ -105,6 +106,15 @@ describe('rule 32: the board decides, and the secretary records it', () => {
   it('is done while the meeting is open', () => {
     refused(deciding({}, meetingAfter(scheduled(), summoned)), 'MEETING_STATUS', { status: 'SUMMONED' });
     refused(deciding({}, meetingAfter(...untilClosed)), 'MEETING_STATUS', { status: 'CLOSED' });
+  });
+});
+
+describe('rule 43: what is another board’s', () => {
+  it('is as what has never been, also when it is there', () => {
+    const elsewhere = idOf('Matter', 'exempel.bun.dnr-ks-2026-7');
+    const there = { ...matter, id: elsewhere };
+    refused(deciding({ matterId: elsewhere }, open(), there), 'NOT_FOUND', { id: elsewhere });
+    refused(deciding({ matterId: elsewhere }, open(), null), 'NOT_FOUND', { id: elsewhere });
   });
 });
 

@@ -28,6 +28,13 @@ describe('a refusal', () => {
     expect(formatError(refusal, 'en').message).toBe('exempel.ks.2026 does not exist. Check the id.');
   });
 
+  it('rule 42: tells what happened last, in which role, by whom and when, and nothing when nothing has', () => {
+    const latest = { event: 'DecisionRecorded', actor: 'sara', role: 'SECRETARY', at: '2026-05-27T11:00:00.000Z' };
+    const late = new Refusal('POINT_DECIDED', { point: 1, outcome: 'REJECTED' }, { latest });
+    expect(sent(formatError(late, 'en'))).toMatchObject({ extensions: { code: 'POINT_DECIDED', latest } });
+    expect(formatError(refusal, 'en').extensions).not.toHaveProperty('latest');
+  });
+
   it('keeps its place, and not its cause', () => {
     const unknown = new Refusal('OUTCOME_UNKNOWN', { commandId: 'c1' }, { cause: new Error(secret) });
     const path = ['plan', 'goals', 0];

@@ -107,8 +107,8 @@ export function formatError(error: GraphQLError | Error, language: Language): Gr
   const failed = place.originalError ?? error;
   const cause = failed instanceof StoreUnavailable ? new Refusal('STORE_UNAVAILABLE', {}, { cause: failed }) : failed;
   if (isRefusal(cause)) {
-    const { code, details } = cause;
-    return shown(place, sentenceOf(cause, language), { code, details });
+    const { code, details, latest } = cause;
+    return shown(place, sentenceOf(cause, language), { code, details, ...(latest !== undefined && { latest }) });
   }
   if (cause instanceof GraphQLError) return invalid(place);
   const incident = randomUUID();

@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Change } from '../../src/kernel/refusal.js';
 import { boot } from '../../src/platform/boot.service.js';
 import { SimulatedClock } from '../../src/platform/clock.service.js';
 import { type DemoPerson, demoPeople, demoSignIn } from '../../src/platform/demo-sign-in.service.js';
@@ -10,7 +11,12 @@ export interface Answer {
   readonly errors: readonly {
     readonly message: string;
     readonly path?: readonly (string | number)[];
-    readonly extensions: { readonly code: string; readonly details?: Readonly<Record<string, unknown>> };
+    readonly extensions: {
+      readonly code: string;
+      readonly details?: Readonly<Record<string, unknown>>;
+      /** What happened last to the thing that the refused command is about. */
+      readonly latest?: Change;
+    };
   }[];
 }
 

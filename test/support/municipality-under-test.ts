@@ -1,5 +1,6 @@
 import type { SimulatedClock } from '../../src/platform/clock.service.js';
 import type { DemoPerson } from '../../src/platform/demo-sign-in.service.js';
+import { Scheduler } from '../../src/platform/scheduler.service.js';
 import { Api, type SignIn } from './api-under-test.js';
 import { type AppUnderTest, called, inMemory, startApp } from './app-under-test.js';
 
@@ -7,6 +8,8 @@ import { type AppUnderTest, called, inMemory, startApp } from './app-under-test.
 const others: Readonly<Record<string, DemoPerson>> = {
   hugo: { id: 'hugo', name: 'Hugo Handläggare', role: 'CLERK' },
   'hanna as unit manager': { id: 'hanna', name: 'Hanna', role: 'REVIEWER', step: 'UNIT_MANAGER' },
+  ella: { id: 'ella', name: 'Ella Enhetschef', role: 'REVIEWER', step: 'UNIT_MANAGER' },
+  stina: { id: 'stina', name: 'Stina Sekreterare', role: 'SECRETARY' },
   'erik as head': { id: 'erik', name: 'Erik', role: 'REVIEWER', step: 'HEAD_OF_ADMINISTRATION' },
 };
 
@@ -15,6 +18,8 @@ export interface MunicipalityUnderTest {
   readonly clock: SimulatedClock;
   /** Sets the clock to a morning. */
   on(day: string): void;
+  /** Does what time alone has brought due, at once. */
+  tick(): Promise<void>;
   signIn: SignIn;
   close(): Promise<void>;
 }
@@ -28,7 +33,14 @@ export async function startMunicipality(day = '2026-05-12', places = inMemory): 
   const on = (to: string): void => {
     clock.set(`${to}T08:00:00.000Z`);
   };
-  return { api: new Api(app, signIn), clock, on, signIn, close: () => service.close() };
+  return {
+    api: new Api(app, signIn),
+    clock,
+    on,
+    tick: () => app.get(Scheduler).tick(),
+    signIn,
+    close: () => service.close(),
+  };
 }
 
 export const model = 'exempel.model-styrmodell';

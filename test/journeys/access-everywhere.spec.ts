@@ -1,0 +1,410 @@
+import type { Kysely } from 'kysely';
+import { personRoles } from '../../src/kernel/act.js';
+import { type CommandName, may, table } from '../../src/kernel/may.js';
+import { boot } from '../../src/platform/boot.service.js';
+import { SimulatedClock } from '../../src/platform/clock.service.js';
+import { VIEWS_DB } from '../../src/platform/states.view.js';
+import { Api } from '../support/api-under-test.js';
+import type { Answer } from '../support/app-under-test.js';
+import { everyRole, holder, idsAt, idsAtMeeting, reviewing, settle } from '../support/board-things-under-test.js';
+import { argsOf, fieldsOf, filterNames, idNames, type Ids, type RootField } from '../support/inputs-under-test.js';
+import { type Claims, newIssuer, type Issuer } from '../support/issuer-under-test.js';
+import { Socket } from '../support/socket-under-test.js';
+
+// Generated from the schema: a field that is added later is asked about here without anybody's having thought of it.
+
+const OWN = 'exempel.ks';
+const OTHER_BOARD = 'exempel.bun';
+const OTHER_MUNICIPALITY = 'annan.ks';
+const UNKNOWN = 'okand.okand';
+
+const people: Readonly<Record<string, Claims>> = {
+  alva: holder('alva', OWN, everyRole),
+  neighbour: holder('neighbour', OTHER_BOARD, everyRole),
+  stranger: holder('stranger', OTHER_MUNICIPALITY, everyRole),
+  ...Object.fromEntries(
+    [OWN, OTHER_BOARD, OTHER_MUNICIPALITY].flatMap((board) => [
+      [`unit manager of ${board}`, holder('uno', board, reviewing)],
+      [`head of ${board}`, holder('hedda', board, reviewing)],
+    ]),
+  ),
+  // Each with one role and no other.
+  ...Object.fromEntries(
+    personRoles.map((role) => [role, holder(role.toLowerCase(), OWN, role === 'REVIEWER' ? reviewing : [role])]),
+  ),
+  nobody: { person: 'nobody', municipality: 'exempel', boards: {} },
+  // A token cannot reach over the border of its municipality.
+  'alva elsewhere': { person: 'alva', municipality: 'annan', boards: { [OWN]: everyRole } },
+};
+
+/** The commands of mutations that are not called as their command is. */
+const commandOf: Readonly<Record<string, CommandName>> = {
+  saveMatterDraft: 'draftMatter',
+  clearMatterDraft: 'draftMatter',
+};
+
+/** What lets somebody read what a query or a subscription shows; none for what is everybody's own. */
+const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
+  matter: ['readMatters', 'readSubmittedMatters'],
+  matterDraft: ['draftMatter'],
+  matters: ['readMatters', 'readSubmittedMatters'],
+  meeting: ['readMeetings'],
+  meetings: ['readMeetings'],
+  minutes: ['readMeetings'],
+  parkedReactions: ['readParkedReactions'],
+  plan: ['readPlans'],
+  plans: ['readPlans'],
+  removalProposal: ['readRemovals'],
+  removalProposals: ['readRemovals'],
+  reviewChain: ['readRemovals'],
+  steeringModel: ['readSteeringModels'],
+  steeringModels: ['readSteeringModels'],
+  tertialView: ['readPlans'],
+  tertialViewChanged: ['readPlans'],
+  waitingForMe: [],
+};
+
+function commandFor({ name }: RootField): CommandName {
+  const command = commandOf[name] ?? name;
+  if (isCommand(command)) return command;
+  throw new Error(
+    `The table of src/kernel/may.ts has no command ${name}. Add it there, or say in commandOf which it is.`,
+  );
+}
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(table, name);
+}
+
+function readingsFor({ name }: RootField): readonly CommandName[] {
+  const readings = readingOf[name];
+  if (readings === undefined) throw new Error(`Add to readingOf what lets somebody read ${name}.`);
+  return readings;
+}
+
+/** A steering model is the municipality's, and so no other board's. */
+function isMunicipalitys(field: RootField): boolean {
+  return idNames(field).every((name) => name === 'steeringModelId');
+}
+
+describe('who gets in', () => {
+  let api: Api;
+  let issuer: Issuer;
+  let mutations: RootField[];
+  let queries: RootField[];
+  let subscriptions: RootField[];
+
+  const signIn = async (who: string): Promise<Record<string, string>> => {
+    const claims = people[who];
+    return claims === undefined ? {} : { authorization: `Bearer ${await issuer.sign(claims)}` };
+  };
+
+  beforeAll(async () => {
+    issuer = await newIssuer();
+    const app = await boot({
+      places: { folder: 'memory', eventsUrl: null, viewsUrl: null },
+      tokens: issuer.tokens,
+      clock: new SimulatedClock('2026-05-12T08:00:00.000Z'),
+      isSimulated: true,
+      demo: null,
+      followsLog: true,
+      logger: ['fatal'],
+    });
+    api = new Api(app, signIn);
+    mutations = fieldsOf(api.schema.getMutationType());
+    queries = fieldsOf(api.schema.getQueryType());
+    subscriptions = fieldsOf(api.schema.getSubscriptionType());
+    const authors = { [OWN]: 'alva', [OTHER_BOARD]: 'neighbour', [OTHER_MUNICIPALITY]: 'stranger' };
+    for (const [board, author] of Object.entries(authors)) {
+      await settle(api, { author, unitManager: `unit manager of ${board}`, head: `head of ${board}` }, board);
+    }
+    await app.listen(0, '127.0.0.1');
+  });
+  afterAll(() => api.app.close());
+
+  /** What is done while nothing is appended, and no draft changed. */
+  async function changingNothing(work: () => Promise<void>): Promise<void> {
+    const drafts = () => Promise.all([idsAt(OWN), idsAtMeeting(OWN)].map(({ matterId }) => draftOf(matterId)));
+    const before = { head: await api.head(), drafts: await drafts() };
+    await work();
+    expect({ head: await api.head(), drafts: await drafts() }).toEqual(before);
+  }
+
+  function draftOf(matterId: string | undefined) {
+    return api.see('alva', 'matterDraft', { matterId });
+  }
+
+  /** All that a subscription answers with at once. */
+  async function firstOf(who: string, field: RootField, ids: Ids): Promise<string> {
+    const socket = new Socket((await api.app.getUrl()).replace('http', 'ws') + '/graphql');
+    const args = argsOf(field, ids);
+    await socket.open(await signIn(who));
+    socket.subscribe('1', api.documentFor(field.name, Object.keys(args)), args);
+    const message = await socket.next();
+    socket.close();
+    return JSON.stringify(message);
+  }
+
+  describe('rule 44: without credentials that hold', () => {
+    const alva = holder('alva', OWN, everyRole);
+
+    const credentials: Readonly<Record<string, () => Promise<string>>> = {
+      none: async () => '',
+      'an expired token': async () => `Bearer ${await issuer.sign(alva, { expires: Date.now() / 1000 - 60 })}`,
+      'a token signed by somebody else': async () => `Bearer ${await (await newIssuer()).sign(alva)}`,
+      'a token for another service': async () => `Bearer ${await issuer.sign(alva, { audience: 'other' })}`,
+      'a token of another issuer': async () => `Bearer ${await issuer.sign(alva, { issuer: 'other' })}`,
+      'a token that is not signed': async () => {
+        const [, payload = ''] = (await issuer.sign(alva)).split('.');
+        return `Bearer ${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;
+      },
+      'a token that was changed': async () => {
+        const [head = '', , signature = ''] = (await issuer.sign(alva)).split('.');
+        const [, payload = ''] = (await issuer.sign({ ...alva, person: 'other' })).split('.');
+        return `Bearer ${head}.${payload}.${signature}`;
+      },
+    };
+
+    /** Nobody can read from the database meanwhile: it has one connection, and this holds it. */
+    async function withoutDatabase(work: () => Promise<void>): Promise<void> {
+      const db = api.app.get<Kysely<object>>(VIEWS_DB);
+      await db.connection().execute(work);
+    }
+
+    it('with credentials that do, a read waits for the database that is held', async () => {
+      let waited = false;
+      let reading: Promise<unknown> = Promise.resolve();
+      await withoutDatabase(async () => {
+        reading = api.ask('alva', 'plan', { id: idsAt(OWN).planId }).then(() => (waited = true));
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        expect(waited).toBe(false);
+      });
+      await reading;
+      expect(waited).toBe(true);
+    });
+
+    it.each(Object.keys(credentials))(
+      '%s: every query and mutation is refused before anything is read',
+      async (name) => {
+        const authorization = await credentials[name]?.();
+        const headers: Record<string, string> = authorization ? { authorization } : {};
+        const before = await api.head();
+        await withoutDatabase(async () => {
+          for (const field of [...queries, ...mutations]) {
+            const answer = await api.ask('', field.name, argsOf(field, idsAt(OWN)), headers);
+            expect({ [field.name]: answer }).toMatchObject({
+              [field.name]: { data: null, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
+            });
+          }
+        });
+        expect(await api.head()).toBe(before);
+      },
+    );
+
+    it.each(Object.keys(credentials))('%s: no subscription is opened', async (name) => {
+      const authorization = await credentials[name]?.();
+      expect(subscriptions.length).toBeGreaterThan(0);
+      for (const field of subscriptions) {
+        const socket = new Socket((await api.app.getUrl()).replace('http', 'ws') + '/graphql');
+        expect(await socket.open({ authorization })).toMatchObject({ type: 'connection_error' });
+        const args = argsOf(field, idsAt(OWN));
+        socket.subscribe('1', api.documentFor(field.name, Object.keys(args)), args);
+        expect(await socket.next()).toEqual({ type: 'closed' });
+      }
+    });
+  });
+
+  describe.each(personRoles)('section 2: the role %s, alone', (role) => {
+    it('is refused every command that the table does not give it, and told whose it is', async () => {
+      await changingNothing(async () => {
+        for (const field of mutations) {
+          const command = commandFor(field);
+          if (may(role, command)) continue;
+          for (const ids of [idsAt(OWN), idsAtMeeting(OWN)]) {
+            expect({ [field.name]: await api.ask(role, field.name, argsOf(field, ids)) }).toMatchObject({
+              [field.name]: {
+                data: null,
+                errors: [{ extensions: { code: 'FORBIDDEN', details: { command, allowed: table[command] } } }],
+              },
+            });
+          }
+        }
+      });
+    });
+
+    it('reads what the table gives it, and nothing else', async () => {
+      for (const field of queries) {
+        const readings = readingsFor(field);
+        const isGiven = readings.length === 0 || readings.some((reading) => may(role, reading));
+        const { data, errors } = await api.ask(role, field.name, argsOf(field, idsAtMeeting(OWN)));
+        const codes = errors.map(({ extensions }) => extensions.code);
+        expect({ [field.name]: codes }).toEqual({ [field.name]: isGiven ? [] : ['FORBIDDEN'] });
+        expect(data === null).toBe(!isGiven);
+      }
+    });
+
+    it('follows what the table gives it, and nothing else', async () => {
+      for (const field of subscriptions) {
+        const isGiven = readingsFor(field).some((reading) => may(role, reading));
+        const answer = await firstOf(role, field, idsAt(OWN));
+        expect({ [field.name]: answer }).toEqual({
+          [field.name]: expect.stringContaining(isGiven ? '"data"' : '"FORBIDDEN"'),
+        });
+      }
+    });
+  });
+
+  describe.each([
+    ['another board', 'neighbour', 'exempel.okand'],
+    ['another municipality', 'stranger', UNKNOWN],
+  ])('rule 43: to somebody with every role at %s', (_, who, unknown) => {
+    const isOwn = (field: RootField) => who === 'neighbour' && isMunicipalitys(field);
+
+    /** The answer without the names of what was asked about. */
+    async function answerOf(field: RootField, ids: Ids, board: string): Promise<string> {
+      const { data, errors } = await api.ask(who, field.name, argsOf(field, ids));
+      return withoutNames({ data, errors }, board);
+    }
+
+    function withoutNames(answer: Pick<Answer, 'data' | 'errors'>, board: string): string {
+      const [municipality = ''] = board.split('.');
+      return JSON.stringify(answer).replaceAll(board, 'BOARD').replaceAll(`${municipality}.model-`, 'MODEL');
+    }
+
+    it.each([
+      ['what is being written', idsAt],
+      ['what is before the board', idsAtMeeting],
+    ])('%s is as what has never been, in every query and mutation', async (__, idsIn) => {
+      let asked = 0;
+      await changingNothing(async () => {
+        for (const field of [...queries, ...mutations].filter((one) => idNames(one).length > 0 && !isOwn(one))) {
+          const existing = await answerOf(field, idsIn(OWN), OWN);
+          expect({ [field.name]: existing }).toEqual({
+            [field.name]: expect.stringMatching(/^\{"data":null,"errors":\[\{.*"code":"NOT_FOUND"/),
+          });
+          expect({ [field.name]: existing }).toEqual({ [field.name]: await answerOf(field, idsIn(unknown), unknown) });
+          expect(existing).not.toContain('latest');
+          asked += 1;
+        }
+      });
+      expect(asked).toBeGreaterThan(50);
+    });
+
+    it('is as what has never been, in every subscription', async () => {
+      for (const field of subscriptions) {
+        const told = [];
+        for (const board of [OWN, unknown]) {
+          told.push((await firstOf(who, field, idsAt(board))).replaceAll(board, 'BOARD'));
+        }
+        expect({ [field.name]: told[0] }).toEqual({ [field.name]: expect.stringContaining('"code":"NOT_FOUND"') });
+        expect(told[0]).toBe(told[1]);
+      }
+    });
+
+    it('is in no list that needs no id', async () => {
+      for (const field of queries.filter((one) => idNames(one).length === 0)) {
+        const { data, errors } = await api.ask(who, field.name, {});
+        expect({ [field.name]: errors }).toEqual({ [field.name]: [] });
+        expect(JSON.stringify(data)).not.toContain(`"${OWN}`);
+        if (who === 'stranger') expect(JSON.stringify(data)).not.toContain('exempel');
+      }
+    });
+
+    it('is chosen by no filter', async () => {
+      const own = people[who];
+      const [board = ''] = Object.keys(own?.boards ?? {});
+      for (const field of queries) {
+        for (const name of filterNames(field)) {
+          const args = { ...argsOf(field, idsAt(board)), [name]: idsAt(OWN)[name] };
+          expect(await api.ask(who, field.name, args)).toMatchObject({ data: { [field.name]: { edges: [] } } });
+        }
+      }
+    });
+  });
+
+  it('the steering models are the whole municipality’s', async () => {
+    const { id } = await api.see('neighbour', 'steeringModel', { id: idsAt(OWN).steeringModelId });
+    expect(id).toBe(idsAt(OTHER_BOARD).steeringModelId);
+  });
+
+  describe('rule 43: what is another board’s or municipality’s, beside one’s own', () => {
+    const elsewhere = [OTHER_BOARD, OTHER_MUNICIPALITY];
+
+    it.each([
+      ['what is being written', idsAt],
+      ['what is before the board', idsAtMeeting],
+    ])('%s answers, by any id of any field, as what has never been', async (_, idsIn) => {
+      let asked = 0;
+      await changingNothing(async () => {
+        for (const field of [...queries, ...mutations]) {
+          for (const name of idNames(field)) {
+            const never = await foreign(field, name, idsIn, UNKNOWN);
+            for (const place of elsewhere) {
+              // A steering model is the municipality's, and so no other board's.
+              if (name === 'steeringModelId' && place === OTHER_BOARD) continue;
+              const answer = await foreign(field, name, idsIn, place);
+              expect({ [`${field.name} ${name}`]: answer }).toEqual({ [`${field.name} ${name}`]: never });
+              asked += 1;
+            }
+          }
+        }
+      });
+      expect(asked).toBeGreaterThan(100);
+    });
+
+    async function foreign(field: RootField, name: string, idsIn: typeof idsAt, place: string): Promise<object> {
+      const id = idsIn(place)[name] ?? '';
+      const { data, errors } = await api.ask('alva', field.name, argsOf(field, { ...idsIn(OWN), [name]: id }));
+      expect({ [`${field.name} ${name}`]: data }).toEqual({ [`${field.name} ${name}`]: null });
+      return { errors: JSON.stringify(errors).replaceAll(id, 'ID') };
+    }
+
+    it('is not found by a filter either', async () => {
+      for (const place of [...elsewhere, UNKNOWN]) {
+        const { edges } = await api.see('alva', 'removalProposals', { boardId: OWN, planId: `${place}.2026` });
+        expect(edges).toEqual([]);
+      }
+    });
+
+    it.each(['nobody', 'alva elsewhere'])('is everything there is, to %s', async (who) => {
+      await changingNothing(async () => {
+        for (const field of [...queries, ...mutations].filter((one) => idNames(one).length > 0)) {
+          const { errors } = await api.ask(who, field.name, argsOf(field, idsAt(OWN)));
+          expect({ [field.name]: errors }).toMatchObject({ [field.name]: [{ extensions: { code: 'NOT_FOUND' } }] });
+        }
+      });
+      expect(await api.waitingFor(who)).toEqual({});
+    });
+
+    it('waits for nobody here', async () => {
+      const { data } = await api.ask('alva', 'waitingForMe', {});
+      const boards = [...JSON.stringify(data).matchAll(/"boardId":"([^"]+)"/g)].map(([, board]) => board);
+      expect(new Set(boards)).toEqual(new Set([OWN]));
+    });
+  });
+
+  it('section 2: a board member sees a matter when it is summoned, not before', async () => {
+    const { matterId } = idsAt(OWN);
+    expect(await api.ask('BOARD_MEMBER', 'matter', { id: matterId })).toMatchObject({
+      data: null,
+      errors: [{ extensions: { code: 'NOT_FOUND', details: { id: matterId } } }],
+    });
+    const summoned = { edges: [{ node: { id: idsAtMeeting(OWN).matterId } }] };
+    expect(await api.see('BOARD_MEMBER', 'matters', { boardId: OWN })).toMatchObject(summoned);
+    expect((await api.see('BOARD_MEMBER', 'matters', { boardId: OWN, status: 'DRAFT' })).edges).toEqual([]);
+  });
+
+  // Last, since it changes what is there.
+  it.each([
+    ['what is being written', idsAt],
+    ['what is before the board', idsAtMeeting],
+  ])('on their own board, somebody with every role is let in by every field: %s', async (_, idsIn) => {
+    for (const field of [...queries, ...mutations]) {
+      const { errors } = await api.ask('alva', field.name, argsOf(field, idsIn(OWN)));
+      const codes = errors.map(({ extensions }) => `${field.name} ${extensions.code}`);
+      expect(codes).not.toContainEqual(
+        expect.stringMatching(/ (?:UNAUTHENTICATED|FORBIDDEN|NOT_FOUND|INVALID_QUERY|INVALID_INPUT|INTERNAL)$/),
+      );
+    }
+  });
+});
