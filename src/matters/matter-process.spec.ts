@@ -1,6 +1,5 @@
 import { by, clerk, type Happened, refused, system, unitManager } from '../../test/support/given.js';
 import {
-  both,
   hashOf,
   inReview,
   matterAfter,
@@ -16,7 +15,6 @@ import {
   removal,
   report,
   reviewedMatter,
-  submittedPoints,
   summoned,
   summonedMatter,
   versionSubmitted,
@@ -188,9 +186,5 @@ describe('where the process leads', () => {
     if (status === undefined) throw new Error(`${from} is no status.`);
     expect(matterAfter(...events).status).toBe(to);
     expect(matterProcess[status][verdict]).toContain(to);
-  });
-
-  it('rule 26: is by points that stand in the version', () => {
-    expect(pointsForBoard(matterAfter(...reviewedMatter).points)).toEqual(submittedPoints(both));
   });
 });

@@ -1,29 +1,65 @@
 import { board, type Happened } from '../../test/support/given.js';
 import {
-  beforeBoard,
+  attachment,
+  both,
   drafted,
+  figures,
+  finalityRecorded,
+  hashOf,
+  inReview,
   matterAfter,
+  matterApprovedByManager,
+  matterDeclined,
+  matterReleased,
+  meetingId,
+  nextMeetingId,
   opened,
+  other,
   pointAdded,
   pointDecided,
   pointStruck,
+  referredBack,
   removal,
   report,
+  reviewedMatter,
+  submittedBefore,
+  summoned,
+  summonedMatter,
+  texts,
+  versionSubmitted,
+  wayToMatter,
   wordingOf,
 } from '../../test/support/matter-under-test.js';
 import { activityId, matterId, planId, proposalId } from '../../test/support/removal-under-test.js';
-import type { MatterEvent } from './matter.js';
-import { matterView } from './matter-view.js';
+import type { MatterEvent } from './matter-event.js';
+import { matterStatuses } from './matter-process.js';
+import { asSummoned, matterView } from './matter-view.js';
 import { outcomes } from './outcome.js';
+import { defaultChain } from './review-chain.js';
 
-function viewAfter(...events: readonly Happened<MatterEvent>[]) {
+type Events = readonly Happened<MatterEvent>[];
+
+function viewAfter(...events: Events) {
   return matterView(matterAfter(...events));
 }
 
-function statusesOf(...events: readonly Happened<MatterEvent>[]) {
-  const { status, points } = viewAfter(...events);
-  return [status, ...points.map((point) => point.status)];
+function readByBoard(...events: Events) {
+  return asSummoned(viewAfter(...events));
 }
+
+const nothing = { planId: null, tertial: null, activityId: null, proposalId: null, proposalVersion: null };
+const asked = [
+  { number: 1, kind: 'APPROVE_REPORT', ...nothing, planId, tertial: 'T1', proposedWording: wordingOf(report) },
+  {
+    number: 2,
+    kind: 'REMOVE_ACTIVITY',
+    ...nothing,
+    activityId,
+    proposalId,
+    proposalVersion: 1,
+    proposedWording: wordingOf(removal),
+  },
+];
 
 describe('The view of a matter', () => {
   it('section 4.4: shows a new matter, without points', () => {
@@ -31,86 +67,174 @@ describe('The view of a matter', () => {
       id: matterId,
       revision: 0,
       boardId: board,
+      kind: 'FOLLOW_UP',
       dnr: 'KS 2026/7',
       title: 'Uppföljning tertial 1 2026',
       openedBy: 'hans',
       status: 'DRAFT',
       points: [],
+      versions: [],
+      authors: ['hans'],
+      waitingStep: null,
+      approvals: [],
+      lapsedApprovals: [],
+      verdicts: [],
+      summoned: [],
       reportDisagrees: false,
     });
   });
 
   it('section 4.4: shows of each point what it asks the board, and about which report or activity', () => {
-    expect(viewAfter(...drafted).points).toEqual([
+    const third = { number: 3, kind: 'OTHER', ...nothing, proposedWording: wordingOf(other) };
+    const shown = [...asked, third].map((point) => ({ ...point, status: 'DRAFT', decisions: [] }));
+    expect(viewAfter(...drafted, pointAdded(3, other)).points).toEqual(shown);
+  });
+
+  it('section 4.4: shows a version raw and as it is read, with its figures in place', () => {
+    expect(viewAfter(...inReview).versions).toEqual([
       {
         number: 1,
-        kind: 'APPROVE_REPORT',
-        planId,
-        tertial: 'T1',
-        activityId: null,
-        proposalId: null,
-        proposedWording: wordingOf(report),
-        status: 'DRAFT',
-        decisions: [],
-      },
-      {
-        number: 2,
-        kind: 'REMOVE_ACTIVITY',
-        planId: null,
-        tertial: null,
-        activityId,
-        proposalId,
-        proposedWording: wordingOf(removal),
-        status: 'DRAFT',
-        decisions: [],
+        hash: hashOf(1),
+        texts,
+        asRead: {
+          title: 'Uppföljning tertial 1 2026',
+          brief: 'Planen har 2 aktiviteter.',
+          considerations: 'När 1 har tagits ur planen är 1 kvar.',
+        },
+        figures,
+        points: asked,
+        attachments: [attachment],
+        recipients: ['Revisorerna'],
+        by: 'hans',
+        at: '2026-05-12T08:00:03.000Z',
+        figureSource: { planId, tertial: 'T1', hasReport: true },
+        figurePoints: [
+          { subject: report, fate: 'PROPOSED' },
+          { subject: removal, fate: 'PROPOSED' },
+        ],
       },
     ]);
   });
 
-  it('section 4.4: tells where the matter and each of its points stand', () => {
-    expect(statusesOf(...drafted)).toEqual(['DRAFT', 'DRAFT', 'DRAFT']);
-    expect(statusesOf(...beforeBoard)).toEqual(['SUBMITTED', 'BEFORE_BOARD', 'BEFORE_BOARD']);
-    expect(statusesOf(...beforeBoard, pointStruck(2))).toEqual(['SUBMITTED', 'BEFORE_BOARD', 'STRUCK']);
-  });
-
-  it.each(outcomes)('rule 22: tells what became of a point beside one that still waits: %s', (outcome) => {
-    expect(statusesOf(...beforeBoard, pointDecided(2, removal, outcome))).toEqual([
-      'SUBMITTED',
-      'BEFORE_BOARD',
-      outcome,
-    ]);
-  });
-
-  it('rule 22: is decided when every point is', () => {
-    const decided = [...beforeBoard, pointDecided(1, report, 'APPROVED'), pointDecided(2, removal, 'APPROVED')];
-    expect(statusesOf(...decided)).toEqual(['DECIDED', 'APPROVED', 'APPROVED']);
-    expect(statusesOf(...decided.slice(0, -1), pointDecided(2, removal, 'POSTPONED'))[0]).toBe('SUBMITTED');
-  });
-
-  it('rules 25 and 27: shows each decision of a point with its wording, beside the one proposed', () => {
-    const last = pointDecided(2, removal, 'APPROVED');
-    if (last.event.type !== 'PointDecided') throw new Error('This is no decision.');
-    const amended = { ...last, event: { ...last.event, data: { ...last.event.data, wording: 'Görs 2027' } } };
-    const [, point] = viewAfter(...beforeBoard, pointDecided(2, removal, 'POSTPONED'), amended).points;
-    const given = { date: '2026-05-11', paragraph: '45', reason: '', recordedBy: 'sven' };
-    expect(point).toMatchObject({
-      proposedWording: wordingOf(removal),
-      status: 'APPROVED',
-      decisions: [
-        { outcome: 'POSTPONED', wording: wordingOf(removal), ...given },
-        { outcome: 'APPROVED', wording: 'Görs 2027', ...given },
-      ],
+  it('rule 20: shows where the review stands, what has lapsed, and every verdict', () => {
+    const halfway = [...inReview, matterApprovedByManager()];
+    const [first, second] = defaultChain.steps;
+    expect(viewAfter(...inReview).waitingStep).toEqual({ code: first?.code, name: first?.name });
+    expect(viewAfter(...halfway)).toMatchObject({
+      waitingStep: { code: second?.code },
+      approvals: [{ step: 'UNIT_MANAGER', by: 'ulla' }],
+      verdicts: [{ verdict: 'APPROVE' }],
+    });
+    expect(viewAfter(...halfway, versionSubmitted(2))).toMatchObject({
+      approvals: [],
+      lapsedApprovals: [{ by: 'ulla', version: 1 }],
     });
   });
 
+  it.each(matterStatuses.filter((status) => status !== 'IN_REVIEW'))(
+    'waits for no reviewer when it is %s',
+    (status) => {
+      expect(viewAfter(...wayToMatter[status]).waitingStep).toBeNull();
+    },
+  );
+
+  it.each(matterStatuses)('section 4.4: tells where the matter stands: %s', (status) => {
+    expect(viewAfter(...wayToMatter[status]).status).toBe(status);
+  });
+
+  it.each(outcomes)('rule 22: tells what became of a point beside one that still waits: %s', (outcome) => {
+    const { status, points } = viewAfter(...summonedMatter, pointDecided(2, removal, outcome));
+    expect([status, ...points.map((point) => point.status)]).toEqual(['BEFORE_BOARD', 'BEFORE_BOARD', outcome]);
+  });
+
+  it('rules 25 and 27: shows each decision of a point with its wording, beside the one proposed', () => {
+    const last = pointDecided(2, removal, 'APPROVED', nextMeetingId);
+    if (last.event.type !== 'PointDecided') throw new Error('This is no decision.');
+    const amended = { ...last, event: { ...last.event, data: { ...last.event.data, wording: 'Görs 2027' } } };
+    const again = summoned(1, [[2, removal]], nextMeetingId);
+    const events = [...wayToMatter.POSTPONED, again, amended, finalityRecorded(2, removal, 'IN_FORCE')];
+    const { points, summoned: meetings } = viewAfter(...events);
+    expect(points[1]).toMatchObject({
+      proposedWording: wordingOf(removal),
+      status: 'APPROVED',
+      decisions: [
+        { meetingId, outcome: 'POSTPONED', wording: wordingOf(removal), finality: [] },
+        { meetingId: nextMeetingId, wording: 'Görs 2027', finality: [{ finality: 'IN_FORCE', on: '2026-06-09' }] },
+      ],
+    });
+    expect(meetings.map((one) => one.meetingId)).toEqual([meetingId, nextMeetingId]);
+  });
+
   it('rule 34: flags a report that was approved beside a removal that was not', () => {
-    const approved = [...beforeBoard, pointDecided(1, report, 'APPROVED')];
-    const flagged = (...events: readonly Happened<MatterEvent>[]) => viewAfter(...events).reportDisagrees;
-    expect(flagged(...approved)).toBe(false);
-    expect(flagged(...approved, pointDecided(2, removal, 'APPROVED'))).toBe(false);
-    expect(flagged(...approved, pointDecided(2, removal, 'REJECTED'))).toBe(true);
-    const referredBack = [...approved, pointDecided(2, removal, 'REFERRED_BACK'), pointAdded(3, removal)];
-    expect(flagged(...referredBack)).toBe(true);
-    expect(flagged(...referredBack, pointDecided(3, removal, 'APPROVED'))).toBe(false);
+    const approved = [...summonedMatter, pointDecided(1, report, 'APPROVED')];
+    expect(viewAfter(...approved).reportDisagrees).toBe(false);
+    expect(viewAfter(...approved, pointDecided(2, removal, 'REJECTED')).reportDisagrees).toBe(true);
+  });
+});
+
+describe('What a member of the board reads of a matter', () => {
+  it.each([drafted, inReview, reviewedMatter, wayToMatter.DECLINED, [...summonedMatter, matterReleased()]])(
+    'section 2: is nothing before it is summoned',
+    (...events) => {
+      expect(readByBoard(...events)).toBeNull();
+    },
+  );
+
+  it('section 2: is the version that was summoned, without the review that it passed', () => {
+    const whole = viewAfter(...summonedMatter);
+    expect(readByBoard(...summonedMatter)).toEqual({ ...whole, authors: [], approvals: [], verdicts: [] });
+  });
+
+  it.each(['BEFORE_BOARD', 'POSTPONED', 'REFERRED_BACK', 'DECIDED'] as const)(
+    'section 2: is shown as it stands with the board: %s',
+    (status) => {
+      expect(readByBoard(...wayToMatter[status])).toMatchObject({ status, versions: [{ number: 1 }] });
+    },
+  );
+
+  it('section 2: is not what the administration makes of it after a referral back', () => {
+    const { event, actor } = versionSubmitted(2, [[2, removal]], { texts: { ...texts, title: 'Nytt' } });
+    if (event.type !== 'MatterVersionSubmitted') throw new Error('A version is submitted.');
+    const points = [{ number: 2, subject: { ...removal, version: 2 }, proposedWording: 'Ny lydelse' }];
+    const rewritten = { actor, event: { ...event, data: { ...event.data, points } } };
+    for (const events of [
+      [pointAdded(3, other)],
+      [rewritten],
+      [rewritten, matterApprovedByManager(2)],
+      [rewritten, matterDeclined(2)],
+    ]) {
+      expect(readByBoard(...referredBack, ...events)).toMatchObject({
+        status: 'REFERRED_BACK',
+        title: 'Uppföljning tertial 1 2026',
+        versions: [{ number: 1 }],
+        waitingStep: null,
+        approvals: [],
+        lapsedApprovals: [],
+        points: [
+          { number: 1, status: 'APPROVED' },
+          { number: 2, proposalVersion: 1, proposedWording: wordingOf(removal) },
+        ],
+      });
+    }
+    const again = summoned(2, [[2, removal]], nextMeetingId);
+    expect(readByBoard(...referredBack, rewritten, again)?.versions).toHaveLength(2);
+    expect(readByBoard(...referredBack, rewritten, again)).toMatchObject({ title: 'Nytt', status: 'BEFORE_BOARD' });
+  });
+
+  it('is what it has decided, when the rest was taken off the agenda', () => {
+    const events = [...summonedMatter, pointDecided(1, report, 'APPROVED'), matterReleased()];
+    expect(readByBoard(...events)).toMatchObject({ status: 'DECIDED', points: [{ number: 1 }] });
+  });
+
+  it('leaves out a point that was struck before the board spoke of it', () => {
+    expect(readByBoard(...summonedMatter, pointStruck(2))?.points).toMatchObject([{ number: 1 }]);
+  });
+
+  it('rule 46: is what it was given before meetings were kept here', () => {
+    expect(readByBoard(...drafted, submittedBefore(...both))).toMatchObject({
+      title: 'Uppföljning tertial 1 2026',
+      versions: [],
+      points: [{ number: 1 }, { number: 2 }],
+    });
   });
 });

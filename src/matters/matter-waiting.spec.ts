@@ -9,133 +9,136 @@ import {
   otherClerk,
   secretary,
   stranger,
+  unitManager,
 } from '../../test/support/given.js';
 import {
-  beforeBoard,
+  both,
   drafted,
+  hashOf,
+  inReview,
   matterAfter,
+  matterApprovedByManager,
+  matterReleased,
   opened,
+  other,
   pointAdded,
-  pointDecided,
-  pointStruck,
+  pointStruckByClerk,
+  referredBack,
   removal,
-  report,
-  submitted,
-  wordingOf,
+  summonedMatter,
+  versionSubmitted,
+  wayToMatter,
 } from '../../test/support/matter-under-test.js';
-import { goal, matterId, proposalId, proposalsAfter, wayTo } from '../../test/support/removal-under-test.js';
+import {
+  approvedByHead,
+  approvedByManager,
+  bothSteps,
+  clerkAndManager,
+  matterId,
+  proposalsAfter,
+  revised,
+  wayTo,
+} from '../../test/support/removal-under-test.js';
+import { submitting } from '../../test/support/submission-under-test.js';
 import type { Person } from '../kernel/act.js';
-import { decidePoint } from './decision.js';
-import type { MatterEvent } from './matter.js';
-import { submitMatter } from './matter-draft.js';
+import type { MatterEvent } from './matter-event.js';
+import { matterStatuses } from './matter-process.js';
+import { reviewMatter } from './matter-review.js';
+import { submitMatter } from './matter-submission.js';
 import { matterView } from './matter-view.js';
 import { waitingInMatter } from './matter-waiting.js';
-import { outcomes } from './outcome.js';
 
-function waiting(who: Person, ...events: readonly Happened<MatterEvent>[]) {
+type Events = readonly Happened<MatterEvent>[];
+
+const people = [clerk, otherClerk, unitManager, head, secretary, controller, auditor];
+
+function waiting(who: Person, ...events: Events) {
   return waitingInMatter(who, matterView(matterAfter(...events)));
 }
 
-const about = { boardId: board, id: matterId, deadline: null };
-const submitting = { kind: 'SUBMIT_MATTER', ...about, title: 'Uppföljning tertial 1 2026' };
-const deciding = {
-  report: { kind: 'DECIDE_POINT', ...about, title: `1. ${wordingOf(report)}` },
-  removal: { kind: 'DECIDE_POINT', ...about, title: `2. ${wordingOf(removal)}` },
-};
-/** The report is given to the board anew after a referral back, beside a removal that waits for its decision. */
-const grown = [...beforeBoard, pointDecided(1, report, 'REFERRED_BACK'), pointAdded(3, report)];
+function waitedFor(...events: Events) {
+  return people.flatMap((who) => waiting(who, ...events).map(({ kind }) => [who.personId, kind]));
+}
 
-describe('A draft of a matter', () => {
-  it('section 4.4: waits for the clerk who opened it to submit it', () => {
-    expect(waiting(clerk, ...drafted)).toEqual([submitting]);
+describe('A matter', () => {
+  it('section 4.4: waits with its draft for the clerk who opened it', () => {
+    expect(waiting(clerk, ...drafted)).toEqual([
+      { kind: 'SUBMIT_MATTER', boardId: board, id: matterId, title: 'Uppföljning tertial 1 2026', deadline: null },
+    ]);
+    expect(waitedFor(...drafted)).toEqual([['hans', 'SUBMIT_MATTER']]);
   });
 
   it('section 4.4: waits for nobody as long as there is nothing in it to submit', () => {
-    expect(waiting(clerk, opened)).toEqual([]);
+    expect(waitedFor(opened)).toEqual([]);
+    expect(waitedFor(opened, pointAdded(1, other), pointStruckByClerk(1))).toEqual([]);
   });
 
-  it.each([otherClerk, secretary, head, controller, auditor])('section 4.4: does not wait for $personId', (who) => {
-    expect(waiting(who, ...drafted)).toEqual([]);
+  it('rule 21: waits for the reviewers, step by step', () => {
+    expect(waitedFor(...inReview)).toEqual([['ulla', 'REVIEW_MATTER']]);
+    expect(waitedFor(...inReview, matterApprovedByManager())).toEqual([['frida', 'REVIEW_MATTER']]);
   });
 
-  it('rule 25: waits again when something was added after a referral back', () => {
-    expect(waiting(clerk, ...grown)).toEqual([submitting]);
-  });
-});
-
-describe('A matter before the board', () => {
-  it('section 4.7: waits for the secretary to record the decision of each point', () => {
-    expect(waiting(secretary, ...beforeBoard)).toEqual([deciding.report, deciding.removal]);
+  it('rules 17 and 18: does not wait for a reviewer who has written it', () => {
+    const edited = versionSubmitted(1, both, { authors: ['hans', 'ulla'] });
+    expect(waitedFor(...drafted, edited)).toEqual([]);
+    expect(waiting(clerkAndManager, ...drafted, versionSubmitted(1, both, { by: clerkAndManager }))).toEqual([]);
   });
 
-  it('rule 22: no longer waits with a point that is decided', () => {
-    expect(waiting(secretary, ...beforeBoard, pointDecided(1, report, 'APPROVED'))).toEqual([deciding.removal]);
+  it('rule 21: does not wait twice for the same person', () => {
+    expect(waiting(bothSteps, ...inReview)).toHaveLength(1);
+    expect(waiting(bothSteps, ...inReview, matterApprovedByManager(1, bothSteps))).toEqual([]);
   });
 
-  it('rule 25: still waits with a point that is postponed', () => {
-    const postponed = [...beforeBoard, pointDecided(2, removal, 'POSTPONED')];
-    expect(waiting(secretary, ...postponed)).toEqual([deciding.report, deciding.removal]);
+  it('section 4.5: waits for its author when it was returned', () => {
+    expect(waitedFor(...wayToMatter.RETURNED)).toEqual([['hans', 'REVISE_MATTER']]);
   });
 
-  it('rule 26: waits with the points that the board has been given, and not with one that is added since', () => {
-    expect(waiting(secretary, ...grown)).toEqual([deciding.removal]);
+  it('rule 22: waits for its author when it was referred back, and to be submitted when something was added', () => {
+    expect(waitedFor(...referredBack)).toEqual([['hans', 'REVISE_MATTER']]);
+    expect(waitedFor(...referredBack, pointAdded(3, other))).toEqual([['hans', 'SUBMIT_MATTER']]);
   });
 
-  it('rule 26: does not wait with a point that was struck', () => {
-    expect(waiting(secretary, ...beforeBoard, pointStruck(2))).toEqual([deciding.report]);
-  });
-
-  it.each(outcomes.filter((outcome) => outcome !== 'POSTPONED'))(
-    'waits for nobody when all is decided: %s',
-    (outcome) => {
-      const decided = [...beforeBoard, pointDecided(1, report, outcome), pointDecided(2, removal, outcome)];
-      expect([clerk, secretary].flatMap((who) => waiting(who, ...decided))).toEqual([]);
+  it.each(['REVIEWED', 'BEFORE_BOARD', 'POSTPONED', 'DECIDED', 'DECLINED'] as const)(
+    'waits for no clerk and no reviewer when it is %s',
+    (status) => {
+      expect(waitedFor(...wayToMatter[status])).toEqual([]);
     },
   );
 
-  it.each([clerk, otherClerk, head, controller, auditor])('rule 32: does not wait for $personId', (who) => {
-    expect(waiting(who, ...beforeBoard)).toEqual([]);
-  });
-
-  it('rule 43: does not wait for another board’s secretary', () => {
-    const grants = stranger.grants.map((grant) => ({ ...grant, role: 'SECRETARY' as const }));
-    expect(waiting({ ...secretary, grants }, ...beforeBoard)).toEqual([]);
+  it('rule 43: does not wait for another board’s clerk', () => {
+    const moved = { ...stranger, personId: clerk.personId };
+    expect(waiting(moved, ...drafted)).toEqual([]);
   });
 });
 
 describe('Whatever waits in a matter', () => {
-  const reviewed = wayTo.REVIEWED;
-  const atBoard = proposalsAfter(...reviewed, {
-    actor: secretary,
-    event: { type: 'RemovalPutToBoard', data: { proposalId, matterId, point: 2 } },
-  });
+  const again = [revised(), approvedByManager(undefined, 2), approvedByHead(undefined, 2)];
+  const proposals = proposalsAfter(...wayTo.REVIEWED, ...again);
   const histories = [
-    [opened],
-    drafted,
-    [...drafted, pointStruck(1)],
-    beforeBoard,
-    grown,
-    [...grown, submitted([3, report])],
-    [...beforeBoard, pointStruck(1)],
-    ...outcomes.map((outcome) => [...beforeBoard, pointDecided(2, removal, outcome)]),
+    ...matterStatuses.map((status) => wayToMatter[status]),
+    [...inReview, matterApprovedByManager()],
+    [...inReview, versionSubmitted(2)],
+    [...referredBack, pointAdded(3, other)],
+    [...referredBack, versionSubmitted(2, [[2, removal]])],
+    [...summonedMatter, matterReleased()],
   ];
 
   it('can be done by the person it waits for', () => {
-    const people = [clerk, otherClerk, secretary, head, controller, auditor];
     const waits = histories.flatMap((events) => {
       const matter = matterAfter(...events);
-      return people.flatMap((who) => waitingInMatter(who, matterView(matter)).map((one) => ({ ...one, who, matter })));
+      return people.flatMap((who) =>
+        waitingInMatter(who, matterView(matter)).map(({ kind }) => ({ kind, who, matter })),
+      );
     });
-    const done = waits.map(({ kind, title, who, matter }) => {
-      if (kind === 'SUBMIT_MATTER') {
-        const subjects = { proposals: proposalsAfter(...reviewed), goals: goal === null ? [] : [goal] };
-        return submitMatter({ matterId }, matter, subjects, by(who));
+    const done = waits.map(({ kind, who, matter }) => {
+      if (kind === 'REVIEW_MATTER') {
+        const version = matter.versions.length;
+        const command = { matterId, version, hash: hashOf(version), verdict: 'APPROVE', reason: '' } as const;
+        return reviewMatter(command, matter, by(who));
       }
-      const command = { matterId, point: Number.parseInt(title), outcome: 'APPROVED' } as const;
-      const details = { date: '2026-05-11', paragraph: '45', wording: null, reason: '' };
-      return decidePoint({ ...command, ...details }, matter, atBoard, by(who));
+      return submitMatter({ matterId, draftRevision: 3 }, matter, { ...submitting, proposals }, by(who));
     });
     expect(done.filter((events) => events.length !== 1)).toEqual([]);
-    expect(waits.length).toBeGreaterThan(8);
+    expect(waits.length).toBeGreaterThanOrEqual(8);
   });
 });

@@ -11,7 +11,16 @@ import {
   system,
 } from '../../test/support/given.js';
 import { decode } from '../kernel/fold.js';
-import { adoptReviewChain, defaultChain, type ReviewChain, reviewChainFold, type ReviewStep } from './review-chain.js';
+import {
+  adoptReviewChain,
+  chainFor,
+  defaultChain,
+  type ReviewChain,
+  reviewChainFold,
+  reviewChainIdOf,
+  reviewedKinds,
+  type ReviewStep,
+} from './review-chain.js';
 
 const economist: ReviewStep = {
   code: 'ECONOMIST',
@@ -96,5 +105,30 @@ describe('the review chain of a board', () => {
 
   it('rule 43: is not found for another board', () => {
     refused(() => adoptReviewChain({ boardId: board, steps }, by(stranger)), 'NOT_FOUND', { id: board });
+  });
+});
+
+describe('the review chain of a kind of text', () => {
+  const own: ReviewChain = { version: 1, steps: [economist] };
+  const boards: ReviewChain = { version: 2, steps };
+  const chains = (adopted: Readonly<Record<string, ReviewChain>>) => (id: string) =>
+    Promise.resolve(adopted[id] ?? defaultChain);
+
+  it('section 4.5: has an id of its own, and that for all kinds is the board’s', () => {
+    expect(reviewChainIdOf(board, null)).toBe('exempel.ks');
+    expect(reviewedKinds.map((kind) => reviewChainIdOf(board, kind))).toEqual([
+      'exempel.ks.chain-removal-proposal',
+      'exempel.ks.chain-follow-up',
+      'exempel.ks.chain-other',
+    ]);
+  });
+
+  it('section 4.5: is its own, else the board’s, else the default', async () => {
+    const both = chains({ 'exempel.ks': boards, 'exempel.ks.chain-follow-up': own });
+    expect(await chainFor(board, 'FOLLOW_UP', both)).toBe(own);
+    expect(await chainFor(board, 'OTHER', both)).toBe(boards);
+    expect(await chainFor(board, null, both)).toBe(boards);
+    expect(await chainFor(board, 'FOLLOW_UP', chains({}))).toBe(defaultChain);
+    expect(await chainFor(board, null, chains({ 'exempel.ks.chain-follow-up': own }))).toBe(defaultChain);
   });
 });

@@ -1,6 +1,7 @@
 import type { AnyEvent, Fold } from '../../src/kernel/fold.js';
 import { idOf } from '../../src/kernel/identity.js';
-import { type MatterEvent, matterFold } from '../../src/matters/matter.js';
+import { matterFold } from '../../src/matters/matter.js';
+import type { MatterEvent } from '../../src/matters/matter-event.js';
 import { type ReviewChainEvent, reviewChainFold } from '../../src/matters/review-chain.js';
 import { type GoalEvent, goalFold } from '../../src/plans/goal.js';
 import { type PlanEvent, planFold } from '../../src/plans/plan.js';
@@ -154,18 +155,44 @@ const removalSubject = { kind: 'REMOVE_ACTIVITY', activityId, proposalId, versio
 const reportWording = 'Godkänna redovisningen av måluppföljning per tertial 1 2026';
 const removalWording = 'Aktiviteten Införa e-arkiv tas ur verksamhetsplan för 2026';
 
+const meetingId = idOf('Meeting', 'exempel.ks.meeting-2026-05-27');
+const hash = '0f'.repeat(32);
+const points = [
+  { number: 1, subject: reportSubject, proposedWording: reportWording },
+  { number: 2, subject: removalSubject, proposedWording: removalWording },
+  { number: 3, subject: { kind: 'OTHER' }, proposedWording: 'Uppdra åt förvaltningen att se över mallarna' },
+] as const;
+const matterVerdict = { matterId, version: 1, hash, step: 'UNIT_MANAGER' };
+
 const matter: SamplesOf<MatterEvent> = {
-  MatterOpened: { matterId, boardId, dnr: 'KS 2026/7', title: 'Uppföljning tertial 1 2026' },
+  MatterOpened: { matterId, boardId, kind: 'FOLLOW_UP', dnr: 'KS 2026/7', title: 'Uppföljning tertial 1 2026' },
   DecisionPointAdded: { matterId, number: 2, subject: removalSubject, proposedWording: removalWording },
-  MatterSubmitted: {
+  MatterVersionSubmitted: {
     matterId,
-    points: [
-      { number: 1, subject: reportSubject, proposedWording: reportWording },
-      { number: 2, subject: removalSubject, proposedWording: removalWording },
-    ],
+    version: 1,
+    hash,
+    texts: {
+      title: 'Uppföljning tertial 1 2026',
+      brief: 'Planen har {{plan.activities}} aktiviteter.',
+      considerations: 'Alla mål har följts upp.',
+    },
+    figures: [{ name: 'plan.activities', value: 16 }],
+    points,
+    attachments: [{ name: 'Redovisning', reference: 'KS 2026/7-2', sha256: 'ab'.repeat(32) }],
+    recipients: ['Revisorerna'],
+    authors: ['hans', 'hedda'],
+    chain: { version: 1, steps },
   },
+  MatterReturned: { ...matterVerdict, reason: 'Analysen saknas.', to: 'AUTHOR' },
+  MatterStepApproved: { ...matterVerdict, reason: '', actingFor: idOf('Person', 'ulla') },
+  MatterDeclined: { ...matterVerdict, reason: 'Ska inte till nämnden.' },
+  MatterNotSummoned: { matterId, meetingId, status: 'DECLINED' },
+  MatterSummoned: { matterId, meetingId, version: 1, hash, points, addedAtMeeting: true },
+  MatterReleased: { matterId, meetingId },
+  MatterSubmitted: { matterId, points: points.slice(0, 2) },
   PointDecided: {
     matterId,
+    meetingId: null,
     number: 2,
     subject: removalSubject,
     outcome: 'APPROVED',
@@ -174,6 +201,7 @@ const matter: SamplesOf<MatterEvent> = {
     reason: '',
     ...boardsDecision,
   },
+  PointFinalityRecorded: { matterId, number: 2, subject: removalSubject, finality: 'IN_FORCE', on: '2026-06-23' },
   DecisionPointStruck: { matterId, number: 2, cause: 'PROPOSAL_NOT_AVAILABLE' },
 };
 
