@@ -5,6 +5,7 @@ import {
   approvedByManager,
   decided,
   decisionOf,
+  finalised,
   goalAfter,
   matterId,
   model,
@@ -24,7 +25,13 @@ import { idOf } from '../kernel/identity.js';
 import { outcomes } from '../matters/outcome.js';
 import { type RemovalProposal } from './removal.js';
 import { removalStatuses } from './removal-process.js';
-import { putRemovalToBoard, settleRemoval, voidRemoval } from './removal-outcome.js';
+import {
+  putRemovalToBoard,
+  recordRemovalFinality,
+  releaseRemoval,
+  settleRemoval,
+  voidRemoval,
+} from './removal-outcome.js';
 
 const persons = [clerk, controller, head, secretary];
 const systemElsewhere = { ...system, municipalityId: idOf('Municipality', 'annan') };
@@ -180,5 +187,79 @@ describe('ending the proposal of an activity that is completed', () => {
     const proposals = proposalsAfter(proposed());
     refused(() => voidIt(proposals, late, completed, systemElsewhere), 'NOT_FOUND', { id: proposalId });
     refused(() => voidIt(proposals, late, null), 'NOT_FOUND', { id: activityId });
+  });
+});
+
+describe('releasing a proposal from a meeting that was called off', () => {
+  const command = { proposalId, matterId };
+
+  it('section 4.6: gives it back', () => {
+    expect(releaseRemoval(command, proposalsAfter(...wayTo.BEFORE_BOARD), by(system))).toEqual([
+      { type: 'RemovalReleased', data: command },
+    ]);
+  });
+
+  it('section 4.6: leaves what is before the board in another matter', () => {
+    const other = { proposalId, matterId: otherMatterId };
+    expect(releaseRemoval(other, proposalsAfter(...wayTo.BEFORE_BOARD), by(system))).toEqual([]);
+  });
+
+  it('rule 25: leaves to the board what it has postponed', () => {
+    const postponed = proposalsAfter(...wayTo.BEFORE_BOARD, decided('POSTPONED'));
+    expect(releaseRemoval(command, postponed, by(system))).toEqual([]);
+  });
+
+  it('rule 22: gives back what was referred back once, and is before the board again', () => {
+    const again = [revised(), approvedByManager(undefined, 2), approvedByHead(undefined, 2), putToBoard];
+    expect(releaseRemoval(command, proposalsAfter(...wayTo.REFERRED_BACK, ...again), by(system))).toHaveLength(1);
+  });
+
+  it.each(persons)('rule 14: is no person’s to do: $personId', (actor) => {
+    const release = () => releaseRemoval(command, proposalsAfter(...wayTo.BEFORE_BOARD), by(actor));
+    refused(release, 'FORBIDDEN', { command: 'releaseRemoval', allowed: ['SYSTEM'] });
+  });
+
+  it('rule 43: finds nothing for another municipality, nor a proposal that never was made', () => {
+    const proposals = proposalsAfter(...wayTo.BEFORE_BOARD);
+    refused(() => releaseRemoval(command, proposals, by(systemElsewhere)), 'NOT_FOUND', { id: proposalId });
+    refused(() => releaseRemoval(command, [], by(system)), 'NOT_FOUND', { id: proposalId });
+  });
+});
+
+describe('how final the board’s decision is', () => {
+  const command = { proposalId, matterId, point: 1, finality: 'APPEALED', on: '2026-06-04' } as const;
+  const approved = proposalsAfter(...wayTo.APPROVED);
+
+  it('rule 40: reaches the proposal that it is about', () => {
+    expect(recordRemovalFinality(command, approved, by(system))).toEqual([
+      { type: 'RemovalFinalityRecorded', data: command },
+    ]);
+  });
+
+  it('rule 40: is recorded once, and again when it has changed', () => {
+    const appealed = proposalsAfter(...wayTo.APPROVED, finalised('APPEALED', '2026-06-04'));
+    expect(recordRemovalFinality(command, appealed, by(system))).toEqual([]);
+    expect(recordRemovalFinality({ ...command, on: '2026-06-05' }, appealed, by(system))).toHaveLength(1);
+    expect(recordRemovalFinality({ ...command, finality: 'IN_FORCE' }, appealed, by(system))).toHaveLength(1);
+  });
+
+  it('rule 35: ends with an annulment', () => {
+    expect(recordRemovalFinality(command, proposalsAfter(...wayTo.ANNULLED), by(system))).toEqual([]);
+  });
+
+  it('rule 40: has nothing to tell of another point, another matter, or what is not decided', () => {
+    expect(recordRemovalFinality({ ...command, point: 2 }, approved, by(system))).toEqual([]);
+    expect(recordRemovalFinality({ ...command, matterId: otherMatterId }, approved, by(system))).toEqual([]);
+    expect(recordRemovalFinality(command, proposalsAfter(...wayTo.BEFORE_BOARD), by(system))).toEqual([]);
+  });
+
+  it.each(persons)('rule 32: is carried by no person: $personId', (actor) => {
+    const record = () => recordRemovalFinality(command, approved, by(actor));
+    refused(record, 'FORBIDDEN', { command: 'recordRemovalFinality', allowed: ['SYSTEM'] });
+  });
+
+  it('rule 43: finds nothing for another municipality, nor a proposal that never was made', () => {
+    refused(() => recordRemovalFinality(command, approved, by(systemElsewhere)), 'NOT_FOUND', { id: proposalId });
+    refused(() => recordRemovalFinality(command, [], by(system)), 'NOT_FOUND', { id: proposalId });
   });
 });

@@ -2,8 +2,10 @@ import type { Act } from '../kernel/act.js';
 import { activityOf, boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import { activityIn } from '../plans/goal.js';
-import { type BoardDecision, openProposal, proposalIn, type RemovalEvent, type RemovalProposal } from './removal.js';
-import { process } from './removal-process.js';
+import type { FinalityRecord } from '../matters/finality.js';
+import { type BoardDecision, decisionOn, finalityOf } from './board-decision.js';
+import { openProposal, proposalIn, type RemovalEvent, type RemovalProposal } from './removal.js';
+import { allows } from './removal-process.js';
 import { completedStatus, type Proposing } from './removal-proposal.js';
 
 export interface PutRemovalToBoardData {
@@ -25,9 +27,28 @@ export function putRemovalToBoard(
 ): RemovalEvent[] {
   permit(act.actor, 'putRemovalToBoard', boardOf(proposalId), proposalId);
   const { status, review } = proposalIn(proposals, proposalId);
-  return process[status].includes('put to board') && review.version === version
+  return allows(status, 'put to board') && review.version === version
     ? [{ type: 'RemovalPutToBoard', data: { proposalId, matterId, point } }]
     : [{ type: 'RemovalNotPutToBoard', data: { proposalId, matterId, point, status } }];
+}
+
+export interface ReleaseRemovalData {
+  readonly proposalId: Id<'RemovalProposal'>;
+  readonly matterId: Id<'Matter'>;
+}
+
+/** Gives a proposal back when the meeting that its matter was summoned to is called off. */
+export function releaseRemoval(
+  { proposalId, matterId }: ReleaseRemovalData,
+  proposals: readonly RemovalProposal[],
+  act: Act,
+): RemovalEvent[] {
+  permit(act.actor, 'releaseRemoval', boardOf(proposalId), proposalId);
+  const { status, matter, decisions } = proposalIn(proposals, proposalId);
+  // Rule 25: what the board has postponed stays the board's.
+  const isPostponed = decisions.at(-1)?.outcome === 'POSTPONED';
+  if (!allows(status, 'release') || matter?.matterId !== matterId || isPostponed) return [];
+  return [{ type: 'RemovalReleased', data: { proposalId, matterId } }];
 }
 
 export interface SettleRemovalData extends BoardDecision {
@@ -42,9 +63,29 @@ export function settleRemoval(
 ): RemovalEvent[] {
   const { proposalId, matterId, point, outcome, reason, date, paragraph, dnr } = command;
   permit(act.actor, 'settleRemoval', boardOf(proposalId), proposalId);
-  if (!process[proposalIn(proposals, proposalId).status].includes('settle')) return [];
+  if (!allows(proposalIn(proposals, proposalId).status, 'settle')) return [];
   const data = { proposalId, matterId, point, outcome, reason, date, paragraph, dnr };
   return [{ type: 'RemovalDecided', data }];
+}
+
+export interface RecordRemovalFinalityData extends FinalityRecord {
+  readonly proposalId: Id<'RemovalProposal'>;
+  readonly matterId: Id<'Matter'>;
+  readonly point: number;
+}
+
+/** Carries how final the board's decision is to the proposal. What a court annuls is as if never decided (rule 35). */
+export function recordRemovalFinality(
+  { proposalId, matterId, point, finality, on }: RecordRemovalFinalityData,
+  proposals: readonly RemovalProposal[],
+  act: Act,
+): RemovalEvent[] {
+  permit(act.actor, 'recordRemovalFinality', boardOf(proposalId), proposalId);
+  const decision = decisionOn(proposalIn(proposals, proposalId).decisions, { matterId, point });
+  const last = decision?.finality.at(-1);
+  const isKnown = last?.finality === finality && last.on === on;
+  if (decision === undefined || isKnown || finalityOf(decision) === 'ANNULLED') return [];
+  return [{ type: 'RemovalFinalityRecorded', data: { proposalId, matterId, point, finality, on } }];
 }
 
 export interface VoidRemovalData {
@@ -69,6 +110,6 @@ export function voidRemoval(
   const stands = completedStatus({ reports: before }, model) === undefined;
   const open = openProposal(proposals);
   // Rule 14: once it is before the board, only the board disposes of it.
-  if (stands || open?.id !== proposalId || open.status === 'BEFORE_BOARD') return [];
+  if (stands || open?.id !== proposalId || !allows(open.status, 'void')) return [];
   return [{ type: 'RemovalVoided', data: { proposalId, cause: 'ACTIVITY_COMPLETED' } }];
 }

@@ -1,3 +1,5 @@
+import type { Outcome } from '../matters/outcome.js';
+
 export const removalStatuses = [
   'IN_REVIEW',
   'RETURNED',
@@ -9,20 +11,71 @@ export const removalStatuses = [
   'DECLINED',
   'WITHDRAWN',
   'VOIDED',
+  'ANNULLED',
 ] as const;
 export type RemovalStatus = (typeof removalStatuses)[number];
 
-/** What can be done to a proposal in each status. A status with nothing in it is an end. */
-export const process: Record<RemovalStatus, readonly ('review' | 'revise' | 'withdraw' | 'put to board' | 'settle')[]> =
-  {
-    IN_REVIEW: ['review', 'revise', 'withdraw'],
-    RETURNED: ['revise', 'withdraw'],
-    REVIEWED: ['revise', 'withdraw', 'put to board'],
-    BEFORE_BOARD: ['settle'],
-    REFERRED_BACK: ['revise', 'withdraw'],
-    APPROVED: [],
-    REJECTED: [],
-    DECLINED: [],
-    WITHDRAWN: [],
-    VOIDED: [],
-  };
+export const removalVerdicts = [
+  'revise',
+  'withdraw',
+  'approve',
+  'return',
+  'decline',
+  'void',
+  'put to board',
+  'release',
+  'settle',
+  'annul',
+] as const;
+export type RemovalVerdict = (typeof removalVerdicts)[number];
+
+/**
+ * What can be done to a proposal in each status, and where it leads. What the board has approved or rejected, only a
+ * court can undo (rule 35); a status with nothing in it is an end.
+ */
+export const removalProcess: Record<RemovalStatus, Partial<Record<RemovalVerdict, readonly RemovalStatus[]>>> = {
+  IN_REVIEW: {
+    revise: ['IN_REVIEW'],
+    withdraw: ['WITHDRAWN'],
+    approve: ['IN_REVIEW', 'REVIEWED'],
+    return: ['IN_REVIEW', 'RETURNED'],
+    decline: ['DECLINED'],
+    void: ['VOIDED'],
+  },
+  RETURNED: { revise: ['IN_REVIEW'], withdraw: ['WITHDRAWN'], void: ['VOIDED'] },
+  REVIEWED: {
+    revise: ['IN_REVIEW'],
+    withdraw: ['WITHDRAWN'],
+    void: ['VOIDED'],
+    'put to board': ['BEFORE_BOARD'],
+  },
+  BEFORE_BOARD: {
+    release: ['REVIEWED'],
+    settle: ['APPROVED', 'REJECTED', 'REFERRED_BACK', 'BEFORE_BOARD', 'WITHDRAWN'],
+  },
+  REFERRED_BACK: { revise: ['IN_REVIEW'], withdraw: ['WITHDRAWN'], void: ['VOIDED'] },
+  APPROVED: { annul: ['ANNULLED'] },
+  REJECTED: { annul: ['ANNULLED'] },
+  DECLINED: {},
+  WITHDRAWN: {},
+  VOIDED: {},
+  ANNULLED: {},
+};
+
+export function allows(status: RemovalStatus, verdict: RemovalVerdict): boolean {
+  return removalProcess[status][verdict] !== undefined;
+}
+
+/** Whether it is still to be settled, so that there can be no other beside it (rule 11). */
+export function isOpen(status: RemovalStatus): boolean {
+  return removalVerdicts.some((verdict) => verdict !== 'annul' && allows(status, verdict));
+}
+
+/** What a decision of the board leads to. What is postponed stays before it (rule 25). */
+export const statusAfter: Record<Outcome, RemovalStatus> = {
+  APPROVED: 'APPROVED',
+  REJECTED: 'REJECTED',
+  REFERRED_BACK: 'REFERRED_BACK',
+  POSTPONED: 'BEFORE_BOARD',
+  WITHDRAWN: 'WITHDRAWN',
+};

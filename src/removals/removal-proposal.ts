@@ -5,12 +5,12 @@ import { Refusal } from '../kernel/refusal.js';
 import { tertialOf, tertials } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
 import type { Warning } from '../kernel/warning.js';
-import { requireReviewer, type VerdictData } from '../matters/review.js';
+import { requireReviewer, type Verdict, type VerdictData } from '../matters/review.js';
 import type { ReviewChain } from '../matters/review-chain.js';
 import { type Activity, activityIn, currentEntry, type Goal } from '../plans/goal.js';
 import type { SteeringModel } from '../steering-models/steering-model.js';
 import { openProposal, proposalIn, type ReasonCategory, type RemovalEvent, type RemovalProposal } from './removal.js';
-import { process, removalStatuses } from './removal-process.js';
+import { allows, removalStatuses, type RemovalVerdict } from './removal-process.js';
 
 export interface ProposeRemovalData {
   readonly activityId: Id<'Activity'>;
@@ -93,7 +93,7 @@ export function reviseRemoval(
   act: Act,
 ): RemovalEvent[] {
   permit(act.actor, 'reviseRemoval', boardOf(proposalId), proposalId);
-  requireStep('revise', proposalIn(proposals, proposalId));
+  requireVerdict('revise', proposalIn(proposals, proposalId));
   requireMotivation(motivation);
   return [{ type: 'RemovalRevised', data: { proposalId, category, motivation } }];
 }
@@ -111,7 +111,7 @@ export function withdrawRemoval(
   const proposal = proposalIn(proposals, proposalId);
   // Rule 14: a proposal is withdrawn by its author.
   if (proposal.author !== act.actor.personId) throw new Refusal('NOT_THE_AUTHOR', {});
-  requireStep('withdraw', proposal);
+  requireVerdict('withdraw', proposal);
   return [{ type: 'RemovalWithdrawn', data: { proposalId, reason } }];
 }
 
@@ -126,7 +126,7 @@ export function reviewRemoval(
   const boardId = boardOf(proposalId);
   permit(act.actor, 'reviewRemoval', boardId, proposalId);
   const proposal = proposalIn(proposals, proposalId);
-  requireStep('review', proposal);
+  requireVerdict(verdictOf[verdict], proposal);
   const { step, actingFor } = requireReviewer(command, proposal.review, boardId, act);
   const data = { proposalId, version, step: step.code, reason, ...(actingFor !== undefined && { actingFor }) };
   switch (verdict) {
@@ -141,18 +141,19 @@ export function reviewRemoval(
   }
 }
 
-type Step = (typeof process)[keyof typeof process][number];
+const verdictOf = { APPROVE: 'approve', RETURN: 'return', DECLINE: 'decline' } as const satisfies Record<
+  Verdict,
+  RemovalVerdict
+>;
 
-function requireStep(step: Step, { status, matter }: RemovalProposal): void {
+function requireVerdict(verdict: RemovalVerdict, { status, matter }: RemovalProposal): void {
   // Rule 14: once it is before the board, only the board disposes of it.
-  if (status === 'BEFORE_BOARD' && matter !== null && step !== 'settle') {
+  if (status === 'BEFORE_BOARD' && matter !== null) {
     throw new Refusal('REMOVAL_BEFORE_BOARD', { matterId: matter.matterId });
   }
-  if (!process[status].includes(step)) {
-    throw new Refusal('REMOVAL_STATUS', {
-      status,
-      needed: removalStatuses.filter((candidate) => process[candidate].includes(step)),
-    });
+  if (!allows(status, verdict)) {
+    const needed = removalStatuses.filter((candidate) => allows(candidate, verdict));
+    throw new Refusal('REMOVAL_STATUS', { status, needed });
   }
 }
 

@@ -2,6 +2,7 @@ import { type Happened, recorded } from '../../test/support/given.js';
 import {
   activityId,
   decided,
+  finalised,
   matterId,
   proposalAfter,
   proposalId,
@@ -12,7 +13,7 @@ import {
 import { type Recorded, streamOf } from '../kernel/fold.js';
 import { outcomes } from '../matters/outcome.js';
 import { type RemovalEvent, removalFold } from './removal.js';
-import { recheckProposal, removeActivityOfApproved } from './removal-reactions.js';
+import { recheckProposal, removeActivityOfApproved, restoreActivityOfAnnulled } from './removal-reactions.js';
 
 /** An event about the activity's proposals, with its place in the log. */
 function inLog({ event, actor }: Happened<RemovalEvent>, position = 7): Recorded<RemovalEvent> {
@@ -38,7 +39,7 @@ describe('Taking the activity of an approved proposal out of the plan', () => {
   it('rule 32: is not done for anything but the board’s decision', () => {
     const all = Object.values(wayTo).flat();
     const others = all.filter(({ event }) => event.type !== 'RemovalDecided');
-    expect(new Set(others.map(({ event }) => event.type)).size).toBe(7);
+    expect(new Set(others.map(({ event }) => event.type)).size).toBe(8);
     expect(others.flatMap((happened) => reactTo(happened))).toEqual([]);
     expect(removeActivityOfApproved.types).toEqual(['RemovalDecided']);
   });
@@ -74,5 +75,33 @@ describe('Looking again at a new proposal', () => {
 
   it('has a name that the ids of its commands are made of', () => {
     expect(recheckProposal.name).toBe('recheck proposal');
+  });
+});
+
+describe('Restoring the activity of an annulled proposal', () => {
+  const reactTo = (happened: Happened<RemovalEvent>) =>
+    restoreActivityOfAnnulled.react(inLog(happened), proposalsAfter(...wayTo.ANNULLED));
+
+  it('rule 35: is done when the decision is annulled, with the day and the decision that it undoes', () => {
+    const annulled = { date: '2026-11-02', matterId, point: 1, proposalId };
+    expect(reactTo(finalised('ANNULLED', '2026-11-02'))).toEqual([
+      { command: 'restoreActivity', data: { activityId, annulled } },
+    ]);
+  });
+
+  it.each(['NOT_IN_FORCE', 'APPEALED', 'IN_FORCE'] as const)('rule 40: is not done when it is %s', (finality) => {
+    expect(reactTo(finalised(finality))).toEqual([]);
+  });
+
+  it('rule 35: is done for nothing else', () => {
+    expect(restoreActivityOfAnnulled.types).toEqual(['RemovalFinalityRecorded']);
+    expect(reactTo(decided('APPROVED'))).toEqual([]);
+  });
+
+  it('reads the events of proposals, looks at those about the same activity, and has a lasting name', () => {
+    expect(restoreActivityOfAnnulled.to).toBe(removalFold);
+    expect(restoreActivityOfAnnulled.looksAt.fold).toBe(removalFold);
+    expect(restoreActivityOfAnnulled.looksAt.id(inLog(decided('APPROVED')))).toBe(activityId);
+    expect(restoreActivityOfAnnulled.name).toBe('restore activity of annulled proposal');
   });
 });

@@ -27,3 +27,17 @@ export const recheckProposal: Reaction<RemovalEvent, readonly RemovalProposal[]>
   looksAt: itself,
   react: ({ data, position }) => [{ command: 'voidRemoval', data: { proposalId: data.proposalId, position } }],
 };
+
+/** What a court annuls is undone: the activity is in the plan again (rule 35). */
+export const restoreActivityOfAnnulled: Reaction<RemovalEvent, readonly RemovalProposal[]> = {
+  name: 'restore activity of annulled proposal',
+  to: removalFold,
+  types: ['RemovalFinalityRecorded'],
+  looksAt: itself,
+  react: ({ type, data }) => {
+    if (type !== 'RemovalFinalityRecorded' || data.finality !== 'ANNULLED') return [];
+    const { proposalId, matterId, point, on: date } = data;
+    const annulled = { date, matterId, point, proposalId };
+    return [{ command: 'restoreActivity', data: { activityId: activityOf(proposalId), annulled } }];
+  },
+};

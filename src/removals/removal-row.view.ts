@@ -8,9 +8,11 @@ import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
 import { DecisionReferenceView } from '../platform/decision-reference.view.js';
 import { LabelView } from '../platform/label.view.js';
 import { WarningEnum } from '../platform/warning.view.js';
-import type { BoardDecision, ProposalVersion, ReasonCategory } from './removal.js';
+import type { Finality } from '../matters/finality.js';
+import { FinalityEnum, FinalityRecordRow } from './finality.view.js';
+import type { ProposalVersion, ReasonCategory } from './removal.js';
 import { type RemovalStatus, removalStatuses } from './removal-process.js';
-import type { RemovalView } from './removal-view.js';
+import type { RemovalView, ShownDecision } from './removal-view.js';
 
 export const RemovalStatusEnum = Object.fromEntries(removalStatuses.map((status) => [status, status]));
 registerEnumType(RemovalStatusEnum, { name: 'RemovalStatus' });
@@ -73,7 +75,7 @@ class VerdictRow extends ApprovalRow implements GivenVerdict {
 }
 
 @ObjectType('BoardDecision')
-class BoardDecisionRow extends DecisionReferenceView implements BoardDecision {
+class BoardDecisionRow extends DecisionReferenceView implements ShownDecision {
   @Field(() => ID)
   readonly matterId!: Id<'Matter'>;
 
@@ -85,6 +87,12 @@ class BoardDecisionRow extends DecisionReferenceView implements BoardDecision {
 
   @Field()
   readonly reason!: string;
+
+  @Field(() => FinalityEnum, { description: 'It is executed at once, and gains legal force later.' })
+  readonly finality!: Finality;
+
+  @Field(() => [FinalityRecordRow], { description: 'How it came to be that, oldest first.' })
+  readonly finalities!: readonly FinalityRecordRow[];
 }
 
 @ObjectType('RemovalProposal', { description: 'A proposal to take one activity out of the plan for the year.' })

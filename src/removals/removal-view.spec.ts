@@ -6,6 +6,7 @@ import {
   backOneStepChain,
   decided,
   decisionOf,
+  finalised,
   firstText,
   matterId,
   planId,
@@ -124,7 +125,29 @@ describe('The view of a proposal', () => {
 
   it('rule 25: shows every decision of the board', () => {
     const { decisions } = viewOf(proposalAfter(...wayTo.BEFORE_BOARD, decided('POSTPONED'), decided('APPROVED')));
-    expect(decisions).toEqual([decisionOf('POSTPONED'), decisionOf('APPROVED')]);
+    const notInForce = { finality: 'NOT_IN_FORCE', finalities: [] };
+    expect(decisions).toEqual([
+      { ...decisionOf('POSTPONED'), ...notInForce },
+      { ...decisionOf('APPROVED'), ...notInForce },
+    ]);
+  });
+
+  it('rules 35 and 40: shows how final a decision is, and how it came to be that', () => {
+    const appealed = viewOf(proposalAfter(...wayTo.APPROVED, finalised('APPEALED', '2026-06-04')));
+    expect(appealed.decisions).toMatchObject([{ finality: 'APPEALED' }]);
+    const annulled = [finalised('APPEALED', '2026-06-04'), finalised('ANNULLED', '2026-11-02')];
+    expect(viewOf(proposalAfter(...wayTo.APPROVED, ...annulled))).toMatchObject({
+      status: 'ANNULLED',
+      decisions: [
+        {
+          finality: 'ANNULLED',
+          finalities: [
+            { finality: 'APPEALED', on: '2026-06-04' },
+            { finality: 'ANNULLED', on: '2026-11-02' },
+          ],
+        },
+      ],
+    });
   });
 
   it('rule 24: shows the warning that it was accepted with', () => {

@@ -4,8 +4,17 @@ import type { Warning } from '../kernel/warning.js';
 import { type Approval, type GivenVerdict, waitingStep } from '../matters/review.js';
 import type { ReviewStep } from '../matters/review-chain.js';
 import type { Activity } from '../plans/goal.js';
-import type { BoardDecision, ProposalVersion, ReasonCategory, RemovalProposal } from './removal.js';
+import type { Finality } from '../matters/finality.js';
+import { finalityOf, type TakenDecision } from './board-decision.js';
+import type { ProposalVersion, ReasonCategory, RemovalProposal } from './removal.js';
 import type { RemovalStatus } from './removal-process.js';
+
+/** A decision of the board, and how final it is now. */
+export interface ShownDecision extends Omit<TakenDecision, 'finality'> {
+  readonly finality: Finality;
+  /** How it came to be that, oldest first. */
+  readonly finalities: TakenDecision['finality'];
+}
 
 /** What is shown of a proposal. */
 export interface RemovalView {
@@ -32,7 +41,7 @@ export interface RemovalView {
   readonly lapsedApprovals: readonly Approval[];
   readonly verdicts: readonly GivenVerdict[];
   readonly matterId: Id<'Matter'> | null;
-  readonly decisions: readonly BoardDecision[];
+  readonly decisions: readonly ShownDecision[];
   readonly warnings: readonly Warning[];
 }
 
@@ -61,7 +70,11 @@ export function removalView(proposal: RemovalProposal, activity: Pick<Activity, 
     lapsedApprovals: review.lapsed,
     verdicts,
     matterId: matter?.matterId ?? null,
-    decisions,
+    decisions: decisions.map((decision) => ({
+      ...decision,
+      finality: finalityOf(decision),
+      finalities: decision.finality,
+    })),
     warnings,
   };
 }

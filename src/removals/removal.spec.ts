@@ -21,6 +21,7 @@ import {
   decided,
   decisionOf,
   declined,
+  finalised,
   firstText,
   goal,
   matterId,
@@ -30,6 +31,8 @@ import {
   proposalId,
   proposalsAfter,
   proposed,
+  putToBoard,
+  released,
   returned,
   revised,
   secondProposalId,
@@ -46,8 +49,8 @@ import { outcomes } from '../matters/outcome.js';
 import { verdicts } from '../matters/review.js';
 import { defaultChain, type ReviewChain } from '../matters/review-chain.js';
 import { openProposal, proposalIn, type RemovalEvent, removalFold, type RemovalProposal } from './removal.js';
-import { process as steps, type RemovalStatus, removalStatuses } from './removal-process.js';
-import { putRemovalToBoard, settleRemoval } from './removal-outcome.js';
+import { type RemovalStatus, removalStatuses } from './removal-process.js';
+import { putRemovalToBoard, recordRemovalFinality, releaseRemoval, settleRemoval } from './removal-outcome.js';
 import { proposeRemoval, reviewRemoval, reviseRemoval, withdrawRemoval } from './removal-proposal.js';
 
 const first = { number: 1, ...firstText, by: 'hans', at: '2026-05-12T08:00:00.000Z' };
@@ -205,7 +208,7 @@ describe('a proposal', () => {
   ] as const)('rules 22, 24 and 25: when the board’s outcome is %s, is %s', (outcome, status) => {
     const after = proposalAfter(...wayTo.BEFORE_BOARD, decided(outcome));
     expect(after.status).toBe(status);
-    expect(after.decisions).toEqual([decisionOf(outcome)]);
+    expect(after.decisions).toEqual([{ ...decisionOf(outcome), finality: [] }]);
   });
 
   it('rule 22: referred back, has lost its approvals and kept the board’s reason', () => {
@@ -231,123 +234,47 @@ describe('a proposal', () => {
     ]);
   });
 
+  it('rule 40: decided, is executed but not in legal force; how final it becomes is kept with its days', () => {
+    const { status, decisions } = proposalAfter(
+      ...wayTo.APPROVED,
+      finalised('APPEALED', '2026-06-04'),
+      finalised('NOT_IN_FORCE', '2026-09-01'),
+      finalised('IN_FORCE', '2026-09-02'),
+    );
+    expect(status).toBe('APPROVED');
+    expect(decisions).toMatchObject([
+      {
+        finality: [
+          { finality: 'APPEALED', on: '2026-06-04' },
+          { finality: 'NOT_IN_FORCE', on: '2026-09-01' },
+          { finality: 'IN_FORCE', on: '2026-09-02' },
+        ],
+      },
+    ]);
+  });
+
+  it('rule 25: postponed and then approved, tells of the approval how final it is', () => {
+    const approved = decided('APPROVED', '2026-06-08');
+    const { decisions } = proposalAfter(...wayTo.BEFORE_BOARD, decided('POSTPONED'), approved, finalised('IN_FORCE'));
+    expect(decisions.map(({ finality }) => finality.length)).toEqual([0, 1]);
+  });
+
+  it('rule 35: annulled by a court, has come to its end', () => {
+    expect(proposalAfter(...wayTo.APPROVED, finalised('ANNULLED', '2026-11-02')).status).toBe('ANNULLED');
+    const goesOn = proposalAfter(...wayTo.REFERRED_BACK, finalised('ANNULLED', '2026-11-02'));
+    expect(goesOn.status).toBe('REFERRED_BACK');
+  });
+
+  it('section 4.6: released, is reviewed and in no matter; put to the board again, is before it', () => {
+    const after = proposalAfter(...wayTo.BEFORE_BOARD, released);
+    expect(after).toMatchObject({ status: 'REVIEWED', matter: null });
+    expect(after.review).toEqual(proposalAfter(...wayTo.REVIEWED).review);
+    expect(proposalAfter(...wayTo.BEFORE_BOARD, released, putToBoard).status).toBe('BEFORE_BOARD');
+  });
+
   it('rule 43: that never was made does not exist', () => {
     expect(proposalIn(proposalsAfter(proposed()), proposalId).id).toBe(proposalId);
     refused(() => proposalIn(proposalsAfter(proposed()), secondProposalId), 'NOT_FOUND', { id: secondProposalId });
-  });
-});
-
-/** What comes of each step in each status: an event, a refusal, or nothing. */
-const comesOf = {
-  IN_REVIEW: {
-    review: 'RemovalStepApproved',
-    revise: 'RemovalRevised',
-    withdraw: 'RemovalWithdrawn',
-    'put to board': 'RemovalNotPutToBoard',
-    settle: 'nothing',
-  },
-  RETURNED: {
-    review: 'REMOVAL_STATUS',
-    revise: 'RemovalRevised',
-    withdraw: 'RemovalWithdrawn',
-    'put to board': 'RemovalNotPutToBoard',
-    settle: 'nothing',
-  },
-  REVIEWED: {
-    review: 'REMOVAL_STATUS',
-    revise: 'RemovalRevised',
-    withdraw: 'RemovalWithdrawn',
-    'put to board': 'RemovalPutToBoard',
-    settle: 'nothing',
-  },
-  BEFORE_BOARD: {
-    review: 'REMOVAL_BEFORE_BOARD',
-    revise: 'REMOVAL_BEFORE_BOARD',
-    withdraw: 'REMOVAL_BEFORE_BOARD',
-    'put to board': 'RemovalNotPutToBoard',
-    settle: 'RemovalDecided',
-  },
-  REFERRED_BACK: {
-    review: 'REMOVAL_STATUS',
-    revise: 'RemovalRevised',
-    withdraw: 'RemovalWithdrawn',
-    'put to board': 'RemovalNotPutToBoard',
-    settle: 'nothing',
-  },
-  APPROVED: {
-    review: 'REMOVAL_STATUS',
-    revise: 'REMOVAL_STATUS',
-    withdraw: 'REMOVAL_STATUS',
-    'put to board': 'RemovalNotPutToBoard',
-    settle: 'nothing',
-  },
-  REJECTED: {
-    review: 'REMOVAL_STATUS',
-    revise: 'REMOVAL_STATUS',
-    withdraw: 'REMOVAL_STATUS',
-    'put to board': 'RemovalNotPutToBoard',
-    settle: 'nothing',
-  },
-  DECLINED: {
-    review: 'REMOVAL_STATUS',
-    revise: 'REMOVAL_STATUS',
-    withdraw: 'REMOVAL_STATUS',
-    'put to board': 'RemovalNotPutToBoard',
-    settle: 'nothing',
-  },
-  WITHDRAWN: {
-    review: 'REMOVAL_STATUS',
-    revise: 'REMOVAL_STATUS',
-    withdraw: 'REMOVAL_STATUS',
-    'put to board': 'RemovalNotPutToBoard',
-    settle: 'nothing',
-  },
-  VOIDED: {
-    review: 'REMOVAL_STATUS',
-    revise: 'REMOVAL_STATUS',
-    withdraw: 'REMOVAL_STATUS',
-    'put to board': 'RemovalNotPutToBoard',
-    settle: 'nothing',
-  },
-} as const satisfies Record<RemovalStatus, Record<Step, string>>;
-
-type Step = (typeof steps)[RemovalStatus][number];
-const stepNames = ['review', 'revise', 'withdraw', 'put to board', 'settle'] as const satisfies readonly Step[];
-
-const take: Readonly<Record<Step, (proposals: readonly RemovalProposal[]) => RemovalEvent[]>> = {
-  review: (proposals) =>
-    reviewRemoval({ proposalId, version: 1, verdict: 'APPROVE', reason: '' }, proposals, by(unitManager)),
-  revise: (proposals) => reviseRemoval({ proposalId, ...secondText }, proposals, by(clerk)),
-  withdraw: (proposals) => withdrawRemoval({ proposalId, reason: '' }, proposals, by(clerk)),
-  'put to board': (proposals) =>
-    putRemovalToBoard({ proposalId, version: 1, matterId, point: 1 }, proposals, by(system)),
-  settle: (proposals) => settleRemoval({ proposalId, ...decisionOf('APPROVED') }, proposals, by(system)),
-};
-
-function outcomeOf(decide: () => RemovalEvent[]): string {
-  try {
-    return decide().at(0)?.type ?? 'nothing';
-  } catch (error) {
-    if (error instanceof Refusal) return error.code;
-    throw error;
-  }
-}
-
-describe('each step in each status', () => {
-  const cells = removalStatuses.flatMap((status) =>
-    stepNames.map((step) => ({ status, step, expected: comesOf[status][step] })),
-  );
-
-  it.each(cells)('$status × $step: $expected', ({ status, step, expected }) => {
-    const proposals = proposalsAfter(...wayTo[status]);
-    expect(proposals.map((proposal) => proposal.status)).toEqual([status]);
-    expect(outcomeOf(() => take[step](proposals))).toBe(expected);
-  });
-
-  it('rule 11: an open proposal is one that something can still be done to', () => {
-    const open = removalStatuses.filter((status) => openProposal(proposalsAfter(...wayTo[status])) !== undefined);
-    expect(open).toEqual(['IN_REVIEW', 'RETURNED', 'REVIEWED', 'BEFORE_BOARD', 'REFERRED_BACK']);
-    expect(removalStatuses.filter((status) => steps[status].length > 0)).toEqual(open);
   });
 });
 
@@ -375,7 +302,16 @@ const holders: Readonly<Record<string, readonly string[]>> = {
 const chains = { default: defaultChain, 'back one step': backOneStepChain };
 
 interface Attempt {
-  readonly kind: 'propose' | 'revise' | 'withdraw' | 'review' | 'put to board' | 'settle' | 'put to board by a person';
+  readonly kind:
+    | 'propose'
+    | 'revise'
+    | 'withdraw'
+    | 'review'
+    | 'put to board'
+    | 'release'
+    | 'settle'
+    | 'annul'
+    | 'put to board by a person';
   readonly who: (typeof names)[number];
   readonly verdict: (typeof verdicts)[number];
   /** How many versions behind the newest was read by the reviewer, or submitted. */
@@ -392,6 +328,7 @@ const attempt: fc.Arbitrary<Attempt> = fc.record({
     { weight: 2, arbitrary: fc.constantFrom('revise' as const, 'withdraw' as const) },
     { weight: 12, arbitrary: fc.constant('review' as const) },
     { weight: 6, arbitrary: fc.constantFrom('put to board' as const, 'settle' as const) },
+    { weight: 2, arbitrary: fc.constantFrom('release' as const, 'annul' as const) },
     { weight: 1, arbitrary: fc.constant('put to board by a person' as const) },
   ),
   who: fc.constantFrom(...names),
@@ -435,18 +372,29 @@ function decide(
       return reviewRemoval({ proposalId: id, version, verdict, reason }, proposals, act);
     case 'put to board':
       return putRemovalToBoard({ proposalId: id, version, matterId, point: 1 }, proposals, by(system));
+    case 'release':
+      return releaseRemoval({ proposalId: id, matterId }, proposals, by(system));
     case 'settle':
       return settleRemoval({ proposalId: id, ...decisionOf(outcome) }, proposals, by(system));
+    case 'annul': {
+      const annulled = { proposalId: id, matterId, point: 1, finality: 'ANNULLED', on: '2026-11-02' } as const;
+      return recordRemovalFinality(annulled, proposals, by(system));
+    }
     case 'put to board by a person':
       return putRemovalToBoard({ proposalId: id, version, matterId, point: 1 }, proposals, act);
   }
 }
 
 function actorOf({ kind, who }: Attempt): Actor {
-  return kind === 'put to board' || kind === 'settle' ? system : anyone[who];
+  return ['put to board', 'release', 'settle', 'annul'].includes(kind) ? system : anyone[who];
 }
 
-const ends: readonly RemovalStatus[] = ['APPROVED', 'REJECTED', 'DECLINED', 'WITHDRAWN', 'VOIDED'];
+const ends: readonly RemovalStatus[] = ['APPROVED', 'REJECTED', 'DECLINED', 'WITHDRAWN', 'VOIDED', 'ANNULLED'];
+
+/** Rule 35: what the board has approved or rejected, a court can annul. */
+function isAnnulled(before: RemovalStatus, after: RemovalStatus): boolean {
+  return (before === 'APPROVED' || before === 'REJECTED') && after === 'ANNULLED';
+}
 
 /** What the log alone says of a proposal: who wrote it, how many texts there are, and who approved the newest. */
 interface Told {
@@ -479,6 +427,8 @@ function toldOf(id: Id<'RemovalProposal'>, log: readonly Recorded<RemovalEvent>[
           case 'RemovalDeclined':
           case 'RemovalPutToBoard':
           case 'RemovalNotPutToBoard':
+          case 'RemovalReleased':
+          case 'RemovalFinalityRecorded':
             return told;
         }
       },
@@ -512,8 +462,10 @@ function brokenBy(
   });
   return [
     after.filter(({ status }) => !ends.includes(status)).length > 1 && 'rule 11: two open proposals',
-    before.some(({ id, status }) => ends.includes(status) && proposalIn(after, id).status !== status) &&
-      'an end undone',
+    before.some(({ id, status }) => {
+      const now = proposalIn(after, id).status;
+      return ends.includes(status) && now !== status && !isAnnulled(status, now);
+    }) && 'an end undone',
     ...ofProposals,
   ].filter((broken) => broken !== false);
 }

@@ -1,4 +1,3 @@
-import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { EventOf, Fold, Recorded } from '../kernel/fold.js';
 import { type Id, idOf, planOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -16,8 +15,9 @@ import {
   voided,
 } from '../matters/review.js';
 import { chainLettingDeputies, type ReviewChain } from '../matters/review-chain.js';
-import type { Outcome } from '../matters/outcome.js';
-import { process, type RemovalStatus } from './removal-process.js';
+import type { FinalityRecord } from '../matters/finality.js';
+import { type BoardDecision, type TakenDecision, withFinality } from './board-decision.js';
+import { allows, isOpen, type RemovalStatus, statusAfter } from './removal-process.js';
 
 export const reasonCategories = [
   'POSTPONED',
@@ -37,13 +37,6 @@ export interface ProposalVersion {
   readonly at: IsoInstant;
 }
 
-export interface BoardDecision extends DecisionReference {
-  readonly matterId: Id<'Matter'>;
-  readonly point: number;
-  readonly outcome: Outcome;
-  readonly reason: string;
-}
-
 export interface RemovalProposal {
   /** Of the newest event about its activity's proposals. */
   readonly revision: number;
@@ -60,7 +53,7 @@ export interface RemovalProposal {
   readonly verdicts: readonly GivenVerdict[];
   /** The matter that puts it to the board. */
   readonly matter: { readonly matterId: Id<'Matter'>; readonly point: number } | null;
-  readonly decisions: readonly BoardDecision[];
+  readonly decisions: readonly TakenDecision[];
   readonly warnings: readonly Warning[];
 }
 
@@ -87,7 +80,9 @@ export type RemovalEvent =
   | EventOf<'RemovalVoided', About & { cause: 'ACTIVITY_COMPLETED' }>
   | EventOf<'RemovalPutToBoard', About & { matterId: Id<'Matter'>; point: number }>
   | EventOf<'RemovalNotPutToBoard', About & { matterId: Id<'Matter'>; point: number; status: RemovalStatus }>
-  | EventOf<'RemovalDecided', About & BoardDecision>;
+  | EventOf<'RemovalReleased', About & { matterId: Id<'Matter'> }>
+  | EventOf<'RemovalDecided', About & BoardDecision>
+  | EventOf<'RemovalFinalityRecorded', About & { matterId: Id<'Matter'>; point: number } & FinalityRecord>;
 
 /** All proposals about one activity, so that two at the same instant meet in one stream (rule 11). Id: the activity's. */
 export const removalFold: Fold<readonly RemovalProposal[], RemovalEvent> = {
@@ -103,7 +98,9 @@ export const removalFold: Fold<readonly RemovalProposal[], RemovalEvent> = {
     RemovalVoided: [],
     RemovalPutToBoard: [],
     RemovalNotPutToBoard: [],
+    RemovalReleased: [],
     RemovalDecided: [],
+    RemovalFinalityRecorded: [],
   },
   partOf: (id) => planOf(idOf('Activity', id)),
   evolve: (proposals, event) =>
@@ -173,8 +170,15 @@ function evolved(
       return { ...proposal, status: 'BEFORE_BOARD', matter: pick(event.data) };
     case 'RemovalNotPutToBoard':
       return proposal;
+    case 'RemovalReleased':
+      return { ...proposal, status: 'REVIEWED', matter: null };
     case 'RemovalDecided':
       return decided(proposal, event.data);
+    case 'RemovalFinalityRecorded': {
+      const isAnnulled = event.data.finality === 'ANNULLED' && allows(proposal.status, 'annul');
+      const status = isAnnulled ? 'ANNULLED' : proposal.status;
+      return { ...proposal, status, decisions: withFinality(proposal.decisions, event.data) };
+    }
   }
 }
 
@@ -187,23 +191,20 @@ function withVerdict(proposal: RemovalProposal, verdict: Verdict, event: Recorde
   return { ...proposal, verdicts: [...proposal.verdicts, given] };
 }
 
-const statusAfter: Record<Outcome, RemovalStatus> = {
-  APPROVED: 'APPROVED',
-  REJECTED: 'REJECTED',
-  REFERRED_BACK: 'REFERRED_BACK',
-  POSTPONED: 'BEFORE_BOARD',
-  WITHDRAWN: 'WITHDRAWN',
-};
-
 function decided(proposal: RemovalProposal, decision: About & BoardDecision): RemovalProposal {
   const { proposalId: _, ...kept } = decision;
   const review = kept.outcome === 'REFERRED_BACK' ? voided(proposal.review) : proposal.review;
-  return { ...proposal, status: statusAfter[kept.outcome], review, decisions: [...proposal.decisions, kept] };
+  return {
+    ...proposal,
+    status: statusAfter[kept.outcome],
+    review,
+    decisions: [...proposal.decisions, { ...kept, finality: [] }],
+  };
 }
 
 /** The proposal that has not come to an end; there is at most one (rule 11). */
 export function openProposal(proposals: readonly RemovalProposal[]): RemovalProposal | undefined {
-  return proposals.find(({ status }) => process[status].length > 0);
+  return proposals.find(({ status }) => isOpen(status));
 }
 
 /** @throws Refusal `NOT_FOUND` */

@@ -4,7 +4,9 @@ import { ProposeRemovalHandler } from './propose-removal.command.js';
 import { ProposingReader } from './proposing.service.js';
 import { PutRemovalToBoard, PutRemovalToBoardHandler } from './put-removal-to-board.command.js';
 import { removalFold } from './removal.js';
-import { recheckProposal, removeActivityOfApproved } from './removal-reactions.js';
+import { recheckProposal, removeActivityOfApproved, restoreActivityOfAnnulled } from './removal-reactions.js';
+import { RecordRemovalFinality, RecordRemovalFinalityHandler } from './record-removal-finality.command.js';
+import { ReleaseRemoval, ReleaseRemovalHandler } from './release-removal.command.js';
 import { RemovalsResolver } from './removals.resolver.js';
 import { Removals, removalsView } from './removals.view.js';
 import { ReviewRemovalHandler } from './review-removal.command.js';
@@ -27,6 +29,8 @@ import { RemovalsWaitingResolver } from './removals-waiting.resolver.js';
     PutRemovalToBoardHandler,
     SettleRemovalHandler,
     VoidRemovalHandler,
+    ReleaseRemovalHandler,
+    RecordRemovalFinalityHandler,
   ],
 })
 export class RemovalsModule {}
@@ -34,6 +38,12 @@ export class RemovalsModule {}
 export const removals: Feature = {
   folds: [removalFold],
   views: [removalsView],
-  reactions: [bound(removeActivityOfApproved), bound(recheckProposal)],
-  systemCommands: { putRemovalToBoard: PutRemovalToBoard, settleRemoval: SettleRemoval, voidRemoval: VoidRemoval },
+  reactions: [bound(removeActivityOfApproved), bound(recheckProposal), bound(restoreActivityOfAnnulled)],
+  systemCommands: {
+    putRemovalToBoard: PutRemovalToBoard,
+    settleRemoval: SettleRemoval,
+    voidRemoval: VoidRemoval,
+    releaseRemoval: ReleaseRemoval,
+    recordRemovalFinality: RecordRemovalFinality,
+  },
 };

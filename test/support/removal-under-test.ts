@@ -4,12 +4,9 @@ import { idOf } from '../../src/kernel/identity.js';
 import type { Outcome } from '../../src/matters/outcome.js';
 import { defaultChain, type ReviewChain } from '../../src/matters/review-chain.js';
 import { type Goal, goalFold, type GoalEvent } from '../../src/plans/goal.js';
-import {
-  type BoardDecision,
-  type RemovalEvent,
-  removalFold,
-  type RemovalProposal,
-} from '../../src/removals/removal.js';
+import type { Finality } from '../../src/matters/finality.js';
+import type { BoardDecision } from '../../src/removals/board-decision.js';
+import { type RemovalEvent, removalFold, type RemovalProposal } from '../../src/removals/removal.js';
 import type { RemovalStatus } from '../../src/removals/removal-process.js';
 import { defaultModel } from '../../src/steering-models/default-model.js';
 import { type SteeringModel, steeringModelFold } from '../../src/steering-models/steering-model.js';
@@ -132,6 +129,16 @@ export function decided(outcome: Outcome, date?: string): Happened<RemovalEvent>
   return { actor: system, event: { type: 'RemovalDecided', data: { proposalId, ...decisionOf(outcome, date) } } };
 }
 
+export const released: Happened<RemovalEvent> = {
+  actor: system,
+  event: { type: 'RemovalReleased', data: { proposalId, matterId } },
+};
+
+export function finalised(finality: Finality, on = '2026-06-05'): Happened<RemovalEvent> {
+  const data = { proposalId, matterId, point: 1, finality, on };
+  return { actor: system, event: { type: 'RemovalFinalityRecorded', data } };
+}
+
 const reviewed = [proposed(), approvedByManager(), approvedByHead()];
 const beforeBoard = [...reviewed, putToBoard];
 
@@ -147,6 +154,7 @@ export const wayTo: Readonly<Record<RemovalStatus, readonly Happened<RemovalEven
   DECLINED: [proposed(), declined],
   WITHDRAWN: [proposed(), withdrawn],
   VOIDED: [proposed(), voidedBySystem],
+  ANNULLED: [...beforeBoard, decided('APPROVED'), finalised('ANNULLED', '2026-11-02')],
 };
 
 export function proposalsAfter(...events: readonly Happened<RemovalEvent>[]): readonly RemovalProposal[] {

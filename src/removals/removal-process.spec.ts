@@ -1,0 +1,165 @@
+import { by, clerk, type Happened, head, recorded, system, unitManager } from '../../test/support/given.js';
+import {
+  approvedByHead,
+  approvedByManager,
+  backOneStepChain,
+  decided,
+  decisionOf,
+  declined,
+  finalised,
+  goalAfter,
+  matterId,
+  model,
+  proposalId,
+  proposalsAfter,
+  proposed,
+  putToBoard,
+  released,
+  reported,
+  returned,
+  revised,
+  secondText,
+  voidedBySystem,
+  wayTo,
+  withdrawn,
+} from '../../test/support/removal-under-test.js';
+import { Refusal } from '../kernel/refusal.js';
+import { openProposal, type RemovalEvent, removalFold, type RemovalProposal } from './removal.js';
+import {
+  putRemovalToBoard,
+  recordRemovalFinality,
+  releaseRemoval,
+  settleRemoval,
+  voidRemoval,
+} from './removal-outcome.js';
+import {
+  removalProcess,
+  type RemovalStatus,
+  removalStatuses,
+  type RemovalVerdict,
+  removalVerdicts,
+} from './removal-process.js';
+import { reviewRemoval, reviseRemoval, withdrawRemoval } from './removal-proposal.js';
+
+/** What comes of each verdict in each status: + it happens, S or B it is refused, 0 nothing, N that it cannot be had. */
+const expected: Readonly<Record<RemovalStatus, string>> = {
+  //              revise withdraw approve return decline void put release settle annul
+  IN_REVIEW: '     +      +        +       +      +       +    N   0       0      0',
+  RETURNED: '      +      +        S       S      S       +    N   0       0      0',
+  REVIEWED: '      +      +        S       S      S       +    +   0       0      0',
+  BEFORE_BOARD: '  B      B        B       B      B       0    N   +       +      0',
+  REFERRED_BACK: ' +      +        S       S      S       +    N   0       0      0',
+  APPROVED: '      S      S        S       S      S       0    N   0       0      +',
+  REJECTED: '      S      S        S       S      S       0    N   0       0      +',
+  DECLINED: '      S      S        S       S      S       0    N   0       0      0',
+  WITHDRAWN: '     S      S        S       S      S       0    N   0       0      0',
+  VOIDED: '        S      S        S       S      S       0    N   0       0      0',
+  ANNULLED: '      S      S        S       S      S       0    N   0       0      0',
+};
+
+const goal = goalAfter(reported('T1', 'COMPLETED_AS_PLANNED'));
+const place = { proposalId, matterId, point: 1 };
+
+const give: Readonly<Record<RemovalVerdict, (proposals: readonly RemovalProposal[]) => RemovalEvent[]>> = {
+  revise: (proposals) => reviseRemoval({ proposalId, ...secondText }, proposals, by(clerk)),
+  withdraw: (proposals) => withdrawRemoval({ proposalId, reason: '' }, proposals, by(clerk)),
+  approve: (proposals) => review('APPROVE', proposals),
+  return: (proposals) => review('RETURN', proposals),
+  decline: (proposals) => review('DECLINE', proposals),
+  void: (proposals) => voidRemoval({ proposalId, position: 9 }, proposals, { goal, model }, by(system)),
+  'put to board': (proposals) => putRemovalToBoard({ ...place, version: 1 }, proposals, by(system)),
+  release: (proposals) => releaseRemoval({ proposalId, matterId }, proposals, by(system)),
+  settle: (proposals) => settleRemoval({ proposalId, ...decisionOf('APPROVED') }, proposals, by(system)),
+  annul: (proposals) =>
+    recordRemovalFinality({ ...place, finality: 'ANNULLED', on: '2026-11-02' }, proposals, by(system)),
+};
+
+function review(verdict: 'APPROVE' | 'RETURN' | 'DECLINE', proposals: readonly RemovalProposal[]): RemovalEvent[] {
+  return reviewRemoval({ proposalId, version: 1, verdict, reason: 'Därför.' }, proposals, by(unitManager));
+}
+
+/** The mark of what comes of it, when it leads where the process says. */
+function markOf(status: RemovalStatus, verdict: RemovalVerdict): string {
+  const proposals = proposalsAfter(...wayTo[status]);
+  try {
+    const [event] = give[verdict](proposals);
+    if (event === undefined) return '0';
+    if (event.type === 'RemovalNotPutToBoard') return 'N';
+    const [after] = removalFold.evolve(proposals, recorded(event, 9, system));
+    const leads = removalProcess[status][verdict];
+    // What is annulled of a proposal that goes on is told of the decision, and leads nowhere.
+    if (leads === undefined) return after?.status === status ? '0' : 'leads where it should not';
+    return after !== undefined && leads.includes(after.status) ? '+' : 'leads elsewhere';
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code === 'REMOVAL_BEFORE_BOARD') return 'B';
+    return error.code === 'REMOVAL_STATUS' ? 'S' : error.code;
+  }
+}
+
+describe('each verdict on a proposal in each status', () => {
+  const cells = removalStatuses.flatMap((status) =>
+    removalVerdicts.map((verdict, index) => ({ status, verdict, mark: expected[status].trim().split(/\s+/)[index] })),
+  );
+
+  it.each(cells)('section 4: $status × $verdict: $mark', ({ status, verdict, mark }) => {
+    expect(proposalsAfter(...wayTo[status]).map((proposal) => proposal.status)).toEqual([status]);
+    expect(markOf(status, verdict)).toBe(mark);
+    expect(removalProcess[status][verdict] !== undefined).toBe(mark === '+');
+  });
+
+  it('rule 11: an open proposal is one that something can still be done to, but for a court', () => {
+    const open = removalStatuses.filter((status) => openProposal(proposalsAfter(...wayTo[status])) !== undefined);
+    expect(open).toEqual(['IN_REVIEW', 'RETURNED', 'REVIEWED', 'BEFORE_BOARD', 'REFERRED_BACK']);
+  });
+});
+
+const { IN_REVIEW, RETURNED, REVIEWED, BEFORE_BOARD, REFERRED_BACK, APPROVED, REJECTED } = wayTo;
+const backOneStep: Happened<RemovalEvent> = {
+  actor: head,
+  event: {
+    type: 'RemovalReturned',
+    data: { proposalId, version: 1, step: 'HEAD_OF_ADMINISTRATION', reason: 'Se över.', to: 'PREVIOUS_STEP' },
+  },
+};
+
+/** Every way on. */
+const ways: readonly (readonly [verdict: RemovalVerdict, ...events: readonly Happened<RemovalEvent>[]])[] = [
+  ['revise', ...IN_REVIEW, revised()],
+  ['withdraw', ...IN_REVIEW, withdrawn],
+  ['approve', ...IN_REVIEW, approvedByManager()],
+  ['approve', proposed(), approvedByManager(), approvedByHead()],
+  ['return', ...IN_REVIEW, returned],
+  ['return', proposed(clerk, backOneStepChain), approvedByManager(), backOneStep],
+  ['decline', ...IN_REVIEW, declined],
+  ['void', ...IN_REVIEW, voidedBySystem],
+  ['revise', ...RETURNED, revised()],
+  ['withdraw', ...RETURNED, withdrawn],
+  ['void', ...RETURNED, voidedBySystem],
+  ['revise', ...REVIEWED, revised()],
+  ['withdraw', ...REVIEWED, withdrawn],
+  ['void', ...REVIEWED, voidedBySystem],
+  ['put to board', ...REVIEWED, putToBoard],
+  ['release', ...BEFORE_BOARD, released],
+  ['settle', ...BEFORE_BOARD, decided('APPROVED')],
+  ['settle', ...BEFORE_BOARD, decided('REJECTED')],
+  ['settle', ...BEFORE_BOARD, decided('REFERRED_BACK')],
+  ['settle', ...BEFORE_BOARD, decided('POSTPONED')],
+  ['settle', ...BEFORE_BOARD, decided('WITHDRAWN')],
+  ['revise', ...REFERRED_BACK, revised()],
+  ['withdraw', ...REFERRED_BACK, withdrawn],
+  ['void', ...REFERRED_BACK, voidedBySystem],
+  ['annul', ...APPROVED, finalised('ANNULLED')],
+  ['annul', ...REJECTED, finalised('ANNULLED')],
+];
+
+it('section 4: a proposal goes where the process says, and nowhere else', () => {
+  const statusOf = (events: readonly Happened<RemovalEvent>[]) => proposalsAfter(...events)[0]?.status;
+  const gone = ways.map(([verdict, ...events]) => `${statusOf(events.slice(0, -1))} ${verdict} ${statusOf(events)}`);
+  const said = removalStatuses.flatMap((status) =>
+    removalVerdicts.flatMap((verdict) =>
+      (removalProcess[status][verdict] ?? []).map((to) => `${status} ${verdict} ${to}`),
+    ),
+  );
+  expect(gone.toSorted()).toEqual(said.toSorted());
+});
