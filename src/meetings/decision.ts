@@ -21,7 +21,8 @@ import {
 } from './deliberation.js';
 import type { Meeting } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
-import { requireMeetingVerdict, requireOpenParagraph } from './required-status.js';
+import { paragraphsOf } from './paragraph.js';
+import { requireMeetingVerdict, requireParagraphVerdict } from './required-status.js';
 
 export interface DecidePointData {
   readonly meetingId: Id<'Meeting'>;
@@ -102,7 +103,8 @@ function requireOwnParagraph({ paragraph: given, matterId }: DecidePointData, me
   ];
   // Rule 39: minutes are adjusted by §, so a § tells of one matter.
   if (taken.length > 0) throw new Refusal('PARAGRAPH_TAKEN', { paragraph });
-  requireOpenParagraph(meeting, paragraph);
+  // Rule 39: nothing is added to a § that has been adjusted. A new one is as yet of nothing.
+  if (paragraphsOf(meeting).includes(paragraph)) requireParagraphVerdict(meeting, paragraph, 'decide');
   return paragraph;
 }
 

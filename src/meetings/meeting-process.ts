@@ -65,6 +65,7 @@ export const paragraphStatuses = ['DECIDED', 'ADJUSTED', 'NOTICED', 'APPEALED', 
 export type ParagraphStatus = (typeof paragraphStatuses)[number];
 
 export const paragraphVerdicts = [
+  'decide',
   'adjust',
   'post notice',
   'appeal',
@@ -86,7 +87,7 @@ export const paragraphProcess: Record<
   ParagraphStatus,
   Partial<Record<ParagraphVerdict, readonly ParagraphStatus[]>>
 > = {
-  DECIDED: { adjust: ['ADJUSTED'] },
+  DECIDED: { decide: ['DECIDED'], adjust: ['ADJUSTED'] },
   ADJUSTED: { 'post notice': ['NOTICED', 'APPEALED'], appeal: ['ADJUSTED'], dismiss: ['ADJUSTED'] },
   NOTICED: {
     appeal: ['APPEALED'],

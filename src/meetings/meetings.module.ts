@@ -1,0 +1,73 @@
+import { Module } from '@nestjs/common';
+import { bound, type Feature } from '../platform/feature.service.js';
+import { AddMatterAtMeetingHandler } from './add-matter-at-meeting.command.js';
+import { AdjustMinutesHandler } from './adjust-minutes.command.js';
+import { carryFinality, recordForceThatHasCome } from './after-meeting-reactions.js';
+import { AfterMeetingResolver } from './after-meeting.resolver.js';
+import { AgendaReader } from './agenda-reader.service.js';
+import { CancelMeetingHandler } from './cancel-meeting.command.js';
+import { CloseMeetingHandler } from './close-meeting.command.js';
+import { DecidePointHandler } from './decide-point.command.js';
+import { meetingFold } from './meeting.js';
+import { recordDecisions, releaseMatters, summonMatters, voidUnsummoned } from './meeting-reactions.js';
+import { MeetingsResolver } from './meetings.resolver.js';
+import { Meetings, meetingsView } from './meetings.view.js';
+import { MeetingsWaitingResolver } from './meetings-waiting.resolver.js';
+import { OpenMeetingHandler } from './open-meeting.command.js';
+import { PostNoticeHandler } from './post-notice.command.js';
+import { PutOnAgendaHandler } from './put-on-agenda.command.js';
+import { RecordAppealHandler } from './record-appeal.command.js';
+import { RecordAttendanceHandler } from './record-attendance.command.js';
+import { RecordConflictHandler } from './record-conflict.command.js';
+import { RecordLegalForce, RecordLegalForceHandler } from './record-legal-force.command.js';
+import { ScheduleMeetingHandler } from './schedule-meeting.command.js';
+import { SendSummonsHandler } from './send-summons.command.js';
+import { SettleAppealHandler } from './settle-appeal.command.js';
+import { SwedishCalendar } from './swedish-calendar.service.js';
+import { TakeDownNoticeHandler } from './take-down-notice.command.js';
+import { TakeOffAgendaHandler } from './take-off-agenda.command.js';
+import { VoidAgendaItem, VoidAgendaItemHandler } from './void-agenda-item.command.js';
+
+@Module({
+  providers: [
+    MeetingsResolver,
+    AfterMeetingResolver,
+    MeetingsWaitingResolver,
+    Meetings,
+    AgendaReader,
+    SwedishCalendar,
+    ScheduleMeetingHandler,
+    CancelMeetingHandler,
+    PutOnAgendaHandler,
+    TakeOffAgendaHandler,
+    SendSummonsHandler,
+    VoidAgendaItemHandler,
+    OpenMeetingHandler,
+    RecordAttendanceHandler,
+    RecordConflictHandler,
+    AddMatterAtMeetingHandler,
+    DecidePointHandler,
+    CloseMeetingHandler,
+    AdjustMinutesHandler,
+    PostNoticeHandler,
+    TakeDownNoticeHandler,
+    RecordAppealHandler,
+    SettleAppealHandler,
+    RecordLegalForceHandler,
+  ],
+})
+export class MeetingsModule {}
+
+export const meetings: Feature = {
+  folds: [meetingFold],
+  views: [meetingsView],
+  reactions: [
+    bound(summonMatters),
+    bound(releaseMatters),
+    bound(recordDecisions),
+    bound(voidUnsummoned),
+    bound(recordForceThatHasCome),
+    bound(carryFinality),
+  ],
+  systemCommands: { voidAgendaItem: VoidAgendaItem, recordLegalForce: RecordLegalForce },
+};
