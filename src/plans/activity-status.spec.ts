@@ -13,6 +13,7 @@ import {
   permission,
   planAfter,
   removed,
+  restored,
   reported,
   talks,
   voidedStatus,
@@ -152,6 +153,10 @@ describe('Reporting the status of an activity', () => {
   it('rule 15: refuses a report on an activity that has been removed', () => {
     refused(reporting({}, goalAfter(removed(leaflet))), 'ACTIVITY_REMOVED', { activityId: leaflet });
     expect(reporting({ activityId: talks }, goalAfter(removed(leaflet)))()).toHaveLength(1);
+  });
+
+  it('rules 15 and 35: accepts a report again when a court has annulled the removal', () => {
+    expect(reporting({}, goalAfter(removed(leaflet), restored(leaflet)))()).toHaveLength(1);
   });
 
   it('rule 16: refuses a report on an activity that was added after the tertial', () => {

@@ -1,4 +1,4 @@
-import { by, controller, refused, system } from '../../test/support/given.js';
+import { board, by, controller, refused, system } from '../../test/support/given.js';
 import {
   added,
   adoptedGoal,
@@ -10,8 +10,10 @@ import {
   planned,
   removal,
   removed,
+  restored,
   welcome,
 } from '../../test/support/plan-under-test.js';
+import { matterIdOf, proposalIdOf } from '../kernel/identity.js';
 import {
   addActivity,
   type AddActivityData,
@@ -21,6 +23,7 @@ import {
   type ChangeActivityDatesData,
   establishGoal,
   removeActivity,
+  restoreActivity,
   rewordActivity,
   type RewordActivityData,
 } from './activity.js';
@@ -217,4 +220,45 @@ describe('Removing an activity', () => {
   });
 
   permission('removeActivity', 'SYSTEM', (act) => removeActivity(remove, goalAfter(), act));
+});
+
+describe('Restoring an activity', () => {
+  const { matterId, point, proposalId } = removal(leaflet, '2026-05-06');
+  const restore = { activityId: leaflet, annulled: { date: '2026-11-02', matterId, point, proposalId } };
+
+  it('rule 35: records that the decision which took it out of the plan is annulled', () => {
+    expect(restoreActivity(restore, goalAfter(removed(leaflet)), by(system))).toEqual([
+      { type: 'ActivityRestored', data: restore },
+    ]);
+  });
+
+  it('rule 35: has nothing to do for an activity that is in the plan, nor the second time', () => {
+    expect(restoreActivity(restore, goalAfter(), by(system))).toEqual([]);
+    expect(restoreActivity(restore, goalAfter(removed(leaflet), restored(leaflet)), by(system))).toEqual([]);
+  });
+
+  it('rule 35: leaves a removal by another decision as it is', () => {
+    const others = [
+      { ...restore.annulled, proposalId: proposalIdOf(leaflet, 2) },
+      { ...restore.annulled, point: 3 },
+      { ...restore.annulled, matterId: matterIdOf(board, 'KS 2026/124') },
+    ];
+    for (const annulled of others) {
+      expect(restoreActivity({ activityId: leaflet, annulled }, goalAfter(removed(leaflet)), by(system))).toEqual([]);
+    }
+  });
+
+  it('rule 15: lets it be changed again', () => {
+    const goal = goalAfter(removed(leaflet), restored(leaflet));
+    const reword = { activityId: leaflet, heading: 'Rubrik', description: '', decision: change };
+    expect(rewordActivity(reword, goal, by(controller))).toHaveLength(1);
+  });
+
+  it('rule 43: refuses an activity or a goal that does not exist', () => {
+    const unknown = { ...restore, activityId: welcome };
+    refused(() => restoreActivity(unknown, goalAfter(), by(system)), 'NOT_FOUND', { id: welcome });
+    refused(() => restoreActivity(restore, null, by(system)), 'NOT_FOUND', { id: leaflet });
+  });
+
+  permission('restoreActivity', 'SYSTEM', (act) => restoreActivity(restore, goalAfter(removed(leaflet)), act));
 });

@@ -5,7 +5,8 @@ import { type CommandName, permit } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';
-import { type Activity, activityIn, type Goal, type GoalEvent, type RemovalDecision } from './goal.js';
+import { type Activity, activityIn, type Goal, type GoalEvent } from './goal.js';
+import type { Annulment, RemovalDecision } from './removal-decision.js';
 import {
   type AdoptedGoal,
   existing,
@@ -107,4 +108,23 @@ export function removeActivity({ activityId, decision }: RemoveActivityData, goa
   permit(act.actor, 'removeActivity', boardOf(activityId), activityId);
   if (activityIn(goal, activityId).removed !== null) return [];
   return [{ type: 'ActivityRemoved', data: { activityId, decision } }];
+}
+
+export interface RestoreActivityData {
+  readonly activityId: Id<'Activity'>;
+  readonly annulled: Annulment;
+}
+
+/** Puts an activity back into the plan when a court has annulled the decision that took it out (rule 35). */
+export function restoreActivity(
+  { activityId, annulled }: RestoreActivityData,
+  goal: Goal | null,
+  act: Act,
+): GoalEvent[] {
+  permit(act.actor, 'restoreActivity', boardOf(activityId), activityId);
+  const { removed } = activityIn(goal, activityId);
+  const { date, matterId, point, proposalId } = annulled;
+  const isByIt = removed?.proposalId === proposalId && removed.matterId === matterId && removed.point === point;
+  if (!isByIt) return [];
+  return [{ type: 'ActivityRestored', data: { activityId, annulled: { date, matterId, point, proposalId } } }];
 }

@@ -13,6 +13,7 @@ import {
   measureAdopted,
   removal,
   removed,
+  restored,
   reported,
   talks,
   voidedAssessment,
@@ -30,7 +31,7 @@ describe('A goal', () => {
     const [first, second] = adoptedGoal.activities;
     const { activityId: _, ...one } = first ?? {};
     const { activityId: __, ...other } = second ?? {};
-    const unreported = { added: null, removed: null, reports: [] };
+    const unreported = { added: null, removed: null, annulledRemovals: [], reports: [] };
     expect(goalAfter()).toEqual({
       revision: 0,
       id: goalId,
@@ -79,6 +80,27 @@ describe('A goal', () => {
       reports: [{ status: 'ON_HOLD' }],
     });
     expect(activityIn(goal, talks).removed).toBeNull();
+  });
+
+  it('rule 35: an activity whose removal a court annulled is in the plan, and the interval it was out is kept', () => {
+    const goal = goalAfter(removed(leaflet, '2026-05-27'), restored(leaflet, '2026-11-02'));
+    expect(activityIn(goal, leaflet)).toMatchObject({
+      removed: null,
+      annulledRemovals: [{ decision: removal(leaflet, '2026-05-27'), annulledOn: '2026-11-02' }],
+    });
+    expect(activityIn(goal, talks).annulledRemovals).toEqual([]);
+  });
+
+  it('rule 35: an activity can be removed again after that', () => {
+    const goal = goalAfter(removed(leaflet, '2026-05-27'), restored(leaflet), removed(leaflet, '2026-12-01'));
+    expect(activityIn(goal, leaflet)).toMatchObject({
+      removed: { date: '2026-12-01' },
+      annulledRemovals: [{ decision: { date: '2026-05-27' } }],
+    });
+  });
+
+  it('rule 35: an activity that is in the plan is as it was', () => {
+    expect(activityIn(goalAfter(restored(leaflet)), leaflet)).toEqual(activityIn(goalAfter(), leaflet));
   });
 
   it('section 4: is a part of its plan', () => {
@@ -212,6 +234,12 @@ describe('The activities of a tertial', () => {
     expect(idsOn('2026-04-30', removed(leaflet, '2026-05-01'))).toEqual([leaflet, talks]);
     expect(idsOn('2026-04-30', removed(leaflet, '2026-04-30'))).toEqual([talks]);
     expect(idsOn('2026-08-31', removed(leaflet, '2026-05-01'))).toEqual([talks]);
+  });
+
+  it('rule 35: hold an activity whose removal was annulled, also on the days that it was out', () => {
+    const events = [removed(leaflet, '2026-05-27'), restored(leaflet, '2026-11-02')];
+    for (const day of ['2026-04-30', '2026-08-31', '2026-12-31'])
+      expect(idsOn(day, ...events)).toEqual([leaflet, talks]);
   });
 
   it('rule 16: hold an activity from the day it is added', () => {

@@ -4,6 +4,7 @@ import { type Id, idOf, planOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
+import { type AnnulledRemoval, type Annulment, type RemovalDecision, restored } from './removal-decision.js';
 import type { AdoptedGoal, PlannedActivity, PlannedMeasure } from './plan.js';
 
 /** A status or an assessment as given for a tertial, with all that were given before it: nothing is overwritten. */
@@ -44,19 +45,14 @@ export interface Assessment extends Entry {
   readonly proof: Proof | null;
 }
 
-/** The board's decision that took an activity out of the plan. */
-export interface RemovalDecision extends DecisionReference {
-  readonly matterId: Id<'Matter'>;
-  readonly point: number;
-  readonly proposalId: Id<'RemovalProposal'>;
-}
-
 export interface Activity extends PlannedActivity {
   readonly id: Id<'Activity'>;
   /** The decision that added it during the year; null when it was in the plan from the start. */
   readonly added: DecisionReference | null;
   /** Membership of the plan, never a status. */
   readonly removed: RemovalDecision | null;
+  /** Oldest first. */
+  readonly annulledRemovals: readonly AnnulledRemoval[];
   readonly reports: readonly StatusReport[];
 }
 
@@ -99,7 +95,8 @@ export type GoalEvent =
   | EventOf<'GoalAssessed', AssessmentData>
   | EventOf<'GoalAssessmentCorrected', AssessmentData & CorrectionData>
   | EventOf<'GoalAssessmentVoided', { goalId: Id<'Goal'>; number: number; cause: 'FOLLOW_UP_CLOSED' }>
-  | EventOf<'ActivityRemoved', { activityId: Id<'Activity'>; decision: RemovalDecision }>;
+  | EventOf<'ActivityRemoved', { activityId: Id<'Activity'>; decision: RemovalDecision }>
+  | EventOf<'ActivityRestored', { activityId: Id<'Activity'>; annulled: Annulment }>;
 
 export const goalFold: Fold<Goal | null, GoalEvent> = {
   kind: 'goal',
@@ -117,6 +114,7 @@ export const goalFold: Fold<Goal | null, GoalEvent> = {
     GoalAssessmentCorrected: [],
     GoalAssessmentVoided: [],
     ActivityRemoved: [],
+    ActivityRestored: [],
   },
   partOf: (id) => planOf(idOf('Goal', id)),
   evolve: (goal, event) => {
@@ -180,12 +178,17 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
       const { activityId, decision } = event.data;
       return withActivity(goal, activityId, (activity) => ({ ...activity, removed: decision }));
     }
+    case 'ActivityRestored': {
+      const { activityId, annulled } = event.data;
+      return withActivity(goal, activityId, (activity) => restored(activity, annulled.date));
+    }
   }
 }
 
 function newActivity(id: Id<'Activity'>, planned: PlannedActivity, added: DecisionReference | null): Activity {
   const { heading, description, startDate, endDate, responsibleUnit } = planned;
-  return { id, heading, description, startDate, endDate, responsibleUnit, added, removed: null, reports: [] };
+  const nothing = { removed: null, annulledRemovals: [], reports: [] };
+  return { id, heading, description, startDate, endDate, responsibleUnit, added, ...nothing };
 }
 
 function newEntry(number: number, event: Recorded<EventOf<string, EntryData | (EntryData & CorrectionData)>>): Entry {
@@ -209,7 +212,10 @@ export function currentEntry<Kind extends Entry>(entries: readonly Kind[], terti
   return entries.findLast((entry) => entry.tertial === tertial && entry.voided === null);
 }
 
-/** The activities that a tertial's report shows: a later removal or addition does not change it (rule 16). */
+/**
+ * The activities that a tertial's report shows: a later removal or addition does not change it (rule 16). A removal that
+ * a court annulled has never been one (rule 35).
+ */
 export function activitiesIn(goal: Goal, lastDayOfTertial: IsoDate): Activity[] {
   return goal.activities.filter(
     ({ added, removed }) =>

@@ -17,6 +17,7 @@ import {
   planned,
   removal,
   removed,
+  restored,
   reported,
   talks,
   welcome,
@@ -54,7 +55,7 @@ describe('The view of a plan', () => {
 
   it('section 4.1: shows a goal with its measures and its activities as planned, and nothing of their statuses', () => {
     const goal = goalAfter(measureAdopted, reported(leaflet, 'ON_HOLD'));
-    const inPlan = { added: null, removed: null };
+    const inPlan = { added: null, removed: null, annulledRemovals: [] };
     expect(planView(planAfter(), [goal]).goals).toEqual([
       {
         id: goalId,
@@ -88,5 +89,13 @@ describe('The view of a plan', () => {
       { id: welcome, added: { ...change, date: '2026-05-06' }, removed: null },
     ]);
     expect([view.activities, view.removed]).toEqual([2, 1]);
+  });
+
+  it('rule 35: shows in the plan what a court has put back, and when it was out', () => {
+    const goal = goalAfter(removed(leaflet, '2026-05-27'), restored(leaflet, '2026-11-02'));
+    const view = planView(planAfter(), [goal]);
+    const annulledRemovals = [{ decision: removal(leaflet, '2026-05-27'), annulledOn: '2026-11-02' }];
+    expect(view.goals[0]?.activities[0]).toMatchObject({ id: leaflet, removed: null, annulledRemovals });
+    expect([view.activities, view.removed]).toEqual([2, 0]);
   });
 });

@@ -1,7 +1,8 @@
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
-import type { Activity, Goal, RemovalDecision } from './goal.js';
+import type { Activity, Goal } from './goal.js';
+import type { AnnulledRemoval, RemovalDecision } from './removal-decision.js';
 import type { Plan, PlannedActivity, PlannedMeasure } from './plan.js';
 
 /** The plan as it is now: what the board adopted, with what it has changed since. */
@@ -34,6 +35,7 @@ export interface ActivityInPlan extends PlannedActivity {
   readonly id: Id<'Activity'>;
   readonly added: DecisionReference | null;
   readonly removed: RemovalDecision | null;
+  readonly annulledRemovals: readonly AnnulledRemoval[];
 }
 
 export function planView(plan: Plan, goals: readonly Goal[]): PlanView {
@@ -61,6 +63,6 @@ export function planView(plan: Plan, goals: readonly Goal[]): PlanView {
 }
 
 function activityInPlan(activity: Activity): ActivityInPlan {
-  const { id, heading, description, startDate, endDate, responsibleUnit, added, removed } = activity;
-  return { id, heading, description, startDate, endDate, responsibleUnit, added, removed };
+  const { id, heading, description, startDate, endDate, responsibleUnit, added, removed, annulledRemovals } = activity;
+  return { id, heading, description, startDate, endDate, responsibleUnit, added, removed, annulledRemovals };
 }

@@ -22,6 +22,7 @@ import { PlansResolver } from './plans.resolver.js';
 import { Plans } from './plans.view.js';
 import { RemoveActivity, RemoveActivityHandler } from './remove-activity.command.js';
 import { ReportStatusHandler } from './report-status.command.js';
+import { RestoreActivity, RestoreActivityHandler } from './restore-activity.command.js';
 import { RewordActivityHandler } from './reword-activity.command.js';
 import { TertialViews, tertialViewsView } from './tertial-views.view.js';
 import { VoidAssessment, VoidAssessmentHandler } from './void-assessment.command.js';
@@ -54,6 +55,7 @@ import { FollowUpsWaitingResolver } from './follow-ups-waiting.resolver.js';
     VoidStatusHandler,
     VoidAssessmentHandler,
     RemoveActivityHandler,
+    RestoreActivityHandler,
   ],
 })
 export class PlansModule {}
@@ -67,5 +69,6 @@ export const plans: Feature = {
     voidStatus: VoidStatus,
     voidAssessment: VoidAssessment,
     removeActivity: RemoveActivity,
+    restoreActivity: RestoreActivity,
   },
 };

@@ -9,6 +9,7 @@ import { DecisionReferenceView } from '../platform/decision-reference.view.js';
 import { type StatesTable, States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
 import { TertialEnum } from '../platform/tertial.view.js';
 import { goalFold } from './goal.js';
+import type { AnnulledRemoval } from './removal-decision.js';
 import { type Plan, planFold } from './plan.js';
 import { type ActivityInPlan, planView, type PlanView } from './plan-view.js';
 
@@ -22,6 +23,15 @@ export class RemovalDecisionRow extends DecisionReferenceView {
 
   @Field(() => ID)
   readonly proposalId!: Id<'RemovalProposal'>;
+}
+
+@ObjectType('AnnulledRemoval', { description: 'A decision that took it out of the plan until a court annulled it.' })
+export class AnnulledRemovalRow implements AnnulledRemoval {
+  @Field(() => RemovalDecisionRow)
+  readonly decision!: RemovalDecisionRow;
+
+  @Field(() => LocalDate)
+  readonly annulledOn!: IsoDate;
 }
 
 @ObjectType('Measure')
@@ -61,6 +71,9 @@ class ActivityRow implements ActivityInPlan {
 
   @Field(() => RemovalDecisionRow, { nullable: true, description: 'Null: in the plan.' })
   readonly removed!: RemovalDecisionRow | null;
+
+  @Field(() => [AnnulledRemovalRow], { description: 'When it was out of the plan by what a court annulled.' })
+  readonly annulledRemovals!: readonly AnnulledRemovalRow[];
 }
 
 @ObjectType('Goal')

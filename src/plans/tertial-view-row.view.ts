@@ -2,19 +2,15 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
+import type { Finality } from '../matters/finality.js';
 import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
 import { LabelView } from '../platform/label.view.js';
 import { TertialEnum } from '../platform/tertial.view.js';
 import { WarningEnum } from '../platform/warning.view.js';
-import { RemovalDecisionRow } from './plans.view.js';
-import type {
-  ShownActivity,
-  ShownAssessment,
-  ShownEarlier,
-  ShownGoal,
-  ShownStatus,
-  TertialView,
-} from './tertial-view.js';
+import { FinalityEnum } from '../removals/finality.view.js';
+import { AnnulledRemovalRow, RemovalDecisionRow } from './plans.view.js';
+import type { ShownAssessment, ShownEarlier, ShownStatus } from './shown-entry.js';
+import type { ShownActivity, ShownGoal, ShownRemoval, TertialView } from './tertial-view.js';
 
 @ObjectType('EarlierEntry', {
   description: 'What a status or an assessment stands in the place of. Nothing is overwritten.',
@@ -96,6 +92,12 @@ class AssessmentRow extends EntryRow implements ShownAssessment {
   readonly stillProved!: boolean;
 }
 
+@ObjectType('Removal', { description: 'The decision that has taken an activity out of the plan.' })
+class ShownRemovalRow extends RemovalDecisionRow implements ShownRemoval {
+  @Field(() => FinalityEnum, { description: 'NOT_IN_FORCE: executed, not yet in legal force.' })
+  readonly finality!: Finality;
+}
+
 @ObjectType('FollowedUpActivity')
 class FollowedUpActivityRow implements ShownActivity {
   @Field(() => ID)
@@ -122,8 +124,11 @@ class FollowedUpActivityRow implements ShownActivity {
   @Field(() => ID, { nullable: true, description: 'The open proposal to take it out of the plan.' })
   readonly removalProposed!: Id<'RemovalProposal'> | null;
 
-  @Field(() => RemovalDecisionRow, { nullable: true, description: 'The decision that has taken it out since.' })
-  readonly removed!: RemovalDecisionRow | null;
+  @Field(() => ShownRemovalRow, { nullable: true, description: 'The decision that has taken it out since.' })
+  readonly removed!: ShownRemovalRow | null;
+
+  @Field(() => [AnnulledRemovalRow], { description: 'When it was out of the plan by what a court annulled.' })
+  readonly annulledRemovals!: readonly AnnulledRemovalRow[];
 }
 
 @ObjectType('GoalMeasure')

@@ -1,5 +1,6 @@
 import { activityIdOf, goalIdOf, measureIdOf, proposalIdOf } from '../kernel/identity.js';
 import type { IsoDate, Tertial } from '../kernel/tertial.js';
+import type { Finality } from '../matters/finality.js';
 import { defaultChain } from '../matters/review-chain.js';
 import { type RemovalEvent, removalFold } from '../removals/removal.js';
 import { after, by, clerk } from '../../test/support/given.js';
@@ -22,6 +23,7 @@ import {
   planned,
   removal,
   removed,
+  restored,
   reported,
   talks,
   voidedStatus,
@@ -31,6 +33,13 @@ import { type Goal, type GoalEvent, goalFold } from './goal.js';
 import { assessGoal } from './goal-assessment.js';
 import { type AdoptedGoal, existing, type PlanEvent } from './plan.js';
 import { tertialView } from './tertial-view.js';
+
+const firstProposal = {
+  activityId: leaflet,
+  category: 'LACKS_RESOURCES',
+  motivation: 'Det saknas tid.',
+  proposedOn: '2026-05-12',
+} as const;
 
 const economyId = goalIdOf(planId, 2);
 const forecast = activityIdOf(economyId, 1);
@@ -124,6 +133,7 @@ describe('The view of a tertial', () => {
       },
       removalProposed: null,
       removed: null,
+      annulledRemovals: [],
     });
     expect(second).toMatchObject({ activityId: talks, status: null });
   });
@@ -250,16 +260,48 @@ describe('A removal in the view of a tertial', () => {
     expect(shown('T2')).toEqual({ goals: [goalId, economyId], notAssessed: 2, notReported: 3 });
   });
 
+  it('rule 40: shows how final the decision is: executed, and not yet in legal force, before anything else', () => {
+    const decision = removal(leaflet, '2026-05-27');
+    const { proposalId, matterId, point } = decision;
+    const data = { proposalId, ...firstProposal, chain: defaultChain, warnings: [] };
+    const about: readonly RemovalEvent[] = [
+      { type: 'RemovalProposed', data },
+      { type: 'RemovalPutToBoard', data: { proposalId, matterId, point } },
+      { type: 'RemovalDecided', data: { ...decision, outcome: 'APPROVED', reason: '' } },
+    ];
+    const finality = (...later: readonly RemovalEvent[]) => {
+      const removals = [after(removalFold, ...about, ...later)];
+      const view = tertialView(modelWith(), planAfter(), [goalAfter(...events)], removals, 'T1');
+      return view.goals[0]?.activities[0]?.removed?.finality;
+    };
+    const became = (now: Finality): RemovalEvent => ({
+      type: 'RemovalFinalityRecorded',
+      data: { proposalId, matterId, point, finality: now, on: '2026-06-18' },
+    });
+    expect(finality()).toBe('NOT_IN_FORCE');
+    expect(finality(became('APPEALED'))).toBe('APPEALED');
+    expect(finality(became('APPEALED'), became('IN_FORCE'))).toBe('IN_FORCE');
+    expect(activitiesShown('T1', ...events)[0]?.removed).toEqual({ ...decision, finality: 'NOT_IN_FORCE' });
+  });
+
+  it('rule 35: shows in every tertial an activity whose removal was annulled, and when it was out', () => {
+    const annulled = [...events, restored(leaflet, '2026-11-02')];
+    const annulledRemovals = [{ decision: removal(leaflet, '2026-05-27'), annulledOn: '2026-11-02' }];
+    for (const tertial of ['T1', 'T2', 'T3'] as const) {
+      const [first] = activitiesShown(tertial, ...annulled);
+      expect(first).toMatchObject({ activityId: leaflet, removed: null, annulledRemovals });
+    }
+    const view = viewOf('T2', [goalAfter(...annulled)]);
+    expect([view.notReported, view.planActivities, view.removedActivities]).toEqual([2, 2, 0]);
+  });
+
   it('rule 15: an open proposal is shown with its activity, whose status stays; a settled one is not', () => {
     const proposalId = proposalIdOf(leaflet, 1);
     const proposed: RemovalEvent = {
       type: 'RemovalProposed',
       data: {
         proposalId,
-        activityId: leaflet,
-        category: 'LACKS_RESOURCES',
-        motivation: 'Det saknas tid.',
-        proposedOn: '2026-05-12',
+        ...firstProposal,
         chain: defaultChain,
         warnings: [],
       },

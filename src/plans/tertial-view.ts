@@ -1,57 +1,21 @@
 import type { Id } from '../kernel/identity.js';
 import { boardOf, yearOf } from '../kernel/identity.js';
-import { type IsoDate, type IsoInstant, lastDay, type Tertial } from '../kernel/tertial.js';
-import type { Warning } from '../kernel/warning.js';
+import { type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
+import type { Finality } from '../matters/finality.js';
+import { decisionOn, finalityOf } from '../removals/board-decision.js';
 import { openProposal, type RemovalProposal } from '../removals/removal.js';
-import type { Label, SteeringModel, SteeringModelVersion } from '../steering-models/steering-model.js';
+import type { Label, SteeringModel } from '../steering-models/steering-model.js';
 import { followUpOf } from './follow-up.js';
-import {
-  activitiesIn,
-  type Activity,
-  type Assessment,
-  currentEntry,
-  type Entry,
-  type Goal,
-  measuresIn,
-  type RemovalDecision,
-  type StatusReport,
-} from './goal.js';
-import { stillProved } from './goal-assessment.js';
+import { activitiesIn, type Activity, type Goal, measuresIn } from './goal.js';
+import type { AnnulledRemoval, RemovalDecision } from './removal-decision.js';
 import { goalsIn, type Plan } from './plan.js';
-
-export interface ShownEntry {
-  readonly code: string;
-  readonly label: Label;
-  readonly comment: string;
-  readonly validOn: IsoDate;
-  readonly modelVersion: number;
-  readonly by: string;
-  readonly at: IsoInstant;
-  /** The entries that this one stands in the place of, oldest first (rule 8). */
-  readonly earlier: readonly ShownEarlier[];
-  readonly correctionReason: string | null;
-}
-
-export interface ShownEarlier {
-  readonly code: string;
-  readonly label: Label;
-  readonly comment: string;
-  readonly by: string;
-  readonly at: IsoInstant;
-  /** It came after the follow-up was closed and never counted. */
-  readonly voided: boolean;
-}
-
-export interface ShownStatus extends ShownEntry {
-  readonly deviation: boolean;
-  readonly warnings: readonly Warning[];
-}
-
-export interface ShownAssessment extends ShownEntry {
-  readonly proof: readonly { readonly activityId: string; readonly status: string }[] | null;
-  /** False when a later status has taken away what the fulfilment rests on. */
-  readonly stillProved: boolean;
-}
+import {
+  shownAssessment,
+  type ShownAssessment,
+  type ShownEntry,
+  shownStatus,
+  type ShownStatus,
+} from './shown-entry.js';
 
 export interface ShownActivity {
   readonly activityId: Id<'Activity'>;
@@ -65,7 +29,14 @@ export interface ShownActivity {
   /** The open proposal to take it out of the plan. */
   readonly removalProposed: Id<'RemovalProposal'> | null;
   /** The decision that has taken it out of the plan since. */
-  readonly removed: RemovalDecision | null;
+  readonly removed: ShownRemoval | null;
+  /** When it was out of the plan by a decision that a court annulled, oldest first. */
+  readonly annulledRemovals: readonly AnnulledRemoval[];
+}
+
+/** The board's decision, and how final it is: it is executed before it has legal force (rule 40). */
+export interface ShownRemoval extends RemovalDecision {
+  readonly finality: Finality;
 }
 
 export interface ShownGoal {
@@ -115,7 +86,7 @@ export function tertialView(
   const year = yearOf(plan.id);
   const last = lastDay(year, tertial);
   const version = model.versions.findLast(({ holdsFrom }) => holdsFrom <= last);
-  const open = new Map(removals.flatMap((proposals) => openProposal(proposals) ?? []).map((p) => [p.activityId, p.id]));
+  const proposalsOf = new Map(removals.map((proposals) => [proposals[0]?.activityId, proposals]));
   const ordered = plan.goalIds.flatMap((id) => goals.find((goal) => goal.id === id) ?? []);
   const shownIds = goalsIn(plan, last);
   const shownGoals = ordered
@@ -125,7 +96,9 @@ export function tertialView(
       title: goal.title,
       measures: measuresIn(goal, last).map(({ name, target }) => ({ name, target })),
       assessment: shownAssessment(goal, tertial, model),
-      activities: activitiesIn(goal, last).map((activity) => shownActivity(activity, tertial, model, open)),
+      activities: activitiesIn(goal, last).map((activity) =>
+        shownActivity(activity, tertial, model, proposalsOf.get(activity.id) ?? []),
+      ),
     }));
   const followUp = followUpOf(plan, tertial);
   const statuses = shownGoals.flatMap(({ activities }) => activities.map(({ status }) => status));
@@ -164,68 +137,18 @@ function shownActivity(
   activity: Activity,
   tertial: Tertial,
   model: SteeringModel,
-  open: ReadonlyMap<Id<'Activity'>, Id<'RemovalProposal'>>,
+  proposals: readonly RemovalProposal[],
 ): ShownActivity {
-  const { id, heading, description, startDate, endDate, responsibleUnit, removed } = activity;
+  const { id, heading, description, startDate, endDate, responsibleUnit, annulledRemovals } = activity;
   const planned = { heading, description, startDate, endDate, responsibleUnit };
   const status = shownStatus(activity.reports, tertial, model);
-  return { activityId: id, ...planned, status, removalProposed: open.get(id) ?? null, removed };
+  const removalProposed = openProposal(proposals)?.id ?? null;
+  const removed = shownRemoval(activity, proposals);
+  return { activityId: id, ...planned, status, removalProposed, removed, annulledRemovals };
 }
 
-function shownStatus(reports: readonly StatusReport[], tertial: Tertial, model: SteeringModel): ShownStatus | null {
-  const current = currentEntry(reports, tertial);
-  if (current === undefined) return null;
-  const status = versionOf(model, current)?.activityStatuses.find(({ code }) => code === current.status);
-  return {
-    ...shownEntry(current, reports, (entry) => activityLabel(model, entry)),
-    deviation: status?.deviation ?? false,
-    warnings: current.warnings,
-  };
-}
-
-function shownAssessment(goal: Goal, tertial: Tertial, model: SteeringModel): ShownAssessment | null {
-  const current = currentEntry(goal.assessments, tertial);
-  if (current === undefined) return null;
-  return {
-    ...shownEntry(current, goal.assessments, (entry) => goalLabel(model, entry)),
-    proof: proofShown(current),
-    stillProved: stillProved(current, goal),
-  };
-}
-
-function proofShown({ proof }: Assessment) {
-  return proof === null ? null : proof.activities.map(({ activityId, status }) => ({ activityId, status }));
-}
-
-function shownEntry(current: Entry, entries: readonly Entry[], label: (entry: Entry) => Label): ShownEntry {
-  const { status: code, comment, validOn, modelVersion, by, at, correction, tertial } = current;
-  const earlier = entries
-    .filter((entry) => entry.tertial === tertial && entry.number !== current.number)
-    .map((entry) => ({
-      code: entry.status,
-      label: label(entry),
-      comment: entry.comment,
-      by: entry.by,
-      at: entry.at,
-      voided: entry.voided !== null,
-    }));
-  const correctionReason = correction?.reason ?? null;
-  return { code, label: label(current), comment, validOn, modelVersion, by, at, earlier, correctionReason };
-}
-
-/** The words of the version that the entry was given under: an adopted model never rewords an old entry (rule 9). */
-function versionOf(model: SteeringModel, { modelVersion }: Entry): SteeringModelVersion | undefined {
-  return model.versions.find(({ version }) => version === modelVersion);
-}
-
-function activityLabel(model: SteeringModel, entry: Entry): Label {
-  return labelOf(versionOf(model, entry)?.activityStatuses ?? [], entry.status);
-}
-
-function goalLabel(model: SteeringModel, entry: Entry): Label {
-  return labelOf(versionOf(model, entry)?.goalStatuses ?? [], entry.status);
-}
-
-function labelOf(statuses: readonly { readonly code: string; readonly label: Label }[], code: string): Label {
-  return statuses.find((status) => status.code === code)?.label ?? { sv: code, en: code };
+function shownRemoval({ removed }: Activity, proposals: readonly RemovalProposal[]): ShownRemoval | null {
+  if (removed === null) return null;
+  const decision = decisionOn(proposals.find(({ id }) => id === removed.proposalId)?.decisions ?? [], removed);
+  return { ...removed, finality: decision === undefined ? 'NOT_IN_FORCE' : finalityOf(decision) };
 }

@@ -36,6 +36,11 @@ describe('Taking the activity of an approved proposal out of the plan', () => {
     },
   );
 
+  it('rule 35: is not done when a court has annulled the decision in the meantime', () => {
+    const late = removeActivityOfApproved.react(inLog(decided('APPROVED')), proposalsAfter(...wayTo.ANNULLED));
+    expect(late).toEqual([]);
+  });
+
   it('rule 32: is not done for anything but the board’s decision', () => {
     const all = Object.values(wayTo).flat();
     const others = all.filter(({ event }) => event.type !== 'RemovalDecided');

@@ -11,9 +11,11 @@ export const removeActivityOfApproved: Reaction<RemovalEvent, readonly RemovalPr
   to: removalFold,
   types: ['RemovalDecided'],
   looksAt: itself,
-  react: ({ type, data }) => {
+  react: ({ type, data }, proposals) => {
     if (type !== 'RemovalDecided' || data.outcome !== 'APPROVED') return [];
     const { proposalId, matterId, point, date, paragraph, dnr } = data;
+    // Rule 35: tried again when a court has annulled the decision, it must not be carried out.
+    if (proposals.some(({ id, status }) => id === proposalId && status === 'ANNULLED')) return [];
     const decision = { date, paragraph, dnr, matterId, point, proposalId };
     return [{ command: 'removeActivity', data: { activityId: activityOf(proposalId), decision } }];
   },

@@ -13,7 +13,8 @@ import {
 import { may, type CommandName } from '../../src/kernel/may.js';
 import type { IsoDate, Tertial } from '../../src/kernel/tertial.js';
 import type { Judging } from '../../src/plans/activity-status.js';
-import { type Goal, type GoalEvent, goalFold, type RemovalDecision } from '../../src/plans/goal.js';
+import { type Goal, type GoalEvent, goalFold } from '../../src/plans/goal.js';
+import type { RemovalDecision } from '../../src/plans/removal-decision.js';
 import {
   type AdoptedGoal,
   existing,
@@ -170,6 +171,12 @@ export function removal(activityId: Id<'Activity'>, date: IsoDate): RemovalDecis
 
 export function removed(activityId: Id<'Activity'>, date: IsoDate = '2026-05-06'): GoalEvent {
   return { type: 'ActivityRemoved', data: { activityId, decision: removal(activityId, date) } };
+}
+
+/** A court annulled the decision that took it out of the plan. */
+export function restored(activityId: Id<'Activity'>, date: IsoDate = '2026-11-02'): GoalEvent {
+  const { matterId, point, proposalId } = removal(activityId, date);
+  return { type: 'ActivityRestored', data: { activityId, annulled: { date, matterId, point, proposalId } } };
 }
 
 /** A person who holds every role there is, for a board. */

@@ -1,0 +1,22 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { goalOf } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { SystemCommand } from '../platform/desk.command.js';
+import { restoreActivity, type RestoreActivityData } from './activity.js';
+import { type GoalEvent, goalFold } from './goal.js';
+
+export class RestoreActivity extends SystemCommand<RestoreActivityData, GoalEvent> {
+  readonly commandName = 'restoreActivity';
+}
+
+@CommandHandler(RestoreActivity)
+export class RestoreActivityHandler implements ICommandHandler<RestoreActivity> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: RestoreActivity) {
+    const { data, stamp } = command;
+    return this.decisions.decide(goalFold, goalOf(data.activityId), command, (state) =>
+      restoreActivity(data, state, stamp),
+    );
+  }
+}
