@@ -24,12 +24,14 @@ describe('the environment', () => {
       tokens: null,
       isProduction: false,
       isTraced: false,
+      rateLimits: { requests: 3_000, sockets: 3_000, messages: 600 },
+      trustedProxies: [],
     });
   });
 
   it('says where to keep the data and where to listen', () => {
     const given = { DATA_FOLDER: '/var/lib/tertial', HOST: '0.0.0.0', PORT: '8080', NODE_ENV: 'production' };
-    expect(readConfig(given)).toEqual({
+    expect(readConfig(given)).toMatchObject({
       places: { folder: '/var/lib/tertial', eventsUrl: null, viewsUrl: null },
       host: '0.0.0.0',
       port: 8080,
@@ -47,6 +49,53 @@ describe('the environment', () => {
 
   it.each(['-1', '65536', '80.5', 'http', 'NaN', 'Infinity'])('is refused with the port %s', (PORT) => {
     expect(faultsOf({ PORT })).toEqual([`PORT is ${PORT}. Give a whole number from 0 to 65535.`]);
+  });
+});
+
+describe('how much may be asked in a minute', () => {
+  it('may be given for each way of asking, 0 being no limit', () => {
+    const given = { RATE_LIMIT_REQUESTS: '60', RATE_LIMIT_SOCKETS: '0', RATE_LIMIT_MESSAGES: '7' };
+    expect(readConfig(given).rateLimits).toEqual({ requests: 60, sockets: 0, messages: 7 });
+  });
+
+  it.each(['-1', '1.5', 'many', 'Infinity', 'NaN'])('is a whole number, which %s is not', (given) => {
+    for (const name of ['RATE_LIMIT_REQUESTS', 'RATE_LIMIT_SOCKETS', 'RATE_LIMIT_MESSAGES']) {
+      expect(faultsOf({ [name]: given })).toEqual([
+        `${name} is ${given}. Give how many in a minute, a whole number; 0 for no limit.`,
+      ]);
+    }
+  });
+});
+
+describe('the proxies that are trusted', () => {
+  it('may be addresses, networks and names of networks', () => {
+    const TRUST_PROXY = '10.0.0.5, 192.168.0.0/16,fd00::/8,::1,loopback,linklocal,uniquelocal';
+    expect(readConfig({ TRUST_PROXY }).trustedProxies).toEqual([
+      '10.0.0.5',
+      '192.168.0.0/16',
+      'fd00::/8',
+      '::1',
+      'loopback',
+      'linklocal',
+      'uniquelocal',
+    ]);
+  });
+
+  it.each([
+    'true',
+    '1',
+    '*',
+    'proxy.example.se',
+    '10.0.0.0/33',
+    '0.0.0.0/0',
+    '::/0',
+    '10.0.0.1/',
+    '10.0.0.1/8/8',
+    '10.0.0.1,,',
+  ])('are not %s, which could be anybody', (TRUST_PROXY) => {
+    expect(faultsOf({ TRUST_PROXY })).toEqual([
+      expect.stringMatching(/^TRUST_PROXY has .* Give the proxies' addresses/),
+    ]);
   });
 });
 

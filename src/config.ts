@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import type { RateLimits } from './platform/rate-limits.service.js';
 import { isKurrentDb, type Places } from './platform/stores.service.js';
 import { keysFrom, Tokens } from './platform/tokens.service.js';
 
@@ -12,6 +14,9 @@ export interface Config {
   readonly isProduction: boolean;
   /** Whether traces are collected. The exporter itself reads where, and the standard's other variables. */
   readonly isTraced: boolean;
+  readonly rateLimits: RateLimits;
+  /** Addresses and networks of the proxies that are believed when they say whom they ask for. */
+  readonly trustedProxies: readonly string[];
 }
 
 /** The environment is wrong; each fault is a sentence that says what to do. */
@@ -37,6 +42,8 @@ export function readConfig(surroundings: Readonly<Record<string, string | undefi
   }
   const tokens = tokensIn(environment, faults);
   const places = placesIn(environment, faults);
+  const rateLimits = rateLimitsIn(environment, faults);
+  const trustedProxies = proxiesIn(environment, faults);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     places,
@@ -45,6 +52,8 @@ export function readConfig(surroundings: Readonly<Record<string, string | undefi
     tokens,
     isProduction: environment.NODE_ENV === 'production',
     isTraced: environment.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
+    rateLimits,
+    trustedProxies,
   };
 }
 
@@ -86,4 +95,45 @@ function tokensIn(environment: Environment, faults: string[]): Tokens | null {
     faults.push(`TOKENS_JWKS is ${place}, which holds no keys: ${String(error)}. Give a JSON Web Key Set.`);
     return null;
   }
+}
+
+/** So many that people with pages that ask often do not notice them. */
+const REQUESTS_IN_A_MINUTE = 3_000;
+const SOCKETS_IN_A_MINUTE = 3_000;
+const MESSAGES_IN_A_MINUTE = 600;
+
+function rateLimitsIn(environment: Environment, faults: string[]): RateLimits {
+  const limit = (name: string, usual: number): number => {
+    const given = Number(environment[name] ?? usual);
+    if (!Number.isSafeInteger(given) || given < 0) {
+      faults.push(`${name} is ${environment[name] ?? ''}. Give how many in a minute, a whole number; 0 for no limit.`);
+    }
+    return given;
+  };
+  return {
+    requests: limit('RATE_LIMIT_REQUESTS', REQUESTS_IN_A_MINUTE),
+    sockets: limit('RATE_LIMIT_SOCKETS', SOCKETS_IN_A_MINUTE),
+    messages: limit('RATE_LIMIT_MESSAGES', MESSAGES_IN_A_MINUTE),
+  };
+}
+
+const NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
+
+/** Never just anybody: who can name an address for themselves has as many shares as there are addresses. */
+function proxiesIn({ TRUST_PROXY }: Environment, faults: string[]): string[] {
+  const given = TRUST_PROXY?.split(',').map((one) => one.trim()) ?? [];
+  const wrong = given.filter((one) => !NETWORKS.includes(one) && !isNetwork(one));
+  if (wrong.length > 0) {
+    const examples = `10.0.0.5, 10.0.0.0/8 or ${NETWORKS.join(', ')}`;
+    faults.push(`TRUST_PROXY has ${wrong.join(', ')}. Give the proxies' addresses, with commas between: ${examples}.`);
+  }
+  return given;
+}
+
+const BITS: Readonly<Record<number, number>> = { 4: 32, 6: 128 };
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '1', ...more] = text.split('/');
+  const most = BITS[isIP(address)];
+  return most !== undefined && more.length === 0 && /^\d+$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most;
 }

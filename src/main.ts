@@ -8,7 +8,7 @@ import { endStops } from './platform/stopping.service.js';
 
 /** Serves until it is told to stop. */
 async function main(): Promise<void> {
-  const { places, host, port, tokens, isTraced } = readConfig(process.env);
+  const { places, host, port, tokens, isTraced, rateLimits, trustedProxies } = readConfig(process.env);
   if (tokens === null) {
     throw new ConfigError([
       'Nobody could sign in. Give TOKENS_JWKS and TOKENS_ISSUER, or run `npm run demo` to try the service.',
@@ -22,6 +22,8 @@ async function main(): Promise<void> {
     demo: null,
     followsLog: true,
     logger: new JsonLog(),
+    rateLimits,
+    trustedProxies,
     // Not even loaded where nobody collects.
     ...(isTraced && { tracing: (await import('./platform/open-telemetry.service.js')).openTelemetry('tertial') }),
   });

@@ -1,4 +1,5 @@
 import type { TertialView } from '../plans/tertial-view.js';
+import type { Phase } from '../steering-models/steering-model.js';
 
 /** What the demonstration counts: statuses and assessments of tertial 1, and the plan's activities now. */
 export interface Counts {
@@ -28,11 +29,14 @@ function activities(count: number): string {
 
 /** What does not go as planned, in a sentence. Every figure is computed. */
 export function deviationSentence(view: TertialView): string {
-  const of = (code: string) => view.activityCounts.find((one) => one.code === code)?.count ?? 0;
-  const notStarted = of('NOT_STARTED');
+  const of = (phase: Phase, deviating: boolean) =>
+    view.activityCounts
+      .filter((one) => one.phase === phase && (!deviating || one.deviation))
+      .reduce((sum, { count }) => sum + count, 0);
+  const notStarted = of('NOT_STARTED', false);
   const sentence =
     `${activities(notStarted)} är ej ${notStarted <= 1 ? 'påbörjad' : 'påbörjade'}, ` +
-    `${activities(of('ON_HOLD'))} är i vänteläge, samt ${activities(of('ONGOING_WITH_DEVIATION'))} pågår med avvikelse.`;
+    `${activities(of('ON_HOLD', false))} är i vänteläge, samt ${activities(of('ONGOING', true))} pågår med avvikelse.`;
   return capitalised(sentence);
 }
 
@@ -48,7 +52,7 @@ function capitalised(text: string): string {
 /** The view in Swedish, as an official report words it. Every figure is computed. */
 export function printed(view: TertialView): string {
   const goals = view.goals.flatMap(({ title, assessment, activities: shown }) => [
-    `  ${title}: ${assessment?.label.sv ?? 'Ej bedömd'}`,
+    `  ${title}: ${assessment?.label.sv ?? view.notAssessedSign?.label.sv ?? ''}`,
     ...shown.map(({ heading, status, removed }) => {
       const out = removed === null ? '' : ` (tagen ur planen ${removed.date}, § ${removed.paragraph})`;
       return `    - ${heading}: ${status?.label.sv ?? 'Ej rapporterad'}${out}`;

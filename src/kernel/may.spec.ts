@@ -43,6 +43,8 @@ adoptReviewChain          x        .      .         .          .          .     
 
 reportStatus              .        x      .         .          .          .          .         .
 correctStatus             .        x      .         .          .          .          .         .
+reportMeasure             .        x      .         .          .          .          .         .
+correctMeasure            .        x      .         .          .          .          .         .
 assessGoal                .        x      .         .          .          .          .         .
 correctAssessment         .        x      .         .          .          .          .         .
 proposeRemoval            .        x      .         .          .          .          .         .
@@ -59,6 +61,7 @@ decidePoint               .        .      .         x          .          .     
 
 establishGoal             .        .      .         .          .          .          .         x
 voidStatus                .        .      .         .          .          .          .         x
+voidMeasure               .        .      .         .          .          .          .         x
 voidAssessment            .        .      .         .          .          .          .         x
 voidRemoval               .        .      .         .          .          .          .         x
 putRemovalToBoard         .        .      .         .          .          .          .         x

@@ -19,6 +19,8 @@ export const table = {
   closeFollowUp: ['CONTROLLER'],
   reportStatus: ['CLERK'],
   correctStatus: ['CLERK'],
+  reportMeasure: ['CLERK'],
+  correctMeasure: ['CLERK'],
   assessGoal: ['CLERK'],
   correctAssessment: ['CLERK'],
   adoptReviewChain: ['CONTROLLER'],
@@ -54,6 +56,7 @@ export const table = {
 
   establishGoal: ['SYSTEM'],
   voidStatus: ['SYSTEM'],
+  voidMeasure: ['SYSTEM'],
   voidAssessment: ['SYSTEM'],
   voidRemoval: ['SYSTEM'],
   summonMatter: ['SYSTEM'],

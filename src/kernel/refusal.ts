@@ -21,6 +21,13 @@ export interface RefusalDetails {
   // at the door
   STARTING: Record<string, never>;
   STORE_UNAVAILABLE: Record<string, never>;
+  CROSS_ORIGIN: Record<string, never>;
+  UNSUPPORTED_MEDIA_TYPE: { allowed: readonly string[] };
+  TOO_MANY_REQUESTS: { seconds: number };
+  QUERY_TOO_LONG: { most: number };
+  QUERY_TOO_DEEP: { depth: number; most: number };
+  TOO_MANY_ALIASES: { aliases: number; most: number };
+  QUERY_TOO_COSTLY: { cost: number; most: number };
   UNAUTHENTICATED: Record<string, never>;
   INVALID_INPUT: { fields: readonly { field: string; problem: string }[] };
   NOT_FOUND: { id: string };
@@ -46,6 +53,7 @@ export interface RefusalDetails {
   STEERING_MODEL_NOT_IN_FORCE: { day: IsoDate };
   STEERING_MODEL_BACKDATED: { holdsFrom: IsoDate; earliest: IsoDate };
   STEERING_MODEL_INCOMPLETE: { missing: string };
+  NOT_ASSESSED_IS_NO_STATUS: { code: string };
   UNKNOWN_STATUS: { given: string; allowed: readonly string[] };
 
   // plans and follow-ups
@@ -61,6 +69,9 @@ export interface RefusalDetails {
   NOT_IN_PLAN_THEN: { id: string; tertial: string };
   NOT_FULFILLED_BY_ACTIVITIES: {
     obstacles: readonly { activityId: string; heading: string; status: string | null }[];
+  };
+  NOT_FULFILLED_BY_MEASURES: {
+    obstacles: readonly { measureId: string; name: string; target: string; value: string | null }[];
   };
 
   // removal proposals
@@ -133,12 +144,16 @@ export type RefusalCode = keyof RefusalDetails;
 export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
   override readonly name = 'Refusal';
 
+  /** What happened last to the thing that the command is about: who lost a race is told to whom. */
+  readonly latest: Change | undefined;
+
   constructor(
     readonly code: Code,
     readonly details: RefusalDetails[Code],
-    options?: ErrorOptions,
+    options?: ErrorOptions & { readonly latest?: Change },
   ) {
     super(code, options);
+    this.latest = options?.latest;
   }
 }
 

@@ -6,6 +6,13 @@ import { warningSentences } from './warning.js';
 const samples: { readonly [Code in RefusalCode]: readonly [RefusalDetails[Code], ...RefusalDetails[Code][]] } = {
   STARTING: [{}],
   STORE_UNAVAILABLE: [{}],
+  CROSS_ORIGIN: [{}],
+  UNSUPPORTED_MEDIA_TYPE: [{ allowed: ['application/json'] }],
+  TOO_MANY_REQUESTS: [{ seconds: 7 }],
+  QUERY_TOO_LONG: [{ most: 5_000 }],
+  QUERY_TOO_DEEP: [{ depth: 16, most: 15 }],
+  TOO_MANY_ALIASES: [{ aliases: 51, most: 50 }],
+  QUERY_TOO_COSTLY: [{ cost: 50_001, most: 50_000 }],
   UNAUTHENTICATED: [{}],
   INVALID_INPUT: [{ fields: [{ field: 'motivation', problem: 'TOO_LONG' }] }],
   NOT_FOUND: [{ id: 'exempel.ks.2026' }],
@@ -38,6 +45,7 @@ const samples: { readonly [Code in RefusalCode]: readonly [RefusalDetails[Code],
   STEERING_MODEL_NOT_IN_FORCE: [{ day: '2026-04-30' }],
   STEERING_MODEL_BACKDATED: [{ holdsFrom: '2026-01-01', earliest: '2026-05-12' }],
   STEERING_MODEL_INCOMPLETE: [{ missing: 'goalStatuses' }],
+  NOT_ASSESSED_IS_NO_STATUS: [{ code: 'NOT_ASSESSED' }],
   UNKNOWN_STATUS: [{ given: 'DONE', allowed: ['NOT_STARTED', 'ON_HOLD'] }],
   PLAN_EXISTS: [{ planId: 'exempel.ks.2026' }],
   IMPORT_FAULTS: [{ faults: [{ row: 2, column: 'Aktivitet', problem: 'TOO_LONG', value: '' }] }],
@@ -53,6 +61,9 @@ const samples: { readonly [Code in RefusalCode]: readonly [RefusalDetails[Code],
   NOT_FULFILLED_BY_ACTIVITIES: [
     { obstacles: [] },
     { obstacles: [{ activityId: 'exempel.ks.2026.g1.a1', heading: 'Införa e-arkiv', status: null }] },
+  ],
+  NOT_FULFILLED_BY_MEASURES: [
+    { obstacles: [{ measureId: 'exempel.ks.2026.g1.m1', name: 'Sjukfrånvaro', target: 'Högst 5 %', value: null }] },
   ],
   OTHER_YEARS_PLAN: [{ year: 2025 }],
   ACTIVITY_REMOVED: [{ activityId: 'exempel.ks.2026.g1.a1' }],
@@ -174,6 +185,18 @@ describe('a refusal', () => {
     const refusal = new Refusal('NOT_FULFILLED_BY_ACTIVITIES', { obstacles });
     expect(sentenceOf(refusal, 'sv')).toContain('Införa e-arkiv, Se över taxorna');
     expect(sentenceOf(refusal, 'en')).toContain('Införa e-arkiv, Se över taxorna');
+  });
+
+  it('section 3: names each measure that stands in the way', () => {
+    const obstacles = ['Sjukfrånvaro', 'Medarbetarindex'].map((name) => ({
+      measureId: '',
+      name,
+      target: '',
+      value: null,
+    }));
+    const refusal = new Refusal('NOT_FULFILLED_BY_MEASURES', { obstacles });
+    expect(sentenceOf(refusal, 'sv')).toContain('Sjukfrånvaro, Medarbetarindex');
+    expect(sentenceOf(refusal, 'en')).toContain('Sjukfrånvaro, Medarbetarindex');
   });
 
   it('rule 11: points at the first proposal', () => {

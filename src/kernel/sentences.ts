@@ -76,6 +76,36 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     sv: 'Databasen svarar inte just nu. Ingenting är sparat. Försök igen om en stund.',
     en: 'The database does not answer just now. Nothing was saved. Try again in a moment.',
   },
+  CROSS_ORIGIN: {
+    sv: 'Frågan kommer från en annan webbplats. Ställ den från den här, eller från ett program.',
+    en: 'The request comes from another site. Send it from this one, or from a program.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    sv: ({ allowed }) => `Innehållet är av en typ som inte tas emot. Skicka det som ${listed(allowed)}.`,
+    en: ({ allowed }) => `The content is of a type that is not taken. Send it as ${listed(allowed)}.`,
+  },
+  TOO_MANY_REQUESTS: {
+    sv: ({ seconds }) => `Det kommer för många frågor. Försök igen om ${seconds} sekunder.`,
+    en: ({ seconds }) => `There are too many requests. Try again in ${seconds} seconds.`,
+  },
+  QUERY_TOO_LONG: {
+    sv: ({ most }) => `Frågan är längre än ${most} ord och tecken. Dela upp den.`,
+    en: ({ most }) => `The document has more than ${most} tokens. Divide it.`,
+  },
+  QUERY_TOO_DEEP: {
+    sv: ({ depth, most }) => `Frågan har djupet ${depth}, och ${most} är det största. Fråga efter mindre åt gången.`,
+    en: ({ depth, most }) => `The document has a depth of ${depth}, and ${most} is the limit. Ask for less at a time.`,
+  },
+  TOO_MANY_ALIASES: {
+    sv: ({ aliases, most }) => `Frågan har ${aliases} alias, och ${most} är det största antalet. Dela upp den.`,
+    en: ({ aliases, most }) => `The document has ${aliases} aliases, and ${most} is the limit. Divide it.`,
+  },
+  QUERY_TOO_COSTLY: {
+    sv: ({ cost, most }) =>
+      `Frågan kan ge ${cost} värden, och ${most} är det största antalet. Fråga efter färre fält eller kortare sidor.`,
+    en: ({ cost, most }) =>
+      `The document can give ${cost} values, and ${most} is the limit. Ask for fewer fields or shorter pages.`,
+  },
   UNAUTHENTICATED: {
     sv: 'Du är inte inloggad, eller så har inloggningen gått ut. Logga in och försök igen.',
     en: 'You are not signed in, or your sign-in has expired. Sign in and try again.',
@@ -154,6 +184,10 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     sv: ({ missing }) => `Styrmodellen är inte hel. Det här fattas: ${missing}.`,
     en: ({ missing }) => `The steering model is not whole. This is missing: ${missing}.`,
   },
+  NOT_ASSESSED_IS_NO_STATUS: {
+    sv: ({ code }) => `${code} är det ord som visar att en bedömning saknas. Ta bort det ur målens statusar.`,
+    en: ({ code }) => `${code} is the word for the absence of an assessment. Take it out of the statuses of the goals.`,
+  },
   UNKNOWN_STATUS: {
     sv: ({ given, allowed }) =>
       `Statusen ${given} finns inte i den styrmodell som gäller. Välj en av ${listed(allowed)}.`,
@@ -217,6 +251,12 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
       obstacles.length === 0
         ? 'The goal has no remaining activities and cannot be assessed as fulfilled. Choose another assessment and write a comment.'
         : `The goal cannot be assessed as fulfilled while these activities are not completed as planned: ${headings(obstacles)}. Choose another assessment.`,
+  },
+  NOT_FULFILLED_BY_MEASURES: {
+    sv: ({ obstacles }) =>
+      `Målet kan inte bedömas som uppfyllt så länge dessa mått inte är rapporterade som nådda: ${listed(obstacles.map(({ name }) => name))}. Välj en annan bedömning.`,
+    en: ({ obstacles }) =>
+      `The goal cannot be assessed as fulfilled while these measures are not reported as reached: ${listed(obstacles.map(({ name }) => name))}. Choose another assessment.`,
   },
   OTHER_YEARS_PLAN: {
     sv: ({ year }) => `Aktiviteten hör till planen för ${year}. Bara årets plan kan ändras genom ett förslag.`,

@@ -3,6 +3,7 @@ import type { IsoDate } from './tertial.js';
 
 export const waitingKinds = [
   'REPORT_STATUS',
+  'REPORT_MEASURE',
   'ASSESS_GOAL',
   'CLOSE_FOLLOW_UP',
   'REVIEW_REMOVAL',
@@ -22,7 +23,7 @@ export const waitingKinds = [
 export interface Waiting {
   readonly kind: (typeof waitingKinds)[number];
   readonly boardId: Id<'Board'>;
-  /** Of the activity, the goal, the plan, the proposal, the matter or the meeting. */
+  /** Of the activity, the measure, the goal, the plan, the proposal, the matter or the meeting. */
   readonly id: string;
   readonly title: string;
   readonly deadline: IsoDate | null;

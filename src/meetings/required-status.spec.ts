@@ -33,13 +33,13 @@ import { requireMeetingVerdict, requireParagraphVerdict } from './required-statu
 
 /** What can be done to a §: x is allowed, a dot is forbidden. In the order of the verdicts. */
 const expected: Readonly<Record<ParagraphStatus, string>> = {
-  //         adjust notice appeal late dismiss dismiss-late annul force
-  DECIDED: '   x      .      .     .     .       .            .     .',
-  ADJUSTED: '  .      x      x     .     x       .            .     .',
-  NOTICED: '   .      .      x     x     .       x            x     x',
-  APPEALED: '  .      .      x     x     x       x            x     .',
-  IN_FORCE: '  .      .      x     x     .       x            x     .',
-  ANNULLED: '  .      .      .     .     x       x            .     .',
+  //         decide adjust notice appeal late dismiss dismiss-late annul force
+  DECIDED: '   x      x      .      .     .     .       .            .     .',
+  ADJUSTED: '  .      .      x      x     .     x       .            .     .',
+  NOTICED: '   .      .      .      x     x     .       x            x     x',
+  APPEALED: '  .      .      .      x     x     x       x            x     .',
+  IN_FORCE: '  .      .      .      x     x     .       x            x     .',
+  ANNULLED: '  .      .      .      .     .     x       x            .     .',
 };
 
 /** What § 45 comes to. Appeal 1 came in time, 2 late; another in time is 3. */
@@ -53,7 +53,10 @@ const force = inForce(['45'], '2026-06-05');
 const { DECIDED, ADJUSTED, NOTICED, APPEALED, IN_FORCE, ANNULLED } = wayToParagraph;
 
 const changes: Readonly<Record<ParagraphStatus, readonly Change[]>> = {
-  DECIDED: [['adjust', [...DECIDED, adjusted(['45'], '2026-05-13')], 'ADJUSTED']],
+  DECIDED: [
+    ['decide', DECIDED, 'DECIDED'],
+    ['adjust', [...DECIDED, adjusted(['45'], '2026-05-13')], 'ADJUSTED'],
+  ],
   ADJUSTED: [
     ['post notice', [...ADJUSTED, notice], 'NOTICED'],
     ['post notice', [...ADJUSTED, early, notice], 'APPEALED'],

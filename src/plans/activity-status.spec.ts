@@ -1,4 +1,6 @@
-import { by, clerk, refused, system } from '../../test/support/given.js';
+import { activityIdOf, goalIdOf } from '../kernel/identity.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import { after, by, clerk, refused, system } from '../../test/support/given.js';
 import {
   added,
   change,
@@ -12,6 +14,8 @@ import {
   opened,
   permission,
   planAfter,
+  planId,
+  planned,
   removed,
   restored,
   reported,
@@ -22,11 +26,13 @@ import {
 import {
   correctStatus,
   type CorrectStatusData,
+  type Judging,
   reportStatus,
   type ReportStatusData,
   voidStatus,
 } from './activity-status.js';
-import type { GoalEvent } from './goal.js';
+import { type GoalEvent, goalFold } from './goal.js';
+import { type AdoptedGoal, existing } from './plan.js';
 
 const report: ReportStatusData = {
   activityId: leaflet,
@@ -52,6 +58,23 @@ const defaultCodes = [
   'COMPLETED_AS_PLANNED',
   'COMPLETED_WITH_DEVIATION',
 ];
+
+const laterId = goalIdOf(planId, 2);
+const forecast = activityIdOf(laterId, 1);
+const later: AdoptedGoal = {
+  goalId: laterId,
+  title: 'Ekonomin ska vara i balans',
+  measures: [],
+  activities: [{ activityId: forecast, ...planned('Införa helårsprognos') }],
+};
+const laterEstablished: GoalEvent = { type: 'GoalEstablished', data: later };
+const laterGoal = existing(after(goalFold, laterEstablished), laterId);
+
+/** Judging when the second goal was added that day. */
+function judgingAdded(date: IsoDate): Judging {
+  const goalAdded = { type: 'GoalAdded', data: { goal: later, decision: { ...change, date } } } as const;
+  return { plan: planAfter(goalAdded, opened('T1'), opened('T2')), model: modelWith() };
+}
 
 describe('Reporting the status of an activity', () => {
   it('section 4: records it with the day it holds and the version of the model', () => {
@@ -168,6 +191,14 @@ describe('Reporting the status of an activity', () => {
     expect(reporting(inT2, goalAfter(added(welcome, '2026-05-01')), judgingTwoTertials)()).toHaveLength(1);
   });
 
+  it('rule 16: refuses a report on an activity of a goal that was added after the tertial', () => {
+    const details = { id: laterId, tertial: 'T1' };
+    const given = { activityId: forecast };
+    refused(reporting(given, laterGoal, judgingAdded('2026-05-01')), 'NOT_IN_PLAN_THEN', details);
+    expect(reporting(given, laterGoal, judgingAdded('2026-04-30'))()).toHaveLength(1);
+    expect(reporting({ ...given, tertial: 'T2' }, laterGoal, judgingAdded('2026-05-01'))()).toHaveLength(1);
+  });
+
   it('rule 43: refuses an activity or a goal that does not exist', () => {
     refused(reporting({ activityId: welcome }), 'NOT_FOUND', { id: welcome });
     refused(() => reportStatus(report, null, judging(), by(clerk)), 'NOT_FOUND', { id: leaflet });
@@ -234,6 +265,13 @@ describe('Correcting a status', () => {
     refused(correcting({ activityId: welcome }, late), 'NOT_IN_PLAN_THEN', { id: welcome, tertial: 'T1' });
     const inTime = goalAfter(added(welcome, '2026-04-30'), reported(welcome, 'NOT_STARTED'));
     expect(correcting({ activityId: welcome }, inTime)()).toHaveLength(1);
+  });
+
+  it('rule 16: refuses to correct a tertial that the goal was added after', () => {
+    const goal = existing(after(goalFold, laterEstablished, reported(forecast, 'NOT_STARTED')), laterId);
+    const about = (date: IsoDate) => correcting({ activityId: forecast }, goal, judgingAdded(date));
+    refused(about('2026-05-01'), 'NOT_IN_PLAN_THEN', { id: laterId, tertial: 'T1' });
+    expect(about('2026-04-30')()).toHaveLength(1);
   });
 
   it('rule 43: refuses an activity or a goal that does not exist', () => {

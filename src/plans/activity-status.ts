@@ -1,13 +1,14 @@
 import type { Act } from '../kernel/act.js';
-import { boardOf, type Id, yearOf } from '../kernel/identity.js';
+import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
 import { lastDay, type Tertial } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
 import type { Warning } from '../kernel/warning.js';
 import { modelInForce, type Phase, statusIn, type SteeringModel } from '../steering-models/steering-model.js';
-import { dayOfFact, type ReportedFact, requireOpen, requireOpened } from './follow-up.js';
-import { type Activity, activityIn, currentEntry, type Goal, type GoalEvent } from './goal.js';
+import { currentEntry } from './entry.js';
+import { dayOfFact, type ReportedFact, requireGoalIn, requireOpen, requireOpened } from './follow-up.js';
+import { type Activity, activityIn, type Goal, type GoalEvent } from './goal.js';
 import type { Plan } from './plan.js';
 
 /** What a status or an assessment is judged against, besides its goal. */
@@ -28,7 +29,7 @@ export function reportStatus(command: ReportStatusData, goal: Goal | null, judgi
   const activity = activityIn(goal, activityId);
   // Rule 15: no status after the activity is removed; while a removal is only proposed, statuses are welcome.
   if (activity.removed !== null) throw new Refusal('ACTIVITY_REMOVED', { activityId });
-  requireAdded(activity, tertial);
+  requireAdded(activity, judging.plan, tertial);
   requireOpen(judging.plan, tertial);
   return [{ type: 'ActivityStatusReported', data: judged(command, activity, judging, act) }];
 }
@@ -47,7 +48,7 @@ export function correctStatus(command: CorrectStatusData, goal: Goal | null, jud
   if (removed !== null && removed.date <= lastDay(yearOf(activityId), tertial)) {
     throw new Refusal('ACTIVITY_REMOVED', { activityId });
   }
-  requireAdded(activity, tertial);
+  requireAdded(activity, judging.plan, tertial);
   requireOpened(judging.plan, tertial);
   const wrong = currentEntry(activity.reports, tertial);
   if (wrong === undefined) throw new Refusal('NOTHING_TO_CORRECT', { tertial });
@@ -57,7 +58,8 @@ export function correctStatus(command: CorrectStatusData, goal: Goal | null, jud
   return [{ type: 'ActivityStatusCorrected', data }];
 }
 
-function requireAdded({ id, added }: Activity, tertial: Tertial): void {
+function requireAdded({ id, added }: Activity, plan: Plan, tertial: Tertial): void {
+  requireGoalIn(plan, goalOf(id), tertial);
   // Rule 16: an activity added later is not in the report of an earlier tertial.
   if (added !== null && added.date > lastDay(yearOf(id), tertial)) {
     throw new Refusal('NOT_IN_PLAN_THEN', { id, tertial });

@@ -11,7 +11,10 @@ import {
   everyRoleFor,
   goalAfter,
   goalId,
+  index,
   leaflet,
+  measureAdoptedOn,
+  measured,
   modelWith,
   opened,
   planAfter,
@@ -51,6 +54,16 @@ const closing = {
 };
 
 describe('What of a follow-up waits for a clerk', () => {
+  it('section 4.2: each measure without an outcome, which the closing waits for as well', () => {
+    const measure = { ...first, kind: 'REPORT_MEASURE', id: index, title: 'Medarbetarindex' };
+    const inTime = measureAdoptedOn('2026-03-02');
+    expect(waiting(clerk, goalAfter(inTime, ...everything))).toEqual([measure]);
+    expect(waiting(controller, goalAfter(inTime, ...everything))).toEqual([]);
+    const measuredToo = goalAfter(inTime, ...everything, measured('79', true));
+    expect(waiting(clerk, measuredToo)).toEqual([]);
+    expect(waiting(controller, measuredToo)).toEqual([closing]);
+  });
+
   it('section 4.2: each activity without a status and each goal not assessed, until the cut-off date', () => {
     expect(waiting(clerk, goalAfter())).toEqual([
       { kind: 'REPORT_STATUS', ...first },

@@ -4,7 +4,7 @@ import type { IsoDate } from '../kernel/tertial.js';
 import type { Waiting } from '../kernel/waiting.js';
 import type { TertialView } from './tertial-view.js';
 
-/** What of an open follow-up waits for a person: statuses and assessments for a clerk, closing it for a controller. */
+/** What of an open follow-up waits for a person: what is to be reported and assessed for a clerk, closing it for a controller. */
 export function waitingInFollowUp(person: Person, view: TertialView, today: IsoDate): Waiting[] {
   if (view.followUp !== 'OPEN') return [];
   return [
@@ -18,6 +18,9 @@ function missingIn({ boardId, goals, cutOff: deadline }: TertialView): Waiting[]
     ...goal.activities
       .filter(({ status, removed }) => status === null && removed === null)
       .map(({ activityId: id, heading: title }) => ({ kind: 'REPORT_STATUS' as const, boardId, id, title, deadline })),
+    ...goal.measures
+      .filter(({ outcome }) => outcome === null)
+      .map(({ measureId: id, name: title }) => ({ kind: 'REPORT_MEASURE' as const, boardId, id, title, deadline })),
     ...(goal.assessment === null
       ? [{ kind: 'ASSESS_GOAL' as const, boardId, id: goal.goalId, title: goal.title, deadline }]
       : []),
@@ -25,8 +28,8 @@ function missingIn({ boardId, goals, cutOff: deadline }: TertialView): Waiting[]
 }
 
 function isDue(view: TertialView, today: IsoDate): boolean {
-  const awaitsStatus = missingIn(view).some(({ kind }) => kind === 'REPORT_STATUS');
-  return !awaitsStatus || (view.cutOff !== null && view.cutOff < today);
+  const awaitsReport = missingIn(view).some(({ kind }) => kind !== 'ASSESS_GOAL');
+  return !awaitsReport || (view.cutOff !== null && view.cutOff < today);
 }
 
 function closing({ boardId, planId, year, tertial, cutOff }: TertialView): Waiting {

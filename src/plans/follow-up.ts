@@ -3,7 +3,7 @@ import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
 import { firstDay, type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
-import { existing, type FollowUp, type Plan, type PlanEvent } from './plan.js';
+import { existing, type FollowUp, goalsIn, type Plan, type PlanEvent } from './plan.js';
 
 export interface OpenFollowUpData {
   readonly planId: Id<'Plan'>;
@@ -42,6 +42,11 @@ export function requireOpened(plan: Plan, tertial: Tertial): FollowUp {
   const followUp = followUpOf(plan, tertial);
   if (followUp === undefined) throw new Refusal('FOLLOW_UP_NOT_OPEN', { tertial });
   return followUp;
+}
+
+export function requireGoalIn(plan: Plan, id: Id<'Goal'>, tertial: Tertial): void {
+  // Rule 16: a goal added later is not in the report of an earlier tertial.
+  if (!goalsIn(plan, lastDay(yearOf(id), tertial)).includes(id)) throw new Refusal('NOT_IN_PLAN_THEN', { id, tertial });
 }
 
 export function followUpOf(plan: Plan, tertial: Tertial): FollowUp | undefined {

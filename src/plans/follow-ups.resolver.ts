@@ -11,8 +11,10 @@ import { TertialEnum } from '../platform/tertial.view.js';
 import { AssessGoal } from './assess-goal.command.js';
 import { CloseFollowUp } from './close-follow-up.command.js';
 import { CorrectAssessment } from './correct-assessment.command.js';
+import { CorrectMeasure } from './correct-measure.command.js';
 import { CorrectStatus } from './correct-status.command.js';
 import { OpenFollowUp } from './open-follow-up.command.js';
+import { ReportMeasure } from './report-measure.command.js';
 import { ReportStatus } from './report-status.command.js';
 import { TertialViewRow } from './tertial-view-row.view.js';
 import { TertialViews } from './tertial-views.view.js';
@@ -50,6 +52,18 @@ export class FollowUpsResolver {
   async correctStatus(@Args('input') input: CorrectStatus, @Caller() person: Person): Promise<TertialViewRow> {
     await this.desk.submit(input, person);
     return this.shown(planOf(input.activityId), input.tertial);
+  }
+
+  @Mutation(() => TertialViewRow, { description: 'Tells what a measure came to.' })
+  async reportMeasure(@Args('input') input: ReportMeasure, @Caller() person: Person): Promise<TertialViewRow> {
+    await this.desk.submit(input, person);
+    return this.shown(planOf(input.measureId), input.tertial);
+  }
+
+  @Mutation(() => TertialViewRow, { description: 'Puts a right outcome beside the wrong one.' })
+  async correctMeasure(@Args('input') input: CorrectMeasure, @Caller() person: Person): Promise<TertialViewRow> {
+    await this.desk.submit(input, person);
+    return this.shown(planOf(input.measureId), input.tertial);
   }
 
   @Mutation(() => TertialViewRow)

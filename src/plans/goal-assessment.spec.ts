@@ -11,13 +11,17 @@ import {
   corrected,
   goalAfter,
   goalId,
+  index,
   judging,
   judgingClosed,
   judgingTwoTertials,
   leaflet,
   measureAdopted,
   measureAdoptedOn,
+  measured,
+  measuredAnew,
   modelWith,
+  newVocabulary,
   opened,
   permission,
   planAfter,
@@ -26,6 +30,7 @@ import {
   reported,
   talks,
   voidedAssessment,
+  voidedOutcome,
   voidedStatus,
   welcome,
 } from '../../test/support/plan-under-test.js';
@@ -329,9 +334,105 @@ describe('What a fulfilment rests on', () => {
     expect(holds(voidedStatus(talks, 1))).toEqual([false]);
   });
 
+  it('rule 3: is gone when an activity has been added to the tertial since, and not when it was added after it', () => {
+    expect(holds(added(welcome, '2026-04-30'))).toEqual([false]);
+    expect(holds(added(welcome, '2026-04-30'), reported(welcome, 'COMPLETED_AS_PLANNED'))).toEqual([false]);
+    expect(holds(added(welcome, '2026-05-01'))).toEqual([true]);
+  });
+
+  it('rule 3: still holds when one activity in it has left the plan, and is gone when all have', () => {
+    expect(holds(removed(talks, '2026-04-30'))).toEqual([true]);
+    expect(holds(removed(talks, '2026-04-30'), removed(leaflet, '2026-04-30'))).toEqual([false]);
+    expect(holds(removed(talks, '2026-05-27'), removed(leaflet, '2026-05-27'))).toEqual([true]);
+  });
+
   it('section 3: is nothing that can be lost where the activity rule was not applied', () => {
     const goal = goalAfter(measuredInTime, assessed('FULFILLED'), reported(talks, 'ONGOING_WITH_DEVIATION'));
     expect(goal.assessments.map((assessment) => stillProved(assessment, goal))).toEqual([true]);
+  });
+});
+
+describe('A fulfilment by measures', () => {
+  const byMeasures = judging({ fulfilmentByMeasures: true });
+  const fulfilling = (...events: readonly GoalEvent[]) =>
+    assessing({}, goalAfter(measuredInTime, ...events), byMeasures);
+  const obstacle = { measureId: index, name: 'Medarbetarindex', target: 'Minst 78' };
+  const measureProof = { measures: [{ measureId: index, value: '79', report: 1 }] };
+
+  it('section 3: is accepted when each measure is reported to have reached its target, and stores the proof', () => {
+    expect(fulfilling(measured('79', true))()).toEqual([
+      { type: 'GoalAssessed', data: { ...fulfilled, proof: measureProof } },
+    ]);
+  });
+
+  it('section 3: is refused otherwise, naming each measure that stands in the way', () => {
+    const refusedFor = (value: string | null, ...events: readonly GoalEvent[]) => {
+      const obstacles = [{ ...obstacle, value }];
+      refused(fulfilling(...events), 'NOT_FULFILLED_BY_MEASURES', { obstacles });
+    };
+    refusedFor(null);
+    refusedFor(null, measured('79', true, 'T2'));
+    refusedFor('77', measured('77', false));
+    refusedFor('79', measured('79', null));
+    refusedFor('77', measured('79', true), measuredAnew('77', false, 1));
+    refusedFor(null, measured('79', true), voidedOutcome(1));
+  });
+
+  it('section 3: looks at no activity, and is asked for only of a goal with measures', () => {
+    expect(fulfilling(reported(talks, 'NOT_STARTED'), measured('79', true))()).toHaveLength(1);
+    refused(assessing({}, goalAfter(), byMeasures), 'NOT_FULFILLED_BY_ACTIVITIES');
+    expect(assessing({}, goalAfter(...done), byMeasures)()).toMatchObject([{ data: { proof } }]);
+  });
+
+  it('section 3: another status of the goal is accepted whatever the measures came to', () => {
+    const event = assessing(partly, goalAfter(measuredInTime), byMeasures)();
+    expect(event).toMatchObject([{ data: { ...partly, proof: null } }]);
+  });
+
+  it('rule 16: a measure adopted later does not stand in the way of an earlier tertial', () => {
+    expect(assessing({}, goalAfter(measureAdopted, ...done), byMeasures)()).toMatchObject([{ data: { proof } }]);
+  });
+
+  it('section 3: is proved as long as each measure reaches its target, and no measure has come since', () => {
+    const holds = (...events: readonly GoalEvent[]) => {
+      const before = [measuredInTime, measured('79', true)];
+      const goal = goalAfter(...before, ...fulfilling(measured('79', true))(), ...events);
+      return goal.assessments.map((assessment) => stillProved(assessment, goal));
+    };
+    const second = measureAdoptedOn('2026-04-30', 2);
+    expect(holds()).toEqual([true]);
+    expect(holds(measuredAnew('80', true, 1))).toEqual([true]);
+    expect(holds(measuredAnew('77', false, 1))).toEqual([false]);
+    expect(holds(second)).toEqual([false]);
+    expect(holds(measureAdoptedOn('2026-05-01', 2))).toEqual([true]);
+  });
+});
+
+describe('A status reported under a version that was replaced within the tertial', () => {
+  const [before] = modelWith().versions;
+  const renewed = { version: 2, holdsFrom: '2026-04-15', decision: change, ...newVocabulary };
+  const rules = { ...newVocabulary.rules, fulfilmentByActivities: true };
+  const reworded = (phase: 'ONGOING' | 'COMPLETED') => ({
+    ...renewed,
+    rules,
+    activityStatuses: newVocabulary.activityStatuses.map((status) => ({
+      ...status,
+      code: status.code === 'GREEN' ? 'COMPLETED_AS_PLANNED' : status.code,
+      phase,
+      deviation: false,
+    })),
+  });
+  const under = (phase: 'ONGOING' | 'COMPLETED'): Judging => ({
+    plan: planAfter(opened('T1')),
+    model: { ...modelWith(), versions: before === undefined ? [] : [before, reworded(phase)] },
+  });
+
+  it('rule 9: means what it meant when it was given', () => {
+    expect(assessing({ status: 'REACHED' }, goalAfter(...done), under('ONGOING'))()).toMatchObject([
+      { data: { proof } },
+    ]);
+    const onHold = goalAfter(reported(leaflet, 'COMPLETED_AS_PLANNED'), reported(talks, 'ON_HOLD'));
+    refused(assessing({ status: 'REACHED' }, onHold, under('COMPLETED')), 'NOT_FULFILLED_BY_ACTIVITIES');
   });
 });
 
@@ -405,7 +506,7 @@ describe('Rule 3 for any goal', () => {
       if (!(error instanceof Refusal)) throw error;
       const { details }: Refusal = error;
       if (!('obstacles' in details)) throw error;
-      return details.obstacles.map(({ activityId }) => activityId);
+      return details.obstacles.map((one) => ('activityId' in one ? one.activityId : one.measureId));
     }
   }
 

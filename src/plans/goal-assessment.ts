@@ -8,20 +8,15 @@ import {
   type GoalStatus,
   modelInForce,
   statusIn,
+  type SteeringModel,
   type SteeringModelVersion,
 } from '../steering-models/steering-model.js';
 import type { Judging } from './activity-status.js';
-import { dayOfFact, type ReportedFact, requireOpen, requireOpened } from './follow-up.js';
-import {
-  activitiesIn,
-  type Assessment,
-  currentEntry,
-  type Goal,
-  type GoalEvent,
-  measuresIn,
-  type Proof,
-} from './goal.js';
-import { existing, goalsIn } from './plan.js';
+import { currentEntry, type Entry } from './entry.js';
+import { dayOfFact, type ReportedFact, requireGoalIn, requireOpen, requireOpened } from './follow-up.js';
+import { activitiesIn, type Activity, type Assessment, type Goal, type GoalEvent, type Proof } from './goal.js';
+import { type Measure, measuresIn } from './measure.js';
+import { existing } from './plan.js';
 
 export interface AssessGoalData extends ReportedFact {
   readonly goalId: Id<'Goal'>;
@@ -33,7 +28,7 @@ export function assessGoal(command: AssessGoalData, goal: Goal | null, judging: 
   const { goalId, tertial } = command;
   permit(act.actor, 'assessGoal', boardOf(goalId), goalId);
   const assessed = existing(goal, goalId);
-  requireAdded(goalId, judging, tertial);
+  requireGoalIn(judging.plan, goalId, tertial);
   requireOpen(judging.plan, tertial);
   return [{ type: 'GoalAssessed', data: judged(command, assessed, judging, act) }];
 }
@@ -52,7 +47,7 @@ export function correctAssessment(
   const { goalId, tertial, reason } = command;
   permit(act.actor, 'correctAssessment', boardOf(goalId), goalId);
   const assessed = existing(goal, goalId);
-  requireAdded(goalId, judging, tertial);
+  requireGoalIn(judging.plan, goalId, tertial);
   requireOpened(judging.plan, tertial);
   const wrong = currentEntry(assessed.assessments, tertial);
   if (wrong === undefined) throw new Refusal('NOTHING_TO_CORRECT', { tertial });
@@ -60,11 +55,6 @@ export function correctAssessment(
   if (isBlank(reason)) throw new Refusal('REASON_MISSING', {});
   const data = { ...judged(command, assessed, judging, act), corrects: wrong.number, reason };
   return [{ type: 'GoalAssessmentCorrected', data }];
-}
-
-function requireAdded(id: Id<'Goal'>, { plan }: Judging, tertial: Tertial): void {
-  // Rule 16: a goal added later is not in the report of an earlier tertial.
-  if (!goalsIn(plan, lastDay(yearOf(id), tertial)).includes(id)) throw new Refusal('NOT_IN_PLAN_THEN', { id, tertial });
 }
 
 function judged(command: AssessGoalData, goal: Goal, { model }: Judging, { today }: Act) {
@@ -75,8 +65,7 @@ function judged(command: AssessGoalData, goal: Goal, { model }: Judging, { today
   const validOn = dayOfFact(command, year, today);
   // Rule 2: an assessment is explained; a fulfilment need not be.
   if (isBlank(comment) && needsComment(status, version)) throw new Refusal('COMMENT_MISSING', {});
-  const proof =
-    status.fulfilment && judgedByActivities(goal, tertial, version) ? proofOf(goal, tertial, version) : null;
+  const proof = status.fulfilment ? proofOf(goal, tertial, { model, version }) : null;
   return { goalId, tertial, status: status.code, comment, validOn, modelVersion: version.version, proof };
 }
 
@@ -84,16 +73,48 @@ function needsComment({ fulfilment }: GoalStatus, { rules }: SteeringModelVersio
   return rules.goalStatusNeedsComment && (!fulfilment || rules.fulfilmentNeedsComment);
 }
 
-/** A goal with measures is judged on those: the activity rule is not applied to it. */
-function judgedByActivities(goal: Goal, tertial: Tertial, { rules }: SteeringModelVersion): boolean {
-  return rules.fulfilmentByActivities && measuresIn(goal, lastDay(yearOf(goal.id), tertial)).length === 0;
+interface Rules {
+  readonly model: SteeringModel;
+  /** The version that the tertial is judged under. */
+  readonly version: SteeringModelVersion;
+}
+
+/** A goal with measures is judged on those: the activity rule is not applied to it. Null when no rule asks for proof. */
+function proofOf(goal: Goal, tertial: Tertial, rules: Rules): Proof | null {
+  const last = lastDay(yearOf(goal.id), tertial);
+  const measures = measuresIn(goal, last);
+  const { fulfilmentByActivities, fulfilmentByMeasures } = rules.version.rules;
+  if (measures.length > 0) return fulfilmentByMeasures ? provedByMeasures(measures, tertial) : null;
+  return fulfilmentByActivities ? provedByActivities(activitiesIn(goal, last), tertial, rules) : null;
+}
+
+/** @throws Refusal `NOT_FULFILLED_BY_MEASURES`, naming each measure that stands in the way. */
+function provedByMeasures(measures: readonly Measure[], tertial: Tertial): Proof {
+  const proved = measures.map((measure) => ({ measure, outcome: currentEntry(measure.outcomes, tertial) }));
+  const obstacles = proved.filter(({ outcome }) => outcome?.targetReached !== true);
+  // Section 3: where the model so says, fulfilled means that each measure is reported to have reached its target.
+  if (obstacles.length > 0) {
+    throw new Refusal('NOT_FULFILLED_BY_MEASURES', {
+      obstacles: obstacles.map(({ measure: { measureId, name, target }, outcome }) => ({
+        measureId,
+        name,
+        target,
+        value: outcome?.value ?? null,
+      })),
+    });
+  }
+  return {
+    measures: proved.flatMap(({ measure: { measureId }, outcome }) =>
+      outcome === undefined ? [] : [{ measureId, value: outcome.value, report: outcome.number }],
+    ),
+  };
 }
 
 /** @throws Refusal `NOT_FULFILLED_BY_ACTIVITIES`, naming each activity that stands in the way. */
-function proofOf(goal: Goal, tertial: Tertial, version: SteeringModelVersion): Proof {
-  const proved = activitiesIn(goal, lastDay(yearOf(goal.id), tertial)).map((activity) => {
+function provedByActivities(activities: readonly Activity[], tertial: Tertial, rules: Rules): Proof {
+  const proved = activities.map((activity) => {
     const report = currentEntry(activity.reports, tertial);
-    return { activity, report, completed: report !== undefined && isCompleted(report.status, version) };
+    return { activity, report, completed: report !== undefined && isCompleted(report, rules) };
   });
   const obstacles = proved.filter(({ completed }) => !completed);
   // Rule 3: fulfilled means that activities remain, for nothing is proved by none, and that each of them is completed.
@@ -113,17 +134,28 @@ function proofOf(goal: Goal, tertial: Tertial, version: SteeringModelVersion): P
   };
 }
 
-function isCompleted(code: string, { activityStatuses, rules }: SteeringModelVersion): boolean {
-  const status = activityStatuses.find((candidate) => candidate.code === code);
+/** A word means what it meant when it was reported; whether that is enough, the version in force says (rule 9). */
+function isCompleted({ status: code, modelVersion }: Entry, { model, version: { rules } }: Rules): boolean {
+  const spoken = model.versions.find(({ version }) => version === modelVersion);
+  const status = spoken?.activityStatuses.find((candidate) => candidate.code === code);
   return status?.phase === 'COMPLETED' && (!status.deviation || rules.completionWithDeviationCounts);
 }
 
-/** Whether what an accepted fulfilment rests on still holds: a later correction can take the ground away. */
+/**
+ * Whether what an accepted fulfilment rests on still holds: a correction can take the ground away, and so can what has
+ * come into the goal since.
+ */
 export function stillProved({ proof, tertial }: Assessment, goal: Goal): boolean {
-  return (proof?.activities ?? []).every(({ activityId, status }) => {
-    const activity = goal.activities.find((candidate) => candidate.id === activityId);
-    return activity !== undefined && currentEntry(activity.reports, tertial)?.status === status;
-  });
+  if (proof === null) return true;
+  const last = lastDay(yearOf(goal.id), tertial);
+  if ('measures' in proof) {
+    return measuresIn(goal, last).every(({ outcomes }) => currentEntry(outcomes, tertial)?.targetReached === true);
+  }
+  const remaining = activitiesIn(goal, last);
+  const statuses = new Map(proof.activities.map(({ activityId, status }) => [activityId, status]));
+  const holds = ({ id, reports }: Activity) =>
+    statuses.has(id) && currentEntry(reports, tertial)?.status === statuses.get(id);
+  return remaining.length > 0 && remaining.every(holds);
 }
 
 export interface VoidAssessmentData {

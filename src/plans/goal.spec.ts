@@ -20,7 +20,8 @@ import {
   voidedStatus,
   welcome,
 } from '../../test/support/plan-under-test.js';
-import { activitiesIn, activityIn, currentEntry, type GoalEvent, goalFold } from './goal.js';
+import { currentEntry } from './entry.js';
+import { activitiesIn, activityIn, type GoalEvent, goalFold } from './goal.js';
 
 describe('A goal', () => {
   it('section 4: does not exist before it is established', () => {

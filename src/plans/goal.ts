@@ -1,47 +1,37 @@
 import type { DecisionReference } from '../kernel/decision-reference.js';
-import type { EventOf, Fold, Recorded } from '../kernel/fold.js';
+import type { EventOf, Fold, Json, Recorded } from '../kernel/fold.js';
 import { type Id, idOf, planOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
-import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
+import type { IsoDate } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
+import { type CorrectionData, type Entry, entryBy, type EntryData, voidedIn } from './entry.js';
+import { type Measure, type MeasureEvent, measuresAfter, newMeasure } from './measure.js';
+import type { AdoptedGoal, PlannedActivity } from './plan.js';
 import { type AnnulledRemoval, type Annulment, type RemovalDecision, restored } from './removal-decision.js';
-import type { AdoptedGoal, PlannedActivity, PlannedMeasure } from './plan.js';
-
-/** A status or an assessment as given for a tertial, with all that were given before it: nothing is overwritten. */
-export interface Entry {
-  /** From 1, counted over all tertials of the activity or goal. */
-  readonly number: number;
-  readonly tertial: Tertial;
-  readonly status: string;
-  readonly comment: string;
-  /** The day the fact holds, beside the time it was recorded. */
-  readonly validOn: IsoDate;
-  readonly modelVersion: number;
-  readonly by: string;
-  readonly at: IsoInstant;
-  /** Place in the log. */
-  readonly position: number;
-  /** Set when this entry corrects an earlier one (rule 8). */
-  readonly correction: { readonly corrects: number; readonly reason: string } | null;
-  /** Set when the entry reached the log after the follow-up was closed: it counts for nothing. */
-  readonly voided: 'FOLLOW_UP_CLOSED' | null;
-}
 
 export interface StatusReport extends Entry {
   readonly warnings: readonly Warning[];
 }
 
-/** What an accepted fulfilment rests on: the activities, their statuses and the number of each report. */
-export interface Proof {
-  readonly activities: readonly {
-    readonly activityId: Id<'Activity'>;
-    readonly status: string;
-    readonly report: number;
-  }[];
-}
+/** What an accepted fulfilment rests on: the activities or the measures, with what was reported of each. */
+export type Proof =
+  | {
+      readonly activities: readonly {
+        readonly activityId: Id<'Activity'>;
+        readonly status: string;
+        readonly report: number;
+      }[];
+    }
+  | {
+      readonly measures: readonly {
+        readonly measureId: Id<'Measure'>;
+        readonly value: string;
+        readonly report: number;
+      }[];
+    };
 
 export interface Assessment extends Entry {
-  /** Null when the activity rule was not applied. */
+  /** Null when no rule asked for one. */
   readonly proof: Proof | null;
 }
 
@@ -56,12 +46,6 @@ export interface Activity extends PlannedActivity {
   readonly reports: readonly StatusReport[];
 }
 
-export interface Measure extends PlannedMeasure {
-  readonly measureId: Id<'Measure'>;
-  /** The decision that added it during the year; null when it was in the plan from the start. */
-  readonly adopted: DecisionReference | null;
-}
-
 export interface Goal {
   /** Of its newest event. */
   readonly revision: number;
@@ -72,14 +56,12 @@ export interface Goal {
   readonly assessments: readonly Assessment[];
 }
 
-type EntryData = Pick<Entry, 'tertial' | 'status' | 'comment' | 'validOn' | 'modelVersion'>;
 type ReportData = EntryData & { activityId: Id<'Activity'>; warnings: readonly Warning[] };
 type AssessmentData = EntryData & { goalId: Id<'Goal'>; proof: Proof | null };
-type CorrectionData = { corrects: number; reason: string };
 
 export type GoalEvent =
   | EventOf<'GoalEstablished', AdoptedGoal>
-  | EventOf<'MeasureAdopted', PlannedMeasure & { measureId: Id<'Measure'>; decision: DecisionReference }>
+  | MeasureEvent
   | EventOf<'ActivityAdded', PlannedActivity & { activityId: Id<'Activity'>; decision: DecisionReference }>
   | EventOf<
       'ActivityDatesChanged',
@@ -98,20 +80,28 @@ export type GoalEvent =
   | EventOf<'ActivityRemoved', { activityId: Id<'Activity'>; decision: RemovalDecision }>
   | EventOf<'ActivityRestored', { activityId: Id<'Activity'>; annulled: Annulment }>;
 
+/** In version 1 a proof was of activities only, as it still can be: nothing of it changes. */
+function provedByActivitiesOnly(data: Json): Json {
+  return data;
+}
+
 export const goalFold: Fold<Goal | null, GoalEvent> = {
   kind: 'goal',
   initial: null,
   events: {
     GoalEstablished: [],
     MeasureAdopted: [],
+    MeasureReported: [],
+    MeasureReportCorrected: [],
+    MeasureReportVoided: [],
     ActivityAdded: [],
     ActivityDatesChanged: [],
     ActivityReworded: [],
     ActivityStatusReported: [],
     ActivityStatusCorrected: [],
     ActivityStatusVoided: [],
-    GoalAssessed: [],
-    GoalAssessmentCorrected: [],
+    GoalAssessed: [provedByActivitiesOnly],
+    GoalAssessmentCorrected: [provedByActivitiesOnly],
     GoalAssessmentVoided: [],
     ActivityRemoved: [],
     ActivityRestored: [],
@@ -128,7 +118,7 @@ function established({ goalId, title, measures, activities }: AdoptedGoal, revis
     revision,
     id: goalId,
     title,
-    measures: measures.map((measure) => ({ ...measure, adopted: null })),
+    measures: measures.map(({ measureId, ...planned }) => newMeasure(measureId, planned, null)),
     activities: activities.map(({ activityId, ...planned }) => newActivity(activityId, planned, null)),
     assessments: [],
   };
@@ -136,10 +126,11 @@ function established({ goalId, title, measures, activities }: AdoptedGoal, revis
 
 function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEstablished' }>): Goal {
   switch (event.type) {
-    case 'MeasureAdopted': {
-      const { measureId, name, target, decision: adopted } = event.data;
-      return { ...goal, measures: [...goal.measures, { measureId, name, target, adopted }] };
-    }
+    case 'MeasureAdopted':
+    case 'MeasureReported':
+    case 'MeasureReportCorrected':
+    case 'MeasureReportVoided':
+      return { ...goal, measures: measuresAfter(goal.measures, event) };
     case 'ActivityAdded': {
       const { activityId, decision, ...planned } = event.data;
       return { ...goal, activities: [...goal.activities, newActivity(activityId, planned, decision)] };
@@ -157,7 +148,7 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
       const { activityId, warnings } = event.data;
       return withActivity(goal, activityId, (activity) => ({
         ...activity,
-        reports: [...activity.reports, { ...newEntry(activity.reports.length + 1, event), warnings }],
+        reports: [...activity.reports, { ...entryBy(event, activity.reports), warnings }],
       }));
     }
     case 'ActivityStatusVoided': {
@@ -169,7 +160,7 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
     }
     case 'GoalAssessed':
     case 'GoalAssessmentCorrected': {
-      const assessment = { ...newEntry(goal.assessments.length + 1, event), proof: event.data.proof };
+      const assessment = { ...entryBy(event, goal.assessments), proof: event.data.proof };
       return { ...goal, assessments: [...goal.assessments, assessment] };
     }
     case 'GoalAssessmentVoided':
@@ -191,25 +182,8 @@ function newActivity(id: Id<'Activity'>, planned: PlannedActivity, added: Decisi
   return { id, heading, description, startDate, endDate, responsibleUnit, added, ...nothing };
 }
 
-function newEntry(number: number, event: Recorded<EventOf<string, EntryData | (EntryData & CorrectionData)>>): Entry {
-  const { tertial, status, comment, validOn, modelVersion } = event.data;
-  const correction = 'corrects' in event.data ? { corrects: event.data.corrects, reason: event.data.reason } : null;
-  const { position, recordedAt: at, metadata } = event;
-  const entry = { number, tertial, status, comment, validOn, modelVersion, by: metadata.actor, at, position };
-  return { ...entry, correction, voided: null };
-}
-
 function withActivity(goal: Goal, id: Id<'Activity'>, change: (activity: Activity) => Activity): Goal {
   return { ...goal, activities: goal.activities.map((activity) => (activity.id === id ? change(activity) : activity)) };
-}
-
-function voidedIn<Kind extends Entry>(entries: readonly Kind[], number: number, cause: 'FOLLOW_UP_CLOSED'): Kind[] {
-  return entries.map((entry) => (entry.number === number ? { ...entry, voided: cause } : entry));
-}
-
-/** What holds for a tertial: the newest entry that counts. Undefined is *not assessed* or not reported (rule 4). */
-export function currentEntry<Kind extends Entry>(entries: readonly Kind[], tertial: Tertial): Kind | undefined {
-  return entries.findLast((entry) => entry.tertial === tertial && entry.voided === null);
 }
 
 /**
@@ -221,11 +195,6 @@ export function activitiesIn(goal: Goal, lastDayOfTertial: IsoDate): Activity[] 
     ({ added, removed }) =>
       (added === null || added.date <= lastDayOfTertial) && (removed === null || removed.date > lastDayOfTertial),
   );
-}
-
-/** The measures that a tertial is judged on: one adopted later does not change it (rule 16). */
-export function measuresIn({ measures }: Goal, lastDayOfTertial: IsoDate): Measure[] {
-  return measures.filter(({ adopted }) => adopted === null || adopted.date <= lastDayOfTertial);
 }
 
 /** @throws Refusal `NOT_FOUND` */

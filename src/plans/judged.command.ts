@@ -7,14 +7,11 @@ import { TertialEnum } from '../platform/tertial.view.js';
 import type { ReportedFact } from './follow-up.js';
 import type { GoalEvent } from './goal.js';
 
-/** What is told of an activity or a goal for a tertial. */
+/** What is told of an activity, a measure or a goal for a tertial. */
 @InputType({ isAbstract: true })
-export abstract class JudgedCommand extends DeskCommand<GoalEvent> implements ReportedFact {
+export abstract class ToldCommand extends DeskCommand<GoalEvent> implements ReportedFact {
   @Field(() => TertialEnum)
   readonly tertial!: Tertial;
-
-  @TextField('A code of the steering model in force.')
-  readonly status!: string;
 
   @OptionalTextField()
   readonly comment!: string;
@@ -24,4 +21,11 @@ export abstract class JudgedCommand extends DeskCommand<GoalEvent> implements Re
     description: 'The day the fact holds. When left out: today, or the last day of a tertial that has ended.',
   })
   readonly validOn: IsoDate | null = null;
+}
+
+/** What is told in a word of the steering model. */
+@InputType({ isAbstract: true })
+export abstract class JudgedCommand extends ToldCommand {
+  @TextField('A code of the steering model in force.')
+  readonly status!: string;
 }

@@ -9,8 +9,11 @@ import {
   corrected,
   established,
   goalId,
+  index,
   leaflet,
   measureAdopted,
+  measured,
+  measuredAnew,
   modelId,
   opened,
   planAfter,
@@ -18,6 +21,7 @@ import {
   removed,
   reported,
   voidedAssessment,
+  voidedOutcome,
   voidedStatus,
   welcome,
 } from '../../test/support/plan-under-test.js';
@@ -79,15 +83,18 @@ describe('Voiding what comes after the closing', () => {
   const closedPlan = planAfter(opened('T1'), closed('T1'));
   const report = reported(leaflet, 'ON_HOLD');
   const assessment = assessed('NOT_FULFILLED');
+  const measure = measured('79', true);
   const reactTo = (event: Recorded<GoalEvent>, plan: Plan | null = closedPlan) => voidLateReports.react(event, plan);
 
-  it('rule 50: voids a report and an assessment that the log has after the closing', () => {
+  it('rule 50: voids a report, an outcome and an assessment that the log has after the closing', () => {
     expect(reactTo(inGoal(report, 4))).toEqual([{ command: 'voidStatus', data: { activityId: leaflet, position: 4 } }]);
+    expect(reactTo(inGoal(measure, 6))).toEqual([{ command: 'voidMeasure', data: { measureId: index, position: 6 } }]);
     expect(reactTo(inGoal(assessment, 5))).toEqual([{ command: 'voidAssessment', data: { goalId, position: 5 } }]);
   });
 
   it('rule 50: lets stand what the log has before the closing, though it is looked at after it', () => {
     expect(reactTo(inGoal(report, 2))).toEqual([]);
+    expect(reactTo(inGoal(measure, 2))).toEqual([]);
     expect(reactTo(inGoal(assessment, 2))).toEqual([]);
   });
 
@@ -106,6 +113,7 @@ describe('Voiding what comes after the closing', () => {
     { plan: planAfter(opened('T1'), opened('T2'), closed('T2')), text: 'another tertial is closed' },
   ])('section 4.2: has nothing to void when $text', ({ plan }) => {
     expect(reactTo(inGoal(report, 9), plan)).toEqual([]);
+    expect(reactTo(inGoal(measure, 9), plan)).toEqual([]);
     expect(reactTo(inGoal(assessment, 9), plan)).toEqual([]);
   });
 
@@ -120,6 +128,8 @@ describe('Voiding what comes after the closing', () => {
     corrected(leaflet, 'ON_HOLD', 1),
     established,
     measureAdopted,
+    measuredAnew('79', true, 1),
+    voidedOutcome(1),
     added(welcome, '2026-05-06'),
     voidedStatus(leaflet, 1),
     voidedAssessment(1),
@@ -131,7 +141,7 @@ describe('Voiding what comes after the closing', () => {
 
   it('reads the events of goals, and looks at the goal’s plan', () => {
     expect(voidLateReports.to).toBe(goalFold);
-    expect(voidLateReports.types).toEqual(['ActivityStatusReported', 'GoalAssessed']);
+    expect(voidLateReports.types).toEqual(['ActivityStatusReported', 'MeasureReported', 'GoalAssessed']);
     expect(voidLateReports.looksAt.fold).toBe(planFold);
     expect(voidLateReports.looksAt.id(inGoal(report, 4))).toBe(planId);
   });

@@ -32,11 +32,14 @@ export const establishGoals: Reaction<PlanEvent, Plan | null> = {
 export const voidLateReports: Reaction<GoalEvent, Plan | null> = {
   name: 'void late reports',
   to: goalFold,
-  types: ['ActivityStatusReported', 'GoalAssessed'],
+  types: ['ActivityStatusReported', 'MeasureReported', 'GoalAssessed'],
   looksAt: { fold: planFold, id: ({ stream }) => planOfGoalStream(stream) },
   react: ({ type, data, position }, plan) => {
     if (type === 'ActivityStatusReported' && closedBefore(plan, data.tertial, position)) {
       return [{ command: 'voidStatus', data: { activityId: data.activityId, position } }];
+    }
+    if (type === 'MeasureReported' && closedBefore(plan, data.tertial, position)) {
+      return [{ command: 'voidMeasure', data: { measureId: data.measureId, position } }];
     }
     if (type === 'GoalAssessed' && closedBefore(plan, data.tertial, position)) {
       return [{ command: 'voidAssessment', data: { goalId: data.goalId, position } }];

@@ -8,6 +8,7 @@ import { AssessGoalHandler } from './assess-goal.command.js';
 import { ChangeActivityDatesHandler } from './change-activity-dates.command.js';
 import { CloseFollowUpHandler } from './close-follow-up.command.js';
 import { CorrectAssessmentHandler } from './correct-assessment.command.js';
+import { CorrectMeasureHandler } from './correct-measure.command.js';
 import { CorrectStatusHandler } from './correct-status.command.js';
 import { EstablishGoal, EstablishGoalHandler } from './establish-goal.command.js';
 import { FollowUpsResolver } from './follow-ups.resolver.js';
@@ -21,11 +22,13 @@ import { establishGoals, voidLateReports } from './plan-reactions.js';
 import { PlansResolver } from './plans.resolver.js';
 import { Plans } from './plans.view.js';
 import { RemoveActivity, RemoveActivityHandler } from './remove-activity.command.js';
+import { ReportMeasureHandler } from './report-measure.command.js';
 import { ReportStatusHandler } from './report-status.command.js';
 import { RestoreActivity, RestoreActivityHandler } from './restore-activity.command.js';
 import { RewordActivityHandler } from './reword-activity.command.js';
 import { TertialViews, tertialViewsView } from './tertial-views.view.js';
 import { VoidAssessment, VoidAssessmentHandler } from './void-assessment.command.js';
+import { VoidMeasure, VoidMeasureHandler } from './void-measure.command.js';
 import { VoidStatus, VoidStatusHandler } from './void-status.command.js';
 import { FollowUpsWaitingResolver } from './follow-ups-waiting.resolver.js';
 
@@ -49,10 +52,13 @@ import { FollowUpsWaitingResolver } from './follow-ups-waiting.resolver.js';
     CloseFollowUpHandler,
     ReportStatusHandler,
     CorrectStatusHandler,
+    ReportMeasureHandler,
+    CorrectMeasureHandler,
     AssessGoalHandler,
     CorrectAssessmentHandler,
     EstablishGoalHandler,
     VoidStatusHandler,
+    VoidMeasureHandler,
     VoidAssessmentHandler,
     RemoveActivityHandler,
     RestoreActivityHandler,
@@ -67,6 +73,7 @@ export const plans: Feature = {
   systemCommands: {
     establishGoal: EstablishGoal,
     voidStatus: VoidStatus,
+    voidMeasure: VoidMeasure,
     voidAssessment: VoidAssessment,
     removeActivity: RemoveActivity,
     restoreActivity: RestoreActivity,

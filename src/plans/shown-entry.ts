@@ -1,12 +1,15 @@
-import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
-import type { Warning } from '../kernel/warning.js';
-import type { Label, SteeringModel, SteeringModelVersion } from '../steering-models/steering-model.js';
-import { type Assessment, currentEntry, type Entry, type Goal, type StatusReport } from './goal.js';
-import { stillProved } from './goal-assessment.js';
+import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
+import type {
+  ActivityStatus,
+  GoalStatus,
+  Sign,
+  SteeringModel,
+  SteeringModelVersion,
+} from '../steering-models/steering-model.js';
+import type { Entry } from './entry.js';
 
-export interface ShownEntry {
+export interface ShownEntry extends Sign {
   readonly code: string;
-  readonly label: Label;
   readonly comment: string;
   readonly validOn: IsoDate;
   readonly modelVersion: number;
@@ -17,9 +20,8 @@ export interface ShownEntry {
   readonly correctionReason: string | null;
 }
 
-export interface ShownEarlier {
+export interface ShownEarlier extends Sign {
   readonly code: string;
-  readonly label: Label;
   readonly comment: string;
   readonly by: string;
   readonly at: IsoInstant;
@@ -27,75 +29,42 @@ export interface ShownEarlier {
   readonly voided: boolean;
 }
 
-export interface ShownStatus extends ShownEntry {
-  readonly deviation: boolean;
-  readonly warnings: readonly Warning[];
-}
+/** A word, and the version of the model that it is spoken in. */
+export type Spoken = Pick<Entry, 'status' | 'modelVersion'>;
 
-export interface ShownAssessment extends ShownEntry {
-  readonly proof: readonly { readonly activityId: string; readonly status: string }[] | null;
-  /** False when a later status has taken away what the fulfilment rests on. */
-  readonly stillProved: boolean;
-}
-
-export function shownStatus(
-  reports: readonly StatusReport[],
-  tertial: Tertial,
-  model: SteeringModel,
-): ShownStatus | null {
-  const current = currentEntry(reports, tertial);
-  if (current === undefined) return null;
-  const status = versionOf(model, current)?.activityStatuses.find(({ code }) => code === current.status);
-  return {
-    ...shownEntry(current, reports, (entry) => activityLabel(model, entry)),
-    deviation: status?.deviation ?? false,
-    warnings: current.warnings,
-  };
-}
-
-export function shownAssessment(goal: Goal, tertial: Tertial, model: SteeringModel): ShownAssessment | null {
-  const current = currentEntry(goal.assessments, tertial);
-  if (current === undefined) return null;
-  return {
-    ...shownEntry(current, goal.assessments, (entry) => goalLabel(model, entry)),
-    proof: proofShown(current),
-    stillProved: stillProved(current, goal),
-  };
-}
-
-function proofShown({ proof }: Assessment) {
-  return proof === null ? null : proof.activities.map(({ activityId, status }) => ({ activityId, status }));
-}
-
-function shownEntry(current: Entry, entries: readonly Entry[], label: (entry: Entry) => Label): ShownEntry {
+export function shownEntry(
+  current: Entry,
+  entries: readonly Entry[],
+  meant: (entry: Spoken) => Sign | undefined,
+): ShownEntry {
   const { status: code, comment, validOn, modelVersion, by, at, correction, tertial } = current;
+  const signOf = (entry: Entry): Sign => {
+    const { label, colour } = meant(entry) ?? { label: { sv: entry.status, en: entry.status }, colour: null };
+    return { label, colour };
+  };
   const earlier = entries
     .filter((entry) => entry.tertial === tertial && entry.number !== current.number)
     .map((entry) => ({
       code: entry.status,
-      label: label(entry),
+      ...signOf(entry),
       comment: entry.comment,
       by: entry.by,
       at: entry.at,
       voided: entry.voided !== null,
     }));
   const correctionReason = correction?.reason ?? null;
-  return { code, label: label(current), comment, validOn, modelVersion, by, at, earlier, correctionReason };
+  return { code, ...signOf(current), comment, validOn, modelVersion, by, at, earlier, correctionReason };
 }
 
 /** The words of the version that the entry was given under: an adopted model never rewords an old entry (rule 9). */
-function versionOf(model: SteeringModel, { modelVersion }: Entry): SteeringModelVersion | undefined {
+function versionOf(model: SteeringModel, { modelVersion }: Spoken): SteeringModelVersion | undefined {
   return model.versions.find(({ version }) => version === modelVersion);
 }
 
-function activityLabel(model: SteeringModel, entry: Entry): Label {
-  return labelOf(versionOf(model, entry)?.activityStatuses ?? [], entry.status);
+export function activityStatus(model: SteeringModel, spoken: Spoken): ActivityStatus | undefined {
+  return versionOf(model, spoken)?.activityStatuses.find(({ code }) => code === spoken.status);
 }
 
-function goalLabel(model: SteeringModel, entry: Entry): Label {
-  return labelOf(versionOf(model, entry)?.goalStatuses ?? [], entry.status);
-}
-
-function labelOf(statuses: readonly { readonly code: string; readonly label: Label }[], code: string): Label {
-  return statuses.find((status) => status.code === code)?.label ?? { sv: code, en: code };
+export function goalStatus(model: SteeringModel, spoken: Spoken): GoalStatus | undefined {
+  return versionOf(model, spoken)?.goalStatuses.find(({ code }) => code === spoken.status);
 }

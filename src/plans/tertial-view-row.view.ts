@@ -4,23 +4,30 @@ import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import type { Finality } from '../matters/finality.js';
 import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
-import { LabelView } from '../platform/label.view.js';
+import { SignView } from '../platform/sign.view.js';
 import { TertialEnum } from '../platform/tertial.view.js';
 import { WarningEnum } from '../platform/warning.view.js';
 import { FinalityEnum } from '../removals/finality.view.js';
+import type { ActivityStatus, GoalStatus, Phase } from '../steering-models/steering-model.js';
+import { GoalMeasureRow, MeasureCountsRow } from './measure-row.view.js';
 import { AnnulledRemovalRow, RemovalDecisionRow } from './plans.view.js';
-import type { ShownAssessment, ShownEarlier, ShownStatus } from './shown-entry.js';
-import type { ShownActivity, ShownGoal, ShownRemoval, TertialView } from './tertial-view.js';
+import type { ShownEarlier } from './shown-entry.js';
+import type {
+  Counted,
+  ShownActivity,
+  ShownAssessment,
+  ShownGoal,
+  ShownRemoval,
+  ShownStatus,
+  TertialView,
+} from './tertial-view.js';
 
 @ObjectType('EarlierEntry', {
   description: 'What a status or an assessment stands in the place of. Nothing is overwritten.',
 })
-class EarlierRow implements ShownEarlier {
+class EarlierRow extends SignView implements ShownEarlier {
   @Field()
   readonly code!: string;
-
-  @Field(() => LabelView)
-  readonly label!: LabelView;
 
   @Field()
   readonly comment!: string;
@@ -36,12 +43,9 @@ class EarlierRow implements ShownEarlier {
 }
 
 @ObjectType({ isAbstract: true })
-abstract class EntryRow {
+abstract class EntryRow extends SignView {
   @Field()
   readonly code!: string;
-
-  @Field(() => LabelView)
-  readonly label!: LabelView;
 
   @Field()
   readonly comment!: string;
@@ -83,12 +87,24 @@ class ProofRow {
   readonly status!: string;
 }
 
+@ObjectType('ProofMeasure')
+class MeasureProofRow {
+  @Field(() => ID)
+  readonly measureId!: string;
+
+  @Field()
+  readonly value!: string;
+}
+
 @ObjectType('GoalAssessment')
 class AssessmentRow extends EntryRow implements ShownAssessment {
   @Field(() => [ProofRow], { nullable: true, description: 'What a fulfilment by activities rests on.' })
   readonly proof!: readonly ProofRow[] | null;
 
-  @Field({ description: 'False when a later status has taken away what the fulfilment rests on.' })
+  @Field(() => [MeasureProofRow], { nullable: true, description: 'What a fulfilment by measures rests on.' })
+  readonly measureProof!: readonly MeasureProofRow[] | null;
+
+  @Field({ description: 'False when something later has taken away what the fulfilment rests on.' })
   readonly stillProved!: boolean;
 }
 
@@ -131,15 +147,6 @@ class FollowedUpActivityRow implements ShownActivity {
   readonly annulledRemovals!: readonly AnnulledRemovalRow[];
 }
 
-@ObjectType('GoalMeasure')
-class GoalMeasureRow {
-  @Field()
-  readonly name!: string;
-
-  @Field()
-  readonly target!: string;
-}
-
 @ObjectType('FollowedUpGoal')
 class FollowedUpGoalRow implements ShownGoal {
   @Field(() => ID)
@@ -161,13 +168,31 @@ class FollowedUpGoalRow implements ShownGoal {
   readonly activities!: readonly FollowedUpActivityRow[];
 }
 
-@ObjectType('StatusCount')
-class StatusCountRow {
+@ObjectType('ActivityStatusCount')
+class ActivityStatusCountRow extends SignView implements Counted<ActivityStatus> {
   @Field()
   readonly code!: string;
 
-  @Field(() => LabelView)
-  readonly label!: LabelView;
+  @Field(() => String)
+  readonly phase!: Phase;
+
+  @Field()
+  readonly deviation!: boolean;
+
+  @Field(() => Int)
+  readonly count!: number;
+}
+
+@ObjectType('GoalStatusCount')
+class GoalStatusCountRow extends SignView implements Counted<GoalStatus> {
+  @Field()
+  readonly code!: string;
+
+  @Field(() => Int, { description: 'Higher is better.' })
+  readonly rank!: number;
+
+  @Field()
+  readonly fulfilment!: boolean;
 
   @Field(() => Int)
   readonly count!: number;
@@ -199,17 +224,23 @@ export class TertialViewRow implements TertialView {
   @Field(() => [FollowedUpGoalRow])
   readonly goals!: readonly FollowedUpGoalRow[];
 
-  @Field(() => [StatusCountRow])
-  readonly activityCounts!: readonly StatusCountRow[];
+  @Field(() => [ActivityStatusCountRow], { description: 'Every status of the model, in its order.' })
+  readonly activityCounts!: readonly ActivityStatusCountRow[];
 
   @Field(() => Int)
   readonly notReported!: number;
 
-  @Field(() => [StatusCountRow])
-  readonly goalCounts!: readonly StatusCountRow[];
+  @Field(() => [GoalStatusCountRow], { description: 'Every status of the model, in its order.' })
+  readonly goalCounts!: readonly GoalStatusCountRow[];
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Goals without an assessment. They are in none of the counts.' })
   readonly notAssessed!: number;
+
+  @Field(() => SignView, { nullable: true, description: 'How the model shows the absence of an assessment.' })
+  readonly notAssessedSign!: SignView | null;
+
+  @Field(() => MeasureCountsRow)
+  readonly measureCounts!: MeasureCountsRow;
 
   @Field(() => Int, { description: 'Activities in the plan now.' })
   readonly planActivities!: number;

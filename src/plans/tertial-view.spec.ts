@@ -12,8 +12,12 @@ import {
   corrected,
   goalAfter,
   goalId,
+  index,
   judging,
   leaflet,
+  measureAdoptedOn,
+  measured,
+  measuredAnew,
   modelRenewedInJune,
   modelWith,
   newVocabulary,
@@ -26,6 +30,7 @@ import {
   restored,
   reported,
   talks,
+  voidedOutcome,
   voidedStatus,
   welcome,
 } from '../../test/support/plan-under-test.js';
@@ -107,9 +112,10 @@ describe('The view of a tertial', () => {
     const decision = { ...change, date: '2026-03-02' };
     const data = { measureId: measureIdOf(economyId, 1), ...measure, decision };
     const { goals } = viewOf('T1', [economyAfter({ type: 'MeasureAdopted', data }), goalAfter()]);
+    const shown = { measureId: measureIdOf(economyId, 1), ...measure, outcome: null };
     expect(goals.map((goal) => [goal.goalId, goal.title, goal.measures])).toEqual([
       [goalId, 'Medarbetare ska känna sig delaktiga', []],
-      [economyId, 'Ekonomin ska vara i balans', [measure]],
+      [economyId, 'Ekonomin ska vara i balans', [shown]],
     ]);
   });
 
@@ -121,6 +127,7 @@ describe('The view of a tertial', () => {
       status: {
         code: 'ON_HOLD',
         label,
+        colour: null,
         comment: 'Läget är ON_HOLD.',
         validOn: '2026-04-30',
         modelVersion: 1,
@@ -157,7 +164,14 @@ describe('The counts of a tertial', () => {
       goalAfter(reported(leaflet, 'ON_HOLD'), reported(talks, 'COMPLETED_AS_PLANNED')),
       economyAfter(reported(forecast, 'ON_HOLD')),
     ];
-    expect(viewOf('T1', goals).activityCounts[1]).toEqual({ code: 'ON_HOLD', label, count: 2 });
+    expect(viewOf('T1', goals).activityCounts[1]).toEqual({
+      code: 'ON_HOLD',
+      label,
+      colour: null,
+      phase: 'ON_HOLD',
+      deviation: false,
+      count: 2,
+    });
     expect(countsIn(viewOf('T1', goals).activityCounts)).toEqual([
       'NOT_STARTED 0',
       'ON_HOLD 2',
@@ -219,6 +233,119 @@ describe('The counts of a tertial', () => {
     const now = { planActivities: 2, removedActivities: 1 };
     expect(viewOf('T1', goals)).toMatchObject(now);
     expect(viewOf('T2', goals)).toMatchObject(now);
+  });
+});
+
+describe('The signs of a steering model in the view of a tertial', () => {
+  const [version] = modelWith().versions;
+  const painted = { ...newVocabulary, notAssessed: { label: { sv: 'Grå', en: 'Grey' }, colour: '#9e9e9e' } };
+  const [red, green] = newVocabulary.activityStatuses.map((status) => ({ ...status, colour: '#c62828' }));
+  const [missed, reached] = newVocabulary.goalStatuses.map((status) => ({ ...status, colour: '#2e7d32' }));
+  const statuses = { activityStatuses: [red, green].flatMap((one) => one ?? []) };
+  const assessments = { goalStatuses: [missed, reached].flatMap((one) => one ?? []) };
+  const versions =
+    version === undefined ? [] : [version, { ...version, version: 2, ...painted, ...statuses, ...assessments }];
+  const model = { ...modelWith(), versions };
+
+  it('section 3: colours a status, an assessment and the counts of them', () => {
+    const goals = [goalAfter(reported(leaflet, 'RED', 'T2'), assessed('REACHED', 'T2'))];
+    const view = viewOf('T2', goals, model);
+    expect(view.goals).toMatchObject([
+      { assessment: { colour: '#2e7d32' }, activities: [{ status: { colour: '#c62828' } }, { status: null }] },
+    ]);
+    expect(view.activityCounts).toEqual([
+      { ...red, count: 1 },
+      { ...green, count: 0 },
+    ]);
+    expect(view.goalCounts).toEqual([
+      { ...missed, count: 0 },
+      { ...reached, count: 1 },
+    ]);
+  });
+
+  it('rule 4: tells how the model shows the absence of an assessment, apart from its statuses', () => {
+    const { notAssessed, notAssessedSign, goalCounts } = viewOf('T2', [goalAfter()], model);
+    expect([notAssessed, notAssessedSign]).toEqual([1, painted.notAssessed]);
+    expect(countsIn(goalCounts)).toEqual(['MISSED 0', 'REACHED 0']);
+  });
+});
+
+describe('The measures in the view of a tertial', () => {
+  const inTime = measureAdoptedOn('2026-03-02');
+  const measuresShown = (tertial: Tertial, ...events: readonly GoalEvent[]) =>
+    viewOf(tertial, [goalAfter(inTime, ...events)]).goals.flatMap(({ measures }) => measures);
+  const yardstick = { measureId: index, name: 'Medarbetarindex', target: 'Minst 78' };
+
+  it('section 3: are shown with what they came to, or without', () => {
+    expect(measuresShown('T2', measured('79', true))).toEqual([{ ...yardstick, outcome: null }]);
+    expect(measuresShown('T1', measured('79', true))).toEqual([
+      {
+        ...yardstick,
+        outcome: {
+          value: '79',
+          targetReached: true,
+          comment: 'Det blev 79.',
+          validOn: '2026-04-30',
+          by: 'hans',
+          at: '2026-05-12T08:00:02.000Z',
+          earlier: [],
+          correctionReason: null,
+        },
+      },
+    ]);
+  });
+
+  it('rule 8: are shown with the wrong outcome beside the right one, oldest first, and the reason', () => {
+    const events = [
+      measured('70', false),
+      measured('74', null, 'T2'),
+      measured('79', true),
+      measuredAnew('77', false, 3),
+    ];
+    expect(measuresShown('T1', ...events)).toMatchObject([
+      {
+        outcome: {
+          value: '77',
+          targetReached: false,
+          correctionReason: 'Fel enkät.',
+          earlier: [
+            { value: '70', targetReached: false, comment: 'Det blev 70.', by: 'hans', voided: false },
+            { value: '79', targetReached: true, voided: false },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('section 4: are shown with what came after the closing as void', () => {
+    expect(measuresShown('T1', measured('70', false), measured('79', true), voidedOutcome(2))).toMatchObject([
+      { outcome: { value: '70', earlier: [{ value: '79', voided: true }] } },
+    ]);
+  });
+
+  it('section 3: are counted, each once', () => {
+    const counts = (...events: readonly GoalEvent[]) => viewOf('T1', [goalAfter(inTime, ...events)]).measureCounts;
+    const none = { reached: 0, missed: 0, untold: 0, notReported: 0 };
+    expect(counts()).toEqual({ ...none, notReported: 1 });
+    expect(counts(measured('79', true))).toEqual({ ...none, reached: 1 });
+    expect(counts(measured('77', false))).toEqual({ ...none, missed: 1 });
+    expect(counts(measured('77', null), measureAdoptedOn('2026-04-30', 2))).toEqual({
+      ...none,
+      untold: 1,
+      notReported: 1,
+    });
+    expect(counts(measureAdoptedOn('2026-05-01', 2))).toEqual({ ...none, notReported: 1 });
+  });
+
+  it('section 3: show what a fulfilment by them rests on', () => {
+    const byMeasures = judging({ fulfilmentByMeasures: true });
+    const given = { goalId, tertial: 'T1', status: 'FULFILLED', comment: '', validOn: null } as const;
+    const before = [inTime, measured('79', true)];
+    const fulfilment = assessGoal(given, goalAfter(...before), byMeasures, by(clerk));
+    const shown = (...events: readonly GoalEvent[]) => assessmentShown(...before, ...fulfilment, ...events);
+    const measureProof = [{ measureId: index, value: '79' }];
+    expect(shown()).toMatchObject({ proof: null, measureProof, stillProved: true });
+    expect(shown(measuredAnew('77', false, 1))).toMatchObject({ measureProof, stillProved: false });
   });
 });
 
@@ -396,6 +523,7 @@ describe('A fulfilment in the view of a tertial', () => {
         { activityId: leaflet, status: 'COMPLETED_AS_PLANNED' },
         { activityId: talks, status: 'COMPLETED_AS_PLANNED' },
       ],
+      measureProof: null,
       stillProved: true,
     });
   });
@@ -406,6 +534,10 @@ describe('A fulfilment in the view of a tertial', () => {
       proof: [{ activityId: leaflet }, { activityId: talks, status: 'COMPLETED_AS_PLANNED' }],
       stillProved: false,
     });
+  });
+
+  it('rule 3: is no longer proved when an activity has come into the tertial since', () => {
+    expect(assessmentShown(...done, ...fulfilled, added(welcome, '2026-04-30'))?.stillProved).toBe(false);
   });
 
   it('section 3: shows no proof where the activity rule was not applied', () => {
@@ -457,7 +589,7 @@ describe('A new steering model in June', () => {
     const versions = version === undefined ? [] : [version, { ...renewed, decision: change }];
     const { goals, activityCounts } = viewOf('T1', [goalAfter(...events)], { ...modelWith(), versions });
     expect(goals[0]?.activities[0]?.status).toMatchObject({ modelVersion: 1, label, deviation: false });
-    expect(activityCounts).toEqual([{ code: 'ON_HOLD', label: { sv: 'Röd', en: 'Red' }, count: 1 }]);
+    expect(activityCounts).toMatchObject([{ code: 'ON_HOLD', label: { sv: 'Röd', en: 'Red' }, count: 1 }]);
   });
 
   it('rule 9: shows a tertial that no version reaches without statuses to count', () => {

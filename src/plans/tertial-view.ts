@@ -1,21 +1,34 @@
 import type { Id } from '../kernel/identity.js';
 import { boardOf, yearOf } from '../kernel/identity.js';
 import { type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
+import type { Warning } from '../kernel/warning.js';
 import type { Finality } from '../matters/finality.js';
 import { decisionOn, finalityOf } from '../removals/board-decision.js';
 import { openProposal, type RemovalProposal } from '../removals/removal.js';
-import type { Label, SteeringModel } from '../steering-models/steering-model.js';
+import type { ActivityStatus, GoalStatus, Sign, SteeringModel } from '../steering-models/steering-model.js';
+import { currentEntry } from './entry.js';
 import { followUpOf } from './follow-up.js';
-import { activitiesIn, type Activity, type Goal, measuresIn } from './goal.js';
-import type { AnnulledRemoval, RemovalDecision } from './removal-decision.js';
+import { activitiesIn, type Activity, type Assessment, type Goal, type StatusReport } from './goal.js';
+import { stillProved } from './goal-assessment.js';
+import { measuresIn } from './measure.js';
 import { goalsIn, type Plan } from './plan.js';
-import {
-  shownAssessment,
-  type ShownAssessment,
-  type ShownEntry,
-  shownStatus,
-  type ShownStatus,
-} from './shown-entry.js';
+import type { AnnulledRemoval, RemovalDecision } from './removal-decision.js';
+import { activityStatus, goalStatus, type ShownEntry, shownEntry, type Spoken } from './shown-entry.js';
+import { type MeasureCounts, measureCounts, type ShownMeasure, shownMeasure } from './shown-measure.js';
+
+export interface ShownStatus extends ShownEntry {
+  readonly deviation: boolean;
+  readonly warnings: readonly Warning[];
+}
+
+export interface ShownAssessment extends ShownEntry {
+  /** Null when it does not rest on activities. */
+  readonly proof: readonly { readonly activityId: string; readonly status: string }[] | null;
+  /** Null when it does not rest on measures. */
+  readonly measureProof: readonly { readonly measureId: string; readonly value: string }[] | null;
+  /** False when something later has taken away what the fulfilment rests on. */
+  readonly stillProved: boolean;
+}
 
 export interface ShownActivity {
   readonly activityId: Id<'Activity'>;
@@ -42,17 +55,14 @@ export interface ShownRemoval extends RemovalDecision {
 export interface ShownGoal {
   readonly goalId: Id<'Goal'>;
   readonly title: string;
-  readonly measures: readonly { readonly name: string; readonly target: string }[];
+  readonly measures: readonly ShownMeasure[];
   /** Null: *not assessed*, which is never the same as not fulfilled (rule 4). */
   readonly assessment: ShownAssessment | null;
   readonly activities: readonly ShownActivity[];
 }
 
-export interface StatusCount {
-  readonly code: string;
-  readonly label: Label;
-  readonly count: number;
-}
+/** A status of the model with all that a reader needs to show it, so that no reader need know its code. */
+export type Counted<Status extends Sign> = Status & { readonly count: number };
 
 /** What the board, the page, the document and the API show of one plan and one tertial. */
 export interface TertialView {
@@ -66,10 +76,13 @@ export interface TertialView {
   readonly modelVersion: number | null;
   readonly goals: readonly ShownGoal[];
   /** Every status of the model, in its order, also those with no activity. */
-  readonly activityCounts: readonly StatusCount[];
+  readonly activityCounts: readonly Counted<ActivityStatus>[];
   readonly notReported: number;
-  readonly goalCounts: readonly StatusCount[];
+  readonly goalCounts: readonly Counted<GoalStatus>[];
   readonly notAssessed: number;
+  /** How the model shows the absence of an assessment; null when none was in force. */
+  readonly notAssessedSign: Sign | null;
+  readonly measureCounts: MeasureCounts;
   /** Activities in the plan now, and those taken out of it; not as of the tertial. */
   readonly planActivities: number;
   readonly removedActivities: number;
@@ -94,7 +107,7 @@ export function tertialView(
     .map((goal) => ({
       goalId: goal.id,
       title: goal.title,
-      measures: measuresIn(goal, last).map(({ name, target }) => ({ name, target })),
+      measures: measuresIn(goal, last).map((measure) => shownMeasure(measure, tertial)),
       assessment: shownAssessment(goal, tertial, model),
       activities: activitiesIn(goal, last).map((activity) =>
         shownActivity(activity, tertial, model, proposalsOf.get(activity.id) ?? []),
@@ -113,24 +126,32 @@ export function tertialView(
     cutOff: followUp?.cutOff ?? null,
     modelVersion: version?.version ?? null,
     goals: shownGoals,
-    activityCounts: counted(version?.activityStatuses ?? [], statuses),
+    activityCounts: counted(version?.activityStatuses ?? [], statuses, (entry) => activityStatus(model, entry)),
     notReported: statuses.filter((status) => status === null).length,
-    goalCounts: counted(version?.goalStatuses ?? [], assessments),
+    goalCounts: counted(version?.goalStatuses ?? [], assessments, (entry) => goalStatus(model, entry)),
     notAssessed: assessments.filter((assessment) => assessment === null).length,
+    notAssessedSign: version?.notAssessed ?? null,
+    measureCounts: measureCounts(shownGoals.flatMap(({ measures }) => measures)),
     planActivities: all.filter(({ removed }) => removed === null).length,
     removedActivities: all.filter(({ removed }) => removed !== null).length,
   };
 }
 
-function counted(
-  statuses: readonly { readonly code: string; readonly label: Label }[],
+function counted<Status extends ActivityStatus | GoalStatus>(
+  statuses: readonly Status[],
   given: readonly (ShownEntry | null)[],
-): StatusCount[] {
+  meant: (entry: Spoken) => Status | undefined,
+): Counted<Status>[] {
   const entries = given.filter((entry) => entry !== null);
   // What was given under a version that has been replaced within the tertial is counted under its own words.
-  const older = entries.filter((entry) => !statuses.some(({ code }) => code === entry.code));
-  const all = new Map([...statuses, ...older].map(({ code, label }) => [code, label]));
-  return [...all].map(([code, label]) => ({ code, label, count: entries.filter((one) => one.code === code).length }));
+  const older = entries
+    .filter((entry) => !statuses.some(({ code }) => code === entry.code))
+    .flatMap((entry) => meant({ status: entry.code, modelVersion: entry.modelVersion }) ?? []);
+  const all = new Map([...statuses, ...older].map((status) => [status.code, status]));
+  return [...all.values()].map((status) => ({
+    ...status,
+    count: entries.filter(({ code }) => code === status.code).length,
+  }));
 }
 
 function shownActivity(
@@ -145,6 +166,34 @@ function shownActivity(
   const removalProposed = openProposal(proposals)?.id ?? null;
   const removed = shownRemoval(activity, proposals);
   return { activityId: id, ...planned, status, removalProposed, removed, annulledRemovals };
+}
+
+function shownStatus(reports: readonly StatusReport[], tertial: Tertial, model: SteeringModel): ShownStatus | null {
+  const current = currentEntry(reports, tertial);
+  if (current === undefined) return null;
+  return {
+    ...shownEntry(current, reports, (entry) => activityStatus(model, entry)),
+    deviation: activityStatus(model, current)?.deviation ?? false,
+    warnings: current.warnings,
+  };
+}
+
+function shownAssessment(goal: Goal, tertial: Tertial, model: SteeringModel): ShownAssessment | null {
+  const current = currentEntry(goal.assessments, tertial);
+  if (current === undefined) return null;
+  return {
+    ...shownEntry(current, goal.assessments, (entry) => goalStatus(model, entry)),
+    ...proofShown(current),
+    stillProved: stillProved(current, goal),
+  };
+}
+
+function proofShown({ proof }: Assessment): Pick<ShownAssessment, 'proof' | 'measureProof'> {
+  if (proof === null) return { proof: null, measureProof: null };
+  if ('measures' in proof) {
+    return { proof: null, measureProof: proof.measures.map(({ measureId, value }) => ({ measureId, value })) };
+  }
+  return { proof: proof.activities.map(({ activityId, status }) => ({ activityId, status })), measureProof: null };
 }
 
 function shownRemoval({ removed }: Activity, proposals: readonly RemovalProposal[]): ShownRemoval | null {

@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import { type LoggerService, type LogLevel, ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -10,11 +9,12 @@ import { Refusal } from '../kernel/refusal.js';
 import type { Clock } from './clock.service.js';
 import { correlateRequests } from './correlation.service.js';
 import { type DemoSignIn, demoPeople } from './demo-sign-in.service.js';
-import { formatError } from './errors.service.js';
 import { Following } from './following.service.js';
-import { languageOf } from './language.service.js';
+import { keepHttpDoor } from './http-door.service.js';
 import { serveOperations } from './operations.service.js';
-import { Refusals } from './refusals.service.js';
+import { noLimits, type RateLimits } from './rate-limits.service.js';
+import { sendSecurityHeaders } from './security-headers.service.js';
+import { keepSocketDoor } from './socket-door.service.js';
 import { openStores, type Places, type Stores } from './stores.service.js';
 import type { Tokens } from './tokens.service.js';
 import { noTracing, traceRequests, type Tracing } from './tracing.service.js';
@@ -33,6 +33,10 @@ export interface BootOptions {
   readonly logger: LoggerService | LogLevel[];
   /** Where traces are collected; none when absent. */
   readonly tracing?: Tracing;
+  /** How much may be asked in a minute; as much as anybody likes when absent. */
+  readonly rateLimits?: RateLimits;
+  /** The addresses of the proxies that are believed when they say whom they ask for; none when absent. */
+  readonly trustedProxies?: readonly string[];
 }
 
 const LARGEST_REQUEST_IN_BYTES = 8 * 1024 * 1024;
@@ -58,11 +62,22 @@ export async function begin({ places, isSimulated, ...options }: BootOptions): P
 }
 
 async function putTogether(
-  { demo, logger, ...platform }: Omit<BootOptions, 'places' | 'isSimulated'>,
+  {
+    demo,
+    logger,
+    rateLimits = noLimits,
+    trustedProxies = [],
+    ...platform
+  }: Omit<BootOptions, 'places' | 'isSimulated'>,
   stores: Stores,
 ): Promise<NestFastifyApplication> {
   const module = AppModule.with({ ...platform, stores, introspection: demo !== null, build: buildName() });
-  const adapter = new FastifyAdapter({ bodyLimit: LARGEST_REQUEST_IN_BYTES });
+  const adapter = new FastifyAdapter({
+    bodyLimit: LARGEST_REQUEST_IN_BYTES,
+    trustProxy: [...trustedProxies],
+    // A number is no text, and nothing is not zero.
+    ajv: { customOptions: { coerceTypes: false } },
+  });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger,
     abortOnError: false,
@@ -70,12 +85,11 @@ async function putTogether(
   });
   app.useGlobalPipes(validation());
   app.enableShutdownHooks([], { useProcessExit: true });
-  await app.register(helmet, { contentSecurityPolicy: demo === null ? undefined : false });
+  await sendSecurityHeaders(app);
   correlateRequests(app);
   traceRequests(app, platform.tracing ?? noTracing);
-  acceptNulls(app);
-  letGoOfConnections(app);
-  refuseUntilReady(app);
+  await keepHttpDoor(app, rateLimits);
+  keepSocketDoor(app, rateLimits);
   serveOperations(app);
   if (demo !== null) await serveDemo(app, demo);
   await app.init();
@@ -115,57 +129,6 @@ function fieldsIn(errors: readonly ValidationError[], parent = ''): { field: str
   });
 }
 
-/** A client may say of what it leaves out that it is null (GraphQL over HTTP); Mercurius takes only its absence. */
-function acceptNulls(app: NestFastifyApplication): void {
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('preValidation', (request, _reply, done) => {
-      const { body } = request;
-      if (typeof body === 'object' && body !== null) {
-        for (const key of ['extensions', 'variables', 'operationName']) {
-          if (Reflect.get(body, key) === null) Reflect.deleteProperty(body, key);
-        }
-      }
-      done();
-    });
-}
-
-/** A view that is behind where it was before the service stopped would be taken for the truth. */
-function refuseUntilReady(app: NestFastifyApplication): void {
-  const following = app.get(Following);
-  const refusals = app.get(Refusals);
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onRequest', async (request, reply) => {
-      if (following.hasCaughtUp || !request.url.startsWith('/graphql')) return;
-      // What was to be a WebSocket is no longer the server's to close, and would hold up the stop.
-      if (request.headers.upgrade !== undefined) reply.raw.once('finish', () => request.raw.socket.destroySoon());
-      const language = languageOf(request);
-      const refusal = formatError(new Refusal('STARTING', {}), language);
-      refusals.takeOne(refusal, { person: null, language });
-      await reply
-        .code(503)
-        .header('retry-after', '1')
-        .send({ data: null, errors: [refusal] });
-    });
-}
-
-/** A client keeps its connection for the next question, and the service would wait for that one before it stops. */
-function letGoOfConnections(app: NestFastifyApplication): void {
-  const server = app.getHttpAdapter().getInstance();
-  let isStopping = false;
-  server.addHook('preClose', (done) => {
-    isStopping = true;
-    done();
-  });
-  server.addHook('onSend', (_request, reply, _payload, done) => {
-    if (isStopping) reply.header('connection', 'close');
-    done();
-  });
-}
-
 const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
 
 const firstQuery = `# Sign in as somebody else by their token, in Headers below.
@@ -200,7 +163,8 @@ async function serveDemo(app: NestFastifyApplication, demo: DemoSignIn): Promise
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const server = app.getHttpAdapter().getInstance();
   const clerk = demoPeople.find(({ role }) => role === 'CLERK');
-  server.get('/graphiql', async (_request, reply) => {
+  // A page of somebody else's, with its program in itself.
+  server.get('/graphiql', { helmet: { contentSecurityPolicy: false } }, async (_request, reply) => {
     const token = clerk === undefined ? '' : await demo.tokenFor(clerk);
     const headers = JSON.stringify({ Authorization: `Bearer ${token}` });
     const page = renderGraphiQL({ endpoint: '/graphql', title: 'Tertial', headers, defaultQuery: firstQuery });

@@ -18,7 +18,7 @@ export class PageInfo {
   readonly endCursor!: string | null;
 }
 
-const LONGEST_PAGE = 100;
+export const LONGEST_PAGE = 100;
 
 @ArgsType()
 export class PageArgs {

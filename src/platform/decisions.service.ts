@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
 import { type AnyEvent, decode, type Fold, type Metadata, type Recorded, streamOf, versionOf } from '../kernel/fold.js';
 import { capacityIn } from '../kernel/may.js';
-import { isRefusal, Refusal } from '../kernel/refusal.js';
+import { type Change, isRefusal, Refusal } from '../kernel/refusal.js';
 import type { Decided, DeskCommand } from './desk.command.js';
 import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from './event-store.js';
 import { Turns } from './turns.service.js';
@@ -70,7 +70,7 @@ export class Decisions {
       if (answered !== undefined) return answered;
       // Rule 43: to somebody whose it is not, nothing of the stream is told; the rule refuses them.
       if (isTheirs) requireExpectedRevision(before.events, command);
-      const decided = await rule(before.state);
+      const decided = await tellingLatest(() => rule(before.state), isTheirs ? before.events : []);
       if (decided.length === 0) return nothingToDo(before.events);
       const events = toAppend(fold, id, command, commandHash, decided);
       const { length } = before.events;
@@ -151,13 +151,24 @@ function requireExpectedRevision(stream: readonly Recorded[], { expectedRevision
   const actual = stream.length - 1;
   // Rule 42: what the person read has been changed since; say by whom and when. A null is a client's way to say nothing.
   if (typeof expectedRevision === 'number' && expectedRevision !== actual) {
-    const changes = stream.slice(expectedRevision + 1).map(({ type, metadata, recordedAt }) => ({
-      event: type,
-      actor: metadata.actor,
-      role: metadata.role,
-      at: recordedAt,
-    }));
+    const changes = stream.slice(expectedRevision + 1).map(changeIn);
     throw new Refusal('REVISION_CONFLICT', { expected: expectedRevision, actual, changes });
+  }
+}
+
+function changeIn({ type, metadata, recordedAt }: Recorded): Change {
+  return { event: type, actor: metadata.actor, role: metadata.role, at: recordedAt };
+}
+
+/** A refusal by the state of things says what brought them there: two who act in the same instant learn of each other. */
+async function tellingLatest<Result>(decide: () => Result | Promise<Result>, stream: readonly Recorded[]) {
+  try {
+    return await decide();
+  } catch (error) {
+    const last = stream.at(-1);
+    if (!isRefusal(error) || last === undefined) throw error;
+    const { code, details, cause } = error;
+    throw new Refusal(code, details, { cause, latest: changeIn(last) });
   }
 }
 

@@ -5,14 +5,18 @@ import { randomUUID } from 'node:crypto';
 import { isRefusal, Refusal } from '../kernel/refusal.js';
 import { type Language, languages, sentenceOf } from '../kernel/sentences.js';
 import { StoreUnavailable } from './event-store.js';
+import { MOST_TOKENS } from './query-limits.service.js';
 
 const log = new Logger('GraphQL');
 
-/** A refusal is an answer and no failure: Nest would write each one to the log as an error, with its stack. */
-@Catch(Refusal)
-export class RefusalFilter implements ExceptionFilter<Refusal> {
-  catch(refusal: Refusal): never {
-    throw refusal;
+/**
+ * Passes on what a resolver throws. Nest by itself would write each refusal to the log, which is an answer and no
+ * failure, and each failure a second time.
+ */
+@Catch()
+export class PassOn implements ExceptionFilter {
+  catch(error: unknown): never {
+    throw error;
   }
 }
 
@@ -20,24 +24,37 @@ export type ErrorFormatter = NonNullable<MercuriusOptions['errorFormatter']>;
 
 /** Turns every error into what a client may see: a refusal's code and sentence, or no more than that something failed. */
 export const formatErrors: ErrorFormatter = (execution, context) => {
-  const language = languageOf(context);
+  const language = languageOfContext(context);
   const errors = execution.errors.flatMap((error) => formatted(error, language));
-  const data = execution.data ?? null;
-  return { statusCode: statusOf(execution.errors), response: { data, errors } };
+  const { data } = execution;
+  if (data !== undefined) return { statusCode: OK, response: { data, errors } };
+  return { statusCode: statusOf(execution.errors, context), response: { errors } };
 };
 
-const METHOD_NOT_ALLOWED = 405;
+const OK = 200;
+const BAD_REQUEST = 400;
+const FAILED = 500;
 
-/** What could be read as GraphQL is answered as GraphQL, also with a no. But a method that changes nothing is the wrong one. */
-function statusOf(errors: readonly GraphQLError[]): number {
-  const isWrongMethod = errors.some(
-    ({ originalError: cause }) =>
-      cause !== undefined && 'statusCode' in cause && cause.statusCode === METHOD_NOT_ALLOWED,
-  );
-  return isWrongMethod ? METHOD_NOT_ALLOWED : 200;
+/** The status of what was not carried out (GraphQL over HTTP): that of a request that cannot be read as GraphQL is its own. */
+function statusOf(errors: readonly GraphQLError[], context: object): number {
+  const causes = errors.map(({ originalError }) => originalError).filter((cause) => cause !== undefined);
+  const [fault] = causes.filter(isFaultOfClient);
+  if (fault === undefined) return causes.every(isRefusal) ? statusOfDocument(context) : FAILED;
+  return isOfDocument(fault) ? statusOfDocument(context) : Number(fault.statusCode);
 }
 
-function languageOf(context: object): Language {
+/** Where JSON is asked for, as it always was, a document's faults are an answer like any other. */
+function statusOfDocument(context: object): number {
+  const isStrict = 'mediaType' in context && context.mediaType === 'application/graphql-response+json';
+  return isStrict ? BAD_REQUEST : OK;
+}
+
+/** Whether GraphQL has read the document and found it, or its variables, wanting. */
+function isOfDocument(fault: FaultOfClient): boolean {
+  return gatheredIn(fault)?.every((one) => one instanceof GraphQLError) === true;
+}
+
+export function languageOfContext(context: object): Language {
   const given = 'language' in context ? context.language : undefined;
   return languages.find((language) => language === given) ?? 'sv';
 }
@@ -45,15 +62,35 @@ function languageOf(context: object): Language {
 function formatted(error: GraphQLError, language: Language): GraphQLError[] {
   const { originalError: cause } = error;
   if (cause === undefined || !isFaultOfClient(cause)) return [formatError(error, language)];
-  // Mercurius gathers all that is wrong with a document or its variables in one error that says nothing itself.
-  const faults: unknown[] = 'errors' in cause && Array.isArray(cause.errors) ? cause.errors : [error];
-  return faults.map((fault) => invalid(fault instanceof GraphQLError ? fault : new GraphQLError(messageOf(fault))));
+  return (gatheredIn(cause) ?? [error]).map((fault) =>
+    fault instanceof GraphQLError ? formatFault(fault, language) : invalid(new GraphQLError(messageOf(fault))),
+  );
+}
+
+interface FaultOfClient extends Error {
+  readonly statusCode: unknown;
+  readonly errors?: unknown;
 }
 
 /** What Fastify and Mercurius say of a request that they cannot read. */
-function isFaultOfClient(cause: Error): boolean {
+function isFaultOfClient(cause: Error): cause is FaultOfClient {
   if (!('code' in cause && 'statusCode' in cause)) return false;
   return /^(?:FST|MER)_/.test(String(cause.code)) && String(cause.statusCode).startsWith('4');
+}
+
+/** Mercurius gathers all that is wrong with a document or its variables in one error that says nothing itself. */
+function gatheredIn({ errors }: FaultOfClient): unknown[] | undefined {
+  return Array.isArray(errors) ? errors : undefined;
+}
+
+/** GraphQL's parser has no other way of telling. */
+const TOO_LONG = /^Syntax Error: Document contains more that \d+ tokens/;
+
+/** One fault in a document, of GraphQL's or of our own limits. */
+export function formatFault(fault: GraphQLError, language: Language): GraphQLError {
+  if (isRefusal(fault.originalError)) return formatError(fault, language);
+  if (TOO_LONG.test(fault.message)) return formatError(new Refusal('QUERY_TOO_LONG', { most: MOST_TOKENS }), language);
+  return invalid(fault);
 }
 
 function messageOf(fault: unknown): string {
@@ -89,6 +126,6 @@ function shown({ nodes, source, positions, path }: GraphQLError, message: string
 }
 
 /** A schema is not for guessing at. */
-function withoutSuggestion(message: string): string {
+export function withoutSuggestion(message: string): string {
   return message.replace(/ Did you mean .*$/s, '');
 }

@@ -1,26 +1,29 @@
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyRequest } from 'fastify';
+import type { MercuriusContext } from 'mercurius';
 import {
   type DocumentNode,
+  getOperationAST,
+  GraphQLError,
   type GraphQLSchema,
   Kind,
   NoSchemaIntrospectionCustomRule,
   OperationTypeNode,
-  validate,
-  GraphQLError,
+  parse,
   specifiedRules,
+  validate,
+  type ValidationRule,
 } from 'graphql';
 import type { RequestContext } from './caller.resolver.js';
+import { Callers } from './callers.service.js';
+import { formatFault, languageOfContext } from './errors.service.js';
+import { languageOf } from './language.service.js';
+import { mediaTypeOf } from './media-type.service.js';
+import { MOST_TOKENS, queryLimits, requireShortText } from './query-limits.service.js';
 import { Refusals } from './refusals.service.js';
 import { formatSubscriptionErrors } from './subscription-errors.service.js';
-import { languageOf } from './language.service.js';
-import { type Tokens, TOKENS } from './tokens.service.js';
-
-const DEEPEST_QUERY = 12;
-/** The question about the schema that exploring tools begin with. */
-const DEPTH_OF_INTROSPECTION = 15;
-const MOST_TOKENS = 5_000;
+import type { SignIn } from './tokens.service.js';
 
 export interface ApiOptions {
   /** Lets anybody read the schema, for tools that explore it. */
@@ -31,54 +34,84 @@ export interface ApiOptions {
 
 /** The API: Mercurius, code first, with what its defaults leave open closed. */
 export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
-  const validationRules = introspection ? [] : [NoSchemaIntrospectionCustomRule];
+  const validationRules = introspection ? [queryLimits] : [queryLimits, NoSchemaIntrospectionCustomRule];
   return GraphQLModule.forRootAsync<MercuriusDriverConfig>({
     driver: MercuriusDriver,
-    inject: [TOKENS, Refusals],
-    useFactory: (tokens: Tokens, refusals: Refusals): MercuriusDriverConfig => ({
+    inject: [Callers, Refusals],
+    useFactory: (callers: Callers, refusals: Refusals): MercuriusDriverConfig => ({
       autoSchemaFile: schemaFile ?? true,
       sortSchema: true,
       path: '/graphql',
       graphiql: false,
       jit: 1,
-      queryDepth: introspection ? DEPTH_OF_INTROSPECTION : DEEPEST_QUERY,
       graphql: { parseOptions: { maxTokens: MOST_TOKENS }, validateOptions: { maxErrors: 10 } },
       validationRules,
       errorFormatter: refusals.format,
       transformSchema: (schema: GraphQLSchema) => formatSubscriptionErrors(schema, refusals.takeOne),
-      context: (request: FastifyRequest) => contextOf(tokens, request.headers.authorization, request),
+      context: async (request: FastifyRequest) => contextOf(await callers.of(request), request),
       subscription: {
-        verifyClient: ({ origin, req }: { origin?: string; req: { headers: { host?: string } } }) =>
-          isOwnOrigin(origin, req.headers.host),
+        context: (socket: RequestContext['socket']) => ({ socket }),
         onConnect: async ({ payload }: { payload?: Record<string, unknown> }) => {
           const headers = { 'accept-language': languageIn(payload) };
-          const context = await contextOf(tokens, authorizationIn(payload), { headers });
-          return context.person === null ? false : context;
+          const context = contextOf(await callers.by(authorizationIn(payload)), { headers });
+          if (context.person !== null) return context;
+          refusals.takeOne({ extensions: { code: 'UNAUTHENTICATED' } }, context);
+          return false;
         },
       },
       hooks: {
+        preParsing: requireOperation,
+        preValidation: (_schema: GraphQLSchema, document: DocumentNode) => requireShortText(document),
         // Compiled, an operation no longer knows the default of a non-null field of an input, and refuses its absence.
         preExecution: (_schema: GraphQLSchema, document: DocumentNode) =>
           isMutation(document) ? { document } : undefined,
-        // Mercurius runs a subscription's document without looking at it.
-        preSubscriptionExecution: (schema: GraphQLSchema, document: DocumentNode) => {
-          requireFewTokens(document);
-          const rules = [...specifiedRules, ...validationRules];
-          const [error] = validate(schema, document, rules, { maxErrors: 1, hideSuggestions: true });
-          if (error !== undefined) throw error;
+        preSubscriptionExecution: (schema: GraphQLSchema, document: DocumentNode, context: object) => {
+          const fault = faultIn(schema, document, validationRules);
+          if (fault === undefined) return;
+          const shown = formatFault(fault, languageOfContext(context));
+          refusals.takeOne(shown, { person: null });
+          throw shown;
         },
       },
     }),
   });
 }
 
-/** Nor does it count a subscription's tokens. */
-function requireFewTokens({ loc }: DocumentNode): void {
-  let count = 0;
-  for (let token = loc?.startToken ?? null; token !== null; token = token.next) {
-    count += 1;
-    if (count > MOST_TOKENS) throw new GraphQLError(`The document has more than ${MOST_TOKENS} tokens.`);
+/** Of a GET that names no operation of its document, Mercurius finds out by stumbling. */
+function requireOperation(_schema: GraphQLSchema, source: string, { reply }: MercuriusContext): void {
+  const { method, query } = reply.request;
+  if (method !== 'GET') return;
+  const name =
+    typeof query === 'object' && query !== null && 'operationName' in query ? String(query.operationName) : null;
+  const document = documentIn(source);
+  if (document === undefined || getOperationAST(document, name) !== null) return;
+  throw new GraphQLError('Send one operation, or name one of those in the document.');
+}
+
+/** Undefined: it is no document, which is told of where it is read. */
+function documentIn(source: string): DocumentNode | undefined {
+  try {
+    return parse(source, { maxTokens: MOST_TOKENS });
+  } catch {
+    return undefined;
   }
+}
+
+/** Mercurius runs a subscription's document without looking at it. */
+function faultIn(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  validationRules: readonly ValidationRule[],
+): GraphQLError | undefined {
+  try {
+    requireShortText(document);
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    if (error instanceof Error) return new GraphQLError(error.message, { originalError: error });
+    throw error;
+  }
+  const rules = [...specifiedRules, ...validationRules];
+  return validate(schema, document, rules, { maxErrors: 1, hideSuggestions: true })[0];
 }
 
 function isMutation({ definitions }: DocumentNode): boolean {
@@ -87,12 +120,13 @@ function isMutation({ definitions }: DocumentNode): boolean {
   );
 }
 
-async function contextOf(
-  tokens: Tokens,
-  authorization: string | undefined,
-  request: { headers: Record<string, unknown> },
-): Promise<RequestContext> {
-  return { person: await tokens.personOf(authorization), language: languageOf(request) };
+function contextOf(signIn: SignIn, request: { headers: Record<string, unknown> }): RequestContext {
+  return {
+    person: signIn.person,
+    expiresAt: signIn.person === null ? 0 : signIn.expiresAt,
+    language: languageOf(request),
+    mediaType: mediaTypeOf(request),
+  };
 }
 
 function authorizationIn(payload: Record<string, unknown> | undefined): string | undefined {
@@ -103,10 +137,4 @@ function authorizationIn(payload: Record<string, unknown> | undefined): string |
 function languageIn(payload: Record<string, unknown> | undefined): string {
   const given = payload?.language;
   return typeof given === 'string' ? given : 'sv';
-}
-
-/** Programs send no origin; a browser's page must be one of ours. */
-function isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
-  if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
 }

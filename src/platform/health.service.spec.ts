@@ -1,3 +1,5 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool } from 'pg';
 import type { Database } from './database.service.js';
 import { openEmbedded } from './embedded-database.service.js';
 import { Following } from './following.service.js';
@@ -36,9 +38,9 @@ describe('the readiness', () => {
   });
 
   it('is told of the views by themselves', async () => {
-    const closed = await openEmbedded<ViewTables>('memory');
-    await closed.close();
-    expect(await health({ over: closed }).readiness()).toMatchObject({
+    const closed = new Kysely<ViewTables>({ dialect: new PostgresDialect({ pool: new Pool() }) });
+    await closed.destroy();
+    expect(await health({ over: { ...database, db: closed } }).readiness()).toMatchObject({
       status: 'store down',
       stores: { events: 'up', views: 'failed' },
     });

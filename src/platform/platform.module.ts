@@ -10,12 +10,13 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { schemaOf } from './built-views.service.js';
 import { SignedIn } from './caller.resolver.js';
+import { Callers } from './callers.service.js';
 import { Clock } from './clock.service.js';
 import { Commands } from './commands.service.js';
 import { Decisions } from './decisions.service.js';
 import { Desk } from './desk.service.js';
 import { DATABASE } from './database.service.js';
-import { RefusalFilter } from './errors.service.js';
+import { PassOn } from './errors.service.js';
 import { EVENT_STORE } from './event-store.js';
 import { type Feature, FEATURES } from './feature.service.js';
 import { Following } from './following.service.js';
@@ -54,6 +55,8 @@ export interface PlatformOptions extends ApiOptions {
 
 const OPTIONS = 'PLATFORM_OPTIONS';
 
+const exported = [Callers, Clock, Decisions, Desk, Following, LiveViews, Projection, Refusals, EVENT_STORE, VIEWS_DB];
+
 /** The doors to the world, for every feature to use. */
 @Global()
 @Module({})
@@ -89,7 +92,8 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
           useFactory: (parked: ParkedReactions) => progressOf(options, projection, parked),
         },
         { provide: APP_GUARD, useClass: SignedIn },
-        { provide: APP_FILTER, useClass: RefusalFilter },
+        { provide: APP_FILTER, useClass: PassOn },
+        Callers,
         Commands,
         Decisions,
         Desk,
@@ -104,7 +108,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         Reactor,
         Refusals,
       ],
-      exports: [Clock, Decisions, Desk, Following, LiveViews, Projection, Refusals, EVENT_STORE, VIEWS_DB, TOKENS],
+      exports: exported,
     };
   }
 

@@ -1,10 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { type FieldNode, Kind, parse, visit } from 'graphql';
 import type { RequestContext } from './caller.resolver.js';
 import { type ErrorFormatter, formatErrors } from './errors.service.js';
 import { Metrics } from './metrics.service.js';
+import type { TokenFault } from './token-faults.service.js';
 
-/** The codes by which somebody is kept out. */
-const ACCESS_REFUSED = ['UNAUTHENTICATED', 'FORBIDDEN'];
+/** The codes by which somebody is kept out. What is another board's is refused as what has never been (rule 43). */
+const ACCESS_REFUSED = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'CROSS_ORIGIN'];
+
+type Extensions = Readonly<Record<string, unknown>>;
 
 /** Keeps count of the errors that people are answered with, and a log of those who are kept out. */
 @Injectable()
@@ -16,26 +20,48 @@ export class Refusals {
   /** As {@link formatErrors}. */
   readonly format: ErrorFormatter = (execution, context) => {
     const answer = formatErrors(execution, context);
-    const person = 'person' in context ? personIn(context.person) : null;
-    for (const { extensions } of answer.response.errors ?? []) this.take(extensions, person);
+    const personId = 'person' in context ? personIn(context.person) : null;
+    for (const { path, extensions } of answer.response.errors ?? []) {
+      this.take(extensions, personId, () => fieldAt(path, context));
+    }
     return answer;
   };
 
   /** One error as it is shown, where it is not in an answer of GraphQL over HTTP. */
   readonly takeOne = (
-    { extensions }: { readonly extensions: Readonly<Record<string, unknown>> },
-    { person }: RequestContext,
+    { extensions }: { readonly extensions: Extensions },
+    { person }: Pick<RequestContext, 'person'>,
+    field: string | null = null,
   ): void => {
-    this.take(extensions, person?.personId ?? null);
+    this.take(extensions, person?.personId ?? null, () => field);
   };
 
-  private take({ code }: Readonly<Record<string, unknown>> = {}, personId: string | null): void {
+  /** Credentials that were shown and do not hold; nothing of them is told but why. */
+  takeCredentials(because: TokenFault): void {
+    if (because !== 'none was shown') this.#log.warn({ message: 'Credentials were refused.', because });
+  }
+
+  private take({ code }: Extensions = {}, personId: string | null, field: () => string | null): void {
     const given = String(code);
     this.metrics.refused(given);
-    if (ACCESS_REFUSED.includes(given)) this.#log.log({ message: 'Access was refused.', code: given, personId });
+    if (!ACCESS_REFUSED.includes(given)) return;
+    this.#log.warn({ message: 'Access was refused.', code: given, field: field(), personId });
   }
 }
 
 function personIn(person: unknown): string | null {
   return typeof person === 'object' && person !== null && 'personId' in person ? String(person.personId) : null;
+}
+
+/** The field of a root type where an error is. Its place in the answer has the name that the client gave it. */
+function fieldAt(path: readonly (string | number)[] | undefined, context: object): string | null {
+  const [key] = path ?? [];
+  if (key === undefined || !('__currentQuery' in context)) return null;
+  let found: FieldNode | undefined;
+  visit(parse(String(context.__currentQuery)), {
+    [Kind.FIELD](node) {
+      if ((node.alias ?? node.name).value === key) found ??= node;
+    },
+  });
+  return found?.name.value ?? null;
 }

@@ -1,8 +1,9 @@
 import { type GraphQLError, type GraphQLSchema, isObjectType } from 'graphql';
 import type { RequestContext } from './caller.resolver.js';
 import { formatError } from './errors.service.js';
+import { hangUpWhenExpired, untilExpired } from './expiry.service.js';
 
-type OnError = (shown: GraphQLError, context: RequestContext) => void;
+type OnError = (shown: GraphQLError, context: RequestContext, field: string) => void;
 
 /** Mercurius sends a subscription's errors just as they are thrown, so they are made fit for a client's eyes first. */
 export function formatSubscriptionErrors(schema: GraphQLSchema, onError: OnError): GraphQLSchema {
@@ -11,23 +12,29 @@ export function formatSubscriptionErrors(schema: GraphQLSchema, onError: OnError
     const { subscribe } = field;
     if (subscribe === undefined) continue;
     field.subscribe = async (root: unknown, args: unknown, context: RequestContext, info) => {
-      const rows: unknown = await formatted(context, onError, async () => await subscribe(root, args, context, info));
-      return isAsyncIterable(rows) ? formattedRows(context, onError, rows[Symbol.asyncIterator]()) : rows;
+      const onRefused = (shown: GraphQLError): void => {
+        onError(shown, context, field.name);
+        hangUpWhenExpired(context);
+      };
+      const told = <Result>(work: () => Promise<Result>) => formatted(context, onRefused, work);
+      const rows: unknown = await told(async () => await subscribe(root, args, context, info));
+      if (!isAsyncIterable(rows)) return rows;
+      return formattedRows(told, untilExpired(context, rows[Symbol.asyncIterator]()));
     };
   }
   return schema;
 }
 
 async function formatted<Result>(
-  context: RequestContext,
-  onError: OnError,
+  { language }: RequestContext,
+  onError: (shown: GraphQLError) => void,
   work: () => Promise<Result>,
 ): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    const shown = formatError(error instanceof Error ? error : new Error(String(error)), context.language);
-    onError(shown, context);
+    const shown = formatError(error instanceof Error ? error : new Error(String(error)), language);
+    onError(shown);
     throw shown;
   }
 }
@@ -37,12 +44,11 @@ function isAsyncIterable(rows: unknown): rows is AsyncIterable<unknown> {
 }
 
 function formattedRows(
-  context: RequestContext,
-  onError: OnError,
+  told: <Result>(work: () => Promise<Result>) => Promise<Result>,
   rows: AsyncIterator<unknown>,
 ): AsyncIterableIterator<unknown> {
   return {
-    next: () => formatted(context, onError, () => rows.next()),
+    next: () => told(() => rows.next()),
     return: async () => (await rows.return?.()) ?? { done: true, value: undefined },
     [Symbol.asyncIterator]() {
       return this;

@@ -9,11 +9,16 @@ import {
 import { readFileSync } from 'node:fs';
 import { type Grant, type Person, personRoles } from '../kernel/act.js';
 import { type Id, isId, municipalityOf } from '../kernel/identity.js';
+import { faultIn, type TokenFault } from './token-faults.service.js';
 
 export interface TokenOptions {
   readonly issuer: string;
   readonly audience: string;
 }
+
+/** Whose a token is and when it ceases to hold, in milliseconds since 1970; or why it does not hold. */
+export type SignIn =
+  { readonly person: Person; readonly expiresAt: number } | { readonly person: null; readonly fault: TokenFault };
 
 /** Only signatures by a key pair: what can check a token cannot make one. */
 const ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'];
@@ -35,8 +40,14 @@ export class Tokens {
 
   /** The person, or null for a token that is missing, expired, forged or meant for somebody else. */
   async personOf(authorization: string | undefined): Promise<Person | null> {
-    const token = /^Bearer ([^ ]+)$/i.exec(authorization ?? '')?.[1];
-    if (token === undefined) return null;
+    return (await this.signInBy(authorization)).person;
+  }
+
+  /** As {@link personOf}, with how long it holds or why it does not. */
+  async signInBy(authorization: string | undefined): Promise<SignIn> {
+    if (authorization === undefined || authorization === '') return { person: null, fault: 'none was shown' };
+    const token = /^Bearer ([^ ]+)$/i.exec(authorization)?.[1];
+    if (token === undefined) return { person: null, fault: 'malformed' };
     try {
       const { payload } = await jwtVerify(token, this.keys, {
         ...this.options,
@@ -44,9 +55,11 @@ export class Tokens {
         clockTolerance: CLOCK_TOLERANCE_IN_SECONDS,
         requiredClaims: ['sub', 'exp', 'municipality', 'boards'],
       });
-      return personIn(payload);
-    } catch {
-      return null;
+      const person = personIn(payload);
+      if (person === null) return { person, fault: 'claims not understood' };
+      return { person, expiresAt: (Number(payload.exp) + CLOCK_TOLERANCE_IN_SECONDS) * 1000 };
+    } catch (error) {
+      return { person: null, fault: faultIn(error) };
     }
   }
 }

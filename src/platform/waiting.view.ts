@@ -15,7 +15,7 @@ export class WaitingRow implements Waiting {
   @Field(() => ID)
   readonly boardId!: Id<'Board'>;
 
-  @Field(() => ID, { description: 'Of the activity, the goal, the plan, the proposal or the matter.' })
+  @Field(() => ID, { description: 'Of the activity, the measure, the goal, the plan, the proposal or the matter.' })
   readonly id!: string;
 
   @Field()

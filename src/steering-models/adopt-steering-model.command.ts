@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, Matches, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, Matches, ValidateNested } from 'class-validator';
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
@@ -16,6 +16,7 @@ import {
   type AssessmentRules,
   type GoalStatus,
   phases,
+  type Sign,
   steeringModelFold,
   type SteeringModelEvent,
 } from './steering-model.js';
@@ -24,18 +25,27 @@ const Phase = Object.fromEntries(phases.map((phase) => [phase, phase]));
 registerEnumType(Phase, { name: 'Phase' });
 
 const CODE = /^[A-Z][A-Z0-9_]{0,49}$/;
+const COLOUR = /^#[0-9a-f]{6}$/i;
 const MOST_STATUSES = 50;
 
-@InputType()
-class ActivityStatusInput implements ActivityStatus {
-  @Field({ description: 'Capital letters and underscores.' })
-  @Matches(CODE)
-  readonly code!: string;
-
+@InputType({ description: 'How a word is shown.' })
+class SignInput implements Sign {
   @Field(() => LabelInput)
   @ValidateNested()
   @Type(() => LabelInput)
   readonly label!: LabelInput;
+
+  @Field(() => String, { nullable: true, description: 'Such as #2e7d32, to be shown beside the label.' })
+  @IsOptional()
+  @Matches(COLOUR)
+  readonly colour: string | null = null;
+}
+
+@InputType()
+class ActivityStatusInput extends SignInput implements ActivityStatus {
+  @Field({ description: 'Capital letters and underscores.' })
+  @Matches(CODE)
+  readonly code!: string;
 
   @Field(() => Phase)
   readonly phase!: (typeof phases)[number];
@@ -45,15 +55,10 @@ class ActivityStatusInput implements ActivityStatus {
 }
 
 @InputType()
-class GoalStatusInput implements GoalStatus {
+class GoalStatusInput extends SignInput implements GoalStatus {
   @Field({ description: 'Capital letters and underscores.' })
   @Matches(CODE)
   readonly code!: string;
-
-  @Field(() => LabelInput)
-  @ValidateNested()
-  @Type(() => LabelInput)
-  readonly label!: LabelInput;
 
   @Field(() => Int, { description: 'Higher is better.' })
   readonly rank!: number;
@@ -69,6 +74,9 @@ class AssessmentRulesInput implements AssessmentRules {
 
   @Field({ defaultValue: defaultModel.rules.completionWithDeviationCounts })
   readonly completionWithDeviationCounts!: boolean;
+
+  @Field({ defaultValue: defaultModel.rules.fulfilmentByMeasures })
+  readonly fulfilmentByMeasures!: boolean;
 
   @Field({ defaultValue: defaultModel.rules.activityStatusNeedsComment })
   readonly activityStatusNeedsComment!: boolean;
@@ -109,6 +117,14 @@ export class AdoptSteeringModel extends DeskCommand<SteeringModelEvent> implemen
   @ValidateNested()
   @Type(() => GoalStatusInput)
   readonly goalStatuses!: GoalStatusInput[];
+
+  @Field(() => SignInput, {
+    defaultValue: defaultModel.notAssessed,
+    description: 'How the absence of an assessment is shown. It is no status.',
+  })
+  @ValidateNested()
+  @Type(() => SignInput)
+  readonly notAssessed!: SignInput;
 
   @Field(() => AssessmentRulesInput, { defaultValue: defaultModel.rules })
   @ValidateNested()

@@ -91,6 +91,34 @@ describe('Adopting a steering model', () => {
     refused(incomplete, 'STEERING_MODEL_INCOMPLETE', { missing });
   });
 
+  it.each([
+    ['Swedish', { sv: ' ', en: 'Not assessed' }],
+    ['English', { sv: 'Ej bedömd', en: '' }],
+  ])('rule 4: refuses a model without a word in %s for the absence of an assessment', (_, label) => {
+    const unnamed = { ...adopt, notAssessed: { label, colour: null } };
+    refused(() => adoptSteeringModel(unnamed, null, by(controller)), 'STEERING_MODEL_INCOMPLETE', {
+      missing: 'notAssessed',
+    });
+  });
+
+  it.each([
+    ['as such', { sv: 'Ej bedömd', en: 'Not assessed' }],
+    ['in Swedish', { sv: ' ej Bedömd ', en: 'Unknown' }],
+    ['in English', { sv: 'Okänd', en: 'not assessed' }],
+  ])('rule 4: refuses “not assessed” among the statuses of goals, named %s', (_, label) => {
+    const status = { code: 'GREY', label, colour: null, rank: -1, fulfilment: false };
+    const disguised = { ...adopt, goalStatuses: [...defaultModel.goalStatuses, status] };
+    const details = { code: 'GREY' };
+    refused(() => adoptSteeringModel(disguised, null, by(controller)), 'NOT_ASSESSED_IS_NO_STATUS', details);
+  });
+
+  it('rule 4: a council has its own word for the absence of an assessment', () => {
+    const notAssessed = { label: { sv: 'Bedömning saknas', en: 'No assessment' }, colour: '#9e9e9e' };
+    expect(adoptSteeringModel({ ...adopt, notAssessed }, null, by(controller))).toMatchObject([
+      { data: { notAssessed } },
+    ]);
+  });
+
   it('section 2: is refused to whoever is not a controller', () => {
     const details = { command: 'adoptSteeringModel', allowed: ['CONTROLLER'] };
     refused(() => adoptSteeringModel(adopt, null, by(clerk)), 'FORBIDDEN', details);
@@ -198,6 +226,7 @@ describe('The default model', () => {
     expect(defaultModel.rules).toEqual({
       fulfilmentByActivities: true,
       completionWithDeviationCounts: false,
+      fulfilmentByMeasures: false,
       activityStatusNeedsComment: true,
       goalStatusNeedsComment: true,
       fulfilmentNeedsComment: false,

@@ -1,11 +1,12 @@
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import { requireDecision } from '../kernel/decision-reference.js';
 import type { Act } from '../kernel/act.js';
-import type { EventOf, Fold } from '../kernel/fold.js';
+import type { EventOf, Fold, Json } from '../kernel/fold.js';
 import { type Id, municipalityOf } from '../kernel/identity.js';
 import { permitInMunicipality } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
+import { isBlank } from '../kernel/text.js';
 
 export interface Label {
   readonly sv: string;
@@ -15,16 +16,21 @@ export interface Label {
 export const phases = ['NOT_STARTED', 'ON_HOLD', 'ONGOING', 'COMPLETED'] as const;
 export type Phase = (typeof phases)[number];
 
-export interface ActivityStatus {
-  readonly code: string;
+/** How a word is shown. */
+export interface Sign {
   readonly label: Label;
+  /** `#rrggbb`, beside the label and never instead of it; null for none. */
+  readonly colour: string | null;
+}
+
+export interface ActivityStatus extends Sign {
+  readonly code: string;
   readonly phase: Phase;
   readonly deviation: boolean;
 }
 
-export interface GoalStatus {
+export interface GoalStatus extends Sign {
   readonly code: string;
-  readonly label: Label;
   /** Higher is better. */
   readonly rank: number;
   /** Marks the status that means that the goal is reached. */
@@ -36,6 +42,8 @@ export interface AssessmentRules {
   readonly fulfilmentByActivities: boolean;
   /** Whether completion with deviation counts as completed there. */
   readonly completionWithDeviationCounts: boolean;
+  /** A goal with adopted measures is fulfilled only when each is reported to have reached its target. */
+  readonly fulfilmentByMeasures: boolean;
   readonly activityStatusNeedsComment: boolean;
   readonly goalStatusNeedsComment: boolean;
   /** Whether also the fulfilment status needs a comment when the others do. */
@@ -46,6 +54,8 @@ export interface AssessmentRules {
 export interface Vocabulary {
   readonly activityStatuses: readonly ActivityStatus[];
   readonly goalStatuses: readonly GoalStatus[];
+  /** How the absence of an assessment is shown. It is no status, whatever a council calls it (rule 4). */
+  readonly notAssessed: Sign;
   readonly rules: AssessmentRules;
 }
 
@@ -74,10 +84,32 @@ export interface AdoptSteeringModelData extends Vocabulary {
 
 export type SteeringModelEvent = EventOf<'SteeringModelAdopted', AdoptSteeringModelData>;
 
+/** In version 1 no word had a colour, the absence of an assessment had one name, and measures proved nothing. */
+function withSigns(data: Json): Json {
+  const { activityStatuses = [], goalStatuses = [], rules = {}, ...rest } = fieldsOf(data);
+  const plain = (statuses: Json) =>
+    Array.isArray(statuses) ? statuses.map((status: Json) => ({ ...fieldsOf(status), colour: null })) : [];
+  return {
+    ...rest,
+    activityStatuses: plain(activityStatuses),
+    goalStatuses: plain(goalStatuses),
+    notAssessed: { label: { sv: 'Ej bedömd', en: 'Not assessed' }, colour: null },
+    rules: { ...fieldsOf(rules), fulfilmentByMeasures: false },
+  };
+}
+
+function fieldsOf(data: Json): { readonly [key: string]: Json } {
+  return typeof data === 'object' && data !== null && !isList(data) ? data : {};
+}
+
+function isList(data: Json): data is readonly Json[] {
+  return Array.isArray(data);
+}
+
 export const steeringModelFold: Fold<SteeringModel | null, SteeringModelEvent> = {
   kind: 'steeringModel',
   initial: null,
-  events: { SteeringModelAdopted: [] },
+  events: { SteeringModelAdopted: [withSigns] },
   evolve: (model, { data, revision }) => {
     const { steeringModelId, name, ...adopted } = data;
     const before = model?.versions ?? [];
@@ -97,7 +129,7 @@ export function adoptSteeringModel(
   model: SteeringModel | null,
   act: Act,
 ): SteeringModelEvent[] {
-  const { steeringModelId, name, holdsFrom, decision, activityStatuses, goalStatuses, rules } = command;
+  const { steeringModelId, name, holdsFrom, decision, activityStatuses, goalStatuses, notAssessed, rules } = command;
   permitInMunicipality(act.actor, 'adoptSteeringModel', municipalityOf(steeringModelId), steeringModelId);
   requireDecision(decision, act.today);
   const latest = model?.versions.at(-1);
@@ -108,14 +140,28 @@ export function adoptSteeringModel(
   }
   const missing = whatIsMissing(command);
   if (missing !== undefined) throw new Refusal('STEERING_MODEL_INCOMPLETE', { missing });
-  const data = { steeringModelId, name, holdsFrom, decision, activityStatuses, goalStatuses, rules };
+  const disguised = goalStatuses.find(({ label }) => isNamedAs(label, notAssessed.label));
+  // Rule 4: *not assessed* is the absence of an assessment, so no assessment can be given in that word.
+  if (disguised !== undefined) throw new Refusal('NOT_ASSESSED_IS_NO_STATUS', { code: disguised.code });
+  const data = { steeringModelId, name, holdsFrom, decision, activityStatuses, goalStatuses, notAssessed, rules };
   return [{ type: 'SteeringModelAdopted', data }];
 }
 
-function whatIsMissing({ activityStatuses, goalStatuses, name }: AdoptSteeringModelData): string | undefined {
+function isNamedAs(label: Label, other: Label): boolean {
+  const alike = (one: string, another: string) => one.trim().toLowerCase() === another.trim().toLowerCase();
+  return alike(label.sv, other.sv) || alike(label.en, other.en);
+}
+
+function whatIsMissing({
+  activityStatuses,
+  goalStatuses,
+  notAssessed,
+  name,
+}: AdoptSteeringModelData): string | undefined {
   if (name.trim() === '') return 'name';
   if (activityStatuses.length === 0) return 'activityStatuses';
   if (goalStatuses.length === 0) return 'goalStatuses';
+  if (isBlank(notAssessed.label.sv) || isBlank(notAssessed.label.en)) return 'notAssessed';
   const codes = [activityStatuses, goalStatuses].map((statuses) => statuses.map((status) => status.code));
   if (codes.some((list) => new Set(list).size < list.length)) return 'distinct codes';
   if (goalStatuses.filter((status) => status.fulfilment).length !== 1) return 'exactly one fulfilment status';

@@ -6,32 +6,32 @@ import type { IsoDate } from '../kernel/tertial.js';
 import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
 import { LocalDate } from '../platform/dates.view.js';
 import { DecisionReferenceView } from '../platform/decision-reference.view.js';
-import { LabelView } from '../platform/label.view.js';
+import { SignView } from '../platform/sign.view.js';
 import { type StatesTable, States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
-import { type SteeringModel, steeringModelFold } from './steering-model.js';
+import {
+  type ActivityStatus,
+  type GoalStatus,
+  type Phase,
+  type SteeringModel,
+  steeringModelFold,
+} from './steering-model.js';
 
 @ObjectType('ActivityStatus')
-class ActivityStatusView {
+class ActivityStatusView extends SignView implements ActivityStatus {
   @Field()
   readonly code!: string;
 
-  @Field(() => LabelView)
-  readonly label!: LabelView;
-
   @Field(() => String)
-  readonly phase!: string;
+  readonly phase!: Phase;
 
   @Field()
   readonly deviation!: boolean;
 }
 
 @ObjectType('GoalStatus')
-class GoalStatusView {
+class GoalStatusView extends SignView implements GoalStatus {
   @Field()
   readonly code!: string;
-
-  @Field(() => LabelView)
-  readonly label!: LabelView;
 
   @Field(() => Int)
   readonly rank!: number;
@@ -47,6 +47,9 @@ class AssessmentRulesView {
 
   @Field()
   readonly completionWithDeviationCounts!: boolean;
+
+  @Field()
+  readonly fulfilmentByMeasures!: boolean;
 
   @Field()
   readonly activityStatusNeedsComment!: boolean;
@@ -74,6 +77,9 @@ class SteeringModelVersionView {
 
   @Field(() => [GoalStatusView])
   readonly goalStatuses!: readonly GoalStatusView[];
+
+  @Field(() => SignView, { description: 'How the absence of an assessment is shown. It is no status.' })
+  readonly notAssessed!: SignView;
 
   @Field(() => AssessmentRulesView)
   readonly rules!: AssessmentRulesView;

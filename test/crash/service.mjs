@@ -16,6 +16,9 @@ const LONGEST_ANSWER_IN_MS = 20_000;
 const ASK_AGAIN_AFTER_MS = 10;
 const LEADS = 'This process keeps the views up with the log.';
 
+/** One person asks from one address, as fast as there is an answer. */
+const NO_LIMITS = { RATE_LIMIT_REQUESTS: '0', RATE_LIMIT_SOCKETS: '0', RATE_LIMIT_MESSAGES: '0' };
+
 /** One process of the service at a time, on the stores that its environment names. */
 export class Service {
   #child;
@@ -26,7 +29,7 @@ export class Service {
 
   /** @param name of its log file in the folder */
   constructor(folder, name, environment, tokenFor) {
-    this.environment = { PATH: process.env.PATH, ...environment, HOST };
+    this.environment = { PATH: process.env.PATH, ...NO_LIMITS, ...environment, HOST };
     this.tokenFor = tokenFor;
     this.logFile = join(folder, `${name}.log`);
     this.#log = createWriteStream(this.logFile);

@@ -3,7 +3,7 @@ import { type CommandName, table } from '../../src/kernel/may.js';
 import { roleNames } from '../../src/kernel/sentences.js';
 import { matterProcess } from '../../src/matters/matter-process.js';
 import { meetingProcess, paragraphProcess } from '../../src/meetings/meeting-process.js';
-import { process as removalProcess } from '../../src/removals/removal-process.js';
+import { removalProcess } from '../../src/removals/removal-process.js';
 
 type Process = Readonly<Record<string, Readonly<Record<string, string | readonly string[] | undefined>>>>;
 

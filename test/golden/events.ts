@@ -3,6 +3,8 @@ import { idOf } from '../../src/kernel/identity.js';
 import { matterFold } from '../../src/matters/matter.js';
 import type { MatterEvent } from '../../src/matters/matter-event.js';
 import { type ReviewChainEvent, reviewChainFold } from '../../src/matters/review-chain.js';
+import { meetingFold } from '../../src/meetings/meeting.js';
+import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
 import { type GoalEvent, goalFold } from '../../src/plans/goal.js';
 import { type PlanEvent, planFold } from '../../src/plans/plan.js';
 import { type RemovalEvent, removalFold } from '../../src/removals/removal.js';
@@ -83,9 +85,21 @@ const plan: SamplesOf<PlanEvent> = {
   FollowUpClosed: { planId, tertial: 'T1' },
 };
 
+const measured = {
+  measureId,
+  tertial: 'T1',
+  value: '54 %',
+  targetReached: false,
+  comment: 'Två tjänster kom inte i drift.',
+  validOn: '2026-04-30',
+} as const;
+
 const goal: SamplesOf<GoalEvent> = {
   GoalEstablished: { goalId, title: 'Digital förvaltning', measures: [], activities: [{ activityId, ...planned }] },
   MeasureAdopted: { measureId, name: 'Andel e-tjänster', target: 'Minst 60 %', decision: change },
+  MeasureReported: measured,
+  MeasureReportCorrected: { ...measured, value: '62 %', targetReached: true, corrects: 1, reason: 'Räknat fel.' },
+  MeasureReportVoided: { measureId, number: 1, cause: 'FOLLOW_UP_CLOSED' },
   ActivityAdded: { activityId: addedActivityId, ...planned, heading: 'Se över taxorna', decision: change },
   ActivityDatesChanged: { activityId, startDate: '2026-02-01', endDate: '2026-12-15', decision: change },
   ActivityReworded: { activityId, heading: 'Ta i drift e-arkiv', description: 'Avropa först.', decision: change },
@@ -205,6 +219,119 @@ const matter: SamplesOf<MatterEvent> = {
   DecisionPointStruck: { matterId, number: 2, cause: 'PROPOSAL_NOT_AVAILABLE' },
 };
 
+const person = (name: string) => idOf('Person', name);
+const item = { matterId, dnr: 'KS 2026/7', title: 'Uppföljning tertial 1 2026', version: 1, hash, points };
+const attendance = {
+  serving: [
+    { personId: person('anna'), inPlaceOf: null },
+    { personId: person('filip'), inPlaceOf: person('bo') },
+  ],
+  notServing: [person('gun')],
+  chair: person('anna'),
+};
+
+const meeting: SamplesOf<MeetingEvent> = {
+  MeetingScheduled: {
+    meetingId,
+    boardId,
+    date: '2026-05-27',
+    time: '13:00',
+    place: 'Stora salen',
+    composition: {
+      chair: person('anna'),
+      viceChairs: [person('bo')],
+      members: [person('anna'), person('bo'), person('carin')],
+      substitutes: [person('filip'), person('gun')],
+    },
+  },
+  MatterPutOnAgenda: { meetingId, matterId },
+  MatterTakenOffAgenda: { meetingId, matterId },
+  SummonsSent: {
+    meetingId,
+    number: 1,
+    sentOn: '2026-05-19',
+    date: '2026-05-27',
+    time: '13:00',
+    place: 'Stora salen',
+    items: [item],
+    hash,
+  },
+  AgendaItemVoided: { meetingId, matterId, point: 2 },
+  MeetingOpened: { meetingId, attendance, adjusters: [person('anna')] },
+  AttendanceRecorded: { meetingId, attendance },
+  ConflictOfInterestRecorded: {
+    meetingId,
+    matterId,
+    personId: person('anna'),
+    substitute: person('gun'),
+    chair: person('carin'),
+  },
+  MatterAddedAtMeeting: { meetingId, paragraph: '84', item },
+  DecisionRecorded: {
+    meetingId,
+    date: '2026-05-27',
+    matterId,
+    dnr: 'KS 2026/7',
+    version: 1,
+    hash,
+    number: 2,
+    subject: removalSubject,
+    outcome: 'APPROVED',
+    paragraph: '85',
+    wording: removalWording,
+    proposedWording: removalWording,
+    reason: '',
+    motions: [{ by: person('carin'), outcome: 'REJECTED', wording: 'Avslag', withdrawn: false }],
+    proposalsPut: ['Bifall', 'Avslag'],
+    votes: [
+      {
+        yesMeans: 'Bifall',
+        noMeans: 'Avslag',
+        yesOutcome: 'APPROVED',
+        noOutcome: 'REJECTED',
+        yes: [person('anna')],
+        no: [person('carin')],
+        abstained: [person('filip')],
+        result: 'YES',
+        decidedBy: 'CHAIR',
+      },
+    ],
+    reservations: [{ by: person('carin'), text: 'Till förmån för eget yrkande.' }],
+    serving: attendance.serving,
+    chair: person('anna'),
+  },
+  MeetingClosed: { meetingId },
+  MinutesAdjusted: {
+    meetingId,
+    number: 1,
+    paragraphs: ['84', '85'],
+    adjusters: [person('anna')],
+    date: '2026-06-01',
+    atOnce: false,
+    overdue: false,
+  },
+  NoticePosted: {
+    meetingId,
+    number: 1,
+    paragraphs: ['84', '85'],
+    date: '2026-06-02',
+    lastAppealDay: '2026-06-23',
+    overdue: false,
+  },
+  NoticeTakenDown: { meetingId, notice: 1, date: '2026-06-24' },
+  AppealRecorded: { meetingId, number: 1, paragraph: '85', receivedOn: '2026-06-23', late: false },
+  LegalForceGained: { meetingId, paragraphs: ['84'], on: '2026-06-24' },
+  AppealSettled: {
+    meetingId,
+    appeal: 1,
+    paragraph: '85',
+    ruling: 'ANNULLED',
+    date: '2026-11-02',
+    caseNumber: 'Mål 1234-26',
+  },
+  MeetingCancelled: { meetingId, reason: 'Strömavbrott.' },
+};
+
 const reviewChain: SamplesOf<ReviewChainEvent> = { ReviewChainAdopted: { boardId, steps } };
 
 const steeringModel: SamplesOf<SteeringModelEvent> = {
@@ -214,21 +341,30 @@ const steeringModel: SamplesOf<SteeringModelEvent> = {
     holdsFrom: '2026-01-01',
     decision: adoption,
     activityStatuses: [
-      { code: 'ON_HOLD', label: { sv: 'Vänteläge', en: 'On hold' }, phase: 'ON_HOLD', deviation: false },
+      { code: 'ON_HOLD', label: { sv: 'Vänteläge', en: 'On hold' }, colour: null, phase: 'ON_HOLD', deviation: false },
       {
         code: 'COMPLETED_AS_PLANNED',
         label: { sv: 'Avslutad enligt plan', en: 'Completed as planned' },
+        colour: null,
         phase: 'COMPLETED',
         deviation: false,
       },
     ],
     goalStatuses: [
-      { code: 'NOT_FULFILLED', label: { sv: 'Ej uppfylld', en: 'Not fulfilled' }, rank: 0, fulfilment: false },
-      { code: 'FULFILLED', label: { sv: 'Uppfylld', en: 'Fulfilled' }, rank: 3, fulfilment: true },
+      {
+        code: 'NOT_FULFILLED',
+        label: { sv: 'Ej uppfylld', en: 'Not fulfilled' },
+        colour: null,
+        rank: 0,
+        fulfilment: false,
+      },
+      { code: 'FULFILLED', label: { sv: 'Uppfylld', en: 'Fulfilled' }, colour: null, rank: 3, fulfilment: true },
     ],
+    notAssessed: { label: { sv: 'Ej bedömd', en: 'Not assessed' }, colour: null },
     rules: {
       fulfilmentByActivities: true,
       completionWithDeviationCounts: false,
+      fulfilmentByMeasures: false,
       activityStatusNeedsComment: true,
       goalStatusNeedsComment: true,
       fulfilmentNeedsComment: false,
@@ -242,6 +378,7 @@ export const goldens: readonly Golden[] = [
   { fold: goalFold, samples: goal },
   { fold: removalFold, samples: removal },
   { fold: matterFold, samples: matter },
+  { fold: meetingFold, samples: meeting },
   { fold: reviewChainFold, samples: reviewChain },
   { fold: steeringModelFold, samples: steeringModel },
 ];

@@ -56,6 +56,7 @@ function idsAt(board: string): Record<string, string> {
     steeringModelId: `${municipality}.model-styrmodell`,
     planId: plan,
     goalId: `${plan}.g1`,
+    measureId: `${plan}.g1.m1`,
     activityId: `${plan}.g1.a1`,
     proposalId: `${plan}.g1.a1.r1`,
     matterId: `${board}.dnr-ks-2026-1`,
@@ -164,7 +165,8 @@ describe('who gets in', () => {
       const decision = { ...adoption, date: '2025-11-24' };
       await api.give(who, 'adoptSteeringModel', { steeringModelId, name: 'Modell', holdsFrom: '2026-01-01', decision });
     }
-    const goals = [{ title: 'Mål', activities: [plannedActivity('Aktivitet')] }];
+    const measures = [{ name: 'Mått', target: '80 %' }];
+    const goals = [{ title: 'Mål', measures, activities: [plannedActivity('Aktivitet')] }];
     await api.give(who, 'adoptPlan', { boardId, year: 2026, steeringModelId, decision: adoption, goals });
     await api.give(who, 'openFollowUp', { planId, tertial: 'T1', cutOff: '2026-05-15' });
     const entry = { tertial: 'T1', comment: 'Text' };

@@ -9,7 +9,7 @@ import { newIssuer } from '../support/issuer-under-test.js';
 import { activity, adoptSmallPlan, plan, startMunicipality } from '../support/municipality-under-test.js';
 import { Socket } from '../support/socket-under-test.js';
 
-const INVALID = { data: null, errors: [{ extensions: { code: 'INVALID_QUERY' } }] };
+const INVALID = { errors: [{ extensions: { code: 'INVALID_QUERY' } }] };
 
 /** An object whose method fails once as things do inside, with words that are nobody else's business. */
 function failOnce(service: object, method: string): void {
@@ -35,19 +35,6 @@ describe('the API’s protocol, in the demo', () => {
   afterAll(() => municipality.close());
 
   describe('a document', () => {
-    it('is not deeper than anything there is to ask for', async () => {
-      const deep = `${'{ ofType '.repeat(15)}{ name }${' }'.repeat(15)}`;
-      const answer = await api.send('rut', `{ __schema { types { fields { type ${deep} } } } }`);
-      expect(answer).toMatchObject(INVALID);
-      expect(answer.errors[0]?.message).toContain('depth');
-    });
-
-    it('is not longer than anybody needs', async () => {
-      const answer = await api.send('rut', `{ ${'__typename '.repeat(5_001)} }`);
-      expect(answer).toMatchObject(INVALID);
-      expect(answer.errors[0]?.message).toContain('tokens');
-    });
-
     it.each([
       ['{ plann(id: "x") { id } }', 'Cannot query field "plann" on type "Query".'],
       ['{ plan(idd: "x") { id } }', 'Unknown argument "idd" on field "Query.plan".'],
@@ -116,6 +103,23 @@ describe('the API’s protocol, in the demo', () => {
       expect(response.body).not.toMatch(/node_modules|\.js\b|stack/);
     });
 
+    it.each([
+      ['names no operation of the document', 'query=query A { __typename }&operationName=B'],
+      ['names none of several', 'query=query A { __typename } query B { __typename }'],
+      ['has a document without operations', 'query=fragment a on Query { __typename }'],
+      ['has no document', 'query=query A {'],
+    ])('that %s is the client’s fault by GET, too', async (_, asked) => {
+      const headers = await municipality.signIn('rut');
+      const response = await api.app.inject({ method: 'GET', url: `/graphql?${asked}`, headers });
+      expect(response.json()).toMatchObject(INVALID);
+    });
+
+    it('may name one of several operations by GET', async () => {
+      const query = 'query=query A { __typename } query B { b: __typename }&operationName=B';
+      const response = await api.app.inject({ method: 'GET', url: `/graphql?${query}` });
+      expect(response.json()).toEqual({ data: { b: 'Query' } });
+    });
+
     it('changes nothing by GET', async () => {
       const before = await api.head();
       const input = '{boardId: "exempel.ks", dnr: "KS 2026/1", title: "Ärende"}';
@@ -147,8 +151,7 @@ describe('the API’s protocol, in the demo', () => {
       const { headers } = await api.send('rut', plans).then(() => api.app.inject({ method: 'GET', url: '/graphiql' }));
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',
-        'x-frame-options': 'SAMEORIGIN',
-        'strict-transport-security': expect.stringContaining('max-age='),
+        'x-frame-options': 'DENY',
         'referrer-policy': 'no-referrer',
       });
     });
@@ -297,8 +300,8 @@ describe('the API’s protocol, in the demo', () => {
 
     it('is not opened from another site’s page', async () => {
       expect(await upgradeFrom(url)).toBe(101);
-      expect(await upgradeFrom('https://evil.example')).toBe(401);
-      expect(await upgradeFrom('null')).toBe(401);
+      expect(await upgradeFrom('https://evil.example')).toBe(403);
+      expect(await upgradeFrom('null')).toBe(403);
     });
   });
 });
@@ -342,12 +345,5 @@ describe('the API’s protocol, outside of the demo', () => {
     ['POST', '/demo/sign-in/hanna'],
   ] as const)('there is no %s %s', async (method, path) => {
     expect((await api.app.inject({ method, url: path })).statusCode).toBe(404);
-  });
-
-  it('browsers are told to run nothing from elsewhere', async () => {
-    const { headers } = await api.app.inject({ method: 'GET', url: '/graphiql' });
-    expect(headers['content-security-policy']).toContain("default-src 'self'");
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
-    expect(headers).not.toHaveProperty('x-powered-by');
   });
 });

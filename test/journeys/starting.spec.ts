@@ -83,7 +83,7 @@ describe('a service whose views have not caught up with the log yet', () => {
     const answer = await ask(language);
     expect(answer.statusCode).toBe(503);
     expect(answer.headers['retry-after']).toBe('1');
-    expect(answer.json()).toMatchObject({ data: null, errors: [{ message, extensions: { code: 'STARTING' } }] });
+    expect(answer.json()).toEqual({ errors: [{ message, extensions: { code: 'STARTING', details: {} } }] });
   });
 
   it('answers neither by GET nor over a WebSocket', async () => {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -51,11 +51,12 @@ describe('The log in the embedded database', () => {
 describe('The embedded database in a folder', () => {
   let folder: string;
 
-  beforeEach(() => {
+  // To make a database takes seconds, to open one that is there does not: they have one, each with streams of its own.
+  beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'tertial-embedded-'));
   });
 
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('has what was appended when it is opened again, and is locked between', async () => {
     const first = await openEmbedded<unknown>(folder);
@@ -87,8 +88,10 @@ describe('The embedded database in a folder', () => {
   });
 
   it('says so in a sentence, and lets go of the folder, when there is no database that can be opened', async () => {
-    writeFileSync(join(folder, 'db'), 'not a folder');
-    await expect(openEmbedded(folder)).rejects.toThrow(/^The embedded database in .*db cannot be opened: .*\.$/);
-    expect(existsSync(join(folder, 'holder.json'))).toBe(false);
+    const wrong = join(folder, 'wrong');
+    mkdirSync(wrong);
+    writeFileSync(join(wrong, 'db'), 'not a folder');
+    await expect(openEmbedded(wrong)).rejects.toThrow(/^The embedded database in .*db cannot be opened: .*\.$/);
+    expect(existsSync(join(wrong, 'holder.json'))).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import type { AppendOutcome, EventStore, ExpectedRevision, StoredEvent } from '../../src/platform/event-store.js';
-import { all, event, newStream, seedOf } from './store-under-test.js';
+import { all, event, newStream, runsOf, seedOf } from './store-under-test.js';
 
 interface Request {
   /** Which of the two instances it is sent to. */
@@ -138,15 +138,17 @@ function shortOf({ stream, revision, id, position }: StoredEvent, streams: strin
 
 export function modelled(store: () => EventStore, second: () => EventStore, shareOfRuns: number): void {
   const seed = seedOf('a plain list');
+  const inTurn = runsOf('a plain list', 500, shareOfRuns);
+  const atOnce = runsOf('a plain list, at once', 300, shareOfRuns);
   const options = { seed, verbose: fc.VerbosityLevel.Verbose, endOnFailure: false };
 
   it(`answers as a plain list in memory would (FC_SEED=${seed})`, async () => {
     const same = fc.asyncProperty(requests, (sent) => compare(store(), second(), sent));
-    await fc.assert(same, { ...options, numRuns: 500 * shareOfRuns });
+    await fc.assert(same, { ...options, numRuns: inTurn });
   }, 120_000);
 
   it(`answers those who come at once as a plain list would in some order (FC_SEED=${seed})`, async () => {
     const same = fc.asyncProperty(requests, (sent) => compareAtOnce(store(), second(), sent));
-    await fc.assert(same, { ...options, numRuns: 300 * shareOfRuns });
+    await fc.assert(same, { ...options, numRuns: atOnce });
   }, 120_000);
 }

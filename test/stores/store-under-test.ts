@@ -51,6 +51,16 @@ export function seedOf(property: string): number {
   return seed;
 }
 
+/** Among all specs the stores are held to a fifth of the runs. `npm run test:stores` does them all. */
+const shareNow = process.env.STORE_RUNS === 'all' ? 1 : 0.2;
+
+/** How often a property is tried; printed beside how often that is when all runs are done. */
+export function runsOf(property: string, allRuns: number, shareOfRuns: number): number {
+  const runs = Math.ceil(allRuns * shareOfRuns * shareNow);
+  process.stdout.write(`${property}: ${runs} of ${allRuns} runs\n`);
+  return runs;
+}
+
 /** Reads on and on while others write, then to the end. What it gives is what a reader that comes by often has seen. */
 export async function watch(store: EventStore, after: number, isOver: () => boolean): Promise<StoredEvent[]> {
   const seen: StoredEvent[] = [];

@@ -25,6 +25,8 @@ export interface Given {
   readonly closeFollowUp: TertialViewRow;
   readonly reportStatus: TertialViewRow;
   readonly correctStatus: TertialViewRow;
+  readonly reportMeasure: TertialViewRow;
+  readonly correctMeasure: TertialViewRow;
   readonly assessGoal: TertialViewRow;
   readonly correctAssessment: TertialViewRow;
   readonly adoptReviewChain: ReviewChainRow;

@@ -65,13 +65,14 @@ export function modelWith(rules: Partial<AssessmentRules> = {}): SteeringModel {
 /** Other words and no activity rule: what the council adopts in June. */
 export const newVocabulary: Vocabulary = {
   activityStatuses: [
-    { code: 'RED', label: { sv: 'Röd', en: 'Red' }, phase: 'ONGOING', deviation: true },
-    { code: 'GREEN', label: { sv: 'Grön', en: 'Green' }, phase: 'COMPLETED', deviation: false },
+    { code: 'RED', label: { sv: 'Röd', en: 'Red' }, colour: null, phase: 'ONGOING', deviation: true },
+    { code: 'GREEN', label: { sv: 'Grön', en: 'Green' }, colour: null, phase: 'COMPLETED', deviation: false },
   ],
   goalStatuses: [
-    { code: 'MISSED', label: { sv: 'Nås inte', en: 'Missed' }, rank: 0, fulfilment: false },
-    { code: 'REACHED', label: { sv: 'Nås', en: 'Reached' }, rank: 1, fulfilment: true },
+    { code: 'MISSED', label: { sv: 'Nås inte', en: 'Missed' }, colour: null, rank: 0, fulfilment: false },
+    { code: 'REACHED', label: { sv: 'Nås', en: 'Reached' }, colour: null, rank: 1, fulfilment: true },
   ],
+  notAssessed: { label: { sv: 'Grå', en: 'Grey' }, colour: null },
   rules: { ...defaultModel.rules, fulfilmentByActivities: false },
 };
 
@@ -141,10 +142,30 @@ export function voidedAssessment(number: number): GoalEvent {
   return { type: 'GoalAssessmentVoided', data: { goalId, number, cause: 'FOLLOW_UP_CLOSED' } };
 }
 
+export const index = measureIdOf(goalId, 1);
+
+/** What the goal's measure came to. */
+export function measured(value: string, targetReached: boolean | null, tertial: Tertial = 'T1'): GoalEvent {
+  return { type: 'MeasureReported', data: outcome(value, targetReached, tertial) };
+}
+
+export function measuredAnew(value: string, targetReached: boolean | null, corrects: number): GoalEvent {
+  const data = { ...outcome(value, targetReached, 'T1'), corrects, reason: 'Fel enkät.' };
+  return { type: 'MeasureReportCorrected', data };
+}
+
+export function voidedOutcome(number: number): GoalEvent {
+  return { type: 'MeasureReportVoided', data: { measureId: index, number, cause: 'FOLLOW_UP_CLOSED' } };
+}
+
+function outcome(value: string, targetReached: boolean | null, tertial: Tertial) {
+  return { measureId: index, tertial, value, targetReached, comment: `Det blev ${value}.`, validOn: daysOf[tertial] };
+}
+
 /** A measure that the board adopts in May or on another day. */
-export function measureAdoptedOn(date: IsoDate): GoalEvent {
+export function measureAdoptedOn(date: IsoDate, number = 1): GoalEvent {
   const measure = { name: 'Medarbetarindex', target: 'Minst 78' };
-  const data = { measureId: measureIdOf(goalId, 1), ...measure, decision: { ...change, date } };
+  const data = { measureId: measureIdOf(goalId, number), ...measure, decision: { ...change, date } };
   return { type: 'MeasureAdopted', data };
 }
 
@@ -155,10 +176,11 @@ export function added(activityId: Id<'Activity'>, date: IsoDate): GoalEvent {
   return { type: 'ActivityAdded', data };
 }
 
+const daysOf = { T1: '2026-04-30', T2: '2026-08-31', T3: '2026-12-31' } as const;
+
 function entry(status: string, tertial: Tertial) {
-  const validOn = { T1: '2026-04-30', T2: '2026-08-31', T3: '2026-12-31' }[tertial];
   const modelVersion = defaultStatuses.includes(status) ? 1 : 2;
-  return { tertial, status, comment: `Läget är ${status}.`, validOn, modelVersion };
+  return { tertial, status, comment: `Läget är ${status}.`, validOn: daysOf[tertial], modelVersion };
 }
 
 const defaultStatuses = [...defaultModel.activityStatuses, ...defaultModel.goalStatuses].map(({ code }) => code);

@@ -12,6 +12,7 @@ export class Socket {
   readonly #opened: Promise<void>;
   #wake = (): void => undefined;
   #closed = false;
+  #code: number | undefined;
 
   constructor(url: string) {
     this.#socket = new WebSocket(url, 'graphql-transport-ws');
@@ -27,6 +28,7 @@ export class Socket {
       this.#messages.push(message);
       this.#wake();
     });
+    this.#socket.addEventListener('close', ({ code }) => (this.#code = code));
     for (const end of ['close', 'error'] as const) {
       this.#socket.addEventListener(end, () => {
         this.#closed = true;
@@ -66,6 +68,11 @@ export class Socket {
       });
     }
     return this.#messages.shift() ?? { type: 'closed' };
+  }
+
+  /** The code that it was closed with, once it has been. */
+  get code(): number | undefined {
+    return this.#code;
   }
 
   close(): void {

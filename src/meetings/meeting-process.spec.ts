@@ -1,0 +1,151 @@
+import { matterOf, untilBeforeBoard, untilReviewed, untilSubmitted } from '../../test/support/agenda-under-test.js';
+import { by, type Happened, secretary } from '../../test/support/given.js';
+import {
+  adjusted,
+  appealed,
+  attendance,
+  cancelled,
+  carin,
+  chair,
+  eva,
+  firstItem,
+  lateItem,
+  meetingAfter,
+  meetingId,
+  noticed,
+  opened,
+  scheduled,
+  summoned,
+  takenDown,
+  untilClosed,
+  untilDecided,
+  untilNoticed,
+  wayToParagraph,
+} from '../../test/support/meeting-under-test.js';
+import { isRefusal } from '../kernel/refusal.js';
+import { addMatterAtMeeting } from './added-matter.js';
+import { putOnAgenda, sendSummons, takeOffAgenda } from './agenda.js';
+import { recordAppeal, settleAppeal } from './appeal.js';
+import { openMeeting, recordAttendance, recordConflict } from './attendance.js';
+import { decidePoint } from './decision.js';
+import type { Meeting } from './meeting.js';
+import type { MeetingEvent } from './meeting-event.js';
+import {
+  meetingProcess,
+  type MeetingStatus,
+  meetingStatuses,
+  type MeetingVerdict,
+  meetingVerdicts,
+} from './meeting-process.js';
+import { adjustMinutes, postNotice, takeDownNotice } from './minutes.js';
+import { cancelMeeting, closeMeeting } from './scheduling.js';
+
+const { matterId } = firstItem;
+const listed = {
+  actor: secretary,
+  event: { type: 'MatterPutOnAgenda', data: { meetingId, matterId: lateItem.matterId } },
+} as const;
+const act = by(secretary, '2026-05-11');
+/** When the time to appeal in is over. */
+const later = by(secretary, '2026-06-05');
+const about = { meetingId, matterId: lateItem.matterId };
+const adjusting = { meetingId, paragraphs: ['45'], adjusters: [eva.personId], date: '2026-05-11' };
+const deciding = {
+  meetingId,
+  matterId,
+  point: 1,
+  outcome: 'APPROVED',
+  paragraph: '50',
+  wording: null,
+  reason: '',
+  motions: [],
+  proposalsPut: [],
+  votes: [],
+  reservations: [],
+} as const;
+
+/** Each verdict as the command that gives it. */
+const commands: Record<MeetingVerdict, (meeting: Meeting) => readonly MeetingEvent[]> = {
+  'put on agenda': (meeting) => putOnAgenda(about, meeting, matterOf(...untilReviewed(lateItem)), act),
+  'take off agenda': (meeting) => takeOffAgenda(about, meeting, act),
+  summon: (meeting) => sendSummons({ meetingId }, meeting, [matterOf(...untilReviewed(lateItem))], () => 'hash', act),
+  cancel: (meeting) => cancelMeeting({ meetingId, reason: 'Strömavbrott' }, meeting, act),
+  open: (meeting) => openMeeting({ meetingId, attendance, adjusters: [] }, meeting, act),
+  'record attendance': (meeting) => recordAttendance({ meetingId, attendance }, meeting, act),
+  'record conflict': (meeting) =>
+    recordConflict({ meetingId, matterId, personId: carin.personId, substitute: null, chair: null }, meeting, act),
+  'add matter': (meeting) =>
+    addMatterAtMeeting({ ...about, paragraph: '44' }, meeting, matterOf(...untilSubmitted(lateItem)), act),
+  decide: (meeting) => decidePoint(deciding, meeting, matterOf(...untilBeforeBoard(firstItem)), act),
+  close: (meeting) => closeMeeting({ meetingId }, meeting, act),
+  adjust: (meeting) => adjustMinutes({ ...adjusting, atOnce: false }, meeting, act),
+  'adjust at once': (meeting) => adjustMinutes({ ...adjusting, atOnce: true }, meeting, act),
+  'post notice': (meeting) =>
+    postNotice({ meetingId, paragraphs: ['45'], date: '2026-05-13' }, meeting, () => false, later),
+  'take down notice': (meeting) => takeDownNotice({ meetingId, notice: 1, date: '2026-06-05' }, meeting, later),
+  appeal: (meeting) => recordAppeal({ meetingId, paragraph: '45', receivedOn: '2026-06-04' }, meeting, later),
+  'settle appeal': (meeting) =>
+    settleAppeal(
+      { meetingId, appeal: 1, ruling: 'DISMISSED', date: '2026-06-05', caseNumber: 'Mål 1-26' },
+      meeting,
+      later,
+    ),
+};
+
+const posted = noticed(['45'], '2026-05-11', '2026-06-01');
+
+/** Meetings in each status, as different as the verdicts need them. */
+const ways: Record<MeetingStatus, readonly (readonly Happened<MeetingEvent>[])[]> = {
+  SCHEDULED: [[scheduled()], [scheduled(), listed]],
+  SUMMONED: [
+    [scheduled(), summoned],
+    [scheduled(), summoned, listed],
+  ],
+  OPEN: [
+    [scheduled(), summoned, opened],
+    untilDecided,
+    [...untilDecided, adjusted(['45'], '2026-05-11')],
+    // A meeting that goes on for weeks, after a § that could not wait.
+    [...untilDecided, adjusted(['45'], '2026-05-11'), posted, appealed('45', '2026-06-04')],
+  ],
+  CLOSED: [untilClosed, ...Object.values(wayToParagraph), [...untilNoticed, takenDown('2026-06-05')]],
+  CANCELLED: [[scheduled(), cancelled]],
+};
+
+function outcomes(verdict: MeetingVerdict, meetings: readonly Meeting[]) {
+  return meetings.map((meeting) => {
+    try {
+      const events = commands[verdict](meeting);
+      return events.map((event) => ({ event, meeting }));
+    } catch (error) {
+      if (isRefusal(error)) return error.code;
+      throw error;
+    }
+  });
+}
+
+describe.each(meetingStatuses)('a meeting that is %s', (status) => {
+  const meetings = ways[status].map((way) => meetingAfter(...way));
+
+  it('is what it is called', () => {
+    expect(meetings.map((meeting) => meeting.status)).toEqual(meetings.map(() => status));
+  });
+
+  it.each(meetingVerdicts)('rule 45: is left as it was, or is led on as the table says: %s', (verdict) => {
+    const given = outcomes(verdict, meetings);
+    const next = meetingProcess[status][verdict];
+    if (next === undefined) {
+      expect(given).toEqual(meetings.map(() => 'MEETING_STATUS'));
+      return;
+    }
+    const accepted = ways[status].flatMap((way, index) => {
+      const events = given[index];
+      return Array.isArray(events)
+        ? [meetingAfter(...way, ...events.map(({ event }) => ({ actor: chair, event })))]
+        : [];
+    });
+    expect(accepted.length).toBeGreaterThan(0);
+    expect(new Set(accepted.map((meeting) => meeting.status))).toEqual(new Set([next]));
+    expect(given).not.toContain('MEETING_STATUS');
+  });
+});

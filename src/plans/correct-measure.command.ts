@@ -1,0 +1,31 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { InputType } from '@nestjs/graphql';
+import { goalOf } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { OptionalTextField } from '../platform/fields.command.js';
+import { goalFold } from './goal.js';
+import { Judges } from './judging.service.js';
+import { correctMeasure, type CorrectMeasureData } from './measure-report.js';
+import { MeasuredCommand } from './measured.command.js';
+
+@InputType('CorrectMeasureInput')
+export class CorrectMeasure extends MeasuredCommand implements CorrectMeasureData {
+  readonly commandName = 'correctMeasure';
+
+  @OptionalTextField('Why the earlier one was wrong.')
+  readonly reason!: string;
+}
+
+@CommandHandler(CorrectMeasure)
+export class CorrectMeasureHandler implements ICommandHandler<CorrectMeasure> {
+  constructor(
+    private readonly decisions: Decisions,
+    private readonly judges: Judges,
+  ) {}
+
+  execute(command: CorrectMeasure) {
+    return this.decisions.decide(goalFold, goalOf(command.measureId), command, async (goal) =>
+      correctMeasure(command, goal, await this.judges.planOf(command.measureId), command.stamp),
+    );
+  }
+}

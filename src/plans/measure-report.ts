@@ -1,0 +1,74 @@
+import type { Act } from '../kernel/act.js';
+import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import { lastDay } from '../kernel/tertial.js';
+import { isBlank, requireText } from '../kernel/text.js';
+import { currentEntry } from './entry.js';
+import { dayOfFact, type ReportedFact, requireGoalIn, requireOpen, requireOpened } from './follow-up.js';
+import type { Goal, GoalEvent } from './goal.js';
+import { type Measure, measureIn, type OutcomeData } from './measure.js';
+import type { Plan } from './plan.js';
+
+export interface ReportMeasureData extends ReportedFact {
+  readonly measureId: Id<'Measure'>;
+  readonly value: string;
+  readonly targetReached: boolean | null;
+  readonly comment: string;
+}
+
+/** Tells what a measure came to: the goal is judged on it. */
+export function reportMeasure(command: ReportMeasureData, goal: Goal | null, plan: Plan, act: Act): GoalEvent[] {
+  const { measureId, tertial } = command;
+  permit(act.actor, 'reportMeasure', boardOf(measureId), measureId);
+  requireAdopted(measureIn(goal, measureId), plan, command);
+  requireOpen(plan, tertial);
+  return [{ type: 'MeasureReported', data: outcome(command, act) }];
+}
+
+export interface CorrectMeasureData extends ReportMeasureData {
+  readonly reason: string;
+}
+
+/** Puts a right outcome beside the wrong one, for good, with the reason (rule 8). */
+export function correctMeasure(command: CorrectMeasureData, goal: Goal | null, plan: Plan, act: Act): GoalEvent[] {
+  const { measureId, tertial, reason } = command;
+  permit(act.actor, 'correctMeasure', boardOf(measureId), measureId);
+  const measure = measureIn(goal, measureId);
+  requireAdopted(measure, plan, command);
+  requireOpened(plan, tertial);
+  const wrong = currentEntry(measure.outcomes, tertial);
+  if (wrong === undefined) throw new Refusal('NOTHING_TO_CORRECT', { tertial });
+  // Rule 8: a correction says why.
+  if (isBlank(reason)) throw new Refusal('REASON_MISSING', {});
+  return [{ type: 'MeasureReportCorrected', data: { ...outcome(command, act), corrects: wrong.number, reason } }];
+}
+
+function requireAdopted({ measureId, adopted }: Measure, plan: Plan, { tertial }: ReportedFact): void {
+  requireGoalIn(plan, goalOf(measureId), tertial);
+  // Rule 16: a measure adopted later is not in the report of an earlier tertial.
+  if (adopted !== null && adopted.date > lastDay(yearOf(measureId), tertial)) {
+    throw new Refusal('NOT_IN_PLAN_THEN', { id: measureId, tertial });
+  }
+}
+
+function outcome(command: ReportMeasureData, { today }: Act): OutcomeData {
+  const { measureId, tertial, value, targetReached, comment } = command;
+  requireText('value', value);
+  const validOn = dayOfFact(command, yearOf(measureId), today);
+  return { measureId, tertial, value, targetReached, comment, validOn };
+}
+
+export interface VoidMeasureData {
+  readonly measureId: Id<'Measure'>;
+  /** Of the report in the log. */
+  readonly position: number;
+}
+
+/** Takes out of account an outcome that reached the log after the follow-up was closed. */
+export function voidMeasure({ measureId, position }: VoidMeasureData, goal: Goal | null, act: Act): GoalEvent[] {
+  permit(act.actor, 'voidMeasure', boardOf(measureId), measureId);
+  const late = measureIn(goal, measureId).outcomes.find((candidate) => candidate.position === position);
+  if (late === undefined || late.voided !== null) return [];
+  return [{ type: 'MeasureReportVoided', data: { measureId, number: late.number, cause: 'FOLLOW_UP_CLOSED' } }];
+}

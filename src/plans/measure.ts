@@ -1,0 +1,82 @@
+import type { DecisionReference } from '../kernel/decision-reference.js';
+import type { EventOf, Recorded } from '../kernel/fold.js';
+import type { Id } from '../kernel/identity.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import { type CorrectionData, type Told, toldBy, type ToldData, voidedIn } from './entry.js';
+import type { PlannedMeasure } from './plan.js';
+
+/** What a measure came to in a tertial. */
+export interface Outcome extends Told {
+  /** As it is measured: `78 %`, `4,2 dagar`. */
+  readonly value: string;
+  /** Null when it is not told, as for a measure without a target. */
+  readonly targetReached: boolean | null;
+}
+
+export interface Measure extends PlannedMeasure {
+  readonly measureId: Id<'Measure'>;
+  /** The decision that added it during the year; null when it was in the plan from the start. */
+  readonly adopted: DecisionReference | null;
+  readonly outcomes: readonly Outcome[];
+}
+
+export type OutcomeData = ToldData & Pick<Outcome, 'value' | 'targetReached'> & { measureId: Id<'Measure'> };
+
+export type MeasureEvent =
+  | EventOf<'MeasureAdopted', PlannedMeasure & { measureId: Id<'Measure'>; decision: DecisionReference }>
+  | EventOf<'MeasureReported', OutcomeData>
+  | EventOf<'MeasureReportCorrected', OutcomeData & CorrectionData>
+  | EventOf<'MeasureReportVoided', { measureId: Id<'Measure'>; number: number; cause: 'FOLLOW_UP_CLOSED' }>;
+
+export function newMeasure(
+  measureId: Id<'Measure'>,
+  { name, target }: PlannedMeasure,
+  adopted: DecisionReference | null,
+): Measure {
+  return { measureId, name, target, adopted, outcomes: [] };
+}
+
+/** A goal's measures after an event about one of them. */
+export function measuresAfter(measures: readonly Measure[], event: Recorded<MeasureEvent>): Measure[] {
+  switch (event.type) {
+    case 'MeasureAdopted':
+      return [...measures, newMeasure(event.data.measureId, event.data, event.data.decision)];
+    case 'MeasureReported':
+    case 'MeasureReportCorrected': {
+      const { measureId, value, targetReached } = event.data;
+      return withOutcomes(measures, measureId, (before) => [
+        ...before,
+        { ...toldBy(event, before), value, targetReached },
+      ]);
+    }
+    case 'MeasureReportVoided': {
+      const { measureId, number, cause } = event.data;
+      return withOutcomes(measures, measureId, (before) => voidedIn(before, number, cause));
+    }
+  }
+}
+
+function withOutcomes(
+  measures: readonly Measure[],
+  id: Id<'Measure'>,
+  change: (before: readonly Outcome[]) => Outcome[],
+): Measure[] {
+  return measures.map((one) => (one.measureId === id ? { ...one, outcomes: change(one.outcomes) } : one));
+}
+
+interface Measured {
+  readonly measures: readonly Measure[];
+}
+
+/** The measures that a tertial is judged on: one adopted later does not change it (rule 16). */
+export function measuresIn({ measures }: Measured, lastDayOfTertial: IsoDate): Measure[] {
+  return measures.filter(({ adopted }) => adopted === null || adopted.date <= lastDayOfTertial);
+}
+
+/** @throws Refusal `NOT_FOUND` */
+export function measureIn(goal: Measured | null, id: Id<'Measure'>): Measure {
+  const measure = goal?.measures.find(({ measureId }) => measureId === id);
+  if (measure === undefined) throw new Refusal('NOT_FOUND', { id });
+  return measure;
+}

@@ -1,0 +1,20 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { goalOf } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { SystemCommand } from '../platform/desk.command.js';
+import { voidMeasure, type VoidMeasureData } from './measure-report.js';
+import { type GoalEvent, goalFold } from './goal.js';
+
+export class VoidMeasure extends SystemCommand<VoidMeasureData, GoalEvent> {
+  readonly commandName = 'voidMeasure';
+}
+
+@CommandHandler(VoidMeasure)
+export class VoidMeasureHandler implements ICommandHandler<VoidMeasure> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: VoidMeasure) {
+    const { data, stamp } = command;
+    return this.decisions.decide(goalFold, goalOf(data.measureId), command, (state) => voidMeasure(data, state, stamp));
+  }
+}

@@ -1,0 +1,36 @@
+import { errors } from 'jose';
+
+/** Why a token does not hold, in words that tell nothing of what is in it. */
+export type TokenFault =
+  | 'none was shown'
+  | 'malformed'
+  | 'expired'
+  | 'not yet valid'
+  | 'bad signature'
+  | 'unknown key'
+  | 'algorithm not taken'
+  | 'wrong issuer'
+  | 'wrong audience'
+  | 'claims not understood'
+  | 'keys out of reach';
+
+const byClaim: Readonly<Record<string, TokenFault>> = {
+  iss: 'wrong issuer',
+  aud: 'wrong audience',
+  nbf: 'not yet valid',
+};
+
+/** What the checking of a token stumbled on. */
+export function faultIn(error: unknown): TokenFault {
+  if (error instanceof errors.JWTExpired) return 'expired';
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'bad signature';
+  if (error instanceof errors.JWKSNoMatchingKey) return 'unknown key';
+  if (error instanceof errors.JOSEAlgNotAllowed || error instanceof errors.JOSENotSupported)
+    return 'algorithm not taken';
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return byClaim[error.claim] ?? 'claims not understood';
+  }
+  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return 'malformed';
+  // No answer from the issuer, or one that is no set of keys.
+  return 'keys out of reach';
+}

@@ -1,0 +1,32 @@
+import { serverAudits } from 'graphql-http';
+import { demoSignIn } from '../../src/platform/demo-sign-in.service.js';
+import { type DoorUnderTest, openDoor } from '../support/door-under-test.js';
+
+// The audits that the working group of GraphQL over HTTP keeps, of what a server must, should and may do.
+
+let door: DoorUnderTest;
+let headers: Record<string, string>;
+
+beforeAll(async () => {
+  // Some of them read the schema.
+  door = await openDoor({ demo: await demoSignIn() });
+  headers = await door.signIn('auditor');
+});
+afterAll(() => door.app.close());
+
+const audits = serverAudits({
+  url: () => door.url,
+  fetchFn: (address: string, init: RequestInit = {}) =>
+    fetch(address, { ...init, headers: { ...headers, ...Object.fromEntries(new Headers(init.headers)) } }),
+});
+
+describe('GraphQL over HTTP', () => {
+  it('has 61 audits', () => {
+    expect(audits).toHaveLength(61);
+  });
+
+  it.each(audits.map(({ id, name, fn }) => ({ id, name, fn })))('$id: $name', async ({ fn }) => {
+    const result = await fn();
+    expect(result).toMatchObject({ status: 'ok' });
+  });
+});
