@@ -14,7 +14,11 @@ function begun(): World {
   const world = reacting(new World());
   const actor = person('cilla');
   const goals = [
-    { title: 'Medarbetare ska känna sig delaktiga', measures: [], activities: ['Plan', 'Samtal'].map((h) => planned(h)) },
+    {
+      title: 'Medarbetare ska känna sig delaktiga',
+      measures: [],
+      activities: ['Plan', 'Samtal'].map((h) => planned(h)),
+    },
     { title: 'Arkivet ska vara digitalt', measures: [], activities: [planned('Införa e-arkiv')] },
   ];
   const command = { boardId: board, year: 2026, steeringModelId: modelId, decision: adoption, goals };
@@ -23,9 +27,17 @@ function begun(): World {
     command: 'adoptPlan',
   });
   settle(world);
-  give(world, 'cilla', { area: 'plan', command: 'openFollowUp', data: { planId, tertial: 'T1', cutOff: '2026-05-12' } });
+  give(world, 'cilla', {
+    area: 'plan',
+    command: 'openFollowUp',
+    data: { planId, tertial: 'T1', cutOff: '2026-05-12' },
+  });
   give(world, 'cilla', { area: 'plan', command: 'closeFollowUp', data: { planId, tertial: 'T1' } });
-  give(world, 'cilla', { area: 'plan', command: 'openFollowUp', data: { planId, tertial: 'T2', cutOff: '2026-09-12' } });
+  give(world, 'cilla', {
+    area: 'plan',
+    command: 'openFollowUp',
+    data: { planId, tertial: 'T2', cutOff: '2026-09-12' },
+  });
   settle(world);
   return world;
 }

@@ -1,12 +1,7 @@
 import type { Act } from '../../src/kernel/act.js';
 import { isRefusal, type RefusalCode } from '../../src/kernel/refusal.js';
 import { carryOutOnDraft, carryOutOnMatter, type DraftCommand, type MatterCommand } from './matter-commands.js';
-import {
-  carryOutAtMeeting,
-  carryOutInMinutes,
-  type MeetingCommand,
-  type MinutesCommand,
-} from './meeting-commands.js';
+import { carryOutAtMeeting, carryOutInMinutes, type MeetingCommand, type MinutesCommand } from './meeting-commands.js';
 import { type Name, person } from './people.js';
 import { carryOutInPlan, carryOutOnRemoval, type PlanCommand, type RemovalCommand } from './plan-commands.js';
 import type { World } from './world.js';

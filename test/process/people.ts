@@ -32,13 +32,7 @@ const roll = [
   ['stina', 'exempel.bun', 'REVIEWER', 'UNIT_MANAGER'],
   ['frank', 'annan.ks', 'SECRETARY'],
   ['frank', 'annan.ks', 'CLERK'],
-] as const satisfies (readonly [
-  name: string,
-  board: string,
-  role: PersonRole,
-  step?: string,
-  actingFor?: string,
-])[];
+] as const satisfies (readonly [name: string, board: string, role: PersonRole, step?: string, actingFor?: string])[];
 
 export interface Holding {
   readonly name: string;
@@ -81,6 +75,7 @@ function ids(...given: readonly Name[]): Id<'Person'>[] {
   return given.map((name) => idOf('Person', name));
 }
 
+export const chair = idOf('Person', 'anna');
 export const members = ids('anna', 'bo', 'carin', 'david', 'eva');
 export const substitutes = ids('filip', 'gun');
 

@@ -3,23 +3,14 @@ import type { AnyEvent } from '../../src/kernel/fold.js';
 import { activityOf, goalOf, type Id, idOf } from '../../src/kernel/identity.js';
 import type { CommandName } from '../../src/kernel/may.js';
 import type { ReactionCommand } from '../../src/kernel/reaction.js';
-import {
-  recordDecision,
-  recordFinality,
-  releaseMatter,
-  summonMatter,
-} from '../../src/matters/matter-before-board.js';
+import { recordDecision, recordFinality, releaseMatter, summonMatter } from '../../src/matters/matter-before-board.js';
 import { strikePoint } from '../../src/matters/matter-points.js';
 import * as ofMatters from '../../src/matters/matter-reactions.js';
 import * as ofMinutes from '../../src/meetings/after-meeting-reactions.js';
 import { voidAgendaItem } from '../../src/meetings/agenda.js';
 import { nextDue, recordLegalForce } from '../../src/meetings/legal-force.js';
 import * as ofMeetings from '../../src/meetings/meeting-reactions.js';
-import {
-  establishGoal,
-  removeActivity,
-  restoreActivity,
-} from '../../src/plans/activity.js';
+import { establishGoal, removeActivity, restoreActivity } from '../../src/plans/activity.js';
 import { voidStatus } from '../../src/plans/activity-status.js';
 import type { AdoptedGoal } from '../../src/plans/plan.js';
 import * as ofPlans from '../../src/plans/plan-reactions.js';

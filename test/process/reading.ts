@@ -29,8 +29,6 @@ export function subjectsOf(world: World, matter: Matter | null): Subjects {
   const source = figureSource(left);
   const plan = plans.find(({ id }) => id === source?.planId);
   const view =
-    source === null || plan === undefined
-      ? null
-      : tertialView(model, plan, goalsOf(plan.goalIds), [], source.tertial);
+    source === null || plan === undefined ? null : tertialView(model, plan, goalsOf(plan.goalIds), [], source.tertial);
   return { plans, proposals, goals: goalsOf(proposalIds.map(goalOf)), view };
 }
