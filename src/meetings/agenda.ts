@@ -2,8 +2,8 @@ import type { Act } from '../kernel/act.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
-import { isUndecided } from '../matters/decision-point.js';
-import { type Matter, pointIn } from '../matters/matter.js';
+import { pointsForBoard } from '../matters/decision-point.js';
+import type { Matter } from '../matters/matter.js';
 import { matterProcess, type MatterVerdict } from '../matters/matter-process.js';
 import { existing } from '../plans/plan.js';
 import type { SummonedItem } from './agenda-item.js';
@@ -91,12 +91,14 @@ export function sendSummons(
   return [{ type: 'SummonsSent', data: { ...content, hash: hash(content) } }];
 }
 
-/** The version that is reviewed, with the points that the board has still to decide. */
+/**
+ * The version that is reviewed, with its points. What was referred back is with its author until it stands in a newer
+ * version (rule 22).
+ */
 export function summoned({ id, points, versions, dnr }: Matter): SummonedItem {
   const version = existing(versions.at(-1) ?? null, id);
-  const open = version.points.filter(({ number }) => isUndecided(pointIn({ id, points }, number)));
   const { number, hash, texts } = version;
-  return { matterId: id, dnr, title: texts.title, version: number, hash, points: open };
+  return { matterId: id, dnr, title: texts.title, version: number, hash, points: pointsForBoard(points) };
 }
 
 /** The points that the board has before it and has not decided, with a name for each. */
