@@ -21,7 +21,7 @@ function outcomeBy(chance: Chance): Outcome {
     'APPROVED',
     'REJECTED',
     'REFERRED_BACK',
-    'POSTPONED',
+    'REFERRED_BACK',
     'POSTPONED',
     'WITHDRAWN',
   );
@@ -61,7 +61,8 @@ function voteBy(present: readonly Id<'Person'>[], chair: Id<'Person'> | null, ch
   const isTie = chance.is(0.5);
   const abstained = isTie ? voters.filter((one) => one === odd) : chance.some(voters, 0.1);
   const left = voters.filter((one) => !abstained.includes(one));
-  const yes = left.filter((_, index) => (isTie ? index % 2 === 0 : chance.is(0.6)));
+  const side = chance.between(0, 1);
+  const yes = left.filter((_, index) => (isTie ? index % 2 === side : chance.is(0.6)));
   const no = left.filter((one) => !yes.includes(one));
   const yesOutcome = outcomeBy(chance);
   const noOutcome: Outcome = yesOutcome === 'APPROVED' ? 'REJECTED' : 'APPROVED';

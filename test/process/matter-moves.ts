@@ -8,14 +8,13 @@ import { type Option, timely } from './move.js';
 import { activityIds, reviewerOf, verdictOf, writers } from './removal-moves.js';
 import type { World } from './world.js';
 
-const registry = ['KS 2026/1', 'KS 2026/2'];
-export const matterIds = registry.map((dnr) => matterIdOf(board, dnr));
+const registry = ['KS 2026/1', 'KS 2026/2'].map((dnr) => ({ dnr, matterId: matterIdOf(board, dnr) }));
+export const matterIds = registry.map(({ matterId }) => matterId);
 
 const changeable: readonly MatterStatus[] = ['DRAFT', 'RETURNED', 'REFERRED_BACK'];
 
 export function matterMoves(world: World, chance: Chance): Option[] {
-  return registry.flatMap((dnr, index) => {
-    const matterId = matterIdOf(board, dnr);
+  return registry.flatMap(({ dnr, matterId }, index) => {
     const matter = world.matters.newest(matterId);
     const kind = index === 0 ? ('FOLLOW_UP' as const) : ('OTHER' as const);
     const data = { boardId: board, kind, dnr, title: `Ärende ${dnr}` };

@@ -34,7 +34,8 @@ export function moveIn(world: World, chance: Chance): Move {
   const made = chance.is(0.01) ? chance.between(1, 10) : optionIn(world, chance)?.make();
   if (made === undefined || typeof made === 'number') return { days: made ?? 1 };
   const [who, give] = made;
-  const slow = chance.is(0.06);
+  // Who is slow is slow for a while.
+  const slow = chance.is(world.answers.length > 0 ? 0.5 : 0.08);
   if (chance.is(0.07)) return { who: chance.oneOf(names) ?? who, give, slow };
   return { who, give: chance.is(0.1) ? flawed(give, world, chance) : give, slow };
 }

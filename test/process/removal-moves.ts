@@ -14,6 +14,8 @@ export const activityIds = [
   activityIdOf(goalIdOf(planId, 2), 1),
 ];
 
+const activities = activityIds.map((activityId) => ({ activityId, goalId: goalOf(activityId) }));
+
 export const writers = ['hans', 'hedda', 'karl', 'dag'] as const;
 const ended = ['APPROVED', 'REJECTED', 'DECLINED', 'WITHDRAWN', 'VOIDED', 'ANNULLED'];
 
@@ -22,14 +24,12 @@ export function verdictOf(chance: Chance) {
 }
 
 export function removalMoves(world: World, chance: Chance): Option[] {
-  return activityIds.flatMap((activityId) => {
+  return activities.flatMap(({ activityId, goalId }) => {
     const proposals = world.removals.newest(activityId);
     const last = proposals.at(-1);
     const isFree = last === undefined || ended.includes(last.status);
     const isOut =
-      world.goals
-        .newest(goalOf(activityId))
-        ?.activities.some(({ id, removed }) => id === activityId && removed !== null) === true;
+      world.goals.newest(goalId)?.activities.some(({ id, removed }) => id === activityId && removed !== null) === true;
     const text = {
       category: chance.oneOf<ReasonCategory>(reasonCategories) ?? 'OTHER',
       motivation: 'Pengarna räcker inte.',

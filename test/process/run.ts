@@ -21,7 +21,9 @@ export class Run {
   readonly moves: Move[] = [];
   accepted = 0;
   readonly refused: string[] = [];
+  /** How far the log is held to the rules. */
   #held = this.world.steps.length;
+  #heldOn = '';
 
   /** @throws Broken when a rule does not hold afterwards. */
   make(move: Move): void {
@@ -62,6 +64,8 @@ export class Run {
 
   private hold(): void {
     const { world, told } = this;
+    const isSame = world.steps.length === this.#held && world.today === this.#heldOn;
+    if (isSame) return;
     for (const step of world.steps.slice(this.#held)) {
       roleClaims(step);
       statusClaims(step);
@@ -70,6 +74,7 @@ export class Run {
       meetingClaims(told, step, world.today);
     }
     this.#held = world.steps.length;
+    this.#heldOn = world.today;
     if (world.answers.length === 0) settledClaims(told, world);
   }
 

@@ -36,8 +36,9 @@ function claimPlan({ meetings }: Told, { goals }: World): void {
 /** A proposal stands where its point stands. */
 function claimProposals(told: Told, { removals }: World): void {
   const points = [...told.matters.values()].flatMap((matter) => [...matter.points.values()]);
+  const byProposal = Map.groupBy(points, ({ proposalId }) => proposalId);
   for (const proposal of [...removals.all.values()].flat()) {
-    const fates = points.filter(({ proposalId }) => proposalId === proposal.id).map(({ fate }) => fate);
+    const fates = (byProposal.get(proposal.id) ?? []).map(({ fate }) => fate);
     const isTheBoards = fates.some((fate) => fate === 'BEFORE_BOARD' || fate === 'POSTPONED');
     const { status } = proposal;
     const where = `${proposal.id} is ${status}, its points ${fates.join(', ')}`;
@@ -60,7 +61,7 @@ function claimFinality(told: Told, { matters, removals }: World): void {
   for (const matter of matters.all.values()) {
     for (const { number, decisions, subject } of matter?.points ?? []) {
       const last = decisions.at(-1);
-      if (matter === null || last?.meetingId == null) continue;
+      if (matter === null || last === undefined || last.meetingId === null) continue;
       const due = finalityOf(known(told.meetings, last.meetingId), last.paragraph);
       const shown = last.finality.at(-1)?.finality ?? 'NOT_IN_FORCE';
       claim(shown === due, `rule 40: ${matter.id} ${number} is ${shown}, § ${last.paragraph} is ${due}`);
