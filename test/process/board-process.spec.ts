@@ -3,7 +3,7 @@ import { type Milestone, milestones, reachedBy } from './milestones.js';
 import { runBy } from './run.js';
 
 const RUNS = Number(process.env.FC_RUNS) || 5000;
-const MOVES = 75;
+const MOVES = 60;
 
 /** Of all runs, the share that must come so far: nothing is shown by runs that get nowhere. */
 const leastShare: Readonly<Record<Milestone, number>> = {

@@ -1,7 +1,7 @@
 import type { Command } from './giving.js';
 import type { Name } from './people.js';
 
-/** What is done next: somebody gives a command, or days go by. */
+/** What is done next: somebody gives a command, or days go by. Slow: others come before Tertial does what follows. */
 export type Move = { readonly who: Name; readonly give: Command; readonly slow: boolean } | { readonly days: number };
 
 /** A move that could be made now. */

@@ -71,7 +71,7 @@ function ofProposal(
       },
     },
     {
-      weight: timely(isReturned, 5) + timely(status === 'IN_REVIEW', 0.3),
+      weight: timely(isReturned, 5) + timely(status === 'IN_REVIEW' || status === 'REVIEWED', 0.3),
       make: () => [
         chance.of(...writers, 'ulla', 'bodil'),
         { area: 'removal', command: 'reviseRemoval', data: { proposalId, ...text } },
