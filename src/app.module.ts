@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import type { Feature } from './platform/feature.service.js';
 import { matters, MattersModule } from './matters/matters.module.js';
 import { meetings, MeetingsModule } from './meetings/meetings.module.js';
+import { people, PeopleModule } from './people/people.module.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 import { plans, PlansModule } from './plans/plans.module.js';
 import { removals, RemovalsModule } from './removals/removals.module.js';
@@ -14,11 +16,16 @@ import { steeringModels, SteeringModelsModule } from './steering-models/steering
     RemovalsModule, // proposals to take an activity out of the plan
     MattersModule, // the matter: texts, decision points, versions, the review chain
     MeetingsModule, // the meeting: summons, attendance, decisions, minutes, notice, legal force
+    PeopleModule, // municipalities, boards, units, persons and their roles, kept apart from the log
   ],
 })
 export class AppModule {
   static with(options: Omit<PlatformOptions, 'features'>): DynamicModule {
-    const features = [steeringModels, plans, removals, matters, meetings];
     return { module: AppModule, imports: [PlatformModule.with({ ...options, features })] };
   }
 }
+
+const features = [steeringModels, plans, removals, matters, meetings, people];
+
+/** What a backup holds besides the log. */
+export const keptApart = features.flatMap((feature: Feature) => feature.keptApart ?? []);

@@ -1,11 +1,17 @@
 #!/usr/bin/env node
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { readConfig } from './config.js';
+import { keptApart } from './app.module.js';
+import { ConfigError, readConfig } from './config.js';
 import { runDemo } from './demo/demo.service.js';
+import { idOf } from './kernel/identity.js';
+import { isRefusal } from './kernel/refusal.js';
+import { sentenceOf } from './kernel/sentences.js';
+import { appointFirstAdministrator } from './people/first-administrator.service.js';
 import { backUpPlaces, restorePlaces } from './platform/backup-places.service.js';
 import { rebuildViews, schemaText } from './platform/offline.service.js';
 import type { RebuildProgress } from './platform/rebuild.service.js';
+import { openViews } from './platform/stores.service.js';
 
 const usage = `Usage: tertial COMMAND
 
@@ -13,6 +19,8 @@ const usage = `Usage: tertial COMMAND
   rebuild                  make all views anew from the first event, and say which rows differ
   backup FILE              write the log to a new file; on PostgreSQL also while the service runs
   restore FILE             put the log of such a file into an empty store, while no service runs on it
+  administrator MUNICIPALITY_ID NAME BOARD_ID PERSON_ID NAME [--subject SUBJECT]
+                           make somebody the first administrator of a municipality, while no service has the folder open
   schema [--check]         write schema.gql, or say whether it is current
 
 A command reads the same environment as the service; see README.md.
@@ -23,15 +31,21 @@ const SCHEMA_FILE = 'schema.gql';
 async function run(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { exit: { type: 'boolean' }, json: { type: 'boolean' }, check: { type: 'boolean' } },
+    options: {
+      exit: { type: 'boolean' },
+      json: { type: 'boolean' },
+      check: { type: 'boolean' },
+      subject: { type: 'string' },
+    },
   });
-  const [command, file] = positionals;
+  const [command, file, ...others] = positionals;
   if (command === 'demo') {
     return runDemo({ exits: values.exit === true, json: values.json === true, config: readConfig(process.env) });
   }
   if (command === 'rebuild') return rebuild();
   if (command === 'backup' && file !== undefined) return backup(file);
   if (command === 'restore' && file !== undefined) return restore(file);
+  if (command === 'administrator' && others.length === 4) return administrator(file, others, values.subject);
   if (command === 'schema') return schema(values.check === true);
   process.stderr.write(usage);
   return 2;
@@ -47,15 +61,45 @@ async function rebuild(): Promise<number> {
 
 async function backup(file: string): Promise<number> {
   const { places } = readConfig(process.env);
-  const { events } = await backUpPlaces(places, file, eachSecond(printProgress));
-  console.log(`The log's ${events} events are in ${file}.`);
+  const { events, rows } = await backUpPlaces(places, keptApart, file, eachSecond(printProgress));
+  console.log(`The log's ${events} events are in ${file}, with ${rows ?? 0} rows of what is kept apart from it.`);
+  if (rows === null) {
+    const { folder } = places;
+    process.stderr.write(
+      `The register of people is not: nobody has kept one in ${folder}, or a service has it open. Then stop it, and back up again.\n`,
+    );
+  }
   return 0;
 }
 
 async function restore(file: string): Promise<number> {
   const { places } = readConfig(process.env);
-  const { events } = await restorePlaces(places, file, eachSecond(printProgress));
-  console.log(`${events} events are restored. The views are made anew when the service starts.`);
+  const { events, rows } = await restorePlaces(places, keptApart, file, eachSecond(printProgress));
+  console.log(
+    `${events} events are restored, and ${rows ?? 0} rows of what is kept apart from them. The views are made anew when the service starts.`,
+  );
+  return 0;
+}
+
+/** Roles are granted by administrators, and this is who grants the first ones. */
+async function administrator(
+  municipality = '',
+  [municipalityName = '', board = '', person = '', name = '']: readonly string[],
+  subject?: string,
+): Promise<number> {
+  const { places, tokens } = readConfig(process.env);
+  if (tokens === null) throw new ConfigError(['Nobody could sign in. Give TOKENS_ISSUER, who says who somebody is.']);
+  const municipalityId = idOf('Municipality', municipality);
+  const [boardId, personId] = [idOf('Board', board), idOf('Person', person)];
+  const given = { municipalityName, boardId, personId, name, ...(subject !== undefined && { subject }) };
+  const views = await openViews(places);
+  try {
+    const { issuer } = tokens;
+    await appointFirstAdministrator(views.db, { municipalityId, issuer }, given);
+  } finally {
+    await views.close();
+  }
+  console.log(`${name} (${personId}) is administrator of ${municipalityName} (${municipalityId}).`);
   return 0;
 }
 
@@ -86,13 +130,17 @@ async function schema(isCheck: boolean): Promise<number> {
   return isCurrent ? 0 : 1;
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 run().then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
     // A person reads this: what is wrong is said in a sentence, without a stack trace.
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${isRefusal(error) ? sentenceOf(error, 'en') : messageOf(error)}\n`);
     process.exitCode = 1;
   },
 );

@@ -170,10 +170,36 @@ describe('the keys of the sign-in', () => {
     expect(readConfig({ TOKENS_JWKS: address, TOKENS_ISSUER }).tokens).toBeInstanceOf(Tokens);
   });
 
-  it('and who signs with them are given together', () => {
-    const fault = /^Give both TOKENS_JWKS, .* and TOKENS_ISSUER, who signs with them\.$/;
-    expect(faultsOf({ TOKENS_JWKS })).toEqual([expect.stringMatching(fault)]);
-    expect(faultsOf({ TOKENS_ISSUER })).toEqual([expect.stringMatching(fault)]);
+  it.each(['https://id.exempel.se', 'http://localhost:4000', 'http://127.0.0.1:4000', 'http://[::1]:4000'])(
+    'may be left to the issuer to say, when it is safe to ask: %s',
+    (issuer) => {
+      expect(readConfig({ TOKENS_ISSUER: issuer }).tokens?.issuer).toBe(issuer);
+    },
+  );
+
+  it.each(['http://id.exempel.se', 'http://localhost.exempel.se', 'id.exempel.se', 'issuer', 'ftp://localhost'])(
+    'are not asked for where anybody could answer: %s',
+    (issuer) => {
+      expect(faultsOf({ TOKENS_ISSUER: issuer })).toEqual([
+        `TOKENS_ISSUER is ${issuer}, where no keys can be asked for. Give its https address, or TOKENS_JWKS, the address or file of the keys.`,
+      ]);
+      expect(readConfig({ TOKENS_JWKS, TOKENS_ISSUER: issuer }).tokens?.issuer).toBe(issuer);
+    },
+  );
+
+  it('are not given without who signs with them', () => {
+    expect(faultsOf({ TOKENS_JWKS })).toEqual([
+      'TOKENS_JWKS is given without TOKENS_ISSUER. Say there who signs with them.',
+    ]);
+  });
+
+  it('come with where the roles are', () => {
+    for (const ROLES_FROM of ['claims', 'register']) {
+      expect(readConfig({ TOKENS_ISSUER, ROLES_FROM }).tokens).toBeInstanceOf(Tokens);
+    }
+    expect(faultsOf({ TOKENS_ISSUER, ROLES_FROM: 'ldap' })).toEqual([
+      'ROLES_FROM is ldap. Give claims, for roles in the tokens, or register.',
+    ]);
   });
 
   it('are refused when there are none', () => {
@@ -186,7 +212,7 @@ describe('the keys of the sign-in', () => {
   });
 
   it('and all else that is wrong are told at once', () => {
-    expect(faultsOf({ TOKENS_ISSUER, PORT: 'http' })).toHaveLength(2);
-    expect(() => readConfig({ TOKENS_ISSUER, PORT: 'http' })).toThrow(/^PORT is http\. .*\nGive both TOKENS_JWKS/);
+    expect(faultsOf({ TOKENS_JWKS, PORT: 'http' })).toHaveLength(2);
+    expect(() => readConfig({ TOKENS_JWKS, PORT: 'http' })).toThrow(/^PORT is http\. .*\nTOKENS_JWKS is given/);
   });
 });

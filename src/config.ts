@@ -2,7 +2,8 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import type { RateLimits } from './platform/rate-limits.service.js';
 import { isKurrentDb, type Places } from './platform/stores.service.js';
-import { keysFrom, Tokens } from './platform/tokens.service.js';
+import { isSafe, keysFrom, keysOf } from './platform/issuer-keys.service.js';
+import { type TokenOptions, Tokens } from './platform/tokens.service.js';
 
 /** How this process is to run, read from the environment once. */
 export interface Config {
@@ -84,13 +85,21 @@ function placesIn({ DATA_FOLDER, EVENTS_URL, VIEWS_URL }: Environment, faults: s
 
 function tokensIn(environment: Environment, faults: string[]): Tokens | null {
   const { TOKENS_JWKS: place, TOKENS_ISSUER: issuer, TOKENS_AUDIENCE: audience = 'tertial' } = environment;
-  if (place === undefined && issuer === undefined) return null;
-  if (place === undefined || issuer === undefined) {
-    faults.push('Give both TOKENS_JWKS, the address or file of the keys, and TOKENS_ISSUER, who signs with them.');
+  const rolesFrom = rolesFromIn(environment, faults);
+  if (issuer === undefined) {
+    if (place !== undefined) faults.push('TOKENS_JWKS is given without TOKENS_ISSUER. Say there who signs with them.');
+    return null;
+  }
+  const options: TokenOptions = { issuer, audience, rolesFrom };
+  if (place === undefined) {
+    if (isSafe(issuer)) return new Tokens(keysOf(issuer), options);
+    faults.push(
+      `TOKENS_ISSUER is ${issuer}, where no keys can be asked for. Give its https address, or TOKENS_JWKS, the address or file of the keys.`,
+    );
     return null;
   }
   try {
-    return new Tokens(keysFrom(place), { issuer, audience });
+    return new Tokens(keysFrom(place), options);
   } catch (error) {
     faults.push(`TOKENS_JWKS is ${place}, which holds no keys: ${String(error)}. Give a JSON Web Key Set.`);
     return null;
@@ -136,4 +145,10 @@ function isNetwork(text: string): boolean {
   const [address = '', bits = '1', ...more] = text.split('/');
   const most = BITS[isIP(address)];
   return most !== undefined && more.length === 0 && /^\d+$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most;
+}
+
+function rolesFromIn({ ROLES_FROM: given = 'claims' }: Environment, faults: string[]): 'claims' | 'register' {
+  if (given === 'claims' || given === 'register') return given;
+  faults.push(`ROLES_FROM is ${given}. Give claims, for roles in the tokens, or register.`);
+  return 'claims';
 }

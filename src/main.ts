@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   const { places, host, port, tokens, isTraced, rateLimits, trustedProxies } = readConfig(process.env);
   if (tokens === null) {
     throw new ConfigError([
-      'Nobody could sign in. Give TOKENS_JWKS and TOKENS_ISSUER, or run `npm run demo` to try the service.',
+      'Nobody could sign in. Give TOKENS_ISSUER, the address of an OpenID Connect provider, or run `npm run demo` to try the service.',
     ]);
   }
   const app = await begin({

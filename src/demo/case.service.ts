@@ -1,19 +1,10 @@
-import { type INestApplication, type Type } from '@nestjs/common';
-import { plainToInstance } from 'class-transformer';
+import { type INestApplication } from '@nestjs/common';
 import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
-import type { Person } from '../kernel/act.js';
-import type { AnyEvent } from '../kernel/fold.js';
 import { idOf } from '../kernel/identity.js';
-import type { IsoDate } from '../kernel/tertial.js';
-import { AddRemovalPoint } from '../matters/add-removal-point.command.js';
-import { AddReportPoint } from '../matters/add-report-point.command.js';
-import { DecidePoint } from '../matters/decide-point.command.js';
-import { OpenMatter } from '../matters/open-matter.command.js';
-import { SubmitMatter } from '../matters/submit-matter.command.js';
+import type { MatterRow } from '../matters/matter-row.view.js';
 import type { SimulatedClock } from '../platform/clock.service.js';
-import { DEMO_BOARD, DEMO_MUNICIPALITY, demoPeople } from '../platform/demo-sign-in.service.js';
-import type { DeskCommand } from '../platform/desk.command.js';
+import { DEMO_BOARD, DEMO_MUNICIPALITY } from '../platform/demo-sign-in.service.js';
 import { Desk } from '../platform/desk.service.js';
 import { AssessGoal } from '../plans/assess-goal.command.js';
 import { CloseFollowUp } from '../plans/close-follow-up.command.js';
@@ -27,14 +18,14 @@ import { ProposeRemoval } from '../removals/propose-removal.command.js';
 import { ReviewRemoval } from '../removals/review-removal.command.js';
 import { AdoptSteeringModel } from '../steering-models/adopt-steering-model.command.js';
 import { defaultModel } from '../steering-models/default-model.js';
+import { playBoardsCase } from './board-case.service.js';
+import { found, Player } from './player.service.js';
 
 /** When the case begins: the board has adopted its plan for the year to come. */
 export const START = '2025-12-18T09:00:00.000Z';
 
 const PLAN = idOf('Plan', `${DEMO_BOARD}.2026`);
 const MODEL = `${DEMO_MUNICIPALITY}.model-styrmodell`;
-const MATTER_DNR = 'KS 2026/142';
-const MATTER = `${DEMO_BOARD}.dnr-ks-2026-142`;
 
 /** What the administration proposed in May 2026, and why. */
 const proposals = [
@@ -59,6 +50,7 @@ type Row = Readonly<Record<string, string>>;
 export interface PlayedCase {
   readonly before: TertialViewRow;
   readonly after: TertialViewRow;
+  readonly matter: MatterRow;
 }
 
 /** Plays the case of the sample municipality by real commands, each given by the person whose it is, on its day. */
@@ -70,23 +62,8 @@ export async function playCase(app: INestApplication, clock: SimulatedClock): Pr
   await followUp(player, plan);
   const proposalIds = await propose(player, plan);
   const before = await view();
-  await decide(player, proposalIds);
-  return { before, after: await view() };
-}
-
-class Player {
-  constructor(
-    private readonly desk: Desk,
-    private readonly clock: SimulatedClock,
-  ) {}
-
-  on(day: IsoDate): void {
-    this.clock.set(`${day}T08:00:00.000Z`);
-  }
-
-  async give<Event extends AnyEvent>(who: string, command: Type<DeskCommand<Event>>, content: object) {
-    return this.desk.submit(plainToInstance(command, content), personCalled(who));
-  }
+  const matter = await playBoardsCase(app, player, proposalIds);
+  return { before, after: await view(), matter };
 }
 
 async function adoptPlan(player: Player, plans: Plans): Promise<PlanRow> {
@@ -147,30 +124,8 @@ async function propose(player: Player, plan: PlanRow): Promise<string[]> {
   return proposalIds;
 }
 
-async function decide(player: Player, proposalIds: readonly string[]): Promise<void> {
-  player.on('2026-05-19');
-  const title = 'Uppföljning av kommunstyrelsens mål, tertial 1 2026';
-  await player.give('hanna', OpenMatter, { boardId: DEMO_BOARD, dnr: MATTER_DNR, title });
-  await player.give('hanna', AddReportPoint, { matterId: MATTER, planId: PLAN, tertial: 'T1' });
-  for (const proposalId of proposalIds) await player.give('hanna', AddRemovalPoint, { matterId: MATTER, proposalId });
-  await player.give('hanna', SubmitMatter, { matterId: MATTER });
-  player.on('2026-05-27');
-  for (const point of [1, 2, 3]) {
-    const decision = { outcome: 'APPROVED', date: '2026-05-27', paragraph: '87', reason: '' };
-    await player.give('sara', DecidePoint, { matterId: MATTER, point, ...decision });
-  }
-}
-
 function activityCalled(plan: PlanRow, heading: string | undefined) {
   return found(plan.goals.flatMap(({ activities }) => activities).find((activity) => activity.heading === heading));
-}
-
-function personCalled(id: string): Person {
-  const { role, step } = found(demoPeople.find((person) => person.id === id));
-  const boardId = idOf('Board', DEMO_BOARD);
-  const grant = step === undefined ? { boardId, role } : { boardId, role, step };
-  const municipalityId = idOf('Municipality', DEMO_MUNICIPALITY);
-  return { kind: 'person', personId: idOf('Person', id), municipalityId, grants: [grant] };
 }
 
 function rowsOf(file: string): Row[] {
@@ -179,9 +134,4 @@ function rowsOf(file: string): Row[] {
 
 function sample(file: string): string {
   return readFileSync(new URL(`./sample/${file}`, import.meta.url), 'utf8');
-}
-
-function found<Thing>(thing: Thing | null | undefined): Thing {
-  if (thing === null || thing === undefined) throw new Error('The sample data does not fit the case.');
-  return thing;
 }

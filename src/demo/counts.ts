@@ -1,3 +1,4 @@
+import type { Finality } from '../kernel/finality.js';
 import type { TertialView } from '../plans/tertial-view.js';
 import type { Phase } from '../steering-models/steering-model.js';
 
@@ -49,12 +50,22 @@ function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+const finalities: Readonly<Record<Finality, string>> = {
+  NOT_IN_FORCE: 'verkställd, ej i laga kraft',
+  APPEALED: 'verkställd, överklagad',
+  IN_FORCE: 'i laga kraft',
+  ANNULLED: 'upphävd',
+};
+
 /** The view in Swedish, as an official report words it. Every figure is computed. */
 export function printed(view: TertialView): string {
   const goals = view.goals.flatMap(({ title, assessment, activities: shown }) => [
     `  ${title}: ${assessment?.label.sv ?? view.notAssessedSign?.label.sv ?? ''}`,
     ...shown.map(({ heading, status, removed }) => {
-      const out = removed === null ? '' : ` (tagen ur planen ${removed.date}, § ${removed.paragraph})`;
+      const out =
+        removed === null
+          ? ''
+          : ` (tagen ur planen ${removed.date}, § ${removed.paragraph}, ${finalities[removed.finality]})`;
       return `    - ${heading}: ${status?.label.sv ?? 'Ej rapporterad'}${out}`;
     }),
   ]);

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, ConfigError } from '../config.js';
+import type { IsoDate } from '../kernel/tertial.js';
 import { boot, listen } from '../platform/boot.service.js';
 import { SimulatedClock } from '../platform/clock.service.js';
 import { type DemoSignIn, demoPeople, demoSignIn } from '../platform/demo-sign-in.service.js';
@@ -41,7 +42,7 @@ export async function runDemo({ config, exits, json }: DemoOptions): Promise<num
   try {
     const { before, after } = await playCase(app, clock);
     console.log(json ? JSON.stringify({ before: countsOf(before), after: countsOf(after) }, null, 2) : printed(after));
-    if (!exits) await serve(app, config.port, demo);
+    if (!exits) await serve(app, config.port, demo, clock.today());
   } catch (error) {
     await app.close();
     throw error;
@@ -56,10 +57,10 @@ function startOver(): void {
   lock.release();
 }
 
-async function serve(app: NestFastifyApplication, port: number, demo: DemoSignIn): Promise<void> {
+async function serve(app: NestFastifyApplication, port: number, demo: DemoSignIn, today: IsoDate): Promise<void> {
   const url = await listen(app, port, HOST);
   console.error(`
-GraphiQL: ${url}/graphiql    API: ${url}/graphql    It is 27 May 2026. Stop with Ctrl+C.
+GraphiQL: ${url}/graphiql    API: ${url}/graphql    It is ${today}. Stop with Ctrl+C.
 
 Somebody for each role. Send the token as the header  Authorization: Bearer TOKEN
 `);

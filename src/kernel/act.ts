@@ -17,7 +17,10 @@ export type PersonRole = (typeof personRoles)[number];
 /** SYSTEM is Tertial itself, carrying out what the board decided. Nobody can hold it. */
 export type Role = PersonRole | 'SYSTEM';
 
-/** A role held for a board. A reviewer holds a step of the review chain, named by its code. */
+/**
+ * A role held for a board. A reviewer holds a step of the review chain, named by its code; a board member may have a seat
+ * named in the same place.
+ */
 export interface Grant {
   readonly boardId: Id<'Board'>;
   readonly role: PersonRole;

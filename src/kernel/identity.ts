@@ -6,6 +6,7 @@ declare const brand: unique symbol;
 export type Id<Thing extends keyof typeof shapes> = string & { readonly [brand]: Thing };
 
 const board = String.raw`[a-z0-9-]+\.(?!model-)[a-z0-9-]+`;
+const heldRole = String.raw`${board}\.role-[1-9][0-9]*`;
 const plan = String.raw`${board}\.[0-9]{4}`;
 const goal = String.raw`${plan}\.g[1-9][0-9]*`;
 const activity = String.raw`${goal}\.a[1-9][0-9]*`;
@@ -18,6 +19,9 @@ const activity = String.raw`${goal}\.a[1-9][0-9]*`;
 const shapes = {
   Municipality: shape(String.raw`[a-z0-9-]+`),
   Board: shape(board),
+  Unit: shape(String.raw`${board}\.unit-[a-z0-9-]+`),
+  HeldRole: shape(heldRole),
+  Deputy: shape(String.raw`${heldRole}\.d[1-9][0-9]*`),
   SteeringModel: shape(String.raw`[a-z0-9-]+\.model-[a-z0-9-]+`),
   Plan: shape(plan),
   Goal: shape(goal),
@@ -46,7 +50,9 @@ export function idOf<Thing extends keyof typeof shapes>(thing: Thing, text: stri
   return text;
 }
 
-type InMunicipality = Id<'Board'> | Id<'SteeringModel'> | Id<'Matter'> | Id<'Meeting'> | Id<'ReviewChain'> | InPlan;
+type InMunicipality =
+  Id<'Board'> | InRegister | Id<'SteeringModel'> | Id<'Matter'> | Id<'Meeting'> | Id<'ReviewChain'> | InPlan;
+type InRegister = Id<'Unit'> | Id<'HeldRole'> | Id<'Deputy'>;
 type InPlan = Id<'Plan'> | InGoal;
 type InGoal = Id<'Goal'> | Id<'Measure'> | InActivity;
 type InActivity = Id<'Activity'> | Id<'RemovalProposal'>;
@@ -109,6 +115,14 @@ export function matterIdOf(boardId: Id<'Board'>, dnr: string): Id<'Matter'> {
 /** The meeting of a board on a day; the second and later of one day are numbered. */
 export function meetingIdOf(boardId: Id<'Board'>, day: string, number = 1): Id<'Meeting'> {
   return idOf('Meeting', `${boardId}.meeting-${day}${number === 1 ? '' : `-${number}`}`);
+}
+
+export function heldRoleIdOf(boardId: Id<'Board'>, number: number): Id<'HeldRole'> {
+  return idOf('HeldRole', `${boardId}.role-${number}`);
+}
+
+export function deputyIdOf(roleId: Id<'HeldRole'>, number: number): Id<'Deputy'> {
+  return idOf('Deputy', `${roleId}.d${number}`);
 }
 
 function firstParts(id: string, count: number): string {

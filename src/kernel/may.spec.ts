@@ -56,23 +56,56 @@ openMatter                .        x      .         .          .          .     
 addReportPoint            .        x      .         .          .          .          .         .
 addRemovalPoint           .        x      .         .          .          .          .         .
 strikePoint               .        x      .         .          .          .          .         x
+addOtherPoint             .        x      .         .          .          .          .         .
+draftMatter               .        x      x         .          .          .          .         .
 submitMatter              .        x      .         .          .          .          .         .
+reviewMatter              .        .      x         .          .          .          .         .
+
+scheduleMeeting           .        .      .         x          .          .          .         .
+cancelMeeting             .        .      .         x          .          .          .         .
+putOnAgenda               .        .      .         x          .          .          .         .
+takeOffAgenda             .        .      .         x          .          .          .         .
+sendSummons               .        .      .         x          .          .          .         .
+openMeeting               .        .      .         x          .          .          .         .
+recordAttendance          .        .      .         x          .          .          .         .
+recordConflict            .        .      .         x          .          .          .         .
+addMatterAtMeeting        .        .      .         x          .          .          .         .
 decidePoint               .        .      .         x          .          .          .         .
+closeMeeting              .        .      .         x          .          .          .         .
+adjustMinutes             .        .      .         x          .          .          .         .
+postNotice                .        .      .         x          .          .          .         .
+takeDownNotice            .        .      .         x          .          .          .         .
+recordAppeal              .        .      .         x          .          .          .         .
+settleAppeal              .        .      .         x          .          .          .         .
 
 establishGoal             .        .      .         .          .          .          .         x
 voidStatus                .        .      .         .          .          .          .         x
 voidMeasure               .        .      .         .          .          .          .         x
 voidAssessment            .        .      .         .          .          .          .         x
 voidRemoval               .        .      .         .          .          .          .         x
+summonMatter              .        .      .         .          .          .          .         x
+releaseMatter             .        .      .         .          .          .          .         x
+recordDecision            .        .      .         .          .          .          .         x
+recordFinality            .        .      .         .          .          .          .         x
 putRemovalToBoard         .        .      .         .          .          .          .         x
 settleRemoval             .        .      .         .          .          .          .         x
 removeActivity            .        .      .         .          .          .          .         x
+voidAgendaItem            .        .      .         .          .          .          .         x
+recordLegalForce          .        .      .         .          .          .          .         x
+releaseRemoval            .        .      .         .          .          .          .         x
+recordRemovalFinality     .        .      .         .          .          .          .         x
+restoreActivity           .        .      .         .          .          .          .         x
 
+manageRegister            .        .      .         .          .          .          x         .
+
+readRegister              .        .      .         x          .          x          x         .
+readNames                 x        x      x         x          x          x          x         .
 readSteeringModels        x        x      x         x          x          x          x         .
 readPlans                 x        x      x         x          x          x          .         .
 readRemovals              x        x      x         x          .          x          .         .
 readMatters               x        x      x         x          .          x          .         .
 readSubmittedMatters      .        .      .         .          x          .          .         .
+readMeetings              x        x      x         x          x          x          .         .
 readParkedReactions       x        .      .         .          .          x          .         .
 `;
 

@@ -72,6 +72,10 @@ export const table = {
   removeActivity: ['SYSTEM'],
   restoreActivity: ['SYSTEM'],
 
+  manageRegister: ['ADMINISTRATOR'],
+
+  readRegister: ['SECRETARY', 'AUDITOR', 'ADMINISTRATOR'],
+  readNames: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'BOARD_MEMBER', 'AUDITOR', 'ADMINISTRATOR'],
   readSteeringModels: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'BOARD_MEMBER', 'AUDITOR', 'ADMINISTRATOR'],
   readPlans: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'BOARD_MEMBER', 'AUDITOR'],
   readRemovals: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'AUDITOR'],
@@ -126,7 +130,17 @@ export function permitInMunicipality(
   municipalityId: Id<'Municipality'>,
   id: string,
 ): Role {
-  return permitted(capacitiesIn(actor, municipalityId), command, id).role;
+  return capacityInMunicipality(actor, command, municipalityId, id).role;
+}
+
+/** As {@link permitInMunicipality}, with the person for whom a deputy acts. */
+export function capacityInMunicipality(
+  actor: Actor,
+  command: CommandName,
+  municipalityId: Id<'Municipality'>,
+  id: string,
+): Capacity {
+  return permitted(capacitiesIn(actor, municipalityId), command, id);
 }
 
 /** The boards for which a person may read something. */

@@ -28,6 +28,7 @@ export interface RefusalDetails {
   QUERY_TOO_DEEP: { depth: number; most: number };
   TOO_MANY_ALIASES: { aliases: number; most: number };
   QUERY_TOO_COSTLY: { cost: number; most: number };
+  SIGN_IN_UNAVAILABLE: Record<string, never>;
   UNAUTHENTICATED: Record<string, never>;
   INVALID_INPUT: { fields: readonly { field: string; problem: string }[] };
   NOT_FOUND: { id: string };
@@ -48,6 +49,21 @@ export interface RefusalDetails {
   IN_FUTURE: { date: IsoDate; today: IsoDate };
   DATES_REVERSED: { startDate: IsoDate; endDate: IsoDate };
   OUTSIDE_YEAR: { date: IsoDate; year: number };
+
+  // the register of people
+  ALREADY_REGISTERED: { id: string };
+  SIGN_IN_TAKEN: { subject: string };
+  NAME_ERASED: { personId: string };
+  HOLDS_ROLES: { personId: string; roles: readonly string[] };
+  STEP_UNFIT: { role: string; step: string; allowed: readonly string[] };
+  ROLE_OVERLAPS: { id: string };
+  CHAIR_TAKEN: { personId: string };
+  ROLE_ENDED: { id: string; lastDay: IsoDate };
+  LAST_ADMINISTRATOR: Record<string, never>;
+  ADMINISTRATOR_EXISTS: { municipalityId: string };
+  DEPUTY_IS_HOLDER: Record<string, never>;
+  OWN_DEPUTYSHIP: Record<string, never>;
+  MEMBER_HAS_NO_DEPUTY: Record<string, never>;
 
   // steering models
   STEERING_MODEL_NOT_IN_FORCE: { day: IsoDate };

@@ -106,6 +106,10 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     en: ({ cost, most }) =>
       `The document can give ${cost} values, and ${most} is the limit. Ask for fewer fields or shorter pages.`,
   },
+  SIGN_IN_UNAVAILABLE: {
+    sv: 'Inloggningstjänsten svarar inte just nu. Ingenting är sparat. Försök igen om en stund.',
+    en: 'The sign-in service does not answer just now. Nothing was saved. Try again in a moment.',
+  },
   UNAUTHENTICATED: {
     sv: 'Du är inte inloggad, eller så har inloggningen gått ut. Logga in och försök igen.',
     en: 'You are not signed in, or your sign-in has expired. Sign in and try again.',
@@ -171,6 +175,62 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
   OUTSIDE_YEAR: {
     sv: ({ date, year }) => `Slutdatum ${date} ligger inte i planens år. Ange ett datum i ${year}.`,
     en: ({ date, year }) => `The end date ${date} is not in the year of the plan. Give a date in ${year}.`,
+  },
+  ALREADY_REGISTERED: {
+    sv: ({ id }) => `${id} finns redan i registret. Ändra den som finns, eller välj en annan beteckning.`,
+    en: ({ id }) => `${id} is in the register already. Change the one there is, or choose another id.`,
+  },
+  SIGN_IN_TAKEN: {
+    sv: ({ subject }) =>
+      `Inloggningen ${subject} hör redan till någon. Kontrollera den hos den som sköter inloggningen.`,
+    en: ({ subject }) => `The sign-in ${subject} is somebody's already. Check it with those who run the sign-in.`,
+  },
+  NAME_ERASED: {
+    sv: ({ personId }) => `Namnet på ${personId} är raderat. Lägg till personen på nytt med en annan beteckning.`,
+    en: ({ personId }) => `The name of ${personId} has been erased. Add the person anew with another id.`,
+  },
+  HOLDS_ROLES: {
+    sv: ({ personId, roles }) => `${personId} har roller: ${listed(roles)}. Avsluta dem först.`,
+    en: ({ personId, roles }) => `${personId} holds roles: ${listed(roles)}. End them first.`,
+  },
+  STEP_UNFIT: {
+    sv: ({ role, allowed }) =>
+      `Steget passar inte rollen ${rolesIn('sv', [role])}. Ange ${stepFor('sv', role, allowed)}.`,
+    en: ({ role, allowed }) =>
+      `The step does not fit the role ${rolesIn('en', [role])}. Give ${stepFor('en', role, allowed)}.`,
+  },
+  ROLE_OVERLAPS: {
+    sv: ({ id }) =>
+      `Personen har redan detta under en del av tiden (${id}). Välj andra dagar, eller avsluta det först.`,
+    en: ({ id }) => `The person has this already for a part of the time (${id}). Choose other days, or end that first.`,
+  },
+  CHAIR_TAKEN: {
+    sv: ({ personId }) => `${personId} är ordförande under en del av tiden. Välj andra dagar, eller avsluta det först.`,
+    en: ({ personId }) => `${personId} is chair for a part of the time. Choose other days, or end that first.`,
+  },
+  ROLE_ENDED: {
+    sv: ({ id, lastDay }) => `${id} upphörde ${lastDay}. Det som har varit ändras inte; lägg till en ny.`,
+    en: ({ id, lastDay }) => `${id} ended on ${lastDay}. What has been is not changed; add a new one.`,
+  },
+  LAST_ADMINISTRATOR: {
+    sv: 'Någon måste vara administratör utan slutdatum. Ge rollen till en annan först.',
+    en: 'Somebody must be administrator without an end date. Grant the role to another first.',
+  },
+  ADMINISTRATOR_EXISTS: {
+    sv: ({ municipalityId }) => `${municipalityId} har redan en administratör. Be den personen.`,
+    en: ({ municipalityId }) => `${municipalityId} has an administrator already. Ask that person.`,
+  },
+  DEPUTY_IS_HOLDER: {
+    sv: 'Ingen är sin egen ersättare. Välj en annan person.',
+    en: 'Nobody is their own deputy. Choose another person.',
+  },
+  OWN_DEPUTYSHIP: {
+    sv: 'Ingen gör sig själv till någons ersättare. Be en annan administratör.',
+    en: "Nobody makes themselves somebody's deputy. Ask another administrator.",
+  },
+  MEMBER_HAS_NO_DEPUTY: {
+    sv: 'En ledamot ersätts bara av den som är vald. Lägg till en ledamot med platsen SUBSTITUTE.',
+    en: 'Only who is elected serves for a member. Grant somebody the seat SUBSTITUTE.',
   },
   STEERING_MODEL_NOT_IN_FORCE: {
     sv: ({ day }) => `Ingen styrmodell gällde ${day}. Anta en version som gäller från den dagen eller tidigare.`,
@@ -507,6 +567,13 @@ export function sentenceOf<Code extends RefusalCode>({ code, details }: Refusal<
 
 function listed(texts: readonly string[]): string {
   return texts.join(', ');
+}
+
+function stepFor(language: Language, role: string, allowed: readonly string[]): string {
+  if (allowed.length > 0) return listed(allowed);
+  return role === 'REVIEWER'
+    ? { sv: 'koden för ett steg i granskningskedjan', en: 'the code of a step of the review chain' }[language]
+    : { sv: 'inget steg', en: 'no step' }[language];
 }
 
 function statusIn(language: Language, code: string): string {

@@ -17,6 +17,10 @@ export const waitingKinds = [
   'OPEN_MEETING',
   'DECIDE_POINT',
   'CLOSE_MEETING',
+  'ADJUST_MINUTES',
+  'POST_NOTICE',
+  'TAKE_DOWN_NOTICE',
+  'SETTLE_APPEAL',
 ] as const;
 
 /** Something that a person is waited for with. */

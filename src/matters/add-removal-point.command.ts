@@ -6,8 +6,9 @@ import { activityOf, goalOf, type Id } from '../kernel/identity.js';
 import { Decisions } from '../platform/decisions.service.js';
 import { DeskCommand } from '../platform/desk.command.js';
 import { IdField } from '../platform/fields.command.js';
-import { type MatterEvent, matterFold } from './matter.js';
-import { addRemovalPoint, type AddRemovalPointData } from './matter-draft.js';
+import { matterFold } from './matter.js';
+import type { MatterEvent } from './matter-event.js';
+import { addRemovalPoint, type AddRemovalPointData } from './matter-points.js';
 
 @InputType('AddRemovalPointInput')
 export class AddRemovalPoint extends DeskCommand<MatterEvent> implements AddRemovalPointData {

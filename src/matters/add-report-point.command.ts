@@ -7,8 +7,9 @@ import type { Id } from '../kernel/identity.js';
 import { Decisions } from '../platform/decisions.service.js';
 import { DeskCommand } from '../platform/desk.command.js';
 import { IdField } from '../platform/fields.command.js';
-import { type MatterEvent, matterFold } from './matter.js';
-import { addReportPoint, type AddReportPointData } from './matter-draft.js';
+import { matterFold } from './matter.js';
+import type { MatterEvent } from './matter-event.js';
+import { addReportPoint, type AddReportPointData } from './matter-points.js';
 
 @InputType('AddReportPointInput')
 export class AddReportPoint extends DeskCommand<MatterEvent> implements AddReportPointData {

@@ -2,11 +2,12 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsOptional, Matches, ValidateNested } from 'class-validator';
-import { type PersonRole, personRoles } from '../kernel/act.js';
+import type { PersonRole } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
 import { Decisions } from '../platform/decisions.service.js';
 import { DeskCommand } from '../platform/desk.command.js';
 import { IdField, LabelInput } from '../platform/fields.command.js';
+import { RoleEnum } from '../platform/role.view.js';
 import {
   adoptReviewChain,
   type AdoptReviewChainData,
@@ -19,8 +20,6 @@ import {
   type ReviewStep,
 } from './review-chain.js';
 
-export const RoleEnum = Object.fromEntries(personRoles.map((role) => [role, role]));
-registerEnumType(RoleEnum, { name: 'Role' });
 export const ReturnsToEnum = Object.fromEntries(returnsTo.map((to) => [to, to]));
 registerEnumType(ReturnsToEnum, { name: 'ReturnsTo' });
 export const ReviewedKindEnum = Object.fromEntries(reviewedKinds.map((kind) => [kind, kind]));

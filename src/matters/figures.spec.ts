@@ -12,7 +12,6 @@ import {
   pointStruck,
   referredBack,
   removal,
-  report,
   submittedPoints,
   summoned,
   summonedMatter,
@@ -134,7 +133,7 @@ describe('the figures of a version', () => {
         submittedPoints([
           [1, other],
           [2, removal],
-          [3, { ...report, tertial: 'T2' }],
+          [3, { kind: 'APPROVE_REPORT', planId, tertial: 'T2' }],
         ]),
       ),
     ).toEqual({

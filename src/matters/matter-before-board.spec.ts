@@ -37,7 +37,7 @@ import {
   type SummonMatterData,
 } from './matter-before-board.js';
 import { matterStatuses } from './matter-process.js';
-import { outcomes } from './outcome.js';
+import { outcomes } from '../kernel/outcome.js';
 
 const reviewed = matterAfter(...reviewedMatter);
 const before = matterAfter(...summonedMatter);
@@ -76,6 +76,15 @@ describe('summoning a matter', () => {
     const given = { meetingId: nextMeetingId, points };
     expect(summon(matterAfter(...wayToMatter.POSTPONED), given)).toEqual([
       summoned(1, [[2, removal]], nextMeetingId).event,
+    ]);
+  });
+
+  it('rule 22: gives the board nothing again that it has decided', () => {
+    const given = { meetingId: nextMeetingId };
+    const postponed = matterAfter(...wayToMatter.POSTPONED);
+    expect(summon(postponed, given)).toEqual([summoned(1, [[2, removal]], nextMeetingId).event]);
+    expect(summon(postponed, { ...given, points: submittedPoints([[1, report]]) })).toEqual([
+      notSummoned('POSTPONED', nextMeetingId).event,
     ]);
   });
 
@@ -199,7 +208,14 @@ describe('the statuses in which the board gets a matter', () => {
   const allowed = { false: ['REVIEWED', 'POSTPONED'], true: ['IN_REVIEW', 'REVIEWED', 'POSTPONED'] };
 
   it.each([true, false])('rule 26: are told by the process: added at the meeting %s', (addedAtMeeting) => {
-    const given = { matterId, meetingId: nextMeetingId, version: 1, hash: hashOf(1), points: [], addedAtMeeting };
+    const given = {
+      matterId,
+      meetingId: nextMeetingId,
+      version: 1,
+      hash: hashOf(1),
+      points: submittedPoints(both),
+      addedAtMeeting,
+    };
     const got = matterStatuses.filter((status) =>
       summonMatter(given, matterAfter(...wayToMatter[status]), by(system)).some(
         ({ type }) => type === 'MatterSummoned',

@@ -3,12 +3,12 @@ import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { existing } from '../plans/plan.js';
-import type { SubmittedPoint } from './decision-point.js';
-import type { FinalityRecord } from './finality.js';
+import { pointsForBoard, type SubmittedPoint } from './decision-point.js';
+import type { FinalityRecord } from '../kernel/finality.js';
 import { type Matter, pointIn } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { allows } from './matter-process.js';
-import type { Outcome } from './outcome.js';
+import type { Outcome } from '../kernel/outcome.js';
 
 // What a meeting does to a matter. Only Tertial itself has these commands: it carries out what the meeting's log holds.
 
@@ -28,15 +28,18 @@ export interface SummonMatterData extends AtMeeting {
 
 /** Gives the matter to the board, in exactly the version that the members were sent, or says that it cannot be had. */
 export function summonMatter(command: SummonMatterData, matter: Matter | null, act: Act): MatterEvent[] {
-  const { meetingId, matterId, version, hash, points, addedAtMeeting } = command;
+  const { meetingId, matterId, version, hash, addedAtMeeting } = command;
   permit(act.actor, 'summonMatter', boardOf(matterId), matterId);
   const summoned = existing(matter, matterId);
   const { status } = summoned;
   if (status === 'BEFORE_BOARD' && summoned.meetingId === meetingId) return [];
   const current = summoned.versions.at(-1);
   const isCurrent = current?.number === version && current.hash === hash;
+  // Rule 22: what the board has decided for good is not before it again.
+  const undecided = pointsForBoard(summoned.points).map(({ number }) => number);
+  const points = command.points.filter(({ number }) => undecided.includes(number));
   // Rule 26: the version on the summons, or the one that the board has decided to take up.
-  return isCurrent && allows(summoned, addedAtMeeting ? 'add at the meeting' : 'summon')
+  return isCurrent && points.length > 0 && allows(summoned, addedAtMeeting ? 'add at the meeting' : 'summon')
     ? [{ type: 'MatterSummoned', data: { matterId, meetingId, version, hash, points, addedAtMeeting } }]
     : [{ type: 'MatterNotSummoned', data: { matterId, meetingId, status } }];
 }

@@ -24,7 +24,6 @@ import {
 import { matterId } from '../../test/support/removal-under-test.js';
 import { draft } from '../../test/support/submission-under-test.js';
 import type { Actor } from '../kernel/act.js';
-import { idOf } from '../kernel/identity.js';
 import type { Matter } from './matter.js';
 import { clearMatterDraft, draftOf, openMatter, requireSameDraft, saveMatterDraft } from './matter-draft.js';
 import { matterStatuses } from './matter-process.js';

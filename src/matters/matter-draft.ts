@@ -51,14 +51,14 @@ function revisionOf(kept: KeptDraft | null): number {
   return kept?.revision ?? 0;
 }
 
-interface AboutDraft {
+export interface ClearMatterDraftData {
   readonly matterId: Id<'Matter'>;
   /** The draft that the person has read; 0 when none was saved. */
   readonly expectedDraftRevision: number;
 }
 
 /** What is null stays as it was. */
-export interface SaveMatterDraftData extends AboutDraft {
+export interface SaveMatterDraftData extends ClearMatterDraftData {
   readonly title: string | null;
   readonly brief: string | null;
   readonly considerations: string | null;
@@ -95,7 +95,7 @@ export function saveMatterDraft(
 
 /** Throws away what was written since the newest version: a draft is no record (rule 47). */
 export function clearMatterDraft(
-  command: AboutDraft,
+  command: ClearMatterDraftData,
   matter: Matter | null,
   kept: KeptDraft | null,
   act: Act,
@@ -105,7 +105,12 @@ export function clearMatterDraft(
   return { content: null, authors: [], revision: revisionOf(kept) + 1, by: act.actor.personId, at };
 }
 
-function requireWritable(command: AboutDraft, matter: Matter | null, kept: KeptDraft | null, act: Act): Matter {
+function requireWritable(
+  command: ClearMatterDraftData,
+  matter: Matter | null,
+  kept: KeptDraft | null,
+  act: Act,
+): Matter {
   const { matterId, expectedDraftRevision } = command;
   permit(act.actor, 'draftMatter', boardOf(matterId), matterId);
   const writable = requireChangeable(existing(matter, matterId), 'change');

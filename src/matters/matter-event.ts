@@ -2,11 +2,11 @@ import type { EventOf } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { PointSubject, StrikeCause, SubmittedPoint } from './decision-point.js';
-import type { FinalityRecord } from './finality.js';
+import type { FinalityRecord } from '../kernel/finality.js';
 import type { MatterKind } from './matter-kind.js';
 import type { MatterStatus } from './matter-process.js';
 import type { MatterContent } from './matter-version.js';
-import type { Outcome } from './outcome.js';
+import type { Outcome } from '../kernel/outcome.js';
 import type { ReviewChain } from './review-chain.js';
 
 type About = { matterId: Id<'Matter'> };

@@ -42,7 +42,7 @@ import {
   settleProposals,
   strikeUnavailable,
 } from './matter-reactions.js';
-import { outcomes } from './outcome.js';
+import { outcomes } from '../kernel/outcome.js';
 
 const matter = matterAfter(...summonedMatter);
 

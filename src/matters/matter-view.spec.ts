@@ -34,7 +34,7 @@ import { activityId, matterId, planId, proposalId } from '../../test/support/rem
 import type { MatterEvent } from './matter-event.js';
 import { matterStatuses } from './matter-process.js';
 import { asSummoned, matterView } from './matter-view.js';
-import { outcomes } from './outcome.js';
+import { outcomes } from '../kernel/outcome.js';
 import { defaultChain } from './review-chain.js';
 
 type Events = readonly Happened<MatterEvent>[];
@@ -119,7 +119,11 @@ describe('The view of a matter', () => {
   it('rule 20: shows where the review stands, what has lapsed, and every verdict', () => {
     const halfway = [...inReview, matterApprovedByManager()];
     const [first, second] = defaultChain.steps;
-    expect(viewAfter(...inReview).waitingStep).toEqual({ code: first?.code, name: first?.name });
+    expect(viewAfter(...inReview).waitingStep).toEqual({
+      code: first?.code,
+      name: first?.name,
+      deputiesMayAct: true,
+    });
     expect(viewAfter(...halfway)).toMatchObject({
       waitingStep: { code: second?.code },
       approvals: [{ step: 'UNIT_MANAGER', by: 'ulla' }],

@@ -1,5 +1,4 @@
 import type { Id } from '../kernel/identity.js';
-import type { Label } from '../steering-models/steering-model.js';
 import {
   type DecisionPoint,
   type PointDecision,
@@ -15,6 +14,7 @@ import type { MatterKind } from './matter-kind.js';
 import type { MatterStatus } from './matter-process.js';
 import type { MatterTexts, MatterVersion } from './matter-version.js';
 import { type Approval, type GivenVerdict, waitingStep } from './review.js';
+import type { ReviewStep } from './review-chain.js';
 
 /** What is shown of a matter. */
 export interface MatterView {
@@ -31,7 +31,7 @@ export interface MatterView {
   readonly versions: readonly VersionView[];
   /** Everyone who has written or changed it. None of them may review it (rules 17 and 18). */
   readonly authors: readonly string[];
-  readonly waitingStep: { readonly code: string; readonly name: Label } | null;
+  readonly waitingStep: Pick<ReviewStep, 'code' | 'name' | 'deputiesMayAct'> | null;
   readonly approvals: readonly Approval[];
   /** Of earlier versions, void since the matter was changed (rule 20). */
   readonly lapsedApprovals: readonly Approval[];
@@ -84,7 +84,7 @@ export function matterView(matter: Matter): MatterView {
     points: points.map((point) => ({ ...askedView(point), status: pointStatus(point), decisions: point.decisions })),
     versions: matter.versions.map((version) => versionView(version, points)),
     authors: [...new Set([...(review?.authors ?? []), ...matter.pointAuthors])],
-    waitingStep: step === undefined ? null : { code: step.code, name: step.name },
+    waitingStep: step === undefined ? null : shownStep(step),
     approvals: review?.approvals ?? [],
     lapsedApprovals: review?.lapsed ?? [],
     verdicts,
@@ -170,4 +170,8 @@ function boardStatus(status: MatterStatus, points: readonly PointView[]): Matter
     case 'DECLINED':
       return points.some((point) => point.decisions.at(-1)?.outcome === 'REFERRED_BACK') ? 'REFERRED_BACK' : 'DECIDED';
   }
+}
+
+function shownStep({ code, name, deputiesMayAct }: ReviewStep): MatterView['waitingStep'] {
+  return { code, name, deputiesMayAct };
 }

@@ -39,12 +39,14 @@ import {
   revised,
   wayTo,
 } from '../../test/support/removal-under-test.js';
+import { meetingAfter, meetingId, scheduled } from '../../test/support/meeting-under-test.js';
 import { submitting } from '../../test/support/submission-under-test.js';
 import type { Person } from '../kernel/act.js';
 import type { MatterEvent } from './matter-event.js';
 import { matterStatuses } from './matter-process.js';
 import { reviewMatter } from './matter-review.js';
 import { submitMatter } from './matter-submission.js';
+import { putOnAgenda } from '../meetings/agenda.js';
 import { matterView } from './matter-view.js';
 import { waitingInMatter } from './matter-waiting.js';
 
@@ -98,12 +100,13 @@ describe('A matter', () => {
     expect(waitedFor(...referredBack, pointAdded(3, other))).toEqual([['hans', 'SUBMIT_MATTER']]);
   });
 
-  it.each(['REVIEWED', 'BEFORE_BOARD', 'POSTPONED', 'DECIDED', 'DECLINED'] as const)(
-    'waits for no clerk and no reviewer when it is %s',
-    (status) => {
-      expect(waitedFor(...wayToMatter[status])).toEqual([]);
-    },
-  );
+  it.each(['REVIEWED', 'POSTPONED'] as const)('waits for the secretary to put it on an agenda: %s', (status) => {
+    expect(waitedFor(...wayToMatter[status])).toEqual([['sven', 'PUT_ON_AGENDA']]);
+  });
+
+  it.each(['BEFORE_BOARD', 'DECIDED', 'DECLINED'] as const)('waits for nobody when it is %s', (status) => {
+    expect(waitedFor(...wayToMatter[status])).toEqual([]);
+  });
 
   it('rule 43: does not wait for another board’s clerk', () => {
     const moved = { ...stranger, personId: clerk.personId };
@@ -135,6 +138,9 @@ describe('Whatever waits in a matter', () => {
         const version = matter.versions.length;
         const command = { matterId, version, hash: hashOf(version), verdict: 'APPROVE', reason: '' } as const;
         return reviewMatter(command, matter, by(who));
+      }
+      if (kind === 'PUT_ON_AGENDA') {
+        return putOnAgenda({ meetingId, matterId }, meetingAfter(scheduled()), matter, by(who, '2026-05-04'));
       }
       return submitMatter({ matterId, draftRevision: 3 }, matter, { ...submitting, proposals }, by(who));
     });

@@ -1,6 +1,7 @@
 import type { Person } from '../kernel/act.js';
 import { hasRole } from '../kernel/may.js';
 import type { Waiting } from '../kernel/waiting.js';
+import { matterProcess } from './matter-process.js';
 import type { MatterView } from './matter-view.js';
 import { holds } from './review.js';
 
@@ -9,6 +10,7 @@ export function waitingInMatter(person: Person, matter: MatterView): Waiting[] {
   return [
     ...(isAuthor(person, matter) ? forAuthor(matter) : []),
     ...(canReview(person, matter) ? [about(matter, 'REVIEW_MATTER')] : []),
+    ...(canPutOnAgenda(person, matter) ? [about(matter, 'PUT_ON_AGENDA')] : []),
   ];
 }
 
@@ -26,7 +28,12 @@ function forAuthor(matter: MatterView): Waiting[] {
 function canReview(person: Person, { status, waitingStep, authors, approvals, boardId }: MatterView): boolean {
   if (status !== 'IN_REVIEW' || waitingStep === null) return false;
   const isDone = authors.includes(person.personId) || approvals.some(({ by }) => by === person.personId);
-  return !isDone && holds(person, { code: waitingStep.code, role: 'REVIEWER' }, boardId);
+  return !isDone && holds(person, { ...waitingStep, role: 'REVIEWER' }, boardId);
+}
+
+/** Until it is on a summons: that it is listed for a meeting is the meeting's to know. */
+function canPutOnAgenda(person: Person, { status, boardId }: MatterView): boolean {
+  return matterProcess[status].summon !== undefined && hasRole(person, 'SECRETARY', boardId);
 }
 
 function about({ boardId, id, title }: MatterView, kind: Waiting['kind']): Waiting {

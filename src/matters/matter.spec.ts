@@ -9,7 +9,6 @@ import {
   hashOf,
   inReview,
   matterAfter,
-  matterApprovedByHead,
   matterApprovedByManager,
   matterDeclined,
   matterReleased,
@@ -43,7 +42,7 @@ import { pointsForBoard, pointStatus, reportDisagrees } from './decision-point.j
 import { matterFold, pointIn } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { matterStatuses } from './matter-process.js';
-import { outcomes } from './outcome.js';
+import { outcomes } from '../kernel/outcome.js';
 import { defaultChain } from './review-chain.js';
 
 type Events = readonly Happened<MatterEvent>[];

@@ -16,17 +16,9 @@ import type { MatterEvent } from './matter-event.js';
 import type { MatterKind } from './matter-kind.js';
 import type { MatterStatus } from './matter-process.js';
 import type { MatterVersion } from './matter-version.js';
-import {
-  approvalIn,
-  approvedBy,
-  backOneStep,
-  beginReview,
-  changedBy,
-  type GivenVerdict,
-  type Review,
-  voided,
-  waitingStep,
-} from './review.js';
+import { withDecision, withFinality } from './point-decided.js';
+import { beginReview, changedBy, type GivenVerdict, type Review, voided, waitingStep } from './review.js';
+import { afterVerdict } from './verdict-given.js';
 
 /** A version that a board has been given. */
 export interface Summoned {
@@ -133,7 +125,9 @@ function evolved(matter: Matter, event: Exclude<Recorded<MatterEvent>, Opened>):
     case 'MatterStepApproved':
     case 'MatterReturned':
     case 'MatterDeclined':
-      return reviewed(matter, event);
+      return matter.review === null
+        ? matter
+        : { ...matter, ...afterVerdict({ ...matter, review: matter.review }, event) };
     case 'MatterSummoned': {
       const { meetingId, version, addedAtMeeting } = event.data;
       const summoned = [...matter.summoned, { meetingId, version, addedAtMeeting }];
@@ -146,7 +140,7 @@ function evolved(matter: Matter, event: Exclude<Recorded<MatterEvent>, Opened>):
     case 'MatterSubmitted':
       return beforeBoard(matter, event.data.points);
     case 'PointDecided': {
-      const after = decided(points, event);
+      const after = withDecision(points, event);
       return { ...matter, status: statusAfter(after), points: after };
     }
     case 'PointFinalityRecorded':
@@ -188,67 +182,11 @@ function submitted(matter: Matter, event: Extract<Recorded<MatterEvent>, { type:
   };
 }
 
-type VerdictEvent = Extract<
-  Recorded<MatterEvent>,
-  { type: 'MatterStepApproved' | 'MatterReturned' | 'MatterDeclined' }
->;
-
-function reviewed(matter: Matter, event: VerdictEvent): Matter {
-  const { review } = matter;
-  if (review === null) return matter;
-  const approval = approvalIn(event);
-  const given = { ...approval, reason: event.data.reason };
-  switch (event.type) {
-    case 'MatterStepApproved': {
-      const approved = approvedBy(review, approval);
-      const isPassed = approved.approvals.length >= approved.chain.steps.length;
-      const verdicts = [...matter.verdicts, { ...given, verdict: 'APPROVE' as const }];
-      return { ...matter, review: approved, verdicts, status: isPassed ? 'REVIEWED' : 'IN_REVIEW' };
-    }
-    case 'MatterReturned': {
-      const verdicts = [...matter.verdicts, { ...given, verdict: 'RETURN' as const }];
-      return event.data.to === 'AUTHOR'
-        ? { ...matter, review: voided(review), verdicts, status: 'RETURNED' }
-        : { ...matter, review: backOneStep(review), verdicts };
-    }
-    case 'MatterDeclined':
-      return {
-        ...matter,
-        verdicts: [...matter.verdicts, { ...given, verdict: 'DECLINE' as const }],
-        status: 'DECLINED',
-      };
-  }
-}
-
 function released(matter: Matter): Matter {
   const points = matter.points.map((point) => ({ ...point, isBeforeBoard: false }));
   const isPostponed = points.some((point) => pointStatus(point) === 'POSTPONED');
   const isPassed = matter.review !== null && waitingStep(matter.review) === undefined;
   return { ...matter, points, status: isPostponed ? 'POSTPONED' : isPassed ? 'REVIEWED' : 'IN_REVIEW' };
-}
-
-function decided(points: readonly DecisionPoint[], event: Extract<Recorded<MatterEvent>, { type: 'PointDecided' }>) {
-  const { meetingId, number, outcome, date, paragraph, wording, reason } = event.data;
-  const recorded = { recordedBy: event.metadata.actor, recordedAt: event.recordedAt, finality: [] };
-  const decision = { meetingId, outcome, date, paragraph, wording, reason, ...recorded };
-  return withPoint(points, number, (point) => ({
-    ...point,
-    isSubmitted: outcome === 'POSTPONED',
-    isBeforeBoard: false,
-    decisions: [...point.decisions, decision],
-  }));
-}
-
-function withFinality(
-  points: readonly DecisionPoint[],
-  { number, finality, on }: Extract<MatterEvent, { type: 'PointFinalityRecorded' }>['data'],
-): DecisionPoint[] {
-  return withPoint(points, number, (point) => {
-    const last = point.decisions.at(-1);
-    if (last === undefined) return point;
-    const final = { ...last, finality: [...last.finality, { finality, on }] };
-    return { ...point, decisions: [...point.decisions.slice(0, -1), final] };
-  });
 }
 
 /** @throws Refusal `NOT_FOUND` */

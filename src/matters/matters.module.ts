@@ -1,35 +1,59 @@
 import { Module } from '@nestjs/common';
 import { bound, type Feature } from '../platform/feature.service.js';
+import { PlansModule } from '../plans/plans.module.js';
+import { AddOtherPointHandler } from './add-other-point.command.js';
 import { AddRemovalPointHandler } from './add-removal-point.command.js';
 import { AddReportPointHandler } from './add-report-point.command.js';
 import { AdoptReviewChainHandler } from './adopt-review-chain.command.js';
-import { DecidePointHandler } from './decide-point.command.js';
 import { matterFold } from './matter.js';
-import { claimProposals, settleProposals, strikeUnavailable } from './matter-reactions.js';
+import { MatterDeskResolver } from './matter-desk.resolver.js';
+import { draftTables, MatterDrafts } from './matter-drafts.service.js';
+import {
+  claimProposals,
+  finaliseProposals,
+  releaseProposals,
+  settleProposals,
+  strikeUnavailable,
+} from './matter-reactions.js';
 import { MattersResolver } from './matters.resolver.js';
 import { Matters, mattersView } from './matters.view.js';
 import { OpenMatterHandler } from './open-matter.command.js';
+import { RecordDecision, RecordDecisionHandler } from './record-decision.command.js';
+import { RecordFinality, RecordFinalityHandler } from './record-finality.command.js';
+import { ReleaseMatter, ReleaseMatterHandler } from './release-matter.command.js';
 import { reviewChainFold } from './review-chain.js';
+import { ReviewChainsResolver } from './review-chains.resolver.js';
+import { ReviewMatterHandler } from './review-matter.command.js';
 import { StrikePointHandler } from './strike-point.command.js';
 import { StrikeUnavailablePoint, StrikeUnavailablePointHandler } from './strike-unavailable-point.command.js';
 import { SubjectsReader } from './subjects.service.js';
 import { SubmitMatterHandler } from './submit-matter.command.js';
+import { SummonMatter, SummonMatterHandler } from './summon-matter.command.js';
 import { MattersWaitingResolver } from './matters-waiting.resolver.js';
 
 @Module({
+  imports: [PlansModule],
   providers: [
     MattersWaitingResolver,
     Matters,
+    MatterDrafts,
     SubjectsReader,
     MattersResolver,
+    MatterDeskResolver,
+    ReviewChainsResolver,
     AdoptReviewChainHandler,
     OpenMatterHandler,
     AddReportPointHandler,
     AddRemovalPointHandler,
+    AddOtherPointHandler,
     StrikePointHandler,
     StrikeUnavailablePointHandler,
     SubmitMatterHandler,
-    DecidePointHandler,
+    ReviewMatterHandler,
+    SummonMatterHandler,
+    ReleaseMatterHandler,
+    RecordDecisionHandler,
+    RecordFinalityHandler,
   ],
 })
 export class MattersModule {}
@@ -37,6 +61,19 @@ export class MattersModule {}
 export const matters: Feature = {
   folds: [matterFold, reviewChainFold],
   views: [mattersView],
-  reactions: [bound(claimProposals), bound(strikeUnavailable), bound(settleProposals)],
-  systemCommands: { strikePoint: StrikeUnavailablePoint },
+  reactions: [
+    bound(claimProposals),
+    bound(strikeUnavailable),
+    bound(settleProposals),
+    bound(releaseProposals),
+    bound(finaliseProposals),
+  ],
+  keptApart: [draftTables],
+  systemCommands: {
+    strikePoint: StrikeUnavailablePoint,
+    summonMatter: SummonMatter,
+    releaseMatter: ReleaseMatter,
+    recordDecision: RecordDecision,
+    recordFinality: RecordFinality,
+  },
 };

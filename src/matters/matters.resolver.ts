@@ -1,21 +1,19 @@
-import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Inject } from '@nestjs/common';
+import { Args, ArgsType, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
 import type { Person } from '../kernel/act.js';
-import { boardOf, type Id, idOf, matterIdOf } from '../kernel/identity.js';
+import { boardOf, type Id, idOf } from '../kernel/identity.js';
 import { may, permit, rolesFor } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Caller } from '../platform/caller.resolver.js';
 import { PageArgs } from '../platform/connection.view.js';
-import { Desk } from '../platform/desk.service.js';
-import { AddRemovalPoint } from './add-removal-point.command.js';
-import { AddReportPoint } from './add-report-point.command.js';
-import { AdoptReviewChain } from './adopt-review-chain.command.js';
-import { DecidePoint } from './decide-point.command.js';
-import type { MatterStatus } from './matter.js';
-import { MatterConnection, MatterRow, Matters, MatterStatusEnum, ReviewChainRow } from './matters.view.js';
-import { OpenMatter } from './open-matter.command.js';
-import { StrikePoint } from './strike-point.command.js';
-import { SubmitMatter } from './submit-matter.command.js';
+import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view-reading.js';
+import { difference, lastReviewed } from './difference.js';
+import { drift, figuresFor } from './figures.js';
+import type { MatterStatus } from './matter-process.js';
+import { MatterRow, MatterStatusEnum } from './matter-row.view.js';
+import { DifferenceRow, FigureDriftRow } from './matter-version-row.view.js';
+import { MatterConnection, Matters, type Reading } from './matters.view.js';
 
 @ArgsType()
 class MattersArgs extends PageArgs {
@@ -30,93 +28,54 @@ class MattersArgs extends PageArgs {
 @Resolver(() => MatterRow)
 export class MattersResolver {
   constructor(
-    private readonly desk: Desk,
     private readonly view: Matters,
+    @Inject(TERTIAL_VIEWS) private readonly tertialViews: ReadTertialViews,
   ) {}
-
-  @Mutation(() => MatterRow)
-  async openMatter(@Args('input') input: OpenMatter, @Caller() person: Person): Promise<MatterRow> {
-    await this.desk.submit(input, person);
-    return this.shown(matterIdOf(input.boardId, input.dnr));
-  }
-
-  @Mutation(() => MatterRow, { description: "Asks the board to approve a closed follow-up's report." })
-  async addReportPoint(@Args('input') input: AddReportPoint, @Caller() person: Person): Promise<MatterRow> {
-    await this.desk.submit(input, person);
-    return this.shown(input.matterId);
-  }
-
-  @Mutation(() => MatterRow, {
-    description: 'Asks the board to take the activity of a reviewed proposal out of the plan.',
-  })
-  async addRemovalPoint(@Args('input') input: AddRemovalPoint, @Caller() person: Person): Promise<MatterRow> {
-    await this.desk.submit(input, person);
-    return this.shown(input.matterId);
-  }
-
-  @Mutation(() => MatterRow, { description: 'Takes a point out of a matter that the board has not been given.' })
-  async strikePoint(@Args('input') input: StrikePoint, @Caller() person: Person): Promise<MatterRow> {
-    await this.desk.submit(input, person);
-    return this.shown(input.matterId);
-  }
-
-  @Mutation(() => MatterRow, { description: 'Gives the matter to the board. Its wordings are frozen.' })
-  async submitMatter(@Args('input') input: SubmitMatter, @Caller() person: Person): Promise<MatterRow> {
-    await this.desk.submit(input, person);
-    return this.shown(input.matterId);
-  }
-
-  @Mutation(() => MatterRow, { description: "Records the board's decision of one point." })
-  async decidePoint(@Args('input') input: DecidePoint, @Caller() person: Person): Promise<MatterRow> {
-    await this.desk.submit(input, person);
-    return this.shown(input.matterId);
-  }
-
-  @Mutation(() => ReviewChainRow, { description: 'Adopts the steps that proposals of the board pass from now on.' })
-  async adoptReviewChain(@Args('input') input: AdoptReviewChain, @Caller() person: Person): Promise<ReviewChainRow> {
-    await this.desk.submit(input, person);
-    return this.view.reviewChain(input.boardId);
-  }
-
-  @Query(() => ReviewChainRow)
-  async reviewChain(
-    @Args('boardId', { type: () => ID }) text: string,
-    @Caller() person: Person,
-  ): Promise<ReviewChainRow> {
-    const boardId = idOf('Board', text);
-    permit(person, 'readRemovals', boardId, boardId);
-    return this.view.reviewChain(boardId);
-  }
 
   @Query(() => MatterRow)
   async matter(@Args('id', { type: () => ID }) text: string, @Caller() person: Person): Promise<MatterRow> {
     const id = idOf('Matter', text);
-    const readable = readableStatuses(person, boardOf(id), id);
-    const matter = await this.shown(id);
-    if (!readable.includes(matter.status)) throw new Refusal('NOT_FOUND', { id });
+    const matter = await this.view.one(id, readingOf(person, boardOf(id), id));
+    if (matter === null) throw new Refusal('NOT_FOUND', { id });
     return matter;
   }
 
   @Query(() => MatterConnection, { description: 'Oldest first.' })
   async matters(@Args() args: MattersArgs, @Caller() person: Person): Promise<MatterConnection> {
     const boardId = idOf('Board', args.boardId);
-    const readable = readableStatuses(person, boardId, boardId);
-    const { status } = args;
-    const statuses = status === undefined || status === null ? readable : readable.filter((one) => one === status);
-    return this.view.of({ boardId, statuses }, args);
+    const reading = readingOf(person, boardId, boardId);
+    return this.view.of({ boardId, status: args.status ?? null, reading }, args);
   }
 
-  private async shown(id: Id<'Matter'>): Promise<MatterRow> {
-    const matter = await this.view.one(id);
-    if (matter === null) throw new Refusal('NOT_FOUND', { id });
-    return matter;
+  @ResolveField(() => [FigureDriftRow], {
+    description: 'The figures of the newest version that no longer agree with the follow-up as it is now.',
+  })
+  async drift(@Parent() { versions }: MatterRow): Promise<FigureDriftRow[]> {
+    const version = versions.at(-1);
+    if (version === undefined || version.figureSource === null || version.figures.length === 0) return [];
+    const { planId, tertial } = version.figureSource;
+    const view = await this.tertialViews.one(planId, tertial);
+    return view === null ? [] : drift(version, figuresFor(version.figurePoints, version.figureSource, view));
+  }
+
+  @ResolveField(() => DifferenceRow, {
+    nullable: true,
+    description: 'Since the version that you, or whoever held your step, gave a verdict on. Null: you have read none.',
+  })
+  changesSinceReviewed(
+    @Parent() { boardId, versions, verdicts }: MatterRow,
+    @Caller() person: Person,
+  ): DifferenceRow | null {
+    const grants = person.grants.filter((grant) => grant.boardId === boardId);
+    const read = lastReviewed(verdicts, person.personId, grants);
+    const [from, to] = [versions.find(({ number }) => number === read), versions.at(-1)];
+    return from === undefined || to === undefined ? null : difference(from, to);
   }
 }
 
-/** A draft is the administration's own; the board's members read what was submitted to them. */
-function readableStatuses(person: Person, boardId: Id<'Board'>, id: string): readonly MatterStatus[] {
-  const readsAll = rolesFor(person, boardId).some((role) => may(role, 'readMatters'));
-  if (readsAll) return ['DRAFT', 'SUBMITTED', 'DECIDED'];
+/** The board's members read what was summoned to them; drafts and reviews are the administration's own. */
+function readingOf(person: Person, boardId: Id<'Board'>, id: string): Reading {
+  if (rolesFor(person, boardId).some((role) => may(role, 'readMatters'))) return 'WHOLE';
   permit(person, 'readSubmittedMatters', boardId, id);
-  return ['SUBMITTED', 'DECIDED'];
+  return 'AS_SUMMONED';
 }

@@ -1,104 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { ColumnType, Kysely } from 'kysely';
 import type { Id } from '../kernel/identity.js';
-import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
-import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
 import { LabelView } from '../platform/label.view.js';
 import type { View } from '../platform/projection.service.js';
 import { rowsOf, States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
-import { type MatterStatus, matterFold, type PointDecision, type PointStatus } from './matter.js';
-import { matterView, type MatterView, type PointView } from './matter-view.js';
-import type { Outcome } from './outcome.js';
-import { type ReviewChain, reviewChainFold, type ReviewStep } from './review-chain.js';
-
-export const MatterStatusEnum = { DRAFT: 'DRAFT', SUBMITTED: 'SUBMITTED', DECIDED: 'DECIDED' } as const;
-registerEnumType(MatterStatusEnum, { name: 'MatterStatus' });
-
-@ObjectType('PointDecision')
-class PointDecisionRow implements PointDecision {
-  @Field(() => String)
-  readonly outcome!: Outcome;
-
-  @Field(() => LocalDate)
-  readonly date!: IsoDate;
-
-  @Field()
-  readonly paragraph!: string;
-
-  @Field({ description: 'As decided.' })
-  readonly wording!: string;
-
-  @Field()
-  readonly reason!: string;
-
-  @Field(() => ID)
-  readonly recordedBy!: string;
-
-  @Field(() => DateTimeISO)
-  readonly recordedAt!: IsoInstant;
-}
-
-@ObjectType('DecisionPoint')
-class PointRow implements PointView {
-  @Field(() => Int)
-  readonly number!: number;
-
-  @Field(() => String, { description: 'APPROVE_REPORT or REMOVE_ACTIVITY.' })
-  readonly kind!: 'APPROVE_REPORT' | 'REMOVE_ACTIVITY';
-
-  @Field(() => ID, { nullable: true })
-  readonly planId!: Id<'Plan'> | null;
-
-  @Field(() => String, { nullable: true })
-  readonly tertial!: string | null;
-
-  @Field(() => ID, { nullable: true })
-  readonly activityId!: Id<'Activity'> | null;
-
-  @Field(() => ID, { nullable: true })
-  readonly proposalId!: Id<'RemovalProposal'> | null;
-
-  @Field({ description: 'As the administration proposes it. Frozen when the matter is submitted.' })
-  readonly proposedWording!: string;
-
-  @Field(() => String, { description: 'DRAFT, STRUCK, BEFORE_BOARD, or the outcome.' })
-  readonly status!: PointStatus;
-
-  @Field(() => [PointDecisionRow], { description: 'In order; only a postponed point is decided again.' })
-  readonly decisions!: readonly PointDecisionRow[];
-}
-
-@ObjectType('Matter', { description: 'What the board handles under one registry number.' })
-export class MatterRow implements MatterView {
-  @Field(() => ID)
-  readonly id!: Id<'Matter'>;
-
-  @Field(() => Int)
-  readonly revision!: number;
-
-  @Field(() => ID)
-  readonly boardId!: Id<'Board'>;
-
-  @Field()
-  readonly dnr!: string;
-
-  @Field()
-  readonly title!: string;
-
-  @Field(() => ID)
-  readonly openedBy!: string;
-
-  @Field(() => MatterStatusEnum)
-  readonly status!: MatterStatus;
-
-  @Field(() => [PointRow])
-  readonly points!: readonly PointRow[];
-
-  @Field({ description: 'The board approved the report but not every removal that it speaks of.' })
-  readonly reportDisagrees!: boolean;
-}
+import { matterFold } from './matter.js';
+import type { MatterStatus } from './matter-process.js';
+import { MatterRow } from './matter-row.view.js';
+import { asSummoned, matterView } from './matter-view.js';
+import { chainFor, type ReviewChain, reviewChainFold, type ReviewedKind, type ReviewStep } from './review-chain.js';
 
 @ObjectType()
 export class MatterConnection extends connectionOf(MatterRow, 'Matter') {}
@@ -136,13 +48,19 @@ type MatterTables = {
     opened: number;
     board_id: string;
     status: MatterStatus;
+    /** As the members of the board see it; null: nothing of it has reached them. */
+    board_status: MatterStatus | null;
     row: ColumnType<MatterRow, string, string>;
   };
 };
 
+/** Whether a matter is read whole, or as it was summoned. */
+export type Reading = 'WHOLE' | 'AS_SUMMONED';
+
 export interface MatterFilter {
   readonly boardId: Id<'Board'>;
-  readonly statuses: readonly MatterStatus[];
+  readonly status: MatterStatus | null;
+  readonly reading: Reading;
 }
 
 @Injectable()
@@ -153,23 +71,31 @@ export class Matters {
     this.#db = db.$extendTables<MatterTables>();
   }
 
-  async one(id: Id<'Matter'>): Promise<MatterRow | null> {
+  async one(id: Id<'Matter'>, reading: Reading): Promise<MatterRow | null> {
     const found = await this.#db.selectFrom('matters').select('row').where('id', '=', id).executeTakeFirst();
-    return found?.row ?? null;
+    return found === undefined ? null : read(found.row, reading);
   }
 
-  async of({ boardId, statuses }: MatterFilter, page: PageArgs): Promise<Connection<MatterRow>> {
-    if (statuses.length === 0) return pageOf<MatterRow>([], page);
-    const rows = await this.#db
+  async of({ boardId, status, reading }: MatterFilter, page: PageArgs): Promise<Connection<MatterRow>> {
+    const column = reading === 'WHOLE' ? 'status' : 'board_status';
+    let query = this.#db
       .selectFrom('matters')
       .select(['opened', 'row'])
       .where('board_id', '=', boardId)
-      .where('status', 'in', statuses)
-      .where('opened', '>', openedAfter(page))
+      .where(column, 'is not', null)
+      .where('opened', '>', openedAfter(page));
+    if (status !== null) query = query.where(column, '=', status);
+    const rows = await query
       .orderBy('opened')
       .limit(page.first + 1)
       .execute();
-    return pageOf(rows, page);
+    return pageOf(
+      rows.flatMap(({ opened, row }) => {
+        const shown = read(row, reading);
+        return shown === null ? [] : [{ opened, row: shown }];
+      }),
+      page,
+    );
   }
 
   /** The matters of some boards that wait for a person, oldest first. */
@@ -179,16 +105,30 @@ export class Matters {
       .selectFrom('matters')
       .select('row')
       .where('board_id', 'in', boardIds)
-      .where('status', 'in', ['DRAFT', 'SUBMITTED'])
+      .where('status', 'in', ['DRAFT', 'IN_REVIEW', 'RETURNED', 'REVIEWED', 'POSTPONED', 'REFERRED_BACK'])
       .orderBy('opened')
       .execute();
     return rows.map(({ row }) => row);
   }
 
-  async reviewChain(boardId: Id<'Board'>): Promise<ReviewChainRow> {
-    return new States(this.#db).one(reviewChainFold, boardId);
+  async reviewChain(boardId: Id<'Board'>, kind: ReviewedKind | null): Promise<ReviewChainRow> {
+    const states = new States(this.#db);
+    return chainFor(boardId, kind, (id) => states.one(reviewChainFold, id));
   }
 }
+
+function read(row: MatterRow, reading: Reading): MatterRow | null {
+  return reading === 'WHOLE' ? row : asSummoned(row);
+}
+
+const matterColumns = {
+  id: 'text',
+  opened: 'bigint',
+  board_id: 'text',
+  status: 'text',
+  board_status: 'text',
+  row: 'json',
+} as const;
 
 export const mattersView: View = {
   tables: ['matters'],
@@ -200,6 +140,7 @@ export const mattersView: View = {
       .addColumn('opened', 'bigint', (column) => column.notNull())
       .addColumn('board_id', 'text', (column) => column.notNull())
       .addColumn('status', 'text', (column) => column.notNull())
+      .addColumn('board_status', 'text')
       .addColumn('row', 'json', (column) => column.notNull())
       .execute();
     await db.schema
@@ -215,17 +156,20 @@ export const mattersView: View = {
     const rows = matters.map((matter) => {
       const row = matterView(matter);
       const { id, boardId, status } = row;
-      return { id, opened: matter.position, board_id: boardId, status, row: JSON.stringify(row) };
+      const key = { id, opened: matter.position, board_id: boardId, status };
+      return { ...key, board_status: asSummoned(row)?.status ?? null, row: JSON.stringify(row) };
     });
     await untyped
       .$extendTables<MatterTables>()
       .insertInto('matters')
-      .columns(['id', 'opened', 'board_id', 'status', 'row'])
-      .expression(rowsOf({ id: 'text', opened: 'bigint', board_id: 'text', status: 'text', row: 'json' }, rows))
+      .columns(['id', 'opened', 'board_id', 'status', 'board_status', 'row'])
+      .expression(rowsOf(matterColumns, rows))
       .onConflict((conflict) =>
-        conflict
-          .column('id')
-          .doUpdateSet((row) => ({ status: row.ref('excluded.status'), row: row.ref('excluded.row') })),
+        conflict.column('id').doUpdateSet((row) => ({
+          status: row.ref('excluded.status'),
+          board_status: row.ref('excluded.board_status'),
+          row: row.ref('excluded.row'),
+        })),
       )
       .execute();
   },

@@ -1,12 +1,17 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Field, InputType } from '@nestjs/graphql';
+import { Field, InputType, registerEnumType } from '@nestjs/graphql';
 import { Matches } from 'class-validator';
 import { type Id, matterIdOf } from '../kernel/identity.js';
 import { Decisions } from '../platform/decisions.service.js';
 import { DeskCommand } from '../platform/desk.command.js';
 import { IdField, TextField } from '../platform/fields.command.js';
-import { type MatterEvent, matterFold } from './matter.js';
+import { matterFold } from './matter.js';
 import { openMatter, type OpenMatterData } from './matter-draft.js';
+import type { MatterEvent } from './matter-event.js';
+import { type MatterKind, matterKinds } from './matter-kind.js';
+
+export const MatterKindEnum = Object.fromEntries(matterKinds.map((kind) => [kind, kind]));
+registerEnumType(MatterKindEnum, { name: 'MatterKind' });
 
 /** Letters, digits and the signs that registries put between them; at least one digit. */
 const DNR = /^(?=.*[0-9])[\p{L}0-9][\p{L}0-9 ./:-]{0,39}$/u;
@@ -17,6 +22,9 @@ export class OpenMatter extends DeskCommand<MatterEvent> implements OpenMatterDa
 
   @IdField('Board')
   readonly boardId!: Id<'Board'>;
+
+  @Field(() => MatterKindEnum, { defaultValue: 'FOLLOW_UP' })
+  readonly kind!: MatterKind;
 
   @Field({ description: 'The registry number, such as KS 2026/123.' })
   @Matches(DNR)

@@ -108,8 +108,8 @@ export function requireReviewer(command: VerdictData, review: Review, boardId: I
   if (step === undefined) throw new Refusal('NOT_YOUR_STEP', { step: '' });
   // Rules 17 and 18: nobody approves, returns or declines what they wrote or changed. Four eyes look at the person.
   if (review.authors.includes(actor.personId)) throw new Refusal('OWN_TEXT', {});
-  // Rule 21: a step belongs to whoever holds it, or is the holder's deputy where the step lets deputies act.
   const grant = grantFor(actor, step, boardId);
+  // Rule 21: a step belongs to whoever holds it, or is the holder's deputy where the step lets deputies act.
   if (grant === undefined) throw new Refusal('NOT_YOUR_STEP', { step: step.code });
   const earlier = review.approvals.find((approval) => approval.by === actor.personId);
   // Rule 21: the same person does not approve two steps of one chain.

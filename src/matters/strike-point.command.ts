@@ -5,8 +5,9 @@ import type { Id } from '../kernel/identity.js';
 import { Decisions } from '../platform/decisions.service.js';
 import { DeskCommand } from '../platform/desk.command.js';
 import { IdField } from '../platform/fields.command.js';
-import { type MatterEvent, matterFold } from './matter.js';
-import { strikePoint, type StrikePointData } from './matter-draft.js';
+import { matterFold } from './matter.js';
+import type { MatterEvent } from './matter-event.js';
+import { strikePoint, type StrikePointData } from './matter-points.js';
 
 @InputType('StrikePointInput')
 export class StrikePoint extends DeskCommand<MatterEvent> implements StrikePointData {

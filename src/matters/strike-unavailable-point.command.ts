@@ -1,8 +1,9 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Decisions } from '../platform/decisions.service.js';
 import { SystemCommand } from '../platform/desk.command.js';
-import { type MatterEvent, matterFold } from './matter.js';
-import { strikePoint, type StrikePointData } from './matter-draft.js';
+import { matterFold } from './matter.js';
+import type { MatterEvent } from './matter-event.js';
+import { strikePoint, type StrikePointData } from './matter-points.js';
 
 export class StrikeUnavailablePoint extends SystemCommand<StrikePointData, MatterEvent> {
   readonly commandName = 'strikePoint';

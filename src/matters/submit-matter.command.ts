@@ -1,12 +1,17 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { InputType } from '@nestjs/graphql';
-import { SubjectsReader } from './subjects.service.js';
-import type { Id } from '../kernel/identity.js';
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { IsInt, Min } from 'class-validator';
+import { boardOf, type Id } from '../kernel/identity.js';
+import { canonicalHash } from '../platform/canonical-hash.service.js';
 import { Decisions } from '../platform/decisions.service.js';
 import { DeskCommand } from '../platform/desk.command.js';
 import { IdField } from '../platform/fields.command.js';
-import { type MatterEvent, matterFold } from './matter.js';
-import { submitMatter, type SubmitMatterData } from './matter-draft.js';
+import { matterFold } from './matter.js';
+import { MatterDrafts } from './matter-drafts.service.js';
+import type { MatterEvent } from './matter-event.js';
+import { submitMatter, type SubmitMatterData } from './matter-submission.js';
+import { chainFor, reviewChainFold } from './review-chain.js';
+import { SubjectsReader } from './subjects.service.js';
 
 @InputType('SubmitMatterInput')
 export class SubmitMatter extends DeskCommand<MatterEvent> implements SubmitMatterData {
@@ -14,6 +19,11 @@ export class SubmitMatter extends DeskCommand<MatterEvent> implements SubmitMatt
 
   @IdField('Matter')
   readonly matterId!: Id<'Matter'>;
+
+  @Field(() => Int, { description: 'The revision of the draft that you have read; 0 when none was saved.' })
+  @IsInt()
+  @Min(0)
+  readonly draftRevision!: number;
 }
 
 @CommandHandler(SubmitMatter)
@@ -21,11 +31,18 @@ export class SubmitMatterHandler implements ICommandHandler<SubmitMatter> {
   constructor(
     private readonly decisions: Decisions,
     private readonly subjects: SubjectsReader,
+    private readonly drafts: MatterDrafts,
   ) {}
 
   execute(command: SubmitMatter) {
-    return this.decisions.decide(matterFold, command.matterId, command, async (matter) =>
-      submitMatter(command, matter, await this.subjects.of(matter), command.stamp),
-    );
+    const { matterId, stamp } = command;
+    return this.decisions.decide(matterFold, matterId, command, async (matter) => {
+      const draft = await this.drafts.kept(matterId);
+      const chain = await chainFor(boardOf(matterId), matter?.kind ?? null, (id) =>
+        this.decisions.newest(reviewChainFold, id),
+      );
+      const subjects = await this.subjects.of(matter);
+      return submitMatter(command, matter, { ...subjects, draft, chain, hashOf: canonicalHash }, stamp);
+    });
   }
 }

@@ -1,7 +1,7 @@
 import { kindAndIdOf } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { Reaction, ReactionCommand } from '../kernel/reaction.js';
-import type { FinalityRecord } from '../matters/finality.js';
+import type { FinalityRecord } from '../kernel/finality.js';
 import { type Meeting, meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { decisionsOf, hasOpenAppeal, paragraphStatus } from './paragraph.js';

@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/refusal.js';
 import { isBlank, requireText } from '../kernel/text.js';
 import { pointStatus, type SubmittedPoint } from '../matters/decision-point.js';
 import { type Matter, pointIn } from '../matters/matter.js';
-import type { Outcome } from '../matters/outcome.js';
+import type { Outcome } from '../kernel/outcome.js';
 import { existing } from '../plans/plan.js';
 import type { SummonedItem } from './agenda-item.js';
 import { requireQuorum, takingPart } from './attendance.js';

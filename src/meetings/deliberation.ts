@@ -1,6 +1,6 @@
 import type { Id } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
-import type { Outcome } from '../matters/outcome.js';
+import type { Outcome } from '../kernel/outcome.js';
 import type { Serving } from './attendance-facts.js';
 
 /** What somebody moved that the board should decide. */

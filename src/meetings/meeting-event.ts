@@ -2,7 +2,7 @@ import type { EventOf } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { PointSubject } from '../matters/decision-point.js';
-import type { Outcome } from '../matters/outcome.js';
+import type { Outcome } from '../kernel/outcome.js';
 import type { SummonedItem } from './agenda-item.js';
 import type { Attendance, Composition, ConflictOfInterest, Serving } from './attendance-facts.js';
 import type { Motion, Reservation, Vote } from './deliberation.js';

@@ -11,7 +11,7 @@ import type { MeetingView } from './meeting-view.js';
 
 export const MeetingStatusEnum = Object.fromEntries(meetingStatuses.map((status) => [status, status]));
 registerEnumType(MeetingStatusEnum, { name: 'MeetingStatus' });
-const ParagraphStatusEnum = Object.fromEntries(paragraphStatuses.map((status) => [status, status]));
+export const ParagraphStatusEnum = Object.fromEntries(paragraphStatuses.map((status) => [status, status]));
 registerEnumType(ParagraphStatusEnum, { name: 'ParagraphStatus' });
 
 type Ruling = NonNullable<Appeal['settled']>;
@@ -46,7 +46,7 @@ class AttendanceRow implements Attendance {
 }
 
 @ObjectType('ConflictOfInterest')
-class ConflictOfInterestRow implements ConflictOfInterest {
+export class ConflictOfInterestRow implements ConflictOfInterest {
   @Field(() => ID)
   readonly matterId!: Id<'Matter'>;
 
@@ -61,7 +61,7 @@ class ConflictOfInterestRow implements ConflictOfInterest {
 }
 
 @ObjectType('Adjustment')
-class AdjustmentRow implements Adjustment {
+export class AdjustmentRow implements Adjustment {
   @Field(() => Int)
   readonly number!: number;
 
@@ -82,7 +82,7 @@ class AdjustmentRow implements Adjustment {
 }
 
 @ObjectType('PublicNotice')
-class PublicNoticeRow implements PublicNotice {
+export class PublicNoticeRow implements PublicNotice {
   @Field(() => Int)
   readonly number!: number;
 
@@ -115,7 +115,7 @@ class RulingRow implements Ruling {
 }
 
 @ObjectType('Appeal')
-class AppealRow implements Appeal {
+export class AppealRow implements Appeal {
   @Field(() => Int)
   readonly number!: number;
 

@@ -8,11 +8,14 @@ import { AgendaReader } from './agenda-reader.service.js';
 import { CancelMeetingHandler } from './cancel-meeting.command.js';
 import { CloseMeetingHandler } from './close-meeting.command.js';
 import { DecidePointHandler } from './decide-point.command.js';
+import { recordLegalForceInTime } from './legal-force-timer.view.js';
 import { meetingFold } from './meeting.js';
 import { recordDecisions, releaseMatters, summonMatters, voidUnsummoned } from './meeting-reactions.js';
 import { MeetingsResolver } from './meetings.resolver.js';
 import { Meetings, meetingsView } from './meetings.view.js';
 import { MeetingsWaitingResolver } from './meetings-waiting.resolver.js';
+import { MinutesResolver } from './minutes.resolver.js';
+import { MinutesReader } from './minutes.view.js';
 import { OpenMeetingHandler } from './open-meeting.command.js';
 import { PostNoticeHandler } from './post-notice.command.js';
 import { PutOnAgendaHandler } from './put-on-agenda.command.js';
@@ -33,7 +36,9 @@ import { VoidAgendaItem, VoidAgendaItemHandler } from './void-agenda-item.comman
     MeetingsResolver,
     AfterMeetingResolver,
     MeetingsWaitingResolver,
+    MinutesResolver,
     Meetings,
+    MinutesReader,
     AgendaReader,
     SwedishCalendar,
     ScheduleMeetingHandler,
@@ -69,5 +74,6 @@ export const meetings: Feature = {
     bound(recordForceThatHasCome),
     bound(carryFinality),
   ],
+  timers: [recordLegalForceInTime],
   systemCommands: { voidAgendaItem: VoidAgendaItem, recordLegalForce: RecordLegalForce },
 };

@@ -140,9 +140,10 @@ export const meetingsView: View = {
   },
 };
 
-function hasWorkLeft({ status, paragraphs, notices }: MeetingRow): boolean {
+function hasWorkLeft({ status, paragraphs, notices, appeals }: MeetingRow): boolean {
   if (status === 'CANCELLED') return false;
   if (status !== 'CLOSED') return true;
   const isFinal = paragraphs.every((one) => one.status === 'IN_FORCE' || one.status === 'ANNULLED');
-  return !isFinal || notices.some(({ takenDown }) => takenDown === null);
+  const isUp = notices.some(({ takenDown }) => takenDown === null);
+  return !isFinal || isUp || appeals.some(({ settled }) => settled === null);
 }

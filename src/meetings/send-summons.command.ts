@@ -4,7 +4,7 @@ import type { Id } from '../kernel/identity.js';
 import { Decisions } from '../platform/decisions.service.js';
 import { DeskCommand } from '../platform/desk.command.js';
 import { IdField } from '../platform/fields.command.js';
-import { hashOfContent } from '../platform/content-hash.service.js';
+import { canonicalHash } from '../platform/canonical-hash.service.js';
 import { AgendaReader } from './agenda-reader.service.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
@@ -27,7 +27,7 @@ export class SendSummonsHandler implements ICommandHandler<SendSummons> {
 
   execute(command: SendSummons) {
     return this.decisions.decide(meetingFold, command.meetingId, command, async (meeting) =>
-      sendSummons(command, meeting, await this.reader.listed(meeting), hashOfContent, command.stamp),
+      sendSummons(command, meeting, await this.reader.listed(meeting), canonicalHash, command.stamp),
     );
   }
 }

@@ -165,14 +165,10 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
     }
     case 'GoalAssessmentVoided':
       return { ...goal, assessments: voidedIn(goal.assessments, event.data.number, event.data.cause) };
-    case 'ActivityRemoved': {
-      const { activityId, decision } = event.data;
-      return withActivity(goal, activityId, (activity) => ({ ...activity, removed: decision }));
-    }
-    case 'ActivityRestored': {
-      const { activityId, annulled } = event.data;
-      return withActivity(goal, activityId, (activity) => restored(activity, annulled.date));
-    }
+    case 'ActivityRemoved':
+      return withActivity(goal, event.data.activityId, (one) => ({ ...one, removed: event.data.decision }));
+    case 'ActivityRestored':
+      return withActivity(goal, event.data.activityId, (one) => restored(one, event.data.annulled.date));
   }
 }
 

@@ -26,6 +26,7 @@ import { ReportMeasureHandler } from './report-measure.command.js';
 import { ReportStatusHandler } from './report-status.command.js';
 import { RestoreActivity, RestoreActivityHandler } from './restore-activity.command.js';
 import { RewordActivityHandler } from './reword-activity.command.js';
+import { TERTIAL_VIEWS } from './tertial-view-reading.js';
 import { TertialViews, tertialViewsView } from './tertial-views.view.js';
 import { VoidAssessment, VoidAssessmentHandler } from './void-assessment.command.js';
 import { VoidMeasure, VoidMeasureHandler } from './void-measure.command.js';
@@ -37,6 +38,7 @@ import { FollowUpsWaitingResolver } from './follow-ups-waiting.resolver.js';
     FollowUpsWaitingResolver,
     Plans,
     TertialViews,
+    { provide: TERTIAL_VIEWS, useExisting: TertialViews },
     Judges,
     PlansResolver,
     PlanImportResolver,
@@ -63,6 +65,7 @@ import { FollowUpsWaitingResolver } from './follow-ups-waiting.resolver.js';
     RemoveActivityHandler,
     RestoreActivityHandler,
   ],
+  exports: [TERTIAL_VIEWS],
 })
 export class PlansModule {}
 

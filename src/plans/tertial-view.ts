@@ -2,7 +2,7 @@ import type { Id } from '../kernel/identity.js';
 import { boardOf, yearOf } from '../kernel/identity.js';
 import { type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
-import type { Finality } from '../matters/finality.js';
+import type { Finality } from '../kernel/finality.js';
 import { decisionOn, finalityOf } from '../removals/board-decision.js';
 import { openProposal, type RemovalProposal } from '../removals/removal.js';
 import type { ActivityStatus, GoalStatus, Sign, SteeringModel } from '../steering-models/steering-model.js';

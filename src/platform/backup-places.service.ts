@@ -4,10 +4,12 @@ import { backUp, type Databases, restore, type Saved } from './backup.service.js
 import { Clock } from './clock.service.js';
 import type { Database } from './database.service.js';
 import { openEmbedded } from './embedded-database.service.js';
+import { FolderInUse } from './folder-lock.service.js';
+import type { KeptApart } from './kept-apart.service.js';
 import { openPostgres } from './postgres-database.service.js';
 import type { RebuildProgress } from './rebuild.service.js';
 import type { ViewTables } from './states.view.js';
-import { isKurrentDb, type Places } from './stores.service.js';
+import { isKurrentDb, openViews, type Places } from './stores.service.js';
 
 type OnProgress = (progress: RebuildProgress) => void;
 
@@ -15,43 +17,69 @@ type OnProgress = (progress: RebuildProgress) => void;
 const options = { waitsForever: true };
 
 /** Backs up the log of these places. @throws Error with a sentence that says what to do. */
-export async function backUpPlaces(places: Places, file: string, onProgress: OnProgress): Promise<Saved> {
+export async function backUpPlaces(
+  places: Places,
+  keptApart: readonly KeptApart[],
+  file: string,
+  onProgress: OnProgress,
+): Promise<Saved> {
   const { eventsUrl, viewsUrl, folder } = places;
   const at = new Clock().now();
   requireSql(places);
   if (eventsUrl !== null && viewsUrl === null) {
-    // The service that runs has the folder of the views open. What is not known of its reactions is done again.
-    return using(openPostgres<ViewTables>(eventsUrl, options), (log) =>
-      backUp({ log, views: null }, file, at, onProgress),
-    );
+    const views = await openUnlessInUse(folder);
+    try {
+      return await using(openPostgres<ViewTables>(eventsUrl, options), (log) =>
+        backUp({ log, views, keptApart }, file, at, onProgress),
+      );
+    } finally {
+      await views?.close();
+    }
   }
   if (viewsUrl === null && !existsSync(join(folder, 'db'))) {
     throw new Error(`There is nothing to back up in the data folder ${folder}. Give another in DATA_FOLDER.`);
   }
-  return withDatabases(places, (databases) => backUp(databases, file, at, onProgress));
+  return withDatabases(places, keptApart, (databases) => backUp(databases, file, at, onProgress));
 }
 
 /** Restores the log of these places. @throws Error with a sentence that says what to do. */
-export async function restorePlaces(places: Places, file: string, onProgress: OnProgress): Promise<Saved> {
+export async function restorePlaces(
+  places: Places,
+  keptApart: readonly KeptApart[],
+  file: string,
+  onProgress: OnProgress,
+): Promise<Saved> {
   requireSql(places);
-  return withDatabases(places, (databases) => restore(databases, file, onProgress));
+  return withDatabases(places, keptApart, (databases) => restore(databases, file, onProgress));
+}
+
+/** A service that runs has the folder open. What is not known of its reactions is done again. */
+async function openUnlessInUse(folder: string): Promise<Database<ViewTables> | null> {
+  if (!existsSync(join(folder, 'db'))) return null;
+  try {
+    return await openEmbedded<ViewTables>(folder);
+  } catch (error) {
+    if (error instanceof FolderInUse) return null;
+    throw error;
+  }
 }
 
 function requireSql({ eventsUrl }: Places): void {
   if (eventsUrl === null || !isKurrentDb(eventsUrl)) return;
   throw new Error(
-    "The log is kept by KurrentDB. Use the server's own backup of its data files; the views are made anew from it.",
+    "The log is kept by KurrentDB. Use the server's own backup of its data files; the views are made anew from it. The register of people is with the views: save their database's schema people.",
   );
 }
 
 async function withDatabases<Result>(
-  { folder, eventsUrl, viewsUrl }: Places,
+  places: Places,
+  keptApart: readonly KeptApart[],
   use: (databases: Databases) => Promise<Result>,
 ): Promise<Result> {
-  const opened = viewsUrl === null ? openEmbedded<ViewTables>(folder) : openPostgres<ViewTables>(viewsUrl, options);
-  return using(opened, async (views) => {
-    if (eventsUrl === null) return use({ log: views, views });
-    return using(openPostgres<ViewTables>(eventsUrl, options), (log) => use({ log, views }));
+  return using(openViews(places, options), async (views) => {
+    const { eventsUrl } = places;
+    if (eventsUrl === null) return use({ log: views, views, keptApart });
+    return using(openPostgres<ViewTables>(eventsUrl, options), (log) => use({ log, views, keptApart }));
   });
 }
 

@@ -6,6 +6,8 @@ import type { Database } from './database.service.js';
 import { createEventTables, isLarge, LOG_LOCK } from './event-tables.service.js';
 import { readLogFile } from './log-file-reader.service.js';
 import { writeLogFile } from './log-file.service.js';
+import type { KeptApart } from './kept-apart.service.js';
+import { keptRows, restoreRows } from './kept-rows.service.js';
 import type { LoggedEvent } from './logged-event.js';
 import { ParkedReactions } from './parked-reactions.view.js';
 import type { RebuildProgress } from './rebuild.service.js';
@@ -15,12 +17,16 @@ import { type Bigint, type ViewTables } from './states.view.js';
 export interface Databases {
   readonly log: Database<ViewTables>;
   readonly views: Database<ViewTables>;
+  /** What is beside the views, and is saved with the log. */
+  readonly keptApart: readonly KeptApart[];
 }
 
 export interface Saved {
   readonly events: number;
   /** Position of the last event. */
   readonly head: number;
+  /** How many rows that are kept apart from the log; null: nobody could read them. */
+  readonly rows: number | null;
 }
 
 type OnProgress = (progress: RebuildProgress) => void;
@@ -34,16 +40,23 @@ const EVENTS_IN_A_PAGE = 500;
  * @throws Error when there is nothing to save, or the file is there already or cannot be written.
  */
 export async function backUp(
-  { log: { db }, views }: { readonly log: Databases['log']; readonly views: Databases['views'] | null },
+  {
+    log: { db },
+    views,
+    keptApart,
+  }: Pick<Databases, 'log' | 'keptApart'> & { readonly views: Databases['views'] | null },
   file: string,
   at: IsoInstant,
   onProgress: OnProgress = () => undefined,
 ): Promise<Saved> {
   const first = await firstOf(db);
-  if (first === null) throw new Error('The log is empty: there is nothing to back up. Is this the right store?');
+  const kept = views === null ? [] : await keptRows(views.db, keptApart);
+  if (first === null && kept.length === 0) {
+    throw new Error('The log is empty: there is nothing to back up. Is this the right store?');
+  }
   // Before the head: what has been reacted to has its effects in the log that is saved.
-  const reactedTo = views === null ? 0 : await new ParkedReactions(views).reactedTo(first);
-  const head = await headOf(db);
+  const reactedTo = views === null || first === null ? 0 : await new ParkedReactions(views).reactedTo(first);
+  const head = first === null ? 0 : await headOf(db);
   let events = 0;
   const counted = async function* (): AsyncGenerator<readonly LoggedEvent[], void> {
     for await (const page of pagesOf(db, head)) {
@@ -52,8 +65,8 @@ export async function backUp(
       onProgress({ position: page.at(-1)?.position ?? 0, head });
     }
   };
-  await writeLogFile(file, { at, head, reactedTo }, counted());
-  return { events, head };
+  await writeLogFile(file, { at, head, reactedTo }, counted(), () => Promise.resolve(kept));
+  return { events, head, rows: views === null ? null : kept.length };
 }
 
 /** The id of the log's first event, also of a log that has no table yet. */
@@ -96,14 +109,15 @@ async function* pagesOf(db: Kysely<ViewTables>, head: number): AsyncGenerator<Lo
  * @throws Error when the log is not empty, or a service runs on the store.
  */
 export async function restore(
-  { log: { db }, views }: Databases,
+  { log: { db }, views, keptApart }: Databases,
   file: string,
   onProgress: OnProgress = () => undefined,
 ): Promise<Saved> {
   await createEventTables(db);
   await requireEmpty(db);
   await dropWhatIsMade(views);
-  const { pages, taken } = readLogFile(file);
+  for (const { create } of keptApart) await create(views.db);
+  const { pages, taken, kept } = readLogFile(file);
   let events = 0;
   await db.transaction().execute(async (transaction) => {
     // Held to the end, so that nobody appends in between.
@@ -114,13 +128,16 @@ export async function restore(
       events += page.length;
       onProgress({ position: page.at(-1)?.position ?? 0, head: taken().head });
     }
+    // Of a file that is whole. The embedded database has one connection, and this transaction holds it.
+    if (views.db === db) await restoreRows(transaction, keptApart, kept());
+    else await views.db.transaction().execute((other) => restoreRows(other, keptApart, kept()));
   });
   const { head, reactedTo } = taken();
   // Last of all: without it the reactions begin with the first event, which repeats work and loses none.
   const reactions = new ParkedReactions(views);
   await reactions.create();
   await reactions.saveCheckpoint({ position: reactedTo, caused: 0, log: await firstOf(db) });
-  return { events, head };
+  return { events, head, rows: kept().length };
 }
 
 /** All that is made from the log. */

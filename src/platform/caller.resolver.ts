@@ -11,6 +11,8 @@ export interface RequestContext {
   readonly person: Person | null;
   /** Until when the credentials hold, in milliseconds since 1970. */
   readonly expiresAt: number;
+  /** Why it cannot be said whose the credentials are. */
+  readonly fault?: Error;
   readonly language: Language;
   readonly mediaType: MediaType;
   /** Where the question came over a WebSocket. */
@@ -30,7 +32,8 @@ export class SignedIn implements CanActivate {
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Person => callerOf(context));
 
 function callerOf(context: ExecutionContext): Person {
-  const { person, expiresAt } = GqlExecutionContext.create(context).getContext<RequestContext>();
+  const { person, expiresAt, fault } = GqlExecutionContext.create(context).getContext<RequestContext>();
+  if (fault !== undefined) throw fault;
   // Rule 44: a WebSocket may stay open for longer than the credentials hold that it was opened with.
   if (person === null || expiresAt <= Date.now()) throw new Refusal('UNAUTHENTICATED', {});
   return person;

@@ -29,18 +29,35 @@ export class Commands {
     return this.tracing.within(name, facts, carryOut, stamp.traceId);
   }
 
+  /** As {@link execute}, for a command that makes no events. */
+  async counted<Result>(command: string, commandId: string, work: () => Promise<Result>): Promise<Result> {
+    return this.tracing.within(command, { 'tertial.command_id': commandId }, () =>
+      this.counting({ command, commandId, startedBy: commandId }, work, () => ({})),
+    );
+  }
+
   private async carryOut<Event extends AnyEvent>(command: DeskCommand<Event>): Promise<Decided<Event>> {
     const { commandName, stamp } = command;
     // In the events' metadata the command that started it all is the correlation.
     const named = { command: commandName, commandId: stamp.commandId, startedBy: stamp.correlationId };
+    const told = ({ position }: Decided<Event>) => ({ position });
+    return this.counting(named, () => this.commandBus.execute(command), told);
+  }
+
+  private async counting<Result>(
+    named: { readonly command: string; readonly commandId: string; readonly startedBy: string },
+    work: () => Promise<Result>,
+    told: (result: Result) => object,
+  ): Promise<Result> {
+    const { command } = named;
     try {
-      const decided = await this.commandBus.execute(command);
-      this.metrics.carriedOut(commandName, 'accepted');
-      this.#log.log({ message: 'A command was carried out.', ...named, position: decided.position });
-      return decided;
+      const result = await work();
+      this.metrics.carriedOut(command, 'accepted');
+      this.#log.log({ message: 'A command was carried out.', ...named, ...told(result) });
+      return result;
     } catch (error) {
       const outcome = isRefusal(error) ? 'refused' : 'failed';
-      this.metrics.carriedOut(commandName, outcome);
+      this.metrics.carriedOut(command, outcome);
       if (isRefusal(error) && error.cause instanceof Error) {
         // Not the rules but the surroundings are in the way, such as a disk that is full.
         const because = error.cause.message;

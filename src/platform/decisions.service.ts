@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import canonicalize from 'canonicalize';
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
 import { type AnyEvent, decode, type Fold, type Metadata, type Recorded, streamOf, versionOf } from '../kernel/fold.js';
 import { capacityIn } from '../kernel/may.js';
 import { type Change, isRefusal, Refusal } from '../kernel/refusal.js';
+import { canonicalHash } from './canonical-hash.service.js';
 import type { Decided, DeskCommand } from './desk.command.js';
 import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from './event-store.js';
 import { Turns } from './turns.service.js';
@@ -215,6 +214,5 @@ function toAppend<Event extends AnyEvent>(
 /** Who gave which command with what content. */
 function hashOf(command: DeskCommand): string {
   const { stamp, commandId: _, expectedRevision: __, ...content } = command;
-  const text = canonicalize({ ...content, by: stamp.actor.personId }) ?? '';
-  return createHash('sha256').update(text).digest('hex');
+  return canonicalHash({ ...content, by: stamp.actor.personId });
 }

@@ -1,9 +1,9 @@
 import { Command } from '@nestjs/cqrs';
-import { Field, ID, InputType, Int } from '@nestjs/graphql';
-import { IsInt, IsOptional, IsUUID, Min } from 'class-validator';
+import { InputType } from '@nestjs/graphql';
 import type { Act } from '../kernel/act.js';
 import type { AnyEvent } from '../kernel/fold.js';
 import type { CommandName } from '../kernel/may.js';
+import { CommandIdField, RevisionField } from './fields.command.js';
 
 /** An act with its place in the chain of causes. */
 export interface Stamp extends Act {
@@ -27,21 +27,10 @@ export interface Decided<Event extends AnyEvent> {
 export abstract class DeskCommand<Event extends AnyEvent = AnyEvent> extends Command<Decided<Event>> {
   abstract readonly commandName: CommandName;
 
-  @Field(() => ID, {
-    nullable: true,
-    description: 'A UUID of your own. The same one sent again has one effect and gets the same answer.',
-  })
-  @IsOptional()
-  @IsUUID()
+  @CommandIdField()
   commandId?: string;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'The revision of what you have read. When it has been changed since, the command is refused.',
-  })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
+  @RevisionField()
   expectedRevision?: number;
 
   declare stamp: Stamp;

@@ -1,11 +1,18 @@
 import type { Type } from '@nestjs/common';
+import type { Kysely } from 'kysely';
 import { type AnyEvent, decode, type Stored } from '../kernel/fold.js';
+import type { Id } from '../kernel/identity.js';
 import type { CommandName } from '../kernel/may.js';
 import type { Reaction, ReactionCommand } from '../kernel/reaction.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import type { Clock } from './clock.service.js';
 import type { Decisions } from './decisions.service.js';
 import type { SystemCommand } from './desk.command.js';
+import type { KeptApart } from './kept-apart.service.js';
 import type { View } from './projection.service.js';
 import type { AnyFold } from './remembered-states.service.js';
+import type { ViewTables } from './states.view.js';
+import type { AskRegister } from './tokens.service.js';
 
 /** A reaction of any kind, with the reading of the state that it looks at. */
 export interface BoundReaction {
@@ -28,12 +35,43 @@ export function bound<Event extends AnyEvent, State>(reaction: Reaction<Event, S
   };
 }
 
+/** A command that Tertial gives itself because a day has come. */
+export interface DueCommand extends ReactionCommand {
+  /** Of the thing that it is about. */
+  readonly id: string;
+  readonly municipalityId: Id<'Municipality'>;
+}
+
+/** What Tertial does by itself when time passes and nothing else happens. */
+export interface Timer {
+  /** Stable: part of the ids of its commands. */
+  readonly name: string;
+  /** What has fallen due by a day, as the views know it. What was done just now may still be among it. */
+  due(today: IsoDate, db: Kysely<ViewTables>): Promise<readonly DueCommand[]>;
+}
+
 /** What a feature brings to the running of things. */
 export interface Feature {
   readonly folds: readonly AnyFold[];
   readonly views: readonly View[];
   readonly reactions: readonly BoundReaction[];
+  /** Absent: time alone changes nothing. */
+  readonly timers?: readonly Timer[];
   readonly systemCommands: Partial<Record<CommandName, Type<SystemCommand<object, AnyEvent>>>>;
+  /** Tables that are no view of the log. */
+  readonly keptApart?: readonly KeptApart[];
+  /** Says who somebody is that signs in, where their roles are not in their token. */
+  readonly register?: (db: Kysely<ViewTables>, clock: Clock) => AskRegister;
 }
 
 export const FEATURES = 'FEATURES';
+
+/** Makes Tertial's own commands from their names. */
+export function systemCommandsOf(features: readonly Feature[]) {
+  const classes = features.reduce<Feature['systemCommands']>((all, one) => ({ ...all, ...one.systemCommands }), {});
+  return ({ command: name, data }: ReactionCommand): SystemCommand<object, AnyEvent> => {
+    const SystemCommandClass = classes[name];
+    if (SystemCommandClass === undefined) throw new Error(`No feature has the system command ${name}.`);
+    return new SystemCommandClass(data);
+  };
+}

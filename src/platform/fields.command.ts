@@ -1,7 +1,18 @@
 import { applyDecorators } from '@nestjs/common';
-import { Field, ID, InputType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import { idOf } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
@@ -17,13 +28,13 @@ export function IdField(thing: Parameters<typeof idOf>[0], description?: string)
   );
 }
 
-/** As {@link IdField}; null when it is left out. */
+/** As {@link IdField}; undefined or null when it is left out. */
 export function OptionalIdField(thing: Parameters<typeof idOf>[0], description?: string): PropertyDecorator {
   return applyDecorators(
     Field(() => ID, { nullable: true, ...(description === undefined ? {} : { description }) }),
     IsOptional(),
     IsString(),
-    Transform(({ value }) => (typeof value === 'string' ? idOf(thing, value) : null)),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? idOf(thing, value) : value)),
   );
 }
 
@@ -39,6 +50,51 @@ export function IdsField(thing: Parameters<typeof idOf>[0], description?: string
     Transform(({ value }: { value: unknown }) =>
       Array.isArray(value) ? value.map((one) => idOf(thing, String(one))) : value,
     ),
+  );
+}
+
+export function CommandIdField(): PropertyDecorator {
+  const description = 'A UUID of your own. The same one sent again has one effect and gets the same answer.';
+  return applyDecorators(
+    Field(() => ID, { nullable: true, description }),
+    IsOptional(),
+    IsUUID(),
+  );
+}
+
+export function RevisionField(): PropertyDecorator {
+  const description = 'The revision of what you have read. When it has been changed since, the command is refused.';
+  return applyDecorators(
+    Field(() => Int, { nullable: true, description }),
+    IsOptional(),
+    IsInt(),
+    Min(0),
+  );
+}
+
+const LONGEST_NAME_IN_CHARACTERS = 200;
+
+/** Without what a database's text cannot hold. */
+const printable = /^[^\p{Cc}]*$/u;
+
+/** What somebody or something is called, on one line. */
+export function NameField(description?: string): PropertyDecorator {
+  return applyDecorators(
+    Field(() => String, description === undefined ? {} : { description }),
+    IsString(),
+    MaxLength(LONGEST_NAME_IN_CHARACTERS),
+    Matches(printable),
+  );
+}
+
+/** As {@link NameField}; undefined or null when it is left out. */
+export function OptionalNameField(description: string): PropertyDecorator {
+  return applyDecorators(
+    Field(() => String, { nullable: true, description }),
+    IsOptional(),
+    IsString(),
+    MaxLength(LONGEST_NAME_IN_CHARACTERS),
+    Matches(printable),
   );
 }
 
@@ -85,6 +141,13 @@ export function ParagraphsField(): PropertyDecorator {
 
 function withoutSign(value: unknown): unknown {
   return typeof value === 'string' ? value.replace(/^[§\s]+/, '') : value;
+}
+
+export function OptionalDateField(description: string): PropertyDecorator {
+  return applyDecorators(
+    Field(() => LocalDate, { nullable: true, description }),
+    IsOptional(),
+  );
 }
 
 export function DateField(description?: string): PropertyDecorator {

@@ -17,6 +17,7 @@ import { Progress } from './progress.service.js';
 import { type ChangedThings, Projection, type View } from './projection.service.js';
 import { logOf, Projector } from './projector.service.js';
 import { Reactor } from './reactor.service.js';
+import { Scheduler } from './scheduler.service.js';
 import { SqlEventStore } from './sql-event-store.service.js';
 import { States, type ViewTables } from './states.view.js';
 
@@ -70,7 +71,8 @@ class Process {
     this.#projector = new Projector(projection, store, progress);
     const commands: Commands = Object.create(Commands.prototype);
     const reactor = new Reactor([], store, new Decisions(store), commands, new Clock(), parked, progress);
-    this.following = new Following(projection, this.#projector, reactor, progress, store, database);
+    const scheduler = new Scheduler([], db, commands, new Clock(), progress);
+    this.following = new Following(projection, this.#projector, reactor, scheduler, progress, store, database);
   }
 
   async start(): Promise<void> {

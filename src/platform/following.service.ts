@@ -6,11 +6,12 @@ import { Progress } from './progress.service.js';
 import { Projection } from './projection.service.js';
 import { Projector } from './projector.service.js';
 import { Reactor } from './reactor.service.js';
+import { Scheduler } from './scheduler.service.js';
 import type { ViewTables } from './states.view.js';
 
 /**
- * Sees to it that one process of this build projects and reacts, however many there are. When that one goes, another
- * takes over from where it was.
+ * Sees to it that one process of this build projects, reacts and does what falls due, however many there are. When that
+ * one goes, another takes over from where it was.
  */
 @Injectable()
 export class Following {
@@ -25,12 +26,13 @@ export class Following {
     private readonly projection: Projection,
     private readonly projector: Projector,
     private readonly reactor: Reactor,
+    private readonly scheduler: Scheduler,
     private readonly progress: Progress,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DATABASE) private readonly database: Database<ViewTables>,
   ) {}
 
-  /** Whether it is this process that projects and reacts. */
+  /** Whether it is this process that projects, reacts and does what falls due. */
   get isLeading(): boolean {
     return this.#isLeading;
   }
@@ -65,7 +67,7 @@ export class Following {
   private async lead(signal: AbortSignal): Promise<void> {
     this.#isLeading = true;
     this.#log.log('This process keeps the views up with the log.');
-    await Promise.all([this.projector.run(signal), this.reactor.run(signal)]);
+    await Promise.all([this.projector.run(signal), this.reactor.run(signal), this.scheduler.run(signal)]);
     this.#isLeading = false;
   }
 

@@ -121,9 +121,11 @@ function isMutation({ definitions }: DocumentNode): boolean {
 }
 
 function contextOf(signIn: SignIn, request: { headers: Record<string, unknown> }): RequestContext {
+  const isKnown = signIn.person !== null;
   return {
     person: signIn.person,
-    expiresAt: signIn.person === null ? 0 : signIn.expiresAt,
+    expiresAt: isKnown ? signIn.expiresAt : 0,
+    ...(!isKnown && signIn.cause !== undefined && { fault: signIn.cause }),
     language: languageOf(request),
     mediaType: mediaTypeOf(request),
   };

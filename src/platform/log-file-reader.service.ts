@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Duplex, pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { DamagedFile, FORMAT, type LoggedEvent, type Taken, VERSION } from './logged-event.js';
+import { DamagedFile, FORMAT, type KeptRow, type LoggedEvent, type Taken, VERSION } from './logged-event.js';
 
 const MOST_EVENTS_IN_A_PAGE = 500;
 const MOST_CHARACTERS_IN_A_PAGE = 4_000_000;
@@ -11,14 +11,22 @@ const MOST_CHARACTERS_IN_A_PAGE = 4_000_000;
  * Reads a backup of the log, in pages. Only when the pages have come to their end is it certain that
  * the file is whole: until then nothing that is made of them may count. What was taken is known from the first page on.
  */
-export function readLogFile(file: string): { pages: AsyncGenerator<LoggedEvent[], void>; taken: () => Taken } {
+export function readLogFile(file: string): LogFile {
   const reader = new LogFileReader(file);
-  return { pages: reader.pages(), taken: () => reader.taken };
+  return { pages: reader.pages(), taken: () => reader.taken, kept: () => reader.kept };
+}
+
+export interface LogFile {
+  readonly pages: AsyncGenerator<LoggedEvent[], void>;
+  readonly taken: () => Taken;
+  /** The rows that are kept apart from the log, when the pages have come to their end. */
+  readonly kept: () => readonly KeptRow[];
 }
 
 class LogFileReader {
   readonly #hash: Hash = createHash('sha256');
   #taken: Taken | undefined;
+  readonly #kept: KeptRow[] = [];
   #events = 0;
   #head = 0;
   #isWhole = false;
@@ -28,6 +36,10 @@ class LogFileReader {
   get taken(): Taken {
     if (this.#taken === undefined) throw this.damaged('is empty');
     return this.#taken;
+  }
+
+  get kept(): readonly KeptRow[] {
+    return this.#kept;
   }
 
   /** @throws DamagedFile */
@@ -57,6 +69,8 @@ class LogFileReader {
       if (value.position <= this.#head) throw this.damaged(`is out of order at position ${value.position}`);
       this.#head = value.position;
       this.#events += 1;
+    } else if (isKeptRow(value)) {
+      this.#kept.push(value);
     } else {
       this.requireSums(value);
       this.#isWhole = true;
@@ -69,9 +83,9 @@ class LogFileReader {
   private header(value: unknown): Taken {
     if (!isObject(value) || value.format !== FORMAT) throw new DamagedFile(`${this.file} is no backup of Tertial.`);
     const { version, at, head, reactedTo } = value;
-    if (version !== VERSION) {
+    if (version !== 1 && version !== VERSION) {
       throw new DamagedFile(
-        `${this.file} is of version ${String(version)}, and this build reads version ${VERSION}. Use the build that made it.`,
+        `${this.file} is of version ${String(version)}, and this build reads versions 1 to ${VERSION}. Use the build that made it.`,
       );
     }
     if (typeof at !== 'string' || typeof head !== 'number' || typeof reactedTo !== 'number') {
@@ -84,6 +98,7 @@ class LogFileReader {
     const isSound =
       isObject(value) &&
       value.events === this.#events &&
+      (value.rows ?? 0) === this.#kept.length &&
       value.head === this.#head &&
       this.taken.head === this.#head &&
       value.sha256 === this.#hash.digest('hex');
@@ -151,6 +166,10 @@ function isEvent(value: unknown): value is LoggedEvent {
     [position, revision, version].every((one) => Number.isSafeInteger(one)) &&
     [id, stream, type, data, metadata, recordedAt].every((one) => typeof one === 'string')
   );
+}
+
+function isKeptRow(value: unknown): value is KeptRow {
+  return isObject(value) && [value.schema, value.table, value.row].every((one) => typeof one === 'string');
 }
 
 function isZlibError(error: unknown): boolean {

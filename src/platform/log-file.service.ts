@@ -5,11 +5,11 @@ import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { readLogFile } from './log-file-reader.service.js';
-import { FORMAT, type LoggedEvent, type Taken, VERSION } from './logged-event.js';
+import { FORMAT, type KeptRow, type LoggedEvent, type Taken, VERSION } from './logged-event.js';
 
 /**
- * Writes a log as gzip'ed JSON lines: a header, a line for each event, and a last line with their number, the head and
- * a SHA-256 over all lines before it. The file gets its name when it is on the disk and has been read back whole.
+ * Writes a log as gzip'ed JSON lines: a header, a line for each event, then for each row that is kept apart from the log,
+ * and a last line with their numbers, the head and a SHA-256 over all lines before it. The file gets its name when it is on the disk and has been read back whole.
  *
  * @throws Error when there is such a file already, or when it cannot be written.
  */
@@ -17,13 +17,14 @@ export async function writeLogFile(
   file: string,
   taken: Taken,
   pages: AsyncIterable<readonly LoggedEvent[]>,
+  kept: () => Promise<readonly KeptRow[]> = () => Promise.resolve([]),
 ): Promise<void> {
   if (await isThere(file)) throw new Error(`${file} is there already. Give another name: no backup is written over.`);
   const part = `${file}.${randomUUID()}.part`;
   try {
     // For its owner alone: whoever reads it reads everything.
     const target = createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true });
-    await pipeline(linesOf(taken, pages), createGzip(), target);
+    await pipeline(linesOf(taken, pages, kept), createGzip(), target);
     await readThrough(part);
     await rename(part, file);
     await flushFolder(dirname(file));
@@ -50,7 +51,11 @@ async function flushFolder(folder: string): Promise<void> {
   }
 }
 
-async function* linesOf(taken: Taken, pages: AsyncIterable<readonly LoggedEvent[]>): AsyncGenerator<string, void> {
+async function* linesOf(
+  taken: Taken,
+  pages: AsyncIterable<readonly LoggedEvent[]>,
+  kept: () => Promise<readonly KeptRow[]>,
+): AsyncGenerator<string, void> {
   const hash = createHash('sha256');
   const hashed = (text: string): string => {
     hash.update(text);
@@ -63,7 +68,9 @@ async function* linesOf(taken: Taken, pages: AsyncIterable<readonly LoggedEvent[
     head = page.at(-1)?.position ?? head;
     yield hashed(page.map((event) => `${JSON.stringify(event)}\n`).join(''));
   }
-  yield `${JSON.stringify({ events, head, sha256: hash.digest('hex') })}\n`;
+  const rows = await kept();
+  for (const row of rows) yield hashed(`${JSON.stringify(row)}\n`);
+  yield `${JSON.stringify({ events, head, rows: rows.length, sha256: hash.digest('hex') })}\n`;
 }
 
 /** @throws DamagedFile */

@@ -12,6 +12,14 @@ export interface LoggedEvent {
   readonly recordedAt: string;
 }
 
+/** A row of a table that is kept apart from the log. */
+export interface KeptRow {
+  readonly schema: string;
+  readonly table: string;
+  /** As JSON. */
+  readonly row: string;
+}
+
 /** What stands in the first line. */
 export interface Taken {
   /** Instant in UTC. */
@@ -29,4 +37,5 @@ export class DamagedFile extends Error {
 
 /** What the first line names. */
 export const FORMAT = 'tertial log';
-export const VERSION = 1;
+/** 1 held the log alone. */
+export const VERSION = 2;

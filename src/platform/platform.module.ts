@@ -5,6 +5,7 @@ import {
   Module,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
+  type OnModuleInit,
 } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -33,6 +34,7 @@ import { Projection } from './projection.service.js';
 import { Projector } from './projector.service.js';
 import { Reactor } from './reactor.service.js';
 import { Refusals } from './refusals.service.js';
+import { Scheduler } from './scheduler.service.js';
 import { VIEWS_DB } from './states.view.js';
 import type { Stores } from './stores.service.js';
 import { type Tokens, TOKENS } from './tokens.service.js';
@@ -55,19 +57,52 @@ export interface PlatformOptions extends ApiOptions {
 
 const OPTIONS = 'PLATFORM_OPTIONS';
 
-const exported = [Callers, Clock, Decisions, Desk, Following, LiveViews, Projection, Refusals, EVENT_STORE, VIEWS_DB];
+/** What every feature may use. */
+const exported = [
+  Callers,
+  Clock,
+  Commands,
+  DATABASE,
+  Decisions,
+  Desk,
+  Following,
+  LiveViews,
+  Projection,
+  Refusals,
+  EVENT_STORE,
+  TOKENS,
+  VIEWS_DB,
+];
+
+const services = [
+  Callers,
+  Commands,
+  Decisions,
+  Desk,
+  Following,
+  Health,
+  Lag,
+  LiveViews,
+  Metrics,
+  ParkedReactions,
+  PlatformResolver,
+  Projector,
+  Reactor,
+  Refusals,
+  Scheduler,
+];
 
 /** The doors to the world, for every feature to use. */
 @Global()
 @Module({})
-export class PlatformModule implements OnApplicationBootstrap, OnApplicationShutdown {
+export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly following: Following,
     @Inject(OPTIONS) private readonly options: PlatformOptions,
   ) {}
 
   static with(options: PlatformOptions): DynamicModule {
-    const { stores, features, tokens, clock, tracing = noTracing } = options;
+    const { stores, features, clock, tracing = noTracing } = options;
     const projection = projectionOf(options);
     return {
       module: PlatformModule,
@@ -75,7 +110,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
       providers: [
         { provide: OPTIONS, useValue: options },
         { provide: FEATURES, useValue: features },
-        { provide: TOKENS, useValue: tokens },
+        { provide: TOKENS, useValue: tokensOf(options) },
         { provide: TRACING, useValue: tracing },
         { provide: Clock, useValue: clock },
         { provide: DATABASE, useValue: stores.views },
@@ -93,23 +128,16 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         },
         { provide: APP_GUARD, useClass: SignedIn },
         { provide: APP_FILTER, useClass: PassOn },
-        Callers,
-        Commands,
-        Decisions,
-        Desk,
-        Following,
-        Health,
-        Lag,
-        LiveViews,
-        Metrics,
-        ParkedReactions,
-        PlatformResolver,
-        Projector,
-        Reactor,
-        Refusals,
+        ...services,
       ],
       exports: exported,
     };
+  }
+
+  /** Before anybody is let in: who they are may stand there. */
+  async onModuleInit(): Promise<void> {
+    const { stores, features } = this.options;
+    for (const { create } of features.flatMap(({ keptApart = [] }) => keptApart)) await create(stores.views.db);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -122,6 +150,11 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
     await this.options.stores.close();
     await this.options.tracing?.close();
   }
+}
+
+function tokensOf({ tokens, features, stores, clock }: PlatformOptions): Tokens {
+  const [register] = features.flatMap((feature) => feature.register ?? []);
+  return register === undefined ? tokens : tokens.asking(register(stores.views.db, clock));
 }
 
 function projectionOf({ stores, features, build, tracing = noTracing }: PlatformOptions): Projection {

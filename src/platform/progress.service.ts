@@ -11,8 +11,8 @@ interface Reached {
   readonly caused: number;
 }
 
-/** From a decided point to the proposal to the plan, and one to spare: also under load nobody waits longer than that. */
-const LONGEST_CHAIN_OF_REACTIONS = 4;
+/** From a meeting to the matter to the proposal to the plan, and one to spare: also under load nobody waits longer. */
+const LONGEST_CHAIN_OF_REACTIONS = 5;
 
 /** How far the views and the reactions have come, whichever process it is that leads. */
 export class Progress {

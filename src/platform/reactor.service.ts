@@ -2,14 +2,13 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
 import { kindAndIdOf, type Stored } from '../kernel/fold.js';
-import type { CommandName } from '../kernel/may.js';
 import type { ReactionCommand } from '../kernel/reaction.js';
 import { isRefusal } from '../kernel/refusal.js';
 import { Clock } from './clock.service.js';
 import { Commands } from './commands.service.js';
 import { Decisions } from './decisions.service.js';
 import { EVENT_STORE, type EventStore, StoreUnavailable } from './event-store.js';
-import { type BoundReaction, type Feature, FEATURES } from './feature.service.js';
+import { type BoundReaction, type Feature, FEATURES, systemCommandsOf } from './feature.service.js';
 import { ParkedReactions, type ReactorCheckpoint } from './parked-reactions.view.js';
 import { Progress } from './progress.service.js';
 import { logOf } from './projector.service.js';
@@ -29,7 +28,7 @@ const RETRY_PARKED_EVERY_MILLISECONDS = 60_000;
 export class Reactor {
   readonly #log = new Logger(Reactor.name);
   readonly #reactions: readonly BoundReaction[];
-  readonly #commands: Feature['systemCommands'];
+  readonly #commandOf: ReturnType<typeof systemCommandsOf>;
   #logId: string | null = null;
   #position = 0;
   #caused = 0;
@@ -45,7 +44,7 @@ export class Reactor {
     private readonly progress: Progress,
   ) {
     this.#reactions = features.flatMap(({ reactions }) => reactions);
-    this.#commands = features.reduce((all, { systemCommands }) => ({ ...all, ...systemCommands }), {});
+    this.#commandOf = systemCommandsOf(features);
   }
 
   /** Makes the tables where they are missing, and forgets what was of another log. */
@@ -135,9 +134,8 @@ export class Reactor {
     }
   }
 
-  private stamped({ command: name, data }: ReactionCommand, key: string, { id, metadata }: Stored) {
-    const SystemCommandClass = this.commandClass(name);
-    const command = new SystemCommandClass(data);
+  private stamped(given: ReactionCommand, key: string, { id, metadata }: Stored) {
+    const command = this.#commandOf(given);
     command.stamp = {
       actor: { kind: 'system', personId: 'system', municipalityId: metadata.municipalityId },
       today: this.clock.today(),
@@ -147,12 +145,6 @@ export class Reactor {
       ...(metadata.traceId !== undefined && { traceId: metadata.traceId }),
     };
     return command;
-  }
-
-  private commandClass(name: CommandName) {
-    const found = this.#commands[name];
-    if (found === undefined) throw new Error(`No feature has the system command ${name}.`);
-    return found;
   }
 
   private async retryParked(signal: AbortSignal): Promise<void> {

@@ -32,8 +32,8 @@ export interface ViewTables {
 export const VIEWS_DB = 'VIEWS_DB';
 
 /** For `=`, any of these. One parameter however many there are, since a statement can have 65 535. */
-export function anyOf(values: readonly string[]) {
-  return sql<string>`any(${values}::text[])`;
+export function anyOf<Text extends string>(values: readonly Text[]) {
+  return sql<Text>`any(${values}::text[])`;
 }
 
 type SqlType = 'text' | 'integer' | 'bigint' | 'boolean' | 'json';

@@ -48,9 +48,7 @@ export async function openStores(
   now?: () => IsoInstant,
   options: PostgresOptions = {},
 ): Promise<Stores> {
-  const { folder, viewsUrl } = places;
-  const views =
-    viewsUrl === null ? await openEmbedded<ViewTables>(folder) : await openPostgres<ViewTables>(viewsUrl, options);
+  const views = await openViews(places, options);
   try {
     const log = await openLog(places, views, now);
     return {
@@ -65,6 +63,14 @@ export async function openStores(
     await views.close();
     throw error;
   }
+}
+
+/** Opens what is beside the log. @throws Error as {@link openStores} */
+export async function openViews(
+  { folder, viewsUrl }: Places,
+  options: PostgresOptions = {},
+): Promise<Database<ViewTables>> {
+  return viewsUrl === null ? openEmbedded<ViewTables>(folder) : openPostgres<ViewTables>(viewsUrl, options);
 }
 
 async function openLog(

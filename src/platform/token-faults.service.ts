@@ -12,6 +12,9 @@ export type TokenFault =
   | 'wrong issuer'
   | 'wrong audience'
   | 'claims not understood'
+  | 'no access token'
+  | 'not in the register'
+  | 'register out of reach'
   | 'keys out of reach';
 
 const byClaim: Readonly<Record<string, TokenFault>> = {

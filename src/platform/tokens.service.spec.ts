@@ -2,7 +2,8 @@ import { base64url, createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, t
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keysFrom, Tokens } from './tokens.service.js';
+import { keysFrom } from './issuer-keys.service.js';
+import { Tokens } from './tokens.service.js';
 
 const options = { issuer: 'https://id.exempel.se', audience: 'tertial' };
 const boards = { 'exempel.ks': ['CLERK'] };

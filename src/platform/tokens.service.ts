@@ -1,44 +1,67 @@
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  type JSONWebKeySet,
-  type JWTPayload,
-  jwtVerify,
-  type JWTVerifyGetKey,
-} from 'jose';
-import { readFileSync } from 'node:fs';
+import { Logger } from '@nestjs/common';
+import { type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { type Grant, type Person, personRoles } from '../kernel/act.js';
 import { type Id, isId, municipalityOf } from '../kernel/identity.js';
 import { faultIn, type TokenFault } from './token-faults.service.js';
+import { Refusal } from '../kernel/refusal.js';
 
 export interface TokenOptions {
   readonly issuer: string;
   readonly audience: string;
+  /** Whether the token itself says what somebody is, or a register does; the token when it is left out. */
+  readonly rolesFrom?: 'claims' | 'register';
 }
 
-/** Whose a token is and when it ceases to hold, in milliseconds since 1970; or why it does not hold. */
+/**
+ * Whose a token is and when it ceases to hold, in milliseconds since 1970; or why it does not hold, with the cause when
+ * that is nobody's fault who signs in.
+ */
 export type SignIn =
-  { readonly person: Person; readonly expiresAt: number } | { readonly person: null; readonly fault: TokenFault };
+  | { readonly person: Person; readonly expiresAt: number }
+  | { readonly person: null; readonly fault: TokenFault; readonly cause?: Error };
+
+/** Knows who it is that an issuer calls something, and what they are today. Null: nobody. */
+export type AskRegister = (issuer: string, subject: string) => Promise<Person | null>;
 
 /** Only signatures by a key pair: what can check a token cannot make one. */
 const ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'];
 const CLOCK_TOLERANCE_IN_SECONDS = 5;
 
+/** An access token (RFC 9068), or one that does not say what it is; not one that is for something else. */
+const ACCESS_TOKEN = /^(?:application\/)?(?:at\+)?jwt$/i;
+
 /** What is needed to know who somebody is. */
 export const TOKENS = 'TOKENS';
 
 /**
- * Reads bearer tokens (RFC 7519): `sub` is the person, `municipality` theirs, and `boards` their roles for each board,
- * such as `{"exempel.ks": ["CLERK", "REVIEWER:UNIT_MANAGER", "SECRETARY for sara"]}`; a reviewer's role names the step
- * they hold, and a deputy's the person for whom they hold it.
+ * Reads bearer tokens (RFC 7519). `sub` is the person. What they are is in the register, or in the token: `municipality`
+ * is theirs, and `boards` their roles for each board, such as
+ * `{"exempel.ks": ["CLERK", "REVIEWER:UNIT_MANAGER", "SECRETARY for sara"]}`; a reviewer's role names the step they
+ * hold, and a deputy's the person for whom they hold it.
  */
 export class Tokens {
+  readonly #log = new Logger('Sign-in');
+
   constructor(
     private readonly keys: JWTVerifyGetKey,
     private readonly options: TokenOptions,
+    private readonly askRegister?: AskRegister,
   ) {}
 
-  /** The person, or null for a token that is missing, expired, forged or meant for somebody else. */
+  get issuer(): string {
+    return this.options.issuer;
+  }
+
+  /** These, with a register to ask where roles are not in the tokens themselves. */
+  asking(askRegister: AskRegister): Tokens {
+    return new Tokens(this.keys, this.options, askRegister);
+  }
+
+  /**
+   * The person, or null for a token that is missing, expired, forged or meant for somebody else.
+   *
+   * @throws Refusal `SIGN_IN_UNAVAILABLE` when the issuer's keys cannot be had.
+   */
   async personOf(authorization: string | undefined): Promise<Person | null> {
     return (await this.signInBy(authorization)).person;
   }
@@ -49,18 +72,49 @@ export class Tokens {
     const token = /^Bearer ([^ ]+)$/i.exec(authorization)?.[1];
     if (token === undefined) return { person: null, fault: 'malformed' };
     try {
-      const { payload } = await jwtVerify(token, this.keys, {
-        ...this.options,
-        algorithms: ALGORITHMS,
-        clockTolerance: CLOCK_TOLERANCE_IN_SECONDS,
-        requiredClaims: ['sub', 'exp', 'municipality', 'boards'],
-      });
-      const person = personIn(payload);
-      if (person === null) return { person, fault: 'claims not understood' };
-      return { person, expiresAt: (Number(payload.exp) + CLOCK_TOLERANCE_IN_SECONDS) * 1000 };
+      const payload = await this.verified(token);
+      if (payload === null) return { person: null, fault: 'no access token' };
+      return await this.known(payload);
     } catch (error) {
-      return { person: null, fault: faultIn(error) };
+      const fault = faultIn(error);
+      if (fault !== 'keys out of reach') return { person: null, fault };
+      this.#log.warn(error instanceof Error ? error.message : String(error));
+      return { person: null, fault, cause: new Refusal('SIGN_IN_UNAVAILABLE', {}, { cause: error }) };
     }
+  }
+
+  private async verified(token: string): Promise<JWTPayload | null> {
+    const { issuer, audience, rolesFrom } = this.options;
+    const { payload, protectedHeader } = await jwtVerify(token, this.keys, {
+      issuer,
+      audience,
+      algorithms: ALGORITHMS,
+      clockTolerance: CLOCK_TOLERANCE_IN_SECONDS,
+      requiredClaims: ['sub', 'exp', ...(rolesFrom === 'register' ? [] : ['municipality', 'boards'])],
+    });
+    return ACCESS_TOKEN.test(protectedHeader.typ ?? 'JWT') ? payload : null;
+  }
+
+  private async known(payload: JWTPayload): Promise<SignIn> {
+    const expiresAt = (Number(payload.exp) + CLOCK_TOLERANCE_IN_SECONDS) * 1000;
+    if (this.options.rolesFrom !== 'register') {
+      const person = personIn(payload);
+      return person === null ? { person, fault: 'claims not understood' } : { person, expiresAt };
+    }
+    try {
+      const person = await this.registered(payload);
+      return person === null ? { person, fault: 'not in the register' } : { person, expiresAt };
+    } catch (error) {
+      const cause = error instanceof Error ? error : new Error(String(error));
+      return { person: null, fault: 'register out of reach', cause };
+    }
+  }
+
+  private async registered({ sub }: JWTPayload): Promise<Person | null> {
+    if (this.askRegister === undefined) throw new Error('There is no register to ask for roles.');
+    // No text of a database has this character.
+    if (typeof sub !== 'string' || sub.includes('\u0000')) return null;
+    return this.askRegister(this.issuer, sub);
   }
 }
 
@@ -88,17 +142,4 @@ function grantsFor(
     if (holder === undefined) return [grant];
     return isId('Person', holder) && holder !== personId ? [{ ...grant, actingFor: holder }] : [];
   });
-}
-
-/** The keys of an issuer, from its address or from a file. @throws Error for a file that is no JSON Web Key Set. */
-export function keysFrom(place: string): JWTVerifyGetKey {
-  if (/^https?:/.test(place)) return createRemoteJWKSet(new URL(place));
-  const keys: unknown = JSON.parse(readFileSync(place, 'utf8'));
-  if (!isKeySet(keys)) throw new Error('the file has no list of keys');
-  return createLocalJWKSet(keys);
-}
-
-/** What each key holds is checked where it is used. */
-function isKeySet(value: unknown): value is JSONWebKeySet {
-  return typeof value === 'object' && value !== null && 'keys' in value && Array.isArray(value.keys);
 }

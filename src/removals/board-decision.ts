@@ -1,7 +1,7 @@
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { Id } from '../kernel/identity.js';
-import type { Finality, FinalityRecord } from '../matters/finality.js';
-import type { Outcome } from '../matters/outcome.js';
+import type { Finality, FinalityRecord } from '../kernel/finality.js';
+import type { Outcome } from '../kernel/outcome.js';
 
 export interface BoardDecision extends DecisionReference {
   readonly matterId: Id<'Matter'>;

@@ -22,7 +22,7 @@ import {
 } from '../../test/support/removal-under-test.js';
 import type { Actor } from '../kernel/act.js';
 import { idOf } from '../kernel/identity.js';
-import { outcomes } from '../matters/outcome.js';
+import { outcomes } from '../kernel/outcome.js';
 import { type RemovalProposal } from './removal.js';
 import { removalStatuses } from './removal-process.js';
 import {

@@ -2,7 +2,7 @@ import type { Act } from '../kernel/act.js';
 import { activityOf, boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import { activityIn } from '../plans/goal.js';
-import type { FinalityRecord } from '../matters/finality.js';
+import type { FinalityRecord } from '../kernel/finality.js';
 import { type BoardDecision, decisionOn, finalityOf } from './board-decision.js';
 import { openProposal, proposalIn, type RemovalEvent, type RemovalProposal } from './removal.js';
 import { allows } from './removal-process.js';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../matters/outcome.js';
+import type { Outcome } from '../kernel/outcome.js';
 
 export const removalStatuses = [
   'IN_REVIEW',

@@ -11,7 +11,7 @@ import {
   wayTo,
 } from '../../test/support/removal-under-test.js';
 import { type Recorded, streamOf } from '../kernel/fold.js';
-import { outcomes } from '../matters/outcome.js';
+import { outcomes } from '../kernel/outcome.js';
 import { type RemovalEvent, removalFold } from './removal.js';
 import { recheckProposal, removeActivityOfApproved, restoreActivityOfAnnulled } from './removal-reactions.js';
 

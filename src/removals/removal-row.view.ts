@@ -2,14 +2,13 @@ import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
-import type { Outcome } from '../matters/outcome.js';
-import type { Approval, GivenVerdict, Verdict } from '../matters/review.js';
+import type { Outcome } from '../kernel/outcome.js';
 import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
 import { DecisionReferenceView } from '../platform/decision-reference.view.js';
-import { LabelView } from '../platform/label.view.js';
+import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/review.view.js';
 import { WarningEnum } from '../platform/warning.view.js';
-import type { Finality } from '../matters/finality.js';
-import { FinalityEnum, FinalityRecordRow } from './finality.view.js';
+import type { Finality } from '../kernel/finality.js';
+import { FinalityEnum, FinalityRecordRow } from '../platform/finality.view.js';
 import type { ProposalVersion, ReasonCategory } from './removal.js';
 import { type RemovalStatus, removalStatuses } from './removal-process.js';
 import type { RemovalView, ShownDecision } from './removal-view.js';
@@ -33,45 +32,6 @@ class VersionRow implements ProposalVersion {
 
   @Field(() => DateTimeISO)
   readonly at!: IsoInstant;
-}
-
-@ObjectType('WaitingStep')
-class WaitingStepRow {
-  @Field()
-  readonly code!: string;
-
-  @Field(() => LabelView)
-  readonly name!: LabelView;
-
-  @Field({ description: "Whether a reviewer's deputy may act." })
-  readonly deputiesMayAct!: boolean;
-}
-
-@ObjectType('Approval')
-class ApprovalRow implements Approval {
-  @Field()
-  readonly step!: string;
-
-  @Field(() => Int)
-  readonly version!: number;
-
-  @Field(() => ID)
-  readonly by!: string;
-
-  @Field(() => ID, { nullable: true, description: 'Whose step it is, when it was held as a deputy.' })
-  readonly actingFor?: Id<'Person'>;
-
-  @Field(() => DateTimeISO)
-  readonly at!: IsoInstant;
-}
-
-@ObjectType('GivenVerdict')
-class VerdictRow extends ApprovalRow implements GivenVerdict {
-  @Field(() => String)
-  readonly verdict!: Verdict;
-
-  @Field()
-  readonly reason!: string;
 }
 
 @ObjectType('BoardDecision')

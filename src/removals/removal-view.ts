@@ -4,7 +4,7 @@ import type { Warning } from '../kernel/warning.js';
 import { type Approval, type GivenVerdict, waitingStep } from '../matters/review.js';
 import type { ReviewStep } from '../matters/review-chain.js';
 import type { Activity } from '../plans/goal.js';
-import type { Finality } from '../matters/finality.js';
+import type { Finality } from '../kernel/finality.js';
 import { finalityOf, type TakenDecision } from './board-decision.js';
 import type { ProposalVersion, ReasonCategory, RemovalProposal } from './removal.js';
 import type { RemovalStatus } from './removal-process.js';

@@ -45,7 +45,7 @@ import type { Actor } from '../kernel/act.js';
 import type { Recorded } from '../kernel/fold.js';
 import { type Id, proposalIdOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
-import { outcomes } from '../matters/outcome.js';
+import { outcomes } from '../kernel/outcome.js';
 import { verdicts } from '../matters/review.js';
 import { defaultChain, type ReviewChain } from '../matters/review-chain.js';
 import { openProposal, proposalIn, type RemovalEvent, removalFold, type RemovalProposal } from './removal.js';

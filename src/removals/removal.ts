@@ -15,7 +15,7 @@ import {
   voided,
 } from '../matters/review.js';
 import { chainLettingDeputies, type ReviewChain } from '../matters/review-chain.js';
-import type { FinalityRecord } from '../matters/finality.js';
+import type { FinalityRecord } from '../kernel/finality.js';
 import { type BoardDecision, type TakenDecision, withFinality } from './board-decision.js';
 import { allows, isOpen, type RemovalStatus, statusAfter } from './removal-process.js';
 

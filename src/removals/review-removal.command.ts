@@ -1,16 +1,14 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
+import { Field, InputType, Int } from '@nestjs/graphql';
 import { IsInt } from 'class-validator';
-import { type Verdict, verdicts } from '../matters/review.js';
+import type { Verdict } from '../matters/review.js';
 import { IdField, OptionalTextField } from '../platform/fields.command.js';
 import { activityOf, type Id } from '../kernel/identity.js';
 import { Decisions } from '../platform/decisions.service.js';
 import { DeskCommand } from '../platform/desk.command.js';
+import { VerdictEnum } from '../platform/review.view.js';
 import { type RemovalEvent, removalFold } from './removal.js';
 import { reviewRemoval, type ReviewRemovalData } from './removal-proposal.js';
-
-export const VerdictEnum = Object.fromEntries(verdicts.map((verdict) => [verdict, verdict]));
-registerEnumType(VerdictEnum, { name: 'Verdict' });
 
 @InputType('ReviewRemovalInput')
 export class ReviewRemoval extends DeskCommand<RemovalEvent> implements ReviewRemovalData {

@@ -123,6 +123,7 @@ const goal: SamplesOf<GoalEvent> = {
   },
   GoalAssessmentVoided: { goalId, number: 1, cause: 'FOLLOW_UP_CLOSED' },
   ActivityRemoved: { activityId, decision: { ...boardsDecision, matterId, point: 2, proposalId } },
+  ActivityRestored: { activityId, annulled: { date: '2026-11-02', matterId, point: 2, proposalId } },
 };
 
 const verdict = { proposalId, version: 2, step: 'UNIT_MANAGER' };
@@ -151,6 +152,7 @@ const removal: SamplesOf<RemovalEvent> = {
   RemovalStepApproved: { ...verdict, reason: '' },
   RemovalNotPutToBoard: { proposalId, matterId, point: 1, status: 'IN_REVIEW' },
   RemovalPutToBoard: { proposalId, matterId, point: 2 },
+  RemovalReleased: { proposalId, matterId },
   RemovalDecided: {
     proposalId,
     matterId,
@@ -159,6 +161,7 @@ const removal: SamplesOf<RemovalEvent> = {
     reason: 'Utred kostnaden.',
     ...boardsDecision,
   },
+  RemovalFinalityRecorded: { proposalId, matterId, point: 2, finality: 'APPEALED', on: '2026-06-23' },
   RemovalDeclined: { ...verdict, reason: 'Ska genomföras.' },
   RemovalWithdrawn: { proposalId, reason: 'Tjänsten är tillsatt.' },
   RemovalVoided: { proposalId, cause: 'ACTIVITY_COMPLETED' },

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { keptApart } from '../../src/app.module.js';
 import { playCase } from '../../src/demo/case.service.js';
 import { backUp, type Databases, restore } from '../../src/platform/backup.service.js';
 import type { Database } from '../../src/platform/database.service.js';
@@ -18,6 +20,7 @@ import { Progress } from '../../src/platform/progress.service.js';
 import { SqlEventStore } from '../../src/platform/sql-event-store.service.js';
 import type { ViewTables } from '../../src/platform/states.view.js';
 import type { Places } from '../../src/platform/stores.service.js';
+import type { Api } from '../support/api-under-test.js';
 import { startMunicipality } from '../support/municipality-under-test.js';
 import { type PostgresUnderTest, startPostgres } from '../support/postgres-under-test.js';
 import { all, event, events, given, newStream } from '../stores/store-under-test.js';
@@ -38,7 +41,7 @@ function placesIn(folder: string): Places {
 async function inFolder<Result>(folder: string, use: (databases: Databases) => Promise<Result>): Promise<Result> {
   const database = await openEmbedded<ViewTables>(folder);
   try {
-    return await use({ log: database, views: database });
+    return await use({ log: database, views: database, keptApart });
   } finally {
     await database.close();
   }
@@ -48,14 +51,17 @@ async function inFolder<Result>(folder: string, use: (databases: Databases) => P
 async function onServer<Result>(use: (databases: Databases) => Promise<Result>): Promise<Result> {
   const database = await openPostgres<ViewTables>(await server.newDatabase());
   try {
-    return await use({ log: database, views: database });
+    return await use({ log: database, views: database, keptApart });
   } finally {
     await database.close();
   }
 }
 
 /** Every row of the log and of the views, as text. */
-async function rowsIn({ db }: Database<ViewTables>, pattern = '^(log|views_)'): Promise<Record<string, string[]>> {
+async function rowsIn(
+  { db }: Database<ViewTables>,
+  pattern = '^(log|people|views_)',
+): Promise<Record<string, string[]>> {
   const { rows: tables } = await sql<{ schema: string; name: string }>`
     select table_schema as schema, table_name as name from information_schema.tables
     where table_schema ~ ${pattern} and table_name !~ 'kysely' order by 1, 2`.execute(db);
@@ -87,10 +93,36 @@ function written(lines: readonly string[]): string {
 
 /** What is said when a file is restored that must not be; the store is as empty afterwards as before. */
 async function refusal(file: string): Promise<string> {
-  const databases = { log: empty, views: empty };
+  const databases = { log: empty, views: empty, keptApart };
   const reason: unknown = await restore(databases, file).catch((error: unknown) => error);
   expect(await new SqlEventStore(empty.db).head()).toBe(0);
   return inspect(reason);
+}
+
+/** People with roles and a deputy, and among their names what a file of lines could stumble over. */
+async function register(api: Api): Promise<void> {
+  await api.give('adam', 'addBoard', { boardId: 'exempel.ks', name: 'Kommunstyrelsen' });
+  await api.give('adam', 'addUnit', { unitId: 'exempel.ks.unit-hr', name: 'HR', managerId: null });
+  for (const [personId, name] of Object.entries({ p1: 'Åsa "Å" \\n \u2028 Öberg', p2: 'Ulf', p3: 'Olle' })) {
+    await api.give('adam', 'addPerson', { personId, name });
+  }
+  await api.give('adam', 'grantRole', { personId: 'p1', boardId: 'exempel.ks', role: 'SECRETARY' });
+  await api.give('adam', 'appointDeputy', { roleId: 'exempel.ks.role-1', personId: 'p2', to: '2030-12-31' });
+  await api.give('adam', 'erasePersonName', { personId: 'p3' });
+}
+
+/** The lines of the events. */
+function eventsIn(lines: readonly string[]): string[] {
+  return lines.filter((line) => line.startsWith('{"position"'));
+}
+
+/** As a build wrote a backup that knew of the log alone. */
+function ofVersion1(lines: readonly string[]): string[] {
+  const [header = ''] = lines;
+  const kept = [header.replace('"version":2', '"version":1'), ...eventsIn(lines)];
+  const hash = createHash('sha256').update(kept.map((line) => `${line}\n`).join(''));
+  const last: object = JSON.parse(lines.at(-1) ?? '');
+  return [...kept, JSON.stringify({ ...last, rows: undefined, sha256: hash.digest('hex') })];
 }
 
 let server: PostgresUnderTest;
@@ -104,6 +136,7 @@ beforeAll(async () => {
   empty = await openEmbedded<ViewTables>('memory');
   const service = await startMunicipality('2025-12-18', placesIn(town));
   await playCase(service.api.app, service.clock);
+  await register(service.api);
   await service.close();
   await inFolder(town, async (databases) => {
     before = await rowsIn(databases.log);
@@ -129,6 +162,56 @@ describe('a backup', () => {
       expect(after).toEqual(before);
     });
   }, 90_000);
+
+  it('section 2: holds the register of people whole, and is restored with it', async () => {
+    const tables = Object.keys(before).filter((name) => name.startsWith('people.'));
+    expect(tables.filter((name) => before[name]?.length === 0)).toEqual([]);
+    expect(tables).toHaveLength(7);
+    expect(before['people.persons']?.join()).toContain('Öberg');
+    await onServer(async (databases) => {
+      const { rows } = await restore(databases, backup);
+      const after = await rowsIn(databases.views, '^people$');
+      expect(rows).toBe(Object.values(after).flat().length);
+      expect(after).toEqual(Object.fromEntries(tables.map((name) => [name, before[name]])));
+    });
+  });
+
+  it('may be of a register alone, before anything has happened', async () => {
+    const file = newName();
+    await onServer(async ({ log, views }) => {
+      for (const { create } of keptApart) await create(views.db);
+      await sql`insert into people.municipalities (id, name) values ('exempel', 'Exempel')`.execute(views.db);
+      expect(await backUp({ log, views, keptApart }, file, AT)).toMatchObject({ events: 0, rows: 1 });
+    });
+    await onServer(async (databases) => {
+      expect(await restore(databases, file)).toMatchObject({ events: 0, head: 0, rows: 1 });
+    });
+  });
+
+  it('of a build that kept no register is restored still', async () => {
+    await onServer(async (databases) => {
+      const saved = await restore(databases, written(ofVersion1(linesOf(backup))));
+      expect(saved).toMatchObject({ events: before['log.events']?.length, rows: 0 });
+    });
+  });
+
+  it('is not restored over a register that somebody has begun, and then changes nothing', async () => {
+    await onServer(async (databases) => {
+      for (const { create } of keptApart) await create(databases.views.db);
+      await sql`insert into people.municipalities (id, name) values ('annan', 'Annan')`.execute(databases.views.db);
+      await expect(restore(databases, backup)).rejects.toThrow('people.municipalities has rows already.');
+      expect(await new SqlEventStore(databases.log.db).head()).toBe(0);
+    });
+  });
+
+  it('is not restored without a table that it has rows of', async () => {
+    await onServer(async (databases) => {
+      await expect(restore({ ...databases, keptApart: [] }, backup)).rejects.toThrow(
+        /^This build has no table people\.boards\. Restore with the build/,
+      );
+      expect(await new SqlEventStore(databases.log.db).head()).toBe(0);
+    });
+  });
 
   it('of a service that was killed is restored: all reactions come again, and none has a second effect', async () => {
     const folder = newName();
@@ -189,12 +272,12 @@ describe('a backup', () => {
     await onServer(({ log }) =>
       onServer(async ({ views }) => {
         await sql`create schema views_of_another_log`.execute(views.db);
-        await restore({ log, views }, backup);
+        await restore({ log, views, keptApart }, backup);
         expect((await rowsIn(log))['log.events']).toEqual(before['log.events']);
-        expect(await rowsIn(views)).toEqual({});
+        expect(await rowsIn(views, '^(log|views_)')).toEqual({});
         await expect(sql`delete from log.events`.execute(log.db)).rejects.toThrow('Nothing in the log is ever changed');
         const file = newName();
-        await backUp({ log, views }, file, AT);
+        await backUp({ log, views, keptApart }, file, AT);
         expect(linesOf(file)).toEqual(linesOf(backup));
       }),
     );
@@ -229,10 +312,10 @@ describe('a backup', () => {
       await given(new SqlEventStore(databases.log.db), newStream(), [event({ b: text, a: [1e21, -0] })]);
       const file = newName();
       await backUp(databases, file, AT);
-      const rows = await rowsIn(databases.log);
+      const rows = await rowsIn(databases.log, '^log$');
       await onServer(async (others) => {
         await restore(others, file);
-        expect(await rowsIn(others.log)).toEqual(rows);
+        expect(await rowsIn(others.log, '^log$')).toEqual(rows);
       });
     });
   });
@@ -261,7 +344,7 @@ describe('a backup', () => {
 
 describe('no backup is taken', () => {
   it('of an empty log', async () => {
-    const nothing = backUp({ log: empty, views: empty }, newName(), AT);
+    const nothing = backUp({ log: empty, views: empty, keptApart }, newName(), AT);
     await expect(nothing).rejects.toThrow('The log is empty: there is nothing to back up');
   });
 
@@ -339,10 +422,12 @@ describe('a file is not restored', () => {
     expect(await refusal(written(other))).toContain('has been changed');
     expect(await refusal(written(lines.toSpliced(4, 1)))).toContain('has been changed');
     expect(await refusal(written(lines.toSpliced(4, 1, '{}')))).toContain('has been changed');
+    const rows = lines.findIndex((line) => line.startsWith('{"schema"'));
+    expect(await refusal(written(lines.toSpliced(rows, 1)))).toContain('has been changed');
     expect(await refusal(written([...lines, lines[1] ?? '']))).toContain('goes on after its end');
     // What these were made of is whole.
     await onServer(async (databases) => {
-      expect((await restore(databases, written(lines))).events).toBe(lines.length - 2);
+      expect((await restore(databases, written(lines))).events).toBe(eventsIn(lines).length);
     });
   });
 
@@ -353,9 +438,9 @@ describe('a file is not restored', () => {
 
   it('when it is of a version that this build does not know, or no backup at all', async () => {
     const [header = '', ...rest] = linesOf(backup);
-    const newer = written([header.replace('"version":1', '"version":2'), ...rest]);
+    const newer = written([header.replace('"version":2', '"version":3'), ...rest]);
     expect(await refusal(newer)).toContain(
-      'is of version 2, and this build reads version 1. Use the build that made it.',
+      'is of version 3, and this build reads versions 1 to 2. Use the build that made it.',
     );
     expect(await refusal(written(['{"hello":1}']))).toContain('is no backup of Tertial');
     const text = newName();
@@ -371,32 +456,34 @@ describe('the places of a backup', () => {
 
   it('are a folder, and on from there a server, with the views in one database or two', async () => {
     const file = newName();
-    await backUpPlaces(inThe(town), file, silent);
+    await backUpPlaces(inThe(town), keptApart, file, silent);
     const eventsUrl = await server.newDatabase();
     const viewsUrl = await server.newDatabase();
-    await restorePlaces({ folder: newName(), eventsUrl, viewsUrl }, file, silent);
+    await restorePlaces({ folder: newName(), eventsUrl, viewsUrl }, keptApart, file, silent);
     const again = newName();
-    await backUpPlaces({ folder: newName(), eventsUrl, viewsUrl }, again, silent);
+    await backUpPlaces({ folder: newName(), eventsUrl, viewsUrl }, keptApart, again, silent);
     const once = newName();
-    await restorePlaces({ folder: newName(), eventsUrl: null, viewsUrl }, file, silent);
-    await backUpPlaces({ folder: newName(), eventsUrl: null, viewsUrl }, once, silent);
+    const both = { folder: newName(), eventsUrl: null, viewsUrl: await server.newDatabase() };
+    await restorePlaces(both, keptApart, file, silent);
+    await backUpPlaces(both, keptApart, once, silent);
     const nothingKnown = newName();
-    await backUpPlaces({ folder: newName(), eventsUrl, viewsUrl: null }, nothingKnown, silent);
+    await backUpPlaces({ folder: newName(), eventsUrl, viewsUrl: null }, keptApart, nothingKnown, silent);
     expect(linesOf(again).slice(1, -1)).toEqual(linesOf(file).slice(1, -1));
     expect(linesOf(once).slice(1, -1)).toEqual(linesOf(file).slice(1, -1));
+    expect(eventsIn(linesOf(nothingKnown))).toEqual(eventsIn(linesOf(file)));
     expect(linesOf(nothingKnown)[0]).toContain('"reactedTo":0');
   });
 
   it('are not a folder that somebody has open', async () => {
     await inFolder(town, async () => {
-      await expect(backUpPlaces(inThe(town), newName(), silent)).rejects.toThrow(/is in use by process/);
-      await expect(restorePlaces(inThe(town), backup, silent)).rejects.toThrow(/is in use by process/);
+      await expect(backUpPlaces(inThe(town), keptApart, newName(), silent)).rejects.toThrow(/is in use by process/);
+      await expect(restorePlaces(inThe(town), keptApart, backup, silent)).rejects.toThrow(/is in use by process/);
     });
   });
 
   it('are not a folder without a store, which is not made either', async () => {
     const folder = newName();
-    await expect(backUpPlaces(inThe(folder), newName(), silent)).rejects.toThrow(
+    await expect(backUpPlaces(inThe(folder), keptApart, newName(), silent)).rejects.toThrow(
       `There is nothing to back up in the data folder ${folder}. Give another in DATA_FOLDER.`,
     );
     expect(existsSync(folder)).toBe(false);
@@ -405,7 +492,7 @@ describe('the places of a backup', () => {
   it.each(['esdb://admin:secret@host', 'kurrentdb+discover://admin:secret@host'])('are not %s', async (eventsUrl) => {
     const places: Places = { folder: newName(), eventsUrl, viewsUrl: null };
     const sentence = "The log is kept by KurrentDB. Use the server's own backup of its data files";
-    await expect(backUpPlaces(places, newName(), silent)).rejects.toThrow(sentence);
-    await expect(restorePlaces(places, backup, silent)).rejects.toThrow(sentence);
+    await expect(backUpPlaces(places, keptApart, newName(), silent)).rejects.toThrow(sentence);
+    await expect(restorePlaces(places, keptApart, backup, silent)).rejects.toThrow(sentence);
   });
 });

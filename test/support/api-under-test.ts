@@ -1,10 +1,22 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type GraphQLField, type GraphQLOutputType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
-import type { MatterConnection, MatterRow, ReviewChainRow } from '../../src/matters/matters.view.js';
+import type { MatterRow } from '../../src/matters/matter-row.view.js';
+import type { DifferenceRow, DraftRow, FigureDriftRow } from '../../src/matters/matter-version-row.view.js';
+import type { MatterConnection, ReviewChainRow } from '../../src/matters/matters.view.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store.js';
 import type { ParkedReaction } from '../../src/platform/parked-reactions.view.js';
 import type { WaitingRow } from '../../src/platform/waiting.view.js';
+import type {
+  BoardCompositionRow,
+  BoardConnection,
+  BoardRow,
+  MunicipalityRow,
+  NamedRow,
+  PersonConnection,
+  PersonRow,
+  UnitConnection,
+} from '../../src/people/people.view.js';
 import type { PlanImportRow } from '../../src/plans/plan-import.resolver.js';
 import type { PlanConnection, PlanRow } from '../../src/plans/plans.view.js';
 import type { TertialViewRow } from '../../src/plans/tertial-view-row.view.js';
@@ -12,6 +24,12 @@ import type { RemovalRow } from '../../src/removals/removal-row.view.js';
 import type { RemovalConnection } from '../../src/removals/removals.view.js';
 import type { SteeringModelView } from '../../src/steering-models/steering-models.view.js';
 import type { Answer } from './app-under-test.js';
+
+/** A matter with what is made of it when it is read. */
+export interface ShownMatter extends MatterRow {
+  readonly drift: readonly FigureDriftRow[];
+  readonly changesSinceReviewed: DifferenceRow | null;
+}
 
 /** What each mutation answers with. */
 export interface Given {
@@ -34,12 +52,27 @@ export interface Given {
   readonly reviseRemoval: RemovalRow;
   readonly reviewRemoval: RemovalRow;
   readonly withdrawRemoval: RemovalRow;
-  readonly openMatter: MatterRow;
-  readonly addReportPoint: MatterRow;
-  readonly addRemovalPoint: MatterRow;
-  readonly strikePoint: MatterRow;
-  readonly submitMatter: MatterRow;
-  readonly decidePoint: MatterRow;
+  readonly openMatter: ShownMatter;
+  readonly addReportPoint: ShownMatter;
+  readonly addRemovalPoint: ShownMatter;
+  readonly addOtherPoint: ShownMatter;
+  readonly strikePoint: ShownMatter;
+  readonly saveMatterDraft: DraftRow;
+  readonly clearMatterDraft: DraftRow;
+  readonly submitMatter: ShownMatter;
+  readonly reviewMatter: ShownMatter;
+  readonly renameMunicipality: MunicipalityRow;
+  readonly addBoard: BoardRow;
+  readonly renameBoard: BoardRow;
+  readonly addUnit: BoardRow;
+  readonly renameUnit: BoardRow;
+  readonly addPerson: PersonRow;
+  readonly renamePerson: PersonRow;
+  readonly erasePersonName: PersonRow;
+  readonly grantRole: PersonRow;
+  readonly endRole: PersonRow;
+  readonly appointDeputy: PersonRow;
+  readonly endDeputy: PersonRow;
 }
 
 /** What each query answers with. */
@@ -47,13 +80,21 @@ export interface Shown {
   readonly plan: PlanRow;
   readonly plans: PlanConnection;
   readonly tertialView: TertialViewRow;
-  readonly matter: MatterRow;
+  readonly matter: ShownMatter;
+  readonly matterDraft: DraftRow;
   readonly matters: MatterConnection;
   readonly removalProposal: RemovalRow;
   readonly removalProposals: RemovalConnection;
   readonly reviewChain: ReviewChainRow;
   readonly steeringModel: SteeringModelView;
   readonly parkedReactions: readonly ParkedReaction[];
+  readonly municipality: MunicipalityRow;
+  readonly boards: BoardConnection;
+  readonly units: UnitConnection;
+  readonly persons: PersonConnection;
+  readonly person: PersonRow;
+  readonly names: readonly NamedRow[];
+  readonly boardComposition: BoardCompositionRow;
   readonly waitingForMe: {
     readonly followUps: readonly WaitingRow[];
     readonly removals: readonly WaitingRow[];

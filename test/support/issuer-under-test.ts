@@ -22,11 +22,11 @@ export interface Issuer {
   sign(claims: Claims, signing?: Signing): Promise<string>;
 }
 
-export async function newIssuer(): Promise<Issuer> {
+export async function newIssuer(rolesFrom: 'claims' | 'register' = 'claims'): Promise<Issuer> {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA');
   const keys = { keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA', kid: 'key' }] };
   return {
-    tokens: new Tokens(createLocalJWKSet(keys), { issuer: 'issuer', audience: 'tertial' }),
+    tokens: new Tokens(createLocalJWKSet(keys), { issuer: 'issuer', audience: 'tertial', rolesFrom }),
     sign: ({ person, municipality, boards }, { expires, issuer = 'issuer', audience = 'tertial' } = {}) =>
       new SignJWT({ municipality, boards })
         .setProtectedHeader({ alg: 'EdDSA', kid: 'key' })

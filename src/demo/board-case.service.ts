@@ -1,0 +1,107 @@
+import type { INestApplication } from '@nestjs/common';
+import { idOf } from '../kernel/identity.js';
+import { AddRemovalPoint } from '../matters/add-removal-point.command.js';
+import { AddReportPoint } from '../matters/add-report-point.command.js';
+import { MatterDrafts } from '../matters/matter-drafts.service.js';
+import type { MatterRow } from '../matters/matter-row.view.js';
+import { Matters } from '../matters/matters.view.js';
+import { OpenMatter } from '../matters/open-matter.command.js';
+import { ReviewMatter } from '../matters/review-matter.command.js';
+import { SubmitMatter } from '../matters/submit-matter.command.js';
+import { AdjustMinutes } from '../meetings/adjust-minutes.command.js';
+import { CloseMeeting } from '../meetings/close-meeting.command.js';
+import { DecidePoint } from '../meetings/decide-point.command.js';
+import { OpenMeeting } from '../meetings/open-meeting.command.js';
+import { PostNotice } from '../meetings/post-notice.command.js';
+import { PutOnAgenda } from '../meetings/put-on-agenda.command.js';
+import { ScheduleMeeting } from '../meetings/schedule-meeting.command.js';
+import { SendSummons } from '../meetings/send-summons.command.js';
+import { TakeDownNotice } from '../meetings/take-down-notice.command.js';
+import { DEMO_BOARD } from '../platform/demo-sign-in.service.js';
+import { Scheduler } from '../platform/scheduler.service.js';
+import { found, personCalled, type Player } from './player.service.js';
+const PLAN = idOf('Plan', `${DEMO_BOARD}.2026`);
+const MATTER_DNR = 'KS 2026/142';
+const MATTER = idOf('Matter', `${DEMO_BOARD}.dnr-ks-2026-142`);
+const TITLE = 'Uppföljning av kommunstyrelsens mål, tertial 1 2026';
+const MEETING = `${DEMO_BOARD}.meeting-2026-05-27`;
+const PARAGRAPH = '87';
+const MEMBERS = ['karin', 'maria', 'lars', 'nils', 'olle'];
+
+/** The figures are filled from the follow-up when the matter is submitted. */
+const texts = {
+  brief:
+    'Kommunstyrelsens verksamhetsplan för 2026 har {{plan.activities}} aktiviteter, som har följts upp efter årets ' +
+    'första tertial. {{goals.FULFILLED}} mål är uppfyllt och {{goals.notAssessed}} är inte bedömt.',
+  considerations:
+    'Förvaltningen föreslår att {{removals}} aktiviteter tas ur planen. {{plan.remaining}} aktiviteter återstår då.',
+};
+
+/** Plays the board's part of the case: the matter, its review, the meeting, and what comes after until legal force. */
+export async function playBoardsCase(app: INestApplication, player: Player, proposalIds: readonly string[]) {
+  const matters = app.get(Matters);
+  const matter = async (): Promise<MatterRow> => found(await matters.one(MATTER, 'WHOLE'));
+  await writeMatter(player, app.get(MatterDrafts), matter, proposalIds);
+  await meet(player);
+  await gainLegalForce(player, app.get(Scheduler));
+  return matter();
+}
+
+/** The administration's matter, from its first words to the head of administration's approval. */
+async function writeMatter(
+  player: Player,
+  drafts: MatterDrafts,
+  matter: () => Promise<MatterRow>,
+  proposalIds: readonly string[],
+): Promise<void> {
+  player.on('2026-05-18');
+  await player.give('hanna', OpenMatter, { boardId: DEMO_BOARD, kind: 'FOLLOW_UP', dnr: MATTER_DNR, title: TITLE });
+  await player.give('hanna', AddReportPoint, { matterId: MATTER, planId: PLAN, tertial: 'T1' });
+  for (const proposalId of proposalIds) await player.give('hanna', AddRemovalPoint, { matterId: MATTER, proposalId });
+  const draft = { matterId: MATTER, title: null, ...texts, attachments: [], recipients: ['Kommunfullmäktige'] };
+  const { revision } = await drafts.save({ ...draft, expectedDraftRevision: 0 }, personCalled('hanna'));
+  await player.give('hanna', SubmitMatter, { matterId: MATTER, draftRevision: revision });
+  player.on('2026-05-19');
+  for (const who of ['erik', 'fatima']) {
+    const { number: version, hash } = found((await matter()).versions.at(-1));
+    await player.give(who, ReviewMatter, { matterId: MATTER, version, hash, verdict: 'APPROVE', reason: '' });
+  }
+}
+
+/** The board's meeting: each point decided on its own. */
+async function meet(player: Player): Promise<void> {
+  player.on('2026-05-20');
+  const composition = { chair: 'karin', viceChairs: ['maria'], members: MEMBERS, substitutes: ['petra', 'rolf'] };
+  const when = { date: '2026-05-27', time: '13:00', place: 'Kommunhuset, Stora salen', number: 1 };
+  await player.give('sara', ScheduleMeeting, { boardId: DEMO_BOARD, ...when, composition });
+  await player.give('sara', PutOnAgenda, { meetingId: MEETING, matterId: MATTER });
+  await player.give('sara', SendSummons, { meetingId: MEETING });
+  player.on('2026-05-27');
+  const serving = MEMBERS.map((personId) => ({ personId, inPlaceOf: null }));
+  const attendance = { serving, notServing: ['petra'], chair: 'karin' };
+  await player.give('sara', OpenMeeting, { meetingId: MEETING, attendance, adjusters: ['karin', 'lars'] });
+  for (const point of [1, 2, 3]) {
+    const decision = { outcome: 'APPROVED', paragraph: PARAGRAPH, wording: null, reason: '' };
+    const deliberation = { motions: [], proposalsPut: ['Förvaltningens förslag'], votes: [], reservations: [] };
+    await player.give('sara', DecidePoint, {
+      meetingId: MEETING,
+      matterId: MATTER,
+      point,
+      ...decision,
+      ...deliberation,
+    });
+  }
+  await player.give('sara', CloseMeeting, { meetingId: MEETING });
+}
+
+/** Minutes, notice, and three weeks in which nobody appeals. */
+async function gainLegalForce(player: Player, scheduler: Scheduler): Promise<void> {
+  player.on('2026-06-01');
+  const adjustment = { adjusters: ['karin', 'lars'], date: '2026-06-01', atOnce: false };
+  await player.give('sara', AdjustMinutes, { meetingId: MEETING, paragraphs: [PARAGRAPH], ...adjustment });
+  player.on('2026-06-02');
+  await player.give('sara', PostNotice, { meetingId: MEETING, paragraphs: [PARAGRAPH], date: '2026-06-02' });
+  player.on('2026-06-24');
+  await scheduler.tick();
+  await player.give('sara', TakeDownNotice, { meetingId: MEETING, notice: 1, date: '2026-06-24' });
+}

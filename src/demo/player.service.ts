@@ -1,0 +1,39 @@
+import type { Type } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import type { Person } from '../kernel/act.js';
+import type { AnyEvent } from '../kernel/fold.js';
+import { idOf } from '../kernel/identity.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import type { SimulatedClock } from '../platform/clock.service.js';
+import { DEMO_BOARD, DEMO_MUNICIPALITY, demoPeople } from '../platform/demo-sign-in.service.js';
+import type { DeskCommand } from '../platform/desk.command.js';
+import type { Desk } from '../platform/desk.service.js';
+
+/** Gives commands as the people of the sample municipality, each on its day. */
+export class Player {
+  constructor(
+    private readonly desk: Desk,
+    private readonly clock: SimulatedClock,
+  ) {}
+
+  on(day: IsoDate): void {
+    this.clock.set(`${day}T08:00:00.000Z`);
+  }
+
+  async give<Event extends AnyEvent>(who: string, command: Type<DeskCommand<Event>>, content: object) {
+    return this.desk.submit(plainToInstance(command, content), personCalled(who));
+  }
+}
+
+export function personCalled(id: string): Person {
+  const { role, step } = found(demoPeople.find((person) => person.id === id));
+  const boardId = idOf('Board', DEMO_BOARD);
+  const grant = step === undefined ? { boardId, role } : { boardId, role, step };
+  const municipalityId = idOf('Municipality', DEMO_MUNICIPALITY);
+  return { kind: 'person', personId: idOf('Person', id), municipalityId, grants: [grant] };
+}
+
+export function found<Thing>(thing: Thing | null | undefined): Thing {
+  if (thing === null || thing === undefined) throw new Error('The sample data does not fit the case.');
+  return thing;
+}

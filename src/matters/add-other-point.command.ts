@@ -1,0 +1,31 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { InputType } from '@nestjs/graphql';
+import type { Id } from '../kernel/identity.js';
+import { Decisions } from '../platform/decisions.service.js';
+import { DeskCommand } from '../platform/desk.command.js';
+import { IdField, TextField } from '../platform/fields.command.js';
+import { matterFold } from './matter.js';
+import type { MatterEvent } from './matter-event.js';
+import { addOtherPoint, type AddOtherPointData } from './matter-points.js';
+
+@InputType('AddOtherPointInput')
+export class AddOtherPoint extends DeskCommand<MatterEvent> implements AddOtherPointData {
+  readonly commandName = 'addOtherPoint';
+
+  @IdField('Matter')
+  readonly matterId!: Id<'Matter'>;
+
+  @TextField('What the board is asked to decide.')
+  readonly wording!: string;
+}
+
+@CommandHandler(AddOtherPoint)
+export class AddOtherPointHandler implements ICommandHandler<AddOtherPoint> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: AddOtherPoint) {
+    return this.decisions.decide(matterFold, command.matterId, command, (matter) =>
+      addOtherPoint(command, matter, command.stamp),
+    );
+  }
+}

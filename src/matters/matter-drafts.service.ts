@@ -1,0 +1,133 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type ColumnType, type Kysely } from 'kysely';
+import type { Person } from '../kernel/act.js';
+import { boardOf, type Id } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Clock } from '../platform/clock.service.js';
+import { DATABASE, type Database } from '../platform/database.service.js';
+import { Decisions } from '../platform/decisions.service.js';
+import type { KeptApart } from '../platform/kept-apart.service.js';
+import { migrate } from '../platform/migrations.service.js';
+import type { ViewTables } from '../platform/states.view.js';
+import { existing } from '../plans/plan.js';
+import { type Matter, matterFold } from './matter.js';
+import {
+  clearMatterDraft,
+  type ClearMatterDraftData,
+  draftOf,
+  saveMatterDraft,
+  type SaveMatterDraftData,
+} from './matter-draft.js';
+import type { DraftContent, KeptDraft, MatterDraft } from './matter-version.js';
+
+type DraftTables = {
+  matter_drafts: {
+    matter_id: string;
+    content: ColumnType<DraftContent | null, string | null, string | null>;
+    authors: ColumnType<string[], string, string>;
+    revision: number;
+    by: string;
+    at: string;
+  };
+};
+
+/**
+ * Keeps what is written of matters while it is written. It is no record (rule 47): it stands beside the views, in a
+ * schema of its own that no rebuild touches, and nothing of it is in the log.
+ */
+@Injectable()
+export class MatterDrafts {
+  readonly #db: Kysely<DraftTables>;
+
+  constructor(
+    @Inject(DATABASE) { db }: Database<ViewTables>,
+    private readonly decisions: Decisions,
+    private readonly clock: Clock,
+  ) {
+    this.#db = db.withSchema('drafts').$extendTables<DraftTables>();
+  }
+
+  save(command: SaveMatterDraftData, person: Person): Promise<MatterDraft> {
+    const act = { actor: person, today: this.clock.today() };
+    return this.change(command.matterId, (matter, kept) =>
+      saveMatterDraft(command, matter, kept, act, this.clock.now()),
+    );
+  }
+
+  clear(command: ClearMatterDraftData, person: Person): Promise<MatterDraft> {
+    const act = { actor: person, today: this.clock.today() };
+    return this.change(command.matterId, (matter, kept) =>
+      clearMatterDraft(command, matter, kept, act, this.clock.now()),
+    );
+  }
+
+  /** @throws Refusal unless the person may write on it. */
+  async read(matterId: Id<'Matter'>, person: Person): Promise<MatterDraft> {
+    permit(person, 'draftMatter', boardOf(matterId), matterId);
+    const matter = await this.decisions.newest(matterFold, matterId);
+    return draftOf(existing(matter, matterId), await this.kept(matterId));
+  }
+
+  /** Null: nothing was ever saved. */
+  async kept(matterId: Id<'Matter'>): Promise<KeptDraft | null> {
+    const row = await this.#db
+      .selectFrom('matter_drafts')
+      .select(['content', 'authors', 'revision', 'by', 'at'])
+      .where('matter_id', '=', matterId)
+      .executeTakeFirst();
+    return row ?? null;
+  }
+
+  /** Whoever is overtaken is asked anew, and refused, since the draft is no longer the one that they read. */
+  private async change(
+    matterId: Id<'Matter'>,
+    rule: (matter: Matter | null, kept: KeptDraft | null) => KeptDraft,
+  ): Promise<MatterDraft> {
+    for (;;) {
+      const matter = await this.decisions.newest(matterFold, matterId);
+      const kept = await this.kept(matterId);
+      const changed = rule(matter, kept);
+      if (await this.replace(matterId, kept?.revision ?? 0, changed))
+        return draftOf(existing(matter, matterId), changed);
+    }
+  }
+
+  private async replace(matterId: Id<'Matter'>, revision: number, draft: KeptDraft): Promise<boolean> {
+    const { content, authors, by, at } = draft;
+    const row = {
+      content: content === null ? null : JSON.stringify(content),
+      authors: JSON.stringify(authors),
+      revision: draft.revision,
+      by,
+      at,
+    };
+    const written = await this.#db
+      .insertInto('matter_drafts')
+      .values({ matter_id: matterId, ...row })
+      .onConflict((conflict) =>
+        conflict.column('matter_id').doUpdateSet(row).where('matter_drafts.revision', '=', revision),
+      )
+      .returning('revision')
+      .executeTakeFirst();
+    return written !== undefined;
+  }
+}
+
+/** In a schema of its own, which no rebuild touches and a backup holds. */
+export const draftTables: KeptApart = {
+  schema: 'drafts',
+  create: (db) => migrate(db, 'drafts', { '0001_matter_drafts': createTable }),
+};
+
+async function createTable<Tables>(db: Kysely<Tables>): Promise<void> {
+  await db
+    .withSchema('drafts')
+    .schema.createTable('matter_drafts')
+    .addColumn('matter_id', 'text', (column) => column.primaryKey())
+    .addColumn('content', 'json')
+    .addColumn('authors', 'json', (column) => column.notNull())
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .addColumn('by', 'text', (column) => column.notNull())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .execute();
+}

@@ -1,0 +1,20 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Decisions } from '../platform/decisions.service.js';
+import { SystemCommand } from '../platform/desk.command.js';
+import { matterFold } from './matter.js';
+import { recordDecision, type RecordDecisionData } from './matter-before-board.js';
+import type { MatterEvent } from './matter-event.js';
+
+export class RecordDecision extends SystemCommand<RecordDecisionData, MatterEvent> {
+  readonly commandName = 'recordDecision';
+}
+
+@CommandHandler(RecordDecision)
+export class RecordDecisionHandler implements ICommandHandler<RecordDecision> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: RecordDecision) {
+    const { data, stamp } = command;
+    return this.decisions.decide(matterFold, data.matterId, command, (matter) => recordDecision(data, matter, stamp));
+  }
+}

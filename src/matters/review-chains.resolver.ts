@@ -1,0 +1,34 @@
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { Person } from '../kernel/act.js';
+import { idOf } from '../kernel/identity.js';
+import { permit } from '../kernel/may.js';
+import { Caller } from '../platform/caller.resolver.js';
+import { Desk } from '../platform/desk.service.js';
+import { AdoptReviewChain, ReviewedKindEnum } from './adopt-review-chain.command.js';
+import { Matters, ReviewChainRow } from './matters.view.js';
+import type { ReviewedKind } from './review-chain.js';
+
+@Resolver(() => ReviewChainRow)
+export class ReviewChainsResolver {
+  constructor(
+    private readonly desk: Desk,
+    private readonly view: Matters,
+  ) {}
+
+  @Mutation(() => ReviewChainRow, { description: 'Adopts the steps that texts of a kind pass from now on.' })
+  async adoptReviewChain(@Args('input') input: AdoptReviewChain, @Caller() person: Person): Promise<ReviewChainRow> {
+    await this.desk.submit(input, person);
+    return this.view.reviewChain(input.boardId, input.kind);
+  }
+
+  @Query(() => ReviewChainRow, { description: "The kind's own chain, else the board's, else the default." })
+  async reviewChain(
+    @Args('boardId', { type: () => ID }) text: string,
+    @Args('kind', { type: () => ReviewedKindEnum, nullable: true }) kind: ReviewedKind | null | undefined,
+    @Caller() person: Person,
+  ): Promise<ReviewChainRow> {
+    const boardId = idOf('Board', text);
+    permit(person, 'readRemovals', boardId, boardId);
+    return this.view.reviewChain(boardId, kind ?? null);
+  }
+}

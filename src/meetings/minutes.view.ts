@@ -1,0 +1,159 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { Kysely } from 'kysely';
+import type { Id } from '../kernel/identity.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import type { Outcome } from '../kernel/outcome.js';
+import { OutcomeEnum } from '../platform/outcome.view.js';
+import { LocalDate } from '../platform/dates.view.js';
+import { States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
+import { MotionRow, ReservationRow, ServingRow, VoteRow } from './deliberation.view.js';
+import { meetingFold } from './meeting.js';
+import type { MeetingStatus, ParagraphStatus } from './meeting-process.js';
+import {
+  AdjustmentRow,
+  AppealRow,
+  ConflictOfInterestRow,
+  MeetingStatusEnum,
+  ParagraphStatusEnum,
+  PublicNoticeRow,
+} from './meeting-row.view.js';
+import { type MinutedDecision, type MinutedParagraph, minutesView, type MinutesView } from './minutes-view.js';
+
+@ObjectType('MinutedDecision', { description: 'What the minutes tell of one decided point.' })
+class MinutedDecisionRow implements MinutedDecision {
+  @Field(() => Int, { description: 'Of the point.' })
+  readonly number!: number;
+
+  @Field(() => Int, { description: 'The version of the matter that the board had before it.' })
+  readonly version!: number;
+
+  @Field({ description: "Of that version's content." })
+  readonly hash!: string;
+
+  @Field(() => OutcomeEnum)
+  readonly outcome!: Outcome;
+
+  @Field()
+  readonly wording!: string;
+
+  @Field(() => String, { nullable: true, description: 'Null: as decided.' })
+  readonly proposedWording!: string | null;
+
+  @Field()
+  readonly reason!: string;
+
+  @Field(() => [MotionRow], { description: 'Those that were not taken back.' })
+  readonly motions!: readonly MotionRow[];
+
+  @Field(() => [String], { description: 'The proposals in the order in which the chair put them.' })
+  readonly proposalsPut!: readonly string[];
+
+  @Field(() => [VoteRow])
+  readonly votes!: readonly VoteRow[];
+
+  @Field(() => [ReservationRow])
+  readonly reservations!: readonly ReservationRow[];
+
+  @Field(() => [ServingRow], { description: 'Those who took part.' })
+  readonly serving!: readonly ServingRow[];
+
+  @Field(() => ID, { description: 'Who presided.' })
+  readonly chair!: Id<'Person'>;
+}
+
+@ObjectType('MinutedMatter')
+class MinutedMatterRow {
+  @Field(() => ID)
+  readonly matterId!: Id<'Matter'>;
+
+  @Field()
+  readonly dnr!: string;
+
+  @Field()
+  readonly title!: string;
+}
+
+@ObjectType('MinutedParagraph', { description: 'A § of the minutes, and what became of it since.' })
+class MinutedParagraphRow extends MinutedMatterRow implements MinutedParagraph {
+  @Field()
+  readonly paragraph!: string;
+
+  @Field(() => ParagraphStatusEnum)
+  readonly status!: ParagraphStatus;
+
+  @Field({ description: 'The board decided to take the matter up, though it was not on the summons.' })
+  readonly isTakenUp!: boolean;
+
+  @Field(() => [MinutedDecisionRow], { description: 'By point.' })
+  readonly decisions!: readonly MinutedDecisionRow[];
+
+  @Field(() => [ConflictOfInterestRow])
+  readonly conflicts!: readonly ConflictOfInterestRow[];
+
+  @Field(() => AdjustmentRow, { nullable: true })
+  readonly adjustment!: AdjustmentRow | null;
+
+  @Field(() => PublicNoticeRow, { nullable: true })
+  readonly notice!: PublicNoticeRow | null;
+
+  @Field(() => [AppealRow])
+  readonly appeals!: readonly AppealRow[];
+
+  @Field(() => LocalDate, { nullable: true, description: 'When it gained legal force; null while it has none.' })
+  readonly inForceOn!: IsoDate | null;
+}
+
+@ObjectType('Minutes', { description: 'The minutes of a meeting (Kommunallagen 5:66–67).' })
+export class MinutesRow implements MinutesView {
+  @Field(() => ID)
+  readonly meetingId!: Id<'Meeting'>;
+
+  @Field(() => Int)
+  readonly revision!: number;
+
+  @Field(() => ID)
+  readonly boardId!: Id<'Board'>;
+
+  @Field(() => LocalDate)
+  readonly date!: IsoDate;
+
+  @Field({ description: 'Of the day in Europe/Stockholm.' })
+  readonly time!: string;
+
+  @Field()
+  readonly place!: string;
+
+  @Field(() => MeetingStatusEnum)
+  readonly status!: MeetingStatus;
+
+  @Field(() => [ServingRow], { description: 'The members and substitutes who have served, at any §.' })
+  readonly served!: readonly ServingRow[];
+
+  @Field(() => [ID], { description: 'Everyone else of the board who has been there.' })
+  readonly othersPresent!: readonly Id<'Person'>[];
+
+  @Field(() => [ID], { description: 'Who were chosen to adjust.' })
+  readonly adjusters!: readonly Id<'Person'>[];
+
+  @Field(() => [MinutedMatterRow], { description: 'The matters that were handled.' })
+  readonly matters!: readonly MinutedMatterRow[];
+
+  @Field(() => [MinutedParagraphRow], { description: 'In their order.' })
+  readonly paragraphs!: readonly MinutedParagraphRow[];
+}
+
+/** Minutes are made when they are asked for, from the state of their meeting. */
+@Injectable()
+export class MinutesReader {
+  readonly #states: States;
+
+  constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
+    this.#states = new States(db);
+  }
+
+  async of(id: Id<'Meeting'>): Promise<MinutesRow | null> {
+    const meeting = await this.#states.one(meetingFold, id);
+    return meeting === null ? null : minutesView(meeting);
+  }
+}

@@ -1,0 +1,104 @@
+import type { Id } from '../kernel/identity.js';
+import type { Capacity } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { IsoInstant } from '../kernel/tertial.js';
+import type { PeopleDb } from './people-tables.service.js';
+import type { RegisterChange } from './register.js';
+
+export interface NewChange {
+  readonly thing: string;
+  readonly happened: RegisterChange['happened'];
+  readonly actor: string;
+  readonly capacity: Capacity;
+  readonly at: IsoInstant;
+  readonly commandId: string;
+  readonly commandHash: string;
+}
+
+/** Who changed what of a municipality's register, when, and by which command. For use within a transaction. */
+export class Changes {
+  constructor(
+    private readonly db: PeopleDb,
+    private readonly municipalityId: Id<'Municipality'>,
+  ) {}
+
+  /** Makes everybody else who changes this register wait until the transaction has ended. */
+  async begin(): Promise<void> {
+    const id = this.municipalityId;
+    await this.db
+      .insertInto('municipalities')
+      .values({ id, name: id })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await this.db.selectFrom('municipalities').select('id').where('id', '=', id).forUpdate().execute();
+  }
+
+  /** What the command changed when it came before. @throws Refusal `COMMAND_ID_REUSED` */
+  async answered(commandId: string, commandHash: string): Promise<string | null> {
+    const before = await this.ofMunicipality()
+      .select(['thing', 'command_hash as hash'])
+      .where('command_id', '=', commandId)
+      .executeTakeFirst();
+    if (before === undefined) return null;
+    // Rule 41: the same id with another content is refused.
+    if (before.hash !== commandHash) throw new Refusal('COMMAND_ID_REUSED', { commandId });
+    return before.thing;
+  }
+
+  /** @throws Refusal `REVISION_CONFLICT` */
+  async requireRevision(thing: string, expected: number | null | undefined): Promise<void> {
+    if (typeof expected !== 'number') return;
+    const actual = await this.revisionOf(thing);
+    if (expected === actual) return;
+    const changes = await this.ofMunicipality()
+      .select(['happened as event', 'actor', 'role', 'recorded_at as at'])
+      .where('thing', '=', thing)
+      .where('revision', '>', expected)
+      .orderBy('revision')
+      .execute();
+    throw new Refusal('REVISION_CONFLICT', { expected, actual, changes });
+  }
+
+  async add({ thing, happened, actor, capacity, at, commandId, commandHash }: NewChange): Promise<void> {
+    const { municipalityId: municipality_id } = this;
+    await this.db
+      .insertInto('changes')
+      .values({
+        municipality_id,
+        thing,
+        revision: (await this.revisionOf(thing)) + 1,
+        happened,
+        actor,
+        acting_for: capacity.actingFor ?? null,
+        role: capacity.role,
+        recorded_at: at,
+        command_id: commandId,
+        command_hash: commandHash,
+      })
+      .execute();
+    // A name could be guessed at by the hash of the command that gave it.
+    if (happened === 'PersonNameErased') await this.forgetNames(thing);
+  }
+
+  private async forgetNames(thing: string): Promise<void> {
+    await this.db
+      .updateTable('changes')
+      .set({ command_hash: '' })
+      .where('municipality_id', '=', this.municipalityId)
+      .where('thing', '=', thing)
+      .where('happened', 'in', ['PersonAdded', 'PersonRenamed'])
+      .execute();
+  }
+
+  private async revisionOf(thing: string): Promise<number> {
+    const row = await this.ofMunicipality()
+      .select((select) => select.fn.max('revision').as('newest'))
+      .where('thing', '=', thing)
+      .executeTakeFirst();
+    return row?.newest ?? -1;
+  }
+
+  private ofMunicipality() {
+    return this.db.selectFrom('changes').where('municipality_id', '=', this.municipalityId);
+  }
+}

@@ -1,0 +1,41 @@
+import type { Kysely } from 'kysely';
+import { randomUUID } from 'node:crypto';
+import { Clock } from '../platform/clock.service.js';
+import type { ViewTables } from '../platform/states.view.js';
+import { Changes } from './changes.service.js';
+import { firstAdministrator, type FirstAdministratorData } from './first-administrator.js';
+import { peopleIn, peopleTables } from './people-tables.service.js';
+import { isSignInTaken } from './register.service.js';
+import { type Place, readRegister, writeChange } from './register-rows.service.js';
+
+/** Done by who runs the service, beside it: there is nobody yet who could sign in to do it. @throws Refusal */
+export async function appointFirstAdministrator(
+  db: Kysely<ViewTables>,
+  place: Place,
+  given: FirstAdministratorData,
+  clock = new Clock(),
+): Promise<void> {
+  await peopleTables.create(db);
+  await peopleIn(db)
+    .transaction()
+    .execute(async (transaction) => {
+      const { municipalityId, issuer } = place;
+      const changes = new Changes(transaction, municipalityId);
+      await changes.begin();
+      const register = await readRegister(transaction, municipalityId);
+      const isTaken = await isSignInTaken(transaction, issuer, given.subject ?? given.personId);
+      const circumstances = { isSignInTaken: isTaken, today: clock.today() };
+      for (const { about, change } of firstAdministrator(given, register, circumstances)) {
+        await writeChange(transaction, place, change);
+        await changes.add({
+          thing: about,
+          happened: change.happened,
+          actor: 'system',
+          capacity: { role: 'SYSTEM' },
+          at: clock.now(),
+          commandId: randomUUID(),
+          commandHash: '',
+        });
+      }
+    });
+}

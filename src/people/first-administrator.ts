@@ -1,0 +1,52 @@
+import { type Id, municipalityOf } from '../kernel/identity.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import { grantRole } from './held-roles.js';
+import { addPerson } from './persons.js';
+import { addBoard, renameMunicipality } from './places.js';
+import { hasEnded, type Register, type RegisterChange } from './register.js';
+
+export interface FirstAdministratorData {
+  readonly municipalityName: string;
+  readonly boardId: Id<'Board'>;
+  readonly personId: Id<'Person'>;
+  readonly name: string;
+  readonly subject?: string;
+}
+
+/** A change, and the thing that it is a change of. */
+export interface ChangeOf {
+  readonly about: string;
+  readonly change: RegisterChange;
+}
+
+/** Who looks after the register from then on. The board and the person are added where they are missing. */
+export function firstAdministrator(
+  { municipalityName, boardId, personId, name, subject }: FirstAdministratorData,
+  register: Register,
+  { isSignInTaken, today }: { readonly isSignInTaken: boolean; readonly today: IsoDate },
+): ChangeOf[] {
+  const { municipalityId, roles, boards, persons } = register;
+  // Rule 43: nothing crosses a municipality's border.
+  if (municipalityOf(boardId) !== municipalityId) throw new Refusal('NOT_FOUND', { id: boardId });
+  const isThere = roles.some((held) => held.role === 'ADMINISTRATOR' && !hasEnded(held, today));
+  // Section 2: from the first administrator on, roles are granted by administrators.
+  if (isThere) throw new Refusal('ADMINISTRATOR_EXISTS', { municipalityId });
+  const board = { id: boardId, name: boardId };
+  const added = addPersonIfMissing();
+  const person = added?.kind === 'person' ? [added.person] : [];
+  const withBoth = { ...register, boards: [...boards, board], persons: [...persons, ...person] };
+  return [
+    { about: municipalityId, change: renameMunicipality({ name: municipalityName }) },
+    ...(boards.some(({ id }) => id === boardId)
+      ? []
+      : [{ about: boardId, change: addBoard({ boardId, name: boardId }, register) }]),
+    ...(added === undefined ? [] : [{ about: personId, change: added }]),
+    { about: personId, change: grantRole({ personId, boardId, role: 'ADMINISTRATOR' }, withBoth, today) },
+  ];
+
+  function addPersonIfMissing(): RegisterChange | undefined {
+    if (persons.some(({ id }) => id === personId)) return undefined;
+    return addPerson({ personId, name, ...(subject !== undefined && { subject }) }, register, isSignInTaken);
+  }
+}

@@ -1,0 +1,112 @@
+import type { PersonRole } from '../kernel/act.js';
+import { heldRoleIdOf, type Id } from '../kernel/identity.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import {
+  type Days,
+  findIn,
+  hasEnded,
+  type HeldRole,
+  holdsOn,
+  namedPersonIn,
+  overlap,
+  type Register,
+  type RegisterChange,
+  requireDays,
+} from './register.js';
+import { seats } from './board-composition.js';
+
+export interface GrantRoleData {
+  readonly personId: Id<'Person'>;
+  readonly boardId: Id<'Board'>;
+  readonly role: PersonRole;
+  readonly step?: string | null;
+  /** Today when it is left out. */
+  readonly from?: IsoDate | null;
+  readonly to?: IsoDate | null;
+}
+
+export function grantRole(given: GrantRoleData, register: Register, today: IsoDate): RegisterChange {
+  const { personId, boardId, role } = given;
+  findIn(register.boards, boardId);
+  namedPersonIn(register, personId);
+  const id = heldRoleIdOf(boardId, register.roles.filter((one) => one.boardId === boardId).length + 1);
+  const [step, from, to] = [given.step ?? null, given.from ?? today, given.to ?? null];
+  const granted = { id, personId, boardId, role, step, from, to };
+  requireStep(granted);
+  requireDays(granted);
+  requireRoom(granted, register);
+  return { happened: 'RoleGranted', kind: 'role', role: granted };
+}
+
+export interface EndRoleData {
+  readonly roleId: Id<'HeldRole'>;
+  /** The last day that it is held. */
+  readonly to: IsoDate;
+}
+
+export function endRole({ roleId, to }: EndRoleData, register: Register, today: IsoDate): RegisterChange {
+  const held = findIn(register.roles, roleId);
+  requireNotEnded(held, today);
+  const ended = { ...held, to };
+  requireDays(ended);
+  requireRoom(ended, register);
+  requireAdministrator(ended, register);
+  return { happened: 'RoleEnded', kind: 'role', role: ended };
+}
+
+/** The person whose role it is. @throws Refusal `NOT_FOUND` */
+export function holderOf(roleId: Id<'HeldRole'>, register: Register): Id<'Person'> {
+  return findIn(register.roles, roleId).personId;
+}
+
+/** @throws Refusal `ROLE_ENDED` */
+export function requireNotEnded(held: Days & { readonly id: string }, today: IsoDate): void {
+  // Rule 49: who held what on a day is the same whenever it is asked.
+  if (held.to !== null && hasEnded(held, today)) throw new Refusal('ROLE_ENDED', { id: held.id, lastDay: held.to });
+}
+
+const stepCode = /^[A-Z][A-Z0-9_]{0,49}$/;
+
+function requireStep({ role, step }: Pick<HeldRole, 'role' | 'step'>): void {
+  // Rule 21: a reviewer holds a step; a member has a seat; nobody else has either.
+  if (!isFit(role, step)) {
+    throw new Refusal('STEP_UNFIT', { role, step: step ?? '', allowed: role === 'BOARD_MEMBER' ? seats : [] });
+  }
+}
+
+function isFit(role: PersonRole, step: string | null): boolean {
+  if (role === 'REVIEWER') return step !== null && stepCode.test(step);
+  if (role === 'BOARD_MEMBER') return step === null || seats.some((seat) => seat === step);
+  return step === null;
+}
+
+/** A member has one seat at a time; a reviewer can hold several steps. */
+function isSame(one: HeldRole, other: HeldRole): boolean {
+  const isSameRole = one.personId === other.personId && one.boardId === other.boardId && one.role === other.role;
+  return isSameRole && (one.role === 'BOARD_MEMBER' || one.step === other.step);
+}
+
+function requireRoom(held: HeldRole, { roles }: Register): void {
+  const others = roles.filter((other) => other.id !== held.id && overlap(other, held));
+  const same = others.find((other) => isSame(other, held));
+  // Section 2: a role is held once at a time.
+  if (same !== undefined) throw new Refusal('ROLE_OVERLAPS', { id: same.id });
+  const chair = isChair(held) ? others.find((other) => other.boardId === held.boardId && isChair(other)) : undefined;
+  // Rule 31: at a tie the chair's vote decides, so there is one.
+  if (chair !== undefined) throw new Refusal('CHAIR_TAKEN', { personId: chair.personId });
+}
+
+function isChair({ role, step }: HeldRole): boolean {
+  return role === 'BOARD_MEMBER' && step === 'CHAIR';
+}
+
+function requireAdministrator(ended: HeldRole, { roles }: Register): void {
+  if (ended.role !== 'ADMINISTRATOR' || ended.to === null) return;
+  const lastDay = ended.to;
+  const isFollowed = roles.some(
+    (other) => other.id !== ended.id && other.role === 'ADMINISTRATOR' && other.to === null && holdsOn(other, lastDay),
+  );
+  // Section 2: people, roles and units have somebody who looks after them, on every day to come.
+  if (!isFollowed) throw new Refusal('LAST_ADMINISTRATOR', {});
+}

@@ -1,0 +1,99 @@
+import { type Kysely, sql } from 'kysely';
+import type { PersonRole, Role } from '../kernel/act.js';
+import type { Id } from '../kernel/identity.js';
+import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
+import type { KeptApart } from '../platform/kept-apart.service.js';
+import { migrate } from '../platform/migrations.service.js';
+import type { Bigint, ViewTables } from '../platform/states.view.js';
+
+interface OfMunicipality {
+  municipality_id: Id<'Municipality'>;
+}
+
+interface Numbered extends OfMunicipality {
+  /** In the order in which they came, within the municipality. */
+  number: Bigint;
+}
+
+interface DaysColumns {
+  from_day: IsoDate;
+  to_day: IsoDate | null;
+}
+
+export type PeopleTables = {
+  municipalities: { id: Id<'Municipality'>; name: string };
+  boards: Numbered & { id: Id<'Board'>; name: string };
+  units: Numbered & { id: Id<'Unit'>; board_id: Id<'Board'>; name: string; manager_id: Id<'Person'> | null };
+  persons: Numbered & { id: Id<'Person'>; name: string | null; issuer: string; subject: string | null };
+  roles: Numbered &
+    DaysColumns & {
+      id: Id<'HeldRole'>;
+      person_id: Id<'Person'>;
+      board_id: Id<'Board'>;
+      role: PersonRole;
+      step: string | null;
+    };
+  deputies: Numbered & DaysColumns & { id: Id<'Deputy'>; role_id: Id<'HeldRole'>; person_id: Id<'Person'> };
+  changes: OfMunicipality & {
+    /** Id of what was changed: the municipality, a board with its units, or a person with their roles. */
+    thing: string;
+    revision: number;
+    happened: string;
+    actor: string;
+    acting_for: string | null;
+    role: Role;
+    recorded_at: IsoInstant;
+    command_id: string;
+    /** SHA-256 of what was asked for and by whom; empty when it was of a name that is erased. */
+    command_hash: string;
+  };
+};
+
+export type PeopleDb = Kysely<ViewTables & PeopleTables>;
+
+/** The register, beside the views and never dropped with them. */
+export function peopleIn(db: Kysely<ViewTables>): PeopleDb {
+  return db.withSchema('people').$extendTables<PeopleTables>();
+}
+
+export const peopleTables: KeptApart = {
+  schema: 'people',
+  create: (db) =>
+    migrate(db, 'people', {
+      '0001_register': async (transaction) => {
+        for (const statement of tables) await statement.execute(transaction);
+      },
+    }),
+};
+
+/** Days and ids are compared as bytes, whatever language the database speaks. */
+const tables = [
+  sql`create table people.municipalities (id text collate "C" primary key, name text not null)`,
+  sql`create table people.boards (
+    id text collate "C" primary key, municipality_id text not null, number bigint not null, name text not null,
+    unique (municipality_id, number))`,
+  sql`create table people.units (
+    id text collate "C" primary key, municipality_id text not null, number bigint not null, board_id text not null,
+    name text not null, manager_id text, unique (municipality_id, number))`,
+  sql`create table people.persons (
+    municipality_id text not null, id text collate "C" not null, number bigint not null, name text,
+    issuer text not null, subject text, primary key (municipality_id, id), unique (municipality_id, number),
+    unique (issuer, subject))`,
+  sql`create table people.roles (
+    id text collate "C" primary key, municipality_id text not null, number bigint not null, person_id text not null,
+    board_id text not null, role text not null, step text, from_day text collate "C" not null,
+    to_day text collate "C", unique (municipality_id, number))`,
+  sql`create index roles_of_person on people.roles (municipality_id, person_id)`,
+  sql`create index roles_of_board on people.roles (board_id)`,
+  sql`create table people.deputies (
+    id text collate "C" primary key, municipality_id text not null, number bigint not null, role_id text not null,
+    person_id text not null, from_day text collate "C" not null, to_day text collate "C",
+    unique (municipality_id, number))`,
+  sql`create index deputies_of_person on people.deputies (municipality_id, person_id)`,
+  sql`create index deputies_of_role on people.deputies (role_id)`,
+  sql`create table people.changes (
+    municipality_id text not null, thing text not null, revision int not null, happened text not null,
+    actor text not null, acting_for text, role text not null, recorded_at text not null,
+    command_id text not null, command_hash text not null, primary key (municipality_id, thing, revision),
+    unique (municipality_id, command_id))`,
+];

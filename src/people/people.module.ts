@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import type { Feature } from '../platform/feature.service.js';
+import { People } from './people.service.js';
+import { peopleIn, peopleTables } from './people-tables.service.js';
+import { PeopleResolver } from './people.resolver.js';
+import { PlacesResolver } from './places.resolver.js';
+import { RegisterChanges } from './register.service.js';
+import { personOfSubject } from './sign-in.service.js';
+
+@Module({ providers: [People, RegisterChanges, PeopleResolver, PlacesResolver] })
+export class PeopleModule {}
+
+export const people: Feature = {
+  folds: [],
+  views: [],
+  reactions: [],
+  systemCommands: {},
+  keptApart: [peopleTables],
+  register: (db, clock) => (issuer, subject) => personOfSubject(peopleIn(db), clock, issuer, subject),
+};

@@ -1,0 +1,130 @@
+import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { ArrayMaxSize, IsString, MaxLength } from 'class-validator';
+import type { Person } from '../kernel/act.js';
+import { idOf, municipalityOf } from '../kernel/identity.js';
+import { permitInMunicipality } from '../kernel/may.js';
+import { Caller } from '../platform/caller.resolver.js';
+import { PageArgs } from '../platform/connection.view.js';
+import { appointDeputy, endDeputy, representedBy } from './deputies.js';
+import { AppointDeputy, EndDeputy, EndRole, GrantRole } from './held-roles.command.js';
+import { endRole, grantRole, holderOf } from './held-roles.js';
+import { People } from './people.service.js';
+import { NamedRow, PersonConnection, PersonRow } from './people.view.js';
+import { AddPerson, ErasePersonName, RenamePerson } from './persons.command.js';
+import { addPerson, erasePersonName, renamePerson, subjectOf } from './persons.js';
+import type { RegisterCommand } from './register.command.js';
+import { type Decision, RegisterChanges } from './register.service.js';
+
+const MOST_NAMES = 500;
+const LONGEST_ID_IN_CHARACTERS = 200;
+
+@ArgsType()
+class NamesArgs {
+  @Field(() => [ID], { description: `At most ${MOST_NAMES}.` })
+  @ArrayMaxSize(MOST_NAMES)
+  @IsString({ each: true })
+  @MaxLength(LONGEST_ID_IN_CHARACTERS, { each: true })
+  readonly ids!: string[];
+}
+
+@Resolver(() => PersonRow)
+export class PeopleResolver {
+  constructor(
+    private readonly changes: RegisterChanges,
+    private readonly people: People,
+  ) {}
+
+  @Query(() => PersonConnection, { description: 'The people of your municipality, in the order in which they came.' })
+  async persons(@Args() page: PageArgs, @Caller() person: Person): Promise<PersonConnection> {
+    const { municipalityId } = person;
+    permitInMunicipality(person, 'readRegister', municipalityId, municipalityId);
+    return this.people.persons(municipalityId, page);
+  }
+
+  @Query(() => PersonRow, { description: 'A person of your municipality, with all roles there have been.' })
+  async person(@Args('id', { type: () => ID }) text: string, @Caller() person: Person): Promise<PersonRow> {
+    const id = idOf('Person', text);
+    permitInMunicipality(person, 'readRegister', person.municipalityId, id);
+    return this.people.person(person.municipalityId, id);
+  }
+
+  @Query(() => [NamedRow], { description: 'What people, boards and units of your municipality are called.' })
+  async names(@Args() { ids }: NamesArgs, @Caller() person: Person): Promise<NamedRow[]> {
+    permitInMunicipality(person, 'readNames', person.municipalityId, ids[0] ?? person.municipalityId);
+    return this.people.names(person.municipalityId, ids);
+  }
+
+  @Mutation(() => PersonRow)
+  async addPerson(@Args('input') input: AddPerson, @Caller() person: Person): Promise<PersonRow> {
+    return this.changed(input, input.personId, person, {
+      about: () => input.personId,
+      rule: async (register, act) => addPerson(input, register, await act.isSignInTaken(subjectOf(input))),
+    });
+  }
+
+  @Mutation(() => PersonRow)
+  async renamePerson(@Args('input') input: RenamePerson, @Caller() person: Person): Promise<PersonRow> {
+    return this.changed(input, input.personId, person, {
+      about: () => input.personId,
+      rule: (register) => renamePerson(input, register),
+    });
+  }
+
+  @Mutation(() => PersonRow, { description: 'Leaves the id, which the log holds. Their roles must have ended.' })
+  async erasePersonName(@Args('input') input: ErasePersonName, @Caller() person: Person): Promise<PersonRow> {
+    return this.changed(input, input.personId, person, {
+      about: () => input.personId,
+      rule: (register, { today }) => erasePersonName(input, register, today),
+    });
+  }
+
+  @Mutation(() => PersonRow)
+  async grantRole(@Args('input') input: GrantRole, @Caller() person: Person): Promise<PersonRow> {
+    // The board is asked about first: of another municipality it does not exist (rule 43).
+    permitInMunicipality(person, 'manageRegister', municipalityOf(input.boardId), input.boardId);
+    return this.changed(input, input.personId, person, {
+      about: () => input.personId,
+      rule: (register, { today }) => grantRole(input, register, today),
+    });
+  }
+
+  @Mutation(() => PersonRow, { description: 'Says which day is the last. A role is never deleted.' })
+  async endRole(@Args('input') input: EndRole, @Caller() person: Person): Promise<PersonRow> {
+    permitInMunicipality(person, 'manageRegister', municipalityOf(input.roleId), input.roleId);
+    return this.changed(input, input.roleId, person, {
+      about: (register) => holderOf(input.roleId, register),
+      rule: (register, { today }) => endRole(input, register, today),
+    });
+  }
+
+  @Mutation(() => PersonRow, {
+    description: 'Lets somebody act in their own name for who holds a role. Shows the holder.',
+  })
+  async appointDeputy(@Args('input') input: AppointDeputy, @Caller() person: Person): Promise<PersonRow> {
+    permitInMunicipality(person, 'manageRegister', municipalityOf(input.roleId), input.roleId);
+    return this.changed(input, input.roleId, person, {
+      about: (register) => holderOf(input.roleId, register),
+      rule: (register, act) => appointDeputy(input, register, act),
+    });
+  }
+
+  @Mutation(() => PersonRow, { description: 'Says which day is the last. Shows the holder of the role.' })
+  async endDeputy(@Args('input') input: EndDeputy, @Caller() person: Person): Promise<PersonRow> {
+    permitInMunicipality(person, 'manageRegister', municipalityOf(input.deputyId), input.deputyId);
+    return this.changed(input, input.deputyId, person, {
+      about: (register) => representedBy(input.deputyId, register),
+      rule: (register, { today }) => endDeputy(input, register, today),
+    });
+  }
+
+  private async changed(
+    input: RegisterCommand,
+    id: string,
+    person: Person,
+    { about, rule }: Pick<Decision, 'about' | 'rule'>,
+  ): Promise<PersonRow> {
+    const { municipalityId } = person;
+    const changed = await this.changes.change(input, person, { municipalityId, id, about, rule });
+    return this.people.person(municipalityId, idOf('Person', changed));
+  }
+}

@@ -1,0 +1,132 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { type Id, municipalityOf } from '../kernel/identity.js';
+import { Refusal } from '../kernel/refusal.js';
+import { type Connection, openedAfter, type PageArgs, pageOf } from '../platform/connection.view.js';
+import { DATABASE, type Database } from '../platform/database.service.js';
+import { anyOf, type ViewTables } from '../platform/states.view.js';
+import { type PeopleDb, peopleIn } from './people-tables.service.js';
+import type { BoardRow, MunicipalityRow, NamedRow, PersonRow, UnitRow } from './people.view.js';
+import type { HeldRole } from './register.js';
+import { PersonRoles, rolesOfBoard } from './person-roles.service.js';
+
+type Municipality = Id<'Municipality'>;
+
+/** Reads the register of one municipality. */
+@Injectable()
+export class People {
+  readonly #db: PeopleDb;
+
+  constructor(@Inject(DATABASE) { db }: Database<ViewTables>) {
+    this.#db = peopleIn(db);
+  }
+
+  /** Without anything in its register, a municipality is called by its id. */
+  async municipality(id: Municipality): Promise<MunicipalityRow> {
+    const row = await this.#db
+      .selectFrom('municipalities')
+      .select(['name', this.revision('municipalities.id')])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return { id, name: row?.name ?? id, revision: row?.revision ?? -1 };
+  }
+
+  /** @throws Refusal `NOT_FOUND` */
+  async board(id: Id<'Board'>): Promise<BoardRow> {
+    const row = await this.boardRows(municipalityOf(id)).where('id', '=', id).executeTakeFirst();
+    if (row === undefined) throw new Refusal('NOT_FOUND', { id });
+    return { id: row.id, name: row.name, revision: row.revision };
+  }
+
+  async boards(municipalityId: Municipality, page: PageArgs): Promise<Connection<BoardRow>> {
+    const rows = await this.boardRows(municipalityId)
+      .where('number', '>', openedAfter(page))
+      .orderBy('number')
+      .limit(page.first + 1)
+      .execute();
+    return pageOf(
+      rows.map(({ opened, ...row }) => ({ opened: Number(opened), row })),
+      page,
+    );
+  }
+
+  async units(boardId: Id<'Board'>, page: PageArgs): Promise<Connection<UnitRow>> {
+    const rows = await this.#db
+      .selectFrom('units')
+      .select(['id', 'board_id as boardId', 'name', 'manager_id as managerId', 'number as opened'])
+      .where('municipality_id', '=', municipalityOf(boardId))
+      .where('board_id', '=', boardId)
+      .where('number', '>', openedAfter(page))
+      .orderBy('number')
+      .limit(page.first + 1)
+      .execute();
+    return pageOf(
+      rows.map(({ opened, ...row }) => ({ opened: Number(opened), row })),
+      page,
+    );
+  }
+
+  /** @throws Refusal `NOT_FOUND` */
+  async person(municipalityId: Municipality, id: Id<'Person'>): Promise<PersonRow> {
+    const row = await this.personRows(municipalityId).where('id', '=', id).executeTakeFirst();
+    if (row === undefined) throw new Refusal('NOT_FOUND', { id });
+    const { opened: _, ...person } = row;
+    const roles = await PersonRoles.of(this.#db, municipalityId, [id]);
+    return { ...person, ...roles.heldBy(id) };
+  }
+
+  async persons(municipalityId: Municipality, page: PageArgs): Promise<Connection<PersonRow>> {
+    const rows = await this.personRows(municipalityId)
+      .where('number', '>', openedAfter(page))
+      .orderBy('number')
+      .limit(page.first + 1)
+      .execute();
+    const ids = rows.map(({ id }) => id);
+    const roles = await PersonRoles.of(this.#db, municipalityId, ids);
+    return pageOf(
+      rows.map(({ opened, ...row }) => ({ opened: Number(opened), row: { ...row, ...roles.heldBy(row.id) } })),
+      page,
+    );
+  }
+
+  /** In the order asked for. What is not in this municipality has no name, and neither has who is erased. */
+  async names(municipalityId: Municipality, ids: readonly string[]): Promise<NamedRow[]> {
+    const asked = anyOf(ids);
+    const named = (table: 'boards' | 'units' | 'persons') =>
+      this.#db
+        .selectFrom(table)
+        .select([sql<string>`id`.as('id'), 'name'])
+        .where('municipality_id', '=', municipalityId)
+        .where(sql<string>`id`, '=', asked);
+    const rows = await named('persons').unionAll(named('boards')).unionAll(named('units')).execute();
+    const names = new Map(rows.map(({ id, name }) => [id, name]));
+    return ids.map((id) => ({ id, name: names.get(id) ?? null }));
+  }
+
+  async rolesOf(boardId: Id<'Board'>): Promise<HeldRole[]> {
+    return rolesOfBoard(this.#db, boardId);
+  }
+
+  private boardRows(municipalityId: Municipality) {
+    return this.#db
+      .selectFrom('boards')
+      .select(['id', 'name', 'number as opened', this.revision('boards.id')])
+      .where('municipality_id', '=', municipalityId);
+  }
+
+  private personRows(municipalityId: Municipality) {
+    return this.#db
+      .selectFrom('persons')
+      .select(['id', 'name', 'subject', 'number as opened', this.revision('persons.id')])
+      .where('municipality_id', '=', municipalityId);
+  }
+
+  /** Of the thing whose id the column holds; the same person's id may be in two municipalities. */
+  private revision(column: 'municipalities.id' | 'boards.id' | 'persons.id') {
+    const municipality =
+      column === 'municipalities.id' ? 'municipalities.id' : column.replace('.id', '.municipality_id');
+    return sql<number>`(
+      select max(c.revision) from people.changes c
+      where c.municipality_id = ${sql.ref(municipality)} and c.thing = ${sql.ref(column)})`.as('revision');
+  }
+}

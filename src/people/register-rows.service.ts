@@ -1,0 +1,121 @@
+import type { Id } from '../kernel/identity.js';
+import type { PeopleDb } from './people-tables.service.js';
+import { deputiesIn, rolesIn } from './person-roles.service.js';
+import type { Deputy, HeldRole, Register, RegisterChange } from './register.js';
+
+/** The whole of a municipality's register, each list in the order in which it came: some hundred people. */
+export async function readRegister(db: PeopleDb, municipalityId: Id<'Municipality'>): Promise<Register> {
+  return {
+    municipalityId,
+    boards: await db
+      .selectFrom('boards')
+      .select(['id', 'name'])
+      .where('municipality_id', '=', municipalityId)
+      .orderBy('number')
+      .execute(),
+    units: await db
+      .selectFrom('units')
+      .select(['id', 'board_id as boardId', 'name', 'manager_id as managerId'])
+      .where('municipality_id', '=', municipalityId)
+      .orderBy('number')
+      .execute(),
+    persons: await db
+      .selectFrom('persons')
+      .select(['id', 'name', 'subject'])
+      .where('municipality_id', '=', municipalityId)
+      .orderBy('number')
+      .execute(),
+    roles: await rolesIn(db, municipalityId).execute(),
+    deputies: await deputiesIn(db, municipalityId).execute(),
+  };
+}
+
+/** Whose change it is: the municipality, and who signs its people in. */
+export interface Place {
+  readonly municipalityId: Id<'Municipality'>;
+  readonly issuer: string;
+}
+
+/** Puts a thing into its row, as the change says that it now is. */
+export async function writeChange(db: PeopleDb, { municipalityId, issuer }: Place, change: RegisterChange) {
+  const next = async (table: 'boards' | 'units' | 'persons' | 'roles' | 'deputies') => ({
+    municipality_id: municipalityId,
+    number: await nextNumber(db, table, municipalityId),
+  });
+  switch (change.kind) {
+    case 'municipality':
+      return db
+        .updateTable('municipalities')
+        .set({ name: change.name })
+        .where('id', '=', municipalityId)
+        .executeTakeFirst();
+    case 'board': {
+      const { id, name } = change.board;
+      const values = { ...(await next('boards')), id, name };
+      return db
+        .insertInto('boards')
+        .values(values)
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ name }))
+        .executeTakeFirst();
+    }
+    case 'unit': {
+      const { id, boardId: board_id, name, managerId: manager_id } = change.unit;
+      const values = { ...(await next('units')), id, board_id, name, manager_id };
+      return db
+        .insertInto('units')
+        .values(values)
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, manager_id }))
+        .executeTakeFirst();
+    }
+    case 'person': {
+      const { id, name, subject } = change.person;
+      const values = { ...(await next('persons')), id, name, issuer, subject };
+      return db
+        .insertInto('persons')
+        .values(values)
+        .onConflict((conflict) => conflict.columns(['municipality_id', 'id']).doUpdateSet({ name, subject }))
+        .executeTakeFirst();
+    }
+    case 'role':
+      return writeRole(db, change.role, await next('roles'));
+    case 'deputy':
+      return writeDeputy(db, change.deputy, await next('deputies'));
+  }
+}
+
+interface NewRow {
+  readonly municipality_id: Id<'Municipality'>;
+  readonly number: number;
+}
+
+async function writeRole(db: PeopleDb, { personId, boardId, from, to, id, role, step }: HeldRole, row: NewRow) {
+  const values = { ...row, id, person_id: personId, board_id: boardId, role, step, from_day: from, to_day: to };
+  return db
+    .insertInto('roles')
+    .values(values)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ to_day: to }))
+    .executeTakeFirst();
+}
+
+async function writeDeputy(db: PeopleDb, { id, roleId, personId, from, to }: Deputy, row: NewRow) {
+  const values = { ...row, id, role_id: roleId, person_id: personId, from_day: from, to_day: to };
+  return db
+    .insertInto('deputies')
+    .values(values)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ to_day: to }))
+    .executeTakeFirst();
+}
+
+/** Whoever changes a municipality's register holds its lock, so that no two get the same number. */
+async function nextNumber(
+  db: PeopleDb,
+  table: 'boards' | 'units' | 'persons' | 'roles' | 'deputies',
+  municipalityId: Id<'Municipality'>,
+): Promise<number> {
+  const row = await db
+    .selectFrom(table)
+    .select((select) => select.fn.max('number').as('last'))
+    .where('municipality_id', '=', municipalityId)
+    .executeTakeFirst();
+  return Number(row?.last ?? 0) + 1;
+}

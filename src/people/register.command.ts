@@ -1,0 +1,14 @@
+import { InputType } from '@nestjs/graphql';
+import { CommandIdField, RevisionField } from '../platform/fields.command.js';
+
+/** What every command to the register has besides its content. It makes no events: the register is kept apart. */
+@InputType({ isAbstract: true })
+export abstract class RegisterCommand {
+  abstract readonly commandName: string;
+
+  @CommandIdField()
+  commandId?: string;
+
+  @RevisionField()
+  expectedRevision?: number;
+}

@@ -1,0 +1,125 @@
+import { Inject, Injectable } from '@nestjs/common';
+import canonicalize from 'canonicalize';
+import { createHash, randomUUID } from 'node:crypto';
+import type { Person } from '../kernel/act.js';
+import type { Id } from '../kernel/identity.js';
+import { type Capacity, capacityInMunicipality } from '../kernel/may.js';
+import { Clock } from '../platform/clock.service.js';
+import { Commands } from '../platform/commands.service.js';
+import { DATABASE, type Database } from '../platform/database.service.js';
+import type { ViewTables } from '../platform/states.view.js';
+import { type Tokens, TOKENS } from '../platform/tokens.service.js';
+import { Changes, type NewChange } from './changes.service.js';
+import { type PeopleDb, peopleIn } from './people-tables.service.js';
+import type { Register, RegisterChange } from './register.js';
+import type { RegisterCommand } from './register.command.js';
+import { readRegister, writeChange } from './register-rows.service.js';
+
+/** What a rule of the register is told of the giving of a command. */
+export interface RegisterAct {
+  readonly by: Id<'Person'>;
+  readonly today: string;
+  /** Whether what a sign-in calls somebody is taken, in any municipality. */
+  isSignInTaken(subject: string): Promise<boolean>;
+}
+
+export interface Decision {
+  readonly municipalityId: Id<'Municipality'>;
+  /** What somebody is told that does not exist, who may not know of it (rule 43). */
+  readonly id: string;
+  /** The thing whose revision the change counts: the municipality, a board with its units, a person with their roles. */
+  about(register: Register): string;
+  /** @throws Refusal */
+  rule(register: Register, act: RegisterAct): RegisterChange | Promise<RegisterChange>;
+}
+
+/** Where an administrator's command changes the register: all of it or nothing, one at a time in a municipality. */
+@Injectable()
+export class RegisterChanges {
+  readonly #db: PeopleDb;
+
+  constructor(
+    @Inject(DATABASE) { db }: Database<ViewTables>,
+    @Inject(TOKENS) private readonly tokens: Tokens,
+    private readonly clock: Clock,
+    private readonly commands: Commands,
+  ) {
+    this.#db = peopleIn(db);
+  }
+
+  /**
+   * Resolves to the id of what was changed.
+   *
+   * @throws Refusal of the rule, in which case nothing has changed (rule 45), or `FORBIDDEN`, `NOT_FOUND`,
+   * `COMMAND_ID_REUSED`, `REVISION_CONFLICT`.
+   */
+  async change(command: RegisterCommand, person: Person, decision: Decision): Promise<string> {
+    const commandId = command.commandId ?? randomUUID();
+    return this.commands.counted(command.commandName, commandId, async () => {
+      const capacity = capacityInMunicipality(person, 'manageRegister', decision.municipalityId, decision.id);
+      return this.#db
+        .transaction()
+        .execute((transaction) =>
+          this.decide(transaction, { command, commandId: commandId.toLowerCase(), person, capacity }, decision),
+        );
+    });
+  }
+
+  private async decide(db: PeopleDb, given: Given, decision: Decision): Promise<string> {
+    const { command, commandId, person, capacity } = given;
+    const { municipalityId } = decision;
+    const changes = new Changes(db, municipalityId);
+    await changes.begin();
+    const commandHash = hashOf(command, person);
+    // Rule 41: the same command again has one effect, and the same answer.
+    const answered = await changes.answered(commandId, commandHash);
+    if (answered !== null) return answered;
+    const register = await readRegister(db, municipalityId);
+    const thing = decision.about(register);
+    // Rule 42: what the administrator read has been changed since; say by whom and when.
+    await changes.requireRevision(thing, command.expectedRevision);
+    const change = await decision.rule(register, {
+      by: person.personId,
+      today: this.clock.today(),
+      isSignInTaken: (subject) => isSignInTaken(db, this.tokens.issuer, subject),
+    });
+    await writeChange(db, { municipalityId, issuer: this.tokens.issuer }, change);
+    const { happened } = change;
+    const recorded: NewChange = {
+      thing,
+      happened,
+      actor: person.personId,
+      capacity,
+      at: this.clock.now(),
+      commandId,
+      commandHash,
+    };
+    await changes.add(recorded);
+    return thing;
+  }
+}
+
+interface Given {
+  readonly command: RegisterCommand;
+  readonly commandId: string;
+  readonly person: Person;
+  readonly capacity: Capacity;
+}
+
+export async function isSignInTaken(db: PeopleDb, issuer: string, subject: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('persons')
+    .select('id')
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Who asked for what. */
+function hashOf(command: RegisterCommand, { personId }: Person): string {
+  const { commandId: _, expectedRevision: __, ...content } = command;
+  return createHash('sha256')
+    .update(canonicalize({ ...content, by: personId }) ?? '')
+    .digest('hex');
+}

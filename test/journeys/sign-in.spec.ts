@@ -1,0 +1,131 @@
+import type { Kysely } from 'kysely';
+import { base64url, SignJWT } from 'jose';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readConfig } from '../../src/config.js';
+import { boot } from '../../src/platform/boot.service.js';
+import { SimulatedClock } from '../../src/platform/clock.service.js';
+import { VIEWS_DB } from '../../src/platform/states.view.js';
+import { Api } from '../support/api-under-test.js';
+import { inMemory } from '../support/app-under-test.js';
+import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider-under-test.js';
+
+// Tokens of a real provider, of which the service knows no more than its address. Who somebody is must be known before
+// anything is read: while these ask, nobody can read from the database, which has one connection.
+
+describe('the sign-in by an OpenID Connect provider', () => {
+  let provider: IdentityProvider;
+  let api: Api;
+
+  beforeAll(async () => {
+    provider = await startIdentityProvider();
+    api = await serviceOf(provider);
+  }, 60_000);
+  afterAll(async () => {
+    await api.app.close();
+    provider.stop();
+  });
+
+  async function serviceOf({ issuer }: IdentityProvider): Promise<Api> {
+    const { tokens } = readConfig({ TOKENS_ISSUER: issuer });
+    if (tokens === null) throw new Error('The provider is enough to sign in by.');
+    const clock = new SimulatedClock('2026-05-12T08:00:00.000Z');
+    const options = { isSimulated: true, demo: null, followsLog: true, logger: ['fatal' as const] };
+    const app = await boot({ places: inMemory, tokens, clock, ...options });
+    return new Api(app, (token) => Promise.resolve({ authorization: `Bearer ${token}` }));
+  }
+
+  /** The code with which somebody is kept out before anything is read, or `reads` when they are let in. */
+  async function met(token: string, service = api): Promise<string> {
+    const db = service.app.get<Kysely<object>>(VIEWS_DB);
+    let asked: Promise<string> = Promise.resolve('');
+    const early = await db.connection().execute(async () => {
+      asked = service
+        .ask(token, 'plans', { boardId: 'exempel.ks' })
+        .then(({ errors }) => errors[0]?.extensions.code ?? 'reads');
+      return Promise.race([asked, sleep(1_000, 'waits')]);
+    });
+    const late = await asked;
+    if (early === 'waits') return late;
+    expect(late).not.toBe('reads');
+    return late;
+  }
+
+  it('answers who has a token for the service, in their role', async () => {
+    expect(await met(await provider.tokenFor('hanna'))).toBe('reads');
+    const { errors } = await api.ask(await provider.tokenFor('hanna'), 'parkedReactions', {});
+    expect(errors[0]?.extensions.code).toBe('FORBIDDEN');
+    expect((await api.ask(await provider.tokenFor('rut'), 'parkedReactions', {})).errors).toEqual([]);
+  });
+
+  it('rule 44: refuses a token for another service', async () => {
+    expect(await met(await provider.tokenFor('hanna', 'urn:other'))).toBe('UNAUTHENTICATED');
+  });
+
+  it('rule 44: refuses a token that was changed, signed by nobody, or with the published key as a secret', async () => {
+    const token = await provider.tokenFor('hanna');
+    const [header = '', content = '', signature = ''] = token.split('.');
+    const claims: Record<string, unknown> = JSON.parse(Buffer.from(content, 'base64url').toString());
+    const other = base64url.encode(JSON.stringify({ ...claims, sub: 'rut' }));
+    const none = base64url.encode(JSON.stringify({ alg: 'none', typ: 'at+jwt' }));
+    const jwks = await (await fetch(`${provider.issuer}/jwks`)).text();
+    const hmac = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid: 'key-1' })
+      .sign(new TextEncoder().encode(jwks));
+    const flipped = `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
+    for (const forged of [
+      `${header}.${other}.${signature}`,
+      `${header}.${content}.${flipped}`,
+      `${none}.${content}.`,
+      hmac,
+    ]) {
+      expect(await met(forged)).toBe('UNAUTHENTICATED');
+    }
+    expect(await met(token)).toBe('reads');
+  });
+
+  it('rule 44: refuses the token of another provider', async () => {
+    const another = await startIdentityProvider();
+    try {
+      expect(await met(await another.tokenFor('hanna'))).toBe('UNAUTHENTICATED');
+    } finally {
+      another.stop();
+    }
+  }, 30_000);
+
+  it('rule 44: refuses a token that has expired', async () => {
+    const token = await provider.tokenFor('hanna', 'urn:tertial:short');
+    expect(await met(token)).toBe('reads');
+    await sleep(7_000);
+    expect(await met(token)).toBe('UNAUTHENTICATED');
+  }, 30_000);
+
+  it('takes the keys that the provider has changed to, and those before no longer', async () => {
+    const before = await provider.tokenFor('hanna');
+    expect(await met(before)).toBe('reads');
+    await provider.rotate();
+    await sleep(5_000);
+    expect(await met(await provider.tokenFor('hanna'))).toBe('reads');
+    expect(await met(before)).toBe('UNAUTHENTICATED');
+  }, 30_000);
+
+  it('says so when the provider is not there, and goes on by itself when it is', async () => {
+    const token = await provider.tokenFor('hanna');
+    const service = await serviceOf(provider);
+    try {
+      await provider.down();
+      expect(await met(token, service)).toBe('SIGN_IN_UNAVAILABLE');
+      const { data, errors } = await service.ask(token, 'plans', { boardId: 'exempel.ks' });
+      expect({ data, message: errors[0]?.message }).toEqual({
+        data: null,
+        message: 'Inloggningstjänsten svarar inte just nu. Ingenting är sparat. Försök igen om en stund.',
+      });
+      // Whose keys are known is known without it.
+      expect(await met(token)).toBe('reads');
+      await provider.up();
+      await sleep(1_100);
+      expect(await met(token, service)).toBe('reads');
+    } finally {
+      await service.app.close();
+    }
+  }, 60_000);
+});

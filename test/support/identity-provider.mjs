@@ -1,0 +1,84 @@
+// A real provider of OpenID Connect, as a process of its own. Its clients are people who get access tokens for themselves.
+// Says `{ issuer }` when it listens; `rotate` gives it other keys, `down` and `up` stop and start its listening.
+
+import { exportJWK, generateKeyPair } from 'jose';
+import { createServer } from 'node:http';
+import Provider from 'oidc-provider';
+
+const people = {
+  hanna: { municipality: 'exempel', boards: { 'exempel.ks': ['CLERK'] } },
+  rut: { municipality: 'exempel', boards: { 'exempel.ks': ['AUDITOR'] } },
+};
+
+/** The audiences of the services that tokens are asked for, by their resource indicators, and how long tokens hold. */
+const resources = {
+  'urn:tertial': { audience: 'tertial', seconds: 600 },
+  'urn:tertial:short': { audience: 'tertial', seconds: 1 },
+  'urn:other': { audience: 'other', seconds: 600 },
+};
+
+let turns = 0;
+
+async function newKeys() {
+  turns += 1;
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  return { keys: [{ ...(await exportJWK(privateKey)), kid: `key-${turns}`, alg: 'ES256', use: 'sig' }] };
+}
+
+async function newProvider(issuer) {
+  const provider = new Provider(issuer, {
+    jwks: await newKeys(),
+    clients: Object.keys(people).map((client_id) => ({
+      client_id,
+      client_secret: `secret of ${client_id}`,
+      grant_types: ['client_credentials'],
+      redirect_uris: [],
+      response_types: [],
+      id_token_signed_response_alg: 'ES256',
+    })),
+    features: {
+      devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        getResourceServerInfo: (_context, resource) => ({
+          scope: 'api',
+          audience: resources[resource].audience,
+          accessTokenTTL: resources[resource].seconds,
+          accessTokenFormat: 'jwt',
+          jwt: { sign: { alg: 'ES256' } },
+        }),
+      },
+    },
+    extraTokenClaims: (_context, token) => people[token.clientId],
+  });
+  return provider.callback();
+}
+
+const server = createServer((request, response) => handle(request, response));
+server.listen(0, '127.0.0.1');
+await new Promise((resolve) => server.once('listening', resolve));
+const { port } = server.address();
+const issuer = `http://127.0.0.1:${port}`;
+let handle = await newProvider(issuer);
+process.send({ issuer });
+
+const orders = {
+  rotate: async () => {
+    handle = await newProvider(issuer);
+  },
+  down: () =>
+    new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    }),
+  up: () => new Promise((resolve) => server.listen(port, '127.0.0.1', resolve)),
+};
+
+process.on('message', async (order) => {
+  await orders[order]();
+  process.send({ done: order });
+});
+
+// Nobody is left who could stop it.
+process.on('disconnect', () => process.exit());
