@@ -55,10 +55,9 @@ export type PointStatus = 'DRAFT' | 'STRUCK' | 'BEFORE_BOARD' | Outcome;
 
 export function pointStatus({ struck, isBeforeBoard, decisions }: DecisionPoint): PointStatus {
   if (struck !== null) return 'STRUCK';
-  const decided = decisions.at(-1)?.outcome;
-  // A postponed point is before the board again when it is on another summons.
-  if (isBeforeBoard && (decided === undefined || decided === 'POSTPONED')) return 'BEFORE_BOARD';
-  return decided ?? 'DRAFT';
+  // What was postponed or referred back is before the board again when it is on another summons.
+  if (isBeforeBoard) return 'BEFORE_BOARD';
+  return decisions.at(-1)?.outcome ?? 'DRAFT';
 }
 
 /** What is left to do with a matter when one of its points has come to an end. */

@@ -346,6 +346,14 @@ describe('the status of a matter', () => {
     ]);
   });
 
+  it('rules 22 and 25: is before the board for as long as a point is that was referred back and comes again', () => {
+    const again = [versionSubmitted(2, [...both]), summoned(2, [...both])];
+    const referred = [pointDecided(1, report, 'REFERRED_BACK'), pointDecided(2, removal, 'REFERRED_BACK')];
+    const decidedOnce = [...summonedMatter, ...referred, ...again, pointDecided(1, report, 'APPROVED')];
+    expect(statusesOf(...decidedOnce)).toEqual(['APPROVED', 'BEFORE_BOARD']);
+    expect(statusOf(...decidedOnce)).toBe('BEFORE_BOARD');
+  });
+
   it('rule 25: is postponed before it is referred back', () => {
     const [one, two] = [pointDecided(1, report, 'REFERRED_BACK'), pointDecided(2, removal, 'POSTPONED')];
     expect(statusOf(...summonedMatter, one, two)).toBe('POSTPONED');

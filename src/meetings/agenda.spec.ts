@@ -113,6 +113,16 @@ describe('the summons', () => {
     expect(event).toMatchObject({ data: { items: [{ points: [{ number: 2 }] }] } });
   });
 
+  it('rule 22: does not ask again what was referred back and is with its author', () => {
+    const divided = matterOf(
+      ...untilBeforeBoard(firstItem),
+      pointSettled(firstItem, 1, 'POSTPONED'),
+      pointSettled(firstItem, 2, 'REFERRED_BACK'),
+    );
+    const [event] = send(undefined, [divided]);
+    expect(event).toMatchObject({ data: { items: [{ points: [{ number: 1 }] }] } });
+  });
+
   it('has a supplement for what came late', () => {
     const late = { ...listed, event: { ...listed.event, data: { meetingId, matterId: secondItem.matterId } } };
     const other = matterOf(...untilReviewed(secondItem));

@@ -91,7 +91,10 @@ export function sendSummons(
   return [{ type: 'SummonsSent', data: { ...content, hash: hash(content) } }];
 }
 
-/** The version that is reviewed, with the points that the board has still to decide. */
+/**
+ * The version that is reviewed, with its points. What was referred back is with its author until it stands in a newer
+ * version (rule 22).
+ */
 export function summoned({ id, points, versions, dnr }: Matter): SummonedItem {
   const version = existing(versions.at(-1) ?? null, id);
   const { number, hash, texts } = version;

@@ -140,6 +140,16 @@ describe('rule 29: a member with a conflict of interest counts as absent for tha
     expect(takingPart(meeting, matterId).serving.map(({ personId }) => personId)).not.toContain('carin');
   });
 
+  it('lets the substitute serve who is called in for the rest of the meeting as well', () => {
+    const before = recorded({ ...conflict, substitute: substitute.personId });
+    const others = serving.filter(({ personId }) => personId !== carin.personId);
+    const called = { personId: substitute.personId, inPlaceOf: carin.personId };
+    const data = { meetingId, attendance: { ...attendance, serving: [...others, called], notServing: [] } };
+    const anew = { actor: secretary, event: { type: 'AttendanceRecorded', data } } as const;
+    const meeting = meetingAfter(scheduled(), summoned, opened, ...conflictsSoFar(before), anew);
+    expect(takingPart(meeting, matterId).serving).toEqual([...others, called]);
+  });
+
   it('says who presides when the chair is in conflict', () => {
     const ofChair = { ...conflict, personId: chair.personId };
     refused(() => recordConflict(ofChair, open(), today), 'CHAIR_IN_CONFLICT', { personId: 'anna' });

@@ -141,9 +141,12 @@ export function takingPart(
     .filter((conflict) => conflict.matterId === matterId)
     .reduce((present, { personId, substitute, chair }) => {
       const left = present.serving.find((one) => one.personId === personId);
-      const others = present.serving.filter((one) => one.personId !== personId && one.personId !== substitute);
-      const filled = left !== undefined && substitute !== null;
-      const serving = filled ? [...others, { personId: substitute, inPlaceOf: seatOf(left) }] : others;
+      const others = present.serving.filter((one) => one.personId !== personId);
+      // A substitute who has since been called in anyway keeps that seat, when there is none to fill here.
+      const isFilled = left !== undefined && substitute !== null;
+      const serving = isFilled
+        ? [...others.filter((one) => one.personId !== substitute), { personId: substitute, inPlaceOf: seatOf(left) }]
+        : others;
       const presides = chair ?? present.chair;
       return { serving, chair: presides === personId ? null : presides };
     }, start);

@@ -11,9 +11,11 @@ export function paragraphsOf({ agenda, decisions }: Pick<Meeting, 'agenda' | 'de
   return inOrder([...new Set(all)]);
 }
 
+const { compare } = new Intl.Collator('sv', { numeric: true });
+
 /** §§ by their numbers: 9 before 10, and 10 before 10 a. */
 export function inOrder(paragraphs: readonly string[]): string[] {
-  return paragraphs.toSorted((one, other) => one.localeCompare(other, 'sv', { numeric: true }));
+  return paragraphs.toSorted(compare);
 }
 
 export function decisionsOf(

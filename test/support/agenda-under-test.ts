@@ -48,7 +48,7 @@ export function untilBeforeBoard(item: SummonedItem, meeting: Id<'Meeting'> = me
 export function pointSettled(
   { matterId, dnr, points }: SummonedItem,
   number: number,
-  outcome: 'APPROVED' | 'POSTPONED',
+  outcome: 'APPROVED' | 'POSTPONED' | 'REFERRED_BACK',
 ): Happened<MatterEvent> {
   const point = points.find((one) => one.number === number);
   if (point === undefined) throw new Error(`The item has no point ${number}.`);

@@ -1,0 +1,105 @@
+import { claim } from './claim.js';
+import { reviewClaims } from './review-claims.js';
+import { decisionLine, known, type Told, type ToldMatter, type ToldPoint } from './told.js';
+import type { Step } from './world.js';
+
+/** Rule 25: what is before the board, or postponed by it, is the board's. */
+export function isTheBoards({ points }: ToldMatter): boolean {
+  return [...points.values()].some(({ fate }) => fate === 'BEFORE_BOARD' || fate === 'POSTPONED');
+}
+
+function claimFree(matter: ToldMatter, what: string): void {
+  claim(!isTheBoards(matter), `rule 25: ${what} while the matter is before the board or postponed`);
+}
+
+function changed(matter: ToldMatter, by: string): void {
+  matter.approvals = [];
+  matter.writers.add(by);
+}
+
+/** Rules 17 to 22, 25 and 26, of what happens to a matter. */
+export function matterClaims(told: Told, step: Step): void {
+  if (step.of !== 'matter') return;
+  const { event } = step;
+  const { actor } = event.metadata;
+  if (event.type === 'MatterOpened') {
+    const text = { writers: new Set([actor]), versions: 0, hash: '', steps: [], approvals: [] };
+    told.matters.set(event.data.matterId, { ...text, points: new Map(), draftedBy: new Set() });
+    return;
+  }
+  const matter = known(told.matters, event.data.matterId);
+  switch (event.type) {
+    case 'DecisionPointAdded': {
+      const { number, subject } = event.data;
+      claimFree(matter, 'a point is added');
+      changed(matter, actor);
+      const proposalId = subject.kind === 'REMOVE_ACTIVITY' ? subject.proposalId : null;
+      matter.points.set(number, { proposalId, fate: 'OPEN', before: 'OPEN' });
+      return;
+    }
+    case 'DecisionPointStruck': {
+      const { number, cause } = event.data;
+      const point = pointOf(matter, number);
+      if (cause === 'BY_CLERK') {
+        claimFree(matter, 'a point is struck');
+        claim(point.fate === 'OPEN' || point.fate === 'REFERRED_BACK', 'rule 46: what the board has decided is struck');
+        changed(matter, actor);
+      }
+      point.fate = 'STRUCK';
+      return;
+    }
+    case 'MatterVersionSubmitted': {
+      const { authors, chain, hash, version, points } = event.data;
+      claimFree(matter, 'a version is submitted');
+      changed(matter, actor);
+      for (const one of matter.draftedBy) matter.writers.add(one);
+      claim(
+        [...matter.draftedBy, actor].every((one) => authors.includes(one)),
+        'rule 18: a co-author is not told of',
+      );
+      claim(version === matter.versions + 1, 'rule 47: a version is missing');
+      claim(points.length > 0, 'section 4.4: a version asks the board for nothing');
+      if (matter.versions === 0) matter.steps = chain.steps;
+      matter.versions = version;
+      matter.hash = hash;
+      return;
+    }
+    case 'MatterStepApproved':
+    case 'MatterReturned':
+    case 'MatterDeclined':
+      claimFree(matter, 'a verdict is given');
+      reviewClaims(told, step);
+      return;
+    case 'MatterSummoned': {
+      claim(event.data.hash === matter.hash, 'rule 26: another version is given to the board');
+      for (const { number } of event.data.points) {
+        const point = pointOf(matter, number);
+        point.before = point.fate;
+        point.fate = 'BEFORE_BOARD';
+      }
+      return;
+    }
+    case 'MatterReleased':
+      for (const point of matter.points.values()) if (point.fate === 'BEFORE_BOARD') point.fate = point.before;
+      return;
+    case 'PointDecided': {
+      const { number, outcome, meetingId, matterId, paragraph } = event.data;
+      const point = pointOf(matter, number);
+      claim(actor === 'system', 'rule 32: a person decides a point in the matter');
+      claim(point.fate === 'BEFORE_BOARD', `rule 26: point ${number} is decided without being before the board`);
+      told.carried.push(decisionLine(meetingId, { matterId, number, outcome, paragraph }));
+      point.fate = outcome;
+      return;
+    }
+    case 'MatterNotSummoned':
+    case 'MatterSubmitted':
+    case 'PointFinalityRecorded':
+      return;
+  }
+}
+
+function pointOf({ points }: ToldMatter, number: number): ToldPoint {
+  const point = points.get(number);
+  if (point === undefined) throw new Error(`There is no point ${number}.`);
+  return point;
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import type { Act } from '../../src/kernel/act.js';
+import { activityOf, boardOf, goalOf, type Id, matterIdOf } from '../../src/kernel/identity.js';
+import type { Matter } from '../../src/matters/matter.js';
+import {
+  clearMatterDraft,
+  openMatter,
+  type OpenMatterData,
+  saveMatterDraft,
+  type SaveMatterDraftData,
+} from '../../src/matters/matter-draft.js';
+import type { MatterEvent } from '../../src/matters/matter-event.js';
+import {
+  addOtherPoint,
+  type AddOtherPointData,
+  addRemovalPoint,
+  type AddRemovalPointData,
+  addReportPoint,
+  type AddReportPointData,
+  strikePoint,
+  type StrikePointData,
+} from '../../src/matters/matter-points.js';
+import { reviewMatter, type ReviewMatterData } from '../../src/matters/matter-review.js';
+import { submitMatter, type SubmitMatterData } from '../../src/matters/matter-submission.js';
+import type { CommandOf } from './command.js';
+import { chainOf, subjectsOf } from './reading.js';
+import type { World } from './world.js';
+
+export type MatterCommand = CommandOf<
+  'matter',
+  {
+    openMatter: OpenMatterData;
+    addReportPoint: AddReportPointData;
+    addRemovalPoint: AddRemovalPointData;
+    addOtherPoint: AddOtherPointData;
+    strikePoint: StrikePointData;
+    submitMatter: SubmitMatterData;
+    reviewMatter: ReviewMatterData;
+  }
+>;
+
+/** SHA-256 of what is the same text for the same content here, where every content is built in the same way. */
+export function hashOf(content: object): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+export function carryOutOnMatter(world: World, given: MatterCommand, act: Act): void {
+  const { command, data } = given;
+  const id = command === 'openMatter' ? matterIdOf(data.boardId, data.dnr) : data.matterId;
+  const events = decided(world, given, world.matters.newest(id), act);
+  world.append(world.matters, id, events, { actor: act.actor, command });
+}
+
+function decided(world: World, { command, data }: MatterCommand, matter: Matter | null, act: Act): MatterEvent[] {
+  switch (command) {
+    case 'openMatter':
+      return openMatter(data, matter, act);
+    case 'addReportPoint':
+      return addReportPoint(data, matter, world.plans.newest(data.planId), act);
+    case 'addRemovalPoint': {
+      const { proposalId } = data;
+      const proposals = world.removals.newest(activityOf(proposalId));
+      return addRemovalPoint(data, matter, { proposals, goal: world.goals.newest(goalOf(proposalId)) }, act);
+    }
+    case 'addOtherPoint':
+      return addOtherPoint(data, matter, act);
+    case 'strikePoint':
+      return strikePoint(data, matter, act);
+    case 'submitMatter': {
+      const draft = world.drafts.get(data.matterId) ?? null;
+      const chain = chainOf(world, boardOf(data.matterId), matter?.kind ?? null);
+      return submitMatter(data, matter, { ...subjectsOf(world, matter), draft, chain, hashOf }, act);
+    }
+    case 'reviewMatter':
+      return reviewMatter(data, matter, act);
+  }
+}
+
+export type DraftCommand = CommandOf<
+  'draft',
+  {
+    saveDraft: SaveMatterDraftData;
+    clearDraft: { readonly matterId: Id<'Matter'>; readonly expectedDraftRevision: number };
+  }
+>;
+
+export function carryOutOnDraft(world: World, { command, data }: DraftCommand, act: Act): void {
+  const { matterId } = data;
+  const kept = world.drafts.get(matterId) ?? null;
+  const matter = world.matters.newest(matterId);
+  const changed =
+    command === 'saveDraft'
+      ? saveMatterDraft(data, matter, kept, act, world.now)
+      : clearMatterDraft(data, matter, kept, act, world.now);
+  world.drafts.set(matterId, changed);
+}

@@ -1,0 +1,116 @@
+import type { SummonedItem } from '../../src/meetings/agenda-item.js';
+import type { Attendance } from '../../src/meetings/attendance-facts.js';
+import { claim } from './claim.js';
+import { claimDecision } from './decision-claims.js';
+import { minutesClaims } from './minutes-claims.js';
+import { known, type Told, type ToldMeeting } from './told.js';
+import type { Step } from './world.js';
+
+/** Rules 14, 22 and 26 to 40, of what happens at a meeting and after it. */
+export function meetingClaims(told: Told, step: Step, today: string): void {
+  if (step.of !== 'meeting') return;
+  const { event } = step;
+  if (event.type === 'MeetingScheduled') {
+    const { meetingId, date, composition } = event.data;
+    told.meetings.set(meetingId, scheduled(date, composition.members));
+    return;
+  }
+  const { data } = event;
+  const meeting = known(told.meetings, data.meetingId);
+  switch (event.type) {
+    case 'SummonsSent':
+      claim(!meeting.isOpen && today <= meeting.date, 'section 4.6: summoned to a meeting that has been');
+      for (const item of event.data.items) giveTo(told, meeting, item, false);
+      return;
+    case 'MatterAddedAtMeeting':
+      claim(meeting.isOpen && !meeting.isClosed, 'rule 26: added at a meeting that is not open');
+      claimQuorum(meeting);
+      giveTo(told, meeting, event.data.item, true);
+      return;
+    case 'AgendaItemVoided': {
+      const { matterId, point } = event.data;
+      const given = meeting.given.get(matterId);
+      meeting.given.delete(matterId);
+      if (given === undefined || point === null) return;
+      meeting.given.set(matterId, { ...given, points: given.points.filter(({ number }) => number !== point) });
+      return;
+    }
+    case 'MatterTakenOffAgenda':
+      claim(!meeting.given.has(event.data.matterId), 'rule 14: taken off the agenda after the summons');
+      return;
+    case 'MeetingOpened':
+      claim(today >= meeting.date, 'section 4.6: opened before its day');
+      meeting.isOpen = true;
+      attend(meeting, event.data.attendance);
+      return;
+    case 'AttendanceRecorded':
+      attend(meeting, event.data.attendance);
+      return;
+    case 'ConflictOfInterestRecorded': {
+      const { matterId, personId, substitute, chair } = event.data;
+      meeting.conflicts.push({ matterId, personId, substitute, chair });
+      return;
+    }
+    case 'DecisionRecorded': {
+      claimDecision(told, event.data);
+      const { matterId, number, outcome, paragraph, subject } = event.data;
+      const { activityId, proposalId } =
+        subject.kind === 'REMOVE_ACTIVITY' ? subject : { activityId: null, proposalId: null };
+      const { position } = event;
+      meeting.decisions.push({ matterId, number, outcome, paragraph, activityId, proposalId, position });
+      return;
+    }
+    case 'MeetingClosed':
+      claimAllDecided(meeting);
+      meeting.isClosed = true;
+      return;
+    case 'MeetingCancelled':
+      claim(!meeting.isOpen, 'section 4.6: called off when it had begun');
+      return;
+    case 'MatterPutOnAgenda':
+      claim(!meeting.isOpen, 'rule 26: put on the agenda of a meeting that has begun');
+      return;
+    case 'MinutesAdjusted':
+    case 'NoticePosted':
+    case 'NoticeTakenDown':
+    case 'AppealRecorded':
+    case 'AppealSettled':
+    case 'LegalForceGained':
+      minutesClaims(meeting, event, today);
+      return;
+  }
+}
+
+function scheduled(date: string, members: readonly string[]): ToldMeeting {
+  return {
+    ...{ date, members, isOpen: false, isClosed: false, attendance: null },
+    ...{ given: new Map(), present: new Set(), conflicts: [], decisions: [] },
+    ...{ adjusted: new Map(), noticed: new Map(), appeals: [], inForce: new Set() },
+  };
+}
+
+function giveTo(told: Told, meeting: ToldMeeting, { matterId, hash, points }: SummonedItem, isAdded: boolean): void {
+  const matter = known(told.matters, matterId);
+  const isPostponed = [...matter.points.values()].some(({ fate }) => fate === 'POSTPONED');
+  const isReviewed = matter.hash === hash && (isPostponed || matter.approvals.length === matter.steps.length);
+  claim(isAdded || isReviewed, 'rule 26: summoned without its review');
+  meeting.given.set(matterId, { hash, points, isReviewed, isAdded });
+}
+
+function attend(meeting: ToldMeeting, attendance: Attendance): void {
+  meeting.attendance = attendance;
+  for (const { personId } of attendance.serving) meeting.present.add(personId);
+  for (const personId of attendance.notServing) meeting.present.add(personId);
+}
+
+function claimQuorum({ attendance, members }: ToldMeeting): void {
+  const seats = new Set((attendance?.serving ?? []).map(({ personId, inPlaceOf }) => inPlaceOf ?? personId));
+  claim(seats.size * 2 > members.length, 'rule 28: taken up by half or fewer of the members');
+}
+
+function claimAllDecided({ given, decisions }: ToldMeeting): void {
+  const left = [...given].flatMap(([matterId, { points }]) =>
+    points.filter(({ number }) => !decisions.some((one) => one.matterId === matterId && one.number === number)),
+  );
+  claim(left.length === 0, 'rule 25: closed with a point that is not decided');
+}

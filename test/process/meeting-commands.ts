@@ -1,0 +1,128 @@
+import type { Act } from '../../src/kernel/act.js';
+import { meetingIdOf } from '../../src/kernel/identity.js';
+import { addMatterAtMeeting, type AddMatterAtMeetingData } from '../../src/meetings/added-matter.js';
+import {
+  type AgendaData,
+  putOnAgenda,
+  sendSummons,
+  type SendSummonsData,
+  takeOffAgenda,
+} from '../../src/meetings/agenda.js';
+import { recordAppeal, type RecordAppealData, settleAppeal, type SettleAppealData } from '../../src/meetings/appeal.js';
+import {
+  openMeeting,
+  type OpenMeetingData,
+  recordAttendance,
+  type RecordAttendanceData,
+  recordConflict,
+  type RecordConflictData,
+} from '../../src/meetings/attendance.js';
+import { decidePoint, type DecidePointData } from '../../src/meetings/decision.js';
+import type { Meeting } from '../../src/meetings/meeting.js';
+import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
+import {
+  adjustMinutes,
+  type AdjustMinutesData,
+  postNotice,
+  type PostNoticeData,
+  takeDownNotice,
+  type TakeDownNoticeData,
+} from '../../src/meetings/minutes.js';
+import {
+  cancelMeeting,
+  type CancelMeetingData,
+  closeMeeting,
+  type CloseMeetingData,
+  scheduleMeeting,
+  type ScheduleMeetingData,
+} from '../../src/meetings/scheduling.js';
+import type { CommandOf } from './command.js';
+import { isHoliday } from './days.js';
+import { hashOf } from './matter-commands.js';
+import type { World } from './world.js';
+
+export type MeetingCommand = CommandOf<
+  'meeting',
+  {
+    scheduleMeeting: ScheduleMeetingData;
+    cancelMeeting: CancelMeetingData;
+    putOnAgenda: AgendaData;
+    takeOffAgenda: AgendaData;
+    sendSummons: SendSummonsData;
+    openMeeting: OpenMeetingData;
+    recordAttendance: RecordAttendanceData;
+    recordConflict: RecordConflictData;
+    addMatterAtMeeting: AddMatterAtMeetingData;
+    decidePoint: DecidePointData;
+    closeMeeting: CloseMeetingData;
+  }
+>;
+
+export function carryOutAtMeeting(world: World, given: MeetingCommand, act: Act): void {
+  const { command, data } = given;
+  const id = command === 'scheduleMeeting' ? meetingIdOf(data.boardId, data.date, data.number) : data.meetingId;
+  const events = decided(world, given, world.meetings.newest(id), act);
+  world.append(world.meetings, id, events, { actor: act.actor, command });
+}
+
+function decided(world: World, { command, data }: MeetingCommand, meeting: Meeting | null, act: Act): MeetingEvent[] {
+  switch (command) {
+    case 'scheduleMeeting':
+      return scheduleMeeting(data, meeting, act);
+    case 'cancelMeeting':
+      return cancelMeeting(data, meeting, act);
+    case 'putOnAgenda':
+      return putOnAgenda(data, meeting, world.matters.newest(data.matterId), act);
+    case 'takeOffAgenda':
+      return takeOffAgenda(data, meeting, act);
+    case 'sendSummons': {
+      const listed = (meeting?.agenda ?? []).filter(({ state }) => state === 'LISTED');
+      const matters = listed.map(({ matterId }) => world.matters.newest(matterId)).filter((matter) => matter !== null);
+      return sendSummons(data, meeting, matters, hashOf, act);
+    }
+    case 'openMeeting':
+      return openMeeting(data, meeting, act);
+    case 'recordAttendance':
+      return recordAttendance(data, meeting, act);
+    case 'recordConflict':
+      return recordConflict(data, meeting, act);
+    case 'addMatterAtMeeting':
+      return addMatterAtMeeting(data, meeting, world.matters.newest(data.matterId), act);
+    case 'decidePoint':
+      return decidePoint(data, meeting, world.matters.newest(data.matterId), act);
+    case 'closeMeeting':
+      return closeMeeting(data, meeting, act);
+  }
+}
+
+export type MinutesCommand = CommandOf<
+  'minutes',
+  {
+    adjustMinutes: AdjustMinutesData;
+    postNotice: PostNoticeData;
+    takeDownNotice: TakeDownNoticeData;
+    recordAppeal: RecordAppealData;
+    settleAppeal: SettleAppealData;
+  }
+>;
+
+export function carryOutInMinutes(world: World, given: MinutesCommand, act: Act): void {
+  const { command, data } = given;
+  const events = recordedInMinutes(given, world.meetings.newest(data.meetingId), act);
+  world.append(world.meetings, data.meetingId, events, { actor: act.actor, command });
+}
+
+function recordedInMinutes({ command, data }: MinutesCommand, meeting: Meeting | null, act: Act): MeetingEvent[] {
+  switch (command) {
+    case 'adjustMinutes':
+      return adjustMinutes(data, meeting, act);
+    case 'postNotice':
+      return postNotice(data, meeting, isHoliday, act);
+    case 'takeDownNotice':
+      return takeDownNotice(data, meeting, act);
+    case 'recordAppeal':
+      return recordAppeal(data, meeting, act);
+    case 'settleAppeal':
+      return settleAppeal(data, meeting, act);
+  }
+}

@@ -1,0 +1,176 @@
+import type { Id } from '../../src/kernel/identity.js';
+import { undecidedPoints } from '../../src/meetings/agenda.js';
+import { takingPart } from '../../src/meetings/attendance.js';
+import type { Attendance } from '../../src/meetings/attendance-facts.js';
+import type { Meeting } from '../../src/meetings/meeting.js';
+import { board } from './base.js';
+import type { Chance } from './chance.js';
+import { daysLater } from './days.js';
+import { decisionAt } from './decision-moves.js';
+import { matterIds } from './matter-moves.js';
+import { type Option, timely } from './move.js';
+import { chair, members, substitutes } from './people.js';
+import type { World } from './world.js';
+
+const MOST_MEETINGS = 4;
+
+export function secretaryOf(chance: Chance) {
+  return chance.of('sven' as const, 'sven' as const, 'siv' as const);
+}
+
+export function meetingMoves(world: World, chance: Chance): Option[] {
+  const meetings = [...world.meetings.all.values()].filter((meeting) => meeting !== null);
+  const isOneComing = meetings.some(
+    ({ status, date }) => status === 'SUMMONED' || status === 'OPEN' || (status === 'SCHEDULED' && world.today <= date),
+  );
+  const isAnyWaiting = matterIds.some((id) =>
+    ['REVIEWED', 'POSTPONED', 'IN_REVIEW'].includes(world.matters.newest(id)?.status ?? ''),
+  );
+  return [
+    {
+      weight: timely(!isOneComing && meetings.length < MOST_MEETINGS, isAnyWaiting ? 6 : 0.15),
+      make: () => {
+        const composition = { chair, viceChairs: members.slice(1, 2), members, substitutes };
+        const when = {
+          date: daysLater(world.today, chance.between(0, 6)),
+          time: '13:00',
+          place: 'Rådhuset',
+          number: 1,
+        };
+        return [
+          secretaryOf(chance),
+          { area: 'meeting', command: 'scheduleMeeting', data: { boardId: board, ...when, composition } },
+        ];
+      },
+    },
+    ...meetings.flatMap((meeting) => [...preparing(world, meeting, chance), ...holding(world, meeting, chance)]),
+  ];
+}
+
+function preparing(world: World, { id: meetingId, status, agenda, date }: Meeting, chance: Chance): Option[] {
+  const isComing = (status === 'SCHEDULED' || status === 'SUMMONED') && world.today <= date;
+  const listed = agenda.filter(({ state }) => state === 'LISTED');
+  const ready = matterIds.filter(
+    (id) =>
+      ['REVIEWED', 'POSTPONED'].includes(world.matters.newest(id)?.status ?? '') &&
+      !agenda.some(({ matterId, state }) => matterId === id && state !== 'VOIDED'),
+  );
+  const matterId: Id<'Matter'> | undefined = chance.oneOf(ready) ?? chance.oneOf(matterIds);
+  if (matterId === undefined) return [];
+  const off = agenda[0]?.matterId ?? matterId;
+  return [
+    {
+      weight: timely(isComing && ready.length > 0, 8),
+      make: () => [secretaryOf(chance), { area: 'meeting', command: 'putOnAgenda', data: { meetingId, matterId } }],
+    },
+    {
+      weight: timely(isComing && agenda.length > 0, 0.15),
+      make: () => [
+        secretaryOf(chance),
+        { area: 'meeting', command: 'takeOffAgenda', data: { meetingId, matterId: off } },
+      ],
+    },
+    {
+      weight: timely(isComing && listed.length > 0 && world.today <= date, 6),
+      make: () => [secretaryOf(chance), { area: 'meeting', command: 'sendSummons', data: { meetingId } }],
+    },
+    {
+      weight: timely(isComing, status === 'SUMMONED' ? 0.12 : 0.02),
+      make: () => [
+        secretaryOf(chance),
+        { area: 'meeting', command: 'cancelMeeting', data: { meetingId, reason: 'Sjukdom.' } },
+      ],
+    },
+    {
+      weight: status === 'SUMMONED' && world.today < date ? 3 : 0,
+      make: () => Math.max(1, Math.round((Date.parse(date) - Date.parse(world.today)) / 86_400_000)),
+    },
+    {
+      weight: timely(status === 'SUMMONED' && world.today >= date, 6),
+      make: () => {
+        const attendance = rollCall(chance);
+        const adjusters = attendance.serving.slice(0, 2).map(({ personId }) => personId);
+        return [
+          secretaryOf(chance),
+          { area: 'meeting', command: 'openMeeting', data: { meetingId, attendance, adjusters } },
+        ];
+      },
+    },
+  ];
+}
+
+/** Most members, and substitutes for some of the others. */
+function rollCall(chance: Chance): Attendance {
+  const there = members.filter(() => chance.is(0.8));
+  const away = members.filter((one) => !there.includes(one));
+  const called = substitutes.slice(0, away.length).filter(() => chance.is(0.6));
+  const serving = [
+    ...there.map((personId) => ({ personId, inPlaceOf: null })),
+    ...called.map((personId, index) => ({ personId, inPlaceOf: away[index] ?? null })),
+  ];
+  const notServing = substitutes.filter((one) => !called.includes(one) && chance.is(0.5));
+  return { serving, notServing, chair: there[0] ?? chair };
+}
+
+function holding(world: World, meeting: Meeting, chance: Chance): Option[] {
+  const { id: meetingId, status, agenda } = meeting;
+  const isOpen = status === 'OPEN';
+  const undecided = undecidedPoints(meeting);
+  const before = agenda.filter((listed) => 'item' in listed);
+  const matterId = chance.oneOf(before)?.matterId ?? chance.oneOf(matterIds);
+  if (matterId === undefined) return [];
+  const { serving } = takingPart(meeting, matterId);
+  const isQuorate = serving.length * 2 > members.length;
+  const late = matterIds.find((id) => !before.some((listed) => listed.matterId === id)) ?? matterId;
+  const isLateReady = ['IN_REVIEW', 'REVIEWED', 'POSTPONED'].includes(world.matters.newest(late)?.status ?? '');
+  return [
+    {
+      weight: timely(isOpen, isQuorate ? 0.3 : 5),
+      make: () => [
+        secretaryOf(chance),
+        { area: 'meeting', command: 'recordAttendance', data: { meetingId, attendance: rollCall(chance) } },
+      ],
+    },
+    {
+      weight: timely(isOpen && undecided.length > 0, 0.6),
+      make: () => [
+        secretaryOf(chance),
+        { area: 'meeting', command: 'recordConflict', data: conflictAt(meeting, matterId, chance) },
+      ],
+    },
+    {
+      weight: timely(isOpen && late !== matterId && isLateReady, 1.5),
+      make: () => [
+        secretaryOf(chance),
+        {
+          area: 'meeting',
+          command: 'addMatterAtMeeting',
+          data: { meetingId, matterId: late, paragraph: String(chance.between(30, 33)) },
+        },
+      ],
+    },
+    {
+      weight: timely(isOpen && undecided.length > 0, 7),
+      make: () => {
+        const point = chance.oneOf(undecided) ?? { matterId, number: 1, proposedWording: '' };
+        return [
+          secretaryOf(chance),
+          { area: 'meeting', command: 'decidePoint', data: decisionAt(meeting, point, chance) },
+        ];
+      },
+    },
+    {
+      weight: timely(isOpen && undecided.length === 0, meeting.decisions.length > 0 ? 4 : 0.5),
+      make: () => [secretaryOf(chance), { area: 'meeting', command: 'closeMeeting', data: { meetingId } }],
+    },
+  ];
+}
+
+function conflictAt(meeting: Meeting, matterId: Id<'Matter'>, chance: Chance) {
+  const { serving, chair: presiding } = takingPart(meeting, matterId);
+  const personId = chance.oneOf(serving)?.personId ?? chance.oneOf(members) ?? chair;
+  const substitute = chance.is(0.6) ? (chance.oneOf(substitutes) ?? null) : null;
+  const others = serving.filter((one) => one.personId !== personId);
+  const next = personId === presiding || chance.is(0.05) ? (chance.oneOf(others)?.personId ?? null) : null;
+  return { meetingId: meeting.id, matterId, personId, substitute, chair: next };
+}

@@ -1,0 +1,80 @@
+import type { DecisionPoint } from '../../src/matters/decision-point.js';
+import type { Run } from './run.js';
+
+export const milestones = [
+  'reviewed',
+  'summoned',
+  'decided by the chair at a tie',
+  'referred back and decided again',
+  'postponed and decided at a later meeting',
+  'decided with a conflict of interest',
+  'decided when added at the meeting',
+  'adjusted at once',
+  'noticed',
+  'appealed',
+  'annulled and restored',
+  'in legal force',
+] as const;
+export type Milestone = (typeof milestones)[number];
+
+/** How far a run has come. */
+export function reachedBy({ world, told }: Run): Milestone[] {
+  const points = [...world.matters.all.values()].flatMap((matter) => matter?.points ?? []);
+  const meetings = [...told.meetings.values()];
+  const is = (milestone: Milestone, holds: boolean) => (holds ? [milestone] : []);
+  const decidedIn = meetings.flatMap(({ decisions, conflicts, given }) =>
+    decisions.map(({ matterId }) => ({
+      isInConflict: conflicts.some((one) => one.matterId === matterId),
+      isAdded: given.get(matterId)?.isAdded === true,
+    })),
+  );
+  const types = new Set(world.log.map(({ type }) => type));
+  const happened = world.steps.map(({ event }) => event);
+  return [
+    ...is(
+      'reviewed',
+      [...world.matters.all.values()].some((matter) => isReviewed(matter?.review ?? null)),
+    ),
+    ...is('summoned', types.has('MatterSummoned')),
+    ...is(
+      'decided by the chair at a tie',
+      happened.some(
+        ({ type, data }) => type === 'DecisionRecorded' && data.votes.some(({ decidedBy }) => decidedBy === 'CHAIR'),
+      ),
+    ),
+    ...is(
+      'referred back and decided again',
+      points.some((point) => isDecidedAfter(point, 'REFERRED_BACK')),
+    ),
+    ...is(
+      'postponed and decided at a later meeting',
+      points.some((point) => isDecidedAfter(point, 'POSTPONED')),
+    ),
+    ...is(
+      'decided with a conflict of interest',
+      decidedIn.some(({ isInConflict }) => isInConflict),
+    ),
+    ...is(
+      'decided when added at the meeting',
+      decidedIn.some(({ isAdded }) => isAdded),
+    ),
+    ...is(
+      'adjusted at once',
+      happened.some(({ type, data }) => type === 'MinutesAdjusted' && data.atOnce),
+    ),
+    ...is('noticed', types.has('NoticePosted')),
+    ...is('appealed', types.has('AppealRecorded')),
+    ...is('annulled and restored', types.has('ActivityRestored')),
+    ...is('in legal force', types.has('LegalForceGained')),
+  ];
+}
+
+function isReviewed(
+  review: { readonly approvals: readonly unknown[]; readonly chain: { readonly steps: readonly unknown[] } } | null,
+): boolean {
+  return review !== null && review.approvals.length === review.chain.steps.length;
+}
+
+function isDecidedAfter({ decisions }: DecisionPoint, outcome: string): boolean {
+  return decisions.some((one, index) => one.outcome === outcome && decisions[index + 1] !== undefined);
+}

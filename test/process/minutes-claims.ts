@@ -1,0 +1,98 @@
+import type { Recorded } from '../../src/kernel/fold.js';
+import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
+import { claim } from './claim.js';
+import { daysLater, isWorkingDay } from './days.js';
+import { isAnnulled, isWithheld, type ToldMeeting } from './told.js';
+
+type MinutesEvent = Extract<
+  Recorded<MeetingEvent>,
+  {
+    type:
+      'MinutesAdjusted' | 'NoticePosted' | 'NoticeTakenDown' | 'AppealRecorded' | 'AppealSettled' | 'LegalForceGained';
+  }
+>;
+
+/** Rules 36 to 40, of how the §§ of one meeting become final. */
+export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: string): void {
+  switch (event.type) {
+    case 'MinutesAdjusted': {
+      const { paragraphs, adjusters, date, atOnce, overdue } = event.data;
+      claim(
+        adjusters.length > 0 && adjusters.every((one) => meeting.present.has(one)),
+        'rule 36: adjusted by who was absent',
+      );
+      claim(
+        overdue === date > daysLater(meeting.date, 14),
+        'rule 36: the fifteenth day is overdue, and no earlier one',
+      );
+      claim(atOnce || meeting.isClosed, 'rule 39: the whole minutes are adjusted before the meeting is over');
+      claim(date >= meeting.date && date <= today, 'rule 36: adjusted on a day that cannot be');
+      for (const one of paragraphs) claim(!meeting.adjusted.has(one), `rule 36: § ${one} is adjusted twice`);
+      for (const one of paragraphs) meeting.adjusted.set(one, date);
+      return;
+    }
+    case 'NoticePosted': {
+      const { paragraphs, date, lastAppealDay, overdue } = event.data;
+      const days = paragraphs.map((one) => meeting.adjusted.get(one));
+      for (const day of days) claim(day !== undefined && day <= date, 'rule 37: noticed before it was adjusted');
+      claim(
+        overdue === days.some((day) => day !== undefined && date > daysLater(day, 2)),
+        'section 4.8: the second day',
+      );
+      claim(lastAppealDay === lastDayAfter(date), `rule 38: ${lastAppealDay} is not the last day after ${date}`);
+      for (const one of paragraphs) claim(!meeting.noticed.has(one), `rule 37: § ${one} is noticed twice`);
+      for (const one of paragraphs) meeting.noticed.set(one, lastAppealDay);
+      return;
+    }
+    case 'AppealRecorded': {
+      const { paragraph, receivedOn, late } = event.data;
+      const last = meeting.noticed.get(paragraph);
+      const isInTime = last === undefined || receivedOn <= last;
+      claim(late === !isInTime, 'rule 40: an appeal on the last day is in time, and none later');
+      claim(meeting.adjusted.has(paragraph), 'rule 40: an appeal of what is not in the minutes');
+      claim(receivedOn <= today, 'rule 40: an appeal that has not come');
+      meeting.appeals.push({ paragraph, isInTime, isOpen: true, isUpheld: false });
+      if (isInTime) meeting.inForce.delete(paragraph);
+      return;
+    }
+    case 'AppealSettled': {
+      const { appeal: number, ruling } = event.data;
+      const appeal = meeting.appeals[number - 1];
+      claim(appeal?.isOpen === true, 'rule 35: an appeal is settled twice');
+      if (appeal === undefined) return;
+      appeal.isOpen = false;
+      appeal.isUpheld = ruling === 'ANNULLED';
+      if (appeal.isUpheld) meeting.inForce.delete(appeal.paragraph);
+      return;
+    }
+    case 'NoticeTakenDown':
+      claim(
+        [...meeting.noticed.values()].some((last) => last < event.data.date),
+        'section 4.8: taken down too early',
+      );
+      return;
+    case 'LegalForceGained':
+      for (const one of event.data.paragraphs) claimForce(meeting, one, event.data.on, today);
+      return;
+  }
+}
+
+function claimForce(meeting: ToldMeeting, paragraph: string, on: string, today: string): void {
+  const last = meeting.noticed.get(paragraph);
+  claim(last !== undefined, `rule 37: § ${paragraph} gains legal force without a notice`);
+  claim(
+    last !== undefined && on > last,
+    `rule 40: § ${paragraph} gains legal force before the last day to appeal is over`,
+  );
+  claim(on <= today, `rule 40: § ${paragraph} has gained legal force in the future`);
+  claim(!isWithheld(meeting, paragraph), `rule 40: § ${paragraph} gains legal force while an appeal is open`);
+  claim(!isAnnulled(meeting, paragraph), `rule 35: § ${paragraph} gains legal force though a court has annulled it`);
+  claim(!meeting.inForce.has(paragraph), `rule 40: § ${paragraph} gains legal force twice`);
+  meeting.inForce.add(paragraph);
+}
+
+function lastDayAfter(posted: string): string {
+  let day = daysLater(posted, 21);
+  while (!isWorkingDay(day)) day = daysLater(day, 1);
+  return day;
+}

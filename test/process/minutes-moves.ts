@@ -1,0 +1,119 @@
+import type { Appeal } from '../../src/meetings/after-meeting.js';
+import type { Meeting } from '../../src/meetings/meeting.js';
+import { adjustmentOf, noticeOf, paragraphStatus } from '../../src/meetings/paragraph.js';
+import { type Ruling, rulings } from '../../src/meetings/ruling.js';
+import type { Chance } from './chance.js';
+import { daysLater } from './days.js';
+import { secretaryOf } from './meeting-moves.js';
+import { type Option, timely } from './move.js';
+import { members } from './people.js';
+import type { World } from './world.js';
+
+export function minutesMoves(world: World, chance: Chance): Option[] {
+  return [...world.meetings.all.values()]
+    .filter((meeting) => meeting !== null)
+    .filter(({ status }) => status === 'OPEN' || status === 'CLOSED')
+    .flatMap((meeting) => [
+      ...adjusting(world, meeting, chance),
+      ...appealing(world, meeting, chance),
+      ...meeting.appeals
+        .filter(({ settled }) => settled === null || chance.is(0.05))
+        .map((appeal) => settling(world, meeting, appeal, chance)),
+    ]);
+}
+
+function adjusting(world: World, meeting: Meeting, chance: Chance): Option[] {
+  const { id: meetingId, status, date: day, notices } = meeting;
+  const all = sectionsOf(meeting);
+  const unadjusted = all.filter((paragraph) => adjustmentOf(meeting, paragraph) === undefined);
+  const unposted = all.filter((one) => !unadjusted.includes(one) && noticeOf(meeting, one) === undefined);
+  const adjusters = chance.some(meeting.present, 0.5).slice(0, 2);
+  const date = chance.is(0.9) ? world.today : day;
+  const notice = chance.oneOf(notices);
+  const adjusting = { meetingId, adjusters: adjusters.length > 0 ? adjusters : members.slice(0, 1), date };
+  return [
+    {
+      weight: timely(unadjusted.length > 0, status === 'OPEN' ? 0.8 : 5),
+      make: () => {
+        const paragraphs = chance.is(0.7) ? unadjusted : chance.some(all, 0.5);
+        const atOnce = status === 'OPEN' || chance.is(0.2);
+        return [
+          secretaryOf(chance),
+          { area: 'minutes', command: 'adjustMinutes', data: { ...adjusting, paragraphs, atOnce } },
+        ];
+      },
+    },
+    {
+      weight: timely(unposted.length > 0, 5),
+      make: () => {
+        const paragraphs = chance.is(0.7) ? unposted : chance.some(all, 0.5);
+        return [
+          secretaryOf(chance),
+          { area: 'minutes', command: 'postNotice', data: { meetingId, paragraphs, date: world.today } },
+        ];
+      },
+    },
+    {
+      weight: timely(notice !== undefined, 0.3),
+      make: () => [
+        secretaryOf(chance),
+        {
+          area: 'minutes',
+          command: 'takeDownNotice',
+          data: { meetingId, notice: notice?.number ?? 1, date: world.today },
+        },
+      ],
+    },
+    {
+      weight: unadjusted.length > 0 ? 0.4 : 0,
+      make: () => chance.between(1, 20),
+    },
+  ];
+}
+
+function appealing(world: World, meeting: Meeting, chance: Chance): Option[] {
+  const { id: meetingId } = meeting;
+  const paragraph = chance.oneOf(sectionsOf(meeting));
+  if (paragraph === undefined) return [];
+  const status = paragraphStatus(meeting, paragraph);
+  const { lastAppealDay } = noticeOf(meeting, paragraph) ?? { lastAppealDay: world.today };
+  const onTime = world.today < lastAppealDay ? world.today : lastAppealDay;
+  const receivedOn = chance.is(0.7) ? onTime : chance.of(world.today, daysLater(lastAppealDay, 1), lastAppealDay);
+  const weights = { DECIDED: 0, ADJUSTED: 0.4, NOTICED: 1.2, APPEALED: 0.2, IN_FORCE: 0.4, ANNULLED: 0.05 };
+  const left = Math.round((Date.parse(lastAppealDay) - Date.parse(world.today)) / 86_400_000);
+  return [
+    {
+      weight: timely(true, weights[status]),
+      make: () => [
+        secretaryOf(chance),
+        { area: 'minutes', command: 'recordAppeal', data: { meetingId, paragraph, receivedOn } },
+      ],
+    },
+    {
+      weight: status === 'NOTICED' && left >= 0 ? 1.2 : 0,
+      make: () => left + chance.between(0, 2),
+    },
+  ];
+}
+
+function settling(world: World, { id: meetingId }: Meeting, { number, late }: Appeal, chance: Chance): Option {
+  return {
+    weight: late ? 0.6 : 2.5,
+    make: () => {
+      const ruling: Ruling = chance.is(0.6) ? 'ANNULLED' : (chance.oneOf(rulings) ?? 'DISMISSED');
+      const data = {
+        meetingId,
+        appeal: number,
+        ruling,
+        date: world.today,
+        caseNumber: chance.is(0.95) ? 'FR 12-26' : '',
+      };
+      return [secretaryOf(chance), { area: 'minutes', command: 'settleAppeal', data }];
+    },
+  };
+}
+
+function sectionsOf({ agenda, decisions }: Meeting): string[] {
+  const added = agenda.flatMap((item) => (item.state === 'ADDED' ? [item.paragraph] : []));
+  return [...new Set([...added, ...decisions.map(({ paragraph }) => paragraph)])];
+}

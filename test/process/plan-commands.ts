@@ -1,0 +1,91 @@
+import type { Act } from '../../src/kernel/act.js';
+import { activityOf, boardOf, goalOf, planOf } from '../../src/kernel/identity.js';
+import { adoptReviewChain, type AdoptReviewChainData, reviewChainIdOf } from '../../src/matters/review-chain.js';
+import { reportStatus, type ReportStatusData } from '../../src/plans/activity-status.js';
+import {
+  closeFollowUp,
+  type CloseFollowUpData,
+  openFollowUp,
+  type OpenFollowUpData,
+} from '../../src/plans/follow-up.js';
+import { existing } from '../../src/plans/plan.js';
+import type { RemovalEvent } from '../../src/removals/removal.js';
+import {
+  proposeRemoval,
+  type ProposeRemovalData,
+  reviewRemoval,
+  type ReviewRemovalData,
+  reviseRemoval,
+  type ReviseRemovalData,
+  withdrawRemoval,
+  type WithdrawRemovalData,
+} from '../../src/removals/removal-proposal.js';
+import type { CommandOf } from './command.js';
+import { chainOf, model } from './reading.js';
+import type { World } from './world.js';
+
+export type PlanCommand = CommandOf<
+  'plan',
+  {
+    reportStatus: ReportStatusData;
+    openFollowUp: OpenFollowUpData;
+    closeFollowUp: CloseFollowUpData;
+    adoptReviewChain: AdoptReviewChainData;
+  }
+>;
+
+export function carryOutInPlan(world: World, given: PlanCommand, act: Act): void {
+  const { command, data } = given;
+  const by = { actor: act.actor, command };
+  switch (command) {
+    case 'reportStatus': {
+      const goalId = goalOf(data.activityId);
+      const plan = existing(world.plans.newest(planOf(goalId)), goalId);
+      const events = reportStatus(data, world.goals.newest(goalId), { plan, model }, act);
+      world.append(world.goals, goalId, events, by);
+      return;
+    }
+    case 'openFollowUp':
+      world.append(world.plans, data.planId, openFollowUp(data, world.plans.newest(data.planId), act), by);
+      return;
+    case 'closeFollowUp':
+      world.append(world.plans, data.planId, closeFollowUp(data, world.plans.newest(data.planId), act), by);
+      return;
+    case 'adoptReviewChain':
+      world.append(world.chains, reviewChainIdOf(data.boardId, null), adoptReviewChain(data, act), by);
+      return;
+  }
+}
+
+export type RemovalCommand = CommandOf<
+  'removal',
+  {
+    proposeRemoval: ProposeRemovalData;
+    reviseRemoval: ReviseRemovalData;
+    withdrawRemoval: WithdrawRemovalData;
+    reviewRemoval: ReviewRemovalData;
+  }
+>;
+
+export function carryOutOnRemoval(world: World, given: RemovalCommand, act: Act): void {
+  const { command } = given;
+  const id = command === 'proposeRemoval' ? given.data.activityId : activityOf(given.data.proposalId);
+  world.append(world.removals, id, decided(world, given, act), { actor: act.actor, command });
+}
+
+function decided(world: World, { command, data }: RemovalCommand, act: Act): RemovalEvent[] {
+  switch (command) {
+    case 'proposeRemoval': {
+      const { activityId: id } = data;
+      const goal = world.goals.newest(goalOf(id));
+      const judged = { goal, model, chain: chainOf(world, boardOf(id), 'REMOVAL_PROPOSAL') };
+      return proposeRemoval(data, world.removals.newest(id), judged, act);
+    }
+    case 'reviseRemoval':
+      return reviseRemoval(data, world.removals.newest(activityOf(data.proposalId)), act);
+    case 'withdrawRemoval':
+      return withdrawRemoval(data, world.removals.newest(activityOf(data.proposalId)), act);
+    case 'reviewRemoval':
+      return reviewRemoval(data, world.removals.newest(activityOf(data.proposalId)), act);
+  }
+}

@@ -1,0 +1,34 @@
+import { activityOf, goalOf, type Id, planOf } from '../../src/kernel/identity.js';
+import { isUndecided } from '../../src/matters/decision-point.js';
+import { figureSource } from '../../src/matters/figures.js';
+import type { Matter } from '../../src/matters/matter.js';
+import type { Subjects } from '../../src/matters/matter-submission.js';
+import { type ReviewChain, reviewChainIdOf, type ReviewedKind } from '../../src/matters/review-chain.js';
+import { tertialView } from '../../src/plans/tertial-view.js';
+import { modelWith } from '../support/plan-under-test.js';
+import type { World } from './world.js';
+
+export const model = modelWith();
+
+/** The chain that a text of a kind begins under. */
+export function chainOf(world: World, boardId: Id<'Board'>, kind: ReviewedKind | null): ReviewChain {
+  const own = world.chains.newest(reviewChainIdOf(boardId, kind));
+  return own.version > 0 ? own : world.chains.newest(reviewChainIdOf(boardId, null));
+}
+
+/** What a matter is submitted with, each thing as it is in the log. */
+export function subjectsOf(world: World, matter: Matter | null): Subjects {
+  const left = (matter?.points ?? []).filter(isUndecided);
+  const proposalIds = left.flatMap(({ subject }) => (subject.kind === 'REMOVE_ACTIVITY' ? [subject.proposalId] : []));
+  const reported = left.flatMap(({ subject }) => (subject.kind === 'APPROVE_REPORT' ? [subject.planId] : []));
+  const planIds = new Set([...reported, ...proposalIds.map(planOf)]);
+  const plans = [...planIds].map((id) => world.plans.newest(id)).filter((plan) => plan !== null);
+  const proposals = [...new Set(proposalIds.map(activityOf))].flatMap((id) => world.removals.newest(id));
+  const goalsOf = (ids: readonly Id<'Goal'>[]) =>
+    [...new Set(ids)].map((id) => world.goals.newest(id)).filter((goal) => goal !== null);
+  const source = figureSource(left);
+  const plan = plans.find(({ id }) => id === source?.planId);
+  const view =
+    source === null || plan === undefined ? null : tertialView(model, plan, goalsOf(plan.goalIds), [], source.tertial);
+  return { plans, proposals, goals: goalsOf(proposalIds.map(goalOf)), view };
+}

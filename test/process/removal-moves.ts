@@ -1,0 +1,127 @@
+import { activityIdOf, goalIdOf, goalOf, type Id, idOf } from '../../src/kernel/identity.js';
+import { defaultChain, returnsTo } from '../../src/matters/review-chain.js';
+import type { Review } from '../../src/matters/review.js';
+import { type ReasonCategory, reasonCategories, type RemovalProposal } from '../../src/removals/removal.js';
+import { board, planId } from './base.js';
+import type { Chance } from './chance.js';
+import { type Option, timely } from './move.js';
+import { holdersOf, type Name } from './people.js';
+import type { World } from './world.js';
+
+export const activityIds = [
+  activityIdOf(goalIdOf(planId, 1), 1),
+  activityIdOf(goalIdOf(planId, 1), 2),
+  activityIdOf(goalIdOf(planId, 2), 1),
+];
+
+const activities = activityIds.map((activityId) => ({ activityId, goalId: goalOf(activityId) }));
+
+export const writers = ['hans', 'hedda', 'karl', 'dag'] as const;
+const ended = ['APPROVED', 'REJECTED', 'DECLINED', 'WITHDRAWN', 'VOIDED', 'ANNULLED'];
+
+export function verdictOf(chance: Chance) {
+  return chance.is(0.9) ? ('APPROVE' as const) : chance.of('RETURN' as const, 'RETURN' as const, 'DECLINE' as const);
+}
+
+export function removalMoves(world: World, chance: Chance): Option[] {
+  return activities.flatMap(({ activityId, goalId }) => {
+    const proposals = world.removals.newest(activityId);
+    const last = proposals.at(-1);
+    const isFree = last === undefined || ended.includes(last.status);
+    const isOut =
+      world.goals.newest(goalId)?.activities.some(({ id, removed }) => id === activityId && removed !== null) === true;
+    const text = {
+      category: chance.oneOf<ReasonCategory>(reasonCategories) ?? 'OTHER',
+      motivation: 'Pengarna räcker inte.',
+    };
+    return [
+      {
+        weight: timely(isFree && !isOut && last?.status !== 'APPROVED', proposals.length < 2 ? 2 : 0.3),
+        make: () => [
+          chance.of(...writers),
+          { area: 'removal', command: 'proposeRemoval', data: { activityId, ...text } },
+        ],
+      },
+      ...(last === undefined ? [] : ofProposal(last, text, chance)),
+    ];
+  });
+}
+
+/** Mostly somebody else than who wrote it or has approved it already. */
+export function reviewerOf(step: string, { authors, approvals }: Review, chance: Chance): Name {
+  const holders = holdersOf(step);
+  const free = holders.filter((name) => !authors.includes(name) && !approvals.some(({ by }) => by === name));
+  return chance.oneOf(chance.is(0.8) ? free : holders) ?? 'ulla';
+}
+
+function ofProposal(
+  { id: proposalId, status, review, author }: RemovalProposal,
+  text: { category: ReasonCategory; motivation: string },
+  chance: Chance,
+): Option[] {
+  const step = review.chain.steps[review.approvals.length]?.code ?? 'UNIT_MANAGER';
+  const isReturned = status === 'RETURNED' || status === 'REFERRED_BACK';
+  return [
+    {
+      weight: timely(status === 'IN_REVIEW', 6),
+      make: () => {
+        const verdict = verdictOf(chance);
+        const data = { proposalId, version: review.version, verdict, reason: verdict === 'APPROVE' ? '' : 'Se över.' };
+        return [reviewerOf(step, review, chance), { area: 'removal', command: 'reviewRemoval', data }];
+      },
+    },
+    {
+      weight: timely(isReturned, 5) + timely(status === 'IN_REVIEW' || status === 'REVIEWED', 0.3),
+      make: () => [
+        chance.of(...writers, 'ulla', 'bodil'),
+        { area: 'removal', command: 'reviseRemoval', data: { proposalId, ...text } },
+      ],
+    },
+    {
+      weight: 0.08,
+      make: () => [
+        writers.find((name) => name === author && chance.is(0.8)) ?? chance.of(...writers),
+        { area: 'removal', command: 'withdrawRemoval', data: { proposalId, reason: '' } },
+      ],
+    },
+  ];
+}
+
+export function planMoves(world: World, chance: Chance): Option[] {
+  const activityId: Id<'Activity'> = chance.oneOf(activityIds) ?? idOf('Activity', `${planId}.g1.a1`);
+  const status = chance.of('ONGOING_AS_PLANNED', 'ONGOING_AS_PLANNED', 'NOT_STARTED', 'COMPLETED_AS_PLANNED', 'ODD');
+  const report = { activityId, tertial: 'T2', status, comment: 'Enligt plan.', validOn: null } as const;
+  const steps = defaultChain.steps.map((step) => ({
+    ...step,
+    onReturn: chance.oneOf(returnsTo) ?? 'AUTHOR',
+    deputiesMayAct: chance.is(0.5),
+  }));
+  return [
+    {
+      weight: 0.3,
+      make: () => [chance.of(...writers), { area: 'plan', command: 'reportStatus', data: report }],
+    },
+    {
+      weight: world.today < '2026-09-01' ? 0.02 : 0.3,
+      make: () => ['cilla', { area: 'plan', command: 'closeFollowUp', data: { planId, tertial: 'T2' } }],
+    },
+    {
+      weight: 0.15,
+      make: () => [
+        'cilla',
+        {
+          area: 'plan',
+          command: 'adoptReviewChain',
+          data: { boardId: board, steps: chance.is(0.5) ? steps : steps.slice(1) },
+        },
+      ],
+    },
+    {
+      weight: 0.02,
+      make: () => [
+        'cilla',
+        { area: 'plan', command: 'openFollowUp', data: { planId, tertial: 'T3', cutOff: '2026-12-31' } },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,88 @@
+import type { Finality } from '../../src/matters/finality.js';
+import { claim, isSameSet } from './claim.js';
+import { decisionLine, isAnnulled, isWithheld, known, type Told, type ToldMeeting } from './told.js';
+import type { World } from './world.js';
+
+/** What holds whenever Tertial has done what follows from what has happened. */
+export function settledClaims(told: Told, world: World): void {
+  claimCarried(told);
+  claimPlan(told, world);
+  claimProposals(told, world);
+  claimFinality(told, world);
+  claimClock(told, world);
+}
+
+function claimCarried({ meetings, carried }: Told): void {
+  const decided = [...meetings].flatMap(([id, { decisions }]) => decisions.map((one) => decisionLine(id, one)));
+  claim(isSameSet(decided, carried), 'rule 22: each decision is carried to its matter, once');
+}
+
+/** Rules 22, 32 and 35: the plan is what the board has decided, but for what a court has annulled. */
+function claimPlan({ meetings }: Told, { goals }: World): void {
+  const out = new Set(
+    [...meetings.values()].flatMap((meeting) =>
+      meeting.decisions
+        .filter(({ outcome, paragraph }) => outcome === 'APPROVED' && !isAnnulled(meeting, paragraph))
+        .flatMap(({ activityId }) => activityId ?? []),
+    ),
+  );
+  for (const goal of goals.all.values()) {
+    for (const { id, removed } of goal?.activities ?? []) {
+      claim((removed !== null) === out.has(id), `rule 32: ${id} is ${removed === null ? 'in' : 'out of'} the plan`);
+    }
+  }
+}
+
+/** A proposal stands where its point stands. */
+function claimProposals(told: Told, { removals }: World): void {
+  const points = [...told.matters.values()].flatMap((matter) => [...matter.points.values()]);
+  const byProposal = Map.groupBy(points, ({ proposalId }) => proposalId);
+  for (const proposal of [...removals.all.values()].flat()) {
+    const fates = (byProposal.get(proposal.id) ?? []).map(({ fate }) => fate);
+    const isTheBoards = fates.some((fate) => fate === 'BEFORE_BOARD' || fate === 'POSTPONED');
+    const { status } = proposal;
+    const where = `${proposal.id} is ${status}, its points ${fates.join(', ')}`;
+    claim(isTheBoards === (status === 'BEFORE_BOARD'), `rule 14: ${where}`);
+    claim(status !== 'APPROVED' || fates.includes('APPROVED'), `rule 32: ${where}`);
+    claim(status !== 'REJECTED' || fates.includes('REJECTED'), `rule 24: ${where}`);
+    claim(!fates.includes('APPROVED') || status === 'APPROVED' || status === 'ANNULLED', `rule 22: ${where}`);
+    claim(!fates.includes('REJECTED') || status === 'REJECTED' || status === 'ANNULLED', `rule 24: ${where}`);
+  }
+}
+
+function finalityOf(meeting: ToldMeeting, paragraph: string): Finality {
+  if (isAnnulled(meeting, paragraph)) return 'ANNULLED';
+  if (isWithheld(meeting, paragraph)) return 'APPEALED';
+  return meeting.inForce.has(paragraph) ? 'IN_FORCE' : 'NOT_IN_FORCE';
+}
+
+/** Rules 35 and 40: a point, and its proposal, are as final as the § in which they were last decided. */
+function claimFinality(told: Told, { matters, removals }: World): void {
+  for (const matter of matters.all.values()) {
+    for (const { number, decisions, subject } of matter?.points ?? []) {
+      const last = decisions.at(-1);
+      if (matter === null || last === undefined || last.meetingId === null) continue;
+      const due = finalityOf(known(told.meetings, last.meetingId), last.paragraph);
+      const shown = last.finality.at(-1)?.finality ?? 'NOT_IN_FORCE';
+      claim(shown === due, `rule 40: ${matter.id} ${number} is ${shown}, § ${last.paragraph} is ${due}`);
+      if (subject.kind !== 'REMOVE_ACTIVITY') continue;
+      const proposal = removals.newest(subject.activityId).find(({ id }) => id === subject.proposalId);
+      const own = proposal?.decisions.findLast((one) => one.matterId === matter.id && one.point === number);
+      const carried = own?.finality.at(-1)?.finality ?? 'NOT_IN_FORCE';
+      claim(carried === due, `rule 40: ${subject.proposalId} is ${carried}, § ${last.paragraph} is ${due}`);
+    }
+  }
+}
+
+/** Rule 40: legal force comes by itself, on the day after the last one to appeal on. */
+function claimClock({ meetings }: Told, { today }: World): void {
+  for (const meeting of meetings.values()) {
+    for (const [paragraph, last] of meeting.noticed) {
+      const isDue = today > last && !isWithheld(meeting, paragraph) && !isAnnulled(meeting, paragraph);
+      claim(
+        isDue === meeting.inForce.has(paragraph),
+        `rule 40: § ${paragraph}, to be appealed until ${last}, on ${today}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import type { SubmittedPoint } from '../../src/matters/decision-point.js';
+import type { Outcome } from '../../src/matters/outcome.js';
+import type { Attendance, ConflictOfInterest } from '../../src/meetings/attendance-facts.js';
+
+// What the log alone has told, kept apart from what the product makes of it.
+
+export interface ToldApproval {
+  readonly by: string;
+  readonly step: string;
+  readonly version: number;
+}
+
+/** A text under review: a proposal, or a matter. */
+export interface ToldText {
+  writers: Set<string>;
+  /** How many versions of it there are. */
+  versions: number;
+  /** Of the newest version; a matter's. */
+  hash: string;
+  steps: readonly { readonly code: string; readonly deputiesMayAct: boolean }[];
+  /** Those that have not lapsed. */
+  approvals: ToldApproval[];
+}
+
+export type ProposalFate = 'OPEN' | 'BEFORE_BOARD' | 'ENDED';
+
+export interface ToldProposal extends ToldText {
+  readonly activityId: string;
+  readonly proposer: string;
+  fate: ProposalFate;
+  isPostponed: boolean;
+}
+
+export type PointFate = 'OPEN' | 'BEFORE_BOARD' | 'STRUCK' | Outcome;
+
+export interface ToldPoint {
+  readonly proposalId: string | null;
+  fate: PointFate;
+  /** What it was before the matter was summoned. */
+  before: PointFate;
+}
+
+export interface ToldMatter extends ToldText {
+  readonly points: Map<number, ToldPoint>;
+  /** Who has written on the draft since it was last cleared. */
+  draftedBy: Set<string>;
+}
+
+export interface Given {
+  readonly hash: string;
+  readonly points: readonly SubmittedPoint[];
+  /** Every step had approved that very version when it was sent. */
+  readonly isReviewed: boolean;
+  readonly isAdded: boolean;
+}
+
+export interface ToldDecision {
+  readonly matterId: string;
+  readonly number: number;
+  readonly outcome: Outcome;
+  readonly paragraph: string;
+  readonly activityId: string | null;
+  readonly proposalId: string | null;
+  readonly position: number;
+}
+
+export interface ToldAppeal {
+  readonly paragraph: string;
+  readonly isInTime: boolean;
+  isOpen: boolean;
+  isUpheld: boolean;
+}
+
+export interface ToldMeeting {
+  readonly date: string;
+  readonly members: readonly string[];
+  isOpen: boolean;
+  isClosed: boolean;
+  readonly given: Map<string, Given>;
+  attendance: Attendance | null;
+  readonly present: Set<string>;
+  readonly conflicts: ConflictOfInterest[];
+  readonly decisions: ToldDecision[];
+  /** § and day. */
+  readonly adjusted: Map<string, string>;
+  /** § and last day to appeal. */
+  readonly noticed: Map<string, string>;
+  readonly appeals: ToldAppeal[];
+  readonly inForce: Set<string>;
+}
+
+export interface Told {
+  readonly proposals: Map<string, ToldProposal>;
+  readonly matters: Map<string, ToldMatter>;
+  readonly meetings: Map<string, ToldMeeting>;
+  /** Decisions that have been carried to their matter, a line each. */
+  readonly carried: string[];
+}
+
+export function nothingTold(): Told {
+  return { proposals: new Map(), matters: new Map(), meetings: new Map(), carried: [] };
+}
+
+/** @throws Error for what the log has not told of. */
+export function known<Thing>(things: ReadonlyMap<string, Thing>, id: string): Thing {
+  const thing = things.get(id);
+  if (thing === undefined) throw new Error(`${id} is not in the log.`);
+  return thing;
+}
+
+export function isAnnulled({ appeals }: ToldMeeting, paragraph: string): boolean {
+  return appeals.some((appeal) => appeal.paragraph === paragraph && appeal.isUpheld);
+}
+
+export function isWithheld({ appeals }: ToldMeeting, paragraph: string): boolean {
+  return appeals.some((appeal) => appeal.paragraph === paragraph && appeal.isInTime && appeal.isOpen);
+}
+
+export function decisionLine(
+  meetingId: string | null,
+  { matterId, number, outcome, paragraph }: Pick<ToldDecision, 'matterId' | 'number' | 'outcome' | 'paragraph'>,
+): string {
+  return [meetingId, matterId, number, outcome, paragraph].join(' ');
+}
