@@ -1,7 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import { matterFold } from '../matters/matter.js';
 import { Decisions } from '../platform/decisions.service.js';
 import { DeskCommand } from '../platform/desk.command.js';
 import { Type } from 'class-transformer';
@@ -12,6 +11,7 @@ import { IdField, OptionalTextField, ParagraphField } from '../platform/fields.c
 import { MotionInput, ReservationInput, VoteInput } from './meeting-inputs.command.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
+import { HandledReader } from './handled.service.js';
 import { decidePoint, type DecidePointData } from './decision.js';
 
 const LONGEST_WORDING_IN_CHARACTERS = 10_000;
@@ -76,11 +76,15 @@ export class DecidePoint extends DeskCommand<MeetingEvent> implements DecidePoin
 
 @CommandHandler(DecidePoint)
 export class DecidePointHandler implements ICommandHandler<DecidePoint> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(
+    private readonly decisions: Decisions,
+    private readonly reader: HandledReader,
+  ) {}
 
   execute(command: DecidePoint) {
-    return this.decisions.decide(meetingFold, command.meetingId, command, async (meeting) =>
-      decidePoint(command, meeting, await this.decisions.newest(matterFold, command.matterId), command.stamp),
+    const { meetingId, matterId, point, stamp } = command;
+    return this.decisions.decide(meetingFold, meetingId, command, async (meeting) =>
+      decidePoint(command, meeting, await this.reader.of(matterId, point), stamp),
     );
   }
 }

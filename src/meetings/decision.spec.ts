@@ -24,6 +24,7 @@ import {
   untilClosed,
   viceChair,
 } from '../../test/support/meeting-under-test.js';
+import { proposalsAfter, wayTo } from '../../test/support/removal-under-test.js';
 import type { Matter } from '../matters/matter.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { idOf, meetingIdOf } from '../kernel/identity.js';
@@ -50,8 +51,13 @@ const asProposed: DecidePointData = {
 
 const open = (...events: readonly Happened<MeetingEvent>[]) => meetingAfter(scheduled(), summoned, opened, ...events);
 
+const claimed = proposalsAfter(...wayTo.BEFORE_BOARD).map((proposal) => ({
+  ...proposal,
+  matter: { matterId, point: 2 },
+}));
+
 function deciding(changes: Partial<DecidePointData> = {}, meeting = open(), of: Matter | null = matter, act = today) {
-  return () => decidePoint({ ...asProposed, ...changes }, meeting, of, act);
+  return () => decidePoint({ ...asProposed, ...changes }, meeting, { matter: of, proposals: claimed }, act);
 }
 
 const others = serving.filter(({ personId }) => personId !== carin.personId);
@@ -122,8 +128,13 @@ describe('rule 26: only what was summoned is decided', () => {
   it('refuses a matter that is not on the summons, unless the board has added it', () => {
     const late = { ...asProposed, matterId: lateItem.matterId, point: 1 };
     const before = matterOf(...untilBeforeBoard(lateItem));
-    refused(() => decidePoint(late, open(), before, today), 'POINT_NOT_BEFORE_BOARD');
-    const added = decidePoint({ ...late, paragraph: '46' }, open(matterAdded()), before, today);
+    refused(() => decidePoint(late, open(), { matter: before, proposals: [] }, today), 'POINT_NOT_BEFORE_BOARD');
+    const added = decidePoint(
+      { ...late, paragraph: '46' },
+      open(matterAdded()),
+      { matter: before, proposals: [] },
+      today,
+    );
     expect(added).toHaveLength(1);
   });
 
@@ -157,6 +168,22 @@ describe('rule 26: only what was summoned is decided', () => {
     );
     if (event === undefined) throw new Error('Nothing was taken off.');
     refused(deciding({}, open({ actor: secretary, event })), 'POINT_NOT_BEFORE_BOARD');
+  });
+});
+
+describe('rule 26: the proposal is the board’s before it is decided', () => {
+  it.each(['REVIEWED', 'IN_REVIEW', 'WITHDRAWN'] as const)('is refused while it is %s', (status) => {
+    const proposals = proposalsAfter(...wayTo[status]);
+    refused(() => decidePoint(asProposed, open(), { matter, proposals }, today), 'POINT_NOT_BEFORE_BOARD', {
+      point: 2,
+    });
+  });
+
+  it('is refused when another matter has it', () => {
+    const proposals = claimed.map((proposal) => ({ ...proposal, matter: { matterId: secondItem.matterId, point: 2 } }));
+    refused(() => decidePoint(asProposed, open(), { matter, proposals }, today), 'POINT_NOT_BEFORE_BOARD');
+    const otherPoint = claimed.map((proposal) => ({ ...proposal, matter: { matterId, point: 1 } }));
+    refused(() => decidePoint(asProposed, open(), { matter, proposals: otherPoint }, today), 'POINT_NOT_BEFORE_BOARD');
   });
 });
 

@@ -3,10 +3,11 @@ import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
 import { isBlank, requireText } from '../kernel/text.js';
-import { pointStatus, type SubmittedPoint } from '../matters/decision-point.js';
+import { type PointSubject, pointStatus, type SubmittedPoint } from '../matters/decision-point.js';
 import { type Matter, pointIn } from '../matters/matter.js';
 import type { Outcome } from '../kernel/outcome.js';
 import { existing } from '../plans/plan.js';
+import { proposalIn, type RemovalProposal } from '../removals/removal.js';
 import { requireOfBoard } from './agenda.js';
 import type { SummonedItem } from './agenda-item.js';
 import { requireQuorum, takingPart } from './attendance.js';
@@ -40,11 +41,17 @@ export interface DecidePointData {
   readonly reservations: readonly Reservation[];
 }
 
+/** What a decision is about, as it stands: the matter, and the proposals about the activity that a point would remove. */
+export interface Handled {
+  readonly matter: Matter | null;
+  readonly proposals: readonly RemovalProposal[];
+}
+
 /** Records the board's decision of one point. Each point is decided on its own (rule 22). */
 export function decidePoint(
   command: DecidePointData,
   meeting: Meeting | null,
-  matter: Matter | null,
+  { matter, proposals }: Handled,
   act: Act,
 ): MeetingEvent[] {
   const { meetingId, matterId, point: number, outcome, reason, proposalsPut } = command;
@@ -55,6 +62,7 @@ export function decidePoint(
   const asked = requireOfBoard(matter, matterId, meetingId);
   const item = itemBefore(open, asked, number);
   const { subject, proposedWording } = requireUndecided(open, asked, item, number);
+  requireClaimed(asked.id, number, subject, proposals);
   const paragraph = requireOwnParagraph(command, open);
   // Rule 23: what is referred back goes back with a reason.
   if (outcome === 'REFERRED_BACK' && isBlank(reason)) throw new Refusal('REASON_MISSING', {});
@@ -93,6 +101,20 @@ function requireUndecided(
   // Rule 22: a point is decided once at a meeting; only a postponed one comes back, at a later one.
   if (decided !== undefined) throw new Refusal('POINT_DECIDED', { point: number, outcome: decided.outcome });
   return point;
+}
+
+/** Rule 26: a proposal that the summons could not have, since it was changed or taken, is not before the board. */
+function requireClaimed(
+  matterId: Id<'Matter'>,
+  point: number,
+  subject: PointSubject,
+  proposals: readonly RemovalProposal[],
+): void {
+  if (subject.kind !== 'REMOVE_ACTIVITY') return;
+  const { status, matter } = proposalIn(proposals, subject.proposalId);
+  const isClaimed = status === 'BEFORE_BOARD' && matter?.matterId === matterId && matter.point === point;
+  // Rule 26: until Tertial has carried the summons to the proposal, its author may still have it.
+  if (!isClaimed) throw new Refusal('POINT_NOT_BEFORE_BOARD', { point });
 }
 
 /** A § is about one matter, and is closed once it is adjusted. */

@@ -76,7 +76,8 @@ const commands: Record<MeetingVerdict, (meeting: Meeting) => readonly MeetingEve
     recordConflict({ meetingId, matterId, personId: carin.personId, substitute: null, chair: null }, meeting, act),
   'add matter': (meeting) =>
     addMatterAtMeeting({ ...about, paragraph: '44' }, meeting, matterOf(...untilSubmitted(lateItem)), act),
-  decide: (meeting) => decidePoint(deciding, meeting, matterOf(...untilBeforeBoard(firstItem)), act),
+  decide: (meeting) =>
+    decidePoint(deciding, meeting, { matter: matterOf(...untilBeforeBoard(firstItem)), proposals: [] }, act),
   close: (meeting) => closeMeeting({ meetingId }, meeting, act),
   adjust: (meeting) => adjustMinutes({ ...adjusting, atOnce: false }, meeting, act),
   'adjust at once': (meeting) => adjustMinutes({ ...adjusting, atOnce: true }, meeting, act),

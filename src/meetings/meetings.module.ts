@@ -8,6 +8,7 @@ import { AgendaReader } from './agenda-reader.service.js';
 import { CancelMeetingHandler } from './cancel-meeting.command.js';
 import { CloseMeetingHandler } from './close-meeting.command.js';
 import { DecidePointHandler } from './decide-point.command.js';
+import { HandledReader } from './handled.service.js';
 import { recordLegalForceInTime } from './legal-force-timer.view.js';
 import { meetingFold } from './meeting.js';
 import { recordDecisions, releaseMatters, summonMatters, voidUnsummoned } from './meeting-reactions.js';
@@ -40,6 +41,7 @@ import { VoidAgendaItem, VoidAgendaItemHandler } from './void-agenda-item.comman
     Meetings,
     MinutesReader,
     AgendaReader,
+    HandledReader,
     SwedishCalendar,
     ScheduleMeetingHandler,
     CancelMeetingHandler,

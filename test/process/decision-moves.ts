@@ -1,5 +1,5 @@
 import type { Id } from '../../src/kernel/identity.js';
-import type { Outcome } from '../../src/matters/outcome.js';
+import type { Outcome } from '../../src/kernel/outcome.js';
 import { takingPart } from '../../src/meetings/attendance.js';
 import type { DecidePointData } from '../../src/meetings/decision.js';
 import type { VoteData } from '../../src/meetings/deliberation.js';

@@ -17,7 +17,7 @@ import {
   recordConflict,
   type RecordConflictData,
 } from '../../src/meetings/attendance.js';
-import { decidePoint, type DecidePointData } from '../../src/meetings/decision.js';
+import { decidePoint, type DecidePointData, type Handled } from '../../src/meetings/decision.js';
 import type { Meeting } from '../../src/meetings/meeting.js';
 import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
 import {
@@ -65,6 +65,14 @@ export function carryOutAtMeeting(world: World, given: MeetingCommand, act: Act)
   world.append(world.meetings, id, events, { actor: act.actor, command });
 }
 
+/** What the command's handler reads. */
+function handledIn(world: World, { matterId, point: number }: DecidePointData): Handled {
+  const matter = world.matters.newest(matterId);
+  const subject = matter?.points.find((point) => point.number === number)?.subject;
+  const proposals = subject?.kind === 'REMOVE_ACTIVITY' ? world.removals.newest(subject.activityId) : [];
+  return { matter, proposals };
+}
+
 function decided(world: World, { command, data }: MeetingCommand, meeting: Meeting | null, act: Act): MeetingEvent[] {
   switch (command) {
     case 'scheduleMeeting':
@@ -89,7 +97,7 @@ function decided(world: World, { command, data }: MeetingCommand, meeting: Meeti
     case 'addMatterAtMeeting':
       return addMatterAtMeeting(data, meeting, world.matters.newest(data.matterId), act);
     case 'decidePoint':
-      return decidePoint(data, meeting, world.matters.newest(data.matterId), act);
+      return decidePoint(data, meeting, handledIn(world, data), act);
     case 'closeMeeting':
       return closeMeeting(data, meeting, act);
   }
