@@ -52,9 +52,9 @@ export function decidePoint(
   permit(act.actor, 'decidePoint', boardOf(meetingId), meetingId);
   const open = existing(meeting, meetingId);
   requireMeetingVerdict(open, 'decide');
-  const handled = requireOfBoard(matter, matterId, meetingId);
-  const item = itemBefore(open, handled, number);
-  const { subject, proposedWording } = requireUndecided(open, handled, item, number);
+  const asked = requireOfBoard(matter, matterId, meetingId);
+  const item = itemBefore(open, asked, number);
+  const { subject, proposedWording } = requireUndecided(open, asked, item, number);
   const paragraph = requireOwnParagraph(command, open);
   // Rule 23: what is referred back goes back with a reason.
   if (outcome === 'REFERRED_BACK' && isBlank(reason)) throw new Refusal('REASON_MISSING', {});

@@ -115,10 +115,13 @@ function unasked(events, commands) {
 /** What Tertial does by itself when something has happened, told from the events alone. */
 const consequences = {
   PlanAdopted: ({ goals }) => goals.map(({ goalId }) => `GoalEstablished ${goalId}`),
-  MatterSubmitted: ({ matterId, points }) =>
+  SummonsSent: ({ meetingId, items }) =>
+    items.map(({ matterId, version }) => `MatterSummoned ${matterId} ${meetingId} ${version}`),
+  MatterSummoned: ({ matterId, points }) =>
     points
       .filter(({ subject }) => subject.kind === 'REMOVE_ACTIVITY')
       .map(({ number, subject }) => `RemovalPutToBoard ${subject.proposalId} ${matterId} ${number}`),
+  DecisionRecorded: ({ matterId, number, outcome }) => [`PointDecided ${matterId} ${number} ${outcome}`],
   PointDecided: ({ matterId, number, subject, outcome }) =>
     subject.kind === 'REMOVE_ACTIVITY' ? [`RemovalDecided ${subject.proposalId} ${matterId} ${number} ${outcome}`] : [],
   RemovalDecided: ({ proposalId, outcome }) =>
@@ -127,7 +130,9 @@ const consequences = {
 
 const consequenceIn = {
   GoalEstablished: ({ goalId }) => goalId,
+  MatterSummoned: ({ matterId, meetingId, version }) => `${matterId} ${meetingId} ${version}`,
   RemovalPutToBoard: ({ proposalId, matterId, point }) => `${proposalId} ${matterId} ${point}`,
+  PointDecided: ({ matterId, number, outcome }) => `${matterId} ${number} ${outcome}`,
   RemovalDecided: ({ proposalId, matterId, point, outcome }) => `${proposalId} ${matterId} ${point} ${outcome}`,
   ActivityRemoved: ({ activityId }) => activityId,
 };
@@ -152,7 +157,9 @@ function reactionsIn(events) {
  */
 export function unseenWhenPlanted(events, commands, leavesHoles = false) {
   const asked = events.findIndex(({ metadata }) => metadata.actor !== 'system');
-  const taken = events.findLastIndex(({ type }) => type === 'ActivityRemoved' || type === 'GoalEstablished');
+  const ofReactions = Object.keys(consequenceIn)
+    .map((type) => events.findLastIndex((event) => event.type === type))
+    .filter((index) => index !== -1);
   const renumbered = (list) => list.map((event, index) => ({ ...event, position: index + 1 }));
   const misplaced = leavesHoles ? events.toReversed() : events.toSpliced(asked, 1);
   const without = (index) => renumbered(events.toSpliced(index, 1));
@@ -174,8 +181,10 @@ export function unseenWhenPlanted(events, commands, leavesHoles = false) {
     ['done without being asked', events, commands.filter(({ commandId }) => commandId !== ofAsked)],
     ['positions with holes', misplaced, commands],
     ['revisions with holes', events.map((event) => ({ ...event, revision: event.revision + 1 })), commands],
-    ['reactions not carried out exactly once', without(taken), commands],
-    ['reactions not carried out exactly once', again(taken, { id: 'another' }), commands],
+    ...ofReactions.flatMap((index) => [
+      ['reactions not carried out exactly once', without(index), commands],
+      ['reactions not carried out exactly once', again(index, { id: 'another' }), commands],
+    ]),
   ];
   return planted
     .filter(([kind, inLog, sent]) => account(inLog, sent, leavesHoles).faults[kind].length === 0)

@@ -9,9 +9,9 @@ const ASK_AGAIN_AFTER_MS = 100;
 const FIRST_YEAR = 2000;
 const YEARS = 1000;
 
-const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(new Date());
-const thisYear = Number(today.slice(0, 4));
-const tertial = `T${Math.ceil(Number(today.slice(5, 7)) / 4)}`;
+const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format();
+const thisYear = Number(today().slice(0, 4));
+const tertial = `T${Math.ceil(Number(today().slice(5, 7)) / 4)}`;
 
 const statuses = [
   'NOT_STARTED',
@@ -33,8 +33,18 @@ export function chance(seed) {
   };
 }
 
-/** What is asked of each mutation's answer: the thing's id, which is the same whenever the command is answered. */
-const idFieldOf = { reportStatus: 'planId', openFollowUp: 'planId' };
+/** What is asked of each mutation's answer, else its id. */
+const askedOf = {
+  reportStatus: 'planId',
+  openFollowUp: 'planId',
+  saveMatterDraft: 'revision',
+  submitMatter: 'id versions { number hash }',
+};
+
+function asking(mutation) {
+  const name = mutation[0].toUpperCase() + mutation.slice(1);
+  return `mutation ($input: ${name}Input!) { answer: ${mutation}(input: $input) { ${askedOf[mutation] ?? 'id'} } }`;
+}
 
 /**
  * A command with what shall come of it: one event of a type in a stream or, with `refusal`, none. Every content has a
@@ -42,10 +52,10 @@ const idFieldOf = { reportStatus: 'planId', openFollowUp: 'planId' };
  */
 function command(mutation, role, boardId, { event, stream, refusal = null }, content) {
   const commandId = randomUUID();
-  const name = mutation[0].toUpperCase() + mutation.slice(1);
   return {
+    isRecord: true,
     commandId,
-    query: `mutation ($input: ${name}Input!) { answer: ${mutation}(input: $input) { id: ${idFieldOf[mutation] ?? 'id'} } }`,
+    query: asking(mutation),
     input: { commandId, ...content(commandId) },
     mutation,
     role,
@@ -55,9 +65,27 @@ function command(mutation, role, boardId, { event, stream, refusal = null }, con
     refusal,
     /** What it was answered each time it was sent: `acknowledged`, the code of a refusal, or null for no answer. */
     answers: [],
-    shownId: null,
+    /** What came of it, as it was answered last. */
+    shown: null,
     sentIn: null,
     acknowledgedIn: null,
+  };
+}
+
+/**
+ * Writes the text that a matter's first version is made of. That is no record and no command: what was saved before the
+ * service died is refused when it is sent again. Whether it was kept shows when the version is made of it.
+ */
+function saveFirstDraft(boardId, matterId) {
+  return {
+    isRecord: false,
+    query: asking('saveMatterDraft'),
+    input: { matterId, expectedDraftRevision: 0, brief: 'I korthet.', considerations: 'Överväganden.' },
+    role: 'CLERK',
+    boardId,
+    refusal: 'DRAFT_CHANGED',
+    answers: [],
+    shown: null,
   };
 }
 
@@ -68,7 +96,7 @@ function adoptPlan(boardId, year, goals, activities) {
     boardId,
     year,
     steeringModelId: MODEL,
-    decision: { date: today, paragraph: '1', dnr },
+    decision: { date: today(), paragraph: '1', dnr },
     goals: Array.from({ length: goals }, (_, goal) => ({
       title: `Mål ${goal + 1}`,
       activities: Array.from({ length: activities }, (__, n) => ({ heading: `Aktivitet ${n + 1}`, ...activity })),
@@ -92,7 +120,7 @@ export function* firstOfAll() {
     steeringModelId: MODEL,
     name: 'Styrmodell',
     holdsFrom: '2000-01-01',
-    decision: { date: today, paragraph: '1', dnr },
+    decision: { date: today(), paragraph: '1', dnr },
   }));
 }
 
@@ -156,8 +184,21 @@ function* adoptOnePlan({ boardId, next, pick }) {
   yield adoptPlan(`${boardId}-${next()}`, FIRST_YEAR + pick(YEARS), 1 + pick(5), 2);
 }
 
-/** From the plan to the board's decision, at which the activity leaves the plan: three reactions, one after another. */
+/** A meeting is of one day. A work takes a while when the service dies under it. */
+const LONGEST_WORK_IN_MINUTES = 15;
+
+function isNearlyMidnight() {
+  const time = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', timeStyle: 'short' }).format();
+  const [hours, minutes] = time.split(':').map(Number);
+  return 24 * 60 - (60 * hours + minutes) < LONGEST_WORK_IN_MINUTES;
+}
+
+/**
+ * From the plan to the board's decision, at which the activity leaves the plan: five reactions, from the summons to the
+ * matter and its proposals, and from each decision to the matter, the proposal and the activity.
+ */
 function* removeActivities({ boardId: prefix, next, pick }) {
+  if (isNearlyMidnight()) return;
   const number = next();
   const boardId = `${prefix}-${number}`;
   const goalId = `${boardId}.${thisYear}.g1`;
@@ -190,18 +231,55 @@ function* removeActivities({ boardId: prefix, next, pick }) {
     const expected = { event: 'DecisionPointAdded', stream };
     yield command('addRemovalPoint', 'CLERK', boardId, expected, () => ({ matterId, proposalId }));
   }
-  yield command('submitMatter', 'CLERK', boardId, { event: 'MatterSubmitted', stream }, () => ({ matterId }));
+  yield* reviewMatter(boardId, matterId);
+  yield* meet(boardId, matterId, pick);
+}
+
+function* reviewMatter(boardId, matterId) {
+  const stream = `matter-${matterId}`;
+  yield saveFirstDraft(boardId, matterId);
+  const expected = { event: 'MatterVersionSubmitted', stream };
+  const submitted = command('submitMatter', 'CLERK', boardId, expected, () => ({ matterId, draftRevision: 1 }));
+  yield submitted;
+  const [{ number: version, hash }] = submitted.shown.versions;
+  for (const role of ['REVIEWER:UNIT_MANAGER', 'REVIEWER:HEAD_OF_ADMINISTRATION']) {
+    yield command('reviewMatter', role, boardId, { event: 'MatterStepApproved', stream }, (reason) => ({
+      matterId,
+      version,
+      hash,
+      verdict: 'APPROVE',
+      reason,
+    }));
+  }
+}
+
+const members = ['karin', 'maria', 'lars'];
+const composition = { chair: 'karin', viceChairs: ['maria'], members, substitutes: [] };
+const attendance = { serving: members.map((personId) => ({ personId })), notServing: [], chair: 'karin' };
+
+/** The board meets today, and decides both points. */
+function* meet(boardId, matterId, pick) {
+  const date = today();
+  const meetingId = `${boardId}.meeting-${date}`;
+  const give = (mutation, event, content) =>
+    command(mutation, 'SECRETARY', boardId, { event, stream: `meeting-${meetingId}` }, content);
+  const when = { date, time: '13:00', composition };
+  yield give('scheduleMeeting', 'MeetingScheduled', (place) => ({ boardId, ...when, place }));
+  yield give('putOnAgenda', 'MatterPutOnAgenda', () => ({ meetingId, matterId }));
+  yield give('sendSummons', 'SummonsSent', () => ({ meetingId }));
+  yield give('openMeeting', 'MeetingOpened', () => ({ meetingId, attendance, adjusters: members }));
   for (const point of [1, 2]) {
     const outcome = pick(4) === 0 ? 'REJECTED' : 'APPROVED';
-    yield command('decidePoint', 'SECRETARY', boardId, { event: 'PointDecided', stream }, (reason) => ({
+    yield give('decidePoint', 'DecisionRecorded', (reason) => ({
+      meetingId,
       matterId,
       point,
       outcome,
-      date: today,
       paragraph: '1',
       reason,
     }));
   }
+  yield give('closeMeeting', 'MeetingClosed', () => ({ meetingId }));
 }
 
 /** How often each work is begun, of a hundred. */
@@ -221,7 +299,7 @@ export class Tally {
 
 /** One of those who send commands at the same time; each waits for its answer before it goes on. */
 export class Client {
-  /** All commands that it has ever sent, in order. */
+  /** All commands that it has ever sent, in order. What is no record is not among them. */
   sent = [];
   /** How often it was answered with what the views show, and not only that it is saved. */
   answeredInFull = 0;
@@ -273,7 +351,7 @@ export class Client {
   }
 
   async #sendUntilAnswered(next, cycle, signal) {
-    if (!this.sent.includes(next, -1)) {
+    if (next.isRecord && !this.sent.includes(next, -1)) {
       this.sent.push(next);
       next.sentIn = cycle;
     }
@@ -295,9 +373,9 @@ export class Client {
     const answer = answerIn(data, errors);
     next.answers.push(answer);
     if (answer === 'acknowledged') {
-      if (next.acknowledgedIn === null) this.#tally.acknowledged += 1;
+      if (next.isRecord && next.acknowledgedIn === null) this.#tally.acknowledged += 1;
       next.acknowledgedIn ??= cycle;
-      next.shownId = data?.answer?.id ?? next.shownId;
+      next.shown = data?.answer ?? next.shown;
       if (data?.answer) this.answeredInFull += 1;
     } else if (answer === null) {
       this.#door = (this.#door + 1) % this.#doors.length;

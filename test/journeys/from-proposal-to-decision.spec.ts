@@ -1,14 +1,34 @@
 import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
+import { Scheduler } from '../../src/platform/scheduler.service.js';
 import { defaultModel } from '../../src/steering-models/default-model.js';
 import type { Api } from '../support/api-under-test.js';
+import {
+  approveMatter,
+  decideAll,
+  everybody,
+  meetingOn,
+  postAdjusted,
+  reviewedMatter,
+  submittedMatter,
+  summon,
+  verdictOn,
+} from '../support/board-under-test.js';
 import { adoption, change, model, plan, startMunicipality, steeringModel } from '../support/municipality-under-test.js';
 
 // The case of the sample municipality, over the API alone: 24 activities, two of which the board takes out of the plan.
 
 const MATTER = 'exempel.ks.dnr-ks-2026-142';
+const MEETING = 'exempel.ks.meeting-2026-05-27';
+const SECOND_MEETING = 'exempel.ks.meeting-2026-06-10';
 const COMMUNICATION = 'Ta fram och verkställa kommunikationsplan för att medarbetare ska känna sig inkluderande';
 const CLIMATE = 'Ta fram och genomföra en kommunikationsplan med målgrupper och kommunikationspaket';
+
+/** Figures are counted when the matter is submitted, never typed. */
+const texts = {
+  brief: 'Planen har {{plan.activities}} aktiviteter och {{goals.notAssessed}} mål som inte är bedömt.',
+  considerations: 'När {{removals}} aktiviteter tas ur planen återstår {{plan.remaining}}.',
+};
 
 const people = ['cecilia', 'hanna', 'erik', 'fatima', 'sara', 'lars', 'rut', 'adam'];
 
@@ -89,9 +109,12 @@ describe('from proposal to decision', () => {
     return goals.flatMap(({ activities }) => activities).find((activity) => activity.activityId === activityId);
   }
 
+  function matter() {
+    return api.see('rut', 'matter', { id: MATTER });
+  }
+
   function decide(point: number, outcome: string, more: object = {}) {
-    const decision = { outcome, date: '2026-05-27', paragraph: '87', ...more };
-    return { matterId: MATTER, point, ...decision };
+    return { meetingId: MEETING, matterId: MATTER, point, outcome, paragraph: '87', ...more };
   }
 
   async function review(proposalId: string, version: number): Promise<void> {
@@ -260,10 +283,10 @@ describe('from proposal to decision', () => {
   });
 
   it('the clerk writes the matter, which the board does not see yet', async () => {
-    municipality.on('2026-05-19');
+    municipality.on('2026-05-18');
     const title = 'Uppföljning av kommunstyrelsens mål, tertial 1 2026';
     const opened = await api.give('hanna', 'openMatter', { boardId: 'exempel.ks', dnr: 'KS 2026/142', title });
-    expect(opened).toMatchObject({ id: MATTER, status: 'DRAFT', points: [], openedBy: 'hanna' });
+    expect(opened).toMatchObject({ id: MATTER, status: 'DRAFT', points: [], versions: [], openedBy: 'hanna' });
     await expectWaiting({ hanna: { PUT_TO_BOARD: 2 } });
     await api.give('hanna', 'addReportPoint', { matterId: MATTER, planId: plan, tertial: 'T1' });
     await api.give('hanna', 'addRemovalPoint', { matterId: MATTER, proposalId: `${idOf(COMMUNICATION)}.r1` });
@@ -280,12 +303,77 @@ describe('from proposal to decision', () => {
     expect((await api.see('lars', 'matters', { boardId: 'exempel.ks' })).edges).toEqual([]);
   });
 
-  it('rule 14: submitted, the matter is the board’s and waits for the secretary, a point at a time', async () => {
-    const submitted = await api.give('hanna', 'submitMatter', { matterId: MATTER });
-    expect(submitted.status).toBe('SUBMITTED');
-    expect(submitted.points.map(({ status }) => status)).toEqual(['BEFORE_BOARD', 'BEFORE_BOARD', 'BEFORE_BOARD']);
-    await expectWaiting({ sara: { DECIDE_POINT: 3 } });
-    expect(await api.see('lars', 'matter', { id: MATTER })).toEqual(submitted);
+  it('section 4.4: submitted, the matter is a version with its figures counted, and waits for its review', async () => {
+    const submitted = await submittedMatter(api, MATTER, 'hanna', texts);
+    expect(submitted).toMatchObject({
+      status: 'IN_REVIEW',
+      waitingStep: { code: 'UNIT_MANAGER' },
+      authors: ['hanna'],
+      drift: [],
+    });
+    expect(submitted.versions).toMatchObject([
+      {
+        number: 1,
+        asRead: {
+          brief: 'Planen har 24 aktiviteter och 1 mål som inte är bedömt.',
+          considerations: 'När 2 aktiviteter tas ur planen återstår 22.',
+        },
+        points: [{ kind: 'APPROVE_REPORT' }, { kind: 'REMOVE_ACTIVITY' }, { kind: 'REMOVE_ACTIVITY' }],
+      },
+    ]);
+    await expectWaiting({ hanna: { PUT_TO_BOARD: 2 }, erik: { REVIEW_MATTER: 1 } });
+  });
+
+  it('rules 17 and 26: unreviewed it comes on no agenda, and its author does not review it', async () => {
+    municipality.on('2026-05-19');
+    const { id } = await api.give('sara', 'scheduleMeeting', meetingOn('2026-05-27'));
+    expect(id).toBe(MEETING);
+    const item = { meetingId: MEETING, matterId: MATTER };
+    expect(await api.refused('sara', 'putOnAgenda', item)).toMatchObject({
+      extensions: { code: 'MATTER_NOT_REVIEWED', details: { status: 'IN_REVIEW' } },
+    });
+    const who = 'hanna as unit manager';
+    expect(await api.refused(who, 'reviewMatter', await verdictOn(api, who, MATTER))).toMatchObject({
+      extensions: { code: 'OWN_TEXT' },
+    });
+  });
+
+  it('the matter passes its review step by step, and then waits for the secretary', async () => {
+    await api.give('erik', 'reviewMatter', await verdictOn(api, 'erik', MATTER));
+    await expectWaiting({ hanna: { PUT_TO_BOARD: 2 }, fatima: { REVIEW_MATTER: 1 } });
+    const reviewed = await api.give('fatima', 'reviewMatter', await verdictOn(api, 'fatima', MATTER));
+    expect(reviewed).toMatchObject({ status: 'REVIEWED', waitingStep: null });
+    expect(reviewed.approvals.map(({ step, by }) => [step, by])).toEqual([
+      ['UNIT_MANAGER', 'erik'],
+      ['HEAD_OF_ADMINISTRATION', 'fatima'],
+    ]);
+    await expectWaiting({ hanna: { PUT_TO_BOARD: 2 }, sara: { PUT_ON_AGENDA: 1 } });
+  });
+
+  it('put on the agenda, it waits for the summons, and the board still sees nothing of it', async () => {
+    municipality.on('2026-05-20');
+    const planned = await api.give('sara', 'putOnAgenda', { meetingId: MEETING, matterId: MATTER });
+    expect(planned).toMatchObject({ status: 'SCHEDULED', agenda: [{ matterId: MATTER, state: 'LISTED', item: null }] });
+    await expectWaiting({ hanna: { PUT_TO_BOARD: 2 }, sara: { PUT_ON_AGENDA: 1, SEND_SUMMONS: 1 } });
+    expect((await api.see('lars', 'matters', { boardId: 'exempel.ks' })).edges).toEqual([]);
+  });
+
+  it('rule 14: with the summons the matter and its proposals are the board’s', async () => {
+    const { versions } = await api.see('hanna', 'matter', { id: MATTER });
+    const summoned = await api.give('sara', 'sendSummons', { meetingId: MEETING });
+    expect(summoned).toMatchObject({
+      status: 'SUMMONED',
+      summonses: [
+        { number: 1, sentOn: '2026-05-20', items: [{ matterId: MATTER, version: 1, hash: versions[0]?.hash }] },
+      ],
+    });
+    await expectWaiting({ sara: { OPEN_MEETING: 1 } });
+    const shown = await api.see('lars', 'matter', { id: MATTER });
+    expect(shown).toMatchObject({
+      status: 'BEFORE_BOARD',
+      summoned: [{ meetingId: MEETING, version: 1, addedAtMeeting: false }],
+    });
+    expect(shown.points.map(({ status }) => status)).toEqual(['BEFORE_BOARD', 'BEFORE_BOARD', 'BEFORE_BOARD']);
     const proposalId = `${idOf(COMMUNICATION)}.r1`;
     expect(await api.see('rut', 'removalProposal', { id: proposalId })).toMatchObject({
       status: 'BEFORE_BOARD',
@@ -296,7 +384,7 @@ describe('from proposal to decision', () => {
     });
   });
 
-  it('rule 33: an activity reworded after the submission leaves the point as it was', async () => {
+  it('rule 33: an activity reworded after the summons leaves the point as it was', async () => {
     const reworded = { activityId: idOf(COMMUNICATION), heading: 'Kommunikationsplan för medarbetare' };
     await api.give('cecilia', 'rewordActivity', { ...reworded, decision: change });
     expect(await api.see('hanna', 'removalProposal', { id: `${idOf(COMMUNICATION)}.r1` })).toMatchObject({
@@ -306,38 +394,54 @@ describe('from proposal to decision', () => {
     expect(points[1]?.proposedWording).toBe(`Aktiviteten ${COMMUNICATION} tas ur verksamhetsplan för 2026`);
   });
 
-  it('rule 27: an amended decision keeps both wordings, and takes the activity out of the plan', async () => {
+  it('section 4.7: nothing is decided before the meeting is opened, on its day', async () => {
+    expect(await api.refused('sara', 'openMeeting', { meetingId: MEETING, ...everybody })).toMatchObject({
+      extensions: { code: 'MEETING_NOT_YET', details: { date: '2026-05-27' } },
+    });
     municipality.on('2026-05-27');
-    const report = await api.give('sara', 'decidePoint', decide(1, 'APPROVED'));
-    expect(report.points[0]?.decisions).toMatchObject([
-      { outcome: 'APPROVED', wording: report.points[0]?.proposedWording },
-    ]);
-    expect(report.reportDisagrees).toBe(false);
+    expect(await api.refused('sara', 'decidePoint', decide(1, 'APPROVED'))).toMatchObject({
+      extensions: { code: 'MEETING_STATUS', details: { status: 'SUMMONED', needed: ['OPEN'] } },
+    });
+    const opened = await api.give('sara', 'openMeeting', { meetingId: MEETING, ...everybody });
+    expect(opened).toMatchObject({ status: 'OPEN', attendance: { chair: 'karin' }, adjusters: ['karin', 'lars'] });
+    await expectWaiting({ sara: { DECIDE_POINT: 3 } });
+  });
+
+  it('rule 27: an amended decision keeps both wordings, and takes the activity out of the plan', async () => {
+    const { decisions } = await api.give('sara', 'decidePoint', decide(1, 'APPROVED'));
+    expect(decisions).toMatchObject([{ number: 1, outcome: 'APPROVED', wording: decisions[0]?.proposedWording }]);
+    expect((await matter()).reportDisagrees).toBe(false);
     const wording = 'Aktiviteten tas ur verksamhetsplan för 2026 och prövas igen i plan för 2027';
     expect(await api.refused('sara', 'decidePoint', decide(2, 'REJECTED', { wording }))).toMatchObject({
       extensions: { code: 'WORDING_NEEDS_APPROVAL' },
     });
-    const amended = await api.give('sara', 'decidePoint', decide(2, 'APPROVED', { wording }));
-    expect(amended.points[1]).toMatchObject({
+    await api.give('sara', 'decidePoint', decide(2, 'APPROVED', { wording }));
+    expect((await matter()).points[1]).toMatchObject({
       status: 'APPROVED',
       proposedWording: `Aktiviteten ${COMMUNICATION} tas ur verksamhetsplan för 2026`,
-      decisions: [{ outcome: 'APPROVED', wording, paragraph: '87', date: '2026-05-27', recordedBy: 'sara' }],
+      decisions: [
+        { meetingId: MEETING, outcome: 'APPROVED', wording, paragraph: '87', date: '2026-05-27', finality: [] },
+      ],
     });
     expect(await api.see('rut', 'plan', { id: plan })).toMatchObject({ activities: 23, removed: 1 });
     await expectWaiting({ sara: { DECIDE_POINT: 1 } });
   });
 
-  it('rule 23: a point is not referred back without a reason', async () => {
+  it('rules 23 and 25: a point is not referred back without a reason, and the meeting does not end before it', async () => {
     expect(await api.refused('sara', 'decidePoint', decide(3, 'REFERRED_BACK'))).toMatchObject({
       extensions: { code: 'REASON_MISSING' },
+    });
+    expect(await api.refused('sara', 'closeMeeting', { meetingId: MEETING })).toMatchObject({
+      extensions: { code: 'POINTS_UNDECIDED', details: { points: ['KS 2026/142: 3'] } },
     });
   });
 
   it('rules 22 and 34: a point is referred back alone: to its author with the reason, its activity stays', async () => {
     const reason = 'Visa vad ett mindre paket skulle kosta.';
-    const referred = await api.give('sara', 'decidePoint', decide(3, 'REFERRED_BACK', { reason }));
+    await api.give('sara', 'decidePoint', decide(3, 'REFERRED_BACK', { reason }));
+    const referred = await matter();
     expect(referred.points.map(({ status }) => status)).toEqual(['APPROVED', 'APPROVED', 'REFERRED_BACK']);
-    expect(referred).toMatchObject({ status: 'DECIDED', reportDisagrees: true });
+    expect(referred).toMatchObject({ status: 'REFERRED_BACK', reportDisagrees: true });
     const proposal = await api.see('hanna', 'removalProposal', { id: `${idOf(CLIMATE)}.r1` });
     expect(proposal).toMatchObject({
       status: 'REFERRED_BACK',
@@ -346,10 +450,12 @@ describe('from proposal to decision', () => {
     });
     expect(proposal.lapsedApprovals).toHaveLength(2);
     expect(await api.see('rut', 'plan', { id: plan })).toMatchObject({ activities: 23, removed: 1 });
-    await expectWaiting({ hanna: { REVISE_REMOVAL: 1 } });
+    await expectWaiting({ hanna: { REVISE_REMOVAL: 1, REVISE_MATTER: 1 }, sara: { CLOSE_MEETING: 1 } });
     expect(await api.refused('sara', 'decidePoint', decide(3, 'APPROVED'))).toMatchObject({
-      extensions: { code: 'POINT_DECIDED', details: { outcome: 'REFERRED_BACK' } },
+      extensions: { code: 'POINT_NOT_BEFORE_BOARD', details: { point: 3 } },
     });
+    expect(await api.give('sara', 'closeMeeting', { meetingId: MEETING })).toMatchObject({ status: 'CLOSED' });
+    await expectWaiting({ hanna: { REVISE_REMOVAL: 1, REVISE_MATTER: 1 } });
   });
 
   it('rule 20: the revised text is reviewed from the first step again', async () => {
@@ -358,20 +464,46 @@ describe('from proposal to decision', () => {
     const revised = await api.give('hanna', 'reviseRemoval', text);
     expect(revised).toMatchObject({ status: 'IN_REVIEW', version: 2, waitingStep: { code: 'UNIT_MANAGER' } });
     expect(revised.versions.map(({ motivation }) => motivation)).toEqual(['Det saknas resurser.', text.motivation]);
-    await expectWaiting({ erik: { REVIEW_REMOVAL: 1 } });
+    await expectWaiting({ hanna: { REVISE_MATTER: 1 }, erik: { REVIEW_REMOVAL: 1 } });
+    expect(await api.refused('hanna', 'submitMatter', { matterId: MATTER, draftRevision: 1 })).toMatchObject({
+      extensions: { code: 'PROPOSAL_NOT_REVIEWED', details: { proposalId } },
+    });
     await review(proposalId, 2);
-    await expectWaiting({ hanna: { PUT_TO_BOARD: 1 } });
+    await expectWaiting({ hanna: { PUT_TO_BOARD: 1, REVISE_MATTER: 1 } });
   });
 
-  it('rule 25: after a referral back the proposal is a new point of the same matter, and is approved', async () => {
-    await api.give('hanna', 'addRemovalPoint', { matterId: MATTER, proposalId: `${idOf(CLIMATE)}.r1` });
-    await expectWaiting({ hanna: { PUT_TO_BOARD: 1, SUBMIT_MATTER: 1 } });
-    await api.give('hanna', 'submitMatter', { matterId: MATTER });
-    await expectWaiting({ sara: { DECIDE_POINT: 1 } });
+  it('rule 25: what was referred back comes back under its own number, in a version that is reviewed anew', async () => {
+    const again = { matterId: MATTER, proposalId: `${idOf(CLIMATE)}.r1` };
+    expect(await api.refused('hanna', 'addRemovalPoint', again)).toMatchObject({
+      extensions: { code: 'POINT_EXISTS', details: { point: 3 } },
+    });
+    // The report has been approved: its figures are no longer this version's to tell.
+    const brief = 'Nämnden har frågat vad ett mindre paket skulle kosta. Planen har {{plan.activities}} aktiviteter.';
+    const submitted = await submittedMatter(api, MATTER, 'hanna', { brief });
+    expect(submitted.versions).toMatchObject([
+      { number: 1, points: [{ number: 1 }, { number: 2 }, { number: 3, proposalVersion: 1 }] },
+      { number: 2, points: [{ number: 3, proposalVersion: 2 }] },
+    ]);
+    expect((await api.see('erik', 'matter', { id: MATTER })).changesSinceReviewed).toMatchObject({ from: 1, to: 2 });
+    await approveMatter(api, MATTER);
+    await expectWaiting({ hanna: { PUT_TO_BOARD: 1 }, sara: { PUT_ON_AGENDA: 1 } });
+  });
+
+  it('rule 25: at the second meeting the point is approved, and the activity leaves the plan', async () => {
+    municipality.on('2026-06-03');
+    const summoned = await summon(api, '2026-06-10', [MATTER]);
+    expect(summoned).toMatchObject({ id: SECOND_MEETING, agenda: [{ item: { version: 2, points: [{ number: 3 }] } }] });
+    await expectWaiting({ sara: { OPEN_MEETING: 1 } });
     municipality.on('2026-06-10');
-    const decided = await api.give('sara', 'decidePoint', decide(4, 'APPROVED', { date: '2026-06-10' }));
-    expect(decided.points.map(({ status }) => status)).toEqual(['APPROVED', 'APPROVED', 'REFERRED_BACK', 'APPROVED']);
+    const closed = await decideAll(api, SECOND_MEETING, '95');
+    expect(closed).toMatchObject({ status: 'CLOSED', paragraphs: [{ paragraph: '95', status: 'DECIDED' }] });
+    const decided = await matter();
     expect(decided).toMatchObject({ status: 'DECIDED', reportDisagrees: false });
+    expect(decided.points.map(({ status }) => status)).toEqual(['APPROVED', 'APPROVED', 'APPROVED']);
+    expect(decided.points[2]?.decisions).toMatchObject([
+      { meetingId: MEETING, outcome: 'REFERRED_BACK' },
+      { meetingId: SECOND_MEETING, outcome: 'APPROVED', paragraph: '95', date: '2026-06-10' },
+    ]);
     await expectWaiting({});
   });
 
@@ -382,10 +514,40 @@ describe('from proposal to decision', () => {
       removed: { date: '2026-05-27', paragraph: '87', dnr: 'KS 2026/142', matterId: MATTER, point: 2 },
       removalProposed: null,
     });
-    expect(await shownIn('T1', idOf(CLIMATE))).toMatchObject({ removed: { date: '2026-06-10', point: 4 } });
+    expect(await shownIn('T1', idOf(CLIMATE))).toMatchObject({ removed: { date: '2026-06-10', point: 3 } });
     expect(await viewOf('T2')).toMatchObject({ followUp: 'NOT_OPENED', notReported: 22 });
     expect(await shownIn('T2', idOf(COMMUNICATION))).toBeUndefined();
     expect(await shownIn('T2', idOf(CLIMATE))).toBeUndefined();
+  });
+
+  it('section 4.8: each meeting’s decisions gain legal force by themselves, the day after nobody could appeal any more', async () => {
+    const scheduler = api.app.get(Scheduler);
+    const finality = async () => {
+      const shown = [await shownIn('T1', idOf(COMMUNICATION)), await shownIn('T1', idOf(CLIMATE))];
+      return shown.map((activity) => activity?.removed?.finality);
+    };
+    const first = await postAdjusted(api, MEETING, '87', '2026-06-10');
+    expect(first.notices).toMatchObject([{ lastAppealDay: '2026-07-01', overdue: false }]);
+    municipality.on('2026-06-22');
+    const second = await postAdjusted(api, SECOND_MEETING, '95', '2026-06-22');
+    expect(second.notices).toMatchObject([{ lastAppealDay: '2026-07-13' }]);
+    municipality.on('2026-07-01');
+    await scheduler.tick();
+    expect(await finality()).toEqual(['NOT_IN_FORCE', 'NOT_IN_FORCE']);
+    municipality.on('2026-07-02');
+    await scheduler.tick();
+    expect(await finality()).toEqual(['IN_FORCE', 'NOT_IN_FORCE']);
+    municipality.on('2026-07-14');
+    await scheduler.tick();
+    expect(await finality()).toEqual(['IN_FORCE', 'IN_FORCE']);
+    expect(await api.see('rut', 'meeting', { id: SECOND_MEETING })).toMatchObject({
+      legalForce: [{ paragraphs: ['95'], on: '2026-07-14' }],
+    });
+    expect((await matter()).points[2]?.decisions).toMatchObject([
+      { outcome: 'REFERRED_BACK', finality: [] },
+      { outcome: 'APPROVED', finality: [{ finality: 'IN_FORCE', on: '2026-07-14' }] },
+    ]);
+    await expectWaiting({});
   });
 
   it('rule 15: nothing more is reported of an activity that was taken out of the plan', async () => {
@@ -409,10 +571,12 @@ describe('from proposal to decision', () => {
     const { id: matterId } = await api.give('hanna', 'openMatter', opening);
     await api.give('hanna', 'addReportPoint', { matterId, planId: plan, tertial: 'T1' });
     await api.give('hanna', 'addRemovalPoint', { matterId, proposalId: `${activityId}.r1` });
-    await api.give('hanna', 'submitMatter', { matterId });
-    const decision = { matterId, date: '2026-06-10', paragraph: '101' };
-    await api.give('sara', 'decidePoint', { ...decision, point: 1, outcome: 'APPROVED' });
-    const rejected = await api.give('sara', 'decidePoint', { ...decision, point: 2, outcome: 'REJECTED' });
+    await reviewedMatter(api, matterId);
+    municipality.on('2026-08-19');
+    const { id: meetingId } = await summon(api, '2026-08-26', [matterId]);
+    municipality.on('2026-08-26');
+    await decideAll(api, meetingId, '101', { 2: { outcome: 'REJECTED' } });
+    const rejected = await api.see('rut', 'matter', { id: matterId });
     // Rule 34: the report is approved as it was, and flagged.
     expect(rejected).toMatchObject({ status: 'DECIDED', reportDisagrees: true });
     expect(await shownIn('T1', activityId)).toMatchObject({ removed: null, removalProposed: null });

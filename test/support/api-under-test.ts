@@ -5,6 +5,7 @@ import type { MatterRow } from '../../src/matters/matter-row.view.js';
 import type { DifferenceRow, DraftRow, FigureDriftRow } from '../../src/matters/matter-version-row.view.js';
 import type { MatterConnection, ReviewChainRow } from '../../src/matters/matters.view.js';
 import type { MeetingRow } from '../../src/meetings/meeting-row.view.js';
+import type { MeetingConnection } from '../../src/meetings/meetings.view.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store.js';
 import type { ParkedReaction } from '../../src/platform/parked-reactions.view.js';
 import type { WaitingRow } from '../../src/platform/waiting.view.js';
@@ -79,6 +80,7 @@ export interface Shown {
   readonly matterDraft: DraftRow;
   readonly matters: MatterConnection;
   readonly meeting: MeetingRow;
+  readonly meetings: MeetingConnection;
   readonly removalProposal: RemovalRow;
   readonly removalProposals: RemovalConnection;
   readonly reviewChain: ReviewChainRow;
@@ -88,6 +90,7 @@ export interface Shown {
     readonly followUps: readonly WaitingRow[];
     readonly removals: readonly WaitingRow[];
     readonly matters: readonly WaitingRow[];
+    readonly meetings: readonly WaitingRow[];
   };
 }
 
@@ -129,9 +132,9 @@ export class Api {
 
   /** The kinds of what waits for a person, counted. */
   async waitingFor(who: string): Promise<Record<string, number>> {
-    const { followUps, removals, matters } = await this.see(who, 'waitingForMe');
+    const { followUps, removals, matters, meetings } = await this.see(who, 'waitingForMe');
     const counts: Record<string, number> = {};
-    for (const { kind } of [...followUps, ...removals, ...matters]) counts[kind] = (counts[kind] ?? 0) + 1;
+    for (const { kind } of [...followUps, ...removals, ...matters, ...meetings]) counts[kind] = (counts[kind] ?? 0) + 1;
     return counts;
   }
 
