@@ -149,11 +149,6 @@ describe('rule 26: only what was summoned is decided', () => {
     refused(deciding({}, open(), elsewhere), 'POINT_NOT_BEFORE_BOARD');
   });
 
-  it('rule 43: knows no matter of another board', () => {
-    const elsewhere = idOf('Matter', 'exempel.bun.dnr-bun-2026-1');
-    refused(deciding({ matterId: elsewhere }), 'NOT_FOUND', { id: elsewhere });
-  });
-
   it('refuses a point that there is none of, or that was struck since its proposal could not be had', () => {
     refused(deciding({ point: 7 }), 'NOT_FOUND');
     const struck = matterOf(...untilBeforeBoard(firstItem), pointStruck(firstItem, 2));

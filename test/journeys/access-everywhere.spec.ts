@@ -6,6 +6,7 @@ import { SimulatedClock } from '../../src/platform/clock.service.js';
 import { VIEWS_DB } from '../../src/platform/states.view.js';
 import { Api } from '../support/api-under-test.js';
 import type { Answer } from '../support/app-under-test.js';
+import { approveMatter, submittedMatter } from '../support/board-under-test.js';
 import { everyRole, holder, idsAt, idsAtMeeting, reviewing, settle } from '../support/board-things-under-test.js';
 import { argsOf, fieldsOf, filterNames, idNames, type Ids, type RootField } from '../support/inputs-under-test.js';
 import { type Claims, newIssuer, type Issuer } from '../support/issuer-under-test.js';
@@ -384,14 +385,28 @@ describe('who gets in', () => {
   });
 
   it('section 2: a board member sees a matter when it is summoned, not before', async () => {
-    const { matterId } = idsAt(OWN);
-    expect(await api.ask('BOARD_MEMBER', 'matter', { id: matterId })).toMatchObject({
-      data: null,
-      errors: [{ extensions: { code: 'NOT_FOUND', details: { id: matterId } } }],
-    });
-    const summoned = { edges: [{ node: { id: idsAtMeeting(OWN).matterId } }] };
-    expect(await api.see('BOARD_MEMBER', 'matters', { boardId: OWN })).toMatchObject(summoned);
-    expect((await api.see('BOARD_MEMBER', 'matters', { boardId: OWN, status: 'DRAFT' })).edges).toEqual([]);
+    const { matterId = '', meetingId } = idsAt(OWN);
+    const dnrs = async (status: object = {}) => {
+      const { edges } = await api.see('BOARD_MEMBER', 'matters', { boardId: OWN, ...status });
+      return edges.map(({ node }) => node.dnr);
+    };
+    const expectHidden = async () => {
+      expect(await api.ask('BOARD_MEMBER', 'matter', { id: matterId })).toMatchObject({
+        data: null,
+        errors: [{ extensions: { code: 'NOT_FOUND', details: { id: matterId } } }],
+      });
+      expect(await dnrs()).toEqual(['KS 2026/2']);
+    };
+    await expectHidden();
+    expect(await dnrs({ status: 'DRAFT' })).toEqual([]);
+    await submittedMatter(api, matterId, 'alva');
+    await approveMatter(api, matterId, [`unit manager of ${OWN}`, `head of ${OWN}`]);
+    await expectHidden();
+    await api.give('alva', 'putOnAgenda', { meetingId, matterId });
+    await expectHidden();
+    await api.give('alva', 'sendSummons', { meetingId });
+    expect(await api.see('BOARD_MEMBER', 'matter', { id: matterId })).toMatchObject({ status: 'BEFORE_BOARD' });
+    expect(await dnrs()).toEqual(['KS 2026/1', 'KS 2026/2']);
   });
 
   // Last, since it changes what is there.

@@ -11,33 +11,53 @@ import {
   summonedMeeting,
   writtenMatter,
 } from '../support/board-day-under-test.js';
-import { activity, startMunicipality } from '../support/municipality-under-test.js';
+import { inMemory } from '../support/app-under-test.js';
+import { activity, type MunicipalityUnderTest, startMunicipality } from '../support/municipality-under-test.js';
+import { onPostgres } from '../support/postgres-under-test.js';
 import { decided, type Fault, type Runner, Tally, together } from '../support/race-under-test.js';
 
 // What two do in the same instant, over the API: each is given first in half of the rounds, and both are on their way
 // before either is answered.
 
-const ROUNDS = 6;
+interface Setting {
+  readonly setting: string;
+  readonly services: number;
+  readonly rounds: readonly number[];
+}
+
+const settings: readonly Setting[] = [
+  { setting: 'in one service', services: 1, rounds: [1, 2, 3, 4, 5, 6] },
+  { setting: 'in two services', services: 2, rounds: [1, 2, 3, 4] },
+];
+/** Two services share a server. */
+const newDatabase = onPostgres();
+const LONGEST_START_IN_MILLISECONDS = 180_000;
 /** A summons has claimed its proposals soon after it was sent, and before it is answered. */
 const MILLISECONDS_TO_CLAIM = 8;
-const rounds = Array.from({ length: ROUNDS }, (_, index) => index + 1);
 
-describe('two in the same instant', () => {
-  let municipality: Awaited<ReturnType<typeof startMunicipality>>;
+describe.each(settings)('two in the same instant, $setting', ({ setting, services, rounds }) => {
+  let municipalities: MunicipalityUnderTest[];
   let api: Api;
+  let apis: readonly [Api, Api];
   let number = 200;
   let day = 1;
   let proposed = 2;
   const tally = new Tally();
 
   beforeAll(async () => {
-    municipality = await startMunicipality('2026-05-04');
-    ({ api } = municipality);
-    await followUp(api, 2 + 3 * ROUNDS);
-  });
+    const url = services === 1 ? null : await newDatabase();
+    const places = url === null ? inMemory : { folder: '', eventsUrl: url, viewsUrl: url };
+    municipalities = [];
+    for (let n = 0; n < services; n += 1) municipalities.push(await startMunicipality('2026-05-04', places));
+    const [first, second = first] = municipalities;
+    if (first === undefined || second === undefined) throw new Error('There is no service.');
+    ({ api } = first);
+    apis = [first.api, second.api];
+    await followUp(api, 2 + 3 * rounds.length);
+  }, LONGEST_START_IN_MILLISECONDS);
   afterAll(async () => {
-    tally.print();
-    await municipality.close();
+    tally.print(setting);
+    for (const { close } of municipalities) await close();
   });
 
   async function newMatter(wordings: readonly string[] = ['Anta förslaget']): Promise<string> {
@@ -61,7 +81,7 @@ describe('two in the same instant', () => {
     const matterId = await newReviewedMatter();
     const date = nextDay();
     const meetingId = await summonedMeeting(api, date, [matterId]);
-    municipality.on(date);
+    for (const municipality of municipalities) municipality.on(date);
     const opening = { meetingId, attendance: everyone, adjusters: ['maria'] };
     const { revision } = await api.give('sara', 'openMeeting', opening);
     return { meetingId, matterId, expectedRevision: revision };
@@ -69,7 +89,7 @@ describe('two in the same instant', () => {
 
   /** Runs them, each first in every second round, and counts who won. */
   async function race(name: string, round: number, one: Runner, other: Runner) {
-    const finish = decided(await together(api, round % 2 === 1 ? [one, other] : [other, one]));
+    const finish = decided(await together(apis, round % 2 === 1 ? [one, other] : [other, one]));
     tally.count(name, finish.winner.called);
     return finish;
   }
@@ -174,7 +194,7 @@ describe('two in the same instant', () => {
     it.each(rounds)('round %i: it is withdrawn, whether it was approved first or not', async (round) => {
       const { proposalId } = await waitingForHead();
       const runners = [withdrawal({ proposalId }), approval({ proposalId })] as const;
-      const { refused } = await together(api, round % 2 === 1 ? runners : [runners[1], runners[0]]);
+      const { refused } = await together(apis, round % 2 === 1 ? runners : [runners[1], runners[0]]);
       tally.count('withdrawal, approval', refused.length === 0 ? 'approval, then withdrawal' : 'withdrawal');
       for (const { fault } of refused) expectToldOf(fault, ['REMOVAL_STATUS'], 'RemovalWithdrawn', 'hanna', 'CLERK');
       expect(await api.see('rut', 'removalProposal', { id: proposalId })).toMatchObject({
@@ -203,7 +223,7 @@ describe('two in the same instant', () => {
       await api.give('sara', 'putOnAgenda', { meetingId, matterId });
       const sending: Runner = { called: 'summons', who: 'sara', name: 'sendSummons', input: { meetingId } };
       const back: Runner = { called: 'withdrawal', who: 'hanna', name: 'withdrawRemoval', input: { proposalId } };
-      const { refused } = await together(api, [sending, back], round * MILLISECONDS_TO_CLAIM);
+      const { refused } = await together(apis, [sending, back], round * MILLISECONDS_TO_CLAIM);
       tally.count('withdrawal, summons', refused.length === 0 ? 'withdrawal' : 'summons');
       for (const { fault } of refused) {
         expectToldOf(fault, ['REMOVAL_BEFORE_BOARD'], 'RemovalPutToBoard', 'system', 'SYSTEM');
@@ -232,7 +252,7 @@ describe('two in the same instant', () => {
       const [first = '', second = ''] = meetingIds;
       const one: Runner = { called: 'earlier', who: 'sara', name: 'sendSummons', input: { meetingId: first } };
       const other: Runner = { called: 'later', who: 'stina', name: 'sendSummons', input: { meetingId: second } };
-      const { refused } = await together(api, round % 2 === 1 ? [one, other] : [other, one]);
+      const { refused } = await together(apis, round % 2 === 1 ? [one, other] : [other, one]);
       const { summoned, status } = await api.see('rut', 'matter', { id: matterId });
       expect(status).toBe('BEFORE_BOARD');
       expect(summoned).toHaveLength(1);
@@ -271,7 +291,7 @@ describe('two in the same instant', () => {
     it.each(rounds)('round %i: nobody has approved the changed version', async (round) => {
       const { matterId, read } = await changed();
       const runners = [submitting({ matterId }), approving(read)] as const;
-      const { refused } = await together(api, round % 2 === 1 ? runners : [runners[1], runners[0]]);
+      const { refused } = await together(apis, round % 2 === 1 ? runners : [runners[1], runners[0]]);
       tally.count('version, approval', refused.length === 0 ? 'approval, then version' : 'version');
       for (const { fault } of refused) {
         expectToldOf(fault, ['CHANGED_SINCE_READ'], 'MatterVersionSubmitted', 'hanna', 'CLERK');

@@ -1,19 +1,18 @@
 import type { MinutesRow } from '../../src/meetings/minutes.view.js';
 import type { Api } from './api-under-test.js';
+import { approveMatter, everybody, meetingOn, summon, verdictOn } from './board-under-test.js';
 import { activity, adoptSmallPlan, plan } from './municipality-under-test.js';
 
-// A board of five with two substitutes, and what the administration writes for it.
+// What the administration writes for the demo's board, and what everybody is waited for with.
 
 export const boardId = 'exempel.ks';
-export const members = ['karin', 'maria', 'lars', 'nils', 'olle'];
-export const composition = { chair: 'karin', viceChairs: ['maria'], members, substitutes: ['petra', 'rolf'] };
-
 /** Everyone in their own right. */
 export function serving(...personIds: readonly string[]) {
   return personIds.map((personId) => ({ personId }));
 }
 
-export const everyone = { serving: serving(...members), notServing: ['petra'], chair: 'karin' };
+export const everyone = everybody.attendance;
+export const members = everyone.serving.map(({ personId }) => personId);
 
 /** A decision with as little said as there can be. */
 export function decision(meetingId: string, matterId: string, point: number, outcome: string, paragraph: string) {
@@ -75,34 +74,27 @@ export interface Written {
 
 /** What a reviewer gives a verdict on: exactly what can be read now. */
 export async function asRead(api: Api, matterId: string) {
-  const { versions } = await api.see('hanna', 'matter', { id: matterId });
-  const read = versions.at(-1);
-  if (read === undefined) throw new Error(`${matterId} has no version.`);
-  return { matterId, version: read.number, hash: read.hash };
+  const { version, hash } = await verdictOn(api, 'hanna', matterId);
+  return { matterId, version, hash };
 }
 
 /** A version of the matter that has passed its review. */
 export async function reviewedMatter(api: Api, matterId: string): Promise<void> {
   const { revision: draftRevision } = await api.see('hanna', 'matterDraft', { matterId });
   await api.give('hanna', 'submitMatter', { matterId, draftRevision });
-  for (const who of ['erik', 'fatima']) {
-    await api.give(who, 'reviewMatter', { ...(await asRead(api, matterId)), verdict: 'APPROVE' });
-  }
+  await approveMatter(api, matterId);
 }
 
 /** A meeting to come, of the whole board. */
 export async function scheduledMeeting(api: Api, date: string): Promise<string> {
-  const when = { date, time: '13:00', place: 'Kommunhuset, Stora salen' };
-  const { id } = await api.give('sara', 'scheduleMeeting', { boardId, ...when, composition });
+  const { id } = await api.give('sara', 'scheduleMeeting', meetingOn(date));
   return id;
 }
 
 /** A meeting with these matters on its summons. */
 export async function summonedMeeting(api: Api, date: string, matterIds: readonly string[]): Promise<string> {
-  const meetingId = await scheduledMeeting(api, date);
-  for (const matterId of matterIds) await api.give('sara', 'putOnAgenda', { meetingId, matterId });
-  await api.give('sara', 'sendSummons', { meetingId });
-  return meetingId;
+  const { id } = await summon(api, date, matterIds);
+  return id;
 }
 
 /** The minutes, as they are shown to the auditor. */

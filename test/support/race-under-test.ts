@@ -18,15 +18,19 @@ export interface Finish {
   readonly refused: readonly { readonly runner: Runner; readonly fault: Fault }[];
 }
 
-/** Both commands on their way before either is answered, the first given first and the second at once or soon after. */
+/**
+ * Both commands on their way before either is answered, the first given first and the second at once or soon after; each
+ * to its own service, where there are two.
+ */
 export async function together(
-  api: Api,
+  services: readonly [Api, Api],
   runners: readonly [Runner, Runner],
   secondAfterMilliseconds = 0,
 ): Promise<Finish> {
   const answers = await Promise.all(
     runners.map(async (runner, index) => {
       if (index === 1 && secondAfterMilliseconds > 0) await sleep(secondAfterMilliseconds);
+      const api = services[index] ?? services[0];
       return { runner, ...(await api.ask(runner.who, runner.name, { input: runner.input })) };
     }),
   );
@@ -56,10 +60,10 @@ export class Tally {
     this.#won.set(race, wins.set(winner, (wins.get(winner) ?? 0) + 1));
   }
 
-  print(): void {
+  print(setting: string): void {
     for (const [race, wins] of this.#won) {
       const counts = [...wins].map(([winner, times]) => `${winner} ${times}`).toSorted();
-      process.stdout.write(`${race}: ${counts.join(', ')}\n`);
+      process.stdout.write(`${race}, ${setting}: ${counts.join(', ')}\n`);
     }
   }
 }
