@@ -131,11 +131,14 @@ export function takingPart(
   return conflicts
     .filter((conflict) => conflict.matterId === matterId)
     .reduce((present, { personId, substitute, chair }) => {
+      const others = present.serving.filter((one) => one.personId !== personId);
       const left = present.serving.find((one) => one.personId === personId);
-      const others = present.serving.filter((one) => one.personId !== personId && one.personId !== substitute);
-      const filled = left !== undefined && substitute !== null;
-      const serving = filled ? [...others, { personId: substitute, inPlaceOf: seatOf(left) }] : others;
-      const presides = chair ?? present.chair;
+      // Who serves in a seat of their own by now, or for somebody who has gone home, serves there.
+      const isFree = !others.some((one) => one.personId === substitute);
+      const fills = left !== undefined && substitute !== null && isFree;
+      const serving = fills ? [...others, { personId: substitute, inPlaceOf: seatOf(left) }] : others;
+      // Who was to preside instead can have gone home too: then whoever presides at the meeting does.
+      const presides = serving.some((one) => one.personId === chair) ? chair : present.chair;
       return { serving, chair: presides === personId ? null : presides };
     }, start);
 }
