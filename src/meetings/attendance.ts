@@ -144,8 +144,12 @@ export function takingPart(
 }
 
 /** @throws Refusal `NO_QUORUM` when half or fewer of the members' seats are filled (Kommunallagen 6:27). */
-export function requireQuorum({ composition }: Meeting, serving: readonly Serving[]): void {
-  const { length: members } = composition.members;
+export function requireQuorum(meeting: Meeting, serving: readonly Serving[]): void {
+  const { length: members } = meeting.composition.members;
   // Rule 28: more than half of the members, or nothing is decided.
-  if (serving.length * 2 <= members) throw new Refusal('NO_QUORUM', { serving: serving.length, members });
+  if (!hasQuorum(meeting, serving)) throw new Refusal('NO_QUORUM', { serving: serving.length, members });
+}
+
+export function hasQuorum({ composition }: Meeting, serving: readonly Serving[]): boolean {
+  return serving.length * 2 > composition.members.length;
 }
