@@ -549,8 +549,9 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     en: 'The chair does not serve in this matter. Record who presides.',
   },
   CHAIR_MUST_VOTE: {
-    sv: ({ personId }) => `Rösterna är lika och ordförandens röst avgör. Anteckna hur ${personId} röstade.`,
-    en: ({ personId }) => `The vote is a tie and the chair's vote decides. Record how ${personId} voted.`,
+    sv: ({ personId }) =>
+      `Rösterna är lika, och ${personId}, som är ordförande, avstod. Anteckna hur ordföranden röstade.`,
+    en: ({ personId }) => `The vote is a tie, and ${personId}, who presides, abstained. Record how the chair voted.`,
   },
   NO_QUORUM: {
     sv: ({ serving, members }) =>
