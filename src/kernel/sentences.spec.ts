@@ -53,7 +53,7 @@ const samples: { readonly [Code in RefusalCode]: readonly [RefusalDetails[Code],
   BUSY: [{}],
   OUTCOME_UNKNOWN: [{ commandId: 'c1' }],
   NOT_YET_VISIBLE: [{ commandId: 'c1' }],
-  TEXT_MISSING: [{ field: 'title' }],
+  TEXT_MISSING: [{ field: 'title' }, { field: 'considerations' }],
   COMMENT_MISSING: [{}],
   REASON_MISSING: [{}],
   DECISION_REFERENCE_MISSING: [{}],
@@ -132,7 +132,10 @@ const samples: { readonly [Code in RefusalCode]: readonly [RefusalDetails[Code],
     { missing: ['anna'], extra: [] },
     { missing: [], extra: ['bo', 'carin'] },
   ],
-  VOTE_AGAINST_OUTCOME: [{ voted: 'APPROVED', outcome: 'REJECTED' }],
+  VOTE_AGAINST_OUTCOME: [
+    { voted: 'APPROVED', outcome: 'REJECTED' },
+    { voted: 'APPROVED', outcome: 'APPROVED' },
+  ],
   RESERVATION_NOT_ALLOWED: [{ personId: 'anna' }],
   PARAGRAPH_TAKEN: [{ paragraph: '45' }],
   POINTS_UNDECIDED: [{ points: ['KS 2026/7: 2'] }],
@@ -241,6 +244,34 @@ describe('a refusal', () => {
     const refusal = new Refusal('UNKNOWN_FIGURE', { given: 'goals.DONE', allowed: ['goals.total', 'removals'] });
     expect(sentenceOf(refusal, 'sv')).toContain('goals.total, removals');
     expect(sentenceOf(refusal, 'en')).toContain('goals.total, removals');
+  });
+
+  it.each([
+    ['REJECTED', 'APPROVED', 'utfallet avslag, men beslutet är antecknat som bifall', 'rejection'],
+    ['REFERRED_BACK', 'POSTPONED', 'utfallet återremiss, men beslutet är antecknat som bordläggning', 'referral back'],
+    ['WITHDRAWN', 'REJECTED', 'utfallet utgår, men beslutet är antecknat som avslag', 'withdrawal'],
+  ])('rule 31: names what a vote came to in the words of minutes: %s', (voted, outcome, sv, en) => {
+    const refusal = new Refusal('VOTE_AGAINST_OUTCOME', { voted, outcome });
+    expect(sentenceOf(refusal, 'sv')).toContain(sv);
+    expect(sentenceOf(refusal, 'en')).toContain(en);
+  });
+
+  it('rule 31: says that a point was settled by an earlier vote when no outcome is at odds', () => {
+    const refusal = new Refusal('VOTE_AGAINST_OUTCOME', { voted: 'APPROVED', outcome: 'APPROVED' });
+    expect(sentenceOf(refusal, 'sv')).toContain('tidigare votering');
+    expect(sentenceOf(refusal, 'en')).toContain('earlier vote');
+  });
+
+  it('names an empty field as the document does', () => {
+    const refusal = new Refusal('TEXT_MISSING', { field: 'considerations' });
+    expect(sentenceOf(refusal, 'sv')).toContain('Förvaltningens övervägande');
+    expect(sentenceOf(refusal, 'sv')).not.toContain('considerations');
+  });
+
+  it('says of a proposal that cannot be put to the board what has become of it, and that the point can go', () => {
+    const refusal = new Refusal('PROPOSAL_NOT_REVIEWED', { proposalId: 'r1', status: 'WITHDRAWN' });
+    expect(sentenceOf(refusal, 'sv')).toMatch(/är tillbakadraget.*ta bort punkten/);
+    expect(sentenceOf(refusal, 'en')).toMatch(/is withdrawn.*strike the point/);
   });
 
   it('tells the role that may, in the person’s language, and an unknown one by its code', () => {

@@ -29,13 +29,13 @@ const statuses: Record<string, Record<Language, string>> = {
   REJECTED: { sv: 'avslaget', en: 'rejected' },
   DECLINED: { sv: 'avstyrkt', en: 'declined' },
   WITHDRAWN: { sv: 'tillbakadraget', en: 'withdrawn' },
-  VOIDED: { sv: 'överspelat', en: 'void' },
+  VOIDED: { sv: 'inaktuellt', en: 'void' },
   ANNULLED: { sv: 'upphävt', en: 'annulled' },
 };
 
 const meetingStatusNames: Record<string, Record<Language, string>> = {
   SCHEDULED: { sv: 'planerat', en: 'scheduled' },
-  SUMMONED: { sv: 'kallat', en: 'summoned' },
+  SUMMONED: { sv: 'sammankallat', en: 'summoned' },
   OPEN: { sv: 'öppnat', en: 'open' },
   CLOSED: { sv: 'avslutat', en: 'closed' },
   CANCELLED: { sv: 'inställt', en: 'cancelled' },
@@ -46,8 +46,31 @@ const paragraphStatusNames: Record<string, Record<Language, string>> = {
   ADJUSTED: { sv: 'justerad', en: 'adjusted' },
   NOTICED: { sv: 'anslagen', en: 'noticed' },
   APPEALED: { sv: 'överklagad', en: 'appealed' },
-  IN_FORCE: { sv: 'i laga kraft', en: 'in legal force' },
+  IN_FORCE: { sv: 'lagakraftvunnen', en: 'in legal force' },
   ANNULLED: { sv: 'upphävd', en: 'annulled' },
+};
+
+const outcomeNames: Record<string, Record<Language, string>> = {
+  APPROVED: { sv: 'bifall', en: 'approval' },
+  REJECTED: { sv: 'avslag', en: 'rejection' },
+  REFERRED_BACK: { sv: 'återremiss', en: 'referral back' },
+  POSTPONED: { sv: 'bordläggning', en: 'postponement' },
+  WITHDRAWN: { sv: 'utgår', en: 'withdrawal' },
+};
+
+const fieldNames: Record<string, Record<Language, string>> = {
+  brief: { sv: 'Ärendet i korthet', en: 'brief' },
+  caseNumber: { sv: 'målnummer', en: 'case number' },
+  considerations: { sv: 'Förvaltningens övervägande', en: 'considerations' },
+  dnr: { sv: 'diarienummer', en: 'registry number' },
+  heading: { sv: 'rubrik', en: 'heading' },
+  name: { sv: 'namn', en: 'name' },
+  paragraph: { sv: 'paragraf', en: 'paragraph' },
+  place: { sv: 'plats', en: 'place' },
+  subject: { sv: 'inloggning', en: 'sign-in' },
+  title: { sv: 'rubrik', en: 'title' },
+  value: { sv: 'utfall', en: 'value' },
+  wording: { sv: 'lydelse', en: 'wording' },
 };
 
 const seatProblems: Record<RefusalDetails['ATTENDANCE_UNSOUND']['problem'], Record<Language, string>> = {
@@ -149,8 +172,8 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     en: 'It is saved but does not show yet. Read again in a moment; do not send it again.',
   },
   TEXT_MISSING: {
-    sv: ({ field }) => `Texten ${field} är tom. Fyll i den.`,
-    en: ({ field }) => `The text ${field} is empty. Fill it in.`,
+    sv: ({ field }) => `Fältet ${nameIn('sv', fieldNames, field)} är tomt. Fyll i det.`,
+    en: ({ field }) => `The field ${nameIn('en', fieldNames, field)} is empty. Fill it in.`,
   },
   COMMENT_MISSING: {
     sv: 'En kommentar saknas. Beskriv läget och hur bedömningen har gjorts.',
@@ -414,12 +437,16 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     en: ({ point }) => `This is decision point ${point} of the matter already. Use that one.`,
   },
   PROPOSAL_NOT_REVIEWED: {
-    sv: ({ proposalId }) => `Förslaget ${proposalId} är inte färdiggranskat. Vänta på granskningen.`,
-    en: ({ proposalId }) => `The proposal ${proposalId} has not passed its review. Wait for the review.`,
+    sv: ({ proposalId, status }) =>
+      `Förslaget ${proposalId} är ${statusIn('sv', status)}. Nämnden kan få det när det är granskat; vänta på granskningen, eller ta bort punkten.`,
+    en: ({ proposalId, status }) =>
+      `The proposal ${proposalId} is ${statusIn('en', status)}. The board can be given it when it is reviewed; wait for the review, or strike the point.`,
   },
   POINT_NOT_BEFORE_BOARD: {
-    sv: ({ point }) => `Punkt ${point} ligger inte hos nämnden. Lämna ärendet till nämnden först.`,
-    en: ({ point }) => `Point ${point} is not before the board. Submit the matter first.`,
+    sv: ({ point }) =>
+      `Nämnden har inte kallats till punkt ${point} i den här versionen. Kalla till den, eller anteckna att nämnden tar upp ärendet vid sammanträdet.`,
+    en: ({ point }) =>
+      `The board has not been summoned to point ${point} in this version. Summon to it, or record that the board takes the matter up at the meeting.`,
   },
   POINT_DECIDED: {
     sv: ({ point }) => `Punkt ${point} är redan avgjord. Beslutet står fast.`,
@@ -522,14 +549,15 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     en: 'The chair does not serve in this matter. Record who presides.',
   },
   CHAIR_MUST_VOTE: {
-    sv: ({ personId }) => `Rösterna är lika och ordförandens röst avgör. Anteckna hur ${personId} röstade.`,
-    en: ({ personId }) => `The vote is a tie and the chair's vote decides. Record how ${personId} voted.`,
+    sv: ({ personId }) =>
+      `Rösterna är lika, och ${personId}, som är ordförande, avstod. Anteckna hur ordföranden röstade.`,
+    en: ({ personId }) => `The vote is a tie, and ${personId}, who presides, abstained. Record how the chair voted.`,
   },
   NO_QUORUM: {
     sv: ({ serving, members }) =>
-      `${serving} av ${members} tjänstgör. Fler än hälften måste vara närvarande för att nämnden ska få besluta; kalla in ersättare.`,
+      `${serving} av ${members} tjänstgör. Fler än hälften måste vara närvarande för att nämnden ska få besluta; kalla in ersättare, eller avsluta sammanträdet.`,
     en: ({ serving, members }) =>
-      `${serving} of ${members} are serving. More than half must be present for the board to decide; call in substitutes.`,
+      `${serving} of ${members} are serving. More than half must be present for the board to decide; call in substitutes, or close the meeting.`,
   },
   VOTES_DO_NOT_ADD_UP: {
     sv: ({ missing, extra }) =>
@@ -539,9 +567,13 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
   },
   VOTE_AGAINST_OUTCOME: {
     sv: ({ voted, outcome }) =>
-      `Voteringen ledde till ${statusIn('sv', voted)}, men beslutet är ${statusIn('sv', outcome)}. Rätta det ena.`,
+      voted === outcome
+        ? 'Punkten avgjordes i en tidigare votering. Ta bort de voteringar som är antecknade efter den.'
+        : `Voteringen gav utfallet ${nameIn('sv', outcomeNames, voted)}, men beslutet är antecknat som ${nameIn('sv', outcomeNames, outcome)}. Rätta det ena.`,
     en: ({ voted, outcome }) =>
-      `The vote came to ${statusIn('en', voted)}, but the decision is ${statusIn('en', outcome)}. Correct one of them.`,
+      voted === outcome
+        ? 'An earlier vote settled the point. Leave out the votes that are recorded after it.'
+        : `The vote came to ${nameIn('en', outcomeNames, voted)}, but the decision is recorded as ${nameIn('en', outcomeNames, outcome)}. Correct one of them.`,
   },
   RESERVATION_NOT_ALLOWED: {
     sv: ({ personId }) => `${personId} deltog inte i beslutet och kan inte reservera sig. Ta bort reservationen.`,
@@ -549,8 +581,8 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
       `${personId} did not take part in the decision and cannot record a reservation. Leave it out.`,
   },
   PARAGRAPH_TAKEN: {
-    sv: ({ paragraph }) => `§ ${paragraph} hör till ett annat ärende. Ange ett annat nummer.`,
-    en: ({ paragraph }) => `§ ${paragraph} belongs to another matter. Give another number.`,
+    sv: ({ paragraph }) => `§ ${paragraph} är redan använd vid sammanträdet. Ange ett annat nummer.`,
+    en: ({ paragraph }) => `§ ${paragraph} is used already at the meeting. Give another number.`,
   },
   POINTS_UNDECIDED: {
     sv: ({ points }) => `Dessa punkter är inte avgjorda: ${listed(points)}. Anteckna beslut, eller att de bordläggs.`,

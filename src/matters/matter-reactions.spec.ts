@@ -60,16 +60,13 @@ describe('Claiming the proposals of a summoned matter', () => {
 
   it('rule 26: claims each proposal in the version that was summoned, for its point', () => {
     const second = { ...otherRemoval, version: 3 };
-    expect(
-      reactTo(
-        summoned(1, [
-          [1, report],
-          [2, removal],
-          [3, other],
-          [4, second],
-        ]),
-      ),
-    ).toEqual([
+    const sent = summoned(1, [
+      [1, report],
+      [2, removal],
+      [3, other],
+      [4, second],
+    ]);
+    expect(reactTo(sent, matterAfter(...drafted, pointAdded(3, other), pointAdded(4, second), sent))).toEqual([
       claim,
       { command: 'putRemovalToBoard', data: { proposalId: second.proposalId, version: 3, matterId, point: 4 } },
     ]);
@@ -97,6 +94,14 @@ describe('Claiming the proposals of a summoned matter', () => {
     expect(reactTo(summoned(2, [[2, removal]], nextMeetingId), matterAfter(...referredBack, ...again))).toEqual([
       claim,
     ]);
+  });
+
+  it('rule 14: claims nothing of a matter that the meeting has let go of before the claim was made', () => {
+    const released = [...summonedMatter, matterReleased()];
+    expect(reactTo(summoned(), matterAfter(...released))).toEqual([]);
+    const later = matterAfter(...released, summoned(1, [[2, removal]], nextMeetingId));
+    expect(reactTo(summoned(), later)).toEqual([]);
+    expect(reactTo(summoned(1, [[2, removal]], nextMeetingId), later)).toEqual([claim]);
   });
 
   it('claims nothing for the report', () => {

@@ -3,7 +3,7 @@ import type { Id } from '../kernel/identity.js';
 import type { Reaction } from '../kernel/reaction.js';
 import { type RemovalEvent, removalFold, type RemovalProposal } from '../removals/removal.js';
 import type { PointDecision, SubmittedPoint } from './decision-point.js';
-import { type Matter, matterFold } from './matter.js';
+import { type Matter, matterFold, pointIn } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 
 const itself = { fold: matterFold, id: ({ stream }: { readonly stream: string }) => kindAndIdOf(stream)[1] };
@@ -18,14 +18,21 @@ export const claimProposals: Reaction<MatterEvent, Matter | null> = {
     if (type === 'MatterSubmitted') return claims(data.matterId, data.points);
     if (type !== 'MatterSummoned') return [];
     const { matterId, meetingId, points } = data;
-    const decisionsOf = (number: number) => matter?.points.find((point) => point.number === number)?.decisions ?? [];
     return claims(
       matterId,
-      // Rule 25: what was postponed has been before the board all the time.
-      points.filter(({ number }) => lastBefore(meetingId, decisionsOf(number))?.outcome !== 'POSTPONED'),
+      points.filter(({ number }) => matter === null || isClaimable(matter, number, meetingId)),
     );
   },
 };
+
+function isClaimable(matter: Matter, number: number, meetingId: Id<'Meeting'>): boolean {
+  const { decisions, isBeforeBoard } = pointIn(matter, number);
+  const isStillThere = isBeforeBoard && matter.meetingId === meetingId;
+  // Rule 14: tried again when the meeting has let go of it, it must claim nothing: nobody would release it.
+  if (!isStillThere && !decisions.some((decision) => decision.meetingId === meetingId)) return false;
+  // Rule 25: what was postponed has been before the board all the time.
+  return lastBefore(meetingId, decisions)?.outcome !== 'POSTPONED';
+}
 
 function claims(matterId: Id<'Matter'>, points: readonly SubmittedPoint[]) {
   return points.flatMap(({ number: point, subject }) =>

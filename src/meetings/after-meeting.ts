@@ -92,5 +92,7 @@ export function finalised(meeting: AfterMeeting, event: FinalityEvent): Partial<
 
 /** Rule 40: an appeal that came in time but was recorded afterwards takes the legal force away again. */
 function without(legalForce: readonly LegalForce[], paragraph: string): LegalForce[] {
-  return legalForce.map(({ paragraphs, on }) => ({ paragraphs: paragraphs.filter((one) => one !== paragraph), on }));
+  return legalForce
+    .map(({ paragraphs, on }) => ({ paragraphs: paragraphs.filter((one) => one !== paragraph), on }))
+    .filter(({ paragraphs }) => paragraphs.length > 0);
 }

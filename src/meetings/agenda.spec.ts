@@ -103,6 +103,15 @@ describe('the summons', () => {
     expect(event).toEqual({ type: 'SummonsSent', data: { ...content, hash: hash(content) } });
   });
 
+  it('names a matter as it is read, with the figures of its title in place', () => {
+    const [version] = reviewed.versions;
+    if (version === undefined) throw new Error('The matter has no version.');
+    const texts = { ...version.texts, title: 'Ta bort {{removals}} aktivitet' };
+    const counted = { ...version, texts, figures: [{ name: 'removals', value: 1 }] };
+    const [event] = send(undefined, [{ ...reviewed, versions: [counted] }]);
+    expect(event).toMatchObject({ data: { items: [{ title: 'Ta bort 1 aktivitet' }] } });
+  });
+
   it('rule 25: asks only what is left to decide', () => {
     const postponed = matterOf(
       ...untilBeforeBoard(firstItem),

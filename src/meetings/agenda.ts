@@ -3,6 +3,7 @@ import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
 import { pointsForBoard } from '../matters/decision-point.js';
+import { filled } from '../matters/figures.js';
 import type { Matter } from '../matters/matter.js';
 import { matterProcess, type MatterVerdict } from '../matters/matter-process.js';
 import { existing } from '../plans/plan.js';
@@ -97,8 +98,15 @@ export function sendSummons(
  */
 export function summoned({ id, points, versions, dnr }: Matter): SummonedItem {
   const version = existing(versions.at(-1) ?? null, id);
-  const { number, hash, texts } = version;
-  return { matterId: id, dnr, title: texts.title, version: number, hash, points: pointsForBoard(points) };
+  const { number, hash, texts, figures } = version;
+  return {
+    matterId: id,
+    dnr,
+    title: filled(texts.title, figures),
+    version: number,
+    hash,
+    points: pointsForBoard(points),
+  };
 }
 
 /** The points that the board has before it and has not decided, with a name for each. */

@@ -48,6 +48,8 @@ describe('Recording an appeal', () => {
     const after = meetingAfter(...untilNoticed, inForce(['45', '46'], '2026-06-05'), appealed('45', '2026-06-04'));
     expect(paragraphStatus(after, '45')).toBe('APPEALED');
     expect(paragraphStatus(after, '46')).toBe('IN_FORCE');
+    const alone = meetingAfter(...untilNoticed, inForce(['45'], '2026-06-05'), appealed('45', '2026-06-04'));
+    expect(alone.legalForce).toEqual([]);
   });
 
   it('rule 40: that is late leaves legal force as it is', () => {

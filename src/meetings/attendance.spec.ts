@@ -150,6 +150,36 @@ describe('rule 29: a member with a conflict of interest counts as absent for tha
     expect(takingPart(meeting, matterId).serving).toEqual([...others, called]);
   });
 
+  const recordedAnew = (before: ReturnType<typeof open>, changes: Partial<typeof attendance>) => {
+    const data = { meetingId, attendance: { ...attendance, notServing: [], ...changes } };
+    const anew = { actor: secretary, event: { type: 'AttendanceRecorded', data } } as const;
+    return meetingAfter(scheduled(), summoned, opened, ...conflictsSoFar(before), anew);
+  };
+  const without = (...gone: readonly string[]) => serving.filter(({ personId }) => !gone.includes(personId));
+
+  it('lets the substitute serve on when the member in conflict has gone home', () => {
+    const before = recorded({ ...conflict, substitute: substitute.personId });
+    const inPlace = { personId: substitute.personId, inPlaceOf: carin.personId };
+    const meeting = recordedAnew(before, { serving: [...without('carin'), inPlace] });
+    expect(takingPart(meeting, matterId).serving).toContainEqual(inPlace);
+    expect(takingPart(meeting, otherMatterId).serving).toContainEqual(inPlace);
+  });
+
+  it('leaves the seat empty when the substitute serves for another since', () => {
+    const before = recorded({ ...conflict, substitute: substitute.personId });
+    const inPlace = { personId: substitute.personId, inPlaceOf: david.personId };
+    const meeting = recordedAnew(before, { serving: [...without('david'), inPlace] });
+    expect(takingPart(meeting, matterId).serving).toEqual([...without('david', 'carin'), inPlace]);
+  });
+
+  it('lets somebody else preside when the one who was to do it instead has gone home', () => {
+    const before = recorded({ ...conflict, personId: chair.personId, chair: viceChair.personId });
+    const there = { serving: without('bo'), chair: chair.personId };
+    expect(takingPart(recordedAnew(before, there), matterId).chair).toBeNull();
+    const meeting = recordedAnew(before, { ...there, chair: david.personId });
+    expect(takingPart(meeting, matterId).chair).toBe('david');
+  });
+
   it('says who presides when the chair is in conflict', () => {
     const ofChair = { ...conflict, personId: chair.personId };
     refused(() => recordConflict(ofChair, open(), today), 'CHAIR_IN_CONFLICT', { personId: 'anna' });

@@ -140,21 +140,25 @@ export function takingPart(
   return conflicts
     .filter((conflict) => conflict.matterId === matterId)
     .reduce((present, { personId, substitute, chair }) => {
-      const left = present.serving.find((one) => one.personId === personId);
       const others = present.serving.filter((one) => one.personId !== personId);
-      // A substitute who has since been called in anyway keeps that seat, when there is none to fill here.
-      const isFilled = left !== undefined && substitute !== null;
-      const serving = isFilled
-        ? [...others.filter((one) => one.personId !== substitute), { personId: substitute, inPlaceOf: seatOf(left) }]
-        : others;
-      const presides = chair ?? present.chair;
+      const left = present.serving.find((one) => one.personId === personId);
+      // Who serves in a seat of their own by now, or for somebody who has gone home, serves there.
+      const isFree = !others.some((one) => one.personId === substitute);
+      const fills = left !== undefined && substitute !== null && isFree;
+      const serving = fills ? [...others, { personId: substitute, inPlaceOf: seatOf(left) }] : others;
+      // Who was to preside instead can have gone home too: then whoever presides at the meeting does.
+      const presides = serving.some((one) => one.personId === chair) ? chair : present.chair;
       return { serving, chair: presides === personId ? null : presides };
     }, start);
 }
 
 /** @throws Refusal `NO_QUORUM` when half or fewer of the members' seats are filled (Kommunallagen 6:27). */
-export function requireQuorum({ composition }: Meeting, serving: readonly Serving[]): void {
-  const { length: members } = composition.members;
+export function requireQuorum(meeting: Meeting, serving: readonly Serving[]): void {
+  const { length: members } = meeting.composition.members;
   // Rule 28: more than half of the members, or nothing is decided.
-  if (serving.length * 2 <= members) throw new Refusal('NO_QUORUM', { serving: serving.length, members });
+  if (!hasQuorum(meeting, serving)) throw new Refusal('NO_QUORUM', { serving: serving.length, members });
+}
+
+export function hasQuorum({ composition }: Meeting, serving: readonly Serving[]): boolean {
+  return serving.length * 2 > composition.members.length;
 }

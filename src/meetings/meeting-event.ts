@@ -10,7 +10,7 @@ import type { Ruling } from './ruling.js';
 
 type About = { meetingId: Id<'Meeting'> };
 
-/** What the board decided of one point, with all that its minutes have to tell (Kommunallagen 5:66–67). */
+/** What the board decided of one point, with all that its minutes have to tell (Kommunallagen 5:67). */
 export interface DecisionData {
   readonly matterId: Id<'Matter'>;
   readonly dnr: string;

@@ -2,15 +2,18 @@ import { matterOf, pointStruck, untilBeforeBoard } from '../../test/support/agen
 import { clerk, recorded, secretary, system } from '../../test/support/given.js';
 import {
   cancelled,
+  closed,
   decisions,
   firstItem,
   lateItem,
   matterAdded,
   meetingAfter,
   meetingId,
+  opened,
   scheduled,
   secondItem,
   summoned,
+  untilClosed,
 } from '../../test/support/meeting-under-test.js';
 import { recordDecisions, releaseMatters, summonMatters, voidUnsummoned } from './meeting-reactions.js';
 
@@ -42,6 +45,21 @@ describe('what follows from a meeting', () => {
       { command: 'releaseMatter', data: { meetingId, matterId: secondItem.matterId } },
     ]);
     expect(reactions(releaseMatters, cancelled)).toEqual([]);
+  });
+
+  it('rule 28: frees what the meeting ended without deciding, for want of a quorum', () => {
+    const before = [scheduled(), summoned, opened, ...decisions.slice(0, 1), decisions[2], closed];
+    const meeting = meetingAfter(...before.filter((one) => one !== undefined));
+    expect(reactions(releaseMatters, closed, meeting)).toEqual([
+      { command: 'releaseMatter', data: { meetingId, matterId } },
+    ]);
+    expect(reactions(releaseMatters, closed, meetingAfter(...untilClosed))).toEqual([]);
+  });
+
+  it('gives nothing to a meeting that was called off, or ended, before it was tried again', () => {
+    for (const before of [[scheduled(), summoned, cancelled], untilClosed]) {
+      expect(reactions(summonMatters, summoned, meetingAfter(...before))).toEqual([]);
+    }
   });
 
   it('carries each decision to its matter', () => {

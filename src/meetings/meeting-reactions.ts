@@ -2,6 +2,7 @@ import { kindAndIdOf } from '../kernel/fold.js';
 import type { Reaction } from '../kernel/reaction.js';
 import { type Matter, matterFold } from '../matters/matter.js';
 import type { MatterEvent } from '../matters/matter-event.js';
+import { undecidedPoints } from './agenda.js';
 import { type Meeting, meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
 
@@ -13,8 +14,10 @@ export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {
   to: meetingFold,
   types: ['SummonsSent', 'MatterAddedAtMeeting'],
   looksAt: itself,
-  react: ({ type, data }) => {
+  react: ({ type, data }, meeting) => {
     if (type !== 'SummonsSent' && type !== 'MatterAddedAtMeeting') return [];
+    // Tried again when the meeting is over or called off, it must give it nothing: nobody would release it.
+    if (meeting?.status === 'CANCELLED' || meeting?.status === 'CLOSED') return [];
     const { meetingId } = data;
     const items = type === 'SummonsSent' ? data.items : [data.item];
     const addedAtMeeting = type === 'MatterAddedAtMeeting';
@@ -25,16 +28,16 @@ export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {
   },
 };
 
-/** What was summoned to a meeting that is called off is free for another. */
+/** What was summoned to a meeting that is called off, or that too few were left at to decide it, is free for another. */
 export const releaseMatters: Reaction<MeetingEvent, Meeting | null> = {
   name: 'release matters of a meeting called off',
   to: meetingFold,
-  types: ['MeetingCancelled'],
+  types: ['MeetingCancelled', 'MeetingClosed'],
   looksAt: itself,
-  react: ({ data: { meetingId } }, meeting) =>
-    (meeting?.agenda ?? [])
-      .filter((listed) => 'item' in listed)
-      .map(({ matterId }) => ({ command: 'releaseMatter', data: { meetingId, matterId } })),
+  react: ({ data: { meetingId } }, meeting) => {
+    const undecided = meeting === null ? [] : undecidedPoints(meeting).map(({ matterId }) => matterId);
+    return [...new Set(undecided)].map((matterId) => ({ command: 'releaseMatter', data: { meetingId, matterId } }));
+  },
 };
 
 /** What the board decides of a point is carried to its matter. */

@@ -84,6 +84,8 @@ export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
 
 function scheduled({ data, revision, position }: Scheduled): Meeting {
   const { meetingId: id, boardId, date, time, place, composition } = data;
+  const begun = { agenda: [], summonses: [], present: [], conflicts: [], adjusters: [], decisions: [] };
+  const nothingAfter = { adjustments: [], notices: [], appeals: [], legalForce: [] };
   return {
     revision,
     position,
@@ -95,17 +97,9 @@ function scheduled({ data, revision, position }: Scheduled): Meeting {
     composition,
     status: 'SCHEDULED',
     cancelReason: null,
-    agenda: [],
-    summonses: [],
     attendance: null,
-    present: [],
-    conflicts: [],
-    adjusters: [],
-    decisions: [],
-    adjustments: [],
-    notices: [],
-    appeals: [],
-    legalForce: [],
+    ...begun,
+    ...nothingAfter,
   };
 }
 
@@ -180,14 +174,20 @@ function attended(meeting: Meeting, event: AttendanceEvent): Meeting {
       return withAttendance(meeting, event.data.attendance);
     case 'ConflictOfInterestRecorded': {
       const { matterId, personId, substitute, chair } = event.data;
-      return { ...meeting, conflicts: [...meeting.conflicts, { matterId, personId, substitute, chair }] };
+      const conflicts = [...meeting.conflicts, { matterId, personId, substitute, chair }];
+      // Rule 36: who serves for a member in conflict has been at the meeting.
+      return { ...withPresent(meeting, substitute === null ? [] : [substitute]), conflicts };
     }
   }
 }
 
 function withAttendance(meeting: Meeting, attendance: Attendance): Meeting {
   const there = [...attendance.serving.map(({ personId }) => personId), ...attendance.notServing];
-  return { ...meeting, attendance, present: [...new Set([...meeting.present, ...there])] };
+  return { ...withPresent(meeting, there), attendance };
+}
+
+function withPresent(meeting: Meeting, there: readonly Id<'Person'>[]): Meeting {
+  return { ...meeting, present: [...new Set([...meeting.present, ...there])] };
 }
 
 function recordedDecision({

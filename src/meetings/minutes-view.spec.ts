@@ -35,7 +35,7 @@ if (report === undefined || removal === undefined) throw new Error('The first ma
 const toOpened = [scheduled(), summoned, opened];
 
 describe('The minutes of a meeting', () => {
-  it('Kommunallagen 5:66: begin with who served and which matters were handled', () => {
+  it('begin with who served and which matters were handled', () => {
     expect(minutesView(meetingAfter(...untilClosed))).toMatchObject({
       meetingId,
       boardId: board,
@@ -53,7 +53,7 @@ describe('The minutes of a meeting', () => {
     });
   });
 
-  it('Kommunallagen 5:66: a substitute who served at one § only has served, and is not named twice', () => {
+  it('rule 29: a substitute who served at one § only has served, and is not named twice', () => {
     const instead = serving.map((one) =>
       one.personId === carin.personId ? { personId: substitute.personId, inPlaceOf: carin.personId } : one,
     );

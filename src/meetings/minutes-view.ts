@@ -52,7 +52,7 @@ export interface MinutedParagraph extends MinutedMatter {
   readonly inForceOn: IsoDate | null;
 }
 
-/** The minutes of a meeting: what Kommunallagen 5:66–67 says that they tell, and what became of each § since. */
+/** The minutes of a meeting: what Kommunallagen 5:67 says that they tell of each matter, and what became of each § since. */
 export interface MinutesView {
   readonly meetingId: Id<'Meeting'>;
   readonly revision: number;
@@ -61,13 +61,13 @@ export interface MinutesView {
   readonly time: string;
   readonly place: string;
   readonly status: MeetingStatus;
-  /** The members and substitutes who have served, at any § (5:66). */
+  /** The members and substitutes who have served, at any §. */
   readonly served: readonly Serving[];
   /** Everyone else of the board who has been there. */
   readonly othersPresent: readonly Id<'Person'>[];
   /** Who were chosen to adjust. */
   readonly adjusters: readonly Id<'Person'>[];
-  /** The matters that were handled (5:66), in the order of the §§. */
+  /** The matters that were handled, in the order of the §§. */
   readonly matters: readonly MinutedMatter[];
   readonly paragraphs: readonly MinutedParagraph[];
 }

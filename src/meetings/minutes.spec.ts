@@ -2,8 +2,12 @@ import { by, refused, secretary } from '../../test/support/given.js';
 import {
   absent,
   adjusted,
+  attendance,
   cancelled,
   chair,
+  closed,
+  conflicted,
+  decisions,
   eva,
   lateItem,
   matterAdded,
@@ -78,6 +82,13 @@ describe('Adjusting minutes', () => {
     refused(() => adjustMinutes({ ...adjust, adjusters }, over, act), 'ADJUSTER_ABSENT', { personId: 'gun' });
     const wasThere = { ...adjust, adjusters: [substitute.personId] };
     expect(adjustMinutes(wasThere, over, act)).toHaveLength(1);
+  });
+
+  it('rule 36: is accepted of who came to serve for a member in conflict', () => {
+    const data = { meetingId, attendance: { ...attendance, notServing: [] }, adjusters: [] };
+    const roll = { actor: secretary, event: { type: 'MeetingOpened', data } } as const;
+    const meeting = meetingAfter(scheduled(), summoned, roll, conflicted(), ...decisions, closed);
+    expect(adjustMinutes({ ...adjust, adjusters: [substitute.personId] }, meeting, act)).toHaveLength(1);
   });
 
   it('rule 36: is refused when nobody has done it', () => {

@@ -104,7 +104,7 @@ class MinutedParagraphRow extends MinutedMatterRow implements MinutedParagraph {
   readonly inForceOn!: IsoDate | null;
 }
 
-@ObjectType('Minutes', { description: 'The minutes of a meeting (Kommunallagen 5:66–67).' })
+@ObjectType('Minutes', { description: 'The minutes of a meeting, by § (Kommunallagen 5:67).' })
 export class MinutesRow implements MinutesView {
   @Field(() => ID)
   readonly meetingId!: Id<'Meeting'>;

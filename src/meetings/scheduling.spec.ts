@@ -1,18 +1,24 @@
 import { board, by, clerk, refused, secretary } from '../../test/support/given.js';
 import {
   absent,
+  attendance,
+  carin,
   composition,
+  david,
   decisions,
+  eva,
   meetingAfter,
   meetingDay,
   meetingId,
   opened,
   scheduled,
+  serving,
   substitute,
   summoned,
   untilClosed,
   untilDecided,
 } from '../../test/support/meeting-under-test.js';
+import { matterId } from '../../test/support/removal-under-test.js';
 import { cancelMeeting, closeMeeting, scheduleMeeting } from './scheduling.js';
 
 const act = by(secretary, '2026-05-04');
@@ -75,5 +81,35 @@ describe('rule 25: a meeting is over when each point has been decided or postpon
   it('is said by the secretary, once', () => {
     refused(() => closeMeeting({ meetingId }, meetingAfter(...untilDecided), by(clerk)), 'FORBIDDEN');
     refused(() => closeMeeting({ meetingId }, meetingAfter(...untilClosed), act), 'MEETING_STATUS');
+  });
+});
+
+describe('rule 28: a meeting that has lost its quorum can be ended', () => {
+  const leaving = (...left: readonly string[]) => {
+    const there = serving.filter(({ personId }) => !left.includes(personId));
+    const data = { meetingId, attendance: { ...attendance, serving: there, notServing: [] } };
+    return { actor: secretary, event: { type: 'AttendanceRecorded', data } } as const;
+  };
+
+  it('when too few are there to decide anything, or to postpone it', () => {
+    const lost = meetingAfter(
+      scheduled(),
+      summoned,
+      opened,
+      ...decisions.slice(0, 1),
+      leaving('carin', 'david', 'eva'),
+    );
+    expect(closeMeeting({ meetingId }, lost, act)).toEqual([{ type: 'MeetingClosed', data: { meetingId } }]);
+  });
+
+  it('when too few are free of a conflict in the one matter that is left, and not before', () => {
+    const conflicts = [carin, david, eva].map(({ personId }) => {
+      const data = { meetingId, matterId, personId, substitute: null, chair: null };
+      return { actor: secretary, event: { type: 'ConflictOfInterestRecorded', data } } as const;
+    });
+    const open = meetingAfter(scheduled(), summoned, opened, ...conflicts);
+    refused(() => closeMeeting({ meetingId }, open, act), 'POINTS_UNDECIDED', { points: ['KS 2026/8: 1'] });
+    const left = meetingAfter(scheduled(), summoned, opened, ...conflicts, ...decisions.slice(2));
+    expect(closeMeeting({ meetingId }, left, act)).toHaveLength(1);
   });
 });

@@ -6,6 +6,7 @@ import type { IsoDate } from '../kernel/tertial.js';
 import { isBlank, requireText } from '../kernel/text.js';
 import { existing } from '../plans/plan.js';
 import { undecidedPoints } from './agenda.js';
+import { hasQuorum, takingPart } from './attendance.js';
 import type { Composition } from './attendance-facts.js';
 import type { Meeting } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
@@ -64,12 +65,16 @@ export interface CloseMeetingData {
   readonly meetingId: Id<'Meeting'>;
 }
 
-/** Ends the meeting. What has not been decided has been postponed, and that is recorded first. */
+/**
+ * Ends the meeting. What has not been decided has been postponed, and that is recorded first; what too few are there to
+ * decide or postpone goes back to where it was.
+ */
 export function closeMeeting({ meetingId }: CloseMeetingData, meeting: Meeting | null, act: Act): MeetingEvent[] {
   permit(act.actor, 'closeMeeting', boardOf(meetingId), meetingId);
   const open = existing(meeting, meetingId);
   requireMeetingVerdict(open, 'close');
-  const undecided = undecidedPoints(open);
+  // Rule 28: without a quorum nothing can be recorded, not even that a point is postponed.
+  const undecided = undecidedPoints(open).filter(({ matterId }) => hasQuorum(open, takingPart(open, matterId).serving));
   // Rule 25: a point left over is a decision of the board to postpone it.
   if (undecided.length > 0) throw new Refusal('POINTS_UNDECIDED', { points: undecided.map(({ name }) => name) });
   return [{ type: 'MeetingClosed', data: { meetingId } }];

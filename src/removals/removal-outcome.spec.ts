@@ -116,6 +116,15 @@ describe('the board’s decision', () => {
     },
   );
 
+  it('rule 14: is not another matter’s, which names the proposal and could not have it', () => {
+    const proposals = proposalsAfter(...wayTo.BEFORE_BOARD);
+    const { matterId: _, ...decision } = decisionOf('REJECTED');
+    const ofOther = { proposalId, ...decision, matterId: otherMatterId };
+    expect(settleRemoval(ofOther, proposals, by(system))).toEqual([]);
+    const ofOtherPoint = { ...ofOther, matterId, point: decision.point + 1 };
+    expect(settleRemoval(ofOtherPoint, proposals, by(system))).toEqual([]);
+  });
+
   it.each(persons)('rule 32: is carried out by no person: $personId', (actor) => {
     const command = { proposalId, ...decisionOf('APPROVED') };
     const settle = () => settleRemoval(command, proposalsAfter(...wayTo.BEFORE_BOARD), by(actor));

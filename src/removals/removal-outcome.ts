@@ -63,7 +63,10 @@ export function settleRemoval(
 ): RemovalEvent[] {
   const { proposalId, matterId, point, outcome, reason, date, paragraph, dnr } = command;
   permit(act.actor, 'settleRemoval', boardOf(proposalId), proposalId);
-  if (!allows(proposalIn(proposals, proposalId).status, 'settle')) return [];
+  const { status, matter } = proposalIn(proposals, proposalId);
+  // Rule 14: the board disposes of it in the matter that has claimed it, and in no other that names it too.
+  const isClaimed = matter?.matterId === matterId && matter.point === point;
+  if (!allows(status, 'settle') || !isClaimed) return [];
   const data = { proposalId, matterId, point, outcome, reason, date, paragraph, dnr };
   return [{ type: 'RemovalDecided', data }];
 }
