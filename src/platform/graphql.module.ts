@@ -67,9 +67,10 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       hooks: {
         preParsing: requireOperation,
         preValidation: (_schema: GraphQLSchema, document: DocumentNode) => requireShortText(document),
-        // Compiled, an operation no longer knows the default of a non-null field of an input, and refuses its absence.
+        // Compiled, an operation no longer knows the default of a non-null field of an input, and refuses its absence;
+        // and of a document with several, the one that was compiled is carried out whichever is asked for.
         preExecution: (_schema: GraphQLSchema, document: DocumentNode) =>
-          isMutation(document) ? { document } : undefined,
+          isMutation(document) || hasSeveralOperations(document) ? { document } : undefined,
         preSubscriptionExecution: (schema: GraphQLSchema, document: DocumentNode, context: object) => {
           const fault = faultIn(schema, document, validationRules);
           if (fault === undefined) return;
@@ -123,6 +124,10 @@ function isMutation({ definitions }: DocumentNode): boolean {
   return definitions.some(
     (one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.MUTATION,
   );
+}
+
+function hasSeveralOperations({ definitions }: DocumentNode): boolean {
+  return definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length > 1;
 }
 
 function contextOf(signIn: SignIn, request: { headers: Record<string, unknown> }): RequestContext {

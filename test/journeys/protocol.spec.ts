@@ -120,6 +120,17 @@ describe('the API’s protocol, in the demo', () => {
       expect(response.json()).toEqual({ data: { b: 'Query' } });
     });
 
+    it('is answered in the operation that is named, whichever was asked for before', async () => {
+      const query = 'query A { a: __typename } query B { b: __typename }';
+      for (const [operationName, answer] of [
+        ...Array.from({ length: 4 }, () => ['A', { a: 'Query' }] as const),
+        ...Array.from({ length: 4 }, () => ['B', { b: 'Query' }] as const),
+      ]) {
+        const payload = { query, operationName };
+        expect((await api.app.inject({ method: 'POST', url: '/graphql', payload })).json()).toEqual({ data: answer });
+      }
+    });
+
     it('changes nothing by GET', async () => {
       const before = await api.head();
       const input = '{boardId: "exempel.ks", dnr: "KS 2026/1", title: "Ärende"}';
