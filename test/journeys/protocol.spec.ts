@@ -59,6 +59,17 @@ describe('the API’s protocol, in the demo', () => {
       }
     });
 
+    it.each([
+      ['query ($value: Tertial!) { tertialView(planId: "exempel.ks.2026", tertial: $value) { year } }', 'T11'],
+      ['mutation ($value: ProposeRemovalInput!) { proposeRemoval(input: $value) { id } }', {}],
+    ])('with a bad variable is the client’s fault, each time: %s', async (query, value) => {
+      for (let time = 1; time <= 4; time += 1) {
+        expect((await api.send('rut', query, { value })).status).toBe(200);
+        const headers = { accept: 'application/graphql-response+json' };
+        expect((await api.send('rut', query, { value }, headers)).status).toBe(400);
+      }
+    });
+
     it('that leaves out what has a default gets it, each time', async () => {
       const query =
         'query ($board: ID!, $first: Int = 20) { plans(boardId: $board, first: $first) { edges { node { id } } } }';
