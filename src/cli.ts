@@ -66,7 +66,7 @@ async function backup(file: string): Promise<number> {
   if (rows === null) {
     const { folder } = places;
     process.stderr.write(
-      `The register of people is not: nobody has kept one in ${folder}, or a service has it open. Then stop it, and back up again.\n`,
+      `The register of people and the drafts are not: nobody has kept any in ${folder}, or a service has it open. Then stop it, and back up again.\n`,
     );
   }
   return 0;

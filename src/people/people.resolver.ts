@@ -1,10 +1,11 @@
 import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { ArrayMaxSize, IsString, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsString, Matches, MaxLength } from 'class-validator';
 import type { Person } from '../kernel/act.js';
 import { idOf, municipalityOf } from '../kernel/identity.js';
 import { permitInMunicipality } from '../kernel/may.js';
 import { Caller } from '../platform/caller.resolver.js';
 import { PageArgs } from '../platform/connection.view.js';
+import { printable } from '../platform/fields.command.js';
 import { appointDeputy, endDeputy, representedBy } from './deputies.js';
 import { AppointDeputy, EndDeputy, EndRole, GrantRole } from './held-roles.command.js';
 import { endRole, grantRole, holderOf } from './held-roles.js';
@@ -24,6 +25,7 @@ class NamesArgs {
   @ArrayMaxSize(MOST_NAMES)
   @IsString({ each: true })
   @MaxLength(LONGEST_ID_IN_CHARACTERS, { each: true })
+  @Matches(printable, { each: true })
   readonly ids!: string[];
 }
 

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import canonicalize from 'canonicalize';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Person } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
 import { type Capacity, capacityInMunicipality } from '../kernel/may.js';
+import { canonicalHash } from '../platform/canonical-hash.service.js';
 import { Clock } from '../platform/clock.service.js';
 import { Commands } from '../platform/commands.service.js';
 import { DATABASE, type Database } from '../platform/database.service.js';
@@ -119,7 +119,5 @@ export async function isSignInTaken(db: PeopleDb, issuer: string, subject: strin
 /** Who asked for what. */
 function hashOf(command: RegisterCommand, { personId }: Person): string {
   const { commandId: _, expectedRevision: __, ...content } = command;
-  return createHash('sha256')
-    .update(canonicalize({ ...content, by: personId }) ?? '')
-    .digest('hex');
+  return canonicalHash({ ...content, by: personId });
 }

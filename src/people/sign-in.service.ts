@@ -16,7 +16,7 @@ interface Row {
 
 /**
  * Who signs in, with what they hold on this day, themselves and as a deputy. Null for who is not in the register.
- * A deputy acts for as long as the role is held.
+ * A deputy acts for as long as the role is held. The same register says the same, in the same order.
  */
 export async function personOfSubject(
   db: PeopleDb,
@@ -28,16 +28,17 @@ export async function personOfSubject(
   const { rows } = await sql<Row>`
     select me.id as person, me.municipality_id as municipality, held.*
     from people.persons me left join lateral (
-      select r.board_id as board, r.role, r.step, null as holder from people.roles r
+      select r.board_id as board, r.role, r.step, null as holder, r.number from people.roles r
       where r.municipality_id = me.municipality_id and r.person_id = me.id
         and r.from_day <= ${today} and (r.to_day is null or r.to_day >= ${today})
       union all
-      select r.board_id, r.role, r.step, r.person_id from people.deputies d join people.roles r on r.id = d.role_id
+      select r.board_id, r.role, r.step, r.person_id, r.number from people.deputies d join people.roles r on r.id = d.role_id
       where d.municipality_id = me.municipality_id and d.person_id = me.id
         and d.from_day <= ${today} and (d.to_day is null or d.to_day >= ${today})
         and r.from_day <= ${today} and (r.to_day is null or r.to_day >= ${today})
     ) held on true
-    where me.issuer = ${issuer} and me.subject = ${subject}`.execute(db);
+    where me.issuer = ${issuer} and me.subject = ${subject}
+    order by held.holder nulls first, held.number`.execute(db);
   const [me] = rows;
   if (me === undefined) return null;
   return { kind: 'person', personId: me.person, municipalityId: me.municipality, grants: rows.flatMap(grantIn) };

@@ -11,6 +11,8 @@ export interface RequestContext {
   readonly person: Person | null;
   /** Until when the credentials hold, in milliseconds since 1970. */
   readonly expiresAt: number;
+  /** What the person has become since, where a register says it. */
+  readonly asNow?: () => Promise<Person | null>;
   /** Why it cannot be said whose the credentials are. */
   readonly fault?: Error;
   readonly language: Language;

@@ -39,8 +39,13 @@ const FAILED = 500;
 function statusOf(errors: readonly GraphQLError[], context: object): number {
   const causes = errors.map(({ originalError }) => originalError).filter((cause) => cause !== undefined);
   const [fault] = causes.filter(isFaultOfClient);
-  if (fault === undefined) return causes.every(isRefusal) ? statusOfDocument(context) : FAILED;
+  if (fault === undefined) return causes.every(isOfRequest) ? statusOfDocument(context) : FAILED;
   return isOfDocument(fault) ? statusOfDocument(context) : Number(fault.statusCode);
+}
+
+/** Whether it is no failure of ours: the rules say no, or GraphQL finds a variable wanting where it carries out. */
+function isOfRequest(cause: Error): boolean {
+  return isRefusal(cause) || cause instanceof GraphQLError;
 }
 
 /** Where JSON is asked for, as it always was, a document's faults are an answer like any other. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '../kernel/refusal.js';
 import type { RequestContext } from './caller.resolver.js';
 
@@ -5,11 +6,17 @@ import type { RequestContext } from './caller.resolver.js';
 const UNAUTHORIZED = 4401;
 const LONGEST_TIMER_IN_MILLISECONDS = 2 ** 31 - 1;
 
-/** Closes the WebSocket of whose sign-in has ended: nothing more can be asked on it. */
-export function hangUpWhenExpired({ expiresAt, socket }: RequestContext): void {
-  if (expiresAt > Date.now()) return;
+/** Closes the WebSocket of whose sign-in has ended, or is another than it was opened with: nothing more can be asked on it. */
+export function hangUp({ socket }: Pick<RequestContext, 'socket'>): void {
   // After the refusal has been sent.
-  setImmediate(() => socket?.close(UNAUTHORIZED, 'The sign-in has expired.'));
+  setImmediate(() => socket?.close(UNAUTHORIZED, 'Sign in again.'));
+}
+
+/** @throws Refusal `UNAUTHENTICATED` when a register says something else of the reader than when the WebSocket was opened. */
+export async function requireAsBefore({ person, asNow }: Pick<RequestContext, 'person' | 'asNow'>): Promise<void> {
+  if (asNow === undefined) return;
+  // Rule 43: a role that has ended shows nothing more, however long a WebSocket stays open.
+  if (!isDeepStrictEqual(await asNow(), person)) throw new Refusal('UNAUTHENTICATED', {});
 }
 
 /** The rows, for as long as the reader's sign-in holds. Then the reader is refused (rule 44). */

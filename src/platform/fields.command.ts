@@ -75,7 +75,7 @@ export function RevisionField(): PropertyDecorator {
 const LONGEST_NAME_IN_CHARACTERS = 200;
 
 /** Without what a database's text cannot hold. */
-const printable = /^[^\p{Cc}]*$/u;
+export const printable = /^[^\p{Cc}]*$/u;
 
 /** What somebody or something is called, on one line. */
 export function NameField(description?: string): PropertyDecorator {

@@ -17,7 +17,8 @@ import {
 } from 'graphql';
 import type { RequestContext } from './caller.resolver.js';
 import { Callers } from './callers.service.js';
-import { formatFault, languageOfContext } from './errors.service.js';
+import { formatError, formatFault, languageOfContext } from './errors.service.js';
+import { Refusal } from '../kernel/refusal.js';
 import { languageOf } from './language.service.js';
 import { mediaTypeOf } from './media-type.service.js';
 import { MOST_TOKENS, queryLimits, requireShortText } from './query-limits.service.js';
@@ -51,20 +52,25 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       context: async (request: FastifyRequest) => contextOf(await callers.of(request), request),
       subscription: {
         context: (socket: RequestContext['socket']) => ({ socket }),
-        onConnect: async ({ payload }: { payload?: Record<string, unknown> }) => {
+        // Called as a method of the connection, which is all that tells whose WebSocket it is.
+        async onConnect(this: unknown, { payload }: { payload?: Record<string, unknown> }) {
           const headers = { 'accept-language': languageIn(payload) };
           const context = contextOf(await callers.by(authorizationIn(payload)), { headers });
           if (context.person !== null) return context;
-          refusals.takeOne({ extensions: { code: 'UNAUTHENTICATED' } }, context);
+          const shown = formatError(context.fault ?? new Refusal('UNAUTHENTICATED', {}), context.language);
+          refusals.takeOne(shown, context);
+          // It is not for want of credentials that they are kept out.
+          if (context.fault !== undefined) closeForNow(this, String(shown.extensions.code));
           return false;
         },
       },
       hooks: {
         preParsing: requireOperation,
         preValidation: (_schema: GraphQLSchema, document: DocumentNode) => requireShortText(document),
-        // Compiled, an operation no longer knows the default of a non-null field of an input, and refuses its absence.
+        // Compiled, an operation no longer knows the default of a non-null field of an input, and refuses its absence;
+        // and of a document with several, the one that was compiled is carried out whichever is asked for.
         preExecution: (_schema: GraphQLSchema, document: DocumentNode) =>
-          isMutation(document) ? { document } : undefined,
+          isMutation(document) || hasSeveralOperations(document) ? { document } : undefined,
         preSubscriptionExecution: (schema: GraphQLSchema, document: DocumentNode, context: object) => {
           const fault = faultIn(schema, document, validationRules);
           if (fault === undefined) return;
@@ -120,15 +126,27 @@ function isMutation({ definitions }: DocumentNode): boolean {
   );
 }
 
+function hasSeveralOperations({ definitions }: DocumentNode): boolean {
+  return definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length > 1;
+}
+
 function contextOf(signIn: SignIn, request: { headers: Record<string, unknown> }): RequestContext {
-  const isKnown = signIn.person !== null;
-  return {
-    person: signIn.person,
-    expiresAt: isKnown ? signIn.expiresAt : 0,
-    ...(!isKnown && signIn.cause !== undefined && { fault: signIn.cause }),
-    language: languageOf(request),
-    mediaType: mediaTypeOf(request),
-  };
+  const said = { language: languageOf(request), mediaType: mediaTypeOf(request) };
+  if (signIn.person !== null) return { ...said, ...signIn };
+  const { person, cause } = signIn;
+  return { ...said, person, expiresAt: 0, ...(cause !== undefined && { fault: cause }) };
+}
+
+/** As a WebSocket is closed on somebody who may well come again (IANA's registry of close codes). */
+const TRY_AGAIN_LATER = 1013;
+
+function closeForNow(connection: unknown, reason: string): void {
+  const socket: unknown = typeof connection === 'object' && connection !== null && Reflect.get(connection, 'socket');
+  if (isSocket(socket)) socket.close(TRY_AGAIN_LATER, reason);
+}
+
+function isSocket(value: unknown): value is NonNullable<RequestContext['socket']> {
+  return typeof value === 'object' && value !== null && 'close' in value;
 }
 
 function authorizationIn(payload: Record<string, unknown> | undefined): string | undefined {

@@ -179,11 +179,11 @@ describe('whoever waits for a position to settle', () => {
   it('waits for a chain as long as there is, and not for ever when others go on', async () => {
     const wait = waiting(one.settled(1, 5_000));
     one.viewedTo(100);
-    for (const position of [1, 2, 3]) {
+    for (const position of [1, 2, 3, 4]) {
       one.reactedTo(position, position + 1);
       expect(await wait.isOver()).toBe(false);
     }
-    one.reactedTo(4, 5);
+    one.reactedTo(5, 6);
     await wait.work;
   });
 

@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type FieldNode, Kind, parse, visit } from 'graphql';
 import type { RequestContext } from './caller.resolver.js';
 import { type ErrorFormatter, formatErrors } from './errors.service.js';
 import { Metrics } from './metrics.service.js';
+import { RootFields } from './root-fields.service.js';
 import type { TokenFault } from './token-faults.service.js';
 
 /** The codes by which somebody is kept out. What is another board's is refused as what has never been (rule 43). */
@@ -21,8 +21,9 @@ export class Refusals {
   readonly format: ErrorFormatter = (execution, context) => {
     const answer = formatErrors(execution, context);
     const personId = 'person' in context ? personIn(context.person) : null;
+    const fields = new RootFields(context);
     for (const { path, extensions } of answer.response.errors ?? []) {
-      this.take(extensions, personId, () => fieldAt(path, context));
+      this.take(extensions, personId, () => fields.at(path));
     }
     return answer;
   };
@@ -51,17 +52,4 @@ export class Refusals {
 
 function personIn(person: unknown): string | null {
   return typeof person === 'object' && person !== null && 'personId' in person ? String(person.personId) : null;
-}
-
-/** The field of a root type where an error is. Its place in the answer has the name that the client gave it. */
-function fieldAt(path: readonly (string | number)[] | undefined, context: object): string | null {
-  const [key] = path ?? [];
-  if (key === undefined || !('__currentQuery' in context)) return null;
-  let found: FieldNode | undefined;
-  visit(parse(String(context.__currentQuery)), {
-    [Kind.FIELD](node) {
-      if ((node.alias ?? node.name).value === key) found ??= node;
-    },
-  });
-  return found?.name.value ?? null;
 }

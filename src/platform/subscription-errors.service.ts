@@ -1,7 +1,7 @@
 import { type GraphQLError, type GraphQLSchema, isObjectType } from 'graphql';
 import type { RequestContext } from './caller.resolver.js';
 import { formatError } from './errors.service.js';
-import { hangUpWhenExpired, untilExpired } from './expiry.service.js';
+import { hangUp, requireAsBefore, untilExpired } from './expiry.service.js';
 
 type OnError = (shown: GraphQLError, context: RequestContext, field: string) => void;
 
@@ -14,12 +14,15 @@ export function formatSubscriptionErrors(schema: GraphQLSchema, onError: OnError
     field.subscribe = async (root: unknown, args: unknown, context: RequestContext, info) => {
       const onRefused = (shown: GraphQLError): void => {
         onError(shown, context, field.name);
-        hangUpWhenExpired(context);
+        if (shown.extensions.code === 'UNAUTHENTICATED') hangUp(context);
       };
       const told = <Result>(work: () => Promise<Result>) => formatted(context, onRefused, work);
-      const rows: unknown = await told(async () => await subscribe(root, args, context, info));
+      const rows: unknown = await told(async () => {
+        await requireAsBefore(context);
+        return await subscribe(root, args, context, info);
+      });
       if (!isAsyncIterable(rows)) return rows;
-      return formattedRows(told, untilExpired(context, rows[Symbol.asyncIterator]()));
+      return formattedRows(told, asBefore(context, untilExpired(context, rows[Symbol.asyncIterator]())));
     };
   }
   return schema;
@@ -41,6 +44,23 @@ async function formatted<Result>(
 
 function isAsyncIterable(rows: unknown): rows is AsyncIterable<unknown> {
   return typeof rows === 'object' && rows !== null && Symbol.asyncIterator in rows;
+}
+
+/** Nothing is read out to somebody who is not what they were. */
+function asBefore(context: RequestContext, rows: ReturnType<typeof untilExpired>): AsyncIterator<unknown> {
+  return {
+    next: async () => {
+      const row = await rows.next();
+      try {
+        if (row.done !== true) await requireAsBefore(context);
+        return row;
+      } catch (error) {
+        await rows.return();
+        throw error;
+      }
+    },
+    return: () => rows.return(),
+  };
 }
 
 function formattedRows(

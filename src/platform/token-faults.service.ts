@@ -27,7 +27,9 @@ const byClaim: Readonly<Record<string, TokenFault>> = {
 export function faultIn(error: unknown): TokenFault {
   if (error instanceof errors.JWTExpired) return 'expired';
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'bad signature';
-  if (error instanceof errors.JWKSNoMatchingKey) return 'unknown key';
+  // A token that does not say which of several keys it is signed with is signed with none that is known.
+  if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
+    return 'unknown key';
   if (error instanceof errors.JOSEAlgNotAllowed || error instanceof errors.JOSENotSupported)
     return 'algorithm not taken';
   if (error instanceof errors.JWTClaimValidationFailed) {

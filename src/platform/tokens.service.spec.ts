@@ -130,6 +130,14 @@ describe('rule 44: nobody is known by a token', () => {
     expect(await tokens.personOf(`Bearer ${token}`)).toBeNull();
   });
 
+  it('that does not say which of several keys it is signed with; the keys are there', async () => {
+    const two = { keys: [ours, others].map(({ publicKey }) => publicKey) };
+    const keys = await Promise.all(two.keys.map(async (key) => ({ ...(await exportJWK(key)), alg: 'EdDSA' })));
+    const token = await new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA' }).sign(ours.privateKey);
+    const signIn = await new Tokens(createLocalJWKSet({ keys }), options).signInBy(`Bearer ${token}`);
+    expect(signIn).toEqual({ person: null, fault: 'unknown key' });
+  });
+
   it('whose content was changed after it was signed', async () => {
     const [header, , signature] = (await signed(claims)).split('.');
     const content = base64url.encode(JSON.stringify({ ...claims, sub: 'rut' }));

@@ -16,9 +16,14 @@ export interface TokenOptions {
  * Whose a token is and when it ceases to hold, in milliseconds since 1970; or why it does not hold, with the cause when
  * that is nobody's fault who signs in.
  */
-export type SignIn =
-  | { readonly person: Person; readonly expiresAt: number }
-  | { readonly person: null; readonly fault: TokenFault; readonly cause?: Error };
+export type SignIn = KnownSignIn | { readonly person: null; readonly fault: TokenFault; readonly cause?: Error };
+
+export interface KnownSignIn {
+  readonly person: Person;
+  readonly expiresAt: number;
+  /** What they have become since, where a register says it; absent where the token does, which goes on saying the same. */
+  readonly asNow?: () => Promise<Person | null>;
+}
 
 /** Knows who it is that an issuer calls something, and what they are today. Null: nobody. */
 export type AskRegister = (issuer: string, subject: string) => Promise<Person | null>;
@@ -60,10 +65,12 @@ export class Tokens {
   /**
    * The person, or null for a token that is missing, expired, forged or meant for somebody else.
    *
-   * @throws Refusal `SIGN_IN_UNAVAILABLE` when the issuer's keys cannot be had.
+   * @throws Refusal `SIGN_IN_UNAVAILABLE` when the issuer's keys cannot be had, or the error of a register that cannot.
    */
   async personOf(authorization: string | undefined): Promise<Person | null> {
-    return (await this.signInBy(authorization)).person;
+    const signIn = await this.signInBy(authorization);
+    if (signIn.person === null && signIn.cause !== undefined) throw signIn.cause;
+    return signIn.person;
   }
 
   /** As {@link personOf}, with how long it holds or why it does not. */
@@ -103,7 +110,8 @@ export class Tokens {
     }
     try {
       const person = await this.registered(payload);
-      return person === null ? { person, fault: 'not in the register' } : { person, expiresAt };
+      if (person === null) return { person, fault: 'not in the register' };
+      return { person, expiresAt, asNow: () => this.registered(payload) };
     } catch (error) {
       const cause = error instanceof Error ? error : new Error(String(error));
       return { person: null, fault: 'register out of reach', cause };

@@ -60,7 +60,7 @@ async function onServer<Result>(use: (databases: Databases) => Promise<Result>):
 /** Every row of the log and of the views, as text. */
 async function rowsIn(
   { db }: Database<ViewTables>,
-  pattern = '^(log|people|views_)',
+  pattern = '^(log|people|drafts|views_)',
 ): Promise<Record<string, string[]>> {
   const { rows: tables } = await sql<{ schema: string; name: string }>`
     select table_schema as schema, table_name as name from information_schema.tables
@@ -163,14 +163,14 @@ describe('a backup', () => {
     });
   }, 90_000);
 
-  it('section 2: holds the register of people whole, and is restored with it', async () => {
-    const tables = Object.keys(before).filter((name) => name.startsWith('people.'));
+  it('section 2: holds the register of people and the drafts whole, and is restored with them', async () => {
+    const tables = Object.keys(before).filter((name) => /^(people|drafts)\./.test(name));
     expect(tables.filter((name) => before[name]?.length === 0)).toEqual([]);
-    expect(tables).toHaveLength(7);
+    expect(tables).toHaveLength(8);
     expect(before['people.persons']?.join()).toContain('Öberg');
     await onServer(async (databases) => {
       const { rows } = await restore(databases, backup);
-      const after = await rowsIn(databases.views, '^people$');
+      const after = await rowsIn(databases.views, '^(people|drafts)$');
       expect(rows).toBe(Object.values(after).flat().length);
       expect(after).toEqual(Object.fromEntries(tables.map((name) => [name, before[name]])));
     });
@@ -207,7 +207,7 @@ describe('a backup', () => {
   it('is not restored without a table that it has rows of', async () => {
     await onServer(async (databases) => {
       await expect(restore({ ...databases, keptApart: [] }, backup)).rejects.toThrow(
-        /^This build has no table people\.boards\. Restore with the build/,
+        /^This build has no table drafts\.matter_drafts\. Restore with the build/,
       );
       expect(await new SqlEventStore(databases.log.db).head()).toBe(0);
     });

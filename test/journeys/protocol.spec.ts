@@ -59,6 +59,17 @@ describe('the API’s protocol, in the demo', () => {
       }
     });
 
+    it.each([
+      ['query ($value: Tertial!) { tertialView(planId: "exempel.ks.2026", tertial: $value) { year } }', 'T11'],
+      ['mutation ($value: ProposeRemovalInput!) { proposeRemoval(input: $value) { id } }', {}],
+    ])('with a bad variable is the client’s fault, each time: %s', async (query, value) => {
+      for (let time = 1; time <= 4; time += 1) {
+        expect((await api.send('rut', query, { value })).status).toBe(200);
+        const headers = { accept: 'application/graphql-response+json' };
+        expect((await api.send('rut', query, { value }, headers)).status).toBe(400);
+      }
+    });
+
     it('that leaves out what has a default gets it, each time', async () => {
       const query =
         'query ($board: ID!, $first: Int = 20) { plans(boardId: $board, first: $first) { edges { node { id } } } }';
@@ -118,6 +129,17 @@ describe('the API’s protocol, in the demo', () => {
       const query = 'query=query A { __typename } query B { b: __typename }&operationName=B';
       const response = await api.app.inject({ method: 'GET', url: `/graphql?${query}` });
       expect(response.json()).toEqual({ data: { b: 'Query' } });
+    });
+
+    it('is answered in the operation that is named, whichever was asked for before', async () => {
+      const query = 'query A { a: __typename } query B { b: __typename }';
+      for (const [operationName, answer] of [
+        ...Array.from({ length: 4 }, () => ['A', { a: 'Query' }] as const),
+        ...Array.from({ length: 4 }, () => ['B', { b: 'Query' }] as const),
+      ]) {
+        const payload = { query, operationName };
+        expect((await api.app.inject({ method: 'POST', url: '/graphql', payload })).json()).toEqual({ data: answer });
+      }
     });
 
     it('changes nothing by GET', async () => {

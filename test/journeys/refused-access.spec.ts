@@ -76,6 +76,19 @@ describe('rule 44: access that is refused is in the log, once', () => {
     }
   });
 
+  it('by the name of the field where the error is, and of none that is called the same elsewhere', async () => {
+    const query = `
+      fragment OfPlan on Plan { here: boardId }
+      query Other { here: names(ids: []) { id } }
+      query Asked($id: ID!) { waitingForMe { here: removals { id } } here: plan(id: $id) { ...OfPlan } }`;
+    const headers = { ...id, ...(await door.signIn('auditor')) };
+    const payload = { query, variables: { id: 'exempel.bun.2026' }, operationName: 'Asked' };
+    for (let time = 1; time <= 3; time += 1) {
+      const lines = await warned(() => door.app.inject({ method: 'POST', url: '/graphql', headers, payload }));
+      expect(lines).toEqual([refusal('NOT_FOUND', 'plan', 'auditor')]);
+    }
+  });
+
   it('to somebody without the role, a command', async () => {
     expect(await warned(() => door.api.refused('auditor', 'proposeRemoval', proposal, id))).toEqual([
       refusal('FORBIDDEN', 'proposeRemoval', 'auditor'),

@@ -295,6 +295,10 @@ describe('people and their roles', () => {
       expect(seen.slice(0, 3)).toEqual(['adam', 'cecilia', 'hanna']);
     });
 
+    it('are not told of what no database can be asked for', async () => {
+      expect(await codeFor('hanna', 'names', { ids: ['erik', 'x\u0000'] })).toBe('INVALID_INPUT');
+    });
+
     it('are one line', async () => {
       const fault = await api.refused('adam', 'addPerson', { personId: 'y', name: 'Y\u0000' });
       expect(fault.extensions.code).toBe('INVALID_INPUT');

@@ -8,6 +8,7 @@ import { VIEWS_DB } from '../../src/platform/states.view.js';
 import { Api } from '../support/api-under-test.js';
 import { inMemory } from '../support/app-under-test.js';
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider-under-test.js';
+import { Socket } from '../support/socket-under-test.js';
 
 // Tokens of a real provider, of which the service knows no more than its address. Who somebody is must be known before
 // anything is read: while these ask, nobody can read from the database, which has one connection.
@@ -114,6 +115,11 @@ describe('the sign-in by an OpenID Connect provider', () => {
     try {
       await provider.down();
       expect(await met(token, service)).toBe('SIGN_IN_UNAVAILABLE');
+      // To whom this is said, the sign-in is not at fault, and so they come again.
+      await service.app.listen(0, '127.0.0.1');
+      const socket = new Socket((await service.app.getUrl()).replace('http', 'ws') + '/graphql');
+      expect(await socket.open({ authorization: `Bearer ${token}` })).toEqual({ type: 'closed' });
+      expect({ code: socket.code, reason: socket.reason }).toEqual({ code: 1013, reason: 'SIGN_IN_UNAVAILABLE' });
       const { data, errors } = await service.ask(token, 'plans', { boardId: 'exempel.ks' });
       expect({ data, message: errors[0]?.message }).toEqual({
         data: null,

@@ -13,6 +13,7 @@ export class Socket {
   #wake = (): void => undefined;
   #closed = false;
   #code: number | undefined;
+  #reason: string | undefined;
 
   constructor(url: string) {
     this.#socket = new WebSocket(url, 'graphql-transport-ws');
@@ -28,7 +29,7 @@ export class Socket {
       this.#messages.push(message);
       this.#wake();
     });
-    this.#socket.addEventListener('close', ({ code }) => (this.#code = code));
+    this.#socket.addEventListener('close', ({ code, reason }) => ([this.#code, this.#reason] = [code, reason]));
     for (const end of ['close', 'error'] as const) {
       this.#socket.addEventListener(end, () => {
         this.#closed = true;
@@ -73,6 +74,11 @@ export class Socket {
   /** The code that it was closed with, once it has been. */
   get code(): number | undefined {
     return this.#code;
+  }
+
+  /** Why, in the words that it was closed with. */
+  get reason(): string | undefined {
+    return this.#reason;
   }
 
   close(): void {

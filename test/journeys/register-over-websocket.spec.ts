@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import { boot } from '../../src/platform/boot.service.js';
+import { SimulatedClock } from '../../src/platform/clock.service.js';
+import { DATABASE, type Database } from '../../src/platform/database.service.js';
+import { idOf } from '../../src/kernel/identity.js';
+import { appointFirstAdministrator } from '../../src/people/first-administrator.service.js';
+import type { ViewTables } from '../../src/platform/states.view.js';
+import { Api } from '../support/api-under-test.js';
+import { inMemory } from '../support/app-under-test.js';
+import { type Issuer, newIssuer } from '../support/issuer-under-test.js';
+import { activity, adoptSmallPlan, change, plan } from '../support/municipality-under-test.js';
+import { Socket } from '../support/socket-under-test.js';
+
+// A WebSocket stays open for as long as a token holds, and the register goes on changing meanwhile.
+
+const BOARD = 'exempel.ks';
+const view = `subscription { tertialViewChanged(planId: "${plan}", tertial: T1) { goals { activities { heading } } } }`;
+const signedOut = { type: 'error', payload: [{ extensions: { code: 'UNAUTHENTICATED' } }] };
+
+describe('a WebSocket, where roles are in the register', () => {
+  let api: Api;
+  let db: Database<ViewTables>['db'];
+  let issuer: Issuer;
+  const clock = new SimulatedClock('2026-05-12T08:00:00.000Z');
+  const signIn = async (who: string) => ({
+    authorization: `Bearer ${await issuer.sign({ person: who, municipality: 'exempel', boards: {} })}`,
+  });
+
+  beforeAll(async () => {
+    issuer = await newIssuer('register');
+    const options = { isSimulated: true, demo: null, followsLog: true, logger: ['fatal' as const] };
+    const app = await boot({ places: inMemory, tokens: issuer.tokens, clock, ...options });
+    api = new Api(app, signIn);
+    ({ db } = app.get<Database<ViewTables>>(DATABASE));
+    const [municipalityId, boardId, personId] = [
+      idOf('Municipality', 'exempel'),
+      idOf('Board', BOARD),
+      idOf('Person', 'adam'),
+    ];
+    const given = { municipalityName: 'Exempel', boardId, personId, name: 'Adam' };
+    await appointFirstAdministrator(db, { municipalityId, issuer: 'issuer' }, given, clock);
+    await granted('cecilia', 'CONTROLLER');
+    await adoptSmallPlan(api, 1);
+    await app.listen(0, '127.0.0.1');
+  });
+  afterAll(() => api.app.close());
+
+  async function granted(personId: string, role: string): Promise<string> {
+    const { edges } = await api.see('adam', 'persons', { first: 100 });
+    if (!edges.some(({ node }) => node.id === personId)) {
+      await api.give('adam', 'addPerson', { personId, name: personId });
+    }
+    const { roles } = await api.give('adam', 'grantRole', { personId, boardId: BOARD, role });
+    return roles.at(-1)?.id ?? '';
+  }
+
+  async function opened(who: string): Promise<Socket> {
+    const socket = new Socket((await api.app.getUrl()).replace('http', 'ws') + '/graphql');
+    expect(await socket.open(await signIn(who))).toEqual({ type: 'connection_ack' });
+    return socket;
+  }
+
+  const reword = (heading: string) =>
+    api.give('cecilia', 'rewordActivity', { activityId: activity(1), heading, decision: change });
+
+  it('rule 43: shows a view for as long as its reader has the role, and then neither that nor another', async () => {
+    const roleId = await granted('rut', 'AUDITOR');
+    const [reading, idle] = [await opened('rut'), await opened('rut')];
+    reading.subscribe('1', view);
+    expect(await reading.next()).toMatchObject({ id: '1', type: 'next' });
+    await reword('Ett');
+    expect(JSON.stringify(await reading.next())).toContain('Ett');
+    await api.give('adam', 'endRole', { roleId, to: '2026-05-12' });
+    clock.set('2026-05-13T08:00:00.000Z');
+    await reword('Två');
+    idle.subscribe('1', view);
+    for (const socket of [reading, idle]) {
+      expect(await socket.next()).toMatchObject(signedOut);
+      expect(await socket.next()).toEqual({ type: 'closed' });
+      expect(socket.code).toBe(4401);
+    }
+  });
+
+  it('section 2: opened anew shows what a new role lets its reader see', async () => {
+    await api.give('adam', 'addPerson', { personId: 'lars', name: 'Lars' });
+    const before = await opened('lars');
+    await granted('lars', 'BOARD_MEMBER');
+    before.subscribe('1', view);
+    expect(await before.next()).toMatchObject(signedOut);
+    const after = await opened('lars');
+    after.subscribe('1', view);
+    expect(await after.next()).toMatchObject({ id: '1', type: 'next' });
+    await granted('lars', 'AUDITOR');
+    await reword('Tre');
+    expect(await after.next()).toMatchObject(signedOut);
+  });
+
+  it('rule 44: while the register is out of reach, tells nobody that their credentials are no good', async () => {
+    await sql`alter schema people rename to hidden`.execute(db);
+    try {
+      const { errors } = await api.ask('cecilia', 'plan', { id: plan });
+      expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL' } }]);
+      const socket = new Socket((await api.app.getUrl()).replace('http', 'ws') + '/graphql');
+      expect(await socket.open(await signIn('cecilia'))).toEqual({ type: 'closed' });
+      expect(socket.code).toBe(1013);
+    } finally {
+      await sql`alter schema hidden rename to people`.execute(db);
+    }
+    (await opened('cecilia')).close();
+  });
+});
