@@ -13,7 +13,7 @@ import { openPostgres } from '../platform/postgres-database.service.js';
 import { SqlEventStore } from '../platform/sql-event-store.service.js';
 import type { ViewTables } from '../platform/states.view.js';
 import { matterFold } from './matter.js';
-import { MatterDrafts } from './matter-drafts.service.js';
+import { draftTables, MatterDrafts } from './matter-drafts.service.js';
 import type { MatterEvent } from './matter-event.js';
 
 const now = '2026-05-12T08:00:00.000Z';
@@ -63,6 +63,7 @@ describe.each([
 
   beforeAll(async () => {
     database = await open();
+    await draftTables.create(database.db);
   }, 60_000);
   afterAll(() => database.close());
 

@@ -49,6 +49,8 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
     case 'ConflictOfInterestRecorded': {
       const { matterId, personId, substitute, chair } = event.data;
       meeting.conflicts.push({ matterId, personId, substitute, chair });
+      // Who serves for a member in conflict is there.
+      if (substitute !== null) meeting.present.add(substitute);
       return;
     }
     case 'DecisionRecorded': {
