@@ -26,6 +26,7 @@ import {
 import { matterId } from '../../test/support/removal-under-test.js';
 import type { Actor } from '../kernel/act.js';
 import { idOf, meetingIdOf } from '../kernel/identity.js';
+import { pointsForBoard } from './decision-point.js';
 import type { Matter } from './matter.js';
 import {
   recordDecision,
@@ -112,6 +113,14 @@ describe('releasing a matter', () => {
 
   it('section 4.6: takes it back from the meeting that will not handle it', () => {
     expect(release()).toEqual([matterReleased().event]);
+  });
+
+  it('rule 28: gives another meeting only what this one had too few members left to decide', () => {
+    const half = [...summonedMatter, pointDecided(1, report, 'APPROVED')];
+    expect(release(matterAfter(...half))).toEqual([matterReleased().event]);
+    const free = matterAfter(...half, matterReleased());
+    expect(free.status).toBe('REVIEWED');
+    expect(pointsForBoard(free.points).map(({ number }) => number)).toEqual([2]);
   });
 
   it('has nothing to do when another meeting has it, or none', () => {
