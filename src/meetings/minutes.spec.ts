@@ -30,9 +30,9 @@ import {
   takeDownNotice,
   type TakeDownNoticeData,
 } from './minutes.js';
-import { SwedishCalendar } from './swedish-calendar.service.js';
 
-const { isHoliday } = new SwedishCalendar();
+/** Midsummer's eve of 2017; the whole calendar is proven where it is made. */
+const isHoliday = (day: string) => day === '2017-06-23';
 
 const adjust: AdjustMinutesData = {
   meetingId,

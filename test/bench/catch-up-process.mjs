@@ -2,6 +2,7 @@
 // `views`: makes all views, as the service does when it finds none: its projector, from the first event.
 
 import { matters } from '../../dist/matters/matters.module.js';
+import { meetings } from '../../dist/meetings/meetings.module.js';
 import { noPeers } from '../../dist/platform/database.service.js';
 import { Progress } from '../../dist/platform/progress.service.js';
 import { Projection } from '../../dist/platform/projection.service.js';
@@ -30,7 +31,7 @@ async function read() {
 }
 
 async function views() {
-  const features = [steeringModels, plans, removals, matters];
+  const features = [steeringModels, plans, removals, matters, meetings];
   const folds = features.flatMap((feature) => feature.folds);
   const projection = new Projection(
     stores.views.db,

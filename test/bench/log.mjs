@@ -11,7 +11,7 @@ import { chance, Story } from './story.mjs';
 const FIRST_YEAR = 2000;
 const BOARDS_IN_A_MUNICIPALITY = 8;
 /** So that a log of any size covers about as many years. */
-const EVENTS_OF_A_BOARD = 2_500;
+const EVENTS_OF_A_BOARD = 3_200;
 const EVENTS_IN_AN_INSERT = 4_000;
 const GOALS = 5;
 const ACTIVITIES = 8;

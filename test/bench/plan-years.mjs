@@ -1,23 +1,20 @@
 // A board's year with its plan, told as steps that wait for their day: the plan is adopted, three times a year its
-// activities get statuses and its goals are assessed, some activities are proposed for removal, reviewed, and decided by
-// the board in a matter, and leave the plan.
+// activities get statuses and its goals are assessed, some activities are proposed for removal and reviewed, and the board
+// decides on them and on the report at a meeting.
 
-import { activityIdOf, goalIdOf, matterIdOf, planIdOf } from '../../dist/kernel/identity.js';
-import { decidePoint } from '../../dist/matters/decision.js';
-import { matterFold } from '../../dist/matters/matter.js';
-import { addRemovalPoint, addReportPoint, openMatter, submitMatter } from '../../dist/matters/matter-draft.js';
+import { activityIdOf, goalIdOf, planIdOf } from '../../dist/kernel/identity.js';
 import { defaultChain } from '../../dist/matters/review-chain.js';
-import { establishGoal, removeActivity } from '../../dist/plans/activity.js';
+import { establishGoal } from '../../dist/plans/activity.js';
 import { correctStatus, reportStatus } from '../../dist/plans/activity-status.js';
 import { closeFollowUp, openFollowUp } from '../../dist/plans/follow-up.js';
 import { goalFold } from '../../dist/plans/goal.js';
 import { assessGoal } from '../../dist/plans/goal-assessment.js';
 import { adoptPlan, planFold } from '../../dist/plans/plan.js';
 import { removalFold } from '../../dist/removals/removal.js';
-import { putRemovalToBoard, settleRemoval } from '../../dist/removals/removal-outcome.js';
 import { proposeRemoval, reviewRemoval } from '../../dist/removals/removal-proposal.js';
 import { defaultModel } from '../../dist/steering-models/default-model.js';
 import { adoptSteeringModel, steeringModelFold } from '../../dist/steering-models/steering-model.js';
+import { meetAbout } from './meetings.mjs';
 import { peopleOf } from './story.mjs';
 import { headingOf, pick, prose } from './texts.mjs';
 
@@ -30,28 +27,31 @@ const statuses = [
 ];
 const assessments = ['NOT_FULFILLED', 'BARELY_FULFILLED', 'PARTLY_FULFILLED'];
 
-/** When things are done in each tertial: month and day. */
+/** When things are done in each tertial: month and day. Legal force comes before the next one begins. */
 const calendar = {
   T1: {
     opens: '04-20',
     reports: ['04-22', '04-28', '05-04'],
-    closes: '05-08',
     proposes: '05-06',
-    board: ['05-12', '05-15', '05-27'],
+    closes: '05-08',
+    board: { opens: '05-12', submits: '05-15', reviews: '05-18', summons: '05-20', meets: '05-27' },
+    minutes: { adjusts: '06-01', posts: '06-02' },
   },
   T2: {
     opens: '08-20',
     reports: ['08-24', '08-30', '09-04'],
-    closes: '09-08',
     proposes: '09-05',
-    board: ['09-14', '09-17', '09-29'],
+    closes: '09-08',
+    board: { opens: '09-11', submits: '09-14', reviews: '09-17', summons: '09-21', meets: '09-28' },
+    minutes: { adjusts: '10-01', posts: '10-02' },
   },
   T3: {
-    opens: '11-24',
-    reports: ['11-27', '12-01', '12-06'],
-    closes: '12-10',
-    proposes: '12-04',
-    board: ['12-11', '12-14', '12-22'],
+    opens: '10-28',
+    reports: ['10-30', '11-03', '11-06'],
+    proposes: '11-07',
+    closes: '11-09',
+    board: { opens: '11-10', submits: '11-12', reviews: '11-14', summons: '11-17', meets: '11-24' },
+    minutes: { adjusts: '11-27', posts: '11-28' },
   },
 };
 
@@ -159,7 +159,8 @@ export function* planYear(story, { boardId, year, goals, activities, random }) {
     yield days.closes;
     const closing = { actor: people.controller, command: 'closeFollowUp', at: moment(days.closes) };
     story.give(planFold, planId, closing, (plan, act) => closeFollowUp({ planId, tertial }, plan, act));
-    yield* boardsDecision(tertial, days.board, proposed);
+    const about = { boardId, planId, year, tertial, proposed, goalIds, model: judging().model };
+    yield* meetAbout(story, about, { ...days.board, ...days.minutes }, random);
   }
   forgetAll();
 
@@ -188,73 +189,6 @@ export function* planYear(story, { boardId, year, goals, activities, random }) {
       }
       return { activityId, proposalId };
     });
-  }
-
-  function* boardsDecision(tertial, [opens, submits, meets], proposed) {
-    yield opens;
-    const dnr = `KS ${year}/${100 + Number(tertial.slice(1))}`;
-    const matterId = matterIdOf(boardId, dnr);
-    const give = (command, day, rule) => {
-      const actor = command === 'decidePoint' ? people.secretary : people.clerk;
-      return story.give(matterFold, matterId, { actor, command, at: moment(day) }, rule);
-    };
-    const of = (activityId) => story.state(removalFold, activityId);
-    give('openMatter', opens, (matter, act) =>
-      openMatter({ boardId, dnr, title: `Uppföljning ${tertial} ${year}` }, matter, act),
-    );
-    give('addReportPoint', opens, (matter, act) =>
-      addReportPoint({ matterId, planId, tertial }, matter, story.state(planFold, planId), act),
-    );
-    for (const { activityId, proposalId } of proposed) {
-      const about = { proposals: of(activityId), goal: story.state(goalFold, goalOf(activityId)) };
-      give('addRemovalPoint', opens, (matter, act) => addRemovalPoint({ matterId, proposalId }, matter, about, act));
-    }
-    yield submits;
-    const subjects = {
-      proposals: proposed.flatMap(({ activityId }) => of(activityId)),
-      goals: goalIds.map((id) => story.state(goalFold, id)),
-    };
-    const [submitted] = give('submitMatter', submits, (matter, act) =>
-      submitMatter({ matterId }, matter, subjects, act),
-    );
-    for (const { number: point, subject } of submitted.data.points) {
-      if (subject.kind !== 'REMOVE_ACTIVITY') continue;
-      const { activityId, proposalId, version } = subject;
-      const doing = { actor: people.system, command: 'putRemovalToBoard', at: moment(submits), cause: submitted };
-      const data = { proposalId, version, matterId, point };
-      story.give(removalFold, activityId, doing, (all, act) => putRemovalToBoard(data, all, act));
-    }
-    yield meets;
-    for (const { number: point, subject } of story.state(matterFold, matterId).points) {
-      const outcome = subject.kind === 'APPROVE_REPORT' || random() < 0.8 ? 'APPROVED' : 'REJECTED';
-      const decision = {
-        matterId,
-        point,
-        outcome,
-        date: `${year}-${meets}`,
-        paragraph: '87',
-        wording: null,
-        reason: '',
-      };
-      const proposals = proposed.flatMap(({ activityId }) => of(activityId));
-      const [event] = give('decidePoint', meets, (matter, act) => decidePoint(decision, matter, proposals, act));
-      if (subject.kind === 'REMOVE_ACTIVITY') settle(subject, event, meets);
-    }
-    story.forget(`matter-${matterId}`);
-  }
-
-  function settle({ activityId, proposalId }, { data, ...cause }, day) {
-    const { matterId, number: point, outcome, reason, date, paragraph, dnr } = data;
-    const doing = { actor: people.system, at: moment(day), cause };
-    const command = { proposalId, matterId, point, outcome, reason, date, paragraph, dnr };
-    story.give(removalFold, activityId, { ...doing, command: 'settleRemoval' }, (all, act) =>
-      settleRemoval(command, all, act),
-    );
-    if (outcome !== 'APPROVED') return;
-    const decision = { date, paragraph, dnr, matterId, point, proposalId };
-    story.give(goalFold, goalOf(activityId), { ...doing, command: 'removeActivity' }, (goal, act) =>
-      removeActivity({ activityId, decision }, goal, act),
-    );
   }
 
   function forgetAll() {

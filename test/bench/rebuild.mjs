@@ -7,7 +7,13 @@ import { query, run } from './places.mjs';
 
 const MOST_MEGABYTES = 512;
 const contenders = ['views', 'read'];
-const tables = { states: 'kind, id', tertial_views: 'plan_id, tertial', removals: 'id', matters: 'id' };
+const tables = {
+  states: 'kind, id',
+  tertial_views: 'plan_id, tertial',
+  removals: 'id',
+  matters: 'id',
+  meetings: 'id',
+};
 
 export const rebuild = {
   name: 'rebuild',

@@ -197,8 +197,14 @@ function isNearlyMidnight() {
  * From the plan to the board's decision, at which the activity leaves the plan: five reactions, from the summons to the
  * matter and its proposals, and from each decision to the matter, the proposal and the activity.
  */
-function* removeActivities({ boardId: prefix, next, pick }) {
-  if (isNearlyMidnight()) return;
+function* removeActivities(around) {
+  const meeting = yield* comeToBoard(around);
+  if (meeting) yield* meet(meeting, around);
+}
+
+/** From the plan until the meeting is to be summoned. Returns the meeting; undefined when it is too late for one today. */
+function* comeToBoard({ boardId: prefix, next }) {
+  if (isNearlyMidnight()) return undefined;
   const number = next();
   const boardId = `${prefix}-${number}`;
   const goalId = `${boardId}.${thisYear}.g1`;
@@ -232,7 +238,11 @@ function* removeActivities({ boardId: prefix, next, pick }) {
     yield command('addRemovalPoint', 'CLERK', boardId, expected, () => ({ matterId, proposalId }));
   }
   yield* reviewMatter(boardId, matterId);
-  yield* meet(boardId, matterId, pick);
+  const meeting = meetingToday(boardId);
+  const when = { date: today(), time: '13:00', composition };
+  yield atMeeting(meeting, 'scheduleMeeting', 'MeetingScheduled', (place) => ({ boardId, ...when, place }));
+  yield atMeeting(meeting, 'putOnAgenda', 'MatterPutOnAgenda', () => ({ meetingId: meeting.meetingId, matterId }));
+  return { ...meeting, matterId };
 }
 
 function* reviewMatter(boardId, matterId) {
@@ -257,29 +267,25 @@ const members = ['karin', 'maria', 'lars'];
 const composition = { chair: 'karin', viceChairs: ['maria'], members, substitutes: [] };
 const attendance = { serving: members.map((personId) => ({ personId })), notServing: [], chair: 'karin' };
 
-/** The board meets today, and decides both points. */
-function* meet(boardId, matterId, pick) {
-  const date = today();
-  const meetingId = `${boardId}.meeting-${date}`;
-  const give = (mutation, event, content) =>
-    command(mutation, 'SECRETARY', boardId, { event, stream: `meeting-${meetingId}` }, content);
-  const when = { date, time: '13:00', composition };
-  yield give('scheduleMeeting', 'MeetingScheduled', (place) => ({ boardId, ...when, place }));
-  yield give('putOnAgenda', 'MatterPutOnAgenda', () => ({ meetingId, matterId }));
-  yield give('sendSummons', 'SummonsSent', () => ({ meetingId }));
-  yield give('openMeeting', 'MeetingOpened', () => ({ meetingId, attendance, adjusters: members }));
+function meetingToday(boardId) {
+  return { boardId, meetingId: `${boardId}.meeting-${today()}` };
+}
+
+function atMeeting({ boardId, meetingId }, mutation, event, content) {
+  return command(mutation, 'SECRETARY', boardId, { event, stream: `meeting-${meetingId}` }, content);
+}
+
+/** The board is summoned to its meeting, and decides both points. */
+function* meet({ matterId, ...meeting }, { pick }) {
+  const { meetingId } = meeting;
+  yield atMeeting(meeting, 'sendSummons', 'SummonsSent', () => ({ meetingId }));
+  yield atMeeting(meeting, 'openMeeting', 'MeetingOpened', () => ({ meetingId, attendance, adjusters: members }));
   for (const point of [1, 2]) {
     const outcome = pick(4) === 0 ? 'REJECTED' : 'APPROVED';
-    yield give('decidePoint', 'DecisionRecorded', (reason) => ({
-      meetingId,
-      matterId,
-      point,
-      outcome,
-      paragraph: '1',
-      reason,
-    }));
+    const decision = { meetingId, matterId, point, outcome, paragraph: '1' };
+    yield atMeeting(meeting, 'decidePoint', 'DecisionRecorded', (reason) => ({ ...decision, reason }));
   }
-  yield give('closeMeeting', 'MeetingClosed', () => ({ meetingId }));
+  yield atMeeting(meeting, 'closeMeeting', 'MeetingClosed', () => ({ meetingId }));
 }
 
 /** How often each work is begun, of a hundred. */
@@ -328,12 +334,12 @@ export class Client {
     return this.#unanswered !== null;
   }
 
-  /** Goes on with its works until the signal, or when told of one, until that is done. */
+  /** Goes on with its works until the signal, or when told of one, until that is done and with what comes of it. */
   async run({ cycle, signal, only }) {
     if (only) this.#work = only;
     while (!signal?.aborted) {
       const { value: next, done } = this.#work.next();
-      if (done && only) return;
+      if (done && only) return next;
       if (done) this.#work = this.#nextWork(cycle);
       else await this.#sendUntilAnswered(next, cycle, signal);
     }
@@ -342,6 +348,13 @@ export class Client {
   /** Adopts a plan, from which reactions follow. */
   async adoptPlan(cycle, signal) {
     await this.run({ cycle, signal, only: adoptOnePlan(this.#among(cycle)) });
+  }
+
+  /** Is about to be summoned when the load begins, so that a short one too is full of summonses and decisions. */
+  async comeToBoard(cycle) {
+    const around = this.#among(cycle);
+    const meeting = await this.run({ cycle, only: comeToBoard(around) });
+    if (meeting) this.#work = meet(meeting, around);
   }
 
   /** Sends again what it has no answer to. */

@@ -11,6 +11,8 @@ const LONGEST_LOAD_IN_MS = 30_000;
 const LOOK_EVERY_MS = 5;
 const MATTERS_LOOKED_UP = 20;
 const PROBE_EVERY_MS = 250;
+/** How many clients have a matter on an agenda when the load begins. */
+const BEFORE_THE_BOARD = 4;
 
 export class Trial {
   /** What came of each cycle: `{ cycle, store, fault, recovered, faults, … }`. */
@@ -71,6 +73,7 @@ export class Trial {
 
   async #runCycle(cycle, load, happen) {
     await this.#clients[0].run({ cycle, only: firstOfCycle(cycle) });
+    await Promise.all(this.#clients.slice(0, BEFORE_THE_BOARD).map((client) => client.comeToBoard(cycle)));
     load.begin();
     const { recovered = null, endedBy = '', faults = [] } = await happen(load, cycle);
     await load.end();
