@@ -1,3 +1,4 @@
+import { buildSchema } from 'graphql';
 import type { Kysely } from 'kysely';
 import { personRoles } from '../../src/kernel/act.js';
 import { type CommandName, may, table } from '../../src/kernel/may.js';
@@ -87,6 +88,28 @@ function readingsFor({ name }: RootField): readonly CommandName[] {
 function isMunicipalitys(field: RootField): boolean {
   return idNames(field).every((name) => name === 'steeringModelId');
 }
+
+describe('a field for which nothing is known to give', () => {
+  function fieldIn(schema: string): RootField {
+    const [field] = fieldsOf(buildSchema(schema).getQueryType());
+    if (field === undefined) throw new Error('The schema has a field.');
+    return field;
+  }
+
+  it.each([
+    ['type Query { archive(archiveId: ID!): Int }', /the id archiveId of archive\. Make such a thing .* idsAt/],
+    ['type Query { archive(id: ID!): Int }', /the id archive\.id of archive\..* idOfField/],
+    ['scalar Colour type Query { archive(colour: Colour!): Int }', /colour: Colour of archive\. Add it to words/],
+  ])('says what to add: %s', (schema, words) => {
+    expect(() => argsOf(fieldIn(schema), idsAt(OWN))).toThrow(words);
+  });
+
+  it('says which command or reading to name', () => {
+    const field = fieldIn('type Query { archive: Int }');
+    expect(() => commandFor(field)).toThrow(/no command archive\. Add it there, or say in commandOf/);
+    expect(() => readingsFor(field)).toThrow('Add to readingOf what lets somebody read archive.');
+  });
+});
 
 describe('who gets in', () => {
   let api: Api;
