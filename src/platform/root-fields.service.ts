@@ -25,7 +25,7 @@ function namesIn(document: DocumentNode, operationName: string | null): Readonly
   const names = new Map<string, string>();
   const spread = new Set<string>();
   const operation = getOperationAST(document, operationName);
-  if (operation !== null && operation !== undefined) take(operation.selectionSet);
+  if (operation) take(operation.selectionSet);
   return names;
 
   function take({ selections }: SelectionSetNode): void {
