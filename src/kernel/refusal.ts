@@ -109,6 +109,7 @@ export interface RefusalDetails {
 
   // matters
   MATTER_EXISTS: { matterId: string };
+  OTHER_KIND_OF_MATTER: { kind: string };
   FOLLOW_UP_NOT_CLOSED: { tertial: string };
   MATTER_STATUS: { status: string; needed: readonly string[] };
   MATTER_WITHOUT_POINTS: Record<string, never>;

@@ -400,6 +400,10 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     sv: ({ missing }) => `Granskningskedjan är inte hel. Det här fattas: ${missing}.`,
     en: ({ missing }) => `The review chain is not whole. This is missing: ${missing}.`,
   },
+  OTHER_KIND_OF_MATTER: {
+    sv: 'Redovisningar och förslag att ta ur planen hör till ett uppföljningsärende, som har en egen granskningskedja. Öppna ett sådant.',
+    en: "Reports and removals belong to a follow-up's matter, which has a review chain of its own. Open one.",
+  },
   MATTER_EXISTS: {
     sv: ({ matterId }) => `Diarienumret har redan ett ärende: ${matterId}. Använd det eller ett annat nummer.`,
     en: ({ matterId }) => `The registry number has a matter already: ${matterId}. Use it, or another number.`,

@@ -64,6 +64,20 @@ const decided = matterAfter(...wayToMatter.DECIDED);
 /** Who may not draft a matter: they are known to the board but have other roles. */
 const others = [controller, head, secretary];
 
+describe('section 4.5: what passes the chain of follow-ups is put into a matter of that kind', () => {
+  const otherKind: Matter = { ...empty, kind: 'OTHER' };
+
+  it('refuses a report and a removal in another', () => {
+    const command = { matterId, planId, tertial: 'T1' } as const;
+    refused(() => addReportPoint(command, otherKind, closedPlan, by(clerk)), 'OTHER_KIND_OF_MATTER', { kind: 'OTHER' });
+    const removing = { matterId, proposalId };
+    refused(
+      () => addRemovalPoint(removing, otherKind, { proposals: reviewed, goal }, by(clerk)),
+      'OTHER_KIND_OF_MATTER',
+    );
+  });
+});
+
 describe('adding the report as a point', () => {
   const add = (matter: Matter | null, plan: Plan | null = closedPlan, actor: Actor = clerk, given = {}) =>
     addReportPoint({ matterId, planId, tertial: 'T1', ...given }, matter, plan, by(actor));

@@ -26,7 +26,7 @@ export function addReportPoint(
   plan: Plan | null,
   act: Act,
 ): MatterEvent[] {
-  const { points } = requireGrowing('addReportPoint', matterId, matter, act);
+  const { points } = requireOfFollowUp(requireGrowing('addReportPoint', matterId, matter, act));
   requireSameBoard(matterId, planId);
   requireClosed(existing(plan, planId), tertial);
   const subject = { kind: 'APPROVE_REPORT', planId, tertial } as const;
@@ -45,7 +45,7 @@ export function addRemovalPoint(
   { proposals, goal }: { proposals: readonly RemovalProposal[]; goal: Goal | null },
   act: Act,
 ): MatterEvent[] {
-  const { points } = requireGrowing('addRemovalPoint', matterId, matter, act);
+  const { points } = requireOfFollowUp(requireGrowing('addRemovalPoint', matterId, matter, act));
   requireSameBoard(matterId, proposalId);
   const { activityId, review } = requireReviewed(proposalIn(proposals, proposalId));
   const subject = { kind: 'REMOVE_ACTIVITY', activityId, proposalId, version: review.version } as const;
@@ -86,6 +86,13 @@ export function requireChangeable(matter: Matter, verdict: 'change' | 'submit'):
     throw new Refusal('MATTER_POSTPONED', { point: postponed.number });
   }
   requireVerdict(matter, verdict);
+  return matter;
+}
+
+/** Section 4.5: a text passes the chain of its kind, and is not put into a matter that passes another. */
+function requireOfFollowUp(matter: Matter): Matter {
+  const { kind } = matter;
+  if (kind !== 'FOLLOW_UP') throw new Refusal('OTHER_KIND_OF_MATTER', { kind });
   return matter;
 }
 

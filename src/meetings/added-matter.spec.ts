@@ -25,7 +25,10 @@ const open = (...events: readonly Happened<MeetingEvent>[]) => meetingAfter(sche
 
 describe('rule 26: the board decides to take up what was not summoned', () => {
   it('is recorded with its § and the exact version, reviewed or not', () => {
-    const event = { type: 'MatterAddedAtMeeting', data: { meetingId, paragraph: '44', item: lateItem } };
+    const event = {
+      type: 'MatterAddedAtMeeting',
+      data: { meetingId, paragraph: '44', item: lateItem, serving, chair: attendance.chair },
+    };
     expect(addMatterAtMeeting(command, open(), late, act)).toEqual([event]);
     expect(addMatterAtMeeting(command, open(), matterOf(...untilReviewed(lateItem)), act)).toEqual([event]);
   });

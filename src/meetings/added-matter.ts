@@ -32,11 +32,12 @@ export function addMatterAtMeeting(
   // Rule 26: without a review, but never without a version that is a record.
   requireReady(added, 'add at the meeting');
   requireText('paragraph', paragraph);
-  requireQuorum(open, open.attendance?.serving ?? []);
+  const { serving, chair } = existing(open.attendance, meetingId);
+  requireQuorum(open, serving);
   const isTaken = open.agenda.some((one) => one.state === 'ADDED' && one.paragraph === paragraph.trim());
   if (isTaken || open.decisions.some((one) => one.paragraph === paragraph.trim())) {
     throw new Refusal('PARAGRAPH_TAKEN', { paragraph });
   }
   const item = summoned(added);
-  return [{ type: 'MatterAddedAtMeeting', data: { meetingId, paragraph: paragraph.trim(), item } }];
+  return [{ type: 'MatterAddedAtMeeting', data: { meetingId, paragraph: paragraph.trim(), item, serving, chair } }];
 }

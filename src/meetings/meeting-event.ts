@@ -60,7 +60,10 @@ export type MeetingEvent =
   | EventOf<'MeetingOpened', About & { attendance: Attendance; adjusters: readonly Id<'Person'>[] }>
   | EventOf<'AttendanceRecorded', About & { attendance: Attendance }>
   | EventOf<'ConflictOfInterestRecorded', About & ConflictOfInterest>
-  | EventOf<'MatterAddedAtMeeting', About & { paragraph: string; item: SummonedItem }>
+  | EventOf<
+      'MatterAddedAtMeeting',
+      About & { paragraph: string; item: SummonedItem; serving: readonly Serving[]; chair: Id<'Person'> }
+    >
   | EventOf<'DecisionRecorded', About & DecisionData & { date: IsoDate }>
   | EventOf<'MeetingClosed', About>
   | EventOf<

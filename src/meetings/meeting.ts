@@ -123,8 +123,8 @@ function evolved(meeting: Meeting, event: Later): Meeting {
     case 'AgendaItemVoided':
       return voided(meeting, event.data);
     case 'MatterAddedAtMeeting': {
-      const { paragraph, item } = event.data;
-      return withItem(meeting, { matterId: item.matterId, state: 'ADDED', item, paragraph });
+      const { paragraph, item, serving, chair } = event.data;
+      return withItem(meeting, { matterId: item.matterId, state: 'ADDED', item, paragraph, serving, chair });
     }
     case 'MeetingOpened':
     case 'AttendanceRecorded':

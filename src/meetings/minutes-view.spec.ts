@@ -141,10 +141,15 @@ describe('The minutes of a meeting', () => {
     const late = decided(lateItem, { ...report, number: 1 }, '47');
     const { paragraphs, matters } = minutesView(meetingAfter(...toOpened, matterAdded('44'), late));
     expect(
-      paragraphs.map(({ paragraph, isTakenUp, dnr, decisions: points }) => [paragraph, isTakenUp, dnr, points.length]),
+      paragraphs.map(({ paragraph, takenUp, dnr, decisions: points }) => [
+        paragraph,
+        takenUp?.serving.length ?? null,
+        dnr,
+        points.length,
+      ]),
     ).toEqual([
-      ['44', true, 'KS 2026/9', 0],
-      ['47', false, 'KS 2026/9', 1],
+      ['44', 5, 'KS 2026/9', 0],
+      ['47', null, 'KS 2026/9', 1],
     ]);
     expect(matters).toHaveLength(1);
   });

@@ -2,7 +2,7 @@ import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Outcome } from '../kernel/outcome.js';
 import type { Adjustment, Appeal, PublicNotice } from './after-meeting.js';
-import type { AgendaItem, SummonedItem } from './agenda-item.js';
+import type { AgendaItem, SummonedItem, TakenUp } from './agenda-item.js';
 import type { ConflictOfInterest, Serving } from './attendance-facts.js';
 import type { Motion, Reservation, Vote } from './deliberation.js';
 import type { Meeting, RecordedDecision } from './meeting.js';
@@ -40,8 +40,8 @@ interface MinutedMatter {
 export interface MinutedParagraph extends MinutedMatter {
   readonly paragraph: string;
   readonly status: ParagraphStatus;
-  /** The board decided to take the matter up, though it was not on the summons (rule 26). */
-  readonly isTakenUp: boolean;
+  /** Who decided in this § to take the matter up, which was not on the summons (rule 26); null: nobody had to. */
+  readonly takenUp: TakenUp | null;
   /** By point. */
   readonly decisions: readonly MinutedDecision[];
   readonly conflicts: readonly ConflictOfInterest[];
@@ -114,7 +114,7 @@ function minuted(meeting: Meeting, paragraph: string): MinutedParagraph[] {
       title,
       paragraph,
       status: paragraphStatus(meeting, paragraph),
-      isTakenUp: takenUp !== undefined,
+      takenUp: takenUp?.state === 'ADDED' ? { serving: takenUp.serving, chair: takenUp.chair } : null,
       decisions: decisions.toSorted((one, other) => one.number - other.number).map(minutedDecision),
       conflicts: meeting.conflicts.filter((conflict) => conflict.matterId === matterId),
       adjustment: adjustmentOf(meeting, paragraph) ?? null,

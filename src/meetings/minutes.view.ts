@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { TakenUp } from './agenda-item.js';
 import type { Kysely } from 'kysely';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
@@ -74,6 +75,15 @@ class MinutedMatterRow {
   readonly title!: string;
 }
 
+@ObjectType('TakenUp')
+class TakenUpRow implements TakenUp {
+  @Field(() => [ServingRow])
+  readonly serving!: readonly ServingRow[];
+
+  @Field(() => ID)
+  readonly chair!: Id<'Person'>;
+}
+
 @ObjectType('MinutedParagraph', { description: 'A § of the minutes, and what became of it since.' })
 class MinutedParagraphRow extends MinutedMatterRow implements MinutedParagraph {
   @Field()
@@ -82,8 +92,11 @@ class MinutedParagraphRow extends MinutedMatterRow implements MinutedParagraph {
   @Field(() => ParagraphStatusEnum)
   readonly status!: ParagraphStatus;
 
-  @Field({ description: 'The board decided to take the matter up, though it was not on the summons.' })
-  readonly isTakenUp!: boolean;
+  @Field(() => TakenUpRow, {
+    nullable: true,
+    description: 'Who decided in this § to take the matter up, which was not on the summons.',
+  })
+  readonly takenUp!: TakenUpRow | null;
 
   @Field(() => [MinutedDecisionRow], { description: 'By point.' })
   readonly decisions!: readonly MinutedDecisionRow[];

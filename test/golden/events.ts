@@ -269,7 +269,7 @@ const meeting: SamplesOf<MeetingEvent> = {
     substitute: person('gun'),
     chair: person('carin'),
   },
-  MatterAddedAtMeeting: { meetingId, paragraph: '84', item },
+  MatterAddedAtMeeting: { meetingId, paragraph: '84', item, serving: attendance.serving, chair: person('anna') },
   DecisionRecorded: {
     meetingId,
     date: '2026-05-27',

@@ -646,7 +646,7 @@ describe('a meeting of the board', () => {
         inForceOn: null,
         appeals: [{ receivedOn: '2026-06-22', settled: { ruling: 'ANNULLED', caseNumber: '3512-26' } }],
       });
-      expect(of('94')).toMatchObject({ isTakenUp: true, decisions: [] });
+      expect(of('94')).toMatchObject({ takenUp: { chair: expect.any(String) }, decisions: [] });
       expect(of('95')).toMatchObject({ inForceOn: '2026-06-04', adjustment: { atOnce: true }, notice: { number: 1 } });
     });
   });

@@ -107,7 +107,10 @@ export const opened = bySecretary({
 });
 
 export function matterAdded(paragraph = '44', item = lateItem): Happened<MeetingEvent> {
-  return bySecretary({ type: 'MatterAddedAtMeeting', data: { meetingId, paragraph, item } });
+  return bySecretary({
+    type: 'MatterAddedAtMeeting',
+    data: { meetingId, paragraph, item, serving, chair: chair.personId },
+  });
 }
 
 export function conflicted(by = carin, matter = matterId): Happened<MeetingEvent> {
