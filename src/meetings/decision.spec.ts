@@ -124,6 +124,19 @@ describe('rule 43: what is another board’s', () => {
   });
 });
 
+describe('rule 22: what the meeting has decided', () => {
+  it('is told as decided, whether its matter has heard of it or not', () => {
+    const [first] = firstItem.points;
+    if (first === undefined) throw new Error('The matter has a point.');
+    const meeting = open(decided(firstItem, first, '45', { outcome: 'REJECTED' }));
+    const again = { point: first.number, outcome: 'APPROVED' as const };
+    for (const status of ['BEFORE_BOARD', 'DECIDED'] as const) {
+      const told = { point: first.number, outcome: 'REJECTED' };
+      refused(deciding(again, meeting, { ...matter, status }), 'POINT_DECIDED', told);
+    }
+  });
+});
+
 describe('rule 26: only what was summoned is decided', () => {
   it('refuses a matter that is not on the summons, unless the board has added it', () => {
     const late = { ...asProposed, matterId: lateItem.matterId, point: 1 };

@@ -60,9 +60,10 @@ export function decidePoint(
   const open = existing(meeting, meetingId);
   requireMeetingVerdict(open, 'decide');
   const asked = requireOfBoard(matter, matterId, meetingId);
+  requireUndecided(open, matterId, number);
   const item = itemBefore(open, asked, number);
-  const { subject, proposedWording } = requireUndecided(open, asked, item, number);
-  requireClaimed(asked.id, number, subject, proposals);
+  const { subject, proposedWording } = pointBefore(asked, item, number);
+  requireClaimed(matterId, number, subject, proposals);
   const paragraph = requireOwnParagraph(command, open);
   // Rule 23: what is referred back goes back with a reason.
   if (outcome === 'REFERRED_BACK' && isBlank(reason)) throw new Refusal('REASON_MISSING', {});
@@ -87,19 +88,18 @@ function itemBefore({ id, agenda }: Meeting, matter: Matter, point: number): Sum
   return item;
 }
 
-function requireUndecided(
-  { decisions }: Meeting,
-  matter: Matter,
-  { points }: SummonedItem,
-  number: number,
-): SubmittedPoint {
+/** Told by the meeting itself: what it has decided has left the matter's hands by then, or is about to. */
+function requireUndecided({ decisions }: Meeting, matterId: Id<'Matter'>, point: number): void {
+  const decided = decisions.find((one) => one.matterId === matterId && one.number === point);
+  // Rule 22: a point is decided once at a meeting; only a postponed one comes back, at a later one.
+  if (decided !== undefined) throw new Refusal('POINT_DECIDED', { point, outcome: decided.outcome });
+}
+
+function pointBefore(matter: Matter, { points }: SummonedItem, number: number): SubmittedPoint {
   const point = points.find((one) => one.number === number);
   const status = pointStatus(pointIn(matter, number));
   // Rule 26: a point that came to the matter later, or was struck, is not before the board.
   if (point === undefined || status === 'STRUCK') throw new Refusal('POINT_NOT_BEFORE_BOARD', { point: number });
-  const decided = decisions.find((one) => one.matterId === matter.id && one.number === number);
-  // Rule 22: a point is decided once at a meeting; only a postponed one comes back, at a later one.
-  if (decided !== undefined) throw new Refusal('POINT_DECIDED', { point: number, outcome: decided.outcome });
   return point;
 }
 

@@ -452,10 +452,14 @@ describe('from proposal to decision', () => {
     expect(await api.see('rut', 'plan', { id: plan })).toMatchObject({ activities: 23, removed: 1 });
     await expectWaiting({ hanna: { REVISE_REMOVAL: 1, REVISE_MATTER: 1 }, sara: { CLOSE_MEETING: 1 } });
     expect(await api.refused('sara', 'decidePoint', decide(3, 'APPROVED'))).toMatchObject({
-      extensions: { code: 'POINT_NOT_BEFORE_BOARD', details: { point: 3 } },
+      extensions: { code: 'POINT_DECIDED', details: { point: 3, outcome: 'REFERRED_BACK' } },
     });
     expect(await api.give('sara', 'closeMeeting', { meetingId: MEETING })).toMatchObject({ status: 'CLOSED' });
-    await expectWaiting({ hanna: { REVISE_REMOVAL: 1, REVISE_MATTER: 1 } });
+    await expectWaiting({
+      hanna: { REVISE_REMOVAL: 1, REVISE_MATTER: 1 },
+      sara: { ADJUST_MINUTES: 1 },
+      lars: { ADJUST_MINUTES: 1 },
+    });
   });
 
   it('rule 20: the revised text is reviewed from the first step again', async () => {
@@ -464,12 +468,21 @@ describe('from proposal to decision', () => {
     const revised = await api.give('hanna', 'reviseRemoval', text);
     expect(revised).toMatchObject({ status: 'IN_REVIEW', version: 2, waitingStep: { code: 'UNIT_MANAGER' } });
     expect(revised.versions.map(({ motivation }) => motivation)).toEqual(['Det saknas resurser.', text.motivation]);
-    await expectWaiting({ hanna: { REVISE_MATTER: 1 }, erik: { REVIEW_REMOVAL: 1 } });
+    await expectWaiting({
+      hanna: { REVISE_MATTER: 1 },
+      erik: { REVIEW_REMOVAL: 1 },
+      sara: { ADJUST_MINUTES: 1 },
+      lars: { ADJUST_MINUTES: 1 },
+    });
     expect(await api.refused('hanna', 'submitMatter', { matterId: MATTER, draftRevision: 1 })).toMatchObject({
       extensions: { code: 'PROPOSAL_NOT_REVIEWED', details: { proposalId } },
     });
     await review(proposalId, 2);
-    await expectWaiting({ hanna: { PUT_TO_BOARD: 1, REVISE_MATTER: 1 } });
+    await expectWaiting({
+      hanna: { PUT_TO_BOARD: 1, REVISE_MATTER: 1 },
+      sara: { ADJUST_MINUTES: 1 },
+      lars: { ADJUST_MINUTES: 1 },
+    });
   });
 
   it('rule 25: what was referred back comes back under its own number, in a version that is reviewed anew', async () => {
@@ -486,14 +499,18 @@ describe('from proposal to decision', () => {
     ]);
     expect((await api.see('erik', 'matter', { id: MATTER })).changesSinceReviewed).toMatchObject({ from: 1, to: 2 });
     await approveMatter(api, MATTER);
-    await expectWaiting({ hanna: { PUT_TO_BOARD: 1 }, sara: { PUT_ON_AGENDA: 1 } });
+    await expectWaiting({
+      hanna: { PUT_TO_BOARD: 1 },
+      sara: { PUT_ON_AGENDA: 1, ADJUST_MINUTES: 1 },
+      lars: { ADJUST_MINUTES: 1 },
+    });
   });
 
   it('rule 25: at the second meeting the point is approved, and the activity leaves the plan', async () => {
     municipality.on('2026-06-03');
     const summoned = await summon(api, '2026-06-10', [MATTER]);
     expect(summoned).toMatchObject({ id: SECOND_MEETING, agenda: [{ item: { version: 2, points: [{ number: 3 }] } }] });
-    await expectWaiting({ sara: { OPEN_MEETING: 1 } });
+    await expectWaiting({ sara: { OPEN_MEETING: 1, ADJUST_MINUTES: 1 }, lars: { ADJUST_MINUTES: 1 } });
     municipality.on('2026-06-10');
     const closed = await decideAll(api, SECOND_MEETING, '95');
     expect(closed).toMatchObject({ status: 'CLOSED', paragraphs: [{ paragraph: '95', status: 'DECIDED' }] });
@@ -504,7 +521,7 @@ describe('from proposal to decision', () => {
       { meetingId: MEETING, outcome: 'REFERRED_BACK' },
       { meetingId: SECOND_MEETING, outcome: 'APPROVED', paragraph: '95', date: '2026-06-10' },
     ]);
-    await expectWaiting({});
+    await expectWaiting({ sara: { ADJUST_MINUTES: 2 }, lars: { ADJUST_MINUTES: 2 } });
   });
 
   it('rule 16: the report of tertial 1 shows both activities still; that of tertial 2 does not', async () => {
@@ -547,7 +564,7 @@ describe('from proposal to decision', () => {
       { outcome: 'REFERRED_BACK', finality: [] },
       { outcome: 'APPROVED', finality: [{ finality: 'IN_FORCE', on: '2026-07-14' }] },
     ]);
-    await expectWaiting({});
+    await expectWaiting({ sara: { TAKE_DOWN_NOTICE: 2 } });
   });
 
   it('rule 15: nothing more is reported of an activity that was taken out of the plan', async () => {
