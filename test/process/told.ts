@@ -1,5 +1,5 @@
 import type { SubmittedPoint } from '../../src/matters/decision-point.js';
-import type { Outcome } from '../../src/matters/outcome.js';
+import type { Outcome } from '../../src/kernel/outcome.js';
 import type { Attendance, ConflictOfInterest } from '../../src/meetings/attendance-facts.js';
 
 // What the log alone has told, kept apart from what the product makes of it.
