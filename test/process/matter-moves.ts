@@ -2,7 +2,7 @@ import { type Id, matterIdOf } from '../../src/kernel/identity.js';
 import { isUndecided } from '../../src/matters/decision-point.js';
 import type { Matter } from '../../src/matters/matter.js';
 import type { MatterStatus } from '../../src/matters/matter-process.js';
-import { board, planId } from './base.js';
+import { board, planId } from './board-with-plan.js';
 import type { Chance } from './chance.js';
 import { type Option, timely } from './move.js';
 import { activityIds, reviewerOf, verdictOf, writers } from './removal-moves.js';

@@ -3,7 +3,7 @@ import { undecidedPoints } from '../../src/meetings/agenda.js';
 import { takingPart } from '../../src/meetings/attendance.js';
 import type { Attendance } from '../../src/meetings/attendance-facts.js';
 import type { Meeting } from '../../src/meetings/meeting.js';
-import { board } from './base.js';
+import { board } from './board-with-plan.js';
 import type { Chance } from './chance.js';
 import { daysLater } from './days.js';
 import { decisionAt } from './decision-moves.js';

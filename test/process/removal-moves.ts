@@ -2,7 +2,7 @@ import { activityIdOf, goalIdOf, goalOf, type Id, idOf } from '../../src/kernel/
 import { defaultChain, returnsTo } from '../../src/matters/review-chain.js';
 import type { Review } from '../../src/matters/review.js';
 import { type ReasonCategory, reasonCategories, type RemovalProposal } from '../../src/removals/removal.js';
-import { board, planId } from './base.js';
+import { board, planId } from './board-with-plan.js';
 import type { Chance } from './chance.js';
 import { type Option, timely } from './move.js';
 import { holdersOf, type Name } from './people.js';

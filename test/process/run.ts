@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { boardWithPlan } from './base.js';
+import { boardWithPlan } from './board-with-plan.js';
 import { Chance } from './chance.js';
 import { claim } from './claim.js';
 import { give } from './giving.js';
