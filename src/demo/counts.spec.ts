@@ -102,7 +102,9 @@ describe('The report that the demonstration prints', () => {
       'Uppföljning av kommunstyrelsens mål, tertial 1 2026',
       '',
       '  Medarbetare ska känna sig delaktiga: Delvis uppfylld',
-      expect.stringMatching(/^ {4}- Ta fram en kommunikationsplan: Vänteläge \(.* ur planen 2026-05-27, § .*85\)$/),
+      expect.stringMatching(
+        /^ {4}- Ta fram en kommunikationsplan: Vänteläge \(.* ur planen 2026-05-27, § .*85, verkställd, ej i laga kraft\)$/,
+      ),
       '    - Genomföra medarbetarsamtal: Pågående med avvikelse',
       '',
       '  Ej påbörjad: 0',

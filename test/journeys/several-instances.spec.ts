@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { playCase, START } from '../../src/demo/case.service.js';
 import { SimulatedClock } from '../../src/platform/clock.service.js';
+import { MatterDrafts } from '../../src/matters/matter-drafts.service.js';
+import { Matters } from '../../src/matters/matters.view.js';
 import { Desk } from '../../src/platform/desk.service.js';
+import { Scheduler } from '../../src/platform/scheduler.service.js';
 import { Following } from '../../src/platform/following.service.js';
 import type { Places } from '../../src/platform/stores.service.js';
 import { Plans } from '../../src/plans/plans.view.js';
@@ -120,8 +123,26 @@ class Balancer {
           .get(TertialViews)
           .one(...given),
     });
+    const matters: Matters = Object.assign(Object.create(Matters.prototype), {
+      one: (...given: Parameters<Matters['one']>) =>
+        this.next()
+          .get(Matters)
+          .one(...given),
+    });
+    const drafts: MatterDrafts = Object.assign(Object.create(MatterDrafts.prototype), {
+      save: (...given: Parameters<MatterDrafts['save']>) =>
+        this.next()
+          .get(MatterDrafts)
+          .save(...given),
+    });
+    const scheduler: Scheduler = Object.assign(Object.create(Scheduler.prototype), {
+      tick: () => this.next().get(Scheduler).tick(),
+    });
     const found = new Map<unknown, unknown>([
       [Desk, desk],
+      [Matters, matters],
+      [MatterDrafts, drafts],
+      [Scheduler, scheduler],
       [Plans, plans],
       [TertialViews, tertialViews],
     ]);

@@ -55,7 +55,7 @@ export async function writtenMatter(
   { title, wordings = [], proposalIds = [], report = false }: Written,
 ): Promise<string> {
   const dnr = `KS 2026/${number}`;
-  const kind = report ? 'FOLLOW_UP' : 'OTHER';
+  const kind = report || proposalIds.length > 0 ? 'FOLLOW_UP' : 'OTHER';
   const { id: matterId } = await api.give('hanna', 'openMatter', { boardId, kind, dnr, title });
   if (report) await api.give('hanna', 'addReportPoint', { matterId, planId: plan, tertial: 'T1' });
   for (const proposalId of proposalIds) await api.give('hanna', 'addRemovalPoint', { matterId, proposalId });
