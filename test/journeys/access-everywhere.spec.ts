@@ -43,17 +43,35 @@ const people: Readonly<Record<string, Claims>> = {
 const commandOf: Readonly<Record<string, CommandName>> = {
   saveMatterDraft: 'draftMatter',
   clearMatterDraft: 'draftMatter',
+  renameMunicipality: 'manageRegister',
+  addBoard: 'manageRegister',
+  renameBoard: 'manageRegister',
+  addUnit: 'manageRegister',
+  renameUnit: 'manageRegister',
+  addPerson: 'manageRegister',
+  renamePerson: 'manageRegister',
+  erasePersonName: 'manageRegister',
+  grantRole: 'manageRegister',
+  endRole: 'manageRegister',
+  appointDeputy: 'manageRegister',
+  endDeputy: 'manageRegister',
 };
 
 /** What lets somebody read what a query or a subscription shows; none for what is everybody's own. */
 const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
+  boardComposition: ['readRegister'],
+  boards: ['readRegister'],
   matter: ['readMatters', 'readSubmittedMatters'],
   matterDraft: ['draftMatter'],
   matters: ['readMatters', 'readSubmittedMatters'],
   meeting: ['readMeetings'],
   meetings: ['readMeetings'],
   minutes: ['readMeetings'],
+  municipality: ['readRegister'],
+  names: ['readNames'],
   parkedReactions: ['readParkedReactions'],
+  person: ['readRegister'],
+  persons: ['readRegister'],
   plan: ['readPlans'],
   plans: ['readPlans'],
   removalProposal: ['readRemovals'],
@@ -63,8 +81,12 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   steeringModels: ['readSteeringModels'],
   tertialView: ['readPlans'],
   tertialViewChanged: ['readPlans'],
+  units: ['readRegister'],
   waitingForMe: [],
 };
+
+/** What is made under an id of its maker's choice, and what tells no names rather than that there are none. */
+const takesAnyId: readonly string[] = ['addPerson', 'names'];
 
 function commandFor({ name }: RootField): CommandName {
   const command = commandOf[name] ?? name;
@@ -84,9 +106,15 @@ function readingsFor({ name }: RootField): readonly CommandName[] {
   return readings;
 }
 
-/** A steering model is the municipality's, and so no other board's. */
-function isMunicipalitys(field: RootField): boolean {
-  return idNames(field).every((name) => name === 'steeringModelId');
+/** The register is the municipality's, and so no other board's. */
+function isRegisters({ name }: RootField): boolean {
+  const readings = readingOf[name] ?? [];
+  return commandOf[name] === 'manageRegister' || readings.includes('readRegister') || readings.includes('readNames');
+}
+
+/** As the register is, so is a steering model. */
+function isMunicipalitys(field: RootField, names: readonly string[]): boolean {
+  return isRegisters(field) || (names.length > 0 && names.every((name) => name === 'steeringModelId'));
 }
 
 describe('a field for which nothing is known to give', () => {
@@ -146,12 +174,21 @@ describe('who gets in', () => {
   });
   afterAll(() => api.app.close());
 
-  /** What is done while nothing is appended, and no draft changed. */
+  /** What is done while nothing is appended, and no draft or register changed. */
   async function changingNothing(work: () => Promise<void>): Promise<void> {
     const drafts = () => Promise.all([idsAt(OWN), idsAtMeeting(OWN)].map(({ matterId }) => draftOf(matterId)));
-    const before = { head: await api.head(), drafts: await drafts() };
+    const before = { head: await api.head(), drafts: await drafts(), registers: await registers() };
     await work();
-    expect({ head: await api.head(), drafts: await drafts() }).toEqual(before);
+    expect({ head: await api.head(), drafts: await drafts(), registers: await registers() }).toEqual(before);
+  }
+
+  /** What is in the registers, with revisions that count every change. */
+  function registers() {
+    return Promise.all(
+      ['alva', 'stranger'].flatMap((who) =>
+        ['municipality', 'boards', 'persons'].map((name) => api.ask(who, name, {}).then(({ data }) => data)),
+      ),
+    );
   }
 
   function draftOf(matterId: string | undefined) {
@@ -282,7 +319,9 @@ describe('who gets in', () => {
     ['another board', 'neighbour', 'exempel.okand'],
     ['another municipality', 'stranger', UNKNOWN],
   ])('rule 43: to somebody with every role at %s', (_, who, unknown) => {
-    const isOwn = (field: RootField) => who === 'neighbour' && isMunicipalitys(field);
+    const isOwn = (field: RootField) => who === 'neighbour' && isMunicipalitys(field, idNames(field));
+    const isAsked = (field: RootField) =>
+      idNames(field).length > 0 && !takesAnyId.includes(field.name) && !isOwn(field);
 
     /** The answer without the names of what was asked about. */
     async function answerOf(field: RootField, ids: Ids, board: string): Promise<string> {
@@ -301,7 +340,7 @@ describe('who gets in', () => {
     ])('%s is as what has never been, in every query and mutation', async (__, idsIn) => {
       let asked = 0;
       await changingNothing(async () => {
-        for (const field of [...queries, ...mutations].filter((one) => idNames(one).length > 0 && !isOwn(one))) {
+        for (const field of [...queries, ...mutations].filter(isAsked)) {
           const existing = await answerOf(field, idsIn(OWN), OWN);
           expect({ [field.name]: existing }).toEqual({
             [field.name]: expect.stringMatching(/^\{"data":null,"errors":\[\{.*"code":"NOT_FOUND"/),
@@ -326,7 +365,7 @@ describe('who gets in', () => {
     });
 
     it('is in no list that needs no id', async () => {
-      for (const field of queries.filter((one) => idNames(one).length === 0)) {
+      for (const field of queries.filter((one) => idNames(one).length === 0 && !isOwn(one))) {
         const { data, errors } = await api.ask(who, field.name, {});
         expect({ [field.name]: errors }).toEqual({ [field.name]: [] });
         expect(JSON.stringify(data)).not.toContain(`"${OWN}`);
@@ -346,6 +385,24 @@ describe('who gets in', () => {
     });
   });
 
+  it('a name is told in its municipality, and is as what has never been in another', async () => {
+    const { boardId, unitId, personId } = idsAt(OWN);
+    const ids = [boardId, unitId, personId];
+    const namesFor = async (who: string) => (await api.ask(who, 'names', { ids })).data;
+    const named = (names: readonly (string | null)[]) => ({ names: ids.map((id, at) => ({ id, name: names[at] })) });
+    expect(await namesFor('neighbour')).toEqual(named(['Nämnd', 'Kansli', 'Person']));
+    expect(await namesFor('stranger')).toEqual(named([null, null, null]));
+  });
+
+  it('the register is the whole municipality’s', async () => {
+    const { unitId, personId, roleId } = idsAt(OWN);
+    expect(await api.see('neighbour', 'person', { id: personId })).toMatchObject({ roles: [{ id: roleId }] });
+    const { revision } = await api.see('neighbour', 'municipality', {});
+    await api.give('neighbour', 'renameUnit', { unitId, name: 'Kansli' });
+    await api.give('neighbour', 'renameMunicipality', { name: 'Exempel' });
+    expect(await api.see('alva', 'municipality', {})).toMatchObject({ name: 'Exempel', revision: revision + 1 });
+  });
+
   it('the steering models are the whole municipality’s', async () => {
     const { id } = await api.see('neighbour', 'steeringModel', { id: idsAt(OWN).steeringModelId });
     expect(id).toBe(idsAt(OTHER_BOARD).steeringModelId);
@@ -360,12 +417,11 @@ describe('who gets in', () => {
     ])('%s answers, by any id of any field, as what has never been', async (_, idsIn) => {
       let asked = 0;
       await changingNothing(async () => {
-        for (const field of [...queries, ...mutations]) {
+        for (const field of [...queries, ...mutations].filter((one) => !takesAnyId.includes(one.name))) {
           for (const name of idNames(field)) {
             const never = await foreign(field, name, idsIn, UNKNOWN);
             for (const place of elsewhere) {
-              // A steering model is the municipality's, and so no other board's.
-              if (name === 'steeringModelId' && place === OTHER_BOARD) continue;
+              if (place === OTHER_BOARD && isMunicipalitys(field, [name])) continue;
               const answer = await foreign(field, name, idsIn, place);
               expect({ [`${field.name} ${name}`]: answer }).toEqual({ [`${field.name} ${name}`]: never });
               asked += 1;

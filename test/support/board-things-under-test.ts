@@ -29,6 +29,10 @@ export function idsAt(board: string): Ids {
     proposalId: `${plan}.g1.a1.r1`,
     matterId: `${board}.dnr-ks-2026-1`,
     meetingId: `${board}.meeting-2026-06-10`,
+    unitId: `${board}.unit-kansli`,
+    personId: `person-of-${board}`,
+    roleId: `${board}.role-1`,
+    deputyId: `${board}.role-1.d1`,
   };
 }
 
@@ -37,7 +41,7 @@ export function idsAtMeeting(board: string): Ids {
   return { ...idsAt(board), matterId: `${board}.dnr-ks-2026-2`, meetingId: `${board}.meeting-2026-05-12` };
 }
 
-/** Who writes and who reviews. */
+/** Who writes, and looks after the register, and who reviews. */
 export interface Settlers {
   readonly author: string;
   readonly unitManager: string;
@@ -61,6 +65,19 @@ export async function settle(api: Api, { author, unitManager, head }: Settlers, 
   const read = { matterId: about.matterId, version: 1, hash: versions[0]?.hash, verdict: 'APPROVE' };
   for (const reviewer of [unitManager, head]) await api.give(reviewer, 'reviewMatter', read);
   await settleMeetings(api, author, board);
+  await settleRegister(api, author, board);
+}
+
+/** A person who holds a role at the board, and has a deputy there. */
+async function settleRegister(api: Api, who: string, board: string): Promise<void> {
+  const { boardId, unitId, personId, roleId } = idsAt(board);
+  const deputy = { personId: `deputy-of-${board}`, name: 'Ersättare' };
+  await api.give(who, 'addBoard', { boardId, name: 'Nämnd' });
+  await api.give(who, 'addUnit', { unitId, name: 'Kansli' });
+  await api.give(who, 'addPerson', { personId, name: 'Person' });
+  await api.give(who, 'addPerson', deputy);
+  await api.give(who, 'grantRole', { personId, boardId, role: 'CLERK' });
+  await api.give(who, 'appointDeputy', { roleId, personId: deputy.personId });
 }
 
 async function settlePlan(api: Api, who: string, ids: Ids): Promise<void> {

@@ -27,9 +27,10 @@ const idOfField: Readonly<Record<string, string>> = {
   meeting: 'meetingId',
   removalProposal: 'proposalId',
   steeringModel: 'steeringModelId',
+  person: 'personId',
 };
 
-/** Of persons, who are nobody's things. */
+/** Of persons, who are nobody's things but in the register. */
 const personNames = ['personId', 'inPlaceOf', 'chair', 'substitute', 'by'];
 
 /** A client's own. */
@@ -64,7 +65,7 @@ export function argsOf(field: RootField, ids: Ids): Record<string, unknown> {
 /** The names of the ids of things that a field needs. */
 export function idNames(field: RootField): string[] {
   const needed = field.args.filter((arg) => isNonNullType(arg.type)).flatMap((arg) => idsIn(arg.type, arg.name));
-  return [...new Set(needed.map((name) => nameOfId(field, name)))];
+  return [...new Set(needed.map((name) => nameOfId(field, name)))].filter((name) => !isPersonAlone(name, field));
 }
 
 /** The names of the ids of things that a field takes to choose by. */
@@ -82,11 +83,16 @@ function nameOfId(field: RootField, name: string): string {
 
 function idsIn(type: GraphQLInputType, name: string): string[] {
   const inner: GraphQLNamedType = getNamedType(type);
-  if (inner === GraphQLID) return personNames.includes(name) || name === COMMAND_ID ? [] : [name];
+  if (inner === GraphQLID) return name === COMMAND_ID ? [] : [name];
   if (!isInputObjectType(inner)) return [];
   return Object.values(inner.getFields())
     .filter(isRequiredInputField)
     .flatMap((field) => idsIn(field.type, field.name));
+}
+
+/** What shows a person shows one of the register. */
+function isPersonAlone(name: string, field: RootField): boolean {
+  return personNames.includes(name) && getNamedType(field.type).name !== 'Person';
 }
 
 function leastOf(type: GraphQLInputType, name: string, field: RootField, ids: Ids): unknown {
@@ -108,7 +114,7 @@ function leastOf(type: GraphQLInputType, name: string, field: RootField, ids: Id
 }
 
 function idFor(name: string, field: RootField, ids: Ids): string {
-  const id = personNames.includes(name) ? 'karin' : ids[name];
+  const id = isPersonAlone(name, field) ? 'karin' : ids[name];
   if (id === undefined) {
     throw new Error(
       `Nothing is known to give for the id ${name} of ${field.name}. Make such a thing in board-things-under-test.ts and ` +
