@@ -102,13 +102,20 @@ export async function load(url, ...tellings) {
     // A failure is told by the next part, or at the end.
     writing.catch(() => null);
   };
-  for (const tell of tellings) {
-    for (const _ of tell(story)) await writeOn();
-    await writeOn();
+  try {
+    for (const tell of tellings) {
+      for (const _ of tell(story)) await writeOn();
+      await writeOn();
+    }
+    await writing;
+    await client.query('vacuum (analyze) log.events');
+  } catch (error) {
+    // Left open, it would end the process when the server stops, before the fault is told.
+    await stores.close();
+    throw error;
+  } finally {
+    await client.end();
   }
-  await writing;
-  await client.query('vacuum (analyze) log.events');
-  await client.end();
   // What Tertial does in answer to events stands in the stories already.
   const reactions = new ParkedReactions(stores.views);
   await reactions.create();

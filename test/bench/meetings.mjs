@@ -85,6 +85,10 @@ export function* meetAbout(story, about, days, random) {
   story.forget(`matter-${matterId}`);
   story.forget(`meeting-${meetingId}`);
 
+  function proposalsOf({ kind, activityId }) {
+    return kind === 'REMOVE_ACTIVITY' ? story.state(removalFold, activityId) : [];
+  }
+
   function submit(day) {
     const texts = { title: null, brief: prose(random, 3), considerations: prose(random, 8) };
     const draft = saveMatterDraft(
@@ -140,7 +144,12 @@ export function* meetAbout(story, about, days, random) {
       const decision = { meetingId, matterId, point, outcome, paragraph: PARAGRAPH, wording: null, reason: '' };
       const deliberation = { motions: [], proposalsPut: ['Förvaltningens förslag'], votes: [], reservations: [] };
       const [decided] = toMeeting('secretary', 'decidePoint', day, (meeting, act) =>
-        decidePoint({ ...decision, ...deliberation }, meeting, matter(), act),
+        decidePoint(
+          { ...decision, ...deliberation },
+          meeting,
+          { matter: matter(), proposals: proposalsOf(subject) },
+          act,
+        ),
       );
       const { number, date, paragraph, wording, reason } = decided.data;
       const carried = { meetingId, matterId, number, outcome, date, paragraph, wording, reason };
