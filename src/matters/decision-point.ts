@@ -16,8 +16,6 @@ export type PointSubject =
     }
   | { readonly kind: 'OTHER' };
 
-export const pointKinds = ['APPROVE_REPORT', 'REMOVE_ACTIVITY', 'OTHER'] as const satisfies PointSubject['kind'][];
-
 /** A point as it stands in a version of the matter. */
 export interface SubmittedPoint {
   readonly number: number;

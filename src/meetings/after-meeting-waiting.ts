@@ -2,7 +2,7 @@ import type { Person } from '../kernel/act.js';
 import { hasRole } from '../kernel/may.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Waiting } from '../kernel/waiting.js';
-import { adjustmentDue, noticeDue } from './legal-clock.js';
+import { adjustmentDue, noticeDue, noticeTakenDownFrom } from './legal-clock.js';
 import type { MeetingView } from './meeting-view.js';
 import type { ParagraphStatus } from './meeting-process.js';
 import { adjustmentOf } from './paragraph.js';
@@ -32,7 +32,7 @@ function toPost(meeting: MeetingView): Waiting[] {
 
 function toTakeDown(meeting: MeetingView, today: IsoDate): Waiting[] {
   return meeting.notices
-    .filter(({ takenDown, lastAppealDay }) => takenDown === null && lastAppealDay < today)
+    .filter(({ takenDown, lastAppealDay }) => takenDown === null && noticeTakenDownFrom(lastAppealDay) <= today)
     .map(({ paragraphs }) => about(meeting, 'TAKE_DOWN_NOTICE', paragraphs, null));
 }
 

@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { existing } from '../plans/plan.js';
 import type { PublicNotice } from './after-meeting.js';
-import { adjustmentDue, type Calendar, lastAppealDay, noticeDue } from './legal-clock.js';
+import { adjustmentDue, type Calendar, lastAppealDay, noticeDue, noticeTakenDownFrom } from './legal-clock.js';
 import type { Meeting } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
 import type { ParagraphVerdict } from './meeting-process.js';
@@ -85,7 +85,8 @@ export function takeDownNotice(command: TakeDownNoticeData, state: Meeting | nul
   if (notice.takenDown !== null) throw new Refusal('NOTICE_TAKEN_DOWN', { notice: number, date: notice.takenDown });
   if (date > act.today) throw new Refusal('IN_FUTURE', { date, today: act.today });
   // A notice is up for as long as the §§ can be appealed.
-  if (date <= notice.lastAppealDay) throw new Refusal('APPEAL_PERIOD_RUNS', { lastAppealDay: notice.lastAppealDay });
+  if (date < noticeTakenDownFrom(notice.lastAppealDay))
+    throw new Refusal('APPEAL_PERIOD_RUNS', { lastAppealDay: notice.lastAppealDay });
   return [{ type: 'NoticeTakenDown', data: { meetingId, notice: number, date } }];
 }
 

@@ -5,7 +5,6 @@ import { type HeldRole, holdsOn } from './register.js';
 export const seats = ['CHAIR', 'VICE_CHAIR', 'MEMBER', 'SUBSTITUTE'] as const;
 
 /** What a board member is on the board; without any told, a member. */
-export type Seat = (typeof seats)[number];
 
 /** Who sat on a board on a day. */
 export interface BoardComposition {
