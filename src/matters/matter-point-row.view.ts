@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
+import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
 import { FinalityRecordRow } from '../platform/finality.view.js';
 import type { PointDecision, PointStatus, PointSubject } from './decision-point.js';
@@ -49,7 +49,7 @@ abstract class AskedRow implements AskedView {
   readonly planId!: Id<'Plan'> | null;
 
   @Field(() => String, { nullable: true })
-  readonly tertial!: string | null;
+  readonly tertial!: Tertial | null;
 
   @Field(() => ID, { nullable: true })
   readonly activityId!: Id<'Activity'> | null;

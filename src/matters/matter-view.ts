@@ -4,7 +4,6 @@ import {
   type PointDecision,
   type PointStatus,
   pointStatus,
-  type PointSubject,
   reportDisagrees,
   type SubmittedPoint,
 } from './decision-point.js';
@@ -15,6 +14,7 @@ import type { MatterStatus } from './matter-process.js';
 import type { MatterTexts, MatterVersion } from './matter-version.js';
 import { type Approval, type GivenVerdict, waitingStep } from './review.js';
 import type { ReviewStep } from './review-chain.js';
+import { type SubjectView, subjectView } from './subject-view.js';
 
 /** What is shown of a matter. */
 export interface MatterView {
@@ -43,13 +43,8 @@ export interface MatterView {
 }
 
 /** What a point asks the board to do. */
-export interface AskedView {
+export interface AskedView extends SubjectView {
   readonly number: number;
-  readonly kind: PointSubject['kind'];
-  readonly planId: Id<'Plan'> | null;
-  readonly tertial: string | null;
-  readonly activityId: Id<'Activity'> | null;
-  readonly proposalId: Id<'RemovalProposal'> | null;
   /** Of the proposal: the one that was reviewed. */
   readonly proposalVersion: number | null;
   readonly proposedWording: string;
@@ -110,20 +105,8 @@ function versionView(version: MatterVersion, points: readonly DecisionPoint[]): 
 }
 
 function askedView({ number, subject, proposedWording }: SubmittedPoint): AskedView {
-  const asked = { number, kind: subject.kind, proposedWording };
-  const nothing = { planId: null, tertial: null, activityId: null, proposalId: null, proposalVersion: null };
-  switch (subject.kind) {
-    case 'APPROVE_REPORT': {
-      const { planId, tertial } = subject;
-      return { ...asked, ...nothing, planId, tertial };
-    }
-    case 'REMOVE_ACTIVITY': {
-      const { activityId, proposalId, version } = subject;
-      return { ...asked, ...nothing, activityId, proposalId, proposalVersion: version };
-    }
-    case 'OTHER':
-      return { ...asked, ...nothing };
-  }
+  const proposalVersion = subject.kind === 'REMOVE_ACTIVITY' ? subject.version : null;
+  return { number, ...subjectView(subject), proposalVersion, proposedWording };
 }
 
 /**

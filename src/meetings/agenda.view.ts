@@ -1,12 +1,13 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
+import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import type { PointSubject } from '../matters/decision-point.js';
 import type { Outcome } from '../kernel/outcome.js';
 import { OutcomeEnum } from '../platform/outcome.view.js';
 import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
 import { MotionRow, ReservationRow, ServingRow, VoteRow } from './deliberation.view.js';
-import type { AgendaItemView, MeetingView, SubjectView, SummonedItemView, SummonedPointView } from './meeting-view.js';
+import type { SubjectView } from '../matters/subject-view.js';
+import type { AgendaItemView, MeetingView, SummonedItemView, SummonedPointView } from './meeting-view.js';
 
 type Sent = MeetingView['summonses'][number];
 type Decided = MeetingView['decisions'][number];
@@ -20,7 +21,7 @@ abstract class SubjectRow implements SubjectView {
   readonly planId!: Id<'Plan'> | null;
 
   @Field(() => String, { nullable: true })
-  readonly tertial!: string | null;
+  readonly tertial!: Tertial | null;
 
   @Field(() => ID, { nullable: true })
   readonly activityId!: Id<'Activity'> | null;

@@ -1,21 +1,13 @@
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import type { PointSubject, SubmittedPoint } from '../matters/decision-point.js';
+import type { SubmittedPoint } from '../matters/decision-point.js';
+import { type SubjectView, subjectView } from '../matters/subject-view.js';
 import type { AfterMeeting } from './after-meeting.js';
 import type { SummonedItem } from './agenda-item.js';
 import type { Attendance, Composition, ConflictOfInterest } from './attendance-facts.js';
 import type { Meeting, RecordedDecision, Summons } from './meeting.js';
 import type { MeetingStatus, ParagraphStatus } from './meeting-process.js';
 import { paragraphsOf, paragraphStatus } from './paragraph.js';
-
-/** What a point asks the board to do: the kind, and what it is about where that is a thing of its own. */
-export interface SubjectView {
-  readonly kind: PointSubject['kind'];
-  readonly planId: Id<'Plan'> | null;
-  readonly tertial: string | null;
-  readonly activityId: Id<'Activity'> | null;
-  readonly proposalId: Id<'RemovalProposal'> | null;
-}
 
 export type SummonedPointView = SubjectView & Omit<SubmittedPoint, 'subject'>;
 
@@ -77,16 +69,4 @@ export function meetingView(meeting: Meeting): MeetingView {
 
 function itemView({ points, ...item }: SummonedItem): SummonedItemView {
   return { ...item, points: points.map(({ subject, ...point }) => ({ ...point, ...subjectView(subject) })) };
-}
-
-function subjectView(subject: PointSubject): SubjectView {
-  const nothing = { planId: null, tertial: null, activityId: null, proposalId: null };
-  switch (subject.kind) {
-    case 'APPROVE_REPORT':
-      return { ...nothing, kind: subject.kind, planId: subject.planId, tertial: subject.tertial };
-    case 'REMOVE_ACTIVITY':
-      return { ...nothing, kind: subject.kind, activityId: subject.activityId, proposalId: subject.proposalId };
-    case 'OTHER':
-      return { ...nothing, kind: subject.kind };
-  }
 }
