@@ -109,10 +109,23 @@ export function summoned({ id, points, versions, dnr }: Matter): SummonedItem {
   };
 }
 
+/** A meeting, or what is shown of it. */
+interface Decidable {
+  readonly agenda: readonly {
+    readonly matterId: Id<'Matter'>;
+    readonly item?: {
+      readonly matterId: Id<'Matter'>;
+      readonly dnr: string;
+      readonly points: readonly { readonly number: number; readonly proposedWording: string }[];
+    } | null;
+  }[];
+  readonly decisions: readonly { readonly matterId: Id<'Matter'>; readonly number: number }[];
+}
+
 /** The points that the board has before it and has not decided, with a name for each. */
-export function undecidedPoints({ agenda, decisions }: Meeting) {
+export function undecidedPoints({ agenda, decisions }: Decidable) {
   return agenda
-    .flatMap((one) => ('item' in one ? [one.item] : []))
+    .flatMap(({ item }) => item ?? [])
     .flatMap(({ matterId, dnr, points }) =>
       points.map(({ number, proposedWording }) => ({ matterId, number, proposedWording, name: `${dnr}: ${number}` })),
     )

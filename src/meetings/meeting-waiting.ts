@@ -1,6 +1,7 @@
 import type { Person } from '../kernel/act.js';
 import { hasRole } from '../kernel/may.js';
 import type { Waiting } from '../kernel/waiting.js';
+import { undecidedPoints } from './agenda.js';
 import type { MeetingView } from './meeting-view.js';
 
 /** What of a meeting waits for its secretary: the summons, the meeting itself and each point to decide. */
@@ -11,7 +12,7 @@ export function waitingAtMeeting(person: Person, meeting: MeetingView): Waiting[
     { kind, boardId, id, title, deadline },
   ];
   const isListed = agenda.some(({ state }) => state === 'LISTED');
-  const points = undecided(meeting);
+  const points = undecidedPoints(meeting);
   switch (status) {
     case 'SCHEDULED':
       return isListed ? about('SEND_SUMMONS', date) : [];
@@ -20,18 +21,9 @@ export function waitingAtMeeting(person: Person, meeting: MeetingView): Waiting[
     case 'OPEN':
       return points.length === 0
         ? about('CLOSE_MEETING', date)
-        : points.flatMap(({ dnr, number, proposedWording }) =>
-            about('DECIDE_POINT', `${dnr}: ${number}. ${proposedWording}`),
-          );
+        : points.flatMap(({ name, proposedWording }) => about('DECIDE_POINT', `${name}. ${proposedWording}`));
     case 'CLOSED':
     case 'CANCELLED':
       return [];
   }
-}
-
-function undecided({ agenda, decisions }: MeetingView) {
-  return agenda
-    .flatMap(({ item }) => (item === null ? [] : [item]))
-    .flatMap(({ matterId, dnr, points }) => points.map((point) => ({ matterId, dnr, ...point })))
-    .filter(({ matterId, number }) => !decisions.some((one) => one.matterId === matterId && one.number === number));
 }
