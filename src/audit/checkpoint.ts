@@ -1,0 +1,46 @@
+import { base64Of, bytesOfBase64, decimalOf } from './encoding.js';
+import { Malformed } from './malformed.js';
+import { isConsistent } from './merkle-proof.js';
+import { HASH_BYTES, type Sha256, type TreeHead } from './merkle-tree.js';
+
+/** The head of a log's tree: the text of a signed note (C2SP tlog-checkpoint, Note text). */
+export interface Checkpoint extends TreeHead {
+  /** Which log it is, such as `tertial.example.se/tlog`. */
+  readonly origin: string;
+  /** Lines that mean something to whoever wrote them; nobody can audit them, so that there are none as a rule. */
+  readonly extensions: readonly string[];
+}
+
+/** @throws Malformed when what comes of it would be no checkpoint. */
+export function writeCheckpoint({ origin, size, root, extensions }: Checkpoint): string {
+  const text = [origin, String(size), base64Of(root), ...extensions].map((line) => `${line}\n`).join('');
+  if (parseCheckpoint(text).extensions.length !== extensions.length) {
+    throw new Malformed('The origin of a checkpoint is one line, and each extension is.');
+  }
+  return text;
+}
+
+/** @throws Malformed for what is no checkpoint, to the letter (C2SP tlog-checkpoint, Note text). */
+export function parseCheckpoint(text: string): Checkpoint {
+  if (!text.endsWith('\n')) throw new Malformed('The last line of a checkpoint ends with a newline.');
+  const lines = text.slice(0, -1).split('\n');
+  const [origin, decimal, base64, ...extensions] = lines;
+  if (origin === undefined || decimal === undefined || base64 === undefined) {
+    throw new Malformed('A checkpoint has three lines at least: origin, size and root.');
+  }
+  const empty = lines.indexOf('');
+  if (empty !== -1) throw new Malformed(`No line of a checkpoint is empty; line ${empty + 1} is.`);
+  const size = decimalOf(decimal);
+  if (size === null) throw new Malformed(`${decimal} is no size of a tree: digits without leading zeroes.`);
+  const root = bytesOfBase64(base64);
+  if (root?.length !== HASH_BYTES) throw new Malformed(`${base64} is no root: ${HASH_BYTES} bytes in Base 64.`);
+  return { origin, size, root, extensions };
+}
+
+/**
+ * Whether a checkpoint may follow on another: it is of the same log, whose tree has been added to and not been changed.
+ * A log signs no checkpoint that is not consistent with all it has signed (C2SP tlog-checkpoint, Signatures).
+ */
+export function mayFollow(sha256: Sha256, last: Checkpoint, next: Checkpoint, proof: readonly Uint8Array[]): boolean {
+  return last.origin === next.origin && isConsistent(sha256, { from: last, to: next, proof });
+}

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { base64Of, bytesOfBase64, decimalOf, hexOf, joined, sameBytes, utf8Of } from './encoding.js';
+
+/** RFC 4648, section 10. */
+const base64Vectors = [
+  ['', ''],
+  ['f', 'Zg=='],
+  ['fo', 'Zm8='],
+  ['foo', 'Zm9v'],
+  ['foob', 'Zm9vYg=='],
+  ['fooba', 'Zm9vYmE='],
+  ['foobar', 'Zm9vYmFy'],
+] as const;
+
+describe('Base 64', () => {
+  const seed = Number(process.env.FC_SEED) || Date.now() % 2 ** 31;
+  process.stdout.write(`FC_SEED=${seed}\n`);
+
+  it.each(base64Vectors)('RFC 4648, section 10: %j is %j', (text, encoded) => {
+    expect(base64Of(utf8Of(text))).toBe(encoded);
+    expect(bytesOfBase64(encoded)).toEqual(utf8Of(text));
+  });
+
+  it(`is what others make of the bytes, and gives them back (FC_SEED=${seed})`, () => {
+    const same = fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+      expect(base64Of(bytes)).toBe(Buffer.from(bytes).toString('base64'));
+      expect(bytesOfBase64(base64Of(bytes))).toEqual(bytes);
+    });
+    fc.assert(same, { seed });
+  });
+
+  it.each([
+    'Zg',
+    'Zg=',
+    'Zg===',
+    'Zh==',
+    'Zm9=',
+    'Z g=',
+    ' Zg=',
+    'Zg==\n',
+    'Zm9v=',
+    '====',
+    'Zm-_',
+    'Zg==Zg==',
+    'é===',
+  ])('is not %j: each bytes have one writing', (text) => {
+    expect(bytesOfBase64(text)).toBeNull();
+  });
+});
+
+describe('a number in decimal digits', () => {
+  it.each([
+    ['0', 0],
+    ['10', 10],
+    ['9007199254740991', Number.MAX_SAFE_INTEGER],
+  ])('%s', (text, number) => {
+    expect(decimalOf(text)).toBe(number);
+  });
+
+  it.each(['', '-1', '+1', '01', '00', '1.0', '1e3', '0x1', ' 1', '1\n', '٣', '9007199254740992'])('not %j', (text) => {
+    expect(decimalOf(text)).toBeNull();
+  });
+});
+
+describe('bytes', () => {
+  it('are put one after the other', () => {
+    expect(joined(Uint8Array.of(1), Uint8Array.of(), Uint8Array.of(2, 3))).toEqual(Uint8Array.of(1, 2, 3));
+  });
+
+  it('are the same when there are as many and each is', () => {
+    expect(sameBytes(Uint8Array.of(1, 2), Uint8Array.of(1, 2))).toBe(true);
+    expect(sameBytes(Uint8Array.of(1, 2), Uint8Array.of(1, 3))).toBe(false);
+    expect(sameBytes(Uint8Array.of(1, 2), Uint8Array.of(1))).toBe(false);
+    expect(sameBytes(Uint8Array.of(1), Uint8Array.of(1, 2))).toBe(false);
+  });
+
+  it('are two digits each', () => {
+    expect(hexOf(Uint8Array.of(0, 10, 255))).toBe('000aff');
+  });
+});

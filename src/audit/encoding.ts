@@ -1,0 +1,41 @@
+export function joined(...parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
+}
+
+/** The text in UTF-8. */
+export function utf8Of(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** Two hexadecimal digits a byte, in small letters. */
+export function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Base 64 (RFC 4648, section 4), padded. */
+export function base64Of(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
+/** The bytes of a text in Base 64; null for any text that {@link base64Of} does not write: each has one writing only. */
+export function bytesOfBase64(text: string): Uint8Array | null {
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return base64Of(bytes) === text ? bytes : null;
+}
+
+/** A whole number in decimal digits without leading zeroes; null for another text, or for more than a number holds. */
+export function decimalOf(text: string): number | null {
+  const number = /^(?:0|[1-9][0-9]*)$/.test(text) ? Number(text) : -1;
+  return Number.isSafeInteger(number) && number >= 0 ? number : null;
+}

@@ -1,0 +1,151 @@
+import { sameBytes } from './encoding.js';
+import {
+  emptyRoot,
+  HASH_BYTES,
+  nodeHash,
+  rootOf,
+  type Sha256,
+  type Subtree,
+  subtreesOf,
+  type TreeHead,
+} from './merkle-tree.js';
+
+/** Each hash of a proof, as the subtrees that it is made of: they are looked up first, and {@link proofFrom} does the rest. */
+export type ProofParts = readonly (readonly Subtree[])[];
+
+/**
+ * PATH(m, D[n]), that a leaf is in the tree of a size (RFC 6962, section 2.1.1).
+ *
+ * @throws RangeError when there is no such leaf in it.
+ */
+export function inclusionParts(index: number, size: number): ProofParts {
+  if (!isCount(size) || !isCount(index) || index >= size) throw new RangeError(`No leaf ${index} of ${size}.`);
+  return path(index, 0, size).map(([start, end]) => subtreesOf(start, end));
+}
+
+/**
+ * PROOF(m, D[n]), that the tree of a size begins with the tree of a smaller one (RFC 6962, section 2.1.2). Nothing has to
+ * be proven of the tree without leaves, nor of a tree and itself.
+ *
+ * @throws RangeError when the one that shall be the smaller is the larger.
+ */
+export function consistencyParts(from: number, to: number): ProofParts {
+  if (!isCount(from) || !isCount(to) || from > to) throw new RangeError(`${to} leaves do not begin with ${from}.`);
+  if (from === 0) return [];
+  return subproof(from, 0, to, true).map(([start, end]) => subtreesOf(start, end));
+}
+
+/** The hashes of a proof, made of those of whole subtrees. */
+export function proofFrom(sha256: Sha256, parts: ProofParts, hashAt: (subtree: Subtree) => Uint8Array): Uint8Array[] {
+  return parts.map((subtrees) => rootOf(sha256, { hashes: subtrees.map(hashAt) }));
+}
+
+type Range = readonly [start: number, end: number];
+
+function path(index: number, start: number, end: number): Range[] {
+  if (end - start === 1) return [];
+  const middle = start + splitOf(end - start);
+  return index < middle
+    ? [...path(index, start, middle), [middle, end]]
+    : [...path(index, middle, end), [start, middle]];
+}
+
+/** SUBPROOF: `isKnown` as long as the older tree is the part that is looked at, so that its root need not be told. */
+function subproof(older: number, start: number, end: number, isKnown: boolean): Range[] {
+  if (older === end) return isKnown ? [] : [[start, end]];
+  const middle = start + splitOf(end - start);
+  return older <= middle
+    ? [...subproof(older, start, middle, isKnown), [middle, end]]
+    : [...subproof(older, middle, end, false), [start, middle]];
+}
+
+/** The largest power of two smaller than a number, which is 2 or more. */
+function splitOf(leaves: number): number {
+  let split = 1;
+  while (split * 2 < leaves) split *= 2;
+  return split;
+}
+
+export interface Inclusion {
+  readonly index: number;
+  readonly leaf: Uint8Array;
+  readonly head: TreeHead;
+  readonly proof: readonly Uint8Array[];
+}
+
+/** Whether the proof shows that the leaf has that place in the tree (RFC 9162, section 2.1.3.2). */
+export function isIncluded(sha256: Sha256, { index, leaf, head, proof }: Inclusion): boolean {
+  // A leaf with a byte too few and a sibling with one too many would make the same node.
+  if (!isCount(index) || !isHead(head) || index >= head.size || !isHash(leaf)) return false;
+  let [place, last, root] = [index, head.size - 1, leaf];
+  for (const sibling of proof) {
+    if (last === 0) return false;
+    if (isOdd(place) || place === last) {
+      root = nodeHash(sha256, sibling, root);
+      for (; place !== 0 && !isOdd(place); last = half(last)) place = half(place);
+    } else {
+      root = nodeHash(sha256, root, sibling);
+    }
+    [place, last] = [half(place), half(last)];
+  }
+  return last === 0 && sameBytes(root, head.root);
+}
+
+export interface Consistency {
+  readonly from: TreeHead;
+  readonly to: TreeHead;
+  readonly proof: readonly Uint8Array[];
+}
+
+/**
+ * Whether the proof shows that the one tree begins with all leaves of the other (RFC 9162, section 2.1.4.2). That
+ * section leaves two cases out, which need no hash: every tree begins with the one without leaves, and with itself.
+ */
+export function isConsistent(sha256: Sha256, { from, to, proof }: Consistency): boolean {
+  if (!isHead(from) || !isHead(to) || from.size > to.size) return false;
+  if ([from, to].some(({ size, root }) => size === 0 && !sameBytes(root, emptyRoot(sha256)))) return false;
+  if (from.size === to.size) return proof.length === 0 && sameBytes(from.root, to.root);
+  if (from.size === 0) return proof.length === 0;
+  return leadsToBoth(sha256, from, to, proof);
+}
+
+function leadsToBoth(sha256: Sha256, from: TreeHead, to: TreeHead, proof: readonly Uint8Array[]): boolean {
+  let [place, last] = [from.size - 1, to.size - 1];
+  for (; isOdd(place); last = half(last)) place = half(place);
+  // A size that is a power of two ends here: its root is a subtree of the newer tree, and is not told again.
+  const [first, ...rest] = place === 0 ? [from.root, ...proof] : proof;
+  if (first === undefined) return false;
+  let [older, newer] = [first, first];
+  for (const sibling of rest) {
+    if (last === 0) return false;
+    if (isOdd(place) || place === last) {
+      [older, newer] = [nodeHash(sha256, sibling, older), nodeHash(sha256, sibling, newer)];
+      for (; place !== 0 && !isOdd(place); last = half(last)) place = half(place);
+    } else {
+      newer = nodeHash(sha256, newer, sibling);
+    }
+    [place, last] = [half(place), half(last)];
+  }
+  return last === 0 && sameBytes(older, from.root) && sameBytes(newer, to.root);
+}
+
+function isCount(number: number): boolean {
+  return Number.isSafeInteger(number) && number >= 0;
+}
+
+function isHead({ size, root }: TreeHead): boolean {
+  return isCount(size) && isHash(root);
+}
+
+function isHash(bytes: Uint8Array): boolean {
+  return bytes.length === HASH_BYTES;
+}
+
+/** Not with `&` and `>>`, which see 32 binary digits. */
+function isOdd(number: number): boolean {
+  return number % 2 === 1;
+}
+
+function half(number: number): number {
+  return Math.floor(number / 2);
+}

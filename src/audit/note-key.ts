@@ -1,0 +1,56 @@
+import { base64Of, bytesOfBase64, hexOf, joined, sameBytes, utf8Of } from './encoding.js';
+import { Malformed } from './malformed.js';
+import type { Sha256 } from './merkle-tree.js';
+
+/** A public key that notes are signed with (C2SP signed-note, Signatures). */
+export interface NoteKey {
+  readonly name: string;
+  /** Four bytes. */
+  readonly id: Uint8Array;
+  readonly publicKey: Uint8Array;
+}
+
+export const KEY_ID_BYTES = 4;
+const PUBLIC_KEY_BYTES = 32;
+/** The signature type of Ed25519 (C2SP signed-note, Signature types). */
+const ED25519 = Uint8Array.of(0x01);
+
+/**
+ * An Ed25519 key under a name; its id is the first bytes of `SHA-256(name || 0x0A || 0x01 || public key)`
+ * (C2SP signed-note, Ed25519 signatures).
+ *
+ * @throws Malformed for what is no name of a key, or no public key.
+ */
+export function noteKeyOf(sha256: Sha256, name: string, publicKey: Uint8Array): NoteKey {
+  if (!isKeyName(name)) throw new Malformed(`${JSON.stringify(name)} is no name of a key.`);
+  if (publicKey.length !== PUBLIC_KEY_BYTES) {
+    throw new Malformed(`A public key of Ed25519 has ${PUBLIC_KEY_BYTES} bytes, that of ${name} ${publicKey.length}.`);
+  }
+  const hash = sha256(joined(utf8Of(`${name}\n`), ED25519, publicKey));
+  return { name, id: hash.slice(0, KEY_ID_BYTES), publicKey };
+}
+
+/** Without white space and plus, so that the name ends where a line with it says (C2SP signed-note, Format). */
+export function isKeyName(name: string): boolean {
+  return /^[^\p{White_Space}\0-\u001f+]+$/u.test(name) && name.isWellFormed();
+}
+
+/** The key as people hand it to each other: `name+id+type and public key in Base 64`, as golang.org/x/mod/sumdb/note has it. */
+export function writeNoteKey({ name, id, publicKey }: NoteKey): string {
+  return `${name}+${hexOf(id)}+${base64Of(joined(ED25519, publicKey))}`;
+}
+
+/** @throws Malformed for any text that {@link writeNoteKey} does not write, be it for the id of another key. */
+export function parseNoteKey(sha256: Sha256, text: string): NoteKey {
+  // Base 64 has pluses of its own: the first two are the ones that part.
+  const [name = '', id = '', ...rest] = text.split('+');
+  const typed = bytesOfBase64(rest.join('+'));
+  if (typed === null || !sameBytes(typed.slice(0, ED25519.length), ED25519)) {
+    throw new Malformed(`${text} holds no public key of Ed25519. It looks like name+1a2b3c4d+ARpc...`);
+  }
+  const key = noteKeyOf(sha256, name, typed.slice(ED25519.length));
+  if (hexOf(key.id) !== id) {
+    throw new Malformed(`The id of this key of ${name} is ${hexOf(key.id)}, not ${id}: some letter is wrong.`);
+  }
+  return key;
+}
