@@ -61,6 +61,7 @@ export class MattersModule {}
 export const matters: Feature = {
   folds: [matterFold, reviewChainFold],
   views: [mattersView],
+  narrations: [],
   reactions: [
     bound(claimProposals),
     bound(strikeUnavailable),

@@ -68,6 +68,7 @@ export class MeetingsModule {}
 export const meetings: Feature = {
   folds: [meetingFold],
   views: [meetingsView],
+  narrations: [],
   reactions: [
     bound(summonMatters),
     bound(releaseMatters),

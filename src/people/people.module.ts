@@ -13,6 +13,7 @@ export class PeopleModule {}
 export const people: Feature = {
   folds: [],
   views: [],
+  narrations: [],
   reactions: [],
   systemCommands: {},
   keptApart: [peopleTables],

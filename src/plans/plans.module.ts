@@ -72,6 +72,7 @@ export class PlansModule {}
 export const plans: Feature = {
   folds: [planFold, goalFold],
   views: [tertialViewsView],
+  narrations: [],
   reactions: [bound(establishGoals), bound(voidLateReports)],
   systemCommands: {
     establishGoal: EstablishGoal,

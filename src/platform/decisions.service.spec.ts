@@ -437,6 +437,7 @@ describe('what is recorded', () => {
       municipalityId: 'exempel',
       actor: 'hans',
       role: 'CLERK',
+      salt: expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/),
       commandId,
       commandHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       correlationId: commandId,

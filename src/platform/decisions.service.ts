@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
 import { type AnyEvent, decode, type Fold, type Metadata, type Recorded, streamOf, versionOf } from '../kernel/fold.js';
@@ -181,6 +182,8 @@ function mayGive({ stamp, commandName }: DeskCommand, id: string): boolean {
   }
 }
 
+const SALT_BYTES = 32;
+
 function toAppend<Event extends AnyEvent>(
   fold: Pick<Fold<never, Event>, 'events'>,
   id: string,
@@ -207,7 +210,7 @@ function toAppend<Event extends AnyEvent>(
     type,
     version: versionOf(fold, type),
     data,
-    metadata,
+    metadata: { ...metadata, salt: randomBytes(SALT_BYTES).toString('base64') },
   }));
 }
 

@@ -1,9 +1,10 @@
 import type { Type } from '@nestjs/common';
 import type { Kysely } from 'kysely';
-import { type AnyEvent, decode, type Stored } from '../kernel/fold.js';
+import { type AnyEvent, decode, kindAndIdOf, type Stored } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { CommandName } from '../kernel/may.js';
 import type { Reaction, ReactionCommand } from '../kernel/reaction.js';
+import type { LookAt, Narration, Telling } from '../kernel/telling.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Clock } from './clock.service.js';
 import type { Decisions } from './decisions.service.js';
@@ -35,6 +36,43 @@ export function bound<Event extends AnyEvent, State>(reaction: Reaction<Event, S
   };
 }
 
+/** Tells of one stream, whose events it is given in order from the first on. */
+export interface Narrator {
+  /** Takes an event in without telling of it. */
+  pass(stored: Stored): void;
+  tell(stored: Stored, lookAt: LookAt): Promise<Telling>;
+}
+
+/** A narration of any kind. */
+export interface BoundNarration {
+  readonly kind: string;
+  /** Begins with a stream. */
+  begin(): Narrator;
+}
+
+export function narrated<State, Event extends AnyEvent, Context>({
+  fold,
+  context,
+  tell,
+}: Narration<State, Event, Context>): BoundNarration {
+  const begin = (): Narrator => {
+    let state = fold.initial;
+    return {
+      pass: (stored) => {
+        state = fold.evolve(state, decode(fold, stored));
+      },
+      tell: async (stored, lookAt) => {
+        const [, id] = kindAndIdOf(stored.stream);
+        const event = decode(fold, stored);
+        const before = state;
+        state = fold.evolve(state, event);
+        return tell(event, { before, after: state }, await context(id, lookAt));
+      },
+    };
+  };
+  return { kind: fold.kind, begin };
+}
+
 /** A command that Tertial gives itself because a day has come. */
 export interface DueCommand extends ReactionCommand {
   /** Of the thing that it is about. */
@@ -55,6 +93,8 @@ export interface Feature {
   readonly folds: readonly AnyFold[];
   readonly views: readonly View[];
   readonly reactions: readonly BoundReaction[];
+  /** How each kind of stream is told to who reads the history. */
+  readonly narrations: readonly BoundNarration[];
   /** Absent: time alone changes nothing. */
   readonly timers?: readonly Timer[];
   readonly systemCommands: Partial<Record<CommandName, Type<SystemCommand<object, AnyEvent>>>>;

@@ -96,6 +96,7 @@ const pickUp = bound<BallEvent, { readonly dropped: number }>({
 const feature: Feature = {
   folds: [],
   views: [],
+  narrations: [],
   reactions: [throwOn, pickUp],
   systemCommands: { establishGoal: ThrowOn, voidStatus: PickUp },
 };

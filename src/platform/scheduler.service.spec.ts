@@ -72,6 +72,7 @@ const boil: Timer = {
 const feature: Feature = {
   folds: [],
   views: [],
+  narrations: [],
   reactions: [],
   timers: [boil],
   systemCommands: { recordLegalForce: Boil },

@@ -38,6 +38,7 @@ export class RemovalsModule {}
 export const removals: Feature = {
   folds: [removalFold],
   views: [removalsView],
+  narrations: [],
   reactions: [bound(removeActivityOfApproved), bound(recheckProposal), bound(restoreActivityOfAnnulled)],
   systemCommands: {
     putRemovalToBoard: PutRemovalToBoard,

@@ -8,4 +8,10 @@ import { SteeringModels } from './steering-models.view.js';
 @Module({ providers: [SteeringModels, SteeringModelsResolver, AdoptSteeringModelHandler] })
 export class SteeringModelsModule {}
 
-export const steeringModels: Feature = { folds: [steeringModelFold], views: [], reactions: [], systemCommands: {} };
+export const steeringModels: Feature = {
+  folds: [steeringModelFold],
+  views: [],
+  narrations: [],
+  reactions: [],
+  systemCommands: {},
+};
