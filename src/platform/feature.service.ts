@@ -10,6 +10,7 @@ import type { Clock } from './clock.service.js';
 import type { Decisions } from './decisions.service.js';
 import type { SystemCommand } from './desk.command.js';
 import type { KeptApart } from './kept-apart.service.js';
+import type { LogFollower } from './log-index-tables.service.js';
 import type { View } from './projection.service.js';
 import type { AnyFold } from './remembered-states.service.js';
 import type { ViewTables } from './states.view.js';
@@ -98,6 +99,8 @@ export interface Feature {
   /** Absent: time alone changes nothing. */
   readonly timers?: readonly Timer[];
   readonly systemCommands: Partial<Record<CommandName, Type<SystemCommand<object, AnyEvent>>>>;
+  /** What it writes down of each event, once, in the log's order. */
+  readonly followers?: readonly LogFollower[];
   /** Tables that are no view of the log. */
   readonly keptApart?: readonly KeptApart[];
   /** Says who somebody is that signs in, where their roles are not in their token. */

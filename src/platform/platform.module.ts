@@ -24,6 +24,7 @@ import { Following } from './following.service.js';
 import { type ApiOptions, graphqlModule } from './graphql.module.js';
 import { Health } from './health.service.js';
 import { Lag } from './lag.service.js';
+import { LogIndex } from './log-index.service.js';
 import { LiveViews } from './live-views.service.js';
 import { MeasuredEventStore } from './measured-event-store.service.js';
 import { Metrics } from './metrics.service.js';
@@ -67,6 +68,7 @@ const exported = [
   Desk,
   Following,
   LiveViews,
+  LogIndex,
   Projection,
   Refusals,
   EVENT_STORE,
@@ -83,6 +85,7 @@ const services = [
   Health,
   Lag,
   LiveViews,
+  LogIndex,
   Metrics,
   ParkedReactions,
   PlatformResolver,
