@@ -1,0 +1,87 @@
+import type { Finality } from '../kernel/finality.js';
+import { caseStatusNames } from '../kernel/sentences.js';
+import type { Words } from '../kernel/telling.js';
+import { dayWords, named, paragraphWords } from '../kernel/telling-words.js';
+import { matterWords, meetingWords, outcomeWords, pointsWords, wordingWords } from './board-words.js';
+import { type Matter, pointIn } from './matter.js';
+import type { MatterDataOf } from './matter-event.js';
+
+export function summonedWords(data: MatterDataOf<'MatterSummoned'>, matter: Matter): Words {
+  const { meetingId, version, points, addedAtMeeting } = data;
+  const [about, meeting, asked] = [matterWords(matter), meetingWords(meetingId), pointsWords(points)];
+  // Rule 26: what was not on the summons is told as such.
+  const added = addedAtMeeting
+    ? { sv: ', som hade beslutat att ta upp det', en: ', which had decided to take it up' }
+    : { sv: '', en: '' };
+  return {
+    sv: `lade fram version ${version} av ${about.sv} för ${meeting.sv}${added.sv}, med ${asked.sv}`,
+    en: `put version ${version} of ${about.en} before ${meeting.en}${added.en}, with ${asked.en}`,
+  };
+}
+
+export function notSummonedWords({ meetingId, status }: MatterDataOf<'MatterNotSummoned'>, matter: Matter): Words {
+  const [about, meeting, then] = [matterWords(matter), meetingWords(meetingId), named(caseStatusNames, status)];
+  return {
+    sv: `lade inte fram ${about.sv} för ${meeting.sv}, eftersom den kallade versionen inte gick att få: ärendet var ${then.sv}`,
+    en: `did not put ${about.en} before ${meeting.en}, since the summoned version was not to be had: the matter was ${then.en}`,
+  };
+}
+
+export function releasedWords(
+  { meetingId }: MatterDataOf<'MatterReleased'>,
+  before: Matter | null,
+  matter: Matter,
+): Words {
+  const [about, meeting] = [matterWords(matter), meetingWords(meetingId)];
+  const left = pointsWords((before?.points ?? []).filter(({ isBeforeBoard }) => isBeforeBoard));
+  return {
+    sv: `tog tillbaka ${about.sv} från ${meeting.sv}, som inte avgjorde ${left.sv}`,
+    en: `took ${about.en} back from ${meeting.en}, which did not decide ${left.en}`,
+  };
+}
+
+export function givenBeforeWords({ points }: MatterDataOf<'MatterSubmitted'>, matter: Matter): Words {
+  const [about, asked] = [matterWords(matter), pointsWords(points)];
+  return {
+    sv: `lade fram ${about.sv} för nämnden, med ${asked.sv}`,
+    en: `put ${about.en} before the board, with ${asked.en}`,
+  };
+}
+
+export function decidedWords(data: MatterDataOf<'PointDecided'>, matter: Matter): Words {
+  const { meetingId, date, paragraph, outcome, number } = data;
+  const [about, what, wording] = [matterWords(matter), outcomeWords(outcome, number), wordingWords(data)];
+  const day = dayWords(date);
+  const at = meetingId === null ? null : meetingWords(meetingId);
+  const where = at === null ? { sv: `den ${day.sv}`, en: `on ${day.en}` } : { sv: `vid ${at.sv}`, en: `at ${at.en}` };
+  return {
+    sv: `förde in nämndens beslut i ${about.sv}, ${paragraphWords(paragraph)} ${where.sv}: ${what.sv}, ${wording.sv}`,
+    en: `entered the board’s decision in ${about.en}, ${paragraphWords(paragraph)} ${where.en}: ${what.en}, ${wording.en}`,
+  };
+}
+
+export function finalWords({ number, finality, on }: MatterDataOf<'PointFinalityRecorded'>, matter: Matter): Words {
+  const [about, point, became] = [matterWords(matter), pointsWords([{ number }]), becameWords(finality, dayWords(on))];
+  const paragraph = pointIn(matter, number).decisions.at(-1)?.paragraph;
+  const where = paragraph === undefined ? '' : ` (${paragraphWords(paragraph)})`;
+  return {
+    sv: `antecknade att beslutet om ${point.sv} i ${about.sv}${where} ${became.sv}`,
+    en: `noted that the decision of ${point.en} in ${about.en}${where} ${became.en}`,
+  };
+}
+
+function becameWords(finality: Finality, { sv, en }: Words): Words {
+  switch (finality) {
+    case 'APPEALED':
+      return { sv: `överklagades den ${sv}`, en: `was appealed on ${en}` };
+    case 'NOT_IN_FORCE':
+      return {
+        sv: `inte längre var överklagat den ${sv} men ännu inte hade vunnit laga kraft`,
+        en: `was no longer under appeal on ${en} but had not yet gained legal force`,
+      };
+    case 'IN_FORCE':
+      return { sv: `vann laga kraft den ${sv}`, en: `gained legal force on ${en}` };
+    case 'ANNULLED':
+      return { sv: `upphävdes av domstol den ${sv}`, en: `was annulled by a court on ${en}` };
+  }
+}
