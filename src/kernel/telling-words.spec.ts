@@ -10,6 +10,8 @@ import {
   paragraphWords,
   quoted,
   textWords,
+  warned,
+  yesOrNo,
 } from './telling-words.js';
 
 describe('the words that all histories share', () => {
@@ -48,6 +50,21 @@ describe('the words that all histories share', () => {
   it('names what has a code, and gives the code where there is no name', () => {
     expect(named(outcomeNames, 'POSTPONED')).toEqual({ sv: 'bordläggning', en: 'postponement' });
     expect(named(outcomeNames, 'UNHEARD_OF')).toEqual(same('UNHEARD_OF'));
+  });
+
+  it('ends a sentence with its warnings, if there are any', () => {
+    expect(warned([])).toEqual(same(''));
+    expect(warned(['NOT_STARTED_AFTER_END', 'REJECTED_THIS_TERTIAL'])).toEqual({
+      sv: ', med varningen att aktiviteten inte är påbörjad fast slutdatumet har passerat och nämnden har avslagit ett förslag om samma aktivitet under tertialet',
+      en: ', with the warning that the activity has not started although its end date has passed and the board has rejected a proposal about the same activity in this tertial',
+    });
+  });
+
+  it('says yes and no', () => {
+    expect([true, false].map(yesOrNo)).toEqual([
+      { sv: 'ja', en: 'yes' },
+      { sv: 'nej', en: 'no' },
+    ]);
   });
 
   it('takes a blank text for none', () => {

@@ -3,6 +3,7 @@ import type { Finality } from './finality.js';
 import { type Language, languages } from './sentences.js';
 import { type Change, same, type Words } from './telling.js';
 import type { IsoDate, Tertial } from './tertial.js';
+import type { Warning } from './warning.js';
 
 // What the histories of all features say alike.
 
@@ -33,6 +34,22 @@ export const finalityNames: Readonly<Record<Finality, Words>> = {
   APPEALED: { sv: 'överklagat', en: 'appealed' },
   IN_FORCE: { sv: 'lagakraftvunnet', en: 'in legal force' },
   ANNULLED: { sv: 'upphävt av domstol', en: 'annulled by a court' },
+};
+
+/** Of what an event was recorded in spite of. */
+const warningNames: Readonly<Record<Warning, Words>> = {
+  COMPLETED_BEFORE_START: {
+    sv: 'aktiviteten är avslutad före sitt startdatum',
+    en: 'the activity is completed before its start date',
+  },
+  NOT_STARTED_AFTER_END: {
+    sv: 'aktiviteten inte är påbörjad fast slutdatumet har passerat',
+    en: 'the activity has not started although its end date has passed',
+  },
+  REJECTED_THIS_TERTIAL: {
+    sv: 'nämnden har avslagit ett förslag om samma aktivitet under tertialet',
+    en: 'the board has rejected a proposal about the same activity in this tertial',
+  },
 };
 
 const months: readonly Words[] = [
@@ -91,9 +108,20 @@ export function counted(count: number, one: Words, many: Words): Words {
   return inEach((language) => `${count} ${(count === 1 ? one : many)[language]}`);
 }
 
+/** What a sentence ends with when it was accepted with warnings; empty without them. */
+export function warned(warnings: readonly Warning[]): Words {
+  if (warnings.length === 0) return same('');
+  const told = listed(warnings.map((warning) => warningNames[warning]));
+  return { sv: `, med varningen att ${told.sv}`, en: `, with the warning that ${told.en}` };
+}
+
 /** Nothing for a text with nothing but white space. */
 export function textWords(text: string): Words | null {
   return text.trim() === '' ? null : same(text);
+}
+
+export function yesOrNo(is: boolean): Words {
+  return is ? { sv: 'ja', en: 'yes' } : { sv: 'nej', en: 'no' };
 }
 
 /** What was changed, and nothing when it was not. */
