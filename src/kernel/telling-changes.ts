@@ -15,7 +15,7 @@ export function toldIf(what: Words, is: Words | null): Told[] {
 /** What an event changed, told by the states around it: nothing that changed is forgotten, nothing else is told. */
 export function changesBetween(before: readonly Told[], after: readonly Told[]): Change[] {
   const [was, is] = [byName(before), byName(after)];
-  return [...new Map([...was, ...is]).values()].flatMap(({ what }) =>
+  return [...new Map([...is, ...was]).values()].flatMap(({ what }) =>
     changed(what, was.get(what.sv)?.is ?? null, is.get(what.sv)?.is ?? null),
   );
 }

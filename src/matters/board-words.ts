@@ -5,10 +5,10 @@ import { dayWords, inEach, listed, paragraphWords, quoted } from '../kernel/tell
 
 // What the histories of matters and meetings say alike.
 
-/** *ärendet KS 2026/7 ”Uppföljning tertial 1 2026”* */
+/** *ärendet ”Uppföljning tertial 1 2026” (dnr KS 2026/7)* */
 export function matterWords({ dnr, title }: { readonly dnr: string; readonly title: string }): Words {
   const { sv, en } = quoted(title);
-  return { sv: `ärendet ${dnr} ${sv}`, en: `matter ${dnr} ${en}` };
+  return { sv: `ärendet ${sv} (dnr ${dnr})`, en: `the matter ${en} (reg. no. ${dnr})` };
 }
 
 /** By its day, and by its number when it is not the first of that day. */

@@ -5,6 +5,7 @@ import { dayWords, named, paragraphWords } from '../kernel/telling-words.js';
 import { matterWords, meetingWords, outcomeWords, pointsWords, wordingWords } from './board-words.js';
 import { type Matter, pointIn } from './matter.js';
 import type { MatterDataOf } from './matter-event.js';
+import { allows } from './matter-process.js';
 
 export function summonedWords(data: MatterDataOf<'MatterSummoned'>, matter: Matter): Words {
   const { meetingId, version, points, addedAtMeeting } = data;
@@ -20,10 +21,14 @@ export function summonedWords(data: MatterDataOf<'MatterSummoned'>, matter: Matt
 }
 
 export function notSummonedWords({ meetingId, status }: MatterDataOf<'MatterNotSummoned'>, matter: Matter): Words {
-  const [about, meeting, then] = [matterWords(matter), meetingWords(meetingId), named(caseStatusNames, status)];
+  const [about, meeting, was] = [matterWords(matter), meetingWords(meetingId), named(caseStatusNames, status)];
+  // What could be summoned by its status was another version than the summoned one.
+  const { sv, en } = allows({ status }, 'summon')
+    ? { sv: 'det hade ändrats sedan kallelsen', en: 'it had changed since the summons' }
+    : { sv: `det var ${was.sv}`, en: `it was ${was.en}` };
   return {
-    sv: `lade inte fram ${about.sv} för ${meeting.sv}, eftersom den kallade versionen inte gick att få: ärendet var ${then.sv}`,
-    en: `did not put ${about.en} before ${meeting.en}, since the summoned version was not to be had: the matter was ${then.en}`,
+    sv: `lade inte fram ${about.sv} för ${meeting.sv}, eftersom ${sv}`,
+    en: `did not put ${about.en} before ${meeting.en}, since ${en}`,
   };
 }
 
@@ -56,7 +61,7 @@ export function decidedWords(data: MatterDataOf<'PointDecided'>, matter: Matter)
   const where = at === null ? { sv: `den ${day.sv}`, en: `on ${day.en}` } : { sv: `vid ${at.sv}`, en: `at ${at.en}` };
   return {
     sv: `förde in nämndens beslut i ${about.sv}, ${paragraphWords(paragraph)} ${where.sv}: ${what.sv}, ${wording.sv}`,
-    en: `entered the board’s decision in ${about.en}, ${paragraphWords(paragraph)} ${where.en}: ${what.en}, ${wording.en}`,
+    en: `entered the board's decision in ${about.en}, ${paragraphWords(paragraph)} ${where.en}: ${what.en}, ${wording.en}`,
   };
 }
 
@@ -76,8 +81,8 @@ function becameWords(finality: Finality, { sv, en }: Words): Words {
       return { sv: `överklagades den ${sv}`, en: `was appealed on ${en}` };
     case 'NOT_IN_FORCE':
       return {
-        sv: `inte längre var överklagat den ${sv} men ännu inte hade vunnit laga kraft`,
-        en: `was no longer under appeal on ${en} but had not yet gained legal force`,
+        sv: `upphörde att vara överklagat den ${sv}`,
+        en: `ceased to be under appeal on ${en}`,
       };
     case 'IN_FORCE':
       return { sv: `vann laga kraft den ${sv}`, en: `gained legal force on ${en}` };

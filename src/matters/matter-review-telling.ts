@@ -1,6 +1,6 @@
 import type { Id } from '../kernel/identity.js';
 import type { Words } from '../kernel/telling.js';
-import { named, quoted } from '../kernel/telling-words.js';
+import { named } from '../kernel/telling-words.js';
 import { matterWords } from './board-words.js';
 import type { Matter } from './matter.js';
 import type { MatterDataOf } from './matter-event.js';
@@ -16,7 +16,12 @@ interface Given {
 
 export function approvedWords(data: MatterDataOf<'MatterStepApproved'>, matter: Matter): Words {
   const { sv, en } = givenWords(data, matter);
-  return { sv: `godkände ${sv}`, en: `approved ${en}` };
+  return matter.status === 'REVIEWED'
+    ? {
+        sv: `godkände ${sv}, och ärendet är därmed färdiggranskat`,
+        en: `approved ${en}, and the matter has thereby passed its review`,
+      }
+    : { sv: `godkände ${sv}`, en: `approved ${en}` };
 }
 
 export function returnedWords(data: MatterDataOf<'MatterReturned'>, matter: Matter): Words {
@@ -35,7 +40,7 @@ function givenWords({ version, step, actingFor }: Given, matter: Matter): Words 
   const { sv, en } =
     actingFor === undefined
       ? { sv: '', en: '' }
-      : { sv: ` som ersättare för ${actingFor}`, en: ` as a deputy for ${actingFor}` };
+      : { sv: ` som ersättare för ${actingFor}`, en: ` as deputy of ${actingFor}` };
   return {
     sv: `version ${version} av ${about.sv} i steget ${at.sv}${sv}`,
     en: `version ${version} of ${about.en} at the step ${at.en}${en}`,
@@ -43,7 +48,7 @@ function givenWords({ version, step, actingFor }: Given, matter: Matter): Words 
 }
 
 function stepWords(code: string, { review }: Matter): Words {
-  return quoted(named(review === null ? {} : stepNames(review.chain), code));
+  return named(review === null ? {} : stepNames(review.chain), code);
 }
 
 /** The step that waits again. */

@@ -1,7 +1,7 @@
 import type { Recorded } from '../kernel/fold.js';
-import type { Narration, Words } from '../kernel/telling.js';
+import { type Narration, same, type Words } from '../kernel/telling.js';
 import { changesBetween } from '../kernel/telling-changes.js';
-import { quoted } from '../kernel/telling-words.js';
+import { counted, inEach, quoted } from '../kernel/telling-words.js';
 import { isBlank } from '../kernel/text.js';
 import { existing } from '../plans/plan.js';
 import { matterWords, personsWords, pointsWords } from './board-words.js';
@@ -37,11 +37,11 @@ function did(event: Recorded<MatterEvent>, before: Matter | null, after: Matter)
     case 'MatterOpened':
       return openedWords(event.data);
     case 'DecisionPointAdded':
-      return addedWords(event.data, after);
+      return ending(addedWords(event.data, after), lapsedWords(before, after));
     case 'DecisionPointStruck':
-      return struckWords(event.data, after);
+      return ending(struckWords(event.data, after), lapsedWords(before, after));
     case 'MatterVersionSubmitted':
-      return submittedWords(event.data, after);
+      return ending(submittedWords(event.data, after), lapsedWords(before, after));
     case 'MatterStepApproved':
       return approvedWords(event.data, after);
     case 'MatterReturned':
@@ -65,6 +65,17 @@ function did(event: Recorded<MatterEvent>, before: Matter | null, after: Matter)
 
 function reasonIn({ data }: MatterEvent): string | null {
   return 'reason' in data && !isBlank(data.reason) ? data.reason : null;
+}
+
+/** Rule 20: approvals of what was changed lapse by themselves. */
+function lapsedWords(before: Matter | null, after: Matter): Words {
+  const lost = (after.review?.lapsed.length ?? 0) - (before?.review?.lapsed.length ?? 0);
+  const { sv, en } = counted(lost, { sv: 'godkännande', en: 'approval' }, { sv: 'godkännanden', en: 'approvals' });
+  return lost === 0 ? same('') : { sv: `, varmed ${sv} förföll`, en: `, whereby ${en} lapsed` };
+}
+
+function ending(start: Words, end: Words): Words {
+  return inEach((language) => `${start[language]}${end[language]}`);
 }
 
 function openedWords({ kind, dnr, title }: MatterDataOf<'MatterOpened'>): Words {

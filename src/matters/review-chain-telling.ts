@@ -49,7 +49,7 @@ function kindWords(kind: ReviewedKind | null): Words {
 
 function stepsChanged(before: ReviewChain, after: ReviewChain, kind: ReviewedKind | null): Change[] {
   // A kind that had no chain of its own passed the board's, which this stream does not tell of.
-  const boards = { sv: 'nämndens gemensamma kedja', en: 'the board’s common chain' };
+  const boards = { sv: 'nämndens gemensamma kedja', en: 'the common chain of the board' };
   const was = kind !== null && before.version === 0 ? boards : stepsWords(before);
   return changed({ sv: 'Steg', en: 'Steps' }, was, stepsWords(after));
 }

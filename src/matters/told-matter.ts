@@ -1,7 +1,7 @@
 import { caseStatusNames, outcomeNames } from '../kernel/sentences.js';
 import { same, type Words } from '../kernel/telling.js';
 import { type Told, toldIf } from '../kernel/telling-changes.js';
-import { dayWords, finalityNames, listed, named, quoted, tertialNames, textWords } from '../kernel/telling-words.js';
+import { dayWords, finalityNames, listed, named, quoted, tertialWords, textWords } from '../kernel/telling-words.js';
 import { yearOf } from '../kernel/identity.js';
 import { personsWords, versionWords } from './board-words.js';
 import { type DecisionPoint, pointStatus, type PointSubject } from './decision-point.js';
@@ -26,7 +26,7 @@ export function toldMatter(matter: Matter): Told[] {
 /** The texts as they are read: figures stand in them as numbers. */
 function toldVersion({ number, hash, texts, figures, attachments, recipients }: MatterVersion): Told[] {
   return [
-    { what: { sv: 'Granskad text', en: 'Text under review' }, is: versionWords({ version: number, hash }) },
+    { what: { sv: 'Nyaste version', en: 'Newest version' }, is: versionWords({ version: number, hash }) },
     ...toldIf({ sv: 'Ärendet i korthet', en: 'Brief' }, textWords(filled(texts.brief, figures))),
     ...toldIf(
       { sv: 'Förvaltningens övervägande', en: 'Considerations' },
@@ -101,8 +101,8 @@ function finalityWords(record: DecisionPoint['decisions'][number]['finality'][nu
 function subjectWords(subject: PointSubject): Words | null {
   switch (subject.kind) {
     case 'APPROVE_REPORT': {
-      const [{ sv, en }, year] = [tertialNames[subject.tertial], yearOf(subject.planId)];
-      return { sv: `uppföljningen av ${sv} ${year}`, en: `the follow-up of ${en} ${year}` };
+      const { sv, en } = tertialWords(subject.tertial, yearOf(subject.planId));
+      return { sv: `uppföljningen av ${sv}`, en: `the follow-up of ${en}` };
     }
     case 'REMOVE_ACTIVITY': {
       const { proposalId, version } = subject;

@@ -31,7 +31,7 @@ export function summonsWords({ meetingId, number, sentOn, items }: MeetingDataOf
       : { sv: `kompletterande kallelse ${number}`, en: `supplementary summons ${number}` };
   return {
     sv: `skickade den ${day.sv} ${what.sv} till ${sv} med ${matters.sv}`,
-    en: `sent ${what.en} to ${en} on ${day.en} with ${matters.en}`,
+    en: `sent on ${day.en} ${what.en} to ${en} with ${matters.en}`,
   };
 }
 
@@ -65,6 +65,6 @@ export function addedWords(data: MeetingDataOf<'MatterAddedAtMeeting'>): Words {
   const where = same(paragraphWords(paragraph));
   return {
     sv: `antecknade i ${where.sv} vid ${meeting.sv} nämndens beslut att ta upp ${about.sv}, som inte stod på kallelsen, fattat av ${by.sv} med ${chair} som ordförande`,
-    en: `recorded in ${where.en} at ${meeting.en} the board’s decision to take up ${about.en}, which was not on the summons, taken by ${by.en} with ${chair} presiding`,
+    en: `recorded in ${where.en} at ${meeting.en} the board's decision to take up ${about.en}, which was not on the summons, taken by ${by.en} with ${chair} presiding`,
   };
 }

@@ -10,7 +10,7 @@ export function appealedWords(data: MeetingDataOf<'AppealRecorded'>, meeting: Me
   const [about, day] = [ofMeeting([paragraph], meetingId), dayWords(receivedOn)];
   const { sv, en } = {
     sv: `antecknade att ${about.sv} överklagades den ${day.sv} (överklagande ${number})`,
-    en: `recorded that ${about.en} was appealed on ${day.en} (appeal ${number})`,
+    en: `recorded that on ${day.en} ${about.en} was appealed (appeal ${number})`,
   };
   if (!late) return { sv, en };
   const last = dayWords(noticeOf(meeting, paragraph)?.lastAppealDay ?? receivedOn);
@@ -27,17 +27,17 @@ export function settledWords(data: MeetingDataOf<'AppealSettled'>): Words {
     case 'DISMISSED':
       return {
         sv: `antecknade att överklagande ${appeal} av ${about.sv} lämnades utan bifall den ${day.sv}${found.sv}`,
-        en: `recorded that appeal ${appeal} of ${about.en} was dismissed on ${day.en}${found.en}`,
+        en: `recorded that on ${day.en} appeal ${appeal} of ${about.en} was dismissed${found.en}`,
       };
     case 'ANNULLED':
       return {
-        sv: `antecknade att domstol den ${day.sv} upphävde ${about.sv} efter överklagande ${appeal}${found.sv}`,
-        en: `recorded that a court annulled ${about.en} on ${day.en} after appeal ${appeal}${found.en}`,
+        sv: `antecknade att domstolen den ${day.sv} upphävde ${about.sv} efter överklagande ${appeal}${found.sv}`,
+        en: `recorded that on ${day.en} the court annulled ${about.en} after appeal ${appeal}${found.en}`,
       };
     case 'WITHDRAWN':
       return {
         sv: `antecknade att överklagande ${appeal} av ${about.sv} återkallades den ${day.sv}${found.sv}`,
-        en: `recorded that appeal ${appeal} of ${about.en} was withdrawn on ${day.en}${found.en}`,
+        en: `recorded that on ${day.en} appeal ${appeal} of ${about.en} was withdrawn${found.en}`,
       };
   }
 }
@@ -52,6 +52,6 @@ export function inForceWords({ meetingId, paragraphs, on }: MeetingDataOf<'Legal
   const [about, day] = [ofMeeting(paragraphs, meetingId), dayWords(on)];
   return {
     sv: `antecknade att ${about.sv} vann laga kraft den ${day.sv}`,
-    en: `noted that ${about.en} gained legal force on ${day.en}`,
+    en: `noted that on ${day.en} ${about.en} gained legal force`,
   };
 }

@@ -15,7 +15,7 @@ export function decidedWords(data: MeetingDataOf<'DecisionRecorded'>, nameOf: Na
   const where = paragraphWords(paragraph);
   return {
     sv: `antecknade i ${where} vid ${sv} nämndens beslut i ${about.sv}, version ${version}: ${what.sv}, ${wording.sv}${rest.sv}`,
-    en: `recorded in ${where} at ${en} the board’s decision in ${about.en}, version ${version}: ${what.en}, ${wording.en}${rest.en}`,
+    en: `recorded in ${where} at ${en} the board's decision in ${about.en}, version ${version}: ${what.en}, ${wording.en}${rest.en}`,
   };
 }
 

@@ -25,5 +25,5 @@ export function namesIn(meetings: readonly Meeting[], lookedUp: MatterName | nul
 /** By its id when it has no name. */
 export function matterNamed(matterId: Id<'Matter'>, nameOf: NameOf): Words {
   const name = nameOf(matterId);
-  return name === null ? { sv: `ärendet ${matterId}`, en: `matter ${matterId}` } : matterWords(name);
+  return name === null ? { sv: `ärendet ${matterId}`, en: `the matter ${matterId}` } : matterWords(name);
 }

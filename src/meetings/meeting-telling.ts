@@ -95,7 +95,10 @@ function cancelledWords({ meetingId }: MeetingDataOf<'MeetingCancelled'>): Words
 
 /** Rule 28: what too few were left to decide goes back to where it was. */
 function closedWords({ meetingId }: MeetingDataOf<'MeetingClosed'>, meeting: Meeting, nameOf: NameOf): Words {
-  const [{ sv, en }, byMatter] = [meetingWords(meetingId), Map.groupBy(undecidedPoints(meeting), (one) => one.matterId)];
+  const [{ sv, en }, byMatter] = [
+    meetingWords(meetingId),
+    Map.groupBy(undecidedPoints(meeting), (one) => one.matterId),
+  ];
   if (byMatter.size === 0) return { sv: `avslutade ${sv}`, en: `closed ${en}` };
   const left = listed(
     [...byMatter].map(([matterId, points]) => {

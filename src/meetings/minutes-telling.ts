@@ -14,7 +14,7 @@ export function adjustedWords(data: MeetingDataOf<'MinutesAdjusted'>): Words {
     : { sv: '', en: '' };
   return {
     sv: `antecknade att ${by.sv} den ${day.sv}${how.sv} justerade ${about.sv}${late.sv}`,
-    en: `recorded that ${by.en} adjusted ${about.en}${how.en} on ${day.en}${late.en}`,
+    en: `recorded that on ${day.en} ${by.en} adjusted ${about.en}${how.en}${late.en}`,
   };
 }
 
@@ -26,7 +26,7 @@ export function noticedWords(data: MeetingDataOf<'NoticePosted'>): Words {
     : { sv: '', en: '' };
   return {
     sv: `anslog den ${day.sv} justeringen av ${about.sv}${late.sv}, med den ${last.sv} som sista dag att överklaga`,
-    en: `posted the notice of ${about.en} on ${day.en}${late.en}, with ${last.en} as the last day to appeal`,
+    en: `posted on ${day.en} the notice of ${about.en}${late.en}, with ${last.en} as the last day to appeal`,
   };
 }
 
@@ -36,7 +36,7 @@ export function takenDownWords(data: MeetingDataOf<'NoticeTakenDown'>, { notices
   const [about, day] = [ofMeeting(paragraphs, meetingId), dayWords(date)];
   return {
     sv: `tog den ${day.sv} ned anslaget om ${about.sv}`,
-    en: `took down the notice of ${about.en} on ${day.en}`,
+    en: `took down on ${day.en} the notice of ${about.en}`,
   };
 }
 
