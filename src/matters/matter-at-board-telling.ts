@@ -67,11 +67,11 @@ export function decidedWords(data: MatterDataOf<'PointDecided'>, matter: Matter)
 
 export function finalWords({ number, finality, on }: MatterDataOf<'PointFinalityRecorded'>, matter: Matter): Words {
   const [about, point, became] = [matterWords(matter), pointsWords([{ number }]), becameWords(finality, dayWords(on))];
-  const paragraph = pointIn(matter, number).decisions.at(-1)?.paragraph;
-  const where = paragraph === undefined ? '' : ` (${paragraphWords(paragraph)})`;
+  const { decisions } = pointIn(matter, number);
+  const paragraph = paragraphWords(decisions.at(-1)?.paragraph ?? '');
   return {
-    sv: `antecknade att beslutet om ${point.sv} i ${about.sv}${where} ${became.sv}`,
-    en: `noted that the decision of ${point.en} in ${about.en}${where} ${became.en}`,
+    sv: `antecknade att beslutet i ${paragraph} om ${point.sv} i ${about.sv} ${became.sv}`,
+    en: `noted that the decision in ${paragraph} on ${point.en} of ${about.en} ${became.en}`,
   };
 }
 

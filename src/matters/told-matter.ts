@@ -3,7 +3,7 @@ import { same, type Words } from '../kernel/telling.js';
 import { type Told, toldIf } from '../kernel/telling-changes.js';
 import { dayWords, finalityNames, listed, named, quoted, tertialWords, textWords } from '../kernel/telling-words.js';
 import { yearOf } from '../kernel/identity.js';
-import { personsWords, versionWords } from './board-words.js';
+import { meetingWords, personsWords, versionWords } from './board-words.js';
 import { type DecisionPoint, pointStatus, type PointSubject } from './decision-point.js';
 import { filled } from './figures.js';
 import type { Matter } from './matter.js';
@@ -19,6 +19,7 @@ export function toldMatter(matter: Matter): Told[] {
     { what: { sv: 'Rubrik', en: 'Title' }, is: same(title) },
     ...(version === undefined ? [] : toldVersion(version)),
     ...(review === null ? [] : toldReview(review)),
+    ...toldSummoned(matter),
     ...points.flatMap(toldPoint),
   ];
 }
@@ -41,14 +42,24 @@ function toldVersion({ number, hash, texts, figures, attachments, recipients }: 
 }
 
 function toldReview({ chain, authors, approvals }: Review): Told[] {
-  const approved = approvals.map(({ step, by }) => {
+  const approved = approvals.map(({ step, by, actingFor }) => {
     const { sv, en } = named(stepNames(chain), step);
-    return { sv: `${sv} (${by})`, en: `${en} (${by})` };
+    return actingFor === undefined
+      ? { sv: `${sv} (${by})`, en: `${en} (${by})` }
+      : { sv: `${sv} (${by} som ersättare för ${actingFor})`, en: `${en} (${by} as deputy of ${actingFor})` };
   });
   return [
     { what: { sv: 'Skriven av', en: 'Written by' }, is: personsWords(authors) },
     ...toldIf({ sv: 'Godkännanden', en: 'Approvals' }, approved.length === 0 ? null : listed(approved)),
   ];
+}
+
+/** Which version each meeting has been given (rule 26). */
+function toldSummoned({ summoned, versions }: Matter): Told[] {
+  return summoned.map(({ meetingId, version }) => {
+    const [{ sv, en }, hash] = [meetingWords(meetingId), versions.find(({ number }) => number === version)?.hash ?? ''];
+    return { what: { sv: `Underlag för ${sv}`, en: `Put before ${en}` }, is: versionWords({ version, hash }) };
+  });
 }
 
 /** What the steps of a chain are called, by their codes. */

@@ -92,8 +92,12 @@ function toldConflicts({ conflicts }: Meeting, nameOf: NameOf): Told[] {
   });
 }
 
-function conflictWords({ personId, substitute }: ConflictOfInterest): Words {
-  return substitute === null
-    ? same(personId)
-    : { sv: `${personId} (ersatt av ${substitute})`, en: `${personId} (replaced by ${substitute})` };
+function conflictWords({ personId, substitute, chair }: ConflictOfInterest): Words {
+  const { sv, en } =
+    substitute === null
+      ? { sv: 'ingen tjänstgör i stället', en: 'nobody serves instead' }
+      : { sv: `${substitute} tjänstgör i stället`, en: `${substitute} serves instead` };
+  return chair === null
+    ? { sv: `${personId} (${sv})`, en: `${personId} (${en})` }
+    : { sv: `${personId} (${sv}, ${chair} är ordförande)`, en: `${personId} (${en}, ${chair} presides)` };
 }
