@@ -97,8 +97,8 @@ function restored({ data }: Happened<'ActivityRestored'>, around: Around<Goal | 
   const decision = decisionWords(existing(before.removed, data.activityId));
   return {
     did: {
-      sv: `förde tillbaka aktiviteten ${heading.sv} till planen, eftersom domstol har upphävt nämndens beslut ${decision.sv} från och med den ${ruled.sv}`,
-      en: `put the activity ${heading.en} back into the plan, since a court has annulled the board's decision ${decision.en} from ${ruled.en}`,
+      sv: `förde tillbaka aktiviteten ${heading.sv} till planen, eftersom domstol har upphävt nämndens beslut ${decision.sv}, med verkan från och med den ${ruled.sv}`,
+      en: `put the activity ${heading.en} back into the plan, since a court has annulled the board's decision ${decision.en}, with effect from ${ruled.en}`,
     },
     changes: membershipChanges(before, after),
     reason: null,

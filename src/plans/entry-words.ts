@@ -34,7 +34,7 @@ export function toldChanges(before: Told | undefined, after: Told | undefined): 
   const change = compared(before, after);
   return [
     ...change({ sv: 'Kommentar', en: 'Comment' }, ({ comment }) => textWords(comment)),
-    ...change({ sv: 'Gäller per', en: 'Holds on' }, ({ validOn }) => dayWords(validOn)),
+    ...change({ sv: 'Gäller per', en: 'As of' }, ({ validOn }) => dayWords(validOn)),
   ];
 }
 

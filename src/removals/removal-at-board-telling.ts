@@ -7,6 +7,7 @@ import { existing } from '../plans/plan.js';
 import { type BoardDecision, decisionOn, finalityOf } from './board-decision.js';
 import {
   type Happened,
+  matterTitle,
   matterWords,
   type ProposalAround,
   proposalChanges,
@@ -42,8 +43,8 @@ function putToBoard({ data }: Happened<'RemovalPutToBoard'>, around: ProposalAro
   const matter = matterWords(context, matterId);
   return {
     did: {
-      sv: `förde upp ${proposal.sv} som beslutspunkt ${point} i ${matter.sv} till nämnden`,
-      en: `put ${proposal.en} to the board as decision point ${point} of ${matter.en}`,
+      sv: `lämnade ${proposal.sv} till nämnden som beslutspunkt ${point} i ${matter.sv}`,
+      en: `submitted ${proposal.en} for decision by the board as decision point ${point} of ${matter.en}`,
     },
     changes: proposalChanges(around),
     reason: null,
@@ -68,8 +69,8 @@ function notPutToBoard(
       : { sv: `det var ${is.sv}`, en: `it was ${is.en}` };
   return {
     did: {
-      sv: `förde inte upp ${proposal.sv} som beslutspunkt ${point} i ${matter.sv} till nämnden, eftersom ${cause.sv}`,
-      en: `did not put ${proposal.en} to the board as decision point ${point} of ${matter.en}, since ${cause.en}`,
+      sv: `lämnade inte ${proposal.sv} till nämnden som beslutspunkt ${point} i ${matter.sv}, eftersom ${cause.sv}`,
+      en: `did not submit ${proposal.en} for decision by the board as decision point ${point} of ${matter.en}, since ${cause.en}`,
     },
     changes: proposalChanges(around),
     reason: null,
@@ -85,8 +86,8 @@ function released(
   const matter = matterWords(context, matterId);
   return {
     did: {
-      sv: `släppte ${proposal.sv} från ${matter.sv}, eftersom sammanträdet inte behandlar ärendet`,
-      en: `released ${proposal.en} from ${matter.en}, since the meeting does not handle the matter`,
+      sv: `lät ${matter.sv} släppa ${proposal.sv}, eftersom sammanträdet inte behandlar ärendet`,
+      en: `let ${matter.en} release ${proposal.en}, since the meeting does not handle the matter`,
     },
     changes: proposalChanges(around),
     reason: null,
@@ -97,11 +98,11 @@ function decided({ data }: Happened<'RemovalDecided'>, around: ProposalAround, c
   const by = decisionWords(data);
   const made = decidedWords(data.outcome, proposalWords(context));
   const { matterId, point, outcome, reason } = data;
-  const matter = matterWords(context, matterId);
+  const matter = matterTitle(context, matterId);
   return {
     did: {
-      sv: `antecknade att nämnden genom beslut ${by.sv} ${made.sv}, beslutspunkt ${point} i ${matter.sv}`,
-      en: `noted that the board by its decision ${by.en} ${made.en}, decision point ${point} of ${matter.en}`,
+      sv: `antecknade att nämnden genom beslut ${by.sv}, ${made.sv} (beslutspunkt ${point} i ${matter.sv})`,
+      en: `noted that the board by its decision ${by.en}, ${made.en} (decision point ${point} of ${matter.en})`,
     },
     changes: [
       {
@@ -142,8 +143,8 @@ function finalityRecorded(
   const day = dayWords(data.on);
   return {
     did: {
-      sv: `antecknade att nämndens beslut ${by.sv} om ${proposal.sv} ${became.sv} den ${day.sv}`,
-      en: `noted that the board's decision ${by.en} on ${proposal.en} ${became.en} on ${day.en}`,
+      sv: `antecknade att nämndens beslut ${by.sv}, om ${proposal.sv} ${became.sv} den ${day.sv}`,
+      en: `noted that the board's decision ${by.en}, on ${proposal.en} ${became.en} on ${day.en}`,
     },
     changes: [...finalityChange(around, data), ...proposalChanges(around)],
     reason: null,

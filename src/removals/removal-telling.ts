@@ -52,13 +52,13 @@ export const removalNarration: Narration<readonly RemovalProposal[], RemovalEven
 function proposed({ data }: Happened<'RemovalProposed'>, around: ProposalAround, { heading }: RemovalContext): Telling {
   const { activityId, category, motivation, warnings } = data;
   const activity = quoted(heading);
-  const cause = quoted(reasonNames[category]);
+  const cause = reasonNames[category];
   const year = yearOf(activityId);
   const end = warned(warnings);
   return {
     did: {
-      sv: `föreslog att aktiviteten ${activity.sv} tas ur planen för ${year} med skälet ${cause.sv}${end.sv}`,
-      en: `proposed to take the activity ${activity.en} out of the plan for ${year} with the reason ${cause.en}${end.en}`,
+      sv: `föreslog att aktiviteten ${activity.sv} tas ur planen för ${year} (skäl: ${cause.sv})${end.sv}`,
+      en: `proposed to take the activity ${activity.en} out of the plan for ${year} (reason: ${cause.en})${end.en}`,
     },
     changes: proposalChanges(around),
     reason: motivation,

@@ -20,8 +20,8 @@ export function tellOfVerdict(event: VerdictGiven, around: ProposalAround, conte
   const { verb, end, verdict } = wordsOf(event, around);
   return {
     did: {
-      sv: `${verb.sv} version ${version} av ${proposal.sv} ${step.sv}${end.sv}`,
-      en: `${verb.en} version ${version} of ${proposal.en} ${step.en}${end.en}`,
+      sv: `${verb.sv}, ${step.sv}, version ${version} av ${proposal.sv}${end.sv}`,
+      en: `${verb.en}, ${step.en}, version ${version} of ${proposal.en}${end.en}`,
     },
     changes: [verdictChange(verdict), ...proposalChanges(around)],
     reason: reason.trim() === '' ? null : reason,
@@ -45,11 +45,11 @@ function wordsOf(
     case 'RemovalReturned':
       return {
         verdict: 'RETURN',
-        verb: { sv: 'återlämnade', en: 'returned' },
-        end:
+        verb:
           event.data.to === 'AUTHOR'
-            ? { sv: ' till författaren', en: ' to the author' }
-            : { sv: ' till föregående steg', en: ' to the previous step' },
+            ? { sv: 'återlämnade till författaren', en: 'returned to the author' }
+            : { sv: 'återlämnade till föregående steg', en: 'returned to the previous step' },
+        end: same(''),
       };
     case 'RemovalDeclined':
       return { verdict: 'DECLINE', verb: { sv: 'avstyrkte', en: 'declined' }, end: same('') };

@@ -31,11 +31,11 @@ export function proposalAround(
 }
 
 export const reasonNames: Readonly<Record<ReasonCategory, Words>> = {
-  POSTPONED: { sv: 'skjuts upp', en: 'postponed' },
-  LACKS_RESOURCES: { sv: 'saknar resurser', en: 'lacks resources' },
+  POSTPONED: { sv: 'uppskjuten', en: 'postponed' },
+  LACKS_RESOURCES: { sv: 'resurser saknas', en: 'lack of resources' },
   NO_LONGER_RELEVANT: { sv: 'inte längre aktuell', en: 'no longer relevant' },
   DONE_ELSEWHERE: { sv: 'görs på annat håll', en: 'done elsewhere' },
-  OTHER: { sv: 'annat skäl', en: 'another reason' },
+  OTHER: { sv: 'annat', en: 'other' },
 };
 
 export function proposalWords({ heading }: RemovalContext): Words {
@@ -52,8 +52,14 @@ export function matterWords({ matter }: RemovalContext, id: Id<'Matter'>): Words
   return { sv: `ärendet ${title.sv} (dnr ${matter.dnr})`, en: `the matter ${title.en} (reg. no. ${matter.dnr})` };
 }
 
+/** Of a matter whose registry number is said beside. */
+export function matterTitle({ matter }: RemovalContext, id: Id<'Matter'>): Words {
+  return quoted(matter?.title ?? id);
+}
+
 export function proposalChanges({ before, after }: ProposalAround): Change[] {
   const change = compared(before, after);
+  const textChange = compared(before?.versions.at(-1), after.versions.at(-1));
   return [
     ...change({ sv: 'Förslagets status', en: 'Status of the proposal' }, ({ status }) =>
       named(caseStatusNames, status),
@@ -61,14 +67,8 @@ export function proposalChanges({ before, after }: ProposalAround): Change[] {
     ...change({ sv: 'Väntar på', en: 'Waits for' }, ({ status, review }) =>
       status === 'IN_REVIEW' ? (waitingStep(review)?.name ?? null) : null,
     ),
-    ...compared(before?.versions.at(-1), after.versions.at(-1))(
-      { sv: 'Skäl', en: 'Reason' },
-      ({ category }) => reasonNames[category],
-    ),
-    ...compared(before?.versions.at(-1), after.versions.at(-1))(
-      { sv: 'Motivering', en: 'Motivation' },
-      ({ motivation }) => textWords(motivation),
-    ),
+    ...textChange({ sv: 'Skäl', en: 'Reason' }, ({ category }) => reasonNames[category]),
+    ...textChange({ sv: 'Motivering', en: 'Motivation' }, ({ motivation }) => textWords(motivation)),
   ];
 }
 

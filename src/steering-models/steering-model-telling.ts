@@ -14,12 +14,7 @@ import {
 export const steeringModelNarration: Narration<SteeringModel | null, SteeringModelEvent, null> = {
   fold: steeringModelFold,
   context: () => Promise.resolve(null),
-  tell: (event, around) => {
-    switch (event.type) {
-      case 'SteeringModelAdopted':
-        return adopted(event.data, around);
-    }
-  },
+  tell: ({ data }, around) => adopted(data, around),
 };
 
 function adopted(
@@ -33,8 +28,8 @@ function adopted(
   const change = compared(around.before, around.after);
   return {
     did: {
-      sv: `registrerade version ${number} av styrmodellen ${name.sv}, antagen genom fullmäktiges beslut ${by.sv} att gälla från och med den ${from.sv}`,
-      en: `recorded version ${number} of the steering model ${name.en}, adopted by the council's decision ${by.en} to hold from ${from.en}`,
+      sv: `registrerade version ${number} av styrmodellen ${name.sv}, antagen genom fullmäktiges beslut ${by.sv}, att gälla från och med den ${from.sv}`,
+      en: `recorded version ${number} of the steering model ${name.en}, adopted by the council's decision ${by.en}, to hold from ${from.en}`,
     },
     changes: [
       ...change({ sv: 'Namn', en: 'Name' }, (model) => same(model.name)),
@@ -91,8 +86,8 @@ const ruleNames: readonly (readonly [rule: keyof AssessmentRules, what: Words])[
   ['fulfilmentByMeasures', { sv: 'Uppfyllelse kräver nådda mått', en: 'Fulfilment requires reached measures' }],
   [
     'activityStatusNeedsComment',
-    { sv: 'Aktivitetens status kräver kommentar', en: 'An activity’s status needs a comment' },
+    { sv: 'Aktivitetens status kräver kommentar', en: "An activity's status needs a comment" },
   ],
-  ['goalStatusNeedsComment', { sv: 'Målets bedömning kräver kommentar', en: 'A goal’s assessment needs a comment' }],
+  ['goalStatusNeedsComment', { sv: 'Målets bedömning kräver kommentar', en: "A goal's assessment needs a comment" }],
   ['fulfilmentNeedsComment', { sv: 'Även uppfyllelse kräver kommentar', en: 'Fulfilment needs a comment as well' }],
 ];
