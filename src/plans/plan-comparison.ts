@@ -1,3 +1,6 @@
+import type { Id } from '../kernel/identity.js';
+import type { Words } from '../kernel/telling.js';
+import type { IsoDate } from '../kernel/tertial.js';
 import { type ActivityOn, activityDifferences } from './activity-differences.js';
 import {
   assessmentDifferences,
@@ -8,9 +11,59 @@ import {
   type MeasureInPlan,
   type MeasurePair,
 } from './goal-differences.js';
+import { summaryOf } from './plan-comparison-summary.js';
 import type { PlanDifference } from './plan-difference.js';
 import type { Compared, ComparedSide } from './plan-difference-cause.js';
 import type { ActivityInPlan } from './plan-view.js';
+import type { TertialView } from './tertial-view.js';
+
+/** Two moments, or two tertials, of a plan beside each other, and all that differs between them. */
+export interface PlanComparison {
+  readonly planId: Id<'Plan'>;
+  readonly from: SideCounts;
+  readonly to: SideCounts;
+  /** In one line. */
+  readonly summary: Words;
+  readonly differences: readonly PlanDifference[];
+}
+
+/** A side and how many of each it has. */
+export interface SideCounts extends Pick<
+  TertialView,
+  | 'tertial'
+  | 'followUp'
+  | 'modelVersion'
+  | 'activityCounts'
+  | 'notReported'
+  | 'goalCounts'
+  | 'notAssessed'
+  | 'notAssessedSign'
+  | 'measureCounts'
+  | 'planActivities'
+  | 'removedActivities'
+> {
+  /** Place in the log of the moment; null: now. */
+  readonly position: number | null;
+  readonly validOn: IsoDate | null;
+}
+
+export function planComparison(compared: Compared): PlanComparison {
+  const { from, to } = compared;
+  const differences = planDifferences(compared);
+  const summary = summaryOf(differences);
+  return { planId: to.plan.id, from: countsOf(from), to: countsOf(to), summary, differences };
+}
+
+function countsOf({ moment, view }: ComparedSide): SideCounts {
+  const { tertial, followUp, modelVersion, planActivities, removedActivities } = view;
+  const { activityCounts, notReported, goalCounts, notAssessed, notAssessedSign, measureCounts } = view;
+  return {
+    position: moment?.position ?? null,
+    validOn: moment?.validOn ?? null,
+    ...{ tertial, followUp, modelVersion, planActivities, removedActivities },
+    ...{ activityCounts, notReported, goalCounts, notAssessed, notAssessedSign, measureCounts },
+  };
+}
 
 /**
  * All that differs between two moments, or two tertials, of a plan: in the order of the plan, and what is in it no more
