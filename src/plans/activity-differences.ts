@@ -1,4 +1,4 @@
-import { lastDay } from '../kernel/tertial.js';
+import { type IsoDate, lastDay } from '../kernel/tertial.js';
 import type { ActivityDiffering, ActivityThen, Cause } from './plan-difference.js';
 import {
   causeOfAddition,
@@ -51,11 +51,19 @@ function additions({ id, before, after }: ActivityPair, compared: Compared): Dif
 }
 
 /** Whether it was added by the tertial's end, be it that it was also taken out by then. */
-function hasBegun({ planned: { added, removed }, shown, side }: ActivityOn): boolean {
-  if (shown !== null) return true;
-  const { year, tertial } = side.view;
-  const last = lastDay(year, tertial);
-  return removed !== null && removed.date <= last && (added === null || added.date <= last);
+function hasBegun(one: ActivityOn): boolean {
+  const { added } = one.planned;
+  return one.shown !== null || (hasLeft(one) && (added === null || added.date <= lastDayOf(one)));
+}
+
+/** Whether it was taken out of the plan by the tertial's end. */
+function hasLeft(one: ActivityOn): boolean {
+  const { removed } = one.planned;
+  return removed !== null && removed.date <= lastDayOf(one);
+}
+
+function lastDayOf({ side: { view } }: ActivityOn): IsoDate {
+  return lastDay(view.year, view.tertial);
 }
 
 function restorations({ id, before, after }: ActivityPair, compared: Compared): Difference[] {
@@ -89,9 +97,9 @@ function removals({ id, before, after }: ActivityPair, compared: Compared): Diff
     ({ kind: 'ACTIVITY_NOT_YET_REMOVED', ...then, ...causeOfRemoval(compared, id, decision) }) as const;
   if (was !== null && is !== null && isSamePoint(was, is)) {
     // Rule 16: the same removal is seen by the report of a later tertial and not by that of an earlier one.
-    const [wasShown, isShown] = [before?.shown !== null, after?.shown !== null];
-    if (wasShown === isShown) return [];
-    return [wasShown ? removed(is) : notYetRemoved(is)];
+    const [hadLeft, left] = [before !== null && hasLeft(before), after !== null && hasLeft(after)];
+    if (hadLeft === left) return [];
+    return [left ? removed(is) : notYetRemoved(is)];
   }
   // What a court has annulled between the sides is told as restored, once.
   return [
