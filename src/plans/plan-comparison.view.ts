@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import type { Id } from '../kernel/identity.js';
@@ -43,7 +43,8 @@ class ComparedSideRow implements SideCounts {
   @Field(() => TertialEnum)
   readonly tertial!: Tertial;
 
-  @Field(() => Int, { nullable: true, description: 'Place in the log of the last event that was known; null: now.' })
+  // A place in a log is larger than what an Int holds where places count bytes.
+  @Field(() => Float, { nullable: true, description: 'Place in the log of the last event that was known; null: now.' })
   readonly position!: number | null;
 
   @Field(() => LocalDate, { nullable: true, description: 'Only facts that hold by this day.' })
@@ -81,7 +82,7 @@ class ComparedSideRow implements SideCounts {
 }
 
 @ObjectType('PlanDifference')
-class PlanDifferenceRow implements Cause {
+export class PlanDifferenceRow implements Cause {
   @Field(() => DifferenceKindEnum)
   readonly kind!: DifferenceKind;
 
@@ -124,7 +125,7 @@ class PlanDifferenceRow implements Cause {
   @Field(() => LocalDate, { nullable: true, description: 'The day from which a court’s ruling puts it back.' })
   readonly annulledOn!: IsoDate | null;
 
-  @Field(() => [Int], { description: 'Places in the log of the events behind it, in order.' })
+  @Field(() => [Float], { description: 'Places in the log of the events behind it, in order.' })
   readonly events!: readonly number[];
 }
 
