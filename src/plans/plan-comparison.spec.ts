@@ -13,6 +13,8 @@ import {
   measureAdoptedOn,
   measured,
   measuredAnew,
+  modelWith,
+  newVocabulary,
   opened,
   planId,
   planned,
@@ -163,6 +165,10 @@ describe('What differs between two moments of a plan', () => {
     ]);
     const only: Step[] = [reported(leaflet, 'ON_HOLD'), { event: voidedStatus(leaflet, 1), actor: system }];
     expect(since(1, ...only)).toMatchObject([{ kind: 'STATUS_NOT_REPORTED', voided: 'FOLLOW_UP_CLOSED' }]);
+    const again = [...only, reported(leaflet, 'RED', 'T2'), voidedStatus(leaflet, 2)];
+    expect(planDifferences(comparing({ known: 3, tertial: 'T2' }, { tertial: 'T2' }, again))).toMatchObject([
+      { kind: 'STATUS_NOT_REPORTED', voided: 'FOLLOW_UP_CLOSED', events: [positionOf(3)] },
+    ]);
     // A void of another tertial's report says nothing of this one's.
     expect(since(1, reported(leaflet, 'ON_HOLD', 'T2'), voidedStatus(leaflet, 1))).toEqual([]);
   });
@@ -445,6 +451,26 @@ describe('What differs between two tertials of a plan', () => {
     ]);
     expect(betweenTertials(assessed('FULFILLED'))).toMatchObject([
       { kind: 'ASSESSMENT_NOT_MADE', after: { assessment: { code: null, label: { sv: 'Grå', en: 'Grey' } } } },
+    ]);
+  });
+
+  it('rule 9: is a status whose code has another name in the later version', () => {
+    const [first] = modelWith().versions;
+    const activityStatuses = (first?.activityStatuses ?? []).map((status) =>
+      status.code === 'ON_HOLD' ? { ...status, label: { sv: 'Pausad', en: 'Paused' } } : status,
+    );
+    const renamed = { version: 2, holdsFrom: '2026-06-15', decision: change, ...newVocabulary, activityStatuses };
+    const model = { ...modelWith(), versions: [...modelWith().versions, renamed] };
+    const paused = reported(leaflet, 'ON_HOLD', 'T2');
+    if (paused.type !== 'ActivityStatusReported') throw new Error('This is no report.');
+    const steps: Step[] = [reported(leaflet, 'ON_HOLD'), { ...paused, data: { ...paused.data, modelVersion: 2 } }];
+    const differences = planDifferences(comparing({ tertial: 'T1', model }, { tertial: 'T2', model }, steps));
+    expect(differences).toMatchObject([
+      {
+        kind: 'STATUS_CHANGED',
+        before: { status: { code: 'ON_HOLD', label: { sv: 'Vänteläge' } } },
+        after: { status: { code: 'ON_HOLD', label: { sv: 'Pausad' } } },
+      },
     ]);
   });
 

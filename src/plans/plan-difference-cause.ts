@@ -82,7 +82,7 @@ function isKnownAt(moment: Moment | null, { position, holdsOn }: Trace): boolean
 export function causeOfAddition({ trail }: Compared, about: Trace['about']): Cause {
   const traces = trail.filter((trace) => trace.about === about && trace.what === 'ADDED');
   // What came with its goal is in the plan by the goal's decision; that the goal's own stream begins only follows.
-  const first = traces.find(({ decision }) => decision !== null) ?? traces[0];
+  const first = traces.find(({ decision }) => decision !== null);
   return { ...(first === undefined ? nobody : told(first)), events: positionsOf(traces) };
 }
 

@@ -7,6 +7,7 @@ import type { Compared, ComparedSide } from '../../src/plans/plan-difference-cau
 import { goalTrail, planTrail } from '../../src/plans/plan-trail.js';
 import { planView } from '../../src/plans/plan-view.js';
 import { tertialView } from '../../src/plans/tertial-view.js';
+import type { SteeringModel } from '../../src/steering-models/steering-model.js';
 import type { RemovalProposal } from '../../src/removals/removal.js';
 import { type Happened, clerk, recorded } from './given.js';
 import { adoptedGoal, adoption, established, modelId, modelRenewedInJune, planId } from './plan-under-test.js';
@@ -29,6 +30,7 @@ export interface AskedAbout {
   /** So many of the events after the plan's adoption were known; all when not given. */
   readonly known?: number;
   readonly validOn?: IsoDate;
+  readonly model?: SteeringModel;
   readonly removals?: readonly (readonly RemovalProposal[])[];
 }
 
@@ -45,13 +47,16 @@ export function comparing(from: AskedAbout, to: AskedAbout, steps: readonly Step
   return { ...sides, trail: trails.flat().sort((one, other) => one.position - other.position) };
 }
 
-function sideOf({ tertial = 'T1', known, validOn, removals = [] }: AskedAbout, log: readonly Step[]): ComparedSide {
+function sideOf(
+  { tertial = 'T1', known, validOn, model = modelRenewedInJune, removals = [] }: AskedAbout,
+  log: readonly Step[],
+): ComparedSide {
   const count = known === undefined ? log.length : begun.length + known;
   // Facts that hold later are left out, as a state as of a day leaves them out.
   const events = folded(log, count, validOn);
   const plan: Plan = existing(events.ofPlan(planFold), planId);
   const goals = events.goalIds.flatMap((id) => events.ofGoal(goalFold, id) ?? []);
-  const view = tertialView(modelRenewedInJune, plan, goals, removals, tertial);
+  const view = tertialView(model, plan, goals, removals, tertial);
   return { moment: { position: count, validOn: validOn ?? null }, plan: planView(plan, goals), view, removals };
 }
 
