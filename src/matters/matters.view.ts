@@ -93,7 +93,7 @@ export class Matters {
 
   /** @param moment null: as they are now */
   async of(filter: MatterFilter, page: PageArgs, moment: Moment | null): Promise<Connection<MatterRow>> {
-    if (moment !== null) return this.then(filter, page, moment);
+    if (moment !== null) return this.listedAsOf(filter, page, moment);
     const { boardId, status, reading } = filter;
     const column = reading === 'WHOLE' ? 'status' : 'board_status';
     let query = this.#db
@@ -110,7 +110,7 @@ export class Matters {
     return pageOf(shown(rows, reading, null), page);
   }
 
-  private then({ boardId, status, reading }: MatterFilter, page: PageArgs, moment: Moment) {
+  private listedAsOf({ boardId, status, reading }: MatterFilter, page: PageArgs, moment: Moment) {
     const states = this.moments.statesAsOf(moment);
     const rows = async (ids: readonly string[]) =>
       shown(await rowsFor(ids, states), reading, moment).filter(({ row }) => status === null || row.status === status);

@@ -11,7 +11,8 @@ import type { MatterMoment } from './matter-moments.js';
 import { MatterMomentsReader } from './matter-moments.service.js';
 
 @ObjectType('MatterMoment', {
-  description: 'Something that happened to a matter. Its position, or its name, is given in asOf to see what was known.',
+  description:
+    'Something that happened to a matter. Its position, or its name, is given in asOf to see what was known.',
 })
 class MatterMomentRow implements MatterMoment {
   @Field(() => ID)

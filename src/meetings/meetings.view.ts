@@ -59,7 +59,7 @@ export class Meetings {
 
   /** @param moment null: as they are now */
   async of(filter: MeetingFilter, page: PageArgs, moment: Moment | null): Promise<Connection<MeetingRow>> {
-    if (moment !== null) return this.then(filter, page, moment);
+    if (moment !== null) return this.listedAsOf(filter, page, moment);
     const { boardId, status } = filter;
     let query = this.#db
       .selectFrom('meetings')
@@ -74,7 +74,7 @@ export class Meetings {
     return pageOf(rows, page);
   }
 
-  private then({ boardId, status }: MeetingFilter, page: PageArgs, moment: Moment) {
+  private listedAsOf({ boardId, status }: MeetingFilter, page: PageArgs, moment: Moment) {
     const states = this.moments.statesAsOf(moment);
     const rows = async (ids: readonly string[]) =>
       (await rowsFor(ids, states)).filter(({ row }) => status === undefined || row.status === status);

@@ -165,7 +165,7 @@ export class Plans {
 
   /** @param moment null: as they are now */
   async of(boardId: Id<'Board'>, page: PageArgs, moment: Moment | null): Promise<Connection<PlanRow>> {
-    const plans = moment === null ? await this.now(boardId, page) : await this.then(boardId, page, moment);
+    const plans = moment === null ? await this.listedNow(boardId, page) : await this.listedAsOf(boardId, page, moment);
     const goals = await goalsOf(plans, this.moments.states(moment));
     const shown = plans.map((plan) => planView(plan, goals));
     return pageOf(
@@ -174,7 +174,7 @@ export class Plans {
     );
   }
 
-  private async now(boardId: Id<'Board'>, page: PageArgs): Promise<Plan[]> {
+  private async listedNow(boardId: Id<'Board'>, page: PageArgs): Promise<Plan[]> {
     const rows = await this.#db
       .$extendTables<{ states: StatesTable<Plan> }>()
       .selectFrom('states')
@@ -189,7 +189,7 @@ export class Plans {
   }
 
   /** A board has one plan a year: all of them are few. */
-  private async then(boardId: Id<'Board'>, page: PageArgs, moment: Moment): Promise<Plan[]> {
+  private async listedAsOf(boardId: Id<'Board'>, page: PageArgs, moment: Moment): Promise<Plan[]> {
     const states = this.moments.statesAsOf(moment);
     const ids = (await states.streamsOf(planFold, boardId)).map(({ id }) => id);
     const plans = (await states.load(planFold, ids)).filter((plan) => plan !== null);

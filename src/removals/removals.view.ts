@@ -63,7 +63,7 @@ export class Removals {
 
   /** @param moment null: as they are now */
   async of(filter: RemovalFilter, page: PageArgs, moment: Moment | null): Promise<Connection<RemovalRow>> {
-    if (moment !== null) return this.then(filter, page, moment);
+    if (moment !== null) return this.listedAsOf(filter, page, moment);
     const { boardId, planId, status } = filter;
     let query = this.#db
       .selectFrom('removals')
@@ -79,7 +79,7 @@ export class Removals {
     return pageOf(rows, page);
   }
 
-  private then({ boardId, planId, status }: RemovalFilter, page: PageArgs, moment: Moment) {
+  private listedAsOf({ boardId, planId, status }: RemovalFilter, page: PageArgs, moment: Moment) {
     const states = this.moments.statesAsOf(moment);
     const isOfPlan = (id: string) => planId === undefined || planOf(idOf('Activity', id)) === planId;
     const rows = async (ids: readonly string[]) =>

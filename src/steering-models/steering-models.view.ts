@@ -132,7 +132,7 @@ export class SteeringModels {
     moment: Moment | null,
   ): Promise<Connection<SteeringModelView>> {
     const after = openedAfter(page);
-    const models = moment === null ? await this.now(municipalityId) : await this.then(municipalityId, moment);
+    const models = moment === null ? await this.listedNow(municipalityId) : await this.listedAsOf(municipalityId, moment);
     const rows = models
       .map((row) => ({ opened: row.position, row }))
       .filter(({ opened }) => opened > after)
@@ -140,7 +140,7 @@ export class SteeringModels {
     return pageOf(rows, page);
   }
 
-  private async now(municipalityId: Id<'Municipality'>): Promise<SteeringModel[]> {
+  private async listedNow(municipalityId: Id<'Municipality'>): Promise<SteeringModel[]> {
     const rows = await this.#db
       .$extendTables<{ states: StatesTable<SteeringModel> }>()
       .selectFrom('states')
@@ -151,7 +151,7 @@ export class SteeringModels {
     return rows.map(({ state }) => state);
   }
 
-  private async then(municipalityId: Id<'Municipality'>, moment: Moment): Promise<SteeringModel[]> {
+  private async listedAsOf(municipalityId: Id<'Municipality'>, moment: Moment): Promise<SteeringModel[]> {
     const states = this.moments.statesAsOf(moment);
     const ids = (await states.streamsIn(steeringModelFold, municipalityId)).map(({ id }) => id);
     return (await states.load(steeringModelFold, ids)).filter((model) => model !== null);
