@@ -63,6 +63,7 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   boards: ['readRegister'],
   matter: ['readMatters', 'readSubmittedMatters'],
   matterDraft: ['draftMatter'],
+  matterMoments: ['readMatters', 'readSubmittedMatters'],
   matters: ['readMatters', 'readSubmittedMatters'],
   meeting: ['readMeetings'],
   meetings: ['readMeetings'],

@@ -65,7 +65,8 @@ describe('whatever has happened', () => {
     ]);
     if (outcome.outcome !== 'appended') throw new Error(outcome.outcome);
     const { position } = await views.projection.checkpoint();
-    for await (const _ of views.projection.follow(views.stores.events.readAll(position), position));
+    const positions = views.projection.follow(views.stores.events.readAll(position), position);
+    while ((await positions.next()).done !== true);
   }
 
   function someOf<Thing>(things: readonly Thing[], count: number): Thing[] {
