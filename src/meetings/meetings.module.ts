@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { bound, type Feature } from '../platform/feature.service.js';
+import { AuditModule } from '../audit/audit.module.js';
+import { bound, type Feature, narrated } from '../platform/feature.service.js';
 import { AddMatterAtMeetingHandler } from './add-matter-at-meeting.command.js';
 import { AdjustMinutesHandler } from './adjust-minutes.command.js';
 import { carryFinality, recordForceThatHasCome } from './after-meeting-reactions.js';
@@ -14,6 +15,7 @@ import { MatterMomentsResolver } from './matter-moments.resolver.js';
 import { MatterMomentsReader, positionOfMoment } from './matter-moments.service.js';
 import { meetingFold } from './meeting.js';
 import { recordDecisions, releaseMatters, summonMatters, voidUnsummoned } from './meeting-reactions.js';
+import { meetingNarration } from './meeting-telling.js';
 import { MeetingsResolver } from './meetings.resolver.js';
 import { Meetings, meetingsView } from './meetings.view.js';
 import { MeetingsWaitingResolver } from './meetings-waiting.resolver.js';
@@ -35,6 +37,7 @@ import { TakeOffAgendaHandler } from './take-off-agenda.command.js';
 import { VoidAgendaItem, VoidAgendaItemHandler } from './void-agenda-item.command.js';
 
 @Module({
+  imports: [AuditModule],
   providers: [
     MeetingsResolver,
     AfterMeetingResolver,
@@ -72,7 +75,7 @@ export class MeetingsModule {}
 export const meetings: Feature = {
   folds: [meetingFold],
   views: [meetingsView],
-  narrations: [],
+  narrations: [narrated(meetingNarration)],
   reactions: [
     bound(summonMatters),
     bound(releaseMatters),

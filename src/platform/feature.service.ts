@@ -70,7 +70,7 @@ export function narrated<State, Event extends AnyEvent, Context>({
         const event = decode(fold, stored);
         const before = state;
         state = fold.evolve(state, event);
-        return tell(event, { before, after: state }, await context(id, lookAt));
+        return tell(event, { before, after: state }, await context(id, lookAt, event));
       },
     };
   };
@@ -120,6 +120,12 @@ export interface Feature {
 }
 
 export const FEATURES = 'FEATURES';
+
+/** What a feature is given from the surroundings of the process, by what it asks for it by. */
+export interface Given {
+  readonly provide: string;
+  readonly useValue: unknown;
+}
 
 /** Makes Tertial's own commands from their names. */
 export function systemCommandsOf(features: readonly Feature[]) {
