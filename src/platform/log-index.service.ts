@@ -119,7 +119,8 @@ export class LogIndex {
 
   /**
    * Keeps a question by time answered as it is answered now: what is recorded from now on was not known then, even if
-   * the clock is set back meanwhile (rule 50).
+   * the clock is set back meanwhile (rule 50). Kept for as long as the index is: where it is made anew, as of a log that
+   * was restored, a clock that had been set back behind a time that was asked about is believed again.
    */
   async settle(instant: IsoInstant): Promise<void> {
     await settleAt(this.#db, instant);

@@ -249,6 +249,17 @@ describe('what was known at a moment', () => {
     expect(await codeOf({ matterId, moment: 'AS_DECIDED' })).toBe('NOT_FOUND');
   });
 
+  it('rule 43: a matter that is not there, or that the board has not been given, has no moments', async () => {
+    const title = 'Riktlinjer';
+    const { id } = await api.give('hanna', 'openMatter', { boardId, kind: 'OTHER', dnr: 'KS 2026/150', title });
+    for (const [who, asked] of Object.entries({ rut: matterIdFor(999), lars: id })) {
+      const { errors } = await api.ask(who, 'matterMoments', { id: asked });
+      expect(errors).toMatchObject([{ extensions: { code: 'NOT_FOUND', details: { id: asked } } }]);
+      expect(await codeOf({ matterId: asked, moment: 'AS_SUMMONED' }, who)).toBe('NOT_FOUND');
+    }
+    expect((await api.ask('rut', 'matterMoments', { id })).data).toEqual({ matterMoments: [] });
+  });
+
   it('rule 49: is not told while it can still become more', async () => {
     municipality.clock.set(later(HOUR));
     expect(await codeOf({ knownAt: municipality.clock.now() })).toBe('MOMENT_NOT_YET');
