@@ -61,7 +61,8 @@ export class MattersResolver {
   }
 
   @ResolveField(() => [FigureDriftRow], {
-    description: 'The figures of the newest version that no longer agree with the follow-up as it is at the same moment.',
+    description:
+      'The figures of the newest version that no longer agree with the follow-up as it is at the same moment.',
   })
   async drift(@Parent() { versions, moment = null }: MatterRow): Promise<FigureDriftRow[]> {
     const version = versions.at(-1);

@@ -131,11 +131,7 @@ export class Matters {
   }
 
   /** @param moment null: as it is now */
-  async reviewChain(
-    boardId: Id<'Board'>,
-    kind: ReviewedKind | null,
-    moment: Moment | null,
-  ): Promise<ReviewChainRow> {
+  async reviewChain(boardId: Id<'Board'>, kind: ReviewedKind | null, moment: Moment | null): Promise<ReviewChainRow> {
     const states = this.moments.states(moment);
     return chainFor(boardId, kind, (id) => states.one(reviewChainFold, id));
   }

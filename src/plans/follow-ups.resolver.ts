@@ -112,11 +112,7 @@ export class FollowUpsResolver {
     return planId;
   }
 
-  private async shown(
-    planId: Id<'Plan'>,
-    tertial: Tertial,
-    moment: Moment | null = null,
-  ): Promise<TertialViewRow> {
+  private async shown(planId: Id<'Plan'>, tertial: Tertial, moment: Moment | null = null): Promise<TertialViewRow> {
     const view = await this.views.one(planId, tertial, moment);
     if (view === null) throw new Refusal('NOT_FOUND', { id: planId });
     return view;

@@ -87,7 +87,9 @@ export class StatesAsOf implements ReadStates {
       const opened = await this.openedAfter(things, after, limit);
       const positions = new Set(opened.map(({ position }) => position));
       const rows = await things.rows([...new Set(opened.map(({ id }) => id))]);
-      found.push(...rows.filter((row) => positions.has(row.opened)).toSorted((one, other) => one.opened - other.opened));
+      found.push(
+        ...rows.filter((row) => positions.has(row.opened)).toSorted((one, other) => one.opened - other.opened),
+      );
       const last = opened.at(-1);
       if (last === undefined || opened.length < limit || found.length >= limit) return pageOf(found, page);
       after = last.position;
@@ -139,9 +141,7 @@ export class StatesAsOf implements ReadStates {
 
 type Folded<State> = { readonly state: State } | null;
 
-function openedIn(
-  rows: readonly { readonly stream: string; readonly position: number | bigint | string }[],
-): Opened[] {
+function openedIn(rows: readonly { readonly stream: string; readonly position: number | bigint | string }[]): Opened[] {
   return rows.map(({ stream, position }) => ({ id: idIn(stream), position: Number(position) }));
 }
 

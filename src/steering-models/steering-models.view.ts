@@ -132,7 +132,8 @@ export class SteeringModels {
     moment: Moment | null,
   ): Promise<Connection<SteeringModelView>> {
     const after = openedAfter(page);
-    const models = moment === null ? await this.listedNow(municipalityId) : await this.listedAsOf(municipalityId, moment);
+    const models =
+      moment === null ? await this.listedNow(municipalityId) : await this.listedAsOf(municipalityId, moment);
     const rows = models
       .map((row) => ({ opened: row.position, row }))
       .filter(({ opened }) => opened > after)

@@ -230,9 +230,10 @@ describe('what was known at a moment', () => {
     expect(statuses).toEqual(['REVIEWED', 'BEFORE_BOARD', 'DECIDED']);
   });
 
-  it('section 4.4: what was summoned agreed with the follow-up then, whatever became of it', async () => {
-    const asOf = { matterId: MATTER, moment: 'AS_SUMMONED' };
-    expect(await api.see('lars', 'matter', { id: MATTER, asOf })).toMatchObject({ status: 'BEFORE_BOARD', drift: [] });
+  it('section 4.4: the figures agreed with the follow-up then, whatever became of it', async () => {
+    const see = (moment: string) => api.see('lars', 'matter', { id: MATTER, asOf: { matterId: MATTER, moment } });
+    expect(await see('AS_SUMMONED')).toMatchObject({ status: 'BEFORE_BOARD', drift: [] });
+    expect(await see('AS_ADJUSTED')).toMatchObject({ status: 'DECIDED', drift: [] });
     const drift = [{ name: 'plan.remaining', written: 3, now: 4 }];
     expect(await api.see('lars', 'matter', { id: MATTER })).toMatchObject({ status: 'DECIDED', drift });
   });
