@@ -64,6 +64,7 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   comparePlan: ['readPlans'],
   matter: ['readMatters', 'readSubmittedMatters'],
   matterDraft: ['draftMatter'],
+  matterMoments: ['readMatters', 'readSubmittedMatters'],
   matters: ['readMatters', 'readSubmittedMatters'],
   meeting: ['readMeetings'],
   meetings: ['readMeetings'],

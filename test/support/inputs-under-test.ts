@@ -24,6 +24,7 @@ export type Ids = Readonly<Record<string, string>>;
 const idOfField: Readonly<Record<string, string>> = {
   plan: 'planId',
   matter: 'matterId',
+  matterMoments: 'matterId',
   meeting: 'meetingId',
   removalProposal: 'proposalId',
   steeringModel: 'steeringModelId',
