@@ -7,6 +7,7 @@ export default {
   testEnvironment: '<rootDir>/test/support/embedded-environment.mjs',
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   // It has packages of its own.
   modulePathIgnorePatterns: ['<rootDir>/test/bench/'],
   extensionsToTreatAsEsm: ['.ts'],

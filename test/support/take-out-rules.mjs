@@ -117,11 +117,12 @@ async function makeScratch() {
   }
   const { default: settings } = await import(join(root, 'jest.config.js'));
   // Each copy is a copy of the packages' names too, which is what a haste map stumbles over; it is not needed here.
-  // Pure specs open no database, and need nothing to begin one from.
+  // Pure specs open no database, and none of them is long.
   const own = {
     rootDir: folder,
     roots: ['<rootDir>'],
     testEnvironment: 'node',
+    testSequencer: undefined,
     watchman: false,
     workerIdleMemoryLimit: '700MB',
   };
