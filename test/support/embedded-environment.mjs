@@ -1,7 +1,6 @@
-// Where specs run: as Jest's own, and with what an embedded database begins from. To compile PostgreSQL and to make a
-// cluster takes seconds, and comes to the same each time, so that a process in which specs run does it once, and only
-// when the first of them opens a database. The product does both itself: whatever a spec starts as a process of its own,
-// the crash test and the benches open theirs as it does.
+// Where specs run: as Jest's own, and with what an embedded database in memory begins from. To compile PostgreSQL and to
+// make a cluster takes seconds, and comes to the same each time, so that a process in which specs run does it once, and
+// only when the first of them opens a database. A database in a folder is made as the product makes it.
 
 import { PGlite } from '@electric-sql/pglite';
 import { TestEnvironment } from 'jest-environment-node';
