@@ -1,13 +1,19 @@
 import { Module } from '@nestjs/common';
-import type { Feature } from '../platform/feature.service.js';
 import { PeopleModule } from '../people/people.module.js';
+import type { Feature } from '../platform/feature.service.js';
+import { PlansModule } from '../plans/plans.module.js';
+import { EventsBehindResolver } from './events-behind.resolver.js';
+import { EventsBehind } from './events-behind.service.js';
+import { HistoryResolver } from './history.resolver.js';
 import { History } from './history.service.js';
 import { HistoryIndex } from './history-index.service.js';
-import { HistoryResolver } from './history.resolver.js';
-import { Replay } from './replay.service.js';
 import { ReplayResolver } from './replay.resolver.js';
+import { Replay } from './replay.service.js';
 
-@Module({ imports: [PeopleModule], providers: [History, HistoryIndex, HistoryResolver, Replay, ReplayResolver] })
+@Module({
+  imports: [PlansModule, PeopleModule],
+  providers: [History, HistoryIndex, HistoryResolver, EventsBehind, EventsBehindResolver, Replay, ReplayResolver],
+})
 export class AuditModule {}
 
 export const audit: Feature = {

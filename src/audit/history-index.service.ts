@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { isId } from '../kernel/identity.js';
+import { type Id, isId } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { DATABASE, type Database } from '../platform/database.service.js';
@@ -9,6 +9,7 @@ import { LogIndex } from '../platform/log-index.service.js';
 import { INDEX_SCHEMA } from '../platform/log-index-tables.service.js';
 import { TimedOut } from '../platform/milestone.service.js';
 import { anyOf, type ViewTables } from '../platform/states.view.js';
+import type { EventsAbout } from './events-behind.js';
 import type { Point } from './replay-pace.service.js';
 import type { Scope } from './scope.js';
 
@@ -59,10 +60,16 @@ export class HistoryIndex {
     this.#db = db;
   }
 
-  /** Resolves when all that is in the log can be found. @throws Refusal `STARTING` when that takes too long. */
-  async caughtUp(): Promise<void> {
+  /**
+   * Resolves with the position of the newest event, when all events up to it can be found.
+   *
+   * @throws Refusal `STARTING` when that takes too long.
+   */
+  async caughtUp(): Promise<number> {
+    const head = await this.store.head();
     try {
-      await this.index.reached(await this.store.head(), PATIENCE_IN_MILLISECONDS);
+      await this.index.reached(head, PATIENCE_IN_MILLISECONDS);
+      return head;
     } catch (error) {
       if (error instanceof TimedOut) throw new Refusal('STARTING', {}, { cause: error });
       throw error;
@@ -75,12 +82,18 @@ export class HistoryIndex {
     const { rows } = await sql<PlaceRow>`
       select e.index, e.position, e.stream, e.revision from ${aboutThings(scope, after)}
       where ${sql.join(conditions, sql` and `)} order by e.index limit ${limit}`.execute(this.#db);
-    return rows.map(({ index, position, stream, revision }) => ({
-      index: Number(index),
-      position: Number(position),
-      stream,
-      revision,
-    }));
+    return rows.map(placeOf);
+  }
+
+  /** The places at a board of the events of some types about some things, of any of these, in the log's order. */
+  async placesOfAny(groups: readonly EventsAbout[], boardId: Id<'Board'>): Promise<Place[]> {
+    const each = groups.map(
+      (group) => sql`
+        select e.index, e.position, e.stream, e.revision from ${things} t join ${entries} e on e.index = t.index
+        where t.thing = ${anyOf(group.things)} and e.type = ${anyOf(group.types)} and e.board_id = ${boardId}`,
+    );
+    const { rows } = await sql<PlaceRow>`${sql.join(each, sql` union `)} order by index`.execute(this.#db);
+    return rows.map(placeOf);
   }
 
   /** @throws Refusal `NOT_FOUND` for what no event is about. A board is a board before anything has happened to it. */
@@ -112,6 +125,10 @@ export class HistoryIndex {
       `.execute(this.#db);
     return Number(rows[0]?.position ?? -1);
   }
+}
+
+function placeOf({ index, position, stream, revision }: PlaceRow): Place {
+  return { index: Number(index), position: Number(position), stream, revision };
 }
 
 /** Of one thing they come in order, so that no more are read than are asked for. */

@@ -28,17 +28,23 @@ export class History {
   async page(scope: Scope, filter: Filter, page: PageArgs): Promise<Connection<HistoryEntryRow>> {
     const after = openedAfter(page);
     await this.index.caughtUp();
-    return this.shown(await this.index.places(scope, filter, after, page.first + 1), page);
+    const places = await this.index.places(scope, filter, after, page.first + 1);
+    const told = await this.told(places.slice(0, page.first), this.teller());
+    return this.pageOf(told, page, places.length > page.first);
   }
 
-  /** A page of the events at these places, which are one more than it holds where more follow. */
-  async shown(places: readonly Place[], page: PageArgs): Promise<Connection<HistoryEntryRow>> {
-    const rows = await this.rows(await this.told(places.slice(0, page.first), this.teller()));
+  /** The first page of these events. */
+  async connection(told: readonly ToldAt[], page: PageArgs): Promise<Connection<HistoryEntryRow>> {
+    return this.pageOf(told.slice(0, page.first), page, told.length > page.first);
+  }
+
+  private async pageOf(told: readonly ToldAt[], page: PageArgs, hasNextPage: boolean) {
+    const rows = await this.rows(told);
     const { edges, pageInfo } = pageOf(
       rows.map((row) => ({ opened: row.index, row })),
       page,
     );
-    return { edges, pageInfo: { ...pageInfo, hasNextPage: places.length > page.first } };
+    return { edges, pageInfo: { hasNextPage, endCursor: pageInfo.endCursor } };
   }
 
   /** Tells events that are in the log now. */

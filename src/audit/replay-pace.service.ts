@@ -15,7 +15,8 @@ const SPEED = /^(?<number>[0-9]{1,9}(?:\.[0-9]{1,3})?)(?<times>x?)$/;
 export function pointOf(field: 'from' | 'to', text: string): Point {
   if (POSITION.test(text)) return { position: Number(text) };
   const time = TIME.test(text) ? new Date(text) : undefined;
-  if (time === undefined || Number.isNaN(time.getTime())) throw unfit(field, 'a position, or a time: 2026-05-27T08:00:00Z');
+  if (time === undefined || Number.isNaN(time.getTime()))
+    throw unfit(field, 'a position, or a time: 2026-05-27T08:00:00Z');
   return { at: time.toISOString() };
 }
 

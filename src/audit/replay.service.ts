@@ -59,8 +59,7 @@ export class Replay {
     { from, to, pace }: ReplayRange,
     signal: AbortSignal,
   ): AsyncGenerator<ReplayedEvent, undefined, void> {
-    await this.index.caughtUp();
-    const head = await this.store.head();
+    const head = await this.index.caughtUp();
     const positions = await this.index.between(from, to, head);
     const teller = this.history.teller();
     const told = scope === everything ? this.all(positions, teller) : this.about(scope, positions, teller);

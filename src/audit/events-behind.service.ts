@@ -1,0 +1,35 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { boardOf, type Id } from '../kernel/identity.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { Tertial } from '../kernel/tertial.js';
+import { type Connection, openedAfter, type PageArgs } from '../platform/connection.view.js';
+import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view-reading.js';
+import { eventsBehind, type Figure, ofTertial } from './events-behind.js';
+import { History } from './history.service.js';
+import type { HistoryEntryRow } from './history.view.js';
+import { HistoryIndex } from './history-index.service.js';
+
+/** Leads from a figure of a tertial view to what was told. */
+@Injectable()
+export class EventsBehind {
+  constructor(
+    private readonly history: History,
+    private readonly index: HistoryIndex,
+    @Inject(TERTIAL_VIEWS) private readonly views: ReadTertialViews,
+  ) {}
+
+  /** @throws Refusal `NOT_FOUND` for a plan that there is not, and as {@link eventsBehind}. */
+  async of(planId: Id<'Plan'>, tertial: Tertial, figure: Figure, page: PageArgs): Promise<Connection<HistoryEntryRow>> {
+    const after = openedAfter(page);
+    await this.index.caughtUp();
+    const view = await this.views.one(planId, tertial);
+    if (view === null) throw new Refusal('NOT_FOUND', { id: planId });
+    const places = await this.index.placesOfAny(eventsBehind(view, figure), boardOf(planId));
+    // Which tertial something is about stands in the events alone: there are as many as the plan has told of it.
+    const told = ofTertial(await this.history.told(places, this.history.teller()), tertial);
+    return this.history.connection(
+      told.filter(({ index }) => index > after),
+      page,
+    );
+  }
+}
