@@ -196,6 +196,11 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     sv: ({ startDate, endDate }) => `Slutdatum ${endDate} ligger före startdatum ${startDate}. Rätta datumen.`,
     en: ({ startDate, endDate }) => `The end date ${endDate} is before the start date ${startDate}. Correct the dates.`,
   },
+  MOMENT_NOT_YET: {
+    sv: ({ latest }) => `Vad som är känt då kan ännu bli mer. Fråga om en tidpunkt senast ${latest}, eller utan asOf.`,
+    en: ({ latest }) =>
+      `What is known then can still become more. Ask about a moment at ${latest} at the latest, or without asOf.`,
+  },
   OUTSIDE_YEAR: {
     sv: ({ date, year }) => `Slutdatum ${date} ligger inte i planens år. Ange ett datum i ${year}.`,
     en: ({ date, year }) => `The end date ${date} is not in the year of the plan. Give a date in ${year}.`,

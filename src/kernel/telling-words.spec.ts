@@ -2,6 +2,7 @@ import { outcomeNames } from './sentences.js';
 import { same } from './telling.js';
 import {
   changed,
+  compared,
   counted,
   dayWords,
   decisionWords,
@@ -9,6 +10,7 @@ import {
   named,
   paragraphWords,
   quoted,
+  tertialWords,
   textWords,
   warned,
   yesOrNo,
@@ -18,6 +20,10 @@ describe('the words that all histories share', () => {
   it('writes a day with the name of its month', () => {
     expect(dayWords('2026-05-27')).toEqual({ sv: '27 maj 2026', en: '27 May 2026' });
     expect(dayWords('2026-12-01')).toEqual({ sv: '1 december 2026', en: '1 December 2026' });
+  });
+
+  it('names a tertial of a year', () => {
+    expect(tertialWords('T2', 2026)).toEqual(same('tertial 2 2026'));
   });
 
   it('refers to a decision by its day, its paragraph and its registry number', () => {
@@ -78,5 +84,14 @@ describe('the words that all histories share', () => {
     expect(changed(what, null, null)).toEqual([]);
     expect(changed(what, null, same('a'))).toEqual([{ what, before: null, after: same('a') }]);
     expect(changed(what, { sv: 'a', en: 'a' }, { sv: 'a', en: 'b' })).toHaveLength(1);
+  });
+
+  it('compares two states of a thing, of which one may not be there', () => {
+    const what = { sv: 'Värde', en: 'Value' };
+    const say = (text: string) => textWords(text);
+    expect(compared('a', 'b')(what, say)).toEqual([{ what, before: same('a'), after: same('b') }]);
+    expect(compared(undefined, 'b')(what, say)).toEqual([{ what, before: null, after: same('b') }]);
+    expect(compared('a', null)(what, say)).toEqual([{ what, before: same('a'), after: null }]);
+    expect(compared('', undefined)(what, say)).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ export function named(names: Names, code: string): Words {
   return names[code] ?? same(code);
 }
 
-export const tertialNames: Readonly<Record<Tertial, Words>> = {
+const tertialNames: Readonly<Record<Tertial, Words>> = {
   T1: same('tertial 1'),
   T2: same('tertial 2'),
   T3: same('tertial 3'),
@@ -78,6 +78,12 @@ export function paragraphWords(paragraph: string): string {
   return `§ ${paragraph.replace(/^§ */, '')}`;
 }
 
+/** *tertial 1 2026*. */
+export function tertialWords(tertial: Tertial, year: number): Words {
+  const name = tertialNames[tertial];
+  return inEach((language) => `${name[language]} ${year}`);
+}
+
 /** Where a decision is found, to go on after *beslut* and *decision*. */
 export function decisionWords({ date, paragraph, dnr }: DecisionReference): Words {
   const day = dayWords(date);
@@ -128,6 +134,16 @@ export function yesOrNo(is: boolean): Words {
 export function changed(what: Words, before: Words | null, after: Words | null): Change[] {
   const isSame = before?.sv === after?.sv && before?.en === after?.en;
   return isSame ? [] : [{ what, before, after }];
+}
+
+/** Tells what was changed between two states of a thing, either of which may not be there. */
+export function compared<Thing>(before: Thing | null | undefined, after: Thing | null | undefined) {
+  return (what: Words, say: (thing: Thing) => Words | null): Change[] =>
+    changed(
+      what,
+      before === null || before === undefined ? null : say(before),
+      after === null || after === undefined ? null : say(after),
+    );
 }
 
 /** Says the same in each language. */
