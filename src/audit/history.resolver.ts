@@ -4,6 +4,7 @@ import type { Person } from '../kernel/act.js';
 import { idOf } from '../kernel/identity.js';
 import { boardsFor, permitInMunicipality, roleIn } from '../kernel/may.js';
 import { personIn } from '../kernel/things.js';
+import type { IsoInstant } from '../kernel/tertial.js';
 import { Caller, type RequestContext } from '../platform/caller.resolver.js';
 import { PageArgs } from '../platform/connection.view.js';
 import { DateTimeISO } from '../platform/dates.view.js';
@@ -101,5 +102,9 @@ export class HistoryResolver {
 }
 
 function filterIn({ from, to, types }: RecordedArgs): Filter {
-  return { from: from?.toISOString() ?? null, to: to?.toISOString() ?? null, types: types ?? null };
+  return { from: instantOf(from), to: instantOf(to), types: types ?? null };
+}
+
+function instantOf(given: Date | null | undefined): IsoInstant | null {
+  return given === null || given === undefined ? null : new Date(given).toISOString();
 }

@@ -6,6 +6,7 @@ import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import { connectionOf } from '../platform/connection.view.js';
 import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
 import { LabelView } from '../platform/label.view.js';
+import type { HistoryEntry } from './history-entry.js';
 import type { Doer, Named } from './told-event.js';
 
 @ObjectType('HistoryPerson')
@@ -48,7 +49,7 @@ export class HistoryChangeRow {
 }
 
 @ObjectType('HistoryEntry', { description: 'An event, as it is told. What is told of it is the same for ever.' })
-export class HistoryEntryRow {
+export class HistoryEntryRow implements HistoryEntry {
   @Field(() => Int, { description: 'How many events there are before it in the log.' })
   readonly index!: number;
 

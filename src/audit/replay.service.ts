@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store.js';
 import { History, type ToldAt } from './history.service.js';
-import type { HistoryEntryRow } from './history.view.js';
+import type { HistoryEntry } from './history-entry.js';
 import { HistoryIndex, type Positions } from './history-index.service.js';
 import { type Pace, pauseBefore, type Point } from './replay-pace.service.js';
 import { everything, type Scope } from './scope.js';
@@ -24,7 +24,7 @@ export interface ReplayRange {
 
 /** An event that is played again, and how far it is to go. */
 export interface ReplayedEvent {
-  readonly entry: HistoryEntryRow;
+  readonly entry: HistoryEntry;
   /** The position of the newest event when the replay began. */
   readonly head: number;
 }

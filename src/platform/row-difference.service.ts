@@ -78,3 +78,12 @@ function fieldsOf(line: string): Record<string, unknown> {
 function textOf(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value);
 }
+
+/** For whoever is to look into it. */
+export function printedDifference({ table, key, place, live, fresh }: RowDifference): string {
+  return [
+    `${table} ${JSON.stringify(key)}${place === '' ? '' : ` at ${place}`}`,
+    `  live:  ${live ?? 'nothing'}`,
+    `  anew:  ${fresh ?? 'nothing'}`,
+  ].join('\n');
+}
