@@ -14,12 +14,12 @@ export class PastStates {
 
   constructor(private readonly store: EventStore) {}
 
-  /** @param position Of the event before which the states are. */
-  before(position: number): LookAt {
+  /** @param position Of the event after which the states are. */
+  asOf(position: number): LookAt {
     return async (fold, id) => {
       const events = await this.eventsOf(streamOf(fold, id));
       return events
-        .filter((event) => event.position < position)
+        .filter((event) => event.position <= position)
         .reduce((state, event) => fold.evolve(state, decode(fold, event)), fold.initial);
     };
   }

@@ -62,7 +62,7 @@ export class Teller {
 
   private async telling(standing: Standing, event: Stored): Promise<Telling> {
     standing.next = event.revision + 1;
-    return standing.narrator.tell(event, this.#past.before(event.position));
+    return standing.narrator.tell(event, this.#past.asOf(event.position));
   }
 
   /** Where a stream was left, or its beginning where it has been told further than this. */

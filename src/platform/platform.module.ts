@@ -67,6 +67,7 @@ const exported = [
   DATABASE,
   Decisions,
   Desk,
+  FEATURES,
   Following,
   LiveViews,
   LogIndex,
