@@ -1,6 +1,7 @@
 import { head, unitManager } from '../../test/support/given.js';
 import {
   hashOf,
+  inReview,
   matterApprovedByManager,
   matterDeclined,
   matterReturned,

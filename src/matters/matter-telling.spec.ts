@@ -1,6 +1,7 @@
 import { board, clerk, otherClerk } from '../../test/support/given.js';
 import {
   attachment,
+  drafted,
   hashOf,
   inReview,
   matterApprovedByManager,
@@ -11,6 +12,8 @@ import {
   pointStruckByClerk,
   removal,
   report,
+  reviewedMatter,
+  summonedMatter,
   texts,
   versionSubmitted,
 } from '../../test/support/matter-under-test.js';

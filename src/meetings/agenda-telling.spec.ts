@@ -1,9 +1,6 @@
-import { board, type Happened, secretary, system } from '../../test/support/given.js';
+import { untilReviewed } from '../../test/support/agenda-under-test.js';
+import { type Happened, secretary, system } from '../../test/support/given.js';
 import {
-  carin,
-  david,
-  decided,
-  eva,
   firstItem,
   matterAdded,
   meetingId,

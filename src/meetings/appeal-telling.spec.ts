@@ -3,8 +3,8 @@ import {
   appealed,
   inForce,
   meetingId,
-  noticed,
   settled,
+  untilNoticed,
   wayToParagraph,
 } from '../../test/support/meeting-under-test.js';
 import { type Story } from '../../test/support/story-under-test.js';

@@ -4,7 +4,6 @@ import {
   carin,
   chair,
   conflicted,
-  david,
   eva,
   meetingId,
   opened,

@@ -1,4 +1,3 @@
-import { board } from '../../test/support/given.js';
 import {
   carin,
   chair,

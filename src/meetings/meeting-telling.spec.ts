@@ -1,13 +1,9 @@
-import { board, type Happened, secretary } from '../../test/support/given.js';
+import { type Happened, secretary } from '../../test/support/given.js';
 import {
-  attendance,
   cancelled,
-  carin,
   chair,
   closed,
-  david,
   decided,
-  eva,
   firstItem,
   meetingId,
   opened,

@@ -1,17 +1,16 @@
 import { type Happened, secretary } from '../../test/support/given.js';
 import {
-  adjusted,
   chair,
   decided,
   eva,
   firstItem,
   meetingId,
-  noticed,
   opened,
   scheduled,
   summoned,
   takenDown,
   untilAdjusted,
+  untilClosed,
   untilNoticed,
 } from '../../test/support/meeting-under-test.js';
 import { pointOf, type Story } from '../../test/support/story-under-test.js';
@@ -26,7 +25,7 @@ function bySecretary(event: MeetingEvent): Happened<MeetingEvent> {
   return { actor: secretary, event };
 }
 
-function adj(data: Partial<MeetingDataOf<'MinutesAdjusted'>>): Happened<MeetingEvent> {
+function adjustedAs(data: Partial<MeetingDataOf<'MinutesAdjusted'>>): Happened<MeetingEvent> {
   const adjusters = [chair.personId, eva.personId];
   const about = { meetingId, number: 1, paragraphs: ['45'], adjusters, date: '2026-05-12', atOnce: false };
   return bySecretary({ type: 'MinutesAdjusted', data: { ...about, overdue: false, ...data } });
@@ -66,7 +65,7 @@ const stories: readonly Story<MeetingEvent>[] = [
     events: [
       ...untilOpen,
       decided(firstItem, report, '45'),
-      adj({
+      adjustedAs({
         atOnce: true,
         date: '2026-05-11',
       }),
@@ -91,7 +90,7 @@ const stories: readonly Story<MeetingEvent>[] = [
     given: 'rule 36: minutes that were adjusted too late',
     events: [
       ...untilClosed,
-      adj({
+      adjustedAs({
         overdue: true,
         date: '2026-05-26',
         adjusters: [eva.personId],

@@ -1,14 +1,16 @@
 import { type AnyEvent, type Fold, streamOf, versionOf } from '../../src/kernel/fold.js';
+import { matters } from '../../src/matters/matters.module.js';
+import { meetings } from '../../src/meetings/meetings.module.js';
 import { plans } from '../../src/plans/plans.module.js';
 import { removals } from '../../src/removals/removals.module.js';
 import { steeringModels } from '../../src/steering-models/steering-models.module.js';
 import { clerk } from '../support/given.js';
 import { lookingAt, storedIn } from '../support/telling-under-test.js';
-import { goldens } from './events.js';
+import { type Golden, goldens } from './events.js';
 
 // Each event that is in the log can be told to whoever reads its history, in each language.
 
-const narrations = [steeringModels, plans, removals].flatMap((feature) => feature.narrations);
+const narrations = [steeringModels, plans, removals, matters, meetings].flatMap((feature) => feature.narrations);
 
 /** Where the golden samples of each kind happen. */
 const ids: Readonly<Record<string, string>> = {
@@ -16,11 +18,12 @@ const ids: Readonly<Record<string, string>> = {
   plan: 'exempel.ks.2026',
   goal: 'exempel.ks.2026.g1',
   removal: 'exempel.ks.2026.g1.a1',
+  matter: 'exempel.ks.dnr-ks-2026-7',
+  meeting: 'exempel.ks.meeting-2026-05-27',
+  reviewChain: 'exempel.ks',
 };
 
-const told = goldens.filter(({ fold }) => Object.hasOwn(ids, fold.kind));
-
-function goldenStream({ fold, samples }: (typeof told)[number]) {
+function goldenStream({ fold, samples }: Golden) {
   const name = streamOf(fold, ids[fold.kind] ?? '');
   const stored = Object.entries(samples).map(([type, data], index) =>
     storedIn(name, versionOf(fold, type), { type, data }, index, clerk),
@@ -28,7 +31,7 @@ function goldenStream({ fold, samples }: (typeof told)[number]) {
   return { name, stored };
 }
 
-const lookAt = lookingAt(...told.map(goldenStream));
+const lookAt = lookingAt(...goldens.map(goldenStream));
 
 function narrationOf({ kind }: Fold<unknown, AnyEvent>) {
   const narration = narrations.find((candidate) => candidate.kind === kind);
@@ -36,7 +39,7 @@ function narrationOf({ kind }: Fold<unknown, AnyEvent>) {
   return narration;
 }
 
-describe.each(told)('the history of a $fold.kind', (golden) => {
+describe.each(goldens)('the history of a $fold.kind', (golden) => {
   const types = Object.keys(golden.fold.events);
 
   it.each(types)('tells of %s in each language, to go on after who did it', async (type) => {
