@@ -30,16 +30,24 @@ async function warned(work: () => Promise<unknown>): Promise<Line[]> {
   return lines.filter(({ level }) => level === 'warn');
 }
 
+/** What a role was wanting for, by the field that was asked for. */
+const wanting: Readonly<Record<string, string>> = {
+  plan: 'readPlans',
+  tertialViewChanged: 'readPlans',
+  proposeRemoval: 'proposeRemoval',
+};
+
 function refusal(code: string, field: string | null, personId: string | null, correlationId: unknown = 'request-0001') {
-  const message = 'Access was refused.';
   return {
     level: 'warn',
     time: expect.any(String),
     context: 'Refusals',
-    message,
+    message: 'Access was refused.',
     code,
     field,
+    ...(code === 'FORBIDDEN' && { command: wanting[field ?? ''] }),
     personId,
+    ...(personId !== null && { municipalityId: 'exempel', roles: [`${personId.toUpperCase()} exempel.ks`] }),
     correlationId,
   };
 }
