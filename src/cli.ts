@@ -2,6 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { keptApart } from './app.module.js';
+import { writeNoteKey } from './audit/note-key.js';
+import { addKey, evidenceAt } from './audit/signing-keys.service.js';
 import { printedEvent } from './audit/printed-event.js';
 import { orderedBy, replayLog, type ReplayOptions } from './audit/replay-log.service.js';
 import { ConfigError, readConfig } from './config.js';
@@ -28,6 +30,8 @@ const usage = `Usage: tertial COMMAND
   restore FILE             put the log of such a file into an empty store, while no service runs on it
   administrator MUNICIPALITY_ID NAME BOARD_ID PERSON_ID NAME [--subject SUBJECT]
                            make somebody the first administrator of a municipality, while no service has the folder open
+  keys                     print the public keys that the log's checkpoints are signed with
+  key NAME                 make another such key; all of them sign when the service is started again
   schema [--check]         write schema.gql, or say whether it is current
 
 A command reads the same environment as the service; see README.md.
@@ -59,6 +63,8 @@ async function run(): Promise<number> {
   if (command === 'backup' && file !== undefined) return backup(file);
   if (command === 'restore' && file !== undefined) return restore(file);
   if (command === 'administrator' && others.length === 4) return administrator(file, others, values.subject);
+  if (command === 'keys') return keys();
+  if (command === 'key' && file !== undefined) return key(file);
   if (command === 'schema') return schema(values.check === true);
   process.stderr.write(usage);
   return 2;
@@ -138,6 +144,25 @@ async function administrator(
   }
   console.log(`${name} (${personId}) is administrator of ${municipalityName} (${municipalityId}).`);
   return 0;
+}
+
+function keys(): number {
+  const { signers } = evidenceAt({ ...placeOfKeys(), isMade: false });
+  for (const { key: publicKey } of signers) console.log(writeNoteKey(publicKey));
+  return 0;
+}
+
+function key(name: string): number {
+  const { folder } = placeOfKeys();
+  console.log(writeNoteKey(addKey(folder, name)));
+  process.stderr.write(`Its private half is in ${folder}: keep a copy where the data is not.\n`);
+  return 0;
+}
+
+function placeOfKeys() {
+  const { folder, origin } = readConfig(process.env).keys;
+  if (folder === null) throw new ConfigError(['Nothing is signed. Give EVIDENCE_KEYS, the folder of the keys.']);
+  return { folder, origin };
 }
 
 function printProgress({ position, head }: RebuildProgress): void {

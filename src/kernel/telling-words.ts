@@ -2,6 +2,7 @@ import type { DecisionReference } from './decision-reference.js';
 import type { Finality } from './finality.js';
 import { type Language, languages } from './sentences.js';
 import { type Change, same, type Words } from './telling.js';
+import type { StatedCheckpoint } from './stated-checkpoint.js';
 import type { IsoDate, Tertial } from './tertial.js';
 import type { Warning } from './warning.js';
 
@@ -119,6 +120,16 @@ export function warned(warnings: readonly Warning[]): Words {
   if (warnings.length === 0) return same('');
   const told = listed(warnings.map((warning) => warningNames[warning]));
   return { sv: `, med varningen att ${told.sv}`, en: `, with the warning that ${told.en}` };
+}
+
+/** What a paper's sentence ends with when it states a checkpoint of the log; empty when it states none. */
+export function witnessed(checkpoint: StatedCheckpoint | null): Words {
+  if (checkpoint === null) return same('');
+  const { size, root } = checkpoint;
+  return {
+    sv: `, med loggens kontrollpunkt för ${size} händelser (${root})`,
+    en: `, stating the log's checkpoint of ${size} events (${root})`,
+  };
 }
 
 /** Nothing for a text with nothing but white space. */

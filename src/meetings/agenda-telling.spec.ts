@@ -13,6 +13,7 @@ import { matterId, otherMatterId } from '../../test/support/removal-under-test.j
 import { type Story } from '../../test/support/story-under-test.js';
 import { said, stream, tellingOf } from '../../test/support/telling-under-test.js';
 import { type Id } from '../kernel/identity.js';
+import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import { matterFold } from '../matters/matter.js';
 import { type SummonedItem } from './agenda-item.js';
 import { type MeetingEvent } from './meeting-event.js';
@@ -34,9 +35,16 @@ function off(id: Id<'Matter'>): Happened<MeetingEvent> {
   return bySecretary({ type: 'MatterTakenOffAgenda', data: { meetingId, matterId: id } });
 }
 
-function sent(number: number, items: readonly SummonedItem[]): Happened<MeetingEvent> {
+function sent(
+  number: number,
+  items: readonly SummonedItem[],
+  checkpoint: StatedCheckpoint | null = null,
+): Happened<MeetingEvent> {
   const when = { sentOn: '2026-05-04', date: '2026-05-11', time: '13:00', place: 'Stora salen' };
-  return bySecretary({ type: 'SummonsSent', data: { meetingId, number, ...when, items, hash: SUMMONS_HASH } });
+  return bySecretary({
+    type: 'SummonsSent',
+    data: { meetingId, number, ...when, items, checkpoint, hash: SUMMONS_HASH },
+  });
 }
 
 function voided(point: number | null): Happened<MeetingEvent> {
@@ -117,9 +125,14 @@ const stories: readonly Story<MeetingEvent>[] = [
   },
   {
     given: 'what supplements the summons',
-    events: [scheduled(), sent(1, [firstItem]), put(otherMatterId), sent(2, [secondItem])],
+    events: [
+      scheduled(),
+      sent(1, [firstItem]),
+      put(otherMatterId),
+      sent(2, [secondItem], { origin: 'tertial.example.se', size: 83, root: 'aGVq' }),
+    ],
     sv: {
-      did: 'skickade den 4 maj 2026 kompletterande kallelse 2 till sammanträdet den 11 maj 2026 med ärendet ”Taxa för 2027” (dnr KS 2026/8) i version 2 (beslutspunkt 1)',
+      did: 'skickade den 4 maj 2026 kompletterande kallelse 2 till sammanträdet den 11 maj 2026 med ärendet ”Taxa för 2027” (dnr KS 2026/8) i version 2 (beslutspunkt 1), med loggens kontrollpunkt för 83 händelser (aGVq)',
       changes: [
         ['Kallelse 2', null, `skickad den 4 maj 2026 (SHA-256 ${SUMMONS_HASH})`],
         ['Ärende KS 2026/8', 'på dagordningen', `på kallelsen i version 2 (SHA-256 ${secondItem.hash})`],
@@ -128,7 +141,7 @@ const stories: readonly Story<MeetingEvent>[] = [
       ],
     },
     en: {
-      did: 'sent on 4 May 2026 supplementary summons 2 to the meeting on 11 May 2026 with the matter “Taxa för 2027” (reg. no. KS 2026/8) in version 2 (decision point 1)',
+      did: "sent on 4 May 2026 supplementary summons 2 to the meeting on 11 May 2026 with the matter “Taxa för 2027” (reg. no. KS 2026/8) in version 2 (decision point 1), stating the log's checkpoint of 83 events (aGVq)",
       changes: [
         ['Summons 2', null, `sent on 4 May 2026 (SHA-256 ${SUMMONS_HASH})`],
         ['Matter KS 2026/8', 'on the agenda', `on the summons in version 2 (SHA-256 ${secondItem.hash})`],

@@ -1,5 +1,5 @@
 import { same, type Words } from '../kernel/telling.js';
-import { dayWords, listed, paragraphWords } from '../kernel/telling-words.js';
+import { dayWords, listed, paragraphWords, witnessed } from '../kernel/telling-words.js';
 import { matterWords, meetingWords, pointsWords } from '../matters/board-words.js';
 import type { SummonedItem } from './agenda-item.js';
 import { matterNamed, type NameOf } from './matter-name.js';
@@ -23,15 +23,16 @@ export function takenOffWords({ meetingId, matterId }: MeetingDataOf<'MatterTake
 }
 
 /** The first summons, or what supplements it. */
-export function summonsWords({ meetingId, number, sentOn, items }: MeetingDataOf<'SummonsSent'>): Words {
+export function summonsWords({ meetingId, number, sentOn, items, checkpoint }: MeetingDataOf<'SummonsSent'>): Words {
   const [day, { sv, en }, matters] = [dayWords(sentOn), meetingWords(meetingId), listed(items.map(itemWords))];
+  const witness = witnessed(checkpoint);
   const what =
     number === 1
       ? { sv: 'kallelsen', en: 'the summons' }
       : { sv: `kompletterande kallelse ${number}`, en: `supplementary summons ${number}` };
   return {
-    sv: `skickade den ${day.sv} ${what.sv} till ${sv} med ${matters.sv}`,
-    en: `sent on ${day.en} ${what.en} to ${en} with ${matters.en}`,
+    sv: `skickade den ${day.sv} ${what.sv} till ${sv} med ${matters.sv}${witness.sv}`,
+    en: `sent on ${day.en} ${what.en} to ${en} with ${matters.en}${witness.en}`,
   };
 }
 

@@ -28,7 +28,7 @@ function bySecretary(event: MeetingEvent): Happened<MeetingEvent> {
 function adjustedAs(data: Partial<MeetingDataOf<'MinutesAdjusted'>>): Happened<MeetingEvent> {
   const adjusters = [chair.personId, eva.personId];
   const about = { meetingId, number: 1, paragraphs: ['45'], adjusters, date: '2026-05-12', atOnce: false };
-  return bySecretary({ type: 'MinutesAdjusted', data: { ...about, overdue: false, ...data } });
+  return bySecretary({ type: 'MinutesAdjusted', data: { ...about, overdue: false, checkpoint: null, ...data } });
 }
 
 const lateNotice = bySecretary({
@@ -68,17 +68,18 @@ const stories: readonly Story<MeetingEvent>[] = [
       adjustedAs({
         atOnce: true,
         date: '2026-05-11',
+        checkpoint: { origin: 'tertial.example.se', size: 83, root: 'aGVq' },
       }),
     ],
     sv: {
-      did: 'antecknade att anna och eva den 11 maj 2026 omedelbart justerade § 45 från sammanträdet den 11 maj 2026',
+      did: 'antecknade att anna och eva den 11 maj 2026 omedelbart justerade § 45 från sammanträdet den 11 maj 2026, med loggens kontrollpunkt för 83 händelser (aGVq)',
       changes: [
         ['§ 45', 'beslutad', 'justerad'],
         ['§ 45, justering', null, 'den 11 maj 2026 av anna och eva'],
       ],
     },
     en: {
-      did: 'recorded that on 11 May 2026 anna and eva adjusted § 45 of the meeting on 11 May 2026 at once',
+      did: "recorded that on 11 May 2026 anna and eva adjusted § 45 of the meeting on 11 May 2026 at once, stating the log's checkpoint of 83 events (aGVq)",
       changes: [
         ['§ 45', 'decided', 'adjusted'],
         ['§ 45, adjustment', null, 'on 11 May 2026 by anna and eva'],

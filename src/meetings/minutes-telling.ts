@@ -1,20 +1,21 @@
 import type { Words } from '../kernel/telling.js';
-import { dayWords } from '../kernel/telling-words.js';
+import { dayWords, witnessed } from '../kernel/telling-words.js';
 import { meetingWords, paragraphsWords, personsWords } from '../matters/board-words.js';
 import type { Meeting } from './meeting.js';
 import type { MeetingDataOf } from './meeting-event.js';
 
 export function adjustedWords(data: MeetingDataOf<'MinutesAdjusted'>): Words {
-  const { meetingId, paragraphs, adjusters, date, atOnce, overdue } = data;
+  const { meetingId, paragraphs, adjusters, date, atOnce, overdue, checkpoint } = data;
   const [about, by, day] = [ofMeeting(paragraphs, meetingId), personsWords(adjusters), dayWords(date)];
   // Rule 39: what could not wait for the rest. Rule 36: what came after the fourteenth day.
   const how = atOnce ? { sv: ' omedelbart', en: ' at once' } : { sv: '', en: '' };
   const late = overdue
     ? { sv: ', senare än fjorton dagar efter sammanträdet', en: ', later than fourteen days after the meeting' }
     : { sv: '', en: '' };
+  const witness = witnessed(checkpoint);
   return {
-    sv: `antecknade att ${by.sv} den ${day.sv}${how.sv} justerade ${about.sv}${late.sv}`,
-    en: `recorded that on ${day.en} ${by.en} adjusted ${about.en}${how.en}${late.en}`,
+    sv: `antecknade att ${by.sv} den ${day.sv}${how.sv} justerade ${about.sv}${late.sv}${witness.sv}`,
+    en: `recorded that on ${day.en} ${by.en} adjusted ${about.en}${how.en}${late.en}${witness.en}`,
   };
 }
 

@@ -109,6 +109,12 @@ export interface Feature {
 
 export const FEATURES = 'FEATURES';
 
+/** What a feature is given from the surroundings of the process, by what it asks for it by. */
+export interface Given {
+  readonly provide: string;
+  readonly useValue: unknown;
+}
+
 /** Makes Tertial's own commands from their names. */
 export function systemCommandsOf(features: readonly Feature[]) {
   const classes = features.reduce<Feature['systemCommands']>((all, one) => ({ ...all, ...one.systemCommands }), {});

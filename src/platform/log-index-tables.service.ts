@@ -51,6 +51,8 @@ export interface Indexed extends Stored {
 /** Writes down something of each event once, in the log's order, in tables of the schema of the index. */
 export interface LogFollower {
   create(db: Kysely<ViewTables>): Promise<void>;
+  /** How many events it has taken in. */
+  counted(db: Kysely<ViewTables>): Promise<number>;
   /** Takes in the events that follow on those before, in the transaction that counts them. */
   take(events: readonly Indexed[], db: Kysely<ViewTables>): Promise<void>;
 }

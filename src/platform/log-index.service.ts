@@ -36,14 +36,30 @@ export class LogIndex {
     this.#followers = features.flatMap(({ followers = [] }) => followers);
   }
 
-  /** Makes the tables where they are missing, and forgets what was of another log. */
+  /** Makes the tables where they are missing, and forgets what was of another log or lacks what a follower writes. */
   async prepare(): Promise<void> {
     await this.create();
     const { position, log } = await this.counted();
-    if (position === 0 || (log === (await logOf(this.store)) && position <= (await this.store.head()))) return;
-    this.#log.warn('The index was made of another log. Making it anew from the first event.');
+    const isOfTheLog = position === 0 || (log === (await logOf(this.store)) && position <= (await this.store.head()));
+    if (isOfTheLog && (await this.isWhole())) return;
+    const why = isOfTheLog ? 'The index lacks what this build writes down.' : 'The index was made of another log.';
+    this.#log.warn(`${why} Making it anew from the first event.`);
     await sql`drop schema if exists ${sql.id(INDEX_SCHEMA)} cascade`.execute(this.#db);
     await this.create();
+  }
+
+  /** Whether each follower has taken in what is counted. A build without one of them may have counted before. */
+  private async isWhole(): Promise<boolean> {
+    return this.#db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute(async (db) => {
+        const { events } = await countedIn(db);
+        for (const follower of this.#followers) {
+          if ((await follower.counted(db)) !== events) return false;
+        }
+        return true;
+      });
   }
 
   private async create(): Promise<void> {
