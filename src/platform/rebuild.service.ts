@@ -35,7 +35,8 @@ export async function rebuild(
   store: EventStore,
   onProgress: (progress: RebuildProgress) => void = () => undefined,
 ): Promise<Rebuilt> {
-  const fresh = await madeBeside(live, store, onProgress);
+  const fresh = copyBeside(live, store);
+  await make(fresh, live, onProgress);
   const differing = await swapped(live, fresh);
   await live.beside(outdated(live.schema)).drop();
   return { events: fresh.events, differing: differing.map(shown) };
@@ -47,8 +48,9 @@ export async function check(
   store: EventStore,
   onProgress: (progress: RebuildProgress) => void = () => undefined,
 ): Promise<Checked> {
-  const fresh = await madeBeside(live, store, onProgress);
+  const fresh = copyBeside(live, store);
   try {
+    await make(fresh, live, onProgress);
     return await live.db.transaction().execute(async (transaction) => {
       await holdLive(live, fresh, transaction);
       const differing = await differences(live, fresh.projection, transaction);
@@ -64,20 +66,19 @@ export async function check(
   }
 }
 
-/** The views made anew, nearly as far as the live ones have come meanwhile. */
-async function madeBeside(
-  live: Projection,
-  store: EventStore,
-  onProgress: (progress: RebuildProgress) => void,
-): Promise<Copy> {
-  const fresh = new Copy(live.beside(copyOf(live.schema)), store);
+function copyBeside(live: Projection, store: EventStore): Copy {
+  return new Copy(live.beside(copyOf(live.schema)), store);
+}
+
+/** Makes the views anew, nearly as far as the live ones have come meanwhile. */
+async function make(fresh: Copy, live: Projection, onProgress: (progress: RebuildProgress) => void): Promise<void> {
   await fresh.begin();
   for (;;) {
     const { position: head } = await live.checkpoint();
     await fresh.catchUp(head, (position) => onProgress({ position, head }));
     const { position } = await live.checkpoint();
     // What has come meanwhile is little, and is taken in while the live ones are held.
-    if (position - head <= MOST_EVENTS_BEHIND_A_SWAP) return fresh;
+    if (position - head <= MOST_EVENTS_BEHIND_A_SWAP) return;
   }
 }
 
@@ -149,7 +150,7 @@ async function differences(live: Projection, fresh: Projection, db: Kysely<ViewT
       (select line, true as "isLive" from old except all select line, true from made)
       union all
       (select line, false from made except all select line, false from old)
-      order by line`.execute(db);
+      order by "isLive" desc, line`.execute(db);
     found.push(...rows.map((row) => ({ table, ...row })));
   }
   return found;
