@@ -160,6 +160,19 @@ describe('the history', () => {
   });
 });
 
+describe('rule 49: what is told of an event', () => {
+  it('is the same for ever, whatever is reworded and corrected since', async () => {
+    const args = { of: BOARD, first: 100, to: '2026-07-01T08:00:00.000Z' };
+    const before = await history(args);
+    municipality.on('2026-08-20');
+    const decision = { date: '2026-08-19', paragraph: '120', dnr: 'KS 2026/200' };
+    const reworded = { heading: 'En helt annan rubrik', description: '', decision };
+    await municipality.api.give('cecilia', 'rewordActivity', { activityId: activity(1, 3), ...reworded });
+    expect(typesOf(await history({ of: activity(1, 3) }))).toContain('ActivityReworded');
+    expect(await history(args)).toEqual(before);
+  });
+});
+
 describe('the events behind the figures of the sample case', () => {
   const behind = (figure: object) => history({ planId: plan, tertial: 'T1', figure, first: 50 }, 'eventsBehind');
 

@@ -213,6 +213,15 @@ describe('rule 44: when a sign-in expires', () => {
     expect(lines).toEqual([refusal('UNAUTHENTICATED', 'tertialViewChanged', 'auditor', expect.any(String))]);
   });
 
+  it('a replay ends as well, also while it waits for its next event', async () => {
+    const socket = await opened();
+    socket.subscribe('1', `subscription { replay(of: "${plan}", speed: "0.001") { head } }`);
+    expect(await socket.next()).toMatchObject({ id: '1', type: 'next' });
+    expect(await socket.next()).toMatchObject({ id: '1', ...refused });
+    expect(await socket.next()).toEqual({ type: 'closed' });
+    expect(socket.code).toBe(4401);
+  });
+
   it('no other is begun on the same WebSocket', async () => {
     const socket = await opened();
     await sleep(3_000);
