@@ -1,5 +1,5 @@
 import { Args, ArgsType, Context, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { ArrayMaxSize, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { Person } from '../kernel/act.js';
 import { idOf } from '../kernel/identity.js';
 import { boardsFor, permitInMunicipality, roleIn } from '../kernel/may.js';
@@ -20,11 +20,13 @@ const LONGEST_TYPE_IN_CHARACTERS = 100;
 abstract class RecordedArgs extends PageArgs {
   @Field(() => DateTimeISO, { nullable: true, description: 'Recorded at this moment or later.' })
   @IsOptional()
-  readonly from?: Date | null;
+  @IsISO8601({ strict: true })
+  readonly from?: IsoInstant | null;
 
   @Field(() => DateTimeISO, { nullable: true, description: 'Recorded at this moment or earlier.' })
   @IsOptional()
-  readonly to?: Date | null;
+  @IsISO8601({ strict: true })
+  readonly to?: IsoInstant | null;
 
   @Field(() => [String], { nullable: true, description: 'Of these types of events only.' })
   @IsOptional()
@@ -105,6 +107,6 @@ function filterIn({ from, to, types }: RecordedArgs): Filter {
   return { from: instantOf(from), to: instantOf(to), types: types ?? null };
 }
 
-function instantOf(given: Date | null | undefined): IsoInstant | null {
+function instantOf(given: IsoInstant | null | undefined): IsoInstant | null {
   return given === null || given === undefined ? null : new Date(given).toISOString();
 }

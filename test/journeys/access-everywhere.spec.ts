@@ -61,6 +61,7 @@ const commandOf: Readonly<Record<string, CommandName>> = {
 const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   boardComposition: ['readRegister'],
   boards: ['readRegister'],
+  comparePlan: ['readPlans'],
   eventsBehind: ['readHistory'],
   history: ['readHistory'],
   matter: ['readMatters', 'readSubmittedMatters'],
