@@ -104,9 +104,5 @@ export class HistoryResolver {
 }
 
 function filterIn({ from, to, types }: RecordedArgs): Filter {
-  return { from: instantOf(from), to: instantOf(to), types: types ?? null };
-}
-
-function instantOf(given: IsoInstant | null | undefined): IsoInstant | null {
-  return given === null || given === undefined ? null : new Date(given).toISOString();
+  return { from: from ?? null, to: to ?? null, types: types ?? null };
 }
