@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import { keptApart } from './app.module.js';
 import { writeNoteKey } from './audit/note-key.js';
 import { addKey, evidenceAt } from './audit/signing-keys.service.js';
+import { printedEvent } from './audit/printed-event.js';
+import { orderedBy, replayLog, type ReplayOptions } from './audit/replay-log.service.js';
 import { ConfigError, readConfig } from './config.js';
 import { runDemo } from './demo/demo.service.js';
 import { idOf } from './kernel/identity.js';
@@ -11,14 +13,19 @@ import { isRefusal } from './kernel/refusal.js';
 import { sentenceOf } from './kernel/sentences.js';
 import { appointFirstAdministrator } from './people/first-administrator.service.js';
 import { backUpPlaces, restorePlaces } from './platform/backup-places.service.js';
-import { rebuildViews, schemaText } from './platform/offline.service.js';
+import { checkViews, rebuildViews, schemaText } from './platform/offline.service.js';
 import type { RebuildProgress } from './platform/rebuild.service.js';
+import { printedDifference } from './platform/row-difference.service.js';
 import { openViews } from './platform/stores.service.js';
 
 const usage = `Usage: tertial COMMAND
 
   demo [--exit] [--json]   play the sample municipality's case and go on serving it
   rebuild                  make all views anew from the first event, and say which rows differ
+  replay [--of ID] [--from POINT] [--to POINT] [--speed SPEED] [--language sv|en]
+                           tell what has happened, event by event: to a thing, or all there is. A POINT is a position or
+                           a time (2026-05-27T08:00:00Z), a SPEED events a second (5) or times as fast as it was (100x)
+  replay --check           make all views anew from the first event beside the live ones, and say where they differ first
   backup FILE              write the log to a new file; on PostgreSQL also while the service runs
   restore FILE             put the log of such a file into an empty store, while no service runs on it
   administrator MUNICIPALITY_ID NAME BOARD_ID PERSON_ID NAME [--subject SUBJECT]
@@ -40,6 +47,11 @@ async function run(): Promise<number> {
       json: { type: 'boolean' },
       check: { type: 'boolean' },
       subject: { type: 'string' },
+      of: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      speed: { type: 'string' },
+      language: { type: 'string' },
     },
   });
   const [command, file, ...others] = positionals;
@@ -47,6 +59,7 @@ async function run(): Promise<number> {
     return runDemo({ exits: values.exit === true, json: values.json === true, config: readConfig(process.env) });
   }
   if (command === 'rebuild') return rebuild();
+  if (command === 'replay') return values.check === true ? checkViewsNow() : replay(values);
   if (command === 'backup' && file !== undefined) return backup(file);
   if (command === 'restore' && file !== undefined) return restore(file);
   if (command === 'administrator' && others.length === 4) return administrator(file, others, values.subject);
@@ -63,6 +76,30 @@ async function rebuild(): Promise<number> {
   console.log(`All views are made anew from ${events} events. ${differing.length} rows came out otherwise.`);
   for (const row of differing) console.log(row);
   return differing.length === 0 ? 0 : 1;
+}
+
+async function replay(options: ReplayOptions): Promise<number> {
+  const order = orderedBy(options);
+  const { places } = readConfig(process.env);
+  const progress = eachSecond(printProgress);
+  await replayLog(places, order, ({ entry, head }) => {
+    console.log(printedEvent(entry, order.language));
+    progress({ position: entry.position, head });
+  });
+  return 0;
+}
+
+/** Rule 48: a difference is an alarm. */
+async function checkViewsNow(): Promise<number> {
+  const { places } = readConfig(process.env);
+  const { events, differing, first } = await checkViews(places, eachSecond(printProgress));
+  if (first === null) {
+    console.log(`Made anew from ${events} events, the views are the same, row by row.`);
+    return 0;
+  }
+  console.log(`ALARM: made anew from ${events} events, ${differing} rows come out otherwise. The first:`);
+  console.log(printedDifference(first));
+  return 1;
 }
 
 async function backup(file: string): Promise<number> {
