@@ -83,6 +83,7 @@ export const table = {
   readSubmittedMatters: ['BOARD_MEMBER'],
   readMeetings: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'BOARD_MEMBER', 'AUDITOR'],
   readParkedReactions: ['CONTROLLER', 'AUDITOR'],
+  readEvidence: ['AUDITOR'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type CommandName = keyof typeof table;

@@ -1,6 +1,7 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type GraphQLField, type GraphQLOutputType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
+import type { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from '../../src/audit/evidence.view.js';
 import type { MatterRow } from '../../src/matters/matter-row.view.js';
 import type { DifferenceRow, DraftRow, FigureDriftRow } from '../../src/matters/matter-version-row.view.js';
 import type { MatterConnection, ReviewChainRow } from '../../src/matters/matters.view.js';
@@ -107,6 +108,9 @@ export interface Shown {
   readonly removalProposals: RemovalConnection;
   readonly reviewChain: ReviewChainRow;
   readonly steeringModel: SteeringModelView;
+  readonly checkpoint: CheckpointRow | null;
+  readonly inclusionProof: InclusionProofRow | null;
+  readonly consistencyProof: ConsistencyProofRow | null;
   readonly parkedReactions: readonly ParkedReaction[];
   readonly municipality: MunicipalityRow;
   readonly boards: BoardConnection;
