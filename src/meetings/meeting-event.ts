@@ -110,3 +110,6 @@ export type MeetingEvent =
       }
     >
   | EventOf<'LegalForceGained', About & { paragraphs: readonly string[]; on: IsoDate }>;
+
+/** What an event of a type tells. */
+export type MeetingDataOf<Type extends MeetingEvent['type']> = Extract<MeetingEvent, { type: Type }>['data'];

@@ -67,7 +67,7 @@ export function narrated<State, Event extends AnyEvent, Context>({
         const event = decode(fold, stored);
         const before = state;
         state = fold.evolve(state, event);
-        return tell(event, { before, after: state }, await context(id, lookAt));
+        return tell(event, { before, after: state }, await context(id, lookAt, event));
       },
     };
   };

@@ -81,6 +81,7 @@ export async function createIndexTables(db: Kysely<ViewTables>): Promise<void> {
     )`,
     sql`create index if not exists entries_known on ${schema}.entries (known_at, index)`,
     sql`create index if not exists entries_of_board on ${schema}.entries (board_id, index)`,
+    sql`create index if not exists streams_of_board on ${schema}.entries (board_id, kind, position) where revision = 0`,
     sql`create index if not exists streams_of_whole on ${schema}.entries (whole, kind) where revision = 0`,
     sql`create table if not exists ${schema}.things (
       thing text collate "C" not null, index bigint not null, primary key (thing, index))`,

@@ -29,6 +29,7 @@ import { LogIndex } from './log-index.service.js';
 import { LiveViews } from './live-views.service.js';
 import { MeasuredEventStore } from './measured-event-store.service.js';
 import { Metrics } from './metrics.service.js';
+import { Moments } from './moments.service.js';
 import { ParkedReactions } from './parked-reactions.view.js';
 import { PlatformResolver } from './platform.resolver.js';
 import { Progress } from './progress.service.js';
@@ -73,6 +74,7 @@ const exported = [
   Following,
   LiveViews,
   LogIndex,
+  Moments,
   Projection,
   Refusals,
   EVENT_STORE,
@@ -92,6 +94,7 @@ const services = [
   LiveViews,
   LogIndex,
   Metrics,
+  Moments,
   ParkedReactions,
   PlatformResolver,
   Projector,
