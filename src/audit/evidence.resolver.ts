@@ -51,26 +51,26 @@ class ConsistencyArgs {
 export class EvidenceResolver {
   constructor(private readonly proofs: Proofs) {}
 
-  @Query(() => CheckpointRow, { nullable: true, description: 'The newest; null: none is signed.' })
-  async checkpoint(@Caller() person: Person): Promise<CheckpointRow | null> {
+  @Query(() => CheckpointRow, { description: 'The newest.' })
+  async checkpoint(@Caller() person: Person): Promise<CheckpointRow> {
     this.permit(person);
     return this.proofs.newest();
   }
 
-  @Query(() => InclusionProofRow, { nullable: true, description: 'Null: no checkpoint vouches for the event yet.' })
+  @Query(() => InclusionProofRow)
   async inclusionProof(
     @Args() { stream, revision, size = null }: InclusionArgs,
     @Caller() person: Person,
-  ): Promise<InclusionProofRow | null> {
+  ): Promise<InclusionProofRow> {
     permitToProve(person, stream);
     return this.proofs.inclusion(stream, revision, size);
   }
 
-  @Query(() => ConsistencyProofRow, { nullable: true, description: 'Null: no checkpoint vouches for so much yet.' })
+  @Query(() => ConsistencyProofRow)
   async consistencyProof(
     @Args() { from, to }: ConsistencyArgs,
     @Caller() person: Person,
-  ): Promise<ConsistencyProofRow | null> {
+  ): Promise<ConsistencyProofRow> {
     this.permit(person);
     if (from > to) throw new Refusal('INVALID_INPUT', { fields: [{ field: 'from', problem: 'max' }] });
     return this.proofs.consistency(from, to);

@@ -26,17 +26,17 @@ export class Proofs {
     this.#db = db;
   }
 
-  async newest(): Promise<CheckpointRow | null> {
-    const newest = await newestCheckpoint(this.#db);
-    return newest === null ? null : shown(newest);
+  /** @throws Refusal `NOT_SIGNED_YET` */
+  async newest(): Promise<CheckpointRow> {
+    return shown(covering(await newestCheckpoint(this.#db), 1));
   }
 
-  /** Null: no checkpoint vouches for it yet. @throws Refusal `NOT_FOUND` when there is no such event, or checkpoint. */
-  async inclusion(stream: string, revision: number, size: number | null): Promise<InclusionProofRow | null> {
+  /** @throws Refusal `NOT_FOUND` when there is no such event, or checkpoint, or `NOT_SIGNED_YET` */
+  async inclusion(stream: string, revision: number, size: number | null): Promise<InclusionProofRow> {
     const event = await this.event(stream, revision);
-    const checkpoint = size === null ? await newestCheckpoint(this.#db) : await this.signed(size);
-    const index = await this.witness.indexOf(event.position);
-    if (checkpoint === null || index === null || index >= checkpoint.size) return null;
+    const index = (await this.witness.indexOf(event.position)) ?? Infinity;
+    const signed = size === null ? await newestCheckpoint(this.#db) : await this.signed(size);
+    const checkpoint = covering(signed, index + 1);
     const hashes = await this.witness.inclusion(index, checkpoint.size);
     const { entry, commitment } = leafOf(event);
     return {
@@ -49,10 +49,9 @@ export class Proofs {
     };
   }
 
-  /** Null: no checkpoint vouches for so much yet. */
-  async consistency(from: number, to: number): Promise<ConsistencyProofRow | null> {
-    const newest = await newestCheckpoint(this.#db);
-    if (newest === null || to > newest.size) return null;
+  /** @throws Refusal `NOT_SIGNED_YET` */
+  async consistency(from: number, to: number): Promise<ConsistencyProofRow> {
+    covering(await newestCheckpoint(this.#db), to);
     const hashes = await this.witness.consistency(from, to);
     const [fromRoot, toRoot] = [await rootOfSize(this.#db, from), await rootOfSize(this.#db, to)];
     return { from, to, fromRoot: base64Of(fromRoot), toRoot: base64Of(toRoot), hashes: hashes.map(base64Of) };
@@ -71,6 +70,13 @@ export class Proofs {
     if (checkpoint === null) throw new Refusal('NOT_FOUND', { id: String(size) });
     return checkpoint;
   }
+}
+
+function covering(checkpoint: KeptCheckpoint | null, events: number): KeptCheckpoint {
+  const signed = checkpoint?.size ?? 0;
+  // Section 4.9: what no checkpoint vouches for is not proven.
+  if (checkpoint === null || signed < events) throw new Refusal('NOT_SIGNED_YET', { signed });
+  return checkpoint;
 }
 
 function shown({ origin, size, root, note }: KeptCheckpoint): CheckpointRow {

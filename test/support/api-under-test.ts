@@ -108,9 +108,9 @@ export interface Shown {
   readonly removalProposals: RemovalConnection;
   readonly reviewChain: ReviewChainRow;
   readonly steeringModel: SteeringModelView;
-  readonly checkpoint: CheckpointRow | null;
-  readonly inclusionProof: InclusionProofRow | null;
-  readonly consistencyProof: ConsistencyProofRow | null;
+  readonly checkpoint: CheckpointRow;
+  readonly inclusionProof: InclusionProofRow;
+  readonly consistencyProof: ConsistencyProofRow;
   readonly parkedReactions: readonly ParkedReaction[];
   readonly municipality: MunicipalityRow;
   readonly boards: BoardConnection;
