@@ -109,7 +109,7 @@ async function backup(file: string): Promise<number> {
   if (rows === null) {
     const { folder } = places;
     process.stderr.write(
-      `The register of people and the drafts are not: nobody has kept any in ${folder}, or a service has it open. Then stop it, and back up again.\n`,
+      `The register of people, the drafts and the signed checkpoints are not: nobody has kept any in ${folder}, or a service has it open. Then stop it, and back up again.\n`,
     );
   }
   return 0;

@@ -5,12 +5,15 @@ import { PlansModule } from '../plans/plans.module.js';
 import { CheckpointSigner } from './checkpoint-signer.service.js';
 import { EventsBehindResolver } from './events-behind.resolver.js';
 import { EventsBehind } from './events-behind.service.js';
-import { evidenceTables } from './evidence-tables.service.js';
 import { HistoryResolver } from './history.resolver.js';
 import { History } from './history.service.js';
 import { HistoryIndex } from './history-index.service.js';
 import { ReplayResolver } from './replay.resolver.js';
 import { Replay } from './replay.service.js';
+import { EvidenceResolver } from './evidence.resolver.js';
+import { evidenceTables } from './evidence-tables.service.js';
+import { Proofs } from './proofs.service.js';
+import { Tlog } from './tlog.service.js';
 import { treeFollower } from './tree-follower.service.js';
 import { WITNESS } from './witness.js';
 import { LogWitness } from './witness.service.js';
@@ -19,6 +22,9 @@ import { LogWitness } from './witness.service.js';
   imports: [PlansModule, PeopleModule],
   providers: [
     CheckpointSigner,
+    EvidenceResolver,
+    Proofs,
+    Tlog,
     { provide: WITNESS, useClass: LogWitness },
     History,
     HistoryIndex,

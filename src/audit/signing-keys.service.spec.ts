@@ -91,9 +91,10 @@ describe('a key in a file', () => {
 
   it('is demanded where none is made', () => {
     const place = { folder, isMade: false, origin: null };
-    expect(() => evidenceAt(place)).toThrow(/cannot be used \(ENOENT\).*EVIDENCE_KEYS/);
-    const other = join(folder, '..');
-    expect(() => evidenceAt({ ...place, folder: other })).toThrow(`There is no key in ${other}. Make one: tertial key`);
+    expect(() => evidenceAt(place)).toThrow(`There is no key in ${folder}. Make one: tertial key NAME`);
+    const file = join(folder, '..', 'file');
+    writeFileSync(file, '');
+    expect(() => evidenceAt({ ...place, folder: file })).toThrow(/cannot be used \(ENOTDIR\).*EVIDENCE_KEYS/);
     expect(evidenceAt({ ...place, folder: null, origin: 'x' })).toEqual({ signers: [], origin: 'x' });
   });
 });

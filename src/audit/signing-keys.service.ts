@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { base64Of, bytesOfBase64, hexOf } from './encoding.js';
 import { sha256 } from './leaf-of-event.service.js';
@@ -61,7 +61,7 @@ export function readKeys(folder: string): NoteSigner[] {
 export function evidenceAt({ folder, isMade, origin }: KeyPlace): Evidence {
   if (folder === null) return { signers: [], origin };
   if (isMade) makeFolder(folder);
-  const signers = readKeys(folder);
+  const signers = existsSync(folder) ? readKeys(folder) : [];
   if (signers.length > 0) return { signers, origin };
   if (!isMade) throw new KeysFault(`There is no key in ${folder}. Make one: tertial key NAME`);
   addKey(folder, newName());

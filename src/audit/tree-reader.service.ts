@@ -65,11 +65,14 @@ async function hashesIn(db: Kysely<ViewTables>, ranges: readonly Range[]): Promi
   const levels = new Map<number, Map<number, Uint8Array>>();
   if (ranges.length === 0) return levels;
   const columns = [ranges.map(({ level }) => level), ranges.map(({ index }) => index), ranges.map(lastOf)] as const;
+  // Each range by itself, so that it is found by the index: a join might read the whole table.
   const { rows } = await sql<{ level: number; index: number | bigint | string; hash: Uint8Array }>`
-    select t.level, t.index, t.hash from unnest(${columns[0]}::int[], ${columns[1]}::bigint[], ${columns[2]}::bigint[])
-      as r(level, first, last)
-    join ${sql.id(INDEX_SCHEMA, 'tile_hashes')} t on t.level = r.level and t.index between r.first and r.last
-    `.execute(treeIn(db));
+    select t.level, t.index, t.hash
+    from unnest(${columns[0]}::int[], ${columns[1]}::bigint[], ${columns[2]}::bigint[]) as r(level, first, last),
+      lateral (
+        select level, index, hash from ${sql.id(INDEX_SCHEMA, 'tile_hashes')}
+        where level = r.level and index between r.first and r.last order by index limit ${sql.lit(TILE_WIDTH)}
+      ) t`.execute(treeIn(db));
   for (const { level, index, hash } of rows) {
     const ofLevel = levels.get(level) ?? new Map<number, Uint8Array>();
     levels.set(level, ofLevel.set(Number(index), hash));

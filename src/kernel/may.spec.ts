@@ -108,6 +108,7 @@ readSubmittedMatters      .        .      .         .          x          .     
 readMeetings              x        x      x         x          x          x          .         .
 readParkedReactions       x        .      .         .          .          x          .         .
 readHistory               x        x      x         x          .          x          .         .
+readEvidence              .        .      .         .          .          x          .         .
 `;
 
 const [heading, ...rows] = expected

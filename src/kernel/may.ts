@@ -84,6 +84,7 @@ export const table = {
   readMeetings: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'BOARD_MEMBER', 'AUDITOR'],
   readParkedReactions: ['CONTROLLER', 'AUDITOR'],
   readHistory: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'AUDITOR'],
+  readEvidence: ['AUDITOR'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type CommandName = keyof typeof table;

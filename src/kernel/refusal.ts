@@ -32,6 +32,8 @@ export interface RefusalDetails {
   UNAUTHENTICATED: Record<string, never>;
   INVALID_INPUT: { fields: readonly { field: string; problem: string }[] };
   NOT_FOUND: { id: string };
+  /** How many events the checkpoint vouches for. */
+  NOT_SIGNED_YET: { signed: number };
   FORBIDDEN: { command: string; allowed: readonly string[] };
 
   // every command

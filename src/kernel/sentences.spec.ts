@@ -34,6 +34,7 @@ const samples: { readonly [Code in RefusalCode]: readonly [RefusalDetails[Code],
   MEMBER_HAS_NO_DEPUTY: [{}],
   INVALID_INPUT: [{ fields: [{ field: 'motivation', problem: 'TOO_LONG' }] }],
   NOT_FOUND: [{ id: 'exempel.ks.2026' }],
+  NOT_SIGNED_YET: [{ signed: 812 }],
   FORBIDDEN: [
     { command: 'decidePoint', allowed: ['SECRETARY'] },
     { command: 'removeActivity', allowed: ['SYSTEM'] },

@@ -151,6 +151,12 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     en: ({ fields }) =>
       `The input could not be read. Correct: ${listed(fields.map((one) => `${one.field} (${one.problem})`))}.`,
   },
+  NOT_SIGNED_YET: {
+    sv: ({ signed }) =>
+      `Kontrollpunkten omfattar ${signed} händelser, och inte det du frågar om. Försök igen om en stund, eller fråga efter en senare.`,
+    en: ({ signed }) =>
+      `The checkpoint vouches for ${signed} events, and not for what you ask. Try again in a moment, or ask for a later one.`,
+  },
   NOT_FOUND: {
     sv: ({ id }) => `${id} finns inte. Kontrollera beteckningen.`,
     en: ({ id }) => `${id} does not exist. Check the id.`,

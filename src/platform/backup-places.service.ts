@@ -67,7 +67,7 @@ async function openUnlessInUse(folder: string): Promise<Database<ViewTables> | n
 function requireSql({ eventsUrl }: Places): void {
   if (eventsUrl === null || !isKurrentDb(eventsUrl)) return;
   throw new Error(
-    "The log is kept by KurrentDB. Use the server's own backup of its data files; the views are made anew from it. The register of people and the drafts are with the views: save their database's schemas people and drafts.",
+    "The log is kept by KurrentDB. Use the server's own backup of its data files; the views are made anew from it. The register of people, the drafts and the signed checkpoints are with the views: save their database's schemas people, drafts and evidence.",
   );
 }
 

@@ -3,6 +3,7 @@ import type { Change } from '../../src/kernel/refusal.js';
 import { boot } from '../../src/platform/boot.service.js';
 import { SimulatedClock } from '../../src/platform/clock.service.js';
 import { type DemoPerson, demoPeople, demoSignIn } from '../../src/platform/demo-sign-in.service.js';
+import type { Given } from '../../src/platform/feature.service.js';
 import type { Places } from '../../src/platform/stores.service.js';
 
 export interface Answer {
@@ -32,11 +33,24 @@ export interface AppUnderTest {
 export const inMemory: Places = { folder: 'memory', eventsUrl: null, viewsUrl: null };
 
 /** The whole service with the demo's people, in memory or in other places, on a clock that the test sets. */
-export async function startApp(now = '2026-05-12T08:00:00.000Z', places = inMemory): Promise<AppUnderTest> {
+export async function startApp(
+  now = '2026-05-12T08:00:00.000Z',
+  places = inMemory,
+  given: readonly Given[] = [],
+): Promise<AppUnderTest> {
   const clock = new SimulatedClock(now);
   const demo = await demoSignIn();
   const { tokens } = demo;
-  const app = await boot({ places, tokens, clock, isSimulated: true, demo, followsLog: true, logger: ['fatal'] });
+  const app = await boot({
+    places,
+    tokens,
+    clock,
+    isSimulated: true,
+    demo,
+    followsLog: true,
+    logger: ['fatal'],
+    given,
+  });
   return {
     app,
     clock,

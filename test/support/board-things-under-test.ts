@@ -23,6 +23,7 @@ export function idsAt(board: string): Ids {
     boardId: board,
     steeringModelId: `${municipality}.model-styrmodell`,
     planId: plan,
+    stream: `plan-${plan}`,
     goalId: `${plan}.g1`,
     measureId: `${plan}.g1.m1`,
     activityId: `${plan}.g1.a1`,

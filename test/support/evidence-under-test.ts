@@ -30,6 +30,10 @@ export async function until(isSo: () => boolean | Promise<boolean>): Promise<voi
   }
 }
 
+export function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(base64, 'base64'));
+}
+
 export interface ReadNote {
   readonly note: SignedNote;
   readonly checkpoint: Checkpoint;

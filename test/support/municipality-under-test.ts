@@ -1,5 +1,6 @@
 import type { SimulatedClock } from '../../src/platform/clock.service.js';
 import type { DemoPerson } from '../../src/platform/demo-sign-in.service.js';
+import type { Given } from '../../src/platform/feature.service.js';
 import { Scheduler } from '../../src/platform/scheduler.service.js';
 import { Api, type SignIn } from './api-under-test.js';
 import { type AppUnderTest, called, inMemory, startApp } from './app-under-test.js';
@@ -25,8 +26,12 @@ export interface MunicipalityUnderTest {
 }
 
 /** The demo's municipality over its API, with nothing in it yet. `''` is nobody. */
-export async function startMunicipality(day = '2026-05-12', places = inMemory): Promise<MunicipalityUnderTest> {
-  const service: AppUnderTest = await startApp(`${day}T08:00:00.000Z`, places);
+export async function startMunicipality(
+  day = '2026-05-12',
+  places = inMemory,
+  given: readonly Given[] = [],
+): Promise<MunicipalityUnderTest> {
+  const service: AppUnderTest = await startApp(`${day}T08:00:00.000Z`, places, given);
   const { app, clock } = service;
   const signIn = async (who: string): Promise<Record<string, string>> =>
     who === '' ? {} : { authorization: `Bearer ${await service.tokenFor(others[who] ?? called(who))}` };

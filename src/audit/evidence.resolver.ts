@@ -1,0 +1,84 @@
+import { Args, ArgsType, Field, ID, Int, Query, Resolver } from '@nestjs/graphql';
+import { IsInt, IsOptional, IsString, Matches, MaxLength, Min } from 'class-validator';
+import type { Person } from '../kernel/act.js';
+import { permitInMunicipality } from '../kernel/may.js';
+import { Refusal } from '../kernel/refusal.js';
+import { Caller } from '../platform/caller.resolver.js';
+import { printable } from '../platform/fields.command.js';
+import { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from './evidence.view.js';
+import { permitToProve } from './provable.js';
+import { Proofs } from './proofs.service.js';
+
+const LONGEST_STREAM_IN_CHARACTERS = 250;
+
+@ArgsType()
+class InclusionArgs {
+  @Field(() => ID, { description: 'Of the event, such as `plan-exempel.ks.2026`.' })
+  @IsString()
+  @MaxLength(LONGEST_STREAM_IN_CHARACTERS)
+  @Matches(printable)
+  readonly stream!: string;
+
+  @Field(() => Int, { description: 'Of the event in its stream, from 0.' })
+  @IsInt()
+  @Min(0)
+  readonly revision!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of a signed checkpoint, such as a summons states; else the newest.',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  readonly size?: number | null;
+}
+
+@ArgsType()
+class ConsistencyArgs {
+  @Field(() => Int, { description: 'How many events there were.' })
+  @IsInt()
+  @Min(0)
+  readonly from!: number;
+
+  @Field(() => Int, { description: 'How many there were later.' })
+  @IsInt()
+  @Min(0)
+  readonly to!: number;
+}
+
+@Resolver()
+export class EvidenceResolver {
+  constructor(private readonly proofs: Proofs) {}
+
+  @Query(() => CheckpointRow, { description: 'The newest.' })
+  async checkpoint(@Caller() person: Person): Promise<CheckpointRow> {
+    this.permit(person);
+    return this.proofs.newest();
+  }
+
+  @Query(() => InclusionProofRow)
+  async inclusionProof(
+    @Args() { stream, revision, size = null }: InclusionArgs,
+    @Caller() person: Person,
+  ): Promise<InclusionProofRow> {
+    permitToProve(person, stream);
+    return this.proofs.inclusion(stream, revision, size);
+  }
+
+  @Query(() => ConsistencyProofRow)
+  async consistencyProof(
+    @Args() { from, to }: ConsistencyArgs,
+    @Caller() person: Person,
+  ): Promise<ConsistencyProofRow> {
+    this.permit(person);
+    if (from > to) throw new Refusal('INVALID_INPUT', { fields: [{ field: 'from', problem: 'max' }] });
+    return this.proofs.consistency(from, to);
+  }
+
+  /** What is of the log as a whole tells nothing of what is in it. */
+  private permit(person: Person): void {
+    const { municipalityId } = person;
+    permitInMunicipality(person, 'readEvidence', municipalityId, municipalityId);
+  }
+}

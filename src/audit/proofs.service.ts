@@ -1,0 +1,84 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Kysely } from 'kysely';
+import type { Stored } from '../kernel/fold.js';
+import { Refusal } from '../kernel/refusal.js';
+import { DATABASE, type Database } from '../platform/database.service.js';
+import { EVENT_STORE, type EventStore } from '../platform/event-store.js';
+import type { ViewTables } from '../platform/states.view.js';
+import { base64Of, hexOf } from './encoding.js';
+import type { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from './evidence.view.js';
+import { checkpointOfSize, type KeptCheckpoint, newestCheckpoint } from './evidence-tables.service.js';
+import { leafOf } from './leaf-of-event.service.js';
+import { writeTlogProof } from './tlog-proof.js';
+import { rootOfSize } from './tree-reader.service.js';
+import { WITNESS, type Witness } from './witness.js';
+
+/** Makes what is shown of the evidence to whoever may see it. */
+@Injectable()
+export class Proofs {
+  readonly #db: Kysely<ViewTables>;
+
+  constructor(
+    @Inject(DATABASE) { db }: Database<ViewTables>,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(WITNESS) private readonly witness: Witness,
+  ) {
+    this.#db = db;
+  }
+
+  /** @throws Refusal `NOT_SIGNED_YET` */
+  async newest(): Promise<CheckpointRow> {
+    return shown(covering(await newestCheckpoint(this.#db), 1));
+  }
+
+  /** @throws Refusal `NOT_FOUND` when there is no such event, or checkpoint, or `NOT_SIGNED_YET` */
+  async inclusion(stream: string, revision: number, size: number | null): Promise<InclusionProofRow> {
+    const event = await this.event(stream, revision);
+    const index = (await this.witness.indexOf(event.position)) ?? Infinity;
+    const signed = size === null ? await newestCheckpoint(this.#db) : await this.signed(size);
+    const checkpoint = covering(signed, index + 1);
+    const hashes = await this.witness.inclusion(index, checkpoint.size);
+    const { entry, commitment } = leafOf(event);
+    return {
+      index,
+      entry: new TextDecoder().decode(entry),
+      commitment: hexOf(commitment),
+      hashes: hashes.map(base64Of),
+      checkpoint: shown(checkpoint),
+      file: writeTlogProof({ extra: null, index, hashes, checkpoint: checkpoint.note }),
+    };
+  }
+
+  /** @throws Refusal `NOT_SIGNED_YET` */
+  async consistency(from: number, to: number): Promise<ConsistencyProofRow> {
+    covering(await newestCheckpoint(this.#db), to);
+    const hashes = await this.witness.consistency(from, to);
+    const [fromRoot, toRoot] = [await rootOfSize(this.#db, from), await rootOfSize(this.#db, to)];
+    return { from, to, fromRoot: base64Of(fromRoot), toRoot: base64Of(toRoot), hashes: hashes.map(base64Of) };
+  }
+
+  private async event(stream: string, revision: number): Promise<Stored> {
+    for await (const [event] of this.store.readStream(stream, revision)) {
+      if (event?.revision === revision) return event;
+      break;
+    }
+    throw new Refusal('NOT_FOUND', { id: `${stream} ${revision}` });
+  }
+
+  private async signed(size: number): Promise<KeptCheckpoint> {
+    const checkpoint = await checkpointOfSize(this.#db, size);
+    if (checkpoint === null) throw new Refusal('NOT_FOUND', { id: String(size) });
+    return checkpoint;
+  }
+}
+
+function covering(checkpoint: KeptCheckpoint | null, events: number): KeptCheckpoint {
+  const signed = checkpoint?.size ?? 0;
+  // Section 4.9: what no checkpoint vouches for is not proven.
+  if (checkpoint === null || signed < events) throw new Refusal('NOT_SIGNED_YET', { signed });
+  return checkpoint;
+}
+
+function shown({ origin, size, root, note }: KeptCheckpoint): CheckpointRow {
+  return { origin, size, root: base64Of(root), note };
+}

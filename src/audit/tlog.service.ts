@@ -1,0 +1,61 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
+import type { Kysely } from 'kysely';
+import { DATABASE, type Database } from '../platform/database.service.js';
+import type { ViewTables } from '../platform/states.view.js';
+import { newestCheckpoint } from './evidence-tables.service.js';
+import { hasTile, type Tile, tileOf, writeTile } from './tile.js';
+import { hashesOfTile } from './tree-reader.service.js';
+
+const WITHHELD = 'The entries name persons, and are not served here: an export has those that its reader may see.\n';
+
+/**
+ * Serves the transparency log as static files (C2SP tlog-tiles): the newest checkpoint, and the tiles that it covers.
+ * They are hashes, which tell nothing of what is logged, and are for everybody: that is what makes them worth something.
+ */
+@Injectable()
+export class Tlog implements OnModuleInit {
+  readonly #db: Kysely<ViewTables>;
+
+  constructor(
+    private readonly host: HttpAdapterHost<FastifyAdapter>,
+    @Inject(DATABASE) { db }: Database<ViewTables>,
+  ) {
+    this.#db = db;
+  }
+
+  onModuleInit(): void {
+    const server = this.host.httpAdapter.getInstance();
+    server.get('/tlog/checkpoint', (_request, reply) => this.checkpoint(reply));
+    server.get<{ Params: { '*': string } }>('/tlog/tile/*', ({ params }, reply) =>
+      this.tile(tileOf(`tile/${params['*']}`), reply),
+    );
+  }
+
+  private async checkpoint(reply: FastifyReply): Promise<FastifyReply> {
+    const newest = await newestCheckpoint(this.#db);
+    if (newest === null) return missing(reply, 'No checkpoint is signed.\n');
+    return reply.type('text/plain; charset=utf-8').header('cache-control', 'no-store').send(newest.note);
+  }
+
+  private async tile(tile: Tile | null, reply: FastifyReply): Promise<FastifyReply> {
+    if (tile?.level === 'entries') return missing(reply, WITHHELD);
+    const newest = await newestCheckpoint(this.#db);
+    if (tile === null || newest === null || !hasTile(newest.size, tile)) {
+      return missing(reply, 'The newest checkpoint covers no such tile.\n');
+    }
+    const hashes = await hashesOfTile(this.#db, { level: tile.level, index: tile.index, width: tile.width });
+    // A tile of a width never changes: that it has is what a rewritten log would be found out by.
+    return reply
+      .type('application/octet-stream')
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .send(Buffer.from(writeTile(hashes)));
+  }
+}
+
+/** It may be there in a moment. */
+function missing(reply: FastifyReply, why: string): FastifyReply {
+  return reply.code(404).type('text/plain; charset=utf-8').header('cache-control', 'no-store').send(why);
+}
