@@ -60,12 +60,15 @@ export type ExportLine =
   | { readonly line: 'view'; readonly view: ExportedView }
   | { readonly line: 'end'; readonly events: number; readonly views: number };
 
+/** What this build writes. */
+export type WrittenLine = Exclude<ExportLine, { line: 'other version' }>;
+
 /** The line's text, without the newline. */
-export function writeExportLine(line: Exclude<ExportLine, { line: 'other version' }>): string {
+export function writeExportLine(line: WrittenLine): string {
   return JSON.stringify(shapeOf(line));
 }
 
-function shapeOf(line: Exclude<ExportLine, { line: 'other version' }>): object {
+function shapeOf(line: WrittenLine): object {
   switch (line.line) {
     case 'header': {
       const { what, takenAt, origin, size, root } = line.header;

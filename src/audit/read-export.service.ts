@@ -126,8 +126,12 @@ export class ReadExport {
   private async takeView(given: ExportedView): Promise<void> {
     this.views += 1;
     const { view, id } = given;
-    const expected = await this.nextView();
-    if (expected?.view !== view || expected.id !== id) {
+    let expected = await this.nextView();
+    while (expected !== null && (expected.view !== view || expected.id !== id)) {
+      this.missing(expected);
+      expected = await this.nextView();
+    }
+    if (expected === null) {
       this.faults.add({ code: 'VIEW_UNEXPECTED', spot: null, details: { view, id } });
       return;
     }
@@ -135,6 +139,10 @@ export class ReadExport {
     const path = firstDifference(plain(expected), plain(given));
     if (path === null) return;
     this.faults.add({ code: 'VIEW_DIFFERS', spot: null, details: { view, id, path: path.replace('content.', '') } });
+  }
+
+  private missing({ view, id }: ExportedView): void {
+    this.faults.add({ code: 'VIEW_MISSING', spot: null, details: { view, id } });
   }
 
   private async nextView(): Promise<ExportedView | null> {
@@ -151,9 +159,7 @@ export class ReadExport {
   }
 
   private async finish(): Promise<void> {
-    for (let left = await this.nextView(); left !== null; left = await this.nextView()) {
-      this.faults.add({ code: 'VIEW_MISSING', spot: null, details: { view: left.view, id: left.id } });
-    }
+    for (let left = await this.nextView(); left !== null; left = await this.nextView()) this.missing(left);
     if (this.#end?.events !== this.log.size || this.#end.views !== this.views) {
       this.faults.add({ code: 'CUT_OFF', spot: null, details: {} });
     }

@@ -49,7 +49,10 @@ export async function schemaText(): Promise<string> {
 }
 
 /** Puts the service together without following the log or listening. */
-async function offline<Result>(places: Places, use: (app: NestFastifyApplication) => Promise<Result>): Promise<Result> {
+export async function offline<Result>(
+  places: Places,
+  use: (app: NestFastifyApplication) => Promise<Result>,
+): Promise<Result> {
   const { tokens } = await demoSignIn();
   const clock = new Clock();
   const logger = ['warn' as const, 'error' as const, 'fatal' as const];
