@@ -2,6 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { keptApart } from './app.module.js';
+import { exportFormats, exportPlaces, scopeIn } from './audit/export-places.service.js';
+import { verifyAsAsked } from './audit/verify-command.service.js';
 import { ConfigError, readConfig } from './config.js';
 import { runDemo } from './demo/demo.service.js';
 import { idOf } from './kernel/identity.js';
@@ -19,6 +21,10 @@ const usage = `Usage: tertial COMMAND
   rebuild                  make all views anew from the first event, and say which rows differ
   backup FILE              write the log to a new file; on PostgreSQL also while the service runs
   restore FILE             put the log of such a file into an empty store, while no service runs on it
+  export plan ID|matter ID|everything FILE [--format jsonl|cloudevents|ocel|csv] [--withhold EVENT_ID] [--since SIZE]
+                           write it to a new file, with what proves it; while no service has the folder open
+  verify EXPORT --key KEY [--checkpoint FILE] [--language sv] [--json]
+                           say whether an export is what was logged; dist/verify.mjs does the same with nothing but Node
   administrator MUNICIPALITY_ID NAME BOARD_ID PERSON_ID NAME [--subject SUBJECT]
                            make somebody the first administrator of a municipality, while no service has the folder open
   schema [--check]         write schema.gql, or say whether it is current
@@ -29,6 +35,9 @@ A command reads the same environment as the service; see README.md.
 const SCHEMA_FILE = 'schema.gql';
 
 async function run(): Promise<number> {
+  const [first, ...rest] = process.argv.slice(2);
+  if (first === 'verify')
+    return verifyAsAsked(rest, { out: (line) => console.log(line), err: (line) => console.error(line) });
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: {
@@ -36,6 +45,9 @@ async function run(): Promise<number> {
       json: { type: 'boolean' },
       check: { type: 'boolean' },
       subject: { type: 'string' },
+      format: { type: 'string' },
+      withhold: { type: 'string', multiple: true },
+      since: { type: 'string' },
     },
   });
   const [command, file, ...others] = positionals;
@@ -45,6 +57,7 @@ async function run(): Promise<number> {
   if (command === 'rebuild') return rebuild();
   if (command === 'backup' && file !== undefined) return backup(file);
   if (command === 'restore' && file !== undefined) return restore(file);
+  if (command === 'export') return exportFrom(positionals.slice(1), values);
   if (command === 'administrator' && others.length === 4) return administrator(file, others, values.subject);
   if (command === 'schema') return schema(values.check === true);
   process.stderr.write(usage);
@@ -79,6 +92,27 @@ async function restore(file: string): Promise<number> {
     `${events} events are restored, and ${rows ?? 0} rows of what is kept apart from them. The views are made anew when the service starts.`,
   );
   return 0;
+}
+
+async function exportFrom(
+  words: readonly string[],
+  { format = 'jsonl', withhold = [], since = null }: { format?: string; withhold?: string[]; since?: string | null },
+): Promise<number> {
+  const asked = scopeIn(words);
+  const [file, ...others] = asked?.rest ?? [];
+  const known = exportFormats.find((one) => one === format);
+  if (asked === null || file === undefined || others.length > 0 || known === undefined) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  const { places } = readConfig(process.env);
+  const request = { scope: asked.scope, file, format: known, withhold, since };
+  const { events, size, isBehind, fault } = await exportPlaces(places, request, eachSecond(printProgress));
+  console.log(`${events} events are in ${file}, up to the checkpoint of the log's ${size} events.`);
+  if (isBehind)
+    process.stderr.write('There are newer events, which no checkpoint vouches for yet. They are not in it.\n');
+  if (fault !== null) process.stderr.write(`Its views could not all be made: ${fault} Verify the export.\n`);
+  return fault === null ? 0 : 1;
 }
 
 /** Roles are granted by administrators, and this is who grants the first ones. */

@@ -1,6 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { type AnyEvent, decode, type Fold, type Stored, streamOf } from '../kernel/fold.js';
-import type { LookAt } from '../kernel/telling.js';
+import type { Stored } from '../kernel/fold.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import type { EventStore } from '../platform/event-store.js';
 import { writeNewFile } from '../platform/new-file.service.js';
@@ -10,6 +9,7 @@ import { type Place, type WrittenLine, writeExportLine } from './export-line.js'
 import { exportedEvent, withheld } from './exported-event.js';
 import { ExportedLog } from './exported-log.service.js';
 import { exportedViews, type Scope } from './exported-views.js';
+import { eventsOf } from './exporting-events.service.js';
 import { departureOf, orNone } from './finding-departure.service.js';
 import { parseNote } from './signed-note.js';
 import type { SignedCheckpoint, Witness } from './witness.js';
@@ -53,10 +53,7 @@ export async function exportLog(
   options: ExportOptions,
   onProgress: OnExported = () => undefined,
 ): Promise<Exported> {
-  const checkpoint = await vouched.witness.newest();
-  if (checkpoint === null) {
-    throw new Error('No checkpoint of the log has been signed yet. Start the service with a key, and wait a second.');
-  }
+  const checkpoint = await newestOf(vouched.witness);
   return writeNewFile(file, 'export', async (part) => {
     // For its owner alone, as a backup is; it is read too, to make the views of what is written.
     const handle = await open(part, 'wx+', 0o600);
@@ -68,6 +65,13 @@ export async function exportLog(
       await handle.close();
     }
   });
+}
+
+/** @throws Error when nothing is signed yet. */
+export async function newestOf(witness: Witness): Promise<SignedCheckpoint> {
+  const checkpoint = await witness.newest();
+  if (checkpoint !== null) return checkpoint;
+  throw new Error('No checkpoint of the log has been signed yet. Start the service with a key, and wait a second.');
 }
 
 const BYTES_AT_ONCE = 1_048_576;
@@ -179,30 +183,4 @@ class Exporting {
     await this.file.writev(this.#unwritten, this.#at - this.#unwrittenBytes);
     [this.#unwritten, this.#unwrittenBytes] = [[], 0];
   }
-}
-
-/** Everything as it is read; a part is as small as the thing it is about. */
-async function* eventsOf(store: EventStore, scope: Scope, head: number): AsyncGenerator<readonly Stored[], void> {
-  if (scope.kind === 'everything') {
-    for await (const page of store.readAll(0)) {
-      const vouched = page.filter(({ position }) => position <= head);
-      if (vouched.length > 0) yield vouched;
-      if (vouched.length < page.length) return;
-    }
-    return;
-  }
-  const events: Stored[] = [];
-  const look: LookAt = async <State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string) => {
-    const read: Stored[] = [];
-    for await (const page of store.readStream(streamOf(fold, id))) {
-      read.push(...page.filter(({ position }) => position <= head));
-    }
-    const isNew = !events.some(({ stream }) => stream === streamOf(fold, id));
-    if (isNew) events.push(...read);
-    return read.reduce((state, stored) => fold.evolve(state, decode(fold, stored)), fold.initial);
-  };
-  // What the views look at is what is exported. Why some cannot be made is told when they are.
-  const views = exportedViews(scope, [], look);
-  while ((await views.next().catch(() => null))?.done === false);
-  yield events.sort((one, other) => one.position - other.position);
 }
