@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { audit, AuditModule } from './audit/audit.module.js';
 import type { Feature } from './platform/feature.service.js';
 import { matters, MattersModule } from './matters/matters.module.js';
 import { meetings, MeetingsModule } from './meetings/meetings.module.js';
@@ -16,6 +17,7 @@ import { steeringModels, SteeringModelsModule } from './steering-models/steering
     RemovalsModule, // proposals to take an activity out of the plan
     MattersModule, // the matter: texts, decision points, versions, the review chain
     MeetingsModule, // the meeting: summons, attendance, decisions, minutes, notice, legal force
+    AuditModule, // proof that the log is what it was: its tree, signed checkpoints
     PeopleModule, // municipalities, boards, units, persons and their roles, kept apart from the log
   ],
 })
@@ -25,7 +27,7 @@ export class AppModule {
   }
 }
 
-const features = [steeringModels, plans, removals, matters, meetings, people];
+const features = [steeringModels, plans, removals, matters, meetings, audit, people];
 
 /** What a backup holds besides the log. */
 export const keptApart = features.flatMap((feature: Feature) => feature.keptApart ?? []);

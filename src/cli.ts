@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import { keptApart } from './app.module.js';
 import { exportFormats, exportPlaces, scopeIn } from './audit/export-places.service.js';
 import { verifyAsAsked } from './audit/verify-command.service.js';
+import { writeNoteKey } from './audit/note-key.js';
+import { addKey, evidenceAt } from './audit/signing-keys.service.js';
 import { ConfigError, readConfig } from './config.js';
 import { runDemo } from './demo/demo.service.js';
 import { idOf } from './kernel/identity.js';
@@ -27,6 +29,8 @@ const usage = `Usage: tertial COMMAND
                            say whether an export is what was logged; dist/verify.mjs does the same with nothing but Node
   administrator MUNICIPALITY_ID NAME BOARD_ID PERSON_ID NAME [--subject SUBJECT]
                            make somebody the first administrator of a municipality, while no service has the folder open
+  keys                     print the public keys that the log's checkpoints are signed with
+  key NAME                 make another such key; all of them sign when the service is started again
   schema [--check]         write schema.gql, or say whether it is current
 
 A command reads the same environment as the service; see README.md.
@@ -59,6 +63,8 @@ async function run(): Promise<number> {
   if (command === 'restore' && file !== undefined) return restore(file);
   if (command === 'export') return exportFrom(positionals.slice(1), values);
   if (command === 'administrator' && others.length === 4) return administrator(file, others, values.subject);
+  if (command === 'keys') return keys();
+  if (command === 'key' && file !== undefined) return key(file);
   if (command === 'schema') return schema(values.check === true);
   process.stderr.write(usage);
   return 2;
@@ -105,9 +111,9 @@ async function exportFrom(
     process.stderr.write(usage);
     return 2;
   }
-  const { places } = readConfig(process.env);
+  const { places, keys } = readConfig(process.env);
   const request = { scope: asked.scope, file, format: known, withhold, since };
-  const { events, size, isBehind, fault } = await exportPlaces(places, request, eachSecond(printProgress));
+  const { events, size, isBehind, fault } = await exportPlaces(places, keys, request, eachSecond(printProgress));
   console.log(`${events} events are in ${file}, up to the checkpoint of the log's ${size} events.`);
   if (isBehind)
     process.stderr.write('There are newer events, which no checkpoint vouches for yet. They are not in it.\n');
@@ -135,6 +141,25 @@ async function administrator(
   }
   console.log(`${name} (${personId}) is administrator of ${municipalityName} (${municipalityId}).`);
   return 0;
+}
+
+function keys(): number {
+  const { signers } = evidenceAt({ ...placeOfKeys(), isMade: false });
+  for (const { key: publicKey } of signers) console.log(writeNoteKey(publicKey));
+  return 0;
+}
+
+function key(name: string): number {
+  const { folder } = placeOfKeys();
+  console.log(writeNoteKey(addKey(folder, name)));
+  process.stderr.write(`Its private half is in ${folder}: keep a copy where the data is not.\n`);
+  return 0;
+}
+
+function placeOfKeys() {
+  const { folder, origin } = readConfig(process.env).keys;
+  if (folder === null) throw new ConfigError(['Nothing is signed. Give EVIDENCE_KEYS, the folder of the keys.']);
+  return { folder, origin };
 }
 
 function printProgress({ position, head }: RebuildProgress): void {

@@ -26,6 +26,7 @@ describe('the environment', () => {
       isTraced: false,
       rateLimits: { requests: 3_000, sockets: 3_000, messages: 600 },
       trustedProxies: [],
+      keys: { folder: resolve('.tertial/data.keys'), isMade: true, origin: null },
     });
   });
 
@@ -214,5 +215,36 @@ describe('the keys of the sign-in', () => {
   it('and all else that is wrong are told at once', () => {
     expect(faultsOf({ TOKENS_JWKS, PORT: 'http' })).toHaveLength(2);
     expect(() => readConfig({ TOKENS_JWKS, PORT: 'http' })).toThrow(/^PORT is http\. .*\nTOKENS_JWKS is given/);
+  });
+});
+
+describe('the keys of the evidence', () => {
+  const server = { VIEWS_URL: 'postgres://localhost/tertial' };
+
+  it('are beside the folder of the data, where a first one is made', () => {
+    expect(readConfig({ DATA_FOLDER: '/var/lib/tertial' }).keys).toMatchObject({
+      folder: '/var/lib/tertial.keys',
+      isMade: true,
+    });
+  });
+
+  it.each([server, { EVENTS_URL: 'esdb://localhost:2113' }])(
+    'are nowhere on a server that was given none: %j',
+    (given) => {
+      expect(readConfig(given).keys).toEqual({ folder: null, isMade: false, origin: null });
+    },
+  );
+
+  it('are where they are said to be, and must be there already', () => {
+    const given = { ...server, EVIDENCE_KEYS: '/run/secrets/keys', EVIDENCE_ORIGIN: 'tertial.example.se/log' };
+    expect(readConfig(given).keys).toEqual({
+      folder: '/run/secrets/keys',
+      isMade: false,
+      origin: 'tertial.example.se/log',
+    });
+  });
+
+  it.each(['two words', 'one+one', 'two\nlines'])('are of no log that is called %j', (EVIDENCE_ORIGIN) => {
+    expect(faultsOf({ EVIDENCE_ORIGIN })).toEqual([expect.stringContaining('Give what the log is to be known by')]);
   });
 });

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { isKeyName } from './audit/note-key.js';
+import type { KeyPlace } from './audit/signing-keys.service.js';
 import type { RateLimits } from './platform/rate-limits.service.js';
 import { isKurrentDb, type Places } from './platform/stores.service.js';
 import { isSafe, keysFrom, keysOf } from './platform/issuer-keys.service.js';
@@ -18,6 +20,8 @@ export interface Config {
   readonly rateLimits: RateLimits;
   /** Addresses and networks of the proxies that are believed when they say whom they ask for. */
   readonly trustedProxies: readonly string[];
+  /** Where the keys are that the log's checkpoints are signed with. */
+  readonly keys: KeyPlace;
 }
 
 /** The environment is wrong; each fault is a sentence that says what to do. */
@@ -45,6 +49,7 @@ export function readConfig(surroundings: Readonly<Record<string, string | undefi
   const places = placesIn(environment, faults);
   const rateLimits = rateLimitsIn(environment, faults);
   const trustedProxies = proxiesIn(environment, faults);
+  const keys = keysIn(environment, places, faults);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     places,
@@ -55,6 +60,7 @@ export function readConfig(surroundings: Readonly<Record<string, string | undefi
     isTraced: environment.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
     rateLimits,
     trustedProxies,
+    keys,
   };
 }
 
@@ -81,6 +87,19 @@ function placesIn({ DATA_FOLDER, EVENTS_URL, VIEWS_URL }: Environment, faults: s
     eventsUrl: EVENTS_URL ?? null,
     viewsUrl: VIEWS_URL ?? null,
   };
+}
+
+/** Not in the folder of the data, so that no copy of the one holds the other. Several processes do not make a key each. */
+function keysIn({ EVIDENCE_KEYS, EVIDENCE_ORIGIN }: Environment, places: Places, faults: string[]): KeyPlace {
+  if (EVIDENCE_ORIGIN !== undefined && !isKeyName(EVIDENCE_ORIGIN)) {
+    faults.push(
+      `EVIDENCE_ORIGIN is ${EVIDENCE_ORIGIN}. Give what the log is to be known by, such as tertial.example.se/log, without spaces and plus signs.`,
+    );
+  }
+  const origin = EVIDENCE_ORIGIN ?? null;
+  if (EVIDENCE_KEYS !== undefined) return { folder: resolve(EVIDENCE_KEYS), isMade: false, origin };
+  const isEmbedded = places.eventsUrl === null && places.viewsUrl === null;
+  return { folder: isEmbedded ? `${places.folder}.keys` : null, isMade: isEmbedded, origin };
 }
 
 function tokensIn(environment: Environment, faults: string[]): Tokens | null {

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { EVIDENCE, evidenceAt } from './audit/signing-keys.service.js';
 import { ConfigError, readConfig } from './config.js';
 import { begin, listen } from './platform/boot.service.js';
 import { Clock } from './platform/clock.service.js';
@@ -8,7 +9,7 @@ import { endStops } from './platform/stopping.service.js';
 
 /** Serves until it is told to stop. */
 async function main(): Promise<void> {
-  const { places, host, port, tokens, isTraced, rateLimits, trustedProxies } = readConfig(process.env);
+  const { places, host, port, tokens, isTraced, rateLimits, trustedProxies, keys } = readConfig(process.env);
   if (tokens === null) {
     throw new ConfigError([
       'Nobody could sign in. Give TOKENS_ISSUER, the address of an OpenID Connect provider, or run `npm run demo` to try the service.',
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
     logger: new JsonLog(),
     rateLimits,
     trustedProxies,
+    given: [{ provide: EVIDENCE, useValue: evidenceAt(keys) }],
     // Not even loaded where nobody collects.
     ...(isTraced && { tracing: (await import('./platform/open-telemetry.service.js')).openTelemetry('tertial') }),
   });

@@ -1,4 +1,8 @@
+import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
+import { parseCheckpoint } from './checkpoint.js';
+import { base64Of } from './encoding.js';
 import type { TreeHead } from './merkle-tree.js';
+import { parseNote } from './signed-note.js';
 
 /** A checkpoint that has been signed. */
 export interface SignedCheckpoint extends TreeHead {
@@ -24,3 +28,10 @@ export interface Witness {
 
 /** What it is asked for by when things are put together. */
 export const WITNESS = 'WITNESS';
+
+/** What a paper states of the newest checkpoint; null when none is signed. */
+export function stated(checkpoint: SignedCheckpoint | null): StatedCheckpoint | null {
+  if (checkpoint === null) return null;
+  const { origin, size, root } = parseCheckpoint(parseNote(checkpoint.note).text);
+  return { origin, size, root: base64Of(root) };
+}

@@ -1,6 +1,6 @@
 import type { Role } from './act.js';
 import type { Id } from './identity.js';
-import type { IsoInstant } from './tertial.js';
+import type { IsoDate, IsoInstant } from './tertial.js';
 
 /** A JSON value, as an event's data is stored. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -78,6 +78,8 @@ export interface Fold<State, Event extends AnyEvent> {
   /** The wider thing that this one is a part of and is found by, such as a goal's plan; absent when there is none. */
   readonly partOf?: (id: string) => string;
   evolve(state: State, event: Recorded<Event>): State;
+  /** The state without the facts that hold from a later day on; absent when all of its facts always hold. */
+  heldBy?(state: State, day: IsoDate): State;
 }
 
 export function streamOf(fold: Pick<Fold<never, never>, 'kind'>, id: string): string {

@@ -49,6 +49,7 @@ export interface RefusalDetails {
   IN_FUTURE: { date: IsoDate; today: IsoDate };
   DATES_REVERSED: { startDate: IsoDate; endDate: IsoDate };
   OUTSIDE_YEAR: { date: IsoDate; year: number };
+  MOMENT_NOT_YET: { latest: string };
 
   // the register of people
   ALREADY_REGISTERED: { id: string };

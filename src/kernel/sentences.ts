@@ -16,7 +16,8 @@ export const roleNames: Record<string, Record<Language, string>> = {
   SYSTEM: { sv: 'systemet självt', en: 'the system itself' },
 };
 
-const statuses: Record<string, Record<Language, string>> = {
+/** Of a matter or a proposal. */
+export const caseStatusNames: Record<string, Record<Language, string>> = {
   DRAFT: { sv: 'ett utkast', en: 'a draft' },
   IN_REVIEW: { sv: 'under granskning', en: 'in review' },
   RETURNED: { sv: 'återlämnat', en: 'returned' },
@@ -33,7 +34,7 @@ const statuses: Record<string, Record<Language, string>> = {
   ANNULLED: { sv: 'upphävt', en: 'annulled' },
 };
 
-const meetingStatusNames: Record<string, Record<Language, string>> = {
+export const meetingStatusNames: Record<string, Record<Language, string>> = {
   SCHEDULED: { sv: 'planerat', en: 'scheduled' },
   SUMMONED: { sv: 'sammankallat', en: 'summoned' },
   OPEN: { sv: 'öppnat', en: 'open' },
@@ -41,7 +42,7 @@ const meetingStatusNames: Record<string, Record<Language, string>> = {
   CANCELLED: { sv: 'inställt', en: 'cancelled' },
 };
 
-const paragraphStatusNames: Record<string, Record<Language, string>> = {
+export const paragraphStatusNames: Record<string, Record<Language, string>> = {
   DECIDED: { sv: 'beslutad', en: 'decided' },
   ADJUSTED: { sv: 'justerad', en: 'adjusted' },
   NOTICED: { sv: 'anslagen', en: 'noticed' },
@@ -50,7 +51,7 @@ const paragraphStatusNames: Record<string, Record<Language, string>> = {
   ANNULLED: { sv: 'upphävd', en: 'annulled' },
 };
 
-const outcomeNames: Record<string, Record<Language, string>> = {
+export const outcomeNames: Record<string, Record<Language, string>> = {
   APPROVED: { sv: 'bifall', en: 'approval' },
   REJECTED: { sv: 'avslag', en: 'rejection' },
   REFERRED_BACK: { sv: 'återremiss', en: 'referral back' },
@@ -194,6 +195,11 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
   DATES_REVERSED: {
     sv: ({ startDate, endDate }) => `Slutdatum ${endDate} ligger före startdatum ${startDate}. Rätta datumen.`,
     en: ({ startDate, endDate }) => `The end date ${endDate} is before the start date ${startDate}. Correct the dates.`,
+  },
+  MOMENT_NOT_YET: {
+    sv: ({ latest }) => `Vad som är känt då kan ännu bli mer. Fråga om en tidpunkt senast ${latest}, eller utan asOf.`,
+    en: ({ latest }) =>
+      `What is known then can still become more. Ask about a moment at ${latest} at the latest, or without asOf.`,
   },
   OUTSIDE_YEAR: {
     sv: ({ date, year }) => `Slutdatum ${date} ligger inte i planens år. Ange ett datum i ${year}.`,
@@ -613,7 +619,7 @@ function stepFor(language: Language, role: string, allowed: readonly string[]): 
 }
 
 function statusIn(language: Language, code: string): string {
-  return nameIn(language, statuses, code);
+  return nameIn(language, caseStatusNames, code);
 }
 
 function nameIn(language: Language, names: Record<string, Record<Language, string>>, code: string): string {

@@ -39,7 +39,7 @@ export interface Around<State> {
 export interface Narration<State, Event extends AnyEvent, Context> {
   readonly fold: Fold<State, Event>;
   /** Reads what {@link tell} needs besides the stream itself, such as the model that says what a status is called. */
-  readonly context: (id: string, lookAt: LookAt) => Promise<Context>;
+  readonly context: (id: string, lookAt: LookAt, event: Recorded<Event>) => Promise<Context>;
   readonly tell: (event: Recorded<Event>, around: Around<State>, context: Context) => Telling;
 }
 

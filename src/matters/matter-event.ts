@@ -53,3 +53,6 @@ export type MatterEvent =
       }
     >
   | EventOf<'PointFinalityRecorded', About & { number: number; subject: PointSubject } & FinalityRecord>;
+
+/** What an event of a type tells. */
+export type MatterDataOf<Type extends MatterEvent['type']> = Extract<MatterEvent, { type: Type }>['data'];

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { bound, type Feature } from '../platform/feature.service.js';
+import { bound, type Feature, narrated } from '../platform/feature.service.js';
 import { PlansModule } from '../plans/plans.module.js';
 import { AddOtherPointHandler } from './add-other-point.command.js';
 import { AddRemovalPointHandler } from './add-removal-point.command.js';
@@ -15,6 +15,7 @@ import {
   settleProposals,
   strikeUnavailable,
 } from './matter-reactions.js';
+import { matterNarration } from './matter-telling.js';
 import { MattersResolver } from './matters.resolver.js';
 import { Matters, mattersView } from './matters.view.js';
 import { OpenMatterHandler } from './open-matter.command.js';
@@ -22,6 +23,7 @@ import { RecordDecision, RecordDecisionHandler } from './record-decision.command
 import { RecordFinality, RecordFinalityHandler } from './record-finality.command.js';
 import { ReleaseMatter, ReleaseMatterHandler } from './release-matter.command.js';
 import { reviewChainFold } from './review-chain.js';
+import { reviewChainNarration } from './review-chain-telling.js';
 import { ReviewChainsResolver } from './review-chains.resolver.js';
 import { ReviewMatterHandler } from './review-matter.command.js';
 import { StrikePointHandler } from './strike-point.command.js';
@@ -61,7 +63,7 @@ export class MattersModule {}
 export const matters: Feature = {
   folds: [matterFold, reviewChainFold],
   views: [mattersView],
-  narrations: [],
+  narrations: [narrated(matterNarration), narrated(reviewChainNarration)],
   reactions: [
     bound(claimProposals),
     bound(strikeUnavailable),

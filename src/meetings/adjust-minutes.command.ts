@@ -1,6 +1,8 @@
+import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType } from '@nestjs/graphql';
 import { IsBoolean } from 'class-validator';
+import { stated, type Witness, WITNESS } from '../audit/witness.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { Decisions } from '../platform/decisions.service.js';
@@ -33,11 +35,14 @@ export class AdjustMinutes extends DeskCommand<MeetingEvent> implements AdjustMi
 
 @CommandHandler(AdjustMinutes)
 export class AdjustMinutesHandler implements ICommandHandler<AdjustMinutes> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(
+    private readonly decisions: Decisions,
+    @Inject(WITNESS) private readonly witness: Witness,
+  ) {}
 
   execute(command: AdjustMinutes) {
-    return this.decisions.decide(meetingFold, command.meetingId, command, (meeting) =>
-      adjustMinutes(command, meeting, command.stamp),
+    return this.decisions.decide(meetingFold, command.meetingId, command, async (meeting) =>
+      adjustMinutes(command, meeting, stated(await this.witness.newest()), command.stamp),
     );
   }
 }

@@ -3,7 +3,7 @@ import type { Id } from '../kernel/identity.js';
 import type { Reaction, ReactionCommand } from '../kernel/reaction.js';
 import type { FinalityRecord } from '../kernel/finality.js';
 import { type Meeting, meetingFold } from './meeting.js';
-import type { MeetingEvent } from './meeting-event.js';
+import type { MeetingDataOf, MeetingEvent } from './meeting-event.js';
 import { decisionsOf, hasOpenAppeal, paragraphStatus } from './paragraph.js';
 
 const itself = { fold: meetingFold, id: ({ stream }: { readonly stream: string }) => kindAndIdOf(stream)[1] };
@@ -41,15 +41,13 @@ export const carryFinality: Reaction<MeetingEvent, Meeting | null> = {
   },
 };
 
-type DataOf<Type extends MeetingEvent['type']> = Extract<MeetingEvent, { type: Type }>['data'];
-
-function appealed(meeting: Meeting, { number, paragraph, receivedOn, late }: DataOf<'AppealRecorded'>) {
+function appealed(meeting: Meeting, { number, paragraph, receivedOn, late }: MeetingDataOf<'AppealRecorded'>) {
   // What has been settled since is told by that event.
   const isOpen = meeting.appeals.some((appeal) => appeal.number === number && appeal.settled === null);
   return late || !isOpen ? [] : finalityOf(meeting, [paragraph], { finality: 'APPEALED', on: receivedOn });
 }
 
-function settled(meeting: Meeting, { appeal, paragraph, ruling, date: on }: DataOf<'AppealSettled'>) {
+function settled(meeting: Meeting, { appeal, paragraph, ruling, date: on }: MeetingDataOf<'AppealSettled'>) {
   if (ruling === 'ANNULLED') return finalityOf(meeting, [paragraph], { finality: 'ANNULLED', on });
   const wasLate = meeting.appeals.some(({ number, late }) => number === appeal && late);
   const isAwaited = ['ADJUSTED', 'NOTICED'].includes(paragraphStatus(meeting, paragraph));

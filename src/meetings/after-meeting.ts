@@ -1,5 +1,6 @@
 import type { Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
+import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { MeetingEvent } from './meeting-event.js';
 import type { Ruling } from './ruling.js';
@@ -11,6 +12,8 @@ export interface Adjustment {
   readonly date: IsoDate;
   readonly atOnce: boolean;
   readonly overdue: boolean;
+  /** Of the log, as it stood when the minutes were adjusted; null: none was signed. */
+  readonly checkpoint: StatedCheckpoint | null;
 }
 
 export interface PublicNotice {
@@ -58,8 +61,8 @@ type FinalityEvent = Extract<
 export function finalised(meeting: AfterMeeting, event: FinalityEvent): Partial<AfterMeeting> {
   switch (event.type) {
     case 'MinutesAdjusted': {
-      const { number, paragraphs, adjusters, date, atOnce, overdue } = event.data;
-      const adjustment = { number, paragraphs, adjusters, date, atOnce, overdue };
+      const { number, paragraphs, adjusters, date, atOnce, overdue, checkpoint } = event.data;
+      const adjustment = { number, paragraphs, adjusters, date, atOnce, overdue, checkpoint };
       return { adjustments: [...meeting.adjustments, adjustment] };
     }
     case 'NoticePosted': {

@@ -19,6 +19,7 @@ import {
 } from '../../test/support/meeting-under-test.js';
 import { idOf } from '../kernel/identity.js';
 import { matterProcess, matterStatuses } from '../matters/matter-process.js';
+import { canonicalHash } from '../platform/canonical-hash.service.js';
 import { putOnAgenda, sendSummons, takeOffAgenda, undecidedPoints, voidAgendaItem } from './agenda.js';
 
 const { matterId } = firstItem;
@@ -26,6 +27,7 @@ const reviewed = matterOf(...untilReviewed(firstItem));
 const act = by(secretary, '2026-05-04');
 const listed = { actor: secretary, event: { type: 'MatterPutOnAgenda', data: { meetingId, matterId } } } as const;
 const hash = (content: unknown) => JSON.stringify(content).length.toString(16).padStart(64, '0');
+const seal = { checkpoint: null, hash };
 const about = { meetingId, matterId };
 
 describe('the agenda', () => {
@@ -66,7 +68,7 @@ describe('the agenda', () => {
     refused(() => putOnAgenda(about, meetingAfter(scheduled()), reviewed, by(clerk)), 'FORBIDDEN');
     refused(() => takeOffAgenda(about, meetingAfter(scheduled(), listed), by(clerk)), 'FORBIDDEN');
     refused(
-      () => sendSummons({ meetingId }, meetingAfter(scheduled(), listed), [reviewed], hash, by(clerk)),
+      () => sendSummons({ meetingId }, meetingAfter(scheduled(), listed), [reviewed], seal, by(clerk)),
       'FORBIDDEN',
     );
   });
@@ -81,13 +83,13 @@ describe('the agenda', () => {
     const open = meetingAfter(scheduled(), summoned, opened);
     refused(() => putOnAgenda(about, open, reviewed, act), 'MEETING_STATUS', { needed: ['SCHEDULED', 'SUMMONED'] });
     refused(() => takeOffAgenda(about, open, act), 'MEETING_STATUS');
-    refused(() => sendSummons({ meetingId }, open, [reviewed], hash, act), 'MEETING_STATUS');
+    refused(() => sendSummons({ meetingId }, open, [reviewed], seal, act), 'MEETING_STATUS');
   });
 });
 
 describe('the summons', () => {
   const send = (meeting = meetingAfter(scheduled(), listed), matters = [reviewed], on = act) =>
-    sendSummons({ meetingId }, meeting, matters, hash, on);
+    sendSummons({ meetingId }, meeting, matters, seal, on);
 
   it('is a snapshot of exactly the versions that were reviewed, with its hash', () => {
     const [event] = send();
@@ -100,7 +102,19 @@ describe('the summons', () => {
       place: 'Stora salen',
       items: [firstItem],
     };
-    expect(event).toEqual({ type: 'SummonsSent', data: { ...content, hash: hash(content) } });
+    expect(event).toEqual({ type: 'SummonsSent', data: { ...content, checkpoint: null, hash: hash(content) } });
+  });
+
+  it('states the newest checkpoint of the log, which its hash covers', () => {
+    const checkpoint = { origin: 'tertial.example.se/log', size: 812, root: 'bm90IGEgcm9vdA==' };
+    const sealed = { checkpoint, hash: canonicalHash };
+    const [event] = sendSummons({ meetingId }, meetingAfter(scheduled(), listed), [reviewed], sealed, act);
+    if (event?.type !== 'SummonsSent') throw new Error('The summons is sent.');
+    const { hash: told, ...content } = event.data;
+    expect(content).toMatchObject({ number: 1, checkpoint });
+    expect(told).toBe(canonicalHash(content));
+    const sent = meetingAfter(scheduled(), { actor: secretary, event });
+    expect(sent.summonses).toMatchObject([{ number: 1, checkpoint, hash: told }]);
   });
 
   it('names a matter as it is read, with the figures of its title in place', () => {

@@ -2,6 +2,7 @@ import type { Act } from '../kernel/act.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
+import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import { pointsForBoard } from '../matters/decision-point.js';
 import { filled } from '../matters/figures.js';
 import type { Matter } from '../matters/matter.js';
@@ -61,19 +62,30 @@ export interface SendSummonsData {
 
 /** What a summons' hash is made of. */
 export type SummonsContent = Pick<Summons, 'number' | 'sentOn' | 'items'> &
-  Pick<Meeting, 'date' | 'time' | 'place'> & { readonly meetingId: Id<'Meeting'> };
+  Pick<Meeting, 'date' | 'time' | 'place'> & {
+    readonly meetingId: Id<'Meeting'>;
+    /** Absent: none was signed. */
+    readonly checkpoint?: StatedCheckpoint;
+  };
+
+/** By which a summons can be told from any other. */
+export interface SummonsSeal {
+  /** The newest of the log; null: none is signed. */
+  readonly checkpoint: StatedCheckpoint | null;
+  /** Of the content's canonical JSON. */
+  readonly hash: (content: SummonsContent) => string;
+}
 
 /**
  * Sends the members the exact versions of what is new on the agenda; from the second time on as a supplement.
  *
  * @param matters the newest state of each matter on the agenda
- * @param hash of the content's canonical JSON
  */
 export function sendSummons(
   { meetingId }: SendSummonsData,
   meeting: Meeting | null,
   matters: readonly Matter[],
-  hash: (content: SummonsContent) => string,
+  { checkpoint, hash }: SummonsSeal,
   act: Act,
 ): MeetingEvent[] {
   permit(act.actor, 'sendSummons', boardOf(meetingId), meetingId);
@@ -89,7 +101,8 @@ export function sendSummons(
     return summoned(matter);
   });
   const content = { meetingId, number: summonses.length + 1, sentOn: act.today, date, time, place, items };
-  return [{ type: 'SummonsSent', data: { ...content, hash: hash(content) } }];
+  const sealed = hash(checkpoint === null ? content : { ...content, checkpoint });
+  return [{ type: 'SummonsSent', data: { ...content, checkpoint, hash: sealed } }];
 }
 
 /**

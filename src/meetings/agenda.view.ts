@@ -5,6 +5,7 @@ import type { PointSubject } from '../matters/decision-point.js';
 import type { Outcome } from '../kernel/outcome.js';
 import { OutcomeEnum } from '../platform/outcome.view.js';
 import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
+import { StatedCheckpointRow } from '../platform/stated-checkpoint.view.js';
 import { MotionRow, ReservationRow, ServingRow, VoteRow } from './deliberation.view.js';
 import type { SubjectView } from '../matters/subject-view.js';
 import type { AgendaItemView, MeetingView, SummonedItemView, SummonedPointView } from './meeting-view.js';
@@ -88,7 +89,10 @@ export class SummonsRow implements Sent {
   @Field(() => [SummonedItemRow])
   readonly items!: readonly SummonedItemRow[];
 
-  @Field({ description: 'SHA-256 of the canonical JSON (RFC 8785) of the rest.' })
+  @Field(() => StatedCheckpointRow, { nullable: true })
+  readonly checkpoint!: StatedCheckpointRow | null;
+
+  @Field({ description: 'SHA-256 of the canonical JSON (RFC 8785) of the rest, without a checkpoint that is null.' })
   readonly hash!: string;
 
   @Field(() => ID)

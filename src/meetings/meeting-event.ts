@@ -1,5 +1,6 @@
 import type { EventOf } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
+import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { PointSubject } from '../matters/decision-point.js';
 import type { Outcome } from '../kernel/outcome.js';
@@ -52,6 +53,8 @@ export type MeetingEvent =
         time: string;
         place: string;
         items: readonly SummonedItem[];
+        /** Null: none was signed. */
+        checkpoint: StatedCheckpoint | null;
         hash: string;
       }
     >
@@ -77,6 +80,8 @@ export type MeetingEvent =
         atOnce: boolean;
         /** After the fourteenth day (rule 36). */
         overdue: boolean;
+        /** Null: none was signed. */
+        checkpoint: StatedCheckpoint | null;
       }
     >
   | EventOf<
@@ -105,3 +110,6 @@ export type MeetingEvent =
       }
     >
   | EventOf<'LegalForceGained', About & { paragraphs: readonly string[]; on: IsoDate }>;
+
+/** What an event of a type tells. */
+export type MeetingDataOf<Type extends MeetingEvent['type']> = Extract<MeetingEvent, { type: Type }>['data'];

@@ -68,7 +68,14 @@ const deciding = {
 const commands: Record<MeetingVerdict, (meeting: Meeting) => readonly MeetingEvent[]> = {
   'put on agenda': (meeting) => putOnAgenda(about, meeting, matterOf(...untilReviewed(lateItem)), act),
   'take off agenda': (meeting) => takeOffAgenda(about, meeting, act),
-  summon: (meeting) => sendSummons({ meetingId }, meeting, [matterOf(...untilReviewed(lateItem))], () => 'hash', act),
+  summon: (meeting) =>
+    sendSummons(
+      { meetingId },
+      meeting,
+      [matterOf(...untilReviewed(lateItem))],
+      { checkpoint: null, hash: () => 'hash' },
+      act,
+    ),
   cancel: (meeting) => cancelMeeting({ meetingId, reason: 'Strömavbrott' }, meeting, act),
   open: (meeting) => openMeeting({ meetingId, attendance, adjusters: [] }, meeting, act),
   'record attendance': (meeting) => recordAttendance({ meetingId, attendance }, meeting, act),
@@ -79,8 +86,8 @@ const commands: Record<MeetingVerdict, (meeting: Meeting) => readonly MeetingEve
   decide: (meeting) =>
     decidePoint(deciding, meeting, { matter: matterOf(...untilBeforeBoard(firstItem)), proposals: [] }, act),
   close: (meeting) => closeMeeting({ meetingId }, meeting, act),
-  adjust: (meeting) => adjustMinutes({ ...adjusting, atOnce: false }, meeting, act),
-  'adjust at once': (meeting) => adjustMinutes({ ...adjusting, atOnce: true }, meeting, act),
+  adjust: (meeting) => adjustMinutes({ ...adjusting, atOnce: false }, meeting, null, act),
+  'adjust at once': (meeting) => adjustMinutes({ ...adjusting, atOnce: true }, meeting, null, act),
   'post notice': (meeting) =>
     postNotice({ meetingId, paragraphs: ['45'], date: '2026-05-13' }, meeting, () => false, later),
   'take down notice': (meeting) => takeDownNotice({ meetingId, notice: 1, date: '2026-06-05' }, meeting, later),

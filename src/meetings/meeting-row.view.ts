@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { LocalDate } from '../platform/dates.view.js';
+import { StatedCheckpointRow } from '../platform/stated-checkpoint.view.js';
 import type { AfterMeeting, Appeal, Adjustment, PublicNotice } from './after-meeting.js';
 import { AgendaItemRow, RecordedDecisionRow, SummonsRow } from './agenda.view.js';
 import type { Attendance, Composition, ConflictOfInterest } from './attendance-facts.js';
@@ -79,6 +80,9 @@ export class AdjustmentRow implements Adjustment {
 
   @Field({ description: 'After the fourteenth day.' })
   readonly overdue!: boolean;
+
+  @Field(() => StatedCheckpointRow, { nullable: true })
+  readonly checkpoint!: StatedCheckpointRow | null;
 }
 
 @ObjectType('PublicNotice')

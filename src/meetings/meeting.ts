@@ -1,5 +1,6 @@
-import type { Fold, Recorded } from '../kernel/fold.js';
+import { fieldsOf, type Fold, type Json, type Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
+import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import { type AfterMeeting, finalised } from './after-meeting.js';
 import type { AgendaItem, SummonedItem } from './agenda-item.js';
@@ -13,7 +14,9 @@ export interface Summons {
   readonly number: number;
   readonly sentOn: IsoDate;
   readonly items: readonly SummonedItem[];
-  /** SHA-256 of the canonical JSON (RFC 8785) of the rest, 64 hexadecimal digits in small letters. */
+  /** Of the log, as it stood when the summons was sent; null: none was signed. */
+  readonly checkpoint: StatedCheckpoint | null;
+  /** SHA-256 of the canonical JSON (RFC 8785) of the rest, without a checkpoint that is null, 64 hexadecimal digits in small letters. */
   readonly hash: string;
   readonly by: string;
   readonly at: IsoInstant;
@@ -53,6 +56,11 @@ export interface Meeting extends AfterMeeting {
 type Scheduled = Extract<Recorded<MeetingEvent>, { type: 'MeetingScheduled' }>;
 type Later = Exclude<Recorded<MeetingEvent>, Scheduled>;
 
+/** In version 1 no paper stated a checkpoint. */
+function withoutCheckpoint(data: Json): Json {
+  return { ...fieldsOf(data), checkpoint: null };
+}
+
 export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
   kind: 'meeting',
   initial: null,
@@ -61,7 +69,7 @@ export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
     MeetingCancelled: [],
     MatterPutOnAgenda: [],
     MatterTakenOffAgenda: [],
-    SummonsSent: [],
+    SummonsSent: [withoutCheckpoint],
     AgendaItemVoided: [],
     MeetingOpened: [],
     AttendanceRecorded: [],
@@ -69,7 +77,7 @@ export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
     MatterAddedAtMeeting: [],
     DecisionRecorded: [],
     MeetingClosed: [],
-    MinutesAdjusted: [],
+    MinutesAdjusted: [withoutCheckpoint],
     NoticePosted: [],
     NoticeTakenDown: [],
     AppealRecorded: [],
@@ -112,8 +120,8 @@ function evolved(meeting: Meeting, event: Later): Meeting {
     case 'MatterTakenOffAgenda':
       return { ...meeting, agenda: meeting.agenda.filter(({ matterId }) => matterId !== event.data.matterId) };
     case 'SummonsSent': {
-      const { number, sentOn, items, hash } = event.data;
-      const summons = { number, sentOn, items, hash, by: event.metadata.actor, at: event.recordedAt };
+      const { number, sentOn, items, checkpoint, hash } = event.data;
+      const summons = { number, sentOn, items, checkpoint, hash, by: event.metadata.actor, at: event.recordedAt };
       const sent = { ...meeting, status: 'SUMMONED' as const, summonses: [...meeting.summonses, summons] };
       return items.reduce<Meeting>(
         (before, item) => withItem(before, { matterId: item.matterId, state: 'SUMMONED', item }),

@@ -34,6 +34,7 @@ import {
   takeDownNotice,
   type TakeDownNoticeData,
 } from './minutes.js';
+import { minutesView } from './minutes-view.js';
 
 /** Midsummer's eve of 2017; the whole calendar is proven where it is made. */
 const isHoliday = (day: string) => day === '2017-06-23';
@@ -51,7 +52,7 @@ describe('Adjusting minutes', () => {
   const act = by(secretary, '2026-06-30');
 
   it('section 4.8: records who has adjusted which §§ and when', () => {
-    expect(adjustMinutes(adjust, over, act)).toEqual([
+    expect(adjustMinutes(adjust, over, null, act)).toEqual([
       {
         type: 'MinutesAdjusted',
         data: {
@@ -62,68 +63,83 @@ describe('Adjusting minutes', () => {
           date: '2026-05-13',
           atOnce: false,
           overdue: false,
+          checkpoint: null,
         },
       },
     ]);
   });
 
+  it('section 4.9: states the newest checkpoint of the log', () => {
+    const checkpoint = { origin: 'tertial.example.se/log', size: 812, root: 'bm90IGEgcm9vdA==' };
+    const [event] = adjustMinutes(adjust, over, checkpoint, act);
+    if (event === undefined) throw new Error('They are adjusted.');
+    const meeting = meetingAfter(...untilClosed, { actor: secretary, event });
+    expect(meeting.adjustments).toMatchObject([{ number: 1, checkpoint }]);
+    const [first] = minutesView(meeting).paragraphs;
+    expect(first?.adjustment).toMatchObject({ checkpoint });
+  });
+
   it('section 4.8: names each § once, in the order of the minutes', () => {
-    const [event] = adjustMinutes({ ...adjust, paragraphs: ['46', '45', '46'] }, over, act);
+    const [event] = adjustMinutes({ ...adjust, paragraphs: ['46', '45', '46'] }, over, null, act);
     expect(event).toMatchObject({ data: { paragraphs: ['45', '46'] } });
   });
 
   it('rule 36: on day 14 is in time; on day 15 is accepted and flagged overdue', () => {
-    expect(adjustMinutes({ ...adjust, date: '2026-05-25' }, over, act)).toMatchObject([{ data: { overdue: false } }]);
-    expect(adjustMinutes({ ...adjust, date: '2026-05-26' }, over, act)).toMatchObject([{ data: { overdue: true } }]);
+    expect(adjustMinutes({ ...adjust, date: '2026-05-25' }, over, null, act)).toMatchObject([
+      { data: { overdue: false } },
+    ]);
+    expect(adjustMinutes({ ...adjust, date: '2026-05-26' }, over, null, act)).toMatchObject([
+      { data: { overdue: true } },
+    ]);
   });
 
   it('rule 36: is refused to somebody who was not at the meeting, naming them', () => {
     const adjusters = [chair.personId, absent.personId];
-    refused(() => adjustMinutes({ ...adjust, adjusters }, over, act), 'ADJUSTER_ABSENT', { personId: 'gun' });
+    refused(() => adjustMinutes({ ...adjust, adjusters }, over, null, act), 'ADJUSTER_ABSENT', { personId: 'gun' });
     const wasThere = { ...adjust, adjusters: [substitute.personId] };
-    expect(adjustMinutes(wasThere, over, act)).toHaveLength(1);
+    expect(adjustMinutes(wasThere, over, null, act)).toHaveLength(1);
   });
 
   it('rule 36: is accepted of who came to serve for a member in conflict', () => {
     const data = { meetingId, attendance: { ...attendance, notServing: [] }, adjusters: [] };
     const roll = { actor: secretary, event: { type: 'MeetingOpened', data } } as const;
     const meeting = meetingAfter(scheduled(), summoned, roll, conflicted(), ...decisions, closed);
-    expect(adjustMinutes({ ...adjust, adjusters: [substitute.personId] }, meeting, act)).toHaveLength(1);
+    expect(adjustMinutes({ ...adjust, adjusters: [substitute.personId] }, meeting, null, act)).toHaveLength(1);
   });
 
   it('rule 36: is refused when nobody has done it', () => {
-    refused(() => adjustMinutes({ ...adjust, adjusters: [] }, over, act), 'ADJUSTERS_MISSING', {});
+    refused(() => adjustMinutes({ ...adjust, adjusters: [] }, over, null, act), 'ADJUSTERS_MISSING', {});
   });
 
   it('section 4.8: is refused without a §', () => {
-    refused(() => adjustMinutes({ ...adjust, paragraphs: [] }, over, act), 'PARAGRAPHS_MISSING', {});
+    refused(() => adjustMinutes({ ...adjust, paragraphs: [] }, over, null, act), 'PARAGRAPHS_MISSING', {});
   });
 
   it('section 4.8: is refused for a § that the meeting does not have', () => {
     const id = `${meetingId} § 47`;
-    refused(() => adjustMinutes({ ...adjust, paragraphs: ['45', '47'] }, over, act), 'NOT_FOUND', { id });
+    refused(() => adjustMinutes({ ...adjust, paragraphs: ['45', '47'] }, over, null, act), 'NOT_FOUND', { id });
   });
 
   it('section 4.8: is refused for a § that has been adjusted', () => {
     const details = { paragraph: '45', status: 'ADJUSTED', needed: ['DECIDED'] };
-    refused(() => adjustMinutes(adjust, meetingAfter(...untilAdjusted), act), 'PARAGRAPH_STATUS', details);
+    refused(() => adjustMinutes(adjust, meetingAfter(...untilAdjusted), null, act), 'PARAGRAPH_STATUS', details);
   });
 
   it('section 4.8: is refused on a day that has not come, and on one before the meeting', () => {
     const details = { date: '2026-05-13', today: '2026-05-12' };
-    refused(() => adjustMinutes(adjust, over, by(secretary, '2026-05-12')), 'IN_FUTURE', details);
-    expect(adjustMinutes(adjust, over, by(secretary, '2026-05-13'))).toHaveLength(1);
+    refused(() => adjustMinutes(adjust, over, null, by(secretary, '2026-05-12')), 'IN_FUTURE', details);
+    expect(adjustMinutes(adjust, over, null, by(secretary, '2026-05-13'))).toHaveLength(1);
     const early = { ...adjust, date: '2026-05-10' };
-    refused(() => adjustMinutes(early, over, act), 'TOO_EARLY', { date: '2026-05-10', earliest: meetingDay });
-    expect(adjustMinutes({ ...adjust, date: meetingDay }, over, act)).toHaveLength(1);
+    refused(() => adjustMinutes(early, over, null, act), 'TOO_EARLY', { date: '2026-05-10', earliest: meetingDay });
+    expect(adjustMinutes({ ...adjust, date: meetingDay }, over, null, act)).toHaveLength(1);
   });
 
   it('rule 39: of one § at once is accepted while the meeting goes on; of the rest only when it is over', () => {
     const going = meetingAfter(...untilDecided);
     const one = { ...adjust, paragraphs: ['45'], date: meetingDay };
-    expect(adjustMinutes({ ...one, atOnce: true }, going, act)).toMatchObject([{ data: { atOnce: true } }]);
-    refused(() => adjustMinutes(one, going, act), 'MEETING_STATUS', { status: 'OPEN', needed: ['CLOSED'] });
-    expect(adjustMinutes({ ...one, atOnce: true }, over, act)).toHaveLength(1);
+    expect(adjustMinutes({ ...one, atOnce: true }, going, null, act)).toMatchObject([{ data: { atOnce: true } }]);
+    refused(() => adjustMinutes(one, going, null, act), 'MEETING_STATUS', { status: 'OPEN', needed: ['CLOSED'] });
+    expect(adjustMinutes({ ...one, atOnce: true }, over, null, act)).toHaveLength(1);
   });
 
   it.each([
@@ -131,25 +147,27 @@ describe('Adjusting minutes', () => {
     ['SUMMONED', [scheduled(), summoned]],
     ['CANCELLED', [scheduled(), cancelled]],
   ])('section 4.8: is refused when the meeting is %s', (status, events) => {
-    refused(() => adjustMinutes(adjust, meetingAfter(...events), act), 'MEETING_STATUS', { status });
+    refused(() => adjustMinutes(adjust, meetingAfter(...events), null, act), 'MEETING_STATUS', { status });
   });
 
   it('rule 26: the decision to add a matter is a § to adjust as well', () => {
     const meeting = meetingAfter(scheduled(), summoned, opened, matterAdded('44', lateItem));
     const added = { ...adjust, paragraphs: ['44'], atOnce: true, date: meetingDay };
-    expect(adjustMinutes(added, meeting, act)).toMatchObject([{ data: { paragraphs: ['44'] } }]);
+    expect(adjustMinutes(added, meeting, null, act)).toMatchObject([{ data: { paragraphs: ['44'] } }]);
   });
 
   it('section 4.8: is numbered after those before it', () => {
     const meeting = meetingAfter(...untilClosed, adjusted(['45'], '2026-05-11'));
-    expect(adjustMinutes({ ...adjust, paragraphs: ['46'] }, meeting, act)).toMatchObject([{ data: { number: 2 } }]);
+    expect(adjustMinutes({ ...adjust, paragraphs: ['46'] }, meeting, null, act)).toMatchObject([
+      { data: { number: 2 } },
+    ]);
   });
 
   it('rule 43: is refused for a meeting that does not exist', () => {
-    refused(() => adjustMinutes(adjust, null, act), 'NOT_FOUND', { id: meetingId });
+    refused(() => adjustMinutes(adjust, null, null, act), 'NOT_FOUND', { id: meetingId });
   });
 
-  permission('adjustMinutes', 'SECRETARY', ({ actor }) => adjustMinutes(adjust, over, by(actor, '2026-06-30')));
+  permission('adjustMinutes', 'SECRETARY', ({ actor }) => adjustMinutes(adjust, over, null, by(actor, '2026-06-30')));
 });
 
 const post: PostNoticeData = { meetingId, paragraphs: ['45', '46'], date: '2026-05-15' };
@@ -243,7 +261,9 @@ describe('Posting the notice of an adjustment', () => {
     const [, ...later] = untilClosed;
     const on = by(secretary, date);
     const meeting = meetingAfter(scheduled(day), ...later);
-    expect(adjustMinutes({ ...adjust, date: adjustedOn }, meeting, on)).toMatchObject([{ data: { overdue: false } }]);
+    expect(adjustMinutes({ ...adjust, date: adjustedOn }, meeting, null, on)).toMatchObject([
+      { data: { overdue: false } },
+    ]);
     const after = meetingAfter(scheduled(day), ...later, adjusted(['45', '46'], adjustedOn));
     expect(postNotice({ ...post, date }, after, isHoliday, on)).toMatchObject([
       { data: { lastAppealDay: last, overdue: false } },

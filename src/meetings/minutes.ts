@@ -2,6 +2,7 @@ import type { Act } from '../kernel/act.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
+import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { existing } from '../plans/plan.js';
 import type { PublicNotice } from './after-meeting.js';
@@ -21,8 +22,17 @@ export interface AdjustMinutesData {
   readonly atOnce: boolean;
 }
 
-/** Records who has confirmed that the minutes say what was decided, of all §§ or of some. */
-export function adjustMinutes(command: AdjustMinutesData, state: Meeting | null, act: Act): MeetingEvent[] {
+/**
+ * Records who has confirmed that the minutes say what was decided, of all §§ or of some.
+ *
+ * @param checkpoint the newest of the log; null: none is signed
+ */
+export function adjustMinutes(
+  command: AdjustMinutesData,
+  state: Meeting | null,
+  checkpoint: StatedCheckpoint | null,
+  act: Act,
+): MeetingEvent[] {
   const { meetingId, adjusters, date, atOnce } = command;
   permit(act.actor, 'adjustMinutes', boardOf(meetingId), meetingId);
   const meeting = existing(state, meetingId);
@@ -33,7 +43,8 @@ export function adjustMinutes(command: AdjustMinutesData, state: Meeting | null,
   // Rule 36: later than the fourteenth day is a fault of the board's, and a fact all the same.
   const overdue = date > adjustmentDue(meeting.date);
   const number = meeting.adjustments.length + 1;
-  return [{ type: 'MinutesAdjusted', data: { meetingId, number, paragraphs, adjusters, date, atOnce, overdue } }];
+  const adjusted = { meetingId, number, paragraphs, adjusters, date, atOnce, overdue, checkpoint };
+  return [{ type: 'MinutesAdjusted', data: adjusted }];
 }
 
 function requireAdjusters({ present }: Meeting, adjusters: readonly Id<'Person'>[]): void {

@@ -1,5 +1,7 @@
+import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
+import { stated, type Witness, WITNESS } from '../audit/witness.js';
 import type { Id } from '../kernel/identity.js';
 import { Decisions } from '../platform/decisions.service.js';
 import { DeskCommand } from '../platform/desk.command.js';
@@ -23,11 +25,13 @@ export class SendSummonsHandler implements ICommandHandler<SendSummons> {
   constructor(
     private readonly decisions: Decisions,
     private readonly reader: AgendaReader,
+    @Inject(WITNESS) private readonly witness: Witness,
   ) {}
 
   execute(command: SendSummons) {
-    return this.decisions.decide(meetingFold, command.meetingId, command, async (meeting) =>
-      sendSummons(command, meeting, await this.reader.listed(meeting), canonicalHash, command.stamp),
-    );
+    return this.decisions.decide(meetingFold, command.meetingId, command, async (meeting) => {
+      const seal = { checkpoint: stated(await this.witness.newest()), hash: canonicalHash };
+      return sendSummons(command, meeting, await this.reader.listed(meeting), seal, command.stamp);
+    });
   }
 }

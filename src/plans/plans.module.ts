@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { bound, type Feature } from '../platform/feature.service.js';
+import { bound, type Feature, narrated } from '../platform/feature.service.js';
 import { AddActivityHandler } from './add-activity.command.js';
 import { AddGoalHandler } from './add-goal.command.js';
 import { AdoptMeasureHandler } from './adopt-measure.command.js';
@@ -13,12 +13,14 @@ import { CorrectStatusHandler } from './correct-status.command.js';
 import { EstablishGoal, EstablishGoalHandler } from './establish-goal.command.js';
 import { FollowUpsResolver } from './follow-ups.resolver.js';
 import { goalFold } from './goal.js';
+import { goalNarration } from './goal-telling.js';
 import { ImportPlanHandler } from './import-plan.command.js';
 import { Judges } from './judging.service.js';
 import { OpenFollowUpHandler } from './open-follow-up.command.js';
 import { planFold } from './plan.js';
 import { PlanImportResolver } from './plan-import.resolver.js';
 import { establishGoals, voidLateReports } from './plan-reactions.js';
+import { planNarration } from './plan-telling.js';
 import { PlansResolver } from './plans.resolver.js';
 import { Plans } from './plans.view.js';
 import { RemoveActivity, RemoveActivityHandler } from './remove-activity.command.js';
@@ -72,7 +74,7 @@ export class PlansModule {}
 export const plans: Feature = {
   folds: [planFold, goalFold],
   views: [tertialViewsView],
-  narrations: [],
+  narrations: [narrated(planNarration), narrated(goalNarration)],
   reactions: [bound(establishGoals), bound(voidLateReports)],
   systemCommands: {
     establishGoal: EstablishGoal,

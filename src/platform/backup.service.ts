@@ -4,6 +4,7 @@ import type { IsoInstant } from '../kernel/tertial.js';
 import { builtViews } from './built-views.service.js';
 import type { Database } from './database.service.js';
 import { createEventTables, isLarge, LOG_LOCK } from './event-tables.service.js';
+import { INDEX_SCHEMA } from './log-index-tables.service.js';
 import { readLogFile } from './log-file-reader.service.js';
 import { writeLogFile } from './log-file.service.js';
 import type { KeptApart } from './kept-apart.service.js';
@@ -148,7 +149,8 @@ async function dropWhatIsMade({ db, peers }: Databases['views']): Promise<void> 
     });
     if (!isDropped) throw new Error('A service runs on these views. Stop every process of it, then restore.');
   }
-  await sql`drop schema if exists reactor cascade`.execute(db);
+  for (const schema of ['reactor', INDEX_SCHEMA])
+    await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(db);
 }
 
 async function requireEmpty(db: Kysely<ViewTables>): Promise<void> {

@@ -9,6 +9,7 @@ import { Refusal } from '../kernel/refusal.js';
 import type { Clock } from './clock.service.js';
 import { correlateRequests } from './correlation.service.js';
 import { type DemoSignIn, demoPeople } from './demo-sign-in.service.js';
+import type { Given } from './feature.service.js';
 import { Following } from './following.service.js';
 import { keepHttpDoor } from './http-door.service.js';
 import { serveOperations } from './operations.service.js';
@@ -37,6 +38,8 @@ export interface BootOptions {
   readonly rateLimits?: RateLimits;
   /** The addresses of the proxies that are believed when they say whom they ask for; none when absent. */
   readonly trustedProxies?: readonly string[];
+  /** What features are given from the surroundings of the process; nothing when absent. */
+  readonly given?: readonly Given[];
 }
 
 const LARGEST_REQUEST_IN_BYTES = 8 * 1024 * 1024;

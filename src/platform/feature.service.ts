@@ -10,6 +10,7 @@ import type { Clock } from './clock.service.js';
 import type { Decisions } from './decisions.service.js';
 import type { SystemCommand } from './desk.command.js';
 import type { KeptApart } from './kept-apart.service.js';
+import type { LogFollower } from './log-index-tables.service.js';
 import type { View } from './projection.service.js';
 import type { AnyFold } from './remembered-states.service.js';
 import type { ViewTables } from './states.view.js';
@@ -66,7 +67,7 @@ export function narrated<State, Event extends AnyEvent, Context>({
         const event = decode(fold, stored);
         const before = state;
         state = fold.evolve(state, event);
-        return tell(event, { before, after: state }, await context(id, lookAt));
+        return tell(event, { before, after: state }, await context(id, lookAt, event));
       },
     };
   };
@@ -98,6 +99,8 @@ export interface Feature {
   /** Absent: time alone changes nothing. */
   readonly timers?: readonly Timer[];
   readonly systemCommands: Partial<Record<CommandName, Type<SystemCommand<object, AnyEvent>>>>;
+  /** What it writes down of each event, once, in the log's order. */
+  readonly followers?: readonly LogFollower[];
   /** Tables that are no view of the log. */
   readonly keptApart?: readonly KeptApart[];
   /** Says who somebody is that signs in, where their roles are not in their token. */
@@ -105,6 +108,12 @@ export interface Feature {
 }
 
 export const FEATURES = 'FEATURES';
+
+/** What a feature is given from the surroundings of the process, by what it asks for it by. */
+export interface Given {
+  readonly provide: string;
+  readonly useValue: unknown;
+}
 
 /** Makes Tertial's own commands from their names. */
 export function systemCommandsOf(features: readonly Feature[]) {

@@ -13,6 +13,7 @@ import { Following } from './following.service.js';
 import { TimedOut } from './milestone.service.js';
 import { ParkedReactions } from './parked-reactions.view.js';
 import { openPostgres } from './postgres-database.service.js';
+import { LogIndex } from './log-index.service.js';
 import { Progress } from './progress.service.js';
 import { type ChangedThings, Projection, type View } from './projection.service.js';
 import { logOf, Projector } from './projector.service.js';
@@ -72,7 +73,8 @@ class Process {
     const commands: Commands = Object.create(Commands.prototype);
     const reactor = new Reactor([], store, new Decisions(store), commands, new Clock(), parked, progress);
     const scheduler = new Scheduler([], db, commands, new Clock(), progress);
-    this.following = new Following(projection, this.#projector, reactor, scheduler, progress, store, database);
+    const index = new LogIndex([], store, database);
+    this.following = new Following(projection, this.#projector, reactor, scheduler, index, progress, store, database);
   }
 
   async start(): Promise<void> {

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { builtViews, copyOf } from './built-views.service.js';
 import { DATABASE, type Database } from './database.service.js';
 import { EVENT_STORE, type EventStore } from './event-store.js';
+import { LogIndex } from './log-index.service.js';
 import { Progress } from './progress.service.js';
 import { Projection } from './projection.service.js';
 import { Projector } from './projector.service.js';
@@ -27,6 +28,7 @@ export class Following {
     private readonly projector: Projector,
     private readonly reactor: Reactor,
     private readonly scheduler: Scheduler,
+    private readonly index: LogIndex,
     private readonly progress: Progress,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DATABASE) private readonly database: Database<ViewTables>,
@@ -46,6 +48,7 @@ export class Following {
   async start(): Promise<void> {
     await this.projector.prepare();
     await this.reactor.prepare();
+    await this.index.prepare();
     this.progress.follow();
     const { peers } = this.database;
     this.#leading = peers.lead(this.projection.schema, (signal) => this.lead(signal), this.#stopping.signal);
@@ -67,7 +70,8 @@ export class Following {
   private async lead(signal: AbortSignal): Promise<void> {
     this.#isLeading = true;
     this.#log.log('This process keeps the views up with the log.');
-    await Promise.all([this.projector.run(signal), this.reactor.run(signal), this.scheduler.run(signal)]);
+    const { projector, reactor, scheduler, index } = this;
+    await Promise.all([projector, reactor, scheduler, index].map((follower) => follower.run(signal)));
     this.#isLeading = false;
   }
 

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
+import { Alarms } from './alarms.service.js';
 import type { Database } from './database.service.js';
 import { openEmbedded } from './embedded-database.service.js';
 import { Following } from './following.service.js';
@@ -19,12 +20,12 @@ beforeAll(async () => {
 
 afterAll(() => database.close());
 
-function health({ views = 0, reactions = 0, hasCaughtUp = true, over = database } = {}): Health {
+function health({ views = 0, reactions = 0, hasCaughtUp = true, over = database, alarms = new Alarms() } = {}): Health {
   const measure = () =>
     Promise.resolve({ views: { events: 1, seconds: views }, reactions: { events: 1, seconds: reactions } });
   const lag: Lag = Object.assign(Object.create(Lag.prototype), { measure });
   const following: Following = Object.create(Following.prototype, { hasCaughtUp: { value: hasCaughtUp } });
-  return new Health(new SqlEventStore(database.db), over, following, lag);
+  return new Health(new SqlEventStore(database.db), over, following, lag, alarms);
 }
 
 describe('the readiness', () => {
@@ -54,6 +55,16 @@ describe('the readiness', () => {
       status: 'stopping',
       stores: { events: 'up', views: 'up' },
       behind: { views: { ...none, events: 1 }, reactions: { ...none, events: 1 } },
+      alarms: [],
     });
+  });
+
+  it('names what is wrong, and is ready all the same', async () => {
+    const alarms = new Alarms();
+    alarms.raise('on fire');
+    alarms.raise('on fire');
+    expect(await health({ alarms }).readiness()).toMatchObject({ status: 'ready', alarms: ['on fire'] });
+    alarms.clear('on fire');
+    expect(await health({ alarms }).readiness()).toMatchObject({ status: 'ready', alarms: [] });
   });
 });

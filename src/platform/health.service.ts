@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Alarms } from './alarms.service.js';
 import { DATABASE, type Database } from './database.service.js';
 import { EVENT_STORE, type EventStore } from './event-store.js';
 import { Following } from './following.service.js';
@@ -15,6 +16,8 @@ export interface Readiness {
   readonly stores: { readonly events: StoreState; readonly views: StoreState };
   /** Null when it cannot be told. */
   readonly behind: { readonly views: Behind; readonly reactions: Behind } | null;
+  /** What somebody has to look at, though people can be sent here. */
+  readonly alarms: readonly string[];
 }
 
 const LONGEST_ANSWER_IN_MILLISECONDS = 2_000;
@@ -31,6 +34,7 @@ export class Health implements OnModuleDestroy {
     @Inject(DATABASE) private readonly database: Database<ViewTables>,
     private readonly following: Following,
     private readonly lag: Lag,
+    private readonly alarms: Alarms,
   ) {}
 
   get isStopping(): boolean {
@@ -48,7 +52,8 @@ export class Health implements OnModuleDestroy {
       answers(() => sql`select 1`.execute(this.database.db)),
       within(() => this.lag.measure()).catch(() => null),
     ]);
-    return { status: this.status(events, views, behind), stores: { events, views }, behind };
+    const { raised: alarms } = this.alarms;
+    return { status: this.status(events, views, behind), stores: { events, views }, behind, alarms };
   }
 
   private status(events: StoreState, views: StoreState, behind: Readiness['behind']): Readiness['status'] {

@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Alarms } from './alarms.service.js';
 import { Health } from './health.service.js';
 import { Lag } from './lag.service.js';
 import { Metrics } from './metrics.service.js';
@@ -39,5 +40,11 @@ function showState(app: NestFastifyApplication, metrics: Metrics): void {
     metrics.show(`tertial_${name}_lag_seconds`, seconds, async () => (await behind()).seconds);
   }
   metrics.show('tertial_parked_reactions', 'Consequences that could not be carried out.', () => parked.count());
+  const alarms = app.get(Alarms);
+  metrics.show(
+    'tertial_alarms',
+    'What is wrong and has to be looked at; /health/ready names it.',
+    () => alarms.raised.length,
+  );
   metrics.show('tertial_open_sockets', 'WebSockets that are open, for subscriptions.', keepSockets(app));
 }

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { Alarms } from './alarms.service.js';
 import { schemaOf } from './built-views.service.js';
 import { SignedIn } from './caller.resolver.js';
 import { Callers } from './callers.service.js';
@@ -19,14 +20,16 @@ import { Desk } from './desk.service.js';
 import { DATABASE } from './database.service.js';
 import { PassOn } from './errors.service.js';
 import { EVENT_STORE } from './event-store.js';
-import { type Feature, FEATURES } from './feature.service.js';
+import { type Feature, FEATURES, type Given } from './feature.service.js';
 import { Following } from './following.service.js';
 import { type ApiOptions, graphqlModule } from './graphql.module.js';
 import { Health } from './health.service.js';
 import { Lag } from './lag.service.js';
+import { LogIndex } from './log-index.service.js';
 import { LiveViews } from './live-views.service.js';
 import { MeasuredEventStore } from './measured-event-store.service.js';
 import { Metrics } from './metrics.service.js';
+import { Moments } from './moments.service.js';
 import { ParkedReactions } from './parked-reactions.view.js';
 import { PlatformResolver } from './platform.resolver.js';
 import { Progress } from './progress.service.js';
@@ -53,12 +56,15 @@ export interface PlatformOptions extends ApiOptions {
   readonly followsLog: boolean;
   /** Names this build. Another build may make other views of the same log, so each has a schema of its own. */
   readonly build: string;
+  /** What features are given from the surroundings of the process, by what they ask for it by; nothing when absent. */
+  readonly given?: readonly Given[];
 }
 
 const OPTIONS = 'PLATFORM_OPTIONS';
 
 /** What every feature may use. */
 const exported = [
+  Alarms,
   Callers,
   Clock,
   Commands,
@@ -67,6 +73,8 @@ const exported = [
   Desk,
   Following,
   LiveViews,
+  LogIndex,
+  Moments,
   Projection,
   Refusals,
   EVENT_STORE,
@@ -75,6 +83,7 @@ const exported = [
 ];
 
 const services = [
+  Alarms,
   Callers,
   Commands,
   Decisions,
@@ -83,7 +92,9 @@ const services = [
   Health,
   Lag,
   LiveViews,
+  LogIndex,
   Metrics,
+  Moments,
   ParkedReactions,
   PlatformResolver,
   Projector,
@@ -102,7 +113,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
   ) {}
 
   static with(options: PlatformOptions): DynamicModule {
-    const { stores, features, clock, tracing = noTracing } = options;
+    const { stores, features, clock, tracing = noTracing, given = [] } = options;
     const projection = projectionOf(options);
     return {
       module: PlatformModule,
@@ -129,8 +140,9 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
         { provide: APP_GUARD, useClass: SignedIn },
         { provide: APP_FILTER, useClass: PassOn },
         ...services,
+        ...given,
       ],
-      exports: exported,
+      exports: [...exported, ...given.map(({ provide }) => provide)],
     };
   }
 

@@ -36,7 +36,7 @@ export function anyOf<Text extends string>(values: readonly Text[]) {
   return sql<Text>`any(${values}::text[])`;
 }
 
-type SqlType = 'text' | 'integer' | 'bigint' | 'boolean' | 'json';
+type SqlType = 'text' | 'integer' | 'bigint' | 'boolean' | 'timestamptz' | 'bytea' | 'json';
 
 /** Between JSON texts: in one, it stands as `\u001e`. */
 const SEPARATOR = '\u001e';

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
-import { bound, type Feature } from '../platform/feature.service.js';
+import { bound, type Feature, narrated } from '../platform/feature.service.js';
 import { ProposeRemovalHandler } from './propose-removal.command.js';
 import { ProposingReader } from './proposing.service.js';
 import { PutRemovalToBoard, PutRemovalToBoardHandler } from './put-removal-to-board.command.js';
 import { removalFold } from './removal.js';
 import { recheckProposal, removeActivityOfApproved, restoreActivityOfAnnulled } from './removal-reactions.js';
+import { removalNarration } from './removal-telling.js';
 import { RecordRemovalFinality, RecordRemovalFinalityHandler } from './record-removal-finality.command.js';
 import { ReleaseRemoval, ReleaseRemovalHandler } from './release-removal.command.js';
 import { RemovalsResolver } from './removals.resolver.js';
@@ -38,7 +39,7 @@ export class RemovalsModule {}
 export const removals: Feature = {
   folds: [removalFold],
   views: [removalsView],
-  narrations: [],
+  narrations: [narrated(removalNarration)],
   reactions: [bound(removeActivityOfApproved), bound(recheckProposal), bound(restoreActivityOfAnnulled)],
   systemCommands: {
     putRemovalToBoard: PutRemovalToBoard,

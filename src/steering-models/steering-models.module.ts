@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
-import type { Feature } from '../platform/feature.service.js';
+import { type Feature, narrated } from '../platform/feature.service.js';
 import { AdoptSteeringModelHandler } from './adopt-steering-model.command.js';
 import { steeringModelFold } from './steering-model.js';
+import { steeringModelNarration } from './steering-model-telling.js';
 import { SteeringModelsResolver } from './steering-models.resolver.js';
 import { SteeringModels } from './steering-models.view.js';
 
@@ -11,7 +12,7 @@ export class SteeringModelsModule {}
 export const steeringModels: Feature = {
   folds: [steeringModelFold],
   views: [],
-  narrations: [],
+  narrations: [narrated(steeringModelNarration)],
   reactions: [],
   systemCommands: {},
 };

@@ -73,7 +73,9 @@ export function* meetAbout(story, about, days, random) {
   yield days.adjusts;
   const minutes = { meetingId, paragraphs: [PARAGRAPH] };
   const adjustment = { ...minutes, adjusters: ['karin', 'lars'], date: `${year}-${days.adjusts}`, atOnce: false };
-  toMeeting('secretary', 'adjustMinutes', days.adjusts, (meeting, act) => adjustMinutes(adjustment, meeting, act));
+  toMeeting('secretary', 'adjustMinutes', days.adjusts, (meeting, act) =>
+    adjustMinutes(adjustment, meeting, null, act),
+  );
   yield days.posts;
   const notice = { ...minutes, date: `${year}-${days.posts}` };
   const [posted] = toMeeting('secretary', 'postNotice', days.posts, (meeting, act) =>
@@ -121,7 +123,7 @@ export function* meetAbout(story, about, days, random) {
       putOnAgenda({ meetingId, matterId }, meeting, matter(), act),
     );
     const [sent] = toMeeting('secretary', 'sendSummons', day, (meeting, act) =>
-      sendSummons({ meetingId }, meeting, [matter()], canonicalHash, act),
+      sendSummons({ meetingId }, meeting, [matter()], { checkpoint: null, hash: canonicalHash }, act),
     );
     for (const { version, hash, points } of sent.data.items) {
       const data = { meetingId, matterId, version, hash, points, addedAtMeeting: false };

@@ -257,6 +257,7 @@ const meeting: SamplesOf<MeetingEvent> = {
     time: '13:00',
     place: 'Stora salen',
     items: [item],
+    checkpoint: null,
     hash,
   },
   AgendaItemVoided: { meetingId, matterId, point: 2 },
@@ -312,6 +313,7 @@ const meeting: SamplesOf<MeetingEvent> = {
     date: '2026-06-01',
     atOnce: false,
     overdue: false,
+    checkpoint: null,
   },
   NoticePosted: {
     meetingId,

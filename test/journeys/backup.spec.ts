@@ -13,6 +13,7 @@ import { openEmbedded } from '../../src/platform/embedded-database.service.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store.js';
 import { createEventTables } from '../../src/platform/event-tables.service.js';
 import { writeLogFile } from '../../src/platform/log-file.service.js';
+import { LogIndex } from '../../src/platform/log-index.service.js';
 import type { LoggedEvent } from '../../src/platform/logged-event.js';
 import { backUpPlaces, restorePlaces } from '../../src/platform/backup-places.service.js';
 import { openPostgres } from '../../src/platform/postgres-database.service.js';
@@ -78,7 +79,13 @@ async function rowsIn(
 async function lived(folder: string): Promise<void> {
   const service = await startMunicipality('2026-05-27', placesIn(folder));
   await service.api.app.get(Progress).settled(await service.api.head(), 10_000);
+  await counted(service.api);
   await service.close();
+}
+
+/** Until the index of the log has every event. */
+async function counted({ app }: Api): Promise<void> {
+  await app.get(LogIndex).reached(await app.get<EventStore>(EVENT_STORE).head(), 10_000);
 }
 
 function linesOf(file: string): string[] {
@@ -137,6 +144,7 @@ beforeAll(async () => {
   const service = await startMunicipality('2025-12-18', placesIn(town));
   await playCase(service.api.app, service.clock);
   await register(service.api);
+  await counted(service.api);
   await service.close();
   await inFolder(town, async (databases) => {
     before = await rowsIn(databases.log);

@@ -39,7 +39,12 @@ describe('the health of the service', () => {
     expect(await get('/health/live')).toMatchObject({ status: 200, body: '{"status":"live"}' });
     expect(await ready()).toEqual({
       status: 200,
-      answer: { status: 'ready', stores: { events: 'up', views: 'up' }, behind: { views: none, reactions: none } },
+      answer: {
+        status: 'ready',
+        stores: { events: 'up', views: 'up' },
+        behind: { views: none, reactions: none },
+        alarms: [],
+      },
     });
   });
 
@@ -52,7 +57,12 @@ describe('the health of the service', () => {
     try {
       const { status, answer } = await ready();
       expect(status).toBe(503);
-      expect(answer).toEqual({ status: 'store down', stores: { events: state, views: 'up' }, behind: null });
+      expect(answer).toEqual({
+        status: 'store down',
+        stores: { events: state, views: 'up' },
+        behind: null,
+        alarms: [],
+      });
       expect((await get('/health/live')).status).toBe(200);
     } finally {
       Reflect.deleteProperty(store, 'head');

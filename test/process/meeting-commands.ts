@@ -86,7 +86,7 @@ function decided(world: World, { command, data }: MeetingCommand, meeting: Meeti
     case 'sendSummons': {
       const listed = (meeting?.agenda ?? []).filter(({ state }) => state === 'LISTED');
       const matters = listed.map(({ matterId }) => world.matters.newest(matterId)).filter((matter) => matter !== null);
-      return sendSummons(data, meeting, matters, hashOf, act);
+      return sendSummons(data, meeting, matters, { checkpoint: null, hash: hashOf }, act);
     }
     case 'openMeeting':
       return openMeeting(data, meeting, act);
@@ -123,7 +123,7 @@ export function carryOutInMinutes(world: World, given: MinutesCommand, act: Act)
 function recordedInMinutes({ command, data }: MinutesCommand, meeting: Meeting | null, act: Act): MeetingEvent[] {
   switch (command) {
     case 'adjustMinutes':
-      return adjustMinutes(data, meeting, act);
+      return adjustMinutes(data, meeting, null, act);
     case 'postNotice':
       return postNotice(data, meeting, isHoliday, act);
     case 'takeDownNotice':

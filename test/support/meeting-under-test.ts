@@ -95,6 +95,7 @@ export const summoned = bySecretary({
     time: '13:00',
     place: 'Stora salen',
     items: [firstItem, secondItem],
+    checkpoint: null,
     hash: 'c'.repeat(64),
   },
 });
@@ -167,7 +168,7 @@ export const untilClosed = [...untilDecided, closed];
 
 export function adjusted(paragraphs: readonly string[], date: string, number = 1): Happened<MeetingEvent> {
   const adjusters = [chair.personId, eva.personId];
-  const data = { meetingId, number, paragraphs, adjusters, date, atOnce: false, overdue: false };
+  const data = { meetingId, number, paragraphs, adjusters, date, atOnce: false, overdue: false, checkpoint: null };
   return bySecretary({ type: 'MinutesAdjusted', data });
 }
 

@@ -1,0 +1,47 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Checkpoint, parseCheckpoint } from '../../src/audit/checkpoint.js';
+import { CheckpointSigner } from '../../src/audit/checkpoint-signer.service.js';
+import { parseNote, type SignedNote } from '../../src/audit/signed-note.js';
+import { type SignedCheckpoint, WITNESS, type Witness } from '../../src/audit/witness.js';
+import { LogIndex } from '../../src/platform/log-index.service.js';
+import type { Api } from './api-under-test.js';
+
+export function witnessOf({ app }: Api): Witness {
+  return app.get<Witness>(WITNESS, { strict: false });
+}
+
+/** The newest checkpoint once all that has been done is in it. */
+export async function signedUp(api: Api): Promise<SignedCheckpoint> {
+  const head = await api.head();
+  await api.app.get(LogIndex).reached(head, 10_000);
+  await api.app.get(CheckpointSigner, { strict: false }).sign();
+  const newest = await witnessOf(api).newest();
+  if (newest?.position !== head) throw new Error(`Signed up to ${newest?.position ?? 'nothing'}, not ${head}.`);
+  return newest;
+}
+
+/** Asks until the answer is yes. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const giveUpAt = performance.now() + 10_000;
+  while (!(await isSo())) {
+    if (performance.now() > giveUpAt) throw new Error('It did not come to that.');
+    await sleep(20);
+  }
+}
+
+export interface ReadNote {
+  readonly note: SignedNote;
+  readonly checkpoint: Checkpoint;
+}
+
+export function readNote(text: string): ReadNote {
+  const note = parseNote(text);
+  return { note, checkpoint: parseCheckpoint(note.text) };
+}
+
+/** Ed25519 by another way than the one that signs. */
+export function verifies(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  const x = Buffer.from(publicKey).toString('base64url');
+  return verify(null, message, createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }), signature);
+}
