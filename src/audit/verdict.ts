@@ -1,7 +1,7 @@
 import type { Language } from '../kernel/sentences.js';
 import { same, type Words } from '../kernel/telling.js';
 import type { Scope } from './exported-views.js';
-import { faultWords } from './fault.js';
+import { faultWords, firstPlace, type Spot } from './fault.js';
 import type { FoundFaults } from './faults.js';
 
 /** An older checkpoint that the export was found to be consistent with. */
@@ -35,9 +35,8 @@ export function report(verdict: Verdict, language: Language): readonly string[] 
 }
 
 /** The first place in the log where something is wrong: after one position, and at the latest at another. */
-export function firstBad({ faults }: Verdict): { readonly after: number; readonly upTo: number | null } | null {
-  const spot = faults.find((fault) => fault.spot !== null)?.spot ?? null;
-  return spot === null ? null : { after: spot.after, upTo: spot.upTo };
+export function firstBad({ faults }: Verdict): Pick<Spot, 'after' | 'upTo'> | null {
+  return firstPlace(faults);
 }
 
 function faultyWords(verdict: Verdict): readonly Words[] {
@@ -51,7 +50,7 @@ function faultyWords(verdict: Verdict): readonly Words[] {
   return [verdictLine, ...first, ...told, ...rest];
 }
 
-function firstBadWords({ after, upTo }: { readonly after: number; readonly upTo: number | null }): Words {
+function firstBadWords({ after, upTo }: Pick<Spot, 'after' | 'upTo'>): Words {
   if (upTo === null) {
     return {
       sv: `Inget fel till och med position ${after}; därefter fattas något.`,

@@ -69,8 +69,10 @@ async function checkRoot(read: ReadExport, checkpoint: Checkpoint, soundUpTo: nu
     else faults.add({ code: 'NOT_THE_EVENT', spot, details: {} });
     return;
   }
-  const spot = { after: soundUpTo, upTo: log.last.position, isExact: false, event: null };
-  faults.add({ code: 'OTHER_ROOT', spot, details: { size } });
+  const isShorter = log.size < size;
+  const spot = { after: soundUpTo, upTo: isShorter ? null : log.last.position, isExact: false, event: null };
+  if (isShorter) faults.add({ code: 'EVENTS_MISSING', spot, details: { events: log.size, size } });
+  else faults.add({ code: 'OTHER_ROOT', spot, details: { size } });
 }
 
 /**
