@@ -18,6 +18,8 @@ import { ImportPlanHandler } from './import-plan.command.js';
 import { Judges } from './judging.service.js';
 import { OpenFollowUpHandler } from './open-follow-up.command.js';
 import { planFold } from './plan.js';
+import { PlanComparisonResolver } from './plan-comparison.resolver.js';
+import { PlanComparisons } from './plan-comparisons.service.js';
 import { PlanImportResolver } from './plan-import.resolver.js';
 import { establishGoals, voidLateReports } from './plan-reactions.js';
 import { planNarration } from './plan-telling.js';
@@ -43,6 +45,8 @@ import { FollowUpsWaitingResolver } from './follow-ups-waiting.resolver.js';
     { provide: TERTIAL_VIEWS, useExisting: TertialViews },
     Judges,
     PlansResolver,
+    PlanComparisons,
+    PlanComparisonResolver,
     PlanImportResolver,
     FollowUpsResolver,
     AdoptPlanHandler,

@@ -169,7 +169,7 @@ class FollowedUpGoalRow implements ShownGoal {
 }
 
 @ObjectType('ActivityStatusCount')
-class ActivityStatusCountRow extends SignView implements Counted<ActivityStatus> {
+export class ActivityStatusCountRow extends SignView implements Counted<ActivityStatus> {
   @Field()
   readonly code!: string;
 
@@ -184,7 +184,7 @@ class ActivityStatusCountRow extends SignView implements Counted<ActivityStatus>
 }
 
 @ObjectType('GoalStatusCount')
-class GoalStatusCountRow extends SignView implements Counted<GoalStatus> {
+export class GoalStatusCountRow extends SignView implements Counted<GoalStatus> {
   @Field()
   readonly code!: string;
 

@@ -61,6 +61,7 @@ const commandOf: Readonly<Record<string, CommandName>> = {
 const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   boardComposition: ['readRegister'],
   boards: ['readRegister'],
+  comparePlan: ['readPlans'],
   matter: ['readMatters', 'readSubmittedMatters'],
   matterDraft: ['draftMatter'],
   matters: ['readMatters', 'readSubmittedMatters'],

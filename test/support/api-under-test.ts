@@ -20,6 +20,7 @@ import type {
   UnitConnection,
 } from '../../src/people/people.view.js';
 import type { PlanImportRow } from '../../src/plans/plan-import.resolver.js';
+import type { PlanComparisonRow } from '../../src/plans/plan-comparison.view.js';
 import type { PlanConnection, PlanRow } from '../../src/plans/plans.view.js';
 import type { TertialViewRow } from '../../src/plans/tertial-view-row.view.js';
 import type { RemovalRow } from '../../src/removals/removal-row.view.js';
@@ -97,6 +98,7 @@ export interface Given {
 export interface Shown {
   readonly plan: PlanRow;
   readonly plans: PlanConnection;
+  readonly comparePlan: PlanComparisonRow;
   readonly tertialView: TertialViewRow;
   readonly matter: ShownMatter;
   readonly matterDraft: DraftRow;

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import type { Tertial } from '../kernel/tertial.js';
+import { comparing, type Step } from '../../test/support/comparison-under-test.js';
+import {
+  added,
+  assessed,
+  change,
+  corrected,
+  leaflet,
+  measureAdoptedOn,
+  measured,
+  removed,
+  reported,
+  restored,
+  talks,
+  voidedOutcome,
+  voidedStatus,
+  welcome,
+} from '../../test/support/plan-under-test.js';
+import { planDifferences } from './plan-comparison.js';
+import { type DifferenceKind, differenceKinds, type PlanDifference } from './plan-difference.js';
+import type { ComparedSide } from './plan-difference-cause.js';
+
+/** What is said of the same when the sides change places. */
+const mirrored: Readonly<Partial<Record<DifferenceKind, DifferenceKind>>> = {
+  GOAL_ADDED: 'GOAL_NOT_YET_ADDED',
+  MEASURE_ADOPTED: 'MEASURE_NOT_YET_ADOPTED',
+  OUTCOME_REPORTED: 'OUTCOME_NOT_REPORTED',
+  ASSESSMENT_MADE: 'ASSESSMENT_NOT_MADE',
+  ASSESSMENT_PROOF_LOST: 'ASSESSMENT_PROOF_REGAINED',
+  ACTIVITY_ADDED: 'ACTIVITY_NOT_YET_ADDED',
+  ACTIVITY_RESTORED: 'ACTIVITY_NOT_YET_RESTORED',
+  ACTIVITY_REMOVED: 'ACTIVITY_NOT_YET_REMOVED',
+  STATUS_REPORTED: 'STATUS_NOT_REPORTED',
+};
+
+function mirrorOf(kind: DifferenceKind): DifferenceKind {
+  return mirrored[kind] ?? differenceKinds.find((one) => mirrored[one] === kind) ?? kind;
+}
+
+const tertial = fc.constantFrom<Tertial>('T1', 'T2', 'T3');
+const activity = fc.constantFrom(leaflet, talks);
+const word = fc.constantFrom('ON_HOLD', 'NOT_STARTED', 'RED');
+const day = fc.constantFrom('2026-03-02', '2026-05-06', '2026-10-01');
+
+/** What can happen to a plan of two activities to which a third and a measure have been added. */
+const happening: fc.Arbitrary<Step> = fc.oneof(
+  fc.tuple(activity, word, tertial).map((given) => reported(...given)),
+  fc.tuple(activity, word, tertial).map(([id, status, of]) => corrected(id, status, 1, of)),
+  fc.tuple(activity, fc.integer({ min: 1, max: 3 })).map((given) => voidedStatus(...given)),
+  fc.tuple(fc.constantFrom('FULFILLED', 'PARTLY_FULFILLED'), tertial).map((given) => assessed(...given)),
+  {
+    weight: 3,
+    arbitrary: fc.tuple(fc.constantFrom('70 %', '80 %'), fc.boolean(), tertial).map((given) => measured(...given)),
+  },
+  fc.integer({ min: 1, max: 3 }).map(voidedOutcome),
+  fc.tuple(activity, day).map(([activityId, startDate]): Step => {
+    return { type: 'ActivityDatesChanged', data: { activityId, startDate, endDate: '2026-12-31', decision: change } };
+  }),
+  fc.tuple(activity, fc.constantFrom('A', 'B')).map(([activityId, heading]): Step => {
+    return { type: 'ActivityReworded', data: { activityId, heading, description: '', decision: change } };
+  }),
+);
+
+/** Once in each history, at some place in it: what comes only once, and only in this order. */
+const onceInOrder = fc
+  .tuple(day, day, day)
+  .map(([addedOn, outOn, leftOn]): Step[] => [
+    added(welcome, addedOn),
+    removed(leaflet, outOn),
+    restored(leaflet, '2026-11-02'),
+    removed(welcome, leftOn > addedOn ? leftOn : '2026-12-01'),
+  ]);
+
+const history = fc
+  .tuple(
+    onceInOrder,
+    fc.array(happening, { maxLength: 30, size: 'max' }),
+    fc.array(fc.nat(20), { minLength: 4, maxLength: 4 }),
+    day,
+  )
+  .map(([once, others, places, adoptedOn]) => {
+    const inTurn = places.toSorted((one, other) => one - other);
+    const rest = others.flatMap((other, at) => [...once.filter((_, of) => inTurn[of] === at), other]);
+    return [measureAdoptedOn(adoptedOn), ...rest];
+  });
+
+const asked = fc.record({ tertial, share: fc.nat(100) });
+
+/** All that a side shows which a difference can be about. */
+function shownOn({ plan, view }: ComparedSide): Map<string, unknown> {
+  const shown = new Map<string, unknown>();
+  for (const goal of view.goals) {
+    shown.set(`${goal.goalId} assessment`, goal.assessment?.code ?? null);
+    for (const { measureId, outcome } of goal.measures) shown.set(`${measureId} outcome`, outcome?.value ?? null);
+    for (const { activityId, status } of goal.activities) shown.set(`${activityId} status`, status?.code ?? null);
+  }
+  for (const { id, heading, startDate, removed: left } of plan.goals.flatMap(({ activities }) => activities)) {
+    shown
+      .set(`${id} heading`, heading)
+      .set(`${id} dates`, startDate)
+      .set(`${id} inPlan`, left === null);
+  }
+  return shown;
+}
+
+/** What a side shows when all that is said to differ is put in the place of what the other shows. */
+function applied(differences: readonly PlanDifference[], from: ComparedSide): Map<string, unknown> {
+  const shown = shownOn(from);
+  for (const { goalId, activityId, measureId, after: then } of differences) {
+    const id = activityId ?? measureId ?? goalId;
+    if (then === null) {
+      for (const key of shown.keys().filter((one) => one.startsWith(`${id} `))) shown.delete(key);
+      continue;
+    }
+    if (activityId !== null && 'heading' in then) shown.set(`${id} heading`, then.heading);
+    if ('startDate' in then) shown.set(`${id} dates`, then.startDate);
+    if ('inPlan' in then) shown.set(`${id} inPlan`, then.inPlan);
+    if ('status' in then) shown.set(`${id} status`, then.status?.code ?? null);
+    if ('assessment' in then) shown.set(`${id} assessment`, then.assessment?.code ?? null);
+    if ('outcome' in then) shown.set(`${id} outcome`, then.outcome?.value ?? null);
+    if ('inTertial' in then && !then.inTertial) {
+      for (const what of ['status', 'assessment', 'outcome']) shown.delete(`${id} ${what}`);
+    }
+  }
+  return shown;
+}
+
+function sorted(shown: Map<string, unknown>) {
+  return Object.fromEntries([...shown].toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+describe('whatever happens to a plan, and whichever moments and tertials are compared', () => {
+  const seed = Number(process.env.FC_SEED) || Date.now();
+  process.stdout.write(`plan comparison: FC_SEED=${seed}\n`);
+
+  const sideIn = ({ tertial: of, share }: { tertial: Tertial; share: number }, { length }: readonly Step[]) => ({
+    tertial: of,
+    known: Math.round((length * share) / 100),
+  });
+
+  it('section 4.9: nothing differs from itself', () => {
+    const property = fc.property(history, asked, (steps, one) => {
+      const side = sideIn(one, steps);
+      expect(planDifferences(comparing(side, side, steps))).toEqual([]);
+    });
+    fc.assert(property, { numRuns: 500, seed });
+  });
+
+  it('section 4.9: what is told is all that differs', () => {
+    const seen = new Set<DifferenceKind>();
+    const property = fc.property(history, asked, asked, (steps, one, other) => {
+      const compared = comparing(sideIn(one, steps), sideIn(other, steps), steps);
+      const differences = planDifferences(compared);
+      differences.forEach(({ kind }) => seen.add(kind));
+      expect(sorted(applied(differences, compared.from))).toEqual(sorted(shownOn(compared.to)));
+      for (const { events } of differences) {
+        expect(events).toEqual([...new Set(events)].toSorted((first, second) => first - second));
+        expect(events.length).toBeGreaterThan(0);
+      }
+    });
+    fc.assert(property, { numRuns: 2000, seed });
+    // Nothing is shown by histories in which nothing happens.
+    const untouched = /^GOAL_|PROOF/;
+    expect([...seen].toSorted()).toEqual(differenceKinds.filter((kind) => !untouched.test(kind)).toSorted());
+  });
+
+  it('section 4.9: the same differs, mirrored, when the sides change places', () => {
+    const property = fc.property(history, asked, asked, (steps, one, other) => {
+      const [from, to] = [sideIn(one, steps), sideIn(other, steps)];
+      const forth = planDifferences(comparing(from, to, steps));
+      const back = planDifferences(comparing(to, from, steps));
+      const plain = ({ goalId, activityId, measureId, kind, before, after, events }: PlanDifference) =>
+        JSON.stringify({ goalId, activityId, measureId, kind, before, after, events });
+      const swapped = back.map((difference) => {
+        const { before, after, kind } = difference;
+        const { goalId, activityId, measureId, events } = difference;
+        return JSON.stringify({
+          ...{ goalId, activityId, measureId, kind: mirrorOf(kind) },
+          ...{ before: after, after: before, events },
+        });
+      });
+      expect(swapped.toSorted()).toEqual(forth.map(plain).toSorted());
+    });
+    fc.assert(property, { numRuns: 500, seed });
+  });
+});
