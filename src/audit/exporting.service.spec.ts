@@ -340,6 +340,18 @@ describe('an older checkpoint', () => {
     expect(other.code).toBe(1);
   });
 
+  it('may be copied from paper, where nobody signed it', async () => {
+    const [signed, wrong, file] = [readFileSync(await note(50), 'utf8'), newName(), newName()];
+    const copied = signed.slice(0, signed.indexOf('\n\n') + 1);
+    writeFileSync(file, copied);
+    writeFileSync(wrong, copied.replace('\n50\n', '\n51\n'));
+    const all = await exported(everything);
+    expect((await verified(all, '--checkpoint', file)).code).toBe(0);
+    const { code, said } = await verified(all, '--checkpoint', wrong);
+    expect(said).toContain('The first 51 events are no longer those');
+    expect(code).toBe(1);
+  });
+
   it('may be in an older export', async () => {
     const older = await exported(everything, {}, await witnessOf(store, [70]));
     const { code, said } = await verified(await exported(everything), '--checkpoint', older);

@@ -1,6 +1,6 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import type { Checkpoint } from './checkpoint.js';
-import { checkedCheckpoint } from './checked-checkpoint.js';
+import { keptCheckpoint } from './checked-checkpoint.js';
 import { sameBytes } from './encoding.js';
 import { hashing, verifiesEd25519 } from './evidence-crypto.service.js';
 import type { Spot } from './fault.js';
@@ -59,7 +59,7 @@ export class HeldEvidence {
 
   private async held(file: string, events: ReadExport | null): Promise<Held | null> {
     const { faults } = this.read;
-    const checked = events?.checked ?? checkedCheckpoint(await textOf(file), this.keys, verifiesEd25519);
+    const checked = events?.checked ?? keptCheckpoint(await textOf(file), this.keys, verifiesEd25519);
     if (checked.verdict === 'unreadable') {
       faults.add({ code: 'HELD_UNREADABLE', spot: null, details: { file, reason: checked.reason } });
     } else if (checked.verdict === 'no known key') {
