@@ -17,7 +17,7 @@ import { steeringModels, SteeringModelsModule } from './steering-models/steering
     RemovalsModule, // proposals to take an activity out of the plan
     MattersModule, // the matter: texts, decision points, versions, the review chain
     MeetingsModule, // the meeting: summons, attendance, decisions, minutes, notice, legal force
-    AuditModule, // proof that the log is what it was: its tree, signed checkpoints
+    AuditModule, // what has happened, told and replayed; proof that the log is what it was: its tree, signed checkpoints
     PeopleModule, // municipalities, boards, units, persons and their roles, kept apart from the log
   ],
 })

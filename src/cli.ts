@@ -2,10 +2,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { keptApart } from './app.module.js';
-import { exportFormats, exportPlaces, scopeIn } from './audit/export-places.service.js';
+import { exportAsAsked } from './audit/export-command.service.js';
 import { verifyAsAsked } from './audit/verify-command.service.js';
 import { writeNoteKey } from './audit/note-key.js';
 import { addKey, evidenceAt } from './audit/signing-keys.service.js';
+import { printedEvent } from './audit/printed-event.js';
+import { orderedBy, replayLog, type ReplayOptions } from './audit/replay-log.service.js';
 import { ConfigError, readConfig } from './config.js';
 import { runDemo } from './demo/demo.service.js';
 import { idOf } from './kernel/identity.js';
@@ -13,14 +15,19 @@ import { isRefusal } from './kernel/refusal.js';
 import { sentenceOf } from './kernel/sentences.js';
 import { appointFirstAdministrator } from './people/first-administrator.service.js';
 import { backUpPlaces, restorePlaces } from './platform/backup-places.service.js';
-import { rebuildViews, schemaText } from './platform/offline.service.js';
+import { checkViews, rebuildViews, schemaText } from './platform/offline.service.js';
 import type { RebuildProgress } from './platform/rebuild.service.js';
+import { printedDifference } from './platform/row-difference.service.js';
 import { openViews } from './platform/stores.service.js';
 
 const usage = `Usage: tertial COMMAND
 
   demo [--exit] [--json]   play the sample municipality's case and go on serving it
   rebuild                  make all views anew from the first event, and say which rows differ
+  replay [--of ID] [--from POINT] [--to POINT] [--speed SPEED] [--language sv|en]
+                           tell what has happened, event by event: to a thing, or all there is. A POINT is a position or
+                           a time (2026-05-27T08:00:00Z), a SPEED events a second (5) or times as fast as it was (100x)
+  replay --check           make all views anew from the first event beside the live ones, and say where they differ first
   backup FILE              write the log to a new file; on PostgreSQL also while the service runs
   restore FILE             put the log of such a file into an empty store, while no service runs on it
   export plan ID|matter ID|everything FILE [--format jsonl|cloudevents|ocel|csv] [--withhold EVENT_ID] [--since SIZE]
@@ -40,8 +47,9 @@ const SCHEMA_FILE = 'schema.gql';
 
 async function run(): Promise<number> {
   const [first, ...rest] = process.argv.slice(2);
-  if (first === 'verify')
-    return verifyAsAsked(rest, { out: (line) => console.log(line), err: (line) => console.error(line) });
+  const output = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
+  if (first === 'verify') return verifyAsAsked(rest, output);
+  if (first === 'export') return (await exportAsAsked(rest, output)) ?? unknown();
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: {
@@ -49,9 +57,11 @@ async function run(): Promise<number> {
       json: { type: 'boolean' },
       check: { type: 'boolean' },
       subject: { type: 'string' },
-      format: { type: 'string' },
-      withhold: { type: 'string', multiple: true },
-      since: { type: 'string' },
+      of: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      speed: { type: 'string' },
+      language: { type: 'string' },
     },
   });
   const [command, file, ...others] = positionals;
@@ -59,13 +69,17 @@ async function run(): Promise<number> {
     return runDemo({ exits: values.exit === true, json: values.json === true, config: readConfig(process.env) });
   }
   if (command === 'rebuild') return rebuild();
+  if (command === 'replay') return values.check === true ? checkViewsNow() : replay(values);
   if (command === 'backup' && file !== undefined) return backup(file);
   if (command === 'restore' && file !== undefined) return restore(file);
-  if (command === 'export') return exportFrom(positionals.slice(1), values);
   if (command === 'administrator' && others.length === 4) return administrator(file, others, values.subject);
   if (command === 'keys') return keys();
   if (command === 'key' && file !== undefined) return key(file);
   if (command === 'schema') return schema(values.check === true);
+  return unknown();
+}
+
+function unknown(): number {
   process.stderr.write(usage);
   return 2;
 }
@@ -76,6 +90,30 @@ async function rebuild(): Promise<number> {
   console.log(`All views are made anew from ${events} events. ${differing.length} rows came out otherwise.`);
   for (const row of differing) console.log(row);
   return differing.length === 0 ? 0 : 1;
+}
+
+async function replay(options: ReplayOptions): Promise<number> {
+  const order = orderedBy(options);
+  const { places } = readConfig(process.env);
+  const progress = eachSecond(printProgress);
+  await replayLog(places, order, ({ entry, head }) => {
+    console.log(printedEvent(entry, order.language));
+    progress({ position: entry.position, head });
+  });
+  return 0;
+}
+
+/** Rule 48: a difference is an alarm. */
+async function checkViewsNow(): Promise<number> {
+  const { places } = readConfig(process.env);
+  const { events, differing, first } = await checkViews(places, eachSecond(printProgress));
+  if (first === null) {
+    console.log(`Made anew from ${events} events, the views are the same, row by row.`);
+    return 0;
+  }
+  console.log(`ALARM: made anew from ${events} events, ${differing} rows come out otherwise. The first:`);
+  console.log(printedDifference(first));
+  return 1;
 }
 
 async function backup(file: string): Promise<number> {
@@ -98,27 +136,6 @@ async function restore(file: string): Promise<number> {
     `${events} events are restored, and ${rows ?? 0} rows of what is kept apart from them. The views are made anew when the service starts.`,
   );
   return 0;
-}
-
-async function exportFrom(
-  words: readonly string[],
-  { format = 'jsonl', withhold = [], since = null }: { format?: string; withhold?: string[]; since?: string | null },
-): Promise<number> {
-  const asked = scopeIn(words);
-  const [file, ...others] = asked?.rest ?? [];
-  const known = exportFormats.find((one) => one === format);
-  if (asked === null || file === undefined || others.length > 0 || known === undefined) {
-    process.stderr.write(usage);
-    return 2;
-  }
-  const { places, keys } = readConfig(process.env);
-  const request = { scope: asked.scope, file, format: known, withhold, since };
-  const { events, size, isBehind, fault } = await exportPlaces(places, keys, request, eachSecond(printProgress));
-  console.log(`${events} events are in ${file}, up to the checkpoint of the log's ${size} events.`);
-  if (isBehind)
-    process.stderr.write('There are newer events, which no checkpoint vouches for yet. They are not in it.\n');
-  if (fault !== null) process.stderr.write(`Its views could not all be made: ${fault} Verify the export.\n`);
-  return fault === null ? 0 : 1;
 }
 
 /** Roles are granted by administrators, and this is who grants the first ones. */

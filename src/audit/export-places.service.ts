@@ -1,5 +1,4 @@
 import type { INestApplication } from '@nestjs/common';
-import { isId } from '../kernel/identity.js';
 import { Clock } from '../platform/clock.service.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store.js';
 import { FEATURES, type Feature } from '../platform/feature.service.js';
@@ -76,12 +75,4 @@ async function vouchForAll(app: INestApplication): Promise<void> {
     if (!(error instanceof CheckpointMoved)) throw error;
   }
   await app.get(CheckpointSigner, { strict: false }).sign();
-}
-
-/** What is asked for and what is left of the words; null: nothing that can be exported. */
-export function scopeIn([kind, ...rest]: readonly string[]): { scope: Scope; rest: readonly string[] } | null {
-  if (kind === 'everything') return { scope: { kind }, rest };
-  const [id = '', ...others] = rest;
-  if (kind === 'plan' && isId('Plan', id)) return { scope: { kind, id }, rest: others };
-  return kind === 'matter' && isId('Matter', id) ? { scope: { kind, id }, rest: others } : null;
 }

@@ -123,14 +123,16 @@ describe('an export', () => {
     const meeting = idOf('Meeting', 'exempel.ks.meeting-2026-05-27');
     const removal = parsed(ofPlan).find(({ view }) => view === 'removal')?.id ?? '';
     const live = async (view: object | null): Promise<unknown> => JSON.parse(JSON.stringify(view));
-    expect(viewIn(ofPlan, 'plan', PLAN)).toEqual(await live(await app.get(Plans).one(PLAN)));
-    expect(viewIn(ofPlan, 'tertial', `${PLAN} T1`)).toEqual(await live(await app.get(TertialViews).one(PLAN, 'T1')));
-    expect(viewIn(ofPlan, 'removal', removal)).toEqual(
-      await live(await app.get(Removals).one(idOf('RemovalProposal', removal))),
+    expect(viewIn(ofPlan, 'plan', PLAN)).toEqual(await live(await app.get(Plans).one(PLAN, null)));
+    expect(viewIn(ofPlan, 'tertial', `${PLAN} T1`)).toEqual(
+      await live(await app.get(TertialViews).one(PLAN, 'T1', null)),
     );
-    expect(viewIn(ofMatter, 'matter', MATTER)).toEqual(await live(await app.get(Matters).one(MATTER, 'WHOLE')));
-    expect(viewIn(ofMatter, 'meeting', meeting)).toEqual(await live(await app.get(Meetings).one(meeting)));
-    expect(viewIn(ofMatter, 'minutes', meeting)).toEqual(await live(await app.get(MinutesReader).of(meeting)));
+    expect(viewIn(ofPlan, 'removal', removal)).toEqual(
+      await live(await app.get(Removals).one(idOf('RemovalProposal', removal), null)),
+    );
+    expect(viewIn(ofMatter, 'matter', MATTER)).toEqual(await live(await app.get(Matters).one(MATTER, 'WHOLE', null)));
+    expect(viewIn(ofMatter, 'meeting', meeting)).toEqual(await live(await app.get(Meetings).one(meeting, null)));
+    expect(viewIn(ofMatter, 'minutes', meeting)).toEqual(await live(await app.get(MinutesReader).of(meeting, null)));
   });
 
   it('goes no further than the checkpoint, and says so', async () => {

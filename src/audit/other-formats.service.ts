@@ -2,7 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { type AnyEvent, decode, type Fold, kindAndIdOf, type Stored, streamOf } from '../kernel/fold.js';
-import { type Language, languages, roleNames } from '../kernel/sentences.js';
+import type { Id } from '../kernel/identity.js';
+import { languages } from '../kernel/sentences.js';
 import type { LookAt, Words } from '../kernel/telling.js';
 import type { BoundNarration, Narrator } from '../platform/feature.service.js';
 import type { EventStore } from '../platform/event-store.js';
@@ -14,6 +15,7 @@ import { eventsOf } from './exporting-events.service.js';
 import { type Exported, type ExportOptions, newestOf, type OnExported, type Vouched } from './exporting.service.js';
 import { bareObject, ocelEvent, ocelEventAttributes, ocelObjects, ocelObjectTypes } from './ocel.js';
 import { parseNote } from './signed-note.js';
+import { personsOf, sentenceOfEvent } from './told-event.js';
 
 export const otherFormats = ['cloudevents', 'ocel', 'csv'] as const;
 export type OtherFormat = (typeof otherFormats)[number];
@@ -159,11 +161,14 @@ async function sentenceOf(
   const narrator = narrators.get(stored.stream) ?? narrations.find((one) => one.kind === kind)?.begin();
   if (narrator === undefined) return null;
   narrators.set(stored.stream, narrator);
-  const { did } = await narrator.tell(stored, lookingIn(store, head));
-  const { actor, role } = stored.metadata;
-  const sentence = (language: Language): string =>
-    `${actor}, ${roleNames[role]?.[language] ?? role}, ${did[language]}.`;
-  return { sv: sentence('sv'), en: sentence('en') };
+  const { actor, actingFor } = personsOf(stored);
+  const doer = { person: byId(actor), role: stored.metadata.role, actingFor: byId(actingFor) };
+  return sentenceOfEvent(doer, await narrator.tell(stored, lookingIn(store, head)));
+}
+
+/** Names of people are not in the log, and do not leave the house with it. */
+function byId(personId: Id<'Person'> | null) {
+  return personId === null ? null : { personId, name: null };
 }
 
 function lookingIn(store: EventStore, head: number): LookAt {

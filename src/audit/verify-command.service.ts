@@ -2,18 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Language, languages } from '../kernel/sentences.js';
 import { hashing } from './evidence-crypto.service.js';
+import { eachSecond, type Output } from './command-output.service.js';
 import { Malformed } from './malformed.js';
 import { type NoteKey, parseNoteKey } from './note-key.js';
 import { firstBad, report } from './verdict.js';
 import { verifyExport } from './verify-export.service.js';
 
 export const verifyUsage = 'verify EXPORT --key KEY [--key KEY] [--checkpoint FILE] [--language sv] [--json]';
-
-/** Where a program writes. */
-export interface Output {
-  readonly out: (line: string) => void;
-  readonly err: (line: string) => void;
-}
 
 interface Asked {
   readonly file: string;
@@ -82,14 +77,4 @@ function linesIn(text: string): readonly string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
-}
-
-/** Short work says nothing on its way. */
-function eachSecond(print: (events: number) => void): (events: number) => void {
-  let last = performance.now();
-  return (events) => {
-    if (performance.now() - last < 1000) return;
-    last = performance.now();
-    print(events);
-  };
 }

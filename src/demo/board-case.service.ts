@@ -40,7 +40,7 @@ const texts = {
 /** Plays the board's part of the case: the matter, its review, the meeting, and what comes after until legal force. */
 export async function playBoardsCase(app: INestApplication, player: Player, proposalIds: readonly string[]) {
   const matters = app.get(Matters);
-  const matter = async (): Promise<MatterRow> => found(await matters.one(MATTER, 'WHOLE'));
+  const matter = async (): Promise<MatterRow> => found(await matters.one(MATTER, 'WHOLE', null));
   await writeMatter(player, app.get(MatterDrafts), matter, proposalIds);
   await meet(player);
   await gainLegalForce(player, app.get(Scheduler));

@@ -57,7 +57,7 @@ export interface PlayedCase {
 export async function playCase(app: INestApplication, clock: SimulatedClock): Promise<PlayedCase> {
   const player = new Player(app.get(Desk), clock);
   const views = app.get(TertialViews);
-  const view = async () => found(await views.one(PLAN, 'T1'));
+  const view = async () => found(await views.one(PLAN, 'T1', null));
   const plan = await adoptPlan(player, app.get(Plans));
   await followUp(player, plan);
   const proposalIds = await propose(player, plan);
@@ -83,7 +83,7 @@ async function adoptPlan(player: Player, plans: Plans): Promise<PlanRow> {
     csv: sample('verksamhetsplan-2026.csv'),
     dryRun: false,
   });
-  return found(await plans.one(PLAN));
+  return found(await plans.one(PLAN, null));
 }
 
 async function followUp(player: Player, plan: PlanRow): Promise<void> {

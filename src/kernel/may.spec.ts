@@ -107,6 +107,7 @@ readMatters               x        x      x         x          .          x     
 readSubmittedMatters      .        .      .         .          x          .          .         .
 readMeetings              x        x      x         x          x          x          .         .
 readParkedReactions       x        .      .         .          .          x          .         .
+readHistory               x        x      x         x          .          x          .         .
 `;
 
 const [heading, ...rows] = expected

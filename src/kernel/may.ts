@@ -83,6 +83,7 @@ export const table = {
   readSubmittedMatters: ['BOARD_MEMBER'],
   readMeetings: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'BOARD_MEMBER', 'AUDITOR'],
   readParkedReactions: ['CONTROLLER', 'AUDITOR'],
+  readHistory: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'AUDITOR'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type CommandName = keyof typeof table;

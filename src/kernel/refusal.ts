@@ -50,6 +50,7 @@ export interface RefusalDetails {
   DATES_REVERSED: { startDate: IsoDate; endDate: IsoDate };
   OUTSIDE_YEAR: { date: IsoDate; year: number };
   MOMENT_NOT_YET: { latest: string };
+  NO_SUCH_MOMENT: { matterId: string; moment: string };
 
   // the register of people
   ALREADY_REGISTERED: { id: string };

@@ -42,6 +42,13 @@ export const meetingStatusNames: Record<string, Record<Language, string>> = {
   CANCELLED: { sv: 'inställt', en: 'cancelled' },
 };
 
+const momentNamesTold: Record<string, Record<Language, string>> = {
+  AS_REVIEWED: { sv: 'färdiggranskat', en: 'reviewed' },
+  AS_SUMMONED: { sv: 'på en kallelse', en: 'summoned' },
+  AS_DECIDED: { sv: 'föremål för beslut', en: 'decided' },
+  AS_ADJUSTED: { sv: 'i ett justerat protokoll', en: 'in adjusted minutes' },
+};
+
 export const paragraphStatusNames: Record<string, Record<Language, string>> = {
   DECIDED: { sv: 'beslutad', en: 'decided' },
   ADJUSTED: { sv: 'justerad', en: 'adjusted' },
@@ -200,6 +207,12 @@ export const sentences: { readonly [Code in RefusalCode]: Sentence<RefusalDetail
     sv: ({ latest }) => `Vad som är känt då kan ännu bli mer. Fråga om en tidpunkt senast ${latest}, eller utan asOf.`,
     en: ({ latest }) =>
       `What is known then can still become more. Ask about a moment at ${latest} at the latest, or without asOf.`,
+  },
+  NO_SUCH_MOMENT: {
+    sv: ({ moment }) =>
+      `Ärendet har inte varit ${nameIn('sv', momentNamesTold, moment)}. Välj ett ögonblick ur matterMoments, eller fråga utan asOf.`,
+    en: ({ moment }) =>
+      `The matter has not been ${nameIn('en', momentNamesTold, moment)}. Choose a moment from matterMoments, or ask without asOf.`,
   },
   OUTSIDE_YEAR: {
     sv: ({ date, year }) => `Slutdatum ${date} ligger inte i planens år. Ange ett datum i ${year}.`,

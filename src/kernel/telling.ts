@@ -26,7 +26,10 @@ export interface Telling {
   readonly reason: string | null;
 }
 
-/** Gives the newest state of another thing, for words that are not in the stream that is told of. */
+/**
+ * Gives the state of another thing as it was when the event came, for words that are not in the stream that is told of:
+ * what is told of an event is the same for ever (rule 49).
+ */
 export type LookAt = <State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string) => Promise<State>;
 
 /** The state of a stream right before and right after an event of it. */

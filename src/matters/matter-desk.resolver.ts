@@ -88,7 +88,7 @@ export class MatterDeskResolver {
   }
 
   private async shown(id: Id<'Matter'>): Promise<MatterRow> {
-    const matter = await this.view.one(id, 'WHOLE');
+    const matter = await this.view.one(id, 'WHOLE', null);
     if (matter === null) throw new Refusal('NOT_FOUND', { id });
     return matter;
   }

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
+import type { Moment } from '../kernel/moment.js';
 import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/review.view.js';
 import type { Summoned } from './matter.js';
 import type { MatterKind } from './matter-kind.js';
@@ -75,4 +76,7 @@ export class MatterRow implements MatterView {
 
   @Field({ description: 'The board approved the report but not every removal that it speaks of.' })
   readonly reportDisagrees!: boolean;
+
+  /** As of which it was read, for what is read of it further; absent or null: as it is now. */
+  readonly moment?: Moment | null;
 }

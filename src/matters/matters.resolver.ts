@@ -2,18 +2,20 @@ import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
 import type { Person } from '../kernel/act.js';
-import { boardOf, type Id, idOf } from '../kernel/identity.js';
-import { may, permit, rolesFor } from '../kernel/may.js';
+import { boardOf, idOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
+import { AsOfArgs } from '../platform/as-of.view.js';
 import { Caller } from '../platform/caller.resolver.js';
 import { PageArgs } from '../platform/connection.view.js';
+import { Moments } from '../platform/moments.service.js';
 import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view-reading.js';
 import { difference, lastReviewed } from './difference.js';
 import { drift, figuresFor } from './figures.js';
 import type { MatterStatus } from './matter-process.js';
+import { readingOf } from './matter-reading.js';
 import { MatterRow, MatterStatusEnum } from './matter-row.view.js';
 import { DifferenceRow, FigureDriftRow } from './matter-version-row.view.js';
-import { MatterConnection, Matters, type Reading } from './matters.view.js';
+import { MatterConnection, Matters } from './matters.view.js';
 
 @ArgsType()
 class MattersArgs extends PageArgs {
@@ -29,32 +31,44 @@ class MattersArgs extends PageArgs {
 export class MattersResolver {
   constructor(
     private readonly view: Matters,
+    private readonly moments: Moments,
     @Inject(TERTIAL_VIEWS) private readonly tertialViews: ReadTertialViews,
   ) {}
 
   @Query(() => MatterRow)
-  async matter(@Args('id', { type: () => ID }) text: string, @Caller() person: Person): Promise<MatterRow> {
+  async matter(
+    @Args('id', { type: () => ID }) text: string,
+    @Args() asOf: AsOfArgs,
+    @Caller() person: Person,
+  ): Promise<MatterRow> {
     const id = idOf('Matter', text);
-    const matter = await this.view.one(id, readingOf(person, boardOf(id), id));
+    const reading = readingOf(person, boardOf(id), id);
+    const matter = await this.view.one(id, reading, await this.moments.of(asOf, person));
     if (matter === null) throw new Refusal('NOT_FOUND', { id });
     return matter;
   }
 
   @Query(() => MatterConnection, { description: 'Oldest first.' })
-  async matters(@Args() args: MattersArgs, @Caller() person: Person): Promise<MatterConnection> {
+  async matters(
+    @Args() args: MattersArgs,
+    @Args() asOf: AsOfArgs,
+    @Caller() person: Person,
+  ): Promise<MatterConnection> {
     const boardId = idOf('Board', args.boardId);
     const reading = readingOf(person, boardId, boardId);
-    return this.view.of({ boardId, status: args.status ?? null, reading }, args);
+    const moment = await this.moments.of(asOf, person);
+    return this.view.of({ boardId, status: args.status ?? null, reading }, args, moment);
   }
 
   @ResolveField(() => [FigureDriftRow], {
-    description: 'The figures of the newest version that no longer agree with the follow-up as it is now.',
+    description:
+      'The figures of the newest version that no longer agree with the follow-up as it is at the same moment.',
   })
-  async drift(@Parent() { versions }: MatterRow): Promise<FigureDriftRow[]> {
+  async drift(@Parent() { versions, moment = null }: MatterRow): Promise<FigureDriftRow[]> {
     const version = versions.at(-1);
     if (version === undefined || version.figureSource === null || version.figures.length === 0) return [];
     const { planId, tertial } = version.figureSource;
-    const view = await this.tertialViews.one(planId, tertial);
+    const view = await this.tertialViews.one(planId, tertial, moment);
     return view === null ? [] : drift(version, figuresFor(version.figurePoints, version.figureSource, view));
   }
 
@@ -71,11 +85,4 @@ export class MattersResolver {
     const [from, to] = [versions.find(({ number }) => number === read), versions.at(-1)];
     return from === undefined || to === undefined ? null : difference(from, to);
   }
-}
-
-/** The board's members read what was summoned to them; drafts and reviews are the administration's own. */
-function readingOf(person: Person, boardId: Id<'Board'>, id: string): Reading {
-  if (rolesFor(person, boardId).some((role) => may(role, 'readMatters'))) return 'WHOLE';
-  permit(person, 'readSubmittedMatters', boardId, id);
-  return 'AS_SUMMONED';
 }

@@ -2,12 +2,22 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { ColumnType, Kysely } from 'kysely';
 import type { Id } from '../kernel/identity.js';
-import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
+import type { Moment } from '../kernel/moment.js';
+import {
+  type Connection,
+  connectionOf,
+  type Listed,
+  openedAfter,
+  PageArgs,
+  pageOf,
+} from '../platform/connection.view.js';
 import { LabelView } from '../platform/label.view.js';
+import { Moments } from '../platform/moments.service.js';
 import type { View } from '../platform/projection.service.js';
-import { rowsOf, States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
+import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
 import { matterFold } from './matter.js';
 import type { MatterStatus } from './matter-process.js';
+import { readBy, type Reading } from './matter-reading.js';
 import { MatterRow } from './matter-row.view.js';
 import { asSummoned, matterView } from './matter-view.js';
 import { chainFor, type ReviewChain, reviewChainFold, type ReviewedKind, type ReviewStep } from './review-chain.js';
@@ -54,9 +64,6 @@ type MatterTables = {
   };
 };
 
-/** Whether a matter is read whole, or as it was summoned. */
-export type Reading = 'WHOLE' | 'AS_SUMMONED';
-
 export interface MatterFilter {
   readonly boardId: Id<'Board'>;
   readonly status: MatterStatus | null;
@@ -67,16 +74,27 @@ export interface MatterFilter {
 export class Matters {
   readonly #db: Kysely<ViewTables & MatterTables>;
 
-  constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
+  constructor(
+    @Inject(VIEWS_DB) db: Kysely<ViewTables>,
+    private readonly moments: Moments,
+  ) {
     this.#db = db.$extendTables<MatterTables>();
   }
 
-  async one(id: Id<'Matter'>, reading: Reading): Promise<MatterRow | null> {
+  /** @param moment null: as it is now */
+  async one(id: Id<'Matter'>, reading: Reading, moment: Moment | null): Promise<MatterRow | null> {
+    if (moment !== null) {
+      const [then] = shown(await rowsFor([id], this.moments.statesAsOf(moment)), reading, moment);
+      return then?.row ?? null;
+    }
     const found = await this.#db.selectFrom('matters').select('row').where('id', '=', id).executeTakeFirst();
-    return found === undefined ? null : read(found.row, reading);
+    return found === undefined ? null : readBy(reading, found.row);
   }
 
-  async of({ boardId, status, reading }: MatterFilter, page: PageArgs): Promise<Connection<MatterRow>> {
+  /** @param moment null: as they are now */
+  async of(filter: MatterFilter, page: PageArgs, moment: Moment | null): Promise<Connection<MatterRow>> {
+    if (moment !== null) return this.listedAsOf(filter, page, moment);
+    const { boardId, status, reading } = filter;
     const column = reading === 'WHOLE' ? 'status' : 'board_status';
     let query = this.#db
       .selectFrom('matters')
@@ -89,13 +107,14 @@ export class Matters {
       .orderBy('opened')
       .limit(page.first + 1)
       .execute();
-    return pageOf(
-      rows.flatMap(({ opened, row }) => {
-        const shown = read(row, reading);
-        return shown === null ? [] : [{ opened, row: shown }];
-      }),
-      page,
-    );
+    return pageOf(shown(rows, reading, null), page);
+  }
+
+  private listedAsOf({ boardId, status, reading }: MatterFilter, page: PageArgs, moment: Moment) {
+    const states = this.moments.statesAsOf(moment);
+    const rows = async (ids: readonly string[]) =>
+      shown(await rowsFor(ids, states), reading, moment).filter(({ row }) => status === null || row.status === status);
+    return states.page({ fold: matterFold, boardId, rows }, page);
   }
 
   /** The matters of some boards that wait for a person, oldest first. */
@@ -111,14 +130,25 @@ export class Matters {
     return rows.map(({ row }) => row);
   }
 
-  async reviewChain(boardId: Id<'Board'>, kind: ReviewedKind | null): Promise<ReviewChainRow> {
-    const states = new States(this.#db);
+  /** @param moment null: as it is now */
+  async reviewChain(boardId: Id<'Board'>, kind: ReviewedKind | null, moment: Moment | null): Promise<ReviewChainRow> {
+    const states = this.moments.states(moment);
     return chainFor(boardId, kind, (id) => states.one(reviewChainFold, id));
   }
 }
 
-function read(row: MatterRow, reading: Reading): MatterRow | null {
-  return reading === 'WHOLE' ? row : asSummoned(row);
+/** Live and as of a moment. */
+async function rowsFor(ids: readonly string[], states: ReadStates): Promise<Listed<MatterRow>[]> {
+  const matters = (await states.load(matterFold, ids)).filter((matter) => matter !== null);
+  return matters.map((matter) => ({ opened: matter.position, row: matterView(matter) }));
+}
+
+/** What there is of the matters for who reads them so, with the moment for what is read of them further. */
+function shown(rows: readonly Listed<MatterRow>[], reading: Reading, moment: Moment | null): Listed<MatterRow>[] {
+  return rows.flatMap(({ opened, row: whole }) => {
+    const row = readBy(reading, whole);
+    return row === null ? [] : [{ opened, row: { ...row, moment } }];
+  });
 }
 
 const matterColumns = {
@@ -151,12 +181,11 @@ export const mattersView: View = {
       .execute();
   },
   project: async (changed, states, untyped) => {
-    const matters = (await states.load(matterFold, changed.ids(matterFold))).filter((matter) => matter !== null);
-    if (matters.length === 0) return;
-    const rows = matters.map((matter) => {
-      const row = matterView(matter);
+    const made = await rowsFor(changed.ids(matterFold), states);
+    if (made.length === 0) return;
+    const rows = made.map(({ opened, row }) => {
       const { id, boardId, status } = row;
-      const key = { id, opened: matter.position, board_id: boardId, status };
+      const key = { id, opened, board_id: boardId, status };
       return { ...key, board_status: asSummoned(row)?.status ?? null, row: JSON.stringify(row) };
     });
     await untyped

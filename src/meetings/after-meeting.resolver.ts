@@ -53,7 +53,7 @@ export class AfterMeetingResolver {
   }
 
   private async shown(id: Id<'Meeting'>): Promise<MeetingRow> {
-    const meeting = await this.view.one(id);
+    const meeting = await this.view.one(id, null);
     if (meeting === null) throw new Refusal('NOT_FOUND', { id });
     return meeting;
   }

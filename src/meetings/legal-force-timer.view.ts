@@ -1,12 +1,12 @@
 import { idOf, municipalityOf } from '../kernel/identity.js';
 import type { Timer } from '../platform/feature.service.js';
-import { Meetings } from './meetings.view.js';
+import { meetingsDue } from './meetings.view.js';
 
 /** The day after the last one to appeal on comes by itself (rule 40). */
 export const recordLegalForceInTime: Timer = {
   name: 'record legal force in time',
   due: async (today, db) => {
-    const ids = await new Meetings(db).due(today);
+    const ids = await meetingsDue(today, db);
     return ids.map((text) => {
       const meetingId = idOf('Meeting', text);
       const municipalityId = municipalityOf(meetingId);

@@ -11,6 +11,8 @@ import { CloseMeetingHandler } from './close-meeting.command.js';
 import { DecidePointHandler } from './decide-point.command.js';
 import { HandledReader } from './handled.service.js';
 import { recordLegalForceInTime } from './legal-force-timer.view.js';
+import { MatterMomentsResolver } from './matter-moments.resolver.js';
+import { MatterMomentsReader, positionOfMoment } from './matter-moments.service.js';
 import { meetingFold } from './meeting.js';
 import { recordDecisions, releaseMatters, summonMatters, voidUnsummoned } from './meeting-reactions.js';
 import { meetingNarration } from './meeting-telling.js';
@@ -41,6 +43,8 @@ import { VoidAgendaItem, VoidAgendaItemHandler } from './void-agenda-item.comman
     AfterMeetingResolver,
     MeetingsWaitingResolver,
     MinutesResolver,
+    MatterMomentsResolver,
+    MatterMomentsReader,
     Meetings,
     MinutesReader,
     AgendaReader,
@@ -81,5 +85,6 @@ export const meetings: Feature = {
     bound(carryFinality),
   ],
   timers: [recordLegalForceInTime],
+  namedMoment: positionOfMoment,
   systemCommands: { voidAgendaItem: VoidAgendaItem, recordLegalForce: RecordLegalForce },
 };

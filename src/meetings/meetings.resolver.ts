@@ -3,10 +3,13 @@ import { IsOptional } from 'class-validator';
 import type { Person } from '../kernel/act.js';
 import { boardOf, type Id, idOf, meetingIdOf } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
+import type { Moment } from '../kernel/moment.js';
 import { Refusal } from '../kernel/refusal.js';
+import { AsOfArgs } from '../platform/as-of.view.js';
 import { Caller } from '../platform/caller.resolver.js';
 import { PageArgs } from '../platform/connection.view.js';
 import { Desk } from '../platform/desk.service.js';
+import { Moments } from '../platform/moments.service.js';
 import { AddMatterAtMeeting } from './add-matter-at-meeting.command.js';
 import { CancelMeeting } from './cancel-meeting.command.js';
 import { CloseMeeting } from './close-meeting.command.js';
@@ -37,6 +40,7 @@ export class MeetingsResolver {
   constructor(
     private readonly desk: Desk,
     private readonly view: Meetings,
+    private readonly moments: Moments,
   ) {}
 
   @Mutation(() => MeetingRow)
@@ -106,22 +110,30 @@ export class MeetingsResolver {
   }
 
   @Query(() => MeetingRow)
-  async meeting(@Args('id', { type: () => ID }) text: string, @Caller() person: Person): Promise<MeetingRow> {
+  async meeting(
+    @Args('id', { type: () => ID }) text: string,
+    @Args() asOf: AsOfArgs,
+    @Caller() person: Person,
+  ): Promise<MeetingRow> {
     const id = idOf('Meeting', text);
     permit(person, 'readMeetings', boardOf(id), id);
-    return this.shown(id);
+    return this.shown(id, await this.moments.of(asOf, person));
   }
 
   @Query(() => MeetingConnection, { description: 'In the order in which they were scheduled.' })
-  async meetings(@Args() args: MeetingsArgs, @Caller() person: Person): Promise<MeetingConnection> {
+  async meetings(
+    @Args() args: MeetingsArgs,
+    @Args() asOf: AsOfArgs,
+    @Caller() person: Person,
+  ): Promise<MeetingConnection> {
     const boardId = idOf('Board', args.boardId);
     permit(person, 'readMeetings', boardId, boardId);
     const status = args.status === undefined || args.status === null ? {} : { status: args.status };
-    return this.view.of({ boardId, ...status }, args);
+    return this.view.of({ boardId, ...status }, args, await this.moments.of(asOf, person));
   }
 
-  private async shown(id: Id<'Meeting'>): Promise<MeetingRow> {
-    const meeting = await this.view.one(id);
+  private async shown(id: Id<'Meeting'>, moment: Moment | null = null): Promise<MeetingRow> {
+    const meeting = await this.view.one(id, moment);
     if (meeting === null) throw new Refusal('NOT_FOUND', { id });
     return meeting;
   }

@@ -2,10 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ObjectType } from '@nestjs/graphql';
 import type { ColumnType, Kysely } from 'kysely';
 import type { Id } from '../kernel/identity.js';
+import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
+import { Moments } from '../platform/moments.service.js';
 import type { View } from '../platform/projection.service.js';
-import { rowsOf, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
+import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
 import { nextDue } from './legal-force.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingStatus } from './meeting-process.js';
@@ -38,16 +40,27 @@ export interface MeetingFilter {
 export class Meetings {
   readonly #db: Kysely<ViewTables & MeetingTables>;
 
-  constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
+  constructor(
+    @Inject(VIEWS_DB) db: Kysely<ViewTables>,
+    private readonly moments: Moments,
+  ) {
     this.#db = db.$extendTables<MeetingTables>();
   }
 
-  async one(id: Id<'Meeting'>): Promise<MeetingRow | null> {
+  /** @param moment null: as it is now */
+  async one(id: Id<'Meeting'>, moment: Moment | null): Promise<MeetingRow | null> {
+    if (moment !== null) {
+      const [then] = await rowsFor([id], this.moments.statesAsOf(moment));
+      return then?.row ?? null;
+    }
     const found = await this.#db.selectFrom('meetings').select('row').where('id', '=', id).executeTakeFirst();
     return found?.row ?? null;
   }
 
-  async of({ boardId, status }: MeetingFilter, page: PageArgs): Promise<Connection<MeetingRow>> {
+  /** @param moment null: as they are now */
+  async of(filter: MeetingFilter, page: PageArgs, moment: Moment | null): Promise<Connection<MeetingRow>> {
+    if (moment !== null) return this.listedAsOf(filter, page, moment);
+    const { boardId, status } = filter;
     let query = this.#db
       .selectFrom('meetings')
       .select(['opened', 'row'])
@@ -59,6 +72,13 @@ export class Meetings {
       .limit(page.first + 1)
       .execute();
     return pageOf(rows, page);
+  }
+
+  private listedAsOf({ boardId, status }: MeetingFilter, page: PageArgs, moment: Moment) {
+    const states = this.moments.statesAsOf(moment);
+    const rows = async (ids: readonly string[]) =>
+      (await rowsFor(ids, states)).filter(({ row }) => status === undefined || row.status === status);
+    return states.page({ fold: meetingFold, boardId, rows }, page);
   }
 
   /** The meetings of some boards with something left to do, oldest first. */
@@ -73,17 +93,24 @@ export class Meetings {
       .execute();
     return rows.map(({ row }) => row);
   }
+}
 
-  /** The meetings about which something has fallen due, oldest first. */
-  async due(today: IsoDate): Promise<string[]> {
-    const rows = await this.#db
-      .selectFrom('meetings')
-      .select('id')
-      .where('due', '<=', today)
-      .orderBy('opened')
-      .execute();
-    return rows.map(({ id }) => id);
-  }
+/** The meetings about which something has fallen due, oldest first. */
+export async function meetingsDue(today: IsoDate, db: Kysely<ViewTables>): Promise<string[]> {
+  const rows = await db
+    .$extendTables<MeetingTables>()
+    .selectFrom('meetings')
+    .select('id')
+    .where('due', '<=', today)
+    .orderBy('opened')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Live and as of a moment. */
+async function rowsFor(ids: readonly string[], states: ReadStates) {
+  const meetings = (await states.load(meetingFold, ids)).filter((meeting) => meeting !== null);
+  return meetings.map((meeting) => ({ opened: meeting.position, row: meetingView(meeting), due: nextDue(meeting) }));
 }
 
 const columns = {
@@ -115,12 +142,11 @@ export const meetingsView: View = {
     await index('meetings_due').columns(['due']).execute();
   },
   project: async (changed, states, untyped) => {
-    const meetings = (await states.load(meetingFold, changed.ids(meetingFold))).filter((meeting) => meeting !== null);
-    if (meetings.length === 0) return;
-    const rows = meetings.map((meeting) => {
-      const row = meetingView(meeting);
+    const made = await rowsFor(changed.ids(meetingFold), states);
+    if (made.length === 0) return;
+    const rows = made.map(({ opened, row, due }) => {
       const { id, boardId, status } = row;
-      const key = { id, opened: meeting.position, board_id: boardId, status, due: nextDue(meeting) };
+      const key = { id, opened, board_id: boardId, status, due };
       return { ...key, is_open: hasWorkLeft(row), row: JSON.stringify(row) };
     });
     await untyped

@@ -3,18 +3,27 @@ import type { Person } from '../kernel/act.js';
 import { boardOf, idOf } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
+import { AsOfArgs } from '../platform/as-of.view.js';
 import { Caller } from '../platform/caller.resolver.js';
+import { Moments } from '../platform/moments.service.js';
 import { MinutesReader, MinutesRow } from './minutes.view.js';
 
 @Resolver(() => MinutesRow)
 export class MinutesResolver {
-  constructor(private readonly reader: MinutesReader) {}
+  constructor(
+    private readonly reader: MinutesReader,
+    private readonly moments: Moments,
+  ) {}
 
   @Query(() => MinutesRow, { description: 'As far as the meeting has come, and what became of each § since.' })
-  async minutes(@Args('meetingId', { type: () => ID }) text: string, @Caller() person: Person): Promise<MinutesRow> {
+  async minutes(
+    @Args('meetingId', { type: () => ID }) text: string,
+    @Args() asOf: AsOfArgs,
+    @Caller() person: Person,
+  ): Promise<MinutesRow> {
     const id = idOf('Meeting', text);
     permit(person, 'readMeetings', boardOf(id), id);
-    const minutes = await this.reader.of(id);
+    const minutes = await this.reader.of(id, await this.moments.of(asOf, person));
     if (minutes === null) throw new Refusal('NOT_FOUND', { id });
     return minutes;
   }

@@ -1,13 +1,13 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { TakenUp } from './agenda-item.js';
-import type { Kysely } from 'kysely';
 import type { Id } from '../kernel/identity.js';
+import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Outcome } from '../kernel/outcome.js';
 import { OutcomeEnum } from '../platform/outcome.view.js';
 import { LocalDate } from '../platform/dates.view.js';
-import { States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
+import { Moments } from '../platform/moments.service.js';
 import { MotionRow, ReservationRow, ServingRow, VoteRow } from './deliberation.view.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingStatus, ParagraphStatus } from './meeting-process.js';
@@ -159,14 +159,11 @@ export class MinutesRow implements MinutesView {
 /** Minutes are made when they are asked for, from the state of their meeting. */
 @Injectable()
 export class MinutesReader {
-  readonly #states: States;
+  constructor(private readonly moments: Moments) {}
 
-  constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
-    this.#states = new States(db);
-  }
-
-  async of(id: Id<'Meeting'>): Promise<MinutesRow | null> {
-    const meeting = await this.#states.one(meetingFold, id);
+  /** @param moment null: as they are now */
+  async of(id: Id<'Meeting'>, moment: Moment | null): Promise<MinutesRow | null> {
+    const meeting = await this.moments.states(moment).one(meetingFold, id);
     return meeting === null ? null : minutesView(meeting);
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { Feature } from '../platform/feature.service.js';
+import { NAMES } from './names.js';
 import { People } from './people.service.js';
 import { peopleIn, peopleTables } from './people-tables.service.js';
 import { PeopleResolver } from './people.resolver.js';
@@ -7,7 +8,10 @@ import { PlacesResolver } from './places.resolver.js';
 import { RegisterChanges } from './register.service.js';
 import { personOfSubject } from './sign-in.service.js';
 
-@Module({ providers: [People, RegisterChanges, PeopleResolver, PlacesResolver] })
+@Module({
+  providers: [People, { provide: NAMES, useExisting: People }, RegisterChanges, PeopleResolver, PlacesResolver],
+  exports: [NAMES],
+})
 export class PeopleModule {}
 
 export const people: Feature = {

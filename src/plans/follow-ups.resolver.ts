@@ -2,11 +2,14 @@ import { Args, ID, Mutation, Query, Resolver, Subscription } from '@nestjs/graph
 import type { Person } from '../kernel/act.js';
 import { boardOf, type Id, idOf, planOf } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
+import type { Moment } from '../kernel/moment.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Tertial } from '../kernel/tertial.js';
+import { AsOfArgs } from '../platform/as-of.view.js';
 import { Caller } from '../platform/caller.resolver.js';
 import { Desk } from '../platform/desk.service.js';
 import { LiveViews } from '../platform/live-views.service.js';
+import { Moments } from '../platform/moments.service.js';
 import { TertialEnum } from '../platform/tertial.view.js';
 import { AssessGoal } from './assess-goal.command.js';
 import { CloseFollowUp } from './close-follow-up.command.js';
@@ -26,6 +29,7 @@ export class FollowUpsResolver {
     private readonly desk: Desk,
     private readonly views: TertialViews,
     private readonly live: LiveViews,
+    private readonly moments: Moments,
   ) {}
 
   @Mutation(() => TertialViewRow)
@@ -82,9 +86,11 @@ export class FollowUpsResolver {
   async tertialView(
     @Args('planId', { type: () => ID }) text: string,
     @Args('tertial', { type: () => TertialEnum }) tertial: Tertial,
+    @Args() asOf: AsOfArgs,
     @Caller() person: Person,
   ): Promise<TertialViewRow> {
-    return this.shown(this.readable(text, person), tertial);
+    const planId = this.readable(text, person);
+    return this.shown(planId, tertial, await this.moments.of(asOf, person));
   }
 
   @Subscription(() => TertialViewRow, {
@@ -106,8 +112,8 @@ export class FollowUpsResolver {
     return planId;
   }
 
-  private async shown(planId: Id<'Plan'>, tertial: Tertial): Promise<TertialViewRow> {
-    const view = await this.views.one(planId, tertial);
+  private async shown(planId: Id<'Plan'>, tertial: Tertial, moment: Moment | null = null): Promise<TertialViewRow> {
+    const view = await this.views.one(planId, tertial, moment);
     if (view === null) throw new Refusal('NOT_FOUND', { id: planId });
     return view;
   }

@@ -4,7 +4,9 @@ import { type Id, idOf, planOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
+import { type Changeable, changedBy } from './activity-change.js';
 import { type CorrectionData, type Entry, entryBy, type EntryData, voidedIn } from './entry.js';
+import { goalHeldBy } from './goal-held.js';
 import { type Measure, type MeasureEvent, measuresAfter, newMeasure } from './measure.js';
 import type { AdoptedGoal, PlannedActivity } from './plan.js';
 import { type AnnulledRemoval, type Annulment, type RemovalDecision, restored } from './removal-decision.js';
@@ -35,7 +37,7 @@ export interface Assessment extends Entry {
   readonly proof: Proof | null;
 }
 
-export interface Activity extends PlannedActivity {
+export interface Activity extends PlannedActivity, Changeable {
   readonly id: Id<'Activity'>;
   /** The decision that added it during the year; null when it was in the plan from the start. */
   readonly added: DecisionReference | null;
@@ -111,6 +113,7 @@ export const goalFold: Fold<Goal | null, GoalEvent> = {
     if (event.type === 'GoalEstablished') return established(event.data, event.revision);
     return goal === null ? goal : { ...evolved(goal, event), revision: event.revision };
   },
+  heldBy: goalHeldBy,
 };
 
 function established({ goalId, title, measures, activities }: AdoptedGoal, revision: number): Goal {
@@ -136,12 +139,14 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
       return { ...goal, activities: [...goal.activities, newActivity(activityId, planned, decision)] };
     }
     case 'ActivityDatesChanged': {
-      const { activityId, startDate, endDate } = event.data;
-      return withActivity(goal, activityId, (activity) => ({ ...activity, startDate, endDate }));
+      const { activityId, startDate, endDate, decision } = event.data;
+      const change = { on: decision.date, to: { startDate, endDate } };
+      return withActivity(goal, activityId, (activity) => changedBy(activity, change));
     }
     case 'ActivityReworded': {
-      const { activityId, heading, description } = event.data;
-      return withActivity(goal, activityId, (activity) => ({ ...activity, heading, description }));
+      const { activityId, heading, description, decision } = event.data;
+      const change = { on: decision.date, to: { heading, description } };
+      return withActivity(goal, activityId, (activity) => changedBy(activity, change));
     }
     case 'ActivityStatusReported':
     case 'ActivityStatusCorrected': {
@@ -174,7 +179,7 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
 
 function newActivity(id: Id<'Activity'>, planned: PlannedActivity, added: DecisionReference | null): Activity {
   const { heading, description, startDate, endDate, responsibleUnit } = planned;
-  const nothing = { removed: null, annulledRemovals: [], reports: [] };
+  const nothing = { changed: null, removed: null, annulledRemovals: [], reports: [] };
   return { id, heading, description, startDate, endDate, responsibleUnit, added, ...nothing };
 }
 

@@ -20,6 +20,6 @@ export class PlanComparisonResolver {
   ): Promise<PlanComparisonRow> {
     const planId = idOf('Plan', text);
     permit(person, 'readPlans', boardOf(planId), planId);
-    return this.comparisons.between(planId, from, to);
+    return this.comparisons.between(planId, from, to, person);
   }
 }

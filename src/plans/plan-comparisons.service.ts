@@ -4,6 +4,7 @@ import type { Moment } from '../kernel/moment.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Tertial } from '../kernel/tertial.js';
 import type { AsOfArgs } from '../platform/as-of.view.js';
+import type { Person } from '../kernel/act.js';
 import { Moments } from '../platform/moments.service.js';
 import { planAt, type PlanStates } from './plan-at.service.js';
 import { type PlanComparison, planComparison } from './plan-comparison.js';
@@ -22,9 +23,9 @@ export interface AskedSide extends AsOfArgs {
 export class PlanComparisons {
   constructor(private readonly moments: Moments) {}
 
-  /** @throws Refusal `NOT_FOUND` when there is, or was then, no such plan. */
-  async between(planId: Id<'Plan'>, from: AskedSide, to: AskedSide): Promise<PlanComparison> {
-    const [before, after] = [await this.moments.of(from), await this.moments.of(to)];
+  /** @throws Refusal `NOT_FOUND` when there is, or was then, no such plan; and as {@link Moments.of}. */
+  async between(planId: Id<'Plan'>, from: AskedSide, to: AskedSide, person: Person): Promise<PlanComparison> {
+    const [before, after] = [await this.moments.of(from, person), await this.moments.of(to, person)];
     const was = await this.statesAt(planId, before);
     // One reading, so that what is recorded meanwhile is no difference between now and now.
     const is = before === null && after === null ? was : await this.statesAt(planId, after);

@@ -61,7 +61,7 @@ export class PlanImportResolver {
       activities: goals.reduce((sum, { activities }) => sum + activities.length, 0),
       faults,
       ignoredColumns,
-      plan: dryRun ? null : await this.plans.one(planId),
+      plan: dryRun ? null : await this.plans.one(planId, null),
     };
   }
 }

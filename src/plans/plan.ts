@@ -15,6 +15,7 @@ import { permit } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';
+import { planHeldBy } from './plan-held.js';
 import type { SteeringModel } from '../steering-models/steering-model.js';
 
 export interface PlannedMeasure {
@@ -83,6 +84,7 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
   initial: null,
   events: { PlanAdopted: [], GoalAdded: [], FollowUpOpened: [], FollowUpClosed: [] },
   partOf: (id) => id,
+  heldBy: planHeldBy,
   evolve: (plan, event) => {
     if (event.type === 'PlanAdopted') {
       const { planId, steeringModelId, decision, goals } = event.data;

@@ -2,10 +2,13 @@ import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Person } from '../kernel/act.js';
 import { boardOf, type Id, idOf, planIdOf, planOf } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
+import type { Moment } from '../kernel/moment.js';
 import { Refusal } from '../kernel/refusal.js';
+import { AsOfArgs } from '../platform/as-of.view.js';
 import { Caller } from '../platform/caller.resolver.js';
 import { PageArgs } from '../platform/connection.view.js';
 import { Desk } from '../platform/desk.service.js';
+import { Moments } from '../platform/moments.service.js';
 import { AddActivity } from './add-activity.command.js';
 import { AddGoal } from './add-goal.command.js';
 import { AdoptMeasure } from './adopt-measure.command.js';
@@ -20,6 +23,7 @@ export class PlansResolver {
   constructor(
     private readonly desk: Desk,
     private readonly view: Plans,
+    private readonly moments: Moments,
   ) {}
 
   @Mutation(() => PlanRow, { description: 'Records that the board adopted its plan for a year.' })
@@ -59,25 +63,30 @@ export class PlansResolver {
   }
 
   @Query(() => PlanRow)
-  async plan(@Args('id', { type: () => ID }) text: string, @Caller() person: Person): Promise<PlanRow> {
+  async plan(
+    @Args('id', { type: () => ID }) text: string,
+    @Args() asOf: AsOfArgs,
+    @Caller() person: Person,
+  ): Promise<PlanRow> {
     const id = idOf('Plan', text);
     permit(person, 'readPlans', boardOf(id), id);
-    return this.shown(id);
+    return this.shown(id, await this.moments.of(asOf, person));
   }
 
   @Query(() => PlanConnection, { description: "A board's plans, oldest year first." })
   async plans(
     @Args('boardId', { type: () => ID }) text: string,
     @Args() page: PageArgs,
+    @Args() asOf: AsOfArgs,
     @Caller() person: Person,
   ): Promise<PlanConnection> {
     const boardId = idOf('Board', text);
     permit(person, 'readPlans', boardId, boardId);
-    return this.view.of(boardId, page);
+    return this.view.of(boardId, page, await this.moments.of(asOf, person));
   }
 
-  private async shown(id: Id<'Plan'>): Promise<PlanRow> {
-    const plan = await this.view.one(id);
+  private async shown(id: Id<'Plan'>, moment: Moment | null = null): Promise<PlanRow> {
+    const plan = await this.view.one(id, moment);
     if (plan === null) throw new Refusal('NOT_FOUND', { id });
     return plan;
   }

@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Kysely } from 'kysely';
-import type { Id } from '../kernel/identity.js';
+import { type Id, yearOf } from '../kernel/identity.js';
+import type { Moment } from '../kernel/moment.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
 import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
 import { DecisionReferenceView } from '../platform/decision-reference.view.js';
-import { type StatesTable, States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
+import { Moments } from '../platform/moments.service.js';
+import { type ReadStates, type StatesTable, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
 import { TertialEnum } from '../platform/tertial.view.js';
 import { goalFold } from './goal.js';
 import type { AnnulledRemoval } from './removal-decision.js';
@@ -146,19 +148,33 @@ export class PlanConnection extends connectionOf(PlanRow, 'Plan') {}
 @Injectable()
 export class Plans {
   readonly #db: Kysely<ViewTables>;
-  readonly #states: States;
 
-  constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
+  constructor(
+    @Inject(VIEWS_DB) db: Kysely<ViewTables>,
+    private readonly moments: Moments,
+  ) {
     this.#db = db;
-    this.#states = new States(this.#db);
   }
 
-  async one(id: Id<'Plan'>): Promise<PlanRow | null> {
-    const plan = await this.#states.one(planFold, id);
-    return plan === null ? null : planView(plan, await this.goalsOf([plan]));
+  /** @param moment null: as it is now */
+  async one(id: Id<'Plan'>, moment: Moment | null): Promise<PlanRow | null> {
+    const states = this.moments.states(moment);
+    const plan = await states.one(planFold, id);
+    return plan === null ? null : planView(plan, await goalsOf([plan], states));
   }
 
-  async of(boardId: Id<'Board'>, page: PageArgs): Promise<Connection<PlanRow>> {
+  /** @param moment null: as they are now */
+  async of(boardId: Id<'Board'>, page: PageArgs, moment: Moment | null): Promise<Connection<PlanRow>> {
+    const plans = moment === null ? await this.listedNow(boardId, page) : await this.listedAsOf(boardId, page, moment);
+    const goals = await goalsOf(plans, this.moments.states(moment));
+    const shown = plans.map((plan) => planView(plan, goals));
+    return pageOf(
+      shown.map((row) => ({ opened: row.year, row })),
+      page,
+    );
+  }
+
+  private async listedNow(boardId: Id<'Board'>, page: PageArgs): Promise<Plan[]> {
     const rows = await this.#db
       .$extendTables<{ states: StatesTable<Plan> }>()
       .selectFrom('states')
@@ -169,20 +185,25 @@ export class Plans {
       .orderBy('id')
       .limit(page.first + 1)
       .execute();
-    const plans = rows.map(({ state }) => state);
-    const goals = await this.goalsOf(plans);
-    const shown = plans.map((plan) => planView(plan, goals));
-    return pageOf(
-      shown.map((row) => ({ opened: row.year, row })),
-      page,
-    );
+    return rows.map(({ state }) => state);
   }
 
-  private async goalsOf(plans: readonly Plan[]) {
-    const goals = await this.#states.parts(
-      goalFold,
-      plans.map(({ id }) => id),
-    );
-    return goals.filter((goal) => goal !== null);
+  /** A board has one plan a year: all of them are few. */
+  private async listedAsOf(boardId: Id<'Board'>, page: PageArgs, moment: Moment): Promise<Plan[]> {
+    const states = this.moments.statesAsOf(moment);
+    const ids = (await states.streamsOf(planFold, boardId)).map(({ id }) => id);
+    const plans = (await states.load(planFold, ids)).filter((plan) => plan !== null);
+    return plans
+      .filter(({ id }) => yearOf(id) > openedAfter(page))
+      .toSorted((one, other) => yearOf(one.id) - yearOf(other.id))
+      .slice(0, page.first + 1);
   }
+}
+
+async function goalsOf(plans: readonly Plan[], states: ReadStates) {
+  const goals = await states.parts(
+    goalFold,
+    plans.map(({ id }) => id),
+  );
+  return goals.filter((goal) => goal !== null);
 }

@@ -23,9 +23,20 @@ export interface AnnulledRemoval {
   readonly annulledOn: IsoDate;
 }
 
-interface Membership {
+export interface Membership {
   readonly removed: RemovalDecision | null;
   readonly annulledRemovals: readonly AnnulledRemoval[];
+}
+
+/** In the plan or out of it by what was decided on a day and before. */
+export function memberBy<Activity extends Membership>(activity: Activity, day: IsoDate): Activity {
+  const standing = activity.removed === null ? [] : [{ decision: activity.removed, annulledOn: null }];
+  const decided = [...activity.annulledRemovals, ...standing].filter(({ decision }) => decision.date <= day);
+  const annulled = decided.flatMap(({ decision, annulledOn }) =>
+    annulledOn !== null && annulledOn <= day ? [{ decision, annulledOn }] : [],
+  );
+  const out = decided.findLast(({ annulledOn }) => annulledOn === null || annulledOn > day);
+  return { ...activity, removed: out?.decision ?? null, annulledRemovals: annulled };
 }
 
 /** In the plan again; that it was out of it is kept. */

@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ColumnType, Kysely } from 'kysely';
 import { type Id, idOf, planOf } from '../kernel/identity.js';
+import type { Moment } from '../kernel/moment.js';
 import { type Tertial, tertials } from '../kernel/tertial.js';
+import { Moments } from '../platform/moments.service.js';
 import type { ChangedThings, View } from '../platform/projection.service.js';
 import { anyOf, type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
 import { removalFold } from '../removals/removal.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';
 import { goalFold } from './goal.js';
-import { type Plan, planFold } from './plan.js';
+import { planFold } from './plan.js';
 import { tertialView } from './tertial-view.js';
 import type { TertialViewRow } from './tertial-view-row.view.js';
 
@@ -20,16 +22,24 @@ type TertialViewTables = {
   };
 };
 
-/** The tertial views, ready made: reading one is reading one row. */
+/** The tertial views, ready made: reading one is reading one row. As of a moment they are made when they are asked for. */
 @Injectable()
 export class TertialViews {
   readonly #db: Kysely<ViewTables & TertialViewTables>;
 
-  constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
+  constructor(
+    @Inject(VIEWS_DB) db: Kysely<ViewTables>,
+    private readonly moments: Moments,
+  ) {
     this.#db = db.$extendTables<TertialViewTables>();
   }
 
-  async one(planId: Id<'Plan'>, tertial: Tertial): Promise<TertialViewRow | null> {
+  /** @param moment null: as it is now */
+  async one(planId: Id<'Plan'>, tertial: Tertial, moment: Moment | null): Promise<TertialViewRow | null> {
+    if (moment !== null) {
+      const [then] = await viewsOf([planId], [tertial], this.moments.statesAsOf(moment));
+      return then?.view ?? null;
+    }
     const row = await this.#db
       .selectFrom('tertial_views')
       .select('view')
@@ -68,8 +78,14 @@ export const tertialViewsView: View = {
   },
   project: async (changed, states, untyped) => {
     const db = untyped.$extendTables<TertialViewTables>();
-    const rows = await rowsFor(await changedPlans(changed, db), states);
-    if (rows.length === 0) return;
+    const views = await viewsOf(await changedPlans(changed, db), tertials, states);
+    if (views.length === 0) return;
+    const rows = views.map(({ plan, view }) => ({
+      plan_id: plan.id,
+      tertial: view.tertial,
+      steering_model_id: plan.steeringModelId,
+      view: JSON.stringify(view),
+    }));
     await db
       .insertInto('tertial_views')
       .columns(['plan_id', 'tertial', 'steering_model_id', 'view'])
@@ -96,7 +112,8 @@ async function changedPlans(changed: ChangedThings, db: Kysely<TertialViewTables
   return [...new Set(ids)];
 }
 
-async function rowsFor(planIds: readonly string[], states: ReadStates) {
+/** The views of some tertials of plans, live and as of a moment. */
+async function viewsOf(planIds: readonly string[], wanted: readonly Tertial[], states: ReadStates) {
   const plans = (await states.load(planFold, planIds)).filter((plan) => plan !== null);
   const goals = (await states.parts(goalFold, planIds)).filter((goal) => goal !== null);
   const removals = await states.parts(removalFold, planIds);
@@ -106,15 +123,9 @@ async function rowsFor(planIds: readonly string[], states: ReadStates) {
   return plans.flatMap((plan) => {
     const model = models.find((candidate) => candidate?.id === plan.steeringModelId);
     if (model === undefined || model === null) return [];
-    return tertials.map((tertial) => ({
-      ...keyOf(plan, tertial),
-      view: JSON.stringify(
-        tertialView(model, plan, goalsOf.get(plan.id) ?? [], removalsOf.get(plan.id) ?? [], tertial),
-      ),
+    return wanted.map((tertial) => ({
+      plan,
+      view: tertialView(model, plan, goalsOf.get(plan.id) ?? [], removalsOf.get(plan.id) ?? [], tertial),
     }));
   });
-}
-
-function keyOf({ id, steeringModelId }: Plan, tertial: Tertial) {
-  return { plan_id: id, tertial, steering_model_id: steeringModelId };
 }

@@ -1,14 +1,17 @@
 import type { Type } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import { type AnyEvent, decode, kindAndIdOf, type Stored } from '../kernel/fold.js';
+import type { Person } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
 import type { CommandName } from '../kernel/may.js';
+import type { NamedMoment } from '../kernel/moment.js';
 import type { Reaction, ReactionCommand } from '../kernel/reaction.js';
 import type { LookAt, Narration, Telling } from '../kernel/telling.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Clock } from './clock.service.js';
 import type { Decisions } from './decisions.service.js';
 import type { SystemCommand } from './desk.command.js';
+import type { EventStore } from './event-store.js';
 import type { KeptApart } from './kept-apart.service.js';
 import type { LogFollower } from './log-index-tables.service.js';
 import type { View } from './projection.service.js';
@@ -89,6 +92,13 @@ export interface Timer {
   due(today: IsoDate, db: Kysely<ViewTables>): Promise<readonly DueCommand[]>;
 }
 
+/**
+ * The position of a moment that is asked for by its name.
+ *
+ * @throws Refusal when there is none, or it is nothing that the person may know of.
+ */
+export type FindNamedMoment = (asked: NamedMoment, person: Person, store: EventStore) => Promise<number>;
+
 /** What a feature brings to the running of things. */
 export interface Feature {
   readonly folds: readonly AnyFold[];
@@ -101,6 +111,8 @@ export interface Feature {
   readonly systemCommands: Partial<Record<CommandName, Type<SystemCommand<object, AnyEvent>>>>;
   /** What it writes down of each event, once, in the log's order. */
   readonly followers?: readonly LogFollower[];
+  /** Finds the moments that are asked for by their names. */
+  readonly namedMoment?: FindNamedMoment;
   /** Tables that are no view of the log. */
   readonly keptApart?: readonly KeptApart[];
   /** Says who somebody is that signs in, where their roles are not in their token. */

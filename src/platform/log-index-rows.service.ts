@@ -17,7 +17,7 @@ export interface Counted {
   readonly position: number;
   /** Of the log's first event, by which it is told from another log. */
   readonly log: string | null;
-  /** The latest time of all events that have been counted; null: none. */
+  /** The latest time of all events that have been counted, or that a question by time has settled; null: none. */
   readonly knownAt: IsoInstant | null;
 }
 
@@ -27,16 +27,39 @@ export async function countedIn(db: Db): Promise<Counted> {
   return { events: Number(events), position: Number(position), log, knownAt: knownAt?.toISOString() ?? null };
 }
 
-/** @throws CheckpointMoved when another process has counted on. */
-export async function countOn(db: Db, from: Counted, to: Counted): Promise<void> {
-  const moved = await indexIn(db)
-    .updateTable('counted')
-    .set({ events: to.events, position: to.position, log: to.log, known_at: to.knownAt })
+/**
+ * The latest time of all before, read and held until what follows is counted: a question can have settled it meanwhile.
+ *
+ * @throws CheckpointMoved when another process has counted on.
+ */
+export async function knownBefore(db: Db, from: Counted): Promise<IsoInstant | null> {
+  const row = await indexIn(db)
+    .selectFrom('counted')
+    .select('known_at')
     .where('position', '=', from.position)
     .where('events', '=', from.events)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row === undefined) throw new CheckpointMoved(`The index no longer stands at ${from.position}.`);
+  return row.known_at?.toISOString() ?? null;
+}
+
+export async function countOn(db: Db, to: Counted): Promise<void> {
+  await indexIn(db)
+    .updateTable('counted')
+    .set({ events: to.events, position: to.position, log: to.log, known_at: to.knownAt })
     .returning(notWaitingForTheDisk.as('setting'))
     .executeTakeFirst();
-  if (moved === undefined) throw new CheckpointMoved(`The index no longer stands at ${from.position}.`);
+}
+
+/** What is counted from now on is known later than an instant. */
+export async function settleAt(db: Db, instant: IsoInstant): Promise<void> {
+  const next = new Date(Date.parse(instant) + 1).toISOString();
+  await indexIn(db)
+    .updateTable('counted')
+    .set({ known_at: next })
+    .where((where) => where.or([where('known_at', 'is', null), where('known_at', '<', new Date(next))]))
+    .execute();
 }
 
 /** What stands in the index of one event. */

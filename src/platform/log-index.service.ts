@@ -2,10 +2,19 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Kysely, sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stored } from '../kernel/fold.js';
+import type { IsoInstant } from '../kernel/tertial.js';
 import { DATABASE, type Database } from './database.service.js';
 import { EVENT_STORE, type EventStore } from './event-store.js';
 import { type Feature, FEATURES } from './feature.service.js';
-import { type Counted, countedIn, countOn, entriesOf, writeEntries } from './log-index-rows.service.js';
+import {
+  type Counted,
+  countedIn,
+  countOn,
+  entriesOf,
+  knownBefore,
+  settleAt,
+  writeEntries,
+} from './log-index-rows.service.js';
 import { createIndexTables, INDEX_SCHEMA, type Indexed, type LogFollower } from './log-index-tables.service.js';
 import { TimedOut } from './milestone.service.js';
 import { CheckpointMoved } from './projection.service.js';
@@ -108,6 +117,15 @@ export class LogIndex {
     return counted;
   }
 
+  /**
+   * Keeps a question by time answered as it is answered now: what is recorded from now on was not known then, even if
+   * the clock is set back meanwhile (rule 50). Kept for as long as the index is: where it is made anew, as of a log that
+   * was restored, a clock that had been set back behind a time that was asked about is believed again.
+   */
+  async settle(instant: IsoInstant): Promise<void> {
+    await settleAt(this.#db, instant);
+  }
+
   /** Resolves when the event at a position has been counted. @throws TimedOut after `withinMilliseconds` */
   async reached(position: number, withinMilliseconds: number): Promise<void> {
     const giveUpAt = performance.now() + withinMilliseconds;
@@ -122,14 +140,15 @@ export class LogIndex {
     const [first, last] = [page[0], page.at(-1)];
     if (first === undefined || last === undefined) return from;
     const events = page.map((event, at): Indexed => ({ ...event, index: from.events + at }));
-    const entries = entriesOf(events, from.knownAt, (kind, id) => this.#folds.get(kind)?.partOf?.(id) ?? id);
-    const knownAt = entries.at(-1)?.known_at ?? from.knownAt;
-    const to = { events: from.events + events.length, position: last.position, log: from.log ?? first.id, knownAt };
-    await this.#db.transaction().execute(async (transaction) => {
-      await countOn(transaction, from, to);
+    const to = { events: from.events + events.length, position: last.position, log: from.log ?? first.id };
+    return this.#db.transaction().execute(async (transaction) => {
+      const before = await knownBefore(transaction, from);
+      const entries = entriesOf(events, before, (kind, id) => this.#folds.get(kind)?.partOf?.(id) ?? id);
+      const counted = { ...to, knownAt: entries.at(-1)?.known_at ?? before };
+      await countOn(transaction, counted);
       await writeEntries(transaction, events, entries);
       for (const follower of this.#followers) await follower.take(events, transaction);
+      return counted;
     });
-    return to;
   }
 }

@@ -1,12 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Kysely } from 'kysely';
-import type { Moment } from '../kernel/moment.js';
+import type { Person } from '../kernel/act.js';
+import { idOf } from '../kernel/identity.js';
+import type { Moment, NamedMoment } from '../kernel/moment.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
-import type { AsOfArgs } from './as-of.view.js';
+import type { AsOf, AsOfArgs } from './as-of.view.js';
 import { Clock } from './clock.service.js';
 import { DATABASE, type Database } from './database.service.js';
 import { EVENT_STORE, type EventStore } from './event-store.js';
+import { type Feature, FEATURES } from './feature.service.js';
 import { indexIn } from './log-index-tables.service.js';
 import { LogIndex } from './log-index.service.js';
 import { StatesAsOf } from './states-as-of.service.js';
@@ -28,6 +31,7 @@ export class Moments {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DATABASE) { db }: Database<ViewTables>,
     @Inject(VIEWS_DB) private readonly views: Kysely<ViewTables>,
+    @Inject(FEATURES) private readonly features: readonly Feature[],
     private readonly index: LogIndex,
     private readonly clock: Clock,
   ) {
@@ -35,18 +39,17 @@ export class Moments {
   }
 
   /**
-   * The moment that is asked about; null: now.
+   * The moment that is asked about; null: now. To be asked when the person may read what is to be shown.
    *
-   * @throws Refusal `INVALID_INPUT` when it is given both by its time and by its position.
+   * @throws Refusal `INVALID_INPUT` when it is given in more than one way, or by half.
    * @throws Refusal `MOMENT_NOT_YET` when what is known then can still become more.
+   * @throws Refusal as the feature whose moments have names throws for one that is not there, or not the person's to see.
    */
-  async of({ asOf }: AsOfArgs): Promise<Moment | null> {
-    const { knownAt = null, position = null, validOn = null } = asOf ?? {};
-    if (knownAt !== null && position !== null) {
-      throw new Refusal('INVALID_INPUT', { fields: [{ field: 'asOf', problem: 'knownAt or position' }] });
-    }
-    if (knownAt !== null) return { position: await this.knownAt(new Date(knownAt).toISOString()), validOn };
-    if (position !== null) return { position: await this.recorded(position), validOn };
+  async of({ asOf }: AsOfArgs, person: Person): Promise<Moment | null> {
+    if (asOf === undefined || asOf === null) return null;
+    const { validOn = null } = asOf;
+    const position = await this.positionOf(asOf, person);
+    if (position !== null) return { position, validOn };
     return validOn === null ? null : { position: await this.recorded(await this.store.head()), validOn };
   }
 
@@ -59,7 +62,37 @@ export class Moments {
     return new StatesAsOf(this.store, this.#db, moment);
   }
 
+  /** By when each of these events was known, as a question by time is answered: it never goes back. */
+  async knownAtOf(positions: readonly number[]): Promise<ReadonlyMap<number, IsoInstant>> {
+    if (positions.length === 0) return new Map();
+    await this.recorded(Math.max(...positions));
+    const rows = await indexIn(this.#db)
+      .selectFrom('entries')
+      .select(['position', 'known_at'])
+      .where('position', 'in', positions)
+      .execute();
+    return new Map(rows.map((row) => [Number(row.position), row.known_at.toISOString()]));
+  }
+
+  private async positionOf(asOf: AsOf, person: Person): Promise<number | null> {
+    const { knownAt = null, position = null } = asOf;
+    const named = namedIn(asOf);
+    if ([knownAt, position, named].filter((one) => one !== null).length > 1) {
+      throw invalid('one of knownAt, position and moment');
+    }
+    if (named !== null) return this.recorded(await this.named(named, person));
+    if (position !== null) return this.recorded(position);
+    return knownAt === null ? null : this.knownAt(new Date(knownAt).toISOString());
+  }
+
+  private named(named: NamedMoment, person: Person): Promise<number> {
+    const [find] = this.features.flatMap(({ namedMoment }) => namedMoment ?? []);
+    if (find === undefined) throw new Error('No feature has moments with names.');
+    return find(named, person, this.store);
+  }
+
   private async recorded(position: number): Promise<number> {
+    if ((await this.index.counted()).position >= position) return position;
     const head = await this.store.head();
     if (position > head) throw new Refusal('MOMENT_NOT_YET', { latest: String(head) });
     await this.index.reached(position, PATIENCE_IN_MILLISECONDS);
@@ -70,9 +103,10 @@ export class Moments {
     const settled = new Date(Date.parse(this.clock.now()) - SETTLED_AFTER_MILLISECONDS).toISOString();
     await this.index.reached(await this.store.head(), PATIENCE_IN_MILLISECONDS);
     const { knownAt } = await this.index.counted();
-    // Rule 49: once something later is recorded, nothing comes before it any more, since positions go by the log's order.
-    if (instant > settled && (knownAt === null || instant >= knownAt)) {
-      throw new Refusal('MOMENT_NOT_YET', { latest: settled });
+    if (knownAt === null || instant >= knownAt) {
+      // Rule 49: once something later is recorded, nothing comes before it any more, since positions go by the log's order.
+      if (instant > settled) throw new Refusal('MOMENT_NOT_YET', { latest: settled });
+      await this.index.settle(instant);
     }
     const row = await indexIn(this.#db)
       .selectFrom('entries')
@@ -84,4 +118,19 @@ export class Moments {
       .executeTakeFirst();
     return Number(row?.position ?? 0);
   }
+}
+
+/** Null: it is given in another way. */
+function namedIn({ matterId = null, moment = null, meetingId = null }: AsOf): NamedMoment | null {
+  if (matterId === null && moment === null && meetingId === null) return null;
+  if (matterId === null || moment === null) throw invalid('matterId with moment');
+  return {
+    matterId: idOf('Matter', matterId),
+    name: moment,
+    meetingId: meetingId === null ? null : idOf('Meeting', meetingId),
+  };
+}
+
+function invalid(problem: string): Refusal {
+  return new Refusal('INVALID_INPUT', { fields: [{ field: 'asOf', problem }] });
 }

@@ -9,25 +9,36 @@ import { demoSignIn } from './demo-sign-in.service.js';
 import { EVENT_STORE, type EventStore } from './event-store.js';
 import { Projection } from './projection.service.js';
 import { Projector } from './projector.service.js';
-import { rebuild, type RebuildProgress, type Rebuilt } from './rebuild.service.js';
+import { check, type Checked, rebuild, type RebuildProgress, type Rebuilt } from './rebuild.service.js';
 import type { ViewTables } from './states.view.js';
 import type { Places } from './stores.service.js';
 
 /** Makes all views anew, beside the live ones where services run on them. */
 export async function rebuildViews(places: Places, onProgress: (progress: RebuildProgress) => void): Promise<Rebuilt> {
+  return besideLive(places, (live, store) => rebuild(live, store, onProgress));
+}
+
+/** Makes all views anew beside the live ones, compares them row by row, and leaves the live ones as they are. */
+export async function checkViews(places: Places, onProgress: (progress: RebuildProgress) => void): Promise<Checked> {
+  return besideLive(places, (live, store) => check(live, store, onProgress));
+}
+
+async function besideLive<Result>(
+  places: Places,
+  work: (live: Projection, store: EventStore) => Promise<Result>,
+): Promise<Result> {
   return offline(places, async (app) => {
     const store = app.get<EventStore>(EVENT_STORE);
     await app.get(Projector).prepare();
     const projection = app.get(Projection);
     const { peers } = app.get<Database<ViewTables>>(DATABASE);
     await peers.unlessLed(projection.schema, () => catchUp(projection, store));
-    let rebuilt: Rebuilt | undefined;
+    let done: { readonly result: Result } | undefined;
     const isAlone = await peers.unlessLed(copyOf(projection.schema), async () => {
-      rebuilt = await rebuild(projection, store, onProgress);
+      done = { result: await work(projection, store) };
     });
-    if (!isAlone || rebuilt === undefined)
-      throw new Error('Somebody else makes these views anew. Wait until they have.');
-    return rebuilt;
+    if (!isAlone || done === undefined) throw new Error('Somebody else makes these views anew. Wait until they have.');
+    return done.result;
   });
 }
 

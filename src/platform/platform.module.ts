@@ -71,6 +71,7 @@ const exported = [
   DATABASE,
   Decisions,
   Desk,
+  FEATURES,
   Following,
   LiveViews,
   LogIndex,

@@ -9,6 +9,17 @@ import { impatientSocket } from './postgres-peers.service.js';
 const newDatabase = onPostgres();
 let url: string;
 
+/** Asked before the first test and looked at in the last that needs the server: until then there is much to do. */
+let answersAfterLong: Promise<PromiseSettledResult<unknown>[]>;
+
+beforeAll(async () => {
+  const silent = await newDatabase();
+  const databases = [await openPostgres(silent), await openPostgres(silent, { waitsForever: true })];
+  answersAfterLong = Promise.allSettled(
+    databases.map(({ db, close }) => sql`select pg_sleep(17)`.execute(db).finally(close)),
+  );
+});
+
 beforeEach(async () => {
   url = await newDatabase();
 });
@@ -86,17 +97,6 @@ describe('a PostgreSQL database', () => {
     await database.close();
     await other.close();
   });
-});
-
-describe('a question to which there is no answer for long', () => {
-  it('is given up, but not by whoever waits for ever', async () => {
-    const [impatient, patient] = [await openPostgres(url), await openPostgres(url, { waitsForever: true })];
-    const asked = [impatient, patient].map(({ db }) => sql`select pg_sleep(17)`.execute(db));
-    const [impatiently, patiently] = await Promise.allSettled(asked);
-    expect(impatiently).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('silent') } });
-    expect(patiently).toMatchObject({ status: 'fulfilled' });
-    for (const { close } of [impatient, patient]) await close();
-  }, 60_000);
 });
 
 describe('a PostgreSQL database that cannot be used', () => {
@@ -186,6 +186,14 @@ describe('a connection on which nothing is heard', () => {
     socket.destroy();
     await ended(server);
   });
+});
+
+describe('a question to which there is no answer for long', () => {
+  it('is given up, but not by whoever waits for ever', async () => {
+    const [impatiently, patiently] = await answersAfterLong;
+    expect(impatiently).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('silent') } });
+    expect(patiently).toMatchObject({ status: 'fulfilled' });
+  }, 60_000);
 });
 
 describe('the address without its secrets', () => {

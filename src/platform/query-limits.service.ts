@@ -18,6 +18,7 @@ import {
   type ValidationContext,
 } from 'graphql';
 import { Refusal } from '../kernel/refusal.js';
+import { AS_OF } from './as-of.view.js';
 import { LONGEST_PAGE } from './connection.view.js';
 
 export const MOST_TOKENS = 5_000;
@@ -26,6 +27,8 @@ export const DEEPEST_QUERY = 15;
 export const MOST_ALIASES = 50;
 /** Half a thousand fields of the longest page; not two of the longest pages, one within the other. */
 export const HIGHEST_COST = 50_000;
+/** What is asked for as of a moment is folded from the log, however little of it is shown. */
+const COST_OF_FOLDING = 250;
 
 /** What an operation, or a part of one, asks for. */
 interface Size {
@@ -119,7 +122,7 @@ class Sizes {
     return {
       depth: inside.depth + 1,
       aliases: inside.aliases + (alias === undefined ? 0 : 1),
-      cost: 1 + inside.cost * pageOf(field, given),
+      cost: 1 + (inside.cost + foldingFor(field, given)) * pageOf(field, given),
     };
   }
 
@@ -150,6 +153,13 @@ type AnyField = GraphQLField<unknown, unknown>;
 
 function fieldOf(parent: GraphQLNamedType | undefined, name: string): AnyField | undefined {
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+}
+
+/** Of each thing that a field gives. A moment that is given by a variable counts as given. */
+function foldingFor(field: AnyField | undefined, given: NonNullable<FieldNode['arguments']>): number {
+  if (field?.args.every(({ name }) => name !== AS_OF) ?? true) return 0;
+  const value = given.find(({ name }) => name.value === AS_OF)?.value;
+  return value === undefined || value.kind === Kind.NULL ? 0 : COST_OF_FOLDING;
 }
 
 /** How many of what is inside a field gives. A number that is given by a variable counts as the longest page. */

@@ -10,7 +10,8 @@ import { createEventTables } from './event-tables.service.js';
 import { type ChangedThings, Projection, type View } from './projection.service.js';
 import { Progress } from './progress.service.js';
 import { Projector } from './projector.service.js';
-import { rebuild, type RebuildProgress } from './rebuild.service.js';
+import { check, rebuild, type RebuildProgress } from './rebuild.service.js';
+import { printedDifference } from './row-difference.service.js';
 import { SqlEventStore } from './sql-event-store.service.js';
 import type { States, ViewTables } from './states.view.js';
 
@@ -177,6 +178,76 @@ describe('the views made anew', () => {
     await given(store, `thing-${id}`, [event({ n: 5 })]);
     await follow(live);
     expect(await contentOf('sums')).toContain(`sums {"id":"${id}","sum":5}`);
+  });
+});
+
+describe('the live views, compared with new ones', () => {
+  it('rule 48: are the same, row by row, and nothing of them is touched', async () => {
+    const before = await contentOf(...everything);
+    expect(await check(live, store)).toEqual({ events: await store.head(), differing: 0, first: null });
+    expect(await contentOf(...everything)).toEqual(before);
+  });
+
+  const b = { table: 'sums', key: { id: 'b' } };
+
+  it.each([
+    ['changed', sql`update views.sums set sum = 7 where id = 'b'`, 2, { ...b, place: 'sum', live: '7', fresh: '6' }],
+    [
+      'taken away',
+      sql`delete from views.sums where id = 'b'`,
+      1,
+      { ...b, place: '', live: null, fresh: '{"id":"b","sum":6}' },
+    ],
+    [
+      'put in',
+      sql`insert into views.sums values ('x', 1)`,
+      1,
+      { table: 'sums', key: { id: 'x' }, place: '', live: '{"id":"x","sum":1}', fresh: null },
+    ],
+    [
+      'changed within a state',
+      sql`update views.states set state = '[1,5,3]' where id = 'b'`,
+      2,
+      { table: 'states', key: { kind: 'thing', id: 'b' }, place: 'state.1', live: '5', fresh: '2' },
+    ],
+    [
+      'written otherwise',
+      sql`update views.states set state = '[1, 2, 3]' where id = 'b'`,
+      2,
+      {
+        table: 'states',
+        key: { kind: 'thing', id: 'b' },
+        place: '',
+        live: expect.stringContaining('[1, 2, 3]'),
+        fresh: expect.stringContaining('[1,2,3]'),
+      },
+    ],
+  ])('rule 48: a row that was %s is told, with its key and where in it', async (_, tampering, differing, first) => {
+    await tampering.execute(database.db);
+    const tampered = await contentOf(...everything);
+    expect(await check(live, store)).toMatchObject({ differing, first });
+    expect(await contentOf(...everything)).toEqual(tampered);
+  });
+
+  it('leave nothing behind, also when they cannot be made', async () => {
+    const schemas = async () => {
+      const { rows } = await sql`select schema_name from information_schema.schemata order by 1`.execute(database.db);
+      return rows;
+    };
+    const before = await schemas();
+    await sql`update views.sums set sum = 7 where id = 'b'`.execute(database.db);
+    await check(live, store);
+    const unknown = new Projection(database.db, 'views', [], [new Sums()]);
+    await expect(check(unknown, store)).rejects.toThrow('This build does not know streams of the kind thing.');
+    expect(await schemas()).toEqual(before);
+  });
+
+  it('are told of in words', () => {
+    const difference = { ...b, live: '7', fresh: '6' };
+    expect(printedDifference({ ...difference, place: 'sum' })).toBe('sums {"id":"b"} at sum\n  live:  7\n  anew:  6');
+    expect(printedDifference({ ...difference, place: '', fresh: null })).toBe(
+      'sums {"id":"b"}\n  live:  7\n  anew:  nothing',
+    );
   });
 });
 

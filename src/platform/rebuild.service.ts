@@ -3,6 +3,7 @@ import type { Stored } from '../kernel/fold.js';
 import { copyOf, outdated } from './built-views.service.js';
 import type { EventStore } from './event-store.js';
 import { CheckpointMoved, type Projection } from './projection.service.js';
+import { differenceIn, type DifferingRow, type RowDifference } from './row-difference.service.js';
 import type { ViewTables } from './states.view.js';
 
 export interface RebuildProgress {
@@ -16,6 +17,15 @@ export interface Rebuilt {
   readonly differing: readonly string[];
 }
 
+/** What is the same of the live rows and of those that are made anew, and what is not. */
+export interface Checked {
+  readonly events: number;
+  /** How many rows only one side has, or has otherwise. */
+  readonly differing: number;
+  /** Null: every row is the same. */
+  readonly first: RowDifference | null;
+}
+
 /**
  * Makes all views anew from the first event, beside the live ones, which go on following the log. When the new ones are
  * as far, the live ones are held, compared with them row by row and replaced: nobody sees anything in between.
@@ -25,18 +35,51 @@ export async function rebuild(
   store: EventStore,
   onProgress: (progress: RebuildProgress) => void = () => undefined,
 ): Promise<Rebuilt> {
-  const fresh = new Copy(live.beside(copyOf(live.schema)), store);
+  const fresh = copyBeside(live, store);
+  await make(fresh, live, onProgress);
+  const differing = await swapped(live, fresh);
+  await live.beside(outdated(live.schema)).drop();
+  return { events: fresh.events, differing: differing.map(shown) };
+}
+
+/** As {@link rebuild}, but leaves the live views as they are. A difference is an alarm (rule 48). */
+export async function check(
+  live: Projection,
+  store: EventStore,
+  onProgress: (progress: RebuildProgress) => void = () => undefined,
+): Promise<Checked> {
+  const fresh = copyBeside(live, store);
+  try {
+    await make(fresh, live, onProgress);
+    return await live.db.transaction().execute(async (transaction) => {
+      await holdLive(live, fresh, transaction);
+      const differing = await differences(live, fresh.projection, transaction);
+      const [first] = differing;
+      return {
+        events: fresh.events,
+        differing: differing.length,
+        first: first === undefined ? null : await differenceIn(first, live, fresh.projection, transaction),
+      };
+    });
+  } finally {
+    await fresh.projection.drop();
+  }
+}
+
+function copyBeside(live: Projection, store: EventStore): Copy {
+  return new Copy(live.beside(copyOf(live.schema)), store);
+}
+
+/** Makes the views anew, nearly as far as the live ones have come meanwhile. */
+async function make(fresh: Copy, live: Projection, onProgress: (progress: RebuildProgress) => void): Promise<void> {
   await fresh.begin();
   for (;;) {
     const { position: head } = await live.checkpoint();
     await fresh.catchUp(head, (position) => onProgress({ position, head }));
     const { position } = await live.checkpoint();
     // What has come meanwhile is little, and is taken in while the live ones are held.
-    if (position - head <= MOST_EVENTS_BEHIND_A_SWAP) break;
+    if (position - head <= MOST_EVENTS_BEHIND_A_SWAP) return;
   }
-  const differing = await swapped(live, fresh);
-  await live.beside(outdated(live.schema)).drop();
-  return { events: fresh.events, differing };
 }
 
 const MOST_EVENTS_BEHIND_A_SWAP = 1_000;
@@ -75,14 +118,10 @@ class Copy {
   }
 }
 
-async function swapped(live: Projection, fresh: Copy): Promise<string[]> {
+async function swapped(live: Projection, fresh: Copy): Promise<DifferingRow[]> {
   await live.beside(outdated(live.schema)).drop();
   return live.db.transaction().execute(async (transaction) => {
-    const held = await sql<{ position: string }>`
-      select position from ${sql.id(live.schema, 'checkpoint')} for update`.execute(transaction);
-    const [checkpoint] = held.rows;
-    if (checkpoint === undefined) throw new CheckpointMoved('The live views have been replaced by somebody else.');
-    await fresh.catchUp(Number(checkpoint.position));
+    await holdLive(live, fresh, transaction);
     const differing = await differences(live, fresh.projection, transaction);
     // Whoever waits to take more events in finds nothing to go on from here, and begins again in the new tables.
     await sql`delete from ${sql.id(live.schema, 'checkpoint')}`.execute(transaction);
@@ -92,17 +131,27 @@ async function swapped(live: Projection, fresh: Copy): Promise<string[]> {
   });
 }
 
+/** Keeps the live views where they are, for as long as the transaction lasts, and brings the new ones there. */
+async function holdLive(live: Projection, fresh: Copy, transaction: Kysely<ViewTables>): Promise<void> {
+  const held = await sql<{ position: string }>`
+    select position from ${sql.id(live.schema, 'checkpoint')} for update`.execute(transaction);
+  const [checkpoint] = held.rows;
+  if (checkpoint === undefined) throw new CheckpointMoved('The live views have been replaced by somebody else.');
+  await fresh.catchUp(Number(checkpoint.position));
+}
+
 /** Compares the rows as text, byte by byte. */
-async function differences(live: Projection, fresh: Projection, db: Kysely<ViewTables>): Promise<string[]> {
-  const found: string[] = [];
+async function differences(live: Projection, fresh: Projection, db: Kysely<ViewTables>): Promise<DifferingRow[]> {
+  const found: DifferingRow[] = [];
   for (const table of live.tables) {
     const [old, made] = [lines(live, table), lines(fresh, table)];
-    const { rows } = await sql<{ key: string }>`
+    const { rows } = await sql<Omit<DifferingRow, 'table'>>`
       with old as (${old}), made as (${made})
-      (select line as key from old except all select line from made)
+      (select line, true as "isLive" from old except all select line, true from made)
       union all
-      (select line as key from made except all select line from old)`.execute(db);
-    found.push(...rows.map(({ key }) => `${table} ${key.slice(0, LONGEST_KEY_SHOWN)}`));
+      (select line, false from made except all select line, false from old)
+      order by "isLive" desc, line`.execute(db);
+    found.push(...rows.map((row) => ({ table, ...row })));
   }
   return found;
 }
@@ -110,6 +159,10 @@ async function differences(live: Projection, fresh: Projection, db: Kysely<ViewT
 /** Each row of a table as text. */
 function lines({ schema }: Projection, table: string) {
   return sql`select row_to_json(t)::text as line from ${sql.id(schema, table)} t`;
+}
+
+function shown({ table, line }: DifferingRow): string {
+  return `${table} ${line.slice(0, LONGEST_KEY_SHOWN)}`;
 }
 
 const LONGEST_KEY_SHOWN = 120;

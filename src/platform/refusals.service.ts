@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { Person } from '../kernel/act.js';
 import type { RequestContext } from './caller.resolver.js';
 import { type ErrorFormatter, formatErrors } from './errors.service.js';
 import { Metrics } from './metrics.service.js';
@@ -20,10 +21,10 @@ export class Refusals {
   /** As {@link formatErrors}. */
   readonly format: ErrorFormatter = (execution, context) => {
     const answer = formatErrors(execution, context);
-    const personId = 'person' in context ? personIn(context.person) : null;
+    const who = whoIn('person' in context ? context.person : null);
     const fields = new RootFields(context);
     for (const { path, extensions } of answer.response.errors ?? []) {
-      this.take(extensions, personId, () => fields.at(path));
+      this.take(extensions, who, () => fields.at(path));
     }
     return answer;
   };
@@ -34,7 +35,7 @@ export class Refusals {
     { person }: Pick<RequestContext, 'person'>,
     field: string | null = null,
   ): void => {
-    this.take(extensions, person?.personId ?? null, () => field);
+    this.take(extensions, whoIn(person), () => field);
   };
 
   /** Credentials that were shown and do not hold; nothing of them is told but why. */
@@ -42,14 +43,37 @@ export class Refusals {
     if (because !== 'none was shown') this.#log.warn({ message: 'Credentials were refused.', because });
   }
 
-  private take({ code }: Extensions = {}, personId: string | null, field: () => string | null): void {
+  private take({ code, details }: Extensions = {}, who: Who, field: () => string | null): void {
     const given = String(code);
     this.metrics.refused(given);
     if (!ACCESS_REFUSED.includes(given)) return;
-    this.#log.warn({ message: 'Access was refused.', code: given, field: field(), personId });
+    const command = commandIn(details);
+    const what = { code: given, field: field(), ...(command !== undefined && { command }) };
+    this.#log.warn({ message: 'Access was refused.', ...what, ...who });
   }
 }
 
-function personIn(person: unknown): string | null {
-  return typeof person === 'object' && person !== null && 'personId' in person ? String(person.personId) : null;
+/** Who was kept out, and what they are: by ids alone. */
+interface Who {
+  readonly personId: string | null;
+  readonly municipalityId?: string;
+  readonly roles?: readonly string[];
+}
+
+function whoIn(person: unknown): Who {
+  if (!isPerson(person)) return { personId: null };
+  const { personId, municipalityId, grants } = person;
+  return { personId, municipalityId, roles: [...new Set(grants.map(({ role, boardId }) => `${role} ${boardId}`))] };
+}
+
+/** What is in the context of a request is what was put there, unless it failed before anybody was recognised. */
+function isPerson(person: unknown): person is Person {
+  return typeof person === 'object' && person !== null && 'personId' in person && 'grants' in person;
+}
+
+/** The command, or the reading, that a role was wanting for. */
+function commandIn(details: unknown): string | undefined {
+  const command: unknown =
+    typeof details === 'object' && details !== null && 'command' in details ? details.command : undefined;
+  return typeof command === 'string' ? command : undefined;
 }

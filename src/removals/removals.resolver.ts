@@ -3,10 +3,13 @@ import { IsOptional } from 'class-validator';
 import type { Person } from '../kernel/act.js';
 import { boardOf, type Id, idOf } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
+import type { Moment } from '../kernel/moment.js';
 import { Refusal } from '../kernel/refusal.js';
+import { AsOfArgs } from '../platform/as-of.view.js';
 import { Caller } from '../platform/caller.resolver.js';
 import { PageArgs } from '../platform/connection.view.js';
 import { Desk } from '../platform/desk.service.js';
+import { Moments } from '../platform/moments.service.js';
 import { ProposeRemoval } from './propose-removal.command.js';
 import type { RemovalStatus } from './removal-process.js';
 import { RemovalRow, RemovalStatusEnum } from './removal-row.view.js';
@@ -34,6 +37,7 @@ export class RemovalsResolver {
   constructor(
     private readonly desk: Desk,
     private readonly removals: Removals,
+    private readonly moments: Moments,
   ) {}
 
   @Mutation(() => RemovalRow, { description: 'Proposes to take an activity out of the plan for the year.' })
@@ -65,23 +69,31 @@ export class RemovalsResolver {
   }
 
   @Query(() => RemovalRow)
-  async removalProposal(@Args('id', { type: () => ID }) text: string, @Caller() person: Person): Promise<RemovalRow> {
+  async removalProposal(
+    @Args('id', { type: () => ID }) text: string,
+    @Args() asOf: AsOfArgs,
+    @Caller() person: Person,
+  ): Promise<RemovalRow> {
     const id = idOf('RemovalProposal', text);
     permit(person, 'readRemovals', boardOf(id), id);
-    return this.shown(id);
+    return this.shown(id, await this.moments.of(asOf, person));
   }
 
   @Query(() => RemovalConnection, { description: 'Oldest first.' })
-  async removalProposals(@Args() args: RemovalProposalsArgs, @Caller() person: Person): Promise<RemovalConnection> {
+  async removalProposals(
+    @Args() args: RemovalProposalsArgs,
+    @Args() asOf: AsOfArgs,
+    @Caller() person: Person,
+  ): Promise<RemovalConnection> {
     const boardId = idOf('Board', args.boardId);
     permit(person, 'readRemovals', boardId, boardId);
     const planId = args.planId === undefined || args.planId === null ? {} : { planId: idOf('Plan', args.planId) };
     const status = args.status === undefined || args.status === null ? {} : { status: args.status };
-    return this.removals.of({ boardId, ...planId, ...status }, args);
+    return this.removals.of({ boardId, ...planId, ...status }, args, await this.moments.of(asOf, person));
   }
 
-  private async shown(id: Id<'RemovalProposal'>): Promise<RemovalRow> {
-    const proposal = await this.removals.one(id);
+  private async shown(id: Id<'RemovalProposal'>, moment: Moment | null = null): Promise<RemovalRow> {
+    const proposal = await this.removals.one(id, moment);
     if (proposal === null) throw new Refusal('NOT_FOUND', { id });
     return proposal;
   }

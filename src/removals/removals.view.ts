@@ -1,8 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ObjectType } from '@nestjs/graphql';
 import type { ColumnType, Kysely } from 'kysely';
-import { activityOf, goalOf, type Id } from '../kernel/identity.js';
-import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
+import { activityOf, goalOf, type Id, idOf, planOf } from '../kernel/identity.js';
+import type { Moment } from '../kernel/moment.js';
+import {
+  type Connection,
+  connectionOf,
+  type Listed,
+  openedAfter,
+  PageArgs,
+  pageOf,
+} from '../platform/connection.view.js';
+import { Moments } from '../platform/moments.service.js';
 import type { ChangedThings, View } from '../platform/projection.service.js';
 import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
 import { activityIn, goalFold } from '../plans/goal.js';
@@ -35,16 +44,27 @@ export interface RemovalFilter {
 export class Removals {
   readonly #db: Kysely<ViewTables & RemovalTables>;
 
-  constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
+  constructor(
+    @Inject(VIEWS_DB) db: Kysely<ViewTables>,
+    private readonly moments: Moments,
+  ) {
     this.#db = db.$extendTables<RemovalTables>();
   }
 
-  async one(id: Id<'RemovalProposal'>): Promise<RemovalRow | null> {
+  /** @param moment null: as it is now */
+  async one(id: Id<'RemovalProposal'>, moment: Moment | null): Promise<RemovalRow | null> {
+    if (moment !== null) {
+      const rows = await rowsFor([activityOf(id)], this.moments.statesAsOf(moment));
+      return rows.find(({ row }) => row.id === id)?.row ?? null;
+    }
     const found = await this.#db.selectFrom('removals').select('row').where('id', '=', id).executeTakeFirst();
     return found?.row ?? null;
   }
 
-  async of({ boardId, planId, status }: RemovalFilter, page: PageArgs): Promise<Connection<RemovalRow>> {
+  /** @param moment null: as they are now */
+  async of(filter: RemovalFilter, page: PageArgs, moment: Moment | null): Promise<Connection<RemovalRow>> {
+    if (moment !== null) return this.listedAsOf(filter, page, moment);
+    const { boardId, planId, status } = filter;
     let query = this.#db
       .selectFrom('removals')
       .select(['opened', 'row'])
@@ -57,6 +77,14 @@ export class Removals {
       .limit(page.first + 1)
       .execute();
     return pageOf(rows, page);
+  }
+
+  private listedAsOf({ boardId, planId, status }: RemovalFilter, page: PageArgs, moment: Moment) {
+    const states = this.moments.statesAsOf(moment);
+    const isOfPlan = (id: string) => planId === undefined || planOf(idOf('Activity', id)) === planId;
+    const rows = async (ids: readonly string[]) =>
+      (await rowsFor(ids.filter(isOfPlan), states)).filter(({ row }) => status === undefined || row.status === status);
+    return states.page({ fold: removalFold, boardId, by: 'RemovalProposed', rows }, page);
   }
 
   /** The proposals of some boards that wait for a person, oldest first. */
@@ -103,8 +131,12 @@ export const removalsView: View = {
       .execute();
   },
   project: async (changed, states, untyped) => {
-    const rows = await rowsFor(changed, states);
-    if (rows.length === 0) return;
+    const made = await rowsFor(await changedActivities(changed, states), states);
+    if (made.length === 0) return;
+    const rows = made.map(({ opened, row }) => {
+      const { id, boardId, planId, status } = row;
+      return { id, opened, board_id: boardId, plan_id: planId, status, row: JSON.stringify(row) };
+    });
     await untyped
       .$extendTables<RemovalTables>()
       .insertInto('removals')
@@ -120,17 +152,19 @@ export const removalsView: View = {
 };
 
 /** A proposal shows its activity's heading, so that it is made anew with either of them. */
-async function rowsFor(changed: ChangedThings, states: ReadStates) {
+async function changedActivities(changed: ChangedThings, states: ReadStates): Promise<string[]> {
   const changedGoals = await states.load(goalFold, changed.ids(goalFold));
   const ofGoals = changedGoals.flatMap((goal) => goal?.activities.map(({ id }) => id) ?? []);
-  const activityIds = [...new Set([...changed.ids(removalFold), ...ofGoals])];
+  return [...new Set([...changed.ids(removalFold), ...ofGoals])];
+}
+
+/** The proposals about some activities, live and as of a moment. */
+async function rowsFor(activityIds: readonly string[], states: ReadStates): Promise<Listed<RemovalRow>[]> {
   const proposals = (await states.load(removalFold, activityIds)).flat();
   const goalIds = [...new Set(proposals.map(({ id }) => goalOf(id)))];
   const goals = new Map((await states.load(goalFold, goalIds)).map((goal) => [goal?.id, goal]));
-  return proposals.map((proposal) => {
-    const row = removalView(proposal, activityIn(goals.get(goalOf(proposal.id)) ?? null, activityOf(proposal.id)));
-    const { id, boardId, planId, status } = row;
-    const key = { id, opened: proposal.position, board_id: boardId, plan_id: planId, status };
-    return { ...key, row: JSON.stringify(row) };
-  });
+  return proposals.map((proposal) => ({
+    opened: proposal.position,
+    row: removalView(proposal, activityIn(goals.get(goalOf(proposal.id)) ?? null, activityOf(proposal.id))),
+  }));
 }

@@ -147,6 +147,7 @@ describe('A steering model', () => {
     const { steeringModelId: _, name: __, ...second } = renew;
     expect(modelAfter(adopt, renew)).toEqual({
       revision: 1,
+      position: 1,
       id,
       municipalityId: 'exempel',
       name,

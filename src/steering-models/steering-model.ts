@@ -69,6 +69,8 @@ export interface SteeringModelVersion extends Vocabulary {
 export interface SteeringModel {
   /** Of its newest event. */
   readonly revision: number;
+  /** Where it began in the log. */
+  readonly position: number;
   readonly id: Id<'SteeringModel'>;
   readonly municipalityId: Id<'Municipality'>;
   readonly name: string;
@@ -110,11 +112,12 @@ export const steeringModelFold: Fold<SteeringModel | null, SteeringModelEvent> =
   kind: 'steeringModel',
   initial: null,
   events: { SteeringModelAdopted: [withSigns] },
-  evolve: (model, { data, revision }) => {
+  evolve: (model, { data, revision, position }) => {
     const { steeringModelId, name, ...adopted } = data;
     const before = model?.versions ?? [];
     return {
       revision,
+      position: model?.position ?? position,
       id: steeringModelId,
       municipalityId: municipalityOf(steeringModelId),
       name,

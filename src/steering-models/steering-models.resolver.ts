@@ -2,10 +2,13 @@ import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Person } from '../kernel/act.js';
 import { type Id, idOf, municipalityOf } from '../kernel/identity.js';
 import { permitInMunicipality } from '../kernel/may.js';
+import type { Moment } from '../kernel/moment.js';
 import { Refusal } from '../kernel/refusal.js';
+import { AsOfArgs } from '../platform/as-of.view.js';
 import { Caller } from '../platform/caller.resolver.js';
 import { PageArgs } from '../platform/connection.view.js';
 import { Desk } from '../platform/desk.service.js';
+import { Moments } from '../platform/moments.service.js';
 import { AdoptSteeringModel } from './adopt-steering-model.command.js';
 import { SteeringModelConnection, SteeringModels, SteeringModelView } from './steering-models.view.js';
 
@@ -14,6 +17,7 @@ export class SteeringModelsResolver {
   constructor(
     private readonly desk: Desk,
     private readonly models: SteeringModels,
+    private readonly moments: Moments,
   ) {}
 
   @Mutation(() => SteeringModelView, { description: 'Adopts a steering model, or a new version of one.' })
@@ -28,22 +32,27 @@ export class SteeringModelsResolver {
   @Query(() => SteeringModelView)
   async steeringModel(
     @Args('id', { type: () => ID }) text: string,
+    @Args() asOf: AsOfArgs,
     @Caller() person: Person,
   ): Promise<SteeringModelView> {
     const id = idOf('SteeringModel', text);
     permitInMunicipality(person, 'readSteeringModels', municipalityOf(id), id);
-    return this.shown(id);
+    return this.shown(id, await this.moments.of(asOf, person));
   }
 
   @Query(() => SteeringModelConnection, { description: 'The steering models of your municipality.' })
-  async steeringModels(@Args() page: PageArgs, @Caller() person: Person): Promise<SteeringModelConnection> {
+  async steeringModels(
+    @Args() page: PageArgs,
+    @Args() asOf: AsOfArgs,
+    @Caller() person: Person,
+  ): Promise<SteeringModelConnection> {
     const { municipalityId } = person;
     permitInMunicipality(person, 'readSteeringModels', municipalityId, municipalityId);
-    return this.models.of(municipalityId, page);
+    return this.models.of(municipalityId, page, await this.moments.of(asOf, person));
   }
 
-  private async shown(id: Id<'SteeringModel'>): Promise<SteeringModelView> {
-    const model = await this.models.one(id);
+  private async shown(id: Id<'SteeringModel'>, moment: Moment | null = null): Promise<SteeringModelView> {
+    const model = await this.models.one(id, moment);
     if (model === null) throw new Refusal('NOT_FOUND', { id });
     return model;
   }

@@ -2,12 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Kysely } from 'kysely';
 import type { Id } from '../kernel/identity.js';
+import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
 import { LocalDate } from '../platform/dates.view.js';
 import { DecisionReferenceView } from '../platform/decision-reference.view.js';
 import { SignView } from '../platform/sign.view.js';
-import { type StatesTable, States, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
+import { Moments } from '../platform/moments.service.js';
+import { type StatesTable, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
 import {
   type ActivityStatus,
   type GoalStatus,
@@ -107,25 +109,52 @@ export class SteeringModelConnection extends connectionOf(SteeringModelView, 'St
 export class SteeringModels {
   readonly #db: Kysely<ViewTables>;
 
-  constructor(@Inject(VIEWS_DB) db: Kysely<ViewTables>) {
+  constructor(
+    @Inject(VIEWS_DB) db: Kysely<ViewTables>,
+    private readonly moments: Moments,
+  ) {
     this.#db = db;
   }
 
-  async one(id: Id<'SteeringModel'>): Promise<SteeringModelView | null> {
-    return new States(this.#db).one(steeringModelFold, id);
+  /** @param moment null: as it is now */
+  async one(id: Id<'SteeringModel'>, moment: Moment | null): Promise<SteeringModelView | null> {
+    return this.moments.states(moment).one(steeringModelFold, id);
   }
 
-  async of(municipalityId: Id<'Municipality'>, page: PageArgs): Promise<Connection<SteeringModelView>> {
+  /**
+   * In the order in which they were first adopted. A council has few, and they are read whole.
+   *
+   * @param moment null: as they are now
+   */
+  async of(
+    municipalityId: Id<'Municipality'>,
+    page: PageArgs,
+    moment: Moment | null,
+  ): Promise<Connection<SteeringModelView>> {
+    const after = openedAfter(page);
+    const models =
+      moment === null ? await this.listedNow(municipalityId) : await this.listedAsOf(municipalityId, moment);
+    const rows = models
+      .map((row) => ({ opened: row.position, row }))
+      .filter(({ opened }) => opened > after)
+      .toSorted((one, other) => one.opened - other.opened);
+    return pageOf(rows, page);
+  }
+
+  private async listedNow(municipalityId: Id<'Municipality'>): Promise<SteeringModel[]> {
     const rows = await this.#db
       .$extendTables<{ states: StatesTable<SteeringModel> }>()
       .selectFrom('states')
-      .select(['state as row', 'position as opened'])
+      .select('state')
       .where('kind', '=', steeringModelFold.kind)
       .where('id', 'like', `${municipalityId}.%`)
-      .where('position', '>', openedAfter(page))
-      .orderBy('position')
-      .limit(page.first + 1)
       .execute();
-    return pageOf(rows, page);
+    return rows.map(({ state }) => state);
+  }
+
+  private async listedAsOf(municipalityId: Id<'Municipality'>, moment: Moment): Promise<SteeringModel[]> {
+    const states = this.moments.statesAsOf(moment);
+    const ids = (await states.streamsIn(steeringModelFold, municipalityId)).map(({ id }) => id);
+    return (await states.load(steeringModelFold, ids)).filter((model) => model !== null);
   }
 }

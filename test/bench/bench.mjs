@@ -8,6 +8,7 @@
 
 import { parseArgs } from 'node:util';
 import { many, single } from './appends.mjs';
+import { asOf } from './as-of.mjs';
 import { commands } from './commands.mjs';
 import { growth, PLANS_ASKED_ABOUT } from './growth.mjs';
 import { history, load, openPlans } from './log.mjs';
@@ -17,10 +18,10 @@ import { rebuild } from './rebuild.mjs';
 import { asTable, judged } from './table.mjs';
 import { visible } from './visible.mjs';
 
-const all = [many, single, commands, visible, queries, rebuild, growth];
+const all = [many, single, commands, visible, queries, rebuild, growth, asOf];
 
 const EVENTS_OF_A_LARGE_LOG = 1_000_000;
-const EVENTS_OF_A_QUICK_LOG = 30_000;
+const EVENTS_OF_A_QUICK_LOG = 50_000;
 
 const { values } = parseArgs({
   options: {

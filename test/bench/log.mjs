@@ -88,12 +88,20 @@ export function* fullPlan(story, { goals, activities }) {
   yield;
 }
 
-/** Writes all parts of stories to a database, in order, and gives the number of events. */
+/** A plan from its adoption to the last of what its board decided that year. */
+export function* wholeYear(story, { boardId, year, goals, activities }) {
+  adoptModel(story, boardId, year);
+  for (const _ of planYear(story, { boardId, year, goals, activities, random: chance(13) }));
+  yield;
+}
+
+/** Writes all parts of stories to a database, after what is there, and gives the number of events. */
 export async function load(url, ...tellings) {
   const stores = await openStores({ folder: 'memory', eventsUrl: null, viewsUrl: url });
   const client = new pg.Client(url);
   await client.connect();
   const story = new Story();
+  story.position = await stores.events.head();
   let writing = Promise.resolve();
   const writeOn = async () => {
     const events = story.take();

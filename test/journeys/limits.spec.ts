@@ -120,6 +120,18 @@ describe('a document', () => {
     expect(await codes(`query ($n: Int! = 1) ${many(', first: $n')}`)).toEqual(['QUERY_TOO_COSTLY']);
   });
 
+  it('is weighed by what is folded from the log when it asks for what was known at a moment', async () => {
+    const page = (args: string) => `p: matters(boardId: "exempel.ks", first: 100${args}) { edges { node { id } } }`;
+    const codes = async (query: string, variables: object = {}) =>
+      (await overHttp(query, 'en', variables)).map(({ extensions }) => extensions.code);
+    const two = (args: string) => `{ ${page(args)} ${page(args).replace('p:', 'q:')} }`;
+    expect(await codes(`{ ${page(', asOf: { position: 0 }')} }`)).toEqual([]);
+    expect(await codes(two(', asOf: { position: 0 }'))).toEqual(['QUERY_TOO_COSTLY']);
+    expect(await codes(two(', asOf: null'))).toEqual([]);
+    // Given by a variable, nobody knows yet that it is none.
+    expect(await codes(`query ($asOf: AsOfInput) ${two(', asOf: $asOf')}`)).toEqual(['QUERY_TOO_COSTLY']);
+  });
+
   it('whose fragments go in a circle comes to an end', async () => {
     const circle = 'fragment a on TertialView { year ...b } fragment b on TertialView { ...a }';
     expect(await overHttp(`${view('{ ...a }')} ${circle}`)).toMatchObject([{ extensions: { code: 'INVALID_QUERY' } }]);

@@ -30,16 +30,24 @@ async function warned(work: () => Promise<unknown>): Promise<Line[]> {
   return lines.filter(({ level }) => level === 'warn');
 }
 
+/** What a role was wanting for, by the field that was asked for. */
+const wanting: Readonly<Record<string, string>> = {
+  plan: 'readPlans',
+  tertialViewChanged: 'readPlans',
+  proposeRemoval: 'proposeRemoval',
+};
+
 function refusal(code: string, field: string | null, personId: string | null, correlationId: unknown = 'request-0001') {
-  const message = 'Access was refused.';
   return {
     level: 'warn',
     time: expect.any(String),
     context: 'Refusals',
-    message,
+    message: 'Access was refused.',
     code,
     field,
+    ...(code === 'FORBIDDEN' && { command: wanting[field ?? ''] }),
     personId,
+    ...(personId !== null && { municipalityId: 'exempel', roles: [`${personId.toUpperCase()} exempel.ks`] }),
     correlationId,
   };
 }
@@ -203,6 +211,15 @@ describe('rule 44: when a sign-in expires', () => {
     });
     expect(socket.code).toBe(4401);
     expect(lines).toEqual([refusal('UNAUTHENTICATED', 'tertialViewChanged', 'auditor', expect.any(String))]);
+  });
+
+  it('a replay ends as well, also while it waits for its next event', async () => {
+    const socket = await opened();
+    socket.subscribe('1', `subscription { replay(of: "${plan}", speed: "0.001") { head } }`);
+    expect(await socket.next()).toMatchObject({ id: '1', type: 'next' });
+    expect(await socket.next()).toMatchObject({ id: '1', ...refused });
+    expect(await socket.next()).toEqual({ type: 'closed' });
+    expect(socket.code).toBe(4401);
   });
 
   it('no other is begun on the same WebSocket', async () => {

@@ -1,6 +1,8 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type GraphQLField, type GraphQLOutputType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
+import type { HistoryEntryRow } from '../../src/audit/history.view.js';
+import type { Connection } from '../../src/platform/connection.view.js';
 import type { MatterRow } from '../../src/matters/matter-row.view.js';
 import type { DifferenceRow, DraftRow, FigureDriftRow } from '../../src/matters/matter-version-row.view.js';
 import type { MatterConnection, ReviewChainRow } from '../../src/matters/matters.view.js';
@@ -94,6 +96,11 @@ export interface Given {
   readonly settleAppeal: MeetingRow;
 }
 
+/** An event as it is told in the language of whoever asks. */
+export interface ShownEvent extends HistoryEntryRow {
+  readonly sentence: string;
+}
+
 /** What each query answers with. */
 export interface Shown {
   readonly plan: PlanRow;
@@ -109,6 +116,9 @@ export interface Shown {
   readonly removalProposals: RemovalConnection;
   readonly reviewChain: ReviewChainRow;
   readonly steeringModel: SteeringModelView;
+  readonly history: Connection<ShownEvent>;
+  readonly personHistory: Connection<ShownEvent>;
+  readonly eventsBehind: Connection<ShownEvent>;
   readonly parkedReactions: readonly ParkedReaction[];
   readonly municipality: MunicipalityRow;
   readonly boards: BoardConnection;
@@ -156,8 +166,13 @@ export class Api {
   }
 
   /** Reads what the person may read. */
-  async see<Name extends keyof Shown>(who: string, name: Name, args: object = {}): Promise<Shown[Name]> {
-    const data: Shown = JSON.parse(await this.accepted(who, name, args));
+  async see<Name extends keyof Shown>(
+    who: string,
+    name: Name,
+    args: object = {},
+    headers: Headers = {},
+  ): Promise<Shown[Name]> {
+    const data: Shown = JSON.parse(await this.accepted(who, name, args, headers));
     return data[name];
   }
 
@@ -219,8 +234,8 @@ export class Api {
     throw new Error(`The API has no field ${name}.`);
   }
 
-  private async accepted(who: string, name: string, args: object): Promise<string> {
-    const { data, errors } = await this.ask(who, name, args);
+  private async accepted(who: string, name: string, args: object, headers: Headers = {}): Promise<string> {
+    const { data, errors } = await this.ask(who, name, args, headers);
     if (errors.length > 0) throw new Error(`${name} by ${who} was refused: ${JSON.stringify(errors)}`);
     return JSON.stringify(data);
   }

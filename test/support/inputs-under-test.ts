@@ -20,14 +20,17 @@ export type RootField = GraphQLField<unknown, unknown>;
 /** The id of each kind of thing, by the name that the API has for it. */
 export type Ids = Readonly<Record<string, string>>;
 
-/** What `id` alone is the id of. */
+/** What `id` or `of` alone is the id of. */
 const idOfField: Readonly<Record<string, string>> = {
   plan: 'planId',
   matter: 'matterId',
+  matterMoments: 'matterId',
   meeting: 'meetingId',
   removalProposal: 'proposalId',
   steeringModel: 'steeringModelId',
   person: 'personId',
+  history: 'planId',
+  replay: 'planId',
 };
 
 /** Of persons, who are nobody's things but in the register. */
@@ -78,7 +81,7 @@ function named({ name }: { readonly name: string }): string {
 }
 
 function nameOfId(field: RootField, name: string): string {
-  return name === 'id' ? (idOfField[field.name] ?? `${field.name}.id`) : name;
+  return name === 'id' || name === 'of' ? (idOfField[field.name] ?? `${field.name}.id`) : name;
 }
 
 function idsIn(type: GraphQLInputType, name: string): string[] {

@@ -59,7 +59,7 @@ export function modelWith(rules: Partial<AssessmentRules> = {}): SteeringModel {
   const version = { version: 1, holdsFrom: '2026-01-01', decision: adoption, ...defaultModel };
   const versions = [{ ...version, rules: { ...defaultModel.rules, ...rules } }];
   const municipalityId = idOf('Municipality', 'exempel');
-  return { revision: 0, id: modelId, municipalityId, name: 'Styrmodell', versions };
+  return { revision: 0, position: 1, id: modelId, municipalityId, name: 'Styrmodell', versions };
 }
 
 /** Other words and no activity rule: what the council adopts in June. */

@@ -117,7 +117,15 @@ async function makeScratch() {
   }
   const { default: settings } = await import(join(root, 'jest.config.js'));
   // Each copy is a copy of the packages' names too, which is what a haste map stumbles over; it is not needed here.
-  const own = { rootDir: folder, roots: ['<rootDir>'], watchman: false, workerIdleMemoryLimit: '700MB' };
+  // Pure specs open no database, and none of them is long.
+  const own = {
+    rootDir: folder,
+    roots: ['<rootDir>'],
+    testEnvironment: 'node',
+    testSequencer: undefined,
+    watchman: false,
+    workerIdleMemoryLimit: '700MB',
+  };
   writeFileSync(join(folder, 'jest.config.json'), JSON.stringify({ ...settings, ...own }));
   return folder;
 }

@@ -1,0 +1,144 @@
+import { fieldsOf, type Stored } from '../kernel/fold.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { Tertial } from '../kernel/tertial.js';
+import type { ShownMeasure } from '../plans/shown-measure.js';
+import type { TertialView } from '../plans/tertial-view.js';
+
+/** The figures of a tertial view. */
+export const figureKinds = [
+  'ACTIVITIES_IN_PLAN',
+  'ACTIVITIES_REMOVED',
+  'ACTIVITIES_NOT_REPORTED',
+  'ACTIVITIES_WITH_STATUS',
+  'ACTIVITY_STATUS',
+  'GOALS_NOT_ASSESSED',
+  'GOALS_WITH_STATUS',
+  'GOAL_ASSESSMENT',
+  'MEASURES_REACHED',
+  'MEASURES_MISSED',
+  'MEASURES_UNTOLD',
+  'MEASURES_NOT_REPORTED',
+  'MEASURE_OUTCOME',
+  'FOLLOW_UP',
+] as const;
+
+type FigureKind = (typeof figureKinds)[number];
+type OfThing = 'ACTIVITY_STATUS' | 'GOAL_ASSESSMENT' | 'MEASURE_OUTCOME';
+type WithCode = 'ACTIVITIES_WITH_STATUS' | 'GOALS_WITH_STATUS';
+
+/** A figure of a tertial view: of one thing, the count of a status, or of all of it. */
+export type Figure =
+  | { readonly kind: OfThing; readonly id: string }
+  | { readonly kind: WithCode; readonly code: string }
+  | { readonly kind: Exclude<FigureKind, OfThing | WithCode> };
+
+/** Events of these types about any of these things. */
+export interface EventsAbout {
+  readonly things: readonly string[];
+  readonly types: readonly string[];
+}
+
+const statusTypes = ['ActivityStatusReported', 'ActivityStatusCorrected', 'ActivityStatusVoided'];
+const assessmentTypes = ['GoalAssessed', 'GoalAssessmentCorrected', 'GoalAssessmentVoided'];
+const outcomeTypes = ['MeasureReported', 'MeasureReportCorrected', 'MeasureReportVoided'];
+const followUpTypes = ['FollowUpOpened', 'FollowUpClosed'];
+const takenOutTypes = ['ActivityRemoved', 'ActivityRestored'];
+const putInTypes = ['PlanAdopted', 'GoalAdded', 'ActivityAdded'];
+
+/**
+ * What a figure rests on: for a value what was told of its thing, for a count what was told of each thing that is counted.
+ * An absence rests on what was told and never counted, and on when there was time to tell.
+ *
+ * @throws Refusal `NOT_FOUND` for a thing, and `UNKNOWN_STATUS` for a code, that the view does not show.
+ */
+export function eventsBehind(view: TertialView, figure: Figure): EventsAbout[] {
+  const { planId, goals } = view;
+  const activities = goals.flatMap((goal) => goal.activities);
+  const measures = goals.flatMap((goal) => goal.measures);
+  const followUp = { things: [planId], types: followUpTypes };
+  switch (figure.kind) {
+    case 'ACTIVITY_STATUS':
+      return about(figure.id, ids(activities, 'activityId'), statusTypes);
+    case 'GOAL_ASSESSMENT':
+      return about(figure.id, ids(goals, 'goalId'), assessmentTypes);
+    case 'MEASURE_OUTCOME':
+      return about(figure.id, ids(measures, 'measureId'), outcomeTypes);
+    case 'ACTIVITIES_WITH_STATUS': {
+      requireCode(figure.code, view.activityCounts);
+      const counted = activities.filter(({ status }) => status?.code === figure.code);
+      return [{ things: ids(counted, 'activityId'), types: statusTypes }];
+    }
+    case 'GOALS_WITH_STATUS': {
+      requireCode(figure.code, view.goalCounts);
+      const counted = goals.filter(({ assessment }) => assessment?.code === figure.code);
+      return [{ things: ids(counted, 'goalId'), types: assessmentTypes }];
+    }
+    case 'ACTIVITIES_NOT_REPORTED': {
+      const untold = activities.filter(({ status }) => status === null);
+      return [followUp, { things: ids(untold, 'activityId'), types: statusTypes }];
+    }
+    case 'GOALS_NOT_ASSESSED': {
+      const untold = goals.filter(({ assessment }) => assessment === null);
+      return [followUp, { things: ids(untold, 'goalId'), types: assessmentTypes }];
+    }
+    case 'MEASURES_NOT_REPORTED': {
+      const untold = measures.filter(({ outcome }) => outcome === null);
+      return [followUp, { things: ids(untold, 'measureId'), types: outcomeTypes }];
+    }
+    case 'MEASURES_REACHED':
+      return outcomes(measures, true);
+    case 'MEASURES_MISSED':
+      return outcomes(measures, false);
+    case 'MEASURES_UNTOLD':
+      return outcomes(measures, null);
+    case 'ACTIVITIES_IN_PLAN':
+      return [{ things: [planId], types: [...putInTypes, ...takenOutTypes] }];
+    case 'ACTIVITIES_REMOVED':
+      return [{ things: [planId], types: takenOutTypes }];
+    case 'FOLLOW_UP':
+      return [followUp];
+  }
+}
+
+function ids<Name extends string>(all: readonly Readonly<Record<Name, string>>[], name: Name): string[] {
+  return all.map((one) => one[name]);
+}
+
+function about(id: string, shown: readonly string[], types: readonly string[]): EventsAbout[] {
+  if (!shown.includes(id)) throw new Refusal('NOT_FOUND', { id });
+  return [{ things: [id], types }];
+}
+
+function outcomes(measures: readonly ShownMeasure[], reached: boolean | null): EventsAbout[] {
+  const counted = measures.filter(({ outcome }) => outcome !== null && outcome.targetReached === reached);
+  return [{ things: ids(counted, 'measureId'), types: outcomeTypes }];
+}
+
+function requireCode(given: string, counts: readonly { readonly code: string }[]): void {
+  const allowed = counts.map(({ code }) => code);
+  if (!allowed.includes(given)) throw new Refusal('UNKNOWN_STATUS', { given, allowed });
+}
+
+/**
+ * Those of the events, which are all that was told of their things in the log's order, that are about a tertial. What
+ * is of no tertial, such as a removal, is about each of them.
+ */
+export function ofTertial<One extends { readonly event: Pick<Stored, 'type' | 'data'> }>(
+  told: readonly One[],
+  tertial: Tertial,
+): One[] {
+  const tertialsOf = new Map<string, unknown[]>();
+  return told.filter(({ event: { type, data } }) => {
+    const fields = fieldsOf(data);
+    if (followUpTypes.includes(type)) return fields.tertial === tertial;
+    const family = [statusTypes, assessmentTypes, outcomeTypes].find((types) => types.includes(type));
+    if (family === undefined) return true;
+    const key = JSON.stringify([family[0], fields.activityId ?? fields.measureId ?? fields.goalId]);
+    const tertials = tertialsOf.get(key) ?? [];
+    tertialsOf.set(key, tertials);
+    // What is voided is named by its number, which counts what was told of its thing, of whatever tertial.
+    if (!('tertial' in fields)) return tertials[Number(fields.number) - 1] === tertial;
+    tertials.push(fields.tertial);
+    return fields.tertial === tertial;
+  });
+}

@@ -1,0 +1,164 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Id, isId } from '../kernel/identity.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { IsoInstant } from '../kernel/tertial.js';
+import { DATABASE, type Database } from '../platform/database.service.js';
+import { EVENT_STORE, type EventStore } from '../platform/event-store.js';
+import { LogIndex } from '../platform/log-index.service.js';
+import { INDEX_SCHEMA } from '../platform/log-index-tables.service.js';
+import { TimedOut } from '../platform/milestone.service.js';
+import { anyOf, type ViewTables } from '../platform/states.view.js';
+import type { EventsAbout } from './events-behind.js';
+import type { Point } from './replay-pace.service.js';
+import type { Scope } from './scope.js';
+
+const PATIENCE_IN_MILLISECONDS = 10_000;
+
+export interface Filter {
+  /** Record times, both included, as the log's order has them (rule 50). */
+  readonly from?: IsoInstant | null;
+  readonly to?: IsoInstant | null;
+  /** Positions, both included. */
+  readonly fromPosition?: number;
+  readonly toPosition?: number;
+  /** As the index knows persons. */
+  readonly person?: string | null;
+  readonly types?: readonly string[] | null;
+}
+
+/** The first and the last position of a part of the log. */
+export type Positions = Required<Pick<Filter, 'fromPosition' | 'toPosition'>>;
+
+/** Where an event stands. */
+export interface Place {
+  readonly index: number;
+  readonly position: number;
+  readonly stream: string;
+  readonly revision: number;
+}
+
+/** Drivers give a 64-bit number as they please. */
+interface PlaceRow extends Pick<Place, 'stream' | 'revision'> {
+  readonly index: number | bigint | string;
+  readonly position: number | bigint | string;
+}
+
+const entries = sql.id(INDEX_SCHEMA, 'entries');
+const things = sql.id(INDEX_SCHEMA, 'things');
+
+/** Finds events by what they are about: what that costs depends on how much there is of it, not on the log. */
+@Injectable()
+export class HistoryIndex {
+  readonly #db: Kysely<ViewTables>;
+
+  constructor(
+    @Inject(DATABASE) { db }: Database<ViewTables>,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly index: LogIndex,
+  ) {
+    this.#db = db;
+  }
+
+  /**
+   * Resolves with the position of the newest event, when all events up to it can be found.
+   *
+   * @throws Refusal `STARTING` when that takes too long.
+   */
+  async caughtUp(): Promise<number> {
+    const head = await this.store.head();
+    try {
+      await this.index.reached(head, PATIENCE_IN_MILLISECONDS);
+      return head;
+    } catch (error) {
+      if (error instanceof TimedOut) throw new Refusal('STARTING', {}, { cause: error });
+      throw error;
+    }
+  }
+
+  /** The places of at most so many events after an index, in the log's order. */
+  async places(scope: Scope, filter: Filter, after: number, limit: number): Promise<Place[]> {
+    const conditions = [sql`e.index > ${after}`, ...boardsOf(scope), ...chosenBy(filter)];
+    const { rows } = await sql<PlaceRow>`
+      select e.index, e.position, e.stream, e.revision from ${aboutThings(scope, after)}
+      where ${sql.join(conditions, sql` and `)} order by e.index limit ${limit}`.execute(this.#db);
+    return rows.map(placeOf);
+  }
+
+  /** The places at a board of the events of some types about some things, of any of these, in the log's order. */
+  async placesOfAny(groups: readonly EventsAbout[], boardId: Id<'Board'>): Promise<Place[]> {
+    const each = groups.map(
+      (group) => sql`
+        select e.index, e.position, e.stream, e.revision from ${things} t join ${entries} e on e.index = t.index
+        where t.thing = ${anyOf(group.things)} and e.type = ${anyOf(group.types)} and e.board_id = ${boardId}`,
+    );
+    const { rows } = await sql<PlaceRow>`${sql.join(each, sql` union `)} order by index`.execute(this.#db);
+    return rows.map(placeOf);
+  }
+
+  /** @throws Refusal `NOT_FOUND` for what no event is about. A board is a board before anything has happened to it. */
+  async requireKnown(thing: string): Promise<void> {
+    if (isId('Board', thing)) return;
+    const { rows } = await sql`select 1 from ${things} where thing = ${thing} limit 1`.execute(this.#db);
+    // Rule 43: of what has never been, there is no history either.
+    if (rows.length === 0) throw new Refusal('NOT_FOUND', { id: thing });
+  }
+
+  /** The part of the log between two points, no further than the head. */
+  async between(from: Point | null, to: Point | null, head: number): Promise<Positions> {
+    const first = from === null ? 0 : 'position' in from ? from.position : await this.firstSince(from.at);
+    const last = to === null ? head : 'position' in to ? to.position : await this.lastUntil(to.at);
+    return { fromPosition: first, toPosition: Math.min(last, head) };
+  }
+
+  private async firstSince(at: IsoInstant): Promise<number> {
+    const { rows } = await sql<Pick<PlaceRow, 'position'>>`
+      select position from ${entries} where known_at >= ${at}::timestamptz order by known_at, index limit 1`.execute(
+      this.#db,
+    );
+    return Number(rows[0]?.position ?? Number.MAX_SAFE_INTEGER);
+  }
+
+  private async lastUntil(at: IsoInstant): Promise<number> {
+    const { rows } = await sql<Pick<PlaceRow, 'position'>>`
+      select position from ${entries} where known_at <= ${at}::timestamptz order by known_at desc, index desc limit 1
+      `.execute(this.#db);
+    return Number(rows[0]?.position ?? -1);
+  }
+}
+
+function placeOf({ index, position, stream, revision }: PlaceRow): Place {
+  return { index: Number(index), position: Number(position), stream, revision };
+}
+
+/** Of one thing they come in order, so that no more are read than are asked for. */
+function aboutThings({ things: ids }: Scope, after: number): RawBuilder<unknown> {
+  if (ids === null) return sql`${entries} e`;
+  const about =
+    ids.length === 1
+      ? sql`select index from ${things} where thing = ${ids[0]} and index > ${after} order by index`
+      : sql`select distinct index from ${things} where thing = ${anyOf(ids)} and index > ${after}`;
+  return sql`(${about}) t join ${entries} e on e.index = t.index`;
+}
+
+function boardsOf({ boardIds, municipalityId }: Scope): RawBuilder<unknown>[] {
+  if (boardIds === null) return [];
+  const ofBoards = boardIds.length === 1 ? sql`e.board_id = ${boardIds[0]}` : sql`e.board_id = ${anyOf(boardIds)}`;
+  if (municipalityId === null) return [ofBoards];
+  return [sql`(${ofBoards} or e.board_id is null and e.municipality_id = ${municipalityId})`];
+}
+
+function chosenBy({ from, to, fromPosition, toPosition, person, types }: Filter): RawBuilder<unknown>[] {
+  return [
+    isGiven(from) && sql`e.known_at >= ${from}::timestamptz`,
+    isGiven(to) && sql`e.known_at <= ${to}::timestamptz`,
+    isGiven(fromPosition) && sql`e.position >= ${fromPosition}`,
+    isGiven(toPosition) && sql`e.position <= ${toPosition}`,
+    isGiven(person) && sql`exists (select 1 from ${things} p where p.thing = ${person} and p.index = e.index)`,
+    isGiven(types) && sql`e.type = ${anyOf(types)}`,
+  ].filter((condition) => condition !== false);
+}
+
+function isGiven<Value>(value: Value | null | undefined): value is Value {
+  return value !== null && value !== undefined;
+}

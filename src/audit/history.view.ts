@@ -1,0 +1,97 @@
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { Role } from '../kernel/act.js';
+import type { Id } from '../kernel/identity.js';
+import type { Words } from '../kernel/telling.js';
+import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
+import { connectionOf } from '../platform/connection.view.js';
+import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
+import { LabelView } from '../platform/label.view.js';
+import type { HistoryEntry } from './history-entry.js';
+import type { Doer, Named } from './told-event.js';
+
+@ObjectType('HistoryPerson')
+export class HistoryPersonRow implements Named {
+  @Field(() => ID)
+  readonly personId!: Id<'Person'>;
+
+  @Field(() => String, { nullable: true, description: 'As the register has it now; null: it has none.' })
+  readonly name!: string | null;
+}
+
+@ObjectType('HistoryActor', { description: 'Who did it, and in which role.' })
+export class HistoryActorRow implements Doer {
+  @Field(() => HistoryPersonRow, {
+    nullable: true,
+    description: 'Null: Tertial itself, carrying out what the board has decided.',
+  })
+  readonly person!: HistoryPersonRow | null;
+
+  @Field(() => String)
+  readonly role!: Role;
+
+  @Field(() => LabelView)
+  readonly roleLabel!: Words;
+
+  @Field(() => HistoryPersonRow, { nullable: true, description: 'Whose role it was, when a deputy acted.' })
+  readonly actingFor!: HistoryPersonRow | null;
+}
+
+@ObjectType('HistoryChange', { description: 'What became of one thing.' })
+export class HistoryChangeRow {
+  @Field(() => LabelView)
+  readonly what!: Words;
+
+  @Field(() => LabelView, { nullable: true, description: 'Null: there was nothing before.' })
+  readonly before!: Words | null;
+
+  @Field(() => LabelView, { nullable: true, description: 'Null: there is nothing any more.' })
+  readonly after!: Words | null;
+}
+
+@ObjectType('HistoryEntry', { description: 'An event, as it is told. What is told of it is the same for ever.' })
+export class HistoryEntryRow implements HistoryEntry {
+  @Field(() => Int, { description: 'How many events there are before it in the log.' })
+  readonly index!: number;
+
+  @Field(() => Float, { description: 'Its place in the log: a whole number, ascending, with holes.' })
+  readonly position!: number;
+
+  @Field(() => ID)
+  readonly eventId!: string;
+
+  @Field()
+  readonly type!: string;
+
+  @Field({ description: 'What kind of thing it happened to, and the id of that.' })
+  readonly stream!: string;
+
+  @Field(() => Int, { description: 'How many events there are before it in the stream.' })
+  readonly revision!: number;
+
+  @Field(() => DateTimeISO)
+  readonly recordedAt!: IsoInstant;
+
+  @Field(() => LocalDate, { nullable: true, description: 'The day on which what it tells holds, where it tells one.' })
+  readonly validOn!: IsoDate | null;
+
+  @Field(() => HistoryActorRow)
+  readonly actor!: HistoryActorRow;
+
+  @Field(() => LabelView, { description: 'Who did what, from what to what, and why.' })
+  readonly sentences!: Words;
+
+  @Field(() => [HistoryChangeRow])
+  readonly changes!: readonly HistoryChangeRow[];
+
+  @Field(() => String, { nullable: true, description: 'In the words of whoever did it.' })
+  readonly reason!: string | null;
+
+  @Field(() => ID, { description: 'The command that started it all.' })
+  readonly correlationId!: string;
+
+  @Field(() => ID, { nullable: true, description: "The event that it followed from; null: it was a person's command." })
+  readonly causationId!: string | null;
+}
+
+@ObjectType()
+export class HistoryConnection extends connectionOf(HistoryEntryRow, 'History') {}

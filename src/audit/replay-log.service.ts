@@ -1,0 +1,62 @@
+import { type Language, languages } from '../kernel/sentences.js';
+import { LogIndex } from '../platform/log-index.service.js';
+import { offline } from '../platform/offline.service.js';
+import { CheckpointMoved } from '../platform/projection.service.js';
+import type { Places } from '../platform/stores.service.js';
+import { HistoryIndex } from './history-index.service.js';
+import { Replay, type ReplayedEvent, type ReplayRange } from './replay.service.js';
+import { paceOf, pointOf } from './replay-pace.service.js';
+import { everything, scopeOf } from './scope.js';
+
+/** As it is written on the command line. */
+export interface ReplayOptions {
+  readonly of?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly speed?: string;
+  readonly language?: string;
+}
+
+/** What is to be played again, and in which language it is told. */
+export interface ReplayOrder {
+  readonly of: string | null;
+  readonly range: ReplayRange;
+  readonly language: Language;
+}
+
+/** @throws Refusal `INVALID_INPUT` for what is no point, no speed or no language. */
+export function orderedBy({ of, from, to, speed, language = 'sv' }: ReplayOptions): ReplayOrder {
+  const known = languages.find((one) => one === language);
+  if (known === undefined) throw new Error(`Tertial does not speak ${language}. Give one of ${languages.join(', ')}.`);
+  return {
+    of: of ?? null,
+    range: {
+      from: from === undefined ? null : pointOf('from', from),
+      to: to === undefined ? null : pointOf('to', to),
+      pace: speed === undefined ? null : paceOf(speed),
+    },
+    language: known,
+  };
+}
+
+/** Plays a thing or the whole log again, where no service has its folder open, or beside the services on a server. */
+export async function replayLog(
+  places: Places,
+  { of, range }: ReplayOrder,
+  onEvent: (step: ReplayedEvent) => void,
+): Promise<void> {
+  await offline(places, async (app) => {
+    await countTheRest(app.get(LogIndex));
+    if (of !== null) await app.get(HistoryIndex).requireKnown(of);
+    for await (const step of app.get(Replay).follow(of === null ? everything : scopeOf(of), range)) onEvent(step);
+  });
+}
+
+/** Where a service runs, it counts the same events: whoever comes first has counted them. */
+async function countTheRest(index: LogIndex): Promise<void> {
+  try {
+    await index.catchUp();
+  } catch (error) {
+    if (!(error instanceof CheckpointMoved)) throw error;
+  }
+}

@@ -1,0 +1,114 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { IsoInstant } from '../kernel/tertial.js';
+import { EVENT_STORE, type EventStore } from '../platform/event-store.js';
+import { History, type ToldAt } from './history.service.js';
+import type { HistoryEntry } from './history-entry.js';
+import { HistoryIndex, type Positions } from './history-index.service.js';
+import { type Pace, pauseBefore, type Point } from './replay-pace.service.js';
+import { everything, type Scope } from './scope.js';
+import type { Teller } from './teller.service.js';
+
+const EVENTS_TOLD_AHEAD = 100;
+/** No timer of Node is longer. */
+const LONGEST_PAUSE_IN_MILLISECONDS = 2 ** 31 - 1;
+
+export interface ReplayRange {
+  /** Null: from the first event. */
+  readonly from: Point | null;
+  /** Null: to the newest event there is when the replay begins. */
+  readonly to: Point | null;
+  /** Null: as fast as it is taken. */
+  readonly pace: Pace | null;
+}
+
+/** An event that is played again, and how far it is to go. */
+export interface ReplayedEvent {
+  readonly entry: HistoryEntry;
+  /** The position of the newest event when the replay began. */
+  readonly head: number;
+}
+
+/** Plays what has happened again, in the log's order. Pulled by whoever looks, so that a slow one costs no memory. */
+@Injectable()
+export class Replay {
+  constructor(
+    private readonly history: History,
+    private readonly index: HistoryIndex,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  follow(scope: Scope, range: ReplayRange): AsyncIterableIterator<ReplayedEvent> {
+    const leaving = new AbortController();
+    const steps = this.steps(scope, range, leaving.signal);
+    return {
+      next: () => steps.next(),
+      // A generator that sleeps hears of its end only when it wakes.
+      return: () => {
+        leaving.abort();
+        return steps.return(undefined);
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
+  }
+
+  private async *steps(
+    scope: Scope,
+    { from, to, pace }: ReplayRange,
+    signal: AbortSignal,
+  ): AsyncGenerator<ReplayedEvent, undefined, void> {
+    const head = await this.index.caughtUp();
+    const positions = await this.index.between(from, to, head);
+    const teller = this.history.teller();
+    const told = scope === everything ? this.all(positions, teller) : this.about(scope, positions, teller);
+    let previous: IsoInstant | undefined;
+    for await (const some of told) {
+      for (const entry of await this.history.rows(some)) {
+        const { recordedAt } = entry;
+        await pause(previous === undefined ? 0 : pauseBefore(pace, previous, recordedAt), signal);
+        if (signal.aborted) return undefined;
+        yield { entry, head };
+        previous = recordedAt;
+      }
+    }
+    return undefined;
+  }
+
+  /** Found by the index: the rest of the log is not read. */
+  private async *about(scope: Scope, positions: Positions, teller: Teller): AsyncGenerator<ToldAt[], void, void> {
+    for (let after = -1; ;) {
+      const places = await this.index.places(scope, positions, after, EVENTS_TOLD_AHEAD);
+      const last = places.at(-1);
+      if (last === undefined) return;
+      yield await this.history.told(places, teller);
+      after = last.index;
+    }
+  }
+
+  /** Read from the log in one go: each event once. */
+  private async *all(positions: Positions, teller: Teller): AsyncGenerator<ToldAt[], void, void> {
+    const [first] = await this.index.places(everything, positions, -1, 1);
+    if (first === undefined) return;
+    let { index } = first;
+    let told: ToldAt[] = [];
+    for await (const page of this.store.readAll(first.position - 1)) {
+      for (const event of page) {
+        if (event.position > positions.toPosition) return yield told;
+        told.push({ ...(await teller.tell(event)), index });
+        index += 1;
+        if (told.length < EVENTS_TOLD_AHEAD) continue;
+        yield told;
+        told = [];
+      }
+    }
+    yield told;
+  }
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (milliseconds <= 0) return;
+  const most = Math.min(milliseconds, LONGEST_PAUSE_IN_MILLISECONDS);
+  await sleep(most, undefined, { signal }).catch(() => null);
+}

@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Person } from '../kernel/act.js';
+import { boardOf, type Id } from '../kernel/identity.js';
+import type { NamedMoment } from '../kernel/moment.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { IsoInstant } from '../kernel/tertial.js';
+import { matterFold } from '../matters/matter.js';
+import { readBy, readingOf } from '../matters/matter-reading.js';
+import { matterView } from '../matters/matter-view.js';
+import { EVENT_STORE, type EventStore } from '../platform/event-store.js';
+import { Moments } from '../platform/moments.service.js';
+import { recordedIn } from '../platform/recorded-events.service.js';
+import { latestMoment, type MatterMoment, matterMoments, momentsReadBy } from './matter-moments.js';
+import { meetingFold } from './meeting.js';
+
+/** Reads the moments of a matter from the log. */
+@Injectable()
+export class MatterMomentsReader {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly moments: Moments,
+  ) {}
+
+  /** @throws Refusal when the person may not read the matter, or there is none. */
+  async of(
+    matterId: Id<'Matter'>,
+    person: Person,
+  ): Promise<(MatterMoment & { readonly matterId: Id<'Matter'>; readonly knownAt: IsoInstant })[]> {
+    const found = await momentsFor(matterId, person, this.store);
+    const known = await this.moments.knownAtOf(found.map(({ position }) => position));
+    return found.map((moment) => {
+      const knownAt = known.get(moment.position);
+      if (knownAt === undefined) throw new Error(`The event at ${moment.position} is not in the index of the log.`);
+      return { ...moment, matterId, knownAt };
+    });
+  }
+}
+
+/** @throws Refusal `NO_SUCH_MOMENT`, or as {@link MatterMomentsReader.of}. */
+export async function positionOfMoment(
+  { matterId, name, meetingId }: NamedMoment,
+  person: Person,
+  store: EventStore,
+): Promise<number> {
+  const found = latestMoment(await momentsFor(matterId, person, store), name, meetingId);
+  if (found === undefined) throw new Refusal('NO_SUCH_MOMENT', { matterId, moment: name });
+  return found.position;
+}
+
+async function momentsFor(matterId: Id<'Matter'>, person: Person, store: EventStore): Promise<MatterMoment[]> {
+  const reading = readingOf(person, boardOf(matterId), matterId);
+  const events = await recordedIn(matterFold, matterId, store);
+  const matter = events.reduce((state, event) => matterFold.evolve(state, event), matterFold.initial);
+  // Rule 43: what a member of the board has not been given is not there.
+  if (matter === null || readBy(reading, matterView(matter)) === null) {
+    throw new Refusal('NOT_FOUND', { id: matterId });
+  }
+  const meetingIds = [...new Set(matter.summoned.map(({ meetingId }) => meetingId))];
+  const meetings = await Promise.all(meetingIds.map((id) => recordedIn(meetingFold, id, store)));
+  return momentsReadBy(reading, matterMoments(events, meetings));
+}

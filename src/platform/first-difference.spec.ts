@@ -1,0 +1,30 @@
+import { firstDifference } from './first-difference.js';
+
+describe('where two values begin to differ', () => {
+  it('is nowhere when they are the same', () => {
+    const value = { a: [1, { b: null }], c: 'text' };
+    expect(firstDifference(value, structuredClone(value))).toBeNull();
+  });
+
+  it.each([
+    [{ a: 1, b: 2 }, { a: 1, b: 3 }, ['b'], 2, 3],
+    [
+      { goals: [{ title: 'a' }, { title: 'b' }] },
+      { goals: [{ title: 'a' }, { title: 'x' }] },
+      ['goals', 1, 'title'],
+      'b',
+      'x',
+    ],
+    [{ a: [1] }, { a: [1, 2] }, ['a', 1], undefined, 2],
+    [{ a: 1 }, {}, ['a'], 1, undefined],
+    [{ a: null }, { a: {} }, ['a'], null, {}],
+    [{ a: [] }, { a: {} }, ['a'], [], {}],
+    ['1', 1, [], '1', 1],
+  ])('is told by the way to it: %j and %j', (one, other, path, left, right) => {
+    expect(firstDifference(one, other)).toEqual({ path, left, right });
+  });
+
+  it('is the first of several', () => {
+    expect(firstDifference({ a: 1, b: 1 }, { a: 2, b: 2 })?.path).toEqual(['a']);
+  });
+});

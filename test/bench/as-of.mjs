@@ -1,0 +1,140 @@
+// Reading a plan, its tertial view and a matter about it as they were known at a moment, with the same plan at the end of a
+// small log and of a large one. Asked of the views' own services, since what GraphQL takes is the same for both. Before
+// that the index of each log is made from its first event, which has a figure of its own.
+
+import 'reflect-metadata';
+import { matters } from '../../dist/matters/matters.module.js';
+import { Matters } from '../../dist/matters/matters.view.js';
+import { meetings } from '../../dist/meetings/meetings.module.js';
+import { Clock } from '../../dist/platform/clock.service.js';
+import { LogIndex } from '../../dist/platform/log-index.service.js';
+import { Moments } from '../../dist/platform/moments.service.js';
+import { openStores } from '../../dist/platform/stores.service.js';
+import { plans } from '../../dist/plans/plans.module.js';
+import { Plans } from '../../dist/plans/plans.view.js';
+import { TertialViews } from '../../dist/plans/tertial-views.view.js';
+import { removals } from '../../dist/removals/removals.module.js';
+import { steeringModels } from '../../dist/steering-models/steering-models.module.js';
+import { history, load, wholeYear } from './log.mjs';
+import { alternate, median, quantile, require, summary } from './measuring.mjs';
+import { query } from './places.mjs';
+
+const SMALL = 10_000;
+/** Short ones in turns: what else happens on the machine meets both logs alike. */
+const TURNS = 40;
+const CALLS_IN_A_TURN = 10;
+const PLAN = { boardId: 'kommun-revision.namnd-0', year: 2040, goals: 10, activities: 10 };
+const planId = `${PLAN.boardId}.${PLAN.year}`;
+/** When two tertials have been reported, and the board has decided on them; the third is what came later. */
+const KNOWN_AT = `${PLAN.year}-10-15T00:00:00.000Z`;
+const features = [steeringModels, plans, removals, matters, meetings];
+
+export const asOf = {
+  name: 'as of',
+  async measure({ server, largeLog, note }) {
+    const url = await server.newDatabase();
+    await load(url, (story) => history(story, SMALL));
+    const large = await largeLog();
+    const logs = { small: await opened(url, note), large: await opened(large.url, note) };
+    const kinds = Object.keys(logs.small.asked);
+    for (const kind of kinds) {
+      const [small, of] = [await logs.small.asked[kind](), await logs.large.asked[kind]()];
+      require(small.length > 1_000 && small === of, `the ${kind} is not the same in both logs.`);
+    }
+    const found = await alternate(TURNS, ['small', 'large'], (name) => latencies(logs[name].asked));
+    for (const { stores } of Object.values(logs)) await stores.close();
+    const told = (name) => logs[name].events.toLocaleString('en');
+    const compared = (kind, what, part, target) => ({
+      figure: `${kind} as of a moment in ${told('large')} events, ${what}`,
+      unit: 'ms',
+      ours: part(found.large.map((result) => result[kind])),
+      peer: `in ${told('small')}`,
+      theirs: part(found.small.map((result) => result[kind])),
+      target,
+    });
+    return [
+      ...kinds.flatMap((kind) => [
+        compared(kind, 'median', (turns) => summary(turns.map(median)), { atMost: 1.2 }),
+        compared(kind, 'p95', (turns) => summary([quantile(turns.flat(), 0.95)]), null),
+      ]),
+      {
+        figure: `index of ${told('large')} events`,
+        unit: 'events/s',
+        ours: summary([logs.large.perSecond]),
+        peer: null,
+        theirs: null,
+        target: null,
+      },
+    ];
+  },
+};
+
+/** A log with the plan at its end, its index made, and what is asked of it. */
+async function opened(url, note) {
+  const events = await load(url, (story) => wholeYear(story, PLAN));
+  await query(url, 'drop schema if exists log_index cascade');
+  const stores = await openStores({ folder: 'memory', eventsUrl: null, viewsUrl: url });
+  const index = new LogIndex(features, stores.events, stores.views);
+  const start = performance.now();
+  const counted = await index.catchUp();
+  const seconds = (performance.now() - start) / 1000;
+  require(counted.events === events, `${counted.events} of ${events} events were counted.`);
+  const [{ things }] = await query(url, 'select count(*)::int as things from log_index.things');
+  const rows = Math.round((events + things) / seconds);
+  note(`the index of ${events} events was made in ${seconds.toFixed(1)} s: ${events + things} rows, ${rows} rows/s`);
+  await query(url, 'vacuum (analyze) log_index.entries');
+  return { events, stores, perSecond: events / seconds, asked: await askedOf(url, stores, index) };
+}
+
+async function askedOf(url, stores, index) {
+  const db = stores.views.db.withSchema('views_that_nobody_reads');
+  const moments = new Moments(stores.events, stores.views, db, features, index, new Clock());
+  const [{ position }] = await query(
+    url,
+    'select max(position)::int as position from log.events where stream like $1 and recorded_at < $2',
+    [`%-${PLAN.boardId}.%`, KNOWN_AT],
+  );
+  const [{ stream }] = await query(
+    url,
+    `select stream from log.events where stream like $1 and type = 'MatterOpened' and position < $2
+     order by position desc limit 1`,
+    [`matter-${PLAN.boardId}.%`, position],
+  );
+  const matterId = stream.slice('matter-'.length);
+  const views = {
+    tertialView: (moment) => new TertialViews(db, moments).one(planId, 'T2', moment),
+    plan: (moment) => new Plans(db, moments).one(planId, moment),
+    matter: (moment) => new Matters(db, moments).one(matterId, 'WHOLE', moment),
+  };
+  const first = await firstPosition(url);
+  // What tells of places in the log is told from where the plan begins.
+  const text = (shown) => JSON.stringify(shown, (key, value) => (key === 'position' ? value - first : value));
+  return Object.fromEntries(
+    Object.entries(views).map(([kind, read]) => [
+      kind,
+      async () => text(await read(await moments.of({ asOf: { position } }, null))),
+    ]),
+  );
+}
+
+async function firstPosition(url) {
+  const [{ first }] = await query(
+    url,
+    'select position::int as first from log.events where stream = $1 and revision = 0',
+    [`plan-${planId}`],
+  );
+  return first;
+}
+
+async function latencies(asked) {
+  const found = {};
+  for (const [kind, read] of Object.entries(asked)) {
+    found[kind] = [];
+    for (let call = 0; call < CALLS_IN_A_TURN; call += 1) {
+      const start = performance.now();
+      await read();
+      found[kind].push(performance.now() - start);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { orderedBy, replayLog, type ReplayOptions } from '../../src/audit/replay-log.service.js';
+import type { ReplayedEvent } from '../../src/audit/replay.service.js';
+import { playCase } from '../../src/demo/case.service.js';
+import { checkViews } from '../../src/platform/offline.service.js';
+import { Projection } from '../../src/platform/projection.service.js';
+import type { RebuildProgress } from '../../src/platform/rebuild.service.js';
+import { openViews } from '../../src/platform/stores.service.js';
+import { inMemory } from '../support/app-under-test.js';
+import { plan, startMunicipality } from '../support/municipality-under-test.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'tertial-replay-'));
+const places = { ...inMemory, folder };
+let schema: string;
+let whole: ReplayedEvent[];
+
+/** What a service has left behind in a folder. */
+beforeAll(async () => {
+  const { api, clock, close } = await startMunicipality('2025-12-18', places);
+  await playCase(api.app, clock);
+  schema = api.app.get(Projection).schema;
+  await close();
+  whole = await replayed({});
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function replayed(options: ReplayOptions): Promise<ReplayedEvent[]> {
+  const steps: ReplayedEvent[] = [];
+  await replayLog(places, orderedBy(options), (step) => steps.push(step));
+  return steps;
+}
+
+describe('the whole log, played again where no service runs', () => {
+  it('is every event in the order of the log, with how far it is', () => {
+    const positions = whole.map(({ entry }) => entry.position);
+    expect(positions).toEqual(positions.map((_, at) => at + 1));
+    expect(whole.map(({ entry }) => entry.index)).toEqual(positions.map((_, at) => at));
+    expect(new Set(whole.map(({ head }) => head))).toEqual(new Set([positions.length]));
+    expect(whole[0]?.entry.type).toBe('SteeringModelAdopted');
+  });
+
+  it('tells from a point on what it tells there from the first event on', async () => {
+    expect(await replayed({ from: '60', to: '80' })).toEqual(whole.slice(59, 80));
+    const times = { from: '2026-05-27T00:00:00Z', to: '2026-05-27T23:59:59Z' };
+    const day = await replayed(times);
+    expect(new Set(day.map(({ entry }) => entry.recordedAt.slice(0, 10)))).toEqual(new Set(['2026-05-27']));
+  }, 60_000);
+
+  it('is of one thing, told as in the whole', async () => {
+    const meeting = 'exempel.ks.meeting-2026-05-27';
+    const told = await replayed({ of: meeting });
+    expect(told).toEqual(whole.filter(({ entry }) => told.some((one) => one.entry.index === entry.index)));
+    expect(told.length).toBeGreaterThan(10);
+    await expect(replayed({ of: `${plan}9` })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  }, 60_000);
+
+  it('is in a language that there is', () => {
+    expect(orderedBy({}).language).toBe('sv');
+    expect(() => orderedBy({ language: 'fi' })).toThrow('Tertial does not speak fi. Give one of sv, en.');
+  });
+});
+
+describe('rule 48: the views of the sample case, made anew from the first event', () => {
+  it('are the live ones, row by row, and it says how far it is', async () => {
+    const told: RebuildProgress[] = [];
+    const { events, differing, first } = await checkViews(places, (progress) => told.push(progress));
+    expect({ differing, first }).toEqual({ differing: 0, first: null });
+    expect(told.at(-1)).toEqual({ position: events, head: events });
+  }, 60_000);
+
+  it('raise an alarm where somebody has changed a row, and name the place in it', async () => {
+    const views = await openViews(places);
+    await sql`
+      update ${sql.id(schema, 'tertial_views')}
+      set view = replace(view::text, '"notAssessed":1', '"notAssessed":0')::json
+      where plan_id = ${plan} and tertial = 'T1'`.execute(views.db);
+    await views.close();
+    expect(await checkViews(places, () => undefined)).toMatchObject({
+      differing: 2,
+      first: {
+        table: 'tertial_views',
+        key: { plan_id: plan, tertial: 'T1' },
+        place: 'view.notAssessed',
+        live: '0',
+        fresh: '1',
+      },
+    });
+    // It has mended nothing.
+    expect(await checkViews(places, () => undefined)).toMatchObject({ differing: 2 });
+  }, 60_000);
+});

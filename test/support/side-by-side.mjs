@@ -1,0 +1,31 @@
+// Runs scripts of package.json, as many at a time as there are cores, in the order given: the longest go first.
+//
+//   node test/support/side-by-side.mjs lint types 'graph -- --check'
+//
+// What each has said is told when it ends. All are run, whatever becomes of the others; exits with 1 when one has failed.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+
+const waiting = process.argv.slice(2);
+const failed = [];
+
+async function run(script) {
+  const began = performance.now();
+  const child = spawn('npm', ['run', '--silent', ...script.split(' ')], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
+  const [code] = await once(child, 'close');
+  if (code !== 0) failed.push(script);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  process.stdout.write(`> ${script}: ${code === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n${Buffer.concat(said)}`);
+}
+
+async function runInTurn() {
+  for (let script = waiting.shift(); script !== undefined; script = waiting.shift()) await run(script);
+}
+
+await Promise.all(Array.from({ length: availableParallelism() }, runInTurn));
+if (failed.length > 0) process.stdout.write(`Failed: ${failed.join(', ')}.\n`);
+process.exitCode = failed.length > 0 ? 1 : 0;

@@ -1,0 +1,152 @@
+import { type Fold, streamOf } from '../../src/kernel/fold.js';
+import { idOf } from '../../src/kernel/identity.js';
+import type { Moment } from '../../src/kernel/moment.js';
+import { tertials } from '../../src/kernel/tertial.js';
+import { matters } from '../../src/matters/matters.module.js';
+import { Matters } from '../../src/matters/matters.view.js';
+import { reviewedKinds } from '../../src/matters/review-chain.js';
+import { meetings } from '../../src/meetings/meetings.module.js';
+import { Meetings } from '../../src/meetings/meetings.view.js';
+import { MinutesReader } from '../../src/meetings/minutes.view.js';
+import { plans } from '../../src/plans/plans.module.js';
+import { Plans } from '../../src/plans/plans.view.js';
+import { TertialViews } from '../../src/plans/tertial-views.view.js';
+import { SimulatedClock } from '../../src/platform/clock.service.js';
+import type { Connection } from '../../src/platform/connection.view.js';
+import { LogIndex } from '../../src/platform/log-index.service.js';
+import { Moments } from '../../src/platform/moments.service.js';
+import { Projection } from '../../src/platform/projection.service.js';
+import { openStores, type Stores } from '../../src/platform/stores.service.js';
+import { removals } from '../../src/removals/removals.module.js';
+import { Removals } from '../../src/removals/removals.view.js';
+import { steeringModels } from '../../src/steering-models/steering-models.module.js';
+import { SteeringModels } from '../../src/steering-models/steering-models.view.js';
+import { inMemory } from './app-under-test.js';
+
+// All views of one board without a service around them, so that they can be asked at every position of a log.
+
+const features = [steeringModels, plans, removals, matters, meetings];
+const folds = features.flatMap((feature) => feature.folds);
+const views = features.flatMap((feature) => feature.views);
+
+/** A page that is smaller than what there is, so that cursors are followed. */
+const first = 2;
+
+/** What there is to ask about. */
+export interface Asked {
+  readonly board: string;
+  readonly plan: string;
+  readonly model: string;
+  readonly proposals: readonly string[];
+  readonly matters: readonly string[];
+  readonly meetings: readonly string[];
+}
+
+export interface ViewsAsOf {
+  readonly stores: Stores;
+  readonly clock: SimulatedClock;
+  readonly projection: Projection;
+  readonly index: LogIndex;
+  readonly moments: Moments;
+  /** All that is shown, as text. */
+  read(asked: Asked, moment: Moment | null): Promise<string>;
+  close(): Promise<void>;
+}
+
+export function foldOf(stream: string): Pick<Fold<never, never>, 'kind'> & { readonly events: object } {
+  const fold = folds.find((one) => stream.startsWith(streamOf(one, '')));
+  if (fold === undefined) throw new Error(`There is no fold of ${stream}.`);
+  return fold;
+}
+
+export async function openViewsAsOf(): Promise<ViewsAsOf> {
+  const clock = new SimulatedClock('2026-05-12T08:00:00.000Z');
+  const stores = await openStores(inMemory, () => clock.now());
+  const projection = new Projection(stores.views.db, 'views_live', folds, views);
+  await projection.create();
+  const db = stores.views.db.withSchema(projection.schema);
+  const index = new LogIndex(features, stores.events, stores.views);
+  const moments = new Moments(stores.events, stores.views, db, features, index, clock);
+  const reader = {
+    plans: new Plans(db, moments),
+    tertialViews: new TertialViews(db, moments),
+    removals: new Removals(db, moments),
+    matters: new Matters(db, moments),
+    meetings: new Meetings(db, moments),
+    minutes: new MinutesReader(moments),
+    models: new SteeringModels(db, moments),
+  };
+  return {
+    stores,
+    clock,
+    projection,
+    index,
+    moments,
+    read: (asked, moment) => textOf(reader, asked, moment),
+    close: () => stores.close(),
+  };
+}
+
+interface Reader {
+  readonly plans: Plans;
+  readonly tertialViews: TertialViews;
+  readonly removals: Removals;
+  readonly matters: Matters;
+  readonly meetings: Meetings;
+  readonly minutes: MinutesReader;
+  readonly models: SteeringModels;
+}
+
+async function textOf(reader: Reader, asked: Asked, moment: Moment | null): Promise<string> {
+  const shown = [...(await things(reader, asked, moment)), ...(await lists(reader, asked, moment))];
+  // The moment goes along for what is read further, and is shown to nobody.
+  return JSON.stringify(shown, (key, value: unknown) => (key === 'moment' ? undefined : value));
+}
+
+async function things(reader: Reader, asked: Asked, moment: Moment | null): Promise<unknown[]> {
+  const { plans: plan, tertialViews, removals: proposal, matters: matter, meetings: meeting, minutes, models } = reader;
+  const planId = idOf('Plan', asked.plan);
+  const board = idOf('Board', asked.board);
+  const shown: unknown[] = [
+    await plan.one(planId, moment),
+    await models.one(idOf('SteeringModel', asked.model), moment),
+  ];
+  for (const tertial of tertials) shown.push(await tertialViews.one(planId, tertial, moment));
+  for (const id of asked.proposals) shown.push(await proposal.one(idOf('RemovalProposal', id), moment));
+  for (const id of asked.matters) {
+    for (const reading of ['WHOLE', 'AS_SUMMONED'] as const) {
+      shown.push(await matter.one(idOf('Matter', id), reading, moment));
+    }
+  }
+  for (const id of asked.meetings) {
+    shown.push(await meeting.one(idOf('Meeting', id), moment), await minutes.of(idOf('Meeting', id), moment));
+  }
+  for (const kind of [null, ...reviewedKinds]) shown.push(await matter.reviewChain(board, kind, moment));
+  return shown;
+}
+
+async function lists(reader: Reader, asked: Asked, moment: Moment | null): Promise<unknown[]> {
+  const boardId = idOf('Board', asked.board);
+  const planId = idOf('Plan', asked.plan);
+  const { plans: plan, removals: proposal, matters: matter, meetings: meeting, models } = reader;
+  return [
+    await allOf((after) => plan.of(boardId, { first, after }, moment)),
+    await allOf((after) => models.of(idOf('Municipality', 'exempel'), { first, after }, moment)),
+    await allOf((after) => proposal.of({ boardId }, { first, after }, moment)),
+    await allOf((after) => proposal.of({ boardId, planId, status: 'IN_REVIEW' }, { first, after }, moment)),
+    await allOf((after) => matter.of({ boardId, status: null, reading: 'WHOLE' }, { first, after }, moment)),
+    await allOf((after) => matter.of({ boardId, status: 'DECIDED', reading: 'WHOLE' }, { first, after }, moment)),
+    await allOf((after) => matter.of({ boardId, status: null, reading: 'AS_SUMMONED' }, { first, after }, moment)),
+    await allOf((after) => meeting.of({ boardId }, { first, after }, moment)),
+    await allOf((after) => meeting.of({ boardId, status: 'CLOSED' }, { first, after }, moment)),
+  ];
+}
+
+/** Each page in turn, until there is no more. */
+async function allOf<Node>(page: (after: string | null) => Promise<Connection<Node>>): Promise<Connection<Node>[]> {
+  const pages = [await page(null)];
+  for (let last = pages[0]; last?.pageInfo.hasNextPage === true; last = pages.at(-1)) {
+    pages.push(await page(last.pageInfo.endCursor));
+  }
+  return pages;
+}
