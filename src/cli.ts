@@ -2,6 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { keptApart } from './app.module.js';
+import { exportAsAsked } from './audit/export-command.service.js';
+import { verifyAsAsked } from './audit/verify-command.service.js';
 import { writeNoteKey } from './audit/note-key.js';
 import { addKey, evidenceAt } from './audit/signing-keys.service.js';
 import { printedEvent } from './audit/printed-event.js';
@@ -28,6 +30,10 @@ const usage = `Usage: tertial COMMAND
   replay --check           make all views anew from the first event beside the live ones, and say where they differ first
   backup FILE              write the log to a new file; on PostgreSQL also while the service runs
   restore FILE             put the log of such a file into an empty store, while no service runs on it
+  export plan ID|matter ID|everything FILE [--format jsonl|cloudevents|ocel|csv] [--withhold EVENT_ID] [--since SIZE]
+                           write it to a new file, with what proves it; while no service has the folder open
+  verify EXPORT --key KEY [--checkpoint FILE] [--language sv] [--json]
+                           say whether an export is what was logged; dist/verify.mjs does the same with nothing but Node
   administrator MUNICIPALITY_ID NAME BOARD_ID PERSON_ID NAME [--subject SUBJECT]
                            make somebody the first administrator of a municipality, while no service has the folder open
   keys                     print the public keys that the log's checkpoints are signed with
@@ -40,6 +46,10 @@ A command reads the same environment as the service; see README.md.
 const SCHEMA_FILE = 'schema.gql';
 
 async function run(): Promise<number> {
+  const [first, ...rest] = process.argv.slice(2);
+  const output = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
+  if (first === 'verify') return verifyAsAsked(rest, output);
+  if (first === 'export') return (await exportAsAsked(rest, output)) ?? unknown();
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: {
@@ -66,6 +76,10 @@ async function run(): Promise<number> {
   if (command === 'keys') return keys();
   if (command === 'key' && file !== undefined) return key(file);
   if (command === 'schema') return schema(values.check === true);
+  return unknown();
+}
+
+function unknown(): number {
   process.stderr.write(usage);
   return 2;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { base64Of, bytesOfBase64, decimalOf, hexOf, joined, sameBytes, utf8Of } from './encoding.js';
+import { base64Of, bytesOfHex, bytesOfBase64, decimalOf, hexOf, joined, sameBytes, utf8Of } from './encoding.js';
 
 /** RFC 4648, section 10. */
 const base64Vectors = [
@@ -72,6 +72,12 @@ describe('bytes', () => {
     expect(sameBytes(Uint8Array.of(1, 2), Uint8Array.of(1, 3))).toBe(false);
     expect(sameBytes(Uint8Array.of(1, 2), Uint8Array.of(1))).toBe(false);
     expect(sameBytes(Uint8Array.of(1), Uint8Array.of(1, 2))).toBe(false);
+  });
+
+  it('are had again from their digits', () => {
+    expect(bytesOfHex('000aff')).toEqual(Uint8Array.of(0, 10, 255));
+    expect(bytesOfHex('')).toEqual(Uint8Array.of());
+    expect(['0', 'FF', '0g', ' 00', '00\n'].map(bytesOfHex)).toEqual([null, null, null, null, null]);
   });
 
   it('are two digits each', () => {

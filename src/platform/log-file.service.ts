@@ -1,11 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { access, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { readLogFile } from './log-file-reader.service.js';
 import { FORMAT, type KeptRow, type LoggedEvent, type Taken, VERSION } from './logged-event.js';
+import { writeNewFile } from './new-file.service.js';
 
 /**
  * Writes a log as gzip'ed JSON lines: a header, a line for each event, then for each row that is kept apart from the log,
@@ -19,36 +18,12 @@ export async function writeLogFile(
   pages: AsyncIterable<readonly LoggedEvent[]>,
   kept: () => Promise<readonly KeptRow[]> = () => Promise.resolve([]),
 ): Promise<void> {
-  if (await isThere(file)) throw new Error(`${file} is there already. Give another name: no backup is written over.`);
-  const part = `${file}.${randomUUID()}.part`;
-  try {
+  await writeNewFile(file, 'backup', async (part) => {
     // For its owner alone: whoever reads it reads everything.
     const target = createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true });
     await pipeline(linesOf(taken, pages, kept), createGzip(), target);
     await readThrough(part);
-    await rename(part, file);
-    await flushFolder(dirname(file));
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
-}
-
-async function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** A name is as safe as what it is written in. */
-async function flushFolder(folder: string): Promise<void> {
-  const handle = await open(folder);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  });
 }
 
 async function* linesOf(

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { boot } from './boot.service.js';
+import { boot, type BootOptions } from './boot.service.js';
 import { copyOf } from './built-views.service.js';
 import { Clock } from './clock.service.js';
 import { DATABASE, type Database } from './database.service.js';
@@ -63,11 +63,12 @@ export async function schemaText(): Promise<string> {
 export async function offline<Result>(
   places: Places,
   use: (app: NestFastifyApplication) => Promise<Result>,
+  given: BootOptions['given'] = [],
 ): Promise<Result> {
   const { tokens } = await demoSignIn();
   const clock = new Clock();
   const logger = ['warn' as const, 'error' as const, 'fatal' as const];
-  const app = await boot({ places, tokens, clock, isSimulated: false, demo: null, followsLog: false, logger });
+  const app = await boot({ places, tokens, clock, isSimulated: false, demo: null, followsLog: false, logger, given });
   try {
     return await use(app);
   } finally {

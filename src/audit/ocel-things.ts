@@ -1,0 +1,129 @@
+import { type AnyEvent, decode, type Fold, type Stored } from '../kernel/fold.js';
+import { yearOf } from '../kernel/identity.js';
+import type { PointSubject } from '../matters/decision-point.js';
+import { type Matter, matterFold } from '../matters/matter.js';
+import { type Meeting, meetingFold } from '../meetings/meeting.js';
+import { currentEntry } from '../plans/entry.js';
+import { type Activity, type Goal, goalFold } from '../plans/goal.js';
+import { type Plan, planFold } from '../plans/plan.js';
+import { removalFold, type RemovalProposal } from '../removals/removal.js';
+import { type SteeringModel, steeringModelFold } from '../steering-models/steering-model.js';
+
+/** A thing as it is after an event: its values, and what it has to do with others. */
+export interface OcelThing {
+  readonly id: string;
+  readonly type: string;
+  /** Null: it has none. */
+  readonly values: Readonly<Record<string, string | null>>;
+  readonly relations: readonly (readonly [objectId: string, qualifier: string])[];
+}
+
+export interface ThingsAt {
+  readonly at: string;
+  readonly things: readonly OcelThing[];
+}
+
+/** The things of a stream after each of its events. */
+export function thingsOf(kind: string, id: string, events: readonly Stored[]): readonly ThingsAt[] {
+  switch (kind) {
+    case steeringModelFold.kind:
+      return after(steeringModelFold, events, modelThings);
+    case planFold.kind:
+      return after(planFold, events, planThings);
+    case goalFold.kind:
+      return after(goalFold, events, goalThings);
+    case removalFold.kind:
+      return after(removalFold, events, (proposals) => proposals.map(proposalThing));
+    case matterFold.kind:
+      return after(matterFold, events, matterThings);
+    case meetingFold.kind:
+      return after(meetingFold, events, meetingThings);
+    default:
+      return [{ at: events[0]?.recordedAt ?? '', things: [{ id, type: 'review chain', values: {}, relations: [] }] }];
+  }
+}
+
+function after<State, Event extends AnyEvent>(
+  fold: Fold<State, Event>,
+  events: readonly Stored[],
+  things: (state: State) => readonly OcelThing[],
+): readonly ThingsAt[] {
+  let state = fold.initial;
+  return events.map((stored) => {
+    state = fold.evolve(state, decode(fold, stored));
+    return { at: stored.recordedAt, things: things(state) };
+  });
+}
+
+function modelThings(model: SteeringModel | null): OcelThing[] {
+  if (model === null) return [];
+  return [{ id: model.id, type: 'steering model', values: { name: model.name }, relations: [] }];
+}
+
+function planThings(plan: Plan | null): OcelThing[] {
+  if (plan === null) return [];
+  const { id, decision, goalIds, steeringModelId } = plan;
+  const { date, paragraph, dnr } = decision;
+  const values = { year: String(yearOf(id)), adopted: date, paragraph, dnr };
+  const goals = goalIds.map((goalId) => [goalId, 'has'] as const);
+  return [{ id, type: 'plan', values, relations: [[steeringModelId, 'is judged under'], ...goals] }];
+}
+
+function goalThings(goal: Goal | null): OcelThing[] {
+  if (goal === null) return [];
+  const { id, title, activities, assessments } = goal;
+  const values = {
+    title,
+    'assessment T1': currentEntry(assessments, 'T1')?.status ?? null,
+    'assessment T2': currentEntry(assessments, 'T2')?.status ?? null,
+    'assessment T3': currentEntry(assessments, 'T3')?.status ?? null,
+  };
+  const relations = activities.map((activity) => [activity.id, 'has'] as const);
+  return [{ id, type: 'goal', values, relations }, ...activities.map(activityThing)];
+}
+
+function activityThing({ id, heading, startDate, endDate, responsibleUnit, removed, reports }: Activity): OcelThing {
+  const values = {
+    heading,
+    'start date': startDate,
+    'end date': endDate,
+    'responsible unit': responsibleUnit,
+    membership: removed === null ? 'in the plan' : 'removed',
+    'status T1': currentEntry(reports, 'T1')?.status ?? null,
+    'status T2': currentEntry(reports, 'T2')?.status ?? null,
+    'status T3': currentEntry(reports, 'T3')?.status ?? null,
+  };
+  return { id, type: 'activity', values, relations: [] };
+}
+
+function proposalThing({ id, activityId, status, versions, matter }: RemovalProposal): OcelThing {
+  const put = matter === null ? [] : [[matter.matterId, 'is put to the board by'] as const];
+  const values = { status, category: versions.at(-1)?.category ?? null };
+  return { id, type: 'proposal', values, relations: [[activityId, 'proposes to remove'], ...put] };
+}
+
+function matterThings(matter: Matter | null): OcelThing[] {
+  if (matter === null) return [];
+  const { id, dnr, title, status, points, summoned } = matter;
+  const asked = points.flatMap(({ subject }) => subjectOf(subject));
+  const handled = summoned.map(({ meetingId }) => [meetingId, 'is handled at'] as const);
+  const relations = [...new Map([...asked, ...handled])];
+  return [{ id, type: 'matter', values: { dnr, title, status }, relations }];
+}
+
+function subjectOf(subject: PointSubject): (readonly [string, string])[] {
+  switch (subject.kind) {
+    case 'APPROVE_REPORT':
+      return [[subject.planId, 'reports on']];
+    case 'REMOVE_ACTIVITY':
+      return [[subject.proposalId, 'asks to decide on']];
+    case 'OTHER':
+      return [];
+  }
+}
+
+function meetingThings(meeting: Meeting | null): OcelThing[] {
+  if (meeting === null) return [];
+  const { id, date, place, status } = meeting;
+  return [{ id, type: 'meeting', values: { date, place, status }, relations: [] }];
+}

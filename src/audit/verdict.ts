@@ -1,0 +1,135 @@
+import type { Language } from '../kernel/sentences.js';
+import { same, type Words } from '../kernel/telling.js';
+import type { Scope } from './exported-views.js';
+import { faultWords, firstPlace, type Spot } from './fault.js';
+import type { FoundFaults } from './faults.js';
+
+/** An older checkpoint that the export was found to be consistent with. */
+export interface Agreed {
+  readonly file: string;
+  readonly size: number;
+  /** Of the last event that is known by it to be unchanged; null for a part, where that is not known. */
+  readonly position: number | null;
+}
+
+/** What an export is found to be. */
+export interface Verdict extends FoundFaults {
+  readonly isSound: boolean;
+  /** Null: it is no export that could be read. */
+  readonly what: Scope | null;
+  readonly takenAt: string | null;
+  readonly events: number;
+  readonly lastPosition: number;
+  /** Of the log whose checkpoint it comes with; null when that could not be read. */
+  readonly log: { readonly origin: string; readonly size: number; readonly root: string } | null;
+  readonly signedBy: readonly string[];
+  readonly agreed: readonly Agreed[];
+  readonly views: number;
+  readonly withheld: { readonly payloads: number; readonly streams: number; readonly views: number };
+}
+
+/** What is found, in plain sentences, a line each. */
+export function report(verdict: Verdict, language: Language): readonly string[] {
+  const words = verdict.isSound ? soundWords(verdict) : faultyWords(verdict);
+  return words.map((one) => one[language]);
+}
+
+/** The first place in the log where something is wrong: after one position, and at the latest at another. */
+export function firstBad({ faults }: Verdict): Pick<Spot, 'after' | 'upTo'> | null {
+  return firstPlace(faults);
+}
+
+function faultyWords(verdict: Verdict): readonly Words[] {
+  const { faults, count } = verdict;
+  const bad = firstBad(verdict);
+  const first: Words[] = bad === null ? [] : [firstBadWords(bad)];
+  const more = count - faults.length;
+  const rest = more === 0 ? [] : [{ sv: `- och ${more} till av samma slag.`, en: `- and ${more} more of the same.` }];
+  const told = faults.map(faultWords).map(({ sv, en }) => ({ sv: `- ${sv}`, en: `- ${en}` }));
+  const verdictLine = { sv: 'UTTAGET ÄR INTE SOM DET SKA.', en: 'SOMETHING IS WRONG WITH THIS EXPORT.' };
+  return [verdictLine, ...first, ...told, ...rest];
+}
+
+function firstBadWords({ after, upTo }: Pick<Spot, 'after' | 'upTo'>): Words {
+  if (upTo === null) {
+    return {
+      sv: `Inget fel till och med position ${after}; därefter fattas något.`,
+      en: `Nothing is wrong up to position ${after}; after it something is missing.`,
+    };
+  }
+  return {
+    sv: `Inget fel till och med position ${after}. Det första är därefter, senast vid position ${upTo}.`,
+    en: `Nothing is wrong up to position ${after}. What is first wrong comes after it, at position ${upTo} at the latest.`,
+  };
+}
+
+function soundWords(verdict: Verdict): readonly Words[] {
+  const { events, lastPosition, log, signedBy, takenAt } = verdict;
+  const [origin, size, root] = [log?.origin ?? '', log?.size ?? 0, log?.root ?? ''];
+  const keys = signedBy.join(', ');
+  return [
+    { sv: 'Uttaget är riktigt.', en: 'This export is sound.' },
+    {
+      sv: `Det är ett uttag av ${whatWords(verdict).sv} ur loggen ${origin}, gjort ${takenAt ?? ''}.`,
+      en: `It is an export of ${whatWords(verdict).en} from the log ${origin}, taken at ${takenAt ?? ''}.`,
+    },
+    {
+      sv: `Det har ${events} händelser, den sista vid position ${lastPosition}; var och en är den som loggades.`,
+      en: `It holds ${events} events, the last at position ${lastPosition}; each is the one that was logged.`,
+    },
+    {
+      sv: `Loggen hade ${size} händelser och roten ${root}, undertecknat med ${keys}.`,
+      en: `The log had ${size} events and the root ${root}, signed with ${keys}.`,
+    },
+    ...verdict.agreed.map(({ file, size: older }) => ({
+      sv: `Loggen börjar med de ${older} händelser som ${file} svarar för: inget av dem har ändrats sedan dess.`,
+      en: `The log begins with the ${older} events that ${file} vouches for: nothing of them was changed since.`,
+    })),
+    viewsWords(verdict),
+    ...withheldWords(verdict),
+    ...limitWords(verdict),
+  ];
+}
+
+function whatWords({ what }: Verdict): Words {
+  if (what === null) return same('');
+  switch (what.kind) {
+    case 'plan':
+      return { sv: `planen ${what.id}`, en: `the plan ${what.id}` };
+    case 'matter':
+      return { sv: `ärendet ${what.id}`, en: `the matter ${what.id}` };
+    case 'everything':
+      return { sv: 'allt', en: 'everything' };
+  }
+}
+
+function viewsWords({ views, withheld }: Verdict): Words {
+  const made = views - withheld.views;
+  return {
+    sv: `${made} vyer har gjorts om ur händelserna och är desamma som i uttaget.`,
+    en: `${made} views were made anew from the events, and are the same as in the export.`,
+  };
+}
+
+function withheldWords({ withheld: { payloads, streams, views } }: Verdict): readonly Words[] {
+  if (payloads === 0) return [];
+  return [
+    {
+      sv: `Innehållet i ${payloads} händelser är undanhållet; att de finns, när och av vem är visat. Därför kunde ${streams} strömmar inte vikas och ${views} vyer inte göras om.`,
+      en: `The payloads of ${payloads} events are withheld; that they are there, when and by whom is shown. So ${streams} streams were not folded and ${views} views not made anew.`,
+    },
+  ];
+}
+
+/** What even a sound export does not show is said with what it shows. */
+function limitWords({ what, agreed }: Verdict): readonly Words[] {
+  const ofPart = {
+    sv: 'Ett uttag av en del visar att allt i det finns i loggen, men inte att inget senare i samma strömmar fattas. Det visar ett uttag av allt.',
+    en: 'An export of a part shows that all of it is in the log, not that nothing later of its streams is left out. An export of everything shows that.',
+  };
+  const withoutHeld = {
+    sv: 'Ingen äldre kontrollpunkt har jämförts. Med en som du själv har sparat visar --checkpoint att loggen inte har skrivits om sedan dess.',
+    en: 'No older checkpoint was compared. With one that you have kept yourself, --checkpoint shows that the log was not rewritten since.',
+  };
+  return [...(what?.kind === 'everything' ? [] : [ofPart]), ...(agreed.length === 0 ? [withoutHeld] : [])];
+}
