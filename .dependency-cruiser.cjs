@@ -200,8 +200,8 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    // The bench has packages of its own.
-    exclude: { path: '^(?:dist|coverage|test/bench)/' },
+    // The bench has packages of its own; the drill runs what was built.
+    exclude: { path: '^(?:dist|coverage|test/(?:bench|tamper))/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'node', 'default'],

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { audit, AuditModule } from './audit/audit.module.js';
+import { AuditModule } from './audit/audit.module.js';
+import { evidence, EvidenceModule } from './evidence/evidence.module.js';
 import type { Feature } from './platform/feature.service.js';
 import { matters, MattersModule } from './matters/matters.module.js';
 import { meetings, MeetingsModule } from './meetings/meetings.module.js';
@@ -17,7 +18,8 @@ import { steeringModels, SteeringModelsModule } from './steering-models/steering
     RemovalsModule, // proposals to take an activity out of the plan
     MattersModule, // the matter: texts, decision points, versions, the review chain
     MeetingsModule, // the meeting: summons, attendance, decisions, minutes, notice, legal force
-    AuditModule, // what has happened, told and replayed; proof that the log is what it was: its tree, signed checkpoints
+    EvidenceModule, // proof that the log is what it was: its tree, signed checkpoints, proofs and tiles
+    AuditModule, // what has happened, told and replayed, and what is behind a figure
     PeopleModule, // municipalities, boards, units, persons and their roles, kept apart from the log
   ],
 })
@@ -27,7 +29,7 @@ export class AppModule {
   }
 }
 
-const features = [steeringModels, plans, removals, matters, meetings, audit, people];
+const features = [steeringModels, plans, removals, matters, meetings, evidence, people];
 
 /** What a backup holds besides the log. */
 export const keptApart = features.flatMap((feature: Feature) => feature.keptApart ?? []);

@@ -2,19 +2,20 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { keptApart } from './app.module.js';
-import { exportAsAsked } from './audit/export-command.service.js';
-import { verifyAsAsked } from './audit/verify-command.service.js';
-import { writeNoteKey } from './audit/note-key.js';
-import { addKey, evidenceAt } from './audit/signing-keys.service.js';
+import { exportAsAsked } from './exports/export-command.service.js';
+import { verifyAsAsked } from './exports/verify-command.service.js';
+import { writeNoteKey } from './evidence/note-key.js';
+import { addKey, EVIDENCE, evidenceAt, evidenceThere } from './evidence/signing-keys.service.js';
 import { printedEvent } from './audit/printed-event.js';
 import { orderedBy, replayLog, type ReplayOptions } from './audit/replay-log.service.js';
-import { ConfigError, readConfig } from './config.js';
+import { type Config, ConfigError, readConfig } from './config.js';
 import { runDemo } from './demo/demo.service.js';
 import { idOf } from './kernel/identity.js';
 import { isRefusal } from './kernel/refusal.js';
 import { sentenceOf } from './kernel/sentences.js';
 import { appointFirstAdministrator } from './people/first-administrator.service.js';
 import { backUpPlaces, restorePlaces } from './platform/backup-places.service.js';
+import { eachSecond } from './platform/command-output.service.js';
 import { checkViews, rebuildViews, schemaText } from './platform/offline.service.js';
 import type { RebuildProgress } from './platform/rebuild.service.js';
 import { printedDifference } from './platform/row-difference.service.js';
@@ -49,7 +50,7 @@ async function run(): Promise<number> {
   const [first, ...rest] = process.argv.slice(2);
   const output = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
   if (first === 'verify') return verifyAsAsked(rest, output);
-  if (first === 'export') return (await exportAsAsked(rest, output)) ?? unknown();
+  if (first === 'export') return (await exportAsAsked(rest, output, signing)) ?? unknown();
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: {
@@ -160,6 +161,10 @@ async function administrator(
   return 0;
 }
 
+function signing({ keys: place }: Config) {
+  return [{ provide: EVIDENCE, useValue: evidenceThere(place) }];
+}
+
 function keys(): number {
   const { signers } = evidenceAt({ ...placeOfKeys(), isMade: false });
   for (const { key: publicKey } of signers) console.log(writeNoteKey(publicKey));
@@ -181,16 +186,6 @@ function placeOfKeys() {
 
 function printProgress({ position, head }: RebuildProgress): void {
   process.stderr.write(`${position} of ${head} events\n`);
-}
-
-/** Short work says nothing on its way. */
-function eachSecond<Value>(print: (value: Value) => void): (value: Value) => void {
-  let last = performance.now();
-  return (value) => {
-    if (performance.now() - last < 1000) return;
-    last = performance.now();
-    print(value);
-  };
 }
 
 async function schema(isCheck: boolean): Promise<number> {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { isKeyName } from './audit/note-key.js';
-import type { KeyPlace } from './audit/signing-keys.service.js';
+import { isKeyName } from './evidence/note-key.js';
+import type { KeyPlace } from './evidence/signing-keys.service.js';
 import type { RateLimits } from './platform/rate-limits.service.js';
 import { isKurrentDb, type Places } from './platform/stores.service.js';
 import { isSafe, keysFrom, keysOf } from './platform/issuer-keys.service.js';

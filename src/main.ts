@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { EVIDENCE, evidenceAt } from './audit/signing-keys.service.js';
+import { EVIDENCE, evidenceAt } from './evidence/signing-keys.service.js';
 import { ConfigError, readConfig } from './config.js';
 import { begin, listen } from './platform/boot.service.js';
 import { Clock } from './platform/clock.service.js';

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { type AppUnderTest, startApp } from '../test/support/app-under-test.js';
 import { logKey, witnessOf } from '../test/support/witness-under-test.js';
 import { playCase } from './demo/case.service.js';
-import { exportLog } from './audit/exporting.service.js';
-import { writeNoteKey } from './audit/note-key.js';
+import { exportLog } from './exports/exporting.service.js';
+import { writeNoteKey } from './evidence/note-key.js';
 import { EVENT_STORE, type EventStore } from './platform/event-store.js';
 
 const root = join(import.meta.dirname, '..');

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { verifyAsAsked } from './audit/verify-command.service.js';
+import { verifyAsAsked } from './exports/verify-command.service.js';
 
 // Built into one file that needs nothing but Node: whoever does not trust the service verifies without it.
 process.exitCode = await verifyAsAsked(process.argv.slice(2), {

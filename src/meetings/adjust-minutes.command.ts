@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType } from '@nestjs/graphql';
 import { IsBoolean } from 'class-validator';
-import { stated, type Witness, WITNESS } from '../audit/witness.js';
+import { stated, type Witness, WITNESS } from '../evidence/witness.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { Decisions } from '../platform/decisions.service.js';

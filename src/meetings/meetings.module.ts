@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AuditModule } from '../audit/audit.module.js';
+import { EvidenceModule } from '../evidence/evidence.module.js';
 import { bound, type Feature, narrated } from '../platform/feature.service.js';
 import { AddMatterAtMeetingHandler } from './add-matter-at-meeting.command.js';
 import { AdjustMinutesHandler } from './adjust-minutes.command.js';
@@ -37,7 +37,7 @@ import { TakeOffAgendaHandler } from './take-off-agenda.command.js';
 import { VoidAgendaItem, VoidAgendaItemHandler } from './void-agenda-item.command.js';
 
 @Module({
-  imports: [AuditModule],
+  imports: [EvidenceModule],
   providers: [
     MeetingsResolver,
     AfterMeetingResolver,

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
-import { stated, type Witness, WITNESS } from '../audit/witness.js';
+import { stated, type Witness, WITNESS } from '../evidence/witness.js';
 import type { Id } from '../kernel/identity.js';
 import { Decisions } from '../platform/decisions.service.js';
 import { DeskCommand } from '../platform/desk.command.js';

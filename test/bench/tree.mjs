@@ -5,8 +5,8 @@
 
 import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
-import { consistencyIn, inclusionIn, treeHead } from '../../dist/audit/tree-reader.service.js';
-import { treeFollower } from '../../dist/audit/tree-follower.service.js';
+import { consistencyIn, inclusionIn, treeHead } from '../../dist/evidence/tree-reader.service.js';
+import { treeFollower } from '../../dist/evidence/tree-follower.service.js';
 import { openEmbedded } from '../../dist/platform/embedded-database.service.js';
 
 const BATCH = 1000;

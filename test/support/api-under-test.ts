@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type GraphQLField, type GraphQLOutputType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import type { HistoryEntryRow } from '../../src/audit/history.view.js';
 import type { Connection } from '../../src/platform/connection.view.js';
-import type { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from '../../src/audit/evidence.view.js';
+import type { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from '../../src/evidence/evidence.view.js';
 import type { MatterRow } from '../../src/matters/matter-row.view.js';
 import type { DifferenceRow, DraftRow, FigureDriftRow } from '../../src/matters/matter-version-row.view.js';
 import type { MatterConnection, ReviewChainRow } from '../../src/matters/matters.view.js';

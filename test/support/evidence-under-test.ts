@@ -1,9 +1,9 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Checkpoint, parseCheckpoint } from '../../src/audit/checkpoint.js';
-import { CheckpointSigner } from '../../src/audit/checkpoint-signer.service.js';
-import { parseNote, type SignedNote } from '../../src/audit/signed-note.js';
-import { type SignedCheckpoint, WITNESS, type Witness } from '../../src/audit/witness.js';
+import { type Checkpoint, parseCheckpoint } from '../../src/evidence/checkpoint.js';
+import { CheckpointSigner } from '../../src/evidence/checkpoint-signer.service.js';
+import { parseNote, type SignedNote } from '../../src/evidence/signed-note.js';
+import { type SignedCheckpoint, WITNESS, type Witness } from '../../src/evidence/witness.js';
 import { LogIndex } from '../../src/platform/log-index.service.js';
 import type { Api } from './api-under-test.js';
 

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
-import type { Canonical } from '../../src/audit/leaf.js';
+import type { Canonical } from '../../src/evidence/leaf.js';
 import {
   emptyFrontier,
   type Frontier,
@@ -8,9 +8,9 @@ import {
   leafHash,
   type Sha256,
   type Subtree,
-} from '../../src/audit/merkle-tree.js';
-import { noteKeyOf } from '../../src/audit/note-key.js';
-import type { NoteSigner, Verifies } from '../../src/audit/signed-note.js';
+} from '../../src/evidence/merkle-tree.js';
+import { noteKeyOf } from '../../src/evidence/note-key.js';
+import type { NoteSigner, Verifies } from '../../src/evidence/signed-note.js';
 
 export const sha256: Sha256 = (bytes) => Uint8Array.from(createHash('sha256').update(bytes).digest());
 

@@ -1,9 +1,9 @@
-import { writeCheckpoint } from '../../src/audit/checkpoint.js';
-import { exportedEvent, leafOf } from '../../src/audit/exported-event.js';
-import { consistencyParts, inclusionParts, proofFrom } from '../../src/audit/merkle-proof.js';
-import { rootOf } from '../../src/audit/merkle-tree.js';
-import { type NoteSigner, signedNote, writeNote } from '../../src/audit/signed-note.js';
-import type { SignedCheckpoint, Witness } from '../../src/audit/witness.js';
+import { writeCheckpoint } from '../../src/evidence/checkpoint.js';
+import { exportedEvent, leafOf } from '../../src/exports/exported-event.js';
+import { consistencyParts, inclusionParts, proofFrom } from '../../src/evidence/merkle-proof.js';
+import { rootOf } from '../../src/evidence/merkle-tree.js';
+import { type NoteSigner, signedNote, writeNote } from '../../src/evidence/signed-note.js';
+import type { SignedCheckpoint, Witness } from '../../src/evidence/witness.js';
 import type { Stored } from '../../src/kernel/fold.js';
 import type { EventStore } from '../../src/platform/event-store.js';
 import { canonical, keptTree, sha256, signerOf } from './log-under-test.js';
@@ -28,6 +28,7 @@ export async function witnessOf(
     return { size, root, note: writeNote(signedNote(text, [signer])), position: last.position };
   };
   return {
+    vouch: () => Promise.resolve(),
     newest: async () => checkpoint(sizes?.at(-1) ?? events.length),
     ofSize: async (size) => (sizes?.includes(size) === false ? null : checkpoint(size)),
     indexOf: async (position) => {

@@ -1,11 +1,12 @@
 // What vouches for the log, as whoever rewrites it would make it fit what they wrote, and sign it with the server's key.
 
 import { sql } from 'kysely';
-import { writeCheckpoint } from '../../dist/audit/checkpoint.js';
-import { leafOf, sha256 } from '../../dist/audit/leaf-of-event.service.js';
-import { grown, emptyFrontier, rootOf } from '../../dist/audit/merkle-tree.js';
-import { signedNote, writeNote } from '../../dist/audit/signed-note.js';
-import { tileHashes, writeTile } from '../../dist/audit/tile.js';
+import { writeCheckpoint } from '../../dist/evidence/checkpoint.js';
+import { sha256 } from '../../dist/platform/hashing.service.js';
+import { leafOf } from '../../dist/evidence/leaf-of-event.service.js';
+import { grown, emptyFrontier, rootOf } from '../../dist/evidence/merkle-tree.js';
+import { signedNote, writeNote } from '../../dist/evidence/signed-note.js';
+import { tileHashes, writeTile } from '../../dist/evidence/tile.js';
 import { SqlEventStore } from '../../dist/platform/sql-event-store.service.js';
 
 export async function eventsIn(db) {

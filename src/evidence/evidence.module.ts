@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import type { Feature } from '../platform/feature.service.js';
+import { CheckpointSigner } from './checkpoint-signer.service.js';
+import { EvidenceResolver } from './evidence.resolver.js';
+import { evidenceTables } from './evidence-tables.service.js';
+import { Proofs } from './proofs.service.js';
+import { Tlog } from './tlog.service.js';
+import { treeFollower } from './tree-follower.service.js';
+import { WITNESS } from './witness.js';
+import { LogWitness } from './witness.service.js';
+
+@Module({
+  providers: [CheckpointSigner, EvidenceResolver, Proofs, Tlog, { provide: WITNESS, useClass: LogWitness }],
+  exports: [WITNESS],
+})
+export class EvidenceModule {}
+
+export const evidence: Feature = {
+  folds: [],
+  views: [],
+  narrations: [],
+  reactions: [],
+  systemCommands: {},
+  followers: [treeFollower],
+  keptApart: [evidenceTables],
+};

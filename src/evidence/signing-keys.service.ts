@@ -1,0 +1,157 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { base64Of, bytesOfBase64, hexOf } from './encoding.js';
+import { sha256 } from '../platform/hashing.service.js';
+import { isKeyName, type NoteKey, noteKeyOf } from './note-key.js';
+import type { NoteSigner } from './signed-note.js';
+
+/** What the keys that checkpoints are signed with are asked for by when things are put together. */
+export const EVIDENCE = 'EVIDENCE';
+
+/** What checkpoints are signed with. */
+export interface Evidence {
+  /** From the oldest; all of them sign. None: nothing is signed. */
+  readonly signers: readonly NoteSigner[];
+  /** Which log it is; null: it is called as its oldest key is. */
+  readonly origin: string | null;
+}
+
+/** Where the keys are. */
+export interface KeyPlace {
+  /** Null: nowhere, so that nothing is signed. */
+  readonly folder: string | null;
+  /** Whether a first key is made where there is none. */
+  readonly isMade: boolean;
+  readonly origin: string | null;
+}
+
+const PRIVATE = 'PRIVATE+KEY';
+/** The signature type of Ed25519 (C2SP signed-note). */
+const ED25519 = 0x01;
+const SEED_BYTES = 32;
+/** What comes before the seed in the DER form of a private key (RFC 8410, section 7). */
+const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+const ENDING = '.key';
+
+/** A folder of keys, or a file in it, cannot be used. The sentence says what to do, and nothing of what is in a file. */
+export class KeysFault extends Error {
+  override readonly name = 'KeysFault';
+}
+
+/**
+ * The keys in a folder: each file whose name ends with `.key` has one, in the order of their names.
+ *
+ * @throws KeysFault when the folder cannot be read, or a file has no key in it.
+ */
+export function readKeys(folder: string): NoteSigner[] {
+  try {
+    return keyFiles(folder).map((file) => {
+      const signer = signerOf(readFileSync(join(folder, file), 'utf8').trim());
+      if (signer === null) throw new KeysFault(`${join(folder, file)} has no private key: ${PRIVATE}+name+id+base64.`);
+      return signer;
+    });
+  } catch (error) {
+    throw faultOf(folder, error);
+  }
+}
+
+/** @throws KeysFault as {@link readKeys}, and when there is no key and none is made. */
+export function evidenceAt({ folder, isMade, origin }: KeyPlace): Evidence {
+  if (folder === null) return { signers: [], origin };
+  if (isMade) makeFolder(folder);
+  const signers = existsSync(folder) ? readKeys(folder) : [];
+  if (signers.length > 0) return { signers, origin };
+  if (!isMade) throw new KeysFault(`There is no key in ${folder}. Make one: tertial key NAME`);
+  addKey(folder, newName());
+  return { signers: readKeys(folder), origin };
+}
+
+/**
+ * Makes a key and writes it to a file of its own, which only its owner can read.
+ *
+ * @throws KeysFault when it cannot be written, or the name is none.
+ */
+export function addKey(folder: string, name: string): NoteKey {
+  if (!isKeyName(name)) throw new KeysFault(`${name} is no name of a key. Give one without spaces and plus signs.`);
+  makeFolder(folder);
+  const { key, text } = newKey(name);
+  try {
+    const numbers = keyFiles(folder).map((file) => Number(file.slice(0, -ENDING.length)));
+    const number = Math.max(0, ...numbers.filter(Number.isInteger)) + 1;
+    writeFileSync(join(folder, `${String(number).padStart(4, '0')}${ENDING}`), `${text}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+    });
+  } catch (error) {
+    throw faultOf(folder, error);
+  }
+  return key;
+}
+
+/** Signs with a key that ends with the process. */
+export function passingEvidence(): Evidence {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return { signers: [signerWith(newName(), privateKey)], origin: null };
+}
+
+/** No two logs have the same. */
+function newName(): string {
+  return `tertial.local/${randomBytes(4).toString('hex')}`;
+}
+
+function newKey(name: string): { readonly key: NoteKey; readonly text: string } {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const { key } = signerWith(name, privateKey);
+  const seed = privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(PKCS8.length);
+  return { key, text: `${PRIVATE}+${name}+${hexOf(key.id)}+${base64Of(Uint8Array.of(ED25519, ...seed))}` };
+}
+
+/** Of a key as golang.org/x/mod/sumdb/note writes it; null for any other text. */
+export function signerOf(text: string): NoteSigner | null {
+  const [, name = '', id = '', base64 = ''] = /^PRIVATE\+KEY\+([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text) ?? [];
+  const typed = bytesOfBase64(base64);
+  if (!isKeyName(name) || typed?.[0] !== ED25519 || typed.length !== 1 + SEED_BYTES) return null;
+  const der = Buffer.concat([PKCS8, typed.subarray(1)]);
+  const signer = signerWith(name, createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }));
+  return hexOf(signer.key.id) === id ? signer : null;
+}
+
+function signerWith(name: string, privateKey: KeyObject): NoteSigner {
+  const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
+  const key = noteKeyOf(sha256, name, Uint8Array.from(Buffer.from(x, 'base64url')));
+  return { key, sign: (message) => sign(null, message, privateKey) };
+}
+
+function keyFiles(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(ENDING))
+    .sort();
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw faultOf(folder, error);
+  }
+}
+
+function faultOf(folder: string, error: unknown): KeysFault {
+  if (error instanceof KeysFault) return error;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
+  return new KeysFault(
+    `The keys in ${folder} cannot be used (${code}). Let the service read and write there, or give another folder in EVIDENCE_KEYS.`,
+  );
+}
+
+/** Without a key the newest checkpoint is what there is: none is made for what only reads. */
+export function evidenceThere(keys: KeyPlace): Evidence {
+  try {
+    return evidenceAt({ ...keys, isMade: false });
+  } catch (error) {
+    if (error instanceof KeysFault) return { signers: [], origin: keys.origin };
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+import { type Kysely, sql } from 'kysely';
+import { INDEX_SCHEMA } from '../platform/log-index-tables.service.js';
+import type { ViewTables } from '../platform/states.view.js';
+import { sha256 } from '../platform/hashing.service.js';
+import { consistencyParts, inclusionParts, proofFrom, type ProofParts } from './merkle-proof.js';
+import { rootOf, type Subtree, subtreesOf, type TreeHead } from './merkle-tree.js';
+import { hashOver, type Tile, TILE_WIDTH, tileHashesUnder } from './tile.js';
+import { frontierIn, treeIn } from './tree-tables.service.js';
+
+type Range = ReturnType<typeof tileHashesUnder>;
+
+/** How large the tree is now, and its root. */
+export async function treeHead(db: Kysely<ViewTables>): Promise<TreeHead> {
+  const frontier = await frontierIn(db);
+  return { size: frontier.size, root: rootOf(sha256, frontier) };
+}
+
+/** @throws RangeError when the tree has no such leaf, or is smaller. */
+export async function inclusionIn(db: Kysely<ViewTables>, index: number, size: number): Promise<Uint8Array[]> {
+  await requireSize(db, size);
+  return proofIn(db, inclusionParts(index, size));
+}
+
+/** @throws RangeError when the tree is smaller, or the older of the two is larger. */
+export async function consistencyIn(db: Kysely<ViewTables>, from: number, to: number): Promise<Uint8Array[]> {
+  await requireSize(db, to);
+  return proofIn(db, consistencyParts(from, to));
+}
+
+/** What the tree was when it had so many leaves. @throws RangeError when it is smaller. */
+export async function rootOfSize(db: Kysely<ViewTables>, size: number): Promise<Uint8Array> {
+  await requireSize(db, size);
+  const subtrees = subtreesOf(0, size);
+  const hashOf = await hashesOf(db, subtrees);
+  return rootOf(sha256, { hashes: subtrees.map(hashOf) });
+}
+
+/** The hashes of a tile that the tree has. */
+export async function hashesOfTile(
+  db: Kysely<ViewTables>,
+  { level, index, width }: Tile & { readonly level: number },
+): Promise<readonly Uint8Array[]> {
+  const range = { level, index: index * TILE_WIDTH, count: width };
+  return whole(range, await hashesIn(db, [range]));
+}
+
+async function requireSize(db: Kysely<ViewTables>, size: number): Promise<void> {
+  const tree = await frontierIn(db);
+  if (size > tree.size) throw new RangeError(`The tree has ${tree.size} leaves, not ${size}.`);
+}
+
+async function proofIn(db: Kysely<ViewTables>, parts: ProofParts): Promise<Uint8Array[]> {
+  return proofFrom(sha256, parts, await hashesOf(db, parts.flat()));
+}
+
+async function hashesOf(db: Kysely<ViewTables>, subtrees: readonly Subtree[]) {
+  const rows = await hashesIn(db, subtrees.map(tileHashesUnder));
+  return (subtree: Subtree): Uint8Array => hashOver(sha256, whole(tileHashesUnder(subtree), rows));
+}
+
+type Hashes = ReadonlyMap<number, ReadonlyMap<number, Uint8Array>>;
+
+/** By their levels and indices, all that are in some of the ranges. */
+async function hashesIn(db: Kysely<ViewTables>, ranges: readonly Range[]): Promise<Hashes> {
+  const levels = new Map<number, Map<number, Uint8Array>>();
+  if (ranges.length === 0) return levels;
+  const columns = [ranges.map(({ level }) => level), ranges.map(({ index }) => index), ranges.map(lastOf)] as const;
+  // Each range by itself, so that it is found by the index: a join might read the whole table.
+  const { rows } = await sql<{ level: number; index: number | bigint | string; hash: Uint8Array }>`
+    select t.level, t.index, t.hash
+    from unnest(${columns[0]}::int[], ${columns[1]}::bigint[], ${columns[2]}::bigint[]) as r(level, first, last),
+      lateral (
+        select level, index, hash from ${sql.id(INDEX_SCHEMA, 'tile_hashes')}
+        where level = r.level and index between r.first and r.last order by index limit ${sql.lit(TILE_WIDTH)}
+      ) t`.execute(treeIn(db));
+  for (const { level, index, hash } of rows) {
+    const ofLevel = levels.get(level) ?? new Map<number, Uint8Array>();
+    levels.set(level, ofLevel.set(Number(index), hash));
+  }
+  return levels;
+}
+
+function lastOf({ index, count }: Range): number {
+  return index + count - 1;
+}
+
+function whole({ level, index, count }: Range, hashes: Hashes): Uint8Array[] {
+  return Array.from({ length: count }, (_, at) => {
+    const hash = hashes.get(level)?.get(index + at);
+    if (hash === undefined) throw new Error(`The tree has no hash ${index + at} on the level ${level} of its tiles.`);
+    return hash;
+  });
+}

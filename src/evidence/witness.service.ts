@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Kysely } from 'kysely';
+import { DATABASE, type Database } from '../platform/database.service.js';
+import { indexIn } from '../platform/log-index-tables.service.js';
+import type { ViewTables } from '../platform/states.view.js';
+import { CheckpointSigner } from './checkpoint-signer.service.js';
+import { checkpointOfSize, newestCheckpoint } from './evidence-tables.service.js';
+import { consistencyIn, inclusionIn } from './tree-reader.service.js';
+import type { SignedCheckpoint, Witness } from './witness.js';
+
+/** Reads what vouches for the log from its tables, whichever process has written them. */
+@Injectable()
+export class LogWitness implements Witness {
+  readonly #db: Kysely<ViewTables>;
+
+  constructor(
+    @Inject(DATABASE) { db }: Database<ViewTables>,
+    private readonly signer: CheckpointSigner,
+  ) {
+    this.#db = db;
+  }
+
+  async vouch(): Promise<void> {
+    await this.signer.sign();
+  }
+
+  newest(): Promise<SignedCheckpoint | null> {
+    return newestCheckpoint(this.#db);
+  }
+
+  ofSize(size: number): Promise<SignedCheckpoint | null> {
+    return checkpointOfSize(this.#db, size);
+  }
+
+  async indexOf(position: number): Promise<number | null> {
+    const row = await indexIn(this.#db)
+      .selectFrom('entries')
+      .select('index')
+      .where('position', '=', position)
+      .executeTakeFirst();
+    return row === undefined ? null : Number(row.index);
+  }
+
+  inclusion(index: number, size: number): Promise<readonly Uint8Array[]> {
+    return inclusionIn(this.#db, index, size);
+  }
+
+  consistency(from: number, to: number): Promise<readonly Uint8Array[]> {
+    return consistencyIn(this.#db, from, to);
+  }
+}

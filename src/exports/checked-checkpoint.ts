@@ -1,0 +1,49 @@
+import { type Checkpoint, parseCheckpoint } from '../evidence/checkpoint.js';
+import { hexOf } from '../evidence/encoding.js';
+import { Malformed } from '../evidence/malformed.js';
+import type { NoteKey } from '../evidence/note-key.js';
+import { checkNote, parseNote, type Verifies } from '../evidence/signed-note.js';
+
+/** What a signed checkpoint is worth to somebody who trusts some keys. */
+export type CheckedCheckpoint =
+  | { readonly verdict: 'signed'; readonly checkpoint: Checkpoint; readonly by: readonly string[] }
+  | { readonly verdict: 'forged'; readonly checkpoint: Checkpoint; readonly key: string }
+  | { readonly verdict: 'no known key'; readonly checkpoint: Checkpoint }
+  | { readonly verdict: 'unreadable'; readonly reason: string };
+
+export function checkedCheckpoint(text: string, keys: readonly NoteKey[], verifies: Verifies): CheckedCheckpoint {
+  try {
+    const note = parseNote(text);
+    const checkpoint = parseCheckpoint(note.text);
+    const signed = checkNote(note, keys, verifies);
+    switch (signed.verdict) {
+      case 'signed':
+        return { verdict: 'signed', checkpoint, by: signed.by.map(nameOf) };
+      case 'forged':
+        return { verdict: 'forged', checkpoint, key: nameOf(signed.key) };
+      case 'no known key':
+        return { verdict: 'no known key', checkpoint };
+    }
+  } catch (error) {
+    if (error instanceof Malformed) return { verdict: 'unreadable', reason: error.message };
+    throw error;
+  }
+}
+
+/**
+ * What somebody has kept themselves. It need not be signed: who copies origin, size and root from the paper of a summons
+ * believes the paper.
+ */
+export function keptCheckpoint(text: string, keys: readonly NoteKey[], verifies: Verifies): CheckedCheckpoint {
+  try {
+    return { verdict: 'signed', checkpoint: parseCheckpoint(text), by: [] };
+  } catch (error) {
+    if (error instanceof Malformed) return checkedCheckpoint(text, keys, verifies);
+    throw error;
+  }
+}
+
+/** Enough of it to tell it from another. */
+function nameOf({ name, id }: NoteKey): string {
+  return `${name}+${hexOf(id)}`;
+}

@@ -1,0 +1,30 @@
+import { type Json, kindAndIdOf } from '../kernel/fold.js';
+import type { EventHeader } from '../evidence/leaf.js';
+
+/**
+ * The event in the JSON format of CloudEvents 1.0. Its extensions have the names that the specification allows; the
+ * position is a text, since a number there has 32 bits.
+ *
+ * @param data null: it is withheld
+ */
+export function cloudEvent(origin: string, header: EventHeader, data: { readonly data: Json } | null): object {
+  const { id, stream, revision, position, type, version, recordedAt, metadata } = header;
+  const { actor, role, correlationId, causationId } = metadata;
+  const [kind, subject] = kindAndIdOf(stream);
+  return {
+    specversion: '1.0',
+    id,
+    source: origin,
+    type: `tertial.${kind}.${type}`,
+    subject,
+    time: recordedAt,
+    sequence: String(position),
+    revision,
+    schemaversion: version,
+    actor,
+    role,
+    correlationid: correlationId,
+    ...(causationId !== null && { causationid: causationId }),
+    ...(data === null ? { withheld: true } : { datacontenttype: 'application/json', data: data.data }),
+  };
+}

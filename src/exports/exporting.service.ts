@@ -1,0 +1,186 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import type { Stored } from '../kernel/fold.js';
+import type { IsoInstant } from '../kernel/tertial.js';
+import type { EventStore } from '../platform/event-store.js';
+import { writeNewFile } from '../platform/new-file.service.js';
+import { parseCheckpoint } from '../evidence/checkpoint.js';
+import { hashing } from '../platform/hashing.service.js';
+import { type Place, type WrittenLine, writeExportLine } from './export-line.js';
+import { exportedEvent, withheld } from './exported-event.js';
+import { ExportedLog } from './exported-log.service.js';
+import { exportedViews, type Scope } from './exported-views.js';
+import { eventsOf } from './exporting-events.service.js';
+import { departureOf, orNone } from './finding-departure.service.js';
+import { parseNote } from '../evidence/signed-note.js';
+import type { SignedCheckpoint, Witness } from '../evidence/witness.js';
+
+/** The log, and what vouches for it. */
+export interface Vouched {
+  readonly store: EventStore;
+  readonly witness: Witness;
+}
+
+export interface ExportOptions {
+  readonly scope: Scope;
+  /** Ids of the events whose payload stays in the house. */
+  readonly withhold: ReadonlySet<string>;
+  /** The size of an older checkpoint, that the log shall be shown to begin with. */
+  readonly since: number | null;
+  readonly takenAt: IsoInstant;
+}
+
+/** How far it has come. */
+export type OnExported = (progress: { readonly position: number; readonly head: number }) => void;
+
+export interface Exported {
+  readonly events: number;
+  readonly views: number;
+  readonly size: number;
+  /** Whether there are newer events, which no checkpoint vouches for yet. */
+  readonly isBehind: boolean;
+  /** Why the views could not be made; null: they could. */
+  readonly fault: string | null;
+}
+
+/**
+ * Writes a plan, a matter or everything to a new file, up to the newest checkpoint, with what proves it.
+ *
+ * @throws Error with a sentence that says what to do.
+ */
+export async function exportLog(
+  vouched: Vouched,
+  file: string,
+  options: ExportOptions,
+  onProgress: OnExported = () => undefined,
+): Promise<Exported> {
+  const checkpoint = await newestOf(vouched.witness);
+  return writeNewFile(file, 'export', async (part) => {
+    // For its owner alone, as a backup is; it is read too, to make the views of what is written.
+    const handle = await open(part, 'wx+', 0o600);
+    try {
+      const exported = await new Exporting(vouched, checkpoint, handle, options).write(onProgress);
+      await handle.sync();
+      return exported;
+    } finally {
+      await handle.close();
+    }
+  });
+}
+
+/** @throws Error when nothing is signed yet. */
+export async function newestOf(witness: Witness): Promise<SignedCheckpoint> {
+  const checkpoint = await witness.newest();
+  if (checkpoint !== null) return checkpoint;
+  throw new Error('No checkpoint of the log has been signed yet. Start the service with a key, and wait a second.');
+}
+
+const BYTES_AT_ONCE = 1_048_576;
+
+class Exporting {
+  readonly #log: ExportedLog;
+  readonly #withheld = new Set<string>();
+  #at = 0;
+  #unwritten: Buffer[] = [];
+  #unwrittenBytes = 0;
+
+  constructor(
+    private readonly vouched: Vouched,
+    private readonly checkpoint: SignedCheckpoint,
+    private readonly file: FileHandle,
+    private readonly options: ExportOptions,
+  ) {
+    this.#log = new ExportedLog(file, hashing);
+  }
+
+  async write(onProgress: OnExported): Promise<Exported> {
+    const { scope, since, withhold } = this.options;
+    await this.writeHead();
+    if (since !== null) await this.writeSince(since);
+    const head = this.checkpoint.position;
+    for await (const page of eventsOf(this.vouched.store, scope, head)) {
+      for (const stored of page) await this.writeEvent(stored);
+      onProgress({ position: page.at(-1)?.position ?? 0, head });
+    }
+    const unknown = [...withhold].find((id) => !this.#withheld.has(id));
+    if (unknown !== undefined) throw new Error(`${unknown} is no event of what is exported. Give the id of one.`);
+    if (scope.kind === 'everything') await this.writeDeparture();
+    const { views, fault } = await this.writeViews();
+    await this.writeLine({ line: 'end', events: this.#log.size, views });
+    await this.flush();
+    const isBehind = (await this.vouched.store.head()) > head;
+    return { events: this.#log.size, views, size: this.checkpoint.size, isBehind, fault };
+  }
+
+  private async writeHead(): Promise<void> {
+    const { note, size, root } = this.checkpoint;
+    const { origin } = parseCheckpoint(parseNote(note).text);
+    const { scope: what, takenAt } = this.options;
+    await this.writeLine({ line: 'header', header: { what, takenAt, origin, size, root } });
+    await this.writeLine({ line: 'checkpoint', note });
+  }
+
+  private async writeSince(size: number): Promise<void> {
+    if (size > this.checkpoint.size) {
+      throw new Error(`The newest checkpoint is of ${this.checkpoint.size} events, and --since asks for ${size}.`);
+    }
+    const proof = await this.vouched.witness.consistency(size, this.checkpoint.size);
+    await this.writeLine({ line: 'since', since: { size, proof } });
+  }
+
+  private async writeEvent(stored: Stored): Promise<void> {
+    const { scope, withhold } = this.options;
+    const whole = exportedEvent(stored);
+    const isWithheld = withhold.has(stored.id);
+    if (isWithheld) this.#withheld.add(stored.id);
+    const event = isWithheld ? withheld(hashing, whole) : whole;
+    const place = scope.kind === 'everything' ? null : await this.placeOf(stored.position);
+    const at = this.#at;
+    await this.writeLine({ line: 'event', event, place });
+    this.#log.take(event, at, this.#at);
+  }
+
+  /** Null: the tree does not have it. Whoever verifies is told so by there being none. */
+  private async placeOf(position: number): Promise<Place | null> {
+    const { witness } = this.vouched;
+    const index = await witness.indexOf(position);
+    if (index === null) return null;
+    const proof = await orNone(witness.inclusion(index, this.checkpoint.size));
+    return proof === null ? null : { index, proof };
+  }
+
+  private async writeDeparture(): Promise<void> {
+    await this.flush();
+    const departure = await departureOf(this.#log, this.vouched.witness, this.checkpoint);
+    if (departure !== null) await this.writeLine({ line: 'departure', departure });
+  }
+
+  private async writeViews(): Promise<{ readonly views: number; readonly fault: string | null }> {
+    await this.flush();
+    const { scope } = this.options;
+    let views = 0;
+    try {
+      for await (const view of exportedViews(scope, this.#log.streams, this.#log.look)) {
+        await this.writeLine({ line: 'view', view });
+        views += 1;
+      }
+    } catch (error) {
+      // Events that no build has written: that they can be exported is what lets others see it.
+      return { views, fault: error instanceof Error ? error.message : String(error) };
+    }
+    if (views > 0 || scope.kind === 'everything') return { views, fault: null };
+    throw new Error(`There is no ${scope.kind} ${scope.id} up to the newest checkpoint.`);
+  }
+
+  private async writeLine(line: WrittenLine): Promise<void> {
+    const bytes = Buffer.from(`${writeExportLine(line)}\n`);
+    this.#at += bytes.length;
+    this.#unwritten.push(bytes);
+    this.#unwrittenBytes += bytes.length;
+    if (this.#unwrittenBytes >= BYTES_AT_ONCE) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    await this.file.writev(this.#unwritten, this.#at - this.#unwrittenBytes);
+    [this.#unwritten, this.#unwrittenBytes] = [[], 0];
+  }
+}

@@ -1,0 +1,134 @@
+import { type FileHandle, open, readFile } from 'node:fs/promises';
+import type { Checkpoint } from '../evidence/checkpoint.js';
+import { keptCheckpoint } from './checked-checkpoint.js';
+import { sameBytes } from '../evidence/encoding.js';
+import { hashing, verifiesEd25519 } from '../platform/hashing.service.js';
+import type { Spot } from './fault.js';
+import { isConsistent } from '../evidence/merkle-proof.js';
+import type { NoteKey } from '../evidence/note-key.js';
+import { ReadExport } from './read-export.service.js';
+import { leavesInCommon } from './tree-departure.js';
+import type { Agreed } from './verdict.js';
+
+/** What somebody has kept of the log: a checkpoint, or an older export, with the checkpoint in it. */
+interface Held {
+  readonly checkpoint: Checkpoint;
+  /** All events of the log as it was then, with which it can be told which one is another now; null: only their root. */
+  readonly events: ReadExport | null;
+}
+
+/** Holds an export against what somebody has kept of the log. */
+export class HeldEvidence {
+  readonly agreed: Agreed[] = [];
+
+  constructor(
+    private readonly read: ReadExport,
+    private readonly checkpoint: Checkpoint,
+    private readonly keys: readonly NoteKey[],
+  ) {}
+
+  /** The position up to which nothing has been changed, for all that is held. */
+  get soundUpTo(): number {
+    return Math.max(0, ...this.agreed.map(({ position }) => position ?? 0));
+  }
+
+  async compare(files: readonly string[]): Promise<void> {
+    const opened = await Promise.all(files.map(async (file) => ({ file, handle: await open(file).catch(() => null) })));
+    try {
+      const all: { readonly file: string; readonly held: Held }[] = [];
+      for (const { file, handle } of opened) {
+        const held = await this.held(file, await this.exportIn(handle));
+        if (held !== null) all.push({ file, held });
+      }
+      // The older ones say from where on it can be wrong that a newer one does not agree.
+      const byAge = all.toSorted((one, other) => one.held.checkpoint.size - other.held.checkpoint.size);
+      for (const { file, held } of byAge) await this.hold(file, held);
+    } finally {
+      for (const { handle } of opened) await handle?.close();
+    }
+  }
+
+  private async exportIn(handle: FileHandle | null): Promise<ReadExport | null> {
+    if (handle === null) return null;
+    const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, 0);
+    if (buffer.toString() !== '{') return null;
+    const events = new ReadExport(handle, this.keys);
+    await events.read();
+    return events;
+  }
+
+  private async held(file: string, events: ReadExport | null): Promise<Held | null> {
+    const { faults } = this.read;
+    const checked = events?.checked ?? keptCheckpoint(await textOf(file), this.keys, verifiesEd25519);
+    if (checked.verdict === 'unreadable') {
+      faults.add({ code: 'HELD_UNREADABLE', spot: null, details: { file, reason: checked.reason } });
+    } else if (checked.verdict === 'no known key') {
+      faults.add({ code: 'HELD_UNKNOWN_KEY', spot: null, details: { file } });
+    } else if (checked.verdict === 'forged') {
+      faults.add({ code: 'HELD_FORGED', spot: null, details: { file, key: checked.key } });
+    } else if (checked.checkpoint.origin !== this.checkpoint.origin) {
+      faults.add({ code: 'HELD_OTHER_LOG', spot: null, details: { file, origin: checked.checkpoint.origin } });
+    } else if (events?.isWhole === true && !sameBytes(events.log.root, checked.checkpoint.root)) {
+      faults.add({ code: 'HELD_UNSOUND', spot: null, details: { file } });
+    } else {
+      return { checkpoint: checked.checkpoint, events: events?.isWhole === true ? events : null };
+    }
+    return null;
+  }
+
+  private async hold(file: string, { checkpoint, events }: Held): Promise<void> {
+    const { size } = checkpoint;
+    const own = this.read.isWhole ? this.read.log.size : this.checkpoint.size;
+    if (this.read.isWhole) return this.holdWhole(file, checkpoint, events);
+    if (size > own) {
+      this.isLonger(file, size, own, { after: 0, isExact: false });
+      return;
+    }
+    const proof = size === own ? [] : this.read.since?.size === size ? this.read.since.proof : null;
+    if (proof === null) {
+      this.read.faults.add({ code: 'HELD_NOT_COMPARED', spot: null, details: { file, size } });
+      return;
+    }
+    if (isConsistent(hashing.sha256, { from: checkpoint, to: this.checkpoint, proof })) {
+      this.agreed.push({ file, size, position: null });
+    } else {
+      this.read.faults.add({ code: 'HELD_DIFFERS', spot: null, details: { file, size } });
+    }
+  }
+
+  private async holdWhole(file: string, { size, root }: Checkpoint, events: ReadExport | null): Promise<void> {
+    const { log, faults } = this.read;
+    const most = Math.min(size, log.size);
+    const isAgreed = size === most && sameBytes(await log.rootAt(size), root);
+    if (isAgreed) {
+      this.agreed.push({ file, size, position: await this.positionAt(size) });
+      return;
+    }
+    const details = { file, size };
+    if (events !== null) {
+      const common = await leavesInCommon(log.rootAt, events.log.rootAt, most);
+      if (common === log.size) this.isLonger(file, size, log.size, { after: log.last.position, isExact: true });
+      else faults.add({ code: 'HELD_DIFFERS', spot: await log.spotAt(common), details });
+      return;
+    }
+    if (size > log.size) {
+      this.isLonger(file, size, log.size, { after: this.soundUpTo, isExact: false });
+      return;
+    }
+    const spot = { after: this.soundUpTo, upTo: await this.positionAt(size), isExact: false, event: null };
+    faults.add({ code: 'HELD_DIFFERS', spot, details });
+  }
+
+  private isLonger(file: string, size: number, events: number, where: Pick<Spot, 'after' | 'isExact'>): void {
+    const spot: Spot | null = this.read.isWhole ? { ...where, upTo: null, event: null } : null;
+    this.read.faults.add({ code: 'HELD_IS_LONGER', spot, details: { file, size, events } });
+  }
+
+  private async positionAt(size: number): Promise<number> {
+    return (await this.read.log.upTo(size)).last?.header.position ?? 0;
+  }
+}
+
+async function textOf(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+}

@@ -1,0 +1,195 @@
+import { stringify } from 'csv-stringify/sync';
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { type AnyEvent, decode, type Fold, kindAndIdOf, type Stored, streamOf } from '../kernel/fold.js';
+import type { Id } from '../kernel/identity.js';
+import { languages } from '../kernel/sentences.js';
+import type { LookAt, Words } from '../kernel/telling.js';
+import type { BoundNarration, Narrator } from '../platform/feature.service.js';
+import type { EventStore } from '../platform/event-store.js';
+import { writeNewFile } from '../platform/new-file.service.js';
+import { parseCheckpoint } from '../evidence/checkpoint.js';
+import { cloudEvent } from './cloud-event.js';
+import { exportedEvent } from './exported-event.js';
+import { eventsOf } from './exporting-events.service.js';
+import { type Exported, type ExportOptions, newestOf, type OnExported, type Vouched } from './exporting.service.js';
+import { bareObject, ocelEvent, ocelEventAttributes, ocelObjects, ocelObjectTypes } from './ocel.js';
+import { parseNote } from '../evidence/signed-note.js';
+import { personsOf, sentenceOfEvent } from '../audit/told-event.js';
+
+export const otherFormats = ['cloudevents', 'ocel', 'csv'] as const;
+export type OtherFormat = (typeof otherFormats)[number];
+
+/** What the events of an export are read from. */
+interface Source {
+  readonly store: EventStore;
+  readonly origin: string;
+  /** The position of the last event. */
+  readonly head: number;
+  readonly pages: AsyncIterable<readonly Stored[]>;
+  readonly isWithheld: (event: Stored) => boolean;
+  readonly narrations: readonly BoundNarration[];
+}
+
+/**
+ * Writes what is exported for other programs to read: there is no proof in it, and nothing to verify.
+ *
+ * @throws Error with a sentence that says what to do.
+ */
+export async function exportAs(
+  format: OtherFormat,
+  { store, witness }: Vouched,
+  narrations: readonly BoundNarration[],
+  file: string,
+  { scope, withhold }: Pick<ExportOptions, 'scope' | 'withhold'>,
+  onProgress: OnExported = () => undefined,
+): Promise<Exported> {
+  const { note, size, position: head } = await newestOf(witness);
+  const { origin } = parseCheckpoint(parseNote(note).text);
+  let events = 0;
+  const counted = async function* (): AsyncGenerator<readonly Stored[], void> {
+    for await (const page of eventsOf(store, scope, head)) {
+      yield page;
+      events += page.length;
+      onProgress({ position: page.at(-1)?.position ?? 0, head });
+    }
+  };
+  const isWithheld = ({ id }: Stored): boolean => withhold.has(id);
+  // A sentence tells of other events too, be it only in what was before: with a payload withheld nothing is told.
+  const told = withhold.size === 0 ? narrations : [];
+  const source = { store, origin, head, pages: counted(), isWithheld, narrations: told };
+  await writeNewFile(file, 'export', async (part) => {
+    await pipeline(textOf(format, source), createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true }));
+    if (events === 0) throw new Error('There are no events of it up to the newest checkpoint.');
+  });
+  return { events, views: 0, size, isBehind: (await store.head()) > head, fault: null };
+}
+
+function textOf(format: OtherFormat, source: Source): AsyncGenerator<string, void> {
+  switch (format) {
+    case 'cloudevents':
+      return cloudEventsText(source);
+    case 'ocel':
+      return ocelText(source);
+    case 'csv':
+      return csvText(source);
+  }
+}
+
+/** A batch, as the JSON format has it. */
+async function* cloudEventsText({ origin, pages, isWithheld }: Source): AsyncGenerator<string, void> {
+  const separate = separator();
+  yield '[';
+  for await (const page of pages) {
+    for (const stored of page) {
+      const { header } = exportedEvent(stored);
+      const data = isWithheld(stored) ? null : { data: stored.data };
+      yield `${separate()}${JSON.stringify(cloudEvent(origin, header, data))}`;
+    }
+  }
+  yield '\n]\n';
+}
+
+async function* ocelText(source: Source): AsyncGenerator<string, void> {
+  const [streams, hidden] = [new Set<string>(), new Set<string>()];
+  const [types, mentioned] = [new Set<string>(), new Set<string>()];
+  const separate = separator();
+  yield '{"events":[';
+  for await (const page of source.pages) {
+    for (const stored of page) {
+      const isHidden = source.isWithheld(stored);
+      const event = ocelEvent(exportedEvent(stored).header, isHidden ? null : stored.data);
+      yield `${separate()}${JSON.stringify(event)}`;
+      streams.add(stored.stream);
+      types.add(stored.type);
+      if (isHidden) hidden.add(stored.stream);
+      for (const { objectId } of event.relationships) mentioned.add(objectId);
+    }
+  }
+  yield '\n],"objects":[';
+  yield* ocelObjectsText(
+    source,
+    [...streams].filter((stream) => !hidden.has(stream)),
+    mentioned,
+  );
+  const eventTypes = [...types].sort().map((name) => ({ name, attributes: ocelEventAttributes }));
+  yield `\n],"eventTypes":${JSON.stringify(eventTypes)},"objectTypes":${JSON.stringify(ocelObjectTypes)}}\n`;
+}
+
+async function* ocelObjectsText(
+  { store, head }: Source,
+  streams: readonly string[],
+  mentioned: Set<string>,
+): AsyncGenerator<string, void> {
+  const separate = separator();
+  const written = new Set<string>();
+  for (const stream of streams) {
+    for (const object of ocelObjects(await eventsIn(store, stream, head))) {
+      written.add(object.id);
+      for (const { objectId } of object.relationships) mentioned.add(objectId);
+      yield `${separate()}${JSON.stringify(object)}`;
+    }
+  }
+  for (const id of mentioned) if (!written.has(id)) yield `${separate()}${JSON.stringify(bareObject(id))}`;
+}
+
+/** Semicolons, and the mark that says UTF-8: what spreadsheets in Sweden open as it is. */
+const csv = { delimiter: ';', escape_formulas: true };
+
+async function* csvText(source: Source): AsyncGenerator<string, void> {
+  const narrators = new Map<string, Narrator>();
+  const sentences = languages.map((language) => `sentence ${language}`);
+  yield `\ufeff${stringify([['position', 'time', 'stream', 'type', 'actor', 'role', ...sentences]], csv)}`;
+  for await (const page of source.pages) {
+    for (const stored of page) {
+      const { position, recordedAt, stream, type, metadata } = stored;
+      const { actor, role } = metadata;
+      const told = await sentenceOf(stored, narrators, source);
+      const words = languages.map((language) => told?.[language] ?? '');
+      yield stringify([[position, recordedAt, stream, type, actor, role, ...words]], csv);
+    }
+  }
+}
+
+/** Null: nobody tells of such streams. */
+async function sentenceOf(
+  stored: Stored,
+  narrators: Map<string, Narrator>,
+  { narrations, store, head }: Source,
+): Promise<Words | null> {
+  const [kind] = kindAndIdOf(stored.stream);
+  const narrator = narrators.get(stored.stream) ?? narrations.find((one) => one.kind === kind)?.begin();
+  if (narrator === undefined) return null;
+  narrators.set(stored.stream, narrator);
+  const { actor, actingFor } = personsOf(stored);
+  const doer = { person: byId(actor), role: stored.metadata.role, actingFor: byId(actingFor) };
+  return sentenceOfEvent(doer, await narrator.tell(stored, lookingIn(store, head)));
+}
+
+/** Names of people are not in the log, and do not leave the house with it. */
+function byId(personId: Id<'Person'> | null) {
+  return personId === null ? null : { personId, name: null };
+}
+
+function lookingIn(store: EventStore, head: number): LookAt {
+  return async <State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string) => {
+    const events = await eventsIn(store, streamOf(fold, id), head);
+    return events.reduce((state, stored) => fold.evolve(state, decode(fold, stored)), fold.initial);
+  };
+}
+
+async function eventsIn(store: EventStore, stream: string, head: number): Promise<readonly Stored[]> {
+  const events: Stored[] = [];
+  for await (const page of store.readStream(stream)) events.push(...page.filter(({ position }) => position <= head));
+  return events;
+}
+
+/** Between one and the next. */
+function separator(): () => string {
+  let isFirst = true;
+  return () => {
+    const text = isFirst ? '\n' : ',\n';
+    isFirst = false;
+    return text;
+  };
+}

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { type Language, languages } from '../kernel/sentences.js';
+import { hashing } from '../platform/hashing.service.js';
+import { eachSecond, type Output } from '../platform/command-output.service.js';
+import { Malformed } from '../evidence/malformed.js';
+import { type NoteKey, parseNoteKey } from '../evidence/note-key.js';
+import { firstBad, report } from './verdict.js';
+import { verifyExport } from './verify-export.service.js';
+
+export const verifyUsage = 'verify EXPORT --key KEY [--key KEY] [--checkpoint FILE] [--language sv] [--json]';
+
+interface Asked {
+  readonly file: string;
+  readonly keys: readonly NoteKey[];
+  readonly held: readonly string[];
+  readonly language: Language;
+  readonly json: boolean;
+}
+
+/**
+ * Verifies an export as its arguments say. Answers with the exit code: 0 when all is as it must be, 1 when something is
+ * wrong, 2 when it could not be looked at.
+ */
+export async function verifyAsAsked(args: readonly string[], { out, err }: Output): Promise<number> {
+  try {
+    const { file, keys, held, language, json } = await askedIn(args);
+    const verdict = await verifyExport(
+      file,
+      { keys, held },
+      eachSecond((events) => err(`${events} events`)),
+    );
+    if (json)
+      out(JSON.stringify({ ...verdict, firstBad: firstBad(verdict), sentences: report(verdict, language) }, null, 2));
+    else for (const line of report(verdict, language)) out(line);
+    return verdict.isSound ? 0 : 1;
+  } catch (error) {
+    err(error instanceof Error ? error.message : String(error));
+    return 2;
+  }
+}
+
+async function askedIn(args: readonly string[]): Promise<Asked> {
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      key: { type: 'string', multiple: true },
+      checkpoint: { type: 'string', multiple: true },
+      language: { type: 'string', default: 'en' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const [file, ...others] = positionals;
+  const language = languages.find((one) => one === values.language);
+  if (file === undefined || others.length > 0 || values.key === undefined || language === undefined) {
+    throw new Error(`Usage: ${verifyUsage}`);
+  }
+  const keys = (await Promise.all(values.key.map(keysIn))).flat();
+  return { file, keys, held: values.checkpoint ?? [], language, json: values.json };
+}
+
+/** A key itself, or a file with a key on each line. */
+async function keysIn(given: string): Promise<readonly NoteKey[]> {
+  try {
+    return [parseNoteKey(hashing.sha256, given)];
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    const text = await readFile(given, 'utf8').catch(() => null);
+    if (text === null) throw error;
+    return linesIn(text).map((line) => parseNoteKey(hashing.sha256, line));
+  }
+}
+
+function linesIn(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+}
