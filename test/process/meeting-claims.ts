@@ -110,9 +110,23 @@ function claimQuorum({ attendance, members }: ToldMeeting): void {
   claim(seats.size * 2 > members.length, 'rule 28: taken up by half or fewer of the members');
 }
 
-function claimAllDecided({ given, decisions }: ToldMeeting): void {
-  const left = [...given].flatMap(([matterId, { points }]) =>
-    points.filter(({ number }) => !decisions.some((one) => one.matterId === matterId && one.number === number)),
-  );
+function claimAllDecided(meeting: ToldMeeting): void {
+  const left = [...meeting.given]
+    .filter(([matterId]) => canDecide(meeting, matterId))
+    .flatMap(([matterId, { points }]) =>
+      points.filter(
+        ({ number }) => !meeting.decisions.some((one) => one.matterId === matterId && one.number === number),
+      ),
+    );
   claim(left.length === 0, 'rule 25: closed with a point that is not decided');
+}
+
+/** Rules 28 and 29: whether more than half of the seats are filled when those in conflict have left the room. */
+function canDecide({ attendance, conflicts, members }: ToldMeeting, matterId: string): boolean {
+  const serving = (attendance?.serving ?? []).map(({ personId }) => personId);
+  const inConflict = conflicts.filter((one) => one.matterId === matterId && serving.includes(one.personId));
+  const gone = inConflict.map(({ personId }) => personId);
+  const called = inConflict.flatMap(({ substitute }) => substitute ?? []);
+  const present = new Set([...serving.filter((personId) => !gone.includes(personId)), ...called]);
+  return present.size * 2 > members.length;
 }
