@@ -1,12 +1,12 @@
 import { Args, ArgsType, Field, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { IsInt, IsOptional, IsString, Matches, MaxLength, Min } from 'class-validator';
 import type { Person } from '../kernel/act.js';
-import { permitInMunicipality } from '../kernel/may.js';
+import { kindAndIdOf } from '../kernel/fold.js';
+import { permitInMunicipality, roleIn } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Caller } from '../platform/caller.resolver.js';
 import { printable } from '../platform/fields.command.js';
 import { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from './evidence.view.js';
-import { permitToProve } from './provable.js';
 import { Proofs } from './proofs.service.js';
 
 const LONGEST_STREAM_IN_CHARACTERS = 250;
@@ -62,7 +62,8 @@ export class EvidenceResolver {
     @Args() { stream, revision, size = null }: InclusionArgs,
     @Caller() person: Person,
   ): Promise<InclusionProofRow> {
-    permitToProve(person, stream);
+    const [, id] = kindAndIdOf(stream);
+    roleIn(person, 'readEvidence', id);
     return this.proofs.inclusion(stream, revision, size);
   }
 

@@ -5,7 +5,7 @@ import { type AnyEvent, decode, type Fold, kindAndIdOf, type Stored, streamOf } 
 import type { Id } from '../kernel/identity.js';
 import { languages } from '../kernel/sentences.js';
 import type { LookAt, Words } from '../kernel/telling.js';
-import type { BoundNarration, Narrator } from '../platform/feature.service.js';
+import type { BoundNarration, Narrator } from '../kernel/narrator.js';
 import type { EventStore } from '../platform/event-store.js';
 import { writeNewFile } from '../platform/new-file.service.js';
 import { parseCheckpoint } from '../evidence/checkpoint.js';

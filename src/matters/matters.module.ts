@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { bound, type Feature, narrated } from '../platform/feature.service.js';
+import { narrated } from '../kernel/narrator.js';
+import { bound, type Feature } from '../platform/feature.service.js';
 import { PlansModule } from '../plans/plans.module.js';
 import { AddOtherPointHandler } from './add-other-point.command.js';
 import { AddRemovalPointHandler } from './add-removal-point.command.js';

@@ -5,6 +5,7 @@ import {
   untilReviewed,
   untilSubmitted,
 } from '../../test/support/agenda-under-test.js';
+import { canonical, sha256 } from '../../test/support/log-under-test.js';
 import { by, clerk, refused, secretary, system } from '../../test/support/given.js';
 import {
   firstItem,
@@ -19,8 +20,8 @@ import {
 } from '../../test/support/meeting-under-test.js';
 import { idOf } from '../kernel/identity.js';
 import { matterProcess, matterStatuses } from '../matters/matter-process.js';
-import { canonicalHash } from '../platform/canonical-hash.service.js';
 import { putOnAgenda, sendSummons, takeOffAgenda, undecidedPoints, voidAgendaItem } from './agenda.js';
+import { hexOf } from '../evidence/encoding.js';
 
 const { matterId } = firstItem;
 const reviewed = matterOf(...untilReviewed(firstItem));
@@ -107,6 +108,7 @@ describe('the summons', () => {
 
   it('states the newest checkpoint of the log, which its hash covers', () => {
     const checkpoint = { origin: 'tertial.example.se/log', size: 812, root: 'bm90IGEgcm9vdA==' };
+    const canonicalHash = (content: object) => hexOf(sha256(new TextEncoder().encode(canonical(content))));
     const sealed = { checkpoint, hash: canonicalHash };
     const [event] = sendSummons({ meetingId }, meetingAfter(scheduled(), listed), [reviewed], sealed, act);
     if (event?.type !== 'SummonsSent') throw new Error('The summons is sent.');

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { bound, type Feature, narrated } from '../platform/feature.service.js';
+import { narrated } from '../kernel/narrator.js';
+import { bound, type Feature } from '../platform/feature.service.js';
 import { AddActivityHandler } from './add-activity.command.js';
 import { AddGoalHandler } from './add-goal.command.js';
 import { AdoptMeasureHandler } from './adopt-measure.command.js';

@@ -1,12 +1,12 @@
 import type { Type } from '@nestjs/common';
 import type { Kysely } from 'kysely';
-import { type AnyEvent, decode, kindAndIdOf, type Stored } from '../kernel/fold.js';
+import { type AnyEvent, decode, type Stored } from '../kernel/fold.js';
 import type { Person } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
 import type { CommandName } from '../kernel/may.js';
 import type { NamedMoment } from '../kernel/moment.js';
+import type { BoundNarration } from '../kernel/narrator.js';
 import type { Reaction, ReactionCommand } from '../kernel/reaction.js';
-import type { LookAt, Narration, Telling } from '../kernel/telling.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Clock } from './clock.service.js';
 import type { Decisions } from './decisions.service.js';
@@ -38,43 +38,6 @@ export function bound<Event extends AnyEvent, State>(reaction: Reaction<Event, S
       return reaction.react(event, await decisions.newest(looksAt.fold, looksAt.id(event)));
     },
   };
-}
-
-/** Tells of one stream, whose events it is given in order from the first on. */
-export interface Narrator {
-  /** Takes an event in without telling of it. */
-  pass(stored: Stored): void;
-  tell(stored: Stored, lookAt: LookAt): Promise<Telling>;
-}
-
-/** A narration of any kind. */
-export interface BoundNarration {
-  readonly kind: string;
-  /** Begins with a stream. */
-  begin(): Narrator;
-}
-
-export function narrated<State, Event extends AnyEvent, Context>({
-  fold,
-  context,
-  tell,
-}: Narration<State, Event, Context>): BoundNarration {
-  const begin = (): Narrator => {
-    let state = fold.initial;
-    return {
-      pass: (stored) => {
-        state = fold.evolve(state, decode(fold, stored));
-      },
-      tell: async (stored, lookAt) => {
-        const [, id] = kindAndIdOf(stored.stream);
-        const event = decode(fold, stored);
-        const before = state;
-        state = fold.evolve(state, event);
-        return tell(event, { before, after: state }, await context(id, lookAt, event));
-      },
-    };
-  };
-  return { kind: fold.kind, begin };
 }
 
 /** A command that Tertial gives itself because a day has come. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { bound, type Feature, narrated } from '../platform/feature.service.js';
+import { narrated } from '../kernel/narrator.js';
+import { bound, type Feature } from '../platform/feature.service.js';
 import { ProposeRemovalHandler } from './propose-removal.command.js';
 import { ProposingReader } from './proposing.service.js';
 import { PutRemovalToBoard, PutRemovalToBoardHandler } from './put-removal-to-board.command.js';

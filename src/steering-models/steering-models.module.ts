@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { type Feature, narrated } from '../platform/feature.service.js';
+import { narrated } from '../kernel/narrator.js';
+import { type Feature } from '../platform/feature.service.js';
 import { AdoptSteeringModelHandler } from './adopt-steering-model.command.js';
 import { steeringModelFold } from './steering-model.js';
 import { steeringModelNarration } from './steering-model-telling.js';

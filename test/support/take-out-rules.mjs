@@ -132,7 +132,7 @@ async function makeScratch() {
 
 /** All but what pure specs cannot import: the fewer files a copy has, the sooner Jest knows them all. */
 function partsOfCopy() {
-  return ['src', 'test/support']
+  return ['src', 'test/support', 'test/vectors']
     .flatMap((room) => readdirSync(join(root, room), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))

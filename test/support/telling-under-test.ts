@@ -10,7 +10,7 @@ import {
 } from '../../src/kernel/fold.js';
 import { type Language, languages } from '../../src/kernel/sentences.js';
 import type { LookAt, Narration, Telling } from '../../src/kernel/telling.js';
-import { narrated } from '../../src/platform/feature.service.js';
+import { narrated } from '../../src/kernel/narrator.js';
 import { clerk, type Happened, recorded } from './given.js';
 
 /** A stream that is looked at while another is told of. */
