@@ -1,4 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
+import { WITNESS, type Witness } from '../evidence/witness.js';
 import { idOf } from '../kernel/identity.js';
 import { AddRemovalPoint } from '../matters/add-removal-point.command.js';
 import { AddReportPoint } from '../matters/add-report-point.command.js';
@@ -18,6 +19,8 @@ import { ScheduleMeeting } from '../meetings/schedule-meeting.command.js';
 import { SendSummons } from '../meetings/send-summons.command.js';
 import { TakeDownNotice } from '../meetings/take-down-notice.command.js';
 import { DEMO_BOARD } from '../platform/demo-sign-in.service.js';
+import { EVENT_STORE, type EventStore } from '../platform/event-store.js';
+import { LogIndex } from '../platform/log-index.service.js';
 import { Scheduler } from '../platform/scheduler.service.js';
 import { found, personCalled, type Player } from './player.service.js';
 const PLAN = idOf('Plan', `${DEMO_BOARD}.2026`);
@@ -42,9 +45,19 @@ export async function playBoardsCase(app: INestApplication, player: Player, prop
   const matters = app.get(Matters);
   const matter = async (): Promise<MatterRow> => found(await matters.one(MATTER, 'WHOLE', null));
   await writeMatter(player, app.get(MatterDrafts), matter, proposalIds);
-  await meet(player);
-  await gainLegalForce(player, app.get(Scheduler));
+  const witness = () => vouchFor(app);
+  await meet(player, witness);
+  await gainLegalForce(player, app.get(Scheduler), witness);
   return matter();
+}
+
+const PATIENCE_IN_MILLISECONDS = 10_000;
+
+/** Signs what there is, as a service does by itself within seconds: the board's papers state it. */
+async function vouchFor(app: INestApplication): Promise<void> {
+  const head = await app.get<EventStore>(EVENT_STORE).head();
+  await app.get(LogIndex).reached(head, PATIENCE_IN_MILLISECONDS);
+  await app.get<Witness>(WITNESS, { strict: false }).vouch();
 }
 
 /** The administration's matter, from its first words to the head of administration's approval. */
@@ -69,12 +82,13 @@ async function writeMatter(
 }
 
 /** The board's meeting: each point decided on its own. */
-async function meet(player: Player): Promise<void> {
+async function meet(player: Player, witness: () => Promise<void>): Promise<void> {
   player.on('2026-05-20');
   const composition = { chair: 'karin', viceChairs: ['maria'], members: MEMBERS, substitutes: ['petra', 'rolf'] };
   const when = { date: '2026-05-27', time: '13:00', place: 'Kommunhuset, Stora salen', number: 1 };
   await player.give('sara', ScheduleMeeting, { boardId: DEMO_BOARD, ...when, composition });
   await player.give('sara', PutOnAgenda, { meetingId: MEETING, matterId: MATTER });
+  await witness();
   await player.give('sara', SendSummons, { meetingId: MEETING });
   player.on('2026-05-27');
   const serving = MEMBERS.map((personId) => ({ personId, inPlaceOf: null }));
@@ -95,13 +109,15 @@ async function meet(player: Player): Promise<void> {
 }
 
 /** Minutes, notice, and three weeks in which nobody appeals. */
-async function gainLegalForce(player: Player, scheduler: Scheduler): Promise<void> {
+async function gainLegalForce(player: Player, scheduler: Scheduler, witness: () => Promise<void>): Promise<void> {
   player.on('2026-06-01');
   const adjustment = { adjusters: ['karin', 'lars'], date: '2026-06-01', atOnce: false };
+  await witness();
   await player.give('sara', AdjustMinutes, { meetingId: MEETING, paragraphs: [PARAGRAPH], ...adjustment });
   player.on('2026-06-02');
   await player.give('sara', PostNotice, { meetingId: MEETING, paragraphs: [PARAGRAPH], date: '2026-06-02' });
   player.on('2026-06-24');
   await scheduler.tick();
   await player.give('sara', TakeDownNotice, { meetingId: MEETING, notice: 1, date: '2026-06-24' });
+  await witness();
 }

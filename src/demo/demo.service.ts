@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, ConfigError } from '../config.js';
+import { EVIDENCE, evidenceAt } from '../evidence/signing-keys.service.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { boot, listen } from '../platform/boot.service.js';
 import { SimulatedClock } from '../platform/clock.service.js';
@@ -38,7 +39,9 @@ export async function runDemo({ config, exits, json }: DemoOptions): Promise<num
   const logger = ['warn' as const, 'error' as const, 'fatal' as const];
   const { tokens } = demo;
   const places = { folder: FOLDER, eventsUrl: null, viewsUrl: null };
-  const app = await boot({ places, tokens, clock, isSimulated: true, demo, followsLog: true, logger });
+  const keys = evidenceAt({ folder: `${FOLDER}.keys`, isMade: true, origin: null });
+  const given = [{ provide: EVIDENCE, useValue: keys }];
+  const app = await boot({ places, tokens, clock, isSimulated: true, demo, followsLog: true, logger, given });
   try {
     const { before, after } = await playCase(app, clock);
     console.log(json ? JSON.stringify({ before: countsOf(before), after: countsOf(after) }, null, 2) : printed(after));
