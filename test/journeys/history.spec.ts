@@ -1,8 +1,10 @@
+import { HistoryIndex } from '../../src/audit/history-index.service.js';
 import { playCase } from '../../src/demo/case.service.js';
 import { type Feature, FEATURES } from '../../src/platform/feature.service.js';
 import type { Connection } from '../../src/platform/connection.view.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store.js';
 import type { ShownEvent } from '../support/api-under-test.js';
+import { scheduledMeeting } from '../support/board-day-under-test.js';
 import { activity, type MunicipalityUnderTest, plan, startMunicipality } from '../support/municipality-under-test.js';
 import { Socket } from '../support/socket-under-test.js';
 
@@ -269,6 +271,24 @@ describe('the replay', () => {
     expect(steps).toMatchObject(told.map(({ position, type }) => step(position, type)));
     expect(steps[0]).toMatchObject({ data: { replay: { head: await municipality.api.head() } } });
     expect(steps[0]).toMatchObject({ data: { replay: { entry: { sentence: told[0]?.sentences.en } } } });
+  });
+
+  it('plays also what has come to be just now, which the index has not counted yet', async () => {
+    const of = await scheduledMeeting(municipality.api, '2026-12-16');
+    const index = municipality.api.app.get(HistoryIndex);
+    const { caughtUp, requireKnown } = index;
+    let isCounted = false;
+    index.caughtUp = async () => {
+      const head = await caughtUp.call(index);
+      isCounted = true;
+      return head;
+    };
+    index.requireKnown = (thing) => requireKnown.call(index, isCounted ? thing : `${BOARD}.2099`);
+    try {
+      expect(await replayed({ of })).toMatchObject({ steps: [{}], end: 'complete' });
+    } finally {
+      Object.assign(index, { caughtUp, requireKnown });
+    }
   });
 
   it('goes from a point to a point: positions or times', async () => {
