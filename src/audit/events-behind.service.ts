@@ -48,6 +48,7 @@ export class EventsBehind {
     return this.history.connection(
       told.filter(({ index }) => index > after),
       page,
+      moment,
     );
   }
 }

@@ -1,6 +1,8 @@
 import { HistoryIndex } from '../../src/audit/history-index.service.js';
 import { playCase } from '../../src/demo/case.service.js';
 import { type Feature, FEATURES } from '../../src/platform/feature.service.js';
+import { idOf } from '../../src/kernel/identity.js';
+import { NAMES, type ReadNames } from '../../src/people/names.js';
 import type { Connection } from '../../src/platform/connection.view.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store.js';
 import type { ShownEvent } from '../support/api-under-test.js';
@@ -172,6 +174,25 @@ describe('rule 49: what is told of an event', () => {
     await municipality.api.give('cecilia', 'rewordActivity', { activityId: activity(1, 3), ...reworded });
     expect(typesOf(await history({ of: activity(1, 3) }))).toContain('ActivityReworded');
     expect(await history(args)).toEqual(before);
+  });
+});
+
+describe('rule 49: what stood behind a figure at a moment', () => {
+  it('is the same bytes whatever people are called since, in words without their names', async () => {
+    const { api } = municipality;
+    const figure = { kind: 'ACTIVITY_STATUS', id: activity(2) };
+    const asked = { planId: plan, tertial: 'T1', figure, asOf: { position: await api.head() } };
+    const before = await api.see('rut', 'eventsBehind', asked);
+    const names = api.app.get<ReadNames>(NAMES);
+    const { names: read } = names;
+    names.names = () => Promise.resolve([{ id: idOf('Person', 'hanna'), name: 'Hanna Ek' }]);
+    try {
+      const live = await history({ ...asked, asOf: null }, 'eventsBehind');
+      expect(live[0]?.sentence).toMatch(/^Hanna Ek \(handläggare\) /);
+      expect(await api.see('rut', 'eventsBehind', asked)).toEqual(before);
+    } finally {
+      names.names = read;
+    }
   });
 });
 
