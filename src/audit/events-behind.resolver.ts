@@ -1,4 +1,4 @@
-import { Args, ArgsType, Field, ID, InputType, Query, registerEnumType, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Extensions, Field, ID, InputType, Query, registerEnumType, Resolver } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import type { Person } from '../kernel/act.js';
@@ -10,6 +10,7 @@ import { AsOfArgs } from '../platform/as-of.view.js';
 import { Caller } from '../platform/caller.resolver.js';
 import { PageArgs } from '../platform/connection.view.js';
 import { Moments } from '../platform/moments.service.js';
+import { FOLDED } from '../platform/query-limits.service.js';
 import { TertialEnum } from '../platform/tertial.view.js';
 import { type Figure, figureKinds } from './events-behind.js';
 import { EventsBehind } from './events-behind.service.js';
@@ -60,6 +61,7 @@ export class EventsBehindResolver {
     private readonly moments: Moments,
   ) {}
 
+  @Extensions({ [FOLDED]: true })
   @Query(() => HistoryConnection, {
     description:
       'What a figure of a tertial view rests on: what was reported, corrected and voided, or the decisions that took activities out of the plan and put them back.',

@@ -40,13 +40,15 @@ export class EventsBehind {
     await this.index.caughtUp();
     const view = await this.views.one(planId, tertial, moment);
     if (view === null) throw new Refusal('NOT_FOUND', { id: planId });
-    const all = await this.index.placesOfAny(eventsBehind(view, figure), boardOf(planId));
-    const places = all.filter(({ position }) => moment === null || position <= moment.position);
+    const found = await this.index.placesOfAny(eventsBehind(view, figure), boardOf(planId));
+    const places = found.filter(({ position }) => moment === null || position <= moment.position);
     // Which tertial something is about stands in the events alone: there are as many as the plan has told of it.
-    const told = ofTertial(await this.history.told(places, this.history.teller()), tertial);
+    const all = await this.history.told(places, this.history.teller());
+    const told = ofTertial(all, tertial, moment?.validOn ?? null);
     return this.history.connection(
       told.filter(({ index }) => index > after),
       page,
+      moment,
     );
   }
 }

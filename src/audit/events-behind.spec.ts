@@ -13,15 +13,16 @@ import {
   opened,
   planAfter,
   planId,
+  removed,
   reported,
+  restored,
   talks,
   voidedOutcome,
   voidedStatus,
 } from '../../test/support/plan-under-test.js';
 import type { AnyEvent, Json } from '../kernel/fold.js';
-import type { Tertial } from '../kernel/tertial.js';
+import type { IsoDate, Tertial } from '../kernel/tertial.js';
 import type { GoalEvent } from '../plans/goal.js';
-import type { PlanEvent } from '../plans/plan.js';
 import { tertialView } from '../plans/tertial-view.js';
 import { eventsBehind, type Figure, figureKinds, ofTertial } from './events-behind.js';
 
@@ -100,9 +101,18 @@ describe('the events behind a figure', () => {
 
 describe('the events of a tertial', () => {
   /** The numbers, from 0, of those of the events that are about it. */
-  function about(tertial: Tertial, ...events: readonly (GoalEvent | PlanEvent)[]): number[] {
+  function about(tertial: Tertial, ...events: readonly AnyEvent[]): number[] {
+    return heldBy(null, tertial, ...events);
+  }
+
+  function heldBy(day: IsoDate | null, tertial: Tertial, ...events: readonly AnyEvent[]): number[] {
     const told = events.map((event, number) => ({ number, event: stored(event) }));
-    return ofTertial(told, tertial).map(({ number }) => number);
+    return ofTertial(told, tertial, day).map(({ number }) => number);
+  }
+
+  function reportedOn(validOn: IsoDate): AnyEvent {
+    const { type, data } = reported(leaflet, 'ON_HOLD');
+    return { type, data: { ...data, validOn } };
   }
 
   function stored({ type, data }: AnyEvent) {
@@ -144,5 +154,19 @@ describe('the events of a tertial', () => {
 
   it('are all that is of no tertial', () => {
     expect(about('T3', measureAdoptedOn('2026-01-20'))).toEqual([0]);
+  });
+
+  it('section 4.2: are only those that hold by a day when that is asked for, and what voids one that does not is none', () => {
+    const told = [
+      reportedOn('2026-02-01'),
+      reportedOn('2026-04-01'),
+      voidedStatus(leaflet, 1),
+      voidedStatus(leaflet, 2),
+    ];
+    expect(heldBy('2026-03-31', 'T1', ...told)).toEqual([0, 2]);
+    expect(heldBy('2026-04-01', 'T1', ...told)).toEqual([0, 1, 2, 3]);
+    expect(heldBy('2026-05-06', 'T1', removed(leaflet, '2026-05-06'), restored(leaflet, '2026-11-02'))).toEqual([0]);
+    expect(heldBy('2026-11-02', 'T1', removed(leaflet, '2026-05-06'), restored(leaflet, '2026-11-02'))).toEqual([0, 1]);
+    expect(heldBy('2026-05-05', 'T1', opened('T1'), measureAdoptedOn('2026-05-06'))).toEqual([0]);
   });
 });

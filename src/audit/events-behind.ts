@@ -1,6 +1,6 @@
 import { fieldsOf, type Stored } from '../kernel/fold.js';
 import { Refusal } from '../kernel/refusal.js';
-import type { Tertial } from '../kernel/tertial.js';
+import type { IsoDate, Tertial } from '../kernel/tertial.js';
 import type { ShownMeasure } from '../plans/shown-measure.js';
 import type { TertialView } from '../plans/tertial-view.js';
 
@@ -122,23 +122,36 @@ function requireCode(given: string, counts: readonly { readonly code: string }[]
 /**
  * Those of the events, which are all that was told of their things in the log's order, that are about a tertial. What
  * is of no tertial, such as a removal, is about each of them.
+ *
+ * @param day null: also of those that hold from a later day on
  */
 export function ofTertial<One extends { readonly event: Pick<Stored, 'type' | 'data'> }>(
   told: readonly One[],
   tertial: Tertial,
+  day: IsoDate | null,
 ): One[] {
-  const tertialsOf = new Map<string, unknown[]>();
+  const entriesOf = new Map<string, Readonly<Record<string, unknown>>[]>();
   return told.filter(({ event: { type, data } }) => {
     const fields = fieldsOf(data);
     if (followUpTypes.includes(type)) return fields.tertial === tertial;
     const family = [statusTypes, assessmentTypes, outcomeTypes].find((types) => types.includes(type));
-    if (family === undefined) return true;
+    if (family === undefined) return holdsBy(day, fields);
     const key = JSON.stringify([family[0], fields.activityId ?? fields.measureId ?? fields.goalId]);
-    const tertials = tertialsOf.get(key) ?? [];
-    tertialsOf.set(key, tertials);
+    const entries = entriesOf.get(key) ?? [];
+    entriesOf.set(key, entries);
     // What is voided is named by its number, which counts what was told of its thing, of whatever tertial.
-    if (!('tertial' in fields)) return tertials[Number(fields.number) - 1] === tertial;
-    tertials.push(fields.tertial);
-    return fields.tertial === tertial;
+    const entry = 'tertial' in fields ? fields : entries[Number(fields.number) - 1];
+    if (entry === fields) entries.push(fields);
+    return entry?.tertial === tertial && holdsBy(day, entry);
   });
+}
+
+/** As the folds say it: an entry from the day it tells, a decision and a ruling from theirs. */
+function holdsBy(day: IsoDate | null, { validOn, decision, annulled }: Readonly<Record<string, unknown>>): boolean {
+  const from = validOn ?? dateIn(annulled) ?? dateIn(decision);
+  return day === null || typeof from !== 'string' || from <= day;
+}
+
+function dateIn(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'date' in value ? value.date : undefined;
 }

@@ -7,13 +7,10 @@ import { DATABASE, type Database } from '../platform/database.service.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store.js';
 import { LogIndex } from '../platform/log-index.service.js';
 import { INDEX_SCHEMA } from '../platform/log-index-tables.service.js';
-import { TimedOut } from '../platform/milestone.service.js';
 import { anyOf, type ViewTables } from '../platform/states.view.js';
 import type { EventsAbout } from './events-behind.js';
 import type { Point } from './replay-pace.service.js';
 import type { Scope } from './scope.js';
-
-const PATIENCE_IN_MILLISECONDS = 10_000;
 
 export interface Filter {
   /** Record times, both included, as the log's order has them (rule 50). */
@@ -67,13 +64,8 @@ export class HistoryIndex {
    */
   async caughtUp(): Promise<number> {
     const head = await this.store.head();
-    try {
-      await this.index.reached(head, PATIENCE_IN_MILLISECONDS);
-      return head;
-    } catch (error) {
-      if (error instanceof TimedOut) throw new Refusal('STARTING', {}, { cause: error });
-      throw error;
-    }
+    await this.index.awaited(head);
+    return head;
   }
 
   /** The places of at most so many events after an index, in the log's order. */

@@ -1,4 +1,4 @@
-import { Args, ArgsType, Context, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Extensions, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ArrayMaxSize, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { Person } from '../kernel/act.js';
 import { idOf } from '../kernel/identity.js';
@@ -8,6 +8,7 @@ import type { IsoInstant } from '../kernel/tertial.js';
 import { Caller, type RequestContext } from '../platform/caller.resolver.js';
 import { PageArgs } from '../platform/connection.view.js';
 import { DateTimeISO } from '../platform/dates.view.js';
+import { FOLDED } from '../platform/query-limits.service.js';
 import { History } from './history.service.js';
 import { HistoryConnection, HistoryEntryRow } from './history.view.js';
 import { type Filter, HistoryIndex } from './history-index.service.js';
@@ -67,6 +68,7 @@ export class HistoryResolver {
     private readonly index: HistoryIndex,
   ) {}
 
+  @Extensions({ [FOLDED]: true })
   @Query(() => HistoryConnection, {
     name: 'history',
     description: 'What has happened to a thing and all that is a part of it, in the order of the log.',
@@ -80,6 +82,7 @@ export class HistoryResolver {
     return page;
   }
 
+  @Extensions({ [FOLDED]: true })
   @Query(() => HistoryConnection, {
     description: 'What a person has done, or is named in, at the boards whose history you may read.',
   })

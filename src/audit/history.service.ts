@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/identity.js';
+import type { Moment } from '../kernel/moment.js';
 import { NAMES, type ReadNames } from '../people/names.js';
 import { type Connection, openedAfter, type PageArgs, pageOf } from '../platform/connection.view.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store.js';
@@ -30,16 +31,22 @@ export class History {
     await this.index.caughtUp();
     const places = await this.index.places(scope, filter, after, page.first + 1);
     const told = await this.told(places.slice(0, page.first), this.teller());
-    return this.pageOf(told, page, places.length > page.first);
+    return this.pageOf(await this.rows(told), page, places.length > page.first);
   }
 
-  /** The first page of these events. */
-  async connection(told: readonly ToldAt[], page: PageArgs): Promise<Connection<HistoryEntryRow>> {
-    return this.pageOf(told.slice(0, page.first), page, told.length > page.first);
+  /** The first page of these events; persons have no names in what is told as of a moment. */
+  async connection(
+    told: readonly ToldAt[],
+    page: PageArgs,
+    moment: Moment | null,
+  ): Promise<Connection<HistoryEntryRow>> {
+    const shown = told.slice(0, page.first);
+    // Rule 49: names are not in the log, and can be changed and erased.
+    const rows = moment === null ? await this.rows(shown) : rowsOf(shown, new Map());
+    return this.pageOf(rows, page, told.length > page.first);
   }
 
-  private async pageOf(told: readonly ToldAt[], page: PageArgs, hasNextPage: boolean) {
-    const rows = await this.rows(told);
+  private pageOf(rows: readonly HistoryEntryRow[], page: PageArgs, hasNextPage: boolean) {
     const { edges, pageInfo } = pageOf(
       rows.map((row) => ({ opened: row.index, row })),
       page,
@@ -67,31 +74,7 @@ export class History {
 
   /** As they are shown, with the names that people have now. */
   async rows(told: readonly ToldAt[]): Promise<HistoryEntryRow[]> {
-    const names = await this.namesIn(told);
-    return told.map(({ index, event, telling }) => {
-      const { id: eventId, position, type, stream, revision, recordedAt, metadata } = event;
-      const { role, municipalityId, correlationId, causationId } = metadata;
-      const { actor, actingFor } = personsOf(event);
-      const named = (personId: Id<'Person'> | null): Named | null =>
-        personId === null ? null : { personId, name: names.get(`${municipalityId} ${personId}`) ?? null };
-      const doer = { person: named(actor), role, actingFor: named(actingFor) };
-      return {
-        index,
-        position,
-        eventId,
-        type,
-        stream,
-        revision,
-        recordedAt,
-        validOn: validOnIn(event),
-        actor: { ...doer, roleLabel: roleWords(role) },
-        sentences: sentenceOfEvent(doer, telling),
-        changes: telling.changes,
-        reason: telling.reason,
-        correlationId,
-        causationId,
-      };
-    });
+    return rowsOf(told, await this.namesIn(told));
   }
 
   private async namesIn(told: readonly ToldAt[]): Promise<ReadonlyMap<string, string | null>> {
@@ -104,4 +87,31 @@ export class History {
     }
     return names;
   }
+}
+
+function rowsOf(told: readonly ToldAt[], names: ReadonlyMap<string, string | null>): HistoryEntryRow[] {
+  return told.map(({ index, event, telling }) => {
+    const { id: eventId, position, type, stream, revision, recordedAt, metadata } = event;
+    const { role, municipalityId, correlationId, causationId } = metadata;
+    const { actor, actingFor } = personsOf(event);
+    const named = (personId: Id<'Person'> | null): Named | null =>
+      personId === null ? null : { personId, name: names.get(`${municipalityId} ${personId}`) ?? null };
+    const doer = { person: named(actor), role, actingFor: named(actingFor) };
+    return {
+      index,
+      position,
+      eventId,
+      type,
+      stream,
+      revision,
+      recordedAt,
+      validOn: validOnIn(event),
+      actor: { ...doer, roleLabel: roleWords(role) },
+      sentences: sentenceOfEvent(doer, telling),
+      changes: telling.changes,
+      reason: telling.reason,
+      correlationId,
+      causationId,
+    };
+  });
 }

@@ -14,7 +14,10 @@ export class HistoryPersonRow implements Named {
   @Field(() => ID)
   readonly personId!: Id<'Person'>;
 
-  @Field(() => String, { nullable: true, description: 'As the register has it now; null: it has none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'As the register has it now; null: it has none, or it is asked as of a moment.',
+  })
   readonly name!: string | null;
 }
 
@@ -48,7 +51,10 @@ export class HistoryChangeRow {
   readonly after!: Words | null;
 }
 
-@ObjectType('HistoryEntry', { description: 'An event, as it is told. What is told of it is the same for ever.' })
+@ObjectType('HistoryEntry', {
+  description:
+    'An event, as it is told. It is told the same for ever, but for the names of people, which are as they are now.',
+})
 export class HistoryEntryRow implements HistoryEntry {
   @Field(() => Int, { description: 'How many events there are before it in the log.' })
   readonly index!: number;

@@ -24,7 +24,10 @@ export interface ReplayOrder {
   readonly language: Language;
 }
 
-/** @throws Refusal `INVALID_INPUT` for what is no point, no speed or no language. */
+/**
+ * @throws Refusal `INVALID_INPUT` for what is no point or no speed.
+ * @throws Error for a language that is not spoken.
+ */
 export function orderedBy({ of, from, to, speed, language = 'sv' }: ReplayOptions): ReplayOrder {
   const known = languages.find((one) => one === language);
   if (known === undefined) throw new Error(`Tertial does not speak ${language}. Give one of ${languages.join(', ')}.`);

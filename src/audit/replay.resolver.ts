@@ -61,6 +61,7 @@ export class ReplayResolver {
       to: typeof to === 'string' ? pointOf('to', to) : null,
       pace: typeof speed === 'string' ? paceOf(speed) : null,
     };
+    await this.index.caughtUp();
     await this.index.requireKnown(id);
     return this.replaying.follow(scopeOf(id), range);
   }

@@ -69,6 +69,11 @@ export function pageOf<Node>(rows: readonly Listed<Node>[], { first }: PageArgs)
   return { edges, pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null } };
 }
 
+/** A page on which none, or too few, have been found so far: more are looked for after what was looked at last. */
+export function pageSoFar<Node>(rows: readonly Listed<Node>[], page: PageArgs, lookedAt: number): Connection<Node> {
+  return { edges: pageOf(rows, page).edges, pageInfo: { hasNextPage: true, endCursor: cursorOf(lookedAt) } };
+}
+
 function cursorOf(opened: number): string {
   return Buffer.from(String(opened)).toString('base64url');
 }

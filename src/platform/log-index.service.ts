@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Kysely, sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stored } from '../kernel/fold.js';
+import { Refusal } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { DATABASE, type Database } from './database.service.js';
 import { EVENT_STORE, type EventStore } from './event-store.js';
@@ -26,6 +27,7 @@ import type { ViewTables } from './states.view.js';
 const PAUSE_IN_MILLISECONDS = 250;
 const LONGEST_PAUSE_IN_MILLISECONDS = 5_000;
 const LOOK_AGAIN_AFTER_MILLISECONDS = 50;
+const PATIENCE_IN_MILLISECONDS = 5_000;
 
 /** Counts the events of the log and writes down where each stands and what it is about. Each build goes on with the same. */
 @Injectable()
@@ -124,6 +126,20 @@ export class LogIndex {
    */
   async settle(instant: IsoInstant): Promise<void> {
     await settleAt(this.#db, instant);
+  }
+
+  /**
+   * As {@link reached}, for somebody who asks and can ask again.
+   *
+   * @throws Refusal `STARTING` when it takes too long, as while a long log is counted from its beginning.
+   */
+  async awaited(position: number): Promise<void> {
+    try {
+      await this.reached(position, PATIENCE_IN_MILLISECONDS);
+    } catch (error) {
+      if (error instanceof TimedOut) throw new Refusal('STARTING', {}, { cause: error });
+      throw error;
+    }
   }
 
   /** Resolves when the event at a position has been counted. @throws TimedOut after `withinMilliseconds` */

@@ -20,7 +20,6 @@ import { type ReadStates, States, VIEWS_DB, type ViewTables } from './states.vie
  * differ: from then on what was known at the moment is the same for ever (rule 49).
  */
 const SETTLED_AFTER_MILLISECONDS = 10_000;
-const PATIENCE_IN_MILLISECONDS = 5_000;
 
 /** Finds moments in the log, and the states as they were then. */
 @Injectable()
@@ -43,6 +42,7 @@ export class Moments {
    *
    * @throws Refusal `INVALID_INPUT` when it is given in more than one way, or by half.
    * @throws Refusal `MOMENT_NOT_YET` when what is known then can still become more.
+   * @throws Refusal `STARTING` when the log is not counted so far yet.
    * @throws Refusal as the feature whose moments have names throws for one that is not there, or not the person's to see.
    */
   async of({ asOf }: AsOfArgs, person: Person): Promise<Moment | null> {
@@ -95,13 +95,13 @@ export class Moments {
     if ((await this.index.counted()).position >= position) return position;
     const head = await this.store.head();
     if (position > head) throw new Refusal('MOMENT_NOT_YET', { latest: String(head) });
-    await this.index.reached(position, PATIENCE_IN_MILLISECONDS);
+    await this.index.awaited(position);
     return position;
   }
 
   private async knownAt(instant: IsoInstant): Promise<number> {
     const settled = new Date(Date.parse(this.clock.now()) - SETTLED_AFTER_MILLISECONDS).toISOString();
-    await this.index.reached(await this.store.head(), PATIENCE_IN_MILLISECONDS);
+    await this.index.awaited(await this.store.head());
     const { knownAt } = await this.index.counted();
     if (knownAt === null || instant >= knownAt) {
       // Rule 49: once something later is recorded, nothing comes before it any more, since positions go by the log's order.

@@ -27,8 +27,11 @@ export const DEEPEST_QUERY = 15;
 export const MOST_ALIASES = 50;
 /** Half a thousand fields of the longest page; not two of the longest pages, one within the other. */
 export const HIGHEST_COST = 50_000;
-/** What is asked for as of a moment is folded from the log, however little of it is shown. */
+/** What is asked for as of a moment, or is told, is folded from the log, however little of it is shown. */
 const COST_OF_FOLDING = 250;
+
+/** An extension of a field whose things are folded from the log also when they are asked for as they are now. */
+export const FOLDED = 'folded';
 
 /** What an operation, or a part of one, asks for. */
 interface Size {
@@ -157,6 +160,7 @@ function fieldOf(parent: GraphQLNamedType | undefined, name: string): AnyField |
 
 /** Of each thing that a field gives. A moment that is given by a variable counts as given. */
 function foldingFor(field: AnyField | undefined, given: NonNullable<FieldNode['arguments']>): number {
+  if (field?.extensions[FOLDED] === true) return COST_OF_FOLDING;
   if (field?.args.every(({ name }) => name !== AS_OF) ?? true) return 0;
   const value = given.find(({ name }) => name.value === AS_OF)?.value;
   return value === undefined || value.kind === Kind.NULL ? 0 : COST_OF_FOLDING;

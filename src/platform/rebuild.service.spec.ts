@@ -229,6 +229,12 @@ describe('the live views, compared with new ones', () => {
     expect(await contentOf(...everything)).toEqual(tampered);
   });
 
+  it('rule 48: are compared where they are, however many rows differ', async () => {
+    await sql`insert into views.sums select 'z' || n, n from generate_series(1, 200000) n`.execute(database.db);
+    const first = { table: 'sums', key: { id: 'z1' }, place: '', live: '{"id":"z1","sum":1}', fresh: null };
+    expect(await check(live, store)).toMatchObject({ differing: 200_000, first });
+  });
+
   it('leave nothing behind, also when they cannot be made', async () => {
     const schemas = async () => {
       const { rows } = await sql`select schema_name from information_schema.schemata order by 1`.execute(database.db);

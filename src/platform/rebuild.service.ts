@@ -53,12 +53,11 @@ export async function check(
     await make(fresh, live, onProgress);
     return await live.db.transaction().execute(async (transaction) => {
       await holdLive(live, fresh, transaction);
-      const differing = await differences(live, fresh.projection, transaction);
-      const [first] = differing;
+      const { differing, first } = await firstOf(live, fresh.projection, transaction);
       return {
         events: fresh.events,
-        differing: differing.length,
-        first: first === undefined ? null : await differenceIn(first, live, fresh.projection, transaction),
+        differing,
+        first: first === null ? null : await differenceIn(first, live, fresh.projection, transaction),
       };
     });
   } finally {
@@ -142,18 +141,37 @@ async function holdLive(live: Projection, fresh: Copy, transaction: Kysely<ViewT
 
 /** Compares the rows as text, byte by byte. */
 async function differences(live: Projection, fresh: Projection, db: Kysely<ViewTables>): Promise<DifferingRow[]> {
-  const found: DifferingRow[] = [];
+  const found: DifferingRow[][] = [];
   for (const table of live.tables) {
-    const [old, made] = [lines(live, table), lines(fresh, table)];
-    const { rows } = await sql<Omit<DifferingRow, 'table'>>`
-      with old as (${old}), made as (${made})
-      (select line, true as "isLive" from old except all select line, true from made)
-      union all
-      (select line, false from made except all select line, false from old)
-      order by "isLive" desc, line`.execute(db);
-    found.push(...rows.map((row) => ({ table, ...row })));
+    const { rows } = await sql<RowOfOne>`${differingRows(live, fresh, table)} order by "isLive" desc, line`.execute(db);
+    found.push(rows.map((row) => ({ table, ...row })));
   }
-  return found;
+  return found.flat();
+}
+
+/** As {@link differences}, counted where they are: there can be as many as there are rows. */
+async function firstOf(live: Projection, fresh: Projection, db: Kysely<ViewTables>) {
+  let [differing, first]: [number, DifferingRow | null] = [0, null];
+  for (const table of live.tables) {
+    const { rows } = await sql<RowOfOne & { readonly count: string }>`
+      select line, "isLive", count(*) over () as count from (${differingRows(live, fresh, table)}) differing
+      order by "isLive" desc, line limit 1`.execute(db);
+    for (const { count, ...row } of rows) {
+      differing += Number(count);
+      first ??= { table, ...row };
+    }
+  }
+  return { differing, first };
+}
+
+type RowOfOne = Omit<DifferingRow, 'table'>;
+
+function differingRows(live: Projection, fresh: Projection, table: string) {
+  return sql`
+    with old as (${lines(live, table)}), made as (${lines(fresh, table)})
+    (select line, true as "isLive" from old except all select line, true from made)
+    union all
+    (select line, false from made except all select line, false from old)`;
 }
 
 /** Each row of a table as text. */

@@ -2,13 +2,16 @@ import { type Kysely, sql } from 'kysely';
 import { type AnyEvent, decode, type Fold, kindAndIdOf, streamOf } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
-import { type Connection, type Listed, openedAfter, type PageArgs, pageOf } from './connection.view.js';
+import { type Connection, type Listed, openedAfter, type PageArgs, pageOf, pageSoFar } from './connection.view.js';
 import type { EventStore } from './event-store.js';
 import { indexIn } from './log-index-tables.service.js';
 import { anyOf, type ReadStates, type ViewTables } from './states.view.js';
 
 /** So many streams are read at the same time. */
 const STREAMS_AT_ONCE = 16;
+
+/** For one page, of which few may be what is asked for: each is folded before that is known. */
+const MOST_LOOKED_AT_FOR_A_PAGE = 500;
 
 /** Something that there was at a moment. */
 export interface Opened {
@@ -76,15 +79,19 @@ export class StatesAsOf implements ReadStates {
     return openedIn(rows);
   }
 
-  /** A page of a board's things, oldest first, with the cursors that they have now. */
+  /**
+   * A page of a board's things, oldest first, with the cursors that they have now. Where few of many are asked for, it
+   * can be short and have a next one.
+   */
   async page<State, Event extends AnyEvent, Node>(
     things: ListedThings<State, Event, Node>,
     page: PageArgs,
   ): Promise<Connection<Node>> {
     const found: Listed<Node>[] = [];
     const limit = page.first + 1;
-    for (let after = openedAfter(page); ;) {
+    for (let [after, lookedAt] = [openedAfter(page), 0]; ;) {
       const opened = await this.openedAfter(things, after, limit);
+      lookedAt += opened.length;
       const positions = new Set(opened.map(({ position }) => position));
       const rows = await things.rows([...new Set(opened.map(({ id }) => id))]);
       found.push(
@@ -92,6 +99,7 @@ export class StatesAsOf implements ReadStates {
       );
       const last = opened.at(-1);
       if (last === undefined || opened.length < limit || found.length >= limit) return pageOf(found, page);
+      if (lookedAt >= MOST_LOOKED_AT_FOR_A_PAGE) return pageSoFar(found, page, last.position);
       after = last.position;
     }
   }

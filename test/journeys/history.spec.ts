@@ -1,8 +1,12 @@
+import { HistoryIndex } from '../../src/audit/history-index.service.js';
 import { playCase } from '../../src/demo/case.service.js';
 import { type Feature, FEATURES } from '../../src/platform/feature.service.js';
+import { idOf } from '../../src/kernel/identity.js';
+import { NAMES, type ReadNames } from '../../src/people/names.js';
 import type { Connection } from '../../src/platform/connection.view.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store.js';
 import type { ShownEvent } from '../support/api-under-test.js';
+import { scheduledMeeting } from '../support/board-day-under-test.js';
 import { activity, type MunicipalityUnderTest, plan, startMunicipality } from '../support/municipality-under-test.js';
 import { Socket } from '../support/socket-under-test.js';
 
@@ -173,6 +177,25 @@ describe('rule 49: what is told of an event', () => {
   });
 });
 
+describe('rule 49: what stood behind a figure at a moment', () => {
+  it('is the same bytes whatever people are called since, in words without their names', async () => {
+    const { api } = municipality;
+    const figure = { kind: 'ACTIVITY_STATUS', id: activity(2) };
+    const asked = { planId: plan, tertial: 'T1', figure, asOf: { position: await api.head() } };
+    const before = await api.see('rut', 'eventsBehind', asked);
+    const names = api.app.get<ReadNames>(NAMES);
+    const { names: read } = names;
+    names.names = () => Promise.resolve([{ id: idOf('Person', 'hanna'), name: 'Hanna Ek' }]);
+    try {
+      const live = await history({ ...asked, asOf: null }, 'eventsBehind');
+      expect(live[0]?.sentence).toMatch(/^Hanna Ek \(handläggare\) /);
+      expect(await api.see('rut', 'eventsBehind', asked)).toEqual(before);
+    } finally {
+      names.names = read;
+    }
+  });
+});
+
 describe('the events behind the figures of the sample case', () => {
   const behind = (figure: object) => history({ planId: plan, tertial: 'T1', figure, first: 50 }, 'eventsBehind');
 
@@ -269,6 +292,24 @@ describe('the replay', () => {
     expect(steps).toMatchObject(told.map(({ position, type }) => step(position, type)));
     expect(steps[0]).toMatchObject({ data: { replay: { head: await municipality.api.head() } } });
     expect(steps[0]).toMatchObject({ data: { replay: { entry: { sentence: told[0]?.sentences.en } } } });
+  });
+
+  it('plays also what has come to be just now, which the index has not counted yet', async () => {
+    const of = await scheduledMeeting(municipality.api, '2026-12-16');
+    const index = municipality.api.app.get(HistoryIndex);
+    const { caughtUp, requireKnown } = index;
+    let isCounted = false;
+    index.caughtUp = async () => {
+      const head = await caughtUp.call(index);
+      isCounted = true;
+      return head;
+    };
+    index.requireKnown = (thing) => requireKnown.call(index, isCounted ? thing : `${BOARD}.2099`);
+    try {
+      expect(await replayed({ of })).toMatchObject({ steps: [{}], end: 'complete' });
+    } finally {
+      Object.assign(index, { caughtUp, requireKnown });
+    }
   });
 
   it('goes from a point to a point: positions or times', async () => {

@@ -132,6 +132,14 @@ describe('a document', () => {
     expect(await codes(`query ($asOf: AsOfInput) ${two(', asOf: $asOf')}`)).toEqual(['QUERY_TOO_COSTLY']);
   });
 
+  it('is weighed by what is folded from the log when it asks to be told what has happened', async () => {
+    const page = (first: number) => `history(of: "exempel.ks", first: ${first}) { edges { node { index } } }`;
+    const codes = async (query: string) => (await overHttp(query)).map(({ extensions }) => extensions.code);
+    expect(await codes(`{ ${page(100)} }`)).not.toContain('QUERY_TOO_COSTLY');
+    expect(await codes(`{ ${page(100)} q: ${page(100)} }`)).toEqual(['QUERY_TOO_COSTLY']);
+    expect(await codes(`{ ${page(20)} q: ${page(20)} }`)).not.toContain('QUERY_TOO_COSTLY');
+  });
+
   it('whose fragments go in a circle comes to an end', async () => {
     const circle = 'fragment a on TertialView { year ...b } fragment b on TertialView { ...a }';
     expect(await overHttp(`${view('{ ...a }')} ${circle}`)).toMatchObject([{ extensions: { code: 'INVALID_QUERY' } }]);
