@@ -285,6 +285,12 @@ describe('what is wrong with a file is said', () => {
       plan,
       (lines) => replaced(lines, /"format"/, 'exempel.ks.2026', 'exempel.ks.2025'),
       'does not follow from the events',
+    [
+      'a field twice, of which the first is read by others',
+      plan,
+      (lines) => replaced(lines, /"ActivityStatusReported"/, '"actor":"hanna"', '"actor":"nils","actor":"hanna"'),
+      'belongs to no export',
+    ],
     ],
   ])('%s', async (_, scope, change, sentence) => {
     const { code, said } = await verified(changed(sound[scope.kind], change));
