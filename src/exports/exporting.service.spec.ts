@@ -5,6 +5,7 @@ import { startApp, type AppUnderTest } from '../../test/support/app-under-test.j
 import { signerOf } from '../../test/support/log-under-test.js';
 import { logKey, ORIGIN, witnessOf } from '../../test/support/witness-under-test.js';
 import { playCase } from '../demo/case.service.js';
+import { fieldsOf, type Stored } from '../kernel/fold.js';
 import { idOf } from '../kernel/identity.js';
 import { Matters } from '../matters/matters.view.js';
 import { Meetings } from '../meetings/meetings.view.js';
@@ -95,6 +96,15 @@ function replaced(lines: readonly string[], wanted: RegExp, from: string | RegEx
 }
 
 function viewIn(file: string, view: string, id: string): unknown {
+/** The events, with other data in those of a type. */
+async function* changedPages(pages: AsyncIterable<readonly Stored[]>, type: string, change: object) {
+  for await (const page of pages) {
+    yield page.map((event) =>
+      event.type === type ? { ...event, data: { ...fieldsOf(event.data), ...change } } : event,
+    );
+  }
+}
+
   return parsed(file).find((line) => line.view === view && line.id === id)?.content;
 }
 
@@ -300,6 +310,35 @@ describe('what is wrong with a file is said', () => {
   });
 
   it('a key that is not the log’s', async () => {
+  it('an event that only another checkpoint vouches for, which the log’s own is put after', async () => {
+    const rewritten: EventStore = Object.create(store, {
+      readAll: { value: () => changedPages(store.readAll(0), 'GoalEstablished', { title: 'Never decided' }) },
+      readStream: {
+        value: (stream: string) =>
+          changedPages(store.readStream(stream), 'GoalEstablished', { title: 'Never decided' }),
+      },
+    });
+    const options = { scope: plan, withhold: new Set<string>(), since: null, takenAt };
+    const forged = newName();
+    await exportLog(
+      { store: rewritten, witness: await witnessOf(rewritten, null, signerOf(ORIGIN, 8)) },
+      forged,
+      options,
+    );
+    const [head = '', checkpoint = ''] = linesOf(sound.plan);
+    const { code, said } = await verified(
+      changed(forged, ([, other = '', ...lines]) => [
+        head,
+        other,
+        ...lines.slice(0, -1),
+        checkpoint,
+        ...lines.slice(-1),
+      ]),
+    );
+    expect(said).toContain('not signed with any of the keys');
+    expect(code).toBe(1);
+  });
+
     const { code, said } = await verified(await exported(plan), '--key', writeNoteKey(signerOf(ORIGIN, 8).key));
     expect(said).toContain('not signed with any of the keys');
     expect(code).toBe(1);

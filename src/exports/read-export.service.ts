@@ -21,12 +21,15 @@ import { isIncluded } from '../evidence/merkle-proof.js';
 import type { NoteKey } from '../evidence/note-key.js';
 
 /** What is read of an export, from its first line to its last, with what of it is wrong in itself. */
+/** Right after the header. */
+const CHECKPOINT_LINE = 2;
+
 export class ReadExport {
   readonly log: ExportedLog;
   readonly faults = new Faults();
   readonly withheldStreams = new Set<string>();
   header: ExportHeader | null = null;
-  checked: CheckedCheckpoint = { verdict: 'unreadable', reason: '' };
+  checked: CheckedCheckpoint = { verdict: 'unreadable', reason: 'There is none on its second line.' };
   since: Since | null = null;
   departure: Departure | null = null;
   withheldPayloads = 0;
@@ -71,7 +74,9 @@ export class ReadExport {
         return;
       }
       case 'checkpoint':
-        this.checked = checkedCheckpoint(line.note, this.keys, verifiesEd25519);
+        // Each proof is of the one that is looked at in the end: events of another could be proven by another before it.
+        if (this.#lines !== CHECKPOINT_LINE) this.unreadable();
+        else this.checked = checkedCheckpoint(line.note, this.keys, verifiesEd25519);
         return;
       case 'since':
         this.since = line.since;
