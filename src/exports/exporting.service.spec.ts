@@ -400,6 +400,23 @@ describe('an older checkpoint', () => {
   });
 
   it('may be in an older export', async () => {
+  it('may be copied by an editor that ends lines in its own way, or not at all', async () => {
+    const copied = readFileSync(await note(50), 'utf8')
+      .split('\n')
+      .slice(0, 3)
+      .join('\r\n');
+    const file = newName();
+    writeFileSync(file, `\ufeff${copied}`);
+    expect((await verified(await exported(everything), '--checkpoint', file)).code).toBe(0);
+  });
+
+  it('that is not there is not held against the export', async () => {
+    const file = newName();
+    const { code, said } = await verified(await exported(everything), '--checkpoint', file);
+    expect(said).toContain(`no such file or directory, open '${file}'`);
+    expect(code).toBe(2);
+  });
+
     const older = await exported(everything, {}, await witnessOf(store, [70]));
     const { code, said } = await verified(await exported(everything), '--checkpoint', older);
     expect(said).toContain('begins with the 70 events');
@@ -417,7 +434,12 @@ describe('an older checkpoint', () => {
   it.each([
     ['of another key', async () => note(50, signerOf(ORIGIN, 9)), 'not signed with any of the keys'],
     ['that is none', async () => exported(plan).then((file) => changed(file, () => ['x'])), 'neither a checkpoint'],
-    ['that is not there', async () => newName(), 'neither a checkpoint'],
+    ['without lines', async () => exported(plan).then((file) => changed(file, () => [])), 'neither a checkpoint'],
+    [
+      'that is an export without one',
+      async () => exported(plan).then((file) => changed(file, ([head = '']) => [head])),
+      'There is none on its second line.',
+    ],
   ])('%s is no evidence', async (_, held, sentence) => {
     const { code, said } = await verified(await exported(everything), '--checkpoint', await held());
     expect(said).toContain(sentence);
