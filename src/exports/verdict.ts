@@ -115,7 +115,7 @@ function withheldWords({ withheld: { payloads, streams, views } }: Verdict): rea
   if (payloads === 0) return [];
   return [
     {
-      sv: `Innehållet i ${payloads} händelser är undanhållet; att de finns, när och av vem är visat. Därför kunde ${streams} strömmar inte vikas och ${views} vyer inte göras om.`,
+      sv: `Innehållet i ${payloads} händelser har inte lämnats ut; att de finns, när och av vem är visat. Därför kunde ${views} vyer, av ${streams} olika saker, inte göras om.`,
       en: `The payloads of ${payloads} events are withheld; that they are there, when and by whom is shown. So ${streams} streams were not folded and ${views} views not made anew.`,
     },
   ];
@@ -124,8 +124,8 @@ function withheldWords({ withheld: { payloads, streams, views } }: Verdict): rea
 /** What even a sound export does not show is said with what it shows. */
 function limitWords({ what, agreed }: Verdict): readonly Words[] {
   const ofPart = {
-    sv: 'Ett uttag av en del visar att allt i det finns i loggen, men inte att inget senare i samma strömmar fattas. Det visar ett uttag av allt.',
-    en: 'An export of a part shows that all of it is in the log, not that nothing later of its streams is left out. An export of everything shows that.',
+    sv: 'Ett uttag av en del visar att allt i det finns i loggen, men inte att inget är utelämnat. Det visar ett uttag av allt.',
+    en: 'An export of a part shows that all of it is in the log, not that nothing is left out. An export of everything shows that.',
   };
   const withoutHeld = {
     sv: 'Ingen äldre kontrollpunkt har jämförts. Med en som du själv har sparat visar --checkpoint att loggen inte har skrivits om sedan dess.',
