@@ -18,7 +18,8 @@ import { exportLog, type ExportOptions } from './exporting.service.js';
 import type { Scope } from './exported-views.js';
 import { writeNoteKey } from '../evidence/note-key.js';
 import { verifyAsAsked } from './verify-command.service.js';
-import type { Witness } from '../evidence/witness.js';
+import { stated, type Witness } from '../evidence/witness.js';
+import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 
 const PLAN = idOf('Plan', 'exempel.ks.2026');
 const MATTER = idOf('Matter', 'exempel.ks.dnr-ks-2026-142');
@@ -95,7 +96,6 @@ function replaced(lines: readonly string[], wanted: RegExp, from: string | RegEx
   return lines.map((line, at) => (at === index ? line.replace(from, to) : line));
 }
 
-function viewIn(file: string, view: string, id: string): unknown {
 /** The events, with other data in those of a type. */
 async function* changedPages(pages: AsyncIterable<readonly Stored[]>, type: string, change: object) {
   for await (const page of pages) {
@@ -105,6 +105,7 @@ async function* changedPages(pages: AsyncIterable<readonly Stored[]>, type: stri
   }
 }
 
+function viewIn(file: string, view: string, id: string): unknown {
   return parsed(file).find((line) => line.view === view && line.id === id)?.content;
 }
 
@@ -285,6 +286,12 @@ describe('what is wrong with a file is said', () => {
       'claims to be signed',
     ],
     [
+      'a field twice, of which the first is read by others',
+      plan,
+      (lines) => replaced(lines, /"ActivityStatusReported"/, '"actor":"hanna"', '"actor":"nils","actor":"hanna"'),
+      'belongs to no export',
+    ],
+    [
       'no checkpoint',
       plan,
       (lines) => lines.filter((line) => !line.includes('"checkpoint"')),
@@ -295,12 +302,6 @@ describe('what is wrong with a file is said', () => {
       plan,
       (lines) => replaced(lines, /"format"/, 'exempel.ks.2026', 'exempel.ks.2025'),
       'does not follow from the events',
-    [
-      'a field twice, of which the first is read by others',
-      plan,
-      (lines) => replaced(lines, /"ActivityStatusReported"/, '"actor":"hanna"', '"actor":"nils","actor":"hanna"'),
-      'belongs to no export',
-    ],
     ],
   ])('%s', async (_, scope, change, sentence) => {
     const { code, said } = await verified(changed(sound[scope.kind], change));
@@ -309,7 +310,6 @@ describe('what is wrong with a file is said', () => {
     expect(code).toBe(1);
   });
 
-  it('a key that is not the log’s', async () => {
   it('an event that only another checkpoint vouches for, which the log’s own is put after', async () => {
     const rewritten: EventStore = Object.create(store, {
       readAll: { value: () => changedPages(store.readAll(0), 'GoalEstablished', { title: 'Never decided' }) },
@@ -339,6 +339,7 @@ describe('what is wrong with a file is said', () => {
     expect(code).toBe(1);
   });
 
+  it('a key that is not the log’s', async () => {
     const { code, said } = await verified(await exported(plan), '--key', writeNoteKey(signerOf(ORIGIN, 8).key));
     expect(said).toContain('not signed with any of the keys');
     expect(code).toBe(1);
@@ -399,7 +400,6 @@ describe('an older checkpoint', () => {
     expect(code).toBe(1);
   });
 
-  it('may be in an older export', async () => {
   it('may be copied by an editor that ends lines in its own way, or not at all', async () => {
     const copied = readFileSync(await note(50), 'utf8')
       .split('\n')
@@ -417,6 +417,7 @@ describe('an older checkpoint', () => {
     expect(code).toBe(2);
   });
 
+  it('may be in an older export', async () => {
     const older = await exported(everything, {}, await witnessOf(store, [70]));
     const { code, said } = await verified(await exported(everything), '--checkpoint', older);
     expect(said).toContain('begins with the 70 events');
@@ -443,6 +444,37 @@ describe('an older checkpoint', () => {
   ])('%s is no evidence', async (_, held, sentence) => {
     const { code, said } = await verified(await exported(everything), '--checkpoint', await held());
     expect(said).toContain(sentence);
+    expect(code).toBe(1);
+  });
+});
+
+describe('a checkpoint that the board’s own paper states', () => {
+  const stating = async (change: (stated: StatedCheckpoint) => object): Promise<string> => {
+    const held = stated(await (await witnessOf(store)).ofSize(50));
+    if (held === null) throw new Error('There are 50 events.');
+    const withoutMinutes = () => changedPages(store.readAll(0), 'MinutesAdjusted', { checkpoint: null });
+    const changedStore: EventStore = Object.create(store, {
+      readAll: { value: () => changedPages(withoutMinutes(), 'SummonsSent', { checkpoint: change(held) }) },
+    });
+    const file = newName();
+    const options = { scope: everything, withhold: new Set<string>(), since: null, takenAt };
+    await exportLog({ store: changedStore, witness: await witnessOf(changedStore) }, file, options);
+    return file;
+  };
+
+  it('is the one that the events make', async () => {
+    const { code, said } = await verified(await stating((checkpoint) => checkpoint));
+    expect(said).toContain('The checkpoints in summonses and minutes (1) are those that the events make.');
+    expect(code).toBe(0);
+  });
+
+  it.each<[string, (stated: StatedCheckpoint) => object]>([
+    ['another root', (checkpoint) => ({ ...checkpoint, size: 51 })],
+    ['more events than there were', (checkpoint) => ({ ...checkpoint, size: 1e6 })],
+  ])('of %s shows that the log was rewritten, by whoever has signed it', async (_, change) => {
+    const { code, said } = await verified(await stating(change));
+    expect(said).toMatch(/^- At position \d+ at the latest \(meeting-\S+, SummonsSent\): The summons or minutes/mu);
+    expect(said.match(/^- /gmu)).toHaveLength(1);
     expect(code).toBe(1);
   });
 });

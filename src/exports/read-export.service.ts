@@ -17,16 +17,19 @@ import type { Spot } from './fault.js';
 import { Faults } from './faults.js';
 import { type FileLine, fileLines } from './file-lines.service.js';
 import { firstDifference } from './json-difference.js';
+import { type Paper, statedIn } from './paper.js';
 import { isIncluded } from '../evidence/merkle-proof.js';
 import type { NoteKey } from '../evidence/note-key.js';
 
-/** What is read of an export, from its first line to its last, with what of it is wrong in itself. */
 /** Right after the header. */
 const CHECKPOINT_LINE = 2;
 
+/** What is read of an export, from its first line to its last, with what of it is wrong in itself. */
 export class ReadExport {
   readonly log: ExportedLog;
   readonly faults = new Faults();
+  /** Of everything: a part has too little of the log to hold against them. */
+  readonly papers: Paper[] = [];
   readonly withheldStreams = new Set<string>();
   header: ExportHeader | null = null;
   checked: CheckedCheckpoint = { verdict: 'unreadable', reason: 'There is none on its second line.' };
@@ -116,6 +119,8 @@ export class ReadExport {
       this.withheldPayloads += 1;
       this.withheldStreams.add(stream);
     }
+    const stated = this.isWhole ? statedIn(event) : null;
+    if (stated !== null) this.papers.push({ stated, index: this.log.size, spot: latest });
     const leaf = this.log.take(event, at, end);
     if (!this.isWhole && !this.isInTree(leaf, place)) this.faults.add({ code: 'NOT_INCLUDED', spot, details: {} });
   }

@@ -25,6 +25,8 @@ export interface Verdict extends FoundFaults {
   readonly signedBy: readonly string[];
   readonly agreed: readonly Agreed[];
   readonly views: number;
+  /** Summonses and minutes whose own checkpoint was compared with the events. */
+  readonly papers: number;
   readonly withheld: { readonly payloads: number; readonly streams: number; readonly views: number };
 }
 
@@ -86,6 +88,7 @@ function soundWords(verdict: Verdict): readonly Words[] {
       en: `The log begins with the ${older} events that ${file} vouches for: nothing of them was changed since.`,
     })),
     viewsWords(verdict),
+    ...papersWords(verdict),
     ...withheldWords(verdict),
     ...limitWords(verdict),
   ];
@@ -109,6 +112,16 @@ function viewsWords({ views, withheld }: Verdict): Words {
     sv: `${made} vyer har gjorts om ur händelserna och är desamma som i uttaget.`,
     en: `${made} views were made anew from the events, and are the same as in the export.`,
   };
+}
+
+function papersWords({ papers }: Verdict): readonly Words[] {
+  if (papers === 0) return [];
+  return [
+    {
+      sv: `Kontrollpunkterna i kallelser och protokoll (${papers}) är de som händelserna ger. Jämför dem med papperen.`,
+      en: `The checkpoints in summonses and minutes (${papers}) are those that the events make. Compare them with the papers.`,
+    },
+  ];
 }
 
 function withheldWords({ withheld: { payloads, streams, views } }: Verdict): readonly Words[] {
