@@ -15,7 +15,7 @@ import { eventsOf } from './exporting-events.service.js';
 import { type Exported, type ExportOptions, newestOf, type OnExported, type Vouched } from './exporting.service.js';
 import { bareObject, ocelEvent, ocelEventAttributes, ocelObjects, ocelObjectTypes } from './ocel.js';
 import { parseNote } from '../evidence/signed-note.js';
-import { Teller } from '../audit/teller.service.js';
+import { Teller } from '../platform/teller.service.js';
 import { personsOf, sentenceOfEvent } from '../audit/told-event.js';
 
 export const otherFormats = ['cloudevents', 'ocel', 'csv'] as const;
