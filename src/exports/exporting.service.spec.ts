@@ -117,6 +117,15 @@ describe('an export', () => {
     expect(code).toBe(0);
   });
 
+  it('is not believed when it was taken: an old one could pass for a new one, and nobody has signed it', async () => {
+    const file = changed(await exported(everything), (lines) =>
+      replaced(lines, /"format"/, takenAt, '2030-01-01T09:00:00.000Z'),
+    );
+    const { code, said } = await verified(file);
+    expect(said).toContain('taken at 2030-01-01T09:00:00.000Z is what it says itself');
+    expect(code).toBe(0);
+  });
+
   it('holds every event in the order of positions', async () => {
     const events = parsed(await exported(everything)).flatMap(({ event }) => event ?? []);
     expect(events).toHaveLength(await store.head());

@@ -72,11 +72,11 @@ function soundWords(verdict: Verdict): readonly Words[] {
   return [
     { sv: 'Uttaget är riktigt.', en: 'This export is sound.' },
     {
-      sv: `Det är ett uttag av ${whatWords(verdict).sv} ur loggen ${origin}, gjort ${takenAt ?? ''}.`,
-      en: `It is an export of ${whatWords(verdict).en} from the log ${origin}, taken at ${takenAt ?? ''}.`,
+      sv: `Det är ett uttag av ${whatWords(verdict).sv} ur loggen ${origin}. Att det gjordes ${takenAt ?? ''} säger det självt; det är inte undertecknat.`,
+      en: `It is an export of ${whatWords(verdict).en} from the log ${origin}. That it was taken at ${takenAt ?? ''} is what it says itself; nobody signed that.`,
     },
     {
-      sv: `Det har ${events} händelser, den sista vid position ${lastPosition}; var och en är den som loggades.`,
+      sv: `Det har ${events} händelser, den sista vid position ${lastPosition}; var och en är den som registrerades.`,
       en: `It holds ${events} events, the last at position ${lastPosition}; each is the one that was logged.`,
     },
     {
