@@ -8,7 +8,7 @@ import { type Feature, FEATURES } from '../platform/feature.service.js';
 import type { HistoryEntryRow } from './history.view.js';
 import { type Filter, HistoryIndex, type Place } from './history-index.service.js';
 import type { Scope } from './scope.js';
-import { Teller, type ToldEvent } from './teller.service.js';
+import { Teller, type ToldEvent } from '../platform/teller.service.js';
 import { type Named, personsOf, roleWords, sentenceOfEvent, validOnIn } from './told-event.js';
 
 /** An event that has been told, and how many there are before it in the log. */

@@ -7,7 +7,7 @@ import type { HistoryEntry } from './history-entry.js';
 import { HistoryIndex, type Positions } from './history-index.service.js';
 import { type Pace, pauseBefore, type Point } from './replay-pace.service.js';
 import { everything, type Scope } from './scope.js';
-import type { Teller } from './teller.service.js';
+import type { Teller } from '../platform/teller.service.js';
 
 const EVENTS_TOLD_AHEAD = 100;
 /** No timer of Node is longer. */

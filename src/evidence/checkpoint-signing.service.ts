@@ -29,12 +29,14 @@ export async function signNext(db: Kysely<ViewTables>, evidence: Evidence, head:
   return db.transaction().execute(async (transaction) => {
     // Each build has a leader, and all of them sign for the same log: one after the other, each following on the last.
     await sql`select pg_advisory_xact_lock(hashtext('evidence'))`.execute(transaction);
+    // Before the tree, which grows meanwhile: one that is smaller than what is signed may lack what came between.
+    const { position } = await countedIn(transaction);
     const [last, tree] = [await newestCheckpoint(transaction), await treeHead(transaction)];
     const origin = originOf(evidence, last);
     if (origin === null || (last === null && tree.size === 0)) return { outcome: 'vouched for' };
     const next = { ...tree, origin, extensions: [] };
     if (last !== null) {
-      const verdict = await judge(transaction, last, next, head);
+      const verdict = await judge(transaction, last, next, position >= head);
       if (verdict !== null) return verdict;
     }
     await keep(transaction, tree, writeNote(signedNote(writeCheckpoint(next), evidence.signers)));
@@ -49,16 +51,15 @@ function originOf({ origin, signers }: Evidence, last: KeptCheckpoint | null): s
   return origin ?? last?.origin ?? oldest.key.name;
 }
 
-/** Null: it is to be signed. */
+/** Null: it is to be signed. `isCounted`: the tree has all that the log had. */
 async function judge(
   db: Kysely<ViewTables>,
   last: KeptCheckpoint,
   next: Checkpoint,
-  head: number,
+  isCounted: boolean,
 ): Promise<Signing | null> {
   if (next.size < last.size) {
-    const { position } = await countedIn(db);
-    if (position < head) return { outcome: 'behind' };
+    if (!isCounted) return { outcome: 'behind' };
     return refused(last, `It has ${next.size} events.`);
   }
   const older = { ...last, extensions: [] };

@@ -22,11 +22,13 @@ export class InclusionProofRow {
 
   @Field({
     description:
-      'The leaf: canonical JSON (RFC 8785) of the event without its data and its salt, with the commitment as payload.',
+      'The leaf: canonical JSON (RFC 8785) of the event without its data, its command’s hash and its salt, with the commitment as payload.',
   })
   readonly entry!: string;
 
-  @Field({ description: 'SHA-256 of the event’s salt and the canonical JSON of its data; hexadecimal.' })
+  @Field({
+    description: 'SHA-256 of the event’s salt and the canonical JSON of its command’s hash and its data; hexadecimal.',
+  })
   readonly commitment!: string;
 
   @Field(() => [String], { description: 'In Base 64, from the leaf’s sibling to the root’s child (RFC 6962).' })

@@ -51,6 +51,11 @@ describe('a key that notes are signed with', () => {
     expect(() => parseNoteKey(sha256, text)).toThrow(Malformed);
   });
 
+  it('says nothing of what it was given after the name: it can be the private half', () => {
+    const secret = 'PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz';
+    expect(() => parseNoteKey(sha256, secret)).toThrow(/^(?!.*AYEKFALV)PRIVATE is followed by no public key/);
+  });
+
   it.each(['', 'a b', 'a+b', 'a\u00a0b', 'a\u2003b', 'a\nb', 'a\u0001', '\ud800'])(
     'C2SP signed-note, Format: has a name, which is not %j',
     (name) => {

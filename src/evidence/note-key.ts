@@ -46,7 +46,8 @@ export function parseNoteKey(sha256: Sha256, text: string): NoteKey {
   const [name = '', id = '', ...rest] = text.split('+');
   const typed = bytesOfBase64(rest.join('+'));
   if (typed === null || !sameBytes(typed.slice(0, ED25519.length), ED25519)) {
-    throw new Malformed(`${text} holds no public key of Ed25519. It looks like name+1a2b3c4d+ARpc...`);
+    // Not the text itself: it can be the private half, given by mistake.
+    throw new Malformed(`${name} is followed by no public key of Ed25519. It looks like name+1a2b3c4d+ARpc...`);
   }
   const key = noteKeyOf(sha256, name, typed.slice(ED25519.length));
   if (hexOf(key.id) !== id) {

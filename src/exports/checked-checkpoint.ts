@@ -32,11 +32,11 @@ export function checkedCheckpoint(text: string, keys: readonly NoteKey[], verifi
 
 /**
  * What somebody has kept themselves. It need not be signed: who copies origin, size and root from the paper of a summons
- * believes the paper.
+ * believes the paper. How their editor ends lines is no part of it.
  */
 export function keptCheckpoint(text: string, keys: readonly NoteKey[], verifies: Verifies): CheckedCheckpoint {
   try {
-    return { verdict: 'signed', checkpoint: parseCheckpoint(text), by: [] };
+    return { verdict: 'signed', checkpoint: parseCheckpoint(`${text.replaceAll('\r\n', '\n').trim()}\n`), by: [] };
   } catch (error) {
     if (error instanceof Malformed) return checkedCheckpoint(text, keys, verifies);
     throw error;

@@ -100,10 +100,16 @@ function shapeOfPayload(payload: ExportedEvent['payload']): object {
   return { data, commandHash, salt: base64Of(salt) };
 }
 
-/** What stands on a line; null for what no export has. */
+/**
+ * What stands on a line; null for what no export has. A line has one writing only: a field twice, or one that nobody
+ * asks for, would tell whoever reads the file something that is not verified.
+ */
 export function parseExportLine(text: string): ExportLine | null {
-  const value = jsonOf(text);
-  const fields = fieldsOf(value);
+  const line = lineIn(fieldsOf(jsonOf(text)));
+  return line === null || line.line === 'other version' || writeExportLine(line) === text ? line : null;
+}
+
+function lineIn(fields: Fields): ExportLine | null {
   if (fields.format === EXPORT_FORMAT) return headerOf(fields);
   if (typeof fields.checkpoint === 'string') return { line: 'checkpoint', note: fields.checkpoint };
   if (fields.since !== undefined) return sinceOf(fieldsOf(fields.since));
@@ -156,8 +162,8 @@ function departureOf({ index, agreed, root, proof }: Fields): ExportLine | null 
 }
 
 function eventOf({ event, index, proof, ...rest }: Fields): ExportLine | null {
-  const [header, payload] = [event, payloadOf(rest)];
-  if (!isHeader(header) || payload === null) return null;
+  const [header, payload] = [eventHeaderOf(event), payloadOf(rest)];
+  if (header === null || payload === null) return null;
   if (index === undefined) return { line: 'event', event: { header, payload }, place: null };
   const hashes = hashesOf(proof);
   if (hashes === null || !isCount(index)) return null;
@@ -178,6 +184,13 @@ function viewOf({ view: kind, id, content, withheld }: Fields): ExportLine | nul
   if (view === undefined || typeof id !== 'string') return null;
   if (typeof withheld === 'string') return { line: 'view', view: { view, id, withheld } };
   return typeof content === 'object' && content !== null ? { line: 'view', view: { view, id, content } } : null;
+}
+
+/** With the fields that its leaf vouches for, and no others. */
+function eventHeaderOf(value: Json | undefined): EventHeader | null {
+  if (!isHeader(value)) return null;
+  const { id, stream, revision, position, type, version, recordedAt, metadata } = value;
+  return { id, stream, revision, position, type, version, recordedAt, metadata };
 }
 
 function isHeader(value: unknown): value is EventHeader {

@@ -91,20 +91,45 @@ export class ExportedLog {
     return rootOf(this.hashing.sha256, (await this.upTo(size)).frontier);
   };
 
+  /** Of each of these sizes that there have been, in one reading of the file at the most. */
+  async rootsAt(sizes: Iterable<number>): Promise<ReadonlyMap<number, Uint8Array>> {
+    const roots = new Map<number, Uint8Array>();
+    for (const [passed, wanted] of Map.groupBy(new Set(sizes), (size) => this.passedBefore(size))) {
+      const last = Math.max(...wanted);
+      for await (const { frontier } of this.grownFrom(passed)) {
+        if (wanted.includes(frontier.size)) roots.set(frontier.size, rootOf(this.hashing.sha256, frontier));
+        if (frontier.size >= last) break;
+      }
+    }
+    return roots;
+  }
+
   /** The tree of as many of the first events, and the last of them; null when there are not so many. */
   async upTo(size: number): Promise<{ readonly frontier: Frontier; readonly last: ExportedEvent | null }> {
-    const passed = this.#passed[Math.floor(Math.max(0, size - 1) / EVENTS_BETWEEN_FRONTIERS)];
+    const passed = this.passedBefore(size);
     let frontier = passed?.frontier ?? emptyFrontier;
-    let last: ExportedEvent | null = null;
-    if (frontier.size === size) return { frontier, last };
-    for await (const { text } of fileLines(this.file, passed?.from)) {
-      const line = parseExportLine(text);
-      if (line?.line !== 'event') break;
-      frontier = grown(this.hashing.sha256, frontier, leafOf(this.hashing, line.event)).frontier;
-      last = line.event;
-      if (frontier.size === size) return { frontier, last };
+    if (frontier.size === size) return { frontier, last: null };
+    for await (const reached of this.grownFrom(passed)) {
+      if (reached.frontier.size === size) return reached;
+      ({ frontier } = reached);
     }
     return { frontier, last: null };
+  }
+
+  /** From where on as few events as can be have to be read again. */
+  private passedBefore(size: number): Passed | undefined {
+    return this.#passed[Math.floor(Math.max(0, size - 1) / EVENTS_BETWEEN_FRONTIERS)];
+  }
+
+  /** The tree after each of the events that follow. */
+  private async *grownFrom(passed: Passed | undefined) {
+    let frontier = passed?.frontier ?? emptyFrontier;
+    for await (const { text } of fileLines(this.file, passed?.from)) {
+      const line = parseExportLine(text);
+      if (line?.line !== 'event') return;
+      frontier = grown(this.hashing.sha256, frontier, leafOf(this.hashing, line.event)).frontier;
+      yield { frontier, last: line.event };
+    }
   }
 
   /** Where the event with an index stands, when it is known to be another than it was and all before it are not. */

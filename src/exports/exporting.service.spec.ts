@@ -5,6 +5,7 @@ import { startApp, type AppUnderTest } from '../../test/support/app-under-test.j
 import { signerOf } from '../../test/support/log-under-test.js';
 import { logKey, ORIGIN, witnessOf } from '../../test/support/witness-under-test.js';
 import { playCase } from '../demo/case.service.js';
+import { fieldsOf, type Stored } from '../kernel/fold.js';
 import { idOf } from '../kernel/identity.js';
 import { Matters } from '../matters/matters.view.js';
 import { Meetings } from '../meetings/meetings.view.js';
@@ -17,7 +18,8 @@ import { exportLog, type ExportOptions } from './exporting.service.js';
 import type { Scope } from './exported-views.js';
 import { writeNoteKey } from '../evidence/note-key.js';
 import { verifyAsAsked } from './verify-command.service.js';
-import type { Witness } from '../evidence/witness.js';
+import { stated, type Witness } from '../evidence/witness.js';
+import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 
 const PLAN = idOf('Plan', 'exempel.ks.2026');
 const MATTER = idOf('Matter', 'exempel.ks.dnr-ks-2026-142');
@@ -94,6 +96,15 @@ function replaced(lines: readonly string[], wanted: RegExp, from: string | RegEx
   return lines.map((line, at) => (at === index ? line.replace(from, to) : line));
 }
 
+/** The events, with other data in those of a type. */
+async function* changedPages(pages: AsyncIterable<readonly Stored[]>, type: string, change: object) {
+  for await (const page of pages) {
+    yield page.map((event) =>
+      event.type === type ? { ...event, data: { ...fieldsOf(event.data), ...change } } : event,
+    );
+  }
+}
+
 function viewIn(file: string, view: string, id: string): unknown {
   return parsed(file).find((line) => line.view === view && line.id === id)?.content;
 }
@@ -103,6 +114,15 @@ describe('an export', () => {
     const { code, said } = await verified(await exported(scope));
     expect(said).toContain('This export is sound.');
     expect(said).toContain(ORIGIN);
+    expect(code).toBe(0);
+  });
+
+  it('is not believed when it was taken: an old one could pass for a new one, and nobody has signed it', async () => {
+    const file = changed(await exported(everything), (lines) =>
+      replaced(lines, /"format"/, takenAt, '2030-01-01T09:00:00.000Z'),
+    );
+    const { code, said } = await verified(file);
+    expect(said).toContain('taken at 2030-01-01T09:00:00.000Z is what it says itself');
     expect(code).toBe(0);
   });
 
@@ -275,6 +295,12 @@ describe('what is wrong with a file is said', () => {
       'claims to be signed',
     ],
     [
+      'a field twice, of which the first is read by others',
+      plan,
+      (lines) => replaced(lines, /"ActivityStatusReported"/, '"actor":"hanna"', '"actor":"nils","actor":"hanna"'),
+      'belongs to no export',
+    ],
+    [
       'no checkpoint',
       plan,
       (lines) => lines.filter((line) => !line.includes('"checkpoint"')),
@@ -290,6 +316,35 @@ describe('what is wrong with a file is said', () => {
     const { code, said } = await verified(changed(sound[scope.kind], change));
     expect(said).toContain(sentence);
     expect(said).not.toContain('sound');
+    expect(code).toBe(1);
+  });
+
+  it('an event that only another checkpoint vouches for, which the log’s own is put after', async () => {
+    const rewritten: EventStore = Object.create(store, {
+      readAll: { value: () => changedPages(store.readAll(0), 'GoalEstablished', { title: 'Never decided' }) },
+      readStream: {
+        value: (stream: string) =>
+          changedPages(store.readStream(stream), 'GoalEstablished', { title: 'Never decided' }),
+      },
+    });
+    const options = { scope: plan, withhold: new Set<string>(), since: null, takenAt };
+    const forged = newName();
+    await exportLog(
+      { store: rewritten, witness: await witnessOf(rewritten, null, signerOf(ORIGIN, 8)) },
+      forged,
+      options,
+    );
+    const [head = '', checkpoint = ''] = linesOf(sound.plan);
+    const { code, said } = await verified(
+      changed(forged, ([, other = '', ...lines]) => [
+        head,
+        other,
+        ...lines.slice(0, -1),
+        checkpoint,
+        ...lines.slice(-1),
+      ]),
+    );
+    expect(said).toContain('not signed with any of the keys');
     expect(code).toBe(1);
   });
 
@@ -354,6 +409,23 @@ describe('an older checkpoint', () => {
     expect(code).toBe(1);
   });
 
+  it('may be copied by an editor that ends lines in its own way, or not at all', async () => {
+    const copied = readFileSync(await note(50), 'utf8')
+      .split('\n')
+      .slice(0, 3)
+      .join('\r\n');
+    const file = newName();
+    writeFileSync(file, `\ufeff${copied}`);
+    expect((await verified(await exported(everything), '--checkpoint', file)).code).toBe(0);
+  });
+
+  it('that is not there is not held against the export', async () => {
+    const file = newName();
+    const { code, said } = await verified(await exported(everything), '--checkpoint', file);
+    expect(said).toContain(`no such file or directory, open '${file}'`);
+    expect(code).toBe(2);
+  });
+
   it('may be in an older export', async () => {
     const older = await exported(everything, {}, await witnessOf(store, [70]));
     const { code, said } = await verified(await exported(everything), '--checkpoint', older);
@@ -372,10 +444,46 @@ describe('an older checkpoint', () => {
   it.each([
     ['of another key', async () => note(50, signerOf(ORIGIN, 9)), 'not signed with any of the keys'],
     ['that is none', async () => exported(plan).then((file) => changed(file, () => ['x'])), 'neither a checkpoint'],
-    ['that is not there', async () => newName(), 'neither a checkpoint'],
+    ['without lines', async () => exported(plan).then((file) => changed(file, () => [])), 'neither a checkpoint'],
+    [
+      'that is an export without one',
+      async () => exported(plan).then((file) => changed(file, ([head = '']) => [head])),
+      'There is none on its second line.',
+    ],
   ])('%s is no evidence', async (_, held, sentence) => {
     const { code, said } = await verified(await exported(everything), '--checkpoint', await held());
     expect(said).toContain(sentence);
+    expect(code).toBe(1);
+  });
+});
+
+describe('a checkpoint that the board’s own paper states', () => {
+  const stating = async (change: (stated: StatedCheckpoint) => object): Promise<string> => {
+    const held = stated(await (await witnessOf(store)).ofSize(50));
+    if (held === null) throw new Error('There are 50 events.');
+    const withoutMinutes = () => changedPages(store.readAll(0), 'MinutesAdjusted', { checkpoint: null });
+    const changedStore: EventStore = Object.create(store, {
+      readAll: { value: () => changedPages(withoutMinutes(), 'SummonsSent', { checkpoint: change(held) }) },
+    });
+    const file = newName();
+    const options = { scope: everything, withhold: new Set<string>(), since: null, takenAt };
+    await exportLog({ store: changedStore, witness: await witnessOf(changedStore) }, file, options);
+    return file;
+  };
+
+  it('is the one that the events make', async () => {
+    const { code, said } = await verified(await stating((checkpoint) => checkpoint));
+    expect(said).toContain('The checkpoints in summonses and minutes (1) are those that the events make.');
+    expect(code).toBe(0);
+  });
+
+  it.each<[string, (stated: StatedCheckpoint) => object]>([
+    ['another root', (checkpoint) => ({ ...checkpoint, size: 51 })],
+    ['more events than there were', (checkpoint) => ({ ...checkpoint, size: 1e6 })],
+  ])('of %s shows that the log was rewritten, by whoever has signed it', async (_, change) => {
+    const { code, said } = await verified(await stating(change));
+    expect(said).toMatch(/^- At position \d+ at the latest \(meeting-\S+, SummonsSent\): The summons or minutes/mu);
+    expect(said.match(/^- /gmu)).toHaveLength(1);
     expect(code).toBe(1);
   });
 });

@@ -20,6 +20,7 @@ describe('the first place where something is wrong', () => {
     ['the first of several', [at(8, 9), ofNoPlace, at(4, 5)], { after: 4, upTo: 5 }],
     ['one event in a range', [between(0, 9), at(4, 5)], { after: 4, upTo: 5 }],
     ['what all ranges have in common', [between(0, 9), between(3, 20), between(0, 7)], { after: 3, upTo: 7 }],
+    ['ranges that have nothing in common', [between(60, null), between(0, 59)], { after: 0, upTo: 59 }],
     ['a range that ends before the event', [at(8, 9), between(0, 6)], { after: 0, upTo: 6 }],
     ['what is missing at the end', [at(9, null), between(3, null)], { after: 9, upTo: null }],
     ['what is missing somewhere', [between(3, null)], { after: 3, upTo: null }],

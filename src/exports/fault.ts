@@ -26,6 +26,7 @@ interface FaultDetails {
   readonly NOT_THE_EVENT: object;
   readonly EVENTS_MISSING: { readonly events: number; readonly size: number };
   readonly OTHER_ROOT: { readonly size: number };
+  readonly PAPER_DIFFERS: { readonly size: number };
   readonly NOTHING_EXPORTED: object;
   readonly NOT_FOLDED: { readonly reason: string };
   readonly VIEW_DIFFERS: { readonly view: string; readonly id: string; readonly path: string };
@@ -107,6 +108,10 @@ const sentences: Sentences = {
   OTHER_ROOT: ({ size }) => ({
     sv: `Händelserna är inte de ${size} som kontrollpunkten svarar för: någon har ändrats, lagts till, flyttats eller tagits bort.`,
     en: `The events are not the ${size} that the checkpoint vouches for: one was changed, added, moved or taken out.`,
+  }),
+  PAPER_DIFFERS: ({ size }) => ({
+    sv: `Kallelsen eller protokollet anger för loggens första ${size} händelser en annan kontrollpunkt än den som händelserna ger.`,
+    en: `The summons or minutes state another checkpoint of the log's first ${size} events than these events make.`,
   }),
   NOTHING_EXPORTED: () => ({
     sv: 'Uttaget innehåller inte det som det säger sig vara ett uttag av.',
@@ -199,6 +204,7 @@ export function firstPlace(faults: readonly Fault[]): Pick<Spot, 'after' | 'upTo
   const ranges = spots.filter(({ isExact }) => !isExact);
   const latest = Math.min(...ranges.map(({ upTo }) => upTo ?? Number.POSITIVE_INFINITY));
   if (first.isExact && (first.upTo ?? 0) <= latest) return { after: first.after, upTo: first.upTo };
-  const after = Math.max(...ranges.map((range) => range.after));
+  // What was kept of the log can agree with it up to a place, and have been wrong before that when it was kept.
+  const after = Math.max(0, ...ranges.map((range) => range.after).filter((position) => position < latest));
   return { after, upTo: Number.isFinite(latest) ? latest : null };
 }

@@ -32,11 +32,14 @@ export class HeldEvidence {
     return Math.max(0, ...this.agreed.map(({ position }) => position ?? 0));
   }
 
+  /** @throws Error when one of them cannot be read: nothing is said of the export then. */
   async compare(files: readonly string[]): Promise<void> {
-    const opened = await Promise.all(files.map(async (file) => ({ file, handle: await open(file).catch(() => null) })));
+    const opened: FileHandle[] = [];
     try {
       const all: { readonly file: string; readonly held: Held }[] = [];
-      for (const { file, handle } of opened) {
+      for (const file of files) {
+        const handle = await open(file);
+        opened.push(handle);
         const held = await this.held(file, await this.exportIn(handle));
         if (held !== null) all.push({ file, held });
       }
@@ -44,12 +47,11 @@ export class HeldEvidence {
       const byAge = all.toSorted((one, other) => one.held.checkpoint.size - other.held.checkpoint.size);
       for (const { file, held } of byAge) await this.hold(file, held);
     } finally {
-      for (const { handle } of opened) await handle?.close();
+      for (const handle of opened) await handle.close();
     }
   }
 
-  private async exportIn(handle: FileHandle | null): Promise<ReadExport | null> {
-    if (handle === null) return null;
+  private async exportIn(handle: FileHandle): Promise<ReadExport | null> {
     const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, 0);
     if (buffer.toString() !== '{') return null;
     const events = new ReadExport(handle, this.keys);
@@ -59,7 +61,7 @@ export class HeldEvidence {
 
   private async held(file: string, events: ReadExport | null): Promise<Held | null> {
     const { faults } = this.read;
-    const checked = events?.checked ?? keptCheckpoint(await textOf(file), this.keys, verifiesEd25519);
+    const checked = events?.checked ?? keptCheckpoint(await readFile(file, 'utf8'), this.keys, verifiesEd25519);
     if (checked.verdict === 'unreadable') {
       faults.add({ code: 'HELD_UNREADABLE', spot: null, details: { file, reason: checked.reason } });
     } else if (checked.verdict === 'no known key') {
@@ -127,8 +129,4 @@ export class HeldEvidence {
   private async positionAt(size: number): Promise<number> {
     return (await this.read.log.upTo(size)).last?.header.position ?? 0;
   }
-}
-
-async function textOf(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
 }

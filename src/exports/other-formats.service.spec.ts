@@ -221,6 +221,18 @@ describe('CSV', () => {
     expect(told[0]?.['sentence en']).toContain('steering model');
   });
 
+  it('reads each stream once at the most, however many events look at it', async () => {
+    const read: string[] = [];
+    const counting: EventStore = Object.create(store, {
+      readStream: { value: (stream: string, from?: number) => (read.push(stream), store.readStream(stream, from)) },
+    });
+    const narrations = service.app.get<Feature[]>(FEATURES).flatMap((feature) => feature.narrations);
+    const options = { scope: everything, withhold: new Set<string>() };
+    await exportAs('csv', { store: counting, witness }, narrations, join(home, 'once'), options);
+    expect(read).not.toEqual([]);
+    expect(read.filter((stream, at) => read.indexOf(stream) !== at)).toEqual([]);
+  });
+
   it('tells nothing where something is withheld', async () => {
     const told = await rows(matter, [await eventOf('MatterOpened')]);
     expect(told.filter((row) => row['sentence sv'] !== '')).toEqual([]);

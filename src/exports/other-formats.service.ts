@@ -1,11 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { type AnyEvent, decode, type Fold, kindAndIdOf, type Stored, streamOf } from '../kernel/fold.js';
+import { kindAndIdOf, type Stored } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import { languages } from '../kernel/sentences.js';
-import type { LookAt, Words } from '../kernel/telling.js';
-import type { BoundNarration, Narrator } from '../kernel/narrator.js';
+import type { BoundNarration } from '../kernel/narrator.js';
+import type { Words } from '../kernel/telling.js';
 import type { EventStore } from '../platform/event-store.js';
 import { writeNewFile } from '../platform/new-file.service.js';
 import { parseCheckpoint } from '../evidence/checkpoint.js';
@@ -15,6 +15,7 @@ import { eventsOf } from './exporting-events.service.js';
 import { type Exported, type ExportOptions, newestOf, type OnExported, type Vouched } from './exporting.service.js';
 import { bareObject, ocelEvent, ocelEventAttributes, ocelObjects, ocelObjectTypes } from './ocel.js';
 import { parseNote } from '../evidence/signed-note.js';
+import { Teller } from '../platform/teller.service.js';
 import { personsOf, sentenceOfEvent } from '../audit/told-event.js';
 
 export const otherFormats = ['cloudevents', 'ocel', 'csv'] as const;
@@ -136,46 +137,32 @@ async function* ocelObjectsText(
 /** Semicolons, and the mark that says UTF-8: what spreadsheets in Sweden open as it is. */
 const csv = { delimiter: ';', escape_formulas: true };
 
-async function* csvText(source: Source): AsyncGenerator<string, void> {
-  const narrators = new Map<string, Narrator>();
+async function* csvText({ pages, narrations, store }: Source): AsyncGenerator<string, void> {
+  const told = new Map(narrations.map((narration) => [narration.kind, narration]));
+  const teller = new Teller(told, store);
   const sentences = languages.map((language) => `sentence ${language}`);
   yield `\ufeff${stringify([['position', 'time', 'stream', 'type', 'actor', 'role', ...sentences]], csv)}`;
-  for await (const page of source.pages) {
+  for await (const page of pages) {
     for (const stored of page) {
       const { position, recordedAt, stream, type, metadata } = stored;
       const { actor, role } = metadata;
-      const told = await sentenceOf(stored, narrators, source);
-      const words = languages.map((language) => told?.[language] ?? '');
+      const [kind] = kindAndIdOf(stream);
+      const sentence = told.has(kind) ? await sentenceOf(stored, teller) : null;
+      const words = languages.map((language) => sentence?.[language] ?? '');
       yield stringify([[position, recordedAt, stream, type, actor, role, ...words]], csv);
     }
   }
 }
 
-/** Null: nobody tells of such streams. */
-async function sentenceOf(
-  stored: Stored,
-  narrators: Map<string, Narrator>,
-  { narrations, store, head }: Source,
-): Promise<Words | null> {
-  const [kind] = kindAndIdOf(stored.stream);
-  const narrator = narrators.get(stored.stream) ?? narrations.find((one) => one.kind === kind)?.begin();
-  if (narrator === undefined) return null;
-  narrators.set(stored.stream, narrator);
+async function sentenceOf(stored: Stored, teller: Teller): Promise<Words> {
   const { actor, actingFor } = personsOf(stored);
   const doer = { person: byId(actor), role: stored.metadata.role, actingFor: byId(actingFor) };
-  return sentenceOfEvent(doer, await narrator.tell(stored, lookingIn(store, head)));
+  return sentenceOfEvent(doer, (await teller.tell(stored)).telling);
 }
 
 /** Names of people are not in the log, and do not leave the house with it. */
 function byId(personId: Id<'Person'> | null) {
   return personId === null ? null : { personId, name: null };
-}
-
-function lookingIn(store: EventStore, head: number): LookAt {
-  return async <State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string) => {
-    const events = await eventsIn(store, streamOf(fold, id), head);
-    return events.reduce((state, stored) => fold.evolve(state, decode(fold, stored)), fold.initial);
-  };
 }
 
 async function eventsIn(store: EventStore, stream: string, head: number): Promise<readonly Stored[]> {

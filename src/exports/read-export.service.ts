@@ -17,16 +17,22 @@ import type { Spot } from './fault.js';
 import { Faults } from './faults.js';
 import { type FileLine, fileLines } from './file-lines.service.js';
 import { firstDifference } from './json-difference.js';
+import { type Paper, statedIn } from './paper.js';
 import { isIncluded } from '../evidence/merkle-proof.js';
 import type { NoteKey } from '../evidence/note-key.js';
+
+/** Right after the header. */
+const CHECKPOINT_LINE = 2;
 
 /** What is read of an export, from its first line to its last, with what of it is wrong in itself. */
 export class ReadExport {
   readonly log: ExportedLog;
   readonly faults = new Faults();
+  /** Of everything: a part has too little of the log to hold against them. */
+  readonly papers: Paper[] = [];
   readonly withheldStreams = new Set<string>();
   header: ExportHeader | null = null;
-  checked: CheckedCheckpoint = { verdict: 'unreadable', reason: '' };
+  checked: CheckedCheckpoint = { verdict: 'unreadable', reason: 'There is none on its second line.' };
   since: Since | null = null;
   departure: Departure | null = null;
   withheldPayloads = 0;
@@ -71,7 +77,9 @@ export class ReadExport {
         return;
       }
       case 'checkpoint':
-        this.checked = checkedCheckpoint(line.note, this.keys, verifiesEd25519);
+        // Each proof is of the one that is looked at in the end: events of another could be proven by another before it.
+        if (this.#lines !== CHECKPOINT_LINE) this.unreadable();
+        else this.checked = checkedCheckpoint(line.note, this.keys, verifiesEd25519);
         return;
       case 'since':
         this.since = line.since;
@@ -111,6 +119,8 @@ export class ReadExport {
       this.withheldPayloads += 1;
       this.withheldStreams.add(stream);
     }
+    const stated = this.isWhole ? statedIn(event) : null;
+    if (stated !== null) this.papers.push({ stated, index: this.log.size, spot: latest });
     const leaf = this.log.take(event, at, end);
     if (!this.isWhole && !this.isInTree(leaf, place)) this.faults.add({ code: 'NOT_INCLUDED', spot, details: {} });
   }

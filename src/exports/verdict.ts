@@ -25,6 +25,8 @@ export interface Verdict extends FoundFaults {
   readonly signedBy: readonly string[];
   readonly agreed: readonly Agreed[];
   readonly views: number;
+  /** Summonses and minutes whose own checkpoint was compared with the events. */
+  readonly papers: number;
   readonly withheld: { readonly payloads: number; readonly streams: number; readonly views: number };
 }
 
@@ -70,11 +72,11 @@ function soundWords(verdict: Verdict): readonly Words[] {
   return [
     { sv: 'Uttaget är riktigt.', en: 'This export is sound.' },
     {
-      sv: `Det är ett uttag av ${whatWords(verdict).sv} ur loggen ${origin}, gjort ${takenAt ?? ''}.`,
-      en: `It is an export of ${whatWords(verdict).en} from the log ${origin}, taken at ${takenAt ?? ''}.`,
+      sv: `Det är ett uttag av ${whatWords(verdict).sv} ur loggen ${origin}. Att det gjordes ${takenAt ?? ''} säger det självt; det är inte undertecknat.`,
+      en: `It is an export of ${whatWords(verdict).en} from the log ${origin}. That it was taken at ${takenAt ?? ''} is what it says itself; nobody signed that.`,
     },
     {
-      sv: `Det har ${events} händelser, den sista vid position ${lastPosition}; var och en är den som loggades.`,
+      sv: `Det har ${events} händelser, den sista vid position ${lastPosition}; var och en är den som registrerades.`,
       en: `It holds ${events} events, the last at position ${lastPosition}; each is the one that was logged.`,
     },
     {
@@ -86,6 +88,7 @@ function soundWords(verdict: Verdict): readonly Words[] {
       en: `The log begins with the ${older} events that ${file} vouches for: nothing of them was changed since.`,
     })),
     viewsWords(verdict),
+    ...papersWords(verdict),
     ...withheldWords(verdict),
     ...limitWords(verdict),
   ];
@@ -111,11 +114,21 @@ function viewsWords({ views, withheld }: Verdict): Words {
   };
 }
 
+function papersWords({ papers }: Verdict): readonly Words[] {
+  if (papers === 0) return [];
+  return [
+    {
+      sv: `Kontrollpunkterna i kallelser och protokoll (${papers}) är de som händelserna ger. Jämför dem med papperen.`,
+      en: `The checkpoints in summonses and minutes (${papers}) are those that the events make. Compare them with the papers.`,
+    },
+  ];
+}
+
 function withheldWords({ withheld: { payloads, streams, views } }: Verdict): readonly Words[] {
   if (payloads === 0) return [];
   return [
     {
-      sv: `Innehållet i ${payloads} händelser är undanhållet; att de finns, när och av vem är visat. Därför kunde ${streams} strömmar inte vikas och ${views} vyer inte göras om.`,
+      sv: `Innehållet i ${payloads} händelser har inte lämnats ut; att de finns, när och av vem är visat. Därför kunde ${views} vyer, av ${streams} olika saker, inte göras om.`,
       en: `The payloads of ${payloads} events are withheld; that they are there, when and by whom is shown. So ${streams} streams were not folded and ${views} views not made anew.`,
     },
   ];
@@ -124,8 +137,8 @@ function withheldWords({ withheld: { payloads, streams, views } }: Verdict): rea
 /** What even a sound export does not show is said with what it shows. */
 function limitWords({ what, agreed }: Verdict): readonly Words[] {
   const ofPart = {
-    sv: 'Ett uttag av en del visar att allt i det finns i loggen, men inte att inget senare i samma strömmar fattas. Det visar ett uttag av allt.',
-    en: 'An export of a part shows that all of it is in the log, not that nothing later of its streams is left out. An export of everything shows that.',
+    sv: 'Ett uttag av en del visar att allt i det finns i loggen, men inte att inget är utelämnat. Det visar ett uttag av allt.',
+    en: 'An export of a part shows that all of it is in the log, not that nothing is left out. An export of everything shows that.',
   };
   const withoutHeld = {
     sv: 'Ingen äldre kontrollpunkt har jämförts. Med en som du själv har sparat visar --checkpoint att loggen inte har skrivits om sedan dess.',

@@ -56,6 +56,7 @@ async function checkLog(read: ReadExport, { keys, held }: Trusted): Promise<read
   const evidence = new HeldEvidence(read, checkpoint, keys);
   await evidence.compare(held);
   if (read.isWhole) await checkRoot(read, checkpoint, evidence.soundUpTo);
+  await checkPapers(read);
   return evidence.agreed;
 }
 
@@ -73,6 +74,16 @@ async function checkRoot(read: ReadExport, checkpoint: Checkpoint, soundUpTo: nu
   const spot = { after: soundUpTo, upTo: isShorter ? null : log.last.position, isExact: false, event: null };
   if (isShorter) faults.add({ code: 'EVENTS_MISSING', spot, details: { events: log.size, size } });
   else faults.add({ code: 'OTHER_ROOT', spot, details: { size } });
+}
+
+/** What the board's own papers state of the log must be what its events make: whoever rewrote it could overlook them. */
+async function checkPapers({ papers, log, faults }: ReadExport): Promise<void> {
+  const roots = await log.rootsAt(papers.map(({ stated }) => stated.size));
+  for (const { stated, index, spot } of papers) {
+    const root = stated.size <= index ? roots.get(stated.size) : undefined;
+    if (root !== undefined && base64Of(root) === stated.root) continue;
+    faults.add({ code: 'PAPER_DIFFERS', spot, details: { size: stated.size } });
+  }
 }
 
 /**
@@ -106,6 +117,7 @@ function verdictOf(read: ReadExport, agreed: readonly Agreed[]): Verdict {
     signedBy: checked.verdict === 'signed' ? checked.by : [],
     agreed,
     views,
+    papers: read.papers.length,
     withheld: { payloads: withheldPayloads, streams: withheldStreams.size, views: withheldViews },
   };
 }

@@ -31,8 +31,8 @@ export interface Metadata {
   /** The trace of the request (W3C Trace Context), 32 hexadecimal digits; absent where traces were not collected. */
   readonly traceId?: string;
   /**
-   * 32 random bytes in Base 64, which hide the event's data in the leaf that proves it: with them goes the data, without
-   * them nobody can guess it. Absent from events of before there were leaves, whose salt is 32 zero bytes.
+   * 32 random bytes in Base 64, which hide the event's data and its command's hash in the leaf that proves it: with them
+   * go both, without them nobody can guess either. Absent from events of before there were leaves, whose salt is 32 zero bytes.
    */
   readonly salt?: string;
 }

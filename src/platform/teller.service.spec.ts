@@ -1,8 +1,8 @@
 import { metadata } from '../../test/stores/store-under-test.js';
 import { type EventOf, type Fold, kindAndIdOf, type Stored } from '../kernel/fold.js';
 import { type Narration, same } from '../kernel/telling.js';
-import type { EventStore } from '../platform/event-store.js';
 import { narrated } from '../kernel/narrator.js';
+import type { EventStore } from './event-store.js';
 import { Teller } from './teller.service.js';
 
 type Named = EventOf<'Named', { name: string }>;

@@ -1,7 +1,7 @@
 import { kindAndIdOf, type Stored } from '../kernel/fold.js';
 import type { Telling } from '../kernel/telling.js';
-import type { EventStore } from '../platform/event-store.js';
 import type { BoundNarration, Narrator } from '../kernel/narrator.js';
+import type { EventStore } from './event-store.js';
 import { PastStates } from './past-states.service.js';
 
 /** So many streams stand where they were left at the most; one that was forgotten is read again from its beginning. */

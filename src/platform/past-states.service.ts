@@ -1,6 +1,6 @@
 import { decode, type Stored, streamOf } from '../kernel/fold.js';
 import type { LookAt } from '../kernel/telling.js';
-import type { EventStore } from '../platform/event-store.js';
+import type { EventStore } from './event-store.js';
 
 /** So many streams are remembered at the most: a replay of everything comes by all there are. */
 const MOST_STREAMS = 200;
