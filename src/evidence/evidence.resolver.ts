@@ -1,13 +1,13 @@
 import { Args, ArgsType, Field, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { IsInt, IsOptional, IsString, Matches, MaxLength, Min } from 'class-validator';
 import type { Person } from '../kernel/act.js';
-import { kindAndIdOf } from '../kernel/fold.js';
-import { permitInMunicipality, roleIn } from '../kernel/may.js';
+import { permitInMunicipality } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Caller } from '../platform/caller.resolver.js';
 import { printable } from '../platform/fields.command.js';
 import { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from './evidence.view.js';
 import { Proofs } from './proofs.service.js';
+import { permitToProve } from './provable.js';
 
 const LONGEST_STREAM_IN_CHARACTERS = 250;
 
@@ -62,8 +62,7 @@ export class EvidenceResolver {
     @Args() { stream, revision, size = null }: InclusionArgs,
     @Caller() person: Person,
   ): Promise<InclusionProofRow> {
-    const [, id] = kindAndIdOf(stream);
-    roleIn(person, 'readEvidence', id);
+    permitToProve(person, stream);
     return this.proofs.inclusion(stream, revision, size);
   }
 

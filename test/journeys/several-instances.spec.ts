@@ -146,7 +146,8 @@ class Balancer {
       [Plans, plans],
       [TertialViews, tertialViews],
     ]);
-    return Object.assign(Object.create(null), { get: (asked: unknown) => found.get(asked) });
+    const get = (asked: symbol) => found.get(asked) ?? this.next().get(asked, { strict: false });
+    return Object.assign(Object.create(null), { get });
   }
 }
 

@@ -1,0 +1,18 @@
+import type { Person } from '../kernel/act.js';
+import { kindAndIdOf } from '../kernel/fold.js';
+import { idOf, isId, municipalityOf } from '../kernel/identity.js';
+import { permit, permitInMunicipality } from '../kernel/may.js';
+
+/**
+ * Whether a person may have it proven that an event of a stream is in the log: it says what happened, where and by whom.
+ *
+ * @throws Refusal `NOT_FOUND` for a stream of another board, or of none (rule 43), or `FORBIDDEN`
+ */
+export function permitToProve(person: Person, stream: string): void {
+  const [, id] = kindAndIdOf(stream);
+  if (isId('SteeringModel', id)) {
+    permitInMunicipality(person, 'readEvidence', municipalityOf(id), stream);
+    return;
+  }
+  permit(person, 'readEvidence', idOf('Board', id.split('.', 2).join('.')), stream);
+}
