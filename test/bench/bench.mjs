@@ -89,5 +89,6 @@ const report = {
   rows,
   failures,
 };
-process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : asTable(report));
-process.exitCode = failures.length > 0 ? 1 : 0;
+const told = values.json ? `${JSON.stringify(report, null, 2)}\n` : asTable(report);
+// What has failed may have left connections open, which would keep this from ending.
+process.stdout.write(told, () => process.exit(failures.length > 0 ? 1 : 0));
