@@ -7,15 +7,13 @@ import { AsOf } from '../platform/as-of.view.js';
 import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
 import { DecisionReferenceView } from '../platform/decision-reference.view.js';
 import { LabelView } from '../platform/label.view.js';
-import { SignView } from '../platform/sign.view.js';
 import { TertialEnum } from '../platform/tertial.view.js';
-import { MeasureCountsRow } from './measure-row.view.js';
 import type { PlanComparison, SideCounts } from './plan-comparison.js';
 import { ComparedItemRow } from './compared-item-row.view.js';
 import { type Cause, type DifferenceKind, differenceKinds } from './plan-difference.js';
 import type { AskedSide } from './plan-comparisons.service.js';
 import { RemovalDecisionRow } from './plans.view.js';
-import { ActivityStatusCountRow, GoalStatusCountRow } from './tertial-view-row.view.js';
+import { TertialCountsRow } from './tertial-view-row.view.js';
 
 const DifferenceKindEnum = Object.fromEntries(differenceKinds.map((kind) => [kind, kind]));
 registerEnumType(DifferenceKindEnum, {
@@ -39,7 +37,7 @@ export class ComparedInput implements AskedSide {
 }
 
 @ObjectType('ComparedSide')
-class ComparedSideRow implements SideCounts {
+class ComparedSideRow extends TertialCountsRow implements SideCounts {
   @Field(() => TertialEnum)
   readonly tertial!: Tertial;
 
@@ -50,29 +48,8 @@ class ComparedSideRow implements SideCounts {
   @Field(() => LocalDate, { nullable: true, description: 'Only facts that hold by this day.' })
   readonly validOn!: IsoDate | null;
 
-  @Field(() => String, { description: 'NOT_OPENED, OPEN or CLOSED.' })
-  readonly followUp!: 'NOT_OPENED' | 'OPEN' | 'CLOSED';
-
   @Field(() => Int, { nullable: true, description: 'The version of the steering model that it is judged under.' })
   readonly modelVersion!: number | null;
-
-  @Field(() => [ActivityStatusCountRow], { description: 'Every status of the model, in its order.' })
-  readonly activityCounts!: readonly ActivityStatusCountRow[];
-
-  @Field(() => Int)
-  readonly notReported!: number;
-
-  @Field(() => [GoalStatusCountRow], { description: 'Every status of the model, in its order.' })
-  readonly goalCounts!: readonly GoalStatusCountRow[];
-
-  @Field(() => Int, { description: 'Goals without an assessment. They are in none of the counts.' })
-  readonly notAssessed!: number;
-
-  @Field(() => SignView, { nullable: true, description: 'How the model shows the absence of an assessment.' })
-  readonly notAssessedSign!: SignView | null;
-
-  @Field(() => MeasureCountsRow)
-  readonly measureCounts!: MeasureCountsRow;
 
   @Field(() => Int, { description: 'Activities in the plan at the moment.' })
   readonly planActivities!: number;

@@ -198,31 +198,11 @@ export class GoalStatusCountRow extends SignView implements Counted<GoalStatus> 
   readonly count!: number;
 }
 
-@ObjectType('TertialView', { description: 'What is shown of one plan and one tertial.' })
-export class TertialViewRow implements TertialView {
-  @Field(() => ID)
-  readonly planId!: Id<'Plan'>;
-
-  @Field(() => ID)
-  readonly boardId!: Id<'Board'>;
-
-  @Field(() => Int)
-  readonly year!: number;
-
-  @Field(() => TertialEnum)
-  readonly tertial!: Tertial;
-
+/** What is counted in one plan and one tertial, whenever and beside whatever it is shown. */
+@ObjectType({ isAbstract: true })
+export abstract class TertialCountsRow {
   @Field(() => String, { description: 'NOT_OPENED, OPEN or CLOSED.' })
   readonly followUp!: 'NOT_OPENED' | 'OPEN' | 'CLOSED';
-
-  @Field(() => LocalDate, { nullable: true })
-  readonly cutOff!: IsoDate | null;
-
-  @Field(() => Int, { nullable: true })
-  readonly modelVersion!: number | null;
-
-  @Field(() => [FollowedUpGoalRow])
-  readonly goals!: readonly FollowedUpGoalRow[];
 
   @Field(() => [ActivityStatusCountRow], { description: 'Every status of the model, in its order.' })
   readonly activityCounts!: readonly ActivityStatusCountRow[];
@@ -241,6 +221,30 @@ export class TertialViewRow implements TertialView {
 
   @Field(() => MeasureCountsRow)
   readonly measureCounts!: MeasureCountsRow;
+}
+
+@ObjectType('TertialView', { description: 'What is shown of one plan and one tertial.' })
+export class TertialViewRow extends TertialCountsRow implements TertialView {
+  @Field(() => ID)
+  readonly planId!: Id<'Plan'>;
+
+  @Field(() => ID)
+  readonly boardId!: Id<'Board'>;
+
+  @Field(() => Int)
+  readonly year!: number;
+
+  @Field(() => TertialEnum)
+  readonly tertial!: Tertial;
+
+  @Field(() => LocalDate, { nullable: true })
+  readonly cutOff!: IsoDate | null;
+
+  @Field(() => Int, { nullable: true })
+  readonly modelVersion!: number | null;
+
+  @Field(() => [FollowedUpGoalRow])
+  readonly goals!: readonly FollowedUpGoalRow[];
 
   @Field(() => Int, { description: 'Activities in the plan now.' })
   readonly planActivities!: number;
