@@ -14,11 +14,11 @@ import { idOf } from './kernel/identity.js';
 import { isRefusal } from './kernel/refusal.js';
 import { sentenceOf } from './kernel/sentences.js';
 import { appointFirstAdministrator } from './people/first-administrator.service.js';
-import { backUpPlaces, restorePlaces } from './platform/backup-places.service.js';
-import { eachSecond } from './platform/command-output.service.js';
+import { backUpPlaces, restorePlaces } from './platform/backup/backup-places.service.js';
+import { eachSecond } from './platform/runtime/command-output.service.js';
 import { checkViews, rebuildViews, schemaText } from './platform/offline.service.js';
-import type { RebuildProgress } from './platform/rebuild.service.js';
-import { printedDifference } from './platform/row-difference.service.js';
+import type { RebuildProgress } from './platform/projections/rebuild.service.js';
+import { printedDifference } from './platform/projections/row-difference.service.js';
 import { openViews } from './platform/stores.service.js';
 
 const usage = `Usage: tertial COMMAND

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ConfigError, readConfig } from './config.js';
-import { Tokens } from './platform/tokens.service.js';
+import { Tokens } from './platform/sign-in/tokens.service.js';
 
 function faultsOf(environment: Record<string, string>): readonly string[] {
   try {

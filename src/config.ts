@@ -2,10 +2,10 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { isKeyName } from './evidence/note-key.js';
 import type { KeyPlace } from './evidence/signing-keys.service.js';
-import type { RateLimits } from './platform/rate-limits.service.js';
+import type { RateLimits } from './platform/http/rate-limits.service.js';
 import { isKurrentDb, type Places } from './platform/stores.service.js';
-import { isSafe, keysFrom, keysOf } from './platform/issuer-keys.service.js';
-import { type TokenOptions, Tokens } from './platform/tokens.service.js';
+import { isSafe, keysFrom, keysOf } from './platform/sign-in/issuer-keys.service.js';
+import { type TokenOptions, Tokens } from './platform/sign-in/tokens.service.js';
 
 /** How this process is to run, read from the environment once. */
 export interface Config {

@@ -2,10 +2,10 @@ import { Logger } from '@nestjs/common';
 import { EVIDENCE, evidenceAt } from './evidence/signing-keys.service.js';
 import { ConfigError, readConfig } from './config.js';
 import { begin, listen } from './platform/boot.service.js';
-import { Clock } from './platform/clock.service.js';
-import { JsonLog } from './platform/json-log.service.js';
-import { Following } from './platform/following.service.js';
-import { endStops } from './platform/stopping.service.js';
+import { Clock } from './platform/runtime/clock.service.js';
+import { JsonLog } from './platform/telemetry/json-log.service.js';
+import { Following } from './platform/processes/following.service.js';
+import { endStops } from './platform/runtime/stopping.service.js';
 
 /** Serves until it is told to stop. */
 async function main(): Promise<void> {
@@ -27,7 +27,9 @@ async function main(): Promise<void> {
     trustedProxies,
     given: [{ provide: EVIDENCE, useValue: evidenceAt(keys) }],
     // Not even loaded where nobody collects.
-    ...(isTraced && { tracing: (await import('./platform/open-telemetry.service.js')).openTelemetry('tertial') }),
+    ...(isTraced && {
+      tracing: (await import('./platform/telemetry/open-telemetry.service.js')).openTelemetry('tertial'),
+    }),
   });
   endStops(process);
   try {

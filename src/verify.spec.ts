@@ -8,7 +8,7 @@ import { logKey, witnessOf } from '../test/support/witness-under-test.js';
 import { playCase } from './demo/case.service.js';
 import { exportLog } from './exports/exporting.service.js';
 import { writeNoteKey } from './evidence/note-key.js';
-import { EVENT_STORE, type EventStore } from './platform/event-store.js';
+import { EVENT_STORE, type EventStore } from './platform/event-store/event-store.js';
 
 const root = join(import.meta.dirname, '..');
 const alone = mkdtempSync(join(tmpdir(), 'tertial-verify-'));

@@ -3,7 +3,7 @@ import { boardOf, type Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Tertial } from '../kernel/tertial.js';
-import { type Connection, openedAfter, type PageArgs } from '../platform/connection.view.js';
+import { type Connection, openedAfter, type PageArgs } from '../platform/graphql-types/connection.view.js';
 import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view-reading.js';
 import { eventsBehind, type Figure, ofTertial } from './events-behind.js';
 import { History } from './history.service.js';

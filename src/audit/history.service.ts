@@ -2,13 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import { NAMES, type ReadNames } from '../people/names.js';
-import { type Connection, openedAfter, type PageArgs, pageOf } from '../platform/connection.view.js';
-import { EVENT_STORE, type EventStore } from '../platform/event-store.js';
+import { type Connection, openedAfter, type PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
+import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
 import { type Feature, FEATURES } from '../platform/feature.service.js';
 import type { HistoryEntryRow } from './history.view.js';
 import { type Filter, HistoryIndex, type Place } from './history-index.service.js';
 import type { Scope } from './scope.js';
-import { Teller, type ToldEvent } from '../platform/teller.service.js';
+import { Teller, type ToldEvent } from '../platform/as-of/teller.service.js';
 import { type Named, personsOf, roleWords, sentenceOfEvent, validOnIn } from './told-event.js';
 
 /** An event that has been told, and how many there are before it in the log. */

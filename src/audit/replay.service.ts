@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IsoInstant } from '../kernel/tertial.js';
-import { EVENT_STORE, type EventStore } from '../platform/event-store.js';
+import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
 import { History, type ToldAt } from './history.service.js';
 import type { HistoryEntry } from './history-entry.js';
 import { HistoryIndex, type Positions } from './history-index.service.js';
 import { type Pace, pauseBefore, type Point } from './replay-pace.service.js';
 import { everything, type Scope } from './scope.js';
-import type { Teller } from '../platform/teller.service.js';
+import type { Teller } from '../platform/as-of/teller.service.js';
 
 const EVENTS_TOLD_AHEAD = 100;
 /** No timer of Node is longer. */

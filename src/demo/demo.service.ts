@@ -5,9 +5,9 @@ import { type Config, ConfigError } from '../config.js';
 import { EVIDENCE, evidenceAt } from '../evidence/signing-keys.service.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { boot, listen } from '../platform/boot.service.js';
-import { SimulatedClock } from '../platform/clock.service.js';
-import { type DemoSignIn, demoPeople, demoSignIn } from '../platform/demo-sign-in.service.js';
-import { lockFolder } from '../platform/folder-lock.service.js';
+import { SimulatedClock } from '../platform/runtime/clock.service.js';
+import { type DemoSignIn, demoPeople, demoSignIn } from '../platform/sign-in/demo-sign-in.service.js';
+import { lockFolder } from '../platform/database/folder-lock.service.js';
 import { playCase, START } from './case.service.js';
 import { countsOf, printed } from './counts.js';
 

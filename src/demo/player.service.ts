@@ -4,10 +4,10 @@ import type { Person } from '../kernel/act.js';
 import type { AnyEvent } from '../kernel/fold.js';
 import { idOf } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import type { SimulatedClock } from '../platform/clock.service.js';
-import { DEMO_BOARD, DEMO_MUNICIPALITY, demoPeople } from '../platform/demo-sign-in.service.js';
-import type { DeskCommand } from '../platform/desk.command.js';
-import type { Desk } from '../platform/desk.service.js';
+import type { SimulatedClock } from '../platform/runtime/clock.service.js';
+import { DEMO_BOARD, DEMO_MUNICIPALITY, demoPeople } from '../platform/sign-in/demo-sign-in.service.js';
+import type { DeskCommand } from '../platform/commands/desk.command.js';
+import type { Desk } from '../platform/commands/desk.service.js';
 
 /** Gives commands as the people of the sample municipality, each on its day. */
 export class Player {

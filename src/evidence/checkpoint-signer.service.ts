@@ -8,11 +8,11 @@ import {
 } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Alarms } from '../platform/alarms.service.js';
-import { DATABASE, type Database } from '../platform/database.service.js';
-import { EVENT_STORE, type EventStore } from '../platform/event-store.js';
-import { Following } from '../platform/following.service.js';
-import type { ViewTables } from '../platform/states.view.js';
+import { Alarms } from '../platform/telemetry/alarms.service.js';
+import { DATABASE, type Database } from '../platform/database/database.service.js';
+import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
+import { Following } from '../platform/processes/following.service.js';
+import type { ViewTables } from '../platform/database/states.view.js';
 import { type Signing, signNext } from './checkpoint-signing.service.js';
 import { EVIDENCE, type Evidence, passingEvidence } from './signing-keys.service.js';
 

@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
-import { indexIn } from '../platform/log-index-tables.service.js';
-import { countedIn } from '../platform/log-index-rows.service.js';
-import type { ViewTables } from '../platform/states.view.js';
+import { indexIn } from '../platform/projections/log-index-tables.service.js';
+import { countedIn } from '../platform/projections/log-index-rows.service.js';
+import type { ViewTables } from '../platform/database/states.view.js';
 import { mayFollow, writeCheckpoint, type Checkpoint } from './checkpoint.js';
 import { evidenceIn, type KeptCheckpoint, newestCheckpoint } from './evidence-tables.service.js';
-import { sha256 } from '../platform/hashing.service.js';
+import { sha256 } from '../platform/runtime/hashing.service.js';
 import type { TreeHead } from './merkle-tree.js';
 import { signedNote, writeNote } from './signed-note.js';
 import type { Evidence } from './signing-keys.service.js';

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import type { KeptApart } from '../platform/kept-apart.service.js';
-import { migrate } from '../platform/migrations.service.js';
-import type { Bigint, ViewTables } from '../platform/states.view.js';
+import type { KeptApart } from '../platform/database/kept-apart.service.js';
+import { migrate } from '../platform/database/migrations.service.js';
+import type { Bigint, ViewTables } from '../platform/database/states.view.js';
 import { parseCheckpoint } from './checkpoint.js';
 import { parseNote } from './signed-note.js';
 import type { SignedCheckpoint } from './witness.js';

@@ -3,8 +3,8 @@ import { IsInt, IsOptional, IsString, Matches, MaxLength, Min } from 'class-vali
 import type { Person } from '../kernel/act.js';
 import { permitInMunicipality } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
-import { Caller } from '../platform/caller.resolver.js';
-import { printable } from '../platform/fields.command.js';
+import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { printable } from '../platform/commands/fields.command.js';
 import { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from './evidence.view.js';
 import { Proofs } from './proofs.service.js';
 import { permitToProve } from './provable.js';

@@ -1,5 +1,5 @@
 import type { Stored } from '../kernel/fold.js';
-import { canonical, hashing, sha256 } from '../platform/hashing.service.js';
+import { canonical, hashing, sha256 } from '../platform/runtime/hashing.service.js';
 import { leafEntry, partsOf, payloadCommitment } from './leaf.js';
 import { leafHash } from './merkle-tree.js';
 

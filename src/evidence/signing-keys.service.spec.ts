@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifies } from '../../test/support/evidence-under-test.js';
-import { sha256 } from '../platform/hashing.service.js';
+import { sha256 } from '../platform/runtime/hashing.service.js';
 import { parseNoteKey, writeNoteKey } from './note-key.js';
 import { checkNote, signedNote } from './signed-note.js';
 import { addKey, evidenceAt, KeysFault, passingEvidence, readKeys, signerOf } from './signing-keys.service.js';

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject,
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { base64Of, bytesOfBase64, hexOf } from './encoding.js';
-import { sha256 } from '../platform/hashing.service.js';
+import { sha256 } from '../platform/runtime/hashing.service.js';
 import { isKeyName, type NoteKey, noteKeyOf } from './note-key.js';
 import type { NoteSigner } from './signed-note.js';
 

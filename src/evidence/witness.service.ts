@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Kysely } from 'kysely';
-import { DATABASE, type Database } from '../platform/database.service.js';
-import { indexIn } from '../platform/log-index-tables.service.js';
-import type { ViewTables } from '../platform/states.view.js';
+import { DATABASE, type Database } from '../platform/database/database.service.js';
+import { indexIn } from '../platform/projections/log-index-tables.service.js';
+import type { ViewTables } from '../platform/database/states.view.js';
 import { CheckpointSigner } from './checkpoint-signer.service.js';
 import { checkpointOfSize, newestCheckpoint } from './evidence-tables.service.js';
 import { consistencyIn, inclusionIn } from './tree-reader.service.js';

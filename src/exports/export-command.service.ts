@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Config, readConfig } from '../config.js';
 import { isId } from '../kernel/identity.js';
-import { eachSecond, type Output } from '../platform/command-output.service.js';
+import { eachSecond, type Output } from '../platform/runtime/command-output.service.js';
 import type { Given } from '../platform/feature.service.js';
 import { exportFormats, exportPlaces, type ExportRequest } from './export-places.service.js';
 import type { Scope } from './exported-views.js';

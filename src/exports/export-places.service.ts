@@ -1,10 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
-import { Clock } from '../platform/clock.service.js';
-import { EVENT_STORE, type EventStore } from '../platform/event-store.js';
+import { Clock } from '../platform/runtime/clock.service.js';
+import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
 import { FEATURES, type Feature, type Given } from '../platform/feature.service.js';
-import { LogIndex } from '../platform/log-index.service.js';
+import { LogIndex } from '../platform/projections/log-index.service.js';
 import { offline } from '../platform/offline.service.js';
-import { CheckpointMoved } from '../platform/projection.service.js';
+import { CheckpointMoved } from '../platform/projections/projection.service.js';
 import type { Places } from '../platform/stores.service.js';
 import type { Scope } from './exported-views.js';
 import { type Exported, exportLog, type OnExported } from './exporting.service.js';

@@ -1,6 +1,6 @@
 import { type AnyEvent, decode, type Fold, type Stored, streamOf } from '../kernel/fold.js';
 import type { LookAt } from '../kernel/telling.js';
-import type { EventStore } from '../platform/event-store.js';
+import type { EventStore } from '../platform/event-store/event-store.js';
 import { exportedViews, type Scope } from './exported-views.js';
 
 /** Everything as it is read; a part is as small as the thing it is about. */

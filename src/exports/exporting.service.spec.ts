@@ -10,7 +10,7 @@ import { idOf } from '../kernel/identity.js';
 import { Matters } from '../matters/matters.view.js';
 import { Meetings } from '../meetings/meetings.view.js';
 import { MinutesReader } from '../meetings/minutes.view.js';
-import { EVENT_STORE, type EventStore } from '../platform/event-store.js';
+import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
 import { Plans } from '../plans/plans.view.js';
 import { TertialViews } from '../plans/tertial-views.view.js';
 import { Removals } from '../removals/removals.view.js';

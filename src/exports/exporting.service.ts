@@ -1,10 +1,10 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Stored } from '../kernel/fold.js';
 import type { IsoInstant } from '../kernel/tertial.js';
-import type { EventStore } from '../platform/event-store.js';
-import { writeNewFile } from '../platform/new-file.service.js';
+import type { EventStore } from '../platform/event-store/event-store.js';
+import { writeNewFile } from '../platform/runtime/new-file.service.js';
 import { parseCheckpoint } from '../evidence/checkpoint.js';
-import { hashing } from '../platform/hashing.service.js';
+import { hashing } from '../platform/runtime/hashing.service.js';
 import { type Place, type WrittenLine, writeExportLine } from './export-line.js';
 import { exportedEvent, withheld } from './exported-event.js';
 import { ExportedLog } from './exported-log.service.js';

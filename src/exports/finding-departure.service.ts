@@ -1,4 +1,4 @@
-import { hashing } from '../platform/hashing.service.js';
+import { hashing } from '../platform/runtime/hashing.service.js';
 import type { Departure } from './export-line.js';
 import type { ExportedLog } from './exported-log.service.js';
 import { leavesInCommon, rootBefore } from './tree-departure.js';

@@ -2,7 +2,7 @@ import { type FileHandle, open, readFile } from 'node:fs/promises';
 import type { Checkpoint } from '../evidence/checkpoint.js';
 import { keptCheckpoint } from './checked-checkpoint.js';
 import { sameBytes } from '../evidence/encoding.js';
-import { hashing, verifiesEd25519 } from '../platform/hashing.service.js';
+import { hashing, verifiesEd25519 } from '../platform/runtime/hashing.service.js';
 import type { Spot } from './fault.js';
 import { isConsistent } from '../evidence/merkle-proof.js';
 import type { NoteKey } from '../evidence/note-key.js';

@@ -8,7 +8,7 @@ import { type AppUnderTest, startApp } from '../../test/support/app-under-test.j
 import { ORIGIN, witnessOf } from '../../test/support/witness-under-test.js';
 import { playCase } from '../demo/case.service.js';
 import { idOf } from '../kernel/identity.js';
-import { EVENT_STORE, type EventStore } from '../platform/event-store.js';
+import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
 import { type Feature, FEATURES } from '../platform/feature.service.js';
 import type { Scope } from './exported-views.js';
 import type { OcelEvent, OcelObject } from './ocel.js';

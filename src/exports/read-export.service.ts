@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Json } from '../kernel/fold.js';
 import { type CheckedCheckpoint, checkedCheckpoint } from './checked-checkpoint.js';
-import { hashing, verifiesEd25519 } from '../platform/hashing.service.js';
+import { hashing, verifiesEd25519 } from '../platform/runtime/hashing.service.js';
 import {
   type Departure,
   type ExportHeader,

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Language, languages } from '../kernel/sentences.js';
-import { hashing } from '../platform/hashing.service.js';
-import { eachSecond, type Output } from '../platform/command-output.service.js';
+import { hashing } from '../platform/runtime/hashing.service.js';
+import { eachSecond, type Output } from '../platform/runtime/command-output.service.js';
 import { Malformed } from '../evidence/malformed.js';
 import { type NoteKey, parseNoteKey } from '../evidence/note-key.js';
 import { firstBad, report } from './verdict.js';

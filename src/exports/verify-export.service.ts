@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { Checkpoint } from '../evidence/checkpoint.js';
 import { base64Of, sameBytes } from '../evidence/encoding.js';
-import { hashing } from '../platform/hashing.service.js';
+import { hashing } from '../platform/runtime/hashing.service.js';
 import type { Departure } from './export-line.js';
 import { HeldEvidence } from './held-evidence.service.js';
 import { isConsistent } from '../evidence/merkle-proof.js';

@@ -1,9 +1,9 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { DeskCommand } from '../platform/desk.command.js';
-import { IdField, TextField } from '../platform/fields.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { DeskCommand } from '../platform/commands/desk.command.js';
+import { IdField, TextField } from '../platform/commands/fields.command.js';
 import { matterFold } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { addOtherPoint, type AddOtherPointData } from './matter-points.js';

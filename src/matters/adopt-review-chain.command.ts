@@ -4,10 +4,10 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsOptional, Matches, ValidateNested } from 'class-validator';
 import type { PersonRole } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { DeskCommand } from '../platform/desk.command.js';
-import { IdField, LabelInput } from '../platform/fields.command.js';
-import { RoleEnum } from '../platform/role.view.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { DeskCommand } from '../platform/commands/desk.command.js';
+import { IdField, LabelInput } from '../platform/commands/fields.command.js';
+import { RoleEnum } from '../platform/graphql-types/role.view.js';
 import {
   adoptReviewChain,
   type AdoptReviewChainData,

@@ -3,12 +3,12 @@ import { type ColumnType, type Kysely } from 'kysely';
 import type { Person } from '../kernel/act.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
-import { Clock } from '../platform/clock.service.js';
-import { DATABASE, type Database } from '../platform/database.service.js';
-import { Decisions } from '../platform/decisions.service.js';
-import type { KeptApart } from '../platform/kept-apart.service.js';
-import { migrate } from '../platform/migrations.service.js';
-import type { ViewTables } from '../platform/states.view.js';
+import { Clock } from '../platform/runtime/clock.service.js';
+import { DATABASE, type Database } from '../platform/database/database.service.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import type { KeptApart } from '../platform/database/kept-apart.service.js';
+import { migrate } from '../platform/database/migrations.service.js';
+import type { ViewTables } from '../platform/database/states.view.js';
 import { existing } from '../plans/plan.js';
 import { type Matter, matterFold } from './matter.js';
 import {

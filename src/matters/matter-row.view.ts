@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
-import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/review.view.js';
+import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/graphql-types/review.view.js';
 import type { Summoned } from './matter.js';
 import type { MatterKind } from './matter-kind.js';
 import { PointRow } from './matter-point-row.view.js';

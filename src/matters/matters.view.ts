@@ -10,11 +10,11 @@ import {
   openedAfter,
   PageArgs,
   pageOf,
-} from '../platform/connection.view.js';
-import { LabelView } from '../platform/label.view.js';
-import { Moments } from '../platform/moments.service.js';
-import type { View } from '../platform/projection.service.js';
-import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
+} from '../platform/graphql-types/connection.view.js';
+import { LabelView } from '../platform/graphql-types/label.view.js';
+import { Moments } from '../platform/as-of/moments.service.js';
+import type { View } from '../platform/projections/projection.service.js';
+import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/states.view.js';
 import { matterFold } from './matter.js';
 import type { MatterStatus } from './matter-process.js';
 import { readBy, type Reading } from './matter-reading.js';

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Decisions } from '../platform/decisions.service.js';
-import { SystemCommand } from '../platform/desk.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { SystemCommand } from '../platform/commands/desk.command.js';
 import { matterFold } from './matter.js';
 import { releaseMatter, type ReleaseMatterData } from './matter-before-board.js';
 import type { MatterEvent } from './matter-event.js';

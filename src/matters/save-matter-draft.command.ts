@@ -2,7 +2,7 @@ import { Field, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsInt, IsOptional, IsString, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
 import type { Id } from '../kernel/identity.js';
-import { IdField } from '../platform/fields.command.js';
+import { IdField } from '../platform/commands/fields.command.js';
 import type { ClearMatterDraftData, SaveMatterDraftData } from './matter-draft.js';
 import type { Attachment } from './matter-version.js';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { activityOf, goalOf, planOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
 import { goalFold } from '../plans/goal.js';
 import { type Plan, planFold } from '../plans/plan.js';
 import { type TertialView, tertialView } from '../plans/tertial-view.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Matter, matterFold } from '../matters/matter.js';
-import { Decisions } from '../platform/decisions.service.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
 import type { Meeting } from './meeting.js';
 
 /** Reads the newest state of each matter that is listed to be summoned. */

@@ -1,9 +1,9 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { DeskCommand } from '../platform/desk.command.js';
-import { IdField } from '../platform/fields.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { DeskCommand } from '../platform/commands/desk.command.js';
+import { IdField } from '../platform/commands/fields.command.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { closeMeeting, type CloseMeetingData } from './scheduling.js';

@@ -1,13 +1,13 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { DeskCommand } from '../platform/desk.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { DeskCommand } from '../platform/commands/desk.command.js';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsInt, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import type { Outcome } from '../kernel/outcome.js';
-import { OutcomeEnum } from '../platform/outcome.view.js';
-import { IdField, OptionalTextField, ParagraphField } from '../platform/fields.command.js';
+import { OutcomeEnum } from '../platform/graphql-types/outcome.view.js';
+import { IdField, OptionalTextField, ParagraphField } from '../platform/commands/fields.command.js';
 import { MotionInput, ReservationInput, VoteInput } from './meeting-inputs.command.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';

@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { Outcome } from '../kernel/outcome.js';
-import { OutcomeEnum } from '../platform/outcome.view.js';
+import { OutcomeEnum } from '../platform/graphql-types/outcome.view.js';
 import type { Serving } from './attendance-facts.js';
 import type { Motion, Reservation, Vote } from './deliberation.js';
 

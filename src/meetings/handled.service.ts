@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/identity.js';
 import { matterFold } from '../matters/matter.js';
-import { Decisions } from '../platform/decisions.service.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
 import { removalFold } from '../removals/removal.js';
 import type { Handled } from './decision.js';
 

@@ -3,10 +3,10 @@ import type { Person } from '../kernel/act.js';
 import { type Id, idOf } from '../kernel/identity.js';
 import type { MomentName } from '../kernel/moment.js';
 import type { IsoInstant } from '../kernel/tertial.js';
-import { MomentNameEnum } from '../platform/as-of.view.js';
-import { Caller } from '../platform/caller.resolver.js';
-import { DateTimeISO } from '../platform/dates.view.js';
-import { LabelView } from '../platform/label.view.js';
+import { MomentNameEnum } from '../platform/as-of/as-of.view.js';
+import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { DateTimeISO } from '../platform/graphql-types/dates.view.js';
+import { LabelView } from '../platform/graphql-types/label.view.js';
 import type { MatterMoment } from './matter-moments.js';
 import { MatterMomentsReader } from './matter-moments.service.js';
 

@@ -7,9 +7,9 @@ import type { IsoInstant } from '../kernel/tertial.js';
 import { matterFold } from '../matters/matter.js';
 import { readBy, readingOf } from '../matters/matter-reading.js';
 import { matterView } from '../matters/matter-view.js';
-import { EVENT_STORE, type EventStore } from '../platform/event-store.js';
-import { Moments } from '../platform/moments.service.js';
-import { recordedIn } from '../platform/recorded-events.service.js';
+import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
+import { Moments } from '../platform/as-of/moments.service.js';
+import { recordedIn } from '../platform/event-store/recorded-events.service.js';
 import { latestMoment, type MatterMoment, matterMoments, momentsReadBy } from './matter-moments.js';
 import { meetingFold } from './meeting.js';
 

@@ -3,8 +3,14 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsBoolean, IsOptional, ValidateNested } from 'class-validator';
 import type { Id } from '../kernel/identity.js';
 import type { Outcome } from '../kernel/outcome.js';
-import { OutcomeEnum } from '../platform/outcome.view.js';
-import { IdField, IdsField, OptionalIdField, OptionalTextField, TextField } from '../platform/fields.command.js';
+import { OutcomeEnum } from '../platform/graphql-types/outcome.view.js';
+import {
+  IdField,
+  IdsField,
+  OptionalIdField,
+  OptionalTextField,
+  TextField,
+} from '../platform/commands/fields.command.js';
 import type { Attendance, Composition, Serving } from './attendance-facts.js';
 import type { Motion, Reservation, VoteData } from './deliberation.js';
 

@@ -1,8 +1,8 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { LocalDate } from '../platform/dates.view.js';
-import { StatedCheckpointRow } from '../platform/stated-checkpoint.view.js';
+import { LocalDate } from '../platform/graphql-types/dates.view.js';
+import { StatedCheckpointRow } from '../platform/graphql-types/stated-checkpoint.view.js';
 import type { AfterMeeting, Appeal, Adjustment, PublicNotice } from './after-meeting.js';
 import { AgendaItemRow, RecordedDecisionRow, SummonsRow } from './agenda.view.js';
 import type { Attendance, Composition, ConflictOfInterest } from './attendance-facts.js';

@@ -1,9 +1,9 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { Person } from '../kernel/act.js';
 import { boardsFor } from '../kernel/may.js';
-import { Caller } from '../platform/caller.resolver.js';
-import { Clock } from '../platform/clock.service.js';
-import { WaitingForMe, WaitingRow } from '../platform/waiting.view.js';
+import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { Clock } from '../platform/runtime/clock.service.js';
+import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
 import { waitingAfterMeeting } from './after-meeting-waiting.js';
 import { waitingAtMeeting } from './meeting-waiting.js';
 import { Meetings } from './meetings.view.js';

@@ -4,10 +4,16 @@ import type { ColumnType, Kysely } from 'kysely';
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
-import { Moments } from '../platform/moments.service.js';
-import type { View } from '../platform/projection.service.js';
-import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
+import {
+  type Connection,
+  connectionOf,
+  openedAfter,
+  PageArgs,
+  pageOf,
+} from '../platform/graphql-types/connection.view.js';
+import { Moments } from '../platform/as-of/moments.service.js';
+import type { View } from '../platform/projections/projection.service.js';
+import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/states.view.js';
 import { nextDue } from './legal-force.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingStatus } from './meeting-process.js';

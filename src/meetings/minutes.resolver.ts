@@ -3,9 +3,9 @@ import type { Person } from '../kernel/act.js';
 import { boardOf, idOf } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
 import { Refusal } from '../kernel/refusal.js';
-import { AsOfArgs } from '../platform/as-of.view.js';
-import { Caller } from '../platform/caller.resolver.js';
-import { Moments } from '../platform/moments.service.js';
+import { AsOfArgs } from '../platform/as-of/as-of.view.js';
+import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { Moments } from '../platform/as-of/moments.service.js';
 import { MinutesReader, MinutesRow } from './minutes.view.js';
 
 @Resolver(() => MinutesRow)

@@ -1,11 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { DeskCommand } from '../platform/desk.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { DeskCommand } from '../platform/commands/desk.command.js';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
-import { IdField, IdsField } from '../platform/fields.command.js';
+import { IdField, IdsField } from '../platform/commands/fields.command.js';
 import { AttendanceInput } from './meeting-inputs.command.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';

@@ -1,12 +1,12 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { type Id, meetingIdOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { DeskCommand } from '../platform/desk.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { DeskCommand } from '../platform/commands/desk.command.js';
 import { Type } from 'class-transformer';
 import { IsInt, Matches, Max, Min, ValidateNested } from 'class-validator';
 import type { IsoDate } from '../kernel/tertial.js';
-import { DateField, IdField, TextField } from '../platform/fields.command.js';
+import { DateField, IdField, TextField } from '../platform/commands/fields.command.js';
 import { CompositionInput } from './meeting-inputs.command.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';

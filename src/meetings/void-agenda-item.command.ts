@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Decisions } from '../platform/decisions.service.js';
-import { SystemCommand } from '../platform/desk.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { SystemCommand } from '../platform/commands/desk.command.js';
 import { voidAgendaItem, type VoidAgendaItemData } from './agenda.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';

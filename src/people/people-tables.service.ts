@@ -2,9 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import type { PersonRole, Role } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
-import type { KeptApart } from '../platform/kept-apart.service.js';
-import { migrate } from '../platform/migrations.service.js';
-import type { Bigint, ViewTables } from '../platform/states.view.js';
+import type { KeptApart } from '../platform/database/kept-apart.service.js';
+import { migrate } from '../platform/database/migrations.service.js';
+import type { Bigint, ViewTables } from '../platform/database/states.view.js';
 
 interface OfMunicipality {
   municipality_id: Id<'Municipality'>;

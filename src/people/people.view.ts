@@ -2,9 +2,9 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { PersonRole } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { connectionOf } from '../platform/connection.view.js';
-import { LocalDate } from '../platform/dates.view.js';
-import { RoleEnum } from '../platform/role.view.js';
+import { connectionOf } from '../platform/graphql-types/connection.view.js';
+import { LocalDate } from '../platform/graphql-types/dates.view.js';
+import { RoleEnum } from '../platform/graphql-types/role.view.js';
 import type { BoardComposition } from './board-composition.js';
 import type { Days, Deputy, HeldRole, Unit } from './register.js';
 

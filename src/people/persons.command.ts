@@ -1,6 +1,6 @@
 import { InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import { IdField, NameField, OptionalNameField } from '../platform/fields.command.js';
+import { IdField, NameField, OptionalNameField } from '../platform/commands/fields.command.js';
 import type { AddPersonData, ErasePersonNameData, RenamePersonData } from './persons.js';
 import { RegisterCommand } from './register.command.js';
 

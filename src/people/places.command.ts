@@ -1,6 +1,6 @@
 import { InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import { IdField, NameField, OptionalIdField } from '../platform/fields.command.js';
+import { IdField, NameField, OptionalIdField } from '../platform/commands/fields.command.js';
 import type { BoardData, RenameMunicipalityData, UnitData } from './places.js';
 import { RegisterCommand } from './register.command.js';
 

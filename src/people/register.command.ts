@@ -1,5 +1,5 @@
 import { InputType } from '@nestjs/graphql';
-import { CommandIdField, RevisionField } from '../platform/fields.command.js';
+import { CommandIdField, RevisionField } from '../platform/commands/fields.command.js';
 
 /** What every command to the register has besides its content. It makes no events: the register is kept apart. */
 @InputType({ isAbstract: true })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Grant, type Person, type PersonRole, personRoles } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
-import type { Clock } from '../platform/clock.service.js';
+import type { Clock } from '../platform/runtime/clock.service.js';
 import type { PeopleDb } from './people-tables.service.js';
 
 interface Row {

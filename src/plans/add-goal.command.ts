@@ -4,9 +4,9 @@ import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { DeskCommand } from '../platform/desk.command.js';
-import { DecisionField, IdField } from '../platform/fields.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { DeskCommand } from '../platform/commands/desk.command.js';
+import { DecisionField, IdField } from '../platform/commands/fields.command.js';
 import { addGoal, type AddGoalData, type PlanEvent, planFold } from './plan.js';
 import { GoalInput } from './planned.command.js';
 

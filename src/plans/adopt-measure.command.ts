@@ -2,9 +2,9 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { DeskCommand } from '../platform/desk.command.js';
-import { DecisionField, IdField, OptionalTextField, TextField } from '../platform/fields.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { DeskCommand } from '../platform/commands/desk.command.js';
+import { DecisionField, IdField, OptionalTextField, TextField } from '../platform/commands/fields.command.js';
 import { adoptMeasure, type AdoptMeasureData } from './activity.js';
 import { type GoalEvent, goalFold } from './goal.js';
 

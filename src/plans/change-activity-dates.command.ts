@@ -3,9 +3,9 @@ import { InputType } from '@nestjs/graphql';
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import { goalOf, type Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { DeskCommand } from '../platform/desk.command.js';
-import { DateField, DecisionField, IdField } from '../platform/fields.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { DeskCommand } from '../platform/commands/desk.command.js';
+import { DateField, DecisionField, IdField } from '../platform/commands/fields.command.js';
 import { changeActivityDates, type ChangeActivityDatesData } from './activity.js';
 import { type GoalEvent, goalFold } from './goal.js';
 

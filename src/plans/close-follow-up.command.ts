@@ -2,10 +2,10 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { Tertial } from '../kernel/tertial.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { DeskCommand } from '../platform/desk.command.js';
-import { TertialEnum } from '../platform/tertial.view.js';
-import { IdField } from '../platform/fields.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { DeskCommand } from '../platform/commands/desk.command.js';
+import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
+import { IdField } from '../platform/commands/fields.command.js';
 import { closeFollowUp, type CloseFollowUpData } from './follow-up.js';
 import { type PlanEvent, planFold } from './plan.js';
 

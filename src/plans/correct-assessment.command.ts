@@ -1,8 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { IdField, OptionalTextField } from '../platform/fields.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { IdField, OptionalTextField } from '../platform/commands/fields.command.js';
 import { correctAssessment, type CorrectAssessmentData } from './goal-assessment.js';
 import { goalFold } from './goal.js';
 import { JudgedCommand } from './judged.command.js';

@@ -1,8 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import { goalOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { OptionalTextField } from '../platform/fields.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { OptionalTextField } from '../platform/commands/fields.command.js';
 import { goalFold } from './goal.js';
 import { Judges } from './judging.service.js';
 import { correctMeasure, type CorrectMeasureData } from './measure-report.js';

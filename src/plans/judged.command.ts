@@ -1,9 +1,9 @@
 import { Field, InputType } from '@nestjs/graphql';
 import type { IsoDate, Tertial } from '../kernel/tertial.js';
-import { LocalDate } from '../platform/dates.view.js';
-import { DeskCommand } from '../platform/desk.command.js';
-import { OptionalTextField, TextField } from '../platform/fields.command.js';
-import { TertialEnum } from '../platform/tertial.view.js';
+import { LocalDate } from '../platform/graphql-types/dates.view.js';
+import { DeskCommand } from '../platform/commands/desk.command.js';
+import { OptionalTextField, TextField } from '../platform/commands/fields.command.js';
+import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
 import type { ReportedFact } from './follow-up.js';
 import type { GoalEvent } from './goal.js';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, planOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';
 import type { Judging } from './activity-status.js';
 import { existing, type Plan, planFold } from './plan.js';

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
-import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
+import { DateTimeISO, LocalDate } from '../platform/graphql-types/dates.view.js';
 import type { EarlierOutcome, MeasureCounts, ShownMeasure, ShownOutcome } from './shown-measure.js';
 
 @ObjectType({ isAbstract: true })

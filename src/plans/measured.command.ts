@@ -1,7 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { IsBoolean, IsOptional } from 'class-validator';
 import type { Id } from '../kernel/identity.js';
-import { IdField, TextField } from '../platform/fields.command.js';
+import { IdField, TextField } from '../platform/commands/fields.command.js';
 import { ToldCommand } from './judged.command.js';
 import type { ReportMeasureData } from './measure-report.js';
 

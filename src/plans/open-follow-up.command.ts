@@ -2,10 +2,10 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, Tertial } from '../kernel/tertial.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { DeskCommand } from '../platform/desk.command.js';
-import { TertialEnum } from '../platform/tertial.view.js';
-import { DateField, IdField } from '../platform/fields.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { DeskCommand } from '../platform/commands/desk.command.js';
+import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
+import { DateField, IdField } from '../platform/commands/fields.command.js';
 import { openFollowUp, type OpenFollowUpData } from './follow-up.js';
 import { type PlanEvent, planFold } from './plan.js';
 

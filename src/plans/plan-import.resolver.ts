@@ -2,8 +2,8 @@ import { Args, Field, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphq
 import type { Person } from '../kernel/act.js';
 import { planIdOf } from '../kernel/identity.js';
 import { permit } from '../kernel/may.js';
-import { Caller } from '../platform/caller.resolver.js';
-import { Desk } from '../platform/desk.service.js';
+import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { Desk } from '../platform/commands/desk.service.js';
 import { ImportPlan, readFile } from './import-plan.command.js';
 import { PlanRow, Plans } from './plans.view.js';
 

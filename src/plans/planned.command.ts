@@ -2,7 +2,7 @@ import { Field, InputType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ValidateNested } from 'class-validator';
 import type { IsoDate } from '../kernel/tertial.js';
-import { DateField, OptionalTextField, TextField } from '../platform/fields.command.js';
+import { DateField, OptionalTextField, TextField } from '../platform/commands/fields.command.js';
 import type { PlannedActivity, PlannedGoal, PlannedMeasure } from './plan.js';
 
 export const MOST_IN_A_LIST = 500;

@@ -4,11 +4,11 @@ import { boardOf, type Id, idOf, planIdOf, planOf } from '../kernel/identity.js'
 import { permit } from '../kernel/may.js';
 import type { Moment } from '../kernel/moment.js';
 import { Refusal } from '../kernel/refusal.js';
-import { AsOfArgs } from '../platform/as-of.view.js';
-import { Caller } from '../platform/caller.resolver.js';
-import { PageArgs } from '../platform/connection.view.js';
-import { Desk } from '../platform/desk.service.js';
-import { Moments } from '../platform/moments.service.js';
+import { AsOfArgs } from '../platform/as-of/as-of.view.js';
+import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { PageArgs } from '../platform/graphql-types/connection.view.js';
+import { Desk } from '../platform/commands/desk.service.js';
+import { Moments } from '../platform/as-of/moments.service.js';
 import { AddActivity } from './add-activity.command.js';
 import { AddGoal } from './add-goal.command.js';
 import { AdoptMeasure } from './adopt-measure.command.js';

@@ -4,12 +4,18 @@ import type { Kysely } from 'kysely';
 import { type Id, yearOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
-import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
-import { DateTimeISO, LocalDate } from '../platform/dates.view.js';
-import { DecisionReferenceView } from '../platform/decision-reference.view.js';
-import { Moments } from '../platform/moments.service.js';
-import { type ReadStates, type StatesTable, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
-import { TertialEnum } from '../platform/tertial.view.js';
+import {
+  type Connection,
+  connectionOf,
+  openedAfter,
+  PageArgs,
+  pageOf,
+} from '../platform/graphql-types/connection.view.js';
+import { DateTimeISO, LocalDate } from '../platform/graphql-types/dates.view.js';
+import { DecisionReferenceView } from '../platform/graphql-types/decision-reference.view.js';
+import { Moments } from '../platform/as-of/moments.service.js';
+import { type ReadStates, type StatesTable, VIEWS_DB, type ViewTables } from '../platform/database/states.view.js';
+import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
 import { goalFold } from './goal.js';
 import type { AnnulledRemoval } from './removal-decision.js';
 import { type Plan, planFold } from './plan.js';

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { goalOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { SystemCommand } from '../platform/desk.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { SystemCommand } from '../platform/commands/desk.command.js';
 import { removeActivity, type RemoveActivityData } from './activity.js';
 import { type GoalEvent, goalFold } from './goal.js';
 

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import { goalOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
 import { goalFold } from './goal.js';
 import { Judges } from './judging.service.js';
 import { reportMeasure } from './measure-report.js';

@@ -1,8 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import { goalOf, type Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { IdField } from '../platform/fields.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { IdField } from '../platform/commands/fields.command.js';
 import { reportStatus, type ReportStatusData } from './activity-status.js';
 import { goalFold } from './goal.js';
 import { JudgedCommand } from './judged.command.js';

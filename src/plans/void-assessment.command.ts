@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Decisions } from '../platform/decisions.service.js';
-import { SystemCommand } from '../platform/desk.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { SystemCommand } from '../platform/commands/desk.command.js';
 import { voidAssessment, type VoidAssessmentData } from './goal-assessment.js';
 import { type GoalEvent, goalFold } from './goal.js';
 

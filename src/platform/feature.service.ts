@@ -8,16 +8,16 @@ import type { NamedMoment } from '../kernel/moment.js';
 import type { BoundNarration } from '../kernel/narrator.js';
 import type { Reaction, ReactionCommand } from '../kernel/reaction.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import type { Clock } from './clock.service.js';
-import type { Decisions } from './decisions.service.js';
-import type { SystemCommand } from './desk.command.js';
-import type { EventStore } from './event-store.js';
-import type { KeptApart } from './kept-apart.service.js';
-import type { LogFollower } from './log-index-tables.service.js';
-import type { View } from './projection.service.js';
-import type { AnyFold } from './remembered-states.service.js';
-import type { ViewTables } from './states.view.js';
-import type { AskRegister } from './tokens.service.js';
+import type { Clock } from './runtime/clock.service.js';
+import type { Decisions } from './commands/decisions.service.js';
+import type { SystemCommand } from './commands/desk.command.js';
+import type { EventStore } from './event-store/event-store.js';
+import type { KeptApart } from './database/kept-apart.service.js';
+import type { LogFollower } from './projections/log-index-tables.service.js';
+import type { View } from './projections/projection.service.js';
+import type { AnyFold } from './projections/remembered-states.service.js';
+import type { ViewTables } from './database/states.view.js';
+import type { AskRegister } from './sign-in/tokens.service.js';
 
 /** A reaction of any kind, with the reading of the state that it looks at. */
 export interface BoundReaction {

@@ -2,15 +2,15 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { boot, type BootOptions } from './boot.service.js';
-import { copyOf } from './built-views.service.js';
-import { Clock } from './clock.service.js';
-import { DATABASE, type Database } from './database.service.js';
-import { demoSignIn } from './demo-sign-in.service.js';
-import { EVENT_STORE, type EventStore } from './event-store.js';
-import { Projection } from './projection.service.js';
-import { Projector } from './projector.service.js';
-import { check, type Checked, rebuild, type RebuildProgress, type Rebuilt } from './rebuild.service.js';
-import type { ViewTables } from './states.view.js';
+import { copyOf } from './projections/built-views.service.js';
+import { Clock } from './runtime/clock.service.js';
+import { DATABASE, type Database } from './database/database.service.js';
+import { demoSignIn } from './sign-in/demo-sign-in.service.js';
+import { EVENT_STORE, type EventStore } from './event-store/event-store.js';
+import { Projection } from './projections/projection.service.js';
+import { Projector } from './projections/projector.service.js';
+import { check, type Checked, rebuild, type RebuildProgress, type Rebuilt } from './projections/rebuild.service.js';
+import type { ViewTables } from './database/states.view.js';
 import type { Places } from './stores.service.js';
 
 /** Makes all views anew, beside the live ones where services run on them. */

@@ -1,12 +1,12 @@
 import type { IsoInstant } from '../kernel/tertial.js';
-import type { Database } from './database.service.js';
-import { openEmbedded } from './embedded-database.service.js';
-import type { EventStore } from './event-store.js';
-import { createEventTables } from './event-tables.service.js';
-import { openKurrentDb } from './kurrentdb-event-store.service.js';
-import { openPostgres, type PostgresOptions } from './postgres-database.service.js';
-import { SqlEventStore } from './sql-event-store.service.js';
-import type { ViewTables } from './states.view.js';
+import type { Database } from './database/database.service.js';
+import { openEmbedded } from './database/embedded-database.service.js';
+import type { EventStore } from './event-store/event-store.js';
+import { createEventTables } from './event-store/event-tables.service.js';
+import { openKurrentDb } from './event-store/kurrentdb/kurrentdb-event-store.service.js';
+import { openPostgres, type PostgresOptions } from './database/postgres-database.service.js';
+import { SqlEventStore } from './event-store/sql-event-store.service.js';
+import type { ViewTables } from './database/states.view.js';
 
 /** Where the log and the views are kept. */
 export interface Places {

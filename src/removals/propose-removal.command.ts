@@ -1,9 +1,9 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { DeskCommand } from '../platform/desk.command.js';
-import { IdField, TextField } from '../platform/fields.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { DeskCommand } from '../platform/commands/desk.command.js';
+import { IdField, TextField } from '../platform/commands/fields.command.js';
 import { ProposingReader } from './proposing.service.js';
 import { type ReasonCategory, reasonCategories, type RemovalEvent, removalFold } from './removal.js';
 import { proposeRemoval, type ProposeRemovalData } from './removal-proposal.js';

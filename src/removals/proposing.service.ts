@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { boardOf, goalOf, type Id, planOf } from '../kernel/identity.js';
 import { chainFor, reviewChainFold } from '../matters/review-chain.js';
-import { Decisions } from '../platform/decisions.service.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
 import { goalFold } from '../plans/goal.js';
 import { planFold } from '../plans/plan.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';

@@ -1,8 +1,8 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { Person } from '../kernel/act.js';
 import { boardsFor } from '../kernel/may.js';
-import { Caller } from '../platform/caller.resolver.js';
-import { WaitingForMe, WaitingRow } from '../platform/waiting.view.js';
+import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
 import { waitingAboutRemoval } from './removal-waiting.js';
 import { Removals } from './removals.view.js';
 

@@ -10,10 +10,10 @@ import {
   openedAfter,
   PageArgs,
   pageOf,
-} from '../platform/connection.view.js';
-import { Moments } from '../platform/moments.service.js';
-import type { ChangedThings, View } from '../platform/projection.service.js';
-import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
+} from '../platform/graphql-types/connection.view.js';
+import { Moments } from '../platform/as-of/moments.service.js';
+import type { ChangedThings, View } from '../platform/projections/projection.service.js';
+import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/states.view.js';
 import { activityIn, goalFold } from '../plans/goal.js';
 import { removalFold } from './removal.js';
 import type { RemovalStatus } from './removal-process.js';

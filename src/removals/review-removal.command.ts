@@ -2,11 +2,11 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { IsInt } from 'class-validator';
 import type { Verdict } from '../matters/review.js';
-import { IdField, OptionalTextField } from '../platform/fields.command.js';
+import { IdField, OptionalTextField } from '../platform/commands/fields.command.js';
 import { activityOf, type Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { DeskCommand } from '../platform/desk.command.js';
-import { VerdictEnum } from '../platform/review.view.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { DeskCommand } from '../platform/commands/desk.command.js';
+import { VerdictEnum } from '../platform/graphql-types/review.view.js';
 import { type RemovalEvent, removalFold } from './removal.js';
 import { reviewRemoval, type ReviewRemovalData } from './removal-proposal.js';
 

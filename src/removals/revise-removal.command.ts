@@ -1,10 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType } from '@nestjs/graphql';
-import { IdField, TextField } from '../platform/fields.command.js';
+import { IdField, TextField } from '../platform/commands/fields.command.js';
 import { ReasonCategoryEnum } from './propose-removal.command.js';
 import { activityOf, type Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { DeskCommand } from '../platform/desk.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { DeskCommand } from '../platform/commands/desk.command.js';
 import { type ReasonCategory, type RemovalEvent, removalFold } from './removal.js';
 import { reviseRemoval, type ReviseRemovalData } from './removal-proposal.js';
 

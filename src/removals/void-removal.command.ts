@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { activityOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { SystemCommand } from '../platform/desk.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { SystemCommand } from '../platform/commands/desk.command.js';
 import { ProposingReader } from './proposing.service.js';
 import { voidRemoval, type VoidRemovalData } from './removal-outcome.js';
 import { type RemovalEvent, removalFold } from './removal.js';

@@ -1,9 +1,9 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
-import { IdField, OptionalTextField } from '../platform/fields.command.js';
+import { IdField, OptionalTextField } from '../platform/commands/fields.command.js';
 import { activityOf, type Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { DeskCommand } from '../platform/desk.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { DeskCommand } from '../platform/commands/desk.command.js';
 import { type RemovalEvent, removalFold } from './removal.js';
 import { withdrawRemoval, type WithdrawRemovalData } from './removal-proposal.js';
 

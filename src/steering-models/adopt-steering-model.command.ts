@@ -5,9 +5,9 @@ import { ArrayMaxSize, IsOptional, Matches, ValidateNested } from 'class-validat
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { Decisions } from '../platform/decisions.service.js';
-import { DeskCommand } from '../platform/desk.command.js';
-import { DateField, DecisionField, IdField, LabelInput, TextField } from '../platform/fields.command.js';
+import { Decisions } from '../platform/commands/decisions.service.js';
+import { DeskCommand } from '../platform/commands/desk.command.js';
+import { DateField, DecisionField, IdField, LabelInput, TextField } from '../platform/commands/fields.command.js';
 import { defaultModel } from './default-model.js';
 import {
   type ActivityStatus,

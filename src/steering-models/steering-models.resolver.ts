@@ -4,11 +4,11 @@ import { type Id, idOf, municipalityOf } from '../kernel/identity.js';
 import { permitInMunicipality } from '../kernel/may.js';
 import type { Moment } from '../kernel/moment.js';
 import { Refusal } from '../kernel/refusal.js';
-import { AsOfArgs } from '../platform/as-of.view.js';
-import { Caller } from '../platform/caller.resolver.js';
-import { PageArgs } from '../platform/connection.view.js';
-import { Desk } from '../platform/desk.service.js';
-import { Moments } from '../platform/moments.service.js';
+import { AsOfArgs } from '../platform/as-of/as-of.view.js';
+import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { PageArgs } from '../platform/graphql-types/connection.view.js';
+import { Desk } from '../platform/commands/desk.service.js';
+import { Moments } from '../platform/as-of/moments.service.js';
 import { AdoptSteeringModel } from './adopt-steering-model.command.js';
 import { SteeringModelConnection, SteeringModels, SteeringModelView } from './steering-models.view.js';
 

@@ -4,12 +4,18 @@ import type { Kysely } from 'kysely';
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { type Connection, connectionOf, openedAfter, PageArgs, pageOf } from '../platform/connection.view.js';
-import { LocalDate } from '../platform/dates.view.js';
-import { DecisionReferenceView } from '../platform/decision-reference.view.js';
-import { SignView } from '../platform/sign.view.js';
-import { Moments } from '../platform/moments.service.js';
-import { type StatesTable, VIEWS_DB, type ViewTables } from '../platform/states.view.js';
+import {
+  type Connection,
+  connectionOf,
+  openedAfter,
+  PageArgs,
+  pageOf,
+} from '../platform/graphql-types/connection.view.js';
+import { LocalDate } from '../platform/graphql-types/dates.view.js';
+import { DecisionReferenceView } from '../platform/graphql-types/decision-reference.view.js';
+import { SignView } from '../platform/graphql-types/sign.view.js';
+import { Moments } from '../platform/as-of/moments.service.js';
+import { type StatesTable, VIEWS_DB, type ViewTables } from '../platform/database/states.view.js';
 import {
   type ActivityStatus,
   type GoalStatus,

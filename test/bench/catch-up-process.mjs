@@ -3,10 +3,10 @@
 
 import { matters } from '../../dist/matters/matters.module.js';
 import { meetings } from '../../dist/meetings/meetings.module.js';
-import { noPeers } from '../../dist/platform/database.service.js';
-import { Progress } from '../../dist/platform/progress.service.js';
-import { Projection } from '../../dist/platform/projection.service.js';
-import { Projector } from '../../dist/platform/projector.service.js';
+import { noPeers } from '../../dist/platform/database/database.service.js';
+import { Progress } from '../../dist/platform/projections/progress.service.js';
+import { Projection } from '../../dist/platform/projections/projection.service.js';
+import { Projector } from '../../dist/platform/projections/projector.service.js';
 import { openStores } from '../../dist/platform/stores.service.js';
 import { plans } from '../../dist/plans/plans.module.js';
 import { removals } from '../../dist/removals/removals.module.js';

@@ -2,8 +2,8 @@
 // through a year side by side, then the next.
 
 import pg from 'pg';
-import { ParkedReactions } from '../../dist/platform/parked-reactions.view.js';
-import { logOf } from '../../dist/platform/projector.service.js';
+import { ParkedReactions } from '../../dist/platform/processes/parked-reactions.view.js';
+import { logOf } from '../../dist/platform/projections/projector.service.js';
 import { openStores } from '../../dist/platform/stores.service.js';
 import { adopt, adoptModel, open, planYear } from './plan-years.mjs';
 import { chance, Story } from './story.mjs';

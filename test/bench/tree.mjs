@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { consistencyIn, inclusionIn, treeHead } from '../../dist/evidence/tree-reader.service.js';
 import { treeFollower } from '../../dist/evidence/tree-follower.service.js';
-import { openEmbedded } from '../../dist/platform/embedded-database.service.js';
+import { openEmbedded } from '../../dist/platform/database/embedded-database.service.js';
 
 const BATCH = 1000;
 const SMALL = 10_000;

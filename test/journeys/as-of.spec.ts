@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EVENT_STORE, type EventStore } from '../../src/platform/event-store.js';
-import { Projection } from '../../src/platform/projection.service.js';
-import { rebuild } from '../../src/platform/rebuild.service.js';
+import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
+import { Projection } from '../../src/platform/projections/projection.service.js';
+import { rebuild } from '../../src/platform/projections/rebuild.service.js';
 import type { Api } from '../support/api-under-test.js';
 import { inMemory } from '../support/app-under-test.js';
 import {

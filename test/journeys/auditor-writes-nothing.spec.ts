@@ -1,5 +1,5 @@
 import { table } from '../../src/kernel/may.js';
-import { JsonLog } from '../../src/platform/json-log.service.js';
+import { JsonLog } from '../../src/platform/telemetry/json-log.service.js';
 import { Api } from '../support/api-under-test.js';
 import { everyRole, holder, idsAt, reviewing, settle } from '../support/board-things-under-test.js';
 import { type DoorUnderTest, openDoor } from '../support/door-under-test.js';

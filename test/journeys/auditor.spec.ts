@@ -8,8 +8,8 @@ import { EVIDENCE, type Evidence, passingEvidence } from '../../src/evidence/sig
 import { exportLog } from '../../src/exports/exporting.service.js';
 import { verifyAsAsked } from '../../src/exports/verify-command.service.js';
 import type { StatedCheckpoint } from '../../src/kernel/stated-checkpoint.js';
-import { EVENT_STORE, type EventStore } from '../../src/platform/event-store.js';
-import { sha256 } from '../../src/platform/hashing.service.js';
+import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
+import { sha256 } from '../../src/platform/runtime/hashing.service.js';
 import type { Api, ShownEvent } from '../support/api-under-test.js';
 import { inMemory } from '../support/app-under-test.js';
 import {

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
-import { Scheduler } from '../../src/platform/scheduler.service.js';
+import { Scheduler } from '../../src/platform/processes/scheduler.service.js';
 import { defaultModel } from '../../src/steering-models/default-model.js';
 import type { Api } from '../support/api-under-test.js';
 import {

@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { boot } from '../../src/platform/boot.service.js';
-import { SimulatedClock } from '../../src/platform/clock.service.js';
-import { demoSignIn } from '../../src/platform/demo-sign-in.service.js';
-import { EVENT_STORE, type EventStore } from '../../src/platform/event-store.js';
-import { JsonLog } from '../../src/platform/json-log.service.js';
+import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
+import { demoSignIn } from '../../src/platform/sign-in/demo-sign-in.service.js';
+import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
+import { JsonLog } from '../../src/platform/telemetry/json-log.service.js';
 import { Plans } from '../../src/plans/plans.view.js';
 import { Api } from '../support/api-under-test.js';
 import { called } from '../support/app-under-test.js';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { idOf, meetingIdOf } from '../../src/kernel/identity.js';
 import { SummonMatter } from '../../src/matters/summon-matter.command.js';
-import { Commands } from '../../src/platform/commands.service.js';
-import { Progress } from '../../src/platform/progress.service.js';
+import { Commands } from '../../src/platform/commands/commands.service.js';
+import { Progress } from '../../src/platform/projections/progress.service.js';
 import type { Api } from '../support/api-under-test.js';
 import { activity, adoptSmallPlan, plan, startMunicipality } from '../support/municipality-under-test.js';
 

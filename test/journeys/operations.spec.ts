@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EVENT_STORE, type EventStore } from '../../src/platform/event-store.js';
-import { Health } from '../../src/platform/health.service.js';
+import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
+import { Health } from '../../src/platform/operations/health.service.js';
 import { adoptSmallPlan, plan, startMunicipality } from '../support/municipality-under-test.js';
 import { Socket } from '../support/socket-under-test.js';
 import { events, newStream } from '../stores/store-under-test.js';

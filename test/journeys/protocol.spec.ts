@@ -1,7 +1,7 @@
 import { getIntrospectionQuery } from 'graphql';
 import { request } from 'node:http';
 import { boot } from '../../src/platform/boot.service.js';
-import { SimulatedClock } from '../../src/platform/clock.service.js';
+import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { TertialViews } from '../../src/plans/tertial-views.view.js';
 import { Plans } from '../../src/plans/plans.view.js';
 import { Api } from '../support/api-under-test.js';

@@ -1,6 +1,6 @@
 import { generateKeyPair, SignJWT } from 'jose';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { JsonLog } from '../../src/platform/json-log.service.js';
+import { JsonLog } from '../../src/platform/telemetry/json-log.service.js';
 import { Plans } from '../../src/plans/plans.view.js';
 import { Api } from '../support/api-under-test.js';
 import { type DoorUnderTest, openDoor } from '../support/door-under-test.js';

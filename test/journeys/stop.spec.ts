@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EVENT_STORE, type EventStore } from '../../src/platform/event-store.js';
+import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
 import { adoptSmallPlan, plan, startMunicipality } from '../support/municipality-under-test.js';
 
 describe('a service that is told to stop', () => {

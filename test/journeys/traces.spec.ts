@@ -3,10 +3,10 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { boot } from '../../src/platform/boot.service.js';
-import { SimulatedClock } from '../../src/platform/clock.service.js';
-import { demoSignIn } from '../../src/platform/demo-sign-in.service.js';
-import { EVENT_STORE, type EventStore, type StoredEvent } from '../../src/platform/event-store.js';
-import { openTelemetry } from '../../src/platform/open-telemetry.service.js';
+import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
+import { demoSignIn } from '../../src/platform/sign-in/demo-sign-in.service.js';
+import { EVENT_STORE, type EventStore, type StoredEvent } from '../../src/platform/event-store/event-store.js';
+import { openTelemetry } from '../../src/platform/telemetry/open-telemetry.service.js';
 import { Api } from '../support/api-under-test.js';
 import { called } from '../support/app-under-test.js';
 import { adoptSmallPlan, plan } from '../support/municipality-under-test.js';
@@ -143,7 +143,7 @@ describe('the program that collects traces', () => {
     );
     const filesWith = (text: string) =>
       files.filter((file) => readFileSync(join(projectRoot, 'src', file), 'utf8').includes(text));
-    expect(filesWith("from '@opentelemetry/")).toEqual(['platform/open-telemetry.service.ts']);
+    expect(filesWith("from '@opentelemetry/")).toEqual(['platform/telemetry/open-telemetry.service.ts']);
     expect(filesWith("from './platform/open-telemetry.service.js'")).toEqual([]);
     expect(filesWith("from './open-telemetry.service.js'")).toEqual([]);
     expect(filesWith("await import('./platform/open-telemetry.service.js')")).toEqual(['main.ts']);

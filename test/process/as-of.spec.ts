@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Recorded } from '../../src/kernel/fold.js';
-import { rebuild } from '../../src/platform/rebuild.service.js';
+import { rebuild } from '../../src/platform/projections/rebuild.service.js';
 import { defaultModel } from '../../src/steering-models/default-model.js';
 import { adoption, modelId } from '../support/plan-under-test.js';
 import { type Asked, foldOf, openViewsAsOf, type ViewsAsOf } from '../support/views-as-of-under-test.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EventStore, ExpectedRevision } from '../../src/platform/event-store.js';
+import type { EventStore, ExpectedRevision } from '../../src/platform/event-store/event-store.js';
 import { all, event, events, given, idsOf, newStream } from './store-under-test.js';
 
 export function appending(store: () => EventStore): void {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { EventStore } from '../../src/platform/event-store.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { events, given, idsOf, newStream, runsOf, seedOf } from './store-under-test.js';
 
 interface Sitting {

@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { Database } from '../../src/platform/database.service.js';
-import { openEmbedded } from '../../src/platform/embedded-database.service.js';
-import { FolderInUse } from '../../src/platform/folder-lock.service.js';
-import { createEventTables } from '../../src/platform/event-tables.service.js';
-import { SqlEventStore } from '../../src/platform/sql-event-store.service.js';
+import type { Database } from '../../src/platform/database/database.service.js';
+import { openEmbedded } from '../../src/platform/database/embedded-database.service.js';
+import { FolderInUse } from '../../src/platform/database/folder-lock.service.js';
+import { createEventTables } from '../../src/platform/event-store/event-tables.service.js';
+import { SqlEventStore } from '../../src/platform/event-store/sql-event-store.service.js';
 import { conformance } from './event-store-conformance.js';
 import { sqlEventStore } from './sql-event-store.js';
 import { all, events, given, idsOf, newStream } from './store-under-test.js';

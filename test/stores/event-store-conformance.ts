@@ -1,4 +1,4 @@
-import type { EventStore } from '../../src/platform/event-store.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { appending } from './appending.js';
 import { cutting } from './cutting.js';
 import { modelled } from './modelled.js';

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { EventStore, StoredEvent } from '../../src/platform/event-store.js';
-import { type OpenKurrentDb, openKurrentDb } from '../../src/platform/kurrentdb-event-store.service.js';
-import { safe } from '../../src/platform/kurrentdb-records.service.js';
+import type { EventStore, StoredEvent } from '../../src/platform/event-store/event-store.js';
+import {
+  type OpenKurrentDb,
+  openKurrentDb,
+} from '../../src/platform/event-store/kurrentdb/kurrentdb-event-store.service.js';
+import { safe } from '../../src/platform/event-store/kurrentdb/kurrentdb-records.service.js';
 import { LARGE_APPENDS, options, PATIENT, WITHOUT_BATCH } from './kurrentdb/server-options.js';
 import { KurrentDbServer } from './kurrentdb/server-under-test.js';
 import { all, event, events, given, idsOf, newStream } from './store-under-test.js';

@@ -1,4 +1,4 @@
-import { openKurrentDb } from '../../src/platform/kurrentdb-event-store.service.js';
+import { openKurrentDb } from '../../src/platform/event-store/kurrentdb/kurrentdb-event-store.service.js';
 import { conformance } from './event-store-conformance.js';
 import { logOnDouble, options, PATIENT } from './kurrentdb/server-options.js';
 

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
-import type { AppendOutcome, EventStore, ExpectedRevision, StoredEvent } from '../../src/platform/event-store.js';
+import type {
+  AppendOutcome,
+  EventStore,
+  ExpectedRevision,
+  StoredEvent,
+} from '../../src/platform/event-store/event-store.js';
 import { all, event, newStream, runsOf, seedOf } from './store-under-test.js';
 
 interface Request {

@@ -1,9 +1,9 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Pool } from 'pg';
-import { createEventTables } from '../../src/platform/event-tables.service.js';
-import type { NewEvent } from '../../src/platform/event-store.js';
-import { SqlEventStore } from '../../src/platform/sql-event-store.service.js';
+import { createEventTables } from '../../src/platform/event-store/event-tables.service.js';
+import type { NewEvent } from '../../src/platform/event-store/event-store.js';
+import { SqlEventStore } from '../../src/platform/event-store/sql-event-store.service.js';
 import { startPostgres, type PostgresUnderTest } from '../support/postgres-under-test.js';
 import { conformance } from './event-store-conformance.js';
 import { writers } from './racing.js';

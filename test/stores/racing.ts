@@ -1,4 +1,4 @@
-import type { EventStore, StoredEvent } from '../../src/platform/event-store.js';
+import type { EventStore, StoredEvent } from '../../src/platform/event-store/event-store.js';
 import { all, event, events, given, idsOf, newStream, watch } from './store-under-test.js';
 
 /** What two processes on the same log may take for granted. */

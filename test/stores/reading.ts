@@ -1,4 +1,4 @@
-import type { EventStore, NewEvent } from '../../src/platform/event-store.js';
+import type { EventStore, NewEvent } from '../../src/platform/event-store/event-store.js';
 import { all, event, events, given, idsOf, largeEvent, metadata, newStream, pagesOf } from './store-under-test.js';
 
 const names: [string, string][] = [

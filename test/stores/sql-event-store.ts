@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
-import type { StoredEvent } from '../../src/platform/event-store.js';
-import { createEventTables, LARGE_FROM_BYTES } from '../../src/platform/event-tables.service.js';
-import { SqlEventStore } from '../../src/platform/sql-event-store.service.js';
+import type { StoredEvent } from '../../src/platform/event-store/event-store.js';
+import { createEventTables, LARGE_FROM_BYTES } from '../../src/platform/event-store/event-tables.service.js';
+import { SqlEventStore } from '../../src/platform/event-store/sql-event-store.service.js';
 import { all, event, events, given, idsOf, newStream, pagesOf } from './store-under-test.js';
 
 /** What the log in a PostgreSQL database promises beyond the port, embedded or not. Its tables are there. */

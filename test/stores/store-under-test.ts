@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Json, Metadata } from '../../src/kernel/fold.js';
 import { idOf } from '../../src/kernel/identity.js';
-import type { EventStore, NewEvent, StoredEvent } from '../../src/platform/event-store.js';
+import type { EventStore, NewEvent, StoredEvent } from '../../src/platform/event-store/event-store.js';
 
 export interface StoreUnderTest {
   readonly store: EventStore;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { EventStore, StoredEvent } from '../../src/platform/event-store.js';
+import type { EventStore, StoredEvent } from '../../src/platform/event-store/event-store.js';
 import { all, event, events, given, idsOf, largeEvent, newStream } from './store-under-test.js';
 
 type Delivery = readonly StoredEvent[] | 'caught up';

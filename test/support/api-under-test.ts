@@ -2,16 +2,16 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type GraphQLField, type GraphQLOutputType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import type { HistoryEntryRow } from '../../src/audit/history.view.js';
-import type { Connection } from '../../src/platform/connection.view.js';
+import type { Connection } from '../../src/platform/graphql-types/connection.view.js';
 import type { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from '../../src/evidence/evidence.view.js';
 import type { MatterRow } from '../../src/matters/matter-row.view.js';
 import type { DifferenceRow, DraftRow, FigureDriftRow } from '../../src/matters/matter-version-row.view.js';
 import type { MatterConnection, ReviewChainRow } from '../../src/matters/matters.view.js';
 import type { MeetingRow } from '../../src/meetings/meeting-row.view.js';
 import type { MeetingConnection } from '../../src/meetings/meetings.view.js';
-import { EVENT_STORE, type EventStore } from '../../src/platform/event-store.js';
-import type { ParkedReaction } from '../../src/platform/parked-reactions.view.js';
-import type { WaitingRow } from '../../src/platform/waiting.view.js';
+import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
+import type { ParkedReaction } from '../../src/platform/processes/parked-reactions.view.js';
+import type { WaitingRow } from '../../src/platform/graphql-types/waiting.view.js';
 import type {
   BoardCompositionRow,
   BoardConnection,

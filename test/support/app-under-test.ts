@@ -1,8 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Change } from '../../src/kernel/refusal.js';
 import { boot } from '../../src/platform/boot.service.js';
-import { SimulatedClock } from '../../src/platform/clock.service.js';
-import { type DemoPerson, demoPeople, demoSignIn } from '../../src/platform/demo-sign-in.service.js';
+import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
+import { type DemoPerson, demoPeople, demoSignIn } from '../../src/platform/sign-in/demo-sign-in.service.js';
 import type { Given } from '../../src/platform/feature.service.js';
 import type { Places } from '../../src/platform/stores.service.js';
 

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type BootOptions, boot } from '../../src/platform/boot.service.js';
-import { SimulatedClock } from '../../src/platform/clock.service.js';
+import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { Api } from './api-under-test.js';
 import { inMemory } from './app-under-test.js';
 import { type Claims, type Issuer, newIssuer, type Signing } from './issuer-under-test.js';

@@ -4,7 +4,7 @@ import { type Checkpoint, parseCheckpoint } from '../../src/evidence/checkpoint.
 import { CheckpointSigner } from '../../src/evidence/checkpoint-signer.service.js';
 import { parseNote, type SignedNote } from '../../src/evidence/signed-note.js';
 import { type SignedCheckpoint, WITNESS, type Witness } from '../../src/evidence/witness.js';
-import { LogIndex } from '../../src/platform/log-index.service.js';
+import { LogIndex } from '../../src/platform/projections/log-index.service.js';
 import type { Api } from './api-under-test.js';
 
 export function witnessOf({ app }: Api): Witness {

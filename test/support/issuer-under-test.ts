@@ -1,5 +1,5 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { Tokens } from '../../src/platform/tokens.service.js';
+import { Tokens } from '../../src/platform/sign-in/tokens.service.js';
 
 /** What a token says of somebody. */
 export interface Claims {

@@ -1,7 +1,7 @@
-import type { SimulatedClock } from '../../src/platform/clock.service.js';
-import type { DemoPerson } from '../../src/platform/demo-sign-in.service.js';
+import type { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
+import type { DemoPerson } from '../../src/platform/sign-in/demo-sign-in.service.js';
 import type { Given } from '../../src/platform/feature.service.js';
-import { Scheduler } from '../../src/platform/scheduler.service.js';
+import { Scheduler } from '../../src/platform/processes/scheduler.service.js';
 import { Api, type SignIn } from './api-under-test.js';
 import { type AppUnderTest, called, inMemory, startApp } from './app-under-test.js';
 

@@ -1,4 +1,4 @@
-import type { Peers } from '../../src/platform/database.service.js';
+import type { Peers } from '../../src/platform/database/database.service.js';
 
 /** Processes on one database, all in this one. What one of them tells, every one hears, itself included. */
 export class TownUnderTest {

@@ -5,7 +5,7 @@ import { rootOf } from '../../src/evidence/merkle-tree.js';
 import { type NoteSigner, signedNote, writeNote } from '../../src/evidence/signed-note.js';
 import type { SignedCheckpoint, Witness } from '../../src/evidence/witness.js';
 import type { Stored } from '../../src/kernel/fold.js';
-import type { EventStore } from '../../src/platform/event-store.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { canonical, keptTree, sha256, signerOf } from './log-under-test.js';
 
 export const ORIGIN = 'tertial.test/log';

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { SqlEventStore } from '../../dist/platform/sql-event-store.service.js';
+import { SqlEventStore } from '../../dist/platform/event-store/sql-event-store.service.js';
 
 /** The trigger that refuses changes stands in nobody's way who owns the table. */
 export async function withoutTrigger(db, change) {

@@ -9,11 +9,11 @@ import { CheckpointSigner } from '../../dist/evidence/checkpoint-signer.service.
 import { EVIDENCE } from '../../dist/evidence/signing-keys.service.js';
 import { playCase, START } from '../../dist/demo/case.service.js';
 import { boot } from '../../dist/platform/boot.service.js';
-import { SimulatedClock } from '../../dist/platform/clock.service.js';
-import { demoSignIn } from '../../dist/platform/demo-sign-in.service.js';
-import { openEmbedded } from '../../dist/platform/embedded-database.service.js';
-import { LogIndex } from '../../dist/platform/log-index.service.js';
-import { openPostgres } from '../../dist/platform/postgres-database.service.js';
+import { SimulatedClock } from '../../dist/platform/runtime/clock.service.js';
+import { demoSignIn } from '../../dist/platform/sign-in/demo-sign-in.service.js';
+import { openEmbedded } from '../../dist/platform/database/embedded-database.service.js';
+import { LogIndex } from '../../dist/platform/projections/log-index.service.js';
+import { openPostgres } from '../../dist/platform/database/postgres-database.service.js';
 
 /** Plays the case by real commands until everything is in the log, in its tree, and vouched for. */
 async function play(places, evidence) {

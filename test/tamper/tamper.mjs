@@ -17,7 +17,7 @@ import { writeNoteKey } from '../../dist/evidence/note-key.js';
 import { passingEvidence } from '../../dist/evidence/signing-keys.service.js';
 import { verifyAsAsked } from '../../dist/exports/verify-command.service.js';
 import { LogWitness } from '../../dist/evidence/witness.service.js';
-import { SqlEventStore } from '../../dist/platform/sql-event-store.service.js';
+import { SqlEventStore } from '../../dist/platform/event-store/sql-event-store.service.js';
 import { changesOf, withoutTrigger } from './changes.mjs';
 import { embeddedStore, postgresStore } from './stores.mjs';
 import { eventsIn, makeTreeAnew, noteOf, signAnew } from './tree.mjs';

@@ -2,12 +2,12 @@
 
 import { sql } from 'kysely';
 import { writeCheckpoint } from '../../dist/evidence/checkpoint.js';
-import { sha256 } from '../../dist/platform/hashing.service.js';
+import { sha256 } from '../../dist/platform/runtime/hashing.service.js';
 import { leafOf } from '../../dist/evidence/leaf-of-event.service.js';
 import { grown, emptyFrontier, rootOf } from '../../dist/evidence/merkle-tree.js';
 import { signedNote, writeNote } from '../../dist/evidence/signed-note.js';
 import { tileHashes, writeTile } from '../../dist/evidence/tile.js';
-import { SqlEventStore } from '../../dist/platform/sql-event-store.service.js';
+import { SqlEventStore } from '../../dist/platform/event-store/sql-event-store.service.js';
 
 export async function eventsIn(db) {
   const events = [];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openKurrentDb } from '../../../src/platform/kurrentdb-event-store.service.js';
+import { openKurrentDb } from '../../../src/platform/event-store/kurrentdb/kurrentdb-event-store.service.js';
 import type { StoreUnderTest } from '../store-under-test.js';
 import { KurrentDbServer } from './server-under-test.js';
 

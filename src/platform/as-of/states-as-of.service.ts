@@ -1,0 +1,166 @@
+import { type Kysely, sql } from 'kysely';
+import { type AnyEvent, decode, type Fold, kindAndIdOf, streamOf } from '../../kernel/fold.js';
+import type { Id } from '../../kernel/identity.js';
+import type { Moment } from '../../kernel/moment.js';
+import {
+  type Connection,
+  type Listed,
+  openedAfter,
+  type PageArgs,
+  pageOf,
+  pageSoFar,
+} from '../graphql-types/connection.view.js';
+import type { EventStore } from '../event-store/event-store.js';
+import { indexIn } from '../projections/log-index-tables.service.js';
+import { anyOf, type ReadStates, type ViewTables } from '../database/states.view.js';
+
+/** So many streams are read at the same time. */
+const STREAMS_AT_ONCE = 16;
+
+/** For one page, of which few may be what is asked for: each is folded before that is known. */
+const MOST_LOOKED_AT_FOR_A_PAGE = 500;
+
+/** Something that there was at a moment. */
+export interface Opened {
+  readonly id: string;
+  /** Of the event that it began with. */
+  readonly position: number;
+}
+
+/** Which things are listed, and what is shown of them. */
+export interface ListedThings<State, Event extends AnyEvent, Node> {
+  readonly fold: Fold<State, Event>;
+  readonly boardId: Id<'Board'>;
+  /** The type of the events that they begin with, where a stream holds several; absent: the first of each stream. */
+  readonly by?: Event['type'];
+  /** Made of the streams with these ids, without those that are not asked for. */
+  rows(ids: readonly string[]): Promise<readonly Listed<Node>[]>;
+}
+
+/** States as of a moment: the folds of the live ones, stopped earlier. What it costs depends on the streams that are read. */
+export class StatesAsOf implements ReadStates {
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: Kysely<ViewTables>,
+    readonly moment: Moment,
+  ) {}
+
+  async one<State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string): Promise<State> {
+    return (await this.folded(fold, id))?.state ?? fold.initial;
+  }
+
+  async load<State, Event extends AnyEvent>(fold: Fold<State, Event>, ids: readonly string[]): Promise<State[]> {
+    const states: State[] = [];
+    for (let first = 0; first < ids.length; first += STREAMS_AT_ONCE) {
+      const some = ids.slice(first, first + STREAMS_AT_ONCE);
+      const folded = await Promise.all(some.map((id) => this.folded(fold, id)));
+      states.push(...folded.filter((one) => one !== null).map(({ state }) => state));
+    }
+    return states;
+  }
+
+  async parts<State, Event extends AnyEvent>(fold: Fold<State, Event>, wholes: readonly string[]): Promise<State[]> {
+    if (wholes.length === 0) return [];
+    const rows = await this.begun(fold).where('whole', '=', anyOf(wholes)).orderBy('stream').execute();
+    return this.load(
+      fold,
+      rows.map(({ stream }) => idIn(stream)),
+    );
+  }
+
+  /** The streams of a board that there were, in the order in which they came to be. */
+  async streamsOf<State, Event extends AnyEvent>(fold: Fold<State, Event>, boardId: Id<'Board'>): Promise<Opened[]> {
+    return openedIn(await this.begun(fold).where('board_id', '=', boardId).orderBy('position').execute());
+  }
+
+  /** As {@link streamsOf}, of what belongs to a whole municipality. */
+  async streamsIn<State, Event extends AnyEvent>(
+    fold: Fold<State, Event>,
+    municipalityId: Id<'Municipality'>,
+  ): Promise<Opened[]> {
+    const rows = await this.begun(fold)
+      .where('board_id', 'is', null)
+      .where('municipality_id', '=', municipalityId)
+      .orderBy('position')
+      .execute();
+    return openedIn(rows);
+  }
+
+  /**
+   * A page of a board's things, oldest first, with the cursors that they have now. Where few of many are asked for, it
+   * can be short and have a next one.
+   */
+  async page<State, Event extends AnyEvent, Node>(
+    things: ListedThings<State, Event, Node>,
+    page: PageArgs,
+  ): Promise<Connection<Node>> {
+    const found: Listed<Node>[] = [];
+    const limit = page.first + 1;
+    for (let [after, lookedAt] = [openedAfter(page), 0]; ;) {
+      const opened = await this.openedAfter(things, after, limit);
+      lookedAt += opened.length;
+      const positions = new Set(opened.map(({ position }) => position));
+      const rows = await things.rows([...new Set(opened.map(({ id }) => id))]);
+      found.push(
+        ...rows.filter((row) => positions.has(row.opened)).toSorted((one, other) => one.opened - other.opened),
+      );
+      const last = opened.at(-1);
+      if (last === undefined || opened.length < limit || found.length >= limit) return pageOf(found, page);
+      if (lookedAt >= MOST_LOOKED_AT_FOR_A_PAGE) return pageSoFar(found, page, last.position);
+      after = last.position;
+    }
+  }
+
+  private async openedAfter<State, Event extends AnyEvent>(
+    { fold, boardId, by }: Pick<ListedThings<State, Event, never>, 'fold' | 'boardId' | 'by'>,
+    after: number,
+    limit: number,
+  ): Promise<Opened[]> {
+    const query =
+      by === undefined
+        ? this.begun(fold).orderBy('position')
+        : this.entries(fold).where('type', '=', by).orderBy('index');
+    return openedIn(await query.where('board_id', '=', boardId).where('position', '>', after).limit(limit).execute());
+  }
+
+  private begun<State, Event extends AnyEvent>(fold: Fold<State, Event>) {
+    // Literally as the indexes of the first events say it.
+    return this.entries(fold).where('revision', '=', sql.lit(0));
+  }
+
+  private entries<State, Event extends AnyEvent>({ kind }: Fold<State, Event>) {
+    return indexIn(this.db)
+      .selectFrom('entries')
+      .select(['stream', 'position'])
+      .where('kind', '=', kind)
+      .where('position', '<=', this.moment.position);
+  }
+
+  /** Null: there were no events of it yet. */
+  private async folded<State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string): Promise<Folded<State>> {
+    const { position: last, validOn } = this.moment;
+    let state = fold.initial;
+    let isThere = false;
+    for await (const page of this.store.readStream(streamOf(fold, id))) {
+      for (const event of page) {
+        if (event.position > last) break;
+        state = fold.evolve(state, decode(fold, event));
+        isThere = true;
+      }
+      if ((page.at(-1)?.position ?? last) >= last) break;
+    }
+    if (!isThere) return null;
+    return { state: validOn !== null && fold.heldBy ? fold.heldBy(state, validOn) : state };
+  }
+}
+
+type Folded<State> = { readonly state: State } | null;
+
+function openedIn(rows: readonly { readonly stream: string; readonly position: number | bigint | string }[]): Opened[] {
+  return rows.map(({ stream, position }) => ({ id: idIn(stream), position: Number(position) }));
+}
+
+function idIn(stream: string): string {
+  const [, id] = kindAndIdOf(stream);
+  return id;
+}

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { backUp, type Databases, restore, type Saved } from './backup.service.js';
+import { Clock } from '../runtime/clock.service.js';
+import type { Database } from '../database/database.service.js';
+import { openEmbedded } from '../database/embedded-database.service.js';
+import { FolderInUse } from '../database/folder-lock.service.js';
+import type { KeptApart } from '../database/kept-apart.service.js';
+import { openPostgres } from '../database/postgres-database.service.js';
+import type { RebuildProgress } from '../projections/rebuild.service.js';
+import type { ViewTables } from '../database/states.view.js';
+import { isKurrentDb, openViews, type Places } from '../stores.service.js';
+
+type OnProgress = (progress: RebuildProgress) => void;
+
+/** For reading and writing all of a log, which takes as long as it takes. */
+const options = { waitsForever: true };
+
+/** Backs up the log of these places. @throws Error with a sentence that says what to do. */
+export async function backUpPlaces(
+  places: Places,
+  keptApart: readonly KeptApart[],
+  file: string,
+  onProgress: OnProgress,
+): Promise<Saved> {
+  const { eventsUrl, viewsUrl, folder } = places;
+  const at = new Clock().now();
+  requireSql(places);
+  if (eventsUrl !== null && viewsUrl === null) {
+    const views = await openUnlessInUse(folder);
+    try {
+      return await using(openPostgres<ViewTables>(eventsUrl, options), (log) =>
+        backUp({ log, views, keptApart }, file, at, onProgress),
+      );
+    } finally {
+      await views?.close();
+    }
+  }
+  if (viewsUrl === null && !existsSync(join(folder, 'db'))) {
+    throw new Error(`There is nothing to back up in the data folder ${folder}. Give another in DATA_FOLDER.`);
+  }
+  return withDatabases(places, keptApart, (databases) => backUp(databases, file, at, onProgress));
+}
+
+/** Restores the log of these places. @throws Error with a sentence that says what to do. */
+export async function restorePlaces(
+  places: Places,
+  keptApart: readonly KeptApart[],
+  file: string,
+  onProgress: OnProgress,
+): Promise<Saved> {
+  requireSql(places);
+  return withDatabases(places, keptApart, (databases) => restore(databases, file, onProgress));
+}
+
+/** A service that runs has the folder open. What is not known of its reactions is done again. */
+async function openUnlessInUse(folder: string): Promise<Database<ViewTables> | null> {
+  if (!existsSync(join(folder, 'db'))) return null;
+  try {
+    return await openEmbedded<ViewTables>(folder);
+  } catch (error) {
+    if (error instanceof FolderInUse) return null;
+    throw error;
+  }
+}
+
+function requireSql({ eventsUrl }: Places): void {
+  if (eventsUrl === null || !isKurrentDb(eventsUrl)) return;
+  throw new Error(
+    "The log is kept by KurrentDB. Use the server's own backup of its data files; the views are made anew from it. The register of people, the drafts and the signed checkpoints are with the views: save their database's schemas people, drafts and evidence.",
+  );
+}
+
+async function withDatabases<Result>(
+  places: Places,
+  keptApart: readonly KeptApart[],
+  use: (databases: Databases) => Promise<Result>,
+): Promise<Result> {
+  return using(openViews(places, options), async (views) => {
+    const { eventsUrl } = places;
+    if (eventsUrl === null) return use({ log: views, views, keptApart });
+    return using(openPostgres<ViewTables>(eventsUrl, options), (log) => use({ log, views, keptApart }));
+  });
+}
+
+async function using<Result>(
+  opened: Promise<Database<ViewTables>>,
+  use: (database: Database<ViewTables>) => Promise<Result>,
+): Promise<Result> {
+  const database = await opened;
+  try {
+    return await use(database);
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,169 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { IsoInstant } from '../../kernel/tertial.js';
+import { builtViews } from '../projections/built-views.service.js';
+import type { Database } from '../database/database.service.js';
+import { createEventTables, isLarge, LOG_LOCK } from '../event-store/event-tables.service.js';
+import { INDEX_SCHEMA } from '../projections/log-index-tables.service.js';
+import { readLogFile } from './log-file-reader.service.js';
+import { writeLogFile } from './log-file.service.js';
+import type { KeptApart } from '../database/kept-apart.service.js';
+import { keptRows, restoreRows } from './kept-rows.service.js';
+import type { LoggedEvent } from './logged-event.js';
+import { ParkedReactions } from '../processes/parked-reactions.view.js';
+import type { RebuildProgress } from '../projections/rebuild.service.js';
+import { type Bigint, type ViewTables } from '../database/states.view.js';
+
+/** The log and what is made from it: one database or two. */
+export interface Databases {
+  readonly log: Database<ViewTables>;
+  readonly views: Database<ViewTables>;
+  /** What is beside the views, and is saved with the log. */
+  readonly keptApart: readonly KeptApart[];
+}
+
+export interface Saved {
+  readonly events: number;
+  /** Position of the last event. */
+  readonly head: number;
+  /** How many rows that are kept apart from the log; null: nobody could read them. */
+  readonly rows: number | null;
+}
+
+type OnProgress = (progress: RebuildProgress) => void;
+
+const EVENTS_IN_A_PAGE = 500;
+
+/**
+ * Writes the log to a file, up to the event that is the newest when it begins. Others may go on appending: the log only
+ * grows, and its positions become visible in order.
+ *
+ * @throws Error when there is nothing to save, or the file is there already or cannot be written.
+ */
+export async function backUp(
+  {
+    log: { db },
+    views,
+    keptApart,
+  }: Pick<Databases, 'log' | 'keptApart'> & { readonly views: Databases['views'] | null },
+  file: string,
+  at: IsoInstant,
+  onProgress: OnProgress = () => undefined,
+): Promise<Saved> {
+  const first = await firstOf(db);
+  const kept = views === null ? [] : await keptRows(views.db, keptApart);
+  if (first === null && kept.length === 0) {
+    throw new Error('The log is empty: there is nothing to back up. Is this the right store?');
+  }
+  // Before the head: what has been reacted to has its effects in the log that is saved.
+  const reactedTo = views === null || first === null ? 0 : await new ParkedReactions(views).reactedTo(first);
+  const head = first === null ? 0 : await headOf(db);
+  let events = 0;
+  const counted = async function* (): AsyncGenerator<readonly LoggedEvent[], void> {
+    for await (const page of pagesOf(db, head)) {
+      yield page;
+      events += page.length;
+      onProgress({ position: page.at(-1)?.position ?? 0, head });
+    }
+  };
+  await writeLogFile(file, { at, head, reactedTo }, counted(), () => Promise.resolve(kept));
+  return { events, head, rows: views === null ? null : kept.length };
+}
+
+/** The id of the log's first event, also of a log that has no table yet. */
+async function firstOf(db: Kysely<ViewTables>): Promise<string | null> {
+  const { rows: tables } = await sql<{ there: boolean }>`
+    select to_regclass('log.events') is not null as there`.execute(db);
+  if (tables[0]?.there !== true) return null;
+  const { rows } = await sql<{ id: string }>`select id from log.events order by position limit 1`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
+async function headOf(db: Kysely<ViewTables>): Promise<number> {
+  const { rows } = await sql<{ head: Bigint | null }>`select max(position) as head from log.events`.execute(db);
+  return Number(rows[0]?.head ?? 0);
+}
+
+/** A page ends with the first large event in it, so that none is too large to hold. */
+async function* pagesOf(db: Kysely<ViewTables>, head: number): AsyncGenerator<LoggedEvent[], void> {
+  for (let position = 0; position < head;) {
+    // The embedded database answers without a turn of the event loop: a signal, say, would not be heard.
+    await nextTurn();
+    const { rows } = await sql<Omit<LoggedEvent, 'position'> & { position: Bigint }>`
+      select position, id::text as id, stream, revision, type, version, data::text as data, metadata::text as metadata,
+        to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt"
+      from log.events where position > ${position} and position <= coalesce((
+        select position from log.events where position > ${position} and ${isLarge} order by position limit 1
+      ), ${head}) and position <= ${head}
+      order by position limit ${sql.lit(EVENTS_IN_A_PAGE)}`.execute(db);
+    const page = rows.map((row) => ({ ...row, position: Number(row.position) }));
+    position = page.at(-1)?.position ?? head;
+    yield page;
+  }
+}
+
+/**
+ * Puts the log of a file into a store whose log is empty: all of it or nothing. What was made from another log is taken
+ * away, so that the service makes its views anew when it starts; its reactions go on where they stood.
+ *
+ * @throws DamagedFile
+ * @throws Error when the log is not empty, or a service runs on the store.
+ */
+export async function restore(
+  { log: { db }, views, keptApart }: Databases,
+  file: string,
+  onProgress: OnProgress = () => undefined,
+): Promise<Saved> {
+  await createEventTables(db);
+  await requireEmpty(db);
+  await dropWhatIsMade(views);
+  for (const { create } of keptApart) await create(views.db);
+  const { pages, taken, kept } = readLogFile(file);
+  let events = 0;
+  await db.transaction().execute(async (transaction) => {
+    // Held to the end, so that nobody appends in between.
+    await sql`select pg_advisory_xact_lock(${LOG_LOCK})`.execute(transaction);
+    await requireEmpty(transaction);
+    for await (const page of pages) {
+      await insert(transaction, page);
+      events += page.length;
+      onProgress({ position: page.at(-1)?.position ?? 0, head: taken().head });
+    }
+    // Of a file that is whole. The embedded database has one connection, and this transaction holds it.
+    if (views.db === db) await restoreRows(transaction, keptApart, kept());
+    else await views.db.transaction().execute((other) => restoreRows(other, keptApart, kept()));
+  });
+  const { head, reactedTo } = taken();
+  // Last of all: without it the reactions begin with the first event, which repeats work and loses none.
+  const reactions = new ParkedReactions(views);
+  await reactions.create();
+  await reactions.saveCheckpoint({ position: reactedTo, caused: 0, log: await firstOf(db) });
+  return { events, head, rows: kept().length };
+}
+
+/** All that is made from the log. */
+async function dropWhatIsMade({ db, peers }: Databases['views']): Promise<void> {
+  for (const { schema, of } of await builtViews(db)) {
+    const isDropped = await peers.unlessLed(of, async () => {
+      await sql`drop schema ${sql.id(schema)} cascade`.execute(db);
+    });
+    if (!isDropped) throw new Error('A service runs on these views. Stop every process of it, then restore.');
+  }
+  for (const schema of ['reactor', INDEX_SCHEMA])
+    await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(db);
+}
+
+async function requireEmpty(db: Kysely<ViewTables>): Promise<void> {
+  const head = await headOf(db);
+  if (head === 0) return;
+  throw new Error(`The log has ${head} events already. A backup is restored into an empty store only; give another.`);
+}
+
+async function insert(transaction: Transaction<ViewTables>, page: readonly LoggedEvent[]): Promise<void> {
+  await sql`
+    insert into log.events (position, id, stream, revision, type, version, data, metadata, recorded_at)
+    select position, id, stream, revision, type, version, data::json, metadata::json, "recordedAt"
+    from json_to_recordset(${JSON.stringify(page)}::json) as e(position bigint, id uuid, stream text, revision int,
+      type text, version smallint, data text, metadata text, "recordedAt" timestamptz)
+    order by position`.execute(transaction);
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { readLogFile } from './log-file-reader.service.js';
+import { FORMAT, type KeptRow, type LoggedEvent, type Taken, VERSION } from './logged-event.js';
+import { writeNewFile } from '../runtime/new-file.service.js';
+
+/**
+ * Writes a log as gzip'ed JSON lines: a header, a line for each event, then for each row that is kept apart from the log,
+ * and a last line with their numbers, the head and a SHA-256 over all lines before it. The file gets its name when it is on the disk and has been read back whole.
+ *
+ * @throws Error when there is such a file already, or when it cannot be written.
+ */
+export async function writeLogFile(
+  file: string,
+  taken: Taken,
+  pages: AsyncIterable<readonly LoggedEvent[]>,
+  kept: () => Promise<readonly KeptRow[]> = () => Promise.resolve([]),
+): Promise<void> {
+  await writeNewFile(file, 'backup', async (part) => {
+    // For its owner alone: whoever reads it reads everything.
+    const target = createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true });
+    await pipeline(linesOf(taken, pages, kept), createGzip(), target);
+    await readThrough(part);
+  });
+}
+
+async function* linesOf(
+  taken: Taken,
+  pages: AsyncIterable<readonly LoggedEvent[]>,
+  kept: () => Promise<readonly KeptRow[]>,
+): AsyncGenerator<string, void> {
+  const hash = createHash('sha256');
+  const hashed = (text: string): string => {
+    hash.update(text);
+    return text;
+  };
+  yield hashed(`${JSON.stringify({ format: FORMAT, version: VERSION, ...taken })}\n`);
+  let [events, head] = [0, 0];
+  for await (const page of pages) {
+    events += page.length;
+    head = page.at(-1)?.position ?? head;
+    yield hashed(page.map((event) => `${JSON.stringify(event)}\n`).join(''));
+  }
+  const rows = await kept();
+  for (const row of rows) yield hashed(`${JSON.stringify(row)}\n`);
+  yield `${JSON.stringify({ events, head, rows: rows.length, sha256: hash.digest('hex') })}\n`;
+}
+
+/** @throws DamagedFile */
+async function readThrough(file: string): Promise<void> {
+  const { pages } = readLogFile(file);
+  for (let next = await pages.next(); next.done !== true;) next = await pages.next();
+}

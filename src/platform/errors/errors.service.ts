@@ -1,0 +1,136 @@
+import { Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { GraphQLError } from 'graphql';
+import type { MercuriusOptions } from 'mercurius';
+import { randomUUID } from 'node:crypto';
+import { isRefusal, Refusal } from '../../kernel/refusal.js';
+import { type Language, languages, sentenceOf } from '../../kernel/sentences.js';
+import { StoreUnavailable } from '../event-store/event-store.js';
+import { MOST_TOKENS } from '../graphql/query-limits.service.js';
+
+const log = new Logger('GraphQL');
+
+/**
+ * Passes on what a resolver throws. Nest by itself would write each refusal to the log, which is an answer and no
+ * failure, and each failure a second time.
+ */
+@Catch()
+export class PassOn implements ExceptionFilter {
+  catch(error: unknown): never {
+    throw error;
+  }
+}
+
+export type ErrorFormatter = NonNullable<MercuriusOptions['errorFormatter']>;
+
+/** Turns every error into what a client may see: a refusal's code and sentence, or no more than that something failed. */
+export const formatErrors: ErrorFormatter = (execution, context) => {
+  const language = languageOfContext(context);
+  const errors = execution.errors.flatMap((error) => formatted(error, language));
+  const { data } = execution;
+  if (data !== undefined) return { statusCode: OK, response: { data, errors } };
+  return { statusCode: statusOf(execution.errors, context), response: { errors } };
+};
+
+const OK = 200;
+const BAD_REQUEST = 400;
+const FAILED = 500;
+
+/** The status of what was not carried out (GraphQL over HTTP): that of a request that cannot be read as GraphQL is its own. */
+function statusOf(errors: readonly GraphQLError[], context: object): number {
+  const causes = errors.map(({ originalError }) => originalError).filter((cause) => cause !== undefined);
+  const [fault] = causes.filter(isFaultOfClient);
+  if (fault === undefined) return causes.every(isOfRequest) ? statusOfDocument(context) : FAILED;
+  return isOfDocument(fault) ? statusOfDocument(context) : Number(fault.statusCode);
+}
+
+/** Whether it is no failure of ours: the rules say no, or GraphQL finds a variable wanting where it carries out. */
+function isOfRequest(cause: Error): boolean {
+  return isRefusal(cause) || cause instanceof GraphQLError;
+}
+
+/** Where JSON is asked for, as it always was, a document's faults are an answer like any other. */
+function statusOfDocument(context: object): number {
+  const isStrict = 'mediaType' in context && context.mediaType === 'application/graphql-response+json';
+  return isStrict ? BAD_REQUEST : OK;
+}
+
+/** Whether GraphQL has read the document and found it, or its variables, wanting. */
+function isOfDocument(fault: FaultOfClient): boolean {
+  return gatheredIn(fault)?.every((one) => one instanceof GraphQLError) === true;
+}
+
+export function languageOfContext(context: object): Language {
+  const given = 'language' in context ? context.language : undefined;
+  return languages.find((language) => language === given) ?? 'sv';
+}
+
+function formatted(error: GraphQLError, language: Language): GraphQLError[] {
+  const { originalError: cause } = error;
+  if (cause === undefined || !isFaultOfClient(cause)) return [formatError(error, language)];
+  return (gatheredIn(cause) ?? [error]).map((fault) =>
+    fault instanceof GraphQLError ? formatFault(fault, language) : invalid(new GraphQLError(messageOf(fault))),
+  );
+}
+
+interface FaultOfClient extends Error {
+  readonly statusCode: unknown;
+  readonly errors?: unknown;
+}
+
+/** What Fastify and Mercurius say of a request that they cannot read. */
+function isFaultOfClient(cause: Error): cause is FaultOfClient {
+  if (!('code' in cause && 'statusCode' in cause)) return false;
+  return /^(?:FST|MER)_/.test(String(cause.code)) && String(cause.statusCode).startsWith('4');
+}
+
+/** Mercurius gathers all that is wrong with a document or its variables in one error that says nothing itself. */
+function gatheredIn({ errors }: FaultOfClient): unknown[] | undefined {
+  return Array.isArray(errors) ? errors : undefined;
+}
+
+/** GraphQL's parser has no other way of telling. */
+const TOO_LONG = /^Syntax Error: Document contains more that \d+ tokens/;
+
+/** One fault in a document, of GraphQL's or of our own limits. */
+export function formatFault(fault: GraphQLError, language: Language): GraphQLError {
+  if (isRefusal(fault.originalError)) return formatError(fault, language);
+  if (TOO_LONG.test(fault.message)) return formatError(new Refusal('QUERY_TOO_LONG', { most: MOST_TOKENS }), language);
+  return invalid(fault);
+}
+
+function messageOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
+}
+
+function invalid(fault: GraphQLError): GraphQLError {
+  return shown(fault, withoutSuggestion(fault.message), { code: 'INVALID_QUERY' });
+}
+
+/** One error as a client may see it. */
+export function formatError(error: GraphQLError | Error, language: Language): GraphQLError {
+  const place = error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
+  const failed = place.originalError ?? error;
+  const cause = failed instanceof StoreUnavailable ? new Refusal('STORE_UNAVAILABLE', {}, { cause: failed }) : failed;
+  if (isRefusal(cause)) {
+    const { code, details, latest } = cause;
+    return shown(place, sentenceOf(cause, language), { code, details, ...(latest !== undefined && { latest }) });
+  }
+  if (cause instanceof GraphQLError) return invalid(place);
+  const incident = randomUUID();
+  log.error(`Incident ${incident}`, cause.stack);
+  return shown(place, internal[language](incident), { code: 'INTERNAL', incident });
+}
+
+const internal: Record<Language, (incident: string) => string> = {
+  sv: (incident) => `Något gick fel hos oss. Försök igen, och uppge ${incident} om du hör av dig.`,
+  en: (incident) => `Something failed on our side. Try again, and give ${incident} when you get in touch.`,
+};
+
+function shown({ nodes, source, positions, path }: GraphQLError, message: string, extensions: Record<string, unknown>) {
+  return new GraphQLError(message, { nodes, source, positions, path, extensions });
+}
+
+/** A schema is not for guessing at. */
+export function withoutSuggestion(message: string): string {
+  return message.replace(/ Did you mean .*$/s, '');
+}

@@ -1,0 +1,10 @@
+import Negotiator from 'negotiator';
+import { type Language, languages } from '../../kernel/sentences.js';
+
+/** The language that a request asks to be answered in; Swedish when it asks for none that is known. */
+export function languageOf({ headers }: { headers: Record<string, unknown> }): Language {
+  const given = headers['accept-language'];
+  const accepted = typeof given === 'string' ? given : '';
+  const best = new Negotiator({ headers: { 'accept-language': accepted } }).language([...languages]);
+  return languages.find((language) => language === best) ?? 'sv';
+}

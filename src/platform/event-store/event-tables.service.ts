@@ -1,0 +1,117 @@
+import { sql, type Kysely } from 'kysely';
+import { migrate } from '../database/migrations.service.js';
+
+/** Held while events are written, and by nothing else in the database: the bytes of `tertial`. */
+export const LOG_LOCK = sql.lit(0x74657274);
+
+/**
+ * Makes the log's table and function in the schema `log`, or brings them up to this build. `data` is `json` and not
+ * `jsonb`, so that the text is kept as it was written, `\u0000` included.
+ */
+export async function createEventTables<Tables>(db: Kysely<Tables>): Promise<void> {
+  await migrate(db, 'log', {
+    '0001_events': async (transaction) => {
+      for (const statement of [table, refuseChange, refusal, append]) await statement.execute(transaction);
+    },
+    '0002_large_events': async (transaction) => {
+      for (const statement of [largeEvents, largeEventsOfStreams]) await statement.execute(transaction);
+    },
+  });
+}
+
+const table = sql`
+  create table if not exists log.events (
+    position bigint primary key,
+    id uuid not null unique,
+    stream text collate "C" not null,
+    revision int not null,
+    type text not null,
+    version smallint not null,
+    data json not null,
+    metadata json not null,
+    recorded_at timestamptz not null,
+    unique (stream, revision)
+  )`;
+
+const refuseChange = sql`
+  create or replace function log.refuse_change() returns trigger language plpgsql as $$
+  begin
+    raise exception 'Nothing in the log is ever changed or deleted (%).', tg_op using errcode = 'restrict_violation';
+  end $$`;
+
+const refusal = sql`
+  create or replace trigger refuse_change before update or delete or truncate on log.events
+  for each statement execute function log.refuse_change()`;
+
+/** From how many bytes of data an event is large: a page of a thousand others is then no more than some 16 MB. */
+export const LARGE_FROM_BYTES = 16_384;
+
+/** For `where`: the indexes of the large events are by these very words. */
+export const isLarge = sql`octet_length(data::text) > ${sql.lit(LARGE_FROM_BYTES)}`;
+const largeEvents = sql`create index large_events on log.events (position) where ${isLarge}`;
+const largeEventsOfStreams = sql`create index large_events_of_streams on log.events (stream, revision) where ${isLarge}`;
+
+/**
+ * Decides a batch of appends and writes the events of those that win. No two of a batch may be to one stream or have an
+ * event id in common.
+ *
+ * - `requests`: `[{ request, stream, expected, size }]`; `expected` is null for any revision and -1 for no stream
+ * - `arriving`: `[{ request, n, id, type, version, data, metadata }]`, `n` from 0 within the request. `data` and
+ *   `metadata` are JSON as text, since PostgreSQL cannot take a value with `\u0000` out of JSON otherwise.
+ * - `moment`: when they are recorded; null for the database's own clock
+ *
+ * Returns for each request its outcome, with the last event's revision and position; with `wrong revision`, the
+ * revision that the stream has, null for none.
+ *
+ * The lock is taken in a statement of its own, so that the next one sees all that those before it wrote: that keeps
+ * positions without holes and makes them visible in order. It is held for a batch, not for an append. Sequential scans
+ * are off and the looking up is lateral, because the plan is made once, when the log may be almost empty, and kept.
+ */
+const append = sql`
+  create or replace function log.append(requests json, arriving json, moment timestamptz)
+  returns table (request int, outcome text, revision int, "position" bigint)
+  language plpgsql set enable_seqscan = off as $$
+  #variable_conflict use_column
+  declare recorded timestamptz;
+  begin
+    perform pg_advisory_xact_lock(${LOG_LOCK});
+    recorded := date_trunc('milliseconds', coalesce(moment, clock_timestamp()));
+    return query
+    with asked as materialized (
+      select r.*,
+        (select e.revision from log.events e where e.stream = r.stream order by e.revision desc limit 1) as actual
+      from json_to_recordset(requests) as r(request int, stream text, expected bigint, size int)
+    ), coming as materialized (
+      select * from json_to_recordset(arriving)
+        as c(request int, n int, id uuid, type text, version smallint, data text, metadata text)
+    ), known as materialized (
+      select c.request, count(*) as size, max(e.revision) as revision, max(e.position) as position,
+        bool_and(e.stream = a.stream) and min(e.revision - c.n) = max(e.revision - c.n) as in_place
+      from coming c join asked a on a.request = c.request
+      cross join lateral (select * from log.events e where e.id = c.id offset 0) e
+      group by c.request
+    ), decided as materialized (
+      select a.*, k.revision, k.position, case
+        when k.in_place and k.size = a.size then 'repeated'
+        when k.request is not null then 'ids taken'
+        when a.expected is null or a.expected = coalesce(a.actual, -1) then 'appended'
+        else 'wrong revision' end as outcome
+      from asked a left join known k on k.request = a.request
+    ), placed as materialized (
+      select d.request, d.stream, d.size, coalesce(d.actual, -1) + 1 as first_revision,
+        coalesce((select max(e.position) from log.events e), 0) + 1 + sum(d.size) over (order by d.request) - d.size
+          as first_position
+      from decided d where d.outcome = 'appended'
+    ), written as (
+      insert into log.events (position, id, stream, revision, type, version, data, metadata, recorded_at)
+      select p.first_position + c.n, c.id, p.stream, p.first_revision + c.n, c.type, c.version,
+        c.data::json, c.metadata::json, recorded
+      from coming c join placed p on p.request = c.request
+      order by 1
+    )
+    select d.request, d.outcome,
+      case d.outcome when 'appended' then p.first_revision + p.size - 1 when 'repeated' then d.revision
+        else d.actual end,
+      case d.outcome when 'appended' then p.first_position + p.size - 1 else d.position end
+    from decided d left join placed p on p.request = d.request;
+  end $$`;

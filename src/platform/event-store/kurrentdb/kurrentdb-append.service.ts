@@ -1,0 +1,138 @@
+import { AccessDeniedError, MaxAppendSizeExceededError } from '@eventstore/db-client';
+import type { Written } from '../append-queue.js';
+import type { AppendOutcome, ExpectedRevision, StoredEvent } from '../event-store.js';
+import type { Claim, Claims } from './kurrentdb-claims.service.js';
+import type { Connection, SentRevision } from './kurrentdb-connection.service.js';
+import { Patience, Unfit, wordsOf } from './kurrentdb-errors.service.js';
+import { type Names, proposed, safe } from './kurrentdb-records.service.js';
+
+export interface Surroundings {
+  readonly connection: Connection;
+  readonly claims: Claims;
+  readonly names: Names;
+  readStream(stream: string): AsyncIterable<readonly StoredEvent[]>;
+}
+
+export interface AppendRequest {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly Written[];
+  /** By the clock of `performance`. */
+  readonly giveUpAt: number;
+}
+
+/** One append, tried until it is known what became of it. */
+export class Append {
+  /** From here on, events of this append in the log may have been written by it. */
+  #isSent = false;
+
+  constructor(
+    private readonly at: Surroundings,
+    private readonly request: AppendRequest,
+  ) {}
+
+  /** @throws Error with a sentence: the events are too large, may not be written, or nobody knows what became of them. */
+  async outcome(): Promise<AppendOutcome> {
+    const { stream, giveUpAt } = this.request;
+    const patience = new Patience(giveUpAt - performance.now());
+    for (;;) {
+      try {
+        return await this.#attempt();
+      } catch (error) {
+        await patience.after(error).catch((last: unknown) => {
+          throw failure(stream, last);
+        });
+      }
+    }
+  }
+
+  async #attempt(): Promise<AppendOutcome> {
+    const { stream, events } = this.request;
+    const claims = await Promise.all(events.map(({ id }) => this.at.claims.claim(id, stream, this.#remaining)));
+    if (claims.some((claim) => claim.stream !== stream)) return this.#release(claims, { outcome: 'ids taken' });
+    if (claims.every(({ isNew }) => isNew)) return this.#write(claims, true);
+    const found = await this.#look();
+    if (found !== null) return this.#release(found.outcome === 'ids taken' ? claims : [], found);
+    const joined = await Promise.all(
+      claims.map(async (claim) => (claim.isNew ? claim : this.at.claims.join(claim, this.#remaining))),
+    );
+    const own = joined.filter((claim) => claim !== null);
+    if (own.length < joined.length) throw new Error('Another process is appending the same events.');
+    // Who made the claims may have written between the look and the taking over.
+    const again = await this.#look();
+    return again ?? this.#write(own, false);
+  }
+
+  /** @param isFirst whether nobody else can have sent these events before */
+  async #write(claims: readonly Claim[], isFirst: boolean): Promise<AppendOutcome> {
+    const { stream, events, expected } = this.request;
+    const isAlone = isFirst && !this.#isSent;
+    // Any revision is never sent as such: only for a certain one the server knows for sure what it has written before.
+    let revision: SentRevision = expected === 'any' ? 'no stream' : expected;
+    for (;;) {
+      this.#isSent = true;
+      const answer = await this.at.connection
+        .append(this.at.names.of(stream), revision, events.map(proposed), this.#remaining())
+        .catch(async (error: unknown) => {
+          if (error instanceof MaxAppendSizeExceededError) await this.at.claims.release(claims);
+          throw error;
+        });
+      if ('revision' in answer && answer.position !== null && isAlone) {
+        return { outcome: 'appended', revision: answer.revision, position: safe(answer.position) };
+      }
+      if ('revision' in answer || !isAlone) {
+        const found = await this.#look();
+        if (found !== null) return found;
+      }
+      if ('revision' in answer) throw new Error('KurrentDB does not show what it says that it has written.');
+      if (expected !== 'any') return this.#release(claims, { outcome: 'wrong revision', actual: answer.actual });
+      revision = answer.actual;
+    }
+  }
+
+  /** What there is to say when the events stand in the stream already; null when none of them does. */
+  async #look(): Promise<AppendOutcome | null> {
+    const wanted = this.request.events.map(({ id }) => id);
+    const ids = new Set(wanted);
+    const there: StoredEvent[] = [];
+    for await (const page of this.at.readStream(this.request.stream)) {
+      there.push(...page.filter(({ id }) => ids.has(id)).map((event) => ({ ...event, data: null })));
+    }
+    return this.#judge(wanted, there);
+  }
+
+  #judge(wanted: readonly string[], there: readonly StoredEvent[]): AppendOutcome | null {
+    const [first] = there;
+    const end = there.at(-1);
+    if (first === undefined || end === undefined) return null;
+    const isWhole = wanted.every((id, n) => there[n]?.id === id) && end.revision - first.revision === wanted.length - 1;
+    if (!isWhole) return { outcome: 'ids taken' };
+    return { outcome: this.#isSent ? 'appended' : 'repeated', revision: end.revision, position: end.position };
+  }
+
+  async #release(claims: readonly Claim[], outcome: AppendOutcome): Promise<AppendOutcome> {
+    await this.at.claims.release(claims);
+    return outcome;
+  }
+
+  readonly #remaining = (): number => {
+    return Math.max(0, this.request.giveUpAt - performance.now());
+  };
+}
+
+function failure(stream: string, error: unknown): Error {
+  if (error instanceof MaxAppendSizeExceededError) {
+    return new Error(
+      `The events for the stream ${stream} are larger than the ${error.maxAppendSize} bytes that KurrentDB takes at once. ` +
+        'Append fewer at a time, or raise MaxAppendSize in its settings.',
+    );
+  }
+  if (error instanceof AccessDeniedError) {
+    return new Error('KurrentDB refuses this service. Give it a user that may read and write, and see that tls is on.');
+  }
+  if (error instanceof Unfit) return error;
+  return new Error(
+    `It is not known whether the events for the stream ${stream} were written: ${wordsOf(error)} ` +
+      'Append them again with the same ids to find out.',
+  );
+}

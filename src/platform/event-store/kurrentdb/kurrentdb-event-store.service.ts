@@ -1,0 +1,174 @@
+import { StreamNotFoundError } from '@eventstore/db-client';
+import { written } from '../append-queue.js';
+import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent, StoredEvent } from '../event-store.js';
+import { type KurrentDbAddress, kurrentDbAddressOf } from './kurrentdb-address.js';
+import { Append } from './kurrentdb-append.service.js';
+import { Claims } from './kurrentdb-claims.service.js';
+import { Connection } from './kurrentdb-connection.service.js';
+import { Patience, wordsOf } from './kurrentdb-errors.service.js';
+import { Head } from './kurrentdb-head.service.js';
+import type { Position } from './kurrentdb-items.service.js';
+import { pagesOf } from './kurrentdb-pages.service.js';
+import { Names } from './kurrentdb-records.service.js';
+import { Turns } from '../../runtime/turns.service.js';
+
+export interface KurrentDbOptions {
+  /** What the names of this service's streams begin with on the server. */
+  readonly prefix?: string;
+  /** How long an answer of the server may take. An append is tried for twice as long. */
+  readonly deadlineInMilliseconds?: number;
+}
+
+export interface OpenKurrentDb {
+  readonly store: EventStore;
+  close(): Promise<void>;
+}
+
+const PREFIX = 'tertial';
+const DEADLINE_IN_MILLISECONDS = 5000;
+
+/**
+ * Opens the log in a KurrentDB: `esdb://host:2113`, `esdb+discover://host:2113`, or the same with `kurrentdb`. One of a
+ * process: the client keeps what is under way in one place for all.
+ *
+ * @throws Error with a sentence that says what to do, and never the credentials
+ */
+export async function openKurrentDb(url: string, options: KurrentDbOptions = {}): Promise<OpenKurrentDb> {
+  const { prefix = PREFIX, deadlineInMilliseconds = DEADLINE_IN_MILLISECONDS } = options;
+  const address = kurrentDbAddressOf(url);
+  const names = new Names(prefix);
+  const connection = connectionTo(address, names.prefix, deadlineInMilliseconds);
+  const store = new KurrentDbEventStore(connection, names);
+  try {
+    for await (const page of store.readAll(await store.head())) if (page.length > 0) break;
+  } catch (error) {
+    await connection.close();
+    throw new Error(
+      `KurrentDB at ${address.hosts} cannot be used: ${wordsOf(error)} See that it runs, in version 23.10 or later, that ` +
+        'this machine reaches it, and that tls and the credentials in its address are right.',
+    );
+  }
+  return { store, close: () => connection.close() };
+}
+
+function connectionTo(address: KurrentDbAddress, prefix: string, deadline: number): Connection {
+  try {
+    return new Connection(address, prefix, deadline);
+  } catch {
+    // The client's own words show parts of the URL.
+    throw new Error(
+      'The address of KurrentDB cannot be read: see that each of its options has a value that it can have, that both ' +
+        'userCertFile and userKeyFile are given or neither, and that the files it names are there.',
+    );
+  }
+}
+
+/** The log in a KurrentDB. Event ids are claimed before they are written: `docs/decisions/0007` says why. */
+class KurrentDbEventStore implements EventStore {
+  readonly #turns = new Turns();
+  readonly #claims: Claims;
+  readonly #head: Head;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly names: Names,
+  ) {
+    this.#claims = new Claims(connection, names);
+    this.#head = new Head(connection, names);
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome> {
+    const toWrite = written(stream, expected, events);
+    const giveUpAt = performance.now() + 2 * this.connection.deadline;
+    const { connection, names } = this;
+    const surroundings = {
+      connection,
+      names,
+      claims: this.#claims,
+      readStream: (name: string) => this.readStream(name),
+    };
+    const append = new Append(surroundings, { stream, expected, events: toWrite, giveUpAt });
+    return this.#turns.take([`stream ${stream}`, ...toWrite.map(({ id }) => id)], () => append.outcome());
+  }
+
+  async *readStream(stream: string, fromRevision = 0): AsyncGenerator<readonly StoredEvent[], void, void> {
+    const { deadline } = this.connection;
+    const patience = new Patience(2 * deadline);
+    let from = fromRevision;
+    for (;;) {
+      try {
+        const items = await this.connection.readStream(this.names.of(stream), from);
+        for await (const page of pagesOf(this.names, items, { deadline })) {
+          if ('mark' in page) continue;
+          patience.renew();
+          from += page.length;
+          yield page;
+        }
+        return;
+      } catch (error) {
+        if (error instanceof StreamNotFoundError) return;
+        await patience.after(error);
+      }
+    }
+  }
+
+  async *readAll(afterPosition: number): AsyncGenerator<readonly StoredEvent[], void, void> {
+    const patience = new Patience(2 * this.connection.deadline);
+    for await (const page of this.#follow(afterPosition, patience, () => Promise.resolve(true))) {
+      if (page === 'caught up') return;
+      yield page;
+    }
+  }
+
+  head(): Promise<number> {
+    return this.#head.find();
+  }
+
+  async *subscribe(
+    afterPosition: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly StoredEvent[] | 'caught up', void, void> {
+    // When the reader was slow, more has been appended meanwhile, and is still to come.
+    const isAll = async (position: number): Promise<boolean> => (await this.#head.find(signal)) <= position;
+    yield* this.#follow(afterPosition, new Patience(null), isAll, signal);
+  }
+
+  /** Goes on from its own place after every failure that can pass. The client's subscriptions end for good. */
+  async *#follow(
+    afterPosition: number,
+    patience: Patience,
+    isAll: (position: number) => Promise<boolean>,
+    signal?: AbortSignal,
+  ): AsyncGenerator<readonly StoredEvent[] | 'caught up', void, void> {
+    const { deadline } = this.connection;
+    let place = positionAt(afterPosition);
+    let isTold = false;
+    while (!signal?.aborted) {
+      try {
+        const items = await this.connection.subscribe(place);
+        for await (const page of pagesOf(this.names, items, { deadline, signal })) {
+          patience.renew();
+          if (!('mark' in page)) {
+            place = positionAt(page.at(-1)?.position ?? 0);
+            isTold = false;
+            yield page;
+          } else if (page.mark === 'looked') {
+            place = page.position;
+          } else if (!isTold && (await isAll(Number(place?.commit ?? 0)))) {
+            if (signal?.aborted) return;
+            isTold = true;
+            yield 'caught up';
+          }
+        }
+        if (!signal?.aborted) throw new Error('KurrentDB has ended a subscription.');
+      } catch (error) {
+        await patience.after(error, signal);
+      }
+    }
+  }
+}
+
+/** Null is the start. Each event of this service is its own prepare and commit. */
+function positionAt(position: number): Position | null {
+  return position === 0 ? null : { commit: BigInt(position), prepare: BigInt(position) };
+}

@@ -1,0 +1,85 @@
+import type { StoredEvent } from '../event-store.js';
+import type { Items, Mark } from './kurrentdb-items.service.js';
+import { isResolved, type Names, stored } from './kurrentdb-records.service.js';
+
+const EVENTS_IN_A_PAGE = 1000;
+const CHARACTERS_IN_A_PAGE = 4_000_000;
+/** How long a page that is not full waits for more, before everything there is has been read. */
+const GATHERING_IN_MILLISECONDS = 20;
+
+export interface Pace {
+  /** How long the server may be silent while it has something to say. */
+  readonly deadline: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The events of a reading in pages, ready when the reader is. Once the server has said that everything there is has been
+ * sent, a page is what has arrived, and `caught up` is said again after each time that nothing more has.
+ *
+ * @throws NoAnswer, Unfit, or what the client failed with
+ */
+export async function* pagesOf(
+  names: Names,
+  items: Items,
+  { deadline, signal }: Pace,
+): AsyncGenerator<readonly StoredEvent[] | Mark, void, void> {
+  const page = new Page();
+  let isLive = false;
+  let isTold = false;
+  try {
+    while (!signal?.aborted) {
+      const item = items.take();
+      if (isResolved(item)) {
+        if (item.event) page.add(stored(names, item.event));
+        if (page.isFull) yield page.empty();
+        isTold = false;
+      } else if (isMark(item)) {
+        if (item.mark !== 'looked') {
+          isLive = item.mark === 'caught up';
+          isTold = false;
+        } else if (page.isEmpty) yield item;
+      } else if (!page.isEmpty) {
+        const isMore = isLive ? items.hasMore() : items.arrives(GATHERING_IN_MILLISECONDS, signal);
+        if (!(await isMore)) yield page.empty();
+      } else if (isLive && !isTold) {
+        isTold = true;
+        yield { mark: 'caught up' };
+      } else {
+        if (items.isOver) return;
+        await items.wait(isLive ? null : deadline, signal);
+      }
+    }
+  } finally {
+    items.stop();
+  }
+}
+
+class Page {
+  #events: StoredEvent[] = [];
+  #characters = 0;
+
+  get isEmpty(): boolean {
+    return this.#events.length === 0;
+  }
+
+  get isFull(): boolean {
+    return this.#events.length >= EVENTS_IN_A_PAGE || this.#characters >= CHARACTERS_IN_A_PAGE;
+  }
+
+  add(event: StoredEvent): void {
+    this.#events.push(event);
+    this.#characters += JSON.stringify(event.data).length;
+  }
+
+  empty(): readonly StoredEvent[] {
+    const events = this.#events;
+    this.#events = [];
+    this.#characters = 0;
+    return events;
+  }
+}
+
+function isMark(item: unknown): item is Mark {
+  return typeof item === 'object' && item !== null && 'mark' in item;
+}

@@ -1,0 +1,100 @@
+import type { RecordedEvent, ResolvedEvent } from '@eventstore/db-client';
+import type { Json, Metadata } from '../../../kernel/fold.js';
+import type { Written } from '../append-queue.js';
+import type { StoredEvent } from '../event-store.js';
+import { Unfit } from './kurrentdb-errors.service.js';
+
+/** Which streams of the server are this service's: `tertial:plan-...`, with the claims beside them. */
+export class Names {
+  readonly prefix: string;
+
+  constructor(private readonly name: string) {
+    this.prefix = `${name}:`;
+  }
+
+  of(stream: string): string {
+    return this.prefix + stream;
+  }
+
+  claimOf(eventId: string): string {
+    return `${this.name}Claim-${eventId}`;
+  }
+}
+
+interface OwnMetadata extends Metadata {
+  readonly schemaVersion: number;
+}
+
+/** An event as the client takes it. */
+export interface Proposed {
+  readonly id: string;
+  readonly type: string;
+  readonly contentType: 'application/json';
+  readonly data: { toJSON(): unknown };
+  readonly metadata: Record<string, unknown>;
+}
+
+/** The version travels in the metadata: the server has no place for it. */
+export function proposed({ id, type, version, data, metadata }: Written): Proposed {
+  const own: unknown = JSON.parse(metadata);
+  return {
+    id,
+    type,
+    contentType: 'application/json',
+    data: { toJSON: () => parsed(data) },
+    metadata: { ...objectOf(own), schemaVersion: version },
+  };
+}
+
+function parsed(text: string): unknown {
+  return JSON.parse(text);
+}
+
+function objectOf(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}
+
+/** @throws Unfit when something else has written to a stream of this service. */
+export function stored(names: Names, event: RecordedEvent): StoredEvent {
+  const { id, type, streamId, revision, created, position } = event;
+  const data: unknown = event.data;
+  const metadata: unknown = event.metadata;
+  if (!isJson(data) || !isOwn(metadata) || position === undefined) {
+    throw new Unfit(
+      `The event ${id} in the stream ${streamId} of KurrentDB was written by something else. Find out by what.`,
+    );
+  }
+  const { schemaVersion, ...own } = metadata;
+  return {
+    id,
+    stream: streamId.slice(names.prefix.length),
+    revision: Number(revision),
+    position: safe(position.commit),
+    type,
+    version: schemaVersion,
+    data,
+    metadata: own,
+    recordedAt: created.toISOString(),
+  };
+}
+
+/** The client has parsed what was JSON, and leaves what was not as bytes. */
+function isJson(data: unknown): data is Json {
+  return data !== undefined && !(data instanceof Uint8Array);
+}
+
+function isOwn(metadata: unknown): metadata is OwnMetadata {
+  return typeof metadata === 'object' && metadata !== null && 'schemaVersion' in metadata;
+}
+
+/** A position as a number. @throws Unfit beyond what a number can tell apart. */
+export function safe(position: bigint): number {
+  if (position > BigInt(Number.MAX_SAFE_INTEGER)) {
+    throw new Unfit(`The log of KurrentDB has grown to position ${position}, beyond what this service can count.`);
+  }
+  return Number(position);
+}
+
+export function isResolved(item: unknown): item is ResolvedEvent {
+  return typeof item === 'object' && item !== null && 'event' in item;
+}

@@ -1,0 +1,42 @@
+import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent, StoredEvent } from './event-store.js';
+import type { Metrics } from '../telemetry/metrics.service.js';
+import type { Tracing } from '../telemetry/tracing.service.js';
+
+/** Any event store, with the time that its appends take and a span around each. */
+export class MeasuredEventStore implements EventStore {
+  constructor(
+    private readonly store: EventStore,
+    private readonly metrics: Metrics,
+    private readonly tracing: Tracing,
+  ) {}
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome> {
+    const began = performance.now();
+    let label = 'failed';
+    try {
+      const answer = await this.tracing.within('append', { 'tertial.events': events.length }, () =>
+        this.store.append(stream, expected, events),
+      );
+      label = answer.outcome.replace(' ', '_');
+      return answer;
+    } finally {
+      this.metrics.appended(label, (performance.now() - began) / 1000);
+    }
+  }
+
+  readStream(stream: string, fromRevision?: number): AsyncIterable<readonly StoredEvent[]> {
+    return this.store.readStream(stream, fromRevision);
+  }
+
+  readAll(afterPosition: number): AsyncIterable<readonly StoredEvent[]> {
+    return this.store.readAll(afterPosition);
+  }
+
+  head(): Promise<number> {
+    return this.store.head();
+  }
+
+  subscribe(afterPosition: number, signal: AbortSignal): AsyncIterable<readonly StoredEvent[] | 'caught up'> {
+    return this.store.subscribe(afterPosition, signal);
+  }
+}

@@ -1,0 +1,123 @@
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+import fc from 'fast-check';
+import { refused } from '../../../test/support/given.js';
+import { type Connection, openedAfter, PageArgs, pageOf } from './connection.view.js';
+
+/** A list that is asked for as views do: one more than `first`, after the cursor. */
+function list(openings: readonly number[]): (args: PageArgs) => Connection<string> {
+  return (args) => {
+    const after = openedAfter(args);
+    const rows = openings.filter((opened) => opened > after).slice(0, args.first + 1);
+    return pageOf(
+      rows.map((opened) => ({ opened, row: `row ${opened}` })),
+      args,
+    );
+  };
+}
+
+function nodesOf({ edges }: Connection<string>): string[] {
+  return edges.map(({ node }) => node);
+}
+
+describe('a page', () => {
+  const page = list([0, 3, 4, 9]);
+
+  it('shows as many as were asked for, and whether more follow', () => {
+    const first = page({ first: 2 });
+    expect(nodesOf(first)).toEqual(['row 0', 'row 3']);
+    expect(first.pageInfo).toEqual({ hasNextPage: true, endCursor: first.edges[1]?.cursor });
+    const rest = page({ first: 2, after: first.pageInfo.endCursor });
+    expect(nodesOf(rest)).toEqual(['row 4', 'row 9']);
+    expect(rest.pageInfo.hasNextPage).toBe(false);
+  });
+
+  it('begins after any cursor that was seen', () => {
+    const [cursor] = page({ first: 4 }).edges.map((edge) => edge.cursor);
+    expect(nodesOf(page({ first: 4, after: cursor }))).toEqual(['row 3', 'row 4', 'row 9']);
+  });
+
+  it('of nothing is empty, and has no cursor', () => {
+    const none = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } };
+    expect(list([])({ first: 20 })).toEqual(none);
+    const { endCursor } = page({ first: 20 }).pageInfo;
+    expect(page({ first: 20, after: endCursor })).toEqual(none);
+  });
+
+  it('begins at the first when no cursor, or null, is given', () => {
+    expect(nodesOf(page({ first: 1 }))).toEqual(['row 0']);
+    expect(nodesOf(page({ first: 1, after: null }))).toEqual(['row 0']);
+  });
+
+  const seed = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
+
+  it(`after page shows each row once, in order (FC_SEED=${seed})`, () => {
+    process.stdout.write(`FC_SEED=${seed}\n`);
+    // Small ones lie close together, large ones are as large as a cursor takes.
+    const opening = fc.oneof(fc.nat(40), fc.integer({ min: 10 ** 15 - 20, max: 10 ** 15 - 1 }));
+    const openings = fc.uniqueArray(opening, { maxLength: 30 });
+    const whole = fc.property(openings, fc.integer({ min: 1, max: 7 }), (opened, first) => {
+      const ordered = opened.toSorted((a, b) => a - b);
+      const seen: string[] = [];
+      let after: string | null = null;
+      let hasNextPage = true;
+      while (hasNextPage) {
+        const next: Connection<string> = list(ordered)({ first, after });
+        seen.push(...nodesOf(next));
+        ({ hasNextPage, endCursor: after } = next.pageInfo);
+      }
+      expect(seen).toEqual(ordered.map((n) => `row ${n}`));
+    });
+    fc.assert(whole, { seed });
+  });
+});
+
+describe('a text that is no cursor', () => {
+  it.each([
+    '',
+    'x',
+    '0',
+    '!',
+    'row 3',
+    encoded('-1'),
+    encoded('1.5'),
+    encoded(' 1'),
+    encoded('1e3'),
+    encoded('1'.repeat(16)),
+  ])('is refused: %j', (after) => {
+    refused(() => openedAfter({ first: 1, after }), 'INVALID_INPUT', {
+      fields: [{ field: 'after', problem: 'cursor' }],
+    });
+  });
+
+  function encoded(text: string): string {
+    return Buffer.from(text).toString('base64url');
+  }
+});
+
+describe('what is asked of a page', () => {
+  async function faultsOf(args: object): Promise<string[]> {
+    const errors = await validate(plainToInstance(PageArgs, args));
+    return errors.flatMap(({ property, constraints }) =>
+      Object.keys(constraints ?? {}).map((one) => `${property} ${one}`),
+    );
+  }
+
+  it.each([[{}], [{ first: 1 }], [{ first: 100, after: 'MQ' }], [{ after: null }]])('may be %j', async (args) => {
+    expect(await faultsOf(args)).toEqual([]);
+  });
+
+  it.each([
+    [{ first: 0 }, ['first min']],
+    [{ first: -1 }, ['first min']],
+    [{ first: 101 }, ['first max']],
+    [{ first: 1.5 }, ['first isInt']],
+    [{ after: 7 }, ['after isString']],
+  ])('may not be %j', async (args, faults) => {
+    expect(await faultsOf(args)).toEqual(faults);
+  });
+
+  it('is twenty when nothing is said', () => {
+    expect(plainToInstance(PageArgs, {}).first).toBe(20);
+  });
+});

@@ -1,0 +1,88 @@
+import { type Type } from '@nestjs/common';
+import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
+import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { Refusal } from '../../kernel/refusal.js';
+
+/** A page of a list, after Relay's cursor connections. */
+export interface Connection<Node> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly pageInfo: PageInfo;
+}
+
+@ObjectType()
+export class PageInfo {
+  @Field()
+  readonly hasNextPage!: boolean;
+
+  @Field(() => String, { nullable: true })
+  readonly endCursor!: string | null;
+}
+
+export const LONGEST_PAGE = 100;
+
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { defaultValue: 20, description: `How many, at most ${LONGEST_PAGE}.` })
+  @IsInt()
+  @Min(1)
+  @Max(LONGEST_PAGE)
+  readonly first: number = 20;
+
+  @Field(() => String, { nullable: true, description: 'The cursor of the last one seen.' })
+  @IsOptional()
+  @IsString()
+  readonly after?: string | null;
+}
+
+/** The GraphQL type of a connection of some nodes. */
+export function connectionOf<Node>(node: Type<Node>, name: string): Type<Connection<Node>> {
+  @ObjectType(`${name}Edge`)
+  class NodeEdge {
+    @Field()
+    readonly cursor!: string;
+
+    @Field(() => node)
+    readonly node!: Node;
+  }
+
+  @ObjectType(`${name}Connection`)
+  class NodeConnection implements Connection<Node> {
+    @Field(() => [NodeEdge])
+    readonly edges!: readonly NodeEdge[];
+
+    @Field(() => PageInfo)
+    readonly pageInfo!: PageInfo;
+  }
+
+  return NodeConnection;
+}
+
+/** What a list is sorted by: a position in the log, or a year. */
+export interface Listed<Node> {
+  readonly opened: number;
+  readonly row: Node;
+}
+
+/** Makes a page of rows that were asked for with one more than `first`, so that it shows whether more follow. */
+export function pageOf<Node>(rows: readonly Listed<Node>[], { first }: PageArgs): Connection<Node> {
+  const edges = rows.slice(0, first).map(({ opened, row }) => ({ cursor: cursorOf(opened), node: row }));
+  return { edges, pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null } };
+}
+
+/** A page on which none, or too few, have been found so far: more are looked for after what was looked at last. */
+export function pageSoFar<Node>(rows: readonly Listed<Node>[], page: PageArgs, lookedAt: number): Connection<Node> {
+  return { edges: pageOf(rows, page).edges, pageInfo: { hasNextPage: true, endCursor: cursorOf(lookedAt) } };
+}
+
+function cursorOf(opened: number): string {
+  return Buffer.from(String(opened)).toString('base64url');
+}
+
+/** @throws Refusal `INVALID_INPUT` for a text that is no cursor. */
+export function openedAfter({ after }: PageArgs): number {
+  if (after === undefined || after === null) return -1;
+  const text = Buffer.from(after, 'base64url').toString();
+  if (!/^[0-9]{1,15}$/.test(text))
+    throw new Refusal('INVALID_INPUT', { fields: [{ field: 'after', problem: 'cursor' }] });
+  return Number(text);
+}

@@ -1,0 +1,47 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import type { Id } from '../../kernel/identity.js';
+import type { IsoInstant } from '../../kernel/tertial.js';
+import { DateTimeISO } from './dates.view.js';
+import { LabelView } from './label.view.js';
+
+export const VerdictEnum = { APPROVE: 'APPROVE', RETURN: 'RETURN', DECLINE: 'DECLINE' } as const;
+registerEnumType(VerdictEnum, { name: 'Verdict' });
+
+@ObjectType('WaitingStep')
+export class WaitingStepRow {
+  @Field()
+  readonly code!: string;
+
+  @Field(() => LabelView)
+  readonly name!: LabelView;
+
+  @Field({ description: "Whether a reviewer's deputy may act." })
+  readonly deputiesMayAct!: boolean;
+}
+
+@ObjectType('Approval')
+export class ApprovalRow {
+  @Field()
+  readonly step!: string;
+
+  @Field(() => Int)
+  readonly version!: number;
+
+  @Field(() => ID)
+  readonly by!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Whose step it is, when it was held as a deputy.' })
+  readonly actingFor?: Id<'Person'>;
+
+  @Field(() => DateTimeISO)
+  readonly at!: IsoInstant;
+}
+
+@ObjectType('GivenVerdict')
+export class VerdictRow extends ApprovalRow {
+  @Field(() => String)
+  readonly verdict!: keyof typeof VerdictEnum;
+
+  @Field()
+  readonly reason!: string;
+}

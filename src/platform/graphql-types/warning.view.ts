@@ -1,0 +1,11 @@
+import { registerEnumType } from '@nestjs/graphql';
+import { warningSentences } from '../../kernel/warning.js';
+
+export const WarningEnum = Object.fromEntries(Object.keys(warningSentences).map((code) => [code, code]));
+registerEnumType(WarningEnum, {
+  name: 'Warning',
+  description: 'What is accepted but worth a second look.',
+  valuesMap: Object.fromEntries(
+    Object.entries(warningSentences).map(([code, { sv, en }]) => [code, { description: `${sv} ${en}` }]),
+  ),
+});

@@ -1,0 +1,160 @@
+import { GraphQLModule } from '@nestjs/graphql';
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import type { FastifyRequest } from 'fastify';
+import type { MercuriusContext } from 'mercurius';
+import {
+  type DocumentNode,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  validate,
+  type ValidationRule,
+} from 'graphql';
+import type { RequestContext } from '../sign-in/caller.resolver.js';
+import { Callers } from '../sign-in/callers.service.js';
+import { formatError, formatFault, languageOfContext } from '../errors/errors.service.js';
+import { Refusal } from '../../kernel/refusal.js';
+import { languageOf } from '../errors/language.service.js';
+import { mediaTypeOf } from '../errors/media-type.service.js';
+import { MOST_TOKENS, queryLimits, requireShortText } from './query-limits.service.js';
+import { Refusals } from '../sign-in/refusals.service.js';
+import { formatSubscriptionErrors } from './subscription-errors.service.js';
+import type { SignIn } from '../sign-in/tokens.service.js';
+
+export interface ApiOptions {
+  /** Lets anybody read the schema, for tools that explore it. */
+  readonly introspection: boolean;
+  /** Where to write the schema; kept in memory when absent. */
+  readonly schemaFile?: string;
+}
+
+/** The API: Mercurius, code first, with what its defaults leave open closed. */
+export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
+  const validationRules = introspection ? [queryLimits] : [queryLimits, NoSchemaIntrospectionCustomRule];
+  return GraphQLModule.forRootAsync<MercuriusDriverConfig>({
+    driver: MercuriusDriver,
+    inject: [Callers, Refusals],
+    useFactory: (callers: Callers, refusals: Refusals): MercuriusDriverConfig => ({
+      autoSchemaFile: schemaFile ?? true,
+      sortSchema: true,
+      path: '/graphql',
+      graphiql: false,
+      jit: 1,
+      graphql: { parseOptions: { maxTokens: MOST_TOKENS }, validateOptions: { maxErrors: 10 } },
+      validationRules,
+      errorFormatter: refusals.format,
+      transformSchema: (schema: GraphQLSchema) => formatSubscriptionErrors(schema, refusals.takeOne),
+      context: async (request: FastifyRequest) => contextOf(await callers.of(request), request),
+      subscription: {
+        context: (socket: RequestContext['socket']) => ({ socket }),
+        // Called as a method of the connection, which is all that tells whose WebSocket it is.
+        async onConnect(this: unknown, { payload }: { payload?: Record<string, unknown> }) {
+          const headers = { 'accept-language': languageIn(payload) };
+          const context = contextOf(await callers.by(authorizationIn(payload)), { headers });
+          if (context.person !== null) return context;
+          const shown = formatError(context.fault ?? new Refusal('UNAUTHENTICATED', {}), context.language);
+          refusals.takeOne(shown, context);
+          // It is not for want of credentials that they are kept out.
+          if (context.fault !== undefined) closeForNow(this, String(shown.extensions.code));
+          return false;
+        },
+      },
+      hooks: {
+        preParsing: requireOperation,
+        preValidation: (_schema: GraphQLSchema, document: DocumentNode) => requireShortText(document),
+        // Compiled, an operation no longer knows the default of a non-null field of an input, and refuses its absence;
+        // and of a document with several, the one that was compiled is carried out whichever is asked for.
+        preExecution: (_schema: GraphQLSchema, document: DocumentNode) =>
+          isMutation(document) || hasSeveralOperations(document) ? { document } : undefined,
+        preSubscriptionExecution: (schema: GraphQLSchema, document: DocumentNode, context: object) => {
+          const fault = faultIn(schema, document, validationRules);
+          if (fault === undefined) return;
+          const shown = formatFault(fault, languageOfContext(context));
+          refusals.takeOne(shown, { person: null });
+          throw shown;
+        },
+      },
+    }),
+  });
+}
+
+/** Of a GET that names no operation of its document, Mercurius finds out by stumbling. */
+function requireOperation(_schema: GraphQLSchema, source: string, { reply }: MercuriusContext): void {
+  const { method, query } = reply.request;
+  if (method !== 'GET') return;
+  const name =
+    typeof query === 'object' && query !== null && 'operationName' in query ? String(query.operationName) : null;
+  const document = documentIn(source);
+  if (document === undefined || getOperationAST(document, name) !== null) return;
+  throw new GraphQLError('Send one operation, or name one of those in the document.');
+}
+
+/** Undefined: it is no document, which is told of where it is read. */
+function documentIn(source: string): DocumentNode | undefined {
+  try {
+    return parse(source, { maxTokens: MOST_TOKENS });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Mercurius runs a subscription's document without looking at it. */
+function faultIn(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  validationRules: readonly ValidationRule[],
+): GraphQLError | undefined {
+  try {
+    requireShortText(document);
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    if (error instanceof Error) return new GraphQLError(error.message, { originalError: error });
+    throw error;
+  }
+  const rules = [...specifiedRules, ...validationRules];
+  return validate(schema, document, rules, { maxErrors: 1, hideSuggestions: true })[0];
+}
+
+function isMutation({ definitions }: DocumentNode): boolean {
+  return definitions.some(
+    (one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.MUTATION,
+  );
+}
+
+function hasSeveralOperations({ definitions }: DocumentNode): boolean {
+  return definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length > 1;
+}
+
+function contextOf(signIn: SignIn, request: { headers: Record<string, unknown> }): RequestContext {
+  const said = { language: languageOf(request), mediaType: mediaTypeOf(request) };
+  if (signIn.person !== null) return { ...said, ...signIn };
+  const { person, cause } = signIn;
+  return { ...said, person, expiresAt: 0, ...(cause !== undefined && { fault: cause }) };
+}
+
+/** As a WebSocket is closed on somebody who may well come again (IANA's registry of close codes). */
+const TRY_AGAIN_LATER = 1013;
+
+function closeForNow(connection: unknown, reason: string): void {
+  const socket: unknown = typeof connection === 'object' && connection !== null && Reflect.get(connection, 'socket');
+  if (isSocket(socket)) socket.close(TRY_AGAIN_LATER, reason);
+}
+
+function isSocket(value: unknown): value is NonNullable<RequestContext['socket']> {
+  return typeof value === 'object' && value !== null && 'close' in value;
+}
+
+function authorizationIn(payload: Record<string, unknown> | undefined): string | undefined {
+  const given = payload?.authorization ?? payload?.Authorization;
+  return typeof given === 'string' ? given : undefined;
+}
+
+function languageIn(payload: Record<string, unknown> | undefined): string {
+  const given = payload?.language;
+  return typeof given === 'string' ? given : 'sv';
+}

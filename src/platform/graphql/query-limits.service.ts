@@ -1,0 +1,176 @@
+import {
+  type ASTVisitor,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLNamedType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  Location,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  TokenKind,
+  type ValidationContext,
+} from 'graphql';
+import { Refusal } from '../../kernel/refusal.js';
+import { AS_OF } from '../as-of/as-of.view.js';
+import { LONGEST_PAGE } from '../graphql-types/connection.view.js';
+
+export const MOST_TOKENS = 5_000;
+/** The question about the schema that exploring tools begin with is this deep; no thing of ours is. */
+export const DEEPEST_QUERY = 15;
+export const MOST_ALIASES = 50;
+/** Half a thousand fields of the longest page; not two of the longest pages, one within the other. */
+export const HIGHEST_COST = 50_000;
+/** What is asked for as of a moment, or is told, is folded from the log, however little of it is shown. */
+const COST_OF_FOLDING = 250;
+
+/** An extension of a field whose things are folded from the log also when they are asked for as they are now. */
+export const FOLDED = 'folded';
+
+/** What an operation, or a part of one, asks for. */
+interface Size {
+  readonly depth: number;
+  readonly aliases: number;
+  /** How many values it can give, as far as that is known before it is carried out. */
+  readonly cost: number;
+}
+
+const nothing: Size = { depth: 0, aliases: 0, cost: 0 };
+
+/**
+ * Refuses a document that asks for more than anybody needs. A rule of validation is the same for every transport. What
+ * it finds is remembered with the document, so it takes no notice of the values of variables.
+ */
+export function queryLimits(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(operation) {
+      for (const refusal of faultsOf(sizeOf(operation, context))) {
+        context.reportError(new GraphQLError(refusal.code, { nodes: operation, originalError: refusal }));
+      }
+    },
+  };
+}
+
+function faultsOf({ depth, aliases, cost }: Size): Refusal[] {
+  return [
+    depth > DEEPEST_QUERY && new Refusal('QUERY_TOO_DEEP', { depth, most: DEEPEST_QUERY }),
+    aliases > MOST_ALIASES && new Refusal('TOO_MANY_ALIASES', { aliases: told(aliases), most: MOST_ALIASES }),
+    cost > HIGHEST_COST && new Refusal('QUERY_TOO_COSTLY', { cost: told(cost), most: HIGHEST_COST }),
+  ].filter((fault) => fault !== false);
+}
+
+/** Fragments that double at each step grow past all numbers, and JSON has no infinity. */
+function told(count: number): number {
+  return Math.min(count, Number.MAX_SAFE_INTEGER);
+}
+
+/**
+ * To be asked before a document is validated, which takes the longer the longer it is. A parser that knows the limit
+ * holds to it by itself, but not all do.
+ *
+ * @throws Refusal `QUERY_TOO_LONG`
+ * @throws GraphQLError for what was sent as a tree and not as a text: nobody has counted that.
+ */
+export function requireShortText({ loc }: DocumentNode): void {
+  if (!(loc instanceof Location)) throw new GraphQLError('The query is not a text.');
+  let count = 0;
+  for (let token = loc.startToken.next; token !== null && token !== loc.endToken; token = token.next) {
+    if (token.kind !== TokenKind.COMMENT) count += 1;
+    if (count > MOST_TOKENS) throw new Refusal('QUERY_TOO_LONG', { most: MOST_TOKENS });
+  }
+}
+
+function sizeOf({ operation, selectionSet }: OperationDefinitionNode, context: ValidationContext): Size {
+  const sizes = new Sizes(context);
+  return sizes.ofAll(selectionSet, context.getSchema().getRootType(operation) ?? undefined);
+}
+
+/** Measures each fragment once, however often it is spread: they can double at each step. */
+class Sizes {
+  readonly #fragments = new Map<string, Size>();
+
+  constructor(private readonly context: ValidationContext) {}
+
+  ofAll({ selections }: SelectionSetNode, parent: GraphQLNamedType | undefined): Size {
+    return selections.map((one) => this.of(one, parent)).reduce(together, nothing);
+  }
+
+  private of(selection: SelectionNode, parent: GraphQLNamedType | undefined): Size {
+    switch (selection.kind) {
+      case Kind.FIELD:
+        return this.ofField(selection, parent);
+      case Kind.INLINE_FRAGMENT: {
+        const { typeCondition, selectionSet } = selection;
+        return this.ofAll(selectionSet, typeCondition === undefined ? parent : this.type(typeCondition.name.value));
+      }
+      case Kind.FRAGMENT_SPREAD: {
+        const fragment = this.context.getFragment(selection.name.value);
+        return fragment ? this.ofFragment(fragment) : nothing;
+      }
+    }
+  }
+
+  private ofField(
+    { alias, name, arguments: given = [], selectionSet }: FieldNode,
+    parent: GraphQLNamedType | undefined,
+  ) {
+    const field = fieldOf(parent, name.value);
+    const inside = selectionSet === undefined ? nothing : this.ofAll(selectionSet, field && getNamedType(field.type));
+    return {
+      depth: inside.depth + 1,
+      aliases: inside.aliases + (alias === undefined ? 0 : 1),
+      cost: 1 + (inside.cost + foldingFor(field, given)) * pageOf(field, given),
+    };
+  }
+
+  private ofFragment({ name, typeCondition, selectionSet }: FragmentDefinitionNode): Size {
+    const known = this.#fragments.get(name.value);
+    if (known !== undefined) return known;
+    // A fragment within itself is refused by another rule; here it must only come to an end.
+    this.#fragments.set(name.value, nothing);
+    const size = this.ofAll(selectionSet, this.type(typeCondition.name.value));
+    this.#fragments.set(name.value, size);
+    return size;
+  }
+
+  private type(name: string): GraphQLNamedType | undefined {
+    return this.context.getSchema().getType(name);
+  }
+}
+
+function together(one: Size, other: Size): Size {
+  return {
+    depth: Math.max(one.depth, other.depth),
+    aliases: one.aliases + other.aliases,
+    cost: one.cost + other.cost,
+  };
+}
+
+type AnyField = GraphQLField<unknown, unknown>;
+
+function fieldOf(parent: GraphQLNamedType | undefined, name: string): AnyField | undefined {
+  return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+}
+
+/** Of each thing that a field gives. A moment that is given by a variable counts as given. */
+function foldingFor(field: AnyField | undefined, given: NonNullable<FieldNode['arguments']>): number {
+  if (field?.extensions[FOLDED] === true) return COST_OF_FOLDING;
+  if (field?.args.every(({ name }) => name !== AS_OF) ?? true) return 0;
+  const value = given.find(({ name }) => name.value === AS_OF)?.value;
+  return value === undefined || value.kind === Kind.NULL ? 0 : COST_OF_FOLDING;
+}
+
+/** How many of what is inside a field gives. A number that is given by a variable counts as the longest page. */
+function pageOf(field: AnyField | undefined, given: NonNullable<FieldNode['arguments']>): number {
+  const first = field?.args.find(({ name }) => name === 'first');
+  if (first === undefined) return 1;
+  const value = given.find(({ name }) => name.value === 'first')?.value;
+  if (value === undefined) return Number(first.defaultValue ?? LONGEST_PAGE);
+  return value.kind === Kind.INT ? Math.min(Math.max(Number(value.value), 1), Number.MAX_SAFE_INTEGER) : LONGEST_PAGE;
+}

@@ -1,0 +1,60 @@
+import rateLimit from '@fastify/rate-limit';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import { Refusal } from '../../kernel/refusal.js';
+import type { Callers } from '../sign-in/callers.service.js';
+
+/** How many in a minute; 0: no limit. */
+export interface RateLimits {
+  /** Requests of a person, or of an address that nobody is signed in from. */
+  readonly requests: number;
+  /** WebSockets that are opened from an address. */
+  readonly sockets: number;
+  /** Messages over a WebSocket. */
+  readonly messages: number;
+}
+
+export const noLimits: RateLimits = { requests: 0, sockets: 0, messages: 0 };
+
+export const MINUTE_IN_MILLISECONDS = 60_000;
+/** Of how many people and addresses the count is kept; the ones heard of longest ago are forgotten first. */
+const MOST_COUNTED = 50_000;
+
+interface TooMany {
+  readonly status: 429;
+  readonly refusal: Refusal<'TOO_MANY_REQUESTS'>;
+  readonly retryAfter: number;
+}
+
+/** Counts the requests to this process, and answers with a refusal to those that are too many. */
+export async function rateLimiter(
+  app: NestFastifyApplication,
+  { requests, sockets }: RateLimits,
+  callers: Callers,
+): Promise<(request: FastifyRequest, isUpgrade: boolean) => Promise<TooMany | undefined>> {
+  await app.register(rateLimit, { global: false, cache: MOST_COUNTED });
+  const server = app.getHttpAdapter().getInstance();
+  const timeWindow = MINUTE_IN_MILLISECONDS;
+  const countRequest = server.createRateLimit({
+    max: requests,
+    timeWindow,
+    keyGenerator: async (request) => {
+      const { person } = await callers.of(request);
+      // Only a signature that holds makes somebody a person, or anybody could use up another's share.
+      return person === null ? addressOf(request) : `${person.municipalityId}/${person.personId}`;
+    },
+  });
+  const countSocket = server.createRateLimit({ max: sockets, timeWindow, keyGenerator: addressOf });
+  return async (request, isUpgrade) => {
+    if ((isUpgrade ? sockets : requests) === 0) return undefined;
+    const counted = await (isUpgrade ? countSocket : countRequest)(request);
+    if (counted.isAllowed || !counted.isExceeded) return undefined;
+    const seconds = counted.ttlInSeconds;
+    return { status: 429, refusal: new Refusal('TOO_MANY_REQUESTS', { seconds }), retryAfter: seconds };
+  };
+}
+
+/** One home has many addresses of the new kind. */
+function addressOf({ ip }: FastifyRequest): string {
+  return rateLimit.normalizeIP(ip);
+}

@@ -1,0 +1,70 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool } from 'pg';
+import { Alarms } from '../telemetry/alarms.service.js';
+import type { Database } from '../database/database.service.js';
+import { openEmbedded } from '../database/embedded-database.service.js';
+import { Following } from '../processes/following.service.js';
+import { Health } from './health.service.js';
+import { Lag } from '../processes/lag.service.js';
+import { SqlEventStore } from '../event-store/sql-event-store.service.js';
+import { createEventTables } from '../event-store/event-tables.service.js';
+import type { ViewTables } from '../database/states.view.js';
+
+const none = { events: 0, seconds: 0 };
+let database: Database<ViewTables>;
+
+beforeAll(async () => {
+  database = await openEmbedded<ViewTables>('memory');
+  await createEventTables(database.db);
+});
+
+afterAll(() => database.close());
+
+function health({ views = 0, reactions = 0, hasCaughtUp = true, over = database, alarms = new Alarms() } = {}): Health {
+  const measure = () =>
+    Promise.resolve({ views: { events: 1, seconds: views }, reactions: { events: 1, seconds: reactions } });
+  const lag: Lag = Object.assign(Object.create(Lag.prototype), { measure });
+  const following: Following = Object.create(Following.prototype, { hasCaughtUp: { value: hasCaughtUp } });
+  return new Health(new SqlEventStore(database.db), over, following, lag, alarms);
+}
+
+describe('the readiness', () => {
+  it.each([
+    ['ready', { views: 10, reactions: 10 }],
+    ['behind', { views: 10.5 }],
+    ['behind', { reactions: 11 }],
+    ['starting', { hasCaughtUp: false }],
+  ] as const)('is %s of %o', async (status, state) => {
+    expect(await health(state).readiness()).toMatchObject({ status, stores: { events: 'up', views: 'up' } });
+  });
+
+  it('is told of the views by themselves', async () => {
+    const closed = new Kysely<ViewTables>({ dialect: new PostgresDialect({ pool: new Pool() }) });
+    await closed.destroy();
+    expect(await health({ over: { ...database, db: closed } }).readiness()).toMatchObject({
+      status: 'store down',
+      stores: { events: 'up', views: 'failed' },
+    });
+  });
+
+  it('ends with a stop, whatever else holds', async () => {
+    const stopping = health();
+    expect(stopping.isStopping).toBe(false);
+    stopping.onModuleDestroy();
+    expect(await stopping.readiness()).toEqual({
+      status: 'stopping',
+      stores: { events: 'up', views: 'up' },
+      behind: { views: { ...none, events: 1 }, reactions: { ...none, events: 1 } },
+      alarms: [],
+    });
+  });
+
+  it('names what is wrong, and is ready all the same', async () => {
+    const alarms = new Alarms();
+    alarms.raise('on fire');
+    alarms.raise('on fire');
+    expect(await health({ alarms }).readiness()).toMatchObject({ status: 'ready', alarms: ['on fire'] });
+    alarms.clear('on fire');
+    expect(await health({ alarms }).readiness()).toMatchObject({ status: 'ready', alarms: [] });
+  });
+});

@@ -1,0 +1,89 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { sql } from 'kysely';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Alarms } from '../telemetry/alarms.service.js';
+import { DATABASE, type Database } from '../database/database.service.js';
+import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
+import { Following } from '../processes/following.service.js';
+import { type Behind, Lag } from '../processes/lag.service.js';
+import type { ViewTables } from '../database/states.view.js';
+
+/** Whether a store answers, and nothing of what it says when it does not: anybody may read this. */
+type StoreState = 'up' | 'failed' | 'silent';
+
+export interface Readiness {
+  readonly status: 'ready' | 'starting' | 'behind' | 'store down' | 'stopping';
+  readonly stores: { readonly events: StoreState; readonly views: StoreState };
+  /** Null when it cannot be told. */
+  readonly behind: { readonly views: Behind; readonly reactions: Behind } | null;
+  /** What somebody has to look at, though people can be sent here. */
+  readonly alarms: readonly string[];
+}
+
+const LONGEST_ANSWER_IN_MILLISECONDS = 2_000;
+/** As long as a command waits for the views: beyond that people are told that theirs is not visible yet. */
+const MOST_SECONDS_BEHIND = 10;
+
+/** Whether people are to be sent to this process. */
+@Injectable()
+export class Health implements OnModuleDestroy {
+  #isStopping = false;
+
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(DATABASE) private readonly database: Database<ViewTables>,
+    private readonly following: Following,
+    private readonly lag: Lag,
+    private readonly alarms: Alarms,
+  ) {}
+
+  get isStopping(): boolean {
+    return this.#isStopping;
+  }
+
+  /** The first of all that happens when the service stops: from now on nobody is to be sent here. */
+  onModuleDestroy(): void {
+    this.#isStopping = true;
+  }
+
+  async readiness(): Promise<Readiness> {
+    const [events, views, behind] = await Promise.all([
+      answers(() => this.store.head()),
+      answers(() => sql`select 1`.execute(this.database.db)),
+      within(() => this.lag.measure()).catch(() => null),
+    ]);
+    const { raised: alarms } = this.alarms;
+    return { status: this.status(events, views, behind), stores: { events, views }, behind, alarms };
+  }
+
+  private status(events: StoreState, views: StoreState, behind: Readiness['behind']): Readiness['status'] {
+    if (this.#isStopping) return 'stopping';
+    if (events !== 'up' || views !== 'up') return 'store down';
+    if (!this.following.hasCaughtUp) return 'starting';
+    const isBehind = behind === null || Math.max(behind.views.seconds, behind.reactions.seconds) > MOST_SECONDS_BEHIND;
+    return isBehind ? 'behind' : 'ready';
+  }
+}
+
+class Silence extends Error {}
+
+async function answers(ask: () => Promise<unknown>): Promise<StoreState> {
+  return within(ask).then(
+    () => 'up',
+    (error: unknown) => (error instanceof Silence ? 'silent' : 'failed'),
+  );
+}
+
+async function within<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  const over = new AbortController();
+  const silence = sleep(LONGEST_ANSWER_IN_MILLISECONDS, undefined, { signal: over.signal }).then(() => {
+    throw new Silence();
+  });
+  try {
+    return await Promise.race([ask(), silence]);
+  } finally {
+    over.abort();
+    // The one that is not waited for any more ends with an error that nobody needs to hear of.
+    silence.catch(() => null);
+  }
+}

@@ -1,0 +1,50 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Alarms } from '../telemetry/alarms.service.js';
+import { Health } from './health.service.js';
+import { Lag } from '../processes/lag.service.js';
+import { Metrics } from '../telemetry/metrics.service.js';
+import { ParkedReactions } from '../processes/parked-reactions.view.js';
+import { keepSockets } from '../http/sockets.service.js';
+
+/**
+ * Opens the doors of those who run the service: whether it lives, whether it is ready, and what it has measured. They
+ * ask for no sign-in and tell no secrets; the proxy keeps `/metrics` inside.
+ */
+export function serveOperations(app: NestFastifyApplication): void {
+  const server = app.getHttpAdapter().getInstance();
+  const health = app.get(Health);
+  const metrics = app.get(Metrics);
+  showState(app, metrics);
+  server.get('/health/live', () => ({ status: 'live' }));
+  server.get('/health/ready', async (_request, reply) => {
+    const readiness = await health.readiness();
+    return reply.code(readiness.status === 'ready' ? 200 : 503).send(readiness);
+  });
+  server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+}
+
+/** What follows the log: in names, in words and as it is measured. */
+const followers = [
+  ['projection', 'views', 'views'],
+  ['reaction', 'reactions', 'reactions'],
+] as const;
+
+function showState(app: NestFastifyApplication, metrics: Metrics): void {
+  const lag = app.get(Lag);
+  const parked = app.get(ParkedReactions);
+  for (const [name, who, of] of followers) {
+    const behind = async () => (await lag.measure())[of];
+    const events = `Events that the ${who} are behind the log, counted up to 10 000.`;
+    metrics.show(`tertial_${name}_lag_events`, events, async () => (await behind()).events);
+    const seconds = `Age of the oldest event that the ${who} have not taken in.`;
+    metrics.show(`tertial_${name}_lag_seconds`, seconds, async () => (await behind()).seconds);
+  }
+  metrics.show('tertial_parked_reactions', 'Consequences that could not be carried out.', () => parked.count());
+  const alarms = app.get(Alarms);
+  metrics.show(
+    'tertial_alarms',
+    'What is wrong and has to be looked at; /health/ready names it.',
+    () => alarms.raised.length,
+  );
+  metrics.show('tertial_open_sockets', 'WebSockets that are open, for subscriptions.', keepSockets(app));
+}

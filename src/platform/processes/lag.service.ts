@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../runtime/clock.service.js';
+import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
+import { Progress } from '../projections/progress.service.js';
+
+/** How far something is behind the log. */
+export interface Behind {
+  /** Counted up to ten thousand. */
+  readonly events: number;
+  /** The age of the oldest of them; 0 when there is none. */
+  readonly seconds: number;
+}
+
+export interface LagOf {
+  readonly views: Behind;
+  readonly reactions: Behind;
+}
+
+const MOST_EVENTS_COUNTED = 10_000;
+
+/** How far the views and the reactions are behind the log. */
+@Injectable()
+export class Lag {
+  #measuring: Promise<LagOf> | undefined;
+
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly progress: Progress,
+    private readonly clock: Clock,
+  ) {}
+
+  /** However many ask at once, the store is asked once. */
+  measure(): Promise<LagOf> {
+    this.#measuring ??= this.measured().finally(() => (this.#measuring = undefined));
+    return this.#measuring;
+  }
+
+  private async measured(): Promise<LagOf> {
+    const head = await this.store.head();
+    const { viewed, reacted } = this.progress;
+    return { views: await this.behind(viewed, head), reactions: await this.behind(reacted, head) };
+  }
+
+  /** Positions are counted by some stores in other things than events, so the events themselves are counted. */
+  private async behind(position: number, head: number): Promise<Behind> {
+    if (position >= head) return { events: 0, seconds: 0 };
+    let events = 0;
+    let seconds = 0;
+    for await (const page of this.store.readAll(position)) {
+      const [oldest] = page;
+      if (events === 0 && oldest !== undefined) seconds = this.ageOf(oldest.recordedAt);
+      events += page.length;
+      if (events >= MOST_EVENTS_COUNTED) break;
+    }
+    return { events: Math.min(events, MOST_EVENTS_COUNTED), seconds };
+  }
+
+  private ageOf(instant: string): number {
+    return Math.max(0, (Date.parse(this.clock.now()) - Date.parse(instant)) / 1000);
+  }
+}

@@ -1,0 +1,440 @@
+import { Logger } from '@nestjs/common';
+import { CommandHandler, CqrsModule, type ICommandHandler } from '@nestjs/cqrs';
+import { Test } from '@nestjs/testing';
+import { sql } from 'kysely';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { all, metadata } from '../../../test/stores/store-under-test.js';
+import type { EventOf, Fold } from '../../kernel/fold.js';
+import { idOf } from '../../kernel/identity.js';
+import { Clock, SimulatedClock } from '../runtime/clock.service.js';
+import { Commands } from '../commands/commands.service.js';
+import { Decisions } from '../commands/decisions.service.js';
+import { SystemCommand } from '../commands/desk.command.js';
+import { DATABASE, type Database, noPeers } from '../database/database.service.js';
+import { openEmbedded } from '../database/embedded-database.service.js';
+import { EVENT_STORE, type NewEvent, type StoredEvent } from '../event-store/event-store.js';
+import { createEventTables } from '../event-store/event-tables.service.js';
+import { bound, type Feature, FEATURES } from '../feature.service.js';
+import { TimedOut } from '../runtime/milestone.service.js';
+import { Metrics } from '../telemetry/metrics.service.js';
+import { ParkedReactions } from './parked-reactions.view.js';
+import { Progress } from '../projections/progress.service.js';
+import { logOf } from '../projections/projector.service.js';
+import { Reactor } from './reactor.service.js';
+import { SqlEventStore } from '../event-store/sql-event-store.service.js';
+import type { ViewTables } from '../database/states.view.js';
+import { noTracing, TRACING } from '../telemetry/tracing.service.js';
+
+/** A ball that is thrown is thrown on as many times as it says. One that is dropped has to be picked up. */
+type BallEvent =
+  | EventOf<'BallThrown', { id: string; times: number }>
+  | EventOf<'BallDropped', { id: string }>
+  | EventOf<'BallPickedUp', { id: string }>;
+
+const ballFold: Fold<{ readonly dropped: number }, BallEvent> = {
+  kind: 'ball',
+  initial: { dropped: 0 },
+  events: { BallThrown: [], BallDropped: [], BallPickedUp: [] },
+  evolve: (ball, { type }) => (type === 'BallDropped' ? { dropped: ball.dropped + 1 } : ball),
+};
+
+class ThrowOn extends SystemCommand<{ id: string; times: number }, BallEvent> {
+  readonly commandName = 'establishGoal';
+}
+
+@CommandHandler(ThrowOn)
+class ThrowOnHandler implements ICommandHandler<ThrowOn> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: ThrowOn) {
+    const { data } = command;
+    return this.decisions.decide(ballFold, data.id, command, (): BallEvent[] => [{ type: 'BallThrown', data }]);
+  }
+}
+
+class PickUp extends SystemCommand<{ id: string }, BallEvent> {
+  readonly commandName = 'voidStatus';
+}
+
+/** Whether balls can be picked up, and how often that has been tried. */
+let isTooHeavy = false;
+let attempts = 0;
+
+@CommandHandler(PickUp)
+class PickUpHandler implements ICommandHandler<PickUp> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: PickUp) {
+    const { data } = command;
+    attempts += 1;
+    if (isTooHeavy) throw new Error('Too heavy.');
+    return this.decisions.decide(ballFold, data.id, command, (): BallEvent[] => [{ type: 'BallPickedUp', data }]);
+  }
+}
+
+const throwOn = bound<BallEvent, { readonly dropped: number }>({
+  name: 'throw-on',
+  to: ballFold,
+  types: ['BallThrown'],
+  looksAt: { fold: ballFold, id: ({ data }) => data.id },
+  react: ({ type, data }) =>
+    type === 'BallThrown' && data.times > 0
+      ? [{ command: 'establishGoal', data: { id: `${data.id}-next`, times: data.times - 1 } }]
+      : [],
+});
+
+const pickUp = bound<BallEvent, { readonly dropped: number }>({
+  name: 'pick-up',
+  to: ballFold,
+  types: ['BallDropped'],
+  looksAt: { fold: ballFold, id: ({ data }) => data.id },
+  react: ({ data }, { dropped }) =>
+    Array.from({ length: dropped }, (_, n) => ({ command: 'voidStatus', data: { id: data.id, n } })),
+});
+
+const feature: Feature = {
+  folds: [],
+  views: [],
+  narrations: [],
+  reactions: [throwOn, pickUp],
+  systemCommands: { establishGoal: ThrowOn, voidStatus: PickUp },
+};
+
+const now = '2026-05-12T08:00:00.000Z';
+let database: Database<ViewTables>;
+let store: SqlEventStore;
+let running: Running[];
+let reactor: Running;
+let id: string;
+
+beforeAll(async () => {
+  database = await openEmbedded<ViewTables>('memory');
+  await createEventTables(database.db);
+  store = new SqlEventStore(database.db);
+});
+
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  [isTooHeavy, attempts, running] = [false, 0, []];
+  id = `exempel.ks.${randomUUID()}`;
+  await sql`drop schema if exists reactor cascade`.execute(database.db);
+  reactor = await newReactor();
+  await parked().create();
+  await saveCheckpoint(await store.head());
+});
+
+afterEach(async () => {
+  for (const one of running) await one.stop();
+});
+
+/** A reactor with the progress that it tells, on views that are always ahead. */
+class Running {
+  readonly #stopping = new AbortController();
+  #running: Promise<void> | undefined;
+
+  constructor(
+    private readonly reactor: Reactor,
+    readonly progress: Progress,
+  ) {
+    progress.viewedTo(Number.MAX_SAFE_INTEGER);
+  }
+
+  async start(): Promise<void> {
+    await this.reactor.prepare();
+    this.#running = this.reactor.run(this.#stopping.signal);
+  }
+
+  settled(position: number, withinMilliseconds: number): Promise<void> {
+    return this.progress.settled(position, withinMilliseconds);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+}
+
+async function saveCheckpoint(position: number): Promise<void> {
+  await parked().saveCheckpoint({ position, caused: 0, log: await logOf(store) });
+}
+
+async function newReactor(features: readonly Feature[] = [feature]): Promise<Running> {
+  const progress = new Progress(noPeers, 'balls', () => Promise.reject(new Error('Nobody looks.')));
+  const module = await Test.createTestingModule({
+    imports: [CqrsModule.forRoot()],
+    providers: [
+      { provide: FEATURES, useValue: features },
+      { provide: EVENT_STORE, useValue: store },
+      { provide: DATABASE, useValue: database },
+      { provide: Clock, useValue: new SimulatedClock(now) },
+      { provide: TRACING, useValue: noTracing },
+      Commands,
+      Decisions,
+      Metrics,
+      { provide: Progress, useValue: progress },
+      ParkedReactions,
+      Reactor,
+      ThrowOnHandler,
+      PickUpHandler,
+    ],
+  }).compile();
+  await module.init();
+  // The module for tests brings a log of its own.
+  Logger.overrideLogger(false);
+  const one = new Running(module.get(Reactor), progress);
+  running.push(one);
+  return one;
+}
+
+function parked(): ParkedReactions {
+  return new ParkedReactions(database);
+}
+
+function thrown(times: number, of = id): NewEvent {
+  const [eventId, commandId] = [randomUUID(), randomUUID()];
+  const origin = { ...metadata, commandId, correlationId: commandId };
+  return { id: eventId, type: 'BallThrown', version: 1, data: { id: of, times }, metadata: origin };
+}
+
+function dropped(of = id): NewEvent {
+  return { ...thrown(0, of), type: 'BallDropped', data: { id: of } };
+}
+
+async function happened(...events: readonly NewEvent[]): Promise<number> {
+  const outcome = await store.append(`ball-${id}`, 'any', events);
+  if (outcome.outcome !== 'appended') throw new Error(`The store answered ${outcome.outcome}.`);
+  return outcome.position;
+}
+
+/** The events of all balls of this test, as `type id`. */
+async function seen(): Promise<StoredEvent[]> {
+  const events = await all(store.readAll(0));
+  return events.filter(({ stream }) => stream.startsWith(`ball-${id}`));
+}
+
+async function typesSeen(): Promise<string[]> {
+  return (await seen()).map(({ type }) => type);
+}
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const giveUpAt = Date.now() + 5_000;
+  while (!(await isSo())) {
+    if (Date.now() > giveUpAt) throw new Error('It did not come to be so.');
+    await sleep(10);
+  }
+}
+
+describe('a reaction', () => {
+  it('gives the command that follows from an event', async () => {
+    await reactor.start();
+    await reactor.settled(await happened(dropped()), 5_000);
+    expect(await typesSeen()).toEqual(['BallDropped', 'BallPickedUp']);
+  });
+
+  it("tells whose the command is: in Tertial's name, in the same municipality, of which event and of what it all began with", async () => {
+    await reactor.start();
+    const first = thrown(2);
+    const { correlationId } = first.metadata;
+    await reactor.settled(await happened(first), 5_000);
+    const events = await seen();
+    expect(events).toHaveLength(3);
+    for (const [n, { metadata: told }] of events.slice(1).entries()) {
+      const causationId = events[n]?.id;
+      expect(told).toMatchObject({
+        actor: 'system',
+        role: 'SYSTEM',
+        municipalityId: 'exempel',
+        causationId,
+        correlationId,
+      });
+    }
+  });
+
+  it('reacts only to the events that it names, of the kind that it names', async () => {
+    await reactor.start();
+    await happened(dropped(), { ...dropped(), type: 'BallPickedUp' });
+    const other = await store.append(`box-${id}`, 'any', [dropped()]);
+    await reactor.settled('position' in other ? other.position : 0, 5_000);
+    expect(attempts).toBe(1);
+  });
+
+  it('takes effect exactly once, though the events are delivered again', async () => {
+    await reactor.start();
+    await reactor.settled(await happened(thrown(2), dropped(), dropped()), 5_000);
+    const before = await typesSeen();
+    expect(before.toSorted()).toEqual(
+      [
+        'BallThrown',
+        'BallThrown',
+        'BallThrown',
+        'BallDropped',
+        'BallDropped',
+        ...Array.from({ length: 4 }, () => 'BallPickedUp'),
+      ].sort(),
+    );
+    await reactor.stop();
+    await saveCheckpoint(0);
+    const again = await newReactor();
+    attempts = 0;
+    await again.start();
+    await again.settled(await store.head(), 10_000);
+    expect(attempts).toBeGreaterThan(0);
+    expect(await typesSeen()).toEqual(before);
+    expect(await parked().of('exempel')).toEqual([]);
+  });
+
+  it('that was tried when the reactor stopped is tried again when it starts', async () => {
+    isTooHeavy = true;
+    await reactor.start();
+    const position = await happened(dropped());
+    await until(() => attempts > 0);
+    await reactor.stop();
+    expect(await parked().of('exempel')).toEqual([]);
+    isTooHeavy = false;
+    const again = await newReactor();
+    await again.start();
+    await again.settled(position, 5_000);
+    expect(await typesSeen()).toEqual(['BallDropped', 'BallPickedUp']);
+  });
+
+  it('is not taken anew when the reactor was stopped after it', async () => {
+    await reactor.start();
+    await reactor.settled(await happened(dropped()), 5_000);
+    await reactor.stop();
+    expect(await parked().checkpoint()).toMatchObject({ position: await store.head(), log: await logOf(store) });
+    const again = await newReactor();
+    await again.start();
+    await again.settled(await store.head(), 5_000);
+    expect(attempts).toBe(1);
+  });
+});
+
+describe('a reaction that fails', () => {
+  beforeEach(async () => {
+    isTooHeavy = true;
+    await reactor.start();
+  });
+
+  it('is tried three times and then parked, to be seen by its own municipality alone', async () => {
+    await reactor.settled(await happened(dropped()), 5_000);
+    expect(attempts).toBe(3);
+    const row = { reaction: 'pick-up', eventType: 'BallDropped', stream: `ball-${id}`, attempts: 3, parkedAt: now };
+    expect(await parked().of('exempel')).toEqual([row]);
+    expect(await parked().of('grannen')).toEqual([]);
+  });
+
+  it('stands beside those of other municipalities', async () => {
+    const theirs = dropped();
+    const municipalityId = idOf('Municipality', 'grannen');
+    await reactor.settled(
+      await happened(dropped(), { ...theirs, metadata: { ...theirs.metadata, municipalityId } }),
+      5_000,
+    );
+    expect(await parked().of('exempel')).toHaveLength(1);
+    expect(await parked().of('grannen')).toHaveLength(1);
+    expect(await parked().of('gran')).toEqual([]);
+  });
+
+  it('holds up neither the events after it nor those who wait for them', async () => {
+    await reactor.settled(await happened(dropped(), thrown(1)), 5_000);
+    expect(await typesSeen()).toEqual(['BallDropped', 'BallThrown', 'BallThrown']);
+    expect(await parked().of('exempel')).toHaveLength(1);
+  });
+
+  it('is carried out once when it can be, and is no longer parked', async () => {
+    const origin = dropped();
+    await reactor.settled(await happened(origin), 5_000);
+    await reactor.stop();
+    isTooHeavy = false;
+    await (await newReactor()).start();
+    await until(async () => (await parked().of('exempel')).length === 0);
+    const [, pickedUp, ...more] = await seen();
+    expect(pickedUp).toMatchObject({
+      type: 'BallPickedUp',
+      metadata: { causationId: origin.id, correlationId: origin.metadata.correlationId },
+    });
+    expect(more).toEqual([]);
+  });
+
+  it('stays parked when it fails again, and its attempts are counted on', async () => {
+    await reactor.settled(await happened(dropped()), 5_000);
+    await reactor.stop();
+    await (await newReactor()).start();
+    await until(async () => (await parked().of('exempel'))[0]?.attempts === 4);
+    expect(await parked().of('exempel')).toMatchObject([{ attempts: 4, parkedAt: now }]);
+    expect(await typesSeen()).toEqual(['BallDropped']);
+  });
+
+  it('stays parked when no feature has it any longer', async () => {
+    await reactor.settled(await happened(dropped()), 5_000);
+    await reactor.stop();
+    isTooHeavy = false;
+    const without = await newReactor([{ ...feature, reactions: [throwOn] }]);
+    await without.start();
+    await without.settled(await happened(thrown(1)), 5_000);
+    expect(await parked().of('exempel')).toHaveLength(1);
+  });
+
+  it('since no feature has its command is parked too', async () => {
+    await reactor.stop();
+    const without = await newReactor([{ ...feature, systemCommands: { voidStatus: PickUp } }]);
+    await without.start();
+    await without.settled(await happened(thrown(1)), 5_000);
+    expect(await parked().of('exempel')).toMatchObject([{ reaction: 'throw-on' }]);
+  });
+
+  it('since this build does not know the event is parked too', async () => {
+    await reactor.settled(await happened({ ...dropped(), version: 2 }), 5_000);
+    expect(attempts).toBe(0);
+    expect(await parked().of('exempel')).toMatchObject([{ reaction: 'pick-up' }]);
+  });
+});
+
+describe('the checkpoint of the reactions', () => {
+  it.each([
+    ['was made of another log', { log: randomUUID() }],
+    ['is ahead of the log, like when that was put back as it was', { position: 1_000_000 }],
+  ])('is not gone by when it %s', async (_, otherwise) => {
+    const position = await happened(dropped());
+    const saved = { position: await store.head(), caused: 0, log: await logOf(store) };
+    await parked().saveCheckpoint({ ...saved, ...otherwise });
+    await reactor.start();
+    await reactor.settled(position, 10_000);
+    expect(await typesSeen()).toEqual(['BallDropped', 'BallPickedUp']);
+  });
+
+  it('is taken up from where another reactor has left it, with what that has caused', async () => {
+    await reactor.start();
+    await reactor.settled(await happened(thrown(1)), 5_000);
+    await reactor.stop();
+    const { position, caused } = await parked().checkpoint();
+    expect(caused).toBe((await seen()).at(-1)?.position);
+    await parked().saveCheckpoint({ position, caused: caused + 1, log: await logOf(store) });
+    const next = await newReactor();
+    await next.start();
+    // So far it has not come.
+    await expect(next.settled(position, 500)).rejects.toThrow(TimedOut);
+  });
+});
+
+describe('whoever waits for what follows', () => {
+  it('waits for chains of reactions', async () => {
+    await reactor.start();
+    await reactor.settled(await happened(thrown(3)), 5_000);
+    expect(await seen()).toHaveLength(4);
+  });
+
+  it('does not wait when nothing follows', async () => {
+    await reactor.start();
+    const position = await happened(thrown(0));
+    await reactor.settled(position, 5_000);
+    expect((await seen()).at(-1)?.position).toBe(position);
+  });
+
+  it('is told when it takes too long', async () => {
+    await reactor.start();
+    await expect(reactor.settled((await store.head()) + 1, 20)).rejects.toThrow(TimedOut);
+  });
+});

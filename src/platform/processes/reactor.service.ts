@@ -1,0 +1,172 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { v5 as uuidFrom } from 'uuid';
+import { kindAndIdOf, type Stored } from '../../kernel/fold.js';
+import type { ReactionCommand } from '../../kernel/reaction.js';
+import { isRefusal } from '../../kernel/refusal.js';
+import { Clock } from '../runtime/clock.service.js';
+import { Commands } from '../commands/commands.service.js';
+import { Decisions } from '../commands/decisions.service.js';
+import { EVENT_STORE, type EventStore, StoreUnavailable } from '../event-store/event-store.js';
+import { type BoundReaction, type Feature, FEATURES, systemCommandsOf } from '../feature.service.js';
+import { ParkedReactions, type ReactorCheckpoint } from './parked-reactions.view.js';
+import { Progress } from '../projections/progress.service.js';
+import { logOf } from '../projections/projector.service.js';
+
+const ATTEMPTS = 3;
+const PAUSE_IN_MILLISECONDS = 100;
+/** Nothing is lost when a stop comes in between: what is delivered again has no second effect. */
+const SAVE_CHECKPOINT_EVERY_MILLISECONDS = 1_000;
+const RETRY_PARKED_EVERY_MILLISECONDS = 60_000;
+
+/**
+ * Gives the commands that follow from events. Delivery is at least once, from the reactor's own checkpoint; effect is
+ * exactly once, since the commands' ids derive from the event's. A reaction that keeps failing is parked: it stays
+ * visible, is tried again now and then, and holds up no other.
+ */
+@Injectable()
+export class Reactor {
+  readonly #log = new Logger(Reactor.name);
+  readonly #reactions: readonly BoundReaction[];
+  readonly #commandOf: ReturnType<typeof systemCommandsOf>;
+  #logId: string | null = null;
+  #position = 0;
+  #caused = 0;
+  #savedAt = 0;
+
+  constructor(
+    @Inject(FEATURES) features: readonly Feature[],
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly decisions: Decisions,
+    private readonly commands: Commands,
+    private readonly clock: Clock,
+    private readonly parked: ParkedReactions,
+    private readonly progress: Progress,
+  ) {
+    this.#reactions = features.flatMap(({ reactions }) => reactions);
+    this.#commandOf = systemCommandsOf(features);
+  }
+
+  /** Makes the tables where they are missing, and forgets what was of another log. */
+  async prepare(): Promise<void> {
+    await this.parked.create();
+    const saved = await this.parked.checkpoint();
+    const log = await logOf(this.store);
+    if (saved.position === 0 || (await this.isOf(log, saved))) return;
+    await this.parked.saveCheckpoint({ position: 0, caused: 0, log });
+  }
+
+  private async isOf(log: string | null, saved: ReactorCheckpoint): Promise<boolean> {
+    return saved.log === log && saved.position <= (await this.store.head());
+  }
+
+  /** Reacts to what is in the log and to what comes, until the signal. What is under way then is finished. */
+  async run(signal: AbortSignal): Promise<void> {
+    await Promise.all([this.followLog(signal), this.retryParked(signal)]);
+  }
+
+  private async followLog(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await this.begin();
+        for await (const batch of this.store.subscribe(this.#position, signal)) {
+          if (batch === 'caught up') continue;
+          await this.take(batch, signal);
+          if (performance.now() - this.#savedAt > SAVE_CHECKPOINT_EVERY_MILLISECONDS) await this.saveCheckpoint();
+        }
+        await this.saveCheckpoint();
+      } catch (error) {
+        this.#log.error(`Reactions stand at ${this.#position} and will be tried again.`, error);
+        await sleep(PAUSE_IN_MILLISECONDS, undefined, { signal }).catch(() => null);
+      }
+    }
+  }
+
+  /** Takes up where the last leader saved that it was, which may have been another process. */
+  private async begin(): Promise<void> {
+    const saved = await this.parked.checkpoint();
+    this.#logId = await logOf(this.store);
+    const { position, caused } = (await this.isOf(this.#logId, saved)) ? saved : { position: 0, caused: 0 };
+    this.#position = position;
+    this.#caused = caused;
+    this.progress.reactedTo(this.#position, this.#caused);
+  }
+
+  private async take(batch: readonly Stored[], signal: AbortSignal): Promise<void> {
+    for (const event of batch) {
+      for (const reaction of this.reactionsTo(event)) await this.tryOrPark(reaction, event, signal);
+    }
+    this.#position = batch.at(-1)?.position ?? this.#position;
+    this.progress.reactedTo(this.#position, this.#caused);
+  }
+
+  private async saveCheckpoint(): Promise<void> {
+    // It may have been empty at the beginning.
+    this.#logId ??= await logOf(this.store);
+    await this.parked.saveCheckpoint({ position: this.#position, caused: this.#caused, log: this.#logId });
+    this.#savedAt = performance.now();
+  }
+
+  private reactionsTo({ stream, type }: Stored): readonly BoundReaction[] {
+    const [kind] = kindAndIdOf(stream);
+    return this.#reactions.filter((reaction) => reaction.kind === kind && reaction.types.includes(type));
+  }
+
+  private async tryOrPark(reaction: BoundReaction, event: Stored, signal: AbortSignal): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.carryOut(reaction, event);
+        return;
+      } catch (error) {
+        if (signal.aborted || isOfStore(error)) throw error;
+        this.#log.warn(`Reaction ${reaction.name} to ${event.type} ${event.id} failed, attempt ${attempt}.`, error);
+        if (attempt === ATTEMPTS) return this.parked.park(reaction.name, event, error, this.clock.now(), attempt);
+        await sleep(PAUSE_IN_MILLISECONDS * attempt);
+      }
+    }
+  }
+
+  private async carryOut(reaction: BoundReaction, event: Stored): Promise<void> {
+    const commands = await reaction.commandsFor(event, this.decisions);
+    for (const [index, command] of commands.entries()) {
+      const { position } = await this.commands.execute(this.stamped(command, `${reaction.name} ${index}`, event));
+      this.#caused = Math.max(this.#caused, position);
+    }
+  }
+
+  private stamped(given: ReactionCommand, key: string, { id, metadata }: Stored) {
+    const command = this.#commandOf(given);
+    command.stamp = {
+      actor: { kind: 'system', personId: 'system', municipalityId: metadata.municipalityId },
+      today: this.clock.today(),
+      commandId: uuidFrom(key, id),
+      correlationId: metadata.correlationId,
+      causationId: id,
+      ...(metadata.traceId !== undefined && { traceId: metadata.traceId }),
+    };
+    return command;
+  }
+
+  private async retryParked(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        for (const { reaction: name, event } of await this.parked.all()) {
+          const reaction = this.#reactions.find((one) => one.name === name);
+          if (reaction === undefined) continue;
+          await this.carryOut(reaction, event).then(
+            () => this.parked.unpark(name, event),
+            (error: unknown) => this.parked.park(name, event, error, this.clock.now(), 1),
+          );
+        }
+      } catch (error) {
+        this.#log.error('Parked reactions could not be tried again.', error);
+      }
+      await sleep(RETRY_PARKED_EVERY_MILLISECONDS, undefined, { signal }).catch(() => null);
+    }
+  }
+}
+
+/** Whose fault is the store's comes to nothing for any reaction: all of them wait until it is there again. */
+function isOfStore(error: unknown): boolean {
+  return error instanceof StoreUnavailable || (isRefusal(error) && error.code === 'OUTCOME_UNKNOWN');
+}

@@ -1,0 +1,263 @@
+import { Logger } from '@nestjs/common';
+import { CommandHandler, CqrsModule, type ICommandHandler } from '@nestjs/cqrs';
+import { Test } from '@nestjs/testing';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { all } from '../../../test/stores/store-under-test.js';
+import type { EventOf, Fold } from '../../kernel/fold.js';
+import { idOf } from '../../kernel/identity.js';
+import { addDays } from '../../kernel/days.js';
+import { Clock, SimulatedClock } from '../runtime/clock.service.js';
+import { Commands } from '../commands/commands.service.js';
+import { type Database, noPeers } from '../database/database.service.js';
+import { Decisions } from '../commands/decisions.service.js';
+import { SystemCommand } from '../commands/desk.command.js';
+import { openEmbedded } from '../database/embedded-database.service.js';
+import { EVENT_STORE, type StoredEvent, StoreUnavailable } from '../event-store/event-store.js';
+import { createEventTables } from '../event-store/event-tables.service.js';
+import { type Feature, FEATURES, type Timer } from '../feature.service.js';
+import { Metrics } from '../telemetry/metrics.service.js';
+import { Progress } from '../projections/progress.service.js';
+import { Scheduler } from './scheduler.service.js';
+import { SqlEventStore } from '../event-store/sql-event-store.service.js';
+import { VIEWS_DB, type ViewTables } from '../database/states.view.js';
+import { noTracing, TRACING } from '../telemetry/tracing.service.js';
+
+/** An egg is boiled on its day, once. */
+type EggEvent = EventOf<'EggBoiled', { id: string; on: string }>;
+
+const eggFold: Fold<boolean, EggEvent> = {
+  kind: 'egg',
+  initial: false,
+  events: { EggBoiled: [] },
+  evolve: () => true,
+};
+
+/** The day of each egg, as the views know it: also when it has been boiled. */
+let days: Map<string, string>;
+let isStoreGone: boolean;
+let isViewGone: boolean;
+let attempts: number;
+
+class Boil extends SystemCommand<{ id: string }, EggEvent> {
+  readonly commandName = 'recordLegalForce';
+}
+
+@CommandHandler(Boil)
+class BoilHandler implements ICommandHandler<Boil> {
+  constructor(private readonly decisions: Decisions) {}
+
+  execute(command: Boil) {
+    const { data, stamp } = command;
+    attempts += 1;
+    if (isStoreGone) throw new StoreUnavailable('The store does not answer.');
+    return this.decisions.decide(eggFold, data.id, command, (isBoiled): EggEvent[] =>
+      isBoiled ? [] : [{ type: 'EggBoiled', data: { id: data.id, on: stamp.today } }],
+    );
+  }
+}
+
+const boil: Timer = {
+  name: 'boil eggs',
+  due: (today) => {
+    if (isViewGone) throw new Error('The views do not answer.');
+    const due = [...days].filter(([, day]) => day <= today).map(([id]) => id);
+    const municipalityId = idOf('Municipality', 'exempel');
+    return Promise.resolve(
+      due.map((id) => ({ id, municipalityId, command: 'recordLegalForce' as const, data: { id } })),
+    );
+  },
+};
+
+const feature: Feature = {
+  folds: [],
+  views: [],
+  narrations: [],
+  reactions: [],
+  timers: [boil],
+  systemCommands: { recordLegalForce: Boil },
+};
+
+const today = '2026-06-05';
+let clock: SimulatedClock;
+let database: Database<ViewTables>;
+let store: SqlEventStore;
+let egg: string;
+
+beforeAll(async () => {
+  database = await openEmbedded<ViewTables>('memory');
+  await createEventTables(database.db);
+  store = new SqlEventStore(database.db);
+});
+
+afterAll(() => database.close());
+
+beforeEach(() => {
+  [isStoreGone, isViewGone, attempts] = [false, false, 0];
+  clock = new SimulatedClock(`${today}T08:00:00.000Z`);
+  egg = newEgg();
+  days = new Map([[egg, today]]);
+});
+
+function newEgg(): string {
+  return `exempel.ks.${randomUUID()}`;
+}
+
+/** One process, whose views are always up with the log. */
+async function process({ features = [feature] } = {}): Promise<Scheduler> {
+  const progress = new Progress(noPeers, 'eggs', () => Promise.reject(new Error('Nobody looks.')));
+  progress.viewedTo(Number.MAX_SAFE_INTEGER);
+  progress.reactedTo(Number.MAX_SAFE_INTEGER, 0);
+  const module = await Test.createTestingModule({
+    imports: [CqrsModule.forRoot()],
+    providers: [
+      { provide: FEATURES, useValue: features },
+      { provide: EVENT_STORE, useValue: store },
+      { provide: VIEWS_DB, useValue: database.db },
+      { provide: Clock, useValue: clock },
+      { provide: TRACING, useValue: noTracing },
+      { provide: Progress, useValue: progress },
+      Commands,
+      Decisions,
+      Metrics,
+      Scheduler,
+      BoilHandler,
+    ],
+  }).compile();
+  await module.init();
+  // The module for tests brings a log of its own.
+  Logger.overrideLogger(false);
+  return module.get(Scheduler);
+}
+
+async function boiled(...eggs: readonly string[]): Promise<StoredEvent[]> {
+  const events = await all(store.readAll(0));
+  return events.filter(({ stream }) => eggs.some((one) => stream === `egg-${one}`));
+}
+
+async function daysBoiled(...eggs: readonly string[]): Promise<unknown[]> {
+  return (await boiled(...eggs)).map(({ data }) => data);
+}
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const giveUpAt = Date.now() + 5_000;
+  while (!(await isSo())) {
+    if (Date.now() > giveUpAt) throw new Error('It did not come to be so.');
+    await sleep(10);
+  }
+}
+
+describe('what falls due on a day', () => {
+  it('is done on that day, and not before', async () => {
+    const scheduler = await process();
+    clock.set('2026-06-04T08:00:00.000Z');
+    await scheduler.tick();
+    expect(attempts).toBe(0);
+    clock.set('2026-06-05T08:00:00.000Z');
+    await scheduler.tick();
+    expect(await daysBoiled(egg)).toEqual([{ id: egg, on: today }]);
+  });
+
+  it('begins with the day in Stockholm, two hours before the one in Greenwich in summer', async () => {
+    const scheduler = await process();
+    clock.set('2026-06-04T21:59:59.000Z');
+    await scheduler.tick();
+    expect(await boiled(egg)).toEqual([]);
+    clock.set('2026-06-04T22:00:00.000Z');
+    await scheduler.tick();
+    expect(await boiled(egg)).toHaveLength(1);
+  });
+
+  it('is done once, however often it is looked for, and whether the views have heard of it or not', async () => {
+    const scheduler = await process();
+    for (let look = 0; look < 3; look += 1) await scheduler.tick();
+    clock.set(`${addDays(today, 1)}T08:00:00.000Z`);
+    await scheduler.tick();
+    expect(await boiled(egg)).toHaveLength(1);
+    expect(attempts).toBe(4);
+  });
+
+  it("is done in Tertial's name, in the municipality that it is about, in answer to no event", async () => {
+    await (await process()).tick();
+    const [event] = await boiled(egg);
+    expect(event?.metadata).toMatchObject({
+      actor: 'system',
+      role: 'SYSTEM',
+      municipalityId: 'exempel',
+      causationId: null,
+    });
+    expect(event?.metadata.correlationId).toBe(event?.metadata.commandId);
+  });
+
+  it('is nothing where no feature has to do with time', async () => {
+    const { timers: _, ...timeless } = feature;
+    await (await process({ features: [timeless] })).tick();
+    expect(attempts).toBe(0);
+  });
+});
+
+describe('a service that was stopped for a month', () => {
+  it('does at its start all that has fallen due, each once', async () => {
+    const eggs = Array.from({ length: 20 }, newEgg);
+    days = new Map(eggs.map((one, n) => [one, addDays('2026-05-06', n)]));
+    const stopping = new AbortController();
+    const running = (await process()).run(stopping.signal);
+    await until(async () => (await boiled(...eggs)).length === eggs.length);
+    stopping.abort();
+    await running;
+    expect((await boiled(...eggs)).map(({ stream }) => stream).toSorted()).toEqual(
+      eggs.map((one) => `egg-${one}`).toSorted(),
+    );
+  });
+
+  it('does not begin anything when it is to stop', async () => {
+    const stopped = AbortSignal.abort();
+    await (await process()).run(stopped);
+    expect(attempts).toBe(0);
+  });
+});
+
+describe('two processes that both take themselves for the leader', () => {
+  it('have one effect', async () => {
+    const schedulers = [await process(), await process()];
+    await Promise.all(schedulers.map((scheduler) => scheduler.tick()));
+    expect(await boiled(egg)).toHaveLength(1);
+    expect(attempts).toBe(2);
+  });
+
+  it('have one effect when the second takes over on the same day', async () => {
+    await (await process()).tick();
+    await (await process()).tick();
+    expect(await boiled(egg)).toHaveLength(1);
+  });
+});
+
+describe('a failure', () => {
+  it('of the store is got over at the next look, and ends nothing', async () => {
+    const scheduler = await process();
+    isStoreGone = true;
+    await scheduler.tick();
+    expect(await boiled(egg)).toEqual([]);
+    isStoreGone = false;
+    await scheduler.tick();
+    expect(await boiled(egg)).toHaveLength(1);
+  });
+
+  it('of the views is got over at the next look, and ends nothing', async () => {
+    const scheduler = await process();
+    isViewGone = true;
+    await scheduler.tick();
+    isViewGone = false;
+    await scheduler.tick();
+    expect(await boiled(egg)).toHaveLength(1);
+  });
+
+  it('of one command holds up no other', async () => {
+    const unknown: Timer = {
+      name: 'unknown',
+      due: async (day, db) => (await boil.due(day, db)).map((due) => ({ ...due, command: 'recordFinality' as const })),
+    };
+    await (await process({ features: [{ ...feature, timers: [unknown, boil] }] })).tick();
+    expect(await boiled(egg)).toHaveLength(1);
+  });
+});

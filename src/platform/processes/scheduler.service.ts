@@ -1,0 +1,92 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { Kysely } from 'kysely';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { v5 as uuidFrom } from 'uuid';
+import type { IsoDate } from '../../kernel/tertial.js';
+import { Clock } from '../runtime/clock.service.js';
+import { Commands } from '../commands/commands.service.js';
+import { type DueCommand, type Feature, FEATURES, systemCommandsOf, type Timer } from '../feature.service.js';
+import { Progress } from '../projections/progress.service.js';
+import { VIEWS_DB, type ViewTables } from '../database/states.view.js';
+
+/** Asking is reading an index. The day may have changed, and at the start the views may still be catching up. */
+const LOOK_EVERY_MILLISECONDS = 10_000;
+const PATIENCE_IN_MILLISECONDS = 10_000;
+/** In which the ids of commands are made that a day gives rise to. */
+const NAMESPACE = '8a3f1f0e-5f0b-4f0e-9c53-0d6f2f3f4c11';
+
+/**
+ * Gives the commands that follow from time alone: a day in Europe/Stockholm comes, and nothing else has happened. What
+ * fell due while nobody was running is given at the start. A command's id derives from what it is about and the day, so
+ * that two who lead, or one that starts again, have one effect. What fails is tried again at the next look.
+ */
+@Injectable()
+export class Scheduler {
+  readonly #log = new Logger(Scheduler.name);
+  readonly #timers: readonly Timer[];
+  readonly #commandOf: ReturnType<typeof systemCommandsOf>;
+
+  constructor(
+    @Inject(FEATURES) features: readonly Feature[],
+    @Inject(VIEWS_DB) private readonly db: Kysely<ViewTables>,
+    private readonly commands: Commands,
+    private readonly clock: Clock,
+    private readonly progress: Progress,
+  ) {
+    this.#timers = features.flatMap(({ timers = [] }) => timers);
+    this.#commandOf = systemCommandsOf(features);
+  }
+
+  /** Looks again and again, until the signal. What is under way then is finished. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.giveDue(signal);
+      await sleep(LOOK_EVERY_MILLISECONDS, undefined, { signal }).catch(() => null);
+    }
+  }
+
+  /**
+   * Does what has fallen due by now, in whichever process. Resolves when the views show it.
+   *
+   * @throws TimedOut when it was done but the views are late.
+   */
+  async tick(): Promise<void> {
+    const position = await this.giveDue();
+    await this.progress.settled(position, PATIENCE_IN_MILLISECONDS);
+  }
+
+  /** Resolves with the position of the newest event that came of it. */
+  private async giveDue(signal?: AbortSignal): Promise<number> {
+    const today = this.clock.today();
+    let newest = 0;
+    for (const timer of this.#timers) {
+      for (const due of await this.dueOf(timer, today)) {
+        if (signal?.aborted === true) return newest;
+        newest = Math.max(newest, await this.give(timer, due, today));
+      }
+    }
+    return newest;
+  }
+
+  private async dueOf(timer: Timer, today: IsoDate): Promise<readonly DueCommand[]> {
+    try {
+      return await timer.due(today, this.db);
+    } catch (error) {
+      this.#log.error(`What is due of ${timer.name} could not be read and will be asked for again.`, error);
+      return [];
+    }
+  }
+
+  private async give({ name }: Timer, due: DueCommand, today: IsoDate): Promise<number> {
+    const commandId = uuidFrom(`${name} ${due.id} ${today}`, NAMESPACE);
+    try {
+      const command = this.#commandOf(due);
+      const actor = { kind: 'system', personId: 'system', municipalityId: due.municipalityId } as const;
+      command.stamp = { actor, today, commandId, correlationId: commandId, causationId: null };
+      return (await this.commands.execute(command)).position;
+    } catch (error) {
+      this.#log.warn(`${name} of ${due.id} failed on ${today} and will be tried again.`, error);
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,239 @@
+import { Logger } from '@nestjs/common';
+import { sql } from 'kysely';
+import { event, given } from '../../../test/stores/store-under-test.js';
+import type { EventOf, Fold, Json } from '../../kernel/fold.js';
+import { type Database } from '../database/database.service.js';
+import { openEmbedded } from '../database/embedded-database.service.js';
+import type { EventStore } from '../event-store/event-store.js';
+import { createEventTables } from '../event-store/event-tables.service.js';
+import type { Feature } from '../feature.service.js';
+import { LogIndex } from './log-index.service.js';
+import { TimedOut } from '../runtime/milestone.service.js';
+import { CheckpointMoved } from './projection.service.js';
+import { SqlEventStore } from '../event-store/sql-event-store.service.js';
+import type { ViewTables } from '../database/states.view.js';
+
+const goalFold: Fold<null, EventOf<'ThingNoted', object>> = {
+  kind: 'goal',
+  initial: null,
+  events: { ThingNoted: [] },
+  partOf: (id) => id.split('.', 3).join('.'),
+  evolve: (state) => state,
+};
+
+const taken: number[] = [];
+let counted = 0;
+const feature: Feature = {
+  folds: [goalFold],
+  views: [],
+  reactions: [],
+  narrations: [],
+  systemCommands: {},
+  followers: [
+    {
+      create: () => Promise.resolve(),
+      counted: () => Promise.resolve(counted),
+      take: (events) => {
+        counted += events.length;
+        taken.push(...events.map(({ index }) => index));
+        return Promise.resolve();
+      },
+    },
+  ],
+};
+
+let now: string;
+let database: Database<ViewTables>;
+let store: EventStore;
+let index: LogIndex;
+
+beforeAll(async () => {
+  Logger.overrideLogger(false);
+  database = await openEmbedded<ViewTables>('memory');
+  store = new SqlEventStore(database.db, { now: () => now });
+});
+
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  taken.length = 0;
+  now = '2026-05-12T08:00:00.000Z';
+  await sql`drop schema if exists log_index cascade`.execute(database.db);
+  await anotherLog();
+  index = newIndex();
+});
+
+/** An empty one, in the place of the one there was. */
+async function anotherLog(): Promise<void> {
+  counted = 0;
+  await sql`drop schema if exists log cascade`.execute(database.db);
+  await createEventTables(database.db);
+}
+
+function newIndex(log = store): LogIndex {
+  return new LogIndex([feature], log, database);
+}
+
+/** Appends an event to each of these streams, at a time. */
+async function noted(at: string, ...streams: readonly string[]): Promise<void> {
+  now = at;
+  for (const stream of streams) await given(store, stream, [event({})]);
+}
+
+function noting(stream: string, data: Json) {
+  return given(store, stream, [event(data)]);
+}
+
+async function rows<Row>(query: ReturnType<typeof sql<Row>>): Promise<readonly Row[]> {
+  return (await query.execute(database.db)).rows;
+}
+
+function entries() {
+  return rows(sql<object>`select index::int as index, position::int as position, stream, revision, kind, type, whole,
+    municipality_id, board_id, actor from log_index.entries order by index`);
+}
+
+async function thingsOf(at: number): Promise<readonly string[]> {
+  const found = await rows(
+    sql<{ thing: string }>`select thing from log_index.things where index = ${at} order by thing`,
+  );
+  return found.map(({ thing }) => thing);
+}
+
+describe('the index of the log', () => {
+  it('counts the events from 0 without holes, where positions have holes', async () => {
+    await noted(now, 'plan-exempel.ks.2026');
+    // An append that nobody heard of takes a position with it.
+    await sql`select nextval(pg_get_serial_sequence('log.events', 'position'))`.execute(database.db).catch(() => null);
+    await noted(now, 'goal-exempel.ks.2026.g1', 'plan-exempel.ks.2026');
+    const { events, position } = await index.catchUp();
+    expect(events).toBe(3);
+    expect(position).toBe(await store.head());
+    const of = { type: 'ThingNoted', municipality_id: 'exempel', board_id: 'exempel.ks', actor: 'anna.ek' };
+    const plan = { ...of, stream: 'plan-exempel.ks.2026', kind: 'plan', whole: 'exempel.ks.2026' };
+    expect(await entries()).toMatchObject([
+      { index: 0, revision: 0, ...plan },
+      { index: 1, revision: 0, ...of, stream: 'goal-exempel.ks.2026.g1', kind: 'goal', whole: 'exempel.ks.2026' },
+      { index: 2, revision: 1, ...plan },
+    ]);
+  });
+
+  it('knows what is the whole municipality’s, and no board’s', async () => {
+    await noted(now, 'steeringModel-exempel.model-styrmodell');
+    await index.catchUp();
+    expect(await entries()).toMatchObject([{ board_id: null, whole: 'exempel.model-styrmodell' }]);
+  });
+
+  it('finds an event by its stream’s thing, what that is a part of, whom it names and who did it', async () => {
+    await noting('goal-exempel.ks.2026.g1', { activityId: 'exempel.ks.2026.g1.a2', actingFor: 'sara' });
+    await index.catchUp();
+    expect(await thingsOf(0)).toEqual([
+      'exempel anna.ek',
+      'exempel sara',
+      'exempel.ks.2026',
+      'exempel.ks.2026.g1',
+      'exempel.ks.2026.g1.a2',
+    ]);
+  });
+
+  it('rule 50: a clock that is set back makes nothing known earlier', async () => {
+    const [first, back, last] = ['2026-05-12T08:00:00.000Z', '2026-05-12T07:00:00.000Z', '2026-05-12T09:00:00.000Z'];
+    await noted(first, 'plan-a.b.2026');
+    await noted(back, 'plan-a.b.2026');
+    await index.catchUp();
+    // Also over the border of what is counted at a time.
+    await noted(back, 'plan-a.b.2026');
+    await noted(last, 'plan-a.b.2026');
+    expect((await index.catchUp()).knownAt).toBe(last);
+    const times = await rows(
+      sql<{ recorded: Date; known: Date }>`
+        select recorded_at as recorded, known_at as known from log_index.entries order by index`,
+    );
+    expect(times.map(({ recorded }) => recorded.toISOString())).toEqual([first, back, back, last]);
+    expect(times.map(({ known }) => known.toISOString())).toEqual([first, first, first, last]);
+  });
+
+  it('goes on from where it stands, and counts nothing twice', async () => {
+    await noted(now, 'plan-a.b.2026', 'plan-a.b.2027');
+    await index.catchUp();
+    await noted(now, 'plan-a.b.2028');
+    expect((await newIndex().catchUp()).events).toBe(3);
+    expect(await newIndex().catchUp()).toEqual(await index.counted());
+    expect(await entries()).toMatchObject([{ index: 0 }, { index: 1 }, { index: 2, stream: 'plan-a.b.2028' }]);
+    expect(taken).toEqual([0, 1, 2]);
+  });
+
+  it('is made anew when the log is another', async () => {
+    await noted(now, 'plan-a.b.2026', 'plan-a.b.2027');
+    await index.catchUp();
+    await anotherLog();
+    await noted(now, 'plan-x.y.2026');
+    expect((await newIndex().catchUp()).events).toBe(1);
+    expect(await entries()).toMatchObject([{ index: 0, stream: 'plan-x.y.2026' }]);
+    expect(await thingsOf(0)).toContain('x.y.2026');
+    expect(await thingsOf(1)).toEqual([]);
+  });
+
+  it('lets one of two processes count, and tells the other', async () => {
+    await noted(now, 'plan-a.b.2026', 'plan-a.b.2027');
+    await index.prepare();
+    const counts = await Promise.allSettled([index.catchUp(), newIndex().catchUp()]);
+    const failures = counts.flatMap((count) => (count.status === 'rejected' ? [count.reason] : []));
+    for (const failure of failures) expect(failure).toBeInstanceOf(CheckpointMoved);
+    expect(counts.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0);
+    expect(await entries()).toMatchObject([{ index: 0 }, { index: 1 }]);
+    expect(taken.toSorted()).toEqual([0, 1]);
+  });
+
+  it('says that it was overtaken while it read', async () => {
+    await noted(now, 'plan-a.b.2026');
+    const overtaken = newIndex({
+      ...readOnly(),
+      async *readAll(after) {
+        for await (const page of store.readAll(after)) {
+          await index.catchUp();
+          yield page;
+        }
+      },
+    });
+    await expect(overtaken.catchUp()).rejects.toBeInstanceOf(CheckpointMoved);
+    expect((await index.counted()).events).toBe(1);
+    expect(taken).toEqual([0]);
+  });
+
+  it('writes nothing of a page that a follower cannot take', async () => {
+    await noted(now, 'plan-a.b.2026');
+    const counted = () => Promise.resolve(0);
+    const failing = {
+      ...feature,
+      followers: [{ create: () => Promise.resolve(), counted, take: () => Promise.reject(new Error('Full.')) }],
+    };
+    await expect(new LogIndex([failing], store, database).catchUp()).rejects.toThrow('Full.');
+    expect(await index.counted()).toMatchObject({ events: 0, position: 0 });
+    expect(await entries()).toEqual([]);
+  });
+
+  it('follows the log until it is told to stop, and says when an event has been counted', async () => {
+    const stopping = new AbortController();
+    const running = index.run(stopping.signal);
+    await noted(now, 'plan-a.b.2026', 'plan-a.b.2027');
+    await index.reached(await store.head(), 5_000);
+    await noted(now, 'plan-a.b.2028');
+    await index.reached(await store.head(), 5_000);
+    expect(await entries()).toHaveLength(3);
+    stopping.abort();
+    await running;
+    await noted(now, 'plan-a.b.2029');
+    await expect(index.reached(await store.head(), 100)).rejects.toBeInstanceOf(TimedOut);
+  });
+});
+
+function readOnly(): EventStore {
+  return {
+    append: () => Promise.reject(new Error('Nothing is appended.')),
+    readStream: (...asked) => store.readStream(...asked),
+    readAll: (...asked) => store.readAll(...asked),
+    head: () => store.head(),
+    subscribe: (...asked) => store.subscribe(...asked),
+  };
+}

@@ -1,0 +1,170 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { type Kysely, sql } from 'kysely';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Stored } from '../../kernel/fold.js';
+import { Refusal } from '../../kernel/refusal.js';
+import type { IsoInstant } from '../../kernel/tertial.js';
+import { DATABASE, type Database } from '../database/database.service.js';
+import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
+import { type Feature, FEATURES } from '../feature.service.js';
+import {
+  type Counted,
+  countedIn,
+  countOn,
+  entriesOf,
+  knownBefore,
+  settleAt,
+  writeEntries,
+} from './log-index-rows.service.js';
+import { createIndexTables, INDEX_SCHEMA, type Indexed, type LogFollower } from './log-index-tables.service.js';
+import { TimedOut } from '../runtime/milestone.service.js';
+import { CheckpointMoved } from './projection.service.js';
+import { logOf } from './projector.service.js';
+import type { AnyFold } from './remembered-states.service.js';
+import type { ViewTables } from '../database/states.view.js';
+
+/** Nobody waits for it but who asks for what was known just now: events are counted many at a time. */
+const PAUSE_IN_MILLISECONDS = 250;
+const LONGEST_PAUSE_IN_MILLISECONDS = 5_000;
+const LOOK_AGAIN_AFTER_MILLISECONDS = 50;
+const PATIENCE_IN_MILLISECONDS = 5_000;
+
+/** Counts the events of the log and writes down where each stands and what it is about. Each build goes on with the same. */
+@Injectable()
+export class LogIndex {
+  readonly #log = new Logger(LogIndex.name);
+  readonly #db: Kysely<ViewTables>;
+  readonly #folds: ReadonlyMap<string, AnyFold>;
+  readonly #followers: readonly LogFollower[];
+
+  constructor(
+    @Inject(FEATURES) features: readonly Feature[],
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(DATABASE) { db }: Database<ViewTables>,
+  ) {
+    this.#db = db;
+    this.#folds = new Map(features.flatMap(({ folds }) => folds).map((fold) => [fold.kind, fold]));
+    this.#followers = features.flatMap(({ followers = [] }) => followers);
+  }
+
+  /** Makes the tables where they are missing, and forgets what was of another log or lacks what a follower writes. */
+  async prepare(): Promise<void> {
+    await this.create();
+    const { position, log } = await this.counted();
+    const isOfTheLog = position === 0 || (log === (await logOf(this.store)) && position <= (await this.store.head()));
+    if (isOfTheLog && (await this.isWhole())) return;
+    const why = isOfTheLog ? 'The index lacks what this build writes down.' : 'The index was made of another log.';
+    this.#log.warn(`${why} Making it anew from the first event.`);
+    await sql`drop schema if exists ${sql.id(INDEX_SCHEMA)} cascade`.execute(this.#db);
+    await this.create();
+  }
+
+  /** Whether each follower has taken in what is counted. A build without one of them may have counted before. */
+  private async isWhole(): Promise<boolean> {
+    return this.#db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute(async (db) => {
+        const { events } = await countedIn(db);
+        for (const follower of this.#followers) {
+          if ((await follower.counted(db)) !== events) return false;
+        }
+        return true;
+      });
+  }
+
+  private async create(): Promise<void> {
+    await this.#db.transaction().execute(async (db) => {
+      await sql`select pg_advisory_xact_lock(hashtext(${INDEX_SCHEMA}))`.execute(db);
+      await sql`create schema if not exists ${sql.id(INDEX_SCHEMA)}`.execute(db);
+      await createIndexTables(db);
+      for (const follower of this.#followers) await follower.create(db);
+    });
+  }
+
+  /** How far the log has been counted, by whichever process. */
+  async counted(): Promise<Counted> {
+    return countedIn(this.#db);
+  }
+
+  /** Follows the log until the signal. What fails is tried again. */
+  async run(signal: AbortSignal): Promise<void> {
+    for (let failures = 0; !signal.aborted;) {
+      try {
+        await this.prepare();
+        let counted = await this.counted();
+        for await (const page of this.store.subscribe(counted.position, signal)) {
+          if (page === 'caught up') await sleep(PAUSE_IN_MILLISECONDS, undefined, { signal }).catch(() => null);
+          else counted = await this.take(page, counted);
+          failures = 0;
+        }
+      } catch (error) {
+        failures += 1;
+        if (error instanceof CheckpointMoved) this.#log.warn(error.message);
+        else this.#log.error('The events of the log could not be counted, and will be again.', error);
+        const pause = Math.min(PAUSE_IN_MILLISECONDS * 2 ** failures, LONGEST_PAUSE_IN_MILLISECONDS);
+        await sleep(pause, undefined, { signal }).catch(() => null);
+      }
+    }
+  }
+
+  /** Counts what there is, where no service follows the log. */
+  async catchUp(onPosition: (position: number) => void = () => undefined): Promise<Counted> {
+    await this.prepare();
+    let counted = await this.counted();
+    for await (const page of this.store.readAll(counted.position)) {
+      counted = await this.take(page, counted);
+      onPosition(counted.position);
+    }
+    return counted;
+  }
+
+  /**
+   * Keeps a question by time answered as it is answered now: what is recorded from now on was not known then, even if
+   * the clock is set back meanwhile (rule 50). Kept for as long as the index is: where it is made anew, as of a log that
+   * was restored, a clock that had been set back behind a time that was asked about is believed again.
+   */
+  async settle(instant: IsoInstant): Promise<void> {
+    await settleAt(this.#db, instant);
+  }
+
+  /**
+   * As {@link reached}, for somebody who asks and can ask again.
+   *
+   * @throws Refusal `STARTING` when it takes too long, as while a long log is counted from its beginning.
+   */
+  async awaited(position: number): Promise<void> {
+    try {
+      await this.reached(position, PATIENCE_IN_MILLISECONDS);
+    } catch (error) {
+      if (error instanceof TimedOut) throw new Refusal('STARTING', {}, { cause: error });
+      throw error;
+    }
+  }
+
+  /** Resolves when the event at a position has been counted. @throws TimedOut after `withinMilliseconds` */
+  async reached(position: number, withinMilliseconds: number): Promise<void> {
+    const giveUpAt = performance.now() + withinMilliseconds;
+    while ((await this.counted()).position < position) {
+      if (performance.now() > giveUpAt)
+        throw new TimedOut(`Position ${position} was not counted within ${withinMilliseconds} ms.`);
+      await sleep(LOOK_AGAIN_AFTER_MILLISECONDS);
+    }
+  }
+
+  private async take(page: readonly Stored[], from: Counted): Promise<Counted> {
+    const [first, last] = [page[0], page.at(-1)];
+    if (first === undefined || last === undefined) return from;
+    const events = page.map((event, at): Indexed => ({ ...event, index: from.events + at }));
+    const to = { events: from.events + events.length, position: last.position, log: from.log ?? first.id };
+    return this.#db.transaction().execute(async (transaction) => {
+      const before = await knownBefore(transaction, from);
+      const entries = entriesOf(events, before, (kind, id) => this.#folds.get(kind)?.partOf?.(id) ?? id);
+      const counted = { ...to, knownAt: entries.at(-1)?.known_at ?? before };
+      await countOn(transaction, counted);
+      await writeEntries(transaction, events, entries);
+      for (const follower of this.#followers) await follower.take(events, transaction);
+      return counted;
+    });
+  }
+}

@@ -1,0 +1,234 @@
+import { type Kysely, sql } from 'kysely';
+import { type AnyEvent, decode, type Fold, type Stored } from '../../kernel/fold.js';
+import { notWaitingForTheDisk } from '../database/database.service.js';
+import { isFull, type Page, readAhead } from './read-ahead.js';
+import { type AnyFold, RememberedStates, type StateRow } from './remembered-states.service.js';
+import { createStateTables, type ReadStates, rowsOf, type ViewTables } from '../database/states.view.js';
+
+/** The things whose states a batch of events has changed. */
+export interface ChangedThings {
+  ids<State, Event extends AnyEvent>(fold: Fold<State, Event>): readonly string[];
+}
+
+/** A table of ready-made rows. Each row is a function of states, so that it can be made again at any time. */
+export interface View {
+  readonly tables: readonly string[];
+  create(db: Kysely<ViewTables>): Promise<void>;
+  /** Makes the rows that the changed things show in anew, in the transaction of their states. */
+  project(changed: ChangedThings, states: ReadStates, db: Kysely<ViewTables>): Promise<void>;
+}
+
+/** How far the rows have come. */
+export interface Checkpoint {
+  readonly position: number;
+  /** The id of the log's first event, by which it is told from another log; null when the rows are of no event yet. */
+  readonly log: string | null;
+}
+
+/** The rows do not stand where the batch begins. */
+export class CheckpointMoved extends Error {
+  override readonly name = 'CheckpointMoved';
+}
+
+/** So many events, or changed streams, are saved at the latest: what is far behind is saved seldom, each row once. */
+const MOST_EVENTS_UNSAVED = 100_000;
+const MOST_STREAMS_UNSAVED = 2_500;
+/** A plan's rows are large, and a statement holds them all. */
+const WHOLES_IN_A_STATEMENT = 25;
+
+/** Turns events into rows of one schema, a batch with its checkpoint in one transaction. */
+export class Projection {
+  readonly #db: Kysely<ViewTables>;
+  readonly #states: RememberedStates;
+  /** Where the remembered states stand, and in which tables, by the checkpoint's; null: nothing is remembered. */
+  #stands: { readonly position: number; readonly table: string } | null = null;
+
+  constructor(
+    readonly db: Kysely<ViewTables>,
+    readonly schema: string,
+    private readonly folds: readonly AnyFold[],
+    private readonly views: readonly View[],
+  ) {
+    this.#db = db.withSchema(schema);
+    this.#states = new RememberedStates(new Map(folds.map((fold) => [fold.kind, fold])));
+  }
+
+  /** The same projection into another schema. */
+  beside(schema: string): Projection {
+    return new Projection(this.db, schema, this.folds, this.views);
+  }
+
+  async drop(): Promise<void> {
+    await sql`drop schema if exists ${sql.id(this.schema)} cascade`.execute(this.db);
+  }
+
+  get tables(): string[] {
+    return ['states', ...this.views.flatMap((view) => view.tables)];
+  }
+
+  /** Makes the tables where they are missing. Processes that start together take turns. */
+  async create(): Promise<void> {
+    await this.db.transaction().execute(async (transaction) => {
+      await sql`select pg_advisory_xact_lock(hashtext(${this.schema}))`.execute(transaction);
+      await sql`create schema if not exists ${sql.id(this.schema)}`.execute(transaction);
+      const db = transaction.withSchema(this.schema);
+      await createStateTables(db);
+      for (const view of this.views) await view.create(db);
+      const row = await db.selectFrom('checkpoint').select('position').executeTakeFirst();
+      if (row === undefined) await db.insertInto('checkpoint').values({ position: 0, log: null }).execute();
+    });
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    const row = await this.#db.selectFrom('checkpoint').selectAll().executeTakeFirst();
+    return { position: Number(row?.position ?? 0), log: row?.log ?? null };
+  }
+
+  /**
+   * Takes in pages of events that follow the checkpoint at a position, and yields each position that the rows have come
+   * to. Full pages are put together; after a shorter one the rows are made at once, since nothing waits behind it.
+   *
+   * Between two such positions all is taken in, or nothing when it fails.
+   *
+   * @throws CheckpointMoved when the rows are not there: another process has taken them in, or has put others in place.
+   */
+  async *follow(pages: AsyncIterable<Page> | Iterable<Page>, after: number): AsyncGenerator<number, void, void> {
+    if (this.#stands?.position !== after) this.forget();
+    let from = after;
+    let unsaved: Unsaved | null = null;
+    try {
+      for await (const page of readAhead(pages)) {
+        if (page !== 'caught up') unsaved = await this.take(page, unsaved, from);
+        if (unsaved === null || (isFull(page) && !this.isMuch(unsaved))) continue;
+        from = await this.save(unsaved, from);
+        unsaved = null;
+        yield from;
+      }
+      if (unsaved !== null) yield await this.save(unsaved, from);
+    } finally {
+      // It has failed, or nobody wants the rest.
+      if (this.#states.changes > 0) this.forget();
+    }
+  }
+
+  private forget(): void {
+    this.#states.forget();
+    this.#stands = null;
+  }
+
+  private isMuch({ events }: Unsaved): boolean {
+    return events >= MOST_EVENTS_UNSAVED || this.#states.changes >= MOST_STREAMS_UNSAVED;
+  }
+
+  private async take(page: readonly Stored[], unsaved: Unsaved | null, from: number): Promise<Unsaved | null> {
+    const [first, last] = [page[0], page.at(-1)];
+    if (first === undefined || last === undefined) return unsaved;
+    this.#stands ??= await this.standing(from);
+    await this.#states.bringStreams(new Set(page.map(({ stream }) => stream)), this.#db);
+    const traceIds = unsaved?.traceIds ?? new Set();
+    for (const event of page) {
+      if (event.metadata.traceId !== undefined) traceIds.add(event.metadata.traceId);
+      const row = this.#states.changing(event.stream);
+      row.state = evolve(this.#states.fold(row.kind), row.state, event);
+      row.revision = event.revision;
+      row.position = event.position;
+    }
+    return { first: unsaved?.first ?? first, last, events: (unsaved?.events ?? 0) + page.length, traceIds };
+  }
+
+  private async standing(at: number) {
+    const row = await this.#db
+      .selectFrom('checkpoint')
+      .select(['position', tableOf('checkpoint')])
+      .executeTakeFirst();
+    if (Number(row?.position) !== at) throw this.moved(at);
+    return { position: at, table: row?.table ?? '' };
+  }
+
+  protected async save({ first, last: { position } }: Unsaved, from: number): Promise<number> {
+    await this.db.transaction().execute(async (transaction) => {
+      const db = transaction.withSchema(this.schema);
+      // First of all, since it keeps every other process waiting until this one is done.
+      await this.moveCheckpoint(db, from, from === 0 ? { position, log: first.id } : { position });
+      const states = this.#states.reader(db);
+      for (const rows of this.#states.changed(WHOLES_IN_A_STATEMENT)) {
+        await this.saveStates(db, rows);
+        const changed: ChangedThings = {
+          ids: ({ kind }) => rows.filter((row) => row.kind === kind).map(({ id }) => id),
+        };
+        for (const view of this.views) await view.project(changed, states, db);
+      }
+    });
+    this.#states.saved();
+    if (this.#stands !== null) this.#stands = { ...this.#stands, position };
+    return position;
+  }
+
+  private async moveCheckpoint(
+    db: Kysely<ViewTables>,
+    after: number,
+    values: { readonly position: number; readonly log?: string },
+  ): Promise<void> {
+    const row = await db
+      .updateTable('checkpoint')
+      .set(values)
+      .where('position', '=', after)
+      // What is lost with the power is made again from the log: the rows and their checkpoint are lost together.
+      .returning([tableOf('checkpoint'), notWaitingForTheDisk.as('setting')])
+      .executeTakeFirst();
+    // Others may have put tables in place that stand at the same event, made of other rows than are remembered.
+    if (row?.table !== this.#stands?.table) throw this.moved(after);
+  }
+
+  private moved(from: number): CheckpointMoved {
+    return new CheckpointMoved(`The rows of ${this.schema} no longer stand at ${from}.`);
+  }
+
+  private async saveStates(db: Kysely<ViewTables>, rows: readonly StateRow[]): Promise<void> {
+    const values = rows.map((row) => {
+      const state = JSON.stringify(row.state);
+      row.characters = state.length;
+      const { kind, id, whole, revision, position } = row;
+      return { kind, id, part_of: whole, revision, position, state };
+    });
+    await db
+      .insertInto('states')
+      .columns(['kind', 'id', 'part_of', 'revision', 'position', 'state'])
+      .expression(rowsOf(stateColumns, values))
+      .onConflict((conflict) =>
+        conflict.columns(['kind', 'id']).doUpdateSet((row) => ({
+          revision: row.ref('excluded.revision'),
+          position: row.ref('excluded.position'),
+          state: row.ref('excluded.state'),
+        })),
+      )
+      .execute();
+  }
+}
+
+/** Events that are in the remembered states and not in the rows. */
+export interface Unsaved {
+  readonly first: Stored;
+  readonly last: Stored;
+  readonly events: number;
+  /** Of the requests that the events came from. */
+  readonly traceIds: Set<string>;
+}
+
+/** The number of the table that a row is in: another, of the same name, has another. */
+function tableOf(name: string) {
+  return sql<string>`${sql.ref(name)}.tableoid::text`.as('table');
+}
+
+const stateColumns = {
+  kind: 'text',
+  id: 'text',
+  part_of: 'text',
+  revision: 'integer',
+  position: 'bigint',
+  state: 'json',
+} as const;
+
+function evolve(fold: AnyFold, state: unknown, event: Stored): unknown {
+  return fold.evolve(state, decode(fold, event));
+}

@@ -1,0 +1,362 @@
+import { Logger } from '@nestjs/common';
+import { sql } from 'kysely';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { all, event, given } from '../../../test/stores/store-under-test.js';
+import type { EventOf, Fold } from '../../kernel/fold.js';
+import { type Database, noPeers } from '../database/database.service.js';
+import { openEmbedded } from '../database/embedded-database.service.js';
+import type { EventStore, StoredEvent } from '../event-store/event-store.js';
+import { createEventTables } from '../event-store/event-tables.service.js';
+import { TimedOut } from '../runtime/milestone.service.js';
+import { Progress } from './progress.service.js';
+import { Projection, type View } from './projection.service.js';
+import { logOf, Projector } from './projector.service.js';
+import { SqlEventStore } from '../event-store/sql-event-store.service.js';
+import { States, type ViewTables } from '../database/states.view.js';
+
+const thingFold: Fold<number, EventOf<'ThingNoted', { n: number }>> = {
+  kind: 'thing',
+  initial: 0,
+  events: { ThingNoted: [] },
+  evolve: (count) => count + 1,
+};
+
+/** A view that fails, or waits, for as long as the test wants. */
+class Gate implements View {
+  readonly tables = [];
+  failures = 0;
+  failed = 0;
+  seen = 0;
+  #opened: Promise<unknown> = Promise.resolve();
+  open: () => void = () => undefined;
+
+  create(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async project(): Promise<void> {
+    this.seen += 1;
+    await this.#opened;
+    if (this.failures > 0) {
+      this.failures -= 1;
+      this.failed += 1;
+      throw new Error('No room.');
+    }
+  }
+
+  /** Lets nothing through until it is opened. */
+  close(): void {
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    this.#opened = promise;
+    this.open = () => resolve(null);
+  }
+}
+
+/** A projector with the progress that it tells. */
+class Running {
+  readonly progress = new Progress(noPeers, 'thing', () => Promise.reject(new Error('Nobody looks.')));
+  readonly projection = new Projection(database.db, 'views', [thingFold], [gate]);
+  readonly #projector: Projector;
+  readonly #stopping = new AbortController();
+  #running: Promise<void> | undefined;
+
+  constructor(private readonly on = store) {
+    this.#projector = new Projector(this.projection, on, this.progress);
+  }
+
+  /** Resolves when the views have caught up with the log. */
+  async start(): Promise<void> {
+    await this.prepare();
+    this.#running = this.#projector.run(this.#stopping.signal);
+    await this.progress.reached(await this.on.head());
+  }
+
+  async prepare(): Promise<void> {
+    await this.#projector.prepare();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+}
+
+let database: Database<ViewTables>;
+let store: EventStore;
+let gate: Gate;
+let projector: Running;
+
+beforeAll(async () => {
+  Logger.overrideLogger(false);
+  database = await openEmbedded<ViewTables>('memory');
+  await createEventTables(database.db);
+  store = new SqlEventStore(database.db);
+});
+
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  gate = new Gate();
+  await sql`drop schema if exists views cascade`.execute(database.db);
+  projector = new Running();
+});
+
+afterEach(async () => {
+  gate.open();
+  await projector.stop();
+});
+
+async function note(count = 1): Promise<number> {
+  const { position } = await given(
+    store,
+    'thing-a',
+    Array.from({ length: count }, (_, n) => event({ n })),
+  );
+  return position;
+}
+
+function counted(): Promise<number> {
+  return new States(database.db.withSchema('views')).one(thingFold, 'a');
+}
+
+describe('the projector', () => {
+  it('has caught up with the log when it has started', async () => {
+    const position = await note(3);
+    await projector.start();
+    expect(projector.progress.viewed).toBe(position);
+    expect(await counted()).toBe((await stream()).length);
+  });
+
+  it('starts on an empty log', async () => {
+    const empty: EventStore = {
+      ...delegating(),
+      head: async () => 0,
+      async *subscribe() {
+        yield 'caught up';
+      },
+    };
+    const idle = new Running(empty);
+    await idle.start();
+    expect(idle.progress.viewed).toBe(0);
+    await idle.stop();
+  });
+
+  it('follows the log, and whoever waits for a position goes on when the rows show it', async () => {
+    await projector.start();
+    gate.close();
+    const position = await note();
+    let isReached = false;
+    const waiting = projector.progress.reached(position).then(() => {
+      isReached = true;
+    });
+    await until(() => gate.seen > 1);
+    expect(isReached).toBe(false);
+    gate.open();
+    await waiting;
+    expect(await counted()).toBe((await stream()).length);
+    await projector.progress.reached(position);
+    await projector.progress.reached(0, 0);
+  });
+
+  it('says when a position was not reached in time, and goes on all the same', async () => {
+    await projector.start();
+    gate.close();
+    const position = await note();
+    await expect(projector.progress.reached(position, 20)).rejects.toThrow(TimedOut);
+    gate.open();
+    await projector.progress.reached(position, 5_000);
+  });
+
+  it('tries a batch again that failed, and catches up', async () => {
+    await projector.start();
+    gate.failures = 2;
+    const position = await note(2);
+    await projector.progress.reached(position, 10_000);
+    expect(gate.failures).toBe(0);
+    expect(await counted()).toBe((await stream()).length);
+  });
+
+  it('goes on from where it stood when the subscription breaks', async () => {
+    let breaks = 2;
+    const breaking = new Running({
+      ...delegating(),
+      async *subscribe(after, signal) {
+        for await (const delivered of store.subscribe(after, signal)) {
+          yield delivered;
+          if (breaks > 0) {
+            breaks -= 1;
+            throw new Error('The line was cut.');
+          }
+        }
+      },
+    });
+    await breaking.start();
+    await breaking.progress.reached(await note(), 10_000);
+    expect(await counted()).toBe((await stream()).length);
+    await breaking.stop();
+  });
+
+  it('calls its listeners after the rows are there, until they leave', async () => {
+    await projector.start();
+    const heard: Promise<number>[] = [];
+    const leave = projector.progress.onViewed(() => heard.push(counted()));
+    await projector.progress.reached(await note(2));
+    leave();
+    await projector.progress.reached(await note());
+    const before = (await stream()).length - 1;
+    expect(await Promise.all(heard)).toEqual([before]);
+  });
+
+  it('does not call its listeners for a batch that failed', async () => {
+    await projector.start();
+    let calls = 0;
+    projector.progress.onViewed(() => (calls += 1));
+    gate.failures = 1;
+    await projector.progress.reached(await note(), 10_000);
+    expect(calls).toBe(1);
+  });
+});
+
+describe('the projector that is stopped', () => {
+  it('lets the batch under way finish, and takes no more', async () => {
+    await projector.start();
+    gate.close();
+    const position = await note();
+    await until(() => gate.seen > 1);
+    const stopped = projector.stop();
+    gate.open();
+    await stopped;
+    expect(projector.progress.viewed).toBe(position);
+    await note();
+    expect(projector.progress.viewed).toBe(position);
+    expect(await counted()).toBe((await stream()).length - 1);
+  });
+
+  it('does not wait out the pause after a batch that goes on failing', async () => {
+    await projector.start();
+    gate.failures = Infinity;
+    await note();
+    // By then the pause is of more than a second.
+    await until(() => gate.failed >= 5);
+    const before = performance.now();
+    await projector.stop();
+    expect(performance.now() - before).toBeLessThan(1_000);
+  });
+
+  it('can be stopped twice, and before it has been started', async () => {
+    await new Running().stop();
+    await projector.start();
+    await projector.stop();
+    await projector.stop();
+  });
+
+  it('goes on from its checkpoint when it is started anew', async () => {
+    const position = await note();
+    await projector.start();
+    await projector.stop();
+    await note(2);
+    const begun: number[] = [];
+    const subscribe: EventStore['subscribe'] = (after, signal) => {
+      begun.push(after);
+      return store.subscribe(after, signal);
+    };
+    const next = new Running({ ...delegating(), subscribe });
+    await next.start();
+    await next.stop();
+    expect(begun).toEqual([position]);
+  });
+});
+
+describe('the tables, before the projector runs,', () => {
+  it('are made when they are missing, and kept when they are there', async () => {
+    const position = await note();
+    await projector.start();
+    await projector.stop();
+    await new Running().prepare();
+    expect(await projector.projection.checkpoint()).toEqual({ position, log: await logOf(store) });
+  });
+
+  it.each([
+    ['begins with another event', { log: randomUUID() }],
+    ['ends before them, like one that was put back as it was', { position: 1_000_000 }],
+  ])('are emptied when the log %s', async (_, checkpoint) => {
+    await note(2);
+    await projector.start();
+    await projector.stop();
+    await database.db.withSchema('views').updateTable('checkpoint').set(checkpoint).execute();
+    const next = new Running();
+    await next.prepare();
+    expect(await next.projection.checkpoint()).toEqual({ position: 0, log: null });
+    expect(await counted()).toBe(0);
+    await next.start();
+    expect(await counted()).toBe((await stream()).length);
+    await next.stop();
+  });
+
+  it('go with the log that they were made of from its first event', async () => {
+    await projector.prepare();
+    await note();
+    await projector.start();
+    const [first] = await all(store.readAll(0));
+    expect(await projector.projection.checkpoint()).toEqual({ position: await store.head(), log: first?.id });
+  });
+});
+
+describe('pages of the log', () => {
+  /** Pages of so many events each, as the log would give them out. */
+  function* pagesOf(sizes: readonly (number | 'caught up')[]) {
+    let position = 0;
+    for (const size of sizes) {
+      if (size === 'caught up') yield size;
+      else yield Array.from({ length: size }, () => storedAt((position += 1)));
+    }
+  }
+
+  it.each([
+    ['full ones are put together with what follows', [1000, 1000, 7], [2007]],
+    ['a short one is saved at once', [3, 4], [3, 7]],
+    ['full ones are saved when there is no more', [1000, 'caught up' as const, 2], [1000, 1002]],
+    ['also at the end', [1000], [1000]],
+    ['so many at a time', Array.from({ length: 102 }, () => 1000), [100_000, 102_000]],
+    ['and of nothing comes nothing', ['caught up' as const], []],
+  ])('%s', async (_, sizes, expected) => {
+    const projection = new Projection(database.db, 'paged', [thingFold], []);
+    await projection.drop();
+    await projection.create();
+    const positions: number[] = [];
+    for await (const position of projection.follow(pagesOf(sizes), 0)) {
+      positions.push(position);
+      expect(await projection.checkpoint()).toMatchObject({ position });
+    }
+    expect(positions).toEqual(expected);
+  });
+});
+
+function storedAt(position: number): StoredEvent {
+  const { metadata } = event();
+  const place = { id: randomUUID(), stream: 'thing-a', revision: position - 1, position };
+  return { ...place, type: 'ThingNoted', version: 1, data: { n: 1 }, metadata, recordedAt: '2026-05-12T08:00:00.000Z' };
+}
+
+async function stream(): Promise<StoredEvent[]> {
+  return all(store.readStream('thing-a'));
+}
+
+function delegating(): EventStore {
+  return {
+    append: (...given) => store.append(...given),
+    readStream: (...given) => store.readStream(...given),
+    readAll: (...given) => store.readAll(...given),
+    head: () => store.head(),
+    subscribe: (...given) => store.subscribe(...given),
+  };
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  const giveUpAt = Date.now() + 5_000;
+  while (!isSo()) {
+    if (Date.now() > giveUpAt) throw new Error('It did not come to be so.');
+    await sleep(5);
+  }
+}

@@ -1,0 +1,59 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
+import { Progress } from './progress.service.js';
+import { CheckpointMoved, Projection } from './projection.service.js';
+
+const LONGEST_PAUSE_IN_MILLISECONDS = 5_000;
+
+/** Keeps the views up with the log. */
+@Injectable()
+export class Projector {
+  readonly #log = new Logger(Projector.name);
+
+  constructor(
+    private readonly projection: Projection,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly progress: Progress,
+  ) {}
+
+  /** Makes the tables where they are missing, and empties those that were made of another log. */
+  async prepare(): Promise<void> {
+    await this.projection.create();
+    const { position, log } = await this.projection.checkpoint();
+    if (position > 0 && (log !== (await logOf(this.store)) || position > (await this.store.head()))) {
+      this.#log.warn('The views were made of another log. Making them anew from the first event.');
+      await this.projection.drop();
+      await this.projection.create();
+    }
+  }
+
+  /** Follows the log until the signal. What fails is tried again, from where the rows stand. */
+  async run(signal: AbortSignal): Promise<void> {
+    for (let failures = 0; !signal.aborted;) {
+      try {
+        // Whoever found no process of this build may have dropped its views.
+        await this.prepare();
+        let { position } = await this.projection.checkpoint();
+        this.progress.viewedTo(position);
+        const positions = this.projection.follow(this.store.subscribe(position, signal), position);
+        for await (position of positions) {
+          this.progress.viewedTo(position);
+          failures = 0;
+        }
+      } catch (error) {
+        failures += 1;
+        if (error instanceof CheckpointMoved) this.#log.warn(error.message);
+        else this.#log.error(`The views stand at ${this.progress.viewed} and will be tried again.`, error);
+        const pause = Math.min(50 * 2 ** failures, LONGEST_PAUSE_IN_MILLISECONDS);
+        await sleep(pause, undefined, { signal }).catch(() => null);
+      }
+    }
+  }
+}
+
+/** The id of the log's first event; null when it has none. */
+export async function logOf(store: EventStore): Promise<string | null> {
+  for await (const [first] of store.readAll(0)) return first?.id ?? null;
+  return null;
+}

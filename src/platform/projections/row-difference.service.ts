@@ -1,0 +1,89 @@
+import { type Kysely, sql } from 'kysely';
+import { firstDifference } from '../runtime/first-difference.js';
+import type { Projection } from './projection.service.js';
+import type { ViewTables } from '../database/states.view.js';
+
+/** A row, as text, that only one side has. */
+export interface DifferingRow {
+  readonly table: string;
+  readonly line: string;
+  /** True: of the live rows; false: of those that were made anew. */
+  readonly isLive: boolean;
+}
+
+/** A row that came out otherwise, and where in it. */
+export interface RowDifference {
+  readonly table: string;
+  /** By the columns of its primary key; the whole row where the table has none. */
+  readonly key: Readonly<Record<string, unknown>>;
+  /** Such as `view.goals.0.title`; empty: only one side has the row, or the same is written otherwise. */
+  readonly place: string;
+  /** What stands there in the live row, as JSON; null: nothing does. */
+  readonly live: string | null;
+  readonly fresh: string | null;
+}
+
+/** Says where in a row the first difference is, by looking up what the other side has under the same key. */
+export async function differenceIn(
+  { table, line, isLive }: DifferingRow,
+  live: Projection,
+  fresh: Projection,
+  db: Kysely<ViewTables>,
+): Promise<RowDifference> {
+  const row = fieldsOf(line);
+  const columns = await keyColumns(live, table, db);
+  const key = columns.length === 0 ? row : Object.fromEntries(columns.map((column) => [column, row[column]]));
+  const other = await lineOf(isLive ? fresh : live, table, columns, row, db);
+  const [liveLine, freshLine] = isLive ? [line, other] : [other, line];
+  const difference = other === null ? null : firstDifference(fieldsOf(liveLine ?? ''), fieldsOf(freshLine ?? ''));
+  if (difference === null) return { table, key, place: '', live: liveLine, fresh: freshLine };
+  const { path, left, right } = difference;
+  return { table, key, place: path.join('.'), live: textOf(left), fresh: textOf(right) };
+}
+
+async function keyColumns({ schema }: Projection, table: string, db: Kysely<ViewTables>): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select a.attname as name from pg_index i
+    join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
+    where i.indrelid = ${`${quoted(schema)}.${quoted(table)}`}::regclass and i.indisprimary
+    order by array_position(i.indkey::int2[], a.attnum)`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+async function lineOf(
+  { schema }: Projection,
+  table: string,
+  columns: readonly string[],
+  row: Readonly<Record<string, unknown>>,
+  db: Kysely<ViewTables>,
+): Promise<string | null> {
+  if (columns.length === 0) return null;
+  const isSame = columns.map((column) => sql`t.${sql.id(column)}::text = ${String(row[column])}`);
+  const { rows } = await sql<{ line: string }>`
+    select row_to_json(t)::text as line from ${sql.id(schema, table)} t
+    where ${sql.join(isSame, sql` and `)}`.execute(db);
+  return rows[0]?.line ?? null;
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+function fieldsOf(line: string): Record<string, unknown> {
+  const row: unknown = JSON.parse(line);
+  return typeof row === 'object' && row !== null ? Object.fromEntries(Object.entries(row)) : {};
+}
+
+/** Undefined has no JSON: nothing stands there. */
+function textOf(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value);
+}
+
+/** For whoever is to look into it. */
+export function printedDifference({ table, key, place, live, fresh }: RowDifference): string {
+  return [
+    `${table} ${JSON.stringify(key)}${place === '' ? '' : ` at ${place}`}`,
+    `  live:  ${live ?? 'nothing'}`,
+    `  anew:  ${fresh ?? 'nothing'}`,
+  ].join('\n');
+}

@@ -1,0 +1,153 @@
+import { Logger } from '@nestjs/common';
+import { type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { type Grant, type Person, personRoles } from '../../kernel/act.js';
+import { type Id, isId, municipalityOf } from '../../kernel/identity.js';
+import { faultIn, type TokenFault } from './token-faults.service.js';
+import { Refusal } from '../../kernel/refusal.js';
+
+export interface TokenOptions {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Whether the token itself says what somebody is, or a register does; the token when it is left out. */
+  readonly rolesFrom?: 'claims' | 'register';
+}
+
+/**
+ * Whose a token is and when it ceases to hold, in milliseconds since 1970; or why it does not hold, with the cause when
+ * that is nobody's fault who signs in.
+ */
+export type SignIn = KnownSignIn | { readonly person: null; readonly fault: TokenFault; readonly cause?: Error };
+
+export interface KnownSignIn {
+  readonly person: Person;
+  readonly expiresAt: number;
+  /** What they have become since, where a register says it; absent where the token does, which goes on saying the same. */
+  readonly asNow?: () => Promise<Person | null>;
+}
+
+/** Knows who it is that an issuer calls something, and what they are today. Null: nobody. */
+export type AskRegister = (issuer: string, subject: string) => Promise<Person | null>;
+
+/** Only signatures by a key pair: what can check a token cannot make one. */
+const ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'];
+const CLOCK_TOLERANCE_IN_SECONDS = 5;
+
+/** An access token (RFC 9068), or one that does not say what it is; not one that is for something else. */
+const ACCESS_TOKEN = /^(?:application\/)?(?:at\+)?jwt$/i;
+
+/** What is needed to know who somebody is. */
+export const TOKENS = 'TOKENS';
+
+/**
+ * Reads bearer tokens (RFC 7519). `sub` is the person. What they are is in the register, or in the token: `municipality`
+ * is theirs, and `boards` their roles for each board, such as
+ * `{"exempel.ks": ["CLERK", "REVIEWER:UNIT_MANAGER", "SECRETARY for sara"]}`; a reviewer's role names the step they
+ * hold, and a deputy's the person for whom they hold it.
+ */
+export class Tokens {
+  readonly #log = new Logger('Sign-in');
+
+  constructor(
+    private readonly keys: JWTVerifyGetKey,
+    private readonly options: TokenOptions,
+    private readonly askRegister?: AskRegister,
+  ) {}
+
+  get issuer(): string {
+    return this.options.issuer;
+  }
+
+  /** These, with a register to ask where roles are not in the tokens themselves. */
+  asking(askRegister: AskRegister): Tokens {
+    return new Tokens(this.keys, this.options, askRegister);
+  }
+
+  /**
+   * The person, or null for a token that is missing, expired, forged or meant for somebody else.
+   *
+   * @throws Refusal `SIGN_IN_UNAVAILABLE` when the issuer's keys cannot be had, or the error of a register that cannot.
+   */
+  async personOf(authorization: string | undefined): Promise<Person | null> {
+    const signIn = await this.signInBy(authorization);
+    if (signIn.person === null && signIn.cause !== undefined) throw signIn.cause;
+    return signIn.person;
+  }
+
+  /** As {@link personOf}, with how long it holds or why it does not. */
+  async signInBy(authorization: string | undefined): Promise<SignIn> {
+    if (authorization === undefined || authorization === '') return { person: null, fault: 'none was shown' };
+    const token = /^Bearer ([^ ]+)$/i.exec(authorization)?.[1];
+    if (token === undefined) return { person: null, fault: 'malformed' };
+    try {
+      const payload = await this.verified(token);
+      if (payload === null) return { person: null, fault: 'no access token' };
+      return await this.known(payload);
+    } catch (error) {
+      const fault = faultIn(error);
+      if (fault !== 'keys out of reach') return { person: null, fault };
+      this.#log.warn(error instanceof Error ? error.message : String(error));
+      return { person: null, fault, cause: new Refusal('SIGN_IN_UNAVAILABLE', {}, { cause: error }) };
+    }
+  }
+
+  private async verified(token: string): Promise<JWTPayload | null> {
+    const { issuer, audience, rolesFrom } = this.options;
+    const { payload, protectedHeader } = await jwtVerify(token, this.keys, {
+      issuer,
+      audience,
+      algorithms: ALGORITHMS,
+      clockTolerance: CLOCK_TOLERANCE_IN_SECONDS,
+      requiredClaims: ['sub', 'exp', ...(rolesFrom === 'register' ? [] : ['municipality', 'boards'])],
+    });
+    return ACCESS_TOKEN.test(protectedHeader.typ ?? 'JWT') ? payload : null;
+  }
+
+  private async known(payload: JWTPayload): Promise<SignIn> {
+    const expiresAt = (Number(payload.exp) + CLOCK_TOLERANCE_IN_SECONDS) * 1000;
+    if (this.options.rolesFrom !== 'register') {
+      const person = personIn(payload);
+      return person === null ? { person, fault: 'claims not understood' } : { person, expiresAt };
+    }
+    try {
+      const person = await this.registered(payload);
+      if (person === null) return { person, fault: 'not in the register' };
+      return { person, expiresAt, asNow: () => this.registered(payload) };
+    } catch (error) {
+      const cause = error instanceof Error ? error : new Error(String(error));
+      return { person: null, fault: 'register out of reach', cause };
+    }
+  }
+
+  private async registered({ sub }: JWTPayload): Promise<Person | null> {
+    if (this.askRegister === undefined) throw new Error('There is no register to ask for roles.');
+    // No text of a database has this character.
+    if (typeof sub !== 'string' || sub.includes('\u0000')) return null;
+    return this.askRegister(this.issuer, sub);
+  }
+}
+
+function personIn({ sub, municipality, boards }: JWTPayload): Person | null {
+  if (typeof sub !== 'string' || !isId('Person', sub)) return null;
+  if (typeof municipality !== 'string' || !isId('Municipality', municipality)) return null;
+  if (typeof boards !== 'object' || boards === null) return null;
+  const grants = Object.entries(boards).flatMap(([boardId, held]) => grantsFor(boardId, held, municipality, sub));
+  return { kind: 'person', personId: sub, municipalityId: municipality, grants };
+}
+
+/** Roles for another municipality's board, and roles that there are none of, count for nothing. */
+function grantsFor(
+  boardId: string,
+  held: unknown,
+  municipalityId: Id<'Municipality'>,
+  personId: Id<'Person'>,
+): Grant[] {
+  if (!isId('Board', boardId) || municipalityOf(boardId) !== municipalityId || !Array.isArray(held)) return [];
+  return held.flatMap((one: unknown) => {
+    const [, name, step, holder] = /^([^: ]+)(?::([^: ]+))?(?: for ([^ ]+))?$/.exec(String(one)) ?? [];
+    const role = personRoles.find((candidate) => candidate === name);
+    if (role === undefined) return [];
+    const grant: Grant = step === undefined ? { boardId, role } : { boardId, role, step };
+    if (holder === undefined) return [grant];
+    return isId('Person', holder) && holder !== personId ? [{ ...grant, actingFor: holder }] : [];
+  });
+}

@@ -1,0 +1,92 @@
+import type { LoggerService } from '@nestjs/common';
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
+import { correlationId } from '../runtime/correlation.service.js';
+
+type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+
+/**
+ * Writes the log as lines of JSON: level, time, message, context, and the request that it is about. Of an error it takes
+ * the words and the stack and nothing else, since drivers hang the whole question with its data on theirs.
+ */
+export class JsonLog implements LoggerService {
+  readonly #pino: Logger;
+
+  /** @param destination Where to write; standard output when absent. */
+  constructor(destination?: DestinationStream) {
+    const options = {
+      base: null,
+      messageKey: 'message',
+      timestamp: stdTimeFunctions.isoTime,
+      formatters: { level: (level: string) => ({ level }) },
+      mixin: () => ({ correlationId: correlationId() }),
+      hooks: { streamWrite: withoutSecrets },
+    };
+    this.#pino = destination === undefined ? pino(options) : pino(options, destination);
+  }
+
+  log(message: unknown, ...more: unknown[]): void {
+    this.write('info', message, more);
+  }
+
+  fatal(message: unknown, ...more: unknown[]): void {
+    this.write('fatal', message, more);
+  }
+
+  error(message: unknown, ...more: unknown[]): void {
+    this.write('error', message, more);
+  }
+
+  warn(message: unknown, ...more: unknown[]): void {
+    this.write('warn', message, more);
+  }
+
+  debug(message: unknown, ...more: unknown[]): void {
+    this.write('debug', message, more);
+  }
+
+  verbose(message: unknown, ...more: unknown[]): void {
+    this.write('trace', message, more);
+  }
+
+  /** Nest gives the context last of all, and before it an error or its stack. */
+  private write(level: Level, message: unknown, more: readonly unknown[]): void {
+    const last = more.at(-1);
+    const context = typeof last === 'string' ? last : undefined;
+    const error =
+      (context === undefined ? more : more.slice(0, -1)).find((one) => one !== undefined) ??
+      (isErrorLike(message) ? message : undefined);
+    this.#pino[level]({ ...contentOf(message), context, ...(error !== undefined && { error: wordsOf(error) }) });
+  }
+}
+
+function contentOf(message: unknown): object {
+  if (isErrorLike(message)) return { message: message.message };
+  return typeof message === 'object' && message !== null ? message : { message: String(message) };
+}
+
+interface ErrorLike {
+  readonly message: string;
+  readonly stack?: string;
+  readonly cause?: unknown;
+}
+
+/** Errors of another realm and of drivers are no instances of this one's. */
+function isErrorLike(value: unknown): value is ErrorLike {
+  return typeof value === 'object' && value !== null && 'message' in value && 'stack' in value;
+}
+
+const MOST_CAUSES = 3;
+
+function wordsOf(error: unknown, depth = 0): object {
+  if (!isErrorLike(error)) return { stack: String(error) };
+  const { message, stack, cause } = error;
+  return { message, stack, ...(cause !== undefined && depth < MOST_CAUSES && { cause: wordsOf(cause, depth + 1) }) };
+}
+
+/** The last thing before a line is written. None of these should come this far. */
+function withoutSecrets(line: string): string {
+  return line
+    .replaceAll(/:\/\/[^\s"]*@/g, '://***@')
+    .replaceAll(/\bBearer\s+[\w.~+/=-]+/gi, 'Bearer ***')
+    .replaceAll(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '***');
+}
