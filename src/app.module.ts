@@ -32,4 +32,4 @@ export class AppModule {
 const features = [steeringModels, plans, removals, matters, meetings, evidence, people];
 
 /** What a backup holds besides the log. */
-export const keptApart = features.flatMap((feature: Feature) => feature.keptApart ?? []);
+export const keptApart = features.flatMap((feature: Feature) => feature.sideTables ?? []);

@@ -19,7 +19,7 @@ import { eachSecond } from './platform/runtime/command-output.service.js';
 import { checkViews, rebuildViews, schemaText } from './platform/offline.service.js';
 import type { RebuildProgress } from './platform/projections/rebuild.service.js';
 import { printedDifference } from './platform/projections/row-difference.service.js';
-import { openViews } from './platform/stores.service.js';
+import { openViews } from './platform/open-stores.service.js';
 
 const usage = `Usage: tertial COMMAND
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { isKeyName } from './evidence/note-key.js';
 import type { KeyPlace } from './evidence/signing-keys.service.js';
 import type { RateLimits } from './platform/http/rate-limits.service.js';
-import { isKurrentDb, type Places } from './platform/stores.service.js';
+import { isKurrentDb, type Places } from './platform/open-stores.service.js';
 import { isSafe, keysFrom, keysOf } from './platform/sign-in/issuer-keys.service.js';
 import { type TokenOptions, Tokens } from './platform/sign-in/tokens.service.js';
 

@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { EVIDENCE, evidenceAt } from './evidence/signing-keys.service.js';
 import { ConfigError, readConfig } from './config.js';
-import { begin, listen } from './platform/boot.service.js';
+import { startApplication, listen } from './platform/application.service.js';
 import { Clock } from './platform/runtime/clock.service.js';
 import { JsonLog } from './platform/telemetry/json-log.service.js';
-import { Following } from './platform/processes/following.service.js';
+import { Leader } from './platform/processes/leader.service.js';
 import { endStops } from './platform/runtime/stopping.service.js';
 
 /** Serves until it is told to stop. */
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
       'Nobody could sign in. Give TOKENS_ISSUER, the address of an OpenID Connect provider, or run `npm run demo` to try the service.',
     ]);
   }
-  const app = await begin({
+  const app = await startApplication({
     places,
     tokens,
     clock: new Clock(),
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
     const address = await listen(app, port, host);
     const log = new Logger('Tertial');
     log.log(`Listening on ${address}`);
-    await app.get(Following).caughtUp();
+    await app.get(Leader).caughtUp();
     log.log('The views have caught up with the log.');
   } catch (error) {
     await app.close();

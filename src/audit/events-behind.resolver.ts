@@ -3,13 +3,13 @@ import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import type { Person } from '../kernel/act.js';
 import { boardOf, idOf } from '../kernel/identity.js';
-import { permit } from '../kernel/may.js';
+import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Tertial } from '../kernel/tertial.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
-import { Moments } from '../platform/as-of/moments.service.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { FOLDED } from '../platform/graphql/query-limits.service.js';
 import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
 import { type Figure, figureKinds } from './events-behind.js';
@@ -58,7 +58,7 @@ class EventsBehindArgs extends PageArgs {
 export class EventsBehindResolver {
   constructor(
     private readonly behind: EventsBehind,
-    private readonly moments: Moments,
+    private readonly asOf: AsOfLookup,
   ) {}
 
   @Extensions({ [FOLDED]: true })
@@ -74,7 +74,7 @@ export class EventsBehindResolver {
     const planId = idOf('Plan', args.planId);
     permit(person, 'readHistory', boardOf(planId), planId);
     const asked = { planId, tertial: args.tertial, figure: figureIn(args.figure) };
-    return this.behind.of(asked, await this.moments.of(asOf, person), args);
+    return this.behind.of(asked, await this.asOf.momentOf(asOf, person), args);
   }
 }
 

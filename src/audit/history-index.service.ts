@@ -7,7 +7,7 @@ import { DATABASE, type Database } from '../platform/database/database.service.j
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
 import { LogIndex } from '../platform/projections/log-index.service.js';
 import { INDEX_SCHEMA } from '../platform/projections/log-index-tables.service.js';
-import { anyOf, type ViewTables } from '../platform/database/states.view.js';
+import { anyOf, type ViewTables } from '../platform/database/state-tables.view.js';
 import type { EventsAbout } from './events-behind.js';
 import type { Point } from './replay-pace.service.js';
 import type { Scope } from './scope.js';

@@ -2,8 +2,8 @@ import { Args, ArgsType, Context, Extensions, Field, ID, Parent, Query, ResolveF
 import { ArrayMaxSize, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { Person } from '../kernel/act.js';
 import { idOf } from '../kernel/identity.js';
-import { boardsFor, permitInMunicipality, roleIn } from '../kernel/may.js';
-import { personIn } from '../kernel/things.js';
+import { boardsFor, permitInMunicipality, roleIn } from '../kernel/permissions.js';
+import { personIn } from '../kernel/referenced-entities.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { Caller, type RequestContext } from '../platform/sign-in/caller.resolver.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';

@@ -1,7 +1,7 @@
 import { Args, ArgsType, Field, ID, Resolver, Subscription } from '@nestjs/graphql';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { Person } from '../kernel/act.js';
-import { roleIn } from '../kernel/may.js';
+import { roleIn } from '../kernel/permissions.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { HistoryIndex } from './history-index.service.js';
 import { Replay, type ReplayedEvent } from './replay.service.js';

@@ -5,7 +5,7 @@ import { idOf } from '../kernel/identity.js';
 import type { MatterRow } from '../matters/matter-row.view.js';
 import type { SimulatedClock } from '../platform/runtime/clock.service.js';
 import { DEMO_BOARD, DEMO_MUNICIPALITY } from '../platform/sign-in/demo-sign-in.service.js';
-import { Desk } from '../platform/commands/desk.service.js';
+import { CommandGateway } from '../platform/commands/command-gateway.service.js';
 import { AssessGoal } from '../plans/assess-goal.command.js';
 import { CloseFollowUp } from '../plans/close-follow-up.command.js';
 import { ImportPlan } from '../plans/import-plan.command.js';
@@ -55,7 +55,7 @@ export interface PlayedCase {
 
 /** Plays the case of the sample municipality by real commands, each given by the person whose it is, on its day. */
 export async function playCase(app: INestApplication, clock: SimulatedClock): Promise<PlayedCase> {
-  const player = new Player(app.get(Desk), clock);
+  const player = new Player(app.get(CommandGateway), clock);
   const views = app.get(TertialViews);
   const view = async () => found(await views.one(PLAN, 'T1', null));
   const plan = await adoptPlan(player, app.get(Plans));

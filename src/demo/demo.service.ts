@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Config, ConfigError } from '../config.js';
 import { EVIDENCE, evidenceAt } from '../evidence/signing-keys.service.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { boot, listen } from '../platform/boot.service.js';
+import { createApplication, listen } from '../platform/application.service.js';
 import { SimulatedClock } from '../platform/runtime/clock.service.js';
 import { type DemoSignIn, demoPeople, demoSignIn } from '../platform/sign-in/demo-sign-in.service.js';
 import { lockFolder } from '../platform/database/folder-lock.service.js';
@@ -41,7 +41,16 @@ export async function runDemo({ config, exits, json }: DemoOptions): Promise<num
   const places = { folder: FOLDER, eventsUrl: null, viewsUrl: null };
   const keys = evidenceAt({ folder: `${FOLDER}.keys`, isMade: true, origin: null });
   const given = [{ provide: EVIDENCE, useValue: keys }];
-  const app = await boot({ places, tokens, clock, isSimulated: true, demo, followsLog: true, logger, given });
+  const app = await createApplication({
+    places,
+    tokens,
+    clock,
+    isSimulated: true,
+    demo,
+    followsLog: true,
+    logger,
+    given,
+  });
   try {
     const { before, after } = await playCase(app, clock);
     console.log(json ? JSON.stringify({ before: countsOf(before), after: countsOf(after) }, null, 2) : printed(after));

@@ -6,13 +6,13 @@ import { idOf } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { SimulatedClock } from '../platform/runtime/clock.service.js';
 import { DEMO_BOARD, DEMO_MUNICIPALITY, demoPeople } from '../platform/sign-in/demo-sign-in.service.js';
-import type { DeskCommand } from '../platform/commands/desk.command.js';
-import type { Desk } from '../platform/commands/desk.service.js';
+import type { GatewayCommand } from '../platform/commands/gateway.command.js';
+import type { CommandGateway } from '../platform/commands/command-gateway.service.js';
 
 /** Gives commands as the people of the sample municipality, each on its day. */
 export class Player {
   constructor(
-    private readonly desk: Desk,
+    private readonly gateway: CommandGateway,
     private readonly clock: SimulatedClock,
   ) {}
 
@@ -20,8 +20,8 @@ export class Player {
     this.clock.set(`${day}T08:00:00.000Z`);
   }
 
-  async give<Event extends AnyEvent>(who: string, command: Type<DeskCommand<Event>>, content: object) {
-    return this.desk.submit(plainToInstance(command, content), personCalled(who));
+  async give<Event extends AnyEvent>(who: string, command: Type<GatewayCommand<Event>>, content: object) {
+    return this.gateway.submit(plainToInstance(command, content), personCalled(who));
   }
 }
 

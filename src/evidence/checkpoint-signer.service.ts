@@ -11,8 +11,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Alarms } from '../platform/telemetry/alarms.service.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
-import { Following } from '../platform/processes/following.service.js';
-import type { ViewTables } from '../platform/database/states.view.js';
+import { Leader } from '../platform/processes/leader.service.js';
+import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { type Signing, signNext } from './checkpoint-signing.service.js';
 import { EVIDENCE, type Evidence, passingEvidence } from './signing-keys.service.js';
 
@@ -32,7 +32,7 @@ export class CheckpointSigner implements OnApplicationBootstrap, OnModuleDestroy
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DATABASE) { db }: Database<ViewTables>,
-    private readonly following: Following,
+    private readonly leader: Leader,
     private readonly alarms: Alarms,
     // Nothing that lasts is served without them: see main.ts.
     @Optional() @Inject(EVIDENCE) private readonly evidence: Evidence = passingEvidence(),
@@ -54,7 +54,7 @@ export class CheckpointSigner implements OnApplicationBootstrap, OnModuleDestroy
 
   private async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      if (this.following.isLeading) {
+      if (this.leader.isLeading) {
         await this.sign().catch((error: unknown) => {
           this.#log.warn('No checkpoint could be signed. It will be tried again.', error);
         });

@@ -7,7 +7,7 @@ import { createEventTables } from '../platform/event-store/event-tables.service.
 import { LogIndex } from '../platform/projections/log-index.service.js';
 import { INDEX_SCHEMA } from '../platform/projections/log-index-tables.service.js';
 import { SqlEventStore } from '../platform/event-store/sql-event-store.service.js';
-import type { ViewTables } from '../platform/database/states.view.js';
+import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { evidence as feature } from './evidence.module.js';
 import { type Signing, signNext } from './checkpoint-signing.service.js';
 import { checkpointOfSize, evidenceIn, evidenceTables, newestCheckpoint } from './evidence-tables.service.js';

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import type { KeptApart } from '../platform/database/kept-apart.service.js';
+import type { SideTables } from '../platform/database/side-tables.service.js';
 import { migrate } from '../platform/database/migrations.service.js';
-import type { Bigint, ViewTables } from '../platform/database/states.view.js';
+import type { Bigint, ViewTables } from '../platform/database/state-tables.view.js';
 import { parseCheckpoint } from './checkpoint.js';
 import { parseNote } from './signed-note.js';
 import type { SignedCheckpoint } from './witness.js';
@@ -21,7 +21,7 @@ export type EvidenceTables = {
  * What has been signed is kept apart from the log, and no rebuild touches it. What is signed next must follow on it,
  * whatever has become of the log meanwhile.
  */
-export const evidenceTables: KeptApart = {
+export const evidenceTables: SideTables = {
   schema: 'evidence',
   create: (db) =>
     migrate(db, 'evidence', {

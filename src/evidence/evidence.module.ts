@@ -22,5 +22,5 @@ export const evidence: Feature = {
   reactions: [],
   systemCommands: {},
   followers: [treeFollower],
-  keptApart: [evidenceTables],
+  sideTables: [evidenceTables],
 };

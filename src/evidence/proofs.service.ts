@@ -4,7 +4,7 @@ import type { Stored } from '../kernel/fold.js';
 import { Refusal } from '../kernel/refusal.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
-import type { ViewTables } from '../platform/database/states.view.js';
+import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { base64Of, hexOf } from './encoding.js';
 import type { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from './evidence.view.js';
 import { checkpointOfSize, type KeptCheckpoint, newestCheckpoint } from './evidence-tables.service.js';

@@ -4,7 +4,7 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import type { Kysely } from 'kysely';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
-import type { ViewTables } from '../platform/database/states.view.js';
+import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { newestCheckpoint } from './evidence-tables.service.js';
 import { hasTile, type Tile, tileOf, writeTile } from './tile.js';
 import { hashesOfTile } from './tree-reader.service.js';

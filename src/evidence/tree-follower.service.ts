@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { LogFollower } from '../platform/projections/log-index-tables.service.js';
-import { rowsOf, type ViewTables } from '../platform/database/states.view.js';
+import { rowsOf, type ViewTables } from '../platform/database/state-tables.view.js';
 import { sha256 } from '../platform/runtime/hashing.service.js';
 import { leafOf } from './leaf-of-event.service.js';
 import { grown } from './merkle-tree.js';

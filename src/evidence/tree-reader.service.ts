@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { INDEX_SCHEMA } from '../platform/projections/log-index-tables.service.js';
-import type { ViewTables } from '../platform/database/states.view.js';
+import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { sha256 } from '../platform/runtime/hashing.service.js';
 import { consistencyParts, inclusionParts, proofFrom, type ProofParts } from './merkle-proof.js';
 import { rootOf, type Subtree, subtreesOf, type TreeHead } from './merkle-tree.js';

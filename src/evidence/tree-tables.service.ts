@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { HASH_BYTES, type Frontier } from './merkle-tree.js';
 import { INDEX_SCHEMA, type LogIndexTables } from '../platform/projections/log-index-tables.service.js';
-import type { Bigint, ViewTables } from '../platform/database/states.view.js';
+import type { Bigint, ViewTables } from '../platform/database/state-tables.view.js';
 import { parseTile, writeTile } from './tile.js';
 
 export type TreeTables = LogIndexTables & {

@@ -5,7 +5,7 @@ import { FEATURES, type Feature, type Given } from '../platform/feature.service.
 import { LogIndex } from '../platform/projections/log-index.service.js';
 import { offline } from '../platform/offline.service.js';
 import { CheckpointMoved } from '../platform/projections/projection.service.js';
-import type { Places } from '../platform/stores.service.js';
+import type { Places } from '../platform/open-stores.service.js';
 import type { Scope } from './exported-views.js';
 import { type Exported, exportLog, type OnExported } from './exporting.service.js';
 import { exportAs, otherFormats } from './other-formats.service.js';

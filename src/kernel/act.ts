@@ -41,7 +41,7 @@ export interface Person {
 export type Actor =
   Person | { readonly kind: 'system'; readonly personId: 'system'; readonly municipalityId: Id<'Municipality'> };
 
-/** What a rule is told of the giving of a command. Stamped by the desk; nothing of it comes from the client. */
+/** What a rule is told of the giving of a command. Stamped by the command gateway; nothing of it comes from the client. */
 export interface Act {
   readonly actor: Actor;
   /** The day in Europe/Stockholm. */

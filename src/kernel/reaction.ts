@@ -1,4 +1,4 @@
-import type { CommandName } from './may.js';
+import type { CommandName } from './permissions.js';
 import type { AnyEvent, Fold, Recorded } from './fold.js';
 
 /** A command that Tertial gives itself, by its name and content. */

@@ -3,15 +3,15 @@ import { InputType } from '@nestjs/graphql';
 import { goalFold } from '../plans/goal.js';
 import { removalFold } from '../removals/removal.js';
 import { activityOf, goalOf, type Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { IdField } from '../platform/commands/fields.command.js';
 import { matterFold } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { addRemovalPoint, type AddRemovalPointData } from './matter-points.js';
 
 @InputType('AddRemovalPointInput')
-export class AddRemovalPoint extends DeskCommand<MatterEvent> implements AddRemovalPointData {
+export class AddRemovalPoint extends GatewayCommand<MatterEvent> implements AddRemovalPointData {
   readonly commandName = 'addRemovalPoint';
 
   @IdField('Matter')
@@ -23,12 +23,12 @@ export class AddRemovalPoint extends DeskCommand<MatterEvent> implements AddRemo
 
 @CommandHandler(AddRemovalPoint)
 export class AddRemovalPointHandler implements ICommandHandler<AddRemovalPoint> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: AddRemovalPoint) {
-    return this.decisions.decide(matterFold, command.matterId, command, async (matter) => {
-      const proposals = await this.decisions.newest(removalFold, activityOf(command.proposalId));
-      const goal = await this.decisions.newest(goalFold, goalOf(command.proposalId));
+    return this.handling.decide(matterFold, command.matterId, command, async (matter) => {
+      const proposals = await this.handling.newest(removalFold, activityOf(command.proposalId));
+      const goal = await this.handling.newest(goalFold, goalOf(command.proposalId));
       return addRemovalPoint(command, matter, { proposals, goal }, command.stamp);
     });
   }

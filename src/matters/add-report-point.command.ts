@@ -4,15 +4,15 @@ import type { Tertial } from '../kernel/tertial.js';
 import { planFold } from '../plans/plan.js';
 import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { IdField } from '../platform/commands/fields.command.js';
 import { matterFold } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { addReportPoint, type AddReportPointData } from './matter-points.js';
 
 @InputType('AddReportPointInput')
-export class AddReportPoint extends DeskCommand<MatterEvent> implements AddReportPointData {
+export class AddReportPoint extends GatewayCommand<MatterEvent> implements AddReportPointData {
   readonly commandName = 'addReportPoint';
 
   @IdField('Matter')
@@ -27,11 +27,11 @@ export class AddReportPoint extends DeskCommand<MatterEvent> implements AddRepor
 
 @CommandHandler(AddReportPoint)
 export class AddReportPointHandler implements ICommandHandler<AddReportPoint> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: AddReportPoint) {
-    return this.decisions.decide(matterFold, command.matterId, command, async (matter) =>
-      addReportPoint(command, matter, await this.decisions.newest(planFold, command.planId), command.stamp),
+    return this.handling.decide(matterFold, command.matterId, command, async (matter) =>
+      addReportPoint(command, matter, await this.handling.newest(planFold, command.planId), command.stamp),
     );
   }
 }

@@ -4,8 +4,8 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsOptional, Matches, ValidateNested } from 'class-validator';
 import type { PersonRole } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { IdField, LabelInput } from '../platform/commands/fields.command.js';
 import { RoleEnum } from '../platform/graphql-types/role.view.js';
 import {
@@ -49,7 +49,7 @@ class ReviewStepInput implements ReviewStep {
 }
 
 @InputType('AdoptReviewChainInput')
-export class AdoptReviewChain extends DeskCommand<ReviewChainEvent> implements AdoptReviewChainData {
+export class AdoptReviewChain extends GatewayCommand<ReviewChainEvent> implements AdoptReviewChainData {
   readonly commandName = 'adoptReviewChain';
 
   @IdField('Board')
@@ -71,11 +71,11 @@ export class AdoptReviewChain extends DeskCommand<ReviewChainEvent> implements A
 
 @CommandHandler(AdoptReviewChain)
 export class AdoptReviewChainHandler implements ICommandHandler<AdoptReviewChain> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: AdoptReviewChain) {
     const { boardId, kind } = command;
-    return this.decisions.decide(reviewChainFold, reviewChainIdOf(boardId, kind), command, () =>
+    return this.handling.decide(reviewChainFold, reviewChainIdOf(boardId, kind), command, () =>
       adoptReviewChain(command, command.stamp),
     );
   }

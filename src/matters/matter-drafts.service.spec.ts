@@ -6,12 +6,12 @@ import { streamOf, versionOf } from '../kernel/fold.js';
 import { type Id, idOf } from '../kernel/identity.js';
 import { SimulatedClock } from '../platform/runtime/clock.service.js';
 import type { Database } from '../platform/database/database.service.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { openEmbedded } from '../platform/database/embedded-database.service.js';
 import { createEventTables } from '../platform/event-store/event-tables.service.js';
 import { openPostgres } from '../platform/database/postgres-database.service.js';
 import { SqlEventStore } from '../platform/event-store/sql-event-store.service.js';
-import type { ViewTables } from '../platform/database/states.view.js';
+import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { matterFold } from './matter.js';
 import { draftTables, MatterDrafts } from './matter-drafts.service.js';
 import type { MatterEvent } from './matter-event.js';
@@ -74,7 +74,7 @@ describe.each([
   });
 
   function newProcess(): MatterDrafts {
-    return new MatterDrafts(database, new Decisions(store), new SimulatedClock(now));
+    return new MatterDrafts(database, new CommandHandling(store), new SimulatedClock(now));
   }
 
   function save(expectedDraftRevision: number, brief: string, who = clerk) {

@@ -2,13 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type ColumnType, type Kysely } from 'kysely';
 import type { Person } from '../kernel/act.js';
 import { boardOf, type Id } from '../kernel/identity.js';
-import { permit } from '../kernel/may.js';
+import { permit } from '../kernel/permissions.js';
 import { Clock } from '../platform/runtime/clock.service.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import type { KeptApart } from '../platform/database/kept-apart.service.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import type { SideTables } from '../platform/database/side-tables.service.js';
 import { migrate } from '../platform/database/migrations.service.js';
-import type { ViewTables } from '../platform/database/states.view.js';
+import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { existing } from '../plans/plan.js';
 import { type Matter, matterFold } from './matter.js';
 import {
@@ -41,7 +41,7 @@ export class MatterDrafts {
 
   constructor(
     @Inject(DATABASE) { db }: Database<ViewTables>,
-    private readonly decisions: Decisions,
+    private readonly handling: CommandHandling,
     private readonly clock: Clock,
   ) {
     this.#db = db.withSchema('drafts').$extendTables<DraftTables>();
@@ -64,7 +64,7 @@ export class MatterDrafts {
   /** @throws Refusal unless the person may write on it. */
   async read(matterId: Id<'Matter'>, person: Person): Promise<MatterDraft> {
     permit(person, 'draftMatter', boardOf(matterId), matterId);
-    const matter = await this.decisions.newest(matterFold, matterId);
+    const matter = await this.handling.newest(matterFold, matterId);
     return draftOf(existing(matter, matterId), await this.kept(matterId));
   }
 
@@ -84,7 +84,7 @@ export class MatterDrafts {
     rule: (matter: Matter | null, kept: KeptDraft | null) => KeptDraft,
   ): Promise<MatterDraft> {
     for (;;) {
-      const matter = await this.decisions.newest(matterFold, matterId);
+      const matter = await this.handling.newest(matterFold, matterId);
       const kept = await this.kept(matterId);
       const changed = rule(matter, kept);
       if (await this.replace(matterId, kept?.revision ?? 0, changed))
@@ -114,7 +114,7 @@ export class MatterDrafts {
 }
 
 /** In a schema of its own, which no rebuild touches and a backup holds. */
-export const draftTables: KeptApart = {
+export const draftTables: SideTables = {
   schema: 'drafts',
   create: (db) => migrate(db, 'drafts', { '0001_matter_drafts': createTable }),
 };

@@ -1,6 +1,6 @@
 import type { Act, Role } from '../kernel/act.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
-import { permit } from '../kernel/may.js';
+import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Tertial } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';

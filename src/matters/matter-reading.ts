@@ -1,6 +1,6 @@
 import type { Person } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
-import { may, permit, rolesFor } from '../kernel/may.js';
+import { may, permit, rolesFor } from '../kernel/permissions.js';
 import { asSummoned, type MatterView } from './matter-view.js';
 
 /** Whether a matter is read whole, or as it was summoned. */

@@ -1,6 +1,6 @@
 import type { Act } from '../kernel/act.js';
 import { boardOf, type Id } from '../kernel/identity.js';
-import { permit } from '../kernel/may.js';
+import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import { requireText } from '../kernel/text.js';
 import type { Goal } from '../plans/goal.js';

@@ -1,6 +1,6 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { Person } from '../kernel/act.js';
-import { boardsFor } from '../kernel/may.js';
+import { boardsFor } from '../kernel/permissions.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
 import { waitingInMatter } from './matter-waiting.js';

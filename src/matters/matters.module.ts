@@ -7,7 +7,7 @@ import { AddRemovalPointHandler } from './add-removal-point.command.js';
 import { AddReportPointHandler } from './add-report-point.command.js';
 import { AdoptReviewChainHandler } from './adopt-review-chain.command.js';
 import { matterFold } from './matter.js';
-import { MatterDeskResolver } from './matter-desk.resolver.js';
+import { MatterCommandsResolver } from './matter-commands.resolver.js';
 import { draftTables, MatterDrafts } from './matter-drafts.service.js';
 import {
   claimProposals,
@@ -42,7 +42,7 @@ import { MattersWaitingResolver } from './matters-waiting.resolver.js';
     MatterDrafts,
     SubjectsReader,
     MattersResolver,
-    MatterDeskResolver,
+    MatterCommandsResolver,
     ReviewChainsResolver,
     AdoptReviewChainHandler,
     OpenMatterHandler,
@@ -72,7 +72,7 @@ export const matters: Feature = {
     bound(releaseProposals),
     bound(finaliseProposals),
   ],
-  keptApart: [draftTables],
+  sideTables: [draftTables],
   systemCommands: {
     strikePoint: StrikeUnavailablePoint,
     summonMatter: SummonMatter,

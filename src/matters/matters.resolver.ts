@@ -7,7 +7,7 @@ import { Refusal } from '../kernel/refusal.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
-import { Moments } from '../platform/as-of/moments.service.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view-reading.js';
 import { difference, lastReviewed } from './difference.js';
 import { drift, figuresFor } from './figures.js';
@@ -31,7 +31,7 @@ class MattersArgs extends PageArgs {
 export class MattersResolver {
   constructor(
     private readonly view: Matters,
-    private readonly moments: Moments,
+    private readonly asOf: AsOfLookup,
     @Inject(TERTIAL_VIEWS) private readonly tertialViews: ReadTertialViews,
   ) {}
 
@@ -43,7 +43,7 @@ export class MattersResolver {
   ): Promise<MatterRow> {
     const id = idOf('Matter', text);
     const reading = readingOf(person, boardOf(id), id);
-    const matter = await this.view.one(id, reading, await this.moments.of(asOf, person));
+    const matter = await this.view.one(id, reading, await this.asOf.momentOf(asOf, person));
     if (matter === null) throw new Refusal('NOT_FOUND', { id });
     return matter;
   }
@@ -56,7 +56,7 @@ export class MattersResolver {
   ): Promise<MatterConnection> {
     const boardId = idOf('Board', args.boardId);
     const reading = readingOf(person, boardId, boardId);
-    const moment = await this.moments.of(asOf, person);
+    const moment = await this.asOf.momentOf(asOf, person);
     return this.view.of({ boardId, status: args.status ?? null, reading }, args, moment);
   }
 

@@ -12,9 +12,9 @@ import {
   pageOf,
 } from '../platform/graphql-types/connection.view.js';
 import { LabelView } from '../platform/graphql-types/label.view.js';
-import { Moments } from '../platform/as-of/moments.service.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import type { View } from '../platform/projections/projection.service.js';
-import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/states.view.js';
+import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
 import { matterFold } from './matter.js';
 import type { MatterStatus } from './matter-process.js';
 import { readBy, type Reading } from './matter-reading.js';
@@ -76,7 +76,7 @@ export class Matters {
 
   constructor(
     @Inject(VIEWS_DB) db: Kysely<ViewTables>,
-    private readonly moments: Moments,
+    private readonly asOf: AsOfLookup,
   ) {
     this.#db = db.$extendTables<MatterTables>();
   }
@@ -84,7 +84,7 @@ export class Matters {
   /** @param moment null: as it is now */
   async one(id: Id<'Matter'>, reading: Reading, moment: Moment | null): Promise<MatterRow | null> {
     if (moment !== null) {
-      const [then] = shown(await rowsFor([id], this.moments.statesAsOf(moment)), reading, moment);
+      const [then] = shown(await rowsFor([id], this.asOf.statesAsOf(moment)), reading, moment);
       return then?.row ?? null;
     }
     const found = await this.#db.selectFrom('matters').select('row').where('id', '=', id).executeTakeFirst();
@@ -111,7 +111,7 @@ export class Matters {
   }
 
   private listedAsOf({ boardId, status, reading }: MatterFilter, page: PageArgs, moment: Moment) {
-    const states = this.moments.statesAsOf(moment);
+    const states = this.asOf.statesAsOf(moment);
     const rows = async (ids: readonly string[]) =>
       shown(await rowsFor(ids, states), reading, moment).filter(({ row }) => status === null || row.status === status);
     return states.page({ fold: matterFold, boardId, rows }, page);
@@ -132,7 +132,7 @@ export class Matters {
 
   /** @param moment null: as it is now */
   async reviewChain(boardId: Id<'Board'>, kind: ReviewedKind | null, moment: Moment | null): Promise<ReviewChainRow> {
-    const states = this.moments.states(moment);
+    const states = this.asOf.states(moment);
     return chainFor(boardId, kind, (id) => states.one(reviewChainFold, id));
   }
 }

@@ -2,8 +2,8 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, registerEnumType } from '@nestjs/graphql';
 import { Matches } from 'class-validator';
 import { type Id, matterIdOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { IdField, TextField } from '../platform/commands/fields.command.js';
 import { matterFold } from './matter.js';
 import { openMatter, type OpenMatterData } from './matter-draft.js';
@@ -17,7 +17,7 @@ registerEnumType(MatterKindEnum, { name: 'MatterKind' });
 const DNR = /^(?=.*[0-9])[\p{L}0-9][\p{L}0-9 ./:-]{0,39}$/u;
 
 @InputType('OpenMatterInput')
-export class OpenMatter extends DeskCommand<MatterEvent> implements OpenMatterData {
+export class OpenMatter extends GatewayCommand<MatterEvent> implements OpenMatterData {
   readonly commandName = 'openMatter';
 
   @IdField('Board')
@@ -36,10 +36,10 @@ export class OpenMatter extends DeskCommand<MatterEvent> implements OpenMatterDa
 
 @CommandHandler(OpenMatter)
 export class OpenMatterHandler implements ICommandHandler<OpenMatter> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: OpenMatter) {
-    return this.decisions.decide(matterFold, matterIdOf(command.boardId, command.dnr), command, (matter) =>
+    return this.handling.decide(matterFold, matterIdOf(command.boardId, command.dnr), command, (matter) =>
       openMatter(command, matter, command.stamp),
     );
   }

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { SystemCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { SystemCommand } from '../platform/commands/gateway.command.js';
 import { matterFold } from './matter.js';
 import { releaseMatter, type ReleaseMatterData } from './matter-before-board.js';
 import type { MatterEvent } from './matter-event.js';
@@ -11,10 +11,10 @@ export class ReleaseMatter extends SystemCommand<ReleaseMatterData, MatterEvent>
 
 @CommandHandler(ReleaseMatter)
 export class ReleaseMatterHandler implements ICommandHandler<ReleaseMatter> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: ReleaseMatter) {
     const { data, stamp } = command;
-    return this.decisions.decide(matterFold, data.matterId, command, (matter) => releaseMatter(data, matter, stamp));
+    return this.handling.decide(matterFold, data.matterId, command, (matter) => releaseMatter(data, matter, stamp));
   }
 }

@@ -1,7 +1,7 @@
 import type { Act, PersonRole } from '../kernel/act.js';
 import { type EventOf, fieldsOf, type Fold, type Json } from '../kernel/fold.js';
 import { type Id, idOf } from '../kernel/identity.js';
-import { permit } from '../kernel/may.js';
+import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import { isBlank } from '../kernel/text.js';
 import type { Label } from '../steering-models/steering-model.js';

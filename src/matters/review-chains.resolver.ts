@@ -1,11 +1,11 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Person } from '../kernel/act.js';
 import { idOf } from '../kernel/identity.js';
-import { permit } from '../kernel/may.js';
+import { permit } from '../kernel/permissions.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
-import { Desk } from '../platform/commands/desk.service.js';
-import { Moments } from '../platform/as-of/moments.service.js';
+import { CommandGateway } from '../platform/commands/command-gateway.service.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { AdoptReviewChain, ReviewedKindEnum } from './adopt-review-chain.command.js';
 import { Matters, ReviewChainRow } from './matters.view.js';
 import type { ReviewedKind } from './review-chain.js';
@@ -13,14 +13,14 @@ import type { ReviewedKind } from './review-chain.js';
 @Resolver(() => ReviewChainRow)
 export class ReviewChainsResolver {
   constructor(
-    private readonly desk: Desk,
+    private readonly gateway: CommandGateway,
     private readonly view: Matters,
-    private readonly moments: Moments,
+    private readonly asOf: AsOfLookup,
   ) {}
 
   @Mutation(() => ReviewChainRow, { description: 'Adopts the steps that texts of a kind pass from now on.' })
   async adoptReviewChain(@Args('input') input: AdoptReviewChain, @Caller() person: Person): Promise<ReviewChainRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.view.reviewChain(input.boardId, input.kind, null);
   }
 
@@ -33,6 +33,6 @@ export class ReviewChainsResolver {
   ): Promise<ReviewChainRow> {
     const boardId = idOf('Board', text);
     permit(person, 'readRemovals', boardId, boardId);
-    return this.view.reviewChain(boardId, kind ?? null, await this.moments.of(asOf, person));
+    return this.view.reviewChain(boardId, kind ?? null, await this.asOf.momentOf(asOf, person));
   }
 }

@@ -2,8 +2,8 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { IsInt, IsString, MaxLength } from 'class-validator';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { IdField, OptionalTextField } from '../platform/commands/fields.command.js';
 import { VerdictEnum } from '../platform/graphql-types/review.view.js';
 import { matterFold } from './matter.js';
@@ -14,7 +14,7 @@ import type { Verdict } from './review.js';
 const SHA256_IN_HEXADECIMAL_DIGITS = 64;
 
 @InputType('ReviewMatterInput')
-export class ReviewMatter extends DeskCommand<MatterEvent> implements ReviewMatterData {
+export class ReviewMatter extends GatewayCommand<MatterEvent> implements ReviewMatterData {
   readonly commandName = 'reviewMatter';
 
   @IdField('Matter')
@@ -38,10 +38,10 @@ export class ReviewMatter extends DeskCommand<MatterEvent> implements ReviewMatt
 
 @CommandHandler(ReviewMatter)
 export class ReviewMatterHandler implements ICommandHandler<ReviewMatter> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: ReviewMatter) {
-    return this.decisions.decide(matterFold, command.matterId, command, (matter) =>
+    return this.handling.decide(matterFold, command.matterId, command, (matter) =>
       reviewMatter(command, matter, command.stamp),
     );
   }

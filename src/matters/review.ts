@@ -1,7 +1,7 @@
 import { type Act, type Actor, type Grant } from '../kernel/act.js';
 import type { EventOf, Recorded } from '../kernel/fold.js';
 import { type Id } from '../kernel/identity.js';
-import { ownFirst } from '../kernel/may.js';
+import { ownFirst } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { SystemCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { SystemCommand } from '../platform/commands/gateway.command.js';
 import { matterFold } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { strikePoint, type StrikePointData } from './matter-points.js';
@@ -11,10 +11,10 @@ export class StrikeUnavailablePoint extends SystemCommand<StrikePointData, Matte
 
 @CommandHandler(StrikeUnavailablePoint)
 export class StrikeUnavailablePointHandler implements ICommandHandler<StrikeUnavailablePoint> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: StrikeUnavailablePoint) {
     const { data, stamp } = command;
-    return this.decisions.decide(matterFold, data.matterId, command, (matter) => strikePoint(data, matter, stamp));
+    return this.handling.decide(matterFold, data.matterId, command, (matter) => strikePoint(data, matter, stamp));
   }
 }

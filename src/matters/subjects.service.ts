@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { activityOf, goalOf, planOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { goalFold } from '../plans/goal.js';
 import { type Plan, planFold } from '../plans/plan.js';
 import { type TertialView, tertialView } from '../plans/tertial-view.js';
@@ -14,7 +14,7 @@ import type { Subjects } from './matter-submission.js';
 /** Reads the newest state of what a matter's points speak of, each thing once: a version is made of what is in the log. */
 @Injectable()
 export class SubjectsReader {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   async of(matter: Matter | null): Promise<Subjects> {
     const left = (matter?.points ?? []).filter(isUndecided);
@@ -22,9 +22,9 @@ export class SubjectsReader {
     const ids = subjects.flatMap((subject) => (subject.kind === 'REMOVE_ACTIVITY' ? [subject.proposalId] : []));
     const reported = subjects.flatMap((subject) => (subject.kind === 'APPROVE_REPORT' ? [subject.planId] : []));
     const source = figureSource(left);
-    const plans = await this.newestOf([...reported, ...ids.map(planOf)], (id) => this.decisions.newest(planFold, id));
-    const proposals = await this.newestOf(ids.map(activityOf), (id) => this.decisions.newest(removalFold, id));
-    const goals = await this.newestOf(ids.map(goalOf), (id) => this.decisions.newest(goalFold, id));
+    const plans = await this.newestOf([...reported, ...ids.map(planOf)], (id) => this.handling.newest(planFold, id));
+    const proposals = await this.newestOf(ids.map(activityOf), (id) => this.handling.newest(removalFold, id));
+    const goals = await this.newestOf(ids.map(goalOf), (id) => this.handling.newest(goalFold, id));
     return {
       plans: plans.filter((plan) => plan !== null),
       proposals: proposals.flat(),
@@ -39,8 +39,8 @@ export class SubjectsReader {
   ): Promise<TertialView | null> {
     const plan = plans.find((one) => one?.id === planId) ?? null;
     if (plan === null) return null;
-    const model = await this.decisions.newest(steeringModelFold, plan.steeringModelId);
-    const goals = await this.newestOf(plan.goalIds, (id) => this.decisions.newest(goalFold, id));
+    const model = await this.handling.newest(steeringModelFold, plan.steeringModelId);
+    const goals = await this.newestOf(plan.goalIds, (id) => this.handling.newest(goalFold, id));
     // Figures count no proposals.
     return model === null
       ? null

@@ -3,8 +3,8 @@ import { Field, InputType, Int } from '@nestjs/graphql';
 import { IsInt, Min } from 'class-validator';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { canonicalHash } from '../platform/runtime/canonical-hash.service.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { IdField } from '../platform/commands/fields.command.js';
 import { matterFold } from './matter.js';
 import { MatterDrafts } from './matter-drafts.service.js';
@@ -14,7 +14,7 @@ import { chainFor, reviewChainFold } from './review-chain.js';
 import { SubjectsReader } from './subjects.service.js';
 
 @InputType('SubmitMatterInput')
-export class SubmitMatter extends DeskCommand<MatterEvent> implements SubmitMatterData {
+export class SubmitMatter extends GatewayCommand<MatterEvent> implements SubmitMatterData {
   readonly commandName = 'submitMatter';
 
   @IdField('Matter')
@@ -29,17 +29,17 @@ export class SubmitMatter extends DeskCommand<MatterEvent> implements SubmitMatt
 @CommandHandler(SubmitMatter)
 export class SubmitMatterHandler implements ICommandHandler<SubmitMatter> {
   constructor(
-    private readonly decisions: Decisions,
+    private readonly handling: CommandHandling,
     private readonly subjects: SubjectsReader,
     private readonly drafts: MatterDrafts,
   ) {}
 
   execute(command: SubmitMatter) {
     const { matterId, stamp } = command;
-    return this.decisions.decide(matterFold, matterId, command, async (matter) => {
+    return this.handling.decide(matterFold, matterId, command, async (matter) => {
       const draft = await this.drafts.kept(matterId);
       const chain = await chainFor(boardOf(matterId), matter?.kind ?? null, (id) =>
-        this.decisions.newest(reviewChainFold, id),
+        this.handling.newest(reviewChainFold, id),
       );
       const subjects = await this.subjects.of(matter);
       return submitMatter(command, matter, { ...subjects, draft, chain, hashOf: canonicalHash }, stamp);

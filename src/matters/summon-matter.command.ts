@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { SystemCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { SystemCommand } from '../platform/commands/gateway.command.js';
 import { matterFold } from './matter.js';
 import { summonMatter, type SummonMatterData } from './matter-before-board.js';
 import type { MatterEvent } from './matter-event.js';
@@ -11,10 +11,10 @@ export class SummonMatter extends SystemCommand<SummonMatterData, MatterEvent> {
 
 @CommandHandler(SummonMatter)
 export class SummonMatterHandler implements ICommandHandler<SummonMatter> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: SummonMatter) {
     const { data, stamp } = command;
-    return this.decisions.decide(matterFold, data.matterId, command, (matter) => summonMatter(data, matter, stamp));
+    return this.handling.decide(matterFold, data.matterId, command, (matter) => summonMatter(data, matter, stamp));
   }
 }

@@ -2,15 +2,15 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import { matterFold } from '../matters/matter.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { IdField, ParagraphField } from '../platform/commands/fields.command.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { addMatterAtMeeting, type AddMatterAtMeetingData } from './added-matter.js';
 
 @InputType('AddMatterAtMeetingInput')
-export class AddMatterAtMeeting extends DeskCommand<MeetingEvent> implements AddMatterAtMeetingData {
+export class AddMatterAtMeeting extends GatewayCommand<MeetingEvent> implements AddMatterAtMeetingData {
   readonly commandName = 'addMatterAtMeeting';
 
   @IdField('Meeting')
@@ -25,11 +25,11 @@ export class AddMatterAtMeeting extends DeskCommand<MeetingEvent> implements Add
 
 @CommandHandler(AddMatterAtMeeting)
 export class AddMatterAtMeetingHandler implements ICommandHandler<AddMatterAtMeeting> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: AddMatterAtMeeting) {
-    return this.decisions.decide(meetingFold, command.meetingId, command, async (meeting) =>
-      addMatterAtMeeting(command, meeting, await this.decisions.newest(matterFold, command.matterId), command.stamp),
+    return this.handling.decide(meetingFold, command.meetingId, command, async (meeting) =>
+      addMatterAtMeeting(command, meeting, await this.handling.newest(matterFold, command.matterId), command.stamp),
     );
   }
 }

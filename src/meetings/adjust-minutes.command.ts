@@ -5,15 +5,15 @@ import { IsBoolean } from 'class-validator';
 import { stated, type Witness, WITNESS } from '../evidence/witness.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { DateField, IdField, IdsField, ParagraphsField } from '../platform/commands/fields.command.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { adjustMinutes, type AdjustMinutesData } from './minutes.js';
 
 @InputType('AdjustMinutesInput')
-export class AdjustMinutes extends DeskCommand<MeetingEvent> implements AdjustMinutesData {
+export class AdjustMinutes extends GatewayCommand<MeetingEvent> implements AdjustMinutesData {
   readonly commandName = 'adjustMinutes';
 
   @IdField('Meeting')
@@ -36,12 +36,12 @@ export class AdjustMinutes extends DeskCommand<MeetingEvent> implements AdjustMi
 @CommandHandler(AdjustMinutes)
 export class AdjustMinutesHandler implements ICommandHandler<AdjustMinutes> {
   constructor(
-    private readonly decisions: Decisions,
+    private readonly handling: CommandHandling,
     @Inject(WITNESS) private readonly witness: Witness,
   ) {}
 
   execute(command: AdjustMinutes) {
-    return this.decisions.decide(meetingFold, command.meetingId, command, async (meeting) =>
+    return this.handling.decide(meetingFold, command.meetingId, command, async (meeting) =>
       adjustMinutes(command, meeting, stated(await this.witness.newest()), command.stamp),
     );
   }

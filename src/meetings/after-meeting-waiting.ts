@@ -1,5 +1,5 @@
 import type { Person } from '../kernel/act.js';
-import { hasRole } from '../kernel/may.js';
+import { hasRole } from '../kernel/permissions.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Waiting } from '../kernel/waiting.js';
 import { adjustmentDue, noticeDue, noticeTakenDownFrom } from './legal-clock.js';

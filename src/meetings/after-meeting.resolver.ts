@@ -3,7 +3,7 @@ import type { Person } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
-import { Desk } from '../platform/commands/desk.service.js';
+import { CommandGateway } from '../platform/commands/command-gateway.service.js';
 import { AdjustMinutes } from './adjust-minutes.command.js';
 import { MeetingRow } from './meeting-row.view.js';
 import { Meetings } from './meetings.view.js';
@@ -16,25 +16,25 @@ import { TakeDownNotice } from './take-down-notice.command.js';
 @Resolver(() => MeetingRow)
 export class AfterMeetingResolver {
   constructor(
-    private readonly desk: Desk,
+    private readonly gateway: CommandGateway,
     private readonly view: Meetings,
   ) {}
 
   @Mutation(() => MeetingRow, { description: 'Records who has adjusted the minutes, of all §§ or of some.' })
   async adjustMinutes(@Args('input') input: AdjustMinutes, @Caller() person: Person): Promise<MeetingRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
   @Mutation(() => MeetingRow, { description: 'The adjustment was made known: the time to appeal in runs.' })
   async postNotice(@Args('input') input: PostNotice, @Caller() person: Person): Promise<MeetingRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
   @Mutation(() => MeetingRow)
   async takeDownNotice(@Args('input') input: TakeDownNotice, @Caller() person: Person): Promise<MeetingRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
@@ -42,13 +42,13 @@ export class AfterMeetingResolver {
     description: 'Somebody has appealed a §. One that came in time withholds legal force.',
   })
   async recordAppeal(@Args('input') input: RecordAppeal, @Caller() person: Person): Promise<MeetingRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
   @Mutation(() => MeetingRow, { description: 'What became of an appeal. What a court annuls is undone.' })
   async settleAppeal(@Args('input') input: SettleAppeal, @Caller() person: Person): Promise<MeetingRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 

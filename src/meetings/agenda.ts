@@ -1,6 +1,6 @@
 import type { Act } from '../kernel/act.js';
 import { boardOf, type Id } from '../kernel/identity.js';
-import { permit } from '../kernel/may.js';
+import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import { pointsForBoard } from '../matters/decision-point.js';

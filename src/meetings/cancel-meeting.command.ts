@@ -1,15 +1,15 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { IdField, TextField } from '../platform/commands/fields.command.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { cancelMeeting, type CancelMeetingData } from './scheduling.js';
 
 @InputType('CancelMeetingInput')
-export class CancelMeeting extends DeskCommand<MeetingEvent> implements CancelMeetingData {
+export class CancelMeeting extends GatewayCommand<MeetingEvent> implements CancelMeetingData {
   readonly commandName = 'cancelMeeting';
 
   @IdField('Meeting')
@@ -21,10 +21,10 @@ export class CancelMeeting extends DeskCommand<MeetingEvent> implements CancelMe
 
 @CommandHandler(CancelMeeting)
 export class CancelMeetingHandler implements ICommandHandler<CancelMeeting> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: CancelMeeting) {
-    return this.decisions.decide(meetingFold, command.meetingId, command, (meeting) =>
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
       cancelMeeting(command, meeting, command.stamp),
     );
   }

@@ -1,8 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsInt, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import type { Outcome } from '../kernel/outcome.js';
@@ -18,7 +18,7 @@ const LONGEST_WORDING_IN_CHARACTERS = 10_000;
 const MOST_ENTRIES = 500;
 
 @InputType('DecidePointInput')
-export class DecidePoint extends DeskCommand<MeetingEvent> implements DecidePointData {
+export class DecidePoint extends GatewayCommand<MeetingEvent> implements DecidePointData {
   readonly commandName = 'decidePoint';
 
   @IdField('Meeting')
@@ -77,13 +77,13 @@ export class DecidePoint extends DeskCommand<MeetingEvent> implements DecidePoin
 @CommandHandler(DecidePoint)
 export class DecidePointHandler implements ICommandHandler<DecidePoint> {
   constructor(
-    private readonly decisions: Decisions,
+    private readonly handling: CommandHandling,
     private readonly reader: HandledReader,
   ) {}
 
   execute(command: DecidePoint) {
     const { meetingId, matterId, point, stamp } = command;
-    return this.decisions.decide(meetingFold, meetingId, command, async (meeting) =>
+    return this.handling.decide(meetingFold, meetingId, command, async (meeting) =>
       decidePoint(command, meeting, await this.reader.of(matterId, point), stamp),
     );
   }

@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/identity.js';
 import { matterFold } from '../matters/matter.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { removalFold } from '../removals/removal.js';
 import type { Handled } from './decision.js';
 
 /** Reads the newest state of a matter and of the proposals that one of its points speaks of. */
 @Injectable()
 export class HandledReader {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   async of(matterId: Id<'Matter'>, number: number): Promise<Handled> {
-    const matter = await this.decisions.newest(matterFold, matterId);
+    const matter = await this.handling.newest(matterFold, matterId);
     const subject = matter?.points.find((point) => point.number === number)?.subject;
     const isRemoval = subject?.kind === 'REMOVE_ACTIVITY';
-    const proposals = isRemoval ? await this.decisions.newest(removalFold, subject.activityId) : [];
+    const proposals = isRemoval ? await this.handling.newest(removalFold, subject.activityId) : [];
     return { matter, proposals };
   }
 }

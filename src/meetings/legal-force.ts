@@ -1,6 +1,6 @@
 import type { Act } from '../kernel/act.js';
 import { boardOf, type Id } from '../kernel/identity.js';
-import { permit } from '../kernel/may.js';
+import { permit } from '../kernel/permissions.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { existing } from '../plans/plan.js';
 import { legalForceFrom } from './legal-clock.js';

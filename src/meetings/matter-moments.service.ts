@@ -8,7 +8,7 @@ import { matterFold } from '../matters/matter.js';
 import { readBy, readingOf } from '../matters/matter-reading.js';
 import { matterView } from '../matters/matter-view.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
-import { Moments } from '../platform/as-of/moments.service.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { recordedIn } from '../platform/event-store/recorded-events.service.js';
 import { latestMoment, type MatterMoment, matterMoments, momentsReadBy } from './matter-moments.js';
 import { meetingFold } from './meeting.js';
@@ -18,7 +18,7 @@ import { meetingFold } from './meeting.js';
 export class MatterMomentsReader {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly moments: Moments,
+    private readonly asOf: AsOfLookup,
   ) {}
 
   /** @throws Refusal when the person may not read the matter, or there is none. */
@@ -27,7 +27,7 @@ export class MatterMomentsReader {
     person: Person,
   ): Promise<(MatterMoment & { readonly matterId: Id<'Matter'>; readonly knownAt: IsoInstant })[]> {
     const found = await momentsFor(matterId, person, this.store);
-    const known = await this.moments.knownAtOf(found.map(({ position }) => position));
+    const known = await this.asOf.knownAtOf(found.map(({ position }) => position));
     return found.map((moment) => {
       const knownAt = known.get(moment.position);
       if (knownAt === undefined) throw new Error(`The event at ${moment.position} is not in the index of the log.`);

@@ -1,5 +1,5 @@
 import type { Person } from '../kernel/act.js';
-import { hasRole } from '../kernel/may.js';
+import { hasRole } from '../kernel/permissions.js';
 import type { Waiting } from '../kernel/waiting.js';
 import { undecidedPoints } from './agenda.js';
 import type { MeetingView } from './meeting-view.js';

@@ -2,14 +2,14 @@ import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/gr
 import { IsOptional } from 'class-validator';
 import type { Person } from '../kernel/act.js';
 import { boardOf, type Id, idOf, meetingIdOf } from '../kernel/identity.js';
-import { permit } from '../kernel/may.js';
+import { permit } from '../kernel/permissions.js';
 import type { Moment } from '../kernel/moment.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
-import { Desk } from '../platform/commands/desk.service.js';
-import { Moments } from '../platform/as-of/moments.service.js';
+import { CommandGateway } from '../platform/commands/command-gateway.service.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { AddMatterAtMeeting } from './add-matter-at-meeting.command.js';
 import { CancelMeeting } from './cancel-meeting.command.js';
 import { CloseMeeting } from './close-meeting.command.js';
@@ -38,74 +38,74 @@ class MeetingsArgs extends PageArgs {
 @Resolver(() => MeetingRow)
 export class MeetingsResolver {
   constructor(
-    private readonly desk: Desk,
+    private readonly gateway: CommandGateway,
     private readonly view: Meetings,
-    private readonly moments: Moments,
+    private readonly asOf: AsOfLookup,
   ) {}
 
   @Mutation(() => MeetingRow)
   async scheduleMeeting(@Args('input') input: ScheduleMeeting, @Caller() person: Person): Promise<MeetingRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(meetingIdOf(input.boardId, input.date, input.number));
   }
 
   @Mutation(() => MeetingRow, { description: 'Calls the meeting off. What was summoned to it is free for another.' })
   async cancelMeeting(@Args('input') input: CancelMeeting, @Caller() person: Person): Promise<MeetingRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
   @Mutation(() => MeetingRow)
   async putOnAgenda(@Args('input') input: PutOnAgenda, @Caller() person: Person): Promise<MeetingRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
   @Mutation(() => MeetingRow)
   async takeOffAgenda(@Args('input') input: TakeOffAgenda, @Caller() person: Person): Promise<MeetingRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
   @Mutation(() => MeetingRow, { description: 'Sends the members the exact versions of what is new on the agenda.' })
   async sendSummons(@Args('input') input: SendSummons, @Caller() person: Person): Promise<MeetingRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
   @Mutation(() => MeetingRow, { description: 'Opens the meeting with its roll call.' })
   async openMeeting(@Args('input') input: OpenMeeting, @Caller() person: Person): Promise<MeetingRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
   @Mutation(() => MeetingRow, { description: 'Who is there from the next § on.' })
   async recordAttendance(@Args('input') input: RecordAttendance, @Caller() person: Person): Promise<MeetingRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
   @Mutation(() => MeetingRow, { description: 'A member may not handle a matter, and is absent for it.' })
   async recordConflict(@Args('input') input: RecordConflict, @Caller() person: Person): Promise<MeetingRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
   @Mutation(() => MeetingRow, { description: 'The board decides to take up what was not on the summons.' })
   async addMatterAtMeeting(@Args('input') input: AddMatterAtMeeting, @Caller() person: Person): Promise<MeetingRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
   @Mutation(() => MeetingRow, { description: "Records the board's decision of one point." })
   async decidePoint(@Args('input') input: DecidePoint, @Caller() person: Person): Promise<MeetingRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
   @Mutation(() => MeetingRow)
   async closeMeeting(@Args('input') input: CloseMeeting, @Caller() person: Person): Promise<MeetingRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
@@ -117,7 +117,7 @@ export class MeetingsResolver {
   ): Promise<MeetingRow> {
     const id = idOf('Meeting', text);
     permit(person, 'readMeetings', boardOf(id), id);
-    return this.shown(id, await this.moments.of(asOf, person));
+    return this.shown(id, await this.asOf.momentOf(asOf, person));
   }
 
   @Query(() => MeetingConnection, { description: 'In the order in which they were scheduled.' })
@@ -129,7 +129,7 @@ export class MeetingsResolver {
     const boardId = idOf('Board', args.boardId);
     permit(person, 'readMeetings', boardId, boardId);
     const status = args.status === undefined || args.status === null ? {} : { status: args.status };
-    return this.view.of({ boardId, ...status }, args, await this.moments.of(asOf, person));
+    return this.view.of({ boardId, ...status }, args, await this.asOf.momentOf(asOf, person));
   }
 
   private async shown(id: Id<'Meeting'>, moment: Moment | null = null): Promise<MeetingRow> {

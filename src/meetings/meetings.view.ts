@@ -11,9 +11,9 @@ import {
   PageArgs,
   pageOf,
 } from '../platform/graphql-types/connection.view.js';
-import { Moments } from '../platform/as-of/moments.service.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import type { View } from '../platform/projections/projection.service.js';
-import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/states.view.js';
+import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
 import { nextDue } from './legal-force.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingStatus } from './meeting-process.js';
@@ -48,7 +48,7 @@ export class Meetings {
 
   constructor(
     @Inject(VIEWS_DB) db: Kysely<ViewTables>,
-    private readonly moments: Moments,
+    private readonly asOf: AsOfLookup,
   ) {
     this.#db = db.$extendTables<MeetingTables>();
   }
@@ -56,7 +56,7 @@ export class Meetings {
   /** @param moment null: as it is now */
   async one(id: Id<'Meeting'>, moment: Moment | null): Promise<MeetingRow | null> {
     if (moment !== null) {
-      const [then] = await rowsFor([id], this.moments.statesAsOf(moment));
+      const [then] = await rowsFor([id], this.asOf.statesAsOf(moment));
       return then?.row ?? null;
     }
     const found = await this.#db.selectFrom('meetings').select('row').where('id', '=', id).executeTakeFirst();
@@ -81,7 +81,7 @@ export class Meetings {
   }
 
   private listedAsOf({ boardId, status }: MeetingFilter, page: PageArgs, moment: Moment) {
-    const states = this.moments.statesAsOf(moment);
+    const states = this.asOf.statesAsOf(moment);
     const rows = async (ids: readonly string[]) =>
       (await rowsFor(ids, states)).filter(({ row }) => status === undefined || row.status === status);
     return states.page({ fold: meetingFold, boardId, rows }, page);

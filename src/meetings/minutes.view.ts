@@ -7,7 +7,7 @@ import type { IsoDate } from '../kernel/tertial.js';
 import type { Outcome } from '../kernel/outcome.js';
 import { OutcomeEnum } from '../platform/graphql-types/outcome.view.js';
 import { LocalDate } from '../platform/graphql-types/dates.view.js';
-import { Moments } from '../platform/as-of/moments.service.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { MotionRow, ReservationRow, ServingRow, VoteRow } from './deliberation.view.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingStatus, ParagraphStatus } from './meeting-process.js';
@@ -159,11 +159,11 @@ export class MinutesRow implements MinutesView {
 /** Minutes are made when they are asked for, from the state of their meeting. */
 @Injectable()
 export class MinutesReader {
-  constructor(private readonly moments: Moments) {}
+  constructor(private readonly asOf: AsOfLookup) {}
 
   /** @param moment null: as they are now */
   async of(id: Id<'Meeting'>, moment: Moment | null): Promise<MinutesRow | null> {
-    const meeting = await this.moments.states(moment).one(meetingFold, id);
+    const meeting = await this.asOf.states(moment).one(meetingFold, id);
     return meeting === null ? null : minutesView(meeting);
   }
 }

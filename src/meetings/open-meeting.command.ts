@@ -1,8 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { IdField, IdsField } from '../platform/commands/fields.command.js';
@@ -12,7 +12,7 @@ import type { MeetingEvent } from './meeting-event.js';
 import { openMeeting, type OpenMeetingData } from './attendance.js';
 
 @InputType('OpenMeetingInput')
-export class OpenMeeting extends DeskCommand<MeetingEvent> implements OpenMeetingData {
+export class OpenMeeting extends GatewayCommand<MeetingEvent> implements OpenMeetingData {
   readonly commandName = 'openMeeting';
 
   @IdField('Meeting')
@@ -29,10 +29,10 @@ export class OpenMeeting extends DeskCommand<MeetingEvent> implements OpenMeetin
 
 @CommandHandler(OpenMeeting)
 export class OpenMeetingHandler implements ICommandHandler<OpenMeeting> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: OpenMeeting) {
-    return this.decisions.decide(meetingFold, command.meetingId, command, (meeting) =>
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
       openMeeting(command, meeting, command.stamp),
     );
   }

@@ -2,8 +2,8 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { DateField, IdField, ParagraphsField } from '../platform/commands/fields.command.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
@@ -11,7 +11,7 @@ import { postNotice, type PostNoticeData } from './minutes.js';
 import { SwedishCalendar } from './swedish-calendar.service.js';
 
 @InputType('PostNoticeInput')
-export class PostNotice extends DeskCommand<MeetingEvent> implements PostNoticeData {
+export class PostNotice extends GatewayCommand<MeetingEvent> implements PostNoticeData {
   readonly commandName = 'postNotice';
 
   @IdField('Meeting')
@@ -27,12 +27,12 @@ export class PostNotice extends DeskCommand<MeetingEvent> implements PostNoticeD
 @CommandHandler(PostNotice)
 export class PostNoticeHandler implements ICommandHandler<PostNotice> {
   constructor(
-    private readonly decisions: Decisions,
+    private readonly handling: CommandHandling,
     private readonly calendar: SwedishCalendar,
   ) {}
 
   execute(command: PostNotice) {
-    return this.decisions.decide(meetingFold, command.meetingId, command, (meeting) =>
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
       postNotice(command, meeting, this.calendar.isHoliday, command.stamp),
     );
   }

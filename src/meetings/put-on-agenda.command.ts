@@ -2,15 +2,15 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import { matterFold } from '../matters/matter.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { IdField } from '../platform/commands/fields.command.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { putOnAgenda, type AgendaData } from './agenda.js';
 
 @InputType('PutOnAgendaInput')
-export class PutOnAgenda extends DeskCommand<MeetingEvent> implements AgendaData {
+export class PutOnAgenda extends GatewayCommand<MeetingEvent> implements AgendaData {
   readonly commandName = 'putOnAgenda';
 
   @IdField('Meeting')
@@ -22,11 +22,11 @@ export class PutOnAgenda extends DeskCommand<MeetingEvent> implements AgendaData
 
 @CommandHandler(PutOnAgenda)
 export class PutOnAgendaHandler implements ICommandHandler<PutOnAgenda> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: PutOnAgenda) {
-    return this.decisions.decide(meetingFold, command.meetingId, command, async (meeting) =>
-      putOnAgenda(command, meeting, await this.decisions.newest(matterFold, command.matterId), command.stamp),
+    return this.handling.decide(meetingFold, command.meetingId, command, async (meeting) =>
+      putOnAgenda(command, meeting, await this.handling.newest(matterFold, command.matterId), command.stamp),
     );
   }
 }

@@ -2,15 +2,15 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { DateField, IdField, ParagraphField } from '../platform/commands/fields.command.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { recordAppeal, type RecordAppealData } from './appeal.js';
 
 @InputType('RecordAppealInput')
-export class RecordAppeal extends DeskCommand<MeetingEvent> implements RecordAppealData {
+export class RecordAppeal extends GatewayCommand<MeetingEvent> implements RecordAppealData {
   readonly commandName = 'recordAppeal';
 
   @IdField('Meeting')
@@ -25,10 +25,10 @@ export class RecordAppeal extends DeskCommand<MeetingEvent> implements RecordApp
 
 @CommandHandler(RecordAppeal)
 export class RecordAppealHandler implements ICommandHandler<RecordAppeal> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: RecordAppeal) {
-    return this.decisions.decide(meetingFold, command.meetingId, command, (meeting) =>
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
       recordAppeal(command, meeting, command.stamp),
     );
   }

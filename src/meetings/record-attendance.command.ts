@@ -1,8 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { IdField } from '../platform/commands/fields.command.js';
@@ -12,7 +12,7 @@ import type { MeetingEvent } from './meeting-event.js';
 import { recordAttendance, type RecordAttendanceData } from './attendance.js';
 
 @InputType('RecordAttendanceInput')
-export class RecordAttendance extends DeskCommand<MeetingEvent> implements RecordAttendanceData {
+export class RecordAttendance extends GatewayCommand<MeetingEvent> implements RecordAttendanceData {
   readonly commandName = 'recordAttendance';
 
   @IdField('Meeting')
@@ -26,10 +26,10 @@ export class RecordAttendance extends DeskCommand<MeetingEvent> implements Recor
 
 @CommandHandler(RecordAttendance)
 export class RecordAttendanceHandler implements ICommandHandler<RecordAttendance> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: RecordAttendance) {
-    return this.decisions.decide(meetingFold, command.meetingId, command, (meeting) =>
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
       recordAttendance(command, meeting, command.stamp),
     );
   }

@@ -1,15 +1,15 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { IdField, OptionalIdField } from '../platform/commands/fields.command.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { recordConflict, type RecordConflictData } from './attendance.js';
 
 @InputType('RecordConflictInput')
-export class RecordConflict extends DeskCommand<MeetingEvent> implements RecordConflictData {
+export class RecordConflict extends GatewayCommand<MeetingEvent> implements RecordConflictData {
   readonly commandName = 'recordConflict';
 
   @IdField('Meeting')
@@ -30,10 +30,10 @@ export class RecordConflict extends DeskCommand<MeetingEvent> implements RecordC
 
 @CommandHandler(RecordConflict)
 export class RecordConflictHandler implements ICommandHandler<RecordConflict> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: RecordConflict) {
-    return this.decisions.decide(meetingFold, command.meetingId, command, (meeting) =>
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
       recordConflict(command, meeting, command.stamp),
     );
   }

@@ -1,8 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { type Id, meetingIdOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { Type } from 'class-transformer';
 import { IsInt, Matches, Max, Min, ValidateNested } from 'class-validator';
 import type { IsoDate } from '../kernel/tertial.js';
@@ -13,7 +13,7 @@ import type { MeetingEvent } from './meeting-event.js';
 import { scheduleMeeting, type ScheduleMeetingData } from './scheduling.js';
 
 @InputType('ScheduleMeetingInput')
-export class ScheduleMeeting extends DeskCommand<MeetingEvent> implements ScheduleMeetingData {
+export class ScheduleMeeting extends GatewayCommand<MeetingEvent> implements ScheduleMeetingData {
   readonly commandName = 'scheduleMeeting';
 
   @IdField('Board')
@@ -43,11 +43,11 @@ export class ScheduleMeeting extends DeskCommand<MeetingEvent> implements Schedu
 
 @CommandHandler(ScheduleMeeting)
 export class ScheduleMeetingHandler implements ICommandHandler<ScheduleMeeting> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: ScheduleMeeting) {
     const meetingId = meetingIdOf(command.boardId, command.date, command.number);
-    return this.decisions.decide(meetingFold, meetingId, command, (meeting) =>
+    return this.handling.decide(meetingFold, meetingId, command, (meeting) =>
       scheduleMeeting(command, meeting, command.stamp),
     );
   }

@@ -3,8 +3,8 @@ import { Field, InputType, Int } from '@nestjs/graphql';
 import { IsInt } from 'class-validator';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { DateField, IdField, OptionalTextField } from '../platform/commands/fields.command.js';
 import type { Ruling } from './ruling.js';
 import { RulingEnum } from './ruling.view.js';
@@ -13,7 +13,7 @@ import type { MeetingEvent } from './meeting-event.js';
 import { settleAppeal, type SettleAppealData } from './appeal.js';
 
 @InputType('SettleAppealInput')
-export class SettleAppeal extends DeskCommand<MeetingEvent> implements SettleAppealData {
+export class SettleAppeal extends GatewayCommand<MeetingEvent> implements SettleAppealData {
   readonly commandName = 'settleAppeal';
 
   @IdField('Meeting')
@@ -35,10 +35,10 @@ export class SettleAppeal extends DeskCommand<MeetingEvent> implements SettleApp
 
 @CommandHandler(SettleAppeal)
 export class SettleAppealHandler implements ICommandHandler<SettleAppeal> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: SettleAppeal) {
-    return this.decisions.decide(meetingFold, command.meetingId, command, (meeting) =>
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
       settleAppeal(command, meeting, command.stamp),
     );
   }

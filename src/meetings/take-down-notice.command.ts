@@ -3,15 +3,15 @@ import { Field, InputType, Int } from '@nestjs/graphql';
 import { IsInt } from 'class-validator';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { DateField, IdField } from '../platform/commands/fields.command.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { takeDownNotice, type TakeDownNoticeData } from './minutes.js';
 
 @InputType('TakeDownNoticeInput')
-export class TakeDownNotice extends DeskCommand<MeetingEvent> implements TakeDownNoticeData {
+export class TakeDownNotice extends GatewayCommand<MeetingEvent> implements TakeDownNoticeData {
   readonly commandName = 'takeDownNotice';
 
   @IdField('Meeting')
@@ -27,10 +27,10 @@ export class TakeDownNotice extends DeskCommand<MeetingEvent> implements TakeDow
 
 @CommandHandler(TakeDownNotice)
 export class TakeDownNoticeHandler implements ICommandHandler<TakeDownNotice> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: TakeDownNotice) {
-    return this.decisions.decide(meetingFold, command.meetingId, command, (meeting) =>
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
       takeDownNotice(command, meeting, command.stamp),
     );
   }

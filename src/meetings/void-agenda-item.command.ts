@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { SystemCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { SystemCommand } from '../platform/commands/gateway.command.js';
 import { voidAgendaItem, type VoidAgendaItemData } from './agenda.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
@@ -11,11 +11,11 @@ export class VoidAgendaItem extends SystemCommand<VoidAgendaItemData, MeetingEve
 
 @CommandHandler(VoidAgendaItem)
 export class VoidAgendaItemHandler implements ICommandHandler<VoidAgendaItem> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: VoidAgendaItem) {
     const { data, stamp } = command;
-    return this.decisions.decide(meetingFold, data.meetingId, command, (meeting) =>
+    return this.handling.decide(meetingFold, data.meetingId, command, (meeting) =>
       voidAgendaItem(data, meeting, stamp),
     );
   }

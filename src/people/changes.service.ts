@@ -1,5 +1,5 @@
 import type { Id } from '../kernel/identity.js';
-import type { Capacity } from '../kernel/may.js';
+import type { Capacity } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import type { PeopleDb } from './people-tables.service.js';

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { Clock } from '../platform/runtime/clock.service.js';
-import type { ViewTables } from '../platform/database/states.view.js';
+import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { Changes } from './changes.service.js';
 import { firstAdministrator, type FirstAdministratorData } from './first-administrator.js';
 import { peopleIn, peopleTables } from './people-tables.service.js';

@@ -2,9 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import type { PersonRole, Role } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
-import type { KeptApart } from '../platform/database/kept-apart.service.js';
+import type { SideTables } from '../platform/database/side-tables.service.js';
 import { migrate } from '../platform/database/migrations.service.js';
-import type { Bigint, ViewTables } from '../platform/database/states.view.js';
+import type { Bigint, ViewTables } from '../platform/database/state-tables.view.js';
 
 interface OfMunicipality {
   municipality_id: Id<'Municipality'>;
@@ -56,7 +56,7 @@ export function peopleIn(db: Kysely<ViewTables>): PeopleDb {
   return db.withSchema('people').$extendTables<PeopleTables>();
 }
 
-export const peopleTables: KeptApart = {
+export const peopleTables: SideTables = {
   schema: 'people',
   create: (db) =>
     migrate(db, 'people', {

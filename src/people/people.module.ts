@@ -20,6 +20,6 @@ export const people: Feature = {
   narrations: [],
   reactions: [],
   systemCommands: {},
-  keptApart: [peopleTables],
+  sideTables: [peopleTables],
   register: (db, clock) => (issuer, subject) => personOfSubject(peopleIn(db), clock, issuer, subject),
 };

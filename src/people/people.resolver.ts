@@ -2,7 +2,7 @@ import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/gr
 import { ArrayMaxSize, IsString, Matches, MaxLength } from 'class-validator';
 import type { Person } from '../kernel/act.js';
 import { idOf, municipalityOf } from '../kernel/identity.js';
-import { permitInMunicipality } from '../kernel/may.js';
+import { permitInMunicipality } from '../kernel/permissions.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
 import { printable } from '../platform/commands/fields.command.js';

@@ -4,7 +4,7 @@ import { type Id, municipalityOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
 import { type Connection, openedAfter, type PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
-import { anyOf, type ViewTables } from '../platform/database/states.view.js';
+import { anyOf, type ViewTables } from '../platform/database/state-tables.view.js';
 import { type PeopleDb, peopleIn } from './people-tables.service.js';
 import type { BoardRow, MunicipalityRow, NamedRow, PersonRow, UnitRow } from './people.view.js';
 import type { HeldRole } from './register.js';

@@ -1,5 +1,5 @@
 import type { Id } from '../kernel/identity.js';
-import { anyOf } from '../platform/database/states.view.js';
+import { anyOf } from '../platform/database/state-tables.view.js';
 import type { PeopleDb } from './people-tables.service.js';
 import type { DeputyshipRow, HeldRoleRow } from './people.view.js';
 import type { Deputy, HeldRole } from './register.js';

@@ -1,7 +1,7 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Person } from '../kernel/act.js';
 import { boardOf, type Id, idOf, municipalityOf } from '../kernel/identity.js';
-import { permitInMunicipality } from '../kernel/may.js';
+import { permitInMunicipality } from '../kernel/permissions.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
 import { LocalDate } from '../platform/graphql-types/dates.view.js';

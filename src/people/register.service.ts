@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Person } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
-import { type Capacity, capacityInMunicipality } from '../kernel/may.js';
+import { type Capacity, capacityInMunicipality } from '../kernel/permissions.js';
 import { canonicalHash } from '../platform/runtime/canonical-hash.service.js';
 import { Clock } from '../platform/runtime/clock.service.js';
-import { Commands } from '../platform/commands/commands.service.js';
+import { InstrumentedCommandBus } from '../platform/commands/command-bus.service.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
-import type { ViewTables } from '../platform/database/states.view.js';
+import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { type Tokens, TOKENS } from '../platform/sign-in/tokens.service.js';
 import { Changes, type NewChange } from './changes.service.js';
 import { type PeopleDb, peopleIn } from './people-tables.service.js';
@@ -42,7 +42,7 @@ export class RegisterChanges {
     @Inject(DATABASE) { db }: Database<ViewTables>,
     @Inject(TOKENS) private readonly tokens: Tokens,
     private readonly clock: Clock,
-    private readonly commands: Commands,
+    private readonly commandBus: InstrumentedCommandBus,
   ) {
     this.#db = peopleIn(db);
   }
@@ -55,7 +55,7 @@ export class RegisterChanges {
    */
   async change(command: RegisterCommand, person: Person, decision: Decision): Promise<string> {
     const commandId = command.commandId ?? randomUUID();
-    return this.commands.counted(command.commandName, commandId, async () => {
+    return this.commandBus.counted(command.commandName, commandId, async () => {
       const capacity = capacityInMunicipality(person, 'manageRegister', decision.municipalityId, decision.id);
       return this.#db
         .transaction()

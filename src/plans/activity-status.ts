@@ -1,6 +1,6 @@
 import type { Act } from '../kernel/act.js';
 import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
-import { permit } from '../kernel/may.js';
+import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import { lastDay, type Tertial } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';

@@ -1,7 +1,7 @@
 import type { Act } from '../kernel/act.js';
 import { type DecisionReference, requireDecision } from '../kernel/decision-reference.js';
 import { activityIdOf, boardOf, type Id, measureIdOf, yearOf } from '../kernel/identity.js';
-import { type CommandName, permit } from '../kernel/may.js';
+import { type CommandName, permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';

@@ -4,15 +4,15 @@ import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { DecisionField, IdField } from '../platform/commands/fields.command.js';
 import { addActivity, type AddActivityData } from './activity.js';
 import { type GoalEvent, goalFold } from './goal.js';
 import { ActivityInput } from './planned.command.js';
 
 @InputType('AddActivityInput')
-export class AddActivity extends DeskCommand<GoalEvent> implements AddActivityData {
+export class AddActivity extends GatewayCommand<GoalEvent> implements AddActivityData {
   readonly commandName = 'addActivity';
 
   @IdField('Goal')
@@ -29,11 +29,9 @@ export class AddActivity extends DeskCommand<GoalEvent> implements AddActivityDa
 
 @CommandHandler(AddActivity)
 export class AddActivityHandler implements ICommandHandler<AddActivity> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: AddActivity) {
-    return this.decisions.decide(goalFold, command.goalId, command, (goal) =>
-      addActivity(command, goal, command.stamp),
-    );
+    return this.handling.decide(goalFold, command.goalId, command, (goal) => addActivity(command, goal, command.stamp));
   }
 }

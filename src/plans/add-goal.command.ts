@@ -4,14 +4,14 @@ import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { DecisionField, IdField } from '../platform/commands/fields.command.js';
 import { addGoal, type AddGoalData, type PlanEvent, planFold } from './plan.js';
 import { GoalInput } from './planned.command.js';
 
 @InputType('AddGoalInput')
-export class AddGoal extends DeskCommand<PlanEvent> implements AddGoalData {
+export class AddGoal extends GatewayCommand<PlanEvent> implements AddGoalData {
   readonly commandName = 'addGoal';
 
   @IdField('Plan')
@@ -28,9 +28,9 @@ export class AddGoal extends DeskCommand<PlanEvent> implements AddGoalData {
 
 @CommandHandler(AddGoal)
 export class AddGoalHandler implements ICommandHandler<AddGoal> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: AddGoal) {
-    return this.decisions.decide(planFold, command.planId, command, (plan) => addGoal(command, plan, command.stamp));
+    return this.handling.decide(planFold, command.planId, command, (plan) => addGoal(command, plan, command.stamp));
   }
 }

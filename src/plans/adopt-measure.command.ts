@@ -2,14 +2,14 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { DecisionField, IdField, OptionalTextField, TextField } from '../platform/commands/fields.command.js';
 import { adoptMeasure, type AdoptMeasureData } from './activity.js';
 import { type GoalEvent, goalFold } from './goal.js';
 
 @InputType('AdoptMeasureInput')
-export class AdoptMeasure extends DeskCommand<GoalEvent> implements AdoptMeasureData {
+export class AdoptMeasure extends GatewayCommand<GoalEvent> implements AdoptMeasureData {
   readonly commandName = 'adoptMeasure';
 
   @IdField('Goal')
@@ -27,10 +27,10 @@ export class AdoptMeasure extends DeskCommand<GoalEvent> implements AdoptMeasure
 
 @CommandHandler(AdoptMeasure)
 export class AdoptMeasureHandler implements ICommandHandler<AdoptMeasure> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: AdoptMeasure) {
-    return this.decisions.decide(goalFold, command.goalId, command, (goal) =>
+    return this.handling.decide(goalFold, command.goalId, command, (goal) =>
       adoptMeasure(command, goal, command.stamp),
     );
   }

@@ -4,8 +4,8 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsInt, Max, Min, ValidateNested } from 'class-validator';
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import { type Id, planIdOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { DecisionField, IdField } from '../platform/commands/fields.command.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';
 import { adoptPlan, type AdoptPlanData, type PlanEvent, planFold } from './plan.js';
@@ -15,7 +15,7 @@ export const FIRST_YEAR = 2000;
 export const LAST_YEAR = 2999;
 
 @InputType('AdoptPlanInput')
-export class AdoptPlan extends DeskCommand<PlanEvent> implements AdoptPlanData {
+export class AdoptPlan extends GatewayCommand<PlanEvent> implements AdoptPlanData {
   readonly commandName = 'adoptPlan';
 
   @IdField('Board')
@@ -42,12 +42,12 @@ export class AdoptPlan extends DeskCommand<PlanEvent> implements AdoptPlanData {
 
 @CommandHandler(AdoptPlan)
 export class AdoptPlanHandler implements ICommandHandler<AdoptPlan> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: AdoptPlan) {
     const planId = planIdOf(command.boardId, command.year);
-    return this.decisions.decide(planFold, planId, command, async (plan) =>
-      adoptPlan(command, plan, await this.decisions.newest(steeringModelFold, command.steeringModelId), command.stamp),
+    return this.handling.decide(planFold, planId, command, async (plan) =>
+      adoptPlan(command, plan, await this.handling.newest(steeringModelFold, command.steeringModelId), command.stamp),
     );
   }
 }

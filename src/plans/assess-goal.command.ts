@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { IdField } from '../platform/commands/fields.command.js';
 import { assessGoal, type AssessGoalData } from './goal-assessment.js';
 import { goalFold } from './goal.js';
@@ -19,12 +19,12 @@ export class AssessGoal extends JudgedCommand implements AssessGoalData {
 @CommandHandler(AssessGoal)
 export class AssessGoalHandler implements ICommandHandler<AssessGoal> {
   constructor(
-    private readonly decisions: Decisions,
+    private readonly handling: CommandHandling,
     private readonly judges: Judges,
   ) {}
 
   execute(command: AssessGoal) {
-    return this.decisions.decide(goalFold, command.goalId, command, async (goal) =>
+    return this.handling.decide(goalFold, command.goalId, command, async (goal) =>
       assessGoal(command, goal, await this.judges.of(command.goalId), command.stamp),
     );
   }

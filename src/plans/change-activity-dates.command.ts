@@ -3,14 +3,14 @@ import { InputType } from '@nestjs/graphql';
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import { goalOf, type Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { DateField, DecisionField, IdField } from '../platform/commands/fields.command.js';
 import { changeActivityDates, type ChangeActivityDatesData } from './activity.js';
 import { type GoalEvent, goalFold } from './goal.js';
 
 @InputType('ChangeActivityDatesInput')
-export class ChangeActivityDates extends DeskCommand<GoalEvent> implements ChangeActivityDatesData {
+export class ChangeActivityDates extends GatewayCommand<GoalEvent> implements ChangeActivityDatesData {
   readonly commandName = 'changeActivityDates';
 
   @IdField('Activity')
@@ -28,10 +28,10 @@ export class ChangeActivityDates extends DeskCommand<GoalEvent> implements Chang
 
 @CommandHandler(ChangeActivityDates)
 export class ChangeActivityDatesHandler implements ICommandHandler<ChangeActivityDates> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: ChangeActivityDates) {
-    return this.decisions.decide(goalFold, goalOf(command.activityId), command, (goal) =>
+    return this.handling.decide(goalFold, goalOf(command.activityId), command, (goal) =>
       changeActivityDates(command, goal, command.stamp),
     );
   }

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { IdField, OptionalTextField } from '../platform/commands/fields.command.js';
 import { correctAssessment, type CorrectAssessmentData } from './goal-assessment.js';
 import { goalFold } from './goal.js';
@@ -22,12 +22,12 @@ export class CorrectAssessment extends JudgedCommand implements CorrectAssessmen
 @CommandHandler(CorrectAssessment)
 export class CorrectAssessmentHandler implements ICommandHandler<CorrectAssessment> {
   constructor(
-    private readonly decisions: Decisions,
+    private readonly handling: CommandHandling,
     private readonly judges: Judges,
   ) {}
 
   execute(command: CorrectAssessment) {
-    return this.decisions.decide(goalFold, command.goalId, command, async (goal) =>
+    return this.handling.decide(goalFold, command.goalId, command, async (goal) =>
       correctAssessment(command, goal, await this.judges.of(command.goalId), command.stamp),
     );
   }

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import { goalOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { OptionalTextField } from '../platform/commands/fields.command.js';
 import { goalFold } from './goal.js';
 import { Judges } from './judging.service.js';
@@ -19,12 +19,12 @@ export class CorrectMeasure extends MeasuredCommand implements CorrectMeasureDat
 @CommandHandler(CorrectMeasure)
 export class CorrectMeasureHandler implements ICommandHandler<CorrectMeasure> {
   constructor(
-    private readonly decisions: Decisions,
+    private readonly handling: CommandHandling,
     private readonly judges: Judges,
   ) {}
 
   execute(command: CorrectMeasure) {
-    return this.decisions.decide(goalFold, goalOf(command.measureId), command, async (goal) =>
+    return this.handling.decide(goalFold, goalOf(command.measureId), command, async (goal) =>
       correctMeasure(command, goal, await this.judges.planOf(command.measureId), command.stamp),
     );
   }

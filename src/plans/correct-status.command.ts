@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import { goalOf, type Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { IdField, OptionalTextField } from '../platform/commands/fields.command.js';
 import { correctStatus, type CorrectStatusData } from './activity-status.js';
 import { goalFold } from './goal.js';
@@ -22,12 +22,12 @@ export class CorrectStatus extends JudgedCommand implements CorrectStatusData {
 @CommandHandler(CorrectStatus)
 export class CorrectStatusHandler implements ICommandHandler<CorrectStatus> {
   constructor(
-    private readonly decisions: Decisions,
+    private readonly handling: CommandHandling,
     private readonly judges: Judges,
   ) {}
 
   execute(command: CorrectStatus) {
-    return this.decisions.decide(goalFold, goalOf(command.activityId), command, async (goal) =>
+    return this.handling.decide(goalFold, goalOf(command.activityId), command, async (goal) =>
       correctStatus(command, goal, await this.judges.of(command.activityId), command.stamp),
     );
   }

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { SystemCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { SystemCommand } from '../platform/commands/gateway.command.js';
 import { establishGoal } from './activity.js';
 import { type GoalEvent, goalFold } from './goal.js';
 import type { AdoptedGoal } from './plan.js';
@@ -11,10 +11,10 @@ export class EstablishGoal extends SystemCommand<AdoptedGoal, GoalEvent> {
 
 @CommandHandler(EstablishGoal)
 export class EstablishGoalHandler implements ICommandHandler<EstablishGoal> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: EstablishGoal) {
     const { data, stamp } = command;
-    return this.decisions.decide(goalFold, data.goalId, command, (state) => establishGoal(data, state, stamp));
+    return this.handling.decide(goalFold, data.goalId, command, (state) => establishGoal(data, state, stamp));
   }
 }

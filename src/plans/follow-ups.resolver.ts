@@ -1,15 +1,15 @@
 import { Args, ID, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
 import type { Person } from '../kernel/act.js';
 import { boardOf, type Id, idOf, planOf } from '../kernel/identity.js';
-import { permit } from '../kernel/may.js';
+import { permit } from '../kernel/permissions.js';
 import type { Moment } from '../kernel/moment.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Tertial } from '../kernel/tertial.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
-import { Desk } from '../platform/commands/desk.service.js';
-import { LiveViews } from '../platform/projections/live-views.service.js';
-import { Moments } from '../platform/as-of/moments.service.js';
+import { CommandGateway } from '../platform/commands/command-gateway.service.js';
+import { LiveQueries } from '../platform/projections/live-query.service.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
 import { AssessGoal } from './assess-goal.command.js';
 import { CloseFollowUp } from './close-follow-up.command.js';
@@ -26,15 +26,15 @@ import { TertialViews } from './tertial-views.view.js';
 @Resolver(() => TertialViewRow)
 export class FollowUpsResolver {
   constructor(
-    private readonly desk: Desk,
+    private readonly gateway: CommandGateway,
     private readonly views: TertialViews,
-    private readonly live: LiveViews,
-    private readonly moments: Moments,
+    private readonly liveQueries: LiveQueries,
+    private readonly asOf: AsOfLookup,
   ) {}
 
   @Mutation(() => TertialViewRow)
   async openFollowUp(@Args('input') input: OpenFollowUp, @Caller() person: Person): Promise<TertialViewRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.planId, input.tertial);
   }
 
@@ -42,43 +42,43 @@ export class FollowUpsResolver {
     description: 'Marks the follow-up as ready. After that only corrections are taken.',
   })
   async closeFollowUp(@Args('input') input: CloseFollowUp, @Caller() person: Person): Promise<TertialViewRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.planId, input.tertial);
   }
 
   @Mutation(() => TertialViewRow)
   async reportStatus(@Args('input') input: ReportStatus, @Caller() person: Person): Promise<TertialViewRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(planOf(input.activityId), input.tertial);
   }
 
   @Mutation(() => TertialViewRow, { description: 'Puts a right status beside the wrong one.' })
   async correctStatus(@Args('input') input: CorrectStatus, @Caller() person: Person): Promise<TertialViewRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(planOf(input.activityId), input.tertial);
   }
 
   @Mutation(() => TertialViewRow, { description: 'Tells what a measure came to.' })
   async reportMeasure(@Args('input') input: ReportMeasure, @Caller() person: Person): Promise<TertialViewRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(planOf(input.measureId), input.tertial);
   }
 
   @Mutation(() => TertialViewRow, { description: 'Puts a right outcome beside the wrong one.' })
   async correctMeasure(@Args('input') input: CorrectMeasure, @Caller() person: Person): Promise<TertialViewRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(planOf(input.measureId), input.tertial);
   }
 
   @Mutation(() => TertialViewRow)
   async assessGoal(@Args('input') input: AssessGoal, @Caller() person: Person): Promise<TertialViewRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(planOf(input.goalId), input.tertial);
   }
 
   @Mutation(() => TertialViewRow, { description: 'Puts a right assessment beside the wrong one.' })
   async correctAssessment(@Args('input') input: CorrectAssessment, @Caller() person: Person): Promise<TertialViewRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(planOf(input.goalId), input.tertial);
   }
 
@@ -90,7 +90,7 @@ export class FollowUpsResolver {
     @Caller() person: Person,
   ): Promise<TertialViewRow> {
     const planId = this.readable(text, person);
-    return this.shown(planId, tertial, await this.moments.of(asOf, person));
+    return this.shown(planId, tertial, await this.asOf.momentOf(asOf, person));
   }
 
   @Subscription(() => TertialViewRow, {
@@ -103,7 +103,7 @@ export class FollowUpsResolver {
     @Caller() person: Person,
   ): AsyncIterableIterator<TertialViewRow> {
     const planId = this.readable(text, person);
-    return this.live.follow(() => this.shown(planId, tertial));
+    return this.liveQueries.follow(() => this.shown(planId, tertial));
   }
 
   private readable(text: string, person: Person): Id<'Plan'> {

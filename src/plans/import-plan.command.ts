@@ -5,8 +5,8 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import { type Id, planIdOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { DecisionField, IdField } from '../platform/commands/fields.command.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';
 import { FIRST_YEAR, LAST_YEAR } from './adopt-plan.command.js';
@@ -20,7 +20,7 @@ const LARGEST_FILE_IN_CHARACTERS = 2_000_000;
     'A plan as a spreadsheet saved as CSV, with the headings Mål, Aktivitet, Beskrivning, Startdatum, Slutdatum and ' +
     'Ansvarig enhet. Semicolons, commas or tabs.',
 })
-export class ImportPlan extends DeskCommand<PlanEvent> {
+export class ImportPlan extends GatewayCommand<PlanEvent> {
   readonly commandName = 'importPlan';
 
   @IdField('Board')
@@ -50,14 +50,14 @@ export class ImportPlan extends DeskCommand<PlanEvent> {
 /** All of the file or nothing: the plan is one event. */
 @CommandHandler(ImportPlan)
 export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: ImportPlan) {
     const { boardId, year, steeringModelId, decision, stamp } = command;
-    return this.decisions.decide(planFold, planIdOf(boardId, year), command, async (plan) => {
+    return this.handling.decide(planFold, planIdOf(boardId, year), command, async (plan) => {
       const { goals, faults } = readFile(command);
       if (faults.length > 0) throw new Refusal('IMPORT_FAULTS', { faults });
-      const model = await this.decisions.newest(steeringModelFold, steeringModelId);
+      const model = await this.handling.newest(steeringModelFold, steeringModelId);
       return adoptPlan({ boardId, year, steeringModelId, decision, goals }, plan, model, stamp);
     });
   }

@@ -1,7 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql';
 import type { IsoDate, Tertial } from '../kernel/tertial.js';
 import { LocalDate } from '../platform/graphql-types/dates.view.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { OptionalTextField, TextField } from '../platform/commands/fields.command.js';
 import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
 import type { ReportedFact } from './follow-up.js';
@@ -9,7 +9,7 @@ import type { GoalEvent } from './goal.js';
 
 /** What is told of an activity, a measure or a goal for a tertial. */
 @InputType({ isAbstract: true })
-export abstract class ToldCommand extends DeskCommand<GoalEvent> implements ReportedFact {
+export abstract class ToldCommand extends GatewayCommand<GoalEvent> implements ReportedFact {
   @Field(() => TertialEnum)
   readonly tertial!: Tertial;
 

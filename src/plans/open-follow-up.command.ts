@@ -2,15 +2,15 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, Tertial } from '../kernel/tertial.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
 import { DateField, IdField } from '../platform/commands/fields.command.js';
 import { openFollowUp, type OpenFollowUpData } from './follow-up.js';
 import { type PlanEvent, planFold } from './plan.js';
 
 @InputType('OpenFollowUpInput')
-export class OpenFollowUp extends DeskCommand<PlanEvent> implements OpenFollowUpData {
+export class OpenFollowUp extends GatewayCommand<PlanEvent> implements OpenFollowUpData {
   readonly commandName = 'openFollowUp';
 
   @IdField('Plan')
@@ -25,10 +25,10 @@ export class OpenFollowUp extends DeskCommand<PlanEvent> implements OpenFollowUp
 
 @CommandHandler(OpenFollowUp)
 export class OpenFollowUpHandler implements ICommandHandler<OpenFollowUp> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: OpenFollowUp) {
-    return this.decisions.decide(planFold, command.planId, command, (plan) =>
+    return this.handling.decide(planFold, command.planId, command, (plan) =>
       openFollowUp(command, plan, command.stamp),
     );
   }

@@ -1,5 +1,5 @@
 import type { Id } from '../kernel/identity.js';
-import type { ReadStates } from '../platform/database/states.view.js';
+import type { ReadStates } from '../platform/database/state-tables.view.js';
 import { type RemovalProposal, removalFold } from '../removals/removal.js';
 import { type SteeringModel, steeringModelFold } from '../steering-models/steering-model.js';
 import { type Goal, goalFold } from './goal.js';

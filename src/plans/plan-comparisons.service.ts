@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/refusal.js';
 import type { Tertial } from '../kernel/tertial.js';
 import type { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import type { Person } from '../kernel/act.js';
-import { Moments } from '../platform/as-of/moments.service.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { planAt, type PlanStates } from './plan-at.service.js';
 import { type PlanComparison, planComparison } from './plan-comparison.js';
 import type { ComparedSide } from './plan-difference-cause.js';
@@ -21,11 +21,11 @@ export interface AskedSide extends AsOfArgs {
 /** Compares a plan with itself: at two moments, or in two tertials. */
 @Injectable()
 export class PlanComparisons {
-  constructor(private readonly moments: Moments) {}
+  constructor(private readonly asOf: AsOfLookup) {}
 
-  /** @throws Refusal `NOT_FOUND` when there is, or was then, no such plan; and as {@link Moments.of}. */
+  /** @throws Refusal `NOT_FOUND` when there is, or was then, no such plan; and as {@link AsOfLookup.momentOf}. */
   async between(planId: Id<'Plan'>, from: AskedSide, to: AskedSide, person: Person): Promise<PlanComparison> {
-    const [before, after] = [await this.moments.of(from, person), await this.moments.of(to, person)];
+    const [before, after] = [await this.asOf.momentOf(from, person), await this.asOf.momentOf(to, person)];
     const was = await this.statesAt(planId, before);
     // One reading, so that what is recorded meanwhile is no difference between now and now.
     const is = before === null && after === null ? was : await this.statesAt(planId, after);
@@ -34,7 +34,7 @@ export class PlanComparisons {
   }
 
   private async statesAt(planId: Id<'Plan'>, moment: Moment | null): Promise<PlanStates> {
-    const states = await planAt(planId, this.moments.states(moment));
+    const states = await planAt(planId, this.asOf.states(moment));
     if (states === null) throw new Refusal('NOT_FOUND', { id: planId });
     return states;
   }
@@ -46,7 +46,7 @@ export class PlanComparisons {
     moments: readonly (Moment | null)[],
   ): Promise<Trace[]> {
     const positions = moments.map((moment) => moment?.position ?? Number.MAX_SAFE_INTEGER);
-    const log = this.moments.statesAsOf({ position: Math.max(...positions), validOn: null });
+    const log = this.asOf.statesAsOf({ position: Math.max(...positions), validOn: null });
     const goalIds = new Set(sides.flatMap(({ plan }) => plan.goalIds));
     const trails = [await log.one(planTrail, planId), ...(await log.load(goalTrail, [...goalIds]))];
     return trails.flat().sort((one, other) => one.position - other.position);

@@ -1,9 +1,9 @@
 import { Args, Field, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import type { Person } from '../kernel/act.js';
 import { planIdOf } from '../kernel/identity.js';
-import { permit } from '../kernel/may.js';
+import { permit } from '../kernel/permissions.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
-import { Desk } from '../platform/commands/desk.service.js';
+import { CommandGateway } from '../platform/commands/command-gateway.service.js';
 import { ImportPlan, readFile } from './import-plan.command.js';
 import { PlanRow, Plans } from './plans.view.js';
 
@@ -43,7 +43,7 @@ export class PlanImportRow {
 @Resolver(() => PlanImportRow)
 export class PlanImportResolver {
   constructor(
-    private readonly desk: Desk,
+    private readonly gateway: CommandGateway,
     private readonly plans: Plans,
   ) {}
 
@@ -55,7 +55,7 @@ export class PlanImportResolver {
     const planId = planIdOf(boardId, year);
     permit(person, 'importPlan', boardId, planId);
     const { goals, faults, ignoredColumns } = readFile(input);
-    if (!dryRun) await this.desk.submit(input, person);
+    if (!dryRun) await this.gateway.submit(input, person);
     return {
       goals: goals.length,
       activities: goals.reduce((sum, { activities }) => sum + activities.length, 0),

@@ -11,7 +11,7 @@ import {
   planIdOf,
   yearOf,
 } from '../kernel/identity.js';
-import { permit } from '../kernel/may.js';
+import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';

@@ -1,14 +1,14 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Person } from '../kernel/act.js';
 import { boardOf, type Id, idOf, planIdOf, planOf } from '../kernel/identity.js';
-import { permit } from '../kernel/may.js';
+import { permit } from '../kernel/permissions.js';
 import type { Moment } from '../kernel/moment.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
-import { Desk } from '../platform/commands/desk.service.js';
-import { Moments } from '../platform/as-of/moments.service.js';
+import { CommandGateway } from '../platform/commands/command-gateway.service.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { AddActivity } from './add-activity.command.js';
 import { AddGoal } from './add-goal.command.js';
 import { AdoptMeasure } from './adopt-measure.command.js';
@@ -21,44 +21,44 @@ import { RewordActivity } from './reword-activity.command.js';
 @Resolver(() => PlanRow)
 export class PlansResolver {
   constructor(
-    private readonly desk: Desk,
+    private readonly gateway: CommandGateway,
     private readonly view: Plans,
-    private readonly moments: Moments,
+    private readonly asOf: AsOfLookup,
   ) {}
 
   @Mutation(() => PlanRow, { description: 'Records that the board adopted its plan for a year.' })
   async adoptPlan(@Args('input') input: AdoptPlan, @Caller() person: Person): Promise<PlanRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(planIdOf(input.boardId, input.year));
   }
 
   @Mutation(() => PlanRow, { description: 'Records that the board added a goal to its plan.' })
   async addGoal(@Args('input') input: AddGoal, @Caller() person: Person): Promise<PlanRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.planId);
   }
 
   @Mutation(() => PlanRow, { description: 'Records that the board adopted a measure for a goal.' })
   async adoptMeasure(@Args('input') input: AdoptMeasure, @Caller() person: Person): Promise<PlanRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(planOf(input.goalId));
   }
 
   @Mutation(() => PlanRow, { description: 'Records that the board added an activity to a goal.' })
   async addActivity(@Args('input') input: AddActivity, @Caller() person: Person): Promise<PlanRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(planOf(input.goalId));
   }
 
   @Mutation(() => PlanRow, { description: 'A change of plan: it refers to a decision.' })
   async changeActivityDates(@Args('input') input: ChangeActivityDates, @Caller() person: Person): Promise<PlanRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(planOf(input.activityId));
   }
 
   @Mutation(() => PlanRow, { description: 'A change of plan: it refers to a decision.' })
   async rewordActivity(@Args('input') input: RewordActivity, @Caller() person: Person): Promise<PlanRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(planOf(input.activityId));
   }
 
@@ -70,7 +70,7 @@ export class PlansResolver {
   ): Promise<PlanRow> {
     const id = idOf('Plan', text);
     permit(person, 'readPlans', boardOf(id), id);
-    return this.shown(id, await this.moments.of(asOf, person));
+    return this.shown(id, await this.asOf.momentOf(asOf, person));
   }
 
   @Query(() => PlanConnection, { description: "A board's plans, oldest year first." })
@@ -82,7 +82,7 @@ export class PlansResolver {
   ): Promise<PlanConnection> {
     const boardId = idOf('Board', text);
     permit(person, 'readPlans', boardId, boardId);
-    return this.view.of(boardId, page, await this.moments.of(asOf, person));
+    return this.view.of(boardId, page, await this.asOf.momentOf(asOf, person));
   }
 
   private async shown(id: Id<'Plan'>, moment: Moment | null = null): Promise<PlanRow> {

@@ -13,8 +13,13 @@ import {
 } from '../platform/graphql-types/connection.view.js';
 import { DateTimeISO, LocalDate } from '../platform/graphql-types/dates.view.js';
 import { DecisionReferenceView } from '../platform/graphql-types/decision-reference.view.js';
-import { Moments } from '../platform/as-of/moments.service.js';
-import { type ReadStates, type StatesTable, VIEWS_DB, type ViewTables } from '../platform/database/states.view.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
+import {
+  type ReadStates,
+  type StatesTable,
+  VIEWS_DB,
+  type ViewTables,
+} from '../platform/database/state-tables.view.js';
 import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
 import { goalFold } from './goal.js';
 import type { AnnulledRemoval } from './removal-decision.js';
@@ -157,14 +162,14 @@ export class Plans {
 
   constructor(
     @Inject(VIEWS_DB) db: Kysely<ViewTables>,
-    private readonly moments: Moments,
+    private readonly asOf: AsOfLookup,
   ) {
     this.#db = db;
   }
 
   /** @param moment null: as it is now */
   async one(id: Id<'Plan'>, moment: Moment | null): Promise<PlanRow | null> {
-    const states = this.moments.states(moment);
+    const states = this.asOf.states(moment);
     const plan = await states.one(planFold, id);
     return plan === null ? null : planView(plan, await goalsOf([plan], states));
   }
@@ -172,7 +177,7 @@ export class Plans {
   /** @param moment null: as they are now */
   async of(boardId: Id<'Board'>, page: PageArgs, moment: Moment | null): Promise<Connection<PlanRow>> {
     const plans = moment === null ? await this.listedNow(boardId, page) : await this.listedAsOf(boardId, page, moment);
-    const goals = await goalsOf(plans, this.moments.states(moment));
+    const goals = await goalsOf(plans, this.asOf.states(moment));
     const shown = plans.map((plan) => planView(plan, goals));
     return pageOf(
       shown.map((row) => ({ opened: row.year, row })),
@@ -196,7 +201,7 @@ export class Plans {
 
   /** A board has one plan a year: all of them are few. */
   private async listedAsOf(boardId: Id<'Board'>, page: PageArgs, moment: Moment): Promise<Plan[]> {
-    const states = this.moments.statesAsOf(moment);
+    const states = this.asOf.statesAsOf(moment);
     const ids = (await states.streamsOf(planFold, boardId)).map(({ id }) => id);
     const plans = (await states.load(planFold, ids)).filter((plan) => plan !== null);
     return plans

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { goalOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { SystemCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { SystemCommand } from '../platform/commands/gateway.command.js';
 import { removeActivity, type RemoveActivityData } from './activity.js';
 import { type GoalEvent, goalFold } from './goal.js';
 
@@ -11,11 +11,11 @@ export class RemoveActivity extends SystemCommand<RemoveActivityData, GoalEvent>
 
 @CommandHandler(RemoveActivity)
 export class RemoveActivityHandler implements ICommandHandler<RemoveActivity> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: RemoveActivity) {
     const { data, stamp } = command;
-    return this.decisions.decide(goalFold, goalOf(data.activityId), command, (state) =>
+    return this.handling.decide(goalFold, goalOf(data.activityId), command, (state) =>
       removeActivity(data, state, stamp),
     );
   }

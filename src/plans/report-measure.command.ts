@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import { goalOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { goalFold } from './goal.js';
 import { Judges } from './judging.service.js';
 import { reportMeasure } from './measure-report.js';
@@ -15,12 +15,12 @@ export class ReportMeasure extends MeasuredCommand {
 @CommandHandler(ReportMeasure)
 export class ReportMeasureHandler implements ICommandHandler<ReportMeasure> {
   constructor(
-    private readonly decisions: Decisions,
+    private readonly handling: CommandHandling,
     private readonly judges: Judges,
   ) {}
 
   execute(command: ReportMeasure) {
-    return this.decisions.decide(goalFold, goalOf(command.measureId), command, async (goal) =>
+    return this.handling.decide(goalFold, goalOf(command.measureId), command, async (goal) =>
       reportMeasure(command, goal, await this.judges.planOf(command.measureId), command.stamp),
     );
   }

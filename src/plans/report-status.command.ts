@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import { goalOf, type Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { IdField } from '../platform/commands/fields.command.js';
 import { reportStatus, type ReportStatusData } from './activity-status.js';
 import { goalFold } from './goal.js';
@@ -19,12 +19,12 @@ export class ReportStatus extends JudgedCommand implements ReportStatusData {
 @CommandHandler(ReportStatus)
 export class ReportStatusHandler implements ICommandHandler<ReportStatus> {
   constructor(
-    private readonly decisions: Decisions,
+    private readonly handling: CommandHandling,
     private readonly judges: Judges,
   ) {}
 
   execute(command: ReportStatus) {
-    return this.decisions.decide(goalFold, goalOf(command.activityId), command, async (goal) =>
+    return this.handling.decide(goalFold, goalOf(command.activityId), command, async (goal) =>
       reportStatus(command, goal, await this.judges.of(command.activityId), command.stamp),
     );
   }

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { goalOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { SystemCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { SystemCommand } from '../platform/commands/gateway.command.js';
 import { restoreActivity, type RestoreActivityData } from './activity.js';
 import { type GoalEvent, goalFold } from './goal.js';
 
@@ -11,11 +11,11 @@ export class RestoreActivity extends SystemCommand<RestoreActivityData, GoalEven
 
 @CommandHandler(RestoreActivity)
 export class RestoreActivityHandler implements ICommandHandler<RestoreActivity> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: RestoreActivity) {
     const { data, stamp } = command;
-    return this.decisions.decide(goalFold, goalOf(data.activityId), command, (state) =>
+    return this.handling.decide(goalFold, goalOf(data.activityId), command, (state) =>
       restoreActivity(data, state, stamp),
     );
   }

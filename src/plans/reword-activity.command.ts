@@ -2,14 +2,14 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import { goalOf, type Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { DecisionField, IdField, OptionalTextField, TextField } from '../platform/commands/fields.command.js';
 import { rewordActivity, type RewordActivityData } from './activity.js';
 import { type GoalEvent, goalFold } from './goal.js';
 
 @InputType('RewordActivityInput')
-export class RewordActivity extends DeskCommand<GoalEvent> implements RewordActivityData {
+export class RewordActivity extends GatewayCommand<GoalEvent> implements RewordActivityData {
   readonly commandName = 'rewordActivity';
 
   @IdField('Activity')
@@ -27,10 +27,10 @@ export class RewordActivity extends DeskCommand<GoalEvent> implements RewordActi
 
 @CommandHandler(RewordActivity)
 export class RewordActivityHandler implements ICommandHandler<RewordActivity> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: RewordActivity) {
-    return this.decisions.decide(goalFold, goalOf(command.activityId), command, (goal) =>
+    return this.handling.decide(goalFold, goalOf(command.activityId), command, (goal) =>
       rewordActivity(command, goal, command.stamp),
     );
   }

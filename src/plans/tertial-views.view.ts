@@ -3,9 +3,9 @@ import type { ColumnType, Kysely } from 'kysely';
 import { type Id, idOf, planOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import { type Tertial, tertials } from '../kernel/tertial.js';
-import { Moments } from '../platform/as-of/moments.service.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import type { ChangedThings, View } from '../platform/projections/projection.service.js';
-import { anyOf, type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/states.view.js';
+import { anyOf, type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
 import { removalFold } from '../removals/removal.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';
 import { goalFold } from './goal.js';
@@ -29,7 +29,7 @@ export class TertialViews {
 
   constructor(
     @Inject(VIEWS_DB) db: Kysely<ViewTables>,
-    private readonly moments: Moments,
+    private readonly asOf: AsOfLookup,
   ) {
     this.#db = db.$extendTables<TertialViewTables>();
   }
@@ -37,7 +37,7 @@ export class TertialViews {
   /** @param moment null: as it is now */
   async one(planId: Id<'Plan'>, tertial: Tertial, moment: Moment | null): Promise<TertialViewRow | null> {
     if (moment !== null) {
-      const [then] = await viewsOf([planId], [tertial], this.moments.statesAsOf(moment));
+      const [then] = await viewsOf([planId], [tertial], this.asOf.statesAsOf(moment));
       return then?.view ?? null;
     }
     const row = await this.#db

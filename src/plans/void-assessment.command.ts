@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { SystemCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { SystemCommand } from '../platform/commands/gateway.command.js';
 import { voidAssessment, type VoidAssessmentData } from './goal-assessment.js';
 import { type GoalEvent, goalFold } from './goal.js';
 
@@ -10,10 +10,10 @@ export class VoidAssessment extends SystemCommand<VoidAssessmentData, GoalEvent>
 
 @CommandHandler(VoidAssessment)
 export class VoidAssessmentHandler implements ICommandHandler<VoidAssessment> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: VoidAssessment) {
     const { data, stamp } = command;
-    return this.decisions.decide(goalFold, data.goalId, command, (state) => voidAssessment(data, state, stamp));
+    return this.handling.decide(goalFold, data.goalId, command, (state) => voidAssessment(data, state, stamp));
   }
 }

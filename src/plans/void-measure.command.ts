@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { goalOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { SystemCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { SystemCommand } from '../platform/commands/gateway.command.js';
 import { voidMeasure, type VoidMeasureData } from './measure-report.js';
 import { type GoalEvent, goalFold } from './goal.js';
 
@@ -11,10 +11,10 @@ export class VoidMeasure extends SystemCommand<VoidMeasureData, GoalEvent> {
 
 @CommandHandler(VoidMeasure)
 export class VoidMeasureHandler implements ICommandHandler<VoidMeasure> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: VoidMeasure) {
     const { data, stamp } = command;
-    return this.decisions.decide(goalFold, goalOf(data.measureId), command, (state) => voidMeasure(data, state, stamp));
+    return this.handling.decide(goalFold, goalOf(data.measureId), command, (state) => voidMeasure(data, state, stamp));
   }
 }

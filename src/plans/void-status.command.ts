@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { goalOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { SystemCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { SystemCommand } from '../platform/commands/gateway.command.js';
 import { voidStatus, type VoidStatusData } from './activity-status.js';
 import { type GoalEvent, goalFold } from './goal.js';
 
@@ -11,10 +11,10 @@ export class VoidStatus extends SystemCommand<VoidStatusData, GoalEvent> {
 
 @CommandHandler(VoidStatus)
 export class VoidStatusHandler implements ICommandHandler<VoidStatus> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: VoidStatus) {
     const { data, stamp } = command;
-    return this.decisions.decide(goalFold, goalOf(data.activityId), command, (state) => voidStatus(data, state, stamp));
+    return this.handling.decide(goalFold, goalOf(data.activityId), command, (state) => voidStatus(data, state, stamp));
   }
 }

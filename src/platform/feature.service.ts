@@ -3,20 +3,20 @@ import type { Kysely } from 'kysely';
 import { type AnyEvent, decode, type Stored } from '../kernel/fold.js';
 import type { Person } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
-import type { CommandName } from '../kernel/may.js';
+import type { CommandName } from '../kernel/permissions.js';
 import type { NamedMoment } from '../kernel/moment.js';
 import type { BoundNarration } from '../kernel/narrator.js';
 import type { Reaction, ReactionCommand } from '../kernel/reaction.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Clock } from './runtime/clock.service.js';
-import type { Decisions } from './commands/decisions.service.js';
-import type { SystemCommand } from './commands/desk.command.js';
+import type { CommandHandling } from './commands/command-handling.service.js';
+import type { SystemCommand } from './commands/gateway.command.js';
 import type { EventStore } from './event-store/event-store.js';
-import type { KeptApart } from './database/kept-apart.service.js';
+import type { SideTables } from './database/side-tables.service.js';
 import type { LogFollower } from './projections/log-index-tables.service.js';
 import type { View } from './projections/projection.service.js';
-import type { AnyFold } from './projections/remembered-states.service.js';
-import type { ViewTables } from './database/states.view.js';
+import type { AnyFold } from './projections/state-cache.service.js';
+import type { ViewTables } from './database/state-tables.view.js';
 import type { AskRegister } from './sign-in/tokens.service.js';
 
 /** A reaction of any kind, with the reading of the state that it looks at. */
@@ -24,7 +24,7 @@ export interface BoundReaction {
   readonly name: string;
   readonly kind: string;
   readonly types: readonly string[];
-  commandsFor(stored: Stored, decisions: Decisions): Promise<readonly ReactionCommand[]>;
+  commandsFor(stored: Stored, handling: CommandHandling): Promise<readonly ReactionCommand[]>;
 }
 
 export function bound<Event extends AnyEvent, State>(reaction: Reaction<Event, State>): BoundReaction {
@@ -33,9 +33,9 @@ export function bound<Event extends AnyEvent, State>(reaction: Reaction<Event, S
     name,
     kind: to.kind,
     types,
-    commandsFor: async (stored, decisions) => {
+    commandsFor: async (stored, handling) => {
       const event = decode(to, stored);
-      return reaction.react(event, await decisions.newest(looksAt.fold, looksAt.id(event)));
+      return reaction.react(event, await handling.newest(looksAt.fold, looksAt.id(event)));
     },
   };
 }
@@ -77,7 +77,7 @@ export interface Feature {
   /** Finds the moments that are asked for by their names. */
   readonly namedMoment?: FindNamedMoment;
   /** Tables that are no view of the log. */
-  readonly keptApart?: readonly KeptApart[];
+  readonly sideTables?: readonly SideTables[];
   /** Says who somebody is that signs in, where their roles are not in their token. */
   readonly register?: (db: Kysely<ViewTables>, clock: Clock) => AskRegister;
 }

@@ -1,8 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { boot, type BootOptions } from './boot.service.js';
-import { copyOf } from './projections/built-views.service.js';
+import { createApplication, type ApplicationOptions } from './application.service.js';
+import { copyOf } from './projections/view-schemas.service.js';
 import { Clock } from './runtime/clock.service.js';
 import { DATABASE, type Database } from './database/database.service.js';
 import { demoSignIn } from './sign-in/demo-sign-in.service.js';
@@ -10,8 +10,8 @@ import { EVENT_STORE, type EventStore } from './event-store/event-store.js';
 import { Projection } from './projections/projection.service.js';
 import { Projector } from './projections/projector.service.js';
 import { check, type Checked, rebuild, type RebuildProgress, type Rebuilt } from './projections/rebuild.service.js';
-import type { ViewTables } from './database/states.view.js';
-import type { Places } from './stores.service.js';
+import type { ViewTables } from './database/state-tables.view.js';
+import type { Places } from './open-stores.service.js';
 
 /** Makes all views anew, beside the live ones where services run on them. */
 export async function rebuildViews(places: Places, onProgress: (progress: RebuildProgress) => void): Promise<Rebuilt> {
@@ -31,10 +31,10 @@ async function besideLive<Result>(
     const store = app.get<EventStore>(EVENT_STORE);
     await app.get(Projector).prepare();
     const projection = app.get(Projection);
-    const { peers } = app.get<Database<ViewTables>>(DATABASE);
-    await peers.unlessLed(projection.schema, () => catchUp(projection, store));
+    const { election } = app.get<Database<ViewTables>>(DATABASE);
+    await election.unlessLed(projection.schema, () => catchUp(projection, store));
     let done: { readonly result: Result } | undefined;
-    const isAlone = await peers.unlessLed(copyOf(projection.schema), async () => {
+    const isAlone = await election.unlessLed(copyOf(projection.schema), async () => {
       done = { result: await work(projection, store) };
     });
     if (!isAlone || done === undefined) throw new Error('Somebody else makes these views anew. Wait until they have.');
@@ -63,12 +63,21 @@ export async function schemaText(): Promise<string> {
 export async function offline<Result>(
   places: Places,
   use: (app: NestFastifyApplication) => Promise<Result>,
-  given: BootOptions['given'] = [],
+  given: ApplicationOptions['given'] = [],
 ): Promise<Result> {
   const { tokens } = await demoSignIn();
   const clock = new Clock();
   const logger = ['warn' as const, 'error' as const, 'fatal' as const];
-  const app = await boot({ places, tokens, clock, isSimulated: false, demo: null, followsLog: false, logger, given });
+  const app = await createApplication({
+    places,
+    tokens,
+    clock,
+    isSimulated: false,
+    demo: null,
+    followsLog: false,
+    logger,
+    given,
+  });
   try {
     return await use(app);
   } finally {

@@ -10,36 +10,36 @@ import {
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Alarms } from './telemetry/alarms.service.js';
-import { schemaOf } from './projections/built-views.service.js';
+import { schemaOf } from './projections/view-schemas.service.js';
 import { SignedIn } from './sign-in/caller.resolver.js';
-import { Callers } from './sign-in/callers.service.js';
+import { Authentication } from './sign-in/authentication.service.js';
 import { Clock } from './runtime/clock.service.js';
-import { Commands } from './commands/commands.service.js';
-import { Decisions } from './commands/decisions.service.js';
-import { Desk } from './commands/desk.service.js';
+import { InstrumentedCommandBus } from './commands/command-bus.service.js';
+import { CommandHandling } from './commands/command-handling.service.js';
+import { CommandGateway } from './commands/command-gateway.service.js';
 import { DATABASE } from './database/database.service.js';
 import { PassOn } from './errors/errors.service.js';
 import { EVENT_STORE } from './event-store/event-store.js';
 import { type Feature, FEATURES, type Given } from './feature.service.js';
-import { Following } from './processes/following.service.js';
+import { Leader } from './processes/leader.service.js';
 import { type ApiOptions, graphqlModule } from './graphql/graphql.module.js';
 import { Health } from './operations/health.service.js';
 import { Lag } from './processes/lag.service.js';
 import { LogIndex } from './projections/log-index.service.js';
-import { LiveViews } from './projections/live-views.service.js';
+import { LiveQueries } from './projections/live-query.service.js';
 import { MeasuredEventStore } from './event-store/measured-event-store.service.js';
 import { Metrics } from './telemetry/metrics.service.js';
-import { Moments } from './as-of/moments.service.js';
+import { AsOfLookup } from './as-of/as-of.service.js';
 import { ParkedReactions } from './processes/parked-reactions.view.js';
 import { PlatformResolver } from './graphql/platform.resolver.js';
-import { Progress } from './projections/progress.service.js';
+import { Checkpoints } from './projections/checkpoints.service.js';
 import { Projection } from './projections/projection.service.js';
 import { Projector } from './projections/projector.service.js';
 import { Reactor } from './processes/reactor.service.js';
-import { Refusals } from './sign-in/refusals.service.js';
+import { AccessLog } from './sign-in/access-log.service.js';
 import { Scheduler } from './processes/scheduler.service.js';
-import { VIEWS_DB } from './database/states.view.js';
-import type { Stores } from './stores.service.js';
+import { VIEWS_DB } from './database/state-tables.view.js';
+import type { Stores } from './open-stores.service.js';
 import { type Tokens, TOKENS } from './sign-in/tokens.service.js';
 import { TracedProjection } from './projections/traced-projection.service.js';
 import { noTracing, type Tracing, TRACING } from './telemetry/tracing.service.js';
@@ -65,19 +65,19 @@ const OPTIONS = 'PLATFORM_OPTIONS';
 /** What every feature may use. */
 const exported = [
   Alarms,
-  Callers,
+  Authentication,
   Clock,
-  Commands,
+  InstrumentedCommandBus,
   DATABASE,
-  Decisions,
-  Desk,
+  CommandHandling,
+  CommandGateway,
   FEATURES,
-  Following,
-  LiveViews,
+  Leader,
+  LiveQueries,
   LogIndex,
-  Moments,
+  AsOfLookup,
   Projection,
-  Refusals,
+  AccessLog,
   EVENT_STORE,
   TOKENS,
   VIEWS_DB,
@@ -85,22 +85,22 @@ const exported = [
 
 const services = [
   Alarms,
-  Callers,
-  Commands,
-  Decisions,
-  Desk,
-  Following,
+  Authentication,
+  InstrumentedCommandBus,
+  CommandHandling,
+  CommandGateway,
+  Leader,
   Health,
   Lag,
-  LiveViews,
+  LiveQueries,
   LogIndex,
   Metrics,
-  Moments,
+  AsOfLookup,
   ParkedReactions,
   PlatformResolver,
   Projector,
   Reactor,
-  Refusals,
+  AccessLog,
   Scheduler,
 ];
 
@@ -109,7 +109,7 @@ const services = [
 @Module({})
 export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
-    private readonly following: Following,
+    private readonly leader: Leader,
     @Inject(OPTIONS) private readonly options: PlatformOptions,
   ) {}
 
@@ -134,7 +134,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
         { provide: Projection, useValue: projection },
         { provide: VIEWS_DB, useValue: stores.views.db.withSchema(projection.schema) },
         {
-          provide: Progress,
+          provide: Checkpoints,
           inject: [ParkedReactions],
           useFactory: (parked: ParkedReactions) => progressOf(options, projection, parked),
         },
@@ -150,16 +150,16 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
   /** Before anybody is let in: who they are may stand there. */
   async onModuleInit(): Promise<void> {
     const { stores, features } = this.options;
-    for (const { create } of features.flatMap(({ keptApart = [] }) => keptApart)) await create(stores.views.db);
+    for (const { create } of features.flatMap(({ sideTables = [] }) => sideTables)) await create(stores.views.db);
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.options.followsLog) await this.following.start();
+    if (this.options.followsLog) await this.leader.start();
   }
 
   /** In the opposite order, so that nothing is asked of a database that is closed. */
   async onApplicationShutdown(): Promise<void> {
-    await this.following.stop();
+    await this.leader.stop();
     await this.options.stores.close();
     await this.options.tracing?.close();
   }
@@ -176,8 +176,8 @@ function projectionOf({ stores, features, build, tracing = noTracing }: Platform
   return new TracedProjection(stores.views.db, schemaOf(build), folds, views).tracedBy(tracing);
 }
 
-function progressOf({ stores }: PlatformOptions, projection: Projection, parked: ParkedReactions): Progress {
-  return new Progress(stores.views.peers, `tertial_${projection.schema}`, async () => {
+function progressOf({ stores }: PlatformOptions, projection: Projection, parked: ParkedReactions): Checkpoints {
+  return new Checkpoints(stores.views.election, `tertial_${projection.schema}`, async () => {
     const [{ position: viewed }, reactor] = [await projection.checkpoint(), await parked.checkpoint()];
     return { viewed, reacted: reactor.position, caused: reactor.caused };
   });

@@ -1,8 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { IdField, TextField } from '../platform/commands/fields.command.js';
 import { ProposingReader } from './proposing.service.js';
 import { type ReasonCategory, reasonCategories, type RemovalEvent, removalFold } from './removal.js';
@@ -12,7 +12,7 @@ export const ReasonCategoryEnum = Object.fromEntries(reasonCategories.map((categ
 registerEnumType(ReasonCategoryEnum, { name: 'ReasonCategory' });
 
 @InputType('ProposeRemovalInput')
-export class ProposeRemoval extends DeskCommand<RemovalEvent> implements ProposeRemovalData {
+export class ProposeRemoval extends GatewayCommand<RemovalEvent> implements ProposeRemovalData {
   readonly commandName = 'proposeRemoval';
 
   @IdField('Activity')
@@ -28,12 +28,12 @@ export class ProposeRemoval extends DeskCommand<RemovalEvent> implements Propose
 @CommandHandler(ProposeRemoval)
 export class ProposeRemovalHandler implements ICommandHandler<ProposeRemoval> {
   constructor(
-    private readonly decisions: Decisions,
+    private readonly handling: CommandHandling,
     private readonly proposing: ProposingReader,
   ) {}
 
   execute(command: ProposeRemoval) {
-    return this.decisions.decide(removalFold, command.activityId, command, async (proposals) =>
+    return this.handling.decide(removalFold, command.activityId, command, async (proposals) =>
       proposeRemoval(command, proposals, await this.proposing.of(command.activityId), command.stamp),
     );
   }

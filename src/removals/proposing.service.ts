@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { boardOf, goalOf, type Id, planOf } from '../kernel/identity.js';
 import { chainFor, reviewChainFold } from '../matters/review-chain.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { goalFold } from '../plans/goal.js';
 import { planFold } from '../plans/plan.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';
@@ -10,15 +10,15 @@ import type { Proposing } from './removal-proposal.js';
 /** Reads what a proposal is judged against: the newest goal, steering model and review chain. */
 @Injectable()
 export class ProposingReader {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   async of(id: Id<'Activity'> | Id<'RemovalProposal'>): Promise<Proposing> {
-    const plan = await this.decisions.newest(planFold, planOf(id));
+    const plan = await this.handling.newest(planFold, planOf(id));
     return {
-      goal: await this.decisions.newest(goalFold, goalOf(id)),
-      model: plan === null ? null : await this.decisions.newest(steeringModelFold, plan.steeringModelId),
+      goal: await this.handling.newest(goalFold, goalOf(id)),
+      model: plan === null ? null : await this.handling.newest(steeringModelFold, plan.steeringModelId),
       chain: await chainFor(boardOf(id), 'REMOVAL_PROPOSAL', (chainId) =>
-        this.decisions.newest(reviewChainFold, chainId),
+        this.handling.newest(reviewChainFold, chainId),
       ),
     };
   }

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { activityOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { SystemCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { SystemCommand } from '../platform/commands/gateway.command.js';
 import { putRemovalToBoard, type PutRemovalToBoardData } from './removal-outcome.js';
 import { type RemovalEvent, removalFold } from './removal.js';
 
@@ -11,11 +11,11 @@ export class PutRemovalToBoard extends SystemCommand<PutRemovalToBoardData, Remo
 
 @CommandHandler(PutRemovalToBoard)
 export class PutRemovalToBoardHandler implements ICommandHandler<PutRemovalToBoard> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: PutRemovalToBoard) {
     const { data, stamp } = command;
-    return this.decisions.decide(removalFold, activityOf(data.proposalId), command, (state) =>
+    return this.handling.decide(removalFold, activityOf(data.proposalId), command, (state) =>
       putRemovalToBoard(data, state, stamp),
     );
   }

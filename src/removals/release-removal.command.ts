@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { activityOf } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { SystemCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { SystemCommand } from '../platform/commands/gateway.command.js';
 import { releaseRemoval, type ReleaseRemovalData } from './removal-outcome.js';
 import { type RemovalEvent, removalFold } from './removal.js';
 
@@ -11,11 +11,11 @@ export class ReleaseRemoval extends SystemCommand<ReleaseRemovalData, RemovalEve
 
 @CommandHandler(ReleaseRemoval)
 export class ReleaseRemovalHandler implements ICommandHandler<ReleaseRemoval> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: ReleaseRemoval) {
     const { data, stamp } = command;
-    return this.decisions.decide(removalFold, activityOf(data.proposalId), command, (state) =>
+    return this.handling.decide(removalFold, activityOf(data.proposalId), command, (state) =>
       releaseRemoval(data, state, stamp),
     );
   }

@@ -1,6 +1,6 @@
 import type { Act } from '../kernel/act.js';
 import { activityOf, boardOf, type Id } from '../kernel/identity.js';
-import { permit } from '../kernel/may.js';
+import { permit } from '../kernel/permissions.js';
 import { activityIn } from '../plans/goal.js';
 import type { FinalityRecord } from '../kernel/finality.js';
 import { type BoardDecision, decisionOn, finalityOf } from './board-decision.js';

@@ -1,5 +1,5 @@
 import type { Person } from '../kernel/act.js';
-import { hasRole } from '../kernel/may.js';
+import { hasRole } from '../kernel/permissions.js';
 import type { Waiting } from '../kernel/waiting.js';
 import { holds } from '../matters/review.js';
 import type { RemovalView } from './removal-view.js';

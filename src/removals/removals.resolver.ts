@@ -2,14 +2,14 @@ import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/gr
 import { IsOptional } from 'class-validator';
 import type { Person } from '../kernel/act.js';
 import { boardOf, type Id, idOf } from '../kernel/identity.js';
-import { permit } from '../kernel/may.js';
+import { permit } from '../kernel/permissions.js';
 import type { Moment } from '../kernel/moment.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
-import { Desk } from '../platform/commands/desk.service.js';
-import { Moments } from '../platform/as-of/moments.service.js';
+import { CommandGateway } from '../platform/commands/command-gateway.service.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { ProposeRemoval } from './propose-removal.command.js';
 import type { RemovalStatus } from './removal-process.js';
 import { RemovalRow, RemovalStatusEnum } from './removal-row.view.js';
@@ -35,14 +35,14 @@ class RemovalProposalsArgs extends PageArgs {
 @Resolver(() => RemovalRow)
 export class RemovalsResolver {
   constructor(
-    private readonly desk: Desk,
+    private readonly gateway: CommandGateway,
     private readonly removals: Removals,
-    private readonly moments: Moments,
+    private readonly asOf: AsOfLookup,
   ) {}
 
   @Mutation(() => RemovalRow, { description: 'Proposes to take an activity out of the plan for the year.' })
   async proposeRemoval(@Args('input') input: ProposeRemoval, @Caller() person: Person): Promise<RemovalRow> {
-    const { events } = await this.desk.submit(input, person);
+    const { events } = await this.gateway.submit(input, person);
     const proposed = events.find((event) => event.type === 'RemovalProposed');
     if (proposed === undefined) throw new Error('A proposal was accepted without an event.');
     return this.shown(proposed.data.proposalId);
@@ -52,19 +52,19 @@ export class RemovalsResolver {
     description: 'A new version of the text. Approvals lapse, and you become a co-author.',
   })
   async reviseRemoval(@Args('input') input: ReviseRemoval, @Caller() person: Person): Promise<RemovalRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.proposalId);
   }
 
   @Mutation(() => RemovalRow)
   async withdrawRemoval(@Args('input') input: WithdrawRemoval, @Caller() person: Person): Promise<RemovalRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.proposalId);
   }
 
   @Mutation(() => RemovalRow, { description: 'Approves, returns or declines at the step that you hold.' })
   async reviewRemoval(@Args('input') input: ReviewRemoval, @Caller() person: Person): Promise<RemovalRow> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.proposalId);
   }
 
@@ -76,7 +76,7 @@ export class RemovalsResolver {
   ): Promise<RemovalRow> {
     const id = idOf('RemovalProposal', text);
     permit(person, 'readRemovals', boardOf(id), id);
-    return this.shown(id, await this.moments.of(asOf, person));
+    return this.shown(id, await this.asOf.momentOf(asOf, person));
   }
 
   @Query(() => RemovalConnection, { description: 'Oldest first.' })
@@ -89,7 +89,7 @@ export class RemovalsResolver {
     permit(person, 'readRemovals', boardId, boardId);
     const planId = args.planId === undefined || args.planId === null ? {} : { planId: idOf('Plan', args.planId) };
     const status = args.status === undefined || args.status === null ? {} : { status: args.status };
-    return this.removals.of({ boardId, ...planId, ...status }, args, await this.moments.of(asOf, person));
+    return this.removals.of({ boardId, ...planId, ...status }, args, await this.asOf.momentOf(asOf, person));
   }
 
   private async shown(id: Id<'RemovalProposal'>, moment: Moment | null = null): Promise<RemovalRow> {

@@ -11,9 +11,9 @@ import {
   PageArgs,
   pageOf,
 } from '../platform/graphql-types/connection.view.js';
-import { Moments } from '../platform/as-of/moments.service.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import type { ChangedThings, View } from '../platform/projections/projection.service.js';
-import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/states.view.js';
+import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
 import { activityIn, goalFold } from '../plans/goal.js';
 import { removalFold } from './removal.js';
 import type { RemovalStatus } from './removal-process.js';
@@ -46,7 +46,7 @@ export class Removals {
 
   constructor(
     @Inject(VIEWS_DB) db: Kysely<ViewTables>,
-    private readonly moments: Moments,
+    private readonly asOf: AsOfLookup,
   ) {
     this.#db = db.$extendTables<RemovalTables>();
   }
@@ -54,7 +54,7 @@ export class Removals {
   /** @param moment null: as it is now */
   async one(id: Id<'RemovalProposal'>, moment: Moment | null): Promise<RemovalRow | null> {
     if (moment !== null) {
-      const rows = await rowsFor([activityOf(id)], this.moments.statesAsOf(moment));
+      const rows = await rowsFor([activityOf(id)], this.asOf.statesAsOf(moment));
       return rows.find(({ row }) => row.id === id)?.row ?? null;
     }
     const found = await this.#db.selectFrom('removals').select('row').where('id', '=', id).executeTakeFirst();
@@ -80,7 +80,7 @@ export class Removals {
   }
 
   private listedAsOf({ boardId, planId, status }: RemovalFilter, page: PageArgs, moment: Moment) {
-    const states = this.moments.statesAsOf(moment);
+    const states = this.asOf.statesAsOf(moment);
     const isOfPlan = (id: string) => planId === undefined || planOf(idOf('Activity', id)) === planId;
     const rows = async (ids: readonly string[]) =>
       (await rowsFor(ids.filter(isOfPlan), states)).filter(({ row }) => status === undefined || row.status === status);

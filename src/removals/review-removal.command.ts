@@ -4,14 +4,14 @@ import { IsInt } from 'class-validator';
 import type { Verdict } from '../matters/review.js';
 import { IdField, OptionalTextField } from '../platform/commands/fields.command.js';
 import { activityOf, type Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { VerdictEnum } from '../platform/graphql-types/review.view.js';
 import { type RemovalEvent, removalFold } from './removal.js';
 import { reviewRemoval, type ReviewRemovalData } from './removal-proposal.js';
 
 @InputType('ReviewRemovalInput')
-export class ReviewRemoval extends DeskCommand<RemovalEvent> implements ReviewRemovalData {
+export class ReviewRemoval extends GatewayCommand<RemovalEvent> implements ReviewRemovalData {
   readonly commandName = 'reviewRemoval';
 
   @IdField('RemovalProposal')
@@ -30,10 +30,10 @@ export class ReviewRemoval extends DeskCommand<RemovalEvent> implements ReviewRe
 
 @CommandHandler(ReviewRemoval)
 export class ReviewRemovalHandler implements ICommandHandler<ReviewRemoval> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: ReviewRemoval) {
-    return this.decisions.decide(removalFold, activityOf(command.proposalId), command, (proposals) =>
+    return this.handling.decide(removalFold, activityOf(command.proposalId), command, (proposals) =>
       reviewRemoval(command, proposals, command.stamp),
     );
   }

@@ -3,13 +3,13 @@ import { Field, InputType } from '@nestjs/graphql';
 import { IdField, TextField } from '../platform/commands/fields.command.js';
 import { ReasonCategoryEnum } from './propose-removal.command.js';
 import { activityOf, type Id } from '../kernel/identity.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { type ReasonCategory, type RemovalEvent, removalFold } from './removal.js';
 import { reviseRemoval, type ReviseRemovalData } from './removal-proposal.js';
 
 @InputType('ReviseRemovalInput')
-export class ReviseRemoval extends DeskCommand<RemovalEvent> implements ReviseRemovalData {
+export class ReviseRemoval extends GatewayCommand<RemovalEvent> implements ReviseRemovalData {
   readonly commandName = 'reviseRemoval';
 
   @IdField('RemovalProposal')
@@ -24,10 +24,10 @@ export class ReviseRemoval extends DeskCommand<RemovalEvent> implements ReviseRe
 
 @CommandHandler(ReviseRemoval)
 export class ReviseRemovalHandler implements ICommandHandler<ReviseRemoval> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: ReviseRemoval) {
-    return this.decisions.decide(removalFold, activityOf(command.proposalId), command, (proposals) =>
+    return this.handling.decide(removalFold, activityOf(command.proposalId), command, (proposals) =>
       reviseRemoval(command, proposals, command.stamp),
     );
   }

@@ -5,8 +5,8 @@ import { ArrayMaxSize, IsOptional, Matches, ValidateNested } from 'class-validat
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { Decisions } from '../platform/commands/decisions.service.js';
-import { DeskCommand } from '../platform/commands/desk.command.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { DateField, DecisionField, IdField, LabelInput, TextField } from '../platform/commands/fields.command.js';
 import { defaultModel } from './default-model.js';
 import {
@@ -91,7 +91,7 @@ class AssessmentRulesInput implements AssessmentRules {
 @InputType('AdoptSteeringModelInput', {
   description: 'What is left out of vocabulary and rules is as in the default model.',
 })
-export class AdoptSteeringModel extends DeskCommand<SteeringModelEvent> implements AdoptSteeringModelData {
+export class AdoptSteeringModel extends GatewayCommand<SteeringModelEvent> implements AdoptSteeringModelData {
   readonly commandName = 'adoptSteeringModel';
 
   @IdField('SteeringModel', 'Such as exempel.model-styrmodell: the municipality, and a name of your own after model-.')
@@ -134,10 +134,10 @@ export class AdoptSteeringModel extends DeskCommand<SteeringModelEvent> implemen
 
 @CommandHandler(AdoptSteeringModel)
 export class AdoptSteeringModelHandler implements ICommandHandler<AdoptSteeringModel> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: AdoptSteeringModel) {
-    return this.decisions.decide(steeringModelFold, command.steeringModelId, command, (model) =>
+    return this.handling.decide(steeringModelFold, command.steeringModelId, command, (model) =>
       adoptSteeringModel(command, model, command.stamp),
     );
   }

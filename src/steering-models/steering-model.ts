@@ -3,7 +3,7 @@ import { requireDecision } from '../kernel/decision-reference.js';
 import type { Act } from '../kernel/act.js';
 import type { EventOf, Fold, Json } from '../kernel/fold.js';
 import { type Id, municipalityOf } from '../kernel/identity.js';
-import { permitInMunicipality } from '../kernel/may.js';
+import { permitInMunicipality } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';

@@ -1,23 +1,23 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Person } from '../kernel/act.js';
 import { type Id, idOf, municipalityOf } from '../kernel/identity.js';
-import { permitInMunicipality } from '../kernel/may.js';
+import { permitInMunicipality } from '../kernel/permissions.js';
 import type { Moment } from '../kernel/moment.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
-import { Desk } from '../platform/commands/desk.service.js';
-import { Moments } from '../platform/as-of/moments.service.js';
+import { CommandGateway } from '../platform/commands/command-gateway.service.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { AdoptSteeringModel } from './adopt-steering-model.command.js';
 import { SteeringModelConnection, SteeringModels, SteeringModelView } from './steering-models.view.js';
 
 @Resolver(() => SteeringModelView)
 export class SteeringModelsResolver {
   constructor(
-    private readonly desk: Desk,
+    private readonly gateway: CommandGateway,
     private readonly models: SteeringModels,
-    private readonly moments: Moments,
+    private readonly asOf: AsOfLookup,
   ) {}
 
   @Mutation(() => SteeringModelView, { description: 'Adopts a steering model, or a new version of one.' })
@@ -25,7 +25,7 @@ export class SteeringModelsResolver {
     @Args('input') input: AdoptSteeringModel,
     @Caller() person: Person,
   ): Promise<SteeringModelView> {
-    await this.desk.submit(input, person);
+    await this.gateway.submit(input, person);
     return this.shown(input.steeringModelId);
   }
 
@@ -37,7 +37,7 @@ export class SteeringModelsResolver {
   ): Promise<SteeringModelView> {
     const id = idOf('SteeringModel', text);
     permitInMunicipality(person, 'readSteeringModels', municipalityOf(id), id);
-    return this.shown(id, await this.moments.of(asOf, person));
+    return this.shown(id, await this.asOf.momentOf(asOf, person));
   }
 
   @Query(() => SteeringModelConnection, { description: 'The steering models of your municipality.' })
@@ -48,7 +48,7 @@ export class SteeringModelsResolver {
   ): Promise<SteeringModelConnection> {
     const { municipalityId } = person;
     permitInMunicipality(person, 'readSteeringModels', municipalityId, municipalityId);
-    return this.models.of(municipalityId, page, await this.moments.of(asOf, person));
+    return this.models.of(municipalityId, page, await this.asOf.momentOf(asOf, person));
   }
 
   private async shown(id: Id<'SteeringModel'>, moment: Moment | null = null): Promise<SteeringModelView> {

@@ -14,8 +14,8 @@ import {
 import { LocalDate } from '../platform/graphql-types/dates.view.js';
 import { DecisionReferenceView } from '../platform/graphql-types/decision-reference.view.js';
 import { SignView } from '../platform/graphql-types/sign.view.js';
-import { Moments } from '../platform/as-of/moments.service.js';
-import { type StatesTable, VIEWS_DB, type ViewTables } from '../platform/database/states.view.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
+import { type StatesTable, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
 import {
   type ActivityStatus,
   type GoalStatus,
@@ -117,14 +117,14 @@ export class SteeringModels {
 
   constructor(
     @Inject(VIEWS_DB) db: Kysely<ViewTables>,
-    private readonly moments: Moments,
+    private readonly asOf: AsOfLookup,
   ) {
     this.#db = db;
   }
 
   /** @param moment null: as it is now */
   async one(id: Id<'SteeringModel'>, moment: Moment | null): Promise<SteeringModelView | null> {
-    return this.moments.states(moment).one(steeringModelFold, id);
+    return this.asOf.states(moment).one(steeringModelFold, id);
   }
 
   /**
@@ -159,7 +159,7 @@ export class SteeringModels {
   }
 
   private async listedAsOf(municipalityId: Id<'Municipality'>, moment: Moment): Promise<SteeringModel[]> {
-    const states = this.moments.statesAsOf(moment);
+    const states = this.asOf.statesAsOf(moment);
     const ids = (await states.streamsIn(steeringModelFold, municipalityId)).map(({ id }) => id);
     return (await states.load(steeringModelFold, ids)).filter((model) => model !== null);
   }

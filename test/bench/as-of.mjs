@@ -8,8 +8,8 @@ import { Matters } from '../../dist/matters/matters.view.js';
 import { meetings } from '../../dist/meetings/meetings.module.js';
 import { Clock } from '../../dist/platform/runtime/clock.service.js';
 import { LogIndex } from '../../dist/platform/projections/log-index.service.js';
-import { Moments } from '../../dist/platform/as-of/moments.service.js';
-import { openStores } from '../../dist/platform/stores.service.js';
+import { AsOfLookup } from '../../dist/platform/as-of/as-of.service.js';
+import { openStores } from '../../dist/platform/open-stores.service.js';
 import { plans } from '../../dist/plans/plans.module.js';
 import { Plans } from '../../dist/plans/plans.view.js';
 import { TertialViews } from '../../dist/plans/tertial-views.view.js';
@@ -88,7 +88,7 @@ async function opened(url, note) {
 
 async function askedOf(url, stores, index) {
   const db = stores.views.db.withSchema('views_that_nobody_reads');
-  const moments = new Moments(stores.events, stores.views, db, features, index, new Clock());
+  const lookup = new AsOfLookup(stores.events, stores.views, db, features, index, new Clock());
   const [{ position }] = await query(
     url,
     'select max(position)::int as position from log.events where stream like $1 and recorded_at < $2',
@@ -102,9 +102,9 @@ async function askedOf(url, stores, index) {
   );
   const matterId = stream.slice('matter-'.length);
   const views = {
-    tertialView: (moment) => new TertialViews(db, moments).one(planId, 'T2', moment),
-    plan: (moment) => new Plans(db, moments).one(planId, moment),
-    matter: (moment) => new Matters(db, moments).one(matterId, 'WHOLE', moment),
+    tertialView: (moment) => new TertialViews(db, lookup).one(planId, 'T2', moment),
+    plan: (moment) => new Plans(db, lookup).one(planId, moment),
+    matter: (moment) => new Matters(db, lookup).one(matterId, 'WHOLE', moment),
   };
   const first = await firstPosition(url);
   // What tells of places in the log is told from where the plan begins.
@@ -112,7 +112,7 @@ async function askedOf(url, stores, index) {
   return Object.fromEntries(
     Object.entries(views).map(([kind, read]) => [
       kind,
-      async () => text(await read(await moments.of({ asOf: { position } }, null))),
+      async () => text(await read(await lookup.momentOf({ asOf: { position } }, null))),
     ]),
   );
 }

@@ -3,11 +3,11 @@
 
 import { matters } from '../../dist/matters/matters.module.js';
 import { meetings } from '../../dist/meetings/meetings.module.js';
-import { noPeers } from '../../dist/platform/database/database.service.js';
-import { Progress } from '../../dist/platform/projections/progress.service.js';
+import { soleProcess } from '../../dist/platform/database/database.service.js';
+import { Checkpoints } from '../../dist/platform/projections/checkpoints.service.js';
 import { Projection } from '../../dist/platform/projections/projection.service.js';
 import { Projector } from '../../dist/platform/projections/projector.service.js';
-import { openStores } from '../../dist/platform/stores.service.js';
+import { openStores } from '../../dist/platform/open-stores.service.js';
 import { plans } from '../../dist/plans/plans.module.js';
 import { removals } from '../../dist/removals/removals.module.js';
 import { steeringModels } from '../../dist/steering-models/steering-models.module.js';
@@ -39,13 +39,13 @@ async function views() {
     folds,
     features.flatMap((feature) => feature.views),
   );
-  const progress = new Progress(noPeers, schema, () => Promise.reject(new Error('Nobody else has news.')));
-  const projector = new Projector(projection, stores.events, progress);
+  const checkpoints = new Checkpoints(soleProcess, schema, () => Promise.reject(new Error('Nobody else has news.')));
+  const projector = new Projector(projection, stores.events, checkpoints);
   const ending = new AbortController();
   await projector.prepare();
   const running = projector.run(ending.signal);
   const head = await stores.events.head();
-  await progress.reached(head);
+  await checkpoints.reached(head);
   ending.abort();
   await running;
   return head;

@@ -4,7 +4,7 @@
 import pg from 'pg';
 import { ParkedReactions } from '../../dist/platform/processes/parked-reactions.view.js';
 import { logOf } from '../../dist/platform/projections/projector.service.js';
-import { openStores } from '../../dist/platform/stores.service.js';
+import { openStores } from '../../dist/platform/open-stores.service.js';
 import { adopt, adoptModel, open, planYear } from './plan-years.mjs';
 import { chance, Story } from './story.mjs';
 

@@ -3,7 +3,7 @@
 
 import { createHash, randomUUID } from 'node:crypto';
 import { streamOf, versionOf } from '../../dist/kernel/fold.js';
-import { roleIn } from '../../dist/kernel/may.js';
+import { roleIn } from '../../dist/kernel/permissions.js';
 
 export class Story {
   /** What has happened since it was last taken. */

@@ -121,7 +121,7 @@ export class Place {
 
   /** All events of the log, which no process is to have open, read by the product's own adapter. */
   async events() {
-    const { openStores } = await import(join(root, 'dist/platform/stores.service.js'));
+    const { openStores } = await import(join(root, 'dist/platform/open-stores.service.js'));
     const { events, close } = await openStores(this.#direct);
     try {
       return (await Array.fromAsync(events.readAll(0))).flat();

@@ -47,8 +47,8 @@ const after = (isOfKind) => (work) =>
   };
 
 const ofAny = () => true;
-const projection = () => classIn('projection.service.js', 'Projection');
-const reactor = () => classIn('reactor.service.js', 'Reactor');
+const projection = () => classIn('projections/projection.service.js', 'Projection');
+const reactor = () => classIn('processes/reactor.service.js', 'Reactor');
 const isCopy = ({ schema }) => schema.endsWith('_rebuilt');
 
 const points = {
@@ -57,7 +57,7 @@ const points = {
     const seen = new WeakSet();
     // The store itself, whichever it is: those who decide have it.
     wrap(
-      await classIn('decisions.service.js', 'Decisions'),
+      await classIn('commands/command-handling.service.js', 'CommandHandling'),
       'decide',
       (decide) =>
         function (...given) {
@@ -106,8 +106,8 @@ const points = {
       'carryOut',
       (carryOut) =>
         async function (reaction, event) {
-          if ((await reaction.commandsFor(event, this.decisions)).length > 0) {
-            while (left <= 1 && this.progress.viewed < event.position) await sleep(1);
+          if ((await reaction.commandsFor(event, this.handling)).length > 0) {
+            while (left <= 1 && this.checkpoints.viewed < event.position) await sleep(1);
             comesBy();
           }
           return carryOut.call(this, reaction, event);

@@ -1,5 +1,5 @@
 import { personRoles, type Role } from '../../src/kernel/act.js';
-import { type CommandName, table } from '../../src/kernel/may.js';
+import { type CommandName, permissions } from '../../src/kernel/permissions.js';
 import { roleNames } from '../../src/kernel/sentences.js';
 import { matterProcess } from '../../src/matters/matter-process.js';
 import { meetingProcess, paragraphProcess } from '../../src/meetings/meeting-process.js';
@@ -13,10 +13,10 @@ const isReading = (name: string): boolean => name.startsWith('read');
 
 /** The page that tells who may do what, made from the very tables that the rules ask. */
 export function accessPage(): string {
-  const names = Object.keys(table).filter((name) => isCommand(name));
+  const names = Object.keys(permissions).filter((name) => isCommand(name));
   return [
     '# Who may do what',
-    'Made by `npm run golden` from the tables that the rules ask; not to be changed by hand. The commands are in `src/kernel/may.ts`.',
+    'Made by `npm run golden` from the tables that the rules ask; not to be changed by hand. The commands are in `src/kernel/permissions.ts`.',
     'Roles are held for a board. A command for a board where somebody holds no role is answered as if the board did not exist. ' +
       'A deputy has the commands of the holder, in their own name. Nobody holds SYSTEM: it is Tertial itself, carrying out what the board has decided.',
     '## Commands',
@@ -37,13 +37,13 @@ export function accessPage(): string {
 }
 
 function isCommand(name: string): name is CommandName {
-  return Object.hasOwn(table, name);
+  return Object.hasOwn(permissions, name);
 }
 
 function matrix(names: readonly CommandName[]): string {
   const header = ['', ...roles.map((role) => `${role} (${roleNames[role]?.sv ?? ''})`)];
   const rows = names.map((name) => {
-    const allowed: readonly Role[] = table[name];
+    const allowed: readonly Role[] = permissions[name];
     return [`\`${name}\``, ...roles.map((role) => (allowed.includes(role) ? 'yes' : ''))];
   });
   return markdown([header, ...rows]);

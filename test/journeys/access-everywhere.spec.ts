@@ -1,10 +1,10 @@
 import { buildSchema } from 'graphql';
 import type { Kysely } from 'kysely';
 import { personRoles } from '../../src/kernel/act.js';
-import { type CommandName, may, table } from '../../src/kernel/may.js';
-import { boot } from '../../src/platform/boot.service.js';
+import { type CommandName, may, permissions } from '../../src/kernel/permissions.js';
+import { createApplication } from '../../src/platform/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
-import { VIEWS_DB } from '../../src/platform/database/states.view.js';
+import { VIEWS_DB } from '../../src/platform/database/state-tables.view.js';
 import { Api } from '../support/api-under-test.js';
 import type { Answer } from '../support/app-under-test.js';
 import { approveMatter, submittedMatter } from '../support/board-under-test.js';
@@ -101,12 +101,12 @@ function commandFor({ name }: RootField): CommandName {
   const command = commandOf[name] ?? name;
   if (isCommand(command)) return command;
   throw new Error(
-    `The table of src/kernel/may.ts has no command ${name}. Add it there, or say in commandOf which it is.`,
+    `The table of src/kernel/permissions.ts has no command ${name}. Add it there, or say in commandOf which it is.`,
   );
 }
 
 function isCommand(name: string): name is CommandName {
-  return Object.hasOwn(table, name);
+  return Object.hasOwn(permissions, name);
 }
 
 function readingsFor({ name }: RootField): readonly CommandName[] {
@@ -162,7 +162,7 @@ describe('who gets in', () => {
 
   beforeAll(async () => {
     issuer = await newIssuer();
-    const app = await boot({
+    const app = await createApplication({
       places: { folder: 'memory', eventsUrl: null, viewsUrl: null },
       tokens: issuer.tokens,
       clock: new SimulatedClock('2026-05-12T08:00:00.000Z'),
@@ -294,7 +294,7 @@ describe('who gets in', () => {
             expect({ [field.name]: await api.ask(role, field.name, argsOf(field, ids)) }).toMatchObject({
               [field.name]: {
                 data: null,
-                errors: [{ extensions: { code: 'FORBIDDEN', details: { command, allowed: table[command] } } }],
+                errors: [{ extensions: { code: 'FORBIDDEN', details: { command, allowed: permissions[command] } } }],
               },
             });
           }

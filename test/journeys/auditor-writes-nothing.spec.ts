@@ -1,8 +1,8 @@
-import { table } from '../../src/kernel/may.js';
+import { permissions } from '../../src/kernel/permissions.js';
 import { JsonLog } from '../../src/platform/telemetry/json-log.service.js';
 import { Api } from '../support/api-under-test.js';
 import { everyRole, holder, idsAt, reviewing, settle } from '../support/board-things-under-test.js';
-import { type DoorUnderTest, openDoor } from '../support/door-under-test.js';
+import { type DoorUnderTest, openDoor } from '../support/request-gate-under-test.js';
 import { argsOf, fieldsOf, type Ids, type RootField } from '../support/inputs-under-test.js';
 import type { Claims } from '../support/issuer-under-test.js';
 
@@ -63,7 +63,7 @@ describe('section 2: an auditor writes nothing at all', () => {
             message: 'Access was refused.',
             code: 'FORBIDDEN',
             field: field.name,
-            command: expect.stringMatching(new RegExp(`^(?:${Object.keys(table).join('|')})$`)),
+            command: expect.stringMatching(new RegExp(`^(?:${Object.keys(permissions).join('|')})$`)),
             ...rut,
             correlationId,
           },

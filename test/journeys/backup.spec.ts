@@ -17,10 +17,10 @@ import { LogIndex } from '../../src/platform/projections/log-index.service.js';
 import type { LoggedEvent } from '../../src/platform/backup/logged-event.js';
 import { backUpPlaces, restorePlaces } from '../../src/platform/backup/backup-places.service.js';
 import { openPostgres } from '../../src/platform/database/postgres-database.service.js';
-import { Progress } from '../../src/platform/projections/progress.service.js';
+import { Checkpoints } from '../../src/platform/projections/checkpoints.service.js';
 import { SqlEventStore } from '../../src/platform/event-store/sql-event-store.service.js';
-import type { ViewTables } from '../../src/platform/database/states.view.js';
-import type { Places } from '../../src/platform/stores.service.js';
+import type { ViewTables } from '../../src/platform/database/state-tables.view.js';
+import type { Places } from '../../src/platform/open-stores.service.js';
 import type { Api } from '../support/api-under-test.js';
 import { startMunicipality } from '../support/municipality-under-test.js';
 import { type PostgresUnderTest, startPostgres } from '../support/postgres-under-test.js';
@@ -79,7 +79,7 @@ async function rowsIn(
 /** Starts the service on a folder, lets it do all that it has to, and stops it. */
 async function lived(folder: string): Promise<void> {
   const service = await startMunicipality('2026-05-27', placesIn(folder));
-  await service.api.app.get(Progress).settled(await service.api.head(), 10_000);
+  await service.api.app.get(Checkpoints).settled(await service.api.head(), 10_000);
   await counted(service.api);
   await service.close();
 }
@@ -255,7 +255,7 @@ describe('a backup', () => {
     const folder = newName();
     await inFolder(folder, (databases) => restore(databases, file));
     const service = await startMunicipality('2025-12-18', placesIn(folder));
-    await service.api.app.get(Progress).settled(head, 10_000);
+    await service.api.app.get(Checkpoints).settled(head, 10_000);
     const after = await all(service.api.app.get<EventStore>(EVENT_STORE).readAll(head));
     expect(after.map(({ type }) => type)).toEqual(
       page
@@ -387,11 +387,11 @@ describe('a file is not restored', () => {
 
   it('while a service runs on the views', async () => {
     await onServer(async (databases) => {
-      const { peers, db } = databases.views;
+      const { election, db } = databases.views;
       await sql`create schema views_1`.execute(db);
       const stop = new AbortController();
       const restored = await new Promise<unknown>((resolve) => {
-        void peers.lead(
+        void election.lead(
           'views_1',
           () =>
             restore(databases, backup)

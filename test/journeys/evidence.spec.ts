@@ -16,7 +16,7 @@ import { checkTlogProof, parseTlogProof } from '../../src/evidence/tlog-proof.js
 import { backUpPlaces, restorePlaces } from '../../src/platform/backup/backup-places.service.js';
 import { openEmbedded } from '../../src/platform/database/embedded-database.service.js';
 import { EVENT_STORE, type EventStore, type StoredEvent } from '../../src/platform/event-store/event-store.js';
-import type { ViewTables } from '../../src/platform/database/states.view.js';
+import type { ViewTables } from '../../src/platform/database/state-tables.view.js';
 import type { Api } from '../support/api-under-test.js';
 import { inMemory } from '../support/app-under-test.js';
 import { minutesOf } from '../support/board-day-under-test.js';

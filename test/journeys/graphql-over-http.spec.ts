@@ -1,6 +1,6 @@
 import { serverAudits } from 'graphql-http';
 import { demoSignIn } from '../../src/platform/sign-in/demo-sign-in.service.js';
-import { type DoorUnderTest, openDoor } from '../support/door-under-test.js';
+import { type DoorUnderTest, openDoor } from '../support/request-gate-under-test.js';
 
 // The audits that the working group of GraphQL over HTTP keeps, of what a server must, should and may do.
 

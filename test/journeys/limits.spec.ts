@@ -1,5 +1,5 @@
 import { Socket } from '../support/socket-under-test.js';
-import { type DoorUnderTest, openDoor } from '../support/door-under-test.js';
+import { type DoorUnderTest, openDoor } from '../support/request-gate-under-test.js';
 
 let door: DoorUnderTest;
 

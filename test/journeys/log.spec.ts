@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { boot } from '../../src/platform/boot.service.js';
+import { createApplication } from '../../src/platform/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { demoSignIn } from '../../src/platform/sign-in/demo-sign-in.service.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
@@ -20,7 +20,7 @@ let api: Api;
 
 beforeAll(async () => {
   const demo = await demoSignIn();
-  const app = await boot({
+  const app = await createApplication({
     places: { folder: 'memory', eventsUrl: null, viewsUrl: null },
     tokens: demo.tokens,
     clock: new SimulatedClock('2026-05-12T08:00:00.000Z'),

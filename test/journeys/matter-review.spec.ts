@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { idOf, meetingIdOf } from '../../src/kernel/identity.js';
 import { SummonMatter } from '../../src/matters/summon-matter.command.js';
-import { Commands } from '../../src/platform/commands/commands.service.js';
-import { Progress } from '../../src/platform/projections/progress.service.js';
+import { InstrumentedCommandBus } from '../../src/platform/commands/command-bus.service.js';
+import { Checkpoints } from '../../src/platform/projections/checkpoints.service.js';
 import type { Api } from '../support/api-under-test.js';
 import { activity, adoptSmallPlan, plan, startMunicipality } from '../support/municipality-under-test.js';
 
@@ -237,7 +237,7 @@ describe('a matter on its way to the board', () => {
     const id = randomUUID();
     const actor = { kind: 'system', personId: 'system', municipalityId: idOf('Municipality', 'exempel') } as const;
     command.stamp = { actor, today: '2026-05-20', commandId: id, correlationId: id, causationId: null };
-    const { position } = await api.app.get(Commands).execute(command);
-    await api.app.get(Progress).settled(position, 10_000);
+    const { position } = await api.app.get(InstrumentedCommandBus).execute(command);
+    await api.app.get(Checkpoints).settled(position, 10_000);
   }
 });

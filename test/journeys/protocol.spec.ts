@@ -1,6 +1,6 @@
 import { getIntrospectionQuery } from 'graphql';
 import { request } from 'node:http';
-import { boot } from '../../src/platform/boot.service.js';
+import { createApplication } from '../../src/platform/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { TertialViews } from '../../src/plans/tertial-views.view.js';
 import { Plans } from '../../src/plans/plans.view.js';
@@ -333,7 +333,7 @@ describe('the API’s protocol, outside of the demo', () => {
 
   beforeAll(async () => {
     const issuer = await newIssuer();
-    const app = await boot({
+    const app = await createApplication({
       places: { folder: 'memory', eventsUrl: null, viewsUrl: null },
       tokens: issuer.tokens,
       clock: new SimulatedClock('2026-05-12T08:00:00.000Z'),

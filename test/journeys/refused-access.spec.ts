@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { JsonLog } from '../../src/platform/telemetry/json-log.service.js';
 import { Plans } from '../../src/plans/plans.view.js';
 import { Api } from '../support/api-under-test.js';
-import { type DoorUnderTest, openDoor } from '../support/door-under-test.js';
+import { type DoorUnderTest, openDoor } from '../support/request-gate-under-test.js';
 import { newIssuer } from '../support/issuer-under-test.js';
 import { activity, adoptSmallPlan, plan } from '../support/municipality-under-test.js';
 import { Socket } from '../support/socket-under-test.js';

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { boot } from '../../src/platform/boot.service.js';
+import { createApplication } from '../../src/platform/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { DATABASE, type Database } from '../../src/platform/database/database.service.js';
 import { idOf } from '../../src/kernel/identity.js';
 import { appointFirstAdministrator } from '../../src/people/first-administrator.service.js';
-import type { ViewTables } from '../../src/platform/database/states.view.js';
+import type { ViewTables } from '../../src/platform/database/state-tables.view.js';
 import { Api } from '../support/api-under-test.js';
 import { inMemory } from '../support/app-under-test.js';
 import { type Issuer, newIssuer } from '../support/issuer-under-test.js';
@@ -29,7 +29,7 @@ describe('a WebSocket, where roles are in the register', () => {
   beforeAll(async () => {
     issuer = await newIssuer('register');
     const options = { isSimulated: true, demo: null, followsLog: true, logger: ['fatal' as const] };
-    const app = await boot({ places: inMemory, tokens: issuer.tokens, clock, ...options });
+    const app = await createApplication({ places: inMemory, tokens: issuer.tokens, clock, ...options });
     api = new Api(app, signIn);
     ({ db } = app.get<Database<ViewTables>>(DATABASE));
     const [municipalityId, boardId, personId] = [

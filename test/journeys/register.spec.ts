@@ -1,11 +1,11 @@
-import { boot } from '../../src/platform/boot.service.js';
+import { createApplication } from '../../src/platform/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { DATABASE, type Database } from '../../src/platform/database/database.service.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
 import { idOf } from '../../src/kernel/identity.js';
 import { appointFirstAdministrator } from '../../src/people/first-administrator.service.js';
 import type { PersonConnection } from '../../src/people/people.view.js';
-import type { ViewTables } from '../../src/platform/database/states.view.js';
+import type { ViewTables } from '../../src/platform/database/state-tables.view.js';
 import { Api } from '../support/api-under-test.js';
 import { inMemory } from '../support/app-under-test.js';
 import { type Issuer, newIssuer } from '../support/issuer-under-test.js';
@@ -37,7 +37,7 @@ describe('people and their roles', () => {
 
   beforeAll(async () => {
     issuer = await newIssuer('register');
-    const app = await boot({
+    const app = await createApplication({
       places: inMemory,
       tokens: issuer.tokens,
       clock,

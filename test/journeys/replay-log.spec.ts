@@ -8,7 +8,7 @@ import { playCase } from '../../src/demo/case.service.js';
 import { checkViews } from '../../src/platform/offline.service.js';
 import { Projection } from '../../src/platform/projections/projection.service.js';
 import type { RebuildProgress } from '../../src/platform/projections/rebuild.service.js';
-import { openViews } from '../../src/platform/stores.service.js';
+import { openViews } from '../../src/platform/open-stores.service.js';
 import { inMemory } from '../support/app-under-test.js';
 import { plan, startMunicipality } from '../support/municipality-under-test.js';
 

@@ -5,10 +5,10 @@ import { playCase, START } from '../../src/demo/case.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { MatterDrafts } from '../../src/matters/matter-drafts.service.js';
 import { Matters } from '../../src/matters/matters.view.js';
-import { Desk } from '../../src/platform/commands/desk.service.js';
+import { CommandGateway } from '../../src/platform/commands/command-gateway.service.js';
 import { Scheduler } from '../../src/platform/processes/scheduler.service.js';
-import { Following } from '../../src/platform/processes/following.service.js';
-import type { Places } from '../../src/platform/stores.service.js';
+import { Leader } from '../../src/platform/processes/leader.service.js';
+import type { Places } from '../../src/platform/open-stores.service.js';
 import { Plans } from '../../src/plans/plans.view.js';
 import { TertialViews } from '../../src/plans/tertial-views.view.js';
 import type { Api } from '../support/api-under-test.js';
@@ -51,7 +51,7 @@ function service(number: number): MunicipalityUnderTest {
 }
 
 function isLeading({ api }: MunicipalityUnderTest): boolean {
-  return api.app.get(Following).isLeading;
+  return api.app.get(Leader).isLeading;
 }
 
 /** Which of them leads may change when this process is busy with other things for longer than the lead is kept. */
@@ -105,10 +105,10 @@ class Balancer {
   }
 
   get app(): INestApplication {
-    const desk: Desk = Object.assign(Object.create(Desk.prototype), {
-      submit: (...given: Parameters<Desk['submit']>) =>
+    const gateway: CommandGateway = Object.assign(Object.create(CommandGateway.prototype), {
+      submit: (...given: Parameters<CommandGateway['submit']>) =>
         this.next()
-          .get(Desk)
+          .get(CommandGateway)
           .submit(...given),
     });
     const plans: Plans = Object.assign(Object.create(Plans.prototype), {
@@ -139,7 +139,7 @@ class Balancer {
       tick: () => this.next().get(Scheduler).tick(),
     });
     const found = new Map<unknown, unknown>([
-      [Desk, desk],
+      [CommandGateway, gateway],
       [Matters, matters],
       [MatterDrafts, drafts],
       [Scheduler, scheduler],

@@ -2,9 +2,9 @@ import type { Kysely } from 'kysely';
 import { base64url, SignJWT } from 'jose';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../../src/config.js';
-import { boot } from '../../src/platform/boot.service.js';
+import { createApplication } from '../../src/platform/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
-import { VIEWS_DB } from '../../src/platform/database/states.view.js';
+import { VIEWS_DB } from '../../src/platform/database/state-tables.view.js';
 import { Api } from '../support/api-under-test.js';
 import { inMemory } from '../support/app-under-test.js';
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider-under-test.js';
@@ -36,7 +36,7 @@ describe('the sign-in by an OpenID Connect provider', () => {
     if (tokens === null) throw new Error('The provider is enough to sign in by.');
     const clock = new SimulatedClock('2026-05-12T08:00:00.000Z');
     const options = { isSimulated: true, demo: null, followsLog: true, logger: ['fatal' as const] };
-    const app = await boot({ places: inMemory, tokens, clock, ...options });
+    const app = await createApplication({ places: inMemory, tokens, clock, ...options });
     return new Api(app, (token) => Promise.resolve({ authorization: `Bearer ${token}` }));
   }
 

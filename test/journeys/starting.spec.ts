@@ -1,14 +1,14 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createConnection } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { begin } from '../../src/platform/boot.service.js';
+import { startApplication } from '../../src/platform/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import type { Database } from '../../src/platform/database/database.service.js';
 import { type DemoSignIn, demoSignIn } from '../../src/platform/sign-in/demo-sign-in.service.js';
-import { Following } from '../../src/platform/processes/following.service.js';
+import { Leader } from '../../src/platform/processes/leader.service.js';
 import { openPostgres } from '../../src/platform/database/postgres-database.service.js';
 import { Projection } from '../../src/platform/projections/projection.service.js';
-import type { ViewTables } from '../../src/platform/database/states.view.js';
+import type { ViewTables } from '../../src/platform/database/state-tables.view.js';
 import { Api } from '../support/api-under-test.js';
 import { called, inMemory } from '../support/app-under-test.js';
 import { adoptSmallPlan, plan, startMunicipality } from '../support/municipality-under-test.js';
@@ -35,7 +35,7 @@ describe('a service whose views have not caught up with the log yet', () => {
     await new Projection(database.db, schema, [], []).drop();
     // Somebody else has the lead, and does nothing with it.
     await new Promise<void>((resolve) => {
-      leading = database.peers.unlessLed(schema, async () => {
+      leading = database.election.unlessLed(schema, async () => {
         await new Promise<void>((done) => {
           letCatchUp = done;
           resolve();
@@ -43,7 +43,7 @@ describe('a service whose views have not caught up with the log yet', () => {
       });
     });
     demo = await demoSignIn();
-    app = await begin({
+    app = await startApplication({
       places,
       tokens: demo.tokens,
       clock: new SimulatedClock('2026-05-12T08:00:00.000Z'),
@@ -111,7 +111,7 @@ describe('a service whose views have not caught up with the log yet', () => {
 
   it('answers with all that is in the log when they have', async () => {
     letCatchUp();
-    await app.get(Following).caughtUp();
+    await app.get(Leader).caughtUp();
     expect((await ask('sv')).statusCode).toBe(200);
     const api = new Api(app, async (who) => ({ authorization: `Bearer ${await demo.tokenFor(called(who))}` }));
     expect(await api.see('rut', 'plan', { id: plan })).toMatchObject({ id: plan });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { boot } from '../../src/platform/boot.service.js';
+import { createApplication } from '../../src/platform/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { demoSignIn } from '../../src/platform/sign-in/demo-sign-in.service.js';
 import { EVENT_STORE, type EventStore, type StoredEvent } from '../../src/platform/event-store/event-store.js';
@@ -51,7 +51,7 @@ beforeAll(async () => {
   const port = typeof address === 'object' ? address?.port : undefined;
   process.env.OTEL_EXPORTER_OTLP_ENDPOINT = `http://127.0.0.1:${port ?? 0}`;
   const demo = await demoSignIn();
-  const app = await boot({
+  const app = await createApplication({
     places: { folder: 'memory', eventsUrl: null, viewsUrl: null },
     tokens: demo.tokens,
     clock: new SimulatedClock('2026-05-12T08:00:00.000Z'),

@@ -115,7 +115,7 @@ describe('whatever has happened', () => {
   }, 300_000);
 
   it('rule 50: known by an instant is known by every later one, whatever the clock said', async () => {
-    const known = await views.moments.knownAtOf([...shownAt.keys()]);
+    const known = await views.asOf.knownAtOf([...shownAt.keys()]);
     const instants = [...known].toSorted(([one], [other]) => one - other).map(([, instant]) => instant);
     expect(instants).toEqual(instants.toSorted());
   });

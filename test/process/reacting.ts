@@ -1,7 +1,7 @@
 import type { Act } from '../../src/kernel/act.js';
 import type { AnyEvent } from '../../src/kernel/fold.js';
 import { activityOf, goalOf, type Id, idOf } from '../../src/kernel/identity.js';
-import type { CommandName } from '../../src/kernel/may.js';
+import type { CommandName } from '../../src/kernel/permissions.js';
 import type { ReactionCommand } from '../../src/kernel/reaction.js';
 import { recordDecision, recordFinality, releaseMatter, summonMatter } from '../../src/matters/matter-before-board.js';
 import { strikePoint } from '../../src/matters/matter-points.js';

@@ -1,10 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Change } from '../../src/kernel/refusal.js';
-import { boot } from '../../src/platform/boot.service.js';
+import { createApplication } from '../../src/platform/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { type DemoPerson, demoPeople, demoSignIn } from '../../src/platform/sign-in/demo-sign-in.service.js';
 import type { Given } from '../../src/platform/feature.service.js';
-import type { Places } from '../../src/platform/stores.service.js';
+import type { Places } from '../../src/platform/open-stores.service.js';
 
 export interface Answer {
   readonly status: number;
@@ -41,7 +41,7 @@ export async function startApp(
   const clock = new SimulatedClock(now);
   const demo = await demoSignIn();
   const { tokens } = demo;
-  const app = await boot({
+  const app = await createApplication({
     places,
     tokens,
     clock,

@@ -10,7 +10,7 @@ import {
   planIdOf,
   proposalIdOf,
 } from '../../src/kernel/identity.js';
-import { may, type CommandName } from '../../src/kernel/may.js';
+import { may, type CommandName } from '../../src/kernel/permissions.js';
 import type { IsoDate, Tertial } from '../../src/kernel/tertial.js';
 import type { Judging } from '../../src/plans/activity-status.js';
 import { type Goal, type GoalEvent, goalFold } from '../../src/plans/goal.js';

@@ -14,9 +14,9 @@ import { TertialViews } from '../../src/plans/tertial-views.view.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import type { Connection } from '../../src/platform/graphql-types/connection.view.js';
 import { LogIndex } from '../../src/platform/projections/log-index.service.js';
-import { Moments } from '../../src/platform/as-of/moments.service.js';
+import { AsOfLookup } from '../../src/platform/as-of/as-of.service.js';
 import { Projection } from '../../src/platform/projections/projection.service.js';
-import { openStores, type Stores } from '../../src/platform/stores.service.js';
+import { openStores, type Stores } from '../../src/platform/open-stores.service.js';
 import { removals } from '../../src/removals/removals.module.js';
 import { Removals } from '../../src/removals/removals.view.js';
 import { steeringModels } from '../../src/steering-models/steering-models.module.js';
@@ -47,7 +47,7 @@ export interface ViewsAsOf {
   readonly clock: SimulatedClock;
   readonly projection: Projection;
   readonly index: LogIndex;
-  readonly moments: Moments;
+  readonly asOf: AsOfLookup;
   /** All that is shown, as text. */
   read(asked: Asked, moment: Moment | null): Promise<string>;
   close(): Promise<void>;
@@ -66,22 +66,22 @@ export async function openViewsAsOf(): Promise<ViewsAsOf> {
   await projection.create();
   const db = stores.views.db.withSchema(projection.schema);
   const index = new LogIndex(features, stores.events, stores.views);
-  const moments = new Moments(stores.events, stores.views, db, features, index, clock);
+  const asOf = new AsOfLookup(stores.events, stores.views, db, features, index, clock);
   const reader = {
-    plans: new Plans(db, moments),
-    tertialViews: new TertialViews(db, moments),
-    removals: new Removals(db, moments),
-    matters: new Matters(db, moments),
-    meetings: new Meetings(db, moments),
-    minutes: new MinutesReader(moments),
-    models: new SteeringModels(db, moments),
+    plans: new Plans(db, asOf),
+    tertialViews: new TertialViews(db, asOf),
+    removals: new Removals(db, asOf),
+    matters: new Matters(db, asOf),
+    meetings: new Meetings(db, asOf),
+    minutes: new MinutesReader(asOf),
+    models: new SteeringModels(db, asOf),
   };
   return {
     stores,
     clock,
     projection,
     index,
-    moments,
+    asOf,
     read: (asked, moment) => textOf(reader, asked, moment),
     close: () => stores.close(),
   };

@@ -9,7 +9,7 @@ import { createEventTables } from '../event-store/event-tables.service.js';
 import { LogIndex } from '../projections/log-index.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
 import { StatesAsOf } from './states-as-of.service.js';
-import type { ViewTables } from '../database/states.view.js';
+import type { ViewTables } from '../database/state-tables.view.js';
 
 const matterFold: Fold<null, EventOf<'ThingNoted', object>> = {
   kind: 'matter',

@@ -12,7 +12,7 @@ import {
 } from '../graphql-types/connection.view.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { indexIn } from '../projections/log-index-tables.service.js';
-import { anyOf, type ReadStates, type ViewTables } from '../database/states.view.js';
+import { anyOf, type ReadStates, type ViewTables } from '../database/state-tables.view.js';
 
 /** So many streams are read at the same time. */
 const STREAMS_AT_ONCE = 16;

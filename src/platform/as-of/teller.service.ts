@@ -2,7 +2,7 @@ import { kindAndIdOf, type Stored } from '../../kernel/fold.js';
 import type { Telling } from '../../kernel/telling.js';
 import type { BoundNarration, Narrator } from '../../kernel/narrator.js';
 import type { EventStore } from '../event-store/event-store.js';
-import { PastStates } from './past-states.service.js';
+import { HistoricalStates } from './historical-states.service.js';
 
 /** So many streams stand where they were left at the most; one that was forgotten is read again from its beginning. */
 const MOST_STREAMS = 1_000;
@@ -21,13 +21,13 @@ interface Standing {
 /** Tells events that are in the log when this is made, each stream's in its order. */
 export class Teller {
   readonly #standing = new Map<string, Standing>();
-  readonly #past: PastStates;
+  readonly #past: HistoricalStates;
 
   constructor(
     private readonly narrations: ReadonlyMap<string, BoundNarration>,
     private readonly store: EventStore,
   ) {
-    this.#past = new PastStates(store);
+    this.#past = new HistoricalStates(store);
   }
 
   /** Tells an event. What came before it in its stream, and has not been told, is read. */

@@ -5,11 +5,11 @@ import { Clock } from '../runtime/clock.service.js';
 import type { Database } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
 import { FolderInUse } from '../database/folder-lock.service.js';
-import type { KeptApart } from '../database/kept-apart.service.js';
+import type { SideTables } from '../database/side-tables.service.js';
 import { openPostgres } from '../database/postgres-database.service.js';
 import type { RebuildProgress } from '../projections/rebuild.service.js';
-import type { ViewTables } from '../database/states.view.js';
-import { isKurrentDb, openViews, type Places } from '../stores.service.js';
+import type { ViewTables } from '../database/state-tables.view.js';
+import { isKurrentDb, openViews, type Places } from '../open-stores.service.js';
 
 type OnProgress = (progress: RebuildProgress) => void;
 
@@ -19,7 +19,7 @@ const options = { waitsForever: true };
 /** Backs up the log of these places. @throws Error with a sentence that says what to do. */
 export async function backUpPlaces(
   places: Places,
-  keptApart: readonly KeptApart[],
+  keptApart: readonly SideTables[],
   file: string,
   onProgress: OnProgress,
 ): Promise<Saved> {
@@ -45,7 +45,7 @@ export async function backUpPlaces(
 /** Restores the log of these places. @throws Error with a sentence that says what to do. */
 export async function restorePlaces(
   places: Places,
-  keptApart: readonly KeptApart[],
+  keptApart: readonly SideTables[],
   file: string,
   onProgress: OnProgress,
 ): Promise<Saved> {
@@ -73,7 +73,7 @@ function requireSql({ eventsUrl }: Places): void {
 
 async function withDatabases<Result>(
   places: Places,
-  keptApart: readonly KeptApart[],
+  keptApart: readonly SideTables[],
   use: (databases: Databases) => Promise<Result>,
 ): Promise<Result> {
   return using(openViews(places, options), async (views) => {

@@ -1,25 +1,25 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IsoInstant } from '../../kernel/tertial.js';
-import { builtViews } from '../projections/built-views.service.js';
+import { viewSchemas } from '../projections/view-schemas.service.js';
 import type { Database } from '../database/database.service.js';
 import { createEventTables, isLarge, LOG_LOCK } from '../event-store/event-tables.service.js';
 import { INDEX_SCHEMA } from '../projections/log-index-tables.service.js';
 import { readLogFile } from './log-file-reader.service.js';
 import { writeLogFile } from './log-file.service.js';
-import type { KeptApart } from '../database/kept-apart.service.js';
-import { keptRows, restoreRows } from './kept-rows.service.js';
+import type { SideTables } from '../database/side-tables.service.js';
+import { sideRows, restoreRows } from './side-rows.service.js';
 import type { LoggedEvent } from './logged-event.js';
 import { ParkedReactions } from '../processes/parked-reactions.view.js';
 import type { RebuildProgress } from '../projections/rebuild.service.js';
-import { type Bigint, type ViewTables } from '../database/states.view.js';
+import { type Bigint, type ViewTables } from '../database/state-tables.view.js';
 
 /** The log and what is made from it: one database or two. */
 export interface Databases {
   readonly log: Database<ViewTables>;
   readonly views: Database<ViewTables>;
   /** What is beside the views, and is saved with the log. */
-  readonly keptApart: readonly KeptApart[];
+  readonly keptApart: readonly SideTables[];
 }
 
 export interface Saved {
@@ -51,7 +51,7 @@ export async function backUp(
   onProgress: OnProgress = () => undefined,
 ): Promise<Saved> {
   const first = await firstOf(db);
-  const kept = views === null ? [] : await keptRows(views.db, keptApart);
+  const kept = views === null ? [] : await sideRows(views.db, keptApart);
   if (first === null && kept.length === 0) {
     throw new Error('The log is empty: there is nothing to back up. Is this the right store?');
   }
@@ -142,9 +142,9 @@ export async function restore(
 }
 
 /** All that is made from the log. */
-async function dropWhatIsMade({ db, peers }: Databases['views']): Promise<void> {
-  for (const { schema, of } of await builtViews(db)) {
-    const isDropped = await peers.unlessLed(of, async () => {
+async function dropWhatIsMade({ db, election }: Databases['views']): Promise<void> {
+  for (const { schema, of } of await viewSchemas(db)) {
+    const isDropped = await election.unlessLed(of, async () => {
       await sql`drop schema ${sql.id(schema)} cascade`.execute(db);
     });
     if (!isDropped) throw new Error('A service runs on these views. Stop every process of it, then restore.');

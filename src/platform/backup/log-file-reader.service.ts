@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Duplex, pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { DamagedFile, FORMAT, type KeptRow, type LoggedEvent, type Taken, VERSION } from './logged-event.js';
+import { DamagedFile, FORMAT, type SideRow, type LoggedEvent, type Taken, VERSION } from './logged-event.js';
 
 const MOST_EVENTS_IN_A_PAGE = 500;
 const MOST_CHARACTERS_IN_A_PAGE = 4_000_000;
@@ -20,13 +20,13 @@ export interface LogFile {
   readonly pages: AsyncGenerator<LoggedEvent[], void>;
   readonly taken: () => Taken;
   /** The rows that are kept apart from the log, when the pages have come to their end. */
-  readonly kept: () => readonly KeptRow[];
+  readonly kept: () => readonly SideRow[];
 }
 
 class LogFileReader {
   readonly #hash: Hash = createHash('sha256');
   #taken: Taken | undefined;
-  readonly #kept: KeptRow[] = [];
+  readonly #kept: SideRow[] = [];
   #events = 0;
   #head = 0;
   #isWhole = false;
@@ -38,7 +38,7 @@ class LogFileReader {
     return this.#taken;
   }
 
-  get kept(): readonly KeptRow[] {
+  get kept(): readonly SideRow[] {
     return this.#kept;
   }
 
@@ -168,7 +168,7 @@ function isEvent(value: unknown): value is LoggedEvent {
   );
 }
 
-function isKeptRow(value: unknown): value is KeptRow {
+function isKeptRow(value: unknown): value is SideRow {
   return isObject(value) && [value.schema, value.table, value.row].every((one) => typeof one === 'string');
 }
 

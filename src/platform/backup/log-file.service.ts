@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { readLogFile } from './log-file-reader.service.js';
-import { FORMAT, type KeptRow, type LoggedEvent, type Taken, VERSION } from './logged-event.js';
+import { FORMAT, type SideRow, type LoggedEvent, type Taken, VERSION } from './logged-event.js';
 import { writeNewFile } from '../runtime/new-file.service.js';
 
 /**
@@ -16,7 +16,7 @@ export async function writeLogFile(
   file: string,
   taken: Taken,
   pages: AsyncIterable<readonly LoggedEvent[]>,
-  kept: () => Promise<readonly KeptRow[]> = () => Promise.resolve([]),
+  kept: () => Promise<readonly SideRow[]> = () => Promise.resolve([]),
 ): Promise<void> {
   await writeNewFile(file, 'backup', async (part) => {
     // For its owner alone: whoever reads it reads everything.
@@ -29,7 +29,7 @@ export async function writeLogFile(
 async function* linesOf(
   taken: Taken,
   pages: AsyncIterable<readonly LoggedEvent[]>,
-  kept: () => Promise<readonly KeptRow[]>,
+  kept: () => Promise<readonly SideRow[]>,
 ): AsyncGenerator<string, void> {
   const hash = createHash('sha256');
   const hashed = (text: string): string => {

@@ -13,7 +13,7 @@ export interface LoggedEvent {
 }
 
 /** A row of a table that is kept apart from the log. */
-export interface KeptRow {
+export interface SideRow {
   readonly schema: string;
   readonly table: string;
   /** As JSON. */

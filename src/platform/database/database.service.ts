@@ -6,21 +6,21 @@ export const DATABASE = 'DATABASE';
 /** A PostgreSQL database, in this process or on a server. */
 export interface Database<Tables> {
   readonly db: Kysely<Tables>;
-  readonly peers: Peers;
+  readonly election: LeaderElection;
   /** Lets what has been asked of the database finish, and closes it. The same each time. */
   close(): Promise<void>;
 }
 
 /** The other processes on the same database. */
-export interface Peers {
+export interface LeaderElection {
   /**
    * Tells them something. It may not arrive, and what is told while the last is on its way takes its place: it is for
    * news that only ever grow, and that whoever misses them finds out by looking.
    */
-  tell(channel: string, news: string): void;
+  notify(channel: string, news: string): void;
 
   /** Calls with what the others tell, and with nothing when something may have been missed. */
-  hear(channel: string, onNews: (news?: string) => void): void;
+  listen(channel: string, onNews: (news?: string) => void): void;
 
   /**
    * Waits until no other process leads, then does the work alone. Whoever loses the database is told so by the signal,
@@ -33,9 +33,9 @@ export interface Peers {
 }
 
 /** Of a database that only one process can have open. */
-export const noPeers: Peers = {
-  tell: () => undefined,
-  hear: () => undefined,
+export const soleProcess: LeaderElection = {
+  notify: () => undefined,
+  listen: () => undefined,
   lead: (_name, work, stopping) => work(stopping),
   unlessLed: async (_name, work) => {
     await work();

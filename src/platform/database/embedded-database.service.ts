@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { join, resolve } from 'node:path';
-import { type Database, noPeers } from './database.service.js';
+import { type Database, soleProcess } from './database.service.js';
 import { lockFolder, type FolderLock } from './folder-lock.service.js';
 
 /**
@@ -19,7 +19,7 @@ export async function openEmbedded<Tables>(folder: string): Promise<Database<Tab
   let closing: Promise<void> | undefined;
   return {
     db,
-    peers: noPeers,
+    election: soleProcess,
     close: () => (closing ??= closeAll(db, pglite, lock)),
   };
 }

@@ -4,7 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { onPostgres } from '../../../test/support/postgres-under-test.js';
 import { openPostgres, withoutSecrets } from './postgres-database.service.js';
-import { impatientSocket } from './postgres-peers.service.js';
+import { impatientSocket } from './postgres-leader-election.service.js';
 
 const newDatabase = onPostgres();
 let url: string;

@@ -3,7 +3,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Socket } from 'node:net';
 import { Pool } from 'pg';
 import type { Database } from './database.service.js';
-import { impatientSocket, PostgresPeers } from './postgres-peers.service.js';
+import { impatientSocket, PostgresLeaderElection } from './postgres-leader-election.service.js';
 
 const MOST_CONNECTIONS = 20;
 const LONGEST_CONNECT_IN_MILLISECONDS = 5_000;
@@ -52,9 +52,9 @@ export async function openPostgres<Tables>(url: string, options: PostgresOptions
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`The database at ${withoutSecrets(url)} cannot be used: ${reason}`, { cause: error });
   }
-  const peers = new PostgresPeers(db, url);
+  const election = new PostgresLeaderElection(db, url);
   let closing: Promise<void> | undefined;
-  return { db, peers, close: () => (closing ??= peers.close().then(() => db.destroy())) };
+  return { db, election, close: () => (closing ??= election.close().then(() => db.destroy())) };
 }
 
 async function requireUsable<Tables>(db: Kysely<Tables>): Promise<void> {

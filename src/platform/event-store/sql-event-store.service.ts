@@ -4,7 +4,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import type { Json, Metadata } from '../../kernel/fold.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import { AppendQueue, written, type Waiting } from './append-queue.js';
-import { noPeers, type Peers } from '../database/database.service.js';
+import { soleProcess, type LeaderElection } from '../database/database.service.js';
 import {
   type AppendOutcome,
   BATCHES,
@@ -15,11 +15,11 @@ import {
   StoreUnavailable,
 } from './event-store.js';
 import { isLarge, LARGE_FROM_BYTES } from './event-tables.service.js';
-import { WakeUp } from '../runtime/wake-up.service.js';
+import { Signal } from '../runtime/signal.service.js';
 
 export interface SqlEventStoreOptions {
   /** The other processes on the database; none when absent. */
-  readonly peers?: Peers;
+  readonly election?: LeaderElection;
   /** How long a server that does not answer is asked again; 0 when absent. */
   readonly patienceInMilliseconds?: number;
   /** A simulated clock for the demonstration and the tests; the database's own when absent. */
@@ -65,19 +65,19 @@ const POLL_IN_MILLISECONDS = 1000;
 export class SqlEventStore implements EventStore {
   readonly #db: QueryExecutorProvider;
   readonly #now: (() => IsoInstant) | undefined;
-  readonly #peers: Peers;
+  readonly #election: LeaderElection;
   readonly #patience: number;
   readonly #queue = new AppendQueue();
-  readonly #news = new WakeUp();
+  readonly #signal = new Signal();
   #isWriting = false;
 
   constructor(db: QueryExecutorProvider, options: SqlEventStoreOptions = {}) {
-    const { now, peers = noPeers, patienceInMilliseconds = 0 } = options;
+    const { now, election = soleProcess, patienceInMilliseconds = 0 } = options;
     this.#db = db;
     this.#now = now;
-    this.#peers = peers;
+    this.#election = election;
     this.#patience = patienceInMilliseconds;
-    peers.hear(CHANNEL, () => this.#news.call());
+    election.listen(CHANNEL, () => this.#signal.raise());
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome> {
@@ -125,7 +125,7 @@ export class SqlEventStore implements EventStore {
     let position = afterPosition;
     let isToldCaughtUp = false;
     while (!isOver()) {
-      const seen = this.#news.calls;
+      const seen = this.#signal.raised;
       for await (const page of this.readAll(position)) {
         if (isOver()) return;
         isToldCaughtUp = false;
@@ -133,10 +133,10 @@ export class SqlEventStore implements EventStore {
         position = page.at(-1)?.position ?? position;
       }
       // The reader may have been slow with the last page: then more may have come, and this is not yet all there is.
-      if (isOver() || this.#news.calls !== seen) continue;
+      if (isOver() || this.#signal.raised !== seen) continue;
       if (!isToldCaughtUp) yield 'caught up';
       isToldCaughtUp = true;
-      await this.#news.sleep(seen, POLL_IN_MILLISECONDS, signal);
+      await this.#signal.wait(seen, POLL_IN_MILLISECONDS, signal);
     }
   }
 
@@ -177,8 +177,8 @@ export class SqlEventStore implements EventStore {
       const outcomes = await this.#decidePatiently(batch);
       batches.publish({ appends: batch.length });
       if (outcomes.some(({ outcome }) => outcome === 'appended')) {
-        this.#news.call();
-        this.#peers.tell(CHANNEL, '');
+        this.#signal.raise();
+        this.#election.notify(CHANNEL, '');
       }
       for (const row of outcomes) batch[row.request]?.resolve(outcomeOf(row));
     } catch (error) {

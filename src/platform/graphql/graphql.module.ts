@@ -16,13 +16,13 @@ import {
   type ValidationRule,
 } from 'graphql';
 import type { RequestContext } from '../sign-in/caller.resolver.js';
-import { Callers } from '../sign-in/callers.service.js';
+import { Authentication } from '../sign-in/authentication.service.js';
 import { formatError, formatFault, languageOfContext } from '../errors/errors.service.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { languageOf } from '../errors/language.service.js';
 import { mediaTypeOf } from '../errors/media-type.service.js';
 import { MOST_TOKENS, queryLimits, requireShortText } from './query-limits.service.js';
-import { Refusals } from '../sign-in/refusals.service.js';
+import { AccessLog } from '../sign-in/access-log.service.js';
 import { formatSubscriptionErrors } from './subscription-errors.service.js';
 import type { SignIn } from '../sign-in/tokens.service.js';
 
@@ -38,8 +38,8 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
   const validationRules = introspection ? [queryLimits] : [queryLimits, NoSchemaIntrospectionCustomRule];
   return GraphQLModule.forRootAsync<MercuriusDriverConfig>({
     driver: MercuriusDriver,
-    inject: [Callers, Refusals],
-    useFactory: (callers: Callers, refusals: Refusals): MercuriusDriverConfig => ({
+    inject: [Authentication, AccessLog],
+    useFactory: (authentication: Authentication, accessLog: AccessLog): MercuriusDriverConfig => ({
       autoSchemaFile: schemaFile ?? true,
       sortSchema: true,
       path: '/graphql',
@@ -47,18 +47,18 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       jit: 1,
       graphql: { parseOptions: { maxTokens: MOST_TOKENS }, validateOptions: { maxErrors: 10 } },
       validationRules,
-      errorFormatter: refusals.format,
-      transformSchema: (schema: GraphQLSchema) => formatSubscriptionErrors(schema, refusals.takeOne),
-      context: async (request: FastifyRequest) => contextOf(await callers.of(request), request),
+      errorFormatter: accessLog.format,
+      transformSchema: (schema: GraphQLSchema) => formatSubscriptionErrors(schema, accessLog.takeOne),
+      context: async (request: FastifyRequest) => contextOf(await authentication.of(request), request),
       subscription: {
         context: (socket: RequestContext['socket']) => ({ socket }),
         // Called as a method of the connection, which is all that tells whose WebSocket it is.
         async onConnect(this: unknown, { payload }: { payload?: Record<string, unknown> }) {
           const headers = { 'accept-language': languageIn(payload) };
-          const context = contextOf(await callers.by(authorizationIn(payload)), { headers });
+          const context = contextOf(await authentication.by(authorizationIn(payload)), { headers });
           if (context.person !== null) return context;
           const shown = formatError(context.fault ?? new Refusal('UNAUTHENTICATED', {}), context.language);
-          refusals.takeOne(shown, context);
+          accessLog.takeOne(shown, context);
           // It is not for want of credentials that they are kept out.
           if (context.fault !== undefined) closeForNow(this, String(shown.extensions.code));
           return false;
@@ -75,7 +75,7 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
           const fault = faultIn(schema, document, validationRules);
           if (fault === undefined) return;
           const shown = formatFault(fault, languageOfContext(context));
-          refusals.takeOne(shown, { person: null });
+          accessLog.takeOne(shown, { person: null });
           throw shown;
         },
       },

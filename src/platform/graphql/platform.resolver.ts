@@ -1,6 +1,6 @@
 import { Query, Resolver } from '@nestjs/graphql';
 import type { Person } from '../../kernel/act.js';
-import { permitInMunicipality } from '../../kernel/may.js';
+import { permitInMunicipality } from '../../kernel/permissions.js';
 import { Caller } from '../sign-in/caller.resolver.js';
 import { ParkedReaction, ParkedReactions } from '../processes/parked-reactions.view.js';
 import { WaitingForMe } from '../graphql-types/waiting.view.js';

@@ -2,7 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../../kernel/refusal.js';
-import type { Callers } from '../sign-in/callers.service.js';
+import type { Authentication } from '../sign-in/authentication.service.js';
 
 /** How many in a minute; 0: no limit. */
 export interface RateLimits {
@@ -30,7 +30,7 @@ interface TooMany {
 export async function rateLimiter(
   app: NestFastifyApplication,
   { requests, sockets }: RateLimits,
-  callers: Callers,
+  authentication: Authentication,
 ): Promise<(request: FastifyRequest, isUpgrade: boolean) => Promise<TooMany | undefined>> {
   await app.register(rateLimit, { global: false, cache: MOST_COUNTED });
   const server = app.getHttpAdapter().getInstance();
@@ -39,7 +39,7 @@ export async function rateLimiter(
     max: requests,
     timeWindow,
     keyGenerator: async (request) => {
-      const { person } = await callers.of(request);
+      const { person } = await authentication.of(request);
       // Only a signature that holds makes somebody a person, or anybody could use up another's share.
       return person === null ? addressOf(request) : `${person.municipalityId}/${person.personId}`;
     },

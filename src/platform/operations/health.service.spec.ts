@@ -3,12 +3,12 @@ import { Pool } from 'pg';
 import { Alarms } from '../telemetry/alarms.service.js';
 import type { Database } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
-import { Following } from '../processes/following.service.js';
+import { Leader } from '../processes/leader.service.js';
 import { Health } from './health.service.js';
 import { Lag } from '../processes/lag.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
-import type { ViewTables } from '../database/states.view.js';
+import type { ViewTables } from '../database/state-tables.view.js';
 
 const none = { events: 0, seconds: 0 };
 let database: Database<ViewTables>;
@@ -24,8 +24,8 @@ function health({ views = 0, reactions = 0, hasCaughtUp = true, over = database,
   const measure = () =>
     Promise.resolve({ views: { events: 1, seconds: views }, reactions: { events: 1, seconds: reactions } });
   const lag: Lag = Object.assign(Object.create(Lag.prototype), { measure });
-  const following: Following = Object.create(Following.prototype, { hasCaughtUp: { value: hasCaughtUp } });
-  return new Health(new SqlEventStore(database.db), over, following, lag, alarms);
+  const leader: Leader = Object.create(Leader.prototype, { hasCaughtUp: { value: hasCaughtUp } });
+  return new Health(new SqlEventStore(database.db), over, leader, lag, alarms);
 }
 
 describe('the readiness', () => {

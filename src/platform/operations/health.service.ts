@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Alarms } from '../telemetry/alarms.service.js';
 import { DATABASE, type Database } from '../database/database.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
-import { Following } from '../processes/following.service.js';
+import { Leader } from '../processes/leader.service.js';
 import { type Behind, Lag } from '../processes/lag.service.js';
-import type { ViewTables } from '../database/states.view.js';
+import type { ViewTables } from '../database/state-tables.view.js';
 
 /** Whether a store answers, and nothing of what it says when it does not: anybody may read this. */
 type StoreState = 'up' | 'failed' | 'silent';
@@ -32,7 +32,7 @@ export class Health implements OnModuleDestroy {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DATABASE) private readonly database: Database<ViewTables>,
-    private readonly following: Following,
+    private readonly leader: Leader,
     private readonly lag: Lag,
     private readonly alarms: Alarms,
   ) {}
@@ -59,7 +59,7 @@ export class Health implements OnModuleDestroy {
   private status(events: StoreState, views: StoreState, behind: Readiness['behind']): Readiness['status'] {
     if (this.#isStopping) return 'stopping';
     if (events !== 'up' || views !== 'up') return 'store down';
-    if (!this.following.hasCaughtUp) return 'starting';
+    if (!this.leader.hasCaughtUp) return 'starting';
     const isBehind = behind === null || Math.max(behind.views.seconds, behind.reactions.seconds) > MOST_SECONDS_BEHIND;
     return isBehind ? 'behind' : 'ready';
   }

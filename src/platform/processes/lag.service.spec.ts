@@ -1,9 +1,9 @@
 import { event } from '../../../test/stores/store-under-test.js';
 import { SimulatedClock } from '../runtime/clock.service.js';
-import { noPeers } from '../database/database.service.js';
+import { soleProcess } from '../database/database.service.js';
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
 import { Lag } from './lag.service.js';
-import { Progress } from '../projections/progress.service.js';
+import { Checkpoints } from '../projections/checkpoints.service.js';
 
 /** A log whose positions are ten apart, an event a minute, and how often it has been asked for its head. */
 function logOf(count: number): { store: EventStore; asked: () => number } {
@@ -41,8 +41,8 @@ function never(): never {
   throw new Error('The log is only looked at.');
 }
 
-function progress(viewed: number, reacted: number): Progress {
-  const reached = new Progress(noPeers, 'test', () => Promise.reject(new Error('not asked')));
+function progress(viewed: number, reacted: number): Checkpoints {
+  const reached = new Checkpoints(soleProcess, 'test', () => Promise.reject(new Error('not asked')));
   reached.viewedTo(viewed);
   reached.reactedTo(reacted, 0);
   return reached;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../runtime/clock.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
-import { Progress } from '../projections/progress.service.js';
+import { Checkpoints } from '../projections/checkpoints.service.js';
 
 /** How far something is behind the log. */
 export interface Behind {
@@ -25,7 +25,7 @@ export class Lag {
 
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly progress: Progress,
+    private readonly checkpoints: Checkpoints,
     private readonly clock: Clock,
   ) {}
 
@@ -37,7 +37,7 @@ export class Lag {
 
   private async measured(): Promise<LagOf> {
     const head = await this.store.head();
-    const { viewed, reacted } = this.progress;
+    const { viewed, reacted } = this.checkpoints;
     return { views: await this.behind(viewed, head), reactions: await this.behind(reacted, head) };
   }
 

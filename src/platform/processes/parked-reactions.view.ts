@@ -6,7 +6,7 @@ import type { IsoInstant } from '../../kernel/tertial.js';
 import { DATABASE, type Database } from '../database/database.service.js';
 import { DateTimeISO } from '../graphql-types/dates.view.js';
 import { migrate } from '../database/migrations.service.js';
-import type { Bigint, ViewTables } from '../database/states.view.js';
+import type { Bigint, ViewTables } from '../database/state-tables.view.js';
 
 interface ParkedTable {
   reaction: string;

@@ -8,22 +8,22 @@ import { all, metadata } from '../../../test/stores/store-under-test.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
 import { idOf } from '../../kernel/identity.js';
 import { Clock, SimulatedClock } from '../runtime/clock.service.js';
-import { Commands } from '../commands/commands.service.js';
-import { Decisions } from '../commands/decisions.service.js';
-import { SystemCommand } from '../commands/desk.command.js';
-import { DATABASE, type Database, noPeers } from '../database/database.service.js';
+import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
+import { CommandHandling } from '../commands/command-handling.service.js';
+import { SystemCommand } from '../commands/gateway.command.js';
+import { DATABASE, type Database, soleProcess } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
 import { EVENT_STORE, type NewEvent, type StoredEvent } from '../event-store/event-store.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
 import { bound, type Feature, FEATURES } from '../feature.service.js';
-import { TimedOut } from '../runtime/milestone.service.js';
+import { TimedOut } from '../runtime/watermark.service.js';
 import { Metrics } from '../telemetry/metrics.service.js';
 import { ParkedReactions } from './parked-reactions.view.js';
-import { Progress } from '../projections/progress.service.js';
+import { Checkpoints } from '../projections/checkpoints.service.js';
 import { logOf } from '../projections/projector.service.js';
 import { Reactor } from './reactor.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
-import type { ViewTables } from '../database/states.view.js';
+import type { ViewTables } from '../database/state-tables.view.js';
 import { noTracing, TRACING } from '../telemetry/tracing.service.js';
 
 /** A ball that is thrown is thrown on as many times as it says. One that is dropped has to be picked up. */
@@ -45,11 +45,11 @@ class ThrowOn extends SystemCommand<{ id: string; times: number }, BallEvent> {
 
 @CommandHandler(ThrowOn)
 class ThrowOnHandler implements ICommandHandler<ThrowOn> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: ThrowOn) {
     const { data } = command;
-    return this.decisions.decide(ballFold, data.id, command, (): BallEvent[] => [{ type: 'BallThrown', data }]);
+    return this.handling.decide(ballFold, data.id, command, (): BallEvent[] => [{ type: 'BallThrown', data }]);
   }
 }
 
@@ -63,13 +63,13 @@ let attempts = 0;
 
 @CommandHandler(PickUp)
 class PickUpHandler implements ICommandHandler<PickUp> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: PickUp) {
     const { data } = command;
     attempts += 1;
     if (isTooHeavy) throw new Error('Too heavy.');
-    return this.decisions.decide(ballFold, data.id, command, (): BallEvent[] => [{ type: 'BallPickedUp', data }]);
+    return this.handling.decide(ballFold, data.id, command, (): BallEvent[] => [{ type: 'BallPickedUp', data }]);
   }
 }
 
@@ -136,9 +136,9 @@ class Running {
 
   constructor(
     private readonly reactor: Reactor,
-    readonly progress: Progress,
+    readonly checkpoints: Checkpoints,
   ) {
-    progress.viewedTo(Number.MAX_SAFE_INTEGER);
+    checkpoints.viewedTo(Number.MAX_SAFE_INTEGER);
   }
 
   async start(): Promise<void> {
@@ -147,7 +147,7 @@ class Running {
   }
 
   settled(position: number, withinMilliseconds: number): Promise<void> {
-    return this.progress.settled(position, withinMilliseconds);
+    return this.checkpoints.settled(position, withinMilliseconds);
   }
 
   async stop(): Promise<void> {
@@ -161,7 +161,7 @@ async function saveCheckpoint(position: number): Promise<void> {
 }
 
 async function newReactor(features: readonly Feature[] = [feature]): Promise<Running> {
-  const progress = new Progress(noPeers, 'balls', () => Promise.reject(new Error('Nobody looks.')));
+  const checkpoints = new Checkpoints(soleProcess, 'balls', () => Promise.reject(new Error('Nobody looks.')));
   const module = await Test.createTestingModule({
     imports: [CqrsModule.forRoot()],
     providers: [
@@ -170,10 +170,10 @@ async function newReactor(features: readonly Feature[] = [feature]): Promise<Run
       { provide: DATABASE, useValue: database },
       { provide: Clock, useValue: new SimulatedClock(now) },
       { provide: TRACING, useValue: noTracing },
-      Commands,
-      Decisions,
+      InstrumentedCommandBus,
+      CommandHandling,
       Metrics,
-      { provide: Progress, useValue: progress },
+      { provide: Checkpoints, useValue: checkpoints },
       ParkedReactions,
       Reactor,
       ThrowOnHandler,
@@ -183,7 +183,7 @@ async function newReactor(features: readonly Feature[] = [feature]): Promise<Run
   await module.init();
   // The module for tests brings a log of its own.
   Logger.overrideLogger(false);
-  const one = new Running(module.get(Reactor), progress);
+  const one = new Running(module.get(Reactor), checkpoints);
   running.push(one);
   return one;
 }

@@ -5,12 +5,12 @@ import { kindAndIdOf, type Stored } from '../../kernel/fold.js';
 import type { ReactionCommand } from '../../kernel/reaction.js';
 import { isRefusal } from '../../kernel/refusal.js';
 import { Clock } from '../runtime/clock.service.js';
-import { Commands } from '../commands/commands.service.js';
-import { Decisions } from '../commands/decisions.service.js';
+import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
+import { CommandHandling } from '../commands/command-handling.service.js';
 import { EVENT_STORE, type EventStore, StoreUnavailable } from '../event-store/event-store.js';
 import { type BoundReaction, type Feature, FEATURES, systemCommandsOf } from '../feature.service.js';
 import { ParkedReactions, type ReactorCheckpoint } from './parked-reactions.view.js';
-import { Progress } from '../projections/progress.service.js';
+import { Checkpoints } from '../projections/checkpoints.service.js';
 import { logOf } from '../projections/projector.service.js';
 
 const ATTEMPTS = 3;
@@ -37,11 +37,11 @@ export class Reactor {
   constructor(
     @Inject(FEATURES) features: readonly Feature[],
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly decisions: Decisions,
-    private readonly commands: Commands,
+    private readonly handling: CommandHandling,
+    private readonly commandBus: InstrumentedCommandBus,
     private readonly clock: Clock,
     private readonly parked: ParkedReactions,
-    private readonly progress: Progress,
+    private readonly checkpoints: Checkpoints,
   ) {
     this.#reactions = features.flatMap(({ reactions }) => reactions);
     this.#commandOf = systemCommandsOf(features);
@@ -89,7 +89,7 @@ export class Reactor {
     const { position, caused } = (await this.isOf(this.#logId, saved)) ? saved : { position: 0, caused: 0 };
     this.#position = position;
     this.#caused = caused;
-    this.progress.reactedTo(this.#position, this.#caused);
+    this.checkpoints.reactedTo(this.#position, this.#caused);
   }
 
   private async take(batch: readonly Stored[], signal: AbortSignal): Promise<void> {
@@ -97,7 +97,7 @@ export class Reactor {
       for (const reaction of this.reactionsTo(event)) await this.tryOrPark(reaction, event, signal);
     }
     this.#position = batch.at(-1)?.position ?? this.#position;
-    this.progress.reactedTo(this.#position, this.#caused);
+    this.checkpoints.reactedTo(this.#position, this.#caused);
   }
 
   private async saveCheckpoint(): Promise<void> {
@@ -127,9 +127,9 @@ export class Reactor {
   }
 
   private async carryOut(reaction: BoundReaction, event: Stored): Promise<void> {
-    const commands = await reaction.commandsFor(event, this.decisions);
+    const commands = await reaction.commandsFor(event, this.handling);
     for (const [index, command] of commands.entries()) {
-      const { position } = await this.commands.execute(this.stamped(command, `${reaction.name} ${index}`, event));
+      const { position } = await this.commandBus.execute(this.stamped(command, `${reaction.name} ${index}`, event));
       this.#caused = Math.max(this.#caused, position);
     }
   }

@@ -8,19 +8,19 @@ import type { EventOf, Fold } from '../../kernel/fold.js';
 import { idOf } from '../../kernel/identity.js';
 import { addDays } from '../../kernel/days.js';
 import { Clock, SimulatedClock } from '../runtime/clock.service.js';
-import { Commands } from '../commands/commands.service.js';
-import { type Database, noPeers } from '../database/database.service.js';
-import { Decisions } from '../commands/decisions.service.js';
-import { SystemCommand } from '../commands/desk.command.js';
+import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
+import { type Database, soleProcess } from '../database/database.service.js';
+import { CommandHandling } from '../commands/command-handling.service.js';
+import { SystemCommand } from '../commands/gateway.command.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
 import { EVENT_STORE, type StoredEvent, StoreUnavailable } from '../event-store/event-store.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
 import { type Feature, FEATURES, type Timer } from '../feature.service.js';
 import { Metrics } from '../telemetry/metrics.service.js';
-import { Progress } from '../projections/progress.service.js';
+import { Checkpoints } from '../projections/checkpoints.service.js';
 import { Scheduler } from './scheduler.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
-import { VIEWS_DB, type ViewTables } from '../database/states.view.js';
+import { VIEWS_DB, type ViewTables } from '../database/state-tables.view.js';
 import { noTracing, TRACING } from '../telemetry/tracing.service.js';
 
 /** An egg is boiled on its day, once. */
@@ -45,13 +45,13 @@ class Boil extends SystemCommand<{ id: string }, EggEvent> {
 
 @CommandHandler(Boil)
 class BoilHandler implements ICommandHandler<Boil> {
-  constructor(private readonly decisions: Decisions) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: Boil) {
     const { data, stamp } = command;
     attempts += 1;
     if (isStoreGone) throw new StoreUnavailable('The store does not answer.');
-    return this.decisions.decide(eggFold, data.id, command, (isBoiled): EggEvent[] =>
+    return this.handling.decide(eggFold, data.id, command, (isBoiled): EggEvent[] =>
       isBoiled ? [] : [{ type: 'EggBoiled', data: { id: data.id, on: stamp.today } }],
     );
   }
@@ -105,9 +105,9 @@ function newEgg(): string {
 
 /** One process, whose views are always up with the log. */
 async function process({ features = [feature] } = {}): Promise<Scheduler> {
-  const progress = new Progress(noPeers, 'eggs', () => Promise.reject(new Error('Nobody looks.')));
-  progress.viewedTo(Number.MAX_SAFE_INTEGER);
-  progress.reactedTo(Number.MAX_SAFE_INTEGER, 0);
+  const checkpoints = new Checkpoints(soleProcess, 'eggs', () => Promise.reject(new Error('Nobody looks.')));
+  checkpoints.viewedTo(Number.MAX_SAFE_INTEGER);
+  checkpoints.reactedTo(Number.MAX_SAFE_INTEGER, 0);
   const module = await Test.createTestingModule({
     imports: [CqrsModule.forRoot()],
     providers: [
@@ -116,9 +116,9 @@ async function process({ features = [feature] } = {}): Promise<Scheduler> {
       { provide: VIEWS_DB, useValue: database.db },
       { provide: Clock, useValue: clock },
       { provide: TRACING, useValue: noTracing },
-      { provide: Progress, useValue: progress },
-      Commands,
-      Decisions,
+      { provide: Checkpoints, useValue: checkpoints },
+      InstrumentedCommandBus,
+      CommandHandling,
       Metrics,
       Scheduler,
       BoilHandler,

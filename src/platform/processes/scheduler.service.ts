@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
 import type { IsoDate } from '../../kernel/tertial.js';
 import { Clock } from '../runtime/clock.service.js';
-import { Commands } from '../commands/commands.service.js';
+import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
 import { type DueCommand, type Feature, FEATURES, systemCommandsOf, type Timer } from '../feature.service.js';
-import { Progress } from '../projections/progress.service.js';
-import { VIEWS_DB, type ViewTables } from '../database/states.view.js';
+import { Checkpoints } from '../projections/checkpoints.service.js';
+import { VIEWS_DB, type ViewTables } from '../database/state-tables.view.js';
 
 /** Asking is reading an index. The day may have changed, and at the start the views may still be catching up. */
 const LOOK_EVERY_MILLISECONDS = 10_000;
@@ -29,9 +29,9 @@ export class Scheduler {
   constructor(
     @Inject(FEATURES) features: readonly Feature[],
     @Inject(VIEWS_DB) private readonly db: Kysely<ViewTables>,
-    private readonly commands: Commands,
+    private readonly commandBus: InstrumentedCommandBus,
     private readonly clock: Clock,
-    private readonly progress: Progress,
+    private readonly checkpoints: Checkpoints,
   ) {
     this.#timers = features.flatMap(({ timers = [] }) => timers);
     this.#commandOf = systemCommandsOf(features);
@@ -52,7 +52,7 @@ export class Scheduler {
    */
   async tick(): Promise<void> {
     const position = await this.giveDue();
-    await this.progress.settled(position, PATIENCE_IN_MILLISECONDS);
+    await this.checkpoints.settled(position, PATIENCE_IN_MILLISECONDS);
   }
 
   /** Resolves with the position of the newest event that came of it. */
@@ -83,7 +83,7 @@ export class Scheduler {
       const command = this.#commandOf(due);
       const actor = { kind: 'system', personId: 'system', municipalityId: due.municipalityId } as const;
       command.stamp = { actor, today, commandId, correlationId: commandId, causationId: null };
-      return (await this.commands.execute(command)).position;
+      return (await this.commandBus.execute(command)).position;
     } catch (error) {
       this.#log.warn(`${name} of ${due.id} failed on ${today} and will be tried again.`, error);
       return 0;

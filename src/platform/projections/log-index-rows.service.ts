@@ -2,11 +2,11 @@ import type { Kysely } from 'kysely';
 import { kindAndIdOf } from '../../kernel/fold.js';
 import { isId } from '../../kernel/identity.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
-import { thingsIn } from '../../kernel/things.js';
+import { referencedEntities } from '../../kernel/referenced-entities.js';
 import { notWaitingForTheDisk } from '../database/database.service.js';
 import { indexIn, type Indexed } from './log-index-tables.service.js';
 import { CheckpointMoved } from './projection.service.js';
-import { rowsOf, type ViewTables } from '../database/states.view.js';
+import { rowsOf, type ViewTables } from '../database/state-tables.view.js';
 
 type Db = Kysely<ViewTables>;
 
@@ -122,7 +122,7 @@ export function entriesOf(
 }
 
 export async function writeEntries(db: Db, events: readonly Indexed[], entries: readonly Entry[]): Promise<void> {
-  const things = events.flatMap((event) => thingsIn(event).map((thing) => ({ thing, index: event.index })));
+  const things = events.flatMap((event) => referencedEntities(event).map((thing) => ({ thing, index: event.index })));
   const tables = indexIn(db);
   await tables
     .insertInto('entries')

@@ -1,6 +1,6 @@
 import { type ColumnType, type Kysely, sql } from 'kysely';
 import type { Stored } from '../../kernel/fold.js';
-import type { Bigint, ViewTables } from '../database/states.view.js';
+import type { Bigint, ViewTables } from '../database/state-tables.view.js';
 
 /** Where the index of the log stands, beside the views of all builds: it is the same for each of them. */
 export const INDEX_SCHEMA = 'log_index';

@@ -8,10 +8,10 @@ import type { EventStore } from '../event-store/event-store.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
 import type { Feature } from '../feature.service.js';
 import { LogIndex } from './log-index.service.js';
-import { TimedOut } from '../runtime/milestone.service.js';
+import { TimedOut } from '../runtime/watermark.service.js';
 import { CheckpointMoved } from './projection.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
-import type { ViewTables } from '../database/states.view.js';
+import type { ViewTables } from '../database/state-tables.view.js';
 
 const goalFold: Fold<null, EventOf<'ThingNoted', object>> = {
   kind: 'goal',

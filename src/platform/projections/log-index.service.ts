@@ -17,11 +17,11 @@ import {
   writeEntries,
 } from './log-index-rows.service.js';
 import { createIndexTables, INDEX_SCHEMA, type Indexed, type LogFollower } from './log-index-tables.service.js';
-import { TimedOut } from '../runtime/milestone.service.js';
+import { TimedOut } from '../runtime/watermark.service.js';
 import { CheckpointMoved } from './projection.service.js';
 import { logOf } from './projector.service.js';
-import type { AnyFold } from './remembered-states.service.js';
-import type { ViewTables } from '../database/states.view.js';
+import type { AnyFold } from './state-cache.service.js';
+import type { ViewTables } from '../database/state-tables.view.js';
 
 /** Nobody waits for it but who asks for what was known just now: events are counted many at a time. */
 const PAUSE_IN_MILLISECONDS = 250;

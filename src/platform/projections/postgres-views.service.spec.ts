@@ -4,16 +4,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { all, event, given } from '../../../test/stores/store-under-test.js';
 import { onPostgres } from '../../../test/support/postgres-under-test.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
-import { type Database, noPeers } from '../database/database.service.js';
+import { type Database, soleProcess } from '../database/database.service.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
 import { openPostgres } from '../database/postgres-database.service.js';
-import { Progress } from './progress.service.js';
+import { Checkpoints } from './checkpoints.service.js';
 import { type ChangedThings, CheckpointMoved, Projection, type View } from './projection.service.js';
 import { Projector } from './projector.service.js';
 import { rebuild } from './rebuild.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
-import { States, type ViewTables } from '../database/states.view.js';
+import { States, type ViewTables } from '../database/state-tables.view.js';
 
 /** How many events there were and the sum of their numbers: one that is left out or taken in twice is seen. */
 interface Sum {
@@ -133,39 +133,39 @@ describe('two processes that take in the same events', () => {
   it('and both follow the log, leave nothing out', async () => {
     const stopping = new AbortController();
     const running: Promise<void>[] = [];
-    const progress = newProgress();
+    const checkpoints = newProgress();
     for (const number of [0, 1]) {
-      const projector = new Projector(views(number), store, progress);
+      const projector = new Projector(views(number), store, checkpoints);
       await projector.prepare();
       running.push(projector.run(stopping.signal));
     }
     let position = 0;
     for (let n = 0; n < 40; n += 1) position = await noted(n % 2 === 0 ? 'a' : 'b', 1);
-    await progress.reached(position, 10_000);
+    await checkpoints.reached(position, 10_000);
     stopping.abort();
     await Promise.all(running);
     expect(await sums()).toEqual({ a: 20, b: 20 });
   });
 });
 
-function newProgress(): Progress {
-  return new Progress(noPeers, 'views', () => Promise.reject(new Error('Nobody looks.')));
+function newProgress(): Checkpoints {
+  return new Checkpoints(soleProcess, 'views', () => Promise.reject(new Error('Nobody looks.')));
 }
 
 describe('views that are made anew beside those that follow the log', () => {
-  let progress: Progress;
+  let checkpoints: Checkpoints;
   let stopping: AbortController;
   let running: Promise<unknown>[];
   let written: number;
 
   beforeEach(async () => {
-    [progress, stopping, running, written] = [newProgress(), new AbortController(), [], 0];
+    [checkpoints, stopping, running, written] = [newProgress(), new AbortController(), [], 0];
     await noted('still', 7);
     for (let n = 0; n < 3; n += 1) await noted(`seed-${n}`, ...Array.from({ length: 1_000 }, () => 1));
-    const projector = new Projector(views(1), store, progress);
+    const projector = new Projector(views(1), store, checkpoints);
     await projector.prepare();
     running.push(projector.run(stopping.signal));
-    await progress.reached(await store.head(), 10_000);
+    await checkpoints.reached(await store.head(), 10_000);
   });
 
   afterEach(async () => {
@@ -187,7 +187,7 @@ describe('views that are made anew beside those that follow the log', () => {
     for (let round = 0; round < 3; round += 1) {
       const before = written;
       expect((await rebuild(views(2), store)).differing).toEqual([]);
-      await progress.reached(await store.head(), 10_000);
+      await checkpoints.reached(await store.head(), 10_000);
       expect(written).toBeGreaterThan(before);
     }
     const { db } = inProcess(2);
@@ -204,8 +204,8 @@ describe('views that are made anew beside those that follow the log', () => {
     await Promise.all(running);
     // What came last is for whoever goes on.
     const rest = new AbortController();
-    running = [new Projector(views(0), store, progress).run(rest.signal)];
-    await progress.reached(await store.head(), 10_000);
+    running = [new Projector(views(0), store, checkpoints).run(rest.signal)];
+    await checkpoints.reached(await store.head(), 10_000);
     rest.abort();
     const { a, b, c, d, ...others } = await sums();
     expect([a, b, c, d]).toEqual([a, a, a, a]);
@@ -248,7 +248,7 @@ describe('views that are made anew beside those that follow the log', () => {
       // After the last look, and before they are held.
       if (looks === 2) {
         late = await noted('late', 1);
-        await progress.reached(late, 10_000);
+        await checkpoints.reached(late, 10_000);
       }
       return found;
     };
@@ -262,7 +262,7 @@ describe('views that are made anew beside those that follow the log', () => {
           if (late > 0 && position >= late) {
             latest = await noted('latest', 1);
             await sleep(500);
-            seenWhileHeld = progress.viewed;
+            seenWhileHeld = checkpoints.viewed;
           }
           yield position;
         }
@@ -272,7 +272,7 @@ describe('views that are made anew beside those that follow the log', () => {
     expect((await rebuild(copying, store)).differing).toEqual([]);
     expect(latest).toBeGreaterThan(0);
     expect(seenWhileHeld).toBe(latest - 1);
-    await progress.reached(latest, 10_000);
+    await checkpoints.reached(latest, 10_000);
     expect(await sums()).toMatchObject({ late: 1, latest: 1 });
   });
 });

@@ -6,7 +6,7 @@ import type { EventOf, Fold, Stored } from '../../kernel/fold.js';
 import type { Database } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
 import { type ChangedThings, CheckpointMoved, Projection, type View } from './projection.service.js';
-import { States, type ViewTables } from '../database/states.view.js';
+import { States, type ViewTables } from '../database/state-tables.view.js';
 
 type ListEvent = EventOf<'LineAdded', { line: string }> | EventOf<'ListEmptied', { line: string }>;
 type List = { readonly lines: readonly string[]; readonly longest: string };

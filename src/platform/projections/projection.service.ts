@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import { type AnyEvent, decode, type Fold, type Stored } from '../../kernel/fold.js';
 import { notWaitingForTheDisk } from '../database/database.service.js';
-import { isFull, type Page, readAhead } from './read-ahead.js';
-import { type AnyFold, RememberedStates, type StateRow } from './remembered-states.service.js';
-import { createStateTables, type ReadStates, rowsOf, type ViewTables } from '../database/states.view.js';
+import { isFull, type Page, prefetch } from './prefetch.js';
+import { type AnyFold, StateCache, type StateRow } from './state-cache.service.js';
+import { createStateTables, type ReadStates, rowsOf, type ViewTables } from '../database/state-tables.view.js';
 
 /** The things whose states a batch of events has changed. */
 export interface ChangedThings {
@@ -39,7 +39,7 @@ const WHOLES_IN_A_STATEMENT = 25;
 /** Turns events into rows of one schema, a batch with its checkpoint in one transaction. */
 export class Projection {
   readonly #db: Kysely<ViewTables>;
-  readonly #states: RememberedStates;
+  readonly #states: StateCache;
   /** Where the remembered states stand, and in which tables, by the checkpoint's; null: nothing is remembered. */
   #stands: { readonly position: number; readonly table: string } | null = null;
 
@@ -50,7 +50,7 @@ export class Projection {
     private readonly views: readonly View[],
   ) {
     this.#db = db.withSchema(schema);
-    this.#states = new RememberedStates(new Map(folds.map((fold) => [fold.kind, fold])));
+    this.#states = new StateCache(new Map(folds.map((fold) => [fold.kind, fold])));
   }
 
   /** The same projection into another schema. */
@@ -97,7 +97,7 @@ export class Projection {
     let from = after;
     let unsaved: Unsaved | null = null;
     try {
-      for await (const page of readAhead(pages)) {
+      for await (const page of prefetch(pages)) {
         if (page !== 'caught up') unsaved = await this.take(page, unsaved, from);
         if (unsaved === null || (isFull(page) && !this.isMuch(unsaved))) continue;
         from = await this.save(unsaved, from);

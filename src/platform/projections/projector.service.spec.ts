@@ -4,16 +4,16 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { all, event, given } from '../../../test/stores/store-under-test.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
-import { type Database, noPeers } from '../database/database.service.js';
+import { type Database, soleProcess } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
-import { TimedOut } from '../runtime/milestone.service.js';
-import { Progress } from './progress.service.js';
+import { TimedOut } from '../runtime/watermark.service.js';
+import { Checkpoints } from './checkpoints.service.js';
 import { Projection, type View } from './projection.service.js';
 import { logOf, Projector } from './projector.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
-import { States, type ViewTables } from '../database/states.view.js';
+import { States, type ViewTables } from '../database/state-tables.view.js';
 
 const thingFold: Fold<number, EventOf<'ThingNoted', { n: number }>> = {
   kind: 'thing',
@@ -55,21 +55,21 @@ class Gate implements View {
 
 /** A projector with the progress that it tells. */
 class Running {
-  readonly progress = new Progress(noPeers, 'thing', () => Promise.reject(new Error('Nobody looks.')));
+  readonly checkpoints = new Checkpoints(soleProcess, 'thing', () => Promise.reject(new Error('Nobody looks.')));
   readonly projection = new Projection(database.db, 'views', [thingFold], [gate]);
   readonly #projector: Projector;
   readonly #stopping = new AbortController();
   #running: Promise<void> | undefined;
 
   constructor(private readonly on = store) {
-    this.#projector = new Projector(this.projection, on, this.progress);
+    this.#projector = new Projector(this.projection, on, this.checkpoints);
   }
 
   /** Resolves when the views have caught up with the log. */
   async start(): Promise<void> {
     await this.prepare();
     this.#running = this.#projector.run(this.#stopping.signal);
-    await this.progress.reached(await this.on.head());
+    await this.checkpoints.reached(await this.on.head());
   }
 
   async prepare(): Promise<void> {
@@ -124,7 +124,7 @@ describe('the projector', () => {
   it('has caught up with the log when it has started', async () => {
     const position = await note(3);
     await projector.start();
-    expect(projector.progress.viewed).toBe(position);
+    expect(projector.checkpoints.viewed).toBe(position);
     expect(await counted()).toBe((await stream()).length);
   });
 
@@ -138,7 +138,7 @@ describe('the projector', () => {
     };
     const idle = new Running(empty);
     await idle.start();
-    expect(idle.progress.viewed).toBe(0);
+    expect(idle.checkpoints.viewed).toBe(0);
     await idle.stop();
   });
 
@@ -147,7 +147,7 @@ describe('the projector', () => {
     gate.close();
     const position = await note();
     let isReached = false;
-    const waiting = projector.progress.reached(position).then(() => {
+    const waiting = projector.checkpoints.reached(position).then(() => {
       isReached = true;
     });
     await until(() => gate.seen > 1);
@@ -155,24 +155,24 @@ describe('the projector', () => {
     gate.open();
     await waiting;
     expect(await counted()).toBe((await stream()).length);
-    await projector.progress.reached(position);
-    await projector.progress.reached(0, 0);
+    await projector.checkpoints.reached(position);
+    await projector.checkpoints.reached(0, 0);
   });
 
   it('says when a position was not reached in time, and goes on all the same', async () => {
     await projector.start();
     gate.close();
     const position = await note();
-    await expect(projector.progress.reached(position, 20)).rejects.toThrow(TimedOut);
+    await expect(projector.checkpoints.reached(position, 20)).rejects.toThrow(TimedOut);
     gate.open();
-    await projector.progress.reached(position, 5_000);
+    await projector.checkpoints.reached(position, 5_000);
   });
 
   it('tries a batch again that failed, and catches up', async () => {
     await projector.start();
     gate.failures = 2;
     const position = await note(2);
-    await projector.progress.reached(position, 10_000);
+    await projector.checkpoints.reached(position, 10_000);
     expect(gate.failures).toBe(0);
     expect(await counted()).toBe((await stream()).length);
   });
@@ -192,7 +192,7 @@ describe('the projector', () => {
       },
     });
     await breaking.start();
-    await breaking.progress.reached(await note(), 10_000);
+    await breaking.checkpoints.reached(await note(), 10_000);
     expect(await counted()).toBe((await stream()).length);
     await breaking.stop();
   });
@@ -200,10 +200,10 @@ describe('the projector', () => {
   it('calls its listeners after the rows are there, until they leave', async () => {
     await projector.start();
     const heard: Promise<number>[] = [];
-    const leave = projector.progress.onViewed(() => heard.push(counted()));
-    await projector.progress.reached(await note(2));
+    const leave = projector.checkpoints.onViewed(() => heard.push(counted()));
+    await projector.checkpoints.reached(await note(2));
     leave();
-    await projector.progress.reached(await note());
+    await projector.checkpoints.reached(await note());
     const before = (await stream()).length - 1;
     expect(await Promise.all(heard)).toEqual([before]);
   });
@@ -211,9 +211,9 @@ describe('the projector', () => {
   it('does not call its listeners for a batch that failed', async () => {
     await projector.start();
     let calls = 0;
-    projector.progress.onViewed(() => (calls += 1));
+    projector.checkpoints.onViewed(() => (calls += 1));
     gate.failures = 1;
-    await projector.progress.reached(await note(), 10_000);
+    await projector.checkpoints.reached(await note(), 10_000);
     expect(calls).toBe(1);
   });
 });
@@ -227,9 +227,9 @@ describe('the projector that is stopped', () => {
     const stopped = projector.stop();
     gate.open();
     await stopped;
-    expect(projector.progress.viewed).toBe(position);
+    expect(projector.checkpoints.viewed).toBe(position);
     await note();
-    expect(projector.progress.viewed).toBe(position);
+    expect(projector.checkpoints.viewed).toBe(position);
     expect(await counted()).toBe((await stream()).length - 1);
   });
 

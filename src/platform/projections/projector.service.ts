@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
-import { Progress } from './progress.service.js';
+import { Checkpoints } from './checkpoints.service.js';
 import { CheckpointMoved, Projection } from './projection.service.js';
 
 const LONGEST_PAUSE_IN_MILLISECONDS = 5_000;
@@ -14,7 +14,7 @@ export class Projector {
   constructor(
     private readonly projection: Projection,
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly progress: Progress,
+    private readonly checkpoints: Checkpoints,
   ) {}
 
   /** Makes the tables where they are missing, and empties those that were made of another log. */
@@ -35,16 +35,16 @@ export class Projector {
         // Whoever found no process of this build may have dropped its views.
         await this.prepare();
         let { position } = await this.projection.checkpoint();
-        this.progress.viewedTo(position);
+        this.checkpoints.viewedTo(position);
         const positions = this.projection.follow(this.store.subscribe(position, signal), position);
         for await (position of positions) {
-          this.progress.viewedTo(position);
+          this.checkpoints.viewedTo(position);
           failures = 0;
         }
       } catch (error) {
         failures += 1;
         if (error instanceof CheckpointMoved) this.#log.warn(error.message);
-        else this.#log.error(`The views stand at ${this.progress.viewed} and will be tried again.`, error);
+        else this.#log.error(`The views stand at ${this.checkpoints.viewed} and will be tried again.`, error);
         const pause = Math.min(50 * 2 ** failures, LONGEST_PAUSE_IN_MILLISECONDS);
         await sleep(pause, undefined, { signal }).catch(() => null);
       }

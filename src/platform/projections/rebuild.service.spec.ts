@@ -3,17 +3,17 @@ import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { event, given } from '../../../test/stores/store-under-test.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
-import { type Database, noPeers } from '../database/database.service.js';
+import { type Database, soleProcess } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
 import { type ChangedThings, Projection, type View } from './projection.service.js';
-import { Progress } from './progress.service.js';
+import { Checkpoints } from './checkpoints.service.js';
 import { Projector } from './projector.service.js';
 import { check, rebuild, type RebuildProgress } from './rebuild.service.js';
 import { printedDifference } from './row-difference.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
-import type { States, ViewTables } from '../database/states.view.js';
+import type { States, ViewTables } from '../database/state-tables.view.js';
 
 type Things = readonly number[];
 
@@ -87,12 +87,12 @@ function views(...these: readonly View[]): Projection {
 
 /** Brings the views up with the log, and leaves them there. */
 async function follow(projection: Projection): Promise<void> {
-  const progress = new Progress(noPeers, 'views', () => Promise.reject(new Error('Nobody looks.')));
-  const projector = new Projector(projection, store, progress);
+  const checkpoints = new Checkpoints(soleProcess, 'views', () => Promise.reject(new Error('Nobody looks.')));
+  const projector = new Projector(projection, store, checkpoints);
   const stopping = new AbortController();
   await projector.prepare();
   const running = projector.run(stopping.signal);
-  await progress.reached(await store.head());
+  await checkpoints.reached(await store.head());
   stopping.abort();
   await running;
 }

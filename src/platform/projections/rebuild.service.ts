@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Stored } from '../../kernel/fold.js';
-import { copyOf, outdated } from './built-views.service.js';
+import { copyOf, outdated } from './view-schemas.service.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { CheckpointMoved, type Projection } from './projection.service.js';
 import { differenceIn, type DifferingRow, type RowDifference } from './row-difference.service.js';
-import type { ViewTables } from '../database/states.view.js';
+import type { ViewTables } from '../database/state-tables.view.js';
 
 export interface RebuildProgress {
   readonly position: number;

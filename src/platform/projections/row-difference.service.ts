@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { firstDifference } from '../runtime/first-difference.js';
 import type { Projection } from './projection.service.js';
-import type { ViewTables } from '../database/states.view.js';
+import type { ViewTables } from '../database/state-tables.view.js';
 
 /** A row, as text, that only one side has. */
 export interface DifferingRow {

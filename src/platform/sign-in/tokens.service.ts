@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { type Grant, type Person, personRoles } from '../../kernel/act.js';
 import { type Id, isId, municipalityOf } from '../../kernel/identity.js';
-import { faultIn, type TokenFault } from './token-faults.service.js';
+import { tokenErrorIn, type TokenError } from './token-errors.service.js';
 import { Refusal } from '../../kernel/refusal.js';
 
 export interface TokenOptions {
@@ -16,7 +16,7 @@ export interface TokenOptions {
  * Whose a token is and when it ceases to hold, in milliseconds since 1970; or why it does not hold, with the cause when
  * that is nobody's fault who signs in.
  */
-export type SignIn = KnownSignIn | { readonly person: null; readonly fault: TokenFault; readonly cause?: Error };
+export type SignIn = KnownSignIn | { readonly person: null; readonly fault: TokenError; readonly cause?: Error };
 
 export interface KnownSignIn {
   readonly person: Person;
@@ -83,7 +83,7 @@ export class Tokens {
       if (payload === null) return { person: null, fault: 'no access token' };
       return await this.known(payload);
     } catch (error) {
-      const fault = faultIn(error);
+      const fault = tokenErrorIn(error);
       if (fault !== 'keys out of reach') return { person: null, fault };
       this.#log.warn(error instanceof Error ? error.message : String(error));
       return { person: null, fault, cause: new Refusal('SIGN_IN_UNAVAILABLE', {}, { cause: error }) };

@@ -1,6 +1,6 @@
 // Ours: the log of the product, from its build, opened as the service opens it (a pool of 20 connections).
 
-import { openStores } from '../../../dist/platform/stores.service.js';
+import { openStores } from '../../../dist/platform/open-stores.service.js';
 
 export async function open(url) {
   const stores = await openStores({ folder: 'memory', eventsUrl: null, viewsUrl: url });

@@ -6,7 +6,7 @@ import { CommandHandler } from '@event-driven-io/emmett';
 import Fastify from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { goalOf, planOf } from '../../../dist/kernel/identity.js';
-import { roleIn } from '../../../dist/kernel/may.js';
+import { roleIn } from '../../../dist/kernel/permissions.js';
 import { reportStatus } from '../../../dist/plans/activity-status.js';
 import { goalFold } from '../../../dist/plans/goal.js';
 import { planFold } from '../../../dist/plans/plan.js';

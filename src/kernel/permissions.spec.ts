@@ -1,0 +1,343 @@
+import {
+  auditor,
+  board,
+  clerk,
+  controller,
+  person,
+  refused,
+  secretary,
+  stranger,
+  system,
+} from '../../test/support/given.js';
+import { type Person, personRoles, type Role } from './act.js';
+import { idOf } from './identity.js';
+import {
+  boardsFor,
+  capacityIn,
+  type CommandName,
+  hasRole,
+  may,
+  permit,
+  permitInMunicipality,
+  roleIn,
+  rolesFor,
+  permissions,
+} from './permissions.js';
+
+const roles = [...personRoles, 'SYSTEM'] as const;
+
+/** Section 2, cell by cell: x is allowed, a dot is forbidden. */
+const expected = `
+                      CONTROLLER CLERK REVIEWER SECRETARY BOARD_MEMBER AUDITOR ADMINISTRATOR SYSTEM
+adoptSteeringModel        x        .      .         .          .          .          .         .
+adoptPlan                 x        .      .         .          .          .          .         .
+importPlan                x        .      .         .          .          .          .         .
+addGoal                   x        .      .         .          .          .          .         .
+adoptMeasure              x        .      .         .          .          .          .         .
+addActivity               x        .      .         .          .          .          .         .
+changeActivityDates       x        .      .         .          .          .          .         .
+rewordActivity            x        .      .         .          .          .          .         .
+openFollowUp              x        .      .         .          .          .          .         .
+closeFollowUp             x        .      .         .          .          .          .         .
+adoptReviewChain          x        .      .         .          .          .          .         .
+
+reportStatus              .        x      .         .          .          .          .         .
+correctStatus             .        x      .         .          .          .          .         .
+reportMeasure             .        x      .         .          .          .          .         .
+correctMeasure            .        x      .         .          .          .          .         .
+assessGoal                .        x      .         .          .          .          .         .
+correctAssessment         .        x      .         .          .          .          .         .
+proposeRemoval            .        x      .         .          .          .          .         .
+reviseRemoval             .        x      x         .          .          .          .         .
+withdrawRemoval           .        x      .         .          .          .          .         .
+reviewRemoval             .        .      x         .          .          .          .         .
+
+openMatter                .        x      .         .          .          .          .         .
+addReportPoint            .        x      .         .          .          .          .         .
+addRemovalPoint           .        x      .         .          .          .          .         .
+strikePoint               .        x      .         .          .          .          .         x
+addOtherPoint             .        x      .         .          .          .          .         .
+draftMatter               .        x      x         .          .          .          .         .
+submitMatter              .        x      .         .          .          .          .         .
+reviewMatter              .        .      x         .          .          .          .         .
+
+scheduleMeeting           .        .      .         x          .          .          .         .
+cancelMeeting             .        .      .         x          .          .          .         .
+putOnAgenda               .        .      .         x          .          .          .         .
+takeOffAgenda             .        .      .         x          .          .          .         .
+sendSummons               .        .      .         x          .          .          .         .
+openMeeting               .        .      .         x          .          .          .         .
+recordAttendance          .        .      .         x          .          .          .         .
+recordConflict            .        .      .         x          .          .          .         .
+addMatterAtMeeting        .        .      .         x          .          .          .         .
+decidePoint               .        .      .         x          .          .          .         .
+closeMeeting              .        .      .         x          .          .          .         .
+adjustMinutes             .        .      .         x          .          .          .         .
+postNotice                .        .      .         x          .          .          .         .
+takeDownNotice            .        .      .         x          .          .          .         .
+recordAppeal              .        .      .         x          .          .          .         .
+settleAppeal              .        .      .         x          .          .          .         .
+
+establishGoal             .        .      .         .          .          .          .         x
+voidStatus                .        .      .         .          .          .          .         x
+voidMeasure               .        .      .         .          .          .          .         x
+voidAssessment            .        .      .         .          .          .          .         x
+voidRemoval               .        .      .         .          .          .          .         x
+summonMatter              .        .      .         .          .          .          .         x
+releaseMatter             .        .      .         .          .          .          .         x
+recordDecision            .        .      .         .          .          .          .         x
+recordFinality            .        .      .         .          .          .          .         x
+putRemovalToBoard         .        .      .         .          .          .          .         x
+settleRemoval             .        .      .         .          .          .          .         x
+removeActivity            .        .      .         .          .          .          .         x
+voidAgendaItem            .        .      .         .          .          .          .         x
+recordLegalForce          .        .      .         .          .          .          .         x
+releaseRemoval            .        .      .         .          .          .          .         x
+recordRemovalFinality     .        .      .         .          .          .          .         x
+restoreActivity           .        .      .         .          .          .          .         x
+
+manageRegister            .        .      .         .          .          .          x         .
+
+readRegister              .        .      .         x          .          x          x         .
+readNames                 x        x      x         x          x          x          x         .
+readSteeringModels        x        x      x         x          x          x          x         .
+readPlans                 x        x      x         x          x          x          .         .
+readRemovals              x        x      x         x          .          x          .         .
+readMatters               x        x      x         x          .          x          .         .
+readSubmittedMatters      .        .      .         .          x          .          .         .
+readMeetings              x        x      x         x          x          x          .         .
+readParkedReactions       x        .      .         .          .          x          .         .
+readHistory               x        x      x         x          .          x          .         .
+readEvidence              .        .      .         .          .          x          .         .
+`;
+
+const [heading, ...rows] = expected
+  .trim()
+  .split('\n')
+  .filter((line) => line.trim() !== '')
+  .map((line) => line.trim().split(/\s+/));
+
+const cells = rows.flatMap(([command = '', ...marks]) =>
+  roles.map((role, column) => ({ command, role, allowed: { x: true, '.': false }[marks[column] ?? ''] })),
+);
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(permissions, name);
+}
+
+function mayByName(role: Role, command: string): boolean | undefined {
+  return isCommand(command) ? may(role, command) : undefined;
+}
+
+describe('who may do what', () => {
+  it('is written out for every role and every command', () => {
+    expect(heading).toEqual(roles);
+    expect(rows.map(([command]) => command).sort()).toEqual(Object.keys(permissions).sort());
+    expect(rows.filter((row) => row.length !== roles.length + 1)).toEqual([]);
+  });
+
+  it.each(cells)('section 2: $role × $command, allowed: $allowed', ({ role, command, allowed }) => {
+    expect(mayByName(role, command)).toBe(allowed);
+  });
+
+  it('rule 32: no person’s role has removeActivity', () => {
+    expect(personRoles.filter((role) => may(role, 'removeActivity'))).toEqual([]);
+    expect(may('SYSTEM', 'removeActivity')).toBe(true);
+  });
+
+  it('section 2: an auditor reads and writes nothing at all', () => {
+    const commands = Object.keys(permissions).filter((command) => mayByName('AUDITOR', command));
+    expect(commands.filter((command) => !command.startsWith('read'))).toEqual([]);
+  });
+});
+
+const otherBoard = idOf('Board', 'exempel.bun');
+const municipality = idOf('Municipality', 'exempel');
+const otherMunicipality = idOf('Municipality', 'annan');
+const planId = 'exempel.ks.2026';
+const foreigner: Person = {
+  ...person('nils', 'CONTROLLER'),
+  municipalityId: otherMunicipality,
+  grants: [{ boardId: idOf('Board', 'annan.ks'), role: 'CONTROLLER' }],
+};
+const systemElsewhere = { ...system, municipalityId: otherMunicipality };
+const clerkAndController: Person = { ...clerk, grants: [...clerk.grants, ...controller.grants] };
+const clerkHereControllerThere: Person = {
+  ...clerk,
+  grants: [{ boardId: otherBoard, role: 'CONTROLLER' }, ...clerk.grants],
+};
+const withoutRoles: Person = { ...clerk, grants: [] };
+
+describe('the roles for a board', () => {
+  it('are those that a person holds for that very board', () => {
+    expect(rolesFor(clerkHereControllerThere, board)).toEqual(['CLERK']);
+    expect(rolesFor(clerkHereControllerThere, otherBoard)).toEqual(['CONTROLLER']);
+    expect(rolesFor(clerkAndController, board)).toEqual(['CLERK', 'CONTROLLER']);
+  });
+
+  it('rule 43: are none for another board or another municipality', () => {
+    expect(rolesFor(stranger, board)).toEqual([]);
+    expect(rolesFor(foreigner, board)).toEqual([]);
+    expect(rolesFor(systemElsewhere, board)).toEqual([]);
+  });
+
+  it('are one for Tertial itself, in its municipality and in none whose name begins in the same way', () => {
+    expect(rolesFor(system, board)).toEqual(['SYSTEM']);
+    expect(rolesFor(system, idOf('Board', 'exempelby.ks'))).toEqual([]);
+  });
+});
+
+describe('a command to a board', () => {
+  it('is given in the role that has it', () => {
+    expect(permit(clerk, 'reportStatus', board, planId)).toBe('CLERK');
+    expect(permit(clerkAndController, 'adoptPlan', board, planId)).toBe('CONTROLLER');
+    expect(permit(system, 'removeActivity', board, planId)).toBe('SYSTEM');
+  });
+
+  it('rule 43: does not find what is another board’s', () => {
+    refused(() => permit(stranger, 'reportStatus', board, planId), 'NOT_FOUND', { id: planId });
+  });
+
+  it('rule 43: does not find what is another municipality’s', () => {
+    refused(() => permit(foreigner, 'adoptPlan', board, planId), 'NOT_FOUND', { id: planId });
+    refused(() => permit(systemElsewhere, 'removeActivity', board, planId), 'NOT_FOUND', { id: planId });
+  });
+
+  it('is forbidden to who holds other roles for the board, and tells which role has it', () => {
+    refused(() => permit(auditor, 'reportStatus', board, planId), 'FORBIDDEN', {
+      command: 'reportStatus',
+      allowed: ['CLERK'],
+    });
+  });
+
+  it('is forbidden to who holds the role for another board only', () => {
+    refused(() => permit(clerkHereControllerThere, 'adoptPlan', board, planId), 'FORBIDDEN');
+  });
+
+  it('rule 32: is forbidden to everyone when it takes an activity out of the plan', () => {
+    for (const role of personRoles) {
+      refused(() => permit(person('vem', role), 'removeActivity', board, planId), 'FORBIDDEN', { allowed: ['SYSTEM'] });
+    }
+  });
+
+  it('is forbidden to Tertial itself when it is a person’s', () => {
+    refused(() => permit(system, 'decidePoint', board, planId), 'FORBIDDEN', { allowed: ['SECRETARY'] });
+  });
+});
+
+describe('a command to the municipality', () => {
+  const modelId = 'exempel.model-2026';
+
+  it('is given in a role held for any of its boards', () => {
+    expect(permitInMunicipality(controller, 'adoptSteeringModel', municipality, modelId)).toBe('CONTROLLER');
+    expect(permitInMunicipality(clerkHereControllerThere, 'adoptSteeringModel', municipality, modelId)).toBe(
+      'CONTROLLER',
+    );
+  });
+
+  it('rule 43: does not find what is another municipality’s', () => {
+    const asForeigner = () => permitInMunicipality(foreigner, 'adoptSteeringModel', municipality, modelId);
+    const asSystem = () => permitInMunicipality(systemElsewhere, 'removeActivity', municipality, modelId);
+    refused(asForeigner, 'NOT_FOUND', { id: modelId });
+    refused(asSystem, 'NOT_FOUND', { id: modelId });
+  });
+
+  it('finds nothing for a person without any role', () => {
+    refused(() => permitInMunicipality(withoutRoles, 'readPlans', municipality, modelId), 'NOT_FOUND', { id: modelId });
+  });
+
+  it('is forbidden to who holds other roles, and to Tertial itself', () => {
+    const refusal = { command: 'adoptSteeringModel', allowed: ['CONTROLLER'] };
+    const asSecretary = () => permitInMunicipality(secretary, 'adoptSteeringModel', municipality, modelId);
+    const asSystem = () => permitInMunicipality(system, 'adoptSteeringModel', municipality, modelId);
+    refused(asSecretary, 'FORBIDDEN', refusal);
+    refused(asSystem, 'FORBIDDEN', refusal);
+  });
+
+  it('is given by Tertial itself in its own municipality', () => {
+    expect(permitInMunicipality(system, 'removeActivity', municipality, modelId)).toBe('SYSTEM');
+  });
+});
+
+describe('what a person may read', () => {
+  const reader: Person = {
+    ...auditor,
+    grants: [
+      ...auditor.grants,
+      ...controller.grants,
+      { boardId: otherBoard, role: 'CLERK' },
+      { boardId: idOf('Board', 'exempel.son'), role: 'ADMINISTRATOR' },
+    ],
+  };
+
+  it('section 2: is of the boards for which a role of theirs reads it, each once', () => {
+    expect(boardsFor(reader, 'readPlans')).toEqual([board, otherBoard]);
+    expect(boardsFor(reader, 'readParkedReactions')).toEqual([board]);
+    expect(boardsFor(reader, 'readSubmittedMatters')).toEqual([]);
+  });
+
+  it('section 2: depends on the role held for that very board', () => {
+    expect(hasRole(reader, 'AUDITOR', board)).toBe(true);
+    expect(hasRole(reader, 'AUDITOR', otherBoard)).toBe(false);
+    expect(hasRole(reader, 'CLERK', board)).toBe(false);
+  });
+});
+
+describe('the role on record', () => {
+  it('is the one that has the command, of those held for the thing’s board', () => {
+    expect(roleIn(clerkAndController, 'adoptPlan', planId)).toBe('CONTROLLER');
+    expect(roleIn(clerkAndController, 'reportStatus', `${planId}.g1.a1`)).toBe('CLERK');
+    expect(roleIn(clerk, 'openMatter', board)).toBe('CLERK');
+  });
+
+  it('is Tertial’s own for what it does itself', () => {
+    expect(roleIn(system, 'removeActivity', planId)).toBe('SYSTEM');
+  });
+
+  it('is one held for any board when the thing is the municipality’s', () => {
+    expect(roleIn(controller, 'adoptSteeringModel', 'exempel.model-2026')).toBe('CONTROLLER');
+  });
+
+  it('is no role held for another board, nor for one whose name begins in the same way', () => {
+    refused(() => roleIn(clerkHereControllerThere, 'adoptPlan', planId), 'FORBIDDEN');
+    const forLongerName: Person = {
+      ...clerk,
+      grants: [...clerk.grants, { boardId: idOf('Board', 'exempel.k'), role: 'CONTROLLER' }],
+    };
+    refused(() => roleIn(forLongerName, 'adoptPlan', planId), 'FORBIDDEN');
+  });
+
+  it('rule 43: finds nothing for a person without any role', () => {
+    refused(() => roleIn(withoutRoles, 'readPlans', planId), 'NOT_FOUND', { id: planId });
+  });
+});
+
+describe('section 2: a deputy', () => {
+  const forSven = { boardId: board, role: 'SECRETARY', actingFor: secretary.personId } as const;
+  const deputy: Person = { ...person('dora', 'CLERK'), grants: [forSven] };
+
+  it('gives a command in the role of who they act for, and both are on record', () => {
+    expect(permit(deputy, 'decidePoint', board, planId)).toBe('SECRETARY');
+    expect(capacityIn(deputy, 'decidePoint', planId)).toEqual({ role: 'SECRETARY', actingFor: 'sven' });
+    expect(capacityIn(secretary, 'decidePoint', planId)).toEqual({ role: 'SECRETARY' });
+    refused(() => capacityIn(deputy, 'reportStatus', planId), 'FORBIDDEN');
+  });
+
+  it('acts in a role of their own when they have one, whichever stands first', () => {
+    const both: Person = { ...deputy, grants: [forSven, ...secretary.grants] };
+    expect(capacityIn(both, 'decidePoint', planId)).toEqual({ role: 'SECRETARY' });
+    const forCilla = { boardId: board, role: 'CONTROLLER', actingFor: controller.personId } as const;
+    const other: Person = { ...deputy, grants: [forCilla, ...clerk.grants] };
+    expect(capacityIn(other, 'adoptPlan', planId)).toEqual({ role: 'CONTROLLER', actingFor: 'cilla' });
+    expect(capacityIn(other, 'adoptSteeringModel', 'exempel.model-2026')).toEqual({
+      role: 'CONTROLLER',
+      actingFor: 'cilla',
+    });
+    expect(capacityIn(other, 'openMatter', planId)).toEqual({ role: 'CLERK' });
+  });
+
+  it('is told of at the step when a reviewer, and not here', () => {
+    const grant = { boardId: board, role: 'REVIEWER', step: 'UNIT_MANAGER', actingFor: clerk.personId } as const;
+    expect(capacityIn({ ...deputy, grants: [grant] }, 'reviewRemoval', planId)).toEqual({ role: 'REVIEWER' });
+  });
+});

@@ -1,0 +1,136 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Kysely } from 'kysely';
+import type { Person } from '../../kernel/act.js';
+import { idOf } from '../../kernel/identity.js';
+import type { Moment, NamedMoment } from '../../kernel/moment.js';
+import { Refusal } from '../../kernel/refusal.js';
+import type { IsoInstant } from '../../kernel/tertial.js';
+import type { AsOf, AsOfArgs } from './as-of.view.js';
+import { Clock } from '../runtime/clock.service.js';
+import { DATABASE, type Database } from '../database/database.service.js';
+import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
+import { type Feature, FEATURES } from '../feature.service.js';
+import { indexIn } from '../projections/log-index-tables.service.js';
+import { LogIndex } from '../projections/log-index.service.js';
+import { StatesAsOf } from './states-as-of.service.js';
+import { type ReadStates, States, VIEWS_DB, type ViewTables } from '../database/state-tables.view.js';
+
+/**
+ * So long after a moment nothing is recorded any more with an earlier time, however the clocks of a cluster's nodes
+ * differ: from then on what was known at the moment is the same for ever (rule 49).
+ */
+const SETTLED_AFTER_MILLISECONDS = 10_000;
+
+/** Finds moments in the log, and the states as they were then. */
+@Injectable()
+export class AsOfLookup {
+  readonly #db: Kysely<ViewTables>;
+
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(DATABASE) { db }: Database<ViewTables>,
+    @Inject(VIEWS_DB) private readonly views: Kysely<ViewTables>,
+    @Inject(FEATURES) private readonly features: readonly Feature[],
+    private readonly index: LogIndex,
+    private readonly clock: Clock,
+  ) {
+    this.#db = db;
+  }
+
+  /**
+   * The moment that is asked about; null: now. To be asked when the person may read what is to be shown.
+   *
+   * @throws Refusal `INVALID_INPUT` when it is given in more than one way, or by half.
+   * @throws Refusal `MOMENT_NOT_YET` when what is known then can still become more.
+   * @throws Refusal `STARTING` when the log is not counted so far yet.
+   * @throws Refusal as the feature whose moments have names throws for one that is not there, or not the person's to see.
+   */
+  async momentOf({ asOf }: AsOfArgs, person: Person): Promise<Moment | null> {
+    if (asOf === undefined || asOf === null) return null;
+    const { validOn = null } = asOf;
+    const position = await this.positionOf(asOf, person);
+    if (position !== null) return { position, validOn };
+    return validOn === null ? null : { position: await this.recorded(await this.store.head()), validOn };
+  }
+
+  /** The states that hold now, or as of a moment. */
+  states(moment: Moment | null): ReadStates {
+    return moment === null ? new States(this.views) : this.statesAsOf(moment);
+  }
+
+  statesAsOf(moment: Moment): StatesAsOf {
+    return new StatesAsOf(this.store, this.#db, moment);
+  }
+
+  /** By when each of these events was known, as a question by time is answered: it never goes back. */
+  async knownAtOf(positions: readonly number[]): Promise<ReadonlyMap<number, IsoInstant>> {
+    if (positions.length === 0) return new Map();
+    await this.recorded(Math.max(...positions));
+    const rows = await indexIn(this.#db)
+      .selectFrom('entries')
+      .select(['position', 'known_at'])
+      .where('position', 'in', positions)
+      .execute();
+    return new Map(rows.map((row) => [Number(row.position), row.known_at.toISOString()]));
+  }
+
+  private async positionOf(asOf: AsOf, person: Person): Promise<number | null> {
+    const { knownAt = null, position = null } = asOf;
+    const named = namedIn(asOf);
+    if ([knownAt, position, named].filter((one) => one !== null).length > 1) {
+      throw invalid('one of knownAt, position and moment');
+    }
+    if (named !== null) return this.recorded(await this.named(named, person));
+    if (position !== null) return this.recorded(position);
+    return knownAt === null ? null : this.knownAt(new Date(knownAt).toISOString());
+  }
+
+  private named(named: NamedMoment, person: Person): Promise<number> {
+    const [find] = this.features.flatMap(({ namedMoment }) => namedMoment ?? []);
+    if (find === undefined) throw new Error('No feature has moments with names.');
+    return find(named, person, this.store);
+  }
+
+  private async recorded(position: number): Promise<number> {
+    if ((await this.index.counted()).position >= position) return position;
+    const head = await this.store.head();
+    if (position > head) throw new Refusal('MOMENT_NOT_YET', { latest: String(head) });
+    await this.index.awaited(position);
+    return position;
+  }
+
+  private async knownAt(instant: IsoInstant): Promise<number> {
+    const settled = new Date(Date.parse(this.clock.now()) - SETTLED_AFTER_MILLISECONDS).toISOString();
+    await this.index.awaited(await this.store.head());
+    const { knownAt } = await this.index.counted();
+    if (knownAt === null || instant >= knownAt) {
+      // Rule 49: once something later is recorded, nothing comes before it any more, since positions go by the log's order.
+      if (instant > settled) throw new Refusal('MOMENT_NOT_YET', { latest: settled });
+      await this.index.settle(instant);
+    }
+    const row = await indexIn(this.#db)
+      .selectFrom('entries')
+      .select('position')
+      .where('known_at', '<=', new Date(instant))
+      .orderBy('known_at', 'desc')
+      .orderBy('index', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return Number(row?.position ?? 0);
+  }
+}
+
+/** Null: it is given in another way. */
+function namedIn({ matterId = null, moment = null, meetingId = null }: AsOf): NamedMoment | null {
+  if (matterId === null && moment === null && meetingId === null) return null;
+  if (matterId === null || moment === null) throw invalid('matterId with moment');
+  return {
+    matterId: idOf('Matter', matterId),
+    name: moment,
+    meetingId: meetingId === null ? null : idOf('Meeting', meetingId),
+  };
+}
+
+function invalid(problem: string): Refusal {
+  return new Refusal('INVALID_INPUT', { fields: [{ field: 'asOf', problem }] });
+}

@@ -1,0 +1,47 @@
+import { Logger } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { clerk } from '../../../test/support/given.js';
+import type { CommandName } from '../../kernel/permissions.js';
+import { Refusal } from '../../kernel/refusal.js';
+import { InstrumentedCommandBus } from './command-bus.service.js';
+import { GatewayCommand } from './gateway.command.js';
+import { Metrics } from '../telemetry/metrics.service.js';
+import { noTracing } from '../telemetry/tracing.service.js';
+
+class Given extends GatewayCommand {
+  readonly commandName: CommandName = 'openMatter';
+  override stamp = {
+    actor: clerk,
+    today: '2026-05-12',
+    commandId: '0b9e2c1e-6f1e-4f0a-9a36-0d8f1c2b7a11',
+    correlationId: '0b9e2c1e-6f1e-4f0a-9a36-0d8f1c2b7a11',
+    causationId: null,
+  };
+}
+
+/** What is written to the log, by level, when a command fails so. */
+async function saidOf(error: Error): Promise<readonly unknown[]> {
+  const said: unknown[] = [];
+  const on = (level: string) => (message: unknown) => said.push({ level, message });
+  Logger.overrideLogger({ log: on('log'), warn: on('warn'), error: on('error') });
+  const bus: CommandBus = Object.assign(Object.create(CommandBus.prototype), { execute: () => Promise.reject(error) });
+  const metrics: Metrics = Object.assign(Object.create(Metrics.prototype), { carriedOut: () => undefined });
+  await expect(new InstrumentedCommandBus(bus, metrics, noTracing).execute(new Given())).rejects.toBe(error);
+  return said;
+}
+
+afterEach(() => Logger.overrideLogger(false));
+
+describe('a command that is not carried out', () => {
+  it('is told of as no failure when the rules refuse it', async () => {
+    const said = await saidOf(new Refusal('BUSY', {}));
+    expect(said).toMatchObject([{ level: 'log', message: { message: 'A command was refused.', code: 'BUSY' } }]);
+  });
+
+  it('says why when the store gave no answer', async () => {
+    const cause = new Error('The events could not be written: No space left on device');
+    const said = await saidOf(new Refusal('OUTCOME_UNKNOWN', { commandId: new Given().stamp.commandId }, { cause }));
+    const message = { code: 'OUTCOME_UNKNOWN', command: 'openMatter', because: cause.message };
+    expect(said).toMatchObject([{ level: 'error', message }]);
+  });
+});

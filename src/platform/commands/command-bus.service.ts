@@ -1,0 +1,70 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { AnyEvent } from '../../kernel/fold.js';
+import { isRefusal } from '../../kernel/refusal.js';
+import type { Decided, GatewayCommand } from './gateway.command.js';
+import { Metrics } from '../telemetry/metrics.service.js';
+import { type Tracing, TRACING } from '../telemetry/tracing.service.js';
+
+/** Carries commands out, people's and Tertial's own, and keeps count and a log of them: who and what is in the events. */
+@Injectable()
+export class InstrumentedCommandBus {
+  readonly #log = new Logger(InstrumentedCommandBus.name);
+
+  constructor(
+    private readonly commandBus: CommandBus,
+    private readonly metrics: Metrics,
+    @Inject(TRACING) private readonly tracing: Tracing,
+  ) {}
+
+  execute<Event extends AnyEvent>(command: GatewayCommand<Event>): Promise<Decided<Event>> {
+    const { commandName: name, stamp } = command;
+    const facts = { 'tertial.command_id': stamp.commandId };
+    const carryOut = (): Promise<Decided<Event>> => {
+      // What Tertial does itself is in the trace of what it is an answer to.
+      const traceId = stamp.traceId ?? this.tracing.traceId();
+      if (traceId !== undefined) command.stamp = { ...stamp, traceId };
+      return this.carryOut(command);
+    };
+    return this.tracing.within(name, facts, carryOut, stamp.traceId);
+  }
+
+  /** As {@link execute}, for a command that makes no events. */
+  async counted<Result>(command: string, commandId: string, work: () => Promise<Result>): Promise<Result> {
+    return this.tracing.within(command, { 'tertial.command_id': commandId }, () =>
+      this.counting({ command, commandId, startedBy: commandId }, work, () => ({})),
+    );
+  }
+
+  private async carryOut<Event extends AnyEvent>(command: GatewayCommand<Event>): Promise<Decided<Event>> {
+    const { commandName, stamp } = command;
+    // In the events' metadata the command that started it all is the correlation.
+    const named = { command: commandName, commandId: stamp.commandId, startedBy: stamp.correlationId };
+    const told = ({ position }: Decided<Event>) => ({ position });
+    return this.counting(named, () => this.commandBus.execute(command), told);
+  }
+
+  private async counting<Result>(
+    named: { readonly command: string; readonly commandId: string; readonly startedBy: string },
+    work: () => Promise<Result>,
+    told: (result: Result) => object,
+  ): Promise<Result> {
+    const { command } = named;
+    try {
+      const result = await work();
+      this.metrics.carriedOut(command, 'accepted');
+      this.#log.log({ message: 'A command was carried out.', ...named, ...told(result) });
+      return result;
+    } catch (error) {
+      const outcome = isRefusal(error) ? 'refused' : 'failed';
+      this.metrics.carriedOut(command, outcome);
+      if (isRefusal(error) && error.cause instanceof Error) {
+        // Not the rules but the surroundings are in the way, such as a disk that is full.
+        const because = error.cause.message;
+        this.#log.error({ message: 'A command was not answered.', ...named, code: error.code, because });
+      } else if (isRefusal(error)) this.#log.log({ message: 'A command was refused.', ...named, code: error.code });
+      else this.#log.error({ message: 'A command failed.', ...named });
+      throw error;
+    }
+  }
+}

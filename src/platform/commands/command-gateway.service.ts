@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import type { Person } from '../../kernel/act.js';
+import type { AnyEvent } from '../../kernel/fold.js';
+import { Refusal } from '../../kernel/refusal.js';
+import { Clock } from '../runtime/clock.service.js';
+import { InstrumentedCommandBus } from './command-bus.service.js';
+import type { Decided, GatewayCommand } from './gateway.command.js';
+import { TimedOut } from '../runtime/watermark.service.js';
+import { Checkpoints } from '../projections/checkpoints.service.js';
+
+const PATIENCE_IN_MILLISECONDS = 10_000;
+
+/** Takes commands in: stamps who, when and in whose name, and answers when the views show what came of it. */
+@Injectable()
+export class CommandGateway {
+  constructor(
+    private readonly commandBus: InstrumentedCommandBus,
+    private readonly clock: Clock,
+    private readonly checkpoints: Checkpoints,
+  ) {}
+
+  /**
+   * Resolves when the views show the command's events and everything that Tertial does in answer to them.
+   *
+   * @throws Refusal of the rules, or `NOT_YET_VISIBLE` when it was accepted but the views are late.
+   */
+  async submit<Event extends AnyEvent>(command: GatewayCommand<Event>, person: Person): Promise<Decided<Event>> {
+    const commandId = command.commandId ?? randomUUID();
+    command.stamp = {
+      actor: person,
+      today: this.clock.today(),
+      commandId,
+      correlationId: commandId,
+      causationId: null,
+    };
+    const decided = await this.commandBus.execute(command);
+    try {
+      await this.checkpoints.settled(decided.position, PATIENCE_IN_MILLISECONDS);
+    } catch (error) {
+      if (error instanceof TimedOut) throw new Refusal('NOT_YET_VISIBLE', { commandId }, { cause: error });
+      throw error;
+    }
+    return decided;
+  }
+}

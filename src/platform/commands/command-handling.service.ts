@@ -1,0 +1,229 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { v5 as uuidFrom } from 'uuid';
+import {
+  type AnyEvent,
+  decode,
+  type Fold,
+  type Metadata,
+  type Recorded,
+  streamOf,
+  versionOf,
+} from '../../kernel/fold.js';
+import { capacityIn } from '../../kernel/permissions.js';
+import { type Change, isRefusal, Refusal } from '../../kernel/refusal.js';
+import { canonicalHash } from '../runtime/canonical-hash.service.js';
+import type { Decided, GatewayCommand } from './gateway.command.js';
+import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from '../event-store/event-store.js';
+import { Turns } from '../runtime/turns.service.js';
+
+/** How long a command tries again when others win the race for its stream. */
+const PATIENCE_IN_MILLISECONDS = 5_000;
+
+interface Folded<State, Event extends AnyEvent> {
+  readonly state: State;
+  readonly events: readonly Recorded<Event>[];
+}
+
+/** The store gave no answer. */
+interface Failed {
+  readonly outcome: 'failed';
+  readonly error: unknown;
+}
+
+/** Where a command becomes events: fold the stream, ask the rule, append at the revision that the rule saw. */
+@Injectable()
+export class CommandHandling {
+  /** This process's commands to one stream wait for each other: they would only win over each other, and lose time. */
+  readonly #turns = new Turns();
+
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  /** The newest state of one thing. */
+  async newest<State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string): Promise<State> {
+    return (await this.folded(fold, id)).state;
+  }
+
+  /**
+   * Appends what the rule makes of the newest state. A race lost to somebody else is decided anew, unless the command
+   * says which revision it is about.
+   *
+   * @throws Refusal of the rule, in which case nothing has changed (rule 45), or `COMMAND_ID_REUSED`,
+   * `REVISION_CONFLICT`, `BUSY`, `OUTCOME_UNKNOWN`.
+   */
+  async decide<State, Event extends AnyEvent>(
+    fold: Fold<State, Event>,
+    id: string,
+    command: GatewayCommand,
+    rule: (state: State) => readonly Event[] | Promise<readonly Event[]>,
+  ): Promise<Decided<Event>> {
+    const giveUpAt = performance.now() + PATIENCE_IN_MILLISECONDS;
+    return this.#turns.take([streamOf(fold, id)], () => this.decideBefore(giveUpAt, fold, id, command, rule));
+  }
+
+  private async decideBefore<State, Event extends AnyEvent>(
+    giveUpAt: number,
+    fold: Fold<State, Event>,
+    id: string,
+    command: GatewayCommand,
+    rule: (state: State) => readonly Event[] | Promise<readonly Event[]>,
+  ): Promise<Decided<Event>> {
+    const isTheirs = mayGive(command, id);
+    const commandHash = hashOf(command);
+    for (let attempt = 0; ; attempt += 1) {
+      const before = await this.folded(fold, id);
+      // Rule 41: the same command again has one effect, and the same answer.
+      const answered = isTheirs ? answeredBefore(before.events, command, commandHash) : undefined;
+      if (answered !== undefined) return answered;
+      // Rule 43: to somebody whose it is not, nothing of the stream is told; the rule refuses them.
+      if (isTheirs) requireExpectedRevision(before.events, command);
+      const decided = await tellingLatest(() => rule(before.state), isTheirs ? before.events : []);
+      if (decided.length === 0) return nothingToDo(before.events);
+      const events = toAppend(fold, id, command, commandHash, decided);
+      const { length } = before.events;
+      const expected = length === 0 ? 'no stream' : length - 1;
+      const outcome = await this.store.append(streamOf(fold, id), expected, events).catch(failed);
+      if (outcome.outcome === 'appended') {
+        return { events: decided, position: outcome.position, revision: outcome.revision };
+      }
+      if (outcome.outcome !== 'wrong revision') return this.answerInLog(fold, id, command, commandHash, outcome);
+      if (performance.now() > giveUpAt) throw new Refusal('BUSY', {});
+      await sleep(Math.random() * Math.min(2 ** attempt, 50));
+    }
+  }
+
+  /**
+   * The events stand in the log already, or may do so: a failed call can have arrived all the same. What is in the log
+   * says whether it was this very command, or another that was given its id at the same instant (rule 41).
+   */
+  private async answerInLog<State, Event extends AnyEvent>(
+    fold: Fold<State, Event>,
+    id: string,
+    command: GatewayCommand,
+    commandHash: string,
+    outcome: AppendOutcome | Failed,
+  ): Promise<Decided<Event>> {
+    const { commandId } = command.stamp;
+    const unknown = (cause: unknown) => new Refusal('OUTCOME_UNKNOWN', { commandId }, { cause });
+    const { events } = await this.folded(fold, id).catch((error: unknown) => {
+      throw unknown(outcome.outcome === 'failed' ? outcome.error : error);
+    });
+    const answered = answeredBefore(events, command, commandHash);
+    if (answered !== undefined) return answered;
+    throw outcome.outcome === 'failed' ? unknown(outcome.error) : new Refusal('COMMAND_ID_REUSED', { commandId });
+  }
+
+  private async folded<State, Event extends AnyEvent>(
+    fold: Fold<State, Event>,
+    id: string,
+  ): Promise<Folded<State, Event>> {
+    const events: Recorded<Event>[] = [];
+    let state = fold.initial;
+    for await (const page of this.store.readStream(streamOf(fold, id))) {
+      for (const stored of page) {
+        const event = decode(fold, stored);
+        events.push(event);
+        state = fold.evolve(state, event);
+      }
+    }
+    return { state, events };
+  }
+}
+
+function failed(error: unknown): Failed {
+  return { outcome: 'failed', error };
+}
+
+function answeredBefore<Event extends AnyEvent>(
+  stream: readonly Recorded<Event>[],
+  { stamp: { commandId } }: GatewayCommand,
+  commandHash: string,
+): Decided<Event> | undefined {
+  // A UUID is the same in small letters and capitals.
+  const given = commandId.toLowerCase();
+  const events = stream.filter(({ metadata }) => metadata.commandId.toLowerCase() === given);
+  const last = events.at(-1);
+  if (last === undefined) return undefined;
+  // Rule 41: the same id with another content is refused.
+  if (last.metadata.commandHash !== commandHash) throw new Refusal('COMMAND_ID_REUSED', { commandId });
+  return { events, position: last.position, revision: last.revision };
+}
+
+function nothingToDo<Event extends AnyEvent>(stream: readonly Recorded<Event>[]): Decided<Event> {
+  const last = stream.at(-1);
+  return { events: [], position: last?.position ?? 0, revision: last?.revision ?? 0 };
+}
+
+function requireExpectedRevision(stream: readonly Recorded[], { expectedRevision }: GatewayCommand): void {
+  const actual = stream.length - 1;
+  // Rule 42: what the person read has been changed since; say by whom and when. A null is a client's way to say nothing.
+  if (typeof expectedRevision === 'number' && expectedRevision !== actual) {
+    const changes = stream.slice(expectedRevision + 1).map(changeIn);
+    throw new Refusal('REVISION_CONFLICT', { expected: expectedRevision, actual, changes });
+  }
+}
+
+function changeIn({ type, metadata, recordedAt }: Recorded): Change {
+  return { event: type, actor: metadata.actor, role: metadata.role, at: recordedAt };
+}
+
+/** A refusal by the state of things says what brought them there: two who act in the same instant learn of each other. */
+async function tellingLatest<Result>(decide: () => Result | Promise<Result>, stream: readonly Recorded[]) {
+  try {
+    return await decide();
+  } catch (error) {
+    const last = stream.at(-1);
+    if (!isRefusal(error) || last === undefined) throw error;
+    const { code, details, cause } = error;
+    throw new Refusal(code, details, { cause, latest: changeIn(last) });
+  }
+}
+
+function mayGive({ stamp, commandName }: GatewayCommand, id: string): boolean {
+  try {
+    capacityIn(stamp.actor, commandName, id);
+    return true;
+  } catch (error) {
+    if (isRefusal(error)) return false;
+    throw error;
+  }
+}
+
+const SALT_BYTES = 32;
+
+function toAppend<Event extends AnyEvent>(
+  fold: Pick<Fold<never, Event>, 'events'>,
+  id: string,
+  { stamp, commandName }: GatewayCommand,
+  commandHash: string,
+  events: readonly Event[],
+): NewEvent[] {
+  const { actor, commandId, correlationId, causationId, traceId } = stamp;
+  const { municipalityId } = actor;
+  const { role, actingFor } = capacityIn(actor, commandName, id);
+  const metadata: Metadata = {
+    municipalityId,
+    actor: actor.personId,
+    role,
+    ...(actingFor !== undefined && { actingFor }),
+    commandId,
+    commandHash,
+    correlationId,
+    causationId,
+    ...(traceId !== undefined && { traceId }),
+  };
+  return events.map(({ type, data }, index) => ({
+    id: uuidFrom(`${municipalityId} ${index}`, commandId),
+    type,
+    version: versionOf(fold, type),
+    data,
+    metadata: { ...metadata, salt: randomBytes(SALT_BYTES).toString('base64') },
+  }));
+}
+
+/** Who gave which command with what content. */
+function hashOf(command: GatewayCommand): string {
+  const { stamp, commandId: _, expectedRevision: __, ...content } = command;
+  return canonicalHash({ ...content, by: stamp.actor.personId });
+}

@@ -1,0 +1,154 @@
+import { Logger } from '@nestjs/common';
+import { type Kysely, sql } from 'kysely';
+import { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { notWaitingForTheDisk, type LeaderElection } from './database.service.js';
+
+const HEARTBEAT_EVERY_MILLISECONDS = 2_000;
+/** Longer than the pause between two heartbeats, shorter than the ten seconds in which another takes over. */
+const LONGEST_SILENCE_IN_MILLISECONDS = 6_000;
+const OPEN_AGAIN_AFTER_MILLISECONDS = 500;
+const ASK_FOR_THE_LEAD_EVERY_MILLISECONDS = 1_000;
+
+/** Sets the locks of leaders apart from all others in the database: the bytes of `tert`. */
+const LEADERS = 0x74657274;
+
+/** The other processes on a database of a PostgreSQL server, by its notifications and its advisory locks. */
+export class PostgresLeaderElection<Tables> implements LeaderElection {
+  readonly #log = new Logger('PostgreSQL');
+  readonly #closing = new AbortController();
+  readonly #untold = new Map<string, string>();
+  readonly #sessions: Promise<void>[] = [];
+  #isTelling = false;
+
+  constructor(
+    private readonly db: Kysely<Tables>,
+    private readonly url: string,
+  ) {}
+
+  notify(channel: string, news: string): void {
+    this.#untold.set(channel, news);
+    if (!this.#isTelling) void this.tellAll();
+  }
+
+  private async tellAll(): Promise<void> {
+    this.#isTelling = true;
+    for (const [channel, news] of this.#untold) {
+      this.#untold.delete(channel);
+      // Whoever does not hear it finds out by looking: the disk need not be waited for.
+      await sql`select ${notWaitingForTheDisk}, pg_notify(${channel}, ${news})`.execute(this.db).catch(() => null);
+    }
+    this.#isTelling = false;
+  }
+
+  listen(channel: string, onNews: (news?: string) => void): void {
+    const session = this.keepSession(async (client, lost) => {
+      client.on('notification', ({ payload }) => onNews(payload));
+      await client.query(`listen ${client.escapeIdentifier(channel)}`);
+      // What is told just when a process dies is lost: now and then everybody looks for themselves.
+      const look = setInterval(onNews, HEARTBEAT_EVERY_MILLISECONDS);
+      onNews();
+      await untilAborted(lost);
+      clearInterval(look);
+    }, this.#closing.signal);
+    this.#sessions.push(session);
+  }
+
+  async lead(name: string, work: (signal: AbortSignal) => Promise<void>, stopping: AbortSignal): Promise<void> {
+    await this.keepSession(
+      async (client, lost) => {
+        while (!lost.aborted && !(await hasLock(client, name))) {
+          await sleep(ASK_FOR_THE_LEAD_EVERY_MILLISECONDS, null, { signal: lost }).catch(() => null);
+        }
+        if (!lost.aborted) await work(lost);
+      },
+      AbortSignal.any([stopping, this.#closing.signal]),
+    );
+  }
+
+  async unlessLed(name: string, work: () => Promise<void>): Promise<boolean> {
+    return this.db.connection().execute(async (connection) => {
+      const { rows } = await sql<{ has: boolean }>`
+        select pg_try_advisory_lock(${LEADERS}::int, hashtext(${name})) as has`.execute(connection);
+      if (rows[0]?.has !== true) return false;
+      try {
+        await work();
+        return true;
+      } finally {
+        await sql`select pg_advisory_unlock(${LEADERS}::int, hashtext(${name}))`.execute(connection);
+      }
+    });
+  }
+
+  /** Keeps one session open, and opens it again whenever it is lost, until it is to stop. */
+  private async keepSession(
+    use: (client: Client, lost: AbortSignal) => Promise<void>,
+    stopping: AbortSignal,
+  ): Promise<void> {
+    const isOver = (): boolean => stopping.aborted;
+    while (!isOver()) {
+      try {
+        await this.useSession(use, stopping);
+      } catch (error) {
+        if (isOver()) return;
+        this.#log.warn(`A session was lost: ${error instanceof Error ? error.message : String(error)}`);
+        await sleep(OPEN_AGAIN_AFTER_MILLISECONDS, null, { signal: stopping }).catch(() => null);
+      }
+    }
+  }
+
+  private async useSession(
+    use: (client: Client, lost: AbortSignal) => Promise<void>,
+    stopping: AbortSignal,
+  ): Promise<void> {
+    const lost = new AbortController();
+    const client = new Client({
+      connectionString: this.url,
+      connectionTimeoutMillis: LONGEST_SILENCE_IN_MILLISECONDS,
+      stream: () => impatientSocket(LONGEST_SILENCE_IN_MILLISECONDS),
+    });
+    client.on('error', () => lost.abort());
+    client.on('end', () => lost.abort());
+    const heartbeat = setInterval(() => {
+      client.query('select 1').catch(() => lost.abort());
+    }, HEARTBEAT_EVERY_MILLISECONDS);
+    try {
+      await client.connect();
+      // The server ends a session whose process has gone silent, and lets go of its lock.
+      await client.query(`set idle_session_timeout = ${LONGEST_SILENCE_IN_MILLISECONDS}`);
+      await use(client, AbortSignal.any([lost.signal, stopping]));
+    } finally {
+      clearInterval(heartbeat);
+      await client.end().catch(() => null);
+    }
+    if (lost.signal.aborted && !stopping.aborted) throw new Error('The server ended it.');
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.all(this.#sessions);
+  }
+}
+
+async function hasLock(client: Client, name: string): Promise<boolean> {
+  const text = 'select pg_try_advisory_lock($1, hashtext($2)) as has';
+  const { rows } = await client.query<{ has: boolean }>(text, [LEADERS, name]);
+  return rows[0]?.has === true;
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** A socket that gives up a connection on which nothing is heard: behind a network that is cut nobody says goodbye. */
+export function impatientSocket(milliseconds: number): Socket {
+  const socket = new Socket();
+  socket.setTimeout(milliseconds, () => {
+    socket.destroy(new Error(`The server has been silent for ${milliseconds} ms.`));
+  });
+  return socket;
+}

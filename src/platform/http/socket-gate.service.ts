@@ -1,0 +1,94 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { MINUTE_IN_MILLISECONDS, type RateLimits } from './rate-limits.service.js';
+import { type Socket, socketServersOf } from './sockets.service.js';
+import { AccessLog } from '../sign-in/access-log.service.js';
+import { withoutSuggestion } from '../errors/errors.service.js';
+
+/** Codes of graphql-transport-ws, for who says nothing and who says too much. */
+const INITIALISATION_TIMEOUT = 4408;
+const TOO_MANY = 4429;
+const LONGEST_SILENCE_IN_MILLISECONDS = 10_000;
+/** For the goodbye to arrive; until then a client could go on. */
+const GOODBYE_IN_MILLISECONDS = 1_000;
+
+/** What holds for a WebSocket from the moment that it opens. To be called before the API is put up. */
+export function openSocketGate(app: NestFastifyApplication, { messages }: RateLimits): void {
+  const servers = socketServersOf(app);
+  const accessLog = app.get(AccessLog);
+  const refused = (code: string): void => accessLog.takeOne({ extensions: { code } }, { person: null });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onReady', (done) => {
+      for (const server of servers()) {
+        server.on('connection', (socket) => {
+          sendFitErrors(socket, refused, closeSilent(socket));
+          if (messages > 0) limitMessages(socket, messages, refused);
+        });
+      }
+      done();
+    });
+}
+
+/** Errors as Mercurius sends them. */
+interface ErrorMessage {
+  readonly payload: readonly Fault[];
+}
+
+interface Fault {
+  readonly message: string;
+  readonly locations?: unknown;
+  readonly extensions?: { readonly code?: unknown };
+}
+
+/**
+ * What resolvers throw has been made fit for a client's eyes. Anything else that Mercurius stumbles on is sent as it is
+ * thrown; it is a fault in what was sent, since nothing of ours has run yet.
+ */
+function sendFitErrors(socket: Socket, refused: (code: string) => void, onLetIn: () => void): void {
+  const send = socket.send.bind(socket);
+  socket.send = (data, ...more) => {
+    if (data.startsWith('{"type":"connection_ack"')) onLetIn();
+    const message: unknown = data.startsWith('{"type":"error"') ? JSON.parse(data) : undefined;
+    const [fault] = isErrorMessage(message) ? message.payload : [];
+    if (!isErrorMessage(message) || fault === undefined || fault.extensions?.code !== undefined) {
+      send(data, ...more);
+      return;
+    }
+    const code = 'INVALID_QUERY';
+    refused(code);
+    const { locations } = fault;
+    // Only what GraphQL itself has to say of a document knows where in it.
+    const words = locations === undefined ? WHAT_IS_TAKEN : withoutSuggestion(fault.message);
+    send(JSON.stringify({ ...message, payload: [{ message: words, locations, extensions: { code } }] }), ...more);
+  };
+}
+
+function isErrorMessage(message: unknown): message is ErrorMessage {
+  return typeof message === 'object' && message !== null && 'payload' in message && Array.isArray(message.payload);
+}
+
+const WHAT_IS_TAKEN = 'Send one subscription, and name it if there are several operations in the document.';
+
+/** Nobody holds a WebSocket without showing credentials. Returns what tells that they were taken. */
+function closeSilent(socket: Socket): () => void {
+  const timer = setTimeout(
+    () => socket.close(INITIALISATION_TIMEOUT, 'Connection initialisation timeout'),
+    LONGEST_SILENCE_IN_MILLISECONDS,
+  ).unref();
+  const forget = (): void => clearTimeout(timer);
+  socket.on('close', forget);
+  return forget;
+}
+
+function limitMessages(socket: Socket, most: number, refused: (code: string) => void): void {
+  let [count, since] = [0, Date.now()];
+  socket.on('message', () => {
+    if (Date.now() - since >= MINUTE_IN_MILLISECONDS) [count, since] = [0, Date.now()];
+    count += 1;
+    if (count !== most + 1) return;
+    refused('TOO_MANY_REQUESTS');
+    socket.close(TOO_MANY, 'Too many messages');
+    setTimeout(() => socket.terminate(), GOODBYE_IN_MILLISECONDS).unref();
+  });
+}

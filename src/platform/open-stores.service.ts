@@ -1,0 +1,113 @@
+import type { IsoInstant } from '../kernel/tertial.js';
+import type { Database } from './database/database.service.js';
+import { openEmbedded } from './database/embedded-database.service.js';
+import type { EventStore } from './event-store/event-store.js';
+import { createEventTables } from './event-store/event-tables.service.js';
+import { openKurrentDb } from './event-store/kurrentdb/kurrentdb-event-store.service.js';
+import { openPostgres, type PostgresOptions } from './database/postgres-database.service.js';
+import { SqlEventStore } from './event-store/sql-event-store.service.js';
+import type { ViewTables } from './database/state-tables.view.js';
+
+/** Where the log and the views are kept. */
+export interface Places {
+  /** Of the embedded database, or `memory`. */
+  readonly folder: string;
+  /** `postgres://…` or `esdb://…`; null: the log is with the views. */
+  readonly eventsUrl: string | null;
+  /** `postgres://…`; null: the views are in the embedded database. */
+  readonly viewsUrl: string | null;
+}
+
+export interface Stores {
+  readonly events: EventStore;
+  readonly views: Database<ViewTables>;
+  close(): Promise<void>;
+}
+
+interface Log {
+  readonly store: EventStore;
+  close(): Promise<void>;
+}
+
+/** Whether an address is of KurrentDB, which was called EventStoreDB before. */
+export function isKurrentDb(url: string): boolean {
+  return /^(?:esdb|kurrentdb)(?:\+discover)?:/.test(url);
+}
+
+/** How long a server that is being restarted, or follows another leader, is waited for. */
+const PATIENCE_IN_MILLISECONDS = 5_000;
+
+/**
+ * Opens the log and the views. `now` gives the log its times, for a demonstration; else they are the database's own.
+ *
+ * @throws Error with a sentence that says what to do when one of them cannot be used.
+ * @throws FolderInUse when another process has the folder open.
+ */
+export async function openStores(
+  places: Places,
+  now?: () => IsoInstant,
+  options: PostgresOptions = {},
+): Promise<Stores> {
+  const views = await openViews(places, options);
+  try {
+    const log = await openLog(places, views, now);
+    return {
+      events: log.store,
+      views,
+      close: async () => {
+        await log.close();
+        await views.close();
+      },
+    };
+  } catch (error) {
+    await views.close();
+    throw error;
+  }
+}
+
+/** Opens what is beside the log. @throws Error as {@link openStores} */
+export async function openViews(
+  { folder, viewsUrl }: Places,
+  options: PostgresOptions = {},
+): Promise<Database<ViewTables>> {
+  return viewsUrl === null ? openEmbedded<ViewTables>(folder) : openPostgres<ViewTables>(viewsUrl, options);
+}
+
+async function openLog(
+  { eventsUrl, viewsUrl }: Places,
+  views: Database<ViewTables>,
+  now?: () => IsoInstant,
+): Promise<Log> {
+  if (eventsUrl === null) {
+    await (viewsUrl === null ? createEventTables(views.db) : createEventTablesAt(viewsUrl));
+    return {
+      store: sqlLog(views, viewsUrl === null ? 0 : PATIENCE_IN_MILLISECONDS, now),
+      close: () => Promise.resolve(),
+    };
+  }
+  if (isKurrentDb(eventsUrl)) {
+    if (now !== undefined) throw new Error('KurrentDB keeps its own time. A demonstration runs on another store.');
+    return openKurrentDb(eventsUrl);
+  }
+  await createEventTablesAt(eventsUrl);
+  const database = await openPostgres<unknown>(eventsUrl);
+  return { store: sqlLog(database, PATIENCE_IN_MILLISECONDS, now), close: () => database.close() };
+}
+
+/** On connections of their own: an index for a long log takes longer than an answer may take otherwise. */
+async function createEventTablesAt(url: string): Promise<void> {
+  const database = await openPostgres<unknown>(url, { waitsForever: true });
+  try {
+    await createEventTables(database.db);
+  } finally {
+    await database.close();
+  }
+}
+
+function sqlLog<Tables>(
+  { db, election }: Database<Tables>,
+  patienceInMilliseconds: number,
+  now?: () => IsoInstant,
+): EventStore {
+  return new SqlEventStore(db, { election, patienceInMilliseconds, ...(now && { now }) });
+}

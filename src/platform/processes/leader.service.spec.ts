@@ -1,0 +1,283 @@
+import { type Kysely, sql } from 'kysely';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { event, given } from '../../../test/stores/store-under-test.js';
+import { onPostgres } from '../../../test/support/postgres-under-test.js';
+import type { EventOf, Fold } from '../../kernel/fold.js';
+import { Clock } from '../runtime/clock.service.js';
+import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
+import type { Database } from '../database/database.service.js';
+import { CommandHandling } from '../commands/command-handling.service.js';
+import type { EventStore } from '../event-store/event-store.js';
+import { createEventTables } from '../event-store/event-tables.service.js';
+import { Leader } from './leader.service.js';
+import { TimedOut } from '../runtime/watermark.service.js';
+import { ParkedReactions } from './parked-reactions.view.js';
+import { openPostgres } from '../database/postgres-database.service.js';
+import { LogIndex } from '../projections/log-index.service.js';
+import { Checkpoints } from '../projections/checkpoints.service.js';
+import { type ChangedThings, Projection, type View } from '../projections/projection.service.js';
+import { logOf, Projector } from '../projections/projector.service.js';
+import { Reactor } from './reactor.service.js';
+import { Scheduler } from './scheduler.service.js';
+import { SqlEventStore } from '../event-store/sql-event-store.service.js';
+import { States, type ViewTables } from '../database/state-tables.view.js';
+
+const thingFold: Fold<number, EventOf<'ThingNoted', { n: number }>> = {
+  kind: 'thing',
+  initial: 0,
+  events: { ThingNoted: [] },
+  evolve: (count) => count + 1,
+};
+
+/** A row for each batch that has touched a thing: a batch that is taken in twice is seen. */
+class Batches implements View {
+  readonly tables = ['batches'];
+
+  async create(db: Kysely<ViewTables>): Promise<void> {
+    await db.schema.createTable('batches').ifNotExists().addColumn('count', 'integer').execute();
+  }
+
+  async project(changed: ChangedThings, states: States, db: Kysely<ViewTables>): Promise<void> {
+    for (const id of changed.ids(thingFold)) {
+      const batches = db.$extendTables<{ batches: { count: number } }>();
+      await batches
+        .insertInto('batches')
+        .values({ count: await states.one(thingFold, id) })
+        .execute();
+    }
+  }
+}
+
+/** One process of a build. */
+class Process {
+  readonly leader: Leader;
+  readonly checkpoints: Checkpoints;
+  readonly projection: Projection;
+  readonly store: EventStore;
+  readonly #projector: Projector;
+
+  constructor(
+    readonly database: Database<ViewTables>,
+    build: string,
+  ) {
+    const { db, election } = database;
+    this.store = new SqlEventStore(db, { election });
+    this.projection = new Projection(db, `views_${build}`, [thingFold], [new Batches()]);
+    const parked = new ParkedReactions(database);
+    this.checkpoints = new Checkpoints(election, `tertial_views_${build}`, async () => {
+      const [{ position: viewed }, reached] = [await this.projection.checkpoint(), await parked.checkpoint()];
+      return { viewed, reacted: reached.position, caused: reached.caused };
+    });
+    const { store, checkpoints, projection } = this;
+    this.#projector = new Projector(projection, store, checkpoints);
+    const commandBus: InstrumentedCommandBus = Object.create(InstrumentedCommandBus.prototype);
+    const reactor = new Reactor([], store, new CommandHandling(store), commandBus, new Clock(), parked, checkpoints);
+    const scheduler = new Scheduler([], db, commandBus, new Clock(), checkpoints);
+    const index = new LogIndex([], store, database);
+    this.leader = new Leader(projection, this.#projector, reactor, scheduler, index, checkpoints, store, database);
+  }
+
+  async start(): Promise<void> {
+    await this.leader.start();
+    await this.leader.caughtUp();
+  }
+
+  async counted(): Promise<number> {
+    return new States(this.database.db.withSchema(this.projection.schema)).one(thingFold, 'a');
+  }
+
+  async stop(): Promise<void> {
+    await this.leader.stop();
+    await this.database.close();
+  }
+}
+
+const newDatabase = onPostgres();
+let url: string;
+let processes: Process[];
+const SOON = 15_000;
+
+beforeEach(async () => {
+  processes = [];
+  url = await newDatabase();
+});
+
+afterEach(async () => {
+  for (const { stop } of processes.map((one) => ({ stop: () => one.stop() }))) await stop();
+});
+
+/** A process that has not begun yet. */
+async function newProcess(build: string): Promise<Process> {
+  const database = await openPostgres<ViewTables>(url);
+  await createEventTables(database.db);
+  const one = new Process(database, build);
+  processes.push(one);
+  return one;
+}
+
+async function start(build: string): Promise<Process> {
+  const one = await newProcess(build);
+  await one.start();
+  return one;
+}
+
+async function note({ store }: Process, count = 1): Promise<number> {
+  const { position } = await given(
+    store,
+    'thing-a',
+    Array.from({ length: count }, (_, n) => event({ n })),
+  );
+  return position;
+}
+
+async function schemas({ database }: Process): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select schema_name as name from information_schema.schemata where schema_name ~ '^views' order by 1`.execute(
+    database.db,
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const giveUpAt = Date.now() + SOON;
+  while (!(await isSo())) {
+    if (Date.now() > giveUpAt) throw new Error('It did not come to be so.');
+    await sleep(20);
+  }
+}
+
+describe('processes of one build', () => {
+  it('have one that leads, and all of them know how far it has come', async () => {
+    const [first, second] = [await start('1'), await start('1')];
+    expect([first, second].map(({ leader }) => leader.isLeading)).toEqual([true, false]);
+    expect([first, second].map(({ leader }) => leader.hasCaughtUp)).toEqual([true, true]);
+    for (const writer of [first, second]) {
+      const position = await note(writer, 3);
+      for (const reader of [first, second]) {
+        await reader.checkpoints.settled(position, SOON);
+        expect(await reader.counted()).toBe(position);
+      }
+    }
+  });
+
+  it('have caught up with the log when they have started', async () => {
+    const first = await start('1');
+    await first.checkpoints.settled(await note(first, 1500), SOON);
+    const second = await start('1');
+    expect(second.checkpoints.viewed).toBe(1500);
+    expect(await second.counted()).toBe(1500);
+  });
+
+  it('take over from each other, and nothing is taken in twice or left out', async () => {
+    const [first, second] = [await start('1'), await start('1')];
+    await second.checkpoints.settled(await note(second, 2), SOON);
+    await first.leader.stop();
+    expect(first.leader.isLeading).toBe(false);
+    const position = await note(first, 2);
+    await second.checkpoints.settled(position, SOON);
+    await first.checkpoints.settled(position, SOON);
+    expect(second.leader.isLeading).toBe(true);
+    expect(await second.counted()).toBe(position);
+    const { rows } = await sql`select count from views_1.batches order by 1`.execute(first.database.db);
+    expect(rows).toEqual([{ count: 2 }, { count: 4 }]);
+  });
+
+  it('take over when the one that leads has lost the database', async () => {
+    const [first, second] = [await start('1'), await start('1')];
+    for (let n = 0; n < 2; n += 1) {
+      const before = await note(second);
+      await second.checkpoints.settled(before, SOON);
+      await sql`select pg_terminate_backend(pid) from pg_locks
+        where locktype = 'advisory' and objsubid = 2
+          and database = (select oid from pg_database where datname = current_database())`.execute(second.database.db);
+      const position = await note(second, 3);
+      await second.checkpoints.settled(position, SOON);
+      expect(await second.counted()).toBe(position);
+      await until(() => first.leader.isLeading !== second.leader.isLeading);
+    }
+  });
+
+  it('start together', async () => {
+    const [first, second] = [await newProcess('1'), await newProcess('1')];
+    const position = await note(first, 1200);
+    await Promise.all([first, second].map((one) => one.start()));
+    expect([first, second].filter(({ leader }) => leader.isLeading)).toHaveLength(1);
+    expect(await second.counted()).toBe(position);
+  });
+});
+
+/** What is forsaken is dropped in passing, and nobody waits for it. */
+async function untilThereAre(one: Process, expected: readonly string[]): Promise<void> {
+  const giveUpAt = performance.now() + SOON;
+  while (performance.now() < giveUpAt && (await schemas(one)).join() !== expected.join()) await sleep(50);
+  expect(await schemas(one)).toEqual(expected);
+}
+
+describe('processes of two builds', () => {
+  it('have views of their own, which each of them keeps up with the log', async () => {
+    const old = await start('1');
+    const position = await note(old, 3);
+    await old.checkpoints.settled(position, SOON);
+    const next = await start('2');
+    expect([old, next].map(({ leader }) => leader.isLeading)).toEqual([true, true]);
+    expect(await schemas(old)).toEqual(['views_1', 'views_2']);
+    const last = await note(next, 2);
+    for (const one of [old, next]) {
+      await one.checkpoints.settled(last, SOON);
+      expect(await one.counted()).toBe(last);
+    }
+  });
+
+  it('leave no views that nobody keeps up, and those of a rebuild neither', async () => {
+    const old = await start('1');
+    await note(old);
+    for (const schema of ['views', 'views_0', 'views_0_rebuilt', 'views_1_rebuilt', 'viewsofothers']) {
+      await sql`create schema ${sql.id(schema)}`.execute(old.database.db);
+    }
+    await start('2');
+    // The views of the first build are kept up by somebody, and so its copy is theirs.
+    await untilThereAre(old, ['views_1', 'views_1_rebuilt', 'views_2', 'viewsofothers']);
+    await old.leader.stop();
+    await start('3');
+    await untilThereAre(old, ['views_2', 'views_3', 'viewsofothers']);
+  });
+
+  it('keep the copy that is being made of their own views', async () => {
+    const one = await newProcess('1');
+    await sql`create schema views_1_rebuilt`.execute(one.database.db);
+    await one.start();
+    expect(await schemas(one)).toEqual(['views_1', 'views_1_rebuilt']);
+  });
+
+  it('make their views anew when another has dropped them meanwhile', async () => {
+    const old = await start('1');
+    const position = await note(old, 3);
+    await old.checkpoints.settled(position, SOON);
+    await sql`drop schema views_1 cascade`.execute(old.database.db);
+    const last = await note(old);
+    await until(async () => (await old.counted().catch(() => 0)) === last);
+  });
+});
+
+describe('views and reactions of another log', () => {
+  it('are not taken for those of this one, not even for a moment', async () => {
+    const old = await start('1');
+    await old.checkpoints.settled(await note(old, 7), SOON);
+    await old.stop();
+    processes = [];
+    const next = await newProcess('1');
+    const { db } = next.database;
+    await sql`alter table log.events disable trigger all`.execute(db);
+    await sql`truncate log.events`.execute(db);
+    await note(next, 2);
+    const heard: number[] = [];
+    next.checkpoints.onViewed(() => heard.push(next.checkpoints.viewed));
+    // What has been listened for long enough would have been looked for.
+    await sleep(500);
+    await next.start();
+    expect(heard).toEqual([2]);
+    expect(await next.projection.checkpoint()).toEqual({ position: 2, log: await logOf(next.store) });
+    await expect(next.checkpoints.settled(3, 100)).rejects.toThrow(TimedOut);
+    expect(await next.counted()).toBe(2);
+  });
+});

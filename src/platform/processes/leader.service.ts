@@ -1,0 +1,94 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { viewSchemas, copyOf } from '../projections/view-schemas.service.js';
+import { DATABASE, type Database } from '../database/database.service.js';
+import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
+import { LogIndex } from '../projections/log-index.service.js';
+import { Checkpoints } from '../projections/checkpoints.service.js';
+import { Projection } from '../projections/projection.service.js';
+import { Projector } from '../projections/projector.service.js';
+import { Reactor } from './reactor.service.js';
+import { Scheduler } from './scheduler.service.js';
+import type { ViewTables } from '../database/state-tables.view.js';
+
+/**
+ * Sees to it that one process of this build projects, reacts and does what falls due, however many there are. When that
+ * one goes, another takes over from where it was.
+ */
+@Injectable()
+export class Leader {
+  readonly #log = new Logger(Leader.name);
+  readonly #stopping = new AbortController();
+  #leading: Promise<void> | undefined;
+  #catchingUp: Promise<void> | undefined;
+  #isLeading = false;
+  #hasCaughtUp = false;
+
+  constructor(
+    private readonly projection: Projection,
+    private readonly projector: Projector,
+    private readonly reactor: Reactor,
+    private readonly scheduler: Scheduler,
+    private readonly index: LogIndex,
+    private readonly checkpoints: Checkpoints,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(DATABASE) private readonly database: Database<ViewTables>,
+  ) {}
+
+  /** Whether it is this process that projects, reacts and does what falls due. */
+  get isLeading(): boolean {
+    return this.#isLeading;
+  }
+
+  /** Whether the views have been as far as the log was when the service started. */
+  get hasCaughtUp(): boolean {
+    return this.#hasCaughtUp;
+  }
+
+  /** Begins, without waiting for the views to catch up. */
+  async start(): Promise<void> {
+    await this.projector.prepare();
+    await this.reactor.prepare();
+    await this.index.prepare();
+    this.checkpoints.follow();
+    const { election } = this.database;
+    this.#leading = election.lead(this.projection.schema, (signal) => this.lead(signal), this.#stopping.signal);
+    this.#catchingUp = this.checkpoints.reached(await this.store.head()).then(() => {
+      this.#hasCaughtUp = true;
+    });
+    void this.#catchingUp
+      .then(() => this.dropForsaken())
+      .catch((error: unknown) => {
+        this.#log.warn('The views of builds that no longer run could not be dropped.', error);
+      });
+  }
+
+  /** Resolves when the views have been as far as the log was when the service started. */
+  async caughtUp(): Promise<void> {
+    await this.#catchingUp;
+  }
+
+  private async lead(signal: AbortSignal): Promise<void> {
+    this.#isLeading = true;
+    this.#log.log('This process keeps the views up with the log.');
+    const { projector, reactor, scheduler, index } = this;
+    await Promise.all([projector, reactor, scheduler, index].map((follower) => follower.run(signal)));
+    this.#isLeading = false;
+  }
+
+  /** Views of builds that no process runs any more. One that starts again makes them anew. */
+  private async dropForsaken(): Promise<void> {
+    const { db, election } = this.database;
+    for (const { schema, of } of await viewSchemas(db)) {
+      if (of === this.projection.schema) continue;
+      await election.unlessLed(of, async () => {
+        await election.unlessLed(copyOf(of), () => this.projection.beside(schema).drop());
+      });
+    }
+  }
+
+  /** Lets what is under way finish. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#leading;
+  }
+}

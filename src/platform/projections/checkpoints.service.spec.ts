@@ -1,0 +1,208 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { TownUnderTest } from '../../../test/support/leader-election-under-test.js';
+import { TimedOut } from '../runtime/watermark.service.js';
+import { Checkpoints } from './checkpoints.service.js';
+
+const CHANNEL = 'tertial_views';
+const nowhere = { viewed: 0, reacted: 0, caused: 0 };
+
+let town: TownUnderTest;
+/** What whoever looks finds. */
+let stored: { viewed: number; reacted: number; caused: number };
+let looks: number;
+let isUnreadable: boolean;
+let one: Checkpoints;
+let other: Checkpoints;
+
+beforeEach(() => {
+  [town, stored, looks, isUnreadable] = [new TownUnderTest(), nowhere, 0, false];
+  [one, other] = [newProgress(), newProgress()];
+  looks = 0;
+});
+
+function newProgress(channel = CHANNEL): Checkpoints {
+  const checkpoints = new Checkpoints(town.newPeers(), channel, async () => {
+    looks += 1;
+    await turn();
+    if (isUnreadable) throw new Error('There is no table.');
+    return stored;
+  });
+  checkpoints.follow();
+  return checkpoints;
+}
+
+/** Waits for something, and tells whether it has come so far. */
+function waiting(work: Promise<void>): { readonly work: Promise<void>; isOver(): Promise<boolean> } {
+  let isOver = false;
+  const watched = work.then(() => {
+    isOver = true;
+  });
+  return {
+    work: watched,
+    isOver: async () => {
+      for (let n = 0; n < 3; n += 1) await turn();
+      return isOver;
+    },
+  };
+}
+
+describe('how far the views have come', () => {
+  it('is known at once by who has brought them there', async () => {
+    one.viewedTo(5);
+    expect(one.viewed).toBe(5);
+    await one.reached(5);
+    await expect(one.reached(6, 10)).rejects.toThrow(TimedOut);
+  });
+
+  it('is heard by the others, who have waited for it', async () => {
+    const wait = waiting(other.reached(5));
+    one.viewedTo(4);
+    expect(await wait.isOver()).toBe(false);
+    one.viewedTo(5);
+    await wait.work;
+    expect(other.viewed).toBe(5);
+  });
+
+  it('is not heard by those who have other views', async () => {
+    const stranger = newProgress('tertial_other_views');
+    one.viewedTo(5);
+    await turn();
+    expect(stranger.viewed).toBe(0);
+  });
+
+  it('never goes back, whoever says so', async () => {
+    one.viewedTo(5);
+    one.viewedTo(3);
+    other.viewedTo(4);
+    town.cry(CHANNEL, JSON.stringify({ viewed: 2, reacted: 0, caused: 0 }));
+    town.cry(CHANNEL);
+    await turn();
+    await turn();
+    expect([one.viewed, other.viewed]).toEqual([5, 5]);
+  });
+
+  it('is looked for at the beginning, and when something was missed', async () => {
+    stored = { viewed: 7, reacted: 0, caused: 0 };
+    const late = newProgress();
+    await late.reached(7, 1_000);
+    town.isCutOff = true;
+    one.viewedTo(9);
+    await turn();
+    expect(late.viewed).toBe(7);
+    stored = { viewed: 9, reacted: 0, caused: 0 };
+    town.cry(CHANNEL);
+    await late.reached(9, 1_000);
+  });
+
+  it('is not looked for before it is followed', async () => {
+    stored = { viewed: 7, reacted: 0, caused: 0 };
+    const early = new Checkpoints(town.newPeers(), CHANNEL, () => Promise.resolve(stored));
+    town.cry(CHANNEL);
+    await turn();
+    expect(early.viewed).toBe(0);
+    early.follow();
+    await early.reached(7, 1_000);
+  });
+
+  it('stays what it was when it cannot be looked for, until it can', async () => {
+    isUnreadable = true;
+    town.cry(CHANNEL);
+    await turn();
+    await turn();
+    expect(other.viewed).toBe(0);
+    isUnreadable = false;
+    stored = { ...nowhere, viewed: 7 };
+    town.cry(CHANNEL);
+    await other.reached(7, 1_000);
+  });
+
+  it.each([
+    'no JSON',
+    '',
+    'null',
+    '7',
+    '{}',
+    '{"viewed":9}',
+    '{"viewed":"x","reacted":9,"caused":9}',
+    '{"viewed":9,"reacted":null,"caused":9}',
+    '{"viewed":9,"reacted":9,"caused":1e400}',
+    '{"viewed":9.5,"reacted":9,"caused":9}',
+  ])('is looked for when what is heard cannot be read: %j', async (news) => {
+    stored = { viewed: 7, reacted: 7, caused: 7 };
+    expect(() => {
+      town.cry(CHANNEL, news);
+    }).not.toThrow();
+    expect(looks).toBe(2);
+    await other.settled(7, 1_000);
+    expect(other.viewed).toBe(7);
+    await expect(other.settled(8, 10)).rejects.toThrow(TimedOut);
+  });
+
+  it('is told to those who listen, whenever it is news and until they leave', async () => {
+    const heard: number[] = [];
+    const leave = other.onViewed(() => heard.push(other.viewed));
+    one.viewedTo(5);
+    one.viewedTo(5);
+    one.viewedTo(4);
+    one.reactedTo(5, 0);
+    one.viewedTo(6);
+    leave();
+    one.viewedTo(7);
+    expect(heard).toEqual([5, 6]);
+  });
+});
+
+describe('whoever waits for a position to settle', () => {
+  it.each([
+    ['in the process that leads', () => one],
+    ['in another', () => other],
+  ])('waits for the reactions to it and for what they caused to be seen, %s', async (_, whose) => {
+    const wait = waiting(whose().settled(5, 5_000));
+    one.viewedTo(5);
+    expect(await wait.isOver()).toBe(false);
+    one.reactedTo(5, 7);
+    expect(await wait.isOver()).toBe(false);
+    one.viewedTo(7);
+    expect(await wait.isOver()).toBe(false);
+    one.reactedTo(7, 7);
+    await wait.work;
+  });
+
+  it('waits for the views when nothing follows', async () => {
+    const wait = waiting(one.settled(5, 5_000));
+    one.reactedTo(5, 3);
+    expect(await wait.isOver()).toBe(false);
+    one.viewedTo(5);
+    await wait.work;
+  });
+
+  it('waits for a chain as long as there is, and not for ever when others go on', async () => {
+    const wait = waiting(one.settled(1, 5_000));
+    one.viewedTo(100);
+    for (const position of [1, 2, 3, 4]) {
+      one.reactedTo(position, position + 1);
+      expect(await wait.isOver()).toBe(false);
+    }
+    one.reactedTo(5, 6);
+    await wait.work;
+  });
+
+  it('hears of what follows also when the word of it was lost', async () => {
+    const wait = waiting(other.settled(5, 5_000));
+    town.isCutOff = true;
+    one.viewedTo(7);
+    one.reactedTo(7, 7);
+    expect(await wait.isOver()).toBe(false);
+    stored = { viewed: 7, reacted: 7, caused: 7 };
+    town.cry(CHANNEL);
+    await wait.work;
+  });
+
+  it.each([
+    ['reactions', () => one.viewedTo(5)],
+    ['views', () => one.reactedTo(5, 0)],
+  ])('is told when the %s take too long', async (_, happen) => {
+    happen();
+    await expect(one.settled(5, 20)).rejects.toThrow(TimedOut);
+  });
+});

@@ -1,0 +1,162 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { soleProcess } from '../database/database.service.js';
+import { LiveQueries } from './live-query.service.js';
+import { Checkpoints } from './checkpoints.service.js';
+
+/** Says that the views have changed when the test says so. */
+class ProgressUnderTest extends Checkpoints {
+  readonly listeners = new Set<() => void>();
+
+  constructor() {
+    super(soleProcess, 'views', () => Promise.reject(new Error('Nobody looks.')));
+  }
+
+  override onViewed(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async change(): Promise<void> {
+    for (const listener of this.listeners) listener();
+    await turn();
+  }
+}
+
+let progress: ProgressUnderTest;
+let row: { readonly version: number } | null;
+let reads: number;
+
+beforeEach(() => {
+  progress = new ProgressUnderTest();
+  row = { version: 1 };
+  reads = 0;
+});
+
+function follow(): AsyncIterableIterator<unknown> {
+  return new LiveQueries(progress).follow(async () => {
+    reads += 1;
+    await turn();
+    return row;
+  });
+}
+
+/** Asks for the next, and lets the reader come to wait for it. */
+async function asking(
+  rows: AsyncIterableIterator<unknown>,
+): Promise<{ readonly next: Promise<unknown>; isDone: boolean }> {
+  const asked = { next: rows.next().then(({ value, done }) => (done === true ? 'the end' : value)), isDone: false };
+  void asked.next.finally(() => {
+    asked.isDone = true;
+  });
+  for (let n = 0; n < 5; n += 1) await turn();
+  return asked;
+}
+
+describe('a view that is followed', () => {
+  it('is given at once as it is', async () => {
+    const rows = follow();
+    expect(await rows.next()).toEqual({ value: { version: 1 }, done: false });
+    await rows.return?.();
+  });
+
+  it('is given also when there is none', async () => {
+    row = null;
+    const rows = follow();
+    expect(await rows.next()).toEqual({ value: null, done: false });
+    await rows.return?.();
+  });
+
+  it('is given again when it has become something else, and only then', async () => {
+    const rows = follow();
+    await rows.next();
+    const second = await asking(rows);
+    row = { version: 1 };
+    await progress.change();
+    await progress.change();
+    expect(second.isDone).toBe(false);
+    expect(reads).toBeGreaterThan(1);
+    row = { version: 2 };
+    await progress.change();
+    expect(await second.next).toEqual({ version: 2 });
+    await rows.return?.();
+  });
+
+  it('is not read when nothing has happened', async () => {
+    const rows = follow();
+    await rows.next();
+    await asking(rows);
+    expect(reads).toBe(1);
+    await rows.return?.();
+  });
+
+  it('is given in its newest version to a reader who was slow', async () => {
+    const rows = follow();
+    await rows.next();
+    for (const version of [2, 3, 4]) {
+      row = { version };
+      await progress.change();
+    }
+    expect(reads).toBe(1);
+    expect(await rows.next()).toEqual({ value: { version: 4 }, done: false });
+    const next = await asking(rows);
+    expect(next.isDone).toBe(false);
+    await rows.return?.();
+  });
+
+  it('does not lose a change that comes while it is being read', async () => {
+    const versions = [1, 2];
+    const rows = new LiveQueries(progress).follow(async () => {
+      const version = versions.shift();
+      await progress.change();
+      return version;
+    });
+    expect(await rows.next()).toEqual({ value: 1, done: false });
+    expect(await rows.next()).toEqual({ value: 2, done: false });
+    await rows.return?.();
+  });
+});
+
+describe('a reader who leaves', () => {
+  it('while waiting hears of the end, and nobody listens any longer', async () => {
+    const rows = follow();
+    await rows.next();
+    expect(progress.listeners.size).toBe(1);
+    const waiting = await asking(rows);
+    await rows.return?.();
+    expect(await waiting.next).toBe('the end');
+    expect(progress.listeners.size).toBe(0);
+    expect(await rows.next()).toEqual({ value: undefined, done: true });
+  });
+
+  it('between two readings ends it too', async () => {
+    const rows = follow();
+    for await (const given of rows) {
+      expect(given).toEqual({ version: 1 });
+      break;
+    }
+    expect(progress.listeners.size).toBe(0);
+    expect(reads).toBe(1);
+  });
+
+  it('while it is being read ends it too', async () => {
+    const rows = follow();
+    const first = rows.next();
+    await rows.return?.();
+    await first;
+    expect(progress.listeners.size).toBe(0);
+  });
+
+  it('before the first reading lets nothing be read', async () => {
+    const rows = follow();
+    await rows.return?.();
+    expect(await rows.next()).toEqual({ value: undefined, done: true });
+    expect(reads).toBe(0);
+  });
+
+  it('is told of an error, which ends it', async () => {
+    const rows = new LiveQueries(progress).follow(() => Promise.reject(new Error('No room.')));
+    await expect(rows.next()).rejects.toThrow('No room.');
+    expect(progress.listeners.size).toBe(0);
+    expect(await rows.next()).toEqual({ value: undefined, done: true });
+  });
+});

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { Checkpoints } from './checkpoints.service.js';
+import { Signal } from '../runtime/signal.service.js';
+
+const LOOK_AGAIN_AFTER_MILLISECONDS = 30_000;
+
+/** Lets a reader follow a view. What is read is always the newest: a slow reader skips versions and costs no memory. */
+@Injectable()
+export class LiveQueries {
+  constructor(private readonly checkpoints: Checkpoints) {}
+
+  /** Yields what is read now, and again whenever it has become something else. Ends when the reader leaves. */
+  follow<Row>(read: () => Promise<Row>): AsyncIterableIterator<Row> {
+    const leaving = new AbortController();
+    const rows = this.rows(read, leaving.signal);
+    return {
+      next: () => rows.next(),
+      // A generator that sleeps hears of its end only when it wakes.
+      return: () => {
+        leaving.abort();
+        return rows.return(undefined);
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
+  }
+
+  private async *rows<Row>(read: () => Promise<Row>, signal: AbortSignal): AsyncGenerator<Row, undefined, void> {
+    const changes = new Signal();
+    const stopListening = this.checkpoints.onViewed(() => {
+      changes.raise();
+    });
+    try {
+      for (let last = ''; !signal.aborted;) {
+        const { raised } = changes;
+        const row = await read();
+        const text = JSON.stringify(row);
+        if (text !== last) yield row;
+        last = text;
+        await changes.wait(raised, LOOK_AGAIN_AFTER_MILLISECONDS, signal);
+      }
+    } finally {
+      stopListening();
+    }
+    return undefined;
+  }
+}

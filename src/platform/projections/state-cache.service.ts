@@ -1,0 +1,171 @@
+import { type Kysely, sql } from 'kysely';
+import { type AnyEvent, type Fold, kindAndIdOf, streamOf } from '../../kernel/fold.js';
+import { anyOf, type ReadStates, type ViewTables } from '../database/state-tables.view.js';
+
+/** A fold of any kind. It is only ever given its own states and events: no one type but `never` stands for them all. */
+export type AnyFold = Pick<Fold<unknown, AnyEvent>, 'kind' | 'initial' | 'events' | 'partOf'> & {
+  evolve(state: unknown, event: never): unknown;
+};
+
+export interface StateRow {
+  readonly kind: string;
+  readonly id: string;
+  /** The wider thing that it is a part of; else the id. */
+  readonly whole: string;
+  state: unknown;
+  /** Of the state as JSON when it was read or saved. */
+  characters: number;
+  revision: number;
+  position: number;
+}
+
+interface Whole {
+  readonly streams: string[];
+  characters: number;
+}
+
+/** Of states as JSON: as objects they are a few times as large. */
+const MOST_CHARACTERS = 12_000_000;
+
+/**
+ * The states of whole things, such as a plan with its goals and proposals, as they are in the rows and as they will be
+ * when what has changed is saved. What has been used lately stays: the next event is often about the same.
+ */
+export class StateCache {
+  /** With all the parts that there are of each. Those used last come last. */
+  readonly #wholes = new Map<string, Whole>();
+  readonly #rows = new Map<string, StateRow>();
+  readonly #changed = new Map<string, StateRow>();
+  #characters = 0;
+
+  constructor(private readonly folds: ReadonlyMap<string, AnyFold>) {}
+
+  /** How many streams have changed since the last saving. */
+  get changes(): number {
+    return this.#changed.size;
+  }
+
+  forget(): void {
+    this.#wholes.clear();
+    this.#rows.clear();
+    this.#changed.clear();
+    this.#characters = 0;
+  }
+
+  fold(kind: string): AnyFold {
+    const fold = this.folds.get(kind);
+    if (fold === undefined) throw new Error(`This build does not know streams of the kind ${kind}.`);
+    return fold;
+  }
+
+  /** Reads the wholes of streams that are not remembered. */
+  async bringStreams(streams: ReadonlySet<string>, db: Kysely<ViewTables>): Promise<void> {
+    const wholes = [...streams].map((stream) => this.#rows.get(stream)?.whole ?? this.wholeOf(...kindAndIdOf(stream)));
+    await this.bring(new Set(wholes), db);
+  }
+
+  private async bring(wholes: ReadonlySet<string>, db: Kysely<ViewTables>): Promise<void> {
+    const missing = [...wholes].filter((whole) => !this.use(whole));
+    if (missing.length === 0) return;
+    const rows = await db
+      .selectFrom('states')
+      .select(['kind', 'id', 'part_of as whole', 'state', 'revision'])
+      .select(sql<number>`length(state::text)`.as('characters'))
+      .where('part_of', '=', anyOf(missing))
+      .execute();
+    for (const whole of missing) this.#wholes.set(whole, { streams: [], characters: 0 });
+    for (const row of rows) this.remember(`${row.kind}-${row.id}`, { ...row, position: 0 });
+    for (const whole of missing) this.weigh(whole);
+  }
+
+  private use(name: string): boolean {
+    const whole = this.#wholes.get(name);
+    if (whole === undefined) return false;
+    this.#wholes.delete(name);
+    this.#wholes.set(name, whole);
+    return true;
+  }
+
+  private remember(stream: string, row: StateRow): StateRow {
+    this.#rows.set(stream, row);
+    this.#wholes.get(row.whole)?.streams.push(stream);
+    return row;
+  }
+
+  private weigh(name: string): void {
+    const whole = this.#wholes.get(name);
+    if (whole === undefined) return;
+    const characters = whole.streams.reduce((sum, stream) => sum + (this.#rows.get(stream)?.characters ?? 0), 0);
+    this.#characters += characters - whole.characters;
+    whole.characters = characters;
+  }
+
+  /** The row of a stream that has been brought, to be changed; a new one when it had no events yet. */
+  changing(stream: string): StateRow {
+    const row = this.#rows.get(stream) ?? this.remember(stream, this.newRow(...kindAndIdOf(stream)));
+    this.#changed.set(stream, row);
+    return row;
+  }
+
+  private newRow(kind: string, id: string): StateRow {
+    const { initial: state } = this.fold(kind);
+    return { kind, id, whole: this.wholeOf(kind, id), state, characters: 0, revision: -1, position: 0 };
+  }
+
+  private wholeOf(kind: string, id: string): string {
+    return this.fold(kind).partOf?.(id) ?? id;
+  }
+
+  /** What has changed, the parts of a whole together, in groups of so many wholes. */
+  changed(wholesInAGroup: number): StateRow[][] {
+    const byWhole = [...Map.groupBy(this.#changed.values(), ({ whole }) => whole).values()];
+    const groups: StateRow[][] = [];
+    for (let from = 0; from < byWhole.length; from += wholesInAGroup) {
+      groups.push(byWhole.slice(from, from + wholesInAGroup).flat());
+    }
+    return groups;
+  }
+
+  /** What has changed is in the rows now. */
+  saved(): void {
+    for (const whole of new Set(this.#changed.values().map((row) => row.whole))) this.weigh(whole);
+    this.#changed.clear();
+    for (const [name, { streams, characters }] of this.#wholes) {
+      if (this.#characters <= MOST_CHARACTERS) return;
+      for (const stream of streams) this.#rows.delete(stream);
+      this.#wholes.delete(name);
+      this.#characters -= characters;
+    }
+  }
+
+  /** For the views. `db` is asked for what is not remembered. */
+  reader(db: Kysely<ViewTables>): ReadStates {
+    const load: ReadStates['load'] = async (fold, ids) => {
+      const streams = ids.map((id) => streamOf(fold, id));
+      await this.bringStreams(new Set(streams), db);
+      return this.statesIn(fold, streams);
+    };
+    return {
+      load,
+      one: async (fold, id) => (await load(fold, [id]))[0] ?? fold.initial,
+      parts: async (fold, wholes) => {
+        await this.bring(new Set(wholes), db);
+        const streams = wholes.flatMap((whole) => this.#wholes.get(whole)?.streams ?? []);
+        return this.statesIn(fold, streams);
+      },
+    };
+  }
+
+  private statesIn<State, Event extends AnyEvent>(fold: Fold<State, Event>, streams: readonly string[]): State[] {
+    const rows = streams.flatMap((stream) => this.#rows.get(stream) ?? []);
+    return rows.flatMap((row) => (isOf(fold, row) ? [row.state] : []));
+  }
+}
+
+/** A kind's states are made by its fold and by nothing else. */
+function isOf<State, Event extends AnyEvent>(
+  { kind }: Fold<State, Event>,
+  row: StateRow,
+): row is StateRow & { readonly state: State } {
+  return row.kind === kind;
+}

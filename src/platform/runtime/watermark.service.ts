@@ -1,0 +1,44 @@
+/** What was waited for did not come in time. */
+export class TimedOut extends Error {
+  override readonly name = 'TimedOut';
+}
+
+interface Waiting {
+  readonly position: number;
+  resolve(): void;
+}
+
+/** A position that only goes forward, and those who wait for it. */
+export class Watermark {
+  position = 0;
+  #waiting: Waiting[] = [];
+
+  reach(position: number): void {
+    this.position = Math.max(this.position, position);
+    const arrived = this.#waiting.filter((waiting) => waiting.position <= this.position);
+    this.#waiting = this.#waiting.filter((waiting) => waiting.position > this.position);
+    for (const waiting of arrived) waiting.resolve();
+  }
+
+  /** @throws TimedOut when a time is given and passes. */
+  async reached(position: number, withinMilliseconds?: number): Promise<void> {
+    if (position <= this.position) return;
+    await new Promise<void>((resolve, reject) => {
+      const waiting: Waiting = {
+        position,
+        resolve: () => {
+          clearTimeout(timer);
+          resolve();
+        },
+      };
+      const timer =
+        withinMilliseconds === undefined
+          ? undefined
+          : setTimeout(() => {
+              this.#waiting = this.#waiting.filter((one) => one !== waiting);
+              reject(new TimedOut(`Position ${position} was not reached within ${withinMilliseconds} ms.`));
+            }, withinMilliseconds);
+      this.#waiting.push(waiting);
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AccessLog } from './access-log.service.js';
+import { type SignIn, type Tokens, TOKENS } from './tokens.service.js';
+
+interface Request {
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+/** Recognises who asks, and logs credentials that do not hold. */
+@Injectable()
+export class Authentication {
+  readonly #recognised = new WeakMap<Request, Promise<SignIn>>();
+
+  constructor(
+    @Inject(TOKENS) private readonly tokens: Tokens,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  /** Who sends a request. A signature is checked once for each, however often this is asked. */
+  of(request: Request): Promise<SignIn> {
+    const known = this.#recognised.get(request);
+    if (known !== undefined) return known;
+    const { authorization } = request.headers;
+    const signIn = this.by(typeof authorization === 'string' ? authorization : undefined);
+    this.#recognised.set(request, signIn);
+    return signIn;
+  }
+
+  async by(authorization: string | undefined): Promise<SignIn> {
+    const signIn = await this.tokens.signInBy(authorization);
+    if (signIn.person === null) this.accessLog.takeCredentials(signIn.fault);
+    return signIn;
+  }
+}
