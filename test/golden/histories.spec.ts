@@ -1,0 +1,53 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { matters } from '../../src/matters/matters.module.js';
+import { meetings } from '../../src/meetings/meetings.module.js';
+import { plans } from '../../src/plans/plans.module.js';
+import { removals } from '../../src/removals/removals.module.js';
+import { steeringModels } from '../../src/steering-models/steering-models.module.js';
+import { goldenEvents, type GoldenHistory } from './histories.js';
+import { goalHistories } from './histories/goals.js';
+import { matterHistories } from './histories/matters.js';
+import { meetingHistories } from './histories/meetings.js';
+import { planHistories } from './histories/plans.js';
+import { removalHistories } from './histories/removals.js';
+import { reviewChainHistories } from './histories/review-chains.js';
+import { steeringModelHistories } from './histories/steering-models.js';
+
+// What each event says in the history, in each language: the files change only with a sentence.
+
+const all: readonly GoldenHistory[] = [
+  ...steeringModelHistories,
+  ...planHistories,
+  ...goalHistories,
+  ...removalHistories,
+  ...matterHistories,
+  ...reviewChainHistories,
+  ...meetingHistories,
+];
+const byKind = [...Map.groupBy(all, ({ kind }) => kind)];
+
+it('has streams of every kind', () => {
+  const features = [steeringModels, plans, removals, matters, meetings];
+  const kinds = features.flatMap((feature) => feature.narrations).map(({ kind }) => kind);
+  expect(byKind.map(([kind]) => kind).sort()).toEqual(kinds.sort());
+});
+
+describe.each(byKind)('the history of a %s', (kind, histories) => {
+  const file = new URL(`histories/${kind}.json`, import.meta.url);
+
+  it('reads as before', async () => {
+    const text = `${JSON.stringify(await goldenEvents(histories), null, 2)}\n`;
+    if (process.env.UPDATE_GOLDEN === '1') writeFileSync(file, text);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  it('shows every type of event, each in words to go on after who did it', async () => {
+    const shown = Object.values(await goldenEvents(histories)).flat();
+    expect([...new Set(shown.map(({ event }) => event))].sort()).toEqual([...(histories[0]?.types ?? [])].sort());
+    for (const { sv, en } of shown) {
+      expect(sv[0]).toMatch(/^[a-zåäö].*[^.]$/);
+      expect(en[0]).toMatch(/^[a-z].*[^.]$/);
+      expect([...sv, ...en].join('\n')).not.toMatch(/\b(?:undefined|null|NaN)\b|\[object| {2}|: (?:$|→)|→ $/m);
+    }
+  });
+});

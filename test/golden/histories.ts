@@ -1,0 +1,85 @@
+import type { AnyEvent } from '../../src/kernel/fold.js';
+import { narrated } from '../../src/kernel/narrator.js';
+import { type Language, languages } from '../../src/kernel/sentences.js';
+import type { Narration, Telling } from '../../src/kernel/telling.js';
+import type { Happened } from '../support/given.js';
+import { lookingAt, type OtherStream, stream } from '../support/telling-under-test.js';
+
+/** Streams of one kind, each by what it shows. */
+export interface GoldenHistory {
+  readonly kind: string;
+  readonly types: readonly string[];
+  readonly streams: readonly RenderedStream[];
+}
+
+interface RenderedStream {
+  readonly shows: string;
+  readonly stream: OtherStream;
+  render(): Promise<Telling[]>;
+}
+
+type Events<Event extends AnyEvent> = readonly (Event | Happened<Event>)[];
+
+/** The histories of streams of one kind with the same id, for which `beside` is in the log as well. */
+export function streamsOf<State, Event extends AnyEvent, Context>(
+  narration: Narration<State, Event, Context>,
+  id: string,
+  beside: readonly OtherStream[],
+  streams: Readonly<Record<string, Events<Event>>>,
+): GoldenHistory {
+  const { kind, events: types } = narration.fold;
+  return {
+    kind,
+    types: Object.keys(types),
+    streams: Object.entries(streams).map(([shows, events]) => {
+      const own = stream(narration.fold, id, ...events);
+      const render = async () => {
+        const narrator = narrated(narration).begin();
+        const told: Telling[] = [];
+        for (const stored of own.stored) told.push(await narrator.tell(stored, lookingAt(own, ...beside)));
+        return told;
+      };
+      return { shows, stream: own, render };
+    }),
+  };
+}
+
+/** An event as the golden file shows it: in each language the sentence, and below it each change. */
+export interface GoldenEvent {
+  readonly event: string;
+  readonly sv: readonly string[];
+  readonly en: readonly string[];
+  readonly reason?: string;
+}
+
+/** Every event that is read, once: what several streams begin with is shown with the first of them. */
+export async function goldenEvents(
+  histories: readonly GoldenHistory[],
+): Promise<Readonly<Record<string, readonly GoldenEvent[]>>> {
+  const golden: Record<string, readonly GoldenEvent[]> = {};
+  for (const { streams } of histories) {
+    const shown = new Set<string>();
+    for (const { shows, stream: own, render } of streams) {
+      const told = await render();
+      golden[shows] = own.stored.flatMap(({ type }, index) => {
+        const [beginning, telling] = [JSON.stringify([own.name, own.stored.slice(0, index + 1)]), told[index]];
+        if (telling === undefined || shown.has(beginning)) return [];
+        shown.add(beginning);
+        return [goldenEvent(type, telling)];
+      });
+    }
+  }
+  return golden;
+}
+
+function goldenEvent(event: string, { did, changes, reason }: Telling): GoldenEvent {
+  const inLanguage = (language: Language): string[] => [
+    did[language],
+    ...changes.map(
+      ({ what, before, after }) => `${what[language]}: ${before?.[language] ?? '–'} → ${after?.[language] ?? '–'}`,
+    ),
+  ];
+  const [sv, en] = languages;
+  const sentences = { event, sv: inLanguage(sv), en: inLanguage(en) };
+  return reason === null ? sentences : { ...sentences, reason };
+}

@@ -1,0 +1,216 @@
+import type { Id } from '../../../src/kernel/identity.js';
+import type { StatedCheckpoint } from '../../../src/kernel/stated-checkpoint.js';
+import { matterFold } from '../../../src/matters/matter.js';
+import type { SummonedItem } from '../../../src/meetings/agenda-item.js';
+import type { Attendance } from '../../../src/meetings/attendance-facts.js';
+import type { Motion, Vote } from '../../../src/meetings/deliberation.js';
+import type { MeetingDataOf, MeetingEvent } from '../../../src/meetings/meeting-event.js';
+import { meetingNarration } from '../../../src/meetings/meeting-telling.js';
+import { untilReviewed } from '../../support/agenda-under-test.js';
+import { type Happened, secretary, system } from '../../support/given.js';
+import {
+  appealed,
+  attendance,
+  cancelled,
+  carin,
+  chair,
+  closed,
+  conflicted,
+  david,
+  decided,
+  eva,
+  firstItem,
+  inForce,
+  matterAdded,
+  meetingId,
+  opened,
+  scheduled,
+  secondItem,
+  serving,
+  settled,
+  substitute,
+  summoned,
+  takenDown,
+  untilAdjusted,
+  untilClosed,
+  untilNoticed,
+  viceChair,
+  wayToParagraph,
+} from '../../support/meeting-under-test.js';
+import { matterId, otherMatterId } from '../../support/removal-under-test.js';
+import { stream } from '../../support/telling-under-test.js';
+import { streamsOf } from '../histories.js';
+
+const untilOpen = [scheduled(), summoned, opened];
+const [report, removal, other] = [pointOf(firstItem, 1), pointOf(firstItem, 2), pointOf(secondItem, 1)];
+const checkpoint: StatedCheckpoint = { origin: 'tertial.example.se', size: 83, root: 'aGVq' };
+
+function pointOf({ points }: SummonedItem, number: number) {
+  const point = points.find((one) => one.number === number);
+  if (point === undefined) throw new Error(`There is no point ${number}.`);
+  return point;
+}
+
+function bySecretary(event: MeetingEvent): Happened<MeetingEvent> {
+  return { actor: secretary, event };
+}
+
+function put(id: Id<'Matter'>): Happened<MeetingEvent> {
+  return bySecretary({ type: 'MatterPutOnAgenda', data: { meetingId, matterId: id } });
+}
+
+function off(id: Id<'Matter'>): Happened<MeetingEvent> {
+  return bySecretary({ type: 'MatterTakenOffAgenda', data: { meetingId, matterId: id } });
+}
+
+function sent(
+  number: number,
+  items: readonly SummonedItem[],
+  stated: StatedCheckpoint | null = null,
+): Happened<MeetingEvent> {
+  const when = { sentOn: '2026-05-04', date: '2026-05-11', time: '13:00', place: 'Stora salen' };
+  const hash = 'c'.repeat(64);
+  return bySecretary({ type: 'SummonsSent', data: { meetingId, number, ...when, items, checkpoint: stated, hash } });
+}
+
+function voided(point: number | null): Happened<MeetingEvent> {
+  return { actor: system, event: { type: 'AgendaItemVoided', data: { meetingId, matterId, point } } };
+}
+
+function openedBy(recorded: Attendance, adjusters: readonly Id<'Person'>[]): Happened<MeetingEvent> {
+  return bySecretary({ type: 'MeetingOpened', data: { meetingId, attendance: recorded, adjusters } });
+}
+
+function attended(recorded: Attendance): Happened<MeetingEvent> {
+  return bySecretary({ type: 'AttendanceRecorded', data: { meetingId, attendance: recorded } });
+}
+
+const twoLeft: Attendance = { serving: serving.slice(0, 2), notServing: [], chair: chair.personId };
+const evaAway: Attendance = {
+  serving: [...serving.slice(0, 4), { personId: substitute.personId, inPlaceOf: eva.personId }],
+  notServing: [],
+  chair: viceChair.personId,
+};
+
+const chairInConflict = bySecretary({
+  type: 'ConflictOfInterestRecorded',
+  data: { meetingId, matterId, personId: chair.personId, substitute: null, chair: viceChair.personId },
+});
+
+const firstVote: Vote = {
+  yesMeans: 'Återremiss',
+  noMeans: 'Avgörande i dag',
+  yesOutcome: 'REFERRED_BACK',
+  noOutcome: null,
+  yes: [carin.personId],
+  no: [chair.personId, viceChair.personId, david.personId, eva.personId],
+  abstained: [],
+  result: 'NO',
+  decidedBy: 'MAJORITY',
+};
+const secondVote: Vote = {
+  yesMeans: 'Bifall',
+  noMeans: 'Avslag',
+  yesOutcome: 'APPROVED',
+  noOutcome: 'REJECTED',
+  yes: [chair.personId, viceChair.personId],
+  no: [carin.personId, david.personId],
+  abstained: [eva.personId],
+  result: 'YES',
+  decidedBy: 'CHAIR',
+};
+const motions: readonly Motion[] = [
+  { by: carin.personId, outcome: 'REFERRED_BACK', wording: 'Utred kostnaden', withdrawn: false },
+  { by: david.personId, outcome: 'REJECTED', wording: 'Avslag', withdrawn: true },
+];
+const reservations = [
+  { by: carin.personId, text: 'Kostnaden är inte utredd.' },
+  { by: david.personId, text: '' },
+];
+
+function adjusted(data: Partial<MeetingDataOf<'MinutesAdjusted'>>): Happened<MeetingEvent> {
+  const adjusters = [chair.personId, eva.personId];
+  const about = { meetingId, number: 1, paragraphs: ['45'], adjusters, date: '2026-05-12', atOnce: false };
+  return bySecretary({ type: 'MinutesAdjusted', data: { ...about, overdue: false, checkpoint: null, ...data } });
+}
+
+const lateNotice = bySecretary({
+  type: 'NoticePosted',
+  data: { meetingId, number: 1, paragraphs: ['46'], date: '2026-05-18', lastAppealDay: '2026-06-08', overdue: true },
+});
+
+const appealWithdrawn = bySecretary({
+  type: 'AppealSettled',
+  data: { meetingId, appeal: 1, paragraph: '45', ruling: 'WITHDRAWN', date: '2026-06-10', caseNumber: '' },
+});
+
+export const meetingHistories = [
+  streamsOf(meetingNarration, meetingId, [stream(matterFold, matterId, ...untilReviewed(firstItem))], {
+    'a matter that was put on the agenda and taken off': [scheduled(), put(matterId), off(matterId)],
+    'a matter that is unknown': [scheduled(), put(otherMatterId)],
+    'the summons': [scheduled(), put(matterId), sent(1, [firstItem, secondItem])],
+    'a supplementary summons': [
+      scheduled(),
+      sent(1, [firstItem]),
+      put(otherMatterId),
+      sent(2, [secondItem], checkpoint),
+    ],
+  }),
+  streamsOf(meetingNarration, meetingId, [], {
+    'a meeting that was cancelled': [scheduled(), summoned, cancelled],
+    'rule 26: a matter that was struck from the summons': [scheduled(), summoned, voided(null)],
+    'rule 14: a point that was struck from the summons': [scheduled(), summoned, voided(2)],
+    'rule 26: a matter that the board took up at the meeting': [...untilOpen, matterAdded()],
+    'a roll call with a substitute serving, and no adjusters': [scheduled(), summoned, openedBy(evaAway, [])],
+    'a roll call with two adjusters': [scheduled(), summoned, openedBy(attendance, [viceChair.personId, eva.personId])],
+    'an attendance that changed during the meeting': [...untilOpen, attended(evaAway)],
+    'rule 29: a conflict of interest': [...untilOpen, conflicted()],
+    'rule 29: a chair in conflict, replaced by nobody': [...untilOpen, chairInConflict],
+    'rule 27: a point that was approved in other words': [
+      ...untilOpen,
+      decided(firstItem, removal, '45', { wording: 'Aktiviteten Införa e-arkiv skjuts till 2027' }),
+    ],
+    'rule 31: a point with votes and reservations': [
+      ...untilOpen,
+      decided(firstItem, removal, '45', {
+        motions,
+        proposalsPut: ['Återremiss', 'Bifall'],
+        votes: [firstVote, secondVote],
+        reservations,
+      }),
+    ],
+    'rule 23: a point that was referred back': [
+      ...untilOpen,
+      decided(firstItem, removal, '45', { outcome: 'REFERRED_BACK', reason: 'Utred kostnaden.' }),
+    ],
+    'rule 25: a point that was postponed': [...untilOpen, decided(secondItem, other, '46', { outcome: 'POSTPONED' })],
+    'rule 28: a meeting that ended without a quorum': [
+      ...untilOpen,
+      decided(firstItem, report, '45'),
+      attended(twoLeft),
+      closed,
+    ],
+    'rule 39: a § that was adjusted at once': [
+      ...untilOpen,
+      decided(firstItem, report, '45'),
+      adjusted({ atOnce: true, date: '2026-05-11', checkpoint }),
+    ],
+    'rule 36: minutes that were adjusted too late': [
+      ...untilClosed,
+      adjusted({ overdue: true, date: '2026-05-26', adjusters: [eva.personId] }),
+    ],
+    'a notice that was posted too late': [...untilAdjusted, lateNotice],
+    'a notice that was taken down': [...untilNoticed, takenDown('2026-06-05')],
+    'rule 40: an appeal in time that was recorded after legal force': [
+      ...untilNoticed,
+      inForce(['45', '46'], '2026-06-05'),
+      appealed('45', '2026-06-04'),
+    ],
+    'rule 40: an appeal that came too late': [...untilNoticed, appealed('45', '2026-06-08', 1, true)],
+    'an appeal that was dismissed': [...untilNoticed, appealed('45', '2026-06-04'), settled('DISMISSED', '2026-09-01')],
+    'an appeal that was withdrawn': [...untilNoticed, appealed('45', '2026-06-04'), appealWithdrawn],
+    'rule 35: a decision that the court annulled': wayToParagraph.ANNULLED,
+    'legal force': wayToParagraph.IN_FORCE,
+    'legal force of one §': [...untilNoticed, inForce(['46'], '2026-06-05')],
+  }),
+];

@@ -1,0 +1,44 @@
+import { goalIdOf } from '../../../src/kernel/identity.js';
+import type { PlanEvent } from '../../../src/plans/plan.js';
+import { planNarration } from '../../../src/plans/plan-telling.js';
+import {
+  adoptedGoal,
+  adoption,
+  change,
+  closed,
+  index,
+  modelId,
+  opened,
+  planId,
+} from '../../support/plan-under-test.js';
+import { streamsOf } from '../histories.js';
+import { steeringModel } from './goals.js';
+
+const adopted: PlanEvent = {
+  type: 'PlanAdopted',
+  data: {
+    planId,
+    steeringModelId: modelId,
+    decision: adoption,
+    goals: [{ ...adoptedGoal, measures: [{ measureId: index, name: 'Medarbetarindex', target: 'Minst 78' }] }],
+  },
+};
+
+const secondGoal = { goalId: goalIdOf(planId, 2), title: 'Ekonomi i balans' };
+
+export const planHistories = [
+  streamsOf(planNarration, planId, [steeringModel], {
+    'a plan with a goal that was added during the year': [
+      adopted,
+      { type: 'GoalAdded', data: { goal: { ...adoptedGoal, ...secondGoal }, decision: change } },
+    ],
+    'a goal with neither measures nor activities': [
+      adopted,
+      { type: 'GoalAdded', data: { goal: { ...secondGoal, measures: [], activities: [] }, decision: change } },
+    ],
+    'follow-ups that were opened and closed': [adopted, opened('T1'), opened('T2'), closed('T1')],
+  }),
+  streamsOf(planNarration, planId, [], {
+    'a plan whose steering model is unknown': [adopted],
+  }),
+];
