@@ -16,7 +16,7 @@ import { sentenceOf } from './kernel/sentences.js';
 import { appointFirstAdministrator } from './people/first-administrator.service.js';
 import { backUpPlaces, restorePlaces } from './platform/backup/backup-places.service.js';
 import { eachSecond } from './platform/runtime/command-output.service.js';
-import { checkViews, rebuildViews, schemaText } from './platform/offline.service.js';
+import { checkViews, rebuildViews, schemaText } from './offline.service.js';
 import type { RebuildProgress } from './platform/projections/rebuild.service.js';
 import { printedDifference } from './platform/projections/row-difference.service.js';
 import { openViews } from './platform/open-stores.service.js';

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { EVIDENCE, evidenceAt } from './evidence/signing-keys.service.js';
 import { ConfigError, readConfig } from './config.js';
-import { startApplication, listen } from './platform/application.service.js';
+import { startApplication, listen } from './application.service.js';
 import { Clock } from './platform/runtime/clock.service.js';
 import { JsonLog } from './platform/telemetry/json-log.service.js';
 import { Leader } from './platform/processes/leader.service.js';

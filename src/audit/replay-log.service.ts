@@ -1,6 +1,6 @@
 import { type Language, languages } from '../kernel/sentences.js';
 import { LogIndex } from '../platform/projections/log-index.service.js';
-import { offline } from '../platform/offline.service.js';
+import { offline } from '../offline.service.js';
 import { CheckpointMoved } from '../platform/projections/projection.service.js';
 import type { Places } from '../platform/open-stores.service.js';
 import { HistoryIndex } from './history-index.service.js';

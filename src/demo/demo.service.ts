@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Config, ConfigError } from '../config.js';
 import { EVIDENCE, evidenceAt } from '../evidence/signing-keys.service.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { createApplication, listen } from '../platform/application.service.js';
+import { createApplication, listen } from '../application.service.js';
 import { SimulatedClock } from '../platform/runtime/clock.service.js';
 import { type DemoSignIn, demoPeople, demoSignIn } from '../platform/sign-in/demo-sign-in.service.js';
 import { lockFolder } from '../platform/database/folder-lock.service.js';

@@ -3,7 +3,7 @@ import { Clock } from '../platform/runtime/clock.service.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
 import { FEATURES, type Feature, type Given } from '../platform/feature.service.js';
 import { LogIndex } from '../platform/projections/log-index.service.js';
-import { offline } from '../platform/offline.service.js';
+import { offline } from '../offline.service.js';
 import { CheckpointMoved } from '../platform/projections/projection.service.js';
 import type { Places } from '../platform/open-stores.service.js';
 import type { Scope } from './exported-views.js';

@@ -120,13 +120,9 @@ const inOrder: Readonly<Record<string, readonly string[]>> = {
   'src/removals/removals.view.ts': ['./removal.js', '../plans/plan.js', '../platform/runtime/clock.service.js'],
   'src/removals/removals.module.ts': ['./removals.view.js', './removal.js', '../plans/plans.module.js'],
   'src/platform/runtime/clock.service.ts': ['../../config.js', '../../kernel/act.js', 'some-package'],
-  'src/platform/application.service.ts': ['../app.module.js'],
+  'src/application.service.ts': ['./app.module.js'],
   'src/demo/stage.ts': ['../plans/plans.view.js', '../plans/plans.module.js', 'node:fs'],
-  'test/support/fake.ts': [
-    '../../src/plans/plans.module.js',
-    'dev-package',
-    '../../src/platform/application.service.js',
-  ],
+  'test/support/fake.ts': ['../../src/plans/plans.module.js', 'dev-package', '../../src/application.service.js'],
   'beside/thing.ts': [],
 };
 

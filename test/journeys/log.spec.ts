@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { createApplication } from '../../src/platform/application.service.js';
+import { createApplication } from '../../src/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { demoSignIn } from '../../src/platform/sign-in/demo-sign-in.service.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';

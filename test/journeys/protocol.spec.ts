@@ -1,6 +1,6 @@
 import { getIntrospectionQuery } from 'graphql';
 import { request } from 'node:http';
-import { createApplication } from '../../src/platform/application.service.js';
+import { createApplication } from '../../src/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { TertialViews } from '../../src/plans/tertial-views.view.js';
 import { Plans } from '../../src/plans/plans.view.js';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { createApplication } from '../../src/platform/application.service.js';
+import { createApplication } from '../../src/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { DATABASE, type Database } from '../../src/platform/database/database.service.js';
 import { idOf } from '../../src/kernel/identity.js';

@@ -1,4 +1,4 @@
-import { createApplication } from '../../src/platform/application.service.js';
+import { createApplication } from '../../src/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { DATABASE, type Database } from '../../src/platform/database/database.service.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';

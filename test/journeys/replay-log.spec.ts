@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { orderedBy, replayLog, type ReplayOptions } from '../../src/audit/replay-log.service.js';
 import type { ReplayedEvent } from '../../src/audit/replay.service.js';
 import { playCase } from '../../src/demo/case.service.js';
-import { checkViews } from '../../src/platform/offline.service.js';
+import { checkViews } from '../../src/offline.service.js';
 import { Projection } from '../../src/platform/projections/projection.service.js';
 import type { RebuildProgress } from '../../src/platform/projections/rebuild.service.js';
 import { openViews } from '../../src/platform/open-stores.service.js';

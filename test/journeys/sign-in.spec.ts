@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { base64url, SignJWT } from 'jose';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../../src/config.js';
-import { createApplication } from '../../src/platform/application.service.js';
+import { createApplication } from '../../src/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { VIEWS_DB } from '../../src/platform/database/state-tables.view.js';
 import { Api } from '../support/api-under-test.js';

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createConnection } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { startApplication } from '../../src/platform/application.service.js';
+import { startApplication } from '../../src/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import type { Database } from '../../src/platform/database/database.service.js';
 import { type DemoSignIn, demoSignIn } from '../../src/platform/sign-in/demo-sign-in.service.js';

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Change } from '../../src/kernel/refusal.js';
-import { createApplication } from '../../src/platform/application.service.js';
+import { createApplication } from '../../src/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { type DemoPerson, demoPeople, demoSignIn } from '../../src/platform/sign-in/demo-sign-in.service.js';
 import type { Given } from '../../src/platform/feature.service.js';

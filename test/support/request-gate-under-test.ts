@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type ApplicationOptions, createApplication } from '../../src/platform/application.service.js';
+import { type ApplicationOptions, createApplication } from '../../src/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { Api } from './api-under-test.js';
 import { inMemory } from './app-under-test.js';

@@ -8,7 +8,7 @@ import pg from 'pg';
 import { CheckpointSigner } from '../../dist/evidence/checkpoint-signer.service.js';
 import { EVIDENCE } from '../../dist/evidence/signing-keys.service.js';
 import { playCase, START } from '../../dist/demo/case.service.js';
-import { createApplication } from '../../dist/platform/application.service.js';
+import { createApplication } from '../../dist/application.service.js';
 import { SimulatedClock } from '../../dist/platform/runtime/clock.service.js';
 import { demoSignIn } from '../../dist/platform/sign-in/demo-sign-in.service.js';
 import { openEmbedded } from '../../dist/platform/database/embedded-database.service.js';

@@ -5,7 +5,6 @@ import { randomUUID } from 'node:crypto';
 import { isRefusal, Refusal } from '../../kernel/refusal.js';
 import { type Language, languages, sentenceOf } from '../../kernel/sentences.js';
 import { StoreUnavailable } from '../event-store/event-store.js';
-import { MOST_TOKENS } from '../graphql/query-limits.service.js';
 
 const log = new Logger('GraphQL');
 
@@ -87,6 +86,9 @@ function isFaultOfClient(cause: Error): cause is FaultOfClient {
 function gatheredIn({ errors }: FaultOfClient): unknown[] | undefined {
   return Array.isArray(errors) ? errors : undefined;
 }
+
+/** The longest document, in tokens. GraphQL's parser refuses a longer one. */
+export const MOST_TOKENS = 5_000;
 
 /** GraphQL's parser has no other way of telling. */
 const TOO_LONG = /^Syntax Error: Document contains more that \d+ tokens/;

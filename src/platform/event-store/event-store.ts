@@ -32,9 +32,6 @@ export class StoreUnavailable extends Error {
 /** What the store is asked for by when things are put together. */
 export const EVENT_STORE = 'EVENT_STORE';
 
-/** The channel (`node:diagnostics_channel`) where a store says of each call how many appends it wrote: `{ appends }`. */
-export const BATCHES = 'tertial.store.batch';
-
 /** The log. Nothing in it is ever changed or deleted (rule 46); positions become visible in ascending order. */
 export interface EventStore {
   /** Appends all the events or none. At least one event; the ids are the idempotency key, checked before the revision. */

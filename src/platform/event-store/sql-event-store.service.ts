@@ -4,10 +4,10 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import type { Json, Metadata } from '../../kernel/fold.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import { AppendQueue, written, type Waiting } from './append-queue.js';
+import { BATCHES } from '../telemetry/metrics.service.js';
 import { soleProcess, type LeaderElection } from '../database/database.service.js';
 import {
   type AppendOutcome,
-  BATCHES,
   type EventStore,
   type ExpectedRevision,
   type NewEvent,

@@ -17,11 +17,11 @@ import {
 } from 'graphql';
 import type { RequestContext } from '../sign-in/caller.resolver.js';
 import { Authentication } from '../sign-in/authentication.service.js';
-import { formatError, formatFault, languageOfContext } from '../errors/errors.service.js';
+import { formatError, formatFault, languageOfContext, MOST_TOKENS } from '../errors/errors.service.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { languageOf } from '../errors/language.service.js';
 import { mediaTypeOf } from '../errors/media-type.service.js';
-import { MOST_TOKENS, queryLimits, requireShortText } from './query-limits.service.js';
+import { queryLimits, requireShortText } from './query-limits.service.js';
 import { AccessLog } from '../sign-in/access-log.service.js';
 import { formatSubscriptionErrors } from './subscription-errors.service.js';
 import type { SignIn } from '../sign-in/tokens.service.js';

@@ -17,11 +17,11 @@ import {
   TokenKind,
   type ValidationContext,
 } from 'graphql';
+import { MOST_TOKENS } from '../errors/errors.service.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { AS_OF } from '../as-of/as-of.view.js';
 import { LONGEST_PAGE } from '../graphql-types/connection.view.js';
 
-export const MOST_TOKENS = 5_000;
 /** The question about the schema that exploring tools begin with is this deep; no thing of ours is. */
 export const DEEPEST_QUERY = 15;
 export const MOST_ALIASES = 50;

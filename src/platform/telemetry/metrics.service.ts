@@ -1,7 +1,9 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { BATCHES } from '../event-store/event-store.js';
+
+/** The channel (`node:diagnostics_channel`) where an event store publishes the size of each batch: `{ appends }`. */
+export const BATCHES = 'tertial.store.batch';
 
 /** What this process has counted and measured since it began, as Prometheus reads it. */
 @Injectable()

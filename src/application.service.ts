@@ -4,21 +4,21 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { ValidationError } from 'class-validator';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { AppModule } from '../app.module.js';
-import { Refusal } from '../kernel/refusal.js';
-import type { Clock } from './runtime/clock.service.js';
-import { correlateRequests } from './runtime/correlation.service.js';
-import { type DemoSignIn, demoPeople } from './sign-in/demo-sign-in.service.js';
-import type { Given } from './feature.service.js';
-import { Leader } from './processes/leader.service.js';
-import { openRequestGate } from './http/request-gate.service.js';
-import { serveOperations } from './operations/operations.service.js';
-import { noLimits, type RateLimits } from './http/rate-limits.service.js';
-import { sendSecurityHeaders } from './http/security-headers.service.js';
-import { openSocketGate } from './http/socket-gate.service.js';
-import { openStores, type Places, type Stores } from './open-stores.service.js';
-import type { Tokens } from './sign-in/tokens.service.js';
-import { noTracing, traceRequests, type Tracing } from './telemetry/tracing.service.js';
+import { AppModule } from './app.module.js';
+import { Refusal } from './kernel/refusal.js';
+import type { Clock } from './platform/runtime/clock.service.js';
+import { correlateRequests } from './platform/runtime/correlation.service.js';
+import { type DemoSignIn, demoPeople } from './platform/sign-in/demo-sign-in.service.js';
+import type { Given } from './platform/feature.service.js';
+import { Leader } from './platform/processes/leader.service.js';
+import { openRequestGate } from './platform/http/request-gate.service.js';
+import { serveOperations } from './platform/operations/operations.service.js';
+import { noLimits, type RateLimits } from './platform/http/rate-limits.service.js';
+import { sendSecurityHeaders } from './platform/http/security-headers.service.js';
+import { openSocketGate } from './platform/http/socket-gate.service.js';
+import { openStores, type Places, type Stores } from './platform/open-stores.service.js';
+import type { Tokens } from './platform/sign-in/tokens.service.js';
+import { noTracing, traceRequests, type Tracing } from './platform/telemetry/tracing.service.js';
 
 export interface ApplicationOptions {
   readonly places: Places;
@@ -186,7 +186,7 @@ async function serveDemo(app: NestFastifyApplication, demo: DemoSignIn): Promise
 
 /** Another program may fold the log otherwise, and then makes the views anew: the build's name is of all it is made of. */
 function buildName(): string {
-  const root = new URL('../', import.meta.url);
+  const root = new URL('./', import.meta.url);
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => /\.[jt]s$/.test(file));
   const hash = createHash('sha256');
   for (const file of files.sort()) hash.update(file).update(readFileSync(new URL(file, root)));

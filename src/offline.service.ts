@@ -2,16 +2,22 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { createApplication, type ApplicationOptions } from './application.service.js';
-import { copyOf } from './projections/view-schemas.service.js';
-import { Clock } from './runtime/clock.service.js';
-import { DATABASE, type Database } from './database/database.service.js';
-import { demoSignIn } from './sign-in/demo-sign-in.service.js';
-import { EVENT_STORE, type EventStore } from './event-store/event-store.js';
-import { Projection } from './projections/projection.service.js';
-import { Projector } from './projections/projector.service.js';
-import { check, type Checked, rebuild, type RebuildProgress, type Rebuilt } from './projections/rebuild.service.js';
-import type { ViewTables } from './database/state-tables.view.js';
-import type { Places } from './open-stores.service.js';
+import { copyOf } from './platform/projections/view-schemas.service.js';
+import { Clock } from './platform/runtime/clock.service.js';
+import { DATABASE, type Database } from './platform/database/database.service.js';
+import { demoSignIn } from './platform/sign-in/demo-sign-in.service.js';
+import { EVENT_STORE, type EventStore } from './platform/event-store/event-store.js';
+import { Projection } from './platform/projections/projection.service.js';
+import { Projector } from './platform/projections/projector.service.js';
+import {
+  check,
+  type Checked,
+  rebuild,
+  type RebuildProgress,
+  type Rebuilt,
+} from './platform/projections/rebuild.service.js';
+import type { ViewTables } from './platform/database/state-tables.view.js';
+import type { Places } from './platform/open-stores.service.js';
 
 /** Makes all views anew, beside the live ones where services run on them. */
 export async function rebuildViews(places: Places, onProgress: (progress: RebuildProgress) => void): Promise<Rebuilt> {
