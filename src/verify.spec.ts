@@ -44,7 +44,7 @@ function verify(...args: readonly string[]) {
   return spawnSync(process.execPath, ['verify.mjs', ...args], { cwd: alone, encoding: 'utf8', env: {} });
 }
 
-describe('the one file that verifies, alone in a folder', () => {
+describe('rule 90: the one file that verifies, alone in a folder', () => {
   it('imports nothing but what Node has', () => {
     expect(readdirSync(alone)).toEqual(['verify.mjs']);
     const text = readFileSync(join(alone, 'verify.mjs'), 'utf8');

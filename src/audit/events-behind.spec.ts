@@ -156,7 +156,7 @@ describe('the events of a tertial', () => {
     expect(about('T3', measureAdoptedOn('2026-01-20'))).toEqual([0]);
   });
 
-  it('section 4.2: are only those that hold by a day when that is asked for, and what voids one that does not is none', () => {
+  it('rule 69: are only those that hold by a day when that is asked for, and what voids one that does not is none', () => {
     const told = [
       reportedOn('2026-02-01'),
       reportedOn('2026-04-01'),

@@ -89,7 +89,7 @@ describe('What the demonstration says of the counts', () => {
     expect(deviationSentence(viewAfter([reported(talks, 'ONGOING_AS_PLANNED')]))).toMatch(none);
   });
 
-  it('section 3: counts by what the words of the model mean, whatever its words are', () => {
+  it('rule 60: counts by what the words of the model mean, whatever its words are', () => {
     const red = viewAfter([reported(talks, 'RED', 'T2')], 'T2', modelRenewedInJune);
     expect(deviationSentence(red)).toMatch(/samt en aktivitet pågår med avvikelse\.$/);
   });

@@ -206,7 +206,7 @@ describe('a checkpoint', () => {
   });
 });
 
-describe('section 4.9: a log that was rewritten', () => {
+describe('rule 89: a log that was rewritten', () => {
   beforeEach(() => signed(3));
 
   it.each([

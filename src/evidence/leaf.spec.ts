@@ -24,7 +24,7 @@ function entry(changed: Partial<EventHeader> = {}, payload = commitment): string
 }
 
 describe('RFC 8785: the canonical JSON that leaves are made of', () => {
-  it('is that of the example in section 3.2', () => {
+  it('is that of the example in RFC 8785, section 3.2', () => {
     const given: Json = {
       numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
       string: '\u20ac$\u000f\nA\'B"\\\\"/',
@@ -36,7 +36,7 @@ describe('RFC 8785: the canonical JSON that leaves are made of', () => {
     );
   });
 
-  it('has its fields in the order of their UTF-16 code units (section 3.2.3)', () => {
+  it('has its fields in the order of their UTF-16 code units (RFC 8785, section 3.2.3)', () => {
     const keys = ['\u20ac', '\r', '\ufb33', '1', '\u{1f600}', '\u0080', '\u00f6'];
     const sorted = ['\r', '1', '\u0080', '\u00f6', '\u20ac', '\u{1f600}', '\ufb33'];
     const text = canonical(Object.fromEntries(keys.map((key) => [key, 0])));

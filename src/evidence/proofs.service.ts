@@ -74,7 +74,7 @@ export class Proofs {
 
 function covering(checkpoint: KeptCheckpoint | null, events: number): KeptCheckpoint {
   const signed = checkpoint?.size ?? 0;
-  // Section 4.9: what no checkpoint vouches for is not proven.
+  // Rule 89: what no checkpoint vouches for is not proven.
   if (checkpoint === null || signed < events) throw new Refusal('NOT_SIGNED_YET', { signed });
   return checkpoint;
 }

@@ -21,7 +21,7 @@ describe('that an event is in the log', () => {
     expect(codeFor(auditor, stream)).toBe('permitted');
   });
 
-  it.each([...own, ...models])('section 2: and to nobody else: %s', (stream) => {
+  it.each([...own, ...models])('rule 51: and to nobody else: %s', (stream) => {
     expect(codeFor(clerk, stream)).toMatchObject({ code: 'FORBIDDEN' });
   });
 

@@ -109,7 +109,7 @@ function viewIn(file: string, view: string, id: string): unknown {
   return parsed(file).find((line) => line.view === view && line.id === id)?.content;
 }
 
-describe('an export', () => {
+describe('rule 90: an export', () => {
   it.each([plan, matter, everything])('of $kind is sound, and says what it holds', async (scope) => {
     const { code, said } = await verified(await exported(scope));
     expect(said).toContain('This export is sound.');

@@ -26,7 +26,7 @@ import {
 
 const roles = [...personRoles, 'SYSTEM'] as const;
 
-/** Section 2, cell by cell: x is allowed, a dot is forbidden. */
+/** Rule 51, cell by cell: x is allowed, a dot is forbidden. */
 const expected = `
                       CONTROLLER CLERK REVIEWER SECRETARY BOARD_MEMBER AUDITOR ADMINISTRATOR SYSTEM
 adoptSteeringModel        x        .      .         .          .          .          .         .
@@ -136,7 +136,7 @@ describe('who may do what', () => {
     expect(rows.filter((row) => row.length !== roles.length + 1)).toEqual([]);
   });
 
-  it.each(cells)('section 2: $role × $command, allowed: $allowed', ({ role, command, allowed }) => {
+  it.each(cells)('rule 51: $role × $command, allowed: $allowed', ({ role, command, allowed }) => {
     expect(mayByName(role, command)).toBe(allowed);
   });
 
@@ -145,7 +145,7 @@ describe('who may do what', () => {
     expect(may('SYSTEM', 'removeActivity')).toBe(true);
   });
 
-  it('section 2: an auditor reads and writes nothing at all', () => {
+  it('rule 52: an auditor reads and writes nothing at all', () => {
     const commands = Object.keys(permissions).filter((command) => mayByName('AUDITOR', command));
     expect(commands.filter((command) => !command.startsWith('read'))).toEqual([]);
   });
@@ -270,13 +270,13 @@ describe('what a person may read', () => {
     ],
   };
 
-  it('section 2: is of the boards for which a role of theirs reads it, each once', () => {
+  it('rule 51: is of the boards for which a role of theirs reads it, each once', () => {
     expect(boardsFor(reader, 'readPlans')).toEqual([board, otherBoard]);
     expect(boardsFor(reader, 'readParkedReactions')).toEqual([board]);
     expect(boardsFor(reader, 'readSubmittedMatters')).toEqual([]);
   });
 
-  it('section 2: depends on the role held for that very board', () => {
+  it('rule 51: depends on the role held for that very board', () => {
     expect(hasRole(reader, 'AUDITOR', board)).toBe(true);
     expect(hasRole(reader, 'AUDITOR', otherBoard)).toBe(false);
     expect(hasRole(reader, 'CLERK', board)).toBe(false);
@@ -312,7 +312,7 @@ describe('the role on record', () => {
   });
 });
 
-describe('section 2: a deputy', () => {
+describe('rule 54: a deputy', () => {
   const forSven = { boardId: board, role: 'SECRETARY', actingFor: secretary.personId } as const;
   const deputy: Person = { ...person('dora', 'CLERK'), grants: [forSven] };
 

@@ -212,7 +212,7 @@ describe('a refusal', () => {
     expect(sentenceOf(refusal, 'en')).toContain('Införa e-arkiv, Se över taxorna');
   });
 
-  it('section 3: names each measure that stands in the way', () => {
+  it('rule 62: names each measure that stands in the way', () => {
     const obstacles = ['Sjukfrånvaro', 'Medarbetarindex'].map((name) => ({
       measureId: '',
       name,
@@ -244,7 +244,7 @@ describe('a refusal', () => {
     }
   });
 
-  it('section 4.4: names the figures that can stand in a text', () => {
+  it('rule 74: names the figures that can stand in a text', () => {
     const refusal = new Refusal('UNKNOWN_FIGURE', { given: 'goals.DONE', allowed: ['goals.total', 'removals'] });
     expect(sentenceOf(refusal, 'sv')).toContain('goals.total, removals');
     expect(sentenceOf(refusal, 'en')).toContain('goals.total, removals');

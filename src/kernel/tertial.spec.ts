@@ -35,11 +35,11 @@ describe('a tertial', () => {
     ['2026-09-01', '2026-T3'],
     ['2026-12-31', '2026-T3'],
     ['2027-01-01', '2027-T1'],
-  ])('section 1: holds its days: %s is in %s', (day, tertial) => {
+  ])('rule 57: holds its days: %s is in %s', (day, tertial) => {
     expect(tertialOf(day)).toBe(tertial);
   });
 
-  it('section 1: is four months, from its first day to its last', () => {
+  it('rule 57: is four months, from its first day to its last', () => {
     expect(tertials.map((tertial) => [firstDay(2026, tertial), lastDay(2026, tertial)])).toEqual([
       ['2026-01-01', '2026-04-30'],
       ['2026-05-01', '2026-08-31'],

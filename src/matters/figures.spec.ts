@@ -38,7 +38,7 @@ function valuesOf(...names: readonly string[]) {
 }
 
 describe('the figures of a text', () => {
-  it('section 4.4: are put in the place of their names', () => {
+  it('rule 74: are put in the place of their names', () => {
     const figures = [
       { name: 'goals.total', value: 4 },
       { name: 'removals', value: 2 },
@@ -59,7 +59,7 @@ describe('the figures of a text', () => {
 });
 
 describe('the figures of a version', () => {
-  it('section 4.4: are computed from the tertial that is reported, those that stand in the texts', () => {
+  it('rule 74: are computed from the tertial that is reported, those that stand in the texts', () => {
     expect(figuresOf(texts, points, view)).toEqual([
       { name: 'plan.activities', value: 2 },
       { name: 'plan.remaining', value: 1 },
@@ -68,7 +68,7 @@ describe('the figures of a version', () => {
     expect(figuresOf(textsWith('Utan siffror.'), points, view)).toEqual([]);
   });
 
-  it('section 3: go by the codes of the steering model', () => {
+  it('rule 60: go by the codes of the steering model', () => {
     expect(valuesOf('activities.ON_HOLD', 'activities.COMPLETED_AS_PLANNED', 'goals.FULFILLED')).toEqual([
       ['activities.ON_HOLD', 1],
       ['activities.COMPLETED_AS_PLANNED', 0],
@@ -85,7 +85,7 @@ describe('the figures of a version', () => {
     ]);
   });
 
-  it('section 4.4: refuse a name that is none of them, and name those', () => {
+  it('rule 74: refuse a name that is none of them, and name those', () => {
     refused(() => figuresOf(textsWith('{{activities.DONE}}'), points, viewNow()), 'UNKNOWN_FIGURE', {
       given: 'activities.DONE',
       allowed: [

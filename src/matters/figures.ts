@@ -5,7 +5,7 @@ import type { TertialView } from '../plans/tertial-view.js';
 import { type DecisionPoint, isMade, pointStatus, type PointSubject, type SubmittedPoint } from './decision-point.js';
 import type { Figure, MatterTexts, MatterVersion } from './matter-version.js';
 
-/** Figures in the texts are computed, never typed: they stand there as `{{name}}` (section 4.4). */
+/** Figures in the texts are computed, never typed: they stand there as `{{name}}` (rule 74). */
 const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
 /** The text as it is read. */

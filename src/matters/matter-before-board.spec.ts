@@ -111,7 +111,7 @@ describe('releasing a matter', () => {
   const release = (matter: Matter | null = before, meeting = meetingId, actor: Actor = system) =>
     releaseMatter({ matterId, meetingId: meeting }, matter, by(actor));
 
-  it('section 4.6: takes it back from the meeting that will not handle it', () => {
+  it('rule 78: takes it back from the meeting that will not handle it', () => {
     expect(release()).toEqual([matterReleased().event]);
   });
 
@@ -134,7 +134,7 @@ describe('releasing a matter', () => {
     refused(() => release(null), 'NOT_FOUND', { id: matterId });
   });
 
-  it.each(people)('section 2: is done by Tertial itself, not by $personId', (actor) => {
+  it.each(people)('rule 51: is done by Tertial itself, not by $personId', (actor) => {
     refused(() => release(before, meetingId, actor), 'FORBIDDEN', { command: 'releaseMatter' });
   });
 });
@@ -208,7 +208,7 @@ describe('how final a decision is', () => {
     refused(() => record({ number: 3 }), 'NOT_FOUND', { id: `${matterId} 3` });
   });
 
-  it.each(people)('section 2: is carried by Tertial itself, not by $personId', (actor) => {
+  it.each(people)('rule 51: is carried by Tertial itself, not by $personId', (actor) => {
     refused(() => record({}, decided, actor), 'FORBIDDEN', { command: 'recordFinality' });
   });
 });

@@ -41,11 +41,11 @@ describe('opening a matter', () => {
       by(actor),
     );
 
-  it('section 4.4: is done by a clerk, under a registry number', () => {
+  it('rule 73: is done by a clerk, under a registry number', () => {
     expect(open()).toEqual([opened.event]);
   });
 
-  it('section 4.4: can be about anything else that the board handles', () => {
+  it('rule 73: can be about anything else that the board handles', () => {
     expect(open(null, clerk, { kind: 'OTHER' })[0]?.data).toMatchObject({ kind: 'OTHER' });
   });
 
@@ -66,7 +66,7 @@ describe('opening a matter', () => {
     refused(() => open(null, clerk, { dnr: ' / ' }), 'NOT_FOUND', { id: `${board}.dnr-` });
   });
 
-  it.each([...others, system])('section 2: is done by no other role: $personId', (actor) => {
+  it.each([...others, system])('rule 51: is done by no other role: $personId', (actor) => {
     refused(() => open(null, actor), 'FORBIDDEN', { command: 'openMatter', allowed: ['CLERK'] });
   });
 
@@ -112,12 +112,12 @@ describe('saving the draft of a matter', () => {
     actor: Actor = clerk,
   ) => saveMatterDraft({ matterId, expectedDraftRevision: 3, ...nothing, ...given }, matter, kept, by(actor), at);
 
-  it('section 4.4: changes what is given and leaves the rest', () => {
+  it('rule 73: changes what is given and leaves the rest', () => {
     const content = { ...draft.content, texts: { ...texts, brief: 'Kort.' } };
     expect(save({ brief: 'Kort.' })).toEqual({ content, authors: ['hans'], revision: 4, by: 'hans', at });
   });
 
-  it('section 4.4: keeps each text, the attachments and the recipients', () => {
+  it('rule 73: keeps each text, the attachments and the recipients', () => {
     const given = { title: 'A', brief: 'B', considerations: 'C', attachments: [], recipients: ['Regionen'] };
     const { title, brief, considerations, attachments, recipients } = given;
     expect(save(given).content).toEqual({ texts: { title, brief, considerations }, attachments, recipients });
@@ -178,7 +178,7 @@ describe('saving the draft of a matter', () => {
     refused(() => save({}, empty, draft, stranger), 'NOT_FOUND', { id: matterId });
   });
 
-  it.each([controller, secretary, auditor, system])('section 2: is done by no other role: $personId', (actor) => {
+  it.each([controller, secretary, auditor, system])('rule 51: is done by no other role: $personId', (actor) => {
     refused(() => save({}, empty, draft, actor), 'FORBIDDEN', {
       command: 'draftMatter',
       allowed: ['CLERK', 'REVIEWER'],
@@ -203,7 +203,7 @@ describe('clearing the draft of a matter', () => {
     refused(() => clear(draft, clerk, matterAfter(...wayToMatter.BEFORE_BOARD)), 'MATTER_STATUS');
   });
 
-  it.each([controller, secretary, system])('section 2: is done by no other role: $personId', (actor) => {
+  it.each([controller, secretary, system])('rule 51: is done by no other role: $personId', (actor) => {
     refused(() => clear(draft, actor), 'FORBIDDEN', { command: 'draftMatter' });
   });
 });

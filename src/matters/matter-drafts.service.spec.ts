@@ -81,7 +81,7 @@ describe.each([
     return drafts.save({ matterId, expectedDraftRevision, ...nothing, brief }, who);
   }
 
-  it('section 4.4: keep what is saved, also for another process', async () => {
+  it('rule 73: keep what is saved, also for another process', async () => {
     await happened([opened]);
     expect(await drafts.kept(matterId)).toBeNull();
     const saved = await save(0, 'Kort.');

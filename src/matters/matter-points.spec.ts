@@ -64,7 +64,7 @@ const decided = matterAfter(...wayToMatter.DECIDED);
 /** Who may not draft a matter: they are known to the board but have other roles. */
 const others = [controller, head, secretary];
 
-describe('section 4.5: what passes the chain of follow-ups is put into a matter of that kind', () => {
+describe('rule 76: what passes the chain of follow-ups is put into a matter of that kind', () => {
   const otherKind: Matter = { ...empty, kind: 'OTHER' };
 
   it('refuses a report and a removal in another', () => {
@@ -82,7 +82,7 @@ describe('adding the report as a point', () => {
   const add = (matter: Matter | null, plan: Plan | null = closedPlan, actor: Actor = clerk, given = {}) =>
     addReportPoint({ matterId, planId, tertial: 'T1', ...given }, matter, plan, by(actor));
 
-  it('section 4.4: asks the board to approve it', () => {
+  it('rule 73: asks the board to approve it', () => {
     expect(add(empty)).toEqual([pointAdded(1, report).event]);
   });
 
@@ -137,7 +137,7 @@ describe('adding the report as a point', () => {
     refused(() => add(empty, closedPlan, stranger), 'NOT_FOUND', { id: matterId });
   });
 
-  it.each([...others, system])('section 2: is done by no other role: $personId', (actor) => {
+  it.each([...others, system])('rule 51: is done by no other role: $personId', (actor) => {
     refused(() => add(empty, closedPlan, actor), 'FORBIDDEN', { command: 'addReportPoint', allowed: ['CLERK'] });
   });
 });
@@ -149,7 +149,7 @@ describe('adding a removal as a point', () => {
     actor: Actor = clerk,
   ) => addRemovalPoint({ matterId, proposalId }, matter, { proposals: reviewed, goal, ...given }, by(actor));
 
-  it('section 4.4: asks the board to take the activity out of the plan', () => {
+  it('rule 73: asks the board to take the activity out of the plan', () => {
     expect(add(empty)).toEqual([pointAdded(1, removal).event]);
   });
 
@@ -160,7 +160,7 @@ describe('adding a removal as a point', () => {
   });
 
   it.each(removalStatuses.filter((status) => status !== 'REVIEWED'))(
-    'section 4.4: refuses a proposal that is %s',
+    'rule 73: refuses a proposal that is %s',
     (status) => {
       refused(() => add(empty, { proposals: proposalsAfter(...wayTo[status]) }), 'PROPOSAL_NOT_REVIEWED', {
         proposalId,
@@ -215,7 +215,7 @@ describe('adding a removal as a point', () => {
     refused(() => add(empty, {}, stranger), 'NOT_FOUND', { id: matterId });
   });
 
-  it.each([...others, system])('section 2: is done by no other role: $personId', (actor) => {
+  it.each([...others, system])('rule 51: is done by no other role: $personId', (actor) => {
     refused(() => add(empty, {}, actor), 'FORBIDDEN', { command: 'addRemovalPoint', allowed: ['CLERK'] });
   });
 });
@@ -224,7 +224,7 @@ describe('adding a point in words of one’s own', () => {
   const add = (matter: Matter | null, wording = wordingOf(other), actor: Actor = clerk) =>
     addOtherPoint({ matterId, wording }, matter, by(actor));
 
-  it('section 4.4: asks the board to decide it', () => {
+  it('rule 73: asks the board to decide it', () => {
     expect(add(empty)).toEqual([pointAdded(1, other).event]);
     expect(add(draft)).toEqual([pointAdded(3, other).event]);
   });
@@ -246,7 +246,7 @@ describe('adding a point in words of one’s own', () => {
     refused(() => add(empty, 'Något', stranger), 'NOT_FOUND', { id: matterId });
   });
 
-  it.each([...others, system])('section 2: is done by no other role: $personId', (actor) => {
+  it.each([...others, system])('rule 51: is done by no other role: $personId', (actor) => {
     refused(() => add(empty, 'Något', actor), 'FORBIDDEN', { command: 'addOtherPoint', allowed: ['CLERK'] });
   });
 });
@@ -300,7 +300,7 @@ describe('striking a point', () => {
     refused(() => strike(draft, stranger), 'NOT_FOUND', { id: matterId });
   });
 
-  it.each(others)('section 2: is done by no other role: $personId', (actor) => {
+  it.each(others)('rule 51: is done by no other role: $personId', (actor) => {
     refused(() => strike(draft, actor), 'FORBIDDEN', { command: 'strikePoint', allowed: ['CLERK', 'SYSTEM'] });
   });
 });

@@ -89,7 +89,7 @@ export function requireChangeable(matter: Matter, verdict: 'change' | 'submit'):
   return matter;
 }
 
-/** Section 4.5: a text passes the chain of its kind, and is not put into a matter that passes another. */
+/** Rule 76: a text passes the chain of its kind, and is not put into a matter that passes another. */
 function requireOfFollowUp(matter: Matter): Matter {
   const { kind } = matter;
   if (kind !== 'FOLLOW_UP') throw new Refusal('OTHER_KIND_OF_MATTER', { kind });
@@ -102,13 +102,13 @@ function requireSameBoard(matterId: Id<'Matter'>, id: Id<'Plan'> | Id<'RemovalPr
 }
 
 export function requireClosed(plan: Plan, tertial: Tertial): void {
-  // Section 4.4: a matter links a follow-up that is ready.
+  // Rule 73: a matter links a follow-up that is ready.
   if ((followUpOf(plan, tertial)?.closed ?? null) === null) throw new Refusal('FOLLOW_UP_NOT_CLOSED', { tertial });
 }
 
 export function requireReviewed(proposal: RemovalProposal): RemovalProposal {
   const { id, status } = proposal;
-  // Section 4.4: a matter links proposals that have passed their review.
+  // Rule 73: a matter links proposals that have passed their review.
   if (status !== 'REVIEWED') throw new Refusal('PROPOSAL_NOT_REVIEWED', { proposalId: id, status });
   return proposal;
 }

@@ -80,7 +80,7 @@ const bySystem: readonly MatterVerdict[] = ['summon', 'add at the meeting', 'rel
 
 describe('the process of a matter', () => {
   it.each(cells.filter(({ leadsTo }) => leadsTo !== undefined))(
-    'section 4: $status, $verdict leads to $leadsTo',
+    'rule 73: $status, $verdict leads to $leadsTo',
     ({ status, verdict, leadsTo }) => {
       const before = wayToMatter[status];
       const events = commands[verdict](matterAfter(...before));
@@ -91,7 +91,7 @@ describe('the process of a matter', () => {
   );
 
   it.each(cells.filter(({ verdict, leadsTo }) => leadsTo === undefined && !bySystem.includes(verdict)))(
-    'section 4: $status, $verdict is refused',
+    'rule 73: $status, $verdict is refused',
     ({ status, verdict }) => {
       const give = () => commands[verdict](matterAfter(...wayToMatter[status]));
       const isChange = verdict === 'change' || verdict === 'submit';
@@ -102,7 +102,7 @@ describe('the process of a matter', () => {
   );
 
   it.each(cells.filter(({ verdict, leadsTo }) => leadsTo === undefined && bySystem.includes(verdict)))(
-    'section 4: $status, $verdict is left undone',
+    'rule 73: $status, $verdict is left undone',
     ({ status, verdict }) => {
       expect(commands[verdict](matterAfter(...wayToMatter[status]))).toEqual([]);
     },
@@ -192,7 +192,7 @@ const ways: readonly Way[] = [
 ];
 
 describe('where the process leads', () => {
-  it.each(ways)('section 4: from $from, $verdict can lead to $to', ({ from, verdict, to, events }) => {
+  it.each(ways)('rule 73: from $from, $verdict can lead to $to', ({ from, verdict, to, events }) => {
     expect(matterAfter(...events.slice(0, -1)).status).toBe(from);
     expect(matterAfter(...events).status).toBe(to);
     expect(matterProcess[from][verdict]).toContain(to);

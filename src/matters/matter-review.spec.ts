@@ -49,12 +49,12 @@ describe('reviewing a matter', () => {
     expect(review(head, halfway)).toEqual([matterApprovedByHead().event]);
   });
 
-  it('section 4.5: returns it to the author, with a reason', () => {
+  it('rule 77: returns it to the author, with a reason', () => {
     const given = { verdict: 'RETURN', reason: 'Analysen saknas.' } as const;
     expect(review(unitManager, reviewing, given)).toEqual([matterReturned().event]);
   });
 
-  it('section 4.5: returns it to where the chain says, and to the author from the first step', () => {
+  it('rule 77: returns it to where the chain says, and to the author from the first step', () => {
     const { event, actor } = versionSubmitted();
     if (event.type !== 'MatterVersionSubmitted') throw new Error('A version is submitted.');
     const version = { actor, event: { ...event, data: { ...event.data, chain: backOneStepChain } } };
@@ -65,7 +65,7 @@ describe('reviewing a matter', () => {
     expect(review(head, halfway, given)).toMatchObject([{ data: { to: 'AUTHOR' } }]);
   });
 
-  it('section 4.5: declines it, with a reason', () => {
+  it('rule 77: declines it, with a reason', () => {
     const given = { verdict: 'DECLINE', reason: 'Ska inte till nämnden.' } as const;
     expect(review(unitManager, reviewing, given)).toEqual([matterDeclined().event]);
   });
@@ -137,7 +137,7 @@ describe('reviewing a matter', () => {
     refused(() => review(stranger), 'NOT_FOUND', { id: matterId });
   });
 
-  it.each([clerk, secretary, auditor, system])('section 2: is done by no other role: $personId', (actor) => {
+  it.each([clerk, secretary, auditor, system])('rule 51: is done by no other role: $personId', (actor) => {
     refused(() => review(actor), 'FORBIDDEN', { command: 'reviewMatter', allowed: ['REVIEWER'] });
   });
 });

@@ -76,11 +76,11 @@ function draftWith(changed: Partial<MatterTexts>): Partial<Submitting> {
 }
 
 describe('submitting a matter', () => {
-  it('section 4.4: makes a version of the draft and the points, for the reviewers', () => {
+  it('rule 75: makes a version of the draft and the points, for the reviewers', () => {
     expect(submit()).toEqual([versionSubmitted().event]);
   });
 
-  it('section 4.4: hashes the content, all of it and nothing else', () => {
+  it('rule 75: hashes the content, all of it and nothing else', () => {
     const hashed: MatterContent[] = [];
     const hash = (content: MatterContent) => {
       hashed.push(content);
@@ -91,7 +91,7 @@ describe('submitting a matter', () => {
     expect(hashed).toEqual([{ texts, figures, points, attachments: [attachment], recipients: ['Revisorerna'] }]);
   });
 
-  it('section 4.4: keeps the texts with their placeholders, and the figures of that moment', () => {
+  it('rule 74: keeps the texts with their placeholders, and the figures of that moment', () => {
     const removed = { date: '2026-05-11', paragraph: '45', dnr: 'KS 2026/7', matterId, point: 2, proposalId };
     const fewer = viewNow({ type: 'ActivityRemoved', data: { activityId, decision: removed } });
     expect(dataOf(submit(draftMatter, { view: fewer }))).toMatchObject({
@@ -136,7 +136,7 @@ describe('submitting a matter', () => {
     }
   });
 
-  it('section 4.5: begins under the chain that holds, and keeps it', () => {
+  it('rule 76: begins under the chain that holds, and keeps it', () => {
     expect(dataOf(submit(draftMatter, { chain: backOneStepChain })).chain).toBe(backOneStepChain);
     expect(dataOf(submit(matterAfter(...inReview), { chain: backOneStepChain })).chain).toEqual(defaultChain);
   });
@@ -175,11 +175,11 @@ describe('submitting a matter', () => {
     refused(() => submit(draftMatter, { draft: null }), 'DRAFT_CHANGED', { expected: 3, actual: 0 });
   });
 
-  it.each(['title', 'brief', 'considerations'])('section 4.4: is refused with a blank %s', (field) => {
+  it.each(['title', 'brief', 'considerations'])('rule 73: is refused with a blank %s', (field) => {
     refused(() => submit(draftMatter, draftWith({ [field]: ' \n' })), 'TEXT_MISSING', { field });
   });
 
-  it('section 4.4: is refused with a figure that there is not', () => {
+  it('rule 74: is refused with a figure that there is not', () => {
     refused(() => submit(draftMatter, draftWith({ brief: '{{activities.DONE}}' })), 'UNKNOWN_FIGURE', {
       given: 'activities.DONE',
     });
@@ -195,7 +195,7 @@ describe('submitting a matter', () => {
     },
   );
 
-  it('section 4.4: is refused with a follow-up that is not ready', () => {
+  it('rule 73: is refused with a follow-up that is not ready', () => {
     refused(() => submit(draftMatter, { plans: [openPlan] }), 'FOLLOW_UP_NOT_CLOSED', { tertial: 'T1' });
     refused(() => submit(draftMatter, { plans: [] }), 'NOT_FOUND', { id: planId });
   });
@@ -221,7 +221,7 @@ describe('submitting a matter', () => {
     refused(() => submit(draftMatter, {}, stranger), 'NOT_FOUND', { id: matterId });
   });
 
-  it.each([controller, head, secretary, system])('section 2: is done by no other role: $personId', (actor) => {
+  it.each([controller, head, secretary, system])('rule 51: is done by no other role: $personId', (actor) => {
     refused(() => submit(draftMatter, {}, actor), 'FORBIDDEN', { command: 'submitMatter', allowed: ['CLERK'] });
   });
 });

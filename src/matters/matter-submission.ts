@@ -42,7 +42,7 @@ export interface Submitting extends Subjects {
 
 /**
  * Makes a version of the draft and gives it to the reviewers. Wordings, figures and the versions of proposals are those
- * of that moment; from then on the version is a record (rule 47), and approval binds to its hash (section 4.4).
+ * of that moment; from then on the version is a record (rule 47), and approval binds to its hash (rule 75).
  */
 export function submitMatter(
   { matterId, draftRevision }: SubmitMatterData,

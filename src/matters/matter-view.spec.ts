@@ -62,7 +62,7 @@ const asked = [
 ];
 
 describe('The view of a matter', () => {
-  it('section 4.4: shows a new matter, without points', () => {
+  it('rule 73: shows a new matter, without points', () => {
     expect(viewAfter(opened)).toEqual({
       id: matterId,
       revision: 0,
@@ -84,13 +84,13 @@ describe('The view of a matter', () => {
     });
   });
 
-  it('section 4.4: shows of each point what it asks the board, and about which report or activity', () => {
+  it('rule 73: shows of each point what it asks the board, and about which report or activity', () => {
     const third = { number: 3, kind: 'OTHER', ...nothing, proposedWording: wordingOf(other) };
     const shown = [...asked, third].map((point) => ({ ...point, status: 'DRAFT', decisions: [] }));
     expect(viewAfter(...drafted, pointAdded(3, other)).points).toEqual(shown);
   });
 
-  it('section 4.4: shows a version raw and as it is read, with its figures in place', () => {
+  it('rule 74: shows a version raw and as it is read, with its figures in place', () => {
     expect(viewAfter(...inReview).versions).toEqual([
       {
         number: 1,
@@ -142,7 +142,7 @@ describe('The view of a matter', () => {
     },
   );
 
-  it.each(matterStatuses)('section 4.4: tells where the matter stands: %s', (status) => {
+  it.each(matterStatuses)('rule 73: tells where the matter stands: %s', (status) => {
     expect(viewAfter(...wayToMatter[status]).status).toBe(status);
   });
 
@@ -178,25 +178,25 @@ describe('The view of a matter', () => {
 
 describe('What a member of the board reads of a matter', () => {
   it.each([drafted, inReview, reviewedMatter, wayToMatter.DECLINED, [...summonedMatter, matterReleased()]])(
-    'section 2: is nothing before it is summoned',
+    'rule 53: is nothing before it is summoned',
     (...events) => {
       expect(readByBoard(...events)).toBeNull();
     },
   );
 
-  it('section 2: is the version that was summoned, without the review that it passed', () => {
+  it('rule 53: is the version that was summoned, without the review that it passed', () => {
     const whole = viewAfter(...summonedMatter);
     expect(readByBoard(...summonedMatter)).toEqual({ ...whole, authors: [], approvals: [], verdicts: [] });
   });
 
   it.each(['BEFORE_BOARD', 'POSTPONED', 'REFERRED_BACK', 'DECIDED'] as const)(
-    'section 2: is shown as it stands with the board: %s',
+    'rule 53: is shown as it stands with the board: %s',
     (status) => {
       expect(readByBoard(...wayToMatter[status])).toMatchObject({ status, versions: [{ number: 1 }] });
     },
   );
 
-  it('section 2: is not what the administration makes of it after a referral back', () => {
+  it('rule 53: is not what the administration makes of it after a referral back', () => {
     const { event, actor } = versionSubmitted(2, [[2, removal]], { texts: { ...texts, title: 'Nytt' } });
     if (event.type !== 'MatterVersionSubmitted') throw new Error('A version is submitted.');
     const points = [{ number: 2, subject: { ...removal, version: 2 }, proposedWording: 'Ny lydelse' }];

@@ -111,7 +111,7 @@ function askedView({ number, subject, proposedWording }: SubmittedPoint): AskedV
 
 /**
  * What a member of the board reads: the versions that were summoned, with what the board has before it or has spoken of.
- * Null: nothing of it has reached the board (section 2). Never drafts, nor the reviews of what comes next.
+ * Null: nothing of it has reached the board (rule 53). Never drafts, nor the reviews of what comes next.
  */
 export function asSummoned(matter: MatterView): MatterView | null {
   const numbers = matter.summoned.map(({ version }) => version);

@@ -63,14 +63,14 @@ function waitedFor(...events: Events) {
 }
 
 describe('A matter', () => {
-  it('section 4.4: waits with its draft for the clerk who opened it', () => {
+  it('rule 73: waits with its draft for the clerk who opened it', () => {
     expect(waiting(clerk, ...drafted)).toEqual([
       { kind: 'SUBMIT_MATTER', boardId: board, id: matterId, title: 'Uppföljning tertial 1 2026', deadline: null },
     ]);
     expect(waitedFor(...drafted)).toEqual([['hans', 'SUBMIT_MATTER']]);
   });
 
-  it('section 4.4: waits for nobody as long as there is nothing in it to submit', () => {
+  it('rule 73: waits for nobody as long as there is nothing in it to submit', () => {
     expect(waitedFor(opened)).toEqual([]);
     expect(waitedFor(opened, pointAdded(1, other), pointStruckByClerk(1))).toEqual([]);
   });
@@ -91,7 +91,7 @@ describe('A matter', () => {
     expect(waiting(bothSteps, ...inReview, matterApprovedByManager(1, bothSteps))).toEqual([]);
   });
 
-  it('section 4.5: waits for its author when it was returned', () => {
+  it('rule 77: waits for its author when it was returned', () => {
     expect(waitedFor(...wayToMatter.RETURNED)).toEqual([['hans', 'REVISE_MATTER']]);
   });
 

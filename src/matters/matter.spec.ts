@@ -56,7 +56,7 @@ describe('a matter', () => {
     expect(after(matterFold, pointAdded(1, report), versionSubmitted())).toBeNull();
   });
 
-  it('section 4.4: is opened under its registry number', () => {
+  it('rule 73: is opened under its registry number', () => {
     expect(matterAfter(opened)).toEqual({
       revision: 0,
       position: 1,
@@ -77,7 +77,7 @@ describe('a matter', () => {
     });
   });
 
-  it('section 4.4: gathers its points, each a draft', () => {
+  it('rule 73: gathers its points, each a draft', () => {
     const draft = { isSubmitted: false, isBeforeBoard: false, struck: null, decisions: [] };
     expect(matterAfter(...drafted)).toMatchObject({
       revision: 2,
@@ -93,7 +93,7 @@ describe('a matter', () => {
     expect(matterAfter(...grown).pointAuthors).toEqual(['hans', 'hedda']);
   });
 
-  it.each(matterStatuses)('section 4.4: comes to the status %s', (status) => {
+  it.each(matterStatuses)('rule 73: comes to the status %s', (status) => {
     expect(statusOf(...wayToMatter[status])).toBe(status);
   });
 
@@ -128,7 +128,7 @@ describe('a version of a matter', () => {
     expect(again.review).toMatchObject({ version: 2, approvals: [] });
   });
 
-  it('section 4.4: gives the matter its title, with its figures in place', () => {
+  it('rule 74: gives the matter its title, with its figures in place', () => {
     const titled = { texts: { ...texts, title: 'Uppföljning av {{plan.activities}} aktiviteter' } };
     expect(matterAfter(...drafted, versionSubmitted(1, both, titled)).title).toBe('Uppföljning av 2 aktiviteter');
   });
@@ -186,20 +186,20 @@ describe('the review of a matter', () => {
     },
   );
 
-  it('section 4.5: goes back to the author, with the verdict and its reason', () => {
+  it('rule 77: goes back to the author, with the verdict and its reason', () => {
     const { status, review, verdicts } = matterAfter(...inReview, matterApprovedByManager(), matterReturned());
     expect(status).toBe('RETURNED');
     expect(review).toMatchObject({ approvals: [], lapsed: [{ by: 'ulla' }] });
     expect(verdicts.at(-1)).toMatchObject({ verdict: 'RETURN', reason: 'Analysen saknas.', by: 'ulla', version: 1 });
   });
 
-  it('section 4.5: goes back one step where the chain says so', () => {
+  it('rule 77: goes back one step where the chain says so', () => {
     const { status, review } = matterAfter(...inReview, matterApprovedByManager(), matterReturnedOneStep());
     expect(status).toBe('IN_REVIEW');
     expect(review).toMatchObject({ approvals: [], lapsed: [{ step: 'UNIT_MANAGER' }] });
   });
 
-  it('section 4.5: ends when it is declined', () => {
+  it('rule 77: ends when it is declined', () => {
     const declined = matterAfter(...inReview, matterDeclined());
     expect(declined.status).toBe('DECLINED');
     expect(declined.verdicts.at(-1)).toMatchObject({ verdict: 'DECLINE', reason: 'Ska inte till nämnden.' });

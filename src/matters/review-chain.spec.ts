@@ -37,7 +37,7 @@ function adopt(chosen: readonly ReviewStep[]) {
 }
 
 describe('the review chain of a board', () => {
-  it('section 4.5: is unit manager, then head of administration, for a board that has adopted none', () => {
+  it('rule 76: is unit manager, then head of administration, for a board that has adopted none', () => {
     expect(reviewChainFold.initial).toBe(defaultChain);
     expect(defaultChain.version).toBe(0);
     expect(defaultChain.steps.map(({ code, role, onReturn }) => [code, role, onReturn])).toEqual([
@@ -46,12 +46,12 @@ describe('the review chain of a board', () => {
     ]);
   });
 
-  it('section 4.5: is what the controller adopts', () => {
+  it('rule 76: is what the controller adopts', () => {
     expect(adopt(steps)).toEqual([adopted]);
     expect(adopt([economist])).toEqual([{ type: 'ReviewChainAdopted', data: { boardId: board, steps: [economist] } }]);
   });
 
-  it('section 2: lets deputies act at each step of the default, and of what was adopted when there were none', () => {
+  it('rule 54: lets deputies act at each step of the default, and of what was adopted when there were none', () => {
     expect(defaultChain.steps.map(({ deputiesMayAct }) => deputiesMayAct)).toEqual([true, true]);
     const { deputiesMayAct: _, ...older } = economist;
     const { type, id, stream, revision, position, recordedAt, metadata } = recorded(adopted, 0, controller);
@@ -79,7 +79,7 @@ describe('the review chain of a board', () => {
   });
 
   it.each([{ code: ' ' }, { name: { sv: '', en: 'Economist' } }, { name: { sv: 'Ekonom', en: ' \n' } }])(
-    'section 4.5: is refused with a step that cannot be told: %j',
+    'rule 76: is refused with a step that cannot be told: %j',
     (nameless) => {
       refused(() => adopt([...defaultChain.steps, { ...economist, ...nameless }]), 'REVIEW_CHAIN_INCOMPLETE', {
         missing: 'names',
@@ -91,12 +91,12 @@ describe('the review chain of a board', () => {
     refused(() => adopt([economist, ...steps]), 'REVIEW_CHAIN_INCOMPLETE', { missing: 'distinct codes' });
   });
 
-  it('section 2: is refused with a step for another role than the reviewer’s', () => {
+  it('rule 76: is refused with a step for another role than the reviewer’s', () => {
     const byAuditor: ReviewStep = { ...economist, role: 'AUDITOR' };
     refused(() => adopt([...defaultChain.steps, byAuditor]), 'REVIEW_CHAIN_INCOMPLETE', { missing: 'role REVIEWER' });
   });
 
-  it.each([clerk, auditor, system])('section 2: is adopted by no other role: $personId', (actor) => {
+  it.each([clerk, auditor, system])('rule 51: is adopted by no other role: $personId', (actor) => {
     refused(() => adoptReviewChain({ boardId: board, steps }, by(actor)), 'FORBIDDEN', {
       command: 'adoptReviewChain',
       allowed: ['CONTROLLER'],
@@ -114,7 +114,7 @@ describe('the review chain of a kind of text', () => {
   const chains = (adopted: Readonly<Record<string, ReviewChain>>) => (id: string) =>
     Promise.resolve(adopted[id] ?? defaultChain);
 
-  it('section 4.5: has an id of its own, and that for all kinds is the board’s', () => {
+  it('rule 76: has an id of its own, and that for all kinds is the board’s', () => {
     expect(reviewChainIdOf(board, null)).toBe('exempel.ks');
     expect(reviewedKinds.map((kind) => reviewChainIdOf(board, kind))).toEqual([
       'exempel.ks.chain-removal-proposal',
@@ -123,7 +123,7 @@ describe('the review chain of a kind of text', () => {
     ]);
   });
 
-  it('section 4.5: is its own, else the board’s, else the default', async () => {
+  it('rule 76: is its own, else the board’s, else the default', async () => {
     const both = chains({ 'exempel.ks': boards, 'exempel.ks.chain-follow-up': own });
     expect(await chainFor(board, 'FOLLOW_UP', both)).toBe(own);
     expect(await chainFor(board, 'OTHER', both)).toBe(boards);

@@ -26,7 +26,7 @@ const halfway = approvedBy(begun, byManager);
 const passed = approvedBy(halfway, byHead);
 
 describe('a review', () => {
-  it('section 4.5: begins with the first version, its author and no approvals', () => {
+  it('rule 76: begins with the first version, its author and no approvals', () => {
     expect(begun).toEqual({ chain: defaultChain, authors: ['hans'], version: 1, approvals: [], lapsed: [] });
   });
 
@@ -63,13 +63,13 @@ describe('a review', () => {
     expect(voided(passed)).toEqual({ ...begun, lapsed: [byManager, byHead] });
   });
 
-  it('section 4.5: goes back one step, whose approval has lapsed', () => {
+  it('rule 77: goes back one step, whose approval has lapsed', () => {
     expect(backOneStep(halfway)).toEqual({ ...begun, lapsed: [byManager] });
     expect(backOneStep(passed)).toEqual({ ...halfway, lapsed: [byHead] });
     expect(backOneStep(begun)).toEqual(begun);
   });
 
-  it('section 4.5: keeps the chain that it began under', () => {
+  it('rule 76: keeps the chain that it began under', () => {
     expect(changedBy(beginReview(backOneStepChain, 'hans'), 'hans').chain).toBe(backOneStepChain);
   });
 });
@@ -114,7 +114,7 @@ describe('a verdict', () => {
     refused(() => stepFor({ ...unitManager, grants }), 'NOT_YOUR_STEP', { step: 'UNIT_MANAGER' });
   });
 
-  it('section 2: is refused to Tertial itself', () => {
+  it('rule 51: is refused to Tertial itself', () => {
     refused(() => stepFor(system), 'NOT_YOUR_STEP', { step: 'UNIT_MANAGER' });
   });
 
@@ -153,7 +153,7 @@ describe('a verdict', () => {
   });
 });
 
-describe('section 2: a deputy at a step', () => {
+describe('rule 54: a deputy at a step', () => {
   const approve: VerdictData = { version: 1, verdict: 'APPROVE', reason: '' };
   const own = { boardId: board, role: 'REVIEWER', step: 'UNIT_MANAGER' } as const;
   const forUlla = { ...own, actingFor: unitManager.personId } as const;
@@ -195,7 +195,7 @@ describe('section 2: a deputy at a step', () => {
 describe('a step', () => {
   const [first] = backOneStepChain.steps;
 
-  it('section 2: is held by a reviewer for the board, and by the step’s name', () => {
+  it('rule 76: is held by a reviewer for the board, and by the step’s name', () => {
     if (first === undefined) throw new Error('The chain has a step.');
     expect(holds(unitManager, first, board)).toBe(true);
     expect(holds(unitManager, first, otherBoard)).toBe(false);

@@ -63,7 +63,7 @@ describe('Carrying how final a § is to the points decided in it', () => {
   });
 
   it.each(['DISMISSED', 'WITHDRAWN'] as const)(
-    'section 4.8: an appeal that was %s leaves the points not yet in force',
+    'rule 85: an appeal that was %s leaves the points not yet in force',
     (ruling) => {
       expect(carried([...wayToParagraph.APPEALED, settled(ruling, '2026-11-02')])).toEqual(
         ofFirst('NOT_IN_FORCE', '2026-11-02'),
@@ -73,14 +73,14 @@ describe('Carrying how final a § is to the points decided in it', () => {
     },
   );
 
-  it('section 4.8: but not while another appeal is open, before the notice or after', () => {
+  it('rule 85: but not while another appeal is open, before the notice or after', () => {
     const another = appealed('45', '2026-06-04', 2);
     expect(carried([...wayToParagraph.APPEALED, another, settled('DISMISSED', '2026-11-02')])).toEqual([]);
     const early = [untilAdjusted, [appealed('45', '2026-05-13'), appealed('45', '2026-05-13', 2)]].flat();
     expect(carried([...early, settled('WITHDRAWN', '2026-05-14')])).toEqual([]);
   });
 
-  it('section 4.8: nor when the § is in force or annulled already, nor for an appeal that was late', () => {
+  it('rule 85: nor when the § is in force or annulled already, nor for an appeal that was late', () => {
     const dismissed = [...wayToParagraph.APPEALED, settled('DISMISSED', '2026-11-02')];
     expect(carried(dismissed, inForce(['45'], '2026-11-02'))).toEqual([]);
     const second = [...wayToParagraph.ANNULLED, appealed('45', '2026-06-04', 2)];
@@ -96,7 +96,7 @@ describe('Carrying how final a § is to the points decided in it', () => {
     expect(gained(['46'])).toEqual([second]);
   });
 
-  it('section 4.8: nothing else of a meeting makes a decision more or less final', () => {
+  it('rule 86: nothing else of a meeting makes a decision more or less final', () => {
     expect(carryFinality.types).toEqual(['AppealRecorded', 'AppealSettled', 'LegalForceGained']);
     const others = [...untilClosed, adjusted(['45'], '2026-05-13'), noticed(['45'], '2026-05-14', '2026-06-04')];
     const meeting = meetingAfter(...others);

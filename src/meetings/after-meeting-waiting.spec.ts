@@ -58,7 +58,7 @@ describe('What waits after a meeting', () => {
     expect(waiting(untilClosed, both)).toHaveLength(1);
   });
 
-  it('section 4.8: the notice waits for the secretary, until the second day after the adjustment', () => {
+  it('rule 83: the notice waits for the secretary, until the second day after the adjustment', () => {
     expect(waiting(untilAdjusted)).toEqual(['POST_NOTICE 2026-05-11 § 45, 46 2026-05-15']);
     expect(waiting(untilAdjusted, eva)).toEqual([]);
   });
@@ -74,7 +74,7 @@ describe('What waits after a meeting', () => {
     ]);
   });
 
-  it('section 4.8: a notice waits to be taken down from the day after the last one to appeal', () => {
+  it('rule 83: a notice waits to be taken down from the day after the last one to appeal', () => {
     expect(waiting(untilNoticed, secretary, '2026-06-04')).toEqual([]);
     expect(waiting(untilNoticed, secretary, '2026-06-05')).toEqual(['TAKE_DOWN_NOTICE 2026-05-11 § 45, 46 -']);
     expect(waiting([...untilNoticed, takenDown('2026-06-05')], secretary, '2026-06-05')).toEqual([]);
@@ -89,7 +89,7 @@ describe('What waits after a meeting', () => {
     expect(waiting([...wayToParagraph.APPEALED, settled('WITHDRAWN', '2026-06-08')])).toEqual([]);
   });
 
-  it('section 4.8: nothing is left when all §§ have legal force and no notice is up', () => {
+  it('rule 86: nothing is left when all §§ have legal force and no notice is up', () => {
     const done = [
       ...untilClosed,
       adjusted(['45', '46'], '2026-05-13'),
@@ -99,12 +99,12 @@ describe('What waits after a meeting', () => {
     expect(waiting(over, secretary, '2026-12-01')).toEqual([]);
   });
 
-  it('section 4.8: nothing waits before the meeting, nor after one that was called off', () => {
+  it('rule 83: nothing waits before the meeting, nor after one that was called off', () => {
     expect(waiting([scheduled()])).toEqual([]);
     expect(waiting([scheduled(), cancelled])).toEqual([]);
   });
 
-  it.each([clerk, auditor, person('bert', 'BOARD_MEMBER')])('section 2: nothing waits for $personId', (who) => {
+  it.each([clerk, auditor, person('bert', 'BOARD_MEMBER')])('rule 51: nothing waits for $personId', (who) => {
     for (const events of Object.values(wayToParagraph)) expect(waiting(events, who, '2026-12-01')).toEqual([]);
   });
 

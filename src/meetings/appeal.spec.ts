@@ -60,7 +60,7 @@ describe('Recording an appeal', () => {
     expect(paragraphStatus(meetingAfter(...force, appealed('45', '2026-06-08', 1, true)), '45')).toBe('IN_FORCE');
   });
 
-  it('section 4.8: before the notice is in time, and withholds legal force once the notice is up', () => {
+  it('rule 85: before the notice is in time, and withholds legal force once the notice is up', () => {
     const early = { ...appeal, receivedOn: '2026-05-13' };
     expect(recordAppeal(early, meetingAfter(...untilAdjusted), act)).toMatchObject([{ data: { late: false } }]);
     const [, ...rest] = untilNoticed.slice(untilAdjusted.length - 1);
@@ -68,7 +68,7 @@ describe('Recording an appeal', () => {
     expect(paragraphStatus(after, '45')).toBe('APPEALED');
   });
 
-  it('section 4.8: before the § is adjusted is refused: what was decided is not yet said', () => {
+  it('rule 85: before the § is adjusted is refused: what was decided is not yet said', () => {
     const details = { paragraph: '45', status: 'DECIDED', needed: ['ADJUSTED', 'NOTICED', 'APPEALED', 'IN_FORCE'] };
     refused(() => recordAppeal(appeal, meetingAfter(...untilClosed), act), 'PARAGRAPH_STATUS', details);
   });
@@ -83,19 +83,19 @@ describe('Recording an appeal', () => {
     });
   });
 
-  it('section 4.8: is refused on a day that has not come, and on one before the meeting', () => {
+  it('rule 85: is refused on a day that has not come, and on one before the meeting', () => {
     refused(() => recordAppeal(appeal, up, by(secretary, '2026-06-03')), 'IN_FUTURE', { date: '2026-06-04' });
     const early = { ...appeal, receivedOn: '2026-05-10' };
     refused(() => recordAppeal(early, up, act), 'TOO_EARLY', { earliest: meetingDay });
   });
 
-  it('section 4.8: is refused for a § that is not there, and before the meeting', () => {
+  it('rule 85: is refused for a § that is not there, and before the meeting', () => {
     const id = `${meetingId} § 47`;
     refused(() => recordAppeal({ ...appeal, paragraph: '47' }, up, act), 'NOT_FOUND', { id });
     refused(() => recordAppeal(appeal, meetingAfter(scheduled()), act), 'MEETING_STATUS', { status: 'SCHEDULED' });
   });
 
-  it('section 4.8: is numbered after those before it', () => {
+  it('rule 85: is numbered after those before it', () => {
     const second = meetingAfter(...untilNoticed, appealed('46', '2026-06-01'));
     expect(recordAppeal(appeal, second, act)).toMatchObject([{ data: { number: 2 } }]);
   });
@@ -119,7 +119,7 @@ describe('Settling an appeal', () => {
   const appealedOne = meetingAfter(...wayToParagraph.APPEALED);
   const withLate = [...untilNoticed, appealed('45', '2026-06-08', 1, true)];
 
-  it('section 4.8: records the ruling, its day and the case', () => {
+  it('rule 85: records the ruling, its day and the case', () => {
     expect(settleAppeal(settle, appealedOne, act)).toEqual([
       {
         type: 'AppealSettled',
@@ -135,7 +135,7 @@ describe('Settling an appeal', () => {
     ]);
   });
 
-  it('section 4.8: is refused without the case’s number, but not when the appeal was taken back', () => {
+  it('rule 85: is refused without the case’s number, but not when the appeal was taken back', () => {
     const nameless = { ...settle, caseNumber: ' ' };
     refused(() => settleAppeal(nameless, appealedOne, act), 'TEXT_MISSING', { field: 'caseNumber' });
     expect(settleAppeal({ ...nameless, ruling: 'WITHDRAWN' }, appealedOne, act)).toHaveLength(1);
@@ -154,7 +154,7 @@ describe('Settling an appeal', () => {
     expect(paragraphStatus(both, '45')).toBe('NOTICED');
   });
 
-  it('section 4.8: that was late can be dismissed; or a court finds reason and annuls the § all the same', () => {
+  it('rule 85: that was late can be dismissed; or a court finds reason and annuls the § all the same', () => {
     const late = meetingAfter(...withLate);
     expect(settleAppeal(settle, late, act)).toHaveLength(1);
     expect(settleAppeal({ ...settle, ruling: 'ANNULLED' }, late, act)).toHaveLength(1);
@@ -162,7 +162,7 @@ describe('Settling an appeal', () => {
     expect(settleAppeal({ ...settle, ruling: 'ANNULLED' }, inForceOne, act)).toHaveLength(1);
   });
 
-  it('section 4.8: that came before the notice cannot annul the § until the notice is up', () => {
+  it('rule 85: that came before the notice cannot annul the § until the notice is up', () => {
     const early = meetingAfter(...untilAdjusted, appealed('45', '2026-05-13'));
     const annul: SettleAppealData = { ...settle, ruling: 'ANNULLED' };
     refused(() => settleAppeal(annul, early, act), 'PARAGRAPH_STATUS', {
@@ -183,20 +183,20 @@ describe('Settling an appeal', () => {
     refused(() => settleAppeal(twice, two, act), 'PARAGRAPH_STATUS', { status: 'ANNULLED' });
   });
 
-  it('section 4.8: is refused twice, and for an appeal that never was', () => {
+  it('rule 85: is refused twice, and for an appeal that never was', () => {
     const done = meetingAfter(...wayToParagraph.APPEALED, settled('WITHDRAWN', '2026-06-10'));
     refused(() => settleAppeal(settle, done, act), 'APPEAL_SETTLED', { appeal: 1, ruling: 'WITHDRAWN' });
     const id = `${meetingId} 2`;
     refused(() => settleAppeal({ ...settle, appeal: 2 }, appealedOne, act), 'NOT_FOUND', { id });
   });
 
-  it('section 4.8: is refused on a day that has not come, and on one before the appeal', () => {
+  it('rule 85: is refused on a day that has not come, and on one before the appeal', () => {
     refused(() => settleAppeal(settle, appealedOne, by(secretary, '2026-11-01')), 'IN_FUTURE', {});
     const early = { ...settle, date: '2026-06-03' };
     refused(() => settleAppeal(early, appealedOne, act), 'TOO_EARLY', { earliest: '2026-06-04' });
   });
 
-  it('section 4.8: is refused before the meeting', () => {
+  it('rule 85: is refused before the meeting', () => {
     refused(() => settleAppeal(settle, meetingAfter(scheduled()), act), 'MEETING_STATUS', { status: 'SCHEDULED' });
   });
 

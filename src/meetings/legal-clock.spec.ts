@@ -19,7 +19,7 @@ describe('rule 36: the minutes are adjusted within 14 days', () => {
   });
 });
 
-describe('section 4.8: the notice is posted by the second day after adjustment', () => {
+describe('rule 83: the notice is posted by the second day after adjustment', () => {
   it.each([
     ['2019-01-21', '2019-01-23'],
     ['2026-12-31', '2027-01-02'],
@@ -64,7 +64,7 @@ describe('after the last appeal day', () => {
     expect(legalForceFrom('2026-06-05')).toBe('2026-06-06');
   });
 
-  it('section 4.8: the notice may be taken down from the day after', () => {
+  it('rule 83: the notice may be taken down from the day after', () => {
     expect(noticeTakenDownFrom('2019-02-12')).toBe('2019-02-13');
     expect(noticeTakenDownFrom('2026-12-31')).toBe('2027-01-01');
   });

@@ -70,18 +70,18 @@ describe('Recording legal force', () => {
     expect(on('2026-06-20', ...untilNoticed, late, dismissed)).toEqual([gained(['45', '46'], '2026-06-05')]);
   });
 
-  it('section 4.8: is gained on the day of the ruling when an appeal was dismissed later', () => {
+  it('rule 86: is gained on the day of the ruling when an appeal was dismissed later', () => {
     const dismissed = [...wayToParagraph.APPEALED, settled('DISMISSED', '2026-11-02')];
     expect(on('2026-11-02', ...dismissed)).toEqual([gained(['46'], '2026-06-05'), gained(['45'], '2026-11-02')]);
   });
 
-  it('section 4.8: is gained on the day after the last day when the appeal was taken back before it', () => {
+  it('rule 86: is gained on the day after the last day when the appeal was taken back before it', () => {
     const taken = [...untilNoticed, appealed('45', '2026-05-20'), settled('WITHDRAWN', '2026-05-25')];
     expect(on('2026-06-04', ...taken)).toEqual([]);
     expect(on('2026-06-05', ...taken)).toEqual([gained(['45', '46'], '2026-06-05')]);
   });
 
-  it('section 4.8: waits for the last of several rulings', () => {
+  it('rule 86: waits for the last of several rulings', () => {
     const two = [
       ...wayToParagraph.APPEALED,
       appealed('45', '2026-06-04', 2),
@@ -96,7 +96,7 @@ describe('Recording legal force', () => {
     expect(on('2026-12-01', ...wayToParagraph.ANNULLED)).toEqual([gained(['46'], '2026-06-05')]);
   });
 
-  it('section 4.8: is done once, and not before the notice', () => {
+  it('rule 86: is done once, and not before the notice', () => {
     expect(on('2026-12-01', ...wayToParagraph.IN_FORCE)).toEqual([]);
     expect(on('2026-12-01', ...untilClosed)).toEqual([]);
     expect(on('2026-12-01', ...untilAdjusted)).toEqual([]);
@@ -128,7 +128,7 @@ describe('The first day on which there is something to record', () => {
     expect(nextDue(meetingAfter(...apart.slice(0, -2), appealed('45', '2026-05-30')))).toBeNull();
   });
 
-  it('section 4.8: is the ruling’s when an appeal was dismissed', () => {
+  it('rule 86: is the ruling’s when an appeal was dismissed', () => {
     const one = [...apart.slice(0, -2), appealed('45', '2026-05-30'), settled('DISMISSED', '2026-11-02')];
     expect(nextDue(meetingAfter(...one))).toBe('2026-11-02');
   });

@@ -45,7 +45,7 @@ describe('The moments of a matter', () => {
   const meeting = told([...untilClosed, adjusted(['46'], '2026-05-12'), adjusted(['46', '45'], '2026-05-13', 2)], 100);
   const moments = matterMoments(matter, [meeting]);
 
-  it('section 4.9: are as reviewed, as summoned, as decided and as adjusted, in the order of the log', () => {
+  it('rule 87: are as reviewed, as summoned, as decided and as adjusted, in the order of the log', () => {
     expect(moments.map(({ name, position }) => `${name} ${position}`)).toEqual([
       'AS_REVIEWED 6',
       'AS_SUMMONED 7',
@@ -107,7 +107,7 @@ describe('The moments of a matter', () => {
     expect(matterMoments([], [])).toEqual([]);
   });
 
-  it('section 2: its reviews are the administration’s own', () => {
+  it('rule 53: its reviews are the administration’s own', () => {
     expect(momentsReadBy('WHOLE', moments)).toEqual(moments);
     expect(momentsReadBy('AS_SUMMONED', moments).map(({ name }) => name)).not.toContain('AS_REVIEWED');
     expect(momentsReadBy('AS_SUMMONED', moments)).toHaveLength(moments.length - 2);

@@ -63,7 +63,7 @@ describe('The minutes of a meeting', () => {
     expect(othersPresent).toEqual([]);
   });
 
-  it('section 4.7: tell each § with its matter and its points, in order', () => {
+  it('rule 80: tell each § with its matter and its points, in order', () => {
     const [third, second, first] = decisions.toReversed();
     if (first === undefined || second === undefined || third === undefined) throw new Error('There are three.');
     const { paragraphs } = minutesView(meetingAfter(...toOpened, third, second, first));
@@ -154,7 +154,7 @@ describe('The minutes of a meeting', () => {
     expect(matters).toHaveLength(1);
   });
 
-  it('section 4.8: tell how each § was adjusted and made known, and when it gained legal force', () => {
+  it('rules 82, 83 and 86: tell how each § was adjusted and made known, and when it gained legal force', () => {
     const { paragraphs } = minutesView(meetingAfter(...untilNoticed, inForce(['46'], '2026-06-05')));
     expect(paragraphs).toMatchObject([
       {

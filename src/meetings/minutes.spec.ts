@@ -51,7 +51,7 @@ describe('Adjusting minutes', () => {
   const over = meetingAfter(...untilClosed);
   const act = by(secretary, '2026-06-30');
 
-  it('section 4.8: records who has adjusted which §§ and when', () => {
+  it('rule 82: records who has adjusted which §§ and when', () => {
     expect(adjustMinutes(adjust, over, null, act)).toEqual([
       {
         type: 'MinutesAdjusted',
@@ -69,7 +69,7 @@ describe('Adjusting minutes', () => {
     ]);
   });
 
-  it('section 4.9: states the newest checkpoint of the log', () => {
+  it('rule 89: states the newest checkpoint of the log', () => {
     const checkpoint = { origin: 'tertial.example.se/log', size: 812, root: 'bm90IGEgcm9vdA==' };
     const [event] = adjustMinutes(adjust, over, checkpoint, act);
     if (event === undefined) throw new Error('They are adjusted.');
@@ -79,7 +79,7 @@ describe('Adjusting minutes', () => {
     expect(first?.adjustment).toMatchObject({ checkpoint });
   });
 
-  it('section 4.8: names each § once, in the order of the minutes', () => {
+  it('rule 82: names each § once, in the order of the minutes', () => {
     const [event] = adjustMinutes({ ...adjust, paragraphs: ['46', '45', '46'] }, over, null, act);
     expect(event).toMatchObject({ data: { paragraphs: ['45', '46'] } });
   });
@@ -111,21 +111,21 @@ describe('Adjusting minutes', () => {
     refused(() => adjustMinutes({ ...adjust, adjusters: [] }, over, null, act), 'ADJUSTERS_MISSING', {});
   });
 
-  it('section 4.8: is refused without a §', () => {
+  it('rule 82: is refused without a §', () => {
     refused(() => adjustMinutes({ ...adjust, paragraphs: [] }, over, null, act), 'PARAGRAPHS_MISSING', {});
   });
 
-  it('section 4.8: is refused for a § that the meeting does not have', () => {
+  it('rule 82: is refused for a § that the meeting does not have', () => {
     const id = `${meetingId} § 47`;
     refused(() => adjustMinutes({ ...adjust, paragraphs: ['45', '47'] }, over, null, act), 'NOT_FOUND', { id });
   });
 
-  it('section 4.8: is refused for a § that has been adjusted', () => {
+  it('rule 82: is refused for a § that has been adjusted', () => {
     const details = { paragraph: '45', status: 'ADJUSTED', needed: ['DECIDED'] };
     refused(() => adjustMinutes(adjust, meetingAfter(...untilAdjusted), null, act), 'PARAGRAPH_STATUS', details);
   });
 
-  it('section 4.8: is refused on a day that has not come, and on one before the meeting', () => {
+  it('rule 82: is refused on a day that has not come, and on one before the meeting', () => {
     const details = { date: '2026-05-13', today: '2026-05-12' };
     refused(() => adjustMinutes(adjust, over, null, by(secretary, '2026-05-12')), 'IN_FUTURE', details);
     expect(adjustMinutes(adjust, over, null, by(secretary, '2026-05-13'))).toHaveLength(1);
@@ -146,7 +146,7 @@ describe('Adjusting minutes', () => {
     ['SCHEDULED', [scheduled()]],
     ['SUMMONED', [scheduled(), summoned]],
     ['CANCELLED', [scheduled(), cancelled]],
-  ])('section 4.8: is refused when the meeting is %s', (status, events) => {
+  ])('rule 82: is refused when the meeting is %s', (status, events) => {
     refused(() => adjustMinutes(adjust, meetingAfter(...events), null, act), 'MEETING_STATUS', { status });
   });
 
@@ -156,7 +156,7 @@ describe('Adjusting minutes', () => {
     expect(adjustMinutes(added, meeting, null, act)).toMatchObject([{ data: { paragraphs: ['44'] } }]);
   });
 
-  it('section 4.8: is numbered after those before it', () => {
+  it('rule 82: is numbered after those before it', () => {
     const meeting = meetingAfter(...untilClosed, adjusted(['45'], '2026-05-11'));
     expect(adjustMinutes({ ...adjust, paragraphs: ['46'] }, meeting, null, act)).toMatchObject([
       { data: { number: 2 } },
@@ -176,7 +176,7 @@ describe('Posting the notice of an adjustment', () => {
   const adjustedOnes = meetingAfter(...untilAdjusted);
   const act = by(secretary, '2026-06-30');
 
-  it('section 4.8: records its §§ and the last day to appeal', () => {
+  it('rules 83 and 84: records its §§ and the last day to appeal', () => {
     expect(postNotice(post, adjustedOnes, isHoliday, act)).toEqual([
       {
         type: 'NoticePosted',
@@ -207,7 +207,7 @@ describe('Posting the notice of an adjustment', () => {
     refused(() => postNotice(post, adjustedOnes, isHoliday, by(secretary, '2026-05-14')), 'IN_FUTURE', {});
   });
 
-  it('section 4.8: is in time on the second day after the adjustment, and later is accepted and flagged overdue', () => {
+  it('rule 83: is in time on the second day after the adjustment, and later is accepted and flagged overdue', () => {
     expect(postNotice(post, adjustedOnes, isHoliday, act)).toMatchObject([{ data: { overdue: false } }]);
     const late = { ...post, date: '2026-05-16' };
     expect(postNotice(late, adjustedOnes, isHoliday, act)).toMatchObject([{ data: { overdue: true } }]);
@@ -232,13 +232,13 @@ describe('Posting the notice of an adjustment', () => {
     expect(second).toMatchObject([{ data: { number: 2, paragraphs: ['46'], lastAppealDay: '2026-06-11' } }]);
   });
 
-  it('section 4.8: is refused for a § whose notice is up, and without a §', () => {
+  it('rule 83: is refused for a § whose notice is up, and without a §', () => {
     const details = { paragraph: '45', status: 'NOTICED' };
     refused(() => postNotice(post, meetingAfter(...untilNoticed), isHoliday, act), 'PARAGRAPH_STATUS', details);
     refused(() => postNotice({ ...post, paragraphs: [] }, adjustedOnes, isHoliday, act), 'PARAGRAPHS_MISSING', {});
   });
 
-  it('section 4.8: is refused when the meeting has not begun', () => {
+  it('rule 83: is refused when the meeting has not begun', () => {
     const summonedOne = meetingAfter(scheduled(), summoned);
     const details = { status: 'SUMMONED', needed: ['OPEN', 'CLOSED'] };
     refused(() => postNotice(post, summonedOne, isHoliday, act), 'MEETING_STATUS', details);
@@ -252,7 +252,7 @@ describe('Posting the notice of an adjustment', () => {
     postNotice(post, adjustedOnes, isHoliday, by(actor, '2026-06-30')),
   );
 
-  // Section 6.
+  // Rule 84.
   it.each([
     ['Enköping', '2019-01-15', '2019-01-21', '2019-01-22', '2019-02-12'],
     ['Storuman', '2018-09-11', '2018-09-17', '2018-09-17', '2018-10-08'],
@@ -277,29 +277,29 @@ describe('Taking a notice down', () => {
   const up = meetingAfter(...untilNoticed);
   const act = by(secretary, '2026-06-30');
 
-  it('section 4.8: is recorded from the day after the last day to appeal', () => {
+  it('rules 83 and 84: is recorded from the day after the last day to appeal', () => {
     expect(takeDownNotice(takeDown, up, act)).toEqual([{ type: 'NoticeTakenDown', data: takeDown }]);
   });
 
-  it('section 4.8: is refused while the §§ can be appealed', () => {
+  it('rule 83: is refused while the §§ can be appealed', () => {
     const details = { lastAppealDay: '2026-06-04' };
     refused(() => takeDownNotice({ ...takeDown, date: '2026-06-04' }, up, act), 'APPEAL_PERIOD_RUNS', details);
   });
 
-  it('section 4.8: is refused on a day that has not come', () => {
+  it('rule 83: is refused on a day that has not come', () => {
     const details = { date: '2026-06-05', today: '2026-06-04' };
     refused(() => takeDownNotice(takeDown, up, by(secretary, '2026-06-04')), 'IN_FUTURE', details);
     expect(takeDownNotice(takeDown, up, by(secretary, '2026-06-05'))).toHaveLength(1);
   });
 
-  it('section 4.8: is refused for a notice that is down, and for one that never was', () => {
+  it('rule 83: is refused for a notice that is down, and for one that never was', () => {
     const down = meetingAfter(...untilNoticed, takenDown('2026-06-08'));
     const details = { notice: 1, date: '2026-06-08' };
     refused(() => takeDownNotice(takeDown, down, act), 'NOTICE_TAKEN_DOWN', details);
     refused(() => takeDownNotice({ ...takeDown, notice: 2 }, up, act), 'NOT_FOUND', { id: `${meetingId} 2` });
   });
 
-  it('section 4.8: is refused when the meeting has not begun', () => {
+  it('rule 83: is refused when the meeting has not begun', () => {
     const details = { status: 'SCHEDULED', needed: ['OPEN', 'CLOSED'] };
     refused(() => takeDownNotice(takeDown, meetingAfter(scheduled()), act), 'MEETING_STATUS', details);
   });

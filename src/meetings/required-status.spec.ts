@@ -98,7 +98,7 @@ describe('each verdict on a § in each status', () => {
     }),
   );
 
-  it.each(cells)('section 4.8: $status × $verdict: $isAllowed', ({ status, verdict, isAllowed }) => {
+  it.each(cells)('rules 82–86: $status × $verdict: $isAllowed', ({ status, verdict, isAllowed }) => {
     const meeting = meetingAfter(...wayToParagraph[status]);
     expect(paragraphStatus(meeting, '45')).toBe(status);
     const require = () => requireParagraphVerdict(meeting, '45', verdict);
@@ -106,7 +106,7 @@ describe('each verdict on a § in each status', () => {
     else refused(require, 'PARAGRAPH_STATUS', { paragraph: '45', status, needed: needed(verdict) });
   });
 
-  it.each(paragraphStatuses)('section 4.8: %s leads where the process says, and nowhere else', (status) => {
+  it.each(paragraphStatuses)('rules 82–86: %s leads where the process says, and nowhere else', (status) => {
     const reached = changes[status].map(([verdict, events, to]) => {
       expect([verdict, paragraphStatus(meetingAfter(...events), '45')]).toEqual([verdict, to]);
       return `${verdict}: ${to}`;
@@ -132,7 +132,7 @@ describe('each verdict on a meeting in each status', () => {
   };
   const cells = meetingStatuses.flatMap((status) => meetingVerdicts.map((verdict) => ({ status, verdict })));
 
-  it.each(cells)('section 4.6: $status × $verdict', ({ status, verdict }) => {
+  it.each(cells)('rule 78: $status × $verdict', ({ status, verdict }) => {
     const meeting = meetingAfter(...wayTo[status]);
     expect(meeting.status).toBe(status);
     const require = () => requireMeetingVerdict(meeting, verdict);
@@ -140,7 +140,7 @@ describe('each verdict on a meeting in each status', () => {
     else expect(require).not.toThrow();
   });
 
-  it('section 4.8: what comes after a decision needs a meeting that has begun', () => {
+  it('rules 82–86: what comes after a decision needs a meeting that has begun', () => {
     refused(() => requireMeetingVerdict(meetingAfter(scheduled()), 'post notice'), 'MEETING_STATUS', {
       status: 'SCHEDULED',
       needed: ['OPEN', 'CLOSED'],
@@ -149,7 +149,7 @@ describe('each verdict on a meeting in each status', () => {
 });
 
 describe('the §§ of a meeting', () => {
-  it('section 4.7: are those of its decisions, each once, in the order of the minutes', () => {
+  it('rule 80: are those of its decisions, each once, in the order of the minutes', () => {
     expect(paragraphsOf(meetingAfter(...untilClosed))).toEqual(['45', '46']);
   });
 
@@ -158,7 +158,7 @@ describe('the §§ of a meeting', () => {
     expect(paragraphsOf(meetingAfter(...untilClosed, matterAdded('44')))).toEqual(['44', '45', '46']);
   });
 
-  it('section 4.7: are ordered as numbers', () => {
+  it('rule 80: are ordered as numbers', () => {
     expect(inOrder(['101', '9', '10 a', '10'])).toEqual(['9', '10', '10 a', '101']);
   });
 

@@ -97,7 +97,7 @@ describe('the Swedish calendar', () => {
   });
 });
 
-describe('section 6: the real dates', () => {
+describe('rule 84: the real dates', () => {
   it.each([
     ['Enköping', '2019-01-15', '2019-01-21', '2019-01-22', '2019-02-12'],
     ['Storuman', '2018-09-11', '2018-09-17', '2018-09-17', '2018-10-08'],

@@ -4,7 +4,7 @@ import { boardComposition } from './board-composition.js';
 const day = '2026-05-27';
 
 describe('a board on a day', () => {
-  it('section 4.6: is its chair, vice chairs, members and substitutes', () => {
+  it('rule 79: is its chair, vice chairs, members and substitutes', () => {
     const roles = [
       held(1, lars, 'BOARD_MEMBER', { step: 'CHAIR' }),
       held(2, sara, 'BOARD_MEMBER', { step: 'VICE_CHAIR' }),

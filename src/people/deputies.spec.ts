@@ -24,7 +24,7 @@ const appoint = (given: Partial<AppointDeputyData> = {}, ...deputies: readonly D
 const end = (to: string, ...deputies: readonly Deputy[]) =>
   endDeputy({ deputyId: there.id, to }, register({ roles: [role], deputies }), today);
 
-describe('section 2: a deputy', () => {
+describe('rule 54: a deputy', () => {
   it('is appointed to act in a role for who holds it', () => {
     expect(appoint()).toEqual({
       happened: 'DeputyAppointed',

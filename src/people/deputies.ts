@@ -29,9 +29,9 @@ export function appointDeputy(
   const role = findIn(register.roles, roleId);
   namedPersonIn(register, personId);
   requireNotEnded(role, today);
-  // Section 2: a deputy acts for somebody else.
+  // Rule 54: a deputy acts for somebody else.
   if (role.personId === personId) throw new Refusal('DEPUTY_IS_HOLDER', {});
-  // Section 2: there is no impersonation: an administrator does not take on what somebody else may do.
+  // Rule 55: there is no impersonation: an administrator does not take on what somebody else may do.
   if (by === personId) throw new Refusal('OWN_DEPUTYSHIP', {});
   // Rule 29: for a member serves a substitute, and nobody else.
   if (role.role === 'BOARD_MEMBER') throw new Refusal('MEMBER_HAS_NO_DEPUTY', {});
@@ -70,6 +70,6 @@ function requireOnce(deputy: Deputy, { deputies }: Register): void {
       other.personId === deputy.personId &&
       overlap(other, deputy),
   );
-  // Section 2: somebody is a deputy for a role once at a time.
+  // Rule 54: somebody is a deputy for a role once at a time.
   if (same !== undefined) throw new Refusal('ROLE_OVERLAPS', { id: same.id });
 }

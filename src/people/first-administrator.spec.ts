@@ -7,7 +7,7 @@ const given = { municipalityName: 'Exempels kommun', boardId, personId: adam, na
 const circumstances = { isSignInTaken: false, today };
 const nothing = register({ boards: [], units: [], persons: [] });
 
-describe('section 2: the first administrator', () => {
+describe('rule 56: the first administrator', () => {
   it('comes with the municipality, a board and themselves', () => {
     const changes = firstAdministrator({ ...given, subject: 'oid-1' }, nothing, circumstances);
     expect(changes.map(({ about, change }) => [about, change.happened])).toEqual([

@@ -30,7 +30,7 @@ export function firstAdministrator(
   // Rule 43: nothing crosses a municipality's border.
   if (municipalityOf(boardId) !== municipalityId) throw new Refusal('NOT_FOUND', { id: boardId });
   const isThere = roles.some((held) => held.role === 'ADMINISTRATOR' && !hasEnded(held, today));
-  // Section 2: from the first administrator on, roles are granted by administrators.
+  // Rule 56: from the first administrator on, roles are granted by administrators.
   if (isThere) throw new Refusal('ADMINISTRATOR_EXISTS', { municipalityId });
   const board = { id: boardId, name: boardId };
   const added = addPersonIfMissing();

@@ -22,7 +22,7 @@ const end = (roleId: HeldRole['id'], to: string, ...roles: readonly HeldRole[]) 
   endRole({ roleId, to }, register({ roles }), today);
 
 describe('a role', () => {
-  it('section 2: is granted for a board, from today and until further notice when nothing else is said', () => {
+  it('rule 56: is granted for a board, from today and until further notice when nothing else is said', () => {
     expect(grant({})).toEqual({
       happened: 'RoleGranted',
       kind: 'role',
@@ -166,7 +166,7 @@ describe('the end of a role', () => {
   });
 });
 
-describe('section 2: the last administrator', () => {
+describe('rule 56: the last administrator', () => {
   const role = held(1, adam, 'ADMINISTRATOR');
   const refusal = (...others: readonly HeldRole[]) => {
     refused(() => end(role.id, '2026-06-30', role, ...others), 'LAST_ADMINISTRATOR');

@@ -90,7 +90,7 @@ function isSame(one: HeldRole, other: HeldRole): boolean {
 function requireRoom(held: HeldRole, { roles }: Register): void {
   const others = roles.filter((other) => other.id !== held.id && overlap(other, held));
   const same = others.find((other) => isSame(other, held));
-  // Section 2: a role is held once at a time.
+  // Rule 56: a role is held once at a time.
   if (same !== undefined) throw new Refusal('ROLE_OVERLAPS', { id: same.id });
   const chair = isChair(held) ? others.find((other) => other.boardId === held.boardId && isChair(other)) : undefined;
   // Rule 31: at a tie the chair's vote decides, so there is one.
@@ -107,6 +107,6 @@ function requireAdministrator(ended: HeldRole, { roles }: Register): void {
   const isFollowed = roles.some(
     (other) => other.id !== ended.id && other.role === 'ADMINISTRATOR' && other.to === null && holdsOn(other, lastDay),
   );
-  // Section 2: people, roles and units have somebody who looks after them, on every day to come.
+  // Rule 56: people, roles and units have somebody who looks after them, on every day to come.
   if (!isFollowed) throw new Refusal('LAST_ADMINISTRATOR', {});
 }

@@ -33,7 +33,7 @@ describe('a person', () => {
     }
   });
 
-  it('section 2: does not share a sign-in', () => {
+  it('rule 55: does not share a sign-in', () => {
     refused(() => addPerson({ personId, name: 'Hedda', subject: 'taken' }, register(), true), 'SIGN_IN_TAKEN', {
       subject: 'taken',
     });
@@ -71,7 +71,7 @@ describe('a name', () => {
     refused(() => renamePerson({ personId: gone, name: 'Åter' }, register()), 'NAME_ERASED', { personId: gone });
   });
 
-  it('section 2: is not erased while a role is held, or will be, also as a deputy', () => {
+  it('rule 56: is not erased while a role is held, or will be, also as a deputy', () => {
     const role = held(1, hanna, 'CLERK');
     const later = held(2, hanna, 'AUDITOR', { from: '2026-07-01', to: '2026-08-01' });
     const deputy = deputyOf(held(3, adam, 'SECRETARY'), hanna);

@@ -22,7 +22,7 @@ export function addPerson(given: AddPersonData, register: Register, isSignInTake
   requireText('name', name);
   requireText('subject', subject);
   requireNew(register.persons, personId);
-  // Section 2: a sign-in is one person's.
+  // Rule 55: a sign-in is one person's.
   if (isSignInTaken) throw new Refusal('SIGN_IN_TAKEN', { subject });
   return { happened: 'PersonAdded', kind: 'person', person: { id: personId, name, subject } };
 }
@@ -50,7 +50,7 @@ export function erasePersonName(
 ): RegisterChange {
   findIn(persons, personId);
   const held = [...roles, ...deputies].filter((one) => one.personId === personId && !hasEnded(one, today));
-  // Section 2: whoever may act is known by name; and the municipality goes on having an administrator.
+  // Rule 56: whoever may act is known by name; and the municipality goes on having an administrator.
   if (held.length > 0) throw new Refusal('HOLDS_ROLES', { personId, roles: held.map(({ id }) => id) });
   return { happened: 'PersonNameErased', kind: 'person', person: { id: personId, name: null, subject: null } };
 }

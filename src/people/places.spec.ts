@@ -19,7 +19,7 @@ describe('a municipality', () => {
 });
 
 describe('a board', () => {
-  it('section 2: is added, and called otherwise later', () => {
+  it('rule 56: is added, and called otherwise later', () => {
     expect(addBoard({ boardId: newBoard, name: 'Socialnämnden' }, register())).toEqual({
       happened: 'BoardAdded',
       kind: 'board',
@@ -46,7 +46,7 @@ describe('a board', () => {
 });
 
 describe('a unit', () => {
-  it('section 2: is added under its board, with a manager or without', () => {
+  it('rule 56: is added under its board, with a manager or without', () => {
     expect(addUnit({ unitId: newUnit, name: 'HR' }, register())).toEqual({
       happened: 'UnitAdded',
       kind: 'unit',

@@ -111,6 +111,6 @@ export function overlap(one: Days, other: Days): boolean {
 
 /** @throws Refusal `DATES_REVERSED` */
 export function requireDays({ from, to }: Days): void {
-  // Section 2: whoever holds a role holds it for a day at least.
+  // Rule 56: whoever holds a role holds it for a day at least.
   if (to !== null && to < from) throw new Refusal('DATES_REVERSED', { startDate: from, endDate: to });
 }

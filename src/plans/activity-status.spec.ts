@@ -77,17 +77,17 @@ function judgingAdded(date: IsoDate): Judging {
 }
 
 describe('Reporting the status of an activity', () => {
-  it('section 4: records it with the day it holds and the version of the model', () => {
+  it('rule 69: records it with the day it holds and the version of the model', () => {
     expect(reporting({})()).toEqual([{ type: 'ActivityStatusReported', data: accepted }]);
   });
 
-  it('section 4: records the day the fact holds when it is given', () => {
+  it('rule 69: records the day the fact holds when it is given', () => {
     expect(reporting({ validOn: '2026-03-03' })()).toEqual([
       { type: 'ActivityStatusReported', data: { ...accepted, validOn: '2026-03-03' } },
     ]);
   });
 
-  it('section 4: while the follow-up is open, a newer report is recorded beside the older', () => {
+  it('rule 70: while the follow-up is open, a newer report is recorded beside the older', () => {
     const goal = goalAfter(reported(leaflet, 'NOT_STARTED'));
     expect(reporting({}, goal)()).toEqual([{ type: 'ActivityStatusReported', data: accepted }]);
   });
@@ -126,7 +126,7 @@ describe('Reporting the status of an activity', () => {
     refused(reporting({ status, comment: ' \n' }), 'COMMENT_MISSING');
   });
 
-  it('section 3: accepts a blank comment when the model asks for none', () => {
+  it('rule 63: accepts a blank comment when the model asks for none', () => {
     const judged = judging({ activityStatusNeedsComment: false });
     expect(reporting({ comment: '' }, goalAfter(), judged)()).toEqual([
       { type: 'ActivityStatusReported', data: { ...accepted, comment: '' } },
@@ -167,7 +167,7 @@ describe('Reporting the status of an activity', () => {
     refused(reporting({ validOn: '2026-03-04' }, goalAfter(), judging(), '2026-03-03'), 'IN_FUTURE', details);
   });
 
-  it('section 4: refuses a report before the follow-up is opened and after it is closed', () => {
+  it('rule 68: refuses a report before the follow-up is opened and after it is closed', () => {
     const unopened = { ...judging(), plan: planAfter() };
     refused(reporting({}, goalAfter(), unopened), 'FOLLOW_UP_NOT_OPEN', { tertial: 'T1' });
     refused(reporting({}, goalAfter(), judgingClosed), 'FOLLOW_UP_CLOSED', { tertial: 'T1' });
@@ -240,7 +240,7 @@ describe('Correcting a status', () => {
     refused(correcting({}, late), 'NOTHING_TO_CORRECT', { tertial: 'T1' });
   });
 
-  it('section 4: refuses a correction for a follow-up that has not been opened', () => {
+  it('rule 68: refuses a correction for a follow-up that has not been opened', () => {
     const unopened = { ...judging(), plan: planAfter(opened('T2')) };
     refused(correcting({}, wrong, unopened), 'FOLLOW_UP_NOT_OPEN', { tertial: 'T1' });
   });
@@ -287,11 +287,11 @@ describe('Voiding a status that came after the closing', () => {
   const voiding = { activityId: leaflet, position: 3 };
   const event = voidedStatus(leaflet, 2);
 
-  it('section 4: takes out of account the one that has its place in the log', () => {
+  it('rule 68: takes out of account the one that has its place in the log', () => {
     expect(voidStatus(voiding, late, by(system))).toEqual([event]);
   });
 
-  it('section 4: has nothing to do for one that is void already, or was never given', () => {
+  it('rule 68: has nothing to do for one that is void already, or was never given', () => {
     const once = goalAfter(reported(leaflet, 'ON_HOLD'), reported(leaflet, 'ONGOING_AS_PLANNED'), event);
     expect(voidStatus(voiding, once, by(system))).toEqual([]);
     expect(voidStatus({ activityId: leaflet, position: 4 }, late, by(system))).toEqual([]);

@@ -33,11 +33,11 @@ const noDnr = { ...change, dnr: '' };
 const tomorrow = { ...change, date: '2026-05-13' };
 
 describe('Establishing a goal', () => {
-  it('section 4: opens its stream with what the board adopted', () => {
+  it('rule 66: opens its stream with what the board adopted', () => {
     expect(establishGoal(adoptedGoal, null, by(system))).toEqual([{ type: 'GoalEstablished', data: adoptedGoal }]);
   });
 
-  it('section 4: has nothing to do the second time', () => {
+  it('rule 66: has nothing to do the second time', () => {
     expect(establishGoal(adoptedGoal, goalAfter(), by(system))).toEqual([]);
   });
 
@@ -48,18 +48,18 @@ describe('Adopting a measure', () => {
   const adopt: AdoptMeasureData = { goalId, name: 'Medarbetarindex', target: 'Minst 78', decision: change };
   const data = { measureId: `${goalId}.m1`, name: 'Medarbetarindex', target: 'Minst 78', decision: change };
 
-  it('section 4: records the measure with its decision', () => {
+  it('rule 66: records the measure with its decision', () => {
     expect(adoptMeasure(adopt, goalAfter(), by(controller))).toEqual([{ type: 'MeasureAdopted', data }]);
   });
 
-  it('section 4: numbers it after the measures there are', () => {
+  it('rule 66: numbers it after the measures there are', () => {
     const goal = goalAfter(...adoptMeasure(adopt, goalAfter(), by(controller)));
     expect(adoptMeasure(adopt, goal, by(controller))).toEqual([
       { type: 'MeasureAdopted', data: { ...data, measureId: `${goalId}.m2` } },
     ]);
   });
 
-  it('section 4: refuses a measure without a name', () => {
+  it('rule 66: refuses a measure without a name', () => {
     refused(() => adoptMeasure({ ...adopt, name: ' ' }, goalAfter(), by(controller)), 'TEXT_MISSING', {
       field: 'name',
     });
@@ -85,18 +85,18 @@ describe('Adding an activity during the year', () => {
   const adding = (other: Partial<typeof activity>) => () =>
     addActivity({ ...add, activity: { ...activity, ...other } }, goalAfter(), by(controller));
 
-  it('section 4: records it after the activities there are, with the decision', () => {
+  it('rule 66: records it after the activities there are, with the decision', () => {
     expect(addActivity(add, goalAfter(), by(controller))).toEqual([
       { type: 'ActivityAdded', data: { activityId: welcome, ...activity, decision: change } },
     ]);
   });
 
-  it('section 4: never gives the number of a removed activity to another', () => {
+  it('rule 66: never gives the number of a removed activity to another', () => {
     const goal = goalAfter(added(welcome, change.date), removed(welcome));
     expect(addActivity(add, goal, by(controller))).toMatchObject([{ data: { activityId: `${goalId}.a4` } }]);
   });
 
-  it('section 4: refuses an activity without a heading', () => {
+  it('rule 66: refuses an activity without a heading', () => {
     refused(adding({ heading: '' }), 'TEXT_MISSING', { field: 'heading' });
   });
 
@@ -153,7 +153,7 @@ describe('Moving an activity’s dates', () => {
     expect(moving({ endDate: '2026-02-01' })()).toHaveLength(1);
   });
 
-  it('section 3: refuses an activity that is no longer in the plan', () => {
+  it('rule 65: refuses an activity that is no longer in the plan', () => {
     refused(moving({}, goalAfter(removed(leaflet))), 'ACTIVITY_REMOVED', { activityId: leaflet });
   });
 
@@ -177,11 +177,11 @@ describe('Rewording an activity', () => {
     () =>
       rewordActivity({ ...reword, ...other }, goal, by(controller));
 
-  it('section 4: records the new wording with the decision', () => {
+  it('rule 66: records the new wording with the decision', () => {
     expect(rewording({})()).toEqual([{ type: 'ActivityReworded', data: reword }]);
   });
 
-  it('section 4: refuses a blank heading', () => {
+  it('rule 66: refuses a blank heading', () => {
     refused(rewording({ heading: '  ' }), 'TEXT_MISSING', { field: 'heading' });
   });
 
@@ -190,7 +190,7 @@ describe('Rewording an activity', () => {
     refused(rewording({ decision: tomorrow }), 'IN_FUTURE', { date: '2026-05-13', today: '2026-05-12' });
   });
 
-  it('section 3: refuses an activity that is no longer in the plan', () => {
+  it('rule 65: refuses an activity that is no longer in the plan', () => {
     refused(rewording({}, goalAfter(removed(leaflet))), 'ACTIVITY_REMOVED', { activityId: leaflet });
   });
 
@@ -209,7 +209,7 @@ describe('Removing an activity', () => {
     expect(removeActivity(remove, goalAfter(), by(system))).toEqual([{ type: 'ActivityRemoved', data: remove }]);
   });
 
-  it('section 4: has nothing to do the second time, so that it happens exactly once', () => {
+  it('rule 81: has nothing to do the second time, so that it happens exactly once', () => {
     expect(removeActivity(remove, goalAfter(removed(leaflet)), by(system))).toEqual([]);
   });
 

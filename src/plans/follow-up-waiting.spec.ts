@@ -54,7 +54,7 @@ const closing = {
 };
 
 describe('What of a follow-up waits for a clerk', () => {
-  it('section 4.2: each measure without an outcome, which the closing waits for as well', () => {
+  it('rule 68: each measure without an outcome, which the closing waits for as well', () => {
     const measure = { ...first, kind: 'REPORT_MEASURE', id: index, title: 'Medarbetarindex' };
     const inTime = measureAdoptedOn('2026-03-02');
     expect(waiting(clerk, goalAfter(inTime, ...everything))).toEqual([measure]);
@@ -64,7 +64,7 @@ describe('What of a follow-up waits for a clerk', () => {
     expect(waiting(controller, measuredToo)).toEqual([closing]);
   });
 
-  it('section 4.2: each activity without a status and each goal not assessed, until the cut-off date', () => {
+  it('rule 68: each activity without a status and each goal not assessed, until the cut-off date', () => {
     expect(waiting(clerk, goalAfter())).toEqual([
       { kind: 'REPORT_STATUS', ...first },
       { kind: 'REPORT_STATUS', ...second },
@@ -72,14 +72,14 @@ describe('What of a follow-up waits for a clerk', () => {
     ]);
   });
 
-  it('section 4.2: no longer what has been given', () => {
+  it('rule 68: no longer what has been given', () => {
     expect(waiting(clerk, goalAfter(reported(leaflet, 'ON_HOLD'), assessed('NOT_FULFILLED')))).toEqual([
       { kind: 'REPORT_STATUS', ...second },
     ]);
     expect(waiting(clerk, goalAfter(...everything))).toEqual([]);
   });
 
-  it('section 4.2: again what was given and does not count', () => {
+  it('rule 68: again what was given and does not count', () => {
     const goal = goalAfter(...everything, voidedStatus(leaflet, 1));
     expect(waiting(clerk, goal)).toEqual([{ kind: 'REPORT_STATUS', ...first }]);
   });
@@ -108,7 +108,7 @@ describe('What of a follow-up waits for a clerk', () => {
     { plan: planAfter(), text: 'before the follow-up is opened' },
     { plan: planAfter(opened('T2')), text: 'while another is open' },
     { plan: planAfter(followUpOpened, closed('T1')), text: 'after it is closed' },
-  ])('section 4.2: nothing $text', ({ plan }) => {
+  ])('rule 68: nothing $text', ({ plan }) => {
     expect(waiting(everyRoleFor(board), goalAfter(), { plan, today: '2026-05-20' })).toEqual([]);
   });
 });
@@ -116,23 +116,23 @@ describe('What of a follow-up waits for a clerk', () => {
 describe('What of a follow-up waits for a controller', () => {
   const allReported = goalAfter(reported(leaflet, 'ON_HOLD'), reported(talks, 'ON_HOLD'));
 
-  it('section 4.2: closing it when every status is in; a goal may be left not assessed (rule 4)', () => {
+  it('rule 68: closing it when every status is in; a goal may be left not assessed (rule 4)', () => {
     expect(waiting(controller, allReported)).toEqual([closing]);
     expect(waiting(controller, goalAfter(...everything))).toEqual([closing]);
   });
 
-  it('section 4.2: closing it when the cut-off date has passed, whatever is missing', () => {
+  it('rule 68: closing it when the cut-off date has passed, whatever is missing', () => {
     expect(waiting(controller, goalAfter(), { today: '2026-05-09' })).toEqual([closing]);
   });
 
-  it('section 4.2: nothing while statuses are awaited, to the end of the cut-off date', () => {
+  it('rule 68: nothing while statuses are awaited, to the end of the cut-off date', () => {
     expect(waiting(controller, goalAfter(), { today: '2026-05-08' })).toEqual([]);
     expect(waiting(controller, goalAfter(reported(leaflet, 'ON_HOLD')), { today: '2026-05-08' })).toEqual([]);
   });
 });
 
 describe('What of a follow-up waits for others', () => {
-  it.each([head, secretary, auditor])('section 2: nothing for $personId', (person) => {
+  it.each([head, secretary, auditor])('rule 51: nothing for $personId', (person) => {
     expect(waiting(person, goalAfter(), { today: '2026-05-20' })).toEqual([]);
   });
 
@@ -145,7 +145,7 @@ describe('What of a follow-up waits for others', () => {
     expect(waiting(elsewhere, goalAfter(), { today: '2026-05-20' })).toEqual([]);
   });
 
-  it('section 2: both, for a person who holds both roles', () => {
+  it('rule 51: both, for a person who holds both roles', () => {
     const kinds = waiting(everyRoleFor(board), goalAfter(), { today: '2026-05-20' }).map(({ kind }) => kind);
     expect(kinds).toEqual(['REPORT_STATUS', 'REPORT_STATUS', 'ASSESS_GOAL', 'CLOSE_FOLLOW_UP']);
   });

@@ -82,7 +82,7 @@ function judgingAdded(date: IsoDate, ...events: readonly PlanEvent[]): Judging {
 const measuredInTime = measureAdoptedOn('2026-03-02');
 
 describe('Assessing a goal', () => {
-  it('section 4: records it with the day it holds and the version of the model', () => {
+  it('rule 69: records it with the day it holds and the version of the model', () => {
     expect(assessing(partly)()).toEqual([{ type: 'GoalAssessed', data: { ...fulfilled, ...partly, proof: null } }]);
     expect(assessing({ ...partly, validOn: '2026-03-03' })()).toMatchObject([{ data: { validOn: '2026-03-03' } }]);
   });
@@ -139,7 +139,7 @@ describe('Assessing a goal', () => {
     });
   });
 
-  it('section 3: completion with deviation counts when the model says so, and not otherwise', () => {
+  it('rule 61: completion with deviation counts when the model says so, and not otherwise', () => {
     const goal = goalAfter(...withDeviation);
     refused(assessing({}, goal, judging({ completionWithDeviationCounts: false })), 'NOT_FULFILLED_BY_ACTIVITIES');
     expect(assessing({}, goal, judging({ completionWithDeviationCounts: true }))()).toMatchObject([
@@ -147,19 +147,19 @@ describe('Assessing a goal', () => {
     ]);
   });
 
-  it('section 3: an ongoing activity stands in the way whatever counts as completion', () => {
+  it('rule 61: an ongoing activity stands in the way whatever counts as completion', () => {
     const ongoing = goalAfter(reported(leaflet, 'COMPLETED_AS_PLANNED'), reported(talks, 'ONGOING_AS_PLANNED'));
     const lenient = judging({ completionWithDeviationCounts: true });
     refused(assessing({}, ongoing, lenient), 'NOT_FULFILLED_BY_ACTIVITIES');
   });
 
-  it('section 3: without fulfilment by activities, a fulfilment is accepted on its own and proves nothing', () => {
+  it('rule 61: without fulfilment by activities, a fulfilment is accepted on its own and proves nothing', () => {
     expect(assessing({}, goalAfter(), judging({ fulfilmentByActivities: false }))()).toEqual([
       { type: 'GoalAssessed', data: { ...fulfilled, proof: null } },
     ]);
   });
 
-  it('section 3: a goal with measures is judged on those, not on its activities', () => {
+  it('rule 62: a goal with measures is judged on those, not on its activities', () => {
     expect(assessing({}, goalAfter(measuredInTime))()).toEqual([
       { type: 'GoalAssessed', data: { ...fulfilled, proof: null } },
     ]);
@@ -169,14 +169,14 @@ describe('Assessing a goal', () => {
     refused(assessing({}, goalAfter(measureAdopted)), 'NOT_FULFILLED_BY_ACTIVITIES');
   });
 
-  it('section 3: a goal all of whose activities were removed is never fulfilled by the rule', () => {
+  it('rule 64: a goal all of whose activities were removed is never fulfilled by the rule', () => {
     const emptied = goalAfter(...done, removed(leaflet, '2026-03-01'), removed(talks, '2026-03-01'));
     refused(assessing({}, emptied), 'NOT_FULFILLED_BY_ACTIVITIES', { obstacles: [] });
     refused(assessing({ ...partly, comment: '' }, emptied), 'COMMENT_MISSING');
     expect(assessing(partly, emptied)()).toMatchObject([{ data: { ...partly, proof: null } }]);
   });
 
-  it('section 3: nor is a goal that was adopted without activities', () => {
+  it('rule 64: nor is a goal that was adopted without activities', () => {
     const bare = after(goalFold, {
       type: 'GoalEstablished',
       data: { goalId, title: 'Mål', measures: [], activities: [] },
@@ -193,7 +193,7 @@ describe('Assessing a goal', () => {
     },
   );
 
-  it('section 3: a fulfilment needs a comment only when the model says so, and asks for comments at all', () => {
+  it('rule 63: a fulfilment needs a comment only when the model says so, and asks for comments at all', () => {
     const goal = goalAfter(...done);
     const strict = { fulfilmentNeedsComment: true };
     refused(assessing({}, goal, judging(strict)), 'COMMENT_MISSING');
@@ -226,7 +226,7 @@ describe('Assessing a goal', () => {
     refused(early, 'IN_FUTURE', { date: '2026-03-04', today: '2026-03-03' });
   });
 
-  it('section 4: refuses an assessment before the follow-up is opened and after it is closed', () => {
+  it('rule 68: refuses an assessment before the follow-up is opened and after it is closed', () => {
     const unopened = { ...judging(), plan: planAfter() };
     refused(assessing(partly, goalAfter(), unopened), 'FOLLOW_UP_NOT_OPEN', { tertial: 'T1' });
     refused(assessing(partly, goalAfter(), judgingClosed), 'FOLLOW_UP_CLOSED', { tertial: 'T1' });
@@ -285,7 +285,7 @@ describe('Correcting an assessment', () => {
     refused(unproved, 'NOT_FULFILLED_BY_ACTIVITIES');
   });
 
-  it('section 4: refuses a correction for a follow-up that has not been opened', () => {
+  it('rule 68: refuses a correction for a follow-up that has not been opened', () => {
     const unopened = { ...judging(), plan: planAfter(opened('T2')) };
     refused(correcting({}, wrong, unopened), 'FOLLOW_UP_NOT_OPEN', { tertial: 'T1' });
   });
@@ -346,7 +346,7 @@ describe('What a fulfilment rests on', () => {
     expect(holds(removed(talks, '2026-05-27'), removed(leaflet, '2026-05-27'))).toEqual([true]);
   });
 
-  it('section 3: is nothing that can be lost where the activity rule was not applied', () => {
+  it('rule 61: is nothing that can be lost where the activity rule was not applied', () => {
     const goal = goalAfter(measuredInTime, assessed('FULFILLED'), reported(talks, 'ONGOING_WITH_DEVIATION'));
     expect(goal.assessments.map((assessment) => stillProved(assessment, goal))).toEqual([true]);
   });
@@ -359,13 +359,13 @@ describe('A fulfilment by measures', () => {
   const obstacle = { measureId: index, name: 'Medarbetarindex', target: 'Minst 78' };
   const measureProof = { measures: [{ measureId: index, value: '79', report: 1 }] };
 
-  it('section 3: is accepted when each measure is reported to have reached its target, and stores the proof', () => {
+  it('rule 62: is accepted when each measure is reported to have reached its target, and stores the proof', () => {
     expect(fulfilling(measured('79', true))()).toEqual([
       { type: 'GoalAssessed', data: { ...fulfilled, proof: measureProof } },
     ]);
   });
 
-  it('section 3: is refused otherwise, naming each measure that stands in the way', () => {
+  it('rule 62: is refused otherwise, naming each measure that stands in the way', () => {
     const refusedFor = (value: string | null, ...events: readonly GoalEvent[]) => {
       const obstacles = [{ ...obstacle, value }];
       refused(fulfilling(...events), 'NOT_FULFILLED_BY_MEASURES', { obstacles });
@@ -378,13 +378,13 @@ describe('A fulfilment by measures', () => {
     refusedFor(null, measured('79', true), voidedOutcome(1));
   });
 
-  it('section 3: looks at no activity, and is asked for only of a goal with measures', () => {
+  it('rule 62: looks at no activity, and is asked for only of a goal with measures', () => {
     expect(fulfilling(reported(talks, 'NOT_STARTED'), measured('79', true))()).toHaveLength(1);
     refused(assessing({}, goalAfter(), byMeasures), 'NOT_FULFILLED_BY_ACTIVITIES');
     expect(assessing({}, goalAfter(...done), byMeasures)()).toMatchObject([{ data: { proof } }]);
   });
 
-  it('section 3: another status of the goal is accepted whatever the measures came to', () => {
+  it('rule 62: another status of the goal is accepted whatever the measures came to', () => {
     const event = assessing(partly, goalAfter(measuredInTime), byMeasures)();
     expect(event).toMatchObject([{ data: { ...partly, proof: null } }]);
   });
@@ -393,7 +393,7 @@ describe('A fulfilment by measures', () => {
     expect(assessing({}, goalAfter(measureAdopted, ...done), byMeasures)()).toMatchObject([{ data: { proof } }]);
   });
 
-  it('section 3: is proved as long as each measure reaches its target, and no measure has come since', () => {
+  it('rule 62: is proved as long as each measure reaches its target, and no measure has come since', () => {
     const holds = (...events: readonly GoalEvent[]) => {
       const before = [measuredInTime, measured('79', true)];
       const goal = goalAfter(...before, ...fulfilling(measured('79', true))(), ...events);
@@ -441,11 +441,11 @@ describe('Voiding an assessment that came after the closing', () => {
   const voiding = { goalId, position: 3 };
   const event = voidedAssessment(2);
 
-  it('section 4: takes out of account the one that has its place in the log', () => {
+  it('rule 68: takes out of account the one that has its place in the log', () => {
     expect(voidAssessment(voiding, late, by(system))).toEqual([event]);
   });
 
-  it('section 4: has nothing to do for one that is void already, or was never given', () => {
+  it('rule 68: has nothing to do for one that is void already, or was never given', () => {
     const once = goalAfter(assessed('NOT_FULFILLED'), assessed('PARTLY_FULFILLED'), event);
     expect(voidAssessment(voiding, once, by(system))).toEqual([]);
     expect(voidAssessment({ goalId, position: 4 }, late, by(system))).toEqual([]);
@@ -523,7 +523,7 @@ describe('Rule 3 for any goal', () => {
     return !byActivities || measured || (remaining.length > 0 && obstacles.length === 0) ? null : obstacles;
   }
 
-  it(`rule 3: is accepted or refused as the words of section 3 have it (FC_SEED=${seed})`, () => {
+  it(`rules 3 and 61: is accepted or refused as the rule book has it (FC_SEED=${seed})`, () => {
     const rule = fc.property(situation, (one) => expect(verdictOn(one)).toEqual(expectedOf(one)));
     fc.assert(rule, { seed, numRuns: 500 });
   });

@@ -92,7 +92,7 @@ function proofOf(goal: Goal, tertial: Tertial, rules: Rules): Proof | null {
 function provedByMeasures(measures: readonly Measure[], tertial: Tertial): Proof {
   const proved = measures.map((measure) => ({ measure, outcome: currentEntry(measure.outcomes, tertial) }));
   const obstacles = proved.filter(({ outcome }) => outcome?.targetReached !== true);
-  // Section 3: where the model so says, fulfilled means that each measure is reported to have reached its target.
+  // Rule 62: where the model so says, fulfilled means that each measure is reported to have reached its target.
   if (obstacles.length > 0) {
     throw new Refusal('NOT_FULFILLED_BY_MEASURES', {
       obstacles: obstacles.map(({ measure: { measureId, name, target }, outcome }) => ({

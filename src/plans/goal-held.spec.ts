@@ -38,7 +38,7 @@ describe('A goal as far as its facts hold by a day', () => {
   const early = withDay(reported(leaflet, 'ON_HOLD'), '2026-02-01');
   const late = withDay(corrected(leaflet, 'ONGOING_AS_PLANNED', 1), '2026-04-01');
 
-  it('section 4.2: is without a status that holds from a later day', () => {
+  it('rule 69: is without a status that holds from a later day', () => {
     expect(statusOn('2026-01-31', early)).toBeUndefined();
     expect(statusOn('2026-02-01', early)).toBe('ON_HOLD');
   });
@@ -53,7 +53,7 @@ describe('A goal as far as its facts hold by a day', () => {
     expect(activityIn(held('2026-01-31', early, earlier), leaflet).reports).toMatchObject([{ number: 2 }]);
   });
 
-  it('section 4.2: is without an assessment and an outcome that hold from a later day', () => {
+  it('rule 69: is without an assessment and an outcome that hold from a later day', () => {
     const adopted = measureAdoptedOn('2026-02-01');
     const events = [adopted, measured('80 %', true), assessed('PARTLY_FULFILLED')];
     const before = held('2026-04-29', ...events);

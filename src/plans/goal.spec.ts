@@ -24,11 +24,11 @@ import { currentEntry } from './entry.js';
 import { activitiesIn, activityIn, type GoalEvent, goalFold } from './goal.js';
 
 describe('A goal', () => {
-  it('section 4: does not exist before it is established', () => {
+  it('rule 66: does not exist before it is established', () => {
     expect(after(goalFold, reported(leaflet, 'ON_HOLD'))).toBeNull();
   });
 
-  it('section 4: has what the board adopted, unreported and not assessed', () => {
+  it('rule 66: has what the board adopted, unreported and not assessed', () => {
     const [first, second] = adoptedGoal.activities;
     const { activityId: _, ...one } = first ?? {};
     const { activityId: __, ...other } = second ?? {};
@@ -46,12 +46,12 @@ describe('A goal', () => {
     });
   });
 
-  it('section 4: gets a measure adopted during the year', () => {
+  it('rule 66: gets a measure adopted during the year', () => {
     const measure = { measureId: measureIdOf(goalId, 1), name: 'Medarbetarindex', target: 'Minst 78' };
     expect(goalAfter(measureAdopted)).toMatchObject({ revision: 1, measures: [measure] });
   });
 
-  it('section 4: gets an activity added during the year, with the decision that added it', () => {
+  it('rule 66: gets an activity added during the year, with the decision that added it', () => {
     const { activities } = goalAfter(added(welcome, change.date));
     expect(activities.map(({ id, heading, added: by }) => [id, heading, by])).toEqual([
       [leaflet, 'Ta fram en kommunikationsplan', null],
@@ -67,14 +67,14 @@ describe('A goal', () => {
     expect(activityIn(goal, leaflet)).toEqual(activityIn(goalAfter(), leaflet));
   });
 
-  it('section 4: a decision rewords one activity', () => {
+  it('rule 66: a decision rewords one activity', () => {
     const words = { heading: 'Hålla medarbetarsamtal', description: 'Ett var.' };
     const goal = goalAfter({ type: 'ActivityReworded', data: { activityId: talks, ...words, decision: change } });
     expect(activityIn(goal, talks)).toMatchObject(words);
     expect(activityIn(goal, leaflet)).toEqual(activityIn(goalAfter(), leaflet));
   });
 
-  it('section 3: a removal is membership of the plan and leaves the status as it was', () => {
+  it('rule 65: a removal is membership of the plan and leaves the status as it was', () => {
     const goal = goalAfter(reported(leaflet, 'ON_HOLD'), removed(leaflet));
     expect(activityIn(goal, leaflet)).toMatchObject({
       removed: removal(leaflet, '2026-05-06'),
@@ -104,7 +104,7 @@ describe('A goal', () => {
     expect(activityIn(goalAfter(restored(leaflet)), leaflet)).toEqual(activityIn(goalAfter(), leaflet));
   });
 
-  it('section 4: is a part of its plan', () => {
+  it('rule 66: is a part of its plan', () => {
     expect(goalFold.partOf?.(goalId)).toBe(planIdOf(board, 2026));
   });
 
@@ -115,7 +115,7 @@ describe('A goal', () => {
 });
 
 describe('The statuses of an activity', () => {
-  it('section 4: each tells who gave it, when it was recorded and the day it holds', () => {
+  it('rule 70: each tells who gave it, when it was recorded and the day it holds', () => {
     const goal = after(goalFold, established, { event: reported(leaflet, 'ON_HOLD'), actor: otherClerk });
     expect(activityIn(goal, leaflet).reports).toEqual([
       {
@@ -164,7 +164,7 @@ describe('The statuses of an activity', () => {
     expect(currentEntry(reports, 'T3')).toBeUndefined();
   });
 
-  it('section 4: a voided one is kept and counts for nothing, so that the one before it holds', () => {
+  it('rule 70: a voided one is kept and counts for nothing, so that the one before it holds', () => {
     const first = goalAfter(reported(leaflet, 'ON_HOLD'), voidedStatus(leaflet, 1));
     expect(activityIn(first, leaflet).reports).toMatchObject([{ status: 'ON_HOLD', voided: 'FOLLOW_UP_CLOSED' }]);
     expect(currentEntry(activityIn(first, leaflet).reports, 'T1')).toBeUndefined();
@@ -174,7 +174,7 @@ describe('The statuses of an activity', () => {
     expect(currentEntry(reports, 'T1')).toMatchObject({ number: 1, voided: null });
   });
 
-  it('section 4: those of one activity are not those of another', () => {
+  it('rule 70: those of one activity are not those of another', () => {
     const goal = goalAfter(
       reported(leaflet, 'ON_HOLD'),
       reported(talks, 'ONGOING_AS_PLANNED'),
@@ -209,7 +209,7 @@ describe('The assessments of a goal', () => {
     expect(currentEntry(assessments, 'T1')).toBe(assessments[1]);
   });
 
-  it('section 3: a fulfilment keeps its proof', () => {
+  it('rule 61: a fulfilment keeps its proof', () => {
     const proof = { activities: [{ activityId: leaflet, status: 'COMPLETED_AS_PLANNED', report: 1 }] };
     const fulfilled = assessed('FULFILLED');
     if (fulfilled.type !== 'GoalAssessed') throw new Error('This is no assessment.');
@@ -217,7 +217,7 @@ describe('The assessments of a goal', () => {
     expect(goal.assessments).toMatchObject([{ status: 'FULFILLED', modelVersion: 1, proof }]);
   });
 
-  it('section 4: a voided one is kept and counts for nothing, so that the one before it holds', () => {
+  it('rule 70: a voided one is kept and counts for nothing, so that the one before it holds', () => {
     const { assessments } = goalAfter(assessed('NOT_FULFILLED'), assessed('PARTLY_FULFILLED'), voidedAssessment(2));
     expect(assessments.map(({ status, voided: cause }) => [status, cause])).toEqual([
       ['NOT_FULFILLED', null],

@@ -64,21 +64,21 @@ function planAdding(date: IsoDate): Plan {
 }
 
 describe('Reporting what a measure came to', () => {
-  it('section 4: records it with the day it holds', () => {
+  it('rule 69: records it with the day it holds', () => {
     expect(reporting({})()).toEqual([{ type: 'MeasureReported', data: accepted }]);
     expect(reporting({ validOn: '2026-03-03' })()).toMatchObject([{ data: { validOn: '2026-03-03' } }]);
   });
 
-  it('section 4: while the follow-up is open, a newer outcome is recorded beside the older', () => {
+  it('rule 70: while the follow-up is open, a newer outcome is recorded beside the older', () => {
     expect(reporting({}, goalWith(measured('70 %', false)))()).toEqual([{ type: 'MeasureReported', data: accepted }]);
   });
 
-  it('section 3: leaves open whether the target is reached, and needs no comment', () => {
+  it('rule 62: leaves open whether the target is reached, and needs no comment', () => {
     const bare = { targetReached: null, comment: '' };
     expect(reporting(bare)()).toEqual([{ type: 'MeasureReported', data: { ...accepted, ...bare } }]);
   });
 
-  it('section 3: refuses an outcome without a value', () => {
+  it('rule 62: refuses an outcome without a value', () => {
     refused(reporting({ value: ' ' }), 'TEXT_MISSING', { field: 'value' });
   });
 
@@ -89,7 +89,7 @@ describe('Reporting what a measure came to', () => {
     refused(early, 'IN_FUTURE', { date: '2026-03-04', today: '2026-03-03' });
   });
 
-  it('section 4: refuses an outcome before the follow-up is opened and after it is closed', () => {
+  it('rule 68: refuses an outcome before the follow-up is opened and after it is closed', () => {
     refused(reporting({}, goalWith(), planAfter()), 'FOLLOW_UP_NOT_OPEN', { tertial: 'T1' });
     refused(reporting({}, goalWith(), closedPlan), 'FOLLOW_UP_CLOSED', { tertial: 'T1' });
   });
@@ -173,11 +173,11 @@ describe('Voiding an outcome that came after the closing', () => {
   const voiding = { measureId: index, position: 4 };
   const event = voidedOutcome(2);
 
-  it('section 4: takes out of account the one that has its place in the log', () => {
+  it('rule 68: takes out of account the one that has its place in the log', () => {
     expect(voidMeasure(voiding, late, by(system))).toEqual([event]);
   });
 
-  it('section 4: has nothing to do for one that is void already, or was never given', () => {
+  it('rule 68: has nothing to do for one that is void already, or was never given', () => {
     const once = goalWith(measured('70 %', false), measured('79 %', true), event);
     expect(voidMeasure(voiding, once, by(system))).toEqual([]);
     expect(voidMeasure({ measureId: index, position: 9 }, late, by(system))).toEqual([]);

@@ -23,7 +23,7 @@ function outcomesAfter(...events: readonly GoalEvent[]) {
 }
 
 describe('A measure', () => {
-  it('section 4: is in the plan from the start, or by a decision during the year', () => {
+  it('rule 66: is in the plan from the start, or by a decision during the year', () => {
     if (established.type !== 'GoalEstablished') throw new Error('This is no goal.');
     const measure = { measureId: index, name: 'Medarbetarindex', target: 'Minst 78' };
     const fromStart = after(goalFold, { ...established, data: { ...established.data, measures: [measure] } });
@@ -45,7 +45,7 @@ describe('A measure', () => {
 });
 
 describe('The outcomes of a measure', () => {
-  it('section 4: each tells who gave it, when it was recorded and the day it holds', () => {
+  it('rule 70: each tells who gave it, when it was recorded and the day it holds', () => {
     const goal = after(goalFold, established, measureAdopted, { event: measured('79', true), actor: otherClerk });
     expect(measureIn(goal, index).outcomes).toEqual([
       {
@@ -73,7 +73,7 @@ describe('The outcomes of a measure', () => {
     expect(currentEntry(outcomes, 'T1')).toBe(outcomes[1]);
   });
 
-  it('section 4: a voided one is kept and counts for nothing, so that the one before it holds', () => {
+  it('rule 70: a voided one is kept and counts for nothing, so that the one before it holds', () => {
     const outcomes = outcomesAfter(measured('70', false), measured('79', true), voidedOutcome(2));
     expect(outcomes.map(({ value, voided }) => [value, voided])).toEqual([
       ['70', null],
@@ -82,7 +82,7 @@ describe('The outcomes of a measure', () => {
     expect(currentEntry(outcomes, 'T1')?.value).toBe('70');
   });
 
-  it('section 4: those of one measure are not those of another', () => {
+  it('rule 70: those of one measure are not those of another', () => {
     const goal = goalAfter(measureAdopted, measureAdoptedOn('2026-05-06', 2), measured('70', false), voidedOutcome(1));
     expect(measureIn(goal, other).outcomes).toEqual([]);
   });

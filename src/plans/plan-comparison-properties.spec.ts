@@ -139,7 +139,7 @@ describe('whatever happens to a plan, and whichever moments and tertials are com
     known: Math.round((length * share) / 100),
   });
 
-  it('section 4.9: nothing differs from itself', () => {
+  it('rule 88: nothing differs from itself', () => {
     const property = fc.property(history, asked, (steps, one) => {
       const side = sideIn(one, steps);
       expect(planDifferences(comparing(side, side, steps))).toEqual([]);
@@ -147,7 +147,7 @@ describe('whatever happens to a plan, and whichever moments and tertials are com
     fc.assert(property, { numRuns: 500, seed });
   });
 
-  it('section 4.9: what is told is all that differs', () => {
+  it('rule 88: what is told is all that differs', () => {
     const seen = new Set<DifferenceKind>();
     const property = fc.property(history, asked, asked, (steps, one, other) => {
       const compared = comparing(sideIn(one, steps), sideIn(other, steps), steps);
@@ -165,7 +165,7 @@ describe('whatever happens to a plan, and whichever moments and tertials are com
     expect([...seen].toSorted()).toEqual(differenceKinds.filter((kind) => !untouched.test(kind)).toSorted());
   });
 
-  it('section 4.9: the same differs, mirrored, when the sides change places', () => {
+  it('rule 88: the same differs, mirrored, when the sides change places', () => {
     const property = fc.property(history, asked, asked, (steps, one, other) => {
       const [from, to] = [sideIn(one, steps), sideIn(other, steps)];
       const forth = planDifferences(comparing(from, to, steps));

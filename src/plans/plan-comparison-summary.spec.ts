@@ -20,11 +20,11 @@ function since(known: number, ...steps: readonly Step[]) {
 }
 
 describe('What differs, in one line', () => {
-  it('section 4.9: says that nothing does', () => {
+  it('rule 88: says that nothing does', () => {
     expect(since(0)).toEqual({ sv: 'Ingenting skiljer', en: 'Nothing differs' });
   });
 
-  it('section 4.9: counts what is reported first, and names the noun once', () => {
+  it('rule 88: counts what is reported first, and names the noun once', () => {
     const steps = [reported(leaflet, 'ON_HOLD'), reported(talks, 'ON_HOLD'), reported(leaflet, 'NOT_STARTED')];
     expect(since(2, ...steps, reported(talks, 'NOT_STARTED'), removed(talks, '2026-05-27'))).toEqual({
       sv: '2 aktiviteter har ändrad status, 1 har tagits ur planen',
@@ -32,7 +32,7 @@ describe('What differs, in one line', () => {
     });
   });
 
-  it('section 4.9: names each noun where it is another', () => {
+  it('rule 88: names each noun where it is another', () => {
     const steps = [reported(leaflet, 'ON_HOLD'), assessed('FULFILLED'), measureAdoptedOn('2026-03-02', 1)];
     expect(since(0, ...steps, measureAdoptedOn('2026-03-02', 2))).toEqual({
       sv: '1 aktivitet har fått status, 1 mål har fått en bedömning, 2 mått har antagits',
@@ -41,7 +41,7 @@ describe('What differs, in one line', () => {
     expect(since(1, measureAdoptedOn('2026-03-02'), measured('78 %', true)).sv).toBe('1 mått har fått ett utfall');
   });
 
-  it('section 4.9: tells what came and went, and what a court has put back', () => {
+  it('rule 88: tells what came and went, and what a court has put back', () => {
     const steps = [added(welcome, '2026-03-02'), removed(welcome), restored(welcome), removed(leaflet)];
     expect(since(0, ...steps)).toEqual({
       sv: '1 aktivitet har tagits ur planen, 1 har återförts till planen, 1 har tillkommit',
@@ -49,7 +49,7 @@ describe('What differs, in one line', () => {
     });
   });
 
-  it('section 4.9: counts an activity once, however often the same has happened to it', () => {
+  it('rule 88: counts an activity once, however often the same has happened to it', () => {
     const [difference] = planDifferences(comparing({ known: 1 }, {}, [removed(leaflet), restored(leaflet)]));
     const twice: PlanDifference[] = difference === undefined ? [] : [difference, difference];
     expect(summaryOf(twice).sv).toBe('1 aktivitet har återförts till planen');

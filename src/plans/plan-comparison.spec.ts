@@ -71,11 +71,11 @@ function kindsIn(differences: ReturnType<typeof planDifferences>) {
 }
 
 describe('What differs between two moments of a plan', () => {
-  it('section 4.9: is nothing where nothing was recorded about it', () => {
+  it('rule 88: is nothing where nothing was recorded about it', () => {
     expect(since(1, reported(leaflet, 'ON_HOLD'), opened('T1'), closed('T1'))).toEqual([]);
   });
 
-  it('section 4.9: is a status, from label to label, by whom, when and in which events', () => {
+  it('rule 88: is a status, from label to label, by whom, when and in which events', () => {
     const steps = [
       { event: reported(leaflet, 'ON_HOLD'), actor: clerk },
       { event: reported(leaflet, 'COMPLETED_AS_PLANNED'), actor: otherClerk },
@@ -114,7 +114,7 @@ describe('What differs between two moments of a plan', () => {
     ]);
   });
 
-  it('section 4.9: is a first status, which nobody had reported', () => {
+  it('rule 88: is a first status, which nobody had reported', () => {
     expect(since(0, reported(leaflet, 'ON_HOLD'))).toMatchObject([
       {
         kind: 'STATUS_REPORTED',
@@ -147,7 +147,7 @@ describe('What differs between two moments of a plan', () => {
     ]);
   });
 
-  it('section 4.2: is what came too late and was taken out of account, by the system and why', () => {
+  it('rule 68: is what came too late and was taken out of account, by the system and why', () => {
     const steps: Step[] = [
       reported(leaflet, 'ON_HOLD'),
       reported(leaflet, 'NOT_STARTED'),
@@ -173,7 +173,7 @@ describe('What differs between two moments of a plan', () => {
     expect(since(1, reported(leaflet, 'ON_HOLD', 'T2'), voidedStatus(leaflet, 1))).toEqual([]);
   });
 
-  it('section 4.9: is an assessment, and rule 4: its absence in the model’s own words', () => {
+  it('rules 4 and 88: is an assessment, or its absence in the model’s own words', () => {
     expect(since(1, assessed('PARTLY_FULFILLED'), assessed('FULFILLED'))).toMatchObject([
       {
         ...ofGoal,
@@ -235,7 +235,7 @@ describe('What differs between two moments of a plan', () => {
     ]);
   });
 
-  it('section 4.9: is a measure that was adopted, and what it came to', () => {
+  it('rule 88: is a measure that was adopted, and what it came to', () => {
     const steps = [
       measureAdoptedOn('2026-03-02'),
       measured('78 %', true),
@@ -293,7 +293,7 @@ describe('What differs between two moments of a plan', () => {
     ]);
   });
 
-  it('section 4.9: is an activity that was added', () => {
+  it('rule 88: is an activity that was added', () => {
     const steps: Step[] = [{ event: added(welcome, '2026-03-02'), actor: controller }, reported(welcome, 'ON_HOLD')];
     expect(since(0, ...steps)).toMatchObject([
       {
@@ -308,7 +308,7 @@ describe('What differs between two moments of a plan', () => {
     ]);
   });
 
-  it('section 4.9: is a goal that was added with all that came with it, by the decision on the goal', () => {
+  it('rule 88: is a goal that was added with all that came with it, by the decision on the goal', () => {
     const steps: Step[] = [
       { event: { type: 'GoalAdded', data: { goal: economy, decision: change } }, actor: controller },
       { event: { type: 'GoalEstablished', data: economy }, actor: system },
@@ -337,7 +337,7 @@ describe('What differs between two moments of a plan', () => {
     ]);
   });
 
-  it('section 3 and rule 16: is an activity taken out of the plan, which the report still shows', () => {
+  it('rules 16 and 65: is an activity taken out of the plan, which the report still shows', () => {
     const proposal = proposalAfter(proposed());
     const decision = { ...removal(leaflet, '2026-05-27'), proposalId: proposal.id };
     const left: GoalEvent = { type: 'ActivityRemoved', data: { activityId: leaflet, decision } };
@@ -358,7 +358,7 @@ describe('What differs between two moments of a plan', () => {
     ]);
   });
 
-  it('section 4.9: tells also of an activity that came and went between the moments', () => {
+  it('rule 88: tells also of an activity that came and went between the moments', () => {
     expect(since(0, added(welcome, '2026-03-02'), removed(welcome, '2026-04-15'))).toMatchObject([
       { activityId: welcome, kind: 'ACTIVITY_ADDED', before: null, after: { inPlan: false, inTertial: false } },
       { activityId: welcome, kind: 'ACTIVITY_REMOVED', before: null, reason: null, events: [positionOf(1)] },
@@ -387,7 +387,7 @@ describe('What differs between two moments of a plan', () => {
     ]);
   });
 
-  it('section 4.9: comes in the order of the plan, and what has left it in the place that it had', () => {
+  it('rule 88: comes in the order of the plan, and what has left it in the place that it had', () => {
     const steps = [
       reported(talks, 'ON_HOLD'),
       added(welcome, '2026-03-02'),
@@ -405,7 +405,7 @@ describe('What differs between two moments of a plan', () => {
     ]);
   });
 
-  it('section 4.2: is what holds by one day and not yet by another, at the same moment', () => {
+  it('rule 69: is what holds by one day and not yet by another, at the same moment', () => {
     const steps = [reported(leaflet, 'ON_HOLD')];
     const [difference] = planDifferences(comparing({ validOn: '2026-04-29' }, { validOn: '2026-04-30' }, steps));
     expect(difference).toMatchObject({ kind: 'STATUS_REPORTED', by: 'hans', events: [positionOf(0)] });
@@ -421,7 +421,7 @@ describe('What differs when the second moment is the earlier one', () => {
     expect(backwards(2, 1)).toEqual([['ACTIVITY_NOT_YET_RESTORED', [positionOf(0), positionOf(1)]]]);
   });
 
-  it('section 4.9: is told by whoever brought about what is not known yet', () => {
+  it('rule 88: is told by whoever brought about what is not known yet', () => {
     const steps = [reported(leaflet, 'ON_HOLD'), corrected(leaflet, 'NOT_STARTED', 1)];
     expect(planDifferences(comparing({ known: 2 }, { known: 1 }, steps))).toMatchObject([
       { kind: 'STATUS_CHANGED', reason: 'Fel aktivitet.', events: [positionOf(1)] },
@@ -430,7 +430,7 @@ describe('What differs when the second moment is the earlier one', () => {
 });
 
 describe('What differs between two tertials of a plan', () => {
-  it('section 4.9: is each status that is another word, and not one that is told anew in the same', () => {
+  it('rule 88: is each status that is another word, and not one that is told anew in the same', () => {
     const steps = [
       reported(leaflet, 'ON_HOLD'),
       reported(talks, 'ON_HOLD'),
@@ -518,7 +518,7 @@ describe('What differs between two tertials of a plan', () => {
 });
 
 describe('Two moments of a plan beside each other', () => {
-  it('section 4.9: have the counts of each, and all that differs in one line', () => {
+  it('rule 88: have the counts of each, and all that differs in one line', () => {
     const steps = [opened('T1'), reported(leaflet, 'ON_HOLD'), removed(talks, '2026-04-01'), closed('T1')];
     expect(planComparison(comparing({ known: 1 }, {}, steps))).toMatchObject({
       planId,

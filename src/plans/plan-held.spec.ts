@@ -10,7 +10,7 @@ describe('A plan as far as it was decided by a day', () => {
     closed('T1'),
   );
 
-  it('section 4.1: is none before the board adopted it', () => {
+  it('rule 66: is none before the board adopted it', () => {
     expect(planHeldBy(plan, '2025-12-09')).toBeNull();
     expect(planHeldBy(null, '2026-12-31')).toBeNull();
   });

@@ -27,7 +27,7 @@ function faultsOf(...rows: readonly ImportRow[]): readonly RowFault[] {
 }
 
 describe('Reading a plan from a spreadsheet', () => {
-  it('section 4: makes a goal of each title, with its activities in the order of the rows', () => {
+  it('rule 67: makes a goal of each title, with its activities in the order of the rows', () => {
     const activity = {
       description: 'Ett samtal var.',
       startDate: '2026-01-01',
@@ -63,18 +63,18 @@ describe('Reading a plan from a spreadsheet', () => {
     expect(readPlan(headings, [blank], 2026).faults).toMatchObject([{ row: 2, problem: 'MISSING' }]);
   });
 
-  it('section 4: leaves other columns aside, and says which', () => {
+  it('rule 67: leaves other columns aside, and says which', () => {
     const more = [...headings.toReversed(), 'Status tertial 1', 'Kommentar'];
     const { goals, ignoredColumns } = readPlan(more, [{ ...talks, Kommentar: 'Klart.' }], 2026);
     expect(ignoredColumns).toEqual(['Status tertial 1', 'Kommentar']);
     expect(goals).toEqual(readPlan(headings, [talks], 2026).goals);
   });
 
-  it('section 4: accepts a blank description and a blank unit', () => {
+  it('rule 67: accepts a blank description and a blank unit', () => {
     expect(faultsOf({ ...talks, Beskrivning: '', 'Ansvarig enhet': '' })).toEqual([]);
   });
 
-  it('section 4: lists each heading that is missing, and reads no row without it', () => {
+  it('rule 67: lists each heading that is missing, and reads no row without it', () => {
     const { goals, faults, ignoredColumns } = readPlan(['Mål', 'Aktivitet', 'Start'], [talks], 2026);
     expect(goals).toEqual([]);
     expect(ignoredColumns).toEqual(['Start']);
@@ -88,18 +88,18 @@ describe('Reading a plan from a spreadsheet', () => {
     );
   });
 
-  it('section 4: a file without rows is at fault', () => {
+  it('rule 67: a file without rows is at fault', () => {
     expect(faultsOf()).toEqual([{ row: 2, column: 'Mål', problem: 'MISSING', value: '' }]);
   });
 
-  it.each(['Mål', 'Aktivitet', 'Startdatum', 'Slutdatum'])('section 4: a row without %s is at fault', (column) => {
+  it.each(['Mål', 'Aktivitet', 'Startdatum', 'Slutdatum'])('rule 67: a row without %s is at fault', (column) => {
     expect(faultsOf(survey, { ...talks, [column]: ' ' })).toEqual([{ row: 3, column, problem: 'MISSING', value: '' }]);
     const { [column]: _, ...short } = talks;
     expect(faultsOf(short)).toEqual([{ row: 2, column, problem: 'MISSING', value: '' }]);
   });
 
   it.each(['30 april', '2026-4-30', '2026-02-29', '2026-13-01', '2026-00-10', '2026-04-00', '2026-04-30T00:00'])(
-    'section 4: %s is no date',
+    'rule 67: %s is no date',
     (value) => {
       expect(faultsOf({ ...talks, Startdatum: value, Slutdatum: value })).toEqual([
         { row: 2, column: 'Startdatum', problem: 'NOT_A_DATE', value },
@@ -108,7 +108,7 @@ describe('Reading a plan from a spreadsheet', () => {
     },
   );
 
-  it('section 4: the leap day is a date in a leap year', () => {
+  it('rule 67: the leap day is a date in a leap year', () => {
     const { faults } = readPlan(headings, [{ ...talks, Startdatum: '2028-02-29', Slutdatum: '2028-02-29' }], 2028);
     expect(faults).toEqual([]);
   });
@@ -125,14 +125,14 @@ describe('Reading a plan from a spreadsheet', () => {
     expect(faultsOf({ ...talks, Startdatum: '2025-09-01' })).toEqual([]);
   });
 
-  it('section 4: the same activity twice under one goal is at fault, under two goals it is not', () => {
+  it('rule 67: the same activity twice under one goal is at fault, under two goals it is not', () => {
     const fault = { row: 4, column: 'Aktivitet', problem: 'DUPLICATE', value: 'Genomföra medarbetarsamtal' };
     expect(faultsOf(talks, survey, talks)).toEqual([fault]);
     expect(faultsOf(talks, { ...talks, Mål: 'Ekonomin ska vara i balans' })).toEqual([]);
   });
 
   it.each(headings.filter((column) => !column.endsWith('datum')))(
-    'section 4: a text too long in %s is at fault',
+    'rule 67: a text too long in %s is at fault',
     (column) => {
       const fault = { row: 2, column, problem: 'TOO_LONG', value: `${'å'.repeat(40)}…` };
       expect(faultsOf({ ...talks, [column]: 'å'.repeat(2001) })).toEqual([fault]);
@@ -140,7 +140,7 @@ describe('Reading a plan from a spreadsheet', () => {
     },
   );
 
-  it('section 4: lists every fault of every row, by row, and takes nothing', () => {
+  it('rule 67: lists every fault of every row, by row, and takes nothing', () => {
     const many = { ...talks, Mål: '', Startdatum: '2027-05-02', Slutdatum: '2027-05-01' };
     const { goals, faults } = readPlan(headings, [talks, talks, many, { ...survey, Slutdatum: 'höst' }, survey], 2026);
     expect(goals).toEqual([]);
@@ -161,17 +161,17 @@ describe('The sample plan', () => {
   const rows = cells.map((row) => Object.fromEntries(top.map((column, place) => [column, row[place] ?? ''])));
   const { goals, faults, ignoredColumns } = readPlan(top, rows, 2026);
 
-  it('section 4: is read without fault into 8 goals and 24 activities', () => {
+  it('rule 67: is read without fault into 8 goals and 24 activities', () => {
     expect(faults).toEqual([]);
     expect(goals.map(({ activities }) => activities.length)).toEqual([3, 3, 4, 3, 3, 3, 3, 2]);
     expect(goals.flatMap(({ activities }) => activities)).toHaveLength(24);
   });
 
-  it('section 4: has its statuses left aside, for a plan is not a report', () => {
+  it('rule 67: has its statuses left aside, for a plan is not a report', () => {
     expect(ignoredColumns).toEqual(['Status tertial 1', 'Kommentar tertial 1']);
   });
 
-  it('section 4: is sound, so that it can be adopted as it is read', () => {
+  it('rule 67: is sound, so that it can be adopted as it is read', () => {
     const adopt = { boardId: board, year: 2026, steeringModelId: modelId, decision: adoption, goals };
     expect(adoptPlan(adopt, null, modelWith(), by(controller))).toMatchObject([{ type: 'PlanAdopted' }]);
   });

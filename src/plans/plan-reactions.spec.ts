@@ -50,14 +50,14 @@ function inGoal(event: GoalEvent, position: number, recordedAt = '2026-05-12T08:
 describe('Establishing the goals of a plan', () => {
   const reactTo = (event: PlanEvent) => establishGoals.react(inPlan(event), planAfter());
 
-  it('section 4.1: gives every goal of an adopted plan its own stream, in the plan’s order', () => {
+  it('rule 66: gives every goal of an adopted plan its own stream, in the plan’s order', () => {
     expect(reactTo(planAdopted)).toEqual([
       { command: 'establishGoal', data: adoptedGoal },
       { command: 'establishGoal', data: economy },
     ]);
   });
 
-  it('section 4.1: gives a goal that is added during the year its own stream', () => {
+  it('rule 66: gives a goal that is added during the year its own stream', () => {
     expect(reactTo(goalAdded)).toEqual([{ command: 'establishGoal', data: economy }]);
   });
 
@@ -111,13 +111,13 @@ describe('Voiding what comes after the closing', () => {
     { plan: planAfter(), text: 'the follow-up is not opened' },
     { plan: planAfter(opened('T1')), text: 'the follow-up is open' },
     { plan: planAfter(opened('T1'), opened('T2'), closed('T2')), text: 'another tertial is closed' },
-  ])('section 4.2: has nothing to void when $text', ({ plan }) => {
+  ])('rule 68: has nothing to void when $text', ({ plan }) => {
     expect(reactTo(inGoal(report, 9), plan)).toEqual([]);
     expect(reactTo(inGoal(measure, 9), plan)).toEqual([]);
     expect(reactTo(inGoal(assessment, 9), plan)).toEqual([]);
   });
 
-  it('section 4.2: voids what is given for the tertial that is closed, not for the one that is open', () => {
+  it('rule 68: voids what is given for the tertial that is closed, not for the one that is open', () => {
     const plan = planAfter(opened('T1'), closed('T1'), opened('T2'));
     expect(reactTo(inGoal(reported(leaflet, 'RED', 'T2'), 9), plan)).toEqual([]);
     expect(reactTo(inGoal(assessed('MISSED', 'T2'), 9), plan)).toEqual([]);

@@ -31,7 +31,7 @@ const goalAdded: PlanEvent = { type: 'GoalAdded', data: { goal: economy, decisio
 const laterGoal = existing(after(goalFold, { type: 'GoalEstablished', data: economy }), economy.goalId);
 
 describe('The view of a plan', () => {
-  it('section 4.1: tells whose it is, of which year, and which decision it rests on', () => {
+  it('rule 66: tells whose it is, of which year, and which decision it rests on', () => {
     expect(planView(planAfter(), [])).toEqual({
       id: planId,
       boardId: board,
@@ -46,14 +46,14 @@ describe('The view of a plan', () => {
     });
   });
 
-  it('section 4.2: shows each follow-up, and when it was closed', () => {
+  it('rule 68: shows each follow-up, and when it was closed', () => {
     expect(planView(planAfter(opened('T1'), closed('T1'), opened('T2')), []).followUps).toEqual([
       { tertial: 'T1', cutOff: '2026-12-31', closedAt: '2026-05-12T08:00:02.000Z' },
       { tertial: 'T2', cutOff: '2026-12-31', closedAt: null },
     ]);
   });
 
-  it('section 4.1: shows a goal with its measures and its activities as planned, and nothing of their statuses', () => {
+  it('rule 66: shows a goal with its measures and its activities as planned, and nothing of their statuses', () => {
     const goal = goalAfter(measureAdopted, reported(leaflet, 'ON_HOLD'));
     const inPlan = { added: null, removed: null, annulledRemovals: [] };
     expect(planView(planAfter(), [goal]).goals).toEqual([
@@ -70,17 +70,17 @@ describe('The view of a plan', () => {
     ]);
   });
 
-  it('section 4.1: has the goals in the plan’s order, in whatever order they come', () => {
+  it('rule 66: has the goals in the plan’s order, in whatever order they come', () => {
     const { goals } = planView(planAfter(goalAdded), [laterGoal, goalAfter()]);
     expect(goals.map(({ id }) => id)).toEqual([goalId, economy.goalId]);
   });
 
-  it('section 4.1: leaves out a goal whose stream is not begun yet, and one of another plan', () => {
+  it('rule 66: leaves out a goal whose stream is not begun yet, and one of another plan', () => {
     expect(planView(planAfter(goalAdded), [goalAfter()]).goals.map(({ id }) => id)).toEqual([goalId]);
     expect(planView(planAfter(), [goalAfter(), laterGoal]).goals.map(({ id }) => id)).toEqual([goalId]);
   });
 
-  it('section 3: shows what was added and what was taken out with its decision, and counts what is left', () => {
+  it('rule 65: shows what was added and what was taken out with its decision, and counts what is left', () => {
     const goal = goalAfter(added(welcome, '2026-05-06'), removed(leaflet, '2026-05-27'));
     const view = planView(planAfter(goalAdded), [goal, laterGoal]);
     expect(view.goals[0]?.activities).toMatchObject([

@@ -71,7 +71,7 @@ function goalWith({ title = 'Mål', measure = 'Mått', activity = {} }: (typeof 
 }
 
 describe('Adopting a plan', () => {
-  it('section 4: records it whole, with the ids that everything later refers to', () => {
+  it('rule 66: records it whole, with the ids that everything later refers to', () => {
     expect(adoptPlan(adopt, null, modelWith(), by(controller))).toEqual([
       {
         type: 'PlanAdopted',
@@ -96,7 +96,7 @@ describe('Adopting a plan', () => {
     ]);
   });
 
-  it('section 4: refuses a second plan for the same board and year', () => {
+  it('rule 66: refuses a second plan for the same board and year', () => {
     refused(() => adoptPlan(adopt, planAfter(), modelWith(), by(controller)), 'PLAN_EXISTS', { planId });
   });
 
@@ -141,7 +141,7 @@ describe('Adopting a plan', () => {
 });
 
 describe('Adding a goal during the year', () => {
-  it('section 4: records it after the goals there are, with the decision', () => {
+  it('rule 66: records it after the goals there are, with the decision', () => {
     expect(addGoal(add, planAfter(), by(controller))).toEqual([
       {
         type: 'GoalAdded',
@@ -178,16 +178,16 @@ describe('Adding a goal during the year', () => {
 describe('A plan', () => {
   const added = () => addGoal(add, planAfter(), by(controller));
 
-  it('section 4: does not exist before it is adopted', () => {
+  it('rule 66: does not exist before it is adopted', () => {
     expect(after(planFold, opened('T1'))).toBeNull();
   });
 
-  it('section 4: has the goals it was adopted with and those added since, in order', () => {
+  it('rule 66: has the goals it was adopted with and those added since, in order', () => {
     expect(planAfter()).toMatchObject({ revision: 0, id: planId, steeringModelId: modelId, goalIds: [goalId] });
     expect(planAfter(...added())).toMatchObject({ revision: 1, decision: adoption, goalIds: [goalId, `${planId}.g2`] });
   });
 
-  it('section 4: has its follow-ups, each open until it is closed', () => {
+  it('rule 68: has its follow-ups, each open until it is closed', () => {
     const cutOff = '2026-12-31';
     expect(planAfter(opened('T1'), opened('T2'), closed('T1'))).toMatchObject({
       revision: 3,
@@ -198,7 +198,7 @@ describe('A plan', () => {
     });
   });
 
-  it('section 4: is found by its own id', () => {
+  it('rule 66: is found by its own id', () => {
     expect(planFold.partOf?.(planId)).toBe(planId);
   });
 });

@@ -86,7 +86,7 @@ const label = { sv: 'Vänteläge', en: 'On hold' };
 const done = [reported(leaflet, 'COMPLETED_AS_PLANNED'), reported(talks, 'COMPLETED_AS_PLANNED')];
 
 describe('The view of a tertial', () => {
-  it('section 4: names the plan, the tertial, the cut-off date and the version it is judged under', () => {
+  it('rule 71: names the plan, the tertial, the cut-off date and the version it is judged under', () => {
     expect(viewOf('T1', [])).toMatchObject({
       planId: 'exempel.ks.2026',
       boardId: 'exempel.ks',
@@ -97,7 +97,7 @@ describe('The view of a tertial', () => {
     });
   });
 
-  it('section 4: tells whether the follow-up is not opened, open or closed', () => {
+  it('rule 71: tells whether the follow-up is not opened, open or closed', () => {
     const shown = (...events: readonly PlanEvent[]) => {
       const { followUp, cutOff } = tertialView(modelWith(), planAfter(...events), [], [], 'T1');
       return [followUp, cutOff];
@@ -107,7 +107,7 @@ describe('The view of a tertial', () => {
     expect(shown(opened('T1'), closed('T1'))).toEqual(['CLOSED', '2026-12-31']);
   });
 
-  it('section 4: shows the goals in the order of the plan, with their measures', () => {
+  it('rule 71: shows the goals in the order of the plan, with their measures', () => {
     const measure = { name: 'Resultat', target: 'Minst två procent' };
     const decision = { ...change, date: '2026-03-02' };
     const data = { measureId: measureIdOf(economyId, 1), ...measure, decision };
@@ -119,7 +119,7 @@ describe('The view of a tertial', () => {
     ]);
   });
 
-  it('section 4: shows an activity as planned, with its status, or without one', () => {
+  it('rule 71: shows an activity as planned, with its status, or without one', () => {
     const [first, second] = activitiesShown('T1', reported(leaflet, 'ON_HOLD'));
     expect(first).toEqual({
       activityId: leaflet,
@@ -145,7 +145,7 @@ describe('The view of a tertial', () => {
     expect(second).toMatchObject({ activityId: talks, status: null });
   });
 
-  it('section 3: marks a status that deviates', () => {
+  it('rule 60: marks a status that deviates', () => {
     const [shown] = activitiesShown('T1', reported(leaflet, 'ONGOING_WITH_DEVIATION'));
     expect(shown?.status?.deviation).toBe(true);
   });
@@ -159,7 +159,7 @@ describe('The view of a tertial', () => {
 });
 
 describe('The counts of a tertial', () => {
-  it('section 4: are of every status of the model in its order, also of those that no activity has', () => {
+  it('rule 71: are of every status of the model in its order, also of those that no activity has', () => {
     const goals = [
       goalAfter(reported(leaflet, 'ON_HOLD'), reported(talks, 'COMPLETED_AS_PLANNED')),
       economyAfter(reported(forecast, 'ON_HOLD')),
@@ -182,7 +182,7 @@ describe('The counts of a tertial', () => {
     ]);
   });
 
-  it('section 4: count apart the activities that are not reported', () => {
+  it('rule 71: count apart the activities that are not reported', () => {
     const goals = [goalAfter(reported(leaflet, 'NOT_STARTED'), reported(talks, 'NOT_STARTED', 'T2')), economyAfter()];
     expect(viewOf('T1', goals)).toMatchObject({
       notReported: 2,
@@ -228,7 +228,7 @@ describe('The counts of a tertial', () => {
     expect([view.notReported, view.notAssessed]).toEqual([0, 1]);
   });
 
-  it('section 3: tell how many activities are in the plan now and how many were taken out, whatever the tertial', () => {
+  it('rule 65: tell how many activities are in the plan now and how many were taken out, whatever the tertial', () => {
     const goals = [goalAfter(removed(leaflet, '2026-05-27')), economyAfter()];
     const now = { planActivities: 2, removedActivities: 1 };
     expect(viewOf('T1', goals)).toMatchObject(now);
@@ -247,7 +247,7 @@ describe('The signs of a steering model in the view of a tertial', () => {
     version === undefined ? [] : [version, { ...version, version: 2, ...painted, ...statuses, ...assessments }];
   const model = { ...modelWith(), versions };
 
-  it('section 3: colours a status, an assessment and the counts of them', () => {
+  it('rule 60: colours a status, an assessment and the counts of them', () => {
     const goals = [goalAfter(reported(leaflet, 'RED', 'T2'), assessed('REACHED', 'T2'))];
     const view = viewOf('T2', goals, model);
     expect(view.goals).toMatchObject([
@@ -276,7 +276,7 @@ describe('The measures in the view of a tertial', () => {
     viewOf(tertial, [goalAfter(inTime, ...events)]).goals.flatMap(({ measures }) => measures);
   const yardstick = { measureId: index, name: 'Medarbetarindex', target: 'Minst 78' };
 
-  it('section 3: are shown with what they came to, or without', () => {
+  it('rule 62: are shown with what they came to, or without', () => {
     expect(measuresShown('T2', measured('79', true))).toEqual([{ ...yardstick, outcome: null }]);
     expect(measuresShown('T1', measured('79', true))).toEqual([
       {
@@ -317,13 +317,13 @@ describe('The measures in the view of a tertial', () => {
     ]);
   });
 
-  it('section 4: are shown with what came after the closing as void', () => {
+  it('rule 68: are shown with what came after the closing as void', () => {
     expect(measuresShown('T1', measured('70', false), measured('79', true), voidedOutcome(2))).toMatchObject([
       { outcome: { value: '70', earlier: [{ value: '79', voided: true }] } },
     ]);
   });
 
-  it('section 3: are counted, each once', () => {
+  it('rule 62: are counted, each once', () => {
     const counts = (...events: readonly GoalEvent[]) => viewOf('T1', [goalAfter(inTime, ...events)]).measureCounts;
     const none = { reached: 0, missed: 0, untold: 0, notReported: 0 };
     expect(counts()).toEqual({ ...none, notReported: 1 });
@@ -337,7 +337,7 @@ describe('The measures in the view of a tertial', () => {
     expect(counts(measureAdoptedOn('2026-05-01', 2))).toEqual({ ...none, notReported: 1 });
   });
 
-  it('section 3: show what a fulfilment by them rests on', () => {
+  it('rule 62: show what a fulfilment by them rests on', () => {
     const byMeasures = judging({ fulfilmentByMeasures: true });
     const given = { goalId, tertial: 'T1', status: 'FULFILLED', comment: '', validOn: null } as const;
     const before = [inTime, measured('79', true)];
@@ -505,7 +505,7 @@ describe('A correction in the view of a tertial', () => {
     });
   });
 
-  it('section 4: shows what came after the closing as void, beside what holds', () => {
+  it('rule 68: shows what came after the closing as void, beside what holds', () => {
     const late = [reported(leaflet, 'NOT_STARTED'), reported(leaflet, 'ON_HOLD'), voidedStatus(leaflet, 2)];
     const [shown] = activitiesShown('T1', ...late);
     expect(shown?.status).toMatchObject({ code: 'NOT_STARTED', earlier: [{ code: 'ON_HOLD', voided: true }] });
@@ -540,7 +540,7 @@ describe('A fulfilment in the view of a tertial', () => {
     expect(assessmentShown(...done, ...fulfilled, added(welcome, '2026-04-30'))?.stillProved).toBe(false);
   });
 
-  it('section 3: shows no proof where the activity rule was not applied', () => {
+  it('rule 61: shows no proof where the activity rule was not applied', () => {
     expect(assessmentShown(assessed('PARTLY_FULFILLED'))).toMatchObject({ proof: null, stillProved: true });
   });
 });

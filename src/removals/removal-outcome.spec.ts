@@ -58,7 +58,7 @@ describe('putting a proposal to the board', () => {
   const command = { ...place, version: 1 };
   const reviewedAgain = [revised(), approvedByManager(undefined, 2), approvedByHead(undefined, 2)];
 
-  it('section 4.4: claims a reviewed proposal for the matter', () => {
+  it('rule 73: claims a reviewed proposal for the matter', () => {
     const proposals = proposalsAfter(...wayTo.REVIEWED);
     expect(putRemovalToBoard(command, proposals, by(system))).toEqual([{ type: 'RemovalPutToBoard', data: place }]);
   });
@@ -202,13 +202,13 @@ describe('ending the proposal of an activity that is completed', () => {
 describe('releasing a proposal from a meeting that was called off', () => {
   const command = { proposalId, matterId };
 
-  it('section 4.6: gives it back', () => {
+  it('rule 78: gives it back', () => {
     expect(releaseRemoval(command, proposalsAfter(...wayTo.BEFORE_BOARD), by(system))).toEqual([
       { type: 'RemovalReleased', data: command },
     ]);
   });
 
-  it('section 4.6: leaves what is before the board in another matter', () => {
+  it('rule 78: leaves what is before the board in another matter', () => {
     const other = { proposalId, matterId: otherMatterId };
     expect(releaseRemoval(other, proposalsAfter(...wayTo.BEFORE_BOARD), by(system))).toEqual([]);
   });

@@ -102,7 +102,7 @@ describe('each verdict on a proposal in each status', () => {
     removalVerdicts.map((verdict, index) => ({ status, verdict, mark: expected[status].trim().split(/\s+/)[index] })),
   );
 
-  it.each(cells)('section 4: $status × $verdict: $mark', ({ status, verdict, mark }) => {
+  it.each(cells)('rule 72: $status × $verdict: $mark', ({ status, verdict, mark }) => {
     expect(proposalsAfter(...wayTo[status]).map((proposal) => proposal.status)).toEqual([status]);
     expect(markOf(status, verdict)).toBe(mark);
     expect(removalProcess[status][verdict] !== undefined).toBe(mark === '+');
@@ -153,7 +153,7 @@ const ways: readonly (readonly [verdict: RemovalVerdict, ...events: readonly Hap
   ['annul', ...REJECTED, finalised('ANNULLED')],
 ];
 
-it('section 4: a proposal goes where the process says, and nowhere else', () => {
+it('rule 72: a proposal goes where the process says, and nowhere else', () => {
   const statusOf = (events: readonly Happened<RemovalEvent>[]) => proposalsAfter(...events)[0]?.status;
   const gone = ways.map(([verdict, ...events]) => `${statusOf(events.slice(0, -1))} ${verdict} ${statusOf(events)}`);
   const said = removalStatuses.flatMap((status) =>

@@ -82,14 +82,14 @@ const proposedNow = {
 };
 
 describe('a proposal to take an activity out of the plan', () => {
-  it('section 4.3: is made by a clerk and begins the board’s review chain', () => {
+  it('rule 72: is made by a clerk and begins the board’s review chain', () => {
     expect(propose()).toEqual([proposedNow]);
     expect(propose([], { chain: backOneStepChain })).toEqual([
       { ...proposedNow, data: { ...proposedNow.data, chain: backOneStepChain } },
     ]);
   });
 
-  it.each([controller, unitManager, secretary, system])('section 2: is made by no other role: $personId', (actor) => {
+  it.each([controller, unitManager, secretary, system])('rule 51: is made by no other role: $personId', (actor) => {
     refused(() => propose([], { actor }), 'FORBIDDEN', { command: 'proposeRemoval', allowed: ['CLERK'] });
   });
 
@@ -267,7 +267,7 @@ describe('a change of the text', () => {
     refused(() => reviseRemoval(command, [], by(clerk)), 'NOT_FOUND', { id: proposalId });
   });
 
-  it('section 2: is no business of a controller', () => {
+  it('rule 51: is no business of a controller', () => {
     refused(() => reviseRemoval(command, proposalsAfter(proposed()), by(controller)), 'FORBIDDEN', {
       allowed: ['CLERK', 'REVIEWER'],
     });
@@ -328,7 +328,7 @@ describe('a withdrawal', () => {
     refused(() => withdraw([]), 'NOT_FOUND', { id: proposalId });
   });
 
-  it('section 2: is no business of a reviewer', () => {
+  it('rule 51: is no business of a reviewer', () => {
     refused(() => withdraw(proposalsAfter(proposed()), unitManager), 'FORBIDDEN', { allowed: ['CLERK'] });
   });
 });
@@ -343,7 +343,7 @@ describe('a review of the proposal', () => {
     expect(review(proposalsAfter(proposed(), approvedByManager()), head)).toEqual([approvedByHead().event]);
   });
 
-  it('section 2: is given by a deputy in their own name, and is the deputy’s for the one they act for', () => {
+  it('rule 54: is given by a deputy in their own name, and is the deputy’s for the one they act for', () => {
     const held = { boardId: board, role: 'REVIEWER', step: 'UNIT_MANAGER', actingFor: unitManager.personId } as const;
     const deputy = { ...person('dora', 'REVIEWER'), grants: [held] };
     const proposals = proposalsAfter(proposed());
@@ -405,7 +405,7 @@ describe('a review of the proposal', () => {
     expect(review(proposals, unitManager, { version: 2 })).toEqual([approvedByManager(unitManager, 2).event]);
   });
 
-  it('section 4.5: declines with the reason', () => {
+  it('rule 77: declines with the reason', () => {
     expect(review(proposalsAfter(proposed()), unitManager, { verdict: 'DECLINE', reason: 'Ska genomföras.' })).toEqual([
       {
         type: 'RemovalDeclined',
@@ -414,7 +414,7 @@ describe('a review of the proposal', () => {
     ]);
   });
 
-  it('section 4.5: returns to the author with the reason, from the first step and from a later one', () => {
+  it('rule 77: returns to the author with the reason, from the first step and from a later one', () => {
     const command = { verdict: 'RETURN', reason: 'Kostnaden saknas.' } as const;
     expect(review(proposalsAfter(proposed()), unitManager, command)).toEqual([returned.event]);
     expect(review(proposalsAfter(proposed(), approvedByManager()), head, command)).toEqual([
@@ -431,7 +431,7 @@ describe('a review of the proposal', () => {
     ]);
   });
 
-  it('section 4.5: returns to the step before where the chain says so, but from the first step to the author', () => {
+  it('rule 77: returns to the step before where the chain says so, but from the first step to the author', () => {
     const command = { verdict: 'RETURN', reason: 'Se över.' } as const;
     const begun = proposed(clerk, backOneStepChain);
     expect(review(proposalsAfter(begun, approvedByManager()), head, command)[0]?.data).toMatchObject({

@@ -24,7 +24,7 @@ describe('Taking the activity of an approved proposal out of the plan', () => {
   const reactTo = (happened: Happened<RemovalEvent>) =>
     removeActivityOfApproved.react(inLog(happened), proposalsAfter(...wayTo.APPROVED));
 
-  it('section 4.7: is done with the decision that it rests on', () => {
+  it('rule 81: is done with the decision that it rests on', () => {
     const decision = { date: '2026-05-11', paragraph: '45', dnr: 'KS 2026/7', matterId, point: 1, proposalId };
     expect(reactTo(decided('APPROVED'))).toEqual([{ command: 'removeActivity', data: { activityId, decision } }]);
   });

@@ -27,7 +27,7 @@ const viewOf = (proposal: RemovalProposal) => removalView(proposal, activity);
 const manager = { step: 'UNIT_MANAGER', version: 1, by: 'ulla' };
 
 describe('The view of a proposal', () => {
-  it('section 4.3: shows a new proposal, whose it is, and the step it waits at', () => {
+  it('rule 72: shows a new proposal, whose it is, and the step it waits at', () => {
     expect(viewOf(proposalAfter(proposed()))).toEqual({
       id: proposalId,
       revision: 0,
@@ -76,7 +76,7 @@ describe('The view of a proposal', () => {
     },
   );
 
-  it('section 4.5: shows the step before when it was returned there', () => {
+  it('rule 77: shows the step before when it was returned there', () => {
     const back = proposalAfter(proposed(clerk, backOneStepChain), approvedByManager(), {
       actor: head,
       event: {

@@ -69,7 +69,7 @@ describe('A proposal in review', () => {
     expect(kindsFor(bothSteps, halfway)).toEqual(['REVIEW_REMOVAL']);
   });
 
-  it('section 2: waits for a deputy of who holds the step, where the step lets deputies act', () => {
+  it('rule 54: waits for a deputy of who holds the step, where the step lets deputies act', () => {
     const held = { boardId: board, role: 'REVIEWER', step: 'UNIT_MANAGER', actingFor: unitManager.personId } as const;
     const deputy = { ...person('dora', 'REVIEWER'), grants: [held] };
     const alone = { version: 1, steps: defaultChain.steps.map((step) => ({ ...step, deputiesMayAct: false })) };
@@ -82,7 +82,7 @@ describe('A proposal in review', () => {
     expect(kindsFor(unitManager, changed)).toEqual(['REVIEW_REMOVAL']);
   });
 
-  it('section 4.5: waits again for the step before, when that is where it was returned', () => {
+  it('rule 77: waits again for the step before, when that is where it was returned', () => {
     const back = proposalAfter(proposed(clerk, backOneStepChain), approvedByManager(), {
       actor: head,
       event: {
@@ -117,12 +117,12 @@ describe('A proposal that has come back', () => {
 describe('A reviewed proposal', () => {
   const reviewed = proposalAfter(...wayTo.REVIEWED);
 
-  it('section 4.4: waits for any clerk to put it to the board', () => {
+  it('rule 73: waits for any clerk to put it to the board', () => {
     expect(waiting(clerk, reviewed)).toEqual([{ kind: 'PUT_TO_BOARD', ...shown }]);
     expect(waiting(otherClerk, reviewed)).toEqual([{ kind: 'PUT_TO_BOARD', ...shown }]);
   });
 
-  it.each([unitManager, head, controller, secretary, auditor])('section 2: does not wait for $personId', (who) => {
+  it.each([unitManager, head, controller, secretary, auditor])('rule 51: does not wait for $personId', (who) => {
     expect(waiting(who, reviewed)).toEqual([]);
   });
 });

@@ -92,7 +92,7 @@ describe('the proposals about an activity', () => {
 });
 
 describe('a proposal', () => {
-  it('section 4.3: is in review from the start', () => {
+  it('rule 72: is in review from the start', () => {
     expect(proposalAfter(proposed())).toEqual({
       revision: 0,
       position: 1,
@@ -145,7 +145,7 @@ describe('a proposal', () => {
     ]);
   });
 
-  it('section 4.5: returned, waits for its author; the approvals are void and the reason is kept', () => {
+  it('rule 77: returned, waits for its author; the approvals are void and the reason is kept', () => {
     const { status, review, verdicts: given } = proposalAfter(proposed(), approvedByManager(), returned);
     expect(status).toBe('RETURNED');
     expect(review).toMatchObject({ approvals: [], lapsed: [{ by: 'ulla' }] });
@@ -159,7 +159,7 @@ describe('a proposal', () => {
     });
   });
 
-  it('section 4.5: returned to the step before, waits there and stays in review', () => {
+  it('rule 77: returned to the step before, waits there and stays in review', () => {
     const data = { proposalId, version: 1, step: 'HEAD_OF_ADMINISTRATION', reason: 'Se över.' };
     const {
       status,
@@ -174,7 +174,7 @@ describe('a proposal', () => {
     expect(given.at(-1)).toMatchObject({ verdict: 'RETURN', reason: 'Se över.', by: 'frida' });
   });
 
-  it('section 4.5: declined, has come to its end with the reason kept', () => {
+  it('rule 77: declined, has come to its end with the reason kept', () => {
     const { status, verdicts: given } = proposalAfter(proposed(), declined);
     expect(status).toBe('DECLINED');
     expect(given).toMatchObject([{ verdict: 'DECLINE', reason: 'Ska genomföras.', by: 'ulla' }]);
@@ -265,7 +265,7 @@ describe('a proposal', () => {
     expect(goesOn.status).toBe('REFERRED_BACK');
   });
 
-  it('section 4.6: released, is reviewed and in no matter; put to the board again, is before it', () => {
+  it('rule 78: released, is reviewed and in no matter; put to the board again, is before it', () => {
     const after = proposalAfter(...wayTo.BEFORE_BOARD, released);
     expect(after).toMatchObject({ status: 'REVIEWED', matter: null });
     expect(after.review).toEqual(proposalAfter(...wayTo.REVIEWED).review);

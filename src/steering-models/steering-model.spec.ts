@@ -31,11 +31,11 @@ function modelAfter(...adopted: readonly AdoptSteeringModelData[]): SteeringMode
 }
 
 describe('Adopting a steering model', () => {
-  it('section 3: records the words, the rules, and from when they hold', () => {
+  it('rule 58: records the words, the rules, and from when they hold', () => {
     expect(adoptSteeringModel(adopt, null, by(controller))).toEqual([{ type: 'SteeringModelAdopted', data: adopt }]);
   });
 
-  it('section 3: the first version may hold from a day that has passed', () => {
+  it('rule 58: the first version may hold from a day that has passed', () => {
     const longSince = { ...adopt, holdsFrom: '2015-01-01' };
     expect(adoptSteeringModel(longSince, null, by(controller))).toHaveLength(1);
   });
@@ -86,7 +86,7 @@ describe('Adopting a steering model', () => {
       'exactly one fulfilment status',
       { goalStatuses: defaultModel.goalStatuses.map((status) => ({ ...status, fulfilment: true })) },
     ],
-  ])('section 3: refuses a model without %s', (missing, lack) => {
+  ])('rule 58: refuses a model without %s', (missing, lack) => {
     const incomplete = () => adoptSteeringModel({ ...adopt, ...lack }, null, by(controller));
     refused(incomplete, 'STEERING_MODEL_INCOMPLETE', { missing });
   });
@@ -119,14 +119,14 @@ describe('Adopting a steering model', () => {
     ]);
   });
 
-  it('section 2: is refused to whoever is not a controller', () => {
+  it('rule 51: is refused to whoever is not a controller', () => {
     const details = { command: 'adoptSteeringModel', allowed: ['CONTROLLER'] };
     refused(() => adoptSteeringModel(adopt, null, by(clerk)), 'FORBIDDEN', details);
     refused(() => adoptSteeringModel(adopt, null, by(stranger)), 'FORBIDDEN', details);
     refused(() => adoptSteeringModel(adopt, null, by(system)), 'FORBIDDEN', details);
   });
 
-  it('section 1: is the whole municipality’s, so a controller of any of its boards may', () => {
+  it('rule 58: is the whole municipality’s, so a controller of any of its boards may', () => {
     const ofAnotherBoard = everyRoleFor(idOf('Board', 'exempel.bun'));
     expect(adoptSteeringModel(adopt, null, by(ofAnotherBoard))).toHaveLength(1);
   });
@@ -158,7 +158,7 @@ describe('A steering model', () => {
     });
   });
 
-  it('section 3: carries the name it was last adopted under', () => {
+  it('rule 58: carries the name it was last adopted under', () => {
     expect(modelAfter(adopt, { ...renew, name: 'Ny styrmodell' }).name).toBe('Ny styrmodell');
   });
 
@@ -203,7 +203,7 @@ describe('A status code', () => {
 });
 
 describe('The default model', () => {
-  it('section 3: has the six activity statuses with their phase, and marks the deviations', () => {
+  it('rule 59: has the six activity statuses with their phase, and marks the deviations', () => {
     expect(defaultModel.activityStatuses.map(({ label, phase, deviation }) => [label.sv, phase, deviation])).toEqual([
       ['Ej påbörjad', 'NOT_STARTED', false],
       ['Vänteläge', 'ON_HOLD', false],
@@ -214,7 +214,7 @@ describe('The default model', () => {
     ]);
   });
 
-  it('section 3: has the four goal statuses by rank, the highest being the fulfilment', () => {
+  it('rule 59: has the four goal statuses by rank, the highest being the fulfilment', () => {
     expect(defaultModel.goalStatuses.map(({ label, rank, fulfilment }) => [label.sv, rank, fulfilment])).toEqual([
       ['Ej uppfylld', 0, false],
       ['Knappt uppfylld', 1, false],
@@ -223,7 +223,7 @@ describe('The default model', () => {
     ]);
   });
 
-  it('section 3: has the default of each rule', () => {
+  it('rule 59: has the default of each rule', () => {
     expect(defaultModel.rules).toEqual({
       fulfilmentByActivities: true,
       completionWithDeviationCounts: false,
@@ -234,7 +234,7 @@ describe('The default model', () => {
     });
   });
 
-  it('section 3: is whole, so that a council can adopt it', () => {
+  it('rule 59: is whole, so that a council can adopt it', () => {
     expect(adoptSteeringModel(adopt, null, by(controller))).toHaveLength(1);
   });
 });

@@ -284,7 +284,7 @@ describe('who gets in', () => {
     });
   });
 
-  describe.each(personRoles)('section 2: the role %s, alone', (role) => {
+  describe.each(personRoles)('rule 51: the role %s, alone', (role) => {
     it('is refused every command that the table does not give it, and told whose it is', async () => {
       await changingNothing(async () => {
         for (const field of mutations) {
@@ -472,7 +472,7 @@ describe('who gets in', () => {
     });
   });
 
-  it('section 2: a board member sees a matter when it is summoned, not before', async () => {
+  it('rule 53: a board member sees a matter when it is summoned, not before', async () => {
     const { matterId = '', meetingId } = idsAt(OWN);
     const dnrs = async (status: object = {}) => {
       const { edges } = await api.see('BOARD_MEMBER', 'matters', { boardId: OWN, ...status });

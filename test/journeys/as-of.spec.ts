@@ -143,7 +143,7 @@ describe('what was known at a moment', () => {
     await remember();
   });
 
-  it('section 4.2: only facts that hold by a day are shown when they are asked for', async () => {
+  it('rule 69: only facts that hold by a day are shown when they are asked for', async () => {
     expect(await tertialView({ validOn: '2026-01-31' })).toMatchObject({ status: null });
     expect(await tertialView({ validOn: '2026-03-31' })).toMatchObject({ status: { code: 'ON_HOLD' } });
     expect(await tertialView({ validOn: '2026-04-01' })).toMatchObject({ status: { code: 'ONGOING_AS_PLANNED' } });
@@ -200,7 +200,7 @@ describe('what was known at a moment', () => {
     await expectTheSame();
   });
 
-  it('section 4.9: a matter has moments with names, and each can be asked for by its name', async () => {
+  it('rule 87: a matter has moments with names, and each can be asked for by its name', async () => {
     const { data } = await api.ask('rut', 'matterMoments', { id: MATTER });
     const { matterMoments: found }: { matterMoments: { name: string; position: number; knownAt: string }[] } =
       JSON.parse(JSON.stringify(data));
@@ -231,7 +231,7 @@ describe('what was known at a moment', () => {
     expect(statuses).toEqual(['REVIEWED', 'BEFORE_BOARD', 'DECIDED']);
   });
 
-  it('section 4.4: the figures agreed with the follow-up then, whatever became of it', async () => {
+  it('rule 74: the figures agreed with the follow-up then, whatever became of it', async () => {
     const see = (moment: string) => api.see('lars', 'matter', { id: MATTER, asOf: { matterId: MATTER, moment } });
     expect(await see('AS_SUMMONED')).toMatchObject({ status: 'BEFORE_BOARD', drift: [] });
     expect(await see('AS_ADJUSTED')).toMatchObject({ status: 'DECIDED', drift: [] });
@@ -239,7 +239,7 @@ describe('what was known at a moment', () => {
     expect(await api.see('lars', 'matter', { id: MATTER })).toMatchObject({ status: 'DECIDED', drift });
   });
 
-  it('section 2: to a member of the board, the reviews of a matter are no moments', async () => {
+  it('rule 53: to a member of the board, the reviews of a matter are no moments', async () => {
     const { data } = await api.ask('lars', 'matterMoments', { id: MATTER });
     expect(JSON.stringify(data)).not.toContain('AS_REVIEWED');
     expect(await codeOf({ matterId: MATTER, moment: 'AS_REVIEWED' }, 'lars')).toBe('NO_SUCH_MOMENT');

@@ -46,7 +46,7 @@ async function attempt(field: RootField, ids: Ids, correlationId: string) {
 
 const rut = { personId: 'rut', municipalityId: 'exempel', roles: [`AUDITOR ${BOARD}`] };
 
-describe('section 2: an auditor writes nothing at all', () => {
+describe('rule 52: an auditor writes nothing at all', () => {
   it('is refused every mutation, and each attempt is in the log, once', async () => {
     const head = await api.head();
     expect(mutations.length).toBeGreaterThan(40);

@@ -174,7 +174,7 @@ describe('a backup', () => {
     });
   }, 90_000);
 
-  it('section 2: holds the people, the drafts and what was signed whole, and is restored with them', async () => {
+  it('rules 46 and 47: holds the people, the drafts and what was signed whole, and is restored with them', async () => {
     expect(Object.values(keptBefore).filter((rows) => rows.length === 0)).toEqual([]);
     expect(Object.keys(keptBefore)).toHaveLength(9);
     expect(keptBefore['people.persons']?.join()).toContain('Öberg');

@@ -67,7 +67,7 @@ describe('a meeting of the board', () => {
   }
 
   describe('before', () => {
-    it('section 4.4: three matters pass their review, and wait for the secretary; a fourth is still reviewed', async () => {
+    it('rule 73: three matters pass their review, and wait for the secretary; a fourth is still reviewed', async () => {
       const proposalIds: string[] = [];
       for (const number of [1, 2, 3, 4, 5]) proposalIds.push(await reviewedProposal(api, number));
       expect(await waitingForEach(api)).toEqual({ hanna: { PUT_TO_BOARD: 5 } });
@@ -119,7 +119,7 @@ describe('a meeting of the board', () => {
       expect(await refusal('addOtherPoint', point, 'hanna')).toMatchObject({ code: 'MATTER_STATUS' });
     });
 
-    it('section 2: a board member reads the summoned version', async () => {
+    it('rule 53: a board member reads the summoned version', async () => {
       expect(await api.see('lars', 'matter', { id: FOLLOW_UP })).toMatchObject({ status: 'BEFORE_BOARD', authors: [] });
       const { errors } = await api.ask('lars', 'matter', { id: LATE });
       expect(errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);

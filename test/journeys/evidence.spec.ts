@@ -82,7 +82,7 @@ async function publicCheckpoint(api: Api): Promise<ReadNote> {
   return readNote((await get(api, '/tlog/checkpoint')).body);
 }
 
-describe('section 4.9: the evidence of a log', () => {
+describe('rule 89: the evidence of a log', () => {
   let api: Api;
 
   beforeAll(async () => {
@@ -219,7 +219,7 @@ describe('section 4.9: the evidence of a log', () => {
   });
 });
 
-describe('section 4.9: the evidence, later on', () => {
+describe('rule 89: the evidence, later on', () => {
   let before: ReadNote;
   let firstKeys: NoteKey[];
 

@@ -129,14 +129,14 @@ describe('from proposal to decision', () => {
     await expectWaiting({});
   });
 
-  it('section 4.1: a dry run names the fault of every row of a broken file and imports nothing', async () => {
+  it('rule 67: a dry run names the fault of every row of a broken file and imports nothing', async () => {
     const before = await api.head();
     const dry = await api.give('cecilia', 'importPlan', { ...brokenFile, dryRun: true });
     expect(dry).toEqual({ goals: 0, activities: 0, faults: everyFault, ignoredColumns: ['Anteckning'], plan: null });
     expect(await api.head()).toBe(before);
   });
 
-  it('section 4.1: the broken file is refused whole, with the same faults', async () => {
+  it('rule 67: the broken file is refused whole, with the same faults', async () => {
     const fault = await api.refused('cecilia', 'importPlan', brokenFile);
     expect(fault).toMatchObject({ extensions: { code: 'IMPORT_FAULTS', details: { faults: everyFault } } });
     expect(fault.message).toContain('Filen har 5 fel och inget är inläst. Rad 2: Mål saknas.');
@@ -303,7 +303,7 @@ describe('from proposal to decision', () => {
     expect((await api.see('lars', 'matters', { boardId: 'exempel.ks' })).edges).toEqual([]);
   });
 
-  it('section 4.4: submitted, the matter is a version with its figures counted, and waits for its review', async () => {
+  it('rules 74 and 75: submitted, the matter is a version with its figures counted, and waits for its review', async () => {
     const submitted = await submittedMatter(api, MATTER, 'hanna', texts);
     expect(submitted).toMatchObject({
       status: 'IN_REVIEW',
@@ -394,7 +394,7 @@ describe('from proposal to decision', () => {
     expect(points[1]?.proposedWording).toBe(`Aktiviteten ${COMMUNICATION} tas ur verksamhetsplan för 2026`);
   });
 
-  it('section 4.7: nothing is decided before the meeting is opened, on its day', async () => {
+  it('rule 80: nothing is decided before the meeting is opened, on its day', async () => {
     expect(await api.refused('sara', 'openMeeting', { meetingId: MEETING, ...everybody })).toMatchObject({
       extensions: { code: 'MEETING_NOT_YET', details: { date: '2026-05-27' } },
     });
@@ -537,7 +537,7 @@ describe('from proposal to decision', () => {
     expect(await shownIn('T2', idOf(CLIMATE))).toBeUndefined();
   });
 
-  it('section 4.8: each meeting’s decisions gain legal force by themselves, the day after nobody could appeal any more', async () => {
+  it('rule 86: each meeting’s decisions gain legal force by themselves, the day after nobody could appeal any more', async () => {
     const scheduler = api.app.get(Scheduler);
     const finality = async () => {
       const shown = [await shownIn('T1', idOf(COMMUNICATION)), await shownIn('T1', idOf(CLIMATE))];

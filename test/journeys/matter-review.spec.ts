@@ -88,7 +88,7 @@ describe('a matter on its way to the board', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 
-  it('section 4.4: submits a version with its figures in place and the hash of its content', async () => {
+  it('rules 74 and 75: submits a version with its figures in place and the hash of its content', async () => {
     await api.refused('hanna', 'submitMatter', { matterId: MATTER, draftRevision: 4 });
     const { status, versions, authors, waitingStep, drift } = await api.give('hanna', 'submitMatter', {
       matterId: MATTER,
@@ -160,7 +160,7 @@ describe('a matter on its way to the board', () => {
     });
   });
 
-  it('section 2: shows a member of the board nothing before the summons', async () => {
+  it('rule 53: shows a member of the board nothing before the summons', async () => {
     for (const who of ['erik', 'fatima']) await api.give(who, 'reviewMatter', await verdict(2));
     const { errors } = await api.ask('lars', 'matter', { id: MATTER });
     expect(errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
@@ -217,7 +217,7 @@ describe('a matter on its way to the board', () => {
     expect((await api.refused('hanna', 'addOtherPoint', point)).extensions.code).toBe('MATTER_STATUS');
   });
 
-  it('section 4.5: has a chain for each kind of text', async () => {
+  it('rule 76: has a chain for each kind of text', async () => {
     const steps = [{ code: 'HEAD_OF_ADMINISTRATION', name: { sv: 'Chef', en: 'Head' } }];
     const adopted = await api.give('cecilia', 'adoptReviewChain', { boardId, kind: 'OTHER', steps });
     expect(adopted).toMatchObject({ version: 1, steps: [{ code: 'HEAD_OF_ADMINISTRATION' }] });

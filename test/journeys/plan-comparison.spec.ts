@@ -34,7 +34,7 @@ describe('a plan compared with itself', () => {
     return differences.find(({ heading }) => heading === words);
   }
 
-  it('section 4.9: the board’s meeting took two activities out of the plan, and each is still told of', async () => {
+  it('rule 88: the board’s meeting took two activities out of the plan, and each is still told of', async () => {
     const compared = await compare({ asOf: BEFORE_MEETING }, { asOf: AFTER_MEETING });
     expect(compared.summary).toEqual({
       sv: '2 aktiviteter har tagits ur planen',
@@ -56,7 +56,7 @@ describe('a plan compared with itself', () => {
     expect(compared.to).toMatchObject({ followUp: 'CLOSED', planActivities: 22, removedActivities: 2 });
   });
 
-  it('section 4.9: at the event behind a difference it is there, and right before it is not', async () => {
+  it('rule 88: at the event behind a difference it is there, and right before it is not', async () => {
     const compared = await compare({ asOf: BEFORE_MEETING }, {});
     const [position = 0] = about(CLIMATE, compared)?.events ?? [];
     const at = (of: number) => ({ asOf: { position: of } });
@@ -132,7 +132,7 @@ describe('a plan compared with itself', () => {
     expect(backwards.summary.sv).toBe('2 aktiviteter har ännu inte tagits ur planen');
   });
 
-  it('section 4.9: a plan that was not there at a moment is not found, and a later moment is not known', async () => {
+  it('rule 88: a plan that was not there at a moment is not found, and a later moment is not known', async () => {
     const [side, before] = [{ tertial: 'T1' }, { tertial: 'T1', asOf: { knownAt: '2025-12-01T00:00:00.000Z' } }];
     for (const sides of [
       { from: before, to: side },

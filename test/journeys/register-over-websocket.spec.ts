@@ -81,7 +81,7 @@ describe('a WebSocket, where roles are in the register', () => {
     }
   });
 
-  it('section 2: opened anew shows what a new role lets its reader see', async () => {
+  it('rule 51: opened anew shows what a new role lets its reader see', async () => {
     await api.give('adam', 'addPerson', { personId: 'lars', name: 'Lars' });
     const before = await opened('lars');
     await granted('lars', 'BOARD_MEMBER');

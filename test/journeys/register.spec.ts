@@ -72,7 +72,7 @@ describe('people and their roles', () => {
   }
 
   describe('who signs in', () => {
-    it('section 2: is what the register says, whatever the token says', async () => {
+    it('rule 56: is what the register says, whatever the token says', async () => {
       expect(await codeFor('hanna', 'plan', { id: 'exempel.ks.2026' })).toBe('accepted');
       expect(await codeFor('hanna', 'parkedReactions', {})).toBe('FORBIDDEN');
       expect(await codeFor('adam', 'plan', { id: 'exempel.ks.2026' })).toBe('FORBIDDEN');
@@ -98,7 +98,7 @@ describe('people and their roles', () => {
   });
 
   describe('a role', () => {
-    it('section 2: is held from its first day to its last, and asked about anew each time', async () => {
+    it('rule 56: is held from its first day to its last, and asked about anew each time', async () => {
       const roleId = await grant('moa', 'AUDITOR', { from: '2026-05-13' });
       const onDay = async (day: string) => {
         on(day);
@@ -125,7 +125,7 @@ describe('people and their roles', () => {
     });
   });
 
-  describe('section 2: a deputy', () => {
+  describe('rule 54: a deputy', () => {
     it('acts in their own name for the holder, and both are in the event', async () => {
       const roleId = await grant('sara', 'CLERK');
       const { roles } = await api.give('adam', 'appointDeputy', { roleId, personId: 'dora', to: '2026-05-31' });

@@ -128,14 +128,14 @@ describe.each(bodies)('The steering model of $name', (body) => {
     return { activityStatuses, goalStatuses, notAssessed, completed, others, last };
   }
 
-  it('section 3: is data, adopted as the council words it', async () => {
+  it('rule 58: is data, adopted as the council words it', async () => {
     const { versions, name } = await followedUp.adoptModel();
     expect(name).toBe(body.name);
     expect(versions).toHaveLength(1);
     expect(versions).toMatchObject([body.vocabulary]);
   });
 
-  it('section 4.1: has a plan adopted and its follow-up opened under it', async () => {
+  it('rule 66: has a plan adopted and its follow-up opened under it', async () => {
     const { goalStatuses, completed, others } = await words();
     const called = ({ label }: { label: { sv: string } }) => label.sv;
     await followedUp.adoptPlan([
@@ -182,7 +182,7 @@ describe.each(bodies)('The steering model of $name', (body) => {
     }
   });
 
-  it('section 4.2: every one of its words is reported, and shows as the council words it', async () => {
+  it('rule 60: every one of its words is reported, and shows as the council words it', async () => {
     const { goalStatuses, completed, others, last } = await words();
     for (const [index, { code }] of others.entries()) {
       await followedUp.report(`${followedUp.goal(last)}.a${index + 1}`, code);
@@ -212,7 +212,7 @@ describe.each(bodies)('The steering model of $name', (body) => {
     expect(view.goals.at(-1)?.assessment).toBeNull();
   });
 
-  it('section 4.2: its follow-up is closed with a goal not assessed, and takes corrections after that', async () => {
+  it('rule 68: its follow-up is closed with a goal not assessed, and takes corrections after that', async () => {
     const { completed, others, last } = await words();
     expect(await followedUp.close()).toMatchObject({ followUp: 'CLOSED', notAssessed: 1 });
     const [wrong] = others;
@@ -266,7 +266,7 @@ describe('A body that writes out that an assessment is missing', () => {
     await followedUp.close();
   });
 
-  it('section 3: has a colour refused that is none', async () => {
+  it('rule 58: has a colour refused that is none', async () => {
     const notAssessed = { label: { sv: 'Bedömning saknas', en: 'No assessment' }, colour: 'grå' };
     const painted = followedUp.adopted({ notAssessed });
     expect(await api.refused('cecilia', 'adoptSteeringModel', painted)).toMatchObject({
@@ -288,7 +288,7 @@ describe('A goal that is judged on measures in per cent', () => {
     await followedUp.open(CUT_OFF);
   });
 
-  it('section 4.2: waits for a clerk with each of its measures, and for nobody when they are reported', async () => {
+  it('rule 68: waits for a clerk with each of its measures, and for nobody when they are reported', async () => {
     expect(await api.waitingFor('hanna')).toEqual({ REPORT_STATUS: 1, REPORT_MEASURE: 5, ASSESS_GOAL: 1 });
     for (const number of [1, 2, 3, 4]) await followedUp.measure(measureId(number), `${100 + number} %`, true);
     const view = await followedUp.measure(measureId(5), '84 %', false);
@@ -302,7 +302,7 @@ describe('A goal that is judged on measures in per cent', () => {
     expect(await api.waitingFor('hanna')).toEqual({ REPORT_STATUS: 1, ASSESS_GOAL: 1 });
   });
 
-  it('section 3: is not reached while a measure is not, whatever its activities', async () => {
+  it('rule 62: is not reached while a measure is not, whatever its activities', async () => {
     const fault = await api.refused('hanna', 'assessGoal', uppnatt);
     expect(fault.extensions).toMatchObject({
       code: 'NOT_FULFILLED_BY_MEASURES',
@@ -322,7 +322,7 @@ describe('A goal that is judged on measures in per cent', () => {
     expect(partly.goals[0]?.assessment).toMatchObject({ code: 'DELVIS', proof: null, measureProof: null });
   });
 
-  it('section 3: is reached when each measure is, with the proof', async () => {
+  it('rule 62: is reached when each measure is, with the proof', async () => {
     await followedUp.measure(measureId(5), '100 %', true);
     const reached = await api.give('hanna', 'assessGoal', uppnatt);
     expect(reached.goals[0]?.assessment).toMatchObject({
@@ -389,7 +389,7 @@ describe('What bodies have counted', () => {
     expect([notAssessedSign?.label.sv, notAssessed]).toEqual(['kan inte mätas/bedömas', 0]);
   });
 
-  it('section 4: Huddinge: of 38 activities of the climate plan 14 are carried out, 18 in part and 6 not', async () => {
+  it('rule 71: Huddinge: of 38 activities of the climate plan 14 are carried out, 18 in part and 6 not', async () => {
     const codes = codesOf(huddinge.vocabulary.activityStatuses, huddinge.counts);
     const activities = codes.map((_, index) => `Åtgärd ${index + 1}`);
     const year = await followUp(huddinge, [{ title: 'Klimat- och energiplanen', activities }]);
@@ -399,7 +399,7 @@ describe('What bodies have counted', () => {
     expect(notReported).toBe(0);
   });
 
-  it('section 3: Uddevalla 2023: 4 of 5 indicators reach their target, and 2 of 3 financial goals are reached', async () => {
+  it('rule 62: Uddevalla 2023: 4 of 5 indicators reach their target, and 2 of 3 financial goals are reached', async () => {
     const { indicators, financialGoals } = uddevalla.counts;
     const measures = Array.from({ length: indicators.reached + indicators.missed }, (_, index) => ({
       name: `Indikator ${index + 1}`,

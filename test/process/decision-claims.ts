@@ -10,7 +10,7 @@ type Decided = Extract<MeetingEvent, { type: 'DecisionRecorded' }>['data'];
 export function claimDecision(told: Told, decided: Decided): void {
   const meeting = known(told.meetings, decided.meetingId);
   claim(meeting.isOpen && !meeting.isClosed, 'rule 28: decided at a meeting that is not open');
-  claim(decided.date === meeting.date, 'section 4.6: decided on another day than the meeting');
+  claim(decided.date === meeting.date, 'rule 80: decided on another day than the meeting');
   claimGiven(told, meeting, decided);
   claimServing(meeting, decided);
   claimDeliberation(decided);

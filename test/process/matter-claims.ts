@@ -58,7 +58,7 @@ export function matterClaims(told: Told, step: Step): void {
         'rule 18: a co-author is not told of',
       );
       claim(version === matter.versions + 1, 'rule 47: a version is missing');
-      claim(points.length > 0, 'section 4.4: a version asks the board for nothing');
+      claim(points.length > 0, 'rule 73: a version asks the board for nothing');
       if (matter.versions === 0) matter.steps = chain.steps;
       matter.versions = version;
       matter.hash = hash;

@@ -19,7 +19,7 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
   const meeting = known(told.meetings, data.meetingId);
   switch (event.type) {
     case 'SummonsSent':
-      claim(!meeting.isOpen && today <= meeting.date, 'section 4.6: summoned to a meeting that has been');
+      claim(!meeting.isOpen && today <= meeting.date, 'rule 78: summoned to a meeting that has been');
       for (const item of event.data.items) giveTo(told, meeting, item, false);
       return;
     case 'MatterAddedAtMeeting':
@@ -39,7 +39,7 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
       claim(!meeting.given.has(event.data.matterId), 'rule 14: taken off the agenda after the summons');
       return;
     case 'MeetingOpened':
-      claim(today >= meeting.date, 'section 4.6: opened before its day');
+      claim(today >= meeting.date, 'rule 78: opened before its day');
       meeting.isOpen = true;
       attend(meeting, event.data.attendance);
       return;
@@ -67,7 +67,7 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
       meeting.isClosed = true;
       return;
     case 'MeetingCancelled':
-      claim(!meeting.isOpen, 'section 4.6: called off when it had begun');
+      claim(!meeting.isOpen, 'rule 78: called off when it had begun');
       return;
     case 'MatterPutOnAgenda':
       claim(!meeting.isOpen, 'rule 26: put on the agenda of a meeting that has begun');

@@ -35,10 +35,7 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
       const { paragraphs, date, lastAppealDay, overdue } = event.data;
       const days = paragraphs.map((one) => meeting.adjusted.get(one));
       for (const day of days) claim(day !== undefined && day <= date, 'rule 37: noticed before it was adjusted');
-      claim(
-        overdue === days.some((day) => day !== undefined && date > daysLater(day, 2)),
-        'section 4.8: the second day',
-      );
+      claim(overdue === days.some((day) => day !== undefined && date > daysLater(day, 2)), 'rule 83: the second day');
       claim(lastAppealDay === lastDayAfter(date), `rule 38: ${lastAppealDay} is not the last day after ${date}`);
       for (const one of paragraphs) claim(!meeting.noticed.has(one), `rule 37: § ${one} is noticed twice`);
       for (const one of paragraphs) meeting.noticed.set(one, lastAppealDay);
@@ -68,7 +65,7 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
     case 'NoticeTakenDown':
       claim(
         [...meeting.noticed.values()].some((last) => last < event.data.date),
-        'section 4.8: taken down too early',
+        'rule 83: taken down too early',
       );
       return;
     case 'LegalForceGained':

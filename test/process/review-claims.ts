@@ -60,7 +60,7 @@ export function reviewClaims(told: Told, step: Step): void {
     claimVerdict(matter, verdict);
     claim(
       'hash' in event.data && event.data.hash === matter.hash,
-      'section 4.4: a verdict binds to the hash that was read',
+      'rule 75: a verdict binds to the hash that was read',
     );
     tellVerdict(matter, verdict, 'to' in event.data ? event.data.to : undefined);
   }

@@ -3,7 +3,7 @@ import { claim } from './claim.js';
 import { holdings } from './people.js';
 import type { Step } from './world.js';
 
-/** Section 2: who does what. What is not here, Tertial does by itself. */
+/** Rule 51: who does what. What is not here, Tertial does by itself. */
 const doneBy: Readonly<Record<string, readonly PersonRole[]>> = {
   FollowUpOpened: ['CONTROLLER'],
   FollowUpClosed: ['CONTROLLER'],
@@ -53,7 +53,7 @@ export function roleClaims({ event }: Step): void {
   }
   claim(
     allowed.some((one) => one === role),
-    `section 2: ${event.type} by a ${role}`,
+    `rule 51: ${event.type} by a ${role}`,
   );
   const held = holdings.filter((one) => one.name === actor && one.board === 'exempel.ks' && one.role === role);
   // Whose step a reviewer acts at is told by the verdict.

@@ -220,7 +220,7 @@ export function permission(command: CommandName, only: Role, give: (act: Act) =>
     });
   }
 
-  it.each(others)('section 2: is refused to a person who is %s only', (role) => {
+  it.each(others)('rule 51: is refused to a person who is %s only', (role) => {
     refused(() => give(by(person('olle', role))), 'FORBIDDEN', { command, allowed: [only] });
     expect(may(role, command)).toBe(false);
   });

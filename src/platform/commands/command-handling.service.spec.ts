@@ -452,7 +452,7 @@ describe('what is recorded', () => {
     expect((await stored())[0]?.metadata.role).toBe('CLERK');
   });
 
-  it('section 2: names a deputy, and the person for whom they act', async () => {
+  it('rule 54: names a deputy, and the person for whom they act', async () => {
     const grant = { boardId: board, role: 'CLERK', actingFor: clerk.personId } as const;
     await add(handling, command({ id, actor: { ...otherClerk, grants: [grant] } }));
     expect((await stored())[0]?.metadata).toMatchObject({ actor: 'hedda', role: 'CLERK', actingFor: 'hans' });

@@ -57,7 +57,7 @@ describe('a token', () => {
     ]);
   });
 
-  it('section 2: names the person for whom a deputy holds a role, or a step', async () => {
+  it('rule 54: names the person for whom a deputy holds a role, or a step', async () => {
     const held = ['REVIEWER:UNIT_MANAGER for erik', 'SECRETARY for sara', 'SECRETARY for hanna', 'CLERK for system'];
     const person = await personWith({ boards: { 'exempel.ks': held } });
     expect(person?.grants).toEqual([
