@@ -5,7 +5,7 @@ import {
   type OpenKurrentDb,
   openKurrentDb,
 } from '../../src/platform/event-store/kurrentdb/kurrentdb-event-store.service.js';
-import { safe } from '../../src/platform/event-store/kurrentdb/kurrentdb-records.service.js';
+import { safe } from '../../src/platform/event-store/kurrentdb/records.service.js';
 import { LARGE_APPENDS, options, PATIENT, WITHOUT_BATCH } from './kurrentdb/server-options.js';
 import { KurrentDbServer } from './kurrentdb/server-under-test.js';
 import { all, event, events, given, idsOf, newStream } from './store-under-test.js';

@@ -1,4 +1,4 @@
-import { connectionStringOf, kurrentDbAddressOf } from './kurrentdb-address.js';
+import { connectionStringOf, kurrentDbAddressOf } from './address.js';
 
 describe('the address of KurrentDB, as the client is given it', () => {
   it.each([

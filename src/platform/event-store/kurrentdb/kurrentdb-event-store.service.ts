@@ -1,15 +1,15 @@
 import { StreamNotFoundError } from '@eventstore/db-client';
 import { written } from '../append-queue.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent, StoredEvent } from '../event-store.js';
-import { type KurrentDbAddress, kurrentDbAddressOf } from './kurrentdb-address.js';
-import { Append } from './kurrentdb-append.service.js';
-import { Claims } from './kurrentdb-claims.service.js';
-import { Connection } from './kurrentdb-connection.service.js';
-import { Patience, wordsOf } from './kurrentdb-errors.service.js';
-import { Head } from './kurrentdb-head.service.js';
-import type { Position } from './kurrentdb-items.service.js';
-import { pagesOf } from './kurrentdb-pages.service.js';
-import { Names } from './kurrentdb-records.service.js';
+import { type KurrentDbAddress, kurrentDbAddressOf } from './address.js';
+import { Append } from './append.service.js';
+import { Claims } from './claims.service.js';
+import { Connection } from './connection.service.js';
+import { Patience, wordsOf } from './errors.service.js';
+import { Head } from './head.service.js';
+import type { Position } from './items.service.js';
+import { pagesOf } from './pages.service.js';
+import { Names } from './records.service.js';
 import { Turns } from '../../runtime/turns.service.js';
 
 export interface KurrentDbOptions {

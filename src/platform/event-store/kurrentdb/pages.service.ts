@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../event-store.js';
-import type { Items, Mark } from './kurrentdb-items.service.js';
-import { isResolved, type Names, stored } from './kurrentdb-records.service.js';
+import type { Items, Mark } from './items.service.js';
+import { isResolved, type Names, stored } from './records.service.js';
 
 const EVENTS_IN_A_PAGE = 1000;
 const CHARACTERS_IN_A_PAGE = 4_000_000;

@@ -1,7 +1,7 @@
-import type { Connection } from './kurrentdb-connection.service.js';
-import { Patience } from './kurrentdb-errors.service.js';
-import type { Position } from './kurrentdb-items.service.js';
-import { isResolved, type Names, safe } from './kurrentdb-records.service.js';
+import type { Connection } from './connection.service.js';
+import { Patience } from './errors.service.js';
+import type { Position } from './items.service.js';
+import { isResolved, type Names, safe } from './records.service.js';
 
 const FEW_EVENTS = 4;
 const MANY_EVENTS = 4096;

@@ -2,7 +2,7 @@ import type { RecordedEvent, ResolvedEvent } from '@eventstore/db-client';
 import type { Json, Metadata } from '../../../kernel/fold.js';
 import type { Written } from '../append-queue.js';
 import type { StoredEvent } from '../event-store.js';
-import { Unfit } from './kurrentdb-errors.service.js';
+import { Unfit } from './errors.service.js';
 
 /** Which streams of the server are this service's: `tertial:plan-...`, with the claims beside them. */
 export class Names {

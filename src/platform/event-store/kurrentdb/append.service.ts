@@ -1,10 +1,10 @@
 import { AccessDeniedError, MaxAppendSizeExceededError } from '@eventstore/db-client';
 import type { Written } from '../append-queue.js';
 import type { AppendOutcome, ExpectedRevision, StoredEvent } from '../event-store.js';
-import type { Claim, Claims } from './kurrentdb-claims.service.js';
-import type { Connection, SentRevision } from './kurrentdb-connection.service.js';
-import { Patience, Unfit, wordsOf } from './kurrentdb-errors.service.js';
-import { type Names, proposed, safe } from './kurrentdb-records.service.js';
+import type { Claim, Claims } from './claims.service.js';
+import type { Connection, SentRevision } from './connection.service.js';
+import { Patience, Unfit, wordsOf } from './errors.service.js';
+import { type Names, proposed, safe } from './records.service.js';
 
 export interface Surroundings {
   readonly connection: Connection;

@@ -11,11 +11,11 @@ import {
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { connectionStringOf, type KurrentDbAddress } from './kurrentdb-address.js';
-import { NoAnswer } from './kurrentdb-errors.service.js';
-import { Items, type Position, type Reading } from './kurrentdb-items.service.js';
-import type { Proposed } from './kurrentdb-records.service.js';
-import { Slots } from './kurrentdb-slots.service.js';
+import { connectionStringOf, type KurrentDbAddress } from './address.js';
+import { NoAnswer } from './errors.service.js';
+import { Items, type Position, type Reading } from './items.service.js';
+import type { Proposed } from './records.service.js';
+import { Slots } from './slots.service.js';
 
 /** What the server says to an append. The position is null where it answers again for what was there already. */
 export type Answer =

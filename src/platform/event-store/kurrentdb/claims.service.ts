@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Connection } from './kurrentdb-connection.service.js';
-import type { Names, Proposed } from './kurrentdb-records.service.js';
+import type { Connection } from './connection.service.js';
+import type { Names, Proposed } from './records.service.js';
 
 /** For which stream an event id is claimed. */
 export interface Claim {

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@eventstore/db-client';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { NoAnswer } from './kurrentdb-errors.service.js';
-import { isResolved } from './kurrentdb-records.service.js';
+import { NoAnswer } from './errors.service.js';
+import { isResolved } from './records.service.js';
 
 /** Says in the midst of a reading that everything there is has been sent, that it no longer has, or how far the server has looked. */
 export type Mark =

@@ -1,4 +1,4 @@
-import { NoAnswer } from './kurrentdb-errors.service.js';
+import { NoAnswer } from './errors.service.js';
 
 /** How long a place may be held by somebody of whom nothing is heard: by then the connection has been found dead. */
 const LONGEST_IN_MILLISECONDS = 30_000;
