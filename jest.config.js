@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 // The build leaves specs out; the tests are made of them.
 const { exclude, $schema, ...swc } = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
 
+// `npm test` runs Node with --no-compilation-cache. V8's compilation cache keeps each module that Jest has loaded, and with
+// it the globals of its spec file, until the process ends (https://github.com/nodejs/node/issues/59118).
 export default {
   testEnvironment: '<rootDir>/test/support/embedded-environment.mjs',
   roots: ['<rootDir>/src', '<rootDir>/test'],

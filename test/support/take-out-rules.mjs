@@ -124,7 +124,6 @@ async function makeScratch() {
     testEnvironment: 'node',
     testSequencer: undefined,
     watchman: false,
-    workerIdleMemoryLimit: '700MB',
   };
   writeFileSync(join(folder, 'jest.config.json'), JSON.stringify({ ...settings, ...own }));
   return folder;
@@ -163,6 +162,7 @@ async function run(folder, specs) {
     process.execPath,
     [
       '--experimental-vm-modules',
+      '--no-compilation-cache',
       '--no-warnings',
       join(root, 'node_modules/jest/bin/jest.js'),
       ...['--config', 'jest.config.json', '--maxWorkers', '2', '--silent', '--json', '--outputFile', answer],
