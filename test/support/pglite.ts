@@ -1,15 +1,16 @@
+import { existsSync } from 'node:fs';
 import { PGlite as Own } from '../../node_modules/@electric-sql/pglite/dist/index.js';
 
 declare global {
   /** Given by embedded-environment.mjs: a cluster as it is when it has just been made. */
-  var beginningOfDatabases: () => Promise<{ readonly cluster: Blob }>;
+  var freshCluster: () => Promise<{ readonly cluster: File }>;
 }
 
-/** Stands for `@electric-sql/pglite` in specs: databases in memory begin from the cluster that is kept, those in a folder do not. */
+/** Stands for `@electric-sql/pglite` in specs: a new database starts from the fresh cluster that is kept. */
 export const PGlite = {
   create: async (place: string): Promise<Own> => {
-    if (place !== 'memory://') return Own.create(place);
-    const { cluster } = await beginningOfDatabases();
-    return Own.create(place, { loadDataDir: cluster });
+    const { cluster } = await freshCluster();
+    const isNew = place === 'memory://' || !existsSync(place);
+    return Own.create(place, isNew ? { loadDataDir: cluster } : {});
   },
 };
