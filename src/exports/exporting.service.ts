@@ -43,7 +43,7 @@ export interface Exported {
 }
 
 /**
- * Writes a plan, a matter or everything to a new file, up to the newest checkpoint, with what proves it.
+ * Rule 90: writes a plan, a matter or everything to a new file, up to the newest checkpoint, with what proves it.
  *
  * @throws Error with a sentence that says what to do.
  */

@@ -6,7 +6,7 @@ export type IsoInstant = string;
 
 export const tertials = ['T1', 'T2', 'T3'] as const;
 
-/** A third of the year: T1 1 Jan–30 Apr, T2 1 May–31 Aug, T3 1 Sep–31 Dec. */
+/** Rule 57: a third of the year. T1 1 Jan–30 Apr, T2 1 May–31 Aug, T3 1 Sep–31 Dec. */
 export type Tertial = (typeof tertials)[number];
 
 const days = {

@@ -68,12 +68,12 @@ export function approvedBy(review: Review, approval: Approval): Review {
   return { ...review, approvals: [...review.approvals, approval] };
 }
 
-/** All approvals are void, with the text unchanged: it was withdrawn, or sent back to its author. */
+/** All approvals are void, with the text unchanged: it was withdrawn, or sent back to its author (rules 14 and 77). */
 export function voided(review: Review): Review {
   return { ...review, approvals: [], lapsed: [...review.lapsed, ...review.approvals] };
 }
 
-/** The step before waits again; its approval has lapsed. */
+/** The step before waits again; its approval has lapsed (rule 77). */
 export function backOneStep(review: Review): Review {
   const last = review.approvals.at(-1);
   return last === undefined

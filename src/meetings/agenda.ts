@@ -77,7 +77,7 @@ export interface SummonsSeal {
 }
 
 /**
- * Sends the members the exact versions of what is new on the agenda; from the second time on as a supplement.
+ * Rule 78: sends the members the exact versions of what is new on the agenda; from the second time on as a supplement.
  *
  * @param matters the newest state of each matter on the agenda
  */

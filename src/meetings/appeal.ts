@@ -22,7 +22,7 @@ export interface RecordAppealData {
 
 /**
  * Records that somebody has appealed a §. What comes after the last day is recorded too, and withholds nothing; what
- * comes before the notice is in time (K).
+ * comes before the notice is in time (K; rule 85).
  */
 export function recordAppeal(command: RecordAppealData, state: Meeting | null, act: Act): MeetingEvent[] {
   const { meetingId, paragraph, receivedOn } = command;

@@ -38,7 +38,7 @@ export interface RecordAttendanceData {
   readonly attendance: Attendance;
 }
 
-/** Records who is there from the next § on. */
+/** Records who is there from the next § on (rule 79). */
 export function recordAttendance(
   { meetingId, attendance }: RecordAttendanceData,
   meeting: Meeting | null,

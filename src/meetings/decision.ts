@@ -47,7 +47,7 @@ export interface Handled {
   readonly proposals: readonly RemovalProposal[];
 }
 
-/** Records the board's decision of one point. Each point is decided on its own (rule 22). */
+/** Records the board's decision of one point. Each point is decided on its own (rules 22 and 80). */
 export function decidePoint(
   command: DecidePointData,
   meeting: Meeting | null,

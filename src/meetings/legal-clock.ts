@@ -8,18 +8,18 @@ const DAYS_TO_ADJUST = 14;
 const DAYS_TO_POST = 2;
 const DAYS_TO_APPEAL = 21;
 
-/** The last day on which the minutes are adjusted in time; later they are overdue (rule 36). */
+/** The last day on which the minutes are adjusted in time; later they are overdue (rules 36 and 82). */
 export function adjustmentDue(meetingDay: IsoDate): IsoDate {
   return addDays(meetingDay, DAYS_TO_ADJUST);
 }
 
-/** The last day on which the notice of the adjustment is posted in time. */
+/** The last day on which the notice of the adjustment is posted in time (rule 83). */
 export function noticeDue(adjustedOn: IsoDate): IsoDate {
   return addDays(adjustedOn, DAYS_TO_POST);
 }
 
 /**
- * Rule 38: the last day of the three weeks from the posting of the notice (Kommunallagen 13:5). Where it is no working
+ * Rules 38 and 84: the last day of the three weeks from the posting of the notice (Kommunallagen 13:5). Where it is no working
  * day, the next working day is the last one (lagen (1930:173) om beräkning av lagstadgad tid).
  */
 export function lastAppealDay(postedOn: IsoDate, isHoliday: Calendar): IsoDate {
@@ -33,7 +33,7 @@ function isWeekend(day: IsoDate): boolean {
   return weekday === 'SATURDAY' || weekday === 'SUNDAY';
 }
 
-/** The first day on which the notice may be taken down. */
+/** The first day on which the notice may be taken down (rule 83). */
 export function noticeTakenDownFrom(lastDay: IsoDate): IsoDate {
   return addDays(lastDay, 1);
 }

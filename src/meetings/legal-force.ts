@@ -13,7 +13,7 @@ export interface RecordLegalForceData {
   readonly meetingId: Id<'Meeting'>;
 }
 
-/** Records which §§ have gained legal force by now, each with the day on which it did. */
+/** Records which §§ have gained legal force by now, each with the day on which it did (rule 86). */
 export function recordLegalForce({ meetingId }: RecordLegalForceData, state: Meeting | null, act: Act): MeetingEvent[] {
   permit(act.actor, 'recordLegalForce', boardOf(meetingId), meetingId);
   const due = awaitedIn(existing(state, meetingId)).filter(({ on }) => on <= act.today);

@@ -28,7 +28,7 @@ export interface MatterMoment {
 export type MeetingEvents = readonly Recorded<MeetingEvent>[];
 
 /**
- * The moments of a matter that have names, in the log's order: each version when its last step had approved it, each
+ * Rule 87: the moments of a matter that have names, in the log's order: each version when its last step had approved it, each
  * summons when it had reached the matter, each decision of a point when it had, and each adjustment of the matter's §§.
  */
 export function matterMoments(

@@ -71,7 +71,7 @@ function judged(command: ReportStatusData, activity: Activity, { model }: Judgin
   const year = yearOf(activityId);
   const version = modelInForce(model, lastDay(year, tertial));
   const { code, phase } = statusIn(version.activityStatuses, command.status);
-  // Rule 2: every status is explained.
+  // Rules 2 and 63: every status is explained.
   if (version.rules.activityStatusNeedsComment && isBlank(comment)) throw new Refusal('COMMENT_MISSING', {});
   const validOn = dayOfFact(command, year, today);
   const warnings = warningsOf(phase, validOn, activity);

@@ -1,7 +1,7 @@
 import type { EventOf, Recorded } from '../kernel/fold.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 
-/** What is told for a tertial, beside all that was told before it: nothing is overwritten. */
+/** What is told for a tertial, beside all that was told before it: nothing is overwritten (rule 70). */
 export interface Told {
   /** From 1, counted over all tertials of the activity, the measure or the goal. */
   readonly number: number;

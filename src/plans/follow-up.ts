@@ -33,7 +33,7 @@ export function closeFollowUp({ planId, tertial }: CloseFollowUpData, plan: Plan
   return [{ type: 'FollowUpClosed', data: { planId, tertial } }];
 }
 
-/** Statuses and assessments are given while the follow-up is open; after that only corrected. */
+/** Statuses and assessments are given while the follow-up is open; after that only corrected (rule 68). */
 export function requireOpen(plan: Plan, tertial: Tertial): void {
   if (requireOpened(plan, tertial).closed !== null) throw new Refusal('FOLLOW_UP_CLOSED', { tertial });
 }
@@ -59,7 +59,7 @@ export interface ReportedFact {
 }
 
 /**
- * The day a fact holds. When none is given it is today or, when the tertial has ended, the tertial's last day: a
+ * Rule 69: the day a fact holds. When none is given it is today or, when the tertial has ended, the tertial's last day: a
  * follow-up is written in the weeks after.
  */
 export function dayOfFact({ tertial, validOn }: ReportedFact, year: number, today: IsoDate): IsoDate {

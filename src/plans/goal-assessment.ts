@@ -63,7 +63,7 @@ function judged(command: AssessGoalData, goal: Goal, { model }: Judging, { today
   const version = modelInForce(model, lastDay(year, tertial));
   const status = statusIn(version.goalStatuses, command.status);
   const validOn = dayOfFact(command, year, today);
-  // Rule 2: an assessment is explained; a fulfilment need not be.
+  // Rules 2 and 63: an assessment is explained; a fulfilment need not be.
   if (isBlank(comment) && needsComment(status, version)) throw new Refusal('COMMENT_MISSING', {});
   const proof = status.fulfilment ? proofOf(goal, tertial, { model, version }) : null;
   return { goalId, tertial, status: status.code, comment, validOn, modelVersion: version.version, proof };
@@ -117,7 +117,7 @@ function provedByActivities(activities: readonly Activity[], tertial: Tertial, r
     return { activity, report, completed: report !== undefined && isCompleted(report, rules) };
   });
   const obstacles = proved.filter(({ completed }) => !completed);
-  // Rule 3: fulfilled means that activities remain, for nothing is proved by none, and that each of them is completed.
+  // Rules 3, 61 and 64: fulfilled means that activities remain, for nothing is proved by none, and that each of them is completed.
   if (obstacles.length > 0 || proved.length === 0) {
     throw new Refusal('NOT_FULFILLED_BY_ACTIVITIES', {
       obstacles: obstacles.map(({ activity, report }) => ({

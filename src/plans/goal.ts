@@ -41,7 +41,7 @@ export interface Activity extends PlannedActivity, Changeable {
   readonly id: Id<'Activity'>;
   /** The decision that added it during the year; null when it was in the plan from the start. */
   readonly added: DecisionReference | null;
-  /** Membership of the plan, never a status. */
+  /** Membership of the plan, never a status (rule 65). */
   readonly removed: RemovalDecision | null;
   /** Oldest first. */
   readonly annulledRemovals: readonly AnnulledRemoval[];

@@ -17,7 +17,7 @@ import type { Compared, ComparedSide } from './plan-difference-cause.js';
 import type { ActivityInPlan } from './plan-view.js';
 import type { TertialView } from './tertial-view.js';
 
-/** Two moments, or two tertials, of a plan beside each other, and all that differs between them. */
+/** Two moments, or two tertials, of a plan beside each other, and all that differs between them (rule 88). */
 export interface PlanComparison {
   readonly planId: Id<'Plan'>;
   readonly from: SideCounts;

@@ -24,7 +24,7 @@ export interface PlanImport {
 
 const LONGEST_TEXT_IN_CHARACTERS = 2000;
 
-/** Reads the rows of a plan for a year, and every fault of every row: nothing is taken when there is one. */
+/** Reads the rows of a plan for a year, and every fault of every row: nothing is taken when there is one (rule 67). */
 export function readPlan(headings: readonly string[], rows: readonly ImportRow[], year: number): PlanImport {
   const needed: readonly string[] = Object.values(columns);
   const ignoredColumns = headings.filter((heading) => !needed.includes(heading));

@@ -52,7 +52,7 @@ export interface FollowUp {
   readonly closed: { readonly at: IsoInstant; readonly position: number } | null;
 }
 
-/** One board, one year. Its goals are streams of their own. */
+/** One board, one year (rule 66). Its goals are streams of their own. */
 export interface Plan {
   /** Of its newest event. */
   readonly revision: number;

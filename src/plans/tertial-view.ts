@@ -61,10 +61,10 @@ export interface ShownGoal {
   readonly activities: readonly ShownActivity[];
 }
 
-/** A status of the model with all that a reader needs to show it, so that no reader need know its code. */
+/** A status of the model with all that a reader needs to show it, so that no reader need know its code (rule 60). */
 export type Counted<Status extends Sign> = Status & { readonly count: number };
 
-/** What the board, the page, the document and the API show of one plan and one tertial. */
+/** What the board, the page, the document and the API show of one plan and one tertial (rule 71). */
 export interface TertialView {
   readonly planId: Id<'Plan'>;
   readonly boardId: Id<'Board'>;

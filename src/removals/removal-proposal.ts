@@ -26,7 +26,7 @@ export interface Proposing {
   readonly chain: ReviewChain;
 }
 
-/** A clerk proposes to take one activity out of the plan for the year. */
+/** A clerk proposes to take one activity out of the plan for the year (rule 72). */
 export function proposeRemoval(
   { activityId, category, motivation }: ProposeRemovalData,
   proposals: readonly RemovalProposal[],

@@ -5,7 +5,7 @@ import { type RemovalEvent, removalFold, type RemovalProposal } from './removal.
 
 const itself = { fold: removalFold, id: ({ stream }: { readonly stream: string }) => kindAndIdOf(stream)[1] };
 
-/** An approved proposal takes its activity out of the plan. */
+/** An approved proposal takes its activity out of the plan (rule 81). */
 export const removeActivityOfApproved: Reaction<RemovalEvent, readonly RemovalProposal[]> = {
   name: 'remove activity of approved proposal',
   to: removalFold,

@@ -50,7 +50,7 @@ export interface AssessmentRules {
   readonly fulfilmentNeedsComment: boolean;
 }
 
-/** What a council decides about how plans are followed up: its words and its rules. */
+/** What a council decides about how plans are followed up: its words and its rules (rule 58). */
 export interface Vocabulary {
   readonly activityStatuses: readonly ActivityStatus[];
   readonly goalStatuses: readonly GoalStatus[];

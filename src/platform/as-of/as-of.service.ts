@@ -21,7 +21,7 @@ import { type ReadStates, States, VIEWS_DB, type ViewTables } from '../database/
  */
 const SETTLED_AFTER_MILLISECONDS = 10_000;
 
-/** Finds moments in the log, and the states as they were then. */
+/** Finds moments in the log, and the states as they were then (rule 87). */
 @Injectable()
 export class AsOfLookup {
   readonly #db: Kysely<ViewTables>;
