@@ -102,10 +102,10 @@ describe('the events behind a figure', () => {
 describe('the events of a tertial', () => {
   /** The numbers, from 0, of those of the events that are about it. */
   function about(tertial: Tertial, ...events: readonly AnyEvent[]): number[] {
-    return heldBy(null, tertial, ...events);
+    return validOn(null, tertial, ...events);
   }
 
-  function heldBy(day: IsoDate | null, tertial: Tertial, ...events: readonly AnyEvent[]): number[] {
+  function validOn(day: IsoDate | null, tertial: Tertial, ...events: readonly AnyEvent[]): number[] {
     const told = events.map((event, number) => ({ number, event: stored(event) }));
     return ofTertial(told, tertial, day).map(({ number }) => number);
   }
@@ -163,10 +163,12 @@ describe('the events of a tertial', () => {
       voidedStatus(leaflet, 1),
       voidedStatus(leaflet, 2),
     ];
-    expect(heldBy('2026-03-31', 'T1', ...told)).toEqual([0, 2]);
-    expect(heldBy('2026-04-01', 'T1', ...told)).toEqual([0, 1, 2, 3]);
-    expect(heldBy('2026-05-06', 'T1', removed(leaflet, '2026-05-06'), restored(leaflet, '2026-11-02'))).toEqual([0]);
-    expect(heldBy('2026-11-02', 'T1', removed(leaflet, '2026-05-06'), restored(leaflet, '2026-11-02'))).toEqual([0, 1]);
-    expect(heldBy('2026-05-05', 'T1', opened('T1'), measureAdoptedOn('2026-05-06'))).toEqual([0]);
+    expect(validOn('2026-03-31', 'T1', ...told)).toEqual([0, 2]);
+    expect(validOn('2026-04-01', 'T1', ...told)).toEqual([0, 1, 2, 3]);
+    expect(validOn('2026-05-06', 'T1', removed(leaflet, '2026-05-06'), restored(leaflet, '2026-11-02'))).toEqual([0]);
+    expect(validOn('2026-11-02', 'T1', removed(leaflet, '2026-05-06'), restored(leaflet, '2026-11-02'))).toEqual([
+      0, 1,
+    ]);
+    expect(validOn('2026-05-05', 'T1', opened('T1'), measureAdoptedOn('2026-05-06'))).toEqual([0]);
   });
 });

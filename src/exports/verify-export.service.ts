@@ -3,7 +3,7 @@ import type { Checkpoint } from '../evidence/checkpoint.js';
 import { base64Of, sameBytes } from '../evidence/encoding.js';
 import { hashing } from '../platform/runtime/hashing.service.js';
 import type { Departure } from './export-line.js';
-import { HeldEvidence } from './held-evidence.service.js';
+import { RetainedEvidence } from './retained-evidence.service.js';
 import { isConsistent } from '../evidence/merkle-proof.js';
 import type { NoteKey } from '../evidence/note-key.js';
 import { ReadExport } from './read-export.service.js';
@@ -53,7 +53,7 @@ async function checkLog(read: ReadExport, { keys, held }: Trusted): Promise<read
   if (!isSame || !sameBytes(header.root, checkpoint.root)) {
     faults.add({ code: 'OTHER_HEADER', spot: null, details: {} });
   }
-  const evidence = new HeldEvidence(read, checkpoint, keys);
+  const evidence = new RetainedEvidence(read, checkpoint, keys);
   await evidence.compare(held);
   if (read.isWhole) await checkRoot(read, checkpoint, evidence.soundUpTo);
   await checkPapers(read);

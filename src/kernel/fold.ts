@@ -79,7 +79,7 @@ export interface Fold<State, Event extends AnyEvent> {
   readonly partOf?: (id: string) => string;
   evolve(state: State, event: Recorded<Event>): State;
   /** The state without the facts that hold from a later day on; absent when all of its facts always hold. */
-  heldBy?(state: State, day: IsoDate): State;
+  validOn?(state: State, day: IsoDate): State;
 }
 
 export function streamOf(fold: Pick<Fold<never, never>, 'kind'>, id: string): string {

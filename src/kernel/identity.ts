@@ -6,7 +6,7 @@ declare const brand: unique symbol;
 export type Id<Thing extends keyof typeof shapes> = string & { readonly [brand]: Thing };
 
 const board = String.raw`[a-z0-9-]+\.(?!model-)[a-z0-9-]+`;
-const heldRole = String.raw`${board}\.role-[1-9][0-9]*`;
+const roleAssignment = String.raw`${board}\.role-[1-9][0-9]*`;
 const plan = String.raw`${board}\.[0-9]{4}`;
 const goal = String.raw`${plan}\.g[1-9][0-9]*`;
 const activity = String.raw`${goal}\.a[1-9][0-9]*`;
@@ -20,8 +20,8 @@ const shapes = {
   Municipality: shape(String.raw`[a-z0-9-]+`),
   Board: shape(board),
   Unit: shape(String.raw`${board}\.unit-[a-z0-9-]+`),
-  HeldRole: shape(heldRole),
-  Deputy: shape(String.raw`${heldRole}\.d[1-9][0-9]*`),
+  RoleAssignment: shape(roleAssignment),
+  Deputy: shape(String.raw`${roleAssignment}\.d[1-9][0-9]*`),
   SteeringModel: shape(String.raw`[a-z0-9-]+\.model-[a-z0-9-]+`),
   Plan: shape(plan),
   Goal: shape(goal),
@@ -52,7 +52,7 @@ export function idOf<Thing extends keyof typeof shapes>(thing: Thing, text: stri
 
 type InMunicipality =
   Id<'Board'> | InRegister | Id<'SteeringModel'> | Id<'Matter'> | Id<'Meeting'> | Id<'ReviewChain'> | InPlan;
-type InRegister = Id<'Unit'> | Id<'HeldRole'> | Id<'Deputy'>;
+type InRegister = Id<'Unit'> | Id<'RoleAssignment'> | Id<'Deputy'>;
 type InPlan = Id<'Plan'> | InGoal;
 type InGoal = Id<'Goal'> | Id<'Measure'> | InActivity;
 type InActivity = Id<'Activity'> | Id<'RemovalProposal'>;
@@ -117,11 +117,11 @@ export function meetingIdOf(boardId: Id<'Board'>, day: string, number = 1): Id<'
   return idOf('Meeting', `${boardId}.meeting-${day}${number === 1 ? '' : `-${number}`}`);
 }
 
-export function heldRoleIdOf(boardId: Id<'Board'>, number: number): Id<'HeldRole'> {
-  return idOf('HeldRole', `${boardId}.role-${number}`);
+export function roleAssignmentIdOf(boardId: Id<'Board'>, number: number): Id<'RoleAssignment'> {
+  return idOf('RoleAssignment', `${boardId}.role-${number}`);
 }
 
-export function deputyIdOf(roleId: Id<'HeldRole'>, number: number): Id<'Deputy'> {
+export function deputyIdOf(roleId: Id<'RoleAssignment'>, number: number): Id<'Deputy'> {
   return idOf('Deputy', `${roleId}.d${number}`);
 }
 

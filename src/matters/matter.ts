@@ -13,7 +13,7 @@ import {
 } from './decision-point.js';
 import { filled } from './figures.js';
 import type { MatterEvent } from './matter-event.js';
-import { matterHeldBy } from './matter-held.js';
+import { matterValidOn } from './matter-valid-on.js';
 import type { MatterKind } from './matter-kind.js';
 import type { MatterStatus } from './matter-process.js';
 import type { MatterVersion } from './matter-version.js';
@@ -74,7 +74,7 @@ export const matterFold: Fold<Matter | null, MatterEvent> = {
     PointDecided: [(data) => ({ ...fieldsOf(data), meetingId: null })],
     PointFinalityRecorded: [],
   },
-  heldBy: matterHeldBy,
+  validOn: matterValidOn,
   evolve: (matter, event) => {
     if (event.type === 'MatterOpened') return opened(event);
     return matter === null ? matter : { ...evolved(matter, event), revision: event.revision };

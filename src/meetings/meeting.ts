@@ -6,7 +6,7 @@ import { type AfterMeeting, finalised } from './after-meeting.js';
 import type { AgendaItem, SummonedItem } from './agenda-item.js';
 import type { Attendance, Composition, ConflictOfInterest } from './attendance-facts.js';
 import type { DecisionData, MeetingEvent } from './meeting-event.js';
-import { meetingHeldBy } from './meeting-held.js';
+import { meetingValidOn } from './meeting-valid-on.js';
 import type { MeetingStatus } from './meeting-process.js';
 
 /** The immutable snapshot of the exact versions that the members were sent. */
@@ -85,7 +85,7 @@ export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
     AppealSettled: [],
     LegalForceGained: [],
   },
-  heldBy: meetingHeldBy,
+  validOn: meetingValidOn,
   evolve: (meeting, event) => {
     if (event.type === 'MeetingScheduled') return scheduled(event);
     return meeting === null ? meeting : { ...evolved(meeting, event), revision: event.revision };

@@ -1,6 +1,6 @@
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { type HeldRole, holdsOn } from './register.js';
+import { type RoleAssignment, holdsOn } from './register.js';
 
 export const seats = ['CHAIR', 'VICE_CHAIR', 'MEMBER', 'SUBSTITUTE'] as const;
 
@@ -18,7 +18,11 @@ export interface BoardComposition {
 }
 
 /** In the order in which the roles were granted, which for substitutes is the order given. */
-export function boardComposition(roles: readonly HeldRole[], boardId: Id<'Board'>, day: IsoDate): BoardComposition {
+export function boardComposition(
+  roles: readonly RoleAssignment[],
+  boardId: Id<'Board'>,
+  day: IsoDate,
+): BoardComposition {
   const serving = roles.filter(
     (held) => held.boardId === boardId && held.role === 'BOARD_MEMBER' && holdsOn(held, day),
   );

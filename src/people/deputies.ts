@@ -1,7 +1,7 @@
 import { deputyIdOf, type Id } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { holderOf, requireNotEnded } from './held-roles.js';
+import { holderOf, requireNotEnded } from './role-assignments.js';
 import {
   type Deputy,
   findIn,
@@ -13,7 +13,7 @@ import {
 } from './register.js';
 
 export interface AppointDeputyData {
-  readonly roleId: Id<'HeldRole'>;
+  readonly roleId: Id<'RoleAssignment'>;
   readonly personId: Id<'Person'>;
   /** Today when it is left out. */
   readonly from?: IsoDate | null;

@@ -1,7 +1,7 @@
 import { type Id, municipalityOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { grantRole } from './held-roles.js';
+import { grantRole } from './role-assignments.js';
 import { addPerson } from './persons.js';
 import { addBoard, renameMunicipality } from './places.js';
 import { hasEnded, type Register, type RegisterChange } from './register.js';

@@ -27,13 +27,13 @@ export type PeopleTables = {
   persons: Numbered & { id: Id<'Person'>; name: string | null; issuer: string; subject: string | null };
   roles: Numbered &
     DaysColumns & {
-      id: Id<'HeldRole'>;
+      id: Id<'RoleAssignment'>;
       person_id: Id<'Person'>;
       board_id: Id<'Board'>;
       role: PersonRole;
       step: string | null;
     };
-  deputies: Numbered & DaysColumns & { id: Id<'Deputy'>; role_id: Id<'HeldRole'>; person_id: Id<'Person'> };
+  deputies: Numbered & DaysColumns & { id: Id<'Deputy'>; role_id: Id<'RoleAssignment'>; person_id: Id<'Person'> };
   changes: OfMunicipality & {
     /** Id of what was changed: the municipality, a board with its units, or a person with their roles. */
     thing: string;

@@ -7,7 +7,7 @@ import { DATABASE, type Database } from '../platform/database/database.service.j
 import { anyOf, type ViewTables } from '../platform/database/state-tables.view.js';
 import { type PeopleDb, peopleIn } from './people-tables.service.js';
 import type { BoardRow, MunicipalityRow, NamedRow, PersonRow, UnitRow } from './people.view.js';
-import type { HeldRole } from './register.js';
+import type { RoleAssignment } from './register.js';
 import { PersonRoles, rolesOfBoard } from './person-roles.service.js';
 
 type Municipality = Id<'Municipality'>;
@@ -72,7 +72,7 @@ export class People {
     if (row === undefined) throw new Refusal('NOT_FOUND', { id });
     const { opened: _, ...person } = row;
     const roles = await PersonRoles.of(this.#db, municipalityId, [id]);
-    return { ...person, ...roles.heldBy(id) };
+    return { ...person, ...roles.of(id) };
   }
 
   async persons(municipalityId: Municipality, page: PageArgs): Promise<Connection<PersonRow>> {
@@ -84,7 +84,7 @@ export class People {
     const ids = rows.map(({ id }) => id);
     const roles = await PersonRoles.of(this.#db, municipalityId, ids);
     return pageOf(
-      rows.map(({ opened, ...row }) => ({ opened: Number(opened), row: { ...row, ...roles.heldBy(row.id) } })),
+      rows.map(({ opened, ...row }) => ({ opened: Number(opened), row: { ...row, ...roles.of(row.id) } })),
       page,
     );
   }
@@ -103,7 +103,7 @@ export class People {
     return ids.map((id) => ({ id, name: names.get(id) ?? null }));
   }
 
-  async rolesOf(boardId: Id<'Board'>): Promise<HeldRole[]> {
+  async rolesOf(boardId: Id<'Board'>): Promise<RoleAssignment[]> {
     return rolesOfBoard(this.#db, boardId);
   }
 

@@ -6,7 +6,7 @@ import { connectionOf } from '../platform/graphql-types/connection.view.js';
 import { LocalDate } from '../platform/graphql-types/dates.view.js';
 import { RoleEnum } from '../platform/graphql-types/role.view.js';
 import type { BoardComposition } from './board-composition.js';
-import type { Days, Deputy, HeldRole, Unit } from './register.js';
+import type { Days, Deputy, RoleAssignment, Unit } from './register.js';
 
 @ObjectType('Municipality')
 export class MunicipalityRow {
@@ -62,16 +62,16 @@ export class DeputyRow extends DaysRow implements Deputy {
   readonly id!: Id<'Deputy'>;
 
   @Field(() => ID)
-  readonly roleId!: Id<'HeldRole'>;
+  readonly roleId!: Id<'RoleAssignment'>;
 
   @Field(() => ID)
   readonly personId!: Id<'Person'>;
 }
 
-@ObjectType('HeldRole', { description: 'A role that somebody holds for a board, or has held, or will hold.' })
-export class HeldRoleRow extends DaysRow implements HeldRole {
+@ObjectType('RoleAssignment', { description: 'A role that somebody holds for a board, or has held, or will hold.' })
+export class RoleAssignmentRow extends DaysRow implements RoleAssignment {
   @Field(() => ID)
-  readonly id!: Id<'HeldRole'>;
+  readonly id!: Id<'RoleAssignment'>;
 
   @Field(() => ID)
   readonly personId!: Id<'Person'>;
@@ -94,8 +94,8 @@ export class DeputyshipRow extends DaysRow {
   @Field(() => ID, { description: "The deputy's." })
   readonly id!: Id<'Deputy'>;
 
-  @Field(() => HeldRoleRow)
-  readonly of!: HeldRoleRow;
+  @Field(() => RoleAssignmentRow)
+  readonly of!: RoleAssignmentRow;
 }
 
 @ObjectType('Person')
@@ -112,8 +112,8 @@ export class PersonRow {
   @Field(() => Int, { description: 'Of the person, their roles and their deputies.' })
   readonly revision!: number;
 
-  @Field(() => [HeldRoleRow], { description: 'In the order in which they were granted.' })
-  readonly roles!: readonly HeldRoleRow[];
+  @Field(() => [RoleAssignmentRow], { description: 'In the order in which they were granted.' })
+  readonly roles!: readonly RoleAssignmentRow[];
 
   @Field(() => [DeputyshipRow])
   readonly deputyFor!: readonly DeputyshipRow[];

@@ -1,13 +1,13 @@
 import type { Id } from '../kernel/identity.js';
 import { anyOf } from '../platform/database/state-tables.view.js';
 import type { PeopleDb } from './people-tables.service.js';
-import type { DeputyshipRow, HeldRoleRow } from './people.view.js';
-import type { Deputy, HeldRole } from './register.js';
+import type { DeputyshipRow, RoleAssignmentRow } from './people.view.js';
+import type { Deputy, RoleAssignment } from './register.js';
 
 /** The roles of some people with the deputies in them, and the roles in which those people are deputies. */
 export class PersonRoles {
   private constructor(
-    private readonly roles: readonly HeldRole[],
+    private readonly roles: readonly RoleAssignment[],
     private readonly deputies: readonly Deputy[],
   ) {}
 
@@ -27,7 +27,7 @@ export class PersonRoles {
     return new PersonRoles(roles, deputies);
   }
 
-  heldBy(personId: Id<'Person'>): { roles: HeldRoleRow[]; deputyFor: DeputyshipRow[] } {
+  of(personId: Id<'Person'>): { roles: RoleAssignmentRow[]; deputyFor: DeputyshipRow[] } {
     const shown = this.roles.map((role) => ({
       ...role,
       deputies: this.deputies.filter(({ roleId }) => roleId === role.id),
@@ -39,7 +39,7 @@ export class PersonRoles {
   }
 }
 
-export async function rolesOfBoard(db: PeopleDb, boardId: Id<'Board'>): Promise<HeldRole[]> {
+export async function rolesOfBoard(db: PeopleDb, boardId: Id<'Board'>): Promise<RoleAssignment[]> {
   return roleRows(db).where('board_id', '=', boardId).execute();
 }
 

@@ -1,7 +1,7 @@
 import type { Id } from '../kernel/identity.js';
 import type { PeopleDb } from './people-tables.service.js';
 import { deputiesIn, rolesIn } from './person-roles.service.js';
-import type { Deputy, HeldRole, Register, RegisterChange } from './register.js';
+import type { Deputy, RoleAssignment, Register, RegisterChange } from './register.js';
 
 /** The whole of a municipality's register, each list in the order in which it came: some hundred people. */
 export async function readRegister(db: PeopleDb, municipalityId: Id<'Municipality'>): Promise<Register> {
@@ -88,7 +88,7 @@ interface NewRow {
   readonly number: number;
 }
 
-async function writeRole(db: PeopleDb, { personId, boardId, from, to, id, role, step }: HeldRole, row: NewRow) {
+async function writeRole(db: PeopleDb, { personId, boardId, from, to, id, role, step }: RoleAssignment, row: NewRow) {
   const values = { ...row, id, person_id: personId, board_id: boardId, role, step, from_day: from, to_day: to };
   return db
     .insertInto('roles')

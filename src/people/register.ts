@@ -32,8 +32,8 @@ export interface Days {
 }
 
 /** A role that somebody holds for a board. It is never deleted: who held what is asked years later. */
-export interface HeldRole extends Days {
-  readonly id: Id<'HeldRole'>;
+export interface RoleAssignment extends Days {
+  readonly id: Id<'RoleAssignment'>;
   readonly personId: Id<'Person'>;
   readonly boardId: Id<'Board'>;
   readonly role: PersonRole;
@@ -44,7 +44,7 @@ export interface HeldRole extends Days {
 /** Somebody who acts in their own name for who holds a role. */
 export interface Deputy extends Days {
   readonly id: Id<'Deputy'>;
-  readonly roleId: Id<'HeldRole'>;
+  readonly roleId: Id<'RoleAssignment'>;
   readonly personId: Id<'Person'>;
 }
 
@@ -54,7 +54,7 @@ export interface Register {
   readonly boards: readonly Board[];
   readonly units: readonly Unit[];
   readonly persons: readonly RegisteredPerson[];
-  readonly roles: readonly HeldRole[];
+  readonly roles: readonly RoleAssignment[];
   readonly deputies: readonly Deputy[];
 }
 
@@ -68,7 +68,7 @@ export type RegisterChange =
       readonly kind: 'person';
       readonly person: RegisteredPerson;
     }
-  | { readonly happened: 'RoleGranted' | 'RoleEnded'; readonly kind: 'role'; readonly role: HeldRole }
+  | { readonly happened: 'RoleGranted' | 'RoleEnded'; readonly kind: 'role'; readonly role: RoleAssignment }
   | { readonly happened: 'DeputyAppointed' | 'DeputyEnded'; readonly kind: 'deputy'; readonly deputy: Deputy };
 
 /** @throws Refusal `NOT_FOUND` */

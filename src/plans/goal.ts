@@ -6,7 +6,7 @@ import type { IsoDate } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import { type Changeable, changedBy } from './activity-change.js';
 import { type CorrectionData, type Entry, entryBy, type EntryData, voidedIn } from './entry.js';
-import { goalHeldBy } from './goal-held.js';
+import { goalValidOn } from './goal-valid-on.js';
 import { type Measure, type MeasureEvent, measuresAfter, newMeasure } from './measure.js';
 import type { AdoptedGoal, PlannedActivity } from './plan.js';
 import { type AnnulledRemoval, type Annulment, type RemovalDecision, restored } from './removal-decision.js';
@@ -113,7 +113,7 @@ export const goalFold: Fold<Goal | null, GoalEvent> = {
     if (event.type === 'GoalEstablished') return established(event.data, event.revision);
     return goal === null ? goal : { ...evolved(goal, event), revision: event.revision };
   },
-  heldBy: goalHeldBy,
+  validOn: goalValidOn,
 };
 
 function established({ goalId, title, measures, activities }: AdoptedGoal, revision: number): Goal {

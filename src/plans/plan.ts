@@ -15,7 +15,7 @@ import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';
-import { planHeldBy } from './plan-held.js';
+import { planValidOn } from './plan-valid-on.js';
 import type { SteeringModel } from '../steering-models/steering-model.js';
 
 export interface PlannedMeasure {
@@ -84,7 +84,7 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
   initial: null,
   events: { PlanAdopted: [], GoalAdded: [], FollowUpOpened: [], FollowUpClosed: [] },
   partOf: (id) => id,
-  heldBy: planHeldBy,
+  validOn: planValidOn,
   evolve: (plan, event) => {
     if (event.type === 'PlanAdopted') {
       const { planId, steeringModelId, decision, goals } = event.data;

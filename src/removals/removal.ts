@@ -17,7 +17,7 @@ import {
 import { chainLettingDeputies, type ReviewChain } from '../matters/review-chain.js';
 import type { FinalityRecord } from '../kernel/finality.js';
 import { type BoardDecision, type TakenDecision, withFinality } from './board-decision.js';
-import { proposalsHeldBy } from './removal-held.js';
+import { proposalsValidOn } from './removal-valid-on.js';
 import { allows, isOpen, type RemovalStatus, statusAfter } from './removal-process.js';
 
 export const reasonCategories = [
@@ -104,7 +104,7 @@ export const removalFold: Fold<readonly RemovalProposal[], RemovalEvent> = {
     RemovalFinalityRecorded: [],
   },
   partOf: (id) => planOf(idOf('Activity', id)),
-  heldBy: proposalsHeldBy,
+  validOn: proposalsValidOn,
   evolve: (proposals, event) =>
     event.type === 'RemovalProposed'
       ? [...proposals, proposed(event)]

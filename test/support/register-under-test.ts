@@ -1,6 +1,6 @@
 import type { PersonRole } from '../../src/kernel/act.js';
-import { deputyIdOf, heldRoleIdOf, type Id, idOf, municipalityOf } from '../../src/kernel/identity.js';
-import type { Days, Deputy, HeldRole, Register } from '../../src/people/register.js';
+import { deputyIdOf, roleAssignmentIdOf, type Id, idOf, municipalityOf } from '../../src/kernel/identity.js';
+import type { Days, Deputy, RoleAssignment, Register } from '../../src/people/register.js';
 
 // The register of a municipality of two boards, with people who hold nothing yet.
 
@@ -19,11 +19,16 @@ export const today = '2026-05-12';
 
 export const always: Days = { from: '2026-01-01', to: null };
 
-export function held(number: number, personId: Id<'Person'>, role: PersonRole, rest: Partial<HeldRole> = {}): HeldRole {
-  return { id: heldRoleIdOf(boardId, number), personId, boardId, role, step: null, ...always, ...rest };
+export function held(
+  number: number,
+  personId: Id<'Person'>,
+  role: PersonRole,
+  rest: Partial<RoleAssignment> = {},
+): RoleAssignment {
+  return { id: roleAssignmentIdOf(boardId, number), personId, boardId, role, step: null, ...always, ...rest };
 }
 
-export function deputyOf(role: HeldRole, personId: Id<'Person'>, rest: Partial<Deputy> = {}): Deputy {
+export function deputyOf(role: RoleAssignment, personId: Id<'Person'>, rest: Partial<Deputy> = {}): Deputy {
   return { id: deputyIdOf(role.id, 1), roleId: role.id, personId, ...always, ...rest };
 }
 

@@ -150,7 +150,7 @@ export class StatesAsOf implements ReadStates {
       if ((page.at(-1)?.position ?? last) >= last) break;
     }
     if (!isThere) return null;
-    return { state: validOn !== null && fold.heldBy ? fold.heldBy(state, validOn) : state };
+    return { state: validOn !== null && fold.validOn ? fold.validOn(state, validOn) : state };
   }
 }
 

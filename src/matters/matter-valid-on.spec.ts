@@ -8,7 +8,7 @@ import {
   wayToMatter,
 } from '../../test/support/matter-under-test.js';
 import { pointStatus } from './decision-point.js';
-import { matterHeldBy } from './matter-held.js';
+import { matterValidOn } from './matter-valid-on.js';
 
 describe('A matter as far as its facts hold by a day', () => {
   const decided = matterAfter(
@@ -19,29 +19,29 @@ describe('A matter as far as its facts hold by a day', () => {
   );
 
   it('is before the board until the day of its decisions', () => {
-    const before = matterHeldBy(decided, '2026-05-10');
+    const before = matterValidOn(decided, '2026-05-10');
     expect(before).toMatchObject({ status: 'BEFORE_BOARD', points: [{ decisions: [] }, { decisions: [] }] });
     expect(before?.points.map(pointStatus)).toEqual(['BEFORE_BOARD', 'BEFORE_BOARD']);
     expect(before).toEqual({ ...matterAfter(...summonedMatter), revision: decided.revision });
   });
 
   it('rule 40: is decided from that day, and in legal force from its own', () => {
-    expect(matterHeldBy(decided, '2026-06-08')).toMatchObject({
+    expect(matterValidOn(decided, '2026-06-08')).toMatchObject({
       status: 'DECIDED',
       points: [{}, { decisions: [{ outcome: 'APPROVED', finality: [] }] }],
     });
-    expect(matterHeldBy(decided, '2026-06-09')).toEqual(decided);
+    expect(matterValidOn(decided, '2026-06-09')).toEqual(decided);
   });
 
   it.each(['DRAFT', 'IN_REVIEW', 'RETURNED', 'REVIEWED', 'BEFORE_BOARD', 'DECLINED'] as const)(
     'keeps what has no day of its own as it was known: %s',
     (status) => {
       const matter = matterAfter(...wayToMatter[status]);
-      expect(matterHeldBy(matter, '2026-01-01')).toEqual(matter);
+      expect(matterValidOn(matter, '2026-01-01')).toEqual(matter);
     },
   );
 
   it('is none when there is none', () => {
-    expect(matterHeldBy(null, '2026-12-31')).toBeNull();
+    expect(matterValidOn(null, '2026-12-31')).toBeNull();
   });
 });

@@ -11,14 +11,14 @@ import { leavesInCommon } from './tree-departure.js';
 import type { Agreed } from './verdict.js';
 
 /** What somebody has kept of the log: a checkpoint, or an older export, with the checkpoint in it. */
-interface Held {
+interface Retained {
   readonly checkpoint: Checkpoint;
   /** All events of the log as it was then, with which it can be told which one is another now; null: only their root. */
   readonly events: ReadExport | null;
 }
 
 /** Holds an export against what somebody has kept of the log. */
-export class HeldEvidence {
+export class RetainedEvidence {
   readonly agreed: Agreed[] = [];
 
   constructor(
@@ -36,7 +36,7 @@ export class HeldEvidence {
   async compare(files: readonly string[]): Promise<void> {
     const opened: FileHandle[] = [];
     try {
-      const all: { readonly file: string; readonly held: Held }[] = [];
+      const all: { readonly file: string; readonly held: Retained }[] = [];
       for (const file of files) {
         const handle = await open(file);
         opened.push(handle);
@@ -59,7 +59,7 @@ export class HeldEvidence {
     return events;
   }
 
-  private async held(file: string, events: ReadExport | null): Promise<Held | null> {
+  private async held(file: string, events: ReadExport | null): Promise<Retained | null> {
     const { faults } = this.read;
     const checked = events?.checked ?? keptCheckpoint(await readFile(file, 'utf8'), this.keys, verifiesEd25519);
     if (checked.verdict === 'unreadable') {
@@ -78,7 +78,7 @@ export class HeldEvidence {
     return null;
   }
 
-  private async hold(file: string, { checkpoint, events }: Held): Promise<void> {
+  private async hold(file: string, { checkpoint, events }: Retained): Promise<void> {
     const { size } = checkpoint;
     const own = this.read.isWhole ? this.read.log.size : this.checkpoint.size;
     if (this.read.isWhole) return this.holdWhole(file, checkpoint, events);

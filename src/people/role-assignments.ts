@@ -1,12 +1,12 @@
 import type { PersonRole } from '../kernel/act.js';
-import { heldRoleIdOf, type Id } from '../kernel/identity.js';
+import { roleAssignmentIdOf, type Id } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import {
   type Days,
   findIn,
   hasEnded,
-  type HeldRole,
+  type RoleAssignment,
   holdsOn,
   namedPersonIn,
   overlap,
@@ -30,7 +30,7 @@ export function grantRole(given: GrantRoleData, register: Register, today: IsoDa
   const { personId, boardId, role } = given;
   findIn(register.boards, boardId);
   namedPersonIn(register, personId);
-  const id = heldRoleIdOf(boardId, register.roles.filter((one) => one.boardId === boardId).length + 1);
+  const id = roleAssignmentIdOf(boardId, register.roles.filter((one) => one.boardId === boardId).length + 1);
   const [step, from, to] = [given.step ?? null, given.from ?? today, given.to ?? null];
   const granted = { id, personId, boardId, role, step, from, to };
   requireStep(granted);
@@ -40,7 +40,7 @@ export function grantRole(given: GrantRoleData, register: Register, today: IsoDa
 }
 
 export interface EndRoleData {
-  readonly roleId: Id<'HeldRole'>;
+  readonly roleId: Id<'RoleAssignment'>;
   /** The last day that it is held. */
   readonly to: IsoDate;
 }
@@ -56,7 +56,7 @@ export function endRole({ roleId, to }: EndRoleData, register: Register, today: 
 }
 
 /** The person whose role it is. @throws Refusal `NOT_FOUND` */
-export function holderOf(roleId: Id<'HeldRole'>, register: Register): Id<'Person'> {
+export function holderOf(roleId: Id<'RoleAssignment'>, register: Register): Id<'Person'> {
   return findIn(register.roles, roleId).personId;
 }
 
@@ -68,7 +68,7 @@ export function requireNotEnded(held: Days & { readonly id: string }, today: Iso
 
 const stepCode = /^[A-Z][A-Z0-9_]{0,49}$/;
 
-function requireStep({ role, step }: Pick<HeldRole, 'role' | 'step'>): void {
+function requireStep({ role, step }: Pick<RoleAssignment, 'role' | 'step'>): void {
   // Rule 21: a reviewer holds a step; a member has a seat; nobody else has either.
   if (!isFit(role, step)) {
     throw new Refusal('STEP_UNFIT', { role, step: step ?? '', allowed: role === 'BOARD_MEMBER' ? seats : [] });
@@ -82,12 +82,12 @@ function isFit(role: PersonRole, step: string | null): boolean {
 }
 
 /** A member has one seat at a time; a reviewer can hold several steps. */
-function isSame(one: HeldRole, other: HeldRole): boolean {
+function isSame(one: RoleAssignment, other: RoleAssignment): boolean {
   const isSameRole = one.personId === other.personId && one.boardId === other.boardId && one.role === other.role;
   return isSameRole && (one.role === 'BOARD_MEMBER' || one.step === other.step);
 }
 
-function requireRoom(held: HeldRole, { roles }: Register): void {
+function requireRoom(held: RoleAssignment, { roles }: Register): void {
   const others = roles.filter((other) => other.id !== held.id && overlap(other, held));
   const same = others.find((other) => isSame(other, held));
   // Rule 56: a role is held once at a time.
@@ -97,11 +97,11 @@ function requireRoom(held: HeldRole, { roles }: Register): void {
   if (chair !== undefined) throw new Refusal('CHAIR_TAKEN', { personId: chair.personId });
 }
 
-function isChair({ role, step }: HeldRole): boolean {
+function isChair({ role, step }: RoleAssignment): boolean {
   return role === 'BOARD_MEMBER' && step === 'CHAIR';
 }
 
-function requireAdministrator(ended: HeldRole, { roles }: Register): void {
+function requireAdministrator(ended: RoleAssignment, { roles }: Register): void {
   if (ended.role !== 'ADMINISTRATOR' || ended.to === null) return;
   const lastDay = ended.to;
   const isFollowed = roles.some(

@@ -17,11 +17,11 @@ import {
 import type { Happened } from '../../test/support/given.js';
 import type { Meeting } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
-import { meetingHeldBy } from './meeting-held.js';
+import { meetingValidOn } from './meeting-valid-on.js';
 import { paragraphStatus } from './paragraph.js';
 
 function held(day: string, events: readonly Happened<MeetingEvent>[]): Meeting {
-  const meeting = meetingHeldBy(meetingAfter(...events), day);
+  const meeting = meetingValidOn(meetingAfter(...events), day);
   if (meeting === null) throw new Error('The meeting is there.');
   return meeting;
 }
@@ -69,6 +69,6 @@ describe('A meeting as far as its facts hold by a day', () => {
   it('is as known when all of its facts hold, and none when there is none', () => {
     const events = [...untilNoticed, appealed('45', '2026-06-04'), settled('DISMISSED', '2026-09-01')];
     expect(held('2026-12-31', events)).toEqual(meetingAfter(...events));
-    expect(meetingHeldBy(null, '2026-12-31')).toBeNull();
+    expect(meetingValidOn(null, '2026-12-31')).toBeNull();
   });
 });

@@ -13,7 +13,7 @@ interface HeldPlan {
  *
  * Follow-ups stay as they were known: that one is opened or closed has no other day than that of its recording.
  */
-export function planHeldBy<Plan extends HeldPlan>(plan: Plan | null, day: IsoDate): Plan | null {
+export function planValidOn<Plan extends HeldPlan>(plan: Plan | null, day: IsoDate): Plan | null {
   if (plan === null || plan.decision.date > day) return null;
   const later = plan.goalsAdded.filter(({ date }) => date > day).map(({ goalId }) => goalId);
   return {

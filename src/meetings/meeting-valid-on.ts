@@ -21,7 +21,7 @@ interface HeldMeeting extends AfterMeeting {
  *
  * The agenda, the summonses and a cancellation stay as they were known: they are before the meeting.
  */
-export function meetingHeldBy<Meeting extends HeldMeeting>(meeting: Meeting | null, day: IsoDate): Meeting | null {
+export function meetingValidOn<Meeting extends HeldMeeting>(meeting: Meeting | null, day: IsoDate): Meeting | null {
   if (meeting === null) return null;
   const after = { ...meeting, ...finalBy(meeting, day) };
   return meeting.date > day ? { ...after, ...nothingDone(meeting) } : after;

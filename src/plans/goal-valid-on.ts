@@ -30,19 +30,19 @@ interface HeldGoal {
  * What has no day of its own stays as it was known: what was adopted with the plan, and that an entry counts for nothing
  * since it came after the follow-up was closed.
  */
-export function goalHeldBy<Goal extends HeldGoal>(goal: Goal | null, day: IsoDate): Goal | null {
+export function goalValidOn<Goal extends HeldGoal>(goal: Goal | null, day: IsoDate): Goal | null {
   if (goal === null) return null;
   return {
     ...goal,
     measures: goal.measures
       .filter(({ adopted }) => isDecided(adopted, day))
       .map((measure) => ({ ...measure, outcomes: toldBy(measure.outcomes, day) })),
-    activities: goal.activities.filter(({ added }) => isDecided(added, day)).map((one) => activityHeldBy(one, day)),
+    activities: goal.activities.filter(({ added }) => isDecided(added, day)).map((one) => activityValidOn(one, day)),
     assessments: toldBy(goal.assessments, day),
   };
 }
 
-function activityHeldBy(activity: HeldActivity, day: IsoDate): HeldActivity {
+function activityValidOn(activity: HeldActivity, day: IsoDate): HeldActivity {
   return { ...memberBy(changedUntil(activity, day), day), reports: toldBy(activity.reports, day) };
 }
 

@@ -15,7 +15,7 @@ interface HeldProposal {
  * Versions, verdicts and the matter that a proposal is in stay as they were known: they have no other day than that of
  * their recording.
  */
-export function proposalsHeldBy<Proposal extends HeldProposal>(
+export function proposalsValidOn<Proposal extends HeldProposal>(
   proposals: readonly Proposal[],
   day: IsoDate,
 ): Proposal[] {

@@ -11,14 +11,14 @@ import {
   sara,
   today,
 } from '../../test/support/register-under-test.js';
-import { heldRoleIdOf, idOf } from '../kernel/identity.js';
-import { endRole, grantRole, type GrantRoleData, holderOf } from './held-roles.js';
-import type { HeldRole } from './register.js';
+import { roleAssignmentIdOf, idOf } from '../kernel/identity.js';
+import { endRole, grantRole, type GrantRoleData, holderOf } from './role-assignments.js';
+import type { RoleAssignment } from './register.js';
 
 const clerk: GrantRoleData = { personId: hanna, boardId, role: 'CLERK' };
-const grant = (given: Partial<GrantRoleData>, ...roles: readonly HeldRole[]) =>
+const grant = (given: Partial<GrantRoleData>, ...roles: readonly RoleAssignment[]) =>
   grantRole({ ...clerk, ...given }, register({ roles }), today);
-const end = (roleId: HeldRole['id'], to: string, ...roles: readonly HeldRole[]) =>
+const end = (roleId: RoleAssignment['id'], to: string, ...roles: readonly RoleAssignment[]) =>
   endRole({ roleId, to }, register({ roles }), today);
 
 describe('a role', () => {
@@ -34,7 +34,7 @@ describe('a role', () => {
   });
 
   it('gets the next number of its board', () => {
-    const elsewhere = held(1, hanna, 'CLERK', { id: heldRoleIdOf(otherBoardId, 1), boardId: otherBoardId });
+    const elsewhere = held(1, hanna, 'CLERK', { id: roleAssignmentIdOf(otherBoardId, 1), boardId: otherBoardId });
     expect(grant({ role: 'AUDITOR' }, held(1, sara, 'SECRETARY'), elsewhere)).toMatchObject({
       role: { id: 'exempel.ks.role-2' },
     });
@@ -168,7 +168,7 @@ describe('the end of a role', () => {
 
 describe('rule 56: the last administrator', () => {
   const role = held(1, adam, 'ADMINISTRATOR');
-  const refusal = (...others: readonly HeldRole[]) => {
+  const refusal = (...others: readonly RoleAssignment[]) => {
     refused(() => end(role.id, '2026-06-30', role, ...others), 'LAST_ADMINISTRATOR');
   };
 

@@ -2,7 +2,7 @@ import type { IsoDate } from '../kernel/tertial.js';
 import type { DecisionPoint } from './decision-point.js';
 import type { MatterStatus } from './matter-process.js';
 
-interface HeldMatter {
+interface DatedMatter {
   readonly status: MatterStatus;
   readonly points: readonly DecisionPoint[];
 }
@@ -13,14 +13,14 @@ interface HeldMatter {
  *
  * Versions, verdicts and summonses stay as they were known: they have no other day than that of their recording.
  */
-export function matterHeldBy<Matter extends HeldMatter>(matter: Matter | null, day: IsoDate): Matter | null {
+export function matterValidOn<Matter extends DatedMatter>(matter: Matter | null, day: IsoDate): Matter | null {
   if (matter === null) return null;
   const isLater = matter.points.some(({ decisions }) => decisions.some(({ date }) => date > day));
-  const points = matter.points.map((point) => pointHeldBy(point, day));
+  const points = matter.points.map((point) => pointValidOn(point, day));
   return { ...matter, points, status: isLater ? 'BEFORE_BOARD' : matter.status };
 }
 
-function pointHeldBy(point: DecisionPoint, day: IsoDate): DecisionPoint {
+function pointValidOn(point: DecisionPoint, day: IsoDate): DecisionPoint {
   const decisions = point.decisions
     .filter(({ date }) => date <= day)
     .map((decision) => ({ ...decision, finality: decision.finality.filter(({ on }) => on <= day) }));

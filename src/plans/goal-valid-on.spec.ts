@@ -18,11 +18,11 @@ import {
 } from '../../test/support/plan-under-test.js';
 import { currentEntry } from './entry.js';
 import { activityIn, type Goal, type GoalEvent } from './goal.js';
-import { goalHeldBy } from './goal-held.js';
+import { goalValidOn } from './goal-valid-on.js';
 import { measureIn } from './measure.js';
 
 function held(day: string, ...events: readonly GoalEvent[]): Goal {
-  const goal = goalHeldBy(goalAfter(...events), day);
+  const goal = goalValidOn(goalAfter(...events), day);
   if (goal === null) throw new Error('The goal is there.');
   return goal;
 }
@@ -112,6 +112,6 @@ describe('A goal as far as its facts hold by a day', () => {
   it('is as known when all of its facts hold, and none when there is none', () => {
     const events = [early, late, added(welcome, '2026-05-06'), removed(talks)];
     expect(held('2026-12-31', ...events)).toEqual(goalAfter(...events));
-    expect(goalHeldBy(null, '2026-12-31')).toBeNull();
+    expect(goalValidOn(null, '2026-12-31')).toBeNull();
   });
 });

@@ -5,7 +5,7 @@ import type { IsoDate } from '../kernel/tertial.js';
 import { DateField, IdField, OptionalDateField, OptionalNameField } from '../platform/commands/fields.command.js';
 import { RoleEnum } from '../platform/graphql-types/role.view.js';
 import type { AppointDeputyData, EndDeputyData } from './deputies.js';
-import type { EndRoleData, GrantRoleData } from './held-roles.js';
+import type { EndRoleData, GrantRoleData } from './role-assignments.js';
 import { RegisterCommand } from './register.command.js';
 
 @InputType('GrantRoleInput')
@@ -35,8 +35,8 @@ export class GrantRole extends RegisterCommand implements GrantRoleData {
 export class EndRole extends RegisterCommand implements EndRoleData {
   readonly commandName = 'endRole';
 
-  @IdField('HeldRole')
-  readonly roleId!: Id<'HeldRole'>;
+  @IdField('RoleAssignment')
+  readonly roleId!: Id<'RoleAssignment'>;
 
   @DateField('The last day.')
   readonly to!: IsoDate;
@@ -46,8 +46,8 @@ export class EndRole extends RegisterCommand implements EndRoleData {
 export class AppointDeputy extends RegisterCommand implements AppointDeputyData {
   readonly commandName = 'appointDeputy';
 
-  @IdField('HeldRole', 'The role that they act in for its holder.')
-  readonly roleId!: Id<'HeldRole'>;
+  @IdField('RoleAssignment', 'The role that they act in for its holder.')
+  readonly roleId!: Id<'RoleAssignment'>;
 
   @IdField('Person')
   readonly personId!: Id<'Person'>;

@@ -1,37 +1,37 @@
 import { decided, finalised, proposalsAfter, revised, wayTo } from '../../test/support/removal-under-test.js';
-import { proposalsHeldBy } from './removal-held.js';
+import { proposalsValidOn } from './removal-valid-on.js';
 
 describe('Proposals as far as their facts hold by a day', () => {
   const annulled = proposalsAfter(...wayTo.ANNULLED);
 
   it('are without those that were made later', () => {
-    expect(proposalsHeldBy(annulled, '2026-05-03')).toEqual([]);
-    expect(proposalsHeldBy(annulled, '2026-05-04')).toHaveLength(1);
+    expect(proposalsValidOn(annulled, '2026-05-03')).toEqual([]);
+    expect(proposalsValidOn(annulled, '2026-05-04')).toHaveLength(1);
   });
 
   it('are before the board until it has decided', () => {
-    expect(proposalsHeldBy(annulled, '2026-05-10')).toMatchObject([{ status: 'BEFORE_BOARD', decisions: [] }]);
-    expect(proposalsHeldBy(annulled, '2026-05-11')).toMatchObject([
+    expect(proposalsValidOn(annulled, '2026-05-10')).toMatchObject([{ status: 'BEFORE_BOARD', decisions: [] }]);
+    expect(proposalsValidOn(annulled, '2026-05-11')).toMatchObject([
       { status: 'APPROVED', decisions: [{ outcome: 'APPROVED', finality: [] }] },
     ]);
   });
 
   it('rule 35: are annulled from the day from which the ruling holds', () => {
-    expect(proposalsHeldBy(annulled, '2026-11-01')).toMatchObject([{ status: 'APPROVED' }]);
-    expect(proposalsHeldBy(annulled, '2026-11-02')).toEqual(annulled);
+    expect(proposalsValidOn(annulled, '2026-11-01')).toMatchObject([{ status: 'APPROVED' }]);
+    expect(proposalsValidOn(annulled, '2026-11-02')).toEqual(annulled);
   });
 
   it('rule 40: have the legal force that their decision had by then', () => {
     const inForce = proposalsAfter(...wayTo.APPROVED, finalised('IN_FORCE', '2026-06-05'));
-    expect(proposalsHeldBy(inForce, '2026-06-04')).toMatchObject([
+    expect(proposalsValidOn(inForce, '2026-06-04')).toMatchObject([
       { status: 'APPROVED', decisions: [{ finality: [] }] },
     ]);
-    expect(proposalsHeldBy(inForce, '2026-06-05')).toEqual(inForce);
+    expect(proposalsValidOn(inForce, '2026-06-05')).toEqual(inForce);
   });
 
   it('keep what has no day of its own as it was known', () => {
     const again = proposalsAfter(...wayTo.BEFORE_BOARD, decided('REFERRED_BACK'), revised());
-    expect(proposalsHeldBy(again, '2026-05-11')).toEqual(again);
-    expect(proposalsHeldBy(again, '2026-05-10')).toMatchObject([{ versions: [{ number: 1 }, { number: 2 }] }]);
+    expect(proposalsValidOn(again, '2026-05-11')).toEqual(again);
+    expect(proposalsValidOn(again, '2026-05-10')).toMatchObject([{ versions: [{ number: 1 }, { number: 2 }] }]);
   });
 });
