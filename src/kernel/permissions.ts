@@ -3,8 +3,8 @@ import { type Id, idOf, isId, municipalityOf } from './identity.js';
 import { Refusal } from './refusal.js';
 
 /**
- * Rules 51 and 52: who may give which command, and who may read what. A command that is not the reader's own stands in this table and
- * nowhere else; the rules ask it at every door (rule 32: no person's role has `removeActivity`).
+ * Who may give which command, and who may read what (rules 51 and 52). A command that is not the reader's own stands in
+ * this table and nowhere else; the rules ask it at every door (rule 32: no person's role has `removeActivity`).
  */
 export const permissions = {
   adoptSteeringModel: ['CONTROLLER'],

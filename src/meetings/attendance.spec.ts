@@ -29,7 +29,7 @@ const sent = () => meetingAfter(scheduled(), summoned);
 const open = () => meetingAfter(scheduled(), summoned, opened);
 
 describe('opening a meeting', () => {
-  it('records who is there and who adjusts the minutes', () => {
+  it('rule 79: records who is there and who adjusts the minutes', () => {
     const [event] = openMeeting(opening, sent(), today);
     expect(event).toEqual({ type: 'MeetingOpened', data: opening });
   });

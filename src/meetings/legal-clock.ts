@@ -19,8 +19,8 @@ export function noticeDue(adjustedOn: IsoDate): IsoDate {
 }
 
 /**
- * Rules 38 and 84: the last day of the three weeks from the posting of the notice (Kommunallagen 13:5). Where it is no working
- * day, the next working day is the last one (lagen (1930:173) om beräkning av lagstadgad tid).
+ * Rules 38 and 84: the last day of the three weeks from the posting of the notice (Kommunallagen 13:5). Where it is no
+ * working day, the next working day is the last one (lagen (1930:173) om beräkning av lagstadgad tid).
  */
 export function lastAppealDay(postedOn: IsoDate, isHoliday: Calendar): IsoDate {
   let day = addDays(postedOn, DAYS_TO_APPEAL);

@@ -28,8 +28,9 @@ export interface MatterMoment {
 export type MeetingEvents = readonly Recorded<MeetingEvent>[];
 
 /**
- * Rule 87: the moments of a matter that have names, in the log's order: each version when its last step had approved it, each
- * summons when it had reached the matter, each decision of a point when it had, and each adjustment of the matter's §§.
+ * The moments of a matter that have names (rule 87), in the log's order: each version when its last step had approved
+ * it, each summons when it had reached the matter, each decision of a point when it had, and each adjustment of the
+ * matter's §§.
  */
 export function matterMoments(
   matterEvents: readonly Recorded<MatterEvent>[],

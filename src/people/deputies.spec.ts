@@ -40,7 +40,7 @@ describe('rule 54: a deputy', () => {
     refused(() => appoint({ personId: sara }), 'DEPUTY_IS_HOLDER');
   });
 
-  it('is not who appoints them: there is no impersonation', () => {
+  it('rule 55: is not who appoints them: there is no impersonation', () => {
     refused(() => appoint({ personId: adam }), 'OWN_DEPUTYSHIP');
   });
 

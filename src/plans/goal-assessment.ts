@@ -117,7 +117,8 @@ function provedByActivities(activities: readonly Activity[], tertial: Tertial, r
     return { activity, report, completed: report !== undefined && isCompleted(report, rules) };
   });
   const obstacles = proved.filter(({ completed }) => !completed);
-  // Rules 3, 61 and 64: fulfilled means that activities remain, for nothing is proved by none, and that each of them is completed.
+  // Rules 3, 61 and 64: fulfilled means that activities remain, for nothing is proved by none, and that each of them is
+  // completed.
   if (obstacles.length > 0 || proved.length === 0) {
     throw new Refusal('NOT_FULFILLED_BY_ACTIVITIES', {
       obstacles: obstacles.map(({ activity, report }) => ({

@@ -3,6 +3,8 @@ import { format, resolveConfig } from 'prettier';
 import { readBook, readTexts, rulesIn } from '../support/rule-book.js';
 import { rulesPage } from './rules.js';
 
+// UPDATE_GOLDEN=1 npm test -- test/golden/rules     writes the page
+
 const file = new URL('../../docs/rules.md', import.meta.url);
 
 it('docs/rules.md says what the code cites and the specs prove', async () => {

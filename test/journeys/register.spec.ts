@@ -166,7 +166,7 @@ describe('people and their roles', () => {
     });
   });
 
-  describe('rule 17: an administrator', () => {
+  describe('rules 17 and 55: an administrator', () => {
     it('acts as nobody else, and has no door for approving or deciding', async () => {
       const activityId = activity(3);
       const proposed = await api.give('hanna', 'proposeRemoval', { activityId, category: 'OTHER', motivation: 'Text' });

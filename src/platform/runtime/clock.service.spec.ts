@@ -1,6 +1,6 @@
 import { Clock, dayInStockholm, SimulatedClock } from './clock.service.js';
 
-describe('the day in Stockholm', () => {
+describe('rule 57: the day in Stockholm', () => {
   it.each([
     ['winter, a second before midnight', '2026-01-31T22:59:59.999Z', '2026-01-31'],
     ['winter, midnight', '2026-01-31T23:00:00.000Z', '2026-02-01'],
