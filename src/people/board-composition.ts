@@ -6,7 +6,7 @@ export const seats = ['CHAIR', 'VICE_CHAIR', 'MEMBER', 'SUBSTITUTE'] as const;
 
 /** What a board member is on the board; without any told, a member. */
 
-/** Who sat on a board on a day. */
+/** Who sat on a board on a day (rule 79). */
 export interface BoardComposition {
   readonly boardId: Id<'Board'>;
   readonly day: IsoDate;

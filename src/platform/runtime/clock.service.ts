@@ -8,7 +8,7 @@ export class Clock {
     return new Date().toISOString();
   }
 
-  /** The day in Europe/Stockholm. */
+  /** The day in Europe/Stockholm (rule 57). */
   today(): IsoDate {
     return dayInStockholm(this.now());
   }
