@@ -20,7 +20,6 @@ export const evidence: Feature = {
   views: [],
   narrations: [],
   reactions: [],
-  systemCommands: {},
   followers: [treeFollower],
   sideTables: [evidenceTables],
 };

@@ -1,11 +1,5 @@
-import type { CommandName } from './permissions.js';
 import type { AnyEvent, Fold, Recorded } from './fold.js';
-
-/** A command that Tertial gives itself, by its name and content. */
-export interface ReactionCommand {
-  readonly command: CommandName;
-  readonly data: object;
-}
+import type { SystemCommand } from './system-command.js';
 
 /**
  * What Tertial does by itself when something has happened: a pure function of the event and the newest state of one
@@ -19,5 +13,5 @@ export interface Reaction<Event extends AnyEvent = AnyEvent, State = unknown> {
   readonly types: readonly Event['type'][];
   /** The thing whose newest state it looks at. */
   readonly looksAt: { readonly fold: Fold<State, AnyEvent>; id(event: Recorded<Event>): string };
-  react(event: Recorded<Event>, state: State): readonly ReactionCommand[];
+  react(event: Recorded<Event>, state: State): readonly SystemCommand[];
 }

@@ -27,8 +27,8 @@ export class AddRemovalPointHandler implements ICommandHandler<AddRemovalPoint> 
 
   execute(command: AddRemovalPoint) {
     return this.handling.decide(matterFold, command.matterId, command, async (matter) => {
-      const proposals = await this.handling.newest(removalFold, activityOf(command.proposalId));
-      const goal = await this.handling.newest(goalFold, goalOf(command.proposalId));
+      const proposals = await this.handling.read(removalFold, activityOf(command.proposalId));
+      const goal = await this.handling.read(goalFold, goalOf(command.proposalId));
       return addRemovalPoint(command, matter, { proposals, goal }, command.stamp);
     });
   }

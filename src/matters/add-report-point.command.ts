@@ -31,7 +31,7 @@ export class AddReportPointHandler implements ICommandHandler<AddReportPoint> {
 
   execute(command: AddReportPoint) {
     return this.handling.decide(matterFold, command.matterId, command, async (matter) =>
-      addReportPoint(command, matter, await this.handling.newest(planFold, command.planId), command.stamp),
+      addReportPoint(command, matter, await this.handling.read(planFold, command.planId), command.stamp),
     );
   }
 }

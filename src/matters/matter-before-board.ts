@@ -5,10 +5,11 @@ import type { IsoDate } from '../kernel/tertial.js';
 import { existing } from '../plans/plan.js';
 import { pointsForBoard, type SubmittedPoint } from './decision-point.js';
 import type { FinalityRecord } from '../kernel/finality.js';
-import { type Matter, pointIn } from './matter.js';
+import { type Matter, matterFold, pointIn } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { allows } from './matter-process.js';
 import type { Outcome } from '../kernel/outcome.js';
+import { systemCommand } from '../kernel/system-command.js';
 
 // What a meeting does to a matter. Only Tertial itself has these commands: it carries out what the meeting's log holds.
 
@@ -98,3 +99,31 @@ export function recordFinality(command: RecordFinalityData, matter: Matter | nul
   if (known?.finality === finality && known.on === on) return [];
   return [{ type: 'PointFinalityRecorded', data: { matterId, number, subject, finality, on } }];
 }
+
+export const summonMatterCommand = systemCommand({
+  name: 'summonMatter',
+  fold: matterFold,
+  id: ({ matterId }) => matterId,
+  rule: summonMatter,
+});
+
+export const releaseMatterCommand = systemCommand({
+  name: 'releaseMatter',
+  fold: matterFold,
+  id: ({ matterId }) => matterId,
+  rule: releaseMatter,
+});
+
+export const recordDecisionCommand = systemCommand({
+  name: 'recordDecision',
+  fold: matterFold,
+  id: ({ matterId }) => matterId,
+  rule: recordDecision,
+});
+
+export const recordFinalityCommand = systemCommand({
+  name: 'recordFinality',
+  fold: matterFold,
+  id: ({ matterId }) => matterId,
+  rule: recordFinality,
+});

@@ -64,7 +64,7 @@ export class MatterDrafts {
   /** @throws Refusal unless the person may write on it. */
   async read(matterId: Id<'Matter'>, person: Person): Promise<MatterDraft> {
     permit(person, 'draftMatter', boardOf(matterId), matterId);
-    const matter = await this.handling.newest(matterFold, matterId);
+    const matter = await this.handling.read(matterFold, matterId);
     return draftOf(existing(matter, matterId), await this.kept(matterId));
   }
 
@@ -84,7 +84,7 @@ export class MatterDrafts {
     rule: (matter: Matter | null, kept: KeptDraft | null) => KeptDraft,
   ): Promise<MatterDraft> {
     for (;;) {
-      const matter = await this.handling.newest(matterFold, matterId);
+      const matter = await this.handling.read(matterFold, matterId);
       const kept = await this.kept(matterId);
       const changed = rule(matter, kept);
       if (await this.replace(matterId, kept?.revision ?? 0, changed))

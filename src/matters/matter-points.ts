@@ -2,6 +2,7 @@ import type { Act, Role } from '../kernel/act.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
+import { systemCommand } from '../kernel/system-command.js';
 import type { Tertial } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';
 import { followUpOf } from '../plans/follow-up.js';
@@ -9,7 +10,7 @@ import { activityIn, type Goal } from '../plans/goal.js';
 import { existing, type Plan } from '../plans/plan.js';
 import { proposalIn, type RemovalProposal } from '../removals/removal.js';
 import { type DecisionPoint, isUndecided, type PointSubject, pointStatus, type StrikeCause } from './decision-point.js';
-import { type Matter, pointIn } from './matter.js';
+import { type Matter, matterFold, pointIn } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { allows, requireVerdict } from './matter-process.js';
 
@@ -172,3 +173,10 @@ export function removalWording(activityId: Id<'Activity'>, goal: Goal | null): s
   const { heading } = activityIn(goal, activityId);
   return `Aktiviteten ${heading} tas ur verksamhetsplan för ${yearOf(activityId)}`;
 }
+
+export const strikePointCommand = systemCommand({
+  name: 'strikePoint',
+  fold: matterFold,
+  id: ({ matterId }) => matterId,
+  rule: strikePoint,
+});

@@ -2,9 +2,16 @@ import { kindAndIdOf } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { Reaction } from '../kernel/reaction.js';
 import { type RemovalEvent, removalFold, type RemovalProposal } from '../removals/removal.js';
+import {
+  putRemovalToBoardCommand,
+  recordRemovalFinalityCommand,
+  releaseRemovalCommand,
+  settleRemovalCommand,
+} from '../removals/removal-outcome.js';
 import type { PointDecision, SubmittedPoint } from './decision-point.js';
 import { type Matter, matterFold, pointIn } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
+import { strikePointCommand } from './matter-points.js';
 
 const itself = { fold: matterFold, id: ({ stream }: { readonly stream: string }) => kindAndIdOf(stream)[1] };
 
@@ -37,12 +44,7 @@ function isClaimable(matter: Matter, number: number, meetingId: Id<'Meeting'>): 
 function claims(matterId: Id<'Matter'>, points: readonly SubmittedPoint[]) {
   return points.flatMap(({ number: point, subject }) =>
     subject.kind === 'REMOVE_ACTIVITY'
-      ? [
-          {
-            command: 'putRemovalToBoard' as const,
-            data: { proposalId: subject.proposalId, version: subject.version, matterId, point },
-          },
-        ]
+      ? [putRemovalToBoardCommand({ proposalId: subject.proposalId, version: subject.version, matterId, point })]
       : [],
   );
 }
@@ -60,9 +62,7 @@ export const strikeUnavailable: Reaction<RemovalEvent, readonly RemovalProposal[
   types: ['RemovalNotPutToBoard'],
   looksAt: { fold: removalFold, id: ({ stream }) => kindAndIdOf(stream)[1] },
   react: ({ type, data }) =>
-    type === 'RemovalNotPutToBoard'
-      ? [{ command: 'strikePoint', data: { matterId: data.matterId, point: data.point } }]
-      : [],
+    type === 'RemovalNotPutToBoard' ? [strikePointCommand({ matterId: data.matterId, point: data.point })] : [],
 };
 
 /** What the board decides of a point is carried to its proposal. */
@@ -75,7 +75,7 @@ export const settleProposals: Reaction<MatterEvent, Matter | null> = {
     if (type !== 'PointDecided' || data.subject.kind !== 'REMOVE_ACTIVITY') return [];
     const { matterId, number: point, outcome, reason, date, paragraph, dnr } = data;
     const { proposalId } = data.subject;
-    return [{ command: 'settleRemoval', data: { proposalId, matterId, point, outcome, reason, date, paragraph, dnr } }];
+    return [settleRemovalCommand({ proposalId, matterId, point, outcome, reason, date, paragraph, dnr })];
   },
 };
 
@@ -91,12 +91,7 @@ export const releaseProposals: Reaction<MatterEvent, Matter | null> = {
       const last = decisions.at(-1)?.outcome;
       // Rule 25: a postponed one stays the board's; what is decided for good is settled.
       return subject.kind === 'REMOVE_ACTIVITY' && (last === undefined || last === 'REFERRED_BACK')
-        ? [
-            {
-              command: 'releaseRemoval' as const,
-              data: { proposalId: subject.proposalId, matterId: data.matterId },
-            },
-          ]
+        ? [releaseRemovalCommand({ proposalId: subject.proposalId, matterId: data.matterId })]
         : [];
     });
   },
@@ -112,6 +107,6 @@ export const finaliseProposals: Reaction<MatterEvent, Matter | null> = {
     if (type !== 'PointFinalityRecorded' || data.subject.kind !== 'REMOVE_ACTIVITY') return [];
     const { matterId, number: point, finality, on } = data;
     const { proposalId } = data.subject;
-    return [{ command: 'recordRemovalFinality', data: { proposalId, matterId, point, finality, on } }];
+    return [recordRemovalFinalityCommand({ proposalId, matterId, point, finality, on })];
   },
 };

@@ -20,18 +20,13 @@ import { matterNarration } from './matter-telling.js';
 import { MattersResolver } from './matters.resolver.js';
 import { Matters, mattersView } from './matters.view.js';
 import { OpenMatterHandler } from './open-matter.command.js';
-import { RecordDecision, RecordDecisionHandler } from './record-decision.command.js';
-import { RecordFinality, RecordFinalityHandler } from './record-finality.command.js';
-import { ReleaseMatter, ReleaseMatterHandler } from './release-matter.command.js';
 import { reviewChainFold } from './review-chain.js';
 import { reviewChainNarration } from './review-chain-telling.js';
 import { ReviewChainsResolver } from './review-chains.resolver.js';
 import { ReviewMatterHandler } from './review-matter.command.js';
 import { StrikePointHandler } from './strike-point.command.js';
-import { StrikeUnavailablePoint, StrikeUnavailablePointHandler } from './strike-unavailable-point.command.js';
 import { SubjectsReader } from './subjects.service.js';
 import { SubmitMatterHandler } from './submit-matter.command.js';
-import { SummonMatter, SummonMatterHandler } from './summon-matter.command.js';
 import { MattersWaitingResolver } from './matters-waiting.resolver.js';
 
 @Module({
@@ -50,13 +45,8 @@ import { MattersWaitingResolver } from './matters-waiting.resolver.js';
     AddRemovalPointHandler,
     AddOtherPointHandler,
     StrikePointHandler,
-    StrikeUnavailablePointHandler,
     SubmitMatterHandler,
     ReviewMatterHandler,
-    SummonMatterHandler,
-    ReleaseMatterHandler,
-    RecordDecisionHandler,
-    RecordFinalityHandler,
   ],
 })
 export class MattersModule {}
@@ -73,11 +63,4 @@ export const matters: Feature = {
     bound(finaliseProposals),
   ],
   sideTables: [draftTables],
-  systemCommands: {
-    strikePoint: StrikeUnavailablePoint,
-    summonMatter: SummonMatter,
-    releaseMatter: ReleaseMatter,
-    recordDecision: RecordDecision,
-    recordFinality: RecordFinality,
-  },
 };

@@ -22,9 +22,9 @@ export class SubjectsReader {
     const ids = subjects.flatMap((subject) => (subject.kind === 'REMOVE_ACTIVITY' ? [subject.proposalId] : []));
     const reported = subjects.flatMap((subject) => (subject.kind === 'APPROVE_REPORT' ? [subject.planId] : []));
     const source = figureSource(left);
-    const plans = await this.newestOf([...reported, ...ids.map(planOf)], (id) => this.handling.newest(planFold, id));
-    const proposals = await this.newestOf(ids.map(activityOf), (id) => this.handling.newest(removalFold, id));
-    const goals = await this.newestOf(ids.map(goalOf), (id) => this.handling.newest(goalFold, id));
+    const plans = await this.newestOf([...reported, ...ids.map(planOf)], (id) => this.handling.read(planFold, id));
+    const proposals = await this.newestOf(ids.map(activityOf), (id) => this.handling.read(removalFold, id));
+    const goals = await this.newestOf(ids.map(goalOf), (id) => this.handling.read(goalFold, id));
     return {
       plans: plans.filter((plan) => plan !== null),
       proposals: proposals.flat(),
@@ -39,8 +39,8 @@ export class SubjectsReader {
   ): Promise<TertialView | null> {
     const plan = plans.find((one) => one?.id === planId) ?? null;
     if (plan === null) return null;
-    const model = await this.handling.newest(steeringModelFold, plan.steeringModelId);
-    const goals = await this.newestOf(plan.goalIds, (id) => this.handling.newest(goalFold, id));
+    const model = await this.handling.read(steeringModelFold, plan.steeringModelId);
+    const goals = await this.newestOf(plan.goalIds, (id) => this.handling.read(goalFold, id));
     // Figures count no proposals.
     return model === null
       ? null

@@ -39,7 +39,7 @@ export class SubmitMatterHandler implements ICommandHandler<SubmitMatter> {
     return this.handling.decide(matterFold, matterId, command, async (matter) => {
       const draft = await this.drafts.kept(matterId);
       const chain = await chainFor(boardOf(matterId), matter?.kind ?? null, (id) =>
-        this.handling.newest(reviewChainFold, id),
+        this.handling.read(reviewChainFold, id),
       );
       const subjects = await this.subjects.of(matter);
       return submitMatter(command, matter, { ...subjects, draft, chain, hashOf: canonicalHash }, stamp);

@@ -29,7 +29,7 @@ export class AddMatterAtMeetingHandler implements ICommandHandler<AddMatterAtMee
 
   execute(command: AddMatterAtMeeting) {
     return this.handling.decide(meetingFold, command.meetingId, command, async (meeting) =>
-      addMatterAtMeeting(command, meeting, await this.handling.newest(matterFold, command.matterId), command.stamp),
+      addMatterAtMeeting(command, meeting, await this.handling.read(matterFold, command.matterId), command.stamp),
     );
   }
 }

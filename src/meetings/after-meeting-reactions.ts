@@ -1,19 +1,14 @@
 import { kindAndIdOf } from '../kernel/fold.js';
-import type { Id } from '../kernel/identity.js';
-import type { Reaction, ReactionCommand } from '../kernel/reaction.js';
+import type { Reaction } from '../kernel/reaction.js';
+import type { SystemCommand } from '../kernel/system-command.js';
+import { recordFinalityCommand } from '../matters/matter-before-board.js';
 import type { FinalityRecord } from '../kernel/finality.js';
+import { recordLegalForceCommand } from './legal-force.js';
 import { type Meeting, meetingFold } from './meeting.js';
 import type { MeetingDataOf, MeetingEvent } from './meeting-event.js';
 import { decisionsOf, hasOpenAppeal, paragraphStatus } from './paragraph.js';
 
 const itself = { fold: meetingFold, id: ({ stream }: { readonly stream: string }) => kindAndIdOf(stream)[1] };
-
-/** What the board decided of a point is as final as its § (given to the matter). */
-export interface RecordFinalityData extends FinalityRecord {
-  readonly meetingId: Id<'Meeting'>;
-  readonly matterId: Id<'Matter'>;
-  readonly number: number;
-}
 
 /** A notice or a ruling can be recorded when the day of legal force has come already. */
 export const recordForceThatHasCome: Reaction<MeetingEvent, Meeting | null> = {
@@ -21,7 +16,7 @@ export const recordForceThatHasCome: Reaction<MeetingEvent, Meeting | null> = {
   to: meetingFold,
   types: ['NoticePosted', 'AppealSettled'],
   looksAt: itself,
-  react: ({ data: { meetingId } }) => [{ command: 'recordLegalForce', data: { meetingId } }],
+  react: ({ data: { meetingId } }) => [recordLegalForceCommand({ meetingId })],
 };
 
 /** Carries how final a § is to the points that were decided in it. */
@@ -59,9 +54,8 @@ function finalityOf(
   meeting: Meeting,
   paragraphs: readonly string[],
   { finality, on }: FinalityRecord,
-): ReactionCommand[] {
-  return decisionsOf(meeting, paragraphs).map(({ matterId, number }) => {
-    const data: RecordFinalityData = { meetingId: meeting.id, matterId, number, finality, on };
-    return { command: 'recordFinality', data };
-  });
+): SystemCommand[] {
+  return decisionsOf(meeting, paragraphs).map(({ matterId, number }) =>
+    recordFinalityCommand({ meetingId: meeting.id, matterId, number, finality, on }),
+  );
 }

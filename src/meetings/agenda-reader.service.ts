@@ -10,7 +10,7 @@ export class AgendaReader {
 
   async listed(meeting: Meeting | null): Promise<Matter[]> {
     const ids = (meeting?.agenda ?? []).filter(({ state }) => state === 'LISTED').map(({ matterId }) => matterId);
-    const matters = await Promise.all(ids.map((id) => this.handling.newest(matterFold, id)));
+    const matters = await Promise.all(ids.map((id) => this.handling.read(matterFold, id)));
     return matters.filter((matter) => matter !== null);
   }
 }

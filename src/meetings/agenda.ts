@@ -3,13 +3,14 @@ import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
+import { systemCommand } from '../kernel/system-command.js';
 import { pointsForBoard } from '../matters/decision-point.js';
 import { filled } from '../matters/figures.js';
 import type { Matter } from '../matters/matter.js';
 import { matterProcess, type MatterVerdict } from '../matters/matter-process.js';
 import { existing } from '../plans/plan.js';
 import type { SummonedItem } from './agenda-item.js';
-import type { Meeting, Summons } from './meeting.js';
+import { type Meeting, meetingFold, type Summons } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { requireMeetingVerdict } from './required-status.js';
 
@@ -161,3 +162,10 @@ export function voidAgendaItem(
   const isThere = listed !== undefined && 'item' in listed;
   return isThere ? [{ type: 'AgendaItemVoided', data: { meetingId, matterId, point } }] : [];
 }
+
+export const voidAgendaItemCommand = systemCommand({
+  name: 'voidAgendaItem',
+  fold: meetingFold,
+  id: ({ meetingId }) => meetingId,
+  rule: voidAgendaItem,
+});

@@ -11,10 +11,10 @@ export class HandledReader {
   constructor(private readonly handling: CommandHandling) {}
 
   async of(matterId: Id<'Matter'>, number: number): Promise<Handled> {
-    const matter = await this.handling.newest(matterFold, matterId);
+    const matter = await this.handling.read(matterFold, matterId);
     const subject = matter?.points.find((point) => point.number === number)?.subject;
     const isRemoval = subject?.kind === 'REMOVE_ACTIVITY';
-    const proposals = isRemoval ? await this.handling.newest(removalFold, subject.activityId) : [];
+    const proposals = isRemoval ? await this.handling.read(removalFold, subject.activityId) : [];
     return { matter, proposals };
   }
 }

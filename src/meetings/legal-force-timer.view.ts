@@ -1,5 +1,6 @@
 import { idOf, municipalityOf } from '../kernel/identity.js';
 import type { Timer } from '../platform/feature.service.js';
+import { recordLegalForceCommand } from './legal-force.js';
 import { meetingsDue } from './meetings.view.js';
 
 /** The day after the last one to appeal on comes by itself (rule 40). */
@@ -10,7 +11,7 @@ export const recordLegalForceInTime: Timer = {
     return ids.map((text) => {
       const meetingId = idOf('Meeting', text);
       const municipalityId = municipalityOf(meetingId);
-      return { id: meetingId, municipalityId, command: 'recordLegalForce', data: { meetingId } };
+      return { id: meetingId, municipalityId, command: recordLegalForceCommand({ meetingId }) };
     });
   },
 };

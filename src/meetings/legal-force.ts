@@ -1,10 +1,11 @@
 import type { Act } from '../kernel/act.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { systemCommand } from '../kernel/system-command.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { existing } from '../plans/plan.js';
 import { legalForceFrom } from './legal-clock.js';
-import type { Meeting } from './meeting.js';
+import { type Meeting, meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { paragraphProcess } from './meeting-process.js';
 import { appealsOf, noticeOf, paragraphsOf, paragraphStatus } from './paragraph.js';
@@ -56,3 +57,10 @@ function legalForceDay(meeting: Meeting, paragraph: string, lastAppealDay: IsoDa
   );
   return rulings.reduce((last, day) => (day > last ? day : last), legalForceFrom(lastAppealDay));
 }
+
+export const recordLegalForceCommand = systemCommand({
+  name: 'recordLegalForce',
+  fold: meetingFold,
+  id: ({ meetingId }) => meetingId,
+  rule: recordLegalForce,
+});

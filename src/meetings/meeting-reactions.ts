@@ -2,7 +2,8 @@ import { kindAndIdOf } from '../kernel/fold.js';
 import type { Reaction } from '../kernel/reaction.js';
 import { type Matter, matterFold } from '../matters/matter.js';
 import type { MatterEvent } from '../matters/matter-event.js';
-import { undecidedPoints } from './agenda.js';
+import { recordDecisionCommand, releaseMatterCommand, summonMatterCommand } from '../matters/matter-before-board.js';
+import { undecidedPoints, voidAgendaItemCommand } from './agenda.js';
 import { type Meeting, meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
 
@@ -21,10 +22,9 @@ export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {
     const { meetingId } = data;
     const items = type === 'SummonsSent' ? data.items : [data.item];
     const addedAtMeeting = type === 'MatterAddedAtMeeting';
-    return items.map(({ matterId, version, hash, points }) => ({
-      command: 'summonMatter',
-      data: { meetingId, matterId, version, hash, points, addedAtMeeting },
-    }));
+    return items.map(({ matterId, version, hash, points }) =>
+      summonMatterCommand({ meetingId, matterId, version, hash, points, addedAtMeeting }),
+    );
   },
 };
 
@@ -36,7 +36,7 @@ export const releaseMatters: Reaction<MeetingEvent, Meeting | null> = {
   looksAt: itself,
   react: ({ data: { meetingId } }, meeting) => {
     const undecided = meeting === null ? [] : undecidedPoints(meeting).map(({ matterId }) => matterId);
-    return [...new Set(undecided)].map((matterId) => ({ command: 'releaseMatter', data: { meetingId, matterId } }));
+    return [...new Set(undecided)].map((matterId) => releaseMatterCommand({ meetingId, matterId }));
   },
 };
 
@@ -49,9 +49,7 @@ export const recordDecisions: Reaction<MeetingEvent, Meeting | null> = {
   react: ({ type, data }) => {
     if (type !== 'DecisionRecorded') return [];
     const { meetingId, matterId, number, outcome, date, paragraph, wording, reason } = data;
-    return [
-      { command: 'recordDecision', data: { meetingId, matterId, number, outcome, date, paragraph, wording, reason } },
-    ];
+    return [recordDecisionCommand({ meetingId, matterId, number, outcome, date, paragraph, wording, reason })];
   },
 };
 
@@ -64,12 +62,12 @@ export const voidUnsummoned: Reaction<MatterEvent, Matter | null> = {
   react: ({ type, data }, matter) => {
     if (type === 'MatterNotSummoned') {
       const { meetingId, matterId } = data;
-      return [{ command: 'voidAgendaItem', data: { meetingId, matterId, point: null } }];
+      return [voidAgendaItemCommand({ meetingId, matterId, point: null })];
     }
     if (type !== 'DecisionPointStruck' || data.cause === 'BY_CLERK') return [];
     const meetingId = matter?.meetingId ?? null;
     return meetingId === null
       ? []
-      : [{ command: 'voidAgendaItem', data: { meetingId, matterId: data.matterId, point: data.number } }];
+      : [voidAgendaItemCommand({ meetingId, matterId: data.matterId, point: data.number })];
   },
 };

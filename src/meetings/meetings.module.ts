@@ -28,14 +28,12 @@ import { PutOnAgendaHandler } from './put-on-agenda.command.js';
 import { RecordAppealHandler } from './record-appeal.command.js';
 import { RecordAttendanceHandler } from './record-attendance.command.js';
 import { RecordConflictHandler } from './record-conflict.command.js';
-import { RecordLegalForce, RecordLegalForceHandler } from './record-legal-force.command.js';
 import { ScheduleMeetingHandler } from './schedule-meeting.command.js';
 import { SendSummonsHandler } from './send-summons.command.js';
 import { SettleAppealHandler } from './settle-appeal.command.js';
 import { SwedishCalendar } from './swedish-calendar.service.js';
 import { TakeDownNoticeHandler } from './take-down-notice.command.js';
 import { TakeOffAgendaHandler } from './take-off-agenda.command.js';
-import { VoidAgendaItem, VoidAgendaItemHandler } from './void-agenda-item.command.js';
 
 @Module({
   imports: [EvidenceModule],
@@ -56,7 +54,6 @@ import { VoidAgendaItem, VoidAgendaItemHandler } from './void-agenda-item.comman
     PutOnAgendaHandler,
     TakeOffAgendaHandler,
     SendSummonsHandler,
-    VoidAgendaItemHandler,
     OpenMeetingHandler,
     RecordAttendanceHandler,
     RecordConflictHandler,
@@ -68,7 +65,6 @@ import { VoidAgendaItem, VoidAgendaItemHandler } from './void-agenda-item.comman
     TakeDownNoticeHandler,
     RecordAppealHandler,
     SettleAppealHandler,
-    RecordLegalForceHandler,
   ],
 })
 export class MeetingsModule {}
@@ -87,5 +83,4 @@ export const meetings: Feature = {
   ],
   timers: [recordLegalForceInTime],
   namedMoment: positionOfMoment,
-  systemCommands: { voidAgendaItem: VoidAgendaItem, recordLegalForce: RecordLegalForce },
 };

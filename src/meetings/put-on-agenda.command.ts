@@ -26,7 +26,7 @@ export class PutOnAgendaHandler implements ICommandHandler<PutOnAgenda> {
 
   execute(command: PutOnAgenda) {
     return this.handling.decide(meetingFold, command.meetingId, command, async (meeting) =>
-      putOnAgenda(command, meeting, await this.handling.newest(matterFold, command.matterId), command.stamp),
+      putOnAgenda(command, meeting, await this.handling.read(matterFold, command.matterId), command.stamp),
     );
   }
 }

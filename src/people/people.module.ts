@@ -19,7 +19,6 @@ export const people: Feature = {
   views: [],
   narrations: [],
   reactions: [],
-  systemCommands: {},
   sideTables: [peopleTables],
   register: (db, clock) => (issuer, subject) => personOfSubject(peopleIn(db), clock, issuer, subject),
 };

@@ -2,13 +2,14 @@ import type { Act } from '../kernel/act.js';
 import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
+import { systemCommand } from '../kernel/system-command.js';
 import { lastDay, type Tertial } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
 import type { Warning } from '../kernel/warning.js';
 import { modelInForce, type Phase, statusIn, type SteeringModel } from '../steering-models/steering-model.js';
 import { currentEntry } from './entry.js';
 import { dayOfFact, type ReportedFact, requireGoalIn, requireOpen, requireOpened } from './follow-up.js';
-import { type Activity, activityIn, type Goal, type GoalEvent } from './goal.js';
+import { type Activity, activityIn, type Goal, type GoalEvent, goalFold } from './goal.js';
 import type { Plan } from './plan.js';
 
 /** What a status or an assessment is judged against, besides its goal. */
@@ -98,3 +99,10 @@ export function voidStatus({ activityId, position }: VoidStatusData, goal: Goal 
   if (report === undefined || report.voided !== null) return [];
   return [{ type: 'ActivityStatusVoided', data: { activityId, number: report.number, cause: 'FOLLOW_UP_CLOSED' } }];
 }
+
+export const voidStatusCommand = systemCommand({
+  name: 'voidStatus',
+  fold: goalFold,
+  id: ({ activityId }) => goalOf(activityId),
+  rule: voidStatus,
+});

@@ -1,11 +1,12 @@
 import type { Act } from '../kernel/act.js';
 import { type DecisionReference, requireDecision } from '../kernel/decision-reference.js';
-import { activityIdOf, boardOf, type Id, measureIdOf, yearOf } from '../kernel/identity.js';
+import { activityIdOf, boardOf, goalOf, type Id, measureIdOf, yearOf } from '../kernel/identity.js';
 import { type CommandName, permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
+import { systemCommand } from '../kernel/system-command.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';
-import { type Activity, activityIn, type Goal, type GoalEvent } from './goal.js';
+import { type Activity, activityIn, type Goal, type GoalEvent, goalFold } from './goal.js';
 import type { Annulment, RemovalDecision } from './removal-decision.js';
 import {
   type AdoptedGoal,
@@ -128,3 +129,24 @@ export function restoreActivity(
   if (!isByIt) return [];
   return [{ type: 'ActivityRestored', data: { activityId, annulled: { date, matterId, point, proposalId } } }];
 }
+
+export const establishGoalCommand = systemCommand({
+  name: 'establishGoal',
+  fold: goalFold,
+  id: ({ goalId }) => goalId,
+  rule: establishGoal,
+});
+
+export const removeActivityCommand = systemCommand({
+  name: 'removeActivity',
+  fold: goalFold,
+  id: ({ activityId }) => goalOf(activityId),
+  rule: removeActivity,
+});
+
+export const restoreActivityCommand = systemCommand({
+  name: 'restoreActivity',
+  fold: goalFold,
+  id: ({ activityId }) => goalOf(activityId),
+  rule: restoreActivity,
+});

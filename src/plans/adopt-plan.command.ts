@@ -47,7 +47,7 @@ export class AdoptPlanHandler implements ICommandHandler<AdoptPlan> {
   execute(command: AdoptPlan) {
     const planId = planIdOf(command.boardId, command.year);
     return this.handling.decide(planFold, planId, command, async (plan) =>
-      adoptPlan(command, plan, await this.handling.newest(steeringModelFold, command.steeringModelId), command.stamp),
+      adoptPlan(command, plan, await this.handling.read(steeringModelFold, command.steeringModelId), command.stamp),
     );
   }
 }

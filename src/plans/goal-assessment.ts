@@ -2,6 +2,7 @@ import type { Act } from '../kernel/act.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
+import { systemCommand } from '../kernel/system-command.js';
 import { lastDay, type Tertial } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
 import {
@@ -14,7 +15,15 @@ import {
 import type { Judging } from './activity-status.js';
 import { currentEntry, type Entry } from './entry.js';
 import { dayOfFact, type ReportedFact, requireGoalIn, requireOpen, requireOpened } from './follow-up.js';
-import { activitiesIn, type Activity, type Assessment, type Goal, type GoalEvent, type Proof } from './goal.js';
+import {
+  activitiesIn,
+  type Activity,
+  type Assessment,
+  type Goal,
+  type GoalEvent,
+  goalFold,
+  type Proof,
+} from './goal.js';
 import { type Measure, measuresIn } from './measure.js';
 import { existing } from './plan.js';
 
@@ -172,3 +181,10 @@ export function voidAssessment({ goalId, position }: VoidAssessmentData, goal: G
   if (assessment === undefined || assessment.voided !== null) return [];
   return [{ type: 'GoalAssessmentVoided', data: { goalId, number: assessment.number, cause: 'FOLLOW_UP_CLOSED' } }];
 }
+
+export const voidAssessmentCommand = systemCommand({
+  name: 'voidAssessment',
+  fold: goalFold,
+  id: ({ goalId }) => goalId,
+  rule: voidAssessment,
+});

@@ -57,7 +57,7 @@ export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
     return this.handling.decide(planFold, planIdOf(boardId, year), command, async (plan) => {
       const { goals, faults } = readFile(command);
       if (faults.length > 0) throw new Refusal('IMPORT_FAULTS', { faults });
-      const model = await this.handling.newest(steeringModelFold, steeringModelId);
+      const model = await this.handling.read(steeringModelFold, steeringModelId);
       return adoptPlan({ boardId, year, steeringModelId, decision, goals }, plan, model, stamp);
     });
   }

@@ -13,12 +13,12 @@ export class Judges {
   /** @throws Refusal `NOT_FOUND` */
   async of(id: Id<'Goal'> | Id<'Activity'>): Promise<Judging> {
     const plan = await this.planOf(id);
-    const model = await this.handling.newest(steeringModelFold, plan.steeringModelId);
+    const model = await this.handling.read(steeringModelFold, plan.steeringModelId);
     return { plan, model: existing(model, plan.steeringModelId) };
   }
 
   /** @throws Refusal `NOT_FOUND` */
   async planOf(id: Id<'Goal'> | Id<'Activity'> | Id<'Measure'>): Promise<Plan> {
-    return existing(await this.handling.newest(planFold, planOf(id)), id);
+    return existing(await this.handling.read(planFold, planOf(id)), id);
   }
 }

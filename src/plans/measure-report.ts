@@ -2,11 +2,12 @@ import type { Act } from '../kernel/act.js';
 import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
+import { systemCommand } from '../kernel/system-command.js';
 import { lastDay } from '../kernel/tertial.js';
 import { isBlank, requireText } from '../kernel/text.js';
 import { currentEntry } from './entry.js';
 import { dayOfFact, type ReportedFact, requireGoalIn, requireOpen, requireOpened } from './follow-up.js';
-import type { Goal, GoalEvent } from './goal.js';
+import { type Goal, type GoalEvent, goalFold } from './goal.js';
 import { type Measure, measureIn, type OutcomeData } from './measure.js';
 import type { Plan } from './plan.js';
 
@@ -72,3 +73,10 @@ export function voidMeasure({ measureId, position }: VoidMeasureData, goal: Goal
   if (late === undefined || late.voided !== null) return [];
   return [{ type: 'MeasureReportVoided', data: { measureId, number: late.number, cause: 'FOLLOW_UP_CLOSED' } }];
 }
+
+export const voidMeasureCommand = systemCommand({
+  name: 'voidMeasure',
+  fold: goalFold,
+  id: ({ measureId }) => goalOf(measureId),
+  rule: voidMeasure,
+});

@@ -2,8 +2,12 @@ import { kindAndIdOf } from '../kernel/fold.js';
 import { idOf, planOf } from '../kernel/identity.js';
 import type { Reaction } from '../kernel/reaction.js';
 import type { Tertial } from '../kernel/tertial.js';
+import { establishGoalCommand } from './activity.js';
+import { voidStatusCommand } from './activity-status.js';
 import { followUpOf } from './follow-up.js';
 import { type GoalEvent, goalFold } from './goal.js';
+import { voidAssessmentCommand } from './goal-assessment.js';
+import { voidMeasureCommand } from './measure-report.js';
 import { type Plan, type PlanEvent, planFold } from './plan.js';
 
 /** An adopted plan is one event; each of its goals becomes a stream. */
@@ -15,9 +19,9 @@ export const establishGoals: Reaction<PlanEvent, Plan | null> = {
   react: (event) => {
     switch (event.type) {
       case 'PlanAdopted':
-        return event.data.goals.map((data) => ({ command: 'establishGoal', data }));
+        return event.data.goals.map(establishGoalCommand);
       case 'GoalAdded':
-        return [{ command: 'establishGoal', data: event.data.goal }];
+        return [establishGoalCommand(event.data.goal)];
       case 'FollowUpOpened':
       case 'FollowUpClosed':
         return [];
@@ -36,13 +40,13 @@ export const voidLateReports: Reaction<GoalEvent, Plan | null> = {
   looksAt: { fold: planFold, id: ({ stream }) => planOfGoalStream(stream) },
   react: ({ type, data, position }, plan) => {
     if (type === 'ActivityStatusReported' && closedBefore(plan, data.tertial, position)) {
-      return [{ command: 'voidStatus', data: { activityId: data.activityId, position } }];
+      return [voidStatusCommand({ activityId: data.activityId, position })];
     }
     if (type === 'MeasureReported' && closedBefore(plan, data.tertial, position)) {
-      return [{ command: 'voidMeasure', data: { measureId: data.measureId, position } }];
+      return [voidMeasureCommand({ measureId: data.measureId, position })];
     }
     if (type === 'GoalAssessed' && closedBefore(plan, data.tertial, position)) {
-      return [{ command: 'voidAssessment', data: { goalId: data.goalId, position } }];
+      return [voidAssessmentCommand({ goalId: data.goalId, position })];
     }
     return [];
   },

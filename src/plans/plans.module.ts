@@ -11,7 +11,6 @@ import { CloseFollowUpHandler } from './close-follow-up.command.js';
 import { CorrectAssessmentHandler } from './correct-assessment.command.js';
 import { CorrectMeasureHandler } from './correct-measure.command.js';
 import { CorrectStatusHandler } from './correct-status.command.js';
-import { EstablishGoal, EstablishGoalHandler } from './establish-goal.command.js';
 import { FollowUpsResolver } from './follow-ups.resolver.js';
 import { goalFold } from './goal.js';
 import { goalNarration } from './goal-telling.js';
@@ -26,16 +25,11 @@ import { establishGoals, voidLateReports } from './plan-reactions.js';
 import { planNarration } from './plan-telling.js';
 import { PlansResolver } from './plans.resolver.js';
 import { Plans } from './plans.view.js';
-import { RemoveActivity, RemoveActivityHandler } from './remove-activity.command.js';
 import { ReportMeasureHandler } from './report-measure.command.js';
 import { ReportStatusHandler } from './report-status.command.js';
-import { RestoreActivity, RestoreActivityHandler } from './restore-activity.command.js';
 import { RewordActivityHandler } from './reword-activity.command.js';
 import { TERTIAL_VIEWS } from './tertial-view-reading.js';
 import { TertialViews, tertialViewsView } from './tertial-views.view.js';
-import { VoidAssessment, VoidAssessmentHandler } from './void-assessment.command.js';
-import { VoidMeasure, VoidMeasureHandler } from './void-measure.command.js';
-import { VoidStatus, VoidStatusHandler } from './void-status.command.js';
 import { FollowUpsWaitingResolver } from './follow-ups-waiting.resolver.js';
 
 @Module({
@@ -65,12 +59,6 @@ import { FollowUpsWaitingResolver } from './follow-ups-waiting.resolver.js';
     CorrectMeasureHandler,
     AssessGoalHandler,
     CorrectAssessmentHandler,
-    EstablishGoalHandler,
-    VoidStatusHandler,
-    VoidMeasureHandler,
-    VoidAssessmentHandler,
-    RemoveActivityHandler,
-    RestoreActivityHandler,
   ],
   exports: [TERTIAL_VIEWS],
 })
@@ -81,12 +69,4 @@ export const plans: Feature = {
   views: [tertialViewsView],
   narrations: [narrated(planNarration), narrated(goalNarration)],
   reactions: [bound(establishGoals), bound(voidLateReports)],
-  systemCommands: {
-    establishGoal: EstablishGoal,
-    voidStatus: VoidStatus,
-    voidMeasure: VoidMeasure,
-    voidAssessment: VoidAssessment,
-    removeActivity: RemoveActivity,
-    restoreActivity: RestoreActivity,
-  },
 };

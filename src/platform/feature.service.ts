@@ -1,16 +1,14 @@
-import type { Type } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import { type AnyEvent, decode, type Stored } from '../kernel/fold.js';
 import type { Person } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
-import type { CommandName } from '../kernel/permissions.js';
 import type { NamedMoment } from '../kernel/moment.js';
 import type { BoundNarration } from '../kernel/narrator.js';
-import type { Reaction, ReactionCommand } from '../kernel/reaction.js';
+import type { Reaction } from '../kernel/reaction.js';
+import type { ReadState } from '../kernel/read-state.js';
+import type { SystemCommand } from '../kernel/system-command.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Clock } from './runtime/clock.service.js';
-import type { CommandHandling } from './commands/command-handling.service.js';
-import type { SystemCommand } from './commands/gateway.command.js';
 import type { EventStore } from './event-store/event-store.js';
 import type { SideTables } from './database/side-tables.service.js';
 import type { LogFollower } from './projections/log-index-tables.service.js';
@@ -24,7 +22,7 @@ export interface BoundReaction {
   readonly name: string;
   readonly kind: string;
   readonly types: readonly string[];
-  commandsFor(stored: Stored, handling: CommandHandling): Promise<readonly ReactionCommand[]>;
+  commandsFor(stored: Stored, read: ReadState): Promise<readonly SystemCommand[]>;
 }
 
 export function bound<Event extends AnyEvent, State>(reaction: Reaction<Event, State>): BoundReaction {
@@ -33,17 +31,18 @@ export function bound<Event extends AnyEvent, State>(reaction: Reaction<Event, S
     name,
     kind: to.kind,
     types,
-    commandsFor: async (stored, handling) => {
+    commandsFor: async (stored, read) => {
       const event = decode(to, stored);
-      return reaction.react(event, await handling.newest(looksAt.fold, looksAt.id(event)));
+      return reaction.react(event, await read(looksAt.fold, looksAt.id(event)));
     },
   };
 }
 
 /** A command that Tertial gives itself because a day has come. */
-export interface DueCommand extends ReactionCommand {
+export interface DueCommand {
   /** Of the thing that it is about. */
   readonly id: string;
+  readonly command: SystemCommand;
   readonly municipalityId: Id<'Municipality'>;
 }
 
@@ -71,7 +70,6 @@ export interface Feature {
   readonly narrations: readonly BoundNarration[];
   /** Absent: time alone changes nothing. */
   readonly timers?: readonly Timer[];
-  readonly systemCommands: Partial<Record<CommandName, Type<SystemCommand<object, AnyEvent>>>>;
   /** What it writes down of each event, once, in the log's order. */
   readonly followers?: readonly LogFollower[];
   /** Finds the moments that are asked for by their names. */
@@ -88,14 +86,4 @@ export const FEATURES = 'FEATURES';
 export interface Given {
   readonly provide: string;
   readonly useValue: unknown;
-}
-
-/** Makes Tertial's own commands from their names. */
-export function systemCommandsOf(features: readonly Feature[]) {
-  const classes = features.reduce<Feature['systemCommands']>((all, one) => ({ ...all, ...one.systemCommands }), {});
-  return ({ command: name, data }: ReactionCommand): SystemCommand<object, AnyEvent> => {
-    const SystemCommandClass = classes[name];
-    if (SystemCommandClass === undefined) throw new Error(`No feature has the system command ${name}.`);
-    return new SystemCommandClass(data);
-  };
 }

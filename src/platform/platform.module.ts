@@ -17,6 +17,7 @@ import { Clock } from './runtime/clock.service.js';
 import { InstrumentedCommandBus } from './commands/command-bus.service.js';
 import { CommandHandling } from './commands/command-handling.service.js';
 import { CommandGateway } from './commands/command-gateway.service.js';
+import { IssuedCommandHandler } from './commands/issued.command.js';
 import { DATABASE } from './database/database.service.js';
 import { PassOn } from './errors/errors.service.js';
 import { EVENT_STORE } from './event-store/event-store.js';
@@ -99,6 +100,7 @@ const services = [
   ParkedReactions,
   PlatformResolver,
   Projector,
+  IssuedCommandHandler,
   Reactor,
   AccessLog,
   Scheduler,

@@ -4,7 +4,7 @@ import type { Id } from '../kernel/identity.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { IdField, TextField } from '../platform/commands/fields.command.js';
-import { ProposingReader } from './proposing.service.js';
+import { proposing } from './proposing.js';
 import { type ReasonCategory, reasonCategories, type RemovalEvent, removalFold } from './removal.js';
 import { proposeRemoval, type ProposeRemovalData } from './removal-proposal.js';
 
@@ -27,14 +27,11 @@ export class ProposeRemoval extends GatewayCommand<RemovalEvent> implements Prop
 
 @CommandHandler(ProposeRemoval)
 export class ProposeRemovalHandler implements ICommandHandler<ProposeRemoval> {
-  constructor(
-    private readonly handling: CommandHandling,
-    private readonly proposing: ProposingReader,
-  ) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: ProposeRemoval) {
     return this.handling.decide(removalFold, command.activityId, command, async (proposals) =>
-      proposeRemoval(command, proposals, await this.proposing.of(command.activityId), command.stamp),
+      proposeRemoval(command, proposals, await proposing(this.handling.read, command.activityId), command.stamp),
     );
   }
 }

@@ -3,8 +3,10 @@ import { activityOf, boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { activityIn } from '../plans/goal.js';
 import type { FinalityRecord } from '../kernel/finality.js';
+import { systemCommand } from '../kernel/system-command.js';
 import { type BoardDecision, decisionOn, finalityOf } from './board-decision.js';
-import { openProposal, proposalIn, type RemovalEvent, type RemovalProposal } from './removal.js';
+import { proposing } from './proposing.js';
+import { openProposal, proposalIn, type RemovalEvent, removalFold, type RemovalProposal } from './removal.js';
 import { allows } from './removal-process.js';
 import { completedStatus, type Proposing } from './removal-proposal.js';
 
@@ -116,3 +118,38 @@ export function voidRemoval(
   if (stands || open?.id !== proposalId || !allows(open.status, 'void')) return [];
   return [{ type: 'RemovalVoided', data: { proposalId, cause: 'ACTIVITY_COMPLETED' } }];
 }
+
+export const putRemovalToBoardCommand = systemCommand({
+  name: 'putRemovalToBoard',
+  fold: removalFold,
+  id: ({ proposalId }) => activityOf(proposalId),
+  rule: putRemovalToBoard,
+});
+
+export const releaseRemovalCommand = systemCommand({
+  name: 'releaseRemoval',
+  fold: removalFold,
+  id: ({ proposalId }) => activityOf(proposalId),
+  rule: releaseRemoval,
+});
+
+export const settleRemovalCommand = systemCommand({
+  name: 'settleRemoval',
+  fold: removalFold,
+  id: ({ proposalId }) => activityOf(proposalId),
+  rule: settleRemoval,
+});
+
+export const recordRemovalFinalityCommand = systemCommand({
+  name: 'recordRemovalFinality',
+  fold: removalFold,
+  id: ({ proposalId }) => activityOf(proposalId),
+  rule: recordRemovalFinality,
+});
+
+export const voidRemovalCommand = systemCommand({
+  name: 'voidRemoval',
+  fold: removalFold,
+  id: ({ proposalId }: VoidRemovalData) => activityOf(proposalId),
+  rule: async (data, proposals, act, read) => voidRemoval(data, proposals, await proposing(read, data.proposalId), act),
+});

@@ -1,7 +1,9 @@
 import { kindAndIdOf } from '../kernel/fold.js';
 import { activityOf } from '../kernel/identity.js';
 import type { Reaction } from '../kernel/reaction.js';
+import { removeActivityCommand, restoreActivityCommand } from '../plans/activity.js';
 import { type RemovalEvent, removalFold, type RemovalProposal } from './removal.js';
+import { voidRemovalCommand } from './removal-outcome.js';
 
 const itself = { fold: removalFold, id: ({ stream }: { readonly stream: string }) => kindAndIdOf(stream)[1] };
 
@@ -17,7 +19,7 @@ export const removeActivityOfApproved: Reaction<RemovalEvent, readonly RemovalPr
     // Rule 35: tried again when a court has annulled the decision, it must not be carried out.
     if (proposals.some(({ id, status }) => id === proposalId && status === 'ANNULLED')) return [];
     const decision = { date, paragraph, dnr, matterId, point, proposalId };
-    return [{ command: 'removeActivity', data: { activityId: activityOf(proposalId), decision } }];
+    return [removeActivityCommand({ activityId: activityOf(proposalId), decision })];
   },
 };
 
@@ -27,7 +29,7 @@ export const recheckProposal: Reaction<RemovalEvent, readonly RemovalProposal[]>
   to: removalFold,
   types: ['RemovalProposed'],
   looksAt: itself,
-  react: ({ data, position }) => [{ command: 'voidRemoval', data: { proposalId: data.proposalId, position } }],
+  react: ({ data, position }) => [voidRemovalCommand({ proposalId: data.proposalId, position })],
 };
 
 /** What a court annuls is undone: the activity is in the plan again (rule 35). */
@@ -40,6 +42,6 @@ export const restoreActivityOfAnnulled: Reaction<RemovalEvent, readonly RemovalP
     if (type !== 'RemovalFinalityRecorded' || data.finality !== 'ANNULLED') return [];
     const { proposalId, matterId, point, on: date } = data;
     const annulled = { date, matterId, point, proposalId };
-    return [{ command: 'restoreActivity', data: { activityId: activityOf(proposalId), annulled } }];
+    return [restoreActivityCommand({ activityId: activityOf(proposalId), annulled })];
   },
 };

@@ -2,19 +2,13 @@ import { Module } from '@nestjs/common';
 import { narrated } from '../kernel/narrator.js';
 import { bound, type Feature } from '../platform/feature.service.js';
 import { ProposeRemovalHandler } from './propose-removal.command.js';
-import { ProposingReader } from './proposing.service.js';
-import { PutRemovalToBoard, PutRemovalToBoardHandler } from './put-removal-to-board.command.js';
 import { removalFold } from './removal.js';
 import { recheckProposal, removeActivityOfApproved, restoreActivityOfAnnulled } from './removal-reactions.js';
 import { removalNarration } from './removal-telling.js';
-import { RecordRemovalFinality, RecordRemovalFinalityHandler } from './record-removal-finality.command.js';
-import { ReleaseRemoval, ReleaseRemovalHandler } from './release-removal.command.js';
 import { RemovalsResolver } from './removals.resolver.js';
 import { Removals, removalsView } from './removals.view.js';
 import { ReviewRemovalHandler } from './review-removal.command.js';
 import { ReviseRemovalHandler } from './revise-removal.command.js';
-import { SettleRemoval, SettleRemovalHandler } from './settle-removal.command.js';
-import { VoidRemoval, VoidRemovalHandler } from './void-removal.command.js';
 import { WithdrawRemovalHandler } from './withdraw-removal.command.js';
 import { RemovalsWaitingResolver } from './removals-waiting.resolver.js';
 
@@ -22,17 +16,11 @@ import { RemovalsWaitingResolver } from './removals-waiting.resolver.js';
   providers: [
     RemovalsWaitingResolver,
     Removals,
-    ProposingReader,
     RemovalsResolver,
     ProposeRemovalHandler,
     ReviseRemovalHandler,
     WithdrawRemovalHandler,
     ReviewRemovalHandler,
-    PutRemovalToBoardHandler,
-    SettleRemovalHandler,
-    VoidRemovalHandler,
-    ReleaseRemovalHandler,
-    RecordRemovalFinalityHandler,
   ],
 })
 export class RemovalsModule {}
@@ -42,11 +30,4 @@ export const removals: Feature = {
   views: [removalsView],
   narrations: [narrated(removalNarration)],
   reactions: [bound(removeActivityOfApproved), bound(recheckProposal), bound(restoreActivityOfAnnulled)],
-  systemCommands: {
-    putRemovalToBoard: PutRemovalToBoard,
-    settleRemoval: SettleRemoval,
-    voidRemoval: VoidRemoval,
-    releaseRemoval: ReleaseRemoval,
-    recordRemovalFinality: RecordRemovalFinality,
-  },
 };

@@ -15,5 +15,4 @@ export const steeringModels: Feature = {
   views: [],
   narrations: [narrated(steeringModelNarration)],
   reactions: [],
-  systemCommands: {},
 };

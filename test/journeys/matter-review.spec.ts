@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { idOf, meetingIdOf } from '../../src/kernel/identity.js';
-import { SummonMatter } from '../../src/matters/summon-matter.command.js';
+import type { SystemCommand } from '../../src/kernel/system-command.js';
+import { summonMatterCommand } from '../../src/matters/matter-before-board.js';
 import { InstrumentedCommandBus } from '../../src/platform/commands/command-bus.service.js';
+import { IssuedCommand } from '../../src/platform/commands/issued.command.js';
 import { Checkpoints } from '../../src/platform/projections/checkpoints.service.js';
 import type { Api } from '../support/api-under-test.js';
 import { activity, adoptSmallPlan, plan, startMunicipality } from '../support/municipality-under-test.js';
@@ -190,7 +192,7 @@ describe('a matter on its way to the board', () => {
       },
     ];
     const { hash } = version;
-    await summon(new SummonMatter({ meetingId, matterId: MATTER, version: 2, hash, points, addedAtMeeting: false }));
+    await summon(summonMatterCommand({ meetingId, matterId: MATTER, version: 2, hash, points, addedAtMeeting: false }));
     const shown = await api.see('lars', 'matter', { id: MATTER });
     expect(shown).toMatchObject({
       status: 'BEFORE_BOARD',
@@ -233,11 +235,11 @@ describe('a matter on its way to the board', () => {
   });
 
   /** Gives a command as Tertial itself, and waits until the views show all that follows. */
-  async function summon(command: SummonMatter): Promise<void> {
+  async function summon(command: SystemCommand): Promise<void> {
     const id = randomUUID();
     const actor = { kind: 'system', personId: 'system', municipalityId: idOf('Municipality', 'exempel') } as const;
-    command.stamp = { actor, today: '2026-05-20', commandId: id, correlationId: id, causationId: null };
-    const { position } = await api.app.get(InstrumentedCommandBus).execute(command);
+    const stamp = { actor, today: '2026-05-20', commandId: id, correlationId: id, causationId: null };
+    const { position } = await api.app.get(InstrumentedCommandBus).execute(new IssuedCommand(command, stamp));
     await api.app.get(Checkpoints).settled(position, 10_000);
   }
 });

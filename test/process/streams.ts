@@ -1,8 +1,9 @@
 import type { AnyEvent, Fold, Recorded } from '../../src/kernel/fold.js';
-import type { Reaction, ReactionCommand } from '../../src/kernel/reaction.js';
+import type { Reaction } from '../../src/kernel/reaction.js';
+import type { SystemCommand } from '../../src/kernel/system-command.js';
 
 /** What Tertial gives itself in answer to an event, asked for when its turn comes. */
-export type Answer = () => readonly ReactionCommand[];
+export type Answer = () => readonly SystemCommand[];
 
 /** All streams of one kind, each folded as its events come. */
 export class Streams<State, Event extends AnyEvent> {

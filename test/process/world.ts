@@ -1,5 +1,5 @@
 import type { Actor } from '../../src/kernel/act.js';
-import { type AnyEvent, kindAndIdOf, type Recorded, streamOf } from '../../src/kernel/fold.js';
+import { type AnyEvent, type Fold, kindAndIdOf, type Recorded, streamOf } from '../../src/kernel/fold.js';
 import { capacityIn, type CommandName } from '../../src/kernel/permissions.js';
 import type { IsoDate, IsoInstant } from '../../src/kernel/tertial.js';
 import { type Matter, matterFold } from '../../src/matters/matter.js';
@@ -92,6 +92,14 @@ export class World {
     return `${this.today}T08:00:00.000Z`;
   }
 
+  streamsOf<State, Event extends AnyEvent>(fold: Fold<State, Event>): Streams<State, Event> {
+    const { plans, goals, chains, removals, matters, meetings } = this;
+    for (const streams of [plans, goals, chains, removals, matters, meetings]) {
+      if (isOf(streams, fold)) return streams;
+    }
+    throw new Error(`The world has no streams of ${fold.kind}.`);
+  }
+
   append<State, Event extends AnyEvent>(
     streams: Streams<State, Event>,
     id: string,
@@ -157,4 +165,11 @@ export class World {
   get states(): readonly ReadonlyMap<string, unknown>[] {
     return [this.plans, this.goals, this.chains, this.removals, this.matters, this.meetings].map(({ all }) => all);
   }
+}
+
+function isOf<State, Event extends AnyEvent>(
+  streams: object,
+  fold: Fold<State, Event>,
+): streams is Streams<State, Event> {
+  return streams instanceof Streams && streams.fold === fold;
 }

@@ -4,8 +4,11 @@ import { all } from '../../../test/stores/store-under-test.js';
 import type { Actor } from '../../kernel/act.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
 import { Refusal, type RefusalCode } from '../../kernel/refusal.js';
+import { systemCommand } from '../../kernel/system-command.js';
 import { CommandHandling } from './command-handling.service.js';
-import { type Decided, GatewayCommand, SystemCommand } from './gateway.command.js';
+import { canonicalHash } from '../runtime/canonical-hash.service.js';
+import { type Decided, GatewayCommand } from './gateway.command.js';
+import { IssuedCommand, IssuedCommandHandler } from './issued.command.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
@@ -33,9 +36,12 @@ class AddLines extends GatewayCommand<ListEvent> {
   }
 }
 
-class StrikeLine extends SystemCommand<{ line: string }, ListEvent> {
-  readonly commandName = 'voidStatus';
-}
+const addLineCommand = systemCommand({
+  name: 'voidStatus',
+  fold: listFold,
+  id: ({ id }: { id: string; line: string }) => id,
+  rule: ({ line }): ListEvent[] => [{ type: 'LineAdded', data: { line } }],
+});
 
 interface Sent {
   readonly id: string;
@@ -265,7 +271,7 @@ describe('a rule', () => {
     const before = await store.head();
     expect(await refusal(open(handling, command({ id })))).toMatchObject({ code: 'PLAN_EXISTS' });
     expect(await store.head()).toBe(before);
-    expect(await handling.newest(listFold, id)).toEqual({ name: 'mjölk', lines: [] });
+    expect(await handling.read(listFold, id)).toEqual({ name: 'mjölk', lines: [] });
   });
 
   it('rule 45: may be asked again with the id of a command that was refused', async () => {
@@ -285,8 +291,8 @@ describe('a rule', () => {
   it('sees the newest state, made of all that came before', async () => {
     await open(handling, command({ id, lines: ['Handla'] }));
     await add(handling, command({ id, lines: ['ost', 'te'] }));
-    expect(await handling.newest(listFold, id)).toEqual({ name: 'Handla', lines: ['ost', 'te'] });
-    expect(await handling.newest(listFold, `${id}-2`)).toBe(listFold.initial);
+    expect(await handling.read(listFold, id)).toEqual({ name: 'Handla', lines: ['ost', 'te'] });
+    expect(await handling.read(listFold, `${id}-2`)).toBe(listFold.initial);
   });
 });
 
@@ -316,7 +322,7 @@ describe('a race', () => {
     const lines = Array.from({ length: 64 }, (_, n) => `rad ${n}`);
     const results = await Promise.allSettled(lines.map((line) => add(handling, command({ id, lines: [line] }))));
     expect(results.map(codeOf).filter((code) => code !== 'accepted')).toEqual([]);
-    const added = (await handling.newest(listFold, id)).lines;
+    const added = (await handling.read(listFold, id)).lines;
     expect(added.toSorted()).toEqual(lines.toSorted());
     const places = (await stored()).map(({ revision, position }) => `${revision} ${position}`);
     const answers = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
@@ -459,12 +465,19 @@ describe('what is recorded', () => {
   });
 
   it('names the event that a command of Tertial itself answers', async () => {
-    const made = new StrikeLine({ line: 'ost' });
     const [commandId, correlationId, causationId] = [randomUUID(), randomUUID(), randomUUID()];
-    made.stamp = { ...by(system), commandId, correlationId, causationId };
-    await handling.decide(listFold, id, made, (): ListEvent[] => [{ type: 'LineAdded', data: made.data }]);
+    const stamp = { ...by(system), commandId, correlationId, causationId };
+    await new IssuedCommandHandler(handling).execute(new IssuedCommand(addLineCommand({ id, line: 'ost' }), stamp));
     const [event] = await stored();
     expect(event?.metadata).toMatchObject({ actor: 'system', role: 'SYSTEM', commandId, correlationId, causationId });
+  });
+
+  it("has a hash of a system command's name and data, as it has always been", async () => {
+    const stamp = { ...by(system), commandId: randomUUID(), correlationId: randomUUID(), causationId: randomUUID() };
+    await new IssuedCommand(addLineCommand({ id, line: 'ost' }), stamp).decideBy(handling);
+    const [event] = await stored();
+    const content = { commandName: 'voidStatus', data: { id, line: 'ost' }, by: 'system' };
+    expect(event?.metadata.commandHash).toBe(canonicalHash(content));
   });
 
   it('has a hash of the content and the person, which neither the id nor the expected revision changes', async () => {

@@ -12,6 +12,7 @@ import {
   versionOf,
 } from '../../kernel/fold.js';
 import { capacityIn } from '../../kernel/permissions.js';
+import type { ReadState } from '../../kernel/read-state.js';
 import { type Change, isRefusal, Refusal } from '../../kernel/refusal.js';
 import { canonicalHash } from '../runtime/canonical-hash.service.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
@@ -40,10 +41,8 @@ export class CommandHandling {
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
-  /** The newest state of one thing. */
-  async newest<State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string): Promise<State> {
-    return (await this.folded(fold, id)).state;
-  }
+  /** Reads the newest state of one thing. */
+  readonly read: ReadState = async (fold, id) => (await this.folded(fold, id)).state;
 
   /**
    * Appends what the rule makes of the newest state. A race lost to somebody else is decided anew, unless the command

@@ -35,10 +35,3 @@ export abstract class GatewayCommand<Event extends AnyEvent = AnyEvent> extends 
 
   declare stamp: Stamp;
 }
-
-/** A command that only Tertial itself gives, in answer to an event. Its content is one object. */
-export abstract class SystemCommand<Data, Event extends AnyEvent> extends GatewayCommand<Event> {
-  constructor(readonly data: Data) {
-    super();
-  }
-}

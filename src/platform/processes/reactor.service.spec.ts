@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { CommandHandler, CqrsModule, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandHandler, CqrsModule } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
@@ -7,10 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { all, metadata } from '../../../test/stores/store-under-test.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
 import { idOf } from '../../kernel/identity.js';
+import { systemCommand } from '../../kernel/system-command.js';
 import { Clock, SimulatedClock } from '../runtime/clock.service.js';
 import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
 import { CommandHandling } from '../commands/command-handling.service.js';
-import { SystemCommand } from '../commands/gateway.command.js';
+import { IssuedCommand, IssuedCommandHandler } from '../commands/issued.command.js';
 import { DATABASE, type Database, soleProcess } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
 import { EVENT_STORE, type NewEvent, type StoredEvent } from '../event-store/event-store.js';
@@ -39,37 +40,32 @@ const ballFold: Fold<{ readonly dropped: number }, BallEvent> = {
   evolve: (ball, { type }) => (type === 'BallDropped' ? { dropped: ball.dropped + 1 } : ball),
 };
 
-class ThrowOn extends SystemCommand<{ id: string; times: number }, BallEvent> {
-  readonly commandName = 'establishGoal';
-}
-
-@CommandHandler(ThrowOn)
-class ThrowOnHandler implements ICommandHandler<ThrowOn> {
-  constructor(private readonly handling: CommandHandling) {}
-
-  execute(command: ThrowOn) {
-    const { data } = command;
-    return this.handling.decide(ballFold, data.id, command, (): BallEvent[] => [{ type: 'BallThrown', data }]);
-  }
-}
-
-class PickUp extends SystemCommand<{ id: string }, BallEvent> {
-  readonly commandName = 'voidStatus';
-}
+const throwCommand = systemCommand({
+  name: 'establishGoal',
+  fold: ballFold,
+  id: ({ id }: { id: string; times: number }) => id,
+  rule: (data): BallEvent[] => [{ type: 'BallThrown', data }],
+});
 
 /** Whether balls can be picked up, and how often that has been tried. */
 let isTooHeavy = false;
 let attempts = 0;
 
-@CommandHandler(PickUp)
-class PickUpHandler implements ICommandHandler<PickUp> {
-  constructor(private readonly handling: CommandHandling) {}
-
-  execute(command: PickUp) {
-    const { data } = command;
-    attempts += 1;
+const pickUpCommand = systemCommand({
+  name: 'voidStatus',
+  fold: ballFold,
+  id: ({ id }: { id: string; n: number }) => id,
+  rule: (data): BallEvent[] => {
     if (isTooHeavy) throw new Error('Too heavy.');
-    return this.handling.decide(ballFold, data.id, command, (): BallEvent[] => [{ type: 'BallPickedUp', data }]);
+    return [{ type: 'BallPickedUp', data }];
+  },
+});
+
+@CommandHandler(IssuedCommand)
+class CountingHandler extends IssuedCommandHandler {
+  override execute(command: IssuedCommand) {
+    attempts += 1;
+    return super.execute(command);
   }
 }
 
@@ -79,9 +75,7 @@ const throwOn = bound<BallEvent, { readonly dropped: number }>({
   types: ['BallThrown'],
   looksAt: { fold: ballFold, id: ({ data }) => data.id },
   react: ({ type, data }) =>
-    type === 'BallThrown' && data.times > 0
-      ? [{ command: 'establishGoal', data: { id: `${data.id}-next`, times: data.times - 1 } }]
-      : [],
+    type === 'BallThrown' && data.times > 0 ? [throwCommand({ id: `${data.id}-next`, times: data.times - 1 })] : [],
 });
 
 const pickUp = bound<BallEvent, { readonly dropped: number }>({
@@ -89,8 +83,7 @@ const pickUp = bound<BallEvent, { readonly dropped: number }>({
   to: ballFold,
   types: ['BallDropped'],
   looksAt: { fold: ballFold, id: ({ data }) => data.id },
-  react: ({ data }, { dropped }) =>
-    Array.from({ length: dropped }, (_, n) => ({ command: 'voidStatus', data: { id: data.id, n } })),
+  react: ({ data }, { dropped }) => Array.from({ length: dropped }, (_, n) => pickUpCommand({ id: data.id, n })),
 });
 
 const feature: Feature = {
@@ -98,7 +91,6 @@ const feature: Feature = {
   views: [],
   narrations: [],
   reactions: [throwOn, pickUp],
-  systemCommands: { establishGoal: ThrowOn, voidStatus: PickUp },
 };
 
 const now = '2026-05-12T08:00:00.000Z';
@@ -176,8 +168,7 @@ async function newReactor(features: readonly Feature[] = [feature]): Promise<Run
       { provide: Checkpoints, useValue: checkpoints },
       ParkedReactions,
       Reactor,
-      ThrowOnHandler,
-      PickUpHandler,
+      CountingHandler,
     ],
   }).compile();
   await module.init();
@@ -375,14 +366,6 @@ describe('a reaction that fails', () => {
     await without.start();
     await without.settled(await happened(thrown(1)), 5_000);
     expect(await parked().of('exempel')).toHaveLength(1);
-  });
-
-  it('since no feature has its command is parked too', async () => {
-    await reactor.stop();
-    const without = await newReactor([{ ...feature, systemCommands: { voidStatus: PickUp } }]);
-    await without.start();
-    await without.settled(await happened(thrown(1)), 5_000);
-    expect(await parked().of('exempel')).toMatchObject([{ reaction: 'throw-on' }]);
   });
 
   it('since this build does not know the event is parked too', async () => {

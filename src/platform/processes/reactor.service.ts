@@ -2,13 +2,14 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
 import { kindAndIdOf, type Stored } from '../../kernel/fold.js';
-import type { ReactionCommand } from '../../kernel/reaction.js';
 import { isRefusal } from '../../kernel/refusal.js';
+import type { SystemCommand } from '../../kernel/system-command.js';
 import { Clock } from '../runtime/clock.service.js';
 import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
 import { CommandHandling } from '../commands/command-handling.service.js';
+import { IssuedCommand } from '../commands/issued.command.js';
 import { EVENT_STORE, type EventStore, StoreUnavailable } from '../event-store/event-store.js';
-import { type BoundReaction, type Feature, FEATURES, systemCommandsOf } from '../feature.service.js';
+import { type BoundReaction, type Feature, FEATURES } from '../feature.service.js';
 import { ParkedReactions, type ReactorCheckpoint } from './parked-reactions.view.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { logOf } from '../projections/projector.service.js';
@@ -28,7 +29,6 @@ const RETRY_PARKED_EVERY_MILLISECONDS = 60_000;
 export class Reactor {
   readonly #log = new Logger(Reactor.name);
   readonly #reactions: readonly BoundReaction[];
-  readonly #commandOf: ReturnType<typeof systemCommandsOf>;
   #logId: string | null = null;
   #position = 0;
   #caused = 0;
@@ -44,7 +44,6 @@ export class Reactor {
     private readonly checkpoints: Checkpoints,
   ) {
     this.#reactions = features.flatMap(({ reactions }) => reactions);
-    this.#commandOf = systemCommandsOf(features);
   }
 
   /** Makes the tables where they are missing, and forgets what was of another log. */
@@ -127,24 +126,22 @@ export class Reactor {
   }
 
   private async carryOut(reaction: BoundReaction, event: Stored): Promise<void> {
-    const commands = await reaction.commandsFor(event, this.handling);
+    const commands = await reaction.commandsFor(event, this.handling.read);
     for (const [index, command] of commands.entries()) {
       const { position } = await this.commandBus.execute(this.stamped(command, `${reaction.name} ${index}`, event));
       this.#caused = Math.max(this.#caused, position);
     }
   }
 
-  private stamped(given: ReactionCommand, key: string, { id, metadata }: Stored) {
-    const command = this.#commandOf(given);
-    command.stamp = {
+  private stamped(command: SystemCommand, key: string, { id, metadata }: Stored): IssuedCommand {
+    return new IssuedCommand(command, {
       actor: { kind: 'system', personId: 'system', municipalityId: metadata.municipalityId },
       today: this.clock.today(),
       commandId: uuidFrom(key, id),
       correlationId: metadata.correlationId,
       causationId: id,
       ...(metadata.traceId !== undefined && { traceId: metadata.traceId }),
-    };
-    return command;
+    });
   }
 
   private async retryParked(signal: AbortSignal): Promise<void> {

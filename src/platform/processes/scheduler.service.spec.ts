@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { CommandHandler, CqrsModule, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandHandler, CqrsModule } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,11 +7,12 @@ import { all } from '../../../test/stores/store-under-test.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
 import { idOf } from '../../kernel/identity.js';
 import { addDays } from '../../kernel/days.js';
+import { systemCommand } from '../../kernel/system-command.js';
 import { Clock, SimulatedClock } from '../runtime/clock.service.js';
 import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
 import { type Database, soleProcess } from '../database/database.service.js';
 import { CommandHandling } from '../commands/command-handling.service.js';
-import { SystemCommand } from '../commands/gateway.command.js';
+import { IssuedCommand, IssuedCommandHandler } from '../commands/issued.command.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
 import { EVENT_STORE, type StoredEvent, StoreUnavailable } from '../event-store/event-store.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
@@ -39,21 +40,30 @@ let isStoreGone: boolean;
 let isViewGone: boolean;
 let attempts: number;
 
-class Boil extends SystemCommand<{ id: string }, EggEvent> {
-  readonly commandName = 'recordLegalForce';
-}
-
-@CommandHandler(Boil)
-class BoilHandler implements ICommandHandler<Boil> {
-  constructor(private readonly handling: CommandHandling) {}
-
-  execute(command: Boil) {
-    const { data, stamp } = command;
-    attempts += 1;
+const boilCommand = systemCommand({
+  name: 'recordLegalForce',
+  fold: eggFold,
+  id: ({ id }: { id: string }) => id,
+  rule: ({ id }, isBoiled, { today: on }): EggEvent[] => {
     if (isStoreGone) throw new StoreUnavailable('The store does not answer.');
-    return this.handling.decide(eggFold, data.id, command, (isBoiled): EggEvent[] =>
-      isBoiled ? [] : [{ type: 'EggBoiled', data: { id: data.id, on: stamp.today } }],
-    );
+    return isBoiled ? [] : [{ type: 'EggBoiled', data: { id, on } }];
+  },
+});
+
+const dropCommand = systemCommand({
+  name: 'recordFinality',
+  fold: eggFold,
+  id: ({ id }: { id: string }) => id,
+  rule: () => {
+    throw new Error('It cannot be dropped.');
+  },
+});
+
+@CommandHandler(IssuedCommand)
+class CountingHandler extends IssuedCommandHandler {
+  override execute(command: IssuedCommand) {
+    attempts += 1;
+    return super.execute(command);
   }
 }
 
@@ -63,9 +73,7 @@ const boil: Timer = {
     if (isViewGone) throw new Error('The views do not answer.');
     const due = [...days].filter(([, day]) => day <= today).map(([id]) => id);
     const municipalityId = idOf('Municipality', 'exempel');
-    return Promise.resolve(
-      due.map((id) => ({ id, municipalityId, command: 'recordLegalForce' as const, data: { id } })),
-    );
+    return Promise.resolve(due.map((id) => ({ id, municipalityId, command: boilCommand({ id }) })));
   },
 };
 
@@ -75,7 +83,6 @@ const feature: Feature = {
   narrations: [],
   reactions: [],
   timers: [boil],
-  systemCommands: { recordLegalForce: Boil },
 };
 
 const today = '2026-06-05';
@@ -121,7 +128,7 @@ async function process({ features = [feature] } = {}): Promise<Scheduler> {
       CommandHandling,
       Metrics,
       Scheduler,
-      BoilHandler,
+      CountingHandler,
     ],
   }).compile();
   await module.init();
@@ -253,11 +260,12 @@ describe('a failure', () => {
   });
 
   it('of one command holds up no other', async () => {
-    const unknown: Timer = {
-      name: 'unknown',
-      due: async (day, db) => (await boil.due(day, db)).map((due) => ({ ...due, command: 'recordFinality' as const })),
+    const failing: Timer = {
+      name: 'drop eggs',
+      due: async (day, db) =>
+        (await boil.due(day, db)).map((due) => ({ ...due, command: dropCommand({ id: due.id }) })),
     };
-    await (await process({ features: [{ ...feature, timers: [unknown, boil] }] })).tick();
+    await (await process({ features: [{ ...feature, timers: [failing, boil] }] })).tick();
     expect(await boiled(egg)).toHaveLength(1);
   });
 });

@@ -5,7 +5,8 @@ import { v5 as uuidFrom } from 'uuid';
 import type { IsoDate } from '../../kernel/tertial.js';
 import { Clock } from '../runtime/clock.service.js';
 import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
-import { type DueCommand, type Feature, FEATURES, systemCommandsOf, type Timer } from '../feature.service.js';
+import { IssuedCommand } from '../commands/issued.command.js';
+import { type DueCommand, type Feature, FEATURES, type Timer } from '../feature.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { VIEWS_DB, type ViewTables } from '../database/state-tables.view.js';
 
@@ -24,7 +25,6 @@ const NAMESPACE = '8a3f1f0e-5f0b-4f0e-9c53-0d6f2f3f4c11';
 export class Scheduler {
   readonly #log = new Logger(Scheduler.name);
   readonly #timers: readonly Timer[];
-  readonly #commandOf: ReturnType<typeof systemCommandsOf>;
 
   constructor(
     @Inject(FEATURES) features: readonly Feature[],
@@ -34,7 +34,6 @@ export class Scheduler {
     private readonly checkpoints: Checkpoints,
   ) {
     this.#timers = features.flatMap(({ timers = [] }) => timers);
-    this.#commandOf = systemCommandsOf(features);
   }
 
   /** Looks again and again, until the signal. What is under way then is finished. */
@@ -80,9 +79,9 @@ export class Scheduler {
   private async give({ name }: Timer, due: DueCommand, today: IsoDate): Promise<number> {
     const commandId = uuidFrom(`${name} ${due.id} ${today}`, NAMESPACE);
     try {
-      const command = this.#commandOf(due);
       const actor = { kind: 'system', personId: 'system', municipalityId: due.municipalityId } as const;
-      command.stamp = { actor, today, commandId, correlationId: commandId, causationId: null };
+      const stamp = { actor, today, commandId, correlationId: commandId, causationId: null };
+      const command = new IssuedCommand(due.command, stamp);
       return (await this.commandBus.execute(command)).position;
     } catch (error) {
       this.#log.warn(`${name} of ${due.id} failed on ${today} and will be tried again.`, error);

@@ -28,7 +28,6 @@ const feature: Feature = {
   views: [],
   reactions: [],
   narrations: [],
-  systemCommands: {},
   followers: [
     {
       create: () => Promise.resolve(),
