@@ -2,14 +2,17 @@
 //
 //   node test/support/side-by-side.mjs lint types 'graph -- --check'
 //
-// What each has said is told when it ends. All are run, whatever becomes of the others; exits with 1 when one has failed.
+// Prints the output of each when it ends, and a count of those that passed. Runs all of them even when one fails, and then
+// exits with 1.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 
-const waiting = process.argv.slice(2);
+const scripts = process.argv.slice(2);
+const waiting = [...scripts];
 const failed = [];
+process.stdout.write(`Checks: ${scripts.join(', ')}.\n`);
 
 async function run(script) {
   const began = performance.now();
@@ -27,5 +30,6 @@ async function runInTurn() {
 }
 
 await Promise.all(Array.from({ length: availableParallelism() }, runInTurn));
-if (failed.length > 0) process.stdout.write(`Failed: ${failed.join(', ')}.\n`);
+const failures = failed.length > 0 ? `, ${failed.length} failed: ${failed.join(', ')}` : '';
+process.stdout.write(`${scripts.length - failed.length} of ${scripts.length} checks passed${failures}.\n`);
 process.exitCode = failed.length > 0 ? 1 : 0;
