@@ -25,7 +25,6 @@ import { reviewChainNarration } from './review-chain-telling.js';
 import { ReviewChainsResolver } from './review-chains.resolver.js';
 import { ReviewMatterHandler } from './review-matter.command.js';
 import { StrikePointHandler } from './strike-point.command.js';
-import { SubjectsReader } from './subjects.service.js';
 import { SubmitMatterHandler } from './submit-matter.command.js';
 import { MattersWaitingResolver } from './matters-waiting.resolver.js';
 
@@ -35,7 +34,6 @@ import { MattersWaitingResolver } from './matters-waiting.resolver.js';
     MattersWaitingResolver,
     Matters,
     MatterDrafts,
-    SubjectsReader,
     MattersResolver,
     MatterCommandsResolver,
     ReviewChainsResolver,

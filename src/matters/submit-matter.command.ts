@@ -11,7 +11,7 @@ import { MatterDrafts } from './matter-drafts.service.js';
 import type { MatterEvent } from './matter-event.js';
 import { submitMatter, type SubmitMatterData } from './matter-submission.js';
 import { chainFor, reviewChainFold } from './review-chain.js';
-import { SubjectsReader } from './subjects.service.js';
+import { readSubjects } from './subjects.js';
 
 @InputType('SubmitMatterInput')
 export class SubmitMatter extends GatewayCommand<MatterEvent> implements SubmitMatterData {
@@ -30,7 +30,6 @@ export class SubmitMatter extends GatewayCommand<MatterEvent> implements SubmitM
 export class SubmitMatterHandler implements ICommandHandler<SubmitMatter> {
   constructor(
     private readonly handling: CommandHandling,
-    private readonly subjects: SubjectsReader,
     private readonly drafts: MatterDrafts,
   ) {}
 
@@ -41,7 +40,7 @@ export class SubmitMatterHandler implements ICommandHandler<SubmitMatter> {
       const chain = await chainFor(boardOf(matterId), matter?.kind ?? null, (id) =>
         this.handling.read(reviewChainFold, id),
       );
-      const subjects = await this.subjects.of(matter);
+      const subjects = await readSubjects(this.handling.read, matter);
       return submitMatter(command, matter, { ...subjects, draft, chain, hashOf: canonicalHash }, stamp);
     });
   }

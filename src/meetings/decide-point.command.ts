@@ -11,7 +11,7 @@ import { IdField, OptionalTextField, ParagraphField } from '../platform/commands
 import { MotionInput, ReservationInput, VoteInput } from './meeting-inputs.command.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
-import { HandledReader } from './handled.service.js';
+import { readHandled } from './handled.js';
 import { decidePoint, type DecidePointData } from './decision.js';
 
 const LONGEST_WORDING_IN_CHARACTERS = 10_000;
@@ -76,15 +76,12 @@ export class DecidePoint extends GatewayCommand<MeetingEvent> implements DecideP
 
 @CommandHandler(DecidePoint)
 export class DecidePointHandler implements ICommandHandler<DecidePoint> {
-  constructor(
-    private readonly handling: CommandHandling,
-    private readonly reader: HandledReader,
-  ) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: DecidePoint) {
     const { meetingId, matterId, point, stamp } = command;
     return this.handling.decide(meetingFold, meetingId, command, async (meeting) =>
-      decidePoint(command, meeting, await this.reader.of(matterId, point), stamp),
+      decidePoint(command, meeting, await readHandled(this.handling.read, matterId, point), stamp),
     );
   }
 }

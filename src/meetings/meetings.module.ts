@@ -6,11 +6,9 @@ import { AddMatterAtMeetingHandler } from './add-matter-at-meeting.command.js';
 import { AdjustMinutesHandler } from './adjust-minutes.command.js';
 import { carryFinality, recordForceThatHasCome } from './after-meeting-reactions.js';
 import { AfterMeetingResolver } from './after-meeting.resolver.js';
-import { AgendaReader } from './agenda-reader.service.js';
 import { CancelMeetingHandler } from './cancel-meeting.command.js';
 import { CloseMeetingHandler } from './close-meeting.command.js';
 import { DecidePointHandler } from './decide-point.command.js';
-import { HandledReader } from './handled.service.js';
 import { recordLegalForceInTime } from './legal-force-timer.view.js';
 import { MatterMomentsResolver } from './matter-moments.resolver.js';
 import { MatterMomentsReader, positionOfMoment } from './matter-moments.service.js';
@@ -46,8 +44,6 @@ import { TakeOffAgendaHandler } from './take-off-agenda.command.js';
     MatterMomentsReader,
     Meetings,
     MinutesReader,
-    AgendaReader,
-    HandledReader,
     SwedishCalendar,
     ScheduleMeetingHandler,
     CancelMeetingHandler,

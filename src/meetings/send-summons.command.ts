@@ -7,7 +7,7 @@ import { CommandHandling } from '../platform/commands/command-handling.service.j
 import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { IdField } from '../platform/commands/fields.command.js';
 import { canonicalHash } from '../platform/runtime/canonical-hash.service.js';
-import { AgendaReader } from './agenda-reader.service.js';
+import { readListedMatters } from './listed-matters.js';
 import { meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { sendSummons, type SendSummonsData } from './agenda.js';
@@ -24,14 +24,13 @@ export class SendSummons extends GatewayCommand<MeetingEvent> implements SendSum
 export class SendSummonsHandler implements ICommandHandler<SendSummons> {
   constructor(
     private readonly handling: CommandHandling,
-    private readonly reader: AgendaReader,
     @Inject(WITNESS) private readonly witness: Witness,
   ) {}
 
   execute(command: SendSummons) {
     return this.handling.decide(meetingFold, command.meetingId, command, async (meeting) => {
       const seal = { checkpoint: stated(await this.witness.newest()), hash: canonicalHash };
-      return sendSummons(command, meeting, await this.reader.listed(meeting), seal, command.stamp);
+      return sendSummons(command, meeting, await readListedMatters(this.handling.read, meeting), seal, command.stamp);
     });
   }
 }

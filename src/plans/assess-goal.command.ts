@@ -6,7 +6,7 @@ import { IdField } from '../platform/commands/fields.command.js';
 import { assessGoal, type AssessGoalData } from './goal-assessment.js';
 import { goalFold } from './goal.js';
 import { JudgedCommand } from './judged.command.js';
-import { Judges } from './judging.service.js';
+import { readJudging } from './judging.js';
 
 @InputType('AssessGoalInput')
 export class AssessGoal extends JudgedCommand implements AssessGoalData {
@@ -18,14 +18,11 @@ export class AssessGoal extends JudgedCommand implements AssessGoalData {
 
 @CommandHandler(AssessGoal)
 export class AssessGoalHandler implements ICommandHandler<AssessGoal> {
-  constructor(
-    private readonly handling: CommandHandling,
-    private readonly judges: Judges,
-  ) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: AssessGoal) {
     return this.handling.decide(goalFold, command.goalId, command, async (goal) =>
-      assessGoal(command, goal, await this.judges.of(command.goalId), command.stamp),
+      assessGoal(command, goal, await readJudging(this.handling.read, command.goalId), command.stamp),
     );
   }
 }

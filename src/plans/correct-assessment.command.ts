@@ -6,7 +6,7 @@ import { IdField, OptionalTextField } from '../platform/commands/fields.command.
 import { correctAssessment, type CorrectAssessmentData } from './goal-assessment.js';
 import { goalFold } from './goal.js';
 import { JudgedCommand } from './judged.command.js';
-import { Judges } from './judging.service.js';
+import { readJudging } from './judging.js';
 
 @InputType('CorrectAssessmentInput')
 export class CorrectAssessment extends JudgedCommand implements CorrectAssessmentData {
@@ -21,14 +21,11 @@ export class CorrectAssessment extends JudgedCommand implements CorrectAssessmen
 
 @CommandHandler(CorrectAssessment)
 export class CorrectAssessmentHandler implements ICommandHandler<CorrectAssessment> {
-  constructor(
-    private readonly handling: CommandHandling,
-    private readonly judges: Judges,
-  ) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: CorrectAssessment) {
     return this.handling.decide(goalFold, command.goalId, command, async (goal) =>
-      correctAssessment(command, goal, await this.judges.of(command.goalId), command.stamp),
+      correctAssessment(command, goal, await readJudging(this.handling.read, command.goalId), command.stamp),
     );
   }
 }

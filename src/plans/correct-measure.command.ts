@@ -4,7 +4,7 @@ import { goalOf } from '../kernel/identity.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { OptionalTextField } from '../platform/commands/fields.command.js';
 import { goalFold } from './goal.js';
-import { Judges } from './judging.service.js';
+import { readPlan } from './judging.js';
 import { correctMeasure, type CorrectMeasureData } from './measure-report.js';
 import { MeasuredCommand } from './measured.command.js';
 
@@ -18,14 +18,11 @@ export class CorrectMeasure extends MeasuredCommand implements CorrectMeasureDat
 
 @CommandHandler(CorrectMeasure)
 export class CorrectMeasureHandler implements ICommandHandler<CorrectMeasure> {
-  constructor(
-    private readonly handling: CommandHandling,
-    private readonly judges: Judges,
-  ) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: CorrectMeasure) {
     return this.handling.decide(goalFold, goalOf(command.measureId), command, async (goal) =>
-      correctMeasure(command, goal, await this.judges.planOf(command.measureId), command.stamp),
+      correctMeasure(command, goal, await readPlan(this.handling.read, command.measureId), command.stamp),
     );
   }
 }

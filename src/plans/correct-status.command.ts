@@ -6,7 +6,7 @@ import { IdField, OptionalTextField } from '../platform/commands/fields.command.
 import { correctStatus, type CorrectStatusData } from './activity-status.js';
 import { goalFold } from './goal.js';
 import { JudgedCommand } from './judged.command.js';
-import { Judges } from './judging.service.js';
+import { readJudging } from './judging.js';
 
 @InputType('CorrectStatusInput')
 export class CorrectStatus extends JudgedCommand implements CorrectStatusData {
@@ -21,14 +21,11 @@ export class CorrectStatus extends JudgedCommand implements CorrectStatusData {
 
 @CommandHandler(CorrectStatus)
 export class CorrectStatusHandler implements ICommandHandler<CorrectStatus> {
-  constructor(
-    private readonly handling: CommandHandling,
-    private readonly judges: Judges,
-  ) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: CorrectStatus) {
     return this.handling.decide(goalFold, goalOf(command.activityId), command, async (goal) =>
-      correctStatus(command, goal, await this.judges.of(command.activityId), command.stamp),
+      correctStatus(command, goal, await readJudging(this.handling.read, command.activityId), command.stamp),
     );
   }
 }

@@ -15,7 +15,6 @@ import { FollowUpsResolver } from './follow-ups.resolver.js';
 import { goalFold } from './goal.js';
 import { goalNarration } from './goal-telling.js';
 import { ImportPlanHandler } from './import-plan.command.js';
-import { Judges } from './judging.service.js';
 import { OpenFollowUpHandler } from './open-follow-up.command.js';
 import { planFold } from './plan.js';
 import { PlanComparisonResolver } from './plan-comparison.resolver.js';
@@ -38,7 +37,6 @@ import { FollowUpsWaitingResolver } from './follow-ups-waiting.resolver.js';
     Plans,
     TertialViews,
     { provide: TERTIAL_VIEWS, useExisting: TertialViews },
-    Judges,
     PlansResolver,
     PlanComparisons,
     PlanComparisonResolver,

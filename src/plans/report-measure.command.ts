@@ -3,7 +3,7 @@ import { InputType } from '@nestjs/graphql';
 import { goalOf } from '../kernel/identity.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { goalFold } from './goal.js';
-import { Judges } from './judging.service.js';
+import { readPlan } from './judging.js';
 import { reportMeasure } from './measure-report.js';
 import { MeasuredCommand } from './measured.command.js';
 
@@ -14,14 +14,11 @@ export class ReportMeasure extends MeasuredCommand {
 
 @CommandHandler(ReportMeasure)
 export class ReportMeasureHandler implements ICommandHandler<ReportMeasure> {
-  constructor(
-    private readonly handling: CommandHandling,
-    private readonly judges: Judges,
-  ) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: ReportMeasure) {
     return this.handling.decide(goalFold, goalOf(command.measureId), command, async (goal) =>
-      reportMeasure(command, goal, await this.judges.planOf(command.measureId), command.stamp),
+      reportMeasure(command, goal, await readPlan(this.handling.read, command.measureId), command.stamp),
     );
   }
 }

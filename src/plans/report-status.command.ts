@@ -6,7 +6,7 @@ import { IdField } from '../platform/commands/fields.command.js';
 import { reportStatus, type ReportStatusData } from './activity-status.js';
 import { goalFold } from './goal.js';
 import { JudgedCommand } from './judged.command.js';
-import { Judges } from './judging.service.js';
+import { readJudging } from './judging.js';
 
 @InputType('ReportStatusInput')
 export class ReportStatus extends JudgedCommand implements ReportStatusData {
@@ -18,14 +18,11 @@ export class ReportStatus extends JudgedCommand implements ReportStatusData {
 
 @CommandHandler(ReportStatus)
 export class ReportStatusHandler implements ICommandHandler<ReportStatus> {
-  constructor(
-    private readonly handling: CommandHandling,
-    private readonly judges: Judges,
-  ) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: ReportStatus) {
     return this.handling.decide(goalFold, goalOf(command.activityId), command, async (goal) =>
-      reportStatus(command, goal, await this.judges.of(command.activityId), command.stamp),
+      reportStatus(command, goal, await readJudging(this.handling.read, command.activityId), command.stamp),
     );
   }
 }

@@ -4,7 +4,7 @@ import type { Id } from '../kernel/identity.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { IdField, TextField } from '../platform/commands/fields.command.js';
-import { proposing } from './proposing.js';
+import { readProposing } from './proposing.js';
 import { type ReasonCategory, reasonCategories, type RemovalEvent, removalFold } from './removal.js';
 import { proposeRemoval, type ProposeRemovalData } from './removal-proposal.js';
 
@@ -31,7 +31,7 @@ export class ProposeRemovalHandler implements ICommandHandler<ProposeRemoval> {
 
   execute(command: ProposeRemoval) {
     return this.handling.decide(removalFold, command.activityId, command, async (proposals) =>
-      proposeRemoval(command, proposals, await proposing(this.handling.read, command.activityId), command.stamp),
+      proposeRemoval(command, proposals, await readProposing(this.handling.read, command.activityId), command.stamp),
     );
   }
 }

@@ -7,7 +7,7 @@ import { steeringModelFold } from '../steering-models/steering-model.js';
 import type { Proposing } from './removal-proposal.js';
 
 /** Reads the goal, the steering model and the review chain that a proposal is judged against. */
-export async function proposing(read: ReadState, id: Id<'Activity'> | Id<'RemovalProposal'>): Promise<Proposing> {
+export async function readProposing(read: ReadState, id: Id<'Activity'> | Id<'RemovalProposal'>): Promise<Proposing> {
   const plan = await read(planFold, planOf(id));
   return {
     goal: await read(goalFold, goalOf(id)),

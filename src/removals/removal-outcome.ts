@@ -5,7 +5,7 @@ import { activityIn } from '../plans/goal.js';
 import type { FinalityRecord } from '../kernel/finality.js';
 import { systemCommand } from '../kernel/system-command.js';
 import { type BoardDecision, decisionOn, finalityOf } from './board-decision.js';
-import { proposing } from './proposing.js';
+import { readProposing } from './proposing.js';
 import { openProposal, proposalIn, type RemovalEvent, removalFold, type RemovalProposal } from './removal.js';
 import { allows } from './removal-process.js';
 import { completedStatus, type Proposing } from './removal-proposal.js';
@@ -151,5 +151,6 @@ export const voidRemovalCommand = systemCommand({
   name: 'voidRemoval',
   fold: removalFold,
   id: ({ proposalId }: VoidRemovalData) => activityOf(proposalId),
-  rule: async (data, proposals, act, read) => voidRemoval(data, proposals, await proposing(read, data.proposalId), act),
+  rule: async (data, proposals, act, read) =>
+    voidRemoval(data, proposals, await readProposing(read, data.proposalId), act),
 });
