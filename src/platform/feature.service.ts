@@ -1,15 +1,13 @@
 import type { Kysely } from 'kysely';
 import { type AnyEvent, decode, type Stored } from '../kernel/fold.js';
-import type { Person } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
-import type { NamedMoment } from '../kernel/moment.js';
 import type { BoundNarration } from '../kernel/narrator.js';
 import type { Reaction } from '../kernel/reaction.js';
 import type { ReadState } from '../kernel/read-state.js';
 import type { SystemCommand } from '../kernel/system-command.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Clock } from './runtime/clock.service.js';
-import type { EventStore } from './event-store/event-store.js';
+import type { FindNamedMoment } from './as-of/as-of.service.js';
 import type { SideTables } from './database/side-tables.service.js';
 import type { LogFollower } from './projections/log-index-tables.service.js';
 import type { View } from './projections/projection.service.js';
@@ -53,13 +51,6 @@ export interface Timer {
   /** What has fallen due by a day, as the views know it. What was done just now may still be among it. */
   due(today: IsoDate, db: Kysely<ViewTables>): Promise<readonly DueCommand[]>;
 }
-
-/**
- * The position of a moment that is asked for by its name.
- *
- * @throws Refusal when there is none, or it is nothing that the person may know of.
- */
-export type FindNamedMoment = (asked: NamedMoment, person: Person, store: EventStore) => Promise<number>;
 
 /** What a feature brings to the running of things. */
 export interface Feature {

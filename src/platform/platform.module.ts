@@ -20,7 +20,7 @@ import { CommandGateway } from './commands/command-gateway.service.js';
 import { IssuedCommandHandler } from './commands/issued.command.js';
 import { DATABASE } from './database/database.service.js';
 import { PassOn } from './errors/errors.service.js';
-import { EVENT_STORE } from './event-store/event-store.js';
+import { EVENT_STORE, type EventStore } from './event-store/event-store.js';
 import { type Feature, FEATURES, type Given } from './feature.service.js';
 import { Leader } from './processes/leader.service.js';
 import { type ApiOptions, graphqlModule } from './graphql/graphql.module.js';
@@ -30,7 +30,7 @@ import { LogIndex } from './projections/log-index.service.js';
 import { LiveQueries } from './projections/live-query.service.js';
 import { MeasuredEventStore } from './event-store/measured-event-store.service.js';
 import { Metrics } from './telemetry/metrics.service.js';
-import { AsOfLookup } from './as-of/as-of.service.js';
+import { AsOfLookup, FIND_NAMED_MOMENT } from './as-of/as-of.service.js';
 import { ParkedReactions } from './processes/parked-reactions.view.js';
 import { PlatformResolver } from './graphql/platform.resolver.js';
 import { Checkpoints } from './projections/checkpoints.service.js';
@@ -94,7 +94,6 @@ const services = [
   Health,
   Lag,
   LiveQueries,
-  LogIndex,
   Metrics,
   AsOfLookup,
   ParkedReactions,
@@ -125,6 +124,15 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
         { provide: OPTIONS, useValue: options },
         { provide: FEATURES, useValue: features },
         { provide: TOKENS, useValue: tokensOf(options) },
+        {
+          provide: FIND_NAMED_MOMENT,
+          useValue: features.map(({ namedMoment }) => namedMoment).find((find) => find !== undefined) ?? null,
+        },
+        {
+          provide: LogIndex,
+          inject: [EVENT_STORE],
+          useFactory: (events: EventStore) => new LogIndex(features, events, stores.views),
+        },
         { provide: TRACING, useValue: tracing },
         { provide: Clock, useValue: clock },
         { provide: DATABASE, useValue: stores.views },

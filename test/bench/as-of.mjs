@@ -88,7 +88,7 @@ async function opened(url, note) {
 
 async function askedOf(url, stores, index) {
   const db = stores.views.db.withSchema('views_that_nobody_reads');
-  const lookup = new AsOfLookup(stores.events, stores.views, db, features, index, new Clock());
+  const lookup = new AsOfLookup(stores.events, stores.views, db, null, index, new Clock());
   const [{ position }] = await query(
     url,
     'select max(position)::int as position from log.events where stream like $1 and recorded_at < $2',

@@ -66,7 +66,7 @@ export async function openViewsAsOf(): Promise<ViewsAsOf> {
   await projection.create();
   const db = stores.views.db.withSchema(projection.schema);
   const index = new LogIndex(features, stores.events, stores.views);
-  const asOf = new AsOfLookup(stores.events, stores.views, db, features, index, clock);
+  const asOf = new AsOfLookup(stores.events, stores.views, db, null, index, clock);
   const reader = {
     plans: new Plans(db, asOf),
     tertialViews: new TertialViews(db, asOf),

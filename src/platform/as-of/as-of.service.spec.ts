@@ -33,7 +33,7 @@ beforeAll(async () => {
   await index.prepare();
   // As when a long log is counted from its beginning.
   index.reached = (position) => Promise.reject(new TimedOut(`Position ${position} was not counted.`));
-  lookup = new AsOfLookup(store, database, database.db, [], index, clock);
+  lookup = new AsOfLookup(store, database, database.db, null, index, clock);
 });
 afterAll(() => database.close());
 

@@ -9,7 +9,6 @@ import type { AsOf, AsOfArgs } from './as-of.view.js';
 import { Clock } from '../runtime/clock.service.js';
 import { DATABASE, type Database } from '../database/database.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
-import { type Feature, FEATURES } from '../feature.service.js';
 import { indexIn } from '../projections/log-index-tables.service.js';
 import { LogIndex } from '../projections/log-index.service.js';
 import { StatesAsOf } from './states-as-of.service.js';
@@ -21,6 +20,15 @@ import { type ReadStates, States, VIEWS_DB, type ViewTables } from '../database/
  */
 const SETTLED_AFTER_MILLISECONDS = 10_000;
 
+/**
+ * Finds the position of a moment of a matter by the moment's name.
+ *
+ * @throws Refusal when the matter has no such moment or the person may not know of it.
+ */
+export type FindNamedMoment = (asked: NamedMoment, person: Person, store: EventStore) => Promise<number>;
+
+export const FIND_NAMED_MOMENT = 'FIND_NAMED_MOMENT';
+
 /** Finds moments in the log, and the states as they were then (rule 87). */
 @Injectable()
 export class AsOfLookup {
@@ -30,7 +38,7 @@ export class AsOfLookup {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DATABASE) { db }: Database<ViewTables>,
     @Inject(VIEWS_DB) private readonly views: Kysely<ViewTables>,
-    @Inject(FEATURES) private readonly features: readonly Feature[],
+    @Inject(FIND_NAMED_MOMENT) private readonly findNamedMoment: FindNamedMoment | null,
     private readonly index: LogIndex,
     private readonly clock: Clock,
   ) {
@@ -86,9 +94,8 @@ export class AsOfLookup {
   }
 
   private named(named: NamedMoment, person: Person): Promise<number> {
-    const [find] = this.features.flatMap(({ namedMoment }) => namedMoment ?? []);
-    if (find === undefined) throw new Error('No feature has moments with names.');
-    return find(named, person, this.store);
+    if (this.findNamedMoment === null) throw new Error('No feature has moments with names.');
+    return this.findNamedMoment(named, person, this.store);
   }
 
   private async recorded(position: number): Promise<number> {

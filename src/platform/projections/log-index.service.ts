@@ -1,12 +1,11 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { type Kysely, sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stored } from '../../kernel/fold.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
-import { DATABASE, type Database } from '../database/database.service.js';
-import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
-import { type Feature, FEATURES } from '../feature.service.js';
+import type { Database } from '../database/database.service.js';
+import type { EventStore } from '../event-store/event-store.js';
 import {
   type Counted,
   countedIn,
@@ -29,6 +28,12 @@ const LONGEST_PAUSE_IN_MILLISECONDS = 5_000;
 const LOOK_AGAIN_AFTER_MILLISECONDS = 50;
 const PATIENCE_IN_MILLISECONDS = 5_000;
 
+/** What the index needs of a feature. */
+export interface IndexedFeature {
+  readonly folds: readonly AnyFold[];
+  readonly followers?: readonly LogFollower[];
+}
+
 /** Counts the events of the log and writes down where each stands and what it is about. Each build goes on with the same. */
 @Injectable()
 export class LogIndex {
@@ -38,9 +43,9 @@ export class LogIndex {
   readonly #followers: readonly LogFollower[];
 
   constructor(
-    @Inject(FEATURES) features: readonly Feature[],
-    @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(DATABASE) { db }: Database<ViewTables>,
+    features: readonly IndexedFeature[],
+    private readonly store: EventStore,
+    { db }: Database<ViewTables>,
   ) {
     this.#db = db;
     this.#folds = new Map(features.flatMap(({ folds }) => folds).map((fold) => [fold.kind, fold]));
