@@ -1,4 +1,5 @@
-import type { AnyEvent, Fold, Recorded } from './fold.js';
+import { type AnyEvent, decode, type Fold, type Recorded, type Stored } from './fold.js';
+import type { ReadState } from './read-state.js';
 import type { SystemCommand } from './system-command.js';
 
 /**
@@ -14,4 +15,25 @@ export interface Reaction<Event extends AnyEvent = AnyEvent, State = unknown> {
   /** The thing whose newest state it looks at. */
   readonly looksAt: { readonly fold: Fold<State, AnyEvent>; id(event: Recorded<Event>): string };
   react(event: Recorded<Event>, state: State): readonly SystemCommand[];
+}
+
+/** A reaction of any kind, with the reading of the state that it looks at. */
+export interface BoundReaction {
+  readonly name: string;
+  readonly kind: string;
+  readonly types: readonly string[];
+  commandsFor(stored: Stored, read: ReadState): Promise<readonly SystemCommand[]>;
+}
+
+export function bound<Event extends AnyEvent, State>(reaction: Reaction<Event, State>): BoundReaction {
+  const { name, to, types, looksAt } = reaction;
+  return {
+    name,
+    kind: to.kind,
+    types,
+    commandsFor: async (stored, read) => {
+      const event = decode(to, stored);
+      return reaction.react(event, await read(looksAt.fold, looksAt.id(event)));
+    },
+  };
 }

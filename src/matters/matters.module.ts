@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { narrated } from '../kernel/narrator.js';
-import { bound, type Feature } from '../platform/feature.service.js';
+import { bound } from '../kernel/reaction.js';
+import type { Feature } from '../platform/feature.service.js';
 import { PlansModule } from '../plans/plans.module.js';
 import { AddOtherPointHandler } from './add-other-point.command.js';
 import { AddRemovalPointHandler } from './add-removal-point.command.js';

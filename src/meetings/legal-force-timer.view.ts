@@ -1,5 +1,5 @@
 import { idOf, municipalityOf } from '../kernel/identity.js';
-import type { Timer } from '../platform/feature.service.js';
+import type { Timer } from '../platform/processes/timer.service.js';
 import { recordLegalForceCommand } from './legal-force.js';
 import { meetingsDue } from './meetings.view.js';
 

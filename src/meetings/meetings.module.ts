@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { EvidenceModule } from '../evidence/evidence.module.js';
 import { narrated } from '../kernel/narrator.js';
-import { bound, type Feature } from '../platform/feature.service.js';
+import { bound } from '../kernel/reaction.js';
+import type { Feature } from '../platform/feature.service.js';
 import { AddMatterAtMeetingHandler } from './add-matter-at-meeting.command.js';
 import { AdjustMinutesHandler } from './adjust-minutes.command.js';
 import { carryFinality, recordForceThatHasCome } from './after-meeting-reactions.js';

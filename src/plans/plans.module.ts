@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { narrated } from '../kernel/narrator.js';
-import { bound, type Feature } from '../platform/feature.service.js';
+import { bound } from '../kernel/reaction.js';
+import type { Feature } from '../platform/feature.service.js';
 import { AddActivityHandler } from './add-activity.command.js';
 import { AddGoalHandler } from './add-goal.command.js';
 import { AdoptMeasureHandler } from './adopt-measure.command.js';

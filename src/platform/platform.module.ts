@@ -36,8 +36,9 @@ import { PlatformResolver } from './graphql/platform.resolver.js';
 import { Checkpoints } from './projections/checkpoints.service.js';
 import { Projection } from './projections/projection.service.js';
 import { Projector } from './projections/projector.service.js';
-import { Reactor } from './processes/reactor.service.js';
+import { Reactor, REACTIONS } from './processes/reactor.service.js';
 import { AccessLog } from './sign-in/access-log.service.js';
+import { TIMERS } from './processes/timer.service.js';
 import { Scheduler } from './processes/scheduler.service.js';
 import { VIEWS_DB } from './database/state-tables.view.js';
 import type { Stores } from './open-stores.service.js';
@@ -133,6 +134,8 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
           inject: [EVENT_STORE],
           useFactory: (events: EventStore) => new LogIndex(features, events, stores.views),
         },
+        { provide: REACTIONS, useValue: features.flatMap(({ reactions }) => reactions) },
+        { provide: TIMERS, useValue: features.flatMap(({ timers = [] }) => timers) },
         { provide: TRACING, useValue: tracing },
         { provide: Clock, useValue: clock },
         { provide: DATABASE, useValue: stores.views },

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { narrated } from '../kernel/narrator.js';
-import { bound, type Feature } from '../platform/feature.service.js';
+import { bound } from '../kernel/reaction.js';
+import type { Feature } from '../platform/feature.service.js';
 import { ProposeRemovalHandler } from './propose-removal.command.js';
 import { removalFold } from './removal.js';
 import { recheckProposal, removeActivityOfApproved, restoreActivityOfAnnulled } from './removal-reactions.js';

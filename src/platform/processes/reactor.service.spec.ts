@@ -16,7 +16,8 @@ import { DATABASE, type Database, soleProcess } from '../database/database.servi
 import { openEmbedded } from '../database/embedded-database.service.js';
 import { EVENT_STORE, type NewEvent, type StoredEvent } from '../event-store/event-store.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
-import { bound, type Feature, FEATURES } from '../feature.service.js';
+import { bound, type BoundReaction } from '../../kernel/reaction.js';
+import { REACTIONS } from './reactor.service.js';
 import { TimedOut } from '../runtime/watermark.service.js';
 import { Metrics } from '../telemetry/metrics.service.js';
 import { ParkedReactions } from './parked-reactions.view.js';
@@ -86,12 +87,7 @@ const pickUp = bound<BallEvent, { readonly dropped: number }>({
   react: ({ data }, { dropped }) => Array.from({ length: dropped }, (_, n) => pickUpCommand({ id: data.id, n })),
 });
 
-const feature: Feature = {
-  folds: [],
-  views: [],
-  narrations: [],
-  reactions: [throwOn, pickUp],
-};
+const reactions: readonly BoundReaction[] = [throwOn, pickUp];
 
 const now = '2026-05-12T08:00:00.000Z';
 let database: Database<ViewTables>;
@@ -152,12 +148,12 @@ async function saveCheckpoint(position: number): Promise<void> {
   await parked().saveCheckpoint({ position, caused: 0, log: await logOf(store) });
 }
 
-async function newReactor(features: readonly Feature[] = [feature]): Promise<Running> {
+async function newReactor(given: readonly BoundReaction[] = reactions): Promise<Running> {
   const checkpoints = new Checkpoints(soleProcess, 'balls', () => Promise.reject(new Error('Nobody looks.')));
   const module = await Test.createTestingModule({
     imports: [CqrsModule.forRoot()],
     providers: [
-      { provide: FEATURES, useValue: features },
+      { provide: REACTIONS, useValue: given },
       { provide: EVENT_STORE, useValue: store },
       { provide: DATABASE, useValue: database },
       { provide: Clock, useValue: new SimulatedClock(now) },
@@ -362,7 +358,7 @@ describe('a reaction that fails', () => {
     await reactor.settled(await happened(dropped()), 5_000);
     await reactor.stop();
     isTooHeavy = false;
-    const without = await newReactor([{ ...feature, reactions: [throwOn] }]);
+    const without = await newReactor([throwOn]);
     await without.start();
     await without.settled(await happened(thrown(1)), 5_000);
     expect(await parked().of('exempel')).toHaveLength(1);

@@ -9,10 +9,13 @@ import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
 import { CommandHandling } from '../commands/command-handling.service.js';
 import { IssuedCommand } from '../commands/issued.command.js';
 import { EVENT_STORE, type EventStore, StoreUnavailable } from '../event-store/event-store.js';
-import { type BoundReaction, type Feature, FEATURES } from '../feature.service.js';
+import type { BoundReaction } from '../../kernel/reaction.js';
 import { ParkedReactions, type ReactorCheckpoint } from './parked-reactions.view.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { logOf } from '../projections/projector.service.js';
+
+/** The reactions of all features. */
+export const REACTIONS = 'REACTIONS';
 
 const ATTEMPTS = 3;
 const PAUSE_IN_MILLISECONDS = 100;
@@ -28,23 +31,20 @@ const RETRY_PARKED_EVERY_MILLISECONDS = 60_000;
 @Injectable()
 export class Reactor {
   readonly #log = new Logger(Reactor.name);
-  readonly #reactions: readonly BoundReaction[];
   #logId: string | null = null;
   #position = 0;
   #caused = 0;
   #savedAt = 0;
 
   constructor(
-    @Inject(FEATURES) features: readonly Feature[],
+    @Inject(REACTIONS) private readonly reactions: readonly BoundReaction[],
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly handling: CommandHandling,
     private readonly commandBus: InstrumentedCommandBus,
     private readonly clock: Clock,
     private readonly parked: ParkedReactions,
     private readonly checkpoints: Checkpoints,
-  ) {
-    this.#reactions = features.flatMap(({ reactions }) => reactions);
-  }
+  ) {}
 
   /** Makes the tables where they are missing, and forgets what was of another log. */
   async prepare(): Promise<void> {
@@ -108,7 +108,7 @@ export class Reactor {
 
   private reactionsTo({ stream, type }: Stored): readonly BoundReaction[] {
     const [kind] = kindAndIdOf(stream);
-    return this.#reactions.filter((reaction) => reaction.kind === kind && reaction.types.includes(type));
+    return this.reactions.filter((reaction) => reaction.kind === kind && reaction.types.includes(type));
   }
 
   private async tryOrPark(reaction: BoundReaction, event: Stored, signal: AbortSignal): Promise<void> {
@@ -148,7 +148,7 @@ export class Reactor {
     while (!signal.aborted) {
       try {
         for (const { reaction: name, event } of await this.parked.all()) {
-          const reaction = this.#reactions.find((one) => one.name === name);
+          const reaction = this.reactions.find((one) => one.name === name);
           if (reaction === undefined) continue;
           await this.carryOut(reaction, event).then(
             () => this.parked.unpark(name, event),

@@ -16,7 +16,7 @@ import { IssuedCommand, IssuedCommandHandler } from '../commands/issued.command.
 import { openEmbedded } from '../database/embedded-database.service.js';
 import { EVENT_STORE, type StoredEvent, StoreUnavailable } from '../event-store/event-store.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
-import { type Feature, FEATURES, type Timer } from '../feature.service.js';
+import { type Timer, TIMERS } from './timer.service.js';
 import { Metrics } from '../telemetry/metrics.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { Scheduler } from './scheduler.service.js';
@@ -77,14 +77,6 @@ const boil: Timer = {
   },
 };
 
-const feature: Feature = {
-  folds: [],
-  views: [],
-  narrations: [],
-  reactions: [],
-  timers: [boil],
-};
-
 const today = '2026-06-05';
 let clock: SimulatedClock;
 let database: Database<ViewTables>;
@@ -111,14 +103,14 @@ function newEgg(): string {
 }
 
 /** One process, whose views are always up with the log. */
-async function process({ features = [feature] } = {}): Promise<Scheduler> {
+async function process(timers: readonly Timer[] = [boil]): Promise<Scheduler> {
   const checkpoints = new Checkpoints(soleProcess, 'eggs', () => Promise.reject(new Error('Nobody looks.')));
   checkpoints.viewedTo(Number.MAX_SAFE_INTEGER);
   checkpoints.reactedTo(Number.MAX_SAFE_INTEGER, 0);
   const module = await Test.createTestingModule({
     imports: [CqrsModule.forRoot()],
     providers: [
-      { provide: FEATURES, useValue: features },
+      { provide: TIMERS, useValue: timers },
       { provide: EVENT_STORE, useValue: store },
       { provide: VIEWS_DB, useValue: database.db },
       { provide: Clock, useValue: clock },
@@ -197,8 +189,7 @@ describe('what falls due on a day', () => {
   });
 
   it('is nothing where no feature has to do with time', async () => {
-    const { timers: _, ...timeless } = feature;
-    await (await process({ features: [timeless] })).tick();
+    await (await process([])).tick();
     expect(attempts).toBe(0);
   });
 });
@@ -265,7 +256,7 @@ describe('a failure', () => {
       due: async (day, db) =>
         (await boil.due(day, db)).map((due) => ({ ...due, command: dropCommand({ id: due.id }) })),
     };
-    await (await process({ features: [{ ...feature, timers: [failing, boil] }] })).tick();
+    await (await process([failing, boil])).tick();
     expect(await boiled(egg)).toHaveLength(1);
   });
 });

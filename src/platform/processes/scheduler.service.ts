@@ -6,7 +6,7 @@ import type { IsoDate } from '../../kernel/tertial.js';
 import { Clock } from '../runtime/clock.service.js';
 import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
 import { IssuedCommand } from '../commands/issued.command.js';
-import { type DueCommand, type Feature, FEATURES, type Timer } from '../feature.service.js';
+import { type DueCommand, type Timer, TIMERS } from './timer.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { VIEWS_DB, type ViewTables } from '../database/state-tables.view.js';
 
@@ -24,17 +24,14 @@ const NAMESPACE = '8a3f1f0e-5f0b-4f0e-9c53-0d6f2f3f4c11';
 @Injectable()
 export class Scheduler {
   readonly #log = new Logger(Scheduler.name);
-  readonly #timers: readonly Timer[];
 
   constructor(
-    @Inject(FEATURES) features: readonly Feature[],
+    @Inject(TIMERS) private readonly timers: readonly Timer[],
     @Inject(VIEWS_DB) private readonly db: Kysely<ViewTables>,
     private readonly commandBus: InstrumentedCommandBus,
     private readonly clock: Clock,
     private readonly checkpoints: Checkpoints,
-  ) {
-    this.#timers = features.flatMap(({ timers = [] }) => timers);
-  }
+  ) {}
 
   /** Looks again and again, until the signal. What is under way then is finished. */
   async run(signal: AbortSignal): Promise<void> {
@@ -58,7 +55,7 @@ export class Scheduler {
   private async giveDue(signal?: AbortSignal): Promise<number> {
     const today = this.clock.today();
     let newest = 0;
-    for (const timer of this.#timers) {
+    for (const timer of this.timers) {
       for (const due of await this.dueOf(timer, today)) {
         if (signal?.aborted === true) return newest;
         newest = Math.max(newest, await this.give(timer, due, today));
