@@ -106,7 +106,7 @@ readRemovals              x        x      x         x          .          x     
 readMatters               x        x      x         x          .          x          .         .
 readSubmittedMatters      .        .      .         .          x          .          .         .
 readMeetings              x        x      x         x          x          x          .         .
-readParkedReactions       x        .      .         .          .          x          .         .
+readDeadLetters       x        .      .         .          .          x          .         .
 readHistory               x        x      x         x          .          x          .         .
 readEvidence              .        .      .         .          .          x          .         .
 `;
@@ -272,7 +272,7 @@ describe('what a person may read', () => {
 
   it('rule 51: is of the boards for which a role of theirs reads it, each once', () => {
     expect(boardsFor(reader, 'readPlans')).toEqual([board, otherBoard]);
-    expect(boardsFor(reader, 'readParkedReactions')).toEqual([board]);
+    expect(boardsFor(reader, 'readDeadLetters')).toEqual([board]);
     expect(boardsFor(reader, 'readSubmittedMatters')).toEqual([]);
   });
 

@@ -82,7 +82,7 @@ export const permissions = {
   readMatters: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'AUDITOR'],
   readSubmittedMatters: ['BOARD_MEMBER'],
   readMeetings: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'BOARD_MEMBER', 'AUDITOR'],
-  readParkedReactions: ['CONTROLLER', 'AUDITOR'],
+  readDeadLetters: ['CONTROLLER', 'AUDITOR'],
   readHistory: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'AUDITOR'],
   readEvidence: ['AUDITOR'],
 } as const satisfies Record<string, readonly Role[]>;

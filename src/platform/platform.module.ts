@@ -31,7 +31,7 @@ import { LiveQueries } from './projections/live-query.service.js';
 import { MeasuredEventStore } from './event-store/measured-event-store.service.js';
 import { Metrics } from './telemetry/metrics.service.js';
 import { AsOfLookup, FIND_NAMED_MOMENT } from './as-of/as-of.service.js';
-import { ParkedReactions } from './processes/parked-reactions.view.js';
+import { DeadLetters } from './processes/dead-letters.view.js';
 import { PlatformResolver } from './graphql/platform.resolver.js';
 import { Checkpoints } from './projections/checkpoints.service.js';
 import { Projection } from './projections/projection.service.js';
@@ -97,7 +97,7 @@ const services = [
   LiveQueries,
   Metrics,
   AsOfLookup,
-  ParkedReactions,
+  DeadLetters,
   PlatformResolver,
   Projector,
   IssuedCommandHandler,
@@ -148,8 +148,8 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
         { provide: VIEWS_DB, useValue: stores.views.db.withSchema(projection.schema) },
         {
           provide: Checkpoints,
-          inject: [ParkedReactions],
-          useFactory: (parked: ParkedReactions) => progressOf(options, projection, parked),
+          inject: [DeadLetters],
+          useFactory: (deadLetters: DeadLetters) => progressOf(options, projection, deadLetters),
         },
         { provide: APP_GUARD, useClass: SignedIn },
         { provide: APP_FILTER, useClass: PassOn },
@@ -189,9 +189,9 @@ function projectionOf({ stores, features, build, tracing = noTracing }: Platform
   return new TracedProjection(stores.views.db, schemaOf(build), folds, views).tracedBy(tracing);
 }
 
-function progressOf({ stores }: PlatformOptions, projection: Projection, parked: ParkedReactions): Checkpoints {
+function progressOf({ stores }: PlatformOptions, projection: Projection, deadLetters: DeadLetters): Checkpoints {
   return new Checkpoints(stores.views.election, `tertial_${projection.schema}`, async () => {
-    const [{ position: viewed }, reactor] = [await projection.checkpoint(), await parked.checkpoint()];
+    const [{ position: viewed }, reactor] = [await projection.checkpoint(), await deadLetters.checkpoint()];
     return { viewed, reacted: reactor.position, caused: reactor.caused };
   });
 }

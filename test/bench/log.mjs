@@ -2,7 +2,7 @@
 // through a year side by side, then the next.
 
 import pg from 'pg';
-import { ParkedReactions } from '../../dist/platform/processes/parked-reactions.view.js';
+import { DeadLetters } from '../../dist/platform/processes/dead-letters.view.js';
 import { logOf } from '../../dist/platform/projections/projector.service.js';
 import { openStores } from '../../dist/platform/open-stores.service.js';
 import { adopt, adoptModel, open, planYear } from './plan-years.mjs';
@@ -125,7 +125,7 @@ export async function load(url, ...tellings) {
     await client.end();
   }
   // What Tertial does in answer to events stands in the stories already.
-  const reactions = new ParkedReactions(stores.views);
+  const reactions = new DeadLetters(stores.views);
   await reactions.create();
   await reactions.saveCheckpoint({ position: story.position, caused: story.position, log: await logOf(stores.events) });
   await stores.close();

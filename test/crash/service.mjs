@@ -85,7 +85,7 @@ export class Service {
     const token = await this.tokenFor('CONTROLLER', 'exempel.ks');
     const giveUpAt = performance.now() + LONGEST_START_IN_MS;
     for (;;) {
-      const { data } = await this.ask('{ parkedReactions { reaction } }', {}, token);
+      const { data } = await this.ask('{ deadLetters { reaction } }', {}, token);
       if (data) return;
       if (hasEnded(child)) throw new Error(`The service did not start. See ${this.logFile}`);
       if (performance.now() > giveUpAt) throw new Error(`The service started too slowly. See ${this.logFile}`);

@@ -131,7 +131,7 @@ export class Trial {
 
   /** Stops the services and holds the log against all that they have answered. */
   async end() {
-    this.#check('no reaction was given up', await this.#parked());
+    this.#check('no reaction was given up', await this.#deadLetters());
     const stopping = this.services.map((service) => service.end('SIGTERM'));
     this.#check('a service at rest stops when told to', (await Promise.all(stopping)).flatMap(faultsOfStop));
     const { commands } = this;
@@ -154,10 +154,10 @@ export class Trial {
   }
 
   /** A reaction that was given up is as bad as one that was lost. */
-  async #parked() {
+  async #deadLetters() {
     const token = await this.service.tokenFor('CONTROLLER', 'exempel.ks');
-    const { data } = await this.service.ask('{ parkedReactions { reaction stream } }', {}, token);
-    return data?.parkedReactions.map(({ reaction, stream }) => `${reaction} to ${stream}`) ?? ['nobody could say'];
+    const { data } = await this.service.ask('{ deadLetters { reaction stream } }', {}, token);
+    return data?.deadLetters.map(({ reaction, stream }) => `${reaction} to ${stream}`) ?? ['nobody could say'];
   }
 
   async rebuildsTheSame() {

@@ -76,7 +76,7 @@ const readingOf: Readonly<Record<string, readonly CommandName[]>> = {
   minutes: ['readMeetings'],
   municipality: ['readRegister'],
   names: ['readNames'],
-  parkedReactions: ['readParkedReactions'],
+  deadLetters: ['readDeadLetters'],
   person: ['readRegister'],
   personHistory: ['readHistory'],
   persons: ['readRegister'],

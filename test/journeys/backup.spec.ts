@@ -266,10 +266,10 @@ describe('a backup', () => {
     await service.close();
   }, 90_000);
 
-  it('goes back no further than the oldest reaction that is parked', async () => {
+  it('goes back no further than the oldest dead letter', async () => {
     await onServer(async (databases) => {
       await restore(databases, backup);
-      await sql`insert into reactor.parked values ('r', gen_random_uuid(), 'exempel', '{"position": 7}', 'e', 3, ${AT})`.execute(
+      await sql`insert into reactor.dead_letters values ('r', gen_random_uuid(), 'exempel', '{"position": 7}', 'e', 3, ${AT})`.execute(
         databases.views.db,
       );
       const file = newName();

@@ -606,6 +606,6 @@ describe('from proposal to decision', () => {
   });
 
   it('nothing of what followed from the decisions was left undone', async () => {
-    expect(await api.see('cecilia', 'parkedReactions')).toEqual([]);
+    expect(await api.see('cecilia', 'deadLetters')).toEqual([]);
   });
 });

@@ -118,8 +118,8 @@ describe('what is measured', () => {
     expect(await measured('tertial_append_seconds_count{outcome="failed"}')).toBe(1);
   });
 
-  it('is how far behind the views and the reactions are, and what is parked', async () => {
-    for (const name of ['projection_lag_events', 'projection_lag_seconds', 'reaction_lag_events', 'parked_reactions']) {
+  it('is how far behind the views and the reactions are, and how many dead letters there are', async () => {
+    for (const name of ['projection_lag_events', 'projection_lag_seconds', 'reaction_lag_events', 'dead_letters']) {
       expect(await measured(`tertial_${name}`)).toBe(0);
     }
     const store = service.api.app.get<EventStore>(EVENT_STORE);

@@ -283,7 +283,7 @@ describe('the API’s protocol, in the demo', () => {
         fragment a on TertialView { year ...b } fragment b on TertialView { ...a }`,
       ],
       ['without its arguments', 'subscription { tertialViewChanged { year } }'],
-      ['that is a query', '{ parkedReactions { attempts } }'],
+      ['that is a query', '{ deadLetters { attempts } }'],
       ['that is no GraphQL', 'subscription {'],
     ])('%s is refused, and the connection lives on', async (_, query) => {
       await openAs('hanna');

@@ -74,7 +74,7 @@ describe('people and their roles', () => {
   describe('who signs in', () => {
     it('rule 56: is what the register says, whatever the token says', async () => {
       expect(await codeFor('hanna', 'plan', { id: 'exempel.ks.2026' })).toBe('accepted');
-      expect(await codeFor('hanna', 'parkedReactions', {})).toBe('FORBIDDEN');
+      expect(await codeFor('hanna', 'deadLetters', {})).toBe('FORBIDDEN');
       expect(await codeFor('adam', 'plan', { id: 'exempel.ks.2026' })).toBe('FORBIDDEN');
       expect(await codeFor('anna', 'plan', { id: 'exempel.ks.2026' })).toBe('NOT_FOUND');
     });
@@ -92,8 +92,8 @@ describe('people and their roles', () => {
     it('may be called something else by the sign-in than by the register', async () => {
       await api.give('adam', 'addPerson', { personId: 'p-1', name: 'Petra', subject: 'auth0|7f' });
       await api.give('adam', 'grantRole', { personId: 'p-1', boardId: BOARD, role: 'AUDITOR' });
-      expect(await codeFor('auth0|7f', 'parkedReactions', {})).toBe('accepted');
-      expect(await codeFor('p-1', 'parkedReactions', {})).toBe('UNAUTHENTICATED');
+      expect(await codeFor('auth0|7f', 'deadLetters', {})).toBe('accepted');
+      expect(await codeFor('p-1', 'deadLetters', {})).toBe('UNAUTHENTICATED');
     });
   });
 
@@ -102,7 +102,7 @@ describe('people and their roles', () => {
       const roleId = await grant('moa', 'AUDITOR', { from: '2026-05-13' });
       const onDay = async (day: string) => {
         on(day);
-        return codeFor('moa', 'parkedReactions', {});
+        return codeFor('moa', 'deadLetters', {});
       };
       expect(await onDay('2026-05-12')).toBe('NOT_FOUND');
       expect(await onDay('2026-05-13')).toBe('accepted');

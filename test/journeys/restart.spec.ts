@@ -77,7 +77,7 @@ describe('a service in a folder', () => {
     expect(await current().refused('hanna', 'proposeRemoval', again)).toMatchObject({
       extensions: { code: 'REMOVAL_ALREADY_OPEN', details: { proposalId } },
     });
-    expect(await current().see('cecilia', 'parkedReactions')).toEqual([]);
+    expect(await current().see('cecilia', 'deadLetters')).toEqual([]);
   });
 
   it('shows long lists a page at a time, oldest first', async () => {

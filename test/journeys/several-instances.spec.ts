@@ -78,7 +78,7 @@ async function seenBy({ api }: MunicipalityUnderTest): Promise<object> {
     matters: await api.see('rut', 'matters', { boardId, first: 100 }),
     proposals: await api.see('rut', 'removalProposals', { boardId, first: 100 }),
     waiting: await api.see('hanna', 'waitingForMe'),
-    parked: await api.see('cecilia', 'parkedReactions'),
+    deadLetters: await api.see('cecilia', 'deadLetters'),
   };
 }
 

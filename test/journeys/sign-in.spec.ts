@@ -62,9 +62,9 @@ describe('the sign-in by an OpenID Connect provider', () => {
 
   it('answers who has a token for the service, in their role', async () => {
     expect(await met(await provider.tokenFor('hanna'))).toBe('reads');
-    const { errors } = await api.ask(await provider.tokenFor('hanna'), 'parkedReactions', {});
+    const { errors } = await api.ask(await provider.tokenFor('hanna'), 'deadLetters', {});
     expect(errors[0]?.extensions.code).toBe('FORBIDDEN');
-    expect((await api.ask(await provider.tokenFor('rut'), 'parkedReactions', {})).errors).toEqual([]);
+    expect((await api.ask(await provider.tokenFor('rut'), 'deadLetters', {})).errors).toEqual([]);
   });
 
   it('rule 44: refuses a token for another service', async () => {

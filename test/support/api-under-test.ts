@@ -10,7 +10,7 @@ import type { MatterConnection, ReviewChainRow } from '../../src/matters/matters
 import type { MeetingRow } from '../../src/meetings/meeting-row.view.js';
 import type { MeetingConnection } from '../../src/meetings/meetings.view.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
-import type { ParkedReaction } from '../../src/platform/processes/parked-reactions.view.js';
+import type { DeadLetter } from '../../src/platform/processes/dead-letters.view.js';
 import type { WaitingRow } from '../../src/platform/graphql-types/waiting.view.js';
 import type {
   BoardCompositionRow,
@@ -123,7 +123,7 @@ export interface Shown {
   readonly checkpoint: CheckpointRow;
   readonly inclusionProof: InclusionProofRow;
   readonly consistencyProof: ConsistencyProofRow;
-  readonly parkedReactions: readonly ParkedReaction[];
+  readonly deadLetters: readonly DeadLetter[];
   readonly municipality: MunicipalityRow;
   readonly boards: BoardConnection;
   readonly units: UnitConnection;

@@ -10,7 +10,7 @@ import { writeLogFile } from './log-file.service.js';
 import type { SideTables } from '../database/side-tables.service.js';
 import { sideRows, restoreRows } from './side-rows.service.js';
 import type { LoggedEvent } from './logged-event.js';
-import { ParkedReactions } from '../processes/parked-reactions.view.js';
+import { DeadLetters } from '../processes/dead-letters.view.js';
 import type { RebuildProgress } from '../projections/rebuild.service.js';
 import { type Bigint, type ViewTables } from '../database/state-tables.view.js';
 
@@ -56,7 +56,7 @@ export async function backUp(
     throw new Error('The log is empty: there is nothing to back up. Is this the right store?');
   }
   // Before the head: what has been reacted to has its effects in the log that is saved.
-  const reactedTo = views === null || first === null ? 0 : await new ParkedReactions(views).reactedTo(first);
+  const reactedTo = views === null || first === null ? 0 : await new DeadLetters(views).reactedTo(first);
   const head = first === null ? 0 : await headOf(db);
   let events = 0;
   const counted = async function* (): AsyncGenerator<readonly LoggedEvent[], void> {
@@ -135,7 +135,7 @@ export async function restore(
   });
   const { head, reactedTo } = taken();
   // Last of all: without it the reactions begin with the first event, which repeats work and loses none.
-  const reactions = new ParkedReactions(views);
+  const reactions = new DeadLetters(views);
   await reactions.create();
   await reactions.saveCheckpoint({ position: reactedTo, caused: 0, log: await firstOf(db) });
   return { events, head, rows: kept().length };

@@ -3,7 +3,7 @@ import { Alarms } from '../telemetry/alarms.service.js';
 import { Health } from './health.service.js';
 import { Lag } from '../processes/lag.service.js';
 import { Metrics } from '../telemetry/metrics.service.js';
-import { ParkedReactions } from '../processes/parked-reactions.view.js';
+import { DeadLetters } from '../processes/dead-letters.view.js';
 import { keepSockets } from '../http/sockets.service.js';
 
 /**
@@ -31,7 +31,7 @@ const followers = [
 
 function showState(app: NestFastifyApplication, metrics: Metrics): void {
   const lag = app.get(Lag);
-  const parked = app.get(ParkedReactions);
+  const deadLetters = app.get(DeadLetters);
   for (const [name, who, of] of followers) {
     const behind = async () => (await lag.measure())[of];
     const events = `Events that the ${who} are behind the log, counted up to 10 000.`;
@@ -39,7 +39,7 @@ function showState(app: NestFastifyApplication, metrics: Metrics): void {
     const seconds = `Age of the oldest event that the ${who} have not taken in.`;
     metrics.show(`tertial_${name}_lag_seconds`, seconds, async () => (await behind()).seconds);
   }
-  metrics.show('tertial_parked_reactions', 'Consequences that could not be carried out.', () => parked.count());
+  metrics.show('tertial_dead_letters', 'Consequences that could not be carried out.', () => deadLetters.count());
   const alarms = app.get(Alarms);
   metrics.show(
     'tertial_alarms',

@@ -11,7 +11,7 @@ import type { EventStore } from '../event-store/event-store.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
 import { Leader } from './leader.service.js';
 import { TimedOut } from '../runtime/watermark.service.js';
-import { ParkedReactions } from './parked-reactions.view.js';
+import { DeadLetters } from './dead-letters.view.js';
 import { openPostgres } from '../database/postgres-database.service.js';
 import { LogIndex } from '../projections/log-index.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
@@ -63,15 +63,23 @@ class Process {
     const { db, election } = database;
     this.store = new SqlEventStore(db, { election });
     this.projection = new Projection(db, `views_${build}`, [thingFold], [new Batches()]);
-    const parked = new ParkedReactions(database);
+    const deadLetters = new DeadLetters(database);
     this.checkpoints = new Checkpoints(election, `tertial_views_${build}`, async () => {
-      const [{ position: viewed }, reached] = [await this.projection.checkpoint(), await parked.checkpoint()];
+      const [{ position: viewed }, reached] = [await this.projection.checkpoint(), await deadLetters.checkpoint()];
       return { viewed, reacted: reached.position, caused: reached.caused };
     });
     const { store, checkpoints, projection } = this;
     this.#projector = new Projector(projection, store, checkpoints);
     const commandBus: InstrumentedCommandBus = Object.create(InstrumentedCommandBus.prototype);
-    const reactor = new Reactor([], store, new CommandHandling(store), commandBus, new Clock(), parked, checkpoints);
+    const reactor = new Reactor(
+      [],
+      store,
+      new CommandHandling(store),
+      commandBus,
+      new Clock(),
+      deadLetters,
+      checkpoints,
+    );
     const scheduler = new Scheduler([], db, commandBus, new Clock(), checkpoints);
     const index = new LogIndex([], store, database);
     this.leader = new Leader(projection, this.#projector, reactor, scheduler, index, checkpoints, store, database);

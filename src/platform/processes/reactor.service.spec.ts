@@ -20,7 +20,7 @@ import { bound, type BoundReaction } from '../../kernel/reaction.js';
 import { REACTIONS } from './reactor.service.js';
 import { TimedOut } from '../runtime/watermark.service.js';
 import { Metrics } from '../telemetry/metrics.service.js';
-import { ParkedReactions } from './parked-reactions.view.js';
+import { DeadLetters } from './dead-letters.view.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { logOf } from '../projections/projector.service.js';
 import { Reactor } from './reactor.service.js';
@@ -109,7 +109,7 @@ beforeEach(async () => {
   id = `exempel.ks.${randomUUID()}`;
   await sql`drop schema if exists reactor cascade`.execute(database.db);
   reactor = await newReactor();
-  await parked().create();
+  await deadLetters().create();
   await saveCheckpoint(await store.head());
 });
 
@@ -145,7 +145,7 @@ class Running {
 }
 
 async function saveCheckpoint(position: number): Promise<void> {
-  await parked().saveCheckpoint({ position, caused: 0, log: await logOf(store) });
+  await deadLetters().saveCheckpoint({ position, caused: 0, log: await logOf(store) });
 }
 
 async function newReactor(given: readonly BoundReaction[] = reactions): Promise<Running> {
@@ -162,7 +162,7 @@ async function newReactor(given: readonly BoundReaction[] = reactions): Promise<
       CommandHandling,
       Metrics,
       { provide: Checkpoints, useValue: checkpoints },
-      ParkedReactions,
+      DeadLetters,
       Reactor,
       CountingHandler,
     ],
@@ -175,8 +175,8 @@ async function newReactor(given: readonly BoundReaction[] = reactions): Promise<
   return one;
 }
 
-function parked(): ParkedReactions {
-  return new ParkedReactions(database);
+function deadLetters(): DeadLetters {
+  return new DeadLetters(database);
 }
 
 function thrown(times: number, of = id): NewEvent {
@@ -269,7 +269,7 @@ describe('a reaction', () => {
     await again.settled(await store.head(), 10_000);
     expect(attempts).toBeGreaterThan(0);
     expect(await typesSeen()).toEqual(before);
-    expect(await parked().of('exempel')).toEqual([]);
+    expect(await deadLetters().of('exempel')).toEqual([]);
   });
 
   it('that was tried when the reactor stopped is tried again when it starts', async () => {
@@ -278,7 +278,7 @@ describe('a reaction', () => {
     const position = await happened(dropped());
     await until(() => attempts > 0);
     await reactor.stop();
-    expect(await parked().of('exempel')).toEqual([]);
+    expect(await deadLetters().of('exempel')).toEqual([]);
     isTooHeavy = false;
     const again = await newReactor();
     await again.start();
@@ -290,7 +290,7 @@ describe('a reaction', () => {
     await reactor.start();
     await reactor.settled(await happened(dropped()), 5_000);
     await reactor.stop();
-    expect(await parked().checkpoint()).toMatchObject({ position: await store.head(), log: await logOf(store) });
+    expect(await deadLetters().checkpoint()).toMatchObject({ position: await store.head(), log: await logOf(store) });
     const again = await newReactor();
     await again.start();
     await again.settled(await store.head(), 5_000);
@@ -304,12 +304,12 @@ describe('a reaction that fails', () => {
     await reactor.start();
   });
 
-  it('is tried three times and then parked, to be seen by its own municipality alone', async () => {
+  it('is tried three times and then set aside, to be seen by its own municipality alone', async () => {
     await reactor.settled(await happened(dropped()), 5_000);
     expect(attempts).toBe(3);
-    const row = { reaction: 'pick-up', eventType: 'BallDropped', stream: `ball-${id}`, attempts: 3, parkedAt: now };
-    expect(await parked().of('exempel')).toEqual([row]);
-    expect(await parked().of('grannen')).toEqual([]);
+    const row = { reaction: 'pick-up', eventType: 'BallDropped', stream: `ball-${id}`, attempts: 3, failedAt: now };
+    expect(await deadLetters().of('exempel')).toEqual([row]);
+    expect(await deadLetters().of('grannen')).toEqual([]);
   });
 
   it('stands beside those of other municipalities', async () => {
@@ -319,24 +319,24 @@ describe('a reaction that fails', () => {
       await happened(dropped(), { ...theirs, metadata: { ...theirs.metadata, municipalityId } }),
       5_000,
     );
-    expect(await parked().of('exempel')).toHaveLength(1);
-    expect(await parked().of('grannen')).toHaveLength(1);
-    expect(await parked().of('gran')).toEqual([]);
+    expect(await deadLetters().of('exempel')).toHaveLength(1);
+    expect(await deadLetters().of('grannen')).toHaveLength(1);
+    expect(await deadLetters().of('gran')).toEqual([]);
   });
 
   it('holds up neither the events after it nor those who wait for them', async () => {
     await reactor.settled(await happened(dropped(), thrown(1)), 5_000);
     expect(await typesSeen()).toEqual(['BallDropped', 'BallThrown', 'BallThrown']);
-    expect(await parked().of('exempel')).toHaveLength(1);
+    expect(await deadLetters().of('exempel')).toHaveLength(1);
   });
 
-  it('is carried out once when it can be, and is no longer parked', async () => {
+  it('is carried out once when it can be, and is no longer a dead letter', async () => {
     const origin = dropped();
     await reactor.settled(await happened(origin), 5_000);
     await reactor.stop();
     isTooHeavy = false;
     await (await newReactor()).start();
-    await until(async () => (await parked().of('exempel')).length === 0);
+    await until(async () => (await deadLetters().of('exempel')).length === 0);
     const [, pickedUp, ...more] = await seen();
     expect(pickedUp).toMatchObject({
       type: 'BallPickedUp',
@@ -345,29 +345,41 @@ describe('a reaction that fails', () => {
     expect(more).toEqual([]);
   });
 
-  it('stays parked when it fails again, and its attempts are counted on', async () => {
+  it('stays a dead letter when it fails again, and its attempts are counted on', async () => {
     await reactor.settled(await happened(dropped()), 5_000);
     await reactor.stop();
     await (await newReactor()).start();
-    await until(async () => (await parked().of('exempel'))[0]?.attempts === 4);
-    expect(await parked().of('exempel')).toMatchObject([{ attempts: 4, parkedAt: now }]);
+    await until(async () => (await deadLetters().of('exempel'))[0]?.attempts === 4);
+    expect(await deadLetters().of('exempel')).toMatchObject([{ attempts: 4, failedAt: now }]);
     expect(await typesSeen()).toEqual(['BallDropped']);
   });
 
-  it('stays parked when no feature has it any longer', async () => {
+  it('is kept when an older build has set it aside in a table of another name', async () => {
+    await reactor.settled(await happened(dropped()), 5_000);
+    await reactor.stop();
+    const before = await deadLetters().of('exempel');
+    await sql`alter table reactor.dead_letters rename to parked`.execute(database.db);
+    await sql`alter table reactor.parked rename column failed_at to parked_at`.execute(database.db);
+    await sql`delete from reactor.kysely_migration where name = '0003_dead_letters'`.execute(database.db);
+    await deadLetters().create();
+    expect(before).toHaveLength(1);
+    expect(await deadLetters().of('exempel')).toEqual(before);
+  });
+
+  it('stays a dead letter when no feature has it any longer', async () => {
     await reactor.settled(await happened(dropped()), 5_000);
     await reactor.stop();
     isTooHeavy = false;
     const without = await newReactor([throwOn]);
     await without.start();
     await without.settled(await happened(thrown(1)), 5_000);
-    expect(await parked().of('exempel')).toHaveLength(1);
+    expect(await deadLetters().of('exempel')).toHaveLength(1);
   });
 
-  it('since this build does not know the event is parked too', async () => {
+  it('since this build does not know the event is set aside too', async () => {
     await reactor.settled(await happened({ ...dropped(), version: 2 }), 5_000);
     expect(attempts).toBe(0);
-    expect(await parked().of('exempel')).toMatchObject([{ reaction: 'pick-up' }]);
+    expect(await deadLetters().of('exempel')).toMatchObject([{ reaction: 'pick-up' }]);
   });
 });
 
@@ -378,7 +390,7 @@ describe('the checkpoint of the reactions', () => {
   ])('is not gone by when it %s', async (_, otherwise) => {
     const position = await happened(dropped());
     const saved = { position: await store.head(), caused: 0, log: await logOf(store) };
-    await parked().saveCheckpoint({ ...saved, ...otherwise });
+    await deadLetters().saveCheckpoint({ ...saved, ...otherwise });
     await reactor.start();
     await reactor.settled(position, 10_000);
     expect(await typesSeen()).toEqual(['BallDropped', 'BallPickedUp']);
@@ -388,9 +400,9 @@ describe('the checkpoint of the reactions', () => {
     await reactor.start();
     await reactor.settled(await happened(thrown(1)), 5_000);
     await reactor.stop();
-    const { position, caused } = await parked().checkpoint();
+    const { position, caused } = await deadLetters().checkpoint();
     expect(caused).toBe((await seen()).at(-1)?.position);
-    await parked().saveCheckpoint({ position, caused: caused + 1, log: await logOf(store) });
+    await deadLetters().saveCheckpoint({ position, caused: caused + 1, log: await logOf(store) });
     const next = await newReactor();
     await next.start();
     // So far it has not come.

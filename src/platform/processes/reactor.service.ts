@@ -10,7 +10,7 @@ import { CommandHandling } from '../commands/command-handling.service.js';
 import { IssuedCommand } from '../commands/issued.command.js';
 import { EVENT_STORE, type EventStore, StoreUnavailable } from '../event-store/event-store.js';
 import type { BoundReaction } from '../../kernel/reaction.js';
-import { ParkedReactions, type ReactorCheckpoint } from './parked-reactions.view.js';
+import { DeadLetters, type ReactorCheckpoint } from './dead-letters.view.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { logOf } from '../projections/projector.service.js';
 
@@ -21,11 +21,11 @@ const ATTEMPTS = 3;
 const PAUSE_IN_MILLISECONDS = 100;
 /** Nothing is lost when a stop comes in between: what is delivered again has no second effect. */
 const SAVE_CHECKPOINT_EVERY_MILLISECONDS = 1_000;
-const RETRY_PARKED_EVERY_MILLISECONDS = 60_000;
+const RETRY_DEAD_LETTERS_EVERY_MILLISECONDS = 60_000;
 
 /**
  * Gives the commands that follow from events. Delivery is at least once, from the reactor's own checkpoint; effect is
- * exactly once, since the commands' ids derive from the event's. A reaction that keeps failing is parked: it stays
+ * exactly once, since the commands' ids derive from the event's. A reaction that keeps failing becomes a dead letter: it stays
  * visible, is tried again now and then, and holds up no other.
  */
 @Injectable()
@@ -42,17 +42,17 @@ export class Reactor {
     private readonly handling: CommandHandling,
     private readonly commandBus: InstrumentedCommandBus,
     private readonly clock: Clock,
-    private readonly parked: ParkedReactions,
+    private readonly deadLetters: DeadLetters,
     private readonly checkpoints: Checkpoints,
   ) {}
 
   /** Makes the tables where they are missing, and forgets what was of another log. */
   async prepare(): Promise<void> {
-    await this.parked.create();
-    const saved = await this.parked.checkpoint();
+    await this.deadLetters.create();
+    const saved = await this.deadLetters.checkpoint();
     const log = await logOf(this.store);
     if (saved.position === 0 || (await this.isOf(log, saved))) return;
-    await this.parked.saveCheckpoint({ position: 0, caused: 0, log });
+    await this.deadLetters.saveCheckpoint({ position: 0, caused: 0, log });
   }
 
   private async isOf(log: string | null, saved: ReactorCheckpoint): Promise<boolean> {
@@ -61,7 +61,7 @@ export class Reactor {
 
   /** Reacts to what is in the log and to what comes, until the signal. What is under way then is finished. */
   async run(signal: AbortSignal): Promise<void> {
-    await Promise.all([this.followLog(signal), this.retryParked(signal)]);
+    await Promise.all([this.followLog(signal), this.retryDeadLetters(signal)]);
   }
 
   private async followLog(signal: AbortSignal): Promise<void> {
@@ -83,7 +83,7 @@ export class Reactor {
 
   /** Takes up where the last leader saved that it was, which may have been another process. */
   private async begin(): Promise<void> {
-    const saved = await this.parked.checkpoint();
+    const saved = await this.deadLetters.checkpoint();
     this.#logId = await logOf(this.store);
     const { position, caused } = (await this.isOf(this.#logId, saved)) ? saved : { position: 0, caused: 0 };
     this.#position = position;
@@ -93,7 +93,7 @@ export class Reactor {
 
   private async take(batch: readonly Stored[], signal: AbortSignal): Promise<void> {
     for (const event of batch) {
-      for (const reaction of this.reactionsTo(event)) await this.tryOrPark(reaction, event, signal);
+      for (const reaction of this.reactionsTo(event)) await this.tryOrSetAside(reaction, event, signal);
     }
     this.#position = batch.at(-1)?.position ?? this.#position;
     this.checkpoints.reactedTo(this.#position, this.#caused);
@@ -102,7 +102,7 @@ export class Reactor {
   private async saveCheckpoint(): Promise<void> {
     // It may have been empty at the beginning.
     this.#logId ??= await logOf(this.store);
-    await this.parked.saveCheckpoint({ position: this.#position, caused: this.#caused, log: this.#logId });
+    await this.deadLetters.saveCheckpoint({ position: this.#position, caused: this.#caused, log: this.#logId });
     this.#savedAt = performance.now();
   }
 
@@ -111,7 +111,7 @@ export class Reactor {
     return this.reactions.filter((reaction) => reaction.kind === kind && reaction.types.includes(type));
   }
 
-  private async tryOrPark(reaction: BoundReaction, event: Stored, signal: AbortSignal): Promise<void> {
+  private async tryOrSetAside(reaction: BoundReaction, event: Stored, signal: AbortSignal): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         await this.carryOut(reaction, event);
@@ -119,7 +119,7 @@ export class Reactor {
       } catch (error) {
         if (signal.aborted || isOfStore(error)) throw error;
         this.#log.warn(`Reaction ${reaction.name} to ${event.type} ${event.id} failed, attempt ${attempt}.`, error);
-        if (attempt === ATTEMPTS) return this.parked.park(reaction.name, event, error, this.clock.now(), attempt);
+        if (attempt === ATTEMPTS) return this.deadLetters.add(reaction.name, event, error, this.clock.now(), attempt);
         await sleep(PAUSE_IN_MILLISECONDS * attempt);
       }
     }
@@ -144,21 +144,21 @@ export class Reactor {
     });
   }
 
-  private async retryParked(signal: AbortSignal): Promise<void> {
+  private async retryDeadLetters(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        for (const { reaction: name, event } of await this.parked.all()) {
+        for (const { reaction: name, event } of await this.deadLetters.all()) {
           const reaction = this.reactions.find((one) => one.name === name);
           if (reaction === undefined) continue;
           await this.carryOut(reaction, event).then(
-            () => this.parked.unpark(name, event),
-            (error: unknown) => this.parked.park(name, event, error, this.clock.now(), 1),
+            () => this.deadLetters.remove(name, event),
+            (error: unknown) => this.deadLetters.add(name, event, error, this.clock.now(), 1),
           );
         }
       } catch (error) {
-        this.#log.error('Parked reactions could not be tried again.', error);
+        this.#log.error('Dead letters could not be tried again.', error);
       }
-      await sleep(RETRY_PARKED_EVERY_MILLISECONDS, undefined, { signal }).catch(() => null);
+      await sleep(RETRY_DEAD_LETTERS_EVERY_MILLISECONDS, undefined, { signal }).catch(() => null);
     }
   }
 }

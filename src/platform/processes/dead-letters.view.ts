@@ -8,18 +8,18 @@ import { DateTimeISO } from '../graphql-types/dates.view.js';
 import { migrate } from '../database/migrations.service.js';
 import type { Bigint, ViewTables } from '../database/state-tables.view.js';
 
-interface ParkedTable {
+interface DeadLettersTable {
   reaction: string;
   event_id: string;
   municipality_id: string;
   event: ColumnType<Stored, string, string>;
   error: string;
   attempts: number;
-  parked_at: string;
+  failed_at: string;
 }
 
 export interface ReactorTables extends ViewTables {
-  parked: ParkedTable;
+  dead_letters: DeadLettersTable;
   reached: { position: Bigint; caused: Bigint; log: string | null };
 }
 
@@ -32,9 +32,9 @@ export interface ReactorCheckpoint {
   readonly log: string | null;
 }
 
-/** A reaction that keeps failing and waits for somebody to see why. */
+/** A reaction that keeps failing and waits for somebody to see why. It is tried again every minute. */
 @ObjectType({ description: 'A consequence of an event that could not be carried out. It is tried again every minute.' })
-export class ParkedReaction {
+export class DeadLetter {
   @Field()
   readonly reaction!: string;
 
@@ -48,20 +48,26 @@ export class ParkedReaction {
   readonly attempts!: number;
 
   @Field(() => DateTimeISO)
-  readonly parkedAt!: IsoInstant;
+  readonly failedAt!: IsoInstant;
 }
 
 /** What the reactor remembers. Not a view of the log, so it has a schema of its own that no rebuild touches. */
 @Injectable()
-export class ParkedReactions {
+export class DeadLetters {
   readonly #db: Kysely<ReactorTables>;
 
   constructor(@Inject(DATABASE) { db }: Database<ViewTables>) {
-    this.#db = db.withSchema('reactor').$extendTables<{ parked: ParkedTable; reached: ReactorTables['reached'] }>();
+    this.#db = db
+      .withSchema('reactor')
+      .$extendTables<{ dead_letters: DeadLettersTable; reached: ReactorTables['reached'] }>();
   }
 
   async create(): Promise<void> {
-    await migrate(this.#db, 'reactor', { '0001_reached_and_parked': createTables, '0002_log': addLog });
+    await migrate(this.#db, 'reactor', {
+      '0001_reached_and_parked': createTables,
+      '0002_log': addLog,
+      '0003_dead_letters': renameParked,
+    });
   }
 
   async checkpoint(): Promise<ReactorCheckpoint> {
@@ -79,17 +85,17 @@ export class ParkedReactions {
     const { rows: tables } = await sql<{ there: boolean }>`
       select to_regclass('reactor.reached') is not null as there`.execute(this.#db);
     if (tables[0]?.there !== true) return 0;
-    // Before what is parked: a reaction is parked before the checkpoint passes its event.
+    // Read before the dead letters: a reaction is set aside before the checkpoint passes its event.
     const reached = await this.checkpoint();
     if (reached.log !== log) return 0;
     const { rows } = await sql<{ first: Bigint | null }>`
-      select min((event->>'position')::bigint) as first from reactor.parked`.execute(this.#db);
-    const parked = rows[0]?.first ?? null;
-    return parked === null ? reached.position : Math.min(reached.position, Number(parked) - 1);
+      select min((event->>'position')::bigint) as first from reactor.dead_letters`.execute(this.#db);
+    const oldest = rows[0]?.first ?? null;
+    return oldest === null ? reached.position : Math.min(reached.position, Number(oldest) - 1);
   }
 
-  /** Parks a reaction after so many failed attempts, which count on from those before when it is parked already. */
-  async park(reaction: string, event: Stored, error: unknown, at: IsoInstant, attempts: number): Promise<void> {
+  /** Sets a reaction to an event aside. @param attempts Failed just now; they are added to those before. */
+  async add(reaction: string, event: Stored, error: unknown, at: IsoInstant, attempts: number): Promise<void> {
     const values = {
       reaction,
       event_id: event.id,
@@ -97,45 +103,45 @@ export class ParkedReactions {
       event: JSON.stringify(event),
       error: String(error),
       attempts,
-      parked_at: at,
+      failed_at: at,
     };
     await this.#db
-      .insertInto('parked')
+      .insertInto('dead_letters')
       .values(values)
       .onConflict((conflict) =>
         conflict
           .columns(['reaction', 'event_id'])
-          .doUpdateSet({ error: values.error, attempts: sql`parked.attempts + excluded.attempts` }),
+          .doUpdateSet({ error: values.error, attempts: sql`dead_letters.attempts + excluded.attempts` }),
       )
       .execute();
   }
 
-  async unpark(reaction: string, { id }: Stored): Promise<void> {
-    await this.#db.deleteFrom('parked').where('reaction', '=', reaction).where('event_id', '=', id).execute();
+  async remove(reaction: string, { id }: Stored): Promise<void> {
+    await this.#db.deleteFrom('dead_letters').where('reaction', '=', reaction).where('event_id', '=', id).execute();
   }
 
   async all(): Promise<{ reaction: string; event: Stored }[]> {
-    return this.#db.selectFrom('parked').select(['reaction', 'event']).orderBy('parked_at').execute();
+    return this.#db.selectFrom('dead_letters').select(['reaction', 'event']).orderBy('failed_at').execute();
   }
 
   async count(): Promise<number> {
-    const { rows } = await sql<{ count: Bigint }>`select count(*) as count from reactor.parked`.execute(this.#db);
+    const { rows } = await sql<{ count: Bigint }>`select count(*) as count from reactor.dead_letters`.execute(this.#db);
     return Number(rows[0]?.count ?? 0);
   }
 
-  async of(municipalityId: string): Promise<ParkedReaction[]> {
+  async of(municipalityId: string): Promise<DeadLetter[]> {
     const rows = await this.#db
-      .selectFrom('parked')
+      .selectFrom('dead_letters')
       .selectAll()
       .where('municipality_id', '=', municipalityId)
-      .orderBy('parked_at')
+      .orderBy('failed_at')
       .execute();
-    return rows.map(({ reaction, event, attempts, parked_at: parkedAt }) => ({
+    return rows.map(({ reaction, event, attempts, failed_at: failedAt }) => ({
       reaction,
       eventType: event.type,
       stream: event.stream,
       attempts,
-      parkedAt,
+      failedAt,
     }));
   }
 }
@@ -148,7 +154,7 @@ async function createTables(db: Kysely<never>): Promise<void> {
     .addColumn('position', 'bigint', (column) => column.notNull())
     .execute();
   await schema
-    .createTable('parked')
+    .createTable('dead_letters')
     .ifNotExists()
     .addColumn('reaction', 'text', (column) => column.notNull())
     .addColumn('event_id', 'uuid', (column) => column.notNull())
@@ -156,8 +162,8 @@ async function createTables(db: Kysely<never>): Promise<void> {
     .addColumn('event', 'json', (column) => column.notNull())
     .addColumn('error', 'text', (column) => column.notNull())
     .addColumn('attempts', 'integer', (column) => column.notNull())
-    .addColumn('parked_at', 'text', (column) => column.notNull())
-    .addPrimaryKeyConstraint('parked_key', ['reaction', 'event_id'])
+    .addColumn('failed_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('dead_letters_key', ['reaction', 'event_id'])
     .execute();
 }
 
@@ -168,4 +174,12 @@ async function addLog(db: Kysely<never>): Promise<void> {
     .addColumn('caused', 'bigint', (column) => column.notNull().defaultTo(0))
     .addColumn('log', 'uuid')
     .execute();
+}
+
+/** Keeps what an older build has set aside under the table's former name. */
+async function renameParked(db: Kysely<never>): Promise<void> {
+  const { rows } = await sql<{ there: boolean }>`select to_regclass('reactor.parked') is not null as there`.execute(db);
+  if (rows[0]?.there !== true) return;
+  await sql`alter table reactor.parked rename to dead_letters`.execute(db);
+  await sql`alter table reactor.dead_letters rename column parked_at to failed_at`.execute(db);
 }
