@@ -1,8 +1,8 @@
 import type { Act } from '../kernel/act.js';
+import { existing } from '../kernel/existing.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { existing } from '../plans/plan.js';
 import { pointsForBoard, type SubmittedPoint } from './decision-point.js';
 import type { FinalityRecord } from '../kernel/finality.js';
 import { type Matter, matterFold, pointIn } from './matter.js';

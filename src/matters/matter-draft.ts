@@ -1,10 +1,10 @@
 import type { Act } from '../kernel/act.js';
+import { existing } from '../kernel/existing.js';
 import { boardOf, type Id, matterIdOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';
-import { existing } from '../plans/plan.js';
 import type { Matter } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import type { MatterKind } from './matter-kind.js';

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ColumnType, type Kysely } from 'kysely';
 import type { Person } from '../kernel/act.js';
+import { existing } from '../kernel/existing.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { Clock } from '../platform/runtime/clock.service.js';
@@ -9,7 +10,6 @@ import { CommandHandling } from '../platform/commands/command-handling.service.j
 import type { SideTables } from '../platform/database/side-tables.service.js';
 import { migrate } from '../platform/database/migrations.service.js';
 import type { ViewTables } from '../platform/database/state-tables.view.js';
-import { existing } from '../plans/plan.js';
 import { type Matter, matterFold } from './matter.js';
 import {
   clearMatterDraft,

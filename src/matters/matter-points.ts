@@ -1,4 +1,5 @@
 import type { Act, Role } from '../kernel/act.js';
+import { existing } from '../kernel/existing.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -7,7 +8,7 @@ import type { Tertial } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';
 import { followUpOf } from '../plans/follow-up.js';
 import { activityIn, type Goal } from '../plans/goal.js';
-import { existing, type Plan } from '../plans/plan.js';
+import type { Plan } from '../plans/plan.js';
 import { proposalIn, type RemovalProposal } from '../removals/removal.js';
 import { type DecisionPoint, isUndecided, type PointSubject, pointStatus, type StrikeCause } from './decision-point.js';
 import { type Matter, matterFold, pointIn } from './matter.js';

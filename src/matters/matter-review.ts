@@ -1,8 +1,8 @@
 import type { Act } from '../kernel/act.js';
+import { existing } from '../kernel/existing.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
-import { existing } from '../plans/plan.js';
 import type { Matter } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { type MatterVerdict, requireVerdict } from './matter-process.js';

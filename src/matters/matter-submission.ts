@@ -1,10 +1,11 @@
 import type { Act } from '../kernel/act.js';
+import { existing } from '../kernel/existing.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import { requireText } from '../kernel/text.js';
 import type { Goal } from '../plans/goal.js';
-import { existing, type Plan } from '../plans/plan.js';
+import type { Plan } from '../plans/plan.js';
 import type { TertialView } from '../plans/tertial-view.js';
 import { proposalIn, type RemovalProposal } from '../removals/removal.js';
 import { type DecisionPoint, isUndecided, type SubmittedPoint } from './decision-point.js';

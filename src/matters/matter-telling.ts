@@ -1,9 +1,9 @@
+import { existing } from '../kernel/existing.js';
 import type { Recorded } from '../kernel/fold.js';
 import { type Narration, same, type Words } from '../kernel/telling.js';
 import { changesBetween } from '../kernel/telling-changes.js';
 import { counted, inEach, quoted } from '../kernel/telling-words.js';
 import { isBlank } from '../kernel/text.js';
-import { existing } from '../plans/plan.js';
 import { matterWords, personsWords, pointsWords } from './board-words.js';
 import { type Matter, matterFold, pointIn } from './matter.js';
 import {

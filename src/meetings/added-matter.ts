@@ -1,10 +1,10 @@
 import type { Act } from '../kernel/act.js';
+import { existing } from '../kernel/existing.js';
 import { boardOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import { requireText } from '../kernel/text.js';
 import type { Matter } from '../matters/matter.js';
-import { existing } from '../plans/plan.js';
 import { type AgendaData, requireOfBoard, requireReady, summoned } from './agenda.js';
 import { requireQuorum } from './attendance.js';
 import type { Meeting } from './meeting.js';

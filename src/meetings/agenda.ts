@@ -1,4 +1,5 @@
 import type { Act } from '../kernel/act.js';
+import { existing } from '../kernel/existing.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -8,7 +9,6 @@ import { pointsForBoard } from '../matters/decision-point.js';
 import { filled } from '../matters/figures.js';
 import type { Matter } from '../matters/matter.js';
 import { matterProcess, type MatterVerdict } from '../matters/matter-process.js';
-import { existing } from '../plans/plan.js';
 import type { SummonedItem } from './agenda-item.js';
 import { type Meeting, meetingFold, type Summons } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';

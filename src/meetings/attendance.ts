@@ -1,8 +1,8 @@
 import type { Act } from '../kernel/act.js';
+import { existing } from '../kernel/existing.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
-import { existing } from '../plans/plan.js';
 import { undecidedPoints } from './agenda.js';
 import type { Attendance, Composition, ConflictOfInterest, Serving } from './attendance-facts.js';
 import type { Meeting } from './meeting.js';

@@ -1,4 +1,5 @@
 import type { Act } from '../kernel/act.js';
+import { existing } from '../kernel/existing.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -6,7 +7,6 @@ import { isBlank, requireText } from '../kernel/text.js';
 import { type PointSubject, pointStatus, type SubmittedPoint } from '../matters/decision-point.js';
 import { type Matter, pointIn } from '../matters/matter.js';
 import type { Outcome } from '../kernel/outcome.js';
-import { existing } from '../plans/plan.js';
 import { proposalIn, type RemovalProposal } from '../removals/removal.js';
 import { requireOfBoard } from './agenda.js';
 import type { SummonedItem } from './agenda-item.js';

@@ -1,9 +1,9 @@
 import type { Act } from '../kernel/act.js';
+import { existing } from '../kernel/existing.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { systemCommand } from '../kernel/system-command.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { existing } from '../plans/plan.js';
 import { legalForceFrom } from './legal-clock.js';
 import { type Meeting, meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';

@@ -1,3 +1,4 @@
+import { existing } from '../kernel/existing.js';
 import type { Recorded } from '../kernel/fold.js';
 import type { Narration, Words } from '../kernel/telling.js';
 import { changesBetween } from '../kernel/telling-changes.js';
@@ -5,7 +6,6 @@ import { listed } from '../kernel/telling-words.js';
 import { isBlank } from '../kernel/text.js';
 import { meetingWords, pointsWords } from '../matters/board-words.js';
 import { matterFold } from '../matters/matter.js';
-import { existing } from '../plans/plan.js';
 import { undecidedPoints } from './agenda.js';
 import { addedWords, putOnWords, summonsWords, takenOffWords, voidedWords } from './agenda-telling.js';
 import { appealedWords, inForceWords, settledWords } from './appeal-telling.js';

@@ -1,10 +1,10 @@
 import type { Act } from '../kernel/act.js';
+import { existing } from '../kernel/existing.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { existing } from '../plans/plan.js';
 import type { PublicNotice } from './after-meeting.js';
 import { adjustmentDue, type Calendar, lastAppealDay, noticeDue, noticeTakenDownFrom } from './legal-clock.js';
 import type { Meeting } from './meeting.js';

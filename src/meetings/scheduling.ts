@@ -1,10 +1,10 @@
 import type { Act } from '../kernel/act.js';
+import { existing } from '../kernel/existing.js';
 import { boardOf, type Id, meetingIdOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { isBlank, requireText } from '../kernel/text.js';
-import { existing } from '../plans/plan.js';
 import { undecidedPoints } from './agenda.js';
 import { hasQuorum, takingPart } from './attendance.js';
 import type { Composition } from './attendance-facts.js';

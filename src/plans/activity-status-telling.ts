@@ -1,3 +1,4 @@
+import { existing } from '../kernel/existing.js';
 import type { Recorded } from '../kernel/fold.js';
 import { yearOf } from '../kernel/identity.js';
 import { type Around, type Change, same, type Telling, type Words } from '../kernel/telling.js';
@@ -8,7 +9,6 @@ import { activityAround } from './activity-telling.js';
 import { currentEntry } from './entry.js';
 import { activityStatusWords, cameTooLate, formerly, isDeviation, toldChanges } from './entry-words.js';
 import type { Activity, Goal, GoalEvent, StatusReport } from './goal.js';
-import { existing } from './plan.js';
 
 type Happened<Type extends GoalEvent['type']> = Recorded<Extract<GoalEvent, { type: Type }>>;
 type Model = SteeringModel | null;

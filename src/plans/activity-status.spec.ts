@@ -1,3 +1,4 @@
+import { existing } from '../kernel/existing.js';
 import { activityIdOf, goalIdOf } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { after, by, clerk, refused, system } from '../../test/support/given.js';
@@ -32,7 +33,7 @@ import {
   voidStatus,
 } from './activity-status.js';
 import { type GoalEvent, goalFold } from './goal.js';
-import { type AdoptedGoal, existing } from './plan.js';
+import type { AdoptedGoal } from './plan.js';
 
 const report: ReportStatusData = {
   activityId: leaflet,

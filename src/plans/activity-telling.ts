@@ -1,9 +1,9 @@
+import { existing } from '../kernel/existing.js';
 import type { Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { Around, Change, Telling, Words } from '../kernel/telling.js';
 import { compared, dayWords, decisionWords, inEach, quoted, textWords, yesOrNo } from '../kernel/telling-words.js';
 import { type Activity, activityIn, type Goal, type GoalEvent } from './goal.js';
-import { existing } from './plan.js';
 
 type Membership =
   'ActivityAdded' | 'ActivityDatesChanged' | 'ActivityReworded' | 'ActivityRemoved' | 'ActivityRestored';

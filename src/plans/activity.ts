@@ -1,5 +1,6 @@
 import type { Act } from '../kernel/act.js';
 import { type DecisionReference, requireDecision } from '../kernel/decision-reference.js';
+import { existing } from '../kernel/existing.js';
 import { activityIdOf, boardOf, goalOf, type Id, measureIdOf, yearOf } from '../kernel/identity.js';
 import { type CommandName, permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -10,7 +11,6 @@ import { type Activity, activityIn, type Goal, type GoalEvent, goalFold } from '
 import type { Annulment, RemovalDecision } from './removal-decision.js';
 import {
   type AdoptedGoal,
-  existing,
   type PlannedActivity,
   type PlannedMeasure,
   requireSoundActivity,

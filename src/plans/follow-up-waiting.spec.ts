@@ -1,4 +1,5 @@
 import type { Person } from '../kernel/act.js';
+import { existing } from '../kernel/existing.js';
 import { goalIdOf } from '../kernel/identity.js';
 import { lastDay, tertials } from '../kernel/tertial.js';
 import { after, auditor, board, by, clerk, controller, head, secretary, stranger } from '../../test/support/given.js';
@@ -30,7 +31,7 @@ import { closeFollowUp } from './follow-up.js';
 import { waitingInFollowUp } from './follow-up-waiting.js';
 import { type Goal, type GoalEvent, goalFold } from './goal.js';
 import { assessGoal } from './goal-assessment.js';
-import { type AdoptedGoal, existing, type Plan, type PlanEvent } from './plan.js';
+import type { AdoptedGoal, Plan, PlanEvent } from './plan.js';
 import { tertialView } from './tertial-view.js';
 
 /** The follow-up of T1 is open, and its statuses shall be in on the eighth of May. */

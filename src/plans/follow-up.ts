@@ -1,9 +1,10 @@
 import type { Act } from '../kernel/act.js';
+import { existing } from '../kernel/existing.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import { firstDay, type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
-import { existing, type FollowUp, goalsIn, type Plan, type PlanEvent } from './plan.js';
+import { type FollowUp, goalsIn, type Plan, type PlanEvent } from './plan.js';
 
 export interface OpenFollowUpData {
   readonly planId: Id<'Plan'>;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { existing } from '../kernel/existing.js';
 import { activityIdOf, goalIdOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
 import { type IsoDate, lastDay, tertials } from '../kernel/tertial.js';
@@ -45,7 +46,7 @@ import {
   stillProved,
   voidAssessment,
 } from './goal-assessment.js';
-import { existing, type PlanEvent } from './plan.js';
+import type { PlanEvent } from './plan.js';
 
 const fulfil: AssessGoalData = { goalId, tertial: 'T1', status: 'FULFILLED', comment: '', validOn: null };
 const partly = { status: 'PARTLY_FULFILLED', comment: 'Hälften av samtalen är genomförda.' };

@@ -1,4 +1,5 @@
 import type { Act } from '../kernel/act.js';
+import { existing } from '../kernel/existing.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -25,7 +26,6 @@ import {
   type Proof,
 } from './goal.js';
 import { type Measure, measuresIn } from './measure.js';
-import { existing } from './plan.js';
 
 export interface AssessGoalData extends ReportedFact {
   readonly goalId: Id<'Goal'>;

@@ -1,8 +1,9 @@
+import { existing } from '../kernel/existing.js';
 import { type Id, planOf } from '../kernel/identity.js';
 import type { ReadState } from '../kernel/read-state.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';
 import type { Judging } from './activity-status.js';
-import { existing, type Plan, planFold } from './plan.js';
+import { type Plan, planFold } from './plan.js';
 
 /**
  * Reads the plan and the steering model that a report for a tertial is judged against.

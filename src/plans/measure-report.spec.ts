@@ -1,3 +1,4 @@
+import { existing } from '../kernel/existing.js';
 import { goalIdOf, measureIdOf } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { after, by, clerk, refused, system } from '../../test/support/given.js';
@@ -24,7 +25,7 @@ import {
   type ReportMeasureData,
   voidMeasure,
 } from './measure-report.js';
-import { type AdoptedGoal, existing, type Plan } from './plan.js';
+import type { AdoptedGoal, Plan } from './plan.js';
 
 const report: ReportMeasureData = {
   measureId: index,

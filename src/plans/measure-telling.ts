@@ -1,3 +1,4 @@
+import { existing } from '../kernel/existing.js';
 import type { Recorded } from '../kernel/fold.js';
 import { type Id, yearOf } from '../kernel/identity.js';
 import { type Around, type Change, same, type Telling, type Words } from '../kernel/telling.js';
@@ -7,7 +8,6 @@ import { currentEntry } from './entry.js';
 import { cameTooLate, formerly, toldChanges } from './entry-words.js';
 import type { Goal } from './goal.js';
 import { type Measure, type MeasureEvent, measureIn, type Outcome } from './measure.js';
-import { existing } from './plan.js';
 
 type Happened<Type extends MeasureEvent['type']> = Recorded<Extract<MeasureEvent, { type: Type }>>;
 

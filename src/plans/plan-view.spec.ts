@@ -1,3 +1,4 @@
+import { existing } from '../kernel/existing.js';
 import { goalIdOf } from '../kernel/identity.js';
 import { after, board } from '../../test/support/given.js';
 import {
@@ -23,7 +24,7 @@ import {
   welcome,
 } from '../../test/support/plan-under-test.js';
 import { goalFold } from './goal.js';
-import { type AdoptedGoal, existing, type PlanEvent } from './plan.js';
+import type { AdoptedGoal, PlanEvent } from './plan.js';
 import { planView } from './plan-view.js';
 
 const economy: AdoptedGoal = { ...adoptedGoal, goalId: goalIdOf(planId, 2), title: 'Ekonomi i balans', activities: [] };

@@ -1,5 +1,6 @@
 import type { Act } from '../kernel/act.js';
 import { type DecisionReference, requireDecision } from '../kernel/decision-reference.js';
+import { existing } from '../kernel/existing.js';
 import type { EventOf, Fold } from '../kernel/fold.js';
 import {
   activityIdOf,
@@ -171,12 +172,6 @@ export function addGoal({ planId, goal, decision }: AddGoalData, plan: Plan | nu
 export function goalsIn({ goalIds, goalsAdded }: Plan, lastDayOfTertial: IsoDate): Id<'Goal'>[] {
   const later = goalsAdded.filter(({ date }) => date > lastDayOfTertial).map(({ goalId }) => goalId);
   return goalIds.filter((id) => !later.includes(id));
-}
-
-/** @throws Refusal `NOT_FOUND` */
-export function existing<Thing>(thing: Thing | null, id: string): Thing {
-  if (thing === null) throw new Refusal('NOT_FOUND', { id });
-  return thing;
 }
 
 function adoptGoal({ title, measures, activities }: PlannedGoal, goalId: Id<'Goal'>): AdoptedGoal {

@@ -1,3 +1,4 @@
+import { existing } from '../kernel/existing.js';
 import { activityIdOf, goalIdOf, measureIdOf, proposalIdOf } from '../kernel/identity.js';
 import type { IsoDate, Tertial } from '../kernel/tertial.js';
 import type { Finality } from '../kernel/finality.js';
@@ -36,7 +37,7 @@ import {
 } from '../../test/support/plan-under-test.js';
 import { type Goal, type GoalEvent, goalFold } from './goal.js';
 import { assessGoal } from './goal-assessment.js';
-import { type AdoptedGoal, existing, type PlanEvent } from './plan.js';
+import type { AdoptedGoal, PlanEvent } from './plan.js';
 import { tertialView } from './tertial-view.js';
 
 const firstProposal = {

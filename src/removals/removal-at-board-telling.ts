@@ -1,9 +1,9 @@
+import { existing } from '../kernel/existing.js';
 import type { Finality } from '../kernel/finality.js';
 import type { Outcome } from '../kernel/outcome.js';
 import { caseStatusNames, outcomeNames } from '../kernel/sentences.js';
 import type { Change, Telling, Words } from '../kernel/telling.js';
 import { compared, dayWords, decisionWords, finalityNames, named } from '../kernel/telling-words.js';
-import { existing } from '../plans/plan.js';
 import { type BoardDecision, decisionOn, finalityOf } from './board-decision.js';
 import {
   type Happened,

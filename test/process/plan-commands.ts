@@ -1,4 +1,5 @@
 import type { Act } from '../../src/kernel/act.js';
+import { existing } from '../../src/kernel/existing.js';
 import { activityOf, boardOf, goalOf, planOf } from '../../src/kernel/identity.js';
 import { adoptReviewChain, type AdoptReviewChainData, reviewChainIdOf } from '../../src/matters/review-chain.js';
 import { reportStatus, type ReportStatusData } from '../../src/plans/activity-status.js';
@@ -8,7 +9,6 @@ import {
   openFollowUp,
   type OpenFollowUpData,
 } from '../../src/plans/follow-up.js';
-import { existing } from '../../src/plans/plan.js';
 import type { RemovalEvent } from '../../src/removals/removal.js';
 import {
   proposeRemoval,

@@ -1,8 +1,9 @@
+import { existing } from '../../src/kernel/existing.js';
 import { goalOf, type Id } from '../../src/kernel/identity.js';
 import type { AnyEvent, Fold } from '../../src/kernel/fold.js';
 import type { IsoDate, Tertial } from '../../src/kernel/tertial.js';
 import { type GoalEvent, goalFold } from '../../src/plans/goal.js';
-import { existing, type Plan, type PlanEvent, planFold } from '../../src/plans/plan.js';
+import { type Plan, type PlanEvent, planFold } from '../../src/plans/plan.js';
 import type { Compared, ComparedSide } from '../../src/plans/plan-difference-cause.js';
 import { goalTrail, planTrail } from '../../src/plans/plan-trail.js';
 import { planView } from '../../src/plans/plan-view.js';

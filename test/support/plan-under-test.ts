@@ -1,5 +1,6 @@
 import { type Act, type Person, personRoles, type Role } from '../../src/kernel/act.js';
 import type { DecisionReference } from '../../src/kernel/decision-reference.js';
+import { existing } from '../../src/kernel/existing.js';
 import {
   activityIdOf,
   goalIdOf,
@@ -15,14 +16,7 @@ import type { IsoDate, Tertial } from '../../src/kernel/tertial.js';
 import type { Judging } from '../../src/plans/activity-status.js';
 import { type Goal, type GoalEvent, goalFold } from '../../src/plans/goal.js';
 import type { RemovalDecision } from '../../src/plans/removal-decision.js';
-import {
-  type AdoptedGoal,
-  existing,
-  type Plan,
-  type PlanEvent,
-  planFold,
-  type PlannedActivity,
-} from '../../src/plans/plan.js';
+import { type AdoptedGoal, type Plan, type PlanEvent, planFold, type PlannedActivity } from '../../src/plans/plan.js';
 import { defaultModel } from '../../src/steering-models/default-model.js';
 import type { AssessmentRules, SteeringModel, Vocabulary } from '../../src/steering-models/steering-model.js';
 import { after, board, by, person, refused, system } from './given.js';

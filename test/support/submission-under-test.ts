@@ -1,9 +1,10 @@
+import { existing } from '../../src/kernel/existing.js';
 import { idOf } from '../../src/kernel/identity.js';
 import type { Submitting } from '../../src/matters/matter-submission.js';
 import type { KeptDraft } from '../../src/matters/matter-version.js';
 import { defaultChain } from '../../src/matters/review-chain.js';
 import type { Goal, GoalEvent } from '../../src/plans/goal.js';
-import { existing, type Plan, planFold, type PlanEvent } from '../../src/plans/plan.js';
+import { type Plan, planFold, type PlanEvent } from '../../src/plans/plan.js';
 import { type TertialView, tertialView } from '../../src/plans/tertial-view.js';
 import { after } from './given.js';
 import { attachment, hashOf, texts } from './matter-under-test.js';
