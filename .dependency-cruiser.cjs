@@ -12,6 +12,42 @@ const pure = String.raw`^src/(?!(?:main|cli|verify|config)\.ts$|demo/)[^.]+\.tsx
 /** Every room that is not named here is a feature, so that a new feature is under the rules from its first file. */
 const feature = String.raw`^src/(?!(?:kernel|platform|web|demo)/)([^/]+)/`;
 
+/** The rooms of the platform, each with those that stand on the same floor. A room imports from lower floors alone. */
+const floors = [
+  ['runtime', 'graphql-types'],
+  ['telemetry'],
+  ['database'],
+  ['event-store'],
+  ['event-store/kurrentdb'],
+  ['projections'],
+  ['commands'],
+  ['processes'],
+  ['as-of', 'errors'],
+  ['sign-in'],
+  ['http', 'graphql'],
+  ['operations', 'backup'],
+];
+
+const filesIn = (room) => `^src/platform/${room}/[^/]+$`;
+const platformRoot = String.raw`^src/platform/[^/]+$`;
+
+/** For each room of a floor: no import from the floor's other rooms, from a higher floor, or from what joins the rooms. */
+function roomsInOrder(floor, index) {
+  return floor.map((room) => ({
+    name: `rooms-in-order-${room.replace('/', '-')}`,
+    severity: 'error',
+    comment:
+      'Each room can be read, tested and replaced with those below it. An import upwards would join all of them.',
+    from: { path: filesIn(room), pathNot: specOrTest },
+    to: {
+      path: [
+        platformRoot,
+        ...[...floor.filter((other) => other !== room), ...floors.slice(index + 1).flat()].map(filesIn),
+      ],
+    },
+  }));
+}
+
 /** Makes a rule about a file's being there at all: it is seen long before it has as many dependents as this. */
 const anyNumber = { numberOfDependentsLessThan: 100 };
 
@@ -89,6 +125,18 @@ module.exports = {
           String.raw`\.spec\.tsx?$`,
         ],
       },
+    },
+    ...floors.flatMap(roomsInOrder),
+    {
+      name: 'rooms-are-known',
+      severity: 'error',
+      comment: 'A room that no floor names would be under no order.',
+      module: {
+        path: '^src/platform/.+/',
+        pathNot: floors.flat().map(filesIn),
+        ...anyNumber,
+      },
+      from: {},
     },
     {
       name: 'features-meet-in-pure-files',

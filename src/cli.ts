@@ -14,7 +14,7 @@ import { idOf } from './kernel/identity.js';
 import { isRefusal } from './kernel/refusal.js';
 import { sentenceOf } from './kernel/sentences.js';
 import { appointFirstAdministrator } from './people/first-administrator.service.js';
-import { backUpPlaces, restorePlaces } from './platform/backup/backup-places.service.js';
+import { backUpPlaces, restorePlaces } from './platform/backup-places.service.js';
 import { eachSecond } from './platform/runtime/command-output.service.js';
 import { checkViews, rebuildViews, schemaText } from './offline.service.js';
 import type { RebuildProgress } from './platform/projections/rebuild.service.js';

@@ -31,6 +31,13 @@ function wrongImport(file: string, imports: string, leadsTo: string): Planted {
   return { file, imports: [imports], leadsTo: [leadsTo] };
 }
 
+/** What joins the rooms of the platform is forbidden to all of them. */
+function upwards(room: string, ...others: readonly Planted[]): readonly Planted[] {
+  const up = '../'.repeat(room.split('/').length);
+  const joins = 'src/platform/feature.service.ts';
+  return [wrongImport(`src/platform/${room}/upwards.service.ts`, `${up}feature.service.js`, joins), ...others];
+}
+
 const planted: Readonly<Record<string, readonly Planted[]>> = {
   'pure-imports-pure': [
     wrongImport('src/plans/stored.ts', 'node:fs', 'fs'),
@@ -57,6 +64,36 @@ const planted: Readonly<Record<string, readonly Planted[]>> = {
     wrongImport('src/platform/partial.service.ts', '../plans/plan.js', 'src/plans/plan.ts'),
     wrongImport('src/platform/partial.ts', '../plans/plan.js', 'src/plans/plan.ts'),
   ],
+  'rooms-in-order-runtime': upwards(
+    'runtime',
+    wrongImport('src/platform/runtime/high.service.ts', '../http/gate.service.js', 'src/platform/http/gate.service.ts'),
+  ),
+  'rooms-in-order-graphql-types': upwards('graphql-types'),
+  'rooms-in-order-telemetry': upwards('telemetry'),
+  'rooms-in-order-database': upwards('database'),
+  'rooms-in-order-event-store': upwards(
+    'event-store',
+    wrongImport(
+      'src/platform/event-store/into.service.ts',
+      './kurrentdb/append.service.js',
+      'src/platform/event-store/kurrentdb/append.service.ts',
+    ),
+  ),
+  'rooms-in-order-event-store-kurrentdb': upwards('event-store/kurrentdb'),
+  'rooms-in-order-projections': upwards('projections'),
+  'rooms-in-order-commands': upwards('commands'),
+  'rooms-in-order-processes': upwards('processes'),
+  'rooms-in-order-as-of': upwards('as-of'),
+  'rooms-in-order-errors': upwards('errors'),
+  'rooms-in-order-sign-in': upwards('sign-in'),
+  'rooms-in-order-http': upwards('http'),
+  'rooms-in-order-graphql': upwards(
+    'graphql',
+    wrongImport('src/platform/graphql/beside.ts', '../http/port.js', 'src/platform/http/port.ts'),
+  ),
+  'rooms-in-order-operations': upwards('operations'),
+  'rooms-in-order-backup': upwards('backup'),
+  'rooms-are-known': [misplaced('src/platform/attic/trunk.ts', '../../kernel/act.js')],
   'features-meet-in-pure-files': [
     wrongImport('src/removals/prying.command.ts', '../plans/plans.view.js', 'src/plans/plans.view.ts'),
     wrongImport('src/some-new-feature/prying.page.tsx', '../plans/plans.view.js', 'src/plans/plans.view.ts'),
@@ -121,6 +158,11 @@ const inOrder: Readonly<Record<string, readonly string[]>> = {
   'src/removals/removals.module.ts': ['./removals.view.js', './removal.js', '../plans/plans.module.js'],
   'src/platform/runtime/clock.service.ts': ['../../config.js', '../../kernel/act.js', 'some-package'],
   'src/application.service.ts': ['./app.module.js'],
+  'src/platform/feature.service.ts': ['./http/gate.service.js'],
+  'src/platform/http/gate.service.ts': ['../runtime/clock.service.js', './port.js'],
+  'src/platform/http/port.ts': [],
+  'src/platform/event-store/port.ts': [],
+  'src/platform/event-store/kurrentdb/append.service.ts': ['../port.js'],
   'src/demo/stage.ts': ['../plans/plans.view.js', '../plans/plans.module.js', 'node:fs'],
   'test/support/fake.ts': ['../../src/plans/plans.module.js', 'dev-package', '../../src/application.service.js'],
   'beside/thing.ts': [],

@@ -15,7 +15,7 @@ import { createEventTables } from '../../src/platform/event-store/event-tables.s
 import { writeLogFile } from '../../src/platform/backup/log-file.service.js';
 import { LogIndex } from '../../src/platform/projections/log-index.service.js';
 import type { LoggedEvent } from '../../src/platform/backup/logged-event.js';
-import { backUpPlaces, restorePlaces } from '../../src/platform/backup/backup-places.service.js';
+import { backUpPlaces, restorePlaces } from '../../src/platform/backup-places.service.js';
 import { openPostgres } from '../../src/platform/database/postgres-database.service.js';
 import { Checkpoints } from '../../src/platform/projections/checkpoints.service.js';
 import { SqlEventStore } from '../../src/platform/event-store/sql-event-store.service.js';

@@ -13,7 +13,7 @@ import { checkNote } from '../../src/evidence/signed-note.js';
 import { addKey, EVIDENCE, evidenceAt } from '../../src/evidence/signing-keys.service.js';
 import { parseTile, tilePath } from '../../src/evidence/tile.js';
 import { checkTlogProof, parseTlogProof } from '../../src/evidence/tlog-proof.js';
-import { backUpPlaces, restorePlaces } from '../../src/platform/backup/backup-places.service.js';
+import { backUpPlaces, restorePlaces } from '../../src/platform/backup-places.service.js';
 import { openEmbedded } from '../../src/platform/database/embedded-database.service.js';
 import { EVENT_STORE, type EventStore, type StoredEvent } from '../../src/platform/event-store/event-store.js';
 import type { ViewTables } from '../../src/platform/database/state-tables.view.js';

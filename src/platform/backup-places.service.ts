@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { backUp, type Databases, restore, type Saved } from './backup.service.js';
-import { Clock } from '../runtime/clock.service.js';
-import type { Database } from '../database/database.service.js';
-import { openEmbedded } from '../database/embedded-database.service.js';
-import { FolderInUse } from '../database/folder-lock.service.js';
-import type { SideTables } from '../database/side-tables.service.js';
-import { openPostgres } from '../database/postgres-database.service.js';
-import type { RebuildProgress } from '../projections/rebuild.service.js';
-import type { ViewTables } from '../database/state-tables.view.js';
-import { isKurrentDb, openViews, type Places } from '../open-stores.service.js';
+import { backUp, type Databases, restore, type Saved } from './backup/backup.service.js';
+import { Clock } from './runtime/clock.service.js';
+import type { Database } from './database/database.service.js';
+import { openEmbedded } from './database/embedded-database.service.js';
+import { FolderInUse } from './database/folder-lock.service.js';
+import type { SideTables } from './database/side-tables.service.js';
+import { openPostgres } from './database/postgres-database.service.js';
+import type { RebuildProgress } from './projections/rebuild.service.js';
+import type { ViewTables } from './database/state-tables.view.js';
+import { isKurrentDb, openViews, type Places } from './open-stores.service.js';
 
 type OnProgress = (progress: RebuildProgress) => void;
 
