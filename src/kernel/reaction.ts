@@ -1,4 +1,4 @@
-import { type AnyEvent, decode, type Fold, type Recorded, type Stored } from './fold.js';
+import { type AnyEvent, decode, type Fold, kindAndIdOf, type Recorded, type Stored } from './fold.js';
 import type { ReadState } from './read-state.js';
 import type { SystemCommand } from './system-command.js';
 
@@ -36,4 +36,9 @@ export function bound<Event extends AnyEvent, State>(reaction: Reaction<Event, S
       return reaction.react(event, await read(looksAt.fold, looksAt.id(event)));
     },
   };
+}
+
+/** Makes a reaction look at the very thing that the event is about. */
+export function itself<State, Event extends AnyEvent>(fold: Fold<State, Event>) {
+  return { fold, id: ({ stream }: Pick<Recorded, 'stream'>) => kindAndIdOf(stream)[1] };
 }

@@ -1,6 +1,5 @@
-import { kindAndIdOf } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
-import type { Reaction } from '../kernel/reaction.js';
+import { itself, type Reaction } from '../kernel/reaction.js';
 import { type RemovalEvent, removalFold, type RemovalProposal } from '../removals/removal.js';
 import {
   putRemovalToBoardCommand,
@@ -13,14 +12,12 @@ import { type Matter, matterFold, pointIn } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { strikePointCommand } from './matter-points.js';
 
-const itself = { fold: matterFold, id: ({ stream }: { readonly stream: string }) => kindAndIdOf(stream)[1] };
-
 /** A summoned matter claims its proposals: from then on only the board disposes of them (rule 14). */
 export const claimProposals: Reaction<MatterEvent, Matter | null> = {
   name: 'claim proposals',
   to: matterFold,
   types: ['MatterSummoned', 'MatterSubmitted'],
-  looksAt: itself,
+  looksAt: itself(matterFold),
   react: ({ type, data }, matter) => {
     if (type === 'MatterSubmitted') return claims(data.matterId, data.points);
     if (type !== 'MatterSummoned') return [];
@@ -60,7 +57,7 @@ export const strikeUnavailable: Reaction<RemovalEvent, readonly RemovalProposal[
   name: 'strike unavailable proposal',
   to: removalFold,
   types: ['RemovalNotPutToBoard'],
-  looksAt: { fold: removalFold, id: ({ stream }) => kindAndIdOf(stream)[1] },
+  looksAt: itself(removalFold),
   react: ({ type, data }) =>
     type === 'RemovalNotPutToBoard' ? [strikePointCommand({ matterId: data.matterId, point: data.point })] : [],
 };
@@ -70,7 +67,7 @@ export const settleProposals: Reaction<MatterEvent, Matter | null> = {
   name: 'settle proposals',
   to: matterFold,
   types: ['PointDecided'],
-  looksAt: itself,
+  looksAt: itself(matterFold),
   react: ({ type, data }) => {
     if (type !== 'PointDecided' || data.subject.kind !== 'REMOVE_ACTIVITY') return [];
     const { matterId, number: point, outcome, reason, date, paragraph, dnr } = data;
@@ -84,7 +81,7 @@ export const releaseProposals: Reaction<MatterEvent, Matter | null> = {
   name: 'release proposals',
   to: matterFold,
   types: ['MatterReleased'],
-  looksAt: itself,
+  looksAt: itself(matterFold),
   react: ({ type, data }, matter) => {
     if (type !== 'MatterReleased') return [];
     return (matter?.points ?? []).flatMap(({ subject, decisions }) => {
@@ -102,7 +99,7 @@ export const finaliseProposals: Reaction<MatterEvent, Matter | null> = {
   name: 'finalise proposals',
   to: matterFold,
   types: ['PointFinalityRecorded'],
-  looksAt: itself,
+  looksAt: itself(matterFold),
   react: ({ type, data }) => {
     if (type !== 'PointFinalityRecorded' || data.subject.kind !== 'REMOVE_ACTIVITY') return [];
     const { matterId, number: point, finality, on } = data;

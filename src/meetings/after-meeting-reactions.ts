@@ -1,5 +1,4 @@
-import { kindAndIdOf } from '../kernel/fold.js';
-import type { Reaction } from '../kernel/reaction.js';
+import { itself, type Reaction } from '../kernel/reaction.js';
 import type { SystemCommand } from '../kernel/system-command.js';
 import { recordFinalityCommand } from '../matters/matter-before-board.js';
 import type { FinalityRecord } from '../kernel/finality.js';
@@ -8,14 +7,12 @@ import { type Meeting, meetingFold } from './meeting.js';
 import type { MeetingDataOf, MeetingEvent } from './meeting-event.js';
 import { decisionsOf, hasOpenAppeal, paragraphStatus } from './paragraph.js';
 
-const itself = { fold: meetingFold, id: ({ stream }: { readonly stream: string }) => kindAndIdOf(stream)[1] };
-
 /** A notice or a ruling can be recorded when the day of legal force has come already. */
 export const recordForceThatHasCome: Reaction<MeetingEvent, Meeting | null> = {
   name: 'record legal force that has come',
   to: meetingFold,
   types: ['NoticePosted', 'AppealSettled'],
-  looksAt: itself,
+  looksAt: itself(meetingFold),
   react: ({ data: { meetingId } }) => [recordLegalForceCommand({ meetingId })],
 };
 
@@ -24,7 +21,7 @@ export const carryFinality: Reaction<MeetingEvent, Meeting | null> = {
   name: 'carry finality',
   to: meetingFold,
   types: ['AppealRecorded', 'AppealSettled', 'LegalForceGained'],
-  looksAt: itself,
+  looksAt: itself(meetingFold),
   react: ({ type, data }, meeting) => {
     if (meeting === null) return [];
     if (type === 'AppealRecorded') return appealed(meeting, data);

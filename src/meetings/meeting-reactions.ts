@@ -1,5 +1,4 @@
-import { kindAndIdOf } from '../kernel/fold.js';
-import type { Reaction } from '../kernel/reaction.js';
+import { itself, type Reaction } from '../kernel/reaction.js';
 import { type Matter, matterFold } from '../matters/matter.js';
 import type { MatterEvent } from '../matters/matter-event.js';
 import { recordDecisionCommand, releaseMatterCommand, summonMatterCommand } from '../matters/matter-before-board.js';
@@ -7,14 +6,12 @@ import { undecidedPoints, voidAgendaItemCommand } from './agenda.js';
 import { type Meeting, meetingFold } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
 
-const itself = { fold: meetingFold, id: ({ stream }: { readonly stream: string }) => kindAndIdOf(stream)[1] };
-
 /** What is on a summons, or is added at the meeting, is the board's from then on. */
 export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {
   name: 'summon matters',
   to: meetingFold,
   types: ['SummonsSent', 'MatterAddedAtMeeting'],
-  looksAt: itself,
+  looksAt: itself(meetingFold),
   react: ({ type, data }, meeting) => {
     if (type !== 'SummonsSent' && type !== 'MatterAddedAtMeeting') return [];
     // Tried again when the meeting is over or called off, it must give it nothing: nobody would release it.
@@ -33,7 +30,7 @@ export const releaseMatters: Reaction<MeetingEvent, Meeting | null> = {
   name: 'release matters of a meeting called off',
   to: meetingFold,
   types: ['MeetingCancelled', 'MeetingClosed'],
-  looksAt: itself,
+  looksAt: itself(meetingFold),
   react: ({ data: { meetingId } }, meeting) => {
     const undecided = meeting === null ? [] : undecidedPoints(meeting).map(({ matterId }) => matterId);
     return [...new Set(undecided)].map((matterId) => releaseMatterCommand({ meetingId, matterId }));
@@ -45,7 +42,7 @@ export const recordDecisions: Reaction<MeetingEvent, Meeting | null> = {
   name: 'record decisions',
   to: meetingFold,
   types: ['DecisionRecorded'],
-  looksAt: itself,
+  looksAt: itself(meetingFold),
   react: ({ type, data }) => {
     if (type !== 'DecisionRecorded') return [];
     const { meetingId, matterId, number, outcome, date, paragraph, wording, reason } = data;
@@ -58,7 +55,7 @@ export const voidUnsummoned: Reaction<MatterEvent, Matter | null> = {
   name: 'void agenda item of a matter not summoned',
   to: matterFold,
   types: ['MatterNotSummoned', 'DecisionPointStruck'],
-  looksAt: { fold: matterFold, id: ({ stream }) => kindAndIdOf(stream)[1] },
+  looksAt: itself(matterFold),
   react: ({ type, data }, matter) => {
     if (type === 'MatterNotSummoned') {
       const { meetingId, matterId } = data;

@@ -1,6 +1,6 @@
 import { kindAndIdOf } from '../kernel/fold.js';
 import { idOf, planOf } from '../kernel/identity.js';
-import type { Reaction } from '../kernel/reaction.js';
+import { itself, type Reaction } from '../kernel/reaction.js';
 import type { Tertial } from '../kernel/tertial.js';
 import { establishGoalCommand } from './activity.js';
 import { voidStatusCommand } from './activity-status.js';
@@ -15,7 +15,7 @@ export const establishGoals: Reaction<PlanEvent, Plan | null> = {
   name: 'establish goals',
   to: planFold,
   types: ['PlanAdopted', 'GoalAdded'],
-  looksAt: { fold: planFold, id: ({ stream }) => kindAndIdOf(stream)[1] },
+  looksAt: itself(planFold),
   react: (event) => {
     switch (event.type) {
       case 'PlanAdopted':

@@ -1,18 +1,15 @@
-import { kindAndIdOf } from '../kernel/fold.js';
 import { activityOf } from '../kernel/identity.js';
-import type { Reaction } from '../kernel/reaction.js';
+import { itself, type Reaction } from '../kernel/reaction.js';
 import { removeActivityCommand, restoreActivityCommand } from '../plans/activity.js';
 import { type RemovalEvent, removalFold, type RemovalProposal } from './removal.js';
 import { voidRemovalCommand } from './removal-outcome.js';
-
-const itself = { fold: removalFold, id: ({ stream }: { readonly stream: string }) => kindAndIdOf(stream)[1] };
 
 /** An approved proposal takes its activity out of the plan (rule 81). */
 export const removeActivityOfApproved: Reaction<RemovalEvent, readonly RemovalProposal[]> = {
   name: 'remove activity of approved proposal',
   to: removalFold,
   types: ['RemovalDecided'],
-  looksAt: itself,
+  looksAt: itself(removalFold),
   react: ({ type, data }, proposals) => {
     if (type !== 'RemovalDecided' || data.outcome !== 'APPROVED') return [];
     const { proposalId, matterId, point, date, paragraph, dnr } = data;
@@ -28,7 +25,7 @@ export const recheckProposal: Reaction<RemovalEvent, readonly RemovalProposal[]>
   name: 'recheck proposal',
   to: removalFold,
   types: ['RemovalProposed'],
-  looksAt: itself,
+  looksAt: itself(removalFold),
   react: ({ data, position }) => [voidRemovalCommand({ proposalId: data.proposalId, position })],
 };
 
@@ -37,7 +34,7 @@ export const restoreActivityOfAnnulled: Reaction<RemovalEvent, readonly RemovalP
   name: 'restore activity of annulled proposal',
   to: removalFold,
   types: ['RemovalFinalityRecorded'],
-  looksAt: itself,
+  looksAt: itself(removalFold),
   react: ({ type, data }) => {
     if (type !== 'RemovalFinalityRecorded' || data.finality !== 'ANNULLED') return [];
     const { proposalId, matterId, point, on: date } = data;
