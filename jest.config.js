@@ -18,7 +18,8 @@ export default {
     '^@electric-sql/pglite$': '<rootDir>/test/support/pglite.ts',
   },
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
-  testTimeout: 60_000,
+  // A loaded machine is slow, and no test fails for that.
+  testTimeout: 300_000,
   // Half of the cores would be one of two, and that one the whole run.
   maxWorkers: 2,
 };

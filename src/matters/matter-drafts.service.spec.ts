@@ -32,7 +32,7 @@ beforeAll(async () => {
   log = await openEmbedded<unknown>('memory');
   await createEventTables(log.db);
   store = new SqlEventStore(log.db);
-}, 60_000);
+});
 afterAll(async () => {
   await log.close();
   await postgres.stop();
@@ -64,7 +64,7 @@ describe.each([
   beforeAll(async () => {
     database = await open();
     await draftTables.create(database.db);
-  }, 60_000);
+  });
   afterAll(() => database.close());
 
   beforeEach(() => {

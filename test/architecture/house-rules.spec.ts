@@ -187,7 +187,7 @@ describe('the rules of the house', () => {
         messages.map(({ ruleId, message }) => ruleId ?? message),
       ]),
     );
-  }, 120_000);
+  });
   afterAll(() => tree?.remove());
 
   it.each(Object.keys(planted))('see %s', (what) => {

@@ -32,7 +32,7 @@ beforeAll(async () => {
   });
   mutations = fieldsOf(api.schema.getMutationType());
   await settle(api, { author: 'alva', unitManager: 'uno', head: 'hedda' }, BOARD);
-}, 60_000);
+});
 afterAll(() => door.app.close());
 
 /** What the auditor is answered with, and all that is warned of it. */

@@ -56,7 +56,7 @@ beforeAll(async () => {
   await decided();
   await contested();
   municipality.on('2028-03-01');
-}, 120_000);
+});
 afterAll(async () => {
   await municipality.close();
   rmSync(home, { recursive: true, force: true });

@@ -79,14 +79,14 @@ async function rowsIn(
 /** Starts the service on a folder, lets it do all that it has to, and stops it. */
 async function lived(folder: string): Promise<void> {
   const service = await startMunicipality('2026-05-27', placesIn(folder));
-  await service.api.app.get(Checkpoints).settled(await service.api.head(), 10_000);
+  await service.api.app.get(Checkpoints).settled(await service.api.head(), 60_000);
   await counted(service.api);
   await service.close();
 }
 
 /** Until the index of the log has every event. */
 async function counted({ app }: Api): Promise<void> {
-  await app.get(LogIndex).reached(await app.get<EventStore>(EVENT_STORE).head(), 10_000);
+  await app.get(LogIndex).reached(await app.get<EventStore>(EVENT_STORE).head(), 60_000);
 }
 
 function linesOf(file: string): string[] {
@@ -153,7 +153,7 @@ beforeAll(async () => {
     keptBefore = await rowsIn(databases.log, KEPT_APART);
     await backUp(databases, backup, AT);
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   await empty.close();
@@ -172,7 +172,7 @@ describe('a backup', () => {
       expect(Object.keys(after).length).toBeGreaterThan(5);
       expect(after).toEqual(before);
     });
-  }, 90_000);
+  });
 
   it('rules 46 and 47: holds the people, the drafts and what was signed whole, and is restored with them', async () => {
     expect(Object.values(keptBefore).filter((rows) => rows.length === 0)).toEqual([]);
@@ -235,7 +235,7 @@ describe('a backup', () => {
     await inFolder(folder, (databases) => restore(databases, file));
     await lived(folder);
     await inFolder(folder, async ({ log }) => expect(await rowsIn(log)).toEqual(before));
-  }, 90_000);
+  });
 
   it('holds what had not been reacted to, which is then done', async () => {
     const lines: LoggedEvent[] = linesOf(backup)
@@ -255,7 +255,7 @@ describe('a backup', () => {
     const folder = newName();
     await inFolder(folder, (databases) => restore(databases, file));
     const service = await startMunicipality('2025-12-18', placesIn(folder));
-    await service.api.app.get(Checkpoints).settled(head, 10_000);
+    await service.api.app.get(Checkpoints).settled(head, 60_000);
     const after = await all(service.api.app.get<EventStore>(EVENT_STORE).readAll(head));
     expect(after.map(({ type }) => type)).toEqual(
       page
@@ -264,7 +264,7 @@ describe('a backup', () => {
         ?.map(() => 'GoalEstablished'),
     );
     await service.close();
-  }, 90_000);
+  });
 
   it('goes back no further than the oldest dead letter', async () => {
     await onServer(async (databases) => {

@@ -21,15 +21,8 @@ import type { Api } from '../support/api-under-test.js';
 import { inMemory } from '../support/app-under-test.js';
 import { minutesOf } from '../support/board-day-under-test.js';
 import { decideAll, reviewedMatter, summon } from '../support/board-under-test.js';
-import {
-  bytesOf,
-  type ReadNote,
-  readNote,
-  signedUp,
-  until,
-  verifies,
-  witnessOf,
-} from '../support/evidence-under-test.js';
+import { bytesOf, type ReadNote, readNote, signedUp, verifies, witnessOf } from '../support/evidence-under-test.js';
+import { until } from '../support/until.js';
 import {
   adoptSmallPlan,
   type MunicipalityUnderTest,
@@ -87,7 +80,7 @@ describe('rule 89: the evidence of a log', () => {
 
   beforeAll(async () => {
     api = await start();
-  }, 60_000);
+  });
 
   it('is nothing as long as there is nothing', async () => {
     expect(await get(api, '/tlog/checkpoint')).toMatchObject({ status: 404, body: 'No checkpoint is signed.\n' });
@@ -242,7 +235,7 @@ describe('rule 89: the evidence, later on', () => {
     expect(shown).toMatchObject({ from: from.size, to: to.size });
     expect([shown.fromRoot, shown.toRoot].map(bytesOf)).toEqual([from.root, to.root]);
     expect(isConsistent(sha256, { from, to, proof: shown.hashes.map(bytesOf) })).toBe(true);
-  }, 60_000);
+  });
 
   it('is in the backup', async () => {
     const newest = service && (await signedUp(service.api));
@@ -257,7 +250,7 @@ describe('rule 89: the evidence, later on', () => {
     await sql`alter table log.events disable trigger refuse_change`.execute(db);
     await sql`update log.events set data = replace(data::text, 'Senare', 'Sedan')::json`.execute(db);
     await close();
-  }, 60_000);
+  });
 
   it('is signed no more when the log was changed, which is told until it is seen to', async () => {
     const api = await start(restored);
@@ -271,5 +264,5 @@ describe('rule 89: the evidence, later on', () => {
     await api.give('hanna', 'openMatter', { boardId: 'exempel.ks', kind: 'OTHER', dnr: 'KS 2026/10', title: 'Ny' });
     await expect(signedUp(api)).rejects.toThrow('Signed up to');
     expect(await publicCheckpoint(api)).toEqual(signed);
-  }, 60_000);
+  });
 });

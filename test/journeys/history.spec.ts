@@ -26,7 +26,7 @@ beforeAll(async () => {
   const reason = 'Fel aktivitet rapporterades.';
   await api.give('hanna', 'correctStatus', { activityId: activity(2), tertial: 'T1', ...corrected, reason });
   await api.app.listen(0, '127.0.0.1');
-}, 60_000);
+});
 afterAll(() => municipality.close());
 
 /** All pages of a history. */

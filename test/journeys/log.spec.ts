@@ -36,7 +36,7 @@ beforeAll(async () => {
     return { authorization: `Bearer ${token}` };
   });
   await adoptSmallPlan(api, 3);
-}, 60_000);
+});
 
 afterAll(() => api.app.close());
 

@@ -240,6 +240,6 @@ describe('a matter on its way to the board', () => {
     const actor = { kind: 'system', personId: 'system', municipalityId: idOf('Municipality', 'exempel') } as const;
     const stamp = { actor, today: '2026-05-20', commandId: id, correlationId: id, causationId: null };
     const { position } = await api.app.get(InstrumentedCommandBus).execute(new IssuedCommand(command, stamp));
-    await api.app.get(Checkpoints).settled(position, 10_000);
+    await api.app.get(Checkpoints).settled(position, 60_000);
   }
 });

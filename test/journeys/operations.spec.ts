@@ -11,7 +11,7 @@ let service: Service;
 
 beforeAll(async () => {
   service = await startMunicipality();
-}, 60_000);
+});
 
 afterAll(() => service.close());
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await adoptSmallPlan(new Api(door.app, () => door.signIn('controller')), 2);
   const input = { planId: plan, tertial: 'T1', cutOff: '2026-05-15' };
   await door.api.give('controller', 'openFollowUp', input);
-}, 60_000);
+});
 afterAll(() => door.app.close());
 
 /** The warnings since, which are all that is told of those who were kept out. */

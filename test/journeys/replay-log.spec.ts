@@ -24,7 +24,7 @@ beforeAll(async () => {
   schema = api.app.get(Projection).schema;
   await close();
   whole = await replayed({});
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function replayed(options: ReplayOptions): Promise<ReplayedEvent[]> {
@@ -47,7 +47,7 @@ describe('the whole log, played again where no service runs', () => {
     const times = { from: '2026-05-27T00:00:00Z', to: '2026-05-27T23:59:59Z' };
     const day = await replayed(times);
     expect(new Set(day.map(({ entry }) => entry.recordedAt.slice(0, 10)))).toEqual(new Set(['2026-05-27']));
-  }, 60_000);
+  });
 
   it('is of one thing, told as in the whole', async () => {
     const meeting = 'exempel.ks.meeting-2026-05-27';
@@ -55,7 +55,7 @@ describe('the whole log, played again where no service runs', () => {
     expect(told).toEqual(whole.filter(({ entry }) => told.some((one) => one.entry.index === entry.index)));
     expect(told.length).toBeGreaterThan(10);
     await expect(replayed({ of: `${plan}9` })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  }, 60_000);
+  });
 
   it('is in a language that there is', () => {
     expect(orderedBy({}).language).toBe('sv');
@@ -69,7 +69,7 @@ describe('rule 48: the views of the sample case, made anew from the first event'
     const { events, differing, first } = await checkViews(places, (progress) => told.push(progress));
     expect({ differing, first }).toEqual({ differing: 0, first: null });
     expect(told.at(-1)).toEqual({ position: events, head: events });
-  }, 60_000);
+  });
 
   it('raise an alarm where somebody has changed a row, and name the place in it', async () => {
     const views = await openViews(places);
@@ -90,5 +90,5 @@ describe('rule 48: the views of the sample case, made anew from the first event'
     });
     // It has mended nothing.
     expect(await checkViews(places, () => undefined)).toMatchObject({ differing: 2 });
-  }, 60_000);
+  });
 });

@@ -97,7 +97,7 @@ describe('a browser’s page', () => {
     expect(silent.code).toBe(4408);
     await expect(known.next(1_000)).rejects.toThrow('No message came.');
     known.close();
-  }, 20_000);
+  });
 
   it('and anybody may ask as often as they like, where no limits are given', async () => {
     const answers = await Promise.all(Array.from({ length: 200 }, () => ask(door, {})));

@@ -46,7 +46,7 @@ describe('a service in a folder', () => {
     const proposal = { activityId: activity(2), category: 'OTHER', motivation: 'Görs inte.' };
     await api.give('hanna', 'proposeRemoval', proposal);
     before = await seenBy(api);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await running?.close();

@@ -1,6 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { playCase, START } from '../../src/demo/case.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { MatterDrafts } from '../../src/matters/matter-drafts.service.js';
@@ -21,6 +20,7 @@ import {
 } from '../support/municipality-under-test.js';
 import { type PostgresUnderTest, startPostgres } from '../support/postgres-under-test.js';
 import { Socket } from '../support/socket-under-test.js';
+import { until } from '../support/until.js';
 
 // Two whole services of one municipality, behind a balancer that sends a request to either.
 
@@ -85,14 +85,6 @@ async function seenBy({ api }: MunicipalityUnderTest): Promise<object> {
 async function numbersOfMatters(api: Api): Promise<string[]> {
   const { edges } = await api.see('rut', 'matters', { boardId, first: 100 });
   return edges.map(({ node }) => node.dnr);
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + 15_000;
-  while (!(await isSo())) {
-    if (Date.now() > giveUpAt) throw new Error('It did not come to be so.');
-    await sleep(50);
-  }
 }
 
 /** Each command goes to the service whose turn it is, and what is read is read from the one that was not asked last. */

@@ -53,7 +53,7 @@ describe('a service whose views have not caught up with the log yet', () => {
       logger: ['fatal'],
     });
     await app.listen(0, '127.0.0.1');
-  }, 60_000);
+  });
 
   afterAll(async () => {
     letCatchUp();

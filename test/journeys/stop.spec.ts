@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
 import { adoptSmallPlan, plan, startMunicipality } from '../support/municipality-under-test.js';
 
@@ -9,7 +8,7 @@ describe('a service that is told to stop', () => {
   beforeAll(async () => {
     municipality = await startMunicipality();
     await adoptSmallPlan(municipality.api, 2);
-  }, 60_000);
+  });
 
   it('answers what is under way, says goodbye to sockets, takes nothing new and ends', async () => {
     const { api, signIn } = municipality;
@@ -24,10 +23,11 @@ describe('a service that is told to stop', () => {
     // The store takes its time with the command, and the stop comes in between.
     const store = api.app.get<EventStore>(EVENT_STORE);
     const append = store.append.bind(store);
+    const isClosing = Promise.withResolvers<null>();
     const asked = new Promise<void>((resolve) => {
       Reflect.set(store, 'append', async (...given: Parameters<EventStore['append']>) => {
         resolve();
-        await sleep(500);
+        await isClosing.promise;
         return append(...given);
       });
     });
@@ -40,6 +40,7 @@ describe('a service that is told to stop', () => {
 
     expect(await goodbye).toEqual([expect.objectContaining({ code: 1001, reason: 'The service is stopping.' })]);
     await expect(fetch(`${url}/health/live`)).rejects.toThrow('fetch failed');
+    isClosing.resolve(null);
     const response = await answer;
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ data: { openFollowUp: { followUp: 'OPEN' } } });

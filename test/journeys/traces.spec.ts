@@ -76,7 +76,7 @@ beforeAll(async () => {
     const sent: Sent = JSON.parse(one.slice(one.indexOf(' ')));
     return sent.resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans));
   });
-}, 60_000);
+});
 
 afterAll(() => {
   delete process.env.OTEL_EXPORTER_OTLP_ENDPOINT;

@@ -83,7 +83,7 @@ describe('whatever has happened', () => {
       shownAt.set(await views.stores.events.head(), await views.read(asked, null));
     }
     await views.index.catchUp();
-  }, 300_000);
+  });
   afterAll(() => views.close());
 
   it('enough of it does to be worth asking about', () => {
@@ -97,7 +97,7 @@ describe('whatever has happened', () => {
     for (const [position, shown] of someOf([...shownAt], POSITIONS_ASKED_ABOUT)) {
       expect({ position, shown: await views.read(asked, { position, validOn: null }) }).toEqual({ position, shown });
     }
-  }, 300_000);
+  });
 
   it('rule 48: a rebuild changes nothing of it', async () => {
     const { differing } = await rebuild(views.projection, views.stores.events);
@@ -105,14 +105,14 @@ describe('whatever has happened', () => {
     for (const [position, shown] of someOf([...shownAt], 5)) {
       expect({ position, shown: await views.read(asked, { position, validOn: null }) }).toEqual({ position, shown });
     }
-  }, 300_000);
+  });
 
   it('when all facts hold, only those that hold are all that were known', async () => {
     for (const [position, shown] of someOf([...shownAt], 10)) {
       const moment = { position, validOn: '9999-12-31' };
       expect({ position, shown: await views.read(asked, moment) }).toEqual({ position, shown });
     }
-  }, 300_000);
+  });
 
   it('rule 50: known by an instant is known by every later one, whatever the clock said', async () => {
     const known = await views.asOf.knownAtOf([...shownAt.keys()]);

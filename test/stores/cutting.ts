@@ -69,5 +69,5 @@ export function cutting(store: () => EventStore, second: () => EventStore, share
       readInSittings(store(), isOthers ? second() : store(), plan),
     );
     await fc.assert(whole, { seed, numRuns, verbose: fc.VerbosityLevel.Verbose });
-  }, 120_000);
+  });
 }

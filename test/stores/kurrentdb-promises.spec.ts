@@ -9,6 +9,7 @@ import { safe } from '../../src/platform/event-store/kurrentdb/records.service.j
 import { LARGE_APPENDS, options, PATIENT, WITHOUT_BATCH } from './kurrentdb/server-options.js';
 import { KurrentDbServer } from './kurrentdb/server-under-test.js';
 import { all, event, events, given, idsOf, newStream } from './store-under-test.js';
+import { until } from '../support/until.js';
 
 /** Short, where the server is meant to be silent. */
 const HASTY = 700;
@@ -51,11 +52,6 @@ describe.each(manners)('KurrentDB %s that misbehaves', (_, parameters) => {
       for await (const page of store.subscribe(after, stop.signal)) if (page !== 'caught up') got.push(...page);
     })();
     return got;
-  }
-
-  async function until(isSo: () => boolean): Promise<void> {
-    for (let n = 0; n < 1000 && !isSo(); n += 1) await pause(10);
-    expect(isSo()).toBe(true);
   }
 
   it('is silent: says in time that the outcome is unknown, and then by the ids what it was', async () => {

@@ -150,10 +150,10 @@ export function modelled(store: () => EventStore, second: () => EventStore, shar
   it(`answers as a plain list in memory would (FC_SEED=${seed})`, async () => {
     const same = fc.asyncProperty(requests, (sent) => compare(store(), second(), sent));
     await fc.assert(same, { ...options, numRuns: inTurn });
-  }, 120_000);
+  });
 
   it(`answers those who come at once as a plain list would in some order (FC_SEED=${seed})`, async () => {
     const same = fc.asyncProperty(requests, (sent) => compareAtOnce(store(), second(), sent));
     await fc.assert(same, { ...options, numRuns: atOnce });
-  }, 120_000);
+  });
 }

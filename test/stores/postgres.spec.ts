@@ -9,6 +9,7 @@ import { conformance } from './event-store-conformance.js';
 import { writers } from './racing.js';
 import { sqlEventStore } from './sql-event-store.js';
 import { all, event, events, given, idsOf, newStream, watch } from './store-under-test.js';
+import { until } from '../support/until.js';
 
 let postgres: PostgresUnderTest;
 
@@ -214,7 +215,3 @@ describe('The log in PostgreSQL', () => {
     expect(log.map(({ position }) => position)).toEqual(log.map((_, n) => base + 1 + n));
   });
 });
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await pause(10);
-}

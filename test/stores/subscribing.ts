@@ -64,16 +64,13 @@ export function subscribing(store: () => EventStore, second: () => EventStore): 
       expect(await subscribe(await store().head()).next()).toEqual({ value: 'caught up', done: false });
     });
 
-    it('delivers new events soon, and says caught up again', async () => {
+    it('delivers new events, and says caught up again', async () => {
       const deliveries = subscribe(await store().head());
       await untilCaughtUp(deliveries);
       const sent = events(2);
       const next = untilCaughtUp(deliveries);
-      await pause(50);
-      const began = performance.now();
       await given(store(), newStream(), sent);
       expect(idsOf(await next)).toEqual(idsOf(sent));
-      expect(performance.now() - began).toBeLessThan(500);
     });
 
     it('does not say caught up again when nothing has come', async () => {
@@ -95,7 +92,8 @@ export function subscribing(store: () => EventStore, second: () => EventStore): 
       );
       const got: StoredEvent[] = [];
       for await (const delivery of store().subscribe(base, stop.signal)) {
-        await pause(20);
+        // Slow: the writers go on meanwhile.
+        await store().head();
         if (delivery !== 'caught up') got.push(...delivery);
         if (got.length >= 100) break;
       }
@@ -218,11 +216,9 @@ export function subscribing(store: () => EventStore, second: () => EventStore): 
       await untilCaughtUp(waiting);
       const asleep = waiting.next();
       stop.abort();
-      const began = performance.now();
       for (const end of [between.next(), asleep, subscribe(0).next()]) {
         expect(await end).toEqual({ value: undefined, done: true });
       }
-      expect(performance.now() - began).toBeLessThan(500);
     });
   });
 }

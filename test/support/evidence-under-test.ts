@@ -1,5 +1,4 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Checkpoint, parseCheckpoint } from '../../src/evidence/checkpoint.js';
 import { CheckpointSigner } from '../../src/evidence/checkpoint-signer.service.js';
 import { parseNote, type SignedNote } from '../../src/evidence/signed-note.js';
@@ -14,20 +13,11 @@ export function witnessOf({ app }: Api): Witness {
 /** The newest checkpoint once all that has been done is in it. */
 export async function signedUp(api: Api): Promise<SignedCheckpoint> {
   const head = await api.head();
-  await api.app.get(LogIndex).reached(head, 10_000);
+  await api.app.get(LogIndex).reached(head, 60_000);
   await api.app.get(CheckpointSigner, { strict: false }).sign();
   const newest = await witnessOf(api).newest();
   if (newest?.position !== head) throw new Error(`Signed up to ${newest?.position ?? 'nothing'}, not ${head}.`);
   return newest;
-}
-
-/** Asks until the answer is yes. */
-export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUpAt = performance.now() + 10_000;
-  while (!(await isSo())) {
-    if (performance.now() > giveUpAt) throw new Error('It did not come to that.');
-    await sleep(20);
-  }
 }
 
 export function bytesOf(base64: string): Uint8Array {

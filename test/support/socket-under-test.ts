@@ -55,7 +55,7 @@ export class Socket {
   }
 
   /** The next message; `closed` when none will come. */
-  async next(withinMilliseconds = 5_000): Promise<Message> {
+  async next(withinMilliseconds = 60_000): Promise<Message> {
     const giveUpAt = performance.now() + withinMilliseconds;
     while (this.#messages.length === 0 && !this.#closed) {
       const left = giveUpAt - performance.now();

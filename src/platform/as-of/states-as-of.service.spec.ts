@@ -33,7 +33,7 @@ beforeAll(async () => {
   const feature = { folds: [matterFold], views: [], reactions: [], narrations: [] };
   await new LogIndex([feature], store, database).catchUp();
   states = new StatesAsOf(store, database.db, { position: await store.head(), validOn: null });
-}, 60_000);
+});
 afterAll(() => database.close());
 
 /** The pages of those matters, by the positions that they began at, that are asked for. */

@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type PostgresUnderTest, startPostgres } from '../../../test/support/postgres-under-test.js';
 import type { Database } from './database.service.js';
 import { openEmbedded } from './embedded-database.service.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
 import { migrate } from './migrations.service.js';
 import { openPostgres } from './postgres-database.service.js';
+import { until } from '../../../test/support/until.js';
 
 let postgres: PostgresUnderTest;
 /** Two processes on one database; the embedded one has only one. */
@@ -13,7 +13,7 @@ let processes: readonly Database<unknown>[];
 
 beforeAll(async () => {
   postgres = await startPostgres();
-}, 60_000);
+});
 
 afterAll(() => postgres.stop());
 
@@ -31,6 +31,12 @@ function making(table: string) {
 async function onPostgres(): Promise<readonly Database<unknown>[]> {
   const url = await postgres.newDatabase();
   return [await openPostgres(url), await openPostgres(url)];
+}
+
+/** Whether a process waits for a lock. */
+async function isWaitedFor(): Promise<boolean> {
+  const { rows } = await sql`select 1 from pg_locks where not granted`.execute(first());
+  return rows.length > 0;
 }
 
 function first(): Kysely<unknown> {
@@ -99,7 +105,7 @@ describe('processes that start together', () => {
     let made = 0;
     const slowly = async (db: Kysely<unknown>): Promise<void> => {
       made += 1;
-      await sleep(200);
+      await until(isWaitedFor);
       await making('a')(db);
     };
     await Promise.all(processes.map(({ db }) => migrate(db, 'things', { '0001_a': slowly })));

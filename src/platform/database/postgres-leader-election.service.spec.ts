@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { onPostgres } from '../../../test/support/postgres-under-test.js';
 import type { Database } from './database.service.js';
 import { openPostgres } from './postgres-database.service.js';
+import { until } from '../../../test/support/until.js';
 
 const newDatabase = onPostgres();
 /** Two processes on one database, and one on another of the same server. */
 let one: Database<unknown>;
 let two: Database<unknown>;
 let elsewhere: Database<unknown>;
-const LONG = 20_000;
 
 beforeEach(async () => {
   const url = await newDatabase();
@@ -20,14 +20,6 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const database of [one, two, elsewhere]) await database.close();
 });
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + LONG;
-  while (!(await isSo())) {
-    if (Date.now() > giveUpAt) throw new Error('It did not come to be so.');
-    await sleep(20);
-  }
-}
 
 /** What is heard on a channel: `look` for what may have been missed. Resolves when it is being listened to. */
 async function hearing({ election }: Database<unknown>, channel: string): Promise<string[]> {

@@ -21,6 +21,7 @@ import { Reactor } from './reactor.service.js';
 import { Scheduler } from './scheduler.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
 import { States, type ViewTables } from '../database/state-tables.view.js';
+import { until } from '../../../test/support/until.js';
 
 const thingFold: Fold<number, EventOf<'ThingNoted', { n: number }>> = {
   kind: 'thing',
@@ -103,7 +104,7 @@ class Process {
 const newDatabase = onPostgres();
 let url: string;
 let processes: Process[];
-const SOON = 15_000;
+const SOON = 60_000;
 
 beforeEach(async () => {
   processes = [];
@@ -144,14 +145,6 @@ async function schemas({ database }: Process): Promise<string[]> {
     database.db,
   );
   return rows.map(({ name }) => name);
-}
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + SOON;
-  while (!(await isSo())) {
-    if (Date.now() > giveUpAt) throw new Error('It did not come to be so.');
-    await sleep(20);
-  }
 }
 
 describe('processes of one build', () => {
@@ -216,9 +209,7 @@ describe('processes of one build', () => {
 
 /** What is forsaken is dropped in passing, and nobody waits for it. */
 async function untilThereAre(one: Process, expected: readonly string[]): Promise<void> {
-  const giveUpAt = performance.now() + SOON;
-  while (performance.now() < giveUpAt && (await schemas(one)).join() !== expected.join()) await sleep(50);
-  expect(await schemas(one)).toEqual(expected);
+  await until(async () => (await schemas(one)).join() === expected.join());
 }
 
 describe('processes of two builds', () => {

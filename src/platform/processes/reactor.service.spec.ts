@@ -3,7 +3,6 @@ import { CommandHandler, CqrsModule } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { all, metadata } from '../../../test/stores/store-under-test.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
 import { idOf } from '../../kernel/identity.js';
@@ -27,6 +26,7 @@ import { Reactor } from './reactor.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 import { noTracing, TRACING } from '../telemetry/tracing.service.js';
+import { until } from '../../../test/support/until.js';
 
 /** A ball that is thrown is thrown on as many times as it says. One that is dropped has to be picked up. */
 type BallEvent =
@@ -203,14 +203,6 @@ async function seen(): Promise<StoredEvent[]> {
 
 async function typesSeen(): Promise<string[]> {
   return (await seen()).map(({ type }) => type);
-}
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + 5_000;
-  while (!(await isSo())) {
-    if (Date.now() > giveUpAt) throw new Error('It did not come to be so.');
-    await sleep(10);
-  }
 }
 
 describe('a reaction', () => {

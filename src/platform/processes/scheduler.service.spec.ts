@@ -2,7 +2,6 @@ import { Logger } from '@nestjs/common';
 import { CommandHandler, CqrsModule } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { all } from '../../../test/stores/store-under-test.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
 import { idOf } from '../../kernel/identity.js';
@@ -23,6 +22,7 @@ import { Scheduler } from './scheduler.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
 import { VIEWS_DB, type ViewTables } from '../database/state-tables.view.js';
 import { noTracing, TRACING } from '../telemetry/tracing.service.js';
+import { until } from '../../../test/support/until.js';
 
 /** An egg is boiled on its day, once. */
 type EggEvent = EventOf<'EggBoiled', { id: string; on: string }>;
@@ -136,14 +136,6 @@ async function boiled(...eggs: readonly string[]): Promise<StoredEvent[]> {
 
 async function daysBoiled(...eggs: readonly string[]): Promise<unknown[]> {
   return (await boiled(...eggs)).map(({ data }) => data);
-}
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + 5_000;
-  while (!(await isSo())) {
-    if (Date.now() > giveUpAt) throw new Error('It did not come to be so.');
-    await sleep(10);
-  }
 }
 
 describe('what falls due on a day', () => {

@@ -1,7 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { all, event, given } from '../../../test/stores/store-under-test.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
 import { type Database, soleProcess } from '../database/database.service.js';
@@ -14,6 +13,7 @@ import { Projection, type View } from './projection.service.js';
 import { logOf, Projector } from './projector.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
 import { States, type ViewTables } from '../database/state-tables.view.js';
+import { until } from '../../../test/support/until.js';
 
 const thingFold: Fold<number, EventOf<'ThingNoted', { n: number }>> = {
   kind: 'thing',
@@ -351,12 +351,4 @@ function delegating(): EventStore {
     head: () => store.head(),
     subscribe: (...given) => store.subscribe(...given),
   };
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  const giveUpAt = Date.now() + 5_000;
-  while (!isSo()) {
-    if (Date.now() > giveUpAt) throw new Error('It did not come to be so.');
-    await sleep(5);
-  }
 }
