@@ -122,7 +122,7 @@ export default defineConfig(
     // A table is as long as what it lists.
     ignores: [...specs, 'src/kernel/sentences.ts'],
     rules: {
-      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+      'max-lines': ['error', { max: 300 }],
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
     },
   },

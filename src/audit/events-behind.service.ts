@@ -43,7 +43,7 @@ export class EventsBehind {
     const found = await this.index.placesOfAny(eventsBehind(view, figure), boardOf(planId));
     const places = found.filter(({ position }) => moment === null || position <= moment.position);
     // Which tertial something is about stands in the events alone: there are as many as the plan has told of it.
-    const all = await this.history.told(places, this.history.teller());
+    const all = await this.history.rendered(places, this.history.renderer());
     const told = ofTertial(all, tertial, moment?.validOn ?? null);
     return this.history.connection(
       told.filter(({ index }) => index > after),

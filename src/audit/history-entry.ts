@@ -1,8 +1,8 @@
-import type { Change, Words } from '../kernel/telling.js';
+import type { Change, Words } from '../kernel/history.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
-import type { Doer } from './told-event.js';
+import type { Doer } from './describe-event.js';
 
-/** An event, as it is told to whoever reads the history. */
+/** An event as the history shows it. */
 export interface HistoryEntry {
   /** How many events there are before it in the log. */
   readonly index: number;

@@ -8,15 +8,15 @@ import { type Feature, FEATURES } from '../platform/feature.service.js';
 import type { HistoryEntryRow } from './history.view.js';
 import { type Filter, HistoryIndex, type Place } from './history-index.service.js';
 import type { Scope } from './scope.js';
-import { Teller, type ToldEvent } from '../platform/as-of/teller.service.js';
-import { type Named, personsOf, roleWords, sentenceOfEvent, validOnIn } from './told-event.js';
+import { HistoryRenderer, type RenderedEvent } from '../platform/as-of/history-renderer.service.js';
+import { type Named, personsOf, roleWords, sentenceOfEvent, validOnIn } from './describe-event.js';
 
-/** An event that has been told, and how many there are before it in the log. */
-export interface ToldAt extends ToldEvent {
+/** An event that has been rendered, and how many there are before it in the log. */
+export interface PlacedEvent extends RenderedEvent {
   readonly index: number;
 }
 
-/** Tells what has happened, event by event, each with the states around it. */
+/** Reads the history, event by event. */
 @Injectable()
 export class History {
   constructor(
@@ -30,20 +30,20 @@ export class History {
     const after = openedAfter(page);
     await this.index.caughtUp();
     const places = await this.index.places(scope, filter, after, page.first + 1);
-    const told = await this.told(places.slice(0, page.first), this.teller());
-    return this.pageOf(await this.rows(told), page, places.length > page.first);
+    const rendered = await this.rendered(places.slice(0, page.first), this.renderer());
+    return this.pageOf(await this.rows(rendered), page, places.length > page.first);
   }
 
-  /** The first page of these events; persons have no names in what is told as of a moment. */
+  /** The first page of these events; persons have no names in a history as of a moment. */
   async connection(
-    told: readonly ToldAt[],
+    rendered: readonly PlacedEvent[],
     page: PageArgs,
     moment: Moment | null,
   ): Promise<Connection<HistoryEntryRow>> {
-    const shown = told.slice(0, page.first);
+    const shown = rendered.slice(0, page.first);
     // Rule 49: names are not in the log, and can be changed and erased.
     const rows = moment === null ? await this.rows(shown) : rowsOf(shown, new Map());
-    return this.pageOf(rows, page, told.length > page.first);
+    return this.pageOf(rows, page, rendered.length > page.first);
   }
 
   private pageOf(rows: readonly HistoryEntryRow[], page: PageArgs, hasNextPage: boolean) {
@@ -54,32 +54,32 @@ export class History {
     return { edges, pageInfo: { hasNextPage, endCursor: pageInfo.endCursor } };
   }
 
-  /** Tells events that are in the log now. */
-  teller(): Teller {
-    const narrations = this.features.flatMap((feature) => feature.narrations);
-    return new Teller(new Map(narrations.map((narration) => [narration.kind, narration])), this.store);
+  /** Renders events that are in the log now. */
+  renderer(): HistoryRenderer {
+    const histories = this.features.flatMap((feature) => feature.histories);
+    return new HistoryRenderer(new Map(histories.map((history) => [history.kind, history])), this.store);
   }
 
   /** The events at some places, in the log's order: each of their streams is read once. */
-  async told(places: readonly Place[], teller: Teller): Promise<ToldAt[]> {
-    const told: ToldAt[] = [];
+  async rendered(places: readonly Place[], renderer: HistoryRenderer): Promise<PlacedEvent[]> {
+    const rendered: PlacedEvent[] = [];
     for (const [stream, inStream] of Map.groupBy(places, (place) => place.stream)) {
       const indexes = new Map(inStream.map(({ revision, index }) => [revision, index]));
-      for await (const one of teller.tellOf(stream, new Set(indexes.keys()))) {
-        told.push({ ...one, index: indexes.get(one.event.revision) ?? 0 });
+      for await (const one of renderer.renderSome(stream, new Set(indexes.keys()))) {
+        rendered.push({ ...one, index: indexes.get(one.event.revision) ?? 0 });
       }
     }
-    return told.sort((one, other) => one.index - other.index);
+    return rendered.sort((one, other) => one.index - other.index);
   }
 
   /** As they are shown, with the names that people have now. */
-  async rows(told: readonly ToldAt[]): Promise<HistoryEntryRow[]> {
-    return rowsOf(told, await this.namesIn(told));
+  async rows(rendered: readonly PlacedEvent[]): Promise<HistoryEntryRow[]> {
+    return rowsOf(rendered, await this.namesIn(rendered));
   }
 
-  private async namesIn(told: readonly ToldAt[]): Promise<ReadonlyMap<string, string | null>> {
+  private async namesIn(rendered: readonly PlacedEvent[]): Promise<ReadonlyMap<string, string | null>> {
     const names = new Map<string, string | null>();
-    for (const [municipalityId, here] of Map.groupBy(told, ({ event }) => event.metadata.municipalityId)) {
+    for (const [municipalityId, here] of Map.groupBy(rendered, ({ event }) => event.metadata.municipalityId)) {
       const ids = here.flatMap(({ event }) => Object.values(personsOf(event)).filter((id) => id !== null));
       for (const { id, name } of await this.names.names(municipalityId, [...new Set(ids)])) {
         names.set(`${municipalityId} ${id}`, name);
@@ -89,8 +89,8 @@ export class History {
   }
 }
 
-function rowsOf(told: readonly ToldAt[], names: ReadonlyMap<string, string | null>): HistoryEntryRow[] {
-  return told.map(({ index, event, telling }) => {
+function rowsOf(rendered: readonly PlacedEvent[], names: ReadonlyMap<string, string | null>): HistoryEntryRow[] {
+  return rendered.map(({ index, event, line }) => {
     const { id: eventId, position, type, stream, revision, recordedAt, metadata } = event;
     const { role, municipalityId, correlationId, causationId } = metadata;
     const { actor, actingFor } = personsOf(event);
@@ -107,9 +107,9 @@ function rowsOf(told: readonly ToldAt[], names: ReadonlyMap<string, string | nul
       recordedAt,
       validOn: validOnIn(event),
       actor: { ...doer, roleLabel: roleWords(role) },
-      sentences: sentenceOfEvent(doer, telling),
-      changes: telling.changes,
-      reason: telling.reason,
+      sentences: sentenceOfEvent(doer, line),
+      changes: line.changes,
+      reason: line.reason,
       correlationId,
       causationId,
     };

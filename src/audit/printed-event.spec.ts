@@ -1,5 +1,5 @@
 import { idOf } from '../kernel/identity.js';
-import { same } from '../kernel/telling.js';
+import { same } from '../kernel/history.js';
 import type { HistoryEntry } from './history-entry.js';
 import { printedEvent } from './printed-event.js';
 

@@ -1,5 +1,5 @@
 import type { Language } from '../kernel/sentences.js';
-import type { Change } from '../kernel/telling.js';
+import type { Change } from '../kernel/history.js';
 import type { HistoryEntry } from './history-entry.js';
 
 /** An event as it is read in a terminal: when it was recorded and where, what happened, and what it changed. */

@@ -2,14 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
-import { History, type ToldAt } from './history.service.js';
+import { History, type PlacedEvent } from './history.service.js';
 import type { HistoryEntry } from './history-entry.js';
 import { HistoryIndex, type Positions } from './history-index.service.js';
 import { type Pace, pauseBefore, type Point } from './replay-pace.service.js';
 import { everything, type Scope } from './scope.js';
-import type { Teller } from '../platform/as-of/teller.service.js';
+import type { HistoryRenderer } from '../platform/as-of/history-renderer.service.js';
 
-const EVENTS_TOLD_AHEAD = 100;
+const EVENTS_RENDERED_AHEAD = 100;
 /** No timer of Node is longer. */
 const LONGEST_PAUSE_IN_MILLISECONDS = 2 ** 31 - 1;
 
@@ -61,10 +61,10 @@ export class Replay {
   ): AsyncGenerator<ReplayedEvent, undefined, void> {
     const head = await this.index.caughtUp();
     const positions = await this.index.between(from, to, head);
-    const teller = this.history.teller();
-    const told = scope === everything ? this.all(positions, teller) : this.about(scope, positions, teller);
+    const renderer = this.history.renderer();
+    const rendered = scope === everything ? this.all(positions, renderer) : this.about(scope, positions, renderer);
     let previous: IsoInstant | undefined;
-    for await (const some of told) {
+    for await (const some of rendered) {
       for (const entry of await this.history.rows(some)) {
         const { recordedAt } = entry;
         await pause(previous === undefined ? 0 : pauseBefore(pace, previous, recordedAt), signal);
@@ -77,33 +77,37 @@ export class Replay {
   }
 
   /** Found by the index: the rest of the log is not read. */
-  private async *about(scope: Scope, positions: Positions, teller: Teller): AsyncGenerator<ToldAt[], void, void> {
+  private async *about(
+    scope: Scope,
+    positions: Positions,
+    renderer: HistoryRenderer,
+  ): AsyncGenerator<PlacedEvent[], void, void> {
     for (let after = -1; ;) {
-      const places = await this.index.places(scope, positions, after, EVENTS_TOLD_AHEAD);
+      const places = await this.index.places(scope, positions, after, EVENTS_RENDERED_AHEAD);
       const last = places.at(-1);
       if (last === undefined) return;
-      yield await this.history.told(places, teller);
+      yield await this.history.rendered(places, renderer);
       after = last.index;
     }
   }
 
   /** Read from the log in one go: each event once. */
-  private async *all(positions: Positions, teller: Teller): AsyncGenerator<ToldAt[], void, void> {
+  private async *all(positions: Positions, renderer: HistoryRenderer): AsyncGenerator<PlacedEvent[], void, void> {
     const [first] = await this.index.places(everything, positions, -1, 1);
     if (first === undefined) return;
     let { index } = first;
-    let told: ToldAt[] = [];
+    let rendered: PlacedEvent[] = [];
     for await (const page of this.store.readAll(first.position - 1)) {
       for (const event of page) {
-        if (event.position > positions.toPosition) return yield told;
-        told.push({ ...(await teller.tell(event)), index });
+        if (event.position > positions.toPosition) return yield rendered;
+        rendered.push({ ...(await renderer.render(event)), index });
         index += 1;
-        if (told.length < EVENTS_TOLD_AHEAD) continue;
-        yield told;
-        told = [];
+        if (rendered.length < EVENTS_RENDERED_AHEAD) continue;
+        yield rendered;
+        rendered = [];
       }
     }
-    yield told;
+    yield rendered;
   }
 }
 

@@ -18,7 +18,7 @@ export class EvidenceModule {}
 export const evidence: Feature = {
   folds: [],
   views: [],
-  narrations: [],
+  histories: [],
   reactions: [],
   followers: [treeFollower],
   sideTables: [evidenceTables],

@@ -42,8 +42,8 @@ export async function exportPlaces(
     const vouched = { store: app.get<EventStore>(EVENT_STORE), witness: app.get<Witness>(WITNESS, { strict: false }) };
     if (format === 'jsonl') return exportLog(vouched, file, options, onProgress);
     if (since !== null) throw new Error(`There is no proof in ${format}. Leave --since out, or export as jsonl.`);
-    const narrations = app.get<Feature[]>(FEATURES).flatMap((feature) => feature.narrations);
-    return exportAs(format, vouched, narrations, file, options, onProgress);
+    const histories = app.get<Feature[]>(FEATURES).flatMap((feature) => feature.histories);
+    return exportAs(format, vouched, histories, file, options, onProgress);
   };
   return offline(places, exporting, given);
 }

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { type AnyEvent, decode, type Fold, streamOf } from '../kernel/fold.js';
-import type { LookAt } from '../kernel/telling.js';
+import type { LookAt } from '../kernel/history.js';
 import type { Hashing } from '../evidence/leaf.js';
 import { type ExportedEvent, leafOf, storedOf } from './exported-event.js';
 import { PayloadWithheld } from './exported-views.js';

@@ -1,6 +1,6 @@
 import { kindAndIdOf } from '../kernel/fold.js';
 import { type Id, isId } from '../kernel/identity.js';
-import type { LookAt } from '../kernel/telling.js';
+import type { LookAt } from '../kernel/history.js';
 import { tertials } from '../kernel/tertial.js';
 import { type Matter, matterFold } from '../matters/matter.js';
 import { matterView } from '../matters/matter-view.js';

@@ -1,5 +1,5 @@
 import { type AnyEvent, decode, type Fold, type Stored, streamOf } from '../kernel/fold.js';
-import type { LookAt } from '../kernel/telling.js';
+import type { LookAt } from '../kernel/history.js';
 import type { EventStore } from '../platform/event-store/event-store.js';
 import { exportedViews, type Scope } from './exported-views.js';
 

@@ -1,4 +1,4 @@
-import { same, type Words } from '../kernel/telling.js';
+import { same, type Words } from '../kernel/history.js';
 
 /** Where in the log something is wrong, or between which events it is. */
 export interface Spot {

@@ -40,8 +40,8 @@ afterAll(async () => {
 async function written(format: OtherFormat, scope: Scope, withhold: readonly string[] = []): Promise<string> {
   names += 1;
   const file = join(home, `n${names}`);
-  const narrations = service.app.get<Feature[]>(FEATURES).flatMap((feature) => feature.narrations);
-  await exportAs(format, { store, witness }, narrations, file, { scope, withhold: new Set(withhold) });
+  const histories = service.app.get<Feature[]>(FEATURES).flatMap((feature) => feature.histories);
+  await exportAs(format, { store, witness }, histories, file, { scope, withhold: new Set(withhold) });
   return readFileSync(file, 'utf8');
 }
 
@@ -226,9 +226,9 @@ describe('CSV', () => {
     const counting: EventStore = Object.create(store, {
       readStream: { value: (stream: string, from?: number) => (read.push(stream), store.readStream(stream, from)) },
     });
-    const narrations = service.app.get<Feature[]>(FEATURES).flatMap((feature) => feature.narrations);
+    const histories = service.app.get<Feature[]>(FEATURES).flatMap((feature) => feature.histories);
     const options = { scope: everything, withhold: new Set<string>() };
-    await exportAs('csv', { store: counting, witness }, narrations, join(home, 'once'), options);
+    await exportAs('csv', { store: counting, witness }, histories, join(home, 'once'), options);
     expect(read).not.toEqual([]);
     expect(read.filter((stream, at) => read.indexOf(stream) !== at)).toEqual([]);
   });

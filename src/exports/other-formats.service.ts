@@ -4,8 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import { kindAndIdOf, type Stored } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import { languages } from '../kernel/sentences.js';
-import type { BoundNarration } from '../kernel/narrator.js';
-import type { Words } from '../kernel/telling.js';
+import type { BoundHistory } from '../kernel/history.js';
+import type { Words } from '../kernel/history.js';
 import type { EventStore } from '../platform/event-store/event-store.js';
 import { writeNewFile } from '../platform/runtime/new-file.service.js';
 import { parseCheckpoint } from '../evidence/checkpoint.js';
@@ -15,8 +15,8 @@ import { eventsOf } from './exporting-events.service.js';
 import { type Exported, type ExportOptions, newestOf, type OnExported, type Vouched } from './exporting.service.js';
 import { bareObject, ocelEvent, ocelEventAttributes, ocelObjects, ocelObjectTypes } from './ocel.js';
 import { parseNote } from '../evidence/signed-note.js';
-import { Teller } from '../platform/as-of/teller.service.js';
-import { personsOf, sentenceOfEvent } from '../audit/told-event.js';
+import { HistoryRenderer } from '../platform/as-of/history-renderer.service.js';
+import { personsOf, sentenceOfEvent } from '../audit/describe-event.js';
 
 export const otherFormats = ['cloudevents', 'ocel', 'csv'] as const;
 export type OtherFormat = (typeof otherFormats)[number];
@@ -29,7 +29,7 @@ interface Source {
   readonly head: number;
   readonly pages: AsyncIterable<readonly Stored[]>;
   readonly isWithheld: (event: Stored) => boolean;
-  readonly narrations: readonly BoundNarration[];
+  readonly histories: readonly BoundHistory[];
 }
 
 /**
@@ -40,7 +40,7 @@ interface Source {
 export async function exportAs(
   format: OtherFormat,
   { store, witness }: Vouched,
-  narrations: readonly BoundNarration[],
+  histories: readonly BoundHistory[],
   file: string,
   { scope, withhold }: Pick<ExportOptions, 'scope' | 'withhold'>,
   onProgress: OnExported = () => undefined,
@@ -56,9 +56,9 @@ export async function exportAs(
     }
   };
   const isWithheld = ({ id }: Stored): boolean => withhold.has(id);
-  // A sentence tells of other events too, be it only in what was before: with a payload withheld nothing is told.
-  const told = withhold.size === 0 ? narrations : [];
-  const source = { store, origin, head, pages: counted(), isWithheld, narrations: told };
+  // A sentence can quote other events: with a payload withheld no sentence is shown.
+  const shown = withhold.size === 0 ? histories : [];
+  const source = { store, origin, head, pages: counted(), isWithheld, histories: shown };
   await writeNewFile(file, 'export', async (part) => {
     await pipeline(textOf(format, source), createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true }));
     if (events === 0) throw new Error('There are no events of it up to the newest checkpoint.');
@@ -137,9 +137,9 @@ async function* ocelObjectsText(
 /** Semicolons, and the mark that says UTF-8: what spreadsheets in Sweden open as it is. */
 const csv = { delimiter: ';', escape_formulas: true };
 
-async function* csvText({ pages, narrations, store }: Source): AsyncGenerator<string, void> {
-  const told = new Map(narrations.map((narration) => [narration.kind, narration]));
-  const teller = new Teller(told, store);
+async function* csvText({ pages, histories, store }: Source): AsyncGenerator<string, void> {
+  const byKind = new Map(histories.map((history) => [history.kind, history]));
+  const renderer = new HistoryRenderer(byKind, store);
   const sentences = languages.map((language) => `sentence ${language}`);
   yield `\ufeff${stringify([['position', 'time', 'stream', 'type', 'actor', 'role', ...sentences]], csv)}`;
   for await (const page of pages) {
@@ -147,17 +147,17 @@ async function* csvText({ pages, narrations, store }: Source): AsyncGenerator<st
       const { position, recordedAt, stream, type, metadata } = stored;
       const { actor, role } = metadata;
       const [kind] = kindAndIdOf(stream);
-      const sentence = told.has(kind) ? await sentenceOf(stored, teller) : null;
+      const sentence = byKind.has(kind) ? await sentenceOf(stored, renderer) : null;
       const words = languages.map((language) => sentence?.[language] ?? '');
       yield stringify([[position, recordedAt, stream, type, actor, role, ...words]], csv);
     }
   }
 }
 
-async function sentenceOf(stored: Stored, teller: Teller): Promise<Words> {
+async function sentenceOf(stored: Stored, renderer: HistoryRenderer): Promise<Words> {
   const { actor, actingFor } = personsOf(stored);
   const doer = { person: byId(actor), role: stored.metadata.role, actingFor: byId(actingFor) };
-  return sentenceOfEvent(doer, (await teller.tell(stored)).telling);
+  return sentenceOfEvent(doer, (await renderer.render(stored)).line);
 }
 
 /** Names of people are not in the log, and do not leave the house with it. */

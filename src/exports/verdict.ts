@@ -1,5 +1,5 @@
 import type { Language } from '../kernel/sentences.js';
-import { same, type Words } from '../kernel/telling.js';
+import { same, type Words } from '../kernel/history.js';
 import type { Scope } from './exported-views.js';
 import { faultWords, firstPlace, type Spot } from './fault.js';
 import type { FoundFaults } from './faults.js';

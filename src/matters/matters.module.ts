@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { narrated } from '../kernel/narrator.js';
+import { bindHistory } from '../kernel/history.js';
 import { bound } from '../kernel/reaction.js';
 import type { Feature } from '../platform/feature.service.js';
 import { PlansModule } from '../plans/plans.module.js';
@@ -17,12 +17,12 @@ import {
   settleProposals,
   strikeUnavailable,
 } from './matter-reactions.js';
-import { matterNarration } from './matter-telling.js';
+import { matterHistory } from './history/matter-history.js';
 import { MattersResolver } from './matters.resolver.js';
 import { Matters, mattersView } from './matters.view.js';
 import { OpenMatterHandler } from './open-matter.command.js';
 import { reviewChainFold } from './review-chain.js';
-import { reviewChainNarration } from './review-chain-telling.js';
+import { reviewChainHistory } from './history/review-chain-history.js';
 import { ReviewChainsResolver } from './review-chains.resolver.js';
 import { ReviewMatterHandler } from './review-matter.command.js';
 import { StrikePointHandler } from './strike-point.command.js';
@@ -53,7 +53,7 @@ export class MattersModule {}
 export const matters: Feature = {
   folds: [matterFold, reviewChainFold],
   views: [mattersView],
-  narrations: [narrated(matterNarration), narrated(reviewChainNarration)],
+  histories: [bindHistory(matterHistory), bindHistory(reviewChainHistory)],
   reactions: [
     bound(claimProposals),
     bound(strikeUnavailable),

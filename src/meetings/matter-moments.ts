@@ -1,7 +1,7 @@
 import type { Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { MomentName } from '../kernel/moment.js';
-import type { Words } from '../kernel/telling.js';
+import type { Words } from '../kernel/history.js';
 import { type Matter, matterFold } from '../matters/matter.js';
 import type { MatterEvent } from '../matters/matter-event.js';
 import type { Reading } from '../matters/matter-reading.js';

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EvidenceModule } from '../evidence/evidence.module.js';
-import { narrated } from '../kernel/narrator.js';
+import { bindHistory } from '../kernel/history.js';
 import { bound } from '../kernel/reaction.js';
 import type { Feature } from '../platform/feature.service.js';
 import { AddMatterAtMeetingHandler } from './add-matter-at-meeting.command.js';
@@ -15,7 +15,7 @@ import { MatterMomentsResolver } from './matter-moments.resolver.js';
 import { MatterMomentsReader, positionOfMoment } from './matter-moments.service.js';
 import { meetingFold } from './meeting.js';
 import { recordDecisions, releaseMatters, summonMatters, voidUnsummoned } from './meeting-reactions.js';
-import { meetingNarration } from './meeting-telling.js';
+import { meetingHistory } from './history/meeting-history.js';
 import { MeetingsResolver } from './meetings.resolver.js';
 import { Meetings, meetingsView } from './meetings.view.js';
 import { MeetingsWaitingResolver } from './meetings-waiting.resolver.js';
@@ -69,7 +69,7 @@ export class MeetingsModule {}
 export const meetings: Feature = {
   folds: [meetingFold],
   views: [meetingsView],
-  narrations: [narrated(meetingNarration)],
+  histories: [bindHistory(meetingHistory)],
   reactions: [
     bound(summonMatters),
     bound(releaseMatters),

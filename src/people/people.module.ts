@@ -17,7 +17,7 @@ export class PeopleModule {}
 export const people: Feature = {
   folds: [],
   views: [],
-  narrations: [],
+  histories: [],
   reactions: [],
   sideTables: [peopleTables],
   register: (db, clock) => (issuer, subject) => personOfSubject(peopleIn(db), clock, issuer, subject),

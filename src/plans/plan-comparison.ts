@@ -1,5 +1,5 @@
 import type { Id } from '../kernel/identity.js';
-import type { Words } from '../kernel/telling.js';
+import type { Words } from '../kernel/history.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { type ActivityOn, activityDifferences } from './activity-differences.js';
 import {

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { narrated } from '../kernel/narrator.js';
+import { bindHistory } from '../kernel/history.js';
 import { bound } from '../kernel/reaction.js';
 import type { Feature } from '../platform/feature.service.js';
 import { AddActivityHandler } from './add-activity.command.js';
@@ -14,7 +14,7 @@ import { CorrectMeasureHandler } from './correct-measure.command.js';
 import { CorrectStatusHandler } from './correct-status.command.js';
 import { FollowUpsResolver } from './follow-ups.resolver.js';
 import { goalFold } from './goal.js';
-import { goalNarration } from './goal-telling.js';
+import { goalHistory } from './history/goal-history.js';
 import { ImportPlanHandler } from './import-plan.command.js';
 import { OpenFollowUpHandler } from './open-follow-up.command.js';
 import { planFold } from './plan.js';
@@ -22,7 +22,7 @@ import { PlanComparisonResolver } from './plan-comparison.resolver.js';
 import { PlanComparisons } from './plan-comparisons.service.js';
 import { PlanImportResolver } from './plan-import.resolver.js';
 import { establishGoals, voidLateReports } from './plan-reactions.js';
-import { planNarration } from './plan-telling.js';
+import { planHistory } from './history/plan-history.js';
 import { PlansResolver } from './plans.resolver.js';
 import { Plans } from './plans.view.js';
 import { ReportMeasureHandler } from './report-measure.command.js';
@@ -66,6 +66,6 @@ export class PlansModule {}
 export const plans: Feature = {
   folds: [planFold, goalFold],
   views: [tertialViewsView],
-  narrations: [narrated(planNarration), narrated(goalNarration)],
+  histories: [bindHistory(planHistory), bindHistory(goalHistory)],
   reactions: [bound(establishGoals), bound(voidLateReports)],
 };

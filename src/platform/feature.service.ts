@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { BoundNarration } from '../kernel/narrator.js';
+import type { BoundHistory } from '../kernel/history.js';
 import type { Clock } from './runtime/clock.service.js';
 import type { BoundReaction } from '../kernel/reaction.js';
 import type { Timer } from './processes/timer.service.js';
@@ -16,8 +16,8 @@ export interface Feature {
   readonly folds: readonly AnyFold[];
   readonly views: readonly View[];
   readonly reactions: readonly BoundReaction[];
-  /** How each kind of stream is told to who reads the history. */
-  readonly narrations: readonly BoundNarration[];
+  /** How each kind of its streams reads. */
+  readonly histories: readonly BoundHistory[];
   /** Absent: time alone changes nothing. */
   readonly timers?: readonly Timer[];
   /** What it writes down of each event, once, in the log's order. */

@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
-import { narrated } from '../kernel/narrator.js';
+import { bindHistory } from '../kernel/history.js';
 import { bound } from '../kernel/reaction.js';
 import type { Feature } from '../platform/feature.service.js';
 import { ProposeRemovalHandler } from './propose-removal.command.js';
 import { removalFold } from './removal.js';
 import { recheckProposal, removeActivityOfApproved, restoreActivityOfAnnulled } from './removal-reactions.js';
-import { removalNarration } from './removal-telling.js';
+import { removalHistory } from './removal-history.js';
 import { RemovalsResolver } from './removals.resolver.js';
 import { Removals, removalsView } from './removals.view.js';
 import { ReviewRemovalHandler } from './review-removal.command.js';
@@ -29,6 +29,6 @@ export class RemovalsModule {}
 export const removals: Feature = {
   folds: [removalFold],
   views: [removalsView],
-  narrations: [narrated(removalNarration)],
+  histories: [bindHistory(removalHistory)],
   reactions: [bound(removeActivityOfApproved), bound(recheckProposal), bound(restoreActivityOfAnnulled)],
 };

@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
-import { narrated } from '../kernel/narrator.js';
+import { bindHistory } from '../kernel/history.js';
 import { type Feature } from '../platform/feature.service.js';
 import { AdoptSteeringModelHandler } from './adopt-steering-model.command.js';
 import { steeringModelFold } from './steering-model.js';
-import { steeringModelNarration } from './steering-model-telling.js';
+import { steeringModelHistory } from './steering-model-history.js';
 import { SteeringModelsResolver } from './steering-models.resolver.js';
 import { SteeringModels } from './steering-models.view.js';
 
@@ -13,6 +13,6 @@ export class SteeringModelsModule {}
 export const steeringModels: Feature = {
   folds: [steeringModelFold],
   views: [],
-  narrations: [narrated(steeringModelNarration)],
+  histories: [bindHistory(steeringModelHistory)],
   reactions: [],
 };

@@ -122,6 +122,7 @@ const planted: Readonly<Record<string, readonly Planted[]>> = {
   ],
   'features-are-flat': [
     misplaced('src/plans/deep/plan-part.ts', '../plan.js'),
+    misplaced('src/plans/history/deep/plan-history.ts', '../../plan.js'),
     misplaced('src/kernel/deep/word.ts', '../act.js'),
   ],
   'not-to-tests': [
@@ -150,6 +151,7 @@ const inOrder: Readonly<Record<string, readonly string[]>> = {
   'src/kernel/role.ts': [],
   'src/kernel/act.spec.ts': ['dev-package', './act.js', '../plans/plan.js'],
   'src/plans/plan.ts': ['../kernel/act.js'],
+  'src/plans/history/plan-history.ts': ['../plan.js'],
   'src/plans/plan.spec.ts': ['./plan.js', '../../test/support/fake.js', '../removals/removals.view.js', 'node:fs'],
   'src/plans/plans.view.ts': ['./plan.js', 'some-package', 'node:fs'],
   'src/plans/plans.module.ts': ['./plans.view.js'],

@@ -97,7 +97,7 @@ const planted: Readonly<Record<string, Planted>> = {
   },
   'a long file': {
     file: 'src/plans/long-file.view.ts',
-    text: linesOf(201, (index) => `export const line${index} = ${index};`),
+    text: linesOf(301, (index) => `export const line${index} = ${index};`),
     faults: ['max-lines'],
   },
   'a spec that stands alone': {

@@ -28,7 +28,7 @@ const byKind = [...Map.groupBy(all, ({ kind }) => kind)];
 
 it('has streams of every kind', () => {
   const features = [steeringModels, plans, removals, matters, meetings];
-  const kinds = features.flatMap((feature) => feature.narrations).map(({ kind }) => kind);
+  const kinds = features.flatMap((feature) => feature.histories).map(({ kind }) => kind);
   expect(byKind.map(([kind]) => kind).sort()).toEqual(kinds.sort());
 });
 

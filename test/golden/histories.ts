@@ -1,9 +1,8 @@
 import type { AnyEvent } from '../../src/kernel/fold.js';
-import { narrated } from '../../src/kernel/narrator.js';
 import { type Language, languages } from '../../src/kernel/sentences.js';
-import type { Narration, Telling } from '../../src/kernel/telling.js';
+import { bindHistory, type HistoryLine, type StreamHistory } from '../../src/kernel/history.js';
 import type { Happened } from '../support/given.js';
-import { lookingAt, type OtherStream, stream } from '../support/telling-under-test.js';
+import { lookingAt, type OtherStream, stream } from '../support/streams-under-test.js';
 
 /** Streams of one kind, each by what it shows. */
 export interface GoldenHistory {
@@ -15,29 +14,29 @@ export interface GoldenHistory {
 interface RenderedStream {
   readonly shows: string;
   readonly stream: OtherStream;
-  render(): Promise<Telling[]>;
+  render(): Promise<HistoryLine[]>;
 }
 
 type Events<Event extends AnyEvent> = readonly (Event | Happened<Event>)[];
 
 /** The histories of streams of one kind with the same id, for which `beside` is in the log as well. */
 export function streamsOf<State, Event extends AnyEvent, Context>(
-  narration: Narration<State, Event, Context>,
+  history: StreamHistory<State, Event, Context>,
   id: string,
   beside: readonly OtherStream[],
   streams: Readonly<Record<string, Events<Event>>>,
 ): GoldenHistory {
-  const { kind, events: types } = narration.fold;
+  const { kind, events: types } = history.fold;
   return {
     kind,
     types: Object.keys(types),
     streams: Object.entries(streams).map(([shows, events]) => {
-      const own = stream(narration.fold, id, ...events);
+      const own = stream(history.fold, id, ...events);
       const render = async () => {
-        const narrator = narrated(narration).begin();
-        const told: Telling[] = [];
-        for (const stored of own.stored) told.push(await narrator.tell(stored, lookingAt(own, ...beside)));
-        return told;
+        const renderer = bindHistory(history).begin();
+        const lines: HistoryLine[] = [];
+        for (const stored of own.stored) lines.push(await renderer.render(stored, lookingAt(own, ...beside)));
+        return lines;
       };
       return { shows, stream: own, render };
     }),
@@ -60,19 +59,19 @@ export async function goldenEvents(
   for (const { streams } of histories) {
     const shown = new Set<string>();
     for (const { shows, stream: own, render } of streams) {
-      const told = await render();
+      const lines = await render();
       golden[shows] = own.stored.flatMap(({ type }, index) => {
-        const [beginning, telling] = [JSON.stringify([own.name, own.stored.slice(0, index + 1)]), told[index]];
-        if (telling === undefined || shown.has(beginning)) return [];
+        const [beginning, line] = [JSON.stringify([own.name, own.stored.slice(0, index + 1)]), lines[index]];
+        if (line === undefined || shown.has(beginning)) return [];
         shown.add(beginning);
-        return [goldenEvent(type, telling)];
+        return [goldenEvent(type, line)];
       });
     }
   }
   return golden;
 }
 
-function goldenEvent(event: string, { did, changes, reason }: Telling): GoldenEvent {
+function goldenEvent(event: string, { did, changes, reason }: HistoryLine): GoldenEvent {
   const inLanguage = (language: Language): string[] => [
     did[language],
     ...changes.map(

@@ -47,7 +47,7 @@ function typesOf(events: readonly ShownEvent[]): string[] {
 describe('the history', () => {
   it('can tell every kind of stream that there is', () => {
     const features = municipality.api.app.get<readonly Feature[]>(FEATURES);
-    const told = features.flatMap(({ narrations }) => narrations.map(({ kind }) => kind));
+    const told = features.flatMap(({ histories }) => histories.map(({ kind }) => kind));
     expect(told.toSorted()).toEqual(features.flatMap(({ folds }) => folds.map(({ kind }) => kind)).toSorted());
   });
 

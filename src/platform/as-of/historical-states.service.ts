@@ -1,5 +1,5 @@
 import { decode, type Stored, streamOf } from '../../kernel/fold.js';
-import type { LookAt } from '../../kernel/telling.js';
+import type { LookAt } from '../../kernel/history.js';
 import type { EventStore } from '../event-store/event-store.js';
 
 /** So many streams are remembered at the most: a replay of everything comes by all there are. */

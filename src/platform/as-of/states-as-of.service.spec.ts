@@ -30,7 +30,7 @@ beforeAll(async () => {
   const store = new SqlEventStore(database.db, { now: () => '2026-05-12T08:00:00.000Z' });
   const numbers = Array.from({ length: MATTERS }, (_, number) => number);
   await Promise.all(numbers.map((number) => given(store, `matter-${boardId}.dnr-${number}`, [event()])));
-  const feature = { folds: [matterFold], views: [], reactions: [], narrations: [] };
+  const feature = { folds: [matterFold], views: [], reactions: [], histories: [] };
   await new LogIndex([feature], store, database).catchUp();
   states = new StatesAsOf(store, database.db, { position: await store.head(), validOn: null });
 });

@@ -27,7 +27,7 @@ const feature: Feature = {
   folds: [goalFold],
   views: [],
   reactions: [],
-  narrations: [],
+  histories: [],
   followers: [
     {
       create: () => Promise.resolve(),

@@ -1,5 +1,5 @@
 import type { GoalEvent, Proof } from '../../../src/plans/goal.js';
-import { goalNarration } from '../../../src/plans/goal-telling.js';
+import { goalHistory } from '../../../src/plans/history/goal-history.js';
 import { planFold } from '../../../src/plans/plan.js';
 import { defaultModel } from '../../../src/steering-models/default-model.js';
 import {
@@ -33,7 +33,7 @@ import {
   voidedStatus,
   welcome,
 } from '../../support/plan-under-test.js';
-import { stream } from '../../support/telling-under-test.js';
+import { stream } from '../../support/streams-under-test.js';
 import { streamsOf } from '../histories.js';
 
 function modelAdopted(holdsFrom: string, vocabulary: Vocabulary): SteeringModelEvent {
@@ -117,7 +117,7 @@ function assessedAnew(status: string, corrects: number): GoalEvent {
 }
 
 export const goalHistories = [
-  streamsOf(goalNarration, goalId, [plan, steeringModel], {
+  streamsOf(goalHistory, goalId, [plan, steeringModel], {
     'a goal with all that was adopted for it': [bare],
     'an activity that was added during the year': [established, added(welcome, '2026-05-06')],
     'an activity whose dates were changed': [
@@ -199,7 +199,7 @@ export const goalHistories = [
     ],
     'an outcome that came too late': [established, measureAdopted, measured('74', false), voidedOutcome(1)],
   }),
-  streamsOf(goalNarration, goalId, [], {
+  streamsOf(goalHistory, goalId, [], {
     'a status whose steering model is unknown': [established, reported(leaflet, 'ON_HOLD')],
     'a fulfilment whose steering model is unknown': [established, ...completed, byActivities],
   }),

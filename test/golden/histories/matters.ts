@@ -1,6 +1,6 @@
 import { meetingIdOf } from '../../../src/kernel/identity.js';
 import type { MatterDataOf, MatterEvent } from '../../../src/matters/matter-event.js';
-import { matterNarration } from '../../../src/matters/matter-telling.js';
+import { matterHistory } from '../../../src/matters/history/matter-history.js';
 import { board, clerk, type Happened, head, otherClerk, system, unitManager } from '../../support/given.js';
 import {
   both,
@@ -100,7 +100,7 @@ const decision: MatterDataOf<'PointDecided'> = {
 const decidedAsAmended: Happened<MatterEvent> = { actor: system, event: { type: 'PointDecided', data: decision } };
 
 export const matterHistories = [
-  streamsOf(matterNarration, matterId, [], {
+  streamsOf(matterHistory, matterId, [], {
     'a matter of another kind than a follow-up': [openedForOther],
     'rule 20: a point that was added to an approved matter': [...reviewedMatter, pointAdded(3, other, otherClerk)],
     'a point that the clerk struck': [...drafted, pointStruckByClerk(2)],

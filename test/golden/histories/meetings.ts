@@ -5,7 +5,7 @@ import type { SummonedItem } from '../../../src/meetings/agenda-item.js';
 import type { Attendance } from '../../../src/meetings/attendance-facts.js';
 import type { Motion, Vote } from '../../../src/meetings/deliberation.js';
 import type { MeetingDataOf, MeetingEvent } from '../../../src/meetings/meeting-event.js';
-import { meetingNarration } from '../../../src/meetings/meeting-telling.js';
+import { meetingHistory } from '../../../src/meetings/history/meeting-history.js';
 import { untilReviewed } from '../../support/agenda-under-test.js';
 import { type Happened, secretary, system } from '../../support/given.js';
 import {
@@ -38,7 +38,7 @@ import {
   wayToParagraph,
 } from '../../support/meeting-under-test.js';
 import { matterId, otherMatterId } from '../../support/removal-under-test.js';
-import { stream } from '../../support/telling-under-test.js';
+import { stream } from '../../support/streams-under-test.js';
 import { streamsOf } from '../histories.js';
 
 const untilOpen = [scheduled(), summoned, opened];
@@ -145,7 +145,7 @@ const appealWithdrawn = bySecretary({
 });
 
 export const meetingHistories = [
-  streamsOf(meetingNarration, meetingId, [stream(matterFold, matterId, ...untilReviewed(firstItem))], {
+  streamsOf(meetingHistory, meetingId, [stream(matterFold, matterId, ...untilReviewed(firstItem))], {
     'a matter that was put on the agenda and taken off': [scheduled(), put(matterId), off(matterId)],
     'a matter that is unknown': [scheduled(), put(otherMatterId)],
     'the summons': [scheduled(), put(matterId), sent(1, [firstItem, secondItem])],
@@ -156,7 +156,7 @@ export const meetingHistories = [
       sent(2, [secondItem], checkpoint),
     ],
   }),
-  streamsOf(meetingNarration, meetingId, [], {
+  streamsOf(meetingHistory, meetingId, [], {
     'a meeting that was cancelled': [scheduled(), summoned, cancelled],
     'rule 26: a matter that was struck from the summons': [scheduled(), summoned, voided(null)],
     'rule 14: a point that was struck from the summons': [scheduled(), summoned, voided(2)],

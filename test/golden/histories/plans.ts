@@ -1,6 +1,6 @@
 import { goalIdOf } from '../../../src/kernel/identity.js';
 import type { PlanEvent } from '../../../src/plans/plan.js';
-import { planNarration } from '../../../src/plans/plan-telling.js';
+import { planHistory } from '../../../src/plans/history/plan-history.js';
 import {
   adoptedGoal,
   adoption,
@@ -27,7 +27,7 @@ const adopted: PlanEvent = {
 const secondGoal = { goalId: goalIdOf(planId, 2), title: 'Ekonomi i balans' };
 
 export const planHistories = [
-  streamsOf(planNarration, planId, [steeringModel], {
+  streamsOf(planHistory, planId, [steeringModel], {
     'a plan with a goal that was added during the year': [
       adopted,
       { type: 'GoalAdded', data: { goal: { ...adoptedGoal, ...secondGoal }, decision: change } },
@@ -38,7 +38,7 @@ export const planHistories = [
     ],
     'follow-ups that were opened and closed': [adopted, opened('T1'), opened('T2'), closed('T1')],
   }),
-  streamsOf(planNarration, planId, [], {
+  streamsOf(planHistory, planId, [], {
     'a plan whose steering model is unknown': [adopted],
   }),
 ];

@@ -4,7 +4,7 @@ import { defaultChain } from '../../../src/matters/review-chain.js';
 import { goalFold } from '../../../src/plans/goal.js';
 import type { RemovalEvent } from '../../../src/removals/removal.js';
 import type { RemovalStatus } from '../../../src/removals/removal-process.js';
-import { removalNarration } from '../../../src/removals/removal-telling.js';
+import { removalHistory } from '../../../src/removals/removal-history.js';
 import { board, clerk, type Happened, head, otherClerk, system } from '../../support/given.js';
 import {
   activityId,
@@ -27,7 +27,7 @@ import {
   wayTo,
   withdrawn,
 } from '../../support/removal-under-test.js';
-import { stream } from '../../support/telling-under-test.js';
+import { stream } from '../../support/streams-under-test.js';
 import { streamsOf } from '../histories.js';
 
 const planned = { description: '', startDate: '2026-01-01', endDate: '2026-12-31', responsibleUnit: 'Stab' };
@@ -88,7 +88,7 @@ const returnedOneStep: Happened<RemovalEvent> = {
 };
 
 export const removalHistories = [
-  streamsOf(removalNarration, activityId, [goal, matter], {
+  streamsOf(removalHistory, activityId, [goal, matter], {
     'rule 24: a proposal that was accepted with a warning': [proposedWithWarning],
     'rule 20: a new version after an approval': [proposed(), approvedByManager(), revised()],
     'a new version before any approval': [proposed(), revised()],
@@ -117,7 +117,7 @@ export const removalHistories = [
     'an appeal and its end': [...wayTo.APPROVED, finalised('APPEALED'), finalised('NOT_IN_FORCE', '2026-09-01')],
     'rule 35: a decision that a court annulled': [...wayTo.APPROVED, finalised('ANNULLED', '2026-11-02')],
   }),
-  streamsOf(removalNarration, activityId, [], {
+  streamsOf(removalHistory, activityId, [], {
     'a proposal whose activity and matter are unknown': [...wayTo.REVIEWED, putToBoard, decided('APPROVED')],
   }),
 ];

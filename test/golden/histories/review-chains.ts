@@ -1,4 +1,4 @@
-import { reviewChainNarration } from '../../../src/matters/review-chain-telling.js';
+import { reviewChainHistory } from '../../../src/matters/history/review-chain-history.js';
 import { defaultChain, type ReviewChainEvent, type ReviewStep } from '../../../src/matters/review-chain.js';
 import { board, controller, type Happened } from '../../support/given.js';
 import { streamsOf } from '../histories.js';
@@ -16,16 +16,16 @@ function adopted(...steps: readonly ReviewStep[]): Happened<ReviewChainEvent> {
 }
 
 export const reviewChainHistories = [
-  streamsOf(reviewChainNarration, 'exempel.ks', [], {
+  streamsOf(reviewChainHistory, 'exempel.ks', [], {
     'the chain of a board': [adopted(...defaultChain.steps, economist), adopted(economist)],
   }),
-  streamsOf(reviewChainNarration, 'exempel.ks.chain-follow-up', [], {
+  streamsOf(reviewChainHistory, 'exempel.ks.chain-follow-up', [], {
     'the chain of follow-ups': [adopted(economist)],
   }),
-  streamsOf(reviewChainNarration, 'exempel.ks.chain-removal-proposal', [], {
+  streamsOf(reviewChainHistory, 'exempel.ks.chain-removal-proposal', [], {
     'the chain of removal proposals': [adopted(economist)],
   }),
-  streamsOf(reviewChainNarration, 'exempel.ks.chain-other', [], {
+  streamsOf(reviewChainHistory, 'exempel.ks.chain-other', [], {
     'the chain of other matters': [adopted(economist), adopted(...defaultChain.steps)],
   }),
 ];

@@ -1,6 +1,6 @@
 import { defaultModel } from '../../../src/steering-models/default-model.js';
 import type { SteeringModelEvent, Vocabulary } from '../../../src/steering-models/steering-model.js';
-import { steeringModelNarration } from '../../../src/steering-models/steering-model-telling.js';
+import { steeringModelHistory } from '../../../src/steering-models/steering-model-history.js';
 import { adoption, change, modelId, newVocabulary } from '../../support/plan-under-test.js';
 import { streamsOf } from '../histories.js';
 
@@ -10,7 +10,7 @@ function adopted(holdsFrom: string, decision: typeof adoption, vocabulary: Vocab
 }
 
 export const steeringModelHistories = [
-  streamsOf(steeringModelNarration, modelId, [], {
+  streamsOf(steeringModelHistory, modelId, [], {
     'rule 9: a model and its next version': [
       adopted('2026-01-01', adoption, defaultModel),
       adopted('2026-06-15', change, newVocabulary),

@@ -1,0 +1,161 @@
+import type { DecisionReference } from './decision-reference.js';
+import type { Finality } from './finality.js';
+import { type Language, languages } from './sentences.js';
+import { same, type Words } from './history.js';
+import type { StatedCheckpoint } from './stated-checkpoint.js';
+import type { IsoDate, Tertial } from './tertial.js';
+import type { Warning } from './warning.js';
+
+// Labels that the histories of several features share.
+
+/** Names by code, such as those of the outcomes. */
+type Names = Readonly<Record<string, Words>>;
+
+/** The name of a code; the code itself when it has none. */
+export function named(names: Names, code: string): Words {
+  return names[code] ?? same(code);
+}
+
+const tertialNames: Readonly<Record<Tertial, Words>> = {
+  T1: same('tertial 1'),
+  T2: same('tertial 2'),
+  T3: same('tertial 3'),
+};
+
+/** The verdict of a reviewer on a text. */
+export const verdictNames = {
+  APPROVE: { sv: 'godkänt', en: 'approved' },
+  RETURN: { sv: 'återlämnat', en: 'returned' },
+  DECLINE: { sv: 'avstyrkt', en: 'declined' },
+} as const;
+
+/** How final a decision is. */
+export const finalityNames: Readonly<Record<Finality, Words>> = {
+  NOT_IN_FORCE: { sv: 'inte lagakraftvunnet', en: 'not in legal force' },
+  APPEALED: { sv: 'överklagat', en: 'appealed' },
+  IN_FORCE: { sv: 'lagakraftvunnet', en: 'in legal force' },
+  ANNULLED: { sv: 'upphävt av domstol', en: 'annulled by a court' },
+};
+
+/** How a decision became as final as it is, to go on after *beslutet*. */
+export function finalityRecordedWords(finality: Finality, on: IsoDate): Words {
+  const [became, day] = [becameWords[finality], dayWords(on)];
+  return { sv: `${became.sv} den ${day.sv}`, en: `${became.en} on ${day.en}` };
+}
+
+const becameWords: Readonly<Record<Finality, Words>> = {
+  NOT_IN_FORCE: { sv: 'upphörde att vara överklagat', en: 'ceased to be under appeal' },
+  APPEALED: { sv: 'överklagades', en: 'was appealed' },
+  IN_FORCE: { sv: 'vann laga kraft', en: 'gained legal force' },
+  ANNULLED: { sv: 'upphävdes av domstol', en: 'was annulled by a court' },
+};
+
+/** Warnings that an event was recorded in spite of. */
+const warningNames: Readonly<Record<Warning, Words>> = {
+  COMPLETED_BEFORE_START: {
+    sv: 'aktiviteten är avslutad före sitt startdatum',
+    en: 'the activity is completed before its start date',
+  },
+  NOT_STARTED_AFTER_END: {
+    sv: 'aktiviteten inte är påbörjad fast slutdatumet har passerat',
+    en: 'the activity has not started although its end date has passed',
+  },
+  REJECTED_THIS_TERTIAL: {
+    sv: 'nämnden har avslagit ett förslag om samma aktivitet under tertialet',
+    en: 'the board has rejected a proposal about the same activity in this tertial',
+  },
+};
+
+const months: readonly Words[] = [
+  { sv: 'januari', en: 'January' },
+  { sv: 'februari', en: 'February' },
+  { sv: 'mars', en: 'March' },
+  { sv: 'april', en: 'April' },
+  { sv: 'maj', en: 'May' },
+  { sv: 'juni', en: 'June' },
+  { sv: 'juli', en: 'July' },
+  { sv: 'augusti', en: 'August' },
+  { sv: 'september', en: 'September' },
+  { sv: 'oktober', en: 'October' },
+  { sv: 'november', en: 'November' },
+  { sv: 'december', en: 'December' },
+];
+
+/** *27 maj 2026*, *27 May 2026*. */
+export function dayWords(day: IsoDate): Words {
+  const month = months[Number(day.slice(5, 7)) - 1] ?? same(day.slice(5, 7));
+  return inEach((language) => `${Number(day.slice(8, 10))} ${month[language]} ${day.slice(0, 4)}`);
+}
+
+/** Some record a paragraph with its sign, some without. */
+export function paragraphWords(paragraph: string): string {
+  return `§ ${paragraph.replace(/^§ */, '')}`;
+}
+
+/** *tertial 1 2026*. */
+export function tertialWords(tertial: Tertial, year: number): Words {
+  const name = tertialNames[tertial];
+  return inEach((language) => `${name[language]} ${year}`);
+}
+
+/** The place of a decision, to go on after *beslut* and *decision*. */
+export function decisionWords({ date, paragraph, dnr }: DecisionReference): Words {
+  const day = dayWords(date);
+  return {
+    sv: `den ${day.sv}, ${paragraphWords(paragraph)} (dnr ${dnr})`,
+    en: `of ${day.en}, ${paragraphWords(paragraph)} (reg. no. ${dnr})`,
+  };
+}
+
+/** Between the quotation marks of each language. */
+export function quoted(text: string | Words): Words {
+  const { sv, en } = typeof text === 'string' ? same(text) : text;
+  return { sv: `”${sv}”`, en: `“${en}”` };
+}
+
+/** *a, b och c*, *a, b and c*. */
+export function listed(all: readonly Words[]): Words {
+  const and = { sv: 'och', en: 'and' };
+  return inEach((language) => {
+    const texts = all.map((one) => one[language]);
+    const last = texts.at(-1) ?? '';
+    return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} ${and[language]} ${last}`;
+  });
+}
+
+/** *1 mål*, *2 goals*. */
+export function counted(count: number, one: Words, many: Words): Words {
+  return inEach((language) => `${count} ${(count === 1 ? one : many)[language]}`);
+}
+
+/** The end of a sentence about an event that was accepted with warnings; empty without them. */
+export function warned(warnings: readonly Warning[]): Words {
+  if (warnings.length === 0) return same('');
+  const all = listed(warnings.map((warning) => warningNames[warning]));
+  return { sv: `, med varningen att ${all.sv}`, en: `, with the warning that ${all.en}` };
+}
+
+/** The end of a sentence about a paper that states a checkpoint of the log; empty when it states none. */
+export function witnessed(checkpoint: StatedCheckpoint | null): Words {
+  if (checkpoint === null) return same('');
+  const { size, root } = checkpoint;
+  return {
+    sv: `, med loggens kontrollpunkt för ${size} händelser (${root})`,
+    en: `, stating the log's checkpoint of ${size} events (${root})`,
+  };
+}
+
+/** Null for a blank text. */
+export function textWords(text: string): Words | null {
+  return text.trim() === '' ? null : same(text);
+}
+
+export function yesOrNo(is: boolean): Words {
+  return is ? { sv: 'ja', en: 'yes' } : { sv: 'nej', en: 'no' };
+}
+
+/** Says the same in each language. */
+export function inEach(say: (language: Language) => string): Words {
+  const [sv, en] = languages;
+  return { sv: say(sv), en: say(en) };
+}

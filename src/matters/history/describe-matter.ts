@@ -1,0 +1,135 @@
+import {
+  dayWords,
+  finalityNames,
+  listed,
+  named,
+  quoted,
+  tertialWords,
+  textWords,
+} from '../../kernel/history-labels.js';
+import { type Property, same, valued, type Words } from '../../kernel/history.js';
+import { yearOf } from '../../kernel/identity.js';
+import { caseStatusNames, outcomeNames } from '../../kernel/sentences.js';
+import { type DecisionPoint, pointStatus, type PointSubject } from '../decision-point.js';
+import { filled } from '../figures.js';
+import type { MatterVersion } from '../matter-version.js';
+import type { Matter } from '../matter.js';
+import type { Review } from '../review.js';
+import { meetingWords, personsWords, versionWords } from './board-labels.js';
+
+/** The properties of a matter that its history follows. */
+export function describeMatter(matter: Matter): Property[] {
+  const { status, title, versions, review, points } = matter;
+  const version = versions.at(-1);
+  return valued([
+    { name: { sv: 'Status', en: 'Status' }, value: named(caseStatusNames, status) },
+    { name: { sv: 'Rubrik', en: 'Title' }, value: same(title) },
+    ...(version === undefined ? [] : describeVersion(version)),
+    ...(review === null ? [] : describeReview(review)),
+    ...describeSummoned(matter),
+    ...points.flatMap(describePoint),
+  ]);
+}
+
+/** The texts as they are read: figures stand in them as numbers. */
+function describeVersion({ number, hash, texts, figures, attachments, recipients }: MatterVersion): Property[] {
+  return [
+    { name: { sv: 'Nyaste version', en: 'Newest version' }, value: versionWords({ version: number, hash }) },
+    { name: { sv: 'Ärendet i korthet', en: 'Brief' }, value: textWords(filled(texts.brief, figures)) },
+    {
+      name: { sv: 'Förvaltningens övervägande', en: 'Considerations' },
+      value: textWords(filled(texts.considerations, figures)),
+    },
+    ...attachments.map(({ name, reference, sha256 }) => {
+      const { sv, en } = quoted(name);
+      return { name: { sv: `Bilaga ${sv}`, en: `Attachment ${en}` }, value: same(`${reference} (SHA-256 ${sha256})`) };
+    }),
+    { name: { sv: 'Beslutet skickas till', en: 'The decision is sent to' }, value: textWords(recipients.join('; ')) },
+  ];
+}
+
+function describeReview({ chain, authors, approvals }: Review): Property[] {
+  const approved = approvals.map(({ step, by, actingFor }) => {
+    const { sv, en } = named(stepNames(chain), step);
+    return actingFor === undefined
+      ? { sv: `${sv} (${by})`, en: `${en} (${by})` }
+      : { sv: `${sv} (${by} som ersättare för ${actingFor})`, en: `${en} (${by} as deputy of ${actingFor})` };
+  });
+  return [
+    { name: { sv: 'Skriven av', en: 'Written by' }, value: personsWords(authors) },
+    { name: { sv: 'Godkännanden', en: 'Approvals' }, value: approved.length === 0 ? null : listed(approved) },
+  ];
+}
+
+/** The version that each meeting was given (rule 26). */
+function describeSummoned({ summoned, versions }: Matter): Property[] {
+  return summoned.map(({ meetingId, version }) => {
+    const [{ sv, en }, hash] = [meetingWords(meetingId), versions.find(({ number }) => number === version)?.hash ?? ''];
+    return { name: { sv: `Underlag för ${sv}`, en: `Put before ${en}` }, value: versionWords({ version, hash }) };
+  });
+}
+
+/** The names of the steps of a chain, by code. */
+export function stepNames({ steps }: Review['chain']): Readonly<Record<string, Words>> {
+  return Object.fromEntries(steps.map(({ code, name }) => [code, { sv: name.sv, en: name.en }]));
+}
+
+function describePoint(point: DecisionPoint): Property[] {
+  const { number, subject, proposedWording, isSubmitted, decisions } = point;
+  const last = decisions.at(-1);
+  const of = ({ sv, en }: Words): Words => ({
+    sv: `Beslutspunkt ${number}, ${sv}`,
+    en: `Decision point ${number}, ${en}`,
+  });
+  const wording = isSubmitted ? proposedWording : (last?.wording ?? proposedWording);
+  const final = last === undefined ? null : finalityWords(last.finality.at(-1));
+  return [
+    { name: of({ sv: 'läge', en: 'state' }), value: statusWords(point) },
+    // Rule 27: a decision in other words than the proposed ones shows as a change of the wording.
+    { name: of({ sv: 'lydelse', en: 'wording' }), value: same(wording) },
+    { name: of({ sv: 'avser', en: 'about' }), value: subjectWords(subject) },
+    { name: of({ sv: 'slutlighet', en: 'finality' }), value: final },
+  ];
+}
+
+function statusWords(point: DecisionPoint): Words {
+  const status = pointStatus(point);
+  switch (status) {
+    case 'DRAFT':
+      return { sv: 'inte hos nämnden än', en: 'not yet before the board' };
+    case 'STRUCK':
+      return { sv: 'struken', en: 'struck out' };
+    case 'BEFORE_BOARD':
+      return { sv: 'hos nämnden', en: 'before the board' };
+    case 'APPROVED':
+    case 'REJECTED':
+    case 'REFERRED_BACK':
+    case 'POSTPONED':
+    case 'WITHDRAWN':
+      return named(outcomeNames, status);
+  }
+}
+
+function finalityWords(record: DecisionPoint['decisions'][number]['finality'][number] | undefined): Words {
+  if (record === undefined) return finalityNames.NOT_IN_FORCE;
+  const [{ sv, en }, day] = [finalityNames[record.finality], dayWords(record.on)];
+  return { sv: `${sv} från den ${day.sv}`, en: `${en} from ${day.en}` };
+}
+
+function subjectWords(subject: PointSubject): Words | null {
+  switch (subject.kind) {
+    case 'APPROVE_REPORT': {
+      const { sv, en } = tertialWords(subject.tertial, yearOf(subject.planId));
+      return { sv: `uppföljningen av ${sv}`, en: `the follow-up of ${en}` };
+    }
+    case 'REMOVE_ACTIVITY': {
+      const { proposalId, version } = subject;
+      return {
+        sv: `förslaget ${proposalId} i version ${version}`,
+        en: `the proposal ${proposalId} in version ${version}`,
+      };
+    }
+    case 'OTHER':
+      return null;
+  }
+}

@@ -1,0 +1,191 @@
+import {
+  counted,
+  dayWords,
+  finalityRecordedWords,
+  named,
+  paragraphWords,
+  quoted,
+} from '../../kernel/history-labels.js';
+import { same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
+import type { Id } from '../../kernel/identity.js';
+import { caseStatusNames } from '../../kernel/sentences.js';
+import { existing } from '../../kernel/existing.js';
+import type { MatterEvent } from '../matter-event.js';
+import { allows } from '../matter-process.js';
+import { type Matter, matterFold, pointIn } from '../matter.js';
+import { waitingStep } from '../review.js';
+import { matterWords, meetingWords, outcomeWords, personsWords, pointsWords, wordingWords } from './board-labels.js';
+import { describeMatter, stepNames } from './describe-matter.js';
+
+interface Context {
+  readonly before: Matter | null;
+  readonly matter: Matter;
+}
+
+const sentences: Sentences<MatterEvent, Context> = {
+  MatterOpened: ({ data: { kind } }, { matter }) => {
+    const { sv, en } = matterWords(matter);
+    switch (kind) {
+      case 'FOLLOW_UP':
+        return { sv: `öppnade ${sv} för en uppföljning`, en: `opened ${en} for a follow-up` };
+      case 'OTHER':
+        return { sv: `öppnade ${sv}`, en: `opened ${en}` };
+    }
+  },
+  DecisionPointAdded: ({ data: { number, proposedWording } }, context) => {
+    const [point, wording] = [pointsWords([{ number }]), quoted(proposedWording)];
+    const [about, lapsed] = [matterWords(context.matter), lapsedWords(context)];
+    return {
+      sv: `lade till ${point.sv} i ${about.sv}: ${wording.sv}${lapsed.sv}`,
+      en: `added ${point.en} to ${about.en}: ${wording.en}${lapsed.en}`,
+    };
+  },
+  DecisionPointStruck: ({ data: { number, cause } }, context) => {
+    const [point, about, lapsed] = [pointsWords([{ number }]), matterWords(context.matter), lapsedWords(context)];
+    const wording = quoted(pointIn(context.matter, number).proposedWording);
+    const why = struckWords[cause];
+    return {
+      sv: `strök ${point.sv}, ${wording.sv}, ur ${about.sv}${why.sv}${lapsed.sv}`,
+      en: `struck ${point.en}, ${wording.en}, from ${about.en}${why.en}${lapsed.en}`,
+    };
+  },
+  MatterVersionSubmitted: ({ data: { version, points, authors } }, context) => {
+    const [asked, by] = [pointsWords(points), personsWords(authors)];
+    const [about, lapsed] = [matterWords(context.matter), lapsedWords(context)];
+    return {
+      sv: `lämnade version ${version} av ${about.sv}, med ${asked.sv}, skriven av ${by.sv}, till granskning${lapsed.sv}`,
+      en: `submitted version ${version} of ${about.en}, with ${asked.en}, written by ${by.en}, for review${lapsed.en}`,
+    };
+  },
+  MatterStepApproved: ({ data }, { matter }) => {
+    const { sv, en } = atStep(data, matter);
+    return matter.status === 'REVIEWED'
+      ? {
+          sv: `godkände ${sv}, och ärendet är därmed färdiggranskat`,
+          en: `approved ${en}, and the matter has thereby passed its review`,
+        }
+      : { sv: `godkände ${sv}`, en: `approved ${en}` };
+  },
+  MatterReturned: ({ data }, { matter }) => {
+    const [{ sv, en }, to] = [atStep(data, matter), returnedTo(data.to, matter)];
+    return { sv: `återlämnade ${sv} till ${to.sv}`, en: `returned ${en} to ${to.en}` };
+  },
+  MatterDeclined: ({ data }, { matter }) => {
+    const { sv, en } = atStep(data, matter);
+    return { sv: `avstyrkte ${sv}`, en: `declined ${en}` };
+  },
+  MatterSummoned: ({ data: { meetingId, version, points, addedAtMeeting } }, { matter }) => {
+    const [about, meeting, asked] = [matterWords(matter), meetingWords(meetingId), pointsWords(points)];
+    const added = addedAtMeeting
+      ? { sv: ', som hade beslutat att ta upp det', en: ', which had decided to take it up' }
+      : same('');
+    return {
+      sv: `lade fram version ${version} av ${about.sv} för ${meeting.sv}${added.sv}, med ${asked.sv}`,
+      en: `put version ${version} of ${about.en} before ${meeting.en}${added.en}, with ${asked.en}`,
+    };
+  },
+  MatterNotSummoned: ({ data: { meetingId, status } }, { matter }) => {
+    const [about, meeting, was] = [matterWords(matter), meetingWords(meetingId), named(caseStatusNames, status)];
+    // A status that allows the summons means that the version is another than the summoned one.
+    const { sv, en } = allows({ status }, 'summon')
+      ? { sv: 'det hade ändrats sedan kallelsen', en: 'it had changed since the summons' }
+      : { sv: `det var ${was.sv}`, en: `it was ${was.en}` };
+    return {
+      sv: `lade inte fram ${about.sv} för ${meeting.sv}, eftersom ${sv}`,
+      en: `did not put ${about.en} before ${meeting.en}, since ${en}`,
+    };
+  },
+  MatterReleased: ({ data: { meetingId } }, { before, matter }) => {
+    const [about, meeting] = [matterWords(matter), meetingWords(meetingId)];
+    const left = pointsWords((before?.points ?? []).filter(({ isBeforeBoard }) => isBeforeBoard));
+    return {
+      sv: `tog tillbaka ${about.sv} från ${meeting.sv}, som inte avgjorde ${left.sv}`,
+      en: `took ${about.en} back from ${meeting.en}, which did not decide ${left.en}`,
+    };
+  },
+  MatterSubmitted: ({ data: { points } }, { matter }) => {
+    const [about, asked] = [matterWords(matter), pointsWords(points)];
+    return {
+      sv: `lade fram ${about.sv} för nämnden, med ${asked.sv}`,
+      en: `put ${about.en} before the board, with ${asked.en}`,
+    };
+  },
+  PointDecided: ({ data }, { matter }) => {
+    const { meetingId, date, outcome, number } = data;
+    const [about, what, wording] = [matterWords(matter), outcomeWords(outcome, number), wordingWords(data)];
+    const [at, day] = [meetingId === null ? null : meetingWords(meetingId), dayWords(date)];
+    const where = at === null ? { sv: `den ${day.sv}`, en: `on ${day.en}` } : { sv: `vid ${at.sv}`, en: `at ${at.en}` };
+    const paragraph = paragraphWords(data.paragraph);
+    return {
+      sv: `förde in nämndens beslut i ${about.sv}, ${paragraph} ${where.sv}: ${what.sv}, ${wording.sv}`,
+      en: `entered the board's decision in ${about.en}, ${paragraph} ${where.en}: ${what.en}, ${wording.en}`,
+    };
+  },
+  PointFinalityRecorded: ({ data: { number, finality, on } }, { matter }) => {
+    const [about, point, became] = [
+      matterWords(matter),
+      pointsWords([{ number }]),
+      finalityRecordedWords(finality, on),
+    ];
+    const paragraph = paragraphWords(pointIn(matter, number).decisions.at(-1)?.paragraph ?? '');
+    return {
+      sv: `antecknade att beslutet i ${paragraph} om ${point.sv} i ${about.sv} ${became.sv}`,
+      en: `noted that the decision in ${paragraph} on ${point.en} of ${about.en} ${became.en}`,
+    };
+  },
+};
+
+export const matterHistory: StreamHistory<Matter | null, MatterEvent, Context> = {
+  fold: matterFold,
+  context: ({ event, before, after }) => Promise.resolve({ before, matter: existing(after, event.data.matterId) }),
+  sentences,
+  describe: (matter) => (matter === null ? [] : describeMatter(matter)),
+};
+
+const struckWords = {
+  BY_CLERK: same(''),
+  PROPOSAL_NOT_AVAILABLE: {
+    sv: ', eftersom förslaget inte längre gick att ta upp',
+    en: ', since the proposal could no longer be taken up',
+  },
+} as const;
+
+/** Rule 20: approvals of what was changed lapse by themselves. */
+function lapsedWords({ before, matter }: Context): Words {
+  const lost = (matter.review?.lapsed.length ?? 0) - (before?.review?.lapsed.length ?? 0);
+  const { sv, en } = counted(lost, { sv: 'godkännande', en: 'approval' }, { sv: 'godkännanden', en: 'approvals' });
+  return lost === 0 ? same('') : { sv: `, varmed ${sv} förföll`, en: `, whereby ${en} lapsed` };
+}
+
+interface Verdict {
+  readonly version: number;
+  readonly step: string;
+  /** The holder of the step, when a deputy gave the verdict. */
+  readonly actingFor?: Id<'Person'>;
+}
+
+function atStep({ version, step, actingFor }: Verdict, matter: Matter): Words {
+  const [about, at] = [matterWords(matter), stepWords(step, matter)];
+  const deputy =
+    actingFor === undefined ? same('') : { sv: ` som ersättare för ${actingFor}`, en: ` as deputy of ${actingFor}` };
+  return {
+    sv: `version ${version} av ${about.sv} i steget ${at.sv}${deputy.sv}`,
+    en: `version ${version} of ${about.en} at the step ${at.en}${deputy.en}`,
+  };
+}
+
+function stepWords(code: string, { review }: Matter): Words {
+  return named(review === null ? {} : stepNames(review.chain), code);
+}
+
+function returnedTo(to: 'AUTHOR' | 'PREVIOUS_STEP', matter: Matter): Words {
+  switch (to) {
+    case 'AUTHOR':
+      return { sv: 'författaren', en: 'its author' };
+    case 'PREVIOUS_STEP': {
+      const waiting = matter.review === null ? null : waitingStep(matter.review);
+      const step = stepWords(waiting?.code ?? '', matter);
+      return { sv: `steget ${step.sv}`, en: `the step ${step.en}` };
+    }
+  }
+}

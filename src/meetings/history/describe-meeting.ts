@@ -1,0 +1,214 @@
+import { dayWords, inEach, listed, named, paragraphWords, quoted } from '../../kernel/history-labels.js';
+import { type Property, same, valued, type Words } from '../../kernel/history.js';
+import { meetingStatusNames, outcomeNames, paragraphStatusNames } from '../../kernel/sentences.js';
+import { personsWords, versionWords } from '../../matters/history/board-labels.js';
+import type { Adjustment, Appeal, PublicNotice } from '../after-meeting.js';
+import type { AgendaItem, SummonedItem } from '../agenda-item.js';
+import type { Composition, ConflictOfInterest } from '../attendance-facts.js';
+import type { Motion, Reservation } from '../deliberation.js';
+import type { Meeting, RecordedDecision } from '../meeting.js';
+import { adjustmentOf, appealsOf, noticeOf, paragraphsOf, paragraphStatus } from '../paragraph.js';
+import { type NameOf, servingWords, voteByName } from './meeting-labels.js';
+
+/** The properties of a meeting that its history follows. */
+export function describeMeeting(meeting: Meeting, nameOf: NameOf): Property[] {
+  const { status, time, place, composition, agenda, summonses } = meeting;
+  return valued([
+    { name: { sv: 'Status', en: 'Status' }, value: named(meetingStatusNames, status) },
+    { name: { sv: 'Tid', en: 'Time' }, value: same(time) },
+    { name: { sv: 'Plats', en: 'Place' }, value: same(place) },
+    ...describeComposition(composition),
+    ...summonses.map(({ number, sentOn, hash }) => {
+      const { sv, en } = dayWords(sentOn);
+      return {
+        name: { sv: `Kallelse ${number}`, en: `Summons ${number}` },
+        value: { sv: `skickad den ${sv} (SHA-256 ${hash})`, en: `sent on ${en} (SHA-256 ${hash})` },
+      };
+    }),
+    ...agenda.flatMap((item) => describeItem(item, nameOf)),
+    ...describeAttendance(meeting),
+    ...describeConflicts(meeting, nameOf),
+    ...describePoints(meeting),
+    ...paragraphsOf(meeting).flatMap((paragraph) => describeParagraph(meeting, paragraph)),
+  ]);
+}
+
+function describeComposition({ chair, viceChairs, members, substitutes }: Composition): Property[] {
+  return [
+    { name: { sv: 'Nämndens ordförande', en: 'Chair of the board' }, value: same(chair) },
+    ...describePersons({ sv: 'Nämndens vice ordförande', en: 'Vice chairs of the board' }, viceChairs),
+    ...describePersons({ sv: 'Ledamöter', en: 'Members' }, members),
+    ...describePersons({ sv: 'Ersättare', en: 'Substitutes' }, substitutes),
+  ];
+}
+
+function describePersons(name: Words, personIds: readonly string[]): Property[] {
+  return [{ name, value: personIds.length === 0 ? null : personsWords(personIds) }];
+}
+
+function describeItem(item: AgendaItem, nameOf: NameOf): Property[] {
+  const name = nameOf(item.matterId);
+  // A matter that is only listed and that the event is not about has not changed.
+  return name === null
+    ? []
+    : [{ name: { sv: `Ärende ${name.dnr}`, en: `Matter ${name.dnr}` }, value: itemWords(item) }];
+}
+
+function itemWords(listedItem: AgendaItem): Words {
+  switch (listedItem.state) {
+    case 'LISTED':
+      return { sv: 'på dagordningen', en: 'on the agenda' };
+    case 'SUMMONED': {
+      const { sv, en } = versionWords(listedItem.item);
+      return { sv: `på kallelsen i ${sv}`, en: `on the summons in ${en}` };
+    }
+    case 'ADDED': {
+      const [{ sv, en }, where] = [versionWords(listedItem.item), paragraphWords(listedItem.paragraph)];
+      return { sv: `upptaget i ${where} i ${sv}`, en: `taken up in ${where} in ${en}` };
+    }
+    case 'VOIDED':
+      return { sv: 'struket från kallelsen', en: 'struck from the summons' };
+  }
+}
+
+function describeAttendance({ attendance, adjusters }: Meeting): Property[] {
+  if (attendance === null) return [];
+  const { serving, notServing, chair } = attendance;
+  return [
+    { name: { sv: 'Ordförande vid sammanträdet', en: 'Presiding' }, value: same(chair) },
+    { name: { sv: 'Tjänstgörande', en: 'Serving' }, value: servingWords(serving) },
+    ...describePersons({ sv: 'Närvarande utan att tjänstgöra', en: 'There without serving' }, notServing),
+    ...describePersons({ sv: 'Protokolljusterare', en: 'Adjusters' }, adjusters),
+  ];
+}
+
+function describeConflicts({ conflicts }: Meeting, nameOf: NameOf): Property[] {
+  return [...Map.groupBy(conflicts, ({ matterId }) => matterId)].map(([matterId, ofMatter]) => {
+    const dnr = nameOf(matterId)?.dnr ?? matterId;
+    return {
+      name: { sv: `Jäv i ${dnr}`, en: `Conflicts of interest in ${dnr}` },
+      value: listed(ofMatter.map(conflictWords)),
+    };
+  });
+}
+
+function conflictWords({ personId, substitute, chair }: ConflictOfInterest): Words {
+  const { sv, en } =
+    substitute === null
+      ? { sv: 'ingen tjänstgör i stället', en: 'nobody serves instead' }
+      : { sv: `${substitute} tjänstgör i stället`, en: `${substitute} serves instead` };
+  return chair === null
+    ? { sv: `${personId} (${sv})`, en: `${personId} (${en})` }
+    : { sv: `${personId} (${sv}, ${chair} är ordförande)`, en: `${personId} (${en}, ${chair} presides)` };
+}
+
+/** The points that the board has before it, and its decisions on them. */
+function describePoints({ agenda, decisions }: Pick<Meeting, 'agenda' | 'decisions'>): Property[] {
+  return agenda.flatMap((listedItem) => ('item' in listedItem ? describePointsOf(listedItem.item, decisions) : []));
+}
+
+function describePointsOf({ matterId, dnr, points }: SummonedItem, decisions: readonly RecordedDecision[]): Property[] {
+  return points.flatMap(({ number, proposedWording }) => {
+    const decision = decisions.find((one) => one.matterId === matterId && one.number === number);
+    const point = { sv: `${dnr}, beslutspunkt ${number}`, en: `${dnr}, decision point ${number}` };
+    const of = ({ sv, en }: Words): Words => ({ sv: `${point.sv}, ${sv}`, en: `${point.en}, ${en}` });
+    return [
+      { name: of({ sv: 'beslut', en: 'decision' }), value: decisionWords(decision) },
+      // Rule 27: a decision in other words than the proposed ones shows as a change of the wording.
+      { name: of({ sv: 'lydelse', en: 'wording' }), value: same(decision?.wording ?? proposedWording) },
+      ...(decision === undefined ? [] : describeDecision(decision, of)),
+    ];
+  });
+}
+
+function decisionWords(decision: RecordedDecision | undefined): Words {
+  return decision === undefined ? { sv: 'inte fattat', en: 'not taken' } : named(outcomeNames, decision.outcome);
+}
+
+function describeDecision(decision: RecordedDecision, of: (name: Words) => Words): Property[] {
+  const { motions, proposalsPut, votes, reservations, serving, chair } = decision;
+  return [
+    ...describeAll(of({ sv: 'yrkanden', en: 'motions' }), motions.map(motionWords)),
+    ...describeAll(of({ sv: 'propositionsordning', en: 'proposals put' }), proposalsPut.map(same)),
+    ...describeAll(of({ sv: 'votering', en: 'votes' }), votes.map(voteByName)),
+    ...describeAll(of({ sv: 'reservationer', en: 'reservations' }), reservations.map(reservationWords)),
+    { name: of({ sv: 'ordförande', en: 'presiding' }), value: same(chair) },
+    { name: of({ sv: 'deltog', en: 'took part' }), value: servingWords(serving) },
+  ];
+}
+
+function describeAll(name: Words, all: readonly Words[]): Property[] {
+  const value = all.length === 0 ? null : inEach((language) => all.map((one) => one[language]).join('; '));
+  return [{ name, value }];
+}
+
+function motionWords({ by, outcome, wording, withdrawn }: Motion): Words {
+  const [{ sv, en }, text] = [named(outcomeNames, outcome), quoted(wording)];
+  const back = withdrawn ? { sv: ', återtaget', en: ', taken back' } : same('');
+  return { sv: `${by}: ${sv}, ${text.sv}${back.sv}`, en: `${by}: ${en}, ${text.en}${back.en}` };
+}
+
+function reservationWords({ by, text }: Reservation): Words {
+  return same(text.trim() === '' ? by : `${by}: ${text}`);
+}
+
+/** The way of a § to legal force. */
+function describeParagraph(meeting: Meeting, paragraph: string): Property[] {
+  const name = paragraphWords(paragraph);
+  const of = ({ sv, en }: Words): Words => ({ sv: `${name}, ${sv}`, en: `${name}, ${en}` });
+  const [adjustment, notice] = [adjustmentOf(meeting, paragraph), noticeOf(meeting, paragraph)];
+  const appeals = appealsOf(meeting, paragraph).map(appealWords);
+  const force = meeting.legalForce.find(({ paragraphs }) => paragraphs.includes(paragraph));
+  return [
+    { name: same(name), value: named(paragraphStatusNames, paragraphStatus(meeting, paragraph)) },
+    {
+      name: of({ sv: 'justering', en: 'adjustment' }),
+      value: adjustment === undefined ? null : adjustmentWords(adjustment),
+    },
+    { name: of({ sv: 'anslag', en: 'notice' }), value: notice === undefined ? null : noticeWords(notice) },
+    {
+      name: of({ sv: 'överklaganden', en: 'appeals' }),
+      value: appeals.length === 0 ? null : inEach((language) => appeals.map((appeal) => appeal[language]).join('; ')),
+    },
+    { name: of({ sv: 'laga kraft', en: 'legal force' }), value: force === undefined ? null : sinceWords(force.on) },
+  ];
+}
+
+function sinceWords(day: string): Words {
+  const { sv, en } = dayWords(day);
+  return { sv: `från den ${sv}`, en: `from ${en}` };
+}
+
+function adjustmentWords({ date, adjusters }: Adjustment): Words {
+  const [{ sv, en }, by] = [dayWords(date), personsWords(adjusters)];
+  return { sv: `den ${sv} av ${by.sv}`, en: `on ${en} by ${by.en}` };
+}
+
+function noticeWords({ date, lastAppealDay, takenDown }: PublicNotice): Words {
+  const [posted, last] = [dayWords(date), dayWords(lastAppealDay)];
+  const { sv, en } = {
+    sv: `anslaget den ${posted.sv}, sista dag att överklaga den ${last.sv}`,
+    en: `posted on ${posted.en}, last day to appeal ${last.en}`,
+  };
+  if (takenDown === null) return { sv, en };
+  const down = dayWords(takenDown);
+  return { sv: `${sv}, nedtaget den ${down.sv}`, en: `${en}, taken down on ${down.en}` };
+}
+
+function appealWords({ number, receivedOn, late, settled }: Appeal): Words {
+  const day = dayWords(receivedOn);
+  const inTime = late ? { sv: 'för sent', en: 'too late' } : { sv: 'i tid', en: 'in time' };
+  const what = {
+    sv: `överklagande ${number}, inkommet ${inTime.sv} den ${day.sv}`,
+    en: `appeal ${number}, received ${inTime.en} on ${day.en}`,
+  };
+  if (settled === null) return what;
+  const [ruling, on] = [rulingNames[settled.ruling], dayWords(settled.date)];
+  return { sv: `${what.sv}, ${ruling.sv} den ${on.sv}`, en: `${what.en}, ${ruling.en} on ${on.en}` };
+}
+
+const rulingNames = {
+  DISMISSED: { sv: 'lämnat utan bifall', en: 'dismissed' },
+  ANNULLED: { sv: 'bifallet', en: 'upheld' },
+  WITHDRAWN: { sv: 'återkallat', en: 'withdrawn' },
+} as const;

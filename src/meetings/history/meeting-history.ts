@@ -1,0 +1,254 @@
+import { dayWords, inEach, listed, paragraphWords, witnessed } from '../../kernel/history-labels.js';
+import { same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
+import {
+  matterWords,
+  meetingWords,
+  outcomeWords,
+  personsWords,
+  pointsWords,
+  wordingWords,
+} from '../../matters/history/board-labels.js';
+import { matterFold } from '../../matters/matter.js';
+import { existing } from '../../kernel/existing.js';
+import type { SummonedItem } from '../agenda-item.js';
+import { undecidedPoints } from '../agenda.js';
+import type { Attendance } from '../attendance-facts.js';
+import type { MeetingEvent } from '../meeting-event.js';
+import { type Meeting, meetingFold } from '../meeting.js';
+import { noticeOf } from '../paragraph.js';
+import { describeMeeting } from './describe-meeting.js';
+import { matterNamed, type NameOf, namesIn, paragraphsOfMeeting, servingWords, voteWords } from './meeting-labels.js';
+
+interface Context {
+  readonly meeting: Meeting;
+  readonly nameOf: NameOf;
+}
+
+const sentences: Sentences<MeetingEvent, Context> = {
+  MeetingScheduled: ({ data: { meetingId, time, place } }) => {
+    const { sv, en } = meetingWords(meetingId);
+    return {
+      sv: `planerade ${sv} klockan ${time.replace(':', '.')}, ${place}`,
+      en: `scheduled ${en} at ${time}, ${place}`,
+    };
+  },
+  MeetingCancelled: ({ data: { meetingId } }) => {
+    const { sv, en } = meetingWords(meetingId);
+    return { sv: `ställde in ${sv}`, en: `called off ${en}` };
+  },
+  MatterPutOnAgenda: ({ data: { meetingId, matterId } }, { nameOf }) => {
+    const [about, { sv, en }] = [matterNamed(matterId, nameOf), meetingWords(meetingId)];
+    return {
+      sv: `satte upp ${about.sv} på dagordningen för ${sv}`,
+      en: `put ${about.en} on the agenda of ${en}`,
+    };
+  },
+  MatterTakenOffAgenda: ({ data: { meetingId, matterId } }, { nameOf }) => {
+    const [about, { sv, en }] = [matterNamed(matterId, nameOf), meetingWords(meetingId)];
+    return {
+      sv: `tog bort ${about.sv} från dagordningen för ${sv}`,
+      en: `took ${about.en} off the agenda of ${en}`,
+    };
+  },
+  SummonsSent: ({ data: { meetingId, number, sentOn, items, checkpoint } }) => {
+    const [day, { sv, en }, matters] = [dayWords(sentOn), meetingWords(meetingId), listed(items.map(itemWords))];
+    const witness = witnessed(checkpoint);
+    const what =
+      number === 1
+        ? { sv: 'kallelsen', en: 'the summons' }
+        : { sv: `kompletterande kallelse ${number}`, en: `supplementary summons ${number}` };
+    return {
+      sv: `skickade den ${day.sv} ${what.sv} till ${sv} med ${matters.sv}${witness.sv}`,
+      en: `sent on ${day.en} ${what.en} to ${en} with ${matters.en}${witness.en}`,
+    };
+  },
+  AgendaItemVoided: ({ data: { meetingId, matterId, point } }, { nameOf }) => {
+    const [about, { sv, en }] = [matterNamed(matterId, nameOf), meetingWords(meetingId)];
+    if (point === null) {
+      return {
+        sv: `strök ${about.sv} från ${sv}, eftersom den kallade versionen inte gick att få`,
+        en: `struck ${about.en} from ${en}, since the summoned version was not to be had`,
+      };
+    }
+    const which = pointsWords([{ number: point }]);
+    return {
+      sv: `strök ${which.sv} i ${about.sv} från ${sv}, eftersom förslaget inte längre gick att ta upp`,
+      en: `struck ${which.en} of ${about.en} from ${en}, since the proposal could no longer be taken up`,
+    };
+  },
+  MeetingOpened: ({ data: { meetingId, attendance, adjusters } }) => {
+    const [meeting, present, chosen] = [meetingWords(meetingId), presentWords(attendance), personsWords(adjusters)];
+    const { sv, en } = { sv: `öppnade ${meeting.sv} ${present.sv}`, en: `opened ${meeting.en} ${present.en}` };
+    return adjusters.length === 0
+      ? { sv, en }
+      : {
+          sv: `${sv}; att justera protokollet utsågs ${chosen.sv}`,
+          en: `${en}; ${chosen.en} ${adjusters.length === 1 ? 'was' : 'were'} chosen to adjust the minutes`,
+        };
+  },
+  AttendanceRecorded: ({ data: { meetingId, attendance } }) => {
+    const [{ sv, en }, present] = [meetingWords(meetingId), presentWords(attendance)];
+    return {
+      sv: `antecknade att ${sv} från och med nästa paragraf fortsatte ${present.sv}`,
+      en: `recorded that from the next § on ${en} went on ${present.en}`,
+    };
+  },
+  ConflictOfInterestRecorded: ({ data: { meetingId, matterId, personId, substitute, chair } }, { nameOf }) => {
+    const [{ sv, en }, about] = [meetingWords(meetingId), matterNamed(matterId, nameOf)];
+    const facts = listed([
+      { sv: `${personId} var jävig i ${about.sv}`, en: `${personId} had a conflict of interest in ${about.en}` },
+      substitute === null
+        ? { sv: 'att ingen tjänstgjorde i stället', en: 'that nobody served instead' }
+        : { sv: `att ${substitute} tjänstgjorde i stället`, en: `that ${substitute} served instead` },
+      ...(chair === null ? [] : [{ sv: `att ${chair} var ordförande`, en: `that ${chair} presided` }]),
+    ]);
+    return { sv: `antecknade vid ${sv} att ${facts.sv}`, en: `recorded at ${en} that ${facts.en}` };
+  },
+  // Rule 26: the board itself decides to take the matter up.
+  MatterAddedAtMeeting: ({ data: { meetingId, paragraph, item, serving, chair } }) => {
+    const [about, meeting, by] = [itemWords(item), meetingWords(meetingId), servingWords(serving)];
+    const where = paragraphWords(paragraph);
+    return {
+      sv: `antecknade i ${where} vid ${meeting.sv} nämndens beslut att ta upp ${about.sv}, som inte stod på kallelsen, fattat av ${by.sv} med ${chair} som ordförande`,
+      en: `recorded in ${where} at ${meeting.en} the board's decision to take up ${about.en}, which was not on the summons, taken by ${by.en} with ${chair} presiding`,
+    };
+  },
+  // Motions, the votes of each and the members who took part are listed as changes.
+  DecisionRecorded: ({ data }, { nameOf }) => {
+    const { meetingId, matterId, version, outcome, number, votes, reservations } = data;
+    const [{ sv, en }, about] = [meetingWords(meetingId), matterNamed(matterId, nameOf)];
+    const [what, wording] = [outcomeWords(outcome, number), wordingWords(data)];
+    const voted = votes.map(voteWords).map((vote) => ({ sv: `efter ${vote.sv}`, en: `after ${vote.en}` }));
+    const by = personsWords(reservations.map((reservation) => reservation.by));
+    const dissent = { sv: `mot beslutet reserverade sig ${by.sv}`, en: `reserving against it: ${by.en}` };
+    const more = [...voted, ...(reservations.length === 0 ? [] : [dissent])];
+    const rest = inEach((language) => more.map((one) => `; ${one[language]}`).join(''));
+    const where = paragraphWords(data.paragraph);
+    return {
+      sv: `antecknade i ${where} vid ${sv} nämndens beslut i ${about.sv}, version ${version}: ${what.sv}, ${wording.sv}${rest.sv}`,
+      en: `recorded in ${where} at ${en} the board's decision in ${about.en}, version ${version}: ${what.en}, ${wording.en}${rest.en}`,
+    };
+  },
+  // Rule 28: points that too few were left to decide go back to where they were.
+  MeetingClosed: ({ data: { meetingId } }, { meeting, nameOf }) => {
+    const { sv, en } = meetingWords(meetingId);
+    const byMatter = Map.groupBy(undecidedPoints(meeting), ({ matterId }) => matterId);
+    if (byMatter.size === 0) return { sv: `avslutade ${sv}`, en: `closed ${en}` };
+    const left = listed(
+      [...byMatter].map(([matterId, points]) => {
+        const [asked, about] = [pointsWords(points), matterNamed(matterId, nameOf)];
+        return { sv: `${asked.sv} i ${about.sv}`, en: `${asked.en} of ${about.en}` };
+      }),
+    );
+    return {
+      sv: `avslutade ${sv} utan att nämnden var beslutför om ${left.sv}`,
+      en: `closed ${en} with too few left to decide ${left.en}`,
+    };
+  },
+  MinutesAdjusted: ({ data: { meetingId, paragraphs, adjusters, date, atOnce, overdue, checkpoint } }) => {
+    const [about, by] = [paragraphsOfMeeting(paragraphs, meetingId), personsWords(adjusters)];
+    const [day, witness] = [dayWords(date), witnessed(checkpoint)];
+    const how = atOnce ? { sv: ' omedelbart', en: ' at once' } : same('');
+    const late = overdue
+      ? { sv: ', senare än fjorton dagar efter sammanträdet', en: ', later than fourteen days after the meeting' }
+      : same('');
+    return {
+      sv: `antecknade att ${by.sv} den ${day.sv}${how.sv} justerade ${about.sv}${late.sv}${witness.sv}`,
+      en: `recorded that on ${day.en} ${by.en} adjusted ${about.en}${how.en}${late.en}${witness.en}`,
+    };
+  },
+  NoticePosted: ({ data: { meetingId, paragraphs, date, lastAppealDay, overdue } }) => {
+    const [about, day, last] = [paragraphsOfMeeting(paragraphs, meetingId), dayWords(date), dayWords(lastAppealDay)];
+    const late = overdue
+      ? { sv: ', senare än två dagar efter justeringen', en: ', later than two days after the adjustment' }
+      : same('');
+    return {
+      sv: `anslog den ${day.sv} justeringen av ${about.sv}${late.sv}, med den ${last.sv} som sista dag att överklaga`,
+      en: `posted on ${day.en} the notice of ${about.en}${late.en}, with ${last.en} as the last day to appeal`,
+    };
+  },
+  NoticeTakenDown: ({ data: { meetingId, notice, date } }, { meeting }) => {
+    const paragraphs = meeting.notices.find(({ number }) => number === notice)?.paragraphs ?? [];
+    const [about, day] = [paragraphsOfMeeting(paragraphs, meetingId), dayWords(date)];
+    return {
+      sv: `tog den ${day.sv} ned anslaget om ${about.sv}`,
+      en: `took down on ${day.en} the notice of ${about.en}`,
+    };
+  },
+  AppealRecorded: ({ data: { meetingId, number, paragraph, receivedOn, late } }, { meeting }) => {
+    const [about, day] = [paragraphsOfMeeting([paragraph], meetingId), dayWords(receivedOn)];
+    const last = dayWords(noticeOf(meeting, paragraph)?.lastAppealDay ?? receivedOn);
+    const tooLate = late
+      ? { sv: `, för sent: sista dagen var den ${last.sv}`, en: `, too late: the last day was ${last.en}` }
+      : same('');
+    return {
+      sv: `antecknade att ${about.sv} överklagades den ${day.sv} (överklagande ${number})${tooLate.sv}`,
+      en: `recorded that on ${day.en} ${about.en} was appealed (appeal ${number})${tooLate.en}`,
+    };
+  },
+  AppealSettled: ({ data: { meetingId, appeal, paragraph, ruling, date, caseNumber } }) => {
+    const [about, day, found] = [paragraphsOfMeeting([paragraph], meetingId), dayWords(date), caseWords(caseNumber)];
+    switch (ruling) {
+      case 'DISMISSED':
+        return {
+          sv: `antecknade att överklagande ${appeal} av ${about.sv} lämnades utan bifall den ${day.sv}${found.sv}`,
+          en: `recorded that on ${day.en} appeal ${appeal} of ${about.en} was dismissed${found.en}`,
+        };
+      case 'ANNULLED':
+        return {
+          sv: `antecknade att domstolen den ${day.sv} upphävde ${about.sv} efter överklagande ${appeal}${found.sv}`,
+          en: `recorded that on ${day.en} the court annulled ${about.en} after appeal ${appeal}${found.en}`,
+        };
+      case 'WITHDRAWN':
+        return {
+          sv: `antecknade att överklagande ${appeal} av ${about.sv} återkallades den ${day.sv}${found.sv}`,
+          en: `recorded that on ${day.en} appeal ${appeal} of ${about.en} was withdrawn${found.en}`,
+        };
+    }
+  },
+  LegalForceGained: ({ data: { meetingId, paragraphs, on } }) => {
+    const [about, day] = [paragraphsOfMeeting(paragraphs, meetingId), dayWords(on)];
+    return {
+      sv: `antecknade att ${about.sv} vann laga kraft den ${day.sv}`,
+      en: `noted that on ${day.en} ${about.en} gained legal force`,
+    };
+  },
+};
+
+export const meetingHistory: StreamHistory<Meeting | null, MeetingEvent, Context> = {
+  fold: meetingFold,
+  // The meeting has no name of a matter that is only listed.
+  context: async ({ event: { type, data }, before, after }, lookAt) => {
+    const isListed = type === 'MatterPutOnAgenda' || type === 'MatterTakenOffAgenda';
+    const matter = isListed ? await lookAt(matterFold, data.matterId) : null;
+    const meeting = existing(after, data.meetingId);
+    return { meeting, nameOf: namesIn(before === null ? [meeting] : [before, meeting], matter) };
+  },
+  sentences,
+  describe: (meeting, _, { nameOf }) => (meeting === null ? [] : describeMeeting(meeting, nameOf)),
+};
+
+function itemWords(item: SummonedItem): Words {
+  const [{ sv, en }, points] = [matterWords(item), pointsWords(item.points)];
+  return {
+    sv: `${sv} i version ${item.version} (${points.sv})`,
+    en: `${en} in version ${item.version} (${points.en})`,
+  };
+}
+
+function presentWords({ serving, notServing, chair }: Attendance): Words {
+  const [seats, others] = [servingWords(serving), personsWords(notServing)];
+  const { sv, en } = {
+    sv: `med ${chair} som ordförande och med ${seats.sv} som tjänstgörande`,
+    en: `with ${chair} presiding and with ${seats.en} serving`,
+  };
+  return notServing.length === 0
+    ? { sv, en }
+    : { sv: `${sv}, i närvaro av ${others.sv}`, en: `${en}, in the presence of ${others.en}` };
+}
+
+/** Some write *Mål* before the number, some do not. */
+function caseWords(caseNumber: string): Words {
+  const number = caseNumber.replace(/^mål(?:nummer| nr)? +/i, '');
+  return number === '' ? same('') : { sv: `, mål ${number}`, en: `, case ${number}` };
+}

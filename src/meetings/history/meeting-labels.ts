@@ -1,0 +1,89 @@
+import { listed, quoted } from '../../kernel/history-labels.js';
+import { same, type Words } from '../../kernel/history.js';
+import type { Id } from '../../kernel/identity.js';
+import { matterWords, meetingWords, paragraphsWords, personsWords } from '../../matters/history/board-labels.js';
+import type { Serving } from '../attendance-facts.js';
+import type { Vote } from '../deliberation.js';
+import type { Meeting } from '../meeting.js';
+
+// Labels that the sentences and the properties of a meeting share.
+
+/** The name of a matter. */
+export interface MatterName {
+  readonly id: Id<'Matter'>;
+  readonly dnr: string;
+  readonly title: string;
+}
+
+/** Null: the meeting has only the id of a matter that is listed. */
+export type NameOf = (matterId: Id<'Matter'>) => MatterName | null;
+
+/** Names as the members were sent them; that of a matter which is only listed is looked up. */
+export function namesIn(meetings: readonly Meeting[], lookedUp: MatterName | null): NameOf {
+  const listed = meetings.flatMap(({ agenda }) => agenda.flatMap((one) => ('item' in one ? [one.item] : [])));
+  const summoned = meetings.flatMap(({ summonses }) => summonses.flatMap(({ items }) => items));
+  const sent = [...summoned, ...listed].map(({ matterId: id, dnr, title }) => ({ id, dnr, title }));
+  const all = lookedUp === null ? sent : [lookedUp, ...sent];
+  return (matterId) => all.findLast(({ id }) => id === matterId) ?? null;
+}
+
+/** By its id when it has no name. */
+export function matterNamed(matterId: Id<'Matter'>, nameOf: NameOf): Words {
+  const name = nameOf(matterId);
+  return name === null ? { sv: `ärendet ${matterId}`, en: `the matter ${matterId}` } : matterWords(name);
+}
+
+/** *§§ 45 och 46 från sammanträdet den 11 maj 2026* */
+export function paragraphsOfMeeting(paragraphs: readonly string[], meetingId: Id<'Meeting'>): Words {
+  const [{ sv, en }, meeting] = [paragraphsWords(paragraphs), meetingWords(meetingId)];
+  return { sv: `${sv} från ${meeting.sv}`, en: `${en} of ${meeting.en}` };
+}
+
+/** *anna och filip (i stället för bo)* */
+export function servingWords(serving: readonly Serving[]): Words {
+  return listed(
+    serving.map(({ personId, inPlaceOf }) =>
+      inPlaceOf === null
+        ? same(personId)
+        : { sv: `${personId} (i stället för ${inPlaceOf})`, en: `${personId} (in place of ${inPlaceOf})` },
+    ),
+  );
+}
+
+/** *votering med 3 ja (”Bifall”), 2 nej (”Avslag”) och 0 som avstod: ja vann* */
+export function voteWords(vote: Vote): Words {
+  const { yes, no, abstained } = vote;
+  const [forYes, forNo, result] = [quoted(vote.yesMeans), quoted(vote.noMeans), resultWords(vote)];
+  return {
+    sv: `votering med ${yes.length} ja (${forYes.sv}), ${no.length} nej (${forNo.sv}) och ${abstained.length} som avstod: ${result.sv}`,
+    en: `a vote with ${yes.length} yes (${forYes.en}), ${no.length} no (${forNo.en}) and ${abstained.length} who abstained: ${result.en}`,
+  };
+}
+
+/** The same with the names of the voters. */
+export function voteByName(vote: Vote): Words {
+  const [forYes, forNo, result] = [quoted(vote.yesMeans), quoted(vote.noMeans), resultWords(vote)];
+  const [yes, no, abstained] = [votersWords(vote.yes), votersWords(vote.no), votersWords(vote.abstained)];
+  return {
+    sv: `ja (${forYes.sv}): ${yes.sv}; nej (${forNo.sv}): ${no.sv}; avstod: ${abstained.sv}; ${result.sv}`,
+    en: `yes (${forYes.en}): ${yes.en}; no (${forNo.en}): ${no.en}; abstained: ${abstained.en}; ${result.en}`,
+  };
+}
+
+function votersWords(voters: Vote['yes']): Words {
+  return voters.length === 0 ? { sv: 'ingen', en: 'nobody' } : personsWords(voters);
+}
+
+/** Rule 31: at a tie both facts are shown, the tie and the vote that decided. */
+function resultWords({ result, decidedBy }: Vote): Words {
+  const { sv, en } = { YES: { sv: 'ja vann', en: 'yes won' }, NO: { sv: 'nej vann', en: 'no won' } }[result];
+  switch (decidedBy) {
+    case 'MAJORITY':
+      return { sv, en };
+    case 'CHAIR':
+      return {
+        sv: `lika röstetal, ${sv} med ordförandens röst`,
+        en: `a tie, ${en} by the vote of whoever presided`,
+      };
+  }
+}

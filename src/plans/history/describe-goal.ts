@@ -1,0 +1,160 @@
+import type { Recorded } from '../../kernel/fold.js';
+import { dayWords, inEach, listed, quoted, textWords, yesOrNo } from '../../kernel/history-labels.js';
+import { type Property, same, type Words } from '../../kernel/history.js';
+import type { Tertial } from '../../kernel/tertial.js';
+import type { SteeringModel } from '../../steering-models/steering-model.js';
+import { currentEntry, type Told } from '../entry.js';
+import { type Activity, activityIn, type Goal, type GoalEvent, type Proof } from '../goal.js';
+import { type Measure, measureIn } from '../measure.js';
+import type { AdoptedGoal, PlannedActivity, PlannedMeasure } from '../plan.js';
+import { activityStatusLabel, goalStatusLabel, isDeviation } from './status-labels.js';
+
+type Model = SteeringModel | null;
+
+/** The part of a goal that an event is about. */
+export function describeGoal(goal: Goal, { type, data }: Recorded<GoalEvent>, model: Model): Property[] {
+  switch (type) {
+    case 'GoalEstablished':
+      return [];
+    case 'MeasureAdopted':
+      return goal.measures.filter(({ measureId }) => measureId === data.measureId).flatMap(describeMeasure);
+    case 'MeasureReported':
+    case 'MeasureReportCorrected':
+    case 'MeasureReportVoided': {
+      const { outcomes } = measureIn(goal, data.measureId);
+      return describeOutcome(outcomes, tertialOf(outcomes, data));
+    }
+    case 'ActivityAdded':
+    case 'ActivityDatesChanged':
+    case 'ActivityReworded':
+      return goal.activities.filter(({ id }) => id === data.activityId).flatMap(describeActivity);
+    case 'ActivityRemoved':
+    case 'ActivityRestored':
+      return describeMembership(activityIn(goal, data.activityId));
+    case 'ActivityStatusReported':
+    case 'ActivityStatusCorrected':
+    case 'ActivityStatusVoided': {
+      const { reports } = activityIn(goal, data.activityId);
+      return describeStatus(reports, tertialOf(reports, data), model);
+    }
+    case 'GoalAssessed':
+    case 'GoalAssessmentCorrected':
+    case 'GoalAssessmentVoided':
+      return describeAssessment(goal, tertialOf(goal.assessments, data), model);
+  }
+}
+
+/** A voided entry is in the goal already; its event has only the number of it. */
+function tertialOf(entries: readonly Told[], data: { tertial: Tertial } | { number: number }): Tertial | undefined {
+  return 'tertial' in data ? data.tertial : entries.find(({ number }) => number === data.number)?.tertial;
+}
+
+/** The measures and the activities that a goal begins with. */
+export function adoptedProperties({ measures, activities }: AdoptedGoal): Property[] {
+  return [
+    ...measures.map((measure) => ({ name: { sv: 'Mått', en: 'Measure' }, value: measureWords(measure) })),
+    ...activities.map((activity) => ({ name: { sv: 'Aktivitet', en: 'Activity' }, value: activityWords(activity) })),
+  ];
+}
+
+function measureWords({ name, target }: PlannedMeasure): Words {
+  const aim = textWords(target) === null ? same('') : { sv: `, målvärde ${target}`, en: `, target ${target}` };
+  return inEach((language) => `${quoted(name)[language]}${aim[language]}`);
+}
+
+function activityWords({ heading, startDate, endDate, responsibleUnit }: PlannedActivity): Words {
+  const unit = textWords(responsibleUnit) === null ? '' : `, ${responsibleUnit}`;
+  const [from, to] = [dayWords(startDate), dayWords(endDate)];
+  return inEach((language) => `${quoted(heading)[language]}, ${from[language]} – ${to[language]}${unit}`);
+}
+
+function describeMeasure({ name, target }: Measure): Property[] {
+  return [
+    { name: { sv: 'Mått', en: 'Measure' }, value: same(name) },
+    { name: { sv: 'Målvärde', en: 'Target' }, value: textWords(target) },
+  ];
+}
+
+function describeOutcome(outcomes: Measure['outcomes'], tertial: Tertial | undefined): Property[] {
+  const outcome = current(outcomes, tertial);
+  if (outcome === undefined) return [];
+  const { value, targetReached } = outcome;
+  return [
+    { name: { sv: 'Utfall', en: 'Outcome' }, value: same(value) },
+    {
+      name: { sv: 'Målvärdet nått', en: 'Target reached' },
+      value: targetReached === null ? null : yesOrNo(targetReached),
+    },
+    ...describeEntry(outcome),
+  ];
+}
+
+function describeActivity({ heading, description, startDate, endDate, responsibleUnit }: Activity): Property[] {
+  return [
+    { name: { sv: 'Rubrik', en: 'Heading' }, value: textWords(heading) },
+    { name: { sv: 'Beskrivning', en: 'Description' }, value: textWords(description) },
+    { name: { sv: 'Startdatum', en: 'Start date' }, value: dayWords(startDate) },
+    { name: { sv: 'Slutdatum', en: 'End date' }, value: dayWords(endDate) },
+    { name: { sv: 'Ansvarig enhet', en: 'Responsible unit' }, value: textWords(responsibleUnit) },
+  ];
+}
+
+function describeMembership({ removed: decision }: Activity): Property[] {
+  const name = { sv: 'I planen', en: 'In the plan' };
+  if (decision === null) return [{ name, value: yesOrNo(true) }];
+  const { sv, en } = dayWords(decision.date);
+  return [{ name, value: { sv: `nej, från och med den ${sv}`, en: `no, from ${en}` } }];
+}
+
+function describeStatus(reports: Activity['reports'], tertial: Tertial | undefined, model: Model): Property[] {
+  const report = current(reports, tertial);
+  if (report === undefined) return [];
+  const deviates = isDeviation(model, report);
+  return [
+    { name: { sv: 'Status', en: 'Status' }, value: activityStatusLabel(model, report) },
+    {
+      name: { sv: 'Avviker från planen', en: 'Deviates from the plan' },
+      value: deviates === null ? null : yesOrNo(deviates),
+    },
+    ...describeEntry(report),
+  ];
+}
+
+function describeAssessment(goal: Goal, tertial: Tertial | undefined, model: Model): Property[] {
+  const assessment = current(goal.assessments, tertial);
+  if (assessment === undefined) return [];
+  const { proof } = assessment;
+  return [
+    { name: { sv: 'Bedömning', en: 'Assessment' }, value: goalStatusLabel(model, assessment) },
+    { name: { sv: 'Underlag', en: 'Proof' }, value: proof === null ? null : proofWords(proof, goal, model) },
+    ...describeEntry(assessment),
+  ];
+}
+
+function proofWords(proof: Proof, goal: Goal, model: Model): Words {
+  if ('measures' in proof) {
+    return listed(proof.measures.map(({ measureId, value }) => reported(measureIn(goal, measureId).name, same(value))));
+  }
+  return listed(
+    proof.activities.map(({ activityId, status, report: number }) => {
+      const { heading, reports } = activityIn(goal, activityId);
+      const report = reports.find((candidate) => candidate.number === number);
+      return reported(heading, report === undefined ? same(status) : activityStatusLabel(model, report));
+    }),
+  );
+}
+
+function reported(name: string, value: Words): Words {
+  return inEach((language) => `${quoted(name)[language]} (${value[language]})`);
+}
+
+function describeEntry({ comment, validOn }: Told): Property[] {
+  return [
+    { name: { sv: 'Kommentar', en: 'Comment' }, value: textWords(comment) },
+    { name: { sv: 'Gäller per', en: 'As of' }, value: dayWords(validOn) },
+  ];
+}
+
+function current<Entry extends Told>(entries: readonly Entry[], tertial: Tertial | undefined): Entry | undefined {
+  return tertial === undefined ? undefined : currentEntry(entries, tertial);
+}

@@ -1,0 +1,111 @@
+import { counted, dayWords, decisionWords, listed, quoted, tertialWords } from '../../kernel/history-labels.js';
+import { type Property, same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
+import { idOf, yearOf } from '../../kernel/identity.js';
+import type { Tertial } from '../../kernel/tertial.js';
+import { type SteeringModel, steeringModelFold } from '../../steering-models/steering-model.js';
+import { followUpOf } from '../follow-up.js';
+import { type AdoptedGoal, type Plan, type PlanEvent, planFold } from '../plan.js';
+
+/** The steering model of the plan. */
+type Context = SteeringModel | null;
+
+const sentences: Sentences<PlanEvent, Context> = {
+  PlanAdopted: ({ data: { planId, steeringModelId, decision, goals } }, model) => {
+    const holds = listed([
+      counted(goals.length, { sv: 'mål', en: 'goal' }, { sv: 'mål', en: 'goals' }),
+      ...partsOf({
+        measures: goals.flatMap(({ measures }) => measures),
+        activities: goals.flatMap(({ activities }) => activities),
+      }),
+    ]);
+    const [by, year, name] = [decisionWords(decision), yearOf(planId), quoted(model?.name ?? steeringModelId)];
+    return {
+      sv: `registrerade verksamhetsplanen för ${year} med ${holds.sv}, antagen genom nämndens beslut ${by.sv}, under styrmodellen ${name.sv}`,
+      en: `recorded the plan for ${year} with ${holds.en}, adopted by the board's decision ${by.en}, under the steering model ${name.en}`,
+    };
+  },
+  GoalAdded: ({ data: { goal, decision } }) => {
+    const [title, holds, by, year] = [
+      quoted(goal.title),
+      goalContents(goal),
+      decisionWords(decision),
+      yearOf(goal.goalId),
+    ];
+    return {
+      sv: `lade till målet ${title.sv} ${holds.sv} i verksamhetsplanen för ${year} enligt nämndens beslut ${by.sv}`,
+      en: `added the goal ${title.en} ${holds.en} to the plan for ${year} by the board's decision ${by.en}`,
+    };
+  },
+  FollowUpOpened: ({ data: { planId, tertial, cutOff } }) => {
+    const [{ sv, en }, day] = [tertialWords(tertial, yearOf(planId)), dayWords(cutOff)];
+    return {
+      sv: `öppnade uppföljningen av ${sv} med stoppdatum ${day.sv}`,
+      en: `opened the follow-up of ${en} with the cut-off date ${day.en}`,
+    };
+  },
+  FollowUpClosed: ({ data: { planId, tertial } }) => {
+    const { sv, en } = tertialWords(tertial, yearOf(planId));
+    return { sv: `klarmarkerade uppföljningen av ${sv}`, en: `closed the follow-up of ${en}` };
+  },
+};
+
+export const planHistory: StreamHistory<Plan | null, PlanEvent, Context> = {
+  fold: planFold,
+  context: async ({ id }, lookAt) => {
+    const plan = await lookAt(planFold, idOf('Plan', id));
+    return plan === null ? null : lookAt(steeringModelFold, plan.steeringModelId);
+  },
+  sentences,
+  facts: {
+    PlanAdopted: ({ data: { goals } }) => goals.map(goalProperty),
+    GoalAdded: ({ data: { goal } }) => [goalProperty(goal)],
+  },
+  describe: (plan, event, model) => {
+    if (plan === null) return [];
+    const name = { sv: 'Styrmodell', en: 'Steering model' };
+    const followUp = 'tertial' in event.data ? describeFollowUp(plan, event.data.tertial) : [];
+    return [{ name, value: same(model?.name ?? plan.steeringModelId) }, ...followUp];
+  },
+};
+
+function describeFollowUp(plan: Plan, tertial: Tertial): Property[] {
+  const followUp = followUpOf(plan, tertial);
+  if (followUp === undefined) return [];
+  const { closed, cutOff } = followUp;
+  const value = closed === null ? { sv: 'öppen', en: 'open' } : { sv: 'klarmarkerad', en: 'closed' };
+  return [
+    { name: { sv: 'Uppföljning', en: 'Follow-up' }, value },
+    { name: { sv: 'Stoppdatum', en: 'Cut-off date' }, value: dayWords(cutOff) },
+  ];
+}
+
+function goalProperty(goal: AdoptedGoal): Property {
+  const [title, holds] = [quoted(goal.title), goalContents(goal)];
+  const value = { sv: `${title.sv} ${holds.sv}`, en: `${title.en} ${holds.en}` };
+  return { name: { sv: 'Mål', en: 'Goal' }, value };
+}
+
+type Contents = Pick<AdoptedGoal, 'measures' | 'activities'>;
+
+/** *med 1 mått och 2 aktiviteter*. */
+export function goalContents(goal: Contents): Words {
+  const parts = partsOf(goal);
+  if (parts.length === 0) return { sv: 'utan mått och aktiviteter', en: 'without measures or activities' };
+  const { sv, en } = listed(parts);
+  return { sv: `med ${sv}`, en: `with ${en}` };
+}
+
+function partsOf({ measures, activities }: Contents): Words[] {
+  return [
+    ...(measures.length === 0 ? [] : [measuresWords(measures.length)]),
+    ...(activities.length === 0 ? [] : [activitiesWords(activities.length)]),
+  ];
+}
+
+export function measuresWords(count: number): Words {
+  return counted(count, { sv: 'mått', en: 'measure' }, { sv: 'mått', en: 'measures' });
+}
+
+export function activitiesWords(count: number): Words {
+  return counted(count, { sv: 'aktivitet', en: 'activity' }, { sv: 'aktiviteter', en: 'activities' });
+}

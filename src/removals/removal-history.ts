@@ -1,0 +1,240 @@
+import {
+  counted,
+  decisionWords,
+  finalityNames,
+  finalityRecordedWords,
+  named,
+  quoted,
+  textWords,
+  verdictNames,
+  warned,
+} from '../kernel/history-labels.js';
+import {
+  type Facts,
+  type Property,
+  reasonIn,
+  same,
+  type Sentences,
+  type StreamHistory,
+  type Words,
+} from '../kernel/history.js';
+import { activityOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
+import type { Outcome } from '../kernel/outcome.js';
+import { caseStatusNames, outcomeNames } from '../kernel/sentences.js';
+import { matterWords } from '../matters/history/board-labels.js';
+import { type Matter, matterFold } from '../matters/matter.js';
+import { waitingStep } from '../matters/review.js';
+import { goalFold } from '../plans/goal.js';
+import { existing } from '../kernel/existing.js';
+import { decisionOn, finalityOf, type TakenDecision } from './board-decision.js';
+import { proposalIn, type ReasonCategory, type RemovalEvent, removalFold, type RemovalProposal } from './removal.js';
+
+/** The proposal that an event is about, and the names that its sentence uses. */
+interface Context {
+  readonly before: RemovalProposal | undefined;
+  readonly after: RemovalProposal;
+  /** Of the activity. */
+  readonly heading: string;
+  /** The matter that the event refers to; null when it refers to none. */
+  readonly matter: Matter | null;
+}
+
+type DataOf<Type extends RemovalEvent['type']> = Extract<RemovalEvent, { type: Type }>['data'];
+
+const sentences: Sentences<RemovalEvent, Context> = {
+  RemovalProposed: ({ data: { activityId, category, warnings } }, { heading }) => {
+    const [activity, cause, year, end] = [quoted(heading), reasonNames[category], yearOf(activityId), warned(warnings)];
+    return {
+      sv: `föreslog att aktiviteten ${activity.sv} tas ur planen för ${year} (skäl: ${cause.sv})${end.sv}`,
+      en: `proposed to take the activity ${activity.en} out of the plan for ${year} (reason: ${cause.en})${end.en}`,
+    };
+  },
+  RemovalRevised: (_, context) => {
+    const [proposal, { version, lapsed }] = [proposalWords(context), context.after.review];
+    const lost = lapsed.length - (context.before?.review.lapsed.length ?? 0);
+    const approvals = counted(lost, { sv: 'godkännande', en: 'approval' }, { sv: 'godkännanden', en: 'approvals' });
+    const end =
+      lost === 0 ? same('') : { sv: `, varmed ${approvals.sv} förföll`, en: `, whereby ${approvals.en} lapsed` };
+    return {
+      sv: `skrev version ${version} av ${proposal.sv}${end.sv}`,
+      en: `wrote version ${version} of ${proposal.en}${end.en}`,
+    };
+  },
+  RemovalWithdrawn: (_, context) => {
+    const { sv, en } = proposalWords(context);
+    return { sv: `drog tillbaka ${sv}`, en: `withdrew ${en}` };
+  },
+  RemovalStepApproved: ({ data }, context) => {
+    const { sv, en } = atStep({ sv: 'godkände', en: 'approved' }, data, context);
+    return context.after.status === 'REVIEWED'
+      ? {
+          sv: `${sv}, och förslaget är därmed färdiggranskat`,
+          en: `${en}, and the proposal has thereby passed its review`,
+        }
+      : { sv, en };
+  },
+  RemovalReturned: ({ data }, context) => atStep(returnedWords[data.to], data, context),
+  RemovalDeclined: ({ data }, context) => atStep({ sv: 'avstyrkte', en: 'declined' }, data, context),
+  RemovalVoided: (_, context) => {
+    const { sv, en } = proposalWords(context);
+    return {
+      sv: `förklarade ${sv} inaktuellt, eftersom aktiviteten redan var avslutad när det kom in`,
+      en: `declared ${en} void, since the activity was completed already when it came in`,
+    };
+  },
+  RemovalPutToBoard: ({ data: { matterId, point } }, context) => {
+    const [proposal, matter] = [proposalWords(context), matterNamed(context, matterId)];
+    return {
+      sv: `lämnade ${proposal.sv} till nämnden som beslutspunkt ${point} i ${matter.sv}`,
+      en: `submitted ${proposal.en} for decision by the board as decision point ${point} of ${matter.en}`,
+    };
+  },
+  RemovalNotPutToBoard: ({ data: { matterId, point, status } }, context) => {
+    const [proposal, matter, is] = [proposalWords(context), matterNamed(context, matterId), caseWords(status)];
+    // A reviewed proposal is refused only for another version than the matter was submitted with.
+    const cause =
+      status === 'REVIEWED'
+        ? {
+            sv: 'dess text hade ändrats sedan ärendet lämnades in',
+            en: 'its text had changed after the matter was submitted',
+          }
+        : { sv: `det var ${is.sv}`, en: `it was ${is.en}` };
+    return {
+      sv: `lämnade inte ${proposal.sv} till nämnden som beslutspunkt ${point} i ${matter.sv}, eftersom ${cause.sv}`,
+      en: `did not submit ${proposal.en} for decision by the board as decision point ${point} of ${matter.en}, since ${cause.en}`,
+    };
+  },
+  RemovalReleased: ({ data: { matterId } }, context) => {
+    const [proposal, matter] = [proposalWords(context), matterNamed(context, matterId)];
+    return {
+      sv: `lät ${matter.sv} släppa ${proposal.sv}, eftersom sammanträdet inte behandlar ärendet`,
+      en: `let ${matter.en} release ${proposal.en}, since the meeting does not handle the matter`,
+    };
+  },
+  RemovalDecided: ({ data }, context) => {
+    const { matterId, point, outcome } = data;
+    const [by, made] = [decisionWords(data), decidedWords(outcome, proposalWords(context))];
+    const matter = quoted(context.matter?.title ?? matterId);
+    return {
+      sv: `antecknade att nämnden genom beslut ${by.sv}, ${made.sv} (beslutspunkt ${point} i ${matter.sv})`,
+      en: `noted that the board by its decision ${by.en}, ${made.en} (decision point ${point} of ${matter.en})`,
+    };
+  },
+  RemovalFinalityRecorded: ({ data }, context) => {
+    const decision = existing(decisionOn(context.after.decisions, data) ?? null, data.proposalId);
+    const [by, proposal] = [decisionWords(decision), proposalWords(context)];
+    const became = finalityRecordedWords(data.finality, data.on);
+    return {
+      sv: `antecknade att nämndens beslut ${by.sv}, om ${proposal.sv} ${became.sv}`,
+      en: `noted that the board's decision ${by.en}, on ${proposal.en} ${became.en}`,
+    };
+  },
+};
+
+const verdict = { sv: 'Ställningstagande', en: 'Verdict' };
+
+const facts: Facts<RemovalEvent> = {
+  RemovalStepApproved: () => [{ name: verdict, value: verdictNames.APPROVE }],
+  RemovalReturned: () => [{ name: verdict, value: verdictNames.RETURN }],
+  RemovalDeclined: () => [{ name: verdict, value: verdictNames.DECLINE }],
+  RemovalDecided: ({ data: { outcome } }) => [
+    { name: { sv: 'Nämndens beslut', en: "The board's decision" }, value: named(outcomeNames, outcome) },
+  ],
+};
+
+/** The stream of an activity, which holds all proposals about it. */
+export const removalHistory: StreamHistory<readonly RemovalProposal[], RemovalEvent, Context> = {
+  fold: removalFold,
+  context: async ({ event: { data }, before, after }, lookAt) => {
+    const activityId = activityOf(data.proposalId);
+    const goal = await lookAt(goalFold, goalOf(activityId));
+    return {
+      before: before.find(({ id }) => id === data.proposalId),
+      after: proposalIn(after, data.proposalId),
+      heading: goal?.activities.find(({ id }) => id === activityId)?.heading ?? activityId,
+      matter: 'matterId' in data ? await lookAt(matterFold, data.matterId) : null,
+    };
+  },
+  sentences,
+  facts,
+  describe: (proposals, event) => {
+    const proposal = proposals.find(({ id }) => id === event.data.proposalId);
+    return proposal === undefined ? [] : describeProposal(proposal, event);
+  },
+  reason: (event) => (event.type === 'RemovalProposed' ? event.data.motivation : reasonIn(event)),
+};
+
+function describeProposal({ status, review, versions, decisions }: RemovalProposal, event: RemovalEvent): Property[] {
+  const text = versions.at(-1);
+  return [
+    ...(event.type === 'RemovalFinalityRecorded' ? describeFinality(decisionOn(decisions, event.data)) : []),
+    { name: { sv: 'Förslagets status', en: 'Status of the proposal' }, value: caseWords(status) },
+    {
+      name: { sv: 'Väntar på', en: 'Waits for' },
+      value: status === 'IN_REVIEW' ? (waitingStep(review)?.name ?? null) : null,
+    },
+    { name: { sv: 'Skäl', en: 'Reason' }, value: text === undefined ? null : reasonNames[text.category] },
+    { name: { sv: 'Motivering', en: 'Motivation' }, value: textWords(text?.motivation ?? '') },
+  ];
+}
+
+function describeFinality(decision: TakenDecision | undefined): Property[] {
+  const name = { sv: 'Beslutets laga kraft', en: 'Legal force of the decision' };
+  return [{ name, value: decision === undefined ? null : named(finalityNames, finalityOf(decision)) }];
+}
+
+const reasonNames: Readonly<Record<ReasonCategory, Words>> = {
+  POSTPONED: { sv: 'uppskjuten', en: 'postponed' },
+  LACKS_RESOURCES: { sv: 'resurser saknas', en: 'lack of resources' },
+  NO_LONGER_RELEVANT: { sv: 'inte längre aktuell', en: 'no longer relevant' },
+  DONE_ELSEWHERE: { sv: 'görs på annat håll', en: 'done elsewhere' },
+  OTHER: { sv: 'annat', en: 'other' },
+};
+
+const returnedWords = {
+  AUTHOR: { sv: 'återlämnade till författaren', en: 'returned to the author' },
+  PREVIOUS_STEP: { sv: 'återlämnade till föregående steg', en: 'returned to the previous step' },
+} as const;
+
+function decidedWords(outcome: Outcome, { sv, en }: Words): Words {
+  switch (outcome) {
+    case 'APPROVED':
+      return { sv: `biföll ${sv}`, en: `approved ${en}` };
+    case 'REJECTED':
+      return { sv: `avslog ${sv}`, en: `rejected ${en}` };
+    case 'REFERRED_BACK':
+      return { sv: `återremitterade ${sv}`, en: `referred back ${en}` };
+    case 'POSTPONED':
+      return { sv: `bordlade ${sv}`, en: `postponed ${en}` };
+    case 'WITHDRAWN':
+      return { sv: `lät ${sv} utgå`, en: `let ${en} drop` };
+  }
+}
+
+function caseWords(status: RemovalProposal['status']): Words {
+  return named(caseStatusNames, status);
+}
+
+function proposalWords({ heading }: Context): Words {
+  const { sv, en } = quoted(heading);
+  return {
+    sv: `förslaget att ta aktiviteten ${sv} ur planen`,
+    en: `the proposal to take the activity ${en} out of the plan`,
+  };
+}
+
+function matterNamed({ matter }: Context, id: Id<'Matter'>): Words {
+  return matter === null ? { sv: `ärendet ${id}`, en: `the matter ${id}` } : matterWords(matter);
+}
+
+/** A verdict on a version at a step of the chain, for the holder of the step when a deputy gave it. */
+function atStep(verb: Words, { version, step: code, actingFor }: DataOf<'RemovalDeclined'>, context: Context): Words {
+  const proposal = proposalWords(context);
+  const step = context.after.review.chain.steps.find((candidate) => candidate.code === code)?.name ?? same(code);
+  const deputy =
+    actingFor === undefined ? same('') : { sv: ` som ersättare för ${actingFor}`, en: ` as deputy of ${actingFor}` };
+  return {
+    sv: `${verb.sv}, i steget ${step.sv}${deputy.sv}, version ${version} av ${proposal.sv}`,
+    en: `${verb.en}, at the step ${step.en}${deputy.en}, version ${version} of ${proposal.en}`,
+  };
+}
