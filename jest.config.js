@@ -7,6 +7,8 @@ const { exclude, $schema, ...swc } = JSON.parse(readFileSync(new URL('.swcrc', i
 // it the globals of its spec file, until the process ends (https://github.com/nodejs/node/issues/59118).
 export default {
   testEnvironment: '<rootDir>/test/support/embedded-environment.mjs',
+  globalSetup: '<rootDir>/test/support/run-folder.mjs',
+  globalTeardown: '<rootDir>/test/support/remove-run-folder.mjs',
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   testSequencer: '<rootDir>/test/support/longest-first.mjs',

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AppUnderTest, startApp } from '../test/support/app-under-test.js';
 import { logKey, witnessOf } from '../test/support/witness-under-test.js';
-import { playCase } from './demo/case.service.js';
 import { exportLog } from './exports/exporting.service.js';
 import { writeNoteKey } from './evidence/note-key.js';
 import { EVENT_STORE, type EventStore } from './platform/event-store/event-store.js';
+import { copyOfPlayedCase } from '../test/support/played-case.js';
 
 const root = join(import.meta.dirname, '..');
 const alone = mkdtempSync(join(tmpdir(), 'tertial-verify-'));
@@ -26,8 +26,8 @@ async function bundle(): Promise<void> {
 
 beforeAll(async () => {
   await bundle();
-  service = await startApp();
-  await playCase(service.app, service.clock);
+  const { places, end } = await copyOfPlayedCase();
+  service = await startApp(end, places);
   const store = service.app.get<EventStore>(EVENT_STORE);
   const takenAt = '2028-03-01T09:00:00.000Z';
   const options = { scope: { kind: 'everything' } as const, withhold: new Set<string>(), since: null, takenAt };

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { startApp, type AppUnderTest } from '../../test/support/app-under-test.js';
 import { signerOf } from '../../test/support/log-under-test.js';
 import { logKey, ORIGIN, witnessOf } from '../../test/support/witness-under-test.js';
-import { playCase } from '../demo/case.service.js';
 import { fieldsOf, type Stored } from '../kernel/fold.js';
 import { idOf } from '../kernel/identity.js';
 import { Matters } from '../matters/matters.view.js';
@@ -20,6 +19,7 @@ import { writeNoteKey } from '../evidence/note-key.js';
 import { verifyAsAsked } from './verify-command.service.js';
 import { stated, type Witness } from '../evidence/witness.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
+import { copyOfPlayedCase } from '../../test/support/played-case.js';
 
 const PLAN = idOf('Plan', 'exempel.ks.2026');
 const MATTER = idOf('Matter', 'exempel.ks.dnr-ks-2026-142');
@@ -35,8 +35,8 @@ let store: EventStore;
 let witness: Witness;
 
 beforeAll(async () => {
-  service = await startApp();
-  await playCase(service.app, service.clock);
+  const { places, end } = await copyOfPlayedCase();
+  service = await startApp(end, places);
   store = service.app.get<EventStore>(EVENT_STORE);
   witness = await witnessOf(store);
 });

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AppUnderTest, startApp } from '../../test/support/app-under-test.js';
 import { ORIGIN, witnessOf } from '../../test/support/witness-under-test.js';
-import { playCase } from '../demo/case.service.js';
 import { idOf } from '../kernel/identity.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
 import { type Feature, FEATURES } from '../platform/feature.service.js';
@@ -14,6 +13,7 @@ import type { Scope } from './exported-views.js';
 import type { OcelEvent, OcelObject } from './ocel.js';
 import { exportAs, type OtherFormat } from './other-formats.service.js';
 import type { Witness } from '../evidence/witness.js';
+import { copyOfPlayedCase } from '../../test/support/played-case.js';
 
 const everything: Scope = { kind: 'everything' };
 const plan: Scope = { kind: 'plan', id: idOf('Plan', 'exempel.ks.2026') };
@@ -26,8 +26,8 @@ let store: EventStore;
 let witness: Witness;
 
 beforeAll(async () => {
-  service = await startApp();
-  await playCase(service.app, service.clock);
+  const { places, end } = await copyOfPlayedCase();
+  service = await startApp(end, places);
   store = service.app.get<EventStore>(EVENT_STORE);
   witness = await witnessOf(store);
 });

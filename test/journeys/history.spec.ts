@@ -1,5 +1,4 @@
 import { HistoryIndex } from '../../src/audit/history-index.service.js';
-import { playCase } from '../../src/demo/case.service.js';
 import { type Feature, FEATURES } from '../../src/platform/feature.service.js';
 import { idOf } from '../../src/kernel/identity.js';
 import { NAMES, type ReadNames } from '../../src/people/names.js';
@@ -9,6 +8,7 @@ import type { ShownEvent } from '../support/api-under-test.js';
 import { scheduledMeeting } from '../support/board-day-under-test.js';
 import { activity, type MunicipalityUnderTest, plan, startMunicipality } from '../support/municipality-under-test.js';
 import { Socket } from '../support/socket-under-test.js';
+import { copyOfPlayedCase } from '../support/played-case.js';
 
 const BOARD = 'exempel.ks';
 const MATTER = `${BOARD}.dnr-ks-2026-142`;
@@ -18,10 +18,9 @@ const MODEL = 'exempel.model-styrmodell';
 let municipality: MunicipalityUnderTest;
 
 beforeAll(async () => {
-  municipality = await startMunicipality('2025-12-18');
-  const { api, clock, on } = municipality;
-  await playCase(api.app, clock);
-  on('2026-07-01');
+  const { places } = await copyOfPlayedCase();
+  municipality = await startMunicipality('2026-07-01', places);
+  const { api } = municipality;
   const corrected = { status: 'ONGOING_WITH_DEVIATION', comment: 'Två enheter återstår.' };
   const reason = 'Fel aktivitet rapporterades.';
   await api.give('hanna', 'correctStatus', { activityId: activity(2), tertial: 'T1', ...corrected, reason });

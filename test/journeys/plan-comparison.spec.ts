@@ -1,7 +1,7 @@
-import { playCase } from '../../src/demo/case.service.js';
 import type { PlanComparisonRow, PlanDifferenceRow } from '../../src/plans/plan-comparison.view.js';
 import type { Api } from '../support/api-under-test.js';
 import { change, plan, startMunicipality } from '../support/municipality-under-test.js';
+import { copyOfPlayedCase } from '../support/played-case.js';
 
 // The sample municipality's plan, compared by its auditor: before and after the board's decision, before and after a
 // correction, and one tertial with the next.
@@ -16,9 +16,9 @@ describe('a plan compared with itself', () => {
   let api: Api;
 
   beforeAll(async () => {
-    municipality = await startMunicipality('2025-12-18');
+    const { places, end } = await copyOfPlayedCase();
+    municipality = await startMunicipality(end.slice(0, 10), places);
     ({ api } = municipality);
-    await playCase(api.app, municipality.clock);
   });
   afterAll(() => municipality.close());
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { playCase, START } from '../../src/demo/case.service.js';
 import { type AppUnderTest, startApp } from '../support/app-under-test.js';
+import { copyOfPlayedCase } from '../support/played-case.js';
 
 interface Example {
   readonly who: string;
@@ -19,8 +19,8 @@ const examples: Example[] = [...blocks].map(([, who = '', query = '', json = '']
 describe('the examples of README.md, in order', () => {
   let service: AppUnderTest;
   beforeAll(async () => {
-    service = await startApp(START);
-    await playCase(service.app, service.clock);
+    const { places, end } = await copyOfPlayedCase();
+    service = await startApp(end, places);
   });
   afterAll(() => service.close());
 

@@ -1,31 +1,27 @@
 import { sql } from 'kysely';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { orderedBy, replayLog, type ReplayOptions } from '../../src/audit/replay-log.service.js';
 import type { ReplayedEvent } from '../../src/audit/replay.service.js';
-import { playCase } from '../../src/demo/case.service.js';
 import { checkViews } from '../../src/offline.service.js';
 import { Projection } from '../../src/platform/projections/projection.service.js';
 import type { RebuildProgress } from '../../src/platform/projections/rebuild.service.js';
-import { openViews } from '../../src/platform/open-stores.service.js';
-import { inMemory } from '../support/app-under-test.js';
-import { plan, startMunicipality } from '../support/municipality-under-test.js';
+import { openViews, type Places } from '../../src/platform/open-stores.service.js';
+import { startApp } from '../support/app-under-test.js';
+import { plan } from '../support/municipality-under-test.js';
+import { copyOfPlayedCase } from '../support/played-case.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'tertial-replay-'));
-const places = { ...inMemory, folder };
+let places: Places;
 let schema: string;
 let whole: ReplayedEvent[];
 
 /** What a service has left behind in a folder. */
 beforeAll(async () => {
-  const { api, clock, close } = await startMunicipality('2025-12-18', places);
-  await playCase(api.app, clock);
-  schema = api.app.get(Projection).schema;
+  const played = await copyOfPlayedCase();
+  ({ places } = played);
+  const { app, close } = await startApp(played.end, places);
+  schema = app.get(Projection).schema;
   await close();
   whole = await replayed({});
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function replayed(options: ReplayOptions): Promise<ReplayedEvent[]> {
   const steps: ReplayedEvent[] = [];

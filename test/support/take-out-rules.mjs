@@ -123,6 +123,8 @@ async function makeScratch() {
     roots: ['<rootDir>'],
     testEnvironment: 'node',
     testSequencer: undefined,
+    globalSetup: undefined,
+    globalTeardown: undefined,
     watchman: false,
   };
   writeFileSync(join(folder, 'jest.config.json'), JSON.stringify({ ...settings, ...own }));
