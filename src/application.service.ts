@@ -5,6 +5,7 @@ import type { ValidationError } from 'class-validator';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { AppModule } from './app.module.js';
+import { refusals } from './kernel/general-refusals.js';
 import { Refusal } from './kernel/refusal.js';
 import type { Clock } from './platform/runtime/clock.service.js';
 import { correlateRequests } from './platform/runtime/correlation.service.js';
@@ -124,7 +125,7 @@ export async function listen(app: NestFastifyApplication, port: number, host: st
 export function validation(): ValidationPipe {
   return new ValidationPipe({
     transform: true,
-    exceptionFactory: (errors) => new Refusal('INVALID_INPUT', { fields: fieldsIn(errors) }),
+    exceptionFactory: (errors) => new Refusal(refusals.INVALID_INPUT, { fields: fieldsIn(errors) }),
   });
 }
 

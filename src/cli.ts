@@ -12,7 +12,6 @@ import { type Config, ConfigError, readConfig } from './config.js';
 import { runDemo } from './demo/demo.service.js';
 import { idOf } from './kernel/identity.js';
 import { isRefusal } from './kernel/refusal.js';
-import { sentenceOf } from './kernel/sentences.js';
 import { appointFirstAdministrator } from './people/first-administrator.service.js';
 import { backUpPlaces, restorePlaces } from './platform/backup-places.service.js';
 import { eachSecond } from './platform/runtime/command-output.service.js';
@@ -211,7 +210,7 @@ run().then(
   },
   (error: unknown) => {
     // A person reads this: what is wrong is said in a sentence, without a stack trace.
-    process.stderr.write(`${isRefusal(error) ? sentenceOf(error, 'en') : messageOf(error)}\n`);
+    process.stderr.write(`${isRefusal(error) ? error.sentence('en') : messageOf(error)}\n`);
     process.exitCode = 1;
   },
 );

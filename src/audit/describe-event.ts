@@ -1,7 +1,7 @@
 import type { Role } from '../kernel/act.js';
 import { fieldsOf, type Stored } from '../kernel/fold.js';
 import { type Id, isId } from '../kernel/identity.js';
-import { roleNames } from '../kernel/sentences.js';
+import { roleNames } from '../kernel/role-names.js';
 import type { HistoryLine, Words } from '../kernel/history.js';
 import { inEach, named } from '../kernel/history-labels.js';
 import { type IsoDate, isDate } from '../kernel/tertial.js';

@@ -4,6 +4,7 @@ import { IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-val
 import type { Person } from '../kernel/act.js';
 import { boardOf, idOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Tertial } from '../kernel/tertial.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
@@ -103,5 +104,5 @@ function figureIn({ kind, id, code }: FigureInput): Figure {
 /** Which of them is needed depends on the figure. */
 function given(field: 'id' | 'code', text: string | null | undefined): string {
   if (typeof text === 'string') return text;
-  throw new Refusal('INVALID_INPUT', { fields: [{ field: `figure.${field}`, problem: 'isDefined' }] });
+  throw new Refusal(refusals.INVALID_INPUT, { fields: [{ field: `figure.${field}`, problem: 'isDefined' }] });
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { boardOf, type Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Tertial } from '../kernel/tertial.js';
 import { type Connection, openedAfter, type PageArgs } from '../platform/graphql-types/connection.view.js';
@@ -39,7 +40,7 @@ export class EventsBehind {
     const after = openedAfter(page);
     await this.index.caughtUp();
     const view = await this.views.one(planId, tertial, moment);
-    if (view === null) throw new Refusal('NOT_FOUND', { id: planId });
+    if (view === null) throw new Refusal(refusals.NOT_FOUND, { id: planId });
     const found = await this.index.placesOfAny(eventsBehind(view, figure), boardOf(planId));
     const places = found.filter(({ position }) => moment === null || position <= moment.position);
     // Which tertial something is about stands in the events alone: there are as many as the plan has told of it.

@@ -1,4 +1,6 @@
 import { fieldsOf, type Stored } from '../kernel/fold.js';
+import { refusals } from '../kernel/general-refusals.js';
+import { steeringModelRefusals } from '../steering-models/steering-model-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate, Tertial } from '../kernel/tertial.js';
 import type { ShownMeasure } from '../plans/shown-measure.js';
@@ -105,7 +107,7 @@ function ids<Name extends string>(all: readonly Readonly<Record<Name, string>>[]
 }
 
 function about(id: string, shown: readonly string[], types: readonly string[]): EventsAbout[] {
-  if (!shown.includes(id)) throw new Refusal('NOT_FOUND', { id });
+  if (!shown.includes(id)) throw new Refusal(refusals.NOT_FOUND, { id });
   return [{ things: [id], types }];
 }
 
@@ -116,7 +118,7 @@ function outcomes(measures: readonly ShownMeasure[], reached: boolean | null): E
 
 function requireCode(given: string, counts: readonly { readonly code: string }[]): void {
   const allowed = counts.map(({ code }) => code);
-  if (!allowed.includes(given)) throw new Refusal('UNKNOWN_STATUS', { given, allowed });
+  if (!allowed.includes(given)) throw new Refusal(steeringModelRefusals.UNKNOWN_STATUS, { given, allowed });
 }
 
 /**

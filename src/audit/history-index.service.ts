@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Id, isId } from '../kernel/identity.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
@@ -93,7 +94,7 @@ export class HistoryIndex {
     if (isId('Board', thing)) return;
     const { rows } = await sql`select 1 from ${things} where thing = ${thing} limit 1`.execute(this.#db);
     // Rule 43: of what has never been, there is no history either.
-    if (rows.length === 0) throw new Refusal('NOT_FOUND', { id: thing });
+    if (rows.length === 0) throw new Refusal(refusals.NOT_FOUND, { id: thing });
   }
 
   /** The part of the log between two points, no further than the head. */

@@ -1,4 +1,4 @@
-import type { Language } from '../kernel/sentences.js';
+import type { Language } from '../kernel/language.js';
 import type { Change } from '../kernel/history.js';
 import type { HistoryEntry } from './history-entry.js';
 

@@ -1,4 +1,4 @@
-import { type Language, languages } from '../kernel/sentences.js';
+import { type Language, languages } from '../kernel/language.js';
 import { LogIndex } from '../platform/projections/log-index.service.js';
 import { offline } from '../offline.service.js';
 import { CheckpointMoved } from '../platform/projections/projection.service.js';

@@ -1,3 +1,4 @@
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 
@@ -29,7 +30,7 @@ export function paceOf(text: string): Pace {
 }
 
 function unfit(field: string, problem: string): Refusal {
-  return new Refusal('INVALID_INPUT', { fields: [{ field, problem }] });
+  return new Refusal(refusals.INVALID_INPUT, { fields: [{ field, problem }] });
 }
 
 /** How long to wait before an event, in milliseconds. A clock that was set back holds nobody up. */

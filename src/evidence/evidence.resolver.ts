@@ -2,6 +2,7 @@ import { Args, ArgsType, Field, ID, Int, Query, Resolver } from '@nestjs/graphql
 import { IsInt, IsOptional, IsString, Matches, MaxLength, Min } from 'class-validator';
 import type { Person } from '../kernel/act.js';
 import { permitInMunicipality } from '../kernel/permissions.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { printable } from '../platform/commands/fields.command.js';
@@ -72,7 +73,7 @@ export class EvidenceResolver {
     @Caller() person: Person,
   ): Promise<ConsistencyProofRow> {
     this.permit(person);
-    if (from > to) throw new Refusal('INVALID_INPUT', { fields: [{ field: 'from', problem: 'max' }] });
+    if (from > to) throw new Refusal(refusals.INVALID_INPUT, { fields: [{ field: 'from', problem: 'max' }] });
     return this.proofs.consistency(from, to);
   }
 

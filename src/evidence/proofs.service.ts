@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import type { Stored } from '../kernel/fold.js';
+import { refusals } from '../kernel/general-refusals.js';
+import { evidenceRefusals } from './evidence-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
@@ -62,12 +64,12 @@ export class Proofs {
       if (event?.revision === revision) return event;
       break;
     }
-    throw new Refusal('NOT_FOUND', { id: `${stream} ${revision}` });
+    throw new Refusal(refusals.NOT_FOUND, { id: `${stream} ${revision}` });
   }
 
   private async signed(size: number): Promise<KeptCheckpoint> {
     const checkpoint = await checkpointOfSize(this.#db, size);
-    if (checkpoint === null) throw new Refusal('NOT_FOUND', { id: String(size) });
+    if (checkpoint === null) throw new Refusal(refusals.NOT_FOUND, { id: String(size) });
     return checkpoint;
   }
 }
@@ -75,7 +77,7 @@ export class Proofs {
 function covering(checkpoint: KeptCheckpoint | null, events: number): KeptCheckpoint {
   const signed = checkpoint?.size ?? 0;
   // Rule 89: what no checkpoint vouches for is not proven.
-  if (checkpoint === null || signed < events) throw new Refusal('NOT_SIGNED_YET', { signed });
+  if (checkpoint === null || signed < events) throw new Refusal(evidenceRefusals.NOT_SIGNED_YET, { signed });
   return checkpoint;
 }
 

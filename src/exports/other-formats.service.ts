@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { kindAndIdOf, type Stored } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
-import { languages } from '../kernel/sentences.js';
+import { languages } from '../kernel/language.js';
 import type { BoundHistory } from '../kernel/history.js';
 import type { Words } from '../kernel/history.js';
 import type { EventStore } from '../platform/event-store/event-store.js';

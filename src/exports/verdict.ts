@@ -1,4 +1,4 @@
-import type { Language } from '../kernel/sentences.js';
+import type { Language } from '../kernel/language.js';
 import { same, type Words } from '../kernel/history.js';
 import type { Scope } from './exported-views.js';
 import { faultWords, firstPlace, type Spot } from './fault.js';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { type Language, languages } from '../kernel/sentences.js';
+import { type Language, languages } from '../kernel/language.js';
 import { hashing } from '../platform/runtime/hashing.service.js';
 import { eachSecond, type Output } from '../platform/runtime/command-output.service.js';
 import { Malformed } from '../evidence/malformed.js';

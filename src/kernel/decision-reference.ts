@@ -1,3 +1,4 @@
+import { refusals } from './general-refusals.js';
 import { Refusal } from './refusal.js';
 import type { IsoDate } from './tertial.js';
 
@@ -12,7 +13,7 @@ export interface DecisionReference {
 export function requireDecision(decision: DecisionReference, today: IsoDate): void {
   // Rule 6: what the board adopted is changed with a reference to a decision.
   if (decision.paragraph.trim() === '' || decision.dnr.trim() === '') {
-    throw new Refusal('DECISION_REFERENCE_MISSING', {});
+    throw new Refusal(refusals.DECISION_REFERENCE_MISSING, {});
   }
-  if (decision.date > today) throw new Refusal('IN_FUTURE', { date: decision.date, today });
+  if (decision.date > today) throw new Refusal(refusals.IN_FUTURE, { date: decision.date, today });
 }

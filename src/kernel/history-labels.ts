@@ -1,6 +1,6 @@
 import type { DecisionReference } from './decision-reference.js';
 import type { Finality } from './finality.js';
-import { type Language, languages } from './sentences.js';
+import { type Language, languages } from './language.js';
 import { same, type Words } from './history.js';
 import type { StatedCheckpoint } from './stated-checkpoint.js';
 import type { IsoDate, Tertial } from './tertial.js';

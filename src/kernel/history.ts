@@ -1,5 +1,5 @@
 import { type AnyEvent, decode, type Fold, kindAndIdOf, type Recorded, type Stored } from './fold.js';
-import type { Language } from './sentences.js';
+import type { Language } from './language.js';
 import { isBlank } from './text.js';
 
 /** The same words in each language. */

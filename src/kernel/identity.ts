@@ -1,3 +1,4 @@
+import { refusals } from './general-refusals.js';
 import { Refusal } from './refusal.js';
 
 declare const brand: unique symbol;
@@ -46,7 +47,7 @@ export function isId<Thing extends keyof typeof shapes>(thing: Thing, text: stri
 
 /** @throws Refusal `NOT_FOUND` when the text cannot be such an id: a thing with that id does not exist (rule 43). */
 export function idOf<Thing extends keyof typeof shapes>(thing: Thing, text: string): Id<Thing> {
-  if (!isId(thing, text)) throw new Refusal('NOT_FOUND', { id: text });
+  if (!isId(thing, text)) throw new Refusal(refusals.NOT_FOUND, { id: text });
   return text;
 }
 

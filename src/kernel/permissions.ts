@@ -1,5 +1,6 @@
 import type { Actor, Person, PersonRole, Role } from './act.js';
 import { type Id, idOf, isId, municipalityOf } from './identity.js';
+import { refusals } from './general-refusals.js';
 import { Refusal } from './refusal.js';
 
 /**
@@ -177,9 +178,9 @@ export function capacityIn(actor: Actor, command: CommandName, id: string): Capa
 }
 
 function permitted(held: readonly Capacity[], command: CommandName, id: string): Capacity {
-  if (held.length === 0) throw new Refusal('NOT_FOUND', { id });
+  if (held.length === 0) throw new Refusal(refusals.NOT_FOUND, { id });
   const capacity = ownFirst(held).find(({ role }) => may(role, command));
-  if (capacity === undefined) throw new Refusal('FORBIDDEN', { command, allowed: permissions[command] });
+  if (capacity === undefined) throw new Refusal(refusals.FORBIDDEN, { command, allowed: permissions[command] });
   return capacity;
 }
 

@@ -1,8 +1,9 @@
+import { refusals } from './general-refusals.js';
 import { Refusal } from './refusal.js';
 
 /** @throws Refusal `TEXT_MISSING`, naming the field, for a text with nothing but white space. */
 export function requireText(field: string, text: string): void {
-  if (isBlank(text)) throw new Refusal('TEXT_MISSING', { field });
+  if (isBlank(text)) throw new Refusal(refusals.TEXT_MISSING, { field });
 }
 
 export function isBlank(text: string | null | undefined): boolean {

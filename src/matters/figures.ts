@@ -1,4 +1,5 @@
 import { type Id, planOf } from '../kernel/identity.js';
+import { matterRefusals } from './matter-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Tertial } from '../kernel/tertial.js';
 import type { TertialView } from '../plans/tertial-view.js';
@@ -93,7 +94,7 @@ export function figuresOf(
   const used = figuresIn(texts);
   const unknown = used.find((name) => !all.some((figure) => figure.name === name));
   if (unknown !== undefined) {
-    throw new Refusal('UNKNOWN_FIGURE', { given: unknown, allowed: all.map(({ name }) => name) });
+    throw new Refusal(matterRefusals.UNKNOWN_FIGURE, { given: unknown, allowed: all.map(({ name }) => name) });
   }
   return all.filter(({ name }) => used.includes(name));
 }

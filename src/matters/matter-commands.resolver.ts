@@ -1,6 +1,7 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Person } from '../kernel/act.js';
 import { type Id, idOf, matterIdOf } from '../kernel/identity.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';
@@ -89,7 +90,7 @@ export class MatterCommandsResolver {
 
   private async shown(id: Id<'Matter'>): Promise<MatterRow> {
     const matter = await this.view.one(id, 'WHOLE', null);
-    if (matter === null) throw new Refusal('NOT_FOUND', { id });
+    if (matter === null) throw new Refusal(refusals.NOT_FOUND, { id });
     return matter;
   }
 }

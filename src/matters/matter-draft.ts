@@ -2,6 +2,7 @@ import type { Act } from '../kernel/act.js';
 import { existing } from '../kernel/existing.js';
 import { boardOf, type Id, matterIdOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { matterRefusals } from './matter-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';
@@ -23,7 +24,7 @@ export function openMatter(command: OpenMatterData, matter: Matter | null, act: 
   permit(act.actor, 'openMatter', boardId, boardId);
   requireText('dnr', dnr);
   const matterId = matterIdOf(boardId, dnr);
-  if (matter !== null) throw new Refusal('MATTER_EXISTS', { matterId });
+  if (matter !== null) throw new Refusal(matterRefusals.MATTER_EXISTS, { matterId });
   requireText('title', title);
   return [{ type: 'MatterOpened', data: { matterId, boardId, kind, dnr: dnr.trim(), title } }];
 }
@@ -123,6 +124,6 @@ export function requireSameDraft(read: number, kept: KeptDraft | null): void {
   const actual = revisionOf(kept);
   // Rule 42: what the person read has been changed since; nobody's text is lost by it.
   if (read !== actual) {
-    throw new Refusal('DRAFT_CHANGED', { expected: read, actual, by: kept?.by ?? '', at: kept?.at ?? '' });
+    throw new Refusal(matterRefusals.DRAFT_CHANGED, { expected: read, actual, by: kept?.by ?? '', at: kept?.at ?? '' });
   }
 }

@@ -2,6 +2,8 @@ import type { Act, Role } from '../kernel/act.js';
 import { existing } from '../kernel/existing.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { matterRefusals } from './matter-refusals.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { systemCommand } from '../kernel/system-command.js';
 import type { Tertial } from '../kernel/tertial.js';
@@ -85,7 +87,7 @@ export function requireChangeable(matter: Matter, verdict: 'change' | 'submit'):
   const postponed = matter.points.find((point) => pointStatus(point) === 'POSTPONED');
   // Rule 25: nothing is added while a point is postponed; after a referral back it may be.
   if (matter.status === 'POSTPONED' && postponed !== undefined) {
-    throw new Refusal('MATTER_POSTPONED', { point: postponed.number });
+    throw new Refusal(matterRefusals.MATTER_POSTPONED, { point: postponed.number });
   }
   requireVerdict(matter, verdict);
   return matter;
@@ -94,24 +96,25 @@ export function requireChangeable(matter: Matter, verdict: 'change' | 'submit'):
 /** Rule 76: a text passes the chain of its kind, and is not put into a matter that passes another. */
 function requireOfFollowUp(matter: Matter): Matter {
   const { kind } = matter;
-  if (kind !== 'FOLLOW_UP') throw new Refusal('OTHER_KIND_OF_MATTER', { kind });
+  if (kind !== 'FOLLOW_UP') throw new Refusal(matterRefusals.OTHER_KIND_OF_MATTER, { kind });
   return matter;
 }
 
 /** Rule 43: what is another board's does not exist here. */
 function requireSameBoard(matterId: Id<'Matter'>, id: Id<'Plan'> | Id<'RemovalProposal'>): void {
-  if (boardOf(id) !== boardOf(matterId)) throw new Refusal('NOT_FOUND', { id });
+  if (boardOf(id) !== boardOf(matterId)) throw new Refusal(refusals.NOT_FOUND, { id });
 }
 
 export function requireClosed(plan: Plan, tertial: Tertial): void {
   // Rule 73: a matter links a follow-up that is ready.
-  if ((followUpOf(plan, tertial)?.closed ?? null) === null) throw new Refusal('FOLLOW_UP_NOT_CLOSED', { tertial });
+  if ((followUpOf(plan, tertial)?.closed ?? null) === null)
+    throw new Refusal(matterRefusals.FOLLOW_UP_NOT_CLOSED, { tertial });
 }
 
 export function requireReviewed(proposal: RemovalProposal): RemovalProposal {
   const { id, status } = proposal;
   // Rule 73: a matter links proposals that have passed their review.
-  if (status !== 'REVIEWED') throw new Refusal('PROPOSAL_NOT_REVIEWED', { proposalId: id, status });
+  if (status !== 'REVIEWED') throw new Refusal(matterRefusals.PROPOSAL_NOT_REVIEWED, { proposalId: id, status });
   return proposal;
 }
 
@@ -123,7 +126,7 @@ function added(
 ): MatterEvent[] {
   const same = points.find((point) => point.struck === null && sameSubject(point.subject, subject));
   // Rule 25: what was referred back comes back under its own number.
-  if (same !== undefined) throw new Refusal('POINT_EXISTS', { point: same.number });
+  if (same !== undefined) throw new Refusal(matterRefusals.POINT_EXISTS, { point: same.number });
   return [{ type: 'DecisionPointAdded', data: { matterId, number: points.length + 1, subject, proposedWording } }];
 }
 
@@ -162,7 +165,8 @@ function canBeStruck(matter: Matter, point: DecisionPoint, role: Role): boolean 
   requireChangeable(matter, 'change');
   if (point.struck !== null) return false;
   // Rule 46: what the board has decided stays, whatever becomes of the rest.
-  if (!isUndecided(point)) throw new Refusal('POINT_DECIDED', { point: point.number, outcome: pointStatus(point) });
+  if (!isUndecided(point))
+    throw new Refusal(matterRefusals.POINT_DECIDED, { point: point.number, outcome: pointStatus(point) });
   return true;
 }
 

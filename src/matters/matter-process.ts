@@ -1,3 +1,4 @@
+import { matterRefusals } from './matter-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 
 export const matterStatuses = [
@@ -70,6 +71,6 @@ export function allows({ status }: { readonly status: MatterStatus }, verdict: M
 export function requireVerdict(matter: { readonly status: MatterStatus }, verdict: MatterVerdict): void {
   if (!allows(matter, verdict)) {
     const needed = matterStatuses.filter((status) => allows({ status }, verdict));
-    throw new Refusal('MATTER_STATUS', { status: matter.status, needed });
+    throw new Refusal(matterRefusals.MATTER_STATUS, { status: matter.status, needed });
   }
 }

@@ -2,6 +2,7 @@ import type { Act } from '../kernel/act.js';
 import { existing } from '../kernel/existing.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { reviewRefusals } from './review-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Matter } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
@@ -23,7 +24,8 @@ export function reviewMatter(command: ReviewMatterData, matter: Matter | null, a
   const { review, current } = underReview(existing(matter, matterId), inProcess[verdict]);
   const { step, actingFor } = requireReviewer(command, review, boardId, act);
   // Rule 20: a verdict binds to exactly what was read.
-  if (hash !== current.hash) throw new Refusal('CHANGED_SINCE_READ', { read: version, current: current.number });
+  if (hash !== current.hash)
+    throw new Refusal(reviewRefusals.CHANGED_SINCE_READ, { read: version, current: current.number });
   const about = { matterId, version, hash, step: step.code, reason };
   const data = { ...about, ...(actingFor !== undefined && { actingFor }) };
   switch (verdict) {

@@ -2,6 +2,7 @@ import type { Act } from '../kernel/act.js';
 import { existing } from '../kernel/existing.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { matterRefusals } from './matter-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { requireText } from '../kernel/text.js';
 import type { Goal } from '../plans/goal.js';
@@ -58,7 +59,7 @@ export function submitMatter(
   );
   requireSameDraft(draftRevision, submitting.draft);
   const left = points.filter(isUndecided);
-  if (left.length === 0) throw new Refusal('MATTER_WITHOUT_POINTS', {});
+  if (left.length === 0) throw new Refusal(matterRefusals.MATTER_WITHOUT_POINTS, {});
   const draft = draftOf({ title: submittable.title, versions }, submitting.draft);
   const { texts, attachments, recipients } = draft;
   requireTexts(texts);

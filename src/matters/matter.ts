@@ -1,5 +1,6 @@
 import { fieldsOf, type Fold, type Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import {
   type DecisionPoint,
@@ -194,6 +195,6 @@ function released(matter: Matter): Matter {
 /** @throws Refusal `NOT_FOUND` */
 export function pointIn({ id, points }: Pick<Matter, 'id' | 'points'>, number: number): DecisionPoint {
   const point = points.find((candidate) => candidate.number === number);
-  if (point === undefined) throw new Refusal('NOT_FOUND', { id: `${id} ${number}` });
+  if (point === undefined) throw new Refusal(refusals.NOT_FOUND, { id: `${id} ${number}` });
   return point;
 }

@@ -3,6 +3,7 @@ import { Args, ArgsType, Field, ID, Parent, Query, ResolveField, Resolver } from
 import { IsOptional } from 'class-validator';
 import type { Person } from '../kernel/act.js';
 import { boardOf, idOf } from '../kernel/identity.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
@@ -44,7 +45,7 @@ export class MattersResolver {
     const id = idOf('Matter', text);
     const reading = readingOf(person, boardOf(id), id);
     const matter = await this.view.one(id, reading, await this.asOf.momentOf(asOf, person));
-    if (matter === null) throw new Refusal('NOT_FOUND', { id });
+    if (matter === null) throw new Refusal(refusals.NOT_FOUND, { id });
     return matter;
   }
 

@@ -2,6 +2,7 @@ import type { Act, PersonRole } from '../kernel/act.js';
 import { type EventOf, fieldsOf, type Fold, type Json } from '../kernel/fold.js';
 import { type Id, idOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { reviewRefusals } from './review-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { isBlank } from '../kernel/text.js';
 import type { Label } from '../steering-models/steering-model.js';
@@ -97,7 +98,7 @@ export function chainLettingDeputies(data: Json): Json {
 export function adoptReviewChain({ boardId, steps }: AdoptReviewChainData, act: Act): ReviewChainEvent[] {
   permit(act.actor, 'adoptReviewChain', boardId, boardId);
   const missing = whatIsMissing(steps);
-  if (missing !== undefined) throw new Refusal('REVIEW_CHAIN_INCOMPLETE', { missing });
+  if (missing !== undefined) throw new Refusal(reviewRefusals.REVIEW_CHAIN_INCOMPLETE, { missing });
   return [{ type: 'ReviewChainAdopted', data: { boardId, steps } }];
 }
 

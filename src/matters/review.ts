@@ -2,6 +2,8 @@ import { type Act, type Actor, type Grant } from '../kernel/act.js';
 import type { EventOf, Recorded } from '../kernel/fold.js';
 import { type Id } from '../kernel/identity.js';
 import { ownFirst } from '../kernel/permissions.js';
+import { reviewRefusals } from './review-refusals.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
@@ -105,21 +107,21 @@ export function requireReviewer(command: VerdictData, review: Review, boardId: I
   const { actor } = act;
   const step = waitingStep(review);
   // Rule 21: steps in order; a passed chain waits for nobody.
-  if (step === undefined) throw new Refusal('NOT_YOUR_STEP', { step: '' });
+  if (step === undefined) throw new Refusal(reviewRefusals.NOT_YOUR_STEP, { step: '' });
   // Rules 17 and 18: nobody approves, returns or declines what they wrote or changed. Four eyes look at the person.
-  if (review.authors.includes(actor.personId)) throw new Refusal('OWN_TEXT', {});
+  if (review.authors.includes(actor.personId)) throw new Refusal(reviewRefusals.OWN_TEXT, {});
   const grant = grantFor(actor, step, boardId);
   // Rule 21: a step belongs to whoever holds it, or is the holder's deputy where the step lets deputies act.
-  if (grant === undefined) throw new Refusal('NOT_YOUR_STEP', { step: step.code });
+  if (grant === undefined) throw new Refusal(reviewRefusals.NOT_YOUR_STEP, { step: step.code });
   const earlier = review.approvals.find((approval) => approval.by === actor.personId);
   // Rule 21: the same person does not approve two steps of one chain.
-  if (earlier !== undefined) throw new Refusal('SECOND_STEP_BY_SAME_PERSON', { step: earlier.step });
+  if (earlier !== undefined) throw new Refusal(reviewRefusals.SECOND_STEP_BY_SAME_PERSON, { step: earlier.step });
   // Rule 20: a verdict is about what was read; a text changed since is read again.
   if (command.version !== review.version) {
-    throw new Refusal('CHANGED_SINCE_READ', { read: command.version, current: review.version });
+    throw new Refusal(reviewRefusals.CHANGED_SINCE_READ, { read: command.version, current: review.version });
   }
   // Rule 19: a return or a decline says why.
-  if (command.verdict !== 'APPROVE' && isBlank(command.reason)) throw new Refusal('REASON_MISSING', {});
+  if (command.verdict !== 'APPROVE' && isBlank(command.reason)) throw new Refusal(refusals.REASON_MISSING, {});
   const { actingFor } = grant;
   return actingFor === undefined ? { step } : { step, actingFor };
 }

@@ -2,6 +2,7 @@ import type { Act } from '../kernel/act.js';
 import { existing } from '../kernel/existing.js';
 import { boardOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { meetingRefusals } from './meeting-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { requireText } from '../kernel/text.js';
 import type { Matter } from '../matters/matter.js';
@@ -28,7 +29,7 @@ export function addMatterAtMeeting(
   requireMeetingVerdict(open, 'add matter');
   const added = requireOfBoard(matter, matterId, meetingId);
   const listed = open.agenda.find((one) => one.matterId === matterId);
-  if (listed !== undefined && 'item' in listed) throw new Refusal('ON_AGENDA_ALREADY', { matterId });
+  if (listed !== undefined && 'item' in listed) throw new Refusal(meetingRefusals.ON_AGENDA_ALREADY, { matterId });
   // Rule 26: without a review, but never without a version that is a record.
   requireReady(added, 'add at the meeting');
   requireText('paragraph', paragraph);
@@ -36,7 +37,7 @@ export function addMatterAtMeeting(
   requireQuorum(open, serving);
   const isTaken = open.agenda.some((one) => one.state === 'ADDED' && one.paragraph === paragraph.trim());
   if (isTaken || open.decisions.some((one) => one.paragraph === paragraph.trim())) {
-    throw new Refusal('PARAGRAPH_TAKEN', { paragraph });
+    throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph });
   }
   const item = summoned(added);
   return [{ type: 'MatterAddedAtMeeting', data: { meetingId, paragraph: paragraph.trim(), item, serving, chair } }];

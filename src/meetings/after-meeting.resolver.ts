@@ -1,6 +1,7 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import type { Person } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';
@@ -54,7 +55,7 @@ export class AfterMeetingResolver {
 
   private async shown(id: Id<'Meeting'>): Promise<MeetingRow> {
     const meeting = await this.view.one(id, null);
-    if (meeting === null) throw new Refusal('NOT_FOUND', { id });
+    if (meeting === null) throw new Refusal(refusals.NOT_FOUND, { id });
     return meeting;
   }
 }

@@ -2,6 +2,8 @@ import type { Act } from '../kernel/act.js';
 import { existing } from '../kernel/existing.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { meetingRefusals } from './meeting-refusals.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import { systemCommand } from '../kernel/system-command.js';
@@ -30,19 +32,21 @@ export function putOnAgenda(
   requireMeetingVerdict(planned, 'put on agenda');
   requireReady(requireOfBoard(matter, matterId, meetingId), 'summon');
   const listed = planned.agenda.find((one) => one.matterId === matterId);
-  if (listed !== undefined && listed.state !== 'VOIDED') throw new Refusal('ON_AGENDA_ALREADY', { matterId });
+  if (listed !== undefined && listed.state !== 'VOIDED')
+    throw new Refusal(meetingRefusals.ON_AGENDA_ALREADY, { matterId });
   return [{ type: 'MatterPutOnAgenda', data: { meetingId, matterId } }];
 }
 
 /** Rule 43: what is another board's does not exist here. */
 export function requireOfBoard(matter: Matter | null, matterId: Id<'Matter'>, meetingId: Id<'Meeting'>): Matter {
-  if (boardOf(matterId) !== boardOf(meetingId)) throw new Refusal('NOT_FOUND', { id: matterId });
+  if (boardOf(matterId) !== boardOf(meetingId)) throw new Refusal(refusals.NOT_FOUND, { id: matterId });
   return existing(matter, matterId);
 }
 
 export function requireReady({ id, status }: Matter, verdict: MatterVerdict): void {
   // Rule 26: the board is sent what has passed its review, or was postponed.
-  if (matterProcess[status][verdict] === undefined) throw new Refusal('MATTER_NOT_REVIEWED', { matterId: id, status });
+  if (matterProcess[status][verdict] === undefined)
+    throw new Refusal(meetingRefusals.MATTER_NOT_REVIEWED, { matterId: id, status });
 }
 
 /** Takes a matter off an agenda that has not been sent. What has been sent is the board's to withdraw (rule 14). */
@@ -51,9 +55,9 @@ export function takeOffAgenda({ meetingId, matterId }: AgendaData, meeting: Meet
   const planned = existing(meeting, meetingId);
   requireMeetingVerdict(planned, 'take off agenda');
   const listed = planned.agenda.find((one) => one.matterId === matterId);
-  if (listed === undefined) throw new Refusal('NOT_ON_AGENDA', { matterId });
+  if (listed === undefined) throw new Refusal(meetingRefusals.NOT_ON_AGENDA, { matterId });
   // Rule 14: after the summons only the board disposes of it.
-  if ('item' in listed) throw new Refusal('SUMMONED_ALREADY', { matterId });
+  if ('item' in listed) throw new Refusal(meetingRefusals.SUMMONED_ALREADY, { matterId });
   return [{ type: 'MatterTakenOffAgenda', data: { meetingId, matterId } }];
 }
 
@@ -93,9 +97,9 @@ export function sendSummons(
   const planned = existing(meeting, meetingId);
   requireMeetingVerdict(planned, 'summon');
   const { date, time, place, agenda, summonses } = planned;
-  if (act.today > date) throw new Refusal('MEETING_DAY_PASSED', { date });
+  if (act.today > date) throw new Refusal(meetingRefusals.MEETING_DAY_PASSED, { date });
   const listed = agenda.filter(({ state }) => state === 'LISTED');
-  if (listed.length === 0) throw new Refusal('AGENDA_EMPTY', {});
+  if (listed.length === 0) throw new Refusal(meetingRefusals.AGENDA_EMPTY, {});
   const items = listed.map(({ matterId }) => {
     const matter = existing(matters.find(({ id }) => id === matterId) ?? null, matterId);
     requireReady(matter, 'summon');

@@ -2,6 +2,8 @@ import type { Act } from '../kernel/act.js';
 import { existing } from '../kernel/existing.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { meetingRefusals } from './meeting-refusals.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { requireText } from '../kernel/text.js';
 import type { IsoDate } from '../kernel/tertial.js';
@@ -56,7 +58,7 @@ export function settleAppeal(command: SettleAppealData, state: Meeting | null, a
   requireMeetingVerdict(meeting, 'settle appeal');
   const appeal = appealIn(meeting, number);
   const { paragraph, receivedOn, settled } = appeal;
-  if (settled !== null) throw new Refusal('APPEAL_SETTLED', { appeal: number, ruling: settled.ruling });
+  if (settled !== null) throw new Refusal(meetingRefusals.APPEAL_SETTLED, { appeal: number, ruling: settled.ruling });
   requireParagraphVerdict(meeting, paragraph, verdictOf(ruling, appeal));
   requireDay(date, receivedOn, act.today);
   if (ruling !== 'WITHDRAWN') requireText('caseNumber', caseNumber);
@@ -70,6 +72,6 @@ function verdictOf(ruling: Ruling, { late }: Appeal): ParagraphVerdict {
 
 function appealIn({ id, appeals }: Meeting, number: number): Appeal {
   const appeal = appeals.find((candidate) => candidate.number === number);
-  if (appeal === undefined) throw new Refusal('NOT_FOUND', { id: `${id} ${number}` });
+  if (appeal === undefined) throw new Refusal(refusals.NOT_FOUND, { id: `${id} ${number}` });
   return appeal;
 }

@@ -2,6 +2,8 @@ import type { Act } from '../kernel/act.js';
 import { existing } from '../kernel/existing.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { meetingRefusals } from './meeting-refusals.js';
+import { matterRefusals } from '../matters/matter-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { undecidedPoints } from './agenda.js';
 import type { Attendance, Composition, ConflictOfInterest, Serving } from './attendance-facts.js';
@@ -25,11 +27,11 @@ export function openMeeting(
   permit(act.actor, 'openMeeting', boardOf(meetingId), meetingId);
   const opened = existing(meeting, meetingId);
   requireMeetingVerdict(opened, 'open');
-  if (act.today < opened.date) throw new Refusal('MEETING_NOT_YET', { date: opened.date });
+  if (act.today < opened.date) throw new Refusal(meetingRefusals.MEETING_NOT_YET, { date: opened.date });
   requireSoundAttendance(attendance, opened.composition);
   const absent = adjusters.find((one) => !attendance.serving.some(({ personId }) => personId === one));
   // Rule 36: who adjusts the minutes was at the meeting.
-  if (absent !== undefined) throw new Refusal('NOT_SERVING', { personId: absent });
+  if (absent !== undefined) throw new Refusal(meetingRefusals.NOT_SERVING, { personId: absent });
   return [{ type: 'MeetingOpened', data: { meetingId, attendance: recorded(attendance), adjusters } }];
 }
 
@@ -59,22 +61,25 @@ function requireSoundAttendance({ serving, notServing, chair }: Attendance, comp
   const { members, substitutes } = composition;
   const there = [...serving.map(({ personId }) => personId), ...notServing];
   const twice = there.find((one, index) => there.indexOf(one) !== index);
-  if (twice !== undefined) throw new Refusal('ATTENDANCE_UNSOUND', { personId: twice, problem: 'TWICE' });
+  if (twice !== undefined) throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: twice, problem: 'TWICE' });
   const seats = serving.map(seatOf);
   const stranger = serving.find(({ personId, inPlaceOf }) =>
     inPlaceOf === null ? !members.includes(personId) : !substitutes.includes(personId),
   );
   if (stranger !== undefined) {
-    throw new Refusal('ATTENDANCE_UNSOUND', { personId: stranger.personId, problem: 'NOT_OF_THE_BOARD' });
+    throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: stranger.personId, problem: 'NOT_OF_THE_BOARD' });
   }
   const wrong = serving.find(
     (one) => !members.includes(seatOf(one)) || seats.indexOf(seatOf(one)) !== serving.indexOf(one),
   );
   // Rule 28: each seat is filled once, or the count of those present would be wrong.
-  if (wrong !== undefined) throw new Refusal('ATTENDANCE_UNSOUND', { personId: seatOf(wrong), problem: 'SEAT_TAKEN' });
+  if (wrong !== undefined)
+    throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: seatOf(wrong), problem: 'SEAT_TAKEN' });
   const guest = notServing.find((one) => !members.includes(one) && !substitutes.includes(one));
-  if (guest !== undefined) throw new Refusal('ATTENDANCE_UNSOUND', { personId: guest, problem: 'NOT_OF_THE_BOARD' });
-  if (!serving.some(({ personId }) => personId === chair)) throw new Refusal('NOT_SERVING', { personId: chair });
+  if (guest !== undefined)
+    throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: guest, problem: 'NOT_OF_THE_BOARD' });
+  if (!serving.some(({ personId }) => personId === chair))
+    throw new Refusal(meetingRefusals.NOT_SERVING, { personId: chair });
 }
 
 /** Whose seat somebody fills. */
@@ -93,17 +98,17 @@ export function recordConflict(command: RecordConflictData, meeting: Meeting | n
   const open = existing(meeting, meetingId);
   requireMeetingVerdict(open, 'record conflict');
   const isBefore = open.agenda.some((one) => one.matterId === matterId && 'item' in one);
-  if (!isBefore) throw new Refusal('NOT_ON_AGENDA', { matterId });
+  if (!isBefore) throw new Refusal(meetingRefusals.NOT_ON_AGENDA, { matterId });
   requireLeftToHandle(open, matterId);
   const { serving: before, chair: presiding } = takingPart(open, matterId);
-  if (!before.some((one) => one.personId === personId)) throw new Refusal('NOT_SERVING', { personId });
+  if (!before.some((one) => one.personId === personId)) throw new Refusal(meetingRefusals.NOT_SERVING, { personId });
   if (substitute !== null) requireFree(substitute, before, open, matterId);
   const conflict = { matterId, personId, substitute, chair };
   const { serving: after } = takingPart({ ...open, conflicts: [...open.conflicts, conflict] }, matterId);
   // Rule 29: who is in conflict counts as absent, and so cannot preside either.
-  if (presiding === personId && chair === null) throw new Refusal('CHAIR_IN_CONFLICT', { personId });
+  if (presiding === personId && chair === null) throw new Refusal(meetingRefusals.CHAIR_IN_CONFLICT, { personId });
   if (chair !== null && !after.some((one) => one.personId === chair)) {
-    throw new Refusal('NOT_SERVING', { personId: chair });
+    throw new Refusal(meetingRefusals.NOT_SERVING, { personId: chair });
   }
   return [{ type: 'ConflictOfInterestRecorded', data: { meetingId, ...conflict } }];
 }
@@ -112,7 +117,8 @@ function requireLeftToHandle(meeting: Meeting, matterId: Id<'Matter'>): void {
   const last = meeting.decisions.findLast((one) => one.matterId === matterId);
   const isLeft = undecidedPoints(meeting).some((one) => one.matterId === matterId);
   // Rule 29: who took part in all that was decided of a matter cannot have been absent for it afterwards.
-  if (last !== undefined && !isLeft) throw new Refusal('POINT_DECIDED', { point: last.number, outcome: last.outcome });
+  if (last !== undefined && !isLeft)
+    throw new Refusal(matterRefusals.POINT_DECIDED, { point: last.number, outcome: last.outcome });
 }
 
 function requireFree(
@@ -122,12 +128,13 @@ function requireFree(
   matterId: Id<'Matter'>,
 ): void {
   const isSubstitute = composition.substitutes.includes(substitute);
-  if (!isSubstitute) throw new Refusal('ATTENDANCE_UNSOUND', { personId: substitute, problem: 'NOT_OF_THE_BOARD' });
+  if (!isSubstitute)
+    throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: substitute, problem: 'NOT_OF_THE_BOARD' });
   const isServing = serving.some((one) => one.personId === substitute);
   const isInConflict = conflicts.some((one) => one.matterId === matterId && one.personId === substitute);
   // Rule 29: a substitute fills one seat, and is free of the conflict themselves.
   if (isServing || isInConflict) {
-    throw new Refusal('ATTENDANCE_UNSOUND', { personId: substitute, problem: 'SEAT_TAKEN' });
+    throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: substitute, problem: 'SEAT_TAKEN' });
   }
 }
 
@@ -156,7 +163,7 @@ export function takingPart(
 export function requireQuorum(meeting: Meeting, serving: readonly Serving[]): void {
   const { length: members } = meeting.composition.members;
   // Rule 28: more than half of the members, or nothing is decided.
-  if (!hasQuorum(meeting, serving)) throw new Refusal('NO_QUORUM', { serving: serving.length, members });
+  if (!hasQuorum(meeting, serving)) throw new Refusal(meetingRefusals.NO_QUORUM, { serving: serving.length, members });
 }
 
 export function hasQuorum({ composition }: Meeting, serving: readonly Serving[]): boolean {

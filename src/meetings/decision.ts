@@ -2,6 +2,9 @@ import type { Act } from '../kernel/act.js';
 import { existing } from '../kernel/existing.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { refusals } from '../kernel/general-refusals.js';
+import { meetingRefusals } from './meeting-refusals.js';
+import { matterRefusals } from '../matters/matter-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { isBlank, requireText } from '../kernel/text.js';
 import { type PointSubject, pointStatus, type SubmittedPoint } from '../matters/decision-point.js';
@@ -66,7 +69,7 @@ export function decidePoint(
   requireClaimed(matterId, number, subject, proposals);
   const paragraph = requireOwnParagraph(command, open);
   // Rule 23: what is referred back goes back with a reason.
-  if (outcome === 'REFERRED_BACK' && isBlank(reason)) throw new Refusal('REASON_MISSING', {});
+  if (outcome === 'REFERRED_BACK' && isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   const wording = decidedWording(command, proposedWording);
   const part = requireAbleToDecide(open, matterId);
   const { motions, votes, reservations } = deliberated(command, part);
@@ -83,7 +86,7 @@ function itemBefore({ id, agenda }: Meeting, matter: Matter, point: number): Sum
   const isThisMeetings = matter.status === 'BEFORE_BOARD' && matter.meetingId === id;
   // Rule 26: what is on no summons, or is not the summoned version, is decided only when the board first adds it.
   if (item === null || !isThisMeetings || matter.versions.at(-1)?.hash !== item.hash) {
-    throw new Refusal('POINT_NOT_BEFORE_BOARD', { point });
+    throw new Refusal(meetingRefusals.POINT_NOT_BEFORE_BOARD, { point });
   }
   return item;
 }
@@ -92,14 +95,15 @@ function itemBefore({ id, agenda }: Meeting, matter: Matter, point: number): Sum
 function requireUndecided({ decisions }: Meeting, matterId: Id<'Matter'>, point: number): void {
   const decided = decisions.find((one) => one.matterId === matterId && one.number === point);
   // Rule 22: a point is decided once at a meeting; only a postponed one comes back, at a later one.
-  if (decided !== undefined) throw new Refusal('POINT_DECIDED', { point, outcome: decided.outcome });
+  if (decided !== undefined) throw new Refusal(matterRefusals.POINT_DECIDED, { point, outcome: decided.outcome });
 }
 
 function pointBefore(matter: Matter, { points }: SummonedItem, number: number): SubmittedPoint {
   const point = points.find((one) => one.number === number);
   const status = pointStatus(pointIn(matter, number));
   // Rule 26: a point that came to the matter later, or was struck, is not before the board.
-  if (point === undefined || status === 'STRUCK') throw new Refusal('POINT_NOT_BEFORE_BOARD', { point: number });
+  if (point === undefined || status === 'STRUCK')
+    throw new Refusal(meetingRefusals.POINT_NOT_BEFORE_BOARD, { point: number });
   return point;
 }
 
@@ -114,19 +118,19 @@ function requireClaimed(
   const { status, matter } = proposalIn(proposals, subject.proposalId);
   const isClaimed = status === 'BEFORE_BOARD' && matter?.matterId === matterId && matter.point === point;
   // Rule 26: until Tertial has carried the summons to the proposal, its author may still have it.
-  if (!isClaimed) throw new Refusal('POINT_NOT_BEFORE_BOARD', { point });
+  if (!isClaimed) throw new Refusal(meetingRefusals.POINT_NOT_BEFORE_BOARD, { point });
 }
 
 /** A § is about one matter, and is closed once it is adjusted. */
 function requireOwnParagraph({ paragraph: given, matterId }: DecidePointData, meeting: Meeting): string {
   const paragraph = given.trim();
-  if (isBlank(paragraph)) throw new Refusal('TEXT_MISSING', { field: 'paragraph' });
+  if (isBlank(paragraph)) throw new Refusal(refusals.TEXT_MISSING, { field: 'paragraph' });
   const taken = [
     ...meeting.decisions.filter((one) => one.paragraph === paragraph && one.matterId !== matterId),
     ...meeting.agenda.filter((one) => one.state === 'ADDED' && one.paragraph === paragraph),
   ];
   // Rule 39: minutes are adjusted by §, so a § tells of one matter.
-  if (taken.length > 0) throw new Refusal('PARAGRAPH_TAKEN', { paragraph });
+  if (taken.length > 0) throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph });
   // Rule 39: nothing is added to a § that has been adjusted. A new one is as yet of nothing.
   if (paragraphsOf(meeting).includes(paragraph)) requireParagraphVerdict(meeting, paragraph, 'decide');
   return paragraph;
@@ -136,7 +140,8 @@ function decidedWording({ wording: given, outcome }: DecidePointData, proposedWo
   const wording = given ?? proposedWording;
   requireText('wording', wording);
   // Rule 27: an amended wording is a decision to approve something else than was proposed.
-  if (wording !== proposedWording && outcome !== 'APPROVED') throw new Refusal('WORDING_NEEDS_APPROVAL', {});
+  if (wording !== proposedWording && outcome !== 'APPROVED')
+    throw new Refusal(meetingRefusals.WORDING_NEEDS_APPROVAL, {});
   return wording;
 }
 
@@ -144,7 +149,8 @@ function requireAbleToDecide(meeting: Meeting, matterId: Id<'Matter'>): TakingPa
   const { serving, chair } = takingPart(meeting, matterId);
   requireQuorum(meeting, serving);
   // Rule 29: when the chair is in conflict, somebody else presides.
-  if (chair === null || !serving.some(({ personId }) => personId === chair)) throw new Refusal('CHAIR_MISSING', {});
+  if (chair === null || !serving.some(({ personId }) => personId === chair))
+    throw new Refusal(meetingRefusals.CHAIR_MISSING, {});
   return { serving, chair };
 }
 

@@ -1,4 +1,5 @@
 import type { Id } from '../kernel/identity.js';
+import { meetingRefusals } from './meeting-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Outcome } from '../kernel/outcome.js';
 import type { Serving } from './attendance-facts.js';
@@ -51,7 +52,7 @@ export function counted(vote: VoteData, { serving, chair }: TakingPart): Vote {
     return { ...kept, result: yes.length > no.length ? 'YES' : 'NO', decidedBy: 'MAJORITY' };
   }
   // Rule 31: at a tie the chair's vote decides; a chair who abstained has none.
-  if (abstained.includes(chair)) throw new Refusal('CHAIR_MUST_VOTE', { personId: chair });
+  if (abstained.includes(chair)) throw new Refusal(meetingRefusals.CHAIR_MUST_VOTE, { personId: chair });
   return { ...kept, result: yes.includes(chair) ? 'YES' : 'NO', decidedBy: 'CHAIR' };
 }
 
@@ -60,7 +61,8 @@ function requireEachOnce(voters: readonly Id<'Person'>[], serving: readonly Serv
   const missing = ids.filter((id) => !voters.includes(id));
   const extra = voters.filter((id, index) => !ids.includes(id) || voters.indexOf(id) !== index);
   // Rules 29 and 31: everyone who serves votes or abstains, once, and nobody else does.
-  if (missing.length > 0 || extra.length > 0) throw new Refusal('VOTES_DO_NOT_ADD_UP', { missing, extra });
+  if (missing.length > 0 || extra.length > 0)
+    throw new Refusal(meetingRefusals.VOTES_DO_NOT_ADD_UP, { missing, extra });
 }
 
 /** @throws Refusal `VOTE_AGAINST_OUTCOME` when a vote that settles the point came out otherwise than the decision. */
@@ -70,7 +72,8 @@ export function requireOutcomeOf(votes: readonly Vote[], outcome: Outcome): void
   const isLast = settling === -1 || settling === outcomes.length - 1;
   const settled = outcomes[settling] ?? outcome;
   // Rule 31: what the votes came to is what was decided, and nothing is voted on after it is.
-  if (!isLast || settled !== outcome) throw new Refusal('VOTE_AGAINST_OUTCOME', { voted: settled, outcome });
+  if (!isLast || settled !== outcome)
+    throw new Refusal(meetingRefusals.VOTE_AGAINST_OUTCOME, { voted: settled, outcome });
 }
 
 /** @throws Refusal `RESERVATION_NOT_ALLOWED`, naming whose. */
@@ -86,12 +89,12 @@ export function requireMayReserve(
       !took.includes(by) || abstained.includes(by) || reservations.findIndex((one) => one.by === by) !== index,
   );
   // Rules 29 and 30: who was absent, in conflict or abstained did not take part, and does not dissent.
-  if (wrong !== undefined) throw new Refusal('RESERVATION_NOT_ALLOWED', { personId: wrong.by });
+  if (wrong !== undefined) throw new Refusal(meetingRefusals.RESERVATION_NOT_ALLOWED, { personId: wrong.by });
 }
 
 /** @throws Refusal `NOT_SERVING` for a motion by somebody who takes no part in the matter (rule 29). */
 export function requireMayMove(motions: readonly Motion[], serving: readonly Serving[]): void {
   const stranger = motions.find(({ by }) => !serving.some(({ personId }) => personId === by));
   // Rule 29: who is in conflict takes no part, nor moves anything.
-  if (stranger !== undefined) throw new Refusal('NOT_SERVING', { personId: stranger.by });
+  if (stranger !== undefined) throw new Refusal(meetingRefusals.NOT_SERVING, { personId: stranger.by });
 }

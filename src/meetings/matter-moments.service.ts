@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '../kernel/act.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import type { NamedMoment } from '../kernel/moment.js';
+import { meetingRefusals } from './meeting-refusals.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { matterFold } from '../matters/matter.js';
@@ -43,7 +45,7 @@ export async function positionOfMoment(
   store: EventStore,
 ): Promise<number> {
   const found = latestMoment(await momentsFor(matterId, person, store), name, meetingId);
-  if (found === undefined) throw new Refusal('NO_SUCH_MOMENT', { matterId, moment: name });
+  if (found === undefined) throw new Refusal(meetingRefusals.NO_SUCH_MOMENT, { matterId, moment: name });
   return found.position;
 }
 
@@ -53,7 +55,7 @@ async function momentsFor(matterId: Id<'Matter'>, person: Person, store: EventSt
   const matter = events.reduce((state, event) => matterFold.evolve(state, event), matterFold.initial);
   // Rule 43: what a member of the board has not been given is not there.
   if (matter === null || readBy(reading, matterView(matter)) === null) {
-    throw new Refusal('NOT_FOUND', { id: matterId });
+    throw new Refusal(refusals.NOT_FOUND, { id: matterId });
   }
   const meetingIds = [...new Set(matter.summoned.map(({ meetingId }) => meetingId))];
   const meetings = await Promise.all(meetingIds.map((id) => recordedIn(meetingFold, id, store)));

@@ -4,6 +4,7 @@ import type { Person } from '../kernel/act.js';
 import { boardOf, type Id, idOf, meetingIdOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import type { Moment } from '../kernel/moment.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
@@ -134,7 +135,7 @@ export class MeetingsResolver {
 
   private async shown(id: Id<'Meeting'>, moment: Moment | null = null): Promise<MeetingRow> {
     const meeting = await this.view.one(id, moment);
-    if (meeting === null) throw new Refusal('NOT_FOUND', { id });
+    if (meeting === null) throw new Refusal(refusals.NOT_FOUND, { id });
     return meeting;
   }
 }

@@ -2,6 +2,7 @@ import { Args, ID, Query, Resolver } from '@nestjs/graphql';
 import type { Person } from '../kernel/act.js';
 import { boardOf, idOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
@@ -24,7 +25,7 @@ export class MinutesResolver {
     const id = idOf('Meeting', text);
     permit(person, 'readMeetings', boardOf(id), id);
     const minutes = await this.reader.of(id, await this.asOf.momentOf(asOf, person));
-    if (minutes === null) throw new Refusal('NOT_FOUND', { id });
+    if (minutes === null) throw new Refusal(refusals.NOT_FOUND, { id });
     return minutes;
   }
 }

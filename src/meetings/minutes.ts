@@ -2,6 +2,8 @@ import type { Act } from '../kernel/act.js';
 import { existing } from '../kernel/existing.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { meetingRefusals } from './meeting-refusals.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate } from '../kernel/tertial.js';
@@ -48,10 +50,10 @@ export function adjustMinutes(
 }
 
 function requireAdjusters({ present }: Meeting, adjusters: readonly Id<'Person'>[]): void {
-  if (adjusters.length === 0) throw new Refusal('ADJUSTERS_MISSING', {});
+  if (adjusters.length === 0) throw new Refusal(meetingRefusals.ADJUSTERS_MISSING, {});
   const absent = adjusters.find((personId) => !present.includes(personId));
   // Rule 36: who was not there cannot say what was decided.
-  if (absent !== undefined) throw new Refusal('ADJUSTER_ABSENT', { personId: absent });
+  if (absent !== undefined) throw new Refusal(meetingRefusals.ADJUSTER_ABSENT, { personId: absent });
 }
 
 export interface PostNoticeData {
@@ -93,29 +95,30 @@ export function takeDownNotice(command: TakeDownNoticeData, state: Meeting | nul
   const meeting = existing(state, meetingId);
   requireMeetingVerdict(meeting, 'take down notice');
   const notice = noticeIn(meeting, number);
-  if (notice.takenDown !== null) throw new Refusal('NOTICE_TAKEN_DOWN', { notice: number, date: notice.takenDown });
-  if (date > act.today) throw new Refusal('IN_FUTURE', { date, today: act.today });
+  if (notice.takenDown !== null)
+    throw new Refusal(meetingRefusals.NOTICE_TAKEN_DOWN, { notice: number, date: notice.takenDown });
+  if (date > act.today) throw new Refusal(refusals.IN_FUTURE, { date, today: act.today });
   // A notice is up for as long as the §§ can be appealed.
   if (date < noticeTakenDownFrom(notice.lastAppealDay))
-    throw new Refusal('APPEAL_PERIOD_RUNS', { lastAppealDay: notice.lastAppealDay });
+    throw new Refusal(meetingRefusals.APPEAL_PERIOD_RUNS, { lastAppealDay: notice.lastAppealDay });
   return [{ type: 'NoticeTakenDown', data: { meetingId, notice: number, date } }];
 }
 
 function noticeIn({ id, notices }: Meeting, number: number): PublicNotice {
   const notice = notices.find((candidate) => candidate.number === number);
-  if (notice === undefined) throw new Refusal('NOT_FOUND', { id: `${id} ${number}` });
+  if (notice === undefined) throw new Refusal(refusals.NOT_FOUND, { id: `${id} ${number}` });
   return notice;
 }
 
 /** The §§ in their order, each once, when this can be done to all of them. */
 function requireParagraphs(meeting: Meeting, given: readonly string[], verdict: ParagraphVerdict): string[] {
-  if (given.length === 0) throw new Refusal('PARAGRAPHS_MISSING', {});
+  if (given.length === 0) throw new Refusal(meetingRefusals.PARAGRAPHS_MISSING, {});
   for (const paragraph of given) requireParagraphVerdict(meeting, paragraph, verdict);
   return inOrder([...new Set(given)]);
 }
 
 /** @throws Refusal `IN_FUTURE` or `TOO_EARLY` */
 export function requireDay(date: IsoDate, earliest: IsoDate, today: IsoDate): void {
-  if (date > today) throw new Refusal('IN_FUTURE', { date, today });
-  if (date < earliest) throw new Refusal('TOO_EARLY', { date, earliest });
+  if (date > today) throw new Refusal(refusals.IN_FUTURE, { date, today });
+  if (date < earliest) throw new Refusal(meetingRefusals.TOO_EARLY, { date, earliest });
 }

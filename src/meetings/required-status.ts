@@ -1,3 +1,5 @@
+import { meetingRefusals } from './meeting-refusals.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Meeting } from './meeting.js';
 import {
@@ -14,7 +16,7 @@ import { paragraphsOf, paragraphStatus } from './paragraph.js';
 export function requireMeetingVerdict({ status }: Pick<Meeting, 'status'>, verdict: MeetingVerdict): void {
   if (meetingProcess[status][verdict] === undefined) {
     const needed = meetingStatuses.filter((candidate) => meetingProcess[candidate][verdict] !== undefined);
-    throw new Refusal('MEETING_STATUS', { status, needed });
+    throw new Refusal(meetingRefusals.MEETING_STATUS, { status, needed });
   }
 }
 
@@ -24,10 +26,10 @@ export function requireMeetingVerdict({ status }: Pick<Meeting, 'status'>, verdi
  */
 export function requireParagraphVerdict(meeting: Meeting, paragraph: string, verdict: ParagraphVerdict): void {
   if (!paragraphsOf(meeting).includes(paragraph))
-    throw new Refusal('NOT_FOUND', { id: `${meeting.id} § ${paragraph}` });
+    throw new Refusal(refusals.NOT_FOUND, { id: `${meeting.id} § ${paragraph}` });
   const status = paragraphStatus(meeting, paragraph);
   if (paragraphProcess[status][verdict] === undefined) {
     const needed = paragraphStatuses.filter((candidate) => paragraphProcess[candidate][verdict] !== undefined);
-    throw new Refusal('PARAGRAPH_STATUS', { paragraph, status, needed });
+    throw new Refusal(meetingRefusals.PARAGRAPH_STATUS, { paragraph, status, needed });
   }
 }

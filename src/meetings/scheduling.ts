@@ -2,6 +2,8 @@ import type { Act } from '../kernel/act.js';
 import { existing } from '../kernel/existing.js';
 import { boardOf, type Id, meetingIdOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { meetingRefusals } from './meeting-refusals.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { isBlank, requireText } from '../kernel/text.js';
@@ -27,8 +29,8 @@ export function scheduleMeeting(command: ScheduleMeetingData, meeting: Meeting |
   const { boardId, date, time, place, composition, number } = command;
   permit(act.actor, 'scheduleMeeting', boardId, boardId);
   const meetingId = meetingIdOf(boardId, date, number);
-  if (meeting !== null) throw new Refusal('MEETING_EXISTS', { meetingId });
-  if (date < act.today) throw new Refusal('MEETING_DAY_PASSED', { date });
+  if (meeting !== null) throw new Refusal(meetingRefusals.MEETING_EXISTS, { meetingId });
+  if (date < act.today) throw new Refusal(meetingRefusals.MEETING_DAY_PASSED, { date });
   requireText('place', place);
   const { chair, viceChairs, members, substitutes } = requireSoundComposition(composition);
   const board = { chair, viceChairs, members, substitutes };
@@ -40,10 +42,10 @@ function requireSoundComposition(composition: Composition): Composition {
   const all = [...members, ...substitutes];
   const twice = all.find((one, index) => all.indexOf(one) !== index);
   // Rule 28: the members are counted, so each is there once.
-  if (twice !== undefined) throw new Refusal('ATTENDANCE_UNSOUND', { personId: twice, problem: 'TWICE' });
+  if (twice !== undefined) throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: twice, problem: 'TWICE' });
   const outside = [chair, ...viceChairs].find((one) => !members.includes(one));
   if (outside !== undefined) {
-    throw new Refusal('ATTENDANCE_UNSOUND', { personId: outside, problem: 'NOT_OF_THE_BOARD' });
+    throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: outside, problem: 'NOT_OF_THE_BOARD' });
   }
   return composition;
 }
@@ -57,7 +59,7 @@ export interface CancelMeetingData {
 export function cancelMeeting({ meetingId, reason }: CancelMeetingData, meeting: Meeting | null, act: Act) {
   permit(act.actor, 'cancelMeeting', boardOf(meetingId), meetingId);
   requireMeetingVerdict(existing(meeting, meetingId), 'cancel');
-  if (isBlank(reason)) throw new Refusal('REASON_MISSING', {});
+  if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   return [{ type: 'MeetingCancelled', data: { meetingId, reason } }] as const satisfies MeetingEvent[];
 }
 
@@ -76,6 +78,7 @@ export function closeMeeting({ meetingId }: CloseMeetingData, meeting: Meeting |
   // Rule 28: without a quorum nothing can be recorded, not even that a point is postponed.
   const undecided = undecidedPoints(open).filter(({ matterId }) => hasQuorum(open, takingPart(open, matterId).serving));
   // Rule 25: a point left over is a decision of the board to postpone it.
-  if (undecided.length > 0) throw new Refusal('POINTS_UNDECIDED', { points: undecided.map(({ name }) => name) });
+  if (undecided.length > 0)
+    throw new Refusal(meetingRefusals.POINTS_UNDECIDED, { points: undecided.map(({ name }) => name) });
   return [{ type: 'MeetingClosed', data: { meetingId } }];
 }

@@ -1,5 +1,6 @@
 import type { Id } from '../kernel/identity.js';
 import type { Capacity } from '../kernel/permissions.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import type { PeopleDb } from './people-tables.service.js';
@@ -41,7 +42,7 @@ export class Changes {
       .executeTakeFirst();
     if (before === undefined) return null;
     // Rule 41: the same id with another content is refused.
-    if (before.hash !== commandHash) throw new Refusal('COMMAND_ID_REUSED', { commandId });
+    if (before.hash !== commandHash) throw new Refusal(refusals.COMMAND_ID_REUSED, { commandId });
     return before.thing;
   }
 
@@ -56,7 +57,7 @@ export class Changes {
       .where('revision', '>', expected)
       .orderBy('revision')
       .execute();
-    throw new Refusal('REVISION_CONFLICT', { expected, actual, changes });
+    throw new Refusal(refusals.REVISION_CONFLICT, { expected, actual, changes });
   }
 
   async add({ thing, happened, actor, capacity, at, commandId, commandHash }: NewChange): Promise<void> {

@@ -1,4 +1,5 @@
 import { deputyIdOf, type Id } from '../kernel/identity.js';
+import { registerRefusals } from './register-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { holderOf, requireNotEnded } from './role-assignments.js';
@@ -30,11 +31,11 @@ export function appointDeputy(
   namedPersonIn(register, personId);
   requireNotEnded(role, today);
   // Rule 54: a deputy acts for somebody else.
-  if (role.personId === personId) throw new Refusal('DEPUTY_IS_HOLDER', {});
+  if (role.personId === personId) throw new Refusal(registerRefusals.DEPUTY_IS_HOLDER, {});
   // Rule 55: there is no impersonation: an administrator does not take on what somebody else may do.
-  if (by === personId) throw new Refusal('OWN_DEPUTYSHIP', {});
+  if (by === personId) throw new Refusal(registerRefusals.OWN_DEPUTYSHIP, {});
   // Rule 29: for a member serves a substitute, and nobody else.
-  if (role.role === 'BOARD_MEMBER') throw new Refusal('MEMBER_HAS_NO_DEPUTY', {});
+  if (role.role === 'BOARD_MEMBER') throw new Refusal(registerRefusals.MEMBER_HAS_NO_DEPUTY, {});
   const number = register.deputies.filter((one) => one.roleId === roleId).length + 1;
   const deputy = { id: deputyIdOf(roleId, number), roleId, personId, from: days.from ?? today, to: days.to ?? null };
   requireDays(deputy);
@@ -71,5 +72,5 @@ function requireOnce(deputy: Deputy, { deputies }: Register): void {
       overlap(other, deputy),
   );
   // Rule 54: somebody is a deputy for a role once at a time.
-  if (same !== undefined) throw new Refusal('ROLE_OVERLAPS', { id: same.id });
+  if (same !== undefined) throw new Refusal(registerRefusals.ROLE_OVERLAPS, { id: same.id });
 }

@@ -1,4 +1,6 @@
 import { type Id, municipalityOf } from '../kernel/identity.js';
+import { refusals } from '../kernel/general-refusals.js';
+import { registerRefusals } from './register-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { grantRole } from './role-assignments.js';
@@ -28,10 +30,10 @@ export function firstAdministrator(
 ): ChangeOf[] {
   const { municipalityId, roles, boards, persons } = register;
   // Rule 43: nothing crosses a municipality's border.
-  if (municipalityOf(boardId) !== municipalityId) throw new Refusal('NOT_FOUND', { id: boardId });
+  if (municipalityOf(boardId) !== municipalityId) throw new Refusal(refusals.NOT_FOUND, { id: boardId });
   const isThere = roles.some((held) => held.role === 'ADMINISTRATOR' && !hasEnded(held, today));
   // Rule 56: from the first administrator on, roles are granted by administrators.
-  if (isThere) throw new Refusal('ADMINISTRATOR_EXISTS', { municipalityId });
+  if (isThere) throw new Refusal(registerRefusals.ADMINISTRATOR_EXISTS, { municipalityId });
   const board = { id: boardId, name: boardId };
   const added = addPersonIfMissing();
   const person = added?.kind === 'person' ? [added.person] : [];

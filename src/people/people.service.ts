@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { type Id, municipalityOf } from '../kernel/identity.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { type Connection, openedAfter, type PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
@@ -34,7 +35,7 @@ export class People {
   /** @throws Refusal `NOT_FOUND` */
   async board(id: Id<'Board'>): Promise<BoardRow> {
     const row = await this.boardRows(municipalityOf(id)).where('id', '=', id).executeTakeFirst();
-    if (row === undefined) throw new Refusal('NOT_FOUND', { id });
+    if (row === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
     return { id: row.id, name: row.name, revision: row.revision };
   }
 
@@ -69,7 +70,7 @@ export class People {
   /** @throws Refusal `NOT_FOUND` */
   async person(municipalityId: Municipality, id: Id<'Person'>): Promise<PersonRow> {
     const row = await this.personRows(municipalityId).where('id', '=', id).executeTakeFirst();
-    if (row === undefined) throw new Refusal('NOT_FOUND', { id });
+    if (row === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
     const { opened: _, ...person } = row;
     const roles = await PersonRoles.of(this.#db, municipalityId, [id]);
     return { ...person, ...roles.of(id) };

@@ -1,4 +1,5 @@
 import type { Id } from '../kernel/identity.js';
+import { registerRefusals } from './register-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { requireText } from '../kernel/text.js';
 import type { IsoDate } from '../kernel/tertial.js';
@@ -23,7 +24,7 @@ export function addPerson(given: AddPersonData, register: Register, isSignInTake
   requireText('subject', subject);
   requireNew(register.persons, personId);
   // Rule 55: a sign-in is one person's.
-  if (isSignInTaken) throw new Refusal('SIGN_IN_TAKEN', { subject });
+  if (isSignInTaken) throw new Refusal(registerRefusals.SIGN_IN_TAKEN, { subject });
   return { happened: 'PersonAdded', kind: 'person', person: { id: personId, name, subject } };
 }
 
@@ -51,6 +52,6 @@ export function erasePersonName(
   findIn(persons, personId);
   const held = [...roles, ...deputies].filter((one) => one.personId === personId && !hasEnded(one, today));
   // Rule 56: whoever may act is known by name; and the municipality goes on having an administrator.
-  if (held.length > 0) throw new Refusal('HOLDS_ROLES', { personId, roles: held.map(({ id }) => id) });
+  if (held.length > 0) throw new Refusal(registerRefusals.HOLDS_ROLES, { personId, roles: held.map(({ id }) => id) });
   return { happened: 'PersonNameErased', kind: 'person', person: { id: personId, name: null, subject: null } };
 }

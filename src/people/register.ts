@@ -1,5 +1,7 @@
 import type { PersonRole } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
+import { refusals } from '../kernel/general-refusals.js';
+import { registerRefusals } from './register-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 
@@ -75,7 +77,7 @@ export type RegisterChange =
 export function findIn<Thing extends { readonly id: string }>(things: readonly Thing[], id: Thing['id']): Thing {
   const thing = things.find((candidate) => candidate.id === id);
   // Rule 43: what is not in this municipality's register does not exist.
-  if (thing === undefined) throw new Refusal('NOT_FOUND', { id });
+  if (thing === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
   return thing;
 }
 
@@ -87,14 +89,14 @@ export function findIn<Thing extends { readonly id: string }>(things: readonly T
 export function namedPersonIn({ persons }: Register, id: Id<'Person'>): RegisteredPerson {
   const person = findIn(persons, id);
   // Rule 46: an erased name leaves the id, which the log goes on holding.
-  if (person.name === null) throw new Refusal('NAME_ERASED', { personId: id });
+  if (person.name === null) throw new Refusal(registerRefusals.NAME_ERASED, { personId: id });
   return person;
 }
 
 /** @throws Refusal `ALREADY_REGISTERED` */
 export function requireNew(things: readonly { readonly id: string }[], id: string): void {
   // Rule 46: an id in the log goes on meaning whom it meant.
-  if (things.some((thing) => thing.id === id)) throw new Refusal('ALREADY_REGISTERED', { id });
+  if (things.some((thing) => thing.id === id)) throw new Refusal(registerRefusals.ALREADY_REGISTERED, { id });
 }
 
 export function holdsOn({ from, to }: Days, day: IsoDate): boolean {
@@ -112,5 +114,5 @@ export function overlap(one: Days, other: Days): boolean {
 /** @throws Refusal `DATES_REVERSED` */
 export function requireDays({ from, to }: Days): void {
   // Rule 56: whoever holds a role holds it for a day at least.
-  if (to !== null && to < from) throw new Refusal('DATES_REVERSED', { startDate: from, endDate: to });
+  if (to !== null && to < from) throw new Refusal(refusals.DATES_REVERSED, { startDate: from, endDate: to });
 }

@@ -1,5 +1,6 @@
 import type { PersonRole } from '../kernel/act.js';
 import { roleAssignmentIdOf, type Id } from '../kernel/identity.js';
+import { registerRefusals } from './register-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import {
@@ -63,7 +64,8 @@ export function holderOf(roleId: Id<'RoleAssignment'>, register: Register): Id<'
 /** @throws Refusal `ROLE_ENDED` */
 export function requireNotEnded(held: Days & { readonly id: string }, today: IsoDate): void {
   // Rule 49: who held what on a day is the same whenever it is asked.
-  if (held.to !== null && hasEnded(held, today)) throw new Refusal('ROLE_ENDED', { id: held.id, lastDay: held.to });
+  if (held.to !== null && hasEnded(held, today))
+    throw new Refusal(registerRefusals.ROLE_ENDED, { id: held.id, lastDay: held.to });
 }
 
 const stepCode = /^[A-Z][A-Z0-9_]{0,49}$/;
@@ -71,7 +73,11 @@ const stepCode = /^[A-Z][A-Z0-9_]{0,49}$/;
 function requireStep({ role, step }: Pick<RoleAssignment, 'role' | 'step'>): void {
   // Rule 21: a reviewer holds a step; a member has a seat; nobody else has either.
   if (!isFit(role, step)) {
-    throw new Refusal('STEP_UNFIT', { role, step: step ?? '', allowed: role === 'BOARD_MEMBER' ? seats : [] });
+    throw new Refusal(registerRefusals.STEP_UNFIT, {
+      role,
+      step: step ?? '',
+      allowed: role === 'BOARD_MEMBER' ? seats : [],
+    });
   }
 }
 
@@ -91,10 +97,10 @@ function requireRoom(held: RoleAssignment, { roles }: Register): void {
   const others = roles.filter((other) => other.id !== held.id && overlap(other, held));
   const same = others.find((other) => isSame(other, held));
   // Rule 56: a role is held once at a time.
-  if (same !== undefined) throw new Refusal('ROLE_OVERLAPS', { id: same.id });
+  if (same !== undefined) throw new Refusal(registerRefusals.ROLE_OVERLAPS, { id: same.id });
   const chair = isChair(held) ? others.find((other) => other.boardId === held.boardId && isChair(other)) : undefined;
   // Rule 31: at a tie the chair's vote decides, so there is one.
-  if (chair !== undefined) throw new Refusal('CHAIR_TAKEN', { personId: chair.personId });
+  if (chair !== undefined) throw new Refusal(registerRefusals.CHAIR_TAKEN, { personId: chair.personId });
 }
 
 function isChair({ role, step }: RoleAssignment): boolean {
@@ -108,5 +114,5 @@ function requireAdministrator(ended: RoleAssignment, { roles }: Register): void 
     (other) => other.id !== ended.id && other.role === 'ADMINISTRATOR' && other.to === null && holdsOn(other, lastDay),
   );
   // Rule 56: people, roles and units have somebody who looks after them, on every day to come.
-  if (!isFollowed) throw new Refusal('LAST_ADMINISTRATOR', {});
+  if (!isFollowed) throw new Refusal(registerRefusals.LAST_ADMINISTRATOR, {});
 }

@@ -1,6 +1,8 @@
 import type { Act } from '../kernel/act.js';
 import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { planRefusals } from './plan-refusals.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { systemCommand } from '../kernel/system-command.js';
 import { lastDay, type Tertial } from '../kernel/tertial.js';
@@ -29,7 +31,7 @@ export function reportStatus(command: ReportStatusData, goal: Goal | null, judgi
   permit(act.actor, 'reportStatus', boardOf(activityId), activityId);
   const activity = activityIn(goal, activityId);
   // Rule 15: no status after the activity is removed; while a removal is only proposed, statuses are welcome.
-  if (activity.removed !== null) throw new Refusal('ACTIVITY_REMOVED', { activityId });
+  if (activity.removed !== null) throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
   requireAdded(activity, judging.plan, tertial);
   requireOpen(judging.plan, tertial);
   return [{ type: 'ActivityStatusReported', data: judged(command, activity, judging, act) }];
@@ -47,14 +49,14 @@ export function correctStatus(command: CorrectStatusData, goal: Goal | null, jud
   const { removed } = activity;
   // Rule 15: a removed activity has no status in a tertial that its removal reaches.
   if (removed !== null && removed.date <= lastDay(yearOf(activityId), tertial)) {
-    throw new Refusal('ACTIVITY_REMOVED', { activityId });
+    throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
   }
   requireAdded(activity, judging.plan, tertial);
   requireOpened(judging.plan, tertial);
   const wrong = currentEntry(activity.reports, tertial);
-  if (wrong === undefined) throw new Refusal('NOTHING_TO_CORRECT', { tertial });
+  if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
   // Rule 8: a correction says why.
-  if (isBlank(reason)) throw new Refusal('REASON_MISSING', {});
+  if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   const data = { ...judged(command, activity, judging, act), corrects: wrong.number, reason };
   return [{ type: 'ActivityStatusCorrected', data }];
 }
@@ -63,7 +65,7 @@ function requireAdded({ id, added }: Activity, plan: Plan, tertial: Tertial): vo
   requireGoalIn(plan, goalOf(id), tertial);
   // Rule 16: an activity added later is not in the report of an earlier tertial.
   if (added !== null && added.date > lastDay(yearOf(id), tertial)) {
-    throw new Refusal('NOT_IN_PLAN_THEN', { id, tertial });
+    throw new Refusal(planRefusals.NOT_IN_PLAN_THEN, { id, tertial });
   }
 }
 
@@ -73,7 +75,7 @@ function judged(command: ReportStatusData, activity: Activity, { model }: Judgin
   const version = modelInForce(model, lastDay(year, tertial));
   const { code, phase } = statusIn(version.activityStatuses, command.status);
   // Rules 2 and 63: every status is explained.
-  if (version.rules.activityStatusNeedsComment && isBlank(comment)) throw new Refusal('COMMENT_MISSING', {});
+  if (version.rules.activityStatusNeedsComment && isBlank(comment)) throw new Refusal(planRefusals.COMMENT_MISSING, {});
   const validOn = dayOfFact(command, year, today);
   const warnings = warningsOf(phase, validOn, activity);
   return { activityId, tertial, status: code, comment, validOn, modelVersion: version.version, warnings };

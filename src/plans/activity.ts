@@ -3,6 +3,7 @@ import { type DecisionReference, requireDecision } from '../kernel/decision-refe
 import { existing } from '../kernel/existing.js';
 import { activityIdOf, boardOf, goalOf, type Id, measureIdOf, yearOf } from '../kernel/identity.js';
 import { type CommandName, permit } from '../kernel/permissions.js';
+import { planRefusals } from './plan-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { systemCommand } from '../kernel/system-command.js';
 import type { IsoDate } from '../kernel/tertial.js';
@@ -92,7 +93,7 @@ export function rewordActivity(command: RewordActivityData, goal: Goal | null, a
 function remaining(activityId: Id<'Activity'>, command: CommandName, goal: Goal | null, act: Act): Activity {
   permit(act.actor, command, boardOf(activityId), activityId);
   const activity = activityIn(goal, activityId);
-  if (activity.removed !== null) throw new Refusal('ACTIVITY_REMOVED', { activityId });
+  if (activity.removed !== null) throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
   return activity;
 }
 

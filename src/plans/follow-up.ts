@@ -2,6 +2,8 @@ import type { Act } from '../kernel/act.js';
 import { existing } from '../kernel/existing.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { planRefusals } from './plan-refusals.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { firstDay, type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
 import { type FollowUp, goalsIn, type Plan, type PlanEvent } from './plan.js';
@@ -15,10 +17,11 @@ export interface OpenFollowUpData {
 
 export function openFollowUp({ planId, tertial, cutOff }: OpenFollowUpData, plan: Plan | null, act: Act): PlanEvent[] {
   permit(act.actor, 'openFollowUp', boardOf(planId), planId);
-  if (followUpOf(existing(plan, planId), tertial) !== undefined) throw new Refusal('FOLLOW_UP_EXISTS', { tertial });
+  if (followUpOf(existing(plan, planId), tertial) !== undefined)
+    throw new Refusal(planRefusals.FOLLOW_UP_EXISTS, { tertial });
   const first = firstDay(yearOf(planId), tertial);
-  if (act.today < first) throw new Refusal('TERTIAL_NOT_BEGUN', { firstDay: first });
-  if (cutOff < act.today) throw new Refusal('CUT_OFF_TOO_EARLY', { cutOff, earliest: act.today });
+  if (act.today < first) throw new Refusal(planRefusals.TERTIAL_NOT_BEGUN, { firstDay: first });
+  if (cutOff < act.today) throw new Refusal(planRefusals.CUT_OFF_TOO_EARLY, { cutOff, earliest: act.today });
   return [{ type: 'FollowUpOpened', data: { planId, tertial, cutOff } }];
 }
 
@@ -36,18 +39,19 @@ export function closeFollowUp({ planId, tertial }: CloseFollowUpData, plan: Plan
 
 /** Statuses and assessments are given while the follow-up is open; after that only corrected (rule 68). */
 export function requireOpen(plan: Plan, tertial: Tertial): void {
-  if (requireOpened(plan, tertial).closed !== null) throw new Refusal('FOLLOW_UP_CLOSED', { tertial });
+  if (requireOpened(plan, tertial).closed !== null) throw new Refusal(planRefusals.FOLLOW_UP_CLOSED, { tertial });
 }
 
 export function requireOpened(plan: Plan, tertial: Tertial): FollowUp {
   const followUp = followUpOf(plan, tertial);
-  if (followUp === undefined) throw new Refusal('FOLLOW_UP_NOT_OPEN', { tertial });
+  if (followUp === undefined) throw new Refusal(planRefusals.FOLLOW_UP_NOT_OPEN, { tertial });
   return followUp;
 }
 
 export function requireGoalIn(plan: Plan, id: Id<'Goal'>, tertial: Tertial): void {
   // Rule 16: a goal added later is not in the report of an earlier tertial.
-  if (!goalsIn(plan, lastDay(yearOf(id), tertial)).includes(id)) throw new Refusal('NOT_IN_PLAN_THEN', { id, tertial });
+  if (!goalsIn(plan, lastDay(yearOf(id), tertial)).includes(id))
+    throw new Refusal(planRefusals.NOT_IN_PLAN_THEN, { id, tertial });
 }
 
 export function followUpOf(plan: Plan, tertial: Tertial): FollowUp | undefined {
@@ -67,8 +71,8 @@ export function dayOfFact({ tertial, validOn }: ReportedFact, year: number, toda
   const last = lastDay(year, tertial);
   if (validOn === null) return today < last ? today : last;
   // Rule 7: a fact after the tertial's end belongs to the next tertial.
-  if (validOn > last) throw new Refusal('AFTER_TERTIAL', { validOn, lastDay: last });
+  if (validOn > last) throw new Refusal(planRefusals.AFTER_TERTIAL, { validOn, lastDay: last });
   // Rule 7: nor has a fact been seen that lies in the future.
-  if (validOn > today) throw new Refusal('IN_FUTURE', { date: validOn, today });
+  if (validOn > today) throw new Refusal(refusals.IN_FUTURE, { date: validOn, today });
   return validOn;
 }

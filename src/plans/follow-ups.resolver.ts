@@ -3,6 +3,7 @@ import type { Person } from '../kernel/act.js';
 import { boardOf, type Id, idOf, planOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import type { Moment } from '../kernel/moment.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Tertial } from '../kernel/tertial.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
@@ -114,7 +115,7 @@ export class FollowUpsResolver {
 
   private async shown(planId: Id<'Plan'>, tertial: Tertial, moment: Moment | null = null): Promise<TertialViewRow> {
     const view = await this.views.one(planId, tertial, moment);
-    if (view === null) throw new Refusal('NOT_FOUND', { id: planId });
+    if (view === null) throw new Refusal(refusals.NOT_FOUND, { id: planId });
     return view;
   }
 }

@@ -1,3 +1,4 @@
+import type { DetailsOf } from '../../test/support/all-refusals.js';
 import fc from 'fast-check';
 import { existing } from '../kernel/existing.js';
 import { activityIdOf, goalIdOf } from '../kernel/identity.js';
@@ -505,8 +506,9 @@ describe('Rule 3 for any goal', () => {
       return null;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const { details }: Refusal = error;
-      if (!('obstacles' in details)) throw error;
+      const { details }: { details: Partial<DetailsOf<'NOT_FULFILLED_BY_ACTIVITIES' | 'NOT_FULFILLED_BY_MEASURES'>> } =
+        error;
+      if (details.obstacles === undefined) throw error;
       return details.obstacles.map((one) => ('activityId' in one ? one.activityId : one.measureId));
     }
   }

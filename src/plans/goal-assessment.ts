@@ -2,6 +2,8 @@ import type { Act } from '../kernel/act.js';
 import { existing } from '../kernel/existing.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { planRefusals } from './plan-refusals.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { systemCommand } from '../kernel/system-command.js';
 import { lastDay, type Tertial } from '../kernel/tertial.js';
@@ -59,9 +61,9 @@ export function correctAssessment(
   requireGoalIn(judging.plan, goalId, tertial);
   requireOpened(judging.plan, tertial);
   const wrong = currentEntry(assessed.assessments, tertial);
-  if (wrong === undefined) throw new Refusal('NOTHING_TO_CORRECT', { tertial });
+  if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
   // Rule 8: a correction says why.
-  if (isBlank(reason)) throw new Refusal('REASON_MISSING', {});
+  if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   const data = { ...judged(command, assessed, judging, act), corrects: wrong.number, reason };
   return [{ type: 'GoalAssessmentCorrected', data }];
 }
@@ -73,7 +75,7 @@ function judged(command: AssessGoalData, goal: Goal, { model }: Judging, { today
   const status = statusIn(version.goalStatuses, command.status);
   const validOn = dayOfFact(command, year, today);
   // Rules 2 and 63: an assessment is explained; a fulfilment need not be.
-  if (isBlank(comment) && needsComment(status, version)) throw new Refusal('COMMENT_MISSING', {});
+  if (isBlank(comment) && needsComment(status, version)) throw new Refusal(planRefusals.COMMENT_MISSING, {});
   const proof = status.fulfilment ? proofOf(goal, tertial, { model, version }) : null;
   return { goalId, tertial, status: status.code, comment, validOn, modelVersion: version.version, proof };
 }
@@ -103,7 +105,7 @@ function provedByMeasures(measures: readonly Measure[], tertial: Tertial): Proof
   const obstacles = proved.filter(({ outcome }) => outcome?.targetReached !== true);
   // Rule 62: where the model so says, fulfilled means that each measure is reported to have reached its target.
   if (obstacles.length > 0) {
-    throw new Refusal('NOT_FULFILLED_BY_MEASURES', {
+    throw new Refusal(planRefusals.NOT_FULFILLED_BY_MEASURES, {
       obstacles: obstacles.map(({ measure: { measureId, name, target }, outcome }) => ({
         measureId,
         name,
@@ -129,7 +131,7 @@ function provedByActivities(activities: readonly Activity[], tertial: Tertial, r
   // Rules 3, 61 and 64: fulfilled means that activities remain, for nothing is proved by none, and that each of them is
   // completed.
   if (obstacles.length > 0 || proved.length === 0) {
-    throw new Refusal('NOT_FULFILLED_BY_ACTIVITIES', {
+    throw new Refusal(planRefusals.NOT_FULFILLED_BY_ACTIVITIES, {
       obstacles: obstacles.map(({ activity, report }) => ({
         activityId: activity.id,
         heading: activity.heading,

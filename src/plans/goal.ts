@@ -1,6 +1,7 @@
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { EventOf, Fold, Json, Recorded } from '../kernel/fold.js';
 import { type Id, idOf, planOf } from '../kernel/identity.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
@@ -201,6 +202,6 @@ export function activitiesIn(goal: Goal, lastDayOfTertial: IsoDate): Activity[] 
 /** @throws Refusal `NOT_FOUND` */
 export function activityIn(goal: Goal | null, id: Id<'Activity'>): Activity {
   const activity = goal?.activities.find((candidate) => candidate.id === id);
-  if (activity === undefined) throw new Refusal('NOT_FOUND', { id });
+  if (activity === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
   return activity;
 }

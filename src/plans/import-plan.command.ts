@@ -4,6 +4,7 @@ import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { CsvError, parse } from 'csv-parse/sync';
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import { type Id, planIdOf } from '../kernel/identity.js';
+import { planRefusals } from './plan-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { GatewayCommand } from '../platform/commands/gateway.command.js';
@@ -56,7 +57,7 @@ export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
     const { boardId, year, steeringModelId, decision, stamp } = command;
     return this.handling.decide(planFold, planIdOf(boardId, year), command, async (plan) => {
       const { goals, faults } = readFile(command);
-      if (faults.length > 0) throw new Refusal('IMPORT_FAULTS', { faults });
+      if (faults.length > 0) throw new Refusal(planRefusals.IMPORT_FAULTS, { faults });
       const model = await this.handling.read(steeringModelFold, steeringModelId);
       return adoptPlan({ boardId, year, steeringModelId, decision, goals }, plan, model, stamp);
     });

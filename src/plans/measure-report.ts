@@ -1,6 +1,8 @@
 import type { Act } from '../kernel/act.js';
 import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { planRefusals } from './plan-refusals.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { systemCommand } from '../kernel/system-command.js';
 import { lastDay } from '../kernel/tertial.js';
@@ -39,9 +41,9 @@ export function correctMeasure(command: CorrectMeasureData, goal: Goal | null, p
   requireAdopted(measure, plan, command);
   requireOpened(plan, tertial);
   const wrong = currentEntry(measure.outcomes, tertial);
-  if (wrong === undefined) throw new Refusal('NOTHING_TO_CORRECT', { tertial });
+  if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
   // Rule 8: a correction says why.
-  if (isBlank(reason)) throw new Refusal('REASON_MISSING', {});
+  if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   return [{ type: 'MeasureReportCorrected', data: { ...outcome(command, act), corrects: wrong.number, reason } }];
 }
 
@@ -49,7 +51,7 @@ function requireAdopted({ measureId, adopted }: Measure, plan: Plan, { tertial }
   requireGoalIn(plan, goalOf(measureId), tertial);
   // Rule 16: a measure adopted later is not in the report of an earlier tertial.
   if (adopted !== null && adopted.date > lastDay(yearOf(measureId), tertial)) {
-    throw new Refusal('NOT_IN_PLAN_THEN', { id: measureId, tertial });
+    throw new Refusal(planRefusals.NOT_IN_PLAN_THEN, { id: measureId, tertial });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { EventOf, Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { type CorrectionData, type Told, toldBy, type ToldData, voidedIn } from './entry.js';
@@ -77,6 +78,6 @@ export function measuresIn({ measures }: Measured, lastDayOfTertial: IsoDate): M
 /** @throws Refusal `NOT_FOUND` */
 export function measureIn(goal: Measured | null, id: Id<'Measure'>): Measure {
   const measure = goal?.measures.find(({ measureId }) => measureId === id);
-  if (measure === undefined) throw new Refusal('NOT_FOUND', { id });
+  if (measure === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
   return measure;
 }

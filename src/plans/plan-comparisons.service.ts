@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Tertial } from '../kernel/tertial.js';
 import type { AsOfArgs } from '../platform/as-of/as-of.view.js';
@@ -35,7 +36,7 @@ export class PlanComparisons {
 
   private async statesAt(planId: Id<'Plan'>, moment: Moment | null): Promise<PlanStates> {
     const states = await planAt(planId, this.asOf.states(moment));
-    if (states === null) throw new Refusal('NOT_FOUND', { id: planId });
+    if (states === null) throw new Refusal(refusals.NOT_FOUND, { id: planId });
     return states;
   }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { RowFault } from '../kernel/refusal.js';
+import type { RowFault } from './plan-refusals.js';
 import { board, by, controller } from '../../test/support/given.js';
 import { adoption, modelId, modelWith } from '../../test/support/plan-under-test.js';
 import { adoptPlan } from './plan.js';

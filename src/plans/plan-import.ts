@@ -1,4 +1,4 @@
-import type { RowFault } from '../kernel/refusal.js';
+import type { RowFault } from './plan-refusals.js';
 import { isDate } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
 import type { PlannedActivity, PlannedGoal } from './plan.js';

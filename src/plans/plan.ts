@@ -13,6 +13,8 @@ import {
   yearOf,
 } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { refusals } from '../kernel/general-refusals.js';
+import { planRefusals } from './plan-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';
@@ -145,9 +147,9 @@ export function adoptPlan(
   permit(act.actor, 'adoptPlan', boardId, planId);
   // Rule 43: another municipality's steering model does not exist.
   if (model === null || municipalityOf(steeringModelId) !== municipalityOf(boardId)) {
-    throw new Refusal('NOT_FOUND', { id: steeringModelId });
+    throw new Refusal(refusals.NOT_FOUND, { id: steeringModelId });
   }
-  if (plan !== null) throw new Refusal('PLAN_EXISTS', { planId });
+  if (plan !== null) throw new Refusal(planRefusals.PLAN_EXISTS, { planId });
   requireDecision(decision, act.today);
   const adopted = goals.map((goal, index) => adoptGoal(goal, goalIdOf(planId, index + 1)));
   return [{ type: 'PlanAdopted', data: { planId, steeringModelId, decision, goals: adopted } }];
@@ -199,7 +201,7 @@ export function requireSoundActivity(activity: PlannedActivity, year: number): v
 }
 
 export function requireSoundDates(startDate: IsoDate, endDate: IsoDate, year: number): void {
-  if (endDate < startDate) throw new Refusal('DATES_REVERSED', { startDate, endDate });
+  if (endDate < startDate) throw new Refusal(refusals.DATES_REVERSED, { startDate, endDate });
   // Rule 6: an activity of a year's plan ends in that year.
-  if (!endDate.startsWith(`${year}-`)) throw new Refusal('OUTSIDE_YEAR', { date: endDate, year });
+  if (!endDate.startsWith(`${year}-`)) throw new Refusal(planRefusals.OUTSIDE_YEAR, { date: endDate, year });
 }

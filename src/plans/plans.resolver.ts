@@ -3,6 +3,7 @@ import type { Person } from '../kernel/act.js';
 import { boardOf, type Id, idOf, planIdOf, planOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import type { Moment } from '../kernel/moment.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
@@ -87,7 +88,7 @@ export class PlansResolver {
 
   private async shown(id: Id<'Plan'>, moment: Moment | null = null): Promise<PlanRow> {
     const plan = await this.view.one(id, moment);
-    if (plan === null) throw new Refusal('NOT_FOUND', { id });
+    if (plan === null) throw new Refusal(refusals.NOT_FOUND, { id });
     return plan;
   }
 }

@@ -20,7 +20,8 @@ import {
 } from '../kernel/history.js';
 import { activityOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
 import type { Outcome } from '../kernel/outcome.js';
-import { caseStatusNames, outcomeNames } from '../kernel/sentences.js';
+import { caseStatusNames } from '../matters/case-status-names.js';
+import { outcomeNames } from '../kernel/outcome.js';
 import { matterWords } from '../matters/history/board-labels.js';
 import { type Matter, matterFold } from '../matters/matter.js';
 import { waitingStep } from '../matters/review.js';

@@ -1,6 +1,8 @@
 import type { Act } from '../kernel/act.js';
 import { activityOf, boardOf, type Id, proposalIdOf, yearOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
+import { removalRefusals } from './removal-refusals.js';
+import { planRefusals } from '../plans/plan-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { tertialOf, tertials } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
@@ -37,16 +39,16 @@ export function proposeRemoval(
   const activity = activityIn(goal, activityId);
   const year = yearOf(activityId);
   // Rule 10: not of another year's plan.
-  if (!act.today.startsWith(`${year}-`)) throw new Refusal('OTHER_YEARS_PLAN', { year });
+  if (!act.today.startsWith(`${year}-`)) throw new Refusal(removalRefusals.OTHER_YEARS_PLAN, { year });
   const isApproved = proposals.some(({ status }) => status === 'APPROVED');
   // Rule 10: not out of the plan already, nor about to leave it by the board's decision.
-  if (activity.removed !== null || isApproved) throw new Refusal('ACTIVITY_REMOVED', { activityId });
+  if (activity.removed !== null || isApproved) throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
   const completed = completedStatus(activity, model);
   // Rule 12: a completed activity has nothing to remove.
-  if (completed !== undefined) throw new Refusal('ACTIVITY_COMPLETED', { activityId, status: completed });
+  if (completed !== undefined) throw new Refusal(removalRefusals.ACTIVITY_COMPLETED, { activityId, status: completed });
   const open = openProposal(proposals);
   // Rule 11: one open proposal for an activity; the first stands.
-  if (open !== undefined) throw new Refusal('REMOVAL_ALREADY_OPEN', { proposalId: open.id });
+  if (open !== undefined) throw new Refusal(removalRefusals.REMOVAL_ALREADY_OPEN, { proposalId: open.id });
   requireMotivation(motivation);
   const proposalId = proposalIdOf(activityId, proposals.length + 1);
   const warnings = warningsOf(proposals, act.today);
@@ -75,7 +77,7 @@ export function completedStatus(
 
 function requireMotivation(motivation: string): void {
   // Rule 13: a proposal says why.
-  if (isBlank(motivation)) throw new Refusal('MOTIVATION_MISSING', {});
+  if (isBlank(motivation)) throw new Refusal(removalRefusals.MOTIVATION_MISSING, {});
 }
 
 interface AboutProposal {
@@ -111,7 +113,7 @@ export function withdrawRemoval(
   permit(act.actor, 'withdrawRemoval', boardOf(proposalId), proposalId);
   const proposal = proposalIn(proposals, proposalId);
   // Rule 14: a proposal is withdrawn by its author.
-  if (proposal.author !== act.actor.personId) throw new Refusal('NOT_THE_AUTHOR', {});
+  if (proposal.author !== act.actor.personId) throw new Refusal(removalRefusals.NOT_THE_AUTHOR, {});
   requireVerdict('withdraw', proposal);
   return [{ type: 'RemovalWithdrawn', data: { proposalId, reason } }];
 }
@@ -150,11 +152,11 @@ const verdictOf = { APPROVE: 'approve', RETURN: 'return', DECLINE: 'decline' } a
 function requireVerdict(verdict: RemovalVerdict, { status, matter }: RemovalProposal): void {
   // Rule 14: once it is before the board, only the board disposes of it.
   if (status === 'BEFORE_BOARD' && matter !== null) {
-    throw new Refusal('REMOVAL_BEFORE_BOARD', { matterId: matter.matterId });
+    throw new Refusal(removalRefusals.REMOVAL_BEFORE_BOARD, { matterId: matter.matterId });
   }
   if (!allows(status, verdict)) {
     const needed = removalStatuses.filter((candidate) => allows(candidate, verdict));
-    throw new Refusal('REMOVAL_STATUS', { status, needed });
+    throw new Refusal(removalRefusals.REMOVAL_STATUS, { status, needed });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { EventOf, Fold, Recorded } from '../kernel/fold.js';
 import { type Id, idOf, planOf } from '../kernel/identity.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
@@ -212,6 +213,6 @@ export function openProposal(proposals: readonly RemovalProposal[]): RemovalProp
 /** @throws Refusal `NOT_FOUND` */
 export function proposalIn(proposals: readonly RemovalProposal[], id: Id<'RemovalProposal'>): RemovalProposal {
   const proposal = proposals.find((candidate) => candidate.id === id);
-  if (proposal === undefined) throw new Refusal('NOT_FOUND', { id });
+  if (proposal === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
   return proposal;
 }

@@ -4,6 +4,7 @@ import type { Person } from '../kernel/act.js';
 import { boardOf, type Id, idOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import type { Moment } from '../kernel/moment.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
@@ -94,7 +95,7 @@ export class RemovalsResolver {
 
   private async shown(id: Id<'RemovalProposal'>, moment: Moment | null = null): Promise<RemovalRow> {
     const proposal = await this.removals.one(id, moment);
-    if (proposal === null) throw new Refusal('NOT_FOUND', { id });
+    if (proposal === null) throw new Refusal(refusals.NOT_FOUND, { id });
     return proposal;
   }
 }

@@ -4,6 +4,7 @@ import type { Act } from '../kernel/act.js';
 import type { EventOf, Fold, Json } from '../kernel/fold.js';
 import { type Id, municipalityOf } from '../kernel/identity.js';
 import { permitInMunicipality } from '../kernel/permissions.js';
+import { steeringModelRefusals } from './steering-model-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
@@ -139,13 +140,14 @@ export function adoptSteeringModel(
   // Rule 9: a new version holds from its adoption or later, so that no tertial is judged anew.
   const earliest = latest === undefined || latest.holdsFrom < act.today ? act.today : latest.holdsFrom;
   if (latest !== undefined && holdsFrom < earliest) {
-    throw new Refusal('STEERING_MODEL_BACKDATED', { holdsFrom, earliest });
+    throw new Refusal(steeringModelRefusals.STEERING_MODEL_BACKDATED, { holdsFrom, earliest });
   }
   const missing = whatIsMissing(command);
-  if (missing !== undefined) throw new Refusal('STEERING_MODEL_INCOMPLETE', { missing });
+  if (missing !== undefined) throw new Refusal(steeringModelRefusals.STEERING_MODEL_INCOMPLETE, { missing });
   const disguised = goalStatuses.find(({ label }) => isNamedAs(label, notAssessed.label));
   // Rule 4: *not assessed* is the absence of an assessment, so no assessment can be given in that word.
-  if (disguised !== undefined) throw new Refusal('NOT_ASSESSED_IS_NO_STATUS', { code: disguised.code });
+  if (disguised !== undefined)
+    throw new Refusal(steeringModelRefusals.NOT_ASSESSED_IS_NO_STATUS, { code: disguised.code });
   const data = { steeringModelId, name, holdsFrom, decision, activityStatuses, goalStatuses, notAssessed, rules };
   return [{ type: 'SteeringModelAdopted', data }];
 }
@@ -178,7 +180,7 @@ function whatIsMissing({
  */
 export function modelInForce(model: SteeringModel, day: IsoDate): SteeringModelVersion {
   const version = model.versions.findLast((candidate) => candidate.holdsFrom <= day);
-  if (version === undefined) throw new Refusal('STEERING_MODEL_NOT_IN_FORCE', { day });
+  if (version === undefined) throw new Refusal(steeringModelRefusals.STEERING_MODEL_NOT_IN_FORCE, { day });
   return version;
 }
 
@@ -186,6 +188,7 @@ export function modelInForce(model: SteeringModel, day: IsoDate): SteeringModelV
 export function statusIn<Status extends { readonly code: string }>(statuses: readonly Status[], given: string): Status {
   const status = statuses.find((candidate) => candidate.code === given);
   // Rule 1: an unknown code, or one of another version of the model, is refused.
-  if (status === undefined) throw new Refusal('UNKNOWN_STATUS', { given, allowed: statuses.map(({ code }) => code) });
+  if (status === undefined)
+    throw new Refusal(steeringModelRefusals.UNKNOWN_STATUS, { given, allowed: statuses.map(({ code }) => code) });
   return status;
 }

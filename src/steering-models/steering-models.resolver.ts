@@ -3,6 +3,7 @@ import type { Person } from '../kernel/act.js';
 import { type Id, idOf, municipalityOf } from '../kernel/identity.js';
 import { permitInMunicipality } from '../kernel/permissions.js';
 import type { Moment } from '../kernel/moment.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
@@ -53,7 +54,7 @@ export class SteeringModelsResolver {
 
   private async shown(id: Id<'SteeringModel'>, moment: Moment | null = null): Promise<SteeringModelView> {
     const model = await this.models.one(id, moment);
-    if (model === null) throw new Refusal('NOT_FOUND', { id });
+    if (model === null) throw new Refusal(refusals.NOT_FOUND, { id });
     return model;
   }
 }

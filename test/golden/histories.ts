@@ -1,5 +1,5 @@
 import type { AnyEvent } from '../../src/kernel/fold.js';
-import { type Language, languages } from '../../src/kernel/sentences.js';
+import { type Language, languages } from '../../src/kernel/language.js';
 import { bindHistory, type HistoryLine, type StreamHistory } from '../../src/kernel/history.js';
 import type { Happened } from '../support/given.js';
 import { lookingAt, type OtherStream, stream } from '../support/streams-under-test.js';

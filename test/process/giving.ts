@@ -1,5 +1,5 @@
 import type { Act } from '../../src/kernel/act.js';
-import { isRefusal, type RefusalCode } from '../../src/kernel/refusal.js';
+import { isRefusal } from '../../src/kernel/refusal.js';
 import { carryOutOnDraft, carryOutOnMatter, type DraftCommand, type MatterCommand } from './matter-commands.js';
 import { carryOutAtMeeting, carryOutInMinutes, type MeetingCommand, type MinutesCommand } from './meeting-commands.js';
 import { type Name, person } from './people.js';
@@ -9,7 +9,7 @@ import type { World } from './world.js';
 export type Command = PlanCommand | RemovalCommand | MatterCommand | DraftCommand | MeetingCommand | MinutesCommand;
 
 /** Gives the command as its handler does, on the newest states. The code of the refusal; null when it is accepted. */
-export function give(world: World, name: Name, command: Command): RefusalCode | null {
+export function give(world: World, name: Name, command: Command): string | null {
   try {
     carryOut(world, command, { actor: person(name), today: world.today });
     return null;

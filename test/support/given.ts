@@ -1,7 +1,8 @@
 import type { Act, Grant, Person, PersonRole } from '../../src/kernel/act.js';
 import type { AnyEvent, Fold, Recorded } from '../../src/kernel/fold.js';
 import { idOf } from '../../src/kernel/identity.js';
-import { Refusal, type RefusalCode, type RefusalDetails } from '../../src/kernel/refusal.js';
+import { Refusal } from '../../src/kernel/refusal.js';
+import type { DetailsOf, RefusalCode } from './all-refusals.js';
 
 export const board = idOf('Board', 'exempel.ks');
 const municipality = idOf('Municipality', 'exempel');
@@ -70,7 +71,7 @@ export function recorded<Event extends AnyEvent>(event: Event, index: number, ac
 export function refused<Code extends RefusalCode>(
   decide: () => unknown,
   code: Code,
-  details?: Partial<RefusalDetails[Code]>,
+  details?: Partial<DetailsOf<Code>>,
 ): void {
   let thrown: unknown;
   try {

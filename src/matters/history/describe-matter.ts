@@ -9,7 +9,8 @@ import {
 } from '../../kernel/history-labels.js';
 import { type Property, same, valued, type Words } from '../../kernel/history.js';
 import { yearOf } from '../../kernel/identity.js';
-import { caseStatusNames, outcomeNames } from '../../kernel/sentences.js';
+import { caseStatusNames } from '../case-status-names.js';
+import { outcomeNames } from '../../kernel/outcome.js';
 import { type DecisionPoint, pointStatus, type PointSubject } from '../decision-point.js';
 import { filled } from '../figures.js';
 import type { MatterVersion } from '../matter-version.js';

@@ -8,7 +8,7 @@ import {
 } from '../../kernel/history-labels.js';
 import { same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
 import type { Id } from '../../kernel/identity.js';
-import { caseStatusNames } from '../../kernel/sentences.js';
+import { caseStatusNames } from '../case-status-names.js';
 import { existing } from '../../kernel/existing.js';
 import type { MatterEvent } from '../matter-event.js';
 import { allows } from '../matter-process.js';

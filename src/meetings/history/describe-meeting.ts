@@ -1,6 +1,7 @@
 import { dayWords, inEach, listed, named, paragraphWords, quoted } from '../../kernel/history-labels.js';
 import { type Property, same, valued, type Words } from '../../kernel/history.js';
-import { meetingStatusNames, outcomeNames, paragraphStatusNames } from '../../kernel/sentences.js';
+import { meetingStatusNames, paragraphStatusNames } from '../status-names.js';
+import { outcomeNames } from '../../kernel/outcome.js';
 import { personsWords, versionWords } from '../../matters/history/board-labels.js';
 import type { Adjustment, Appeal, PublicNotice } from '../after-meeting.js';
 import type { AgendaItem, SummonedItem } from '../agenda-item.js';

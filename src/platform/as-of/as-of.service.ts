@@ -3,6 +3,8 @@ import type { Kysely } from 'kysely';
 import type { Person } from '../../kernel/act.js';
 import { idOf } from '../../kernel/identity.js';
 import type { Moment, NamedMoment } from '../../kernel/moment.js';
+import { platformRefusals } from '../runtime/platform-refusals.js';
+import { refusals } from '../../kernel/general-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import type { AsOf, AsOfArgs } from './as-of.view.js';
@@ -101,7 +103,7 @@ export class AsOfLookup {
   private async recorded(position: number): Promise<number> {
     if ((await this.index.counted()).position >= position) return position;
     const head = await this.store.head();
-    if (position > head) throw new Refusal('MOMENT_NOT_YET', { latest: String(head) });
+    if (position > head) throw new Refusal(platformRefusals.MOMENT_NOT_YET, { latest: String(head) });
     await this.index.awaited(position);
     return position;
   }
@@ -112,7 +114,7 @@ export class AsOfLookup {
     const { knownAt } = await this.index.counted();
     if (knownAt === null || instant >= knownAt) {
       // Rule 49: once something later is recorded, nothing comes before it any more, since positions go by the log's order.
-      if (instant > settled) throw new Refusal('MOMENT_NOT_YET', { latest: settled });
+      if (instant > settled) throw new Refusal(platformRefusals.MOMENT_NOT_YET, { latest: settled });
       await this.index.settle(instant);
     }
     const row = await indexIn(this.#db)
@@ -139,5 +141,5 @@ function namedIn({ matterId = null, moment = null, meetingId = null }: AsOf): Na
 }
 
 function invalid(problem: string): Refusal {
-  return new Refusal('INVALID_INPUT', { fields: [{ field: 'asOf', problem }] });
+  return new Refusal(refusals.INVALID_INPUT, { fields: [{ field: 'asOf', problem }] });
 }

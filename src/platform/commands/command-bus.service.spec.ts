@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { clerk } from '../../../test/support/given.js';
 import type { CommandName } from '../../kernel/permissions.js';
+import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { InstrumentedCommandBus } from './command-bus.service.js';
 import { GatewayCommand } from './gateway.command.js';
@@ -34,13 +35,15 @@ afterEach(() => Logger.overrideLogger(false));
 
 describe('a command that is not carried out', () => {
   it('is told of as no failure when the rules refuse it', async () => {
-    const said = await saidOf(new Refusal('BUSY', {}));
+    const said = await saidOf(new Refusal(platformRefusals.BUSY, {}));
     expect(said).toMatchObject([{ level: 'log', message: { message: 'A command was refused.', code: 'BUSY' } }]);
   });
 
   it('says why when the store gave no answer', async () => {
     const cause = new Error('The events could not be written: No space left on device');
-    const said = await saidOf(new Refusal('OUTCOME_UNKNOWN', { commandId: new Given().stamp.commandId }, { cause }));
+    const said = await saidOf(
+      new Refusal(platformRefusals.OUTCOME_UNKNOWN, { commandId: new Given().stamp.commandId }, { cause }),
+    );
     const message = { code: 'OUTCOME_UNKNOWN', command: 'openMatter', because: cause.message };
     expect(said).toMatchObject([{ level: 'error', message }]);
   });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Person } from '../../kernel/act.js';
 import type { AnyEvent } from '../../kernel/fold.js';
+import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { Clock } from '../runtime/clock.service.js';
 import { InstrumentedCommandBus } from './command-bus.service.js';
@@ -38,7 +39,8 @@ export class CommandGateway {
     try {
       await this.checkpoints.settled(decided.position, PATIENCE_IN_MILLISECONDS);
     } catch (error) {
-      if (error instanceof TimedOut) throw new Refusal('NOT_YET_VISIBLE', { commandId }, { cause: error });
+      if (error instanceof TimedOut)
+        throw new Refusal(platformRefusals.NOT_YET_VISIBLE, { commandId }, { cause: error });
       throw error;
     }
     return decided;

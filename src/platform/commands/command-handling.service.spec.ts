@@ -3,7 +3,9 @@ import { board, by, clerk, head, otherClerk, person, system, stranger } from '..
 import { all } from '../../../test/stores/store-under-test.js';
 import type { Actor } from '../../kernel/act.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
-import { Refusal, type RefusalCode } from '../../kernel/refusal.js';
+import { planRefusals } from '../../plans/plan-refusals.js';
+import { refusals } from '../../kernel/general-refusals.js';
+import { Refusal } from '../../kernel/refusal.js';
 import { systemCommand } from '../../kernel/system-command.js';
 import { CommandHandling } from './command-handling.service.js';
 import { canonicalHash } from '../runtime/canonical-hash.service.js';
@@ -68,7 +70,7 @@ function add(handling: CommandHandling, sent: AddLines): Promise<Decided<ListEve
 /** As the rules do that let a thing begin once. */
 function open(handling: CommandHandling, sent: AddLines): Promise<Decided<ListEvent>> {
   return handling.decide(listFold, sent.id, sent, ({ name }) => {
-    if (name !== null) throw new Refusal('PLAN_EXISTS', { planId: sent.id });
+    if (name !== null) throw new Refusal(planRefusals.PLAN_EXISTS, { planId: sent.id });
     return [{ type: 'ListOpened', data: { name: sent.lines.join() } }];
   });
 }
@@ -82,7 +84,7 @@ async function refusal(attempt: Promise<unknown>): Promise<Refusal> {
   throw new Error(`Not refused: ${String(error)}`);
 }
 
-function codeOf(result: PromiseSettledResult<unknown>): RefusalCode | 'accepted' | 'error' {
+function codeOf(result: PromiseSettledResult<unknown>): string {
   if (result.status === 'fulfilled') return 'accepted';
   return result.reason instanceof Refusal ? result.reason.code : 'error';
 }
@@ -130,7 +132,7 @@ function stored(of = id): Promise<StoredEvent[]> {
 describe('somebody whose the thing is not', () => {
   const asARuleDoes = (sent: AddLines) =>
     handling.decide(listFold, sent.id, sent, () => {
-      throw new Refusal('NOT_FOUND', { id: sent.id });
+      throw new Refusal(refusals.NOT_FOUND, { id: sent.id });
     });
 
   it('rule 43: is told nothing of what has been changed, whatever revision they expect', async () => {
@@ -334,7 +336,7 @@ describe('a race', () => {
     const asked = ['ost', 'fel', 'te'].map((line) =>
       handling.decide(listFold, id, command({ id, lines: [line] }), ({ lines }): ListEvent[] => {
         seen.push(lines.length);
-        if (line === 'fel') throw new Refusal('COMMENT_MISSING', {});
+        if (line === 'fel') throw new Refusal(planRefusals.COMMENT_MISSING, {});
         return [{ type: 'LineAdded', data: { line } }];
       }),
     );

@@ -13,6 +13,8 @@ import {
 } from '../../kernel/fold.js';
 import { capacityIn } from '../../kernel/permissions.js';
 import type { ReadState } from '../../kernel/read-state.js';
+import { platformRefusals } from '../runtime/platform-refusals.js';
+import { refusals } from '../../kernel/general-refusals.js';
 import { type Change, isRefusal, Refusal } from '../../kernel/refusal.js';
 import { canonicalHash } from '../runtime/canonical-hash.service.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
@@ -87,7 +89,7 @@ export class CommandHandling {
         return { events: decided, position: outcome.position, revision: outcome.revision };
       }
       if (outcome.outcome !== 'wrong revision') return this.answerInLog(fold, id, command, commandHash, outcome);
-      if (performance.now() > giveUpAt) throw new Refusal('BUSY', {});
+      if (performance.now() > giveUpAt) throw new Refusal(platformRefusals.BUSY, {});
       await sleep(Math.random() * Math.min(2 ** attempt, 50));
     }
   }
@@ -104,13 +106,15 @@ export class CommandHandling {
     outcome: AppendOutcome | Failed,
   ): Promise<Decided<Event>> {
     const { commandId } = command.stamp;
-    const unknown = (cause: unknown) => new Refusal('OUTCOME_UNKNOWN', { commandId }, { cause });
+    const unknown = (cause: unknown) => new Refusal(platformRefusals.OUTCOME_UNKNOWN, { commandId }, { cause });
     const { events } = await this.folded(fold, id).catch((error: unknown) => {
       throw unknown(outcome.outcome === 'failed' ? outcome.error : error);
     });
     const answered = answeredBefore(events, command, commandHash);
     if (answered !== undefined) return answered;
-    throw outcome.outcome === 'failed' ? unknown(outcome.error) : new Refusal('COMMAND_ID_REUSED', { commandId });
+    throw outcome.outcome === 'failed'
+      ? unknown(outcome.error)
+      : new Refusal(refusals.COMMAND_ID_REUSED, { commandId });
   }
 
   private async folded<State, Event extends AnyEvent>(
@@ -145,7 +149,7 @@ function answeredBefore<Event extends AnyEvent>(
   const last = events.at(-1);
   if (last === undefined) return undefined;
   // Rule 41: the same id with another content is refused.
-  if (last.metadata.commandHash !== commandHash) throw new Refusal('COMMAND_ID_REUSED', { commandId });
+  if (last.metadata.commandHash !== commandHash) throw new Refusal(refusals.COMMAND_ID_REUSED, { commandId });
   return { events, position: last.position, revision: last.revision };
 }
 
@@ -159,7 +163,7 @@ function requireExpectedRevision(stream: readonly Recorded[], { expectedRevision
   // Rule 42: what the person read has been changed since; say by whom and when. A null is a client's way to say nothing.
   if (typeof expectedRevision === 'number' && expectedRevision !== actual) {
     const changes = stream.slice(expectedRevision + 1).map(changeIn);
-    throw new Refusal('REVISION_CONFLICT', { expected: expectedRevision, actual, changes });
+    throw new Refusal(refusals.REVISION_CONFLICT, { expected: expectedRevision, actual, changes });
   }
 }
 
@@ -174,8 +178,7 @@ async function tellingLatest<Result>(decide: () => Result | Promise<Result>, str
   } catch (error) {
     const last = stream.at(-1);
     if (!isRefusal(error) || last === undefined) throw error;
-    const { code, details, cause } = error;
-    throw new Refusal(code, details, { cause, latest: changeIn(last) });
+    throw error.after(changeIn(last));
   }
 }
 

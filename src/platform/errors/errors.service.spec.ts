@@ -2,6 +2,9 @@ import { Logger } from '@nestjs/common';
 import fastify, { type FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
 import mercurius from 'mercurius';
+import { refusals } from '../../kernel/general-refusals.js';
+import { matterRefusals } from '../../matters/matter-refusals.js';
+import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { formatError, formatErrors } from './errors.service.js';
 import { StoreUnavailable } from '../event-store/event-store.js';
@@ -18,7 +21,7 @@ function sent(error: GraphQLError): object {
 }
 
 describe('a refusal', () => {
-  const refusal = new Refusal('NOT_FOUND', { id: 'exempel.ks.2026' });
+  const refusal = new Refusal(refusals.NOT_FOUND, { id: 'exempel.ks.2026' });
 
   it('is told in Swedish and English, with its code and details', () => {
     expect(sent(formatError(refusal, 'sv'))).toEqual({
@@ -30,13 +33,13 @@ describe('a refusal', () => {
 
   it('rule 42: tells what happened last, in which role, by whom and when, and nothing when nothing has', () => {
     const latest = { event: 'DecisionRecorded', actor: 'sara', role: 'SECRETARY', at: '2026-05-27T11:00:00.000Z' };
-    const late = new Refusal('POINT_DECIDED', { point: 1, outcome: 'REJECTED' }, { latest });
+    const late = new Refusal(matterRefusals.POINT_DECIDED, { point: 1, outcome: 'REJECTED' }, { latest });
     expect(sent(formatError(late, 'en'))).toMatchObject({ extensions: { code: 'POINT_DECIDED', latest } });
     expect(formatError(refusal, 'en').extensions).not.toHaveProperty('latest');
   });
 
   it('keeps its place, and not its cause', () => {
-    const unknown = new Refusal('OUTCOME_UNKNOWN', { commandId: 'c1' }, { cause: new Error(secret) });
+    const unknown = new Refusal(platformRefusals.OUTCOME_UNKNOWN, { commandId: 'c1' }, { cause: new Error(secret) });
     const path = ['plan', 'goals', 0];
     const shown = sent(formatError(new GraphQLError('OUTCOME_UNKNOWN', { path, originalError: unknown }), 'en'));
     expect(shown).toMatchObject({ path, extensions: { code: 'OUTCOME_UNKNOWN', details: { commandId: 'c1' } } });
@@ -111,7 +114,7 @@ describe('over the API', () => {
             throw new Error(secret);
           },
           refused: () => {
-            throw new Refusal('UNAUTHENTICATED', {});
+            throw new Refusal(platformRefusals.UNAUTHENTICATED, {});
           },
           name: () => 'Tertial',
         },

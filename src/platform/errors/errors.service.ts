@@ -2,8 +2,9 @@ import { Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import { GraphQLError } from 'graphql';
 import type { MercuriusOptions } from 'mercurius';
 import { randomUUID } from 'node:crypto';
+import { platformRefusals } from '../runtime/platform-refusals.js';
 import { isRefusal, Refusal } from '../../kernel/refusal.js';
-import { type Language, languages, sentenceOf } from '../../kernel/sentences.js';
+import { type Language, languages } from '../../kernel/language.js';
 import { StoreUnavailable } from '../event-store/event-store.js';
 
 const log = new Logger('GraphQL');
@@ -96,7 +97,8 @@ const TOO_LONG = /^Syntax Error: Document contains more that \d+ tokens/;
 /** One fault in a document, of GraphQL's or of our own limits. */
 export function formatFault(fault: GraphQLError, language: Language): GraphQLError {
   if (isRefusal(fault.originalError)) return formatError(fault, language);
-  if (TOO_LONG.test(fault.message)) return formatError(new Refusal('QUERY_TOO_LONG', { most: MOST_TOKENS }), language);
+  if (TOO_LONG.test(fault.message))
+    return formatError(new Refusal(platformRefusals.QUERY_TOO_LONG, { most: MOST_TOKENS }), language);
   return invalid(fault);
 }
 
@@ -112,10 +114,13 @@ function invalid(fault: GraphQLError): GraphQLError {
 export function formatError(error: GraphQLError | Error, language: Language): GraphQLError {
   const place = error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
   const failed = place.originalError ?? error;
-  const cause = failed instanceof StoreUnavailable ? new Refusal('STORE_UNAVAILABLE', {}, { cause: failed }) : failed;
+  const cause =
+    failed instanceof StoreUnavailable
+      ? new Refusal(platformRefusals.STORE_UNAVAILABLE, {}, { cause: failed })
+      : failed;
   if (isRefusal(cause)) {
     const { code, details, latest } = cause;
-    return shown(place, sentenceOf(cause, language), { code, details, ...(latest !== undefined && { latest }) });
+    return shown(place, cause.sentence(language), { code, details, ...(latest !== undefined && { latest }) });
   }
   if (cause instanceof GraphQLError) return invalid(place);
   const incident = randomUUID();

@@ -1,5 +1,5 @@
 import Negotiator from 'negotiator';
-import { type Language, languages } from '../../kernel/sentences.js';
+import { type Language, languages } from '../../kernel/language.js';
 
 /** The language that a request asks to be answered in; Swedish when it asks for none that is known. */
 export function languageOf({ headers }: { headers: Record<string, unknown> }): Language {

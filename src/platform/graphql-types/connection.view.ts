@@ -1,6 +1,7 @@
 import { type Type } from '@nestjs/common';
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { refusals } from '../../kernel/general-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 
 /** A page of a list, after Relay's cursor connections. */
@@ -83,6 +84,6 @@ export function openedAfter({ after }: PageArgs): number {
   if (after === undefined || after === null) return -1;
   const text = Buffer.from(after, 'base64url').toString();
   if (!/^[0-9]{1,15}$/.test(text))
-    throw new Refusal('INVALID_INPUT', { fields: [{ field: 'after', problem: 'cursor' }] });
+    throw new Refusal(refusals.INVALID_INPUT, { fields: [{ field: 'after', problem: 'cursor' }] });
   return Number(text);
 }

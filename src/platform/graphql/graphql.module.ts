@@ -18,6 +18,7 @@ import {
 import type { RequestContext } from '../sign-in/caller.resolver.js';
 import { Authentication } from '../sign-in/authentication.service.js';
 import { formatError, formatFault, languageOfContext, MOST_TOKENS } from '../errors/errors.service.js';
+import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { languageOf } from '../errors/language.service.js';
 import { mediaTypeOf } from '../errors/media-type.service.js';
@@ -57,7 +58,10 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
           const headers = { 'accept-language': languageIn(payload) };
           const context = contextOf(await authentication.by(authorizationIn(payload)), { headers });
           if (context.person !== null) return context;
-          const shown = formatError(context.fault ?? new Refusal('UNAUTHENTICATED', {}), context.language);
+          const shown = formatError(
+            context.fault ?? new Refusal(platformRefusals.UNAUTHENTICATED, {}),
+            context.language,
+          );
           accessLog.takeOne(shown, context);
           // It is not for want of credentials that they are kept out.
           if (context.fault !== undefined) closeForNow(this, String(shown.extensions.code));

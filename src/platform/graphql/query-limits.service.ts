@@ -18,6 +18,7 @@ import {
   type ValidationContext,
 } from 'graphql';
 import { MOST_TOKENS } from '../errors/errors.service.js';
+import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { AS_OF } from '../as-of/as-of.view.js';
 import { LONGEST_PAGE } from '../graphql-types/connection.view.js';
@@ -59,9 +60,10 @@ export function queryLimits(context: ValidationContext): ASTVisitor {
 
 function faultsOf({ depth, aliases, cost }: Size): Refusal[] {
   return [
-    depth > DEEPEST_QUERY && new Refusal('QUERY_TOO_DEEP', { depth, most: DEEPEST_QUERY }),
-    aliases > MOST_ALIASES && new Refusal('TOO_MANY_ALIASES', { aliases: told(aliases), most: MOST_ALIASES }),
-    cost > HIGHEST_COST && new Refusal('QUERY_TOO_COSTLY', { cost: told(cost), most: HIGHEST_COST }),
+    depth > DEEPEST_QUERY && new Refusal(platformRefusals.QUERY_TOO_DEEP, { depth, most: DEEPEST_QUERY }),
+    aliases > MOST_ALIASES &&
+      new Refusal(platformRefusals.TOO_MANY_ALIASES, { aliases: told(aliases), most: MOST_ALIASES }),
+    cost > HIGHEST_COST && new Refusal(platformRefusals.QUERY_TOO_COSTLY, { cost: told(cost), most: HIGHEST_COST }),
   ].filter((fault) => fault !== false);
 }
 
@@ -82,7 +84,7 @@ export function requireShortText({ loc }: DocumentNode): void {
   let count = 0;
   for (let token = loc.startToken.next; token !== null && token !== loc.endToken; token = token.next) {
     if (token.kind !== TokenKind.COMMENT) count += 1;
-    if (count > MOST_TOKENS) throw new Refusal('QUERY_TOO_LONG', { most: MOST_TOKENS });
+    if (count > MOST_TOKENS) throw new Refusal(platformRefusals.QUERY_TOO_LONG, { most: MOST_TOKENS });
   }
 }
 

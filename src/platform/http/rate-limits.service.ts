@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { Authentication } from '../sign-in/authentication.service.js';
 
@@ -22,7 +23,7 @@ const MOST_COUNTED = 50_000;
 
 interface TooMany {
   readonly status: 429;
-  readonly refusal: Refusal<'TOO_MANY_REQUESTS'>;
+  readonly refusal: Refusal<{ seconds: number }>;
   readonly retryAfter: number;
 }
 
@@ -50,7 +51,7 @@ export async function rateLimiter(
     const counted = await (isUpgrade ? countSocket : countRequest)(request);
     if (counted.isAllowed || !counted.isExceeded) return undefined;
     const seconds = counted.ttlInSeconds;
-    return { status: 429, refusal: new Refusal('TOO_MANY_REQUESTS', { seconds }), retryAfter: seconds };
+    return { status: 429, refusal: new Refusal(platformRefusals.TOO_MANY_REQUESTS, { seconds }), retryAfter: seconds };
   };
 }
 

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { Authentication } from '../sign-in/authentication.service.js';
 import { formatError } from '../errors/errors.service.js';
@@ -32,10 +33,16 @@ export async function openRequestGate(app: NestFastifyApplication, limits: RateL
   const tooMany = await rateLimiter(app, limits, app.get(Authentication));
   const checks: Check[] = [
     // A view that is behind where it was before the service stopped would be taken for the truth.
-    () => (leader.hasCaughtUp ? undefined : { status: 503, refusal: new Refusal('STARTING', {}), retryAfter: 1 }),
-    (request) => (isOwnPage(request) ? undefined : { status: 403, refusal: new Refusal('CROSS_ORIGIN', {}) }),
+    () =>
+      leader.hasCaughtUp
+        ? undefined
+        : { status: 503, refusal: new Refusal(platformRefusals.STARTING, {}), retryAfter: 1 },
     (request) =>
-      isRead(request) ? undefined : { status: 415, refusal: new Refusal('UNSUPPORTED_MEDIA_TYPE', { allowed: READ }) },
+      isOwnPage(request) ? undefined : { status: 403, refusal: new Refusal(platformRefusals.CROSS_ORIGIN, {}) },
+    (request) =>
+      isRead(request)
+        ? undefined
+        : { status: 415, refusal: new Refusal(platformRefusals.UNSUPPORTED_MEDIA_TYPE, { allowed: READ }) },
     (request) => tooMany(request, isUpgrade(request)),
   ];
   server.addHook('onRequest', async (request, reply) => {

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { type Kysely, sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stored } from '../../kernel/fold.js';
+import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import type { Database } from '../database/database.service.js';
@@ -142,7 +143,7 @@ export class LogIndex {
     try {
       await this.reached(position, PATIENCE_IN_MILLISECONDS);
     } catch (error) {
-      if (error instanceof TimedOut) throw new Refusal('STARTING', {}, { cause: error });
+      if (error instanceof TimedOut) throw new Refusal(platformRefusals.STARTING, {}, { cause: error });
       throw error;
     }
   }

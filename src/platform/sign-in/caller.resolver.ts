@@ -1,8 +1,9 @@
 import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { Person } from '../../kernel/act.js';
+import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
-import type { Language } from '../../kernel/sentences.js';
+import type { Language } from '../../kernel/language.js';
 import type { MediaType } from '../errors/media-type.service.js';
 
 /** What is known of a request before any resolver runs. */
@@ -37,6 +38,6 @@ function callerOf(context: ExecutionContext): Person {
   const { person, expiresAt, fault } = GqlExecutionContext.create(context).getContext<RequestContext>();
   if (fault !== undefined) throw fault;
   // Rule 44: a WebSocket may stay open for longer than the credentials hold that it was opened with.
-  if (person === null || expiresAt <= Date.now()) throw new Refusal('UNAUTHENTICATED', {});
+  if (person === null || expiresAt <= Date.now()) throw new Refusal(platformRefusals.UNAUTHENTICATED, {});
   return person;
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { RequestContext } from './caller.resolver.js';
 
@@ -16,7 +17,7 @@ export function hangUp({ socket }: Pick<RequestContext, 'socket'>): void {
 export async function requireAsBefore({ person, asNow }: Pick<RequestContext, 'person' | 'asNow'>): Promise<void> {
   if (asNow === undefined) return;
   // Rule 43: a role that has ended shows nothing more, however long a WebSocket stays open.
-  if (!isDeepStrictEqual(await asNow(), person)) throw new Refusal('UNAUTHENTICATED', {});
+  if (!isDeepStrictEqual(await asNow(), person)) throw new Refusal(platformRefusals.UNAUTHENTICATED, {});
 }
 
 /** The rows, for as long as the reader's sign-in holds. Then the reader is refused (rule 44). */
@@ -36,7 +37,7 @@ export function untilExpired<Row>(
       const result = await rows.next();
       if (result.done === true) forget();
       // Rule 44: nothing is told to somebody who is no longer signed in.
-      if (hasExpired) throw new Refusal('UNAUTHENTICATED', {});
+      if (hasExpired) throw new Refusal(platformRefusals.UNAUTHENTICATED, {});
       return result;
     },
     return: () => {

@@ -3,6 +3,7 @@ import { type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { type Grant, type Person, personRoles } from '../../kernel/act.js';
 import { type Id, isId, municipalityOf } from '../../kernel/identity.js';
 import { tokenErrorIn, type TokenError } from './token-errors.service.js';
+import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 
 export interface TokenOptions {
@@ -86,7 +87,7 @@ export class Tokens {
       const fault = tokenErrorIn(error);
       if (fault !== 'keys out of reach') return { person: null, fault };
       this.#log.warn(error instanceof Error ? error.message : String(error));
-      return { person: null, fault, cause: new Refusal('SIGN_IN_UNAVAILABLE', {}, { cause: error }) };
+      return { person: null, fault, cause: new Refusal(platformRefusals.SIGN_IN_UNAVAILABLE, {}, { cause: error }) };
     }
   }
 

@@ -1,0 +1,13 @@
+import { declareRefusals, refusal } from '../kernel/refusal.js';
+
+/** What the evidence refuses. */
+export const evidenceRefusals = declareRefusals({
+  /** How many events the checkpoint vouches for. */
+  NOT_SIGNED_YET: refusal<{ signed: number }>({
+    sv: ({ signed }) =>
+      `Kontrollpunkten omfattar ${signed} händelser, och inte det du frågar om. Försök igen om en stund, eller fråga efter en senare.`,
+    en: ({ signed }) =>
+      `The checkpoint vouches for ${signed} events, and not for what you ask. Try again in a moment, or ask for a later one.`,
+    samples: [{ signed: 812 }],
+  }),
+});

@@ -1,0 +1,24 @@
+import type { Language } from '../kernel/language.js';
+import { nameIn } from '../kernel/refusal.js';
+
+/** Of a matter or a proposal. */
+export const caseStatusNames: Record<string, Record<Language, string>> = {
+  DRAFT: { sv: 'ett utkast', en: 'a draft' },
+  IN_REVIEW: { sv: 'under granskning', en: 'in review' },
+  RETURNED: { sv: 'återlämnat', en: 'returned' },
+  REVIEWED: { sv: 'granskat', en: 'reviewed' },
+  BEFORE_BOARD: { sv: 'hos nämnden', en: 'before the board' },
+  REFERRED_BACK: { sv: 'återremitterat', en: 'referred back' },
+  POSTPONED: { sv: 'bordlagt', en: 'postponed' },
+  DECIDED: { sv: 'avgjort', en: 'decided' },
+  APPROVED: { sv: 'bifallet', en: 'approved' },
+  REJECTED: { sv: 'avslaget', en: 'rejected' },
+  DECLINED: { sv: 'avstyrkt', en: 'declined' },
+  WITHDRAWN: { sv: 'tillbakadraget', en: 'withdrawn' },
+  VOIDED: { sv: 'inaktuellt', en: 'void' },
+  ANNULLED: { sv: 'upphävt', en: 'annulled' },
+};
+
+export function statusIn(language: Language, code: string): string {
+  return nameIn(language, caseStatusNames, code);
+}

@@ -1,0 +1,140 @@
+import { declareRefusals, listed, refusal } from '../kernel/refusal.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import type { Language } from '../kernel/language.js';
+
+/** A fault in an imported file. `row` counts as the spreadsheet does: the headings are row 1. */
+export interface RowFault {
+  readonly row: number;
+  readonly column: string;
+  readonly problem: 'MISSING' | 'NOT_CSV' | 'NOT_A_DATE' | 'DATES_REVERSED' | 'OUTSIDE_YEAR' | 'DUPLICATE' | 'TOO_LONG';
+  readonly value: string;
+}
+
+const FAULTS_IN_A_SENTENCE = 5;
+
+const problems: Record<RowFault['problem'], Record<Language, string>> = {
+  MISSING: { sv: 'saknas', en: 'is missing' },
+  NOT_CSV: { sv: 'kan inte läsas som kommaseparerad text', en: 'cannot be read as comma-separated text' },
+  NOT_A_DATE: { sv: 'är inget datum, skriv som 2026-04-30', en: 'is not a date, write it as 2026-04-30' },
+  DATES_REVERSED: { sv: 'ligger före startdatumet', en: 'is before the start date' },
+  OUTSIDE_YEAR: { sv: 'ligger inte i planens år', en: 'is not in the year of the plan' },
+  DUPLICATE: { sv: 'finns redan under samma mål', en: 'is there already under the same goal' },
+  TOO_LONG: { sv: 'är för lång', en: 'is too long' },
+};
+
+/** What plans and their follow-ups refuse. */
+export const planRefusals = declareRefusals({
+  PLAN_EXISTS: refusal<{ planId: string }>({
+    sv: ({ planId }) => `Nämnden har redan en plan för året: ${planId}. Ändra i den.`,
+    en: ({ planId }) => `The board has a plan for that year already: ${planId}. Make changes in it.`,
+    samples: [{ planId: 'exempel.ks.2026' }],
+  }),
+  IMPORT_FAULTS: refusal<{ faults: readonly RowFault[] }>({
+    sv: ({ faults }) =>
+      `Filen har ${faults.length} fel och inget är inläst. ${faultsIn('sv', faults)} Rätta och läs in igen.`,
+    en: ({ faults }) =>
+      `The file has ${faults.length} faults and nothing was read in. ${faultsIn('en', faults)} Correct them and import again.`,
+    samples: [{ faults: [{ row: 2, column: 'Aktivitet', problem: 'TOO_LONG', value: '' }] }],
+  }),
+  TERTIAL_NOT_BEGUN: refusal<{ firstDay: IsoDate }>({
+    sv: ({ firstDay }) => `Tertialet börjar ${firstDay}. Öppna uppföljningen då.`,
+    en: ({ firstDay }) => `The tertial begins on ${firstDay}. Open the follow-up then.`,
+    samples: [{ firstDay: '2026-09-01' }],
+  }),
+  CUT_OFF_TOO_EARLY: refusal<{ cutOff: IsoDate; earliest: IsoDate }>({
+    sv: ({ cutOff, earliest }) => `Stoppdatum ${cutOff} har passerat. Ange ${earliest} eller senare.`,
+    en: ({ cutOff, earliest }) => `The cut-off date ${cutOff} has passed. Give ${earliest} or later.`,
+    samples: [{ cutOff: '2026-05-01', earliest: '2026-05-12' }],
+  }),
+  FOLLOW_UP_EXISTS: refusal<{ tertial: string }>({
+    sv: ({ tertial }) => `Uppföljningen av ${tertial} är redan öppnad. Fortsätt i den.`,
+    en: ({ tertial }) => `The follow-up of ${tertial} has been opened already. Go on with that one.`,
+    samples: [{ tertial: 'T1' }],
+  }),
+  FOLLOW_UP_NOT_OPEN: refusal<{ tertial: string }>({
+    sv: ({ tertial }) => `Uppföljningen av ${tertial} är inte öppnad. Be controllern öppna den.`,
+    en: ({ tertial }) => `The follow-up of ${tertial} has not been opened. Ask the controller to open it.`,
+    samples: [{ tertial: 'T1' }],
+  }),
+  FOLLOW_UP_CLOSED: refusal<{ tertial: string }>({
+    sv: ({ tertial }) => `Uppföljningen av ${tertial} är klarmarkerad. Det som är rapporterat kan rättas, med skäl.`,
+    en: ({ tertial }) =>
+      `The follow-up of ${tertial} is closed. What has been reported can be corrected, with a reason.`,
+    samples: [{ tertial: 'T1' }],
+  }),
+  OUTSIDE_YEAR: refusal<{ date: IsoDate; year: number }>({
+    sv: ({ date, year }) => `Slutdatum ${date} ligger inte i planens år. Ange ett datum i ${year}.`,
+    en: ({ date, year }) => `The end date ${date} is not in the year of the plan. Give a date in ${year}.`,
+    samples: [{ date: '2027-01-01', year: 2026 }],
+  }),
+  COMMENT_MISSING: refusal({
+    sv: 'En kommentar saknas. Beskriv läget och hur bedömningen har gjorts.',
+    en: 'A comment is missing. Describe the state of things and how it was judged.',
+  }),
+  AFTER_TERTIAL: refusal<{ validOn: IsoDate; lastDay: IsoDate }>({
+    sv: ({ validOn, lastDay }) => `${validOn} hör till nästa tertial. Ange ett datum till och med ${lastDay}.`,
+    en: ({ validOn, lastDay }) => `${validOn} belongs to the next tertial. Give a date no later than ${lastDay}.`,
+    samples: [{ validOn: '2026-05-02', lastDay: '2026-04-30' }],
+  }),
+  NOTHING_TO_CORRECT: refusal<{ tertial: string }>({
+    sv: ({ tertial }) =>
+      `Inget rapporterades i ${tertial}, så det finns inget att rätta. Rapportera det i nästa tertial.`,
+    en: ({ tertial }) =>
+      `Nothing was reported in ${tertial}, so there is nothing to correct. Report it in the next tertial.`,
+    samples: [{ tertial: 'T1' }],
+  }),
+  NOT_IN_PLAN_THEN: refusal<{ id: string; tertial: string }>({
+    sv: ({ id, tertial }) => `${id} fanns inte i planen under ${tertial}. Välj ett tertial då det fanns där.`,
+    en: ({ id, tertial }) => `${id} was not in the plan in ${tertial}. Choose a tertial when it was.`,
+    samples: [{ id: 'exempel.ks.2026.g1.a3', tertial: 'T1' }],
+  }),
+  NOT_FULFILLED_BY_ACTIVITIES: refusal<{
+    obstacles: readonly { activityId: string; heading: string; status: string | null }[];
+  }>({
+    sv: ({ obstacles }) =>
+      obstacles.length === 0
+        ? 'Målet har inga kvarvarande aktiviteter och kan inte bedömas som uppfyllt. Välj en annan bedömning och skriv en kommentar.'
+        : `Målet kan inte bedömas som uppfyllt så länge dessa aktiviteter inte är avslutade enligt plan: ${headings(obstacles)}. Välj en annan bedömning.`,
+    en: ({ obstacles }) =>
+      obstacles.length === 0
+        ? 'The goal has no remaining activities and cannot be assessed as fulfilled. Choose another assessment and write a comment.'
+        : `The goal cannot be assessed as fulfilled while these activities are not completed as planned: ${headings(obstacles)}. Choose another assessment.`,
+    samples: [
+      { obstacles: [] },
+      { obstacles: [{ activityId: 'exempel.ks.2026.g1.a1', heading: 'Införa e-arkiv', status: null }] },
+    ],
+  }),
+  NOT_FULFILLED_BY_MEASURES: refusal<{
+    obstacles: readonly { measureId: string; name: string; target: string; value: string | null }[];
+  }>({
+    sv: ({ obstacles }) =>
+      `Målet kan inte bedömas som uppfyllt så länge dessa mått inte är rapporterade som nådda: ${listed(obstacles.map(({ name }) => name))}. Välj en annan bedömning.`,
+    en: ({ obstacles }) =>
+      `The goal cannot be assessed as fulfilled while these measures are not reported as reached: ${listed(obstacles.map(({ name }) => name))}. Choose another assessment.`,
+    samples: [
+      { obstacles: [{ measureId: 'exempel.ks.2026.g1.m1', name: 'Sjukfrånvaro', target: 'Högst 5 %', value: null }] },
+    ],
+  }),
+  ACTIVITY_REMOVED: refusal<{ activityId: string }>({
+    sv: ({ activityId }) => `Aktiviteten ${activityId} är redan tagen ur planen. Inget mer kan göras med den.`,
+    en: ({ activityId }) =>
+      `The activity ${activityId} has been taken out of the plan. Nothing more can be done with it.`,
+    samples: [{ activityId: 'exempel.ks.2026.g1.a1' }],
+  }),
+});
+
+function headings(obstacles: readonly { heading: string }[]): string {
+  return listed(obstacles.map(({ heading }) => heading));
+}
+
+function faultsIn(language: Language, faults: readonly RowFault[]): string {
+  const row = language === 'sv' ? 'Rad' : 'Row';
+  return faults
+    .slice(0, FAULTS_IN_A_SENTENCE)
+    .map(
+      ({ row: number, column, problem, value }) =>
+        `${row} ${number}: ${column} ${value} ${problems[problem][language]}.`,
+    )
+    .join(' ')
+    .replaceAll(/ {2,}/g, ' ');
+}

@@ -1,0 +1,77 @@
+import { declareRefusals, listed, refusal } from '../../kernel/refusal.js';
+
+/** What is refused before a rule is asked, or because the surroundings of the service are in the way. */
+export const platformRefusals = declareRefusals({
+  STARTING: refusal({
+    sv: 'Tertial håller på att starta. Försök igen om en stund.',
+    en: 'Tertial is starting. Try again in a moment.',
+  }),
+  STORE_UNAVAILABLE: refusal({
+    sv: 'Databasen svarar inte just nu. Ingenting är sparat. Försök igen om en stund.',
+    en: 'The database does not answer just now. Nothing was saved. Try again in a moment.',
+  }),
+  CROSS_ORIGIN: refusal({
+    sv: 'Frågan kommer från en annan webbplats. Ställ den från den här, eller från ett program.',
+    en: 'The request comes from another site. Send it from this one, or from a program.',
+  }),
+  UNSUPPORTED_MEDIA_TYPE: refusal<{ allowed: readonly string[] }>({
+    sv: ({ allowed }) => `Innehållet är av en typ som inte tas emot. Skicka det som ${listed(allowed)}.`,
+    en: ({ allowed }) => `The content is of a type that is not taken. Send it as ${listed(allowed)}.`,
+    samples: [{ allowed: ['application/json'] }],
+  }),
+  TOO_MANY_REQUESTS: refusal<{ seconds: number }>({
+    sv: ({ seconds }) => `Det kommer för många frågor. Försök igen om ${seconds} sekunder.`,
+    en: ({ seconds }) => `There are too many requests. Try again in ${seconds} seconds.`,
+    samples: [{ seconds: 7 }],
+  }),
+  QUERY_TOO_LONG: refusal<{ most: number }>({
+    sv: ({ most }) => `Frågan är längre än ${most} ord och tecken. Dela upp den.`,
+    en: ({ most }) => `The document has more than ${most} tokens. Divide it.`,
+    samples: [{ most: 5_000 }],
+  }),
+  QUERY_TOO_DEEP: refusal<{ depth: number; most: number }>({
+    sv: ({ depth, most }) => `Frågan har djupet ${depth}, och ${most} är det största. Fråga efter mindre åt gången.`,
+    en: ({ depth, most }) => `The document has a depth of ${depth}, and ${most} is the limit. Ask for less at a time.`,
+    samples: [{ depth: 16, most: 15 }],
+  }),
+  TOO_MANY_ALIASES: refusal<{ aliases: number; most: number }>({
+    sv: ({ aliases, most }) => `Frågan har ${aliases} alias, och ${most} är det största antalet. Dela upp den.`,
+    en: ({ aliases, most }) => `The document has ${aliases} aliases, and ${most} is the limit. Divide it.`,
+    samples: [{ aliases: 51, most: 50 }],
+  }),
+  QUERY_TOO_COSTLY: refusal<{ cost: number; most: number }>({
+    sv: ({ cost, most }) =>
+      `Frågan kan ge ${cost} värden, och ${most} är det största antalet. Fråga efter färre fält eller kortare sidor.`,
+    en: ({ cost, most }) =>
+      `The document can give ${cost} values, and ${most} is the limit. Ask for fewer fields or shorter pages.`,
+    samples: [{ cost: 50_001, most: 50_000 }],
+  }),
+  SIGN_IN_UNAVAILABLE: refusal({
+    sv: 'Inloggningstjänsten svarar inte just nu. Ingenting är sparat. Försök igen om en stund.',
+    en: 'The sign-in service does not answer just now. Nothing was saved. Try again in a moment.',
+  }),
+  UNAUTHENTICATED: refusal({
+    sv: 'Du är inte inloggad, eller så har inloggningen gått ut. Logga in och försök igen.',
+    en: 'You are not signed in, or your sign-in has expired. Sign in and try again.',
+  }),
+  BUSY: refusal({
+    sv: 'Många ändrar samma sak just nu. Ingenting är sparat. Försök igen om en stund.',
+    en: 'Many are changing the same thing just now. Nothing was saved. Try again in a moment.',
+  }),
+  OUTCOME_UNKNOWN: refusal<{ commandId: string }>({
+    sv: ({ commandId }) => `Det går inte att säga om det sparades. Skicka samma kommando igen med id ${commandId}.`,
+    en: ({ commandId }) => `Whether it was saved is not known. Send the same command again with the id ${commandId}.`,
+    samples: [{ commandId: 'c1' }],
+  }),
+  NOT_YET_VISIBLE: refusal<{ commandId: string }>({
+    sv: 'Det är sparat men syns inte än. Läs om sidan om en stund; skicka inte igen.',
+    en: 'It is saved but does not show yet. Read again in a moment; do not send it again.',
+    samples: [{ commandId: 'c1' }],
+  }),
+  MOMENT_NOT_YET: refusal<{ latest: string }>({
+    sv: ({ latest }) => `Vad som är känt då kan ännu bli mer. Fråga om en tidpunkt senast ${latest}, eller utan asOf.`,
+    en: ({ latest }) =>
+      `What is known then can still become more. Ask about a moment at ${latest} at the latest, or without asOf.`,
+    samples: [{ latest: '2026-05-27T08:00:00.000Z' }],
+  }),
+});

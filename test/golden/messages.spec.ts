@@ -1,0 +1,203 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { refusals } from '../../src/kernel/general-refusals.js';
+import { removalRefusals } from '../../src/removals/removal-refusals.js';
+import { steeringModelRefusals } from '../../src/steering-models/steering-model-refusals.js';
+import { planRefusals } from '../../src/plans/plan-refusals.js';
+import { matterRefusals } from '../../src/matters/matter-refusals.js';
+import { meetingRefusals } from '../../src/meetings/meeting-refusals.js';
+import { languages } from '../../src/kernel/language.js';
+import { Refusal } from '../../src/kernel/refusal.js';
+import { warningSentences } from '../../src/kernel/warning.js';
+import type { RowFault } from '../../src/plans/plan-refusals.js';
+import { sampledRefusals, tablesOfRefusals } from '../support/all-refusals.js';
+
+const file = new URL('./messages.json', import.meta.url);
+
+const byRoom = Object.entries(tablesOfRefusals).map(([room, table]) => ({ room, samples: sampledRefusals(table) }));
+const sampled = byRoom.flatMap((one) => one.samples);
+
+/** Every sentence that a refusal or a warning says to people, where all can be read in one place. */
+function messages(): string {
+  const told = byRoom.map(({ room, samples }) => [
+    room,
+    samples.map((one) => ({ code: one.code, sv: one.sentence('sv'), en: one.sentence('en') })),
+  ]);
+  const warnings = Object.entries(warningSentences).map(([code, { sv, en }]) => ({ code, sv, en }));
+  return `${JSON.stringify({ ...Object.fromEntries(told), warnings }, null, 2)}\n`;
+}
+
+it('messages.json has every sentence of a refusal or a warning', () => {
+  if (process.env.UPDATE_GOLDEN === '1') writeFileSync(file, messages());
+  expect(existsSync(file)).toBe(true);
+  expect(messages()).toBe(readFileSync(file, 'utf8'));
+});
+
+/** What a row of a file can be at fault in, in both languages. */
+const rowFaults: Readonly<Record<RowFault['problem'], readonly [sv: string, en: string]>> = {
+  MISSING: ['saknas', 'is missing'],
+  NOT_CSV: ['kan inte läsas som kommaseparerad text', 'cannot be read as comma-separated text'],
+  NOT_A_DATE: ['är inget datum', 'is not a date'],
+  DATES_REVERSED: ['ligger före startdatumet', 'is before the start date'],
+  OUTSIDE_YEAR: ['ligger inte i planens år', 'is not in the year of the plan'],
+  DUPLICATE: ['finns redan under samma mål', 'is there already under the same goal'],
+  TOO_LONG: ['är för lång', 'is too long'],
+};
+
+function isProblem(name: string): name is RowFault['problem'] {
+  return Object.hasOwn(rowFaults, name);
+}
+
+describe('a refusal', () => {
+  /** The sentences, each after its code, that do not hold what is asked of them. */
+  const wrong = (isRight: (sentence: string) => boolean) =>
+    sampled.flatMap((one) =>
+      languages
+        .map((language) => one.sentence(language))
+        .filter((sentence) => !isRight(sentence))
+        .map((sentence) => `${one.code}: ${sentence}`),
+    );
+
+  it('is one of many', () => {
+    expect(sampled.length).toBeGreaterThan(100);
+  });
+
+  it('rule 45: is a whole sentence in Swedish and in English', () => {
+    const isWhole = (sentence: string) =>
+      /^\S.*\S\.$/s.test(sentence) && !/undefined|\bnull\b|\[object|NaN|\.\.| {2}/.test(sentence);
+    expect(wrong(isWhole)).toEqual([]);
+  });
+
+  it('rule 45: differs between the languages', () => {
+    expect(sampled.filter((one) => one.sentence('sv') === one.sentence('en')).map(({ code }) => code)).toEqual([]);
+  });
+
+  it('rule 45: says what is wrong and then what to do', () => {
+    expect(wrong((sentence) => /[.;] \S/.test(sentence))).toEqual([]);
+  });
+
+  it('rule 1: names the codes allowed', () => {
+    const refusal = new Refusal(steeringModelRefusals.UNKNOWN_STATUS, {
+      given: 'DONE',
+      allowed: ['NOT_STARTED', 'ON_HOLD'],
+    });
+    expect(refusal.sentence('sv')).toContain('NOT_STARTED, ON_HOLD');
+    expect(refusal.sentence('en')).toContain('NOT_STARTED, ON_HOLD');
+  });
+
+  it('rule 3: names each activity that stands in the way', () => {
+    const obstacles = ['Införa e-arkiv', 'Se över taxorna'].map((heading) => ({
+      activityId: '',
+      heading,
+      status: null,
+    }));
+    const refusal = new Refusal(planRefusals.NOT_FULFILLED_BY_ACTIVITIES, { obstacles });
+    expect(refusal.sentence('sv')).toContain('Införa e-arkiv, Se över taxorna');
+    expect(refusal.sentence('en')).toContain('Införa e-arkiv, Se över taxorna');
+  });
+
+  it('rule 62: names each measure that stands in the way', () => {
+    const obstacles = ['Sjukfrånvaro', 'Medarbetarindex'].map((name) => ({
+      measureId: '',
+      name,
+      target: '',
+      value: null,
+    }));
+    const refusal = new Refusal(planRefusals.NOT_FULFILLED_BY_MEASURES, { obstacles });
+    expect(refusal.sentence('sv')).toContain('Sjukfrånvaro, Medarbetarindex');
+    expect(refusal.sentence('en')).toContain('Sjukfrånvaro, Medarbetarindex');
+  });
+
+  it('rule 11: points at the first proposal', () => {
+    const refusal = new Refusal(removalRefusals.REMOVAL_ALREADY_OPEN, { proposalId: 'exempel.ks.2026.g1.a1.r1' });
+    expect(refusal.sentence('sv')).toContain('exempel.ks.2026.g1.a1.r1');
+    expect(refusal.sentence('en')).toContain('exempel.ks.2026.g1.a1.r1');
+  });
+
+  it('rule 42: says what changed, by whom and when', () => {
+    const change = { event: 'RemovalRevised', actor: 'hedda', role: 'CLERK', at: '2026-05-12T08:00:00.000Z' };
+    const refusal = new Refusal(refusals.REVISION_CONFLICT, { expected: 1, actual: 2, changes: [change] });
+    expect(refusal.sentence('sv')).toContain('RemovalRevised, hedda (handläggare) 2026-05-12T08:00:00.000Z');
+    expect(refusal.sentence('en')).toContain('RemovalRevised, hedda (clerk) 2026-05-12T08:00:00.000Z');
+  });
+
+  it('rule 42: says who changed a draft, and when', () => {
+    const details = { expected: 1, actual: 2, by: 'hedda', at: '2026-05-12T08:00:00.000Z' };
+    for (const language of languages) {
+      expect(new Refusal(matterRefusals.DRAFT_CHANGED, details).sentence(language)).toContain(
+        'hedda 2026-05-12T08:00:00.000Z',
+      );
+    }
+  });
+
+  it('rule 74: names the figures that can stand in a text', () => {
+    const refusal = new Refusal(matterRefusals.UNKNOWN_FIGURE, {
+      given: 'goals.DONE',
+      allowed: ['goals.total', 'removals'],
+    });
+    expect(refusal.sentence('sv')).toContain('goals.total, removals');
+    expect(refusal.sentence('en')).toContain('goals.total, removals');
+  });
+
+  it.each([
+    ['REJECTED', 'APPROVED', 'utfallet avslag, men beslutet är antecknat som bifall', 'rejection'],
+    ['REFERRED_BACK', 'POSTPONED', 'utfallet återremiss, men beslutet är antecknat som bordläggning', 'referral back'],
+    ['WITHDRAWN', 'REJECTED', 'utfallet utgår, men beslutet är antecknat som avslag', 'withdrawal'],
+  ])('rule 31: names what a vote came to in the words of minutes: %s', (voted, outcome, sv, en) => {
+    const refusal = new Refusal(meetingRefusals.VOTE_AGAINST_OUTCOME, { voted, outcome });
+    expect(refusal.sentence('sv')).toContain(sv);
+    expect(refusal.sentence('en')).toContain(en);
+  });
+
+  it('rule 31: says that a point was settled by an earlier vote when no outcome is at odds', () => {
+    const refusal = new Refusal(meetingRefusals.VOTE_AGAINST_OUTCOME, { voted: 'APPROVED', outcome: 'APPROVED' });
+    expect(refusal.sentence('sv')).toContain('tidigare votering');
+    expect(refusal.sentence('en')).toContain('earlier vote');
+  });
+
+  it('names an empty field as the document does', () => {
+    const refusal = new Refusal(refusals.TEXT_MISSING, { field: 'considerations' });
+    expect(refusal.sentence('sv')).toContain('Förvaltningens övervägande');
+    expect(refusal.sentence('sv')).not.toContain('considerations');
+  });
+
+  it('says of a proposal that cannot be put to the board what has become of it, and that the point can go', () => {
+    const refusal = new Refusal(matterRefusals.PROPOSAL_NOT_REVIEWED, { proposalId: 'r1', status: 'WITHDRAWN' });
+    expect(refusal.sentence('sv')).toMatch(/är tillbakadraget.*ta bort punkten/);
+    expect(refusal.sentence('en')).toMatch(/is withdrawn.*strike the point/);
+  });
+
+  it('tells the role that may, in the person’s language, and an unknown one by its code', () => {
+    const refusal = new Refusal(refusals.FORBIDDEN, {
+      command: 'readPlans',
+      allowed: ['SECRETARY', 'AUDITOR', 'KING'],
+    });
+    expect(refusal.sentence('sv')).toContain('nämndsekreterare, revisor, KING');
+    expect(refusal.sentence('en')).toContain('secretary, auditor, KING');
+  });
+
+  it.each(Object.keys(rowFaults).filter(isProblem))('tells where a file is at fault and how: %s', (problem) => {
+    const faults = [{ row: 3, column: 'Slutdatum', problem, value: '2027-01-01' }];
+    const refusal = new Refusal(planRefusals.IMPORT_FAULTS, { faults });
+    const [sv, en] = rowFaults[problem];
+    expect(refusal.sentence('sv')).toContain(`Rad 3: Slutdatum 2027-01-01 ${sv}`);
+    expect(refusal.sentence('en')).toContain(`Row 3: Slutdatum 2027-01-01 ${en}`);
+  });
+
+  it('tells the first five faults of a file and how many there are', () => {
+    const faults = [2, 3, 4, 5, 6, 7].map((row) => ({ row, column: 'Mål', problem: 'MISSING' as const, value: '' }));
+    const sentence = new Refusal(planRefusals.IMPORT_FAULTS, { faults }).sentence('en');
+    expect(sentence).toContain('6 faults');
+    expect(sentence).toContain('Row 6: Mål is missing.');
+    expect(sentence).not.toContain('Row 7');
+  });
+});
+
+describe('a warning', () => {
+  it.each(Object.entries(warningSentences))(
+    'rules 5 and 24: %s is a whole sentence in both languages',
+    (_, { sv, en }) => {
+      for (const sentence of [sv, en]) expect(sentence).toMatch(/^\S.*\S\.$/);
+      expect(sv).not.toBe(en);
+    },
+  );
+});

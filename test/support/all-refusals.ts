@@ -1,0 +1,44 @@
+import { evidenceRefusals } from '../../src/evidence/evidence-refusals.js';
+import { refusals } from '../../src/kernel/general-refusals.js';
+import { Refusal, type RefusalKind } from '../../src/kernel/refusal.js';
+import { matterRefusals } from '../../src/matters/matter-refusals.js';
+import { reviewRefusals } from '../../src/matters/review-refusals.js';
+import { meetingRefusals } from '../../src/meetings/meeting-refusals.js';
+import { registerRefusals } from '../../src/people/register-refusals.js';
+import { planRefusals } from '../../src/plans/plan-refusals.js';
+import { platformRefusals } from '../../src/platform/runtime/platform-refusals.js';
+import { removalRefusals } from '../../src/removals/removal-refusals.js';
+import { steeringModelRefusals } from '../../src/steering-models/steering-model-refusals.js';
+
+/** Every table of refusals, in the order in which a command meets them. */
+export const tablesOfRefusals = {
+  platform: platformRefusals,
+  kernel: refusals,
+  people: registerRefusals,
+  'steering-models': steeringModelRefusals,
+  plans: planRefusals,
+  removals: removalRefusals,
+  reviews: reviewRefusals,
+  matters: matterRefusals,
+  meetings: meetingRefusals,
+  evidence: evidenceRefusals,
+} as const;
+
+type Tables = typeof tablesOfRefusals;
+type Kind = { [Room in keyof Tables]: Tables[Room][keyof Tables[Room]] }[keyof Tables];
+
+export type RefusalCode = Kind['code'];
+
+/** What a refusal tells besides its code. */
+export type DetailsOf<Code extends RefusalCode> =
+  Extract<Kind, { code: Code }> extends RefusalKind<infer Details> ? Details : never;
+
+/** Each refusal with each of its samples. */
+export function sampledRefusals(table: Readonly<Record<string, RefusalKind>>): Refusal[] {
+  return Object.values(table).flatMap((kind) =>
+    kind.samples.length === 0 ? new Refusal(kind, {}) : kind.samples.map((details) => new Refusal(kind, details)),
+  );
+}
+
+/** The codes of all refusals; one that two tables have stands here twice. */
+export const refusalCodes: readonly string[] = Object.values(tablesOfRefusals).flatMap((table) => Object.keys(table));
