@@ -24,4 +24,6 @@ export default {
   testTimeout: 300_000,
   // Half of the cores would be one of two, and that one the whole run.
   maxWorkers: 2,
+  // Specs that start the whole service still keep memory. A process whose heap holds more than this starts anew.
+  workerIdleMemoryLimit: '400MB',
 };
