@@ -1,18 +1,17 @@
 import { kindAndIdOf } from '../kernel/fold.js';
-import { type Id, isId } from '../kernel/identity.js';
 import type { LookAt } from '../kernel/history.js';
+import { type Id, isId } from '../kernel/identity.js';
 import { tertials } from '../kernel/tertial.js';
-import { type Matter, matterFold } from '../matters/matter.js';
 import { matterView } from '../matters/matter-view.js';
+import { type Matter, matterFold } from '../matters/matter.js';
+import { meetingView, minutesView } from '../meetings/meeting-view.js';
 import { meetingFold } from '../meetings/meeting.js';
-import { meetingView } from '../meetings/meeting-view.js';
-import { minutesView } from '../meetings/minutes-view.js';
 import { type Activity, goalFold } from '../plans/goal.js';
-import { planFold } from '../plans/plan.js';
 import { planView } from '../plans/plan-view.js';
+import { planFold } from '../plans/plan.js';
 import { tertialView } from '../plans/tertial-view.js';
-import { removalFold, type RemovalProposal } from '../removals/removal.js';
 import { removalView } from '../removals/removal-view.js';
+import { removalFold, type RemovalProposal } from '../removals/removal.js';
 import { type SteeringModel, steeringModelFold } from '../steering-models/steering-model.js';
 
 /** What is taken away: one thing with all that its views need, or the whole log. */

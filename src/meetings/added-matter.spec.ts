@@ -1,5 +1,5 @@
 import { matterOf, untilReviewed, untilSubmitted } from '../../test/support/agenda-under-test.js';
-import { by, clerk, refused, secretary, type Happened } from '../../test/support/given.js';
+import { by, clerk, type Happened, refused, secretary } from '../../test/support/given.js';
 import {
   attendance,
   decisions,
@@ -14,9 +14,9 @@ import {
   serving,
   summoned,
 } from '../../test/support/meeting-under-test.js';
-import type { MeetingEvent } from './meeting-event.js';
 import { idOf } from '../kernel/identity.js';
-import { addMatterAtMeeting } from './added-matter.js';
+import type { MeetingEvent } from './meeting-event.js';
+import { addMatterAtMeeting } from './scheduling.js';
 
 const act = by(secretary, meetingDay);
 const command = { meetingId, matterId: lateItem.matterId, paragraph: '44' };

@@ -2,8 +2,7 @@ import type { Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import type { MeetingEvent } from './meeting-event.js';
-import type { Ruling } from './ruling.js';
+import type { MeetingEvent, Ruling } from './meeting-event.js';
 
 export interface Adjustment {
   readonly number: number;

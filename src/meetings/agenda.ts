@@ -1,20 +1,20 @@
 import type { Act } from '../kernel/act.js';
 import { existing } from '../kernel/existing.js';
+import { refusals } from '../kernel/general-refusals.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
-import { meetingRefusals } from './meeting-refusals.js';
-import { refusals } from '../kernel/general-refusals.js';
+import type { ReadState } from '../kernel/read-state.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import { systemCommand } from '../kernel/system-command.js';
 import { pointsForBoard } from '../matters/decision-point.js';
 import { filled } from '../matters/figures.js';
-import type { Matter } from '../matters/matter.js';
 import { matterProcess, type MatterVerdict } from '../matters/matter-process.js';
-import type { SummonedItem } from './agenda-item.js';
+import { type Matter, matterFold } from '../matters/matter.js';
+import type { MeetingEvent, SummonedItem } from './meeting-event.js';
+import { meetingRefusals } from './meeting-refusals.js';
 import { type Meeting, meetingFold, type Summons } from './meeting.js';
-import type { MeetingEvent } from './meeting-event.js';
-import { requireMeetingVerdict } from './required-status.js';
+import { requireMeetingVerdict } from './paragraph.js';
 
 export interface AgendaData {
   readonly meetingId: Id<'Meeting'>;
@@ -173,3 +173,10 @@ export const voidAgendaItemCommand = systemCommand({
   id: ({ meetingId }) => meetingId,
   rule: voidAgendaItem,
 });
+
+/** Reads each matter that the agenda lists to be summoned. */
+export async function readListedMatters(read: ReadState, meeting: Meeting | null): Promise<Matter[]> {
+  const ids = (meeting?.agenda ?? []).filter(({ state }) => state === 'LISTED').map(({ matterId }) => matterId);
+  const matters = await Promise.all(ids.map((id) => read(matterFold, id)));
+  return matters.filter((matter) => matter !== null);
+}

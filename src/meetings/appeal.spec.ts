@@ -13,7 +13,7 @@ import {
   wayToParagraph,
 } from '../../test/support/meeting-under-test.js';
 import { permission } from '../../test/support/plan-under-test.js';
-import { recordAppeal, type RecordAppealData, settleAppeal, type SettleAppealData } from './appeal.js';
+import { recordAppeal, type RecordAppealData, settleAppeal, type SettleAppealData } from './minutes.js';
 import { paragraphStatus } from './paragraph.js';
 
 const act = by(secretary, '2026-12-01');

@@ -2,14 +2,13 @@ import type { Act } from '../kernel/act.js';
 import { existing } from '../kernel/existing.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
-import { meetingRefusals } from './meeting-refusals.js';
-import { matterRefusals } from '../matters/matter-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
+import { matterRefusals } from '../matters/matter-refusals.js';
 import { undecidedPoints } from './agenda.js';
-import type { Attendance, Composition, ConflictOfInterest, Serving } from './attendance-facts.js';
+import type { Attendance, Composition, ConflictOfInterest, MeetingEvent, Serving } from './meeting-event.js';
+import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
-import type { MeetingEvent } from './meeting-event.js';
-import { requireMeetingVerdict } from './required-status.js';
+import { requireMeetingVerdict } from './paragraph.js';
 
 export interface OpenMeetingData {
   readonly meetingId: Id<'Meeting'>;

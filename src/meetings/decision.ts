@@ -1,33 +1,33 @@
 import type { Act } from '../kernel/act.js';
 import { existing } from '../kernel/existing.js';
-import { boardOf, type Id } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
 import { refusals } from '../kernel/general-refusals.js';
-import { meetingRefusals } from './meeting-refusals.js';
-import { matterRefusals } from '../matters/matter-refusals.js';
+import { boardOf, type Id } from '../kernel/identity.js';
+import type { Outcome } from '../kernel/outcome.js';
+import { permit } from '../kernel/permissions.js';
+import type { ReadState } from '../kernel/read-state.js';
 import { Refusal } from '../kernel/refusal.js';
 import { isBlank, requireText } from '../kernel/text.js';
-import { type PointSubject, pointStatus, type SubmittedPoint } from '../matters/decision-point.js';
-import { type Matter, pointIn } from '../matters/matter.js';
-import type { Outcome } from '../kernel/outcome.js';
-import { proposalIn, type RemovalProposal } from '../removals/removal.js';
+import { pointStatus, type PointSubject, type SubmittedPoint } from '../matters/decision-point.js';
+import { matterRefusals } from '../matters/matter-refusals.js';
+import { type Matter, matterFold, pointIn } from '../matters/matter.js';
+import { proposalIn, removalFold, type RemovalProposal } from '../removals/removal.js';
 import { requireOfBoard } from './agenda.js';
-import type { SummonedItem } from './agenda-item.js';
 import { requireQuorum, takingPart } from './attendance.js';
 import {
   counted,
+  type MeetingEvent,
   type Motion,
   requireMayMove,
   requireMayReserve,
   requireOutcomeOf,
   type Reservation,
+  type SummonedItem,
   type TakingPart,
   type VoteData,
-} from './deliberation.js';
+} from './meeting-event.js';
+import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
-import type { MeetingEvent } from './meeting-event.js';
-import { paragraphsOf } from './paragraph.js';
-import { requireMeetingVerdict, requireParagraphVerdict } from './required-status.js';
+import { paragraphsOf, requireMeetingVerdict, requireParagraphVerdict } from './paragraph.js';
 
 export interface DecidePointData {
   readonly meetingId: Id<'Meeting'>;
@@ -164,4 +164,12 @@ function deliberated({ motions, votes: held, reservations, outcome }: DecidePoin
     votes,
     reservations: reservations.map(({ by, text }) => ({ by, text })),
   };
+}
+
+/** Reads a matter and the removal proposals of the activity that one of its points names. */
+export async function readHandled(read: ReadState, matterId: Id<'Matter'>, number: number): Promise<Handled> {
+  const matter = await read(matterFold, matterId);
+  const subject = matter?.points.find((point) => point.number === number)?.subject;
+  const proposals = subject?.kind === 'REMOVE_ACTIVITY' ? await read(removalFold, subject.activityId) : [];
+  return { matter, proposals };
 }

@@ -1,14 +1,71 @@
+import { Inject, Injectable } from '@nestjs/common';
 import { Args, Field, Float, ID, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import type { Person } from '../kernel/act.js';
-import { type Id, idOf } from '../kernel/identity.js';
-import type { MomentName } from '../kernel/moment.js';
+import { refusals } from '../kernel/general-refusals.js';
+import { boardOf, type Id, idOf } from '../kernel/identity.js';
+import type { MomentName, NamedMoment } from '../kernel/moment.js';
+import { Refusal } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
+import { readBy, readingOf } from '../matters/matter-reading.js';
+import { matterView } from '../matters/matter-view.js';
+import { matterFold } from '../matters/matter.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { MomentNameEnum } from '../platform/as-of/as-of.view.js';
-import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
+import { recordedIn } from '../platform/event-store/recorded-events.service.js';
 import { DateTimeISO } from '../platform/graphql-types/dates.view.js';
 import { LabelView } from '../platform/graphql-types/label.view.js';
-import type { MatterMoment } from './matter-moments.js';
-import { MatterMomentsReader } from './matter-moments.service.js';
+import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { latestMoment, type MatterMoment, matterMoments, momentsReadBy } from './matter-moments.js';
+import { meetingRefusals } from './meeting-refusals.js';
+import { meetingFold } from './meeting.js';
+
+/** Reads the moments of a matter from the log. */
+@Injectable()
+export class MatterMomentsReader {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly asOf: AsOfLookup,
+  ) {}
+
+  /** @throws Refusal when the person may not read the matter, or there is none. */
+  async of(
+    matterId: Id<'Matter'>,
+    person: Person,
+  ): Promise<(MatterMoment & { readonly matterId: Id<'Matter'>; readonly knownAt: IsoInstant })[]> {
+    const found = await momentsFor(matterId, person, this.store);
+    const known = await this.asOf.knownAtOf(found.map(({ position }) => position));
+    return found.map((moment) => {
+      const knownAt = known.get(moment.position);
+      if (knownAt === undefined) throw new Error(`The event at ${moment.position} is not in the index of the log.`);
+      return { ...moment, matterId, knownAt };
+    });
+  }
+}
+
+/** @throws Refusal `NO_SUCH_MOMENT`, or as {@link MatterMomentsReader.of}. */
+export async function positionOfMoment(
+  { matterId, name, meetingId }: NamedMoment,
+  person: Person,
+  store: EventStore,
+): Promise<number> {
+  const found = latestMoment(await momentsFor(matterId, person, store), name, meetingId);
+  if (found === undefined) throw new Refusal(meetingRefusals.NO_SUCH_MOMENT, { matterId, moment: name });
+  return found.position;
+}
+
+async function momentsFor(matterId: Id<'Matter'>, person: Person, store: EventStore): Promise<MatterMoment[]> {
+  const reading = readingOf(person, boardOf(matterId), matterId);
+  const events = await recordedIn(matterFold, matterId, store);
+  const matter = events.reduce((state, event) => matterFold.evolve(state, event), matterFold.initial);
+  // Rule 43: what a member of the board has not been given is not there.
+  if (matter === null || readBy(reading, matterView(matter)) === null) {
+    throw new Refusal(refusals.NOT_FOUND, { id: matterId });
+  }
+  const meetingIds = [...new Set(matter.summoned.map(({ meetingId }) => meetingId))];
+  const meetings = await Promise.all(meetingIds.map((id) => recordedIn(meetingFold, id, store)));
+  return momentsReadBy(reading, matterMoments(events, meetings));
+}
 
 @ObjectType('MatterMoment', {
   description:

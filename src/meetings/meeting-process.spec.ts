@@ -23,12 +23,9 @@ import {
   wayToParagraph,
 } from '../../test/support/meeting-under-test.js';
 import { isRefusal } from '../kernel/refusal.js';
-import { addMatterAtMeeting } from './added-matter.js';
 import { putOnAgenda, sendSummons, takeOffAgenda } from './agenda.js';
-import { recordAppeal, settleAppeal } from './appeal.js';
 import { openMeeting, recordAttendance, recordConflict } from './attendance.js';
 import { decidePoint } from './decision.js';
-import type { Meeting } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
 import {
   meetingProcess,
@@ -37,8 +34,9 @@ import {
   type MeetingVerdict,
   meetingVerdicts,
 } from './meeting-process.js';
-import { adjustMinutes, postNotice, takeDownNotice } from './minutes.js';
-import { cancelMeeting, closeMeeting } from './scheduling.js';
+import type { Meeting } from './meeting.js';
+import { adjustMinutes, postNotice, recordAppeal, settleAppeal, takeDownNotice } from './minutes.js';
+import { addMatterAtMeeting, cancelMeeting, closeMeeting } from './scheduling.js';
 
 const { matterId } = firstItem;
 const listed = {

@@ -3,12 +3,14 @@ import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { LocalDate } from '../platform/graphql-types/dates.view.js';
 import { StatedCheckpointRow } from '../platform/graphql-types/stated-checkpoint.view.js';
-import type { AfterMeeting, Appeal, Adjustment, PublicNotice } from './after-meeting.js';
-import { AgendaItemRow, RecordedDecisionRow, SummonsRow } from './agenda.view.js';
-import type { Attendance, Composition, ConflictOfInterest } from './attendance-facts.js';
-import { ServingRow } from './deliberation.view.js';
+import type { Adjustment, AfterMeeting, Appeal, PublicNotice } from './after-meeting.js';
+import { AgendaItemRow, RecordedDecisionRow, ServingRow, SummonsRow } from './agenda.view.js';
+import { type Attendance, type Composition, type ConflictOfInterest, rulings } from './meeting-event.js';
 import { type MeetingStatus, meetingStatuses, type ParagraphStatus, paragraphStatuses } from './meeting-process.js';
 import type { MeetingView } from './meeting-view.js';
+
+export const RulingEnum = Object.fromEntries(rulings.map((ruling) => [ruling, ruling]));
+registerEnumType(RulingEnum, { name: 'AppealRuling', description: 'What became of an appeal.' });
 
 export const MeetingStatusEnum = Object.fromEntries(meetingStatuses.map((status) => [status, status]));
 registerEnumType(MeetingStatusEnum, { name: 'MeetingStatus' });

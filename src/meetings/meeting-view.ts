@@ -1,13 +1,24 @@
 import type { Id } from '../kernel/identity.js';
+import type { Outcome } from '../kernel/outcome.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { SubmittedPoint } from '../matters/decision-point.js';
 import { type SubjectView, subjectView } from '../matters/subject-view.js';
-import type { AfterMeeting } from './after-meeting.js';
-import type { SummonedItem } from './agenda-item.js';
-import type { Attendance, Composition, ConflictOfInterest } from './attendance-facts.js';
-import type { Meeting, RecordedDecision, Summons } from './meeting.js';
+import type { Adjustment, AfterMeeting, Appeal, PublicNotice } from './after-meeting.js';
+import type {
+  AgendaItem,
+  Attendance,
+  Composition,
+  ConflictOfInterest,
+  Motion,
+  Reservation,
+  Serving,
+  SummonedItem,
+  TakenUp,
+  Vote,
+} from './meeting-event.js';
 import type { MeetingStatus, ParagraphStatus } from './meeting-process.js';
-import { paragraphsOf, paragraphStatus } from './paragraph.js';
+import type { Meeting, RecordedDecision, Summons } from './meeting.js';
+import { adjustmentOf, appealsOf, noticeOf, paragraphsOf, paragraphStatus } from './paragraph.js';
 
 export type SummonedPointView = SubjectView & Omit<SubmittedPoint, 'subject'>;
 
@@ -69,4 +80,144 @@ export function meetingView(meeting: Meeting): MeetingView {
 
 function itemView({ points, ...item }: SummonedItem): SummonedItemView {
   return { ...item, points: points.map(({ subject, ...point }) => ({ ...point, ...subjectView(subject) })) };
+}
+
+/** What the minutes tell of one decided point. */
+export interface MinutedDecision {
+  readonly number: number;
+  /** Of the matter that the board had before it, and its content. */
+  readonly version: number;
+  readonly hash: string;
+  readonly outcome: Outcome;
+  readonly wording: string;
+  /** Null: as decided (rule 27). */
+  readonly proposedWording: string | null;
+  readonly reason: string;
+  /** Those that were not taken back. */
+  readonly motions: readonly Motion[];
+  /** In the order in which the chair put them. */
+  readonly proposalsPut: readonly string[];
+  readonly votes: readonly Vote[];
+  readonly reservations: readonly Reservation[];
+  /** Those who took part. */
+  readonly serving: readonly Serving[];
+  readonly chair: Id<'Person'>;
+}
+
+interface MinutedMatter {
+  readonly matterId: Id<'Matter'>;
+  readonly dnr: string;
+  readonly title: string;
+}
+
+export interface MinutedParagraph extends MinutedMatter {
+  readonly paragraph: string;
+  readonly status: ParagraphStatus;
+  /** Who decided in this § to take the matter up, which was not on the summons (rule 26); null: nobody had to. */
+  readonly takenUp: TakenUp | null;
+  /** By point. */
+  readonly decisions: readonly MinutedDecision[];
+  readonly conflicts: readonly ConflictOfInterest[];
+  readonly adjustment: Adjustment | null;
+  readonly notice: PublicNotice | null;
+  readonly appeals: readonly Appeal[];
+  /** The day on which it gained legal force; null while it has none. */
+  readonly inForceOn: IsoDate | null;
+}
+
+/** The minutes of a meeting: what Kommunallagen 5:67 says that they tell of each matter, and what became of each § since. */
+export interface MinutesView {
+  readonly meetingId: Id<'Meeting'>;
+  readonly revision: number;
+  readonly boardId: Id<'Board'>;
+  readonly date: IsoDate;
+  readonly time: string;
+  readonly place: string;
+  readonly status: MeetingStatus;
+  /** The members and substitutes who have served, at any §. */
+  readonly served: readonly Serving[];
+  /** Everyone else of the board who has been there. */
+  readonly othersPresent: readonly Id<'Person'>[];
+  /** Who were chosen to adjust. */
+  readonly adjusters: readonly Id<'Person'>[];
+  /** The matters that were handled, in the order of the §§. */
+  readonly matters: readonly MinutedMatter[];
+  readonly paragraphs: readonly MinutedParagraph[];
+}
+
+export function minutesView(meeting: Meeting): MinutesView {
+  const { id: meetingId, revision, boardId, date, time, place, status, present, adjusters } = meeting;
+  const served = servedAt(meeting);
+  const isServing = (personId: Id<'Person'>) => served.some((one) => one.personId === personId);
+  const paragraphs = paragraphsOf(meeting).flatMap((paragraph) => minuted(meeting, paragraph));
+  const handled = paragraphs.map(({ matterId, dnr, title }) => ({ matterId, dnr, title }));
+  return {
+    meetingId,
+    revision,
+    boardId,
+    date,
+    time,
+    place,
+    status,
+    served,
+    othersPresent: present.filter((personId) => !isServing(personId)),
+    adjusters,
+    matters: [...new Map(handled.map((one) => [one.matterId, one])).values()],
+    paragraphs,
+  };
+}
+
+/** Each once for each seat: a substitute can serve for one member first and then for another. */
+function servedAt({ attendance, decisions }: Meeting): Serving[] {
+  const all = [...(attendance?.serving ?? []), ...decisions.flatMap(({ serving }) => serving)];
+  return [...new Map(all.map((one) => [`${one.personId} ${one.inPlaceOf ?? ''}`, one])).values()];
+}
+
+function minuted(meeting: Meeting, paragraph: string): MinutedParagraph[] {
+  const decisions = meeting.decisions.filter((decision) => decision.paragraph === paragraph);
+  const takenUp = meeting.agenda.find((listed) => listed.state === 'ADDED' && listed.paragraph === paragraph);
+  const item = itemOf(takenUp ?? meeting.agenda.find(({ matterId }) => matterId === decisions[0]?.matterId));
+  if (item === null) return [];
+  const { matterId, dnr, title } = item;
+  const force = meeting.legalForce.find(({ paragraphs }) => paragraphs.includes(paragraph));
+  return [
+    {
+      matterId,
+      dnr,
+      title,
+      paragraph,
+      status: paragraphStatus(meeting, paragraph),
+      takenUp: takenUp?.state === 'ADDED' ? { serving: takenUp.serving, chair: takenUp.chair } : null,
+      decisions: decisions.toSorted((one, other) => one.number - other.number).map(minutedDecision),
+      conflicts: meeting.conflicts.filter((conflict) => conflict.matterId === matterId),
+      adjustment: adjustmentOf(meeting, paragraph) ?? null,
+      notice: noticeOf(meeting, paragraph) ?? null,
+      appeals: appealsOf(meeting, paragraph),
+      inForceOn: force?.on ?? null,
+    },
+  ];
+}
+
+function itemOf(listed: AgendaItem | undefined): SummonedItem | null {
+  return listed !== undefined && 'item' in listed ? listed.item : null;
+}
+
+function minutedDecision(decision: RecordedDecision): MinutedDecision {
+  const { number, version, hash, outcome, wording, proposedWording, reason, motions, proposalsPut } = decision;
+  const { votes, reservations, serving, chair } = decision;
+  return {
+    number,
+    version,
+    hash,
+    outcome,
+    wording,
+    proposedWording: proposedWording === wording ? null : proposedWording,
+    reason,
+    motions: motions.filter(({ withdrawn }) => !withdrawn),
+    proposalsPut,
+    votes,
+    reservations,
+    serving,
+    chair,
+  };
 }

@@ -1,22 +1,35 @@
-import { auditor, clerk, type Happened, secretary, stranger } from '../../test/support/given.js';
+import { auditor, board, clerk, type Happened, person, secretary, stranger } from '../../test/support/given.js';
 import {
+  adjusted,
+  appealed,
   cancelled,
+  carin,
   chair,
   decisions,
+  eva,
+  inForce,
   lateItem,
   meetingAfter,
   meetingDay,
   meetingId,
+  noticed,
   opened,
   scheduled,
+  settled,
   summoned,
+  takenDown,
+  untilAdjusted,
   untilClosed,
   untilDecided,
+  untilNoticed,
+  wayToParagraph,
 } from '../../test/support/meeting-under-test.js';
 import { matterId } from '../../test/support/removal-under-test.js';
+import type { Person } from '../kernel/act.js';
+import { idOf } from '../kernel/identity.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { meetingView } from './meeting-view.js';
-import { waitingAtMeeting } from './meeting-waiting.js';
+import { waitingAfterMeeting, waitingAtMeeting } from './meeting-waiting.js';
 
 const listed = { actor: secretary, event: { type: 'MatterPutOnAgenda', data: { meetingId, matterId } } } as const;
 
@@ -48,5 +61,97 @@ describe('what waits at a meeting', () => {
 
   it.each([clerk, auditor, chair, stranger])('waits for nobody but the secretary of the board', (person) => {
     expect(waitingAtMeeting(person, meetingView(meetingAfter(scheduled(), summoned, opened)))).toEqual([]);
+  });
+});
+
+const today = '2026-05-20';
+
+function waiting(events: readonly Happened<MeetingEvent>[], who: Person = secretary, day = today): string[] {
+  return waitingAfterMeeting(who, meetingView(meetingAfter(...events)), day).map(
+    ({ kind, title, deadline }) => `${kind} ${title} ${deadline ?? '-'}`,
+  );
+}
+
+describe('What waits after a meeting', () => {
+  it('rule 36: the minutes wait for the secretary to be adjusted, until the fourteenth day', () => {
+    const meeting = meetingView(meetingAfter(...untilClosed));
+    expect(waitingAfterMeeting(secretary, meeting, today)).toEqual([
+      { kind: 'ADJUST_MINUTES', boardId: board, id: meetingId, title: '2026-05-11 § 45, 46', deadline: '2026-05-25' },
+    ]);
+  });
+
+  it('rule 36: and for the member who was chosen to adjust them, not for another', () => {
+    expect(waiting(untilClosed, eva)).toEqual(['ADJUST_MINUTES 2026-05-11 § 45, 46 2026-05-25']);
+    expect(waiting(untilClosed, carin)).toEqual([]);
+  });
+
+  it('rule 39: only for the §§ that are left, and not before the meeting is over', () => {
+    const one = [...untilClosed, adjusted(['45'], meetingDay)];
+    expect(waiting(one, eva)).toEqual(['ADJUST_MINUTES 2026-05-11 § 46 2026-05-25']);
+    expect(waiting(untilDecided)).toEqual([]);
+    expect(waiting(untilDecided, eva)).toEqual([]);
+  });
+
+  it('rule 36: names a secretary who also adjusts once', () => {
+    const both: Person = { ...eva, grants: [...eva.grants, ...secretary.grants] };
+    expect(waiting(untilClosed, both)).toHaveLength(1);
+  });
+
+  it('rule 83: the notice waits for the secretary, until the second day after the adjustment', () => {
+    expect(waiting(untilAdjusted)).toEqual(['POST_NOTICE 2026-05-11 § 45, 46 2026-05-15']);
+    expect(waiting(untilAdjusted, eva)).toEqual([]);
+  });
+
+  it('rule 39: each adjustment by itself, also while the meeting goes on', () => {
+    const apart = [...untilClosed, adjusted(['45'], meetingDay), adjusted(['46'], '2026-05-18', 2)];
+    expect(waiting(apart)).toEqual([
+      'POST_NOTICE 2026-05-11 § 45 2026-05-13',
+      'POST_NOTICE 2026-05-11 § 46 2026-05-20',
+    ]);
+    expect(waiting([...untilDecided, adjusted(['45'], meetingDay)])).toEqual([
+      'POST_NOTICE 2026-05-11 § 45 2026-05-13',
+    ]);
+  });
+
+  it('rule 83: a notice waits to be taken down from the day after the last one to appeal', () => {
+    expect(waiting(untilNoticed, secretary, '2026-06-04')).toEqual([]);
+    expect(waiting(untilNoticed, secretary, '2026-06-05')).toEqual(['TAKE_DOWN_NOTICE 2026-05-11 § 45, 46 -']);
+    expect(waiting([...untilNoticed, takenDown('2026-06-05')], secretary, '2026-06-05')).toEqual([]);
+  });
+
+  it('rule 40: an appeal waits to be settled, late or not', () => {
+    const late = appealed('46', '2026-06-10', 2, true);
+    expect(waiting([...wayToParagraph.APPEALED, late])).toEqual([
+      'SETTLE_APPEAL 2026-05-11 § 45 -',
+      'SETTLE_APPEAL 2026-05-11 § 46 -',
+    ]);
+    expect(waiting([...wayToParagraph.APPEALED, settled('WITHDRAWN', '2026-06-08')])).toEqual([]);
+  });
+
+  it('rule 86: nothing is left when all §§ have legal force and no notice is up', () => {
+    const done = [
+      ...untilClosed,
+      adjusted(['45', '46'], '2026-05-13'),
+      noticed(['45', '46'], '2026-05-14', '2026-06-04'),
+    ];
+    const over = [...done, inForce(['45', '46'], '2026-06-05'), takenDown('2026-06-05')];
+    expect(waiting(over, secretary, '2026-12-01')).toEqual([]);
+  });
+
+  it('rule 83: nothing waits before the meeting, nor after one that was called off', () => {
+    expect(waiting([scheduled()])).toEqual([]);
+    expect(waiting([scheduled(), cancelled])).toEqual([]);
+  });
+
+  it.each([clerk, auditor, person('bert', 'BOARD_MEMBER')])('rule 51: nothing waits for $personId', (who) => {
+    for (const events of Object.values(wayToParagraph)) expect(waiting(events, who, '2026-12-01')).toEqual([]);
+  });
+
+  it('rule 43: nothing waits for the secretary of another board', () => {
+    const grants = [{ boardId: idOf('Board', 'exempel.bun'), role: 'SECRETARY' as const }];
+    expect(waiting(untilClosed, { ...secretary, grants })).toEqual([]);
+    expect(
+      waiting(untilClosed, { ...eva, grants: [{ boardId: idOf('Board', 'exempel.bun'), role: 'BOARD_MEMBER' }] }),
+    ).toEqual([]);
   });
 });

@@ -1,8 +1,12 @@
 import type { Person } from '../kernel/act.js';
 import { hasRole } from '../kernel/permissions.js';
+import type { IsoDate } from '../kernel/tertial.js';
 import type { Waiting } from '../kernel/waiting.js';
 import { undecidedPoints } from './agenda.js';
+import { adjustmentDue, noticeDue, noticeTakenDownFrom } from './legal-force.js';
+import type { ParagraphStatus } from './meeting-process.js';
 import type { MeetingView } from './meeting-view.js';
+import { adjustmentOf } from './paragraph.js';
 
 /** What of a meeting waits for its secretary: the summons, the meeting itself and each point to decide. */
 export function waitingAtMeeting(person: Person, meeting: MeetingView): Waiting[] {
@@ -26,4 +30,52 @@ export function waitingAtMeeting(person: Person, meeting: MeetingView): Waiting[
     case 'CANCELLED':
       return [];
   }
+}
+
+/** What waits for a person when the board has decided, until its decisions are final. */
+export function waitingAfterMeeting(person: Person, meeting: MeetingView, today: IsoDate): Waiting[] {
+  const { boardId, status, adjusters } = meeting;
+  const isSecretary = hasRole(person, 'SECRETARY', boardId);
+  const adjusts = hasRole(person, 'BOARD_MEMBER', boardId) && adjusters.includes(person.personId);
+  return [
+    ...(status === 'CLOSED' && (isSecretary || adjusts) ? toAdjust(meeting) : []),
+    ...(isSecretary ? [...toPost(meeting), ...toTakeDown(meeting, today), ...toSettle(meeting)] : []),
+  ];
+}
+
+function toAdjust(meeting: MeetingView): Waiting[] {
+  const paragraphs = paragraphsIn(meeting, 'DECIDED');
+  return paragraphs.length === 0 ? [] : [about(meeting, 'ADJUST_MINUTES', paragraphs, adjustmentDue(meeting.date))];
+}
+
+/** Each adjustment is made known by itself: what was adjusted at once does not wait for the rest (rule 39). */
+function toPost(meeting: MeetingView): Waiting[] {
+  const adjusted = paragraphsIn(meeting, 'ADJUSTED');
+  const byDay = Map.groupBy(adjusted, (paragraph) => adjustmentOf(meeting, paragraph)?.date ?? meeting.date);
+  return [...byDay].map(([day, paragraphs]) => about(meeting, 'POST_NOTICE', paragraphs, noticeDue(day)));
+}
+
+function toTakeDown(meeting: MeetingView, today: IsoDate): Waiting[] {
+  return meeting.notices
+    .filter(({ takenDown, lastAppealDay }) => takenDown === null && noticeTakenDownFrom(lastAppealDay) <= today)
+    .map(({ paragraphs }) => about(meeting, 'TAKE_DOWN_NOTICE', paragraphs, null));
+}
+
+function toSettle(meeting: MeetingView): Waiting[] {
+  return meeting.appeals
+    .filter(({ settled }) => settled === null)
+    .map(({ paragraph }) => about(meeting, 'SETTLE_APPEAL', [paragraph], null));
+}
+
+function paragraphsIn({ paragraphs }: MeetingView, status: ParagraphStatus): string[] {
+  return paragraphs.filter((one) => one.status === status).map(({ paragraph }) => paragraph);
+}
+
+function about(
+  { boardId, id, date }: MeetingView,
+  kind: Waiting['kind'],
+  paragraphs: readonly string[],
+  deadline: IsoDate | null,
+): Waiting {
+  return { kind, boardId, id, title: `${date} § ${paragraphs.join(', ')}`, deadline };
 }

@@ -1,29 +1,25 @@
-import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Field, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
 import type { Person } from '../kernel/act.js';
-import { boardOf, type Id, idOf, meetingIdOf } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
-import type { Moment } from '../kernel/moment.js';
 import { refusals } from '../kernel/general-refusals.js';
+import { boardOf, type Id, idOf, meetingIdOf } from '../kernel/identity.js';
+import type { Moment } from '../kernel/moment.js';
+import { boardsFor, permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
-import { AsOfArgs } from '../platform/as-of/as-of.view.js';
-import { Caller } from '../platform/sign-in/caller.resolver.js';
-import { PageArgs } from '../platform/graphql-types/connection.view.js';
-import { CommandGateway } from '../platform/commands/command-gateway.service.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
-import { AddMatterAtMeeting } from './add-matter-at-meeting.command.js';
-import { CancelMeeting } from './cancel-meeting.command.js';
-import { CloseMeeting } from './close-meeting.command.js';
-import { DecidePoint } from './decide-point.command.js';
-import { OpenMeeting } from './open-meeting.command.js';
-import { PutOnAgenda } from './put-on-agenda.command.js';
-import { RecordAttendance } from './record-attendance.command.js';
-import { RecordConflict } from './record-conflict.command.js';
-import { ScheduleMeeting } from './schedule-meeting.command.js';
-import { SendSummons } from './send-summons.command.js';
-import { TakeOffAgenda } from './take-off-agenda.command.js';
+import { AsOfArgs } from '../platform/as-of/as-of.view.js';
+import { CommandGateway } from '../platform/commands/command-gateway.service.js';
+import { PageArgs } from '../platform/graphql-types/connection.view.js';
+import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
+import { Clock } from '../platform/runtime/clock.service.js';
+import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { AddMatterAtMeeting, PutOnAgenda, SendSummons, TakeOffAgenda } from './agenda.command.js';
+import { RecordAttendance, RecordConflict } from './attendance.command.js';
+import { DecidePoint } from './decision.command.js';
 import type { MeetingStatus } from './meeting-process.js';
 import { MeetingRow, MeetingStatusEnum } from './meeting-row.view.js';
+import { waitingAfterMeeting, waitingAtMeeting } from './meeting-waiting.js';
+import { CancelMeeting, CloseMeeting, OpenMeeting, ScheduleMeeting } from './meeting.command.js';
 import { MeetingConnection, Meetings } from './meetings.view.js';
 
 @ArgsType()
@@ -137,5 +133,20 @@ export class MeetingsResolver {
     const meeting = await this.view.one(id, moment);
     if (meeting === null) throw new Refusal(refusals.NOT_FOUND, { id });
     return meeting;
+  }
+}
+
+@Resolver(() => WaitingForMe)
+export class MeetingsWaitingResolver {
+  constructor(
+    private readonly view: Meetings,
+    private readonly clock: Clock,
+  ) {}
+
+  @ResolveField(() => [WaitingRow])
+  async meetings(@Caller() person: Person): Promise<WaitingRow[]> {
+    const found = await this.view.waiting(boardsFor(person, 'readMeetings'));
+    const today = this.clock.today();
+    return found.flatMap((one) => [...waitingAtMeeting(person, one), ...waitingAfterMeeting(person, one, today)]);
   }
 }

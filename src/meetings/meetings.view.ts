@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ObjectType } from '@nestjs/graphql';
 import type { ColumnType, Kysely } from 'kysely';
-import type { Id } from '../kernel/identity.js';
+import { type Id, idOf, municipalityOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
+import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
 import {
   type Connection,
   connectionOf,
@@ -11,14 +13,13 @@ import {
   PageArgs,
   pageOf,
 } from '../platform/graphql-types/connection.view.js';
-import { AsOfLookup } from '../platform/as-of/as-of.service.js';
+import type { Timer } from '../platform/processes/timer.service.js';
 import type { View } from '../platform/projections/projection.service.js';
-import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
-import { nextDue } from './legal-force.js';
-import { meetingFold } from './meeting.js';
+import { nextDue, recordLegalForceCommand } from './legal-force.js';
 import type { MeetingStatus } from './meeting-process.js';
 import { MeetingRow } from './meeting-row.view.js';
 import { meetingView } from './meeting-view.js';
+import { meetingFold } from './meeting.js';
 
 @ObjectType()
 export class MeetingConnection extends connectionOf(MeetingRow, 'Meeting') {}
@@ -179,3 +180,16 @@ function hasWorkLeft({ status, paragraphs, notices, appeals }: MeetingRow): bool
   const isUp = notices.some(({ takenDown }) => takenDown === null);
   return !isFinal || isUp || appeals.some(({ settled }) => settled === null);
 }
+
+/** The day after the last one to appeal on comes by itself (rule 40). */
+export const recordLegalForceInTime: Timer = {
+  name: 'record legal force in time',
+  due: async (today, db) => {
+    const ids = await meetingsDue(today, db);
+    return ids.map((text) => {
+      const meetingId = idOf('Meeting', text);
+      const municipalityId = municipalityOf(meetingId);
+      return { id: meetingId, municipalityId, command: recordLegalForceCommand({ meetingId }) };
+    });
+  },
+};

@@ -26,6 +26,7 @@ import {
   untilNoticed,
 } from '../../test/support/meeting-under-test.js';
 import { permission } from '../../test/support/plan-under-test.js';
+import { minutesView } from './meeting-view.js';
 import {
   adjustMinutes,
   type AdjustMinutesData,
@@ -34,7 +35,6 @@ import {
   takeDownNotice,
   type TakeDownNoticeData,
 } from './minutes.js';
-import { minutesView } from './minutes-view.js';
 
 /** Midsummer's eve of 2017; the whole calendar is proven where it is made. */
 const isHoliday = (day: string) => day === '2017-06-23';

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { TakenUp } from './agenda-item.js';
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
-import type { IsoDate } from '../kernel/tertial.js';
 import type { Outcome } from '../kernel/outcome.js';
-import { OutcomeEnum } from '../platform/graphql-types/outcome.view.js';
-import { LocalDate } from '../platform/graphql-types/dates.view.js';
+import type { IsoDate } from '../kernel/tertial.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
-import { MotionRow, ReservationRow, ServingRow, VoteRow } from './deliberation.view.js';
-import { meetingFold } from './meeting.js';
+import { LocalDate } from '../platform/graphql-types/dates.view.js';
+import { OutcomeEnum } from '../platform/graphql-types/outcome.view.js';
+import { MotionRow, ReservationRow, ServingRow, VoteRow } from './agenda.view.js';
+import type { TakenUp } from './meeting-event.js';
 import type { MeetingStatus, ParagraphStatus } from './meeting-process.js';
 import {
   AdjustmentRow,
@@ -19,7 +18,8 @@ import {
   ParagraphStatusEnum,
   PublicNoticeRow,
 } from './meeting-row.view.js';
-import { type MinutedDecision, type MinutedParagraph, minutesView, type MinutesView } from './minutes-view.js';
+import { type MinutedDecision, type MinutedParagraph, minutesView, type MinutesView } from './meeting-view.js';
+import { meetingFold } from './meeting.js';
 
 @ObjectType('MinutedDecision', { description: 'What the minutes tell of one decided point.' })
 class MinutedDecisionRow implements MinutedDecision {

@@ -1,6 +1,17 @@
+import { refusals } from '../kernel/general-refusals.js';
+import { Refusal } from '../kernel/refusal.js';
 import type { Adjustment, Appeal, PublicNotice } from './after-meeting.js';
+import {
+  meetingProcess,
+  meetingStatuses,
+  type MeetingVerdict,
+  paragraphProcess,
+  type ParagraphStatus,
+  paragraphStatuses,
+  type ParagraphVerdict,
+} from './meeting-process.js';
+import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting, RecordedDecision } from './meeting.js';
-import type { ParagraphStatus } from './meeting-process.js';
 
 type Finalised = Pick<Meeting, 'adjustments' | 'notices' | 'appeals' | 'legalForce'>;
 
@@ -52,4 +63,26 @@ export function paragraphStatus(meeting: Finalised, paragraph: string): Paragrap
 /** Whether an appeal that came in time is not yet settled. */
 export function hasOpenAppeal(meeting: Finalised, paragraph: string): boolean {
   return appealsOf(meeting, paragraph).some(({ late, settled }) => !late && settled === null);
+}
+
+/** @throws Refusal `MEETING_STATUS` when this cannot be done at the meeting as far as it has come. */
+export function requireMeetingVerdict({ status }: Pick<Meeting, 'status'>, verdict: MeetingVerdict): void {
+  if (meetingProcess[status][verdict] === undefined) {
+    const needed = meetingStatuses.filter((candidate) => meetingProcess[candidate][verdict] !== undefined);
+    throw new Refusal(meetingRefusals.MEETING_STATUS, { status, needed });
+  }
+}
+
+/**
+ * @throws Refusal `NOT_FOUND` for a § that the meeting does not have, `PARAGRAPH_STATUS` when this cannot be done to it
+ * as far as it has come.
+ */
+export function requireParagraphVerdict(meeting: Meeting, paragraph: string, verdict: ParagraphVerdict): void {
+  if (!paragraphsOf(meeting).includes(paragraph))
+    throw new Refusal(refusals.NOT_FOUND, { id: `${meeting.id} § ${paragraph}` });
+  const status = paragraphStatus(meeting, paragraph);
+  if (paragraphProcess[status][verdict] === undefined) {
+    const needed = paragraphStatuses.filter((candidate) => paragraphProcess[candidate][verdict] !== undefined);
+    throw new Refusal(meetingRefusals.PARAGRAPH_STATUS, { paragraph, status, needed });
+  }
 }

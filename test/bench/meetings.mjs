@@ -12,7 +12,7 @@ import { defaultChain } from '../../dist/matters/review-chain.js';
 import { putOnAgenda, sendSummons } from '../../dist/meetings/agenda.js';
 import { openMeeting } from '../../dist/meetings/attendance.js';
 import { decidePoint } from '../../dist/meetings/decision.js';
-import { legalForceFrom } from '../../dist/meetings/legal-clock.js';
+import { legalForceFrom } from '../../dist/meetings/legal-force.js';
 import { recordLegalForce } from '../../dist/meetings/legal-force.js';
 import { meetingFold } from '../../dist/meetings/meeting.js';
 import { adjustMinutes, postNotice, takeDownNotice } from '../../dist/meetings/minutes.js';

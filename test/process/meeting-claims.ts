@@ -1,5 +1,4 @@
-import type { SummonedItem } from '../../src/meetings/agenda-item.js';
-import type { Attendance } from '../../src/meetings/attendance-facts.js';
+import type { Attendance, SummonedItem } from '../../src/meetings/meeting-event.js';
 import { claim } from './claim.js';
 import { claimDecision } from './decision-claims.js';
 import { minutesClaims } from './minutes-claims.js';

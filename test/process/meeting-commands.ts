@@ -1,6 +1,5 @@
 import type { Act } from '../../src/kernel/act.js';
 import { meetingIdOf } from '../../src/kernel/identity.js';
-import { addMatterAtMeeting, type AddMatterAtMeetingData } from '../../src/meetings/added-matter.js';
 import {
   type AgendaData,
   putOnAgenda,
@@ -8,7 +7,6 @@ import {
   type SendSummonsData,
   takeOffAgenda,
 } from '../../src/meetings/agenda.js';
-import { recordAppeal, type RecordAppealData, settleAppeal, type SettleAppealData } from '../../src/meetings/appeal.js';
 import {
   openMeeting,
   type OpenMeetingData,
@@ -18,17 +16,23 @@ import {
   type RecordConflictData,
 } from '../../src/meetings/attendance.js';
 import { decidePoint, type DecidePointData, type Handled } from '../../src/meetings/decision.js';
-import type { Meeting } from '../../src/meetings/meeting.js';
 import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
+import type { Meeting } from '../../src/meetings/meeting.js';
 import {
   adjustMinutes,
   type AdjustMinutesData,
   postNotice,
   type PostNoticeData,
+  recordAppeal,
+  type RecordAppealData,
+  settleAppeal,
+  type SettleAppealData,
   takeDownNotice,
   type TakeDownNoticeData,
 } from '../../src/meetings/minutes.js';
 import {
+  addMatterAtMeeting,
+  type AddMatterAtMeetingData,
   cancelMeeting,
   type CancelMeetingData,
   closeMeeting,

@@ -1,7 +1,7 @@
 import type { Id } from '../../src/kernel/identity.js';
 import { undecidedPoints } from '../../src/meetings/agenda.js';
 import { takingPart } from '../../src/meetings/attendance.js';
-import type { Attendance } from '../../src/meetings/attendance-facts.js';
+import type { Attendance } from '../../src/meetings/meeting-event.js';
 import type { Meeting } from '../../src/meetings/meeting.js';
 import { board } from './board-with-plan.js';
 import type { Chance } from './chance.js';

@@ -1,7 +1,7 @@
 import type { Appeal } from '../../src/meetings/after-meeting.js';
+import { type Ruling, rulings } from '../../src/meetings/meeting-event.js';
 import type { Meeting } from '../../src/meetings/meeting.js';
 import { adjustmentOf, noticeOf, paragraphStatus } from '../../src/meetings/paragraph.js';
-import { type Ruling, rulings } from '../../src/meetings/ruling.js';
 import type { Chance } from './chance.js';
 import { daysLater } from './days.js';
 import { secretaryOf } from './meeting-moves.js';

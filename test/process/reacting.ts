@@ -1,8 +1,8 @@
 import { activityOf, goalOf, idOf } from '../../src/kernel/identity.js';
 import type { SystemCommand } from '../../src/kernel/system-command.js';
 import * as ofMatters from '../../src/matters/matter-reactions.js';
-import * as ofMinutes from '../../src/meetings/after-meeting-reactions.js';
 import { nextDue, recordLegalForceCommand } from '../../src/meetings/legal-force.js';
+import * as ofMinutes from '../../src/meetings/meeting-reactions.js';
 import * as ofMeetings from '../../src/meetings/meeting-reactions.js';
 import * as ofPlans from '../../src/plans/plan-reactions.js';
 import { voidRemoval, type VoidRemovalData } from '../../src/removals/removal-outcome.js';

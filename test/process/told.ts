@@ -1,6 +1,6 @@
-import type { SubmittedPoint } from '../../src/matters/decision-point.js';
 import type { Outcome } from '../../src/kernel/outcome.js';
-import type { Attendance, ConflictOfInterest } from '../../src/meetings/attendance-facts.js';
+import type { SubmittedPoint } from '../../src/matters/decision-point.js';
+import type { Attendance, ConflictOfInterest } from '../../src/meetings/meeting-event.js';
 
 // What the log alone has told, kept apart from what the product makes of it.
 

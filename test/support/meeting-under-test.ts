@@ -1,10 +1,14 @@
 import { idOf, meetingIdOf } from '../../src/kernel/identity.js';
 import type { SubmittedPoint } from '../../src/matters/decision-point.js';
-import type { SummonedItem } from '../../src/meetings/agenda-item.js';
-import type { Attendance, Composition } from '../../src/meetings/attendance-facts.js';
-import { type Meeting, meetingFold } from '../../src/meetings/meeting.js';
-import type { DecisionData, MeetingEvent } from '../../src/meetings/meeting-event.js';
+import type {
+  Attendance,
+  Composition,
+  DecisionData,
+  MeetingEvent,
+  SummonedItem,
+} from '../../src/meetings/meeting-event.js';
 import type { ParagraphStatus } from '../../src/meetings/meeting-process.js';
+import { type Meeting, meetingFold } from '../../src/meetings/meeting.js';
 import { after, board, type Happened, person, secretary, system } from './given.js';
 import { activityId, matterId, otherMatterId, planId, proposalId } from './removal-under-test.js';
 

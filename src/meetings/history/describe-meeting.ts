@@ -1,12 +1,17 @@
 import { dayWords, inEach, listed, named, paragraphWords, quoted } from '../../kernel/history-labels.js';
 import { type Property, same, valued, type Words } from '../../kernel/history.js';
-import { meetingStatusNames, paragraphStatusNames } from '../status-names.js';
 import { outcomeNames } from '../../kernel/outcome.js';
 import { personsWords, versionWords } from '../../matters/history/board-labels.js';
 import type { Adjustment, Appeal, PublicNotice } from '../after-meeting.js';
-import type { AgendaItem, SummonedItem } from '../agenda-item.js';
-import type { Composition, ConflictOfInterest } from '../attendance-facts.js';
-import type { Motion, Reservation } from '../deliberation.js';
+import type {
+  AgendaItem,
+  Composition,
+  ConflictOfInterest,
+  Motion,
+  Reservation,
+  SummonedItem,
+} from '../meeting-event.js';
+import { meetingStatusNames, paragraphStatusNames } from '../meeting-process.js';
 import type { Meeting, RecordedDecision } from '../meeting.js';
 import { adjustmentOf, appealsOf, noticeOf, paragraphsOf, paragraphStatus } from '../paragraph.js';
 import { type NameOf, servingWords, voteByName } from './meeting-labels.js';

@@ -1,3 +1,4 @@
+import { existing } from '../../kernel/existing.js';
 import { dayWords, inEach, listed, paragraphWords, witnessed } from '../../kernel/history-labels.js';
 import { same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
 import {
@@ -9,11 +10,8 @@ import {
   wordingWords,
 } from '../../matters/history/board-labels.js';
 import { matterFold } from '../../matters/matter.js';
-import { existing } from '../../kernel/existing.js';
-import type { SummonedItem } from '../agenda-item.js';
 import { undecidedPoints } from '../agenda.js';
-import type { Attendance } from '../attendance-facts.js';
-import type { MeetingEvent } from '../meeting-event.js';
+import type { Attendance, MeetingEvent, SummonedItem } from '../meeting-event.js';
 import { type Meeting, meetingFold } from '../meeting.js';
 import { noticeOf } from '../paragraph.js';
 import { describeMeeting } from './describe-meeting.js';

@@ -2,8 +2,7 @@ import { listed, quoted } from '../../kernel/history-labels.js';
 import { same, type Words } from '../../kernel/history.js';
 import type { Id } from '../../kernel/identity.js';
 import { matterWords, meetingWords, paragraphsWords, personsWords } from '../../matters/history/board-labels.js';
-import type { Serving } from '../attendance-facts.js';
-import type { Vote } from '../deliberation.js';
+import type { Serving, Vote } from '../meeting-event.js';
 import type { Meeting } from '../meeting.js';
 
 // Labels that the sentences and the properties of a meeting share.

@@ -1,11 +1,15 @@
 import type { Id } from '../../../src/kernel/identity.js';
 import type { StatedCheckpoint } from '../../../src/kernel/stated-checkpoint.js';
 import { matterFold } from '../../../src/matters/matter.js';
-import type { SummonedItem } from '../../../src/meetings/agenda-item.js';
-import type { Attendance } from '../../../src/meetings/attendance-facts.js';
-import type { Motion, Vote } from '../../../src/meetings/deliberation.js';
-import type { MeetingDataOf, MeetingEvent } from '../../../src/meetings/meeting-event.js';
 import { meetingHistory } from '../../../src/meetings/history/meeting-history.js';
+import type {
+  Attendance,
+  MeetingDataOf,
+  MeetingEvent,
+  Motion,
+  SummonedItem,
+  Vote,
+} from '../../../src/meetings/meeting-event.js';
 import { untilReviewed } from '../../support/agenda-under-test.js';
 import { type Happened, secretary, system } from '../../support/given.js';
 import {

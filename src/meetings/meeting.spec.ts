@@ -1,3 +1,4 @@
+import type { Happened } from '../../test/support/given.js';
 import {
   appealed,
   cancelled,
@@ -5,19 +6,17 @@ import {
   matterAdded,
   meetingAfter,
   meetingDay,
+  opened,
   scheduled,
   settled,
   summoned,
-  opened,
   takenDown,
   untilClosed,
   untilNoticed,
   wayToParagraph,
 } from '../../test/support/meeting-under-test.js';
-import type { Happened } from '../../test/support/given.js';
-import type { Meeting } from './meeting.js';
 import type { MeetingEvent } from './meeting-event.js';
-import { meetingValidOn } from './meeting-valid-on.js';
+import { type Meeting, meetingValidOn } from './meeting.js';
 import { paragraphStatus } from './paragraph.js';
 
 function held(day: string, events: readonly Happened<MeetingEvent>[]): Meeting {

@@ -19,8 +19,8 @@ import {
 import type { MeetingEvent } from './meeting-event.js';
 import {
   meetingProcess,
-  meetingStatuses,
   type MeetingStatus,
+  meetingStatuses,
   meetingVerdicts,
   paragraphProcess,
   type ParagraphStatus,
@@ -28,8 +28,7 @@ import {
   type ParagraphVerdict,
   paragraphVerdicts,
 } from './meeting-process.js';
-import { inOrder, paragraphsOf, paragraphStatus } from './paragraph.js';
-import { requireMeetingVerdict, requireParagraphVerdict } from './required-status.js';
+import { inOrder, paragraphsOf, paragraphStatus, requireMeetingVerdict, requireParagraphVerdict } from './paragraph.js';
 
 /** What can be done to a §: x is allowed, a dot is forbidden. In the order of the verdicts. */
 const expected: Readonly<Record<ParagraphStatus, string>> = {

@@ -1,6 +1,6 @@
-import { carin, chair, david, eva, serving, viceChair } from '../../test/support/meeting-under-test.js';
 import { refused } from '../../test/support/given.js';
-import { counted, requireMayMove, requireMayReserve, requireOutcomeOf, type VoteData } from './deliberation.js';
+import { carin, chair, david, eva, serving, viceChair } from '../../test/support/meeting-under-test.js';
+import { counted, requireMayMove, requireMayReserve, requireOutcomeOf, type VoteData } from './meeting-event.js';
 
 const [a, b, c, d, e] = [chair, viceChair, carin, david, eva].map(({ personId }) => personId);
 const part = { serving, chair: chair.personId };

@@ -1,0 +1,179 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { IsBoolean, IsInt } from 'class-validator';
+import { stated, type Witness, WITNESS } from '../evidence/witness.js';
+import type { Id } from '../kernel/identity.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import {
+  DateField,
+  IdField,
+  IdsField,
+  OptionalTextField,
+  ParagraphField,
+  ParagraphsField,
+} from '../platform/commands/fields.command.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
+import type { MeetingEvent, Ruling } from './meeting-event.js';
+import { RulingEnum } from './meeting-row.view.js';
+import { meetingFold } from './meeting.js';
+import {
+  adjustMinutes,
+  type AdjustMinutesData,
+  postNotice,
+  type PostNoticeData,
+  recordAppeal,
+  type RecordAppealData,
+  settleAppeal,
+  type SettleAppealData,
+  takeDownNotice,
+  type TakeDownNoticeData,
+} from './minutes.js';
+import { SwedishCalendar } from './swedish-calendar.service.js';
+
+@InputType('AdjustMinutesInput')
+export class AdjustMinutes extends GatewayCommand<MeetingEvent> implements AdjustMinutesData {
+  readonly commandName = 'adjustMinutes';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @ParagraphsField()
+  readonly paragraphs!: string[];
+
+  @IdsField('Person', 'Those who have adjusted: they were at the meeting.')
+  readonly adjusters!: Id<'Person'>[];
+
+  @DateField()
+  readonly date!: IsoDate;
+
+  @Field({ defaultValue: false, description: 'Before the rest of the minutes, since the decision cannot wait.' })
+  @IsBoolean()
+  readonly atOnce!: boolean;
+}
+
+@CommandHandler(AdjustMinutes)
+export class AdjustMinutesHandler implements ICommandHandler<AdjustMinutes> {
+  constructor(
+    private readonly handling: CommandHandling,
+    @Inject(WITNESS) private readonly witness: Witness,
+  ) {}
+
+  execute(command: AdjustMinutes) {
+    return this.handling.decide(meetingFold, command.meetingId, command, async (meeting) =>
+      adjustMinutes(command, meeting, stated(await this.witness.newest()), command.stamp),
+    );
+  }
+}
+
+@InputType('PostNoticeInput')
+export class PostNotice extends GatewayCommand<MeetingEvent> implements PostNoticeData {
+  readonly commandName = 'postNotice';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @ParagraphsField()
+  readonly paragraphs!: string[];
+
+  @DateField('On which it was put up.')
+  readonly date!: IsoDate;
+}
+
+@CommandHandler(PostNotice)
+export class PostNoticeHandler implements ICommandHandler<PostNotice> {
+  constructor(
+    private readonly handling: CommandHandling,
+    private readonly calendar: SwedishCalendar,
+  ) {}
+
+  execute(command: PostNotice) {
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
+      postNotice(command, meeting, this.calendar.isHoliday, command.stamp),
+    );
+  }
+}
+
+@InputType('TakeDownNoticeInput')
+export class TakeDownNotice extends GatewayCommand<MeetingEvent> implements TakeDownNoticeData {
+  readonly commandName = 'takeDownNotice';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @Field(() => Int, { description: 'Its number.' })
+  @IsInt()
+  readonly notice!: number;
+
+  @DateField('On which it was taken down.')
+  readonly date!: IsoDate;
+}
+
+@CommandHandler(TakeDownNotice)
+export class TakeDownNoticeHandler implements ICommandHandler<TakeDownNotice> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: TakeDownNotice) {
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
+      takeDownNotice(command, meeting, command.stamp),
+    );
+  }
+}
+
+@InputType('RecordAppealInput')
+export class RecordAppeal extends GatewayCommand<MeetingEvent> implements RecordAppealData {
+  readonly commandName = 'recordAppeal';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @ParagraphField()
+  readonly paragraph!: string;
+
+  @DateField('On which it came.')
+  readonly receivedOn!: IsoDate;
+}
+
+@CommandHandler(RecordAppeal)
+export class RecordAppealHandler implements ICommandHandler<RecordAppeal> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: RecordAppeal) {
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
+      recordAppeal(command, meeting, command.stamp),
+    );
+  }
+}
+
+@InputType('SettleAppealInput')
+export class SettleAppeal extends GatewayCommand<MeetingEvent> implements SettleAppealData {
+  readonly commandName = 'settleAppeal';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @Field(() => Int, { description: 'Its number.' })
+  @IsInt()
+  readonly appeal!: number;
+
+  @Field(() => RulingEnum)
+  readonly ruling!: Ruling;
+
+  @DateField('From which the ruling holds.')
+  readonly date!: IsoDate;
+
+  @OptionalTextField("The court's number of the case. Needed unless the appeal was withdrawn.")
+  readonly caseNumber!: string;
+}
+
+@CommandHandler(SettleAppeal)
+export class SettleAppealHandler implements ICommandHandler<SettleAppeal> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: SettleAppeal) {
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
+      settleAppeal(command, meeting, command.stamp),
+    );
+  }
+}
