@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { indexIn } from '../platform/projections/log-index-tables.service.js';
-import { countedIn } from '../platform/projections/log-index-rows.service.js';
+import { countedIn, indexIn } from '../platform/projections/log-index-tables.service.js';
 import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { mayFollow, writeCheckpoint, type Checkpoint } from './checkpoint.js';
 import { evidenceIn, type KeptCheckpoint, newestCheckpoint } from './evidence-tables.service.js';

@@ -2,7 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { IsInt, Min } from 'class-validator';
 import { boardOf, type Id } from '../kernel/identity.js';
-import { canonicalHash } from '../platform/runtime/canonical-hash.service.js';
+import { canonicalHash } from '../platform/runtime/hashing.service.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { IdField } from '../platform/commands/fields.command.js';

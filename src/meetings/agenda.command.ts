@@ -7,7 +7,7 @@ import { matterFold } from '../matters/matter.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { IdField, ParagraphField } from '../platform/commands/fields.command.js';
 import { GatewayCommand } from '../platform/commands/gateway.command.js';
-import { canonicalHash } from '../platform/runtime/canonical-hash.service.js';
+import { canonicalHash } from '../platform/runtime/hashing.service.js';
 import {
   type AgendaData,
   putOnAgenda,

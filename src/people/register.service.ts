@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Person } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
 import { type Capacity, capacityInMunicipality } from '../kernel/permissions.js';
-import { canonicalHash } from '../platform/runtime/canonical-hash.service.js';
+import { canonicalHash } from '../platform/runtime/hashing.service.js';
 import { Clock } from '../platform/runtime/clock.service.js';
 import { InstrumentedCommandBus } from '../platform/commands/command-bus.service.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';

@@ -4,7 +4,7 @@ import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import type { Finality } from '../kernel/finality.js';
 import { DateTimeISO, LocalDate } from '../platform/graphql-types/dates.view.js';
-import { SignView } from '../platform/graphql-types/sign.view.js';
+import { SignView } from '../platform/graphql-types/label.view.js';
 import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
 import { WarningEnum } from '../platform/graphql-types/warning.view.js';
 import { FinalityEnum } from '../platform/graphql-types/finality.view.js';

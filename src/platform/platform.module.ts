@@ -43,7 +43,6 @@ import { Scheduler } from './processes/scheduler.service.js';
 import { VIEWS_DB } from './database/state-tables.view.js';
 import type { Stores } from './open-stores.service.js';
 import { type Tokens, TOKENS } from './sign-in/tokens.service.js';
-import { TracedProjection } from './projections/traced-projection.service.js';
 import { noTracing, type Tracing, TRACING } from './telemetry/tracing.service.js';
 
 export interface PlatformOptions extends ApiOptions {
@@ -186,7 +185,7 @@ function tokensOf({ tokens, features, stores, clock }: PlatformOptions): Tokens 
 function projectionOf({ stores, features, build, tracing = noTracing }: PlatformOptions): Projection {
   const folds = features.flatMap((feature) => feature.folds);
   const views = features.flatMap((feature) => feature.views);
-  return new TracedProjection(stores.views.db, schemaOf(build), folds, views).tracedBy(tracing);
+  return new Projection(stores.views.db, schemaOf(build), folds, views, tracing);
 }
 
 function progressOf({ stores }: PlatformOptions, projection: Projection, deadLetters: DeadLetters): Checkpoints {

@@ -13,7 +13,7 @@ import {
 } from '../platform/graphql-types/connection.view.js';
 import { LocalDate } from '../platform/graphql-types/dates.view.js';
 import { DecisionReferenceView } from '../platform/graphql-types/decision-reference.view.js';
-import { SignView } from '../platform/graphql-types/sign.view.js';
+import { SignView } from '../platform/graphql-types/label.view.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { type StatesTable, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
 import {

@@ -18,7 +18,7 @@ import { meetingFold } from '../../dist/meetings/meeting.js';
 import { adjustMinutes, postNotice, takeDownNotice } from '../../dist/meetings/minutes.js';
 import { closeMeeting, scheduleMeeting } from '../../dist/meetings/scheduling.js';
 import { SwedishCalendar } from '../../dist/meetings/swedish-calendar.service.js';
-import { canonicalHash } from '../../dist/platform/runtime/canonical-hash.service.js';
+import { canonicalHash } from '../../dist/platform/runtime/hashing.service.js';
 import { removeActivity } from '../../dist/plans/activity.js';
 import { goalFold } from '../../dist/plans/goal.js';
 import { planFold } from '../../dist/plans/plan.js';

@@ -8,7 +8,7 @@ import { refusals } from '../../kernel/general-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { systemCommand } from '../../kernel/system-command.js';
 import { CommandHandling } from './command-handling.service.js';
-import { canonicalHash } from '../runtime/canonical-hash.service.js';
+import { canonicalHash } from '../runtime/hashing.service.js';
 import { type Decided, GatewayCommand } from './gateway.command.js';
 import { IssuedCommand, IssuedCommandHandler } from './issued.command.js';
 import { openEmbedded } from '../database/embedded-database.service.js';

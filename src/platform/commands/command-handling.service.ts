@@ -16,7 +16,7 @@ import type { ReadState } from '../../kernel/read-state.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { refusals } from '../../kernel/general-refusals.js';
 import { type Change, isRefusal, Refusal } from '../../kernel/refusal.js';
-import { canonicalHash } from '../runtime/canonical-hash.service.js';
+import { canonicalHash } from '../runtime/hashing.service.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
 import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from '../event-store/event-store.js';
 import { Turns } from '../runtime/turns.service.js';

@@ -1,4 +1,12 @@
-import type { Metadata, Stored } from '../../kernel/fold.js';
+import {
+  type AnyEvent,
+  decode,
+  type Fold,
+  type Metadata,
+  type Recorded,
+  type Stored,
+  streamOf,
+} from '../../kernel/fold.js';
 
 export type StoredEvent = Stored;
 
@@ -51,4 +59,17 @@ export interface EventStore {
    * there is. Pulled by the reader, so that a slow one costs no memory. Ends when the signal is aborted.
    */
   subscribe(afterPosition: number, signal: AbortSignal): AsyncIterable<readonly StoredEvent[] | 'caught up'>;
+}
+
+/** All events of a stream, oldest first, for what a state does not tell: where in the log something happened. */
+export async function recordedIn<State, Event extends AnyEvent>(
+  fold: Fold<State, Event>,
+  id: string,
+  store: EventStore,
+): Promise<Recorded<Event>[]> {
+  const events: Recorded<Event>[] = [];
+  for await (const page of store.readStream(streamOf(fold, id))) {
+    for (const stored of page) events.push(decode(fold, stored));
+  }
+  return events;
 }

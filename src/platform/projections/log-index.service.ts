@@ -11,12 +11,15 @@ import {
   type Counted,
   countedIn,
   countOn,
+  createIndexTables,
   entriesOf,
+  INDEX_SCHEMA,
+  type Indexed,
   knownBefore,
+  type LogFollower,
   settleAt,
   writeEntries,
-} from './log-index-rows.service.js';
-import { createIndexTables, INDEX_SCHEMA, type Indexed, type LogFollower } from './log-index-tables.service.js';
+} from './log-index-tables.service.js';
 import { TimedOut } from '../runtime/watermark.service.js';
 import { CheckpointMoved } from './projection.service.js';
 import { logOf } from './projector.service.js';

@@ -4,6 +4,7 @@ import { notWaitingForTheDisk } from '../database/database.service.js';
 import { isFull, type Page, prefetch } from './prefetch.js';
 import { type AnyFold, StateCache, type StateRow } from './state-cache.service.js';
 import { createStateTables, type ReadStates, rowsOf, type ViewTables } from '../database/state-tables.view.js';
+import { noTracing, type Tracing } from '../telemetry/tracing.service.js';
 
 /** The things whose states a batch of events has changed. */
 export interface ChangedThings {
@@ -36,7 +37,10 @@ const MOST_STREAMS_UNSAVED = 2_500;
 /** A plan's rows are large, and a statement holds them all. */
 const WHOLES_IN_A_STATEMENT = 25;
 
-/** Turns events into rows of one schema, a batch with its checkpoint in one transaction. */
+/**
+ * Turns events into rows of one schema, a batch with its checkpoint in one transaction. A batch shows in the traces of
+ * the requests that its events came from.
+ */
 export class Projection {
   readonly #db: Kysely<ViewTables>;
   readonly #states: StateCache;
@@ -48,6 +52,7 @@ export class Projection {
     readonly schema: string,
     private readonly folds: readonly AnyFold[],
     private readonly views: readonly View[],
+    private readonly tracing: Tracing = noTracing,
   ) {
     this.#db = db.withSchema(schema);
     this.#states = new StateCache(new Map(folds.map((fold) => [fold.kind, fold])));
@@ -145,7 +150,11 @@ export class Projection {
     return { position: at, table: row?.table ?? '' };
   }
 
-  protected async save({ first, last: { position } }: Unsaved, from: number): Promise<number> {
+  private save(unsaved: Unsaved, from: number): Promise<number> {
+    return this.tracing.following('project', unsaved.traceIds, () => this.saveRows(unsaved, from));
+  }
+
+  private async saveRows({ first, last: { position } }: Unsaved, from: number): Promise<number> {
     await this.db.transaction().execute(async (transaction) => {
       const db = transaction.withSchema(this.schema);
       // First of all, since it keeps every other process waiting until this one is done.
@@ -207,7 +216,7 @@ export class Projection {
 }
 
 /** Events that are in the remembered states and not in the rows. */
-export interface Unsaved {
+interface Unsaved {
   readonly first: Stored;
   readonly last: Stored;
   readonly events: number;

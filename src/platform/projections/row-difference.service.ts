@@ -1,5 +1,4 @@
 import { type Kysely, sql } from 'kysely';
-import { firstDifference } from '../runtime/first-difference.js';
 import type { Projection } from './projection.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
@@ -35,7 +34,7 @@ export async function differenceIn(
   const key = columns.length === 0 ? row : Object.fromEntries(columns.map((column) => [column, row[column]]));
   const other = await lineOf(isLive ? fresh : live, table, columns, row, db);
   const [liveLine, freshLine] = isLive ? [line, other] : [other, line];
-  const difference = other === null ? null : firstDifference(fieldsOf(liveLine ?? ''), fieldsOf(freshLine ?? ''));
+  const difference = other === null ? null : differingPart(fieldsOf(liveLine ?? ''), fieldsOf(freshLine ?? ''));
   if (difference === null) return { table, key, place: '', live: liveLine, fresh: freshLine };
   const { path, left, right } = difference;
   return { table, key, place: path.join('.'), live: textOf(left), fresh: textOf(right) };
@@ -86,4 +85,44 @@ export function printedDifference({ table, key, place, live, fresh }: RowDiffere
     `  live:  ${live ?? 'nothing'}`,
     `  anew:  ${fresh ?? 'nothing'}`,
   ].join('\n');
+}
+
+/** Where two JSON values begin to differ, and what stands there. Undefined: nothing does. */
+export interface DifferingPart {
+  /** From the outermost inwards: names of fields and places in lists. Empty: the values are different altogether. */
+  readonly path: readonly (string | number)[];
+  readonly left: unknown;
+  readonly right: unknown;
+}
+
+/** Null: they are the same. */
+export function differingPart(
+  left: unknown,
+  right: unknown,
+  path: readonly (string | number)[] = [],
+): DifferingPart | null {
+  if (Object.is(left, right)) return null;
+  const names = namesIn(left, right);
+  if (names === null) return { path, left, right };
+  for (const name of names) {
+    const found = differingPart(valueOf(left, name), valueOf(right, name), [...path, name]);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The parts of two values that have parts of the same kind; null: one of them has none, or they are of two kinds. */
+function namesIn(left: unknown, right: unknown): (string | number)[] | null {
+  if (Array.isArray(left) && Array.isArray(right)) return [...Array(Math.max(left.length, right.length)).keys()];
+  if (!isObject(left) || !isObject(right)) return null;
+  return [...new Set([...Object.keys(left), ...Object.keys(right)])];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function valueOf(whole: unknown, name: string | number): unknown {
+  if (typeof whole !== 'object' || whole === null) return undefined;
+  return Object.entries(whole).find(([key]) => key === String(name))?.[1];
 }

@@ -10,6 +10,11 @@ export function canonical(content: unknown): string {
   return canonicalize(content) ?? '';
 }
 
+/** SHA-256 of the canonical JSON (RFC 8785) of an object, as 64 lower-case hexadecimal digits. */
+export function canonicalHash(content: object): string {
+  return hash('sha256', canonical(content), 'hex');
+}
+
 export const hashing = { sha256, canonical } as const;
 
 /** Ed25519 (RFC 8032): whether the signature of the message is by the owner of the public key of 32 bytes. */

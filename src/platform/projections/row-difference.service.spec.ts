@@ -1,9 +1,9 @@
-import { firstDifference } from './first-difference.js';
+import { differingPart } from './row-difference.service.js';
 
 describe('where two values begin to differ', () => {
   it('is nowhere when they are the same', () => {
     const value = { a: [1, { b: null }], c: 'text' };
-    expect(firstDifference(value, structuredClone(value))).toBeNull();
+    expect(differingPart(value, structuredClone(value))).toBeNull();
   });
 
   it.each([
@@ -21,10 +21,10 @@ describe('where two values begin to differ', () => {
     [{ a: [] }, { a: {} }, ['a'], [], {}],
     ['1', 1, [], '1', 1],
   ])('is told by the way to it: %j and %j', (one, other, path, left, right) => {
-    expect(firstDifference(one, other)).toEqual({ path, left, right });
+    expect(differingPart(one, other)).toEqual({ path, left, right });
   });
 
   it('is the first of several', () => {
-    expect(firstDifference({ a: 1, b: 1 }, { a: 2, b: 2 })?.path).toEqual(['a']);
+    expect(differingPart({ a: 1, b: 1 }, { a: 2, b: 2 })?.path).toEqual(['a']);
   });
 });

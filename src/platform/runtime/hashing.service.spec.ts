@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalHash } from './canonical-hash.service.js';
+import { canonicalHash } from './hashing.service.js';
 
 describe('the hash of something', () => {
   it('is SHA-256 of its canonical JSON (RFC 8785)', () => {
