@@ -5,7 +5,7 @@ import { startApplication, listen } from './application.service.js';
 import { Clock } from './platform/runtime/clock.service.js';
 import { JsonLog } from './platform/telemetry/json-log.service.js';
 import { Leader } from './platform/processes/leader.service.js';
-import { endStops } from './platform/runtime/stopping.service.js';
+import { limitShutdown } from './platform/runtime/shutdown.service.js';
 
 /** Serves until it is told to stop. */
 async function main(): Promise<void> {
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
       tracing: (await import('./platform/telemetry/open-telemetry.service.js')).openTelemetry('tertial'),
     }),
   });
-  endStops(process);
+  limitShutdown(process);
   try {
     const address = await listen(app, port, host);
     const log = new Logger('Tertial');

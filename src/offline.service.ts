@@ -11,21 +11,27 @@ import { Projection } from './platform/projections/projection.service.js';
 import { Projector } from './platform/projections/projector.service.js';
 import {
   check,
-  type Checked,
+  type CheckResult,
   rebuild,
   type RebuildProgress,
-  type Rebuilt,
+  type RebuildResult,
 } from './platform/projections/rebuild.service.js';
 import type { ViewTables } from './platform/database/state-tables.view.js';
 import type { Places } from './platform/open-stores.service.js';
 
 /** Makes all views anew, beside the live ones where services run on them. */
-export async function rebuildViews(places: Places, onProgress: (progress: RebuildProgress) => void): Promise<Rebuilt> {
+export async function rebuildViews(
+  places: Places,
+  onProgress: (progress: RebuildProgress) => void,
+): Promise<RebuildResult> {
   return besideLive(places, (live, store) => rebuild(live, store, onProgress));
 }
 
 /** Makes all views anew beside the live ones, compares them row by row, and leaves the live ones as they are. */
-export async function checkViews(places: Places, onProgress: (progress: RebuildProgress) => void): Promise<Checked> {
+export async function checkViews(
+  places: Places,
+  onProgress: (progress: RebuildProgress) => void,
+): Promise<CheckResult> {
   return besideLive(places, (live, store) => check(live, store, onProgress));
 }
 

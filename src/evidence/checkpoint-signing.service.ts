@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { countedIn, indexIn } from '../platform/projections/log-index-tables.service.js';
+import { indexCheckpointIn, indexIn } from '../platform/projections/log-index-tables.service.js';
 import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { mayFollow, writeCheckpoint, type Checkpoint } from './checkpoint.js';
 import { evidenceIn, type KeptCheckpoint, newestCheckpoint } from './evidence-tables.service.js';
@@ -29,7 +29,7 @@ export async function signNext(db: Kysely<ViewTables>, evidence: Evidence, head:
     // Each build has a leader, and all of them sign for the same log: one after the other, each following on the last.
     await sql`select pg_advisory_xact_lock(hashtext('evidence'))`.execute(transaction);
     // Before the tree, which grows meanwhile: one that is smaller than what is signed may lack what came between.
-    const { position } = await countedIn(transaction);
+    const { position } = await indexCheckpointIn(transaction);
     const [last, tree] = [await newestCheckpoint(transaction), await treeHead(transaction)];
     const origin = originOf(evidence, last);
     if (origin === null || (last === null && tree.size === 0)) return { outcome: 'vouched for' };

@@ -5,7 +5,7 @@ import {
   type OpenKurrentDb,
   openKurrentDb,
 } from '../../src/platform/event-store/kurrentdb/kurrentdb-event-store.service.js';
-import { safe } from '../../src/platform/event-store/kurrentdb/records.service.js';
+import { safePosition } from '../../src/platform/event-store/kurrentdb/records.service.js';
 import { LARGE_APPENDS, options, PATIENT, WITHOUT_BATCH } from './kurrentdb/server-options.js';
 import { KurrentDbServer } from './kurrentdb/server-under-test.js';
 import { all, event, events, given, idsOf, newStream } from './store-under-test.js';
@@ -304,8 +304,8 @@ describe('KurrentDB', () => {
   });
 
   it('refuses a position that a number cannot hold', () => {
-    expect(safe(2n ** 53n - 1n)).toBe(Number.MAX_SAFE_INTEGER);
-    expect(() => safe(2n ** 53n)).toThrow('The log of KurrentDB has grown to position 9007199254740992');
+    expect(safePosition(2n ** 53n - 1n)).toBe(Number.MAX_SAFE_INTEGER);
+    expect(() => safePosition(2n ** 53n)).toThrow('The log of KurrentDB has grown to position 9007199254740992');
   });
 
   it.each([

@@ -6,7 +6,7 @@ export class TownUnderTest {
   /** What is told while nobody can be reached is lost. */
   isCutOff = false;
 
-  newPeers(): LeaderElection {
+  newProcess(): LeaderElection {
     return {
       notify: (channel, news) => {
         if (!this.isCutOff) this.cry(channel, news);

@@ -44,4 +44,4 @@ export const soleProcess: LeaderElection = {
 };
 
 /** In a transaction's select: its commit is not waited for until it is on the disk, as an event's always is. */
-export const notWaitingForTheDisk = sql<string>`set_config('synchronous_commit', 'off', true)`;
+export const asynchronousCommit = sql<string>`set_config('synchronous_commit', 'off', true)`;

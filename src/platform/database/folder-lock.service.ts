@@ -17,7 +17,7 @@ export interface FolderLock {
 }
 
 /** A lock that nobody refers to would be collected as garbage, and so let go of. */
-const held = new Set<DatabaseSync>();
+const openLocks = new Set<DatabaseSync>();
 
 /** Another process has the folder open. `holder` is null when it has not had time to write who it is. */
 export class FolderInUse extends Error {
@@ -47,7 +47,7 @@ export function lockFolder(folder: string): FolderLock {
   const path = resolve(folder);
   makeWritable(path);
   const lock = openLocked(path);
-  held.add(lock);
+  openLocks.add(lock);
   const holderFile = join(path, 'holder.json');
   try {
     writeWhole(holderFile, { pid: process.pid, host: hostname(), since: new Date().toISOString() });
@@ -66,7 +66,7 @@ export function lockFolder(folder: string): FolderLock {
 
 function letGo(lock: DatabaseSync): void {
   lock.close();
-  held.delete(lock);
+  openLocks.delete(lock);
 }
 
 function makeWritable(path: string): void {

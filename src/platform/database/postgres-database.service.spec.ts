@@ -4,7 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { onPostgres } from '../../../test/support/postgres-under-test.js';
 import { openPostgres, withoutSecrets } from './postgres-database.service.js';
-import { impatientSocket } from './postgres-leader-election.service.js';
+import { socketWithTimeout } from './postgres-leader-election.service.js';
 
 const newDatabase = onPostgres();
 let url: string;
@@ -164,7 +164,7 @@ describe('a PostgreSQL database that cannot be used', () => {
 describe('a connection on which nothing is heard', () => {
   it('is given up', async () => {
     const { server, address } = await listening(() => undefined);
-    const socket = impatientSocket(50);
+    const socket = socketWithTimeout(50);
     socket.connect(Number(address.split(':')[1]), '127.0.0.1');
     const [error] = await once(socket, 'error');
     expect(error).toMatchObject({ message: 'The server has been silent for 50 ms.' });
@@ -179,7 +179,7 @@ describe('a connection on which nothing is heard', () => {
         clearInterval(speaking);
       });
     });
-    const socket = impatientSocket(500);
+    const socket = socketWithTimeout(500);
     socket.connect(Number(address.split(':')[1]), '127.0.0.1');
     for (let n = 0; n < 20; n += 1) await once(socket, 'data');
     expect(socket.destroyed).toBe(false);

@@ -3,7 +3,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Socket } from 'node:net';
 import { Pool } from 'pg';
 import type { Database } from './database.service.js';
-import { impatientSocket, PostgresLeaderElection } from './postgres-leader-election.service.js';
+import { socketWithTimeout, PostgresLeaderElection } from './postgres-leader-election.service.js';
 
 const MOST_CONNECTIONS = 20;
 const LONGEST_CONNECT_IN_MILLISECONDS = 5_000;
@@ -37,7 +37,7 @@ export async function openPostgres<Tables>(url: string, options: PostgresOptions
     connectionTimeoutMillis: LONGEST_CONNECT_IN_MILLISECONDS,
     idleTimeoutMillis: LONGEST_IDLE_IN_MILLISECONDS,
     idle_in_transaction_session_timeout: waitsForever ? 0 : LONGEST_PAUSE_IN_TRANSACTION_IN_MILLISECONDS,
-    stream: () => (waitsForever ? new Socket() : impatientSocket(LONGEST_SILENCE_IN_MILLISECONDS)),
+    stream: () => (waitsForever ? new Socket() : socketWithTimeout(LONGEST_SILENCE_IN_MILLISECONDS)),
   });
   // Of a connection that waits in the pool.
   const log = new Logger('PostgreSQL');

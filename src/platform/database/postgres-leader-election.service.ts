@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { notWaitingForTheDisk, type LeaderElection } from './database.service.js';
+import { asynchronousCommit, type LeaderElection } from './database.service.js';
 
 const HEARTBEAT_EVERY_MILLISECONDS = 2_000;
 /** Longer than the pause between two heartbeats, shorter than the ten seconds in which another takes over. */
@@ -18,9 +18,9 @@ const LEADERS = 0x74657274;
 export class PostgresLeaderElection<Tables> implements LeaderElection {
   readonly #log = new Logger('PostgreSQL');
   readonly #closing = new AbortController();
-  readonly #untold = new Map<string, string>();
+  readonly #pendingNews = new Map<string, string>();
   readonly #sessions: Promise<void>[] = [];
-  #isTelling = false;
+  #isNotifying = false;
 
   constructor(
     private readonly db: Kysely<Tables>,
@@ -28,18 +28,18 @@ export class PostgresLeaderElection<Tables> implements LeaderElection {
   ) {}
 
   notify(channel: string, news: string): void {
-    this.#untold.set(channel, news);
-    if (!this.#isTelling) void this.tellAll();
+    this.#pendingNews.set(channel, news);
+    if (!this.#isNotifying) void this.notifyAll();
   }
 
-  private async tellAll(): Promise<void> {
-    this.#isTelling = true;
-    for (const [channel, news] of this.#untold) {
-      this.#untold.delete(channel);
+  private async notifyAll(): Promise<void> {
+    this.#isNotifying = true;
+    for (const [channel, news] of this.#pendingNews) {
+      this.#pendingNews.delete(channel);
       // Whoever does not hear it finds out by looking: the disk need not be waited for.
-      await sql`select ${notWaitingForTheDisk}, pg_notify(${channel}, ${news})`.execute(this.db).catch(() => null);
+      await sql`select ${asynchronousCommit}, pg_notify(${channel}, ${news})`.execute(this.db).catch(() => null);
     }
-    this.#isTelling = false;
+    this.#isNotifying = false;
   }
 
   listen(channel: string, onNews: (news?: string) => void): void {
@@ -106,7 +106,7 @@ export class PostgresLeaderElection<Tables> implements LeaderElection {
     const client = new Client({
       connectionString: this.url,
       connectionTimeoutMillis: LONGEST_SILENCE_IN_MILLISECONDS,
-      stream: () => impatientSocket(LONGEST_SILENCE_IN_MILLISECONDS),
+      stream: () => socketWithTimeout(LONGEST_SILENCE_IN_MILLISECONDS),
     });
     client.on('error', () => lost.abort());
     client.on('end', () => lost.abort());
@@ -145,7 +145,7 @@ function untilAborted(signal: AbortSignal): Promise<void> {
 }
 
 /** A socket that gives up a connection on which nothing is heard: behind a network that is cut nobody says goodbye. */
-export function impatientSocket(milliseconds: number): Socket {
+export function socketWithTimeout(milliseconds: number): Socket {
   const socket = new Socket();
   socket.setTimeout(milliseconds, () => {
     socket.destroy(new Error(`The server has been silent for ${milliseconds} ms.`));

@@ -1,4 +1,4 @@
-import { AppendQueue, type Waiting } from './append-queue.js';
+import { AppendQueue, type PendingAppend } from './append-queue.js';
 
 describe('The queue of appends', () => {
   let queue: AppendQueue;
@@ -46,6 +46,6 @@ describe('The queue of appends', () => {
   });
 });
 
-function nameOf({ stream, events }: Waiting): string {
+function nameOf({ stream, events }: PendingAppend): string {
   return `${stream} ${events[0]?.id ?? ''}`;
 }

@@ -1,16 +1,16 @@
 import type { AppendOutcome, ExpectedRevision, NewEvent } from './event-store.js';
 
 /** An append that waits for its turn. */
-export interface Waiting {
+export interface PendingAppend {
   readonly stream: string;
   readonly expected: ExpectedRevision;
-  readonly events: readonly Written[];
+  readonly events: readonly SerializedEvent[];
   resolve(outcome: AppendOutcome): void;
   reject(reason: unknown): void;
 }
 
 /** An event with its data and metadata as the JSON texts that are stored. */
-export interface Written {
+export interface SerializedEvent {
   readonly id: string;
   readonly type: string;
   readonly version: number;
@@ -27,21 +27,21 @@ const MOST_CHARACTERS_IN_A_BATCH = 4_000_000;
  * waiting does not keep the others waiting.
  */
 export class AppendQueue {
-  readonly #byStream = new Map<string, Waiting[]>();
+  readonly #byStream = new Map<string, PendingAppend[]>();
 
   get isEmpty(): boolean {
     return this.#byStream.size === 0;
   }
 
-  add(waiting: Waiting): void {
+  add(waiting: PendingAppend): void {
     const queue = this.#byStream.get(waiting.stream);
     if (queue) queue.push(waiting);
     else this.#byStream.set(waiting.stream, [waiting]);
   }
 
   /** Takes out the next batch. The first waiting append is always in it, however large. */
-  take(): Waiting[] {
-    const batch: Waiting[] = [];
+  take(): PendingAppend[] {
+    const batch: PendingAppend[] = [];
     const ids = new Set<string>();
     let characters = 0;
     for (const [first] of this.#byStream.values()) {
@@ -64,7 +64,7 @@ export class AppendQueue {
   }
 }
 
-function sizeOf(waiting: Waiting): number {
+function sizeOf(waiting: PendingAppend): number {
   return waiting.events.reduce((sum, event) => sum + event.data.length + event.metadata.length, 0);
 }
 
@@ -77,7 +77,7 @@ const LARGEST_VERSION = 32_767;
  *
  * @throws TypeError for what no caller has reason to send.
  */
-export function written(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Written[] {
+export function serialized(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): SerializedEvent[] {
   if (!isStorableName(stream)) throw new TypeError(`A stream cannot be named ${JSON.stringify(stream)}.`);
   if (typeof expected === 'number' && !(Number.isSafeInteger(expected) && expected >= 0)) {
     throw new TypeError(`A revision is a whole number from 0, not ${expected}.`);
@@ -85,10 +85,10 @@ export function written(stream: string, expected: ExpectedRevision, events: read
   if (events.length === 0) throw new TypeError(`An append to ${stream} has no events.`);
   const ids = new Set(events.map((event) => event.id));
   if (ids.size < events.length) throw new TypeError(`An append to ${stream} has two events with the same id.`);
-  return events.map(writtenEvent);
+  return events.map(serializedEvent);
 }
 
-function writtenEvent({ id, type, version, data, metadata }: NewEvent): Written {
+function serializedEvent({ id, type, version, data, metadata }: NewEvent): SerializedEvent {
   if (!UUID.test(id)) throw new TypeError(`An event's id is a UUID in lower case, not ${JSON.stringify(id)}.`);
   if (!isStorableName(type)) throw new TypeError(`An event's type cannot be ${JSON.stringify(type)}.`);
   if (!(Number.isInteger(version) && version >= 1 && version <= LARGEST_VERSION)) {

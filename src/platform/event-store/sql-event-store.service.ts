@@ -3,7 +3,7 @@ import { channel } from 'node:diagnostics_channel';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Json, Metadata } from '../../kernel/fold.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
-import { AppendQueue, written, type Waiting } from './append-queue.js';
+import { AppendQueue, serialized, type PendingAppend } from './append-queue.js';
 import { BATCHES } from '../telemetry/metrics.service.js';
 import { soleProcess, type LeaderElection } from '../database/database.service.js';
 import {
@@ -81,7 +81,7 @@ export class SqlEventStore implements EventStore {
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome> {
-    const toWrite = written(stream, expected, events);
+    const toWrite = serialized(stream, expected, events);
     return new Promise((resolve, reject) => {
       this.#queue.add({ stream, expected, events: toWrite, resolve, reject });
       if (!this.#isWriting) void this.#writeAll();
@@ -172,7 +172,7 @@ export class SqlEventStore implements EventStore {
     this.#isWriting = false;
   }
 
-  async #write(batch: readonly Waiting[]): Promise<void> {
+  async #write(batch: readonly PendingAppend[]): Promise<void> {
     try {
       const outcomes = await this.#decidePatiently(batch);
       batches.publish({ appends: batch.length });
@@ -189,7 +189,7 @@ export class SqlEventStore implements EventStore {
   }
 
   /** What may have arrived may be sent again: the events that stand in the log already are repeated. */
-  async #decidePatiently(batch: readonly Waiting[]): Promise<readonly OutcomeRow[]> {
+  async #decidePatiently(batch: readonly PendingAppend[]): Promise<readonly OutcomeRow[]> {
     const giveUpAt = performance.now() + this.#patience;
     for (;;) {
       try {
@@ -201,7 +201,7 @@ export class SqlEventStore implements EventStore {
     }
   }
 
-  async #decide(batch: readonly Waiting[]): Promise<readonly OutcomeRow[]> {
+  async #decide(batch: readonly PendingAppend[]): Promise<readonly OutcomeRow[]> {
     const requests = batch.map(({ stream, expected, events }, request) => ({
       request,
       stream,

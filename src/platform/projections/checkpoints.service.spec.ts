@@ -16,12 +16,12 @@ let other: Checkpoints;
 
 beforeEach(() => {
   [town, stored, looks, isUnreadable] = [new TownUnderTest(), nowhere, 0, false];
-  [one, other] = [newProgress(), newProgress()];
+  [one, other] = [newCheckpoints(), newCheckpoints()];
   looks = 0;
 });
 
-function newProgress(channel = CHANNEL): Checkpoints {
-  const checkpoints = new Checkpoints(town.newPeers(), channel, async () => {
+function newCheckpoints(channel = CHANNEL): Checkpoints {
+  const checkpoints = new Checkpoints(town.newProcess(), channel, async () => {
     looks += 1;
     await turn();
     if (isUnreadable) throw new Error('There is no table.');
@@ -64,7 +64,7 @@ describe('how far the views have come', () => {
   });
 
   it('is not heard by those who have other views', async () => {
-    const stranger = newProgress('tertial_other_views');
+    const stranger = newCheckpoints('tertial_other_views');
     one.viewedTo(5);
     await turn();
     expect(stranger.viewed).toBe(0);
@@ -83,7 +83,7 @@ describe('how far the views have come', () => {
 
   it('is looked for at the beginning, and when something was missed', async () => {
     stored = { viewed: 7, reacted: 0, caused: 0 };
-    const late = newProgress();
+    const late = newCheckpoints();
     await late.reached(7, 1_000);
     town.isCutOff = true;
     one.viewedTo(9);
@@ -96,7 +96,7 @@ describe('how far the views have come', () => {
 
   it('is not looked for before it is followed', async () => {
     stored = { viewed: 7, reacted: 0, caused: 0 };
-    const early = new Checkpoints(town.newPeers(), CHANNEL, () => Promise.resolve(stored));
+    const early = new Checkpoints(town.newProcess(), CHANNEL, () => Promise.resolve(stored));
     town.cry(CHANNEL);
     await turn();
     expect(early.viewed).toBe(0);

@@ -2,7 +2,7 @@ import type { LeaderElection } from '../database/database.service.js';
 import { Watermark } from '../runtime/watermark.service.js';
 
 /** How far those who follow the log have come. */
-interface Reached {
+interface Positions {
   /** The position that the views have taken in. */
   readonly viewed: number;
   /** The position whose events have been reacted to. */
@@ -25,7 +25,7 @@ export class Checkpoints {
   constructor(
     private readonly election: LeaderElection,
     private readonly channel: string,
-    private readonly look: () => Promise<Reached>,
+    private readonly look: () => Promise<Positions>,
   ) {}
 
   /**
@@ -40,7 +40,7 @@ export class Checkpoints {
       );
     };
     this.election.listen(this.channel, (news) => {
-      const reached = news === undefined ? null : reachedIn(news);
+      const reached = news === undefined ? null : positionsIn(news);
       if (reached === null) lookAgain();
       else this.take(reached);
     });
@@ -66,11 +66,11 @@ export class Checkpoints {
   }
 
   private tell(): void {
-    const reached: Reached = { viewed: this.viewed, reacted: this.#reacted.position, caused: this.#caused };
+    const reached: Positions = { viewed: this.viewed, reacted: this.#reacted.position, caused: this.#caused };
     this.election.notify(this.channel, JSON.stringify(reached));
   }
 
-  private take({ viewed, reacted, caused }: Reached): void {
+  private take({ viewed, reacted, caused }: Positions): void {
     const isNews = viewed > this.viewed;
     this.#caused = Math.max(this.#caused, caused);
     this.#viewed.reach(viewed);
@@ -106,16 +106,16 @@ export class Checkpoints {
 }
 
 /** Null when it cannot be read: anybody who may use the database can say anything. */
-function reachedIn(news: string): Reached | null {
+function positionsIn(news: string): Positions | null {
   try {
     const told: unknown = JSON.parse(news);
-    return isReached(told) ? told : null;
+    return isPositions(told) ? told : null;
   } catch {
     return null;
   }
 }
 
-function isReached(told: unknown): told is Reached {
+function isPositions(told: unknown): told is Positions {
   if (typeof told !== 'object' || told === null) return false;
   if (!('viewed' in told && 'reacted' in told && 'caused' in told)) return false;
   return [told.viewed, told.reacted, told.caused].every(Number.isSafeInteger);

@@ -3,7 +3,7 @@ import { kindAndIdOf, type Stored } from '../../kernel/fold.js';
 import { isId } from '../../kernel/identity.js';
 import { referencedEntities } from '../../kernel/referenced-entities.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
-import { notWaitingForTheDisk } from '../database/database.service.js';
+import { asynchronousCommit } from '../database/database.service.js';
 import { type Bigint, rowsOf, type ViewTables } from '../database/state-tables.view.js';
 import { CheckpointMoved } from './projection.service.js';
 
@@ -98,7 +98,7 @@ export async function createIndexTables(db: Kysely<ViewTables>): Promise<void> {
 type Db = Kysely<ViewTables>;
 
 /** How far the log has been counted. */
-export interface Counted {
+export interface IndexCheckpoint {
   readonly events: number;
   /** Of the last event that has been counted; 0: none. */
   readonly position: number;
@@ -108,7 +108,7 @@ export interface Counted {
   readonly knownAt: IsoInstant | null;
 }
 
-export async function countedIn(db: Db): Promise<Counted> {
+export async function indexCheckpointIn(db: Db): Promise<IndexCheckpoint> {
   const row = await indexIn(db).selectFrom('counted').selectAll().executeTakeFirst();
   const { events = 0, position = 0, log = null, known_at: knownAt = null } = row ?? {};
   return { events: Number(events), position: Number(position), log, knownAt: knownAt?.toISOString() ?? null };
@@ -119,7 +119,7 @@ export async function countedIn(db: Db): Promise<Counted> {
  *
  * @throws CheckpointMoved when another process has counted on.
  */
-export async function knownBefore(db: Db, from: Counted): Promise<IsoInstant | null> {
+export async function knownBefore(db: Db, from: IndexCheckpoint): Promise<IsoInstant | null> {
   const row = await indexIn(db)
     .selectFrom('counted')
     .select('known_at')
@@ -131,11 +131,11 @@ export async function knownBefore(db: Db, from: Counted): Promise<IsoInstant | n
   return row.known_at?.toISOString() ?? null;
 }
 
-export async function countOn(db: Db, to: Counted): Promise<void> {
+export async function moveIndexCheckpoint(db: Db, to: IndexCheckpoint): Promise<void> {
   await indexIn(db)
     .updateTable('counted')
     .set({ events: to.events, position: to.position, log: to.log, known_at: to.knownAt })
-    .returning(notWaitingForTheDisk.as('setting'))
+    .returning(asynchronousCommit.as('setting'))
     .executeTakeFirst();
 }
 

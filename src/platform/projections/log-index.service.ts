@@ -8,9 +8,9 @@ import type { IsoInstant } from '../../kernel/tertial.js';
 import type { Database } from '../database/database.service.js';
 import type { EventStore } from '../event-store/event-store.js';
 import {
-  type Counted,
-  countedIn,
-  countOn,
+  type IndexCheckpoint,
+  indexCheckpointIn,
+  moveIndexCheckpoint,
   createIndexTables,
   entriesOf,
   INDEX_SCHEMA,
@@ -74,7 +74,7 @@ export class LogIndex {
       .transaction()
       .setIsolationLevel('repeatable read')
       .execute(async (db) => {
-        const { events } = await countedIn(db);
+        const { events } = await indexCheckpointIn(db);
         for (const follower of this.#followers) {
           if ((await follower.counted(db)) !== events) return false;
         }
@@ -92,8 +92,8 @@ export class LogIndex {
   }
 
   /** How far the log has been counted, by whichever process. */
-  async counted(): Promise<Counted> {
-    return countedIn(this.#db);
+  async counted(): Promise<IndexCheckpoint> {
+    return indexCheckpointIn(this.#db);
   }
 
   /** Follows the log until the signal. What fails is tried again. */
@@ -118,7 +118,7 @@ export class LogIndex {
   }
 
   /** Counts what there is, where no service follows the log. */
-  async catchUp(onPosition: (position: number) => void = () => undefined): Promise<Counted> {
+  async catchUp(onPosition: (position: number) => void = () => undefined): Promise<IndexCheckpoint> {
     await this.prepare();
     let counted = await this.counted();
     for await (const page of this.store.readAll(counted.position)) {
@@ -161,7 +161,7 @@ export class LogIndex {
     }
   }
 
-  private async take(page: readonly Stored[], from: Counted): Promise<Counted> {
+  private async take(page: readonly Stored[], from: IndexCheckpoint): Promise<IndexCheckpoint> {
     const [first, last] = [page[0], page.at(-1)];
     if (first === undefined || last === undefined) return from;
     const events = page.map((event, at): Indexed => ({ ...event, index: from.events + at }));
@@ -170,7 +170,7 @@ export class LogIndex {
       const before = await knownBefore(transaction, from);
       const entries = entriesOf(events, before, (kind, id) => this.#folds.get(kind)?.partOf?.(id) ?? id);
       const counted = { ...to, knownAt: entries.at(-1)?.known_at ?? before };
-      await countOn(transaction, counted);
+      await moveIndexCheckpoint(transaction, counted);
       await writeEntries(transaction, events, entries);
       for (const follower of this.#followers) await follower.take(events, transaction);
       return counted;

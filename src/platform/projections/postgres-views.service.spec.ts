@@ -133,7 +133,7 @@ describe('two processes that take in the same events', () => {
   it('and both follow the log, leave nothing out', async () => {
     const stopping = new AbortController();
     const running: Promise<void>[] = [];
-    const checkpoints = newProgress();
+    const checkpoints = newCheckpoints();
     for (const number of [0, 1]) {
       const projector = new Projector(views(number), store, checkpoints);
       await projector.prepare();
@@ -148,7 +148,7 @@ describe('two processes that take in the same events', () => {
   });
 });
 
-function newProgress(): Checkpoints {
+function newCheckpoints(): Checkpoints {
   return new Checkpoints(soleProcess, 'views', () => Promise.reject(new Error('Nobody looks.')));
 }
 
@@ -159,7 +159,7 @@ describe('views that are made anew beside those that follow the log', () => {
   let written: number;
 
   beforeEach(async () => {
-    [checkpoints, stopping, running, written] = [newProgress(), new AbortController(), [], 0];
+    [checkpoints, stopping, running, written] = [newCheckpoints(), new AbortController(), [], 0];
     await noted('still', 7);
     for (let n = 0; n < 3; n += 1) await noted(`seed-${n}`, ...Array.from({ length: 1_000 }, () => 1));
     const projector = new Projector(views(1), store, checkpoints);

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type AnyEvent, decode, type Fold, type Stored } from '../../kernel/fold.js';
-import { notWaitingForTheDisk } from '../database/database.service.js';
+import { asynchronousCommit } from '../database/database.service.js';
 import { isFull, type Page, prefetch } from './prefetch.js';
 import { type AnyFold, StateCache, type StateRow } from './state-cache.service.js';
 import { createStateTables, type ReadStates, rowsOf, type ViewTables } from '../database/state-tables.view.js';
@@ -44,7 +44,7 @@ const WHOLES_IN_A_STATEMENT = 25;
 export class Projection {
   readonly #db: Kysely<ViewTables>;
   readonly #states: StateCache;
-  /** Where the remembered states stand, and in which tables, by the checkpoint's; null: nothing is remembered. */
+  /** Where the cached states stand, and in which tables, by the checkpoint's; null: nothing is remembered. */
   #stands: { readonly position: number; readonly table: string } | null = null;
 
   constructor(
@@ -183,7 +183,7 @@ export class Projection {
       .set(values)
       .where('position', '=', after)
       // What is lost with the power is made again from the log: the rows and their checkpoint are lost together.
-      .returning([tableOf('checkpoint'), notWaitingForTheDisk.as('setting')])
+      .returning([tableOf('checkpoint'), asynchronousCommit.as('setting')])
       .executeTakeFirst();
     // Others may have put tables in place that stand at the same event, made of other rows than are remembered.
     if (row?.table !== this.#stands?.table) throw this.moved(after);
@@ -215,7 +215,7 @@ export class Projection {
   }
 }
 
-/** Events that are in the remembered states and not in the rows. */
+/** Events that are in the cached states and not in the rows. */
 interface Unsaved {
   readonly first: Stored;
   readonly last: Stored;

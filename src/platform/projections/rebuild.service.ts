@@ -11,14 +11,14 @@ export interface RebuildProgress {
   readonly head: number;
 }
 
-export interface Rebuilt {
+export interface RebuildResult {
   readonly events: number;
   /** The rows that came out otherwise than the live ones, or that only one side has: `table key`. */
   readonly differing: readonly string[];
 }
 
 /** What is the same of the live rows and of those that are made anew, and what is not. */
-export interface Checked {
+export interface CheckResult {
   readonly events: number;
   /** How many rows only one side has, or has otherwise. */
   readonly differing: number;
@@ -34,9 +34,9 @@ export async function rebuild(
   live: Projection,
   store: EventStore,
   onProgress: (progress: RebuildProgress) => void = () => undefined,
-): Promise<Rebuilt> {
+): Promise<RebuildResult> {
   const fresh = copyBeside(live, store);
-  await make(fresh, live, onProgress);
+  await buildCopy(fresh, live, onProgress);
   const differing = await swapped(live, fresh);
   await live.beside(outdated(live.schema)).drop();
   return { events: fresh.events, differing: differing.map(shown) };
@@ -47,12 +47,12 @@ export async function check(
   live: Projection,
   store: EventStore,
   onProgress: (progress: RebuildProgress) => void = () => undefined,
-): Promise<Checked> {
+): Promise<CheckResult> {
   const fresh = copyBeside(live, store);
   try {
-    await make(fresh, live, onProgress);
+    await buildCopy(fresh, live, onProgress);
     return await live.db.transaction().execute(async (transaction) => {
-      await holdLive(live, fresh, transaction);
+      await lockLive(live, fresh, transaction);
       const { differing, first } = await firstOf(live, fresh.projection, transaction);
       return {
         events: fresh.events,
@@ -70,7 +70,11 @@ function copyBeside(live: Projection, store: EventStore): Copy {
 }
 
 /** Makes the views anew, nearly as far as the live ones have come meanwhile. */
-async function make(fresh: Copy, live: Projection, onProgress: (progress: RebuildProgress) => void): Promise<void> {
+async function buildCopy(
+  fresh: Copy,
+  live: Projection,
+  onProgress: (progress: RebuildProgress) => void,
+): Promise<void> {
   await fresh.begin();
   for (;;) {
     const { position: head } = await live.checkpoint();
@@ -120,7 +124,7 @@ class Copy {
 async function swapped(live: Projection, fresh: Copy): Promise<DifferingRow[]> {
   await live.beside(outdated(live.schema)).drop();
   return live.db.transaction().execute(async (transaction) => {
-    await holdLive(live, fresh, transaction);
+    await lockLive(live, fresh, transaction);
     const differing = await differences(live, fresh.projection, transaction);
     // Whoever waits to take more events in finds nothing to go on from here, and begins again in the new tables.
     await sql`delete from ${sql.id(live.schema, 'checkpoint')}`.execute(transaction);
@@ -131,7 +135,7 @@ async function swapped(live: Projection, fresh: Copy): Promise<DifferingRow[]> {
 }
 
 /** Keeps the live views where they are, for as long as the transaction lasts, and brings the new ones there. */
-async function holdLive(live: Projection, fresh: Copy, transaction: Kysely<ViewTables>): Promise<void> {
+async function lockLive(live: Projection, fresh: Copy, transaction: Kysely<ViewTables>): Promise<void> {
   const held = await sql<{ position: string }>`
     select position from ${sql.id(live.schema, 'checkpoint')} for update`.execute(transaction);
   const [checkpoint] = held.rows;

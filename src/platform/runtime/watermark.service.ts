@@ -3,7 +3,7 @@ export class TimedOut extends Error {
   override readonly name = 'TimedOut';
 }
 
-interface Waiting {
+interface Waiter {
   readonly position: number;
   resolve(): void;
 }
@@ -11,7 +11,7 @@ interface Waiting {
 /** A position that only goes forward, and those who wait for it. */
 export class Watermark {
   position = 0;
-  #waiting: Waiting[] = [];
+  #waiting: Waiter[] = [];
 
   reach(position: number): void {
     this.position = Math.max(this.position, position);
@@ -24,7 +24,7 @@ export class Watermark {
   async reached(position: number, withinMilliseconds?: number): Promise<void> {
     if (position <= this.position) return;
     await new Promise<void>((resolve, reject) => {
-      const waiting: Waiting = {
+      const waiting: Waiter = {
         position,
         resolve: () => {
           clearTimeout(timer);

@@ -55,7 +55,7 @@ export class JsonLog implements LoggerService {
     const error =
       (context === undefined ? more : more.slice(0, -1)).find((one) => one !== undefined) ??
       (isErrorLike(message) ? message : undefined);
-    this.#pino[level]({ ...contentOf(message), context, ...(error !== undefined && { error: wordsOf(error) }) });
+    this.#pino[level]({ ...contentOf(message), context, ...(error !== undefined && { error: errorFields(error) }) });
   }
 }
 
@@ -77,10 +77,14 @@ function isErrorLike(value: unknown): value is ErrorLike {
 
 const MOST_CAUSES = 3;
 
-function wordsOf(error: unknown, depth = 0): object {
+function errorFields(error: unknown, depth = 0): object {
   if (!isErrorLike(error)) return { stack: String(error) };
   const { message, stack, cause } = error;
-  return { message, stack, ...(cause !== undefined && depth < MOST_CAUSES && { cause: wordsOf(cause, depth + 1) }) };
+  return {
+    message,
+    stack,
+    ...(cause !== undefined && depth < MOST_CAUSES && { cause: errorFields(cause, depth + 1) }),
+  };
 }
 
 /** The last thing before a line is written. None of these should come this far. */

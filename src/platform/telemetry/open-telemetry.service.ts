@@ -10,7 +10,7 @@ import {
 } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
-import type { BegunSpan, SpanFacts, Tracing } from './tracing.service.js';
+import type { OpenSpan, SpanFacts, Tracing } from './tracing.service.js';
 
 /** How many traces are remembered for the views to follow. Those of another process are not known here. */
 const MOST_TRACES = 1_000;
@@ -52,7 +52,7 @@ class OpenTelemetry implements Tracing {
     return trace.getActiveSpan()?.spanContext().traceId;
   }
 
-  begin(name: string, headers: Readonly<Record<string, unknown>>): BegunSpan {
+  begin(name: string, headers: Readonly<Record<string, unknown>>): OpenSpan {
     const caller = propagation.extract(ROOT_CONTEXT, headers);
     const span = this.#tracer.startSpan(name, {}, caller);
     return {

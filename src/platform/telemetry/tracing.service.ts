@@ -8,7 +8,7 @@ type Headers = Readonly<Record<string, unknown>>;
 export type SpanFacts = Readonly<Record<string, string | number>>;
 
 /** A piece of work that has begun and goes on over several calls. */
-export interface BegunSpan {
+export interface OpenSpan {
   /** Calls with the span around whatever follows from the call. */
   run(work: () => void): void;
   end(facts: SpanFacts): void;
@@ -19,7 +19,7 @@ export interface Tracing {
   /** The trace of what is being done here, 32 hexadecimal digits; undefined when there is none. */
   traceId(): string | undefined;
   /** The work of a request, in its caller's trace when the headers name one. */
-  begin(name: string, headers: Headers): BegunSpan;
+  begin(name: string, headers: Headers): OpenSpan;
   /** Work within what is being done here; where that is nothing, in the trace `since`, when that is still known. */
   within<Result>(name: string, facts: SpanFacts, work: () => Promise<Result>, since?: string): Promise<Result>;
   /** Work that follows, later, from what was appended in these traces: a span in each of them. */
@@ -28,7 +28,7 @@ export interface Tracing {
   close(): Promise<void>;
 }
 
-const nothingBegun: BegunSpan = { run: (work) => work(), end: () => undefined };
+const nothingBegun: OpenSpan = { run: (work) => work(), end: () => undefined };
 
 /** Nobody collects traces: what would be traced is done, and nothing more. */
 export const noTracing: Tracing = {
@@ -43,7 +43,7 @@ export const noTracing: Tracing = {
 export function traceRequests(app: NestFastifyApplication, tracing: Tracing): void {
   if (tracing === noTracing) return;
   const server = app.getHttpAdapter().getInstance();
-  const spans = new WeakMap<object, BegunSpan>();
+  const spans = new WeakMap<object, OpenSpan>();
   server.addHook('onRequest', (request, _reply, done) => {
     // Without the question: a query has what somebody has written.
     const path = request.url.split('?', 1)[0] ?? '';

@@ -1,22 +1,22 @@
 import { AccessDeniedError, MaxAppendSizeExceededError } from '@eventstore/db-client';
-import type { Written } from '../append-queue.js';
+import type { SerializedEvent } from '../append-queue.js';
 import type { AppendOutcome, ExpectedRevision, StoredEvent } from '../event-store.js';
 import type { Claim, Claims } from './claims.service.js';
 import type { Connection, SentRevision } from './connection.service.js';
-import { Patience, Unfit, wordsOf } from './errors.service.js';
-import { type Names, proposed, safe } from './records.service.js';
+import { Backoff, UnusableRecord, sentenceOf } from './errors.service.js';
+import { type StreamNames, proposed, safePosition } from './records.service.js';
 
-export interface Surroundings {
+export interface AppendDependencies {
   readonly connection: Connection;
   readonly claims: Claims;
-  readonly names: Names;
+  readonly names: StreamNames;
   readStream(stream: string): AsyncIterable<readonly StoredEvent[]>;
 }
 
 export interface AppendRequest {
   readonly stream: string;
   readonly expected: ExpectedRevision;
-  readonly events: readonly Written[];
+  readonly events: readonly SerializedEvent[];
   /** By the clock of `performance`. */
   readonly giveUpAt: number;
 }
@@ -27,19 +27,19 @@ export class Append {
   #isSent = false;
 
   constructor(
-    private readonly at: Surroundings,
+    private readonly at: AppendDependencies,
     private readonly request: AppendRequest,
   ) {}
 
   /** @throws Error with a sentence: the events are too large, may not be written, or nobody knows what became of them. */
   async outcome(): Promise<AppendOutcome> {
     const { stream, giveUpAt } = this.request;
-    const patience = new Patience(giveUpAt - performance.now());
+    const backoff = new Backoff(giveUpAt - performance.now());
     for (;;) {
       try {
         return await this.#attempt();
       } catch (error) {
-        await patience.after(error).catch((last: unknown) => {
+        await backoff.after(error).catch((last: unknown) => {
           throw failure(stream, last);
         });
       }
@@ -78,7 +78,7 @@ export class Append {
           throw error;
         });
       if ('revision' in answer && answer.position !== null && isAlone) {
-        return { outcome: 'appended', revision: answer.revision, position: safe(answer.position) };
+        return { outcome: 'appended', revision: answer.revision, position: safePosition(answer.position) };
       }
       if ('revision' in answer || !isAlone) {
         const found = await this.#look();
@@ -130,9 +130,9 @@ function failure(stream: string, error: unknown): Error {
   if (error instanceof AccessDeniedError) {
     return new Error('KurrentDB refuses this service. Give it a user that may read and write, and see that tls is on.');
   }
-  if (error instanceof Unfit) return error;
+  if (error instanceof UnusableRecord) return error;
   return new Error(
-    `It is not known whether the events for the stream ${stream} were written: ${wordsOf(error)} ` +
+    `It is not known whether the events for the stream ${stream} were written: ${sentenceOf(error)} ` +
       'Append them again with the same ids to find out.',
   );
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from './connection.service.js';
-import type { Names, Proposed } from './records.service.js';
+import type { StreamNames, Proposed } from './records.service.js';
 
 /** For which stream an event id is claimed. */
 export interface Claim {
@@ -19,7 +19,7 @@ const RELEASED = 'EventIdReleased';
 export class Claims {
   constructor(
     private readonly connection: Connection,
-    private readonly names: Names,
+    private readonly names: StreamNames,
   ) {}
 
   /** Claims the id for the stream, or finds for which stream it is claimed already. */

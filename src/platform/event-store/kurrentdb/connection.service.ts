@@ -15,7 +15,7 @@ import { connectionStringOf, type KurrentDbAddress } from './address.js';
 import { NoAnswer } from './errors.service.js';
 import { Items, type Position, type Reading } from './items.service.js';
 import type { Proposed } from './records.service.js';
-import { Slots } from './slots.service.js';
+import { Semaphore } from './semaphore.service.js';
 
 /** What the server says to an append. The position is null where it answers again for what was there already. */
 export type Answer =
@@ -49,7 +49,7 @@ export class Connection {
   #ready: Promise<unknown> = Promise.resolve();
   /** What is being read. */
   readonly #open = new Set<Items>();
-  readonly #slots = new Slots(APPENDS_AT_ONCE);
+  readonly #slots = new Semaphore(APPENDS_AT_ONCE);
 
   constructor(
     private readonly address: KurrentDbAddress,

@@ -28,17 +28,17 @@ function isFinal(error: unknown): boolean {
     error instanceof StreamDeletedError ||
     error instanceof StreamNotFoundError ||
     error instanceof InvalidArgumentError ||
-    error instanceof Unfit
+    error instanceof UnusableRecord
   );
 }
 
 /** What stands in the log, or is to go there, is nothing that this service can work with. */
-export class Unfit extends Error {
-  override readonly name = 'Unfit';
+export class UnusableRecord extends Error {
+  override readonly name = 'UnusableRecord';
 }
 
 /** What the client says of a failure, as a sentence. It carries no data and no credentials. */
-export function wordsOf(error: unknown): string {
+export function sentenceOf(error: unknown): string {
   const words = error instanceof Error ? error.message : String(error);
   // What follows is for whoever looks for a fault in the client.
   const [said = ''] = words.split(' Resolution note');
@@ -46,7 +46,7 @@ export function wordsOf(error: unknown): string {
 }
 
 /** How often and how long something that failed is tried again. */
-export class Patience {
+export class Backoff {
   #pause = FIRST_PAUSE_IN_MILLISECONDS;
   #since = performance.now();
 
@@ -68,7 +68,7 @@ export class Patience {
   async after(error: unknown, signal?: AbortSignal): Promise<void> {
     const isUp = this.milliseconds !== null && performance.now() - this.#since + this.#pause >= this.milliseconds;
     if (isFinal(error)) throw error;
-    if (isUp) throw new StoreUnavailable(wordsOf(error), { cause: error });
+    if (isUp) throw new StoreUnavailable(sentenceOf(error), { cause: error });
     await sleep(this.#pause, undefined, { signal }).catch(() => undefined);
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE_IN_MILLISECONDS);
   }

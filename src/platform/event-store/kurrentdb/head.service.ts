@@ -1,7 +1,7 @@
 import type { Connection } from './connection.service.js';
-import { Patience } from './errors.service.js';
+import { Backoff } from './errors.service.js';
 import type { Position } from './items.service.js';
-import { isResolved, type Names, safe } from './records.service.js';
+import { isResolved, type StreamNames, safePosition } from './records.service.js';
 
 const FEW_EVENTS = 4;
 const MANY_EVENTS = 4096;
@@ -17,17 +17,17 @@ export class Head {
 
   constructor(
     private readonly connection: Connection,
-    private readonly names: Names,
+    private readonly names: StreamNames,
   ) {}
 
   /** The position of the newest event; 0 when there is none. An older one when the signal is aborted. */
   async find(signal?: AbortSignal): Promise<number> {
-    const patience = new Patience(2 * this.connection.deadline);
+    const backoff = new Backoff(2 * this.connection.deadline);
     for (;;) {
       try {
         return await this.#search(signal);
       } catch (error) {
-        await patience.after(error, signal);
+        await backoff.after(error, signal);
       }
     }
   }
@@ -47,7 +47,7 @@ export class Head {
             end ??= position.commit;
             before = position;
             const isOwn = streamId.startsWith(this.names.prefix);
-            if (isOwn) this.#known = Math.max(this.#known, safe(position.commit));
+            if (isOwn) this.#known = Math.max(this.#known, safePosition(position.commit));
             if (isOwn || position.commit <= this.#searchedTo) return this.#found(end);
           } else if (items.isOver) break;
           else if (signal?.aborted) return this.#known;

@@ -1,15 +1,15 @@
 import { StreamNotFoundError } from '@eventstore/db-client';
-import { written } from '../append-queue.js';
+import { serialized } from '../append-queue.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent, StoredEvent } from '../event-store.js';
 import { type KurrentDbAddress, kurrentDbAddressOf } from './address.js';
 import { Append } from './append.service.js';
 import { Claims } from './claims.service.js';
 import { Connection } from './connection.service.js';
-import { Patience, wordsOf } from './errors.service.js';
+import { Backoff, sentenceOf } from './errors.service.js';
 import { Head } from './head.service.js';
 import type { Position } from './items.service.js';
 import { pagesOf } from './pages.service.js';
-import { Names } from './records.service.js';
+import { StreamNames } from './records.service.js';
 import { Turns } from '../../runtime/turns.service.js';
 
 export interface KurrentDbOptions {
@@ -36,7 +36,7 @@ const DEADLINE_IN_MILLISECONDS = 5000;
 export async function openKurrentDb(url: string, options: KurrentDbOptions = {}): Promise<OpenKurrentDb> {
   const { prefix = PREFIX, deadlineInMilliseconds = DEADLINE_IN_MILLISECONDS } = options;
   const address = kurrentDbAddressOf(url);
-  const names = new Names(prefix);
+  const names = new StreamNames(prefix);
   const connection = connectionTo(address, names.prefix, deadlineInMilliseconds);
   const store = new KurrentDbEventStore(connection, names);
   try {
@@ -44,7 +44,7 @@ export async function openKurrentDb(url: string, options: KurrentDbOptions = {})
   } catch (error) {
     await connection.close();
     throw new Error(
-      `KurrentDB at ${address.hosts} cannot be used: ${wordsOf(error)} See that it runs, in version 23.10 or later, that ` +
+      `KurrentDB at ${address.hosts} cannot be used: ${sentenceOf(error)} See that it runs, in version 23.10 or later, that ` +
         'this machine reaches it, and that tls and the credentials in its address are right.',
     );
   }
@@ -71,14 +71,14 @@ class KurrentDbEventStore implements EventStore {
 
   constructor(
     private readonly connection: Connection,
-    private readonly names: Names,
+    private readonly names: StreamNames,
   ) {
     this.#claims = new Claims(connection, names);
     this.#head = new Head(connection, names);
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome> {
-    const toWrite = written(stream, expected, events);
+    const toWrite = serialized(stream, expected, events);
     const giveUpAt = performance.now() + 2 * this.connection.deadline;
     const { connection, names } = this;
     const surroundings = {
@@ -93,28 +93,28 @@ class KurrentDbEventStore implements EventStore {
 
   async *readStream(stream: string, fromRevision = 0): AsyncGenerator<readonly StoredEvent[], void, void> {
     const { deadline } = this.connection;
-    const patience = new Patience(2 * deadline);
+    const backoff = new Backoff(2 * deadline);
     let from = fromRevision;
     for (;;) {
       try {
         const items = await this.connection.readStream(this.names.of(stream), from);
         for await (const page of pagesOf(this.names, items, { deadline })) {
           if ('mark' in page) continue;
-          patience.renew();
+          backoff.renew();
           from += page.length;
           yield page;
         }
         return;
       } catch (error) {
         if (error instanceof StreamNotFoundError) return;
-        await patience.after(error);
+        await backoff.after(error);
       }
     }
   }
 
   async *readAll(afterPosition: number): AsyncGenerator<readonly StoredEvent[], void, void> {
-    const patience = new Patience(2 * this.connection.deadline);
-    for await (const page of this.#follow(afterPosition, patience, () => Promise.resolve(true))) {
+    const backoff = new Backoff(2 * this.connection.deadline);
+    for await (const page of this.#follow(afterPosition, backoff, () => Promise.resolve(true))) {
       if (page === 'caught up') return;
       yield page;
     }
@@ -130,13 +130,13 @@ class KurrentDbEventStore implements EventStore {
   ): AsyncGenerator<readonly StoredEvent[] | 'caught up', void, void> {
     // When the reader was slow, more has been appended meanwhile, and is still to come.
     const isAll = async (position: number): Promise<boolean> => (await this.#head.find(signal)) <= position;
-    yield* this.#follow(afterPosition, new Patience(null), isAll, signal);
+    yield* this.#follow(afterPosition, new Backoff(null), isAll, signal);
   }
 
   /** Goes on from its own place after every failure that can pass. The client's subscriptions end for good. */
   async *#follow(
     afterPosition: number,
-    patience: Patience,
+    backoff: Backoff,
     isAll: (position: number) => Promise<boolean>,
     signal?: AbortSignal,
   ): AsyncGenerator<readonly StoredEvent[] | 'caught up', void, void> {
@@ -147,7 +147,7 @@ class KurrentDbEventStore implements EventStore {
       try {
         const items = await this.connection.subscribe(place);
         for await (const page of pagesOf(this.names, items, { deadline, signal })) {
-          patience.renew();
+          backoff.renew();
           if (!('mark' in page)) {
             place = positionAt(page.at(-1)?.position ?? 0);
             isTold = false;
@@ -162,7 +162,7 @@ class KurrentDbEventStore implements EventStore {
         }
         if (!signal?.aborted) throw new Error('KurrentDB has ended a subscription.');
       } catch (error) {
-        await patience.after(error, signal);
+        await backoff.after(error, signal);
       }
     }
   }

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../event-store.js';
 import type { Items, Mark } from './items.service.js';
-import { isResolved, type Names, stored } from './records.service.js';
+import { isResolved, type StreamNames, stored } from './records.service.js';
 
 const EVENTS_IN_A_PAGE = 1000;
 const CHARACTERS_IN_A_PAGE = 4_000_000;
@@ -17,10 +17,10 @@ export interface Pace {
  * The events of a reading in pages, ready when the reader is. Once the server has said that everything there is has been
  * sent, a page is what has arrived, and `caught up` is said again after each time that nothing more has.
  *
- * @throws NoAnswer, Unfit, or what the client failed with
+ * @throws NoAnswer, UnusableRecord, or what the client failed with
  */
 export async function* pagesOf(
-  names: Names,
+  names: StreamNames,
   items: Items,
   { deadline, signal }: Pace,
 ): AsyncGenerator<readonly StoredEvent[] | Mark, void, void> {

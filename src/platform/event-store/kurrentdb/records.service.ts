@@ -1,11 +1,11 @@
 import type { RecordedEvent, ResolvedEvent } from '@eventstore/db-client';
 import type { Json, Metadata } from '../../../kernel/fold.js';
-import type { Written } from '../append-queue.js';
+import type { SerializedEvent } from '../append-queue.js';
 import type { StoredEvent } from '../event-store.js';
-import { Unfit } from './errors.service.js';
+import { UnusableRecord } from './errors.service.js';
 
 /** Which streams of the server are this service's: `tertial:plan-...`, with the claims beside them. */
-export class Names {
+export class StreamNames {
   readonly prefix: string;
 
   constructor(private readonly name: string) {
@@ -35,7 +35,7 @@ export interface Proposed {
 }
 
 /** The version travels in the metadata: the server has no place for it. */
-export function proposed({ id, type, version, data, metadata }: Written): Proposed {
+export function proposed({ id, type, version, data, metadata }: SerializedEvent): Proposed {
   const own: unknown = JSON.parse(metadata);
   return {
     id,
@@ -54,13 +54,13 @@ function objectOf(value: unknown): object {
   return typeof value === 'object' && value !== null ? value : {};
 }
 
-/** @throws Unfit when something else has written to a stream of this service. */
-export function stored(names: Names, event: RecordedEvent): StoredEvent {
+/** @throws UnusableRecord when something else has written to a stream of this service. */
+export function stored(names: StreamNames, event: RecordedEvent): StoredEvent {
   const { id, type, streamId, revision, created, position } = event;
   const data: unknown = event.data;
   const metadata: unknown = event.metadata;
   if (!isJson(data) || !isOwn(metadata) || position === undefined) {
-    throw new Unfit(
+    throw new UnusableRecord(
       `The event ${id} in the stream ${streamId} of KurrentDB was written by something else. Find out by what.`,
     );
   }
@@ -69,7 +69,7 @@ export function stored(names: Names, event: RecordedEvent): StoredEvent {
     id,
     stream: streamId.slice(names.prefix.length),
     revision: Number(revision),
-    position: safe(position.commit),
+    position: safePosition(position.commit),
     type,
     version: schemaVersion,
     data,
@@ -87,10 +87,12 @@ function isOwn(metadata: unknown): metadata is OwnMetadata {
   return typeof metadata === 'object' && metadata !== null && 'schemaVersion' in metadata;
 }
 
-/** A position as a number. @throws Unfit beyond what a number can tell apart. */
-export function safe(position: bigint): number {
+/** A position as a number. @throws UnusableRecord beyond what a number can tell apart. */
+export function safePosition(position: bigint): number {
   if (position > BigInt(Number.MAX_SAFE_INTEGER)) {
-    throw new Unfit(`The log of KurrentDB has grown to position ${position}, beyond what this service can count.`);
+    throw new UnusableRecord(
+      `The log of KurrentDB has grown to position ${position}, beyond what this service can count.`,
+    );
   }
   return Number(position);
 }

@@ -12,7 +12,7 @@ const LONGEST_STOP_IN_MILLISECONDS = 10_000;
  * Sees to it that a stop ends. The first signal lets what is under way be answered, as Nest does by itself; the second,
  * or ten seconds, end the process as it is, which loses nothing that has been acknowledged.
  */
-export function endStops(running: StoppableProcess): void {
+export function limitShutdown(running: StoppableProcess): void {
   const log = new Logger('Stop');
   let isStopping = false;
   const end = (why: string): void => {

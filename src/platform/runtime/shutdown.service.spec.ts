@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { endStops, type StoppableProcess } from './stopping.service.js';
+import { limitShutdown, type StoppableProcess } from './shutdown.service.js';
 
 /** A process that can be signalled, and the codes that it was ended with. */
 function standIn() {
@@ -21,7 +21,7 @@ describe('a stop', () => {
 
   it('is given ten seconds', () => {
     const { running, exits, signal } = standIn();
-    endStops(running);
+    limitShutdown(running);
     jest.advanceTimersByTime(60_000);
     signal('SIGTERM');
     jest.advanceTimersByTime(9_999);
@@ -36,7 +36,7 @@ describe('a stop', () => {
     ['SIGTERM', 'SIGINT'],
   ])('that is asked for twice is over at once: %s, %s', (first, second) => {
     const { running, exits, signal } = standIn();
-    endStops(running);
+    limitShutdown(running);
     signal(first);
     expect(exits).toEqual([]);
     signal(second);

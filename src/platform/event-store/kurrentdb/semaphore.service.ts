@@ -4,7 +4,7 @@ import { NoAnswer } from './errors.service.js';
 const LONGEST_IN_MILLISECONDS = 30_000;
 
 /** Lets so many at a time do something. */
-export class Slots {
+export class Semaphore {
   readonly #waiting = new Set<() => void>();
   #free: number;
 
