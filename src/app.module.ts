@@ -8,6 +8,7 @@ import { people, PeopleModule } from './people/people.module.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 import { plans, PlansModule } from './plans/plans.module.js';
 import { removals, RemovalsModule } from './removals/removals.module.js';
+import { reviews, ReviewsModule } from './reviews/reviews.module.js';
 import { steeringModels, SteeringModelsModule } from './steering-models/steering-models.module.js';
 
 /** The table of contents: a line for each feature. */
@@ -16,7 +17,8 @@ import { steeringModels, SteeringModelsModule } from './steering-models/steering
     SteeringModelsModule, // vocabularies and assessment rules
     PlansModule, // plans, goals, measures, activities, follow-ups, the tertial view
     RemovalsModule, // proposals to take an activity out of the plan
-    MattersModule, // the matter: texts, decision points, versions, the review chain
+    ReviewsModule, // the review chain, its steps and verdicts
+    MattersModule, // the matter: texts, decision points, versions
     MeetingsModule, // the meeting: summons, attendance, decisions, minutes, notice, legal force
     EvidenceModule, // proof that the log is what it was: its tree, signed checkpoints, proofs and tiles
     AuditModule, // what has happened, told and replayed, and what is behind a figure
@@ -29,7 +31,7 @@ export class AppModule {
   }
 }
 
-const features = [steeringModels, plans, removals, matters, meetings, evidence, people];
+const features = [steeringModels, plans, reviews, removals, matters, meetings, evidence, people];
 
 /** What a backup holds besides the log. */
 export const keptApart = features.flatMap((feature: Feature) => feature.sideTables ?? []);

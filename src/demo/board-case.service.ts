@@ -1,14 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
 import { WITNESS, type Witness } from '../evidence/witness.js';
 import { idOf } from '../kernel/identity.js';
-import { AddRemovalPoint } from '../matters/add-removal-point.command.js';
-import { AddReportPoint } from '../matters/add-report-point.command.js';
 import { MatterDrafts } from '../matters/matter-drafts.service.js';
 import type { MatterRow } from '../matters/matter-row.view.js';
+import { OpenMatter, ReviewMatter, SubmitMatter } from '../matters/matter.command.js';
 import { Matters } from '../matters/matters.view.js';
-import { OpenMatter } from '../matters/open-matter.command.js';
-import { ReviewMatter } from '../matters/review-matter.command.js';
-import { SubmitMatter } from '../matters/submit-matter.command.js';
+import { AddRemovalPoint, AddReportPoint } from '../matters/points.command.js';
 import { PutOnAgenda, SendSummons } from '../meetings/agenda.command.js';
 import { DecidePoint } from '../meetings/decision.command.js';
 import { CloseMeeting, OpenMeeting, ScheduleMeeting } from '../meetings/meeting.command.js';

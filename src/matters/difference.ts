@@ -1,7 +1,7 @@
 import type { Grant } from '../kernel/act.js';
 import type { VersionView } from './matter-view.js';
 import type { Attachment } from './matter-version.js';
-import type { GivenVerdict } from './review.js';
+import type { GivenVerdict } from '../reviews/review.js';
 
 /** Something of a matter as it was and as it is; null: it was not there, or is no more. */
 export interface Changed {

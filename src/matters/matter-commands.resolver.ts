@@ -1,22 +1,16 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Person } from '../kernel/act.js';
-import { type Id, idOf, matterIdOf } from '../kernel/identity.js';
 import { refusals } from '../kernel/general-refusals.js';
+import { type Id, idOf, matterIdOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
-import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';
-import { AddOtherPoint } from './add-other-point.command.js';
-import { AddRemovalPoint } from './add-removal-point.command.js';
-import { AddReportPoint } from './add-report-point.command.js';
+import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { MatterDrafts } from './matter-drafts.service.js';
 import { MatterRow } from './matter-row.view.js';
 import { DraftRow } from './matter-version-row.view.js';
+import { ClearMatterDraft, OpenMatter, ReviewMatter, SaveMatterDraft, SubmitMatter } from './matter.command.js';
 import { Matters } from './matters.view.js';
-import { OpenMatter } from './open-matter.command.js';
-import { ReviewMatter } from './review-matter.command.js';
-import { ClearMatterDraft, SaveMatterDraft } from './save-matter-draft.command.js';
-import { StrikePoint } from './strike-point.command.js';
-import { SubmitMatter } from './submit-matter.command.js';
+import { AddOtherPoint, AddRemovalPoint, AddReportPoint, StrikePoint } from './points.command.js';
 
 /** What the administration does with a matter: its points, its draft, its versions and their review. */
 @Resolver(() => MatterRow)

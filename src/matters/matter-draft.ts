@@ -2,15 +2,14 @@ import type { Act } from '../kernel/act.js';
 import { existing } from '../kernel/existing.js';
 import { boardOf, type Id, matterIdOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
-import { matterRefusals } from './matter-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';
-import type { Matter } from './matter.js';
-import type { MatterEvent } from './matter-event.js';
-import type { MatterKind } from './matter-kind.js';
+import type { MatterEvent, MatterKind } from './matter-event.js';
 import { requireChangeable } from './matter-points.js';
+import { matterRefusals } from './matter-refusals.js';
 import type { Attachment, DraftContent, KeptDraft, MatterDraft } from './matter-version.js';
+import type { Matter } from './matter.js';
 
 export interface OpenMatterData {
   readonly boardId: Id<'Board'>;

@@ -1,13 +1,16 @@
+import type { FinalityRecord } from '../kernel/finality.js';
 import type { EventOf } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
+import type { Outcome } from '../kernel/outcome.js';
 import type { IsoDate } from '../kernel/tertial.js';
+import type { ReviewChain } from '../reviews/review-chain.js';
 import type { PointSubject, StrikeCause, SubmittedPoint } from './decision-point.js';
-import type { FinalityRecord } from '../kernel/finality.js';
-import type { MatterKind } from './matter-kind.js';
 import type { MatterStatus } from './matter-process.js';
 import type { MatterContent } from './matter-version.js';
-import type { Outcome } from '../kernel/outcome.js';
-import type { ReviewChain } from './review-chain.js';
+
+/** What a matter is about: a plan's follow-up, or anything else that the board handles. */
+export const matterKinds = ['FOLLOW_UP', 'OTHER'] as const;
+export type MatterKind = (typeof matterKinds)[number];
 
 type About = { matterId: Id<'Matter'> };
 type VerdictGiven = About & { version: number; hash: string; step: string; reason: string; actingFor?: Id<'Person'> };

@@ -38,7 +38,7 @@ import {
 } from './matter-process.js';
 import { reviewMatter } from './matter-review.js';
 import { submitMatter } from './matter-submission.js';
-import type { Verdict } from './review.js';
+import type { Verdict } from '../reviews/review.js';
 
 type Given = (matter: Matter) => readonly MatterEvent[];
 

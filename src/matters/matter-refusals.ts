@@ -1,5 +1,5 @@
 import { declareRefusals, listed, refusal } from '../kernel/refusal.js';
-import { statusIn } from './case-status-names.js';
+import { statusIn } from '../reviews/case-status-names.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 
 /** What matters refuse. */

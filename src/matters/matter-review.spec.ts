@@ -33,7 +33,7 @@ import type { Actor } from '../kernel/act.js';
 import type { Matter } from './matter.js';
 import { reviewMatter, type ReviewMatterData } from './matter-review.js';
 import { matterStatuses } from './matter-process.js';
-import { verdicts } from './review.js';
+import { verdicts } from '../reviews/review.js';
 
 const reviewing = matterAfter(...inReview);
 const halfway = matterAfter(...inReview, matterApprovedByManager());

@@ -2,12 +2,12 @@ import type { Act } from '../kernel/act.js';
 import { existing } from '../kernel/existing.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
-import { reviewRefusals } from './review-refusals.js';
+import { reviewRefusals } from '../reviews/review-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Matter } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { type MatterVerdict, requireVerdict } from './matter-process.js';
-import { requireReviewer, type Review, type Verdict, type VerdictData } from './review.js';
+import { requireReviewer, type Review, type Verdict, type VerdictData } from '../reviews/review.js';
 
 export interface ReviewMatterData extends VerdictData {
   readonly matterId: Id<'Matter'>;

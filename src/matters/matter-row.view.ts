@@ -2,12 +2,12 @@ import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/graphql-types/review.view.js';
-import type { Summoned } from './matter.js';
-import type { MatterKind } from './matter-kind.js';
+import type { MatterKind } from './matter-event.js';
 import { PointRow } from './matter-point-row.view.js';
 import { type MatterStatus, matterStatuses } from './matter-process.js';
 import { VersionRow } from './matter-version-row.view.js';
 import type { MatterView } from './matter-view.js';
+import type { Summoned } from './matter.js';
 
 export const MatterStatusEnum = Object.fromEntries(matterStatuses.map((status) => [status, status]));
 registerEnumType(MatterStatusEnum, { name: 'MatterStatus' });

@@ -16,7 +16,7 @@ import { draftOf, requireSameDraft } from './matter-draft.js';
 import type { MatterEvent } from './matter-event.js';
 import { removalWording, reportWording, requireChangeable, requireClosed, requireReviewed } from './matter-points.js';
 import type { KeptDraft, MatterContent, MatterTexts } from './matter-version.js';
-import type { ReviewChain } from './review-chain.js';
+import type { ReviewChain } from '../reviews/review-chain.js';
 
 export interface SubmitMatterData {
   readonly matterId: Id<'Matter'>;

@@ -1,20 +1,45 @@
+import type { Person } from '../kernel/act.js';
 import type { Id } from '../kernel/identity.js';
+import { may, permit, rolesFor } from '../kernel/permissions.js';
+import type { Tertial } from '../kernel/tertial.js';
+import type { ReviewStep } from '../reviews/review-chain.js';
+import { type Approval, type GivenVerdict, waitingStep } from '../reviews/review.js';
 import {
   type DecisionPoint,
   type PointDecision,
   type PointStatus,
   pointStatus,
+  type PointSubject,
   reportDisagrees,
   type SubmittedPoint,
 } from './decision-point.js';
 import { fatesOf, type FigurePoint, type FigureSource, figureSource, filled } from './figures.js';
-import type { Matter, Summoned } from './matter.js';
-import type { MatterKind } from './matter-kind.js';
+import type { MatterKind } from './matter-event.js';
 import type { MatterStatus } from './matter-process.js';
 import type { MatterTexts, MatterVersion } from './matter-version.js';
-import { type Approval, type GivenVerdict, waitingStep } from './review.js';
-import type { ReviewStep } from './review-chain.js';
-import { type SubjectView, subjectView } from './subject-view.js';
+import type { Matter, Summoned } from './matter.js';
+
+/** What a point asks the board to do: the kind, and what it is about where that is a thing of its own. */
+export interface SubjectView {
+  readonly kind: PointSubject['kind'];
+  readonly planId: Id<'Plan'> | null;
+  readonly tertial: Tertial | null;
+  readonly activityId: Id<'Activity'> | null;
+  readonly proposalId: Id<'RemovalProposal'> | null;
+}
+
+export function subjectView(subject: PointSubject): SubjectView {
+  const { kind } = subject;
+  const nothing = { kind, planId: null, tertial: null, activityId: null, proposalId: null };
+  switch (subject.kind) {
+    case 'APPROVE_REPORT':
+      return { ...nothing, planId: subject.planId, tertial: subject.tertial };
+    case 'REMOVE_ACTIVITY':
+      return { ...nothing, activityId: subject.activityId, proposalId: subject.proposalId };
+    case 'OTHER':
+      return nothing;
+  }
+}
 
 /** What is shown of a matter. */
 export interface MatterView {
@@ -157,4 +182,19 @@ function boardStatus(status: MatterStatus, points: readonly PointView[]): Matter
 
 function shownStep({ code, name, deputiesMayAct }: ReviewStep): MatterView['waitingStep'] {
   return { code, name, deputiesMayAct };
+}
+
+/** Whether a matter is read whole, or as it was summoned. */
+export type Reading = 'WHOLE' | 'AS_SUMMONED';
+
+/** The board's members read what was summoned to them; drafts and reviews are the administration's own. */
+export function readingOf(person: Person, boardId: Id<'Board'>, id: string): Reading {
+  if (rolesFor(person, boardId).some((role) => may(role, 'readMatters'))) return 'WHOLE';
+  permit(person, 'readSubmittedMatters', boardId, id);
+  return 'AS_SUMMONED';
+}
+
+/** Null: there is nothing of it for who reads it so. */
+export function readBy(reading: Reading, matter: MatterView): MatterView | null {
+  return reading === 'WHOLE' ? matter : asSummoned(matter);
 }

@@ -3,7 +3,7 @@ import { hasRole } from '../kernel/permissions.js';
 import type { Waiting } from '../kernel/waiting.js';
 import { matterProcess } from './matter-process.js';
 import type { MatterView } from './matter-view.js';
-import { holds } from './review.js';
+import { holds } from '../reviews/review.js';
 
 /** What of a matter waits for a person: nothing that they may not do, and nothing that four eyes forbid them. */
 export function waitingInMatter(person: Person, matter: MatterView): Waiting[] {

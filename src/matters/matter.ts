@@ -1,7 +1,18 @@
 import { fieldsOf, type Fold, type Recorded } from '../kernel/fold.js';
-import type { Id } from '../kernel/identity.js';
 import { refusals } from '../kernel/general-refusals.js';
+import type { Id } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
+import {
+  approvalIn,
+  approvedBy,
+  backOneStep,
+  beginReview,
+  changedBy,
+  type GivenVerdict,
+  type Review,
+  voided,
+  waitingStep,
+} from '../reviews/review.js';
 import {
   type DecisionPoint,
   isUndecided,
@@ -13,14 +24,70 @@ import {
   withSubmitted,
 } from './decision-point.js';
 import { filled } from './figures.js';
-import type { MatterEvent } from './matter-event.js';
-import { matterValidOn } from './matter-valid-on.js';
-import type { MatterKind } from './matter-kind.js';
+import type { MatterEvent, MatterKind } from './matter-event.js';
 import type { MatterStatus } from './matter-process.js';
+import { matterValidOn } from './matter-valid-on.js';
 import type { MatterVersion } from './matter-version.js';
-import { withDecision, withFinality } from './point-decided.js';
-import { beginReview, changedBy, type GivenVerdict, type Review, voided, waitingStep } from './review.js';
-import { afterVerdict } from './verdict-given.js';
+
+type Decided = Extract<Recorded<MatterEvent>, { type: 'PointDecided' }>;
+
+/** The points with the board's decision of one of them. Only what is postponed still waits for the board (rule 25). */
+export function withDecision(points: readonly DecisionPoint[], event: Decided): DecisionPoint[] {
+  const { meetingId, number, outcome, date, paragraph, wording, reason } = event.data;
+  const recorded = { recordedBy: event.metadata.actor, recordedAt: event.recordedAt, finality: [] };
+  const decision = { meetingId, outcome, date, paragraph, wording, reason, ...recorded };
+  return withPoint(points, number, (point) => ({
+    ...point,
+    isSubmitted: outcome === 'POSTPONED',
+    isBeforeBoard: false,
+    decisions: [...point.decisions, decision],
+  }));
+}
+
+/** The points with how final the last decision of one of them has become. */
+export function withFinality(
+  points: readonly DecisionPoint[],
+  { number, finality, on }: Extract<MatterEvent, { type: 'PointFinalityRecorded' }>['data'],
+): DecisionPoint[] {
+  return withPoint(points, number, (point) => {
+    const last = point.decisions.at(-1);
+    if (last === undefined) return point;
+    const final = { ...last, finality: [...last.finality, { finality, on }] };
+    return { ...point, decisions: [...point.decisions.slice(0, -1), final] };
+  });
+}
+
+interface Reviewed {
+  readonly status: MatterStatus;
+  readonly review: Review;
+  readonly verdicts: readonly GivenVerdict[];
+}
+
+type VerdictEvent = Extract<
+  Recorded<MatterEvent>,
+  { type: 'MatterStepApproved' | 'MatterReturned' | 'MatterDeclined' }
+>;
+
+/** What a reviewer's verdict does to a matter. */
+export function afterVerdict({ review, verdicts }: Reviewed, event: VerdictEvent): Reviewed {
+  const approval = approvalIn(event);
+  const given = { ...approval, reason: event.data.reason };
+  switch (event.type) {
+    case 'MatterStepApproved': {
+      const approved = approvedBy(review, approval);
+      const status = waitingStep(approved) === undefined ? 'REVIEWED' : 'IN_REVIEW';
+      return { status, review: approved, verdicts: [...verdicts, { ...given, verdict: 'APPROVE' }] };
+    }
+    case 'MatterReturned': {
+      const after = [...verdicts, { ...given, verdict: 'RETURN' as const }];
+      return event.data.to === 'AUTHOR'
+        ? { status: 'RETURNED', review: voided(review), verdicts: after }
+        : { status: 'IN_REVIEW', review: backOneStep(review), verdicts: after };
+    }
+    case 'MatterDeclined':
+      return { status: 'DECLINED', review, verdicts: [...verdicts, { ...given, verdict: 'DECLINE' }] };
+  }
+}
 
 /** A version that a board has been given. */
 export interface Summoned {

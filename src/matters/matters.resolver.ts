@@ -2,20 +2,23 @@ import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
 import type { Person } from '../kernel/act.js';
-import { boardOf, idOf } from '../kernel/identity.js';
 import { refusals } from '../kernel/general-refusals.js';
+import { boardOf, idOf } from '../kernel/identity.js';
+import { boardsFor } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
-import { AsOfArgs } from '../platform/as-of/as-of.view.js';
-import { Caller } from '../platform/sign-in/caller.resolver.js';
-import { PageArgs } from '../platform/graphql-types/connection.view.js';
-import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view-reading.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
+import { AsOfArgs } from '../platform/as-of/as-of.view.js';
+import { PageArgs } from '../platform/graphql-types/connection.view.js';
+import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
+import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { difference, lastReviewed } from './difference.js';
 import { drift, figuresFor } from './figures.js';
 import type { MatterStatus } from './matter-process.js';
-import { readingOf } from './matter-reading.js';
 import { MatterRow, MatterStatusEnum } from './matter-row.view.js';
 import { DifferenceRow, FigureDriftRow } from './matter-version-row.view.js';
+import { readingOf } from './matter-view.js';
+import { waitingInMatter } from './matter-waiting.js';
 import { MatterConnection, Matters } from './matters.view.js';
 
 @ArgsType()
@@ -85,5 +88,16 @@ export class MattersResolver {
     const read = lastReviewed(verdicts, person.personId, grants);
     const [from, to] = [versions.find(({ number }) => number === read), versions.at(-1)];
     return from === undefined || to === undefined ? null : difference(from, to);
+  }
+}
+
+@Resolver(() => WaitingForMe)
+export class MattersWaitingResolver {
+  constructor(private readonly view: Matters) {}
+
+  @ResolveField(() => [WaitingRow])
+  async matters(@Caller() person: Person): Promise<WaitingRow[]> {
+    const found = await this.view.waiting(boardsFor(person, 'readMatters'));
+    return found.flatMap((one) => waitingInMatter(person, one));
   }
 }

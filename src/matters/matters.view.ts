@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { ObjectType } from '@nestjs/graphql';
 import type { ColumnType, Kysely } from 'kysely';
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
+import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
 import {
   type Connection,
   connectionOf,
@@ -11,46 +13,14 @@ import {
   PageArgs,
   pageOf,
 } from '../platform/graphql-types/connection.view.js';
-import { LabelView } from '../platform/graphql-types/label.view.js';
-import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import type { View } from '../platform/projections/projection.service.js';
-import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
-import { matterFold } from './matter.js';
 import type { MatterStatus } from './matter-process.js';
-import { readBy, type Reading } from './matter-reading.js';
 import { MatterRow } from './matter-row.view.js';
-import { asSummoned, matterView } from './matter-view.js';
-import { chainFor, type ReviewChain, reviewChainFold, type ReviewedKind, type ReviewStep } from './review-chain.js';
+import { asSummoned, matterView, readBy, type Reading } from './matter-view.js';
+import { matterFold } from './matter.js';
 
 @ObjectType()
 export class MatterConnection extends connectionOf(MatterRow, 'Matter') {}
-
-@ObjectType('ReviewStep')
-class ReviewStepRow implements ReviewStep {
-  @Field()
-  readonly code!: string;
-
-  @Field(() => LabelView)
-  readonly name!: LabelView;
-
-  @Field(() => String)
-  readonly role!: ReviewStep['role'];
-
-  @Field(() => String, { description: 'AUTHOR or PREVIOUS_STEP.' })
-  readonly onReturn!: ReviewStep['onReturn'];
-
-  @Field()
-  readonly deputiesMayAct!: boolean;
-}
-
-@ObjectType('ReviewChain')
-export class ReviewChainRow implements ReviewChain {
-  @Field(() => Int, { description: '0 is the default, for a board that has adopted none.' })
-  readonly version!: number;
-
-  @Field(() => [ReviewStepRow])
-  readonly steps!: readonly ReviewStepRow[];
-}
 
 type MatterTables = {
   matters: {
@@ -128,12 +98,6 @@ export class Matters {
       .orderBy('opened')
       .execute();
     return rows.map(({ row }) => row);
-  }
-
-  /** @param moment null: as it is now */
-  async reviewChain(boardId: Id<'Board'>, kind: ReviewedKind | null, moment: Moment | null): Promise<ReviewChainRow> {
-    const states = this.asOf.states(moment);
-    return chainFor(boardId, kind, (id) => states.one(reviewChainFold, id));
   }
 }
 

@@ -3,7 +3,7 @@ import type { Id } from '../kernel/identity.js';
 import type { Outcome } from '../kernel/outcome.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import type { PointSubject } from '../matters/decision-point.js';
-import type { SubjectView } from '../matters/subject-view.js';
+import type { SubjectView } from '../matters/matter-view.js';
 import { DateTimeISO, LocalDate } from '../platform/graphql-types/dates.view.js';
 import { OutcomeEnum } from '../platform/graphql-types/outcome.view.js';
 import { StatedCheckpointRow } from '../platform/graphql-types/stated-checkpoint.view.js';

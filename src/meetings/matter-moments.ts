@@ -1,12 +1,12 @@
 import type { Recorded } from '../kernel/fold.js';
+import type { Words } from '../kernel/history.js';
 import type { Id } from '../kernel/identity.js';
 import type { MomentName } from '../kernel/moment.js';
-import type { Words } from '../kernel/history.js';
-import { type Matter, matterFold } from '../matters/matter.js';
 import type { MatterEvent } from '../matters/matter-event.js';
-import type { Reading } from '../matters/matter-reading.js';
-import { type Meeting, meetingFold } from './meeting.js';
+import type { Reading } from '../matters/matter-view.js';
+import { type Matter, matterFold } from '../matters/matter.js';
 import type { MeetingEvent } from './meeting-event.js';
+import { type Meeting, meetingFold } from './meeting.js';
 import { inOrder } from './paragraph.js';
 
 /** Something that happened to a matter, and where in the log: what was known then can be asked for by it. */

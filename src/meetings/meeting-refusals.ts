@@ -2,7 +2,7 @@ import type { Language } from '../kernel/language.js';
 import { outcomeNames } from '../kernel/outcome.js';
 import { declareRefusals, listed, nameIn, namesIn, refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { statusIn } from '../matters/case-status-names.js';
+import { statusIn } from '../reviews/case-status-names.js';
 import { meetingStatusNames, paragraphStatusNames } from './meeting-process.js';
 
 const seatProblems: Record<'TWICE' | 'NOT_OF_THE_BOARD' | 'SEAT_TAKEN', Record<Language, string>> = {

@@ -2,7 +2,7 @@ import type { Id } from '../kernel/identity.js';
 import type { Outcome } from '../kernel/outcome.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { SubmittedPoint } from '../matters/decision-point.js';
-import { type SubjectView, subjectView } from '../matters/subject-view.js';
+import { type SubjectView, subjectView } from '../matters/matter-view.js';
 import type { Adjustment, AfterMeeting, Appeal, PublicNotice } from './after-meeting.js';
 import type {
   AgendaItem,

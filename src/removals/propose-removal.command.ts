@@ -2,11 +2,10 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
-import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { IdField, TextField } from '../platform/commands/fields.command.js';
-import { readProposing } from './proposing.js';
-import { type ReasonCategory, reasonCategories, type RemovalEvent, removalFold } from './removal.js';
-import { proposeRemoval, type ProposeRemovalData } from './removal-proposal.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
+import { proposeRemoval, type ProposeRemovalData, readProposing } from './removal-proposal.js';
+import { reasonCategories, type ReasonCategory, type RemovalEvent, removalFold } from './removal.js';
 
 export const ReasonCategoryEnum = Object.fromEntries(reasonCategories.map((category) => [category, category]));
 registerEnumType(ReasonCategoryEnum, { name: 'ReasonCategory' });

@@ -1,14 +1,13 @@
 import type { Act } from '../kernel/act.js';
+import type { FinalityRecord } from '../kernel/finality.js';
 import { activityOf, boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
-import { activityIn } from '../plans/goal.js';
-import type { FinalityRecord } from '../kernel/finality.js';
 import { systemCommand } from '../kernel/system-command.js';
+import { activityIn } from '../plans/goal.js';
 import { type BoardDecision, decisionOn, finalityOf } from './board-decision.js';
-import { readProposing } from './proposing.js';
-import { openProposal, proposalIn, type RemovalEvent, removalFold, type RemovalProposal } from './removal.js';
 import { allows } from './removal-process.js';
-import { completedStatus, type Proposing } from './removal-proposal.js';
+import { completedStatus, type Proposing, readProposing } from './removal-proposal.js';
+import { openProposal, proposalIn, type RemovalEvent, removalFold, type RemovalProposal } from './removal.js';
 
 export interface PutRemovalToBoardData {
   readonly proposalId: Id<'RemovalProposal'>;

@@ -1,19 +1,31 @@
 import type { Act } from '../kernel/act.js';
-import { activityOf, boardOf, type Id, proposalIdOf, yearOf } from '../kernel/identity.js';
+import { activityOf, boardOf, goalOf, type Id, planOf, proposalIdOf, yearOf } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
-import { removalRefusals } from './removal-refusals.js';
-import { planRefusals } from '../plans/plan-refusals.js';
+import type { ReadState } from '../kernel/read-state.js';
 import { Refusal } from '../kernel/refusal.js';
 import { tertialOf, tertials } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
 import type { Warning } from '../kernel/warning.js';
-import { requireReviewer, type Verdict, type VerdictData } from '../matters/review.js';
-import type { ReviewChain } from '../matters/review-chain.js';
 import { currentEntry } from '../plans/entry.js';
-import { type Activity, activityIn, type Goal } from '../plans/goal.js';
-import type { SteeringModel } from '../steering-models/steering-model.js';
-import { openProposal, proposalIn, type ReasonCategory, type RemovalEvent, type RemovalProposal } from './removal.js';
+import { type Activity, activityIn, type Goal, goalFold } from '../plans/goal.js';
+import { planRefusals } from '../plans/plan-refusals.js';
+import { planFold } from '../plans/plan.js';
+import { chainFor, type ReviewChain, reviewChainFold } from '../reviews/review-chain.js';
+import { requireReviewer, type Verdict, type VerdictData } from '../reviews/review.js';
+import { type SteeringModel, steeringModelFold } from '../steering-models/steering-model.js';
 import { allows, removalStatuses, type RemovalVerdict } from './removal-process.js';
+import { removalRefusals } from './removal-refusals.js';
+import { openProposal, proposalIn, type ReasonCategory, type RemovalEvent, type RemovalProposal } from './removal.js';
+
+/** Reads the goal, the steering model and the review chain that a proposal is judged against. */
+export async function readProposing(read: ReadState, id: Id<'Activity'> | Id<'RemovalProposal'>): Promise<Proposing> {
+  const plan = await read(planFold, planOf(id));
+  return {
+    goal: await read(goalFold, goalOf(id)),
+    model: plan === null ? null : await read(steeringModelFold, plan.steeringModelId),
+    chain: await chainFor(boardOf(id), 'REMOVAL_PROPOSAL', (chainId) => read(reviewChainFold, chainId)),
+  };
+}
 
 export interface ProposeRemovalData {
   readonly activityId: Id<'Activity'>;

@@ -1,5 +1,5 @@
 import { declareRefusals, listed, refusal } from '../kernel/refusal.js';
-import { statusIn } from '../matters/case-status-names.js';
+import { statusIn } from '../reviews/case-status-names.js';
 
 /** What removal proposals refuse. */
 export const removalRefusals = declareRefusals({

@@ -1,13 +1,16 @@
-import { activityOf, boardOf, type Id, planOf } from '../kernel/identity.js';
-import type { IsoDate } from '../kernel/tertial.js';
-import type { Warning } from '../kernel/warning.js';
-import { type Approval, type GivenVerdict, waitingStep } from '../matters/review.js';
-import type { ReviewStep } from '../matters/review-chain.js';
-import type { Activity } from '../plans/goal.js';
+import type { Person } from '../kernel/act.js';
 import type { Finality } from '../kernel/finality.js';
+import { activityOf, boardOf, type Id, planOf } from '../kernel/identity.js';
+import { hasRole } from '../kernel/permissions.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import type { Waiting } from '../kernel/waiting.js';
+import type { Warning } from '../kernel/warning.js';
+import type { Activity } from '../plans/goal.js';
+import type { ReviewStep } from '../reviews/review-chain.js';
+import { type Approval, type GivenVerdict, holds, waitingStep } from '../reviews/review.js';
 import { finalityOf, type TakenDecision } from './board-decision.js';
-import type { ProposalVersion, ReasonCategory, RemovalProposal } from './removal.js';
 import type { RemovalStatus } from './removal-process.js';
+import type { ProposalVersion, ReasonCategory, RemovalProposal } from './removal.js';
 
 /** A decision of the board, and how final it is now. */
 export interface ShownDecision extends Omit<TakenDecision, 'finality'> {
@@ -81,4 +84,26 @@ export function removalView(proposal: RemovalProposal, activity: Pick<Activity, 
 
 function pick({ code, name, deputiesMayAct }: ReviewStep) {
   return { code, name, deputiesMayAct };
+}
+
+/** What of a proposal waits for a person: nothing that they may not do, and nothing that four eyes forbid them. */
+export function waitingAboutRemoval(person: Person, removal: RemovalView): Waiting[] {
+  const { status, author, boardId } = removal;
+  const isBack = status === 'RETURNED' || status === 'REFERRED_BACK';
+  const isClerk = hasRole(person, 'CLERK', boardId);
+  return [
+    ...(canReview(person, removal) ? [about(removal, 'REVIEW_REMOVAL')] : []),
+    ...(isBack && isClerk && author === person.personId ? [about(removal, 'REVISE_REMOVAL')] : []),
+    ...(status === 'REVIEWED' && isClerk ? [about(removal, 'PUT_TO_BOARD')] : []),
+  ];
+}
+
+function canReview(person: Person, { status, waitingStep, authors, approvals, boardId }: RemovalView): boolean {
+  if (status !== 'IN_REVIEW' || waitingStep === null) return false;
+  const isDone = authors.includes(person.personId) || approvals.some(({ by }) => by === person.personId);
+  return !isDone && holds(person, { ...waitingStep, role: 'REVIEWER' }, boardId);
+}
+
+function about({ boardId, id, heading }: RemovalView, kind: Waiting['kind']): Waiting {
+  return { kind, boardId, id, title: heading, deadline: null };
 }

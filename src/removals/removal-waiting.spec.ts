@@ -26,12 +26,11 @@ import {
 } from '../../test/support/removal-under-test.js';
 import type { Person } from '../kernel/act.js';
 import { Refusal } from '../kernel/refusal.js';
-import { defaultChain } from '../matters/review-chain.js';
-import { type RemovalProposal } from './removal.js';
+import { defaultChain } from '../reviews/review-chain.js';
 import { removalStatuses } from './removal-process.js';
 import { reviewRemoval, reviseRemoval } from './removal-proposal.js';
-import { removalView } from './removal-view.js';
-import { waitingAboutRemoval } from './removal-waiting.js';
+import { removalView, waitingAboutRemoval } from './removal-view.js';
+import type { RemovalProposal } from './removal.js';
 
 const activity = { heading: 'Införa e-arkiv' };
 const shown = { boardId: board, id: proposalId, title: 'Införa e-arkiv', deadline: null };

@@ -14,8 +14,8 @@ import {
   type Review,
   type Verdict,
   voided,
-} from '../matters/review.js';
-import { chainLettingDeputies, type ReviewChain } from '../matters/review-chain.js';
+} from '../reviews/review.js';
+import { chainLettingDeputies, type ReviewChain } from '../reviews/review-chain.js';
 import type { FinalityRecord } from '../kernel/finality.js';
 import { type BoardDecision, type TakenDecision, withFinality } from './board-decision.js';
 import { proposalsValidOn } from './removal-valid-on.js';

@@ -1,19 +1,21 @@
-import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Field, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
 import type { Person } from '../kernel/act.js';
-import { boardOf, type Id, idOf } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
-import type { Moment } from '../kernel/moment.js';
 import { refusals } from '../kernel/general-refusals.js';
+import { boardOf, type Id, idOf } from '../kernel/identity.js';
+import type { Moment } from '../kernel/moment.js';
+import { boardsFor, permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
-import { AsOfArgs } from '../platform/as-of/as-of.view.js';
-import { Caller } from '../platform/sign-in/caller.resolver.js';
-import { PageArgs } from '../platform/graphql-types/connection.view.js';
-import { CommandGateway } from '../platform/commands/command-gateway.service.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
+import { AsOfArgs } from '../platform/as-of/as-of.view.js';
+import { CommandGateway } from '../platform/commands/command-gateway.service.js';
+import { PageArgs } from '../platform/graphql-types/connection.view.js';
+import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
+import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { ProposeRemoval } from './propose-removal.command.js';
 import type { RemovalStatus } from './removal-process.js';
 import { RemovalRow, RemovalStatusEnum } from './removal-row.view.js';
+import { waitingAboutRemoval } from './removal-view.js';
 import { RemovalConnection, Removals } from './removals.view.js';
 import { ReviewRemoval } from './review-removal.command.js';
 import { ReviseRemoval } from './revise-removal.command.js';
@@ -97,5 +99,16 @@ export class RemovalsResolver {
     const proposal = await this.removals.one(id, moment);
     if (proposal === null) throw new Refusal(refusals.NOT_FOUND, { id });
     return proposal;
+  }
+}
+
+@Resolver(() => WaitingForMe)
+export class RemovalsWaitingResolver {
+  constructor(private readonly view: Removals) {}
+
+  @ResolveField(() => [WaitingRow])
+  async removals(@Caller() person: Person): Promise<WaitingRow[]> {
+    const found = await this.view.waiting(boardsFor(person, 'readRemovals'));
+    return found.flatMap((one) => waitingAboutRemoval(person, one));
   }
 }

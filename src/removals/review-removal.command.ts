@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { IsInt } from 'class-validator';
-import type { Verdict } from '../matters/review.js';
+import type { Verdict } from '../reviews/review.js';
 import { IdField, OptionalTextField } from '../platform/commands/fields.command.js';
 import { activityOf, type Id } from '../kernel/identity.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';

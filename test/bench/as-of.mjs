@@ -13,6 +13,7 @@ import { openStores } from '../../dist/platform/open-stores.service.js';
 import { plans } from '../../dist/plans/plans.module.js';
 import { Plans } from '../../dist/plans/plans.view.js';
 import { TertialViews } from '../../dist/plans/tertial-views.view.js';
+import { reviews } from '../../dist/reviews/reviews.module.js';
 import { removals } from '../../dist/removals/removals.module.js';
 import { steeringModels } from '../../dist/steering-models/steering-models.module.js';
 import { history, load, wholeYear } from './log.mjs';
@@ -27,7 +28,7 @@ const PLAN = { boardId: 'kommun-revision.namnd-0', year: 2040, goals: 10, activi
 const planId = `${PLAN.boardId}.${PLAN.year}`;
 /** When two tertials have been reported, and the board has decided on them; the third is what came later. */
 const KNOWN_AT = `${PLAN.year}-10-15T00:00:00.000Z`;
-const features = [steeringModels, plans, removals, matters, meetings];
+const features = [steeringModels, plans, reviews, removals, matters, meetings];
 
 export const asOf = {
   name: 'as of',

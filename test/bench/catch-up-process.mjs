@@ -9,6 +9,7 @@ import { Projection } from '../../dist/platform/projections/projection.service.j
 import { Projector } from '../../dist/platform/projections/projector.service.js';
 import { openStores } from '../../dist/platform/open-stores.service.js';
 import { plans } from '../../dist/plans/plans.module.js';
+import { reviews } from '../../dist/reviews/reviews.module.js';
 import { removals } from '../../dist/removals/removals.module.js';
 import { steeringModels } from '../../dist/steering-models/steering-models.module.js';
 
@@ -31,7 +32,7 @@ async function read() {
 }
 
 async function views() {
-  const features = [steeringModels, plans, removals, matters, meetings];
+  const features = [steeringModels, plans, reviews, removals, matters, meetings];
   const folds = features.flatMap((feature) => feature.folds);
   const projection = new Projection(
     stores.views.db,

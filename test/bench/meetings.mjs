@@ -8,7 +8,7 @@ import { openMatter, saveMatterDraft } from '../../dist/matters/matter-draft.js'
 import { addRemovalPoint, addReportPoint } from '../../dist/matters/matter-points.js';
 import { reviewMatter } from '../../dist/matters/matter-review.js';
 import { submitMatter } from '../../dist/matters/matter-submission.js';
-import { defaultChain } from '../../dist/matters/review-chain.js';
+import { defaultChain } from '../../dist/reviews/review-chain.js';
 import { putOnAgenda, sendSummons } from '../../dist/meetings/agenda.js';
 import { openMeeting } from '../../dist/meetings/attendance.js';
 import { decidePoint } from '../../dist/meetings/decision.js';

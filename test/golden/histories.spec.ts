@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { matters } from '../../src/matters/matters.module.js';
 import { meetings } from '../../src/meetings/meetings.module.js';
 import { plans } from '../../src/plans/plans.module.js';
+import { reviews } from '../../src/reviews/reviews.module.js';
 import { removals } from '../../src/removals/removals.module.js';
 import { steeringModels } from '../../src/steering-models/steering-models.module.js';
 import { goldenEvents, type GoldenHistory } from './histories.js';
@@ -27,7 +28,7 @@ const all: readonly GoldenHistory[] = [
 const byKind = [...Map.groupBy(all, ({ kind }) => kind)];
 
 it('has streams of every kind', () => {
-  const features = [steeringModels, plans, removals, matters, meetings];
+  const features = [steeringModels, plans, reviews, removals, matters, meetings];
   const kinds = features.flatMap((feature) => feature.histories).map(({ kind }) => kind);
   expect(byKind.map(([kind]) => kind).sort()).toEqual(kinds.sort());
 });

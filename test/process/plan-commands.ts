@@ -1,7 +1,7 @@
 import type { Act } from '../../src/kernel/act.js';
 import { existing } from '../../src/kernel/existing.js';
 import { activityOf, boardOf, goalOf, planOf } from '../../src/kernel/identity.js';
-import { adoptReviewChain, type AdoptReviewChainData, reviewChainIdOf } from '../../src/matters/review-chain.js';
+import { adoptReviewChain, type AdoptReviewChainData, reviewChainIdOf } from '../../src/reviews/review-chain.js';
 import { reportStatus, type ReportStatusData } from '../../src/plans/activity-status.js';
 import {
   closeFollowUp,

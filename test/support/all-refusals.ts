@@ -2,7 +2,7 @@ import { evidenceRefusals } from '../../src/evidence/evidence-refusals.js';
 import { refusals } from '../../src/kernel/general-refusals.js';
 import { Refusal, type RefusalKind } from '../../src/kernel/refusal.js';
 import { matterRefusals } from '../../src/matters/matter-refusals.js';
-import { reviewRefusals } from '../../src/matters/review-refusals.js';
+import { reviewRefusals } from '../../src/reviews/review-refusals.js';
 import { meetingRefusals } from '../../src/meetings/meeting-refusals.js';
 import { registerRefusals } from '../../src/people/register-refusals.js';
 import { planRefusals } from '../../src/plans/plan-refusals.js';

@@ -6,7 +6,8 @@ import type { Connection } from '../../src/platform/graphql-types/connection.vie
 import type { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from '../../src/evidence/evidence.view.js';
 import type { MatterRow } from '../../src/matters/matter-row.view.js';
 import type { DifferenceRow, DraftRow, FigureDriftRow } from '../../src/matters/matter-version-row.view.js';
-import type { MatterConnection, ReviewChainRow } from '../../src/matters/matters.view.js';
+import type { MatterConnection } from '../../src/matters/matters.view.js';
+import type { ReviewChainRow } from '../../src/reviews/review-chains.view.js';
 import type { MeetingRow } from '../../src/meetings/meeting-row.view.js';
 import type { MeetingConnection } from '../../src/meetings/meetings.view.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';

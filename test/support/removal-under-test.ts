@@ -2,7 +2,7 @@ import type { Actor, Person } from '../../src/kernel/act.js';
 import type { DecisionReference } from '../../src/kernel/decision-reference.js';
 import { idOf } from '../../src/kernel/identity.js';
 import type { Outcome } from '../../src/kernel/outcome.js';
-import { defaultChain, type ReviewChain } from '../../src/matters/review-chain.js';
+import { defaultChain, type ReviewChain } from '../../src/reviews/review-chain.js';
 import { type Goal, goalFold, type GoalEvent } from '../../src/plans/goal.js';
 import type { Finality } from '../../src/kernel/finality.js';
 import type { BoardDecision } from '../../src/removals/board-decision.js';

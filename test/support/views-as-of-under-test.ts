@@ -4,7 +4,7 @@ import type { Moment } from '../../src/kernel/moment.js';
 import { tertials } from '../../src/kernel/tertial.js';
 import { matters } from '../../src/matters/matters.module.js';
 import { Matters } from '../../src/matters/matters.view.js';
-import { reviewedKinds } from '../../src/matters/review-chain.js';
+import { chainFor, reviewChainFold, reviewedKinds } from '../../src/reviews/review-chain.js';
 import { meetings } from '../../src/meetings/meetings.module.js';
 import { Meetings } from '../../src/meetings/meetings.view.js';
 import { MinutesReader } from '../../src/meetings/minutes.view.js';
@@ -17,6 +17,7 @@ import { LogIndex } from '../../src/platform/projections/log-index.service.js';
 import { AsOfLookup } from '../../src/platform/as-of/as-of.service.js';
 import { Projection } from '../../src/platform/projections/projection.service.js';
 import { openStores, type Stores } from '../../src/platform/open-stores.service.js';
+import { reviews } from '../../src/reviews/reviews.module.js';
 import { removals } from '../../src/removals/removals.module.js';
 import { Removals } from '../../src/removals/removals.view.js';
 import { steeringModels } from '../../src/steering-models/steering-models.module.js';
@@ -25,7 +26,7 @@ import { inMemory } from './app-under-test.js';
 
 // All views of one board without a service around them, so that they can be asked at every position of a log.
 
-const features = [steeringModels, plans, removals, matters, meetings];
+const features = [steeringModels, plans, reviews, removals, matters, meetings];
 const folds = features.flatMap((feature) => feature.folds);
 const views = features.flatMap((feature) => feature.views);
 
@@ -75,6 +76,7 @@ export async function openViewsAsOf(): Promise<ViewsAsOf> {
     meetings: new Meetings(db, asOf),
     minutes: new MinutesReader(asOf),
     models: new SteeringModels(db, asOf),
+    asOf,
   };
   return {
     stores,
@@ -95,6 +97,7 @@ interface Reader {
   readonly meetings: Meetings;
   readonly minutes: MinutesReader;
   readonly models: SteeringModels;
+  readonly asOf: AsOfLookup;
 }
 
 async function textOf(reader: Reader, asked: Asked, moment: Moment | null): Promise<string> {
@@ -121,7 +124,8 @@ async function things(reader: Reader, asked: Asked, moment: Moment | null): Prom
   for (const id of asked.meetings) {
     shown.push(await meeting.one(idOf('Meeting', id), moment), await minutes.of(idOf('Meeting', id), moment));
   }
-  for (const kind of [null, ...reviewedKinds]) shown.push(await matter.reviewChain(board, kind, moment));
+  for (const kind of [null, ...reviewedKinds])
+    shown.push(await chainFor(board, kind, (id) => reader.asOf.states(moment).one(reviewChainFold, id)));
   return shown;
 }
 

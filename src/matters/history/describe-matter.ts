@@ -9,13 +9,13 @@ import {
 } from '../../kernel/history-labels.js';
 import { type Property, same, valued, type Words } from '../../kernel/history.js';
 import { yearOf } from '../../kernel/identity.js';
-import { caseStatusNames } from '../case-status-names.js';
+import { caseStatusNames } from '../../reviews/case-status-names.js';
 import { outcomeNames } from '../../kernel/outcome.js';
 import { type DecisionPoint, pointStatus, type PointSubject } from '../decision-point.js';
 import { filled } from '../figures.js';
 import type { MatterVersion } from '../matter-version.js';
 import type { Matter } from '../matter.js';
-import type { Review } from '../review.js';
+import type { Review } from '../../reviews/review.js';
 import { meetingWords, personsWords, versionWords } from './board-labels.js';
 
 /** The properties of a matter that its history follows. */

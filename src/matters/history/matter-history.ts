@@ -8,12 +8,12 @@ import {
 } from '../../kernel/history-labels.js';
 import { same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
 import type { Id } from '../../kernel/identity.js';
-import { caseStatusNames } from '../case-status-names.js';
+import { caseStatusNames } from '../../reviews/case-status-names.js';
 import { existing } from '../../kernel/existing.js';
 import type { MatterEvent } from '../matter-event.js';
 import { allows } from '../matter-process.js';
 import { type Matter, matterFold, pointIn } from '../matter.js';
-import { waitingStep } from '../review.js';
+import { waitingStep } from '../../reviews/review.js';
 import { matterWords, meetingWords, outcomeWords, personsWords, pointsWords, wordingWords } from './board-labels.js';
 import { describeMatter, stepNames } from './describe-matter.js';
 

@@ -1,10 +1,10 @@
 import { idOf } from '../../../src/kernel/identity.js';
 import { matterFold } from '../../../src/matters/matter.js';
-import { defaultChain } from '../../../src/matters/review-chain.js';
 import { goalFold } from '../../../src/plans/goal.js';
-import type { RemovalEvent } from '../../../src/removals/removal.js';
+import { removalHistory } from '../../../src/removals/history/removal-history.js';
 import type { RemovalStatus } from '../../../src/removals/removal-process.js';
-import { removalHistory } from '../../../src/removals/removal-history.js';
+import type { RemovalEvent } from '../../../src/removals/removal.js';
+import { defaultChain } from '../../../src/reviews/review-chain.js';
 import { board, clerk, type Happened, head, otherClerk, system } from '../../support/given.js';
 import {
   activityId,

@@ -1,3 +1,4 @@
+import { existing } from '../../kernel/existing.js';
 import {
   counted,
   decisionWords,
@@ -8,7 +9,7 @@ import {
   textWords,
   verdictNames,
   warned,
-} from '../kernel/history-labels.js';
+} from '../../kernel/history-labels.js';
 import {
   type Facts,
   type Property,
@@ -17,18 +18,16 @@ import {
   type Sentences,
   type StreamHistory,
   type Words,
-} from '../kernel/history.js';
-import { activityOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
-import type { Outcome } from '../kernel/outcome.js';
-import { caseStatusNames } from '../matters/case-status-names.js';
-import { outcomeNames } from '../kernel/outcome.js';
-import { matterWords } from '../matters/history/board-labels.js';
-import { type Matter, matterFold } from '../matters/matter.js';
-import { waitingStep } from '../matters/review.js';
-import { goalFold } from '../plans/goal.js';
-import { existing } from '../kernel/existing.js';
-import { decisionOn, finalityOf, type TakenDecision } from './board-decision.js';
-import { proposalIn, type ReasonCategory, type RemovalEvent, removalFold, type RemovalProposal } from './removal.js';
+} from '../../kernel/history.js';
+import { activityOf, goalOf, type Id, yearOf } from '../../kernel/identity.js';
+import { type Outcome, outcomeNames } from '../../kernel/outcome.js';
+import { matterWords } from '../../matters/history/board-labels.js';
+import { type Matter, matterFold } from '../../matters/matter.js';
+import { goalFold } from '../../plans/goal.js';
+import { caseStatusNames } from '../../reviews/case-status-names.js';
+import { waitingStep } from '../../reviews/review.js';
+import { decisionOn, finalityOf, type TakenDecision } from '../board-decision.js';
+import { proposalIn, type ReasonCategory, type RemovalEvent, removalFold, type RemovalProposal } from '../removal.js';
 
 /** The proposal that an event is about, and the names that its sentence uses. */
 interface Context {

@@ -1,6 +1,6 @@
-import { counted, inEach, listed } from '../../kernel/history-labels.js';
-import type { StreamHistory, Words } from '../../kernel/history.js';
-import { boardOf, type Id, idOf } from '../../kernel/identity.js';
+import { counted, inEach, listed } from '../kernel/history-labels.js';
+import type { StreamHistory, Words } from '../kernel/history.js';
+import { boardOf, type Id, idOf } from '../kernel/identity.js';
 import {
   type ReviewChain,
   type ReviewChainEvent,
@@ -9,7 +9,7 @@ import {
   type ReviewedKind,
   reviewedKinds,
   type ReviewStep,
-} from '../review-chain.js';
+} from './review-chain.js';
 
 interface Context {
   /** The kind of text that the chain is for, as the id of the stream says; null for all kinds without their own. */

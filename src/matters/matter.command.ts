@@ -1,0 +1,197 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsInt, IsOptional, IsString, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
+import { boardOf, type Id, matterIdOf } from '../kernel/identity.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { IdField, OptionalTextField, TextField } from '../platform/commands/fields.command.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
+import { VerdictEnum } from '../platform/graphql-types/review.view.js';
+import { canonicalHash } from '../platform/runtime/hashing.service.js';
+import { chainFor, reviewChainFold } from '../reviews/review-chain.js';
+import type { Verdict } from '../reviews/review.js';
+import {
+  type ClearMatterDraftData,
+  openMatter,
+  type OpenMatterData,
+  type SaveMatterDraftData,
+} from './matter-draft.js';
+import { MatterDrafts } from './matter-drafts.service.js';
+import { type MatterEvent, type MatterKind, matterKinds } from './matter-event.js';
+import { reviewMatter, type ReviewMatterData } from './matter-review.js';
+import { submitMatter, type SubmitMatterData } from './matter-submission.js';
+import type { Attachment } from './matter-version.js';
+import { matterFold } from './matter.js';
+import { readSubjects } from './subjects.js';
+
+export const MatterKindEnum = Object.fromEntries(matterKinds.map((kind) => [kind, kind]));
+registerEnumType(MatterKindEnum, { name: 'MatterKind' });
+
+/** Letters, digits and the signs that registries put between them; at least one digit. */
+const DNR = /^(?=.*[0-9])[\p{L}0-9][\p{L}0-9 ./:-]{0,39}$/u;
+
+@InputType('OpenMatterInput')
+export class OpenMatter extends GatewayCommand<MatterEvent> implements OpenMatterData {
+  readonly commandName = 'openMatter';
+
+  @IdField('Board')
+  readonly boardId!: Id<'Board'>;
+
+  @Field(() => MatterKindEnum, { defaultValue: 'FOLLOW_UP' })
+  readonly kind!: MatterKind;
+
+  @Field({ description: 'The registry number, such as KS 2026/123.' })
+  @Matches(DNR)
+  readonly dnr!: string;
+
+  @TextField()
+  readonly title!: string;
+}
+
+@CommandHandler(OpenMatter)
+export class OpenMatterHandler implements ICommandHandler<OpenMatter> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: OpenMatter) {
+    return this.handling.decide(matterFold, matterIdOf(command.boardId, command.dnr), command, (matter) =>
+      openMatter(command, matter, command.stamp),
+    );
+  }
+}
+
+const LONGEST_TEXT_IN_CHARACTERS = 50_000;
+const LONGEST_NAME_IN_CHARACTERS = 500;
+const MOST_IN_A_LIST = 100;
+const NOT_BLANK = /\S/;
+
+@InputType('AttachmentInput', { description: 'A document that belongs to the matter and is kept elsewhere.' })
+export class AttachmentInput implements Attachment {
+  @Field()
+  @Matches(NOT_BLANK)
+  @MaxLength(LONGEST_NAME_IN_CHARACTERS)
+  readonly name!: string;
+
+  @Field({ description: 'Where it is kept: an address, or its number in the registry.' })
+  @Matches(NOT_BLANK)
+  @MaxLength(LONGEST_NAME_IN_CHARACTERS)
+  readonly reference!: string;
+
+  @Field({ description: 'SHA-256 of the document, 64 hexadecimal digits in small letters.' })
+  @Matches(/^[0-9a-f]{64}$/)
+  readonly sha256!: string;
+}
+
+@InputType('ClearMatterDraftInput')
+export class ClearMatterDraft implements ClearMatterDraftData {
+  @IdField('Matter')
+  readonly matterId!: Id<'Matter'>;
+
+  @Field(() => Int, { description: 'The revision of the draft that you have read; 0 when none was saved.' })
+  @IsInt()
+  @Min(0)
+  readonly expectedDraftRevision!: number;
+}
+
+@InputType('SaveMatterDraftInput', { description: 'What is left out stays as it was.' })
+export class SaveMatterDraft extends ClearMatterDraft implements SaveMatterDraftData {
+  @Field(() => String, { nullable: true })
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_NAME_IN_CHARACTERS)
+  readonly title: string | null = null;
+
+  @Field(() => String, { nullable: true, description: 'Ärendet i korthet. Figures stand in it as {{name}}.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_TEXT_IN_CHARACTERS)
+  readonly brief: string | null = null;
+
+  @Field(() => String, { nullable: true, description: 'Förvaltningens övervägande. Figures stand in it as {{name}}.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_TEXT_IN_CHARACTERS)
+  readonly considerations: string | null = null;
+
+  @Field(() => [AttachmentInput], { nullable: true })
+  @IsOptional()
+  @ArrayMaxSize(MOST_IN_A_LIST)
+  @ValidateNested()
+  @Type(() => AttachmentInput)
+  readonly attachments: AttachmentInput[] | null = null;
+
+  @Field(() => [String], { nullable: true, description: 'Those whom the decision is sent to.' })
+  @IsOptional()
+  @ArrayMaxSize(MOST_IN_A_LIST)
+  @Matches(NOT_BLANK, { each: true })
+  @MaxLength(LONGEST_NAME_IN_CHARACTERS, { each: true })
+  readonly recipients: string[] | null = null;
+}
+
+@InputType('SubmitMatterInput')
+export class SubmitMatter extends GatewayCommand<MatterEvent> implements SubmitMatterData {
+  readonly commandName = 'submitMatter';
+
+  @IdField('Matter')
+  readonly matterId!: Id<'Matter'>;
+
+  @Field(() => Int, { description: 'The revision of the draft that you have read; 0 when none was saved.' })
+  @IsInt()
+  @Min(0)
+  readonly draftRevision!: number;
+}
+
+@CommandHandler(SubmitMatter)
+export class SubmitMatterHandler implements ICommandHandler<SubmitMatter> {
+  constructor(
+    private readonly handling: CommandHandling,
+    private readonly drafts: MatterDrafts,
+  ) {}
+
+  execute(command: SubmitMatter) {
+    const { matterId, stamp } = command;
+    return this.handling.decide(matterFold, matterId, command, async (matter) => {
+      const draft = await this.drafts.kept(matterId);
+      const chain = await chainFor(boardOf(matterId), matter?.kind ?? null, (id) =>
+        this.handling.read(reviewChainFold, id),
+      );
+      const subjects = await readSubjects(this.handling.read, matter);
+      return submitMatter(command, matter, { ...subjects, draft, chain, hashOf: canonicalHash }, stamp);
+    });
+  }
+}
+
+const SHA256_IN_HEXADECIMAL_DIGITS = 64;
+
+@InputType('ReviewMatterInput')
+export class ReviewMatter extends GatewayCommand<MatterEvent> implements ReviewMatterData {
+  readonly commandName = 'reviewMatter';
+
+  @IdField('Matter')
+  readonly matterId!: Id<'Matter'>;
+
+  @Field(() => Int, { description: 'The version that you have read.' })
+  @IsInt()
+  readonly version!: number;
+
+  @Field({ description: 'Of the version that you have read: the verdict binds to exactly that.' })
+  @IsString()
+  @MaxLength(SHA256_IN_HEXADECIMAL_DIGITS)
+  readonly hash!: string;
+
+  @Field(() => VerdictEnum)
+  readonly verdict!: Verdict;
+
+  @OptionalTextField('Needed to return or to decline.')
+  readonly reason!: string;
+}
+
+@CommandHandler(ReviewMatter)
+export class ReviewMatterHandler implements ICommandHandler<ReviewMatter> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: ReviewMatter) {
+    return this.handling.decide(matterFold, command.matterId, command, (matter) =>
+      reviewMatter(command, matter, command.stamp),
+    );
+  }
+}

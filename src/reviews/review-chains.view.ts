@@ -1,0 +1,30 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { LabelView } from '../platform/graphql-types/label.view.js';
+import type { ReviewChain, ReviewStep } from './review-chain.js';
+
+@ObjectType('ReviewStep')
+class ReviewStepRow implements ReviewStep {
+  @Field()
+  readonly code!: string;
+
+  @Field(() => LabelView)
+  readonly name!: LabelView;
+
+  @Field(() => String)
+  readonly role!: ReviewStep['role'];
+
+  @Field(() => String, { description: 'AUTHOR or PREVIOUS_STEP.' })
+  readonly onReturn!: ReviewStep['onReturn'];
+
+  @Field()
+  readonly deputiesMayAct!: boolean;
+}
+
+@ObjectType('ReviewChain')
+export class ReviewChainRow implements ReviewChain {
+  @Field(() => Int, { description: '0 is the default, for a board that has adopted none.' })
+  readonly version!: number;
+
+  @Field(() => [ReviewStepRow])
+  readonly steps!: readonly ReviewStepRow[];
+}
