@@ -2,6 +2,7 @@ import type { DecisionReference } from './decision-reference.js';
 import type { Finality } from './finality.js';
 import { type Language, languages } from './language.js';
 import { same, type Words } from './history.js';
+import { dayWords } from './local-time.js';
 import type { StatedCheckpoint } from './stated-checkpoint.js';
 import type { IsoDate, Tertial } from './tertial.js';
 import type { Warning } from './warning.js';
@@ -65,27 +66,6 @@ const warningNames: Readonly<Record<Warning, Words>> = {
     en: 'the board has rejected a proposal about the same activity in this tertial',
   },
 };
-
-const months: readonly Words[] = [
-  { sv: 'januari', en: 'January' },
-  { sv: 'februari', en: 'February' },
-  { sv: 'mars', en: 'March' },
-  { sv: 'april', en: 'April' },
-  { sv: 'maj', en: 'May' },
-  { sv: 'juni', en: 'June' },
-  { sv: 'juli', en: 'July' },
-  { sv: 'augusti', en: 'August' },
-  { sv: 'september', en: 'September' },
-  { sv: 'oktober', en: 'October' },
-  { sv: 'november', en: 'November' },
-  { sv: 'december', en: 'December' },
-];
-
-/** *27 maj 2026*, *27 May 2026*. */
-export function dayWords(day: IsoDate): Words {
-  const month = months[Number(day.slice(5, 7)) - 1] ?? same(day.slice(5, 7));
-  return inEach((language) => `${Number(day.slice(8, 10))} ${month[language]} ${day.slice(0, 4)}`);
-}
 
 /** Some record a paragraph with its sign, some without. */
 export function paragraphWords(paragraph: string): string {

@@ -1,4 +1,5 @@
-import { dayWords, decisionWords, inEach, listed, quoted, yesOrNo } from '../kernel/history-labels.js';
+import { decisionWords, inEach, listed, quoted, yesOrNo } from '../kernel/history-labels.js';
+import { dayWords } from '../kernel/local-time.js';
 import { type Property, same, type StreamHistory, type Words } from '../kernel/history.js';
 import {
   type ActivityStatus,

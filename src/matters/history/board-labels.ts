@@ -1,7 +1,8 @@
 import type { Id } from '../../kernel/identity.js';
 import type { Outcome } from '../../kernel/outcome.js';
 import { same, type Words } from '../../kernel/history.js';
-import { dayWords, inEach, listed, paragraphWords, quoted } from '../../kernel/history-labels.js';
+import { inEach, listed, paragraphWords, quoted } from '../../kernel/history-labels.js';
+import { dayWords } from '../../kernel/local-time.js';
 
 // Labels that the histories of matters and meetings share.
 

@@ -1,12 +1,5 @@
-import {
-  dayWords,
-  finalityNames,
-  listed,
-  named,
-  quoted,
-  tertialWords,
-  textWords,
-} from '../../kernel/history-labels.js';
+import { finalityNames, listed, named, quoted, tertialWords, textWords } from '../../kernel/history-labels.js';
+import { dayWords } from '../../kernel/local-time.js';
 import { type Property, same, valued, type Words } from '../../kernel/history.js';
 import { yearOf } from '../../kernel/identity.js';
 import { caseStatusNames } from '../../reviews/case-status-names.js';

@@ -1,11 +1,5 @@
-import {
-  counted,
-  dayWords,
-  finalityRecordedWords,
-  named,
-  paragraphWords,
-  quoted,
-} from '../../kernel/history-labels.js';
+import { counted, finalityRecordedWords, named, paragraphWords, quoted } from '../../kernel/history-labels.js';
+import { dayWords } from '../../kernel/local-time.js';
 import { same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
 import type { Id } from '../../kernel/identity.js';
 import { caseStatusNames } from '../../reviews/case-status-names.js';

@@ -1,4 +1,5 @@
-import { dayWords, inEach, listed, named, paragraphWords, quoted } from '../../kernel/history-labels.js';
+import { inEach, listed, named, paragraphWords, quoted } from '../../kernel/history-labels.js';
+import { dayWords } from '../../kernel/local-time.js';
 import { type Property, same, valued, type Words } from '../../kernel/history.js';
 import { outcomeNames } from '../../kernel/outcome.js';
 import { personsWords, versionWords } from '../../matters/history/board-labels.js';

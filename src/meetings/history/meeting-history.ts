@@ -1,5 +1,6 @@
 import { existing } from '../../kernel/existing.js';
-import { dayWords, inEach, listed, paragraphWords, witnessed } from '../../kernel/history-labels.js';
+import { inEach, listed, paragraphWords, witnessed } from '../../kernel/history-labels.js';
+import { dayWords } from '../../kernel/local-time.js';
 import { same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
 import {
   matterWords,

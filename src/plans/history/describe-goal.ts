@@ -1,5 +1,6 @@
 import type { Recorded } from '../../kernel/fold.js';
-import { dayWords, inEach, listed, quoted, textWords, yesOrNo } from '../../kernel/history-labels.js';
+import { inEach, listed, quoted, textWords, yesOrNo } from '../../kernel/history-labels.js';
+import { dayWords } from '../../kernel/local-time.js';
 import { type Property, same, type Words } from '../../kernel/history.js';
 import type { Tertial } from '../../kernel/tertial.js';
 import type { SteeringModel } from '../../steering-models/steering-model.js';

@@ -1,12 +1,5 @@
-import {
-  dayWords,
-  decisionWords,
-  inEach,
-  quoted,
-  tertialWords,
-  textWords,
-  warned,
-} from '../../kernel/history-labels.js';
+import { decisionWords, inEach, quoted, tertialWords, textWords, warned } from '../../kernel/history-labels.js';
+import { dayWords } from '../../kernel/local-time.js';
 import { reasonIn, same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
 import { idOf, planOf, yearOf } from '../../kernel/identity.js';
 import { type SteeringModel, steeringModelFold } from '../../steering-models/steering-model.js';

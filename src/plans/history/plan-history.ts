@@ -1,4 +1,5 @@
-import { counted, dayWords, decisionWords, listed, quoted, tertialWords } from '../../kernel/history-labels.js';
+import { counted, decisionWords, listed, quoted, tertialWords } from '../../kernel/history-labels.js';
+import { dayWords } from '../../kernel/local-time.js';
 import { type Property, same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
 import { idOf, yearOf } from '../../kernel/identity.js';
 import type { Tertial } from '../../kernel/tertial.js';

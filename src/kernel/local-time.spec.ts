@@ -1,0 +1,21 @@
+import { timeIn } from './local-time.js';
+
+it.each([
+  ['in summer', '2026-05-12T08:00:00.000Z', 'den 12 maj 2026 kl. 10.00', 'on 12 May 2026 at 10:00'],
+  ['past midnight', '2026-12-31T23:30:00.000Z', 'den 1 januari 2027 kl. 00.30', 'on 1 January 2027 at 00:30'],
+  ['before summer time', '2026-03-29T00:59:59.999Z', 'den 29 mars 2026 kl. 01.59', 'on 29 March 2026 at 01:59'],
+  ['as summer time begins', '2026-03-29T01:00:00.000Z', 'den 29 mars 2026 kl. 03.00', 'on 29 March 2026 at 03:00'],
+  ['in the last of it', '2027-10-31T00:59:00.000Z', 'den 31 oktober 2027 kl. 02.59', 'on 31 October 2027 at 02:59'],
+  ['as it ends', '2027-10-31T01:00:00.000Z', 'den 31 oktober 2027 kl. 02.00', 'on 31 October 2027 at 02:00'],
+])('rule 57: an instant is shown in the time of Stockholm %s', (_, instant, sv, en) => {
+  expect([timeIn('sv', instant), timeIn('en', instant)]).toEqual([sv, en]);
+});
+
+it('agrees with the time zone database in every hour of four years', () => {
+  const stockholm = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'short', timeZone: 'Europe/Stockholm' });
+  const first = Date.parse('2026-01-01T00:00:00Z');
+  const differing = Array.from({ length: 4 * 366 * 24 }, (_, hour) => new Date(first + hour * 3_600_000)).filter(
+    (instant) => !timeIn('en', instant.toISOString()).endsWith(` at ${stockholm.format(instant)}`),
+  );
+  expect(differing).toEqual([]);
+});
