@@ -2,6 +2,7 @@ import { type Change, declareRefusals, listed, nameIn, refusal } from './refusal
 import { rolesIn } from './role-names.js';
 import type { IsoDate } from './tertial.js';
 import type { Language } from './language.js';
+import { timeIn } from './local-time.js';
 
 const fieldNames: Record<string, Record<Language, string>> = {
   brief: { sv: 'Ärendet i korthet', en: 'brief' },
@@ -18,6 +19,18 @@ const fieldNames: Record<string, Record<Language, string>> = {
   wording: { sv: 'lydelse', en: 'wording' },
 };
 
+/** What to write in a field, by the field and its problem; the others are named by their codes. */
+const hints: Record<string, Record<Language, string>> = {
+  'dnr matches': {
+    sv: 'Diarienumret har fel form. Skriv till exempel KS 2027/99.',
+    en: 'The registry number has the wrong form. Write KS 2027/99, for example.',
+  },
+  'time matches': {
+    sv: 'Klockslaget har fel form. Skriv till exempel 13:00.',
+    en: 'The time has the wrong form. Write 13:00, for example.',
+  },
+};
+
 /** What every feature refuses. */
 export const refusals = declareRefusals({
   NOT_FOUND: refusal<{ id: string }>({
@@ -26,8 +39,14 @@ export const refusals = declareRefusals({
     samples: [{ id: 'exempel.ks.2026' }],
   }),
   FORBIDDEN: refusal<{ command: string; allowed: readonly string[] }>({
-    sv: ({ allowed }) => `Det här får bara göras av ${rolesIn('sv', allowed)}. Be någon med den rollen.`,
-    en: ({ allowed }) => `Only ${rolesIn('en', allowed)} may do this. Ask somebody with that role.`,
+    sv: ({ allowed }) =>
+      isDoneBySystem(allowed)
+        ? 'Detta görs endast av systemet självt. Du behöver inte göra något.'
+        : `Endast ${rolesIn('sv', allowed)} får göra detta. Kontakta någon som har den rollen.`,
+    en: ({ allowed }) =>
+      isDoneBySystem(allowed)
+        ? 'Only the system itself does this. There is nothing for you to do.'
+        : `Only ${rolesIn('en', allowed)} may do this. Ask somebody with that role.`,
     samples: [
       { command: 'decidePoint', allowed: ['SECRETARY'] },
       { command: 'removeActivity', allowed: ['SYSTEM'] },
@@ -38,23 +57,30 @@ export const refusals = declareRefusals({
     ],
   }),
   INVALID_INPUT: refusal<{ fields: readonly { field: string; problem: string }[] }>({
-    sv: ({ fields }) =>
-      `Uppgifterna kunde inte läsas. Rätta: ${listed(fields.map((one) => `${one.field} (${one.problem})`))}.`,
-    en: ({ fields }) =>
-      `The input could not be read. Correct: ${listed(fields.map((one) => `${one.field} (${one.problem})`))}.`,
-    samples: [{ fields: [{ field: 'motivation', problem: 'TOO_LONG' }] }],
+    sv: ({ fields }) => faultsIn('sv', fields, (rest) => `Uppgifterna kunde inte läsas. Rätta: ${rest}.`),
+    en: ({ fields }) => faultsIn('en', fields, (rest) => `The input could not be read. Correct: ${rest}.`),
+    samples: [
+      { fields: [{ field: 'motivation', problem: 'TOO_LONG' }] },
+      { fields: [{ field: 'dnr', problem: 'matches' }] },
+      {
+        fields: [
+          { field: 'time', problem: 'matches' },
+          { field: 'number', problem: 'min' },
+        ],
+      },
+    ],
   }),
   TEXT_MISSING: refusal<{ field: string }>({
-    sv: ({ field }) => `Fältet ${nameIn('sv', fieldNames, field)} är tomt. Fyll i det.`,
+    sv: ({ field }) => `Fältet ${nameIn('sv', fieldNames, field)} är tomt. Fyll i fältet.`,
     en: ({ field }) => `The field ${nameIn('en', fieldNames, field)} is empty. Fill it in.`,
     samples: [{ field: 'title' }, { field: 'considerations' }],
   }),
   REASON_MISSING: refusal({
-    sv: 'Ett skäl saknas. Skriv varför.',
+    sv: 'Skäl saknas. Ange skälet.',
     en: 'A reason is missing. Write why.',
   }),
   DECISION_REFERENCE_MISSING: refusal({
-    sv: 'Hänvisning till beslutet saknas. Ange paragraf och diarienummer.',
+    sv: 'Hänvisning till beslutet saknas. Ange datum, paragraf och diarienummer.',
     en: 'The reference to the decision is missing. Give its paragraph and registry number.',
   }),
   IN_FUTURE: refusal<{ date: IsoDate; today: IsoDate }>({
@@ -63,17 +89,18 @@ export const refusals = declareRefusals({
     samples: [{ date: '2026-05-13', today: '2026-05-12' }],
   }),
   DATES_REVERSED: refusal<{ startDate: IsoDate; endDate: IsoDate }>({
-    sv: ({ startDate, endDate }) => `Slutdatum ${endDate} ligger före startdatum ${startDate}. Rätta datumen.`,
+    sv: ({ startDate, endDate }) => `Slutdatumet ${endDate} infaller före startdatumet ${startDate}. Rätta datumen.`,
     en: ({ startDate, endDate }) => `The end date ${endDate} is before the start date ${startDate}. Correct the dates.`,
     samples: [{ startDate: '2026-06-01', endDate: '2026-05-01' }],
   }),
   COMMAND_ID_REUSED: refusal<{ commandId: string }>({
-    sv: ({ commandId }) => `Kommandots id ${commandId} är redan använt till något annat. Skicka med ett nytt id.`,
+    sv: ({ commandId }) =>
+      `Kommandots id ${commandId} har redan använts för något annat. Skicka kommandot med ett nytt id.`,
     en: ({ commandId }) => `The command id ${commandId} has been used for something else. Send it with a new id.`,
     samples: [{ commandId: 'c1' }],
   }),
   REVISION_CONFLICT: refusal<{ expected: number; actual: number; changes: readonly Change[] }>({
-    sv: ({ changes }) => `Det du läste har ändrats: ${changesIn('sv', changes)}. Läs om och försök igen.`,
+    sv: ({ changes }) => `Det du läste har ändrats: ${changesIn('sv', changes)}. Läs in sidan på nytt och försök igen.`,
     en: ({ changes }) => `What you read has been changed: ${changesIn('en', changes)}. Read it again and retry.`,
     samples: [
       {
@@ -86,5 +113,24 @@ export const refusals = declareRefusals({
 });
 
 function changesIn(language: Language, changes: readonly Change[]): string {
-  return listed(changes.map(({ event, actor, role, at }) => `${event}, ${actor} (${rolesIn(language, [role])}) ${at}`));
+  return listed(
+    changes.map(
+      ({ event, actor, role, at }) => `${event}, ${actor} (${rolesIn(language, [role])}) ${timeIn(language, at)}`,
+    ),
+  );
+}
+
+function isDoneBySystem(allowed: readonly string[]): boolean {
+  return allowed.every((role) => role === 'SYSTEM');
+}
+
+function faultsIn(
+  language: Language,
+  fields: readonly { field: string; problem: string }[],
+  sentence: (faults: string) => string,
+): string {
+  const known = fields.flatMap(({ field, problem }) => hints[`${field} ${problem}`]?.[language] ?? []);
+  const unknown = fields.filter(({ field, problem }) => hints[`${field} ${problem}`] === undefined);
+  const rest = unknown.map(({ field, problem }) => `${field} (${problem})`);
+  return [...known, ...(rest.length > 0 ? [sentence(listed(rest))] : [])].join(' ');
 }

@@ -92,6 +92,17 @@ export function nameIn(language: Language, names: Names, code: string): string {
   return names[code]?.[language] ?? code;
 }
 
-export function namesIn(language: Language, names: Names, codes: readonly string[]): string {
-  return listed(codes.map((code) => nameIn(language, names, code)));
+/** *öppnat eller avslutat* */
+export function eitherIn(language: Language, names: Names, codes: readonly string[]): string {
+  return alternatives(
+    language,
+    codes.map((code) => nameIn(language, names, code)),
+  );
+}
+
+/** *a, b eller c*, *a, b or c* */
+export function alternatives(language: Language, texts: readonly string[]): string {
+  const last = texts.at(-1) ?? '';
+  const or = { sv: 'eller', en: 'or' }[language];
+  return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} ${or} ${last}`;
 }

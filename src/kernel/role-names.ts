@@ -1,4 +1,4 @@
-import { listed } from './refusal.js';
+import { eitherIn } from './refusal.js';
 import type { Language } from './language.js';
 
 export const roleNames: Record<string, Record<Language, string>> = {
@@ -13,5 +13,5 @@ export const roleNames: Record<string, Record<Language, string>> = {
 };
 
 export function rolesIn(language: Language, codes: readonly string[]): string {
-  return listed(codes.map((code) => roleNames[code]?.[language] ?? code));
+  return eitherIn(language, roleNames, codes);
 }

@@ -41,3 +41,8 @@ export function isDate(text: string): text is IsoDate {
   const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0;
   return day >= 1 && day <= (daysInMonth[month - 1] ?? 0) + leap;
 }
+
+/** *tertial 1*, in every language. */
+export function tertialName(tertial: string): string {
+  return tertial.replace(/^T(?=[123]$)/, 'tertial ');
+}

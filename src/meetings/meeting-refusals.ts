@@ -1,14 +1,15 @@
 import type { Language } from '../kernel/language.js';
+import { paragraphWords } from '../kernel/history-labels.js';
 import { outcomeNames } from '../kernel/outcome.js';
-import { declareRefusals, listed, nameIn, namesIn, refusal } from '../kernel/refusal.js';
+import { declareRefusals, eitherIn, listed, nameIn, refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { statusIn } from '../reviews/case-status-names.js';
 import { meetingStatusNames, paragraphStatusNames } from './meeting-process.js';
 
 const seatProblems: Record<'TWICE' | 'NOT_OF_THE_BOARD' | 'SEAT_TAKEN', Record<Language, string>> = {
-  TWICE: { sv: 'står två gånger', en: 'is named twice' },
-  NOT_OF_THE_BOARD: { sv: 'är inte ledamot eller ersättare där', en: 'is no member or substitute there' },
-  SEAT_TAKEN: { sv: 'har redan en plats, eller är jävig', en: 'has a seat already, or is in conflict' },
+  TWICE: { sv: 'är angiven två gånger', en: 'is named twice' },
+  NOT_OF_THE_BOARD: { sv: 'är varken ledamot eller ersättare i nämnden', en: 'is no member or substitute there' },
+  SEAT_TAKEN: { sv: 'har redan en plats eller är jävig', en: 'has a seat already, or is in conflict' },
 };
 
 const momentNamesTold: Record<string, Record<Language, string>> = {
@@ -21,13 +22,12 @@ const momentNamesTold: Record<string, Record<Language, string>> = {
 /** What meetings, minutes, notices and appeals refuse. */
 export const meetingRefusals = declareRefusals({
   MEETING_EXISTS: refusal<{ meetingId: string }>({
-    sv: ({ meetingId }) =>
-      `Det finns redan ett sammanträde den dagen: ${meetingId}. Använd det, eller ge ett nytt nummer.`,
+    sv: 'Det finns redan ett sammanträde den dagen. Använd det, eller ange ett annat nummer.',
     en: ({ meetingId }) => `There is a meeting on that day already: ${meetingId}. Use it, or give another number.`,
     samples: [{ meetingId: 'exempel.ks.meeting-2026-05-27' }],
   }),
   MEETING_DAY_PASSED: refusal<{ date: IsoDate }>({
-    sv: ({ date }) => `Sammanträdets dag ${date} har passerat. Välj en dag som inte har varit.`,
+    sv: ({ date }) => `Sammanträdesdagen ${date} har passerat. Välj en senare dag.`,
     en: ({ date }) => `The day of the meeting, ${date}, has passed. Choose a day to come.`,
     samples: [{ date: '2026-05-27' }],
   }),
@@ -38,30 +38,30 @@ export const meetingRefusals = declareRefusals({
   }),
   MEETING_STATUS: refusal<{ status: string; needed: readonly string[] }>({
     sv: ({ status, needed }) =>
-      `Sammanträdet är ${nameIn('sv', meetingStatusNames, status)}. Det här går bara när det är ${namesIn('sv', meetingStatusNames, needed)}.`,
+      `Sammanträdet är ${nameIn('sv', meetingStatusNames, status)}. Åtgärden kan bara vidtas när sammanträdet är ${eitherIn('sv', meetingStatusNames, needed)}.`,
     en: ({ status, needed }) =>
-      `The meeting is ${nameIn('en', meetingStatusNames, status)}. This can only be done when it is ${namesIn('en', meetingStatusNames, needed)}.`,
+      `The meeting is ${nameIn('en', meetingStatusNames, status)}. This can only be done when it is ${eitherIn('en', meetingStatusNames, needed)}.`,
     samples: [{ status: 'SCHEDULED', needed: ['OPEN', 'CLOSED'] }],
   }),
   MATTER_NOT_REVIEWED: refusal<{ matterId: string; status: string }>({
-    sv: ({ matterId, status }) =>
-      `Ärendet ${matterId} är ${statusIn('sv', status)}. Nämnden får det som är färdiggranskat eller bordlagt; vänta på granskningen.`,
+    sv: ({ status }) =>
+      `Ärendet är ${statusIn('sv', status)}. Endast granskade eller bordlagda ärenden kan lämnas till nämnden. Invänta granskningen.`,
     en: ({ matterId, status }) =>
       `The matter ${matterId} is ${statusIn('en', status)}. The board is given what has passed its review or was postponed; wait for the review.`,
     samples: [{ matterId: 'exempel.ks.dnr-7', status: 'IN_REVIEW' }],
   }),
   ON_AGENDA_ALREADY: refusal<{ matterId: string }>({
-    sv: ({ matterId }) => `Ärendet ${matterId} står redan på föredragningslistan. Det behöver inte läggas till.`,
+    sv: 'Ärendet står redan på föredragningslistan. Det behöver inte läggas till.',
     en: ({ matterId }) => `The matter ${matterId} is on the agenda already. It need not be added.`,
     samples: [{ matterId: 'exempel.ks.dnr-7' }],
   }),
   NOT_ON_AGENDA: refusal<{ matterId: string }>({
-    sv: ({ matterId }) => `Ärendet ${matterId} behandlas inte vid sammanträdet. Välj ett ärende som gör det.`,
+    sv: 'Ärendet behandlas inte vid sammanträdet. Välj ett ärende på föredragningslistan.',
     en: ({ matterId }) => `The matter ${matterId} is not handled at the meeting. Choose one that is.`,
     samples: [{ matterId: 'exempel.ks.dnr-7' }],
   }),
   SUMMONED_ALREADY: refusal<{ matterId: string }>({
-    sv: ({ matterId }) => `Kallelsen med ärendet ${matterId} är utsänd. Nu kan bara nämnden låta det utgå.`,
+    sv: 'Kallelsen till ärendet är utsänd. Endast nämnden kan nu låta ärendet utgå.',
     en: ({ matterId }) => `The summons with the matter ${matterId} has been sent. Only the board can withdraw it now.`,
     samples: [{ matterId: 'exempel.ks.dnr-7' }],
   }),
@@ -79,35 +79,35 @@ export const meetingRefusals = declareRefusals({
     ],
   }),
   NOT_SERVING: refusal<{ personId: string }>({
-    sv: ({ personId }) => `${personId} tjänstgör inte. Välj någon som gör det, eller anteckna närvaron på nytt.`,
+    sv: ({ personId }) => `${personId} tjänstgör inte. Ange någon som tjänstgör, eller anteckna närvaron på nytt.`,
     en: ({ personId }) => `${personId} is not serving. Choose somebody who is, or record the attendance anew.`,
     samples: [{ personId: 'anna' }],
   }),
   CHAIR_IN_CONFLICT: refusal<{ personId: string }>({
-    sv: ({ personId }) => `${personId} är ordförande och jävig. Ange vem som leder ärendet i stället.`,
+    sv: ({ personId }) => `${personId} är ordförande och jävig. Ange vem som tjänstgör som ordförande i ärendet.`,
     en: ({ personId }) => `${personId} presides and is in conflict. Say who presides in this matter instead.`,
     samples: [{ personId: 'anna' }],
   }),
   CHAIR_MISSING: refusal({
-    sv: 'Ordföranden tjänstgör inte i ärendet. Anteckna vem som leder det.',
+    sv: 'Ordföranden tjänstgör inte i ärendet. Anteckna vem som tjänstgör som ordförande.',
     en: 'The chair does not serve in this matter. Record who presides.',
   }),
   CHAIR_MUST_VOTE: refusal<{ personId: string }>({
     sv: ({ personId }) =>
-      `Rösterna är lika, och ${personId}, som är ordförande, avstod. Anteckna hur ordföranden röstade.`,
+      `Vid lika röstetal har ordföranden utslagsröst, men ${personId} avstod. Anteckna hur ordföranden röstade.`,
     en: ({ personId }) => `The vote is a tie, and ${personId}, who presides, abstained. Record how the chair voted.`,
     samples: [{ personId: 'anna' }],
   }),
   NO_QUORUM: refusal<{ serving: number; members: number }>({
     sv: ({ serving, members }) =>
-      `${serving} av ${members} tjänstgör. Fler än hälften måste vara närvarande för att nämnden ska få besluta; kalla in ersättare, eller avsluta sammanträdet.`,
+      `Nämnden är inte beslutför: ${serving} av ${members} ledamöter tjänstgör, och fler än hälften måste vara närvarande. Kalla in ersättare, eller avsluta sammanträdet.`,
     en: ({ serving, members }) =>
       `${serving} of ${members} are serving. More than half must be present for the board to decide; call in substitutes, or close the meeting.`,
     samples: [{ serving: 2, members: 5 }],
   }),
   VOTES_DO_NOT_ADD_UP: refusal<{ missing: readonly string[]; extra: readonly string[] }>({
     sv: ({ missing, extra }) =>
-      `Rösterna går inte ihop med de tjänstgörande. Saknas: ${listed(missing) || 'ingen'}. För mycket: ${listed(extra) || 'ingen'}.`,
+      `Rösterna stämmer inte med de tjänstgörande. Röst saknas från: ${listed(missing) || 'ingen'}. Röst för mycket från: ${listed(extra) || 'ingen'}. Rätta voteringen.`,
     en: ({ missing, extra }) =>
       `The votes do not add up to those serving. Missing: ${listed(missing) || 'nobody'}. Too many: ${listed(extra) || 'nobody'}.`,
     samples: [
@@ -118,8 +118,8 @@ export const meetingRefusals = declareRefusals({
   VOTE_AGAINST_OUTCOME: refusal<{ voted: string; outcome: string }>({
     sv: ({ voted, outcome }) =>
       voted === outcome
-        ? 'Punkten avgjordes i en tidigare votering. Ta bort de voteringar som är antecknade efter den.'
-        : `Voteringen gav utfallet ${nameIn('sv', outcomeNames, voted)}, men beslutet är antecknat som ${nameIn('sv', outcomeNames, outcome)}. Rätta det ena.`,
+        ? 'Punkten avgjordes i en tidigare votering. Ta bort de voteringar som är antecknade efter den voteringen.'
+        : `Voteringen gav utfallet ${nameIn('sv', outcomeNames, voted)}, men beslutet är antecknat som ${nameIn('sv', outcomeNames, outcome)}. Rätta voteringen eller beslutet.`,
     en: ({ voted, outcome }) =>
       voted === outcome
         ? 'An earlier vote settled the point. Leave out the votes that are recorded after it.'
@@ -136,15 +136,16 @@ export const meetingRefusals = declareRefusals({
     samples: [{ personId: 'anna' }],
   }),
   PARAGRAPH_TAKEN: refusal<{ paragraph: string }>({
-    sv: ({ paragraph }) => `§ ${paragraph} är redan använd vid sammanträdet. Ange ett annat nummer.`,
-    en: ({ paragraph }) => `§ ${paragraph} is used already at the meeting. Give another number.`,
+    sv: ({ paragraph }) =>
+      `${paragraphWords(paragraph)} är redan använd vid sammanträdet. Ange ett annat paragrafnummer.`,
+    en: ({ paragraph }) => `${paragraphWords(paragraph)} is used already at the meeting. Give another number.`,
     samples: [{ paragraph: '45' }],
   }),
   PARAGRAPH_STATUS: refusal<{ paragraph: string; status: string; needed: readonly string[] }>({
     sv: ({ paragraph, status, needed }) =>
-      `§ ${paragraph} är ${nameIn('sv', paragraphStatusNames, status)}. Det här går bara när den är ${namesIn('sv', paragraphStatusNames, needed)}.`,
+      `${paragraphWords(paragraph)} är ${nameIn('sv', paragraphStatusNames, status)}. Åtgärden kan bara vidtas när paragrafen är ${eitherIn('sv', paragraphStatusNames, needed)}.`,
     en: ({ paragraph, status, needed }) =>
-      `§ ${paragraph} is ${nameIn('en', paragraphStatusNames, status)}. This can only be done when it is ${namesIn('en', paragraphStatusNames, needed)}.`,
+      `${paragraphWords(paragraph)} is ${nameIn('en', paragraphStatusNames, status)}. This can only be done when it is ${eitherIn('en', paragraphStatusNames, needed)}.`,
     samples: [{ paragraph: '45', status: 'DECIDED', needed: ['ADJUSTED'] }],
   }),
   PARAGRAPHS_MISSING: refusal({
@@ -152,28 +153,30 @@ export const meetingRefusals = declareRefusals({
     en: 'No paragraph is given. Give at least one.',
   }),
   POINTS_UNDECIDED: refusal<{ points: readonly string[] }>({
-    sv: ({ points }) => `Dessa punkter är inte avgjorda: ${listed(points)}. Anteckna beslut, eller att de bordläggs.`,
+    sv: ({ points }) =>
+      `Följande beslutspunkter är inte avgjorda: ${listed(points)}. Anteckna beslut eller bordläggning.`,
     en: ({ points }) =>
       `These points have not been decided: ${listed(points)}. Record a decision, or that they are postponed.`,
     samples: [{ points: ['KS 2026/7: 2'] }],
   }),
   POINT_NOT_BEFORE_BOARD: refusal<{ point: number }>({
     sv: ({ point }) =>
-      `Nämnden har inte kallats till punkt ${point} i den här versionen. Kalla till den, eller anteckna att nämnden tar upp ärendet vid sammanträdet.`,
+      `Nämnden har inte kallats till beslutspunkt ${point} i den här versionen. Kalla till den, eller anteckna att nämnden tar upp ärendet vid sammanträdet.`,
     en: ({ point }) =>
       `The board has not been summoned to point ${point} in this version. Summon to it, or record that the board takes the matter up at the meeting.`,
     samples: [{ point: 1 }],
   }),
   WORDING_NEEDS_APPROVAL: refusal({
-    sv: 'Bara ett bifall kan ha en annan lydelse än förslaget. Ta bort lydelsen eller välj bifall.',
+    sv: 'Endast vid bifall kan beslutet ha en annan lydelse än förslaget. Ta bort lydelsen, eller ange bifall.',
     en: 'Only an approval can have another wording than proposed. Leave the wording out, or approve.',
   }),
   ADJUSTERS_MISSING: refusal({
-    sv: 'Ingen justerare är angiven. Ange vem som har justerat.',
+    sv: 'Ingen justerare är angiven. Ange vem som har justerat protokollet.',
     en: 'No adjuster is given. Say who has adjusted the minutes.',
   }),
   ADJUSTER_ABSENT: refusal<{ personId: string }>({
-    sv: ({ personId }) => `${personId} var inte med på sammanträdet och kan inte justera. Ange någon som var där.`,
+    sv: ({ personId }) =>
+      `${personId} deltog inte i sammanträdet och kan inte justera protokollet. Ange någon som deltog.`,
     en: ({ personId }) => `${personId} was not at the meeting and cannot adjust its minutes. Name somebody who was.`,
     samples: [{ personId: 'lars' }],
   }),
@@ -184,12 +187,12 @@ export const meetingRefusals = declareRefusals({
   }),
   APPEAL_PERIOD_RUNS: refusal<{ lastAppealDay: IsoDate }>({
     sv: ({ lastAppealDay }) =>
-      `Beslutet kan överklagas till och med ${lastAppealDay}. Ta ned anslaget efter den dagen.`,
+      `Beslutet kan överklagas till och med den ${lastAppealDay}. Ta ned anslaget efter den dagen.`,
     en: ({ lastAppealDay }) => `Appeals can come until ${lastAppealDay}. Take the notice down after that day.`,
     samples: [{ lastAppealDay: '2026-06-02' }],
   }),
   NOTICE_TAKEN_DOWN: refusal<{ notice: number; date: IsoDate }>({
-    sv: ({ notice, date }) => `Anslag ${notice} togs ned ${date}. Inget mer behöver göras med det.`,
+    sv: ({ notice, date }) => `Anslag ${notice} togs ned den ${date}. Det behöver inte tas ned igen.`,
     en: ({ notice, date }) => `Notice ${notice} was taken down on ${date}. Nothing more needs to be done with it.`,
     samples: [{ notice: 1, date: '2026-06-03' }],
   }),
@@ -200,7 +203,7 @@ export const meetingRefusals = declareRefusals({
   }),
   NO_SUCH_MOMENT: refusal<{ matterId: string; moment: string }>({
     sv: ({ moment }) =>
-      `Ärendet har inte varit ${nameIn('sv', momentNamesTold, moment)}. Välj ett ögonblick ur matterMoments, eller fråga utan asOf.`,
+      `Ärendet har inte varit ${nameIn('sv', momentNamesTold, moment)}. Välj en annan tidpunkt, eller visa ärendet som det är nu.`,
     en: ({ moment }) =>
       `The matter has not been ${nameIn('en', momentNamesTold, moment)}. Choose a moment from matterMoments, or ask without asOf.`,
     samples: [{ matterId: 'exempel.ks.dnr-ks-2026-123', moment: 'AS_ADJUSTED' }],

@@ -1,34 +1,41 @@
-import { declareRefusals, listed, refusal } from '../kernel/refusal.js';
+import { alternatives, declareRefusals, listed, nameIn, refusal } from '../kernel/refusal.js';
 import { rolesIn } from '../kernel/role-names.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Language } from '../kernel/language.js';
 
+const seatNames: Record<string, Record<Language, string>> = {
+  CHAIR: { sv: 'ordförande', en: 'chair' },
+  VICE_CHAIR: { sv: 'vice ordförande', en: 'vice chair' },
+  MEMBER: { sv: 'ledamot', en: 'member' },
+  SUBSTITUTE: { sv: 'ersättare', en: 'substitute' },
+};
+
 /** What the register of people refuses. */
 export const registerRefusals = declareRefusals({
   ALREADY_REGISTERED: refusal<{ id: string }>({
-    sv: ({ id }) => `${id} finns redan i registret. Ändra den som finns, eller välj en annan beteckning.`,
+    sv: ({ id }) => `${id} finns redan i registret. Ändra den befintliga uppgiften, eller ange en annan beteckning.`,
     en: ({ id }) => `${id} is in the register already. Change the one there is, or choose another id.`,
     samples: [{ id: 'exempel.ks' }],
   }),
   SIGN_IN_TAKEN: refusal<{ subject: string }>({
     sv: ({ subject }) =>
-      `Inloggningen ${subject} hör redan till någon. Kontrollera den hos den som sköter inloggningen.`,
+      `Inloggningen ${subject} tillhör redan en annan person. Kontakta den som ansvarar för inloggningen.`,
     en: ({ subject }) => `The sign-in ${subject} is somebody's already. Check it with those who run the sign-in.`,
     samples: [{ subject: 'hanna' }],
   }),
   NAME_ERASED: refusal<{ personId: string }>({
-    sv: ({ personId }) => `Namnet på ${personId} är raderat. Lägg till personen på nytt med en annan beteckning.`,
+    sv: ({ personId }) => `Namnet på ${personId} är raderat. Lägg upp personen på nytt med en annan beteckning.`,
     en: ({ personId }) => `The name of ${personId} has been erased. Add the person anew with another id.`,
     samples: [{ personId: 'hanna' }],
   }),
   HOLDS_ROLES: refusal<{ personId: string; roles: readonly string[] }>({
-    sv: ({ personId, roles }) => `${personId} har roller: ${listed(roles)}. Avsluta dem först.`,
+    sv: ({ personId }) => `${personId} har fortfarande roller. Avsluta rollerna först.`,
     en: ({ personId, roles }) => `${personId} holds roles: ${listed(roles)}. End them first.`,
     samples: [{ personId: 'hanna', roles: ['exempel.ks.role-1', 'exempel.ks.role-2'] }],
   }),
   STEP_UNFIT: refusal<{ role: string; step: string; allowed: readonly string[] }>({
     sv: ({ role, allowed }) =>
-      `Steget passar inte rollen ${rolesIn('sv', [role])}. Ange ${stepFor('sv', role, allowed)}.`,
+      `Steget kan inte kombineras med rollen ${rolesIn('sv', [role])}. Ange ${stepFor('sv', role, allowed)}.`,
     en: ({ role, allowed }) =>
       `The step does not fit the role ${rolesIn('en', [role])}. Give ${stepFor('en', role, allowed)}.`,
     samples: [
@@ -38,46 +45,51 @@ export const registerRefusals = declareRefusals({
     ],
   }),
   ROLE_OVERLAPS: refusal<{ id: string }>({
-    sv: ({ id }) =>
-      `Personen har redan detta under en del av tiden (${id}). Välj andra dagar, eller avsluta det först.`,
+    sv: 'Personen har redan rollen eller uppdraget under en del av tiden. Välj andra dagar, eller avsluta det befintliga först.',
     en: ({ id }) => `The person has this already for a part of the time (${id}). Choose other days, or end that first.`,
     samples: [{ id: 'exempel.ks.role-1' }],
   }),
   CHAIR_TAKEN: refusal<{ personId: string }>({
-    sv: ({ personId }) => `${personId} är ordförande under en del av tiden. Välj andra dagar, eller avsluta det först.`,
+    sv: ({ personId }) =>
+      `${personId} är ordförande under en del av tiden. Välj andra dagar, eller avsluta det uppdraget först.`,
     en: ({ personId }) => `${personId} is chair for a part of the time. Choose other days, or end that first.`,
     samples: [{ personId: 'lars' }],
   }),
   ROLE_ENDED: refusal<{ id: string; lastDay: IsoDate }>({
-    sv: ({ id, lastDay }) => `${id} upphörde ${lastDay}. Det som har varit ändras inte; lägg till en ny.`,
+    sv: ({ lastDay }) => `Rollen upphörde den ${lastDay} och kan inte ändras. Lägg till en ny roll.`,
     en: ({ id, lastDay }) => `${id} ended on ${lastDay}. What has been is not changed; add a new one.`,
     samples: [{ id: 'exempel.ks.role-1', lastDay: '2026-05-11' }],
   }),
   LAST_ADMINISTRATOR: refusal({
-    sv: 'Någon måste vara administratör utan slutdatum. Ge rollen till en annan först.',
+    sv: 'Minst en administratör måste vara utan slutdatum. Ge rollen till en annan person först.',
     en: 'Somebody must be administrator without an end date. Grant the role to another first.',
   }),
   ADMINISTRATOR_EXISTS: refusal<{ municipalityId: string }>({
-    sv: ({ municipalityId }) => `${municipalityId} har redan en administratör. Be den personen.`,
+    sv: ({ municipalityId }) => `Kommunen ${municipalityId} har redan en administratör. Kontakta den personen.`,
     en: ({ municipalityId }) => `${municipalityId} has an administrator already. Ask that person.`,
     samples: [{ municipalityId: 'exempel' }],
   }),
   DEPUTY_IS_HOLDER: refusal({
-    sv: 'Ingen är sin egen ersättare. Välj en annan person.',
+    sv: 'En person kan inte vara sin egen ersättare. Välj en annan person.',
     en: 'Nobody is their own deputy. Choose another person.',
   }),
   OWN_DEPUTYSHIP: refusal({
-    sv: 'Ingen gör sig själv till någons ersättare. Be en annan administratör.',
+    sv: 'Du kan inte utse dig själv till ersättare. Kontakta en annan administratör.',
     en: "Nobody makes themselves somebody's deputy. Ask another administrator.",
   }),
   MEMBER_HAS_NO_DEPUTY: refusal({
-    sv: 'En ledamot ersätts bara av den som är vald. Lägg till en ledamot med platsen SUBSTITUTE.',
-    en: 'Only who is elected serves for a member. Grant somebody the seat SUBSTITUTE.',
+    sv: 'En ledamot ersätts endast av en vald ersättare. Lägg till den valda med platsen ersättare.',
+    en: 'Only an elected substitute serves for a member. Grant that person the seat of substitute.',
   }),
 });
 
 function stepFor(language: Language, role: string, allowed: readonly string[]): string {
-  if (allowed.length > 0) return listed(allowed);
+  if (allowed.length > 0) {
+    return alternatives(
+      language,
+      allowed.map((seat) => nameIn(language, seatNames, seat)),
+    );
+  }
   return role === 'REVIEWER'
     ? { sv: 'koden för ett steg i granskningskedjan', en: 'the code of a step of the review chain' }[language]
     : { sv: 'inget steg', en: 'no step' }[language];

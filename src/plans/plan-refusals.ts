@@ -1,5 +1,5 @@
 import { declareRefusals, listed, refusal } from '../kernel/refusal.js';
-import type { IsoDate } from '../kernel/tertial.js';
+import { type IsoDate, tertialName } from '../kernel/tertial.js';
 import type { Language } from '../kernel/language.js';
 
 /** A fault in an imported file. `row` counts as the spreadsheet does: the headings are row 1. */
@@ -25,50 +25,51 @@ const problems: Record<RowFault['problem'], Record<Language, string>> = {
 /** What plans and their follow-ups refuse. */
 export const planRefusals = declareRefusals({
   PLAN_EXISTS: refusal<{ planId: string }>({
-    sv: ({ planId }) => `Nämnden har redan en plan för året: ${planId}. Ändra i den.`,
+    sv: 'Nämnden har redan en verksamhetsplan för året. Gör ändringarna i den planen.',
     en: ({ planId }) => `The board has a plan for that year already: ${planId}. Make changes in it.`,
     samples: [{ planId: 'exempel.ks.2026' }],
   }),
   IMPORT_FAULTS: refusal<{ faults: readonly RowFault[] }>({
     sv: ({ faults }) =>
-      `Filen har ${faults.length} fel och inget är inläst. ${faultsIn('sv', faults)} Rätta och läs in igen.`,
+      `Filen har ${faults.length} fel och inget har lästs in. ${faultsIn('sv', faults)} Rätta filen och läs in den på nytt.`,
     en: ({ faults }) =>
-      `The file has ${faults.length} faults and nothing was read in. ${faultsIn('en', faults)} Correct them and import again.`,
+      `The file has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'} and nothing was read in. ${faultsIn('en', faults)} Correct them and import again.`,
     samples: [{ faults: [{ row: 2, column: 'Aktivitet', problem: 'TOO_LONG', value: '' }] }],
   }),
   TERTIAL_NOT_BEGUN: refusal<{ firstDay: IsoDate }>({
-    sv: ({ firstDay }) => `Tertialet börjar ${firstDay}. Öppna uppföljningen då.`,
+    sv: ({ firstDay }) => `Tertialet börjar den ${firstDay}. Öppna uppföljningen tidigast den dagen.`,
     en: ({ firstDay }) => `The tertial begins on ${firstDay}. Open the follow-up then.`,
     samples: [{ firstDay: '2026-09-01' }],
   }),
   CUT_OFF_TOO_EARLY: refusal<{ cutOff: IsoDate; earliest: IsoDate }>({
-    sv: ({ cutOff, earliest }) => `Stoppdatum ${cutOff} har passerat. Ange ${earliest} eller senare.`,
+    sv: ({ cutOff, earliest }) => `Stoppdatumet ${cutOff} har passerat. Ange ${earliest} eller senare.`,
     en: ({ cutOff, earliest }) => `The cut-off date ${cutOff} has passed. Give ${earliest} or later.`,
     samples: [{ cutOff: '2026-05-01', earliest: '2026-05-12' }],
   }),
   FOLLOW_UP_EXISTS: refusal<{ tertial: string }>({
-    sv: ({ tertial }) => `Uppföljningen av ${tertial} är redan öppnad. Fortsätt i den.`,
+    sv: ({ tertial }) => `Uppföljningen av ${tertialName(tertial)} är redan öppnad. Fortsätt i den uppföljningen.`,
     en: ({ tertial }) => `The follow-up of ${tertial} has been opened already. Go on with that one.`,
     samples: [{ tertial: 'T1' }],
   }),
   FOLLOW_UP_NOT_OPEN: refusal<{ tertial: string }>({
-    sv: ({ tertial }) => `Uppföljningen av ${tertial} är inte öppnad. Be controllern öppna den.`,
+    sv: ({ tertial }) => `Uppföljningen av ${tertialName(tertial)} är inte öppnad. Kontakta controllern.`,
     en: ({ tertial }) => `The follow-up of ${tertial} has not been opened. Ask the controller to open it.`,
     samples: [{ tertial: 'T1' }],
   }),
   FOLLOW_UP_CLOSED: refusal<{ tertial: string }>({
-    sv: ({ tertial }) => `Uppföljningen av ${tertial} är klarmarkerad. Det som är rapporterat kan rättas, med skäl.`,
+    sv: ({ tertial }) =>
+      `Uppföljningen av ${tertialName(tertial)} är klarmarkerad. Rapporterade uppgifter kan rättas om skäl anges.`,
     en: ({ tertial }) =>
       `The follow-up of ${tertial} is closed. What has been reported can be corrected, with a reason.`,
     samples: [{ tertial: 'T1' }],
   }),
   OUTSIDE_YEAR: refusal<{ date: IsoDate; year: number }>({
-    sv: ({ date, year }) => `Slutdatum ${date} ligger inte i planens år. Ange ett datum i ${year}.`,
+    sv: ({ date, year }) => `Slutdatumet ${date} infaller inte under planens år. Ange ett datum under ${year}.`,
     en: ({ date, year }) => `The end date ${date} is not in the year of the plan. Give a date in ${year}.`,
     samples: [{ date: '2027-01-01', year: 2026 }],
   }),
   COMMENT_MISSING: refusal({
-    sv: 'En kommentar saknas. Beskriv läget och hur bedömningen har gjorts.',
+    sv: 'Kommentar saknas. Beskriv läget och hur bedömningen har gjorts.',
     en: 'A comment is missing. Describe the state of things and how it was judged.',
   }),
   AFTER_TERTIAL: refusal<{ validOn: IsoDate; lastDay: IsoDate }>({
@@ -78,13 +79,14 @@ export const planRefusals = declareRefusals({
   }),
   NOTHING_TO_CORRECT: refusal<{ tertial: string }>({
     sv: ({ tertial }) =>
-      `Inget rapporterades i ${tertial}, så det finns inget att rätta. Rapportera det i nästa tertial.`,
+      `Inget rapporterades under ${tertialName(tertial)}, så det finns inget att rätta. Rapportera uppgiften i nästa tertial.`,
     en: ({ tertial }) =>
       `Nothing was reported in ${tertial}, so there is nothing to correct. Report it in the next tertial.`,
     samples: [{ tertial: 'T1' }],
   }),
   NOT_IN_PLAN_THEN: refusal<{ id: string; tertial: string }>({
-    sv: ({ id, tertial }) => `${id} fanns inte i planen under ${tertial}. Välj ett tertial då det fanns där.`,
+    sv: ({ tertial }) =>
+      `Det valda ingick inte i planen under ${tertialName(tertial)}. Välj ett tertial då det ingick i planen.`,
     en: ({ id, tertial }) => `${id} was not in the plan in ${tertial}. Choose a tertial when it was.`,
     samples: [{ id: 'exempel.ks.2026.g1.a3', tertial: 'T1' }],
   }),
@@ -108,7 +110,7 @@ export const planRefusals = declareRefusals({
     obstacles: readonly { measureId: string; name: string; target: string; value: string | null }[];
   }>({
     sv: ({ obstacles }) =>
-      `Målet kan inte bedömas som uppfyllt så länge dessa mått inte är rapporterade som nådda: ${listed(obstacles.map(({ name }) => name))}. Välj en annan bedömning.`,
+      `Målet kan inte bedömas som uppfyllt så länge dessa mått inte har rapporterats som uppnådda: ${listed(obstacles.map(({ name }) => name))}. Välj en annan bedömning.`,
     en: ({ obstacles }) =>
       `The goal cannot be assessed as fulfilled while these measures are not reported as reached: ${listed(obstacles.map(({ name }) => name))}. Choose another assessment.`,
     samples: [
@@ -116,7 +118,7 @@ export const planRefusals = declareRefusals({
     ],
   }),
   ACTIVITY_REMOVED: refusal<{ activityId: string }>({
-    sv: ({ activityId }) => `Aktiviteten ${activityId} är redan tagen ur planen. Inget mer kan göras med den.`,
+    sv: 'Aktiviteten är redan tagen ur planen. Inget mer kan göras med den.',
     en: ({ activityId }) =>
       `The activity ${activityId} has been taken out of the plan. Nothing more can be done with it.`,
     samples: [{ activityId: 'exempel.ks.2026.g1.a1' }],

@@ -1,10 +1,10 @@
-import { declareRefusals, listed, refusal } from '../kernel/refusal.js';
-import { statusIn } from '../reviews/case-status-names.js';
+import { declareRefusals, refusal } from '../kernel/refusal.js';
+import { statusesIn, statusIn } from '../reviews/case-status-names.js';
 
 /** What removal proposals refuse. */
 export const removalRefusals = declareRefusals({
   OTHER_YEARS_PLAN: refusal<{ year: number }>({
-    sv: ({ year }) => `Aktiviteten hör till planen för ${year}. Bara årets plan kan ändras genom ett förslag.`,
+    sv: ({ year }) => `Aktiviteten hör till planen för ${year}. Endast årets plan kan ändras genom ett förslag.`,
     en: ({ year }) =>
       `The activity belongs to the plan for ${year}. Only this year's plan can be changed by a proposal.`,
     samples: [{ year: 2025 }],
@@ -21,21 +21,21 @@ export const removalRefusals = declareRefusals({
   }),
   REMOVAL_STATUS: refusal<{ status: string; needed: readonly string[] }>({
     sv: ({ status, needed }) =>
-      `Förslaget är ${statusIn('sv', status)}. Det här går bara när det är ${listed(needed.map((one) => statusIn('sv', one)))}.`,
+      `Förslaget är ${statusIn('sv', status)}. Åtgärden kan bara vidtas när förslaget är ${statusesIn('sv', needed)}.`,
     en: ({ status, needed }) =>
-      `The proposal is ${statusIn('en', status)}. This can only be done when it is ${listed(needed.map((one) => statusIn('en', one)))}.`,
+      `The proposal is ${statusIn('en', status)}. This can only be done when it is ${statusesIn('en', needed)}.`,
     samples: [{ status: 'RETURNED', needed: ['IN_REVIEW', 'REVIEWED'] }],
   }),
   MOTIVATION_MISSING: refusal({
-    sv: 'Motiveringen är tom. Skriv varför aktiviteten ska tas ur planen.',
+    sv: 'Motivering saknas. Ange varför aktiviteten ska tas ur planen.',
     en: 'The motivation is empty. Write why the activity should be taken out of the plan.',
   }),
   NOT_THE_AUTHOR: refusal({
-    sv: 'Bara den som skrev förslaget kan dra tillbaka det. Be författaren.',
+    sv: 'Endast den som skrev förslaget kan dra tillbaka det. Kontakta författaren.',
     en: 'Only the author of the proposal can withdraw it. Ask the author.',
   }),
   REMOVAL_BEFORE_BOARD: refusal<{ matterId: string }>({
-    sv: ({ matterId }) => `Förslaget ligger hos nämnden i ärendet ${matterId}. Bara nämnden kan avgöra det nu.`,
+    sv: 'Förslaget ligger hos nämnden. Endast nämnden kan nu avgöra det.',
     en: ({ matterId }) =>
       `The proposal is before the board in the matter ${matterId}. Only the board can settle it now.`,
     samples: [{ matterId: 'exempel.ks.dnr-ks-2026-7' }],

@@ -1,5 +1,5 @@
 import type { Language } from '../kernel/language.js';
-import { nameIn } from '../kernel/refusal.js';
+import { alternatives, nameIn } from '../kernel/refusal.js';
 
 /** Of a matter or a proposal. */
 export const caseStatusNames: Record<string, Record<Language, string>> = {
@@ -21,4 +21,12 @@ export const caseStatusNames: Record<string, Record<Language, string>> = {
 
 export function statusIn(language: Language, code: string): string {
   return nameIn(language, caseStatusNames, code);
+}
+
+/** *under granskning eller granskat* */
+export function statusesIn(language: Language, codes: readonly string[]): string {
+  return alternatives(
+    language,
+    codes.map((code) => statusIn(language, code)),
+  );
 }

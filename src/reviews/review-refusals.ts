@@ -1,31 +1,52 @@
-import { declareRefusals, refusal } from '../kernel/refusal.js';
+import type { Language } from '../kernel/language.js';
+import { declareRefusals, nameIn, refusal } from '../kernel/refusal.js';
+
+const parts: Record<string, Record<Language, string>> = {
+  steps: { sv: 'granskningssteg', en: 'steps' },
+  names: { sv: 'kod och namn för varje steg', en: 'a code and a name for each step' },
+  'distinct codes': { sv: 'en egen kod för varje steg', en: 'a code of its own for each step' },
+  'role REVIEWER': { sv: 'rollen granskare för varje steg', en: 'the role reviewer for each step' },
+};
 
 /** What a review refuses. */
 export const reviewRefusals = declareRefusals({
   OWN_TEXT: refusal({
-    sv: 'Du har skrivit eller ändrat texten och kan inte granska den. Någon annan behöver göra det.',
+    sv: 'Du har skrivit eller ändrat texten och kan inte granska den. Någon annan måste granska den.',
     en: 'You have written or changed the text and cannot review it. Somebody else has to.',
   }),
   SECOND_STEP_BY_SAME_PERSON: refusal<{ step: string }>({
-    sv: ({ step }) => `Du har redan godkänt steget ${step}. En annan person behöver ta det här steget.`,
+    sv: 'Du har redan godkänt ett tidigare steg i granskningen. En annan person måste granska i detta steg.',
     en: ({ step }) => `You have approved the step ${step} already. Another person has to take this one.`,
     samples: [{ step: 'UNIT_MANAGER' }],
   }),
   NOT_YOUR_STEP: refusal<{ step: string }>({
-    sv: ({ step }) => `Texten väntar på steget ${step}, som du inte innehar. Vänta på din tur.`,
-    en: ({ step }) => `The text waits at the step ${step}, which you do not hold. Wait for your turn.`,
-    samples: [{ step: 'UNIT_MANAGER' }],
+    sv: ({ step }) =>
+      step === ''
+        ? 'Texten väntar inte på granskning. Du behöver inte göra något.'
+        : 'Texten väntar på ett granskningssteg som du inte innehar. Vänta tills ditt steg är aktuellt.',
+    en: ({ step }) =>
+      step === ''
+        ? 'The text does not wait for a review. There is nothing for you to do.'
+        : `The text waits at the step ${step}, which you do not hold. Wait for your turn.`,
+    samples: [{ step: 'UNIT_MANAGER' }, { step: '' }],
   }),
   CHANGED_SINCE_READ: refusal<{ read: number; current: number }>({
     sv: ({ read, current }) =>
-      `Du läste version ${read} men texten är nu version ${current}. Läs ändringen och ta ställning igen.`,
+      read === current
+        ? `Kontrollsumman stämmer inte med version ${read}. Läs in texten på nytt.`
+        : `Du läste version ${read} men texten är nu version ${current}. Läs ändringen och ta ställning på nytt.`,
     en: ({ read, current }) =>
-      `You read version ${read} but the text is now version ${current}. Read the change and decide again.`,
-    samples: [{ read: 1, current: 2 }],
+      read === current
+        ? `The hash is not that of version ${read}. Read the text again.`
+        : `You read version ${read} but the text is now version ${current}. Read the change and decide again.`,
+    samples: [
+      { read: 1, current: 2 },
+      { read: 1, current: 1 },
+    ],
   }),
   REVIEW_CHAIN_INCOMPLETE: refusal<{ missing: string }>({
-    sv: ({ missing }) => `Granskningskedjan är inte hel. Det här fattas: ${missing}.`,
-    en: ({ missing }) => `The review chain is not whole. This is missing: ${missing}.`,
-    samples: [{ missing: 'steps' }],
+    sv: ({ missing }) => `Granskningskedjan är inte komplett. Följande saknas: ${nameIn('sv', parts, missing)}.`,
+    en: ({ missing }) => `The review chain is not complete. This is missing: ${nameIn('en', parts, missing)}.`,
+    samples: [{ missing: 'steps' }, { missing: 'names' }, { missing: 'distinct codes' }, { missing: 'role REVIEWER' }],
   }),
 });

@@ -116,17 +116,15 @@ describe('a refusal', () => {
   it('rule 42: says what changed, by whom and when', () => {
     const change = { event: 'RemovalRevised', actor: 'hedda', role: 'CLERK', at: '2026-05-12T08:00:00.000Z' };
     const refusal = new Refusal(refusals.REVISION_CONFLICT, { expected: 1, actual: 2, changes: [change] });
-    expect(refusal.sentence('sv')).toContain('RemovalRevised, hedda (handläggare) 2026-05-12T08:00:00.000Z');
-    expect(refusal.sentence('en')).toContain('RemovalRevised, hedda (clerk) 2026-05-12T08:00:00.000Z');
+    expect(refusal.sentence('sv')).toContain('RemovalRevised, hedda (handläggare) den 12 maj 2026 kl. 10.00');
+    expect(refusal.sentence('en')).toContain('RemovalRevised, hedda (clerk) on 12 May 2026 at 10:00');
   });
 
   it('rule 42: says who changed a draft, and when', () => {
     const details = { expected: 1, actual: 2, by: 'hedda', at: '2026-05-12T08:00:00.000Z' };
-    for (const language of languages) {
-      expect(new Refusal(matterRefusals.DRAFT_CHANGED, details).sentence(language)).toContain(
-        'hedda 2026-05-12T08:00:00.000Z',
-      );
-    }
+    const refusal = new Refusal(matterRefusals.DRAFT_CHANGED, details);
+    expect(refusal.sentence('sv')).toContain('hedda ändrade utkastet den 12 maj 2026 kl. 10.00');
+    expect(refusal.sentence('en')).toContain('hedda changed the draft on 12 May 2026 at 10:00');
   });
 
   it('rule 74: names the figures that can stand in a text', () => {
@@ -162,7 +160,7 @@ describe('a refusal', () => {
 
   it('says of a proposal that cannot be put to the board what has become of it, and that the point can go', () => {
     const refusal = new Refusal(matterRefusals.PROPOSAL_NOT_REVIEWED, { proposalId: 'r1', status: 'WITHDRAWN' });
-    expect(refusal.sentence('sv')).toMatch(/är tillbakadraget.*ta bort punkten/);
+    expect(refusal.sentence('sv')).toMatch(/är tillbakadraget.*ta bort punkten/s);
     expect(refusal.sentence('en')).toMatch(/is withdrawn.*strike the point/);
   });
 
@@ -171,8 +169,8 @@ describe('a refusal', () => {
       command: 'readPlans',
       allowed: ['SECRETARY', 'AUDITOR', 'KING'],
     });
-    expect(refusal.sentence('sv')).toContain('nämndsekreterare, revisor, KING');
-    expect(refusal.sentence('en')).toContain('secretary, auditor, KING');
+    expect(refusal.sentence('sv')).toContain('nämndsekreterare, revisor eller KING');
+    expect(refusal.sentence('en')).toContain('secretary, auditor or KING');
   });
 
   it.each(Object.keys(rowFaults).filter(isProblem))('tells where a file is at fault and how: %s', (problem) => {

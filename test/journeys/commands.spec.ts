@@ -93,7 +93,7 @@ describe('every command', () => {
       },
     });
     expect(fault.message).toBe(
-      'Det du läste har ändrats: RemovalRevised, hugo (handläggare) 2026-05-12T10:30:00.000Z. Läs om och försök igen.',
+      'Det du läste har ändrats: RemovalRevised, hugo (handläggare) den 12 maj 2026 kl. 12.30. Läs in sidan på nytt och försök igen.',
     );
     const again = { ...text, motivation: 'Hannas ord.', expectedRevision: revision + 1 };
     expect(await api.give('hanna', 'reviseRemoval', again)).toMatchObject({ revision: revision + 2, version: 3 });
@@ -225,7 +225,7 @@ describe('every command', () => {
   });
 
   describe('rule 45: a refusal says what to do', () => {
-    const swedish = 'En kommentar saknas. Beskriv läget och hur bedömningen har gjorts.';
+    const swedish = 'Kommentar saknas. Beskriv läget och hur bedömningen har gjorts.';
 
     it.each([
       ['in Swedish when nothing is said', {}, swedish],

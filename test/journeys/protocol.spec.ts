@@ -249,7 +249,7 @@ describe('the API’s protocol, in the demo', () => {
     it.each([
       ['another board’s plan', 'hanna', 'exempel.bun.2026', 'NOT_FOUND', 'exempel.bun.2026 finns inte.'],
       ['a plan that there is none of', 'hanna', 'exempel.ks.2031', 'NOT_FOUND', 'exempel.ks.2031 finns inte.'],
-      ['what the role does not read', 'adam', plan, 'FORBIDDEN', 'Det här får bara göras av'],
+      ['what the role does not read', 'adam', plan, 'FORBIDDEN', 'Endast '],
     ])('of %s is refused, with the code and the sentence', async (_, who, planId, code, message) => {
       await openAs(who);
       socket.subscribe('1', document, { planId });

@@ -1,3 +1,5 @@
+import type { Language } from '../../kernel/language.js';
+import { timeIn } from '../../kernel/local-time.js';
 import { declareRefusals, listed, refusal } from '../../kernel/refusal.js';
 
 /** What is refused before a rule is asked, or because the surroundings of the service are in the way. */
@@ -55,23 +57,30 @@ export const platformRefusals = declareRefusals({
     en: 'You are not signed in, or your sign-in has expired. Sign in and try again.',
   }),
   BUSY: refusal({
-    sv: 'Många ändrar samma sak just nu. Ingenting är sparat. Försök igen om en stund.',
+    sv: 'Flera ändrar samma uppgifter just nu. Ingenting är sparat. Försök igen om en stund.',
     en: 'Many are changing the same thing just now. Nothing was saved. Try again in a moment.',
   }),
   OUTCOME_UNKNOWN: refusal<{ commandId: string }>({
-    sv: ({ commandId }) => `Det går inte att säga om det sparades. Skicka samma kommando igen med id ${commandId}.`,
+    sv: ({ commandId }) => `Det är oklart om uppgifterna sparades. Skicka samma kommando igen med id ${commandId}.`,
     en: ({ commandId }) => `Whether it was saved is not known. Send the same command again with the id ${commandId}.`,
     samples: [{ commandId: 'c1' }],
   }),
   NOT_YET_VISIBLE: refusal<{ commandId: string }>({
-    sv: 'Det är sparat men syns inte än. Läs om sidan om en stund; skicka inte igen.',
+    sv: 'Uppgifterna är sparade men visas inte än. Läs in sidan på nytt om en stund, och skicka dem inte igen.',
     en: 'It is saved but does not show yet. Read again in a moment; do not send it again.',
     samples: [{ commandId: 'c1' }],
   }),
   MOMENT_NOT_YET: refusal<{ latest: string }>({
-    sv: ({ latest }) => `Vad som är känt då kan ännu bli mer. Fråga om en tidpunkt senast ${latest}, eller utan asOf.`,
+    sv: ({ latest }) =>
+      `Uppgifter för den tidpunkten kan fortfarande tillkomma. Ange en tidpunkt senast ${momentIn('sv', latest)}, eller ingen tidpunkt.`,
     en: ({ latest }) =>
-      `What is known then can still become more. Ask about a moment at ${latest} at the latest, or without asOf.`,
-    samples: [{ latest: '2026-05-27T08:00:00.000Z' }],
+      `Facts about that moment can still be added. Give a moment no later than ${momentIn('en', latest)}, or none.`,
+    samples: [{ latest: '2026-05-27T08:00:00.000Z' }, { latest: '812' }],
   }),
 });
+
+/** `latest` is an instant or a position in the log. */
+function momentIn(language: Language, latest: string): string {
+  if (!latest.includes('T')) return { sv: `händelse ${latest}`, en: `event ${latest}` }[language];
+  return timeIn(language, latest).replace(/^on /, '');
+}
