@@ -2,23 +2,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { keptApart } from './app.module.js';
-import { exportAsAsked } from './exports/export-command.service.js';
-import { verifyAsAsked } from './exports/verify-command.service.js';
-import { writeNoteKey } from './evidence/note-key.js';
-import { addKey, EVIDENCE, evidenceAt, evidenceThere } from './evidence/signing-keys.service.js';
-import { printedEvent } from './audit/printed-event.js';
+import { printedEvent } from './audit/describe-event.js';
 import { orderedBy, replayLog, type ReplayOptions } from './audit/replay-log.service.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { runDemo } from './demo/demo.service.js';
+import { writeNoteKey } from './evidence/note-key.js';
+import { addKey, EVIDENCE, evidenceAt, evidenceThere } from './evidence/signing-keys.service.js';
+import { exportAsAsked } from './exports/export-command.service.js';
+import { verifyAsAsked } from './exports/verify-command.service.js';
 import { idOf } from './kernel/identity.js';
 import { isRefusal } from './kernel/refusal.js';
+import { checkViews, rebuildViews, schemaText } from './offline.service.js';
 import { appointFirstAdministrator } from './people/first-administrator.service.js';
 import { backUpPlaces, restorePlaces } from './platform/backup-places.service.js';
-import { eachSecond } from './platform/runtime/command-output.service.js';
-import { checkViews, rebuildViews, schemaText } from './offline.service.js';
+import { openViews } from './platform/open-stores.service.js';
 import type { RebuildProgress } from './platform/projections/rebuild.service.js';
 import { printedDifference } from './platform/projections/row-difference.service.js';
-import { openViews } from './platform/open-stores.service.js';
+import { eachSecond } from './platform/runtime/command-output.service.js';
 
 const usage = `Usage: tertial COMMAND
 

@@ -1,11 +1,10 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { PlansModule } from '../plans/plans.module.js';
-import { EventsBehindResolver } from './events-behind.resolver.js';
-import { EventsBehind } from './events-behind.service.js';
+import { EventsBehind, EventsBehindResolver } from './events-behind.resolver.js';
+import { HistoryIndex } from './history-index.service.js';
 import { HistoryResolver } from './history.resolver.js';
 import { History } from './history.service.js';
-import { HistoryIndex } from './history-index.service.js';
 import { ReplayResolver } from './replay.resolver.js';
 import { Replay } from './replay.service.js';
 

@@ -1,11 +1,31 @@
 import type { Role } from '../kernel/act.js';
 import { fieldsOf, type Stored } from '../kernel/fold.js';
-import { type Id, isId } from '../kernel/identity.js';
-import { roleNames } from '../kernel/role-names.js';
-import type { HistoryLine, Words } from '../kernel/history.js';
 import { inEach, named } from '../kernel/history-labels.js';
-import { type IsoDate, isDate } from '../kernel/tertial.js';
+import type { Change, HistoryLine, Words } from '../kernel/history.js';
+import { type Id, isId } from '../kernel/identity.js';
+import type { Language } from '../kernel/language.js';
+import { roleNames } from '../kernel/role-names.js';
+import { isDate, type IsoDate, type IsoInstant } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
+
+/** An event as the history shows it. */
+export interface HistoryEntry {
+  /** How many events there are before it in the log. */
+  readonly index: number;
+  readonly position: number;
+  readonly eventId: string;
+  readonly type: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly recordedAt: IsoInstant;
+  readonly validOn: IsoDate | null;
+  readonly actor: Doer & { readonly roleLabel: Words };
+  readonly sentences: Words;
+  readonly changes: readonly Change[];
+  readonly reason: string | null;
+  readonly correlationId: string;
+  readonly causationId: string | null;
+}
 
 /** A person in the history, who is called by name for as long as the register knows one. */
 export interface Named {
@@ -70,4 +90,27 @@ function calledBy({ name, personId }: Named): string {
 /** With one full stop, and none after what ends a sentence by itself. */
 function ended(sentence: string): string {
   return /[.!?…]["”“’]?$/u.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** An event as it is read in a terminal: when it was recorded and where, what happened, and what it changed. */
+export function printedEvent({ position, recordedAt, sentences, changes }: HistoryEntry, language: Language): string {
+  return [
+    `${position}  ${recordedAt}`,
+    indented(sentences[language], 2),
+    ...changes.map((change) => indented(printedChange(change, language), 4)),
+  ].join('\n');
+}
+
+function printedChange({ what, before, after }: Change, language: Language): string {
+  return `${what[language]}: ${before?.[language] ?? NOTHING} → ${after?.[language] ?? NOTHING}`;
+}
+
+const NOTHING = '–';
+
+/** People's texts are theirs: what could steer the terminal is not passed on to it. */
+function indented(text: string, spaces: number): string {
+  return text
+    .split('\n')
+    .map((line) => `${' '.repeat(spaces)}${line.replaceAll(/\p{Cc}/gu, '\u{fffd}')}`)
+    .join('\n');
 }

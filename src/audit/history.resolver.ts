@@ -5,14 +5,13 @@ import { idOf } from '../kernel/identity.js';
 import { boardsFor, permitInMunicipality, roleIn } from '../kernel/permissions.js';
 import { personIn } from '../kernel/referenced-entities.js';
 import type { IsoInstant } from '../kernel/tertial.js';
-import { Caller, type RequestContext } from '../platform/sign-in/caller.resolver.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
 import { DateTimeISO } from '../platform/graphql-types/dates.view.js';
 import { FOLDED } from '../platform/graphql/query-limits.service.js';
+import { Caller, type RequestContext } from '../platform/sign-in/caller.resolver.js';
+import { type Filter, HistoryIndex, scopeOf } from './history-index.service.js';
 import { History } from './history.service.js';
 import { HistoryConnection, HistoryEntryRow } from './history.view.js';
-import { type Filter, HistoryIndex } from './history-index.service.js';
-import { scopeOf } from './scope.js';
 
 const MOST_TYPES = 100;
 const LONGEST_TYPE_IN_CHARACTERS = 100;

@@ -1,15 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
-import { NAMES, type ReadNames } from '../people/names.js';
-import { type Connection, openedAfter, type PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
+import { NAMES, type ReadNames } from '../people/register.js';
+import { HistoryRenderer, type RenderedEvent } from '../platform/as-of/history-renderer.service.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
 import { type Feature, FEATURES } from '../platform/feature.service.js';
-import type { HistoryEntryRow } from './history.view.js';
-import { type Filter, HistoryIndex, type Place } from './history-index.service.js';
-import type { Scope } from './scope.js';
-import { HistoryRenderer, type RenderedEvent } from '../platform/as-of/history-renderer.service.js';
+import { type Connection, openedAfter, type PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import { type Named, personsOf, roleWords, sentenceOfEvent, validOnIn } from './describe-event.js';
+import { type Filter, HistoryIndex, type Place, type Scope } from './history-index.service.js';
+import type { HistoryEntryRow } from './history.view.js';
 
 /** An event that has been rendered, and how many there are before it in the log. */
 export interface PlacedEvent extends RenderedEvent {

@@ -1,13 +1,12 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Role } from '../kernel/act.js';
-import type { Id } from '../kernel/identity.js';
 import type { Words } from '../kernel/history.js';
+import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import { connectionOf } from '../platform/graphql-types/connection.view.js';
 import { DateTimeISO, LocalDate } from '../platform/graphql-types/dates.view.js';
 import { LabelView } from '../platform/graphql-types/label.view.js';
-import type { HistoryEntry } from './history-entry.js';
-import type { Doer, Named } from './describe-event.js';
+import type { Doer, HistoryEntry, Named } from './describe-event.js';
 
 @ObjectType('HistoryPerson')
 export class HistoryPersonRow implements Named {

@@ -1,12 +1,10 @@
 import { type Language, languages } from '../kernel/language.js';
-import { LogIndex } from '../platform/projections/log-index.service.js';
 import { offline } from '../offline.service.js';
-import { CheckpointMoved } from '../platform/projections/projection.service.js';
 import type { Places } from '../platform/open-stores.service.js';
-import { HistoryIndex } from './history-index.service.js';
+import { LogIndex } from '../platform/projections/log-index.service.js';
+import { CheckpointMoved } from '../platform/projections/projection.service.js';
+import { everything, HistoryIndex, paceOf, pointOf, scopeOf } from './history-index.service.js';
 import { Replay, type ReplayedEvent, type ReplayRange } from './replay.service.js';
-import { paceOf, pointOf } from './replay-pace.service.js';
-import { everything, scopeOf } from './scope.js';
 
 /** As it is written on the command line. */
 export interface ReplayOptions {

@@ -1,13 +1,20 @@
-import { Args, ArgsType, Field, ID, Resolver, Subscription } from '@nestjs/graphql';
+import { Args, ArgsType, Field, Float, ID, ObjectType, Resolver, Subscription } from '@nestjs/graphql';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { Person } from '../kernel/act.js';
 import { roleIn } from '../kernel/permissions.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
-import { HistoryIndex } from './history-index.service.js';
+import { HistoryIndex, paceOf, pointOf, scopeOf } from './history-index.service.js';
+import { HistoryEntryRow } from './history.view.js';
 import { Replay, type ReplayedEvent } from './replay.service.js';
-import { paceOf, pointOf } from './replay-pace.service.js';
-import { ReplayedEventRow } from './replay.view.js';
-import { scopeOf } from './scope.js';
+
+@ObjectType('ReplayedEvent')
+export class ReplayedEventRow implements ReplayedEvent {
+  @Field(() => HistoryEntryRow)
+  readonly entry!: HistoryEntryRow;
+
+  @Field(() => Float, { description: 'The position of the newest event in the log when the replay began.' })
+  readonly head!: number;
+}
 
 const LONGEST_POINT_IN_CHARACTERS = 40;
 

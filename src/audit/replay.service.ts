@@ -1,13 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IsoInstant } from '../kernel/tertial.js';
-import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
-import { History, type PlacedEvent } from './history.service.js';
-import type { HistoryEntry } from './history-entry.js';
-import { HistoryIndex, type Positions } from './history-index.service.js';
-import { type Pace, pauseBefore, type Point } from './replay-pace.service.js';
-import { everything, type Scope } from './scope.js';
 import type { HistoryRenderer } from '../platform/as-of/history-renderer.service.js';
+import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
+import type { HistoryEntry } from './describe-event.js';
+import {
+  everything,
+  HistoryIndex,
+  type Pace,
+  pauseBefore,
+  type Point,
+  type Positions,
+  type Scope,
+} from './history-index.service.js';
+import { History, type PlacedEvent } from './history.service.js';
 
 const EVENTS_RENDERED_AHEAD = 100;
 /** No timer of Node is longer. */

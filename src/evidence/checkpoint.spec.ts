@@ -1,6 +1,6 @@
 import { base64, hex, keptTree, leaves, sha256, signerOf, verifies } from '../../test/support/log-under-test.js';
 import { type Checkpoint, mayFollow, parseCheckpoint, writeCheckpoint } from './checkpoint.js';
-import { Malformed } from './malformed.js';
+import { Malformed } from './encoding.js';
 import { consistencyParts, proofFrom } from './merkle-proof.js';
 import { rootOf } from './merkle-tree.js';
 import { checkNote, parseNote, signedNote, writeNote } from './signed-note.js';

@@ -1,5 +1,4 @@
-import { base64Of, bytesOfBase64, decimalOf } from './encoding.js';
-import { Malformed } from './malformed.js';
+import { base64Of, bytesOfBase64, decimalOf, Malformed } from './encoding.js';
 import { isConsistent } from './merkle-proof.js';
 import { HASH_BYTES, type Sha256, type TreeHead } from './merkle-tree.js';
 

@@ -1,3 +1,8 @@
+/** What was to be read does not have the form that its specification demands. The message says what is wrong where. */
+export class Malformed extends Error {
+  override readonly name = 'Malformed';
+}
+
 export function joined(...parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;

@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import type { Feature } from '../platform/feature.service.js';
-import { CheckpointSigner } from './checkpoint-signer.service.js';
-import { EvidenceResolver } from './evidence.resolver.js';
+import { CheckpointSigner } from './checkpoint-signing.service.js';
 import { evidenceTables } from './evidence-tables.service.js';
+import { EvidenceResolver } from './evidence.resolver.js';
 import { Proofs } from './proofs.service.js';
 import { Tlog } from './tlog.service.js';
-import { treeFollower } from './tree-follower.service.js';
+import { treeFollower } from './tree-tables.service.js';
 import { WITNESS } from './witness.js';
 import { LogWitness } from './witness.service.js';
 

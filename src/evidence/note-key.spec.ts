@@ -1,5 +1,5 @@
 import { base64, hex, sha256 } from '../../test/support/log-under-test.js';
-import { Malformed } from './malformed.js';
+import { Malformed } from './encoding.js';
 import { noteKeyOf, parseNoteKey, writeNoteKey } from './note-key.js';
 
 /** From the documentation of golang.org/x/mod/sumdb/note. */

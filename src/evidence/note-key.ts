@@ -1,5 +1,4 @@
-import { base64Of, bytesOfBase64, hexOf, joined, sameBytes, utf8Of } from './encoding.js';
-import { Malformed } from './malformed.js';
+import { base64Of, bytesOfBase64, hexOf, joined, Malformed, sameBytes, utf8Of } from './encoding.js';
 import type { Sha256 } from './merkle-tree.js';
 
 /** A public key that notes are signed with (C2SP signed-note, Signatures). */

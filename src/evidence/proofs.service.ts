@@ -2,17 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import type { Stored } from '../kernel/fold.js';
 import { refusals } from '../kernel/general-refusals.js';
-import { evidenceRefusals } from './evidence-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
-import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
 import type { ViewTables } from '../platform/database/state-tables.view.js';
+import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
 import { base64Of, hexOf } from './encoding.js';
-import type { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from './evidence.view.js';
+import { evidenceRefusals } from './evidence-refusals.js';
 import { checkpointOfSize, type KeptCheckpoint, newestCheckpoint } from './evidence-tables.service.js';
+import type { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from './evidence.view.js';
 import { leafOf } from './leaf-of-event.service.js';
 import { writeTlogProof } from './tlog-proof.js';
-import { rootOfSize } from './tree-reader.service.js';
+import { rootOfSize } from './tree-tables.service.js';
 import { WITNESS, type Witness } from './witness.js';
 
 /** Makes what is shown of the evidence to whoever may see it. */

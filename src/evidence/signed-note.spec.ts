@@ -1,5 +1,5 @@
 import { sha256, signerOf, verifies } from '../../test/support/log-under-test.js';
-import { Malformed } from './malformed.js';
+import { Malformed } from './encoding.js';
 import { parseNoteKey } from './note-key.js';
 import { checkNote, parseNote, signedNote, writeNote } from './signed-note.js';
 

@@ -1,5 +1,4 @@
-import { base64Of, bytesOfBase64, joined, sameBytes, utf8Of } from './encoding.js';
-import { Malformed } from './malformed.js';
+import { base64Of, bytesOfBase64, joined, Malformed, sameBytes, utf8Of } from './encoding.js';
 import { isKeyName, KEY_ID_BYTES, type NoteKey } from './note-key.js';
 
 export interface NoteSignature {

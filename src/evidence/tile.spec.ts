@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { keptTree, leaves, sha256 } from '../../test/support/log-under-test.js';
-import { Malformed } from './malformed.js';
+import { Malformed } from './encoding.js';
 import { consistencyParts, inclusionParts, proofFrom } from './merkle-proof.js';
 import { emptyFrontier, frontierSubtrees, grown, rootOf, type Subtree } from './merkle-tree.js';
 import {

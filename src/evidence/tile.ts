@@ -1,5 +1,4 @@
-import { decimalOf, joined } from './encoding.js';
-import { Malformed } from './malformed.js';
+import { decimalOf, joined, Malformed } from './encoding.js';
 import { emptyFrontier, grown, HASH_BYTES, rootOf, type Sha256, type Subtree } from './merkle-tree.js';
 
 const HEIGHT = 8;

@@ -1,8 +1,8 @@
-import { canonical, keptTree, leaves, sha256, signerOf, verifies } from '../../test/support/log-under-test.js';
 import { controller, recorded } from '../../test/support/given.js';
+import { canonical, keptTree, leaves, sha256, signerOf, verifies } from '../../test/support/log-under-test.js';
 import { writeCheckpoint } from './checkpoint.js';
+import { Malformed } from './encoding.js';
 import { leafEntry, partsOf, payloadCommitment, SALT_BYTES } from './leaf.js';
-import { Malformed } from './malformed.js';
 import { inclusionParts, proofFrom } from './merkle-proof.js';
 import { leafHash, rootOf } from './merkle-tree.js';
 import { signedNote, writeNote } from './signed-note.js';

@@ -1,6 +1,5 @@
 import { type Checkpoint, parseCheckpoint } from './checkpoint.js';
-import { base64Of, bytesOfBase64, decimalOf } from './encoding.js';
-import { Malformed } from './malformed.js';
+import { base64Of, bytesOfBase64, decimalOf, Malformed } from './encoding.js';
 import { isIncluded } from './merkle-proof.js';
 import { HASH_BYTES, type Sha256 } from './merkle-tree.js';
 import type { NoteKey } from './note-key.js';

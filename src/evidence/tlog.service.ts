@@ -7,7 +7,7 @@ import { DATABASE, type Database } from '../platform/database/database.service.j
 import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { newestCheckpoint } from './evidence-tables.service.js';
 import { hasTile, type Tile, tileOf, writeTile } from './tile.js';
-import { hashesOfTile } from './tree-reader.service.js';
+import { hashesOfTile } from './tree-tables.service.js';
 
 const WITHHELD = 'The entries name persons, and are not served here: an export has those that its reader may see.\n';
 

@@ -1,8 +1,24 @@
 import { type Kysely, sql } from 'kysely';
-import { HASH_BYTES, type Frontier } from './merkle-tree.js';
-import { INDEX_SCHEMA, type LogIndexTables } from '../platform/projections/log-index-tables.service.js';
-import type { Bigint, ViewTables } from '../platform/database/state-tables.view.js';
-import { parseTile, writeTile } from './tile.js';
+import { type Bigint, rowsOf, type ViewTables } from '../platform/database/state-tables.view.js';
+import {
+  INDEX_SCHEMA,
+  type LogFollower,
+  type LogIndexTables,
+} from '../platform/projections/log-index-tables.service.js';
+import { sha256 } from '../platform/runtime/hashing.service.js';
+import { leafOf } from './leaf-of-event.service.js';
+import { consistencyParts, inclusionParts, proofFrom, type ProofParts } from './merkle-proof.js';
+import { type Frontier, grown, HASH_BYTES, rootOf, type Subtree, subtreesOf, type TreeHead } from './merkle-tree.js';
+import {
+  hashOver,
+  parseTile,
+  type Tile,
+  TILE_WIDTH,
+  type TileHash,
+  tileHashes,
+  tileHashesUnder,
+  writeTile,
+} from './tile.js';
 
 export type TreeTables = LogIndexTables & {
   /** One row: all that has to be known of the tree to add to it. */
@@ -49,5 +65,121 @@ export async function saveFrontier(db: Kysely<ViewTables>, { size, hashes }: Fro
   await treeIn(db)
     .updateTable('tree')
     .set({ size, frontier: writeTile(hashes) })
+    .execute();
+}
+
+type Range = ReturnType<typeof tileHashesUnder>;
+
+/** How large the tree is now, and its root. */
+export async function treeHead(db: Kysely<ViewTables>): Promise<TreeHead> {
+  const frontier = await frontierIn(db);
+  return { size: frontier.size, root: rootOf(sha256, frontier) };
+}
+
+/** @throws RangeError when the tree has no such leaf, or is smaller. */
+export async function inclusionIn(db: Kysely<ViewTables>, index: number, size: number): Promise<Uint8Array[]> {
+  await requireSize(db, size);
+  return proofIn(db, inclusionParts(index, size));
+}
+
+/** @throws RangeError when the tree is smaller, or the older of the two is larger. */
+export async function consistencyIn(db: Kysely<ViewTables>, from: number, to: number): Promise<Uint8Array[]> {
+  await requireSize(db, to);
+  return proofIn(db, consistencyParts(from, to));
+}
+
+/** What the tree was when it had so many leaves. @throws RangeError when it is smaller. */
+export async function rootOfSize(db: Kysely<ViewTables>, size: number): Promise<Uint8Array> {
+  await requireSize(db, size);
+  const subtrees = subtreesOf(0, size);
+  const hashOf = await hashesOf(db, subtrees);
+  return rootOf(sha256, { hashes: subtrees.map(hashOf) });
+}
+
+/** The hashes of a tile that the tree has. */
+export async function hashesOfTile(
+  db: Kysely<ViewTables>,
+  { level, index, width }: Tile & { readonly level: number },
+): Promise<readonly Uint8Array[]> {
+  const range = { level, index: index * TILE_WIDTH, count: width };
+  return whole(range, await hashesIn(db, [range]));
+}
+
+async function requireSize(db: Kysely<ViewTables>, size: number): Promise<void> {
+  const tree = await frontierIn(db);
+  if (size > tree.size) throw new RangeError(`The tree has ${tree.size} leaves, not ${size}.`);
+}
+
+async function proofIn(db: Kysely<ViewTables>, parts: ProofParts): Promise<Uint8Array[]> {
+  return proofFrom(sha256, parts, await hashesOf(db, parts.flat()));
+}
+
+async function hashesOf(db: Kysely<ViewTables>, subtrees: readonly Subtree[]) {
+  const rows = await hashesIn(db, subtrees.map(tileHashesUnder));
+  return (subtree: Subtree): Uint8Array => hashOver(sha256, whole(tileHashesUnder(subtree), rows));
+}
+
+type Hashes = ReadonlyMap<number, ReadonlyMap<number, Uint8Array>>;
+
+/** By their levels and indices, all that are in some of the ranges. */
+async function hashesIn(db: Kysely<ViewTables>, ranges: readonly Range[]): Promise<Hashes> {
+  const levels = new Map<number, Map<number, Uint8Array>>();
+  if (ranges.length === 0) return levels;
+  const columns = [ranges.map(({ level }) => level), ranges.map(({ index }) => index), ranges.map(lastOf)] as const;
+  // Each range by itself, so that it is found by the index: a join might read the whole table.
+  const { rows } = await sql<{ level: number; index: number | bigint | string; hash: Uint8Array }>`
+    select t.level, t.index, t.hash
+    from unnest(${columns[0]}::int[], ${columns[1]}::bigint[], ${columns[2]}::bigint[]) as r(level, first, last),
+      lateral (
+        select level, index, hash from ${sql.id(INDEX_SCHEMA, 'tile_hashes')}
+        where level = r.level and index between r.first and r.last order by index limit ${sql.lit(TILE_WIDTH)}
+      ) t`.execute(treeIn(db));
+  for (const { level, index, hash } of rows) {
+    const ofLevel = levels.get(level) ?? new Map<number, Uint8Array>();
+    levels.set(level, ofLevel.set(Number(index), hash));
+  }
+  return levels;
+}
+
+function lastOf({ index, count }: Range): number {
+  return index + count - 1;
+}
+
+function whole({ level, index, count }: Range, hashes: Hashes): Uint8Array[] {
+  return Array.from({ length: count }, (_, at) => {
+    const hash = hashes.get(level)?.get(index + at);
+    if (hash === undefined) throw new Error(`The tree has no hash ${index + at} on the level ${level} of its tiles.`);
+    return hash;
+  });
+}
+
+/**
+ * Adds a leaf to the tree for each event. One more costs the same however many there are: the leaf's own hash, less than
+ * two hashes of the tree, and a row; what it is added to is some thirty hashes at most.
+ */
+export const treeFollower: LogFollower = {
+  create: createTreeTables,
+  counted: async (db) => (await frontierIn(db)).size,
+  take: async (events, db) => {
+    let frontier = await frontierIn(db);
+    const hashes: TileHash[] = [];
+    for (const event of events) {
+      if (event.index !== frontier.size) {
+        throw new Error(`The tree has ${frontier.size} leaves, and the next event is number ${event.index}.`);
+      }
+      const after = grown(sha256, frontier, leafOf(event).hash);
+      frontier = after.frontier;
+      hashes.push(...tileHashes(frontier.size, after.completed));
+    }
+    await writeHashes(db, hashes);
+    await saveFrontier(db, frontier);
+  },
+};
+
+async function writeHashes(db: Kysely<ViewTables>, hashes: readonly TileHash[]): Promise<void> {
+  await treeIn(db)
+    .insertInto('tile_hashes')
+    .columns(['level', 'index', 'hash'])
+    .expression(rowsOf({ level: 'integer', index: 'bigint', hash: 'bytea' }, hashes))
     .execute();
 }

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
-import { indexIn } from '../platform/projections/log-index-tables.service.js';
 import type { ViewTables } from '../platform/database/state-tables.view.js';
-import { CheckpointSigner } from './checkpoint-signer.service.js';
+import { indexIn } from '../platform/projections/log-index-tables.service.js';
+import { CheckpointSigner } from './checkpoint-signing.service.js';
 import { checkpointOfSize, newestCheckpoint } from './evidence-tables.service.js';
-import { consistencyIn, inclusionIn } from './tree-reader.service.js';
+import { consistencyIn, inclusionIn } from './tree-tables.service.js';
 import type { SignedCheckpoint, Witness } from './witness.js';
 
 /** Reads what vouches for the log from its tables, whichever process has written them. */

@@ -1,6 +1,5 @@
 import { type Checkpoint, parseCheckpoint } from '../evidence/checkpoint.js';
-import { hexOf } from '../evidence/encoding.js';
-import { Malformed } from '../evidence/malformed.js';
+import { hexOf, Malformed } from '../evidence/encoding.js';
 import type { NoteKey } from '../evidence/note-key.js';
 import { checkNote, parseNote, type Verifies } from '../evidence/signed-note.js';
 

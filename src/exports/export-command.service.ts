@@ -1,10 +1,73 @@
+import type { INestApplication } from '@nestjs/common';
 import { parseArgs } from 'node:util';
 import { type Config, readConfig } from '../config.js';
+import { WITNESS, type Witness } from '../evidence/witness.js';
 import { isId } from '../kernel/identity.js';
+import { offline } from '../offline.service.js';
+import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
+import { type Feature, FEATURES, type Given } from '../platform/feature.service.js';
+import type { Places } from '../platform/open-stores.service.js';
+import { LogIndex } from '../platform/projections/log-index.service.js';
+import { CheckpointMoved } from '../platform/projections/projection.service.js';
+import { Clock } from '../platform/runtime/clock.service.js';
 import { eachSecond, type Output } from '../platform/runtime/command-output.service.js';
-import type { Given } from '../platform/feature.service.js';
-import { exportFormats, exportPlaces, type ExportRequest } from './export-places.service.js';
 import type { Scope } from './exported-views.js';
+import { type Exported, exportLog, type OnExported } from './exporting.service.js';
+import { exportAs, otherFormats } from './other-formats.service.js';
+
+/** `jsonl` is what can be verified. */
+export const exportFormats = ['jsonl', ...otherFormats] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+export interface ExportRequest {
+  readonly scope: Scope;
+  readonly file: string;
+  readonly format: ExportFormat;
+  readonly withhold: readonly string[];
+  /** A number in decimal digits, as it was typed. */
+  readonly since: string | null;
+}
+
+/** Exports from the log of these places; `given`: what is to be signed with. @throws Error with a sentence that says what to do. */
+export async function exportPlaces(
+  places: Places,
+  given: readonly Given[],
+  request: ExportRequest,
+  onProgress: OnExported,
+): Promise<Exported> {
+  const { scope, file, format } = request;
+  const since = request.since === null ? null : Number(request.since);
+  if (since !== null && (!Number.isSafeInteger(since) || since < 0)) {
+    throw new Error(`--since is ${request.since ?? ''}. Give the size of the older checkpoint, its second line.`);
+  }
+  const options = { scope, withhold: new Set(request.withhold), since, takenAt: new Clock().now() };
+  const exporting = async (app: INestApplication): Promise<Exported> => {
+    await vouchForAll(app);
+    const vouched = { store: app.get<EventStore>(EVENT_STORE), witness: app.get<Witness>(WITNESS, { strict: false }) };
+    if (format === 'jsonl') return exportLog(vouched, file, options, onProgress);
+    if (since !== null) throw new Error(`There is no proof in ${format}. Leave --since out, or export as jsonl.`);
+    const histories = app.get<Feature[]>(FEATURES).flatMap((feature) => feature.histories);
+    return exportAs(format, vouched, histories, file, options, onProgress);
+  };
+  return offline(places, exporting, given);
+}
+
+/**
+ * Asks for a checkpoint of what no running service has vouched for yet. One that would deny what was signed is not made:
+ * then what is exported shows what is wrong. So does the tree of a log that has become shorter, which is left as it is.
+ */
+async function vouchForAll(app: INestApplication): Promise<void> {
+  const [index, store] = [app.get(LogIndex), app.get<EventStore>(EVENT_STORE)];
+  const counted = await index.counted().catch(() => null);
+  if (counted !== null && counted.position > (await store.head())) return;
+  try {
+    await index.catchUp();
+  } catch (error) {
+    // A running service is at it.
+    if (!(error instanceof CheckpointMoved)) throw error;
+  }
+  await app.get<Witness>(WITNESS, { strict: false }).vouch();
+}
 
 /**
  * Exports as its arguments say, with what `givenFor` says is to be signed with. Answers with the exit code; null: they do

@@ -1,22 +1,27 @@
 import { stringify } from 'csv-stringify/sync';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { personsOf, sentenceOfEvent } from '../audit/describe-event.js';
+import { parseCheckpoint } from '../evidence/checkpoint.js';
+import { parseNote } from '../evidence/signed-note.js';
 import { kindAndIdOf, type Stored } from '../kernel/fold.js';
+import type { BoundHistory, Words } from '../kernel/history.js';
 import type { Id } from '../kernel/identity.js';
 import { languages } from '../kernel/language.js';
-import type { BoundHistory } from '../kernel/history.js';
-import type { Words } from '../kernel/history.js';
+import { HistoryRenderer } from '../platform/as-of/history-renderer.service.js';
 import type { EventStore } from '../platform/event-store/event-store.js';
 import { writeNewFile } from '../platform/runtime/new-file.service.js';
-import { parseCheckpoint } from '../evidence/checkpoint.js';
 import { cloudEvent } from './cloud-event.js';
 import { exportedEvent } from './exported-event.js';
-import { eventsOf } from './exporting-events.service.js';
-import { type Exported, type ExportOptions, newestOf, type OnExported, type Vouched } from './exporting.service.js';
+import {
+  eventsOf,
+  type Exported,
+  type ExportOptions,
+  newestOf,
+  type OnExported,
+  type Vouched,
+} from './exporting.service.js';
 import { bareObject, ocelEvent, ocelEventAttributes, ocelObjects, ocelObjectTypes } from './ocel.js';
-import { parseNote } from '../evidence/signed-note.js';
-import { HistoryRenderer } from '../platform/as-of/history-renderer.service.js';
-import { personsOf, sentenceOfEvent } from '../audit/describe-event.js';
 
 export const otherFormats = ['cloudevents', 'ocel', 'csv'] as const;
 export type OtherFormat = (typeof otherFormats)[number];

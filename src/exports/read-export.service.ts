@@ -1,7 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
+import { isIncluded } from '../evidence/merkle-proof.js';
+import type { NoteKey } from '../evidence/note-key.js';
 import type { Json } from '../kernel/fold.js';
-import { type CheckedCheckpoint, checkedCheckpoint } from './checked-checkpoint.js';
 import { hashing, verifiesEd25519 } from '../platform/runtime/hashing.service.js';
+import { type CheckedCheckpoint, checkedCheckpoint } from './checked-checkpoint.js';
 import {
   type Departure,
   type ExportHeader,
@@ -13,13 +15,10 @@ import {
 import type { ExportedEvent } from './exported-event.js';
 import { ExportedLog } from './exported-log.service.js';
 import { type ExportedView, exportedViews } from './exported-views.js';
-import type { Spot } from './fault.js';
-import { Faults } from './faults.js';
+import { Faults, type Spot } from './fault.js';
 import { type FileLine, fileLines } from './file-lines.service.js';
 import { firstDifference } from './json-difference.js';
 import { type Paper, statedIn } from './paper.js';
-import { isIncluded } from '../evidence/merkle-proof.js';
-import type { NoteKey } from '../evidence/note-key.js';
 
 /** Right after the header. */
 const CHECKPOINT_LINE = 2;

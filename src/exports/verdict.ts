@@ -1,8 +1,7 @@
-import type { Language } from '../kernel/language.js';
 import { same, type Words } from '../kernel/history.js';
+import type { Language } from '../kernel/language.js';
 import type { Scope } from './exported-views.js';
-import { faultWords, firstPlace, type Spot } from './fault.js';
-import type { FoundFaults } from './faults.js';
+import { faultWords, firstPlace, type FoundFaults, type Spot } from './fault.js';
 
 /** An older checkpoint that the export was found to be consistent with. */
 export interface Agreed {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { type Language, languages } from '../kernel/language.js';
-import { hashing } from '../platform/runtime/hashing.service.js';
-import { eachSecond, type Output } from '../platform/runtime/command-output.service.js';
-import { Malformed } from '../evidence/malformed.js';
+import { Malformed } from '../evidence/encoding.js';
 import { type NoteKey, parseNoteKey } from '../evidence/note-key.js';
+import { type Language, languages } from '../kernel/language.js';
+import { eachSecond, type Output } from '../platform/runtime/command-output.service.js';
+import { hashing } from '../platform/runtime/hashing.service.js';
 import { firstBad, report } from './verdict.js';
 import { verifyExport } from './verify-export.service.js';
 

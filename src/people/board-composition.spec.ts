@@ -1,5 +1,5 @@
 import { adam, boardId, hanna, held, lars, otherBoardId, sara } from '../../test/support/register-under-test.js';
-import { boardComposition } from './board-composition.js';
+import { boardComposition } from './role-assignments.js';
 
 const day = '2026-05-27';
 

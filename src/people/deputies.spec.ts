@@ -11,8 +11,8 @@ import {
   today,
 } from '../../test/support/register-under-test.js';
 import { idOf } from '../kernel/identity.js';
-import { appointDeputy, type AppointDeputyData, endDeputy, representedBy } from './deputies.js';
 import type { Deputy } from './register.js';
+import { appointDeputy, type AppointDeputyData, endDeputy, representedBy } from './role-assignments.js';
 
 const role = held(1, sara, 'SECRETARY');
 const there = deputyOf(role, hanna);

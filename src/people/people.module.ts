@@ -1,10 +1,9 @@
 import { Module } from '@nestjs/common';
 import type { Feature } from '../platform/feature.service.js';
-import { NAMES } from './names.js';
-import { People } from './people.service.js';
 import { peopleIn, peopleTables } from './people-tables.service.js';
-import { PeopleResolver } from './people.resolver.js';
-import { PlacesResolver } from './places.resolver.js';
+import { PeopleResolver, PlacesResolver } from './people.resolver.js';
+import { People } from './people.service.js';
+import { NAMES } from './register.js';
 import { RegisterChanges } from './register.service.js';
 import { personOfSubject } from './sign-in.service.js';
 

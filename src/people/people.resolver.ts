@@ -1,20 +1,50 @@
 import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { ArrayMaxSize, IsString, Matches, MaxLength } from 'class-validator';
 import type { Person } from '../kernel/act.js';
-import { idOf, municipalityOf } from '../kernel/identity.js';
+import { boardOf, type Id, idOf, municipalityOf } from '../kernel/identity.js';
 import { permitInMunicipality } from '../kernel/permissions.js';
-import { Caller } from '../platform/sign-in/caller.resolver.js';
-import { PageArgs } from '../platform/graphql-types/connection.view.js';
 import { printable } from '../platform/commands/fields.command.js';
-import { appointDeputy, endDeputy, representedBy } from './deputies.js';
-import { AppointDeputy, EndDeputy, EndRole, GrantRole } from './role-assignments.command.js';
-import { endRole, grantRole, holderOf } from './role-assignments.js';
+import { PageArgs } from '../platform/graphql-types/connection.view.js';
+import { LocalDate } from '../platform/graphql-types/dates.view.js';
+import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { People } from './people.service.js';
-import { NamedRow, PersonConnection, PersonRow } from './people.view.js';
-import { AddPerson, ErasePersonName, RenamePerson } from './persons.command.js';
+import {
+  BoardCompositionRow,
+  BoardConnection,
+  BoardRow,
+  MunicipalityRow,
+  NamedRow,
+  PersonConnection,
+  PersonRow,
+  UnitConnection,
+} from './people.view.js';
 import { addPerson, erasePersonName, renamePerson, subjectOf } from './persons.js';
-import type { RegisterCommand } from './register.command.js';
+import { addBoard, addUnit, renameBoard, renameMunicipality, renameUnit } from './places.js';
+import {
+  AddBoard,
+  AddPerson,
+  AddUnit,
+  AppointDeputy,
+  EndDeputy,
+  EndRole,
+  ErasePersonName,
+  GrantRole,
+  type RegisterCommand,
+  RenameBoard,
+  RenameMunicipality,
+  RenamePerson,
+  RenameUnit,
+} from './register.command.js';
 import { type Decision, RegisterChanges } from './register.service.js';
+import {
+  appointDeputy,
+  boardComposition,
+  endDeputy,
+  endRole,
+  grantRole,
+  holderOf,
+  representedBy,
+} from './role-assignments.js';
 
 const MOST_NAMES = 500;
 const LONGEST_ID_IN_CHARACTERS = 200;
@@ -128,5 +158,98 @@ export class PeopleResolver {
     const { municipalityId } = person;
     const changed = await this.changes.change(input, person, { municipalityId, id, about, rule });
     return this.people.person(municipalityId, idOf('Person', changed));
+  }
+}
+
+@Resolver(() => BoardRow)
+export class PlacesResolver {
+  constructor(
+    private readonly changes: RegisterChanges,
+    private readonly people: People,
+  ) {}
+
+  @Query(() => MunicipalityRow, { description: 'Your municipality, as it is in the register.' })
+  async municipality(@Caller() person: Person): Promise<MunicipalityRow> {
+    const { municipalityId } = person;
+    permitInMunicipality(person, 'readRegister', municipalityId, municipalityId);
+    return this.people.municipality(municipalityId);
+  }
+
+  @Query(() => BoardConnection, { description: 'The boards of your municipality, in the order in which they came.' })
+  async boards(@Args() page: PageArgs, @Caller() person: Person): Promise<BoardConnection> {
+    const { municipalityId } = person;
+    permitInMunicipality(person, 'readRegister', municipalityId, municipalityId);
+    return this.people.boards(municipalityId, page);
+  }
+
+  @Query(() => UnitConnection, { description: 'The units under a board, in the order in which they came.' })
+  async units(
+    @Args('boardId', { type: () => ID }) text: string,
+    @Args() page: PageArgs,
+    @Caller() person: Person,
+  ): Promise<UnitConnection> {
+    const boardId = await this.readable(text, person);
+    return this.people.units(boardId, page);
+  }
+
+  @Query(() => BoardCompositionRow)
+  async boardComposition(
+    @Args('boardId', { type: () => ID }) text: string,
+    @Args('day', { type: () => LocalDate }) day: string,
+    @Caller() person: Person,
+  ): Promise<BoardCompositionRow> {
+    const boardId = await this.readable(text, person);
+    return boardComposition(await this.people.rolesOf(boardId), boardId, day);
+  }
+
+  @Mutation(() => MunicipalityRow)
+  async renameMunicipality(
+    @Args('input') input: RenameMunicipality,
+    @Caller() person: Person,
+  ): Promise<MunicipalityRow> {
+    const { municipalityId } = person;
+    const about = () => municipalityId;
+    const rule = () => renameMunicipality(input);
+    await this.changes.change(input, person, { municipalityId, id: municipalityId, about, rule });
+    return this.people.municipality(municipalityId);
+  }
+
+  @Mutation(() => BoardRow)
+  async addBoard(@Args('input') input: AddBoard, @Caller() person: Person): Promise<BoardRow> {
+    return this.changed(input, input.boardId, input.boardId, person, (register) => addBoard(input, register));
+  }
+
+  @Mutation(() => BoardRow)
+  async renameBoard(@Args('input') input: RenameBoard, @Caller() person: Person): Promise<BoardRow> {
+    return this.changed(input, input.boardId, input.boardId, person, (register) => renameBoard(input, register));
+  }
+
+  @Mutation(() => BoardRow, { description: 'Adds a unit under a board.' })
+  async addUnit(@Args('input') input: AddUnit, @Caller() person: Person): Promise<BoardRow> {
+    return this.changed(input, boardOf(input.unitId), input.unitId, person, (register) => addUnit(input, register));
+  }
+
+  @Mutation(() => BoardRow, { description: 'Says what a unit is called from now on, and who its manager is.' })
+  async renameUnit(@Args('input') input: RenameUnit, @Caller() person: Person): Promise<BoardRow> {
+    return this.changed(input, boardOf(input.unitId), input.unitId, person, (register) => renameUnit(input, register));
+  }
+
+  private async changed(
+    input: RegisterCommand,
+    boardId: Id<'Board'>,
+    id: string,
+    person: Person,
+    rule: Decision['rule'],
+  ): Promise<BoardRow> {
+    const about = () => boardId;
+    await this.changes.change(input, person, { municipalityId: municipalityOf(boardId), id, about, rule });
+    return this.people.board(boardId);
+  }
+
+  private async readable(text: string, person: Person): Promise<Id<'Board'>> {
+    const boardId = idOf('Board', text);
+    permitInMunicipality(person, 'readRegister', municipalityOf(boardId), boardId);
+    const { id } = await this.people.board(boardId);
+    return id;
   }
 }

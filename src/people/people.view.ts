@@ -5,8 +5,8 @@ import type { IsoDate } from '../kernel/tertial.js';
 import { connectionOf } from '../platform/graphql-types/connection.view.js';
 import { LocalDate } from '../platform/graphql-types/dates.view.js';
 import { RoleEnum } from '../platform/graphql-types/role.view.js';
-import type { BoardComposition } from './board-composition.js';
 import type { Days, Deputy, RoleAssignment, Unit } from './register.js';
+import type { BoardComposition } from './role-assignments.js';
 
 @ObjectType('Municipality')
 export class MunicipalityRow {

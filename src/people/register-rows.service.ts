@@ -1,7 +1,7 @@
 import type { Id } from '../kernel/identity.js';
 import type { PeopleDb } from './people-tables.service.js';
-import { deputiesIn, rolesIn } from './person-roles.service.js';
-import type { Deputy, RoleAssignment, Register, RegisterChange } from './register.js';
+import { deputiesIn, rolesIn } from './people.service.js';
+import type { Deputy, Register, RegisterChange, RoleAssignment } from './register.js';
 
 /** The whole of a municipality's register, each list in the order in which it came: some hundred people. */
 export async function readRegister(db: PeopleDb, municipalityId: Id<'Municipality'>): Promise<Register> {

@@ -1,5 +1,21 @@
-import { InputType } from '@nestjs/graphql';
-import { CommandIdField, RevisionField } from '../platform/commands/fields.command.js';
+import { Field, InputType } from '@nestjs/graphql';
+import type { PersonRole } from '../kernel/act.js';
+import type { Id } from '../kernel/identity.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import {
+  CommandIdField,
+  DateField,
+  IdField,
+  NameField,
+  OptionalDateField,
+  OptionalIdField,
+  OptionalNameField,
+  RevisionField,
+} from '../platform/commands/fields.command.js';
+import { RoleEnum } from '../platform/graphql-types/role.view.js';
+import type { AddPersonData, ErasePersonNameData, RenamePersonData } from './persons.js';
+import type { BoardData, RenameMunicipalityData, UnitData } from './places.js';
+import type { AppointDeputyData, EndDeputyData, EndRoleData, GrantRoleData } from './role-assignments.js';
 
 /** What every command to the register has besides its content. It makes no events: the register is kept apart. */
 @InputType({ isAbstract: true })
@@ -11,4 +27,148 @@ export abstract class RegisterCommand {
 
   @RevisionField()
   expectedRevision?: number;
+}
+
+@InputType('RenameMunicipalityInput')
+export class RenameMunicipality extends RegisterCommand implements RenameMunicipalityData {
+  readonly commandName = 'renameMunicipality';
+
+  @NameField()
+  readonly name!: string;
+}
+
+@InputType({ isAbstract: true })
+abstract class BoardInput extends RegisterCommand implements BoardData {
+  @IdField('Board')
+  readonly boardId!: Id<'Board'>;
+
+  @NameField()
+  readonly name!: string;
+}
+
+@InputType('AddBoardInput')
+export class AddBoard extends BoardInput {
+  readonly commandName = 'addBoard';
+}
+
+@InputType('RenameBoardInput')
+export class RenameBoard extends BoardInput {
+  readonly commandName = 'renameBoard';
+}
+
+@InputType({ isAbstract: true })
+abstract class UnitInput extends RegisterCommand implements UnitData {
+  @IdField('Unit', 'Of the board that it belongs to: exempel.ks.unit-kansli.')
+  readonly unitId!: Id<'Unit'>;
+
+  @NameField()
+  readonly name!: string;
+
+  @OptionalIdField('Person', 'Left out: the unit has no manager.')
+  readonly managerId?: Id<'Person'> | null;
+}
+
+@InputType('AddUnitInput')
+export class AddUnit extends UnitInput {
+  readonly commandName = 'addUnit';
+}
+
+@InputType('RenameUnitInput')
+export class RenameUnit extends UnitInput {
+  readonly commandName = 'renameUnit';
+}
+
+@InputType('AddPersonInput')
+export class AddPerson extends RegisterCommand implements AddPersonData {
+  readonly commandName = 'addPerson';
+
+  @IdField('Person', 'Stands in the log for ever, so let it be no name.')
+  readonly personId!: Id<'Person'>;
+
+  @NameField()
+  readonly name!: string;
+
+  @OptionalNameField('What the sign-in calls them, `sub` in their token; the id when it is left out.')
+  readonly subject?: string | null;
+}
+
+@InputType('RenamePersonInput')
+export class RenamePerson extends RegisterCommand implements RenamePersonData {
+  readonly commandName = 'renamePerson';
+
+  @IdField('Person')
+  readonly personId!: Id<'Person'>;
+
+  @NameField()
+  readonly name!: string;
+}
+
+@InputType('ErasePersonNameInput')
+export class ErasePersonName extends RegisterCommand implements ErasePersonNameData {
+  readonly commandName = 'erasePersonName';
+
+  @IdField('Person')
+  readonly personId!: Id<'Person'>;
+}
+
+@InputType('GrantRoleInput')
+export class GrantRole extends RegisterCommand implements GrantRoleData {
+  readonly commandName = 'grantRole';
+
+  @IdField('Person')
+  readonly personId!: Id<'Person'>;
+
+  @IdField('Board')
+  readonly boardId!: Id<'Board'>;
+
+  @Field(() => RoleEnum)
+  readonly role!: PersonRole;
+
+  @OptionalNameField("A reviewer's step, or a board member's seat: CHAIR, VICE_CHAIR, MEMBER or SUBSTITUTE.")
+  readonly step?: string | null;
+
+  @OptionalDateField('The first day; today when it is left out.')
+  readonly from?: IsoDate | null;
+
+  @OptionalDateField('The last day; until further notice when it is left out.')
+  readonly to?: IsoDate | null;
+}
+
+@InputType('EndRoleInput')
+export class EndRole extends RegisterCommand implements EndRoleData {
+  readonly commandName = 'endRole';
+
+  @IdField('RoleAssignment')
+  readonly roleId!: Id<'RoleAssignment'>;
+
+  @DateField('The last day.')
+  readonly to!: IsoDate;
+}
+
+@InputType('AppointDeputyInput')
+export class AppointDeputy extends RegisterCommand implements AppointDeputyData {
+  readonly commandName = 'appointDeputy';
+
+  @IdField('RoleAssignment', 'The role that they act in for its holder.')
+  readonly roleId!: Id<'RoleAssignment'>;
+
+  @IdField('Person')
+  readonly personId!: Id<'Person'>;
+
+  @OptionalDateField('The first day; today when it is left out.')
+  readonly from?: IsoDate | null;
+
+  @OptionalDateField('The last day; until further notice when it is left out.')
+  readonly to?: IsoDate | null;
+}
+
+@InputType('EndDeputyInput')
+export class EndDeputy extends RegisterCommand implements EndDeputyData {
+  readonly commandName = 'endDeputy';
+
+  @IdField('Deputy')
+  readonly deputyId!: Id<'Deputy'>;
+
+  @DateField('The last day.')
+  readonly to!: IsoDate;
 }

@@ -1,9 +1,9 @@
 import type { PersonRole } from '../kernel/act.js';
-import type { Id } from '../kernel/identity.js';
 import { refusals } from '../kernel/general-refusals.js';
-import { registerRefusals } from './register-refusals.js';
+import type { Id } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
+import { registerRefusals } from './register-refusals.js';
 
 export interface Board {
   readonly id: Id<'Board'>;
@@ -115,4 +115,15 @@ export function overlap(one: Days, other: Days): boolean {
 export function requireDays({ from, to }: Days): void {
   // Rule 56: whoever holds a role holds it for a day at least.
   if (to !== null && to < from) throw new Refusal(refusals.DATES_REVERSED, { startDate: from, endDate: to });
+}
+
+/** Where other features ask what people are called. */
+export const NAMES = 'NAMES';
+
+export interface ReadNames {
+  /** In the order asked for. Who is not in the register, or has been erased from it, has no name. */
+  names(
+    municipalityId: Id<'Municipality'>,
+    ids: readonly string[],
+  ): Promise<readonly { readonly id: string; readonly name: string | null }[]>;
 }

@@ -4,8 +4,7 @@ import { activityOf, boardOf, type Id } from '../kernel/identity.js';
 import { permit } from '../kernel/permissions.js';
 import { systemCommand } from '../kernel/system-command.js';
 import { activityIn } from '../plans/goal.js';
-import { type BoardDecision, decisionOn, finalityOf } from './board-decision.js';
-import { allows } from './removal-process.js';
+import { allows, type BoardDecision, decisionOn, finalityOf } from './removal-process.js';
 import { completedStatus, type Proposing, readProposing } from './removal-proposal.js';
 import { openProposal, proposalIn, type RemovalEvent, removalFold, type RemovalProposal } from './removal.js';
 

@@ -1,5 +1,5 @@
 import { decided, finalised, proposalsAfter, revised, wayTo } from '../../test/support/removal-under-test.js';
-import { proposalsValidOn } from './removal-valid-on.js';
+import { proposalsValidOn } from './removal.js';
 
 describe('Proposals as far as their facts hold by a day', () => {
   const annulled = proposalsAfter(...wayTo.ANNULLED);

@@ -8,8 +8,7 @@ import type { Warning } from '../kernel/warning.js';
 import type { Activity } from '../plans/goal.js';
 import type { ReviewStep } from '../reviews/review-chain.js';
 import { type Approval, type GivenVerdict, holds, waitingStep } from '../reviews/review.js';
-import { finalityOf, type TakenDecision } from './board-decision.js';
-import type { RemovalStatus } from './removal-process.js';
+import { finalityOf, type RemovalStatus, type TakenDecision } from './removal-process.js';
 import type { ProposalVersion, ReasonCategory, RemovalProposal } from './removal.js';
 
 /** A decision of the board, and how final it is now. */

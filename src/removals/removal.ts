@@ -1,9 +1,11 @@
+import type { FinalityRecord } from '../kernel/finality.js';
 import type { EventOf, Fold, Recorded } from '../kernel/fold.js';
-import { type Id, idOf, planOf } from '../kernel/identity.js';
 import { refusals } from '../kernel/general-refusals.js';
+import { type Id, idOf, planOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
+import { chainLettingDeputies, type ReviewChain } from '../reviews/review-chain.js';
 import {
   approvalIn,
   approvedBy,
@@ -15,11 +17,50 @@ import {
   type Verdict,
   voided,
 } from '../reviews/review.js';
-import { chainLettingDeputies, type ReviewChain } from '../reviews/review-chain.js';
-import type { FinalityRecord } from '../kernel/finality.js';
-import { type BoardDecision, type TakenDecision, withFinality } from './board-decision.js';
-import { proposalsValidOn } from './removal-valid-on.js';
-import { allows, isOpen, type RemovalStatus, statusAfter } from './removal-process.js';
+import {
+  allows,
+  type BoardDecision,
+  finalityOf,
+  isOpen,
+  type RemovalStatus,
+  statusAfter,
+  type TakenDecision,
+  withFinality,
+} from './removal-process.js';
+
+interface HeldProposal {
+  readonly proposedOn: IsoDate;
+  readonly status: RemovalStatus;
+  readonly decisions: readonly TakenDecision[];
+}
+
+/**
+ * The proposals as far as their facts hold by a day: without those made later, the board's decisions of later days, and
+ * how final a decision became later. What the board has not decided by then is before it.
+ *
+ * Versions, verdicts and the matter that a proposal is in stay as they were known: they have no other day than that of
+ * their recording.
+ */
+export function proposalsValidOn<Proposal extends HeldProposal>(
+  proposals: readonly Proposal[],
+  day: IsoDate,
+): Proposal[] {
+  return proposals
+    .filter(({ proposedOn }) => proposedOn <= day)
+    .map((proposal) => {
+      const decisions = proposal.decisions
+        .filter(({ date }) => date <= day)
+        .map((decision) => ({ ...decision, finality: decision.finality.filter(({ on }) => on <= day) }));
+      return { ...proposal, decisions, status: statusBy(proposal, decisions) };
+    });
+}
+
+function statusBy({ status, decisions }: HeldProposal, held: readonly TakenDecision[]): RemovalStatus {
+  if (held.length < decisions.length) return 'BEFORE_BOARD';
+  const last = held.at(-1);
+  const isNotYetAnnulled = status === 'ANNULLED' && last !== undefined && finalityOf(last) !== 'ANNULLED';
+  return isNotYetAnnulled ? statusAfter[last.outcome] : status;
+}
 
 export const reasonCategories = [
   'POSTPONED',

@@ -3,14 +3,16 @@ import { bindHistory } from '../kernel/history.js';
 import { bound } from '../kernel/reaction.js';
 import type { Feature } from '../platform/feature.service.js';
 import { removalHistory } from './history/removal-history.js';
-import { ProposeRemovalHandler } from './propose-removal.command.js';
 import { recheckProposal, removeActivityOfApproved, restoreActivityOfAnnulled } from './removal-reactions.js';
+import {
+  ProposeRemovalHandler,
+  ReviewRemovalHandler,
+  ReviseRemovalHandler,
+  WithdrawRemovalHandler,
+} from './removal.command.js';
 import { removalFold } from './removal.js';
 import { RemovalsResolver, RemovalsWaitingResolver } from './removals.resolver.js';
 import { Removals, removalsView } from './removals.view.js';
-import { ReviewRemovalHandler } from './review-removal.command.js';
-import { ReviseRemovalHandler } from './revise-removal.command.js';
-import { WithdrawRemovalHandler } from './withdraw-removal.command.js';
 
 @Module({
   providers: [

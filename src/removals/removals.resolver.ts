@@ -12,14 +12,10 @@ import { CommandGateway } from '../platform/commands/command-gateway.service.js'
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
 import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
-import { ProposeRemoval } from './propose-removal.command.js';
 import type { RemovalStatus } from './removal-process.js';
-import { RemovalRow, RemovalStatusEnum } from './removal-row.view.js';
 import { waitingAboutRemoval } from './removal-view.js';
-import { RemovalConnection, Removals } from './removals.view.js';
-import { ReviewRemoval } from './review-removal.command.js';
-import { ReviseRemoval } from './revise-removal.command.js';
-import { WithdrawRemoval } from './withdraw-removal.command.js';
+import { ProposeRemoval, ReviewRemoval, ReviseRemoval, WithdrawRemoval } from './removal.command.js';
+import { RemovalConnection, RemovalRow, Removals, RemovalStatusEnum } from './removals.view.js';
 
 @ArgsType()
 class RemovalProposalsArgs extends PageArgs {

@@ -5,8 +5,8 @@
 
 import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
-import { consistencyIn, inclusionIn, treeHead } from '../../dist/evidence/tree-reader.service.js';
-import { treeFollower } from '../../dist/evidence/tree-follower.service.js';
+import { consistencyIn, inclusionIn, treeHead } from '../../dist/evidence/tree-tables.service.js';
+import { treeFollower } from '../../dist/evidence/tree-tables.service.js';
 import { openEmbedded } from '../../dist/platform/database/embedded-database.service.js';
 
 const BATCH = 1000;

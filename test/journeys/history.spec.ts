@@ -1,14 +1,14 @@
 import { HistoryIndex } from '../../src/audit/history-index.service.js';
-import { type Feature, FEATURES } from '../../src/platform/feature.service.js';
 import { idOf } from '../../src/kernel/identity.js';
-import { NAMES, type ReadNames } from '../../src/people/names.js';
-import type { Connection } from '../../src/platform/graphql-types/connection.view.js';
+import { NAMES, type ReadNames } from '../../src/people/register.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
+import { type Feature, FEATURES } from '../../src/platform/feature.service.js';
+import type { Connection } from '../../src/platform/graphql-types/connection.view.js';
 import type { ShownEvent } from '../support/api-under-test.js';
 import { scheduledMeeting } from '../support/board-day-under-test.js';
 import { activity, type MunicipalityUnderTest, plan, startMunicipality } from '../support/municipality-under-test.js';
-import { Socket } from '../support/socket-under-test.js';
 import { copyOfPlayedCase } from '../support/played-case.js';
+import { Socket } from '../support/socket-under-test.js';
 
 const BOARD = 'exempel.ks';
 const MATTER = `${BOARD}.dnr-ks-2026-142`;

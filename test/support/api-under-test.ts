@@ -1,18 +1,13 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type GraphQLField, type GraphQLOutputType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
+import { getNamedType, type GraphQLField, type GraphQLOutputType, type GraphQLSchema, isObjectType } from 'graphql';
 import type { HistoryEntryRow } from '../../src/audit/history.view.js';
-import type { Connection } from '../../src/platform/graphql-types/connection.view.js';
 import type { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from '../../src/evidence/evidence.view.js';
 import type { MatterRow } from '../../src/matters/matter-row.view.js';
 import type { DifferenceRow, DraftRow, FigureDriftRow } from '../../src/matters/matter-version-row.view.js';
 import type { MatterConnection } from '../../src/matters/matters.view.js';
-import type { ReviewChainRow } from '../../src/reviews/review-chains.view.js';
 import type { MeetingRow } from '../../src/meetings/meeting-row.view.js';
 import type { MeetingConnection } from '../../src/meetings/meetings.view.js';
-import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
-import type { DeadLetter } from '../../src/platform/processes/dead-letters.view.js';
-import type { WaitingRow } from '../../src/platform/graphql-types/waiting.view.js';
 import type {
   BoardCompositionRow,
   BoardConnection,
@@ -23,12 +18,16 @@ import type {
   PersonRow,
   UnitConnection,
 } from '../../src/people/people.view.js';
-import type { PlanImportRow } from '../../src/plans/plan-import.resolver.js';
 import type { PlanComparisonRow } from '../../src/plans/plan-comparison.view.js';
+import type { PlanImportRow } from '../../src/plans/plan-import.resolver.js';
 import type { PlanConnection, PlanRow } from '../../src/plans/plans.view.js';
 import type { TertialViewRow } from '../../src/plans/tertial-view-row.view.js';
-import type { RemovalRow } from '../../src/removals/removal-row.view.js';
-import type { RemovalConnection } from '../../src/removals/removals.view.js';
+import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
+import type { Connection } from '../../src/platform/graphql-types/connection.view.js';
+import type { WaitingRow } from '../../src/platform/graphql-types/waiting.view.js';
+import type { DeadLetter } from '../../src/platform/processes/dead-letters.view.js';
+import type { RemovalConnection, RemovalRow } from '../../src/removals/removals.view.js';
+import type { ReviewChainRow } from '../../src/reviews/review-chains.view.js';
 import type { SteeringModelView } from '../../src/steering-models/steering-models.view.js';
 import type { Answer } from './app-under-test.js';
 

@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
+import { CheckpointSigner } from '../../src/evidence/checkpoint-signing.service.js';
 import { type Checkpoint, parseCheckpoint } from '../../src/evidence/checkpoint.js';
-import { CheckpointSigner } from '../../src/evidence/checkpoint-signer.service.js';
 import { parseNote, type SignedNote } from '../../src/evidence/signed-note.js';
 import { type SignedCheckpoint, WITNESS, type Witness } from '../../src/evidence/witness.js';
 import { LogIndex } from '../../src/platform/projections/log-index.service.js';

@@ -1,13 +1,12 @@
 import type { Actor, Person } from '../../src/kernel/act.js';
 import type { DecisionReference } from '../../src/kernel/decision-reference.js';
+import type { Finality } from '../../src/kernel/finality.js';
 import { idOf } from '../../src/kernel/identity.js';
 import type { Outcome } from '../../src/kernel/outcome.js';
-import { defaultChain, type ReviewChain } from '../../src/reviews/review-chain.js';
-import { type Goal, goalFold, type GoalEvent } from '../../src/plans/goal.js';
-import type { Finality } from '../../src/kernel/finality.js';
-import type { BoardDecision } from '../../src/removals/board-decision.js';
+import { type Goal, type GoalEvent, goalFold } from '../../src/plans/goal.js';
+import type { BoardDecision, RemovalStatus } from '../../src/removals/removal-process.js';
 import { type RemovalEvent, removalFold, type RemovalProposal } from '../../src/removals/removal.js';
-import type { RemovalStatus } from '../../src/removals/removal-process.js';
+import { defaultChain, type ReviewChain } from '../../src/reviews/review-chain.js';
 import { defaultModel } from '../../src/steering-models/default-model.js';
 import { type SteeringModel, steeringModelFold } from '../../src/steering-models/steering-model.js';
 import { after, clerk, type Happened, head, person, system, unitManager } from './given.js';

@@ -5,7 +5,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
-import { CheckpointSigner } from '../../dist/evidence/checkpoint-signer.service.js';
+import { CheckpointSigner } from '../../dist/evidence/checkpoint-signing.service.js';
 import { EVIDENCE } from '../../dist/evidence/signing-keys.service.js';
 import { playCase, START } from '../../dist/demo/case.service.js';
 import { createApplication } from '../../dist/application.service.js';

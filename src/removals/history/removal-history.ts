@@ -26,7 +26,7 @@ import { type Matter, matterFold } from '../../matters/matter.js';
 import { goalFold } from '../../plans/goal.js';
 import { caseStatusNames } from '../../reviews/case-status-names.js';
 import { waitingStep } from '../../reviews/review.js';
-import { decisionOn, finalityOf, type TakenDecision } from '../board-decision.js';
+import { decisionOn, finalityOf, type TakenDecision } from '../removal-process.js';
 import { proposalIn, type ReasonCategory, type RemovalEvent, removalFold, type RemovalProposal } from '../removal.js';
 
 /** The proposal that an event is about, and the names that its sentence uses. */

@@ -1,5 +1,5 @@
 import { Refusal } from '../kernel/refusal.js';
-import { paceOf, pauseBefore, pointOf } from './replay-pace.service.js';
+import { paceOf, pauseBefore, pointOf } from './history-index.service.js';
 
 function fieldOf(work: () => unknown): unknown {
   try {
