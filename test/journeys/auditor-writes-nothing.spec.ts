@@ -59,7 +59,7 @@ describe('rule 52: an auditor writes nothing at all', () => {
           {
             level: 'warn',
             time: expect.any(String),
-            context: 'Refusals',
+            context: 'AccessLog',
             message: 'Access was refused.',
             code: 'FORBIDDEN',
             field: field.name,

@@ -41,7 +41,7 @@ function refusal(code: string, field: string | null, personId: string | null, co
   return {
     level: 'warn',
     time: expect.any(String),
-    context: 'Refusals',
+    context: 'AccessLog',
     message: 'Access was refused.',
     code,
     field,

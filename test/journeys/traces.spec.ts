@@ -144,8 +144,8 @@ describe('the program that collects traces', () => {
     const filesWith = (text: string) =>
       files.filter((file) => readFileSync(join(projectRoot, 'src', file), 'utf8').includes(text));
     expect(filesWith("from '@opentelemetry/")).toEqual(['platform/telemetry/open-telemetry.service.ts']);
-    expect(filesWith("from './platform/open-telemetry.service.js'")).toEqual([]);
+    expect(filesWith("from './platform/telemetry/open-telemetry.service.js'")).toEqual([]);
     expect(filesWith("from './open-telemetry.service.js'")).toEqual([]);
-    expect(filesWith("await import('./platform/open-telemetry.service.js')")).toEqual(['main.ts']);
+    expect(filesWith("await import('./platform/telemetry/open-telemetry.service.js')")).toEqual(['main.ts']);
   });
 });
