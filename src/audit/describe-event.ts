@@ -1,10 +1,10 @@
-import type { Role } from '../kernel/act.js';
+import type { Role } from '../kernel/permissions.js';
 import { fieldsOf, type Stored } from '../kernel/fold.js';
 import { inEach, named } from '../kernel/history-labels.js';
 import type { Change, HistoryLine, Words } from '../kernel/history.js';
 import { type Id, isId } from '../kernel/identity.js';
 import type { Language } from '../kernel/language.js';
-import { roleNames } from '../kernel/role-names.js';
+import { roleNames } from '../kernel/refusal.js';
 import { isDate, type IsoDate, type IsoInstant } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
 

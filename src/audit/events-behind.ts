@@ -1,7 +1,6 @@
 import { fieldsOf, type Stored } from '../kernel/fold.js';
-import { refusals } from '../kernel/general-refusals.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { steeringModelRefusals } from '../steering-models/steering-model-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate, Tertial } from '../kernel/tertial.js';
 import type { ShownMeasure } from '../plans/shown-measure.js';
 import type { TertialView } from '../plans/tertial-view.js';

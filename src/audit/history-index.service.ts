@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { refusals } from '../kernel/general-refusals.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { type Id, idOf, isId, municipalityOf } from '../kernel/identity.js';
-import { Refusal } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
 import { anyOf, type ViewTables } from '../platform/database/state-tables.view.js';

@@ -1,8 +1,7 @@
 import { Args, ArgsType, Context, Extensions, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ArrayMaxSize, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
-import type { Person } from '../kernel/act.js';
+import { boardsFor, permitInMunicipality, type Person, roleIn } from '../kernel/permissions.js';
 import { idOf } from '../kernel/identity.js';
-import { boardsFor, permitInMunicipality, roleIn } from '../kernel/permissions.js';
 import { personIn } from '../kernel/referenced-entities.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';

@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { Role } from '../kernel/act.js';
+import type { Role } from '../kernel/permissions.js';
 import type { Words } from '../kernel/history.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';

@@ -1,7 +1,6 @@
 import { Args, ArgsType, Field, Float, ID, ObjectType, Resolver, Subscription } from '@nestjs/graphql';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import type { Person } from '../kernel/act.js';
-import { roleIn } from '../kernel/permissions.js';
+import { type Person, roleIn } from '../kernel/permissions.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { HistoryIndex, paceOf, pointOf, scopeOf } from './history-index.service.js';
 import { HistoryEntryRow } from './history.view.js';

@@ -1,4 +1,4 @@
-import type { Finality } from '../kernel/finality.js';
+import type { Finality } from '../kernel/outcome.js';
 import type { TertialView } from '../plans/tertial-view.js';
 import type { Phase } from '../steering-models/steering-model.js';
 

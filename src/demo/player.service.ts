@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
-import type { Person } from '../kernel/act.js';
+import type { Person } from '../kernel/permissions.js';
 import type { AnyEvent } from '../kernel/fold.js';
 import { idOf } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';

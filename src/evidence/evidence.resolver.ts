@@ -1,9 +1,7 @@
 import { Args, ArgsType, Field, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { IsInt, IsOptional, IsString, Matches, MaxLength, Min } from 'class-validator';
-import type { Person } from '../kernel/act.js';
-import { permitInMunicipality } from '../kernel/permissions.js';
-import { refusals } from '../kernel/general-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
+import { permitInMunicipality, type Person } from '../kernel/permissions.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { printable } from '../platform/commands/fields.command.js';
 import { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from './evidence.view.js';

@@ -1,5 +1,5 @@
 import { auditor, clerk } from '../../test/support/given.js';
-import type { Person } from '../kernel/act.js';
+import type { Person } from '../kernel/permissions.js';
 import { isRefusal } from '../kernel/refusal.js';
 import { permitToProve } from './provable.js';
 

@@ -1,7 +1,6 @@
-import type { Person } from '../kernel/act.js';
+import { permit, permitInMunicipality, type Person } from '../kernel/permissions.js';
 import { kindAndIdOf } from '../kernel/fold.js';
 import { idOf, isId, municipalityOf } from '../kernel/identity.js';
-import { permit, permitInMunicipality } from '../kernel/permissions.js';
 
 /**
  * Whether a person may have it proven that an event of a stream is in the log: it says what happened, where and by whom.

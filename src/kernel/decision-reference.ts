@@ -1,5 +1,4 @@
-import { refusals } from './general-refusals.js';
-import { Refusal } from './refusal.js';
+import { Refusal, refusals } from './refusal.js';
 import type { IsoDate } from './tertial.js';
 
 /** Where a decision taken elsewhere can be found: day of the meeting, § of its minutes, registry number. */

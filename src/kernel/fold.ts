@@ -1,6 +1,16 @@
-import type { Role } from './act.js';
 import type { Id } from './identity.js';
+import type { Role } from './permissions.js';
+import { Refusal, refusals } from './refusal.js';
 import type { IsoDate, IsoInstant } from './tertial.js';
+
+/** @throws Refusal `NOT_FOUND` */
+export function existing<Thing>(thing: Thing | null, id: string): Thing {
+  if (thing === null) throw new Refusal(refusals.NOT_FOUND, { id });
+  return thing;
+}
+
+/** Reads the newest state of one thing. */
+export type ReadState = <State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string) => Promise<State>;
 
 /** A JSON value, as an event's data is stored. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

@@ -1,5 +1,4 @@
-import { refusals } from './general-refusals.js';
-import { Refusal } from './refusal.js';
+import { Refusal, refusals } from './refusal.js';
 
 declare const brand: unique symbol;
 

@@ -1,4 +1,5 @@
 import type { Language } from './language.js';
+import type { IsoDate } from './tertial.js';
 
 /** What the board can make of a decision point: bifall, avslag, återremiss, bordläggning, utgår. */
 export const outcomes = ['APPROVED', 'REJECTED', 'REFERRED_BACK', 'POSTPONED', 'WITHDRAWN'] as const;
@@ -11,3 +12,16 @@ export const outcomeNames: Record<string, Record<Language, string>> = {
   POSTPONED: { sv: 'bordläggning', en: 'postponement' },
   WITHDRAWN: { sv: 'utgår', en: 'withdrawal' },
 };
+
+/**
+ * How final a decision is. It is executed at once (Kommunallagen 13:14), gains legal force when nobody has appealed in
+ * time, and a court can annul it.
+ */
+export const finalities = ['NOT_IN_FORCE', 'APPEALED', 'IN_FORCE', 'ANNULLED'] as const;
+export type Finality = (typeof finalities)[number];
+
+/** A finality and the day from which it holds. */
+export interface FinalityRecord {
+  readonly finality: Finality;
+  readonly on: IsoDate;
+}

@@ -9,20 +9,22 @@ import {
   stranger,
   system,
 } from '../../test/support/given.js';
-import { type Person, personRoles, type Role } from './act.js';
-import { idOf } from './identity.js';
 import {
   boardsFor,
   capacityIn,
   type CommandName,
   hasRole,
   may,
+  permissions,
   permit,
   permitInMunicipality,
+  type Person,
+  personRoles,
+  type Role,
   roleIn,
   rolesFor,
-  permissions,
 } from './permissions.js';
+import { idOf } from './identity.js';
 
 const roles = [...personRoles, 'SYSTEM'] as const;
 

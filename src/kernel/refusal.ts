@@ -1,5 +1,6 @@
 import type { Language } from './language.js';
-import type { IsoInstant } from './tertial.js';
+import { timeIn } from './local-time.js';
+import type { IsoDate, IsoInstant } from './tertial.js';
 
 /** Something done since a revision, for a conflict to tell. */
 export interface Change {
@@ -105,4 +106,150 @@ export function alternatives(language: Language, texts: readonly string[]): stri
   const last = texts.at(-1) ?? '';
   const or = { sv: 'eller', en: 'or' }[language];
   return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} ${or} ${last}`;
+}
+
+export const roleNames: Record<string, Record<Language, string>> = {
+  CONTROLLER: { sv: 'controller', en: 'controller' },
+  CLERK: { sv: 'handläggare', en: 'clerk' },
+  REVIEWER: { sv: 'granskare', en: 'reviewer' },
+  SECRETARY: { sv: 'nämndsekreterare', en: 'secretary' },
+  BOARD_MEMBER: { sv: 'ledamot', en: 'board member' },
+  AUDITOR: { sv: 'revisor', en: 'auditor' },
+  ADMINISTRATOR: { sv: 'administratör', en: 'administrator' },
+  SYSTEM: { sv: 'systemet självt', en: 'the system itself' },
+};
+
+export function rolesIn(language: Language, codes: readonly string[]): string {
+  return eitherIn(language, roleNames, codes);
+}
+
+const fieldNames: Record<string, Record<Language, string>> = {
+  brief: { sv: 'Ärendet i korthet', en: 'brief' },
+  caseNumber: { sv: 'målnummer', en: 'case number' },
+  considerations: { sv: 'Förvaltningens övervägande', en: 'considerations' },
+  dnr: { sv: 'diarienummer', en: 'registry number' },
+  heading: { sv: 'rubrik', en: 'heading' },
+  name: { sv: 'namn', en: 'name' },
+  paragraph: { sv: 'paragraf', en: 'paragraph' },
+  place: { sv: 'plats', en: 'place' },
+  subject: { sv: 'inloggning', en: 'sign-in' },
+  title: { sv: 'rubrik', en: 'title' },
+  value: { sv: 'utfall', en: 'value' },
+  wording: { sv: 'lydelse', en: 'wording' },
+};
+
+/** What to write in a field, by the field and its problem; the others are named by their codes. */
+const hints: Record<string, Record<Language, string>> = {
+  'dnr matches': {
+    sv: 'Diarienumret har fel form. Skriv till exempel KS 2027/99.',
+    en: 'The registry number has the wrong form. Write KS 2027/99, for example.',
+  },
+  'time matches': {
+    sv: 'Klockslaget har fel form. Skriv till exempel 13:00.',
+    en: 'The time has the wrong form. Write 13:00, for example.',
+  },
+};
+
+/** What every feature refuses. */
+export const refusals = declareRefusals({
+  NOT_FOUND: refusal<{ id: string }>({
+    sv: ({ id }) => `${id} finns inte. Kontrollera beteckningen.`,
+    en: ({ id }) => `${id} does not exist. Check the id.`,
+    samples: [{ id: 'exempel.ks.2026' }],
+  }),
+  FORBIDDEN: refusal<{ command: string; allowed: readonly string[] }>({
+    sv: ({ allowed }) =>
+      isDoneBySystem(allowed)
+        ? 'Detta görs endast av systemet självt. Du behöver inte göra något.'
+        : `Endast ${rolesIn('sv', allowed)} får göra detta. Kontakta någon som har den rollen.`,
+    en: ({ allowed }) =>
+      isDoneBySystem(allowed)
+        ? 'Only the system itself does this. There is nothing for you to do.'
+        : `Only ${rolesIn('en', allowed)} may do this. Ask somebody with that role.`,
+    samples: [
+      { command: 'decidePoint', allowed: ['SECRETARY'] },
+      { command: 'removeActivity', allowed: ['SYSTEM'] },
+      {
+        command: 'readPlans',
+        allowed: ['CONTROLLER', 'CLERK', 'REVIEWER', 'SECRETARY', 'BOARD_MEMBER', 'AUDITOR', 'ADMINISTRATOR'],
+      },
+    ],
+  }),
+  INVALID_INPUT: refusal<{ fields: readonly { field: string; problem: string }[] }>({
+    sv: ({ fields }) => faultsIn('sv', fields, (rest) => `Uppgifterna kunde inte läsas. Rätta: ${rest}.`),
+    en: ({ fields }) => faultsIn('en', fields, (rest) => `The input could not be read. Correct: ${rest}.`),
+    samples: [
+      { fields: [{ field: 'motivation', problem: 'TOO_LONG' }] },
+      { fields: [{ field: 'dnr', problem: 'matches' }] },
+      {
+        fields: [
+          { field: 'time', problem: 'matches' },
+          { field: 'number', problem: 'min' },
+        ],
+      },
+    ],
+  }),
+  TEXT_MISSING: refusal<{ field: string }>({
+    sv: ({ field }) => `Fältet ${nameIn('sv', fieldNames, field)} är tomt. Fyll i fältet.`,
+    en: ({ field }) => `The field ${nameIn('en', fieldNames, field)} is empty. Fill it in.`,
+    samples: [{ field: 'title' }, { field: 'considerations' }],
+  }),
+  REASON_MISSING: refusal({
+    sv: 'Skäl saknas. Ange skälet.',
+    en: 'A reason is missing. Write why.',
+  }),
+  DECISION_REFERENCE_MISSING: refusal({
+    sv: 'Hänvisning till beslutet saknas. Ange datum, paragraf och diarienummer.',
+    en: 'The reference to the decision is missing. Give its paragraph and registry number.',
+  }),
+  IN_FUTURE: refusal<{ date: IsoDate; today: IsoDate }>({
+    sv: ({ date, today }) => `${date} har inte inträffat än. Ange ett datum till och med ${today}.`,
+    en: ({ date, today }) => `${date} has not come yet. Give a date no later than ${today}.`,
+    samples: [{ date: '2026-05-13', today: '2026-05-12' }],
+  }),
+  DATES_REVERSED: refusal<{ startDate: IsoDate; endDate: IsoDate }>({
+    sv: ({ startDate, endDate }) => `Slutdatumet ${endDate} infaller före startdatumet ${startDate}. Rätta datumen.`,
+    en: ({ startDate, endDate }) => `The end date ${endDate} is before the start date ${startDate}. Correct the dates.`,
+    samples: [{ startDate: '2026-06-01', endDate: '2026-05-01' }],
+  }),
+  COMMAND_ID_REUSED: refusal<{ commandId: string }>({
+    sv: ({ commandId }) =>
+      `Kommandots id ${commandId} har redan använts för något annat. Skicka kommandot med ett nytt id.`,
+    en: ({ commandId }) => `The command id ${commandId} has been used for something else. Send it with a new id.`,
+    samples: [{ commandId: 'c1' }],
+  }),
+  REVISION_CONFLICT: refusal<{ expected: number; actual: number; changes: readonly Change[] }>({
+    sv: ({ changes }) => `Det du läste har ändrats: ${changesIn('sv', changes)}. Läs in sidan på nytt och försök igen.`,
+    en: ({ changes }) => `What you read has been changed: ${changesIn('en', changes)}. Read it again and retry.`,
+    samples: [
+      {
+        expected: 1,
+        actual: 2,
+        changes: [{ event: 'RemovalRevised', actor: 'hedda', role: 'CLERK', at: '2026-05-12T08:00:00.000Z' }],
+      },
+    ],
+  }),
+});
+
+function changesIn(language: Language, changes: readonly Change[]): string {
+  return listed(
+    changes.map(
+      ({ event, actor, role, at }) => `${event}, ${actor} (${rolesIn(language, [role])}) ${timeIn(language, at)}`,
+    ),
+  );
+}
+
+function isDoneBySystem(allowed: readonly string[]): boolean {
+  return allowed.every((role) => role === 'SYSTEM');
+}
+
+function faultsIn(
+  language: Language,
+  fields: readonly { field: string; problem: string }[],
+  sentence: (faults: string) => string,
+): string {
+  const known = fields.flatMap(({ field, problem }) => hints[`${field} ${problem}`]?.[language] ?? []);
+  const unknown = fields.filter(({ field, problem }) => hints[`${field} ${problem}`] === undefined);
+  const rest = unknown.map(({ field, problem }) => `${field} (${problem})`);
+  return [...known, ...(rest.length > 0 ? [sentence(listed(rest))] : [])].join(' ');
 }

@@ -1,5 +1,4 @@
-import { refusals } from './general-refusals.js';
-import { Refusal } from './refusal.js';
+import { Refusal, refusals } from './refusal.js';
 
 /** @throws Refusal `TEXT_MISSING`, naming the field, for a text with nothing but white space. */
 export function requireText(field: string, text: string): void {

@@ -1,8 +1,7 @@
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
-import type { FinalityRecord } from '../kernel/finality.js';
+import type { FinalityRecord, Outcome } from '../kernel/outcome.js';
 import type { MatterStatus } from './matter-process.js';
-import type { Outcome } from '../kernel/outcome.js';
 
 /** What a decision point asks the board to do. */
 export type PointSubject =

@@ -15,7 +15,7 @@ import {
   versionSubmitted,
 } from '../../test/support/matter-under-test.js';
 import { bothSteps, proposalId } from '../../test/support/removal-under-test.js';
-import type { Grant } from '../kernel/act.js';
+import type { Grant } from '../kernel/permissions.js';
 import { difference, lastReviewed } from './difference.js';
 import { matterView, type VersionView } from './matter-view.js';
 import type { MatterContent } from './matter-version.js';

@@ -1,4 +1,4 @@
-import type { Grant } from '../kernel/act.js';
+import type { Grant } from '../kernel/permissions.js';
 import type { VersionView } from './matter-view.js';
 import type { Attachment } from './matter-version.js';
 import type { GivenVerdict } from '../reviews/review.js';

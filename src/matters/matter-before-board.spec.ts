@@ -24,7 +24,7 @@ import {
   drafted,
 } from '../../test/support/matter-under-test.js';
 import { matterId } from '../../test/support/removal-under-test.js';
-import type { Actor } from '../kernel/act.js';
+import type { Actor } from '../kernel/permissions.js';
 import { idOf, meetingIdOf } from '../kernel/identity.js';
 import { pointsForBoard } from './decision-point.js';
 import type { Matter } from './matter.js';

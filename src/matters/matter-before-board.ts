@@ -1,15 +1,13 @@
-import type { Act } from '../kernel/act.js';
-import { existing } from '../kernel/existing.js';
+import { type Act, permit } from '../kernel/permissions.js';
+import { existing } from '../kernel/fold.js';
 import { boardOf, type Id } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { pointsForBoard, type SubmittedPoint } from './decision-point.js';
-import type { FinalityRecord } from '../kernel/finality.js';
+import type { FinalityRecord, Outcome } from '../kernel/outcome.js';
 import { type Matter, matterFold, pointIn } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { allows } from './matter-process.js';
-import type { Outcome } from '../kernel/outcome.js';
-import { systemCommand } from '../kernel/system-command.js';
+import { systemCommand } from '../kernel/reaction.js';
 
 // What a meeting does to a matter. Only Tertial itself has these commands: it carries out what the meeting's log holds.
 

@@ -1,8 +1,7 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { Person } from '../kernel/act.js';
-import { refusals } from '../kernel/general-refusals.js';
+import type { Person } from '../kernel/permissions.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { type Id, idOf, matterIdOf } from '../kernel/identity.js';
-import { Refusal } from '../kernel/refusal.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { MatterDrafts } from './matter-drafts.service.js';

@@ -23,7 +23,7 @@ import {
 } from '../../test/support/matter-under-test.js';
 import { matterId } from '../../test/support/removal-under-test.js';
 import { draft } from '../../test/support/submission-under-test.js';
-import type { Actor } from '../kernel/act.js';
+import type { Actor } from '../kernel/permissions.js';
 import type { Matter } from './matter.js';
 import { clearMatterDraft, draftOf, openMatter, requireSameDraft, saveMatterDraft } from './matter-draft.js';
 import { matterStatuses } from './matter-process.js';

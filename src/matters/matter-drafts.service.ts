@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ColumnType, type Kysely } from 'kysely';
-import type { Person } from '../kernel/act.js';
-import { existing } from '../kernel/existing.js';
+import { permit, type Person } from '../kernel/permissions.js';
+import { existing } from '../kernel/fold.js';
 import { boardOf, type Id } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
 import { Clock } from '../platform/runtime/clock.service.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';

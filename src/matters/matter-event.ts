@@ -1,7 +1,6 @@
-import type { FinalityRecord } from '../kernel/finality.js';
+import type { FinalityRecord, Outcome } from '../kernel/outcome.js';
 import type { EventOf } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
-import type { Outcome } from '../kernel/outcome.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { ReviewChain } from '../reviews/review-chain.js';
 import type { PointSubject, StrikeCause, SubmittedPoint } from './decision-point.js';

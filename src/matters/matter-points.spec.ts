@@ -46,7 +46,7 @@ import {
   openPlan,
   planAfter,
 } from '../../test/support/submission-under-test.js';
-import type { Actor } from '../kernel/act.js';
+import type { Actor } from '../kernel/permissions.js';
 import { idOf } from '../kernel/identity.js';
 import type { Plan } from '../plans/plan.js';
 import { removalStatuses } from '../removals/removal-process.js';

@@ -1,11 +1,9 @@
-import type { Act, Role } from '../kernel/act.js';
-import { existing } from '../kernel/existing.js';
+import { type Act, permit, type Role } from '../kernel/permissions.js';
+import { existing } from '../kernel/fold.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
 import { matterRefusals } from './matter-refusals.js';
-import { refusals } from '../kernel/general-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
-import { systemCommand } from '../kernel/system-command.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
+import { systemCommand } from '../kernel/reaction.js';
 import type { Tertial } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';
 import { followUpOf } from '../plans/follow-up.js';

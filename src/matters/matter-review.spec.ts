@@ -29,7 +29,7 @@ import {
   wayToMatter,
 } from '../../test/support/matter-under-test.js';
 import { backOneStepChain, bothSteps, clerkAndManager, matterId } from '../../test/support/removal-under-test.js';
-import type { Actor } from '../kernel/act.js';
+import type { Actor } from '../kernel/permissions.js';
 import type { Matter } from './matter.js';
 import { reviewMatter, type ReviewMatterData } from './matter-review.js';
 import { matterStatuses } from './matter-process.js';

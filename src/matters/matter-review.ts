@@ -1,7 +1,6 @@
-import type { Act } from '../kernel/act.js';
-import { existing } from '../kernel/existing.js';
+import { type Act, permit } from '../kernel/permissions.js';
+import { existing } from '../kernel/fold.js';
 import { boardOf, type Id } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
 import { reviewRefusals } from '../reviews/review-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Matter } from './matter.js';

@@ -44,7 +44,7 @@ import {
   wayTo,
 } from '../../test/support/removal-under-test.js';
 import { draft, goalNow, openPlan, submitting, viewNow } from '../../test/support/submission-under-test.js';
-import type { Actor } from '../kernel/act.js';
+import type { Actor } from '../kernel/permissions.js';
 import { idOf } from '../kernel/identity.js';
 import { removalStatuses } from '../removals/removal-process.js';
 import type { Matter } from './matter.js';

@@ -1,6 +1,5 @@
-import type { Person } from '../kernel/act.js';
+import { may, permit, type Person, rolesFor } from '../kernel/permissions.js';
 import type { Id } from '../kernel/identity.js';
-import { may, permit, rolesFor } from '../kernel/permissions.js';
 import type { Tertial } from '../kernel/tertial.js';
 import type { ReviewStep } from '../reviews/review-chain.js';
 import { type Approval, type GivenVerdict, waitingStep } from '../reviews/review.js';

@@ -41,7 +41,7 @@ import {
 } from '../../test/support/removal-under-test.js';
 import { meetingAfter, meetingId, scheduled } from '../../test/support/meeting-under-test.js';
 import { submitting } from '../../test/support/submission-under-test.js';
-import type { Person } from '../kernel/act.js';
+import type { Person } from '../kernel/permissions.js';
 import type { MatterEvent } from './matter-event.js';
 import { matterStatuses } from './matter-process.js';
 import { reviewMatter } from './matter-review.js';

@@ -1,5 +1,4 @@
-import type { Person } from '../kernel/act.js';
-import { hasRole } from '../kernel/permissions.js';
+import { hasRole, type Person } from '../kernel/permissions.js';
 import type { Waiting } from '../kernel/waiting.js';
 import { matterProcess } from './matter-process.js';
 import type { MatterView } from './matter-view.js';

@@ -1,7 +1,6 @@
 import { fieldsOf, type Fold, type Recorded } from '../kernel/fold.js';
-import { refusals } from '../kernel/general-refusals.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import type { Id } from '../kernel/identity.js';
-import { Refusal } from '../kernel/refusal.js';
 import {
   approvalIn,
   approvedBy,

@@ -1,11 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
-import type { Person } from '../kernel/act.js';
-import { refusals } from '../kernel/general-refusals.js';
+import { boardsFor, type Person } from '../kernel/permissions.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, idOf } from '../kernel/identity.js';
-import { boardsFor } from '../kernel/permissions.js';
-import { Refusal } from '../kernel/refusal.js';
 import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view-reading.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';

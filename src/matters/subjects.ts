@@ -1,5 +1,5 @@
 import { activityOf, goalOf, planOf } from '../kernel/identity.js';
-import type { ReadState } from '../kernel/read-state.js';
+import type { ReadState } from '../kernel/fold.js';
 import { goalFold } from '../plans/goal.js';
 import { type Plan, planFold } from '../plans/plan.js';
 import { type TertialView, tertialView } from '../plans/tertial-view.js';

@@ -1,12 +1,9 @@
-import type { Act } from '../kernel/act.js';
-import { existing } from '../kernel/existing.js';
-import { refusals } from '../kernel/general-refusals.js';
+import { type Act, permit } from '../kernel/permissions.js';
+import { existing, type ReadState } from '../kernel/fold.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
-import type { ReadState } from '../kernel/read-state.js';
-import { Refusal } from '../kernel/refusal.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
-import { systemCommand } from '../kernel/system-command.js';
+import { systemCommand } from '../kernel/reaction.js';
 import { pointsForBoard } from '../matters/decision-point.js';
 import { filled } from '../matters/figures.js';
 import { matterProcess, type MatterVerdict } from '../matters/matter-process.js';

@@ -1,11 +1,8 @@
-import type { Act } from '../kernel/act.js';
-import { existing } from '../kernel/existing.js';
-import { refusals } from '../kernel/general-refusals.js';
+import { type Act, permit } from '../kernel/permissions.js';
+import { existing, type ReadState } from '../kernel/fold.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import type { Outcome } from '../kernel/outcome.js';
-import { permit } from '../kernel/permissions.js';
-import type { ReadState } from '../kernel/read-state.js';
-import { Refusal } from '../kernel/refusal.js';
 import { isBlank, requireText } from '../kernel/text.js';
 import { pointStatus, type PointSubject, type SubmittedPoint } from '../matters/decision-point.js';
 import { matterRefusals } from '../matters/matter-refusals.js';

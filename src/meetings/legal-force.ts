@@ -1,9 +1,8 @@
-import type { Act } from '../kernel/act.js';
+import { type Act, permit } from '../kernel/permissions.js';
 import { addDays, weekdayOf } from '../kernel/days.js';
-import { existing } from '../kernel/existing.js';
+import { existing } from '../kernel/fold.js';
 import { boardOf, type Id } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
-import { systemCommand } from '../kernel/system-command.js';
+import { systemCommand } from '../kernel/reaction.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { paragraphProcess } from './meeting-process.js';

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Args, Field, Float, ID, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import type { Person } from '../kernel/act.js';
-import { refusals } from '../kernel/general-refusals.js';
+import type { Person } from '../kernel/permissions.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id, idOf } from '../kernel/identity.js';
 import type { MomentName, NamedMoment } from '../kernel/moment.js';
-import { Refusal } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { matterView, readBy, readingOf } from '../matters/matter-view.js';
 import { matterFold } from '../matters/matter.js';

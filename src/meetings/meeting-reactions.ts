@@ -1,6 +1,5 @@
-import type { FinalityRecord } from '../kernel/finality.js';
-import { itself, type Reaction } from '../kernel/reaction.js';
-import type { SystemCommand } from '../kernel/system-command.js';
+import type { FinalityRecord } from '../kernel/outcome.js';
+import { itself, type Reaction, type SystemCommand } from '../kernel/reaction.js';
 import {
   recordDecisionCommand,
   recordFinalityCommand,

@@ -25,7 +25,7 @@ import {
   wayToParagraph,
 } from '../../test/support/meeting-under-test.js';
 import { matterId } from '../../test/support/removal-under-test.js';
-import type { Person } from '../kernel/act.js';
+import type { Person } from '../kernel/permissions.js';
 import { idOf } from '../kernel/identity.js';
 import type { MeetingEvent } from './meeting-event.js';
 import { meetingView } from './meeting-view.js';

@@ -1,5 +1,4 @@
-import type { Person } from '../kernel/act.js';
-import { hasRole } from '../kernel/permissions.js';
+import { hasRole, type Person } from '../kernel/permissions.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Waiting } from '../kernel/waiting.js';
 import { undecidedPoints } from './agenda.js';

@@ -1,9 +1,7 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { Person } from '../kernel/act.js';
-import { refusals } from '../kernel/general-refusals.js';
+import { permit, type Person } from '../kernel/permissions.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id, idOf } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
-import { Refusal } from '../kernel/refusal.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';

@@ -1,5 +1,4 @@
-import { refusals } from '../kernel/general-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import type { Adjustment, Appeal, PublicNotice } from './after-meeting.js';
 import {
   meetingProcess,

@@ -1,9 +1,7 @@
-import type { Act } from '../kernel/act.js';
-import { existing } from '../kernel/existing.js';
-import { refusals } from '../kernel/general-refusals.js';
+import { type Act, permit } from '../kernel/permissions.js';
+import { existing } from '../kernel/fold.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id, meetingIdOf } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
-import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { isBlank, requireText } from '../kernel/text.js';
 import type { Matter } from '../matters/matter.js';

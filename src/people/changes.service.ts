@@ -1,7 +1,6 @@
 import type { Id } from '../kernel/identity.js';
 import type { Capacity } from '../kernel/permissions.js';
-import { refusals } from '../kernel/general-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import type { PeopleDb } from './people-tables.service.js';
 import type { RegisterChange } from './register.js';

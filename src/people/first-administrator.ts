@@ -1,7 +1,6 @@
 import { type Id, municipalityOf } from '../kernel/identity.js';
-import { refusals } from '../kernel/general-refusals.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { registerRefusals } from './register-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { grantRole } from './role-assignments.js';
 import { addPerson } from './persons.js';

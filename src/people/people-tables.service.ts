@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { PersonRole, Role } from '../kernel/act.js';
+import type { PersonRole, Role } from '../kernel/permissions.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { SideTables } from '../platform/database/side-tables.service.js';

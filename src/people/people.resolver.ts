@@ -1,8 +1,7 @@
 import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { ArrayMaxSize, IsString, Matches, MaxLength } from 'class-validator';
-import type { Person } from '../kernel/act.js';
+import { permitInMunicipality, type Person } from '../kernel/permissions.js';
 import { boardOf, type Id, idOf, municipalityOf } from '../kernel/identity.js';
-import { permitInMunicipality } from '../kernel/permissions.js';
 import { printable } from '../platform/commands/fields.command.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
 import { LocalDate } from '../platform/graphql-types/dates.view.js';

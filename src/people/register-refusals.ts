@@ -1,5 +1,4 @@
-import { alternatives, declareRefusals, listed, nameIn, refusal } from '../kernel/refusal.js';
-import { rolesIn } from '../kernel/role-names.js';
+import { alternatives, declareRefusals, listed, nameIn, refusal, rolesIn } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Language } from '../kernel/language.js';
 

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import type { Person } from '../kernel/act.js';
+import { type Capacity, capacityInMunicipality, type Person } from '../kernel/permissions.js';
 import type { Id } from '../kernel/identity.js';
-import { type Capacity, capacityInMunicipality } from '../kernel/permissions.js';
 import { canonicalHash } from '../platform/runtime/hashing.service.js';
 import { Clock } from '../platform/runtime/clock.service.js';
 import { InstrumentedCommandBus } from '../platform/commands/command-bus.service.js';

@@ -1,7 +1,6 @@
-import type { PersonRole } from '../kernel/act.js';
-import { refusals } from '../kernel/general-refusals.js';
+import type { PersonRole } from '../kernel/permissions.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import type { Id } from '../kernel/identity.js';
-import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { registerRefusals } from './register-refusals.js';
 

@@ -1,4 +1,4 @@
-import type { PersonRole } from '../kernel/act.js';
+import type { PersonRole } from '../kernel/permissions.js';
 import { deputyIdOf, type Id, roleAssignmentIdOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Grant, type Person, type PersonRole, personRoles } from '../kernel/act.js';
+import { type Grant, type Person, type PersonRole, personRoles } from '../kernel/permissions.js';
 import type { Id } from '../kernel/identity.js';
 import type { Clock } from '../platform/runtime/clock.service.js';
 import type { PeopleDb } from './people-tables.service.js';

@@ -1,4 +1,4 @@
-import { existing } from '../kernel/existing.js';
+import { existing } from '../kernel/fold.js';
 import { activityIdOf, goalIdOf } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { after, by, clerk, refused, system } from '../../test/support/given.js';

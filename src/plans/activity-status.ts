@@ -1,10 +1,8 @@
-import type { Act } from '../kernel/act.js';
+import { type Act, permit } from '../kernel/permissions.js';
 import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
 import { planRefusals } from './plan-refusals.js';
-import { refusals } from '../kernel/general-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
-import { systemCommand } from '../kernel/system-command.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
+import { systemCommand } from '../kernel/reaction.js';
 import { lastDay, type Tertial } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
 import type { Warning } from '../kernel/warning.js';

@@ -1,11 +1,10 @@
-import type { Act } from '../kernel/act.js';
+import { type Act, type CommandName, permit } from '../kernel/permissions.js';
 import { type DecisionReference, requireDecision } from '../kernel/decision-reference.js';
-import { existing } from '../kernel/existing.js';
+import { existing } from '../kernel/fold.js';
 import { activityIdOf, boardOf, goalOf, type Id, measureIdOf, yearOf } from '../kernel/identity.js';
-import { type CommandName, permit } from '../kernel/permissions.js';
 import { planRefusals } from './plan-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
-import { systemCommand } from '../kernel/system-command.js';
+import { systemCommand } from '../kernel/reaction.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';
 import { type Activity, activityIn, type Goal, type GoalEvent, goalFold } from './goal.js';

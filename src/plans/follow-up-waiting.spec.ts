@@ -1,5 +1,5 @@
-import type { Person } from '../kernel/act.js';
-import { existing } from '../kernel/existing.js';
+import type { Person } from '../kernel/permissions.js';
+import { existing } from '../kernel/fold.js';
 import { goalIdOf } from '../kernel/identity.js';
 import { lastDay, tertials } from '../kernel/tertial.js';
 import { after, auditor, board, by, clerk, controller, head, secretary, stranger } from '../../test/support/given.js';

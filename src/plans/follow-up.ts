@@ -1,10 +1,8 @@
-import type { Act } from '../kernel/act.js';
-import { existing } from '../kernel/existing.js';
+import { type Act, permit } from '../kernel/permissions.js';
+import { existing } from '../kernel/fold.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
 import { planRefusals } from './plan-refusals.js';
-import { refusals } from '../kernel/general-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { firstDay, type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
 import { type FollowUp, goalsIn, type Plan, type PlanEvent } from './plan.js';
 

@@ -1,6 +1,5 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
-import type { Person } from '../kernel/act.js';
-import { boardsFor } from '../kernel/permissions.js';
+import { boardsFor, type Person } from '../kernel/permissions.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { Clock } from '../platform/runtime/clock.service.js';
 import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';

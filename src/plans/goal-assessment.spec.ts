@@ -1,6 +1,6 @@
 import type { DetailsOf } from '../../test/support/all-refusals.js';
 import fc from 'fast-check';
-import { existing } from '../kernel/existing.js';
+import { existing } from '../kernel/fold.js';
 import { activityIdOf, goalIdOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
 import { type IsoDate, lastDay, tertials } from '../kernel/tertial.js';

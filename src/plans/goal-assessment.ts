@@ -1,11 +1,9 @@
-import type { Act } from '../kernel/act.js';
-import { existing } from '../kernel/existing.js';
+import { type Act, permit } from '../kernel/permissions.js';
+import { existing } from '../kernel/fold.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
 import { planRefusals } from './plan-refusals.js';
-import { refusals } from '../kernel/general-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
-import { systemCommand } from '../kernel/system-command.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
+import { systemCommand } from '../kernel/reaction.js';
 import { lastDay, type Tertial } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
 import {

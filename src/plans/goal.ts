@@ -1,8 +1,7 @@
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { EventOf, Fold, Json, Recorded } from '../kernel/fold.js';
 import { type Id, idOf, planOf } from '../kernel/identity.js';
-import { refusals } from '../kernel/general-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import { type Changeable, changedBy } from './activity-change.js';

@@ -1,6 +1,5 @@
-import { existing } from '../kernel/existing.js';
+import { existing, type ReadState } from '../kernel/fold.js';
 import { type Id, planOf } from '../kernel/identity.js';
-import type { ReadState } from '../kernel/read-state.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';
 import type { Judging } from './activity-status.js';
 import { type Plan, planFold } from './plan.js';

@@ -1,8 +1,7 @@
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { EventOf, Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
-import { refusals } from '../kernel/general-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { type CorrectionData, type Told, toldBy, type ToldData, voidedIn } from './entry.js';
 import type { PlannedMeasure } from './plan.js';

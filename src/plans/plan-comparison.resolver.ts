@@ -1,7 +1,6 @@
 import { Args, ID, Query, Resolver } from '@nestjs/graphql';
-import type { Person } from '../kernel/act.js';
+import { permit, type Person } from '../kernel/permissions.js';
 import { boardOf, idOf } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { ComparedInput, PlanComparisonRow } from './plan-comparison.view.js';
 import { PlanComparisons } from './plan-comparisons.service.js';

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
-import { refusals } from '../kernel/general-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import type { Tertial } from '../kernel/tertial.js';
 import type { AsOfArgs } from '../platform/as-of/as-of.view.js';
-import type { Person } from '../kernel/act.js';
+import type { Person } from '../kernel/permissions.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { planAt, type PlanStates } from './plan-at.service.js';
 import { type PlanComparison, planComparison } from './plan-comparison.js';

@@ -1,7 +1,6 @@
 import { Args, Field, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import type { Person } from '../kernel/act.js';
+import { permit, type Person } from '../kernel/permissions.js';
 import { planIdOf } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';
 import { ImportPlan, readFile } from './import-plan.command.js';

@@ -1,4 +1,4 @@
-import { existing } from '../kernel/existing.js';
+import { existing } from '../kernel/fold.js';
 import { goalIdOf } from '../kernel/identity.js';
 import { after, board } from '../../test/support/given.js';
 import {

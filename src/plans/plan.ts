@@ -1,7 +1,6 @@
-import type { Act } from '../kernel/act.js';
+import { type Act, permit } from '../kernel/permissions.js';
 import { type DecisionReference, requireDecision } from '../kernel/decision-reference.js';
-import { existing } from '../kernel/existing.js';
-import type { EventOf, Fold } from '../kernel/fold.js';
+import { type EventOf, existing, type Fold } from '../kernel/fold.js';
 import {
   activityIdOf,
   boardOf,
@@ -12,10 +11,8 @@ import {
   planIdOf,
   yearOf,
 } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
-import { refusals } from '../kernel/general-refusals.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { planRefusals } from './plan-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';
 import { planValidOn } from './plan-valid-on.js';

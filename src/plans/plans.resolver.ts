@@ -1,10 +1,8 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { Person } from '../kernel/act.js';
+import { permit, type Person } from '../kernel/permissions.js';
 import { boardOf, type Id, idOf, planIdOf, planOf } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
 import type { Moment } from '../kernel/moment.js';
-import { refusals } from '../kernel/general-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';

@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
-import type { Finality } from '../kernel/finality.js';
+import type { Finality } from '../kernel/outcome.js';
 import { DateTimeISO, LocalDate } from '../platform/graphql-types/dates.view.js';
 import { SignView } from '../platform/graphql-types/label.view.js';
 import { TertialEnum } from '../platform/graphql-types/tertial.view.js';

@@ -1,7 +1,7 @@
-import { existing } from '../kernel/existing.js';
+import { existing } from '../kernel/fold.js';
 import { activityIdOf, goalIdOf, measureIdOf, proposalIdOf } from '../kernel/identity.js';
 import type { IsoDate, Tertial } from '../kernel/tertial.js';
-import type { Finality } from '../kernel/finality.js';
+import type { Finality } from '../kernel/outcome.js';
 import { defaultChain } from '../reviews/review-chain.js';
 import { type RemovalEvent, removalFold } from '../removals/removal.js';
 import { after, by, clerk } from '../../test/support/given.js';

@@ -1,4 +1,4 @@
-import type { Finality } from '../kernel/finality.js';
+import type { Finality } from '../kernel/outcome.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import { type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';

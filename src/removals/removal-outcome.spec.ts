@@ -20,7 +20,7 @@ import {
   wayTo,
   withdrawn,
 } from '../../test/support/removal-under-test.js';
-import type { Actor } from '../kernel/act.js';
+import type { Actor } from '../kernel/permissions.js';
 import { idOf } from '../kernel/identity.js';
 import { outcomes } from '../kernel/outcome.js';
 import { type RemovalProposal } from './removal.js';

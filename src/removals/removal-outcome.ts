@@ -1,8 +1,7 @@
-import type { Act } from '../kernel/act.js';
-import type { FinalityRecord } from '../kernel/finality.js';
+import { type Act, permit } from '../kernel/permissions.js';
+import type { FinalityRecord } from '../kernel/outcome.js';
 import { activityOf, boardOf, type Id } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
-import { systemCommand } from '../kernel/system-command.js';
+import { systemCommand } from '../kernel/reaction.js';
 import { activityIn } from '../plans/goal.js';
 import { allows, type BoardDecision, decisionOn, finalityOf } from './removal-process.js';
 import { completedStatus, type Proposing, readProposing } from './removal-proposal.js';

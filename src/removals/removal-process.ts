@@ -1,7 +1,6 @@
 import type { DecisionReference } from '../kernel/decision-reference.js';
-import type { Finality, FinalityRecord } from '../kernel/finality.js';
+import type { Finality, FinalityRecord, Outcome } from '../kernel/outcome.js';
 import type { Id } from '../kernel/identity.js';
-import type { Outcome } from '../kernel/outcome.js';
 
 export interface BoardDecision extends DecisionReference {
   readonly matterId: Id<'Matter'>;

@@ -41,7 +41,7 @@ import {
   wayTo,
   withdrawn,
 } from '../../test/support/removal-under-test.js';
-import type { Actor } from '../kernel/act.js';
+import type { Actor } from '../kernel/permissions.js';
 import { idOf } from '../kernel/identity.js';
 import { defaultChain } from '../reviews/review-chain.js';
 import { activityIn, type GoalEvent } from '../plans/goal.js';

@@ -1,7 +1,6 @@
-import type { Act } from '../kernel/act.js';
+import { type Act, permit } from '../kernel/permissions.js';
 import { activityOf, boardOf, goalOf, type Id, planOf, proposalIdOf, yearOf } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
-import type { ReadState } from '../kernel/read-state.js';
+import type { ReadState } from '../kernel/fold.js';
 import { Refusal } from '../kernel/refusal.js';
 import { tertialOf, tertials } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';

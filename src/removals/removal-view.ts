@@ -1,7 +1,6 @@
-import type { Person } from '../kernel/act.js';
-import type { Finality } from '../kernel/finality.js';
+import { hasRole, type Person } from '../kernel/permissions.js';
+import type { Finality } from '../kernel/outcome.js';
 import { activityOf, boardOf, type Id, planOf } from '../kernel/identity.js';
-import { hasRole } from '../kernel/permissions.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Waiting } from '../kernel/waiting.js';
 import type { Warning } from '../kernel/warning.js';

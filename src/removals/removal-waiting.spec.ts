@@ -24,7 +24,7 @@ import {
   secondText,
   wayTo,
 } from '../../test/support/removal-under-test.js';
-import type { Person } from '../kernel/act.js';
+import type { Person } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import { defaultChain } from '../reviews/review-chain.js';
 import { removalStatuses } from './removal-process.js';

@@ -41,7 +41,7 @@ import {
   wayTo,
   withdrawn,
 } from '../../test/support/removal-under-test.js';
-import type { Actor } from '../kernel/act.js';
+import type { Actor } from '../kernel/permissions.js';
 import type { Recorded } from '../kernel/fold.js';
 import { type Id, proposalIdOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';

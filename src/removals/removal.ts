@@ -1,8 +1,7 @@
-import type { FinalityRecord } from '../kernel/finality.js';
+import type { FinalityRecord } from '../kernel/outcome.js';
 import type { EventOf, Fold, Recorded } from '../kernel/fold.js';
-import { refusals } from '../kernel/general-refusals.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { type Id, idOf, planOf } from '../kernel/identity.js';
-import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import { chainLettingDeputies, type ReviewChain } from '../reviews/review-chain.js';

@@ -1,11 +1,9 @@
 import { Args, ArgsType, Field, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
-import type { Person } from '../kernel/act.js';
-import { refusals } from '../kernel/general-refusals.js';
+import { boardsFor, permit, type Person } from '../kernel/permissions.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id, idOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
-import { boardsFor, permit } from '../kernel/permissions.js';
-import { Refusal } from '../kernel/refusal.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { ColumnType, Kysely } from 'kysely';
-import type { Finality } from '../kernel/finality.js';
+import type { Finality, Outcome } from '../kernel/outcome.js';
 import { activityOf, goalOf, type Id, idOf, planOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
-import type { Outcome } from '../kernel/outcome.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import { activityIn, goalFold } from '../plans/goal.js';

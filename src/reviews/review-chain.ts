@@ -1,7 +1,6 @@
-import type { Act, PersonRole } from '../kernel/act.js';
+import { type Act, permit, type PersonRole } from '../kernel/permissions.js';
 import { type EventOf, fieldsOf, type Fold, type Json } from '../kernel/fold.js';
 import { type Id, idOf } from '../kernel/identity.js';
-import { permit } from '../kernel/permissions.js';
 import { reviewRefusals } from './review-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { isBlank } from '../kernel/text.js';

@@ -1,8 +1,7 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { Person } from '../kernel/act.js';
+import { permit, type Person } from '../kernel/permissions.js';
 import { type Id, idOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
-import { permit } from '../kernel/permissions.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';

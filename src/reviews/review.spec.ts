@@ -1,6 +1,6 @@
 import { board, by, clerk, head, person, refused, system, unitManager } from '../../test/support/given.js';
 import { backOneStepChain, bothSteps } from '../../test/support/removal-under-test.js';
-import type { Actor } from '../kernel/act.js';
+import type { Actor } from '../kernel/permissions.js';
 import { idOf } from '../kernel/identity.js';
 import {
   type Approval,

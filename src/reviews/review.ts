@@ -1,10 +1,8 @@
-import { type Act, type Actor, type Grant } from '../kernel/act.js';
+import { type Act, type Actor, type Grant, ownFirst } from '../kernel/permissions.js';
 import type { EventOf, Recorded } from '../kernel/fold.js';
 import { type Id } from '../kernel/identity.js';
-import { ownFirst } from '../kernel/permissions.js';
 import { reviewRefusals } from './review-refusals.js';
-import { refusals } from '../kernel/general-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
 import type { ReviewChain, ReviewStep } from './review-chain.js';

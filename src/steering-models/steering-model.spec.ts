@@ -1,4 +1,4 @@
-import type { Person } from '../kernel/act.js';
+import type { Person } from '../kernel/permissions.js';
 import { idOf } from '../kernel/identity.js';
 import { lastDay } from '../kernel/tertial.js';
 import { after, by, clerk, controller, refused, stranger, system } from '../../test/support/given.js';

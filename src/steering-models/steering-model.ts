@@ -1,9 +1,8 @@
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import { requireDecision } from '../kernel/decision-reference.js';
-import type { Act } from '../kernel/act.js';
+import { type Act, permitInMunicipality } from '../kernel/permissions.js';
 import type { EventOf, Fold, Json } from '../kernel/fold.js';
 import { type Id, municipalityOf } from '../kernel/identity.js';
-import { permitInMunicipality } from '../kernel/permissions.js';
 import { steeringModelRefusals } from './steering-model-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';

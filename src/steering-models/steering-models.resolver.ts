@@ -1,10 +1,8 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { Person } from '../kernel/act.js';
+import { permitInMunicipality, type Person } from '../kernel/permissions.js';
 import { type Id, idOf, municipalityOf } from '../kernel/identity.js';
-import { permitInMunicipality } from '../kernel/permissions.js';
 import type { Moment } from '../kernel/moment.js';
-import { refusals } from '../kernel/general-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';

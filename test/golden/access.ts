@@ -1,6 +1,5 @@
-import { personRoles, type Role } from '../../src/kernel/act.js';
-import { type CommandName, permissions } from '../../src/kernel/permissions.js';
-import { roleNames } from '../../src/kernel/role-names.js';
+import { type CommandName, permissions, personRoles, type Role } from '../../src/kernel/permissions.js';
+import { roleNames } from '../../src/kernel/refusal.js';
 import { matterProcess } from '../../src/matters/matter-process.js';
 import { meetingProcess, paragraphProcess } from '../../src/meetings/meeting-process.js';
 import { removalProcess } from '../../src/removals/removal-process.js';

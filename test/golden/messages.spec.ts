@@ -1,12 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { refusals } from '../../src/kernel/general-refusals.js';
+import { Refusal, refusals } from '../../src/kernel/refusal.js';
 import { removalRefusals } from '../../src/removals/removal-refusals.js';
 import { steeringModelRefusals } from '../../src/steering-models/steering-model-refusals.js';
 import { planRefusals } from '../../src/plans/plan-refusals.js';
 import { matterRefusals } from '../../src/matters/matter-refusals.js';
 import { meetingRefusals } from '../../src/meetings/meeting-refusals.js';
 import { languages } from '../../src/kernel/language.js';
-import { Refusal } from '../../src/kernel/refusal.js';
 import { warningSentences } from '../../src/kernel/warning.js';
 import type { RowFault } from '../../src/plans/plan-refusals.js';
 import { sampledRefusals, tablesOfRefusals } from '../support/all-refusals.js';

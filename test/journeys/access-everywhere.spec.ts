@@ -1,7 +1,6 @@
 import { buildSchema } from 'graphql';
 import type { Kysely } from 'kysely';
-import { personRoles } from '../../src/kernel/act.js';
-import { type CommandName, may, permissions } from '../../src/kernel/permissions.js';
+import { type CommandName, may, permissions, personRoles } from '../../src/kernel/permissions.js';
 import { createApplication } from '../../src/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { VIEWS_DB } from '../../src/platform/database/state-tables.view.js';

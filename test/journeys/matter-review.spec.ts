@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { idOf, meetingIdOf } from '../../src/kernel/identity.js';
-import type { SystemCommand } from '../../src/kernel/system-command.js';
+import type { SystemCommand } from '../../src/kernel/reaction.js';
 import { summonMatterCommand } from '../../src/matters/matter-before-board.js';
 import { InstrumentedCommandBus } from '../../src/platform/commands/command-bus.service.js';
 import { IssuedCommand } from '../../src/platform/commands/issued.command.js';

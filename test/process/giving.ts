@@ -1,4 +1,4 @@
-import type { Act } from '../../src/kernel/act.js';
+import type { Act } from '../../src/kernel/permissions.js';
 import { isRefusal } from '../../src/kernel/refusal.js';
 import { carryOutOnDraft, carryOutOnMatter, type DraftCommand, type MatterCommand } from './matter-commands.js';
 import { carryOutAtMeeting, carryOutInMinutes, type MeetingCommand, type MinutesCommand } from './meeting-commands.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Act } from '../../src/kernel/act.js';
+import type { Act } from '../../src/kernel/permissions.js';
 import { activityOf, boardOf, goalOf, type Id, matterIdOf } from '../../src/kernel/identity.js';
 import type { Matter } from '../../src/matters/matter.js';
 import {

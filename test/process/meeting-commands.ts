@@ -1,4 +1,4 @@
-import type { Act } from '../../src/kernel/act.js';
+import type { Act } from '../../src/kernel/permissions.js';
 import { meetingIdOf } from '../../src/kernel/identity.js';
 import {
   type AgendaData,

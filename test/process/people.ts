@@ -1,4 +1,4 @@
-import type { Grant, Person, PersonRole } from '../../src/kernel/act.js';
+import type { Grant, Person, PersonRole } from '../../src/kernel/permissions.js';
 import { type Id, idOf } from '../../src/kernel/identity.js';
 
 /** Everybody who tries something, and what they are. A deputy's line names whom they act for. */

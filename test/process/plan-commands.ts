@@ -1,5 +1,5 @@
-import type { Act } from '../../src/kernel/act.js';
-import { existing } from '../../src/kernel/existing.js';
+import type { Act } from '../../src/kernel/permissions.js';
+import { existing } from '../../src/kernel/fold.js';
 import { activityOf, boardOf, goalOf, planOf } from '../../src/kernel/identity.js';
 import { adoptReviewChain, type AdoptReviewChainData, reviewChainIdOf } from '../../src/reviews/review-chain.js';
 import { reportStatus, type ReportStatusData } from '../../src/plans/activity-status.js';

@@ -1,5 +1,5 @@
 import { activityOf, goalOf, idOf } from '../../src/kernel/identity.js';
-import type { SystemCommand } from '../../src/kernel/system-command.js';
+import type { SystemCommand } from '../../src/kernel/reaction.js';
 import * as ofMatters from '../../src/matters/matter-reactions.js';
 import { nextDue, recordLegalForceCommand } from '../../src/meetings/legal-force.js';
 import * as ofMinutes from '../../src/meetings/meeting-reactions.js';

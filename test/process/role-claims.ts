@@ -1,4 +1,4 @@
-import type { PersonRole } from '../../src/kernel/act.js';
+import type { PersonRole } from '../../src/kernel/permissions.js';
 import { claim } from './claim.js';
 import { holdings } from './people.js';
 import type { Step } from './world.js';

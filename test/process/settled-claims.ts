@@ -1,4 +1,4 @@
-import type { Finality } from '../../src/kernel/finality.js';
+import type { Finality } from '../../src/kernel/outcome.js';
 import { claim, isSameSet } from './claim.js';
 import { decisionLine, isAnnulled, isWithheld, known, type Told, type ToldMeeting } from './told.js';
 import type { World } from './world.js';

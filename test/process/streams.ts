@@ -1,6 +1,5 @@
 import type { AnyEvent, Fold, Recorded } from '../../src/kernel/fold.js';
-import type { Reaction } from '../../src/kernel/reaction.js';
-import type { SystemCommand } from '../../src/kernel/system-command.js';
+import type { Reaction, SystemCommand } from '../../src/kernel/reaction.js';
 
 /** What Tertial gives itself in answer to an event, asked for when its turn comes. */
 export type Answer = () => readonly SystemCommand[];

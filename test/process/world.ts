@@ -1,6 +1,5 @@
-import type { Actor } from '../../src/kernel/act.js';
+import { type Actor, capacityIn, type CommandName } from '../../src/kernel/permissions.js';
 import { type AnyEvent, type Fold, kindAndIdOf, type Recorded, streamOf } from '../../src/kernel/fold.js';
-import { capacityIn, type CommandName } from '../../src/kernel/permissions.js';
 import type { IsoDate, IsoInstant } from '../../src/kernel/tertial.js';
 import { type Matter, matterFold } from '../../src/matters/matter.js';
 import type { MatterEvent } from '../../src/matters/matter-event.js';

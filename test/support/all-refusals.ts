@@ -1,6 +1,5 @@
 import { evidenceRefusals } from '../../src/evidence/evidence-refusals.js';
-import { refusals } from '../../src/kernel/general-refusals.js';
-import { Refusal, type RefusalKind } from '../../src/kernel/refusal.js';
+import { Refusal, type RefusalKind, refusals } from '../../src/kernel/refusal.js';
 import { matterRefusals } from '../../src/matters/matter-refusals.js';
 import { reviewRefusals } from '../../src/reviews/review-refusals.js';
 import { meetingRefusals } from '../../src/meetings/meeting-refusals.js';

@@ -1,4 +1,4 @@
-import { personRoles } from '../../src/kernel/act.js';
+import { personRoles } from '../../src/kernel/permissions.js';
 import type { Api } from './api-under-test.js';
 import type { Ids } from './inputs-under-test.js';
 import type { Claims } from './issuer-under-test.js';

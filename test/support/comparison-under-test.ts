@@ -1,6 +1,5 @@
-import { existing } from '../../src/kernel/existing.js';
+import { type AnyEvent, existing, type Fold } from '../../src/kernel/fold.js';
 import { goalOf, type Id } from '../../src/kernel/identity.js';
-import type { AnyEvent, Fold } from '../../src/kernel/fold.js';
 import type { IsoDate, Tertial } from '../../src/kernel/tertial.js';
 import { type GoalEvent, goalFold } from '../../src/plans/goal.js';
 import { type Plan, type PlanEvent, planFold } from '../../src/plans/plan.js';

@@ -1,4 +1,4 @@
-import type { Act, Grant, Person, PersonRole } from '../../src/kernel/act.js';
+import type { Act, Grant, Person, PersonRole } from '../../src/kernel/permissions.js';
 import type { AnyEvent, Fold, Recorded } from '../../src/kernel/fold.js';
 import { idOf } from '../../src/kernel/identity.js';
 import { Refusal } from '../../src/kernel/refusal.js';

@@ -1,12 +1,11 @@
-import type { Actor } from '../../src/kernel/act.js';
+import type { Actor } from '../../src/kernel/permissions.js';
 import { idOf, meetingIdOf } from '../../src/kernel/identity.js';
 import type { PointSubject } from '../../src/matters/decision-point.js';
-import type { Finality } from '../../src/kernel/finality.js';
+import type { Finality, Outcome } from '../../src/kernel/outcome.js';
 import { type Matter, matterFold } from '../../src/matters/matter.js';
 import type { MatterEvent } from '../../src/matters/matter-event.js';
 import type { MatterStatus } from '../../src/matters/matter-process.js';
 import type { MatterContent, MatterTexts } from '../../src/matters/matter-version.js';
-import type { Outcome } from '../../src/kernel/outcome.js';
 import { defaultChain } from '../../src/reviews/review-chain.js';
 import { after, board, clerk, type Happened, head, secretary, system, unitManager } from './given.js';
 import { activityId, matterId, planId, proposalId } from './removal-under-test.js';

@@ -1,6 +1,6 @@
-import { type Act, type Person, personRoles, type Role } from '../../src/kernel/act.js';
+import { type Act, type CommandName, may, type Person, personRoles, type Role } from '../../src/kernel/permissions.js';
 import type { DecisionReference } from '../../src/kernel/decision-reference.js';
-import { existing } from '../../src/kernel/existing.js';
+import { existing } from '../../src/kernel/fold.js';
 import {
   activityIdOf,
   goalIdOf,
@@ -11,7 +11,6 @@ import {
   planIdOf,
   proposalIdOf,
 } from '../../src/kernel/identity.js';
-import { may, type CommandName } from '../../src/kernel/permissions.js';
 import type { IsoDate, Tertial } from '../../src/kernel/tertial.js';
 import type { Judging } from '../../src/plans/activity-status.js';
 import { type Goal, type GoalEvent, goalFold } from '../../src/plans/goal.js';

@@ -1,4 +1,4 @@
-import type { PersonRole } from '../../src/kernel/act.js';
+import type { PersonRole } from '../../src/kernel/permissions.js';
 import { deputyIdOf, roleAssignmentIdOf, type Id, idOf, municipalityOf } from '../../src/kernel/identity.js';
 import type { Days, Deputy, RoleAssignment, Register } from '../../src/people/register.js';
 

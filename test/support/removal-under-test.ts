@@ -1,8 +1,7 @@
-import type { Actor, Person } from '../../src/kernel/act.js';
+import type { Actor, Person } from '../../src/kernel/permissions.js';
 import type { DecisionReference } from '../../src/kernel/decision-reference.js';
-import type { Finality } from '../../src/kernel/finality.js';
+import type { Finality, Outcome } from '../../src/kernel/outcome.js';
 import { idOf } from '../../src/kernel/identity.js';
-import type { Outcome } from '../../src/kernel/outcome.js';
 import { type Goal, type GoalEvent, goalFold } from '../../src/plans/goal.js';
 import type { BoardDecision, RemovalStatus } from '../../src/removals/removal-process.js';
 import { type RemovalEvent, removalFold, type RemovalProposal } from '../../src/removals/removal.js';

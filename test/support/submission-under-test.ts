@@ -1,4 +1,4 @@
-import { existing } from '../../src/kernel/existing.js';
+import { existing } from '../../src/kernel/fold.js';
 import { idOf } from '../../src/kernel/identity.js';
 import type { Submitting } from '../../src/matters/matter-submission.js';
 import type { KeptDraft } from '../../src/matters/matter-version.js';

@@ -3,7 +3,7 @@ import { dayWords } from '../../kernel/local-time.js';
 import { same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
 import type { Id } from '../../kernel/identity.js';
 import { caseStatusNames } from '../../reviews/case-status-names.js';
-import { existing } from '../../kernel/existing.js';
+import { existing } from '../../kernel/fold.js';
 import type { MatterEvent } from '../matter-event.js';
 import { allows } from '../matter-process.js';
 import { type Matter, matterFold, pointIn } from '../matter.js';

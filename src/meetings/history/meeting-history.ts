@@ -1,4 +1,4 @@
-import { existing } from '../../kernel/existing.js';
+import { existing } from '../../kernel/fold.js';
 import { inEach, listed, paragraphWords, witnessed } from '../../kernel/history-labels.js';
 import { dayWords } from '../../kernel/local-time.js';
 import { same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';

@@ -15,7 +15,7 @@ import {
 } from '../goal.js';
 import { type Measure, measureIn, type Outcome } from '../measure.js';
 import { planFold } from '../plan.js';
-import { existing } from '../../kernel/existing.js';
+import { existing } from '../../kernel/fold.js';
 import { adoptedProperties, describeGoal } from './describe-goal.js';
 import { activitiesWords, goalContents, measuresWords } from './plan-history.js';
 import { activityStatusLabel, cameTooLate, formerly, goalStatusLabel, isDeviation } from './status-labels.js';

@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Kysely } from 'kysely';
-import type { Person } from '../../kernel/act.js';
+import type { Person } from '../../kernel/permissions.js';
 import { idOf } from '../../kernel/identity.js';
 import type { Moment, NamedMoment } from '../../kernel/moment.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
-import { refusals } from '../../kernel/general-refusals.js';
-import { Refusal } from '../../kernel/refusal.js';
+import { Refusal, refusals } from '../../kernel/refusal.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import type { AsOf, AsOfArgs } from './as-of.view.js';
 import { Clock } from '../runtime/clock.service.js';

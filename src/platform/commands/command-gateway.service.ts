@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import type { Person } from '../../kernel/act.js';
+import type { Person } from '../../kernel/permissions.js';
 import type { AnyEvent } from '../../kernel/fold.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { board, by, clerk, head, otherClerk, person, system, stranger } from '../../../test/support/given.js';
 import { all } from '../../../test/stores/store-under-test.js';
-import type { Actor } from '../../kernel/act.js';
+import type { Actor } from '../../kernel/permissions.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
 import { planRefusals } from '../../plans/plan-refusals.js';
-import { refusals } from '../../kernel/general-refusals.js';
-import { Refusal } from '../../kernel/refusal.js';
-import { systemCommand } from '../../kernel/system-command.js';
+import { Refusal, refusals } from '../../kernel/refusal.js';
+import { systemCommand } from '../../kernel/reaction.js';
 import { CommandHandling } from './command-handling.service.js';
 import { canonicalHash } from '../runtime/hashing.service.js';
 import { type Decided, GatewayCommand } from './gateway.command.js';

@@ -7,15 +7,14 @@ import {
   decode,
   type Fold,
   type Metadata,
+  type ReadState,
   type Recorded,
   streamOf,
   versionOf,
 } from '../../kernel/fold.js';
 import { capacityIn } from '../../kernel/permissions.js';
-import type { ReadState } from '../../kernel/read-state.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
-import { refusals } from '../../kernel/general-refusals.js';
-import { type Change, isRefusal, Refusal } from '../../kernel/refusal.js';
+import { type Change, isRefusal, Refusal, refusals } from '../../kernel/refusal.js';
 import { canonicalHash } from '../runtime/hashing.service.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
 import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from '../event-store/event-store.js';

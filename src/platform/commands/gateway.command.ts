@@ -1,8 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import { InputType } from '@nestjs/graphql';
-import type { Act } from '../../kernel/act.js';
+import type { Act, CommandName } from '../../kernel/permissions.js';
 import type { AnyEvent } from '../../kernel/fold.js';
-import type { CommandName } from '../../kernel/permissions.js';
 import { CommandIdField, RevisionField } from './fields.command.js';
 
 /** An act with its place in the chain of causes. */

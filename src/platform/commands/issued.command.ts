@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { AnyEvent } from '../../kernel/fold.js';
 import type { CommandName } from '../../kernel/permissions.js';
-import type { SystemCommand } from '../../kernel/system-command.js';
+import type { SystemCommand } from '../../kernel/reaction.js';
 import { CommandHandling } from './command-handling.service.js';
 import { type Decided, GatewayCommand, type Stamp } from './gateway.command.js';
 

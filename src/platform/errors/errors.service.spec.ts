@@ -2,10 +2,9 @@ import { Logger } from '@nestjs/common';
 import fastify, { type FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
 import mercurius from 'mercurius';
-import { refusals } from '../../kernel/general-refusals.js';
+import { Refusal, refusals } from '../../kernel/refusal.js';
 import { matterRefusals } from '../../matters/matter-refusals.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
-import { Refusal } from '../../kernel/refusal.js';
 import { formatError, formatErrors } from './errors.service.js';
 import { StoreUnavailable } from '../event-store/event-store.js';
 

@@ -1,8 +1,7 @@
 import { type Type } from '@nestjs/common';
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
-import { refusals } from '../../kernel/general-refusals.js';
-import { Refusal } from '../../kernel/refusal.js';
+import { Refusal, refusals } from '../../kernel/refusal.js';
 
 /** A page of a list, after Relay's cursor connections. */
 export interface Connection<Node> {

@@ -1,6 +1,6 @@
 import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { IsoDate } from '../../kernel/tertial.js';
-import { finalities, type Finality, type FinalityRecord } from '../../kernel/finality.js';
+import { finalities, type Finality, type FinalityRecord } from '../../kernel/outcome.js';
 import { LocalDate } from './dates.view.js';
 
 export const FinalityEnum = Object.fromEntries(finalities.map((finality) => [finality, finality]));

@@ -1,6 +1,5 @@
 import { Query, Resolver } from '@nestjs/graphql';
-import type { Person } from '../../kernel/act.js';
-import { permitInMunicipality } from '../../kernel/permissions.js';
+import { permitInMunicipality, type Person } from '../../kernel/permissions.js';
 import { Caller } from '../sign-in/caller.resolver.js';
 import { DeadLetter, DeadLetters } from '../processes/dead-letters.view.js';
 import { WaitingForMe } from '../graphql-types/waiting.view.js';

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { all, metadata } from '../../../test/stores/store-under-test.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
 import { idOf } from '../../kernel/identity.js';
-import { systemCommand } from '../../kernel/system-command.js';
+import { bound, type BoundReaction, systemCommand } from '../../kernel/reaction.js';
 import { Clock, SimulatedClock } from '../runtime/clock.service.js';
 import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
 import { CommandHandling } from '../commands/command-handling.service.js';
@@ -15,7 +15,6 @@ import { DATABASE, type Database, soleProcess } from '../database/database.servi
 import { openEmbedded } from '../database/embedded-database.service.js';
 import { EVENT_STORE, type NewEvent, type StoredEvent } from '../event-store/event-store.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
-import { bound, type BoundReaction } from '../../kernel/reaction.js';
 import { REACTIONS } from './reactor.service.js';
 import { TimedOut } from '../runtime/watermark.service.js';
 import { Metrics } from '../telemetry/metrics.service.js';

@@ -6,7 +6,7 @@ import { all } from '../../../test/stores/store-under-test.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
 import { idOf } from '../../kernel/identity.js';
 import { addDays } from '../../kernel/days.js';
-import { systemCommand } from '../../kernel/system-command.js';
+import { systemCommand } from '../../kernel/reaction.js';
 import { Clock, SimulatedClock } from '../runtime/clock.service.js';
 import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
 import { type Database, soleProcess } from '../database/database.service.js';

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Id } from '../../kernel/identity.js';
-import type { SystemCommand } from '../../kernel/system-command.js';
+import type { SystemCommand } from '../../kernel/reaction.js';
 import type { IsoDate } from '../../kernel/tertial.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { Person } from '../../kernel/act.js';
+import type { Person } from '../../kernel/permissions.js';
 import type { RequestContext } from './caller.resolver.js';
 import { type ErrorFormatter, formatErrors } from '../errors/errors.service.js';
 import { Metrics } from '../telemetry/metrics.service.js';

@@ -1,5 +1,5 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
-import type { PersonRole } from '../../kernel/act.js';
+import type { PersonRole } from '../../kernel/permissions.js';
 import { Tokens } from './tokens.service.js';
 
 const ISSUER = 'tertial-demo';

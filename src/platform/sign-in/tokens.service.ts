@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
-import { type Grant, type Person, personRoles } from '../../kernel/act.js';
+import { type Grant, type Person, personRoles } from '../../kernel/permissions.js';
 import { type Id, isId, municipalityOf } from '../../kernel/identity.js';
 import { tokenErrorIn, type TokenError } from './token-errors.service.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';

@@ -1,4 +1,4 @@
-import { existing } from '../../kernel/existing.js';
+import { existing } from '../../kernel/fold.js';
 import {
   counted,
   decisionWords,
