@@ -1,38 +1,38 @@
 import { type Kysely, sql } from 'kysely';
 
-/** The database of the views and of what the reactor remembers. */
+/** Injection token of the database of the views and of the reactor's checkpoint. */
 export const DATABASE = 'DATABASE';
 
-/** A PostgreSQL database, in this process or on a server. */
+/** A PostgreSQL database, embedded in this process or on a server. */
 export interface Database<Tables> {
   readonly db: Kysely<Tables>;
   readonly election: LeaderElection;
-  /** Lets what has been asked of the database finish, and closes it. The same each time. */
+  /** Waits for the statements in progress, then closes the database. Idempotent. */
   close(): Promise<void>;
 }
 
-/** The other processes on the same database. */
+/** Coordinates the processes on one database: notifications and leader election. */
 export interface LeaderElection {
   /**
-   * Tells them something. It may not arrive, and what is told while the last is on its way takes its place: it is for
-   * news that only ever grow, and that whoever misses them finds out by looking.
+   * Sends a message to the other processes. It may be lost, and a newer one replaces one that waits: it fits only
+   * values that grow and that a receiver can also read from the database.
    */
   notify(channel: string, news: string): void;
 
-  /** Calls with what the others tell, and with nothing when something may have been missed. */
+  /** Calls `onNews` with each message, and without one when a message may have been lost. */
   listen(channel: string, onNews: (news?: string) => void): void;
 
   /**
-   * Waits until no other process leads, then does the work alone. Whoever loses the database is told so by the signal,
-   * and leads again when it can. Ends when told to stop and the work has ended.
+   * Waits until no other process leads, then runs the work as the leader. When the database connection is lost, the
+   * signal fires and the process competes for the lead again. Resolves when `stopping` fires and the work has ended.
    */
   lead(name: string, work: (signal: AbortSignal) => Promise<void>, stopping: AbortSignal): Promise<void>;
 
-  /** Does the work, unless somebody leads, and lets nobody lead meanwhile. Whether it was done. */
+  /** Runs the work if no process leads, and lets no process lead meanwhile. Returns whether the work ran. */
   unlessLed(name: string, work: () => Promise<void>): Promise<boolean>;
 }
 
-/** Of a database that only one process can have open. */
+/** Leader election of a database that only this process can open. */
 export const soleProcess: LeaderElection = {
   notify: () => undefined,
   listen: () => undefined,
@@ -43,5 +43,5 @@ export const soleProcess: LeaderElection = {
   },
 };
 
-/** In a transaction's select: its commit is not waited for until it is on the disk, as an event's always is. */
+/** Selected in a transaction: its commit does not wait for the disk. Events are always committed synchronously. */
 export const asynchronousCommit = sql<string>`set_config('synchronous_commit', 'off', true)`;

@@ -5,12 +5,12 @@ import { type Database, soleProcess } from './database.service.js';
 import { lockFolder, type FolderLock } from './folder-lock.service.js';
 
 /**
- * Opens the embedded database in `<folder>/db`, making it when it is missing; with `memory` for a folder, one that lives
- * in memory and is gone when closed. The folder is locked until then, since the database itself takes no lock and a
- * second process would lose events that have been acknowledged.
+ * Opens the embedded database in `<folder>/db` and creates it when missing. The folder `memory` opens a database in
+ * memory. The folder stays locked until the database is closed: PGlite takes no lock itself, and a second process would
+ * lose acknowledged events.
  *
- * @throws FolderInUse when another process has the folder open.
- * @throws Error when the folder cannot be made or written to, or holds no database that can be opened.
+ * @throws FolderInUse when another process has opened the folder.
+ * @throws Error when the folder cannot be created or written to, or its database cannot be opened.
  */
 export async function openEmbedded<Tables>(folder: string): Promise<Database<Tables>> {
   const lock = folder === 'memory' ? undefined : lockFolder(folder);
@@ -37,7 +37,7 @@ async function open(folder: string, lock: FolderLock | undefined): Promise<PGlit
 
 async function closeAll<Tables>(db: Kysely<Tables>, pglite: PGlite, lock: FolderLock | undefined): Promise<void> {
   try {
-    // The database cuts off what is under way when it is closed. There is one connection: who holds it is alone.
+    // PGlite aborts statements in progress when it closes. Taking its only connection waits for them.
     await db.connection().execute(() => pglite.close());
     await db.destroy();
   } finally {

@@ -3,23 +3,23 @@ import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** The process that holds a folder, as it wrote itself in `holder.json`. */
+/** The process that has locked a folder, as `holder.json` names it. */
 export interface Holder {
   readonly pid: number;
   readonly host: string;
-  /** Instant in UTC, `2026-05-27T08:00:00.000Z`. */
+  /** UTC instant, `2026-05-27T08:00:00.000Z`. */
   readonly since: string;
 }
 
 export interface FolderLock {
-  /** Lets others have the folder. Does nothing the second time. */
+  /** Releases the folder. Idempotent. */
   release(): void;
 }
 
-/** A lock that nobody refers to would be collected as garbage, and so let go of. */
+/** References to the open locks: without one, the garbage collector closes a lock and so releases it. */
 const openLocks = new Set<DatabaseSync>();
 
-/** Another process has the folder open. `holder` is null when it has not had time to write who it is. */
+/** Another process has locked the folder. `holder` is null when it has not written `holder.json` yet. */
 export class FolderInUse extends Error {
   override readonly name = 'FolderInUse';
   readonly folder: string;
@@ -34,14 +34,14 @@ export class FolderInUse extends Error {
 }
 
 /**
- * Takes a folder for this process alone, making the folder when it is missing.
+ * Locks a folder for this process, and creates the folder when missing.
  *
- * The lock is the operating system's own, held through an open SQLite transaction on `<folder>/lock`: the kernel drops
- * it however the process ends, and neither a reused pid nor a container's own numbering of pids can deceive it.
- * Nothing in this process may open that file by other means: closing it would drop the lock.
+ * The lock is one of the operating system, held by an open SQLite transaction on `<folder>/lock`. The kernel releases
+ * it however the process ends; reused process ids, or those of a container, do not matter. No other code in this
+ * process may open that file: closing it would release the lock.
  *
- * @throws FolderInUse when another process, or this one already, has it.
- * @throws Error when the folder cannot be made or written to.
+ * @throws FolderInUse when another process, or this one, has locked the folder.
+ * @throws Error when the folder cannot be created or written to.
  */
 export function lockFolder(folder: string): FolderLock {
   const path = resolve(folder);
@@ -82,7 +82,7 @@ function openLocked(path: string): DatabaseSync {
   let lock: DatabaseSync | undefined;
   try {
     lock = new DatabaseSync(join(path, 'lock'), { timeout: 0 });
-    // SQLite is content with a file that it may only read, and then its exclusive lock excludes nobody.
+    // SQLite also opens a read-only file, but its exclusive lock then excludes nobody.
     accessSync(join(path, 'lock'), constants.W_OK);
     lock.exec('pragma locking_mode = exclusive');
     lock.exec('begin exclusive');
@@ -104,7 +104,7 @@ function unusable(path: string, error: unknown): Error {
   return new Error(`The data folder ${path} cannot be made or written to: ${String(reason)}.`, { cause: error });
 }
 
-/** Renamed into place, so that a process that is refused never reads half of it. */
+/** A rename is atomic, so that no process reads half a file. */
 function writeWhole(file: string, holder: Holder): void {
   writeFileSync(`${file}.new`, `${JSON.stringify(holder)}\n`);
   renameSync(`${file}.new`, file);

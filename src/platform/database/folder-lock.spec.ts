@@ -5,7 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FolderInUse, lockFolder } from './folder-lock.service.js';
 
-/** A real process of its own that takes the folder, says how it went on standard output and then lives on. Its garbage is collected at once. */
+/** A separate process that locks the folder, prints the result and stays alive. It collects garbage at once. */
 const program = `
   const { lockFolder } = await import(process.argv[1]);
   try { lockFolder(process.argv[2]); gc(); console.log('held'); setInterval(() => {}, 1000); }
@@ -37,7 +37,7 @@ describe('The lock on the data folder', () => {
     return { child, said, complaints: () => complaints };
   }
 
-  it('refuses a second process, naming the first', async () => {
+  it('rejects a second process and names the first', async () => {
     const lock = lockFolder(folder);
     const { said, complaints } = await otherProcess();
     lock.release();
@@ -47,7 +47,7 @@ describe('The lock on the data folder', () => {
     expect(complaints()).toBe('');
   });
 
-  it('refuses this process while another has it, and lets it in after kill -9 of the other', async () => {
+  it('rejects this process while another holds it, and admits it after kill -9 of the other', async () => {
     const { child, said } = await otherProcess();
     expect(said).toBe('held');
     const refusal = refused(() => lockFolder(folder));
@@ -57,7 +57,7 @@ describe('The lock on the data folder', () => {
     lockFolder(folder).release();
   });
 
-  it('refuses the same process a second time, and not after release', () => {
+  it('rejects the same process a second time, until it is released', () => {
     const lock = lockFolder(folder);
     expect(refused(() => lockFolder(folder)).holder?.pid).toBe(process.pid);
     lock.release();
@@ -66,14 +66,14 @@ describe('The lock on the data folder', () => {
     lockFolder(folder).release();
   });
 
-  it('says so in a sentence when who holds it cannot be read', () => {
+  it('has a message for a holder file that cannot be read', () => {
     const lock = lockFolder(folder);
     writeFileSync(join(folder, 'holder.json'), '{"pid":');
     expect(refused(() => lockFolder(folder)).message).toContain('is in use by another process;');
     lock.release();
   });
 
-  it('says so in a sentence when the folder cannot be made', () => {
+  it('has a message for a folder that cannot be created', () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
     expect(() => lockFolder(join(file, 'below'))).toThrow(

@@ -8,7 +8,7 @@ import { openPostgres } from './postgres-database.service.js';
 import { until } from '../../../test/support/until.js';
 
 let postgres: PostgresUnderTest;
-/** Two processes on one database; the embedded one has only one. */
+/** Two processes on one database; the embedded database has only one. */
 let processes: readonly Database<unknown>[];
 
 beforeAll(async () => {
@@ -21,7 +21,7 @@ afterEach(async () => {
   for (const { close } of processes) await close();
 });
 
-/** Makes a table that can be made once. */
+/** A migration that fails when it runs twice. */
 function making(table: string) {
   return async (db: Kysely<unknown>): Promise<void> => {
     await sql`create table things.${sql.id(table)} (one int)`.execute(db);
@@ -60,7 +60,7 @@ describe.each([
     processes = await open();
   });
 
-  it('are made once, and those that are new later', async () => {
+  it('run once, and new ones run later', async () => {
     await migrate(first(), 'things', { '0001_a': making('a') });
     await migrate(first(), 'things', { '0001_a': making('a') });
     expect(await tables()).toEqual(['a']);
@@ -68,13 +68,13 @@ describe.each([
     expect(await tables()).toEqual(['a', 'b']);
   });
 
-  it('of one schema know nothing of those of another', async () => {
+  it('of one schema are independent of those of another', async () => {
     await migrate(first(), 'things', { '0001_a': making('a') });
     await migrate(first(), 'other', { '0001_b': making('b') });
     expect(await tables()).toEqual(['a', 'b']);
   });
 
-  it('that a newer build has made are refused with a sentence', async () => {
+  it('of a newer build are rejected with a message', async () => {
     await migrate(first(), 'things', { '0001_a': making('a'), '0002_b': making('b') });
     await expect(migrate(first(), 'things', { '0001_a': making('a') })).rejects.toThrow(
       /^The tables in the schema things cannot be brought up to this build: .*0002_b.*/,
@@ -82,7 +82,7 @@ describe.each([
     expect(await tables()).toEqual(['a', 'b']);
   });
 
-  it('leave nothing when one of them fails, and can be made when it no longer does', async () => {
+  it('leave nothing when one of them fails, and run when it no longer does', async () => {
     const failing = async (db: Kysely<unknown>): Promise<void> => {
       await making('b')(db);
       throw new Error('No room.');
@@ -96,12 +96,12 @@ describe.each([
   });
 });
 
-describe('processes that start together', () => {
+describe('processes that start at the same time', () => {
   beforeEach(async () => {
     processes = await onPostgres();
   });
 
-  it('make them once between them', async () => {
+  it('run each migration once', async () => {
     let made = 0;
     const slowly = async (db: Kysely<unknown>): Promise<void> => {
       made += 1;
@@ -113,7 +113,7 @@ describe('processes that start together', () => {
     expect(await tables()).toEqual(['a']);
   });
 
-  it('make the tables of the log once between them', async () => {
+  it('create the tables of the log once', async () => {
     await Promise.all([...processes, ...processes].map(({ db }) => createEventTables(db)));
     expect(await tables('log')).toEqual(['events']);
   });

@@ -2,11 +2,11 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 
 /**
- * Brings the tables of a schema up to this build, each migration once, in the order of their names. Processes that start
- * together take turns.
+ * Migrates the tables of a schema to this build: each migration once, in the order of the names. Processes that start
+ * at the same time migrate one after another.
  *
- * @throws Error when one fails, in which case none has been made, or when a newer build has made some that this one
- * does not know.
+ * @throws Error when a migration fails, in which case none is applied, or when the schema has migrations of a newer
+ * build.
  */
 export async function migrate<Tables>(
   db: Kysely<Tables>,

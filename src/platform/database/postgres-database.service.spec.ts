@@ -9,7 +9,7 @@ import { socketWithTimeout } from './postgres-leader-election.service.js';
 const newDatabase = onPostgres();
 let url: string;
 
-/** Asked before the first test and looked at in the last that needs the server: until then there is much to do. */
+/** Sent before the first test and awaited in the last one that needs the server, which saves time. */
 let answersAfterLong: Promise<PromiseSettledResult<unknown>[]>;
 
 beforeAll(async () => {
@@ -24,7 +24,7 @@ beforeEach(async () => {
   url = await newDatabase();
 });
 
-/** The address with something else in it. */
+/** The URL with one part changed. */
 function otherwise(change: (url: URL) => void): string {
   const changed = new URL(url);
   change(changed);
@@ -37,7 +37,7 @@ async function execute(...statements: readonly string[]): Promise<void> {
   await database.close();
 }
 
-/** The sentence that a database is refused with, in which no password is to be read. */
+/** The message with which a database is rejected. It must not hold the password. */
 async function refusalOf(given: string): Promise<string> {
   try {
     await (await openPostgres(given)).close();
@@ -60,7 +60,7 @@ describe('a PostgreSQL database', () => {
     await expect(sql`select 1`.execute(database.db)).rejects.toThrow();
   });
 
-  it('lets the server end a transaction in which nothing is heard any more, but not that of a single person', async () => {
+  it('lets the server end a silent transaction, unless it waits forever', async () => {
     const allowed = async (options?: { waitsForever: boolean }): Promise<unknown> => {
       const database = await openPostgres(url, options);
       const { rows } = await sql`
@@ -72,7 +72,7 @@ describe('a PostgreSQL database', () => {
     expect(await allowed({ waitsForever: true })).toEqual([{ allowed: '0' }]);
   });
 
-  it('lets what has been asked of it finish before it closes', async () => {
+  it('finishes the statements in progress before it closes', async () => {
     const database = await openPostgres(url);
     const asked = sql`select pg_sleep(0.3), 1 as one`.execute(database.db);
     await Promise.all([asked, sql`select 1`.execute(database.db)]);
@@ -82,7 +82,7 @@ describe('a PostgreSQL database', () => {
     expect((await last).rows).toMatchObject([{ two: 2 }]);
   });
 
-  it('goes on when its connections were lost, those that are used and those that wait', async () => {
+  it('goes on after losing its connections, those in use and idle ones', async () => {
     const [database, other] = [await openPostgres(url), await openPostgres(url)];
     await Promise.all([sql`select 1`, sql`select 2`].map((query) => query.execute(database.db)));
     const used = sql`select pg_sleep(60)`.execute(database.db);
@@ -90,7 +90,7 @@ describe('a PostgreSQL database', () => {
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`.execute(other.db);
     await cut;
-    // One that waits may not have heard of its end yet.
+    // An idle connection may not have noticed its end yet.
     await sql`select 1`.execute(database.db).catch(() => null);
     const { rows } = await sql`select 1 as one`.execute(database.db);
     expect(rows).toEqual([{ one: 1 }]);
@@ -99,29 +99,29 @@ describe('a PostgreSQL database', () => {
   });
 });
 
-describe('a PostgreSQL database that cannot be used', () => {
-  it('since nobody listens there', async () => {
+describe('a PostgreSQL database is rejected', () => {
+  it('when no server listens', async () => {
     const gone = otherwise((one) => (one.port = '1'));
     expect(await refusalOf(gone)).toMatch(
       /^The database at postgres:\/\/127.0.0.1:1\/test_\d+ cannot be used: .*ECONNREFUSED/,
     );
   });
 
-  it('since the password is another', async () => {
+  it('when the password is wrong', async () => {
     const wrong = otherwise((one) => (one.password = 'hunter2'));
     expect(await refusalOf(wrong)).toBe(
       `The database at ${withoutSecrets(wrong)} cannot be used: password authentication failed for user "tertial"`,
     );
   });
 
-  it('since it does not exist', async () => {
+  it('when it does not exist', async () => {
     const none = otherwise((one) => (one.pathname = '/none'));
     expect(await refusalOf(none)).toBe(
       `The database at ${withoutSecrets(none)} cannot be used: database "none" does not exist`,
     );
   });
 
-  it('since its encoding is another', async () => {
+  it('when its encoding is not UTF8', async () => {
     await execute(`create database latin encoding 'LATIN1' template template0 locale 'C'`);
     const latin = otherwise((one) => (one.pathname = '/latin'));
     expect(await refusalOf(latin)).toBe(
@@ -129,8 +129,8 @@ describe('a PostgreSQL database that cannot be used', () => {
     );
   });
 
-  it('since the server is too old', async () => {
-    // A server that says so of itself.
+  it('when the server is too old', async () => {
+    // A server that reports an older version.
     await execute(
       'create schema older',
       `create function older.current_setting(name text) returns text language sql as $$
@@ -152,7 +152,7 @@ describe('a PostgreSQL database that cannot be used', () => {
     },
   );
 
-  it('since the server accepts and says nothing', async () => {
+  it('when the server accepts the connection and stays silent', async () => {
     const { server, address } = await listening(() => undefined);
     expect(await refusalOf(`postgres://tertial:hunter2@${address}/tertial`)).toMatch(
       /^The database at postgres:\/\/127.0.0.1:\d+\/tertial cannot be used: .*timeout/,
@@ -161,8 +161,8 @@ describe('a PostgreSQL database that cannot be used', () => {
   });
 });
 
-describe('a connection on which nothing is heard', () => {
-  it('is given up', async () => {
+describe('a silent connection', () => {
+  it('is closed', async () => {
     const { server, address } = await listening(() => undefined);
     const socket = socketWithTimeout(50);
     socket.connect(Number(address.split(':')[1]), '127.0.0.1');
@@ -172,7 +172,7 @@ describe('a connection on which nothing is heard', () => {
     await ended(server);
   });
 
-  it('is kept as long as something comes', async () => {
+  it('is kept while data arrives', async () => {
     const { server, address } = await listening((socket) => {
       const speaking = setInterval(() => socket.write('.'), 50);
       socket.once('close', () => {
@@ -188,15 +188,15 @@ describe('a connection on which nothing is heard', () => {
   });
 });
 
-describe('a question to which there is no answer for long', () => {
-  it('is given up, but not by whoever waits for ever', async () => {
+describe('a query without an answer for long', () => {
+  it('is abandoned, unless the database waits forever', async () => {
     const [impatiently, patiently] = await answersAfterLong;
     expect(impatiently).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('silent') } });
     expect(patiently).toMatchObject({ status: 'fulfilled' });
   });
 });
 
-describe('the address without its secrets', () => {
+describe('the URL without its secrets', () => {
   it.each([
     ['postgres://tertial:hunter2@db:5432/tertial?password=hunter2#hunter2', 'postgres://db:5432/tertial'],
     ['esdb://admin:hunter2@a:2113,b:2113?tls=false', 'an address that cannot be read'],

@@ -7,27 +7,27 @@ import { socketWithTimeout, PostgresLeaderElection } from './postgres-leader-ele
 
 const MOST_CONNECTIONS = 20;
 const LONGEST_CONNECT_IN_MILLISECONDS = 5_000;
-/** A server that is there answers sooner; one that is not would be waited for until the operating system gives up. */
+/** A live server answers sooner. Without this limit, the operating system's timeout of minutes applies. */
 const LONGEST_SILENCE_IN_MILLISECONDS = 8_000;
 /**
- * Behind a network that is cut the server does not learn that a process has gone, and would keep the rows that it was
- * about to change for hours. Longer than any pause for thought within a transaction.
+ * When the network is cut, the server does not learn that a process is gone, and keeps its row locks for hours. This
+ * limit is longer than any pause within a transaction.
  */
 const LONGEST_PAUSE_IN_TRANSACTION_IN_MILLISECONDS = 10_000;
-/** One that waits in the pool may have died meanwhile, and whoever takes it then waits for all of the longest silence. */
+/** An idle connection may have died, and then its next user waits until the timeout. */
 const LONGEST_IDLE_IN_MILLISECONDS = 3_000;
-/** The first with `idle_session_timeout`, by which a leader that has gone silent is found out. */
+/** The first version with `idle_session_timeout`, which ends the session of a leader that is gone. */
 const OLDEST_SERVER = 140_000;
 
 export interface PostgresOptions {
-  /** For long work of a single person, such as comparing all rows. */
+  /** No timeouts, for long work by an operator, such as comparing all rows. */
   readonly waitsForever?: boolean;
 }
 
 /**
  * Opens a database on a PostgreSQL server.
  *
- * @throws Error with a sentence that says what to do when it does not answer, or is one that Tertial cannot live in.
+ * @throws Error that says what to do, when the server does not answer or its version or encoding does not fit.
  */
 export async function openPostgres<Tables>(url: string, options: PostgresOptions = {}): Promise<Database<Tables>> {
   const { waitsForever = false } = options;
@@ -39,10 +39,10 @@ export async function openPostgres<Tables>(url: string, options: PostgresOptions
     idle_in_transaction_session_timeout: waitsForever ? 0 : LONGEST_PAUSE_IN_TRANSACTION_IN_MILLISECONDS,
     stream: () => (waitsForever ? new Socket() : socketWithTimeout(LONGEST_SILENCE_IN_MILLISECONDS)),
   });
-  // Of a connection that waits in the pool.
+  // Emitted for idle connections.
   const log = new Logger('PostgreSQL');
   pool.on('error', ({ message }) => log.warn(`A connection was lost: ${message}`));
-  // Whoever uses one is told by the failure of what they asked. An error that nobody hears would end the process.
+  // The caller learns of the error from the failed query. An error event without a listener would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
@@ -67,7 +67,7 @@ async function requireUsable<Tables>(db: Kysely<Tables>): Promise<void> {
   if (encoding !== 'UTF8') throw new Error(`It is encoded in ${encoding}. Make one with the encoding UTF8.`);
 }
 
-/** The address as it may be read by anybody. */
+/** The URL without its credentials and options. */
 export function withoutSecrets(url: string): string {
   if (!URL.canParse(url)) return 'an address that cannot be read';
   const { protocol, host, pathname } = new URL(url);

@@ -6,7 +6,7 @@ import { openPostgres } from './postgres-database.service.js';
 import { until } from '../../../test/support/until.js';
 
 const newDatabase = onPostgres();
-/** Two processes on one database, and one on another of the same server. */
+/** Two processes on one database, and one on another database of the same server. */
 let one: Database<unknown>;
 let two: Database<unknown>;
 let elsewhere: Database<unknown>;
@@ -21,7 +21,7 @@ afterEach(async () => {
   for (const database of [one, two, elsewhere]) await database.close();
 });
 
-/** What is heard on a channel: `look` for what may have been missed. Resolves when it is being listened to. */
+/** Records the messages on a channel, and `look` where one may have been lost. Resolves when it listens. */
 async function hearing({ election }: Database<unknown>, channel: string): Promise<string[]> {
   const heard: string[] = [];
   election.listen(channel, (news = 'look') => heard.push(news));
@@ -29,8 +29,8 @@ async function hearing({ election }: Database<unknown>, channel: string): Promis
   return heard;
 }
 
-describe('what processes tell each other', () => {
-  it('is heard by all that are on the same database, on the same channel', async () => {
+describe('a notification', () => {
+  it('reaches all processes on the same database that listen to its channel', async () => {
     const [mine, yours, others] = [
       await hearing(one, 'one'),
       await hearing(two, 'one'),
@@ -39,21 +39,21 @@ describe('what processes tell each other', () => {
     const another = await hearing(two, 'another');
     one.election.notify('one', 'å"\'');
     await until(() => mine.includes('å"\'') && yours.includes('å"\''));
-    // It has come to all of them by then: the server gives it out to everybody at once.
+    // The server delivers a notification to all listeners at once, so all have it by now.
     expect([...others, ...another]).not.toContain('å"\'');
   });
 
-  it('comes in order, and the last always comes', async () => {
+  it('arrives in order, and the last one always arrives', async () => {
     const heard = await hearing(two, 'counting');
     for (let n = 1; n <= 500; n += 1) one.election.notify('counting', String(n));
     await until(() => heard.includes('500'));
     const numbers = heard.filter((news) => news !== 'look').map(Number);
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
-    // What grows while the last is on its way is told once.
+    // Values that change while a message is being sent are sent once, as the newest.
     expect(numbers.length).toBeLessThan(100);
   });
 
-  it('is looked for now and then, and at once when the session was lost', async () => {
+  it('that was lost is looked for at intervals, and at once after a lost session', async () => {
     const heard = await hearing(two, 'news');
     await until(() => heard.length > 1);
     const seen = heard.length;
@@ -64,7 +64,7 @@ describe('what processes tell each other', () => {
     await until(() => heard.includes('still here') || (one.election.notify('news', 'still here'), false));
   });
 
-  it('is heard no more when the database is closed', async () => {
+  it('does not arrive after the database is closed', async () => {
     const heard = await hearing(two, 'news');
     await two.close();
     const seen = [...heard];
@@ -76,11 +76,11 @@ describe('what processes tell each other', () => {
   });
 });
 
-/** A process that wants to lead. */
+/** A process that competes for the lead. */
 class Candidate {
   isLeading = false;
   terms = 0;
-  /** What it was told when it had to stop leading. */
+  /** Whether the signal ended its lead. */
   wasAborted = false;
   readonly #stopping = new AbortController();
   readonly #led: Promise<void>;
@@ -106,7 +106,7 @@ class Candidate {
   }
 }
 
-/** Ends the sessions that hold the lead, as a server does that is shut down. */
+/** Ends the sessions that hold the lead, as a server does when it shuts down. */
 async function endLeaders(): Promise<number> {
   const { rows } = await sql`
     select pg_terminate_backend(pid) from pg_locks
@@ -126,7 +126,7 @@ describe('the lead', () => {
     for (const candidate of candidates) await candidate.stop();
   });
 
-  it('is of one at a time, and goes to another when that one stops', async () => {
+  it('belongs to one process at a time, and passes on when that one stops', async () => {
     const first = new Candidate(one, 'views', candidates);
     await until(() => first.isLeading);
     const second = new Candidate(two, 'views', candidates);
@@ -137,7 +137,7 @@ describe('the lead', () => {
     await until(() => second.isLeading);
   });
 
-  it('is of one for each name and each database', async () => {
+  it('is separate for each name and each database', async () => {
     const all = [
       new Candidate(one, 'views_1', candidates),
       new Candidate(two, 'views_2', candidates),
@@ -146,7 +146,7 @@ describe('the lead', () => {
     await until(() => all.every(({ isLeading }) => isLeading));
   });
 
-  it('is lost with the session, which the leader is told, and is taken by one that can', async () => {
+  it('ends with the session: the signal fires, and another process takes it', async () => {
     const first = new Candidate(one, 'views', candidates);
     await until(() => first.isLeading);
     const second = new Candidate(two, 'views', candidates);
@@ -159,7 +159,7 @@ describe('the lead', () => {
     await until(() => other.isLeading);
   });
 
-  it('is given up while waiting for it', async () => {
+  it('can be renounced while waiting for it', async () => {
     const first = new Candidate(one, 'views', candidates);
     await until(() => first.isLeading);
     const second = new Candidate(two, 'views', candidates);
@@ -170,8 +170,8 @@ describe('the lead', () => {
   });
 });
 
-describe('what is done unless somebody leads', () => {
-  it('is done when nobody does, and keeps anybody from it meanwhile', async () => {
+describe('work that runs unless a process leads', () => {
+  it('runs when no process leads, and lets none lead meanwhile', async () => {
     const candidates: Candidate[] = [];
     let wasLed = false;
     const isDone = await one.election.unlessLed('views', async () => {
@@ -187,7 +187,7 @@ describe('what is done unless somebody leads', () => {
     for (const candidate of candidates) await candidate.stop();
   });
 
-  it('lets others have their turn when it fails', async () => {
+  it('releases the lead when it fails', async () => {
     await expect(one.election.unlessLed('views', () => Promise.reject(new Error('No room.')))).rejects.toThrow(
       'No room.',
     );

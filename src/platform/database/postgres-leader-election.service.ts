@@ -6,15 +6,15 @@ import { Client } from 'pg';
 import { asynchronousCommit, type LeaderElection } from './database.service.js';
 
 const HEARTBEAT_EVERY_MILLISECONDS = 2_000;
-/** Longer than the pause between two heartbeats, shorter than the ten seconds in which another takes over. */
+/** Longer than the interval of heartbeats, shorter than the ten seconds in which another process takes over. */
 const LONGEST_SILENCE_IN_MILLISECONDS = 6_000;
 const OPEN_AGAIN_AFTER_MILLISECONDS = 500;
 const ASK_FOR_THE_LEAD_EVERY_MILLISECONDS = 1_000;
 
-/** Sets the locks of leaders apart from all others in the database: the bytes of `tert`. */
+/** Namespace of the leaders' advisory locks: the bytes of `tert`. */
 const LEADERS = 0x74657274;
 
-/** The other processes on a database of a PostgreSQL server, by its notifications and its advisory locks. */
+/** Leader election with the notifications and advisory locks of a PostgreSQL server. */
 export class PostgresLeaderElection<Tables> implements LeaderElection {
   readonly #log = new Logger('PostgreSQL');
   readonly #closing = new AbortController();
@@ -36,7 +36,7 @@ export class PostgresLeaderElection<Tables> implements LeaderElection {
     this.#isNotifying = true;
     for (const [channel, news] of this.#pendingNews) {
       this.#pendingNews.delete(channel);
-      // Whoever does not hear it finds out by looking: the disk need not be waited for.
+      // Receivers that miss a notification read the value themselves, so the commit need not wait for the disk.
       await sql`select ${asynchronousCommit}, pg_notify(${channel}, ${news})`.execute(this.db).catch(() => null);
     }
     this.#isNotifying = false;
@@ -46,7 +46,7 @@ export class PostgresLeaderElection<Tables> implements LeaderElection {
     const session = this.keepSession(async (client, lost) => {
       client.on('notification', ({ payload }) => onNews(payload));
       await client.query(`listen ${client.escapeIdentifier(channel)}`);
-      // What is told just when a process dies is lost: now and then everybody looks for themselves.
+      // A notification is lost if its sender dies at that moment, so each process also looks at intervals.
       const look = setInterval(onNews, HEARTBEAT_EVERY_MILLISECONDS);
       onNews();
       await untilAborted(lost);
@@ -81,7 +81,7 @@ export class PostgresLeaderElection<Tables> implements LeaderElection {
     });
   }
 
-  /** Keeps one session open, and opens it again whenever it is lost, until it is to stop. */
+  /** Keeps one session open and reopens it when it is lost, until `stopping` fires. */
   private async keepSession(
     use: (client: Client, lost: AbortSignal) => Promise<void>,
     stopping: AbortSignal,
@@ -115,14 +115,14 @@ export class PostgresLeaderElection<Tables> implements LeaderElection {
     }, HEARTBEAT_EVERY_MILLISECONDS);
     try {
       await client.connect();
-      // The server ends a session whose process has gone silent, and lets go of its lock.
+      // The server ends the session of a silent process, which releases its lock.
       await client.query(`set idle_session_timeout = ${LONGEST_SILENCE_IN_MILLISECONDS}`);
       await use(client, AbortSignal.any([lost.signal, stopping]));
     } finally {
       clearInterval(heartbeat);
       await client.end().catch(() => null);
     }
-    if (lost.signal.aborted && !stopping.aborted) throw new Error('The server ended it.');
+    if (lost.signal.aborted && !stopping.aborted) throw new Error('The server ended the session.');
   }
 
   async close(): Promise<void> {
@@ -144,7 +144,7 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** A socket that gives up a connection on which nothing is heard: behind a network that is cut nobody says goodbye. */
+/** A socket that closes when the server is silent: a cut network sends no end of the connection. */
 export function socketWithTimeout(milliseconds: number): Socket {
   const socket = new Socket();
   socket.setTimeout(milliseconds, () => {

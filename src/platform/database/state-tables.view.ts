@@ -1,25 +1,25 @@
 import { type ColumnType, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AnyEvent, Fold } from '../../kernel/fold.js';
 
-/** The state of each stream, as its fold makes it. */
+/** A row for each stream: its state, as its fold makes it. */
 export interface StatesTable<State> {
   kind: string;
   id: string;
-  /** The wider thing that it is a part of, such as a goal's plan; else the id. */
+  /** Id of the whole that it is a part of, such as a goal's plan; for a whole, its own id. */
   part_of: string;
   revision: number;
   position: number;
-  /** A column of JSON text holds what the fold of its kind has made and nothing else: its type is the fold's. */
+  /** JSON text. Only the fold of the row's kind writes it, so its type is the fold's. */
   state: ColumnType<State, string, string>;
 }
 
-/** Drivers give a 64-bit number as they please. */
+/** A 64-bit integer. Its JavaScript type depends on the driver. */
 export type Bigint = ColumnType<number | bigint | string, number, number>;
 
 export interface CheckpointTable {
-  /** Of the newest event that all rows of the schema have taken in. */
+  /** Position of the newest event that the rows of the schema include. */
   position: Bigint;
-  /** Of the log's first event, by which it is told from another log. */
+  /** Id of the log's first event, which identifies the log. */
   log: string | null;
 }
 
@@ -28,20 +28,20 @@ export interface ViewTables {
   checkpoint: CheckpointTable;
 }
 
-/** The database of the views; tables are those of the schema that this build makes. */
+/** Injection token of the database of the views, with the schema of this build. */
 export const VIEWS_DB = 'VIEWS_DB';
 
-/** For `=`, any of these. One parameter however many there are, since a statement can have 65 535. */
+/** Right side of `=` for a list of values. It is one parameter, because a statement can have at most 65,535. */
 export function anyOf<Text extends string>(values: readonly Text[]) {
   return sql<Text>`any(${values}::text[])`;
 }
 
 type SqlType = 'text' | 'integer' | 'bigint' | 'boolean' | 'timestamptz' | 'bytea' | 'json';
 
-/** Between JSON texts: in one, it stands as `\u001e`. */
+/** Separates JSON texts. Within JSON this character is always escaped, as `\u001e`. */
 const SEPARATOR = '\u001e';
 
-/** For `insert … expression`: the rows, with a parameter for each column however many rows there are. */
+/** Rows for `insert … expression`, with one parameter a column, however many rows there are. */
 export function rowsOf<Row extends object>(
   columns: { readonly [Column in keyof Row]: SqlType },
   rows: readonly Row[],
@@ -50,23 +50,23 @@ export function rowsOf<Row extends object>(
   for (const name in columns) {
     const type = columns[name];
     const values = rows.map((row) => row[name]);
-    // Large texts, which a driver would look through for what an array's syntax makes it escape, and copy.
+    // For an array, the driver would scan and escape these large texts.
     if (type === 'json') arrays.push(sql`string_to_array(${values.join(SEPARATOR)}, ${SEPARATOR})::json[]`);
     else arrays.push(sql`${values}::${sql.raw(type)}[]`);
   }
   return sql<Row>`select * from unnest(${sql.join(arrays)})`;
 }
 
-/** Gives the states of things. */
+/** Reads states. */
 export interface ReadStates {
   one<State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string): Promise<State>;
-  /** Without those of which there are no events, in no certain order. */
+  /** States of the ids that have events, in no defined order. */
   load<State, Event extends AnyEvent>(fold: Fold<State, Event>, ids: readonly string[]): Promise<State[]>;
-  /** All parts of the given wholes, such as the goals of some plans, in no certain order. */
+  /** States of all parts of the given wholes, such as the goals of plans, in no defined order. */
   parts<State, Event extends AnyEvent>(fold: Fold<State, Event>, wholes: readonly string[]): Promise<State[]>;
 }
 
-/** Reads states back from their rows. */
+/** Reads states from the table `states`. */
 export class States implements ReadStates {
   constructor(private readonly db: Kysely<ViewTables>) {}
 

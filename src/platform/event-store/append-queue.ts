@@ -1,6 +1,6 @@
 import type { AppendOutcome, ExpectedRevision, NewEvent } from './event-store.js';
 
-/** An append that waits for its turn. */
+/** An append that waits in the queue. */
 export interface PendingAppend {
   readonly stream: string;
   readonly expected: ExpectedRevision;
@@ -9,7 +9,7 @@ export interface PendingAppend {
   reject(reason: unknown): void;
 }
 
-/** An event with its data and metadata as the JSON texts that are stored. */
+/** An event whose data and metadata are JSON text, as it is stored. */
 export interface SerializedEvent {
   readonly id: string;
   readonly type: string;
@@ -22,9 +22,9 @@ const MOST_APPENDS_IN_A_BATCH = 500;
 const MOST_CHARACTERS_IN_A_BATCH = 4_000_000;
 
 /**
- * Appends that wait for the store, given out in batches: at most one of each stream, so that the store can decide them
- * all at once, and no two with an event id in common. Those of one stream keep their order, and a stream with many
- * waiting does not keep the others waiting.
+ * Queue of appends, taken in batches. A batch has at most one append a stream, so that the store can decide all at
+ * once, and no event id twice. Appends to one stream keep their order, and a stream with many appends does not delay
+ * the others.
  */
 export class AppendQueue {
   readonly #byStream = new Map<string, PendingAppend[]>();
@@ -39,7 +39,7 @@ export class AppendQueue {
     else this.#byStream.set(waiting.stream, [waiting]);
   }
 
-  /** Takes out the next batch. The first waiting append is always in it, however large. */
+  /** Removes and returns the next batch. It always holds the first append, however large. */
   take(): PendingAppend[] {
     const batch: PendingAppend[] = [];
     const ids = new Set<string>();
@@ -56,7 +56,7 @@ export class AppendQueue {
     return batch;
   }
 
-  /** The rest of the stream goes behind the other streams. */
+  /** Moves the stream's remaining appends behind the other streams. */
   #moveOn(stream: string): void {
     const rest = this.#byStream.get(stream)?.slice(1) ?? [];
     this.#byStream.delete(stream);
@@ -72,10 +72,9 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const LARGEST_VERSION = 32_767;
 
 /**
- * The events as they are to be stored. All that the store could refuse is refused here already: an append that the
- * store chokes on would take the others of its batch down with it.
+ * Serializes events, and rejects everything that the store would reject: one bad append would fail its whole batch.
  *
- * @throws TypeError for what no caller has reason to send.
+ * @throws TypeError for a malformed stream name, revision or event, which is a fault of the caller.
  */
 export function serialized(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): SerializedEvent[] {
   if (!isStorableName(stream)) throw new TypeError(`A stream cannot be named ${JSON.stringify(stream)}.`);

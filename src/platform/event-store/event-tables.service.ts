@@ -1,12 +1,12 @@
 import { sql, type Kysely } from 'kysely';
 import { migrate } from '../database/migrations.service.js';
 
-/** Held while events are written, and by nothing else in the database: the bytes of `tertial`. */
+/** Advisory lock that only appends take: the bytes of `tert`. */
 export const LOG_LOCK = sql.lit(0x74657274);
 
 /**
- * Makes the log's table and function in the schema `log`, or brings them up to this build. `data` is `json` and not
- * `jsonb`, so that the text is kept as it was written, `\u0000` included.
+ * Creates or migrates the log's table and functions in the schema `log`. `data` is `json`, not `jsonb`: that keeps the
+ * text as written, `\u0000` included.
  */
 export async function createEventTables<Tables>(db: Kysely<Tables>): Promise<void> {
   await migrate(db, 'log', {
@@ -43,29 +43,29 @@ const refusal = sql`
   create or replace trigger refuse_change before update or delete or truncate on log.events
   for each statement execute function log.refuse_change()`;
 
-/** From how many bytes of data an event is large: a page of a thousand others is then no more than some 16 MB. */
+/** An event with more bytes of data is large. A page of a thousand others has at most about 16 MB. */
 export const LARGE_FROM_BYTES = 16_384;
 
-/** For `where`: the indexes of the large events are by these very words. */
+/** Condition for `where`. The indexes of large events have this very expression, so that PostgreSQL uses them. */
 export const isLarge = sql`octet_length(data::text) > ${sql.lit(LARGE_FROM_BYTES)}`;
 const largeEvents = sql`create index large_events on log.events (position) where ${isLarge}`;
 const largeEventsOfStreams = sql`create index large_events_of_streams on log.events (stream, revision) where ${isLarge}`;
 
 /**
- * Decides a batch of appends and writes the events of those that win. No two of a batch may be to one stream or have an
- * event id in common.
+ * Decides a batch of appends and writes the events of those that succeed. A batch has at most one append a stream, and
+ * no event id twice.
  *
- * - `requests`: `[{ request, stream, expected, size }]`; `expected` is null for any revision and -1 for no stream
+ * - `requests`: `[{ request, stream, expected, size }]`; `expected` is null for any revision and -1 for no stream.
  * - `arriving`: `[{ request, n, id, type, version, data, metadata }]`, `n` from 0 within the request. `data` and
- *   `metadata` are JSON as text, since PostgreSQL cannot take a value with `\u0000` out of JSON otherwise.
- * - `moment`: when they are recorded; null for the database's own clock
+ *   `metadata` are JSON as text, since PostgreSQL cannot extract a value with `\u0000` from JSON.
+ * - `moment`: the recording time; null for the database's clock.
  *
- * Returns for each request its outcome, with the last event's revision and position; with `wrong revision`, the
- * revision that the stream has, null for none.
+ * Returns for each request its outcome, and the revision and position of its last event. For `wrong revision` it
+ * returns the stream's revision, null for no stream.
  *
- * The lock is taken in a statement of its own, so that the next one sees all that those before it wrote: that keeps
- * positions without holes and makes them visible in order. It is held for a batch, not for an append. Sequential scans
- * are off and the looking up is lateral, because the plan is made once, when the log may be almost empty, and kept.
+ * A separate statement takes the lock, so that the next statement sees all earlier appends. So positions have no holes
+ * and become visible in order. The lock lasts for one batch. Sequential scans are off and look-ups are lateral, because
+ * PostgreSQL keeps a plan that it may have made when the log was almost empty.
  */
 const append = sql`
   create or replace function log.append(requests json, arriving json, moment timestamptz)

@@ -18,15 +18,15 @@ import { isLarge, LARGE_FROM_BYTES } from './event-tables.service.js';
 import { Signal } from '../runtime/signal.service.js';
 
 export interface SqlEventStoreOptions {
-  /** The other processes on the database; none when absent. */
+  /** Notifies the other processes on the database; none when absent. */
   readonly election?: LeaderElection;
-  /** How long a server that does not answer is asked again; 0 when absent. */
+  /** How long an append is retried when the server does not answer; 0 when absent. */
   readonly patienceInMilliseconds?: number;
-  /** A simulated clock for the demonstration and the tests; the database's own when absent. */
+  /** A simulated clock for the demonstration and tests; the database's clock when absent. */
   readonly now?: () => IsoInstant;
 }
 
-/** Drivers give a 64-bit number as they please. */
+/** A 64-bit integer. Its JavaScript type depends on the driver. */
 type Bigint = number | bigint | string;
 
 interface EventRow extends Omit<StoredEvent, 'position' | 'recordedAt'> {
@@ -49,18 +49,18 @@ interface OutcomeRow {
 }
 
 const batches = channel(BATCHES);
-/** By which the processes on the same database tell each other that the log has grown. */
+/** Channel on which processes on one database notify each other of appends. */
 const CHANNEL = 'tertial_log';
 const ASK_AGAIN_AFTER_MILLISECONDS = 100;
 const EVENTS_IN_A_PAGE = 1000;
 const MOST_EVENTS = Number.MAX_SAFE_INTEGER;
-/** How soon another process's events are seen when its word of them is lost. */
+/** Bounds the delay when a notification of another process is lost. */
 const POLL_IN_MILLISECONDS = 1000;
 
 /**
- * The log in a PostgreSQL database, embedded or not; {@link createEventTables} makes its tables. Appends that wait at the
- * same time go to the database in one call, which fails for all of them when it fails: then nothing is known of any of
- * them, and sending one again with the same ids is the way to find out.
+ * The log in a PostgreSQL database, embedded or on a server; {@link createEventTables} creates its tables. Concurrent
+ * appends go to the database in one call. When the call fails, all of them fail and their outcome is unknown: appending
+ * the same ids again tells it.
  */
 export class SqlEventStore implements EventStore {
   readonly #db: QueryExecutorProvider;
@@ -101,7 +101,7 @@ export class SqlEventStore implements EventStore {
   async *readAll(afterPosition: number): AsyncGenerator<readonly StoredEvent[], void, void> {
     let position = afterPosition;
     for (;;) {
-      // The embedded database answers without a turn of the event loop: a long reading would let nothing else run.
+      // The embedded database answers within one turn of the event loop: a long read would block the process.
       await nextTurn();
       const { events, isLast } = await this.#read(sql`position > ${position}`, sql`position`);
       position = events.at(-1)?.position ?? position;
@@ -132,7 +132,7 @@ export class SqlEventStore implements EventStore {
         yield page;
         position = page.at(-1)?.position ?? position;
       }
-      // The reader may have been slow with the last page: then more may have come, and this is not yet all there is.
+      // Events may have been appended while the reader handled the last page.
       if (isOver() || this.#signal.raised !== seen) continue;
       if (!isToldCaughtUp) yield 'caught up';
       isToldCaughtUp = true;
@@ -140,7 +140,7 @@ export class SqlEventStore implements EventStore {
     }
   }
 
-  /** A page ends with the first large event in it, which costs small ones nothing: an index knows the large ones. */
+  /** Reads a page, which ends with its first large event. An index of the large events makes that cheap. */
   async #read(where: ReturnType<typeof sql>, order: ReturnType<typeof sql>): Promise<Page> {
     const { rows } = await sql<EventRow>`
       select position, id, stream, revision, type, version, data, metadata, recorded_at as "recordedAt"
@@ -164,8 +164,8 @@ export class SqlEventStore implements EventStore {
   async #writeAll(): Promise<void> {
     this.#isWriting = true;
     while (!this.#queue.isEmpty) {
-      // The embedded database answers without a turn of the event loop. Without one no others would come to wait here
-      // meanwhile, and every batch would be of one.
+      // The embedded database answers within one turn of the event loop. Without a turn between batches no appends
+      // would gather, and each batch would hold one.
       await nextTurn();
       await this.#write(this.#queue.take());
     }
@@ -182,13 +182,13 @@ export class SqlEventStore implements EventStore {
       }
       for (const row of outcomes) batch[row.request]?.resolve(outcomeOf(row));
     } catch (error) {
-      // A driver's error carries the whole batch's data with it, which belongs in no one's log: only its words go on.
+      // A driver's error holds the data of the whole batch, which must not reach a log. Only its message goes on.
       const reason = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
       for (const waiting of batch) waiting.reject(new Error(`The events could not be written: ${String(reason)}`));
     }
   }
 
-  /** What may have arrived may be sent again: the events that stand in the log already are repeated. */
+  /** Retries while the outcome is unknown: the store answers `repeated` for events that it already holds. */
   async #decidePatiently(batch: readonly PendingAppend[]): Promise<readonly OutcomeRow[]> {
     const giveUpAt = performance.now() + this.#patience;
     for (;;) {
@@ -223,12 +223,12 @@ function outcomeOf({ outcome, revision, position }: OutcomeRow): AppendOutcome {
 }
 
 /**
- * Connection exceptions, operator intervention, what has been rolled back for another's sake, a server that only follows
- * or that has no connection left (PostgreSQL, appendix A).
+ * Classes of temporary errors (PostgreSQL, appendix A): connection exception, operator intervention, rollback of a
+ * transaction, a server in recovery, no connection left.
  */
 const TEMPORARY = /^(?:08|57|40|25006|53300)/;
 
-/** The server has considered it and says no, rather than that it was cut off, stopped or never there. */
+/** Whether the server rejected the statement, instead of being unreachable or cut off. */
 function isAnswer(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('code' in error && 'severity' in error)) return false;
   return !TEMPORARY.test(String(error.code));

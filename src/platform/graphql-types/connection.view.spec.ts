@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { refused } from '../../../test/support/given.js';
 import { type Connection, openedAfter, PageArgs, pageOf } from './connection.view.js';
 
-/** A list that is asked for as views do: one more than `first`, after the cursor. */
+/** A list that is queried as views do: one row more than `first`, after the cursor. */
 function list(openings: readonly number[]): (args: PageArgs) => Connection<string> {
   return (args) => {
     const after = openedAfter(args);
@@ -23,7 +23,7 @@ function nodesOf({ edges }: Connection<string>): string[] {
 describe('a page', () => {
   const page = list([0, 3, 4, 9]);
 
-  it('shows as many as were asked for, and whether more follow', () => {
+  it('has as many rows as asked for, and says whether more follow', () => {
     const first = page({ first: 2 });
     expect(nodesOf(first)).toEqual(['row 0', 'row 3']);
     expect(first.pageInfo).toEqual({ hasNextPage: true, endCursor: first.edges[1]?.cursor });
@@ -32,26 +32,26 @@ describe('a page', () => {
     expect(rest.pageInfo.hasNextPage).toBe(false);
   });
 
-  it('begins after any cursor that was seen', () => {
+  it('begins after any cursor of an earlier page', () => {
     const [cursor] = page({ first: 4 }).edges.map((edge) => edge.cursor);
     expect(nodesOf(page({ first: 4, after: cursor }))).toEqual(['row 3', 'row 4', 'row 9']);
   });
 
-  it('of nothing is empty, and has no cursor', () => {
+  it('of an empty list is empty and has no cursor', () => {
     const none = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } };
     expect(list([])({ first: 20 })).toEqual(none);
     const { endCursor } = page({ first: 20 }).pageInfo;
     expect(page({ first: 20, after: endCursor })).toEqual(none);
   });
 
-  it('begins at the first when no cursor, or null, is given', () => {
+  it('begins at the first row without a cursor, or with null', () => {
     expect(nodesOf(page({ first: 1 }))).toEqual(['row 0']);
     expect(nodesOf(page({ first: 1, after: null }))).toEqual(['row 0']);
   });
 
   const seed = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
 
-  it(`after page shows each row once, in order (FC_SEED=${seed})`, () => {
+  it(`after page gives each row once, in order (FC_SEED=${seed})`, () => {
     process.stdout.write(`FC_SEED=${seed}\n`);
     // Small ones lie close together, large ones are as large as a cursor takes.
     const opening = fc.oneof(fc.nat(40), fc.integer({ min: 10 ** 15 - 20, max: 10 ** 15 - 1 }));
@@ -72,7 +72,7 @@ describe('a page', () => {
   });
 });
 
-describe('a text that is no cursor', () => {
+describe('a malformed cursor', () => {
   it.each([
     '',
     'x',
@@ -84,7 +84,7 @@ describe('a text that is no cursor', () => {
     encoded(' 1'),
     encoded('1e3'),
     encoded('1'.repeat(16)),
-  ])('is refused: %j', (after) => {
+  ])('is rejected: %j', (after) => {
     refused(() => openedAfter({ first: 1, after }), 'INVALID_INPUT', {
       fields: [{ field: 'after', problem: 'cursor' }],
     });
@@ -95,7 +95,7 @@ describe('a text that is no cursor', () => {
   }
 });
 
-describe('what is asked of a page', () => {
+describe('the arguments of a page', () => {
   async function faultsOf(args: object): Promise<string[]> {
     const errors = await validate(plainToInstance(PageArgs, args));
     return errors.flatMap(({ property, constraints }) =>
@@ -117,7 +117,7 @@ describe('what is asked of a page', () => {
     expect(await faultsOf(args)).toEqual(faults);
   });
 
-  it('is twenty when nothing is said', () => {
+  it('default to twenty rows', () => {
     expect(plainToInstance(PageArgs, {}).first).toBe(20);
   });
 });

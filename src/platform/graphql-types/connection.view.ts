@@ -3,7 +3,7 @@ import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { Refusal, refusals } from '../../kernel/refusal.js';
 
-/** A page of a list, after Relay's cursor connections. */
+/** A page of a list: a connection of Relay's GraphQL Cursor Connections Specification. */
 export interface Connection<Node> {
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
   readonly pageInfo: PageInfo;
@@ -22,19 +22,19 @@ export const LONGEST_PAGE = 100;
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: 20, description: `How many, at most ${LONGEST_PAGE}.` })
+  @Field(() => Int, { defaultValue: 20, description: `Number of items on the page, at most ${LONGEST_PAGE}.` })
   @IsInt()
   @Min(1)
   @Max(LONGEST_PAGE)
   readonly first: number = 20;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the last one seen.' })
+  @Field(() => String, { nullable: true, description: 'Cursor of the last item of the previous page.' })
   @IsOptional()
   @IsString()
   readonly after?: string | null;
 }
 
-/** The GraphQL type of a connection of some nodes. */
+/** Makes the GraphQL types of a connection of nodes. */
 export function connectionOf<Node>(node: Type<Node>, name: string): Type<Connection<Node>> {
   @ObjectType(`${name}Edge`)
   class NodeEdge {
@@ -57,19 +57,19 @@ export function connectionOf<Node>(node: Type<Node>, name: string): Type<Connect
   return NodeConnection;
 }
 
-/** What a list is sorted by: a position in the log, or a year. */
+/** A row with its sort key, `opened`: a position in the log, or a year. */
 export interface Listed<Node> {
   readonly opened: number;
   readonly row: Node;
 }
 
-/** Makes a page of rows that were asked for with one more than `first`, so that it shows whether more follow. */
+/** Makes a page of rows. The query reads one row more than `first`, which shows whether another page follows. */
 export function pageOf<Node>(rows: readonly Listed<Node>[], { first }: PageArgs): Connection<Node> {
   const edges = rows.slice(0, first).map(({ opened, row }) => ({ cursor: cursorOf(opened), node: row }));
   return { edges, pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null } };
 }
 
-/** A page on which none, or too few, have been found so far: more are looked for after what was looked at last. */
+/** A page whose search stopped at the sort key `lookedAt`, perhaps with too few rows. The next page continues there. */
 export function pageSoFar<Node>(rows: readonly Listed<Node>[], page: PageArgs, lookedAt: number): Connection<Node> {
   return { edges: pageOf(rows, page).edges, pageInfo: { hasNextPage: true, endCursor: cursorOf(lookedAt) } };
 }
@@ -78,7 +78,7 @@ function cursorOf(opened: number): string {
   return Buffer.from(String(opened)).toString('base64url');
 }
 
-/** @throws Refusal `INVALID_INPUT` for a text that is no cursor. */
+/** The sort key in the cursor; -1 without one. @throws Refusal `INVALID_INPUT` for a malformed cursor. */
 export function openedAfter({ after }: PageArgs): number {
   if (after === undefined || after === null) return -1;
   const text = Buffer.from(after, 'base64url').toString();

@@ -4,9 +4,12 @@ import { finalities, type Finality, type FinalityRecord } from '../../kernel/out
 import { LocalDate } from './dates.view.js';
 
 export const FinalityEnum = Object.fromEntries(finalities.map((finality) => [finality, finality]));
-registerEnumType(FinalityEnum, { name: 'Finality', description: 'How final a decision of the board is.' });
+registerEnumType(FinalityEnum, {
+  name: 'Finality',
+  description: 'Whether a decision of the board is in force, appealed or annulled.',
+});
 
-@ObjectType('FinalityRecord', { description: 'How final a decision became, and from which day.' })
+@ObjectType('FinalityRecord', { description: 'The finality of a decision and its first day.' })
 export class FinalityRecordRow implements FinalityRecord {
   @Field(() => FinalityEnum)
   readonly finality!: Finality;

@@ -9,11 +9,11 @@ export class LabelView {
   readonly en!: string;
 }
 
-@ObjectType('Sign', { description: 'How a word is shown.' })
+@ObjectType('Sign', { description: 'How a status or an assessment is shown.' })
 export class SignView {
   @Field(() => LabelView)
   readonly label!: LabelView;
 
-  @Field(() => String, { nullable: true, description: 'Such as #2e7d32, to be shown beside the label.' })
+  @Field(() => String, { nullable: true, description: 'Colour beside the label, such as #2e7d32.' })
   readonly colour!: string | null;
 }

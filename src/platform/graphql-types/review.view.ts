@@ -30,7 +30,7 @@ export class ApprovalRow {
   @Field(() => ID)
   readonly by!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Whose step it is, when it was held as a deputy.' })
+  @Field(() => ID, { nullable: true, description: 'The reviewer whose step a deputy performed.' })
   readonly actingFor?: Id<'Person'>;
 
   @Field(() => DateTimeISO)

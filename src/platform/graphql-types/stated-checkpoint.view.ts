@@ -3,15 +3,15 @@ import type { StatedCheckpoint } from '../../kernel/stated-checkpoint.js';
 
 @ObjectType('StatedCheckpoint', {
   description:
-    'The newest signed checkpoint of the log when the paper was made: what was recorded before can be checked against it.',
+    'The newest signed checkpoint of the log when the document was made. Earlier events can be verified against it.',
 })
 export class StatedCheckpointRow implements StatedCheckpoint {
-  @Field({ description: 'Which log it is.' })
+  @Field({ description: 'Name of the log.' })
   readonly origin!: string;
 
-  @Field(() => Int, { description: 'How many events it vouches for.' })
+  @Field(() => Int, { description: 'Number of events that the checkpoint covers.' })
   readonly size!: number;
 
-  @Field({ description: 'Of the tree over these events (RFC 6962), in Base 64.' })
+  @Field({ description: 'Root hash of the Merkle tree over these events (RFC 6962), in Base64.' })
   readonly root!: string;
 }

@@ -7,7 +7,7 @@ import { LocalDate } from './dates.view.js';
 export const WaitingKindEnum = Object.fromEntries(waitingKinds.map((kind) => [kind, kind]));
 registerEnumType(WaitingKindEnum, { name: 'WaitingKind' });
 
-@ObjectType('Waiting', { description: 'Something that you are waited for with.' })
+@ObjectType('Waiting', { description: 'A task that waits for you.' })
 export class WaitingRow implements Waiting {
   @Field(() => WaitingKindEnum)
   readonly kind!: Waiting['kind'];
@@ -15,7 +15,7 @@ export class WaitingRow implements Waiting {
   @Field(() => ID)
   readonly boardId!: Id<'Board'>;
 
-  @Field(() => ID, { description: 'Of the activity, the measure, the goal, the plan, the proposal or the matter.' })
+  @Field(() => ID, { description: 'Id of the activity, measure, goal, plan, proposal or matter.' })
   readonly id!: string;
 
   @Field()
@@ -25,5 +25,5 @@ export class WaitingRow implements Waiting {
   readonly deadline!: IsoDate | null;
 }
 
-@ObjectType({ description: 'What waits for you, on all your boards. Each feature adds its own field.' })
+@ObjectType({ description: 'Tasks that wait for you, on all your boards.' })
 export class WaitingForMe {}

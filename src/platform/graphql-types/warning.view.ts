@@ -4,7 +4,7 @@ import { warningSentences } from '../../kernel/warning.js';
 export const WarningEnum = Object.fromEntries(Object.keys(warningSentences).map((code) => [code, code]));
 registerEnumType(WarningEnum, {
   name: 'Warning',
-  description: 'What is accepted but worth a second look.',
+  description: 'A value that is accepted but should be checked.',
   valuesMap: Object.fromEntries(
     Object.entries(warningSentences).map(([code, { sv, en }]) => [code, { description: `${sv} ${en}` }]),
   ),

@@ -7,7 +7,7 @@ const CHANNEL = 'tertial_views';
 const nowhere = { viewed: 0, reacted: 0, caused: 0 };
 
 let town: TownUnderTest;
-/** What whoever looks finds. */
+/** The positions in the database. */
 let stored: { viewed: number; reacted: number; caused: number };
 let looks: number;
 let isUnreadable: boolean;
@@ -31,7 +31,7 @@ function newCheckpoints(channel = CHANNEL): Checkpoints {
   return checkpoints;
 }
 
-/** Waits for something, and tells whether it has come so far. */
+/** Watches a promise and says whether it has settled. */
 function waiting(work: Promise<void>): { readonly work: Promise<void>; isOver(): Promise<boolean> } {
   let isOver = false;
   const watched = work.then(() => {
@@ -46,15 +46,15 @@ function waiting(work: Promise<void>): { readonly work: Promise<void>; isOver():
   };
 }
 
-describe('how far the views have come', () => {
-  it('is known at once by who has brought them there', async () => {
+describe('the position of the views', () => {
+  it('is known at once to the process that moved it', async () => {
     one.viewedTo(5);
     expect(one.viewed).toBe(5);
     await one.reached(5);
     await expect(one.reached(6, 10)).rejects.toThrow(TimedOut);
   });
 
-  it('is heard by the others, who have waited for it', async () => {
+  it('reaches the other processes that wait for it', async () => {
     const wait = waiting(other.reached(5));
     one.viewedTo(4);
     expect(await wait.isOver()).toBe(false);
@@ -63,14 +63,14 @@ describe('how far the views have come', () => {
     expect(other.viewed).toBe(5);
   });
 
-  it('is not heard by those who have other views', async () => {
+  it('does not reach processes with other views', async () => {
     const stranger = newCheckpoints('tertial_other_views');
     one.viewedTo(5);
     await turn();
     expect(stranger.viewed).toBe(0);
   });
 
-  it('never goes back, whoever says so', async () => {
+  it('never goes back', async () => {
     one.viewedTo(5);
     one.viewedTo(3);
     other.viewedTo(4);
@@ -81,7 +81,7 @@ describe('how far the views have come', () => {
     expect([one.viewed, other.viewed]).toEqual([5, 5]);
   });
 
-  it('is looked for at the beginning, and when something was missed', async () => {
+  it('is read at the start, and when a notification may have been lost', async () => {
     stored = { viewed: 7, reacted: 0, caused: 0 };
     const late = newCheckpoints();
     await late.reached(7, 1_000);
@@ -94,7 +94,7 @@ describe('how far the views have come', () => {
     await late.reached(9, 1_000);
   });
 
-  it('is not looked for before it is followed', async () => {
+  it('is not read before it is followed', async () => {
     stored = { viewed: 7, reacted: 0, caused: 0 };
     const early = new Checkpoints(town.newProcess(), CHANNEL, () => Promise.resolve(stored));
     town.cry(CHANNEL);
@@ -104,7 +104,7 @@ describe('how far the views have come', () => {
     await early.reached(7, 1_000);
   });
 
-  it('stays what it was when it cannot be looked for, until it can', async () => {
+  it('stays the same while it cannot be read', async () => {
     isUnreadable = true;
     town.cry(CHANNEL);
     await turn();
@@ -127,7 +127,7 @@ describe('how far the views have come', () => {
     '{"viewed":9,"reacted":null,"caused":9}',
     '{"viewed":9,"reacted":9,"caused":1e400}',
     '{"viewed":9.5,"reacted":9,"caused":9}',
-  ])('is looked for when what is heard cannot be read: %j', async (news) => {
+  ])('is read after a malformed notification: %j', async (news) => {
     stored = { viewed: 7, reacted: 7, caused: 7 };
     expect(() => {
       town.cry(CHANNEL, news);
@@ -138,7 +138,7 @@ describe('how far the views have come', () => {
     await expect(other.settled(8, 10)).rejects.toThrow(TimedOut);
   });
 
-  it('is told to those who listen, whenever it is news and until they leave', async () => {
+  it('calls each listener when it has grown, until the listener leaves', async () => {
     const heard: number[] = [];
     const leave = other.onViewed(() => heard.push(other.viewed));
     one.viewedTo(5);
@@ -152,11 +152,11 @@ describe('how far the views have come', () => {
   });
 });
 
-describe('whoever waits for a position to settle', () => {
+describe('waiting for a position to settle', () => {
   it.each([
     ['in the process that leads', () => one],
     ['in another', () => other],
-  ])('waits for the reactions to it and for what they caused to be seen, %s', async (_, whose) => {
+  ])('waits for the reactions and until the views include their events, %s', async (_, whose) => {
     const wait = waiting(whose().settled(5, 5_000));
     one.viewedTo(5);
     expect(await wait.isOver()).toBe(false);
@@ -168,7 +168,7 @@ describe('whoever waits for a position to settle', () => {
     await wait.work;
   });
 
-  it('waits for the views when nothing follows', async () => {
+  it('waits for the views when no reaction follows', async () => {
     const wait = waiting(one.settled(5, 5_000));
     one.reactedTo(5, 3);
     expect(await wait.isOver()).toBe(false);
@@ -176,7 +176,7 @@ describe('whoever waits for a position to settle', () => {
     await wait.work;
   });
 
-  it('waits for a chain as long as there is, and not for ever when others go on', async () => {
+  it('waits for a whole chain of reactions, but not forever while others go on', async () => {
     const wait = waiting(one.settled(1, 5_000));
     one.viewedTo(100);
     for (const position of [1, 2, 3, 4]) {
@@ -187,7 +187,7 @@ describe('whoever waits for a position to settle', () => {
     await wait.work;
   });
 
-  it('hears of what follows also when the word of it was lost', async () => {
+  it('notices a reaction whose notification was lost', async () => {
     const wait = waiting(other.settled(5, 5_000));
     town.isCutOff = true;
     one.viewedTo(7);
@@ -201,7 +201,7 @@ describe('whoever waits for a position to settle', () => {
   it.each([
     ['reactions', () => one.viewedTo(5)],
     ['views', () => one.reactedTo(5, 0)],
-  ])('is told when the %s take too long', async (_, happen) => {
+  ])('times out when the %s take too long', async (_, happen) => {
     happen();
     await expect(one.settled(5, 20)).rejects.toThrow(TimedOut);
   });

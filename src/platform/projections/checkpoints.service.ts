@@ -1,27 +1,29 @@
 import type { LeaderElection } from '../database/database.service.js';
 import { Watermark } from '../runtime/watermark.service.js';
 
-/** How far those who follow the log have come. */
+/** Positions that the projector and the reactor have reached. */
 interface Positions {
-  /** The position that the views have taken in. */
+  /** Position of the newest event that the views include. */
   readonly viewed: number;
-  /** The position whose events have been reacted to. */
+  /** Position of the newest event that the reactor has handled. */
   readonly reacted: number;
-  /** Of the newest event that a reaction has caused. */
+  /** Position of the newest event that a reaction has caused. */
   readonly caused: number;
 }
 
-/** From a meeting to the matter to the proposal to the plan, and one to spare: also under load nobody waits longer. */
+/** From meeting to matter to proposal to plan, and one more. The limit holds under load too. */
 const LONGEST_CHAIN_OF_REACTIONS = 5;
 
-/** How far the views and the reactions have come, whichever process it is that leads. */
+/** The positions that the views and the reactions have reached, in whichever process leads. */
 export class Checkpoints {
   readonly #viewed = new Watermark();
   readonly #reacted = new Watermark();
   readonly #listeners = new Set<() => void>();
   #caused = 0;
 
-  /** @param channel names whose views they are. `look` reads how far they have come, for when news were missed. */
+  /**
+   * @param channel differs for each build's views. `look` reads the positions when a notification may have been lost.
+   */
   constructor(
     private readonly election: LeaderElection,
     private readonly channel: string,
@@ -29,8 +31,8 @@ export class Checkpoints {
   ) {}
 
   /**
-   * Begins to hear from the other processes. Not before the views and what the reactor remembers are of this log: what
-   * is said of another would be believed for good.
+   * Starts listening. Call it only when the tables are of this log: positions of another log would be believed for
+   * good.
    */
   follow(): void {
     const lookAgain = (): void => {
@@ -59,7 +61,7 @@ export class Checkpoints {
     this.tell();
   }
 
-  /** `caused`: the position of the newest event that came of it. */
+  /** @param caused position of the newest event that the reactions caused */
   reactedTo(position: number, caused: number): void {
     this.take({ viewed: 0, reacted: position, caused });
     this.tell();
@@ -78,21 +80,21 @@ export class Checkpoints {
     if (isNews) for (const listener of this.#listeners) listener();
   }
 
-  /** Calls the listener each time the views have taken something in. Returns what ends that. */
+  /** Calls the listener each time the views have taken in events. Returns the function that unsubscribes. */
   onViewed(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Resolves when the views show the event at a position. @throws TimedOut after `withinMilliseconds`. */
+  /** Resolves when the views include the event at a position. @throws TimedOut after `withinMilliseconds`. */
   async reached(position: number, withinMilliseconds?: number): Promise<void> {
     await this.#viewed.reached(position, withinMilliseconds);
   }
 
   /**
-   * Resolves when the views show the events up to a position and everything that followed from them.
+   * Resolves when the views include the events up to a position and all events that reactions to them caused.
    *
-   * @throws TimedOut when a step of it takes longer than `withinMilliseconds`.
+   * @throws TimedOut when one step takes longer than `withinMilliseconds`
    */
   async settled(position: number, withinMilliseconds: number): Promise<void> {
     let last = position;
@@ -105,7 +107,7 @@ export class Checkpoints {
   }
 }
 
-/** Null when it cannot be read: anybody who may use the database can say anything. */
+/** Null when the message is malformed: any user of the database can send one. */
 function positionsIn(news: string): Positions | null {
   try {
     const told: unknown = JSON.parse(news);

@@ -3,7 +3,7 @@ import { soleProcess } from '../database/database.service.js';
 import { LiveQueries } from './live-query.service.js';
 import { Checkpoints } from './checkpoints.service.js';
 
-/** Says that the views have changed when the test says so. */
+/** Signals a change of the views when the test says so. */
 class ProgressUnderTest extends Checkpoints {
   readonly listeners = new Set<() => void>();
 
@@ -40,7 +40,7 @@ function follow(): AsyncIterableIterator<unknown> {
   });
 }
 
-/** Asks for the next, and lets the reader come to wait for it. */
+/** Asks for the next result, and lets the reader start to wait for it. */
 async function asking(
   rows: AsyncIterableIterator<unknown>,
 ): Promise<{ readonly next: Promise<unknown>; isDone: boolean }> {
@@ -52,21 +52,21 @@ async function asking(
   return asked;
 }
 
-describe('a view that is followed', () => {
-  it('is given at once as it is', async () => {
+describe('a live query', () => {
+  it('gives the first result at once', async () => {
     const rows = follow();
     expect(await rows.next()).toEqual({ value: { version: 1 }, done: false });
     await rows.return?.();
   });
 
-  it('is given also when there is none', async () => {
+  it('gives a result of null too', async () => {
     row = null;
     const rows = follow();
     expect(await rows.next()).toEqual({ value: null, done: false });
     await rows.return?.();
   });
 
-  it('is given again when it has become something else, and only then', async () => {
+  it('gives a result again only when it has changed', async () => {
     const rows = follow();
     await rows.next();
     const second = await asking(rows);
@@ -81,7 +81,7 @@ describe('a view that is followed', () => {
     await rows.return?.();
   });
 
-  it('is not read when nothing has happened', async () => {
+  it('does not read while nothing happens', async () => {
     const rows = follow();
     await rows.next();
     await asking(rows);
@@ -89,7 +89,7 @@ describe('a view that is followed', () => {
     await rows.return?.();
   });
 
-  it('is given in its newest version to a reader who was slow', async () => {
+  it('gives a slow reader the newest result', async () => {
     const rows = follow();
     await rows.next();
     for (const version of [2, 3, 4]) {
@@ -103,7 +103,7 @@ describe('a view that is followed', () => {
     await rows.return?.();
   });
 
-  it('does not lose a change that comes while it is being read', async () => {
+  it('does not lose a change during a read', async () => {
     const versions = [1, 2];
     const rows = new LiveQueries(progress).follow(async () => {
       const version = versions.shift();
@@ -117,7 +117,7 @@ describe('a view that is followed', () => {
 });
 
 describe('a reader who leaves', () => {
-  it('while waiting hears of the end, and nobody listens any longer', async () => {
+  it('while waiting ends the query and its listener', async () => {
     const rows = follow();
     await rows.next();
     expect(progress.listeners.size).toBe(1);
@@ -128,7 +128,7 @@ describe('a reader who leaves', () => {
     expect(await rows.next()).toEqual({ value: undefined, done: true });
   });
 
-  it('between two readings ends it too', async () => {
+  it('between two results ends it', async () => {
     const rows = follow();
     for await (const given of rows) {
       expect(given).toEqual({ version: 1 });
@@ -138,7 +138,7 @@ describe('a reader who leaves', () => {
     expect(reads).toBe(1);
   });
 
-  it('while it is being read ends it too', async () => {
+  it('during a read ends it', async () => {
     const rows = follow();
     const first = rows.next();
     await rows.return?.();
@@ -146,14 +146,14 @@ describe('a reader who leaves', () => {
     expect(progress.listeners.size).toBe(0);
   });
 
-  it('before the first reading lets nothing be read', async () => {
+  it('before the first result prevents any read', async () => {
     const rows = follow();
     await rows.return?.();
     expect(await rows.next()).toEqual({ value: undefined, done: true });
     expect(reads).toBe(0);
   });
 
-  it('is told of an error, which ends it', async () => {
+  it('gets the error that ends it', async () => {
     const rows = new LiveQueries(progress).follow(() => Promise.reject(new Error('No room.')));
     await expect(rows.next()).rejects.toThrow('No room.');
     expect(progress.listeners.size).toBe(0);

@@ -4,18 +4,18 @@ import { Signal } from '../runtime/signal.service.js';
 
 const LOOK_AGAIN_AFTER_MILLISECONDS = 30_000;
 
-/** Lets a reader follow a view. What is read is always the newest: a slow reader skips versions and costs no memory. */
+/** Lets a reader follow a query. A slow reader gets only the newest result, and costs no memory. */
 @Injectable()
 export class LiveQueries {
   constructor(private readonly checkpoints: Checkpoints) {}
 
-  /** Yields what is read now, and again whenever it has become something else. Ends when the reader leaves. */
+  /** Yields the result now, and again each time it has changed. Ends when the reader leaves. */
   follow<Row>(read: () => Promise<Row>): AsyncIterableIterator<Row> {
     const leaving = new AbortController();
     const rows = this.rows(read, leaving.signal);
     return {
       next: () => rows.next(),
-      // A generator that sleeps hears of its end only when it wakes.
+      // `return` on a waiting generator takes effect only when it wakes.
       return: () => {
         leaving.abort();
         return rows.return(undefined);

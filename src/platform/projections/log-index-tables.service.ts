@@ -7,40 +7,40 @@ import { asynchronousCommit } from '../database/database.service.js';
 import { type Bigint, rowsOf, type ViewTables } from '../database/state-tables.view.js';
 import { CheckpointMoved } from './projection.service.js';
 
-/** Where the index of the log stands, beside the views of all builds: it is the same for each of them. */
+/** Schema of the log index. All builds share it, because its content is the same for each. */
 export const INDEX_SCHEMA = 'log_index';
 
 export type LogIndexTables = {
-  /** One row. */
+  /** The index's checkpoint, in one row. */
   counted: {
-    /** How many events, which is the index of the next. */
+    /** Number of indexed events, which is the index of the next event. */
     events: Bigint;
     position: Bigint;
-    /** Of the log's first event, by which it is told from another log. */
+    /** Id of the log's first event, which identifies the log. */
     log: string | null;
-    /** The latest time of all events; null: there is none. */
+    /** The latest `recorded_at` of all events; null: there are none. */
     known_at: ColumnType<Date | null, string | null, string | null>;
   };
-  /** A row for each event, in the log's order. */
+  /** A row for each event, in log order. */
   entries: {
-    /** From 0, without holes, where positions may have holes. */
+    /** Number of the event, from 0 without gaps; positions may have gaps. */
     index: Bigint;
     position: Bigint;
     stream: string;
     revision: number;
     kind: string;
     type: string;
-    /** The wider thing that its stream is a part of, such as a goal's plan; else the stream's id. */
+    /** Id of the whole that its stream is a part of, such as a goal's plan; for a whole, its own id. */
     whole: string;
     municipality_id: string;
-    /** Null: of the whole municipality. */
+    /** Null: it concerns the whole municipality. */
     board_id: string | null;
     actor: string;
     recorded_at: ColumnType<Date, string, never>;
-    /** The latest of all times recorded up to here: a clock that was set back makes nothing known earlier (rule 50). */
+    /** The latest `recorded_at` so far, so that setting the clock back makes no event known earlier (rule 50). */
     known_at: ColumnType<Date, string, never>;
   };
-  /** Which events are about which thing or person. */
+  /** Events that refer to an entity or a person. */
   things: { thing: string; index: Bigint };
 };
 
@@ -48,21 +48,21 @@ export function indexIn(db: Kysely<ViewTables>): Kysely<ViewTables & LogIndexTab
   return db.withSchema(INDEX_SCHEMA).$extendTables<LogIndexTables>();
 }
 
-/** An event, and how many there are before it in the log. */
+/** An event with its number in the log. */
 export interface Indexed extends Stored {
   readonly index: number;
 }
 
-/** Writes down something of each event once, in the log's order, in tables of the schema of the index. */
+/** Derives rows from each event once, in log order, in tables of the index's schema. */
 export interface LogFollower {
   create(db: Kysely<ViewTables>): Promise<void>;
-  /** How many events it has taken in. */
+  /** Number of events that it has taken in. */
   counted(db: Kysely<ViewTables>): Promise<number>;
-  /** Takes in the events that follow on those before, in the transaction that counts them. */
+  /** Takes in the next events, in the transaction that indexes them. */
   take(events: readonly Indexed[], db: Kysely<ViewTables>): Promise<void>;
 }
 
-/** Makes the tables where they are missing. */
+/** Creates the missing tables. */
 export async function createIndexTables(db: Kysely<ViewTables>): Promise<void> {
   const schema = sql.id(INDEX_SCHEMA);
   for (const statement of [
@@ -97,14 +97,14 @@ export async function createIndexTables(db: Kysely<ViewTables>): Promise<void> {
 
 type Db = Kysely<ViewTables>;
 
-/** How far the log has been counted. */
+/** The position that the index has reached. */
 export interface IndexCheckpoint {
   readonly events: number;
-  /** Of the last event that has been counted; 0: none. */
+  /** Position of the last indexed event; 0: none. */
   readonly position: number;
-  /** Of the log's first event, by which it is told from another log. */
+  /** Id of the log's first event, which identifies the log. */
   readonly log: string | null;
-  /** The latest time of all events that have been counted, or that a question by time has settled; null: none. */
+  /** The latest `recorded_at` of all indexed events, or the instant that a query has settled if later; null: none. */
   readonly knownAt: IsoInstant | null;
 }
 
@@ -115,9 +115,9 @@ export async function indexCheckpointIn(db: Db): Promise<IndexCheckpoint> {
 }
 
 /**
- * The latest time of all before, read and held until what follows is counted: a question can have settled it meanwhile.
+ * Reads and locks the latest known time before the next events are indexed: a query may have settled a later one.
  *
- * @throws CheckpointMoved when another process has counted on.
+ * @throws CheckpointMoved when another process has moved the checkpoint
  */
 export async function knownBefore(db: Db, from: IndexCheckpoint): Promise<IsoInstant | null> {
   const row = await indexIn(db)
@@ -127,7 +127,7 @@ export async function knownBefore(db: Db, from: IndexCheckpoint): Promise<IsoIns
     .where('events', '=', from.events)
     .forUpdate()
     .executeTakeFirst();
-  if (row === undefined) throw new CheckpointMoved(`The index no longer stands at ${from.position}.`);
+  if (row === undefined) throw new CheckpointMoved(`The log index is no longer at position ${from.position}.`);
   return row.known_at?.toISOString() ?? null;
 }
 
@@ -139,7 +139,7 @@ export async function moveIndexCheckpoint(db: Db, to: IndexCheckpoint): Promise<
     .executeTakeFirst();
 }
 
-/** What is counted from now on is known later than an instant. */
+/** Makes every event that is indexed from now on known later than an instant. */
 export async function settleAt(db: Db, instant: IsoInstant): Promise<void> {
   const next = new Date(Date.parse(instant) + 1).toISOString();
   await indexIn(db)
@@ -149,7 +149,7 @@ export async function settleAt(db: Db, instant: IsoInstant): Promise<void> {
     .execute();
 }
 
-/** What stands in the index of one event. */
+/** The row of one event in `entries`. */
 interface Entry {
   readonly index: number;
   readonly position: number;
@@ -180,7 +180,7 @@ const columns = {
   known_at: 'timestamptz',
 } as const;
 
-/** The entries of events that follow on those known before. `wholeOf`: the wider thing that a stream's thing is a part of. */
+/** Makes the entries of the next events. `wholeOf` gives the whole that a stream is a part of. */
 export function entriesOf(
   events: readonly Indexed[],
   knownBefore: IsoInstant | null,
@@ -236,7 +236,7 @@ export async function writeEntries(db: Db, events: readonly Indexed[], entries: 
     .execute();
 }
 
-/** Of a thing's id; null: it is the whole municipality's. */
+/** The board in an id; null: the id belongs to the whole municipality. */
 function boardIn(id: string): string | null {
   return isId('SteeringModel', id) ? null : id.split('.', 2).join('.');
 }

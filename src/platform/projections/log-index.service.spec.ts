@@ -62,7 +62,7 @@ beforeEach(async () => {
   index = newIndex();
 });
 
-/** An empty one, in the place of the one there was. */
+/** Replaces the log by an empty one. */
 async function anotherLog(): Promise<void> {
   counted = 0;
   await sql`drop schema if exists log cascade`.execute(database.db);
@@ -73,7 +73,7 @@ function newIndex(log = store): LogIndex {
   return new LogIndex([feature], log, database);
 }
 
-/** Appends an event to each of these streams, at a time. */
+/** Appends an event to each of these streams at a given time. */
 async function noted(at: string, ...streams: readonly string[]): Promise<void> {
   now = at;
   for (const stream of streams) await given(store, stream, [event({})]);
@@ -99,10 +99,10 @@ async function thingsOf(at: number): Promise<readonly string[]> {
   return found.map(({ thing }) => thing);
 }
 
-describe('the index of the log', () => {
-  it('counts the events from 0 without holes, where positions have holes', async () => {
+describe('the log index', () => {
+  it('numbers the events from 0 without gaps, even where positions have gaps', async () => {
     await noted(now, 'plan-exempel.ks.2026');
-    // An append that nobody heard of takes a position with it.
+    // An append that was rolled back takes a position too.
     await sql`select nextval(pg_get_serial_sequence('log.events', 'position'))`.execute(database.db).catch(() => null);
     await noted(now, 'goal-exempel.ks.2026.g1', 'plan-exempel.ks.2026');
     const { events, position } = await index.catchUp();
@@ -117,13 +117,13 @@ describe('the index of the log', () => {
     ]);
   });
 
-  it('knows what is the whole municipality’s, and no board’s', async () => {
+  it('knows the events that concern the municipality and no board', async () => {
     await noted(now, 'steeringModel-exempel.model-styrmodell');
     await index.catchUp();
     expect(await entries()).toMatchObject([{ board_id: null, whole: 'exempel.model-styrmodell' }]);
   });
 
-  it('finds an event by its stream’s thing, what that is a part of, whom it names and who did it', async () => {
+  it('finds an event by its stream, the whole, the persons it names and its actor', async () => {
     await noting('goal-exempel.ks.2026.g1', { activityId: 'exempel.ks.2026.g1.a2', actingFor: 'sara' });
     await index.catchUp();
     expect(await thingsOf(0)).toEqual([
@@ -140,7 +140,7 @@ describe('the index of the log', () => {
     await noted(first, 'plan-a.b.2026');
     await noted(back, 'plan-a.b.2026');
     await index.catchUp();
-    // Also over the border of what is counted at a time.
+    // Also across pages.
     await noted(back, 'plan-a.b.2026');
     await noted(last, 'plan-a.b.2026');
     expect((await index.catchUp()).knownAt).toBe(last);
@@ -152,7 +152,7 @@ describe('the index of the log', () => {
     expect(times.map(({ known }) => known.toISOString())).toEqual([first, first, first, last]);
   });
 
-  it('goes on from where it stands, and counts nothing twice', async () => {
+  it('continues from its checkpoint and indexes no event twice', async () => {
     await noted(now, 'plan-a.b.2026', 'plan-a.b.2027');
     await index.catchUp();
     await noted(now, 'plan-a.b.2028');
@@ -162,7 +162,7 @@ describe('the index of the log', () => {
     expect(taken).toEqual([0, 1, 2]);
   });
 
-  it('is made anew when the log is another', async () => {
+  it('is rebuilt for another log', async () => {
     await noted(now, 'plan-a.b.2026', 'plan-a.b.2027');
     await index.catchUp();
     await anotherLog();
@@ -173,7 +173,7 @@ describe('the index of the log', () => {
     expect(await thingsOf(1)).toEqual([]);
   });
 
-  it('lets one of two processes count, and tells the other', async () => {
+  it('lets one of two processes index, and rejects the other', async () => {
     await noted(now, 'plan-a.b.2026', 'plan-a.b.2027');
     await index.prepare();
     const counts = await Promise.allSettled([index.catchUp(), newIndex().catchUp()]);
@@ -184,7 +184,7 @@ describe('the index of the log', () => {
     expect(taken.toSorted()).toEqual([0, 1]);
   });
 
-  it('says that it was overtaken while it read', async () => {
+  it('reports that another process overtook it', async () => {
     await noted(now, 'plan-a.b.2026');
     const overtaken = newIndex({
       ...readOnly(),
@@ -212,7 +212,7 @@ describe('the index of the log', () => {
     expect(await entries()).toEqual([]);
   });
 
-  it('follows the log until it is told to stop, and says when an event has been counted', async () => {
+  it('follows the log until the signal, and says when an event is indexed', async () => {
     const stopping = new AbortController();
     const running = index.run(stopping.signal);
     await noted(now, 'plan-a.b.2026', 'plan-a.b.2027');

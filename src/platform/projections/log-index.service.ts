@@ -26,19 +26,21 @@ import { logOf } from './projector.service.js';
 import type { AnyFold } from './state-cache.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
-/** Nobody waits for it but who asks for what was known just now: events are counted many at a time. */
+/**
+ * Pause between pages. Only queries for very recent events wait for the index, so it takes in many events at a time.
+ */
 const PAUSE_IN_MILLISECONDS = 250;
 const LONGEST_PAUSE_IN_MILLISECONDS = 5_000;
 const LOOK_AGAIN_AFTER_MILLISECONDS = 50;
 const PATIENCE_IN_MILLISECONDS = 5_000;
 
-/** What the index needs of a feature. */
+/** The part of a feature that the index uses. */
 export interface IndexedFeature {
   readonly folds: readonly AnyFold[];
   readonly followers?: readonly LogFollower[];
 }
 
-/** Counts the events of the log and writes down where each stands and what it is about. Each build goes on with the same. */
+/** Numbers the events of the log and records what each is about. All builds continue the same index. */
 @Injectable()
 export class LogIndex {
   readonly #log = new Logger(LogIndex.name);
@@ -56,19 +58,19 @@ export class LogIndex {
     this.#followers = features.flatMap(({ followers = [] }) => followers);
   }
 
-  /** Makes the tables where they are missing, and forgets what was of another log or lacks what a follower writes. */
+  /** Creates the missing tables. Drops an index of another log, or one that lacks rows of a follower of this build. */
   async prepare(): Promise<void> {
     await this.create();
     const { position, log } = await this.counted();
     const isOfTheLog = position === 0 || (log === (await logOf(this.store)) && position <= (await this.store.head()));
     if (isOfTheLog && (await this.isWhole())) return;
-    const why = isOfTheLog ? 'The index lacks what this build writes down.' : 'The index was made of another log.';
-    this.#log.warn(`${why} Making it anew from the first event.`);
+    const why = isOfTheLog ? 'The log index lacks rows of this build.' : 'The log index belongs to another log.';
+    this.#log.warn(`${why} Rebuilding it from the first event.`);
     await sql`drop schema if exists ${sql.id(INDEX_SCHEMA)} cascade`.execute(this.#db);
     await this.create();
   }
 
-  /** Whether each follower has taken in what is counted. A build without one of them may have counted before. */
+  /** Whether each follower has taken in all indexed events. An older build may have lacked one of them. */
   private async isWhole(): Promise<boolean> {
     return this.#db
       .transaction()
@@ -91,12 +93,12 @@ export class LogIndex {
     });
   }
 
-  /** How far the log has been counted, by whichever process. */
+  /** The checkpoint of the index, whichever process moved it. */
   async counted(): Promise<IndexCheckpoint> {
     return indexCheckpointIn(this.#db);
   }
 
-  /** Follows the log until the signal. What fails is tried again. */
+  /** Indexes the log until the signal fires. Retries after each failure. */
   async run(signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted;) {
       try {
@@ -110,14 +112,14 @@ export class LogIndex {
       } catch (error) {
         failures += 1;
         if (error instanceof CheckpointMoved) this.#log.warn(error.message);
-        else this.#log.error('The events of the log could not be counted, and will be again.', error);
+        else this.#log.error('The log index could not take in events and retries.', error);
         const pause = Math.min(PAUSE_IN_MILLISECONDS * 2 ** failures, LONGEST_PAUSE_IN_MILLISECONDS);
         await sleep(pause, undefined, { signal }).catch(() => null);
       }
     }
   }
 
-  /** Counts what there is, where no service follows the log. */
+  /** Indexes all events there are, for a process without a running service. */
   async catchUp(onPosition: (position: number) => void = () => undefined): Promise<IndexCheckpoint> {
     await this.prepare();
     let counted = await this.counted();
@@ -129,19 +131,15 @@ export class LogIndex {
   }
 
   /**
-   * Keeps a question by time answered as it is answered now: what is recorded from now on was not known then, even if
-   * the clock is set back meanwhile (rule 50). Kept for as long as the index is: where it is made anew, as of a log that
-   * was restored, a clock that had been set back behind a time that was asked about is believed again.
+   * Keeps the answer to a query as of an instant stable: events recorded from now on were not known then, even if the
+   * clock is set back (rule 50). The index holds this. If the index is made anew, as for a restored log, it trusts the
+   * recorded times again.
    */
   async settle(instant: IsoInstant): Promise<void> {
     await settleAt(this.#db, instant);
   }
 
-  /**
-   * As {@link reached}, for somebody who asks and can ask again.
-   *
-   * @throws Refusal `STARTING` when it takes too long, as while a long log is counted from its beginning.
-   */
+  /** As {@link reached}, for clients. @throws Refusal `STARTING` when the index is far behind, as on its first run. */
   async awaited(position: number): Promise<void> {
     try {
       await this.reached(position, PATIENCE_IN_MILLISECONDS);
@@ -151,12 +149,12 @@ export class LogIndex {
     }
   }
 
-  /** Resolves when the event at a position has been counted. @throws TimedOut after `withinMilliseconds` */
+  /** Resolves when the event at a position is indexed. @throws TimedOut after `withinMilliseconds`. */
   async reached(position: number, withinMilliseconds: number): Promise<void> {
     const giveUpAt = performance.now() + withinMilliseconds;
     while ((await this.counted()).position < position) {
       if (performance.now() > giveUpAt)
-        throw new TimedOut(`Position ${position} was not counted within ${withinMilliseconds} ms.`);
+        throw new TimedOut(`Position ${position} was not indexed within ${withinMilliseconds} ms.`);
       await sleep(LOOK_AGAIN_AFTER_MILLISECONDS);
     }
   }

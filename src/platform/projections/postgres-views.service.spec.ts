@@ -15,7 +15,7 @@ import { rebuild } from './rebuild.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
 import { States, type ViewTables } from '../database/state-tables.view.js';
 
-/** How many events there were and the sum of their numbers: one that is left out or taken in twice is seen. */
+/** Number of events and sum of their values, so that a lost or repeated event shows. */
 interface Sum {
   readonly events: number;
   readonly sum: number;
@@ -60,7 +60,7 @@ let store: EventStore;
 beforeEach(async () => {
   const url = await newDatabase();
   databases = [];
-  // Each process has connections of its own.
+  // Each process has its own connections.
   for (let n = 0; n < 3; n += 1) databases.push(await openPostgres<ViewTables>(url));
   store = new SqlEventStore(inProcess(0).db);
   await createEventTables(inProcess(0).db);
@@ -80,7 +80,7 @@ function views(number: number): Projection {
   return new Projection(inProcess(number).db, 'views_1', [thingFold], [new Sums()]);
 }
 
-/** What each thing has come to, by its ready-made row, which is checked against the log. */
+/** The sum of each stream in the rows, checked against the log. */
 async function sums(): Promise<Record<string, number>> {
   const expected: Record<string, Sum> = {};
   for (const { stream, data } of await all(store.readAll(0))) {
@@ -105,8 +105,8 @@ async function noted(id: string, ...numbers: readonly number[]): Promise<number>
   return position;
 }
 
-describe('two processes that take in the same events', () => {
-  it('do it once between them, each time', async () => {
+describe('two processes that project the same events', () => {
+  it('project each batch once', async () => {
     const both = [views(0), views(1)];
     await Promise.all(both.map((one) => one.create()));
     let after = 0;
@@ -124,13 +124,13 @@ describe('two processes that take in the same events', () => {
     expect(await views(2).checkpoint()).toMatchObject({ position: 60 });
   });
 
-  it('make the tables once between them', async () => {
+  it('create the tables once', async () => {
     await Promise.all([0, 1, 2, 0, 1, 2].map((number) => views(number).create()));
     const { rows } = await sql`select position, log from views_1.checkpoint`.execute(inProcess(0).db);
     expect(rows).toEqual([{ position: '0', log: null }]);
   });
 
-  it('and both follow the log, leave nothing out', async () => {
+  it('leave no event out when both follow the log', async () => {
     const stopping = new AbortController();
     const running: Promise<void>[] = [];
     const checkpoints = newCheckpoints();
@@ -152,7 +152,7 @@ function newCheckpoints(): Checkpoints {
   return new Checkpoints(soleProcess, 'views', () => Promise.reject(new Error('Nobody looks.')));
 }
 
-describe('views that are made anew beside those that follow the log', () => {
+describe('views that are rebuilt while the live views follow the log', () => {
   let checkpoints: Checkpoints;
   let stopping: AbortController;
   let running: Promise<unknown>[];
@@ -173,7 +173,7 @@ describe('views that are made anew beside those that follow the log', () => {
     await Promise.all(running);
   });
 
-  /** Goes on noting things, to the log's end or a little behind, until it is stopped. */
+  /** Projects on to the end of the log, or close to it, until it is stopped. */
   async function load(): Promise<void> {
     while (!stopping.signal.aborted) {
       await Promise.all(['a', 'b', 'c', 'd'].map((id) => noted(id, 1)));
@@ -182,7 +182,7 @@ describe('views that are made anew beside those that follow the log', () => {
     }
   }
 
-  it('hold every event once, name the rows that came out otherwise and are gone on from', async () => {
+  it('hold every event once, report the differing rows, and continue', async () => {
     running.push(load());
     for (let round = 0; round < 3; round += 1) {
       const before = written;
@@ -202,7 +202,7 @@ describe('views that are made anew beside those that follow the log', () => {
     expect(events).toBeGreaterThan(3_001);
     stopping.abort();
     await Promise.all(running);
-    // What came last is for whoever goes on.
+    // The newest events are left to the projector.
     const rest = new AbortController();
     running = [new Projector(views(0), store, checkpoints).run(rest.signal)];
     await checkpoints.reached(await store.head(), 10_000);
@@ -213,7 +213,7 @@ describe('views that are made anew beside those that follow the log', () => {
     expect(others).toEqual({ still: 7, 'seed-0': 1_000, 'seed-1': 1_000, 'seed-2': 1_000 });
   });
 
-  it('leave nothing beside them', async () => {
+  it('leave no other schema behind', async () => {
     await rebuild(views(2), store);
     const { rows } = await sql`
       select schema_name as name from information_schema.schemata where schema_name ~ '^views'`.execute(
@@ -222,7 +222,7 @@ describe('views that are made anew beside those that follow the log', () => {
     expect(rows).toEqual([{ name: 'views_1' }]);
   });
 
-  it('are there for readers all the time', async () => {
+  it('can be read all the time', async () => {
     let reads = 0;
     const reader = new States(inProcess(2).db.withSchema('views_1'));
     const reading = (async () => {
@@ -237,7 +237,7 @@ describe('views that are made anew beside those that follow the log', () => {
     expect(reads).toBeGreaterThan(3);
   });
 
-  it('are held for the last of it: who takes in what comes then waits, and goes on in the new ones', async () => {
+  it('are locked at the end: the projector waits, and continues in the new ones', async () => {
     const copying = views(2);
     const [beside, checkpoint] = [copying.beside.bind(copying), copying.checkpoint.bind(copying)];
     let looks = 0;
@@ -245,7 +245,7 @@ describe('views that are made anew beside those that follow the log', () => {
     copying.checkpoint = async () => {
       looks += 1;
       const found = await checkpoint();
-      // After the last look, and before they are held.
+      // After the last check of the position, and before the lock.
       if (looks === 2) {
         late = await noted('late', 1);
         await checkpoints.reached(late, 10_000);

@@ -11,7 +11,7 @@ function pageOf(events: number): Page {
   }));
 }
 
-/** Gives out pages and tells what is asked of it. */
+/** Gives out pages, and records the calls. */
 class Reader {
   reads = 0;
   closed = 0;
@@ -33,7 +33,7 @@ class Reader {
   }
 }
 
-/** So that whatever can happen by itself has happened. */
+/** Lets all pending promises settle. */
 function aWhile(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
@@ -47,13 +47,13 @@ async function next(pages: AsyncGenerator<Page, void, void>): Promise<Page | und
 }
 
 describe('a page', () => {
-  it('is full with a thousand events, and not with fewer or with the news that there are no more', () => {
+  it('is full with a thousand events, not with fewer and not as `caught up`', () => {
     expect([full, short, [], 'caught up' as const].map(isFull)).toEqual([true, false, false, false]);
   });
 });
 
-describe('pages that are read ahead', () => {
-  it('are those of the reader, in their order, and end where it ends', async () => {
+describe('prefetched pages', () => {
+  it('are those of the reader, in order, to its end', async () => {
     const pages: readonly Page[] = [full, short, 'caught up', [], full, 'caught up', full, full];
     for (const source of [new Reader(pages), pages]) {
       const read: Page[] = [];
@@ -63,7 +63,7 @@ describe('pages that are read ahead', () => {
     }
   });
 
-  it('are none before somebody asks, and then one ahead of a full page and no more', async () => {
+  it('are none before the first call, then one ahead of a full page', async () => {
     const reader = new Reader([full, full, full, full]);
     const pages = prefetch(reader);
     await aWhile();
@@ -78,8 +78,8 @@ describe('pages that are read ahead', () => {
 
   it.each([
     ['a page that is not full', short],
-    ['the news that there are no more', 'caught up' as const],
-  ])('are not read behind %s until they are asked for', async (_, page) => {
+    ['`caught up`', 'caught up' as const],
+  ])('are not read ahead after %s', async (_, page) => {
     const reader = new Reader([page, full]);
     const pages = prefetch(reader);
     expect(await next(pages)).toBe(page);
@@ -88,7 +88,7 @@ describe('pages that are read ahead', () => {
     expect(reader.reads).toBe(3);
   });
 
-  it('give on an error in its turn, behind the page that it was read ahead of', async () => {
+  it('throw an error in its turn, after the page before it', async () => {
     const failure = new Error('The store is gone.');
     const reader = new Reader([full, failure]);
     const pages = prefetch(reader);
@@ -103,7 +103,7 @@ describe('pages that are read ahead', () => {
   it.each([
     ['a full page', full, 2],
     ['a page that is not full', short, 1],
-  ])('close the reader when they are left at %s', async (_, page, reads) => {
+  ])('close the reader when the consumer stops at %s', async (_, page, reads) => {
     const reader = new Reader([page, full, full]);
     for await (const read of prefetch(reader)) {
       expect(read).toBe(page);
@@ -114,7 +114,7 @@ describe('pages that are read ahead', () => {
     expect(reader.reads).toBe(reads);
   });
 
-  it('close the reader when whoever takes them in fails', async () => {
+  it('close the reader when the consumer fails', async () => {
     const reader = new Reader([full, full]);
     const takeIn = async (): Promise<void> => {
       for await (const page of prefetch(reader)) throw new Error(`No room for ${page.length}.`);

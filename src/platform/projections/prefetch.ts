@@ -1,16 +1,16 @@
 import type { Stored } from '../../kernel/fold.js';
 
-/** A part of the log, as the event store gives it out. */
+/** A page of the log from the event store. */
 export type Page = readonly Stored[] | 'caught up';
 
 const EVENTS_IN_A_FULL_PAGE = 1000;
 
-/** There is more behind it. */
+/** Whether more events follow the page. */
 export function isFull(page: Page): boolean {
   return page.length === EVENTS_IN_A_FULL_PAGE;
 }
 
-/** While a full page is taken in, the next one is read. Behind another there is nothing yet, and it is not waited for. */
+/** Reads the next page while the consumer handles a full one. After a page that is not full it does not read ahead. */
 export async function* prefetch(pages: AsyncIterable<Page> | Iterable<Page>): AsyncGenerator<Page, void, void> {
   const reader = Symbol.asyncIterator in pages ? pages[Symbol.asyncIterator]() : pages[Symbol.iterator]();
   try {
@@ -20,7 +20,7 @@ export async function* prefetch(pages: AsyncIterable<Page> | Iterable<Page>): As
       const { value } = read;
       if (isFull(value)) {
         next = Promise.resolve(reader.next());
-        // Told when it is its turn.
+        // The error is thrown when the page is awaited.
         next.catch(() => null);
         yield value;
       } else {

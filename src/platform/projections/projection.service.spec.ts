@@ -23,7 +23,7 @@ const listFold: Fold<List, ListEvent> = {
       : { lines: [...lines, line], longest: line.length > longest.length ? line : longest },
 };
 
-/** Begins as nothing at all. */
+/** Its initial state is null. */
 const markFold: Fold<{ readonly revision: number } | null, EventOf<'Marked', { line: string }>> = {
   kind: 'mark',
   initial: null,
@@ -35,7 +35,7 @@ interface SumTables extends ViewTables {
   sums: { whole: string; lists: number; lines: number };
 }
 
-/** How many lists and lines there are in each whole. */
+/** Number of lists and lines in each whole. */
 class Sums implements View {
   readonly tables = ['sums'];
 
@@ -68,7 +68,7 @@ interface Entry {
   readonly version?: number;
 }
 
-/** The log that the entries make. */
+/** Makes a log of the entries. */
 function logOf(entries: readonly Entry[], after = 0): Stored[] {
   return entries.map(({ stream, type, line = 'ost', version = 1 }, index) => {
     const data = type === 'LineAdded' && version === 1 ? line : { line };
@@ -81,7 +81,7 @@ function added(stream: string, line = 'ost'): Entry {
   return { stream, type: 'LineAdded', line };
 }
 
-/** All rows of all tables, each as its text, and where they stand. */
+/** All rows of all tables as text, and the checkpoint. */
 async function contentOf({ db, schema, tables }: Projection): Promise<string[]> {
   const content: string[] = [];
   for (const table of [...tables, 'checkpoint']) {
@@ -119,7 +119,7 @@ function states(): States {
 }
 
 describe('a projection', () => {
-  it('keeps the state of each stream, as its fold makes it', async () => {
+  it('saves the state of each stream, as its fold makes it', async () => {
     await apply(
       projection,
       logOf([
@@ -139,7 +139,7 @@ describe('a projection', () => {
     expect(await states().one(listFold, 'b.1')).toBe(listFold.initial);
   });
 
-  it('notes the revision and the position that each row has reached, and what it is a part of', async () => {
+  it('saves the revision, the position and the whole of each row', async () => {
     await apply(projection, logOf([added('list-a.1'), { stream: 'mark-a.1', type: 'Marked' }, added('list-a.1')]), 0);
     const { rows } = await sql`
       select kind, id, part_of, revision, position from ${sql.id(projection.schema, 'states')} order by kind`.execute(
@@ -159,7 +159,7 @@ describe('a projection', () => {
     expect(await states().parts(listFold, ['c'])).toEqual([]);
   });
 
-  it('makes rows of the states that a batch has changed, and of the others none', async () => {
+  it('rewrites the rows of the states that a batch has changed, and no others', async () => {
     const seen: (readonly string[])[] = [];
     const watching = new Sums();
     const project = watching.project.bind(watching);
@@ -179,7 +179,7 @@ describe('a projection', () => {
     await watched.drop();
   });
 
-  it('stands where the last batch ended, and at 0 before the first', async () => {
+  it('has its checkpoint at the end of the last batch, and at 0 before the first', async () => {
     expect(await projection.checkpoint()).toEqual({ position: 0, log: null });
     await apply(projection, [], 0);
     expect(await projection.checkpoint()).toEqual({ position: 0, log: null });
@@ -191,9 +191,9 @@ describe('a projection', () => {
   });
 
   it.each([
-    ['has been taken in already', 0],
-    ['begins behind the next one', 2],
-  ])('refuses a batch that %s, and stays as it is', async (_, after) => {
+    ['is already projected', 0],
+    ['leaves out the next event', 2],
+  ])('rejects a batch that %s, and stays unchanged', async (_, after) => {
     await apply(projection, logOf([added('list-a.1')]), 0);
     const before = await contentOf(projection);
     const again = apply(projection, logOf([added('list-a.1'), added('list-b.1')], after), after);
@@ -201,7 +201,7 @@ describe('a projection', () => {
     expect(await contentOf(projection)).toEqual(before);
   });
 
-  it('is made into another schema the same', async () => {
+  it('gives the same rows in another schema', async () => {
     const other = projection.beside(`${projection.schema}_other`);
     await other.create();
     const log = logOf([added('list-a.1'), { stream: 'mark-a', type: 'Marked' }]);
@@ -211,7 +211,7 @@ describe('a projection', () => {
     expect(await contentOf(projection)).toHaveLength(4);
   });
 
-  it('can be made again without harm, and keeps what it has', async () => {
+  it('keeps its rows when it is created again', async () => {
     await apply(projection, logOf([added('list-a.1')]), 0);
     const before = await contentOf(projection);
     await projection.create();
@@ -227,7 +227,7 @@ describe('a batch that fails', () => {
       changed.ids(markFold).length > 0 ? Promise.reject(new Error('No room.')) : Promise.resolve(),
   };
 
-  it('leaves no trace, neither of its states nor of its rows nor of its checkpoint', async () => {
+  it('leaves no trace in states, rows and checkpoint', async () => {
     const broken = await projectionWith(new Sums(), failing);
     await apply(broken, logOf([added('list-a.1')]), 0);
     const before = await contentOf(broken);
@@ -243,7 +243,7 @@ describe('a batch that fails', () => {
     ['a kind of stream', { stream: 'basket-a', type: 'LineAdded' }, 'does not know streams of the kind basket.'],
     ['an event', { stream: 'list-a.1', type: 'LineTorn' }, 'does not know version 1 of the event list LineTorn.'],
     ['a version', { ...added('list-a.1'), version: 3 }, 'does not know version 3 of the event list LineAdded.'],
-  ])('since this build does not know %s says which, and leaves no trace', async (_, unknown, words) => {
+  ])('because this build does not know %s names it, and leaves no trace', async (_, unknown, words) => {
     await apply(projection, logOf([added('list-a.1')]), 0);
     const before = await contentOf(projection);
     await expect(apply(projection, logOf([added('list-b.1'), unknown], 1), 1)).rejects.toThrow(`This build ${words}`);

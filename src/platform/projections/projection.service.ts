@@ -6,45 +6,42 @@ import { type AnyFold, StateCache, type StateRow } from './state-cache.service.j
 import { createStateTables, type ReadStates, rowsOf, type ViewTables } from '../database/state-tables.view.js';
 import { noTracing, type Tracing } from '../telemetry/tracing.service.js';
 
-/** The things whose states a batch of events has changed. */
+/** The entities whose states a batch of events has changed. */
 export interface ChangedThings {
   ids<State, Event extends AnyEvent>(fold: Fold<State, Event>): readonly string[];
 }
 
-/** A table of ready-made rows. Each row is a function of states, so that it can be made again at any time. */
+/** Tables of rows that are functions of states, so that they can be rebuilt at any time. */
 export interface View {
   readonly tables: readonly string[];
   create(db: Kysely<ViewTables>): Promise<void>;
-  /** Makes the rows that the changed things show in anew, in the transaction of their states. */
+  /** Rewrites the rows that depend on the changed entities, in the transaction that saves the states. */
   project(changed: ChangedThings, states: ReadStates, db: Kysely<ViewTables>): Promise<void>;
 }
 
-/** How far the rows have come. */
+/** The position that the rows have reached. */
 export interface Checkpoint {
   readonly position: number;
-  /** The id of the log's first event, by which it is told from another log; null when the rows are of no event yet. */
+  /** Id of the log's first event, which identifies the log; null when the rows include no event yet. */
   readonly log: string | null;
 }
 
-/** The rows do not stand where the batch begins. */
+/** The rows are not at the position where the batch begins. */
 export class CheckpointMoved extends Error {
   override readonly name = 'CheckpointMoved';
 }
 
-/** So many events, or changed streams, are saved at the latest: what is far behind is saved seldom, each row once. */
+/** Limits of a batch. While the projection is far behind, large batches write each row once. */
 const MOST_EVENTS_UNSAVED = 100_000;
 const MOST_STREAMS_UNSAVED = 2_500;
-/** A plan's rows are large, and a statement holds them all. */
+/** Limits the size of a statement, because a plan's rows are large. */
 const WHOLES_IN_A_STATEMENT = 25;
 
-/**
- * Turns events into rows of one schema, a batch with its checkpoint in one transaction. A batch shows in the traces of
- * the requests that its events came from.
- */
+/** Projects events into the rows of one schema; one transaction saves a batch and its checkpoint. */
 export class Projection {
   readonly #db: Kysely<ViewTables>;
   readonly #states: StateCache;
-  /** Where the cached states stand, and in which tables, by the checkpoint's; null: nothing is remembered. */
+  /** Position and checkpoint table of the cached states; null: nothing is cached. */
   #stands: { readonly position: number; readonly table: string } | null = null;
 
   constructor(
@@ -71,7 +68,7 @@ export class Projection {
     return ['states', ...this.views.flatMap((view) => view.tables)];
   }
 
-  /** Makes the tables where they are missing. Processes that start together take turns. */
+  /** Creates the missing tables. Processes that start together do so one after another. */
   async create(): Promise<void> {
     await this.db.transaction().execute(async (transaction) => {
       await sql`select pg_advisory_xact_lock(hashtext(${this.schema}))`.execute(transaction);
@@ -90,12 +87,10 @@ export class Projection {
   }
 
   /**
-   * Takes in pages of events that follow the checkpoint at a position, and yields each position that the rows have come
-   * to. Full pages are put together; after a shorter one the rows are made at once, since nothing waits behind it.
+   * Projects pages of events that follow a position, and yields each position that it has saved. It combines full pages
+   * into a batch, and saves at once after a shorter page. A batch is saved whole or not at all.
    *
-   * Between two such positions all is taken in, or nothing when it fails.
-   *
-   * @throws CheckpointMoved when the rows are not there: another process has taken them in, or has put others in place.
+   * @throws CheckpointMoved when another process has projected the events or replaced the tables
    */
   async *follow(pages: AsyncIterable<Page> | Iterable<Page>, after: number): AsyncGenerator<number, void, void> {
     if (this.#stands?.position !== after) this.forget();
@@ -111,7 +106,7 @@ export class Projection {
       }
       if (unsaved !== null) yield await this.save(unsaved, from);
     } finally {
-      // It has failed, or nobody wants the rest.
+      // The projection failed, or the consumer stopped early.
       if (this.#states.changes > 0) this.forget();
     }
   }
@@ -157,7 +152,7 @@ export class Projection {
   private async saveRows({ first, last: { position } }: Unsaved, from: number): Promise<number> {
     await this.db.transaction().execute(async (transaction) => {
       const db = transaction.withSchema(this.schema);
-      // First of all, since it keeps every other process waiting until this one is done.
+      // First, because it locks out the other processes until this transaction ends.
       await this.moveCheckpoint(db, from, from === 0 ? { position, log: first.id } : { position });
       const states = this.#states.reader(db);
       for (const rows of this.#states.changed(WHOLES_IN_A_STATEMENT)) {
@@ -182,15 +177,15 @@ export class Projection {
       .updateTable('checkpoint')
       .set(values)
       .where('position', '=', after)
-      // What is lost with the power is made again from the log: the rows and their checkpoint are lost together.
+      // Asynchronous: a power failure loses the rows together with their checkpoint, and the log restores both.
       .returning([tableOf('checkpoint'), asynchronousCommit.as('setting')])
       .executeTakeFirst();
-    // Others may have put tables in place that stand at the same event, made of other rows than are remembered.
+    // A rebuild may have put other tables in place at the same position; the cached states are not theirs.
     if (row?.table !== this.#stands?.table) throw this.moved(after);
   }
 
   private moved(from: number): CheckpointMoved {
-    return new CheckpointMoved(`The rows of ${this.schema} no longer stand at ${from}.`);
+    return new CheckpointMoved(`The rows of ${this.schema} are no longer at position ${from}.`);
   }
 
   private async saveStates(db: Kysely<ViewTables>, rows: readonly StateRow[]): Promise<void> {
@@ -215,16 +210,16 @@ export class Projection {
   }
 }
 
-/** Events that are in the cached states and not in the rows. */
+/** Events that the cached states include and the rows do not. */
 interface Unsaved {
   readonly first: Stored;
   readonly last: Stored;
   readonly events: number;
-  /** Of the requests that the events came from. */
+  /** Traces of the requests that the events came from. */
   readonly traceIds: Set<string>;
 }
 
-/** The number of the table that a row is in: another, of the same name, has another. */
+/** The oid of the row's table, which tells it from another table of the same name. */
 function tableOf(name: string) {
   return sql<string>`${sql.ref(name)}.tableoid::text`.as('table');
 }

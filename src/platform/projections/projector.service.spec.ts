@@ -22,7 +22,7 @@ const thingFold: Fold<number, EventOf<'ThingNoted', { n: number }>> = {
   evolve: (count) => count + 1,
 };
 
-/** A view that fails, or waits, for as long as the test wants. */
+/** A view that fails or blocks while the test wants it to. */
 class Gate implements View {
   readonly tables = [];
   failures = 0;
@@ -45,7 +45,7 @@ class Gate implements View {
     }
   }
 
-  /** Lets nothing through until it is opened. */
+  /** Blocks until it is opened. */
   close(): void {
     const { promise, resolve } = Promise.withResolvers<unknown>();
     this.#opened = promise;
@@ -53,7 +53,7 @@ class Gate implements View {
   }
 }
 
-/** A projector with the progress that it tells. */
+/** A projector and its checkpoints. */
 class Running {
   readonly checkpoints = new Checkpoints(soleProcess, 'thing', () => Promise.reject(new Error('Nobody looks.')));
   readonly projection = new Projection(database.db, 'views', [thingFold], [gate]);
@@ -142,7 +142,7 @@ describe('the projector', () => {
     await idle.stop();
   });
 
-  it('follows the log, and whoever waits for a position goes on when the rows show it', async () => {
+  it('follows the log, and resolves a wait for a position when the rows include it', async () => {
     await projector.start();
     gate.close();
     const position = await note();
@@ -159,7 +159,7 @@ describe('the projector', () => {
     await projector.checkpoints.reached(0, 0);
   });
 
-  it('says when a position was not reached in time, and goes on all the same', async () => {
+  it('rejects a wait that times out, and goes on', async () => {
     await projector.start();
     gate.close();
     const position = await note();
@@ -168,7 +168,7 @@ describe('the projector', () => {
     await projector.checkpoints.reached(position, 5_000);
   });
 
-  it('tries a batch again that failed, and catches up', async () => {
+  it('retries a batch that failed, and catches up', async () => {
     await projector.start();
     gate.failures = 2;
     const position = await note(2);
@@ -177,7 +177,7 @@ describe('the projector', () => {
     expect(await counted()).toBe((await stream()).length);
   });
 
-  it('goes on from where it stood when the subscription breaks', async () => {
+  it('continues from its checkpoint when the subscription breaks', async () => {
     let breaks = 2;
     const breaking = new Running({
       ...delegating(),
@@ -197,7 +197,7 @@ describe('the projector', () => {
     await breaking.stop();
   });
 
-  it('calls its listeners after the rows are there, until they leave', async () => {
+  it('calls its listeners after it has saved rows, until they leave', async () => {
     await projector.start();
     const heard: Promise<number>[] = [];
     const leave = projector.checkpoints.onViewed(() => heard.push(counted()));
@@ -219,7 +219,7 @@ describe('the projector', () => {
 });
 
 describe('the projector that is stopped', () => {
-  it('lets the batch under way finish, and takes no more', async () => {
+  it('finishes the current batch, and takes no more', async () => {
     await projector.start();
     gate.close();
     const position = await note();
@@ -233,11 +233,11 @@ describe('the projector that is stopped', () => {
     expect(await counted()).toBe((await stream()).length - 1);
   });
 
-  it('does not wait out the pause after a batch that goes on failing', async () => {
+  it('does not wait for the pause after a failed batch', async () => {
     await projector.start();
     gate.failures = Infinity;
     await note();
-    // By then the pause is of more than a second.
+    // By then the pause exceeds a second.
     await until(() => gate.failed >= 5);
     const before = performance.now();
     await projector.stop();
@@ -251,7 +251,7 @@ describe('the projector that is stopped', () => {
     await projector.stop();
   });
 
-  it('goes on from its checkpoint when it is started anew', async () => {
+  it('continues from its checkpoint when it is started again', async () => {
     const position = await note();
     await projector.start();
     await projector.stop();
@@ -269,7 +269,7 @@ describe('the projector that is stopped', () => {
 });
 
 describe('the tables, before the projector runs,', () => {
-  it('are made when they are missing, and kept when they are there', async () => {
+  it('are created when missing, and kept otherwise', async () => {
     const position = await note();
     await projector.start();
     await projector.stop();
@@ -279,7 +279,7 @@ describe('the tables, before the projector runs,', () => {
 
   it.each([
     ['begins with another event', { log: randomUUID() }],
-    ['ends before them, like one that was put back as it was', { position: 1_000_000 }],
+    ['ends before them, like one restored from an old backup', { position: 1_000_000 }],
   ])('are emptied when the log %s', async (_, checkpoint) => {
     await note(2);
     await projector.start();
@@ -294,7 +294,7 @@ describe('the tables, before the projector runs,', () => {
     await next.stop();
   });
 
-  it('go with the log that they were made of from its first event', async () => {
+  it('belong to their log from its first event', async () => {
     await projector.prepare();
     await note();
     await projector.start();
@@ -304,7 +304,7 @@ describe('the tables, before the projector runs,', () => {
 });
 
 describe('pages of the log', () => {
-  /** Pages of so many events each, as the log would give them out. */
+  /** Pages of so many events each, as the event store gives them. */
   function* pagesOf(sizes: readonly (number | 'caught up')[]) {
     let position = 0;
     for (const size of sizes) {
@@ -314,12 +314,12 @@ describe('pages of the log', () => {
   }
 
   it.each([
-    ['full ones are put together with what follows', [1000, 1000, 7], [2007]],
+    ['full ones are combined with the next', [1000, 1000, 7], [2007]],
     ['a short one is saved at once', [3, 4], [3, 7]],
-    ['full ones are saved when there is no more', [1000, 'caught up' as const, 2], [1000, 1002]],
-    ['also at the end', [1000], [1000]],
-    ['so many at a time', Array.from({ length: 102 }, () => 1000), [100_000, 102_000]],
-    ['and of nothing comes nothing', ['caught up' as const], []],
+    ['full ones are saved on `caught up`', [1000, 'caught up' as const, 2], [1000, 1002]],
+    ['full ones are saved at the end', [1000], [1000]],
+    ['a batch has a limit', Array.from({ length: 102 }, () => 1000), [100_000, 102_000]],
+    ['no events give no position', ['caught up' as const], []],
   ])('%s', async (_, sizes, expected) => {
     const projection = new Projection(database.db, 'paged', [thingFold], []);
     await projection.drop();

@@ -6,7 +6,7 @@ import { CheckpointMoved, Projection } from './projection.service.js';
 
 const LONGEST_PAUSE_IN_MILLISECONDS = 5_000;
 
-/** Keeps the views up with the log. */
+/** Keeps the views up to date with the log. */
 @Injectable()
 export class Projector {
   readonly #log = new Logger(Projector.name);
@@ -17,22 +17,22 @@ export class Projector {
     private readonly checkpoints: Checkpoints,
   ) {}
 
-  /** Makes the tables where they are missing, and empties those that were made of another log. */
+  /** Creates the missing tables, and recreates those of another log. */
   async prepare(): Promise<void> {
     await this.projection.create();
     const { position, log } = await this.projection.checkpoint();
     if (position > 0 && (log !== (await logOf(this.store)) || position > (await this.store.head()))) {
-      this.#log.warn('The views were made of another log. Making them anew from the first event.');
+      this.#log.warn('The views belong to another log. Rebuilding them from the first event.');
       await this.projection.drop();
       await this.projection.create();
     }
   }
 
-  /** Follows the log until the signal. What fails is tried again, from where the rows stand. */
+  /** Projects the log until the signal fires. After a failure it retries from the checkpoint. */
   async run(signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted;) {
       try {
-        // Whoever found no process of this build may have dropped its views.
+        // Another process may have dropped the views while no process of this build ran.
         await this.prepare();
         let { position } = await this.projection.checkpoint();
         this.checkpoints.viewedTo(position);
@@ -44,7 +44,8 @@ export class Projector {
       } catch (error) {
         failures += 1;
         if (error instanceof CheckpointMoved) this.#log.warn(error.message);
-        else this.#log.error(`The views stand at ${this.checkpoints.viewed} and will be tried again.`, error);
+        else
+          this.#log.error(`The views failed after position ${this.checkpoints.viewed}; the projector retries.`, error);
         const pause = Math.min(50 * 2 ** failures, LONGEST_PAUSE_IN_MILLISECONDS);
         await sleep(pause, undefined, { signal }).catch(() => null);
       }
@@ -52,7 +53,7 @@ export class Projector {
   }
 }
 
-/** The id of the log's first event; null when it has none. */
+/** Id of the log's first event; null when the log is empty. */
 export async function logOf(store: EventStore): Promise<string | null> {
   for await (const [first] of store.readAll(0)) return first?.id ?? null;
   return null;

@@ -29,7 +29,7 @@ interface SumsTable {
   sum: number;
 }
 
-/** The sum of each thing's numbers. */
+/** The sum of each stream's numbers. */
 class Sums implements View {
   readonly tables = ['sums'];
 
@@ -85,7 +85,7 @@ function views(...these: readonly View[]): Projection {
   return new Projection(database.db, 'views', [thingFold], these);
 }
 
-/** Brings the views up with the log, and leaves them there. */
+/** Brings the views up to date with the log, and stops. */
 async function follow(projection: Projection): Promise<void> {
   const checkpoints = new Checkpoints(soleProcess, 'views', () => Promise.reject(new Error('Nobody looks.')));
   const projector = new Projector(projection, store, checkpoints);
@@ -97,7 +97,7 @@ async function follow(projection: Projection): Promise<void> {
   await running;
 }
 
-/** Each row as its text, in each table. */
+/** Each row as text, for each table. */
 async function contentOf(...tables: readonly string[]): Promise<string[]> {
   const content: string[] = [];
   for (const table of tables) {
@@ -110,8 +110,8 @@ async function contentOf(...tables: readonly string[]): Promise<string[]> {
 
 const everything = ['states', 'sums', 'checkpoint'];
 
-describe('the views made anew', () => {
-  it('rule 48: are the same rows, byte by byte, and none is reported', async () => {
+describe('the rebuilt views', () => {
+  it('rule 48: have the same rows, byte by byte, and report no difference', async () => {
     const before = await contentOf(...everything);
     const { events, differing } = await rebuild(live, store);
     expect(differing).toEqual([]);
@@ -129,7 +129,7 @@ describe('the views made anew', () => {
       sql`update views.states set state = '[1, 2, 3]' where id = 'b'`,
       ['"state":[1, 2, 3]', '"state":[1,2,3]'],
     ],
-  ])('rule 48: tell of %s, and mend it', async (_, tampering, told) => {
+  ])('rule 48: report and repair %s', async (_, tampering, told) => {
     const before = await contentOf(...everything);
     await tampering.execute(database.db);
     expect(await contentOf(...everything)).not.toEqual(before);
@@ -140,20 +140,20 @@ describe('the views made anew', () => {
     expect((await rebuild(live, store)).differing).toEqual([]);
   });
 
-  it('tell which table and row it is about', async () => {
+  it('report the table and the row', async () => {
     await sql`update views.sums set sum = 7 where id = 'b'`.execute(database.db);
     const { differing } = await rebuild(live, store);
     expect(differing).toEqual(['sums {"id":"b","sum":7}', 'sums {"id":"b","sum":6}']);
   });
 
-  it('tell how far they have come', async () => {
+  it('report their progress', async () => {
     const told: RebuildProgress[] = [];
     await rebuild(live, store, (progress) => told.push(progress));
     const head = await store.head();
     expect(told).toEqual([{ position: head, head }]);
   });
 
-  it('do not stumble over what an earlier try left behind', async () => {
+  it('ignore what an earlier attempt left behind', async () => {
     const { differing } = await rebuild(live.beside('views'), {
       ...readOnly(),
       async *readAll(after) {
@@ -165,14 +165,14 @@ describe('the views made anew', () => {
     expect((await rebuild(live, store)).differing).toEqual([]);
   });
 
-  it('leave the live ones as they were when they cannot be made', async () => {
+  it('leave the live views unchanged when the rebuild fails', async () => {
     const before = await contentOf(...everything);
     const unknown = new Projection(database.db, 'views', [], [new Sums()]);
     await expect(rebuild(unknown, store)).rejects.toThrow('This build does not know streams of the kind thing.');
     expect(await contentOf(...everything)).toEqual(before);
   });
 
-  it('are followed on from where they stand', async () => {
+  it('continue from their checkpoint', async () => {
     await rebuild(live, store);
     const id = randomUUID();
     await given(store, `thing-${id}`, [event({ n: 5 })]);
@@ -181,8 +181,8 @@ describe('the views made anew', () => {
   });
 });
 
-describe('the live views, compared with new ones', () => {
-  it('rule 48: are the same, row by row, and nothing of them is touched', async () => {
+describe('the live views, compared with a copy', () => {
+  it('rule 48: are equal, row by row, and stay unchanged', async () => {
     const before = await contentOf(...everything);
     expect(await check(live, store)).toEqual({ events: await store.head(), differing: 0, first: null });
     expect(await contentOf(...everything)).toEqual(before);
@@ -222,20 +222,20 @@ describe('the live views, compared with new ones', () => {
         fresh: expect.stringContaining('[1,2,3]'),
       },
     ],
-  ])('rule 48: a row that was %s is told, with its key and where in it', async (_, tampering, differing, first) => {
+  ])('rule 48: report a row that was %s, with its key and the place', async (_, tampering, differing, first) => {
     await tampering.execute(database.db);
     const tampered = await contentOf(...everything);
     expect(await check(live, store)).toMatchObject({ differing, first });
     expect(await contentOf(...everything)).toEqual(tampered);
   });
 
-  it('rule 48: are compared where they are, however many rows differ', async () => {
+  it('rule 48: are compared in the database, however many rows differ', async () => {
     await sql`insert into views.sums select 'z' || n, n from generate_series(1, 200000) n`.execute(database.db);
     const first = { table: 'sums', key: { id: 'z1' }, place: '', live: '{"id":"z1","sum":1}', fresh: null };
     expect(await check(live, store)).toMatchObject({ differing: 200_000, first });
   });
 
-  it('leave nothing behind, also when they cannot be made', async () => {
+  it('leave nothing behind, also when the copy fails', async () => {
     const schemas = async () => {
       const { rows } = await sql`select schema_name from information_schema.schemata order by 1`.execute(database.db);
       return rows;
@@ -248,23 +248,23 @@ describe('the live views, compared with new ones', () => {
     expect(await schemas()).toEqual(before);
   });
 
-  it('are told of in words', () => {
+  it('print a difference as text', () => {
     const difference = { ...b, live: '7', fresh: '6' };
-    expect(printedDifference({ ...difference, place: 'sum' })).toBe('sums {"id":"b"} at sum\n  live:  7\n  anew:  6');
+    expect(printedDifference({ ...difference, place: 'sum' })).toBe('sums {"id":"b"} at sum\n  live:  7\n  fresh: 6');
     expect(printedDifference({ ...difference, place: '', fresh: null })).toBe(
-      'sums {"id":"b"}\n  live:  7\n  anew:  nothing',
+      'sums {"id":"b"}\n  live:  7\n  fresh: nothing',
     );
   });
 });
 
 describe('the views of this build', () => {
-  it('are not made anew at start', async () => {
+  it('are not rebuilt at start', async () => {
     await sql`update views.sums set sum = 7 where id = 'b'`.execute(database.db);
     await follow(views(new Sums()));
     expect(await contentOf('sums')).toContain('sums {"id":"b","sum":7}');
   });
 
-  it('differ in every row of a table that somebody has emptied', async () => {
+  it('differ in every row of a table that was emptied', async () => {
     await sql`delete from views.sums`.execute(database.db);
     const { differing } = await rebuild(live, store);
     expect(differing.toSorted()).toEqual(await contentOf('sums'));

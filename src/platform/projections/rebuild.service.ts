@@ -13,22 +13,22 @@ export interface RebuildProgress {
 
 export interface RebuildResult {
   readonly events: number;
-  /** The rows that came out otherwise than the live ones, or that only one side has: `table key`. */
+  /** The rows that differ from the live rows, or that only one side has: `table key`. */
   readonly differing: readonly string[];
 }
 
-/** What is the same of the live rows and of those that are made anew, and what is not. */
+/** Result of comparing the live rows with rebuilt ones. */
 export interface CheckResult {
   readonly events: number;
-  /** How many rows only one side has, or has otherwise. */
+  /** Number of rows that differ or that only one side has. */
   readonly differing: number;
-  /** Null: every row is the same. */
+  /** Null: all rows are equal. */
   readonly first: RowDifference | null;
 }
 
 /**
- * Makes all views anew from the first event, beside the live ones, which go on following the log. When the new ones are
- * as far, the live ones are held, compared with them row by row and replaced: nobody sees anything in between.
+ * Rebuilds all views in a copy beside the live views, which continue to follow the log. When the copy has caught up,
+ * one transaction locks the live views, compares them row by row and swaps the schemas.
  */
 export async function rebuild(
   live: Projection,
@@ -42,7 +42,7 @@ export async function rebuild(
   return { events: fresh.events, differing: differing.map(shown) };
 }
 
-/** As {@link rebuild}, but leaves the live views as they are. A difference is an alarm (rule 48). */
+/** As {@link rebuild}, but keeps the live views. A difference is an alarm (rule 48). */
 export async function check(
   live: Projection,
   store: EventStore,
@@ -69,7 +69,7 @@ function copyBeside(live: Projection, store: EventStore): Copy {
   return new Copy(live.beside(copyOf(live.schema)), store);
 }
 
-/** Makes the views anew, nearly as far as the live ones have come meanwhile. */
+/** Builds the copy until it is nearly as far as the live views. */
 async function buildCopy(
   fresh: Copy,
   live: Projection,
@@ -80,14 +80,14 @@ async function buildCopy(
     const { position: head } = await live.checkpoint();
     await fresh.catchUp(head, (position) => onProgress({ position, head }));
     const { position } = await live.checkpoint();
-    // What has come meanwhile is little, and is taken in while the live ones are held.
+    // The few remaining events are projected while the live views are locked.
     if (position - head <= MOST_EVENTS_BEHIND_A_SWAP) return;
   }
 }
 
 const MOST_EVENTS_BEHIND_A_SWAP = 1_000;
 
-/** The views as they are made anew. */
+/** A copy of the views that is being built. */
 class Copy {
   events = 0;
   #position = 0;
@@ -102,7 +102,7 @@ class Copy {
     await this.projection.create();
   }
 
-  /** Takes in the events up to a position and no further. */
+  /** Projects the events up to a position. */
   async catchUp(last: number, onPosition: (position: number) => void = () => undefined): Promise<void> {
     if (this.#position >= last) return;
     for await (const position of this.projection.follow(this.eventsTo(last), this.#position)) {
@@ -126,7 +126,7 @@ async function swapped(live: Projection, fresh: Copy): Promise<DifferingRow[]> {
   return live.db.transaction().execute(async (transaction) => {
     await lockLive(live, fresh, transaction);
     const differing = await differences(live, fresh.projection, transaction);
-    // Whoever waits to take more events in finds nothing to go on from here, and begins again in the new tables.
+    // A waiting projector then finds no checkpoint here, and starts again in the new tables.
     await sql`delete from ${sql.id(live.schema, 'checkpoint')}`.execute(transaction);
     await sql`alter schema ${sql.id(live.schema)} rename to ${sql.id(outdated(live.schema))}`.execute(transaction);
     await sql`alter schema ${sql.id(fresh.projection.schema)} rename to ${sql.id(live.schema)}`.execute(transaction);
@@ -134,12 +134,12 @@ async function swapped(live: Projection, fresh: Copy): Promise<DifferingRow[]> {
   });
 }
 
-/** Keeps the live views where they are, for as long as the transaction lasts, and brings the new ones there. */
+/** Locks the live views for the transaction, and brings the copy to their position. */
 async function lockLive(live: Projection, fresh: Copy, transaction: Kysely<ViewTables>): Promise<void> {
   const held = await sql<{ position: string }>`
     select position from ${sql.id(live.schema, 'checkpoint')} for update`.execute(transaction);
   const [checkpoint] = held.rows;
-  if (checkpoint === undefined) throw new CheckpointMoved('The live views have been replaced by somebody else.');
+  if (checkpoint === undefined) throw new CheckpointMoved('Another process has replaced the live views.');
   await fresh.catchUp(Number(checkpoint.position));
 }
 
@@ -153,7 +153,7 @@ async function differences(live: Projection, fresh: Projection, db: Kysely<ViewT
   return found.flat();
 }
 
-/** As {@link differences}, counted where they are: there can be as many as there are rows. */
+/** As {@link differences}, but counts in the database: there can be as many differences as rows. */
 async function firstOf(live: Projection, fresh: Projection, db: Kysely<ViewTables>) {
   let [differing, first]: [number, DifferingRow | null] = [0, null];
   for (const table of live.tables) {
@@ -178,7 +178,7 @@ function differingRows(live: Projection, fresh: Projection, table: string) {
     (select line, false from made except all select line, false from old)`;
 }
 
-/** Each row of a table as text. */
+/** The rows of a table as text. */
 function lines({ schema }: Projection, table: string) {
   return sql`select row_to_json(t)::text as line from ${sql.id(schema, table)} t`;
 }

@@ -1,7 +1,7 @@
 import { differingPart } from './row-difference.service.js';
 
-describe('where two values begin to differ', () => {
-  it('is nowhere when they are the same', () => {
+describe('the first difference of two values', () => {
+  it('is null when they are equal', () => {
     const value = { a: [1, { b: null }], c: 'text' };
     expect(differingPart(value, structuredClone(value))).toBeNull();
   });
@@ -20,7 +20,7 @@ describe('where two values begin to differ', () => {
     [{ a: null }, { a: {} }, ['a'], null, {}],
     [{ a: [] }, { a: {} }, ['a'], [], {}],
     ['1', 1, [], '1', 1],
-  ])('is told by the way to it: %j and %j', (one, other, path, left, right) => {
+  ])('has a path: %j and %j', (one, other, path, left, right) => {
     expect(differingPart(one, other)).toEqual({ path, left, right });
   });
 

@@ -6,23 +6,23 @@ import type { ViewTables } from '../database/state-tables.view.js';
 export interface DifferingRow {
   readonly table: string;
   readonly line: string;
-  /** True: of the live rows; false: of those that were made anew. */
+  /** True: a live row; false: a rebuilt row. */
   readonly isLive: boolean;
 }
 
-/** A row that came out otherwise, and where in it. */
+/** A row that differs, and the first place in it that differs. */
 export interface RowDifference {
   readonly table: string;
-  /** By the columns of its primary key; the whole row where the table has none. */
+  /** The columns of its primary key; the whole row when the table has none. */
   readonly key: Readonly<Record<string, unknown>>;
-  /** Such as `view.goals.0.title`; empty: only one side has the row, or the same is written otherwise. */
+  /** Path such as `view.goals.0.title`; empty: only one side has the row, or the texts alone differ. */
   readonly place: string;
-  /** What stands there in the live row, as JSON; null: nothing does. */
+  /** The value in the live row as JSON; null: none. */
   readonly live: string | null;
   readonly fresh: string | null;
 }
 
-/** Says where in a row the first difference is, by looking up what the other side has under the same key. */
+/** Finds the first difference in a row, by looking up the other side's row with the same key. */
 export async function differenceIn(
   { table, line, isLive }: DifferingRow,
   live: Projection,
@@ -73,29 +73,29 @@ function fieldsOf(line: string): Record<string, unknown> {
   return typeof row === 'object' && row !== null ? Object.fromEntries(Object.entries(row)) : {};
 }
 
-/** Undefined has no JSON: nothing stands there. */
+/** Null for undefined, which JSON lacks. */
 function textOf(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value);
 }
 
-/** For whoever is to look into it. */
+/** Formats a difference for an operator. */
 export function printedDifference({ table, key, place, live, fresh }: RowDifference): string {
   return [
     `${table} ${JSON.stringify(key)}${place === '' ? '' : ` at ${place}`}`,
     `  live:  ${live ?? 'nothing'}`,
-    `  anew:  ${fresh ?? 'nothing'}`,
+    `  fresh: ${fresh ?? 'nothing'}`,
   ].join('\n');
 }
 
-/** Where two JSON values begin to differ, and what stands there. Undefined: nothing does. */
+/** The first place where two JSON values differ, and both values there; undefined: none. */
 export interface DifferingPart {
-  /** From the outermost inwards: names of fields and places in lists. Empty: the values are different altogether. */
+  /** Names of fields and indexes in lists, from the outermost. Empty: the values themselves differ. */
   readonly path: readonly (string | number)[];
   readonly left: unknown;
   readonly right: unknown;
 }
 
-/** Null: they are the same. */
+/** Finds the first difference; null when the values are equal. */
 export function differingPart(
   left: unknown,
   right: unknown,
@@ -111,7 +111,7 @@ export function differingPart(
   return null;
 }
 
-/** The parts of two values that have parts of the same kind; null: one of them has none, or they are of two kinds. */
+/** The keys of two lists or of two objects; null for anything else. */
 function namesIn(left: unknown, right: unknown): (string | number)[] | null {
   if (Array.isArray(left) && Array.isArray(right)) return [...Array(Math.max(left.length, right.length)).keys()];
   if (!isObject(left) || !isObject(right)) return null;

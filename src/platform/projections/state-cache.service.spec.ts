@@ -17,7 +17,7 @@ const listFold: Fold<readonly string[], EventOf<'LineAdded', { line: string }>> 
   evolve: (lines, { data: { line } }) => [...lines, line],
 };
 
-/** Does with the states what a test says. */
+/** A view that does with the states what a test says. */
 class Looking implements View {
   readonly tables = [];
   look: (changed: ChangedThings, states: ReadStates) => Promise<void> = () => Promise.resolve();
@@ -67,7 +67,7 @@ function counting(db: Kysely<ViewTables>): Kysely<ViewTables> {
   });
 }
 
-/** The next events of the log: a line for each `[list, line]`. */
+/** Appends events to the log: a line for each `[list, line]`. */
 function lines(...these: readonly (readonly [id: string, line: string])[]): Stored[] {
   return these.map(([id, line], index) => {
     const event = recorded({ type: 'LineAdded', data: { line } }, position + index, clerk);
@@ -89,8 +89,8 @@ async function rewrite(id: string, state: readonly string[]): Promise<void> {
     where id = ${id}`.execute(database.db);
 }
 
-describe('a projection that remembers states', () => {
-  it('reads each whole once, as long as it takes in all there is itself', async () => {
+describe('a projection with cached states', () => {
+  it('loads each whole once while it is the only one that projects', async () => {
     await take(['a.1', 'ost'], ['b.1', 'te']);
     expect(reads).toBe(1);
     await take(['a.1', 'smör'], ['a.2', 'bröd']);
@@ -100,7 +100,7 @@ describe('a projection that remembers states', () => {
     expect(await list('b.1')).toEqual(['te', 'mjölk']);
   });
 
-  it('forgets what could not be saved', async () => {
+  it('drops states that could not be saved', async () => {
     await take(['a.1', 'ost']);
     view.look = () => Promise.reject(new Error('No room.'));
     await expect(take(['a.1', 'aldrig'])).rejects.toThrow('No room.');
@@ -110,7 +110,7 @@ describe('a projection that remembers states', () => {
     expect(await list('a.1')).toEqual(['ost från raden', 'smör']);
   });
 
-  it('forgets what was taken in when nobody wants the rest or the log cannot be read on', async () => {
+  it('drops unsaved states when the consumer stops or the log fails', async () => {
     await take(['a.1', 'ost']);
     const full = lines(...Array.from({ length: 1_000 }, () => ['a.1', 'aldrig'] as const));
     async function* breaking(): AsyncGenerator<readonly Stored[], void, void> {
@@ -122,7 +122,7 @@ describe('a projection that remembers states', () => {
     expect(await list('a.1')).toEqual(['ost', 'smör']);
   });
 
-  it('notices that another has moved the checkpoint, and uses nothing of what it remembered', async () => {
+  it('notices that another process moved the checkpoint, and drops the cache', async () => {
     await take(['a.1', 'ost']);
     const other = newProjection(projection.schema);
     await apply(other, lines(['a.1', 'den andres']), position);
@@ -133,7 +133,7 @@ describe('a projection that remembers states', () => {
     expect(await list('a.1')).toEqual(['ost', 'den andres', 'smör']);
   });
 
-  it('notices that other tables have been put in place at the same event, and reads those', async () => {
+  it('notices other tables at the same position, and reads those', async () => {
     await take(['a.1', 'ost']);
     const other = newProjection(`${projection.schema}_rebuilt`);
     await other.create();
@@ -149,7 +149,7 @@ describe('a projection that remembers states', () => {
     expect(await list('a.1')).toEqual(['ur de nya', 'smör']);
   });
 
-  it('reads the states that a view asks for while others are remembered, changed ones as they will be', async () => {
+  it('loads the states that a view reads, and gives changed ones as they will be', async () => {
     await take(['a.1', 'ost'], ['b.1', 'te'], ['b.2', 'kaffe']);
     const fresh = newProjection(projection.schema, counting(database.db));
     const seen: unknown[] = [];
@@ -160,12 +160,12 @@ describe('a projection that remembers states', () => {
     reads = 0;
     await apply(fresh, lines(['a.1', 'smör'], ['a.2', 'bröd']), position);
     expect(seen).toEqual([['ost', 'smör'], [['bröd'], ['te']], [['te'], ['kaffe'], ['ost', 'smör'], ['bröd']], []]);
-    // The whole a when it is changed, b and c when they are asked for.
+    // Loads the whole `a` when it changes, `b` and `c` when the view reads them.
     expect(reads).toBe(2);
   });
 });
 
-describe('states that are remembered', () => {
+describe('cached states', () => {
   const large = 'x'.repeat(5_000_000);
   let remembered: StateCache;
 
@@ -191,7 +191,7 @@ describe('states that are remembered', () => {
     remembered.changing(`list-${id}`).characters = characters;
   }
 
-  it('are those used last when there are too many', async () => {
+  it('are the most recently used when there are too many', async () => {
     await take(['a.1', large], ['b.1', large], ['c.1', large]);
     await bring('a.1');
     await bring('b.1');
@@ -203,7 +203,7 @@ describe('states that are remembered', () => {
     expect(await readsOf('b.1')).toBe(1);
   });
 
-  it('are all there until what has changed is saved', async () => {
+  it('all stay until the changes are saved', async () => {
     for (const id of ['a.1', 'b.1', 'c.1']) {
       await bring(id);
       change(id, 5_000_000);
@@ -220,7 +220,7 @@ describe('states that are remembered', () => {
   it.each([
     [12_000_000, 0],
     [12_000_001, 1],
-  ])('of %i characters in all lose those used first: %i', async (characters, lost) => {
+  ])('of %i characters in all lose the least recently used: %i', async (characters, lost) => {
     await bring('a.1');
     change('a.1', 1);
     await bring('b.1');
@@ -229,7 +229,7 @@ describe('states that are remembered', () => {
     expect(await readsOf('a.1')).toBe(lost);
   });
 
-  it('count as large as they have become, and no more when they are gone', async () => {
+  it('count with their current size, until they are evicted', async () => {
     for (let round = 0; round < 5; round += 1) {
       await bring('a.1');
       change('a.1', 9_000_000);
@@ -251,7 +251,7 @@ describe('states that are remembered', () => {
     expect(await readsOf('a.1')).toBe(0);
   });
 
-  it('say which kind this build does not know', () => {
+  it('name a kind that this build does not know', () => {
     expect(() => remembered.fold('basket')).toThrow('This build does not know streams of the kind basket.');
   });
 });

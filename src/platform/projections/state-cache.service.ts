@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type AnyEvent, type Fold, kindAndIdOf, streamOf } from '../../kernel/fold.js';
 import { anyOf, type ReadStates, type ViewTables } from '../database/state-tables.view.js';
 
-/** A fold of any kind. It is only ever given its own states and events: no one type but `never` stands for them all. */
+/** A fold of any kind. It only ever gets its own states and events; `never` is the one type that accepts all folds. */
 export type AnyFold = Pick<Fold<unknown, AnyEvent>, 'kind' | 'initial' | 'events' | 'partOf'> & {
   evolve(state: unknown, event: never): unknown;
 };
@@ -10,10 +10,10 @@ export type AnyFold = Pick<Fold<unknown, AnyEvent>, 'kind' | 'initial' | 'events
 export interface StateRow {
   readonly kind: string;
   readonly id: string;
-  /** The wider thing that it is a part of; else the id. */
+  /** Id of the whole that it is a part of; for a whole, its own id. */
   readonly whole: string;
   state: unknown;
-  /** Of the state as JSON when it was read or saved. */
+  /** Length of the state's JSON when it was read or saved. */
   characters: number;
   revision: number;
   position: number;
@@ -24,15 +24,15 @@ interface Whole {
   characters: number;
 }
 
-/** Of states as JSON: as objects they are a few times as large. */
+/** Limit in characters of JSON. As objects, states take a few times as much memory. */
 const MOST_CHARACTERS = 12_000_000;
 
 /**
- * The states of whole things, such as a plan with its goals and proposals, as they are in the rows and as they will be
- * when what has changed is saved. What has been used lately stays: the next event is often about the same.
+ * Caches the states of wholes with all their parts, such as a plan with its goals and proposals, including changes that
+ * are not saved yet. Recently used wholes stay, because the next event is often about the same one.
  */
 export class StateCache {
-  /** With all the parts that there are of each. Those used last come last. */
+  /** Cached wholes with all their parts, the most recently used last. */
   readonly #wholes = new Map<string, Whole>();
   readonly #rows = new Map<string, StateRow>();
   readonly #changed = new Map<string, StateRow>();
@@ -40,7 +40,7 @@ export class StateCache {
 
   constructor(private readonly folds: ReadonlyMap<string, AnyFold>) {}
 
-  /** How many streams have changed since the last saving. */
+  /** Number of streams changed since the last save. */
   get changes(): number {
     return this.#changed.size;
   }
@@ -58,7 +58,7 @@ export class StateCache {
     return fold;
   }
 
-  /** Reads the wholes of streams that are not remembered. */
+  /** Loads the wholes of the streams that are not cached. */
   async bringStreams(streams: ReadonlySet<string>, db: Kysely<ViewTables>): Promise<void> {
     const wholes = [...streams].map((stream) => this.#rows.get(stream)?.whole ?? this.wholeOf(...kindAndIdOf(stream)));
     await this.bring(new Set(wholes), db);
@@ -100,7 +100,7 @@ export class StateCache {
     whole.characters = characters;
   }
 
-  /** The row of a stream that has been brought, to be changed; a new one when it had no events yet. */
+  /** The row of a loaded stream, marked as changed; a new row when the stream had no events. */
   changing(stream: string): StateRow {
     const row = this.#rows.get(stream) ?? this.remember(stream, this.newRow(...kindAndIdOf(stream)));
     this.#changed.set(stream, row);
@@ -116,7 +116,7 @@ export class StateCache {
     return this.fold(kind).partOf?.(id) ?? id;
   }
 
-  /** What has changed, the parts of a whole together, in groups of so many wholes. */
+  /** The changed rows in groups of at most so many wholes; the parts of a whole stay together. */
   changed(wholesInAGroup: number): StateRow[][] {
     const byWhole = [...Map.groupBy(this.#changed.values(), ({ whole }) => whole).values()];
     const groups: StateRow[][] = [];
@@ -126,7 +126,7 @@ export class StateCache {
     return groups;
   }
 
-  /** What has changed is in the rows now. */
+  /** Call it when the changed rows are saved. Evicts the least recently used wholes above the limit. */
   saved(): void {
     for (const whole of new Set(this.#changed.values().map((row) => row.whole))) this.weigh(whole);
     this.#changed.clear();
@@ -138,7 +138,7 @@ export class StateCache {
     }
   }
 
-  /** For the views. `db` is asked for what is not remembered. */
+  /** Reads states for the views; loads those that are not cached from `db`. */
   reader(db: Kysely<ViewTables>): ReadStates {
     const load: ReadStates['load'] = async (fold, ids) => {
       const streams = ids.map((id) => streamOf(fold, id));
@@ -162,7 +162,7 @@ export class StateCache {
   }
 }
 
-/** A kind's states are made by its fold and by nothing else. */
+/** Only a kind's own fold makes its states. */
 function isOf<State, Event extends AnyEvent>(
   { kind }: Fold<State, Event>,
   row: StateRow,

@@ -19,7 +19,7 @@ describe('rule 57: the day in Stockholm', () => {
 });
 
 describe('the clock', () => {
-  it('shows the time in UTC, and the day of that time', () => {
+  it('gives the time in UTC, and the date of that time', () => {
     const clock = new Clock();
     const before = Date.now();
     const shown = clock.now();
@@ -31,7 +31,7 @@ describe('the clock', () => {
 });
 
 describe('a simulated clock', () => {
-  it('stands still until it is set, and its day follows', () => {
+  it('stands still until it is set, and its date follows', () => {
     const clock = new SimulatedClock('2026-04-30T21:59:00.000Z');
     expect([clock.now(), clock.now(), clock.today()]).toEqual([
       '2026-04-30T21:59:00.000Z',

@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { IsoDate, IsoInstant } from '../../kernel/tertial.js';
 
-/** The time of day, an input like any other: whoever asks for it can be given another. */
+/** Gives the current time. Tests and the demonstration replace it by another clock. */
 @Injectable()
 export class Clock {
   now(): IsoInstant {
     return new Date().toISOString();
   }
 
-  /** The day in Europe/Stockholm (rule 57). */
+  /** The date in Europe/Stockholm now (rule 57). */
   today(): IsoDate {
     return dayInStockholm(this.now());
   }
 }
 
-/** A clock that stands still until it is set: the demonstration lives through a year in a second. */
+/** A clock that stands still until it is set. The demonstration plays a year in a second with it. */
 export class SimulatedClock extends Clock {
   #now: IsoInstant;
 
@@ -32,7 +32,7 @@ export class SimulatedClock extends Clock {
   }
 }
 
-// The Swedish way to write a date is the ISO one.
+// The locale sv-SE writes dates as ISO 8601 does.
 const stockholm = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' });
 
 export function dayInStockholm(instant: IsoInstant): IsoDate {

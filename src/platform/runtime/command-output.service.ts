@@ -1,10 +1,10 @@
-/** Where a program writes. */
+/** The output and error streams of a command-line program. */
 export interface Output {
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
 }
 
-/** Short work says nothing on its way. */
+/** Limits printing to once a second. Work that takes less than a second prints nothing. */
 export function eachSecond<Value>(print: (value: Value) => void): (value: Value) => void {
   let last = performance.now();
   return (value) => {

@@ -3,21 +3,22 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
 const REQUEST_ID = 'x-request-id';
-/** What goes into the log as it came must be fit for it. */
+/** The id goes into the log as received, so it may hold only these characters. */
 const WELL_FORMED = /^[A-Za-z0-9][A-Za-z0-9._-]{7,127}$/;
-/** W3C Trace Context: version, trace, parent, flags. A trace of zeros is none. */
+/** `traceparent` of W3C Trace Context: version, trace id, parent id, flags. A trace id of zeros is invalid. */
 const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 const requests = new AsyncLocalStorage<string>();
 
-/** The request that is being answered here; undefined outside of any. */
+/** The id of the current request; undefined outside of requests. */
 export function correlationId(): string | undefined {
   return requests.getStore();
 }
 
 /**
- * Gives each request an id: that of its header `x-request-id`, or else of the trace in `traceparent`, where they are
- * well formed, or a new one. It is answered in `x-request-id`, and stands in each line of the log about the request.
+ * Gives each request a correlation id: the header `x-request-id`, else the trace id in `traceparent`, else a new UUID.
+ * Malformed headers are ignored. The response carries the id in `x-request-id`, and each log line about the request has
+ * it.
  */
 export function correlateRequests(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
@@ -28,7 +29,7 @@ export function correlateRequests(app: NestFastifyApplication): void {
     reply.header(REQUEST_ID, id);
     requests.run(id, done);
   });
-  // The reading of the body goes on where the connection began.
+  // Fastify reads the body in the asynchronous context of the connection, which lacks the id.
   server.addHook('preValidation', (request, _reply, done) => {
     requests.run(ids.get(request) ?? randomUUID(), done);
   });

@@ -5,7 +5,7 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return hash('sha256', bytes, 'buffer');
 }
 
-/** Canonical JSON (RFC 8785): one text for each value, in whatever order its fields stand. */
+/** Canonical JSON (RFC 8785): equal values give the same text, whatever the order of their fields. */
 export function canonical(content: unknown): string {
   return canonicalize(content) ?? '';
 }
@@ -17,7 +17,7 @@ export function canonicalHash(content: object): string {
 
 export const hashing = { sha256, canonical } as const;
 
-/** Ed25519 (RFC 8032): whether the signature of the message is by the owner of the public key of 32 bytes. */
+/** Checks an Ed25519 signature (RFC 8032). The public key is 32 bytes. */
 export function verifiesEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   const key = { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey).toString('base64url') };
   return verify(null, message, createPublicKey({ key, format: 'jwk' }), signature);

@@ -3,12 +3,12 @@ import { access, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Makes a file that is there whole or not at all, and takes no other's place: what is written has another name until it
- * is on the disk.
+ * Creates a file atomically and never overwrites one: the content goes to a temporary name, which is renamed when the
+ * content is on the disk.
  *
- * @param kind of what is written, for whoever has to give another name
- * @param write makes the file of the name that it is given, for its owner alone, and sees it onto the disk
- * @throws Error when there is such a file already, or when it cannot be written.
+ * @param kind what the file holds, for the error message
+ * @param write creates the file under the name that it is given, readable by its owner only, and flushes it to the disk
+ * @throws Error when the file exists already or cannot be written.
  */
 export async function writeNewFile<Result>(
   file: string,
@@ -35,7 +35,7 @@ async function isThere(file: string): Promise<boolean> {
   );
 }
 
-/** A name is as safe as what it is written in. */
+/** A rename is durable only when the folder has been flushed too. */
 async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder);
   try {

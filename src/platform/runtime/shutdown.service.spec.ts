@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { limitShutdown, type StoppableProcess } from './shutdown.service.js';
 
-/** A process that can be signalled, and the codes that it was ended with. */
+/** A process that a test can signal, and the exit codes that it got. */
 function standIn() {
   const listeners: Record<string, () => void> = {};
   const exits: number[] = [];
@@ -14,12 +14,12 @@ function standIn() {
 
 const { jest } = import.meta;
 
-describe('a stop', () => {
+describe('a shutdown', () => {
   beforeAll(() => Logger.overrideLogger(false));
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  it('is given ten seconds', () => {
+  it('may take ten seconds', () => {
     const { running, exits, signal } = standIn();
     limitShutdown(running);
     jest.advanceTimersByTime(60_000);
@@ -34,7 +34,7 @@ describe('a stop', () => {
     ['SIGTERM', 'SIGTERM'],
     ['SIGINT', 'SIGTERM'],
     ['SIGTERM', 'SIGINT'],
-  ])('that is asked for twice is over at once: %s, %s', (first, second) => {
+  ])('ends at once on a second signal: %s, %s', (first, second) => {
     const { running, exits, signal } = standIn();
     limitShutdown(running);
     signal(first);

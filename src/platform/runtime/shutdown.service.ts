@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 
-/** What stopping needs of the process. */
+/** The part of `process` that the shutdown uses. */
 export interface StoppableProcess {
   on(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown;
   exit(code: number): unknown;
@@ -9,26 +9,26 @@ export interface StoppableProcess {
 const LONGEST_STOP_IN_MILLISECONDS = 10_000;
 
 /**
- * Sees to it that a stop ends. The first signal lets what is under way be answered, as Nest does by itself; the second,
- * or ten seconds, end the process as it is, which loses nothing that has been acknowledged.
+ * Limits how long a shutdown takes. On the first signal Nest finishes the requests in progress. A second signal, or ten
+ * seconds, ends the process at once; acknowledged commands are not lost.
  */
 export function limitShutdown(running: StoppableProcess): void {
   const log = new Logger('Stop');
   let isStopping = false;
   const end = (why: string): void => {
-    log.warn(`${why} The process ends with work under way.`);
+    log.warn(`${why} The process ends with work in progress.`);
     running.exit(1);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     running.on(signal, () => {
       if (isStopping) {
-        end('It was told to stop a second time.');
+        end('The process received a second stop signal.');
         return;
       }
       isStopping = true;
-      log.log('Stopping: what is under way is answered, and nothing new is taken in.');
+      log.log('Shutting down: requests in progress are finished, and new ones are rejected.');
       const seconds = LONGEST_STOP_IN_MILLISECONDS / 1000;
-      setTimeout(() => end(`After ${seconds} seconds it has not stopped.`), LONGEST_STOP_IN_MILLISECONDS).unref();
+      setTimeout(() => end(`The shutdown took longer than ${seconds} seconds.`), LONGEST_STOP_IN_MILLISECONDS).unref();
     });
   }
 }

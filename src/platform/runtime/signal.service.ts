@@ -1,9 +1,9 @@
-/** Lets readers of the log sleep until something has been appended to it. */
+/** Wakes readers of the log when events have been appended. */
 export class Signal {
   readonly #sleepers = new Set<() => void>();
   #calls = 0;
 
-  /** How many times there has been a call. Read it before looking for news, so that no call is slept through. */
+  /** How often the signal was raised. Read it before looking for events, so that `wait` misses no raise. */
   get raised(): number {
     return this.#calls;
   }
@@ -13,7 +13,7 @@ export class Signal {
     for (const wake of [...this.#sleepers]) wake();
   }
 
-  /** Sleeps until there has been a call since `seen`, at most so many milliseconds, or until the signal is aborted. */
+  /** Resolves after a raise since `seen`, after the milliseconds, or when the abort signal fires. */
   wait(seen: number, milliseconds: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted || this.#calls !== seen) return Promise.resolve();
     return new Promise((resolve) => {

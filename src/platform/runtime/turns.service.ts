@@ -1,4 +1,4 @@
-/** Lets those who have something in common wait for each other, in the order in which they came. */
+/** Keyed mutex: runs work that shares a key one after another, in the order of the calls. */
 export class Turns {
   readonly #last = new Map<string, Promise<unknown>>();
 

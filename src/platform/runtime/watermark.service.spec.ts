@@ -15,7 +15,7 @@ describe('a watermark', () => {
     });
   }
 
-  it('lets those through whose position it has reached, and no others', async () => {
+  it('resolves the waits for positions that it has reached, and no others', async () => {
     const waiting = [3, 1, 2].map((position) => wait(position));
     watermark.reach(2);
     await Promise.all(waiting.slice(1));
@@ -26,7 +26,7 @@ describe('a watermark', () => {
     expect(watermark.position).toBe(7);
   });
 
-  it('does not let anybody wait for what is past', async () => {
+  it('resolves at once for a position that it has passed', async () => {
     watermark.reach(2);
     await wait(2, 0);
     await wait(1);
@@ -42,7 +42,7 @@ describe('a watermark', () => {
     expect(arrived).toEqual([4]);
   });
 
-  it('says after the time given which position was not reached', async () => {
+  it('rejects after the time given and names the position', async () => {
     const late = wait(4, 10);
     await expect(late).rejects.toThrow(TimedOut);
     await expect(wait(4, 10)).rejects.toThrow('Position 4 was not reached within 10 ms.');
@@ -52,7 +52,7 @@ describe('a watermark', () => {
     expect(arrived).toEqual([4]);
   });
 
-  it('lets those through that wait beside one who has given up', async () => {
+  it('resolves the other waits after one has timed out', async () => {
     const patient = wait(4, 5_000);
     const untimed = wait(4);
     await expect(wait(4, 10)).rejects.toThrow(TimedOut);

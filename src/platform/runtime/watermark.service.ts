@@ -1,4 +1,4 @@
-/** What was waited for did not come in time. */
+/** A position was not reached in time. */
 export class TimedOut extends Error {
   override readonly name = 'TimedOut';
 }
@@ -8,7 +8,7 @@ interface Waiter {
   resolve(): void;
 }
 
-/** A position that only goes forward, and those who wait for it. */
+/** A position that only grows. Callers can wait until it reaches a value. */
 export class Watermark {
   position = 0;
   #waiting: Waiter[] = [];
@@ -20,7 +20,7 @@ export class Watermark {
     for (const waiting of arrived) waiting.resolve();
   }
 
-  /** @throws TimedOut when a time is given and passes. */
+  /** Resolves at the position or beyond. @throws TimedOut after `withinMilliseconds`, when given. */
   async reached(position: number, withinMilliseconds?: number): Promise<void> {
     if (position <= this.position) return;
     await new Promise<void>((resolve, reject) => {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
-/** What somebody has to look at, while the service goes on. Of this process. */
+/** Alarms of this process: conditions that an operator must look at while the service goes on. */
 @Injectable()
 export class Alarms {
   readonly #raised = new Set<string>();
 
-  /** By names that tell no secrets: anybody may read them. */
+  /** Their names. Anybody may read them, so they hold no secrets. */
   get raised(): readonly string[] {
     return [...this.#raised];
   }

@@ -5,8 +5,8 @@ import { correlationId } from '../runtime/correlation.service.js';
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
 /**
- * Writes the log as lines of JSON: level, time, message, context, and the request that it is about. Of an error it takes
- * the words and the stack and nothing else, since drivers hang the whole question with its data on theirs.
+ * Writes the log as lines of JSON: level, time, message, context and correlation id. Of an error it writes only the
+ * message, the stack and the causes, because drivers attach the whole query with its data to their errors.
  */
 export class JsonLog implements LoggerService {
   readonly #pino: Logger;
@@ -48,7 +48,7 @@ export class JsonLog implements LoggerService {
     this.write('trace', message, more);
   }
 
-  /** Nest gives the context last of all, and before it an error or its stack. */
+  /** Nest passes the context as the last argument, and an error or its stack before it. */
   private write(level: Level, message: unknown, more: readonly unknown[]): void {
     const last = more.at(-1);
     const context = typeof last === 'string' ? last : undefined;
@@ -70,7 +70,7 @@ interface ErrorLike {
   readonly cause?: unknown;
 }
 
-/** Errors of another realm and of drivers are no instances of this one's. */
+/** `instanceof Error` fails for errors of another realm, so this looks at the shape. */
 function isErrorLike(value: unknown): value is ErrorLike {
   return typeof value === 'object' && value !== null && 'message' in value && 'stack' in value;
 }
@@ -87,7 +87,7 @@ function errorFields(error: unknown, depth = 0): object {
   };
 }
 
-/** The last thing before a line is written. None of these should come this far. */
+/** A last safeguard: masks credentials in a line. None should reach the log. */
 function withoutSecrets(line: string): string {
   return line
     .replaceAll(/:\/\/[^\s"]*@/g, '://***@')

@@ -5,38 +5,38 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 /** The channel (`node:diagnostics_channel`) where an event store publishes the size of each batch: `{ appends }`. */
 export const BATCHES = 'tertial.store.batch';
 
-/** What this process has counted and measured since it began, as Prometheus reads it. */
+/** The metrics of this process since its start, for Prometheus. */
 @Injectable()
 export class Metrics implements OnApplicationShutdown {
   readonly #registry = new Registry();
 
   readonly #appends = new Histogram({
     name: 'tertial_append_seconds',
-    help: 'From asking the event store to append until it answered, by outcome.',
+    help: 'Duration of appends to the event store, by outcome.',
     labelNames: ['outcome'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [this.#registry],
   });
   readonly #batches = new Histogram({
     name: 'tertial_append_batch_size',
-    help: 'How many appends were written with one call to the store.',
+    help: 'Appends that one call to the event store wrote.',
     buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
     registers: [this.#registry],
   });
   readonly #lostRaces = new Counter({
     name: 'tertial_lost_races_total',
-    help: 'Appends that somebody else came before. They are decided anew.',
+    help: 'Appends that failed on the expected revision. Their commands are decided again.',
     registers: [this.#registry],
   });
   readonly #commands = new Counter({
     name: 'tertial_commands_total',
-    help: "Commands carried out, refused or failed, people's and Tertial's own.",
+    help: 'Commands accepted, refused or failed, of people and of the system.',
     labelNames: ['command', 'outcome'],
     registers: [this.#registry],
   });
   readonly #refusals = new Counter({
     name: 'tertial_refusals_total',
-    help: 'Errors that were answered with, by code. REVISION_CONFLICT: what was read had been changed since.',
+    help: 'Errors returned to clients, by code. REVISION_CONFLICT: the data had changed since the client read it.',
     labelNames: ['code'],
     registers: [this.#registry],
   });
@@ -69,7 +69,7 @@ export class Metrics implements OnApplicationShutdown {
     this.#refusals.inc({ code });
   }
 
-  /** Shows what is read at the time of looking; what cannot be read then is not a number. */
+  /** Adds a gauge that calls `read` at each scrape. If `read` fails, the value is NaN. */
   show(name: string, help: string, read: () => number | Promise<number>): void {
     const gauge: Gauge = new Gauge({
       name,
@@ -85,7 +85,7 @@ export class Metrics implements OnApplicationShutdown {
     });
   }
 
-  /** In the text format of Prometheus. */
+  /** All metrics in the text format of Prometheus. */
   text(): Promise<string> {
     return this.#registry.metrics();
   }

@@ -12,12 +12,12 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import type { OpenSpan, SpanFacts, Tracing } from './tracing.service.js';
 
-/** How many traces are remembered for the views to follow. Those of another process are not known here. */
+/** How many traces of this process are kept for later work, such as projections, to continue. */
 const MOST_TRACES = 1_000;
 
 /**
- * Sends traces to the collector in `OTEL_EXPORTER_OTLP_ENDPOINT`, by OTLP over HTTP; the standard's other variables hold
- * too. This file is loaded only where there is one.
+ * Sends traces by OTLP over HTTP to the collector in `OTEL_EXPORTER_OTLP_ENDPOINT`; the standard's other variables
+ * apply too. This file is loaded only when that variable is set.
  */
 export function openTelemetry(serviceName: string): Tracing {
   const provider = new NodeTracerProvider({
@@ -28,7 +28,7 @@ export function openTelemetry(serviceName: string): Tracing {
   return new OpenTelemetry(provider);
 }
 
-/** The package's own making of a resource is in a package that is not ours to use. */
+/** Replaces `resourceFromAttributes`, which is in a package that the project does not depend on. */
 function resourceOf(attributes: Readonly<Record<string, string>>): Resource {
   const resource: Resource = {
     attributes,
@@ -91,7 +91,7 @@ class OpenTelemetry implements Tracing {
     if (this.#seen.size > MOST_TRACES && oldest !== undefined) this.#seen.delete(oldest);
   }
 
-  /** An error's words are for the log: what they tell may not be for everybody who reads traces. */
+  /** Keeps error messages out of traces: they may hold data that readers of traces may not see. */
   private async ended<Result>(spans: readonly Span[], work: () => Promise<Result>): Promise<Result> {
     try {
       return await work();
@@ -104,7 +104,7 @@ class OpenTelemetry implements Tracing {
   }
 
   async close(): Promise<void> {
-    // A collector that is gone is no reason not to stop.
+    // An unreachable collector must not prevent the shutdown.
     await this.provider.shutdown().catch(() => null);
   }
 }

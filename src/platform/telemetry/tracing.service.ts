@@ -4,33 +4,33 @@ export const TRACING = 'TRACING';
 
 type Headers = Readonly<Record<string, unknown>>;
 
-/** What a span tells: names and ids, never anything that somebody has written. */
+/** Attributes of a span: names and ids, never text that a person has written. */
 export type SpanFacts = Readonly<Record<string, string | number>>;
 
-/** A piece of work that has begun and goes on over several calls. */
+/** A span that stays open over several calls. */
 export interface OpenSpan {
-  /** Calls with the span around whatever follows from the call. */
+  /** Makes the span the active one for the call and for the work that it starts. */
   run(work: () => void): void;
   end(facts: SpanFacts): void;
 }
 
-/** Follows work through the service, for a collector of traces. */
+/** Records spans of the service's work for a trace collector. */
 export interface Tracing {
-  /** The trace of what is being done here, 32 hexadecimal digits; undefined when there is none. */
+  /** Id of the active trace, 32 hexadecimal digits; undefined when there is none. */
   traceId(): string | undefined;
-  /** The work of a request, in its caller's trace when the headers name one. */
+  /** Opens the span of a request, as a child of the caller's span when the headers name one. */
   begin(name: string, headers: Headers): OpenSpan;
-  /** Work within what is being done here; where that is nothing, in the trace `since`, when that is still known. */
+  /** Runs the work in a child span of the active span; without one, in the trace `since` if it is still known. */
   within<Result>(name: string, facts: SpanFacts, work: () => Promise<Result>, since?: string): Promise<Result>;
-  /** Work that follows, later, from what was appended in these traces: a span in each of them. */
+  /** Runs work that is caused by appends of these traces, with a span in each of the traces. */
   following<Result>(name: string, traceIds: Iterable<string>, work: () => Promise<Result>): Promise<Result>;
-  /** Sends what has not been sent. */
+  /** Sends the spans that are not sent yet, and closes. */
   close(): Promise<void>;
 }
 
 const nothingBegun: OpenSpan = { run: (work) => work(), end: () => undefined };
 
-/** Nobody collects traces: what would be traced is done, and nothing more. */
+/** Tracing without a collector: runs the work and records nothing. */
 export const noTracing: Tracing = {
   traceId: () => undefined,
   begin: () => nothingBegun,
@@ -39,13 +39,13 @@ export const noTracing: Tracing = {
   close: () => Promise.resolve(),
 };
 
-/** Puts a span around each request but those of operators. */
+/** Opens a span for each request, except the operators' requests for metrics and health. */
 export function traceRequests(app: NestFastifyApplication, tracing: Tracing): void {
   if (tracing === noTracing) return;
   const server = app.getHttpAdapter().getInstance();
   const spans = new WeakMap<object, OpenSpan>();
   server.addHook('onRequest', (request, _reply, done) => {
-    // Without the question: a query has what somebody has written.
+    // The query string can hold text that a person has written.
     const path = request.url.split('?', 1)[0] ?? '';
     if (path === '/metrics' || path.startsWith('/health/')) {
       done();
@@ -55,7 +55,7 @@ export function traceRequests(app: NestFastifyApplication, tracing: Tracing): vo
     spans.set(request, span);
     span.run(done);
   });
-  // The reading of the body goes on where the connection began.
+  // Fastify reads the body in the asynchronous context of the connection, which lacks the span.
   server.addHook('preValidation', (request, _reply, done) => {
     (spans.get(request) ?? nothingBegun).run(done);
   });

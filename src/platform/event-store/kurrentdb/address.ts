@@ -1,11 +1,11 @@
-/** Where a KurrentDB is, taken apart. Each part is as it stood in the URL, still encoded. */
+/** The parts of a KurrentDB URL, still percent-encoded. */
 export interface KurrentDbAddress {
   readonly isDiscovered: boolean;
-  /** `name:password`, or nothing. Shown to nobody. */
+  /** `name:password`, or empty. Never shown. */
   readonly credentials: string;
   /** `host:port,host:port` */
   readonly hosts: string;
-  /** `?tls=true&...`, or nothing. */
+  /** `?tls=true&...`, or empty. */
   readonly options: string;
 }
 
@@ -13,7 +13,7 @@ const SHAPE = /^(?:esdb|kurrentdb)(\+discover)?:\/\/(?:([^@/?]+)@)?([^@/?\s]+)\/
 const HOST = /^[\w.-]+(:\d{1,5})?$/;
 const CREDENTIALS = /^[^:]+:[^:]+$/;
 
-/** The client warns of any other option by printing the whole URL, the password with it. */
+/** The client logs a warning with the whole URL, password included, for any other option. */
 const OPTIONS = [
   'tls',
   'tlsCaFile',
@@ -30,7 +30,7 @@ const OPTIONS = [
   'defaultDeadline',
 ];
 
-/** @throws Error that says what is wrong with the URL, without the credentials in it. */
+/** Parses the URL. @throws Error that says what is wrong with the URL, without its credentials. */
 export function kurrentDbAddressOf(url: string): KurrentDbAddress {
   const [, discover, credentials = '', hosts = '', options = ''] = SHAPE.exec(url.trim()) ?? [];
   if (!hosts.split(',').every((host) => HOST.test(host))) {
@@ -64,12 +64,12 @@ function flat(key: string): string {
 }
 
 /**
- * How long a server that has said nothing for ten seconds may take to say that it is there, in milliseconds. The client's
- * own ten seconds would leave commands unanswered for twenty after a network has swallowed a connection.
+ * How long, in milliseconds, a server that was silent for ten seconds may take to answer a keep-alive. With the
+ * client's default of ten seconds, commands would wait twenty seconds when a network swallows a connection.
  */
 const KEEP_ALIVE_TIMEOUT = 'keepAliveTimeout=3000';
 
-/** The URL as the client knows it. */
+/** The connection string for the client. */
 export function connectionStringOf({ isDiscovered, credentials, hosts, options }: KurrentDbAddress): string {
   const given = options.slice(1).split('&').filter(Boolean);
   const isGiven = given.some((option) => flat(option).startsWith('keepalivetimeout='));

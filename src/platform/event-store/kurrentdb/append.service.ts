@@ -17,13 +17,13 @@ export interface AppendRequest {
   readonly stream: string;
   readonly expected: ExpectedRevision;
   readonly events: readonly SerializedEvent[];
-  /** By the clock of `performance`. */
+  /** Deadline on the clock of `performance`. */
   readonly giveUpAt: number;
 }
 
-/** One append, tried until it is known what became of it. */
+/** One append, retried until its outcome is known. */
 export class Append {
-  /** From here on, events of this append in the log may have been written by it. */
+  /** Whether events were sent. From then on, events of this append in the log may be its own. */
   #isSent = false;
 
   constructor(
@@ -31,7 +31,7 @@ export class Append {
     private readonly request: AppendRequest,
   ) {}
 
-  /** @throws Error with a sentence: the events are too large, may not be written, or nobody knows what became of them. */
+  /** Runs the append. @throws Error: the events are too large, access is denied or the outcome is unknown. */
   async outcome(): Promise<AppendOutcome> {
     const { stream, giveUpAt } = this.request;
     const backoff = new Backoff(giveUpAt - performance.now());
@@ -58,7 +58,7 @@ export class Append {
     );
     const own = joined.filter((claim) => claim !== null);
     if (own.length < joined.length) throw new Error('Another process is appending the same events.');
-    // Who made the claims may have written between the look and the taking over.
+    // The process that made the claims may have written between the first look and taking them over.
     const again = await this.#look();
     return again ?? this.#write(own, false);
   }
@@ -67,7 +67,7 @@ export class Append {
   async #write(claims: readonly Claim[], isFirst: boolean): Promise<AppendOutcome> {
     const { stream, events, expected } = this.request;
     const isAlone = isFirst && !this.#isSent;
-    // Any revision is never sent as such: only for a certain one the server knows for sure what it has written before.
+    // Always sends a concrete revision: only then does the server reliably detect a repeated append.
     let revision: SentRevision = expected === 'any' ? 'no stream' : expected;
     for (;;) {
       this.#isSent = true;
@@ -90,7 +90,7 @@ export class Append {
     }
   }
 
-  /** What there is to say when the events stand in the stream already; null when none of them does. */
+  /** The outcome when the stream already holds the events; null when it holds none of them. */
   async #look(): Promise<AppendOutcome | null> {
     const wanted = this.request.events.map(({ id }) => id);
     const ids = new Set(wanted);

@@ -2,27 +2,27 @@ import { randomUUID } from 'node:crypto';
 import type { Connection } from './connection.service.js';
 import type { StreamNames, Proposed } from './records.service.js';
 
-/** For which stream an event id is claimed. */
+/** An event id that is claimed for a stream. */
 export interface Claim {
   readonly id: string;
   readonly stream: string;
-  /** Its revision in the stream of the claims of this id. */
+  /** Revision of the claim in the claim stream of this id. */
   readonly revision: number;
-  /** Whether it was made by this append; what stood before may belong to one that is still under way, or to a crash. */
+  /** Whether this append made the claim. Another append in progress, or a crashed one, may have made it. */
   readonly isNew: boolean;
 }
 
 const CLAIMED = 'EventIdClaimed';
 const RELEASED = 'EventIdReleased';
 
-/** Which stream each event id belongs to. The server has no index of event ids: a small stream for each takes its place. */
+/** Records the stream of each event id in a small claim stream, because KurrentDB has no index of event ids. */
 export class Claims {
   constructor(
     private readonly connection: Connection,
     private readonly names: StreamNames,
   ) {}
 
-  /** Claims the id for the stream, or finds for which stream it is claimed already. */
+  /** Claims the id for the stream, or returns the existing claim. */
   async claim(id: string, stream: string, remaining: () => number): Promise<Claim> {
     const claims = this.names.claimOf(id);
     for (;;) {
@@ -37,16 +37,13 @@ export class Claims {
     }
   }
 
-  /**
-   * Takes over a claim for the same stream, so that who made it can no longer release it. Null: somebody else was
-   * quicker, and the claims are to be looked at again.
-   */
+  /** Takes over a claim for the same stream, so that its maker cannot release it. Null: another process was faster. */
   async join({ id, stream, revision }: Claim, remaining: () => number): Promise<Claim | null> {
     const joined = await this.connection.append(this.names.claimOf(id), revision, [claimed(stream)], remaining());
     return 'revision' in joined ? { id, stream, revision: revision + 1, isNew: true } : null;
   }
 
-  /** Lets other streams have the ids, unless somebody has taken the claims over meanwhile. What fails stays claimed. */
+  /** Releases the claims that this append made and no other took over. A claim stays if its release fails. */
   async release(claims: readonly Claim[]): Promise<void> {
     const made = claims.filter(({ isNew }) => isNew);
     const released = (): Proposed[] => [event(RELEASED, {})];

@@ -17,11 +17,11 @@ import { Items, type Position, type Reading } from './items.service.js';
 import type { Proposed } from './records.service.js';
 import { Semaphore } from './semaphore.service.js';
 
-/** What the server says to an append. The position is null where it answers again for what was there already. */
+/** Answer to an append. The position is null when the server repeats its answer to an earlier append. */
 export type Answer =
   { readonly revision: number; readonly position: bigint | null } | { readonly actual: number | 'no stream' };
 
-/** An append is never sent without a revision: then, and only then, the server knows for sure a repeated one. */
+/** A concrete revision: only then does the server reliably detect a repeated append. */
 export type SentRevision = number | 'no stream';
 
 export interface Last {
@@ -30,19 +30,19 @@ export interface Last {
   readonly data: unknown;
 }
 
-/** From a 17th append that the server does not take, the client would put it aside, and lose it when the connection is cut. */
+/** The client queues a 17th append that the server does not take, and loses it when the connection is cut. */
 const APPENDS_AT_ONCE = 16;
-/** An event may be as large as the server takes appends. Below this, gRPC holds 16 more, and cannot be told otherwise. */
+/** Read-ahead in events, each as large as an append may be. gRPC below buffers 16 more, which cannot be changed. */
 const SUBSCRIBED_EVENTS_AHEAD = 2;
-/** The server counts 32 events for each: so often it says how far it has looked. */
+/** In units of 32 events: how often the server reports how far it has searched. */
 const CHECKPOINT_INTERVAL = 32;
 const GRPC_UNAVAILABLE = 14;
-const ANEW = 'The connection to KurrentDB was made anew.';
+const ANEW = 'The connection to KurrentDB was replaced.';
 
 /**
- * The client, with a deadline on everything. What the client keeps of the appends under way is one table for the whole
- * process: a broken stream of one client fails the appends of all, and an answer to an append that is no longer in the
- * table ends the process. So it is never left to mend itself beside an old stream: it is closed first, then made anew.
+ * The client, with a deadline on every call. The client keeps all appends in progress in one table of the process: a
+ * broken stream of one client fails the appends of all, and an answer to an append that is missing from the table ends
+ * the process. So a failed client is closed first and then replaced, and never reconnects by itself.
  */
 export class Connection {
   #client: EventStoreDBClient;
@@ -60,8 +60,8 @@ export class Connection {
   }
 
   /**
-   * @param milliseconds how long it may wait for others; the server has at most the deadline
-   * @throws NoAnswer, or what the client failed with
+   * @param milliseconds how long it may wait, in the queue and for the server; for the server at most the deadline
+   * @throws NoAnswer, or the client's error
    */
   async append(stream: string, expected: SentRevision, events: Proposed[], milliseconds: number): Promise<Answer> {
     const expectedRevision = expected === 'no stream' ? 'no_stream' : BigInt(expected);
@@ -82,14 +82,14 @@ export class Connection {
     }
   }
 
-  /** A stream forwards from a revision. */
+  /** Reads a stream forwards from a revision. */
   async readStream(stream: string, fromRevision: number): Promise<Items> {
     const client = await this.#current();
     const reading = client.readStream(stream, { fromRevision: BigInt(fromRevision), requiresLeader: true });
     return this.#items(client, reading, () => reading.cancel());
   }
 
-  /** The last event of a stream, or null when there is no such stream. */
+  /** The last event of a stream; null when the stream does not exist. */
   async lastOf(stream: string, milliseconds: number): Promise<Last | null> {
     const client = await this.#current();
     const options = { fromRevision: END, direction: BACKWARDS, maxCount: 1, requiresLeader: true } as const;
@@ -106,7 +106,7 @@ export class Connection {
     }
   }
 
-  /** The log backwards, everybody's: the client cannot ask for a part of it. */
+  /** Reads the log backwards, other services' events included: the client cannot filter this. */
   async readBackwards(before: Position | null, maxCount: number): Promise<Items> {
     const client = await this.#current();
     const fromPosition = before ?? END;
@@ -114,7 +114,7 @@ export class Connection {
     return this.#items(client, reading, () => reading.cancel());
   }
 
-  /** This service's part of the log after a position, and what comes. */
+  /** Reads this service's events after a position, and then the new ones. */
   async subscribe(after: Position | null): Promise<Items> {
     const client = await this.#current();
     const filter = streamNameFilter({
@@ -126,7 +126,8 @@ export class Connection {
       { fromPosition: after ?? START, filter, requiresLeader: true },
       { highWaterMark: SUBSCRIBED_EVENTS_AHEAD },
     );
-    // Put among the events where it belongs: the client tells of it at once, and of the events when they are read.
+    // Pushed into the stream of events to keep the order: the client emits it at once, ahead of events that are not
+    // read yet.
     reading.on('caughtUp', () => void reading.push({ mark: 'caught up' }));
     reading.on('fellBehind', () => void reading.push({ mark: 'fell behind' }));
     return this.#items(client, reading, () => reading.unsubscribe());
@@ -158,7 +159,7 @@ export class Connection {
     throw error;
   }
 
-  /** After a failure that the client would mend by a connection of its own beside the old one. */
+  /** Replaces the client after a failure after which it would reconnect beside the old connection. */
   #renew(failed: EventStoreDBClient, error: unknown): void {
     if (failed !== this.#client || !isOfTheConnection(error)) return;
     const leader = error instanceof NotLeaderError && !this.address.isDiscovered ? error.leader : null;
@@ -178,7 +179,7 @@ function isOfTheConnection(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === GRPC_UNAVAILABLE;
 }
 
-/** @throws NoAnswer when it takes longer; it may go on, and what becomes of it is nobody's concern any more */
+/** Limits the time of a promise. @throws NoAnswer after that time; the work may go on, and its result is ignored. */
 export async function inTime<Result>(promise: Promise<Result>, milliseconds: number): Promise<Result> {
   promise.catch(() => undefined);
   let timer: NodeJS.Timeout | undefined;

@@ -8,7 +8,7 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreUnavailable } from '../event-store.js';
 
-/** The server said nothing within the deadline. */
+/** The server did not answer within the deadline. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 
@@ -20,7 +20,7 @@ export class NoAnswer extends Error {
 const FIRST_PAUSE_IN_MILLISECONDS = 50;
 const LONGEST_PAUSE_IN_MILLISECONDS = 5000;
 
-/** What the server would say again if it were asked again. Everything else may be over the next time. */
+/** Whether a retry would give the same answer. All other errors may pass. */
 function isFinal(error: unknown): boolean {
   return (
     error instanceof AccessDeniedError ||
@@ -32,38 +32,38 @@ function isFinal(error: unknown): boolean {
   );
 }
 
-/** What stands in the log, or is to go there, is nothing that this service can work with. */
+/** A record that this service cannot read, or a position that it cannot represent. */
 export class UnusableRecord extends Error {
   override readonly name = 'UnusableRecord';
 }
 
-/** What the client says of a failure, as a sentence. It carries no data and no credentials. */
+/** The client's error message as a sentence, without data and credentials. */
 export function sentenceOf(error: unknown): string {
   const words = error instanceof Error ? error.message : String(error);
-  // What follows is for whoever looks for a fault in the client.
+  // The rest is advice for developers of the client.
   const [said = ''] = words.split(' Resolution note');
   return `${said.replace(/[\s.:]+$/, '')}.`;
 }
 
-/** How often and how long something that failed is tried again. */
+/** Retries with exponential backoff, up to a time limit. */
 export class Backoff {
   #pause = FIRST_PAUSE_IN_MILLISECONDS;
   #since = performance.now();
 
-  /** @param milliseconds null: for ever */
+  /** @param milliseconds the time limit; null: none */
   constructor(private readonly milliseconds: number | null) {}
 
-  /** It went well for a while. */
+  /** Starts again at the shortest pause, after a success. */
   renew(): void {
     this.#pause = FIRST_PAUSE_IN_MILLISECONDS;
     this.#since = performance.now();
   }
 
   /**
-   * Waits until it is time to try again.
+   * Waits before the next try.
    *
-   * @throws the error when trying again would change nothing
-   * @throws StoreUnavailable when it has been long
+   * @throws the error itself when a retry is useless
+   * @throws StoreUnavailable after the time limit
    */
   async after(error: unknown, signal?: AbortSignal): Promise<void> {
     const isUp = this.milliseconds !== null && performance.now() - this.#since + this.#pause >= this.milliseconds;

@@ -7,12 +7,12 @@ const FEW_EVENTS = 4;
 const MANY_EVENTS = 4096;
 
 /**
- * Where this service's part of the log ends. The client cannot read it backwards without everybody else's, so that what
- * has been gone through once is remembered.
+ * Finds the last event of this service. The client can only read the whole log backwards, other services' events
+ * included, so the search remembers what it has covered.
  */
 export class Head {
   #known = 0;
-  /** There is nothing of this service between what is known and here. */
+  /** This service has no events between `#known` and this position. */
   #searchedTo = -1n;
 
   constructor(
@@ -20,7 +20,7 @@ export class Head {
     private readonly names: StreamNames,
   ) {}
 
-  /** The position of the newest event; 0 when there is none. An older one when the signal is aborted. */
+  /** Position of the newest event; 0 when there is none. When the signal fires, the position known so far. */
   async find(signal?: AbortSignal): Promise<number> {
     const backoff = new Backoff(2 * this.connection.deadline);
     for (;;) {

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NoAnswer } from './errors.service.js';
 import { isResolved } from './records.service.js';
 
-/** Says in the midst of a reading that everything there is has been sent, that it no longer has, or how far the server has looked. */
+/** A marker among the events: all events have been sent, more are behind again, or how far the server has searched. */
 export type Mark =
   { readonly mark: 'caught up' | 'fell behind' } | { readonly mark: 'looked'; readonly position: Position };
 
@@ -12,7 +12,7 @@ export interface Position {
   readonly prepare: bigint;
 }
 
-/** As much of a stream of the client's as is used here. */
+/** The part of the client's readable stream that is used here. */
 export interface Reading {
   readonly readableLength: number;
   read(): unknown;
@@ -23,8 +23,8 @@ export interface Reading {
 }
 
 /**
- * What a reading of the client's sends, taken when it is wanted. Between, the client holds some events, two dozen at most,
- * and then lets the server wait, so that a slow reader costs little memory.
+ * Pulls the items of a client's stream. The client buffers at most about two dozen events and then stops the server, so
+ * that a slow reader costs little memory.
  */
 export class Items {
   readonly #reading: Reading;
@@ -48,7 +48,7 @@ export class Items {
       .on('readable', () => this.#wake());
   }
 
-  /** Ends it from here. The client shows what it has called off itself as if it had come to its end. */
+  /** Ends the reading with an error. The client itself shows a cancelled stream as one that has ended. */
   fail(reason: unknown): void {
     this.#failure ??= { reason };
     this.#isOver = true;
@@ -56,24 +56,24 @@ export class Items {
     this.#wake();
   }
 
-  /** Takes no more. What is on its way is thrown away: left where it is, it would keep the client from ever closing. */
+  /** Cancels the reading and drains its buffer: with a full buffer the client would never close. */
   stop(): void {
     if (!this.#isOver || this.#failure !== null) this.cancel().catch(() => undefined);
     this.finish();
   }
 
-  /** The same, where so little is on its way that it need not be called off. */
+  /** Drains the buffer without cancelling, for a reading of a few items. */
   finish(): void {
     this.#reading.removeAllListeners('readable');
     this.#reading.resume();
   }
 
-  /** The next one, or null when none has arrived yet. */
+  /** The next item; null when none has arrived yet. */
   take(): unknown {
     return this.#failure === null ? this.#reading.read() : null;
   }
 
-  /** The first event, or null when there is none. @throws NoAnswer when it takes longer, or what the client failed with */
+  /** The first event; null when there is none. @throws NoAnswer after the time given, or the client's error. */
   async first(milliseconds: number): Promise<RecordedEvent | null> {
     for (;;) {
       const item = this.take();
@@ -83,23 +83,23 @@ export class Items {
     }
   }
 
-  /** Whether there will be none any more. @throws what the server or the connection failed with. */
+  /** Whether the reading has ended. @throws the error of the server or the connection. */
   get isOver(): boolean {
     if (this.#failure !== null) throw this.#failure.reason;
     return this.#isOver;
   }
 
   /**
-   * Resolves when there may be one or the signal is aborted.
+   * Resolves when an item may have arrived or the signal fires.
    *
-   * @throws NoAnswer when nothing has come for so long.
+   * @throws NoAnswer when none arrives within the time given
    */
   async wait(milliseconds: number | null, signal?: AbortSignal): Promise<void> {
     const isThere = await this.#sleep(milliseconds, signal);
     if (!isThere) throw new NoAnswer();
   }
 
-  /** Waits for at most so long. */
+  /** False when the time has passed without an item. */
   async #sleep(milliseconds: number | null, signal?: AbortSignal): Promise<boolean> {
     if (this.#isOver || this.#reading.readableLength > 0 || signal?.aborted) return true;
     return new Promise((resolve) => {
@@ -115,12 +115,12 @@ export class Items {
     });
   }
 
-  /** Whether one has come within so long. */
+  /** Whether an item arrives within the time given. */
   async arrives(milliseconds: number, signal?: AbortSignal): Promise<boolean> {
     return (await this.#sleep(milliseconds, signal)) && !this.#isOver;
   }
 
-  /** Whether more has arrived already, and waits only to be passed on: the client hands over few at a time. */
+  /** Whether the buffer holds more: the client passes few items on at a time. */
   async hasMore(): Promise<boolean> {
     await nextTurn();
     return this.#reading.readableLength > 0 && !this.#isOver;

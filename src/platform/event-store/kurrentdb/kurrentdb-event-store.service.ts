@@ -13,9 +13,9 @@ import { StreamNames } from './records.service.js';
 import { Turns } from '../../runtime/turns.service.js';
 
 export interface KurrentDbOptions {
-  /** What the names of this service's streams begin with on the server. */
+  /** Prefix of the names of this service's streams on the server. */
   readonly prefix?: string;
-  /** How long an answer of the server may take. An append is tried for twice as long. */
+  /** Deadline for an answer of the server. An append is retried for twice as long. */
   readonly deadlineInMilliseconds?: number;
 }
 
@@ -28,10 +28,10 @@ const PREFIX = 'tertial';
 const DEADLINE_IN_MILLISECONDS = 5000;
 
 /**
- * Opens the log in a KurrentDB: `esdb://host:2113`, `esdb+discover://host:2113`, or the same with `kurrentdb`. One of a
- * process: the client keeps what is under way in one place for all.
+ * Opens the log in a KurrentDB: `esdb://host:2113`, `esdb+discover://host:2113`, or the same with `kurrentdb`. Open one
+ * in a process: all clients of a process share one table of appends.
  *
- * @throws Error with a sentence that says what to do, and never the credentials
+ * @throws Error that says what to do, without the credentials
  */
 export async function openKurrentDb(url: string, options: KurrentDbOptions = {}): Promise<OpenKurrentDb> {
   const { prefix = PREFIX, deadlineInMilliseconds = DEADLINE_IN_MILLISECONDS } = options;
@@ -55,7 +55,7 @@ function connectionTo(address: KurrentDbAddress, prefix: string, deadline: numbe
   try {
     return new Connection(address, prefix, deadline);
   } catch {
-    // The client's own words show parts of the URL.
+    // The client's message shows parts of the URL.
     throw new Error(
       'The address of KurrentDB cannot be read: see that each of its options has a value that it can have, that both ' +
         'userCertFile and userKeyFile are given or neither, and that the files it names are there.',
@@ -63,7 +63,7 @@ function connectionTo(address: KurrentDbAddress, prefix: string, deadline: numbe
   }
 }
 
-/** The log in a KurrentDB. Event ids are claimed before they are written: `docs/decisions/0007` says why. */
+/** The log in a KurrentDB. Event ids are claimed before the events are written; `docs/decisions/0007` says why. */
 class KurrentDbEventStore implements EventStore {
   readonly #turns = new Turns();
   readonly #claims: Claims;
@@ -128,12 +128,12 @@ class KurrentDbEventStore implements EventStore {
     afterPosition: number,
     signal: AbortSignal,
   ): AsyncGenerator<readonly StoredEvent[] | 'caught up', void, void> {
-    // When the reader was slow, more has been appended meanwhile, and is still to come.
+    // Events may have been appended while the reader was busy.
     const isAll = async (position: number): Promise<boolean> => (await this.#head.find(signal)) <= position;
     yield* this.#follow(afterPosition, new Backoff(null), isAll, signal);
   }
 
-  /** Goes on from its own place after every failure that can pass. The client's subscriptions end for good. */
+  /** Subscribes again after each temporary failure, at the last position: the client's subscriptions do not resume. */
   async *#follow(
     afterPosition: number,
     backoff: Backoff,
@@ -160,7 +160,7 @@ class KurrentDbEventStore implements EventStore {
             yield 'caught up';
           }
         }
-        if (!signal?.aborted) throw new Error('KurrentDB has ended a subscription.');
+        if (!signal?.aborted) throw new Error('KurrentDB ended a subscription.');
       } catch (error) {
         await backoff.after(error, signal);
       }
@@ -168,7 +168,7 @@ class KurrentDbEventStore implements EventStore {
   }
 }
 
-/** Null is the start. Each event of this service is its own prepare and commit. */
+/** Null is the start of the log. Commit and prepare position are equal for each event of this service. */
 function positionAt(position: number): Position | null {
   return position === 0 ? null : { commit: BigInt(position), prepare: BigInt(position) };
 }

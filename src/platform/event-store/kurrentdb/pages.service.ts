@@ -4,20 +4,20 @@ import { isResolved, type StreamNames, stored } from './records.service.js';
 
 const EVENTS_IN_A_PAGE = 1000;
 const CHARACTERS_IN_A_PAGE = 4_000_000;
-/** How long a page that is not full waits for more, before everything there is has been read. */
+/** How long a page that is not full waits for more events, before the reading has caught up. */
 const GATHERING_IN_MILLISECONDS = 20;
 
 export interface Pace {
-  /** How long the server may be silent while it has something to say. */
+  /** How long the server may be silent before the reading has caught up. */
   readonly deadline: number;
   readonly signal?: AbortSignal;
 }
 
 /**
- * The events of a reading in pages, ready when the reader is. Once the server has said that everything there is has been
- * sent, a page is what has arrived, and `caught up` is said again after each time that nothing more has.
+ * Groups the events of a reading into pages. Once the reading has caught up, a page holds the events that have arrived,
+ * and `caught up` follows when no more have.
  *
- * @throws NoAnswer, UnusableRecord, or what the client failed with
+ * @throws NoAnswer, UnusableRecord, or the client's error
  */
 export async function* pagesOf(
   names: StreamNames,

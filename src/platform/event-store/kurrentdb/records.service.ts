@@ -4,7 +4,7 @@ import type { SerializedEvent } from '../append-queue.js';
 import type { StoredEvent } from '../event-store.js';
 import { UnusableRecord } from './errors.service.js';
 
-/** Which streams of the server are this service's: `tertial:plan-...`, with the claims beside them. */
+/** Names of this service's streams on the server, `tertial:plan-...`, and of their claim streams. */
 export class StreamNames {
   readonly prefix: string;
 
@@ -25,7 +25,7 @@ interface OwnMetadata extends Metadata {
   readonly schemaVersion: number;
 }
 
-/** An event as the client takes it. */
+/** An event in the form that the client takes. */
 export interface Proposed {
   readonly id: string;
   readonly type: string;
@@ -34,7 +34,7 @@ export interface Proposed {
   readonly metadata: Record<string, unknown>;
 }
 
-/** The version travels in the metadata: the server has no place for it. */
+/** KurrentDB has no field for the schema version, so the metadata holds it. */
 export function proposed({ id, type, version, data, metadata }: SerializedEvent): Proposed {
   const own: unknown = JSON.parse(metadata);
   return {
@@ -54,7 +54,7 @@ function objectOf(value: unknown): object {
   return typeof value === 'object' && value !== null ? value : {};
 }
 
-/** @throws UnusableRecord when something else has written to a stream of this service. */
+/** Reads an event. @throws UnusableRecord when another program wrote it to a stream of this service. */
 export function stored(names: StreamNames, event: RecordedEvent): StoredEvent {
   const { id, type, streamId, revision, created, position } = event;
   const data: unknown = event.data;
@@ -78,7 +78,7 @@ export function stored(names: StreamNames, event: RecordedEvent): StoredEvent {
   };
 }
 
-/** The client has parsed what was JSON, and leaves what was not as bytes. */
+/** The client parses JSON data, and leaves other data as bytes. */
 function isJson(data: unknown): data is Json {
   return data !== undefined && !(data instanceof Uint8Array);
 }
@@ -87,7 +87,7 @@ function isOwn(metadata: unknown): metadata is OwnMetadata {
   return typeof metadata === 'object' && metadata !== null && 'schemaVersion' in metadata;
 }
 
-/** A position as a number. @throws UnusableRecord beyond what a number can tell apart. */
+/** A position as a number. @throws UnusableRecord beyond the safe integers. */
 export function safePosition(position: bigint): number {
   if (position > BigInt(Number.MAX_SAFE_INTEGER)) {
     throw new UnusableRecord(

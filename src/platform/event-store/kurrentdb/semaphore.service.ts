@@ -1,9 +1,9 @@
 import { NoAnswer } from './errors.service.js';
 
-/** How long a place may be held by somebody of whom nothing is heard: by then the connection has been found dead. */
+/** A slot is released after this time at the latest: by then the connection has been found dead. */
 const LONGEST_IN_MILLISECONDS = 30_000;
 
-/** Lets so many at a time do something. */
+/** Semaphore: limits how many holders there are at a time. */
 export class Semaphore {
   readonly #waiting = new Set<() => void>();
   #free: number;
@@ -13,9 +13,9 @@ export class Semaphore {
   }
 
   /**
-   * Takes a place, and gives what lets go of it.
+   * Takes a slot and returns the function that releases it.
    *
-   * @throws NoAnswer when there is none for so many milliseconds
+   * @throws NoAnswer when no slot becomes free within the milliseconds
    */
   async take(milliseconds: number): Promise<() => void> {
     await this.#turn(milliseconds);
