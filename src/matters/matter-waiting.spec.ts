@@ -29,6 +29,7 @@ import {
   versionSubmitted,
   wayToMatter,
 } from '../../test/support/matter-under-test.js';
+import { meetingAfter, meetingId, scheduled } from '../../test/support/meeting-under-test.js';
 import {
   approvedByHead,
   approvedByManager,
@@ -39,14 +40,13 @@ import {
   revised,
   wayTo,
 } from '../../test/support/removal-under-test.js';
-import { meetingAfter, meetingId, scheduled } from '../../test/support/meeting-under-test.js';
 import { submitting } from '../../test/support/submission-under-test.js';
 import type { Person } from '../kernel/permissions.js';
+import { putOnAgenda } from '../meetings/scheduling.js';
 import type { MatterEvent } from './matter-event.js';
 import { matterStatuses } from './matter-process.js';
 import { reviewMatter } from './matter-review.js';
 import { submitMatter } from './matter-submission.js';
-import { putOnAgenda } from '../meetings/agenda.js';
 import { matterView } from './matter-view.js';
 import { waitingInMatter } from './matter-waiting.js';
 

@@ -16,7 +16,7 @@ import {
 } from '../../test/support/meeting-under-test.js';
 import { idOf } from '../kernel/identity.js';
 import type { MeetingEvent } from './meeting-event.js';
-import { addMatterAtMeeting } from './scheduling.js';
+import { addMatterAtMeeting } from './proceedings.js';
 
 const act = by(secretary, meetingDay);
 const command = { meetingId, matterId: lateItem.matterId, paragraph: '44' };

@@ -5,8 +5,8 @@ import {
   untilReviewed,
   untilSubmitted,
 } from '../../test/support/agenda-under-test.js';
-import { canonical, sha256 } from '../../test/support/log-under-test.js';
 import { by, clerk, refused, secretary, system } from '../../test/support/given.js';
+import { canonical, sha256 } from '../../test/support/log-under-test.js';
 import {
   firstItem,
   matterAdded,
@@ -18,10 +18,10 @@ import {
   secondItem,
   summoned,
 } from '../../test/support/meeting-under-test.js';
+import { hexOf } from '../evidence/encoding.js';
 import { idOf } from '../kernel/identity.js';
 import { matterProcess, matterStatuses } from '../matters/matter-process.js';
-import { putOnAgenda, sendSummons, takeOffAgenda, undecidedPoints, voidAgendaItem } from './agenda.js';
-import { hexOf } from '../evidence/encoding.js';
+import { putOnAgenda, sendSummons, takeOffAgenda, undecidedPoints, voidAgendaItem } from './scheduling.js';
 
 const { matterId } = firstItem;
 const reviewed = matterOf(...untilReviewed(firstItem));

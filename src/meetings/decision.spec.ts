@@ -1,5 +1,5 @@
 import { matterOf, pointStruck, untilBeforeBoard, untilReviewed } from '../../test/support/agenda-under-test.js';
-import { auditor, by, clerk, controller, head, refused, secretary, type Happened } from '../../test/support/given.js';
+import { auditor, by, clerk, controller, type Happened, head, refused, secretary } from '../../test/support/given.js';
 import {
   adjusted,
   attendance,
@@ -25,11 +25,11 @@ import {
   viceChair,
 } from '../../test/support/meeting-under-test.js';
 import { proposalsAfter, wayTo } from '../../test/support/removal-under-test.js';
-import type { Matter } from '../matters/matter.js';
-import type { MeetingEvent } from './meeting-event.js';
 import { idOf, meetingIdOf } from '../kernel/identity.js';
+import type { Matter } from '../matters/matter.js';
 import { decidePoint, type DecidePointData } from './decision.js';
-import { voidAgendaItem } from './agenda.js';
+import type { MeetingEvent } from './meeting-event.js';
+import { voidAgendaItem } from './scheduling.js';
 
 const [reportPoint, removalPoint] = firstItem.points;
 const { matterId } = firstItem;

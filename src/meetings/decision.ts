@@ -8,23 +8,12 @@ import { pointStatus, type PointSubject, type SubmittedPoint } from '../matters/
 import { matterRefusals } from '../matters/matter-refusals.js';
 import { type Matter, matterFold, pointIn } from '../matters/matter.js';
 import { proposalIn, removalFold, type RemovalProposal } from '../removals/removal.js';
-import { requireOfBoard } from './agenda.js';
-import { requireQuorum, takingPart } from './attendance.js';
-import {
-  counted,
-  type MeetingEvent,
-  type Motion,
-  requireMayMove,
-  requireMayReserve,
-  requireOutcomeOf,
-  type Reservation,
-  type SummonedItem,
-  type TakingPart,
-  type VoteData,
-} from './meeting-event.js';
+import type { MeetingEvent, Motion, Reservation, Serving, SummonedItem, Vote, VoteData } from './meeting-event.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
 import { paragraphsOf, requireMeetingVerdict, requireParagraphVerdict } from './paragraph.js';
+import { requireQuorum, takingPart } from './proceedings.js';
+import { requireOfBoard } from './scheduling.js';
 
 export interface DecidePointData {
   readonly meetingId: Id<'Meeting'>;
@@ -161,6 +150,68 @@ function deliberated({ motions, votes: held, reservations, outcome }: DecidePoin
     votes,
     reservations: reservations.map(({ by, text }) => ({ by, text })),
   };
+}
+
+/** Those who take part in a decision. */
+export interface TakingPart {
+  readonly serving: readonly Serving[];
+  readonly chair: Id<'Person'>;
+}
+
+/** @throws Refusal `VOTES_DO_NOT_ADD_UP`, or `CHAIR_MUST_VOTE` at a tie that the chair has not voted in. */
+export function counted(vote: VoteData, { serving, chair }: TakingPart): Vote {
+  const { yesMeans, noMeans, yesOutcome, noOutcome, yes, no, abstained } = vote;
+  requireEachOnce([...yes, ...no, ...abstained], serving);
+  const kept = { yesMeans, noMeans, yesOutcome, noOutcome, yes, no, abstained };
+  if (yes.length !== no.length) {
+    return { ...kept, result: yes.length > no.length ? 'YES' : 'NO', decidedBy: 'MAJORITY' };
+  }
+  // Rule 31: at a tie the chair's vote decides; a chair who abstained has none.
+  if (abstained.includes(chair)) throw new Refusal(meetingRefusals.CHAIR_MUST_VOTE, { personId: chair });
+  return { ...kept, result: yes.includes(chair) ? 'YES' : 'NO', decidedBy: 'CHAIR' };
+}
+
+function requireEachOnce(voters: readonly Id<'Person'>[], serving: readonly Serving[]): void {
+  const ids = serving.map(({ personId }) => personId);
+  const missing = ids.filter((id) => !voters.includes(id));
+  const extra = voters.filter((id, index) => !ids.includes(id) || voters.indexOf(id) !== index);
+  // Rules 29 and 31: everyone who serves votes or abstains, once, and nobody else does.
+  if (missing.length > 0 || extra.length > 0)
+    throw new Refusal(meetingRefusals.VOTES_DO_NOT_ADD_UP, { missing, extra });
+}
+
+/** @throws Refusal `VOTE_AGAINST_OUTCOME` when a vote that settles the point came out otherwise than the decision. */
+export function requireOutcomeOf(votes: readonly Vote[], outcome: Outcome): void {
+  const outcomes = votes.map(({ result, yesOutcome, noOutcome }) => (result === 'YES' ? yesOutcome : noOutcome));
+  const settling = outcomes.findIndex((one) => one !== null);
+  const isLast = settling === -1 || settling === outcomes.length - 1;
+  const settled = outcomes[settling] ?? outcome;
+  // Rule 31: what the votes came to is what was decided, and nothing is voted on after it is.
+  if (!isLast || settled !== outcome)
+    throw new Refusal(meetingRefusals.VOTE_AGAINST_OUTCOME, { voted: settled, outcome });
+}
+
+/** @throws Refusal `RESERVATION_NOT_ALLOWED`, naming whose. */
+export function requireMayReserve(
+  reservations: readonly Reservation[],
+  votes: readonly Vote[],
+  serving: readonly Serving[],
+): void {
+  const took = serving.map(({ personId }) => personId);
+  const abstained = votes.flatMap((vote) => vote.abstained);
+  const wrong = reservations.find(
+    ({ by }, index) =>
+      !took.includes(by) || abstained.includes(by) || reservations.findIndex((one) => one.by === by) !== index,
+  );
+  // Rules 29 and 30: who was absent, in conflict or abstained did not take part, and does not dissent.
+  if (wrong !== undefined) throw new Refusal(meetingRefusals.RESERVATION_NOT_ALLOWED, { personId: wrong.by });
+}
+
+/** @throws Refusal `NOT_SERVING` for a motion by somebody who takes no part in the matter (rule 29). */
+export function requireMayMove(motions: readonly Motion[], serving: readonly Serving[]): void {
+  const stranger = motions.find(({ by }) => !serving.some(({ personId }) => personId === by));
+  // Rule 29: who is in conflict takes no part, nor moves anything.
+  if (stranger !== undefined) throw new Refusal(meetingRefusals.NOT_SERVING, { personId: stranger.by });
 }
 
 /** Reads a matter and the removal proposals of the activity that one of its points names. */

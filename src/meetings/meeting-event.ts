@@ -1,11 +1,9 @@
 import type { EventOf } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { Outcome } from '../kernel/outcome.js';
-import { Refusal } from '../kernel/refusal.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
-import type { IsoDate } from '../kernel/tertial.js';
+import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { PointSubject, SubmittedPoint } from '../matters/decision-point.js';
-import { meetingRefusals } from './meeting-refusals.js';
 
 /** Who the board is made of on the day of a meeting. The chair and the vice chairs are members. */
 export interface Composition {
@@ -51,6 +49,20 @@ export interface SummonedItem {
   readonly hash: string;
   /** The points that the board has to decide. */
   readonly points: readonly SubmittedPoint[];
+}
+
+/** The immutable snapshot of the exact versions that the members were sent. */
+export interface Summons {
+  /** From 1; the later ones supplement it. */
+  readonly number: number;
+  readonly sentOn: IsoDate;
+  readonly items: readonly SummonedItem[];
+  /** Of the log, as it stood when the summons was sent; null: none was signed. */
+  readonly checkpoint: StatedCheckpoint | null;
+  /** SHA-256 of the canonical JSON (RFC 8785) of the rest, without a checkpoint that is null, 64 hexadecimal digits in small letters. */
+  readonly hash: string;
+  readonly by: string;
+  readonly at: IsoInstant;
 }
 
 /** Who took part when the board decided to take a matter up. */
@@ -106,66 +118,49 @@ export interface Reservation {
   readonly text: string;
 }
 
-/** Those who take part in a decision. */
-export interface TakingPart {
-  readonly serving: readonly Serving[];
-  readonly chair: Id<'Person'>;
+export interface Adjustment {
+  readonly number: number;
+  readonly paragraphs: readonly string[];
+  readonly adjusters: readonly Id<'Person'>[];
+  readonly date: IsoDate;
+  readonly atOnce: boolean;
+  readonly overdue: boolean;
+  /** Of the log, as it stood when the minutes were adjusted; null: none was signed. */
+  readonly checkpoint: StatedCheckpoint | null;
 }
 
-/** @throws Refusal `VOTES_DO_NOT_ADD_UP`, or `CHAIR_MUST_VOTE` at a tie that the chair has not voted in. */
-export function counted(vote: VoteData, { serving, chair }: TakingPart): Vote {
-  const { yesMeans, noMeans, yesOutcome, noOutcome, yes, no, abstained } = vote;
-  requireEachOnce([...yes, ...no, ...abstained], serving);
-  const kept = { yesMeans, noMeans, yesOutcome, noOutcome, yes, no, abstained };
-  if (yes.length !== no.length) {
-    return { ...kept, result: yes.length > no.length ? 'YES' : 'NO', decidedBy: 'MAJORITY' };
-  }
-  // Rule 31: at a tie the chair's vote decides; a chair who abstained has none.
-  if (abstained.includes(chair)) throw new Refusal(meetingRefusals.CHAIR_MUST_VOTE, { personId: chair });
-  return { ...kept, result: yes.includes(chair) ? 'YES' : 'NO', decidedBy: 'CHAIR' };
+export interface PublicNotice {
+  readonly number: number;
+  readonly paragraphs: readonly string[];
+  readonly date: IsoDate;
+  readonly lastAppealDay: IsoDate;
+  readonly overdue: boolean;
+  readonly takenDown: IsoDate | null;
 }
 
-function requireEachOnce(voters: readonly Id<'Person'>[], serving: readonly Serving[]): void {
-  const ids = serving.map(({ personId }) => personId);
-  const missing = ids.filter((id) => !voters.includes(id));
-  const extra = voters.filter((id, index) => !ids.includes(id) || voters.indexOf(id) !== index);
-  // Rules 29 and 31: everyone who serves votes or abstains, once, and nobody else does.
-  if (missing.length > 0 || extra.length > 0)
-    throw new Refusal(meetingRefusals.VOTES_DO_NOT_ADD_UP, { missing, extra });
+export interface Appeal {
+  readonly number: number;
+  readonly paragraph: string;
+  readonly receivedOn: IsoDate;
+  readonly late: boolean;
+  readonly settled: {
+    readonly ruling: Ruling;
+    readonly date: IsoDate;
+    readonly caseNumber: string;
+  } | null;
 }
 
-/** @throws Refusal `VOTE_AGAINST_OUTCOME` when a vote that settles the point came out otherwise than the decision. */
-export function requireOutcomeOf(votes: readonly Vote[], outcome: Outcome): void {
-  const outcomes = votes.map(({ result, yesOutcome, noOutcome }) => (result === 'YES' ? yesOutcome : noOutcome));
-  const settling = outcomes.findIndex((one) => one !== null);
-  const isLast = settling === -1 || settling === outcomes.length - 1;
-  const settled = outcomes[settling] ?? outcome;
-  // Rule 31: what the votes came to is what was decided, and nothing is voted on after it is.
-  if (!isLast || settled !== outcome)
-    throw new Refusal(meetingRefusals.VOTE_AGAINST_OUTCOME, { voted: settled, outcome });
+/** What comes after a decision: its minutes, its notice, and how it becomes final. Each by §. */
+export interface AfterMeeting {
+  readonly adjustments: readonly Adjustment[];
+  readonly notices: readonly PublicNotice[];
+  readonly appeals: readonly Appeal[];
+  readonly legalForce: readonly LegalForce[];
 }
 
-/** @throws Refusal `RESERVATION_NOT_ALLOWED`, naming whose. */
-export function requireMayReserve(
-  reservations: readonly Reservation[],
-  votes: readonly Vote[],
-  serving: readonly Serving[],
-): void {
-  const took = serving.map(({ personId }) => personId);
-  const abstained = votes.flatMap((vote) => vote.abstained);
-  const wrong = reservations.find(
-    ({ by }, index) =>
-      !took.includes(by) || abstained.includes(by) || reservations.findIndex((one) => one.by === by) !== index,
-  );
-  // Rules 29 and 30: who was absent, in conflict or abstained did not take part, and does not dissent.
-  if (wrong !== undefined) throw new Refusal(meetingRefusals.RESERVATION_NOT_ALLOWED, { personId: wrong.by });
-}
-
-/** @throws Refusal `NOT_SERVING` for a motion by somebody who takes no part in the matter (rule 29). */
-export function requireMayMove(motions: readonly Motion[], serving: readonly Serving[]): void {
-  const stranger = motions.find(({ by }) => !serving.some(({ personId }) => personId === by));
-  // Rule 29: who is in conflict takes no part, nor moves anything.
-  if (stranger !== undefined) throw new Refusal(meetingRefusals.NOT_SERVING, { personId: stranger.by });
+export interface LegalForce {
+  readonly paragraphs: readonly string[];
+  readonly on: IsoDate;
 }
 
 type About = { meetingId: Id<'Meeting'> };

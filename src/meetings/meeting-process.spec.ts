@@ -23,8 +23,6 @@ import {
   wayToParagraph,
 } from '../../test/support/meeting-under-test.js';
 import { isRefusal } from '../kernel/refusal.js';
-import { putOnAgenda, sendSummons, takeOffAgenda } from './agenda.js';
-import { openMeeting, recordAttendance, recordConflict } from './attendance.js';
 import { decidePoint } from './decision.js';
 import type { MeetingEvent } from './meeting-event.js';
 import {
@@ -36,7 +34,8 @@ import {
 } from './meeting-process.js';
 import type { Meeting } from './meeting.js';
 import { adjustMinutes, postNotice, recordAppeal, settleAppeal, takeDownNotice } from './minutes.js';
-import { addMatterAtMeeting, cancelMeeting, closeMeeting } from './scheduling.js';
+import { openMeeting, recordAttendance, recordConflict, addMatterAtMeeting, closeMeeting } from './proceedings.js';
+import { cancelMeeting, putOnAgenda, sendSummons, takeOffAgenda } from './scheduling.js';
 
 const { matterId } = firstItem;
 const listed = {

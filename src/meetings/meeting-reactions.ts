@@ -8,11 +8,10 @@ import {
 } from '../matters/matter-before-board.js';
 import type { MatterEvent } from '../matters/matter-event.js';
 import { type Matter, matterFold } from '../matters/matter.js';
-import { undecidedPoints, voidAgendaItemCommand } from './agenda.js';
-import { recordLegalForceCommand } from './legal-force.js';
 import type { MeetingDataOf, MeetingEvent } from './meeting-event.js';
 import { type Meeting, meetingFold } from './meeting.js';
-import { decisionsOf, hasOpenAppeal, paragraphStatus } from './paragraph.js';
+import { decisionsOf, hasOpenAppeal, paragraphStatus, recordLegalForceCommand } from './paragraph.js';
+import { undecidedPoints, voidAgendaItemCommand } from './scheduling.js';
 
 /** What is on a summons, or is added at the meeting, is the board's from then on. */
 export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {

@@ -3,21 +3,25 @@ import type { Outcome } from '../kernel/outcome.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { SubmittedPoint } from '../matters/decision-point.js';
 import { type SubjectView, subjectView } from '../matters/matter-view.js';
-import type { Adjustment, AfterMeeting, Appeal, PublicNotice } from './after-meeting.js';
 import type {
+  Adjustment,
+  AfterMeeting,
   AgendaItem,
+  Appeal,
   Attendance,
   Composition,
   ConflictOfInterest,
   Motion,
+  PublicNotice,
   Reservation,
   Serving,
   SummonedItem,
+  Summons,
   TakenUp,
   Vote,
 } from './meeting-event.js';
 import type { MeetingStatus, ParagraphStatus } from './meeting-process.js';
-import type { Meeting, RecordedDecision, Summons } from './meeting.js';
+import type { Meeting, RecordedDecision } from './meeting.js';
 import { adjustmentOf, appealsOf, noticeOf, paragraphsOf, paragraphStatus } from './paragraph.js';
 
 export type SummonedPointView = SubjectView & Omit<SubmittedPoint, 'subject'>;

@@ -1,11 +1,10 @@
 import { hasRole, type Person } from '../kernel/permissions.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Waiting } from '../kernel/waiting.js';
-import { undecidedPoints } from './agenda.js';
-import { adjustmentDue, noticeDue, noticeTakenDownFrom } from './legal-force.js';
 import type { ParagraphStatus } from './meeting-process.js';
 import type { MeetingView } from './meeting-view.js';
-import { adjustmentOf } from './paragraph.js';
+import { adjustmentDue, adjustmentOf, noticeDue, noticeTakenDownFrom } from './paragraph.js';
+import { undecidedPoints } from './scheduling.js';
 
 /** What of a meeting waits for its secretary: the summons, the meeting itself and each point to decide. */
 export function waitingAtMeeting(person: Person, meeting: MeetingView): Waiting[] {

@@ -1,32 +1,18 @@
 import { fieldsOf, type Fold, type Json, type Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
-import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
-import { type AfterMeeting, finalised } from './after-meeting.js';
 import type {
+  AfterMeeting,
   AgendaItem,
   Attendance,
   Composition,
   ConflictOfInterest,
   DecisionData,
+  LegalForce,
   MeetingEvent,
-  SummonedItem,
+  Summons,
 } from './meeting-event.js';
 import type { MeetingStatus } from './meeting-process.js';
-
-/** The immutable snapshot of the exact versions that the members were sent. */
-export interface Summons {
-  /** From 1; the later ones supplement it. */
-  readonly number: number;
-  readonly sentOn: IsoDate;
-  readonly items: readonly SummonedItem[];
-  /** Of the log, as it stood when the summons was sent; null: none was signed. */
-  readonly checkpoint: StatedCheckpoint | null;
-  /** SHA-256 of the canonical JSON (RFC 8785) of the rest, without a checkpoint that is null, 64 hexadecimal digits in small letters. */
-  readonly hash: string;
-  readonly by: string;
-  readonly at: IsoInstant;
-}
 
 export interface RecordedDecision extends DecisionData {
   readonly recordedBy: string;
@@ -214,16 +200,54 @@ function recordedDecision({
   return { ...decision, recordedBy: metadata.actor, recordedAt };
 }
 
-interface HeldMeeting extends AfterMeeting {
-  readonly date: IsoDate;
-  readonly status: MeetingStatus;
-  readonly agenda: readonly AgendaItem[];
-  readonly summonses: readonly unknown[];
-  readonly attendance: unknown;
-  readonly present: readonly unknown[];
-  readonly conflicts: readonly unknown[];
-  readonly adjusters: readonly unknown[];
-  readonly decisions: readonly unknown[];
+type FinalityEvent = Extract<
+  Recorded<MeetingEvent>,
+  {
+    type:
+      'MinutesAdjusted' | 'NoticePosted' | 'NoticeTakenDown' | 'AppealRecorded' | 'AppealSettled' | 'LegalForceGained';
+  }
+>;
+
+function finalised(meeting: AfterMeeting, event: FinalityEvent): Partial<AfterMeeting> {
+  switch (event.type) {
+    case 'MinutesAdjusted': {
+      const { number, paragraphs, adjusters, date, atOnce, overdue, checkpoint } = event.data;
+      const adjustment = { number, paragraphs, adjusters, date, atOnce, overdue, checkpoint };
+      return { adjustments: [...meeting.adjustments, adjustment] };
+    }
+    case 'NoticePosted': {
+      const { number, paragraphs, date, lastAppealDay, overdue } = event.data;
+      const notice = { number, paragraphs, date, lastAppealDay, overdue, takenDown: null };
+      return { notices: [...meeting.notices, notice] };
+    }
+    case 'NoticeTakenDown': {
+      const { notice: number, date } = event.data;
+      const notices = meeting.notices.map((one) => (one.number === number ? { ...one, takenDown: date } : one));
+      return { notices };
+    }
+    case 'AppealRecorded': {
+      const { number, paragraph, receivedOn, late } = event.data;
+      const appeals = [...meeting.appeals, { number, paragraph, receivedOn, late, settled: null }];
+      return late ? { appeals } : { appeals, legalForce: without(meeting.legalForce, paragraph) };
+    }
+    case 'AppealSettled': {
+      const { appeal: number, ruling, date, caseNumber } = event.data;
+      const settled = { ruling, date, caseNumber };
+      const appeals = meeting.appeals.map((one) => (one.number === number ? { ...one, settled } : one));
+      return { appeals };
+    }
+    case 'LegalForceGained': {
+      const { paragraphs, on } = event.data;
+      return { legalForce: [...meeting.legalForce, { paragraphs, on }] };
+    }
+  }
+}
+
+/** Rule 40: an appeal that came in time but was recorded afterwards takes the legal force away again. */
+function without(legalForce: readonly LegalForce[], paragraph: string): LegalForce[] {
+  return legalForce
+    .map(({ paragraphs, on }) => ({ paragraphs: paragraphs.filter((one) => one !== paragraph), on }))
+    .filter(({ paragraphs }) => paragraphs.length > 0);
 }
 
 /**
@@ -232,7 +256,7 @@ interface HeldMeeting extends AfterMeeting {
  *
  * The agenda, the summonses and a cancellation stay as they were known: they are before the meeting.
  */
-export function meetingValidOn<Meeting extends HeldMeeting>(meeting: Meeting | null, day: IsoDate): Meeting | null {
+export function meetingValidOn(meeting: Meeting | null, day: IsoDate): Meeting | null {
   if (meeting === null) return null;
   const after = { ...meeting, ...finalBy(meeting, day) };
   return meeting.date > day ? { ...after, ...nothingDone(meeting) } : after;
@@ -256,7 +280,7 @@ function isLater(date: IsoDate | null, day: IsoDate): boolean {
 }
 
 /** Of a meeting that is still to come. */
-function nothingDone({ status, agenda, summonses }: HeldMeeting) {
+function nothingDone({ status, agenda, summonses }: Meeting) {
   const isCalled = summonses.length > 0 ? ('SUMMONED' as const) : ('SCHEDULED' as const);
   return {
     status: status === 'CANCELLED' ? status : isCalled,

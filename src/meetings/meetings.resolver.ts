@@ -11,14 +11,20 @@ import { PageArgs } from '../platform/graphql-types/connection.view.js';
 import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
 import { Clock } from '../platform/runtime/clock.service.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
-import { AddMatterAtMeeting, PutOnAgenda, SendSummons, TakeOffAgenda } from './agenda.command.js';
-import { RecordAttendance, RecordConflict } from './attendance.command.js';
-import { DecidePoint } from './decision.command.js';
 import type { MeetingStatus } from './meeting-process.js';
 import { MeetingRow, MeetingStatusEnum } from './meeting-row.view.js';
 import { waitingAfterMeeting, waitingAtMeeting } from './meeting-waiting.js';
-import { CancelMeeting, CloseMeeting, OpenMeeting, ScheduleMeeting } from './meeting.command.js';
+import { CloseMeeting, DecidePoint, OpenMeeting, RecordAttendance, RecordConflict } from './proceedings.command.js';
+import {
+  AddMatterAtMeeting,
+  CancelMeeting,
+  PutOnAgenda,
+  ScheduleMeeting,
+  SendSummons,
+  TakeOffAgenda,
+} from './scheduling.command.js';
 import { MeetingConnection, Meetings } from './meetings.view.js';
+import { AdjustMinutes, PostNotice, RecordAppeal, SettleAppeal, TakeDownNotice } from './minutes.command.js';
 
 @ArgsType()
 class MeetingsArgs extends PageArgs {
@@ -100,6 +106,38 @@ export class MeetingsResolver {
 
   @Mutation(() => MeetingRow)
   async closeMeeting(@Args('input') input: CloseMeeting, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, { description: 'Records who has adjusted the minutes, of all §§ or of some.' })
+  async adjustMinutes(@Args('input') input: AdjustMinutes, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, { description: 'The adjustment was made known: the time to appeal in runs.' })
+  async postNotice(@Args('input') input: PostNotice, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow)
+  async takeDownNotice(@Args('input') input: TakeDownNotice, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, {
+    description: 'Somebody has appealed a §. One that came in time withholds legal force.',
+  })
+  async recordAppeal(@Args('input') input: RecordAppeal, @Caller() person: Person): Promise<MeetingRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.meetingId);
+  }
+
+  @Mutation(() => MeetingRow, { description: 'What became of an appeal. What a court annuls is undone.' })
+  async settleAppeal(@Args('input') input: SettleAppeal, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }

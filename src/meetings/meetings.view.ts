@@ -15,11 +15,11 @@ import {
 } from '../platform/graphql-types/connection.view.js';
 import type { Timer } from '../platform/processes/timer.service.js';
 import type { View } from '../platform/projections/projection.service.js';
-import { nextDue, recordLegalForceCommand } from './legal-force.js';
 import type { MeetingStatus } from './meeting-process.js';
 import { MeetingRow } from './meeting-row.view.js';
 import { meetingView } from './meeting-view.js';
 import { meetingFold } from './meeting.js';
+import { nextDue, recordLegalForceCommand } from './paragraph.js';
 
 @ObjectType()
 export class MeetingConnection extends connectionOf(MeetingRow, 'Meeting') {}

@@ -177,3 +177,11 @@ export class SettleAppealHandler implements ICommandHandler<SettleAppeal> {
     );
   }
 }
+
+export const minutesCommandHandlers = [
+  AdjustMinutesHandler,
+  PostNoticeHandler,
+  TakeDownNoticeHandler,
+  RecordAppealHandler,
+  SettleAppealHandler,
+];

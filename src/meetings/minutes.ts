@@ -5,13 +5,22 @@ import { boardOf, type Id } from '../kernel/identity.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';
-import type { Appeal, PublicNotice } from './after-meeting.js';
-import { adjustmentDue, type Calendar, lastAppealDay, noticeDue, noticeTakenDownFrom } from './legal-force.js';
-import type { MeetingEvent, Ruling } from './meeting-event.js';
+import type { Appeal, MeetingEvent, PublicNotice, Ruling } from './meeting-event.js';
 import type { ParagraphVerdict } from './meeting-process.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
-import { adjustmentOf, inOrder, noticeOf, requireMeetingVerdict, requireParagraphVerdict } from './paragraph.js';
+import {
+  adjustmentDue,
+  adjustmentOf,
+  type Calendar,
+  inOrder,
+  lastAppealDay,
+  noticeDue,
+  noticeOf,
+  noticeTakenDownFrom,
+  requireMeetingVerdict,
+  requireParagraphVerdict,
+} from './paragraph.js';
 
 export interface AdjustMinutesData {
   readonly meetingId: Id<'Meeting'>;

@@ -19,7 +19,8 @@ import {
   untilDecided,
 } from '../../test/support/meeting-under-test.js';
 import { matterId } from '../../test/support/removal-under-test.js';
-import { cancelMeeting, closeMeeting, scheduleMeeting } from './scheduling.js';
+import { cancelMeeting, scheduleMeeting } from './scheduling.js';
+import { closeMeeting } from './proceedings.js';
 
 const act = by(secretary, '2026-05-04');
 const command = { boardId: board, date: meetingDay, time: '13:00', place: 'Stora salen', composition, number: 1 };

@@ -1,15 +1,20 @@
-import { type Act, permit } from '../kernel/permissions.js';
+import type { ReadState } from '../kernel/fold.js';
 import { existing } from '../kernel/fold.js';
-import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id, meetingIdOf } from '../kernel/identity.js';
+import type { Act } from '../kernel/permissions.js';
+import { permit } from '../kernel/permissions.js';
+import { systemCommand } from '../kernel/reaction.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
+import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { isBlank, requireText } from '../kernel/text.js';
-import type { Matter } from '../matters/matter.js';
-import { type AgendaData, requireOfBoard, requireReady, summoned, undecidedPoints } from './agenda.js';
-import { hasQuorum, requireQuorum, takingPart } from './attendance.js';
-import type { Composition, MeetingEvent } from './meeting-event.js';
+import { pointsForBoard } from '../matters/decision-point.js';
+import { filled } from '../matters/figures.js';
+import { matterProcess, type MatterVerdict } from '../matters/matter-process.js';
+import { type Matter, matterFold } from '../matters/matter.js';
+import type { Composition, MeetingEvent, SummonedItem, Summons } from './meeting-event.js';
 import { meetingRefusals } from './meeting-refusals.js';
-import type { Meeting } from './meeting.js';
+import { type Meeting, meetingFold } from './meeting.js';
 import { requireMeetingVerdict } from './paragraph.js';
 
 export interface ScheduleMeetingData {
@@ -61,53 +66,167 @@ export function cancelMeeting({ meetingId, reason }: CancelMeetingData, meeting:
   return [{ type: 'MeetingCancelled', data: { meetingId, reason } }] as const satisfies MeetingEvent[];
 }
 
-export interface CloseMeetingData {
+export interface AgendaData {
   readonly meetingId: Id<'Meeting'>;
+  readonly matterId: Id<'Matter'>;
 }
 
-/**
- * Ends the meeting. What has not been decided has been postponed, and that is recorded first; what too few are there to
- * decide or postpone goes back to where it was.
- */
-export function closeMeeting({ meetingId }: CloseMeetingData, meeting: Meeting | null, act: Act): MeetingEvent[] {
-  permit(act.actor, 'closeMeeting', boardOf(meetingId), meetingId);
-  const open = existing(meeting, meetingId);
-  requireMeetingVerdict(open, 'close');
-  // Rule 28: without a quorum nothing can be recorded, not even that a point is postponed.
-  const undecided = undecidedPoints(open).filter(({ matterId }) => hasQuorum(open, takingPart(open, matterId).serving));
-  // Rule 25: a point left over is a decision of the board to postpone it.
-  if (undecided.length > 0)
-    throw new Refusal(meetingRefusals.POINTS_UNDECIDED, { points: undecided.map(({ name }) => name) });
-  return [{ type: 'MeetingClosed', data: { meetingId } }];
-}
-
-export interface AddMatterAtMeetingData extends AgendaData {
-  /** § of the decision to take it up. */
-  readonly paragraph: string;
-}
-
-/** The board decides at the meeting to take up what was not on the summons, recorded as such (rule 26). */
-export function addMatterAtMeeting(
-  { meetingId, matterId, paragraph }: AddMatterAtMeetingData,
+export function putOnAgenda(
+  { meetingId, matterId }: AgendaData,
   meeting: Meeting | null,
   matter: Matter | null,
   act: Act,
 ): MeetingEvent[] {
-  permit(act.actor, 'addMatterAtMeeting', boardOf(meetingId), meetingId);
-  const open = existing(meeting, meetingId);
-  requireMeetingVerdict(open, 'add matter');
-  const added = requireOfBoard(matter, matterId, meetingId);
-  const listed = open.agenda.find((one) => one.matterId === matterId);
-  if (listed !== undefined && 'item' in listed) throw new Refusal(meetingRefusals.ON_AGENDA_ALREADY, { matterId });
-  // Rule 26: without a review, but never without a version that is a record.
-  requireReady(added, 'add at the meeting');
-  requireText('paragraph', paragraph);
-  const { serving, chair } = existing(open.attendance, meetingId);
-  requireQuorum(open, serving);
-  const isTaken = open.agenda.some((one) => one.state === 'ADDED' && one.paragraph === paragraph.trim());
-  if (isTaken || open.decisions.some((one) => one.paragraph === paragraph.trim())) {
-    throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph });
-  }
-  const item = summoned(added);
-  return [{ type: 'MatterAddedAtMeeting', data: { meetingId, paragraph: paragraph.trim(), item, serving, chair } }];
+  permit(act.actor, 'putOnAgenda', boardOf(meetingId), meetingId);
+  const planned = existing(meeting, meetingId);
+  requireMeetingVerdict(planned, 'put on agenda');
+  requireReady(requireOfBoard(matter, matterId, meetingId), 'summon');
+  const listed = planned.agenda.find((one) => one.matterId === matterId);
+  if (listed !== undefined && listed.state !== 'VOIDED')
+    throw new Refusal(meetingRefusals.ON_AGENDA_ALREADY, { matterId });
+  return [{ type: 'MatterPutOnAgenda', data: { meetingId, matterId } }];
+}
+
+/** Rule 43: what is another board's does not exist here. */
+export function requireOfBoard(matter: Matter | null, matterId: Id<'Matter'>, meetingId: Id<'Meeting'>): Matter {
+  if (boardOf(matterId) !== boardOf(meetingId)) throw new Refusal(refusals.NOT_FOUND, { id: matterId });
+  return existing(matter, matterId);
+}
+
+export function requireReady({ id, status }: Matter, verdict: MatterVerdict): void {
+  // Rule 26: the board is sent what has passed its review, or was postponed.
+  if (matterProcess[status][verdict] === undefined)
+    throw new Refusal(meetingRefusals.MATTER_NOT_REVIEWED, { matterId: id, status });
+}
+
+/** Takes a matter off an agenda that has not been sent. What has been sent is the board's to withdraw (rule 14). */
+export function takeOffAgenda({ meetingId, matterId }: AgendaData, meeting: Meeting | null, act: Act): MeetingEvent[] {
+  permit(act.actor, 'takeOffAgenda', boardOf(meetingId), meetingId);
+  const planned = existing(meeting, meetingId);
+  requireMeetingVerdict(planned, 'take off agenda');
+  const listed = planned.agenda.find((one) => one.matterId === matterId);
+  if (listed === undefined) throw new Refusal(meetingRefusals.NOT_ON_AGENDA, { matterId });
+  // Rule 14: after the summons only the board disposes of it.
+  if ('item' in listed) throw new Refusal(meetingRefusals.SUMMONED_ALREADY, { matterId });
+  return [{ type: 'MatterTakenOffAgenda', data: { meetingId, matterId } }];
+}
+
+export interface SendSummonsData {
+  readonly meetingId: Id<'Meeting'>;
+}
+
+/** What a summons' hash is made of. */
+export type SummonsContent = Pick<Summons, 'number' | 'sentOn' | 'items'> &
+  Pick<Meeting, 'date' | 'time' | 'place'> & {
+    readonly meetingId: Id<'Meeting'>;
+    /** Absent: none was signed. */
+    readonly checkpoint?: StatedCheckpoint;
+  };
+
+/** By which a summons can be told from any other. */
+export interface SummonsSeal {
+  /** The newest of the log; null: none is signed. */
+  readonly checkpoint: StatedCheckpoint | null;
+  /** Of the content's canonical JSON. */
+  readonly hash: (content: SummonsContent) => string;
+}
+
+/**
+ * Rule 78: sends the members the exact versions of what is new on the agenda; from the second time on as a supplement.
+ *
+ * @param matters the newest state of each matter on the agenda
+ */
+export function sendSummons(
+  { meetingId }: SendSummonsData,
+  meeting: Meeting | null,
+  matters: readonly Matter[],
+  { checkpoint, hash }: SummonsSeal,
+  act: Act,
+): MeetingEvent[] {
+  permit(act.actor, 'sendSummons', boardOf(meetingId), meetingId);
+  const planned = existing(meeting, meetingId);
+  requireMeetingVerdict(planned, 'summon');
+  const { date, time, place, agenda, summonses } = planned;
+  if (act.today > date) throw new Refusal(meetingRefusals.MEETING_DAY_PASSED, { date });
+  const listed = agenda.filter(({ state }) => state === 'LISTED');
+  if (listed.length === 0) throw new Refusal(meetingRefusals.AGENDA_EMPTY, {});
+  const items = listed.map(({ matterId }) => {
+    const matter = existing(matters.find(({ id }) => id === matterId) ?? null, matterId);
+    requireReady(matter, 'summon');
+    return summoned(matter);
+  });
+  const content = { meetingId, number: summonses.length + 1, sentOn: act.today, date, time, place, items };
+  const sealed = hash(checkpoint === null ? content : { ...content, checkpoint });
+  return [{ type: 'SummonsSent', data: { ...content, checkpoint, hash: sealed } }];
+}
+
+/**
+ * The version that is reviewed, with its points. What was referred back is with its author until it stands in a newer
+ * version (rule 22).
+ */
+export function summoned({ id, points, versions, dnr }: Matter): SummonedItem {
+  const version = existing(versions.at(-1) ?? null, id);
+  const { number, hash, texts, figures } = version;
+  return {
+    matterId: id,
+    dnr,
+    title: filled(texts.title, figures),
+    version: number,
+    hash,
+    points: pointsForBoard(points),
+  };
+}
+
+/** A meeting, or what is shown of it. */
+interface Decidable {
+  readonly agenda: readonly {
+    readonly matterId: Id<'Matter'>;
+    readonly item?: {
+      readonly matterId: Id<'Matter'>;
+      readonly dnr: string;
+      readonly points: readonly { readonly number: number; readonly proposedWording: string }[];
+    } | null;
+  }[];
+  readonly decisions: readonly { readonly matterId: Id<'Matter'>; readonly number: number }[];
+}
+
+/** The points that the board has before it and has not decided, with a name for each. */
+export function undecidedPoints({ agenda, decisions }: Decidable) {
+  return agenda
+    .flatMap(({ item }) => item ?? [])
+    .flatMap(({ matterId, dnr, points }) =>
+      points.map(({ number, proposedWording }) => ({ matterId, number, proposedWording, name: `${dnr}: ${number}` })),
+    )
+    .filter(({ matterId, number }) => !decisions.some((one) => one.matterId === matterId && one.number === number));
+}
+
+export interface VoidAgendaItemData extends AgendaData {
+  /** Null: the whole matter. */
+  readonly point: number | null;
+}
+
+/** Takes away what was changed, withdrawn, or taken by another meeting, in the instant of the summons. */
+export function voidAgendaItem(
+  { meetingId, matterId, point }: VoidAgendaItemData,
+  meeting: Meeting | null,
+  act: Act,
+): MeetingEvent[] {
+  permit(act.actor, 'voidAgendaItem', boardOf(meetingId), meetingId);
+  const listed = existing(meeting, meetingId).agenda.find((one) => one.matterId === matterId);
+  const isThere = listed !== undefined && 'item' in listed;
+  return isThere ? [{ type: 'AgendaItemVoided', data: { meetingId, matterId, point } }] : [];
+}
+
+export const voidAgendaItemCommand = systemCommand({
+  name: 'voidAgendaItem',
+  fold: meetingFold,
+  id: ({ meetingId }) => meetingId,
+  rule: voidAgendaItem,
+});
+
+/** Reads each matter that the agenda lists to be summoned. */
+export async function readListedMatters(read: ReadState, meeting: Meeting | null): Promise<Matter[]> {
+  const ids = (meeting?.agenda ?? []).filter(({ state }) => state === 'LISTED').map(({ matterId }) => matterId);
+  const matters = await Promise.all(ids.map((id) => read(matterFold, id)));
+  return matters.filter((matter) => matter !== null);
 }

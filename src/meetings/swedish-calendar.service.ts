@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import Holidays from 'date-holidays';
 import type { IsoDate } from '../kernel/tertial.js';
-import type { Calendar } from './legal-force.js';
+import type { Calendar } from './paragraph.js';
 
 /**
  * The days that are no working days in Sweden whatever their weekday: the public holidays (lagen (1989:253) om

@@ -9,14 +9,12 @@ import { addRemovalPoint, addReportPoint } from '../../dist/matters/matter-point
 import { reviewMatter } from '../../dist/matters/matter-review.js';
 import { submitMatter } from '../../dist/matters/matter-submission.js';
 import { defaultChain } from '../../dist/reviews/review-chain.js';
-import { putOnAgenda, sendSummons } from '../../dist/meetings/agenda.js';
-import { openMeeting } from '../../dist/meetings/attendance.js';
 import { decidePoint } from '../../dist/meetings/decision.js';
-import { legalForceFrom } from '../../dist/meetings/legal-force.js';
-import { recordLegalForce } from '../../dist/meetings/legal-force.js';
+import { legalForceFrom, recordLegalForce } from '../../dist/meetings/paragraph.js';
 import { meetingFold } from '../../dist/meetings/meeting.js';
 import { adjustMinutes, postNotice, takeDownNotice } from '../../dist/meetings/minutes.js';
-import { closeMeeting, scheduleMeeting } from '../../dist/meetings/scheduling.js';
+import { closeMeeting, openMeeting } from '../../dist/meetings/proceedings.js';
+import { putOnAgenda, scheduleMeeting, sendSummons } from '../../dist/meetings/scheduling.js';
 import { SwedishCalendar } from '../../dist/meetings/swedish-calendar.service.js';
 import { canonicalHash } from '../../dist/platform/runtime/hashing.service.js';
 import { removeActivity } from '../../dist/plans/activity.js';

@@ -1,9 +1,9 @@
 import type { Id } from '../../src/kernel/identity.js';
 import type { Outcome } from '../../src/kernel/outcome.js';
-import { takingPart } from '../../src/meetings/attendance.js';
 import type { DecidePointData } from '../../src/meetings/decision.js';
 import type { VoteData } from '../../src/meetings/meeting-event.js';
 import type { Meeting } from '../../src/meetings/meeting.js';
+import { takingPart } from '../../src/meetings/proceedings.js';
 import type { Chance } from './chance.js';
 import { members, substitutes } from './people.js';
 

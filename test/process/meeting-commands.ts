@@ -1,20 +1,5 @@
 import type { Act } from '../../src/kernel/permissions.js';
 import { meetingIdOf } from '../../src/kernel/identity.js';
-import {
-  type AgendaData,
-  putOnAgenda,
-  sendSummons,
-  type SendSummonsData,
-  takeOffAgenda,
-} from '../../src/meetings/agenda.js';
-import {
-  openMeeting,
-  type OpenMeetingData,
-  recordAttendance,
-  type RecordAttendanceData,
-  recordConflict,
-  type RecordConflictData,
-} from '../../src/meetings/attendance.js';
 import { decidePoint, type DecidePointData, type Handled } from '../../src/meetings/decision.js';
 import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
 import type { Meeting } from '../../src/meetings/meeting.js';
@@ -31,14 +16,27 @@ import {
   type TakeDownNoticeData,
 } from '../../src/meetings/minutes.js';
 import {
+  openMeeting,
+  type OpenMeetingData,
+  recordAttendance,
+  type RecordAttendanceData,
+  recordConflict,
+  type RecordConflictData,
   addMatterAtMeeting,
   type AddMatterAtMeetingData,
-  cancelMeeting,
-  type CancelMeetingData,
   closeMeeting,
   type CloseMeetingData,
+} from '../../src/meetings/proceedings.js';
+import {
+  type AgendaData,
+  cancelMeeting,
+  type CancelMeetingData,
+  putOnAgenda,
   scheduleMeeting,
   type ScheduleMeetingData,
+  sendSummons,
+  type SendSummonsData,
+  takeOffAgenda,
 } from '../../src/meetings/scheduling.js';
 import type { CommandOf } from './command.js';
 import { isHoliday } from './days.js';

@@ -1,8 +1,8 @@
 import type { Id } from '../../src/kernel/identity.js';
-import { undecidedPoints } from '../../src/meetings/agenda.js';
-import { takingPart } from '../../src/meetings/attendance.js';
 import type { Attendance } from '../../src/meetings/meeting-event.js';
 import type { Meeting } from '../../src/meetings/meeting.js';
+import { takingPart } from '../../src/meetings/proceedings.js';
+import { undecidedPoints } from '../../src/meetings/scheduling.js';
 import { board } from './board-with-plan.js';
 import type { Chance } from './chance.js';
 import { daysLater } from './days.js';

@@ -1,4 +1,4 @@
-import type { Appeal } from '../../src/meetings/after-meeting.js';
+import type { Appeal } from '../../src/meetings/meeting-event.js';
 import { type Ruling, rulings } from '../../src/meetings/meeting-event.js';
 import type { Meeting } from '../../src/meetings/meeting.js';
 import { adjustmentOf, noticeOf, paragraphStatus } from '../../src/meetings/paragraph.js';

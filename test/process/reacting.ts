@@ -1,9 +1,9 @@
 import { activityOf, goalOf, idOf } from '../../src/kernel/identity.js';
 import type { SystemCommand } from '../../src/kernel/reaction.js';
 import * as ofMatters from '../../src/matters/matter-reactions.js';
-import { nextDue, recordLegalForceCommand } from '../../src/meetings/legal-force.js';
 import * as ofMinutes from '../../src/meetings/meeting-reactions.js';
 import * as ofMeetings from '../../src/meetings/meeting-reactions.js';
+import { nextDue, recordLegalForceCommand } from '../../src/meetings/paragraph.js';
 import * as ofPlans from '../../src/plans/plan-reactions.js';
 import { voidRemoval, type VoidRemovalData } from '../../src/removals/removal-outcome.js';
 import * as ofRemovals from '../../src/removals/removal-reactions.js';

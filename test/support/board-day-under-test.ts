@@ -1,4 +1,4 @@
-import type { MinutesRow } from '../../src/meetings/minutes.view.js';
+import type { MinutesRow } from '../../src/meetings/minutes.resolver.js';
 import type { Api } from './api-under-test.js';
 import { approveMatter, everybody, meetingOn, summon, verdictOn } from './board-under-test.js';
 import { activity, adoptSmallPlan, plan } from './municipality-under-test.js';

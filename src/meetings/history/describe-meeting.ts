@@ -3,12 +3,14 @@ import { dayWords } from '../../kernel/local-time.js';
 import { type Property, same, valued, type Words } from '../../kernel/history.js';
 import { outcomeNames } from '../../kernel/outcome.js';
 import { personsWords, versionWords } from '../../matters/history/board-labels.js';
-import type { Adjustment, Appeal, PublicNotice } from '../after-meeting.js';
 import type {
+  Adjustment,
   AgendaItem,
+  Appeal,
   Composition,
   ConflictOfInterest,
   Motion,
+  PublicNotice,
   Reservation,
   SummonedItem,
 } from '../meeting-event.js';

@@ -11,10 +11,10 @@ import {
   wordingWords,
 } from '../../matters/history/board-labels.js';
 import { matterFold } from '../../matters/matter.js';
-import { undecidedPoints } from '../agenda.js';
 import type { Attendance, MeetingEvent, SummonedItem } from '../meeting-event.js';
 import { type Meeting, meetingFold } from '../meeting.js';
 import { noticeOf } from '../paragraph.js';
+import { undecidedPoints } from '../scheduling.js';
 import { describeMeeting } from './describe-meeting.js';
 import { matterNamed, type NameOf, namesIn, paragraphsOfMeeting, servingWords, voteWords } from './meeting-labels.js';
 

@@ -2,12 +2,14 @@ import { type Act, permit } from '../kernel/permissions.js';
 import { existing } from '../kernel/fold.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
+import { requireText } from '../kernel/text.js';
 import { matterRefusals } from '../matters/matter-refusals.js';
-import { undecidedPoints } from './agenda.js';
+import type { Matter } from '../matters/matter.js';
 import type { Attendance, Composition, ConflictOfInterest, MeetingEvent, Serving } from './meeting-event.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
 import { requireMeetingVerdict } from './paragraph.js';
+import { type AgendaData, requireOfBoard, requireReady, summoned, undecidedPoints } from './scheduling.js';
 
 export interface OpenMeetingData {
   readonly meetingId: Id<'Meeting'>;
@@ -166,4 +168,55 @@ export function requireQuorum(meeting: Meeting, serving: readonly Serving[]): vo
 
 export function hasQuorum({ composition }: Meeting, serving: readonly Serving[]): boolean {
   return serving.length * 2 > composition.members.length;
+}
+
+export interface CloseMeetingData {
+  readonly meetingId: Id<'Meeting'>;
+}
+
+/**
+ * Ends the meeting. What has not been decided has been postponed, and that is recorded first; what too few are there to
+ * decide or postpone goes back to where it was.
+ */
+export function closeMeeting({ meetingId }: CloseMeetingData, meeting: Meeting | null, act: Act): MeetingEvent[] {
+  permit(act.actor, 'closeMeeting', boardOf(meetingId), meetingId);
+  const open = existing(meeting, meetingId);
+  requireMeetingVerdict(open, 'close');
+  // Rule 28: without a quorum nothing can be recorded, not even that a point is postponed.
+  const undecided = undecidedPoints(open).filter(({ matterId }) => hasQuorum(open, takingPart(open, matterId).serving));
+  // Rule 25: a point left over is a decision of the board to postpone it.
+  if (undecided.length > 0)
+    throw new Refusal(meetingRefusals.POINTS_UNDECIDED, { points: undecided.map(({ name }) => name) });
+  return [{ type: 'MeetingClosed', data: { meetingId } }];
+}
+
+export interface AddMatterAtMeetingData extends AgendaData {
+  /** § of the decision to take it up. */
+  readonly paragraph: string;
+}
+
+/** The board decides at the meeting to take up what was not on the summons, recorded as such (rule 26). */
+export function addMatterAtMeeting(
+  { meetingId, matterId, paragraph }: AddMatterAtMeetingData,
+  meeting: Meeting | null,
+  matter: Matter | null,
+  act: Act,
+): MeetingEvent[] {
+  permit(act.actor, 'addMatterAtMeeting', boardOf(meetingId), meetingId);
+  const open = existing(meeting, meetingId);
+  requireMeetingVerdict(open, 'add matter');
+  const added = requireOfBoard(matter, matterId, meetingId);
+  const listed = open.agenda.find((one) => one.matterId === matterId);
+  if (listed !== undefined && 'item' in listed) throw new Refusal(meetingRefusals.ON_AGENDA_ALREADY, { matterId });
+  // Rule 26: without a review, but never without a version that is a record.
+  requireReady(added, 'add at the meeting');
+  requireText('paragraph', paragraph);
+  const { serving, chair } = existing(open.attendance, meetingId);
+  requireQuorum(open, serving);
+  const isTaken = open.agenda.some((one) => one.state === 'ADDED' && one.paragraph === paragraph.trim());
+  if (isTaken || open.decisions.some((one) => one.paragraph === paragraph.trim())) {
+    throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph });
+  }
+  const item = summoned(added);
+  return [{ type: 'MatterAddedAtMeeting', data: { meetingId, paragraph: paragraph.trim(), item, serving, chair } }];
 }

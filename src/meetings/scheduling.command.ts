@@ -1,24 +1,109 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { InputType } from '@nestjs/graphql';
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import { IsInt, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { stated, type Witness, WITNESS } from '../evidence/witness.js';
-import type { Id } from '../kernel/identity.js';
+import { type Id, meetingIdOf } from '../kernel/identity.js';
+import type { IsoDate } from '../kernel/tertial.js';
 import { matterFold } from '../matters/matter.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
-import { IdField, ParagraphField } from '../platform/commands/fields.command.js';
+import { DateField, IdField, IdsField, ParagraphField, TextField } from '../platform/commands/fields.command.js';
 import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { canonicalHash } from '../platform/runtime/hashing.service.js';
+import type { Composition, MeetingEvent } from './meeting-event.js';
+import { meetingFold } from './meeting.js';
+import { addMatterAtMeeting, type AddMatterAtMeetingData } from './proceedings.js';
 import {
   type AgendaData,
+  cancelMeeting,
+  type CancelMeetingData,
   putOnAgenda,
   readListedMatters,
+  scheduleMeeting,
+  type ScheduleMeetingData,
   sendSummons,
   type SendSummonsData,
   takeOffAgenda,
-} from './agenda.js';
-import type { MeetingEvent } from './meeting-event.js';
-import { meetingFold } from './meeting.js';
-import { addMatterAtMeeting, type AddMatterAtMeetingData } from './scheduling.js';
+} from './scheduling.js';
+
+@InputType({ description: 'Who the board is made of on the day of the meeting.' })
+export class CompositionInput implements Composition {
+  @IdField('Person', 'A member.')
+  readonly chair!: Id<'Person'>;
+
+  @IdsField('Person', 'Members too.')
+  readonly viceChairs!: Id<'Person'>[];
+
+  @IdsField('Person', 'All members, the chair and the vice chairs among them.')
+  readonly members!: Id<'Person'>[];
+
+  @IdsField('Person')
+  readonly substitutes!: Id<'Person'>[];
+}
+
+@InputType('ScheduleMeetingInput')
+export class ScheduleMeeting extends GatewayCommand<MeetingEvent> implements ScheduleMeetingData {
+  readonly commandName = 'scheduleMeeting';
+
+  @IdField('Board')
+  readonly boardId!: Id<'Board'>;
+
+  @DateField()
+  readonly date!: IsoDate;
+
+  @Field({ description: 'Of the day in Europe/Stockholm, such as 13:00.' })
+  @Matches(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/)
+  readonly time!: string;
+
+  @TextField()
+  readonly place!: string;
+
+  @Field(() => CompositionInput)
+  @ValidateNested()
+  @Type(() => CompositionInput)
+  readonly composition!: CompositionInput;
+
+  @Field(() => Int, { defaultValue: 1, description: '2 or more for another meeting of the board on the same day.' })
+  @IsInt()
+  @Min(1)
+  @Max(9)
+  readonly number!: number;
+}
+
+@CommandHandler(ScheduleMeeting)
+export class ScheduleMeetingHandler implements ICommandHandler<ScheduleMeeting> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: ScheduleMeeting) {
+    const meetingId = meetingIdOf(command.boardId, command.date, command.number);
+    return this.handling.decide(meetingFold, meetingId, command, (meeting) =>
+      scheduleMeeting(command, meeting, command.stamp),
+    );
+  }
+}
+
+@InputType('CancelMeetingInput')
+export class CancelMeeting extends GatewayCommand<MeetingEvent> implements CancelMeetingData {
+  readonly commandName = 'cancelMeeting';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @TextField()
+  readonly reason!: string;
+}
+
+@CommandHandler(CancelMeeting)
+export class CancelMeetingHandler implements ICommandHandler<CancelMeeting> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: CancelMeeting) {
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
+      cancelMeeting(command, meeting, command.stamp),
+    );
+  }
+}
 
 @InputType('PutOnAgendaInput')
 export class PutOnAgenda extends GatewayCommand<MeetingEvent> implements AgendaData {
@@ -111,3 +196,12 @@ export class SendSummonsHandler implements ICommandHandler<SendSummons> {
     });
   }
 }
+
+export const schedulingCommandHandlers = [
+  ScheduleMeetingHandler,
+  CancelMeetingHandler,
+  PutOnAgendaHandler,
+  TakeOffAgendaHandler,
+  AddMatterAtMeetingHandler,
+  SendSummonsHandler,
+];

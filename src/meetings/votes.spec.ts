@@ -1,6 +1,7 @@
 import { refused } from '../../test/support/given.js';
 import { carin, chair, david, eva, serving, viceChair } from '../../test/support/meeting-under-test.js';
-import { counted, requireMayMove, requireMayReserve, requireOutcomeOf, type VoteData } from './meeting-event.js';
+import { type VoteData } from './meeting-event.js';
+import { counted, requireMayMove, requireMayReserve, requireOutcomeOf } from './decision.js';
 
 const [a, b, c, d, e] = [chair, viceChair, carin, david, eva].map(({ personId }) => personId);
 const part = { serving, chair: chair.personId };

@@ -2,7 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsBoolean, IsInt, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
-import type { Id } from '../kernel/identity.js';
+import { type Id } from '../kernel/identity.js';
 import type { Outcome } from '../kernel/outcome.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import {
@@ -16,25 +16,20 @@ import {
 import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { OutcomeEnum } from '../platform/graphql-types/outcome.view.js';
 import { decidePoint, type DecidePointData, readHandled } from './decision.js';
-import type { Attendance, Composition, MeetingEvent, Motion, Reservation, Serving, VoteData } from './meeting-event.js';
+import type { Attendance, MeetingEvent, Motion, Reservation, Serving, VoteData } from './meeting-event.js';
 import { meetingFold } from './meeting.js';
+import {
+  closeMeeting,
+  type CloseMeetingData,
+  openMeeting,
+  type OpenMeetingData,
+  recordAttendance,
+  type RecordAttendanceData,
+  recordConflict,
+  type RecordConflictData,
+} from './proceedings.js';
 
 const MOST_SEATS = 500;
-
-@InputType({ description: 'Who the board is made of on the day of the meeting.' })
-export class CompositionInput implements Composition {
-  @IdField('Person', 'A member.')
-  readonly chair!: Id<'Person'>;
-
-  @IdsField('Person', 'Members too.')
-  readonly viceChairs!: Id<'Person'>[];
-
-  @IdsField('Person', 'All members, the chair and the vice chairs among them.')
-  readonly members!: Id<'Person'>[];
-
-  @IdsField('Person')
-  readonly substitutes!: Id<'Person'>[];
-}
 
 @InputType({ description: "A member, or a substitute in a member's place." })
 export class ServingInput implements Serving {
@@ -111,6 +106,88 @@ export class ReservationInput implements Reservation {
   readonly text!: string;
 }
 
+@InputType('OpenMeetingInput')
+export class OpenMeeting extends GatewayCommand<MeetingEvent> implements OpenMeetingData {
+  readonly commandName = 'openMeeting';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @Field(() => AttendanceInput)
+  @ValidateNested()
+  @Type(() => AttendanceInput)
+  readonly attendance!: AttendanceInput;
+
+  @IdsField('Person', 'Who adjust the minutes.')
+  readonly adjusters!: Id<'Person'>[];
+}
+
+@CommandHandler(OpenMeeting)
+export class OpenMeetingHandler implements ICommandHandler<OpenMeeting> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: OpenMeeting) {
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
+      openMeeting(command, meeting, command.stamp),
+    );
+  }
+}
+
+@InputType('RecordAttendanceInput')
+export class RecordAttendance extends GatewayCommand<MeetingEvent> implements RecordAttendanceData {
+  readonly commandName = 'recordAttendance';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @Field(() => AttendanceInput)
+  @ValidateNested()
+  @Type(() => AttendanceInput)
+  readonly attendance!: AttendanceInput;
+}
+
+@CommandHandler(RecordAttendance)
+export class RecordAttendanceHandler implements ICommandHandler<RecordAttendance> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: RecordAttendance) {
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
+      recordAttendance(command, meeting, command.stamp),
+    );
+  }
+}
+
+@InputType('RecordConflictInput')
+export class RecordConflict extends GatewayCommand<MeetingEvent> implements RecordConflictData {
+  readonly commandName = 'recordConflict';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+
+  @IdField('Matter')
+  readonly matterId!: Id<'Matter'>;
+
+  @IdField('Person', 'Who may not handle the matter.')
+  readonly personId!: Id<'Person'>;
+
+  @OptionalIdField('Person', 'Who serves in their place, in this matter only.')
+  readonly substitute: Id<'Person'> | null = null;
+
+  @OptionalIdField('Person', 'Who presides instead, when the chair is in conflict.')
+  readonly chair: Id<'Person'> | null = null;
+}
+
+@CommandHandler(RecordConflict)
+export class RecordConflictHandler implements ICommandHandler<RecordConflict> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: RecordConflict) {
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
+      recordConflict(command, meeting, command.stamp),
+    );
+  }
+}
+
 const LONGEST_WORDING_IN_CHARACTERS = 10_000;
 const MOST_ENTRIES = 500;
 
@@ -182,3 +259,30 @@ export class DecidePointHandler implements ICommandHandler<DecidePoint> {
     );
   }
 }
+
+@InputType('CloseMeetingInput')
+export class CloseMeeting extends GatewayCommand<MeetingEvent> implements CloseMeetingData {
+  readonly commandName = 'closeMeeting';
+
+  @IdField('Meeting')
+  readonly meetingId!: Id<'Meeting'>;
+}
+
+@CommandHandler(CloseMeeting)
+export class CloseMeetingHandler implements ICommandHandler<CloseMeeting> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: CloseMeeting) {
+    return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
+      closeMeeting(command, meeting, command.stamp),
+    );
+  }
+}
+
+export const proceedingsCommandHandlers = [
+  OpenMeetingHandler,
+  RecordAttendanceHandler,
+  RecordConflictHandler,
+  DecidePointHandler,
+  CloseMeetingHandler,
+];

@@ -21,7 +21,7 @@ import {
   viceChair,
 } from '../../test/support/meeting-under-test.js';
 import { matterId, otherMatterId } from '../../test/support/removal-under-test.js';
-import { openMeeting, recordAttendance, recordConflict, requireQuorum, takingPart } from './attendance.js';
+import { openMeeting, recordAttendance, recordConflict, requireQuorum, takingPart } from './proceedings.js';
 
 const today = by(secretary, meetingDay);
 const opening = { meetingId, attendance, adjusters: [eva.personId] };
