@@ -112,11 +112,11 @@ describe('the summons', () => {
     const sealed = { checkpoint, hash: canonicalHash };
     const [event] = sendSummons({ meetingId }, meetingAfter(scheduled(), listed), [reviewed], sealed, act);
     if (event?.type !== 'SummonsSent') throw new Error('The summons is sent.');
-    const { hash: told, ...content } = event.data;
+    const { hash, ...content } = event.data;
     expect(content).toMatchObject({ number: 1, checkpoint });
-    expect(told).toBe(canonicalHash(content));
+    expect(hash).toBe(canonicalHash(content));
     const sent = meetingAfter(scheduled(), { actor: secretary, event });
-    expect(sent.summonses).toMatchObject([{ number: 1, checkpoint, hash: told }]);
+    expect(sent.summonses).toMatchObject([{ number: 1, checkpoint, hash }]);
   });
 
   it('names a matter as it is read, with the figures of its title in place', () => {

@@ -131,8 +131,8 @@ describe('rule 22: what the meeting has decided', () => {
     const meeting = open(decided(firstItem, first, '45', { outcome: 'REJECTED' }));
     const again = { point: first.number, outcome: 'APPROVED' as const };
     for (const status of ['BEFORE_BOARD', 'DECIDED'] as const) {
-      const told = { point: first.number, outcome: 'REJECTED' };
-      refused(deciding(again, meeting, { ...matter, status }), 'POINT_DECIDED', told);
+      const details = { point: first.number, outcome: 'REJECTED' };
+      refused(deciding(again, meeting, { ...matter, status }), 'POINT_DECIDED', details);
     }
   });
 });

@@ -11,7 +11,7 @@ import { proposalIn, removalFold, type RemovalProposal } from '../removals/remov
 import type { MeetingEvent, Motion, Reservation, Serving, SummonedItem, Vote, VoteData } from './meeting-event.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
-import { paragraphsOf, requireMeetingVerdict, requireParagraphVerdict } from './paragraph.js';
+import { paragraphsOf, requireMeetingAllows, requireParagraphAllows } from './paragraph.js';
 import { requireQuorum, takingPart } from './proceedings.js';
 import { requireOfBoard } from './scheduling.js';
 
@@ -31,7 +31,7 @@ export interface DecidePointData {
 }
 
 /** What a decision is about, as it stands: the matter, and the proposals about the activity that a point would remove. */
-export interface Handled {
+export interface DecisionInputs {
   readonly matter: Matter | null;
   readonly proposals: readonly RemovalProposal[];
 }
@@ -40,14 +40,14 @@ export interface Handled {
 export function decidePoint(
   command: DecidePointData,
   meeting: Meeting | null,
-  { matter, proposals }: Handled,
+  { matter, proposals }: DecisionInputs,
   act: Act,
 ): MeetingEvent[] {
   const { meetingId, matterId, point: number, outcome, reason, proposalsPut } = command;
   // Rule 32: the board decides; the secretary records it, and nobody else can.
   permit(act.actor, 'decidePoint', boardOf(meetingId), meetingId);
   const open = existing(meeting, meetingId);
-  requireMeetingVerdict(open, 'decide');
+  requireMeetingAllows(open, 'decide');
   const asked = requireOfBoard(matter, matterId, meetingId);
   requireUndecided(open, matterId, number);
   const item = itemBefore(open, asked, number);
@@ -118,7 +118,7 @@ function requireOwnParagraph({ paragraph: given, matterId }: DecidePointData, me
   // Rule 39: minutes are adjusted by §, so a § tells of one matter.
   if (taken.length > 0) throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph });
   // Rule 39: nothing is added to a § that has been adjusted. A new one is as yet of nothing.
-  if (paragraphsOf(meeting).includes(paragraph)) requireParagraphVerdict(meeting, paragraph, 'decide');
+  if (paragraphsOf(meeting).includes(paragraph)) requireParagraphAllows(meeting, paragraph, 'decide');
   return paragraph;
 }
 
@@ -140,9 +140,9 @@ function requireAbleToDecide(meeting: Meeting, matterId: Id<'Matter'>): TakingPa
   return { serving, chair };
 }
 
-function deliberated({ motions, votes: held, reservations, outcome }: DecidePointData, part: TakingPart) {
+function deliberated({ motions, votes: given, reservations, outcome }: DecidePointData, part: TakingPart) {
   requireMayMove(motions, part.serving);
-  const votes = held.map((vote) => counted(vote, part));
+  const votes = given.map((vote) => counted(vote, part));
   requireOutcomeOf(votes, outcome);
   requireMayReserve(reservations, votes, part.serving);
   return {
@@ -162,13 +162,13 @@ export interface TakingPart {
 export function counted(vote: VoteData, { serving, chair }: TakingPart): Vote {
   const { yesMeans, noMeans, yesOutcome, noOutcome, yes, no, abstained } = vote;
   requireEachOnce([...yes, ...no, ...abstained], serving);
-  const kept = { yesMeans, noMeans, yesOutcome, noOutcome, yes, no, abstained };
+  const cast = { yesMeans, noMeans, yesOutcome, noOutcome, yes, no, abstained };
   if (yes.length !== no.length) {
-    return { ...kept, result: yes.length > no.length ? 'YES' : 'NO', decidedBy: 'MAJORITY' };
+    return { ...cast, result: yes.length > no.length ? 'YES' : 'NO', decidedBy: 'MAJORITY' };
   }
   // Rule 31: at a tie the chair's vote decides; a chair who abstained has none.
   if (abstained.includes(chair)) throw new Refusal(meetingRefusals.CHAIR_MUST_VOTE, { personId: chair });
-  return { ...kept, result: yes.includes(chair) ? 'YES' : 'NO', decidedBy: 'CHAIR' };
+  return { ...cast, result: yes.includes(chair) ? 'YES' : 'NO', decidedBy: 'CHAIR' };
 }
 
 function requireEachOnce(voters: readonly Id<'Person'>[], serving: readonly Serving[]): void {
@@ -215,7 +215,11 @@ export function requireMayMove(motions: readonly Motion[], serving: readonly Ser
 }
 
 /** Reads a matter and the removal proposals of the activity that one of its points names. */
-export async function readHandled(read: ReadState, matterId: Id<'Matter'>, number: number): Promise<Handled> {
+export async function readDecisionInputs(
+  read: ReadState,
+  matterId: Id<'Matter'>,
+  number: number,
+): Promise<DecisionInputs> {
   const matter = await read(matterFold, matterId);
   const subject = matter?.points.find((point) => point.number === number)?.subject;
   const proposals = subject?.kind === 'REMOVE_ACTIVITY' ? await read(removalFold, subject.activityId) : [];

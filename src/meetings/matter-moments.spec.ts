@@ -24,7 +24,7 @@ import type { MatterEvent } from '../matters/matter-event.js';
 import { latestMoment, matterMoments, momentsReadBy } from './matter-moments.js';
 
 /** With positions from a place in the log on. */
-function told<Event extends AnyEvent>(events: readonly Happened<Event>[], from = 0): Recorded<Event>[] {
+function recordedFrom<Event extends AnyEvent>(events: readonly Happened<Event>[], from = 0): Recorded<Event>[] {
   return events.map(({ event, actor }, index) => ({ ...recorded(event, index, actor), position: from + index + 1 }));
 }
 
@@ -41,8 +41,11 @@ const way = [
 ];
 
 describe('The moments of a matter', () => {
-  const matter = told(way);
-  const meeting = told([...untilClosed, adjusted(['46'], '2026-05-12'), adjusted(['46', '45'], '2026-05-13', 2)], 100);
+  const matter = recordedFrom(way);
+  const meeting = recordedFrom(
+    [...untilClosed, adjusted(['46'], '2026-05-12'), adjusted(['46', '45'], '2026-05-13', 2)],
+    100,
+  );
   const moments = matterMoments(matter, [meeting]);
 
   it('rule 87: are as reviewed, as summoned, as decided and as adjusted, in the order of the log', () => {
@@ -83,8 +86,8 @@ describe('The moments of a matter', () => {
   it('rule 26: of a matter that was taken up at the meeting, its § is adjusted too', () => {
     const data = { matterId, meetingId, version: 1, hash: hashOf(1), points: [], addedAtMeeting: true };
     const takenUp: Happened<MatterEvent> = { actor: system, event: { type: 'MatterSummoned', data } };
-    const late = matterMoments(told([opened, pointAdded(1, report), versionSubmitted(1, both), takenUp]), [
-      told([scheduled(), matterAdded('44', firstItem), adjusted(['44'], '2026-05-12')], 10),
+    const late = matterMoments(recordedFrom([opened, pointAdded(1, report), versionSubmitted(1, both), takenUp]), [
+      recordedFrom([scheduled(), matterAdded('44', firstItem), adjusted(['44'], '2026-05-12')], 10),
     ]);
     expect(late).toMatchObject([
       { name: 'AS_SUMMONED', label: { sv: 'Som upptaget vid sammanträdet 2026-05-11' } },
@@ -94,7 +97,7 @@ describe('The moments of a matter', () => {
 
   it('of before meetings were kept here have no meeting and no version', () => {
     const old = matterMoments(
-      told([opened, pointAdded(1, report), submittedBefore([1, report]), decidedBefore(1, report, 'APPROVED')]),
+      recordedFrom([opened, pointAdded(1, report), submittedBefore([1, report]), decidedBefore(1, report, 'APPROVED')]),
       [],
     );
     expect(old).toMatchObject([

@@ -120,8 +120,8 @@ function adjustmentsOf(matterId: Id<'Matter'>, events: MeetingEvents): MatterMom
     const own = paragraphsOn(matterId, meeting);
     const paragraphs = inOrder(event.data.paragraphs.filter((paragraph) => own.includes(paragraph)));
     if (paragraphs.length === 0) continue;
-    const told = `§ ${paragraphs.join(', § ')}`;
-    const label = { sv: `Som justerat ${event.data.date}, ${told}`, en: `As adjusted ${event.data.date}, ${told}` };
+    const marks = `§ ${paragraphs.join(', § ')}`;
+    const label = { sv: `Som justerat ${event.data.date}, ${marks}`, en: `As adjusted ${event.data.date}, ${marks}` };
     const { position } = event;
     moments.push({ ...nothing, name: 'AS_ADJUSTED', label, position, meetingId: meeting.id, paragraphs });
   }

@@ -29,8 +29,8 @@ import {
   meetingProcess,
   type MeetingStatus,
   meetingStatuses,
-  type MeetingVerdict,
-  meetingVerdicts,
+  type MeetingAction,
+  meetingActions,
 } from './meeting-process.js';
 import type { Meeting } from './meeting.js';
 import { adjustMinutes, postNotice, recordAppeal, settleAppeal, takeDownNotice } from './minutes.js';
@@ -61,8 +61,8 @@ const deciding = {
   reservations: [],
 } as const;
 
-/** Each verdict as the command that gives it. */
-const commands: Record<MeetingVerdict, (meeting: Meeting) => readonly MeetingEvent[]> = {
+/** Each action as the command that gives it. */
+const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEvent[]> = {
   'put on agenda': (meeting) => putOnAgenda(about, meeting, matterOf(...untilReviewed(lateItem)), act),
   'take off agenda': (meeting) => takeOffAgenda(about, meeting, act),
   summon: (meeting) =>
@@ -99,7 +99,7 @@ const commands: Record<MeetingVerdict, (meeting: Meeting) => readonly MeetingEve
 
 const posted = noticed(['45'], '2026-05-11', '2026-06-01');
 
-/** Meetings in each status, as different as the verdicts need them. */
+/** Meetings in each status, as different as the actions need them. */
 const ways: Record<MeetingStatus, readonly (readonly Happened<MeetingEvent>[])[]> = {
   SCHEDULED: [[scheduled()], [scheduled(), listed]],
   SUMMONED: [
@@ -117,10 +117,10 @@ const ways: Record<MeetingStatus, readonly (readonly Happened<MeetingEvent>[])[]
   CANCELLED: [[scheduled(), cancelled]],
 };
 
-function outcomes(verdict: MeetingVerdict, meetings: readonly Meeting[]) {
+function outcomes(action: MeetingAction, meetings: readonly Meeting[]) {
   return meetings.map((meeting) => {
     try {
-      const events = commands[verdict](meeting);
+      const events = commands[action](meeting);
       return events.map((event) => ({ event, meeting }));
     } catch (error) {
       if (isRefusal(error)) return error.code;
@@ -136,9 +136,9 @@ describe.each(meetingStatuses)('a meeting that is %s', (status) => {
     expect(meetings.map((meeting) => meeting.status)).toEqual(meetings.map(() => status));
   });
 
-  it.each(meetingVerdicts)('rule 45: is left as it was, or is led on as the table says: %s', (verdict) => {
-    const given = outcomes(verdict, meetings);
-    const next = meetingProcess[status][verdict];
+  it.each(meetingActions)('rule 45: is left as it was, or is led on as the table says: %s', (action) => {
+    const given = outcomes(action, meetings);
+    const next = meetingProcess[status][action];
     if (next === undefined) {
       expect(given).toEqual(meetings.map(() => 'MEETING_STATUS'));
       return;

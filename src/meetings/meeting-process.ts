@@ -3,7 +3,7 @@ import type { Language } from '../kernel/language.js';
 export const meetingStatuses = ['SCHEDULED', 'SUMMONED', 'OPEN', 'CLOSED', 'CANCELLED'] as const;
 export type MeetingStatus = (typeof meetingStatuses)[number];
 
-export const meetingVerdicts = [
+export const meetingActions = [
   'put on agenda',
   'take off agenda',
   'summon',
@@ -21,10 +21,10 @@ export const meetingVerdicts = [
   'appeal',
   'settle appeal',
 ] as const;
-export type MeetingVerdict = (typeof meetingVerdicts)[number];
+export type MeetingAction = (typeof meetingActions)[number];
 
 /** What can be done at a meeting in each status, and where it leads. A status with nothing in it is an end. */
-export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingVerdict, MeetingStatus>>> = {
+export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction, MeetingStatus>>> = {
   SCHEDULED: {
     'put on agenda': 'SCHEDULED',
     'take off agenda': 'SCHEDULED',
@@ -66,7 +66,7 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingVerdict
 export const paragraphStatuses = ['DECIDED', 'ADJUSTED', 'NOTICED', 'APPEALED', 'IN_FORCE', 'ANNULLED'] as const;
 export type ParagraphStatus = (typeof paragraphStatuses)[number];
 
-export const paragraphVerdicts = [
+export const paragraphActions = [
   'decide',
   'adjust',
   'post notice',
@@ -77,7 +77,7 @@ export const paragraphVerdicts = [
   'annul',
   'gain legal force',
 ] as const;
-export type ParagraphVerdict = (typeof paragraphVerdicts)[number];
+export type ParagraphAction = (typeof paragraphActions)[number];
 
 /**
  * How a § becomes final. An appeal that comes before the notice is kept until the notice is posted, since the time to
@@ -85,10 +85,7 @@ export type ParagraphVerdict = (typeof paragraphVerdicts)[number];
  * had reason to be late. One that came in time and is recorded when legal force has been takes it away again. An
  * annulled § is out of the world, its history is not, and what else was said against it is still to be settled.
  */
-export const paragraphProcess: Record<
-  ParagraphStatus,
-  Partial<Record<ParagraphVerdict, readonly ParagraphStatus[]>>
-> = {
+export const paragraphProcess: Record<ParagraphStatus, Partial<Record<ParagraphAction, readonly ParagraphStatus[]>>> = {
   DECIDED: { decide: ['DECIDED'], adjust: ['ADJUSTED'] },
   ADJUSTED: { 'post notice': ['NOTICED', 'APPEALED'], appeal: ['ADJUSTED'], dismiss: ['ADJUSTED'] },
   NOTICED: {

@@ -12,7 +12,7 @@ const seatProblems: Record<'TWICE' | 'NOT_OF_THE_BOARD' | 'SEAT_TAKEN', Record<L
   SEAT_TAKEN: { sv: 'har redan en plats eller är jävig', en: 'has a seat already, or is in conflict' },
 };
 
-const momentNamesTold: Record<string, Record<Language, string>> = {
+const momentNames: Record<string, Record<Language, string>> = {
   AS_REVIEWED: { sv: 'färdiggranskat', en: 'reviewed' },
   AS_SUMMONED: { sv: 'på en kallelse', en: 'summoned' },
   AS_DECIDED: { sv: 'föremål för beslut', en: 'decided' },
@@ -203,9 +203,9 @@ export const meetingRefusals = declareRefusals({
   }),
   NO_SUCH_MOMENT: refusal<{ matterId: string; moment: string }>({
     sv: ({ moment }) =>
-      `Ärendet har inte varit ${nameIn('sv', momentNamesTold, moment)}. Välj en annan tidpunkt, eller visa ärendet som det är nu.`,
+      `Ärendet har inte varit ${nameIn('sv', momentNames, moment)}. Välj en annan tidpunkt, eller visa ärendet som det är nu.`,
     en: ({ moment }) =>
-      `The matter has not been ${nameIn('en', momentNamesTold, moment)}. Choose a moment from matterMoments, or ask without asOf.`,
+      `The matter has not been ${nameIn('en', momentNames, moment)}. Choose a moment from matterMoments, or ask without asOf.`,
     samples: [{ matterId: 'exempel.ks.dnr-ks-2026-123', moment: 'AS_ADJUSTED' }],
   }),
 });

@@ -19,7 +19,7 @@ import type { MeetingEvent } from './meeting-event.js';
 import { type Meeting, meetingValidOn } from './meeting.js';
 import { paragraphStatus } from './paragraph.js';
 
-function held(day: string, events: readonly Happened<MeetingEvent>[]): Meeting {
+function validOn(day: string, events: readonly Happened<MeetingEvent>[]): Meeting {
   const meeting = meetingValidOn(meetingAfter(...events), day);
   if (meeting === null) throw new Error('The meeting is there.');
   return meeting;
@@ -27,19 +27,19 @@ function held(day: string, events: readonly Happened<MeetingEvent>[]): Meeting {
 
 describe('A meeting as far as its facts hold by a day', () => {
   it('is as it was called before its day: nothing of what was done at it', () => {
-    const [before, then] = ['2026-05-10', meetingDay].map((day) => held(day, untilClosed));
+    const [before, then] = ['2026-05-10', meetingDay].map((day) => validOn(day, untilClosed));
     expect(before).toEqual({ ...meetingAfter(scheduled(), summoned), revision: untilClosed.length - 1 });
     expect(then).toEqual(meetingAfter(...untilClosed));
   });
 
   it('rule 26: what it took up is on its agenda from its day', () => {
     const events = [scheduled(), opened, matterAdded()];
-    expect(held('2026-05-10', events)).toMatchObject({ status: 'SCHEDULED', agenda: [], attendance: null });
-    expect(held(meetingDay, events).agenda).toHaveLength(1);
+    expect(validOn('2026-05-10', events)).toMatchObject({ status: 'SCHEDULED', agenda: [], attendance: null });
+    expect(validOn(meetingDay, events).agenda).toHaveLength(1);
   });
 
   it('stays called off', () => {
-    expect(held('2026-05-10', [scheduled(), cancelled])).toMatchObject({ status: 'CANCELLED' });
+    expect(validOn('2026-05-10', [scheduled(), cancelled])).toMatchObject({ status: 'CANCELLED' });
   });
 
   it.each([
@@ -50,24 +50,24 @@ describe('A meeting as far as its facts hold by a day', () => {
     ['2026-11-01', 'APPEALED'],
     ['2026-11-02', 'ANNULLED'],
   ])('rules 35 to 40: on %s § 45 is %s', (day, status) => {
-    expect(paragraphStatus(held(day, wayToParagraph.ANNULLED), '45')).toBe(status);
+    expect(paragraphStatus(validOn(day, wayToParagraph.ANNULLED), '45')).toBe(status);
   });
 
   it('rule 40: a § is in legal force from the day on which it gained it', () => {
     const events = [...untilNoticed, inForce(['45', '46'], '2026-06-05')];
-    expect(paragraphStatus(held('2026-06-04', events), '45')).toBe('NOTICED');
-    expect(paragraphStatus(held('2026-06-05', events), '45')).toBe('IN_FORCE');
+    expect(paragraphStatus(validOn('2026-06-04', events), '45')).toBe('NOTICED');
+    expect(paragraphStatus(validOn('2026-06-05', events), '45')).toBe('IN_FORCE');
   });
 
   it('a notice is up until the day on which it was taken down', () => {
     const events = [...untilNoticed, takenDown('2026-06-05')];
-    expect(held('2026-06-04', events).notices).toMatchObject([{ takenDown: null }]);
-    expect(held('2026-06-05', events).notices).toMatchObject([{ takenDown: '2026-06-05' }]);
+    expect(validOn('2026-06-04', events).notices).toMatchObject([{ takenDown: null }]);
+    expect(validOn('2026-06-05', events).notices).toMatchObject([{ takenDown: '2026-06-05' }]);
   });
 
   it('is as known when all of its facts hold, and none when there is none', () => {
     const events = [...untilNoticed, appealed('45', '2026-06-04'), settled('DISMISSED', '2026-09-01')];
-    expect(held('2026-12-31', events)).toEqual(meetingAfter(...events));
+    expect(validOn('2026-12-31', events)).toEqual(meetingAfter(...events));
     expect(meetingValidOn(null, '2026-12-31')).toBeNull();
   });
 });

@@ -6,7 +6,7 @@ import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';
 import type { Appeal, MeetingEvent, PublicNotice, Ruling } from './meeting-event.js';
-import type { ParagraphVerdict } from './meeting-process.js';
+import type { ParagraphAction } from './meeting-process.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
 import {
@@ -18,8 +18,8 @@ import {
   noticeDue,
   noticeOf,
   noticeTakenDownFrom,
-  requireMeetingVerdict,
-  requireParagraphVerdict,
+  requireMeetingAllows,
+  requireParagraphAllows,
 } from './paragraph.js';
 
 export interface AdjustMinutesData {
@@ -45,7 +45,7 @@ export function adjustMinutes(
   const { meetingId, adjusters, date, atOnce } = command;
   permit(act.actor, 'adjustMinutes', boardOf(meetingId), meetingId);
   const meeting = existing(state, meetingId);
-  requireMeetingVerdict(meeting, atOnce ? 'adjust at once' : 'adjust');
+  requireMeetingAllows(meeting, atOnce ? 'adjust at once' : 'adjust');
   const paragraphs = requireParagraphs(meeting, command.paragraphs, 'adjust');
   requireAdjusters(meeting, adjusters);
   requireDay(date, meeting.date, act.today);
@@ -79,7 +79,7 @@ export function postNotice(
   const { meetingId, date } = command;
   permit(act.actor, 'postNotice', boardOf(meetingId), meetingId);
   const meeting = existing(state, meetingId);
-  requireMeetingVerdict(meeting, 'post notice');
+  requireMeetingAllows(meeting, 'post notice');
   // Rule 37: what is made known is that the § has been adjusted.
   const paragraphs = requireParagraphs(meeting, command.paragraphs, 'post notice');
   const adjustedOn = paragraphs.map((paragraph) => adjustmentOf(meeting, paragraph)?.date ?? meeting.date).toSorted();
@@ -100,7 +100,7 @@ export function takeDownNotice(command: TakeDownNoticeData, state: Meeting | nul
   const { meetingId, notice: number, date } = command;
   permit(act.actor, 'takeDownNotice', boardOf(meetingId), meetingId);
   const meeting = existing(state, meetingId);
-  requireMeetingVerdict(meeting, 'take down notice');
+  requireMeetingAllows(meeting, 'take down notice');
   const notice = noticeIn(meeting, number);
   if (notice.takenDown !== null)
     throw new Refusal(meetingRefusals.NOTICE_TAKEN_DOWN, { notice: number, date: notice.takenDown });
@@ -118,9 +118,9 @@ function noticeIn({ id, notices }: Meeting, number: number): PublicNotice {
 }
 
 /** The §§ in their order, each once, when this can be done to all of them. */
-function requireParagraphs(meeting: Meeting, given: readonly string[], verdict: ParagraphVerdict): string[] {
+function requireParagraphs(meeting: Meeting, given: readonly string[], action: ParagraphAction): string[] {
   if (given.length === 0) throw new Refusal(meetingRefusals.PARAGRAPHS_MISSING, {});
-  for (const paragraph of given) requireParagraphVerdict(meeting, paragraph, verdict);
+  for (const paragraph of given) requireParagraphAllows(meeting, paragraph, action);
   return inOrder([...new Set(given)]);
 }
 
@@ -144,11 +144,11 @@ export function recordAppeal(command: RecordAppealData, state: Meeting | null, a
   const { meetingId, paragraph, receivedOn } = command;
   permit(act.actor, 'recordAppeal', boardOf(meetingId), meetingId);
   const meeting = existing(state, meetingId);
-  requireMeetingVerdict(meeting, 'appeal');
+  requireMeetingAllows(meeting, 'appeal');
   const notice = noticeOf(meeting, paragraph);
   // Rule 40: an appeal on the last day is in time.
   const late = notice !== undefined && receivedOn > notice.lastAppealDay;
-  requireParagraphVerdict(meeting, paragraph, late ? 'appeal late' : 'appeal');
+  requireParagraphAllows(meeting, paragraph, late ? 'appeal late' : 'appeal');
   requireDay(receivedOn, meeting.date, act.today);
   const number = meeting.appeals.length + 1;
   return [{ type: 'AppealRecorded', data: { meetingId, number, paragraph, receivedOn, late } }];
@@ -169,17 +169,17 @@ export function settleAppeal(command: SettleAppealData, state: Meeting | null, a
   const { meetingId, appeal: number, ruling, date, caseNumber } = command;
   permit(act.actor, 'settleAppeal', boardOf(meetingId), meetingId);
   const meeting = existing(state, meetingId);
-  requireMeetingVerdict(meeting, 'settle appeal');
+  requireMeetingAllows(meeting, 'settle appeal');
   const appeal = appealIn(meeting, number);
   const { paragraph, receivedOn, settled } = appeal;
   if (settled !== null) throw new Refusal(meetingRefusals.APPEAL_SETTLED, { appeal: number, ruling: settled.ruling });
-  requireParagraphVerdict(meeting, paragraph, verdictOf(ruling, appeal));
+  requireParagraphAllows(meeting, paragraph, actionOf(ruling, appeal));
   requireDay(date, receivedOn, act.today);
   if (ruling !== 'WITHDRAWN') requireText('caseNumber', caseNumber);
   return [{ type: 'AppealSettled', data: { meetingId, appeal: number, paragraph, ruling, date, caseNumber } }];
 }
 
-function verdictOf(ruling: Ruling, { late }: Appeal): ParagraphVerdict {
+function actionOf(ruling: Ruling, { late }: Appeal): ParagraphAction {
   if (ruling === 'ANNULLED') return 'annul';
   return late ? 'dismiss late' : 'dismiss';
 }

@@ -25,12 +25,12 @@ import {
   meetingProcess,
   type MeetingStatus,
   meetingStatuses,
-  meetingVerdicts,
+  meetingActions,
   paragraphProcess,
   type ParagraphStatus,
   paragraphStatuses,
-  type ParagraphVerdict,
-  paragraphVerdicts,
+  type ParagraphAction,
+  paragraphActions,
 } from './meeting-process.js';
 import {
   adjustmentDue,
@@ -43,11 +43,11 @@ import {
   paragraphsOf,
   paragraphStatus,
   recordLegalForce,
-  requireMeetingVerdict,
-  requireParagraphVerdict,
+  requireMeetingAllows,
+  requireParagraphAllows,
 } from './paragraph.js';
 
-/** What can be done to a §: x is allowed, a dot is forbidden. In the order of the verdicts. */
+/** What can be done to a §: x is allowed, a dot is forbidden. In the order of the actions. */
 const expected: Readonly<Record<ParagraphStatus, string>> = {
   //         decide adjust notice appeal late dismiss dismiss-late annul force
   DECIDED: '   x      x      .      .     .     .       .            .     .',
@@ -59,7 +59,7 @@ const expected: Readonly<Record<ParagraphStatus, string>> = {
 };
 
 /** What § 45 comes to. Appeal 1 came in time, 2 late; another in time is 3. */
-type Change = readonly [verdict: ParagraphVerdict, from: readonly Happened<MeetingEvent>[], to: ParagraphStatus];
+type Change = readonly [action: ParagraphAction, from: readonly Happened<MeetingEvent>[], to: ParagraphStatus];
 
 const late = appealed('45', '2026-06-10', 2, true);
 const early = appealed('45', '2026-05-13');
@@ -106,39 +106,39 @@ const changes: Readonly<Record<ParagraphStatus, readonly Change[]>> = {
   ],
 };
 
-describe('each verdict on a § in each status', () => {
+describe('each action on a § in each status', () => {
   const cells = paragraphStatuses.flatMap((status) =>
-    paragraphVerdicts.map((verdict, index) => {
+    paragraphActions.map((action, index) => {
       const mark = expected[status].trim().split(/\s+/)[index];
-      return { status, verdict, isAllowed: mark === 'x' };
+      return { status, action, isAllowed: mark === 'x' };
     }),
   );
 
-  it.each(cells)('rules 82–86: $status × $verdict: $isAllowed', ({ status, verdict, isAllowed }) => {
+  it.each(cells)('rules 82–86: $status × $action: $isAllowed', ({ status, action, isAllowed }) => {
     const meeting = meetingAfter(...wayToParagraph[status]);
     expect(paragraphStatus(meeting, '45')).toBe(status);
-    const require = () => requireParagraphVerdict(meeting, '45', verdict);
+    const require = () => requireParagraphAllows(meeting, '45', action);
     if (isAllowed) expect(require).not.toThrow();
-    else refused(require, 'PARAGRAPH_STATUS', { paragraph: '45', status, needed: needed(verdict) });
+    else refused(require, 'PARAGRAPH_STATUS', { paragraph: '45', status, needed: needed(action) });
   });
 
   it.each(paragraphStatuses)('rules 82–86: %s leads where the process says, and nowhere else', (status) => {
-    const reached = changes[status].map(([verdict, events, to]) => {
-      expect([verdict, paragraphStatus(meetingAfter(...events), '45')]).toEqual([verdict, to]);
-      return `${verdict}: ${to}`;
+    const reached = changes[status].map(([action, events, to]) => {
+      expect([action, paragraphStatus(meetingAfter(...events), '45')]).toEqual([action, to]);
+      return `${action}: ${to}`;
     });
-    const said = Object.entries(paragraphProcess[status]).flatMap(([verdict, leads]) =>
-      leads.map((to) => `${verdict}: ${to}`),
+    const said = Object.entries(paragraphProcess[status]).flatMap(([action, leads]) =>
+      leads.map((to) => `${action}: ${to}`),
     );
     expect(reached.toSorted()).toEqual(said.toSorted());
   });
 
-  function needed(verdict: ParagraphVerdict): ParagraphStatus[] {
-    return cells.filter((cell) => cell.verdict === verdict && cell.isAllowed).map(({ status }) => status);
+  function needed(action: ParagraphAction): ParagraphStatus[] {
+    return cells.filter((cell) => cell.action === action && cell.isAllowed).map(({ status }) => status);
   }
 });
 
-describe('each verdict on a meeting in each status', () => {
+describe('each action on a meeting in each status', () => {
   const wayTo: Readonly<Record<MeetingStatus, readonly Happened<MeetingEvent>[]>> = {
     SCHEDULED: [scheduled()],
     SUMMONED: [scheduled(), summoned],
@@ -146,18 +146,18 @@ describe('each verdict on a meeting in each status', () => {
     CLOSED: [scheduled(), summoned, opened, closed],
     CANCELLED: [scheduled(), cancelled],
   };
-  const cells = meetingStatuses.flatMap((status) => meetingVerdicts.map((verdict) => ({ status, verdict })));
+  const cells = meetingStatuses.flatMap((status) => meetingActions.map((action) => ({ status, action })));
 
-  it.each(cells)('rule 78: $status × $verdict', ({ status, verdict }) => {
+  it.each(cells)('rule 78: $status × $action', ({ status, action }) => {
     const meeting = meetingAfter(...wayTo[status]);
     expect(meeting.status).toBe(status);
-    const require = () => requireMeetingVerdict(meeting, verdict);
-    if (meetingProcess[status][verdict] === undefined) refused(require, 'MEETING_STATUS', { status });
+    const require = () => requireMeetingAllows(meeting, action);
+    if (meetingProcess[status][action] === undefined) refused(require, 'MEETING_STATUS', { status });
     else expect(require).not.toThrow();
   });
 
   it('rules 82–86: what comes after a decision needs a meeting that has begun', () => {
-    refused(() => requireMeetingVerdict(meetingAfter(scheduled()), 'post notice'), 'MEETING_STATUS', {
+    refused(() => requireMeetingAllows(meetingAfter(scheduled()), 'post notice'), 'MEETING_STATUS', {
       status: 'SCHEDULED',
       needed: ['OPEN', 'CLOSED'],
     });
@@ -180,7 +180,7 @@ describe('the §§ of a meeting', () => {
 
   it('rule 43: that are not there, do not exist', () => {
     const meeting = meetingAfter(...untilClosed);
-    refused(() => requireParagraphVerdict(meeting, '47', 'adjust'), 'NOT_FOUND', { id: `${meetingId} § 47` });
+    refused(() => requireParagraphAllows(meeting, '47', 'adjust'), 'NOT_FOUND', { id: `${meetingId} § 47` });
   });
 });
 

@@ -10,11 +10,11 @@ import type { Adjustment, Appeal, MeetingEvent, PublicNotice } from './meeting-e
 import {
   meetingProcess,
   meetingStatuses,
-  type MeetingVerdict,
+  type MeetingAction,
   paragraphProcess,
   type ParagraphStatus,
   paragraphStatuses,
-  type ParagraphVerdict,
+  type ParagraphAction,
 } from './meeting-process.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import { type Meeting, meetingFold, type RecordedDecision } from './meeting.js';
@@ -72,9 +72,9 @@ export function hasOpenAppeal(meeting: Finalised, paragraph: string): boolean {
 }
 
 /** @throws Refusal `MEETING_STATUS` when this cannot be done at the meeting as far as it has come. */
-export function requireMeetingVerdict({ status }: Pick<Meeting, 'status'>, verdict: MeetingVerdict): void {
-  if (meetingProcess[status][verdict] === undefined) {
-    const needed = meetingStatuses.filter((candidate) => meetingProcess[candidate][verdict] !== undefined);
+export function requireMeetingAllows({ status }: Pick<Meeting, 'status'>, action: MeetingAction): void {
+  if (meetingProcess[status][action] === undefined) {
+    const needed = meetingStatuses.filter((candidate) => meetingProcess[candidate][action] !== undefined);
     throw new Refusal(meetingRefusals.MEETING_STATUS, { status, needed });
   }
 }
@@ -83,12 +83,12 @@ export function requireMeetingVerdict({ status }: Pick<Meeting, 'status'>, verdi
  * @throws Refusal `NOT_FOUND` for a § that the meeting does not have, `PARAGRAPH_STATUS` when this cannot be done to it
  * as far as it has come.
  */
-export function requireParagraphVerdict(meeting: Meeting, paragraph: string, verdict: ParagraphVerdict): void {
+export function requireParagraphAllows(meeting: Meeting, paragraph: string, action: ParagraphAction): void {
   if (!paragraphsOf(meeting).includes(paragraph))
     throw new Refusal(refusals.NOT_FOUND, { id: `${meeting.id} § ${paragraph}` });
   const status = paragraphStatus(meeting, paragraph);
-  if (paragraphProcess[status][verdict] === undefined) {
-    const needed = paragraphStatuses.filter((candidate) => paragraphProcess[candidate][verdict] !== undefined);
+  if (paragraphProcess[status][action] === undefined) {
+    const needed = paragraphStatuses.filter((candidate) => paragraphProcess[candidate][action] !== undefined);
     throw new Refusal(meetingRefusals.PARAGRAPH_STATUS, { paragraph, status, needed });
   }
 }

@@ -15,7 +15,7 @@ import {
 } from '../platform/commands/fields.command.js';
 import { GatewayCommand } from '../platform/commands/gateway.command.js';
 import { OutcomeEnum } from '../platform/graphql-types/outcome.view.js';
-import { decidePoint, type DecidePointData, readHandled } from './decision.js';
+import { decidePoint, type DecidePointData, readDecisionInputs } from './decision.js';
 import type { Attendance, MeetingEvent, Motion, Reservation, Serving, VoteData } from './meeting-event.js';
 import { meetingFold } from './meeting.js';
 import {
@@ -255,7 +255,7 @@ export class DecidePointHandler implements ICommandHandler<DecidePoint> {
   execute(command: DecidePoint) {
     const { meetingId, matterId, point, stamp } = command;
     return this.handling.decide(meetingFold, meetingId, command, async (meeting) =>
-      decidePoint(command, meeting, await readHandled(this.handling.read, matterId, point), stamp),
+      decidePoint(command, meeting, await readDecisionInputs(this.handling.read, matterId, point), stamp),
     );
   }
 }

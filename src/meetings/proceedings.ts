@@ -8,7 +8,7 @@ import type { Matter } from '../matters/matter.js';
 import type { Attendance, Composition, ConflictOfInterest, MeetingEvent, Serving } from './meeting-event.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
-import { requireMeetingVerdict } from './paragraph.js';
+import { requireMeetingAllows } from './paragraph.js';
 import { type AgendaData, requireOfBoard, requireReady, summoned, undecidedPoints } from './scheduling.js';
 
 export interface OpenMeetingData {
@@ -26,7 +26,7 @@ export function openMeeting(
 ): MeetingEvent[] {
   permit(act.actor, 'openMeeting', boardOf(meetingId), meetingId);
   const opened = existing(meeting, meetingId);
-  requireMeetingVerdict(opened, 'open');
+  requireMeetingAllows(opened, 'open');
   if (act.today < opened.date) throw new Refusal(meetingRefusals.MEETING_NOT_YET, { date: opened.date });
   requireSoundAttendance(attendance, opened.composition);
   const absent = adjusters.find((one) => !attendance.serving.some(({ personId }) => personId === one));
@@ -48,7 +48,7 @@ export function recordAttendance(
 ): MeetingEvent[] {
   permit(act.actor, 'recordAttendance', boardOf(meetingId), meetingId);
   const open = existing(meeting, meetingId);
-  requireMeetingVerdict(open, 'record attendance');
+  requireMeetingAllows(open, 'record attendance');
   requireSoundAttendance(attendance, open.composition);
   return [{ type: 'AttendanceRecorded', data: { meetingId, attendance: recorded(attendance) } }];
 }
@@ -96,7 +96,7 @@ export function recordConflict(command: RecordConflictData, meeting: Meeting | n
   const { meetingId, matterId, personId, substitute, chair } = command;
   permit(act.actor, 'recordConflict', boardOf(meetingId), meetingId);
   const open = existing(meeting, meetingId);
-  requireMeetingVerdict(open, 'record conflict');
+  requireMeetingAllows(open, 'record conflict');
   const isBefore = open.agenda.some((one) => one.matterId === matterId && 'item' in one);
   if (!isBefore) throw new Refusal(meetingRefusals.NOT_ON_AGENDA, { matterId });
   requireLeftToHandle(open, matterId);
@@ -181,7 +181,7 @@ export interface CloseMeetingData {
 export function closeMeeting({ meetingId }: CloseMeetingData, meeting: Meeting | null, act: Act): MeetingEvent[] {
   permit(act.actor, 'closeMeeting', boardOf(meetingId), meetingId);
   const open = existing(meeting, meetingId);
-  requireMeetingVerdict(open, 'close');
+  requireMeetingAllows(open, 'close');
   // Rule 28: without a quorum nothing can be recorded, not even that a point is postponed.
   const undecided = undecidedPoints(open).filter(({ matterId }) => hasQuorum(open, takingPart(open, matterId).serving));
   // Rule 25: a point left over is a decision of the board to postpone it.
@@ -204,7 +204,7 @@ export function addMatterAtMeeting(
 ): MeetingEvent[] {
   permit(act.actor, 'addMatterAtMeeting', boardOf(meetingId), meetingId);
   const open = existing(meeting, meetingId);
-  requireMeetingVerdict(open, 'add matter');
+  requireMeetingAllows(open, 'add matter');
   const added = requireOfBoard(matter, matterId, meetingId);
   const listed = open.agenda.find((one) => one.matterId === matterId);
   if (listed !== undefined && 'item' in listed) throw new Refusal(meetingRefusals.ON_AGENDA_ALREADY, { matterId });

@@ -15,7 +15,7 @@ import { type Matter, matterFold } from '../matters/matter.js';
 import type { Composition, MeetingEvent, SummonedItem, Summons } from './meeting-event.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import { type Meeting, meetingFold } from './meeting.js';
-import { requireMeetingVerdict } from './paragraph.js';
+import { requireMeetingAllows } from './paragraph.js';
 
 export interface ScheduleMeetingData {
   readonly boardId: Id<'Board'>;
@@ -61,7 +61,7 @@ export interface CancelMeetingData {
 /** Calls the meeting off. What was summoned to it is free for another. */
 export function cancelMeeting({ meetingId, reason }: CancelMeetingData, meeting: Meeting | null, act: Act) {
   permit(act.actor, 'cancelMeeting', boardOf(meetingId), meetingId);
-  requireMeetingVerdict(existing(meeting, meetingId), 'cancel');
+  requireMeetingAllows(existing(meeting, meetingId), 'cancel');
   if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   return [{ type: 'MeetingCancelled', data: { meetingId, reason } }] as const satisfies MeetingEvent[];
 }
@@ -79,7 +79,7 @@ export function putOnAgenda(
 ): MeetingEvent[] {
   permit(act.actor, 'putOnAgenda', boardOf(meetingId), meetingId);
   const planned = existing(meeting, meetingId);
-  requireMeetingVerdict(planned, 'put on agenda');
+  requireMeetingAllows(planned, 'put on agenda');
   requireReady(requireOfBoard(matter, matterId, meetingId), 'summon');
   const listed = planned.agenda.find((one) => one.matterId === matterId);
   if (listed !== undefined && listed.state !== 'VOIDED')
@@ -93,9 +93,9 @@ export function requireOfBoard(matter: Matter | null, matterId: Id<'Matter'>, me
   return existing(matter, matterId);
 }
 
-export function requireReady({ id, status }: Matter, verdict: MatterVerdict): void {
+export function requireReady({ id, status }: Matter, action: MatterVerdict): void {
   // Rule 26: the board is sent what has passed its review, or was postponed.
-  if (matterProcess[status][verdict] === undefined)
+  if (matterProcess[status][action] === undefined)
     throw new Refusal(meetingRefusals.MATTER_NOT_REVIEWED, { matterId: id, status });
 }
 
@@ -103,7 +103,7 @@ export function requireReady({ id, status }: Matter, verdict: MatterVerdict): vo
 export function takeOffAgenda({ meetingId, matterId }: AgendaData, meeting: Meeting | null, act: Act): MeetingEvent[] {
   permit(act.actor, 'takeOffAgenda', boardOf(meetingId), meetingId);
   const planned = existing(meeting, meetingId);
-  requireMeetingVerdict(planned, 'take off agenda');
+  requireMeetingAllows(planned, 'take off agenda');
   const listed = planned.agenda.find((one) => one.matterId === matterId);
   if (listed === undefined) throw new Refusal(meetingRefusals.NOT_ON_AGENDA, { matterId });
   // Rule 14: after the summons only the board disposes of it.
@@ -145,7 +145,7 @@ export function sendSummons(
 ): MeetingEvent[] {
   permit(act.actor, 'sendSummons', boardOf(meetingId), meetingId);
   const planned = existing(meeting, meetingId);
-  requireMeetingVerdict(planned, 'summon');
+  requireMeetingAllows(planned, 'summon');
   const { date, time, place, agenda, summonses } = planned;
   if (act.today > date) throw new Refusal(meetingRefusals.MEETING_DAY_PASSED, { date });
   const listed = agenda.filter(({ state }) => state === 'LISTED');

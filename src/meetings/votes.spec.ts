@@ -7,7 +7,7 @@ const [a, b, c, d, e] = [chair, viceChair, carin, david, eva].map(({ personId })
 const part = { serving, chair: chair.personId };
 const question = { yesMeans: 'Bifall', noMeans: 'Avslag', yesOutcome: 'APPROVED', noOutcome: 'REJECTED' } as const;
 
-function held(votes: Pick<VoteData, 'yes' | 'no' | 'abstained'>): VoteData {
+function voted(votes: Pick<VoteData, 'yes' | 'no' | 'abstained'>): VoteData {
   return { ...question, ...votes };
 }
 
@@ -15,41 +15,41 @@ const ids = (...given: readonly (typeof a)[]) => given.filter((id) => id !== und
 
 describe('rule 31: votes add up to the serving members who did not abstain', () => {
   it('counts a majority', () => {
-    const vote = counted(held({ yes: ids(a, b, c), no: ids(d), abstained: ids(e) }), part);
+    const vote = counted(voted({ yes: ids(a, b, c), no: ids(d), abstained: ids(e) }), part);
     expect(vote).toMatchObject({ result: 'YES', decidedBy: 'MAJORITY', abstained: ids(e) });
-    expect(counted(held({ yes: ids(a), no: ids(b, c, d, e), abstained: [] }), part)).toMatchObject({ result: 'NO' });
+    expect(counted(voted({ yes: ids(a), no: ids(b, c, d, e), abstained: [] }), part)).toMatchObject({ result: 'NO' });
   });
 
   it("lets the chair's vote decide at a tie, and keeps both facts", () => {
     const tie = { yes: ids(b, c), no: ids(a, d), abstained: ids(e) };
-    expect(counted(held(tie), part)).toMatchObject({ ...tie, result: 'NO', decidedBy: 'CHAIR' });
+    expect(counted(voted(tie), part)).toMatchObject({ ...tie, result: 'NO', decidedBy: 'CHAIR' });
     const other = { yes: ids(a, c), no: ids(b, d), abstained: ids(e) };
-    expect(counted(held(other), part)).toMatchObject({ result: 'YES', decidedBy: 'CHAIR' });
+    expect(counted(voted(other), part)).toMatchObject({ result: 'YES', decidedBy: 'CHAIR' });
   });
 
   it('needs the vote of the chair at a tie', () => {
-    const tie = held({ yes: ids(b, c), no: ids(d, e), abstained: ids(a) });
+    const tie = voted({ yes: ids(b, c), no: ids(d, e), abstained: ids(a) });
     refused(() => counted(tie, part), 'CHAIR_MUST_VOTE', { personId: 'anna' });
   });
 
   it('names who is missing, and who voted twice or without serving', () => {
-    refused(() => counted(held({ yes: ids(a, b), no: ids(c), abstained: [] }), part), 'VOTES_DO_NOT_ADD_UP', {
+    refused(() => counted(voted({ yes: ids(a, b), no: ids(c), abstained: [] }), part), 'VOTES_DO_NOT_ADD_UP', {
       missing: ['david', 'eva'],
       extra: [],
     });
-    const twice = held({ yes: ids(a, b, c, d, e), no: ids(a), abstained: [] });
+    const twice = voted({ yes: ids(a, b, c, d, e), no: ids(a), abstained: [] });
     refused(() => counted(twice, part), 'VOTES_DO_NOT_ADD_UP', { missing: [], extra: ['anna'] });
   });
 
   it('rule 29: refuses the vote of somebody in conflict, who is not among those serving', () => {
     const without = { ...part, serving: serving.filter(({ personId }) => personId !== c) };
-    const vote = held({ yes: ids(a, b, c), no: ids(d, e), abstained: [] });
+    const vote = voted({ yes: ids(a, b, c), no: ids(d, e), abstained: [] });
     refused(() => counted(vote, without), 'VOTES_DO_NOT_ADD_UP', { missing: [], extra: ['carin'] });
   });
 });
 
 describe('rule 31: what the votes came to is what was decided', () => {
-  const won = counted(held({ yes: ids(a, b, c), no: ids(d, e), abstained: [] }), part);
+  const won = counted(voted({ yes: ids(a, b, c), no: ids(d, e), abstained: [] }), part);
   const goesOn = { ...won, yesOutcome: null, noOutcome: 'REFERRED_BACK' } as const;
 
   it('accepts no vote at all, and votes that lead to the decision', () => {
@@ -68,7 +68,7 @@ describe('rule 31: what the votes came to is what was decided', () => {
 });
 
 describe('rule 30: only who took part in the decision can record a reservation', () => {
-  const vote = counted(held({ yes: ids(a, b, c), no: ids(d), abstained: ids(e) }), part);
+  const vote = counted(voted({ yes: ids(a, b, c), no: ids(d), abstained: ids(e) }), part);
   const by = (id = d) => [{ by: id ?? chair.personId, text: 'Till förmån för eget yrkande.' }];
 
   it('accepts one by who was voted down', () => {

@@ -1,6 +1,6 @@
 import type { Act } from '../../src/kernel/permissions.js';
 import { meetingIdOf } from '../../src/kernel/identity.js';
-import { decidePoint, type DecidePointData, type Handled } from '../../src/meetings/decision.js';
+import { decidePoint, type DecidePointData, type DecisionInputs } from '../../src/meetings/decision.js';
 import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
 import type { Meeting } from '../../src/meetings/meeting.js';
 import {
@@ -68,7 +68,7 @@ export function carryOutAtMeeting(world: World, given: MeetingCommand, act: Act)
 }
 
 /** What the command's handler reads. */
-function handledIn(world: World, { matterId, point: number }: DecidePointData): Handled {
+function handledIn(world: World, { matterId, point: number }: DecidePointData): DecisionInputs {
   const matter = world.matters.newest(matterId);
   const subject = matter?.points.find((point) => point.number === number)?.subject;
   const proposals = subject?.kind === 'REMOVE_ACTIVITY' ? world.removals.newest(subject.activityId) : [];

@@ -60,10 +60,10 @@ function describeItem(item: AgendaItem, nameOf: NameOf): Property[] {
   // A matter that is only listed and that the event is not about has not changed.
   return name === null
     ? []
-    : [{ name: { sv: `Ärende ${name.dnr}`, en: `Matter ${name.dnr}` }, value: itemWords(item) }];
+    : [{ name: { sv: `Ärende ${name.dnr}`, en: `Matter ${name.dnr}` }, value: agendaItemWords(item) }];
 }
 
-function itemWords(listedItem: AgendaItem): Words {
+function agendaItemWords(listedItem: AgendaItem): Words {
   switch (listedItem.state) {
     case 'LISTED':
       return { sv: 'på dagordningen', en: 'on the agenda' };
