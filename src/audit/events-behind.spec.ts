@@ -23,7 +23,7 @@ import {
 import type { AnyEvent, Json } from '../kernel/fold.js';
 import type { IsoDate, Tertial } from '../kernel/tertial.js';
 import type { GoalEvent } from '../plans/goal.js';
-import { tertialView } from '../plans/tertial-view.js';
+import { tertialView } from '../plans/tertial-view/tertial-view.js';
 import { eventsBehind, type Figure, figureKinds, ofTertial } from './events-behind.js';
 
 const statuses = ['ActivityStatusReported', 'ActivityStatusCorrected', 'ActivityStatusVoided'];

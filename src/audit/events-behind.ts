@@ -3,7 +3,7 @@ import { Refusal, refusals } from '../kernel/refusal.js';
 import { steeringModelRefusals } from '../steering-models/steering-model-refusals.js';
 import type { IsoDate, Tertial } from '../kernel/tertial.js';
 import type { ShownMeasure } from '../plans/shown-measure.js';
-import type { TertialView } from '../plans/tertial-view.js';
+import type { TertialView } from '../plans/tertial-view/tertial-view.js';
 
 /** The figures of a tertial view. */
 export const figureKinds = [

@@ -13,7 +13,7 @@ import {
 } from '../../test/support/plan-under-test.js';
 import type { Tertial } from '../kernel/tertial.js';
 import type { GoalEvent } from '../plans/goal.js';
-import { tertialView } from '../plans/tertial-view.js';
+import { tertialView } from '../plans/tertial-view/tertial-view.js';
 import { countsOf, deviationSentence, printed, removalSentence } from './counts.js';
 
 function viewAfter(events: readonly GoalEvent[], tertial: Tertial = 'T1', model = modelWith()) {

@@ -1,5 +1,5 @@
 import type { Finality } from '../kernel/outcome.js';
-import type { TertialView } from '../plans/tertial-view.js';
+import type { TertialView } from '../plans/tertial-view/tertial-view.js';
 import type { Phase } from '../steering-models/steering-model.js';
 
 /** What the demonstration counts: statuses and assessments of tertial 1, and the plan's activities now. */

@@ -9,7 +9,7 @@ import { meetingFold } from '../meetings/meeting.js';
 import { type Activity, goalFold } from '../plans/goal.js';
 import { planView } from '../plans/plan-view.js';
 import { planFold } from '../plans/plan.js';
-import { tertialView } from '../plans/tertial-view.js';
+import { tertialView } from '../plans/tertial-view/tertial-view.js';
 import { removalView } from '../removals/removal-view.js';
 import { removalFold, type RemovalProposal } from '../removals/removal.js';
 import { type SteeringModel, steeringModelFold } from '../steering-models/steering-model.js';

@@ -14,7 +14,7 @@ import { Matters } from '../matters/matters.view.js';
 import { Meetings } from '../meetings/meetings.view.js';
 import { MinutesReader } from '../meetings/minutes.resolver.js';
 import { Plans } from '../plans/plans.view.js';
-import { TertialViews } from '../plans/tertial-views.view.js';
+import { TertialViews } from '../plans/tertial-view/tertial-views.view.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
 import { Removals } from '../removals/removals.view.js';
 import type { Scope } from './exported-views.js';

@@ -3,7 +3,7 @@ import { yearOf } from '../kernel/identity.js';
 import type { PointSubject } from '../matters/decision-point.js';
 import { type Matter, matterFold } from '../matters/matter.js';
 import { type Meeting, meetingFold } from '../meetings/meeting.js';
-import { currentEntry } from '../plans/entry.js';
+import { currentEntry } from '../plans/reported-fact.js';
 import { type Activity, type Goal, goalFold } from '../plans/goal.js';
 import { type Plan, planFold } from '../plans/plan.js';
 import { removalFold, type RemovalProposal } from '../removals/removal.js';

@@ -2,7 +2,7 @@ import { type Id, planOf } from '../kernel/identity.js';
 import { matterRefusals } from './matter-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Tertial } from '../kernel/tertial.js';
-import type { TertialView } from '../plans/tertial-view.js';
+import type { TertialView } from '../plans/tertial-view/tertial-view.js';
 import { type DecisionPoint, isMade, pointStatus, type PointSubject, type SubmittedPoint } from './decision-point.js';
 import type { Figure, MatterTexts, MatterVersion } from './matter-version.js';
 

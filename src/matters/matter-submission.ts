@@ -6,7 +6,7 @@ import { Refusal } from '../kernel/refusal.js';
 import { requireText } from '../kernel/text.js';
 import type { Goal } from '../plans/goal.js';
 import type { Plan } from '../plans/plan.js';
-import type { TertialView } from '../plans/tertial-view.js';
+import type { TertialView } from '../plans/tertial-view/tertial-view.js';
 import { proposalIn, type RemovalProposal } from '../removals/removal.js';
 import { type DecisionPoint, isUndecided, type SubmittedPoint } from './decision-point.js';
 import { figuresOf } from './figures.js';

@@ -2,7 +2,7 @@ import { activityOf, goalOf, planOf } from '../kernel/identity.js';
 import type { ReadState } from '../kernel/fold.js';
 import { goalFold } from '../plans/goal.js';
 import { type Plan, planFold } from '../plans/plan.js';
-import { type TertialView, tertialView } from '../plans/tertial-view.js';
+import { type TertialView, tertialView } from '../plans/tertial-view/tertial-view.js';
 import { removalFold } from '../removals/removal.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';
 import { isUndecided } from './decision-point.js';

@@ -1,18 +1,17 @@
 import { type IsoDate, lastDay } from '../kernel/tertial.js';
-import type { ActivityDiffering, ActivityThen, Cause } from './plan-difference.js';
+import type { ActivityDiffering, ActivityThen, Cause } from './comparison/plan-difference.js';
+import type { Compared, ComparedSide } from './plan-difference-cause.js';
 import {
   causeOfAddition,
   causeOfChange,
   causeOfRemoval,
   causeOfRestoration,
-  type Compared,
-  type ComparedSide,
   isSamePoint,
   standing,
 } from './plan-difference-cause.js';
 import type { ActivityInPlan } from './plan-view.js';
 import type { AnnulledRemoval, RemovalDecision } from './removal-decision.js';
-import type { ShownActivity } from './tertial-view.js';
+import type { ShownActivity } from './tertial-view/tertial-view.js';
 import { type Retold, retoldWord, statusThen } from './words-then.js';
 
 /** An activity on a side whose plan has it, or had it. */

@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import { DateTimeISO, LocalDate } from '../platform/graphql-types/dates.view.js';
 import { SignView } from '../platform/graphql-types/label.view.js';
-import type { AssessmentThen, OutcomeThen, WordThen } from './plan-difference.js';
+import type { AssessmentThen, OutcomeThen, WordThen } from './comparison/plan-difference.js';
 
 @ObjectType('ComparedStatus', { description: 'A status, or that there is none.' })
 class WordRow extends SignView implements WordThen {

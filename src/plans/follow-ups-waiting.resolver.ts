@@ -1,10 +1,10 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import { boardsFor, type Person } from '../kernel/permissions.js';
-import { Caller } from '../platform/sign-in/caller.resolver.js';
-import { Clock } from '../platform/runtime/clock.service.js';
 import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
-import { waitingInFollowUp } from './follow-up-waiting.js';
-import { TertialViews } from './tertial-views.view.js';
+import { Clock } from '../platform/runtime/clock.service.js';
+import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { waitingInFollowUp } from './tertial-view/follow-up-waiting.js';
+import { TertialViews } from './tertial-view/tertial-views.view.js';
 
 @Resolver(() => WaitingForMe)
 export class FollowUpsWaitingResolver {

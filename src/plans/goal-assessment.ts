@@ -1,31 +1,19 @@
-import { type Act, permit } from '../kernel/permissions.js';
 import { existing } from '../kernel/fold.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
-import { planRefusals } from './plan-refusals.js';
-import { Refusal, refusals } from '../kernel/refusal.js';
+import { type Act, permit } from '../kernel/permissions.js';
 import { systemCommand } from '../kernel/reaction.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { lastDay, type Tertial } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
-import {
-  type GoalStatus,
-  modelInForce,
-  statusIn,
-  type SteeringModel,
-  type SteeringModelVersion,
-} from '../steering-models/steering-model.js';
+import type { GoalStatus, SteeringModel, SteeringModelVersion } from '../steering-models/steering-model.js';
+import { modelInForce, statusIn } from '../steering-models/steering-model.js';
 import type { Judging } from './activity-status.js';
-import { currentEntry, type Entry } from './entry.js';
 import { dayOfFact, type ReportedFact, requireGoalIn, requireOpen, requireOpened } from './follow-up.js';
-import {
-  activitiesIn,
-  type Activity,
-  type Assessment,
-  type Goal,
-  type GoalEvent,
-  goalFold,
-  type Proof,
-} from './goal.js';
+import type { Activity, Assessment, Goal, GoalEvent, Proof } from './goal.js';
+import { activitiesIn, goalFold } from './goal.js';
 import { type Measure, measuresIn } from './measure.js';
+import { planRefusals } from './plan-refusals.js';
+import { currentEntry, type Entry } from './reported-fact.js';
 
 export interface AssessGoalData extends ReportedFact {
   readonly goalId: Id<'Goal'>;

@@ -1,17 +1,10 @@
 import type { Id } from '../kernel/identity.js';
-import type { Cause, GoalDiffering, GoalThen, MeasureDiffering, MeasureThen } from './plan-difference.js';
-import {
-  causeOfAddition,
-  causeOfChange,
-  causeOfProof,
-  type Compared,
-  type ComparedSide,
-  ofOneTertial,
-  standing,
-} from './plan-difference-cause.js';
+import type { Cause, GoalDiffering, GoalThen, MeasureDiffering, MeasureThen } from './comparison/plan-difference.js';
+import type { Compared, ComparedSide } from './plan-difference-cause.js';
+import { causeOfAddition, causeOfChange, causeOfProof, ofOneTertial, standing } from './plan-difference-cause.js';
 import type { PlanView } from './plan-view.js';
 import type { ShownMeasure } from './shown-measure.js';
-import type { ShownGoal } from './tertial-view.js';
+import type { ShownGoal } from './tertial-view/tertial-view.js';
 import { assessmentThen, outcomeThen, type Retold, retoldOutcome, retoldWord } from './words-then.js';
 
 export type GoalInPlan = PlanView['goals'][number];

@@ -1,6 +1,6 @@
 import {
-  adoptedGoal,
   added,
+  adoptedGoal,
   assessed,
   change,
   corrected,
@@ -16,10 +16,10 @@ import {
   talks,
   welcome,
 } from '../../test/support/plan-under-test.js';
-import { currentEntry } from './entry.js';
-import { activityIn, type Goal, type GoalEvent } from './goal.js';
 import { goalValidOn } from './goal-valid-on.js';
+import { activityIn, type Goal, type GoalEvent } from './goal.js';
 import { measureIn } from './measure.js';
+import { currentEntry } from './reported-fact.js';
 
 function held(day: string, ...events: readonly GoalEvent[]): Goal {
   const goal = goalValidOn(goalAfter(...events), day);

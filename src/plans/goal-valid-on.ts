@@ -1,8 +1,8 @@
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { type Changeable, changedUntil } from './activity-change.js';
-import type { Told } from './entry.js';
-import { type Membership, memberBy } from './removal-decision.js';
+import { memberBy, type Membership } from './removal-decision.js';
+import type { Told } from './reported-fact.js';
 
 interface HeldMeasure {
   readonly adopted: DecisionReference | null;

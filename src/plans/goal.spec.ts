@@ -1,4 +1,3 @@
-import { measureIdOf, planIdOf } from '../kernel/identity.js';
 import { after, board, otherClerk, refused } from '../../test/support/given.js';
 import {
   added,
@@ -13,15 +12,16 @@ import {
   measureAdopted,
   removal,
   removed,
-  restored,
   reported,
+  restored,
   talks,
   voidedAssessment,
   voidedStatus,
   welcome,
 } from '../../test/support/plan-under-test.js';
-import { currentEntry } from './entry.js';
+import { measureIdOf, planIdOf } from '../kernel/identity.js';
 import { activitiesIn, activityIn, type GoalEvent, goalFold } from './goal.js';
+import { currentEntry } from './reported-fact.js';
 
 describe('A goal', () => {
   it('rule 66: does not exist before it is established', () => {

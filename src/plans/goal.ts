@@ -5,11 +5,11 @@ import { Refusal, refusals } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import { type Changeable, changedBy } from './activity-change.js';
-import { type CorrectionData, type Entry, entryBy, type EntryData, voidedIn } from './entry.js';
 import { goalValidOn } from './goal-valid-on.js';
 import { type Measure, type MeasureEvent, measuresAfter, newMeasure } from './measure.js';
 import type { AdoptedGoal, PlannedActivity } from './plan.js';
 import { type AnnulledRemoval, type Annulment, type RemovalDecision, restored } from './removal-decision.js';
+import { type CorrectionData, type Entry, entryBy, type EntryData, voidedIn } from './reported-fact.js';
 
 export interface StatusReport extends Entry {
   readonly warnings: readonly Warning[];

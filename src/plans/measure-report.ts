@@ -1,15 +1,15 @@
-import { type Act, permit } from '../kernel/permissions.js';
 import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
-import { planRefusals } from './plan-refusals.js';
-import { Refusal, refusals } from '../kernel/refusal.js';
+import { type Act, permit } from '../kernel/permissions.js';
 import { systemCommand } from '../kernel/reaction.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { lastDay } from '../kernel/tertial.js';
 import { isBlank, requireText } from '../kernel/text.js';
-import { currentEntry } from './entry.js';
 import { dayOfFact, type ReportedFact, requireGoalIn, requireOpen, requireOpened } from './follow-up.js';
 import { type Goal, type GoalEvent, goalFold } from './goal.js';
 import { type Measure, measureIn, type OutcomeData } from './measure.js';
+import { planRefusals } from './plan-refusals.js';
 import type { Plan } from './plan.js';
+import { currentEntry } from './reported-fact.js';
 
 export interface ReportMeasureData extends ReportedFact {
   readonly measureId: Id<'Measure'>;

@@ -1,4 +1,3 @@
-import { measureIdOf } from '../kernel/identity.js';
 import { after, otherClerk, refused } from '../../test/support/given.js';
 import {
   change,
@@ -12,9 +11,10 @@ import {
   measuredAnew,
   voidedOutcome,
 } from '../../test/support/plan-under-test.js';
-import { currentEntry } from './entry.js';
+import { measureIdOf } from '../kernel/identity.js';
 import { type GoalEvent, goalFold } from './goal.js';
 import { measureIn, measuresIn } from './measure.js';
+import { currentEntry } from './reported-fact.js';
 
 const other = measureIdOf(goalId, 2);
 

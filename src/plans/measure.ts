@@ -3,8 +3,8 @@ import type { EventOf, Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { type CorrectionData, type Told, toldBy, type ToldData, voidedIn } from './entry.js';
 import type { PlannedMeasure } from './plan.js';
+import { type CorrectionData, type Told, toldBy, type ToldData, voidedIn } from './reported-fact.js';
 
 /** What a measure came to in a tertial. */
 export interface Outcome extends Told {

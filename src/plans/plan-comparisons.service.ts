@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
+import type { Person } from '../kernel/permissions.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import type { Tertial } from '../kernel/tertial.js';
-import type { AsOfArgs } from '../platform/as-of/as-of.view.js';
-import type { Person } from '../kernel/permissions.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
+import type { AsOfArgs } from '../platform/as-of/as-of.view.js';
+import { planComparison, type PlanComparison } from './comparison/plan-comparison.js';
 import { planAt, type PlanStates } from './plan-at.service.js';
-import { type PlanComparison, planComparison } from './plan-comparison.js';
 import type { ComparedSide } from './plan-difference-cause.js';
 import { goalTrail, planTrail, type Trace } from './plan-trail.js';
 import { planView } from './plan-view.js';
-import { tertialView } from './tertial-view.js';
+import { tertialView } from './tertial-view/tertial-view.js';
 
 /** A tertial, and the moment as of which it is asked about. */
 export interface AskedSide extends AsOfArgs {

@@ -1,11 +1,11 @@
 import { goalOf, type Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import type { RemovalProposal } from '../removals/removal.js';
-import type { Cause } from './plan-difference.js';
+import type { Cause } from './comparison/plan-difference.js';
 import type { Trace, Traced } from './plan-trail.js';
 import type { PlanView } from './plan-view.js';
 import type { AnnulledRemoval, RemovalDecision } from './removal-decision.js';
-import type { TertialView } from './tertial-view.js';
+import type { TertialView } from './tertial-view/tertial-view.js';
 
 /** A plan and the report of one of its tertials as they were known at a moment. */
 export interface ComparedSide {

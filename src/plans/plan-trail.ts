@@ -2,10 +2,10 @@ import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { Fold, Recorded } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
-import type { CorrectionData, ToldData } from './entry.js';
 import { type GoalEvent, goalFold } from './goal.js';
 import { type AdoptedGoal, type PlanEvent, planFold } from './plan.js';
 import type { Annulment, RemovalDecision } from './removal-decision.js';
+import type { CorrectionData, ToldData } from './reported-fact.js';
 
 export type Traced = 'ADDED' | 'REMOVED' | 'RESTORED' | 'DATES' | 'WORDING' | 'STATUS' | 'ASSESSMENT' | 'OUTCOME';
 

@@ -9,28 +9,28 @@ import { AdoptPlanHandler } from './adopt-plan.command.js';
 import { AssessGoalHandler } from './assess-goal.command.js';
 import { ChangeActivityDatesHandler } from './change-activity-dates.command.js';
 import { CloseFollowUpHandler } from './close-follow-up.command.js';
+import { PlanComparisonResolver } from './comparison/plan-comparison.resolver.js';
 import { CorrectAssessmentHandler } from './correct-assessment.command.js';
 import { CorrectMeasureHandler } from './correct-measure.command.js';
 import { CorrectStatusHandler } from './correct-status.command.js';
-import { FollowUpsResolver } from './follow-ups.resolver.js';
+import { FollowUpsWaitingResolver } from './follow-ups-waiting.resolver.js';
 import { goalFold } from './goal.js';
 import { goalHistory } from './history/goal-history.js';
-import { ImportPlanHandler } from './import-plan.command.js';
-import { OpenFollowUpHandler } from './open-follow-up.command.js';
-import { planFold } from './plan.js';
-import { PlanComparisonResolver } from './plan-comparison.resolver.js';
-import { PlanComparisons } from './plan-comparisons.service.js';
-import { PlanImportResolver } from './plan-import.resolver.js';
-import { establishGoals, voidLateReports } from './plan-reactions.js';
 import { planHistory } from './history/plan-history.js';
+import { ImportPlanHandler } from './import/import-plan.command.js';
+import { PlanImportResolver } from './import/plan-import.resolver.js';
+import { OpenFollowUpHandler } from './open-follow-up.command.js';
+import { PlanComparisons } from './plan-comparisons.service.js';
+import { establishGoals, voidLateReports } from './plan-reactions.js';
+import { planFold } from './plan.js';
 import { PlansResolver } from './plans.resolver.js';
 import { Plans } from './plans.view.js';
 import { ReportMeasureHandler } from './report-measure.command.js';
 import { ReportStatusHandler } from './report-status.command.js';
 import { RewordActivityHandler } from './reword-activity.command.js';
 import { TERTIAL_VIEWS } from './tertial-view-reading.js';
-import { TertialViews, tertialViewsView } from './tertial-views.view.js';
-import { FollowUpsWaitingResolver } from './follow-ups-waiting.resolver.js';
+import { FollowUpsResolver } from './tertial-view/follow-ups.resolver.js';
+import { TertialViews, tertialViewsView } from './tertial-view/tertial-views.view.js';
 
 @Module({
   providers: [

@@ -6,7 +6,7 @@ import type {
   SteeringModel,
   SteeringModelVersion,
 } from '../steering-models/steering-model.js';
-import type { Entry } from './entry.js';
+import type { Entry } from './reported-fact.js';
 
 export interface ShownEntry extends Sign {
   readonly code: string;

@@ -1,7 +1,7 @@
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
-import { currentEntry } from './entry.js';
 import type { Measure, Outcome } from './measure.js';
+import { currentEntry } from './reported-fact.js';
 
 export interface ShownMeasure {
   readonly measureId: Id<'Measure'>;

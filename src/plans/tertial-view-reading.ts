@@ -1,7 +1,7 @@
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import type { Tertial } from '../kernel/tertial.js';
-import type { TertialView } from './tertial-view.js';
+import type { TertialView } from './tertial-view/tertial-view.js';
 
 /** Where other features read the tertial views. */
 export const TERTIAL_VIEWS = 'TERTIAL_VIEWS';

@@ -1,9 +1,9 @@
 import type { Label, Sign } from '../steering-models/steering-model.js';
-import type { AssessmentThen, OutcomeThen, WordThen } from './plan-difference.js';
+import type { AssessmentThen, OutcomeThen, WordThen } from './comparison/plan-difference.js';
 import { type Compared, ofOneTertial } from './plan-difference-cause.js';
 import type { ShownEntry } from './shown-entry.js';
 import type { ShownOutcome } from './shown-measure.js';
-import type { ShownAssessment, ShownStatus, TertialView } from './tertial-view.js';
+import type { ShownAssessment, ShownStatus, TertialView } from './tertial-view/tertial-view.js';
 
 const notReported: Sign = { label: { sv: 'Ej rapporterad', en: 'Not reported' }, colour: null };
 /** Where no version of the model was in force. */

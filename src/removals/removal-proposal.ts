@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/refusal.js';
 import { tertialOf, tertials } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
 import type { Warning } from '../kernel/warning.js';
-import { currentEntry } from '../plans/entry.js';
+import { currentEntry } from '../plans/reported-fact.js';
 import { type Activity, activityIn, type Goal, goalFold } from '../plans/goal.js';
 import { planRefusals } from '../plans/plan-refusals.js';
 import { planFold } from '../plans/plan.js';

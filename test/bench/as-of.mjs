@@ -12,7 +12,7 @@ import { AsOfLookup } from '../../dist/platform/as-of/as-of.service.js';
 import { openStores } from '../../dist/platform/open-stores.service.js';
 import { plans } from '../../dist/plans/plans.module.js';
 import { Plans } from '../../dist/plans/plans.view.js';
-import { TertialViews } from '../../dist/plans/tertial-views.view.js';
+import { TertialViews } from '../../dist/plans/tertial-view/tertial-views.view.js';
 import { reviews } from '../../dist/reviews/reviews.module.js';
 import { removals } from '../../dist/removals/removals.module.js';
 import { steeringModels } from '../../dist/steering-models/steering-models.module.js';

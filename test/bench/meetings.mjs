@@ -20,7 +20,7 @@ import { canonicalHash } from '../../dist/platform/runtime/hashing.service.js';
 import { removeActivity } from '../../dist/plans/activity.js';
 import { goalFold } from '../../dist/plans/goal.js';
 import { planFold } from '../../dist/plans/plan.js';
-import { tertialView } from '../../dist/plans/tertial-view.js';
+import { tertialView } from '../../dist/plans/tertial-view/tertial-view.js';
 import { removalFold } from '../../dist/removals/removal.js';
 import { putRemovalToBoard, recordRemovalFinality, settleRemoval } from '../../dist/removals/removal-outcome.js';
 import { peopleOf } from './story.mjs';

@@ -1,4 +1,4 @@
-import type { PlanComparisonRow, PlanDifferenceRow } from '../../src/plans/plan-comparison.view.js';
+import type { PlanComparisonRow, PlanDifferenceRow } from '../../src/plans/comparison/plan-comparison.view.js';
 import type { Api } from '../support/api-under-test.js';
 import { change, plan, startMunicipality } from '../support/municipality-under-test.js';
 import { copyOfPlayedCase } from '../support/played-case.js';

@@ -2,7 +2,7 @@ import { getIntrospectionQuery } from 'graphql';
 import { request } from 'node:http';
 import { createApplication } from '../../src/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
-import { TertialViews } from '../../src/plans/tertial-views.view.js';
+import { TertialViews } from '../../src/plans/tertial-view/tertial-views.view.js';
 import { Plans } from '../../src/plans/plans.view.js';
 import { Api } from '../support/api-under-test.js';
 import { newIssuer } from '../support/issuer-under-test.js';

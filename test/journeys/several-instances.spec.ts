@@ -9,7 +9,7 @@ import { Scheduler } from '../../src/platform/processes/scheduler.service.js';
 import { Leader } from '../../src/platform/processes/leader.service.js';
 import type { Places } from '../../src/platform/open-stores.service.js';
 import { Plans } from '../../src/plans/plans.view.js';
-import { TertialViews } from '../../src/plans/tertial-views.view.js';
+import { TertialViews } from '../../src/plans/tertial-view/tertial-views.view.js';
 import type { Api } from '../support/api-under-test.js';
 import { inMemory } from '../support/app-under-test.js';
 import {

@@ -1,4 +1,4 @@
-import type { TertialViewRow } from '../../src/plans/tertial-view-row.view.js';
+import type { TertialViewRow } from '../../src/plans/tertial-view/tertial-view-row.view.js';
 import type { Api } from '../support/api-under-test.js';
 import { type MunicipalityUnderTest, plannedActivity, startMunicipality } from '../support/municipality-under-test.js';
 import {

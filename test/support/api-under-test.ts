@@ -18,10 +18,10 @@ import type {
   PersonRow,
   UnitConnection,
 } from '../../src/people/people.view.js';
-import type { PlanComparisonRow } from '../../src/plans/plan-comparison.view.js';
-import type { PlanImportRow } from '../../src/plans/plan-import.resolver.js';
+import type { PlanComparisonRow } from '../../src/plans/comparison/plan-comparison.view.js';
+import type { PlanImportRow } from '../../src/plans/import/plan-import.resolver.js';
 import type { PlanConnection, PlanRow } from '../../src/plans/plans.view.js';
-import type { TertialViewRow } from '../../src/plans/tertial-view-row.view.js';
+import type { TertialViewRow } from '../../src/plans/tertial-view/tertial-view-row.view.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
 import type { Connection } from '../../src/platform/graphql-types/connection.view.js';
 import type { WaitingRow } from '../../src/platform/graphql-types/waiting.view.js';

@@ -6,7 +6,7 @@ import { type Plan, type PlanEvent, planFold } from '../../src/plans/plan.js';
 import type { Compared, ComparedSide } from '../../src/plans/plan-difference-cause.js';
 import { goalTrail, planTrail } from '../../src/plans/plan-trail.js';
 import { planView } from '../../src/plans/plan-view.js';
-import { tertialView } from '../../src/plans/tertial-view.js';
+import { tertialView } from '../../src/plans/tertial-view/tertial-view.js';
 import type { SteeringModel } from '../../src/steering-models/steering-model.js';
 import type { RemovalProposal } from '../../src/removals/removal.js';
 import { type Happened, clerk, recorded } from './given.js';

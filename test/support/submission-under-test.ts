@@ -5,7 +5,7 @@ import type { KeptDraft } from '../../src/matters/matter-version.js';
 import { defaultChain } from '../../src/reviews/review-chain.js';
 import type { Goal, GoalEvent } from '../../src/plans/goal.js';
 import { type Plan, planFold, type PlanEvent } from '../../src/plans/plan.js';
-import { type TertialView, tertialView } from '../../src/plans/tertial-view.js';
+import { type TertialView, tertialView } from '../../src/plans/tertial-view/tertial-view.js';
 import { after } from './given.js';
 import { attachment, hashOf, texts } from './matter-under-test.js';
 import { goalAfter, goalId, model, planId, proposalsAfter, wayTo } from './removal-under-test.js';

@@ -9,7 +9,7 @@ import { Meetings } from '../../src/meetings/meetings.view.js';
 import { MinutesReader } from '../../src/meetings/minutes.resolver.js';
 import { plans } from '../../src/plans/plans.module.js';
 import { Plans } from '../../src/plans/plans.view.js';
-import { TertialViews } from '../../src/plans/tertial-views.view.js';
+import { TertialViews } from '../../src/plans/tertial-view/tertial-views.view.js';
 import { AsOfLookup } from '../../src/platform/as-of/as-of.service.js';
 import type { Connection } from '../../src/platform/graphql-types/connection.view.js';
 import { openStores, type Stores } from '../../src/platform/open-stores.service.js';

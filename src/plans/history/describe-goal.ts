@@ -1,13 +1,13 @@
 import type { Recorded } from '../../kernel/fold.js';
 import { inEach, listed, quoted, textWords, yesOrNo } from '../../kernel/history-labels.js';
-import { dayWords } from '../../kernel/local-time.js';
 import { type Property, same, type Words } from '../../kernel/history.js';
+import { dayWords } from '../../kernel/local-time.js';
 import type { Tertial } from '../../kernel/tertial.js';
 import type { SteeringModel } from '../../steering-models/steering-model.js';
-import { currentEntry, type Told } from '../entry.js';
 import { type Activity, activityIn, type Goal, type GoalEvent, type Proof } from '../goal.js';
 import { type Measure, measureIn } from '../measure.js';
 import type { AdoptedGoal, PlannedActivity, PlannedMeasure } from '../plan.js';
+import { currentEntry, type Told } from '../reported-fact.js';
 import { activityStatusLabel, goalStatusLabel, isDeviation } from './status-labels.js';
 
 type Model = SteeringModel | null;

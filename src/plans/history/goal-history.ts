@@ -1,21 +1,14 @@
+import { existing } from '../../kernel/fold.js';
 import { decisionWords, inEach, quoted, tertialWords, textWords, warned } from '../../kernel/history-labels.js';
-import { dayWords } from '../../kernel/local-time.js';
 import { reasonIn, same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
 import { idOf, planOf, yearOf } from '../../kernel/identity.js';
+import { dayWords } from '../../kernel/local-time.js';
 import { type SteeringModel, steeringModelFold } from '../../steering-models/steering-model.js';
-import { currentEntry, type Told } from '../entry.js';
-import {
-  type Activity,
-  activityIn,
-  type Goal,
-  type GoalEvent,
-  goalFold,
-  type Proof,
-  type StatusReport,
-} from '../goal.js';
+import type { Activity, Goal, GoalEvent, Proof, StatusReport } from '../goal.js';
+import { activityIn, goalFold } from '../goal.js';
 import { type Measure, measureIn, type Outcome } from '../measure.js';
 import { planFold } from '../plan.js';
-import { existing } from '../../kernel/fold.js';
+import { currentEntry, type Told } from '../reported-fact.js';
 import { adoptedProperties, describeGoal } from './describe-goal.js';
 import { activitiesWords, goalContents, measuresWords } from './plan-history.js';
 import { activityStatusLabel, cameTooLate, formerly, goalStatusLabel, isDeviation } from './status-labels.js';

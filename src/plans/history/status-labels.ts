@@ -1,7 +1,7 @@
 import { named, quoted } from '../../kernel/history-labels.js';
 import { same, type Words } from '../../kernel/history.js';
 import type { SteeringModel, SteeringModelVersion } from '../../steering-models/steering-model.js';
-import type { Entry } from '../entry.js';
+import type { Entry } from '../reported-fact.js';
 
 // Labels of the steering model's version that a status or an assessment was given under.
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { Tertial } from '../kernel/tertial.js';
-import { comparing, type Step } from '../../test/support/comparison-under-test.js';
+import { comparing, type Step } from '../../../test/support/comparison-under-test.js';
 import {
   added,
   assessed,
@@ -16,10 +15,11 @@ import {
   voidedOutcome,
   voidedStatus,
   welcome,
-} from '../../test/support/plan-under-test.js';
+} from '../../../test/support/plan-under-test.js';
+import type { Tertial } from '../../kernel/tertial.js';
+import type { ComparedSide } from '../plan-difference-cause.js';
 import { planDifferences } from './plan-comparison.js';
 import { type DifferenceKind, differenceKinds, type PlanDifference } from './plan-difference.js';
-import type { ComparedSide } from './plan-difference-cause.js';
 
 /** What is said of the same when the sides change places. */
 const mirrored: Readonly<Partial<Record<DifferenceKind, DifferenceKind>>> = {

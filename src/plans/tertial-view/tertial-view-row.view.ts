@@ -1,17 +1,17 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { Id } from '../kernel/identity.js';
-import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
-import type { Warning } from '../kernel/warning.js';
-import type { Finality } from '../kernel/outcome.js';
-import { DateTimeISO, LocalDate } from '../platform/graphql-types/dates.view.js';
-import { SignView } from '../platform/graphql-types/label.view.js';
-import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
-import { WarningEnum } from '../platform/graphql-types/warning.view.js';
-import { FinalityEnum } from '../platform/graphql-types/finality.view.js';
-import type { ActivityStatus, GoalStatus, Phase } from '../steering-models/steering-model.js';
-import { GoalMeasureRow, MeasureCountsRow } from './measure-row.view.js';
-import { AnnulledRemovalRow, RemovalDecisionRow } from './plans.view.js';
-import type { ShownEarlier } from './shown-entry.js';
+import type { Id } from '../../kernel/identity.js';
+import type { Finality } from '../../kernel/outcome.js';
+import type { IsoDate, IsoInstant, Tertial } from '../../kernel/tertial.js';
+import type { Warning } from '../../kernel/warning.js';
+import { DateTimeISO, LocalDate } from '../../platform/graphql-types/dates.view.js';
+import { FinalityEnum } from '../../platform/graphql-types/finality.view.js';
+import { SignView } from '../../platform/graphql-types/label.view.js';
+import { TertialEnum } from '../../platform/graphql-types/tertial.view.js';
+import { WarningEnum } from '../../platform/graphql-types/warning.view.js';
+import type { ActivityStatus, GoalStatus, Phase } from '../../steering-models/steering-model.js';
+import { GoalMeasureRow, MeasureCountsRow } from '../measure-row.view.js';
+import { AnnulledRemovalRow, RemovalDecisionRow } from '../plans.view.js';
+import type { ShownEarlier } from '../shown-entry.js';
 import type {
   Counted,
   ShownActivity,

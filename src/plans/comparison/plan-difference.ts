@@ -1,8 +1,8 @@
-import type { DecisionReference } from '../kernel/decision-reference.js';
-import type { Id } from '../kernel/identity.js';
-import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
-import type { Sign } from '../steering-models/steering-model.js';
-import type { RemovalDecision } from './removal-decision.js';
+import type { DecisionReference } from '../../kernel/decision-reference.js';
+import type { Id } from '../../kernel/identity.js';
+import type { IsoDate, IsoInstant } from '../../kernel/tertial.js';
+import type { Sign } from '../../steering-models/steering-model.js';
+import type { RemovalDecision } from '../removal-decision.js';
 
 /**
  * What can differ, in the order in which the differences of one item are told. Those with *NOT* are seen when the side

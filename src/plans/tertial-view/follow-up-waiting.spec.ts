@@ -1,8 +1,14 @@
-import type { Person } from '../kernel/permissions.js';
-import { existing } from '../kernel/fold.js';
-import { goalIdOf } from '../kernel/identity.js';
-import { lastDay, tertials } from '../kernel/tertial.js';
-import { after, auditor, board, by, clerk, controller, head, secretary, stranger } from '../../test/support/given.js';
+import {
+  after,
+  auditor,
+  board,
+  by,
+  clerk,
+  controller,
+  head,
+  secretary,
+  stranger,
+} from '../../../test/support/given.js';
 import {
   added,
   adoptedGoal,
@@ -25,13 +31,17 @@ import {
   talks,
   voidedStatus,
   welcome,
-} from '../../test/support/plan-under-test.js';
-import { reportStatus } from './activity-status.js';
-import { closeFollowUp } from './follow-up.js';
+} from '../../../test/support/plan-under-test.js';
+import { existing } from '../../kernel/fold.js';
+import { goalIdOf } from '../../kernel/identity.js';
+import type { Person } from '../../kernel/permissions.js';
+import { lastDay, tertials } from '../../kernel/tertial.js';
+import { reportStatus } from '../activity-status.js';
+import { closeFollowUp } from '../follow-up.js';
+import { assessGoal } from '../goal-assessment.js';
+import { type Goal, type GoalEvent, goalFold } from '../goal.js';
+import type { AdoptedGoal, Plan, PlanEvent } from '../plan.js';
 import { waitingInFollowUp } from './follow-up-waiting.js';
-import { type Goal, type GoalEvent, goalFold } from './goal.js';
-import { assessGoal } from './goal-assessment.js';
-import type { AdoptedGoal, Plan, PlanEvent } from './plan.js';
 import { tertialView } from './tertial-view.js';
 
 /** The follow-up of T1 is open, and its statuses shall be in on the eighth of May. */

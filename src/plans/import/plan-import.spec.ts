@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { RowFault } from './plan-refusals.js';
-import { board, by, controller } from '../../test/support/given.js';
-import { adoption, modelId, modelWith } from '../../test/support/plan-under-test.js';
-import { adoptPlan } from './plan.js';
+import { board, by, controller } from '../../../test/support/given.js';
+import { adoption, modelId, modelWith } from '../../../test/support/plan-under-test.js';
+import type { RowFault } from '../plan-refusals.js';
+import { adoptPlan } from '../plan.js';
 import { type ImportRow, readPlan } from './plan-import.js';
 
 const headings = ['Mål', 'Aktivitet', 'Beskrivning', 'Startdatum', 'Slutdatum', 'Ansvarig enhet'];
@@ -156,7 +156,7 @@ describe('Reading a plan from a spreadsheet', () => {
 });
 
 describe('The sample plan', () => {
-  const file = readFileSync(join(import.meta.dirname, '../demo/sample/verksamhetsplan-2026.csv'), 'utf8');
+  const file = readFileSync(join(import.meta.dirname, '../../demo/sample/verksamhetsplan-2026.csv'), 'utf8');
   const [top = [], ...cells] = parse(file, { delimiter: ';' });
   const rows = cells.map((row) => Object.fromEntries(top.map((column, place) => [column, row[place] ?? ''])));
   const { goals, faults, ignoredColumns } = readPlan(top, rows, 2026);

@@ -1,6 +1,5 @@
-import { activityIdOf, goalIdOf, measureIdOf, proposalIdOf } from '../kernel/identity.js';
-import { clerk, controller, otherClerk, system } from '../../test/support/given.js';
-import { comparing, positionOf, type Step } from '../../test/support/comparison-under-test.js';
+import { comparing, positionOf, type Step } from '../../../test/support/comparison-under-test.js';
+import { clerk, controller, otherClerk, system } from '../../../test/support/given.js';
 import {
   added,
   assessed,
@@ -27,10 +26,11 @@ import {
   voidedOutcome,
   voidedStatus,
   welcome,
-} from '../../test/support/plan-under-test.js';
-import { proposalAfter, proposed } from '../../test/support/removal-under-test.js';
-import type { GoalEvent } from './goal.js';
-import type { AdoptedGoal, PlanEvent } from './plan.js';
+} from '../../../test/support/plan-under-test.js';
+import { proposalAfter, proposed } from '../../../test/support/removal-under-test.js';
+import { activityIdOf, goalIdOf, measureIdOf, proposalIdOf } from '../../kernel/identity.js';
+import type { GoalEvent } from '../goal.js';
+import type { AdoptedGoal, PlanEvent } from '../plan.js';
 import { planComparison, planDifferences } from './plan-comparison.js';
 
 const heading = 'Ta fram en kommunikationsplan';

@@ -1,6 +1,6 @@
-import { hasRole, type Person } from '../kernel/permissions.js';
-import type { IsoDate } from '../kernel/tertial.js';
-import type { Waiting } from '../kernel/waiting.js';
+import { hasRole, type Person } from '../../kernel/permissions.js';
+import type { IsoDate } from '../../kernel/tertial.js';
+import type { Waiting } from '../../kernel/waiting.js';
 import type { TertialView } from './tertial-view.js';
 
 /** What of an open follow-up waits for a person: what is to be reported and assessed for a clerk, closing it for a controller. */

@@ -1,7 +1,7 @@
-import type { RowFault } from './plan-refusals.js';
-import { isDate } from '../kernel/tertial.js';
-import { isBlank } from '../kernel/text.js';
-import type { PlannedActivity, PlannedGoal } from './plan.js';
+import { isDate } from '../../kernel/tertial.js';
+import { isBlank } from '../../kernel/text.js';
+import type { RowFault } from '../plan-refusals.js';
+import type { PlannedActivity, PlannedGoal } from '../plan.js';
 
 /** The headings of a plan's spreadsheet. Others are left aside. */
 export const columns = {

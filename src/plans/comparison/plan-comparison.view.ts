@@ -1,19 +1,19 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
-import type { Id } from '../kernel/identity.js';
-import { type IsoDate, type IsoInstant, type Tertial, tertials } from '../kernel/tertial.js';
-import { AsOf } from '../platform/as-of/as-of.view.js';
-import { DateTimeISO, LocalDate } from '../platform/graphql-types/dates.view.js';
-import { DecisionReferenceView } from '../platform/graphql-types/decision-reference.view.js';
-import { LabelView } from '../platform/graphql-types/label.view.js';
-import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
+import type { Id } from '../../kernel/identity.js';
+import { type IsoDate, type IsoInstant, type Tertial, tertials } from '../../kernel/tertial.js';
+import { AsOf } from '../../platform/as-of/as-of.view.js';
+import { DateTimeISO, LocalDate } from '../../platform/graphql-types/dates.view.js';
+import { DecisionReferenceView } from '../../platform/graphql-types/decision-reference.view.js';
+import { LabelView } from '../../platform/graphql-types/label.view.js';
+import { TertialEnum } from '../../platform/graphql-types/tertial.view.js';
+import { ComparedItemRow } from '../compared-item-row.view.js';
+import type { AskedSide } from '../plan-comparisons.service.js';
+import { RemovalDecisionRow } from '../plans.view.js';
+import { TertialCountsRow } from '../tertial-view/tertial-view-row.view.js';
 import type { PlanComparison, SideCounts } from './plan-comparison.js';
-import { ComparedItemRow } from './compared-item-row.view.js';
 import { type Cause, type DifferenceKind, differenceKinds } from './plan-difference.js';
-import type { AskedSide } from './plan-comparisons.service.js';
-import { RemovalDecisionRow } from './plans.view.js';
-import { TertialCountsRow } from './tertial-view-row.view.js';
 
 const DifferenceKindEnum = Object.fromEntries(differenceKinds.map((kind) => [kind, kind]));
 registerEnumType(DifferenceKindEnum, {

@@ -1,10 +1,10 @@
 import { Args, Field, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { permit, type Person } from '../kernel/permissions.js';
-import { planIdOf } from '../kernel/identity.js';
-import { Caller } from '../platform/sign-in/caller.resolver.js';
-import { CommandGateway } from '../platform/commands/command-gateway.service.js';
+import { planIdOf } from '../../kernel/identity.js';
+import { permit, type Person } from '../../kernel/permissions.js';
+import { CommandGateway } from '../../platform/commands/command-gateway.service.js';
+import { Caller } from '../../platform/sign-in/caller.resolver.js';
+import { PlanRow, Plans } from '../plans.view.js';
 import { ImportPlan, readFile } from './import-plan.command.js';
-import { PlanRow, Plans } from './plans.view.js';
 
 @ObjectType('ImportFault')
 class ImportFaultRow {

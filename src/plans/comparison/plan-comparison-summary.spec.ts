@@ -1,4 +1,4 @@
-import { comparing, type Step } from '../../test/support/comparison-under-test.js';
+import { comparing, type Step } from '../../../test/support/comparison-under-test.js';
 import {
   added,
   assessed,
@@ -10,10 +10,10 @@ import {
   restored,
   talks,
   welcome,
-} from '../../test/support/plan-under-test.js';
+} from '../../../test/support/plan-under-test.js';
+import { summaryOf } from './plan-comparison-summary.js';
 import { planDifferences } from './plan-comparison.js';
 import { differenceKinds, type PlanDifference } from './plan-difference.js';
-import { summaryOf } from './plan-comparison-summary.js';
 
 function since(known: number, ...steps: readonly Step[]) {
   return summaryOf(planDifferences(comparing({ known }, {}, steps)));

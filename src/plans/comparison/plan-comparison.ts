@@ -1,21 +1,14 @@
-import type { Id } from '../kernel/identity.js';
-import type { Words } from '../kernel/history.js';
-import type { IsoDate } from '../kernel/tertial.js';
-import { type ActivityOn, activityDifferences } from './activity-differences.js';
-import {
-  assessmentDifferences,
-  goalAdditions,
-  type GoalInPlan,
-  type GoalPair,
-  measureDifferences,
-  type MeasureInPlan,
-  type MeasurePair,
-} from './goal-differences.js';
+import type { Words } from '../../kernel/history.js';
+import type { Id } from '../../kernel/identity.js';
+import type { IsoDate } from '../../kernel/tertial.js';
+import { activityDifferences, type ActivityOn } from '../activity-differences.js';
+import type { GoalInPlan, GoalPair, MeasureInPlan, MeasurePair } from '../goal-differences.js';
+import { assessmentDifferences, goalAdditions, measureDifferences } from '../goal-differences.js';
+import type { Compared, ComparedSide } from '../plan-difference-cause.js';
+import type { ActivityInPlan } from '../plan-view.js';
+import type { TertialView } from '../tertial-view/tertial-view.js';
 import { summaryOf } from './plan-comparison-summary.js';
 import type { PlanDifference } from './plan-difference.js';
-import type { Compared, ComparedSide } from './plan-difference-cause.js';
-import type { ActivityInPlan } from './plan-view.js';
-import type { TertialView } from './tertial-view.js';
 
 /** Two moments, or two tertials, of a plan beside each other, and all that differs between them (rule 88). */
 export interface PlanComparison {

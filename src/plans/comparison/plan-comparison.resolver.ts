@@ -1,9 +1,9 @@
 import { Args, ID, Query, Resolver } from '@nestjs/graphql';
-import { permit, type Person } from '../kernel/permissions.js';
-import { boardOf, idOf } from '../kernel/identity.js';
-import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { boardOf, idOf } from '../../kernel/identity.js';
+import { permit, type Person } from '../../kernel/permissions.js';
+import { Caller } from '../../platform/sign-in/caller.resolver.js';
+import { PlanComparisons } from '../plan-comparisons.service.js';
 import { ComparedInput, PlanComparisonRow } from './plan-comparison.view.js';
-import { PlanComparisons } from './plan-comparisons.service.js';
 
 /** What has become of a plan, from one moment or tertial to another. */
 @Resolver(() => PlanComparisonRow)

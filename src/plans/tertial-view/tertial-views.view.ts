@@ -1,17 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ColumnType, Kysely } from 'kysely';
-import { type Id, idOf, planOf } from '../kernel/identity.js';
-import type { Moment } from '../kernel/moment.js';
-import { type Tertial, tertials } from '../kernel/tertial.js';
-import { AsOfLookup } from '../platform/as-of/as-of.service.js';
-import type { ChangedThings, View } from '../platform/projections/projection.service.js';
-import { anyOf, type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
-import { removalFold } from '../removals/removal.js';
-import { steeringModelFold } from '../steering-models/steering-model.js';
-import { goalFold } from './goal.js';
-import { planFold } from './plan.js';
-import { tertialView } from './tertial-view.js';
+import { type Id, idOf, planOf } from '../../kernel/identity.js';
+import type { Moment } from '../../kernel/moment.js';
+import { type Tertial, tertials } from '../../kernel/tertial.js';
+import { AsOfLookup } from '../../platform/as-of/as-of.service.js';
+import type { ReadStates, ViewTables } from '../../platform/database/state-tables.view.js';
+import { anyOf, rowsOf, VIEWS_DB } from '../../platform/database/state-tables.view.js';
+import type { ChangedThings, View } from '../../platform/projections/projection.service.js';
+import { removalFold } from '../../removals/removal.js';
+import { steeringModelFold } from '../../steering-models/steering-model.js';
+import { goalFold } from '../goal.js';
+import { planFold } from '../plan.js';
 import type { TertialViewRow } from './tertial-view-row.view.js';
+import { tertialView } from './tertial-view.js';
 
 type TertialViewTables = {
   tertial_views: {

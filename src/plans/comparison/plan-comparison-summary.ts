@@ -1,4 +1,4 @@
-import type { Words } from '../kernel/history.js';
+import type { Words } from '../../kernel/history.js';
 import type { DifferenceKind, PlanDifference } from './plan-difference.js';
 
 type Noun = 'activity' | 'goal' | 'measure';

@@ -1,19 +1,19 @@
-import type { Finality } from '../kernel/outcome.js';
-import { boardOf, type Id, yearOf } from '../kernel/identity.js';
-import { type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
-import type { Warning } from '../kernel/warning.js';
-import { decisionOn, finalityOf } from '../removals/removal-process.js';
-import { openProposal, type RemovalProposal } from '../removals/removal.js';
-import type { ActivityStatus, GoalStatus, Sign, SteeringModel } from '../steering-models/steering-model.js';
-import { currentEntry } from './entry.js';
-import { followUpOf } from './follow-up.js';
-import { stillProved } from './goal-assessment.js';
-import { activitiesIn, type Activity, type Assessment, type Goal, type StatusReport } from './goal.js';
-import { measuresIn } from './measure.js';
-import { goalsIn, type Plan } from './plan.js';
-import type { AnnulledRemoval, RemovalDecision } from './removal-decision.js';
-import { activityStatus, goalStatus, type ShownEntry, shownEntry, type Spoken } from './shown-entry.js';
-import { type MeasureCounts, measureCounts, type ShownMeasure, shownMeasure } from './shown-measure.js';
+import { boardOf, type Id, yearOf } from '../../kernel/identity.js';
+import type { Finality } from '../../kernel/outcome.js';
+import { type IsoDate, lastDay, type Tertial } from '../../kernel/tertial.js';
+import type { Warning } from '../../kernel/warning.js';
+import { decisionOn, finalityOf } from '../../removals/removal-process.js';
+import { openProposal, type RemovalProposal } from '../../removals/removal.js';
+import type { ActivityStatus, GoalStatus, Sign, SteeringModel } from '../../steering-models/steering-model.js';
+import { followUpOf } from '../follow-up.js';
+import { stillProved } from '../goal-assessment.js';
+import { activitiesIn, type Activity, type Assessment, type Goal, type StatusReport } from '../goal.js';
+import { measuresIn } from '../measure.js';
+import { goalsIn, type Plan } from '../plan.js';
+import type { AnnulledRemoval, RemovalDecision } from '../removal-decision.js';
+import { currentEntry } from '../reported-fact.js';
+import { activityStatus, goalStatus, shownEntry, type ShownEntry, type Spoken } from '../shown-entry.js';
+import { measureCounts, type MeasureCounts, shownMeasure, type ShownMeasure } from '../shown-measure.js';
 
 export interface ShownStatus extends ShownEntry {
   readonly deviation: boolean;

@@ -1,10 +1,4 @@
-import { existing } from '../kernel/fold.js';
-import { activityIdOf, goalIdOf, measureIdOf, proposalIdOf } from '../kernel/identity.js';
-import type { IsoDate, Tertial } from '../kernel/tertial.js';
-import type { Finality } from '../kernel/outcome.js';
-import { defaultChain } from '../reviews/review-chain.js';
-import { type RemovalEvent, removalFold } from '../removals/removal.js';
-import { after, by, clerk } from '../../test/support/given.js';
+import { after, by, clerk } from '../../../test/support/given.js';
 import {
   added,
   assessed,
@@ -28,16 +22,22 @@ import {
   planned,
   removal,
   removed,
-  restored,
   reported,
+  restored,
   talks,
   voidedOutcome,
   voidedStatus,
   welcome,
-} from '../../test/support/plan-under-test.js';
-import { type Goal, type GoalEvent, goalFold } from './goal.js';
-import { assessGoal } from './goal-assessment.js';
-import type { AdoptedGoal, PlanEvent } from './plan.js';
+} from '../../../test/support/plan-under-test.js';
+import { existing } from '../../kernel/fold.js';
+import { activityIdOf, goalIdOf, measureIdOf, proposalIdOf } from '../../kernel/identity.js';
+import type { Finality } from '../../kernel/outcome.js';
+import type { IsoDate, Tertial } from '../../kernel/tertial.js';
+import { type RemovalEvent, removalFold } from '../../removals/removal.js';
+import { defaultChain } from '../../reviews/review-chain.js';
+import { assessGoal } from '../goal-assessment.js';
+import { type Goal, type GoalEvent, goalFold } from '../goal.js';
+import type { AdoptedGoal, PlanEvent } from '../plan.js';
 import { tertialView } from './tertial-view.js';
 
 const firstProposal = {
