@@ -7,7 +7,7 @@ import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id, idOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import type { Tertial } from '../kernel/tertial.js';
-import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view-reading.js';
+import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view/tertial-view.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { type Connection, openedAfter, PageArgs } from '../platform/graphql-types/connection.view.js';

@@ -2,7 +2,7 @@ import { fieldsOf, type Stored } from '../kernel/fold.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { steeringModelRefusals } from '../steering-models/steering-model-refusals.js';
 import type { IsoDate, Tertial } from '../kernel/tertial.js';
-import type { ShownMeasure } from '../plans/shown-measure.js';
+import type { ShownMeasure } from '../plans/tertial-view/shown-facts.js';
 import type { TertialView } from '../plans/tertial-view/tertial-view.js';
 
 /** The figures of a tertial view. */

@@ -3,7 +3,7 @@ import { yearOf } from '../kernel/identity.js';
 import type { PointSubject } from '../matters/decision-point.js';
 import { type Matter, matterFold } from '../matters/matter.js';
 import { type Meeting, meetingFold } from '../meetings/meeting.js';
-import { currentEntry } from '../plans/reported-fact.js';
+import { currentFact } from '../plans/reported-fact.js';
 import { type Activity, type Goal, goalFold } from '../plans/goal.js';
 import { type Plan, planFold } from '../plans/plan.js';
 import { removalFold, type RemovalProposal } from '../removals/removal.js';
@@ -74,9 +74,9 @@ function goalThings(goal: Goal | null): OcelThing[] {
   const { id, title, activities, assessments } = goal;
   const values = {
     title,
-    'assessment T1': currentEntry(assessments, 'T1')?.status ?? null,
-    'assessment T2': currentEntry(assessments, 'T2')?.status ?? null,
-    'assessment T3': currentEntry(assessments, 'T3')?.status ?? null,
+    'assessment T1': currentFact(assessments, 'T1')?.status ?? null,
+    'assessment T2': currentFact(assessments, 'T2')?.status ?? null,
+    'assessment T3': currentFact(assessments, 'T3')?.status ?? null,
   };
   const relations = activities.map((activity) => [activity.id, 'has'] as const);
   return [{ id, type: 'goal', values, relations }, ...activities.map(activityThing)];
@@ -89,9 +89,9 @@ function activityThing({ id, heading, startDate, endDate, responsibleUnit, remov
     'end date': endDate,
     'responsible unit': responsibleUnit,
     membership: removed === null ? 'in the plan' : 'removed',
-    'status T1': currentEntry(reports, 'T1')?.status ?? null,
-    'status T2': currentEntry(reports, 'T2')?.status ?? null,
-    'status T3': currentEntry(reports, 'T3')?.status ?? null,
+    'status T1': currentFact(reports, 'T1')?.status ?? null,
+    'status T2': currentFact(reports, 'T2')?.status ?? null,
+    'status T3': currentFact(reports, 'T3')?.status ?? null,
   };
   return { id, type: 'activity', values, relations: [] };
 }

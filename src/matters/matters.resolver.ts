@@ -4,7 +4,7 @@ import { IsOptional } from 'class-validator';
 import { boardsFor, type Person } from '../kernel/permissions.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, idOf } from '../kernel/identity.js';
-import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view-reading.js';
+import { type ReadTertialViews, TERTIAL_VIEWS } from '../plans/tertial-view/tertial-view.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { AsOfArgs } from '../platform/as-of/as-of.view.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';

@@ -7,7 +7,6 @@ import {
   change,
   corrected,
   goalAfter,
-  judging,
   judgingClosed,
   judgingTwoTertials,
   leaflet,
@@ -15,23 +14,18 @@ import {
   opened,
   permission,
   planAfter,
+  planAndModel,
   planId,
   planned,
   removed,
-  restored,
   reported,
+  restored,
   talks,
   voidedStatus,
   welcome,
 } from '../../test/support/plan-under-test.js';
-import {
-  correctStatus,
-  type CorrectStatusData,
-  type Judging,
-  reportStatus,
-  type ReportStatusData,
-  voidStatus,
-} from './activity-status.js';
+import type { CorrectStatusData, PlanAndModel, ReportStatusData } from './activity-status.js';
+import { correctStatus, reportStatus, voidStatus } from './activity-status.js';
 import { type GoalEvent, goalFold } from './goal.js';
 import type { AdoptedGoal } from './plan.js';
 
@@ -47,7 +41,7 @@ const report: ReportStatusData = {
 const accepted = { ...report, validOn: '2026-04-30', modelVersion: 1, warnings: [] };
 
 const reporting =
-  (other: Partial<ReportStatusData>, goal = goalAfter(), judged = judging(), today = '2026-05-12') =>
+  (other: Partial<ReportStatusData>, goal = goalAfter(), judged = planAndModel(), today = '2026-05-12') =>
   () =>
     reportStatus({ ...report, ...other }, goal, judged, by(clerk, today));
 
@@ -71,8 +65,8 @@ const later: AdoptedGoal = {
 const laterEstablished: GoalEvent = { type: 'GoalEstablished', data: later };
 const laterGoal = existing(after(goalFold, laterEstablished), laterId);
 
-/** Judging when the second goal was added that day. */
-function judgingAdded(date: IsoDate): Judging {
+/** PlanAndModel when the second goal was added that day. */
+function judgingAdded(date: IsoDate): PlanAndModel {
   const goalAdded = { type: 'GoalAdded', data: { goal: later, decision: { ...change, date } } } as const;
   return { plan: planAfter(goalAdded, opened('T1'), opened('T2')), model: modelWith() };
 }
@@ -119,7 +113,7 @@ describe('Reporting the status of an activity', () => {
   it('rule 9: refuses a tertial that no version of the model reaches', () => {
     const [version] = modelWith().versions;
     const versions = version === undefined ? [] : [{ ...version, holdsFrom: '2026-05-01' }];
-    const unruled = { ...judging(), model: { ...modelWith(), versions } };
+    const unruled = { ...planAndModel(), model: { ...modelWith(), versions } };
     refused(reporting({}, goalAfter(), unruled), 'STEERING_MODEL_NOT_IN_FORCE', { day: '2026-04-30' });
   });
 
@@ -128,7 +122,7 @@ describe('Reporting the status of an activity', () => {
   });
 
   it('rule 63: accepts a blank comment when the model asks for none', () => {
-    const judged = judging({ activityStatusNeedsComment: false });
+    const judged = planAndModel({ activityStatusNeedsComment: false });
     expect(reporting({ comment: '' }, goalAfter(), judged)()).toEqual([
       { type: 'ActivityStatusReported', data: { ...accepted, comment: '' } },
     ]);
@@ -165,11 +159,11 @@ describe('Reporting the status of an activity', () => {
 
   it('rule 7: refuses a fact that lies in the future', () => {
     const details = { date: '2026-03-04', today: '2026-03-03' };
-    refused(reporting({ validOn: '2026-03-04' }, goalAfter(), judging(), '2026-03-03'), 'IN_FUTURE', details);
+    refused(reporting({ validOn: '2026-03-04' }, goalAfter(), planAndModel(), '2026-03-03'), 'IN_FUTURE', details);
   });
 
   it('rule 68: refuses a report before the follow-up is opened and after it is closed', () => {
-    const unopened = { ...judging(), plan: planAfter() };
+    const unopened = { ...planAndModel(), plan: planAfter() };
     refused(reporting({}, goalAfter(), unopened), 'FOLLOW_UP_NOT_OPEN', { tertial: 'T1' });
     refused(reporting({}, goalAfter(), judgingClosed), 'FOLLOW_UP_CLOSED', { tertial: 'T1' });
   });
@@ -202,10 +196,10 @@ describe('Reporting the status of an activity', () => {
 
   it('rule 43: refuses an activity or a goal that does not exist', () => {
     refused(reporting({ activityId: welcome }), 'NOT_FOUND', { id: welcome });
-    refused(() => reportStatus(report, null, judging(), by(clerk)), 'NOT_FOUND', { id: leaflet });
+    refused(() => reportStatus(report, null, planAndModel(), by(clerk)), 'NOT_FOUND', { id: leaflet });
   });
 
-  permission('reportStatus', 'CLERK', (act) => reportStatus(report, goalAfter(), judging(), act));
+  permission('reportStatus', 'CLERK', (act) => reportStatus(report, goalAfter(), planAndModel(), act));
 });
 
 describe('Correcting a status', () => {
@@ -222,7 +216,7 @@ describe('Correcting a status', () => {
   });
 
   it('rule 8: is possible while the follow-up is open, too', () => {
-    expect(correcting({}, wrong, judging())()).toEqual([{ type: 'ActivityStatusCorrected', data }]);
+    expect(correcting({}, wrong, planAndModel())()).toEqual([{ type: 'ActivityStatusCorrected', data }]);
   });
 
   it('rule 8: points at what holds now, also when that is a correction itself', () => {
@@ -242,7 +236,7 @@ describe('Correcting a status', () => {
   });
 
   it('rule 68: refuses a correction for a follow-up that has not been opened', () => {
-    const unopened = { ...judging(), plan: planAfter(opened('T2')) };
+    const unopened = { ...planAndModel(), plan: planAfter(opened('T2')) };
     refused(correcting({}, wrong, unopened), 'FOLLOW_UP_NOT_OPEN', { tertial: 'T1' });
   });
 

@@ -1,38 +1,43 @@
-import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
 import { type Act, permit } from '../kernel/permissions.js';
-import { systemCommand } from '../kernel/reaction.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
+import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
+import { systemCommand } from '../kernel/reaction.js';
 import { lastDay, type Tertial } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
 import type { Warning } from '../kernel/warning.js';
 import { modelInForce, type Phase, statusIn, type SteeringModel } from '../steering-models/steering-model.js';
-import { dayOfFact, type ReportedFact, requireGoalIn, requireOpen, requireOpened } from './follow-up.js';
+import { dayOfFact, type ReportInput, requireGoalIn, requireOpen, requireOpened } from './follow-up.js';
 import { type Activity, activityIn, type Goal, type GoalEvent, goalFold } from './goal.js';
 import { planRefusals } from './plan-refusals.js';
 import type { Plan } from './plan.js';
-import { currentEntry } from './reported-fact.js';
+import { currentFact } from './reported-fact.js';
 
 /** What a status or an assessment is judged against, besides its goal. */
-export interface Judging {
+export interface PlanAndModel {
   readonly plan: Plan;
   readonly model: SteeringModel;
 }
 
-export interface ReportStatusData extends ReportedFact {
+export interface ReportStatusData extends ReportInput {
   readonly activityId: Id<'Activity'>;
   readonly status: string;
   readonly comment: string;
 }
 
-export function reportStatus(command: ReportStatusData, goal: Goal | null, judging: Judging, act: Act): GoalEvent[] {
+export function reportStatus(
+  command: ReportStatusData,
+  goal: Goal | null,
+  against: PlanAndModel,
+  act: Act,
+): GoalEvent[] {
   const { activityId, tertial } = command;
   permit(act.actor, 'reportStatus', boardOf(activityId), activityId);
   const activity = activityIn(goal, activityId);
   // Rule 15: no status after the activity is removed; while a removal is only proposed, statuses are welcome.
   if (activity.removed !== null) throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
-  requireAdded(activity, judging.plan, tertial);
-  requireOpen(judging.plan, tertial);
-  return [{ type: 'ActivityStatusReported', data: judged(command, activity, judging, act) }];
+  requireAdded(activity, against.plan, tertial);
+  requireOpen(against.plan, tertial);
+  return [{ type: 'ActivityStatusReported', data: judged(command, activity, against, act) }];
 }
 
 export interface CorrectStatusData extends ReportStatusData {
@@ -40,7 +45,12 @@ export interface CorrectStatusData extends ReportStatusData {
 }
 
 /** Puts a right status beside the wrong one, for good, with the reason (rule 8). */
-export function correctStatus(command: CorrectStatusData, goal: Goal | null, judging: Judging, act: Act): GoalEvent[] {
+export function correctStatus(
+  command: CorrectStatusData,
+  goal: Goal | null,
+  against: PlanAndModel,
+  act: Act,
+): GoalEvent[] {
   const { activityId, tertial, reason } = command;
   permit(act.actor, 'correctStatus', boardOf(activityId), activityId);
   const activity = activityIn(goal, activityId);
@@ -49,13 +59,13 @@ export function correctStatus(command: CorrectStatusData, goal: Goal | null, jud
   if (removed !== null && removed.date <= lastDay(yearOf(activityId), tertial)) {
     throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
   }
-  requireAdded(activity, judging.plan, tertial);
-  requireOpened(judging.plan, tertial);
-  const wrong = currentEntry(activity.reports, tertial);
+  requireAdded(activity, against.plan, tertial);
+  requireOpened(against.plan, tertial);
+  const wrong = currentFact(activity.reports, tertial);
   if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
   // Rule 8: a correction says why.
   if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
-  const data = { ...judged(command, activity, judging, act), corrects: wrong.number, reason };
+  const data = { ...judged(command, activity, against, act), corrects: wrong.number, reason };
   return [{ type: 'ActivityStatusCorrected', data }];
 }
 
@@ -67,7 +77,7 @@ function requireAdded({ id, added }: Activity, plan: Plan, tertial: Tertial): vo
   }
 }
 
-function judged(command: ReportStatusData, activity: Activity, { model }: Judging, { today }: Act) {
+function judged(command: ReportStatusData, activity: Activity, { model }: PlanAndModel, { today }: Act) {
   const { activityId, tertial, comment } = command;
   const year = yearOf(activityId);
   const version = modelInForce(model, lastDay(year, tertial));

@@ -14,18 +14,15 @@ import {
   welcome,
 } from '../../test/support/plan-under-test.js';
 import { matterIdOf, proposalIdOf } from '../kernel/identity.js';
+import type { AddActivityData, AdoptMeasureData, ChangeActivityDatesData, RewordActivityData } from './activity.js';
 import {
   addActivity,
-  type AddActivityData,
   adoptMeasure,
-  type AdoptMeasureData,
   changeActivityDates,
-  type ChangeActivityDatesData,
   establishGoal,
   removeActivity,
   restoreActivity,
   rewordActivity,
-  type RewordActivityData,
 } from './activity.js';
 
 const noParagraph = { ...change, paragraph: ' ' };

@@ -2,20 +2,15 @@ import { type Act, type CommandName, permit } from '../kernel/permissions.js';
 import { type DecisionReference, requireDecision } from '../kernel/decision-reference.js';
 import { existing } from '../kernel/fold.js';
 import { activityIdOf, boardOf, goalOf, type Id, measureIdOf, yearOf } from '../kernel/identity.js';
-import { planRefusals } from './plan-refusals.js';
 import { Refusal } from '../kernel/refusal.js';
 import { systemCommand } from '../kernel/reaction.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';
+import type { Annulment, RemovalDecision } from './activity-changes.js';
 import { type Activity, activityIn, type Goal, type GoalEvent, goalFold } from './goal.js';
-import type { Annulment, RemovalDecision } from './removal-decision.js';
-import {
-  type AdoptedGoal,
-  type PlannedActivity,
-  type PlannedMeasure,
-  requireSoundActivity,
-  requireSoundDates,
-} from './plan.js';
+import { planRefusals } from './plan-refusals.js';
+import type { AdoptedGoal, PlannedActivity, PlannedMeasure } from './plan.js';
+import { requireSoundActivity, requireSoundDates } from './plan.js';
 
 /** Opens the stream of a goal that the board has adopted with its plan, or added to it. */
 export function establishGoal(adopted: AdoptedGoal, goal: Goal | null, act: Act): GoalEvent[] {

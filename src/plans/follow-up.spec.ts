@@ -1,14 +1,7 @@
 import { by, controller, refused } from '../../test/support/given.js';
 import { closed, opened, permission, planAfter, planId } from '../../test/support/plan-under-test.js';
-import {
-  closeFollowUp,
-  dayOfFact,
-  followUpOf,
-  openFollowUp,
-  type OpenFollowUpData,
-  requireOpen,
-  requireOpened,
-} from './follow-up.js';
+import type { OpenFollowUpData } from './follow-up.js';
+import { closeFollowUp, dayOfFact, followUpOf, openFollowUp, requireOpen, requireOpened } from './follow-up.js';
 
 const open: OpenFollowUpData = { planId, tertial: 'T1', cutOff: '2026-05-20' };
 const close = { planId, tertial: 'T1' } as const;

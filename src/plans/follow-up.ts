@@ -1,9 +1,9 @@
 import { type Act, permit } from '../kernel/permissions.js';
 import { existing } from '../kernel/fold.js';
-import { boardOf, type Id, yearOf } from '../kernel/identity.js';
-import { planRefusals } from './plan-refusals.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
+import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import { firstDay, type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
+import { planRefusals } from './plan-refusals.js';
 import { type FollowUp, goalsIn, type Plan, type PlanEvent } from './plan.js';
 
 export interface OpenFollowUpData {
@@ -56,7 +56,7 @@ export function followUpOf(plan: Plan, tertial: Tertial): FollowUp | undefined {
   return plan.followUps.find((followUp) => followUp.tertial === tertial);
 }
 
-export interface ReportedFact {
+export interface ReportInput {
   readonly tertial: Tertial;
   readonly validOn: IsoDate | null;
 }
@@ -65,7 +65,7 @@ export interface ReportedFact {
  * Rule 69: the day a fact holds. When none is given it is today or, when the tertial has ended, the tertial's last day: a
  * follow-up is written in the weeks after.
  */
-export function dayOfFact({ tertial, validOn }: ReportedFact, year: number, today: IsoDate): IsoDate {
+export function dayOfFact({ tertial, validOn }: ReportInput, year: number, today: IsoDate): IsoDate {
   const last = lastDay(year, tertial);
   if (validOn === null) return today < last ? today : last;
   // Rule 7: a fact after the tertial's end belongs to the next tertial.

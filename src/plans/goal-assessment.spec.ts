@@ -14,7 +14,6 @@ import {
   goalAfter,
   goalId,
   index,
-  judging,
   judgingClosed,
   judgingTwoTertials,
   leaflet,
@@ -27,6 +26,7 @@ import {
   opened,
   permission,
   planAfter,
+  planAndModel,
   planId,
   removed,
   reported,
@@ -37,23 +37,17 @@ import {
   welcome,
 } from '../../test/support/plan-under-test.js';
 import { defaultModel } from '../steering-models/default-model.js';
-import type { Judging } from './activity-status.js';
+import type { PlanAndModel } from './activity-status.js';
 import { type Goal, type GoalEvent, goalFold } from './goal.js';
-import {
-  assessGoal,
-  type AssessGoalData,
-  correctAssessment,
-  type CorrectAssessmentData,
-  stillProved,
-  voidAssessment,
-} from './goal-assessment.js';
+import type { AssessGoalData, CorrectAssessmentData } from './goal-assessment.js';
+import { assessGoal, correctAssessment, stillProved, voidAssessment } from './goal-assessment.js';
 import type { PlanEvent } from './plan.js';
 
 const fulfil: AssessGoalData = { goalId, tertial: 'T1', status: 'FULFILLED', comment: '', validOn: null };
 const partly = { status: 'PARTLY_FULFILLED', comment: 'Hälften av samtalen är genomförda.' };
 
 const assessing =
-  (other: Partial<AssessGoalData>, goal = goalAfter(), judged = judging(), today = '2026-05-12') =>
+  (other: Partial<AssessGoalData>, goal = goalAfter(), judged = planAndModel(), today = '2026-05-12') =>
   () =>
     assessGoal({ ...fulfil, ...other }, goal, judged, by(clerk, today));
 
@@ -74,8 +68,8 @@ function newGoal() {
   return { goalId: laterId, title: 'Ekonomin ska vara i balans', measures: [], activities: [] };
 }
 
-/** Judging when the second goal was added that day. */
-function judgingAdded(date: IsoDate, ...events: readonly PlanEvent[]): Judging {
+/** PlanAndModel when the second goal was added that day. */
+function judgingAdded(date: IsoDate, ...events: readonly PlanEvent[]): PlanAndModel {
   const goalAdded: PlanEvent = { type: 'GoalAdded', data: { goal: newGoal(), decision: { ...change, date } } };
   return { plan: planAfter(goalAdded, opened('T1'), opened('T2'), ...events), model: modelWith() };
 }
@@ -143,20 +137,20 @@ describe('Assessing a goal', () => {
 
   it('rule 61: completion with deviation counts when the model says so, and not otherwise', () => {
     const goal = goalAfter(...withDeviation);
-    refused(assessing({}, goal, judging({ completionWithDeviationCounts: false })), 'NOT_FULFILLED_BY_ACTIVITIES');
-    expect(assessing({}, goal, judging({ completionWithDeviationCounts: true }))()).toMatchObject([
+    refused(assessing({}, goal, planAndModel({ completionWithDeviationCounts: false })), 'NOT_FULFILLED_BY_ACTIVITIES');
+    expect(assessing({}, goal, planAndModel({ completionWithDeviationCounts: true }))()).toMatchObject([
       { data: { proof: { activities: [{}, { status: 'COMPLETED_WITH_DEVIATION' }] } } },
     ]);
   });
 
   it('rule 61: an ongoing activity stands in the way whatever counts as completion', () => {
     const ongoing = goalAfter(reported(leaflet, 'COMPLETED_AS_PLANNED'), reported(talks, 'ONGOING_AS_PLANNED'));
-    const lenient = judging({ completionWithDeviationCounts: true });
+    const lenient = planAndModel({ completionWithDeviationCounts: true });
     refused(assessing({}, ongoing, lenient), 'NOT_FULFILLED_BY_ACTIVITIES');
   });
 
   it('rule 61: without fulfilment by activities, a fulfilment is accepted on its own and proves nothing', () => {
-    expect(assessing({}, goalAfter(), judging({ fulfilmentByActivities: false }))()).toEqual([
+    expect(assessing({}, goalAfter(), planAndModel({ fulfilmentByActivities: false }))()).toEqual([
       { type: 'GoalAssessed', data: { ...fulfilled, proof: null } },
     ]);
   });
@@ -190,7 +184,7 @@ describe('Assessing a goal', () => {
     'rule 2: refuses %s with a blank comment',
     (status) => {
       refused(assessing({ status, comment: ' ' }), 'COMMENT_MISSING');
-      const silent = judging({ goalStatusNeedsComment: false });
+      const silent = planAndModel({ goalStatusNeedsComment: false });
       expect(assessing({ status, comment: ' ' }, goalAfter(), silent)()).toHaveLength(1);
     },
   );
@@ -198,10 +192,10 @@ describe('Assessing a goal', () => {
   it('rule 63: a fulfilment needs a comment only when the model says so, and asks for comments at all', () => {
     const goal = goalAfter(...done);
     const strict = { fulfilmentNeedsComment: true };
-    refused(assessing({}, goal, judging(strict)), 'COMMENT_MISSING');
-    expect(assessing({ comment: 'Klart.' }, goal, judging(strict))()).toHaveLength(1);
-    expect(assessing({}, goal, judging({ ...strict, goalStatusNeedsComment: false }))()).toHaveLength(1);
-    expect(assessing({}, goal, judging({ fulfilmentNeedsComment: false }))()).toHaveLength(1);
+    refused(assessing({}, goal, planAndModel(strict)), 'COMMENT_MISSING');
+    expect(assessing({ comment: 'Klart.' }, goal, planAndModel(strict))()).toHaveLength(1);
+    expect(assessing({}, goal, planAndModel({ ...strict, goalStatusNeedsComment: false }))()).toHaveLength(1);
+    expect(assessing({}, goal, planAndModel({ fulfilmentNeedsComment: false }))()).toHaveLength(1);
   });
 
   it('rule 1: refuses an unknown status, or that of another version, naming the codes allowed', () => {
@@ -224,12 +218,12 @@ describe('Assessing a goal', () => {
   it('rule 7: refuses a fact after the tertial’s end, or in the future', () => {
     const details = { validOn: '2026-05-01', lastDay: '2026-04-30' };
     refused(assessing({ ...partly, validOn: '2026-05-01' }), 'AFTER_TERTIAL', details);
-    const early = assessing({ ...partly, validOn: '2026-03-04' }, goalAfter(), judging(), '2026-03-03');
+    const early = assessing({ ...partly, validOn: '2026-03-04' }, goalAfter(), planAndModel(), '2026-03-03');
     refused(early, 'IN_FUTURE', { date: '2026-03-04', today: '2026-03-03' });
   });
 
   it('rule 68: refuses an assessment before the follow-up is opened and after it is closed', () => {
-    const unopened = { ...judging(), plan: planAfter() };
+    const unopened = { ...planAndModel(), plan: planAfter() };
     refused(assessing(partly, goalAfter(), unopened), 'FOLLOW_UP_NOT_OPEN', { tertial: 'T1' });
     refused(assessing(partly, goalAfter(), judgingClosed), 'FOLLOW_UP_CLOSED', { tertial: 'T1' });
   });
@@ -243,10 +237,10 @@ describe('Assessing a goal', () => {
   });
 
   it('rule 43: refuses a goal that does not exist', () => {
-    refused(() => assessGoal(fulfil, null, judging(), by(clerk)), 'NOT_FOUND', { id: goalId });
+    refused(() => assessGoal(fulfil, null, planAndModel(), by(clerk)), 'NOT_FOUND', { id: goalId });
   });
 
-  permission('assessGoal', 'CLERK', (act) => assessGoal(fulfil, goalAfter(...done), judging(), act));
+  permission('assessGoal', 'CLERK', (act) => assessGoal(fulfil, goalAfter(...done), planAndModel(), act));
 });
 
 describe('Correcting an assessment', () => {
@@ -263,7 +257,7 @@ describe('Correcting an assessment', () => {
   });
 
   it('rule 8: is possible while the follow-up is open, too', () => {
-    expect(correcting({}, wrong, judging())()).toEqual([{ type: 'GoalAssessmentCorrected', data }]);
+    expect(correcting({}, wrong, planAndModel())()).toEqual([{ type: 'GoalAssessmentCorrected', data }]);
   });
 
   it('rule 8: points at what holds now, also when that is a correction itself', () => {
@@ -288,7 +282,7 @@ describe('Correcting an assessment', () => {
   });
 
   it('rule 68: refuses a correction for a follow-up that has not been opened', () => {
-    const unopened = { ...judging(), plan: planAfter(opened('T2')) };
+    const unopened = { ...planAndModel(), plan: planAfter(opened('T2')) };
     refused(correcting({}, wrong, unopened), 'FOLLOW_UP_NOT_OPEN', { tertial: 'T1' });
   });
 
@@ -355,7 +349,7 @@ describe('What a fulfilment rests on', () => {
 });
 
 describe('A fulfilment by measures', () => {
-  const byMeasures = judging({ fulfilmentByMeasures: true });
+  const byMeasures = planAndModel({ fulfilmentByMeasures: true });
   const fulfilling = (...events: readonly GoalEvent[]) =>
     assessing({}, goalAfter(measuredInTime, ...events), byMeasures);
   const obstacle = { measureId: index, name: 'Medarbetarindex', target: 'Minst 78' };
@@ -424,7 +418,7 @@ describe('A status reported under a version that was replaced within the tertial
       deviation: false,
     })),
   });
-  const under = (phase: 'ONGOING' | 'COMPLETED'): Judging => ({
+  const under = (phase: 'ONGOING' | 'COMPLETED'): PlanAndModel => ({
     plan: planAfter(opened('T1')),
     model: { ...modelWith(), versions: before === undefined ? [] : [before, reworded(phase)] },
   });

@@ -1,33 +1,33 @@
-import { existing } from '../kernel/fold.js';
-import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import { type Act, permit } from '../kernel/permissions.js';
-import { systemCommand } from '../kernel/reaction.js';
+import { existing } from '../kernel/fold.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
+import { boardOf, type Id, yearOf } from '../kernel/identity.js';
+import { systemCommand } from '../kernel/reaction.js';
 import { lastDay, type Tertial } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
 import type { GoalStatus, SteeringModel, SteeringModelVersion } from '../steering-models/steering-model.js';
 import { modelInForce, statusIn } from '../steering-models/steering-model.js';
-import type { Judging } from './activity-status.js';
-import { dayOfFact, type ReportedFact, requireGoalIn, requireOpen, requireOpened } from './follow-up.js';
+import type { PlanAndModel } from './activity-status.js';
+import { dayOfFact, type ReportInput, requireGoalIn, requireOpen, requireOpened } from './follow-up.js';
 import type { Activity, Assessment, Goal, GoalEvent, Proof } from './goal.js';
 import { activitiesIn, goalFold } from './goal.js';
 import { type Measure, measuresIn } from './measure.js';
 import { planRefusals } from './plan-refusals.js';
-import { currentEntry, type Entry } from './reported-fact.js';
+import { currentFact, type ReportedStatus } from './reported-fact.js';
 
-export interface AssessGoalData extends ReportedFact {
+export interface AssessGoalData extends ReportInput {
   readonly goalId: Id<'Goal'>;
   readonly status: string;
   readonly comment: string;
 }
 
-export function assessGoal(command: AssessGoalData, goal: Goal | null, judging: Judging, act: Act): GoalEvent[] {
+export function assessGoal(command: AssessGoalData, goal: Goal | null, against: PlanAndModel, act: Act): GoalEvent[] {
   const { goalId, tertial } = command;
   permit(act.actor, 'assessGoal', boardOf(goalId), goalId);
   const assessed = existing(goal, goalId);
-  requireGoalIn(judging.plan, goalId, tertial);
-  requireOpen(judging.plan, tertial);
-  return [{ type: 'GoalAssessed', data: judged(command, assessed, judging, act) }];
+  requireGoalIn(against.plan, goalId, tertial);
+  requireOpen(against.plan, tertial);
+  return [{ type: 'GoalAssessed', data: judged(command, assessed, against, act) }];
 }
 
 export interface CorrectAssessmentData extends AssessGoalData {
@@ -38,23 +38,23 @@ export interface CorrectAssessmentData extends AssessGoalData {
 export function correctAssessment(
   command: CorrectAssessmentData,
   goal: Goal | null,
-  judging: Judging,
+  against: PlanAndModel,
   act: Act,
 ): GoalEvent[] {
   const { goalId, tertial, reason } = command;
   permit(act.actor, 'correctAssessment', boardOf(goalId), goalId);
   const assessed = existing(goal, goalId);
-  requireGoalIn(judging.plan, goalId, tertial);
-  requireOpened(judging.plan, tertial);
-  const wrong = currentEntry(assessed.assessments, tertial);
+  requireGoalIn(against.plan, goalId, tertial);
+  requireOpened(against.plan, tertial);
+  const wrong = currentFact(assessed.assessments, tertial);
   if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
   // Rule 8: a correction says why.
   if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
-  const data = { ...judged(command, assessed, judging, act), corrects: wrong.number, reason };
+  const data = { ...judged(command, assessed, against, act), corrects: wrong.number, reason };
   return [{ type: 'GoalAssessmentCorrected', data }];
 }
 
-function judged(command: AssessGoalData, goal: Goal, { model }: Judging, { today }: Act) {
+function judged(command: AssessGoalData, goal: Goal, { model }: PlanAndModel, { today }: Act) {
   const { goalId, tertial, comment } = command;
   const year = yearOf(goalId);
   const version = modelInForce(model, lastDay(year, tertial));
@@ -87,7 +87,7 @@ function proofOf(goal: Goal, tertial: Tertial, rules: Rules): Proof | null {
 
 /** @throws Refusal `NOT_FULFILLED_BY_MEASURES`, naming each measure that stands in the way. */
 function provedByMeasures(measures: readonly Measure[], tertial: Tertial): Proof {
-  const proved = measures.map((measure) => ({ measure, outcome: currentEntry(measure.outcomes, tertial) }));
+  const proved = measures.map((measure) => ({ measure, outcome: currentFact(measure.outcomes, tertial) }));
   const obstacles = proved.filter(({ outcome }) => outcome?.targetReached !== true);
   // Rule 62: where the model so says, fulfilled means that each measure is reported to have reached its target.
   if (obstacles.length > 0) {
@@ -110,7 +110,7 @@ function provedByMeasures(measures: readonly Measure[], tertial: Tertial): Proof
 /** @throws Refusal `NOT_FULFILLED_BY_ACTIVITIES`, naming each activity that stands in the way. */
 function provedByActivities(activities: readonly Activity[], tertial: Tertial, rules: Rules): Proof {
   const proved = activities.map((activity) => {
-    const report = currentEntry(activity.reports, tertial);
+    const report = currentFact(activity.reports, tertial);
     return { activity, report, completed: report !== undefined && isCompleted(report, rules) };
   });
   const obstacles = proved.filter(({ completed }) => !completed);
@@ -133,7 +133,7 @@ function provedByActivities(activities: readonly Activity[], tertial: Tertial, r
 }
 
 /** A word means what it meant when it was reported; whether that is enough, the version in force says (rule 9). */
-function isCompleted({ status: code, modelVersion }: Entry, { model, version: { rules } }: Rules): boolean {
+function isCompleted({ status: code, modelVersion }: ReportedStatus, { model, version: { rules } }: Rules): boolean {
   const spoken = model.versions.find(({ version }) => version === modelVersion);
   const status = spoken?.activityStatuses.find((candidate) => candidate.code === code);
   return status?.phase === 'COMPLETED' && (!status.deviation || rules.completionWithDeviationCounts);
@@ -147,12 +147,12 @@ export function stillProved({ proof, tertial }: Assessment, goal: Goal): boolean
   if (proof === null) return true;
   const last = lastDay(yearOf(goal.id), tertial);
   if ('measures' in proof) {
-    return measuresIn(goal, last).every(({ outcomes }) => currentEntry(outcomes, tertial)?.targetReached === true);
+    return measuresIn(goal, last).every(({ outcomes }) => currentFact(outcomes, tertial)?.targetReached === true);
   }
   const remaining = activitiesIn(goal, last);
   const statuses = new Map(proof.activities.map(({ activityId, status }) => [activityId, status]));
   const holds = ({ id, reports }: Activity) =>
-    statuses.has(id) && currentEntry(reports, tertial)?.status === statuses.get(id);
+    statuses.has(id) && currentFact(reports, tertial)?.status === statuses.get(id);
   return remaining.length > 0 && remaining.every(holds);
 }
 

@@ -1,17 +1,17 @@
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { EventOf, Fold, Json, Recorded } from '../kernel/fold.js';
-import { type Id, idOf, planOf } from '../kernel/identity.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
+import { type Id, idOf, planOf } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
-import { type Changeable, changedBy } from './activity-change.js';
-import { goalValidOn } from './goal-valid-on.js';
+import type { Annulment, Changeable, Membership, RemovalDecision } from './activity-changes.js';
+import { changedBy, changesValidOn, membershipValidOn, restored } from './activity-changes.js';
 import { type Measure, type MeasureEvent, measuresAfter, newMeasure } from './measure.js';
 import type { AdoptedGoal, PlannedActivity } from './plan.js';
-import { type AnnulledRemoval, type Annulment, type RemovalDecision, restored } from './removal-decision.js';
-import { type CorrectionData, type Entry, entryBy, type EntryData, voidedIn } from './reported-fact.js';
+import type { CorrectionData, ReportedFact, ReportedStatus, ReportedStatusData } from './reported-fact.js';
+import { reportedStatusOf, voidedIn } from './reported-fact.js';
 
-export interface StatusReport extends Entry {
+export interface StatusReport extends ReportedStatus {
   readonly warnings: readonly Warning[];
 }
 
@@ -32,19 +32,15 @@ export type Proof =
       }[];
     };
 
-export interface Assessment extends Entry {
+export interface Assessment extends ReportedStatus {
   /** Null when no rule asked for one. */
   readonly proof: Proof | null;
 }
 
-export interface Activity extends PlannedActivity, Changeable {
+export interface Activity extends PlannedActivity, Changeable, Membership {
   readonly id: Id<'Activity'>;
   /** The decision that added it during the year; null when it was in the plan from the start. */
   readonly added: DecisionReference | null;
-  /** Membership of the plan, never a status (rule 65). */
-  readonly removed: RemovalDecision | null;
-  /** Oldest first. */
-  readonly annulledRemovals: readonly AnnulledRemoval[];
   readonly reports: readonly StatusReport[];
 }
 
@@ -58,8 +54,8 @@ export interface Goal {
   readonly assessments: readonly Assessment[];
 }
 
-type ReportData = EntryData & { activityId: Id<'Activity'>; warnings: readonly Warning[] };
-type AssessmentData = EntryData & { goalId: Id<'Goal'>; proof: Proof | null };
+type ReportData = ReportedStatusData & { activityId: Id<'Activity'>; warnings: readonly Warning[] };
+type AssessmentData = ReportedStatusData & { goalId: Id<'Goal'>; proof: Proof | null };
 
 export type GoalEvent =
   | EventOf<'GoalEstablished', AdoptedGoal>
@@ -153,7 +149,7 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
       const { activityId, warnings } = event.data;
       return withActivity(goal, activityId, (activity) => ({
         ...activity,
-        reports: [...activity.reports, { ...entryBy(event, activity.reports), warnings }],
+        reports: [...activity.reports, { ...reportedStatusOf(event, activity.reports), warnings }],
       }));
     }
     case 'ActivityStatusVoided': {
@@ -165,7 +161,7 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
     }
     case 'GoalAssessed':
     case 'GoalAssessmentCorrected': {
-      const assessment = { ...entryBy(event, goal.assessments), proof: event.data.proof };
+      const assessment = { ...reportedStatusOf(event, goal.assessments), proof: event.data.proof };
       return { ...goal, assessments: [...goal.assessments, assessment] };
     }
     case 'GoalAssessmentVoided':
@@ -203,4 +199,38 @@ export function activityIn(goal: Goal | null, id: Id<'Activity'>): Activity {
   const activity = goal?.activities.find((candidate) => candidate.id === id);
   if (activity === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
   return activity;
+}
+
+/**
+ * The goal as far as its facts hold by a day.
+ *
+ * Left out is what holds from a later day on: statuses, outcomes of measures and assessments, so that an entry whose
+ * correction holds later is shown as it was before; activities and measures that the board added later; changes of dates
+ * and wording, removals and annulments that were decided later, as if nobody had decided them yet.
+ *
+ * What has no day of its own stays as it was known: what was adopted with the plan, and that an entry counts for nothing
+ * since it came after the follow-up was closed.
+ */
+export function goalValidOn(goal: Goal | null, day: IsoDate): Goal | null {
+  if (goal === null) return null;
+  return {
+    ...goal,
+    measures: goal.measures
+      .filter(({ adopted }) => isDecided(adopted, day))
+      .map((measure) => ({ ...measure, outcomes: factsValidOn(measure.outcomes, day) })),
+    activities: goal.activities.filter(({ added }) => isDecided(added, day)).map((one) => activityValidOn(one, day)),
+    assessments: factsValidOn(goal.assessments, day),
+  };
+}
+
+function activityValidOn(activity: Activity, day: IsoDate): Activity {
+  return { ...membershipValidOn(changesValidOn(activity, day), day), reports: factsValidOn(activity.reports, day) };
+}
+
+function isDecided(decision: DecisionReference | null, day: IsoDate): boolean {
+  return decision === null || decision.date <= day;
+}
+
+function factsValidOn<Fact extends ReportedFact>(facts: readonly Fact[], day: IsoDate): Fact[] {
+  return facts.filter(({ validOn }) => validOn <= day);
 }

@@ -18,13 +18,8 @@ import {
   voidedOutcome,
 } from '../../test/support/plan-under-test.js';
 import { type GoalEvent, goalFold } from './goal.js';
-import {
-  correctMeasure,
-  type CorrectMeasureData,
-  reportMeasure,
-  type ReportMeasureData,
-  voidMeasure,
-} from './measure-report.js';
+import type { CorrectMeasureData, ReportMeasureData } from './measure-report.js';
+import { correctMeasure, reportMeasure, voidMeasure } from './measure-report.js';
 import type { AdoptedGoal, Plan } from './plan.js';
 
 const report: ReportMeasureData = {

@@ -1,17 +1,17 @@
-import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
 import { type Act, permit } from '../kernel/permissions.js';
-import { systemCommand } from '../kernel/reaction.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
+import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
+import { systemCommand } from '../kernel/reaction.js';
 import { lastDay } from '../kernel/tertial.js';
 import { isBlank, requireText } from '../kernel/text.js';
-import { dayOfFact, type ReportedFact, requireGoalIn, requireOpen, requireOpened } from './follow-up.js';
+import { dayOfFact, type ReportInput, requireGoalIn, requireOpen, requireOpened } from './follow-up.js';
 import { type Goal, type GoalEvent, goalFold } from './goal.js';
 import { type Measure, measureIn, type OutcomeData } from './measure.js';
 import { planRefusals } from './plan-refusals.js';
 import type { Plan } from './plan.js';
-import { currentEntry } from './reported-fact.js';
+import { currentFact } from './reported-fact.js';
 
-export interface ReportMeasureData extends ReportedFact {
+export interface ReportMeasureData extends ReportInput {
   readonly measureId: Id<'Measure'>;
   readonly value: string;
   readonly targetReached: boolean | null;
@@ -38,14 +38,14 @@ export function correctMeasure(command: CorrectMeasureData, goal: Goal | null, p
   const measure = measureIn(goal, measureId);
   requireAdopted(measure, plan, command);
   requireOpened(plan, tertial);
-  const wrong = currentEntry(measure.outcomes, tertial);
+  const wrong = currentFact(measure.outcomes, tertial);
   if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
   // Rule 8: a correction says why.
   if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   return [{ type: 'MeasureReportCorrected', data: { ...outcome(command, act), corrects: wrong.number, reason } }];
 }
 
-function requireAdopted({ measureId, adopted }: Measure, plan: Plan, { tertial }: ReportedFact): void {
+function requireAdopted({ measureId, adopted }: Measure, plan: Plan, { tertial }: ReportInput): void {
   requireGoalIn(plan, goalOf(measureId), tertial);
   // Rule 16: a measure adopted later is not in the report of an earlier tertial.
   if (adopted !== null && adopted.date > lastDay(yearOf(measureId), tertial)) {

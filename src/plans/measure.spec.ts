@@ -14,7 +14,7 @@ import {
 import { measureIdOf } from '../kernel/identity.js';
 import { type GoalEvent, goalFold } from './goal.js';
 import { measureIn, measuresIn } from './measure.js';
-import { currentEntry } from './reported-fact.js';
+import { currentFact } from './reported-fact.js';
 
 const other = measureIdOf(goalId, 2);
 
@@ -70,7 +70,7 @@ describe('The outcomes of a measure', () => {
       { number: 1, value: '70', correction: null },
       { number: 2, value: '79', correction: { corrects: 1, reason: 'Fel enkät.' } },
     ]);
-    expect(currentEntry(outcomes, 'T1')).toBe(outcomes[1]);
+    expect(currentFact(outcomes, 'T1')).toBe(outcomes[1]);
   });
 
   it('rule 70: a voided one is kept and counts for nothing, so that the one before it holds', () => {
@@ -79,7 +79,7 @@ describe('The outcomes of a measure', () => {
       ['70', null],
       ['79', 'FOLLOW_UP_CLOSED'],
     ]);
-    expect(currentEntry(outcomes, 'T1')?.value).toBe('70');
+    expect(currentFact(outcomes, 'T1')?.value).toBe('70');
   });
 
   it('rule 70: those of one measure are not those of another', () => {

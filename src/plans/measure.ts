@@ -1,13 +1,14 @@
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { EventOf, Recorded } from '../kernel/fold.js';
-import type { Id } from '../kernel/identity.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
+import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { PlannedMeasure } from './plan.js';
-import { type CorrectionData, type Told, toldBy, type ToldData, voidedIn } from './reported-fact.js';
+import type { CorrectionData, ReportedFact, ReportedFactData } from './reported-fact.js';
+import { reportedFactOf, voidedIn } from './reported-fact.js';
 
 /** What a measure came to in a tertial. */
-export interface Outcome extends Told {
+export interface Outcome extends ReportedFact {
   /** As it is measured: `78 %`, `4,2 dagar`. */
   readonly value: string;
   /** Null when it is not told, as for a measure without a target. */
@@ -21,7 +22,7 @@ export interface Measure extends PlannedMeasure {
   readonly outcomes: readonly Outcome[];
 }
 
-export type OutcomeData = ToldData & Pick<Outcome, 'value' | 'targetReached'> & { measureId: Id<'Measure'> };
+export type OutcomeData = ReportedFactData & Pick<Outcome, 'value' | 'targetReached'> & { measureId: Id<'Measure'> };
 
 export type MeasureEvent =
   | EventOf<'MeasureAdopted', PlannedMeasure & { measureId: Id<'Measure'>; decision: DecisionReference }>
@@ -47,7 +48,7 @@ export function measuresAfter(measures: readonly Measure[], event: Recorded<Meas
       const { measureId, value, targetReached } = event.data;
       return withOutcomes(measures, measureId, (before) => [
         ...before,
-        { ...toldBy(event, before), value, targetReached },
+        { ...reportedFactOf(event, before), value, targetReached },
       ]);
     }
     case 'MeasureReportVoided': {

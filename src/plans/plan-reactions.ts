@@ -2,11 +2,11 @@ import { kindAndIdOf } from '../kernel/fold.js';
 import { idOf, planOf } from '../kernel/identity.js';
 import { itself, type Reaction } from '../kernel/reaction.js';
 import type { Tertial } from '../kernel/tertial.js';
-import { establishGoalCommand } from './activity.js';
 import { voidStatusCommand } from './activity-status.js';
+import { establishGoalCommand } from './activity.js';
 import { followUpOf } from './follow-up.js';
-import { type GoalEvent, goalFold } from './goal.js';
 import { voidAssessmentCommand } from './goal-assessment.js';
+import { type GoalEvent, goalFold } from './goal.js';
 import { voidMeasureCommand } from './measure-report.js';
 import { type Plan, type PlanEvent, planFold } from './plan.js';
 

@@ -18,8 +18,8 @@ import {
   planned,
   removal,
   removed,
-  restored,
   reported,
+  restored,
   talks,
   welcome,
 } from '../../test/support/plan-under-test.js';

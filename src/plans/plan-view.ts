@@ -1,8 +1,8 @@
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
+import type { AnnulledRemoval, RemovalDecision } from './activity-changes.js';
 import type { Activity, Goal } from './goal.js';
-import type { AnnulledRemoval, RemovalDecision } from './removal-decision.js';
 import type { Plan, PlannedActivity, PlannedMeasure } from './plan.js';
 
 /** The plan as it is now: what the board adopted, with what it has changed since. */

@@ -1,6 +1,6 @@
-import { idOf } from '../kernel/identity.js';
 import { after, board, by, controller, refused } from '../../test/support/given.js';
 import {
+  adoptedGoal,
   adoption,
   change,
   closed,
@@ -13,7 +13,9 @@ import {
   planId,
   planned,
 } from '../../test/support/plan-under-test.js';
-import { type AddGoalData, addGoal, type AdoptPlanData, adoptPlan, type PlannedActivity, planFold } from './plan.js';
+import { goalIdOf, idOf } from '../kernel/identity.js';
+import type { AddGoalData, AdoptPlanData, PlannedActivity } from './plan.js';
+import { addGoal, adoptPlan, planFold, planValidOn } from './plan.js';
 
 const talks = planned('Genomföra medarbetarsamtal');
 const survey = planned('Mäta delaktigheten', '2026-03-01', '2026-10-31');
@@ -200,5 +202,28 @@ describe('A plan', () => {
 
   it('rule 66: is found by its own id', () => {
     expect(planFold.partOf?.(planId)).toBe(planId);
+  });
+});
+
+describe('A plan as far as it was decided by a day', () => {
+  const later = goalIdOf(planId, 2);
+  const plan = planAfter(
+    opened('T1'),
+    { type: 'GoalAdded', data: { goal: { ...adoptedGoal, goalId: later }, decision: change } },
+    closed('T1'),
+  );
+
+  it('rule 66: is none before the board adopted it', () => {
+    expect(planValidOn(plan, '2025-12-09')).toBeNull();
+    expect(planValidOn(null, '2026-12-31')).toBeNull();
+  });
+
+  it('rule 16: is without the goals that were added later', () => {
+    expect(planValidOn(plan, '2026-05-05')).toMatchObject({ goalIds: [goalId], goalsAdded: [] });
+    expect(planValidOn(plan, '2026-05-06')).toEqual(plan);
+  });
+
+  it('keeps its follow-ups as they were known', () => {
+    expect(planValidOn(plan, '2026-01-01')?.followUps).toEqual(plan.followUps);
   });
 });

@@ -1,22 +1,13 @@
 import { type Act, permit } from '../kernel/permissions.js';
 import { type DecisionReference, requireDecision } from '../kernel/decision-reference.js';
 import { type EventOf, existing, type Fold } from '../kernel/fold.js';
-import {
-  activityIdOf,
-  boardOf,
-  goalIdOf,
-  type Id,
-  measureIdOf,
-  municipalityOf,
-  planIdOf,
-  yearOf,
-} from '../kernel/identity.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
-import { planRefusals } from './plan-refusals.js';
+import type { Id } from '../kernel/identity.js';
+import { activityIdOf, boardOf, goalIdOf, measureIdOf, municipalityOf, planIdOf, yearOf } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';
-import { planValidOn } from './plan-valid-on.js';
 import type { SteeringModel } from '../steering-models/steering-model.js';
+import { planRefusals } from './plan-refusals.js';
 
 export interface PlannedMeasure {
   readonly name: string;
@@ -201,4 +192,19 @@ export function requireSoundDates(startDate: IsoDate, endDate: IsoDate, year: nu
   if (endDate < startDate) throw new Refusal(refusals.DATES_REVERSED, { startDate, endDate });
   // Rule 6: an activity of a year's plan ends in that year.
   if (!endDate.startsWith(`${year}-`)) throw new Refusal(planRefusals.OUTSIDE_YEAR, { date: endDate, year });
+}
+
+/**
+ * The plan as far as the board had decided it by a day: none before its adoption, and without the goals added later.
+ *
+ * Follow-ups stay as they were known: that one is opened or closed has no other day than that of its recording.
+ */
+export function planValidOn(plan: Plan | null, day: IsoDate): Plan | null {
+  if (plan === null || plan.decision.date > day) return null;
+  const later = plan.goalsAdded.filter(({ date }) => date > day).map(({ goalId }) => goalId);
+  return {
+    ...plan,
+    goalIds: plan.goalIds.filter((id) => !later.includes(id)),
+    goalsAdded: plan.goalsAdded.filter(({ date }) => date <= day),
+  };
 }

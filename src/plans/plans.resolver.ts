@@ -1,20 +1,15 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { permit, type Person } from '../kernel/permissions.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id, idOf, planIdOf, planOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
-import { Refusal, refusals } from '../kernel/refusal.js';
-import { AsOfArgs } from '../platform/as-of/as-of.view.js';
-import { Caller } from '../platform/sign-in/caller.resolver.js';
-import { PageArgs } from '../platform/graphql-types/connection.view.js';
-import { CommandGateway } from '../platform/commands/command-gateway.service.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
-import { AddActivity } from './add-activity.command.js';
-import { AddGoal } from './add-goal.command.js';
-import { AdoptMeasure } from './adopt-measure.command.js';
-import { AdoptPlan } from './adopt-plan.command.js';
-import { ChangeActivityDates } from './change-activity-dates.command.js';
+import { AsOfArgs } from '../platform/as-of/as-of.view.js';
+import { CommandGateway } from '../platform/commands/command-gateway.service.js';
+import { PageArgs } from '../platform/graphql-types/connection.view.js';
+import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { AddActivity, AddGoal, AdoptMeasure, AdoptPlan, ChangeActivityDates, RewordActivity } from './plan.command.js';
 import { PlanConnection, PlanRow, Plans } from './plans.view.js';
-import { RewordActivity } from './reword-activity.command.js';
 
 /** The plan: adopted, and changed by later decisions. */
 @Resolver(() => PlanRow)

@@ -4,27 +4,18 @@ import type { Kysely } from 'kysely';
 import { type Id, yearOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
-import {
-  type Connection,
-  connectionOf,
-  openedAfter,
-  PageArgs,
-  pageOf,
-} from '../platform/graphql-types/connection.view.js';
+import { AsOfLookup } from '../platform/as-of/as-of.service.js';
+import type { ReadStates, StatesTable, ViewTables } from '../platform/database/state-tables.view.js';
+import { VIEWS_DB } from '../platform/database/state-tables.view.js';
+import type { Connection } from '../platform/graphql-types/connection.view.js';
+import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import { DateTimeISO, LocalDate } from '../platform/graphql-types/dates.view.js';
 import { DecisionReferenceView } from '../platform/graphql-types/decision-reference.view.js';
-import { AsOfLookup } from '../platform/as-of/as-of.service.js';
-import {
-  type ReadStates,
-  type StatesTable,
-  VIEWS_DB,
-  type ViewTables,
-} from '../platform/database/state-tables.view.js';
 import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
+import type { AnnulledRemoval } from './activity-changes.js';
 import { goalFold } from './goal.js';
-import type { AnnulledRemoval } from './removal-decision.js';
-import { type Plan, planFold } from './plan.js';
 import { type ActivityInPlan, planView, type PlanView } from './plan-view.js';
+import { type Plan, planFold, type PlannedActivity } from './plan.js';
 
 @ObjectType('RemovalDecision', { description: "The board's decision that took an activity out of the plan." })
 export class RemovalDecisionRow extends DecisionReferenceView {
@@ -59,11 +50,8 @@ export class MeasureRow {
   readonly target!: string;
 }
 
-@ObjectType('Activity')
-class ActivityRow implements ActivityInPlan {
-  @Field(() => ID)
-  readonly id!: Id<'Activity'>;
-
+@ObjectType({ isAbstract: true })
+export abstract class PlannedActivityRow implements PlannedActivity {
   @Field()
   readonly heading!: string;
 
@@ -78,6 +66,12 @@ class ActivityRow implements ActivityInPlan {
 
   @Field()
   readonly responsibleUnit!: string;
+}
+
+@ObjectType('Activity')
+class ActivityRow extends PlannedActivityRow implements ActivityInPlan {
+  @Field(() => ID)
+  readonly id!: Id<'Activity'>;
 
   @Field(() => DecisionReferenceView, { nullable: true, description: 'Null: in the plan from the start.' })
   readonly added!: DecisionReferenceView | null;

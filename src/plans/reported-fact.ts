@@ -2,7 +2,7 @@ import type { EventOf, Recorded } from '../kernel/fold.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 
 /** What is told for a tertial, beside all that was told before it: nothing is overwritten (rule 70). */
-export interface Told {
+export interface ReportedFact {
   /** From 1, counted over all tertials of the activity, the measure or the goal. */
   readonly number: number;
   readonly tertial: Tertial;
@@ -20,20 +20,20 @@ export interface Told {
 }
 
 /** A status or an assessment: told in a word of the steering model. */
-export interface Entry extends Told {
+export interface ReportedStatus extends ReportedFact {
   readonly status: string;
   readonly modelVersion: number;
 }
 
-export type ToldData = Pick<Told, 'tertial' | 'comment' | 'validOn'>;
-export type EntryData = ToldData & Pick<Entry, 'status' | 'modelVersion'>;
+export type ReportedFactData = Pick<ReportedFact, 'tertial' | 'comment' | 'validOn'>;
+export type ReportedStatusData = ReportedFactData & Pick<ReportedStatus, 'status' | 'modelVersion'>;
 export type CorrectionData = { corrects: number; reason: string };
 
 /** What an event tells, as the next after what was told before. */
-export function toldBy(
-  event: Recorded<EventOf<string, ToldData | (ToldData & CorrectionData)>>,
-  before: readonly Told[],
-): Told {
+export function reportedFactOf(
+  event: Recorded<EventOf<string, ReportedFactData | (ReportedFactData & CorrectionData)>>,
+  before: readonly ReportedFact[],
+): ReportedFact {
   const { tertial, comment, validOn } = event.data;
   const correction = 'corrects' in event.data ? { corrects: event.data.corrects, reason: event.data.reason } : null;
   const { position, recordedAt: at, metadata } = event;
@@ -41,19 +41,23 @@ export function toldBy(
   return { number, tertial, comment, validOn, by: metadata.actor, at, position, correction, voided: null };
 }
 
-export function entryBy(
-  event: Recorded<EventOf<string, EntryData | (EntryData & CorrectionData)>>,
-  before: readonly Entry[],
-): Entry {
+export function reportedStatusOf(
+  event: Recorded<EventOf<string, ReportedStatusData | (ReportedStatusData & CorrectionData)>>,
+  before: readonly ReportedStatus[],
+): ReportedStatus {
   const { status, modelVersion } = event.data;
-  return { ...toldBy(event, before), status, modelVersion };
+  return { ...reportedFactOf(event, before), status, modelVersion };
 }
 
-export function voidedIn<Kind extends Told>(all: readonly Kind[], number: number, cause: 'FOLLOW_UP_CLOSED'): Kind[] {
+export function voidedIn<Kind extends ReportedFact>(
+  all: readonly Kind[],
+  number: number,
+  cause: 'FOLLOW_UP_CLOSED',
+): Kind[] {
   return all.map((one) => (one.number === number ? { ...one, voided: cause } : one));
 }
 
 /** What holds for a tertial: the newest that counts. Undefined is *not assessed* or not reported (rule 4). */
-export function currentEntry<Kind extends Told>(all: readonly Kind[], tertial: Tertial): Kind | undefined {
+export function currentFact<Kind extends ReportedFact>(all: readonly Kind[], tertial: Tertial): Kind | undefined {
   return all.findLast((one) => one.tertial === tertial && one.voided === null);
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/refusal.js';
 import { tertialOf, tertials } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
 import type { Warning } from '../kernel/warning.js';
-import { currentEntry } from '../plans/reported-fact.js';
+import { currentFact } from '../plans/reported-fact.js';
 import { type Activity, activityIn, type Goal, goalFold } from '../plans/goal.js';
 import { planRefusals } from '../plans/plan-refusals.js';
 import { planFold } from '../plans/plan.js';
@@ -80,7 +80,7 @@ export function completedStatus(
   { reports }: Pick<Activity, 'reports'>,
   model: SteeringModel | null,
 ): string | undefined {
-  const report = tertials.map((tertial) => currentEntry(reports, tertial)).findLast((entry) => entry !== undefined);
+  const report = tertials.map((tertial) => currentFact(reports, tertial)).findLast((entry) => entry !== undefined);
   const version = model?.versions.find((candidate) => candidate.version === report?.modelVersion);
   const status = version?.activityStatuses.find(({ code }) => code === report?.status);
   return status?.phase === 'COMPLETED' ? status.code : undefined;

@@ -1,10 +1,10 @@
 import { type Act, type CommandName, may, type Person, personRoles, type Role } from '../../src/kernel/permissions.js';
 import type { DecisionReference } from '../../src/kernel/decision-reference.js';
 import { existing } from '../../src/kernel/fold.js';
+import type { Id } from '../../src/kernel/identity.js';
 import {
   activityIdOf,
   goalIdOf,
-  type Id,
   idOf,
   matterIdOf,
   measureIdOf,
@@ -12,9 +12,9 @@ import {
   proposalIdOf,
 } from '../../src/kernel/identity.js';
 import type { IsoDate, Tertial } from '../../src/kernel/tertial.js';
-import type { Judging } from '../../src/plans/activity-status.js';
+import type { PlanAndModel } from '../../src/plans/activity-status.js';
 import { type Goal, type GoalEvent, goalFold } from '../../src/plans/goal.js';
-import type { RemovalDecision } from '../../src/plans/removal-decision.js';
+import type { RemovalDecision } from '../../src/plans/activity-changes.js';
 import { type AdoptedGoal, type Plan, type PlanEvent, planFold, type PlannedActivity } from '../../src/plans/plan.js';
 import { defaultModel } from '../../src/steering-models/default-model.js';
 import type { AssessmentRules, SteeringModel, Vocabulary } from '../../src/steering-models/steering-model.js';
@@ -92,14 +92,17 @@ export function planAfter(...events: readonly PlanEvent[]): Plan {
   return existing(after(planFold, { type: 'PlanAdopted', data }, ...events), planId);
 }
 
-/** Judging while the follow-up of T1 is open, under the default model but for the rules given. */
-export function judging(rules: Partial<AssessmentRules> = {}): Judging {
+/** The plan and the model while the follow-up of T1 is open, under the default model but for the rules given. */
+export function planAndModel(rules: Partial<AssessmentRules> = {}): PlanAndModel {
   return { plan: planAfter(opened('T1')), model: modelWith(rules) };
 }
 
-export const judgingClosed: Judging = { plan: planAfter(opened('T1'), closed('T1')), model: modelWith() };
+export const judgingClosed: PlanAndModel = { plan: planAfter(opened('T1'), closed('T1')), model: modelWith() };
 
-export const judgingTwoTertials: Judging = { plan: planAfter(opened('T1'), opened('T2')), model: modelRenewedInJune };
+export const judgingTwoTertials: PlanAndModel = {
+  plan: planAfter(opened('T1'), opened('T2')),
+  model: modelRenewedInJune,
+};
 
 export const established: GoalEvent = { type: 'GoalEstablished', data: adoptedGoal };
 

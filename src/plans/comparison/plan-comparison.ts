@@ -1,12 +1,11 @@
 import type { Words } from '../../kernel/history.js';
 import type { Id } from '../../kernel/identity.js';
 import type { IsoDate } from '../../kernel/tertial.js';
-import { activityDifferences, type ActivityOn } from '../activity-differences.js';
-import type { GoalInPlan, GoalPair, MeasureInPlan, MeasurePair } from '../goal-differences.js';
-import { assessmentDifferences, goalAdditions, measureDifferences } from '../goal-differences.js';
-import type { Compared, ComparedSide } from '../plan-difference-cause.js';
 import type { ActivityInPlan } from '../plan-view.js';
 import type { TertialView } from '../tertial-view/tertial-view.js';
+import type { Compared, ComparedSide } from './difference-cause.js';
+import type { ActivityOn, GoalInPlan, GoalPair, MeasureInPlan, MeasurePair } from './item-differences.js';
+import { activityDifferences, assessmentDifferences, goalAdditions, measureDifferences } from './item-differences.js';
 import { summaryOf } from './plan-comparison-summary.js';
 import type { PlanDifference } from './plan-difference.js';
 

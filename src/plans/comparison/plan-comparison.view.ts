@@ -3,17 +3,102 @@ import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import type { Id } from '../../kernel/identity.js';
 import { type IsoDate, type IsoInstant, type Tertial, tertials } from '../../kernel/tertial.js';
-import { AsOf } from '../../platform/as-of/as-of.view.js';
+import { AsOf, type AsOfArgs } from '../../platform/as-of/as-of.view.js';
 import { DateTimeISO, LocalDate } from '../../platform/graphql-types/dates.view.js';
 import { DecisionReferenceView } from '../../platform/graphql-types/decision-reference.view.js';
-import { LabelView } from '../../platform/graphql-types/label.view.js';
+import { LabelView, SignView } from '../../platform/graphql-types/label.view.js';
 import { TertialEnum } from '../../platform/graphql-types/tertial.view.js';
-import { ComparedItemRow } from '../compared-item-row.view.js';
-import type { AskedSide } from '../plan-comparisons.service.js';
 import { RemovalDecisionRow } from '../plans.view.js';
 import { TertialCountsRow } from '../tertial-view/tertial-view-row.view.js';
+import type { Cause } from './difference-cause.js';
 import type { PlanComparison, SideCounts } from './plan-comparison.js';
-import { type Cause, type DifferenceKind, differenceKinds } from './plan-difference.js';
+import type { ComparedAssessment, ComparedOutcome, ComparedStatus, DifferenceKind } from './plan-difference.js';
+import { differenceKinds } from './plan-difference.js';
+
+@ObjectType('ComparedStatus', { description: 'A status, or that there is none.' })
+class ComparedStatusRow extends SignView implements ComparedStatus {
+  @Field(() => String, { nullable: true, description: 'Null: there is none, which the label says.' })
+  readonly code!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'The version of the steering model that it was given under.' })
+  readonly modelVersion!: number | null;
+
+  @Field(() => String, { nullable: true })
+  readonly comment!: string | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'The day the fact holds.' })
+  readonly validOn!: IsoDate | null;
+
+  @Field(() => ID, { nullable: true })
+  readonly by!: string | null;
+
+  @Field(() => DateTimeISO, { nullable: true, description: 'When it was recorded.' })
+  readonly at!: IsoInstant | null;
+}
+
+@ObjectType('ComparedAssessment', { description: 'An assessment, or that there is none.' })
+class AssessmentRow extends ComparedStatusRow implements ComparedAssessment {
+  @Field(() => Boolean, { nullable: true, description: 'False: what the fulfilment rested on is no longer so.' })
+  readonly stillProved!: boolean | null;
+}
+
+@ObjectType('ComparedOutcome', { description: 'What a measure came to.' })
+class OutcomeRow implements ComparedOutcome {
+  @Field()
+  readonly value!: string;
+
+  @Field(() => Boolean, { nullable: true })
+  readonly targetReached!: boolean | null;
+
+  @Field()
+  readonly comment!: string;
+
+  @Field(() => LocalDate, { description: 'The day the fact holds.' })
+  readonly validOn!: IsoDate;
+
+  @Field(() => ID)
+  readonly by!: string;
+
+  @Field(() => DateTimeISO, { description: 'When it was recorded.' })
+  readonly at!: IsoInstant;
+}
+
+/** Of which kind a difference is says what there is to see: an activity whose dates differ shows its dates. */
+@ObjectType('ComparedItem', { description: 'What differs, on one side. What is the same, or is not there, is null.' })
+export class ComparedItemRow {
+  @Field(() => String, { nullable: true, description: 'A goal’s title, an activity’s heading, a measure’s name.' })
+  readonly heading?: string;
+
+  @Field(() => String, { nullable: true })
+  readonly description?: string;
+
+  @Field(() => LocalDate, { nullable: true })
+  readonly startDate?: IsoDate;
+
+  @Field(() => LocalDate, { nullable: true })
+  readonly endDate?: IsoDate;
+
+  @Field(() => String, { nullable: true })
+  readonly responsibleUnit?: string;
+
+  @Field(() => String, { nullable: true, description: 'Of a measure.' })
+  readonly target?: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether the activity is in the plan at the moment.' })
+  readonly inPlan?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether the report of the tertial has it.' })
+  readonly inTertial?: boolean;
+
+  @Field(() => ComparedStatusRow, { nullable: true })
+  readonly status?: ComparedStatusRow | null;
+
+  @Field(() => AssessmentRow, { nullable: true })
+  readonly assessment?: AssessmentRow | null;
+
+  @Field(() => OutcomeRow, { nullable: true, description: 'Null: not reported.' })
+  readonly outcome?: OutcomeRow | null;
+}
 
 const DifferenceKindEnum = Object.fromEntries(differenceKinds.map((kind) => [kind, kind]));
 registerEnumType(DifferenceKindEnum, {
@@ -24,7 +109,7 @@ registerEnumType(DifferenceKindEnum, {
 });
 
 @InputType('ComparedInput', { description: 'A tertial of a plan, as it was known at a moment.' })
-export class ComparedInput implements AskedSide {
+export class ComparedInput implements AsOfArgs {
   @Field(() => TertialEnum)
   @IsIn(tertials)
   readonly tertial!: Tertial;

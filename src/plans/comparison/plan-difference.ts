@@ -1,8 +1,9 @@
-import type { DecisionReference } from '../../kernel/decision-reference.js';
 import type { Id } from '../../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../../kernel/tertial.js';
-import type { Sign } from '../../steering-models/steering-model.js';
-import type { RemovalDecision } from '../removal-decision.js';
+import type { Label, Sign } from '../../steering-models/steering-model.js';
+import type { ShownFact, ShownOutcome } from '../tertial-view/shown-facts.js';
+import type { ShownAssessment, ShownStatus, TertialView } from '../tertial-view/tertial-view.js';
+import { type Cause, type Compared, ofOneTertial } from './difference-cause.js';
 
 /**
  * What can differ, in the order in which the differences of one item are told. Those with *NOT* are seen when the side
@@ -39,26 +40,8 @@ export const differenceKinds = [
 
 export type DifferenceKind = (typeof differenceKinds)[number];
 
-/** Who brought a difference about, when, why, and where in the log that is recorded. */
-export interface Cause {
-  /** A person, or `system`; null: nobody, as when nothing has been reported yet. */
-  readonly by: string | null;
-  readonly at: IsoInstant | null;
-  /** Why: of a correction, or of the proposal to take an activity out of the plan. */
-  readonly reason: string | null;
-  /** Set when what differs was told after the follow-up was closed, and so counts for nothing. */
-  readonly voided: 'FOLLOW_UP_CLOSED' | null;
-  readonly decision: DecisionReference | null;
-  /** The decision that took, or had taken, an activity out of the plan. */
-  readonly removal: RemovalDecision | null;
-  /** The day from which a court's ruling holds that the removal is void. */
-  readonly annulledOn: IsoDate | null;
-  /** Positions in the log of the events behind the difference, ascending. */
-  readonly events: readonly number[];
-}
-
 /** A status or an assessment in the words of the version of the model that it was given under. */
-export interface WordThen extends Sign {
+export interface ComparedStatus extends Sign {
   /** Null: nothing has been reported, or assessed, which the label says. */
   readonly code: string | null;
   readonly modelVersion: number | null;
@@ -68,12 +51,12 @@ export interface WordThen extends Sign {
   readonly at: IsoInstant | null;
 }
 
-export interface AssessmentThen extends WordThen {
+export interface ComparedAssessment extends ComparedStatus {
   /** Null: there is no assessment. */
   readonly stillProved: boolean | null;
 }
 
-export interface OutcomeThen {
+export interface ComparedOutcome {
   readonly value: string;
   readonly targetReached: boolean | null;
   readonly comment: string;
@@ -89,19 +72,19 @@ interface Shown {
   readonly inTertial: boolean;
 }
 
-export interface GoalThen extends Shown {
+export interface ComparedGoal extends Shown {
   /** Null: the report of the tertial does not have the goal. */
-  readonly assessment: AssessmentThen | null;
+  readonly assessment: ComparedAssessment | null;
 }
 
-export interface MeasureThen extends Shown {
+export interface ComparedMeasure extends Shown {
   readonly target: string;
   /** Null: not reported. */
-  readonly outcome: OutcomeThen | null;
+  readonly outcome: ComparedOutcome | null;
 }
 
 /** What an activity was, also when it is in the plan no more. */
-export interface ActivityThen extends Shown {
+export interface ComparedActivity extends Shown {
   readonly description: string;
   readonly startDate: IsoDate;
   readonly endDate: IsoDate;
@@ -109,7 +92,7 @@ export interface ActivityThen extends Shown {
   /** Whether it is in the plan at the moment; the report of an earlier tertial shows it also when it is not. */
   readonly inPlan: boolean;
   /** Null: the report of the tertial does not have it. */
-  readonly status: WordThen | null;
+  readonly status: ComparedStatus | null;
 }
 
 interface Differing<Kind extends DifferenceKind, Then> {
@@ -122,7 +105,7 @@ interface Differing<Kind extends DifferenceKind, Then> {
 type NotAlways<Kind extends DifferenceKind, Then> = Differing<Kind, Then | null>;
 
 export type GoalDiffering =
-  | NotAlways<'GOAL_ADDED' | 'GOAL_NOT_YET_ADDED', GoalThen>
+  | NotAlways<'GOAL_ADDED' | 'GOAL_NOT_YET_ADDED', ComparedGoal>
   | Differing<
       | 'ASSESSMENT_MADE'
       | 'ASSESSMENT_NOT_MADE'
@@ -130,14 +113,14 @@ export type GoalDiffering =
       | 'ASSESSMENT_RESTATED'
       | 'ASSESSMENT_PROOF_LOST'
       | 'ASSESSMENT_PROOF_REGAINED',
-      { readonly assessment: AssessmentThen }
+      { readonly assessment: ComparedAssessment }
     >;
 
 export type MeasureDiffering =
-  | NotAlways<'MEASURE_ADOPTED' | 'MEASURE_NOT_YET_ADOPTED', MeasureThen>
+  | NotAlways<'MEASURE_ADOPTED' | 'MEASURE_NOT_YET_ADOPTED', ComparedMeasure>
   | Differing<
       'OUTCOME_REPORTED' | 'OUTCOME_NOT_REPORTED' | 'OUTCOME_CHANGED' | 'OUTCOME_RESTATED',
-      { readonly outcome: OutcomeThen | null }
+      { readonly outcome: ComparedOutcome | null }
     >;
 
 export type ActivityDiffering =
@@ -148,13 +131,13 @@ export type ActivityDiffering =
       | 'ACTIVITY_NOT_YET_RESTORED'
       | 'ACTIVITY_REMOVED'
       | 'ACTIVITY_NOT_YET_REMOVED',
-      ActivityThen
+      ComparedActivity
     >
-  | Differing<'ACTIVITY_REDATED', Pick<ActivityThen, 'startDate' | 'endDate'>>
-  | Differing<'ACTIVITY_REWORDED', Pick<ActivityThen, 'heading' | 'description'>>
+  | Differing<'ACTIVITY_REDATED', Pick<ComparedActivity, 'startDate' | 'endDate'>>
+  | Differing<'ACTIVITY_REWORDED', Pick<ComparedActivity, 'heading' | 'description'>>
   | Differing<
       'STATUS_REPORTED' | 'STATUS_NOT_REPORTED' | 'STATUS_CHANGED' | 'STATUS_RESTATED',
-      { readonly status: WordThen }
+      { readonly status: ComparedStatus }
     >;
 
 interface Item<Activity, Measure> {
@@ -170,3 +153,69 @@ export type PlanDifference =
   | (Item<null, null> & GoalDiffering & Cause)
   | (Item<null, Id<'Measure'>> & MeasureDiffering & Cause)
   | (Item<Id<'Activity'>, null> & ActivityDiffering & Cause);
+
+const notReported: Sign = { label: { sv: 'Ej rapporterad', en: 'Not reported' }, colour: null };
+/** Where no version of the model was in force. */
+const notAssessed: Sign = { label: { sv: 'Ej bedömd', en: 'Not assessed' }, colour: null };
+
+export function comparedStatus(status: ShownStatus | null): ComparedStatus {
+  return status === null ? noStatus(notReported) : statusOf(status);
+}
+
+/** Rule 4: the absence of an assessment is shown as the version of that side shows it. */
+export function comparedAssessment(
+  assessment: ShownAssessment | null,
+  { notAssessedSign }: TertialView,
+): ComparedAssessment {
+  if (assessment === null) return { ...noStatus(notAssessedSign ?? notAssessed), stillProved: null };
+  return { ...statusOf(assessment), stillProved: assessment.stillProved };
+}
+
+export function comparedOutcome(outcome: ShownOutcome | null): ComparedOutcome | null {
+  if (outcome === null) return null;
+  const { value, targetReached, comment, validOn, by, at } = outcome;
+  return { value, targetReached, comment, validOn, by, at };
+}
+
+function statusOf({ code, label, colour, modelVersion, comment, validOn, by, at }: ShownFact): ComparedStatus {
+  return { code, label, colour, modelVersion, comment, validOn, by, at };
+}
+
+function noStatus({ label, colour }: Sign): ComparedStatus {
+  return { code: null, label, colour, modelVersion: null, comment: null, validOn: null, by: null, at: null };
+}
+
+/** How what is told for a tertial differs. */
+export type FactChange = 'FIRST_REPORTED' | 'NOT_REPORTED' | 'CHANGED' | 'RESTATED';
+
+export function statusChange(before: ComparedStatus, after: ComparedStatus, compared: Compared): FactChange | null {
+  if (before.code === null || after.code === null) return appeared(before.code !== null, after.code !== null);
+  if (before.code !== after.code || !isSameLabel(before.label, after.label)) return 'CHANGED';
+  return ofOneTertial(compared) && isRestated(before, after) ? 'RESTATED' : null;
+}
+
+export function outcomeChange(
+  before: ComparedOutcome | null,
+  after: ComparedOutcome | null,
+  compared: Compared,
+): FactChange | null {
+  if (before === null || after === null) return appeared(before !== null, after !== null);
+  if (before.value !== after.value || before.targetReached !== after.targetReached) return 'CHANGED';
+  return ofOneTertial(compared) && isRestated(before, after) ? 'RESTATED' : null;
+}
+
+function appeared(wasReported: boolean, isReported: boolean): FactChange | null {
+  if (wasReported === isReported) return null;
+  return isReported ? 'FIRST_REPORTED' : 'NOT_REPORTED';
+}
+
+/** A code that a later version of the model gives another name is another word to who reads the reports. */
+function isSameLabel(one: Label, other: Label): boolean {
+  return one.sv === other.sv && one.en === other.en;
+}
+
+type Stated = Pick<ComparedStatus, 'comment' | 'validOn' | 'by' | 'at'>;
+
+function isRestated(one: Stated, other: Stated): boolean {
+  return one.at !== other.at || one.by !== other.by || one.comment !== other.comment || one.validOn !== other.validOn;
+}

@@ -1,14 +1,13 @@
 import type { Recorded } from '../../kernel/fold.js';
-import { inEach, listed, quoted, textWords, yesOrNo } from '../../kernel/history-labels.js';
-import { type Property, same, type Words } from '../../kernel/history.js';
 import { dayWords } from '../../kernel/local-time.js';
+import { inEach, listed, named, quoted, textWords, yesOrNo } from '../../kernel/history-labels.js';
+import { type Property, same, type Words } from '../../kernel/history.js';
 import type { Tertial } from '../../kernel/tertial.js';
-import type { SteeringModel } from '../../steering-models/steering-model.js';
+import type { SteeringModel, SteeringModelVersion } from '../../steering-models/steering-model.js';
 import { type Activity, activityIn, type Goal, type GoalEvent, type Proof } from '../goal.js';
 import { type Measure, measureIn } from '../measure.js';
 import type { AdoptedGoal, PlannedActivity, PlannedMeasure } from '../plan.js';
-import { currentEntry, type Told } from '../reported-fact.js';
-import { activityStatusLabel, goalStatusLabel, isDeviation } from './status-labels.js';
+import { currentFact, type ReportedFact, type ReportedStatus } from '../reported-fact.js';
 
 type Model = SteeringModel | null;
 
@@ -46,7 +45,10 @@ export function describeGoal(goal: Goal, { type, data }: Recorded<GoalEvent>, mo
 }
 
 /** A voided entry is in the goal already; its event has only the number of it. */
-function tertialOf(entries: readonly Told[], data: { tertial: Tertial } | { number: number }): Tertial | undefined {
+function tertialOf(
+  entries: readonly ReportedFact[],
+  data: { tertial: Tertial } | { number: number },
+): Tertial | undefined {
   return 'tertial' in data ? data.tertial : entries.find(({ number }) => number === data.number)?.tertial;
 }
 
@@ -149,13 +151,54 @@ function reported(name: string, value: Words): Words {
   return inEach((language) => `${quoted(name)[language]} (${value[language]})`);
 }
 
-function describeEntry({ comment, validOn }: Told): Property[] {
+function describeEntry({ comment, validOn }: ReportedFact): Property[] {
   return [
     { name: { sv: 'Kommentar', en: 'Comment' }, value: textWords(comment) },
     { name: { sv: 'Gäller per', en: 'As of' }, value: dayWords(validOn) },
   ];
 }
 
-function current<Entry extends Told>(entries: readonly Entry[], tertial: Tertial | undefined): Entry | undefined {
-  return tertial === undefined ? undefined : currentEntry(entries, tertial);
+function current<ReportedStatus extends ReportedFact>(
+  entries: readonly ReportedStatus[],
+  tertial: Tertial | undefined,
+): ReportedStatus | undefined {
+  return tertial === undefined ? undefined : currentFact(entries, tertial);
 }
+
+// Labels of the steering model's version that a status or an assessment was given under.
+
+type CodedStatus = Pick<ReportedStatus, 'status' | 'modelVersion'>;
+export function activityStatusLabel(model: Model, coded: CodedStatus): Words {
+  return labelIn(versionOf(model, coded)?.activityStatuses ?? [], coded.status);
+}
+
+export function goalStatusLabel(model: Model, coded: CodedStatus): Words {
+  return labelIn(versionOf(model, coded)?.goalStatuses ?? [], coded.status);
+}
+
+/** Null where the model does not have the status. */
+export function isDeviation(model: Model, coded: CodedStatus): boolean | null {
+  const statuses = versionOf(model, coded)?.activityStatuses ?? [];
+  return statuses.find(({ code }) => code === coded.status)?.deviation ?? null;
+}
+
+function versionOf(model: Model, { modelVersion }: CodedStatus): SteeringModelVersion | undefined {
+  return model?.versions.find(({ version }) => version === modelVersion);
+}
+
+function labelIn(signs: readonly { readonly code: string; readonly label: Words }[], code: string): Words {
+  return named(Object.fromEntries(signs.map((sign) => [sign.code, sign.label])), code);
+}
+
+/** Recalls the earlier label of the same tertial in a sentence; empty when there was none or the same. */
+export function formerly(before: Words | null, now: Words): Words {
+  if (before === null || (before.sv === now.sv && before.en === now.en)) return same('');
+  const { sv, en } = quoted(before);
+  return { sv: ` (tidigare ${sv})`, en: ` (before: ${en})` };
+}
+
+/** The end of a sentence about an entry that does not count. */
+export const cameTooLate: Words = {
+  sv: 'eftersom uppföljningen redan var klarmarkerad',
+  en: 'since the follow-up had been closed already',
+};

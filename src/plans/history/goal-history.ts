@@ -1,17 +1,24 @@
 import { existing } from '../../kernel/fold.js';
+import { dayWords } from '../../kernel/local-time.js';
 import { decisionWords, inEach, quoted, tertialWords, textWords, warned } from '../../kernel/history-labels.js';
 import { reasonIn, same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
 import { idOf, planOf, yearOf } from '../../kernel/identity.js';
-import { dayWords } from '../../kernel/local-time.js';
 import { type SteeringModel, steeringModelFold } from '../../steering-models/steering-model.js';
 import type { Activity, Goal, GoalEvent, Proof, StatusReport } from '../goal.js';
 import { activityIn, goalFold } from '../goal.js';
 import { type Measure, measureIn, type Outcome } from '../measure.js';
 import { planFold } from '../plan.js';
-import { currentEntry, type Told } from '../reported-fact.js';
-import { adoptedProperties, describeGoal } from './describe-goal.js';
+import { currentFact, type ReportedFact } from '../reported-fact.js';
+import {
+  activityStatusLabel,
+  adoptedProperties,
+  cameTooLate,
+  describeGoal,
+  formerly,
+  goalStatusLabel,
+  isDeviation,
+} from './describe-goal.js';
 import { activitiesWords, goalContents, measuresWords } from './plan-history.js';
-import { activityStatusLabel, cameTooLate, formerly, goalStatusLabel, isDeviation } from './status-labels.js';
 
 interface Context {
   readonly before: Goal | null;
@@ -46,7 +53,7 @@ const sentences: Sentences<GoalEvent, Context> = {
   MeasureReported: ({ data }, { before, goal }) => {
     const measure = measureIn(goal, data.measureId);
     const [name, value, end] = [quoted(measure.name), quoted(data.value), targetWords(measure, data)];
-    const earlier = currentEntry(measureIn(before, data.measureId).outcomes, data.tertial);
+    const earlier = currentFact(measureIn(before, data.measureId).outcomes, data.tertial);
     const recalled = formerly(earlier === undefined ? null : same(earlier.value), same(data.value));
     const tertial = tertialWords(data.tertial, yearOf(data.measureId));
     return {
@@ -127,7 +134,7 @@ const sentences: Sentences<GoalEvent, Context> = {
 
   ActivityStatusReported: ({ data }, { before, goal, model }) => {
     const [heading, label] = [quoted(activityIn(goal, data.activityId).heading), activityStatusLabel(model, data)];
-    const earlier = currentEntry(activityIn(before, data.activityId).reports, data.tertial);
+    const earlier = currentFact(activityIn(before, data.activityId).reports, data.tertial);
     const recalled = formerly(earlier === undefined ? null : activityStatusLabel(model, earlier), label);
     const [status, end] = [quoted(label), statusEnd(model, data)];
     const tertial = tertialWords(data.tertial, yearOf(data.activityId));
@@ -165,7 +172,7 @@ const sentences: Sentences<GoalEvent, Context> = {
 
   GoalAssessed: ({ data }, { before, goal, model }) => {
     const [title, label] = [quoted(goal.title), goalStatusLabel(model, data)];
-    const earlier = currentEntry(existing(before, data.goalId).assessments, data.tertial);
+    const earlier = currentFact(existing(before, data.goalId).assessments, data.tertial);
     const recalled = formerly(earlier === undefined ? null : goalStatusLabel(model, earlier), label);
     const [status, ground] = [quoted(label), groundWords(data.proof)];
     const tertial = tertialWords(data.tertial, yearOf(data.goalId));
@@ -215,7 +222,10 @@ export const goalHistory: StreamHistory<Goal | null, GoalEvent, Context> = {
     reasonIn('comment' in data && !('reason' in data) ? { data: { reason: data.comment } } : { data }),
 };
 
-function numbered<Entry extends Told>(entries: readonly Entry[], number: number): Entry {
+function numbered<ReportedStatus extends ReportedFact>(
+  entries: readonly ReportedStatus[],
+  number: number,
+): ReportedStatus {
   return existing(entries.find((entry) => entry.number === number) ?? null, String(number));
 }
 

@@ -9,8 +9,8 @@ import { CommandHandling } from '../../platform/commands/command-handling.servic
 import { DecisionField, IdField } from '../../platform/commands/fields.command.js';
 import { GatewayCommand } from '../../platform/commands/gateway.command.js';
 import { steeringModelFold } from '../../steering-models/steering-model.js';
-import { FIRST_YEAR, LAST_YEAR } from '../adopt-plan.command.js';
 import { planRefusals } from '../plan-refusals.js';
+import { FIRST_YEAR, LAST_YEAR } from '../plan.command.js';
 import { adoptPlan, type PlanEvent, planFold } from '../plan.js';
 import { type ImportRow, type PlanImport, readPlan } from './plan-import.js';
 

@@ -1,6 +1,6 @@
 import { Args, Field, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { planIdOf } from '../../kernel/identity.js';
 import { permit, type Person } from '../../kernel/permissions.js';
+import { planIdOf } from '../../kernel/identity.js';
 import { CommandGateway } from '../../platform/commands/command-gateway.service.js';
 import { Caller } from '../../platform/sign-in/caller.resolver.js';
 import { PlanRow, Plans } from '../plans.view.js';

@@ -32,9 +32,9 @@ import {
   voidedStatus,
   welcome,
 } from '../../../test/support/plan-under-test.js';
+import type { Person } from '../../kernel/permissions.js';
 import { existing } from '../../kernel/fold.js';
 import { goalIdOf } from '../../kernel/identity.js';
-import type { Person } from '../../kernel/permissions.js';
 import { lastDay, tertials } from '../../kernel/tertial.js';
 import { reportStatus } from '../activity-status.js';
 import { closeFollowUp } from '../follow-up.js';

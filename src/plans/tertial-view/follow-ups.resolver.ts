@@ -1,23 +1,28 @@
-import { Args, ID, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
+import { Args, ID, Mutation, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import { boardsFor, permit, type Person } from '../../kernel/permissions.js';
+import { Refusal, refusals } from '../../kernel/refusal.js';
 import { boardOf, type Id, idOf, planOf } from '../../kernel/identity.js';
 import type { Moment } from '../../kernel/moment.js';
-import { permit, type Person } from '../../kernel/permissions.js';
-import { Refusal, refusals } from '../../kernel/refusal.js';
 import type { Tertial } from '../../kernel/tertial.js';
 import { AsOfLookup } from '../../platform/as-of/as-of.service.js';
 import { AsOfArgs } from '../../platform/as-of/as-of.view.js';
 import { CommandGateway } from '../../platform/commands/command-gateway.service.js';
 import { TertialEnum } from '../../platform/graphql-types/tertial.view.js';
+import { WaitingForMe, WaitingRow } from '../../platform/graphql-types/waiting.view.js';
 import { LiveQueries } from '../../platform/projections/live-query.service.js';
+import { Clock } from '../../platform/runtime/clock.service.js';
 import { Caller } from '../../platform/sign-in/caller.resolver.js';
-import { AssessGoal } from '../assess-goal.command.js';
-import { CloseFollowUp } from '../close-follow-up.command.js';
-import { CorrectAssessment } from '../correct-assessment.command.js';
-import { CorrectMeasure } from '../correct-measure.command.js';
-import { CorrectStatus } from '../correct-status.command.js';
-import { OpenFollowUp } from '../open-follow-up.command.js';
-import { ReportMeasure } from '../report-measure.command.js';
-import { ReportStatus } from '../report-status.command.js';
+import {
+  AssessGoal,
+  CloseFollowUp,
+  CorrectAssessment,
+  CorrectMeasure,
+  CorrectStatus,
+  OpenFollowUp,
+  ReportMeasure,
+  ReportStatus,
+} from '../follow-up.command.js';
+import { waitingInFollowUp } from './follow-up-waiting.js';
 import { TertialViewRow } from './tertial-view-row.view.js';
 import { TertialViews } from './tertial-views.view.js';
 
@@ -115,5 +120,19 @@ export class FollowUpsResolver {
     const view = await this.views.one(planId, tertial, moment);
     if (view === null) throw new Refusal(refusals.NOT_FOUND, { id: planId });
     return view;
+  }
+}
+
+@Resolver(() => WaitingForMe)
+export class FollowUpsWaitingResolver {
+  constructor(
+    private readonly view: TertialViews,
+    private readonly clock: Clock,
+  ) {}
+
+  @ResolveField(() => [WaitingRow])
+  async followUps(@Caller() person: Person): Promise<WaitingRow[]> {
+    const found = await this.view.openOf(boardsFor(person, 'readPlans'));
+    return found.flatMap((one) => waitingInFollowUp(person, one, this.clock.today()));
   }
 }

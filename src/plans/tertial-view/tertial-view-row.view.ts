@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { Id } from '../../kernel/identity.js';
 import type { Finality } from '../../kernel/outcome.js';
+import type { Id } from '../../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../../kernel/tertial.js';
 import type { Warning } from '../../kernel/warning.js';
 import { DateTimeISO, LocalDate } from '../../platform/graphql-types/dates.view.js';
@@ -9,9 +9,8 @@ import { SignView } from '../../platform/graphql-types/label.view.js';
 import { TertialEnum } from '../../platform/graphql-types/tertial.view.js';
 import { WarningEnum } from '../../platform/graphql-types/warning.view.js';
 import type { ActivityStatus, GoalStatus, Phase } from '../../steering-models/steering-model.js';
-import { GoalMeasureRow, MeasureCountsRow } from '../measure-row.view.js';
-import { AnnulledRemovalRow, RemovalDecisionRow } from '../plans.view.js';
-import type { ShownEarlier } from '../shown-entry.js';
+import { AnnulledRemovalRow, MeasureRow, PlannedActivityRow, RemovalDecisionRow } from '../plans.view.js';
+import type { EarlierFact, EarlierOutcome, MeasureCounts, ShownMeasure, ShownOutcome } from './shown-facts.js';
 import type {
   Counted,
   ShownActivity,
@@ -22,10 +21,69 @@ import type {
   TertialView,
 } from './tertial-view.js';
 
+@ObjectType({ isAbstract: true })
+abstract class ReportedOutcomeRow {
+  @Field({ description: 'As it is measured, such as 78 %.' })
+  readonly value!: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'Null: not told, as for a measure without a target.' })
+  readonly targetReached!: boolean | null;
+
+  @Field()
+  readonly comment!: string;
+
+  @Field(() => ID)
+  readonly by!: string;
+
+  @Field(() => DateTimeISO, { description: 'When it was recorded.' })
+  readonly at!: IsoInstant;
+}
+
+@ObjectType('EarlierOutcome', {
+  description: 'What the outcome of a measure stands in the place of. Nothing is overwritten.',
+})
+class EarlierOutcomeRow extends ReportedOutcomeRow implements EarlierOutcome {
+  @Field({ description: 'It came after the follow-up was closed and never counted.' })
+  readonly voided!: boolean;
+}
+
+@ObjectType('MeasureOutcome')
+class OutcomeRow extends ReportedOutcomeRow implements ShownOutcome {
+  @Field(() => LocalDate, { description: 'The day the fact holds.' })
+  readonly validOn!: IsoDate;
+
+  @Field(() => [EarlierOutcomeRow], { description: 'Oldest first.' })
+  readonly earlier!: readonly EarlierOutcomeRow[];
+
+  @Field(() => String, { nullable: true })
+  readonly correctionReason!: string | null;
+}
+
+@ObjectType('GoalMeasure')
+class GoalMeasureRow extends MeasureRow implements ShownMeasure {
+  @Field(() => OutcomeRow, { nullable: true, description: 'Null: not reported.' })
+  readonly outcome!: OutcomeRow | null;
+}
+
+@ObjectType('MeasureCounts', { description: 'Every measure is counted once.' })
+class MeasureCountsRow implements MeasureCounts {
+  @Field(() => Int, { description: 'That have reached their target.' })
+  readonly reached!: number;
+
+  @Field(() => Int)
+  readonly missed!: number;
+
+  @Field(() => Int, { description: 'Reported without a word on the target.' })
+  readonly untold!: number;
+
+  @Field(() => Int)
+  readonly notReported!: number;
+}
+
 @ObjectType('EarlierEntry', {
   description: 'What a status or an assessment stands in the place of. Nothing is overwritten.',
 })
-class EarlierRow extends SignView implements ShownEarlier {
+class EarlierRow extends SignView implements EarlierFact {
   @Field()
   readonly code!: string;
 
@@ -115,24 +173,9 @@ class ShownRemovalRow extends RemovalDecisionRow implements ShownRemoval {
 }
 
 @ObjectType('FollowedUpActivity')
-class FollowedUpActivityRow implements ShownActivity {
+class FollowedUpActivityRow extends PlannedActivityRow implements ShownActivity {
   @Field(() => ID)
   readonly activityId!: Id<'Activity'>;
-
-  @Field()
-  readonly heading!: string;
-
-  @Field()
-  readonly description!: string;
-
-  @Field(() => LocalDate)
-  readonly startDate!: IsoDate;
-
-  @Field(() => LocalDate)
-  readonly endDate!: IsoDate;
-
-  @Field()
-  readonly responsibleUnit!: string;
 
   @Field(() => StatusRow, { nullable: true, description: 'Null: not reported.' })
   readonly status!: StatusRow | null;

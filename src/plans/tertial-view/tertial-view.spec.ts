@@ -8,7 +8,6 @@ import {
   goalAfter,
   goalId,
   index,
-  judging,
   leaflet,
   measureAdoptedOn,
   measured,
@@ -18,6 +17,7 @@ import {
   newVocabulary,
   opened,
   planAfter,
+  planAndModel,
   planId,
   planned,
   removal,
@@ -30,11 +30,11 @@ import {
   welcome,
 } from '../../../test/support/plan-under-test.js';
 import { existing } from '../../kernel/fold.js';
-import { activityIdOf, goalIdOf, measureIdOf, proposalIdOf } from '../../kernel/identity.js';
 import type { Finality } from '../../kernel/outcome.js';
+import { activityIdOf, goalIdOf, measureIdOf, proposalIdOf } from '../../kernel/identity.js';
 import type { IsoDate, Tertial } from '../../kernel/tertial.js';
-import { type RemovalEvent, removalFold } from '../../removals/removal.js';
 import { defaultChain } from '../../reviews/review-chain.js';
+import { type RemovalEvent, removalFold } from '../../removals/removal.js';
 import { assessGoal } from '../goal-assessment.js';
 import { type Goal, type GoalEvent, goalFold } from '../goal.js';
 import type { AdoptedGoal, PlanEvent } from '../plan.js';
@@ -339,7 +339,7 @@ describe('The measures in the view of a tertial', () => {
   });
 
   it('rule 62: show what a fulfilment by them rests on', () => {
-    const byMeasures = judging({ fulfilmentByMeasures: true });
+    const byMeasures = planAndModel({ fulfilmentByMeasures: true });
     const given = { goalId, tertial: 'T1', status: 'FULFILLED', comment: '', validOn: null } as const;
     const before = [inTime, measured('79', true)];
     const fulfilment = assessGoal(given, goalAfter(...before), byMeasures, by(clerk));
@@ -515,7 +515,7 @@ describe('A correction in the view of a tertial', () => {
 
 describe('A fulfilment in the view of a tertial', () => {
   const fulfil = { goalId, tertial: 'T1', status: 'FULFILLED', comment: '', validOn: null } as const;
-  const fulfilled = assessGoal(fulfil, goalAfter(...done), judging(), by(clerk));
+  const fulfilled = assessGoal(fulfil, goalAfter(...done), planAndModel(), by(clerk));
 
   it('rule 3: shows what it rests on', () => {
     expect(assessmentShown(...done, ...fulfilled)).toMatchObject({

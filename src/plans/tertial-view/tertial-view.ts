@@ -1,26 +1,27 @@
-import { boardOf, type Id, yearOf } from '../../kernel/identity.js';
 import type { Finality } from '../../kernel/outcome.js';
+import { boardOf, type Id, yearOf } from '../../kernel/identity.js';
+import type { Moment } from '../../kernel/moment.js';
 import { type IsoDate, lastDay, type Tertial } from '../../kernel/tertial.js';
 import type { Warning } from '../../kernel/warning.js';
 import { decisionOn, finalityOf } from '../../removals/removal-process.js';
 import { openProposal, type RemovalProposal } from '../../removals/removal.js';
 import type { ActivityStatus, GoalStatus, Sign, SteeringModel } from '../../steering-models/steering-model.js';
+import type { AnnulledRemoval, RemovalDecision } from '../activity-changes.js';
 import { followUpOf } from '../follow-up.js';
 import { stillProved } from '../goal-assessment.js';
 import { activitiesIn, type Activity, type Assessment, type Goal, type StatusReport } from '../goal.js';
 import { measuresIn } from '../measure.js';
 import { goalsIn, type Plan } from '../plan.js';
-import type { AnnulledRemoval, RemovalDecision } from '../removal-decision.js';
-import { currentEntry } from '../reported-fact.js';
-import { activityStatus, goalStatus, shownEntry, type ShownEntry, type Spoken } from '../shown-entry.js';
-import { measureCounts, type MeasureCounts, shownMeasure, type ShownMeasure } from '../shown-measure.js';
+import { currentFact } from '../reported-fact.js';
+import type { CodedStatus, MeasureCounts, ShownFact, ShownMeasure } from './shown-facts.js';
+import { activityStatus, goalStatus, measureCounts, shownFact, shownMeasure } from './shown-facts.js';
 
-export interface ShownStatus extends ShownEntry {
+export interface ShownStatus extends ShownFact {
   readonly deviation: boolean;
   readonly warnings: readonly Warning[];
 }
 
-export interface ShownAssessment extends ShownEntry {
+export interface ShownAssessment extends ShownFact {
   /** Null when it does not rest on activities. */
   readonly proof: readonly { readonly activityId: string; readonly status: string }[] | null;
   /** Null when it does not rest on measures. */
@@ -138,8 +139,8 @@ export function tertialView(
 
 function counted<Status extends ActivityStatus | GoalStatus>(
   statuses: readonly Status[],
-  given: readonly (ShownEntry | null)[],
-  meant: (entry: Spoken) => Status | undefined,
+  given: readonly (ShownFact | null)[],
+  meant: (entry: CodedStatus) => Status | undefined,
 ): Counted<Status>[] {
   const entries = given.filter((entry) => entry !== null);
   // What was given under a version that has been replaced within the tertial is counted under its own words.
@@ -168,20 +169,20 @@ function shownActivity(
 }
 
 function shownStatus(reports: readonly StatusReport[], tertial: Tertial, model: SteeringModel): ShownStatus | null {
-  const current = currentEntry(reports, tertial);
+  const current = currentFact(reports, tertial);
   if (current === undefined) return null;
   return {
-    ...shownEntry(current, reports, (entry) => activityStatus(model, entry)),
+    ...shownFact(current, reports, (entry) => activityStatus(model, entry)),
     deviation: activityStatus(model, current)?.deviation ?? false,
     warnings: current.warnings,
   };
 }
 
 function shownAssessment(goal: Goal, tertial: Tertial, model: SteeringModel): ShownAssessment | null {
-  const current = currentEntry(goal.assessments, tertial);
+  const current = currentFact(goal.assessments, tertial);
   if (current === undefined) return null;
   return {
-    ...shownEntry(current, goal.assessments, (entry) => goalStatus(model, entry)),
+    ...shownFact(current, goal.assessments, (entry) => goalStatus(model, entry)),
     ...proofShown(current),
     stillProved: stillProved(current, goal),
   };
@@ -199,4 +200,12 @@ function shownRemoval({ removed }: Activity, proposals: readonly RemovalProposal
   if (removed === null) return null;
   const decision = decisionOn(proposals.find(({ id }) => id === removed.proposalId)?.decisions ?? [], removed);
   return { ...removed, finality: decision === undefined ? 'NOT_IN_FORCE' : finalityOf(decision) };
+}
+
+/** Where other features read the tertial views. */
+export const TERTIAL_VIEWS = 'TERTIAL_VIEWS';
+
+export interface ReadTertialViews {
+  /** Null: there is no such plan. As of a moment, or as it is now when that is null. */
+  one(planId: Id<'Plan'>, tertial: Tertial, moment: Moment | null): Promise<TertialView | null>;
 }

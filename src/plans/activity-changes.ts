@@ -1,6 +1,39 @@
 import type { DecisionReference } from '../kernel/decision-reference.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
+import type { PlannedActivity } from './plan.js';
+
+type Dates = Pick<PlannedActivity, 'startDate' | 'endDate'>;
+type Words = Pick<PlannedActivity, 'heading' | 'description'>;
+
+/** What a decision changed of an activity, with the day of the decision. */
+export interface ActivityChange {
+  readonly on: IsoDate;
+  readonly to: Dates | Words;
+}
+
+/** What the board has changed of an activity since it came into the plan. */
+export interface Changeable extends Dates, Words {
+  /** Null: nothing. */
+  readonly changed: {
+    readonly asAdded: Dates & Words;
+    /** In the log's order. */
+    readonly changes: readonly ActivityChange[];
+  } | null;
+}
+
+export function changedBy<Activity extends Changeable>(activity: Activity, change: ActivityChange): Activity {
+  const { heading, description, startDate, endDate, changed } = activity;
+  const { asAdded, changes } = changed ?? { asAdded: { heading, description, startDate, endDate }, changes: [] };
+  return { ...activity, ...change.to, changed: { asAdded, changes: [...changes, change] } };
+}
+
+/** As the decisions of a day and before have left it. */
+export function changesValidOn<Activity extends Changeable>(activity: Activity, day: IsoDate): Activity {
+  if (activity.changed === null) return activity;
+  const { asAdded, changes } = activity.changed;
+  return changes.filter(({ on }) => on <= day).reduce(changedBy, { ...activity, ...asAdded, changed: null });
+}
 
 interface DecidedPoint {
   readonly matterId: Id<'Matter'>;
@@ -23,13 +56,16 @@ export interface AnnulledRemoval {
   readonly annulledOn: IsoDate;
 }
 
+/** Whether an activity is in the plan, which is never a status (rule 65). */
 export interface Membership {
+  /** Null: it is in the plan. */
   readonly removed: RemovalDecision | null;
+  /** Oldest first. */
   readonly annulledRemovals: readonly AnnulledRemoval[];
 }
 
 /** In the plan or out of it by what was decided on a day and before. */
-export function memberBy<Activity extends Membership>(activity: Activity, day: IsoDate): Activity {
+export function membershipValidOn<Activity extends Membership>(activity: Activity, day: IsoDate): Activity {
   const standing = activity.removed === null ? [] : [{ decision: activity.removed, annulledOn: null }];
   const decided = [...activity.annulledRemovals, ...standing].filter(({ decision }) => decision.date <= day);
   const annulled = decided.flatMap(({ decision, annulledOn }) =>

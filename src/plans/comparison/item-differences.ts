@@ -1,18 +1,30 @@
-import { type IsoDate, lastDay } from '../kernel/tertial.js';
-import type { ActivityDiffering, ActivityThen, Cause } from './comparison/plan-difference.js';
-import type { Compared, ComparedSide } from './plan-difference-cause.js';
+import type { Id } from '../../kernel/identity.js';
+import { type IsoDate, lastDay } from '../../kernel/tertial.js';
+import type { AnnulledRemoval, RemovalDecision } from '../activity-changes.js';
+import type { ActivityInPlan, PlanView } from '../plan-view.js';
+import type { ShownMeasure } from '../tertial-view/shown-facts.js';
+import type { ShownActivity, ShownGoal } from '../tertial-view/tertial-view.js';
+import type { Cause, Compared, ComparedSide } from './difference-cause.js';
 import {
   causeOfAddition,
   causeOfChange,
+  causeOfProof,
   causeOfRemoval,
   causeOfRestoration,
   isSamePoint,
+  ofOneTertial,
   standing,
-} from './plan-difference-cause.js';
-import type { ActivityInPlan } from './plan-view.js';
-import type { AnnulledRemoval, RemovalDecision } from './removal-decision.js';
-import type { ShownActivity } from './tertial-view/tertial-view.js';
-import { type Retold, retoldWord, statusThen } from './words-then.js';
+} from './difference-cause.js';
+import type {
+  ActivityDiffering,
+  ComparedActivity,
+  ComparedGoal,
+  ComparedMeasure,
+  FactChange,
+  GoalDiffering,
+  MeasureDiffering,
+} from './plan-difference.js';
+import { comparedAssessment, comparedOutcome, comparedStatus, outcomeChange, statusChange } from './plan-difference.js';
 
 /** An activity on a side whose plan has it, or had it. */
 export interface ActivityOn {
@@ -131,30 +143,127 @@ function wordingOf({ heading, description }: ActivityInPlan) {
 }
 
 const statusKinds = {
-  FIRST_TOLD: 'STATUS_REPORTED',
-  NOT_TOLD: 'STATUS_NOT_REPORTED',
+  FIRST_REPORTED: 'STATUS_REPORTED',
+  NOT_REPORTED: 'STATUS_NOT_REPORTED',
   CHANGED: 'STATUS_CHANGED',
   RESTATED: 'STATUS_RESTATED',
-} as const satisfies Record<Retold, string>;
+} as const satisfies Record<FactChange, string>;
 
 /** Only what both reports have: what one of them lacks has no status there that could differ. */
 function statusDifferences({ id, before, after }: ActivityPair, compared: Compared): Difference[] {
   const [shownBefore, shownAfter] = [before?.shown ?? null, after?.shown ?? null];
   if (shownBefore === null || shownAfter === null) return [];
-  const [was, is] = [statusThen(shownBefore.status), statusThen(shownAfter.status)];
-  const retold = retoldWord(was, is, compared);
-  if (retold === null) return [];
+  const [was, is] = [comparedStatus(shownBefore.status), comparedStatus(shownAfter.status)];
+  const change = statusChange(was, is, compared);
+  if (change === null) return [];
   const then = { before: { status: was }, after: { status: is } };
-  return [{ kind: statusKinds[retold], ...then, ...causeOfChange(compared, id, 'STATUS') }];
+  return [{ kind: statusKinds[change], ...then, ...causeOfChange(compared, id, 'STATUS') }];
 }
 
 function thenOn(before: ActivityOn | null, after: ActivityOn | null) {
   return { before: before && thenOf(before), after: after && thenOf(after) };
 }
 
-function thenOf({ planned, shown }: ActivityOn): ActivityThen {
+function thenOf({ planned, shown }: ActivityOn): ComparedActivity {
   const { heading, description, startDate, endDate, responsibleUnit, removed } = planned;
-  const status = shown === null ? null : statusThen(shown.status);
+  const status = shown === null ? null : comparedStatus(shown.status);
   const words = { heading, description, startDate, endDate, responsibleUnit };
   return { ...words, inPlan: removed === null, inTertial: shown !== null, status };
+}
+
+export type GoalInPlan = PlanView['goals'][number];
+export type MeasureInPlan = GoalInPlan['measures'][number];
+
+/** A goal, or a measure, on a side whose plan has it. */
+interface On<Planned, Shown> {
+  readonly side: ComparedSide;
+  readonly planned: Planned;
+  /** In the report of the side's tertial; null: it came into the plan later. */
+  readonly shown: Shown | null;
+}
+
+interface Pair<ItemId, Planned, Shown> {
+  readonly id: ItemId;
+  readonly before: On<Planned, Shown> | null;
+  readonly after: On<Planned, Shown> | null;
+}
+
+export type GoalPair = Pair<Id<'Goal'>, GoalInPlan, ShownGoal>;
+export type MeasurePair = Pair<Id<'Measure'>, MeasureInPlan, ShownMeasure>;
+
+const assessmentKinds = {
+  FIRST_REPORTED: 'ASSESSMENT_MADE',
+  NOT_REPORTED: 'ASSESSMENT_NOT_MADE',
+  CHANGED: 'ASSESSMENT_CHANGED',
+  RESTATED: 'ASSESSMENT_RESTATED',
+} as const satisfies Record<FactChange, string>;
+
+const outcomeKinds = {
+  FIRST_REPORTED: 'OUTCOME_REPORTED',
+  NOT_REPORTED: 'OUTCOME_NOT_REPORTED',
+  CHANGED: 'OUTCOME_CHANGED',
+  RESTATED: 'OUTCOME_RESTATED',
+} as const satisfies Record<FactChange, string>;
+
+export function goalAdditions({ id, before, after }: GoalPair, compared: Compared): (GoalDiffering & Cause)[] {
+  const rise = riseOf(before, after);
+  if (rise === 0) return [];
+  const then = { before: before && comparedGoal(before), after: after && comparedGoal(after) };
+  const kind = rise > 0 ? 'GOAL_ADDED' : 'GOAL_NOT_YET_ADDED';
+  return [{ kind, ...then, ...causeOfAddition(compared, id) }];
+}
+
+export function assessmentDifferences({ id, before, after }: GoalPair, compared: Compared): (GoalDiffering & Cause)[] {
+  const [shownBefore, shownAfter] = [before?.shown ?? null, after?.shown ?? null];
+  if (shownBefore === null || shownAfter === null) return [];
+  const was = comparedAssessment(shownBefore.assessment, compared.from.view);
+  const is = comparedAssessment(shownAfter.assessment, compared.to.view);
+  const then = { before: { assessment: was }, after: { assessment: is } };
+  const change = statusChange(was, is, compared);
+  if (change !== null) {
+    return [{ kind: assessmentKinds[change], ...then, ...causeOfChange(compared, id, 'ASSESSMENT') }];
+  }
+  if (!ofOneTertial(compared) || was.stillProved === is.stillProved) return [];
+  const kind = was.stillProved === true ? 'ASSESSMENT_PROOF_LOST' : 'ASSESSMENT_PROOF_REGAINED';
+  return [{ kind, ...then, ...causeOfProof(compared, id) }];
+}
+
+export function measureDifferences(
+  { id, before, after }: MeasurePair,
+  compared: Compared,
+): (MeasureDiffering & Cause)[] {
+  const differences: (MeasureDiffering & Cause)[] = [];
+  const rise = riseOf(before, after);
+  if (rise !== 0) {
+    const then = { before: before && comparedMeasure(before), after: after && comparedMeasure(after) };
+    const kind = rise > 0 ? 'MEASURE_ADOPTED' : 'MEASURE_NOT_YET_ADOPTED';
+    differences.push({ kind, ...then, ...causeOfAddition(compared, id) });
+  }
+  const [shownBefore, shownAfter] = [before?.shown ?? null, after?.shown ?? null];
+  if (shownBefore === null || shownAfter === null) return differences;
+  const [was, is] = [comparedOutcome(shownBefore.outcome), comparedOutcome(shownAfter.outcome)];
+  const change = outcomeChange(was, is, compared);
+  if (change === null) return differences;
+  const then = { before: { outcome: was }, after: { outcome: is } };
+  return [...differences, { kind: outcomeKinds[change], ...then, ...causeOfChange(compared, id, 'OUTCOME') }];
+}
+
+/** Above 0 when it has come further into the plan or the report, below 0 when it is seen the other way. */
+function riseOf(before: GoalPair['before'] | MeasurePair['before'], after: GoalPair['after'] | MeasurePair['after']) {
+  const standingOf = (one: typeof before) => standing(one !== null, one !== null && one.shown !== null);
+  return standingOf(after) - standingOf(before);
+}
+
+function comparedGoal({ planned, shown, side }: NonNullable<GoalPair['before']>): ComparedGoal {
+  const assessment = shown === null ? null : comparedAssessment(shown.assessment, side.view);
+  return { heading: planned.title, inTertial: shown !== null, assessment };
+}
+
+function comparedMeasure({ planned: { name, target }, shown }: NonNullable<MeasurePair['before']>): ComparedMeasure {
+  return {
+    heading: name,
+    target,
+    inTertial: shown !== null,
+    outcome: shown === null ? null : comparedOutcome(shown.outcome),
+  };
 }

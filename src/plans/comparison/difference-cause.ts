@@ -1,0 +1,287 @@
+import type { DecisionReference } from '../../kernel/decision-reference.js';
+import type { Fold, Recorded } from '../../kernel/fold.js';
+import { goalOf, type Id } from '../../kernel/identity.js';
+import type { Moment } from '../../kernel/moment.js';
+import type { IsoDate, IsoInstant, Tertial } from '../../kernel/tertial.js';
+import type { RemovalProposal } from '../../removals/removal.js';
+import type { AnnulledRemoval, Annulment, RemovalDecision } from '../activity-changes.js';
+import { type GoalEvent, goalFold } from '../goal.js';
+import type { PlanView } from '../plan-view.js';
+import { type AdoptedGoal, type PlanEvent, planFold } from '../plan.js';
+import type { CorrectionData, ReportedFactData } from '../reported-fact.js';
+import type { TertialView } from '../tertial-view/tertial-view.js';
+
+/** Who brought a difference about, when, why, and where in the log that is recorded. */
+export interface Cause {
+  /** A person, or `system`; null: nobody, as when nothing has been reported yet. */
+  readonly by: string | null;
+  readonly at: IsoInstant | null;
+  /** Why: of a correction, or of the proposal to take an activity out of the plan. */
+  readonly reason: string | null;
+  /** Set when what differs was told after the follow-up was closed, and so counts for nothing. */
+  readonly voided: 'FOLLOW_UP_CLOSED' | null;
+  readonly decision: DecisionReference | null;
+  /** The decision that took, or had taken, an activity out of the plan. */
+  readonly removal: RemovalDecision | null;
+  /** The day from which a court's ruling holds that the removal is void. */
+  readonly annulledOn: IsoDate | null;
+  /** Positions in the log of the events behind the difference, ascending. */
+  readonly events: readonly number[];
+}
+
+/** A plan and the report of one of its tertials as they were known at a moment. */
+export interface ComparedSide {
+  /** Null: now. */
+  readonly moment: Moment | null;
+  readonly plan: PlanView;
+  readonly view: TertialView;
+  readonly removals: readonly (readonly RemovalProposal[])[];
+}
+
+/** Two sides, and all that has happened to the plan until the later one, in the log's order. */
+export interface Compared {
+  readonly from: ComparedSide;
+  readonly to: ComparedSide;
+  readonly trail: readonly Trace[];
+}
+
+export function ofOneTertial({ from, to }: Compared): boolean {
+  return from.view.tertial === to.view.tertial;
+}
+
+/** How far something has come into a report: not in the plan, in the plan but not yet in the report, and in both. */
+export function standing(isInPlan: boolean, isInTertial: boolean): number {
+  if (!isInPlan) return 0;
+  return isInTertial ? 2 : 1;
+}
+
+const nobody: Omit<Cause, 'events'> = {
+  by: null,
+  at: null,
+  reason: null,
+  voided: null,
+  decision: null,
+  removal: null,
+  annulledOn: null,
+};
+
+/** What only one of the sides knows; of another tertial, all that has been told for it. */
+export function causeOfChange(compared: Compared, about: Trace['about'], what: Traced): Cause {
+  return causeOf(compared, (trace) => trace.about === about && trace.what === what);
+}
+
+/** What an assessment rests on is what is reported of the goal's parts, and which parts there are. */
+export function causeOfProof(compared: Compared, goalId: Id<'Goal'>): Cause {
+  const grounds: readonly Traced[] = ['STATUS', 'OUTCOME', 'ADDED', 'REMOVED', 'RESTORED'];
+  return causeOf(compared, ({ about, what }) => goalOf(about) === goalId && grounds.includes(what));
+}
+
+function causeOf(compared: Compared, isBehind: (trace: Trace) => boolean): Cause {
+  const { from, to, trail } = compared;
+  const behind = trail.filter(isBehind);
+  const [before, after] = [from, to].map((side) => behind.filter((trace) => isKnownTo(side, trace)));
+  const since = difference(after, before);
+  const notYet = difference(before, after);
+  // Whoever told of one tertial has not thereby changed another.
+  const newest = since.at(-1) ?? (ofOneTertial(compared) ? notYet.at(-1) : undefined);
+  return { ...(newest === undefined ? nobody : causeIn(newest)), events: positionsOf([...since, ...notYet]) };
+}
+
+function difference(one: readonly Trace[] = [], other: readonly Trace[] = []): Trace[] {
+  return one.filter((trace) => !other.includes(trace));
+}
+
+function isKnownTo({ moment, view }: ComparedSide, trace: Trace): boolean {
+  return (trace.tertial === null || trace.tertial === view.tertial) && isKnownAt(moment, trace);
+}
+
+function isKnownAt(moment: Moment | null, { position, holdsOn }: Trace): boolean {
+  if (moment === null) return true;
+  const holds = moment.validOn === null || holdsOn === null || holdsOn <= moment.validOn;
+  return position <= moment.position && holds;
+}
+
+export function causeOfAddition({ trail }: Compared, about: Trace['about']): Cause {
+  const traces = trail.filter((trace) => trace.about === about && trace.what === 'ADDED');
+  // What came with its goal is in the plan by the goal's decision; that the goal's own stream begins only follows.
+  const first = traces.find(({ decision }) => decision !== null);
+  return { ...(first === undefined ? nobody : causeIn(first)), events: positionsOf(traces) };
+}
+
+export function causeOfRemoval(compared: Compared, about: Trace['about'], removal: RemovalDecision): Cause {
+  const traces = removalTraces(compared, about, removal);
+  const reason = motivationOf(compared, removal);
+  const [first] = traces;
+  const by = first === undefined ? nobody : causeIn(first);
+  return { ...by, reason, decision: removal, removal, events: positionsOf(traces) };
+}
+
+export function causeOfRestoration(
+  compared: Compared,
+  about: Trace['about'],
+  { decision: removal, annulledOn }: AnnulledRemoval,
+): Cause {
+  const restorations = compared.trail.filter(
+    ({ annulled, ...trace }) => trace.about === about && annulled !== null && isSamePoint(annulled, removal),
+  );
+  const [first] = restorations;
+  const by = first === undefined ? nobody : causeIn(first);
+  const events = positionsOf([...removalTraces(compared, about, removal), ...restorations]);
+  return { ...by, decision: removal, removal, annulledOn, events };
+}
+
+function removalTraces({ trail }: Compared, about: Trace['about'], decision: RemovalDecision): Trace[] {
+  return trail.filter(
+    ({ removal, ...trace }) => trace.about === about && removal !== null && isSamePoint(removal, decision),
+  );
+}
+
+type DecidedPoint = Pick<RemovalDecision, 'matterId' | 'point' | 'proposalId'>;
+
+/** Whether both are the board's one answer to one proposal. */
+export function isSamePoint(one: DecidedPoint, other: DecidedPoint): boolean {
+  return one.matterId === other.matterId && one.point === other.point && one.proposalId === other.proposalId;
+}
+
+function motivationOf({ from, to }: Compared, { proposalId }: RemovalDecision): string | null {
+  const proposals = [...to.removals, ...from.removals].flat();
+  return proposals.find(({ id }) => id === proposalId)?.versions.at(-1)?.motivation ?? null;
+}
+
+function causeIn({ by, at, reason, voids, decision, removal }: Trace): Omit<Cause, 'events'> {
+  return { by, at, reason, voided: voids, decision, removal, annulledOn: null };
+}
+
+function positionsOf(traces: readonly Trace[]): number[] {
+  return [...new Set(traces.map(({ position }) => position))].sort((one, other) => one - other);
+}
+
+export type Traced = 'ADDED' | 'REMOVED' | 'RESTORED' | 'DATES' | 'WORDING' | 'STATUS' | 'ASSESSMENT' | 'OUTCOME';
+
+/** That an event changed something of a goal, an activity or a measure: by whom, when, why, and where it is recorded. */
+export interface Trace {
+  readonly about: Id<'Goal'> | Id<'Activity'> | Id<'Measure'>;
+  readonly what: Traced;
+  /** Null: it is of no tertial. */
+  readonly tertial: Tertial | null;
+  readonly by: string;
+  readonly at: IsoInstant;
+  readonly position: number;
+  /** The day from which it holds; null: always. */
+  readonly holdsOn: IsoDate | null;
+  /** Of a correction. */
+  readonly reason: string | null;
+  /** Set when it takes out of account what was told too late. */
+  readonly voids: 'FOLLOW_UP_CLOSED' | null;
+  readonly decision: DecisionReference | null;
+  readonly removal: RemovalDecision | null;
+  readonly annulled: Annulment | null;
+}
+
+/**
+ * What has happened to a plan's goals, in the log's order. A state tells what holds and not who brought it about, and to
+ * keep that in each would make every read of it dearer; so it is read from the same streams when it is asked for.
+ */
+export const goalTrail: Fold<readonly Trace[], GoalEvent> = {
+  kind: goalFold.kind,
+  initial: [],
+  events: goalFold.events,
+  evolve: (trail, event) => [...trail, ...tracesOf(event, trail)],
+};
+
+/** When and by which decision goals came into a plan, in the log's order. */
+export const planTrail: Fold<readonly Trace[], PlanEvent> = {
+  kind: planFold.kind,
+  initial: [],
+  events: planFold.events,
+  evolve: (trail, event) => {
+    switch (event.type) {
+      case 'PlanAdopted':
+        return [...trail, ...event.data.goals.flatMap((goal) => withParts(goal, event, event.data.decision))];
+      case 'GoalAdded':
+        return [...trail, ...withParts(event.data.goal, event, event.data.decision)];
+      case 'FollowUpOpened':
+      case 'FollowUpClosed':
+        return trail;
+    }
+  },
+};
+
+function tracesOf(event: Recorded<GoalEvent>, trail: readonly Trace[]): Trace[] {
+  switch (event.type) {
+    case 'GoalEstablished':
+      return withParts(event.data, event, null);
+    case 'MeasureAdopted':
+      return [decided(event.data.measureId, 'ADDED', event, event.data.decision)];
+    case 'ActivityAdded':
+      return [decided(event.data.activityId, 'ADDED', event, event.data.decision)];
+    case 'ActivityDatesChanged':
+      return [decided(event.data.activityId, 'DATES', event, event.data.decision)];
+    case 'ActivityReworded':
+      return [decided(event.data.activityId, 'WORDING', event, event.data.decision)];
+    case 'ActivityRemoved': {
+      const { activityId, decision } = event.data;
+      return [{ ...decided(activityId, 'REMOVED', event, decision), removal: decision }];
+    }
+    case 'ActivityRestored': {
+      const { activityId, annulled } = event.data;
+      return [{ ...traced(activityId, 'RESTORED', event), holdsOn: annulled.date, annulled }];
+    }
+    case 'ActivityStatusReported':
+    case 'ActivityStatusCorrected':
+      return [reported(event.data.activityId, 'STATUS', event, event.data)];
+    case 'MeasureReported':
+    case 'MeasureReportCorrected':
+      return [reported(event.data.measureId, 'OUTCOME', event, event.data)];
+    case 'GoalAssessed':
+    case 'GoalAssessmentCorrected':
+      return [reported(event.data.goalId, 'ASSESSMENT', event, event.data)];
+    case 'ActivityStatusVoided':
+      return [voiding(event.data.activityId, 'STATUS', event, trail)];
+    case 'MeasureReportVoided':
+      return [voiding(event.data.measureId, 'OUTCOME', event, trail)];
+    case 'GoalAssessmentVoided':
+      return [voiding(event.data.goalId, 'ASSESSMENT', event, trail)];
+  }
+}
+
+type Recording = Pick<Recorded, 'position' | 'recordedAt' | 'metadata'>;
+
+function traced(about: Trace['about'], what: Traced, { position, recordedAt: at, metadata }: Recording): Trace {
+  const nothing = { reason: null, voids: null, decision: null, removal: null, annulled: null };
+  return { about, what, tertial: null, by: metadata.actor, at, position, holdsOn: null, ...nothing };
+}
+
+function decided(about: Trace['about'], what: Traced, event: Recording, decision: DecisionReference): Trace {
+  return { ...traced(about, what, event), holdsOn: decision.date, decision };
+}
+
+/** A goal with all that it had when it came into the plan. */
+function withParts(goal: AdoptedGoal, event: Recording, decision: DecisionReference | null): Trace[] {
+  const { goalId, measures, activities } = goal;
+  const ids = [
+    goalId,
+    ...measures.map(({ measureId }) => measureId),
+    ...activities.map(({ activityId }) => activityId),
+  ];
+  return ids.map((id) => (decision === null ? traced(id, 'ADDED', event) : decided(id, 'ADDED', event, decision)));
+}
+
+function reported(
+  about: Trace['about'],
+  what: Traced,
+  event: Recording,
+  data: ReportedFactData & Partial<CorrectionData>,
+): Trace {
+  const { tertial, validOn: holdsOn, reason = null } = data;
+  return { ...traced(about, what, event), tertial, holdsOn, reason };
+}
+
+type Voided = Recording & { readonly data: { readonly number: number; readonly cause: 'FOLLOW_UP_CLOSED' } };
+
+/** An entry is voided by its number, which is counted over all that was told of the thing. */
+function voiding(about: Trace['about'], what: Traced, event: Voided, trail: readonly Trace[]): Trace {
+  const all = trail.filter((one) => one.about === about && one.what === what && one.voids === null);
+  const { tertial = null, holdsOn = null } = all[event.data.number - 1] ?? {};
+  return { ...traced(about, what, event), tertial, holdsOn, voids: event.data.cause };
+}

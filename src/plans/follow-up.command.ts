@@ -1,0 +1,249 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Field, InputType } from '@nestjs/graphql';
+import { IsBoolean, IsOptional } from 'class-validator';
+import { existing, type ReadState } from '../kernel/fold.js';
+import { goalOf, type Id, planOf } from '../kernel/identity.js';
+import type { IsoDate, Tertial } from '../kernel/tertial.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import { DateField, IdField, OptionalTextField, TextField } from '../platform/commands/fields.command.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
+import { LocalDate } from '../platform/graphql-types/dates.view.js';
+import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
+import { steeringModelFold } from '../steering-models/steering-model.js';
+import type { CorrectStatusData, PlanAndModel, ReportStatusData } from './activity-status.js';
+import { correctStatus, reportStatus } from './activity-status.js';
+import type { CloseFollowUpData, OpenFollowUpData, ReportInput } from './follow-up.js';
+import { closeFollowUp, openFollowUp } from './follow-up.js';
+import { assessGoal, type AssessGoalData, correctAssessment, type CorrectAssessmentData } from './goal-assessment.js';
+import { type GoalEvent, goalFold } from './goal.js';
+import { correctMeasure, type CorrectMeasureData, reportMeasure, type ReportMeasureData } from './measure-report.js';
+import { type Plan, type PlanEvent, planFold } from './plan.js';
+
+@InputType('OpenFollowUpInput')
+export class OpenFollowUp extends GatewayCommand<PlanEvent> implements OpenFollowUpData {
+  readonly commandName = 'openFollowUp';
+
+  @IdField('Plan')
+  readonly planId!: Id<'Plan'>;
+
+  @Field(() => TertialEnum)
+  readonly tertial!: Tertial;
+
+  @DateField('The day when the statuses shall be in.')
+  readonly cutOff!: IsoDate;
+}
+
+@CommandHandler(OpenFollowUp)
+class OpenFollowUpHandler implements ICommandHandler<OpenFollowUp> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: OpenFollowUp) {
+    return this.handling.decide(planFold, command.planId, command, (plan) =>
+      openFollowUp(command, plan, command.stamp),
+    );
+  }
+}
+
+@InputType('CloseFollowUpInput')
+export class CloseFollowUp extends GatewayCommand<PlanEvent> implements CloseFollowUpData {
+  readonly commandName = 'closeFollowUp';
+
+  @IdField('Plan')
+  readonly planId!: Id<'Plan'>;
+
+  @Field(() => TertialEnum)
+  readonly tertial!: Tertial;
+}
+
+@CommandHandler(CloseFollowUp)
+class CloseFollowUpHandler implements ICommandHandler<CloseFollowUp> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: CloseFollowUp) {
+    return this.handling.decide(planFold, command.planId, command, (plan) =>
+      closeFollowUp(command, plan, command.stamp),
+    );
+  }
+}
+
+/** What is told of an activity, a measure or a goal for a tertial. */
+@InputType({ isAbstract: true })
+export abstract class ReportCommand extends GatewayCommand<GoalEvent> implements ReportInput {
+  @Field(() => TertialEnum)
+  readonly tertial!: Tertial;
+
+  @OptionalTextField()
+  readonly comment!: string;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'The day the fact holds. When left out: today, or the last day of a tertial that has ended.',
+  })
+  readonly validOn: IsoDate | null = null;
+}
+
+/** What is told in a word of the steering model. */
+@InputType({ isAbstract: true })
+export abstract class StatusCommand extends ReportCommand {
+  @TextField('A code of the steering model in force.')
+  readonly status!: string;
+}
+
+@InputType('ReportStatusInput')
+export class ReportStatus extends StatusCommand implements ReportStatusData {
+  readonly commandName = 'reportStatus';
+
+  @IdField('Activity')
+  readonly activityId!: Id<'Activity'>;
+}
+
+@CommandHandler(ReportStatus)
+class ReportStatusHandler implements ICommandHandler<ReportStatus> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: ReportStatus) {
+    return this.handling.decide(goalFold, goalOf(command.activityId), command, async (goal) =>
+      reportStatus(command, goal, await readPlanAndModel(this.handling.read, command.activityId), command.stamp),
+    );
+  }
+}
+
+@InputType('CorrectStatusInput')
+export class CorrectStatus extends StatusCommand implements CorrectStatusData {
+  readonly commandName = 'correctStatus';
+
+  @IdField('Activity')
+  readonly activityId!: Id<'Activity'>;
+
+  @OptionalTextField('Why the earlier one was wrong.')
+  readonly reason!: string;
+}
+
+@CommandHandler(CorrectStatus)
+class CorrectStatusHandler implements ICommandHandler<CorrectStatus> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: CorrectStatus) {
+    return this.handling.decide(goalFold, goalOf(command.activityId), command, async (goal) =>
+      correctStatus(command, goal, await readPlanAndModel(this.handling.read, command.activityId), command.stamp),
+    );
+  }
+}
+
+/** What a measure came to in a tertial. */
+@InputType({ isAbstract: true })
+export abstract class OutcomeCommand extends ReportCommand implements ReportMeasureData {
+  @IdField('Measure')
+  readonly measureId!: Id<'Measure'>;
+
+  @TextField('As it is measured, such as 78 %.')
+  readonly value!: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'Left out when it cannot be told, as without a target.' })
+  @IsOptional()
+  @IsBoolean()
+  readonly targetReached: boolean | null = null;
+}
+
+@InputType('ReportMeasureInput')
+export class ReportMeasure extends OutcomeCommand {
+  readonly commandName = 'reportMeasure';
+}
+
+@CommandHandler(ReportMeasure)
+class ReportMeasureHandler implements ICommandHandler<ReportMeasure> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: ReportMeasure) {
+    return this.handling.decide(goalFold, goalOf(command.measureId), command, async (goal) =>
+      reportMeasure(command, goal, await readPlan(this.handling.read, command.measureId), command.stamp),
+    );
+  }
+}
+
+@InputType('CorrectMeasureInput')
+export class CorrectMeasure extends OutcomeCommand implements CorrectMeasureData {
+  readonly commandName = 'correctMeasure';
+
+  @OptionalTextField('Why the earlier one was wrong.')
+  readonly reason!: string;
+}
+
+@CommandHandler(CorrectMeasure)
+class CorrectMeasureHandler implements ICommandHandler<CorrectMeasure> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: CorrectMeasure) {
+    return this.handling.decide(goalFold, goalOf(command.measureId), command, async (goal) =>
+      correctMeasure(command, goal, await readPlan(this.handling.read, command.measureId), command.stamp),
+    );
+  }
+}
+
+@InputType('AssessGoalInput')
+export class AssessGoal extends StatusCommand implements AssessGoalData {
+  readonly commandName = 'assessGoal';
+
+  @IdField('Goal')
+  readonly goalId!: Id<'Goal'>;
+}
+
+@CommandHandler(AssessGoal)
+class AssessGoalHandler implements ICommandHandler<AssessGoal> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: AssessGoal) {
+    return this.handling.decide(goalFold, command.goalId, command, async (goal) =>
+      assessGoal(command, goal, await readPlanAndModel(this.handling.read, command.goalId), command.stamp),
+    );
+  }
+}
+
+@InputType('CorrectAssessmentInput')
+export class CorrectAssessment extends StatusCommand implements CorrectAssessmentData {
+  readonly commandName = 'correctAssessment';
+
+  @IdField('Goal')
+  readonly goalId!: Id<'Goal'>;
+
+  @OptionalTextField('Why the earlier one was wrong.')
+  readonly reason!: string;
+}
+
+@CommandHandler(CorrectAssessment)
+class CorrectAssessmentHandler implements ICommandHandler<CorrectAssessment> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: CorrectAssessment) {
+    return this.handling.decide(goalFold, command.goalId, command, async (goal) =>
+      correctAssessment(command, goal, await readPlanAndModel(this.handling.read, command.goalId), command.stamp),
+    );
+  }
+}
+
+/**
+ * Reads the plan and the steering model that a report for a tertial is judged against.
+ *
+ * @throws Refusal `NOT_FOUND`
+ */
+export async function readPlanAndModel(read: ReadState, id: Id<'Goal'> | Id<'Activity'>): Promise<PlanAndModel> {
+  const plan = await readPlan(read, id);
+  const model = await read(steeringModelFold, plan.steeringModelId);
+  return { plan, model: existing(model, plan.steeringModelId) };
+}
+
+/** @throws Refusal `NOT_FOUND` */
+export async function readPlan(read: ReadState, id: Id<'Goal'> | Id<'Activity'> | Id<'Measure'>): Promise<Plan> {
+  return existing(await read(planFold, planOf(id)), id);
+}
+
+export const followUpCommandHandlers = [
+  OpenFollowUpHandler,
+  CloseFollowUpHandler,
+  ReportStatusHandler,
+  CorrectStatusHandler,
+  ReportMeasureHandler,
+  CorrectMeasureHandler,
+  AssessGoalHandler,
+  CorrectAssessmentHandler,
+];

@@ -1,0 +1,253 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsInt, Max, Min, ValidateNested } from 'class-validator';
+import type { DecisionReference } from '../kernel/decision-reference.js';
+import { goalOf, type Id, planIdOf } from '../kernel/identity.js';
+import type { IsoDate } from '../kernel/tertial.js';
+import { CommandHandling } from '../platform/commands/command-handling.service.js';
+import {
+  DateField,
+  DecisionField,
+  IdField,
+  OptionalTextField,
+  TextField,
+} from '../platform/commands/fields.command.js';
+import { GatewayCommand } from '../platform/commands/gateway.command.js';
+import { steeringModelFold } from '../steering-models/steering-model.js';
+import type { AddActivityData, AdoptMeasureData, ChangeActivityDatesData, RewordActivityData } from './activity.js';
+import { addActivity, adoptMeasure, changeActivityDates, rewordActivity } from './activity.js';
+import { type GoalEvent, goalFold } from './goal.js';
+import type { AddGoalData, AdoptPlanData, PlanEvent, PlannedActivity, PlannedGoal, PlannedMeasure } from './plan.js';
+import { addGoal, adoptPlan, planFold } from './plan.js';
+
+export const MOST_IN_A_LIST = 500;
+
+@InputType('MeasureInput')
+export class MeasureInput implements PlannedMeasure {
+  @TextField()
+  readonly name!: string;
+
+  @OptionalTextField()
+  readonly target!: string;
+}
+
+@InputType('ActivityInput')
+export class ActivityInput implements PlannedActivity {
+  @TextField()
+  readonly heading!: string;
+
+  @OptionalTextField()
+  readonly description!: string;
+
+  @DateField()
+  readonly startDate!: IsoDate;
+
+  @DateField('In the year of the plan.')
+  readonly endDate!: IsoDate;
+
+  @OptionalTextField()
+  readonly responsibleUnit!: string;
+}
+
+@InputType('GoalInput')
+export class GoalInput implements PlannedGoal {
+  @TextField()
+  readonly title!: string;
+
+  @Field(() => [MeasureInput], { defaultValue: [], description: 'A goal may have none.' })
+  @ArrayMaxSize(MOST_IN_A_LIST)
+  @ValidateNested()
+  @Type(() => MeasureInput)
+  readonly measures!: MeasureInput[];
+
+  @Field(() => [ActivityInput], { defaultValue: [] })
+  @ArrayMaxSize(MOST_IN_A_LIST)
+  @ValidateNested()
+  @Type(() => ActivityInput)
+  readonly activities!: ActivityInput[];
+}
+
+export const FIRST_YEAR = 2000;
+export const LAST_YEAR = 2999;
+
+@InputType('AdoptPlanInput')
+export class AdoptPlan extends GatewayCommand<PlanEvent> implements AdoptPlanData {
+  readonly commandName = 'adoptPlan';
+
+  @IdField('Board')
+  readonly boardId!: Id<'Board'>;
+
+  @Field(() => Int)
+  @IsInt()
+  @Min(FIRST_YEAR)
+  @Max(LAST_YEAR)
+  readonly year!: number;
+
+  @IdField('SteeringModel')
+  readonly steeringModelId!: Id<'SteeringModel'>;
+
+  @DecisionField()
+  readonly decision!: DecisionReference;
+
+  @Field(() => [GoalInput], { defaultValue: [] })
+  @ArrayMaxSize(MOST_IN_A_LIST)
+  @ValidateNested()
+  @Type(() => GoalInput)
+  readonly goals!: GoalInput[];
+}
+
+@CommandHandler(AdoptPlan)
+class AdoptPlanHandler implements ICommandHandler<AdoptPlan> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: AdoptPlan) {
+    const planId = planIdOf(command.boardId, command.year);
+    return this.handling.decide(planFold, planId, command, async (plan) =>
+      adoptPlan(command, plan, await this.handling.read(steeringModelFold, command.steeringModelId), command.stamp),
+    );
+  }
+}
+
+@InputType('AddGoalInput')
+export class AddGoal extends GatewayCommand<PlanEvent> implements AddGoalData {
+  readonly commandName = 'addGoal';
+
+  @IdField('Plan')
+  readonly planId!: Id<'Plan'>;
+
+  @Field(() => GoalInput)
+  @ValidateNested()
+  @Type(() => GoalInput)
+  readonly goal!: GoalInput;
+
+  @DecisionField()
+  readonly decision!: DecisionReference;
+}
+
+@CommandHandler(AddGoal)
+class AddGoalHandler implements ICommandHandler<AddGoal> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: AddGoal) {
+    return this.handling.decide(planFold, command.planId, command, (plan) => addGoal(command, plan, command.stamp));
+  }
+}
+
+@InputType('AdoptMeasureInput')
+export class AdoptMeasure extends GatewayCommand<GoalEvent> implements AdoptMeasureData {
+  readonly commandName = 'adoptMeasure';
+
+  @IdField('Goal')
+  readonly goalId!: Id<'Goal'>;
+
+  @TextField()
+  readonly name!: string;
+
+  @OptionalTextField()
+  readonly target!: string;
+
+  @DecisionField()
+  readonly decision!: DecisionReference;
+}
+
+@CommandHandler(AdoptMeasure)
+class AdoptMeasureHandler implements ICommandHandler<AdoptMeasure> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: AdoptMeasure) {
+    return this.handling.decide(goalFold, command.goalId, command, (goal) =>
+      adoptMeasure(command, goal, command.stamp),
+    );
+  }
+}
+
+@InputType('AddActivityInput')
+export class AddActivity extends GatewayCommand<GoalEvent> implements AddActivityData {
+  readonly commandName = 'addActivity';
+
+  @IdField('Goal')
+  readonly goalId!: Id<'Goal'>;
+
+  @Field(() => ActivityInput)
+  @ValidateNested()
+  @Type(() => ActivityInput)
+  readonly activity!: ActivityInput;
+
+  @DecisionField()
+  readonly decision!: DecisionReference;
+}
+
+@CommandHandler(AddActivity)
+class AddActivityHandler implements ICommandHandler<AddActivity> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: AddActivity) {
+    return this.handling.decide(goalFold, command.goalId, command, (goal) => addActivity(command, goal, command.stamp));
+  }
+}
+
+@InputType('ChangeActivityDatesInput')
+export class ChangeActivityDates extends GatewayCommand<GoalEvent> implements ChangeActivityDatesData {
+  readonly commandName = 'changeActivityDates';
+
+  @IdField('Activity')
+  readonly activityId!: Id<'Activity'>;
+
+  @DateField()
+  readonly startDate!: IsoDate;
+
+  @DateField('In the year of the plan.')
+  readonly endDate!: IsoDate;
+
+  @DecisionField()
+  readonly decision!: DecisionReference;
+}
+
+@CommandHandler(ChangeActivityDates)
+class ChangeActivityDatesHandler implements ICommandHandler<ChangeActivityDates> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: ChangeActivityDates) {
+    return this.handling.decide(goalFold, goalOf(command.activityId), command, (goal) =>
+      changeActivityDates(command, goal, command.stamp),
+    );
+  }
+}
+
+@InputType('RewordActivityInput')
+export class RewordActivity extends GatewayCommand<GoalEvent> implements RewordActivityData {
+  readonly commandName = 'rewordActivity';
+
+  @IdField('Activity')
+  readonly activityId!: Id<'Activity'>;
+
+  @TextField()
+  readonly heading!: string;
+
+  @OptionalTextField()
+  readonly description!: string;
+
+  @DecisionField()
+  readonly decision!: DecisionReference;
+}
+
+@CommandHandler(RewordActivity)
+class RewordActivityHandler implements ICommandHandler<RewordActivity> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: RewordActivity) {
+    return this.handling.decide(goalFold, goalOf(command.activityId), command, (goal) =>
+      rewordActivity(command, goal, command.stamp),
+    );
+  }
+}
+
+export const planCommandHandlers = [
+  AdoptPlanHandler,
+  AddGoalHandler,
+  AdoptMeasureHandler,
+  AddActivityHandler,
+  ChangeActivityDatesHandler,
+  RewordActivityHandler,
+];

@@ -1,0 +1,141 @@
+import type { Id } from '../../kernel/identity.js';
+import type { IsoDate, IsoInstant, Tertial } from '../../kernel/tertial.js';
+import type {
+  ActivityStatus,
+  GoalStatus,
+  Sign,
+  SteeringModel,
+  SteeringModelVersion,
+} from '../../steering-models/steering-model.js';
+import type { Measure, Outcome } from '../measure.js';
+import { currentFact, type ReportedStatus } from '../reported-fact.js';
+
+export interface ShownFact extends Sign {
+  readonly code: string;
+  readonly comment: string;
+  readonly validOn: IsoDate;
+  readonly modelVersion: number;
+  readonly by: string;
+  readonly at: IsoInstant;
+  /** The entries that this one stands in the place of, oldest first (rule 8). */
+  readonly earlier: readonly EarlierFact[];
+  readonly correctionReason: string | null;
+}
+
+export interface EarlierFact extends Sign {
+  readonly code: string;
+  readonly comment: string;
+  readonly by: string;
+  readonly at: IsoInstant;
+  /** It came after the follow-up was closed and never counted. */
+  readonly voided: boolean;
+}
+
+/** A word, and the version of the model that it is spoken in. */
+export type CodedStatus = Pick<ReportedStatus, 'status' | 'modelVersion'>;
+
+export function shownFact(
+  current: ReportedStatus,
+  entries: readonly ReportedStatus[],
+  meant: (entry: CodedStatus) => Sign | undefined,
+): ShownFact {
+  const { status: code, comment, validOn, modelVersion, by, at, correction, tertial } = current;
+  const signOf = (entry: ReportedStatus): Sign => {
+    const { label, colour } = meant(entry) ?? { label: { sv: entry.status, en: entry.status }, colour: null };
+    return { label, colour };
+  };
+  const earlier = entries
+    .filter((entry) => entry.tertial === tertial && entry.number !== current.number)
+    .map((entry) => ({
+      code: entry.status,
+      ...signOf(entry),
+      comment: entry.comment,
+      by: entry.by,
+      at: entry.at,
+      voided: entry.voided !== null,
+    }));
+  const correctionReason = correction?.reason ?? null;
+  return { code, ...signOf(current), comment, validOn, modelVersion, by, at, earlier, correctionReason };
+}
+
+/** The words of the version that the entry was given under: an adopted model never rewords an old entry (rule 9). */
+function versionOf(model: SteeringModel, { modelVersion }: CodedStatus): SteeringModelVersion | undefined {
+  return model.versions.find(({ version }) => version === modelVersion);
+}
+
+export function activityStatus(model: SteeringModel, spoken: CodedStatus): ActivityStatus | undefined {
+  return versionOf(model, spoken)?.activityStatuses.find(({ code }) => code === spoken.status);
+}
+
+export function goalStatus(model: SteeringModel, spoken: CodedStatus): GoalStatus | undefined {
+  return versionOf(model, spoken)?.goalStatuses.find(({ code }) => code === spoken.status);
+}
+
+export interface ShownMeasure {
+  readonly measureId: Id<'Measure'>;
+  readonly name: string;
+  readonly target: string;
+  /** Null: not yet reported. */
+  readonly outcome: ShownOutcome | null;
+}
+
+export interface ShownOutcome {
+  readonly value: string;
+  readonly targetReached: boolean | null;
+  readonly comment: string;
+  readonly validOn: IsoDate;
+  readonly by: string;
+  readonly at: IsoInstant;
+  /** The outcomes that this one stands in the place of, oldest first (rule 8). */
+  readonly earlier: readonly EarlierOutcome[];
+  readonly correctionReason: string | null;
+}
+
+export interface EarlierOutcome {
+  readonly value: string;
+  readonly targetReached: boolean | null;
+  readonly comment: string;
+  readonly by: string;
+  readonly at: IsoInstant;
+  /** It came after the follow-up was closed and never counted. */
+  readonly voided: boolean;
+}
+
+/** Every measure is counted once. */
+export interface MeasureCounts {
+  readonly reached: number;
+  readonly missed: number;
+  /** Reported without a word on the target. */
+  readonly untold: number;
+  readonly notReported: number;
+}
+
+export function shownMeasure({ measureId, name, target, outcomes }: Measure, tertial: Tertial): ShownMeasure {
+  const current = currentFact(outcomes, tertial);
+  return { measureId, name, target, outcome: current === undefined ? null : shownOutcome(current, outcomes) };
+}
+
+function shownOutcome(current: Outcome, outcomes: readonly Outcome[]): ShownOutcome {
+  const { value, targetReached, comment, validOn, by, at, correction, tertial, number } = current;
+  const earlier = outcomes
+    .filter((one) => one.tertial === tertial && one.number !== number)
+    .map((one) => ({
+      value: one.value,
+      targetReached: one.targetReached,
+      comment: one.comment,
+      by: one.by,
+      at: one.at,
+      voided: one.voided !== null,
+    }));
+  return { value, targetReached, comment, validOn, by, at, earlier, correctionReason: correction?.reason ?? null };
+}
+
+export function measureCounts(measures: readonly ShownMeasure[]): MeasureCounts {
+  const reported = measures.flatMap(({ outcome }) => outcome ?? []);
+  return {
+    reached: reported.filter(({ targetReached }) => targetReached === true).length,
+    missed: reported.filter(({ targetReached }) => targetReached === false).length,
+    untold: reported.filter(({ targetReached }) => targetReached === null).length,
+    notReported: measures.length - reported.length,
+  };
+}
