@@ -167,7 +167,7 @@ describe('rule 90: an export', () => {
     const file = await exported(plan);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const again = exportLog({ store, witness }, file, { scope: plan, withhold: new Set(), since: null, takenAt });
-    await expect(again).rejects.toThrow('is there already');
+    await expect(again).rejects.toThrow('exists already');
   });
 
   it.each([

@@ -361,7 +361,7 @@ describe('no backup is taken', () => {
   it('over another, and nothing is left beside it', async () => {
     await inFolder(town, async (databases) => {
       const untouched = readFileSync(backup);
-      await expect(backUp(databases, backup, AT)).rejects.toThrow('is there already. Give another name');
+      await expect(backUp(databases, backup, AT)).rejects.toThrow('exists already. Give another name');
       expect(readFileSync(backup).equals(untouched)).toBe(true);
     });
   });

@@ -101,7 +101,7 @@ function isBusy(error: unknown): boolean {
 
 function unusable(path: string, error: unknown): Error {
   const reason = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
-  return new Error(`The data folder ${path} cannot be made or written to: ${String(reason)}.`, { cause: error });
+  return new Error(`The data folder ${path} cannot be created or written to: ${String(reason)}.`, { cause: error });
 }
 
 /** A rename is atomic, so that no process reads half a file. */

@@ -77,7 +77,7 @@ describe('The lock on the data folder', () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
     expect(() => lockFolder(join(file, 'below'))).toThrow(
-      /^The data folder .*below cannot be made or written to: ENOTDIR/,
+      /^The data folder .*below cannot be created or written to: ENOTDIR/,
     );
   });
 });

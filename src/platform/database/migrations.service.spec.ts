@@ -77,7 +77,7 @@ describe.each([
   it('of a newer build are rejected with a message', async () => {
     await migrate(first(), 'things', { '0001_a': making('a'), '0002_b': making('b') });
     await expect(migrate(first(), 'things', { '0001_a': making('a') })).rejects.toThrow(
-      /^The tables in the schema things cannot be brought up to this build: .*0002_b.*/,
+      /^The tables in the schema things cannot be migrated to this build: .*0002_b.*/,
     );
     expect(await tables()).toEqual(['a', 'b']);
   });
@@ -88,7 +88,7 @@ describe.each([
       throw new Error('No room.');
     };
     await expect(migrate(first(), 'things', { '0001_a': making('a'), '0002_b': failing })).rejects.toThrow(
-      'The tables in the schema things cannot be brought up to this build: No room.',
+      'The tables in the schema things cannot be migrated to this build: No room.',
     );
     expect(await tables()).toEqual([]);
     await migrate(first(), 'things', { '0001_a': making('a'), '0002_b': making('b') });

@@ -19,7 +19,7 @@ export async function migrate<Tables>(
   const { error } = await new Migrator({ db, provider, migrationTableSchema: schema }).migrateToLatest();
   if (error !== undefined) {
     const reason = error instanceof Error ? error.message : JSON.stringify(error);
-    throw new Error(`The tables in the schema ${schema} cannot be brought up to this build: ${reason}`, {
+    throw new Error(`The tables in the schema ${schema} cannot be migrated to this build: ${reason}`, {
       cause: error,
     });
   }

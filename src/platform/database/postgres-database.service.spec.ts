@@ -125,7 +125,7 @@ describe('a PostgreSQL database is rejected', () => {
     await execute(`create database latin encoding 'LATIN1' template template0 locale 'C'`);
     const latin = otherwise((one) => (one.pathname = '/latin'));
     expect(await refusalOf(latin)).toBe(
-      `The database at ${withoutSecrets(latin)} cannot be used: It is encoded in LATIN1. Make one with the encoding UTF8.`,
+      `The database at ${withoutSecrets(latin)} cannot be used: Its encoding is LATIN1. Create it with the encoding UTF8.`,
     );
   });
 
@@ -139,7 +139,7 @@ describe('a PostgreSQL database is rejected', () => {
         execute format('alter database %I set search_path = older, pg_catalog', current_database()); end $$`,
     );
     expect(await refusalOf(url)).toBe(
-      `The database at ${withoutSecrets(url)} cannot be used: Its PostgreSQL is older than 14. Give a newer one.`,
+      `The database at ${withoutSecrets(url)} cannot be used: Its server is older than PostgreSQL 14. Use version 14 or later.`,
     );
   });
 

@@ -63,8 +63,9 @@ async function requireUsable<Tables>(db: Kysely<Tables>): Promise<void> {
     db,
   );
   const [{ version, encoding } = { version: '0', encoding: '' }] = rows;
-  if (Number(version) < OLDEST_SERVER) throw new Error('Its PostgreSQL is older than 14. Give a newer one.');
-  if (encoding !== 'UTF8') throw new Error(`It is encoded in ${encoding}. Make one with the encoding UTF8.`);
+  if (Number(version) < OLDEST_SERVER)
+    throw new Error('Its server is older than PostgreSQL 14. Use version 14 or later.');
+  if (encoding !== 'UTF8') throw new Error(`Its encoding is ${encoding}. Create it with the encoding UTF8.`);
 }
 
 /** The URL without its credentials and options. */

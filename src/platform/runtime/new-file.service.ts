@@ -15,7 +15,7 @@ export async function writeNewFile<Result>(
   kind: string,
   write: (part: string) => Promise<Result>,
 ): Promise<Result> {
-  if (await isThere(file)) throw new Error(`${file} is there already. Give another name: no ${kind} is written over.`);
+  if (await isThere(file)) throw new Error(`${file} exists already. Give another name: no ${kind} is overwritten.`);
   const part = `${file}.${randomUUID()}.part`;
   try {
     const result = await write(part);

@@ -49,9 +49,7 @@ export function kurrentDbAddressOf(url: string): KurrentDbAddress {
 function check(option: string): void {
   const [key = '', value = ''] = option.split('=');
   if (!OPTIONS.some((known) => flat(known) === flat(key))) {
-    throw new Error(
-      `The address of KurrentDB has an option that is not known, ${key}. Known are ${OPTIONS.join(', ')}.`,
-    );
+    throw new Error(`The address of KurrentDB has the unknown option ${key}. Known options are ${OPTIONS.join(', ')}.`);
   }
   if (value === '') throw new Error(`The address of KurrentDB has the option ${key} without a value. Give it one.`);
   if (flat(key) === 'tlsverifycert' && value !== 'true') {

@@ -84,7 +84,7 @@ export class Append {
         const found = await this.#look();
         if (found !== null) return found;
       }
-      if ('revision' in answer) throw new Error('KurrentDB does not show what it says that it has written.');
+      if ('revision' in answer) throw new Error('KurrentDB does not return the events that it reported as written.');
       if (expected !== 'any') return this.#release(claims, { outcome: 'wrong revision', actual: answer.actual });
       revision = answer.actual;
     }
@@ -128,7 +128,9 @@ function failure(stream: string, error: unknown): Error {
     );
   }
   if (error instanceof AccessDeniedError) {
-    return new Error('KurrentDB refuses this service. Give it a user that may read and write, and see that tls is on.');
+    return new Error(
+      'KurrentDB denies this service access. Use an account that may read and write, and check that tls is on.',
+    );
   }
   if (error instanceof UnusableRecord) return error;
   return new Error(

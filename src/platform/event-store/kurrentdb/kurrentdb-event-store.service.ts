@@ -44,7 +44,7 @@ export async function openKurrentDb(url: string, options: KurrentDbOptions = {})
   } catch (error) {
     await connection.close();
     throw new Error(
-      `KurrentDB at ${address.hosts} cannot be used: ${sentenceOf(error)} See that it runs, in version 23.10 or later, that ` +
+      `KurrentDB at ${address.hosts} cannot be used: ${sentenceOf(error)} Check that it runs version 23.10 or later, that ` +
         'this machine reaches it, and that tls and the credentials in its address are right.',
     );
   }
@@ -57,8 +57,8 @@ function connectionTo(address: KurrentDbAddress, prefix: string, deadline: numbe
   } catch {
     // The client's message shows parts of the URL.
     throw new Error(
-      'The address of KurrentDB cannot be read: see that each of its options has a value that it can have, that both ' +
-        'userCertFile and userKeyFile are given or neither, and that the files it names are there.',
+      'The address of KurrentDB cannot be read. Check that each option has a valid value, that userCertFile and ' +
+        'userKeyFile are both given or both absent, and that the files exist.',
     );
   }
 }

@@ -61,7 +61,7 @@ export function stored(names: StreamNames, event: RecordedEvent): StoredEvent {
   const metadata: unknown = event.metadata;
   if (!isJson(data) || !isOwn(metadata) || position === undefined) {
     throw new UnusableRecord(
-      `The event ${id} in the stream ${streamId} of KurrentDB was written by something else. Find out by what.`,
+      `The event ${id} in the stream ${streamId} of KurrentDB was written by another program. Find out which.`,
     );
   }
   const { schemaVersion, ...own } = metadata;
@@ -91,7 +91,7 @@ function isOwn(metadata: unknown): metadata is OwnMetadata {
 export function safePosition(position: bigint): number {
   if (position > BigInt(Number.MAX_SAFE_INTEGER)) {
     throw new UnusableRecord(
-      `The log of KurrentDB has grown to position ${position}, beyond what this service can count.`,
+      `The log of KurrentDB has grown to position ${position}, which this service cannot represent as a number.`,
     );
   }
   return Number(position);
