@@ -110,7 +110,7 @@ async function contentOf(...tables: readonly string[]): Promise<string[]> {
 
 const everything = ['states', 'sums', 'checkpoint'];
 
-describe('the rebuilt views', () => {
+describe('the views of a rebuild', () => {
   it('rule 48: have the same rows, byte by byte, and report no difference', async () => {
     const before = await contentOf(...everything);
     const { events, differing } = await rebuild(live, store);

@@ -32,7 +32,7 @@ export interface Last {
 
 /** The client queues a 17th append that the server does not take, and loses it when the connection is cut. */
 const APPENDS_AT_ONCE = 16;
-/** Read-ahead in events, each as large as an append may be. gRPC below buffers 16 more, which cannot be changed. */
+/** Prefetched events, each as large as an append may be. gRPC below buffers 16 more, which cannot be changed. */
 const SUBSCRIBED_EVENTS_AHEAD = 2;
 /** In units of 32 events: how often the server reports how far it has searched. */
 const CHECKPOINT_INTERVAL = 32;
