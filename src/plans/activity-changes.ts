@@ -41,6 +41,11 @@ interface DecidedPoint {
   readonly proposalId: Id<'RemovalProposal'>;
 }
 
+/** Whether both are the board's one answer to one proposal. */
+export function isSamePoint(one: DecidedPoint, other: DecidedPoint): boolean {
+  return one.matterId === other.matterId && one.point === other.point && one.proposalId === other.proposalId;
+}
+
 /** The board's decision that took an activity out of the plan. */
 export interface RemovalDecision extends DecisionReference, DecidedPoint {}
 

@@ -1,15 +1,14 @@
-import { type Act, permit } from '../kernel/permissions.js';
-import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
+import { type Act, permit } from '../kernel/permissions.js';
 import { systemCommand } from '../kernel/reaction.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { lastDay, type Tertial } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
 import type { Warning } from '../kernel/warning.js';
 import { modelInForce, type Phase, statusIn, type SteeringModel } from '../steering-models/steering-model.js';
-import { dayOfFact, type ReportInput, requireGoalIn, requireOpen, requireOpened } from './follow-up.js';
 import { type Activity, activityIn, type Goal, type GoalEvent, goalFold } from './goal.js';
 import { planRefusals } from './plan-refusals.js';
-import type { Plan } from './plan.js';
+import { dayOfFact, type Plan, type ReportInput, requireGoalIn, requireOpen, requireOpened } from './plan.js';
 import { currentFact } from './reported-fact.js';
 
 /** What a status or an assessment is judged against, besides its goal. */

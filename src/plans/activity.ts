@@ -6,7 +6,7 @@ import { Refusal } from '../kernel/refusal.js';
 import { systemCommand } from '../kernel/reaction.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { requireText } from '../kernel/text.js';
-import type { Annulment, RemovalDecision } from './activity-changes.js';
+import { type Annulment, isSamePoint, type RemovalDecision } from './activity-changes.js';
 import { type Activity, activityIn, type Goal, type GoalEvent, goalFold } from './goal.js';
 import { planRefusals } from './plan-refusals.js';
 import type { AdoptedGoal, PlannedActivity, PlannedMeasure } from './plan.js';
@@ -120,8 +120,7 @@ export function restoreActivity(
   permit(act.actor, 'restoreActivity', boardOf(activityId), activityId);
   const { removed } = activityIn(goal, activityId);
   const { date, matterId, point, proposalId } = annulled;
-  const isByIt = removed?.proposalId === proposalId && removed.matterId === matterId && removed.point === point;
-  if (!isByIt) return [];
+  if (removed === null || !isSamePoint(removed, annulled)) return [];
   return [{ type: 'ActivityRestored', data: { activityId, annulled: { date, matterId, point, proposalId } } }];
 }
 

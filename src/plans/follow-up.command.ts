@@ -12,12 +12,11 @@ import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';
 import type { CorrectStatusData, PlanAndModel, ReportStatusData } from './activity-status.js';
 import { correctStatus, reportStatus } from './activity-status.js';
-import type { CloseFollowUpData, OpenFollowUpData, ReportInput } from './follow-up.js';
-import { closeFollowUp, openFollowUp } from './follow-up.js';
 import { assessGoal, type AssessGoalData, correctAssessment, type CorrectAssessmentData } from './goal-assessment.js';
 import { type GoalEvent, goalFold } from './goal.js';
 import { correctMeasure, type CorrectMeasureData, reportMeasure, type ReportMeasureData } from './measure-report.js';
-import { type Plan, type PlanEvent, planFold } from './plan.js';
+import type { CloseFollowUpData, OpenFollowUpData, Plan, PlanEvent, ReportInput } from './plan.js';
+import { closeFollowUp, openFollowUp, planFold } from './plan.js';
 
 @InputType('OpenFollowUpInput')
 export class OpenFollowUp extends GatewayCommand<PlanEvent> implements OpenFollowUpData {

@@ -1,18 +1,18 @@
-import { type Act, permit } from '../kernel/permissions.js';
 import { existing } from '../kernel/fold.js';
-import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
+import { type Act, permit } from '../kernel/permissions.js';
 import { systemCommand } from '../kernel/reaction.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { lastDay, type Tertial } from '../kernel/tertial.js';
 import { isBlank } from '../kernel/text.js';
 import type { GoalStatus, SteeringModel, SteeringModelVersion } from '../steering-models/steering-model.js';
 import { modelInForce, statusIn } from '../steering-models/steering-model.js';
 import type { PlanAndModel } from './activity-status.js';
-import { dayOfFact, type ReportInput, requireGoalIn, requireOpen, requireOpened } from './follow-up.js';
 import type { Activity, Assessment, Goal, GoalEvent, Proof } from './goal.js';
 import { activitiesIn, goalFold } from './goal.js';
 import { type Measure, measuresIn } from './measure.js';
 import { planRefusals } from './plan-refusals.js';
+import { dayOfFact, type ReportInput, requireGoalIn, requireOpen, requireOpened } from './plan.js';
 import { currentFact, type ReportedStatus } from './reported-fact.js';
 
 export interface AssessGoalData extends ReportInput {

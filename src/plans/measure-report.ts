@@ -1,14 +1,13 @@
-import { type Act, permit } from '../kernel/permissions.js';
-import { Refusal, refusals } from '../kernel/refusal.js';
 import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
+import { type Act, permit } from '../kernel/permissions.js';
 import { systemCommand } from '../kernel/reaction.js';
+import { Refusal, refusals } from '../kernel/refusal.js';
 import { lastDay } from '../kernel/tertial.js';
 import { isBlank, requireText } from '../kernel/text.js';
-import { dayOfFact, type ReportInput, requireGoalIn, requireOpen, requireOpened } from './follow-up.js';
 import { type Goal, type GoalEvent, goalFold } from './goal.js';
 import { type Measure, measureIn, type OutcomeData } from './measure.js';
 import { planRefusals } from './plan-refusals.js';
-import type { Plan } from './plan.js';
+import { dayOfFact, type Plan, type ReportInput, requireGoalIn, requireOpen, requireOpened } from './plan.js';
 import { currentFact } from './reported-fact.js';
 
 export interface ReportMeasureData extends ReportInput {

@@ -4,11 +4,10 @@ import { itself, type Reaction } from '../kernel/reaction.js';
 import type { Tertial } from '../kernel/tertial.js';
 import { voidStatusCommand } from './activity-status.js';
 import { establishGoalCommand } from './activity.js';
-import { followUpOf } from './follow-up.js';
 import { voidAssessmentCommand } from './goal-assessment.js';
 import { type GoalEvent, goalFold } from './goal.js';
 import { voidMeasureCommand } from './measure-report.js';
-import { type Plan, type PlanEvent, planFold } from './plan.js';
+import { followUpOf, type Plan, type PlanEvent, planFold } from './plan.js';
 
 /** An adopted plan is one event; each of its goals becomes a stream. */
 export const establishGoals: Reaction<PlanEvent, Plan | null> = {

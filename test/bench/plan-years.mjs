@@ -6,10 +6,9 @@ import { activityIdOf, goalIdOf, planIdOf } from '../../dist/kernel/identity.js'
 import { defaultChain } from '../../dist/reviews/review-chain.js';
 import { establishGoal } from '../../dist/plans/activity.js';
 import { correctStatus, reportStatus } from '../../dist/plans/activity-status.js';
-import { closeFollowUp, openFollowUp } from '../../dist/plans/follow-up.js';
 import { goalFold } from '../../dist/plans/goal.js';
 import { assessGoal } from '../../dist/plans/goal-assessment.js';
-import { adoptPlan, planFold } from '../../dist/plans/plan.js';
+import { adoptPlan, closeFollowUp, openFollowUp, planFold } from '../../dist/plans/plan.js';
 import { removalFold } from '../../dist/removals/removal.js';
 import { proposeRemoval, reviewRemoval } from '../../dist/removals/removal-proposal.js';
 import { defaultModel } from '../../dist/steering-models/default-model.js';

@@ -3,12 +3,7 @@ import { existing } from '../../src/kernel/fold.js';
 import { activityOf, boardOf, goalOf, planOf } from '../../src/kernel/identity.js';
 import { adoptReviewChain, type AdoptReviewChainData, reviewChainIdOf } from '../../src/reviews/review-chain.js';
 import { reportStatus, type ReportStatusData } from '../../src/plans/activity-status.js';
-import {
-  closeFollowUp,
-  type CloseFollowUpData,
-  openFollowUp,
-  type OpenFollowUpData,
-} from '../../src/plans/follow-up.js';
+import { closeFollowUp, type CloseFollowUpData, openFollowUp, type OpenFollowUpData } from '../../src/plans/plan.js';
 import type { RemovalEvent } from '../../src/removals/removal.js';
 import {
   proposeRemoval,

@@ -1,29 +1,12 @@
 import type { Id } from '../../kernel/identity.js';
 import { type IsoDate, lastDay } from '../../kernel/tertial.js';
-import type { AnnulledRemoval, RemovalDecision } from '../activity-changes.js';
+import { type AnnulledRemoval, isSamePoint, type RemovalDecision } from '../activity-changes.js';
 import type { ActivityInPlan, PlanView } from '../plan-view.js';
 import type { ShownMeasure } from '../tertial-view/shown-facts.js';
 import type { ShownActivity, ShownGoal } from '../tertial-view/tertial-view.js';
-import type { Cause, Compared, ComparedSide } from './difference-cause.js';
-import {
-  causeOfAddition,
-  causeOfChange,
-  causeOfProof,
-  causeOfRemoval,
-  causeOfRestoration,
-  isSamePoint,
-  ofOneTertial,
-  standing,
-} from './difference-cause.js';
-import type {
-  ActivityDiffering,
-  ComparedActivity,
-  ComparedGoal,
-  ComparedMeasure,
-  FactChange,
-  GoalDiffering,
-  MeasureDiffering,
-} from './plan-difference.js';
+import type { Cause, Compared, ComparedSide } from './cause.js';
+import { causeOfAddition, causeOfChange, causeOfProof, causeOfRemoval, causeOfRestoration } from './cause.js';
+import type { ActivityDiffering, FactChange, GoalDiffering, MeasureDiffering } from './plan-difference.js';
 import { comparedAssessment, comparedOutcome, comparedStatus, outcomeChange, statusChange } from './plan-difference.js';
 
 /** An activity on a side whose plan has it, or had it. */
@@ -59,6 +42,12 @@ function additions({ id, before, after }: ActivityPair, compared: Compared): Dif
   if (was === is) return [];
   const kind = was < is ? 'ACTIVITY_ADDED' : 'ACTIVITY_NOT_YET_ADDED';
   return [{ kind, ...thenOn(before, after), ...causeOfAddition(compared, id) }];
+}
+
+/** How far something has come into a report: not in the plan, in the plan but not yet in the report, and in both. */
+function standing(isInPlan: boolean, isInTertial: boolean): number {
+  if (!isInPlan) return 0;
+  return isInTertial ? 2 : 1;
 }
 
 /** Whether it was added by the tertial's end, be it that it was also taken out by then. */
@@ -164,7 +153,7 @@ function thenOn(before: ActivityOn | null, after: ActivityOn | null) {
   return { before: before && thenOf(before), after: after && thenOf(after) };
 }
 
-function thenOf({ planned, shown }: ActivityOn): ComparedActivity {
+function thenOf({ planned, shown }: ActivityOn) {
   const { heading, description, startDate, endDate, responsibleUnit, removed } = planned;
   const status = shown === null ? null : comparedStatus(shown.status);
   const words = { heading, description, startDate, endDate, responsibleUnit };
@@ -223,7 +212,7 @@ export function assessmentDifferences({ id, before, after }: GoalPair, compared:
   if (change !== null) {
     return [{ kind: assessmentKinds[change], ...then, ...causeOfChange(compared, id, 'ASSESSMENT') }];
   }
-  if (!ofOneTertial(compared) || was.stillProved === is.stillProved) return [];
+  if (compared.from.view.tertial !== compared.to.view.tertial || was.stillProved === is.stillProved) return [];
   const kind = was.stillProved === true ? 'ASSESSMENT_PROOF_LOST' : 'ASSESSMENT_PROOF_REGAINED';
   return [{ kind, ...then, ...causeOfProof(compared, id) }];
 }
@@ -254,12 +243,12 @@ function riseOf(before: GoalPair['before'] | MeasurePair['before'], after: GoalP
   return standingOf(after) - standingOf(before);
 }
 
-function comparedGoal({ planned, shown, side }: NonNullable<GoalPair['before']>): ComparedGoal {
+function comparedGoal({ planned, shown, side }: NonNullable<GoalPair['before']>) {
   const assessment = shown === null ? null : comparedAssessment(shown.assessment, side.view);
   return { heading: planned.title, inTertial: shown !== null, assessment };
 }
 
-function comparedMeasure({ planned: { name, target }, shown }: NonNullable<MeasurePair['before']>): ComparedMeasure {
+function comparedMeasure({ planned: { name, target }, shown }: NonNullable<MeasurePair['before']>) {
   return {
     heading: name,
     target,

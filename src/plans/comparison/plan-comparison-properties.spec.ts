@@ -17,7 +17,7 @@ import {
   welcome,
 } from '../../../test/support/plan-under-test.js';
 import type { Tertial } from '../../kernel/tertial.js';
-import type { ComparedSide } from './difference-cause.js';
+import type { ComparedSide } from './cause.js';
 import { planDifferences } from './plan-comparison.js';
 import { type DifferenceKind, differenceKinds, type PlanDifference } from './plan-difference.js';
 

@@ -3,7 +3,7 @@ import type { Id } from '../../kernel/identity.js';
 import type { IsoDate } from '../../kernel/tertial.js';
 import type { ActivityInPlan } from '../plan-view.js';
 import type { TertialView } from '../tertial-view/tertial-view.js';
-import type { Compared, ComparedSide } from './difference-cause.js';
+import type { Compared, ComparedSide } from './cause.js';
 import type { ActivityOn, GoalInPlan, GoalPair, MeasureInPlan, MeasurePair } from './item-differences.js';
 import { activityDifferences, assessmentDifferences, goalAdditions, measureDifferences } from './item-differences.js';
 import { summaryOf } from './plan-comparison-summary.js';

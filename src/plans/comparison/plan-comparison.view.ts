@@ -10,7 +10,7 @@ import { LabelView, SignView } from '../../platform/graphql-types/label.view.js'
 import { TertialEnum } from '../../platform/graphql-types/tertial.view.js';
 import { RemovalDecisionRow } from '../plans.view.js';
 import { TertialCountsRow } from '../tertial-view/tertial-view-row.view.js';
-import type { Cause } from './difference-cause.js';
+import type { Cause } from './cause.js';
 import type { PlanComparison, SideCounts } from './plan-comparison.js';
 import type { ComparedAssessment, ComparedOutcome, ComparedStatus, DifferenceKind } from './plan-difference.js';
 import { differenceKinds } from './plan-difference.js';

@@ -1,9 +1,9 @@
 import type { Id } from '../../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../../kernel/tertial.js';
 import type { Label, Sign } from '../../steering-models/steering-model.js';
-import type { ShownFact, ShownOutcome } from '../tertial-view/shown-facts.js';
-import type { ShownAssessment, ShownStatus, TertialView } from '../tertial-view/tertial-view.js';
-import { type Cause, type Compared, ofOneTertial } from './difference-cause.js';
+import type { ShownAssessment, ShownFact, ShownOutcome, ShownStatus } from '../tertial-view/shown-facts.js';
+import type { TertialView } from '../tertial-view/tertial-view.js';
+import { type Cause, type Compared, ofOneTertial } from './cause.js';
 
 /**
  * What can differ, in the order in which the differences of one item are told. Those with *NOT* are seen when the side

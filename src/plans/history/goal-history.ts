@@ -9,15 +9,7 @@ import { activityIn, goalFold } from '../goal.js';
 import { type Measure, measureIn, type Outcome } from '../measure.js';
 import { planFold } from '../plan.js';
 import { currentFact, type ReportedFact } from '../reported-fact.js';
-import {
-  activityStatusLabel,
-  adoptedProperties,
-  cameTooLate,
-  describeGoal,
-  formerly,
-  goalStatusLabel,
-  isDeviation,
-} from './describe-goal.js';
+import { activityStatusLabel, adoptedProperties, describeGoal, goalStatusLabel, isDeviation } from './describe-goal.js';
 import { activitiesWords, goalContents, measuresWords } from './plan-history.js';
 
 interface Context {
@@ -26,6 +18,12 @@ interface Context {
   /** Null where the steering model of the plan is unknown. */
   readonly model: SteeringModel | null;
 }
+
+/** The end of a sentence about an entry that does not count. */
+const cameTooLate: Words = {
+  sv: 'eftersom uppföljningen redan var klarmarkerad',
+  en: 'since the follow-up had been closed already',
+};
 
 const sentences: Sentences<GoalEvent, Context> = {
   GoalEstablished: ({ data }) => {
@@ -262,4 +260,11 @@ function groundWords(proof: Proof | null): Words {
   const { sv, en } =
     'measures' in proof ? measuresWords(proof.measures.length) : activitiesWords(proof.activities.length);
   return { sv: `, styrkt av ${sv}`, en: `, proved by ${en}` };
+}
+
+/** Recalls the earlier label of the same tertial in a sentence; empty when there was none or the same. */
+function formerly(before: Words | null, now: Words): Words {
+  if (before === null || (before.sv === now.sv && before.en === now.en)) return same('');
+  const { sv, en } = quoted(before);
+  return { sv: ` (tidigare ${sv})`, en: ` (before: ${en})` };
 }

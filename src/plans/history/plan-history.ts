@@ -1,11 +1,10 @@
 import { counted, decisionWords, listed, quoted, tertialWords } from '../../kernel/history-labels.js';
-import { dayWords } from '../../kernel/local-time.js';
 import { type Property, same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
 import { idOf, yearOf } from '../../kernel/identity.js';
+import { dayWords } from '../../kernel/local-time.js';
 import type { Tertial } from '../../kernel/tertial.js';
 import { type SteeringModel, steeringModelFold } from '../../steering-models/steering-model.js';
-import { followUpOf } from '../follow-up.js';
-import { type AdoptedGoal, type Plan, type PlanEvent, planFold } from '../plan.js';
+import { type AdoptedGoal, followUpOf, type Plan, type PlanEvent, planFold } from '../plan.js';
 
 /** The steering model of the plan. */
 type Context = SteeringModel | null;

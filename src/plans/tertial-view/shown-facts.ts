@@ -1,4 +1,5 @@
 import type { Id } from '../../kernel/identity.js';
+import type { Warning } from '../../kernel/warning.js';
 import type { IsoDate, IsoInstant, Tertial } from '../../kernel/tertial.js';
 import type {
   ActivityStatus,
@@ -22,6 +23,20 @@ export interface ShownFact extends Sign {
   readonly correctionReason: string | null;
 }
 
+export interface ShownStatus extends ShownFact {
+  readonly deviation: boolean;
+  readonly warnings: readonly Warning[];
+}
+
+export interface ShownAssessment extends ShownFact {
+  /** Null when it does not rest on activities. */
+  readonly proof: readonly { readonly activityId: string; readonly status: string }[] | null;
+  /** Null when it does not rest on measures. */
+  readonly measureProof: readonly { readonly measureId: string; readonly value: string }[] | null;
+  /** False when something later has taken away what the fulfilment rests on. */
+  readonly stillProved: boolean;
+}
+
 export interface EarlierFact extends Sign {
   readonly code: string;
   readonly comment: string;
@@ -32,12 +47,12 @@ export interface EarlierFact extends Sign {
 }
 
 /** A word, and the version of the model that it is spoken in. */
-export type CodedStatus = Pick<ReportedStatus, 'status' | 'modelVersion'>;
+export type StatusCode = Pick<ReportedStatus, 'status' | 'modelVersion'>;
 
 export function shownFact(
   current: ReportedStatus,
   entries: readonly ReportedStatus[],
-  meant: (entry: CodedStatus) => Sign | undefined,
+  meant: (entry: StatusCode) => Sign | undefined,
 ): ShownFact {
   const { status: code, comment, validOn, modelVersion, by, at, correction, tertial } = current;
   const signOf = (entry: ReportedStatus): Sign => {
@@ -59,15 +74,15 @@ export function shownFact(
 }
 
 /** The words of the version that the entry was given under: an adopted model never rewords an old entry (rule 9). */
-function versionOf(model: SteeringModel, { modelVersion }: CodedStatus): SteeringModelVersion | undefined {
+function versionOf(model: SteeringModel, { modelVersion }: StatusCode): SteeringModelVersion | undefined {
   return model.versions.find(({ version }) => version === modelVersion);
 }
 
-export function activityStatus(model: SteeringModel, spoken: CodedStatus): ActivityStatus | undefined {
+export function activityStatus(model: SteeringModel, spoken: StatusCode): ActivityStatus | undefined {
   return versionOf(model, spoken)?.activityStatuses.find(({ code }) => code === spoken.status);
 }
 
-export function goalStatus(model: SteeringModel, spoken: CodedStatus): GoalStatus | undefined {
+export function goalStatus(model: SteeringModel, spoken: StatusCode): GoalStatus | undefined {
   return versionOf(model, spoken)?.goalStatuses.find(({ code }) => code === spoken.status);
 }
 

@@ -10,16 +10,8 @@ import { TertialEnum } from '../../platform/graphql-types/tertial.view.js';
 import { WarningEnum } from '../../platform/graphql-types/warning.view.js';
 import type { ActivityStatus, GoalStatus, Phase } from '../../steering-models/steering-model.js';
 import { AnnulledRemovalRow, MeasureRow, PlannedActivityRow, RemovalDecisionRow } from '../plans.view.js';
-import type { EarlierFact, EarlierOutcome, MeasureCounts, ShownMeasure, ShownOutcome } from './shown-facts.js';
-import type {
-  Counted,
-  ShownActivity,
-  ShownAssessment,
-  ShownGoal,
-  ShownRemoval,
-  ShownStatus,
-  TertialView,
-} from './tertial-view.js';
+import type { MeasureCounts, ShownAssessment, ShownMeasure, ShownStatus } from './shown-facts.js';
+import type { Counted, ShownActivity, ShownGoal, ShownRemoval, TertialView } from './tertial-view.js';
 
 @ObjectType({ isAbstract: true })
 abstract class ReportedOutcomeRow {
@@ -42,13 +34,13 @@ abstract class ReportedOutcomeRow {
 @ObjectType('EarlierOutcome', {
   description: 'What the outcome of a measure stands in the place of. Nothing is overwritten.',
 })
-class EarlierOutcomeRow extends ReportedOutcomeRow implements EarlierOutcome {
+class EarlierOutcomeRow extends ReportedOutcomeRow {
   @Field({ description: 'It came after the follow-up was closed and never counted.' })
   readonly voided!: boolean;
 }
 
 @ObjectType('MeasureOutcome')
-class OutcomeRow extends ReportedOutcomeRow implements ShownOutcome {
+class OutcomeRow extends ReportedOutcomeRow {
   @Field(() => LocalDate, { description: 'The day the fact holds.' })
   readonly validOn!: IsoDate;
 
@@ -83,7 +75,7 @@ class MeasureCountsRow implements MeasureCounts {
 @ObjectType('EarlierEntry', {
   description: 'What a status or an assessment stands in the place of. Nothing is overwritten.',
 })
-class EarlierRow extends SignView implements EarlierFact {
+class EarlierRow extends SignView {
   @Field()
   readonly code!: string;
 

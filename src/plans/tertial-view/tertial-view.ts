@@ -1,34 +1,25 @@
-import type { Finality } from '../../kernel/outcome.js';
 import { boardOf, type Id, yearOf } from '../../kernel/identity.js';
 import type { Moment } from '../../kernel/moment.js';
+import type { Finality } from '../../kernel/outcome.js';
 import { type IsoDate, lastDay, type Tertial } from '../../kernel/tertial.js';
-import type { Warning } from '../../kernel/warning.js';
 import { decisionOn, finalityOf } from '../../removals/removal-process.js';
 import { openProposal, type RemovalProposal } from '../../removals/removal.js';
 import type { ActivityStatus, GoalStatus, Sign, SteeringModel } from '../../steering-models/steering-model.js';
 import type { AnnulledRemoval, RemovalDecision } from '../activity-changes.js';
-import { followUpOf } from '../follow-up.js';
 import { stillProved } from '../goal-assessment.js';
 import { activitiesIn, type Activity, type Assessment, type Goal, type StatusReport } from '../goal.js';
 import { measuresIn } from '../measure.js';
-import { goalsIn, type Plan } from '../plan.js';
+import { followUpOf, goalsIn, type Plan } from '../plan.js';
 import { currentFact } from '../reported-fact.js';
-import type { CodedStatus, MeasureCounts, ShownFact, ShownMeasure } from './shown-facts.js';
+import type {
+  MeasureCounts,
+  ShownAssessment,
+  ShownFact,
+  ShownMeasure,
+  ShownStatus,
+  StatusCode,
+} from './shown-facts.js';
 import { activityStatus, goalStatus, measureCounts, shownFact, shownMeasure } from './shown-facts.js';
-
-export interface ShownStatus extends ShownFact {
-  readonly deviation: boolean;
-  readonly warnings: readonly Warning[];
-}
-
-export interface ShownAssessment extends ShownFact {
-  /** Null when it does not rest on activities. */
-  readonly proof: readonly { readonly activityId: string; readonly status: string }[] | null;
-  /** Null when it does not rest on measures. */
-  readonly measureProof: readonly { readonly measureId: string; readonly value: string }[] | null;
-  /** False when something later has taken away what the fulfilment rests on. */
-  readonly stillProved: boolean;
-}
 
 export interface ShownActivity {
   readonly activityId: Id<'Activity'>;
@@ -140,7 +131,7 @@ export function tertialView(
 function counted<Status extends ActivityStatus | GoalStatus>(
   statuses: readonly Status[],
   given: readonly (ShownFact | null)[],
-  meant: (entry: CodedStatus) => Status | undefined,
+  meant: (entry: StatusCode) => Status | undefined,
 ): Counted<Status>[] {
   const entries = given.filter((entry) => entry !== null);
   // What was given under a version that has been replaced within the tertial is counted under its own words.

@@ -4,7 +4,7 @@ import { goalOf, type Id } from '../../kernel/identity.js';
 import type { Moment } from '../../kernel/moment.js';
 import type { IsoDate, IsoInstant, Tertial } from '../../kernel/tertial.js';
 import type { RemovalProposal } from '../../removals/removal.js';
-import type { AnnulledRemoval, Annulment, RemovalDecision } from '../activity-changes.js';
+import { type AnnulledRemoval, type Annulment, isSamePoint, type RemovalDecision } from '../activity-changes.js';
 import { type GoalEvent, goalFold } from '../goal.js';
 import type { PlanView } from '../plan-view.js';
 import { type AdoptedGoal, type PlanEvent, planFold } from '../plan.js';
@@ -47,12 +47,6 @@ export interface Compared {
 
 export function ofOneTertial({ from, to }: Compared): boolean {
   return from.view.tertial === to.view.tertial;
-}
-
-/** How far something has come into a report: not in the plan, in the plan but not yet in the report, and in both. */
-export function standing(isInPlan: boolean, isInTertial: boolean): number {
-  if (!isInPlan) return 0;
-  return isInTertial ? 2 : 1;
 }
 
 const nobody: Omit<Cause, 'events'> = {
@@ -134,13 +128,6 @@ function removalTraces({ trail }: Compared, about: Trace['about'], decision: Rem
   return trail.filter(
     ({ removal, ...trace }) => trace.about === about && removal !== null && isSamePoint(removal, decision),
   );
-}
-
-type DecidedPoint = Pick<RemovalDecision, 'matterId' | 'point' | 'proposalId'>;
-
-/** Whether both are the board's one answer to one proposal. */
-export function isSamePoint(one: DecidedPoint, other: DecidedPoint): boolean {
-  return one.matterId === other.matterId && one.point === other.point && one.proposalId === other.proposalId;
 }
 
 function motivationOf({ from, to }: Compared, { proposalId }: RemovalDecision): string | null {
