@@ -10,16 +10,16 @@ import { StatedCheckpointRow } from '../platform/graphql-types/stated-checkpoint
 import type { Motion, Reservation, Serving, Vote } from './meeting-event.js';
 import type { AgendaItemView, MeetingView, SummonedItemView, SummonedPointView } from './meeting-view.js';
 
-@ObjectType('Serving', { description: "A member, or a substitute in a member's place." })
+@ObjectType('Serving', { description: "A serving person: a member, or a substitute in a member's place." })
 export class ServingRow implements Serving {
   @Field(() => ID)
   readonly personId!: Id<'Person'>;
 
-  @Field(() => ID, { nullable: true, description: 'The member; null for a member in their own right.' })
+  @Field(() => ID, { nullable: true, description: 'The absent member; null when the person is a member.' })
   readonly inPlaceOf!: Id<'Person'> | null;
 }
 
-@ObjectType('Motion', { description: 'What somebody moved that the board should decide.' })
+@ObjectType('Motion', { description: 'A decision that a person proposes to the board.' })
 export class MotionRow implements Motion {
   @Field(() => ID)
   readonly by!: Id<'Person'>;
@@ -30,11 +30,11 @@ export class MotionRow implements Motion {
   @Field()
   readonly wording!: string;
 
-  @Field({ description: 'Taken back before the decision.' })
+  @Field({ description: 'True when the person withdrew the motion before the decision.' })
   readonly withdrawn!: boolean;
 }
 
-@ObjectType('Vote', { description: 'Who said what to which question, and what came of it.' })
+@ObjectType('Vote', { description: 'A vote: the question, how each person answered, and the result.' })
 export class VoteRow implements Vote {
   @Field()
   readonly yesMeans!: string;
@@ -60,7 +60,7 @@ export class VoteRow implements Vote {
   @Field(() => String, { description: 'YES or NO.' })
   readonly result!: 'YES' | 'NO';
 
-  @Field(() => String, { description: "MAJORITY, or CHAIR: at a tie the chair's vote decided." })
+  @Field(() => String, { description: "MAJORITY, or CHAIR when the chair's vote decided a tie." })
   readonly decidedBy!: 'MAJORITY' | 'CHAIR';
 }
 
@@ -103,7 +103,7 @@ export class SummonedPointRow extends SubjectRow implements SummonedPointView {
   readonly proposedWording!: string;
 }
 
-@ObjectType('SummonedItem', { description: 'A matter on a summons: exactly which version the members were sent.' })
+@ObjectType('SummonedItem', { description: 'A matter on a summons, in the exact version that the members were sent.' })
 export class SummonedItemRow implements SummonedItemView {
   @Field(() => ID)
   readonly matterId!: Id<'Matter'>;
@@ -117,7 +117,7 @@ export class SummonedItemRow implements SummonedItemView {
   @Field(() => Int)
   readonly version!: number;
 
-  @Field({ description: 'SHA-256 of exactly what the members were sent.' })
+  @Field({ description: 'SHA-256 of the content of the version.' })
   readonly hash!: string;
 
   @Field(() => [SummonedPointRow])
@@ -130,18 +130,21 @@ export class AgendaItemRow implements AgendaItemView {
   readonly matterId!: Id<'Matter'>;
 
   @Field(() => String, {
-    description: 'LISTED, SUMMONED, ADDED at the meeting, or VOIDED: changed or taken in the instant of the summons.',
+    description:
+      'LISTED, SUMMONED, ADDED at the meeting, or VOIDED when a concurrent change took the matter before the summons.',
   })
   readonly state!: AgendaItemView['state'];
 
   @Field(() => SummonedItemRow, { nullable: true })
   readonly item!: SummonedItemRow | null;
 
-  @Field(() => String, { nullable: true, description: '§ of the decision to take it up at the meeting.' })
+  @Field(() => String, { nullable: true, description: 'The § of the decision to take up the matter at the meeting.' })
   readonly paragraph!: string | null;
 }
 
-@ObjectType('Summons', { description: 'The immutable snapshot of the exact versions that the members were sent.' })
+@ObjectType('Summons', {
+  description: 'A summons to a meeting: a snapshot of the exact versions that the members were sent.',
+})
 export class SummonsRow implements Sent {
   @Field(() => Int)
   readonly number!: number;
@@ -155,7 +158,9 @@ export class SummonsRow implements Sent {
   @Field(() => StatedCheckpointRow, { nullable: true })
   readonly checkpoint!: StatedCheckpointRow | null;
 
-  @Field({ description: 'SHA-256 of the canonical JSON (RFC 8785) of the rest, without a checkpoint that is null.' })
+  @Field({
+    description: 'SHA-256 of the canonical JSON (RFC 8785) of the summons without its hash and a null checkpoint.',
+  })
   readonly hash!: string;
 
   @Field(() => ID)
@@ -188,7 +193,7 @@ export class RecordedDecisionRow extends SubjectRow implements Decided {
   @Field()
   readonly paragraph!: string;
 
-  @Field({ description: 'As decided.' })
+  @Field({ description: 'The wording that the board decided.' })
   readonly wording!: string;
 
   @Field()
@@ -209,7 +214,7 @@ export class RecordedDecisionRow extends SubjectRow implements Decided {
   @Field(() => [ReservationRow])
   readonly reservations!: readonly ReservationRow[];
 
-  @Field(() => [ServingRow], { description: 'Those who took part in the decision.' })
+  @Field(() => [ServingRow], { description: 'The persons who took part in the decision.' })
   readonly serving!: readonly ServingRow[];
 
   @Field(() => ID)

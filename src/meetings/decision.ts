@@ -21,7 +21,7 @@ export interface DecidePointData {
   readonly point: number;
   readonly outcome: Outcome;
   readonly paragraph: string;
-  /** Null: as proposed. */
+  /** Null when the board decides the proposed wording. */
   readonly wording: string | null;
   readonly reason: string;
   readonly motions: readonly Motion[];
@@ -30,13 +30,13 @@ export interface DecidePointData {
   readonly reservations: readonly Reservation[];
 }
 
-/** What a decision is about, as it stands: the matter, and the proposals about the activity that a point would remove. */
+/** The state that a decision is checked against: the matter, and the proposals to remove the activity of the point. */
 export interface DecisionInputs {
   readonly matter: Matter | null;
   readonly proposals: readonly RemovalProposal[];
 }
 
-/** Records the board's decision of one point. Each point is decided on its own (rules 22 and 80). */
+/** Records the board's decision on one point. Each point is decided on its own (rules 22 and 80). */
 export function decidePoint(
   command: DecidePointData,
   meeting: Meeting | null,
@@ -44,7 +44,7 @@ export function decidePoint(
   act: Act,
 ): MeetingEvent[] {
   const { meetingId, matterId, point: number, outcome, reason, proposalsPut } = command;
-  // Rule 32: the board decides; the secretary records it, and nobody else can.
+  // Rule 32: the board decides, and only the secretary records the decision.
   permit(act.actor, 'decidePoint', boardOf(meetingId), meetingId);
   const open = existing(meeting, meetingId);
   requireMeetingAllows(open, 'decide');
@@ -54,7 +54,7 @@ export function decidePoint(
   const { subject, proposedWording } = pointBefore(asked, item, number);
   requireClaimed(matterId, number, subject, proposals);
   const paragraph = requireOwnParagraph(command, open);
-  // Rule 23: what is referred back goes back with a reason.
+  // Rule 23: referring a point back needs a reason.
   if (outcome === 'REFERRED_BACK' && isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   const wording = decidedWording(command, proposedWording);
   const part = requireAbleToDecide(open, matterId);
@@ -65,35 +65,35 @@ export function decidePoint(
   return [{ type: 'DecisionRecorded', data: { meetingId, date: open.date, ...decision, ...how } }];
 }
 
-/** The version of the matter that the members have before them. */
+/** The summoned or added version of the matter, which the members have before them. */
 function itemBefore({ id, agenda }: Meeting, matter: Matter, point: number): SummonedItem {
   const listed = agenda.find(({ matterId }) => matterId === matter.id);
   const item = listed !== undefined && 'item' in listed ? listed.item : null;
   const isThisMeetings = matter.status === 'BEFORE_BOARD' && matter.meetingId === id;
-  // Rule 26: what is on no summons, or is not the summoned version, is decided only when the board first adds it.
+  // Rule 26: the board decides only the summoned version, or a version that it first decides to take up.
   if (item === null || !isThisMeetings || matter.versions.at(-1)?.hash !== item.hash) {
     throw new Refusal(meetingRefusals.POINT_NOT_BEFORE_BOARD, { point });
   }
   return item;
 }
 
-/** Told by the meeting itself: what it has decided has left the matter's hands by then, or is about to. */
+/** Checks the meeting's own decisions, since a reaction updates the matter only afterwards. */
 function requireUndecided({ decisions }: Meeting, matterId: Id<'Matter'>, point: number): void {
   const decided = decisions.find((one) => one.matterId === matterId && one.number === point);
-  // Rule 22: a point is decided once at a meeting; only a postponed one comes back, at a later one.
+  // Rule 22: a meeting decides a point once; a postponed point comes back at a later meeting.
   if (decided !== undefined) throw new Refusal(matterRefusals.POINT_DECIDED, { point, outcome: decided.outcome });
 }
 
 function pointBefore(matter: Matter, { points }: SummonedItem, number: number): SubmittedPoint {
   const point = points.find((one) => one.number === number);
   const status = pointStatus(pointIn(matter, number));
-  // Rule 26: a point that came to the matter later, or was struck, is not before the board.
+  // Rule 26: the board cannot decide a point that was added after the summons, or struck.
   if (point === undefined || status === 'STRUCK')
     throw new Refusal(meetingRefusals.POINT_NOT_BEFORE_BOARD, { point: number });
   return point;
 }
 
-/** Rule 26: a proposal that the summons could not have, since it was changed or taken, is not before the board. */
+/** Rule 26: the board can decide a removal only after the summons has claimed its proposal. */
 function requireClaimed(
   matterId: Id<'Matter'>,
   point: number,
@@ -103,11 +103,11 @@ function requireClaimed(
   if (subject.kind !== 'REMOVE_ACTIVITY') return;
   const { status, matter } = proposalIn(proposals, subject.proposalId);
   const isClaimed = status === 'BEFORE_BOARD' && matter?.matterId === matterId && matter.point === point;
-  // Rule 26: until Tertial has carried the summons to the proposal, its author may still have it.
+  // Rule 26: until a reaction has claimed the proposal, its author can still withdraw it.
   if (!isClaimed) throw new Refusal(meetingRefusals.POINT_NOT_BEFORE_BOARD, { point });
 }
 
-/** A § is about one matter, and is closed once it is adjusted. */
+/** A § is about one matter, and takes no more decisions once it is adjusted. */
 function requireOwnParagraph({ paragraph: given, matterId }: DecidePointData, meeting: Meeting): string {
   const paragraph = given.trim();
   if (isBlank(paragraph)) throw new Refusal(refusals.TEXT_MISSING, { field: 'paragraph' });
@@ -115,9 +115,9 @@ function requireOwnParagraph({ paragraph: given, matterId }: DecidePointData, me
     ...meeting.decisions.filter((one) => one.paragraph === paragraph && one.matterId !== matterId),
     ...meeting.agenda.filter((one) => one.state === 'ADDED' && one.paragraph === paragraph),
   ];
-  // Rule 39: minutes are adjusted by §, so a § tells of one matter.
+  // Rule 39: minutes are adjusted by §, so each § is about one matter.
   if (taken.length > 0) throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph });
-  // Rule 39: nothing is added to a § that has been adjusted. A new one is as yet of nothing.
+  // Rule 39: an adjusted § takes no more decisions. A new § has no status to check.
   if (paragraphsOf(meeting).includes(paragraph)) requireParagraphAllows(meeting, paragraph, 'decide');
   return paragraph;
 }
@@ -125,7 +125,7 @@ function requireOwnParagraph({ paragraph: given, matterId }: DecidePointData, me
 function decidedWording({ wording: given, outcome }: DecidePointData, proposedWording: string): string {
   const wording = given ?? proposedWording;
   requireText('wording', wording);
-  // Rule 27: an amended wording is a decision to approve something else than was proposed.
+  // Rule 27: an amended wording approves something other than the proposal.
   if (wording !== proposedWording && outcome !== 'APPROVED')
     throw new Refusal(meetingRefusals.WORDING_NEEDS_APPROVAL, {});
   return wording;
@@ -134,7 +134,7 @@ function decidedWording({ wording: given, outcome }: DecidePointData, proposedWo
 function requireAbleToDecide(meeting: Meeting, matterId: Id<'Matter'>): TakingPart {
   const { serving, chair } = takingPart(meeting, matterId);
   requireQuorum(meeting, serving);
-  // Rule 29: when the chair is in conflict, somebody else presides.
+  // Rule 29: when the chair is in conflict, another serving person presides.
   if (chair === null || !serving.some(({ personId }) => personId === chair))
     throw new Refusal(meetingRefusals.CHAIR_MISSING, {});
   return { serving, chair };
@@ -152,13 +152,13 @@ function deliberated({ motions, votes: given, reservations, outcome }: DecidePoi
   };
 }
 
-/** Those who take part in a decision. */
+/** The persons who take part in a decision. */
 export interface TakingPart {
   readonly serving: readonly Serving[];
   readonly chair: Id<'Person'>;
 }
 
-/** @throws Refusal `VOTES_DO_NOT_ADD_UP`, or `CHAIR_MUST_VOTE` at a tie that the chair has not voted in. */
+/** @throws Refusal `VOTES_DO_NOT_ADD_UP`, or `CHAIR_MUST_VOTE` when the chair abstained and the vote is a tie. */
 export function counted(vote: VoteData, { serving, chair }: TakingPart): Vote {
   const { yesMeans, noMeans, yesOutcome, noOutcome, yes, no, abstained } = vote;
   requireEachOnce([...yes, ...no, ...abstained], serving);
@@ -166,7 +166,7 @@ export function counted(vote: VoteData, { serving, chair }: TakingPart): Vote {
   if (yes.length !== no.length) {
     return { ...cast, result: yes.length > no.length ? 'YES' : 'NO', decidedBy: 'MAJORITY' };
   }
-  // Rule 31: at a tie the chair's vote decides; a chair who abstained has none.
+  // Rule 31: at a tie the chair's vote decides, so the chair must have voted.
   if (abstained.includes(chair)) throw new Refusal(meetingRefusals.CHAIR_MUST_VOTE, { personId: chair });
   return { ...cast, result: yes.includes(chair) ? 'YES' : 'NO', decidedBy: 'CHAIR' };
 }
@@ -175,23 +175,23 @@ function requireEachOnce(voters: readonly Id<'Person'>[], serving: readonly Serv
   const ids = serving.map(({ personId }) => personId);
   const missing = ids.filter((id) => !voters.includes(id));
   const extra = voters.filter((id, index) => !ids.includes(id) || voters.indexOf(id) !== index);
-  // Rules 29 and 31: everyone who serves votes or abstains, once, and nobody else does.
+  // Rules 29 and 31: each serving person votes or abstains once, and nobody else does.
   if (missing.length > 0 || extra.length > 0)
     throw new Refusal(meetingRefusals.VOTES_DO_NOT_ADD_UP, { missing, extra });
 }
 
-/** @throws Refusal `VOTE_AGAINST_OUTCOME` when a vote that settles the point came out otherwise than the decision. */
+/** @throws Refusal `VOTE_AGAINST_OUTCOME` when the vote that settled the point contradicts the decision. */
 export function requireOutcomeOf(votes: readonly Vote[], outcome: Outcome): void {
   const outcomes = votes.map(({ result, yesOutcome, noOutcome }) => (result === 'YES' ? yesOutcome : noOutcome));
   const settling = outcomes.findIndex((one) => one !== null);
   const isLast = settling === -1 || settling === outcomes.length - 1;
   const settled = outcomes[settling] ?? outcome;
-  // Rule 31: what the votes came to is what was decided, and nothing is voted on after it is.
+  // Rule 31: the settling vote is the last one, and its result is the decision.
   if (!isLast || settled !== outcome)
     throw new Refusal(meetingRefusals.VOTE_AGAINST_OUTCOME, { voted: settled, outcome });
 }
 
-/** @throws Refusal `RESERVATION_NOT_ALLOWED`, naming whose. */
+/** @throws Refusal `RESERVATION_NOT_ALLOWED` with the person who cannot record one. */
 export function requireMayReserve(
   reservations: readonly Reservation[],
   votes: readonly Vote[],
@@ -203,14 +203,14 @@ export function requireMayReserve(
     ({ by }, index) =>
       !took.includes(by) || abstained.includes(by) || reservations.findIndex((one) => one.by === by) !== index,
   );
-  // Rules 29 and 30: who was absent, in conflict or abstained did not take part, and does not dissent.
+  // Rules 29 and 30: a member who was absent, in conflict or abstained took no part, and cannot dissent.
   if (wrong !== undefined) throw new Refusal(meetingRefusals.RESERVATION_NOT_ALLOWED, { personId: wrong.by });
 }
 
-/** @throws Refusal `NOT_SERVING` for a motion by somebody who takes no part in the matter (rule 29). */
+/** @throws Refusal `NOT_SERVING` for a motion by a person who takes no part in the matter (rule 29). */
 export function requireMayMove(motions: readonly Motion[], serving: readonly Serving[]): void {
   const stranger = motions.find(({ by }) => !serving.some(({ personId }) => personId === by));
-  // Rule 29: who is in conflict takes no part, nor moves anything.
+  // Rule 29: a member in conflict takes no part, and so makes no motion.
   if (stranger !== undefined) throw new Refusal(meetingRefusals.NOT_SERVING, { personId: stranger.by });
 }
 

@@ -25,7 +25,7 @@ export class MatterMomentsReader {
     private readonly asOf: AsOfLookup,
   ) {}
 
-  /** @throws Refusal when the person may not read the matter, or there is none. */
+  /** @throws Refusal when the matter does not exist or the person may not read it. */
   async of(
     matterId: Id<'Matter'>,
     person: Person,
@@ -55,7 +55,7 @@ async function momentsFor(matterId: Id<'Matter'>, person: Person, store: EventSt
   const reading = readingOf(person, boardOf(matterId), matterId);
   const events = await recordedIn(matterFold, matterId, store);
   const matter = events.reduce((state, event) => matterFold.evolve(state, event), matterFold.initial);
-  // Rule 43: what a member of the board has not been given is not there.
+  // Rule 43: a matter that the reader may not see is refused as if it did not exist.
   if (matter === null || readBy(reading, matterView(matter)) === null) {
     throw new Refusal(refusals.NOT_FOUND, { id: matterId });
   }
@@ -65,8 +65,7 @@ async function momentsFor(matterId: Id<'Matter'>, person: Person, store: EventSt
 }
 
 @ObjectType('MatterMoment', {
-  description:
-    'Something that happened to a matter. Its position, or its name, is given in asOf to see what was known.',
+  description: 'A named moment of a matter. Give its position or its name in asOf to see what was known then.',
 })
 class MatterMomentRow implements MatterMoment {
   @Field(() => ID)
@@ -78,13 +77,16 @@ class MatterMomentRow implements MatterMoment {
   @Field(() => LabelView)
   readonly label!: LabelView;
 
-  @Field(() => Float, { description: 'Its place in the log.' })
+  @Field(() => Float, { description: 'The position in the log.' })
   readonly position!: number;
 
-  @Field(() => DateTimeISO, { description: 'When it was recorded.' })
+  @Field(() => DateTimeISO, { description: 'The time at which the event was recorded.' })
   readonly knownAt!: IsoInstant;
 
-  @Field(() => Int, { nullable: true, description: 'Of the matter: what was reviewed, summoned or decided.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version of the matter that was reviewed, summoned or decided.',
+  })
   readonly version!: number | null;
 
   @Field(() => ID, { nullable: true })
@@ -93,7 +95,7 @@ class MatterMomentRow implements MatterMoment {
   @Field(() => Int, { nullable: true, description: 'The point that was decided.' })
   readonly point!: number | null;
 
-  @Field(() => [String], { description: '§§ of the minutes.' })
+  @Field(() => [String], { description: 'The §§ of the minutes.' })
   readonly paragraphs!: readonly string[];
 }
 
@@ -102,7 +104,7 @@ export class MatterMomentsResolver {
   constructor(private readonly reader: MatterMomentsReader) {}
 
   @Query(() => [MatterMomentRow], {
-    description: 'As reviewed, as summoned, as decided by point, and as adjusted: in the order in which they came.',
+    description: 'The moments at which the matter was reviewed, summoned, decided and adjusted, in log order.',
   })
   matterMoments(@Args('id', { type: () => ID }) text: string, @Caller() person: Person): Promise<MatterMomentRow[]> {
     return this.reader.of(idOf('Matter', text), person);

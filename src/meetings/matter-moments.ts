@@ -9,28 +9,27 @@ import type { MeetingEvent } from './meeting-event.js';
 import { type Meeting, meetingFold } from './meeting.js';
 import { inOrder } from './paragraph.js';
 
-/** Something that happened to a matter, and where in the log: what was known then can be asked for by it. */
+/** A named moment of a matter. Its position in the log lets a reader ask what was known then. */
 export interface MatterMoment {
   readonly name: MomentName;
   readonly label: Words;
   readonly position: number;
-  /** Of the matter: what was reviewed, summoned or decided. Null: given to the board before versions were kept here. */
+  /** The version that was reviewed, summoned or decided; null for a matter submitted before versions were recorded. */
   readonly version: number | null;
-  /** Null for a review, and for what happened before meetings were kept here. */
+  /** Null for a review, and for events before meetings were recorded. */
   readonly meetingId: Id<'Meeting'> | null;
-  /** Null: of no single point. */
+  /** The decided point; null when the moment is not about a single point. */
   readonly point: number | null;
-  /** In the minutes. */
+  /** The §§ of the minutes. */
   readonly paragraphs: readonly string[];
 }
 
-/** The events of a meeting that a matter was given to. */
+/** The events of a meeting that a matter was summoned to. */
 export type MeetingEvents = readonly Recorded<MeetingEvent>[];
 
 /**
- * The moments of a matter that have names (rule 87), in the log's order: each version when its last step had approved
- * it, each summons when it had reached the matter, each decision of a point when it had, and each adjustment of the
- * matter's §§.
+ * The named moments of a matter in log order (rule 87): the last approval of each version, each summons and each
+ * decision when it reached the matter, and each adjustment of the matter's §§.
  */
 export function matterMoments(
   matterEvents: readonly Recorded<MatterEvent>[],
@@ -49,12 +48,12 @@ export function matterMoments(
   return [...moments, ...adjusted].toSorted((one, other) => one.position - other.position);
 }
 
-/** Those that somebody may know of who reads the matter so: its reviews are the administration's own. */
+/** The moments that a reader may see. Reviews are internal to the administration, so a board member sees none. */
 export function momentsReadBy(reading: Reading, moments: readonly MatterMoment[]): MatterMoment[] {
   return moments.filter(({ name }) => reading === 'WHOLE' || name !== 'AS_REVIEWED');
 }
 
-/** The latest moment of a name, of a meeting where one is given. */
+/** The latest moment with a name; of one meeting, if it is given. */
 export function latestMoment(
   moments: readonly MatterMoment[],
   name: MomentName,
@@ -128,14 +127,14 @@ function adjustmentsOf(matterId: Id<'Matter'>, events: MeetingEvents): MatterMom
   return moments;
 }
 
-/** The §§ in which a meeting decided on a matter, or decided to take it up. */
+/** The §§ in which a meeting decided on a matter or decided to take it up. */
 function paragraphsOn(matterId: Id<'Matter'>, { agenda, decisions }: Meeting): string[] {
   const added = agenda.flatMap((one) => (one.state === 'ADDED' && one.matterId === matterId ? [one.paragraph] : []));
   const decided = decisions.filter((one) => one.matterId === matterId).map(({ paragraph }) => paragraph);
   return [...added, ...decided];
 }
 
-/** With the version that the meeting was given. */
+/** Adds the version that the meeting was summoned to. */
 function withVersion(moment: MatterMoment, summoned: Matter['summoned']): MatterMoment {
   const given = summoned.findLast(({ meetingId }) => meetingId === moment.meetingId);
   return { ...moment, version: given?.version ?? null };

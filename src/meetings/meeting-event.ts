@@ -5,7 +5,7 @@ import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { PointSubject, SubmittedPoint } from '../matters/decision-point.js';
 
-/** Who the board is made of on the day of a meeting. The chair and the vice chairs are members. */
+/** The members and substitutes of the board on the day of a meeting. The chair and the vice chairs are members. */
 export interface Composition {
   readonly chair: Id<'Person'>;
   readonly viceChairs: readonly Id<'Person'>[];
@@ -13,59 +13,59 @@ export interface Composition {
   readonly substitutes: readonly Id<'Person'>[];
 }
 
-/** A member, or a substitute in a member's place. */
+/** A serving person: a member, or a substitute in a member's place. */
 export interface Serving {
   readonly personId: Id<'Person'>;
-  /** Null: a member in their own right. */
+  /** The absent member; null when the person is a member. */
   readonly inPlaceOf: Id<'Person'> | null;
 }
 
-/** Who is there from one § on, until it is recorded anew. */
+/** The persons present from one § on, until attendance is recorded again. */
 export interface Attendance {
   readonly serving: readonly Serving[];
-  /** Substitutes who are there without serving. */
+  /** Members and substitutes who are present without serving. */
   readonly notServing: readonly Id<'Person'>[];
-  /** Who presides. */
+  /** The person who presides. */
   readonly chair: Id<'Person'>;
 }
 
-/** A member who may not handle a matter (Kommunallagen 6:28–32). */
+/** A member whose interest bars them from handling a matter (Kommunallagen 6:28–32). */
 export interface ConflictOfInterest {
   readonly matterId: Id<'Matter'>;
   readonly personId: Id<'Person'>;
-  /** Who serves in their place, in this matter only; null: nobody. */
+  /** The substitute who serves in the member's place in this matter; null when nobody does. */
   readonly substitute: Id<'Person'> | null;
-  /** Who presides in this matter instead; null: the chair is not in conflict. */
+  /** The person who presides in this matter instead; null when the chair is not in conflict. */
   readonly chair: Id<'Person'> | null;
 }
 
-/** A matter on a summons: exactly which version the members were sent. */
+/** A matter on a summons, in the exact version that the members were sent. */
 export interface SummonedItem {
   readonly matterId: Id<'Matter'>;
   readonly dnr: string;
   readonly title: string;
   readonly version: number;
-  /** Of the version's content. */
+  /** The hash of the version's content. */
   readonly hash: string;
   /** The points that the board has to decide. */
   readonly points: readonly SubmittedPoint[];
 }
 
-/** The immutable snapshot of the exact versions that the members were sent. */
+/** A summons to a meeting: a snapshot of the exact versions that the members were sent. */
 export interface Summons {
-  /** From 1; the later ones supplement it. */
+  /** Counts from 1. Later summonses supplement the first. */
   readonly number: number;
   readonly sentOn: IsoDate;
   readonly items: readonly SummonedItem[];
-  /** Of the log, as it stood when the summons was sent; null: none was signed. */
+  /** The newest checkpoint of the log when the summons was sent; null when none was signed. */
   readonly checkpoint: StatedCheckpoint | null;
-  /** SHA-256 of the canonical JSON (RFC 8785) of the rest, without a checkpoint that is null, 64 hexadecimal digits in small letters. */
+  /** SHA-256 in hexadecimal of the canonical JSON (RFC 8785) of the summons without its hash and a null checkpoint. */
   readonly hash: string;
   readonly by: string;
   readonly at: IsoInstant;
 }
 
-/** Who took part when the board decided to take a matter up. */
+/** The persons who took part when the board decided to take up a matter. */
 export interface TakenUp {
   readonly serving: readonly Serving[];
   readonly chair: Id<'Person'>;
@@ -75,30 +75,30 @@ export interface TakenUp {
 export type AgendaItem = { readonly matterId: Id<'Matter'> } & (
   | { readonly state: 'LISTED' }
   | { readonly state: 'SUMMONED'; readonly item: SummonedItem }
-  /** The board decided at the meeting to take it up (rule 26). */
+  /** The board decided at the meeting to take up the matter (rule 26). */
   | ({ readonly state: 'ADDED'; readonly item: SummonedItem; readonly paragraph: string } & TakenUp)
-  /** It was changed or taken by another meeting in the instant of the summons. */
+  /** A concurrent change or another meeting's summons took the matter before this summons reached it. */
   | { readonly state: 'VOIDED' }
 );
 
-/** What can become of an appeal. */
+/** The possible results of an appeal. */
 export const rulings = ['DISMISSED', 'ANNULLED', 'WITHDRAWN'] as const;
 export type Ruling = (typeof rulings)[number];
 
-/** What somebody moved that the board should decide. */
+/** A motion: a decision that a person proposes to the board. */
 export interface Motion {
   readonly by: Id<'Person'>;
   readonly outcome: Outcome;
   readonly wording: string;
-  /** Taken back before the decision. */
+  /** True when the person withdrew the motion before the decision. */
   readonly withdrawn: boolean;
 }
 
-/** A vote as it was held: who said what to which question. */
+/** A vote: the question, and how each person answered. */
 export interface VoteData {
   readonly yesMeans: string;
   readonly noMeans: string;
-  /** What the board has decided when yes wins; null: it goes on, such as after a no to referring back. */
+  /** The board's decision when yes wins; null when the handling continues, as after a no to referring back. */
   readonly yesOutcome: Outcome | null;
   readonly noOutcome: Outcome | null;
   readonly yes: readonly Id<'Person'>[];
@@ -106,7 +106,7 @@ export interface VoteData {
   readonly abstained: readonly Id<'Person'>[];
 }
 
-/** A vote with what came of it. At a tie the chair's vote decides, and both facts are kept (rule 31). */
+/** A vote with its result. At a tie the chair's vote decides, and the record shows both facts (rule 31). */
 export interface Vote extends VoteData {
   readonly result: 'YES' | 'NO';
   readonly decidedBy: 'MAJORITY' | 'CHAIR';
@@ -125,7 +125,7 @@ export interface Adjustment {
   readonly date: IsoDate;
   readonly atOnce: boolean;
   readonly overdue: boolean;
-  /** Of the log, as it stood when the minutes were adjusted; null: none was signed. */
+  /** The newest checkpoint of the log when the minutes were adjusted; null when none was signed. */
   readonly checkpoint: StatedCheckpoint | null;
 }
 
@@ -150,7 +150,7 @@ export interface Appeal {
   } | null;
 }
 
-/** What comes after a decision: its minutes, its notice, and how it becomes final. Each by §. */
+/** What follows a decision until it is final: adjusted minutes, notices, appeals and legal force, by §. */
 export interface AfterMeeting {
   readonly adjustments: readonly Adjustment[];
   readonly notices: readonly PublicNotice[];
@@ -165,27 +165,27 @@ export interface LegalForce {
 
 type About = { meetingId: Id<'Meeting'> };
 
-/** What the board decided of one point, with all that its minutes have to tell (Kommunallagen 5:67). */
+/** The board's decision on one point, with the facts that the minutes must contain (Kommunallagen 5:67). */
 export interface DecisionData {
   readonly matterId: Id<'Matter'>;
   readonly dnr: string;
   readonly version: number;
-  /** Of the version that the board had before it. */
+  /** The hash of the version that the board had before it. */
   readonly hash: string;
   readonly number: number;
   readonly subject: PointSubject;
   readonly outcome: Outcome;
-  /** § in the minutes. */
+  /** The § in the minutes. */
   readonly paragraph: string;
   readonly wording: string;
   readonly proposedWording: string;
   readonly reason: string;
   readonly motions: readonly Motion[];
-  /** The proposals for decision in the order in which the chair put them. */
+  /** The proposals for decision, in the order in which the chair put them. */
   readonly proposalsPut: readonly string[];
   readonly votes: readonly Vote[];
   readonly reservations: readonly Reservation[];
-  /** Those who took part in the decision. */
+  /** The persons who took part in the decision. */
   readonly serving: readonly Serving[];
   readonly chair: Id<'Person'>;
 }
@@ -207,12 +207,12 @@ export type MeetingEvent =
         time: string;
         place: string;
         items: readonly SummonedItem[];
-        /** Null: none was signed. */
+        /** Null when no checkpoint was signed. */
         checkpoint: StatedCheckpoint | null;
         hash: string;
       }
     >
-  // A null point: the whole matter.
+  // A null point voids the whole matter.
   | EventOf<'AgendaItemVoided', About & { matterId: Id<'Matter'>; point: number | null }>
   | EventOf<'MeetingOpened', About & { attendance: Attendance; adjusters: readonly Id<'Person'>[] }>
   | EventOf<'AttendanceRecorded', About & { attendance: Attendance }>
@@ -230,11 +230,11 @@ export type MeetingEvent =
         paragraphs: readonly string[];
         adjusters: readonly Id<'Person'>[];
         date: IsoDate;
-        /** Before the rest of the minutes, since the decision cannot wait (rule 39). */
+        /** True when the §§ are adjusted before the rest of the minutes because the decision is urgent (rule 39). */
         atOnce: boolean;
-        /** After the fourteenth day (rule 36). */
+        /** True after the fourteenth day from the meeting (rule 36). */
         overdue: boolean;
-        /** Null: none was signed. */
+        /** Null when no checkpoint was signed. */
         checkpoint: StatedCheckpoint | null;
       }
     >
@@ -245,7 +245,7 @@ export type MeetingEvent =
         paragraphs: readonly string[];
         date: IsoDate;
         lastAppealDay: IsoDate;
-        /** After the second day from the adjustment. */
+        /** True after the second day from the adjustment (rule 83). */
         overdue: boolean;
       }
     >
@@ -257,13 +257,13 @@ export type MeetingEvent =
         appeal: number;
         paragraph: string;
         ruling: Ruling;
-        /** The day from which the ruling holds. */
+        /** The day on which the ruling takes effect. */
         date: IsoDate;
-        /** The court's number of the case; empty for an appeal that was withdrawn. */
+        /** The court's case number; empty for an appeal that was withdrawn. */
         caseNumber: string;
       }
     >
   | EventOf<'LegalForceGained', About & { paragraphs: readonly string[]; on: IsoDate }>;
 
-/** What an event of a type tells. */
+/** The data of an event of a type. */
 export type MeetingDataOf<Type extends MeetingEvent['type']> = Extract<MeetingEvent, { type: Type }>['data'];

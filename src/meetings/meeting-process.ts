@@ -23,7 +23,7 @@ export const meetingActions = [
 ] as const;
 export type MeetingAction = (typeof meetingActions)[number];
 
-/** What can be done at a meeting in each status, and where it leads. A status with nothing in it is an end. */
+/** The actions that each status of a meeting allows, each with the status that it leads to. */
 export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction, MeetingStatus>>> = {
   SCHEDULED: {
     'put on agenda': 'SCHEDULED',
@@ -34,7 +34,7 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
   SUMMONED: {
     'put on agenda': 'SUMMONED',
     'take off agenda': 'SUMMONED',
-    // What came late is sent in a supplement to the summons.
+    // A late matter is sent in a supplement to the summons.
     summon: 'SUMMONED',
     cancel: 'CANCELLED',
     open: 'OPEN',
@@ -45,7 +45,7 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
     'add matter': 'OPEN',
     decide: 'OPEN',
     close: 'CLOSED',
-    // Rule 39: a § can be adjusted at once, and all that follows from it can follow before the meeting is over.
+    // Rule 39: a § can be adjusted at once, so its notice and appeals can come before the meeting is closed.
     'adjust at once': 'OPEN',
     'post notice': 'OPEN',
     'take down notice': 'OPEN',
@@ -80,10 +80,11 @@ export const paragraphActions = [
 export type ParagraphAction = (typeof paragraphActions)[number];
 
 /**
- * How a § becomes final. An appeal that comes before the notice is kept until the notice is posted, since the time to
- * appeal in ends three weeks after it, whenever it began. A late appeal withholds nothing, but a court can find that it
- * had reason to be late. One that came in time and is recorded when legal force has been takes it away again. An
- * annulled § is out of the world, its history is not, and what else was said against it is still to be settled.
+ * The actions that each status of a § allows, each with the statuses that it can lead to.
+ *
+ * An appeal before the notice takes effect when the notice is posted, since the appeal period ends three weeks after
+ * that. A late appeal does not withhold legal force, but a court can accept it and annul the §. An appeal in time that
+ * is recorded after legal force takes the legal force away. The other appeals of an annulled § remain to be settled.
  */
 export const paragraphProcess: Record<ParagraphStatus, Partial<Record<ParagraphAction, readonly ParagraphStatus[]>>> = {
   DECIDED: { decide: ['DECIDED'], adjust: ['ADJUSTED'] },

@@ -13,7 +13,7 @@ import { type Meeting, meetingFold } from './meeting.js';
 import { decisionsOf, hasOpenAppeal, paragraphStatus, recordLegalForceCommand } from './paragraph.js';
 import { undecidedPoints, voidAgendaItemCommand } from './scheduling.js';
 
-/** What is on a summons, or is added at the meeting, is the board's from then on. */
+/** Marks each summoned or added matter as before the board. */
 export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {
   name: 'summon matters',
   to: meetingFold,
@@ -21,7 +21,7 @@ export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {
   looksAt: itself(meetingFold),
   react: ({ type, data }, meeting) => {
     if (type !== 'SummonsSent' && type !== 'MatterAddedAtMeeting') return [];
-    // Tried again when the meeting is over or called off, it must give it nothing: nobody would release it.
+    // A late retry must not summon matters to a closed or cancelled meeting, since nothing would release them.
     if (meeting?.status === 'CANCELLED' || meeting?.status === 'CLOSED') return [];
     const { meetingId } = data;
     const items = type === 'SummonsSent' ? data.items : [data.item];
@@ -32,7 +32,7 @@ export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {
   },
 };
 
-/** What was summoned to a meeting that is called off, or that too few were left at to decide it, is free for another. */
+/** Releases the undecided matters of a cancelled meeting, or of one that closed without a quorum. */
 export const releaseMatters: Reaction<MeetingEvent, Meeting | null> = {
   name: 'release matters of a meeting called off',
   to: meetingFold,
@@ -44,7 +44,7 @@ export const releaseMatters: Reaction<MeetingEvent, Meeting | null> = {
   },
 };
 
-/** What the board decides of a point is carried to its matter. */
+/** Records each decision on the matter of its point. */
 export const recordDecisions: Reaction<MeetingEvent, Meeting | null> = {
   name: 'record decisions',
   to: meetingFold,
@@ -57,7 +57,7 @@ export const recordDecisions: Reaction<MeetingEvent, Meeting | null> = {
   },
 };
 
-/** A matter that was changed, or taken by another meeting, in the instant of the summons is not on the agenda. */
+/** Voids an agenda item that a concurrent change or another meeting's summons took before this summons reached it. */
 export const voidUnsummoned: Reaction<MatterEvent, Matter | null> = {
   name: 'void agenda item of a matter not summoned',
   to: matterFold,
@@ -76,7 +76,7 @@ export const voidUnsummoned: Reaction<MatterEvent, Matter | null> = {
   },
 };
 
-/** A notice or a ruling can be recorded when the day of legal force has come already. */
+/** Records legal force at once when a notice or a ruling is recorded after its day of legal force. */
 export const recordForceThatHasCome: Reaction<MeetingEvent, Meeting | null> = {
   name: 'record legal force that has come',
   to: meetingFold,
@@ -85,7 +85,7 @@ export const recordForceThatHasCome: Reaction<MeetingEvent, Meeting | null> = {
   react: ({ data: { meetingId } }) => [recordLegalForceCommand({ meetingId })],
 };
 
-/** Carries how final a § is to the points that were decided in it. */
+/** Records the finality of a § on the points that were decided in it. */
 export const carryFinality: Reaction<MeetingEvent, Meeting | null> = {
   name: 'carry finality',
   to: meetingFold,
@@ -103,7 +103,7 @@ export const carryFinality: Reaction<MeetingEvent, Meeting | null> = {
 };
 
 function appealed(meeting: Meeting, { number, paragraph, receivedOn, late }: MeetingDataOf<'AppealRecorded'>) {
-  // What has been settled since is told by that event.
+  // The event of its ruling carries the finality of a settled appeal.
   const isOpen = meeting.appeals.some((appeal) => appeal.number === number && appeal.settled === null);
   return late || !isOpen ? [] : finalityOf(meeting, [paragraph], { finality: 'APPEALED', on: receivedOn });
 }

@@ -10,7 +10,7 @@ import { type MeetingStatus, meetingStatuses, type ParagraphStatus, paragraphSta
 import type { MeetingView } from './meeting-view.js';
 
 export const RulingEnum = Object.fromEntries(rulings.map((ruling) => [ruling, ruling]));
-registerEnumType(RulingEnum, { name: 'AppealRuling', description: 'What became of an appeal.' });
+registerEnumType(RulingEnum, { name: 'AppealRuling', description: 'The result of an appeal.' });
 
 export const MeetingStatusEnum = Object.fromEntries(meetingStatuses.map((status) => [status, status]));
 registerEnumType(MeetingStatusEnum, { name: 'MeetingStatus' });
@@ -21,7 +21,7 @@ type Ruling = NonNullable<Appeal['settled']>;
 type Gained = AfterMeeting['legalForce'][number];
 type Paragraph = MeetingView['paragraphs'][number];
 
-@ObjectType('Composition', { description: 'Who the board is made of on the day of the meeting.' })
+@ObjectType('Composition', { description: 'The members and substitutes of the board on the day of the meeting.' })
 class CompositionRow implements Composition {
   @Field(() => ID)
   readonly chair!: Id<'Person'>;
@@ -77,10 +77,10 @@ export class AdjustmentRow implements Adjustment {
   @Field(() => LocalDate)
   readonly date!: IsoDate;
 
-  @Field({ description: 'Before the rest of the minutes.' })
+  @Field({ description: 'True when the §§ were adjusted before the rest of the minutes.' })
   readonly atOnce!: boolean;
 
-  @Field({ description: 'After the fourteenth day.' })
+  @Field({ description: 'True after the fourteenth day from the meeting.' })
   readonly overdue!: boolean;
 
   @Field(() => StatedCheckpointRow, { nullable: true })
@@ -101,7 +101,7 @@ export class PublicNoticeRow implements PublicNotice {
   @Field(() => LocalDate)
   readonly lastAppealDay!: IsoDate;
 
-  @Field({ description: 'After the second day from the adjustment.' })
+  @Field({ description: 'True after the second day from the adjustment.' })
   readonly overdue!: boolean;
 
   @Field(() => LocalDate, { nullable: true })
@@ -113,7 +113,7 @@ class RulingRow implements Ruling {
   @Field(() => String, { description: 'DISMISSED, ANNULLED or WITHDRAWN.' })
   readonly ruling!: Ruling['ruling'];
 
-  @Field(() => LocalDate, { description: 'From which it holds.' })
+  @Field(() => LocalDate, { description: 'The day on which the ruling takes effect.' })
   readonly date!: IsoDate;
 
   @Field()
@@ -131,7 +131,7 @@ export class AppealRow implements Appeal {
   @Field(() => LocalDate)
   readonly receivedOn!: IsoDate;
 
-  @Field({ description: 'After the last appeal day: it withholds nothing.' })
+  @Field({ description: 'True after the last day to appeal. A late appeal does not withhold legal force.' })
   readonly late!: boolean;
 
   @Field(() => RulingRow, { nullable: true })
@@ -157,7 +157,7 @@ class ParagraphRow implements Paragraph {
 }
 
 @ObjectType('Meeting', {
-  description: 'A meeting of a board, from its schedule to the legal force of what it decided.',
+  description: 'A meeting of a board, from its scheduling to the legal force of its decisions.',
 })
 export class MeetingRow implements MeetingView {
   @Field(() => ID)
@@ -172,7 +172,7 @@ export class MeetingRow implements MeetingView {
   @Field(() => LocalDate)
   readonly date!: IsoDate;
 
-  @Field({ description: 'Of the day in Europe/Stockholm.' })
+  @Field({ description: 'The local time in Europe/Stockholm, such as 13:00.' })
   readonly time!: string;
 
   @Field()
@@ -193,19 +193,19 @@ export class MeetingRow implements MeetingView {
   @Field(() => [SummonsRow])
   readonly summonses!: readonly SummonsRow[];
 
-  @Field(() => AttendanceRow, { nullable: true, description: 'As recorded last.' })
+  @Field(() => AttendanceRow, { nullable: true, description: 'The newest recorded attendance.' })
   readonly attendance!: AttendanceRow | null;
 
   @Field(() => [ConflictOfInterestRow])
   readonly conflicts!: readonly ConflictOfInterestRow[];
 
-  @Field(() => [ID], { description: 'Who adjust the minutes.' })
+  @Field(() => [ID], { description: 'The members who adjust the minutes.' })
   readonly adjusters!: readonly Id<'Person'>[];
 
   @Field(() => [RecordedDecisionRow])
   readonly decisions!: readonly RecordedDecisionRow[];
 
-  @Field(() => [ParagraphRow], { description: 'Each § of the minutes, and how final it is.' })
+  @Field(() => [ParagraphRow], { description: 'Each § of the minutes with its status.' })
   readonly paragraphs!: readonly ParagraphRow[];
 
   @Field(() => [AdjustmentRow])

@@ -32,21 +32,21 @@ export interface SummonedItemView extends Omit<SummonedItem, 'points'> {
 
 export interface AgendaItemView {
   readonly matterId: Id<'Matter'>;
-  /** VOIDED: it was changed, or taken by another meeting, in the instant of the summons. */
+  /** VOIDED: a concurrent change or another meeting's summons took the matter before this summons reached it. */
   readonly state: 'LISTED' | 'SUMMONED' | 'ADDED' | 'VOIDED';
-  /** What the board has before it; null until it is summoned. */
+  /** The version that the board has before it; null until the matter is summoned. */
   readonly item: SummonedItemView | null;
-  /** § of the decision to take it up at the meeting; null for what was on the summons. */
+  /** The § of the decision to take up the matter at the meeting; null for a summoned matter. */
   readonly paragraph: string | null;
 }
 
-/** What is shown of a meeting. */
+/** A meeting as readers see it. */
 export interface MeetingView extends AfterMeeting {
   readonly id: Id<'Meeting'>;
   readonly revision: number;
   readonly boardId: Id<'Board'>;
   readonly date: IsoDate;
-  /** Of the day in Europe/Stockholm, `13:00`. */
+  /** The local time in Europe/Stockholm, as `13:00`. */
   readonly time: string;
   readonly place: string;
   readonly composition: Composition;
@@ -54,12 +54,12 @@ export interface MeetingView extends AfterMeeting {
   readonly cancelReason: string | null;
   readonly agenda: readonly AgendaItemView[];
   readonly summonses: readonly (Omit<Summons, 'items'> & { readonly items: readonly SummonedItemView[] })[];
-  /** As recorded last; null before the meeting is opened. */
+  /** The newest recorded attendance; null before the meeting is opened. */
   readonly attendance: Attendance | null;
   readonly conflicts: readonly ConflictOfInterest[];
   readonly adjusters: readonly Id<'Person'>[];
   readonly decisions: readonly (Omit<RecordedDecision, 'subject'> & SubjectView)[];
-  /** Each § of the minutes, and how final it is. */
+  /** Each § of the minutes with its status. */
   readonly paragraphs: readonly { readonly paragraph: string; readonly status: ParagraphStatus }[];
 }
 
@@ -86,24 +86,24 @@ function itemView({ points, ...item }: SummonedItem): SummonedItemView {
   return { ...item, points: points.map(({ subject, ...point }) => ({ ...point, ...subjectView(subject) })) };
 }
 
-/** What the minutes tell of one decided point. */
+/** A decided point in the minutes. */
 export interface MinutedDecision {
   readonly number: number;
-  /** Of the matter that the board had before it, and its content. */
+  /** The version of the matter that the board had before it. */
   readonly version: number;
   readonly hash: string;
   readonly outcome: Outcome;
   readonly wording: string;
-  /** Null: as decided (rule 27). */
+  /** Null when the board decided the proposed wording (rule 27). */
   readonly proposedWording: string | null;
   readonly reason: string;
-  /** Those that were not taken back. */
+  /** The motions that were not withdrawn. */
   readonly motions: readonly Motion[];
-  /** In the order in which the chair put them. */
+  /** The proposals for decision, in the order in which the chair put them. */
   readonly proposalsPut: readonly string[];
   readonly votes: readonly Vote[];
   readonly reservations: readonly Reservation[];
-  /** Those who took part. */
+  /** The persons who took part in the decision. */
   readonly serving: readonly Serving[];
   readonly chair: Id<'Person'>;
 }
@@ -117,19 +117,19 @@ interface MinutedMatter {
 export interface MinutedParagraph extends MinutedMatter {
   readonly paragraph: string;
   readonly status: ParagraphStatus;
-  /** Who decided in this § to take the matter up, which was not on the summons (rule 26); null: nobody had to. */
+  /** The persons who decided in this § to take up a matter that was not on the summons (rule 26); null otherwise. */
   readonly takenUp: TakenUp | null;
-  /** By point. */
+  /** Ordered by point. */
   readonly decisions: readonly MinutedDecision[];
   readonly conflicts: readonly ConflictOfInterest[];
   readonly adjustment: Adjustment | null;
   readonly notice: PublicNotice | null;
   readonly appeals: readonly Appeal[];
-  /** The day on which it gained legal force; null while it has none. */
+  /** The day on which the § gained legal force; null while it has none. */
   readonly inForceOn: IsoDate | null;
 }
 
-/** The minutes of a meeting: what Kommunallagen 5:67 says that they tell of each matter, and what became of each § since. */
+/** The minutes of a meeting: the content that Kommunallagen 5:67 requires, and the status of each §. */
 export interface MinutesView {
   readonly meetingId: Id<'Meeting'>;
   readonly revision: number;
@@ -138,13 +138,13 @@ export interface MinutesView {
   readonly time: string;
   readonly place: string;
   readonly status: MeetingStatus;
-  /** The members and substitutes who have served, at any §. */
+  /** The members and substitutes who served at any §. */
   readonly served: readonly Serving[];
-  /** Everyone else of the board who has been there. */
+  /** The other members and substitutes who were present. */
   readonly othersPresent: readonly Id<'Person'>[];
-  /** Who were chosen to adjust. */
+  /** The members chosen to adjust the minutes. */
   readonly adjusters: readonly Id<'Person'>[];
-  /** The matters that were handled, in the order of the §§. */
+  /** The matters in the minutes, in the order of the §§. */
   readonly matters: readonly MinutedMatter[];
   readonly paragraphs: readonly MinutedParagraph[];
 }
@@ -171,7 +171,7 @@ export function minutesView(meeting: Meeting): MinutesView {
   };
 }
 
-/** Each once for each seat: a substitute can serve for one member first and then for another. */
+/** The serving persons, once for each seat, since a substitute can serve for one member and then for another. */
 function servedAt({ attendance, decisions }: Meeting): Serving[] {
   const all = [...(attendance?.serving ?? []), ...decisions.flatMap(({ serving }) => serving)];
   return [...new Map(all.map((one) => [`${one.personId} ${one.inPlaceOf ?? ''}`, one])).values()];

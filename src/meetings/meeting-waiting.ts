@@ -6,7 +6,7 @@ import type { MeetingView } from './meeting-view.js';
 import { adjustmentDue, adjustmentOf, noticeDue, noticeTakenDownFrom } from './paragraph.js';
 import { undecidedPoints } from './scheduling.js';
 
-/** What of a meeting waits for its secretary: the summons, the meeting itself and each point to decide. */
+/** The tasks of the secretary until the meeting is closed: the summons, the meeting and each undecided point. */
 export function waitingAtMeeting(person: Person, meeting: MeetingView): Waiting[] {
   const { id, boardId, date, status, agenda } = meeting;
   if (!hasRole(person, 'SECRETARY', boardId)) return [];
@@ -30,7 +30,7 @@ export function waitingAtMeeting(person: Person, meeting: MeetingView): Waiting[
   }
 }
 
-/** What waits for a person when the board has decided, until its decisions are final. */
+/** The tasks of the secretary and the adjusters until the decisions are final. */
 export function waitingAfterMeeting(person: Person, meeting: MeetingView, today: IsoDate): Waiting[] {
   const { boardId, status, adjusters } = meeting;
   const isSecretary = hasRole(person, 'SECRETARY', boardId);
@@ -46,7 +46,7 @@ function toAdjust(meeting: MeetingView): Waiting[] {
   return paragraphs.length === 0 ? [] : [about(meeting, 'ADJUST_MINUTES', paragraphs, adjustmentDue(meeting.date))];
 }
 
-/** Each adjustment is made known by itself: what was adjusted at once does not wait for the rest (rule 39). */
+/** One notice a day of adjustment, since a § adjusted at once does not wait for the rest (rule 39). */
 function toPost(meeting: MeetingView): Waiting[] {
   const adjusted = paragraphsIn(meeting, 'ADJUSTED');
   const byDay = Map.groupBy(adjusted, (paragraph) => adjustmentOf(meeting, paragraph)?.date ?? meeting.date);

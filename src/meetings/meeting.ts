@@ -19,11 +19,11 @@ export interface RecordedDecision extends DecisionData {
   readonly recordedAt: IsoInstant;
 }
 
-/** A meeting of a board, from its schedule to the legal force of what it decided. */
+/** A meeting of a board, from its scheduling to the legal force of its decisions. */
 export interface Meeting extends AfterMeeting {
-  /** Of its newest event. */
+  /** The revision of its newest event. */
   readonly revision: number;
-  /** Where it began in the log. */
+  /** The position of its first event in the log. */
   readonly position: number;
   readonly id: Id<'Meeting'>;
   readonly boardId: Id<'Board'>;
@@ -35,12 +35,12 @@ export interface Meeting extends AfterMeeting {
   readonly cancelReason: string | null;
   readonly agenda: readonly AgendaItem[];
   readonly summonses: readonly Summons[];
-  /** As recorded last; null before the meeting is opened. */
+  /** The newest recorded attendance; null before the meeting is opened. */
   readonly attendance: Attendance | null;
-  /** Everyone who has been there at any time, serving or not. */
+  /** Everybody who was present at any time, serving or not. */
   readonly present: readonly Id<'Person'>[];
   readonly conflicts: readonly ConflictOfInterest[];
-  /** Who adjust the minutes, chosen at the meeting. */
+  /** The members chosen at the meeting to adjust the minutes. */
   readonly adjusters: readonly Id<'Person'>[];
   readonly decisions: readonly RecordedDecision[];
 }
@@ -48,7 +48,7 @@ export interface Meeting extends AfterMeeting {
 type Scheduled = Extract<Recorded<MeetingEvent>, { type: 'MeetingScheduled' }>;
 type Later = Exclude<Recorded<MeetingEvent>, Scheduled>;
 
-/** In version 1 no paper stated a checkpoint. */
+/** Version 1 of the event has no checkpoint. */
 function withoutCheckpoint(data: Json): Json {
   return { ...fieldsOf(data), checkpoint: null };
 }
@@ -176,7 +176,7 @@ function attended(meeting: Meeting, event: AttendanceEvent): Meeting {
     case 'ConflictOfInterestRecorded': {
       const { matterId, personId, substitute, chair } = event.data;
       const conflicts = [...meeting.conflicts, { matterId, personId, substitute, chair }];
-      // Rule 36: who serves for a member in conflict has been at the meeting.
+      // Rule 36: the substitute of a member in conflict was at the meeting, and so may adjust the minutes.
       return { ...withPresent(meeting, substitute === null ? [] : [substitute]), conflicts };
     }
   }
@@ -243,7 +243,7 @@ function finalised(meeting: AfterMeeting, event: FinalityEvent): Partial<AfterMe
   }
 }
 
-/** Rule 40: an appeal that came in time but was recorded afterwards takes the legal force away again. */
+/** Rule 40: an appeal that came in time but is recorded later takes the legal force away again. */
 function without(legalForce: readonly LegalForce[], paragraph: string): LegalForce[] {
   return legalForce
     .map(({ paragraphs, on }) => ({ paragraphs: paragraphs.filter((one) => one !== paragraph), on }))
@@ -251,10 +251,10 @@ function without(legalForce: readonly LegalForce[], paragraph: string): LegalFor
 }
 
 /**
- * The meeting as far as its facts hold by a day: before its own day nothing of what was done at it; and no adjustment,
- * notice, appeal, ruling or legal force of a later day.
+ * The meeting as its facts are valid on a day. Adjustments, notices, appeals, rulings and legal force of later days are
+ * left out. Before the day of the meeting, so is everything that was done at it.
  *
- * The agenda, the summonses and a cancellation stay as they were known: they are before the meeting.
+ * The agenda, the summonses and a cancellation remain, since they precede the meeting.
  */
 export function meetingValidOn(meeting: Meeting | null, day: IsoDate): Meeting | null {
   if (meeting === null) return null;
@@ -279,7 +279,7 @@ function isLater(date: IsoDate | null, day: IsoDate): boolean {
   return date !== null && date > day;
 }
 
-/** Of a meeting that is still to come. */
+/** The meeting before its day: nothing of what was done at it. */
 function nothingDone({ status, agenda, summonses }: Meeting) {
   const isCalled = summonses.length > 0 ? ('SUMMONED' as const) : ('SCHEDULED' as const);
   return {

@@ -50,7 +50,7 @@ export class MeetingsResolver {
     return this.shown(meetingIdOf(input.boardId, input.date, input.number));
   }
 
-  @Mutation(() => MeetingRow, { description: 'Calls the meeting off. What was summoned to it is free for another.' })
+  @Mutation(() => MeetingRow, { description: 'Cancels the meeting. Its matters can then be summoned to another one.' })
   async cancelMeeting(@Args('input') input: CancelMeeting, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
@@ -68,7 +68,9 @@ export class MeetingsResolver {
     return this.shown(input.meetingId);
   }
 
-  @Mutation(() => MeetingRow, { description: 'Sends the members the exact versions of what is new on the agenda.' })
+  @Mutation(() => MeetingRow, {
+    description: 'Sends the members the exact versions of the matters that are new on the agenda.',
+  })
   async sendSummons(@Args('input') input: SendSummons, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
@@ -80,25 +82,29 @@ export class MeetingsResolver {
     return this.shown(input.meetingId);
   }
 
-  @Mutation(() => MeetingRow, { description: 'Who is there from the next § on.' })
+  @Mutation(() => MeetingRow, { description: 'The persons present from the next § on.' })
   async recordAttendance(@Args('input') input: RecordAttendance, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
-  @Mutation(() => MeetingRow, { description: 'A member may not handle a matter, and is absent for it.' })
+  @Mutation(() => MeetingRow, {
+    description: 'Records that a member has a conflict of interest in a matter and is absent for it.',
+  })
   async recordConflict(@Args('input') input: RecordConflict, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
-  @Mutation(() => MeetingRow, { description: 'The board decides to take up what was not on the summons.' })
+  @Mutation(() => MeetingRow, {
+    description: 'Records that the board decided to take up a matter that was not on the summons.',
+  })
   async addMatterAtMeeting(@Args('input') input: AddMatterAtMeeting, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
-  @Mutation(() => MeetingRow, { description: "Records the board's decision of one point." })
+  @Mutation(() => MeetingRow, { description: "Records the board's decision on one point." })
   async decidePoint(@Args('input') input: DecidePoint, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
@@ -110,13 +116,15 @@ export class MeetingsResolver {
     return this.shown(input.meetingId);
   }
 
-  @Mutation(() => MeetingRow, { description: 'Records who has adjusted the minutes, of all §§ or of some.' })
+  @Mutation(() => MeetingRow, { description: 'Records that adjusters confirmed some or all §§ of the minutes.' })
   async adjustMinutes(@Args('input') input: AdjustMinutes, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
-  @Mutation(() => MeetingRow, { description: 'The adjustment was made known: the time to appeal in runs.' })
+  @Mutation(() => MeetingRow, {
+    description: 'Records that the adjustment was announced. The appeal period runs from that day.',
+  })
   async postNotice(@Args('input') input: PostNotice, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
@@ -129,14 +137,16 @@ export class MeetingsResolver {
   }
 
   @Mutation(() => MeetingRow, {
-    description: 'Somebody has appealed a §. One that came in time withholds legal force.',
+    description: 'Records that somebody appealed a §. An appeal in time withholds legal force.',
   })
   async recordAppeal(@Args('input') input: RecordAppeal, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
-  @Mutation(() => MeetingRow, { description: 'What became of an appeal. What a court annuls is undone.' })
+  @Mutation(() => MeetingRow, {
+    description: 'Records the result of an appeal. A § that the court annuls has no effect.',
+  })
   async settleAppeal(@Args('input') input: SettleAppeal, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
@@ -153,7 +163,9 @@ export class MeetingsResolver {
     return this.shown(id, await this.asOf.momentOf(asOf, person));
   }
 
-  @Query(() => MeetingConnection, { description: 'In the order in which they were scheduled.' })
+  @Query(() => MeetingConnection, {
+    description: 'The meetings of a board, in the order in which they were scheduled.',
+  })
   async meetings(
     @Args() args: MeetingsArgs,
     @Args() asOf: AsOfArgs,

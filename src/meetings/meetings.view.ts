@@ -30,9 +30,9 @@ type MeetingTables = {
     opened: number;
     board_id: string;
     status: MeetingStatus;
-    /** The first day on which time alone changes something about it; null when it never will. */
+    /** The first day on which a § gains legal force by time alone; null when none will. */
     due: IsoDate | null;
-    /** Something is left to do. */
+    /** True while somebody has a task left at the meeting or after it. */
     is_open: boolean;
     row: ColumnType<MeetingRow, string, string>;
   };
@@ -54,7 +54,7 @@ export class Meetings {
     this.#db = db.$extendTables<MeetingTables>();
   }
 
-  /** @param moment null: as it is now */
+  /** @param moment null to read the present state */
   async one(id: Id<'Meeting'>, moment: Moment | null): Promise<MeetingRow | null> {
     if (moment !== null) {
       const [then] = await rowsFor([id], this.asOf.statesAsOf(moment));
@@ -64,7 +64,7 @@ export class Meetings {
     return found?.row ?? null;
   }
 
-  /** @param moment null: as they are now */
+  /** @param moment null to read the present state */
   async of(filter: MeetingFilter, page: PageArgs, moment: Moment | null): Promise<Connection<MeetingRow>> {
     if (moment !== null) return this.listedAsOf(filter, page, moment);
     const { boardId, status } = filter;
@@ -88,7 +88,7 @@ export class Meetings {
     return states.page({ fold: meetingFold, boardId, rows }, page);
   }
 
-  /** The meetings of some boards with something left to do, oldest first. */
+  /** The meetings of the boards with a task left, oldest first. */
   async waiting(boardIds: readonly Id<'Board'>[]): Promise<MeetingRow[]> {
     if (boardIds.length === 0) return [];
     const rows = await this.#db
@@ -102,7 +102,7 @@ export class Meetings {
   }
 }
 
-/** The meetings about which something has fallen due, oldest first. */
+/** The meetings at which a § gains legal force by today, oldest first. */
 export async function meetingsDue(today: IsoDate, db: Kysely<ViewTables>): Promise<string[]> {
   const rows = await db
     .$extendTables<MeetingTables>()
@@ -114,7 +114,7 @@ export async function meetingsDue(today: IsoDate, db: Kysely<ViewTables>): Promi
   return rows.map(({ id }) => id);
 }
 
-/** Live and as of a moment. */
+/** Builds the rows of meetings, for the table and for queries as of a moment. */
 async function rowsFor(ids: readonly string[], states: ReadStates) {
   const meetings = (await states.load(meetingFold, ids)).filter((meeting) => meeting !== null);
   return meetings.map((meeting) => ({ opened: meeting.position, row: meetingView(meeting), due: nextDue(meeting) }));
@@ -181,7 +181,7 @@ function hasWorkLeft({ status, paragraphs, notices, appeals }: MeetingRow): bool
   return !isFinal || isUp || appeals.some(({ settled }) => settled === null);
 }
 
-/** The day after the last one to appeal on comes by itself (rule 40). */
+/** Records legal force when the last day to appeal has passed (rule 40). */
 export const recordLegalForceInTime: Timer = {
   name: 'record legal force in time',
   due: async (today, db) => {

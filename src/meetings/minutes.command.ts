@@ -42,13 +42,16 @@ export class AdjustMinutes extends GatewayCommand<MeetingEvent> implements Adjus
   @ParagraphsField()
   readonly paragraphs!: string[];
 
-  @IdsField('Person', 'Those who have adjusted: they were at the meeting.')
+  @IdsField('Person', 'The persons who adjusted the minutes. They were at the meeting.')
   readonly adjusters!: Id<'Person'>[];
 
   @DateField()
   readonly date!: IsoDate;
 
-  @Field({ defaultValue: false, description: 'Before the rest of the minutes, since the decision cannot wait.' })
+  @Field({
+    defaultValue: false,
+    description: 'True when the §§ are adjusted before the rest of the minutes because the decision is urgent.',
+  })
   @IsBoolean()
   readonly atOnce!: boolean;
 }
@@ -77,7 +80,7 @@ export class PostNotice extends GatewayCommand<MeetingEvent> implements PostNoti
   @ParagraphsField()
   readonly paragraphs!: string[];
 
-  @DateField('On which it was put up.')
+  @DateField('The day on which the notice was posted.')
   readonly date!: IsoDate;
 }
 
@@ -102,11 +105,11 @@ export class TakeDownNotice extends GatewayCommand<MeetingEvent> implements Take
   @IdField('Meeting')
   readonly meetingId!: Id<'Meeting'>;
 
-  @Field(() => Int, { description: 'Its number.' })
+  @Field(() => Int, { description: 'The number of the notice.' })
   @IsInt()
   readonly notice!: number;
 
-  @DateField('On which it was taken down.')
+  @DateField('The day on which the notice was taken down.')
   readonly date!: IsoDate;
 }
 
@@ -131,7 +134,7 @@ export class RecordAppeal extends GatewayCommand<MeetingEvent> implements Record
   @ParagraphField()
   readonly paragraph!: string;
 
-  @DateField('On which it came.')
+  @DateField('The day on which the appeal was received.')
   readonly receivedOn!: IsoDate;
 }
 
@@ -153,17 +156,17 @@ export class SettleAppeal extends GatewayCommand<MeetingEvent> implements Settle
   @IdField('Meeting')
   readonly meetingId!: Id<'Meeting'>;
 
-  @Field(() => Int, { description: 'Its number.' })
+  @Field(() => Int, { description: 'The number of the appeal.' })
   @IsInt()
   readonly appeal!: number;
 
   @Field(() => RulingEnum)
   readonly ruling!: Ruling;
 
-  @DateField('From which the ruling holds.')
+  @DateField('The day on which the ruling takes effect.')
   readonly date!: IsoDate;
 
-  @OptionalTextField("The court's number of the case. Needed unless the appeal was withdrawn.")
+  @OptionalTextField("The court's case number. Required unless the appeal was withdrawn.")
   readonly caseNumber!: string;
 }
 

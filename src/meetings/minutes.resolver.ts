@@ -26,15 +26,15 @@ import {
 import { type MinutedDecision, type MinutedParagraph, minutesView, type MinutesView } from './meeting-view.js';
 import { meetingFold } from './meeting.js';
 
-@ObjectType('MinutedDecision', { description: 'What the minutes tell of one decided point.' })
+@ObjectType('MinutedDecision', { description: 'A decided point in the minutes.' })
 class MinutedDecisionRow implements MinutedDecision {
-  @Field(() => Int, { description: 'Of the point.' })
+  @Field(() => Int, { description: 'The number of the point.' })
   readonly number!: number;
 
   @Field(() => Int, { description: 'The version of the matter that the board had before it.' })
   readonly version!: number;
 
-  @Field({ description: "Of that version's content." })
+  @Field({ description: 'The hash of that version.' })
   readonly hash!: string;
 
   @Field(() => OutcomeEnum)
@@ -43,16 +43,16 @@ class MinutedDecisionRow implements MinutedDecision {
   @Field()
   readonly wording!: string;
 
-  @Field(() => String, { nullable: true, description: 'Null: as decided.' })
+  @Field(() => String, { nullable: true, description: 'Null when the board decided the proposed wording.' })
   readonly proposedWording!: string | null;
 
   @Field()
   readonly reason!: string;
 
-  @Field(() => [MotionRow], { description: 'Those that were not taken back.' })
+  @Field(() => [MotionRow], { description: 'The motions that were not withdrawn.' })
   readonly motions!: readonly MotionRow[];
 
-  @Field(() => [String], { description: 'The proposals in the order in which the chair put them.' })
+  @Field(() => [String], { description: 'The proposals for decision, in the order in which the chair put them.' })
   readonly proposalsPut!: readonly string[];
 
   @Field(() => [VoteRow])
@@ -61,10 +61,10 @@ class MinutedDecisionRow implements MinutedDecision {
   @Field(() => [ReservationRow])
   readonly reservations!: readonly ReservationRow[];
 
-  @Field(() => [ServingRow], { description: 'Those who took part.' })
+  @Field(() => [ServingRow], { description: 'The persons who took part in the decision.' })
   readonly serving!: readonly ServingRow[];
 
-  @Field(() => ID, { description: 'Who presided.' })
+  @Field(() => ID, { description: 'The person who presided.' })
   readonly chair!: Id<'Person'>;
 }
 
@@ -89,7 +89,9 @@ class TakenUpRow implements TakenUp {
   readonly chair!: Id<'Person'>;
 }
 
-@ObjectType('MinutedParagraph', { description: 'A § of the minutes, and what became of it since.' })
+@ObjectType('MinutedParagraph', {
+  description: 'A § of the minutes with its adjustment, notice, appeals and legal force.',
+})
 class MinutedParagraphRow extends MinutedMatterRow implements MinutedParagraph {
   @Field()
   readonly paragraph!: string;
@@ -99,11 +101,11 @@ class MinutedParagraphRow extends MinutedMatterRow implements MinutedParagraph {
 
   @Field(() => TakenUpRow, {
     nullable: true,
-    description: 'Who decided in this § to take the matter up, which was not on the summons.',
+    description: 'The persons who decided in this § to take up a matter that was not on the summons.',
   })
   readonly takenUp!: TakenUpRow | null;
 
-  @Field(() => [MinutedDecisionRow], { description: 'By point.' })
+  @Field(() => [MinutedDecisionRow], { description: 'The decisions, ordered by point.' })
   readonly decisions!: readonly MinutedDecisionRow[];
 
   @Field(() => [ConflictOfInterestRow])
@@ -118,7 +120,10 @@ class MinutedParagraphRow extends MinutedMatterRow implements MinutedParagraph {
   @Field(() => [AppealRow])
   readonly appeals!: readonly AppealRow[];
 
-  @Field(() => LocalDate, { nullable: true, description: 'When it gained legal force; null while it has none.' })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'The day on which the § gained legal force; null while it has none.',
+  })
   readonly inForceOn!: IsoDate | null;
 }
 
@@ -136,7 +141,7 @@ export class MinutesRow implements MinutesView {
   @Field(() => LocalDate)
   readonly date!: IsoDate;
 
-  @Field({ description: 'Of the day in Europe/Stockholm.' })
+  @Field({ description: 'The local time in Europe/Stockholm, such as 13:00.' })
   readonly time!: string;
 
   @Field()
@@ -145,28 +150,28 @@ export class MinutesRow implements MinutesView {
   @Field(() => MeetingStatusEnum)
   readonly status!: MeetingStatus;
 
-  @Field(() => [ServingRow], { description: 'The members and substitutes who have served, at any §.' })
+  @Field(() => [ServingRow], { description: 'The members and substitutes who served at any §.' })
   readonly served!: readonly ServingRow[];
 
-  @Field(() => [ID], { description: 'Everyone else of the board who has been there.' })
+  @Field(() => [ID], { description: 'The other members and substitutes who were present.' })
   readonly othersPresent!: readonly Id<'Person'>[];
 
-  @Field(() => [ID], { description: 'Who were chosen to adjust.' })
+  @Field(() => [ID], { description: 'The members chosen to adjust the minutes.' })
   readonly adjusters!: readonly Id<'Person'>[];
 
-  @Field(() => [MinutedMatterRow], { description: 'The matters that were handled.' })
+  @Field(() => [MinutedMatterRow], { description: 'The matters in the minutes, in the order of the §§.' })
   readonly matters!: readonly MinutedMatterRow[];
 
-  @Field(() => [MinutedParagraphRow], { description: 'In their order.' })
+  @Field(() => [MinutedParagraphRow], { description: 'The §§ of the minutes, in order.' })
   readonly paragraphs!: readonly MinutedParagraphRow[];
 }
 
-/** Minutes are made when they are asked for, from the state of their meeting. */
+/** Builds minutes on request from the state of the meeting. */
 @Injectable()
 export class MinutesReader {
   constructor(private readonly asOf: AsOfLookup) {}
 
-  /** @param moment null: as they are now */
+  /** @param moment null to read the present state */
   async of(id: Id<'Meeting'>, moment: Moment | null): Promise<MinutesRow | null> {
     const meeting = await this.asOf.states(moment).one(meetingFold, id);
     return meeting === null ? null : minutesView(meeting);
@@ -180,7 +185,7 @@ export class MinutesResolver {
     private readonly asOf: AsOfLookup,
   ) {}
 
-  @Query(() => MinutesRow, { description: 'As far as the meeting has come, and what became of each § since.' })
+  @Query(() => MinutesRow, { description: 'The minutes of a meeting so far, with the status of each §.' })
   async minutes(
     @Args('meetingId', { type: () => ID }) text: string,
     @Args() asOf: AsOfArgs,

@@ -27,14 +27,14 @@ export interface AdjustMinutesData {
   readonly paragraphs: readonly string[];
   readonly adjusters: readonly Id<'Person'>[];
   readonly date: IsoDate;
-  /** Before the rest of the minutes, since the decision cannot wait (rule 39). */
+  /** True when the §§ are adjusted before the rest of the minutes because the decision is urgent (rule 39). */
   readonly atOnce: boolean;
 }
 
 /**
- * Records who has confirmed that the minutes say what was decided, of all §§ or of some.
+ * Records that adjusters confirmed that some or all §§ of the minutes say what the board decided.
  *
- * @param checkpoint the newest of the log; null: none is signed
+ * @param checkpoint the newest checkpoint of the log; null when none is signed
  */
 export function adjustMinutes(
   command: AdjustMinutesData,
@@ -49,7 +49,7 @@ export function adjustMinutes(
   const paragraphs = requireParagraphs(meeting, command.paragraphs, 'adjust');
   requireAdjusters(meeting, adjusters);
   requireDay(date, meeting.date, act.today);
-  // Rule 36: later than the fourteenth day is a fault of the board's, and a fact all the same.
+  // Rule 36: an adjustment after the fourteenth day is late, but recorded.
   const overdue = date > adjustmentDue(meeting.date);
   const number = meeting.adjustments.length + 1;
   const adjusted = { meetingId, number, paragraphs, adjusters, date, atOnce, overdue, checkpoint };
@@ -59,7 +59,7 @@ export function adjustMinutes(
 function requireAdjusters({ present }: Meeting, adjusters: readonly Id<'Person'>[]): void {
   if (adjusters.length === 0) throw new Refusal(meetingRefusals.ADJUSTERS_MISSING, {});
   const absent = adjusters.find((personId) => !present.includes(personId));
-  // Rule 36: who was not there cannot say what was decided.
+  // Rule 36: a person who was absent cannot confirm what the board decided.
   if (absent !== undefined) throw new Refusal(meetingRefusals.ADJUSTER_ABSENT, { personId: absent });
 }
 
@@ -69,7 +69,7 @@ export interface PostNoticeData {
   readonly date: IsoDate;
 }
 
-/** Records that the adjustment was made known on the board's notice board: the time to appeal in runs from that day. */
+/** Records that the adjustment was announced on the notice board. The appeal period runs from that day. */
 export function postNotice(
   command: PostNoticeData,
   state: Meeting | null,
@@ -80,7 +80,7 @@ export function postNotice(
   permit(act.actor, 'postNotice', boardOf(meetingId), meetingId);
   const meeting = existing(state, meetingId);
   requireMeetingAllows(meeting, 'post notice');
-  // Rule 37: what is made known is that the § has been adjusted.
+  // Rule 37: a notice announces the adjustment, so each § is adjusted first.
   const paragraphs = requireParagraphs(meeting, command.paragraphs, 'post notice');
   const adjustedOn = paragraphs.map((paragraph) => adjustmentOf(meeting, paragraph)?.date ?? meeting.date).toSorted();
   requireDay(date, adjustedOn.at(-1) ?? meeting.date, act.today);
@@ -105,7 +105,7 @@ export function takeDownNotice(command: TakeDownNoticeData, state: Meeting | nul
   if (notice.takenDown !== null)
     throw new Refusal(meetingRefusals.NOTICE_TAKEN_DOWN, { notice: number, date: notice.takenDown });
   if (date > act.today) throw new Refusal(refusals.IN_FUTURE, { date, today: act.today });
-  // A notice is up for as long as the §§ can be appealed.
+  // The notice stays up through the appeal period.
   if (date < noticeTakenDownFrom(notice.lastAppealDay))
     throw new Refusal(meetingRefusals.APPEAL_PERIOD_RUNS, { lastAppealDay: notice.lastAppealDay });
   return [{ type: 'NoticeTakenDown', data: { meetingId, notice: number, date } }];
@@ -117,7 +117,7 @@ function noticeIn({ id, notices }: Meeting, number: number): PublicNotice {
   return notice;
 }
 
-/** The §§ in their order, each once, when this can be done to all of them. */
+/** The given §§ in order, each once, if all of them allow the action. */
 function requireParagraphs(meeting: Meeting, given: readonly string[], action: ParagraphAction): string[] {
   if (given.length === 0) throw new Refusal(meetingRefusals.PARAGRAPHS_MISSING, {});
   for (const paragraph of given) requireParagraphAllows(meeting, paragraph, action);
@@ -137,8 +137,8 @@ export interface RecordAppealData {
 }
 
 /**
- * Records that somebody has appealed a §. What comes after the last day is recorded too, and withholds nothing; what
- * comes before the notice is in time (K; rule 85).
+ * Records that somebody appealed a §. An appeal after the last day is recorded as late and does not withhold legal
+ * force. An appeal before the notice is in time (K; rule 85).
  */
 export function recordAppeal(command: RecordAppealData, state: Meeting | null, act: Act): MeetingEvent[] {
   const { meetingId, paragraph, receivedOn } = command;
@@ -156,15 +156,15 @@ export function recordAppeal(command: RecordAppealData, state: Meeting | null, a
 
 export interface SettleAppealData {
   readonly meetingId: Id<'Meeting'>;
-  /** Its number. */
+  /** The number of the appeal. */
   readonly appeal: number;
   readonly ruling: Ruling;
-  /** The day from which the ruling holds. */
+  /** The day on which the ruling takes effect. */
   readonly date: IsoDate;
   readonly caseNumber: string;
 }
 
-/** Records what became of an appeal: dismissed, upheld by the court, or taken back by who made it. */
+/** Records the result of an appeal: the court dismissed it, the court annulled the §, or the appellant withdrew it. */
 export function settleAppeal(command: SettleAppealData, state: Meeting | null, act: Act): MeetingEvent[] {
   const { meetingId, appeal: number, ruling, date, caseNumber } = command;
   permit(act.actor, 'settleAppeal', boardOf(meetingId), meetingId);

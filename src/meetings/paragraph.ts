@@ -21,7 +21,7 @@ import { type Meeting, meetingFold, type RecordedDecision } from './meeting.js';
 
 type Finalised = Pick<Meeting, 'adjustments' | 'notices' | 'appeals' | 'legalForce'>;
 
-/** The §§ of a meeting's minutes, in their order: of its decisions, and of the matters that it took up (rule 26). */
+/** The §§ of the minutes in order: those of decisions on points and of decisions to take up a matter (rule 26). */
 export function paragraphsOf({ agenda, decisions }: Pick<Meeting, 'agenda' | 'decisions'>): string[] {
   const added = agenda.flatMap((item) => (item.state === 'ADDED' ? [item.paragraph] : []));
   const all = [...added, ...decisions.map(({ paragraph }) => paragraph)];
@@ -30,7 +30,7 @@ export function paragraphsOf({ agenda, decisions }: Pick<Meeting, 'agenda' | 'de
 
 const { compare } = new Intl.Collator('sv', { numeric: true });
 
-/** §§ by their numbers: 9 before 10, and 10 before 10 a. */
+/** Sorts §§ by number: 9 before 10, and 10 before 10 a. */
 export function inOrder(paragraphs: readonly string[]): string[] {
   return paragraphs.toSorted(compare);
 }
@@ -54,24 +54,24 @@ export function appealsOf({ appeals }: Finalised, paragraph: string): Appeal[] {
   return appeals.filter((appeal) => appeal.paragraph === paragraph);
 }
 
-/** How far a § has come, told by what has been recorded of it and not by the day. */
+/** The status of a §. It follows from recorded events alone, never from today's date. */
 export function paragraphStatus(meeting: Finalised, paragraph: string): ParagraphStatus {
   const appeals = appealsOf(meeting, paragraph);
   if (appeals.some(({ settled }) => settled?.ruling === 'ANNULLED')) return 'ANNULLED';
   if (noticeOf(meeting, paragraph) === undefined) {
     return adjustmentOf(meeting, paragraph) === undefined ? 'DECIDED' : 'ADJUSTED';
   }
-  // Rule 40: one that came in time withholds legal force until it is settled.
+  // Rule 40: an appeal in time withholds legal force until it is settled.
   if (hasOpenAppeal(meeting, paragraph)) return 'APPEALED';
   return meeting.legalForce.some(({ paragraphs }) => paragraphs.includes(paragraph)) ? 'IN_FORCE' : 'NOTICED';
 }
 
-/** Whether an appeal that came in time is not yet settled. */
+/** Whether an appeal that came in time is still unsettled. */
 export function hasOpenAppeal(meeting: Finalised, paragraph: string): boolean {
   return appealsOf(meeting, paragraph).some(({ late, settled }) => !late && settled === null);
 }
 
-/** @throws Refusal `MEETING_STATUS` when this cannot be done at the meeting as far as it has come. */
+/** @throws Refusal `MEETING_STATUS` when the status of the meeting does not allow the action. */
 export function requireMeetingAllows({ status }: Pick<Meeting, 'status'>, action: MeetingAction): void {
   if (meetingProcess[status][action] === undefined) {
     const needed = meetingStatuses.filter((candidate) => meetingProcess[candidate][action] !== undefined);
@@ -80,8 +80,8 @@ export function requireMeetingAllows({ status }: Pick<Meeting, 'status'>, action
 }
 
 /**
- * @throws Refusal `NOT_FOUND` for a § that the meeting does not have, `PARAGRAPH_STATUS` when this cannot be done to it
- * as far as it has come.
+ * @throws Refusal `NOT_FOUND` for a § that the meeting does not have, `PARAGRAPH_STATUS` when the status of the § does
+ * not allow the action.
  */
 export function requireParagraphAllows(meeting: Meeting, paragraph: string, action: ParagraphAction): void {
   if (!paragraphsOf(meeting).includes(paragraph))
@@ -93,26 +93,26 @@ export function requireParagraphAllows(meeting: Meeting, paragraph: string, acti
   }
 }
 
-/** Whether a day is a public holiday, or an eve that the law counts as one. Weekends are known without it. */
+/** Tells whether a day is a public holiday, or an eve that the law treats as one. It need not know weekends. */
 export type Calendar = (day: IsoDate) => boolean;
 
 const DAYS_TO_ADJUST = 14;
 const DAYS_TO_POST = 2;
 const DAYS_TO_APPEAL = 21;
 
-/** The last day on which the minutes are adjusted in time; later they are overdue (rules 36 and 82). */
+/** The last day to adjust the minutes in time (rules 36 and 82). */
 export function adjustmentDue(meetingDay: IsoDate): IsoDate {
   return addDays(meetingDay, DAYS_TO_ADJUST);
 }
 
-/** The last day on which the notice of the adjustment is posted in time (rule 83). */
+/** The last day to post the notice in time (rule 83). */
 export function noticeDue(adjustedOn: IsoDate): IsoDate {
   return addDays(adjustedOn, DAYS_TO_POST);
 }
 
 /**
- * Rules 38 and 84: the last day of the three weeks from the posting of the notice (Kommunallagen 13:5). Where it is no
- * working day, the next working day is the last one (lagen (1930:173) om beräkning av lagstadgad tid).
+ * The last day to appeal: three weeks after the notice was posted (rules 38 and 84; Kommunallagen 13:5). If that day is
+ * no working day, the next working day (lagen (1930:173) om beräkning av lagstadgad tid).
  */
 export function lastAppealDay(postedOn: IsoDate, isHoliday: Calendar): IsoDate {
   let day = addDays(postedOn, DAYS_TO_APPEAL);
@@ -125,12 +125,12 @@ function isWeekend(day: IsoDate): boolean {
   return weekday === 'SATURDAY' || weekday === 'SUNDAY';
 }
 
-/** The first day on which the notice may be taken down (rule 83). */
+/** The first day on which the secretary may take the notice down (rule 83). */
 export function noticeTakenDownFrom(lastDay: IsoDate): IsoDate {
   return addDays(lastDay, 1);
 }
 
-/** The first day on which the decision has legal force, if nobody has appealed (rule 40). */
+/** The first day on which the decision has legal force if nobody appeals (rule 40). */
 export function legalForceFrom(lastDay: IsoDate): IsoDate {
   return addDays(lastDay, 1);
 }
@@ -139,7 +139,7 @@ export interface RecordLegalForceData {
   readonly meetingId: Id<'Meeting'>;
 }
 
-/** Records which §§ have gained legal force by now, each with the day on which it did (rule 86). */
+/** Records the §§ that have gained legal force by today, by the day on which they gained it (rule 86). */
 export function recordLegalForce({ meetingId }: RecordLegalForceData, state: Meeting | null, act: Act): MeetingEvent[] {
   permit(act.actor, 'recordLegalForce', boardOf(meetingId), meetingId);
   const due = awaitedIn(existing(state, meetingId)).filter(({ on }) => on <= act.today);
@@ -150,7 +150,7 @@ export function recordLegalForce({ meetingId }: RecordLegalForceData, state: Mee
   });
 }
 
-/** The first day on which {@link recordLegalForce} has something to record; null when nothing is awaited. */
+/** The first day on which {@link recordLegalForce} has something to record; null when no § awaits legal force. */
 export function nextDue(meeting: Meeting): IsoDate | null {
   return (
     awaitedIn(meeting)
@@ -165,7 +165,7 @@ interface Awaited {
   readonly on: IsoDate;
 }
 
-/** The §§ that will gain legal force if nobody appeals, and when. */
+/** The §§ that gain legal force by time alone if nobody appeals, each with its day. */
 function awaitedIn(meeting: Meeting): Awaited[] {
   return paragraphsOf(meeting)
     .filter((paragraph) => paragraphProcess[paragraphStatus(meeting, paragraph)]['gain legal force'] !== undefined)
@@ -175,7 +175,7 @@ function awaitedIn(meeting: Meeting): Awaited[] {
     });
 }
 
-/** The one after the last day to appeal on, or that of the last ruling on an appeal that came in time. */
+/** The day after the last day to appeal, or the later day of the last ruling on an appeal in time. */
 function legalForceDay(meeting: Meeting, paragraph: string, lastAppealDay: IsoDate): IsoDate {
   const rulings = appealsOf(meeting, paragraph).flatMap(({ late, settled }) =>
     late || settled === null ? [] : [settled.date],

@@ -31,16 +31,16 @@ import {
 
 const MOST_SEATS = 500;
 
-@InputType({ description: "A member, or a substitute in a member's place." })
+@InputType({ description: "A serving person: a member, or a substitute in a member's place." })
 export class ServingInput implements Serving {
   @IdField('Person')
   readonly personId!: Id<'Person'>;
 
-  @OptionalIdField('Person', 'The member; left out for a member in their own right.')
+  @OptionalIdField('Person', 'The absent member. Leave it out when the person is a member.')
   readonly inPlaceOf: Id<'Person'> | null = null;
 }
 
-@InputType({ description: 'Who is there from the next § on.' })
+@InputType({ description: 'The persons present from the next § on.' })
 export class AttendanceInput implements Attendance {
   @Field(() => [ServingInput])
   @ArrayMaxSize(MOST_SEATS)
@@ -48,14 +48,14 @@ export class AttendanceInput implements Attendance {
   @Type(() => ServingInput)
   readonly serving!: ServingInput[];
 
-  @IdsField('Person', 'Members and substitutes who are there without serving.')
+  @IdsField('Person', 'Members and substitutes who are present without serving.')
   readonly notServing!: Id<'Person'>[];
 
-  @IdField('Person', 'Who presides.')
+  @IdField('Person', 'The person who presides.')
   readonly chair!: Id<'Person'>;
 }
 
-@InputType({ description: 'What somebody moved that the board should decide.' })
+@InputType({ description: 'A decision that a person proposes to the board.' })
 export class MotionInput implements Motion {
   @IdField('Person')
   readonly by!: Id<'Person'>;
@@ -66,12 +66,12 @@ export class MotionInput implements Motion {
   @TextField()
   readonly wording!: string;
 
-  @Field({ defaultValue: false, description: 'Taken back before the decision.' })
+  @Field({ defaultValue: false, description: 'True when the person withdrew the motion before the decision.' })
   @IsBoolean()
   readonly withdrawn!: boolean;
 }
 
-@InputType({ description: 'A vote as it was held: everyone who serves says yes or no, or abstains.' })
+@InputType({ description: 'A vote. Each serving person votes yes or no, or abstains.' })
 export class VoteInput implements VoteData {
   @TextField()
   readonly yesMeans!: string;
@@ -79,7 +79,10 @@ export class VoteInput implements VoteData {
   @TextField()
   readonly noMeans!: string;
 
-  @Field(() => OutcomeEnum, { nullable: true, description: 'What is decided when yes wins; left out when it goes on.' })
+  @Field(() => OutcomeEnum, {
+    nullable: true,
+    description: "The board's decision when yes wins. Leave it out when the handling continues.",
+  })
   @IsOptional()
   readonly yesOutcome: Outcome | null = null;
 
@@ -118,7 +121,7 @@ export class OpenMeeting extends GatewayCommand<MeetingEvent> implements OpenMee
   @Type(() => AttendanceInput)
   readonly attendance!: AttendanceInput;
 
-  @IdsField('Person', 'Who adjust the minutes.')
+  @IdsField('Person', 'The members who adjust the minutes.')
   readonly adjusters!: Id<'Person'>[];
 }
 
@@ -167,13 +170,13 @@ export class RecordConflict extends GatewayCommand<MeetingEvent> implements Reco
   @IdField('Matter')
   readonly matterId!: Id<'Matter'>;
 
-  @IdField('Person', 'Who may not handle the matter.')
+  @IdField('Person', 'The member who may not handle the matter.')
   readonly personId!: Id<'Person'>;
 
-  @OptionalIdField('Person', 'Who serves in their place, in this matter only.')
+  @OptionalIdField('Person', "The substitute who serves in the member's place in this matter.")
   readonly substitute: Id<'Person'> | null = null;
 
-  @OptionalIdField('Person', 'Who presides instead, when the chair is in conflict.')
+  @OptionalIdField('Person', 'The person who presides in this matter when the chair is in conflict.')
   readonly chair: Id<'Person'> | null = null;
 }
 
@@ -211,13 +214,16 @@ export class DecidePoint extends GatewayCommand<MeetingEvent> implements DecideP
   @ParagraphField()
   readonly paragraph!: string;
 
-  @Field(() => String, { nullable: true, description: 'When the board decided on another wording than proposed.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The wording that the board decided. Leave it out when the board decided the proposed wording.',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_WORDING_IN_CHARACTERS)
   readonly wording: string | null = null;
 
-  @OptionalTextField('Needed to refer a point back.')
+  @OptionalTextField('Required to refer a point back.')
   readonly reason!: string;
 
   @Field(() => [MotionInput], { defaultValue: [] })
@@ -228,7 +234,7 @@ export class DecidePoint extends GatewayCommand<MeetingEvent> implements DecideP
 
   @Field(() => [String], {
     defaultValue: [],
-    description: 'The proposals for decision in the order in which the chair put them.',
+    description: 'The proposals for decision, in the order in which the chair put them.',
   })
   @ArrayMaxSize(MOST_ENTRIES)
   @IsString({ each: true })

@@ -14,7 +14,7 @@ import { type AgendaData, requireOfBoard, requireReady, summoned, undecidedPoint
 export interface OpenMeetingData {
   readonly meetingId: Id<'Meeting'>;
   readonly attendance: Attendance;
-  /** Who adjust the minutes. */
+  /** The members who adjust the minutes. */
   readonly adjusters: readonly Id<'Person'>[];
 }
 
@@ -30,7 +30,7 @@ export function openMeeting(
   if (act.today < opened.date) throw new Refusal(meetingRefusals.MEETING_NOT_YET, { date: opened.date });
   requireSoundAttendance(attendance, opened.composition);
   const absent = adjusters.find((one) => !attendance.serving.some(({ personId }) => personId === one));
-  // Rule 36: who adjusts the minutes was at the meeting.
+  // Rule 36: only a person who was at the meeting can adjust its minutes.
   if (absent !== undefined) throw new Refusal(meetingRefusals.NOT_SERVING, { personId: absent });
   return [{ type: 'MeetingOpened', data: { meetingId, attendance: recorded(attendance), adjusters } }];
 }
@@ -40,7 +40,7 @@ export interface RecordAttendanceData {
   readonly attendance: Attendance;
 }
 
-/** Records who is there from the next § on (rule 79). */
+/** Records who is present from the next § on (rule 79). */
 export function recordAttendance(
   { meetingId, attendance }: RecordAttendanceData,
   meeting: Meeting | null,
@@ -72,7 +72,7 @@ function requireSoundAttendance({ serving, notServing, chair }: Attendance, comp
   const wrong = serving.find(
     (one) => !members.includes(seatOf(one)) || seats.indexOf(seatOf(one)) !== serving.indexOf(one),
   );
-  // Rule 28: each seat is filled once, or the count of those present would be wrong.
+  // Rule 28: the quorum counts seats, so each seat is filled once.
   if (wrong !== undefined)
     throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: seatOf(wrong), problem: 'SEAT_TAKEN' });
   const guest = notServing.find((one) => !members.includes(one) && !substitutes.includes(one));
@@ -82,7 +82,7 @@ function requireSoundAttendance({ serving, notServing, chair }: Attendance, comp
     throw new Refusal(meetingRefusals.NOT_SERVING, { personId: chair });
 }
 
-/** Whose seat somebody fills. */
+/** The member whose seat a serving person fills. */
 export function seatOf({ personId, inPlaceOf }: Serving): Id<'Person'> {
   return inPlaceOf ?? personId;
 }
@@ -91,7 +91,7 @@ export interface RecordConflictData extends ConflictOfInterest {
   readonly meetingId: Id<'Meeting'>;
 }
 
-/** A member declares a conflict of interest, or the board finds that there is one. */
+/** Records a conflict of interest that a member declared or the board found. */
 export function recordConflict(command: RecordConflictData, meeting: Meeting | null, act: Act): MeetingEvent[] {
   const { meetingId, matterId, personId, substitute, chair } = command;
   permit(act.actor, 'recordConflict', boardOf(meetingId), meetingId);
@@ -105,7 +105,7 @@ export function recordConflict(command: RecordConflictData, meeting: Meeting | n
   if (substitute !== null) requireFree(substitute, before, open, matterId);
   const conflict = { matterId, personId, substitute, chair };
   const { serving: after } = takingPart({ ...open, conflicts: [...open.conflicts, conflict] }, matterId);
-  // Rule 29: who is in conflict counts as absent, and so cannot preside either.
+  // Rule 29: a member in conflict counts as absent, and so cannot preside.
   if (presiding === personId && chair === null) throw new Refusal(meetingRefusals.CHAIR_IN_CONFLICT, { personId });
   if (chair !== null && !after.some((one) => one.personId === chair)) {
     throw new Refusal(meetingRefusals.NOT_SERVING, { personId: chair });
@@ -116,7 +116,7 @@ export function recordConflict(command: RecordConflictData, meeting: Meeting | n
 function requireLeftToHandle(meeting: Meeting, matterId: Id<'Matter'>): void {
   const last = meeting.decisions.findLast((one) => one.matterId === matterId);
   const isLeft = undecidedPoints(meeting).some((one) => one.matterId === matterId);
-  // Rule 29: who took part in all that was decided of a matter cannot have been absent for it afterwards.
+  // Rule 29: when all points are decided, the member has taken part and can no longer count as absent.
   if (last !== undefined && !isLeft)
     throw new Refusal(matterRefusals.POINT_DECIDED, { point: last.number, outcome: last.outcome });
 }
@@ -132,13 +132,13 @@ function requireFree(
     throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: substitute, problem: 'NOT_OF_THE_BOARD' });
   const isServing = serving.some((one) => one.personId === substitute);
   const isInConflict = conflicts.some((one) => one.matterId === matterId && one.personId === substitute);
-  // Rule 29: a substitute fills one seat, and is free of the conflict themselves.
+  // Rule 29: a substitute fills one seat and has no conflict of interest.
   if (isServing || isInConflict) {
     throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: substitute, problem: 'SEAT_TAKEN' });
   }
 }
 
-/** Who takes part in a matter, and who presides: those in conflict are absent, their substitutes serve (rule 29). */
+/** The persons who take part in a matter. Members in conflict are absent and their substitutes serve (rule 29). */
 export function takingPart(
   { attendance, conflicts }: Meeting,
   matterId: Id<'Matter'>,
@@ -149,11 +149,11 @@ export function takingPart(
     .reduce((present, { personId, substitute, chair }) => {
       const others = present.serving.filter((one) => one.personId !== personId);
       const left = present.serving.find((one) => one.personId === personId);
-      // Who serves in a seat of their own by now, or for somebody who has gone home, serves there.
+      // A substitute who by now fills another seat stays in that seat.
       const isFree = !others.some((one) => one.personId === substitute);
       const fills = left !== undefined && substitute !== null && isFree;
       const serving = fills ? [...others, { personId: substitute, inPlaceOf: seatOf(left) }] : others;
-      // Who was to preside instead can have gone home too: then whoever presides at the meeting does.
+      // If the substitute chair has left, the chair of the meeting presides.
       const presides = serving.some((one) => one.personId === chair) ? chair : present.chair;
       return { serving, chair: presides === personId ? null : presides };
     }, start);
@@ -162,7 +162,7 @@ export function takingPart(
 /** @throws Refusal `NO_QUORUM` when half or fewer of the members' seats are filled (Kommunallagen 6:27). */
 export function requireQuorum(meeting: Meeting, serving: readonly Serving[]): void {
   const { length: members } = meeting.composition.members;
-  // Rule 28: more than half of the members, or nothing is decided.
+  // Rule 28: a decision needs more than half of the members.
   if (!hasQuorum(meeting, serving)) throw new Refusal(meetingRefusals.NO_QUORUM, { serving: serving.length, members });
 }
 
@@ -175,27 +175,27 @@ export interface CloseMeetingData {
 }
 
 /**
- * Ends the meeting. What has not been decided has been postponed, and that is recorded first; what too few are there to
- * decide or postpone goes back to where it was.
+ * Closes the meeting. The secretary first records each undecided point as postponed. A matter without a quorum is not
+ * decided; a reaction releases it.
  */
 export function closeMeeting({ meetingId }: CloseMeetingData, meeting: Meeting | null, act: Act): MeetingEvent[] {
   permit(act.actor, 'closeMeeting', boardOf(meetingId), meetingId);
   const open = existing(meeting, meetingId);
   requireMeetingAllows(open, 'close');
-  // Rule 28: without a quorum nothing can be recorded, not even that a point is postponed.
+  // Rule 28: without a quorum the board cannot even postpone a point.
   const undecided = undecidedPoints(open).filter(({ matterId }) => hasQuorum(open, takingPart(open, matterId).serving));
-  // Rule 25: a point left over is a decision of the board to postpone it.
+  // Rule 25: postponing a point is a decision of the board, so it is recorded as one.
   if (undecided.length > 0)
     throw new Refusal(meetingRefusals.POINTS_UNDECIDED, { points: undecided.map(({ name }) => name) });
   return [{ type: 'MeetingClosed', data: { meetingId } }];
 }
 
 export interface AddMatterAtMeetingData extends AgendaData {
-  /** § of the decision to take it up. */
+  /** The § of the decision to take up the matter. */
   readonly paragraph: string;
 }
 
-/** The board decides at the meeting to take up what was not on the summons, recorded as such (rule 26). */
+/** Records that the board decided at the meeting to take up a matter that was not on the summons (rule 26). */
 export function addMatterAtMeeting(
   { meetingId, matterId, paragraph }: AddMatterAtMeetingData,
   meeting: Meeting | null,
@@ -208,7 +208,7 @@ export function addMatterAtMeeting(
   const added = requireOfBoard(matter, matterId, meetingId);
   const listed = open.agenda.find((one) => one.matterId === matterId);
   if (listed !== undefined && 'item' in listed) throw new Refusal(meetingRefusals.ON_AGENDA_ALREADY, { matterId });
-  // Rule 26: without a review, but never without a version that is a record.
+  // Rule 26: the matter needs no review, but a submitted version.
   requireReady(added, 'add at the meeting');
   requireText('paragraph', paragraph);
   const { serving, chair } = existing(open.attendance, meetingId);

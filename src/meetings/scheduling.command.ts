@@ -27,15 +27,15 @@ import {
   takeOffAgenda,
 } from './scheduling.js';
 
-@InputType({ description: 'Who the board is made of on the day of the meeting.' })
+@InputType({ description: 'The members and substitutes of the board on the day of the meeting.' })
 export class CompositionInput implements Composition {
-  @IdField('Person', 'A member.')
+  @IdField('Person', 'The chair, who is a member.')
   readonly chair!: Id<'Person'>;
 
-  @IdsField('Person', 'Members too.')
+  @IdsField('Person', 'The vice chairs, who are members.')
   readonly viceChairs!: Id<'Person'>[];
 
-  @IdsField('Person', 'All members, the chair and the vice chairs among them.')
+  @IdsField('Person', 'All members, including the chair and the vice chairs.')
   readonly members!: Id<'Person'>[];
 
   @IdsField('Person')
@@ -52,7 +52,7 @@ export class ScheduleMeeting extends GatewayCommand<MeetingEvent> implements Sch
   @DateField()
   readonly date!: IsoDate;
 
-  @Field({ description: 'Of the day in Europe/Stockholm, such as 13:00.' })
+  @Field({ description: 'The local time in Europe/Stockholm, such as 13:00.' })
   @Matches(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/)
   readonly time!: string;
 
@@ -64,7 +64,7 @@ export class ScheduleMeeting extends GatewayCommand<MeetingEvent> implements Sch
   @Type(() => CompositionInput)
   readonly composition!: CompositionInput;
 
-  @Field(() => Int, { defaultValue: 1, description: '2 or more for another meeting of the board on the same day.' })
+  @Field(() => Int, { defaultValue: 1, description: "Tells the board's meetings of one day apart, from 1." })
   @IsInt()
   @Min(1)
   @Max(9)

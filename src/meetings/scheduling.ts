@@ -20,11 +20,11 @@ import { requireMeetingAllows } from './paragraph.js';
 export interface ScheduleMeetingData {
   readonly boardId: Id<'Board'>;
   readonly date: IsoDate;
-  /** Of the day in Europe/Stockholm, `13:00`. */
+  /** The local time in Europe/Stockholm, as `13:00`. */
   readonly time: string;
   readonly place: string;
   readonly composition: Composition;
-  /** 1, or more for another meeting on the same day. */
+  /** Tells the board's meetings of one day apart, from 1. */
   readonly number: number;
 }
 
@@ -44,7 +44,7 @@ function requireSoundComposition(composition: Composition): Composition {
   const { chair, viceChairs, members, substitutes } = composition;
   const all = [...members, ...substitutes];
   const twice = all.find((one, index) => all.indexOf(one) !== index);
-  // Rule 28: the members are counted, so each is there once.
+  // Rule 28: the quorum counts members, so nobody may be listed twice.
   if (twice !== undefined) throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: twice, problem: 'TWICE' });
   const outside = [chair, ...viceChairs].find((one) => !members.includes(one));
   if (outside !== undefined) {
@@ -58,7 +58,7 @@ export interface CancelMeetingData {
   readonly reason: string;
 }
 
-/** Calls the meeting off. What was summoned to it is free for another. */
+/** Cancels the meeting. Its matters can then be summoned to another one. */
 export function cancelMeeting({ meetingId, reason }: CancelMeetingData, meeting: Meeting | null, act: Act) {
   permit(act.actor, 'cancelMeeting', boardOf(meetingId), meetingId);
   requireMeetingAllows(existing(meeting, meetingId), 'cancel');
@@ -87,26 +87,26 @@ export function putOnAgenda(
   return [{ type: 'MatterPutOnAgenda', data: { meetingId, matterId } }];
 }
 
-/** Rule 43: what is another board's does not exist here. */
+/** Rule 43: a matter of another board is refused as if it did not exist. */
 export function requireOfBoard(matter: Matter | null, matterId: Id<'Matter'>, meetingId: Id<'Meeting'>): Matter {
   if (boardOf(matterId) !== boardOf(meetingId)) throw new Refusal(refusals.NOT_FOUND, { id: matterId });
   return existing(matter, matterId);
 }
 
 export function requireReady({ id, status }: Matter, action: MatterVerdict): void {
-  // Rule 26: the board is sent what has passed its review, or was postponed.
+  // Rule 26: the board is sent only matters that passed their review or were postponed.
   if (matterProcess[status][action] === undefined)
     throw new Refusal(meetingRefusals.MATTER_NOT_REVIEWED, { matterId: id, status });
 }
 
-/** Takes a matter off an agenda that has not been sent. What has been sent is the board's to withdraw (rule 14). */
+/** Takes a matter off the agenda before it is summoned. Only the board can withdraw a summoned matter (rule 14). */
 export function takeOffAgenda({ meetingId, matterId }: AgendaData, meeting: Meeting | null, act: Act): MeetingEvent[] {
   permit(act.actor, 'takeOffAgenda', boardOf(meetingId), meetingId);
   const planned = existing(meeting, meetingId);
   requireMeetingAllows(planned, 'take off agenda');
   const listed = planned.agenda.find((one) => one.matterId === matterId);
   if (listed === undefined) throw new Refusal(meetingRefusals.NOT_ON_AGENDA, { matterId });
-  // Rule 14: after the summons only the board disposes of it.
+  // Rule 14: after the summons only the board can withdraw the matter.
   if ('item' in listed) throw new Refusal(meetingRefusals.SUMMONED_ALREADY, { matterId });
   return [{ type: 'MatterTakenOffAgenda', data: { meetingId, matterId } }];
 }
@@ -115,24 +115,25 @@ export interface SendSummonsData {
   readonly meetingId: Id<'Meeting'>;
 }
 
-/** What a summons' hash is made of. */
+/** The content that the hash of a summons covers. */
 export type SummonsContent = Pick<Summons, 'number' | 'sentOn' | 'items'> &
   Pick<Meeting, 'date' | 'time' | 'place'> & {
     readonly meetingId: Id<'Meeting'>;
-    /** Absent: none was signed. */
+    /** Absent when no checkpoint was signed. */
     readonly checkpoint?: StatedCheckpoint;
   };
 
-/** By which a summons can be told from any other. */
+/** The checkpoint and the hash function that seal a summons. */
 export interface SummonsSeal {
-  /** The newest of the log; null: none is signed. */
+  /** The newest checkpoint of the log; null when none is signed. */
   readonly checkpoint: StatedCheckpoint | null;
-  /** Of the content's canonical JSON. */
+  /** Computes the SHA-256 of the content's canonical JSON, in hexadecimal. */
   readonly hash: (content: SummonsContent) => string;
 }
 
 /**
- * Rule 78: sends the members the exact versions of what is new on the agenda; from the second time on as a supplement.
+ * Sends the members the exact versions of the matters that are new on the agenda (rule 78). A second summons
+ * supplements the first.
  *
  * @param matters the newest state of each matter on the agenda
  */
@@ -161,8 +162,8 @@ export function sendSummons(
 }
 
 /**
- * The version that is reviewed, with its points. What was referred back is with its author until it stands in a newer
- * version (rule 22).
+ * The newest version of a matter, with the points that the board has to decide. A point that the board referred back
+ * is left out until a newer version contains it (rule 22).
  */
 export function summoned({ id, points, versions, dnr }: Matter): SummonedItem {
   const version = existing(versions.at(-1) ?? null, id);
@@ -177,7 +178,7 @@ export function summoned({ id, points, versions, dnr }: Matter): SummonedItem {
   };
 }
 
-/** A meeting, or what is shown of it. */
+/** The part of a meeting, or of its view, that tells which points are undecided. */
 interface Decidable {
   readonly agenda: readonly {
     readonly matterId: Id<'Matter'>;
@@ -190,7 +191,7 @@ interface Decidable {
   readonly decisions: readonly { readonly matterId: Id<'Matter'>; readonly number: number }[];
 }
 
-/** The points that the board has before it and has not decided, with a name for each. */
+/** The points on the agenda that the board has not decided, each with a name. */
 export function undecidedPoints({ agenda, decisions }: Decidable) {
   return agenda
     .flatMap(({ item }) => item ?? [])
@@ -201,11 +202,11 @@ export function undecidedPoints({ agenda, decisions }: Decidable) {
 }
 
 export interface VoidAgendaItemData extends AgendaData {
-  /** Null: the whole matter. */
+  /** Null to void the whole matter. */
   readonly point: number | null;
 }
 
-/** Takes away what was changed, withdrawn, or taken by another meeting, in the instant of the summons. */
+/** Voids a matter or a point that a concurrent change, withdrawal or other summons took before this summons reached it. */
 export function voidAgendaItem(
   { meetingId, matterId, point }: VoidAgendaItemData,
   meeting: Meeting | null,
@@ -224,7 +225,7 @@ export const voidAgendaItemCommand = systemCommand({
   rule: voidAgendaItem,
 });
 
-/** Reads each matter that the agenda lists to be summoned. */
+/** Reads the matters on the agenda that are not summoned yet. */
 export async function readListedMatters(read: ReadState, meeting: Meeting | null): Promise<Matter[]> {
   const ids = (meeting?.agenda ?? []).filter(({ state }) => state === 'LISTED').map(({ matterId }) => matterId);
   const matters = await Promise.all(ids.map((id) => read(matterFold, id)));

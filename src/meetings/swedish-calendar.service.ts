@@ -4,12 +4,12 @@ import type { IsoDate } from '../kernel/tertial.js';
 import type { Calendar } from './paragraph.js';
 
 /**
- * The days that are no working days in Sweden whatever their weekday: the public holidays (lagen (1989:253) om
- * allmänna helgdagar), and midsummer's, Christmas and New Year's eve, which the law counts with them.
+ * The Swedish holidays: the public holidays (lagen (1989:253) om allmänna helgdagar), and midsummer's, Christmas and
+ * New Year's eve, which lagen (1930:173) treats as public holidays.
  */
 @Injectable()
 export class SwedishCalendar {
-  // The three eves are what the library calls days on which banks are closed. Other eves are working days to the law.
+  // The library lists the three eves as bank holidays. By law every other eve is a working day.
   readonly #days = new Holidays('SE', { types: ['public', 'bank'] });
   readonly #years = new Map<string, ReadonlySet<IsoDate>>();
 

@@ -112,7 +112,7 @@ const sentences: Sentences<MeetingEvent, Context> = {
       en: `recorded in ${where} at ${meeting.en} the board's decision to take up ${about.en}, which was not on the summons, taken by ${by.en} with ${chair} presiding`,
     };
   },
-  // Motions, the votes of each and the members who took part are listed as changes.
+  // Motions, votes by name and participants are listed as changes instead.
   DecisionRecorded: ({ data }, { nameOf }) => {
     const { meetingId, matterId, version, outcome, number, votes, reservations } = data;
     const [{ sv, en }, about] = [meetingWords(meetingId), matterNamed(matterId, nameOf)];
@@ -128,7 +128,7 @@ const sentences: Sentences<MeetingEvent, Context> = {
       en: `recorded in ${where} at ${en} the board's decision in ${about.en}, version ${version}: ${what.en}, ${wording.en}${rest.en}`,
     };
   },
-  // Rule 28: points that too few were left to decide go back to where they were.
+  // Rule 28: points without a quorum are released, so the sentence names them.
   MeetingClosed: ({ data: { meetingId } }, { meeting, nameOf }) => {
     const { sv, en } = meetingWords(meetingId);
     const byMatter = Map.groupBy(undecidedPoints(meeting), ({ matterId }) => matterId);
@@ -216,7 +216,7 @@ const sentences: Sentences<MeetingEvent, Context> = {
 
 export const meetingHistory: StreamHistory<Meeting | null, MeetingEvent, Context> = {
   fold: meetingFold,
-  // The meeting has no name of a matter that is only listed.
+  // The state of the meeting holds no name of a matter that is only listed.
   context: async ({ event: { type, data }, before, after }, lookAt) => {
     const isListed = type === 'MatterPutOnAgenda' || type === 'MatterTakenOffAgenda';
     const matter = isListed ? await lookAt(matterFold, data.matterId) : null;
@@ -246,7 +246,7 @@ function presentWords({ serving, notServing, chair }: Attendance): Words {
     : { sv: `${sv}, i närvaro av ${others.sv}`, en: `${en}, in the presence of ${others.en}` };
 }
 
-/** Some write *Mål* before the number, some do not. */
+/** Removes *Mål* before the number, which some secretaries write. */
 function caseWords(caseNumber: string): Words {
   const number = caseNumber.replace(/^mål(?:nummer| nr)? +/i, '');
   return number === '' ? same('') : { sv: `, mål ${number}`, en: `, case ${number}` };

@@ -5,7 +5,7 @@ import { matterWords, meetingWords, paragraphsWords, personsWords } from '../../
 import type { Serving, Vote } from '../meeting-event.js';
 import type { Meeting } from '../meeting.js';
 
-// Labels that the sentences and the properties of a meeting share.
+// Labels that both the sentences and the properties of a meeting use.
 
 /** The name of a matter. */
 export interface MatterName {
@@ -14,10 +14,10 @@ export interface MatterName {
   readonly title: string;
 }
 
-/** Null: the meeting has only the id of a matter that is listed. */
+/** Finds the name of a matter; null when only its id is known. */
 export type NameOf = (matterId: Id<'Matter'>) => MatterName | null;
 
-/** Names as the members were sent them; that of a matter which is only listed is looked up. */
+/** The names that the members were sent. The caller looks up the name of a matter that is only listed. */
 export function namesIn(meetings: readonly Meeting[], lookedUp: MatterName | null): NameOf {
   const listed = meetings.flatMap(({ agenda }) => agenda.flatMap((one) => ('item' in one ? [one.item] : [])));
   const summoned = meetings.flatMap(({ summonses }) => summonses.flatMap(({ items }) => items));
@@ -26,7 +26,7 @@ export function namesIn(meetings: readonly Meeting[], lookedUp: MatterName | nul
   return (matterId) => all.findLast(({ id }) => id === matterId) ?? null;
 }
 
-/** By its id when it has no name. */
+/** The label of a matter; its id when the name is unknown. */
 export function matterNamed(matterId: Id<'Matter'>, nameOf: NameOf): Words {
   const name = nameOf(matterId);
   return name === null ? { sv: `ärendet ${matterId}`, en: `the matter ${matterId}` } : matterWords(name);
@@ -59,7 +59,7 @@ export function voteWords(vote: Vote): Words {
   };
 }
 
-/** The same with the names of the voters. */
+/** As {@link voteWords}, with the names of the voters. */
 export function voteByName(vote: Vote): Words {
   const [forYes, forNo, result] = [quoted(vote.yesMeans), quoted(vote.noMeans), resultWords(vote)];
   const [yes, no, abstained] = [votersWords(vote.yes), votersWords(vote.no), votersWords(vote.abstained)];
@@ -73,7 +73,7 @@ function votersWords(voters: Vote['yes']): Words {
   return voters.length === 0 ? { sv: 'ingen', en: 'nobody' } : personsWords(voters);
 }
 
-/** Rule 31: at a tie both facts are shown, the tie and the vote that decided. */
+/** Rule 31: at a tie the label shows both the tie and the vote that decided. */
 function resultWords({ result, decidedBy }: Vote): Words {
   const { sv, en } = { YES: { sv: 'ja vann', en: 'yes won' }, NO: { sv: 'nej vann', en: 'no won' } }[result];
   switch (decidedBy) {
