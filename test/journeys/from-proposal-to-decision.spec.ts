@@ -139,7 +139,7 @@ describe('from proposal to decision', () => {
   it('rule 67: the broken file is refused whole, with the same faults', async () => {
     const fault = await api.refused('cecilia', 'importPlan', brokenFile);
     expect(fault).toMatchObject({ extensions: { code: 'IMPORT_FAULTS', details: { faults: everyFault } } });
-    expect(fault.message).toContain('Filen har 5 fel och inget är inläst. Rad 2: Mål saknas.');
+    expect(fault.message).toContain('Filen har 5 fel och inget har lästs in. Rad 2: Mål saknas.');
     expect(await api.ask('cecilia', 'plan', { id: plan })).toMatchObject({
       data: null,
       errors: [{ extensions: { code: 'NOT_FOUND' } }],
