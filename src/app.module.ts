@@ -22,7 +22,7 @@ import { steeringModels, SteeringModelsModule } from './steering-models/steering
     MeetingsModule, // the meeting: summons, attendance, decisions, minutes, notice, legal force
     EvidenceModule, // proof that the log is what it was: its tree, signed checkpoints, proofs and tiles
     AuditModule, // what has happened, told and replayed, and what is behind a figure
-    PeopleModule, // municipalities, boards, units, persons and their roles, kept apart from the log
+    PeopleModule, // municipalities, boards, units, persons and their roles, kept beside the log
   ],
 })
 export class AppModule {
@@ -34,4 +34,4 @@ export class AppModule {
 const features = [steeringModels, plans, reviews, removals, matters, meetings, evidence, people];
 
 /** What a backup holds besides the log. */
-export const keptApart = features.flatMap((feature: Feature) => feature.sideTables ?? []);
+export const sideTables = features.flatMap((feature: Feature) => feature.sideTables ?? []);

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { keptApart } from './app.module.js';
+import { sideTables } from './app.module.js';
 import { printedEvent } from './audit/describe-event.js';
 import { orderedBy, replayLog, type ReplayOptions } from './audit/replay-log.service.js';
 import { type Config, ConfigError, readConfig } from './config.js';
@@ -118,8 +118,8 @@ async function checkViewsNow(): Promise<number> {
 
 async function backup(file: string): Promise<number> {
   const { places } = readConfig(process.env);
-  const { events, rows } = await backUpPlaces(places, keptApart, file, eachSecond(printProgress));
-  console.log(`The log's ${events} events are in ${file}, with ${rows ?? 0} rows of what is kept apart from it.`);
+  const { events, rows } = await backUpPlaces(places, sideTables, file, eachSecond(printProgress));
+  console.log(`The log's ${events} events are in ${file}, with ${rows ?? 0} rows of what is kept beside it.`);
   if (rows === null) {
     const { folder } = places;
     process.stderr.write(
@@ -131,9 +131,9 @@ async function backup(file: string): Promise<number> {
 
 async function restore(file: string): Promise<number> {
   const { places } = readConfig(process.env);
-  const { events, rows } = await restorePlaces(places, keptApart, file, eachSecond(printProgress));
+  const { events, rows } = await restorePlaces(places, sideTables, file, eachSecond(printProgress));
   console.log(
-    `${events} events are restored, and ${rows ?? 0} rows of what is kept apart from them. The views are made anew when the service starts.`,
+    `${events} events are restored, and ${rows ?? 0} rows of what is kept beside them. The views are made anew when the service starts.`,
   );
   return 0;
 }

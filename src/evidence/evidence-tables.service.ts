@@ -18,7 +18,7 @@ export type EvidenceTables = {
 };
 
 /**
- * What has been signed is kept apart from the log, and no rebuild touches it. What is signed next must follow on it,
+ * What has been signed is kept beside the log, and no rebuild touches it. What is signed next must follow on it,
  * whatever has become of the log meanwhile.
  */
 export const evidenceTables: SideTables = {

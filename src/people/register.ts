@@ -49,7 +49,7 @@ export interface Deputy extends Days {
   readonly personId: Id<'Person'>;
 }
 
-/** The people of one municipality, and what they are. Kept apart from the log, which holds ids and roles (rule 46). */
+/** The people of one municipality, and what they are. Kept beside the log, which holds ids and roles (rule 46). */
 export interface Register {
   readonly municipalityId: Id<'Municipality'>;
   readonly boards: readonly Board[];

@@ -19,7 +19,7 @@ const options = { waitsForever: true };
 /** Backs up the log of these places. @throws Error with a sentence that says what to do. */
 export async function backUpPlaces(
   places: Places,
-  keptApart: readonly SideTables[],
+  sideTables: readonly SideTables[],
   file: string,
   onProgress: OnProgress,
 ): Promise<Saved> {
@@ -30,7 +30,7 @@ export async function backUpPlaces(
     const views = await openUnlessInUse(folder);
     try {
       return await using(openPostgres<ViewTables>(eventsUrl, options), (log) =>
-        backUp({ log, views, keptApart }, file, at, onProgress),
+        backUp({ log, views, sideTables }, file, at, onProgress),
       );
     } finally {
       await views?.close();
@@ -39,18 +39,18 @@ export async function backUpPlaces(
   if (viewsUrl === null && !existsSync(join(folder, 'db'))) {
     throw new Error(`There is nothing to back up in the data folder ${folder}. Give another in DATA_FOLDER.`);
   }
-  return withDatabases(places, keptApart, (databases) => backUp(databases, file, at, onProgress));
+  return withDatabases(places, sideTables, (databases) => backUp(databases, file, at, onProgress));
 }
 
 /** Restores the log of these places. @throws Error with a sentence that says what to do. */
 export async function restorePlaces(
   places: Places,
-  keptApart: readonly SideTables[],
+  sideTables: readonly SideTables[],
   file: string,
   onProgress: OnProgress,
 ): Promise<Saved> {
   requireSql(places);
-  return withDatabases(places, keptApart, (databases) => restore(databases, file, onProgress));
+  return withDatabases(places, sideTables, (databases) => restore(databases, file, onProgress));
 }
 
 /** A service that runs has the folder open. What is not known of its reactions is done again. */
@@ -73,13 +73,13 @@ function requireSql({ eventsUrl }: Places): void {
 
 async function withDatabases<Result>(
   places: Places,
-  keptApart: readonly SideTables[],
+  sideTables: readonly SideTables[],
   use: (databases: Databases) => Promise<Result>,
 ): Promise<Result> {
   return using(openViews(places, options), async (views) => {
     const { eventsUrl } = places;
-    if (eventsUrl === null) return use({ log: views, views, keptApart });
-    return using(openPostgres<ViewTables>(eventsUrl, options), (log) => use({ log, views, keptApart }));
+    if (eventsUrl === null) return use({ log: views, views, sideTables });
+    return using(openPostgres<ViewTables>(eventsUrl, options), (log) => use({ log, views, sideTables }));
   });
 }
 

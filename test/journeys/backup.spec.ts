@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { keptApart } from '../../src/app.module.js';
+import { sideTables } from '../../src/app.module.js';
 import { playCase } from '../../src/demo/case.service.js';
 import { backUp, type Databases, restore } from '../../src/platform/backup/backup.service.js';
 import type { Database } from '../../src/platform/database/database.service.js';
@@ -43,7 +43,7 @@ function placesIn(folder: string): Places {
 async function inFolder<Result>(folder: string, use: (databases: Databases) => Promise<Result>): Promise<Result> {
   const database = await openEmbedded<ViewTables>(folder);
   try {
-    return await use({ log: database, views: database, keptApart });
+    return await use({ log: database, views: database, sideTables });
   } finally {
     await database.close();
   }
@@ -53,7 +53,7 @@ async function inFolder<Result>(folder: string, use: (databases: Databases) => P
 async function onServer<Result>(use: (databases: Databases) => Promise<Result>): Promise<Result> {
   const database = await openPostgres<ViewTables>(await server.newDatabase());
   try {
-    return await use({ log: database, views: database, keptApart });
+    return await use({ log: database, views: database, sideTables });
   } finally {
     await database.close();
   }
@@ -101,7 +101,7 @@ function written(lines: readonly string[]): string {
 
 /** What is said when a file is restored that must not be; the store is as empty afterwards as before. */
 async function refusal(file: string): Promise<string> {
-  const databases = { log: empty, views: empty, keptApart };
+  const databases = { log: empty, views: empty, sideTables };
   const reason: unknown = await restore(databases, file).catch((error: unknown) => error);
   expect(await new SqlEventStore(empty.db).head()).toBe(0);
   return inspect(reason);
@@ -189,9 +189,9 @@ describe('a backup', () => {
   it('may be of a register alone, before anything has happened', async () => {
     const file = newName();
     await onServer(async ({ log, views }) => {
-      for (const { create } of keptApart) await create(views.db);
+      for (const { create } of sideTables) await create(views.db);
       await sql`insert into people.municipalities (id, name) values ('exempel', 'Exempel')`.execute(views.db);
-      expect(await backUp({ log, views, keptApart }, file, AT)).toMatchObject({ events: 0, rows: 1 });
+      expect(await backUp({ log, views, sideTables }, file, AT)).toMatchObject({ events: 0, rows: 1 });
     });
     await onServer(async (databases) => {
       expect(await restore(databases, file)).toMatchObject({ events: 0, head: 0, rows: 1 });
@@ -207,7 +207,7 @@ describe('a backup', () => {
 
   it('is not restored over a register that somebody has begun, and then changes nothing', async () => {
     await onServer(async (databases) => {
-      for (const { create } of keptApart) await create(databases.views.db);
+      for (const { create } of sideTables) await create(databases.views.db);
       await sql`insert into people.municipalities (id, name) values ('annan', 'Annan')`.execute(databases.views.db);
       await expect(restore(databases, backup)).rejects.toThrow('people.municipalities has rows already.');
       expect(await new SqlEventStore(databases.log.db).head()).toBe(0);
@@ -216,7 +216,7 @@ describe('a backup', () => {
 
   it('is not restored without a table that it has rows of', async () => {
     await onServer(async (databases) => {
-      await expect(restore({ ...databases, keptApart: [] }, backup)).rejects.toThrow(
+      await expect(restore({ ...databases, sideTables: [] }, backup)).rejects.toThrow(
         /^This build has no table drafts\.matter_drafts\. Restore with the build/,
       );
       expect(await new SqlEventStore(databases.log.db).head()).toBe(0);
@@ -282,12 +282,12 @@ describe('a backup', () => {
     await onServer(({ log }) =>
       onServer(async ({ views }) => {
         await sql`create schema views_of_another_log`.execute(views.db);
-        await restore({ log, views, keptApart }, backup);
+        await restore({ log, views, sideTables }, backup);
         expect((await rowsIn(log))['log.events']).toEqual(before['log.events']);
         expect(await rowsIn(views, '^(log|views_)')).toEqual({});
         await expect(sql`delete from log.events`.execute(log.db)).rejects.toThrow('Nothing in the log is ever changed');
         const file = newName();
-        await backUp({ log, views, keptApart }, file, AT);
+        await backUp({ log, views, sideTables }, file, AT);
         expect(linesOf(file)).toEqual(linesOf(backup));
       }),
     );
@@ -354,7 +354,7 @@ describe('a backup', () => {
 
 describe('no backup is taken', () => {
   it('of an empty log', async () => {
-    const nothing = backUp({ log: empty, views: empty, keptApart }, newName(), AT);
+    const nothing = backUp({ log: empty, views: empty, sideTables }, newName(), AT);
     await expect(nothing).rejects.toThrow('The log is empty: there is nothing to back up');
   });
 
@@ -466,18 +466,18 @@ describe('the places of a backup', () => {
 
   it('are a folder, and on from there a server, with the views in one database or two', async () => {
     const file = newName();
-    await backUpPlaces(inThe(town), keptApart, file, silent);
+    await backUpPlaces(inThe(town), sideTables, file, silent);
     const eventsUrl = await server.newDatabase();
     const viewsUrl = await server.newDatabase();
-    await restorePlaces({ folder: newName(), eventsUrl, viewsUrl }, keptApart, file, silent);
+    await restorePlaces({ folder: newName(), eventsUrl, viewsUrl }, sideTables, file, silent);
     const again = newName();
-    await backUpPlaces({ folder: newName(), eventsUrl, viewsUrl }, keptApart, again, silent);
+    await backUpPlaces({ folder: newName(), eventsUrl, viewsUrl }, sideTables, again, silent);
     const once = newName();
     const both = { folder: newName(), eventsUrl: null, viewsUrl: await server.newDatabase() };
-    await restorePlaces(both, keptApart, file, silent);
-    await backUpPlaces(both, keptApart, once, silent);
+    await restorePlaces(both, sideTables, file, silent);
+    await backUpPlaces(both, sideTables, once, silent);
     const nothingKnown = newName();
-    await backUpPlaces({ folder: newName(), eventsUrl, viewsUrl: null }, keptApart, nothingKnown, silent);
+    await backUpPlaces({ folder: newName(), eventsUrl, viewsUrl: null }, sideTables, nothingKnown, silent);
     expect(linesOf(again).slice(1, -1)).toEqual(linesOf(file).slice(1, -1));
     expect(linesOf(once).slice(1, -1)).toEqual(linesOf(file).slice(1, -1));
     expect(eventsIn(linesOf(nothingKnown))).toEqual(eventsIn(linesOf(file)));
@@ -486,14 +486,14 @@ describe('the places of a backup', () => {
 
   it('are not a folder that somebody has open', async () => {
     await inFolder(town, async () => {
-      await expect(backUpPlaces(inThe(town), keptApart, newName(), silent)).rejects.toThrow(/is in use by process/);
-      await expect(restorePlaces(inThe(town), keptApart, backup, silent)).rejects.toThrow(/is in use by process/);
+      await expect(backUpPlaces(inThe(town), sideTables, newName(), silent)).rejects.toThrow(/is in use by process/);
+      await expect(restorePlaces(inThe(town), sideTables, backup, silent)).rejects.toThrow(/is in use by process/);
     });
   });
 
   it('are not a folder without a store, which is not made either', async () => {
     const folder = newName();
-    await expect(backUpPlaces(inThe(folder), keptApart, newName(), silent)).rejects.toThrow(
+    await expect(backUpPlaces(inThe(folder), sideTables, newName(), silent)).rejects.toThrow(
       `There is nothing to back up in the data folder ${folder}. Give another in DATA_FOLDER.`,
     );
     expect(existsSync(folder)).toBe(false);
@@ -502,7 +502,7 @@ describe('the places of a backup', () => {
   it.each(['esdb://admin:secret@host', 'kurrentdb+discover://admin:secret@host'])('are not %s', async (eventsUrl) => {
     const places: Places = { folder: newName(), eventsUrl, viewsUrl: null };
     const sentence = "The log is kept by KurrentDB. Use the server's own backup of its data files";
-    await expect(backUpPlaces(places, keptApart, newName(), silent)).rejects.toThrow(sentence);
-    await expect(restorePlaces(places, keptApart, backup, silent)).rejects.toThrow(sentence);
+    await expect(backUpPlaces(places, sideTables, newName(), silent)).rejects.toThrow(sentence);
+    await expect(restorePlaces(places, sideTables, backup, silent)).rejects.toThrow(sentence);
   });
 });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keptApart } from '../../src/app.module.js';
+import { sideTables } from '../../src/app.module.js';
 import { newestCheckpoint } from '../../src/evidence/evidence-tables.service.js';
 import { sha256 } from '../../src/platform/runtime/hashing.service.js';
 import { leafOf } from '../../src/evidence/leaf-of-event.service.js';
@@ -242,8 +242,8 @@ describe('rule 89: the evidence, later on', () => {
     await service?.close();
     service = undefined;
     const file = join(home, 'backup.gz');
-    await backUpPlaces(places, keptApart, file, () => undefined);
-    await restorePlaces(restored, keptApart, file, () => undefined);
+    await backUpPlaces(places, sideTables, file, () => undefined);
+    await restorePlaces(restored, sideTables, file, () => undefined);
     const { db, close } = await openEmbedded<ViewTables>(restored.folder);
     expect(await newestCheckpoint(db)).toMatchObject(newest ?? {});
     // Somebody with the database's password, who does not leave it at that: see below.

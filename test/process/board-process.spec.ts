@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Milestone, milestones, reachedBy } from './milestones.js';
+import { type Landmark, landmarks, reachedBy } from './landmarks.js';
 import { runBy } from './run.js';
 
 const RUNS = Number(process.env.FC_RUNS) || 5000;
@@ -9,7 +9,7 @@ const MOVES = 60;
 const LONGEST_IN_MILLISECONDS = 300_000;
 
 /** Of all runs, the share that must come so far: nothing is shown by runs that get nowhere. */
-const leastShare: Readonly<Record<Milestone, number>> = {
+const leastShare: Readonly<Record<Landmark, number>> = {
   reviewed: 0.5,
   summoned: 0.4,
   'decided by the chair at a tie': 0.05,
@@ -31,12 +31,12 @@ describe('whatever anyone does in the process of a board', () => {
   it(
     'rules 10 to 45: hold, and replay gives the same',
     () => {
-      const reached = new Map<Milestone, number>(milestones.map((milestone) => [milestone, 0]));
+      const reached = new Map<Landmark, number>(landmarks.map((landmark) => [landmark, 0]));
       const codes = new Set<string>();
       const answers = { accepted: 0, refused: 0 };
       const property = fc.property(fc.array(fc.noShrink(fc.nat()), { minLength: MOVES, maxLength: MOVES }), (seeds) => {
         const run = runBy(seeds);
-        for (const milestone of reachedBy(run)) reached.set(milestone, (reached.get(milestone) ?? 0) + 1);
+        for (const landmark of reachedBy(run)) reached.set(landmark, (reached.get(landmark) ?? 0) + 1);
         for (const code of run.refused) codes.add(code);
         answers.accepted += run.accepted;
         answers.refused += run.refused.length;
@@ -51,14 +51,14 @@ describe('whatever anyone does in the process of a board', () => {
       } finally {
         Error.stackTraceLimit = stackTraceLimit;
       }
-      const told = [...reached].map(([milestone, runs]) => `${milestone} ${runs}`).join(', ');
+      const told = [...reached].map(([landmark, runs]) => `${landmark} ${runs}`).join(', ');
       process.stdout.write(
         `process: ${Math.round(performance.now() - begun)} ms; ${JSON.stringify(answers)}; ${[...codes].length} codes; ${told}\n`,
       );
       const share = answers.accepted / (answers.accepted + answers.refused);
       expect(share).toBeGreaterThan(0.3);
       expect(share).toBeLessThan(0.8);
-      expect(milestones.filter((milestone) => (reached.get(milestone) ?? 0) < leastShare[milestone] * RUNS)).toEqual(
+      expect(landmarks.filter((landmark) => (reached.get(landmark) ?? 0) < leastShare[landmark] * RUNS)).toEqual(
         [],
       );
     },

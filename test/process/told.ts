@@ -2,7 +2,7 @@ import type { Outcome } from '../../src/kernel/outcome.js';
 import type { SubmittedPoint } from '../../src/matters/decision-point.js';
 import type { Attendance, ConflictOfInterest } from '../../src/meetings/meeting-event.js';
 
-// What the log alone has told, kept apart from what the product makes of it.
+// What the log alone has told, kept beside what the product makes of it.
 
 export interface ToldApproval {
   readonly by: string;

@@ -19,14 +19,14 @@ export interface Databases {
   readonly log: Database<ViewTables>;
   readonly views: Database<ViewTables>;
   /** What is beside the views, and is saved with the log. */
-  readonly keptApart: readonly SideTables[];
+  readonly sideTables: readonly SideTables[];
 }
 
 export interface Saved {
   readonly events: number;
   /** Position of the last event. */
   readonly head: number;
-  /** How many rows that are kept apart from the log; null: nobody could read them. */
+  /** How many rows that are kept beside the log; null: nobody could read them. */
   readonly rows: number | null;
 }
 
@@ -44,14 +44,14 @@ export async function backUp(
   {
     log: { db },
     views,
-    keptApart,
-  }: Pick<Databases, 'log' | 'keptApart'> & { readonly views: Databases['views'] | null },
+    sideTables,
+  }: Pick<Databases, 'log' | 'sideTables'> & { readonly views: Databases['views'] | null },
   file: string,
   at: IsoInstant,
   onProgress: OnProgress = () => undefined,
 ): Promise<Saved> {
   const first = await firstOf(db);
-  const kept = views === null ? [] : await sideRows(views.db, keptApart);
+  const kept = views === null ? [] : await sideRows(views.db, sideTables);
   if (first === null && kept.length === 0) {
     throw new Error('The log is empty: there is nothing to back up. Is this the right store?');
   }
@@ -110,14 +110,14 @@ async function* pagesOf(db: Kysely<ViewTables>, head: number): AsyncGenerator<Lo
  * @throws Error when the log is not empty, or a service runs on the store.
  */
 export async function restore(
-  { log: { db }, views, keptApart }: Databases,
+  { log: { db }, views, sideTables }: Databases,
   file: string,
   onProgress: OnProgress = () => undefined,
 ): Promise<Saved> {
   await createEventTables(db);
   await requireEmpty(db);
   await dropWhatIsMade(views);
-  for (const { create } of keptApart) await create(views.db);
+  for (const { create } of sideTables) await create(views.db);
   const { pages, taken, kept } = readLogFile(file);
   let events = 0;
   await db.transaction().execute(async (transaction) => {
@@ -130,8 +130,8 @@ export async function restore(
       onProgress({ position: page.at(-1)?.position ?? 0, head: taken().head });
     }
     // Of a file that is whole. The embedded database has one connection, and this transaction holds it.
-    if (views.db === db) await restoreRows(transaction, keptApart, kept());
-    else await views.db.transaction().execute((other) => restoreRows(other, keptApart, kept()));
+    if (views.db === db) await restoreRows(transaction, sideTables, kept());
+    else await views.db.transaction().execute((other) => restoreRows(other, sideTables, kept()));
   });
   const { head, reactedTo } = taken();
   // Last of all: without it the reactions begin with the first event, which repeats work and loses none.

@@ -19,7 +19,7 @@ export function readLogFile(file: string): LogFile {
 export interface LogFile {
   readonly pages: AsyncGenerator<LoggedEvent[], void>;
   readonly taken: () => Taken;
-  /** The rows that are kept apart from the log, when the pages have come to their end. */
+  /** The rows that are kept beside the log, when the pages have come to their end. */
   readonly kept: () => readonly SideRow[];
 }
 

@@ -12,7 +12,7 @@ export interface LoggedEvent {
   readonly recordedAt: string;
 }
 
-/** A row of a table that is kept apart from the log. */
+/** A row of a table that is kept beside the log. */
 export interface SideRow {
   readonly schema: string;
   readonly table: string;

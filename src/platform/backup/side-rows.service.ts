@@ -5,7 +5,7 @@ import type { ViewTables } from '../database/state-tables.view.js';
 
 type Db = Kysely<ViewTables>;
 
-/** All rows of the tables that are kept apart from the log, as they are at one moment. */
+/** All rows of the tables that are kept beside the log, as they are at one moment. */
 export async function sideRows(db: Db, keptApart: readonly SideTables[]): Promise<SideRow[]> {
   return db
     .transaction()

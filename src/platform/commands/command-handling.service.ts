@@ -18,7 +18,7 @@ import { type Change, isRefusal, Refusal, refusals } from '../../kernel/refusal.
 import { canonicalHash } from '../runtime/hashing.service.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
 import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from '../event-store/event-store.js';
-import { Turns } from '../runtime/turns.service.js';
+import { KeyedMutex } from '../runtime/keyed-mutex.service.js';
 
 /** How long a command tries again when others win the race for its stream. */
 const PATIENCE_IN_MILLISECONDS = 5_000;
@@ -38,7 +38,7 @@ interface Failed {
 @Injectable()
 export class CommandHandling {
   /** This process's commands to one stream wait for each other: they would only win over each other, and lose time. */
-  readonly #turns = new Turns();
+  readonly #mutex = new KeyedMutex();
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
@@ -59,7 +59,7 @@ export class CommandHandling {
     rule: (state: State) => readonly Event[] | Promise<readonly Event[]>,
   ): Promise<Decided<Event>> {
     const giveUpAt = performance.now() + PATIENCE_IN_MILLISECONDS;
-    return this.#turns.take([streamOf(fold, id)], () => this.decideBefore(giveUpAt, fold, id, command, rule));
+    return this.#mutex.runExclusive([streamOf(fold, id)], () => this.decideBefore(giveUpAt, fold, id, command, rule));
   }
 
   private async decideBefore<State, Event extends AnyEvent>(

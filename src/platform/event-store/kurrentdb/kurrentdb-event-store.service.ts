@@ -10,7 +10,7 @@ import { Head } from './head.service.js';
 import type { Position } from './items.service.js';
 import { pagesOf } from './pages.service.js';
 import { StreamNames } from './records.service.js';
-import { Turns } from '../../runtime/turns.service.js';
+import { KeyedMutex } from '../../runtime/keyed-mutex.service.js';
 
 export interface KurrentDbOptions {
   /** Prefix of the names of this service's streams on the server. */
@@ -65,7 +65,7 @@ function connectionTo(address: KurrentDbAddress, prefix: string, deadline: numbe
 
 /** The log in a KurrentDB. Event ids are claimed before the events are written; `docs/decisions/0007` says why. */
 class KurrentDbEventStore implements EventStore {
-  readonly #turns = new Turns();
+  readonly #mutex = new KeyedMutex();
   readonly #claims: Claims;
   readonly #head: Head;
 
@@ -88,7 +88,7 @@ class KurrentDbEventStore implements EventStore {
       readStream: (name: string) => this.readStream(name),
     };
     const append = new Append(surroundings, { stream, expected, events: toWrite, giveUpAt });
-    return this.#turns.take([`stream ${stream}`, ...toWrite.map(({ id }) => id)], () => append.outcome());
+    return this.#mutex.runExclusive([`stream ${stream}`, ...toWrite.map(({ id }) => id)], () => append.outcome());
   }
 
   async *readStream(stream: string, fromRevision = 0): AsyncGenerator<readonly StoredEvent[], void, void> {

@@ -1,7 +1,7 @@
 import type { DecisionPoint } from '../../src/matters/decision-point.js';
 import type { Run } from './run.js';
 
-export const milestones = [
+export const landmarks = [
   'reviewed',
   'summoned',
   'decided by the chair at a tie',
@@ -15,13 +15,13 @@ export const milestones = [
   'annulled and restored',
   'in legal force',
 ] as const;
-export type Milestone = (typeof milestones)[number];
+export type Landmark = (typeof landmarks)[number];
 
 /** How far a run has come. */
-export function reachedBy({ world, told }: Run): Milestone[] {
+export function reachedBy({ world, told }: Run): Landmark[] {
   const points = [...world.matters.all.values()].flatMap((matter) => matter?.points ?? []);
   const meetings = [...told.meetings.values()];
-  const is = (milestone: Milestone, holds: boolean) => (holds ? [milestone] : []);
+  const is = (landmark: Landmark, holds: boolean) => (holds ? [landmark] : []);
   const decidedIn = meetings.flatMap(({ decisions, conflicts, given }) =>
     decisions.map(({ matterId }) => ({
       isInConflict: conflicts.some((one) => one.matterId === matterId),
