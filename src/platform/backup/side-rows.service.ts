@@ -6,13 +6,13 @@ import type { ViewTables } from '../database/state-tables.view.js';
 type Db = Kysely<ViewTables>;
 
 /** All rows of the tables that are kept beside the log, as they are at one moment. */
-export async function sideRows(db: Db, keptApart: readonly SideTables[]): Promise<SideRow[]> {
+export async function sideRows(db: Db, sideTables: readonly SideTables[]): Promise<SideRow[]> {
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (transaction) => {
       const kept: SideRow[] = [];
-      for (const { schema } of keptApart) {
+      for (const { schema } of sideTables) {
         for (const table of await tablesIn(transaction, schema)) {
           const { rows } = await sql<{ row: string }>`
             select row_to_json(t)::text as row from ${sql.id(schema, table)} t order by 1`.execute(transaction);
@@ -31,9 +31,9 @@ const ROWS_IN_A_STATEMENT = 500;
  * @throws DamagedFile for rows of a table that this build does not have.
  * @throws Error when a table has rows already.
  */
-export async function restoreRows(db: Db, keptApart: readonly SideTables[], kept: readonly SideRow[]): Promise<void> {
+export async function restoreRows(db: Db, sideTables: readonly SideTables[], kept: readonly SideRow[]): Promise<void> {
   const there = new Map<string, readonly string[]>();
-  for (const { schema } of keptApart) there.set(schema, await tablesIn(db, schema));
+  for (const { schema } of sideTables) there.set(schema, await tablesIn(db, schema));
   for (const [name, rows] of Map.groupBy(kept, ({ schema, table }) => JSON.stringify([schema, table]))) {
     const [{ schema, table } = { schema: name, table: name }] = rows;
     if (there.get(schema)?.includes(table) !== true) {
