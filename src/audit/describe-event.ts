@@ -4,9 +4,8 @@ import { inEach, named } from '../kernel/history-labels.js';
 import type { Change, HistoryLine, Words } from '../kernel/history.js';
 import { type Id, isId } from '../kernel/identity.js';
 import type { Language } from '../kernel/language.js';
-import { roleNames } from '../kernel/refusal.js';
+import { isBlank, roleNames } from '../kernel/refusal.js';
 import { isDate, type IsoDate, type IsoInstant } from '../kernel/tertial.js';
-import { isBlank } from '../kernel/text.js';
 
 /** An event as the history shows it. */
 export interface HistoryEntry {

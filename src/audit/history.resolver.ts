@@ -5,7 +5,7 @@ import { idOf } from '../kernel/identity.js';
 import { personIn } from '../kernel/referenced-entities.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
-import { DateTimeISO } from '../platform/graphql-types/dates.view.js';
+import { DateTimeISO } from '../platform/graphql-types/values.view.js';
 import { FOLDED } from '../platform/graphql/query-limits.service.js';
 import { Caller, type RequestContext } from '../platform/sign-in/caller.resolver.js';
 import { type Filter, HistoryIndex, scopeOf } from './history-index.service.js';

@@ -4,8 +4,7 @@ import type { Words } from '../kernel/history.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import { connectionOf } from '../platform/graphql-types/connection.view.js';
-import { DateTimeISO, LocalDate } from '../platform/graphql-types/dates.view.js';
-import { LabelView } from '../platform/graphql-types/label.view.js';
+import { DateTimeISO, LabelView, LocalDate } from '../platform/graphql-types/values.view.js';
 import type { Doer, HistoryEntry, Named } from './describe-event.js';
 
 @ObjectType('HistoryPerson')

@@ -3,7 +3,7 @@ import { IsInt, IsOptional, IsString, Matches, MaxLength, Min } from 'class-vali
 import { permitInMunicipality, type Person } from '../kernel/permissions.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
-import { printable } from '../platform/commands/fields.command.js';
+import { printable } from '../platform/commands/gateway.command.js';
 import { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from './evidence.view.js';
 import { Proofs } from './proofs.service.js';
 import { permitToProve } from './provable.js';

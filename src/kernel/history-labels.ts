@@ -1,5 +1,4 @@
-import type { DecisionReference } from './decision-reference.js';
-import type { Finality } from './outcome.js';
+import type { DecisionReference, Finality } from './outcome.js';
 import { type Language, languages } from './language.js';
 import { same, type Words } from './history.js';
 import { dayWords } from './local-time.js';

@@ -1,6 +1,6 @@
 import { type AnyEvent, decode, type Fold, kindAndIdOf, type Recorded, type Stored } from './fold.js';
 import type { Language } from './language.js';
-import { isBlank } from './text.js';
+import { isBlank } from './refusal.js';
 
 /** The same words in each language. */
 export type Words = Readonly<Record<Language, string>>;

@@ -1,4 +1,5 @@
 import type { Language } from './language.js';
+import { Refusal, refusals } from './refusal.js';
 import type { IsoDate } from './tertial.js';
 
 /** What the board can make of a decision point: bifall, avslag, återremiss, bordläggning, utgår. */
@@ -24,4 +25,20 @@ export type Finality = (typeof finalities)[number];
 export interface FinalityRecord {
   readonly finality: Finality;
   readonly on: IsoDate;
+}
+
+/** Where a decision taken elsewhere can be found: day of the meeting, § of its minutes, registry number. */
+export interface DecisionReference {
+  readonly date: IsoDate;
+  readonly paragraph: string;
+  readonly dnr: string;
+}
+
+/** @throws Refusal `DECISION_REFERENCE_MISSING`, or `IN_FUTURE` for a decision not yet taken. */
+export function requireDecision(decision: DecisionReference, today: IsoDate): void {
+  // Rule 6: what the board adopted is changed with a reference to a decision.
+  if (decision.paragraph.trim() === '' || decision.dnr.trim() === '') {
+    throw new Refusal(refusals.DECISION_REFERENCE_MISSING, {});
+  }
+  if (decision.date > today) throw new Refusal(refusals.IN_FUTURE, { date: decision.date, today });
 }

@@ -253,3 +253,12 @@ function faultsIn(
   const rest = unknown.map(({ field, problem }) => `${field} (${problem})`);
   return [...known, ...(rest.length > 0 ? [sentence(listed(rest))] : [])].join(' ');
 }
+
+/** @throws Refusal `TEXT_MISSING`, naming the field, for a text with nothing but white space. */
+export function requireText(field: string, text: string): void {
+  if (isBlank(text)) throw new Refusal(refusals.TEXT_MISSING, { field });
+}
+
+export function isBlank(text: string | null | undefined): boolean {
+  return text === null || text === undefined || text.trim() === '';
+}

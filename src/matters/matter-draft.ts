@@ -1,9 +1,8 @@
 import { type Act, permit } from '../kernel/permissions.js';
 import { existing } from '../kernel/fold.js';
 import { boardOf, type Id, matterIdOf } from '../kernel/identity.js';
-import { Refusal } from '../kernel/refusal.js';
+import { Refusal, requireText } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
-import { requireText } from '../kernel/text.js';
 import type { MatterEvent, MatterKind } from './matter-event.js';
 import { requireChangeable } from './matter-points.js';
 import { matterRefusals } from './matter-refusals.js';

@@ -1,8 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
-import { DateTimeISO, LocalDate } from '../platform/graphql-types/dates.view.js';
-import { FinalityRecordRow } from '../platform/graphql-types/finality.view.js';
+import { DateTimeISO, FinalityRecordRow, LocalDate } from '../platform/graphql-types/values.view.js';
 import type { PointDecision, PointStatus, PointSubject } from './decision-point.js';
 import type { AskedView, PointView } from './matter-view.js';
 import type { Outcome } from '../kernel/outcome.js';

@@ -1,6 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { IsoInstant } from '../kernel/tertial.js';
-import { DateTimeISO } from '../platform/graphql-types/dates.view.js';
+import { DateTimeISO } from '../platform/graphql-types/values.view.js';
 import type { Changed, MatterDifference } from './difference.js';
 import type { FigureDrift, FigurePoint, FigureSource } from './figures.js';
 import { SubmittedPointRow } from './matter-point-row.view.js';

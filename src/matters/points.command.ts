@@ -6,9 +6,8 @@ import type { Tertial } from '../kernel/tertial.js';
 import { goalFold } from '../plans/goal.js';
 import { planFold } from '../plans/plan.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
-import { IdField, TextField } from '../platform/commands/fields.command.js';
-import { GatewayCommand } from '../platform/commands/gateway.command.js';
-import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
+import { GatewayCommand, IdField, TextField } from '../platform/commands/gateway.command.js';
+import { TertialEnum } from '../platform/graphql-types/values.view.js';
 import { removalFold } from '../removals/removal.js';
 import type { MatterEvent } from './matter-event.js';
 import {

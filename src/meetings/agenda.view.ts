@@ -4,9 +4,7 @@ import type { Outcome } from '../kernel/outcome.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import type { PointSubject } from '../matters/decision-point.js';
 import type { SubjectView } from '../matters/matter-view.js';
-import { DateTimeISO, LocalDate } from '../platform/graphql-types/dates.view.js';
-import { OutcomeEnum } from '../platform/graphql-types/outcome.view.js';
-import { StatedCheckpointRow } from '../platform/graphql-types/stated-checkpoint.view.js';
+import { DateTimeISO, LocalDate, OutcomeEnum, StatedCheckpointRow } from '../platform/graphql-types/values.view.js';
 import type { Motion, Reservation, Serving, Vote } from './meeting-event.js';
 import type { AgendaItemView, MeetingView, SummonedItemView, SummonedPointView } from './meeting-view.js';
 

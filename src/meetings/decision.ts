@@ -1,9 +1,8 @@
 import { type Act, permit } from '../kernel/permissions.js';
 import { existing, type ReadState } from '../kernel/fold.js';
-import { Refusal, refusals } from '../kernel/refusal.js';
+import { isBlank, Refusal, refusals, requireText } from '../kernel/refusal.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import type { Outcome } from '../kernel/outcome.js';
-import { isBlank, requireText } from '../kernel/text.js';
 import { pointStatus, type PointSubject, type SubmittedPoint } from '../matters/decision-point.js';
 import { matterRefusals } from '../matters/matter-refusals.js';
 import { type Matter, matterFold, pointIn } from '../matters/matter.js';

@@ -1,8 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { LocalDate } from '../platform/graphql-types/dates.view.js';
-import { StatedCheckpointRow } from '../platform/graphql-types/stated-checkpoint.view.js';
+import { LocalDate, StatedCheckpointRow } from '../platform/graphql-types/values.view.js';
 import { AgendaItemRow, RecordedDecisionRow, ServingRow, SummonsRow } from './agenda.view.js';
 import type { Adjustment, AfterMeeting, Appeal, PublicNotice } from './meeting-event.js';
 import { type Attendance, type Composition, type ConflictOfInterest, rulings } from './meeting-event.js';

@@ -8,13 +8,13 @@ import type { IsoDate } from '../kernel/tertial.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import {
   DateField,
+  GatewayCommand,
   IdField,
   IdsField,
   OptionalTextField,
   ParagraphField,
   ParagraphsField,
-} from '../platform/commands/fields.command.js';
-import { GatewayCommand } from '../platform/commands/gateway.command.js';
+} from '../platform/commands/gateway.command.js';
 import type { MeetingEvent, Ruling } from './meeting-event.js';
 import { RulingEnum } from './meeting-row.view.js';
 import { meetingFold } from './meeting.js';

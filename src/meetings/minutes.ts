@@ -1,10 +1,9 @@
 import { type Act, permit } from '../kernel/permissions.js';
 import { existing } from '../kernel/fold.js';
-import { Refusal, refusals } from '../kernel/refusal.js';
+import { Refusal, refusals, requireText } from '../kernel/refusal.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { requireText } from '../kernel/text.js';
 import type { Appeal, MeetingEvent, PublicNotice, Ruling } from './meeting-event.js';
 import type { ParagraphAction } from './meeting-process.js';
 import { meetingRefusals } from './meeting-refusals.js';

@@ -6,15 +6,15 @@ import { type Id } from '../kernel/identity.js';
 import type { Outcome } from '../kernel/outcome.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import {
+  GatewayCommand,
   IdField,
   IdsField,
   OptionalIdField,
   OptionalTextField,
   ParagraphField,
   TextField,
-} from '../platform/commands/fields.command.js';
-import { GatewayCommand } from '../platform/commands/gateway.command.js';
-import { OutcomeEnum } from '../platform/graphql-types/outcome.view.js';
+} from '../platform/commands/gateway.command.js';
+import { OutcomeEnum } from '../platform/graphql-types/values.view.js';
 import { decidePoint, type DecidePointData, readDecisionInputs } from './decision.js';
 import type { Attendance, MeetingEvent, Motion, Reservation, Serving, VoteData } from './meeting-event.js';
 import { meetingFold } from './meeting.js';

@@ -1,8 +1,7 @@
 import { type Act, permit } from '../kernel/permissions.js';
 import { existing } from '../kernel/fold.js';
 import { boardOf, type Id } from '../kernel/identity.js';
-import { Refusal } from '../kernel/refusal.js';
-import { requireText } from '../kernel/text.js';
+import { Refusal, requireText } from '../kernel/refusal.js';
 import { matterRefusals } from '../matters/matter-refusals.js';
 import type { Matter } from '../matters/matter.js';
 import type { Attendance, Composition, ConflictOfInterest, MeetingEvent, Serving } from './meeting-event.js';

@@ -8,8 +8,14 @@ import { type Id, meetingIdOf } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { matterFold } from '../matters/matter.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
-import { DateField, IdField, IdsField, ParagraphField, TextField } from '../platform/commands/fields.command.js';
-import { GatewayCommand } from '../platform/commands/gateway.command.js';
+import {
+  DateField,
+  GatewayCommand,
+  IdField,
+  IdsField,
+  ParagraphField,
+  TextField,
+} from '../platform/commands/gateway.command.js';
 import { canonicalHash } from '../platform/runtime/hashing.service.js';
 import type { Composition, MeetingEvent } from './meeting-event.js';
 import { meetingFold } from './meeting.js';

@@ -2,9 +2,9 @@ import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/gr
 import { ArrayMaxSize, IsString, Matches, MaxLength } from 'class-validator';
 import { permitInMunicipality, type Person } from '../kernel/permissions.js';
 import { boardOf, type Id, idOf, municipalityOf } from '../kernel/identity.js';
-import { printable } from '../platform/commands/fields.command.js';
+import { printable } from '../platform/commands/gateway.command.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
-import { LocalDate } from '../platform/graphql-types/dates.view.js';
+import { LocalDate } from '../platform/graphql-types/values.view.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { People } from './people.service.js';
 import {

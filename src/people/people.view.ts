@@ -3,8 +3,7 @@ import type { PersonRole } from '../kernel/permissions.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { connectionOf } from '../platform/graphql-types/connection.view.js';
-import { LocalDate } from '../platform/graphql-types/dates.view.js';
-import { RoleEnum } from '../platform/graphql-types/role.view.js';
+import { LocalDate, RoleEnum } from '../platform/graphql-types/values.view.js';
 import type { Days, Deputy, RoleAssignment, Unit } from './register.js';
 import type { BoardComposition } from './role-assignments.js';
 

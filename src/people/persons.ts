@@ -1,7 +1,6 @@
 import type { Id } from '../kernel/identity.js';
 import { registerRefusals } from './register-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
-import { requireText } from '../kernel/text.js';
+import { Refusal, requireText } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { findIn, hasEnded, namedPersonIn, type Register, type RegisterChange, requireNew } from './register.js';
 

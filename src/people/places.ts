@@ -1,5 +1,5 @@
 import { boardOf, type Id } from '../kernel/identity.js';
-import { requireText } from '../kernel/text.js';
+import { requireText } from '../kernel/refusal.js';
 import { findIn, namedPersonIn, type Register, type RegisterChange, requireNew } from './register.js';
 
 export interface RenameMunicipalityData {

@@ -11,8 +11,8 @@ import {
   OptionalIdField,
   OptionalNameField,
   RevisionField,
-} from '../platform/commands/fields.command.js';
-import { RoleEnum } from '../platform/graphql-types/role.view.js';
+} from '../platform/commands/gateway.command.js';
+import { RoleEnum } from '../platform/graphql-types/values.view.js';
 import type { AddPersonData, ErasePersonNameData, RenamePersonData } from './persons.js';
 import type { BoardData, RenameMunicipalityData, UnitData } from './places.js';
 import type { AppointDeputyData, EndDeputyData, EndRoleData, GrantRoleData } from './role-assignments.js';

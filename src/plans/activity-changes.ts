@@ -1,4 +1,4 @@
-import type { DecisionReference } from '../kernel/decision-reference.js';
+import type { DecisionReference } from '../kernel/outcome.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { PlannedActivity } from './plan.js';

@@ -1,9 +1,8 @@
 import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
 import { type Act, permit } from '../kernel/permissions.js';
 import { systemCommand } from '../kernel/reaction.js';
-import { Refusal, refusals } from '../kernel/refusal.js';
+import { isBlank, Refusal, refusals } from '../kernel/refusal.js';
 import { lastDay, type Tertial } from '../kernel/tertial.js';
-import { isBlank } from '../kernel/text.js';
 import type { Warning } from '../kernel/warning.js';
 import { modelInForce, type Phase, statusIn, type SteeringModel } from '../steering-models/steering-model.js';
 import { type Activity, activityIn, type Goal, type GoalEvent, goalFold } from './goal.js';

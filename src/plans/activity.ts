@@ -1,11 +1,10 @@
 import { type Act, type CommandName, permit } from '../kernel/permissions.js';
-import { type DecisionReference, requireDecision } from '../kernel/decision-reference.js';
+import { type DecisionReference, requireDecision } from '../kernel/outcome.js';
 import { existing } from '../kernel/fold.js';
 import { activityIdOf, boardOf, goalOf, type Id, measureIdOf, yearOf } from '../kernel/identity.js';
-import { Refusal } from '../kernel/refusal.js';
+import { Refusal, requireText } from '../kernel/refusal.js';
 import { systemCommand } from '../kernel/reaction.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { requireText } from '../kernel/text.js';
 import { type Annulment, isSamePoint, type RemovalDecision } from './activity-changes.js';
 import { type Activity, activityIn, type Goal, type GoalEvent, goalFold } from './goal.js';
 import { planRefusals } from './plan-refusals.js';

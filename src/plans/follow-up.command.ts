@@ -5,10 +5,14 @@ import { existing, type ReadState } from '../kernel/fold.js';
 import { goalOf, type Id, planOf } from '../kernel/identity.js';
 import type { IsoDate, Tertial } from '../kernel/tertial.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
-import { DateField, IdField, OptionalTextField, TextField } from '../platform/commands/fields.command.js';
-import { GatewayCommand } from '../platform/commands/gateway.command.js';
-import { LocalDate } from '../platform/graphql-types/dates.view.js';
-import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
+import {
+  DateField,
+  GatewayCommand,
+  IdField,
+  OptionalTextField,
+  TextField,
+} from '../platform/commands/gateway.command.js';
+import { LocalDate, TertialEnum } from '../platform/graphql-types/values.view.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';
 import type { CorrectStatusData, PlanAndModel, ReportStatusData } from './activity-status.js';
 import { correctStatus, reportStatus } from './activity-status.js';

@@ -1,4 +1,4 @@
-import type { DecisionReference } from '../kernel/decision-reference.js';
+import type { DecisionReference } from '../kernel/outcome.js';
 import type { EventOf, Fold, Json, Recorded } from '../kernel/fold.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { type Id, idOf, planOf } from '../kernel/identity.js';

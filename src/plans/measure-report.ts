@@ -1,9 +1,8 @@
 import { boardOf, goalOf, type Id, yearOf } from '../kernel/identity.js';
 import { type Act, permit } from '../kernel/permissions.js';
 import { systemCommand } from '../kernel/reaction.js';
-import { Refusal, refusals } from '../kernel/refusal.js';
+import { isBlank, Refusal, refusals, requireText } from '../kernel/refusal.js';
 import { lastDay } from '../kernel/tertial.js';
-import { isBlank, requireText } from '../kernel/text.js';
 import { type Goal, type GoalEvent, goalFold } from './goal.js';
 import { type Measure, measureIn, type OutcomeData } from './measure.js';
 import { planRefusals } from './plan-refusals.js';

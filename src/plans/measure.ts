@@ -1,4 +1,4 @@
-import type { DecisionReference } from '../kernel/decision-reference.js';
+import type { DecisionReference } from '../kernel/outcome.js';
 import type { EventOf, Recorded } from '../kernel/fold.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import type { Id } from '../kernel/identity.js';

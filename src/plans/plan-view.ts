@@ -1,4 +1,4 @@
-import type { DecisionReference } from '../kernel/decision-reference.js';
+import type { DecisionReference } from '../kernel/outcome.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import type { AnnulledRemoval, RemovalDecision } from './activity-changes.js';

@@ -2,18 +2,18 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsInt, Max, Min, ValidateNested } from 'class-validator';
-import type { DecisionReference } from '../kernel/decision-reference.js';
+import type { DecisionReference } from '../kernel/outcome.js';
 import { goalOf, type Id, planIdOf } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import {
   DateField,
   DecisionField,
+  GatewayCommand,
   IdField,
   OptionalTextField,
   TextField,
-} from '../platform/commands/fields.command.js';
-import { GatewayCommand } from '../platform/commands/gateway.command.js';
+} from '../platform/commands/gateway.command.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';
 import type { AddActivityData, AdoptMeasureData, ChangeActivityDatesData, RewordActivityData } from './activity.js';
 import { addActivity, adoptMeasure, changeActivityDates, rewordActivity } from './activity.js';

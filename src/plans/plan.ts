@@ -1,11 +1,10 @@
-import { type DecisionReference, requireDecision } from '../kernel/decision-reference.js';
+import { type DecisionReference, requireDecision } from '../kernel/outcome.js';
 import { type EventOf, existing, type Fold } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import { activityIdOf, boardOf, goalIdOf, measureIdOf, municipalityOf, planIdOf, yearOf } from '../kernel/identity.js';
 import { type Act, permit } from '../kernel/permissions.js';
-import { Refusal, refusals } from '../kernel/refusal.js';
+import { Refusal, refusals, requireText } from '../kernel/refusal.js';
 import { firstDay, type IsoDate, type IsoInstant, lastDay, type Tertial } from '../kernel/tertial.js';
-import { requireText } from '../kernel/text.js';
 import type { SteeringModel } from '../steering-models/steering-model.js';
 import { planRefusals } from './plan-refusals.js';
 

@@ -9,9 +9,7 @@ import type { ReadStates, StatesTable, ViewTables } from '../platform/database/s
 import { VIEWS_DB } from '../platform/database/state-tables.view.js';
 import type { Connection } from '../platform/graphql-types/connection.view.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
-import { DateTimeISO, LocalDate } from '../platform/graphql-types/dates.view.js';
-import { DecisionReferenceView } from '../platform/graphql-types/decision-reference.view.js';
-import { TertialEnum } from '../platform/graphql-types/tertial.view.js';
+import { DateTimeISO, DecisionReferenceView, LocalDate, TertialEnum } from '../platform/graphql-types/values.view.js';
 import type { AnnulledRemoval } from './activity-changes.js';
 import { goalFold } from './goal.js';
 import { type ActivityInPlan, planView, type PlanView } from './plan-view.js';

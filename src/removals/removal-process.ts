@@ -1,5 +1,4 @@
-import type { DecisionReference } from '../kernel/decision-reference.js';
-import type { Finality, FinalityRecord, Outcome } from '../kernel/outcome.js';
+import type { DecisionReference, Finality, FinalityRecord, Outcome } from '../kernel/outcome.js';
 import type { Id } from '../kernel/identity.js';
 
 export interface BoardDecision extends DecisionReference {

@@ -1,9 +1,8 @@
 import { type Act, permit } from '../kernel/permissions.js';
 import { activityOf, boardOf, goalOf, type Id, planOf, proposalIdOf, yearOf } from '../kernel/identity.js';
 import type { ReadState } from '../kernel/fold.js';
-import { Refusal } from '../kernel/refusal.js';
+import { isBlank, Refusal } from '../kernel/refusal.js';
 import { tertialOf, tertials } from '../kernel/tertial.js';
-import { isBlank } from '../kernel/text.js';
 import type { Warning } from '../kernel/warning.js';
 import { currentFact } from '../plans/reported-fact.js';
 import { type Activity, activityIn, type Goal, goalFold } from '../plans/goal.js';

@@ -3,8 +3,7 @@ import { Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { IsInt } from 'class-validator';
 import { activityOf, type Id } from '../kernel/identity.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
-import { IdField, OptionalTextField, TextField } from '../platform/commands/fields.command.js';
-import { GatewayCommand } from '../platform/commands/gateway.command.js';
+import { GatewayCommand, IdField, OptionalTextField, TextField } from '../platform/commands/gateway.command.js';
 import { VerdictEnum } from '../platform/graphql-types/review.view.js';
 import type { Verdict } from '../reviews/review.js';
 import {

@@ -17,11 +17,15 @@ import {
   PageArgs,
   pageOf,
 } from '../platform/graphql-types/connection.view.js';
-import { DateTimeISO, LocalDate } from '../platform/graphql-types/dates.view.js';
-import { DecisionReferenceView } from '../platform/graphql-types/decision-reference.view.js';
-import { FinalityEnum, FinalityRecordRow } from '../platform/graphql-types/finality.view.js';
+import {
+  DateTimeISO,
+  DecisionReferenceView,
+  FinalityEnum,
+  FinalityRecordRow,
+  LocalDate,
+  WarningEnum,
+} from '../platform/graphql-types/values.view.js';
 import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/graphql-types/review.view.js';
-import { WarningEnum } from '../platform/graphql-types/warning.view.js';
 import type { ChangedThings, View } from '../platform/projections/projection.service.js';
 import { type RemovalStatus, removalStatuses } from './removal-process.js';
 import { type RemovalView, removalView, type ShownDecision } from './removal-view.js';

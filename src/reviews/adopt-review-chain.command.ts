@@ -5,9 +5,8 @@ import { ArrayMaxSize, IsOptional, Matches, ValidateNested } from 'class-validat
 import type { PersonRole } from '../kernel/permissions.js';
 import type { Id } from '../kernel/identity.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
-import { GatewayCommand } from '../platform/commands/gateway.command.js';
-import { IdField, LabelInput } from '../platform/commands/fields.command.js';
-import { RoleEnum } from '../platform/graphql-types/role.view.js';
+import { GatewayCommand, IdField, LabelInput } from '../platform/commands/gateway.command.js';
+import { RoleEnum } from '../platform/graphql-types/values.view.js';
 import {
   adoptReviewChain,
   type AdoptReviewChainData,

@@ -2,8 +2,7 @@ import { type Act, permit, type PersonRole } from '../kernel/permissions.js';
 import { type EventOf, fieldsOf, type Fold, type Json } from '../kernel/fold.js';
 import { type Id, idOf } from '../kernel/identity.js';
 import { reviewRefusals } from './review-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
-import { isBlank } from '../kernel/text.js';
+import { isBlank, Refusal } from '../kernel/refusal.js';
 import type { Label } from '../steering-models/steering-model.js';
 
 export const returnsTo = ['AUTHOR', 'PREVIOUS_STEP'] as const;

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { LabelView } from '../platform/graphql-types/label.view.js';
+import { LabelView } from '../platform/graphql-types/values.view.js';
 import type { ReviewChain, ReviewStep } from './review-chain.js';
 
 @ObjectType('ReviewStep')

@@ -2,9 +2,8 @@ import { type Act, type Actor, type Grant, ownFirst } from '../kernel/permission
 import type { EventOf, Recorded } from '../kernel/fold.js';
 import { type Id } from '../kernel/identity.js';
 import { reviewRefusals } from './review-refusals.js';
-import { Refusal, refusals } from '../kernel/refusal.js';
+import { isBlank, Refusal, refusals } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
-import { isBlank } from '../kernel/text.js';
 import type { ReviewChain, ReviewStep } from './review-chain.js';
 
 /** A text on its way through a review chain. */

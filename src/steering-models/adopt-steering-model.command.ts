@@ -2,12 +2,18 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsOptional, Matches, ValidateNested } from 'class-validator';
-import type { DecisionReference } from '../kernel/decision-reference.js';
+import type { DecisionReference } from '../kernel/outcome.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
-import { GatewayCommand } from '../platform/commands/gateway.command.js';
-import { DateField, DecisionField, IdField, LabelInput, TextField } from '../platform/commands/fields.command.js';
+import {
+  DateField,
+  DecisionField,
+  GatewayCommand,
+  IdField,
+  LabelInput,
+  TextField,
+} from '../platform/commands/gateway.command.js';
 import { defaultModel } from './default-model.js';
 import {
   type ActivityStatus,

@@ -1,12 +1,10 @@
-import type { DecisionReference } from '../kernel/decision-reference.js';
-import { requireDecision } from '../kernel/decision-reference.js';
+import { type DecisionReference, requireDecision } from '../kernel/outcome.js';
 import { type Act, permitInMunicipality } from '../kernel/permissions.js';
 import type { EventOf, Fold, Json } from '../kernel/fold.js';
 import { type Id, municipalityOf } from '../kernel/identity.js';
 import { steeringModelRefusals } from './steering-model-refusals.js';
-import { Refusal } from '../kernel/refusal.js';
+import { isBlank, Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import { isBlank } from '../kernel/text.js';
 
 export interface Label {
   readonly sv: string;

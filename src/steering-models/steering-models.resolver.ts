@@ -3,11 +3,10 @@ import { permitInMunicipality, type Person } from '../kernel/permissions.js';
 import { type Id, idOf, municipalityOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
-import { AsOfArgs } from '../platform/as-of/as-of.view.js';
+import { AsOfArgs, AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';
-import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { AdoptSteeringModel } from './adopt-steering-model.command.js';
 import { SteeringModelConnection, SteeringModels, SteeringModelView } from './steering-models.view.js';
 

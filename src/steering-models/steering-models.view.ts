@@ -11,9 +11,7 @@ import {
   PageArgs,
   pageOf,
 } from '../platform/graphql-types/connection.view.js';
-import { LocalDate } from '../platform/graphql-types/dates.view.js';
-import { DecisionReferenceView } from '../platform/graphql-types/decision-reference.view.js';
-import { SignView } from '../platform/graphql-types/label.view.js';
+import { DecisionReferenceView, LocalDate, SignView } from '../platform/graphql-types/values.view.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { type StatesTable, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
 import {

@@ -1,5 +1,5 @@
 import { type Act, type CommandName, may, type Person, personRoles, type Role } from '../../src/kernel/permissions.js';
-import type { DecisionReference } from '../../src/kernel/decision-reference.js';
+import type { DecisionReference } from '../../src/kernel/outcome.js';
 import { existing } from '../../src/kernel/fold.js';
 import type { Id } from '../../src/kernel/identity.js';
 import {

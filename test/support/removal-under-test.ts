@@ -1,6 +1,5 @@
 import type { Actor, Person } from '../../src/kernel/permissions.js';
-import type { DecisionReference } from '../../src/kernel/decision-reference.js';
-import type { Finality, Outcome } from '../../src/kernel/outcome.js';
+import type { DecisionReference, Finality, Outcome } from '../../src/kernel/outcome.js';
 import { idOf } from '../../src/kernel/identity.js';
 import { type Goal, type GoalEvent, goalFold } from '../../src/plans/goal.js';
 import type { BoardDecision, RemovalStatus } from '../../src/removals/removal-process.js';

@@ -1,4 +1,4 @@
-import type { DecisionReference } from '../../kernel/decision-reference.js';
+import type { DecisionReference } from '../../kernel/outcome.js';
 import type { Fold, Recorded } from '../../kernel/fold.js';
 import { goalOf, type Id } from '../../kernel/identity.js';
 import type { Moment } from '../../kernel/moment.js';

@@ -3,11 +3,15 @@ import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import type { Id } from '../../kernel/identity.js';
 import { type IsoDate, type IsoInstant, type Tertial, tertials } from '../../kernel/tertial.js';
-import { AsOf, type AsOfArgs } from '../../platform/as-of/as-of.view.js';
-import { DateTimeISO, LocalDate } from '../../platform/graphql-types/dates.view.js';
-import { DecisionReferenceView } from '../../platform/graphql-types/decision-reference.view.js';
-import { LabelView, SignView } from '../../platform/graphql-types/label.view.js';
-import { TertialEnum } from '../../platform/graphql-types/tertial.view.js';
+import { AsOf, type AsOfArgs } from '../../platform/as-of/as-of.service.js';
+import {
+  DateTimeISO,
+  DecisionReferenceView,
+  LabelView,
+  LocalDate,
+  SignView,
+  TertialEnum,
+} from '../../platform/graphql-types/values.view.js';
 import { RemovalDecisionRow } from '../plans.view.js';
 import { TertialCountsRow } from '../tertial-view/tertial-view-row.view.js';
 import type { Cause } from './cause.js';

@@ -1,5 +1,5 @@
 import { isDate } from '../../kernel/tertial.js';
-import { isBlank } from '../../kernel/text.js';
+import { isBlank } from '../../kernel/refusal.js';
 import type { RowFault } from '../plan-refusals.js';
 import type { PlannedActivity, PlannedGoal } from '../plan.js';
 

@@ -3,11 +3,14 @@ import type { Finality } from '../../kernel/outcome.js';
 import type { Id } from '../../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../../kernel/tertial.js';
 import type { Warning } from '../../kernel/warning.js';
-import { DateTimeISO, LocalDate } from '../../platform/graphql-types/dates.view.js';
-import { FinalityEnum } from '../../platform/graphql-types/finality.view.js';
-import { SignView } from '../../platform/graphql-types/label.view.js';
-import { TertialEnum } from '../../platform/graphql-types/tertial.view.js';
-import { WarningEnum } from '../../platform/graphql-types/warning.view.js';
+import {
+  DateTimeISO,
+  FinalityEnum,
+  LocalDate,
+  SignView,
+  TertialEnum,
+  WarningEnum,
+} from '../../platform/graphql-types/values.view.js';
 import type { ActivityStatus, GoalStatus, Phase } from '../../steering-models/steering-model.js';
 import { AnnulledRemovalRow, MeasureRow, PlannedActivityRow, RemovalDecisionRow } from '../plans.view.js';
 import type { MeasureCounts, ShownAssessment, ShownMeasure, ShownStatus } from './shown-facts.js';

@@ -1,8 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../../kernel/identity.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
-import { DateTimeISO } from './dates.view.js';
-import { LabelView } from './label.view.js';
+import { DateTimeISO, LabelView } from './values.view.js';
 
 export const VerdictEnum = { APPROVE: 'APPROVE', RETURN: 'RETURN', DECLINE: 'DECLINE' } as const;
 registerEnumType(VerdictEnum, { name: 'Verdict' });

@@ -2,7 +2,7 @@ import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Id } from '../../kernel/identity.js';
 import type { IsoDate } from '../../kernel/tertial.js';
 import { type Waiting, waitingKinds } from '../../kernel/waiting.js';
-import { LocalDate } from './dates.view.js';
+import { LocalDate } from './values.view.js';
 
 export const WaitingKindEnum = Object.fromEntries(waitingKinds.map((kind) => [kind, kind]));
 registerEnumType(WaitingKindEnum, { name: 'WaitingKind' });

@@ -20,7 +20,7 @@ import {
 import { MOST_TOKENS } from '../errors/errors.service.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
-import { AS_OF } from '../as-of/as-of.view.js';
+import { AS_OF } from '../as-of/as-of.service.js';
 import { LONGEST_PAGE } from '../graphql-types/connection.view.js';
 
 /** The question about the schema that exploring tools begin with is this deep; no thing of ours is. */

@@ -4,7 +4,7 @@ import { type ColumnType, type Kysely, sql } from 'kysely';
 import type { Stored } from '../../kernel/fold.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import { DATABASE, type Database } from '../database/database.service.js';
-import { DateTimeISO } from '../graphql-types/dates.view.js';
+import { DateTimeISO } from '../graphql-types/values.view.js';
 import { migrate } from '../database/migrations.service.js';
 import type { Bigint, ViewTables } from '../database/state-tables.view.js';
 

@@ -1,5 +1,5 @@
 import { refused } from '../../test/support/given.js';
-import { requireDecision } from './decision-reference.js';
+import { requireDecision } from './outcome.js';
 
 const today = '2026-05-27';
 const decision = { date: '2026-05-20', paragraph: '§ 41', dnr: 'KS 2026/123' };

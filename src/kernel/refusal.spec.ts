@@ -1,5 +1,5 @@
 import { refused } from '../../test/support/given.js';
-import { isBlank, requireText } from './text.js';
+import { isBlank, requireText } from './refusal.js';
 
 describe('a text that is asked for', () => {
   it.each(['', ' ', '\t\n', '\u00a0'])('is missing when it is %j, and the refusal names the field', (text) => {
