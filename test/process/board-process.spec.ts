@@ -58,9 +58,7 @@ describe('whatever anyone does in the process of a board', () => {
       const share = answers.accepted / (answers.accepted + answers.refused);
       expect(share).toBeGreaterThan(0.3);
       expect(share).toBeLessThan(0.8);
-      expect(landmarks.filter((landmark) => (reached.get(landmark) ?? 0) < leastShare[landmark] * RUNS)).toEqual(
-        [],
-      );
+      expect(landmarks.filter((landmark) => (reached.get(landmark) ?? 0) < leastShare[landmark] * RUNS)).toEqual([]);
     },
     LONGEST_IN_MILLISECONDS,
   );
