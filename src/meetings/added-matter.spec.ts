@@ -23,7 +23,7 @@ const command = { meetingId, matterId: lateItem.matterId, paragraph: '44' };
 const late = matterOf(...untilSubmitted(lateItem));
 const open = (...events: readonly Happened<MeetingEvent>[]) => meetingAfter(scheduled(), summoned, opened, ...events);
 
-describe('rule 26: the board decides to take up what was not summoned', () => {
+describe('rule 26: taking up a matter that was not summoned', () => {
   it('is recorded with its § and the exact version, reviewed or not', () => {
     const event = {
       type: 'MatterAddedAtMeeting',
@@ -33,12 +33,12 @@ describe('rule 26: the board decides to take up what was not summoned', () => {
     expect(addMatterAtMeeting(command, open(), matterOf(...untilReviewed(lateItem)), act)).toEqual([event]);
   });
 
-  it('needs a version that is a record', () => {
+  it('needs a submitted version', () => {
     const draft = matterOf(...untilSubmitted(lateItem).slice(0, 1));
     refused(() => addMatterAtMeeting(command, open(), draft, act), 'MATTER_NOT_REVIEWED', { status: 'DRAFT' });
   });
 
-  it('is for what is not there already, of this board', () => {
+  it('is refused for a matter that is on the agenda already, or of another board', () => {
     const listed = { ...command, matterId: firstItem.matterId };
     refused(() => addMatterAtMeeting(listed, open(), matterOf(...untilReviewed(firstItem)), act), 'ON_AGENDA_ALREADY');
     const elsewhere = { ...command, matterId: idOf('Matter', 'exempel.bun.dnr-bun-2026-1') };

@@ -65,7 +65,7 @@ describe('the agenda', () => {
     refused(() => putOnAgenda(elsewhere, meetingAfter(scheduled()), reviewed, act), 'NOT_FOUND');
   });
 
-  it('is the secretary’s', () => {
+  it('is changed by the secretary only', () => {
     refused(() => putOnAgenda(about, meetingAfter(scheduled()), reviewed, by(clerk)), 'FORBIDDEN');
     refused(() => takeOffAgenda(about, meetingAfter(scheduled(), listed), by(clerk)), 'FORBIDDEN');
     refused(
@@ -74,7 +74,7 @@ describe('the agenda', () => {
     );
   });
 
-  it('lets a matter go before the summons, and rule 14: not after it', () => {
+  it('rule 14: lets a matter be taken off before the summons, and not after it', () => {
     expect(takeOffAgenda(about, meetingAfter(scheduled(), listed), act)).toHaveLength(1);
     refused(() => takeOffAgenda(about, meetingAfter(scheduled()), act), 'NOT_ON_AGENDA');
     refused(() => takeOffAgenda(about, meetingAfter(scheduled(), summoned), act), 'SUMMONED_ALREADY');
@@ -128,7 +128,7 @@ describe('the summons', () => {
     expect(event).toMatchObject({ data: { items: [{ title: 'Ta bort 1 aktivitet' }] } });
   });
 
-  it('rule 25: asks only what is left to decide', () => {
+  it('rule 25: contains only the undecided points', () => {
     const postponed = matterOf(
       ...untilBeforeBoard(firstItem),
       pointSettled(firstItem, 1, 'APPROVED'),
@@ -138,7 +138,7 @@ describe('the summons', () => {
     expect(event).toMatchObject({ data: { items: [{ points: [{ number: 2 }] }] } });
   });
 
-  it('rule 22: does not ask again what was referred back and is with its author', () => {
+  it('rule 22: leaves out a point that was referred back and is with its author', () => {
     const divided = matterOf(
       ...untilBeforeBoard(firstItem),
       pointSettled(firstItem, 1, 'POSTPONED'),
@@ -148,7 +148,7 @@ describe('the summons', () => {
     expect(event).toMatchObject({ data: { items: [{ points: [{ number: 1 }] }] } });
   });
 
-  it('has a supplement for what came late', () => {
+  it('has a supplement for a late matter', () => {
     const late = { ...listed, event: { ...listed.event, data: { meetingId, matterId: secondItem.matterId } } };
     const other = matterOf(...untilReviewed(secondItem));
     const first = { actor: secretary, event: send()[0] ?? listed.event };
@@ -156,7 +156,7 @@ describe('the summons', () => {
     expect(event).toMatchObject({ data: { number: 2, items: [{ matterId: secondItem.matterId }] } });
   });
 
-  it('rule 26: is not sent of what has been changed since it was listed', () => {
+  it('rule 26: is refused when a matter has changed since it was listed', () => {
     refused(() => send(undefined, [matterOf(...untilSubmitted(firstItem))]), 'MATTER_NOT_REVIEWED', {
       status: 'IN_REVIEW',
     });
@@ -168,7 +168,7 @@ describe('the summons', () => {
   });
 });
 
-describe('what is taken away in the instant of the summons', () => {
+describe('an agenda item that a concurrent change voids', () => {
   const taking = (point: number | null, meeting = meetingAfter(scheduled(), summoned)) =>
     voidAgendaItem({ ...about, point }, meeting, by(system));
 
@@ -181,14 +181,14 @@ describe('what is taken away in the instant of the summons', () => {
     expect(taking(null, meeting)).toEqual([]);
   });
 
-  it('is a point whose proposal could not be had', () => {
+  it('is a point whose proposal could not be claimed', () => {
     const [event] = taking(2);
     if (event === undefined) throw new Error('Nothing was taken away.');
     const meeting = meetingAfter(scheduled(), summoned, { actor: system, event });
     expect(undecidedPoints(meeting).map(({ name }) => name)).toEqual(['KS 2026/7: 1', 'KS 2026/8: 1']);
   });
 
-  it('is Tertial’s own to say', () => {
+  it('is voided by the system only', () => {
     const meeting = meetingAfter(scheduled(), summoned, opened, matterAdded());
     refused(() => voidAgendaItem({ ...about, point: null }, meeting, act), 'FORBIDDEN');
   });

@@ -42,7 +42,7 @@ describe('Recording an appeal', () => {
     expect(paragraphStatus(meetingAfter(...untilNoticed, appealed('45', '2026-06-04')), '46')).toBe('NOTICED');
   });
 
-  it('rule 40: that came in time but is recorded when legal force has been, takes it away again', () => {
+  it('rule 40: in time but recorded after legal force, takes the legal force away', () => {
     const force = meetingAfter(...untilNoticed, inForce(['45', '46'], '2026-06-05'));
     expect(recordAppeal(appeal, force, act)).toMatchObject([{ data: { late: false } }]);
     const after = meetingAfter(...untilNoticed, inForce(['45', '46'], '2026-06-05'), appealed('45', '2026-06-04'));
@@ -52,7 +52,7 @@ describe('Recording an appeal', () => {
     expect(alone.legalForce).toEqual([]);
   });
 
-  it('rule 40: that is late leaves legal force as it is', () => {
+  it('rule 40: that is late leaves the legal force', () => {
     const force = [...untilNoticed, inForce(['45', '46'], '2026-06-05')];
     expect(recordAppeal({ ...appeal, receivedOn: '2026-06-08' }, meetingAfter(...force), act)).toMatchObject([
       { data: { late: true } },
@@ -68,12 +68,12 @@ describe('Recording an appeal', () => {
     expect(paragraphStatus(after, '45')).toBe('APPEALED');
   });
 
-  it('rule 85: before the § is adjusted is refused: what was decided is not yet said', () => {
+  it('rule 85: is refused before the § is adjusted', () => {
     const details = { paragraph: '45', status: 'DECIDED', needed: ['ADJUSTED', 'NOTICED', 'APPEALED', 'IN_FORCE'] };
     refused(() => recordAppeal(appeal, meetingAfter(...untilClosed), act), 'PARAGRAPH_STATUS', details);
   });
 
-  it('rule 35: of an annulled § is refused, in time or late', () => {
+  it('rule 35: is refused for an annulled §, in time or late', () => {
     const annulled = meetingAfter(...wayToParagraph.ANNULLED);
     refused(() => recordAppeal(appeal, annulled, act), 'PARAGRAPH_STATUS', { status: 'ANNULLED' });
     const late = { ...appeal, receivedOn: '2026-06-05' };
@@ -95,7 +95,7 @@ describe('Recording an appeal', () => {
     refused(() => recordAppeal(appeal, meetingAfter(scheduled()), act), 'MEETING_STATUS', { status: 'SCHEDULED' });
   });
 
-  it('rule 85: is numbered after those before it', () => {
+  it('rule 85: gets the next number', () => {
     const second = meetingAfter(...untilNoticed, appealed('46', '2026-06-01'));
     expect(recordAppeal(appeal, second, act)).toMatchObject([{ data: { number: 2 } }]);
   });
@@ -135,26 +135,26 @@ describe('Settling an appeal', () => {
     ]);
   });
 
-  it('rule 85: is refused without the case’s number, but not when the appeal was taken back', () => {
+  it('rule 85: is refused without a case number, unless the appeal was withdrawn', () => {
     const nameless = { ...settle, caseNumber: ' ' };
     refused(() => settleAppeal(nameless, appealedOne, act), 'TEXT_MISSING', { field: 'caseNumber' });
     expect(settleAppeal({ ...nameless, ruling: 'WITHDRAWN' }, appealedOne, act)).toHaveLength(1);
   });
 
-  it('rule 35: annulled, the § is out of the world', () => {
+  it('rule 35: annuls the § when the court annuls it', () => {
     expect(settleAppeal({ ...settle, ruling: 'ANNULLED' }, appealedOne, act)).toHaveLength(1);
     expect(paragraphStatus(meetingAfter(...wayToParagraph.ANNULLED), '45')).toBe('ANNULLED');
     expect(paragraphStatus(meetingAfter(...wayToParagraph.ANNULLED), '46')).toBe('NOTICED');
   });
 
-  it('rule 40: with another appeal open, still withholds legal force', () => {
+  it('rule 40: leaves legal force withheld while another appeal is open', () => {
     const two = [...wayToParagraph.APPEALED, appealed('45', '2026-06-04', 2), settled('DISMISSED', '2026-11-02')];
     expect(paragraphStatus(meetingAfter(...two), '45')).toBe('APPEALED');
     const both = meetingAfter(...two, settled('WITHDRAWN', '2026-11-03', { appeal: 2 }));
     expect(paragraphStatus(both, '45')).toBe('NOTICED');
   });
 
-  it('rule 85: that was late can be dismissed; or a court finds reason and annuls the § all the same', () => {
+  it('rule 85: dismisses a late appeal, or annuls the § when the court accepts it', () => {
     const late = meetingAfter(...withLate);
     expect(settleAppeal(settle, late, act)).toHaveLength(1);
     expect(settleAppeal({ ...settle, ruling: 'ANNULLED' }, late, act)).toHaveLength(1);
@@ -162,7 +162,7 @@ describe('Settling an appeal', () => {
     expect(settleAppeal({ ...settle, ruling: 'ANNULLED' }, inForceOne, act)).toHaveLength(1);
   });
 
-  it('rule 85: that came before the notice cannot annul the § until the notice is up', () => {
+  it('rule 85: cannot annul the § before its notice is posted', () => {
     const early = meetingAfter(...untilAdjusted, appealed('45', '2026-05-13'));
     const annul: SettleAppealData = { ...settle, ruling: 'ANNULLED' };
     refused(() => settleAppeal(annul, early, act), 'PARAGRAPH_STATUS', {
@@ -172,7 +172,7 @@ describe('Settling an appeal', () => {
     expect(settleAppeal({ ...settle, ruling: 'WITHDRAWN' }, early, act)).toHaveLength(1);
   });
 
-  it('rule 35: of a § that was annulled for another, can be dismissed but annuls nothing more', () => {
+  it('rule 35: can dismiss another appeal of an annulled §, and not annul it again', () => {
     const two = meetingAfter(
       ...wayToParagraph.APPEALED,
       appealed('45', '2026-06-04', 2),
@@ -183,7 +183,7 @@ describe('Settling an appeal', () => {
     refused(() => settleAppeal(twice, two, act), 'PARAGRAPH_STATUS', { status: 'ANNULLED' });
   });
 
-  it('rule 85: is refused twice, and for an appeal that never was', () => {
+  it('rule 85: is refused twice, and for an appeal that does not exist', () => {
     const done = meetingAfter(...wayToParagraph.APPEALED, settled('WITHDRAWN', '2026-06-10'));
     refused(() => settleAppeal(settle, done, act), 'APPEAL_SETTLED', { appeal: 1, ruling: 'WITHDRAWN' });
     const id = `${meetingId} 2`;

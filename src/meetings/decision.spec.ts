@@ -63,7 +63,7 @@ function deciding(changes: Partial<DecidePointData> = {}, meeting = open(), of: 
 const others = serving.filter(({ personId }) => personId !== carin.personId);
 
 describe('rule 22: each point is decided on its own', () => {
-  it('keeps what was decided, of which version, by whom', () => {
+  it('records the decision, the version and the participants', () => {
     const [event] = deciding()();
     expect(event).toEqual({
       type: 'DecisionRecorded',
@@ -105,7 +105,7 @@ describe('rule 22: each point is decided on its own', () => {
 });
 
 describe('rule 32: the board decides, and the secretary records it', () => {
-  it.each([controller, clerk, head, auditor, chair])('no other role has the command', (person) => {
+  it.each([controller, clerk, head, auditor, chair])('refuses every other role', (person) => {
     refused(deciding({}, open(), matter, by(person, meetingDay)), 'FORBIDDEN');
   });
 
@@ -115,8 +115,8 @@ describe('rule 32: the board decides, and the secretary records it', () => {
   });
 });
 
-describe('rule 43: what is another board’s', () => {
-  it('is as what has never been, also when it is there', () => {
+describe('rule 43: a matter of another board', () => {
+  it('is refused as if it did not exist', () => {
     const elsewhere = idOf('Matter', 'exempel.bun.dnr-ks-2026-7');
     const there = { ...matter, id: elsewhere };
     refused(deciding({ matterId: elsewhere }, open(), there), 'NOT_FOUND', { id: elsewhere });
@@ -124,8 +124,8 @@ describe('rule 43: what is another board’s', () => {
   });
 });
 
-describe('rule 22: what the meeting has decided', () => {
-  it('is told as decided, whether its matter has heard of it or not', () => {
+describe('rule 22: a point that the meeting has decided', () => {
+  it('is refused as decided, whether its matter has recorded the decision or not', () => {
     const [first] = firstItem.points;
     if (first === undefined) throw new Error('The matter has a point.');
     const meeting = open(decided(firstItem, first, '45', { outcome: 'REJECTED' }));
@@ -137,7 +137,7 @@ describe('rule 22: what the meeting has decided', () => {
   });
 });
 
-describe('rule 26: only what was summoned is decided', () => {
+describe('rule 26: the board decides only what was summoned', () => {
   it('refuses a matter that is not on the summons, unless the board has added it', () => {
     const late = { ...asProposed, matterId: lateItem.matterId, point: 1 };
     const before = matterOf(...untilBeforeBoard(lateItem));
@@ -162,13 +162,13 @@ describe('rule 26: only what was summoned is decided', () => {
     refused(deciding({}, open(), elsewhere), 'POINT_NOT_BEFORE_BOARD');
   });
 
-  it('refuses a point that there is none of, or that was struck since its proposal could not be had', () => {
+  it('refuses a point that does not exist, or that was struck because its proposal could not be claimed', () => {
     refused(deciding({ point: 7 }), 'NOT_FOUND');
     const struck = matterOf(...untilBeforeBoard(firstItem), pointStruck(firstItem, 2));
     refused(deciding({}, open(), struck), 'POINT_NOT_BEFORE_BOARD');
   });
 
-  it('refuses what has been taken off since it was changed in the instant of the summons', () => {
+  it('refuses an agenda item that a concurrent change voided', () => {
     const [event] = voidAgendaItem(
       { meetingId, matterId, point: null },
       open(),
@@ -179,7 +179,7 @@ describe('rule 26: only what was summoned is decided', () => {
   });
 });
 
-describe('rule 26: the proposal is the board’s before it is decided', () => {
+describe('rule 26: a proposal is before the board when it is decided', () => {
   it.each(['REVIEWED', 'IN_REVIEW', 'WITHDRAWN'] as const)('is refused while it is %s', (status) => {
     const proposals = proposalsAfter(...wayTo[status]);
     refused(() => decidePoint(asProposed, open(), { matter, proposals }, today), 'POINT_NOT_BEFORE_BOARD', {
@@ -195,21 +195,21 @@ describe('rule 26: the proposal is the board’s before it is decided', () => {
   });
 });
 
-describe('rule 23: what is referred back goes back with a reason', () => {
-  it('is refused without one', () => {
+describe('rule 23: referring a point back', () => {
+  it('is refused without a reason', () => {
     refused(deciding({ outcome: 'REFERRED_BACK', reason: ' ' }), 'REASON_MISSING');
     expect(deciding({ outcome: 'REFERRED_BACK', reason: 'Utred kostnaden.' })()).toHaveLength(1);
   });
 });
 
-describe('rule 27: an amended wording is kept beside the proposed one', () => {
-  it('approves something else than was proposed', () => {
+describe('rule 27: an amended wording is recorded beside the proposed one', () => {
+  it('approves something other than the proposal', () => {
     const wording = 'Aktiviteten tas ur planen och förs in i planen för 2027';
     const [event] = deciding({ wording })();
     expect(event).toMatchObject({ data: { wording, proposedWording: removalPoint?.proposedWording } });
   });
 
-  it('is an approval, and says something', () => {
+  it('is refused for another outcome, and when it is blank', () => {
     refused(deciding({ wording: 'Något annat', outcome: 'REJECTED' }), 'WORDING_NEEDS_APPROVAL');
     refused(deciding({ wording: ' ' }), 'TEXT_MISSING', { field: 'wording' });
   });
@@ -225,7 +225,7 @@ describe('rule 28: half or fewer of the members decide nothing', () => {
     refused(deciding({}, meeting), 'NO_QUORUM', { serving: 2, members: 5 });
   });
 
-  it('rule 29: counts who is in conflict as absent', () => {
+  it('rule 29: counts a member in conflict as absent', () => {
     const three = { ...attendance, serving: serving.slice(0, 3) };
     const without = { matterId, personId: carin.personId, substitute: null, chair: null };
     const meeting = open(
@@ -236,7 +236,7 @@ describe('rule 28: half or fewer of the members decide nothing', () => {
   });
 });
 
-describe('rule 29: who is in conflict takes no part', () => {
+describe('rule 29: a member in conflict takes no part', () => {
   const meeting = open(conflicted());
   const withSubstitute = [...others, { personId: idOf('Person', 'filip'), inPlaceOf: carin.personId }];
   const vote = {
@@ -249,7 +249,7 @@ describe('rule 29: who is in conflict takes no part', () => {
     abstained: [],
   } as const;
 
-  it('is decided by the others and the substitute', () => {
+  it('leaves the decision to the others and the substitute', () => {
     const [event] = deciding({ votes: [vote] }, meeting)();
     expect(event).toMatchObject({ data: { serving: withSubstitute, votes: [{ result: 'YES' }] } });
   });
@@ -263,14 +263,14 @@ describe('rule 29: who is in conflict takes no part', () => {
     refused(deciding({ reservations: [reservation] }, meeting), 'RESERVATION_NOT_ALLOWED', { personId: 'carin' });
   });
 
-  it('needs somebody who presides', () => {
+  it('needs another person to preside', () => {
     const data = { meetingId, matterId, personId: chair.personId, substitute: null, chair: null };
     const chairless = open({ actor: secretary, event: { type: 'ConflictOfInterestRecorded', data } });
     refused(deciding({}, chairless), 'CHAIR_MISSING');
   });
 });
 
-describe('rule 31: the decision is what the vote came to', () => {
+describe('rule 31: the decision is the result of the vote', () => {
   const tie = {
     yesMeans: 'Bifall',
     noMeans: 'Avslag',
@@ -281,7 +281,7 @@ describe('rule 31: the decision is what the vote came to', () => {
     abstained: [eva.personId],
   } as const;
 
-  it("keeps the tie and that the chair's vote decided", () => {
+  it("records the tie and that the chair's vote decided", () => {
     const motion = { by: david.personId, outcome: 'REJECTED', wording: 'Avslag', withdrawn: false } as const;
     const reservation = { by: david.personId, text: 'Till förmån för avslag.' };
     const given = { votes: [tie], motions: [motion], reservations: [reservation], proposalsPut: ['Bifall', 'Avslag'] };

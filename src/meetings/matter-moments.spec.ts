@@ -23,7 +23,7 @@ import type { AnyEvent, Recorded } from '../kernel/fold.js';
 import type { MatterEvent } from '../matters/matter-event.js';
 import { latestMoment, matterMoments, momentsReadBy } from './matter-moments.js';
 
-/** With positions from a place in the log on. */
+/** The events as recorded, at the positions after a given one. */
 function recordedFrom<Event extends AnyEvent>(events: readonly Happened<Event>[], from = 0): Recorded<Event>[] {
   return events.map(({ event, actor }, index) => ({ ...recorded(event, index, actor), position: from + index + 1 }));
 }
@@ -48,7 +48,7 @@ describe('The moments of a matter', () => {
   );
   const moments = matterMoments(matter, [meeting]);
 
-  it('rule 87: are as reviewed, as summoned, as decided and as adjusted, in the order of the log', () => {
+  it('rule 87: are as reviewed, as summoned, as decided and as adjusted, in log order', () => {
     expect(moments.map(({ name, position }) => `${name} ${position}`)).toEqual([
       'AS_REVIEWED 6',
       'AS_SUMMONED 7',
@@ -74,7 +74,7 @@ describe('The moments of a matter', () => {
     ]);
   });
 
-  it('are called in Swedish and English', () => {
+  it('have labels in Swedish and English', () => {
     expect([0, 1, 2, 7].map((index) => moments[index]?.label)).toEqual([
       { sv: 'Som granskat, version 1', en: 'As reviewed, version 1' },
       { sv: 'Som kallat till sammanträdet 2026-05-11', en: 'As summoned to the meeting 2026-05-11' },
@@ -83,7 +83,7 @@ describe('The moments of a matter', () => {
     ]);
   });
 
-  it('rule 26: of a matter that was taken up at the meeting, its § is adjusted too', () => {
+  it('rule 26: include the adjustment of the § that took the matter up', () => {
     const data = { matterId, meetingId, version: 1, hash: hashOf(1), points: [], addedAtMeeting: true };
     const takenUp: Happened<MatterEvent> = { actor: system, event: { type: 'MatterSummoned', data } };
     const late = matterMoments(recordedFrom([opened, pointAdded(1, report), versionSubmitted(1, both), takenUp]), [
@@ -95,7 +95,7 @@ describe('The moments of a matter', () => {
     ]);
   });
 
-  it('of before meetings were kept here have no meeting and no version', () => {
+  it('from before meetings were recorded have no meeting and no version', () => {
     const old = matterMoments(
       recordedFrom([opened, pointAdded(1, report), submittedBefore([1, report]), decidedBefore(1, report, 'APPROVED')]),
       [],
@@ -106,17 +106,17 @@ describe('The moments of a matter', () => {
     ]);
   });
 
-  it('are none of a matter that is not there', () => {
+  it('are none for a matter that does not exist', () => {
     expect(matterMoments([], [])).toEqual([]);
   });
 
-  it('rule 53: its reviews are the administration’s own', () => {
+  it('rule 53: leave out reviews for a board member', () => {
     expect(momentsReadBy('WHOLE', moments)).toEqual(moments);
     expect(momentsReadBy('AS_SUMMONED', moments).map(({ name }) => name)).not.toContain('AS_REVIEWED');
     expect(momentsReadBy('AS_SUMMONED', moments)).toHaveLength(moments.length - 2);
   });
 
-  it('by a name, the latest is meant, or the latest of a meeting', () => {
+  it('are found by name: the latest one, or the latest one of a meeting', () => {
     expect(latestMoment(moments, 'AS_SUMMONED', null)).toMatchObject({ version: 2, meetingId: nextMeetingId });
     expect(latestMoment(moments, 'AS_SUMMONED', meetingId)).toMatchObject({ version: 1 });
     expect(latestMoment(moments, 'AS_DECIDED', meetingId)).toMatchObject({ point: 2 });

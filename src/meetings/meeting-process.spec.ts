@@ -43,7 +43,7 @@ const listed = {
   event: { type: 'MatterPutOnAgenda', data: { meetingId, matterId: lateItem.matterId } },
 } as const;
 const act = by(secretary, '2026-05-11');
-/** When the time to appeal in is over. */
+/** A day after the appeal period. */
 const later = by(secretary, '2026-06-05');
 const about = { meetingId, matterId: lateItem.matterId };
 const adjusting = { meetingId, paragraphs: ['45'], adjusters: [eva.personId], date: '2026-05-11' };
@@ -61,7 +61,7 @@ const deciding = {
   reservations: [],
 } as const;
 
-/** Each action as the command that gives it. */
+/** Each action with the command that performs it. */
 const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEvent[]> = {
   'put on agenda': (meeting) => putOnAgenda(about, meeting, matterOf(...untilReviewed(lateItem)), act),
   'take off agenda': (meeting) => takeOffAgenda(about, meeting, act),
@@ -99,7 +99,7 @@ const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEven
 
 const posted = noticed(['45'], '2026-05-11', '2026-06-01');
 
-/** Meetings in each status, as different as the actions need them. */
+/** Meetings in each status, enough to try every action. */
 const ways: Record<MeetingStatus, readonly (readonly Happened<MeetingEvent>[])[]> = {
   SCHEDULED: [[scheduled()], [scheduled(), listed]],
   SUMMONED: [
@@ -110,7 +110,7 @@ const ways: Record<MeetingStatus, readonly (readonly Happened<MeetingEvent>[])[]
     [scheduled(), summoned, opened],
     untilDecided,
     [...untilDecided, adjusted(['45'], '2026-05-11')],
-    // A meeting that goes on for weeks, after a § that could not wait.
+    // A meeting that is open for weeks after a § was adjusted at once.
     [...untilDecided, adjusted(['45'], '2026-05-11'), posted, appealed('45', '2026-06-04')],
   ],
   CLOSED: [untilClosed, ...Object.values(wayToParagraph), [...untilNoticed, takenDown('2026-06-05')]],
@@ -132,11 +132,11 @@ function outcomes(action: MeetingAction, meetings: readonly Meeting[]) {
 describe.each(meetingStatuses)('a meeting that is %s', (status) => {
   const meetings = ways[status].map((way) => meetingAfter(...way));
 
-  it('is what it is called', () => {
+  it('has that status', () => {
     expect(meetings.map((meeting) => meeting.status)).toEqual(meetings.map(() => status));
   });
 
-  it.each(meetingActions)('rule 45: is left as it was, or is led on as the table says: %s', (action) => {
+  it.each(meetingActions)('rule 45: refuses the action or reaches the status in the table: %s', (action) => {
     const given = outcomes(action, meetings);
     const next = meetingProcess[status][action];
     if (next === undefined) {

@@ -40,8 +40,8 @@ function reactions({ react }: typeof summonMatters, happened: typeof summoned, m
   return react(recorded(happened.event, 1, happened.actor), meeting);
 }
 
-describe('what follows from a meeting', () => {
-  it('gives the board each matter of the summons, in the version that was sent', () => {
+describe('the reactions to a meeting', () => {
+  it('summon each matter of the summons, in the version that was sent', () => {
     const { version, hash, points } = firstItem;
     const [first, second] = reactions(summonMatters, summoned);
     const data = { meetingId, matterId, version, hash, points, addedAtMeeting: false };
@@ -49,13 +49,13 @@ describe('what follows from a meeting', () => {
     expect(second?.data).toMatchObject({ matterId: secondItem.matterId });
   });
 
-  it('gives it what is added at the meeting', () => {
+  it('summon a matter that is added at the meeting', () => {
     expect(reactions(summonMatters, matterAdded())).toMatchObject([
       { command: 'summonMatter', data: { matterId: lateItem.matterId, addedAtMeeting: true } },
     ]);
   });
 
-  it('frees what was summoned to a meeting that is called off', () => {
+  it('release the matters of a cancelled meeting', () => {
     const meeting = meetingAfter(scheduled(), summoned);
     expect(reactions(releaseMatters, cancelled, meeting)).toEqual([
       { command: 'releaseMatter', data: { meetingId, matterId } },
@@ -64,7 +64,7 @@ describe('what follows from a meeting', () => {
     expect(reactions(releaseMatters, cancelled)).toEqual([]);
   });
 
-  it('rule 28: frees what the meeting ended without deciding, for want of a quorum', () => {
+  it('rule 28: release the matters that a meeting left undecided without a quorum', () => {
     const before = [scheduled(), summoned, opened, ...decisions.slice(0, 1), decisions[2], closed];
     const meeting = meetingAfter(...before.filter((one) => one !== undefined));
     expect(reactions(releaseMatters, closed, meeting)).toEqual([
@@ -73,13 +73,13 @@ describe('what follows from a meeting', () => {
     expect(reactions(releaseMatters, closed, meetingAfter(...untilClosed))).toEqual([]);
   });
 
-  it('gives nothing to a meeting that was called off, or ended, before it was tried again', () => {
+  it('summon nothing to a meeting that was cancelled or closed before a retry', () => {
     for (const before of [[scheduled(), summoned, cancelled], untilClosed]) {
       expect(reactions(summonMatters, summoned, meetingAfter(...before))).toEqual([]);
     }
   });
 
-  it('carries each decision to its matter', () => {
+  it('record each decision on its matter', () => {
     const [, removal] = decisions;
     if (removal === undefined) throw new Error('Nothing was decided.');
     expect(reactions(recordDecisions, removal)).toMatchObject([
@@ -87,29 +87,29 @@ describe('what follows from a meeting', () => {
     ]);
   });
 
-  it('nothing from other events', () => {
+  it('ignore other events', () => {
     for (const reaction of [summonMatters, recordDecisions]) expect(reactions(reaction, cancelled)).toEqual([]);
   });
 });
 
-describe('what could not be summoned leaves the agenda', () => {
+describe('a reaction voids an agenda item', () => {
   const matter = matterOf(...untilBeforeBoard(firstItem));
 
-  it('the whole matter, when it was changed or taken', () => {
+  it('for the whole matter, when it was changed or taken', () => {
     const event = { type: 'MatterNotSummoned', data: { matterId, meetingId, status: 'DRAFT' } } as const;
     expect(voidUnsummoned.react(recorded(event, 1, system), matter)).toEqual([
       { command: 'voidAgendaItem', data: { meetingId, matterId, point: null } },
     ]);
   });
 
-  it('a point, when its proposal could not be had', () => {
+  it('for a point, when its proposal could not be claimed', () => {
     const { event } = pointStruck(firstItem, 2);
     expect(voidUnsummoned.react(recorded(event, 1, system), matter)).toEqual([
       { command: 'voidAgendaItem', data: { meetingId, matterId, point: 2 } },
     ]);
   });
 
-  it('not what a clerk strikes, nor what never was before a meeting', () => {
+  it('not for a point that a clerk struck, or that was never before a meeting', () => {
     const byClerk = { type: 'DecisionPointStruck', data: { matterId, number: 2, cause: 'BY_CLERK' } } as const;
     expect(voidUnsummoned.react(recorded(byClerk, 1, clerk), matter)).toEqual([]);
     const { event } = pointStruck(firstItem, 2);
@@ -122,7 +122,7 @@ function inLog({ event, actor }: Happened<MeetingEvent>): Recorded<MeetingEvent>
   return { ...recorded(event, 7, actor), stream: streamOf(meetingFold, meetingId) };
 }
 
-/** What is done in answer to the last of the events, when nothing has come after it but the rest. */
+/** The commands in answer to the last of the events, when the rest has been recorded after it. */
 function carried(events: readonly Happened<MeetingEvent>[], ...rest: readonly Happened<MeetingEvent>[]) {
   const last = events.at(-1);
   if (last === undefined) throw new Error('Nothing happened.');
@@ -139,25 +139,25 @@ function ofFirst(finality: string, on: string) {
 
 const appeal = appealed('45', '2026-06-04');
 
-describe('Carrying how final a § is to the points decided in it', () => {
-  it('rule 40: an appeal in time is told of each point of the §', () => {
+describe('Carrying the finality of a § to the points decided in it', () => {
+  it('rule 40: records an appeal in time on each point of the §', () => {
     expect(carried([...untilNoticed, appeal])).toEqual(ofFirst('APPEALED', '2026-06-04'));
     expect(carried([...untilAdjusted, appealed('45', '2026-05-13')])).toEqual(ofFirst('APPEALED', '2026-05-13'));
   });
 
-  it('rule 40: a late one is not', () => {
+  it('rule 40: records no late appeal', () => {
     expect(carried([...untilNoticed, appealed('45', '2026-06-05', 1, true)])).toEqual([]);
   });
 
-  it('rule 40: nor one that has been settled since: the ruling is told by its own event', () => {
+  it('rule 40: records no appeal that is settled since, as its ruling has its own event', () => {
     expect(carried([...untilNoticed, appeal], settled('ANNULLED', '2026-11-02'))).toEqual([]);
   });
 
-  it('rule 35: an annulment is told of each point of the §', () => {
+  it('rule 35: records an annulment on each point of the §', () => {
     expect(carried(wayToParagraph.ANNULLED)).toEqual(ofFirst('ANNULLED', '2026-11-02'));
   });
 
-  it('rule 35: also by an appeal that was late', () => {
+  it('rule 35: records an annulment after a late appeal', () => {
     const late = [...untilNoticed, appealed('45', '2026-06-05', 1, true), settled('ANNULLED', '2026-11-02')];
     expect(carried(late)).toEqual(ofFirst('ANNULLED', '2026-11-02'));
   });
@@ -173,14 +173,14 @@ describe('Carrying how final a § is to the points decided in it', () => {
     },
   );
 
-  it('rule 85: but not while another appeal is open, before the notice or after', () => {
+  it('rule 85: records no such ruling while another appeal is open, before the notice or after', () => {
     const another = appealed('45', '2026-06-04', 2);
     expect(carried([...wayToParagraph.APPEALED, another, settled('DISMISSED', '2026-11-02')])).toEqual([]);
     const early = [untilAdjusted, [appealed('45', '2026-05-13'), appealed('45', '2026-05-13', 2)]].flat();
     expect(carried([...early, settled('WITHDRAWN', '2026-05-14')])).toEqual([]);
   });
 
-  it('rule 85: nor when the § is in force or annulled already, nor for an appeal that was late', () => {
+  it('rule 85: records no such ruling when the § is in force or annulled, or the appeal was late', () => {
     const dismissed = [...wayToParagraph.APPEALED, settled('DISMISSED', '2026-11-02')];
     expect(carried(dismissed, inForce(['45'], '2026-11-02'))).toEqual([]);
     const second = [...wayToParagraph.ANNULLED, appealed('45', '2026-06-04', 2)];
@@ -189,14 +189,14 @@ describe('Carrying how final a § is to the points decided in it', () => {
     expect(carried(late)).toEqual([]);
   });
 
-  it('rule 39: legal force is told of each point of its §§, and of no other', () => {
+  it('rule 39: records legal force on each point of its §§, and on no other', () => {
     const gained = (paragraphs: string[]) => carried([...untilNoticed, inForce(paragraphs, '2026-06-05')]);
     const second = { meetingId, matterId: otherMatterId, number: 1, finality: 'IN_FORCE', on: '2026-06-05' };
     expect(gained(['45', '46'])).toEqual([...ofFirst('IN_FORCE', '2026-06-05'), second]);
     expect(gained(['46'])).toEqual([second]);
   });
 
-  it('rule 86: nothing else of a meeting makes a decision more or less final', () => {
+  it('rule 86: ignores every other event of a meeting', () => {
     expect(carryFinality.types).toEqual(['AppealRecorded', 'AppealSettled', 'LegalForceGained']);
     const others = [...untilClosed, adjusted(['45'], '2026-05-13'), noticed(['45'], '2026-05-14', '2026-06-04')];
     const meeting = meetingAfter(...others);
@@ -205,7 +205,7 @@ describe('Carrying how final a § is to the points decided in it', () => {
   });
 });
 
-describe('Recording legal force that has come already', () => {
+describe('Recording legal force whose day has passed', () => {
   it('rule 40: is tried when a notice is posted and when an appeal is settled', () => {
     expect(recordForceThatHasCome.types).toEqual(['NoticePosted', 'AppealSettled']);
     const [notice] = untilNoticed.slice(-1);
@@ -216,11 +216,11 @@ describe('Recording legal force that has come already', () => {
   });
 });
 
-describe('What follows on a meeting', () => {
+describe('Each reaction to a meeting', () => {
   it.each([
     [carryFinality, 'carry finality'],
     [recordForceThatHasCome, 'record legal force that has come'],
-  ])('looks at the meeting itself, and has a name that the ids of its commands are made of', (reaction, name) => {
+  ])('reads the meeting itself, and has a stable name for the ids of its commands', (reaction, name) => {
     expect(reaction.name).toBe(name);
     expect(reaction.to).toBe(meetingFold);
     expect(reaction.looksAt.fold).toBe(meetingFold);

@@ -30,8 +30,8 @@ import {
 import { matterId, otherMatterId } from '../../test/support/removal-under-test.js';
 import { meetingView, minutesView } from './meeting-view.js';
 
-describe('what is shown of a meeting', () => {
-  it('is the agenda, with exactly what the members were sent', () => {
+describe('the view of a meeting', () => {
+  it('has the agenda with the exact versions that the members were sent', () => {
     const { agenda, summonses } = meetingView(meetingAfter(scheduled(), summoned, opened, matterAdded()));
     expect(agenda.map(({ state, paragraph }) => [state, paragraph])).toEqual([
       ['SUMMONED', null],
@@ -50,7 +50,7 @@ describe('what is shown of a meeting', () => {
     });
   });
 
-  it('names the thing that a decision is about', () => {
+  it('names the subject of a decision', () => {
     const { decisions } = meetingView(meetingAfter(...untilClosed));
     expect(decisions.map(({ kind, activityId, outcome }) => [kind, activityId === null, outcome])).toEqual([
       ['APPROVE_REPORT', true, 'APPROVED'],
@@ -69,7 +69,7 @@ if (report === undefined || removal === undefined) throw new Error('The first ma
 const toOpened = [scheduled(), summoned, opened];
 
 describe('The minutes of a meeting', () => {
-  it('begin with who served and which matters were handled', () => {
+  it('begin with the serving persons and the matters', () => {
     expect(minutesView(meetingAfter(...untilClosed))).toMatchObject({
       meetingId,
       boardId: board,
@@ -87,7 +87,7 @@ describe('The minutes of a meeting', () => {
     });
   });
 
-  it('rule 29: a substitute who served at one § only has served, and is not named twice', () => {
+  it('rule 29: name a substitute who served at one § only, once', () => {
     const instead = serving.map((one) =>
       one.personId === carin.personId ? { personId: substitute.personId, inPlaceOf: carin.personId } : one,
     );
@@ -97,7 +97,7 @@ describe('The minutes of a meeting', () => {
     expect(othersPresent).toEqual([]);
   });
 
-  it('rule 80: tell each § with its matter and its points, in order', () => {
+  it('rule 80: contain each § with its matter and its points, in order', () => {
     const [third, second, first] = decisions.toReversed();
     if (first === undefined || second === undefined || third === undefined) throw new Error('There are three.');
     const { paragraphs } = minutesView(meetingAfter(...toOpened, third, second, first));
@@ -114,7 +114,7 @@ describe('The minutes of a meeting', () => {
     ]);
   });
 
-  it('rule 27: tell the wording decided, and the proposed one when it was another', () => {
+  it('rule 27: contain the decided wording, and the proposed one when it differs', () => {
     const amended = decided(firstItem, removal, '45', { wording: 'Aktiviteten tas ur planen från den 1 juni' });
     const [paragraph] = minutesView(meetingAfter(...toOpened, decided(firstItem, report, '45'), amended)).paragraphs;
     expect(paragraph?.decisions).toMatchObject([
@@ -123,7 +123,7 @@ describe('The minutes of a meeting', () => {
     ]);
   });
 
-  it('Kommunallagen 5:67: tell the motions that were not taken back, the order put, votes and reservations', () => {
+  it('Kommunallagen 5:67: contain the motions not withdrawn, the order of proposals, votes and reservations', () => {
     const motion = { by: eva.personId, outcome: 'REJECTED' as const, wording: 'Avslå', withdrawn: false };
     const vote = {
       yesMeans: 'Bifall',
@@ -163,7 +163,7 @@ describe('The minutes of a meeting', () => {
     ]);
   });
 
-  it('rule 29: tell who was in conflict, in the matter that it was about', () => {
+  it('rule 29: name each member in conflict, in the matter of the conflict', () => {
     const { paragraphs } = minutesView(meetingAfter(...toOpened, conflicted(), ...decisions));
     expect(paragraphs.map(({ conflicts }) => conflicts)).toEqual([
       [{ matterId, personId: 'carin', substitute: 'filip', chair: null }],
@@ -171,7 +171,7 @@ describe('The minutes of a meeting', () => {
     ]);
   });
 
-  it('rule 26: tell that the board decided to take a matter up, in a § of its own', () => {
+  it('rule 26: contain the decision to take up a matter, in a § of its own', () => {
     const late = decided(lateItem, { ...report, number: 1 }, '47');
     const { paragraphs, matters } = minutesView(meetingAfter(...toOpened, matterAdded('44'), late));
     expect(
@@ -188,7 +188,7 @@ describe('The minutes of a meeting', () => {
     expect(matters).toHaveLength(1);
   });
 
-  it('rules 82, 83 and 86: tell how each § was adjusted and made known, and when it gained legal force', () => {
+  it('rules 82, 83 and 86: contain the adjustment, the notice and the day of legal force of each §', () => {
     const { paragraphs } = minutesView(meetingAfter(...untilNoticed, inForce(['46'], '2026-06-05')));
     expect(paragraphs).toMatchObject([
       {
@@ -201,7 +201,7 @@ describe('The minutes of a meeting', () => {
     ]);
   });
 
-  it('rule 39: tell of a § that was adjusted at once, and of one that is not adjusted yet', () => {
+  it('rule 39: contain a § that was adjusted at once, and one that is not adjusted yet', () => {
     const { paragraphs } = minutesView(meetingAfter(...untilClosed, adjusted(['45'], meetingDay)));
     expect(paragraphs.map(({ adjustment, notice }) => [adjustment?.date ?? null, notice])).toEqual([
       [meetingDay, null],
@@ -209,7 +209,7 @@ describe('The minutes of a meeting', () => {
     ]);
   });
 
-  it('rules 35 and 40: tell the appeals and what became of them', () => {
+  it('rules 35 and 40: contain the appeals and their rulings', () => {
     const appeals = [appealed('45', '2026-06-04'), settled('ANNULLED', '2026-11-02')];
     const { paragraphs } = minutesView(meetingAfter(...untilNoticed, ...appeals));
     expect(paragraphs).toMatchObject([
@@ -218,7 +218,7 @@ describe('The minutes of a meeting', () => {
     ]);
   });
 
-  it('rule 40: tell no day of legal force that an appeal took away', () => {
+  it('rule 40: contain no day of legal force that an appeal took away', () => {
     const { paragraphs } = minutesView(meetingAfter(...wayToParagraph.IN_FORCE, appealed('45', '2026-06-04')));
     expect(paragraphs.map(({ inForceOn }) => inForceOn)).toEqual([null, '2026-06-05']);
   });

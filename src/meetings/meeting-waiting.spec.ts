@@ -37,13 +37,13 @@ function kinds(...events: readonly Happened<MeetingEvent>[]): string[] {
   return waitingAtMeeting(secretary, meetingView(meetingAfter(...events))).map(({ kind }) => kind);
 }
 
-describe('what waits at a meeting', () => {
-  it('is the summons, when something is listed', () => {
+describe('the task that waits at a meeting', () => {
+  it('is the summons, when a matter is listed', () => {
     expect(kinds(scheduled())).toEqual([]);
     expect(kinds(scheduled(), listed)).toEqual(['SEND_SUMMONS']);
   });
 
-  it('is the meeting itself, by its day, and a supplement to the summons', () => {
+  it('is to open the meeting by its day, and to supplement the summons', () => {
     expect(kinds(scheduled(), summoned)).toEqual(['OPEN_MEETING']);
     const late = { ...listed, event: { ...listed.event, data: { meetingId, matterId: lateItem.matterId } } };
     expect(kinds(scheduled(), summoned, late)).toEqual(['SEND_SUMMONS', 'OPEN_MEETING']);
@@ -51,7 +51,7 @@ describe('what waits at a meeting', () => {
     expect(opening).toMatchObject({ id: meetingId, deadline: meetingDay });
   });
 
-  it('is each point that the board has not decided, and then the end', () => {
+  it('is to decide each undecided point, and then to close the meeting', () => {
     expect(kinds(scheduled(), summoned, opened)).toEqual(['DECIDE_POINT', 'DECIDE_POINT', 'DECIDE_POINT']);
     expect(kinds(scheduled(), summoned, opened, ...decisions.slice(0, 2))).toEqual(['DECIDE_POINT']);
     expect(kinds(...untilDecided)).toEqual(['CLOSE_MEETING']);
@@ -72,7 +72,7 @@ function waiting(events: readonly Happened<MeetingEvent>[], who: Person = secret
   );
 }
 
-describe('What waits after a meeting', () => {
+describe('The tasks that wait after a meeting', () => {
   it('rule 36: the minutes wait for the secretary to be adjusted, until the fourteenth day', () => {
     const meeting = meetingView(meetingAfter(...untilClosed));
     expect(waitingAfterMeeting(secretary, meeting, today)).toEqual([
@@ -80,19 +80,19 @@ describe('What waits after a meeting', () => {
     ]);
   });
 
-  it('rule 36: and for the member who was chosen to adjust them, not for another', () => {
+  it('rule 36: the minutes wait for the member who was chosen to adjust them, and no other', () => {
     expect(waiting(untilClosed, eva)).toEqual(['ADJUST_MINUTES 2026-05-11 § 45, 46 2026-05-25']);
     expect(waiting(untilClosed, carin)).toEqual([]);
   });
 
-  it('rule 39: only for the §§ that are left, and not before the meeting is over', () => {
+  it('rule 39: the minutes wait with the §§ left, once the meeting is closed', () => {
     const one = [...untilClosed, adjusted(['45'], meetingDay)];
     expect(waiting(one, eva)).toEqual(['ADJUST_MINUTES 2026-05-11 § 46 2026-05-25']);
     expect(waiting(untilDecided)).toEqual([]);
     expect(waiting(untilDecided, eva)).toEqual([]);
   });
 
-  it('rule 36: names a secretary who also adjusts once', () => {
+  it('rule 36: the minutes wait once for a secretary who is also an adjuster', () => {
     const both: Person = { ...eva, grants: [...eva.grants, ...secretary.grants] };
     expect(waiting(untilClosed, both)).toHaveLength(1);
   });
@@ -102,7 +102,7 @@ describe('What waits after a meeting', () => {
     expect(waiting(untilAdjusted, eva)).toEqual([]);
   });
 
-  it('rule 39: each adjustment by itself, also while the meeting goes on', () => {
+  it('rule 39: each adjustment has a notice of its own, also while the meeting is open', () => {
     const apart = [...untilClosed, adjusted(['45'], meetingDay), adjusted(['46'], '2026-05-18', 2)];
     expect(waiting(apart)).toEqual([
       'POST_NOTICE 2026-05-11 § 45 2026-05-13',
@@ -113,7 +113,7 @@ describe('What waits after a meeting', () => {
     ]);
   });
 
-  it('rule 83: a notice waits to be taken down from the day after the last one to appeal', () => {
+  it('rule 83: a notice waits to be taken down from the day after the last day to appeal', () => {
     expect(waiting(untilNoticed, secretary, '2026-06-04')).toEqual([]);
     expect(waiting(untilNoticed, secretary, '2026-06-05')).toEqual(['TAKE_DOWN_NOTICE 2026-05-11 § 45, 46 -']);
     expect(waiting([...untilNoticed, takenDown('2026-06-05')], secretary, '2026-06-05')).toEqual([]);
@@ -138,7 +138,7 @@ describe('What waits after a meeting', () => {
     expect(waiting(over, secretary, '2026-12-01')).toEqual([]);
   });
 
-  it('rule 83: nothing waits before the meeting, nor after one that was called off', () => {
+  it('rule 83: nothing waits before the meeting, or after a cancelled one', () => {
     expect(waiting([scheduled()])).toEqual([]);
     expect(waiting([scheduled(), cancelled])).toEqual([]);
   });

@@ -36,7 +36,7 @@ import {
   type TakeDownNoticeData,
 } from './minutes.js';
 
-/** Midsummer's eve of 2017; the whole calendar is proven where it is made. */
+/** Midsummer's eve of 2017. The spec of the Swedish calendar tests the other holidays. */
 const isHoliday = (day: string) => day === '2017-06-23';
 
 const adjust: AdjustMinutesData = {
@@ -51,7 +51,7 @@ describe('Adjusting minutes', () => {
   const over = meetingAfter(...untilClosed);
   const act = by(secretary, '2026-06-30');
 
-  it('rule 82: records who has adjusted which §§ and when', () => {
+  it('rule 82: records the adjusters, the §§ and the day', () => {
     expect(adjustMinutes(adjust, over, null, act)).toEqual([
       {
         type: 'MinutesAdjusted',
@@ -93,21 +93,21 @@ describe('Adjusting minutes', () => {
     ]);
   });
 
-  it('rule 36: is refused to somebody who was not at the meeting, naming them', () => {
+  it('rule 36: is refused for a person who was not at the meeting, who is named', () => {
     const adjusters = [chair.personId, absent.personId];
     refused(() => adjustMinutes({ ...adjust, adjusters }, over, null, act), 'ADJUSTER_ABSENT', { personId: 'gun' });
     const wasThere = { ...adjust, adjusters: [substitute.personId] };
     expect(adjustMinutes(wasThere, over, null, act)).toHaveLength(1);
   });
 
-  it('rule 36: is accepted of who came to serve for a member in conflict', () => {
+  it('rule 36: is accepted by the substitute of a member in conflict', () => {
     const data = { meetingId, attendance: { ...attendance, notServing: [] }, adjusters: [] };
     const roll = { actor: secretary, event: { type: 'MeetingOpened', data } } as const;
     const meeting = meetingAfter(scheduled(), summoned, roll, conflicted(), ...decisions, closed);
     expect(adjustMinutes({ ...adjust, adjusters: [substitute.personId] }, meeting, null, act)).toHaveLength(1);
   });
 
-  it('rule 36: is refused when nobody has done it', () => {
+  it('rule 36: is refused without an adjuster', () => {
     refused(() => adjustMinutes({ ...adjust, adjusters: [] }, over, null, act), 'ADJUSTERS_MISSING', {});
   });
 
@@ -134,7 +134,7 @@ describe('Adjusting minutes', () => {
     expect(adjustMinutes({ ...adjust, date: meetingDay }, over, null, act)).toHaveLength(1);
   });
 
-  it('rule 39: of one § at once is accepted while the meeting goes on; of the rest only when it is over', () => {
+  it('rule 39: is accepted of one § at once while the meeting is open, of the rest only when it is closed', () => {
     const going = meetingAfter(...untilDecided);
     const one = { ...adjust, paragraphs: ['45'], date: meetingDay };
     expect(adjustMinutes({ ...one, atOnce: true }, going, null, act)).toMatchObject([{ data: { atOnce: true } }]);
@@ -150,13 +150,13 @@ describe('Adjusting minutes', () => {
     refused(() => adjustMinutes(adjust, meetingAfter(...events), null, act), 'MEETING_STATUS', { status });
   });
 
-  it('rule 26: the decision to add a matter is a § to adjust as well', () => {
+  it('rule 26: covers the § of a decision to take up a matter', () => {
     const meeting = meetingAfter(scheduled(), summoned, opened, matterAdded('44', lateItem));
     const added = { ...adjust, paragraphs: ['44'], atOnce: true, date: meetingDay };
     expect(adjustMinutes(added, meeting, null, act)).toMatchObject([{ data: { paragraphs: ['44'] } }]);
   });
 
-  it('rule 82: is numbered after those before it', () => {
+  it('rule 82: gets the next number', () => {
     const meeting = meetingAfter(...untilClosed, adjusted(['45'], '2026-05-11'));
     expect(adjustMinutes({ ...adjust, paragraphs: ['46'] }, meeting, null, act)).toMatchObject([
       { data: { number: 2 } },
@@ -213,7 +213,7 @@ describe('Posting the notice of an adjustment', () => {
     expect(postNotice(late, adjustedOnes, isHoliday, act)).toMatchObject([{ data: { overdue: true } }]);
   });
 
-  it('rule 39: is overdue when it is for one of its §§, and no earlier than the last of them was adjusted', () => {
+  it('rule 39: is overdue when one of its §§ is, and is not before the last adjustment of them', () => {
     const twice = [adjusted(['45'], '2026-05-11'), adjusted(['46'], '2026-05-15', 2)];
     const meeting = meetingAfter(...untilClosed, ...twice);
     expect(postNotice(post, meeting, isHoliday, act)).toMatchObject([{ data: { overdue: true } }]);
@@ -222,7 +222,7 @@ describe('Posting the notice of an adjustment', () => {
     });
   });
 
-  it('rule 39: of one § at once and of the rest later, with different last days', () => {
+  it('rule 39: is posted for one § at once and for the rest later, with different last days', () => {
     const going = meetingAfter(...untilDecided, adjusted(['45'], meetingDay));
     const first = postNotice({ ...post, paragraphs: ['45'], date: meetingDay }, going, isHoliday, act);
     expect(first).toMatchObject([{ data: { number: 1, paragraphs: ['45'], lastAppealDay: '2026-06-01' } }]);
@@ -292,7 +292,7 @@ describe('Taking a notice down', () => {
     expect(takeDownNotice(takeDown, up, by(secretary, '2026-06-05'))).toHaveLength(1);
   });
 
-  it('rule 83: is refused for a notice that is down, and for one that never was', () => {
+  it('rule 83: is refused for a notice that is down, and for one that does not exist', () => {
     const down = meetingAfter(...untilNoticed, takenDown('2026-06-08'));
     const details = { notice: 1, date: '2026-06-08' };
     refused(() => takeDownNotice(takeDown, down, act), 'NOTICE_TAKEN_DOWN', details);

@@ -47,7 +47,7 @@ import {
   requireParagraphAllows,
 } from './paragraph.js';
 
-/** What can be done to a §: x is allowed, a dot is forbidden. In the order of the actions. */
+/** The actions that a § allows, in the order of the actions: x is allowed, a dot is forbidden. */
 const expected: Readonly<Record<ParagraphStatus, string>> = {
   //         decide adjust notice appeal late dismiss dismiss-late annul force
   DECIDED: '   x      x      .      .     .     .       .            .     .',
@@ -58,7 +58,7 @@ const expected: Readonly<Record<ParagraphStatus, string>> = {
   ANNULLED: '  .      .      .      .     .     x       x            .     .',
 };
 
-/** What § 45 comes to. Appeal 1 came in time, 2 late; another in time is 3. */
+/** The status that § 45 reaches. Appeals 1 and 3 came in time, 2 late. */
 type Change = readonly [action: ParagraphAction, from: readonly Happened<MeetingEvent>[], to: ParagraphStatus];
 
 const late = appealed('45', '2026-06-10', 2, true);
@@ -122,7 +122,7 @@ describe('each action on a § in each status', () => {
     else refused(require, 'PARAGRAPH_STATUS', { paragraph: '45', status, needed: needed(action) });
   });
 
-  it.each(paragraphStatuses)('rules 82–86: %s leads where the process says, and nowhere else', (status) => {
+  it.each(paragraphStatuses)('rules 82–86: %s leads only to the statuses in the table', (status) => {
     const reached = changes[status].map(([action, events, to]) => {
       expect([action, paragraphStatus(meetingAfter(...events), '45')]).toEqual([action, to]);
       return `${action}: ${to}`;
@@ -156,7 +156,7 @@ describe('each action on a meeting in each status', () => {
     else expect(require).not.toThrow();
   });
 
-  it('rules 82–86: what comes after a decision needs a meeting that has begun', () => {
+  it('rules 82–86: adjustments, notices and appeals need a meeting that has begun', () => {
     refused(() => requireMeetingAllows(meetingAfter(scheduled()), 'post notice'), 'MEETING_STATUS', {
       status: 'SCHEDULED',
       needed: ['OPEN', 'CLOSED'],
@@ -169,16 +169,16 @@ describe('the §§ of a meeting', () => {
     expect(paragraphsOf(meetingAfter(...untilClosed))).toEqual(['45', '46']);
   });
 
-  it('rule 26: and those in which a matter was taken up', () => {
+  it('rule 26: are also those in which a matter was taken up', () => {
     expect(paragraphsOf(meetingAfter(scheduled(), summoned, opened, matterAdded('47')))).toEqual(['47']);
     expect(paragraphsOf(meetingAfter(...untilClosed, matterAdded('44')))).toEqual(['44', '45', '46']);
   });
 
-  it('rule 80: are ordered as numbers', () => {
+  it('rule 80: are sorted as numbers', () => {
     expect(inOrder(['101', '9', '10 a', '10'])).toEqual(['9', '10', '10 a', '101']);
   });
 
-  it('rule 43: that are not there, do not exist', () => {
+  it('rule 43: are not found when the meeting does not have them', () => {
     const meeting = meetingAfter(...untilClosed);
     refused(() => requireParagraphAllows(meeting, '47', 'adjust'), 'NOT_FOUND', { id: `${meetingId} § 47` });
   });
@@ -236,14 +236,14 @@ describe('rule 38: the last appeal day', () => {
     expect(lastAppealDay('2026-04-07', holidays('2026-04-08', '2026-04-27'))).toBe('2026-04-28');
   });
 
-  it('comes after a change to summer or winter time as after any other night', () => {
+  it('is not moved by a change to summer or winter time', () => {
     expect(lastAppealDay('2026-03-16', noHolidays)).toBe('2026-04-06');
     expect(lastAppealDay('2026-10-12', noHolidays)).toBe('2026-11-02');
   });
 });
 
 describe('after the last appeal day', () => {
-  it('rule 40: the decision has legal force from the day after, be it a Saturday', () => {
+  it('rule 40: the decision has legal force from the day after, even a Saturday', () => {
     expect(legalForceFrom('2019-02-12')).toBe('2019-02-13');
     expect(legalForceFrom('2026-06-05')).toBe('2026-06-06');
   });
@@ -262,7 +262,7 @@ function gained(paragraphs: readonly string[], day: string) {
   return { type: 'LegalForceGained', data: { meetingId, paragraphs, on: day } };
 }
 
-/** § 45 adjusted at once and noticed on the day of the meeting; § 46 later. */
+/** § 45 is adjusted at once and noticed on the day of the meeting, § 46 later. */
 const apart = [
   ...untilClosed,
   adjusted(['45'], meetingDay),
@@ -277,16 +277,16 @@ describe('Recording legal force', () => {
     expect(on('2026-06-05', ...untilNoticed)).toEqual([gained(['45', '46'], '2026-06-05')]);
   });
 
-  it('rule 40: done later, tells the day on which it was gained', () => {
+  it('rule 40: when done later, records the day on which it was gained', () => {
     expect(on('2026-07-15', ...untilNoticed)).toEqual([gained(['45', '46'], '2026-06-05')]);
   });
 
-  it('rule 39: is a fact of each § by itself, in the order of the days', () => {
+  it('rule 39: is done for each § by itself, in the order of the days', () => {
     expect(on('2026-06-02', ...apart)).toEqual([gained(['45'], '2026-06-02')]);
     expect(on('2026-06-30', ...apart)).toEqual([gained(['45'], '2026-06-02'), gained(['46'], '2026-06-12')]);
   });
 
-  it('rule 39: is in the order of the days also when the later § got its notice first', () => {
+  it('rule 39: is in the order of the days even when the later § got its notice first', () => {
     const swapped = [
       ...untilAdjusted,
       noticed(['46'], '2026-05-14', '2026-06-04'),
@@ -311,7 +311,7 @@ describe('Recording legal force', () => {
     expect(on('2026-11-02', ...dismissed)).toEqual([gained(['46'], '2026-06-05'), gained(['45'], '2026-11-02')]);
   });
 
-  it('rule 86: is gained on the day after the last day when the appeal was taken back before it', () => {
+  it('rule 86: is gained on the day after the last day when the appeal was withdrawn before it', () => {
     const taken = [...untilNoticed, appealed('45', '2026-05-20'), settled('WITHDRAWN', '2026-05-25')];
     expect(on('2026-06-04', ...taken)).toEqual([]);
     expect(on('2026-06-05', ...taken)).toEqual([gained(['45', '46'], '2026-06-05')]);
@@ -328,7 +328,7 @@ describe('Recording legal force', () => {
     expect(on('2026-11-02', ...both)).toContainEqual(gained(['45'], '2026-11-02'));
   });
 
-  it('rule 35: is not for an annulled §', () => {
+  it('rule 35: is not done for an annulled §', () => {
     expect(on('2026-12-01', ...wayToParagraph.ANNULLED)).toEqual([gained(['46'], '2026-06-05')]);
   });
 
@@ -338,7 +338,7 @@ describe('Recording legal force', () => {
     expect(on('2026-12-01', ...untilAdjusted)).toEqual([]);
   });
 
-  it('rule 40: is done again when it was taken away by an appeal that had come in time', () => {
+  it('rule 40: is done again after an appeal in time took it away', () => {
     const again = [...wayToParagraph.IN_FORCE, appealed('45', '2026-06-04'), settled('WITHDRAWN', '2026-06-15')];
     expect(on('2026-06-15', ...again)).toEqual([gained(['45'], '2026-06-15')]);
   });
@@ -364,7 +364,7 @@ describe('The first day on which there is something to record', () => {
     expect(nextDue(meetingAfter(...apart.slice(0, -2), appealed('45', '2026-05-30')))).toBeNull();
   });
 
-  it('rule 86: is the ruling’s when an appeal was dismissed', () => {
+  it('rule 86: is the day of the ruling when an appeal was dismissed', () => {
     const one = [...apart.slice(0, -2), appealed('45', '2026-05-30'), settled('DISMISSED', '2026-11-02')];
     expect(nextDue(meetingAfter(...one))).toBe('2026-11-02');
   });

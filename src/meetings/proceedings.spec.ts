@@ -29,7 +29,7 @@ const sent = () => meetingAfter(scheduled(), summoned);
 const open = () => meetingAfter(scheduled(), summoned, opened);
 
 describe('opening a meeting', () => {
-  it('rule 79: records who is there and who adjusts the minutes', () => {
+  it('rule 79: records the attendance and the adjusters', () => {
     const [event] = openMeeting(opening, sent(), today);
     expect(event).toEqual({ type: 'MeetingOpened', data: opening });
   });
@@ -41,13 +41,13 @@ describe('opening a meeting', () => {
     refused(() => openMeeting(opening, meetingAfter(scheduled()), today), 'MEETING_STATUS', { status: 'SCHEDULED' });
   });
 
-  it('rule 36: lets nobody adjust the minutes who is not there', () => {
+  it('rule 36: refuses an adjuster who is absent', () => {
     const command = { ...opening, adjusters: [absent.personId] };
     refused(() => openMeeting(command, sent(), today), 'NOT_SERVING', { personId: 'gun' });
   });
 });
 
-describe('rule 28: who is there is counted by seats', () => {
+describe('rule 28: attendance is counted by seats', () => {
   const given = (changes: Partial<typeof attendance>) => () =>
     recordAttendance({ meetingId, attendance: { ...attendance, ...changes } }, open(), today);
 
@@ -63,7 +63,7 @@ describe('rule 28: who is there is counted by seats', () => {
     refused(given({ notServing: [chair.personId] }), 'ATTENDANCE_UNSOUND', { personId: 'anna', problem: 'TWICE' });
   });
 
-  it('refuses who is not of the board, or serves as what they are not', () => {
+  it('refuses a person who is not of the board, or who serves in the wrong capacity', () => {
     const stranger = otherClerk.personId;
     const asMember = [...serving, { personId: stranger, inPlaceOf: null }];
     refused(given({ serving: asMember }), 'ATTENDANCE_UNSOUND', { personId: 'hedda', problem: 'NOT_OF_THE_BOARD' });
@@ -72,7 +72,7 @@ describe('rule 28: who is there is counted by seats', () => {
     refused(given({ notServing: [stranger] }), 'ATTENDANCE_UNSOUND', { personId: 'hedda' });
   });
 
-  it('refuses a seat that is filled already, or that there is none of', () => {
+  it('refuses a seat that is filled already, or that does not exist', () => {
     const second = [...serving, { personId: substitute.personId, inPlaceOf: carin.personId }];
     refused(given({ serving: second, notServing: [] }), 'ATTENDANCE_UNSOUND', {
       personId: 'carin',
@@ -82,7 +82,7 @@ describe('rule 28: who is there is counted by seats', () => {
     refused(given({ serving: noSeat, notServing: [] }), 'ATTENDANCE_UNSOUND', { personId: 'gun' });
   });
 
-  it('lets somebody who serves preside', () => {
+  it('lets only a serving person preside', () => {
     refused(given({ chair: substitute.personId }), 'NOT_SERVING', { personId: 'filip' });
   });
 
@@ -133,14 +133,14 @@ describe('rule 29: a member with a conflict of interest counts as absent for tha
     );
   });
 
-  it('holds whoever comes and goes later', () => {
+  it('remains when the attendance changes later', () => {
     const anew = { actor: secretary, event: { type: 'AttendanceRecorded', data: { meetingId, attendance } } } as const;
     const before = recorded(conflict);
     const meeting = meetingAfter(scheduled(), summoned, opened, ...conflictsSoFar(before), anew);
     expect(takingPart(meeting, matterId).serving.map(({ personId }) => personId)).not.toContain('carin');
   });
 
-  it('lets the substitute serve who is called in for the rest of the meeting as well', () => {
+  it('lets the substitute serve who is called in for the rest of the meeting', () => {
     const before = recorded({ ...conflict, substitute: substitute.personId });
     const others = serving.filter(({ personId }) => personId !== carin.personId);
     const called = { personId: substitute.personId, inPlaceOf: carin.personId };
@@ -165,14 +165,14 @@ describe('rule 29: a member with a conflict of interest counts as absent for tha
     expect(takingPart(meeting, otherMatterId).serving).toContainEqual(inPlace);
   });
 
-  it('leaves the seat empty when the substitute serves for another since', () => {
+  it('leaves the seat empty when the substitute now serves for another member', () => {
     const before = recorded({ ...conflict, substitute: substitute.personId });
     const inPlace = { personId: substitute.personId, inPlaceOf: david.personId };
     const meeting = recordedAnew(before, { serving: [...without('david'), inPlace] });
     expect(takingPart(meeting, matterId).serving).toEqual([...without('david', 'carin'), inPlace]);
   });
 
-  it('lets somebody else preside when the one who was to do it instead has gone home', () => {
+  it('falls back on the chair of the meeting when the substitute chair has gone home', () => {
     const before = recorded({ ...conflict, personId: chair.personId, chair: viceChair.personId });
     const there = { serving: without('bo'), chair: chair.personId };
     expect(takingPart(recordedAnew(before, there), matterId).chair).toBeNull();
@@ -180,7 +180,7 @@ describe('rule 29: a member with a conflict of interest counts as absent for tha
     expect(takingPart(meeting, matterId).chair).toBe('david');
   });
 
-  it('says who presides when the chair is in conflict', () => {
+  it('names the person who presides when the chair is in conflict', () => {
     const ofChair = { ...conflict, personId: chair.personId };
     refused(() => recordConflict(ofChair, open(), today), 'CHAIR_IN_CONFLICT', { personId: 'anna' });
     const meeting = recorded({ ...ofChair, chair: viceChair.personId });
@@ -190,20 +190,20 @@ describe('rule 29: a member with a conflict of interest counts as absent for tha
     refused(() => recordConflict({ ...ofChair, chair: chair.personId }, open(), today), 'NOT_SERVING');
   });
 
-  it('leaves nobody presiding when the one who presided instead is in conflict too, until somebody does', () => {
+  it('leaves no chair when the substitute chair is in conflict too, until another one is recorded', () => {
     const first = { ...conflict, personId: chair.personId, chair: viceChair.personId };
     const meeting = recorded(first, { ...conflict, personId: viceChair.personId, chair: david.personId });
     expect(takingPart(meeting, matterId).chair).toBe('david');
   });
 
-  it('refuses it of who does not serve, twice of the same, or in a matter that is not there', () => {
+  it('is refused for a person who does not serve, for the same person twice, and in a matter not on the agenda', () => {
     refused(() => recordConflict({ ...conflict, personId: absent.personId }, open(), today), 'NOT_SERVING');
     refused(() => recordConflict(conflict, recorded(conflict), today), 'NOT_SERVING', { personId: 'carin' });
     const meeting = { ...open(), agenda: [] };
     refused(() => recordConflict(conflict, meeting, today), 'NOT_ON_AGENDA', { matterId });
   });
 
-  it('is recorded while something of the matter is left to decide, and not when all of it is decided', () => {
+  it('is recorded while a point of the matter is undecided, and not afterwards', () => {
     const [first, second] = firstItem.points;
     if (first === undefined || second === undefined) throw new Error('The matter has two points.');
     const half = [scheduled(), summoned, opened, decided(firstItem, first, '45')];
@@ -212,7 +212,7 @@ describe('rule 29: a member with a conflict of interest counts as absent for tha
     refused(() => recordConflict(conflict, whole, today), 'POINT_DECIDED', { point: 2, outcome: 'REJECTED' });
   });
 
-  it('refuses a substitute who is none, who serves already, or is in conflict as well', () => {
+  it('refuses a person who is no substitute, who serves already, or is in conflict too', () => {
     const as = (personId: typeof carin.personId) => ({ ...conflict, substitute: personId });
     refused(() => recordConflict(as(otherClerk.personId), open(), today), 'ATTENDANCE_UNSOUND', {
       problem: 'NOT_OF_THE_BOARD',

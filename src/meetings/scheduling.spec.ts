@@ -26,7 +26,7 @@ const act = by(secretary, '2026-05-04');
 const command = { boardId: board, date: meetingDay, time: '13:00', place: 'Stora salen', composition, number: 1 };
 
 describe('scheduling a meeting', () => {
-  it('says when, where and who', () => {
+  it('records the date, the time, the place and the composition', () => {
     const { number: _, ...data } = command;
     expect(scheduleMeeting(command, null, act)).toEqual([{ type: 'MeetingScheduled', data: { meetingId, ...data } }]);
   });
@@ -36,7 +36,7 @@ describe('scheduling a meeting', () => {
     expect(event).toMatchObject({ data: { meetingId: `${meetingId}-2` } });
   });
 
-  it('is done once, for a day to come, by the secretary', () => {
+  it('is done once, for today or later, by the secretary', () => {
     refused(() => scheduleMeeting(command, meetingAfter(scheduled()), act), 'MEETING_EXISTS', { meetingId });
     refused(() => scheduleMeeting(command, null, by(secretary, '2026-05-12')), 'MEETING_DAY_PASSED');
     refused(() => scheduleMeeting(command, null, by(clerk)), 'FORBIDDEN');
@@ -59,7 +59,7 @@ describe('scheduling a meeting', () => {
   });
 });
 
-describe('calling a meeting off', () => {
+describe('cancelling a meeting', () => {
   const cancelling = { meetingId, reason: 'Strömavbrott' };
 
   it('is done with a reason, before it is opened', () => {
@@ -71,7 +71,7 @@ describe('calling a meeting off', () => {
 });
 
 describe('rule 25: a meeting is over when each point has been decided or postponed', () => {
-  it('names what is left', () => {
+  it('names the undecided points', () => {
     const open = meetingAfter(scheduled(), summoned, opened, ...decisions.slice(0, 1));
     refused(() => closeMeeting({ meetingId }, open, act), 'POINTS_UNDECIDED', {
       points: ['KS 2026/7: 2', 'KS 2026/8: 1'],
@@ -79,20 +79,20 @@ describe('rule 25: a meeting is over when each point has been decided or postpon
     expect(closeMeeting({ meetingId }, meetingAfter(...untilDecided), act)).toHaveLength(1);
   });
 
-  it('is said by the secretary, once', () => {
+  it('is closed by the secretary, once', () => {
     refused(() => closeMeeting({ meetingId }, meetingAfter(...untilDecided), by(clerk)), 'FORBIDDEN');
     refused(() => closeMeeting({ meetingId }, meetingAfter(...untilClosed), act), 'MEETING_STATUS');
   });
 });
 
-describe('rule 28: a meeting that has lost its quorum can be ended', () => {
+describe('rule 28: a meeting that has lost its quorum can be closed', () => {
   const leaving = (...left: readonly string[]) => {
     const there = serving.filter(({ personId }) => !left.includes(personId));
     const data = { meetingId, attendance: { ...attendance, serving: there, notServing: [] } };
     return { actor: secretary, event: { type: 'AttendanceRecorded', data } } as const;
   };
 
-  it('when too few are there to decide anything, or to postpone it', () => {
+  it('when too few serve to decide or postpone a point', () => {
     const lost = meetingAfter(
       scheduled(),
       summoned,
@@ -103,7 +103,7 @@ describe('rule 28: a meeting that has lost its quorum can be ended', () => {
     expect(closeMeeting({ meetingId }, lost, act)).toEqual([{ type: 'MeetingClosed', data: { meetingId } }]);
   });
 
-  it('when too few are free of a conflict in the one matter that is left, and not before', () => {
+  it('when too few are free of conflict in the only matter left, and not before', () => {
     const conflicts = [carin, david, eva].map(({ personId }) => {
       const data = { meetingId, matterId, personId, substitute: null, chair: null };
       return { actor: secretary, event: { type: 'ConflictOfInterestRecorded', data } } as const;

@@ -9,7 +9,7 @@ function appealDay(postedOn: string): string {
   return lastAppealDay(postedOn, isHoliday);
 }
 
-/** Posted so that the three weeks end on this day. */
+/** The day of posting for which the three weeks end on this day. */
 function postedFor(day: string): string {
   return addDays(day, -21);
 }
@@ -19,7 +19,7 @@ function daysBetween(first: string, last: string): string[] {
   return Array.from({ length }, (_, count) => addDays(first, count));
 }
 
-/** Easter by the method of Gauss with Lichtenberg's correction, which counts the days of March beyond its end. */
+/** Easter by the method of Gauss with Lichtenberg's correction, as a day of March that can exceed 31. */
 function easterOf(year: number): string {
   const century = Math.floor(year / 100);
   const moon = 15 + Math.floor((3 * century + 3) / 4) - Math.floor((8 * century + 13) / 25);
@@ -36,7 +36,7 @@ function firstFrom(day: string, weekday: string): string {
   return weekdayOf(day) === weekday ? day : firstFrom(addDays(day, 1), weekday);
 }
 
-/** Written from the law once more: lagen (1989:253), and the eves of lagen (1930:173). */
+/** The holidays, written from the law: lagen (1989:253), and the eves of lagen (1930:173). */
 function holidaysByLaw(year: number): Record<string, string> {
   const easter = easterOf(year);
   return {
@@ -68,7 +68,7 @@ describe('the Swedish calendar', () => {
     [2026, '2026-04-05'],
     [2030, '2030-04-21'],
     [2035, '2035-03-25'],
-  ])('is held to an Easter that agrees with the almanac: %i', (year, easter) => {
+  ])('is tested against an Easter that agrees with the almanac: %i', (year, easter) => {
     expect(easterOf(year)).toBe(easter);
   });
 
@@ -90,7 +90,7 @@ describe('the Swedish calendar', () => {
     expect(isHoliday(day)).toBe(false);
   });
 
-  it('answers the same when years are asked for again, in any order', () => {
+  it('gives the same answer for a year again, in any order', () => {
     const calendar = new SwedishCalendar();
     const asked = ['2026-06-19', '2025-06-20', '2026-06-19', '2027-06-25', '2025-06-19'];
     expect(asked.map(calendar.isHoliday)).toEqual([true, true, true, true, false]);
@@ -105,7 +105,7 @@ describe('rule 84: the real dates', () => {
   ])('%s', (_, meeting, adjusted, posted, lastDay) => {
     expect(appealDay(posted)).toBe(lastDay);
     expect(legalForceFrom(appealDay(posted))).toBe(addDays(lastDay, 1));
-    // They kept the law themselves.
+    // The real boards met these deadlines.
     expect(adjusted <= adjustmentDue(meeting)).toBe(true);
     expect(posted <= noticeDue(adjusted)).toBe(true);
   });
@@ -163,7 +163,7 @@ describe('rule 38: three weeks that end on a holiday', () => {
   });
 });
 
-/** By the law as written above, not by the calendar that is tested. */
+/** Uses the law as written above, not the calendar under test. */
 function isOff(day: string): boolean {
   const isWeekend = ['SATURDAY', 'SUNDAY'].includes(weekdayOf(day));
   return isWeekend || Object.values(holidaysByLaw(Number(day.slice(0, 4)))).includes(day);

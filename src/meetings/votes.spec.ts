@@ -20,7 +20,7 @@ describe('rule 31: votes add up to the serving members who did not abstain', () 
     expect(counted(voted({ yes: ids(a), no: ids(b, c, d, e), abstained: [] }), part)).toMatchObject({ result: 'NO' });
   });
 
-  it("lets the chair's vote decide at a tie, and keeps both facts", () => {
+  it("lets the chair's vote decide at a tie, and records both facts", () => {
     const tie = { yes: ids(b, c), no: ids(a, d), abstained: ids(e) };
     expect(counted(voted(tie), part)).toMatchObject({ ...tie, result: 'NO', decidedBy: 'CHAIR' });
     const other = { yes: ids(a, c), no: ids(b, d), abstained: ids(e) };
@@ -32,7 +32,7 @@ describe('rule 31: votes add up to the serving members who did not abstain', () 
     refused(() => counted(tie, part), 'CHAIR_MUST_VOTE', { personId: 'anna' });
   });
 
-  it('names who is missing, and who voted twice or without serving', () => {
+  it('names the missing voters, and those who voted twice or without serving', () => {
     refused(() => counted(voted({ yes: ids(a, b), no: ids(c), abstained: [] }), part), 'VOTES_DO_NOT_ADD_UP', {
       missing: ['david', 'eva'],
       extra: [],
@@ -41,18 +41,18 @@ describe('rule 31: votes add up to the serving members who did not abstain', () 
     refused(() => counted(twice, part), 'VOTES_DO_NOT_ADD_UP', { missing: [], extra: ['anna'] });
   });
 
-  it('rule 29: refuses the vote of somebody in conflict, who is not among those serving', () => {
+  it('rule 29: refuses the vote of a member in conflict, who does not serve', () => {
     const without = { ...part, serving: serving.filter(({ personId }) => personId !== c) };
     const vote = voted({ yes: ids(a, b, c), no: ids(d, e), abstained: [] });
     refused(() => counted(vote, without), 'VOTES_DO_NOT_ADD_UP', { missing: [], extra: ['carin'] });
   });
 });
 
-describe('rule 31: what the votes came to is what was decided', () => {
+describe('rule 31: the votes lead to the decision', () => {
   const won = counted(voted({ yes: ids(a, b, c), no: ids(d, e), abstained: [] }), part);
   const goesOn = { ...won, yesOutcome: null, noOutcome: 'REFERRED_BACK' } as const;
 
-  it('accepts no vote at all, and votes that lead to the decision', () => {
+  it('accepts a decision without a vote, and votes that lead to it', () => {
     expect(() => requireOutcomeOf([], 'REJECTED')).not.toThrow();
     expect(() => requireOutcomeOf([goesOn, won], 'APPROVED')).not.toThrow();
     expect(() => requireOutcomeOf([goesOn], 'REJECTED')).not.toThrow();
@@ -62,38 +62,38 @@ describe('rule 31: what the votes came to is what was decided', () => {
     refused(() => requireOutcomeOf([won], 'REJECTED'), 'VOTE_AGAINST_OUTCOME', { voted: 'APPROVED' });
   });
 
-  it('refuses a vote after the one that settled it', () => {
+  it('refuses a vote after the settling one', () => {
     refused(() => requireOutcomeOf([won, goesOn], 'APPROVED'), 'VOTE_AGAINST_OUTCOME');
   });
 });
 
-describe('rule 30: only who took part in the decision can record a reservation', () => {
+describe('rule 30: only a member who took part in the decision can record a reservation', () => {
   const vote = counted(voted({ yes: ids(a, b, c), no: ids(d), abstained: ids(e) }), part);
   const by = (id = d) => [{ by: id ?? chair.personId, text: 'Till förmån för eget yrkande.' }];
 
-  it('accepts one by who was voted down', () => {
+  it('accepts a reservation by an outvoted member', () => {
     expect(() => requireMayReserve(by(d), [vote], serving)).not.toThrow();
     expect(() => requireMayReserve(by(e), [], serving)).not.toThrow();
   });
 
-  it('refuses one by who abstained', () => {
+  it('refuses a reservation by a member who abstained', () => {
     refused(() => requireMayReserve(by(e), [vote], serving), 'RESERVATION_NOT_ALLOWED', { personId: 'eva' });
   });
 
-  it('refuses one by who was absent or in conflict (rule 29)', () => {
+  it('refuses a reservation by a member who was absent or in conflict (rule 29)', () => {
     const without = serving.filter(({ personId }) => personId !== d);
     refused(() => requireMayReserve(by(d), [], without), 'RESERVATION_NOT_ALLOWED', { personId: 'david' });
   });
 
-  it('refuses a second one by the same member', () => {
+  it('refuses a second reservation by the same member', () => {
     refused(() => requireMayReserve([...by(d), ...by(d)], [vote], serving), 'RESERVATION_NOT_ALLOWED');
   });
 });
 
-describe('rule 29: who is in conflict moves nothing', () => {
+describe('rule 29: a member in conflict makes no motion', () => {
   const motion = { by: carin.personId, outcome: 'REJECTED', wording: 'Avslag', withdrawn: false } as const;
 
-  it('accepts a motion by who serves, and refuses one by who does not', () => {
+  it('accepts a motion by a serving person, and refuses one by another', () => {
     expect(() => requireMayMove([motion], serving)).not.toThrow();
     const without = serving.filter(({ personId }) => personId !== c);
     refused(() => requireMayMove([motion], without), 'NOT_SERVING', { personId: 'carin' });
