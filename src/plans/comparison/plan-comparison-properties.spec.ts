@@ -148,11 +148,9 @@ describe('whatever happens to a plan, and whichever moments and tertials are com
   });
 
   it('rule 88: what is told is all that differs', () => {
-    const seen = new Set<DifferenceKind>();
     const property = fc.property(history, asked, asked, (steps, one, other) => {
       const compared = comparing(sideIn(one, steps), sideIn(other, steps), steps);
       const differences = planDifferences(compared);
-      differences.forEach(({ kind }) => seen.add(kind));
       expect(sorted(applied(differences, compared.from))).toEqual(sorted(shownOn(compared.to)));
       for (const { events } of differences) {
         expect(events).toEqual([...new Set(events)].toSorted((first, second) => first - second));
@@ -160,9 +158,18 @@ describe('whatever happens to a plan, and whichever moments and tertials are com
       }
     });
     fc.assert(property, { numRuns: 2000, seed });
-    // Nothing is shown by histories in which nothing happens.
+  });
+
+  it('the histories show each kind of difference in an activity, a measure or an assessment', () => {
+    // The seed is fixed, since 2000 histories of a random seed can miss a rare kind.
+    const cases = fc.sample(fc.tuple(history, asked, asked), { numRuns: 2000, seed: 88 });
+    const seen = cases.flatMap(([steps, one, other]) =>
+      planDifferences(comparing(sideIn(one, steps), sideIn(other, steps), steps)).map(({ kind }) => kind),
+    );
+    // No history adds a goal, or assesses a goal as fulfilled with a proof.
     const untouched = /^GOAL_|PROOF/;
-    expect([...seen].toSorted()).toEqual(differenceKinds.filter((kind) => !untouched.test(kind)).toSorted());
+    const expected = differenceKinds.filter((kind) => !untouched.test(kind));
+    expect([...new Set(seen)].toSorted()).toEqual(expected.toSorted());
   });
 
   it('rule 88: the same differs, mirrored, when the sides change places', () => {
