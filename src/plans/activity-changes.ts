@@ -6,18 +6,18 @@ import type { PlannedActivity } from './plan.js';
 type Dates = Pick<PlannedActivity, 'startDate' | 'endDate'>;
 type Words = Pick<PlannedActivity, 'heading' | 'description'>;
 
-/** What a decision changed of an activity, with the day of the decision. */
+/** The values that a decision gave an activity, and the day of the decision. */
 export interface ActivityChange {
   readonly on: IsoDate;
   readonly to: Dates | Words;
 }
 
-/** What the board has changed of an activity since it came into the plan. */
+/** The dates and the words of an activity, with the board's changes to them. */
 export interface Changeable extends Dates, Words {
-  /** Null: nothing. */
+  /** Null: the board has changed nothing. */
   readonly changed: {
     readonly asAdded: Dates & Words;
-    /** In the log's order. */
+    /** In the order of the log. */
     readonly changes: readonly ActivityChange[];
   } | null;
 }
@@ -28,7 +28,7 @@ export function changedBy<Activity extends Changeable>(activity: Activity, chang
   return { ...activity, ...change.to, changed: { asAdded, changes: [...changes, change] } };
 }
 
-/** As the decisions of a day and before have left it. */
+/** Applies only the changes that were decided by a day. */
 export function changesValidOn<Activity extends Changeable>(activity: Activity, day: IsoDate): Activity {
   if (activity.changed === null) return activity;
   const { asAdded, changes } = activity.changed;
@@ -41,27 +41,27 @@ interface DecidedPoint {
   readonly proposalId: Id<'RemovalProposal'>;
 }
 
-/** Whether both are the board's one answer to one proposal. */
+/** Whether both refer to the same decision point on the same proposal. */
 export function isSamePoint(one: DecidedPoint, other: DecidedPoint): boolean {
   return one.matterId === other.matterId && one.point === other.point && one.proposalId === other.proposalId;
 }
 
-/** The board's decision that took an activity out of the plan. */
+/** The board's decision that removed an activity from the plan. */
 export interface RemovalDecision extends DecisionReference, DecidedPoint {}
 
-/** A court's ruling that the decision is void. */
+/** The ruling of a court that annuls such a decision. */
 export interface Annulment extends DecidedPoint {
   /** The day from which the ruling holds. */
   readonly date: IsoDate;
 }
 
-/** An interval in which an activity was out of the plan, by a decision that a court annulled (rule 35). */
+/** A removal that a court annulled, and so an interval in which the activity was out of the plan (rule 35). */
 export interface AnnulledRemoval {
   readonly decision: RemovalDecision;
   readonly annulledOn: IsoDate;
 }
 
-/** Whether an activity is in the plan, which is never a status (rule 65). */
+/** Whether an activity is in the plan; membership is never a status (rule 65). */
 export interface Membership {
   /** Null: it is in the plan. */
   readonly removed: RemovalDecision | null;
@@ -69,7 +69,7 @@ export interface Membership {
   readonly annulledRemovals: readonly AnnulledRemoval[];
 }
 
-/** In the plan or out of it by what was decided on a day and before. */
+/** The membership by the decisions and the rulings up to a day. */
 export function membershipValidOn<Activity extends Membership>(activity: Activity, day: IsoDate): Activity {
   const standing = activity.removed === null ? [] : [{ decision: activity.removed, annulledOn: null }];
   const decided = [...activity.annulledRemovals, ...standing].filter(({ decision }) => decision.date <= day);
@@ -80,7 +80,7 @@ export function membershipValidOn<Activity extends Membership>(activity: Activit
   return { ...activity, removed: out?.decision ?? null, annulledRemovals: annulled };
 }
 
-/** In the plan again; that it was out of it is kept. */
+/** Returns the activity to the plan and keeps the annulled removal. */
 export function restored<Activity extends Membership>(activity: Activity, annulledOn: IsoDate): Activity {
   const { removed: decision, annulledRemovals } = activity;
   if (decision === null) return activity;

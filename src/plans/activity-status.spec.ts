@@ -7,8 +7,8 @@ import {
   change,
   corrected,
   goalAfter,
-  judgingClosed,
-  judgingTwoTertials,
+  closedFollowUp,
+  twoFollowUps,
   leaflet,
   modelWith,
   opened,
@@ -41,9 +41,9 @@ const report: ReportStatusData = {
 const accepted = { ...report, validOn: '2026-04-30', modelVersion: 1, warnings: [] };
 
 const reporting =
-  (other: Partial<ReportStatusData>, goal = goalAfter(), judged = planAndModel(), today = '2026-05-12') =>
+  (other: Partial<ReportStatusData>, goal = goalAfter(), against = planAndModel(), today = '2026-05-12') =>
   () =>
-    reportStatus({ ...report, ...other }, goal, judged, by(clerk, today));
+    reportStatus({ ...report, ...other }, goal, against, by(clerk, today));
 
 const defaultCodes = [
   'NOT_STARTED',
@@ -66,7 +66,7 @@ const laterEstablished: GoalEvent = { type: 'GoalEstablished', data: later };
 const laterGoal = existing(after(goalFold, laterEstablished), laterId);
 
 /** PlanAndModel when the second goal was added that day. */
-function judgingAdded(date: IsoDate): PlanAndModel {
+function goalAddedOn(date: IsoDate): PlanAndModel {
   const goalAdded = { type: 'GoalAdded', data: { goal: later, decision: { ...change, date } } } as const;
   return { plan: planAfter(goalAdded, opened('T1'), opened('T2')), model: modelWith() };
 }
@@ -96,15 +96,15 @@ describe('Reporting the status of an activity', () => {
   });
 
   it('rule 1: refuses the status of another version of the model', () => {
-    const early = reporting({ status: 'GREEN' }, goalAfter(), judgingTwoTertials);
+    const early = reporting({ status: 'GREEN' }, goalAfter(), twoFollowUps);
     refused(early, 'UNKNOWN_STATUS', { given: 'GREEN', allowed: defaultCodes });
-    const late = reporting({ tertial: 'T2' }, goalAfter(), judgingTwoTertials, '2026-09-01');
+    const late = reporting({ tertial: 'T2' }, goalAfter(), twoFollowUps, '2026-09-01');
     refused(late, 'UNKNOWN_STATUS', { given: 'ON_HOLD', allowed: ['RED', 'GREEN'] });
   });
 
   it('rule 9: with a new model in June, T1 is judged under the old version and T2 under the new', () => {
     const inSeptember = (other: Partial<ReportStatusData>) =>
-      reporting(other, goalAfter(), judgingTwoTertials, '2026-09-01')();
+      reporting(other, goalAfter(), twoFollowUps, '2026-09-01')();
     expect(inSeptember({})).toMatchObject([{ data: { status: 'ON_HOLD', modelVersion: 1 } }]);
     const green = { tertial: 'T2', status: 'GREEN' } as const;
     expect(inSeptember(green)).toMatchObject([{ data: { status: 'GREEN', modelVersion: 2 } }]);
@@ -122,8 +122,8 @@ describe('Reporting the status of an activity', () => {
   });
 
   it('rule 63: accepts a blank comment when the model asks for none', () => {
-    const judged = planAndModel({ activityStatusNeedsComment: false });
-    expect(reporting({ comment: '' }, goalAfter(), judged)()).toEqual([
+    const against = planAndModel({ activityStatusNeedsComment: false });
+    expect(reporting({ comment: '' }, goalAfter(), against)()).toEqual([
       { type: 'ActivityStatusReported', data: { ...accepted, comment: '' } },
     ]);
   });
@@ -165,7 +165,7 @@ describe('Reporting the status of an activity', () => {
   it('rule 68: refuses a report before the follow-up is opened and after it is closed', () => {
     const unopened = { ...planAndModel(), plan: planAfter() };
     refused(reporting({}, goalAfter(), unopened), 'FOLLOW_UP_NOT_OPEN', { tertial: 'T1' });
-    refused(reporting({}, goalAfter(), judgingClosed), 'FOLLOW_UP_CLOSED', { tertial: 'T1' });
+    refused(reporting({}, goalAfter(), closedFollowUp), 'FOLLOW_UP_CLOSED', { tertial: 'T1' });
   });
 
   it('rule 15: refuses a report on an activity that has been removed', () => {
@@ -183,15 +183,15 @@ describe('Reporting the status of an activity', () => {
     refused(reporting({ activityId }, goalAfter(added(welcome, '2026-05-01'))), 'NOT_IN_PLAN_THEN', details);
     expect(reporting({ activityId }, goalAfter(added(welcome, '2026-04-30')))()).toHaveLength(1);
     const inT2 = { activityId, tertial: 'T2', status: 'RED' } as const;
-    expect(reporting(inT2, goalAfter(added(welcome, '2026-05-01')), judgingTwoTertials)()).toHaveLength(1);
+    expect(reporting(inT2, goalAfter(added(welcome, '2026-05-01')), twoFollowUps)()).toHaveLength(1);
   });
 
   it('rule 16: refuses a report on an activity of a goal that was added after the tertial', () => {
     const details = { id: laterId, tertial: 'T1' };
     const given = { activityId: forecast };
-    refused(reporting(given, laterGoal, judgingAdded('2026-05-01')), 'NOT_IN_PLAN_THEN', details);
-    expect(reporting(given, laterGoal, judgingAdded('2026-04-30'))()).toHaveLength(1);
-    expect(reporting({ ...given, tertial: 'T2' }, laterGoal, judgingAdded('2026-05-01'))()).toHaveLength(1);
+    refused(reporting(given, laterGoal, goalAddedOn('2026-05-01')), 'NOT_IN_PLAN_THEN', details);
+    expect(reporting(given, laterGoal, goalAddedOn('2026-04-30'))()).toHaveLength(1);
+    expect(reporting({ ...given, tertial: 'T2' }, laterGoal, goalAddedOn('2026-05-01'))()).toHaveLength(1);
   });
 
   it('rule 43: refuses an activity or a goal that does not exist', () => {
@@ -206,12 +206,12 @@ describe('Correcting a status', () => {
   const correct: CorrectStatusData = { ...report, reason: 'Kommentaren hörde till en annan aktivitet.' };
   const wrong = goalAfter(reported(talks, 'ON_HOLD'), reported(leaflet, 'NOT_STARTED'));
   const correcting =
-    (other: Partial<CorrectStatusData>, goal = wrong, judged = judgingClosed) =>
+    (other: Partial<CorrectStatusData>, goal = wrong, against = closedFollowUp) =>
     () =>
-      correctStatus({ ...correct, ...other }, goal, judged, by(clerk));
+      correctStatus({ ...correct, ...other }, goal, against, by(clerk));
   const data = { ...accepted, corrects: 1, reason: correct.reason };
 
-  it('rule 8: after closing, records the right status beside the wrong one, with the reason', () => {
+  it('rule 8: after the closing, records the correct status beside the wrong one, with the reason', () => {
     expect(correcting({})()).toEqual([{ type: 'ActivityStatusCorrected', data }]);
   });
 
@@ -219,7 +219,7 @@ describe('Correcting a status', () => {
     expect(correcting({}, wrong, planAndModel())()).toEqual([{ type: 'ActivityStatusCorrected', data }]);
   });
 
-  it('rule 8: points at what holds now, also when that is a correction itself', () => {
+  it('rule 8: corrects the fact that holds now, also when that is itself a correction', () => {
     const twice = goalAfter(reported(leaflet, 'NOT_STARTED'), corrected(leaflet, 'ONGOING_AS_PLANNED', 1));
     expect(correcting({}, twice)()).toEqual([{ type: 'ActivityStatusCorrected', data: { ...data, corrects: 2 } }]);
   });
@@ -228,7 +228,7 @@ describe('Correcting a status', () => {
     refused(correcting({ reason: ' ' }), 'REASON_MISSING');
   });
 
-  it('rule 8: refuses to correct what was never given for the tertial, or never counted', () => {
+  it('rule 8: refuses to correct when nothing was reported for the tertial, or all of it was voided', () => {
     refused(correcting({}, goalAfter()), 'NOTHING_TO_CORRECT', { tertial: 'T1' });
     refused(correcting({}, goalAfter(reported(leaflet, 'RED', 'T2'))), 'NOTHING_TO_CORRECT', { tertial: 'T1' });
     const late = goalAfter(reported(leaflet, 'ON_HOLD'), voidedStatus(leaflet, 1));
@@ -264,17 +264,17 @@ describe('Correcting a status', () => {
 
   it('rule 16: refuses to correct a tertial that the goal was added after', () => {
     const goal = existing(after(goalFold, laterEstablished, reported(forecast, 'NOT_STARTED')), laterId);
-    const about = (date: IsoDate) => correcting({ activityId: forecast }, goal, judgingAdded(date));
+    const about = (date: IsoDate) => correcting({ activityId: forecast }, goal, goalAddedOn(date));
     refused(about('2026-05-01'), 'NOT_IN_PLAN_THEN', { id: laterId, tertial: 'T1' });
     expect(about('2026-04-30')()).toHaveLength(1);
   });
 
   it('rule 43: refuses an activity or a goal that does not exist', () => {
     refused(correcting({ activityId: welcome }), 'NOT_FOUND', { id: welcome });
-    refused(() => correctStatus(correct, null, judgingClosed, by(clerk)), 'NOT_FOUND', { id: leaflet });
+    refused(() => correctStatus(correct, null, closedFollowUp, by(clerk)), 'NOT_FOUND', { id: leaflet });
   });
 
-  permission('correctStatus', 'CLERK', (act) => correctStatus(correct, wrong, judgingClosed, act));
+  permission('correctStatus', 'CLERK', (act) => correctStatus(correct, wrong, closedFollowUp, act));
 });
 
 describe('Voiding a status that came after the closing', () => {
@@ -282,7 +282,7 @@ describe('Voiding a status that came after the closing', () => {
   const voiding = { activityId: leaflet, position: 3 };
   const event = voidedStatus(leaflet, 2);
 
-  it('rule 68: takes out of account the one that has its place in the log', () => {
+  it('rule 68: voids the report at the given position in the log', () => {
     expect(voidStatus(voiding, late, by(system))).toEqual([event]);
   });
 

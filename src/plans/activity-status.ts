@@ -10,7 +10,7 @@ import { planRefusals } from './plan-refusals.js';
 import { dayOfFact, type Plan, type ReportInput, requireGoalIn, requireOpen, requireOpened } from './plan.js';
 import { currentFact } from './reported-fact.js';
 
-/** What a status or an assessment is judged against, besides its goal. */
+/** The plan and the steering model whose rules apply to a status or an assessment. */
 export interface PlanAndModel {
   readonly plan: Plan;
   readonly model: SteeringModel;
@@ -31,18 +31,18 @@ export function reportStatus(
   const { activityId, tertial } = command;
   permit(act.actor, 'reportStatus', boardOf(activityId), activityId);
   const activity = activityIn(goal, activityId);
-  // Rule 15: no status after the activity is removed; while a removal is only proposed, statuses are welcome.
+  // Rule 15: a removed activity takes no status; an activity whose removal is only proposed does.
   if (activity.removed !== null) throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
   requireAdded(activity, against.plan, tertial);
   requireOpen(against.plan, tertial);
-  return [{ type: 'ActivityStatusReported', data: judged(command, activity, against, act) }];
+  return [{ type: 'ActivityStatusReported', data: statusData(command, activity, against, act) }];
 }
 
 export interface CorrectStatusData extends ReportStatusData {
   readonly reason: string;
 }
 
-/** Puts a right status beside the wrong one, for good, with the reason (rule 8). */
+/** Records a correct status beside the wrong one, which stays in the log, with the reason (rule 8). */
 export function correctStatus(
   command: CorrectStatusData,
   goal: Goal | null,
@@ -53,7 +53,7 @@ export function correctStatus(
   permit(act.actor, 'correctStatus', boardOf(activityId), activityId);
   const activity = activityIn(goal, activityId);
   const { removed } = activity;
-  // Rule 15: a removed activity has no status in a tertial that its removal reaches.
+  // Rule 15: an activity has no status in a tertial by whose end it was removed.
   if (removed !== null && removed.date <= lastDay(yearOf(activityId), tertial)) {
     throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
   }
@@ -63,7 +63,7 @@ export function correctStatus(
   if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
   // Rule 8: a correction says why.
   if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
-  const data = { ...judged(command, activity, against, act), corrects: wrong.number, reason };
+  const data = { ...statusData(command, activity, against, act), corrects: wrong.number, reason };
   return [{ type: 'ActivityStatusCorrected', data }];
 }
 
@@ -75,19 +75,19 @@ function requireAdded({ id, added }: Activity, plan: Plan, tertial: Tertial): vo
   }
 }
 
-function judged(command: ReportStatusData, activity: Activity, { model }: PlanAndModel, { today }: Act) {
+function statusData(command: ReportStatusData, activity: Activity, { model }: PlanAndModel, { today }: Act) {
   const { activityId, tertial, comment } = command;
   const year = yearOf(activityId);
   const version = modelInForce(model, lastDay(year, tertial));
   const { code, phase } = statusIn(version.activityStatuses, command.status);
-  // Rules 2 and 63: every status is explained.
+  // Rules 2 and 63: each status needs a comment where the model requires one.
   if (version.rules.activityStatusNeedsComment && isBlank(comment)) throw new Refusal(planRefusals.COMMENT_MISSING, {});
   const validOn = dayOfFact(command, year, today);
   const warnings = warningsOf(phase, validOn, activity);
   return { activityId, tertial, status: code, comment, validOn, modelVersion: version.version, warnings };
 }
 
-/** Rule 5: a status that fits the dates badly is accepted with a warning. */
+/** Rule 5: a status that contradicts the dates is accepted with a warning. */
 function warningsOf(phase: Phase, validOn: string, { startDate, endDate }: Activity): Warning[] {
   if (phase === 'COMPLETED' && validOn < startDate) return ['COMPLETED_BEFORE_START'];
   if (phase === 'NOT_STARTED' && validOn > endDate) return ['NOT_STARTED_AFTER_END'];
@@ -96,11 +96,11 @@ function warningsOf(phase: Phase, validOn: string, { startDate, endDate }: Activ
 
 export interface VoidStatusData {
   readonly activityId: Id<'Activity'>;
-  /** Of the report in the log. */
+  /** Position of the report in the log. */
   readonly position: number;
 }
 
-/** Takes out of account a status that reached the log after the follow-up was closed. */
+/** Voids a status that reached the log after the follow-up was closed. */
 export function voidStatus({ activityId, position }: VoidStatusData, goal: Goal | null, act: Act): GoalEvent[] {
   permit(act.actor, 'voidStatus', boardOf(activityId), activityId);
   const report = activityIn(goal, activityId).reports.find((candidate) => candidate.position === position);

@@ -11,7 +11,7 @@ import { planRefusals } from './plan-refusals.js';
 import type { AdoptedGoal, PlannedActivity, PlannedMeasure } from './plan.js';
 import { requireSoundActivity, requireSoundDates } from './plan.js';
 
-/** Opens the stream of a goal that the board has adopted with its plan, or added to it. */
+/** Opens the stream of a goal that the board adopted with its plan or added to it. */
 export function establishGoal(adopted: AdoptedGoal, goal: Goal | null, act: Act): GoalEvent[] {
   const { goalId, title, measures, activities } = adopted;
   permit(act.actor, 'establishGoal', boardOf(goalId), goalId);
@@ -58,7 +58,7 @@ export interface ChangeActivityDatesData {
   readonly decision: DecisionReference;
 }
 
-/** A change of plan, so it refers to a decision (rule 6). */
+/** Changes the plan, so it refers to a decision (rule 6). */
 export function changeActivityDates(command: ChangeActivityDatesData, goal: Goal | null, act: Act): GoalEvent[] {
   const { activityId, startDate, endDate, decision } = command;
   remaining(activityId, 'changeActivityDates', goal, act);
@@ -82,7 +82,11 @@ export function rewordActivity(command: RewordActivityData, goal: Goal | null, a
   return [{ type: 'ActivityReworded', data: { activityId, heading, description, decision } }];
 }
 
-/** The activity, when this command may be given about it and it is still in the plan. */
+/**
+ * Finds an activity that is still in the plan and checks that the actor may give this command about it.
+ *
+ * @throws Refusal `ACTIVITY_REMOVED`
+ */
 function remaining(activityId: Id<'Activity'>, command: CommandName, goal: Goal | null, act: Act): Activity {
   permit(act.actor, command, boardOf(activityId), activityId);
   const activity = activityIn(goal, activityId);
@@ -96,8 +100,8 @@ export interface RemoveActivityData {
 }
 
 /**
- * Takes an activity out of the plan because the board has so decided. Only Tertial itself has the command, and gives it
- * in answer to the decision (rule 32; Kommunallagen 2017:725, 6:38).
+ * Removes an activity from the plan after the board decided so. Only Tertial itself gives this command, in reaction to
+ * the decision (rule 32; Kommunallagen 2017:725, 6:38).
  */
 export function removeActivity({ activityId, decision }: RemoveActivityData, goal: Goal | null, act: Act): GoalEvent[] {
   permit(act.actor, 'removeActivity', boardOf(activityId), activityId);
@@ -110,7 +114,7 @@ export interface RestoreActivityData {
   readonly annulled: Annulment;
 }
 
-/** Puts an activity back into the plan when a court has annulled the decision that took it out (rule 35). */
+/** Restores an activity to the plan when a court has annulled the decision that removed it (rule 35). */
 export function restoreActivity(
   { activityId, annulled }: RestoreActivityData,
   goal: Goal | null,

@@ -32,7 +32,7 @@ export class OpenFollowUp extends GatewayCommand<PlanEvent> implements OpenFollo
   @Field(() => TertialEnum)
   readonly tertial!: Tertial;
 
-  @DateField('The day when the statuses shall be in.')
+  @DateField('The last day for statuses to be reported.')
   readonly cutOff!: IsoDate;
 }
 
@@ -69,7 +69,7 @@ class CloseFollowUpHandler implements ICommandHandler<CloseFollowUp> {
   }
 }
 
-/** What is told of an activity, a measure or a goal for a tertial. */
+/** The input of a report on an activity, a measure or a goal for a tertial. */
 @InputType({ isAbstract: true })
 export abstract class ReportCommand extends GatewayCommand<GoalEvent> implements ReportInput {
   @Field(() => TertialEnum)
@@ -80,15 +80,15 @@ export abstract class ReportCommand extends GatewayCommand<GoalEvent> implements
 
   @Field(() => LocalDate, {
     nullable: true,
-    description: 'The day the fact holds. When left out: today, or the last day of a tertial that has ended.',
+    description: 'The day on which the fact holds. Left out: today, or the last day of a tertial that has ended.',
   })
   readonly validOn: IsoDate | null = null;
 }
 
-/** What is told in a word of the steering model. */
+/** The input of a report with a status of the steering model. */
 @InputType({ isAbstract: true })
 export abstract class StatusCommand extends ReportCommand {
-  @TextField('A code of the steering model in force.')
+  @TextField('A code of the version of the steering model that is in force.')
   readonly status!: string;
 }
 
@@ -118,7 +118,7 @@ export class CorrectStatus extends StatusCommand implements CorrectStatusData {
   @IdField('Activity')
   readonly activityId!: Id<'Activity'>;
 
-  @OptionalTextField('Why the earlier one was wrong.')
+  @OptionalTextField('Why the earlier report was wrong.')
   readonly reason!: string;
 }
 
@@ -133,16 +133,16 @@ class CorrectStatusHandler implements ICommandHandler<CorrectStatus> {
   }
 }
 
-/** What a measure came to in a tertial. */
+/** The outcome of a measure in a tertial. */
 @InputType({ isAbstract: true })
 export abstract class OutcomeCommand extends ReportCommand implements ReportMeasureData {
   @IdField('Measure')
   readonly measureId!: Id<'Measure'>;
 
-  @TextField('As it is measured, such as 78 %.')
+  @TextField('With its unit, such as 78 %.')
   readonly value!: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'Left out when it cannot be told, as without a target.' })
+  @Field(() => Boolean, { nullable: true, description: 'Left out when unknown, as for a measure without a target.' })
   @IsOptional()
   @IsBoolean()
   readonly targetReached: boolean | null = null;
@@ -168,7 +168,7 @@ class ReportMeasureHandler implements ICommandHandler<ReportMeasure> {
 export class CorrectMeasure extends OutcomeCommand implements CorrectMeasureData {
   readonly commandName = 'correctMeasure';
 
-  @OptionalTextField('Why the earlier one was wrong.')
+  @OptionalTextField('Why the earlier report was wrong.')
   readonly reason!: string;
 }
 
@@ -209,7 +209,7 @@ export class CorrectAssessment extends StatusCommand implements CorrectAssessmen
   @IdField('Goal')
   readonly goalId!: Id<'Goal'>;
 
-  @OptionalTextField('Why the earlier one was wrong.')
+  @OptionalTextField('Why the earlier report was wrong.')
   readonly reason!: string;
 }
 
@@ -225,7 +225,7 @@ class CorrectAssessmentHandler implements ICommandHandler<CorrectAssessment> {
 }
 
 /**
- * Reads the plan and the steering model that a report for a tertial is judged against.
+ * Reads the plan and the steering model of a goal or an activity.
  *
  * @throws Refusal `NOT_FOUND`
  */

@@ -14,8 +14,8 @@ import {
   goalAfter,
   goalId,
   index,
-  judgingClosed,
-  judgingTwoTertials,
+  closedFollowUp,
+  twoFollowUps,
   leaflet,
   measureAdopted,
   measureAdoptedOn,
@@ -47,9 +47,9 @@ const fulfil: AssessGoalData = { goalId, tertial: 'T1', status: 'FULFILLED', com
 const partly = { status: 'PARTLY_FULFILLED', comment: 'Hälften av samtalen är genomförda.' };
 
 const assessing =
-  (other: Partial<AssessGoalData>, goal = goalAfter(), judged = planAndModel(), today = '2026-05-12') =>
+  (other: Partial<AssessGoalData>, goal = goalAfter(), against = planAndModel(), today = '2026-05-12') =>
   () =>
-    assessGoal({ ...fulfil, ...other }, goal, judged, by(clerk, today));
+    assessGoal({ ...fulfil, ...other }, goal, against, by(clerk, today));
 
 const done = [reported(leaflet, 'COMPLETED_AS_PLANNED'), reported(talks, 'COMPLETED_AS_PLANNED')];
 const withDeviation = [reported(leaflet, 'COMPLETED_AS_PLANNED'), reported(talks, 'COMPLETED_WITH_DEVIATION')];
@@ -69,7 +69,7 @@ function newGoal() {
 }
 
 /** PlanAndModel when the second goal was added that day. */
-function judgingAdded(date: IsoDate, ...events: readonly PlanEvent[]): PlanAndModel {
+function goalAddedOn(date: IsoDate, ...events: readonly PlanEvent[]): PlanAndModel {
   const goalAdded: PlanEvent = { type: 'GoalAdded', data: { goal: newGoal(), decision: { ...change, date } } };
   return { plan: planAfter(goalAdded, opened('T1'), opened('T2'), ...events), model: modelWith() };
 }
@@ -96,7 +96,7 @@ describe('Assessing a goal', () => {
     });
   });
 
-  it('rule 3: names only what stands in the way', () => {
+  it('rule 3: names only the activities that stand in the way', () => {
     refused(assessing({}, goalAfter(...withDeviation)), 'NOT_FULFILLED_BY_ACTIVITIES', {
       obstacles: [{ activityId: talks, heading: 'Genomföra medarbetarsamtal', status: 'COMPLETED_WITH_DEVIATION' }],
     });
@@ -201,15 +201,14 @@ describe('Assessing a goal', () => {
   it('rule 1: refuses an unknown status, or that of another version, naming the codes allowed', () => {
     const allowed = ['NOT_FULFILLED', 'BARELY_FULFILLED', 'PARTLY_FULFILLED', 'FULFILLED'];
     refused(assessing({ status: 'ON_HOLD' }), 'UNKNOWN_STATUS', { given: 'ON_HOLD', allowed });
-    const early = assessing({ status: 'REACHED' }, goalAfter(), judgingTwoTertials);
+    const early = assessing({ status: 'REACHED' }, goalAfter(), twoFollowUps);
     refused(early, 'UNKNOWN_STATUS', { given: 'REACHED', allowed });
-    const late = assessing({ tertial: 'T2' }, goalAfter(), judgingTwoTertials, '2026-09-01');
+    const late = assessing({ tertial: 'T2' }, goalAfter(), twoFollowUps, '2026-09-01');
     refused(late, 'UNKNOWN_STATUS', { given: 'FULFILLED', allowed: ['MISSED', 'REACHED'] });
   });
 
   it('rule 9: with a new model in June, T1 is judged by the old version’s rules and T2 by the new one’s', () => {
-    const inSeptember = (other: Partial<AssessGoalData>) =>
-      assessing(other, goalAfter(), judgingTwoTertials, '2026-09-01');
+    const inSeptember = (other: Partial<AssessGoalData>) => assessing(other, goalAfter(), twoFollowUps, '2026-09-01');
     refused(inSeptember({}), 'NOT_FULFILLED_BY_ACTIVITIES');
     const data = { ...fulfil, tertial: 'T2', status: 'REACHED', validOn: '2026-08-31', modelVersion: 2, proof: null };
     expect(inSeptember({ tertial: 'T2', status: 'REACHED' })()).toEqual([{ type: 'GoalAssessed', data }]);
@@ -225,15 +224,15 @@ describe('Assessing a goal', () => {
   it('rule 68: refuses an assessment before the follow-up is opened and after it is closed', () => {
     const unopened = { ...planAndModel(), plan: planAfter() };
     refused(assessing(partly, goalAfter(), unopened), 'FOLLOW_UP_NOT_OPEN', { tertial: 'T1' });
-    refused(assessing(partly, goalAfter(), judgingClosed), 'FOLLOW_UP_CLOSED', { tertial: 'T1' });
+    refused(assessing(partly, goalAfter(), closedFollowUp), 'FOLLOW_UP_CLOSED', { tertial: 'T1' });
   });
 
   it('rule 16: refuses to assess a goal that was added after the tertial', () => {
     const given = { ...partly, goalId: laterId };
     const details = { id: laterId, tertial: 'T1' };
-    refused(assessing(given, laterGoal, judgingAdded('2026-05-01')), 'NOT_IN_PLAN_THEN', details);
-    expect(assessing(given, laterGoal, judgingAdded('2026-04-30'))()).toHaveLength(1);
-    expect(assessing({ ...given, tertial: 'T2' }, laterGoal, judgingAdded('2026-05-01'))()).toHaveLength(1);
+    refused(assessing(given, laterGoal, goalAddedOn('2026-05-01')), 'NOT_IN_PLAN_THEN', details);
+    expect(assessing(given, laterGoal, goalAddedOn('2026-04-30'))()).toHaveLength(1);
+    expect(assessing({ ...given, tertial: 'T2' }, laterGoal, goalAddedOn('2026-05-01'))()).toHaveLength(1);
   });
 
   it('rule 43: refuses a goal that does not exist', () => {
@@ -247,12 +246,12 @@ describe('Correcting an assessment', () => {
   const correct: CorrectAssessmentData = { ...fulfil, ...partly, reason: 'Ett samtal var inte genomfört.' };
   const wrong = goalAfter(...done, assessed('NOT_FULFILLED'));
   const correcting =
-    (other: Partial<CorrectAssessmentData>, goal = wrong, judged = judgingClosed) =>
+    (other: Partial<CorrectAssessmentData>, goal = wrong, against = closedFollowUp) =>
     () =>
-      correctAssessment({ ...correct, ...other }, goal, judged, by(clerk));
+      correctAssessment({ ...correct, ...other }, goal, against, by(clerk));
   const data = { ...fulfilled, ...partly, proof: null, corrects: 1, reason: correct.reason };
 
-  it('rule 8: after closing, records the right assessment beside the wrong one, with the reason', () => {
+  it('rule 8: after the closing, records the correct assessment beside the wrong one, with the reason', () => {
     expect(correcting({})()).toEqual([{ type: 'GoalAssessmentCorrected', data }]);
   });
 
@@ -260,7 +259,7 @@ describe('Correcting an assessment', () => {
     expect(correcting({}, wrong, planAndModel())()).toEqual([{ type: 'GoalAssessmentCorrected', data }]);
   });
 
-  it('rule 8: points at what holds now, also when that is a correction itself', () => {
+  it('rule 8: corrects the fact that holds now, also when that is itself a correction', () => {
     const once = goalAfter(assessed('NOT_FULFILLED'), assessed('FULFILLED', 'T2'), ...correcting({})());
     expect(correcting({}, once)()).toEqual([{ type: 'GoalAssessmentCorrected', data: { ...data, corrects: 3 } }]);
   });
@@ -269,7 +268,7 @@ describe('Correcting an assessment', () => {
     refused(correcting({ reason: '' }), 'REASON_MISSING');
   });
 
-  it('rule 8: refuses to correct what was never given for the tertial', () => {
+  it('rule 8: refuses to correct when nothing was reported for the tertial', () => {
     refused(correcting({}, goalAfter(assessed('MISSED', 'T2'))), 'NOTHING_TO_CORRECT', { tertial: 'T1' });
   });
 
@@ -290,19 +289,19 @@ describe('Correcting an assessment', () => {
     const given = { ...assessed('NOT_FULFILLED'), data: { ...data, goalId: laterId } };
     const goal = goalFold.evolve(laterGoal, recorded({ ...given, type: 'GoalAssessed' }, 1, clerk));
     const about = (date: IsoDate) =>
-      correcting({ goalId: laterId }, existing(goal, laterId), judgingAdded(date, closed('T1')));
+      correcting({ goalId: laterId }, existing(goal, laterId), goalAddedOn(date, closed('T1')));
     refused(about('2026-05-01'), 'NOT_IN_PLAN_THEN', { id: laterId, tertial: 'T1' });
     expect(about('2026-04-30')()).toHaveLength(1);
   });
 
   it('rule 43: refuses a goal that does not exist', () => {
-    refused(() => correctAssessment(correct, null, judgingClosed, by(clerk)), 'NOT_FOUND', { id: goalId });
+    refused(() => correctAssessment(correct, null, closedFollowUp, by(clerk)), 'NOT_FOUND', { id: goalId });
   });
 
-  permission('correctAssessment', 'CLERK', (act) => correctAssessment(correct, wrong, judgingClosed, act));
+  permission('correctAssessment', 'CLERK', (act) => correctAssessment(correct, wrong, closedFollowUp, act));
 });
 
-describe('What a fulfilment rests on', () => {
+describe('The proof of a fulfilment', () => {
   const holds = (...events: readonly GoalEvent[]) => {
     const goal = goalAfter(...done, ...assessing({}, goalAfter(...done))(), ...events);
     return goal.assessments.map((assessment) => stillProved(assessment, goal));
@@ -318,25 +317,25 @@ describe('What a fulfilment rests on', () => {
     expect(holds(corrected(talks, 'ON_HOLD', 1), corrected(talks, 'COMPLETED_AS_PLANNED', 2))).toEqual([true]);
   });
 
-  it('rule 3: is gone when another code of completion stands in its place', () => {
+  it('rule 3: is invalid when another code of completion replaces the status', () => {
     expect(holds(corrected(talks, 'COMPLETED_WITH_DEVIATION', 1))).toEqual([false]);
   });
 
-  it('rule 3: is gone when a status in it is corrected', () => {
+  it('rule 3: is invalid when a status in it is corrected', () => {
     expect(holds(corrected(talks, 'ONGOING_WITH_DEVIATION', 1))).toEqual([false]);
   });
 
-  it('rule 3: is gone when a status in it is voided', () => {
+  it('rule 3: is invalid when a status in it is voided', () => {
     expect(holds(voidedStatus(talks, 1))).toEqual([false]);
   });
 
-  it('rule 3: is gone when an activity has been added to the tertial since, and not when it was added after it', () => {
+  it('rule 3: is invalid when an activity is later added to the tertial, and not when it is added after the tertial', () => {
     expect(holds(added(welcome, '2026-04-30'))).toEqual([false]);
     expect(holds(added(welcome, '2026-04-30'), reported(welcome, 'COMPLETED_AS_PLANNED'))).toEqual([false]);
     expect(holds(added(welcome, '2026-05-01'))).toEqual([true]);
   });
 
-  it('rule 3: still holds when one activity in it has left the plan, and is gone when all have', () => {
+  it('rule 3: still holds when one activity in it is removed, and is invalid when all are', () => {
     expect(holds(removed(talks, '2026-04-30'))).toEqual([true]);
     expect(holds(removed(talks, '2026-04-30'), removed(leaflet, '2026-04-30'))).toEqual([false]);
     expect(holds(removed(talks, '2026-05-27'), removed(leaflet, '2026-05-27'))).toEqual([true]);
@@ -374,7 +373,7 @@ describe('A fulfilment by measures', () => {
     refusedFor(null, measured('79', true), voidedOutcome(1));
   });
 
-  it('rule 62: looks at no activity, and is asked for only of a goal with measures', () => {
+  it('rule 62: reads no activity, and applies only to a goal with measures', () => {
     expect(fulfilling(reported(talks, 'NOT_STARTED'), measured('79', true))()).toHaveLength(1);
     refused(assessing({}, goalAfter(), byMeasures), 'NOT_FULFILLED_BY_ACTIVITIES');
     expect(assessing({}, goalAfter(...done), byMeasures)()).toMatchObject([{ data: { proof } }]);
@@ -423,7 +422,7 @@ describe('A status reported under a version that was replaced within the tertial
     model: { ...modelWith(), versions: before === undefined ? [] : [before, reworded(phase)] },
   });
 
-  it('rule 9: means what it meant when it was given', () => {
+  it('rule 9: keeps the meaning that it had when it was reported', () => {
     expect(assessing({ status: 'REACHED' }, goalAfter(...done), under('ONGOING'))()).toMatchObject([
       { data: { proof } },
     ]);
@@ -437,7 +436,7 @@ describe('Voiding an assessment that came after the closing', () => {
   const voiding = { goalId, position: 3 };
   const event = voidedAssessment(2);
 
-  it('rule 68: takes out of account the one that has its place in the log', () => {
+  it('rule 68: voids the report at the given position in the log', () => {
     expect(voidAssessment(voiding, late, by(system))).toEqual([event]);
   });
 

@@ -26,14 +26,14 @@ export function assessGoal(command: AssessGoalData, goal: Goal | null, against: 
   const assessed = existing(goal, goalId);
   requireGoalIn(against.plan, goalId, tertial);
   requireOpen(against.plan, tertial);
-  return [{ type: 'GoalAssessed', data: judged(command, assessed, against, act) }];
+  return [{ type: 'GoalAssessed', data: assessmentData(command, assessed, against, act) }];
 }
 
 export interface CorrectAssessmentData extends AssessGoalData {
   readonly reason: string;
 }
 
-/** Puts a right assessment beside the wrong one, for good, with the reason (rule 8). */
+/** Records a correct assessment beside the wrong one, which stays in the log, with the reason (rule 8). */
 export function correctAssessment(
   command: CorrectAssessmentData,
   goal: Goal | null,
@@ -49,17 +49,17 @@ export function correctAssessment(
   if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
   // Rule 8: a correction says why.
   if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
-  const data = { ...judged(command, assessed, against, act), corrects: wrong.number, reason };
+  const data = { ...assessmentData(command, assessed, against, act), corrects: wrong.number, reason };
   return [{ type: 'GoalAssessmentCorrected', data }];
 }
 
-function judged(command: AssessGoalData, goal: Goal, { model }: PlanAndModel, { today }: Act) {
+function assessmentData(command: AssessGoalData, goal: Goal, { model }: PlanAndModel, { today }: Act) {
   const { goalId, tertial, comment } = command;
   const year = yearOf(goalId);
   const version = modelInForce(model, lastDay(year, tertial));
   const status = statusIn(version.goalStatuses, command.status);
   const validOn = dayOfFact(command, year, today);
-  // Rules 2 and 63: an assessment is explained; a fulfilment need not be.
+  // Rules 2 and 63: an assessment needs a comment; the model decides whether a fulfilment does.
   if (isBlank(comment) && needsComment(status, version)) throw new Refusal(planRefusals.COMMENT_MISSING, {});
   const proof = status.fulfilment ? proofOf(goal, tertial, { model, version }) : null;
   return { goalId, tertial, status: status.code, comment, validOn, modelVersion: version.version, proof };
@@ -71,11 +71,14 @@ function needsComment({ fulfilment }: GoalStatus, { rules }: SteeringModelVersio
 
 interface Rules {
   readonly model: SteeringModel;
-  /** The version that the tertial is judged under. */
+  /** The version that is in force on the last day of the tertial. */
   readonly version: SteeringModelVersion;
 }
 
-/** A goal with measures is judged on those: the activity rule is not applied to it. Null when no rule asks for proof. */
+/**
+ * The proof of a fulfilment; null when no rule requires one. Measures prove a goal that has any; otherwise its activities
+ * do.
+ */
 function proofOf(goal: Goal, tertial: Tertial, rules: Rules): Proof | null {
   const last = lastDay(yearOf(goal.id), tertial);
   const measures = measuresIn(goal, last);
@@ -84,11 +87,11 @@ function proofOf(goal: Goal, tertial: Tertial, rules: Rules): Proof | null {
   return fulfilmentByActivities ? provedByActivities(activitiesIn(goal, last), tertial, rules) : null;
 }
 
-/** @throws Refusal `NOT_FULFILLED_BY_MEASURES`, naming each measure that stands in the way. */
+/** @throws Refusal `NOT_FULFILLED_BY_MEASURES`, with each measure that has not reached its target. */
 function provedByMeasures(measures: readonly Measure[], tertial: Tertial): Proof {
   const proved = measures.map((measure) => ({ measure, outcome: currentFact(measure.outcomes, tertial) }));
   const obstacles = proved.filter(({ outcome }) => outcome?.targetReached !== true);
-  // Rule 62: where the model so says, fulfilled means that each measure is reported to have reached its target.
+  // Rule 62: under this model, a goal is fulfilled when each measure is reported to have reached its target.
   if (obstacles.length > 0) {
     throw new Refusal(planRefusals.NOT_FULFILLED_BY_MEASURES, {
       obstacles: obstacles.map(({ measure: { measureId, name, target }, outcome }) => ({
@@ -106,15 +109,15 @@ function provedByMeasures(measures: readonly Measure[], tertial: Tertial): Proof
   };
 }
 
-/** @throws Refusal `NOT_FULFILLED_BY_ACTIVITIES`, naming each activity that stands in the way. */
+/** @throws Refusal `NOT_FULFILLED_BY_ACTIVITIES`, with each activity that is not completed. */
 function provedByActivities(activities: readonly Activity[], tertial: Tertial, rules: Rules): Proof {
   const proved = activities.map((activity) => {
     const report = currentFact(activity.reports, tertial);
     return { activity, report, completed: report !== undefined && isCompleted(report, rules) };
   });
   const obstacles = proved.filter(({ completed }) => !completed);
-  // Rules 3, 61 and 64: fulfilled means that activities remain, for nothing is proved by none, and that each of them is
-  // completed.
+  // Rules 3, 61 and 64: a goal is fulfilled when activities remain and each of them is completed. A goal without
+  // activities has no proof.
   if (obstacles.length > 0 || proved.length === 0) {
     throw new Refusal(planRefusals.NOT_FULFILLED_BY_ACTIVITIES, {
       obstacles: obstacles.map(({ activity, report }) => ({
@@ -131,7 +134,7 @@ function provedByActivities(activities: readonly Activity[], tertial: Tertial, r
   };
 }
 
-/** A word means what it meant when it was reported; whether that is enough, the version in force says (rule 9). */
+/** The version under which a status was reported gives its phase; the version in force says what counts (rule 9). */
 function isCompleted({ status: code, modelVersion }: ReportedStatus, { model, version: { rules } }: Rules): boolean {
   const spoken = model.versions.find(({ version }) => version === modelVersion);
   const status = spoken?.activityStatuses.find((candidate) => candidate.code === code);
@@ -139,8 +142,8 @@ function isCompleted({ status: code, modelVersion }: ReportedStatus, { model, ve
 }
 
 /**
- * Whether what an accepted fulfilment rests on still holds: a correction can take the ground away, and so can what has
- * come into the goal since.
+ * Whether the proof of an accepted fulfilment still holds. A later correction can invalidate it, and so can an activity
+ * or a measure that the board adds later.
  */
 export function stillProved({ proof, tertial }: Assessment, goal: Goal): boolean {
   if (proof === null) return true;
@@ -157,11 +160,11 @@ export function stillProved({ proof, tertial }: Assessment, goal: Goal): boolean
 
 export interface VoidAssessmentData {
   readonly goalId: Id<'Goal'>;
-  /** Of the assessment in the log. */
+  /** Position of the assessment in the log. */
   readonly position: number;
 }
 
-/** Takes out of account an assessment that reached the log after the follow-up was closed. */
+/** Voids an assessment that reached the log after the follow-up was closed. */
 export function voidAssessment({ goalId, position }: VoidAssessmentData, goal: Goal | null, act: Act): GoalEvent[] {
   permit(act.actor, 'voidAssessment', boardOf(goalId), goalId);
   const assessment = existing(goal, goalId).assessments.find((candidate) => candidate.position === position);

@@ -32,7 +32,7 @@ describe('A goal', () => {
     expect(after(goalFold, reported(leaflet, 'ON_HOLD'))).toBeNull();
   });
 
-  it('rule 66: has what the board adopted, unreported and not assessed', () => {
+  it('rule 66: has the measures and activities that the board adopted, unreported and not assessed', () => {
     const [first, second] = adoptedGoal.activities;
     const { activityId: _, ...one } = first ?? {};
     const { activityId: __, ...other } = second ?? {};
@@ -50,7 +50,7 @@ describe('A goal', () => {
     });
   });
 
-  it('rule 66: gets a measure adopted during the year', () => {
+  it('rule 66: gets a measure that the board adopts during the year', () => {
     const measure = { measureId: measureIdOf(goalId, 1), name: 'Medarbetarindex', target: 'Minst 78' };
     expect(goalAfter(measureAdopted)).toMatchObject({ revision: 1, measures: [measure] });
   });
@@ -158,7 +158,7 @@ describe('The statuses of an activity', () => {
     expect(currentFact(reports, 'T1')).toBe(reports[1]);
   });
 
-  it('rule 4: what holds for a tertial is the newest of that tertial, and nothing when none was given', () => {
+  it('rule 4: the newest of a tertial holds, and none when none was given', () => {
     const { reports } = activityIn(
       goalAfter(reported(leaflet, 'ON_HOLD'), reported(leaflet, 'RED', 'T2'), reported(leaflet, 'NOT_STARTED')),
       leaflet,
@@ -168,7 +168,7 @@ describe('The statuses of an activity', () => {
     expect(currentFact(reports, 'T3')).toBeUndefined();
   });
 
-  it('rule 70: a voided one is kept and counts for nothing, so that the one before it holds', () => {
+  it('rule 70: a voided one is kept but does not count, so that the one before it holds', () => {
     const first = goalAfter(reported(leaflet, 'ON_HOLD'), voidedStatus(leaflet, 1));
     expect(activityIn(first, leaflet).reports).toMatchObject([{ status: 'ON_HOLD', voided: 'FOLLOW_UP_CLOSED' }]);
     expect(currentFact(activityIn(first, leaflet).reports, 'T1')).toBeUndefined();
@@ -221,7 +221,7 @@ describe('The assessments of a goal', () => {
     expect(goal.assessments).toMatchObject([{ status: 'FULFILLED', modelVersion: 1, proof }]);
   });
 
-  it('rule 70: a voided one is kept and counts for nothing, so that the one before it holds', () => {
+  it('rule 70: a voided one is kept but does not count, so that the one before it holds', () => {
     const { assessments } = goalAfter(assessed('NOT_FULFILLED'), assessed('PARTLY_FULFILLED'), voidedAssessment(2));
     expect(assessments.map(({ status, voided: cause }) => [status, cause])).toEqual([
       ['NOT_FULFILLED', null],
@@ -266,7 +266,7 @@ function withDay<Event extends GoalEvent>(event: Event, validOn: string): Event 
   return { ...event, data: { ...event.data, validOn } };
 }
 
-describe('A goal as far as its facts hold by a day', () => {
+describe('A goal with the facts that hold by a day', () => {
   const early = withDay(reported(leaflet, 'ON_HOLD'), '2026-02-01');
   const late = withDay(corrected(leaflet, 'ONGOING_AS_PLANNED', 1), '2026-04-01');
 
@@ -275,12 +275,12 @@ describe('A goal as far as its facts hold by a day', () => {
     expect(statusOn('2026-02-01', early)).toBe('ON_HOLD');
   });
 
-  it('rule 8: shows the entry whose correction holds from a later day, as it was before', () => {
+  it('rule 8: shows a fact uncorrected when its correction holds from a later day', () => {
     expect(statusOn('2026-03-31', early, late)).toBe('ON_HOLD');
     expect(statusOn('2026-04-01', early, late)).toBe('ONGOING_AS_PLANNED');
   });
 
-  it('rule 8: a correction that holds from an earlier day than the wrong entry stands alone until then', () => {
+  it('rule 8: a correction that holds from an earlier day than the wrong fact stands alone until then', () => {
     const earlier = withDay(corrected(leaflet, 'ONGOING_AS_PLANNED', 1), '2026-01-20');
     expect(activityIn(held('2026-01-31', early, earlier), leaflet).reports).toMatchObject([{ number: 2 }]);
   });
@@ -296,7 +296,7 @@ describe('A goal as far as its facts hold by a day', () => {
     expect(measureIn(after, index).outcomes).toHaveLength(1);
   });
 
-  it('rule 16: is without what the board added later', () => {
+  it('rule 16: leaves out the activities and measures that the board added later', () => {
     const events = [added(welcome, '2026-05-06'), measureAdoptedOn('2026-05-06')];
     expect(held('2026-05-05', ...events).activities.map(({ id }) => id)).toEqual([leaflet, talks]);
     expect(held('2026-05-05', ...events).measures).toEqual([]);
@@ -328,7 +328,7 @@ describe('A goal as far as its facts hold by a day', () => {
     expect(activityIn(goalAfter(...events), talks)).toMatchObject({ startDate: '2026-03-01', endDate: '2026-12-31' });
   });
 
-  it('rule 35: is in the plan or out of it as was decided by then', () => {
+  it('rule 35: has the membership that was decided by then', () => {
     const events = [removed(leaflet, '2026-05-27'), restored(leaflet, '2026-11-02'), removed(leaflet, '2026-12-01')];
     const on = (day: string) => activityIn(held(day, ...events), leaflet);
     const first = removal(leaflet, '2026-05-27');
@@ -341,7 +341,7 @@ describe('A goal as far as its facts hold by a day', () => {
     });
   });
 
-  it('is as known when all of its facts hold, and none when there is none', () => {
+  it('is unchanged when all of its facts hold, and null when there is no goal', () => {
     const events = [early, late, added(welcome, '2026-05-06'), removed(talks)];
     expect(held('2026-12-31', ...events)).toEqual(goalAfter(...events));
     expect(goalValidOn(null, '2026-12-31')).toBeNull();

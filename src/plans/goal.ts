@@ -15,7 +15,7 @@ export interface StatusReport extends ReportedStatus {
   readonly warnings: readonly Warning[];
 }
 
-/** What an accepted fulfilment rests on: the activities or the measures, with what was reported of each. */
+/** The proof of an accepted fulfilment: the activities or the measures, with the report on each. */
 export type Proof =
   | {
       readonly activities: readonly {
@@ -33,19 +33,19 @@ export type Proof =
     };
 
 export interface Assessment extends ReportedStatus {
-  /** Null when no rule asked for one. */
+  /** Null when no rule required a proof. */
   readonly proof: Proof | null;
 }
 
 export interface Activity extends PlannedActivity, Changeable, Membership {
   readonly id: Id<'Activity'>;
-  /** The decision that added it during the year; null when it was in the plan from the start. */
+  /** The decision that added it during the year; null when the plan had it from the start. */
   readonly added: DecisionReference | null;
   readonly reports: readonly StatusReport[];
 }
 
 export interface Goal {
-  /** Of its newest event. */
+  /** The revision of its newest event. */
   readonly revision: number;
   readonly id: Id<'Goal'>;
   readonly title: string;
@@ -78,7 +78,7 @@ export type GoalEvent =
   | EventOf<'ActivityRemoved', { activityId: Id<'Activity'>; decision: RemovalDecision }>
   | EventOf<'ActivityRestored', { activityId: Id<'Activity'>; annulled: Annulment }>;
 
-/** In version 1 a proof was of activities only, as it still can be: nothing of it changes. */
+/** In version 1, only activities could prove a fulfilment. Such a proof is still valid, so the data stays as it is. */
 function provedByActivitiesOnly(data: Json): Json {
   return data;
 }
@@ -184,8 +184,8 @@ function withActivity(goal: Goal, id: Id<'Activity'>, change: (activity: Activit
 }
 
 /**
- * The activities that a tertial's report shows: a later removal or addition does not change it (rule 16). A removal that
- * a court annulled has never been one (rule 35).
+ * The activities that the report of a tertial shows. A later removal or addition does not change it (rule 16). A removal
+ * that a court annulled does not count (rule 35).
  */
 export function activitiesIn(goal: Goal, lastDayOfTertial: IsoDate): Activity[] {
   return goal.activities.filter(
@@ -202,14 +202,13 @@ export function activityIn(goal: Goal | null, id: Id<'Activity'>): Activity {
 }
 
 /**
- * The goal as far as its facts hold by a day.
+ * The goal with only the facts and the decisions that hold by a day.
  *
- * Left out is what holds from a later day on: statuses, outcomes of measures and assessments, so that an entry whose
- * correction holds later is shown as it was before; activities and measures that the board added later; changes of dates
- * and wording, removals and annulments that were decided later, as if nobody had decided them yet.
+ * It leaves out statuses, outcomes and assessments of a later day, so that a fact whose correction holds later is shown
+ * uncorrected. It also leaves out activities and measures that the board added later, and changes of dates and wording,
+ * removals and annulments that were decided later.
  *
- * What has no day of its own stays as it was known: what was adopted with the plan, and that an entry counts for nothing
- * since it came after the follow-up was closed.
+ * The parts that the board adopted with the plan stay, and so does the voiding of a report that came after the closing.
  */
 export function goalValidOn(goal: Goal | null, day: IsoDate): Goal | null {
   if (goal === null) return null;

@@ -59,7 +59,7 @@ function planAdding(date: IsoDate): Plan {
   return planAfter(goalAdded, opened('T1'), opened('T2'));
 }
 
-describe('Reporting what a measure came to', () => {
+describe('Reporting the outcome of a measure', () => {
   it('rule 69: records it with the day it holds', () => {
     expect(reporting({})()).toEqual([{ type: 'MeasureReported', data: accepted }]);
     expect(reporting({ validOn: '2026-03-03' })()).toMatchObject([{ data: { validOn: '2026-03-03' } }]);
@@ -114,7 +114,7 @@ describe('Reporting what a measure came to', () => {
   permission('reportMeasure', 'CLERK', (act) => reportMeasure(report, goalWith(), openPlan, act));
 });
 
-describe('Correcting what a measure came to', () => {
+describe('Correcting the outcome of a measure', () => {
   const correct: CorrectMeasureData = { ...report, reason: 'Talet var förra årets.' };
   const wrong = goalWith(measured('70 %', false));
   const correcting =
@@ -131,7 +131,7 @@ describe('Correcting what a measure came to', () => {
     expect(correcting({}, wrong, openPlan)()).toEqual([{ type: 'MeasureReportCorrected', data }]);
   });
 
-  it('rule 8: points at what holds now, also when that is a correction itself', () => {
+  it('rule 8: corrects the fact that holds now, also when that is itself a correction', () => {
     const twice = goalWith(measured('70 %', false), measured('71 %', false, 'T2'), measuredAnew('77 %', false, 1));
     expect(correcting({}, twice)()).toEqual([{ type: 'MeasureReportCorrected', data: { ...data, corrects: 3 } }]);
   });
@@ -169,7 +169,7 @@ describe('Voiding an outcome that came after the closing', () => {
   const voiding = { measureId: index, position: 4 };
   const event = voidedOutcome(2);
 
-  it('rule 68: takes out of account the one that has its place in the log', () => {
+  it('rule 68: voids the report at the given position in the log', () => {
     expect(voidMeasure(voiding, late, by(system))).toEqual([event]);
   });
 

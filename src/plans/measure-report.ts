@@ -16,7 +16,7 @@ export interface ReportMeasureData extends ReportInput {
   readonly comment: string;
 }
 
-/** Tells what a measure came to: the goal is judged on it. */
+/** Reports the outcome of a measure, on which the assessment of the goal depends. */
 export function reportMeasure(command: ReportMeasureData, goal: Goal | null, plan: Plan, act: Act): GoalEvent[] {
   const { measureId, tertial } = command;
   permit(act.actor, 'reportMeasure', boardOf(measureId), measureId);
@@ -29,7 +29,7 @@ export interface CorrectMeasureData extends ReportMeasureData {
   readonly reason: string;
 }
 
-/** Puts a right outcome beside the wrong one, for good, with the reason (rule 8). */
+/** Records a correct outcome beside the wrong one, which stays in the log, with the reason (rule 8). */
 export function correctMeasure(command: CorrectMeasureData, goal: Goal | null, plan: Plan, act: Act): GoalEvent[] {
   const { measureId, tertial, reason } = command;
   permit(act.actor, 'correctMeasure', boardOf(measureId), measureId);
@@ -60,11 +60,11 @@ function outcome(command: ReportMeasureData, { today }: Act): OutcomeData {
 
 export interface VoidMeasureData {
   readonly measureId: Id<'Measure'>;
-  /** Of the report in the log. */
+  /** Position of the report in the log. */
   readonly position: number;
 }
 
-/** Takes out of account an outcome that reached the log after the follow-up was closed. */
+/** Voids an outcome that reached the log after the follow-up was closed. */
 export function voidMeasure({ measureId, position }: VoidMeasureData, goal: Goal | null, act: Act): GoalEvent[] {
   permit(act.actor, 'voidMeasure', boardOf(measureId), measureId);
   const late = measureIn(goal, measureId).outcomes.find((candidate) => candidate.position === position);

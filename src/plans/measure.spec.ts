@@ -38,7 +38,7 @@ describe('A measure', () => {
     expect(idsOn('2026-05-01')).toEqual([index]);
   });
 
-  it('rule 43: that the goal has not is refused', () => {
+  it('rule 43: refuses a measure that the goal does not have', () => {
     refused(() => measureIn(goalAfter(measureAdopted), other), 'NOT_FOUND', { id: other });
     refused(() => measureIn(null, index), 'NOT_FOUND', { id: index });
   });
@@ -73,7 +73,7 @@ describe('The outcomes of a measure', () => {
     expect(currentFact(outcomes, 'T1')).toBe(outcomes[1]);
   });
 
-  it('rule 70: a voided one is kept and counts for nothing, so that the one before it holds', () => {
+  it('rule 70: a voided one is kept but does not count, so that the one before it holds', () => {
     const outcomes = outcomesAfter(measured('70', false), measured('79', true), voidedOutcome(2));
     expect(outcomes.map(({ value, voided }) => [value, voided])).toEqual([
       ['70', null],

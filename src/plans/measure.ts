@@ -7,17 +7,17 @@ import type { PlannedMeasure } from './plan.js';
 import type { CorrectionData, ReportedFact, ReportedFactData } from './reported-fact.js';
 import { reportedFactOf, voidedIn } from './reported-fact.js';
 
-/** What a measure came to in a tertial. */
+/** The outcome of a measure in a tertial. */
 export interface Outcome extends ReportedFact {
-  /** As it is measured: `78 %`, `4,2 dagar`. */
+  /** With its unit: `78 %`, `4,2 dagar`. */
   readonly value: string;
-  /** Null when it is not told, as for a measure without a target. */
+  /** Null when nobody reported it, as for a measure without a target. */
   readonly targetReached: boolean | null;
 }
 
 export interface Measure extends PlannedMeasure {
   readonly measureId: Id<'Measure'>;
-  /** The decision that added it during the year; null when it was in the plan from the start. */
+  /** The decision that added it during the year; null when the plan had it from the start. */
   readonly adopted: DecisionReference | null;
   readonly outcomes: readonly Outcome[];
 }
@@ -38,7 +38,7 @@ export function newMeasure(
   return { measureId, name, target, adopted, outcomes: [] };
 }
 
-/** A goal's measures after an event about one of them. */
+/** Applies an event about one measure to the measures of a goal. */
 export function measuresAfter(measures: readonly Measure[], event: Recorded<MeasureEvent>): Measure[] {
   switch (event.type) {
     case 'MeasureAdopted':
@@ -70,7 +70,7 @@ interface Measured {
   readonly measures: readonly Measure[];
 }
 
-/** The measures that a tertial is judged on: one adopted later does not change it (rule 16). */
+/** The measures of a tertial; a measure that the board adopts later does not belong to it (rule 16). */
 export function measuresIn({ measures }: Measured, lastDayOfTertial: IsoDate): Measure[] {
   return measures.filter(({ adopted }) => adopted === null || adopted.date <= lastDayOfTertial);
 }

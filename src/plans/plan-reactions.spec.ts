@@ -66,14 +66,14 @@ describe('Establishing the goals of a plan', () => {
     expect(establishGoals.types).not.toContain(event.type);
   });
 
-  it('reads the events of plans, and looks at the plan itself', () => {
+  it('reads the events of plans and the state of the plan itself', () => {
     expect(establishGoals.to).toBe(planFold);
     expect(establishGoals.types).toEqual(['PlanAdopted', 'GoalAdded']);
     expect(establishGoals.looksAt.fold).toBe(planFold);
     expect(establishGoals.looksAt.id(inPlan(planAdopted))).toBe(planId);
   });
 
-  it('has a name that the ids of its commands are made of', () => {
+  it('has a name from which the ids of its commands are made', () => {
     expect(establishGoals.name).toBe('establish goals');
   });
 });
@@ -86,13 +86,13 @@ describe('Voiding what comes after the closing', () => {
   const measure = measured('79', true);
   const reactTo = (event: Recorded<GoalEvent>, plan: Plan | null = closedPlan) => voidLateReports.react(event, plan);
 
-  it('rule 50: voids a report, an outcome and an assessment that the log has after the closing', () => {
+  it('rule 50: voids a status, an outcome and an assessment whose position in the log is after the closing', () => {
     expect(reactTo(inGoal(report, 4))).toEqual([{ command: 'voidStatus', data: { activityId: leaflet, position: 4 } }]);
     expect(reactTo(inGoal(measure, 6))).toEqual([{ command: 'voidMeasure', data: { measureId: index, position: 6 } }]);
     expect(reactTo(inGoal(assessment, 5))).toEqual([{ command: 'voidAssessment', data: { goalId, position: 5 } }]);
   });
 
-  it('rule 50: lets stand what the log has before the closing, though it is looked at after it', () => {
+  it('rule 50: keeps a report whose position in the log is before the closing, though read after it', () => {
     expect(reactTo(inGoal(report, 2))).toEqual([]);
     expect(reactTo(inGoal(measure, 2))).toEqual([]);
     expect(reactTo(inGoal(assessment, 2))).toEqual([]);
@@ -117,7 +117,7 @@ describe('Voiding what comes after the closing', () => {
     expect(reactTo(inGoal(assessment, 9), plan)).toEqual([]);
   });
 
-  it('rule 68: voids what is given for the tertial that is closed, not for the one that is open', () => {
+  it('rule 68: voids reports for the tertial that is closed, not for the one that is open', () => {
     const plan = planAfter(opened('T1'), closed('T1'), opened('T2'));
     expect(reactTo(inGoal(reported(leaflet, 'RED', 'T2'), 9), plan)).toEqual([]);
     expect(reactTo(inGoal(assessed('MISSED', 'T2'), 9), plan)).toEqual([]);
@@ -139,14 +139,14 @@ describe('Voiding what comes after the closing', () => {
     expect(voidLateReports.types).not.toContain(event.type);
   });
 
-  it('reads the events of goals, and looks at the goal’s plan', () => {
+  it('reads the events of goals and the state of the goal’s plan', () => {
     expect(voidLateReports.to).toBe(goalFold);
     expect(voidLateReports.types).toEqual(['ActivityStatusReported', 'MeasureReported', 'GoalAssessed']);
     expect(voidLateReports.looksAt.fold).toBe(planFold);
     expect(voidLateReports.looksAt.id(inGoal(report, 4))).toBe(planId);
   });
 
-  it('has a name that the ids of its commands are made of', () => {
+  it('has a name from which the ids of its commands are made', () => {
     expect(voidLateReports.name).toBe('void late reports');
   });
 });

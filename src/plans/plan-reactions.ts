@@ -9,7 +9,7 @@ import { type GoalEvent, goalFold } from './goal.js';
 import { voidMeasureCommand } from './measure-report.js';
 import { followUpOf, type Plan, type PlanEvent, planFold } from './plan.js';
 
-/** An adopted plan is one event; each of its goals becomes a stream. */
+/** Opens a stream for each goal of an adopted plan and for each goal that the board adds. */
 export const establishGoals: Reaction<PlanEvent, Plan | null> = {
   name: 'establish goals',
   to: planFold,
@@ -29,8 +29,8 @@ export const establishGoals: Reaction<PlanEvent, Plan | null> = {
 };
 
 /**
- * A report and the closing of its follow-up are in two streams, so that a report can come after the closing although it
- * was judged before. The log's order settles it: the report does not count, and shows as such.
+ * Voids a report that has its place in the log after the closing of its follow-up. The two are in different streams, so
+ * that the command that checked the follow-up can lose the race. The order of the log decides.
  */
 export const voidLateReports: Reaction<GoalEvent, Plan | null> = {
   name: 'void late reports',

@@ -32,7 +32,7 @@ const goalAdded: PlanEvent = { type: 'GoalAdded', data: { goal: economy, decisio
 const laterGoal = existing(after(goalFold, { type: 'GoalEstablished', data: economy }), economy.goalId);
 
 describe('The view of a plan', () => {
-  it('rule 66: tells whose it is, of which year, and which decision it rests on', () => {
+  it('rule 66: has its board, its year and the decision that adopted it', () => {
     expect(planView(planAfter(), [])).toEqual({
       id: planId,
       boardId: board,
@@ -81,7 +81,7 @@ describe('The view of a plan', () => {
     expect(planView(planAfter(), [goalAfter(), laterGoal]).goals.map(({ id }) => id)).toEqual([goalId]);
   });
 
-  it('rule 65: shows what was added and what was taken out with its decision, and counts what is left', () => {
+  it('rule 65: shows added and removed activities with the decisions, and counts those that remain', () => {
     const goal = goalAfter(added(welcome, '2026-05-06'), removed(leaflet, '2026-05-27'));
     const view = planView(planAfter(goalAdded), [goal, laterGoal]);
     expect(view.goals[0]?.activities).toMatchObject([
@@ -92,7 +92,7 @@ describe('The view of a plan', () => {
     expect([view.activities, view.removed]).toEqual([2, 1]);
   });
 
-  it('rule 35: shows in the plan what a court has put back, and when it was out', () => {
+  it('rule 35: shows an activity that a court has restored in the plan, with its annulled removal', () => {
     const goal = goalAfter(removed(leaflet, '2026-05-27'), restored(leaflet, '2026-11-02'));
     const view = planView(planAfter(), [goal]);
     const annulledRemovals = [{ decision: removal(leaflet, '2026-05-27'), annulledOn: '2026-11-02' }];

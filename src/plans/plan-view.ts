@@ -5,7 +5,7 @@ import type { AnnulledRemoval, RemovalDecision } from './activity-changes.js';
 import type { Activity, Goal } from './goal.js';
 import type { Plan, PlannedActivity, PlannedMeasure } from './plan.js';
 
-/** The plan as it is now: what the board adopted, with what it has changed since. */
+/** The plan as the board adopted it, with the changes that the board decided later. */
 export interface PlanView {
   readonly id: Id<'Plan'>;
   readonly boardId: Id<'Board'>;
@@ -20,13 +20,13 @@ export interface PlanView {
   }[];
   readonly goals: readonly {
     readonly id: Id<'Goal'>;
-    /** Of the goal and its activities, which are one stream. */
+    /** The revision of the stream, which the goal shares with its measures and activities. */
     readonly revision: number;
     readonly title: string;
     readonly measures: readonly (PlannedMeasure & { readonly measureId: Id<'Measure'> })[];
     readonly activities: readonly ActivityInPlan[];
   }[];
-  /** In the plan now. */
+  /** The number of activities in the plan. */
   readonly activities: number;
   readonly removed: number;
 }

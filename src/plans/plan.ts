@@ -27,7 +27,7 @@ export interface PlannedGoal {
   readonly activities: readonly PlannedActivity[];
 }
 
-/** A goal as the board adopted it, with the ids that everything later refers to. */
+/** A goal as the board adopted it, with the ids to which later events refer. */
 export interface AdoptedGoal {
   readonly goalId: Id<'Goal'>;
   readonly title: string;
@@ -38,19 +38,19 @@ export interface AdoptedGoal {
 export interface FollowUp {
   readonly tertial: Tertial;
   readonly cutOff: IsoDate;
-  /** When and where in the log it was closed; null while it is open. */
+  /** The time and the position in the log of its closing; null while it is open. */
   readonly closed: { readonly at: IsoInstant; readonly position: number } | null;
 }
 
-/** One board, one year (rule 66). Its goals are streams of their own. */
+/** The plan of one board for one year (rule 66). Each of its goals has its own stream. */
 export interface Plan {
-  /** Of its newest event. */
+  /** The revision of its newest event. */
   readonly revision: number;
   readonly id: Id<'Plan'>;
   readonly steeringModelId: Id<'SteeringModel'>;
   readonly decision: DecisionReference;
   readonly goalIds: readonly Id<'Goal'>[];
-  /** The goals added during the year, with the day of the decision; the others were in the plan from the start. */
+  /** The goals that the board added during the year, with the days of the decisions. */
   readonly goalsAdded: readonly { readonly goalId: Id<'Goal'>; readonly date: IsoDate }[];
   readonly followUps: readonly FollowUp[];
 }
@@ -122,7 +122,7 @@ export interface AdoptPlanData {
   readonly goals: readonly PlannedGoal[];
 }
 
-/** Records that the board adopted its plan for a year, whole: the one event holds every goal, measure and activity. */
+/** Records that the board adopted its plan for a year. One event holds every goal, measure and activity. */
 export function adoptPlan(
   command: AdoptPlanData,
   plan: Plan | null,
@@ -132,7 +132,7 @@ export function adoptPlan(
   const { boardId, year, steeringModelId, decision, goals } = command;
   const planId = planIdOf(boardId, year);
   permit(act.actor, 'adoptPlan', boardId, planId);
-  // Rule 43: another municipality's steering model does not exist.
+  // Rule 43: the steering model of another municipality is treated as missing.
   if (model === null || municipalityOf(steeringModelId) !== municipalityOf(boardId)) {
     throw new Refusal(refusals.NOT_FOUND, { id: steeringModelId });
   }
@@ -157,7 +157,7 @@ export function addGoal({ planId, goal, decision }: AddGoalData, plan: Plan | nu
   return [{ type: 'GoalAdded', data: { goal: adopted, decision } }];
 }
 
-/** The goals that a tertial's report shows: a later addition does not change it (rule 16). */
+/** The goals that the report of a tertial shows; a goal that the board adds later does not appear (rule 16). */
 export function goalsIn({ goalIds, goalsAdded }: Plan, lastDayOfTertial: IsoDate): Id<'Goal'>[] {
   const later = goalsAdded.filter(({ date }) => date > lastDayOfTertial).map(({ goalId }) => goalId);
   return goalIds.filter((id) => !later.includes(id));
@@ -194,9 +194,9 @@ export function requireSoundDates(startDate: IsoDate, endDate: IsoDate, year: nu
 }
 
 /**
- * The plan as far as the board had decided it by a day: none before its adoption, and without the goals added later.
+ * The plan as decided by a day: null before its adoption, and without the goals that the board added later.
  *
- * Follow-ups stay as they were known: that one is opened or closed has no other day than that of its recording.
+ * Follow-ups stay, since opening and closing have no valid time apart from the time of recording.
  */
 export function planValidOn(plan: Plan | null, day: IsoDate): Plan | null {
   if (plan === null || plan.decision.date > day) return null;
@@ -211,7 +211,7 @@ export function planValidOn(plan: Plan | null, day: IsoDate): Plan | null {
 export interface OpenFollowUpData {
   readonly planId: Id<'Plan'>;
   readonly tertial: Tertial;
-  /** The day when the statuses shall be in. */
+  /** The last day for statuses to be reported. */
   readonly cutOff: IsoDate;
 }
 
@@ -230,14 +230,14 @@ export interface CloseFollowUpData {
   readonly tertial: Tertial;
 }
 
-/** Marks the follow-up as ready. Goals may be left not assessed: the report then lists them (rule 4). */
+/** Closes the follow-up. Goals may stay not assessed; the report then lists them (rule 4). */
 export function closeFollowUp({ planId, tertial }: CloseFollowUpData, plan: Plan | null, act: Act): PlanEvent[] {
   permit(act.actor, 'closeFollowUp', boardOf(planId), planId);
   requireOpen(existing(plan, planId), tertial);
   return [{ type: 'FollowUpClosed', data: { planId, tertial } }];
 }
 
-/** Statuses and assessments are given while the follow-up is open; after that only corrected (rule 68). */
+/** An open follow-up takes statuses and assessments; a closed one takes corrections only (rule 68). */
 export function requireOpen(plan: Plan, tertial: Tertial): void {
   if (requireOpened(plan, tertial).closed !== null) throw new Refusal(planRefusals.FOLLOW_UP_CLOSED, { tertial });
 }
@@ -264,15 +264,15 @@ export interface ReportInput {
 }
 
 /**
- * Rule 69: the day a fact holds. When none is given it is today or, when the tertial has ended, the tertial's last day: a
- * follow-up is written in the weeks after.
+ * Rule 69: the day on which a fact holds. By default it is today or, when the tertial has ended, the last day of the
+ * tertial, since clerks report in the weeks after it.
  */
 export function dayOfFact({ tertial, validOn }: ReportInput, year: number, today: IsoDate): IsoDate {
   const last = lastDay(year, tertial);
   if (validOn === null) return today < last ? today : last;
   // Rule 7: a fact after the tertial's end belongs to the next tertial.
   if (validOn > last) throw new Refusal(planRefusals.AFTER_TERTIAL, { validOn, lastDay: last });
-  // Rule 7: nor has a fact been seen that lies in the future.
+  // Rule 7: nobody can have seen a fact of the future.
   if (validOn > today) throw new Refusal(refusals.IN_FUTURE, { date: validOn, today });
   return validOn;
 }

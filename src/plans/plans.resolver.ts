@@ -10,7 +10,7 @@ import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { AddActivity, AddGoal, AdoptMeasure, AdoptPlan, ChangeActivityDates, RewordActivity } from './plan.command.js';
 import { PlanConnection, PlanRow, Plans } from './plans.view.js';
 
-/** The plan: adopted, and changed by later decisions. */
+/** Takes the commands that adopt and change a plan, and reads plans. */
 @Resolver(() => PlanRow)
 export class PlansResolver {
   constructor(
@@ -43,13 +43,13 @@ export class PlansResolver {
     return this.shown(planOf(input.goalId));
   }
 
-  @Mutation(() => PlanRow, { description: 'A change of plan: it refers to a decision.' })
+  @Mutation(() => PlanRow, { description: 'Changes the plan, so it refers to a decision.' })
   async changeActivityDates(@Args('input') input: ChangeActivityDates, @Caller() person: Person): Promise<PlanRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(input.activityId));
   }
 
-  @Mutation(() => PlanRow, { description: 'A change of plan: it refers to a decision.' })
+  @Mutation(() => PlanRow, { description: 'Changes the plan, so it refers to a decision.' })
   async rewordActivity(@Args('input') input: RewordActivity, @Caller() person: Person): Promise<PlanRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(input.activityId));

@@ -15,7 +15,7 @@ import { goalFold } from './goal.js';
 import { type ActivityInPlan, planView, type PlanView } from './plan-view.js';
 import { type Plan, planFold, type PlannedActivity } from './plan.js';
 
-@ObjectType('RemovalDecision', { description: "The board's decision that took an activity out of the plan." })
+@ObjectType('RemovalDecision', { description: "The board's decision that removed an activity from the plan." })
 export class RemovalDecisionRow extends DecisionReferenceView {
   @Field(() => ID)
   readonly matterId!: Id<'Matter'>;
@@ -27,7 +27,7 @@ export class RemovalDecisionRow extends DecisionReferenceView {
   readonly proposalId!: Id<'RemovalProposal'>;
 }
 
-@ObjectType('AnnulledRemoval', { description: 'A decision that took it out of the plan until a court annulled it.' })
+@ObjectType('AnnulledRemoval', { description: 'A removal of an activity that a court annulled.' })
 export class AnnulledRemovalRow implements AnnulledRemoval {
   @Field(() => RemovalDecisionRow)
   readonly decision!: RemovalDecisionRow;
@@ -71,13 +71,19 @@ class ActivityRow extends PlannedActivityRow implements ActivityInPlan {
   @Field(() => ID)
   readonly id!: Id<'Activity'>;
 
-  @Field(() => DecisionReferenceView, { nullable: true, description: 'Null: in the plan from the start.' })
+  @Field(() => DecisionReferenceView, {
+    nullable: true,
+    description: 'The decision that added the activity. Null: the plan had it from the start.',
+  })
   readonly added!: DecisionReferenceView | null;
 
-  @Field(() => RemovalDecisionRow, { nullable: true, description: 'Null: in the plan.' })
+  @Field(() => RemovalDecisionRow, {
+    nullable: true,
+    description: 'The decision that removed the activity. Null: it is in the plan.',
+  })
   readonly removed!: RemovalDecisionRow | null;
 
-  @Field(() => [AnnulledRemovalRow], { description: 'When it was out of the plan by what a court annulled.' })
+  @Field(() => [AnnulledRemovalRow], { description: 'The removals of the activity that a court annulled.' })
   readonly annulledRemovals!: readonly AnnulledRemovalRow[];
 }
 
@@ -86,7 +92,7 @@ class GoalRow {
   @Field(() => ID)
   readonly id!: Id<'Goal'>;
 
-  @Field(() => Int, { description: 'Of the goal and its activities.' })
+  @Field(() => Int, { description: 'The revision of the goal together with its measures and activities.' })
   readonly revision!: number;
 
   @Field()
@@ -107,7 +113,7 @@ class FollowUpRow {
   @Field(() => LocalDate)
   readonly cutOff!: IsoDate;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'Null: open.' })
+  @Field(() => DateTimeISO, { nullable: true, description: 'Null: the follow-up is open.' })
   readonly closedAt!: IsoInstant | null;
 }
 
@@ -137,17 +143,17 @@ export class PlanRow implements PlanView {
   @Field(() => [GoalRow])
   readonly goals!: readonly GoalRow[];
 
-  @Field(() => Int, { description: 'In the plan now.' })
+  @Field(() => Int, { description: 'The number of activities in the plan.' })
   readonly activities!: number;
 
-  @Field(() => Int, { description: 'Taken out of the plan.' })
+  @Field(() => Int, { description: 'The number of activities that the board has removed.' })
   readonly removed!: number;
 }
 
 @ObjectType()
 export class PlanConnection extends connectionOf(PlanRow, 'Plan') {}
 
-/** Plans with their goals, read from the states. */
+/** Reads plans with their goals from the state tables. */
 @Injectable()
 export class Plans {
   readonly #db: Kysely<ViewTables>;
@@ -159,14 +165,14 @@ export class Plans {
     this.#db = db;
   }
 
-  /** @param moment null: as it is now */
+  /** @param moment null: as of now */
   async one(id: Id<'Plan'>, moment: Moment | null): Promise<PlanRow | null> {
     const states = this.asOf.states(moment);
     const plan = await states.one(planFold, id);
     return plan === null ? null : planView(plan, await goalsOf([plan], states));
   }
 
-  /** @param moment null: as they are now */
+  /** @param moment null: as of now */
   async of(boardId: Id<'Board'>, page: PageArgs, moment: Moment | null): Promise<Connection<PlanRow>> {
     const plans = moment === null ? await this.listedNow(boardId, page) : await this.listedAsOf(boardId, page, moment);
     const goals = await goalsOf(plans, this.asOf.states(moment));
@@ -191,7 +197,7 @@ export class Plans {
     return rows.map(({ state }) => state);
   }
 
-  /** A board has one plan a year: all of them are few. */
+  /** Loads all plans of the board, which are few: one a year. */
   private async listedAsOf(boardId: Id<'Board'>, page: PageArgs, moment: Moment): Promise<Plan[]> {
     const states = this.asOf.statesAsOf(moment);
     const ids = (await states.streamsOf(planFold, boardId)).map(({ id }) => id);

@@ -1,25 +1,25 @@
 import type { EventOf, Recorded } from '../kernel/fold.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 
-/** What is told for a tertial, beside all that was told before it: nothing is overwritten (rule 70). */
+/** A fact that a clerk reported for a tertial. A newer report stands beside it and overwrites nothing (rule 70). */
 export interface ReportedFact {
-  /** From 1, counted over all tertials of the activity, the measure or the goal. */
+  /** From 1, counting all reports on the activity, the measure or the goal in all tertials. */
   readonly number: number;
   readonly tertial: Tertial;
   readonly comment: string;
-  /** The day the fact holds, beside the time it was recorded. */
+  /** The day on which the fact holds; `at` is the time of recording. */
   readonly validOn: IsoDate;
   readonly by: string;
   readonly at: IsoInstant;
-  /** Place in the log. */
+  /** Position in the log. */
   readonly position: number;
-  /** Set when this corrects what was told earlier (rule 8). */
+  /** Set when this corrects an earlier report (rule 8). */
   readonly correction: { readonly corrects: number; readonly reason: string } | null;
-  /** Set when it reached the log after the follow-up was closed: it counts for nothing. */
+  /** Set when the report reached the log after the follow-up was closed and therefore does not count. */
   readonly voided: 'FOLLOW_UP_CLOSED' | null;
 }
 
-/** A status or an assessment: told in a word of the steering model. */
+/** A status of an activity or an assessment of a goal, by a code of the steering model. */
 export interface ReportedStatus extends ReportedFact {
   readonly status: string;
   readonly modelVersion: number;
@@ -29,7 +29,7 @@ export type ReportedFactData = Pick<ReportedFact, 'tertial' | 'comment' | 'valid
 export type ReportedStatusData = ReportedFactData & Pick<ReportedStatus, 'status' | 'modelVersion'>;
 export type CorrectionData = { corrects: number; reason: string };
 
-/** What an event tells, as the next after what was told before. */
+/** The fact that an event reports, numbered after the facts before it. */
 export function reportedFactOf(
   event: Recorded<EventOf<string, ReportedFactData | (ReportedFactData & CorrectionData)>>,
   before: readonly ReportedFact[],
@@ -57,7 +57,7 @@ export function voidedIn<Kind extends ReportedFact>(
   return all.map((one) => (one.number === number ? { ...one, voided: cause } : one));
 }
 
-/** What holds for a tertial: the newest that counts. Undefined is *not assessed* or not reported (rule 4). */
+/** The newest fact of a tertial that is not voided. Undefined means *not assessed* or not reported (rule 4). */
 export function currentFact<Kind extends ReportedFact>(all: readonly Kind[], tertial: Tertial): Kind | undefined {
   return all.findLast((one) => one.tertial === tertial && one.voided === null);
 }

@@ -97,9 +97,9 @@ export function planAndModel(rules: Partial<AssessmentRules> = {}): PlanAndModel
   return { plan: planAfter(opened('T1')), model: modelWith(rules) };
 }
 
-export const judgingClosed: PlanAndModel = { plan: planAfter(opened('T1'), closed('T1')), model: modelWith() };
+export const closedFollowUp: PlanAndModel = { plan: planAfter(opened('T1'), closed('T1')), model: modelWith() };
 
-export const judgingTwoTertials: PlanAndModel = {
+export const twoFollowUps: PlanAndModel = {
   plan: planAfter(opened('T1'), opened('T2')),
   model: modelRenewedInJune,
 };

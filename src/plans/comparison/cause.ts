@@ -11,25 +11,25 @@ import { type AdoptedGoal, type PlanEvent, planFold } from '../plan.js';
 import type { CorrectionData, ReportedFactData } from '../reported-fact.js';
 import type { TertialView } from '../tertial-view/tertial-view.js';
 
-/** Who brought a difference about, when, why, and where in the log that is recorded. */
+/** Who caused a difference, when, why, and by which events of the log. */
 export interface Cause {
-  /** A person, or `system`; null: nobody, as when nothing has been reported yet. */
+  /** A person or `system`; null: nobody, as when nobody has reported yet. */
   readonly by: string | null;
   readonly at: IsoInstant | null;
-  /** Why: of a correction, or of the proposal to take an activity out of the plan. */
+  /** The reason for a correction or for the proposal to remove an activity. */
   readonly reason: string | null;
-  /** Set when what differs was told after the follow-up was closed, and so counts for nothing. */
+  /** Set when the report came after the follow-up was closed and therefore does not count. */
   readonly voided: 'FOLLOW_UP_CLOSED' | null;
   readonly decision: DecisionReference | null;
-  /** The decision that took, or had taken, an activity out of the plan. */
+  /** The decision that removed the activity, also when a court annulled it later. */
   readonly removal: RemovalDecision | null;
-  /** The day from which a court's ruling holds that the removal is void. */
+  /** The day from which the ruling of a court annuls the removal. */
   readonly annulledOn: IsoDate | null;
-  /** Positions in the log of the events behind the difference, ascending. */
+  /** Positions in the log of the events that caused the difference, ascending. */
   readonly events: readonly number[];
 }
 
-/** A plan and the report of one of its tertials as they were known at a moment. */
+/** A plan and the report of one of its tertials as of a moment. */
 export interface ComparedSide {
   /** Null: now. */
   readonly moment: Moment | null;
@@ -38,7 +38,7 @@ export interface ComparedSide {
   readonly removals: readonly (readonly RemovalProposal[])[];
 }
 
-/** Two sides, and all that has happened to the plan until the later one, in the log's order. */
+/** Two sides and the traces of the plan's events until the later side, in the order of the log. */
 export interface Compared {
   readonly from: ComparedSide;
   readonly to: ComparedSide;
@@ -59,12 +59,12 @@ const nobody: Omit<Cause, 'events'> = {
   annulledOn: null,
 };
 
-/** What only one of the sides knows; of another tertial, all that has been told for it. */
+/** The cause is the traces that only one side includes. Sides of two tertials share no report. */
 export function causeOfChange(compared: Compared, about: Trace['about'], what: Traced): Cause {
   return causeOf(compared, (trace) => trace.about === about && trace.what === what);
 }
 
-/** What an assessment rests on is what is reported of the goal's parts, and which parts there are. */
+/** The proof of an assessment depends on the reports on the parts of the goal, and on which parts there are. */
 export function causeOfProof(compared: Compared, goalId: Id<'Goal'>): Cause {
   const grounds: readonly Traced[] = ['STATUS', 'OUTCOME', 'ADDED', 'REMOVED', 'RESTORED'];
   return causeOf(compared, ({ about, what }) => goalOf(about) === goalId && grounds.includes(what));
@@ -76,7 +76,7 @@ function causeOf(compared: Compared, isBehind: (trace: Trace) => boolean): Cause
   const [before, after] = [from, to].map((side) => behind.filter((trace) => isKnownTo(side, trace)));
   const since = difference(after, before);
   const notYet = difference(before, after);
-  // Whoever told of one tertial has not thereby changed another.
+  // A report for one tertial does not change the report of another tertial.
   const newest = since.at(-1) ?? (ofOneTertial(compared) ? notYet.at(-1) : undefined);
   return { ...(newest === undefined ? nobody : causeIn(newest)), events: positionsOf([...since, ...notYet]) };
 }
@@ -97,7 +97,7 @@ function isKnownAt(moment: Moment | null, { position, holdsOn }: Trace): boolean
 
 export function causeOfAddition({ trail }: Compared, about: Trace['about']): Cause {
   const traces = trail.filter((trace) => trace.about === about && trace.what === 'ADDED');
-  // What came with its goal is in the plan by the goal's decision; that the goal's own stream begins only follows.
+  // The decision on a goal adds its parts to the plan; the stream of the goal repeats them without the decision.
   const first = traces.find(({ decision }) => decision !== null);
   return { ...(first === undefined ? nobody : causeIn(first)), events: positionsOf(traces) };
 }
@@ -145,20 +145,20 @@ function positionsOf(traces: readonly Trace[]): number[] {
 
 export type Traced = 'ADDED' | 'REMOVED' | 'RESTORED' | 'DATES' | 'WORDING' | 'STATUS' | 'ASSESSMENT' | 'OUTCOME';
 
-/** That an event changed something of a goal, an activity or a measure: by whom, when, why, and where it is recorded. */
+/** A change that an event made to a goal, an activity or a measure: who, when, why, and its position in the log. */
 export interface Trace {
   readonly about: Id<'Goal'> | Id<'Activity'> | Id<'Measure'>;
   readonly what: Traced;
-  /** Null: it is of no tertial. */
+  /** Null: the change does not belong to a tertial. */
   readonly tertial: Tertial | null;
   readonly by: string;
   readonly at: IsoInstant;
   readonly position: number;
-  /** The day from which it holds; null: always. */
+  /** The day from which the change holds; null: from the start. */
   readonly holdsOn: IsoDate | null;
-  /** Of a correction. */
+  /** The reason for a correction. */
   readonly reason: string | null;
-  /** Set when it takes out of account what was told too late. */
+  /** Set when the event voids a report that came too late. */
   readonly voids: 'FOLLOW_UP_CLOSED' | null;
   readonly decision: DecisionReference | null;
   readonly removal: RemovalDecision | null;
@@ -166,8 +166,8 @@ export interface Trace {
 }
 
 /**
- * What has happened to a plan's goals, in the log's order. A state tells what holds and not who brought it about, and to
- * keep that in each would make every read of it dearer; so it is read from the same streams when it is asked for.
+ * Folds the stream of a goal into its traces. The state of a goal does not keep who caused each value, since that would
+ * make every read of it slower; a comparison folds the stream once more instead.
  */
 export const goalTrail: Fold<readonly Trace[], GoalEvent> = {
   kind: goalFold.kind,
@@ -176,7 +176,7 @@ export const goalTrail: Fold<readonly Trace[], GoalEvent> = {
   evolve: (trail, event) => [...trail, ...tracesOf(event, trail)],
 };
 
-/** When and by which decision goals came into a plan, in the log's order. */
+/** Folds the stream of a plan into traces of the decisions that added its goals, in the order of the log. */
 export const planTrail: Fold<readonly Trace[], PlanEvent> = {
   kind: planFold.kind,
   initial: [],
@@ -243,7 +243,7 @@ function decided(about: Trace['about'], what: Traced, event: Recording, decision
   return { ...traced(about, what, event), holdsOn: decision.date, decision };
 }
 
-/** A goal with all that it had when it came into the plan. */
+/** Traces the addition of a goal and of each measure and activity that it began with. */
 function withParts(goal: AdoptedGoal, event: Recording, decision: DecisionReference | null): Trace[] {
   const { goalId, measures, activities } = goal;
   const ids = [
@@ -266,7 +266,7 @@ function reported(
 
 type Voided = Recording & { readonly data: { readonly number: number; readonly cause: 'FOLLOW_UP_CLOSED' } };
 
-/** An entry is voided by its number, which is counted over all that was told of the thing. */
+/** The event has the number of the voided report, which counts all reports on the item. */
 function voiding(about: Trace['about'], what: Traced, event: Voided, trail: readonly Trace[]): Trace {
   const all = trail.filter((one) => one.about === about && one.what === what && one.voids === null);
   const { tertial = null, holdsOn = null } = all[event.data.number - 1] ?? {};

@@ -9,15 +9,15 @@ import { causeOfAddition, causeOfChange, causeOfProof, causeOfRemoval, causeOfRe
 import type { ActivityDiffering, FactChange, GoalDiffering, MeasureDiffering } from './plan-difference.js';
 import { comparedAssessment, comparedOutcome, comparedStatus, outcomeChange, statusChange } from './plan-difference.js';
 
-/** An activity on a side whose plan has it, or had it. */
+/** An activity on a side whose plan has, or had, the activity. */
 export interface ActivityOn {
   readonly side: ComparedSide;
   readonly planned: ActivityInPlan;
-  /** In the report of the side's tertial; null: the report does not have it. */
+  /** The activity in the report of the side's tertial; null: the report does not show it. */
   readonly shown: ShownActivity | null;
 }
 
-/** Null: the side's plan has never had it. */
+/** An activity on both sides; null: the plan of that side has never had it. */
 export interface ActivityPair {
   readonly id: ActivityInPlan['id'];
   readonly before: ActivityOn | null;
@@ -44,19 +44,19 @@ function additions({ id, before, after }: ActivityPair, compared: Compared): Dif
   return [{ kind, ...thenOn(before, after), ...causeOfAddition(compared, id) }];
 }
 
-/** How far something has come into a report: not in the plan, in the plan but not yet in the report, and in both. */
+/** How far an item has come on one side: 0 is not in the plan, 1 only in the plan, 2 in the plan and the report. */
 function standing(isInPlan: boolean, isInTertial: boolean): number {
   if (!isInPlan) return 0;
   return isInTertial ? 2 : 1;
 }
 
-/** Whether it was added by the tertial's end, be it that it was also taken out by then. */
+/** Whether the board added the activity by the end of the tertial, even if it also removed it by then. */
 function hasBegun(one: ActivityOn): boolean {
   const { added } = one.planned;
   return one.shown !== null || (hasLeft(one) && (added === null || added.date <= lastDayOf(one)));
 }
 
-/** Whether it was taken out of the plan by the tertial's end. */
+/** Whether the board removed the activity from the plan by the end of the tertial. */
 function hasLeft(one: ActivityOn): boolean {
   const { removed } = one.planned;
   return removed !== null && removed.date <= lastDayOf(one);
@@ -96,12 +96,12 @@ function removals({ id, before, after }: ActivityPair, compared: Compared): Diff
   const notYetRemoved = (decision: RemovalDecision) =>
     ({ kind: 'ACTIVITY_NOT_YET_REMOVED', ...then, ...causeOfRemoval(compared, id, decision) }) as const;
   if (was !== null && is !== null && isSamePoint(was, is)) {
-    // Rule 16: the same removal is seen by the report of a later tertial and not by that of an earlier one.
+    // Rule 16: the report of a later tertial reflects this removal, and the report of an earlier one does not.
     const [hadLeft, left] = [before !== null && hasLeft(before), after !== null && hasLeft(after)];
     if (hadLeft === left) return [];
     return [left ? removed(is) : notYetRemoved(is)];
   }
-  // What a court has annulled between the sides is told as restored, once.
+  // A removal that a court annulled between the sides is listed once, as a restoration.
   return [
     ...(was !== null && !hasAnnulled(annulledOn(after), was) ? [notYetRemoved(was)] : []),
     ...(is !== null && !hasAnnulled(annulledOn(before), is) ? [removed(is)] : []),
@@ -138,7 +138,7 @@ const statusKinds = {
   RESTATED: 'STATUS_RESTATED',
 } as const satisfies Record<FactChange, string>;
 
-/** Only what both reports have: what one of them lacks has no status there that could differ. */
+/** Compares the statuses of an activity that both reports show; a report without the activity has no status of it. */
 function statusDifferences({ id, before, after }: ActivityPair, compared: Compared): Difference[] {
   const [shownBefore, shownAfter] = [before?.shown ?? null, after?.shown ?? null];
   if (shownBefore === null || shownAfter === null) return [];
@@ -163,11 +163,11 @@ function thenOf({ planned, shown }: ActivityOn) {
 export type GoalInPlan = PlanView['goals'][number];
 export type MeasureInPlan = GoalInPlan['measures'][number];
 
-/** A goal, or a measure, on a side whose plan has it. */
+/** A goal or a measure on a side whose plan has it. */
 interface On<Planned, Shown> {
   readonly side: ComparedSide;
   readonly planned: Planned;
-  /** In the report of the side's tertial; null: it came into the plan later. */
+  /** The item in the report of the side's tertial; null: the board added it later. */
   readonly shown: Shown | null;
 }
 
@@ -237,7 +237,7 @@ export function measureDifferences(
   return [...differences, { kind: outcomeKinds[change], ...then, ...causeOfChange(compared, id, 'OUTCOME') }];
 }
 
-/** Above 0 when it has come further into the plan or the report, below 0 when it is seen the other way. */
+/** Above 0 when the item is further into the plan or the report on the second side, below 0 when on the first. */
 function riseOf(before: GoalPair['before'] | MeasurePair['before'], after: GoalPair['after'] | MeasurePair['after']) {
   const standingOf = (one: typeof before) => standing(one !== null, one !== null && one.shown !== null);
   return standingOf(after) - standingOf(before);

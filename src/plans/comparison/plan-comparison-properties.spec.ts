@@ -130,7 +130,7 @@ function sorted(shown: Map<string, unknown>) {
   return Object.fromEntries([...shown].toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-describe('whatever happens to a plan, and whichever moments and tertials are compared', () => {
+describe('the comparison of any two moments or tertials of any plan', () => {
   const seed = Number(process.env.FC_SEED) || Date.now();
   process.stdout.write(`plan comparison: FC_SEED=${seed}\n`);
 
@@ -147,7 +147,7 @@ describe('whatever happens to a plan, and whichever moments and tertials are com
     fc.assert(property, { numRuns: 500, seed });
   });
 
-  it('rule 88: what is told is all that differs', () => {
+  it('rule 88: the differences account for all that the sides show', () => {
     const property = fc.property(history, asked, asked, (steps, one, other) => {
       const compared = comparing(sideIn(one, steps), sideIn(other, steps), steps);
       const differences = planDifferences(compared);

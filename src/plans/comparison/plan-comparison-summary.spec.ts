@@ -19,8 +19,8 @@ function since(known: number, ...steps: readonly Step[]) {
   return summaryOf(planDifferences(comparing({ known }, {}, steps)));
 }
 
-describe('What differs, in one line', () => {
-  it('rule 88: says that nothing does', () => {
+describe('The summary of the differences', () => {
+  it('rule 88: says that nothing differs', () => {
     expect(since(0)).toEqual({ sv: 'Ingenting skiljer', en: 'Nothing differs' });
   });
 
@@ -41,7 +41,7 @@ describe('What differs, in one line', () => {
     expect(since(1, measureAdoptedOn('2026-03-02'), measured('78 %', true)).sv).toBe('1 mått har fått ett utfall');
   });
 
-  it('rule 88: tells what came and went, and what a court has put back', () => {
+  it('rule 88: lists additions, removals and restorations', () => {
     const steps = [added(welcome, '2026-03-02'), removed(welcome), restored(welcome), removed(leaflet)];
     expect(since(0, ...steps)).toEqual({
       sv: '1 aktivitet har tagits ur planen, 1 har återförts till planen, 1 har tillkommit',
@@ -55,7 +55,7 @@ describe('What differs, in one line', () => {
     expect(summaryOf(twice).sv).toBe('1 aktivitet har återförts till planen');
   });
 
-  it('has words for every kind of difference, in both languages', () => {
+  it('has a sentence for every kind of difference, in both languages', () => {
     const [difference] = planDifferences(comparing({ known: 0 }, {}, [removed(leaflet)]));
     const said = differenceKinds.map((kind) => {
       const one: PlanDifference[] = JSON.parse(JSON.stringify([{ ...difference, kind }]));

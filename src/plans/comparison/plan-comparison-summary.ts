@@ -3,7 +3,7 @@ import type { DifferenceKind, PlanDifference } from './plan-difference.js';
 
 type Noun = 'activity' | 'goal' | 'measure';
 
-/** In Swedish the same is said of one and of several. */
+/** What the summary says about one kind of difference. Swedish uses the same words for one and for several. */
 interface Saying {
   readonly of: Noun;
   readonly sv: string;
@@ -17,7 +17,7 @@ const nouns = {
   measure: { one: { sv: 'mått', en: 'measure' }, several: { sv: 'mått', en: 'measures' } },
 } as const satisfies Record<Noun, Record<'one' | 'several', Words>>;
 
-/** In the order in which they are said. */
+/** In the order of the summary. */
 const sayings = {
   STATUS_CHANGED: {
     of: 'activity',
@@ -137,21 +137,21 @@ const sayings = {
   },
 } as const satisfies Record<DifferenceKind, Saying>;
 
-/** What differs in one line, such as *3 aktiviteter har ändrad status, 2 har tagits ur planen*. */
+/** Sums up the differences in one line, such as *3 aktiviteter har ändrad status, 2 har tagits ur planen*. */
 export function summaryOf(differences: readonly PlanDifference[]): Words {
   const said = Object.entries(sayings)
     .map(([kind, saying]) => ({ saying, count: itemsOf(differences, kind) }))
     .filter(({ count }) => count > 0);
   if (said.length === 0) return { sv: 'Ingenting skiljer', en: 'Nothing differs' };
   const parts = said.map(({ saying, count }, index) => {
-    // The noun is named where it is another than before.
+    // A part repeats the noun only when it differs from the noun of the part before.
     const isNamed = said[index - 1]?.saying.of !== saying.of;
     return inWords(saying, count, isNamed);
   });
   return { sv: parts.map(({ sv }) => sv).join(', '), en: parts.map(({ en }) => en).join(', ') };
 }
 
-/** How many things differ in this: an activity that two rulings have restored is one activity. */
+/** Counts the items with this kind of difference: an activity that two rulings have restored counts once. */
 function itemsOf(differences: readonly PlanDifference[], kind: string): number {
   const of = differences.filter((one) => one.kind === kind);
   return new Set(of.map(({ goalId, activityId, measureId }) => activityId ?? measureId ?? goalId)).size;

@@ -17,12 +17,12 @@ import { type ComparedSide, goalTrail, planTrail, type Trace } from './cause.js'
 import { planComparison } from './plan-comparison.js';
 import { ComparedInput, PlanComparisonRow } from './plan-comparison.view.js';
 
-/** What has become of a plan, from one moment or tertial to another. */
+/** Compares a plan as of two moments, or in two tertials. */
 @Resolver(() => PlanComparisonRow)
 export class PlanComparisonResolver {
   constructor(private readonly asOf: AsOfLookup) {}
 
-  @Query(() => PlanComparisonRow, { description: 'Two moments, or two tertials, of a plan beside each other.' })
+  @Query(() => PlanComparisonRow, { description: 'Compares two moments, or two tertials, of a plan.' })
   async comparePlan(
     @Args('planId', { type: () => ID }) text: string,
     @Args('from') from: ComparedInput,
@@ -33,7 +33,7 @@ export class PlanComparisonResolver {
     permit(person, 'readPlans', boardOf(planId), planId);
     const [before, after] = [await this.asOf.momentOf(from, person), await this.asOf.momentOf(to, person)];
     const was = await this.statesAt(planId, before);
-    // One reading, so that what is recorded meanwhile is no difference between now and now.
+    // Both sides are read once, so that an event recorded meanwhile makes no difference between now and now.
     const is = before === null && after === null ? was : await this.statesAt(planId, after);
     const trail = await this.trailOf(planId, [was, is], [before, after]);
     return planComparison({ from: sideOf(was, from.tertial, before), to: sideOf(is, to.tertial, after), trail });
@@ -45,7 +45,7 @@ export class PlanComparisonResolver {
     return states;
   }
 
-  /** All that has happened to the plan until the later moment, in the log's order. */
+  /** The trace of each event of the plan and its goals until the later moment, in the order of the log. */
   private async trailOf(
     planId: Id<'Plan'>,
     sides: readonly PlanStates[],
@@ -64,7 +64,7 @@ function sideOf({ plan, goals, removals, model }: PlanStates, tertial: Tertial, 
   return { moment, plan: planView(plan, goals), view, removals };
 }
 
-/** All that the views of a plan are made of. */
+/** The states from which the views of a plan are computed. */
 interface PlanStates {
   readonly plan: Plan;
   readonly goals: readonly Goal[];
@@ -72,7 +72,7 @@ interface PlanStates {
   readonly model: SteeringModel;
 }
 
-/** A plan with all its parts, as the states tell of it; null: there is no such plan. */
+/** Reads a plan with all its parts; null: there is no such plan. */
 async function planAt(planId: Id<'Plan'>, states: ReadStates): Promise<PlanStates | null> {
   const plan = await states.one(planFold, planId);
   if (plan === null) return null;

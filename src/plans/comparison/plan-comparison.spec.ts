@@ -70,8 +70,8 @@ function kindsIn(differences: ReturnType<typeof planDifferences>) {
   return differences.map(({ kind }) => kind);
 }
 
-describe('What differs between two moments of a plan', () => {
-  it('rule 88: is nothing where nothing was recorded about it', () => {
+describe('The differences between two moments of a plan', () => {
+  it('rule 88: is none where no event concerns the item', () => {
     expect(since(1, reported(leaflet, 'ON_HOLD'), opened('T1'), closed('T1'))).toEqual([]);
   });
 
@@ -147,7 +147,7 @@ describe('What differs between two moments of a plan', () => {
     ]);
   });
 
-  it('rule 68: is what came too late and was taken out of account, by the system and why', () => {
+  it('rule 68: is a report that came too late and was voided by the system, with the cause', () => {
     const steps: Step[] = [
       reported(leaflet, 'ON_HOLD'),
       reported(leaflet, 'NOT_STARTED'),
@@ -194,7 +194,7 @@ describe('What differs between two moments of a plan', () => {
     expect(kindsIn(since(1, assessed('FULFILLED'), assessed('FULFILLED')))).toEqual(['ASSESSMENT_RESTATED']);
   });
 
-  it('rule 3: is a fulfilment that has lost its proof, by what took it away, and one that has it again', () => {
+  it('rule 3: is a fulfilment that has lost its proof, with the event that invalidated it, or has regained it', () => {
     const fulfilled: GoalEvent[] = [
       reported(leaflet, 'COMPLETED_AS_PLANNED'),
       reported(talks, 'COMPLETED_AS_PLANNED'),
@@ -235,7 +235,7 @@ describe('What differs between two moments of a plan', () => {
     ]);
   });
 
-  it('rule 88: is a measure that was adopted, and what it came to', () => {
+  it('rule 88: is a measure that was adopted, and its outcome', () => {
     const steps = [
       measureAdoptedOn('2026-03-02'),
       measured('78 %', true),
@@ -358,7 +358,7 @@ describe('What differs between two moments of a plan', () => {
     ]);
   });
 
-  it('rule 88: tells also of an activity that came and went between the moments', () => {
+  it('rule 88: lists an activity that was added and removed between the moments', () => {
     expect(since(0, added(welcome, '2026-03-02'), removed(welcome, '2026-04-15'))).toMatchObject([
       { activityId: welcome, kind: 'ACTIVITY_ADDED', before: null, after: { inPlan: false, inTertial: false } },
       { activityId: welcome, kind: 'ACTIVITY_REMOVED', before: null, reason: null, events: [positionOf(1)] },
@@ -387,7 +387,7 @@ describe('What differs between two moments of a plan', () => {
     ]);
   });
 
-  it('rule 88: comes in the order of the plan, and what has left it in the place that it had', () => {
+  it('rule 88: comes in the order of the plan, where a removed item keeps its place', () => {
     const steps = [
       reported(talks, 'ON_HOLD'),
       added(welcome, '2026-03-02'),
@@ -405,14 +405,14 @@ describe('What differs between two moments of a plan', () => {
     ]);
   });
 
-  it('rule 69: is what holds by one day and not yet by another, at the same moment', () => {
+  it('rule 69: is a fact that holds by one day and not yet by another, at the same moment', () => {
     const steps = [reported(leaflet, 'ON_HOLD')];
     const [difference] = planDifferences(comparing({ validOn: '2026-04-29' }, { validOn: '2026-04-30' }, steps));
     expect(difference).toMatchObject({ kind: 'STATUS_REPORTED', by: 'hans', events: [positionOf(0)] });
   });
 });
 
-describe('What differs when the second moment is the earlier one', () => {
+describe('The differences when the second moment is the earlier one', () => {
   it('rule 35: is that a removal is not yet known, which is no restoration', () => {
     const steps = [removed(leaflet), restored(leaflet)];
     const backwards = (from: number, to: number) =>
@@ -421,7 +421,7 @@ describe('What differs when the second moment is the earlier one', () => {
     expect(backwards(2, 1)).toEqual([['ACTIVITY_NOT_YET_RESTORED', [positionOf(0), positionOf(1)]]]);
   });
 
-  it('rule 88: is told by whoever brought about what is not known yet', () => {
+  it('rule 88: names the person who caused the change that the second side lacks', () => {
     const steps = [reported(leaflet, 'ON_HOLD'), corrected(leaflet, 'NOT_STARTED', 1)];
     expect(planDifferences(comparing({ known: 2 }, { known: 1 }, steps))).toMatchObject([
       { kind: 'STATUS_CHANGED', reason: 'Fel aktivitet.', events: [positionOf(1)] },
@@ -429,8 +429,8 @@ describe('What differs when the second moment is the earlier one', () => {
   });
 });
 
-describe('What differs between two tertials of a plan', () => {
-  it('rule 88: is each status that is another word, and not one that is told anew in the same', () => {
+describe('The differences between two tertials of a plan', () => {
+  it('rule 88: is each status with another label, and not one reported again with the same label', () => {
     const steps = [
       reported(leaflet, 'ON_HOLD'),
       reported(talks, 'ON_HOLD'),
@@ -442,7 +442,7 @@ describe('What differs between two tertials of a plan', () => {
     ]);
   });
 
-  it('rule 9: shows each in the words of its own version, also where there is no assessment', () => {
+  it('rule 9: shows each with the label of its own version, also a missing assessment', () => {
     expect(betweenTertials(reported(leaflet, 'ON_HOLD'), reported(leaflet, 'RED', 'T2'))).toMatchObject([
       {
         before: { status: { label: { sv: 'Vänteläge' }, modelVersion: 1 } },
@@ -474,7 +474,7 @@ describe('What differs between two tertials of a plan', () => {
     ]);
   });
 
-  it('rule 4: is what has no status yet, which nobody has brought about', () => {
+  it('rule 4: is an activity without a status, a difference that nobody caused', () => {
     expect(betweenTertials(reported(leaflet, 'ON_HOLD'))).toMatchObject([
       { kind: 'STATUS_NOT_REPORTED', by: null, at: null, events: [positionOf(0)] },
     ]);
@@ -517,8 +517,8 @@ describe('What differs between two tertials of a plan', () => {
   });
 });
 
-describe('Two moments of a plan beside each other', () => {
-  it('rule 88: have the counts of each, and all that differs in one line', () => {
+describe('The comparison of two moments of a plan', () => {
+  it('rule 88: has the counts of each side, and a summary of the differences in one line', () => {
     const steps = [opened('T1'), reported(leaflet, 'ON_HOLD'), removed(talks, '2026-04-01'), closed('T1')];
     expect(planComparison(comparing({ known: 1 }, {}, steps))).toMatchObject({
       planId,

@@ -9,7 +9,7 @@ import { activityDifferences, assessmentDifferences, goalAdditions, measureDiffe
 import { summaryOf } from './plan-comparison-summary.js';
 import type { PlanDifference } from './plan-difference.js';
 
-/** Two moments, or two tertials, of a plan beside each other, and all that differs between them (rule 88). */
+/** The differences between two moments, or two tertials, of a plan (rule 88). */
 export interface PlanComparison {
   readonly planId: Id<'Plan'>;
   readonly from: SideCounts;
@@ -58,8 +58,8 @@ function countsOf({ moment, view }: ComparedSide): SideCounts {
 }
 
 /**
- * All that differs between two moments, or two tertials, of a plan: in the order of the plan, and what is in it no more
- * in the place that it had.
+ * The differences between two moments, or two tertials, of a plan, in the order of the plan. A removed item keeps its
+ * place.
  */
 export function planDifferences(compared: Compared): PlanDifference[] {
   const { from, to } = compared;
@@ -121,14 +121,14 @@ function activityOn({ side, shown }: GoalOn, planned: ActivityInPlan): ActivityO
 
 interface Pair<ItemId, Planned> {
   readonly id: ItemId;
-  /** As the newer side has it, or the only one that does. */
+  /** The item on the second side; if absent there, the item on the first side. */
   readonly known: Planned;
-  /** Null: that side does not have it. */
+  /** Null: that side does not have the item. */
   readonly before: Planned | null;
   readonly after: Planned | null;
 }
 
-/** What the sides have, in their order: what the first of them lacks stands after what it stands after on the other. */
+/** Pairs the items of both sides in order. An item that only the second side has follows its predecessor there. */
 function paired<Planned, ItemId>(
   from: readonly Planned[],
   to: readonly Planned[],

@@ -6,8 +6,9 @@ import type { TertialView } from '../tertial-view/tertial-view.js';
 import { type Cause, type Compared, ofOneTertial } from './cause.js';
 
 /**
- * What can differ, in the order in which the differences of one item are told. Those with *NOT* are seen when the side
- * that is compared with is the later one, or has not been told yet: that a removal is not known yet is no restoration.
+ * The kinds of difference, in the order in which the differences of one item are listed. A kind with *NOT* says that the
+ * second side lacks something: it is the earlier side, or nobody has reported yet. A removal that is not known yet is not
+ * a restoration.
  */
 export const differenceKinds = [
   'GOAL_ADDED',
@@ -40,9 +41,9 @@ export const differenceKinds = [
 
 export type DifferenceKind = (typeof differenceKinds)[number];
 
-/** A status or an assessment in the words of the version of the model that it was given under. */
+/** A status or an assessment, labelled by the version of the model under which it was given. */
 export interface ComparedStatus extends Sign {
-  /** Null: nothing has been reported, or assessed, which the label says. */
+  /** Null: nobody has reported or assessed; the label says so. */
   readonly code: string | null;
   readonly modelVersion: number | null;
   readonly comment: string | null;
@@ -66,14 +67,14 @@ export interface ComparedOutcome {
 }
 
 interface Shown {
-  /** A goal's title, an activity's heading, a measure's name. */
+  /** The title of a goal, the heading of an activity or the name of a measure. */
   readonly heading: string;
-  /** Whether the report of the tertial has it. */
+  /** Whether the report of the tertial shows the item. */
   readonly inTertial: boolean;
 }
 
 export interface ComparedGoal extends Shown {
-  /** Null: the report of the tertial does not have the goal. */
+  /** Null: the report of the tertial does not show the goal. */
   readonly assessment: ComparedAssessment | null;
 }
 
@@ -83,15 +84,15 @@ export interface ComparedMeasure extends Shown {
   readonly outcome: ComparedOutcome | null;
 }
 
-/** What an activity was, also when it is in the plan no more. */
+/** An activity on one side, also when the board has removed it from the plan. */
 export interface ComparedActivity extends Shown {
   readonly description: string;
   readonly startDate: IsoDate;
   readonly endDate: IsoDate;
   readonly responsibleUnit: string;
-  /** Whether it is in the plan at the moment; the report of an earlier tertial shows it also when it is not. */
+  /** Whether it is in the plan at the moment. The report of an earlier tertial shows it even after its removal. */
   readonly inPlan: boolean;
-  /** Null: the report of the tertial does not have it. */
+  /** Null: the report of the tertial does not show it. */
   readonly status: ComparedStatus | null;
 }
 
@@ -101,7 +102,7 @@ interface Differing<Kind extends DifferenceKind, Then> {
   readonly after: Then;
 }
 
-/** Null on a side whose plan does not have it. */
+/** Null on a side whose plan does not have the item. */
 type NotAlways<Kind extends DifferenceKind, Then> = Differing<Kind, Then | null>;
 
 export type GoalDiffering =
@@ -144,25 +145,25 @@ interface Item<Activity, Measure> {
   readonly goalId: Id<'Goal'>;
   readonly activityId: Activity;
   readonly measureId: Measure;
-  /** As it is on the side that is compared with; where it is not there, as it was. */
+  /** The heading on the second side; if absent there, the heading on the first side. */
   readonly heading: string;
 }
 
-/** One thing that differs between two sides, and why. */
+/** One difference between two sides, with its cause. */
 export type PlanDifference =
   | (Item<null, null> & GoalDiffering & Cause)
   | (Item<null, Id<'Measure'>> & MeasureDiffering & Cause)
   | (Item<Id<'Activity'>, null> & ActivityDiffering & Cause);
 
 const notReported: Sign = { label: { sv: 'Ej rapporterad', en: 'Not reported' }, colour: null };
-/** Where no version of the model was in force. */
+/** Used where no version of the model was in force. */
 const notAssessed: Sign = { label: { sv: 'Ej bedömd', en: 'Not assessed' }, colour: null };
 
 export function comparedStatus(status: ShownStatus | null): ComparedStatus {
   return status === null ? noStatus(notReported) : statusOf(status);
 }
 
-/** Rule 4: the absence of an assessment is shown as the version of that side shows it. */
+/** Rule 4: the version of the model on that side gives the label of a missing assessment. */
 export function comparedAssessment(
   assessment: ShownAssessment | null,
   { notAssessedSign }: TertialView,
@@ -185,7 +186,7 @@ function noStatus({ label, colour }: Sign): ComparedStatus {
   return { code: null, label, colour, modelVersion: null, comment: null, validOn: null, by: null, at: null };
 }
 
-/** How what is told for a tertial differs. */
+/** How the facts that are reported for a tertial differ. */
 export type FactChange = 'FIRST_REPORTED' | 'NOT_REPORTED' | 'CHANGED' | 'RESTATED';
 
 export function statusChange(before: ComparedStatus, after: ComparedStatus, compared: Compared): FactChange | null {
@@ -209,7 +210,7 @@ function appeared(wasReported: boolean, isReported: boolean): FactChange | null 
   return isReported ? 'FIRST_REPORTED' : 'NOT_REPORTED';
 }
 
-/** A code that a later version of the model gives another name is another word to who reads the reports. */
+/** A code with a new label in a later version of the model is a new status to the readers of the reports. */
 function isSameLabel(one: Label, other: Label): boolean {
   return one.sv === other.sv && one.en === other.en;
 }

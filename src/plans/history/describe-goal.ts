@@ -11,7 +11,7 @@ import { currentFact, type ReportedFact, type ReportedStatus } from '../reported
 
 type Model = SteeringModel | null;
 
-/** The part of a goal that an event is about. */
+/** The properties of the part of a goal that an event concerns. */
 export function describeGoal(goal: Goal, { type, data }: Recorded<GoalEvent>, model: Model): Property[] {
   switch (type) {
     case 'GoalEstablished':
@@ -44,7 +44,7 @@ export function describeGoal(goal: Goal, { type, data }: Recorded<GoalEvent>, mo
   }
 }
 
-/** A voided entry is in the goal already; its event has only the number of it. */
+/** The event that voids a fact has only the number of that fact, which the goal already has. */
 function tertialOf(
   entries: readonly ReportedFact[],
   data: { tertial: Tertial } | { number: number },
@@ -52,7 +52,7 @@ function tertialOf(
   return 'tertial' in data ? data.tertial : entries.find(({ number }) => number === data.number)?.tertial;
 }
 
-/** The measures and the activities that a goal begins with. */
+/** The measures and the activities with which the board adopted a goal. */
 export function adoptedProperties({ measures, activities }: AdoptedGoal): Property[] {
   return [
     ...measures.map((measure) => ({ name: { sv: 'Mått', en: 'Measure' }, value: measureWords(measure) })),
@@ -165,7 +165,7 @@ function current<ReportedStatus extends ReportedFact>(
   return tertial === undefined ? undefined : currentFact(entries, tertial);
 }
 
-// Labels of the steering model's version that a status or an assessment was given under.
+// The labels come from the version of the steering model under which a status was reported.
 
 type StatusCode = Pick<ReportedStatus, 'status' | 'modelVersion'>;
 export function activityStatusLabel(model: Model, coded: StatusCode): Words {

@@ -19,7 +19,7 @@ interface Context {
   readonly model: SteeringModel | null;
 }
 
-/** The end of a sentence about an entry that does not count. */
+/** Ends a sentence about a voided report. */
 const cameTooLate: Words = {
   sv: 'eftersom uppföljningen redan var klarmarkerad',
   en: 'since the follow-up had been closed already',
@@ -215,7 +215,7 @@ export const goalHistory: StreamHistory<Goal | null, GoalEvent, Context> = {
   sentences,
   facts: { GoalEstablished: ({ data }) => adoptedProperties(data) },
   describe: (goal, event, { model }) => (goal === null ? [] : describeGoal(goal, event, model)),
-  // The comment on a report is its reason; a correction has a reason of its own.
+  // A report has its comment as the reason; a correction has its own reason.
   reason: ({ data }) =>
     reasonIn('comment' in data && !('reason' in data) ? { data: { reason: data.comment } } : { data }),
 };
@@ -232,7 +232,7 @@ function span({ startDate, endDate }: Activity): Words {
   return inEach((language) => `${from[language]} – ${to[language]}`);
 }
 
-/** Whether the target is reached; empty when that was not reported. */
+/** Says whether the measure reached its target; empty when nobody reported that. */
 function targetWords({ target }: Measure, { targetReached }: Pick<Outcome, 'targetReached'>): Words {
   if (targetReached === null) return same('');
   const quotation = quoted(target);
@@ -242,7 +242,7 @@ function targetWords({ target }: Measure, { targetReached }: Pick<Outcome, 'targ
     : { sv: `, med målvärdet${aim.sv} ännu inte nått`, en: `, with its target${aim.en} not reached yet` };
 }
 
-/** A deviation that the label of the status does not mention, and the warnings. */
+/** Adds the warnings, and the deviation where the label of the status does not mention it. */
 function statusEnd(
   model: SteeringModel | null,
   report: Pick<StatusReport, 'status' | 'modelVersion' | 'warnings'>,
@@ -254,7 +254,7 @@ function statusEnd(
   return { sv: `${sv}${warnings.sv}`, en: `${en}${warnings.en}` };
 }
 
-/** The proof of a fulfilment; empty where no rule asked for one. */
+/** Names the proof of a fulfilment; empty where no rule required a proof. */
 function groundWords(proof: Proof | null): Words {
   if (proof === null) return same('');
   const { sv, en } =
@@ -262,7 +262,7 @@ function groundWords(proof: Proof | null): Words {
   return { sv: `, styrkt av ${sv}`, en: `, proved by ${en}` };
 }
 
-/** Recalls the earlier label of the same tertial in a sentence; empty when there was none or the same. */
+/** Recalls the earlier label of the same tertial; empty when there was none or the label is the same. */
 function formerly(before: Words | null, now: Words): Words {
   if (before === null || (before.sv === now.sv && before.en === now.en)) return same('');
   const { sv, en } = quoted(before);

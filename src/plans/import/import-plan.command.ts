@@ -43,11 +43,11 @@ export class ImportPlan extends GatewayCommand<PlanEvent> {
   @MaxLength(LARGEST_FILE_IN_CHARACTERS)
   readonly csv!: string;
 
-  @Field({ defaultValue: false, description: 'True: only say what is wrong with the file, and import nothing.' })
+  @Field({ defaultValue: false, description: 'True: list the faults of the file and import nothing.' })
   readonly dryRun!: boolean;
 }
 
-/** All of the file or nothing: the plan is one event. */
+/** Imports the whole file or nothing, since the plan is one event. */
 @CommandHandler(ImportPlan)
 export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
   constructor(private readonly handling: CommandHandling) {}
@@ -63,7 +63,7 @@ export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
   }
 }
 
-/** What the file holds, or every fault of every row. */
+/** Reads the goals of the file, or every fault of every row. */
 export function readFile({ csv, year }: Pick<ImportPlan, 'csv' | 'year'>): PlanImport {
   let headings: string[] = [];
   try {

@@ -8,7 +8,7 @@ import { ImportPlan, readFile } from './import-plan.command.js';
 
 @ObjectType('ImportFault')
 class ImportFaultRow {
-  @Field(() => Int, { description: 'As the spreadsheet counts: the headings are row 1.' })
+  @Field(() => Int, { description: 'The row as the spreadsheet counts it: the headings are row 1.' })
   readonly row!: number;
 
   @Field()
@@ -29,10 +29,10 @@ export class PlanImportRow {
   @Field(() => Int)
   readonly activities!: number;
 
-  @Field(() => [ImportFaultRow], { description: "Every row's faults. Empty when the plan was imported." })
+  @Field(() => [ImportFaultRow], { description: 'The faults of every row. Empty when the plan was imported.' })
   readonly faults!: readonly ImportFaultRow[];
 
-  @Field(() => [String], { description: 'Columns that are no part of a plan.' })
+  @Field(() => [String], { description: 'Columns that the import does not read.' })
   readonly ignoredColumns!: readonly string[];
 
   @Field(() => PlanRow, { nullable: true, description: 'Null after a dry run.' })
@@ -47,7 +47,7 @@ export class PlanImportResolver {
   ) {}
 
   @Mutation(() => PlanImportRow, {
-    description: 'Adopts a plan from a spreadsheet: all of it or, with faults, nothing.',
+    description: 'Adopts a plan from a spreadsheet. A file with faults imports nothing.',
   })
   async importPlan(@Args('input') input: ImportPlan, @Caller() person: Person): Promise<PlanImportRow> {
     const { boardId, year, dryRun } = input;

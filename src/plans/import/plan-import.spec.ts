@@ -55,7 +55,7 @@ describe('Reading a plan from a spreadsheet', () => {
     });
   });
 
-  it('counts blank rows as the spreadsheet does, and makes nothing of them', () => {
+  it('counts blank rows as the spreadsheet does, and skips them', () => {
     const blank = Object.fromEntries(headings.map((heading) => [heading, ' ']));
     const { goals, faults } = readPlan(headings, [talks, blank, { ...forecast, Aktivitet: '' }], 2026);
     expect({ goals, rows: faults.map(({ row }) => row) }).toEqual({ goals: [], rows: [4] });
@@ -63,7 +63,7 @@ describe('Reading a plan from a spreadsheet', () => {
     expect(readPlan(headings, [blank], 2026).faults).toMatchObject([{ row: 2, problem: 'MISSING' }]);
   });
 
-  it('rule 67: leaves other columns aside, and says which', () => {
+  it('rule 67: ignores other columns, and lists them', () => {
     const more = [...headings.toReversed(), 'Status tertial 1', 'Kommentar'];
     const { goals, ignoredColumns } = readPlan(more, [{ ...talks, Kommentar: 'Klart.' }], 2026);
     expect(ignoredColumns).toEqual(['Status tertial 1', 'Kommentar']);
@@ -167,7 +167,7 @@ describe('The sample plan', () => {
     expect(goals.flatMap(({ activities }) => activities)).toHaveLength(24);
   });
 
-  it('rule 67: has its statuses left aside, for a plan is not a report', () => {
+  it('rule 67: ignores the column of statuses, since a plan is not a report', () => {
     expect(ignoredColumns).toEqual(['Status tertial 1', 'Kommentar tertial 1']);
   });
 

@@ -63,8 +63,8 @@ const closing = {
   deadline: '2026-05-08',
 };
 
-describe('What of a follow-up waits for a clerk', () => {
-  it('rule 68: each measure without an outcome, which the closing waits for as well', () => {
+describe('The tasks of a clerk in a follow-up', () => {
+  it('rule 68: each measure without an outcome, without which the follow-up is not closed', () => {
     const measure = { ...first, kind: 'REPORT_MEASURE', id: index, title: 'Medarbetarindex' };
     const inTime = measureAdoptedOn('2026-03-02');
     expect(waiting(clerk, goalAfter(inTime, ...everything))).toEqual([measure]);
@@ -82,14 +82,14 @@ describe('What of a follow-up waits for a clerk', () => {
     ]);
   });
 
-  it('rule 68: no longer what has been given', () => {
+  it('rule 68: no status that has been reported', () => {
     expect(waiting(clerk, goalAfter(reported(leaflet, 'ON_HOLD'), assessed('NOT_FULFILLED')))).toEqual([
       { kind: 'REPORT_STATUS', ...second },
     ]);
     expect(waiting(clerk, goalAfter(...everything))).toEqual([]);
   });
 
-  it('rule 68: again what was given and does not count', () => {
+  it('rule 68: a status that was voided, again', () => {
     const goal = goalAfter(...everything, voidedStatus(leaflet, 1));
     expect(waiting(clerk, goal)).toEqual([{ kind: 'REPORT_STATUS', ...first }]);
   });
@@ -123,10 +123,10 @@ describe('What of a follow-up waits for a clerk', () => {
   });
 });
 
-describe('What of a follow-up waits for a controller', () => {
+describe('The tasks of a controller in a follow-up', () => {
   const allReported = goalAfter(reported(leaflet, 'ON_HOLD'), reported(talks, 'ON_HOLD'));
 
-  it('rule 68: closing it when every status is in; a goal may be left not assessed (rule 4)', () => {
+  it('rule 68: closing it when every status is reported; a goal may stay not assessed (rule 4)', () => {
     expect(waiting(controller, allReported)).toEqual([closing]);
     expect(waiting(controller, goalAfter(...everything))).toEqual([closing]);
   });
@@ -135,13 +135,13 @@ describe('What of a follow-up waits for a controller', () => {
     expect(waiting(controller, goalAfter(), { today: '2026-05-09' })).toEqual([closing]);
   });
 
-  it('rule 68: nothing while statuses are awaited, to the end of the cut-off date', () => {
+  it('rule 68: nothing while statuses are missing, until the cut-off date has passed', () => {
     expect(waiting(controller, goalAfter(), { today: '2026-05-08' })).toEqual([]);
     expect(waiting(controller, goalAfter(reported(leaflet, 'ON_HOLD')), { today: '2026-05-08' })).toEqual([]);
   });
 });
 
-describe('What of a follow-up waits for others', () => {
+describe('The tasks of others in a follow-up', () => {
   it.each([head, secretary, auditor])('rule 51: nothing for $personId', (person) => {
     expect(waiting(person, goalAfter(), { today: '2026-05-20' })).toEqual([]);
   });
@@ -161,7 +161,7 @@ describe('What of a follow-up waits for others', () => {
   });
 });
 
-describe('Whatever waits in a follow-up', () => {
+describe('Every task in a follow-up', () => {
   const goals = [
     goalAfter(),
     goalAfter(...everything),
@@ -173,7 +173,7 @@ describe('Whatever waits in a follow-up', () => {
   const plans = tertials.map((tertial) => planAfter(opened(tertial)));
   const cases = goals.flatMap((goal) => plans.flatMap((plan) => tertials.map((tertial) => ({ goal, plan, tertial }))));
 
-  it('can be done by the person it waits for', () => {
+  it('can be done by the person who has it', () => {
     const person = everyRoleFor(board);
     const done = cases.flatMap(({ goal, plan, tertial }) => {
       const today = lastDay(2027, tertial);

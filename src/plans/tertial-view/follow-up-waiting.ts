@@ -3,7 +3,7 @@ import type { IsoDate } from '../../kernel/tertial.js';
 import type { Waiting } from '../../kernel/waiting.js';
 import type { TertialView } from './tertial-view.js';
 
-/** What of an open follow-up waits for a person: what is to be reported and assessed for a clerk, closing it for a controller. */
+/** The tasks in an open follow-up: a clerk reports and assesses, a controller closes it. */
 export function waitingInFollowUp(person: Person, view: TertialView, today: IsoDate): Waiting[] {
   if (view.followUp !== 'OPEN') return [];
   return [

@@ -25,7 +25,7 @@ import { waitingInFollowUp } from './follow-up-waiting.js';
 import { TertialViewRow } from './tertial-view-row.view.js';
 import { TertialViews } from './tertial-views.view.js';
 
-/** The follow-up of a plan, and the tertial view that all of it is shown in. */
+/** Takes the commands of a follow-up and answers with the tertial view. */
 @Resolver(() => TertialViewRow)
 export class FollowUpsResolver {
   constructor(
@@ -42,7 +42,7 @@ export class FollowUpsResolver {
   }
 
   @Mutation(() => TertialViewRow, {
-    description: 'Marks the follow-up as ready. After that only corrections are taken.',
+    description: 'Closes the follow-up. After that it takes corrections only.',
   })
   async closeFollowUp(@Args('input') input: CloseFollowUp, @Caller() person: Person): Promise<TertialViewRow> {
     await this.gateway.submit(input, person);
@@ -55,19 +55,19 @@ export class FollowUpsResolver {
     return this.shown(planOf(input.activityId), input.tertial);
   }
 
-  @Mutation(() => TertialViewRow, { description: 'Puts a right status beside the wrong one.' })
+  @Mutation(() => TertialViewRow, { description: 'Records a correct status beside the wrong one.' })
   async correctStatus(@Args('input') input: CorrectStatus, @Caller() person: Person): Promise<TertialViewRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(input.activityId), input.tertial);
   }
 
-  @Mutation(() => TertialViewRow, { description: 'Tells what a measure came to.' })
+  @Mutation(() => TertialViewRow, { description: 'Reports the outcome of a measure.' })
   async reportMeasure(@Args('input') input: ReportMeasure, @Caller() person: Person): Promise<TertialViewRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(input.measureId), input.tertial);
   }
 
-  @Mutation(() => TertialViewRow, { description: 'Puts a right outcome beside the wrong one.' })
+  @Mutation(() => TertialViewRow, { description: 'Records a correct outcome beside the wrong one.' })
   async correctMeasure(@Args('input') input: CorrectMeasure, @Caller() person: Person): Promise<TertialViewRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(input.measureId), input.tertial);
@@ -79,7 +79,7 @@ export class FollowUpsResolver {
     return this.shown(planOf(input.goalId), input.tertial);
   }
 
-  @Mutation(() => TertialViewRow, { description: 'Puts a right assessment beside the wrong one.' })
+  @Mutation(() => TertialViewRow, { description: 'Records a correct assessment beside the wrong one.' })
   async correctAssessment(@Args('input') input: CorrectAssessment, @Caller() person: Person): Promise<TertialViewRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(input.goalId), input.tertial);
@@ -97,7 +97,7 @@ export class FollowUpsResolver {
   }
 
   @Subscription(() => TertialViewRow, {
-    description: 'The tertial view now, and again each time it has changed.',
+    description: 'The tertial view now, and again after each change.',
     resolve: (view: TertialViewRow) => view,
   })
   tertialViewChanged(

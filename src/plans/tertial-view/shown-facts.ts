@@ -18,7 +18,7 @@ export interface ShownFact extends Sign {
   readonly modelVersion: number;
   readonly by: string;
   readonly at: IsoInstant;
-  /** The entries that this one stands in the place of, oldest first (rule 8). */
+  /** The facts that this one replaces, oldest first (rule 8). */
   readonly earlier: readonly EarlierFact[];
   readonly correctionReason: string | null;
 }
@@ -29,11 +29,11 @@ export interface ShownStatus extends ShownFact {
 }
 
 export interface ShownAssessment extends ShownFact {
-  /** Null when it does not rest on activities. */
+  /** Null when activities do not prove the assessment. */
   readonly proof: readonly { readonly activityId: string; readonly status: string }[] | null;
-  /** Null when it does not rest on measures. */
+  /** Null when measures do not prove the assessment. */
   readonly measureProof: readonly { readonly measureId: string; readonly value: string }[] | null;
-  /** False when something later has taken away what the fulfilment rests on. */
+  /** False when a later event has invalidated the proof of the fulfilment. */
   readonly stillProved: boolean;
 }
 
@@ -42,11 +42,11 @@ export interface EarlierFact extends Sign {
   readonly comment: string;
   readonly by: string;
   readonly at: IsoInstant;
-  /** It came after the follow-up was closed and never counted. */
+  /** Whether it came after the follow-up was closed and never counted. */
   readonly voided: boolean;
 }
 
-/** A word, and the version of the model that it is spoken in. */
+/** The code of a status and the version of the model that defines it. */
 export type StatusCode = Pick<ReportedStatus, 'status' | 'modelVersion'>;
 
 export function shownFact(
@@ -73,7 +73,7 @@ export function shownFact(
   return { code, ...signOf(current), comment, validOn, modelVersion, by, at, earlier, correctionReason };
 }
 
-/** The words of the version that the entry was given under: an adopted model never rewords an old entry (rule 9). */
+/** The version under which the status was given: a new version never relabels an old status (rule 9). */
 function versionOf(model: SteeringModel, { modelVersion }: StatusCode): SteeringModelVersion | undefined {
   return model.versions.find(({ version }) => version === modelVersion);
 }
@@ -101,7 +101,7 @@ export interface ShownOutcome {
   readonly validOn: IsoDate;
   readonly by: string;
   readonly at: IsoInstant;
-  /** The outcomes that this one stands in the place of, oldest first (rule 8). */
+  /** The outcomes that this one replaces, oldest first (rule 8). */
   readonly earlier: readonly EarlierOutcome[];
   readonly correctionReason: string | null;
 }
@@ -112,7 +112,7 @@ export interface EarlierOutcome {
   readonly comment: string;
   readonly by: string;
   readonly at: IsoInstant;
-  /** It came after the follow-up was closed and never counted. */
+  /** Whether it came after the follow-up was closed and never counted. */
   readonly voided: boolean;
 }
 
@@ -120,7 +120,7 @@ export interface EarlierOutcome {
 export interface MeasureCounts {
   readonly reached: number;
   readonly missed: number;
-  /** Reported without a word on the target. */
+  /** The number of reported measures that do not say whether they reached the target. */
   readonly untold: number;
   readonly notReported: number;
 }

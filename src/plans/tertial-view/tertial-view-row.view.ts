@@ -18,10 +18,10 @@ import type { Counted, ShownActivity, ShownGoal, ShownRemoval, TertialView } fro
 
 @ObjectType({ isAbstract: true })
 abstract class ReportedOutcomeRow {
-  @Field({ description: 'As it is measured, such as 78 %.' })
+  @Field({ description: 'With its unit, such as 78 %.' })
   readonly value!: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'Null: not told, as for a measure without a target.' })
+  @Field(() => Boolean, { nullable: true, description: 'Null: nobody reported it, as for a measure without a target.' })
   readonly targetReached!: boolean | null;
 
   @Field()
@@ -30,21 +30,21 @@ abstract class ReportedOutcomeRow {
   @Field(() => ID)
   readonly by!: string;
 
-  @Field(() => DateTimeISO, { description: 'When it was recorded.' })
+  @Field(() => DateTimeISO, { description: 'The time of recording.' })
   readonly at!: IsoInstant;
 }
 
 @ObjectType('EarlierOutcome', {
-  description: 'What the outcome of a measure stands in the place of. Nothing is overwritten.',
+  description: 'An earlier outcome that a newer one replaces. Nothing is overwritten.',
 })
 class EarlierOutcomeRow extends ReportedOutcomeRow {
-  @Field({ description: 'It came after the follow-up was closed and never counted.' })
+  @Field({ description: 'True: it came after the follow-up was closed and never counted.' })
   readonly voided!: boolean;
 }
 
 @ObjectType('MeasureOutcome')
 class OutcomeRow extends ReportedOutcomeRow {
-  @Field(() => LocalDate, { description: 'The day the fact holds.' })
+  @Field(() => LocalDate, { description: 'The day on which the fact holds.' })
   readonly validOn!: IsoDate;
 
   @Field(() => [EarlierOutcomeRow], { description: 'Oldest first.' })
@@ -62,13 +62,13 @@ class GoalMeasureRow extends MeasureRow implements ShownMeasure {
 
 @ObjectType('MeasureCounts', { description: 'Every measure is counted once.' })
 class MeasureCountsRow implements MeasureCounts {
-  @Field(() => Int, { description: 'That have reached their target.' })
+  @Field(() => Int, { description: 'The number of measures that have reached their target.' })
   readonly reached!: number;
 
   @Field(() => Int)
   readonly missed!: number;
 
-  @Field(() => Int, { description: 'Reported without a word on the target.' })
+  @Field(() => Int, { description: 'The number of reported measures that do not say whether they reached the target.' })
   readonly untold!: number;
 
   @Field(() => Int)
@@ -76,7 +76,7 @@ class MeasureCountsRow implements MeasureCounts {
 }
 
 @ObjectType('EarlierEntry', {
-  description: 'What a status or an assessment stands in the place of. Nothing is overwritten.',
+  description: 'An earlier status or assessment that a newer one replaces. Nothing is overwritten.',
 })
 class EarlierRow extends SignView {
   @Field()
@@ -91,7 +91,7 @@ class EarlierRow extends SignView {
   @Field(() => DateTimeISO)
   readonly at!: IsoInstant;
 
-  @Field({ description: 'It came after the follow-up was closed and never counted.' })
+  @Field({ description: 'True: it came after the follow-up was closed and never counted.' })
   readonly voided!: boolean;
 }
 
@@ -103,16 +103,16 @@ abstract class EntryRow extends SignView {
   @Field()
   readonly comment!: string;
 
-  @Field(() => LocalDate, { description: 'The day the fact holds.' })
+  @Field(() => LocalDate, { description: 'The day on which the fact holds.' })
   readonly validOn!: IsoDate;
 
-  @Field(() => Int, { description: 'The version of the steering model that it was given under.' })
+  @Field(() => Int, { description: 'The version of the steering model under which it was given.' })
   readonly modelVersion!: number;
 
   @Field(() => ID)
   readonly by!: string;
 
-  @Field(() => DateTimeISO, { description: 'When it was recorded.' })
+  @Field(() => DateTimeISO, { description: 'The time of recording.' })
   readonly at!: IsoInstant;
 
   @Field(() => [EarlierRow], { description: 'Oldest first.' })
@@ -151,19 +151,19 @@ class MeasureProofRow {
 
 @ObjectType('GoalAssessment')
 class AssessmentRow extends EntryRow implements ShownAssessment {
-  @Field(() => [ProofRow], { nullable: true, description: 'What a fulfilment by activities rests on.' })
+  @Field(() => [ProofRow], { nullable: true, description: 'The activities that prove a fulfilment.' })
   readonly proof!: readonly ProofRow[] | null;
 
-  @Field(() => [MeasureProofRow], { nullable: true, description: 'What a fulfilment by measures rests on.' })
+  @Field(() => [MeasureProofRow], { nullable: true, description: 'The measures that prove a fulfilment.' })
   readonly measureProof!: readonly MeasureProofRow[] | null;
 
-  @Field({ description: 'False when something later has taken away what the fulfilment rests on.' })
+  @Field({ description: 'False: a later event has invalidated the proof of the fulfilment.' })
   readonly stillProved!: boolean;
 }
 
-@ObjectType('Removal', { description: 'The decision that has taken an activity out of the plan.' })
+@ObjectType('Removal', { description: 'The decision that removed an activity from the plan.' })
 class ShownRemovalRow extends RemovalDecisionRow implements ShownRemoval {
-  @Field(() => FinalityEnum, { description: 'NOT_IN_FORCE: executed, not yet in legal force.' })
+  @Field(() => FinalityEnum, { description: 'NOT_IN_FORCE: the decision is executed but has no legal force yet.' })
   readonly finality!: Finality;
 }
 
@@ -175,13 +175,13 @@ class FollowedUpActivityRow extends PlannedActivityRow implements ShownActivity 
   @Field(() => StatusRow, { nullable: true, description: 'Null: not reported.' })
   readonly status!: StatusRow | null;
 
-  @Field(() => ID, { nullable: true, description: 'The open proposal to take it out of the plan.' })
+  @Field(() => ID, { nullable: true, description: 'The open proposal to remove the activity from the plan.' })
   readonly removalProposed!: Id<'RemovalProposal'> | null;
 
-  @Field(() => ShownRemovalRow, { nullable: true, description: 'The decision that has taken it out since.' })
+  @Field(() => ShownRemovalRow, { nullable: true, description: 'The later decision that removed the activity.' })
   readonly removed!: ShownRemovalRow | null;
 
-  @Field(() => [AnnulledRemovalRow], { description: 'When it was out of the plan by what a court annulled.' })
+  @Field(() => [AnnulledRemovalRow], { description: 'The removals of the activity that a court annulled.' })
   readonly annulledRemovals!: readonly AnnulledRemovalRow[];
 }
 
@@ -236,22 +236,22 @@ export class GoalStatusCountRow extends SignView implements Counted<GoalStatus> 
   readonly count!: number;
 }
 
-/** What is counted in one plan and one tertial, whenever and beside whatever it is shown. */
+/** The counts of one plan and one tertial. */
 @ObjectType({ isAbstract: true })
 export abstract class TertialCountsRow {
   @Field(() => String, { description: 'NOT_OPENED, OPEN or CLOSED.' })
   readonly followUp!: 'NOT_OPENED' | 'OPEN' | 'CLOSED';
 
-  @Field(() => [ActivityStatusCountRow], { description: 'Every status of the model, in its order.' })
+  @Field(() => [ActivityStatusCountRow], { description: 'Every status of the model, in the order of the model.' })
   readonly activityCounts!: readonly ActivityStatusCountRow[];
 
   @Field(() => Int)
   readonly notReported!: number;
 
-  @Field(() => [GoalStatusCountRow], { description: 'Every status of the model, in its order.' })
+  @Field(() => [GoalStatusCountRow], { description: 'Every status of the model, in the order of the model.' })
   readonly goalCounts!: readonly GoalStatusCountRow[];
 
-  @Field(() => Int, { description: 'Goals without an assessment. They are in none of the counts.' })
+  @Field(() => Int, { description: 'The number of goals without an assessment. No other count includes them.' })
   readonly notAssessed!: number;
 
   @Field(() => SignView, { nullable: true, description: 'How the model shows the absence of an assessment.' })
@@ -261,7 +261,7 @@ export abstract class TertialCountsRow {
   readonly measureCounts!: MeasureCountsRow;
 }
 
-@ObjectType('TertialView', { description: 'What is shown of one plan and one tertial.' })
+@ObjectType('TertialView', { description: 'The follow-up of one plan in one tertial.' })
 export class TertialViewRow extends TertialCountsRow implements TertialView {
   @Field(() => ID)
   readonly planId!: Id<'Plan'>;
@@ -284,9 +284,9 @@ export class TertialViewRow extends TertialCountsRow implements TertialView {
   @Field(() => [FollowedUpGoalRow])
   readonly goals!: readonly FollowedUpGoalRow[];
 
-  @Field(() => Int, { description: 'Activities in the plan now.' })
+  @Field(() => Int, { description: 'The number of activities in the plan at the moment of the view.' })
   readonly planActivities!: number;
 
-  @Field(() => Int, { description: 'Activities taken out of the plan by now.' })
+  @Field(() => Int, { description: 'The number of activities that the board has removed by the moment of the view.' })
   readonly removedActivities!: number;
 }

@@ -160,7 +160,7 @@ describe('The view of a tertial', () => {
 });
 
 describe('The counts of a tertial', () => {
-  it('rule 71: are of every status of the model in its order, also of those that no activity has', () => {
+  it('rule 71: cover every status of the model in its order, also a status of no activity', () => {
     const goals = [
       goalAfter(reported(leaflet, 'ON_HOLD'), reported(talks, 'COMPLETED_AS_PLANNED')),
       economyAfter(reported(forecast, 'ON_HOLD')),
@@ -208,12 +208,12 @@ describe('The counts of a tertial', () => {
     expect(viewOf('T2', goals)).toMatchObject({ notAssessed: 2, goals: [{ assessment: null }, { assessment: null }] });
   });
 
-  it('rule 8: count what holds, not what was corrected', () => {
+  it('rule 8: count the facts that hold, not those that were corrected', () => {
     const goals = [goalAfter(reported(leaflet, 'NOT_STARTED'), corrected(leaflet, 'ON_HOLD', 1))];
     expect(countsIn(viewOf('T1', goals).activityCounts).slice(0, 2)).toEqual(['NOT_STARTED 0', 'ON_HOLD 1']);
   });
 
-  it('rule 9: include what was given under an older version of the tertial, in its words, so that they add up', () => {
+  it('rule 9: include statuses of an older version in the tertial, with their labels, so that the counts add up', () => {
     const [before] = modelWith().versions;
     const renewed = { version: 2, holdsFrom: '2026-04-15', decision: change, ...newVocabulary };
     const versions = before === undefined ? [] : [before, renewed];
@@ -277,7 +277,7 @@ describe('The measures in the view of a tertial', () => {
     viewOf(tertial, [goalAfter(inTime, ...events)]).goals.flatMap(({ measures }) => measures);
   const yardstick = { measureId: index, name: 'Medarbetarindex', target: 'Minst 78' };
 
-  it('rule 62: are shown with what they came to, or without', () => {
+  it('rule 62: are shown with or without an outcome', () => {
     expect(measuresShown('T2', measured('79', true))).toEqual([{ ...yardstick, outcome: null }]);
     expect(measuresShown('T1', measured('79', true))).toEqual([
       {
@@ -296,7 +296,7 @@ describe('The measures in the view of a tertial', () => {
     ]);
   });
 
-  it('rule 8: are shown with the wrong outcome beside the right one, oldest first, and the reason', () => {
+  it('rule 8: are shown with the wrong outcomes beside the correct one, oldest first, and the reason', () => {
     const events = [
       measured('70', false),
       measured('74', null, 'T2'),
@@ -318,7 +318,7 @@ describe('The measures in the view of a tertial', () => {
     ]);
   });
 
-  it('rule 68: are shown with what came after the closing as void', () => {
+  it('rule 68: show an outcome that came after the closing as voided', () => {
     expect(measuresShown('T1', measured('70', false), measured('79', true), voidedOutcome(2))).toMatchObject([
       { outcome: { value: '70', earlier: [{ value: '79', voided: true }] } },
     ]);
@@ -338,7 +338,7 @@ describe('The measures in the view of a tertial', () => {
     expect(counts(measureAdoptedOn('2026-05-01', 2))).toEqual({ ...none, notReported: 1 });
   });
 
-  it('rule 62: show what a fulfilment by them rests on', () => {
+  it('rule 62: show the proof of a fulfilment by measures', () => {
     const byMeasures = planAndModel({ fulfilmentByMeasures: true });
     const given = { goalId, tertial: 'T1', status: 'FULFILLED', comment: '', validOn: null } as const;
     const before = [inTime, measured('79', true)];
@@ -506,7 +506,7 @@ describe('A correction in the view of a tertial', () => {
     });
   });
 
-  it('rule 68: shows what came after the closing as void, beside what holds', () => {
+  it('rule 68: shows a status that came after the closing as voided, beside the one that holds', () => {
     const late = [reported(leaflet, 'NOT_STARTED'), reported(leaflet, 'ON_HOLD'), voidedStatus(leaflet, 2)];
     const [shown] = activitiesShown('T1', ...late);
     expect(shown?.status).toMatchObject({ code: 'NOT_STARTED', earlier: [{ code: 'ON_HOLD', voided: true }] });
@@ -517,7 +517,7 @@ describe('A fulfilment in the view of a tertial', () => {
   const fulfil = { goalId, tertial: 'T1', status: 'FULFILLED', comment: '', validOn: null } as const;
   const fulfilled = assessGoal(fulfil, goalAfter(...done), planAndModel(), by(clerk));
 
-  it('rule 3: shows what it rests on', () => {
+  it('rule 3: shows its proof', () => {
     expect(assessmentShown(...done, ...fulfilled)).toMatchObject({
       code: 'FULFILLED',
       proof: [
@@ -529,7 +529,7 @@ describe('A fulfilment in the view of a tertial', () => {
     });
   });
 
-  it('rule 3: is no longer proved when a status it rests on is corrected, and shows what it rested on', () => {
+  it('rule 3: is no longer proved when a status in its proof is corrected, and still shows the proof', () => {
     expect(assessmentShown(...done, ...fulfilled, corrected(talks, 'ONGOING_WITH_DEVIATION', 1))).toMatchObject({
       code: 'FULFILLED',
       proof: [{ activityId: leaflet }, { activityId: talks, status: 'COMPLETED_AS_PLANNED' }],
@@ -537,7 +537,7 @@ describe('A fulfilment in the view of a tertial', () => {
     });
   });
 
-  it('rule 3: is no longer proved when an activity has come into the tertial since', () => {
+  it('rule 3: is no longer proved when an activity is later added to the tertial', () => {
     expect(assessmentShown(...done, ...fulfilled, added(welcome, '2026-04-30'))?.stillProved).toBe(false);
   });
 
@@ -555,7 +555,7 @@ describe('A new steering model in June', () => {
   ];
   const shown = (tertial: Tertial) => viewOf(tertial, [goalAfter(...events)], modelRenewedInJune);
 
-  it('rule 9: leaves T1 under the old version, with its words and its counts', () => {
+  it('rule 9: leaves T1 under the old version, with its labels and its counts', () => {
     expect(shown('T1')).toMatchObject({
       modelVersion: 1,
       goals: [{ assessment: { label: { sv: 'Ej uppfylld' } }, activities: [{ status: { label } }, {}] }],
@@ -569,7 +569,7 @@ describe('A new steering model in June', () => {
     expect(shown('T1').activityCounts).toHaveLength(6);
   });
 
-  it('rule 9: has T2 under the new version, with its words and its counts', () => {
+  it('rule 9: has T2 under the new version, with its labels and its counts', () => {
     expect(shown('T2')).toMatchObject({
       modelVersion: 2,
       goals: [
@@ -583,7 +583,7 @@ describe('A new steering model in June', () => {
     expect(countsIn(shown('T2').goalCounts)).toEqual(['MISSED 0', 'REACHED 1']);
   });
 
-  it('rule 9: does not reword an old entry when a code is used again with another label', () => {
+  it('rule 9: does not relabel an old status when a later version uses its code with another label', () => {
     const [version] = modelWith().versions;
     const reworded = newVocabulary.activityStatuses.map((status) => ({ ...status, code: 'ON_HOLD' })).slice(0, 1);
     const renewed = { version: 2, holdsFrom: '2026-04-30', ...newVocabulary, activityStatuses: reworded };

@@ -30,15 +30,15 @@ export interface ShownActivity {
   readonly responsibleUnit: string;
   /** Null: not yet reported. */
   readonly status: ShownStatus | null;
-  /** The open proposal to take it out of the plan. */
+  /** The open proposal to remove the activity. */
   readonly removalProposed: Id<'RemovalProposal'> | null;
-  /** The decision that has taken it out of the plan since. */
+  /** The later decision that removed the activity. */
   readonly removed: ShownRemoval | null;
-  /** When it was out of the plan by a decision that a court annulled, oldest first. */
+  /** The removals that a court annulled, oldest first. */
   readonly annulledRemovals: readonly AnnulledRemoval[];
 }
 
-/** The board's decision, and how final it is: it is executed before it has legal force (rule 40). */
+/** The board's decision and how final it is. It is executed before it has legal force (rule 40). */
 export interface ShownRemoval extends RemovalDecision {
   readonly finality: Finality;
 }
@@ -52,10 +52,10 @@ export interface ShownGoal {
   readonly activities: readonly ShownActivity[];
 }
 
-/** A status of the model with all that a reader needs to show it, so that no reader need know its code (rule 60). */
+/** A status of the model with its label and colour, so that a client needs no knowledge of its code (rule 60). */
 export type Counted<Status extends Sign> = Status & { readonly count: number };
 
-/** What the board, the page, the document and the API show of one plan and one tertial (rule 71). */
+/** One plan in one tertial, the same for the board, the page, the document and the API (rule 71). */
 export interface TertialView {
   readonly planId: Id<'Plan'>;
   readonly boardId: Id<'Board'>;
@@ -63,23 +63,23 @@ export interface TertialView {
   readonly tertial: Tertial;
   readonly followUp: 'NOT_OPENED' | 'OPEN' | 'CLOSED';
   readonly cutOff: IsoDate | null;
-  /** The version of the steering model that it is judged under; null when none was in force. */
+  /** The version of the steering model that applies to the tertial; null when none was in force. */
   readonly modelVersion: number | null;
   readonly goals: readonly ShownGoal[];
-  /** Every status of the model, in its order, also those with no activity. */
+  /** Every status of the model, in the order of the model, also a status of no activity. */
   readonly activityCounts: readonly Counted<ActivityStatus>[];
   readonly notReported: number;
   readonly goalCounts: readonly Counted<GoalStatus>[];
   readonly notAssessed: number;
-  /** How the model shows the absence of an assessment; null when none was in force. */
+  /** The sign of the model for a missing assessment; null when no version was in force. */
   readonly notAssessedSign: Sign | null;
   readonly measureCounts: MeasureCounts;
-  /** Activities in the plan now, and those taken out of it; not as of the tertial. */
+  /** The numbers of activities in the plan and removed from it, at the moment of the view rather than in the tertial. */
   readonly planActivities: number;
   readonly removedActivities: number;
 }
 
-/** A pure function of states: live and as of any moment are the same function on the same folds. */
+/** Computes the tertial view from states: one function serves live views and views as of a moment. */
 export function tertialView(
   model: SteeringModel,
   plan: Plan,
@@ -134,7 +134,7 @@ function counted<Status extends ActivityStatus | GoalStatus>(
   meant: (entry: StatusCode) => Status | undefined,
 ): Counted<Status>[] {
   const entries = given.filter((entry) => entry !== null);
-  // What was given under a version that has been replaced within the tertial is counted under its own words.
+  // A status of a version that was replaced within the tertial is counted by the label of that version.
   const older = entries
     .filter((entry) => !statuses.some(({ code }) => code === entry.code))
     .flatMap((entry) => meant({ status: entry.code, modelVersion: entry.modelVersion }) ?? []);
@@ -193,10 +193,10 @@ function shownRemoval({ removed }: Activity, proposals: readonly RemovalProposal
   return { ...removed, finality: decision === undefined ? 'NOT_IN_FORCE' : finalityOf(decision) };
 }
 
-/** Where other features read the tertial views. */
+/** The injection token by which other features read tertial views. */
 export const TERTIAL_VIEWS = 'TERTIAL_VIEWS';
 
 export interface ReadTertialViews {
-  /** Null: there is no such plan. As of a moment, or as it is now when that is null. */
+  /** Null: there is no such plan. A moment of null reads the view as of now. */
   one(planId: Id<'Plan'>, tertial: Tertial, moment: Moment | null): Promise<TertialView | null>;
 }
