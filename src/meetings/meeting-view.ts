@@ -1,24 +1,16 @@
 import type { Id } from '../kernel/identity.js';
-import type { Outcome } from '../kernel/outcome.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { SubmittedPoint } from '../matters/decision-point.js';
 import { type SubjectView, subjectView } from '../matters/matter-view.js';
 import type {
   Adjustment,
-  AfterMeeting,
   AgendaItem,
   Appeal,
-  Attendance,
-  Composition,
-  ConflictOfInterest,
-  Motion,
   PublicNotice,
-  Reservation,
   Serving,
   SummonedItem,
   Summons,
   TakenUp,
-  Vote,
 } from './meeting-event.js';
 import type { MeetingStatus, ParagraphStatus } from './meeting-process.js';
 import type { Meeting, RecordedDecision } from './meeting.js';
@@ -41,23 +33,9 @@ export interface AgendaItemView {
 }
 
 /** A meeting as readers see it. */
-export interface MeetingView extends AfterMeeting {
-  readonly id: Id<'Meeting'>;
-  readonly revision: number;
-  readonly boardId: Id<'Board'>;
-  readonly date: IsoDate;
-  /** The local time in Europe/Stockholm, as `13:00`. */
-  readonly time: string;
-  readonly place: string;
-  readonly composition: Composition;
-  readonly status: MeetingStatus;
-  readonly cancelReason: string | null;
+export interface MeetingView extends Omit<Meeting, 'position' | 'present' | 'agenda' | 'summonses' | 'decisions'> {
   readonly agenda: readonly AgendaItemView[];
   readonly summonses: readonly (Omit<Summons, 'items'> & { readonly items: readonly SummonedItemView[] })[];
-  /** The newest recorded attendance; null before the meeting is opened. */
-  readonly attendance: Attendance | null;
-  readonly conflicts: readonly ConflictOfInterest[];
-  readonly adjusters: readonly Id<'Person'>[];
   readonly decisions: readonly (Omit<RecordedDecision, 'subject'> & SubjectView)[];
   /** Each § of the minutes with its status. */
   readonly paragraphs: readonly { readonly paragraph: string; readonly status: ParagraphStatus }[];
@@ -86,26 +64,12 @@ function itemView({ points, ...item }: SummonedItem): SummonedItemView {
   return { ...item, points: points.map(({ subject, ...point }) => ({ ...point, ...subjectView(subject) })) };
 }
 
-/** A decided point in the minutes. */
-export interface MinutedDecision {
-  readonly number: number;
-  /** The version of the matter that the board had before it. */
-  readonly version: number;
-  readonly hash: string;
-  readonly outcome: Outcome;
-  readonly wording: string;
+type NotMinuted = 'matterId' | 'dnr' | 'subject' | 'paragraph' | 'proposedWording' | 'recordedBy' | 'recordedAt';
+
+/** A decided point in the minutes, with the motions that were not withdrawn. */
+export interface MinutedDecision extends Omit<RecordedDecision, NotMinuted> {
   /** Null when the board decided the proposed wording (rule 27). */
   readonly proposedWording: string | null;
-  readonly reason: string;
-  /** The motions that were not withdrawn. */
-  readonly motions: readonly Motion[];
-  /** The proposals for decision, in the order in which the chair put them. */
-  readonly proposalsPut: readonly string[];
-  readonly votes: readonly Vote[];
-  readonly reservations: readonly Reservation[];
-  /** The persons who took part in the decision. */
-  readonly serving: readonly Serving[];
-  readonly chair: Id<'Person'>;
 }
 
 interface MinutedMatter {
@@ -121,7 +85,7 @@ export interface MinutedParagraph extends MinutedMatter {
   readonly takenUp: TakenUp | null;
   /** Ordered by point. */
   readonly decisions: readonly MinutedDecision[];
-  readonly conflicts: readonly ConflictOfInterest[];
+  readonly conflicts: Meeting['conflicts'];
   readonly adjustment: Adjustment | null;
   readonly notice: PublicNotice | null;
   readonly appeals: readonly Appeal[];

@@ -3,7 +3,8 @@ import type { IsoDate } from '../kernel/tertial.js';
 import type { Waiting } from '../kernel/waiting.js';
 import type { ParagraphStatus } from './meeting-process.js';
 import type { MeetingView } from './meeting-view.js';
-import { adjustmentDue, adjustmentOf, noticeDue, noticeTakenDownFrom } from './paragraph.js';
+import { adjustmentDue, noticeDue, noticeTakenDownFrom } from './minutes.js';
+import { adjustmentOf } from './paragraph.js';
 import { undecidedPoints } from './scheduling.js';
 
 /** The tasks of the secretary until the meeting is closed: the summons, the meeting and each undecided point. */

@@ -1,3 +1,4 @@
+import { addDays, weekdayOf } from '../kernel/days.js';
 import { type Act, permit } from '../kernel/permissions.js';
 import { existing } from '../kernel/fold.js';
 import { Refusal, refusals, requireText } from '../kernel/refusal.js';
@@ -8,18 +9,44 @@ import type { Appeal, MeetingEvent, PublicNotice, Ruling } from './meeting-event
 import type { ParagraphAction } from './meeting-process.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
-import {
-  adjustmentDue,
-  adjustmentOf,
-  type Calendar,
-  inOrder,
-  lastAppealDay,
-  noticeDue,
-  noticeOf,
-  noticeTakenDownFrom,
-  requireMeetingAllows,
-  requireParagraphAllows,
-} from './paragraph.js';
+import { adjustmentOf, inOrder, noticeOf, requireMeetingAllows, requireParagraphAllows } from './paragraph.js';
+
+/** Tells whether a day is a public holiday, or an eve that the law treats as one. It need not know weekends. */
+export type Calendar = (day: IsoDate) => boolean;
+
+const DAYS_TO_ADJUST = 14;
+const DAYS_TO_POST = 2;
+const DAYS_TO_APPEAL = 21;
+
+/** The last day to adjust the minutes in time (rules 36 and 82). */
+export function adjustmentDue(meetingDay: IsoDate): IsoDate {
+  return addDays(meetingDay, DAYS_TO_ADJUST);
+}
+
+/** The last day to post the notice in time (rule 83). */
+export function noticeDue(adjustedOn: IsoDate): IsoDate {
+  return addDays(adjustedOn, DAYS_TO_POST);
+}
+
+/**
+ * The last day to appeal: three weeks after the notice was posted (rules 38 and 84; Kommunallagen 13:5). If that day is
+ * no working day, the next working day (lagen (1930:173) om beräkning av lagstadgad tid).
+ */
+export function lastAppealDay(postedOn: IsoDate, isHoliday: Calendar): IsoDate {
+  let day = addDays(postedOn, DAYS_TO_APPEAL);
+  while (isWeekend(day) || isHoliday(day)) day = addDays(day, 1);
+  return day;
+}
+
+function isWeekend(day: IsoDate): boolean {
+  const weekday = weekdayOf(day);
+  return weekday === 'SATURDAY' || weekday === 'SUNDAY';
+}
+
+/** The first day on which the secretary may take the notice down (rule 83). */
+export function noticeTakenDownFrom(lastDay: IsoDate): IsoDate {
+  return addDays(lastDay, 1);
+}
 
 export interface AdjustMinutesData {
   readonly meetingId: Id<'Meeting'>;

@@ -1,4 +1,4 @@
-import { addDays, weekdayOf } from '../kernel/days.js';
+import { addDays } from '../kernel/days.js';
 import { existing } from '../kernel/fold.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import type { Act } from '../kernel/permissions.js';
@@ -91,43 +91,6 @@ export function requireParagraphAllows(meeting: Meeting, paragraph: string, acti
     const needed = paragraphStatuses.filter((candidate) => paragraphProcess[candidate][action] !== undefined);
     throw new Refusal(meetingRefusals.PARAGRAPH_STATUS, { paragraph, status, needed });
   }
-}
-
-/** Tells whether a day is a public holiday, or an eve that the law treats as one. It need not know weekends. */
-export type Calendar = (day: IsoDate) => boolean;
-
-const DAYS_TO_ADJUST = 14;
-const DAYS_TO_POST = 2;
-const DAYS_TO_APPEAL = 21;
-
-/** The last day to adjust the minutes in time (rules 36 and 82). */
-export function adjustmentDue(meetingDay: IsoDate): IsoDate {
-  return addDays(meetingDay, DAYS_TO_ADJUST);
-}
-
-/** The last day to post the notice in time (rule 83). */
-export function noticeDue(adjustedOn: IsoDate): IsoDate {
-  return addDays(adjustedOn, DAYS_TO_POST);
-}
-
-/**
- * The last day to appeal: three weeks after the notice was posted (rules 38 and 84; Kommunallagen 13:5). If that day is
- * no working day, the next working day (lagen (1930:173) om beräkning av lagstadgad tid).
- */
-export function lastAppealDay(postedOn: IsoDate, isHoliday: Calendar): IsoDate {
-  let day = addDays(postedOn, DAYS_TO_APPEAL);
-  while (isWeekend(day) || isHoliday(day)) day = addDays(day, 1);
-  return day;
-}
-
-function isWeekend(day: IsoDate): boolean {
-  const weekday = weekdayOf(day);
-  return weekday === 'SATURDAY' || weekday === 'SUNDAY';
-}
-
-/** The first day on which the secretary may take the notice down (rule 83). */
-export function noticeTakenDownFrom(lastDay: IsoDate): IsoDate {
-  return addDays(lastDay, 1);
 }
 
 /** The first day on which the decision has legal force if nobody appeals (rule 40). */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { addDays, weekdayOf } from '../kernel/days.js';
-import { adjustmentDue, lastAppealDay, legalForceFrom, noticeDue } from './paragraph.js';
+import { adjustmentDue, lastAppealDay, noticeDue } from './minutes.js';
+import { legalForceFrom } from './paragraph.js';
 import { SwedishCalendar } from './swedish-calendar.service.js';
 
 const { isHoliday } = new SwedishCalendar();

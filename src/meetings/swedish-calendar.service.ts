@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import Holidays from 'date-holidays';
 import type { IsoDate } from '../kernel/tertial.js';
-import type { Calendar } from './paragraph.js';
+import type { Calendar } from './minutes.js';
 
 /**
  * The Swedish holidays: the public holidays (lagen (1989:253) om allmänna helgdagar), and midsummer's, Christmas and

@@ -1,7 +1,6 @@
 import { activityOf, goalOf, idOf } from '../../src/kernel/identity.js';
 import type { SystemCommand } from '../../src/kernel/reaction.js';
 import * as ofMatters from '../../src/matters/matter-reactions.js';
-import * as ofMinutes from '../../src/meetings/meeting-reactions.js';
 import * as ofMeetings from '../../src/meetings/meeting-reactions.js';
 import { nextDue, recordLegalForceCommand } from '../../src/meetings/paragraph.js';
 import * as ofPlans from '../../src/plans/plan-reactions.js';
@@ -30,8 +29,8 @@ export function reacting(world: World): World {
   meetings.answeredBy(ofMeetings.releaseMatters, meetings);
   meetings.answeredBy(ofMeetings.recordDecisions, meetings);
   matters.answeredBy(ofMeetings.voidUnsummoned, matters);
-  meetings.answeredBy(ofMinutes.recordForceThatHasCome, meetings);
-  meetings.answeredBy(ofMinutes.carryFinality, meetings);
+  meetings.answeredBy(ofMeetings.recordForceThatHasCome, meetings);
+  meetings.answeredBy(ofMeetings.carryFinality, meetings);
   return world;
 }
 
