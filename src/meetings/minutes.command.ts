@@ -57,7 +57,7 @@ export class AdjustMinutes extends GatewayCommand<MeetingEvent> implements Adjus
 }
 
 @CommandHandler(AdjustMinutes)
-export class AdjustMinutesHandler implements ICommandHandler<AdjustMinutes> {
+class AdjustMinutesHandler implements ICommandHandler<AdjustMinutes> {
   constructor(
     private readonly handling: CommandHandling,
     @Inject(WITNESS) private readonly witness: Witness,
@@ -85,7 +85,7 @@ export class PostNotice extends GatewayCommand<MeetingEvent> implements PostNoti
 }
 
 @CommandHandler(PostNotice)
-export class PostNoticeHandler implements ICommandHandler<PostNotice> {
+class PostNoticeHandler implements ICommandHandler<PostNotice> {
   constructor(
     private readonly handling: CommandHandling,
     private readonly calendar: SwedishCalendar,
@@ -114,7 +114,7 @@ export class TakeDownNotice extends GatewayCommand<MeetingEvent> implements Take
 }
 
 @CommandHandler(TakeDownNotice)
-export class TakeDownNoticeHandler implements ICommandHandler<TakeDownNotice> {
+class TakeDownNoticeHandler implements ICommandHandler<TakeDownNotice> {
   constructor(private readonly handling: CommandHandling) {}
 
   execute(command: TakeDownNotice) {
@@ -139,7 +139,7 @@ export class RecordAppeal extends GatewayCommand<MeetingEvent> implements Record
 }
 
 @CommandHandler(RecordAppeal)
-export class RecordAppealHandler implements ICommandHandler<RecordAppeal> {
+class RecordAppealHandler implements ICommandHandler<RecordAppeal> {
   constructor(private readonly handling: CommandHandling) {}
 
   execute(command: RecordAppeal) {
@@ -171,7 +171,7 @@ export class SettleAppeal extends GatewayCommand<MeetingEvent> implements Settle
 }
 
 @CommandHandler(SettleAppeal)
-export class SettleAppealHandler implements ICommandHandler<SettleAppeal> {
+class SettleAppealHandler implements ICommandHandler<SettleAppeal> {
   constructor(private readonly handling: CommandHandling) {}
 
   execute(command: SettleAppeal) {

@@ -2,7 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsBoolean, IsInt, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
-import { type Id } from '../kernel/identity.js';
+import type { Id } from '../kernel/identity.js';
 import type { Outcome } from '../kernel/outcome.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import {
@@ -126,7 +126,7 @@ export class OpenMeeting extends GatewayCommand<MeetingEvent> implements OpenMee
 }
 
 @CommandHandler(OpenMeeting)
-export class OpenMeetingHandler implements ICommandHandler<OpenMeeting> {
+class OpenMeetingHandler implements ICommandHandler<OpenMeeting> {
   constructor(private readonly handling: CommandHandling) {}
 
   execute(command: OpenMeeting) {
@@ -150,7 +150,7 @@ export class RecordAttendance extends GatewayCommand<MeetingEvent> implements Re
 }
 
 @CommandHandler(RecordAttendance)
-export class RecordAttendanceHandler implements ICommandHandler<RecordAttendance> {
+class RecordAttendanceHandler implements ICommandHandler<RecordAttendance> {
   constructor(private readonly handling: CommandHandling) {}
 
   execute(command: RecordAttendance) {
@@ -181,7 +181,7 @@ export class RecordConflict extends GatewayCommand<MeetingEvent> implements Reco
 }
 
 @CommandHandler(RecordConflict)
-export class RecordConflictHandler implements ICommandHandler<RecordConflict> {
+class RecordConflictHandler implements ICommandHandler<RecordConflict> {
   constructor(private readonly handling: CommandHandling) {}
 
   execute(command: RecordConflict) {
@@ -255,7 +255,7 @@ export class DecidePoint extends GatewayCommand<MeetingEvent> implements DecideP
 }
 
 @CommandHandler(DecidePoint)
-export class DecidePointHandler implements ICommandHandler<DecidePoint> {
+class DecidePointHandler implements ICommandHandler<DecidePoint> {
   constructor(private readonly handling: CommandHandling) {}
 
   execute(command: DecidePoint) {
@@ -275,7 +275,7 @@ export class CloseMeeting extends GatewayCommand<MeetingEvent> implements CloseM
 }
 
 @CommandHandler(CloseMeeting)
-export class CloseMeetingHandler implements ICommandHandler<CloseMeeting> {
+class CloseMeetingHandler implements ICommandHandler<CloseMeeting> {
   constructor(private readonly handling: CommandHandling) {}
 
   execute(command: CloseMeeting) {

@@ -78,7 +78,7 @@ export class ScheduleMeeting extends GatewayCommand<MeetingEvent> implements Sch
 }
 
 @CommandHandler(ScheduleMeeting)
-export class ScheduleMeetingHandler implements ICommandHandler<ScheduleMeeting> {
+class ScheduleMeetingHandler implements ICommandHandler<ScheduleMeeting> {
   constructor(private readonly handling: CommandHandling) {}
 
   execute(command: ScheduleMeeting) {
@@ -101,7 +101,7 @@ export class CancelMeeting extends GatewayCommand<MeetingEvent> implements Cance
 }
 
 @CommandHandler(CancelMeeting)
-export class CancelMeetingHandler implements ICommandHandler<CancelMeeting> {
+class CancelMeetingHandler implements ICommandHandler<CancelMeeting> {
   constructor(private readonly handling: CommandHandling) {}
 
   execute(command: CancelMeeting) {
@@ -123,7 +123,7 @@ export class PutOnAgenda extends GatewayCommand<MeetingEvent> implements AgendaD
 }
 
 @CommandHandler(PutOnAgenda)
-export class PutOnAgendaHandler implements ICommandHandler<PutOnAgenda> {
+class PutOnAgendaHandler implements ICommandHandler<PutOnAgenda> {
   constructor(private readonly handling: CommandHandling) {}
 
   execute(command: PutOnAgenda) {
@@ -145,7 +145,7 @@ export class TakeOffAgenda extends GatewayCommand<MeetingEvent> implements Agend
 }
 
 @CommandHandler(TakeOffAgenda)
-export class TakeOffAgendaHandler implements ICommandHandler<TakeOffAgenda> {
+class TakeOffAgendaHandler implements ICommandHandler<TakeOffAgenda> {
   constructor(private readonly handling: CommandHandling) {}
 
   execute(command: TakeOffAgenda) {
@@ -170,7 +170,7 @@ export class AddMatterAtMeeting extends GatewayCommand<MeetingEvent> implements 
 }
 
 @CommandHandler(AddMatterAtMeeting)
-export class AddMatterAtMeetingHandler implements ICommandHandler<AddMatterAtMeeting> {
+class AddMatterAtMeetingHandler implements ICommandHandler<AddMatterAtMeeting> {
   constructor(private readonly handling: CommandHandling) {}
 
   execute(command: AddMatterAtMeeting) {
@@ -189,7 +189,7 @@ export class SendSummons extends GatewayCommand<MeetingEvent> implements SendSum
 }
 
 @CommandHandler(SendSummons)
-export class SendSummonsHandler implements ICommandHandler<SendSummons> {
+class SendSummonsHandler implements ICommandHandler<SendSummons> {
   constructor(
     private readonly handling: CommandHandling,
     @Inject(WITNESS) private readonly witness: Witness,
