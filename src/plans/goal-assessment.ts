@@ -136,8 +136,8 @@ function provedByActivities(activities: readonly Activity[], tertial: Tertial, r
 
 /** The version under which a status was reported gives its phase; the version in force says what counts (rule 9). */
 function isCompleted({ status: code, modelVersion }: ReportedStatus, { model, version: { rules } }: Rules): boolean {
-  const spoken = model.versions.find(({ version }) => version === modelVersion);
-  const status = spoken?.activityStatuses.find((candidate) => candidate.code === code);
+  const givenUnder = model.versions.find(({ version }) => version === modelVersion);
+  const status = givenUnder?.activityStatuses.find((candidate) => candidate.code === code);
   return status?.phase === 'COMPLETED' && (!status.deviation || rules.completionWithDeviationCounts);
 }
 

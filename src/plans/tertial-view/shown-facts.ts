@@ -78,12 +78,33 @@ function versionOf(model: SteeringModel, { modelVersion }: StatusCode): Steering
   return model.versions.find(({ version }) => version === modelVersion);
 }
 
-export function activityStatus(model: SteeringModel, spoken: StatusCode): ActivityStatus | undefined {
-  return versionOf(model, spoken)?.activityStatuses.find(({ code }) => code === spoken.status);
+export function activityStatus(model: SteeringModel, given: StatusCode): ActivityStatus | undefined {
+  return versionOf(model, given)?.activityStatuses.find(({ code }) => code === given.status);
 }
 
-export function goalStatus(model: SteeringModel, spoken: StatusCode): GoalStatus | undefined {
-  return versionOf(model, spoken)?.goalStatuses.find(({ code }) => code === spoken.status);
+export function goalStatus(model: SteeringModel, given: StatusCode): GoalStatus | undefined {
+  return versionOf(model, given)?.goalStatuses.find(({ code }) => code === given.status);
+}
+
+/** A status of the model with its label and colour, so that a client needs no knowledge of its code (rule 60). */
+export type Counted<Status extends Sign> = Status & { readonly count: number };
+
+/** Counts the statuses that were given, in the order of the model. */
+export function counted<Status extends ActivityStatus | GoalStatus>(
+  statuses: readonly Status[],
+  given: readonly (ShownFact | null)[],
+  meant: (entry: StatusCode) => Status | undefined,
+): Counted<Status>[] {
+  const entries = given.filter((entry) => entry !== null);
+  // A status of a version that was replaced within the tertial is counted by the label of that version.
+  const older = entries
+    .filter((entry) => !statuses.some(({ code }) => code === entry.code))
+    .flatMap((entry) => meant({ status: entry.code, modelVersion: entry.modelVersion }) ?? []);
+  const all = new Map([...statuses, ...older].map((status) => [status.code, status]));
+  return [...all.values()].map((status) => ({
+    ...status,
+    count: entries.filter(({ code }) => code === status.code).length,
+  }));
 }
 
 export interface ShownMeasure {

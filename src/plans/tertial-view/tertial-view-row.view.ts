@@ -13,8 +13,8 @@ import {
 } from '../../platform/graphql-types/values.view.js';
 import type { ActivityStatus, GoalStatus, Phase } from '../../steering-models/steering-model.js';
 import { AnnulledRemovalRow, MeasureRow, PlannedActivityRow, RemovalDecisionRow } from '../plans.view.js';
-import type { MeasureCounts, ShownAssessment, ShownMeasure, ShownStatus } from './shown-facts.js';
-import type { Counted, ShownActivity, ShownGoal, ShownRemoval, TertialView } from './tertial-view.js';
+import type { Counted, MeasureCounts, ShownAssessment, ShownMeasure, ShownStatus } from './shown-facts.js';
+import type { ShownActivity, ShownGoal, ShownRemoval, TertialView } from './tertial-view.js';
 
 @ObjectType({ isAbstract: true })
 abstract class ReportedOutcomeRow {
@@ -254,7 +254,7 @@ export abstract class TertialCountsRow {
   @Field(() => Int, { description: 'The number of goals without an assessment. No other count includes them.' })
   readonly notAssessed!: number;
 
-  @Field(() => SignView, { nullable: true, description: 'How the model shows the absence of an assessment.' })
+  @Field(() => SignView, { nullable: true, description: 'The sign of the model for a missing assessment.' })
   readonly notAssessedSign!: SignView | null;
 
   @Field(() => MeasureCountsRow)

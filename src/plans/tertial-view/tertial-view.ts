@@ -11,15 +11,8 @@ import { activitiesIn, type Activity, type Assessment, type Goal, type StatusRep
 import { measuresIn } from '../measure.js';
 import { followUpOf, goalsIn, type Plan } from '../plan.js';
 import { currentFact } from '../reported-fact.js';
-import type {
-  MeasureCounts,
-  ShownAssessment,
-  ShownFact,
-  ShownMeasure,
-  ShownStatus,
-  StatusCode,
-} from './shown-facts.js';
-import { activityStatus, goalStatus, measureCounts, shownFact, shownMeasure } from './shown-facts.js';
+import type { Counted, MeasureCounts, ShownAssessment, ShownMeasure, ShownStatus } from './shown-facts.js';
+import { activityStatus, counted, goalStatus, measureCounts, shownFact, shownMeasure } from './shown-facts.js';
 
 export interface ShownActivity {
   readonly activityId: Id<'Activity'>;
@@ -51,9 +44,6 @@ export interface ShownGoal {
   readonly assessment: ShownAssessment | null;
   readonly activities: readonly ShownActivity[];
 }
-
-/** A status of the model with its label and colour, so that a client needs no knowledge of its code (rule 60). */
-export type Counted<Status extends Sign> = Status & { readonly count: number };
 
 /** One plan in one tertial, the same for the board, the page, the document and the API (rule 71). */
 export interface TertialView {
@@ -126,23 +116,6 @@ export function tertialView(
     planActivities: all.filter(({ removed }) => removed === null).length,
     removedActivities: all.filter(({ removed }) => removed !== null).length,
   };
-}
-
-function counted<Status extends ActivityStatus | GoalStatus>(
-  statuses: readonly Status[],
-  given: readonly (ShownFact | null)[],
-  meant: (entry: StatusCode) => Status | undefined,
-): Counted<Status>[] {
-  const entries = given.filter((entry) => entry !== null);
-  // A status of a version that was replaced within the tertial is counted by the label of that version.
-  const older = entries
-    .filter((entry) => !statuses.some(({ code }) => code === entry.code))
-    .flatMap((entry) => meant({ status: entry.code, modelVersion: entry.modelVersion }) ?? []);
-  const all = new Map([...statuses, ...older].map((status) => [status.code, status]));
-  return [...all.values()].map((status) => ({
-    ...status,
-    count: entries.filter(({ code }) => code === status.code).length,
-  }));
 }
 
 function shownActivity(
