@@ -9,13 +9,8 @@ import { demoSignIn } from './platform/sign-in/demo-sign-in.service.js';
 import { EVENT_STORE, type EventStore } from './platform/event-store/event-store.js';
 import { Projection } from './platform/projections/projection.service.js';
 import { Projector } from './platform/projections/projector.service.js';
-import {
-  check,
-  type CheckResult,
-  rebuild,
-  type RebuildProgress,
-  type RebuildResult,
-} from './platform/projections/rebuild.service.js';
+import { check, rebuild } from './platform/projections/rebuild.service.js';
+import type { CheckResult, RebuildProgress, RebuildResult } from './platform/projections/rebuild.service.js';
 import type { ViewTables } from './platform/database/state-tables.view.js';
 import type { Places } from './platform/open-stores.service.js';
 

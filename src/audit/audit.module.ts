@@ -1,9 +1,8 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { PlansModule } from '../plans/plans.module.js';
-import { EventsBehind, EventsBehindResolver } from './events-behind.resolver.js';
+import { EventsBehind, EventsBehindResolver, HistoryResolver } from './history.resolver.js';
 import { HistoryIndex } from './history-index.service.js';
-import { HistoryResolver } from './history.resolver.js';
 import { History } from './history.service.js';
 import { ReplayResolver } from './replay.resolver.js';
 import { Replay } from './replay.service.js';

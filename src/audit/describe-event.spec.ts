@@ -1,14 +1,7 @@
 import { type HistoryLine, same } from '../kernel/history.js';
 import { idOf } from '../kernel/identity.js';
-import {
-  type Doer,
-  type HistoryEntry,
-  personsOf,
-  printedEvent,
-  roleWords,
-  sentenceOfEvent,
-  validOnIn,
-} from './describe-event.js';
+import { personsOf, printedEvent, roleWords, sentenceOfEvent, validOnIn } from './describe-event.js';
+import type { Doer, HistoryEntry } from './describe-event.js';
 
 const hanna = { personId: idOf('Person', 'hanna'), name: 'Hanna Handläggare' };
 const sara = { personId: idOf('Person', 'sara'), name: 'Sara Sekreterare' };

@@ -4,15 +4,8 @@ import type { IsoInstant } from '../kernel/tertial.js';
 import type { HistoryRenderer } from '../platform/as-of/history-renderer.service.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
 import type { HistoryEntry } from './describe-event.js';
-import {
-  everything,
-  HistoryIndex,
-  type Pace,
-  pauseBefore,
-  type Point,
-  type Positions,
-  type Scope,
-} from './history-index.service.js';
+import { everything, HistoryIndex, pauseBefore } from './history-index.service.js';
+import type { Pace, Point, Positions, Scope } from './history-index.service.js';
 import { History, type PlacedEvent } from './history.service.js';
 
 const EVENTS_RENDERED_AHEAD = 100;

@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import { idOf } from '../kernel/identity.js';
-import type { MatterRow } from '../matters/matter-row.view.js';
+import type { MatterRow } from '../matters/matters.view.js';
 import { AssessGoal, CloseFollowUp, OpenFollowUp, ReportStatus } from '../plans/follow-up.command.js';
 import { ImportPlan } from '../plans/import/import-plan.command.js';
 import { type PlanRow, Plans } from '../plans/plans.view.js';

@@ -4,15 +4,8 @@ import { controller, recorded } from '../../test/support/given.js';
 import { canonical, sha256 } from '../../test/support/log-under-test.js';
 import type { Json } from '../kernel/fold.js';
 import { Malformed } from './encoding.js';
-import {
-  type EventHeader,
-  leafEntry,
-  parseEntryBundle,
-  partsOf,
-  payloadCommitment,
-  SALT_BYTES,
-  writeEntryBundle,
-} from './leaf.js';
+import { leafEntry, parseEntryBundle, partsOf, payloadCommitment, SALT_BYTES, writeEntryBundle } from './leaf.js';
+import type { EventHeader } from './leaf.js';
 
 const salt = new Uint8Array(SALT_BYTES).fill(7);
 const data = { title: 'Ärende', points: [1, 2.5], note: null };

@@ -1,14 +1,6 @@
 import { sameBytes } from './encoding.js';
-import {
-  emptyRoot,
-  HASH_BYTES,
-  nodeHash,
-  rootOf,
-  type Sha256,
-  type Subtree,
-  subtreesOf,
-  type TreeHead,
-} from './merkle-tree.js';
+import { emptyRoot, HASH_BYTES, nodeHash, rootOf, subtreesOf } from './merkle-tree.js';
+import type { Sha256, Subtree, TreeHead } from './merkle-tree.js';
 
 /** Each hash of a proof, as the subtrees that it is made of: they are looked up first, and {@link proofFrom} does the rest. */
 export type ProofParts = readonly (readonly Subtree[])[];

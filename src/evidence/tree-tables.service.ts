@@ -1,24 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import { type Bigint, rowsOf, type ViewTables } from '../platform/database/state-tables.view.js';
-import {
-  INDEX_SCHEMA,
-  type LogFollower,
-  type LogIndexTables,
-} from '../platform/projections/log-index-tables.service.js';
+import { INDEX_SCHEMA } from '../platform/projections/log-index-tables.service.js';
+import type { LogFollower, LogIndexTables } from '../platform/projections/log-index-tables.service.js';
 import { sha256 } from '../platform/runtime/hashing.service.js';
 import { leafOf } from './leaf-of-event.service.js';
 import { consistencyParts, inclusionParts, proofFrom, type ProofParts } from './merkle-proof.js';
 import { type Frontier, grown, HASH_BYTES, rootOf, type Subtree, subtreesOf, type TreeHead } from './merkle-tree.js';
-import {
-  hashOver,
-  parseTile,
-  type Tile,
-  TILE_WIDTH,
-  type TileHash,
-  tileHashes,
-  tileHashesUnder,
-  writeTile,
-} from './tile.js';
+import { hashOver, parseTile, TILE_WIDTH, tileHashes, tileHashesUnder, writeTile } from './tile.js';
+import type { Tile, TileHash } from './tile.js';
 
 export type TreeTables = LogIndexTables & {
   /** One row: all that has to be known of the tree to add to it. */

@@ -1,12 +1,6 @@
 import type { Stored } from '../kernel/fold.js';
-import {
-  type EventHeader,
-  type Hashing,
-  leafEntry,
-  partsOf,
-  type Payload,
-  payloadCommitment,
-} from '../evidence/leaf.js';
+import { leafEntry, partsOf, payloadCommitment } from '../evidence/leaf.js';
+import type { EventHeader, Hashing, Payload } from '../evidence/leaf.js';
 import { leafHash } from '../evidence/merkle-tree.js';
 
 /** An event as it leaves the house. */

@@ -13,14 +13,8 @@ import type { EventStore } from '../platform/event-store/event-store.js';
 import { writeNewFile } from '../platform/runtime/new-file.service.js';
 import { cloudEvent } from './cloud-event.js';
 import { exportedEvent } from './exported-event.js';
-import {
-  eventsOf,
-  type Exported,
-  type ExportOptions,
-  newestOf,
-  type OnExported,
-  type Vouched,
-} from './exporting.service.js';
+import { eventsOf, newestOf } from './exporting.service.js';
+import type { Exported, ExportOptions, OnExported, Vouched } from './exporting.service.js';
 import { bareObject, ocelEvent, ocelEventAttributes, ocelObjects, ocelObjectTypes } from './ocel.js';
 
 export const otherFormats = ['cloudevents', 'ocel', 'csv'] as const;

@@ -4,14 +4,8 @@ import type { NoteKey } from '../evidence/note-key.js';
 import type { Json } from '../kernel/fold.js';
 import { hashing, verifiesEd25519 } from '../platform/runtime/hashing.service.js';
 import { type CheckedCheckpoint, checkedCheckpoint } from './checked-checkpoint.js';
-import {
-  type Departure,
-  type ExportHeader,
-  type ExportLine,
-  parseExportLine,
-  type Place,
-  type Since,
-} from './export-line.js';
+import { parseExportLine } from './export-line.js';
+import type { Departure, ExportHeader, ExportLine, Place, Since } from './export-line.js';
 import type { ExportedEvent } from './exported-event.js';
 import { ExportedLog } from './exported-log.service.js';
 import { type ExportedView, exportedViews } from './exported-views.js';

@@ -12,18 +12,16 @@ import {
 import {
   boardsFor,
   capacityIn,
-  type CommandName,
   hasRole,
   may,
   permissions,
   permit,
   permitInMunicipality,
-  type Person,
   personRoles,
-  type Role,
   roleIn,
   rolesFor,
 } from './permissions.js';
+import type { CommandName, Person, Role } from './permissions.js';
 import { idOf } from './identity.js';
 
 const roles = [...personRoles, 'SYSTEM'] as const;

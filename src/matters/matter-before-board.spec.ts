@@ -28,15 +28,8 @@ import type { Actor } from '../kernel/permissions.js';
 import { idOf, meetingIdOf } from '../kernel/identity.js';
 import { pointsForBoard } from './decision-point.js';
 import type { Matter } from './matter.js';
-import {
-  recordDecision,
-  type RecordDecisionData,
-  recordFinality,
-  type RecordFinalityData,
-  releaseMatter,
-  summonMatter,
-  type SummonMatterData,
-} from './matter-before-board.js';
+import { recordDecision, recordFinality, releaseMatter, summonMatter } from './matter-before-board.js';
+import type { RecordDecisionData, RecordFinalityData, SummonMatterData } from './matter-before-board.js';
 import { matterStatuses } from './matter-process.js';
 import { outcomes } from '../kernel/outcome.js';
 

@@ -10,13 +10,8 @@ import type { SideTables } from '../platform/database/side-tables.service.js';
 import { migrate } from '../platform/database/migrations.service.js';
 import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { type Matter, matterFold } from './matter.js';
-import {
-  clearMatterDraft,
-  type ClearMatterDraftData,
-  draftOf,
-  saveMatterDraft,
-  type SaveMatterDraftData,
-} from './matter-draft.js';
+import { clearMatterDraft, draftOf, saveMatterDraft } from './matter-draft.js';
+import type { ClearMatterDraftData, SaveMatterDraftData } from './matter-draft.js';
 import type { DraftContent, KeptDraft, MatterDraft } from './matter-version.js';
 
 type DraftTables = {

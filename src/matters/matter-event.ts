@@ -2,7 +2,7 @@ import type { FinalityRecord, Outcome } from '../kernel/outcome.js';
 import type { EventOf } from '../kernel/fold.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import type { ReviewChain } from '../reviews/review-chain.js';
+import type { ReviewChain } from '../reviews/review.js';
 import type { PointSubject, StrikeCause, SubmittedPoint } from './decision-point.js';
 import type { MatterStatus } from './matter-process.js';
 import type { MatterContent } from './matter-version.js';

@@ -27,15 +27,8 @@ import type { Matter } from './matter.js';
 import { recordDecision, releaseMatter, summonMatter } from './matter-before-board.js';
 import type { MatterEvent } from './matter-event.js';
 import { addOtherPoint, strikePoint } from './matter-points.js';
-import {
-  allows,
-  matterProcess,
-  type MatterStatus,
-  matterStatuses,
-  type MatterVerdict,
-  matterVerdicts,
-  requireVerdict,
-} from './matter-process.js';
+import { allows, matterProcess, matterStatuses, matterVerdicts, requireVerdict } from './matter-process.js';
+import type { MatterStatus, MatterVerdict } from './matter-process.js';
 import { reviewMatter } from './matter-review.js';
 import { submitMatter } from './matter-submission.js';
 import type { Verdict } from '../reviews/review.js';

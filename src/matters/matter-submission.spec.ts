@@ -51,7 +51,7 @@ import type { Matter } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { submitMatter, type Submitting } from './matter-submission.js';
 import type { MatterContent, MatterTexts } from './matter-version.js';
-import { defaultChain } from '../reviews/review-chain.js';
+import { defaultChain } from '../reviews/review.js';
 
 const draftMatter = matterAfter(...drafted);
 

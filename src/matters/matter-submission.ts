@@ -1,20 +1,21 @@
+import { existing, type ReadState } from '../kernel/fold.js';
+import { activityOf, boardOf, goalOf, type Id, planOf } from '../kernel/identity.js';
 import { type Act, permit } from '../kernel/permissions.js';
-import { existing } from '../kernel/fold.js';
-import { boardOf, type Id } from '../kernel/identity.js';
-import { matterRefusals } from './matter-refusals.js';
 import { Refusal, requireText } from '../kernel/refusal.js';
-import type { Goal } from '../plans/goal.js';
-import type { Plan } from '../plans/plan.js';
-import type { TertialView } from '../plans/tertial-view/tertial-view.js';
-import { proposalIn, type RemovalProposal } from '../removals/removal.js';
+import { type Goal, goalFold } from '../plans/goal.js';
+import { type Plan, planFold } from '../plans/plan.js';
+import { type TertialView, tertialView } from '../plans/tertial-view/tertial-view.js';
+import { proposalIn, removalFold, type RemovalProposal } from '../removals/removal.js';
+import type { ReviewChain } from '../reviews/review.js';
+import { steeringModelFold } from '../steering-models/steering-model.js';
 import { type DecisionPoint, isUndecided, type SubmittedPoint } from './decision-point.js';
-import { figuresOf } from './figures.js';
-import type { Matter } from './matter.js';
+import { figuresOf, type FigureSource, figureSource } from './figures.js';
 import { draftOf, requireSameDraft } from './matter-draft.js';
 import type { MatterEvent } from './matter-event.js';
 import { removalWording, reportWording, requireChangeable, requireClosed, requireReviewed } from './matter-points.js';
+import { matterRefusals } from './matter-refusals.js';
 import type { KeptDraft, MatterContent, MatterTexts } from './matter-version.js';
-import type { ReviewChain } from '../reviews/review-chain.js';
+import type { Matter } from './matter.js';
 
 export interface SubmitMatterData {
   readonly matterId: Id<'Matter'>;
@@ -99,4 +100,40 @@ function pointNow(
     case 'OTHER':
       return { number, subject, proposedWording };
   }
+}
+
+/** Reads the newest state of each thing that the points of a matter name, each once. */
+export async function readSubjects(read: ReadState, matter: Matter | null): Promise<Subjects> {
+  const left = (matter?.points ?? []).filter(isUndecided);
+  const subjects = left.map(({ subject }) => subject);
+  const ids = subjects.flatMap((subject) => (subject.kind === 'REMOVE_ACTIVITY' ? [subject.proposalId] : []));
+  const reported = subjects.flatMap((subject) => (subject.kind === 'APPROVE_REPORT' ? [subject.planId] : []));
+  const source = figureSource(left);
+  const plans = await readEach([...reported, ...ids.map(planOf)], (id) => read(planFold, id));
+  const proposals = await readEach(ids.map(activityOf), (id) => read(removalFold, id));
+  const goals = await readEach(ids.map(goalOf), (id) => read(goalFold, id));
+  return {
+    plans: plans.filter((plan) => plan !== null),
+    proposals: proposals.flat(),
+    goals: goals.filter((goal) => goal !== null),
+    view: source === null ? null : await readView(read, source, plans),
+  };
+}
+
+async function readView(
+  read: ReadState,
+  { planId, tertial }: FigureSource,
+  plans: readonly (Plan | null)[],
+): Promise<TertialView | null> {
+  const plan = plans.find((one) => one?.id === planId) ?? null;
+  if (plan === null) return null;
+  const model = await read(steeringModelFold, plan.steeringModelId);
+  const goals = await readEach(plan.goalIds, (id) => read(goalFold, id));
+  const found = goals.filter((goal) => goal !== null);
+  // Figures count no proposals.
+  return model === null ? null : tertialView(model, plan, found, [], tertial);
+}
+
+function readEach<ThingId, State>(ids: readonly ThingId[], read: (id: ThingId) => Promise<State>): Promise<State[]> {
+  return Promise.all([...new Set(ids)].map(read));
 }

@@ -35,7 +35,7 @@ import type { MatterEvent } from './matter-event.js';
 import { matterStatuses } from './matter-process.js';
 import { asSummoned, matterView } from './matter-view.js';
 import { outcomes } from '../kernel/outcome.js';
-import { defaultChain } from '../reviews/review-chain.js';
+import { defaultChain } from '../reviews/review.js';
 
 type Events = readonly Happened<MatterEvent>[];
 

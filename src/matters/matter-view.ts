@@ -1,17 +1,9 @@
 import { may, permit, type Person, rolesFor } from '../kernel/permissions.js';
 import type { Id } from '../kernel/identity.js';
 import type { Tertial } from '../kernel/tertial.js';
-import type { ReviewStep } from '../reviews/review-chain.js';
-import { type Approval, type GivenVerdict, waitingStep } from '../reviews/review.js';
-import {
-  type DecisionPoint,
-  type PointDecision,
-  type PointStatus,
-  pointStatus,
-  type PointSubject,
-  reportDisagrees,
-  type SubmittedPoint,
-} from './decision-point.js';
+import { type Approval, type GivenVerdict, type ReviewStep, waitingStep } from '../reviews/review.js';
+import { pointStatus, reportDisagrees } from './decision-point.js';
+import type { DecisionPoint, PointDecision, PointStatus, PointSubject, SubmittedPoint } from './decision-point.js';
 import { fatesOf, type FigurePoint, type FigureSource, figureSource, filled } from './figures.js';
 import type { MatterKind } from './matter-event.js';
 import type { MatterStatus } from './matter-process.js';

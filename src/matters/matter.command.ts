@@ -7,21 +7,15 @@ import { CommandHandling } from '../platform/commands/command-handling.service.j
 import { GatewayCommand, IdField, OptionalTextField, TextField } from '../platform/commands/gateway.command.js';
 import { VerdictEnum } from '../platform/graphql-types/review.view.js';
 import { canonicalHash } from '../platform/runtime/hashing.service.js';
-import { chainFor, reviewChainFold } from '../reviews/review-chain.js';
-import type { Verdict } from '../reviews/review.js';
-import {
-  type ClearMatterDraftData,
-  openMatter,
-  type OpenMatterData,
-  type SaveMatterDraftData,
-} from './matter-draft.js';
+import { chainFor, reviewChainFold, type Verdict } from '../reviews/review.js';
+import { openMatter } from './matter-draft.js';
+import type { ClearMatterDraftData, OpenMatterData, SaveMatterDraftData } from './matter-draft.js';
 import { MatterDrafts } from './matter-drafts.service.js';
 import { type MatterEvent, type MatterKind, matterKinds } from './matter-event.js';
 import { reviewMatter, type ReviewMatterData } from './matter-review.js';
-import { submitMatter, type SubmitMatterData } from './matter-submission.js';
+import { readSubjects, submitMatter, type SubmitMatterData } from './matter-submission.js';
 import type { Attachment } from './matter-version.js';
 import { matterFold } from './matter.js';
-import { readSubjects } from './subjects.js';
 
 export const MatterKindEnum = Object.fromEntries(matterKinds.map((kind) => [kind, kind]));
 registerEnumType(MatterKindEnum, { name: 'MatterKind' });
@@ -194,3 +188,5 @@ export class ReviewMatterHandler implements ICommandHandler<ReviewMatter> {
     );
   }
 }
+
+export const matterCommandHandlers = [OpenMatterHandler, SubmitMatterHandler, ReviewMatterHandler];

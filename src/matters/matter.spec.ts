@@ -43,7 +43,7 @@ import { matterFold, pointIn } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { matterStatuses } from './matter-process.js';
 import { outcomes } from '../kernel/outcome.js';
-import { defaultChain } from '../reviews/review-chain.js';
+import { defaultChain } from '../reviews/review.js';
 
 type Events = readonly Happened<MatterEvent>[];
 

@@ -1,27 +1,10 @@
 import { fieldsOf, type Fold, type Recorded } from '../kernel/fold.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import type { Id } from '../kernel/identity.js';
-import {
-  approvalIn,
-  approvedBy,
-  backOneStep,
-  beginReview,
-  changedBy,
-  type GivenVerdict,
-  type Review,
-  voided,
-  waitingStep,
-} from '../reviews/review.js';
-import {
-  type DecisionPoint,
-  isUndecided,
-  pointStatus,
-  statusAfter,
-  type SubmittedPoint,
-  withBeforeBoard,
-  withPoint,
-  withSubmitted,
-} from './decision-point.js';
+import { approvalIn, approvedBy, backOneStep, beginReview, changedBy, voided, waitingStep } from '../reviews/review.js';
+import type { GivenVerdict, Review } from '../reviews/review.js';
+import { isUndecided, pointStatus, statusAfter, withBeforeBoard, withPoint, withSubmitted } from './decision-point.js';
+import type { DecisionPoint, SubmittedPoint } from './decision-point.js';
 import { filled } from './figures.js';
 import type { MatterEvent, MatterKind } from './matter-event.js';
 import type { MatterStatus } from './matter-process.js';

@@ -4,7 +4,7 @@ import { bound } from '../kernel/reaction.js';
 import { PlansModule } from '../plans/plans.module.js';
 import type { Feature } from '../platform/feature.service.js';
 import { matterHistory } from './history/matter-history.js';
-import { MatterCommandsResolver } from './matter-commands.resolver.js';
+import { MatterCommandsResolver, MattersResolver, MattersWaitingResolver } from './matters.resolver.js';
 import { draftTables, MatterDrafts } from './matter-drafts.service.js';
 import {
   claimProposals,
@@ -13,16 +13,10 @@ import {
   settleProposals,
   strikeUnavailable,
 } from './matter-reactions.js';
-import { OpenMatterHandler, ReviewMatterHandler, SubmitMatterHandler } from './matter.command.js';
+import { matterCommandHandlers } from './matter.command.js';
 import { matterFold } from './matter.js';
-import { MattersResolver, MattersWaitingResolver } from './matters.resolver.js';
 import { Matters, mattersView } from './matters.view.js';
-import {
-  AddOtherPointHandler,
-  AddRemovalPointHandler,
-  AddReportPointHandler,
-  StrikePointHandler,
-} from './points.command.js';
+import { pointsCommandHandlers } from './points.command.js';
 
 @Module({
   imports: [PlansModule],
@@ -32,13 +26,8 @@ import {
     MatterDrafts,
     MattersResolver,
     MatterCommandsResolver,
-    OpenMatterHandler,
-    AddReportPointHandler,
-    AddRemovalPointHandler,
-    AddOtherPointHandler,
-    StrikePointHandler,
-    SubmitMatterHandler,
-    ReviewMatterHandler,
+    ...matterCommandHandlers,
+    ...pointsCommandHandlers,
   ],
 })
 export class MattersModule {}

@@ -10,16 +10,8 @@ import { GatewayCommand, IdField, TextField } from '../platform/commands/gateway
 import { TertialEnum } from '../platform/graphql-types/values.view.js';
 import { removalFold } from '../removals/removal.js';
 import type { MatterEvent } from './matter-event.js';
-import {
-  addOtherPoint,
-  type AddOtherPointData,
-  addRemovalPoint,
-  type AddRemovalPointData,
-  addReportPoint,
-  type AddReportPointData,
-  strikePoint,
-  type StrikePointData,
-} from './matter-points.js';
+import { addOtherPoint, addRemovalPoint, addReportPoint, strikePoint } from './matter-points.js';
+import type { AddOtherPointData, AddRemovalPointData, AddReportPointData, StrikePointData } from './matter-points.js';
 import { matterFold } from './matter.js';
 
 @InputType('AddReportPointInput')
@@ -115,3 +107,10 @@ export class StrikePointHandler implements ICommandHandler<StrikePoint> {
     );
   }
 }
+
+export const pointsCommandHandlers = [
+  AddReportPointHandler,
+  AddRemovalPointHandler,
+  AddOtherPointHandler,
+  StrikePointHandler,
+];

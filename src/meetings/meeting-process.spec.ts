@@ -25,13 +25,8 @@ import {
 import { isRefusal } from '../kernel/refusal.js';
 import { decidePoint } from './decision.js';
 import type { MeetingEvent } from './meeting-event.js';
-import {
-  meetingProcess,
-  type MeetingStatus,
-  meetingStatuses,
-  type MeetingAction,
-  meetingActions,
-} from './meeting-process.js';
+import { meetingProcess, meetingStatuses, meetingActions } from './meeting-process.js';
+import type { MeetingStatus, MeetingAction } from './meeting-process.js';
 import type { Meeting } from './meeting.js';
 import { adjustMinutes, postNotice, recordAppeal, settleAppeal, takeDownNotice } from './minutes.js';
 import { openMeeting, recordAttendance, recordConflict, addMatterAtMeeting, closeMeeting } from './proceedings.js';

@@ -6,13 +6,8 @@ import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
-import {
-  type Connection,
-  connectionOf,
-  openedAfter,
-  PageArgs,
-  pageOf,
-} from '../platform/graphql-types/connection.view.js';
+import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
+import type { Connection } from '../platform/graphql-types/connection.view.js';
 import type { Timer } from '../platform/processes/timer.service.js';
 import type { View } from '../platform/projections/projection.service.js';
 import type { MeetingStatus } from './meeting-process.js';

@@ -18,17 +18,13 @@ import {
 import type { MeetingEvent, Ruling } from './meeting-event.js';
 import { RulingEnum } from './meeting-row.view.js';
 import { meetingFold } from './meeting.js';
-import {
-  adjustMinutes,
-  type AdjustMinutesData,
-  postNotice,
-  type PostNoticeData,
-  recordAppeal,
-  type RecordAppealData,
-  settleAppeal,
-  type SettleAppealData,
-  takeDownNotice,
-  type TakeDownNoticeData,
+import { adjustMinutes, postNotice, recordAppeal, settleAppeal, takeDownNotice } from './minutes.js';
+import type {
+  AdjustMinutesData,
+  PostNoticeData,
+  RecordAppealData,
+  SettleAppealData,
+  TakeDownNoticeData,
 } from './minutes.js';
 import { SwedishCalendar } from './swedish-calendar.service.js';
 

@@ -27,14 +27,8 @@ import {
 } from '../../test/support/meeting-under-test.js';
 import { permission } from '../../test/support/plan-under-test.js';
 import { minutesView } from './meeting-view.js';
-import {
-  adjustMinutes,
-  type AdjustMinutesData,
-  postNotice,
-  type PostNoticeData,
-  takeDownNotice,
-  type TakeDownNoticeData,
-} from './minutes.js';
+import { adjustMinutes, postNotice, takeDownNotice } from './minutes.js';
+import type { AdjustMinutesData, PostNoticeData, TakeDownNoticeData } from './minutes.js';
 
 /** Midsummer's eve of 2017. The spec of the Swedish calendar tests the other holidays. */
 const isHoliday = (day: string) => day === '2017-06-23';

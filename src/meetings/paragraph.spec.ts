@@ -23,15 +23,13 @@ import { permission } from '../../test/support/plan-under-test.js';
 import type { MeetingEvent } from './meeting-event.js';
 import {
   meetingProcess,
-  type MeetingStatus,
   meetingStatuses,
   meetingActions,
   paragraphProcess,
-  type ParagraphStatus,
   paragraphStatuses,
-  type ParagraphAction,
   paragraphActions,
 } from './meeting-process.js';
+import type { MeetingStatus, ParagraphStatus, ParagraphAction } from './meeting-process.js';
 import {
   inOrder,
   nextDue,

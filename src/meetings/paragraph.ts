@@ -7,15 +7,8 @@ import { systemCommand } from '../kernel/reaction.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Adjustment, Appeal, MeetingEvent, PublicNotice } from './meeting-event.js';
-import {
-  meetingProcess,
-  meetingStatuses,
-  type MeetingAction,
-  paragraphProcess,
-  type ParagraphStatus,
-  paragraphStatuses,
-  type ParagraphAction,
-} from './meeting-process.js';
+import { meetingProcess, meetingStatuses, paragraphProcess, paragraphStatuses } from './meeting-process.js';
+import type { MeetingAction, ParagraphStatus, ParagraphAction } from './meeting-process.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import { type Meeting, meetingFold, type RecordedDecision } from './meeting.js';
 

@@ -18,16 +18,8 @@ import { OutcomeEnum } from '../platform/graphql-types/values.view.js';
 import { decidePoint, type DecidePointData, readDecisionInputs } from './decision.js';
 import type { Attendance, MeetingEvent, Motion, Reservation, Serving, VoteData } from './meeting-event.js';
 import { meetingFold } from './meeting.js';
-import {
-  closeMeeting,
-  type CloseMeetingData,
-  openMeeting,
-  type OpenMeetingData,
-  recordAttendance,
-  type RecordAttendanceData,
-  recordConflict,
-  type RecordConflictData,
-} from './proceedings.js';
+import { closeMeeting, openMeeting, recordAttendance, recordConflict } from './proceedings.js';
+import type { CloseMeetingData, OpenMeetingData, RecordAttendanceData, RecordConflictData } from './proceedings.js';
 
 const MOST_SEATS = 500;
 

@@ -21,17 +21,14 @@ import type { Composition, MeetingEvent } from './meeting-event.js';
 import { meetingFold } from './meeting.js';
 import { addMatterAtMeeting, type AddMatterAtMeetingData } from './proceedings.js';
 import {
-  type AgendaData,
   cancelMeeting,
-  type CancelMeetingData,
   putOnAgenda,
   readListedMatters,
   scheduleMeeting,
-  type ScheduleMeetingData,
   sendSummons,
-  type SendSummonsData,
   takeOffAgenda,
 } from './scheduling.js';
+import type { AgendaData, CancelMeetingData, ScheduleMeetingData, SendSummonsData } from './scheduling.js';
 
 @InputType({ description: 'The members and substitutes of the board on the day of the meeting.' })
 export class CompositionInput implements Composition {

@@ -3,19 +3,8 @@ import { deputyIdOf, type Id, roleAssignmentIdOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { registerRefusals } from './register-refusals.js';
-import {
-  type Days,
-  type Deputy,
-  findIn,
-  hasEnded,
-  holdsOn,
-  namedPersonIn,
-  overlap,
-  type Register,
-  type RegisterChange,
-  requireDays,
-  type RoleAssignment,
-} from './register.js';
+import { findIn, hasEnded, holdsOn, namedPersonIn, overlap, requireDays } from './register.js';
+import type { Days, Deputy, Register, RegisterChange, RoleAssignment } from './register.js';
 
 export const seats = ['CHAIR', 'VICE_CHAIR', 'MEMBER', 'SUBSTITUTE'] as const;
 

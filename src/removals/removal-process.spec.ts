@@ -32,13 +32,8 @@ import {
   settleRemoval,
   voidRemoval,
 } from './removal-outcome.js';
-import {
-  removalProcess,
-  type RemovalStatus,
-  removalStatuses,
-  type RemovalVerdict,
-  removalVerdicts,
-} from './removal-process.js';
+import { removalProcess, removalStatuses, removalVerdicts } from './removal-process.js';
+import type { RemovalStatus, RemovalVerdict } from './removal-process.js';
 import { reviewRemoval, reviseRemoval, withdrawRemoval } from './removal-proposal.js';
 
 /** What comes of each verdict in each status: + it happens, S or B it is refused, 0 nothing, N that it cannot be had. */

@@ -43,7 +43,7 @@ import {
 } from '../../test/support/removal-under-test.js';
 import type { Actor } from '../kernel/permissions.js';
 import { idOf } from '../kernel/identity.js';
-import { defaultChain } from '../reviews/review-chain.js';
+import { defaultChain } from '../reviews/review.js';
 import { activityIn, type GoalEvent } from '../plans/goal.js';
 import { defaultModel } from '../steering-models/default-model.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';

@@ -5,8 +5,7 @@ import type { IsoDate } from '../kernel/tertial.js';
 import type { Waiting } from '../kernel/waiting.js';
 import type { Warning } from '../kernel/warning.js';
 import type { Activity } from '../plans/goal.js';
-import type { ReviewStep } from '../reviews/review-chain.js';
-import { type Approval, type GivenVerdict, holds, waitingStep } from '../reviews/review.js';
+import { type Approval, type GivenVerdict, holds, type ReviewStep, waitingStep } from '../reviews/review.js';
 import { finalityOf, type RemovalStatus, type TakenDecision } from './removal-process.js';
 import type { ProposalVersion, ReasonCategory, RemovalProposal } from './removal.js';
 

@@ -26,7 +26,7 @@ import {
 } from '../../test/support/removal-under-test.js';
 import type { Person } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
-import { defaultChain } from '../reviews/review-chain.js';
+import { defaultChain } from '../reviews/review.js';
 import { removalStatuses } from './removal-process.js';
 import { reviewRemoval, reviseRemoval } from './removal-proposal.js';
 import { removalView, waitingAboutRemoval } from './removal-view.js';

@@ -6,16 +6,12 @@ import { CommandHandling } from '../platform/commands/command-handling.service.j
 import { GatewayCommand, IdField, OptionalTextField, TextField } from '../platform/commands/gateway.command.js';
 import { VerdictEnum } from '../platform/graphql-types/review.view.js';
 import type { Verdict } from '../reviews/review.js';
-import {
-  proposeRemoval,
-  type ProposeRemovalData,
-  readProposing,
-  reviewRemoval,
-  type ReviewRemovalData,
-  reviseRemoval,
-  type ReviseRemovalData,
-  withdrawRemoval,
-  type WithdrawRemovalData,
+import { proposeRemoval, readProposing, reviewRemoval, reviseRemoval, withdrawRemoval } from './removal-proposal.js';
+import type {
+  ProposeRemovalData,
+  ReviewRemovalData,
+  ReviseRemovalData,
+  WithdrawRemovalData,
 } from './removal-proposal.js';
 import { reasonCategories, type ReasonCategory, type RemovalEvent, removalFold } from './removal.js';
 
@@ -122,3 +118,10 @@ export class ReviewRemovalHandler implements ICommandHandler<ReviewRemoval> {
     );
   }
 }
+
+export const removalCommandHandlers = [
+  ProposeRemovalHandler,
+  ReviseRemovalHandler,
+  WithdrawRemovalHandler,
+  ReviewRemovalHandler,
+];

@@ -4,28 +4,18 @@ import { Refusal, refusals } from '../kernel/refusal.js';
 import { type Id, idOf, planOf } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
-import { chainLettingDeputies, type ReviewChain } from '../reviews/review-chain.js';
 import {
   approvalIn,
   approvedBy,
   backOneStep,
   beginReview,
+  chainLettingDeputies,
   changedBy,
-  type GivenVerdict,
-  type Review,
-  type Verdict,
   voided,
 } from '../reviews/review.js';
-import {
-  allows,
-  type BoardDecision,
-  finalityOf,
-  isOpen,
-  type RemovalStatus,
-  statusAfter,
-  type TakenDecision,
-  withFinality,
-} from './removal-process.js';
+import type { GivenVerdict, Review, ReviewChain, Verdict } from '../reviews/review.js';
+import { allows, finalityOf, isOpen, statusAfter, withFinality } from './removal-process.js';
+import type { BoardDecision, RemovalStatus, TakenDecision } from './removal-process.js';
 
 interface HeldProposal {
   readonly proposedOn: IsoDate;

@@ -4,26 +4,13 @@ import { bound } from '../kernel/reaction.js';
 import type { Feature } from '../platform/feature.service.js';
 import { removalHistory } from './history/removal-history.js';
 import { recheckProposal, removeActivityOfApproved, restoreActivityOfAnnulled } from './removal-reactions.js';
-import {
-  ProposeRemovalHandler,
-  ReviewRemovalHandler,
-  ReviseRemovalHandler,
-  WithdrawRemovalHandler,
-} from './removal.command.js';
+import { removalCommandHandlers } from './removal.command.js';
 import { removalFold } from './removal.js';
 import { RemovalsResolver, RemovalsWaitingResolver } from './removals.resolver.js';
 import { Removals, removalsView } from './removals.view.js';
 
 @Module({
-  providers: [
-    RemovalsWaitingResolver,
-    Removals,
-    RemovalsResolver,
-    ProposeRemovalHandler,
-    ReviseRemovalHandler,
-    WithdrawRemovalHandler,
-    ReviewRemovalHandler,
-  ],
+  providers: [RemovalsWaitingResolver, Removals, RemovalsResolver, ...removalCommandHandlers],
 })
 export class RemovalsModule {}
 

@@ -9,14 +9,8 @@ import type { Warning } from '../kernel/warning.js';
 import { activityIn, goalFold } from '../plans/goal.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
-import {
-  type Connection,
-  connectionOf,
-  type Listed,
-  openedAfter,
-  PageArgs,
-  pageOf,
-} from '../platform/graphql-types/connection.view.js';
+import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
+import type { Connection, Listed } from '../platform/graphql-types/connection.view.js';
 import {
   DateTimeISO,
   DecisionReferenceView,

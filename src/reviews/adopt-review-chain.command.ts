@@ -7,17 +7,8 @@ import type { Id } from '../kernel/identity.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { GatewayCommand, IdField, LabelInput } from '../platform/commands/gateway.command.js';
 import { RoleEnum } from '../platform/graphql-types/values.view.js';
-import {
-  adoptReviewChain,
-  type AdoptReviewChainData,
-  returnsTo,
-  type ReviewChainEvent,
-  reviewChainFold,
-  reviewChainIdOf,
-  type ReviewedKind,
-  reviewedKinds,
-  type ReviewStep,
-} from './review-chain.js';
+import { adoptReviewChain, returnsTo, reviewChainFold, reviewChainIdOf, reviewedKinds } from './review.js';
+import type { AdoptReviewChainData, ReviewChainEvent, ReviewedKind, ReviewStep } from './review.js';
 
 export const ReturnsToEnum = Object.fromEntries(returnsTo.map((to) => [to, to]));
 registerEnumType(ReturnsToEnum, { name: 'ReturnsTo' });

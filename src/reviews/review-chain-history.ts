@@ -1,15 +1,8 @@
 import { counted, inEach, listed } from '../kernel/history-labels.js';
 import type { StreamHistory, Words } from '../kernel/history.js';
 import { boardOf, type Id, idOf } from '../kernel/identity.js';
-import {
-  type ReviewChain,
-  type ReviewChainEvent,
-  reviewChainFold,
-  reviewChainIdOf,
-  type ReviewedKind,
-  reviewedKinds,
-  type ReviewStep,
-} from './review-chain.js';
+import { reviewChainFold, reviewChainIdOf, reviewedKinds } from './review.js';
+import type { ReviewChain, ReviewChainEvent, ReviewedKind, ReviewStep } from './review.js';
 
 interface Context {
   /** The kind of text that the chain is for, as the id of the stream says; null for all kinds without their own. */

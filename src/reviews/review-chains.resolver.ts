@@ -7,7 +7,7 @@ import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';
 import { AdoptReviewChain, ReviewedKindEnum } from './adopt-review-chain.command.js';
 import { ReviewChainRow } from './review-chains.view.js';
-import { chainFor, type ReviewedKind, reviewChainFold } from './review-chain.js';
+import { chainFor, reviewChainFold, type ReviewedKind } from './review.js';
 
 @Resolver(() => ReviewChainRow)
 export class ReviewChainsResolver {

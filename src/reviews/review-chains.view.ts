@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { LabelView } from '../platform/graphql-types/values.view.js';
-import type { ReviewChain, ReviewStep } from './review-chain.js';
+import type { ReviewChain, ReviewStep } from './review.js';
 
 @ObjectType('ReviewStep')
 class ReviewStepRow implements ReviewStep {

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { bindHistory } from '../kernel/history.js';
 import type { Feature } from '../platform/feature.service.js';
 import { AdoptReviewChainHandler } from './adopt-review-chain.command.js';
-import { reviewChainFold } from './review-chain.js';
+import { reviewChainFold } from './review.js';
 import { reviewChainHistory } from './review-chain-history.js';
 import { ReviewChainsResolver } from './review-chains.resolver.js';
 

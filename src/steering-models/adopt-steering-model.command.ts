@@ -15,16 +15,14 @@ import {
   TextField,
 } from '../platform/commands/gateway.command.js';
 import { defaultModel } from './default-model.js';
-import {
-  type ActivityStatus,
-  adoptSteeringModel,
-  type AdoptSteeringModelData,
-  type AssessmentRules,
-  type GoalStatus,
-  phases,
-  type Sign,
-  steeringModelFold,
-  type SteeringModelEvent,
+import { adoptSteeringModel, phases, steeringModelFold } from './steering-model.js';
+import type {
+  ActivityStatus,
+  AdoptSteeringModelData,
+  AssessmentRules,
+  GoalStatus,
+  Sign,
+  SteeringModelEvent,
 } from './steering-model.js';
 
 const Phase = Object.fromEntries(phases.map((phase) => [phase, phase]));

@@ -4,14 +4,8 @@ import { lastDay } from '../kernel/tertial.js';
 import { after, by, clerk, controller, refused, stranger, system } from '../../test/support/given.js';
 import { adoption, change, everyRoleFor, modelId, newVocabulary } from '../../test/support/plan-under-test.js';
 import { defaultModel } from './default-model.js';
-import {
-  type AdoptSteeringModelData,
-  adoptSteeringModel,
-  modelInForce,
-  statusIn,
-  type SteeringModel,
-  steeringModelFold,
-} from './steering-model.js';
+import { adoptSteeringModel, modelInForce, statusIn, steeringModelFold } from './steering-model.js';
+import type { AdoptSteeringModelData, SteeringModel } from './steering-model.js';
 
 const adopt: AdoptSteeringModelData = {
   steeringModelId: modelId,

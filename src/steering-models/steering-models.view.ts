@@ -4,23 +4,13 @@ import type { Kysely } from 'kysely';
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
-import {
-  type Connection,
-  connectionOf,
-  openedAfter,
-  PageArgs,
-  pageOf,
-} from '../platform/graphql-types/connection.view.js';
+import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
+import type { Connection } from '../platform/graphql-types/connection.view.js';
 import { DecisionReferenceView, LocalDate, SignView } from '../platform/graphql-types/values.view.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { type StatesTable, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
-import {
-  type ActivityStatus,
-  type GoalStatus,
-  type Phase,
-  type SteeringModel,
-  steeringModelFold,
-} from './steering-model.js';
+import { steeringModelFold } from './steering-model.js';
+import type { ActivityStatus, GoalStatus, Phase, SteeringModel } from './steering-model.js';
 
 @ObjectType('ActivityStatus')
 class ActivityStatusView extends SignView implements ActivityStatus {

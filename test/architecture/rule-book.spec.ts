@@ -1,13 +1,5 @@
-import {
-  type BookRule,
-  citedRules,
-  citesSection,
-  provedRules,
-  readBook,
-  readTexts,
-  rulesIn,
-  type Texts,
-} from '../support/rule-book.js';
+import { citedRules, citesSection, provedRules, readBook, readTexts, rulesIn } from '../support/rule-book.js';
+import type { BookRule, Texts } from '../support/rule-book.js';
 
 /** What is wrong between the rule book and the texts that cite it. */
 function faultsOf(book: readonly BookRule[], texts: Texts): string[] {

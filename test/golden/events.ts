@@ -2,7 +2,7 @@ import type { AnyEvent, Fold } from '../../src/kernel/fold.js';
 import { idOf } from '../../src/kernel/identity.js';
 import { matterFold } from '../../src/matters/matter.js';
 import type { MatterEvent } from '../../src/matters/matter-event.js';
-import { type ReviewChainEvent, reviewChainFold } from '../../src/reviews/review-chain.js';
+import { type ReviewChainEvent, reviewChainFold } from '../../src/reviews/review.js';
 import { meetingFold } from '../../src/meetings/meeting.js';
 import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
 import { type GoalEvent, goalFold } from '../../src/plans/goal.js';

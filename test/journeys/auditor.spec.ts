@@ -22,13 +22,8 @@ import {
 } from '../support/board-day-under-test.js';
 import { everybody, meetingOn } from '../support/board-under-test.js';
 import { bytesOf, signedUp, witnessOf } from '../support/evidence-under-test.js';
-import {
-  activity,
-  adoptSmallPlan,
-  type MunicipalityUnderTest,
-  plan,
-  startMunicipality,
-} from '../support/municipality-under-test.js';
+import { activity, adoptSmallPlan, plan, startMunicipality } from '../support/municipality-under-test.js';
+import type { MunicipalityUnderTest } from '../support/municipality-under-test.js';
 
 // In 2028 an auditor asks what the board had before it on 27 May 2026, why a goal was called fulfilled, and whether
 // anyone has touched the record since. Meanwhile there were corrections, a removal, and a court that annulled it.

@@ -23,12 +23,8 @@ import { minutesOf } from '../support/board-day-under-test.js';
 import { decideAll, reviewedMatter, summon } from '../support/board-under-test.js';
 import { bytesOf, type ReadNote, readNote, signedUp, verifies, witnessOf } from '../support/evidence-under-test.js';
 import { until } from '../support/until.js';
-import {
-  adoptSmallPlan,
-  type MunicipalityUnderTest,
-  plan,
-  startMunicipality,
-} from '../support/municipality-under-test.js';
+import { adoptSmallPlan, plan, startMunicipality } from '../support/municipality-under-test.js';
+import type { MunicipalityUnderTest } from '../support/municipality-under-test.js';
 
 const home = mkdtempSync(join(tmpdir(), 'tertial-evidence-'));
 const places = { ...inMemory, folder: join(home, 'data') };

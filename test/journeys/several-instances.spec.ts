@@ -12,12 +12,8 @@ import { Plans } from '../../src/plans/plans.view.js';
 import { TertialViews } from '../../src/plans/tertial-view/tertial-views.view.js';
 import type { Api } from '../support/api-under-test.js';
 import { inMemory } from '../support/app-under-test.js';
-import {
-  adoptSmallPlan,
-  type MunicipalityUnderTest,
-  plan,
-  startMunicipality,
-} from '../support/municipality-under-test.js';
+import { adoptSmallPlan, plan, startMunicipality } from '../support/municipality-under-test.js';
+import type { MunicipalityUnderTest } from '../support/municipality-under-test.js';
 import { type PostgresUnderTest, startPostgres } from '../support/postgres-under-test.js';
 import { Socket } from '../support/socket-under-test.js';
 import { until } from '../support/until.js';

@@ -2,23 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Act } from '../../src/kernel/permissions.js';
 import { activityOf, boardOf, goalOf, type Id, matterIdOf } from '../../src/kernel/identity.js';
 import type { Matter } from '../../src/matters/matter.js';
-import {
-  clearMatterDraft,
-  openMatter,
-  type OpenMatterData,
-  saveMatterDraft,
-  type SaveMatterDraftData,
-} from '../../src/matters/matter-draft.js';
+import { clearMatterDraft, openMatter, saveMatterDraft } from '../../src/matters/matter-draft.js';
+import type { OpenMatterData, SaveMatterDraftData } from '../../src/matters/matter-draft.js';
 import type { MatterEvent } from '../../src/matters/matter-event.js';
-import {
-  addOtherPoint,
-  type AddOtherPointData,
-  addRemovalPoint,
-  type AddRemovalPointData,
-  addReportPoint,
-  type AddReportPointData,
-  strikePoint,
-  type StrikePointData,
+import { addOtherPoint, addRemovalPoint, addReportPoint, strikePoint } from '../../src/matters/matter-points.js';
+import type {
+  AddOtherPointData,
+  AddRemovalPointData,
+  AddReportPointData,
+  StrikePointData,
 } from '../../src/matters/matter-points.js';
 import { reviewMatter, type ReviewMatterData } from '../../src/matters/matter-review.js';
 import { submitMatter, type SubmitMatterData } from '../../src/matters/matter-submission.js';

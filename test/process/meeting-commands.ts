@@ -3,17 +3,13 @@ import { meetingIdOf } from '../../src/kernel/identity.js';
 import { decidePoint, type DecidePointData, type DecisionInputs } from '../../src/meetings/decision.js';
 import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
 import type { Meeting } from '../../src/meetings/meeting.js';
-import {
-  adjustMinutes,
-  type AdjustMinutesData,
-  postNotice,
-  type PostNoticeData,
-  recordAppeal,
-  type RecordAppealData,
-  settleAppeal,
-  type SettleAppealData,
-  takeDownNotice,
-  type TakeDownNoticeData,
+import { adjustMinutes, postNotice, recordAppeal, settleAppeal, takeDownNotice } from '../../src/meetings/minutes.js';
+import type {
+  AdjustMinutesData,
+  PostNoticeData,
+  RecordAppealData,
+  SettleAppealData,
+  TakeDownNoticeData,
 } from '../../src/meetings/minutes.js';
 import {
   openMeeting,

@@ -1,19 +1,16 @@
 import type { Act } from '../../src/kernel/permissions.js';
 import { existing } from '../../src/kernel/fold.js';
 import { activityOf, boardOf, goalOf, planOf } from '../../src/kernel/identity.js';
-import { adoptReviewChain, type AdoptReviewChainData, reviewChainIdOf } from '../../src/reviews/review-chain.js';
+import { adoptReviewChain, type AdoptReviewChainData, reviewChainIdOf } from '../../src/reviews/review.js';
 import { reportStatus, type ReportStatusData } from '../../src/plans/activity-status.js';
 import { closeFollowUp, type CloseFollowUpData, openFollowUp, type OpenFollowUpData } from '../../src/plans/plan.js';
 import type { RemovalEvent } from '../../src/removals/removal.js';
-import {
-  proposeRemoval,
-  type ProposeRemovalData,
-  reviewRemoval,
-  type ReviewRemovalData,
-  reviseRemoval,
-  type ReviseRemovalData,
-  withdrawRemoval,
-  type WithdrawRemovalData,
+import { proposeRemoval, reviewRemoval, reviseRemoval, withdrawRemoval } from '../../src/removals/removal-proposal.js';
+import type {
+  ProposeRemovalData,
+  ReviewRemovalData,
+  ReviseRemovalData,
+  WithdrawRemovalData,
 } from '../../src/removals/removal-proposal.js';
 import type { CommandOf } from './command.js';
 import { chainOf, model } from './reading.js';

@@ -3,7 +3,7 @@ import { isUndecided } from '../../src/matters/decision-point.js';
 import { figureSource } from '../../src/matters/figures.js';
 import type { Matter } from '../../src/matters/matter.js';
 import type { Subjects } from '../../src/matters/matter-submission.js';
-import { type ReviewChain, reviewChainIdOf, type ReviewedKind } from '../../src/reviews/review-chain.js';
+import { type ReviewChain, reviewChainIdOf, type ReviewedKind } from '../../src/reviews/review.js';
 import { tertialView } from '../../src/plans/tertial-view/tertial-view.js';
 import { modelWith } from '../support/plan-under-test.js';
 import type { World } from './world.js';

@@ -1,6 +1,5 @@
 import { activityIdOf, goalIdOf, goalOf, type Id, idOf } from '../../src/kernel/identity.js';
-import { defaultChain, returnsTo } from '../../src/reviews/review-chain.js';
-import type { Review } from '../../src/reviews/review.js';
+import { defaultChain, returnsTo, type Review } from '../../src/reviews/review.js';
 import { type ReasonCategory, reasonCategories, type RemovalProposal } from '../../src/removals/removal.js';
 import { board, planId } from './board-with-plan.js';
 import type { Chance } from './chance.js';

@@ -4,7 +4,7 @@ import type { IsoDate, IsoInstant } from '../../src/kernel/tertial.js';
 import { type Matter, matterFold } from '../../src/matters/matter.js';
 import type { MatterEvent } from '../../src/matters/matter-event.js';
 import type { KeptDraft } from '../../src/matters/matter-version.js';
-import { type ReviewChain, type ReviewChainEvent, reviewChainFold } from '../../src/reviews/review-chain.js';
+import { type ReviewChain, type ReviewChainEvent, reviewChainFold } from '../../src/reviews/review.js';
 import { type Meeting, meetingFold } from '../../src/meetings/meeting.js';
 import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
 import { type Goal, type GoalEvent, goalFold } from '../../src/plans/goal.js';

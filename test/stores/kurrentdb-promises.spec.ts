@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventStore, StoredEvent } from '../../src/platform/event-store/event-store.js';
-import {
-  type OpenKurrentDb,
-  openKurrentDb,
-} from '../../src/platform/event-store/kurrentdb/kurrentdb-event-store.service.js';
+import { openKurrentDb } from '../../src/platform/event-store/kurrentdb/kurrentdb-event-store.service.js';
+import type { OpenKurrentDb } from '../../src/platform/event-store/kurrentdb/kurrentdb-event-store.service.js';
 import { safePosition } from '../../src/platform/event-store/kurrentdb/records.service.js';
 import { LARGE_APPENDS, options, PATIENT, WITHOUT_BATCH } from './kurrentdb/server-options.js';
 import { KurrentDbServer } from './kurrentdb/server-under-test.js';

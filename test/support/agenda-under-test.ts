@@ -1,7 +1,7 @@
 import { boardOf, type Id } from '../../src/kernel/identity.js';
 import type { MatterEvent } from '../../src/matters/matter-event.js';
 import { type Matter, matterFold } from '../../src/matters/matter.js';
-import { defaultChain } from '../../src/reviews/review-chain.js';
+import { defaultChain } from '../../src/reviews/review.js';
 import type { SummonedItem } from '../../src/meetings/meeting-event.js';
 import { after, clerk, type Happened, head, secretary, system, unitManager } from './given.js';
 import { meetingId } from './meeting-under-test.js';

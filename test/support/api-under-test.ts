@@ -3,9 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { getNamedType, type GraphQLField, type GraphQLOutputType, type GraphQLSchema, isObjectType } from 'graphql';
 import type { HistoryEntryRow } from '../../src/audit/history.view.js';
 import type { CheckpointRow, ConsistencyProofRow, InclusionProofRow } from '../../src/evidence/evidence.view.js';
-import type { MatterRow } from '../../src/matters/matter-row.view.js';
+import type { MatterConnection, MatterRow } from '../../src/matters/matters.view.js';
 import type { DifferenceRow, DraftRow, FigureDriftRow } from '../../src/matters/matter-version-row.view.js';
-import type { MatterConnection } from '../../src/matters/matters.view.js';
 import type { MeetingRow } from '../../src/meetings/meeting-row.view.js';
 import type { MeetingConnection } from '../../src/meetings/meetings.view.js';
 import type {

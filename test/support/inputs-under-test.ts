@@ -1,8 +1,4 @@
 import {
-  type GraphQLField,
-  type GraphQLInputType,
-  type GraphQLNamedType,
-  type GraphQLObjectType,
   getNamedType,
   GraphQLID,
   isEnumType,
@@ -11,6 +7,7 @@ import {
   isNonNullType,
   isRequiredInputField,
 } from 'graphql';
+import type { GraphQLField, GraphQLInputType, GraphQLNamedType, GraphQLObjectType } from 'graphql';
 
 // Input for every field of the API, made from its schema: what is added later is asked about without anybody's having
 // thought of it, and where nothing is known to give for it, that is said.

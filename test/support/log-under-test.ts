@@ -1,14 +1,8 @@
 import canonicalize from 'canonicalize';
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import type { Canonical } from '../../src/evidence/leaf.js';
-import {
-  emptyFrontier,
-  type Frontier,
-  grown,
-  leafHash,
-  type Sha256,
-  type Subtree,
-} from '../../src/evidence/merkle-tree.js';
+import { emptyFrontier, grown, leafHash } from '../../src/evidence/merkle-tree.js';
+import type { Frontier, Sha256, Subtree } from '../../src/evidence/merkle-tree.js';
 import { noteKeyOf } from '../../src/evidence/note-key.js';
 import type { NoteSigner, Verifies } from '../../src/evidence/signed-note.js';
 

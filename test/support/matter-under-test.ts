@@ -6,7 +6,7 @@ import { type Matter, matterFold } from '../../src/matters/matter.js';
 import type { MatterEvent } from '../../src/matters/matter-event.js';
 import type { MatterStatus } from '../../src/matters/matter-process.js';
 import type { MatterContent, MatterTexts } from '../../src/matters/matter-version.js';
-import { defaultChain } from '../../src/reviews/review-chain.js';
+import { defaultChain } from '../../src/reviews/review.js';
 import { after, board, clerk, type Happened, head, secretary, system, unitManager } from './given.js';
 import { activityId, matterId, planId, proposalId } from './removal-under-test.js';
 

@@ -4,7 +4,7 @@ import { idOf } from '../../src/kernel/identity.js';
 import { type Goal, type GoalEvent, goalFold } from '../../src/plans/goal.js';
 import type { BoardDecision, RemovalStatus } from '../../src/removals/removal-process.js';
 import { type RemovalEvent, removalFold, type RemovalProposal } from '../../src/removals/removal.js';
-import { defaultChain, type ReviewChain } from '../../src/reviews/review-chain.js';
+import { defaultChain, type ReviewChain } from '../../src/reviews/review.js';
 import { defaultModel } from '../../src/steering-models/default-model.js';
 import { type SteeringModel, steeringModelFold } from '../../src/steering-models/steering-model.js';
 import { after, clerk, type Happened, head, person, system, unitManager } from './given.js';

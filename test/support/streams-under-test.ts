@@ -1,13 +1,6 @@
 import type { Act } from '../../src/kernel/permissions.js';
-import {
-  type AnyEvent,
-  decode,
-  type Fold,
-  type Json,
-  type Stored,
-  streamOf,
-  versionOf,
-} from '../../src/kernel/fold.js';
+import { decode, streamOf, versionOf } from '../../src/kernel/fold.js';
+import type { AnyEvent, Fold, Json, Stored } from '../../src/kernel/fold.js';
 import type { LookAt } from '../../src/kernel/history.js';
 import { clerk, type Happened, recorded } from './given.js';
 

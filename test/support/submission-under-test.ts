@@ -2,7 +2,7 @@ import { existing } from '../../src/kernel/fold.js';
 import { idOf } from '../../src/kernel/identity.js';
 import type { Submitting } from '../../src/matters/matter-submission.js';
 import type { KeptDraft } from '../../src/matters/matter-version.js';
-import { defaultChain } from '../../src/reviews/review-chain.js';
+import { defaultChain } from '../../src/reviews/review.js';
 import type { Goal, GoalEvent } from '../../src/plans/goal.js';
 import { type Plan, planFold, type PlanEvent } from '../../src/plans/plan.js';
 import { type TertialView, tertialView } from '../../src/plans/tertial-view/tertial-view.js';

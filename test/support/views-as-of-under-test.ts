@@ -18,7 +18,7 @@ import { Projection } from '../../src/platform/projections/projection.service.js
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { removals } from '../../src/removals/removals.module.js';
 import { Removals } from '../../src/removals/removals.view.js';
-import { chainFor, reviewChainFold, reviewedKinds } from '../../src/reviews/review-chain.js';
+import { chainFor, reviewChainFold, reviewedKinds } from '../../src/reviews/review.js';
 import { reviews } from '../../src/reviews/reviews.module.js';
 import { steeringModels } from '../../src/steering-models/steering-models.module.js';
 import { SteeringModels } from '../../src/steering-models/steering-models.view.js';

@@ -33,7 +33,7 @@ import { existing } from '../../kernel/fold.js';
 import type { Finality } from '../../kernel/outcome.js';
 import { activityIdOf, goalIdOf, measureIdOf, proposalIdOf } from '../../kernel/identity.js';
 import type { IsoDate, Tertial } from '../../kernel/tertial.js';
-import { defaultChain } from '../../reviews/review-chain.js';
+import { defaultChain } from '../../reviews/review.js';
 import { type RemovalEvent, removalFold } from '../../removals/removal.js';
 import { assessGoal } from '../goal-assessment.js';
 import { type Goal, type GoalEvent, goalFold } from '../goal.js';

@@ -2,14 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { type AnyEvent, decode, type Fold, kindAndIdOf, streamOf } from '../../kernel/fold.js';
 import type { Id } from '../../kernel/identity.js';
 import type { Moment } from '../../kernel/moment.js';
-import {
-  type Connection,
-  type Listed,
-  openedAfter,
-  type PageArgs,
-  pageOf,
-  pageSoFar,
-} from '../graphql-types/connection.view.js';
+import { openedAfter, pageOf, pageSoFar } from '../graphql-types/connection.view.js';
+import type { Connection, Listed, PageArgs } from '../graphql-types/connection.view.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { indexIn } from '../projections/log-index-tables.service.js';
 import { anyOf, type ReadStates, type ViewTables } from '../database/state-tables.view.js';

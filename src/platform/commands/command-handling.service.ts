@@ -2,16 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
-import {
-  type AnyEvent,
-  decode,
-  type Fold,
-  type Metadata,
-  type ReadState,
-  type Recorded,
-  streamOf,
-  versionOf,
-} from '../../kernel/fold.js';
+import { decode, streamOf, versionOf } from '../../kernel/fold.js';
+import type { AnyEvent, Fold, Metadata, ReadState, Recorded } from '../../kernel/fold.js';
 import { capacityIn } from '../../kernel/permissions.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { type Change, isRefusal, Refusal, refusals } from '../../kernel/refusal.js';

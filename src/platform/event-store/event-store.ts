@@ -1,12 +1,5 @@
-import {
-  type AnyEvent,
-  decode,
-  type Fold,
-  type Metadata,
-  type Recorded,
-  type Stored,
-  streamOf,
-} from '../../kernel/fold.js';
+import { decode, streamOf } from '../../kernel/fold.js';
+import type { AnyEvent, Fold, Metadata, Recorded, Stored } from '../../kernel/fold.js';
 
 export type StoredEvent = Stored;
 

@@ -6,14 +6,8 @@ import type { IsoInstant } from '../../kernel/tertial.js';
 import { AppendQueue, serialized, type PendingAppend } from './append-queue.js';
 import { BATCHES } from '../telemetry/metrics.service.js';
 import { soleProcess, type LeaderElection } from '../database/database.service.js';
-import {
-  type AppendOutcome,
-  type EventStore,
-  type ExpectedRevision,
-  type NewEvent,
-  type StoredEvent,
-  StoreUnavailable,
-} from './event-store.js';
+import { StoreUnavailable } from './event-store.js';
+import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent, StoredEvent } from './event-store.js';
 import { isLarge, LARGE_FROM_BYTES } from './event-tables.service.js';
 import { Signal } from '../runtime/signal.service.js';
 

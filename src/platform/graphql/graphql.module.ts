@@ -3,18 +3,16 @@ import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyRequest } from 'fastify';
 import type { MercuriusContext } from 'mercurius';
 import {
-  type DocumentNode,
   getOperationAST,
   GraphQLError,
-  type GraphQLSchema,
   Kind,
   NoSchemaIntrospectionCustomRule,
   OperationTypeNode,
   parse,
   specifiedRules,
   validate,
-  type ValidationRule,
 } from 'graphql';
+import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
 import type { RequestContext } from '../sign-in/caller.resolver.js';
 import { Authentication } from '../sign-in/authentication.service.js';
 import { formatError, formatFault, languageOfContext, MOST_TOKENS } from '../errors/errors.service.js';

@@ -1,21 +1,15 @@
-import {
-  type ASTVisitor,
-  type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  getNamedType,
-  GraphQLError,
-  type GraphQLField,
-  type GraphQLNamedType,
-  isInterfaceType,
-  isObjectType,
-  Kind,
-  Location,
-  type OperationDefinitionNode,
-  type SelectionNode,
-  type SelectionSetNode,
-  TokenKind,
-  type ValidationContext,
+import { getNamedType, GraphQLError, isInterfaceType, isObjectType, Kind, Location, TokenKind } from 'graphql';
+import type {
+  ASTVisitor,
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLField,
+  GraphQLNamedType,
+  OperationDefinitionNode,
+  SelectionNode,
+  SelectionSetNode,
+  ValidationContext,
 } from 'graphql';
 import { MOST_TOKENS } from '../errors/errors.service.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';

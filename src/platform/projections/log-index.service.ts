@@ -8,18 +8,16 @@ import type { IsoInstant } from '../../kernel/tertial.js';
 import type { Database } from '../database/database.service.js';
 import type { EventStore } from '../event-store/event-store.js';
 import {
-  type IndexCheckpoint,
   indexCheckpointIn,
   moveIndexCheckpoint,
   createIndexTables,
   entriesOf,
   INDEX_SCHEMA,
-  type Indexed,
   knownBefore,
-  type LogFollower,
   settleAt,
   writeEntries,
 } from './log-index-tables.service.js';
+import type { IndexCheckpoint, Indexed, LogFollower } from './log-index-tables.service.js';
 import { TimedOut } from '../runtime/watermark.service.js';
 import { CheckpointMoved } from './projection.service.js';
 import { logOf } from './projector.service.js';

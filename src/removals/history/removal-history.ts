@@ -10,15 +10,8 @@ import {
   verdictNames,
   warned,
 } from '../../kernel/history-labels.js';
-import {
-  type Facts,
-  type Property,
-  reasonIn,
-  same,
-  type Sentences,
-  type StreamHistory,
-  type Words,
-} from '../../kernel/history.js';
+import { reasonIn, same } from '../../kernel/history.js';
+import type { Facts, Property, Sentences, StreamHistory, Words } from '../../kernel/history.js';
 import { activityOf, goalOf, type Id, yearOf } from '../../kernel/identity.js';
 import { type Outcome, outcomeNames } from '../../kernel/outcome.js';
 import { matterWords } from '../../matters/history/board-labels.js';

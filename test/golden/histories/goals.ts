@@ -2,11 +2,8 @@ import type { GoalEvent, Proof } from '../../../src/plans/goal.js';
 import { goalHistory } from '../../../src/plans/history/goal-history.js';
 import { planFold } from '../../../src/plans/plan.js';
 import { defaultModel } from '../../../src/steering-models/default-model.js';
-import {
-  steeringModelFold,
-  type SteeringModelEvent,
-  type Vocabulary,
-} from '../../../src/steering-models/steering-model.js';
+import { steeringModelFold } from '../../../src/steering-models/steering-model.js';
+import type { SteeringModelEvent, Vocabulary } from '../../../src/steering-models/steering-model.js';
 import {
   added,
   adoptedGoal,

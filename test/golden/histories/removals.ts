@@ -4,7 +4,7 @@ import { goalFold } from '../../../src/plans/goal.js';
 import { removalHistory } from '../../../src/removals/history/removal-history.js';
 import type { RemovalStatus } from '../../../src/removals/removal-process.js';
 import type { RemovalEvent } from '../../../src/removals/removal.js';
-import { defaultChain } from '../../../src/reviews/review-chain.js';
+import { defaultChain } from '../../../src/reviews/review.js';
 import { board, clerk, type Happened, head, otherClerk, system } from '../../support/given.js';
 import {
   activityId,

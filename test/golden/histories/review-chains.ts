@@ -1,5 +1,5 @@
 import { reviewChainHistory } from '../../../src/reviews/review-chain-history.js';
-import { defaultChain, type ReviewChainEvent, type ReviewStep } from '../../../src/reviews/review-chain.js';
+import { defaultChain, type ReviewChainEvent, type ReviewStep } from '../../../src/reviews/review.js';
 import { board, controller, type Happened } from '../../support/given.js';
 import { streamsOf } from '../histories.js';
 
