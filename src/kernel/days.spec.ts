@@ -1,12 +1,12 @@
 import { addDays, weekdayOf, weekdays } from './days.js';
 
-/** The same days, counted by the machine. */
+/** The same days, computed by JavaScript's Date. */
 const byMachine = Array.from({ length: 146_097 + 366 }, (_, place) => {
   const date = new Date(Date.UTC(1899, 11, 31 + place));
   return { day: date.toISOString().slice(0, 10), weekday: weekdays[(date.getUTCDay() + 6) % 7] };
 });
 
-describe('a day so many days later', () => {
+describe('a day a number of days later', () => {
   it.each([
     ['within a month', '2026-05-27', 14, '2026-06-10'],
     ['none', '2026-05-27', 0, '2026-05-27'],
@@ -28,7 +28,7 @@ describe('a day so many days later', () => {
     expect(addDays(day, count)).toBe(later);
   });
 
-  it('is the next one on each day of 400 years, as the machine counts', () => {
+  it('is the next one on each day of 400 years, as Date counts', () => {
     const wrong = byMachine.filter(({ day }, place) => {
       const next = byMachine[place + 1];
       return next !== undefined && (addDays(day, 1) !== next.day || addDays(next.day, -1) !== day);
@@ -50,7 +50,7 @@ describe('the weekday', () => {
     expect(weekdayOf(day)).toBe(weekday);
   });
 
-  it('is right on each day of 400 years, as the machine counts', () => {
+  it('is right on each day of 400 years, as Date counts', () => {
     expect(byMachine.filter(({ day, weekday }) => weekdayOf(day) !== weekday)).toEqual([]);
   });
 });

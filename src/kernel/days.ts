@@ -1,24 +1,24 @@
 import type { IsoDate } from './tertial.js';
 
-/** In the order of the week, which begins on Monday. */
+/** The days of the week, Monday first. */
 export const weekdays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
 
 export type Weekday = (typeof weekdays)[number];
 
 /**
- * The day that comes so many days later; earlier when the count is below zero. Days have no hours here, so that none is
- * lost or won on the night to summer time.
+ * Adds a number of days to a calendar day; a negative number goes back. The computation uses no hours, so summer time
+ * cannot shift the result.
  */
 export function addDays(day: IsoDate, count: number): IsoDate {
   return dayAt(placeOf(day) + count);
 }
 
 export function weekdayOf(day: IsoDate): Weekday {
-  // 0000-03-01, the first place, was a Wednesday.
+  // Day number 0 is 0000-03-01, a Wednesday.
   return weekdays[(placeOf(day) + 2) % 7] ?? 'MONDAY';
 }
 
-// Counted in years that begin in March: the leap day is then the last of its year, and months are as long in all years.
+// Years begin in March here. The leap day is then the last day of its year, so each month starts at a fixed offset.
 function placeOf(day: IsoDate): number {
   const month = Number(day.slice(5, 7));
   const monthsSinceMarch = (month + 9) % 12;
@@ -27,7 +27,7 @@ function placeOf(day: IsoDate): number {
 }
 
 function dayAt(place: number): IsoDate {
-  // 400 years have 146 097 days. The share of them is right, or on a year's first days one year short.
+  // 400 years have 146 097 days. The proportional estimate is exact, or one year too low on the first days of a year.
   const guess = Math.floor((place * 400) / 146_097);
   const year = firstOfYear(guess + 1) <= place ? guess + 1 : guess;
   const dayOfYear = place - firstOfYear(year);
@@ -44,7 +44,7 @@ function firstOfYear(year: number): number {
   return 365 * year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
 }
 
-// From March on, five months have 153 days: 31, 30, 31, 30, 31.
+// From March on, every five months have 153 days: 31, 30, 31, 30, 31.
 function firstOfMonth(monthsSinceMarch: number): number {
   return Math.floor((153 * monthsSinceMarch + 2) / 5);
 }

@@ -3,7 +3,7 @@ import { decode, type EventOf, type Fold, type Json, kindAndIdOf, type Stored, s
 
 type NoteEvent = EventOf<'Noted', { text: string; by: string; pinned: boolean }> | EventOf<'Erased', { text: string }>;
 
-/** A note was once a bare text, then had a writer, and can now be pinned. */
+/** Version 1 of a note is a bare text, version 2 adds a writer, version 3 can be pinned. */
 const noteFold: Fold<readonly string[], NoteEvent> = {
   kind: 'note',
   initial: [],
@@ -28,7 +28,7 @@ function stored(type: string, version: number, data: Json): Stored {
 }
 
 describe('an event that is read back', () => {
-  it('is made into the newest version, one version after the other', () => {
+  it('is upcast to the newest version, one version at a time', () => {
     expect(decode(noteFold, stored('Noted', 1, 'Ring Ulla')).data).toEqual({
       text: 'Ring Ulla',
       by: 'unknown',
@@ -36,7 +36,7 @@ describe('an event that is read back', () => {
     });
   });
 
-  it('goes through the later steps only when it was written later', () => {
+  it('passes only the upcasts after its own version', () => {
     expect(decode(noteFold, stored('Noted', 2, { text: 'Ring Ulla', by: 'hans' })).data).toEqual({
       text: 'Ring Ulla',
       by: 'hans',
@@ -44,7 +44,7 @@ describe('an event that is read back', () => {
     });
   });
 
-  it('is left as it is in the newest version', () => {
+  it('stays unchanged when it has the newest version', () => {
     const data = { text: 'Ring Ulla', by: 'hans', pinned: true };
     expect(decode(noteFold, stored('Noted', 3, data)).data).toEqual(data);
     expect(decode(noteFold, stored('Erased', 1, { text: 'Ring Ulla' })).data).toEqual({ text: 'Ring Ulla' });
@@ -55,14 +55,14 @@ describe('an event that is read back', () => {
     expect(decode(noteFold, { ...rest, version: 1 })).toEqual(rest);
   });
 
-  it('is not understood in a newer version than this build knows', () => {
+  it('is rejected in a newer version than this build knows', () => {
     expect(() => decode(noteFold, stored('Noted', 4, {}))).toThrow(
       'This build does not know version 4 of the event note Noted.',
     );
     expect(() => decode(noteFold, stored('Erased', 2, {}))).toThrow('version 2 of the event note Erased');
   });
 
-  it.each(['Framed', 'toString', 'constructor', ''])('is not understood when its type is unknown: %j', (type) => {
+  it.each(['Framed', 'toString', 'constructor', ''])('is rejected when its type is unknown: %j', (type) => {
     expect(() => decode(noteFold, stored(type, 1, {}))).toThrow(`version 1 of the event note ${type}.`);
   });
 });
@@ -75,7 +75,7 @@ describe('an event that is written', () => {
 });
 
 describe('a stream', () => {
-  it('is named by its kind and id, and its name tells both', () => {
+  it('has a name made of its kind and id, and the name gives both back', () => {
     expect(streamOf(noteFold, 'exempel.ks.dnr-ks-2026-7')).toBe('note-exempel.ks.dnr-ks-2026-7');
     expect(kindAndIdOf('note-exempel.ks.dnr-ks-2026-7')).toEqual(['note', 'exempel.ks.dnr-ks-2026-7']);
   });

@@ -9,13 +9,13 @@ export function existing<Thing>(thing: Thing | null, id: string): Thing {
   return thing;
 }
 
-/** Reads the newest state of one thing. */
+/** Reads the newest state of one entity from its stream. */
 export type ReadState = <State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string) => Promise<State>;
 
 /** A JSON value, as an event's data is stored. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** A fact of the domain before it is stored: what happened and the details. */
+/** A domain event before it is stored: its type and its data. */
 export interface EventOf<Type extends string, Data> {
   readonly type: Type;
   readonly data: Data;
@@ -23,38 +23,38 @@ export interface EventOf<Type extends string, Data> {
 
 export type AnyEvent = EventOf<string, unknown>;
 
-/** Who did it, in which role, and which command or event it came from. Persons and roles are ids only (rule 46). */
+/** The actor, their role, and the command or event that caused this event. Names persons by id only (rule 46). */
 export interface Metadata {
   readonly municipalityId: Id<'Municipality'>;
-  /** The person, or `system` for what Tertial does itself when the board has decided. */
+  /** The person's id, or `system` when Tertial itself carries out a decision of the board. */
   readonly actor: Id<'Person'> | 'system';
   readonly role: Role;
-  /** Whose role it is, when the actor held it as a deputy; absent for a reviewer, who holds a step of a chain. */
+  /** The person whose role it is, when the actor is a deputy. Absent for a reviewer: the verdict names the person. */
   readonly actingFor?: Id<'Person'>;
   readonly commandId: string;
-  /** SHA-256 of the command's canonical JSON, to tell a repeated command from another with its id (rule 41). */
+  /** SHA-256 of the command's canonical JSON; detects a different command that reuses the idempotency key (rule 41). */
   readonly commandHash: string;
-  /** The command that started it all. */
+  /** The id of the command that started the chain of events. */
   readonly correlationId: string;
-  /** The event that this one is a reaction to; null for a person's command. */
+  /** The id of the event that caused this one; null for a person's command. */
   readonly causationId: string | null;
-  /** The trace of the request (W3C Trace Context), 32 hexadecimal digits; absent where traces were not collected. */
+  /** The trace id of the request (W3C Trace Context), 32 hexadecimal digits; absent when tracing was off. */
   readonly traceId?: string;
   /**
-   * 32 random bytes in Base 64, which hide the event's data and its command's hash in the leaf that proves it: with them
-   * go both, without them nobody can guess either. Absent from events of before there were leaves, whose salt is 32 zero bytes.
+   * The salt of the event's Merkle tree leaf: 32 random bytes in Base 64. Without it nobody can guess the data or
+   * the command's hash from the leaf. Absent from events older than the tree; their salt is 32 zero bytes.
    */
   readonly salt?: string;
 }
 
-/** What the event store adds. */
+/** A domain event with the fields that the event store adds. */
 export interface Envelope {
-  /** UUID; derived from the command's id and the event's number within the command. */
+  /** A UUID, derived from the command's id and the event's index within the command. */
   readonly id: string;
   readonly stream: string;
-  /** Place in the stream, from 0. */
+  /** The position in the stream, from 0. */
   readonly revision: number;
-  /** Place in the log of all events; the only order there is (rule 50). Ascending; a safe integer. */
+  /** The position in the log of all events: an ascending safe integer. It alone orders events (rule 50). */
   readonly position: number;
   readonly recordedAt: IsoInstant;
   readonly metadata: Metadata;
@@ -62,7 +62,7 @@ export interface Envelope {
 
 export type Recorded<Event extends AnyEvent = AnyEvent> = Event & Envelope;
 
-/** The fields of an event's data; none of what has no fields. */
+/** The event's data as a record; an empty record when the data has no fields. */
 export function fieldsOf(data: Json | undefined): { readonly [key: string]: Json } {
   return hasFields(data) ? data : {};
 }
@@ -71,24 +71,24 @@ function hasFields(data: Json | undefined): data is { readonly [key: string]: Js
   return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
-/** Makes the data of a schema version into the data of the next. */
+/** Converts event data of one schema version to the next version. */
 export type Upcast = (data: Json) => Json;
 
 /**
- * Everything there is to know of one kind of stream: its events and what each does to the state. The command side
- * folds a stream to decide; the projector folds the same streams and stores each state in a row.
+ * Defines one kind of stream: its event types and how each event changes the state. The command side folds a stream to
+ * decide; the projector folds the same streams and stores each state in a row.
  */
 export interface Fold<State, Event extends AnyEvent> {
-  /** First part of the stream's name: the stream of `exempel.ks.2026` of kind `plan` is `plan-exempel.ks.2026`. */
+  /** The first part of the stream's name: kind `plan` and id `exempel.ks.2026` give `plan-exempel.ks.2026`. */
   readonly kind: string;
   /** The state of a stream without events. */
   readonly initial: State;
   /** Each event type with its upcasts, oldest first: a type with none has schema version 1, with two version 3. */
   readonly events: { readonly [Type in Event['type']]: readonly Upcast[] };
-  /** The wider thing that this one is a part of and is found by, such as a goal's plan; absent when there is none. */
+  /** Returns the id of the parent by which rows are looked up, such as a goal's plan; absent without a parent. */
   readonly partOf?: (id: string) => string;
   evolve(state: State, event: Recorded<Event>): State;
-  /** The state without the facts that hold from a later day on; absent when all of its facts always hold. */
+  /** Removes the facts whose valid time begins after a day; absent when every fact holds at all times. */
   validOn?(state: State, day: IsoDate): State;
 }
 
@@ -96,13 +96,13 @@ export function streamOf(fold: Pick<Fold<never, never>, 'kind'>, id: string): st
   return `${fold.kind}-${id}`;
 }
 
-/** Kind and id of a stream's name. */
+/** Splits a stream's name into kind and id. */
 export function kindAndIdOf(stream: string): [kind: string, id: string] {
   const dash = stream.indexOf('-');
   return [stream.slice(0, dash), stream.slice(dash + 1)];
 }
 
-/** An event as it is stored: of any schema version, its data not yet understood. */
+/** A stored event of any schema version; its data is not yet parsed. */
 export interface Stored extends Envelope {
   readonly type: string;
   readonly version: number;
@@ -110,9 +110,9 @@ export interface Stored extends Envelope {
 }
 
 /**
- * The event in the newest schema version of its type.
+ * Upcasts a stored event to the newest schema version of its type.
  *
- * @throws Error for a type or version that this build does not know: a newer build has written it.
+ * @throws Error for a type or version that this build does not know, because a newer build wrote the event.
  */
 export function decode<Event extends AnyEvent>(fold: Pick<Fold<never, Event>, 'kind' | 'events'>, stored: Stored) {
   const upcasts = upcastsOf(fold.events, stored.type);
@@ -130,7 +130,7 @@ function upcastsOf(events: Readonly<Record<string, readonly Upcast[]>>, type: st
   return Object.hasOwn(events, type) ? events[type] : undefined;
 }
 
-/** The type says which data it has: only this service writes the log, and each type and version is read back in tests. */
+/** The type determines the data: only this service writes the log, and tests read back every type and version. */
 function isEventOf<Event extends AnyEvent>(
   fold: Pick<Fold<never, Event>, 'events'>,
   event: Recorded,
@@ -138,7 +138,7 @@ function isEventOf<Event extends AnyEvent>(
   return Object.hasOwn(fold.events, event.type);
 }
 
-/** The schema version that new events of a type are written in. */
+/** The schema version of new events of a type. */
 export function versionOf<Event extends AnyEvent>(
   fold: Pick<Fold<never, Event>, 'events'>,
   type: Event['type'],

@@ -6,12 +6,12 @@ import type { StatedCheckpoint } from './stated-checkpoint.js';
 import type { IsoDate, Tertial } from './tertial.js';
 import type { Warning } from './warning.js';
 
-// Labels that the histories of several features share.
+// Labels shared by the histories of several features.
 
-/** Names by code, such as those of the outcomes. */
+/** Maps codes to names in each language, such as the outcomes' codes. */
 type Names = Readonly<Record<string, Words>>;
 
-/** The name of a code; the code itself when it has none. */
+/** Returns the name of a code, or the code itself when it has no name. */
 export function named(names: Names, code: string): Words {
   return names[code] ?? same(code);
 }
@@ -22,14 +22,14 @@ const tertialNames: Readonly<Record<Tertial, Words>> = {
   T3: same('tertial 3'),
 };
 
-/** The verdict of a reviewer on a text. */
+/** Names of a reviewer's verdicts. */
 export const verdictNames = {
   APPROVE: { sv: 'godkänt', en: 'approved' },
   RETURN: { sv: 'återlämnat', en: 'returned' },
   DECLINE: { sv: 'avstyrkt', en: 'declined' },
 } as const;
 
-/** How final a decision is. */
+/** Names of the finality of a decision. */
 export const finalityNames: Readonly<Record<Finality, Words>> = {
   NOT_IN_FORCE: { sv: 'inte lagakraftvunnet', en: 'not in legal force' },
   APPEALED: { sv: 'överklagat', en: 'appealed' },
@@ -37,7 +37,7 @@ export const finalityNames: Readonly<Record<Finality, Words>> = {
   ANNULLED: { sv: 'upphävt av domstol', en: 'annulled by a court' },
 };
 
-/** How a decision became as final as it is, to go on after *beslutet*. */
+/** Predicates for a change of finality; they follow *beslutet*, *the decision*. */
 export function finalityRecordedWords(finality: Finality, on: IsoDate): Words {
   const [became, day] = [becameWords[finality], dayWords(on)];
   return { sv: `${became.sv} den ${day.sv}`, en: `${became.en} on ${day.en}` };
@@ -50,7 +50,7 @@ const becameWords: Readonly<Record<Finality, Words>> = {
   ANNULLED: { sv: 'upphävdes av domstol', en: 'was annulled by a court' },
 };
 
-/** Warnings that an event was recorded in spite of. */
+/** Names of the warnings that an accepted command can raise. */
 const warningNames: Readonly<Record<Warning, Words>> = {
   COMPLETED_BEFORE_START: {
     sv: 'aktiviteten är avslutad före sitt startdatum',
@@ -66,7 +66,7 @@ const warningNames: Readonly<Record<Warning, Words>> = {
   },
 };
 
-/** Some record a paragraph with its sign, some without. */
+/** Writes a paragraph with one § sign: users record it with the sign or without. */
 export function paragraphWords(paragraph: string): string {
   return `§ ${paragraph.replace(/^§ */, '')}`;
 }
@@ -77,7 +77,7 @@ export function tertialWords(tertial: Tertial, year: number): Words {
   return inEach((language) => `${name[language]} ${year}`);
 }
 
-/** The place of a decision, to go on after *beslut* and *decision*. */
+/** Words for a decision reference; they follow *beslut*, *decision*. */
 export function decisionWords({ date, paragraph, dnr }: DecisionReference): Words {
   const day = dayWords(date);
   return {
@@ -86,7 +86,7 @@ export function decisionWords({ date, paragraph, dnr }: DecisionReference): Word
   };
 }
 
-/** Between the quotation marks of each language. */
+/** Puts a text between the quotation marks of each language. */
 export function quoted(text: string | Words): Words {
   const { sv, en } = typeof text === 'string' ? same(text) : text;
   return { sv: `”${sv}”`, en: `“${en}”` };
@@ -107,14 +107,14 @@ export function counted(count: number, one: Words, many: Words): Words {
   return inEach((language) => `${count} ${(count === 1 ? one : many)[language]}`);
 }
 
-/** The end of a sentence about an event that was accepted with warnings; empty without them. */
+/** Ends a sentence about an event that was accepted with warnings; empty without warnings. */
 export function warned(warnings: readonly Warning[]): Words {
   if (warnings.length === 0) return same('');
   const all = listed(warnings.map((warning) => warningNames[warning]));
   return { sv: `, med varningen att ${all.sv}`, en: `, with the warning that ${all.en}` };
 }
 
-/** The end of a sentence about a paper that states a checkpoint of the log; empty when it states none. */
+/** Ends a sentence about a document that states a checkpoint of the log; empty without a checkpoint. */
 export function witnessed(checkpoint: StatedCheckpoint | null): Words {
   if (checkpoint === null) return same('');
   const { size, root } = checkpoint;
@@ -124,7 +124,7 @@ export function witnessed(checkpoint: StatedCheckpoint | null): Words {
   };
 }
 
-/** Null for a blank text. */
+/** Returns the text in each language; null for a blank text. */
 export function textWords(text: string): Words | null {
   return text.trim() === '' ? null : same(text);
 }
@@ -133,7 +133,7 @@ export function yesOrNo(is: boolean): Words {
   return is ? { sv: 'ja', en: 'yes' } : { sv: 'nej', en: 'no' };
 }
 
-/** Says the same in each language. */
+/** Builds the words of each language with one function. */
 export function inEach(say: (language: Language) => string): Words {
   const [sv, en] = languages;
   return { sv: say(sv), en: say(en) };

@@ -2,48 +2,48 @@ import { type AnyEvent, decode, type Fold, kindAndIdOf, type Recorded, type Stor
 import type { Language } from './language.js';
 import { isBlank } from './refusal.js';
 
-/** The same words in each language. */
+/** One text in each language. */
 export type Words = Readonly<Record<Language, string>>;
 
-/** For what is the same in all languages: a name, a date, a §. */
+/** Words that are equal in all languages, such as a person's name. */
 export function same(text: string): Words {
   return { sv: text, en: text };
 }
 
-/** A property of a state, as it is read: *Startdatum* and *1 januari 2026*. */
+/** A property of a state in words: *Startdatum* and *1 januari 2026*. */
 export interface Property {
   readonly name: Words;
-  /** Null: there is none now. */
+  /** Null when the property has no value. */
   readonly value: Words | null;
 }
 
-/** How an event changed a property. */
+/** A property's change by one event. */
 export interface Change {
   readonly what: Words;
-  /** Null: there was no value before. */
+  /** Null when there was no value before. */
   readonly before: Words | null;
-  /** Null: there is no value any more. */
+  /** Null when there is no value afterwards. */
   readonly after: Words | null;
 }
 
-/** An event as it reads in the history. */
+/** An event in words, as the history shows it. */
 export interface HistoryLine {
   /**
-   * The predicate, with a small first letter and no full stop: *rapporterade aktiviteten ”Rusta lekplatsen” som helt
-   * genomförd för tertial 1*. The subject is the person who acted.
+   * The predicate, in lower case and without a full stop: *rapporterade aktiviteten ”Rusta lekplatsen” som helt
+   * genomförd för tertial 1*. The subject is the actor.
    */
   readonly did: Words;
   readonly changes: readonly Change[];
-  /** In the words of the person who acted; null when no reason was given. */
+  /** The actor's own words; null when the actor gave no reason. */
   readonly reason: string | null;
 }
 
-/** Gives the state of another stream as it was when the event came, so that a line reads the same for ever. */
+/** Reads the state of another stream at the event's position, so that a line never changes. */
 export type LookAt = <State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string) => Promise<State>;
 
-/** An event with the states of its stream right before and right after it. */
+/** An event with the states of its stream immediately before and after it. */
 export interface Transition<State, Event extends AnyEvent> {
-  /** Of the stream. */
+  /** The stream's id. */
   readonly id: string;
   readonly event: Recorded<Event>;
   readonly before: State;
@@ -55,36 +55,36 @@ export type Sentences<Event extends AnyEvent, Context> = {
   readonly [Type in Event['type']]: (event: Recorded<Event & { readonly type: Type }>, context: Context) => Words;
 };
 
-/** What an event of some types states and no state keeps. */
+/** The properties that an event states but the state does not keep, by event type. */
 export type Facts<Event extends AnyEvent> = {
   readonly [Type in Event['type']]?: (event: Recorded<Event & { readonly type: Type }>) => readonly Property[];
 };
 
-/** How the events of one kind of stream read. */
+/** Defines the sentences and properties for the history of one kind of stream. */
 export interface StreamHistory<State, Event extends AnyEvent, Context> {
   readonly fold: Fold<State, Event>;
-  /** Gathers what the words need: of the stream, and of others such as the model that labels a status. */
+  /** Reads the states that the sentences need, from this stream and others (the model that labels a status). */
   readonly context: (transition: Transition<State, Event>, lookAt: LookAt) => Promise<Context>;
   readonly sentences: Sentences<Event, Context>;
-  /** They are listed before the changes of the state, as new. */
+  /** Listed as new values, before the changes of the state. */
   readonly facts?: Facts<Event>;
-  /** The part of the state that the event can have changed. */
+  /** The properties of the state that the event may have changed. */
   readonly describe: (state: State, event: Recorded<Event>, context: Context) => readonly Property[];
-  /** The field `reason` of the event where this is absent. */
+  /** Default: the event's field `reason`. */
   readonly reason?: (event: Recorded<Event>) => string | null;
 }
 
-/** Renders the events of one stream, which it is given in order from the first. */
+/** Renders the events of one stream. The caller passes every event in order, from the first. */
 export interface LineRenderer {
-  /** Takes in an event that is not shown. */
+  /** Folds an event without rendering it. */
   skip(stored: Stored): void;
   render(stored: Stored, lookAt: LookAt): Promise<HistoryLine>;
 }
 
-/** The history of any kind of stream. */
+/** Renders the history of any kind of stream. */
 export interface BoundHistory {
   readonly kind: string;
-  /** Begins with a stream. */
+  /** Starts a renderer for one stream. */
   begin(): LineRenderer;
 }
 
@@ -133,18 +133,18 @@ async function lineOf<State, Event extends AnyEvent, Context>(
   };
 }
 
-/** The reason in an event's data; null where there is none or a blank one. */
+/** Returns the reason in an event's data; null when it is missing or blank. */
 export function reasonIn({ data }: { readonly data: unknown }): string | null {
   if (typeof data !== 'object' || data === null || !('reason' in data)) return null;
   return typeof data.reason === 'string' && !isBlank(data.reason) ? data.reason : null;
 }
 
-/** Without the properties that have no value: their changes are listed last. */
+/** Drops the properties without a value; their changes come last in the list. */
 export function valued(properties: readonly Property[]): Property[] {
   return properties.filter(({ value }) => value !== null);
 }
 
-/** The properties whose values differ: those of the later state in its order, then those that it no longer has. */
+/** Lists the changed properties: first those of the later state in its order, then those it no longer has. */
 export function changesBetween(before: readonly Property[], after: readonly Property[]): Change[] {
   const [was, is] = [byName(before), byName(after)];
   return [...new Map([...is, ...was]).values()].flatMap(({ name }) => {

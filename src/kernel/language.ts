@@ -1,3 +1,3 @@
-/** The languages that people are answered in; Swedish is the default. */
+/** The languages of answers to users; Swedish is the default. */
 export const languages = ['sv', 'en'] as const;
 export type Language = (typeof languages)[number];

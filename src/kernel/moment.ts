@@ -1,21 +1,21 @@
 import type { Id } from './identity.js';
 import type { IsoDate } from './tertial.js';
 
-/** A moment in the log's order: what was known when the event at the position had been recorded, and nothing later. */
+/** A moment in log order: everything recorded up to and including the event at the position. */
 export interface Moment {
   readonly position: number;
-  /** Only facts that hold by this day; null: all that were known. */
+  /** Keeps only facts whose valid time begins by this day; null keeps all recorded facts. */
   readonly validOn: IsoDate | null;
 }
 
-/** What the moments of a matter are called, in the order in which they come. */
+/** The named moments of a matter, in chronological order. */
 export const momentNames = ['AS_REVIEWED', 'AS_SUMMONED', 'AS_DECIDED', 'AS_ADJUSTED'] as const;
 export type MomentName = (typeof momentNames)[number];
 
-/** A moment that is asked for by what happened in it; the latest, where it happened more than once. */
+/** A moment given by its event; the latest such event when there are several. */
 export interface NamedMoment {
   readonly matterId: Id<'Matter'>;
   readonly name: MomentName;
-  /** Null: of whichever meeting. */
+  /** Null matches any meeting. */
   readonly meetingId: Id<'Meeting'> | null;
 }

@@ -2,7 +2,7 @@ import type { Language } from './language.js';
 import { Refusal, refusals } from './refusal.js';
 import type { IsoDate } from './tertial.js';
 
-/** What the board can make of a decision point: bifall, avslag, återremiss, bordläggning, utgår. */
+/** The outcomes of a decision point: bifall, avslag, återremiss, bordläggning, utgår. */
 export const outcomes = ['APPROVED', 'REJECTED', 'REFERRED_BACK', 'POSTPONED', 'WITHDRAWN'] as const;
 export type Outcome = (typeof outcomes)[number];
 
@@ -15,28 +15,28 @@ export const outcomeNames: Record<string, Record<Language, string>> = {
 };
 
 /**
- * How final a decision is. It is executed at once (Kommunallagen 13:14), gains legal force when nobody has appealed in
- * time, and a court can annul it.
+ * How final a decision is. The administration executes it at once (Kommunallagen 13:14). It gains legal force when
+ * nobody appeals in time. A court can annul it.
  */
 export const finalities = ['NOT_IN_FORCE', 'APPEALED', 'IN_FORCE', 'ANNULLED'] as const;
 export type Finality = (typeof finalities)[number];
 
-/** A finality and the day from which it holds. */
+/** A finality and its first day. */
 export interface FinalityRecord {
   readonly finality: Finality;
   readonly on: IsoDate;
 }
 
-/** Where a decision taken elsewhere can be found: day of the meeting, § of its minutes, registry number. */
+/** Refers to a decision recorded elsewhere by the meeting's day, the § of its minutes and the registry number. */
 export interface DecisionReference {
   readonly date: IsoDate;
   readonly paragraph: string;
   readonly dnr: string;
 }
 
-/** @throws Refusal `DECISION_REFERENCE_MISSING`, or `IN_FUTURE` for a decision not yet taken. */
+/** @throws Refusal `DECISION_REFERENCE_MISSING`, or `IN_FUTURE` when the decision's day is after today. */
 export function requireDecision(decision: DecisionReference, today: IsoDate): void {
-  // Rule 6: what the board adopted is changed with a reference to a decision.
+  // Rule 6: a change of an adopted plan needs a reference to a decision.
   if (decision.paragraph.trim() === '' || decision.dnr.trim() === '') {
     throw new Refusal(refusals.DECISION_REFERENCE_MISSING, {});
   }

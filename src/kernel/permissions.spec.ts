@@ -130,7 +130,7 @@ function mayByName(role: Role, command: string): boolean | undefined {
 }
 
 describe('who may do what', () => {
-  it('is written out for every role and every command', () => {
+  it('lists every role and every command', () => {
     expect(heading).toEqual(roles);
     expect(rows.map(([command]) => command).sort()).toEqual(Object.keys(permissions).sort());
     expect(rows.filter((row) => row.length !== roles.length + 1)).toEqual([]);
@@ -194,23 +194,23 @@ describe('a command to a board', () => {
     expect(permit(system, 'removeActivity', board, planId)).toBe('SYSTEM');
   });
 
-  it('rule 43: does not find what is another board’s', () => {
+  it('rule 43: does not find an entity of another board', () => {
     refused(() => permit(stranger, 'reportStatus', board, planId), 'NOT_FOUND', { id: planId });
   });
 
-  it('rule 43: does not find what is another municipality’s', () => {
+  it('rule 43: does not find an entity of another municipality', () => {
     refused(() => permit(foreigner, 'adoptPlan', board, planId), 'NOT_FOUND', { id: planId });
     refused(() => permit(systemElsewhere, 'removeActivity', board, planId), 'NOT_FOUND', { id: planId });
   });
 
-  it('is forbidden to who holds other roles for the board, and tells which role has it', () => {
+  it('is forbidden to a person with other roles for the board, and the refusal names the role needed', () => {
     refused(() => permit(auditor, 'reportStatus', board, planId), 'FORBIDDEN', {
       command: 'reportStatus',
       allowed: ['CLERK'],
     });
   });
 
-  it('is forbidden to who holds the role for another board only', () => {
+  it('is forbidden to a person with the role for another board only', () => {
     refused(() => permit(clerkHereControllerThere, 'adoptPlan', board, planId), 'FORBIDDEN');
   });
 
@@ -235,7 +235,7 @@ describe('a command to the municipality', () => {
     );
   });
 
-  it('rule 43: does not find what is another municipality’s', () => {
+  it('rule 43: does not find an entity of another municipality', () => {
     const asForeigner = () => permitInMunicipality(foreigner, 'adoptSteeringModel', municipality, modelId);
     const asSystem = () => permitInMunicipality(systemElsewhere, 'removeActivity', municipality, modelId);
     refused(asForeigner, 'NOT_FOUND', { id: modelId });
@@ -246,7 +246,7 @@ describe('a command to the municipality', () => {
     refused(() => permitInMunicipality(withoutRoles, 'readPlans', municipality, modelId), 'NOT_FOUND', { id: modelId });
   });
 
-  it('is forbidden to who holds other roles, and to Tertial itself', () => {
+  it('is forbidden to a person with other roles, and to Tertial itself', () => {
     const refusal = { command: 'adoptSteeringModel', allowed: ['CONTROLLER'] };
     const asSecretary = () => permitInMunicipality(secretary, 'adoptSteeringModel', municipality, modelId);
     const asSystem = () => permitInMunicipality(system, 'adoptSteeringModel', municipality, modelId);
@@ -270,7 +270,7 @@ describe('what a person may read', () => {
     ],
   };
 
-  it('rule 51: is of the boards for which a role of theirs reads it, each once', () => {
+  it('rule 51: covers each board once where one of their roles may read it', () => {
     expect(boardsFor(reader, 'readPlans')).toEqual([board, otherBoard]);
     expect(boardsFor(reader, 'readDeadLetters')).toEqual([board]);
     expect(boardsFor(reader, 'readSubmittedMatters')).toEqual([]);
@@ -316,14 +316,14 @@ describe('rule 54: a deputy', () => {
   const forSven = { boardId: board, role: 'SECRETARY', actingFor: secretary.personId } as const;
   const deputy: Person = { ...person('dora', 'CLERK'), grants: [forSven] };
 
-  it('gives a command in the role of who they act for, and both are on record', () => {
+  it('gives a command in the holder’s role, and the event records both persons', () => {
     expect(permit(deputy, 'decidePoint', board, planId)).toBe('SECRETARY');
     expect(capacityIn(deputy, 'decidePoint', planId)).toEqual({ role: 'SECRETARY', actingFor: 'sven' });
     expect(capacityIn(secretary, 'decidePoint', planId)).toEqual({ role: 'SECRETARY' });
     refused(() => capacityIn(deputy, 'reportStatus', planId), 'FORBIDDEN');
   });
 
-  it('acts in a role of their own when they have one, whichever stands first', () => {
+  it('acts in their own role when they have one, in either order of roles', () => {
     const both: Person = { ...deputy, grants: [forSven, ...secretary.grants] };
     expect(capacityIn(both, 'decidePoint', planId)).toEqual({ role: 'SECRETARY' });
     const forCilla = { boardId: board, role: 'CONTROLLER', actingFor: controller.personId } as const;
@@ -336,7 +336,7 @@ describe('rule 54: a deputy', () => {
     expect(capacityIn(other, 'openMatter', planId)).toEqual({ role: 'CLERK' });
   });
 
-  it('is told of at the step when a reviewer, and not here', () => {
+  it('has no holder here when a reviewer: the verdict names the holder', () => {
     const grant = { boardId: board, role: 'REVIEWER', step: 'UNIT_MANAGER', actingFor: clerk.personId } as const;
     expect(capacityIn({ ...deputy, grants: [grant] }, 'reviewRemoval', planId)).toEqual({ role: 'REVIEWER' });
   });

@@ -12,21 +12,21 @@ export const personRoles = [
   'ADMINISTRATOR',
 ] as const;
 
-/** What a person can be for a board. */
+/** The roles that a person can hold for a board. */
 export type PersonRole = (typeof personRoles)[number];
 
-/** SYSTEM is Tertial itself, carrying out what the board decided. Nobody can hold it. */
+/** SYSTEM is Tertial itself when it carries out a decision of the board. No person can hold it. */
 export type Role = PersonRole | 'SYSTEM';
 
 /**
- * A role held for a board. A reviewer holds a step of the review chain, named by its code; a board member may have a seat
- * named in the same place.
+ * A role assignment for a board. For a reviewer, `name` is the code of their step in the review chain; for a board
+ * member it can name the seat.
  */
 export interface Grant {
   readonly boardId: Id<'Board'>;
   readonly role: PersonRole;
   readonly step?: string;
-  /** Whose it is when it is held as a deputy; absent for one's own. A deputy acts in their own name. */
+  /** The holder whom a deputy stands in for; absent for the person's own role. A deputy acts in their own name. */
   readonly actingFor?: Id<'Person'>;
 }
 
@@ -38,20 +38,20 @@ export interface Person {
   readonly grants: readonly Grant[];
 }
 
-/** Who acts: a person, or Tertial itself in a municipality's name. */
+/** The actor of a command: a person, or Tertial itself for a municipality. */
 export type Actor =
   Person | { readonly kind: 'system'; readonly personId: 'system'; readonly municipalityId: Id<'Municipality'> };
 
-/** What a rule is told of the giving of a command. Stamped by the command gateway; nothing of it comes from the client. */
+/** The context of a command. The command gateway sets every field; the client sets none. */
 export interface Act {
   readonly actor: Actor;
-  /** The day in Europe/Stockholm. */
+  /** Today in Europe/Stockholm. */
   readonly today: IsoDate;
 }
 
 /**
- * Who may give which command, and who may read what (rules 51 and 52). A command that is not the reader's own stands in
- * this table and nowhere else; the rules ask it at every door (rule 32: no person's role has `removeActivity`).
+ * The roles that may give each command and make each query (rules 51 and 52). Every entry point asks this table. Rule
+ * 32: no role of a person has `removeActivity`.
  */
 export const permissions = {
   adoptSteeringModel: ['CONTROLLER'],
@@ -136,7 +136,7 @@ export const permissions = {
 
 export type CommandName = keyof typeof permissions;
 
-/** In which role somebody acts, and for whom when they hold it as a deputy. */
+/** The role that an actor uses, and the holder when the actor is a deputy. */
 export interface Capacity {
   readonly role: Role;
   readonly actingFor?: Id<'Person'>;
@@ -147,7 +147,7 @@ export function may(role: Role, command: CommandName): boolean {
   return allowed.includes(role);
 }
 
-/** The roles that a person holds for a board, none when the board is not theirs. */
+/** Returns an actor's roles for a board; none for a board of another municipality. */
 export function rolesFor(actor: Actor, boardId: Id<'Board'>): Role[] {
   return capacitiesFor(actor, boardId).map(({ role }) => role);
 }
@@ -163,16 +163,16 @@ function capacitiesIn(actor: Actor, municipalityId: Id<'Municipality'>): readonl
 }
 
 /**
- * The role in which the actor gives this command to this board.
+ * Returns the role in which the actor gives a command to a board.
  *
- * @throws Refusal `NOT_FOUND` when the actor holds no role for the board: to them it does not exist (rule 43).
- * @throws Refusal `FORBIDDEN` when they do but none of their roles has the command.
+ * @throws Refusal `NOT_FOUND` when the actor has no role for the board: the board does not exist for them (rule 43).
+ * @throws Refusal `FORBIDDEN` when none of the actor's roles has the command.
  */
 export function permit(actor: Actor, command: CommandName, boardId: Id<'Board'>, id: string): Role {
   return permitted(capacitiesFor(actor, boardId), command, id).role;
 }
 
-/** As {@link permit}, for what belongs to the whole municipality: the role may be held for any of its boards. */
+/** As {@link permit} for an entity of the whole municipality: a role for any of its boards is enough. */
 export function permitInMunicipality(
   actor: Actor,
   command: CommandName,
@@ -182,7 +182,7 @@ export function permitInMunicipality(
   return capacityInMunicipality(actor, command, municipalityId, id).role;
 }
 
-/** As {@link permitInMunicipality}, with the person for whom a deputy acts. */
+/** As {@link permitInMunicipality}; also returns the holder for whom a deputy acts. */
 export function capacityInMunicipality(
   actor: Actor,
   command: CommandName,
@@ -192,7 +192,7 @@ export function capacityInMunicipality(
   return permitted(capacitiesIn(actor, municipalityId), command, id);
 }
 
-/** The boards for which a person may read something. */
+/** Returns the boards for which a person may make a query. */
 export function boardsFor(person: Person, reading: CommandName): Id<'Board'>[] {
   const grants = person.grants.filter(({ role }) => may(role, reading));
   return [...new Set(grants.map(({ boardId }) => boardId))];
@@ -203,7 +203,7 @@ export function hasRole(person: Person, role: PersonRole, boardId: Id<'Board'>):
 }
 
 /**
- * The role in which a command about a thing is given, told by the thing's id alone, so that nothing need be read first.
+ * Returns the role in which the actor gives a command about an entity. The entity's id is enough, so nothing is read.
  *
  * @throws Refusal as {@link permit} and {@link permitInMunicipality}.
  */
@@ -212,8 +212,8 @@ export function roleIn(actor: Actor, command: CommandName, id: string): Role {
 }
 
 /**
- * As {@link roleIn}, with the person for whom a deputy acts. A reviewer's is not told: it is a step that they hold, and
- * the verdict says for whom.
+ * As {@link roleIn}; also returns the holder for whom a deputy acts. A reviewer's holder is left out: it depends on the
+ * step, and the verdict names the holder.
  */
 export function capacityIn(actor: Actor, command: CommandName, id: string): Capacity {
   const held = isId('SteeringModel', id)
@@ -230,7 +230,7 @@ function permitted(held: readonly Capacity[], command: CommandName, id: string):
   return capacity;
 }
 
-/** Who holds something themselves does not act for somebody else. */
+/** Prefers the person's own role to a role they hold as a deputy. */
 export function ownFirst<Held extends { readonly actingFor?: Id<'Person'> }>(held: readonly Held[]): Held[] {
   return [
     ...held.filter(({ actingFor }) => actingFor === undefined),

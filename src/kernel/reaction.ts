@@ -1,14 +1,14 @@
 import { type AnyEvent, decode, type Fold, kindAndIdOf, type ReadState, type Recorded, type Stored } from './fold.js';
 import type { Act, CommandName } from './permissions.js';
 
-/** A rule that knows its command and waits for the state. It may read the states of other things. */
+/** A rule that is bound to its command and still needs the state. It may read the states of other entities. */
 type AwaitingState<State, Event extends AnyEvent> = (
   state: State,
   act: Act,
   read: ReadState,
 ) => readonly Event[] | Promise<readonly Event[]>;
 
-/** Applies a rule to the state of one thing. */
+/** Applies a rule to the state of one entity. */
 export type Decide<Result> = <State, Event extends AnyEvent>(
   fold: Fold<State, Event>,
   id: string,
@@ -19,11 +19,11 @@ export type Decide<Result> = <State, Event extends AnyEvent>(
 export interface SystemCommand {
   readonly command: CommandName;
   readonly data: object;
-  /** Gives the command's own rule, with the thing that the rule is about, to the caller. */
+  /** Calls `decide` with the command's rule and the entity that the rule is about. */
   decide<Result>(decide: Decide<Result>): Result;
 }
 
-/** One kind of system command: its name, the thing that it is about, and the rule that makes its events. */
+/** One kind of system command: its name, its entity, and the rule that makes its events. */
 export interface SystemCommandKind<Data extends object, State, Event extends AnyEvent> {
   readonly name: CommandName;
   readonly fold: Fold<State, Event>;
@@ -31,7 +31,7 @@ export interface SystemCommandKind<Data extends object, State, Event extends Any
   rule(data: Data, state: State, act: Act, read: ReadState): readonly Event[] | Promise<readonly Event[]>;
 }
 
-/** The kind is private: two commands are equal when their names and data are. */
+/** The kind is private, so that two commands are equal when their names and data are equal. */
 class CommandOfKind<Data extends object, State, Event extends AnyEvent> implements SystemCommand {
   readonly #kind: SystemCommandKind<Data, State, Event>;
   readonly command: CommandName;
@@ -59,21 +59,21 @@ export function systemCommand<Data extends object, State, Event extends AnyEvent
 }
 
 /**
- * What Tertial does by itself when something has happened: a pure function of the event and the newest state of one
- * other thing. Its commands' ids derive from the event's, so that each takes effect exactly once.
+ * Tertial's automatic response to an event: a pure function of the event and the newest state of one other entity. The
+ * ids of its commands derive from the event's id, so that each command takes effect exactly once.
  */
 export interface Reaction<Event extends AnyEvent = AnyEvent, State = unknown> {
-  /** Stable: part of the ids of its commands. */
+  /** Must never change: it is part of the ids of the reaction's commands. */
   readonly name: string;
   /** The kind of stream whose events it reacts to. */
   readonly to: Pick<Fold<never, Event>, 'kind' | 'events'>;
   readonly types: readonly Event['type'][];
-  /** The thing whose newest state it looks at. */
+  /** Returns the id of the entity whose newest state the reaction needs. */
   readonly looksAt: { readonly fold: Fold<State, AnyEvent>; id(event: Recorded<Event>): string };
   react(event: Recorded<Event>, state: State): readonly SystemCommand[];
 }
 
-/** A reaction of any kind, with the reading of the state that it looks at. */
+/** A reaction of any kind, bound to the fold that reads its state. */
 export interface BoundReaction {
   readonly name: string;
   readonly kind: string;
@@ -94,7 +94,7 @@ export function bound<Event extends AnyEvent, State>(reaction: Reaction<Event, S
   };
 }
 
-/** Makes a reaction look at the very thing that the event is about. */
+/** Returns the id of the event's own entity, for a reaction that needs that state. */
 export function itself<State, Event extends AnyEvent>(fold: Fold<State, Event>) {
   return { fold, id: ({ stream }: Pick<Recorded, 'stream'>) => kindAndIdOf(stream)[1] };
 }

@@ -15,15 +15,15 @@ const metadata: Metadata = {
 const things = (stream: string, data: Json, by: Partial<Metadata> = {}) =>
   referencedEntities({ stream, data, metadata: { ...metadata, ...by } }).toSorted();
 
-describe('what an event is about', () => {
-  it('is the thing of its stream, and whoever did it', () => {
+describe('the entities that an event refers to', () => {
+  it('is the entity of its stream, and the actor', () => {
     expect(things('meeting-exempel.ks.meeting-2026-05-27', {})).toEqual([
       'exempel hans',
       'exempel.ks.meeting-2026-05-27',
     ]);
   });
 
-  it('is also the goal and the plan that it is a part of, and the activity that is told of', () => {
+  it('includes the goal and the plan that the entity is part of, and the activity in the data', () => {
     expect(things('goal-exempel.ks.2026.g1', { activityId: 'exempel.ks.2026.g1.a2', comment: 'exempel.ks' })).toEqual([
       'exempel hans',
       'exempel.ks.2026',
@@ -32,7 +32,7 @@ describe('what an event is about', () => {
     ]);
   });
 
-  it('is each thing that is named anywhere, once', () => {
+  it('includes each entity named anywhere in the data, once', () => {
     const subject = { proposalId: 'exempel.ks.2026.g1.a2.r1' };
     expect(things('matter-exempel.ks.dnr-1', { points: [{ subject }, { subject }] })).toEqual([
       'exempel hans',
@@ -43,7 +43,7 @@ describe('what an event is about', () => {
     ]);
   });
 
-  it('is the persons that are named where persons are, and no other words', () => {
+  it('includes the persons in the fields for persons, and no other texts', () => {
     expect(
       things('meeting-exempel.ks.meeting-2026-05-27', {
         attendance: { chair: 'eva', serving: [{ personId: 'bo' }] },
@@ -52,7 +52,7 @@ describe('what an event is about', () => {
     ).toEqual(['exempel bo', 'exempel eva', 'exempel hans', 'exempel.ks.meeting-2026-05-27']);
   });
 
-  it('is the person for whom a deputy acted, and nobody where Tertial acts by itself', () => {
+  it('includes the holder for whom a deputy acted, and nobody when Tertial acts', () => {
     const stream = 'matter-exempel.ks.dnr-1';
     expect(things(stream, {}, { actingFor: idOf('Person', 'eva') })).toContain('exempel eva');
     expect(things(stream, {}, { actor: 'system' })).toEqual(['exempel.ks.dnr-1']);

@@ -1,10 +1,10 @@
 import { kindAndIdOf, type Stored } from './fold.js';
 import { goalOf, type Id, isId, planOf } from './identity.js';
 
-/** Told by the shape of their ids: nothing else that is written in an event looks like one of these. */
+/** Kinds whose ids have a unique format: no other value in an event looks like one of these. */
 const named = ['Plan', 'Goal', 'Measure', 'Activity', 'RemovalProposal', 'Matter', 'Meeting'] as const;
 
-/** Where an event names a person. Any word could be a person's id, so that its shape tells nothing. */
+/** The fields that name a person. Any word can be a person's id, so the format does not identify it. */
 const personFields = new Set([
   'personId',
   'inPlaceOf',
@@ -20,36 +20,36 @@ const personFields = new Set([
 ]);
 
 /**
- * All that an event is about: its stream's thing, what that is a part of, and each thing and person that it names. The
- * persons are {@link personIn} their municipality.
+ * Lists the entities that an event refers to: its stream's entity, the parents of that entity, and each entity and
+ * person in its data. Persons are listed as {@link personIn} their municipality.
  */
 export function referencedEntities({ stream, data, metadata }: Pick<Stored, 'stream' | 'data' | 'metadata'>): string[] {
   const { municipalityId, actor, actingFor } = metadata;
   const [, id] = kindAndIdOf(stream);
-  const things = new Set(withWholes(id));
+  const entities = new Set(withParents(id));
   const persons = new Set(actor === 'system' ? [] : [actor]);
   if (actingFor !== undefined) persons.add(actingFor);
-  gather(data, '', things, persons);
-  return [...things, ...[...persons].map((person) => personIn(municipalityId, person))];
+  gather(data, '', entities, persons);
+  return [...entities, ...[...persons].map((person) => personIn(municipalityId, person))];
 }
 
-/** Persons' ids are their municipality's own. No id has a space. */
+/** A person's id is unique only within the municipality. The separator is a space, since no id contains one. */
 export function personIn(municipalityId: Id<'Municipality'>, person: Id<'Person'>): string {
   return `${municipalityId} ${person}`;
 }
 
-function withWholes(id: string): string[] {
+function withParents(id: string): string[] {
   if (isId('RemovalProposal', id) || isId('Activity', id) || isId('Measure', id)) return [id, goalOf(id), planOf(id)];
   return isId('Goal', id) ? [id, planOf(id)] : [id];
 }
 
-function gather(value: unknown, field: string, things: Set<string>, persons: Set<Id<'Person'>>): void {
+function gather(value: unknown, field: string, entities: Set<string>, persons: Set<Id<'Person'>>): void {
   if (typeof value === 'string') {
     if (personFields.has(field) && isId('Person', value)) persons.add(value);
-    else if (named.some((kind) => isId(kind, value))) for (const thing of withWholes(value)) things.add(thing);
+    else if (named.some((kind) => isId(kind, value))) for (const entity of withParents(value)) entities.add(entity);
   } else if (Array.isArray(value)) {
-    for (const one of value) gather(one, field, things, persons);
+    for (const one of value) gather(one, field, entities, persons);
   } else if (typeof value === 'object' && value !== null) {
-    for (const [name, one] of Object.entries(value)) gather(one, name, things, persons);
+    for (const [name, one] of Object.entries(value)) gather(one, name, entities, persons);
   }
 }

@@ -2,7 +2,7 @@ import type { Language } from './language.js';
 import { timeIn } from './local-time.js';
 import type { IsoDate, IsoInstant } from './tertial.js';
 
-/** Something done since a revision, for a conflict to tell. */
+/** A change made after the revision that the client read; a conflict lists such changes. */
 export interface Change {
   readonly event: string;
   readonly actor: string;
@@ -13,19 +13,19 @@ export interface Change {
 type Sentence<Details> = string | ((details: Details) => string);
 type Sentences<Details> = Readonly<Record<Language, Sentence<Details>>>;
 
-/** One kind of refusal. `Details`: what it tells besides its code, as the API shows it. */
+/** One kind of refusal. `Details` are the fields that the API returns besides the code. */
 export interface RefusalKind<Details extends object = object> {
-  /** Stable and unique: clients depend on it. */
+  /** Stable and unique, since clients depend on it. */
   readonly code: string;
   /** Says what is wrong and what to do. */
   sentence(details: Details, language: Language): string;
-  /** Details for tests; several where the sentence depends on them. */
+  /** Details for tests; one for each variant of the sentence. */
   readonly samples: readonly Details[];
 }
 
 type Nameless<Details extends object = object> = Omit<RefusalKind<Details>, 'code'>;
 
-/** Declares a refusal: its sentence in each language, and samples of its details where it has any. */
+/** Declares a refusal: its sentence in each language, and samples of its details if it has any. */
 export function refusal(declared: Sentences<Record<string, never>>): Nameless<Record<string, never>>;
 export function refusal<Details extends object>(
   declared: Sentences<Details> & { readonly samples: readonly [Details, ...Details[]] },
@@ -42,7 +42,7 @@ export function refusal<Details extends object>(
   };
 }
 
-/** Gives each refusal of a table its name there as its code. */
+/** Uses each key of a table as the code of its refusal. */
 export function declareRefusals<Table extends Readonly<Record<string, Nameless>>>(
   table: Table,
 ): { readonly [Code in keyof Table]: Table[Code] & { readonly code: Code } };
@@ -50,12 +50,12 @@ export function declareRefusals(table: Readonly<Record<string, Nameless>>): Read
   return Object.fromEntries(Object.entries(table).map(([code, kind]) => [code, { ...kind, code }]));
 }
 
-/** A rule's no to a command. Nothing has changed when it is thrown (rule 45). */
+/** Thrown when a rule rejects a command. The command has then changed nothing (rule 45). */
 export class Refusal<Details extends object = object> extends Error {
   override readonly name = 'Refusal';
   readonly code: string;
 
-  /** What happened last to the thing that the command is about, for the loser of a race. */
+  /** The latest event of the command's entity, for a client that lost a race; optimistic concurrency sets it. */
   readonly latest: Change | undefined;
 
   constructor(
@@ -68,12 +68,12 @@ export class Refusal<Details extends object = object> extends Error {
     this.latest = options?.latest;
   }
 
-  /** What is wrong, and what to do. */
+  /** Says in a language what is wrong and what to do. */
   sentence(language: Language): string {
     return this.kind.sentence(this.details, language);
   }
 
-  /** The same refusal, with what happened last. */
+  /** Copies the refusal and adds the latest event. */
   after(latest: Change): Refusal<Details> {
     return new Refusal(this.kind, this.details, { cause: this.cause, latest });
   }
@@ -138,7 +138,7 @@ const fieldNames: Record<string, Record<Language, string>> = {
   wording: { sv: 'lydelse', en: 'wording' },
 };
 
-/** What to write in a field, by the field and its problem; the others are named by their codes. */
+/** Advice by field and problem; a field that is not listed shows its codes. */
 const hints: Record<string, Record<Language, string>> = {
   'dnr matches': {
     sv: 'Diarienumret har fel form. Skriv till exempel KS 2027/99.',
@@ -150,7 +150,7 @@ const hints: Record<string, Record<Language, string>> = {
   },
 };
 
-/** What every feature refuses. */
+/** The refusals that every feature shares. */
 export const refusals = declareRefusals({
   NOT_FOUND: refusal<{ id: string }>({
     sv: ({ id }) => `${id} finns inte. Kontrollera beteckningen.`,
@@ -254,7 +254,7 @@ function faultsIn(
   return [...known, ...(rest.length > 0 ? [sentence(listed(rest))] : [])].join(' ');
 }
 
-/** @throws Refusal `TEXT_MISSING`, naming the field, for a text with nothing but white space. */
+/** @throws Refusal `TEXT_MISSING` with the field's name when the text is blank. */
 export function requireText(field: string, text: string): void {
   if (isBlank(text)) throw new Refusal(refusals.TEXT_MISSING, { field });
 }

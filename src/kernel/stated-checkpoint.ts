@@ -1,12 +1,12 @@
 /**
- * A checkpoint of the log as a paper of the board states it. Whoever keeps the paper can tell of everything that was
- * recorded before it whether it has been changed since.
+ * A checkpoint of the log, as printed in a document of the board. With the document a reader can verify that no event
+ * recorded before the checkpoint has changed.
  */
 export interface StatedCheckpoint {
-  /** Which log it is. */
+  /** The log's name. */
   readonly origin: string;
-  /** How many events it vouches for. */
+  /** The number of events that the checkpoint covers. */
   readonly size: number;
-  /** Of the tree over these events (RFC 6962), in Base 64. */
+  /** The root hash of the Merkle tree over these events (RFC 6962), in Base 64. */
   readonly root: string;
 }

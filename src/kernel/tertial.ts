@@ -1,4 +1,4 @@
-/** A calendar day in Europe/Stockholm, `2026-04-30`. Two of them compare as texts. */
+/** A calendar day in Europe/Stockholm, `2026-04-30`. Days compare as texts. */
 export type IsoDate = string;
 
 /** An instant in UTC, `2026-05-27T08:00:00.000Z`. */
@@ -23,7 +23,7 @@ export function lastDay(year: number, tertial: Tertial): IsoDate {
   return `${year}-${days[tertial].last}`;
 }
 
-/** The tertial that a day belongs to, with its year: `2026-T2`. Names a tertial among all years. */
+/** Returns the tertial of a day with its year, such as `2026-T2`. */
 export function tertialOf(day: IsoDate): `${string}-${Tertial}` {
   const monthAndDay = day.slice(5);
   const tertial = tertials.find((candidate) => monthAndDay <= days[candidate].last) ?? 'T3';
@@ -32,7 +32,7 @@ export function tertialOf(day: IsoDate): `${string}-${Tertial}` {
 
 const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Whether a text is a day of the calendar, written as `2026-04-30`. */
+/** Tests whether a text is a calendar day written as `2026-04-30`. */
 export function isDate(text: string): text is IsoDate {
   const match = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(text);
   if (match === null) return false;

@@ -23,11 +23,11 @@ export const waitingKinds = [
   'SETTLE_APPEAL',
 ] as const;
 
-/** Something that a person is waited for with. */
+/** A task that waits for a person. */
 export interface Waiting {
   readonly kind: (typeof waitingKinds)[number];
   readonly boardId: Id<'Board'>;
-  /** Of the activity, the measure, the goal, the plan, the proposal, the matter or the meeting. */
+  /** The id of the activity, measure, goal, plan, proposal, matter or meeting. */
   readonly id: string;
   readonly title: string;
   readonly deadline: IsoDate | null;

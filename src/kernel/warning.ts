@@ -1,4 +1,4 @@
-/** What is accepted but worth a second look. Codes are stable and are stored with the event that they concern. */
+/** Warnings of accepted commands. The codes are stable, since the event stores them. */
 export type Warning = keyof typeof warningSentences;
 
 export const warningSentences = {
