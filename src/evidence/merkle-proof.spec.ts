@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { base64, keptTree, leaves, rootByDefinition, sha256 } from '../../test/support/log-under-test.js';
 import { consistencyParts, inclusionParts, isConsistent, isIncluded, proofFrom } from './merkle-proof.js';
 import { nodeHash, rootOf, type Subtree } from './merkle-tree.js';
+import { wrongRows } from '../../test/support/wrong-rows.js';
 
 interface Vectors {
   readonly inclusion: readonly {
@@ -65,23 +66,31 @@ describe('the published vectors', () => {
     expect([inclusion.length, consistency.length]).toEqual([53, 43]);
   });
 
-  it.each(inclusion)('$name', ({ leafIdx, treeSize, root, leafHash, proof, wantErr }) => {
-    const given = {
-      index: leafIdx,
-      leaf: base64(leafHash),
-      head: { size: treeSize, root: base64(root) },
-      proof: (proof ?? []).map(base64),
-    };
-    expect(isIncluded(sha256, given)).toBe(!wantErr);
+  it('says of each published vector what it must', () => {
+    expect(
+      wrongRows(inclusion, ({ leafIdx, treeSize, root, leafHash, proof, wantErr }) => {
+        const given = {
+          index: leafIdx,
+          leaf: base64(leafHash),
+          head: { size: treeSize, root: base64(root) },
+          proof: (proof ?? []).map(base64),
+        };
+        expect(isIncluded(sha256, given)).toBe(!wantErr);
+      }),
+    ).toEqual([]);
   });
 
-  it.each(consistency)('$name', ({ size1, size2, root1, root2, proof, wantErr }) => {
-    const given = {
-      from: { size: size1, root: base64(root1) },
-      to: { size: size2, root: base64(root2) },
-      proof: (proof ?? []).map(base64),
-    };
-    expect(isConsistent(sha256, given)).toBe(!wantErr);
+  it('says of each published vector what it must', () => {
+    expect(
+      wrongRows(consistency, ({ size1, size2, root1, root2, proof, wantErr }) => {
+        const given = {
+          from: { size: size1, root: base64(root1) },
+          to: { size: size2, root: base64(root2) },
+          proof: (proof ?? []).map(base64),
+        };
+        expect(isConsistent(sha256, given)).toBe(!wantErr);
+      }),
+    ).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { addDays, weekdayOf } from '../kernel/days.js';
 import { adjustmentDue, lastAppealDay, noticeDue } from './minutes.js';
 import { legalForceFrom } from './paragraph.js';
 import { SwedishCalendar } from './swedish-calendar.service.js';
+import { wrongRows } from '../../test/support/wrong-rows.js';
 
 const { isHoliday } = new SwedishCalendar();
 
@@ -73,9 +74,13 @@ describe('the Swedish calendar', () => {
     expect(easterOf(year)).toBe(easter);
   });
 
-  it.each(years)('has in %i the holidays of the law and the three eves, and no others', (year) => {
-    const found = daysBetween(`${year}-01-01`, `${year}-12-31`).filter(isHoliday);
-    expect(found).toEqual([...new Set(Object.values(holidaysByLaw(year)))].sort());
+  it('has each year the holidays of the law and the three eves, and no others', () => {
+    expect(
+      wrongRows(years, (year) => {
+        const found = daysBetween(`${year}-01-01`, `${year}-12-31`).filter(isHoliday);
+        expect(found).toEqual([...new Set(Object.values(holidaysByLaw(year)))].sort());
+      }),
+    ).toEqual([]);
   });
 
   it.each([
@@ -144,12 +149,16 @@ describe('rule 38: three weeks that end on a holiday', () => {
     Object.entries(holidaysByLaw(year)).map(([name, day]) => [name, day] as const),
   );
 
-  it.each(holidays)('%s %s is not the last day: the next working day is', (_, day) => {
-    const last = appealDay(postedFor(day));
-    const passed = daysBetween(day, addDays(last, -1));
-    expect(last > day).toBe(true);
-    expect(passed.filter((one) => !isOff(one))).toEqual([]);
-    expect(isOff(last)).toBe(false);
+  it('no holiday is the last day: the next working day is', () => {
+    expect(
+      wrongRows(holidays, ([, day]) => {
+        const last = appealDay(postedFor(day));
+        const passed = daysBetween(day, addDays(last, -1));
+        expect(last > day).toBe(true);
+        expect(passed.filter((one) => !isOff(one))).toEqual([]);
+        expect(isOff(last)).toBe(false);
+      }),
+    ).toEqual([]);
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { type AnyEvent, decode, type Fold, type Json, type Stored, versionOf } f
 import { clerk, recorded } from '../support/given.js';
 import { projectRoot } from '../support/planted-tree.js';
 import { type Golden, goldens } from './events.js';
+import { wrongRows } from '../support/wrong-rows.js';
 
 // One file for each event type and version: the data as it is stored. What has once been stored is read for as long as
 // there is a log (rule 46), so a file is never changed; a new shape of the data is a new version, with an upcast.
@@ -99,8 +100,12 @@ describe('the events as they are stored', () => {
     typesOf(golden.fold).map((type) => ({ golden, kind: golden.fold.kind, type })),
   );
 
-  it.each(types)('rule 46: $kind $type is read in every version there has been', ({ golden, type }) => {
-    expect(faultsOf(golden, type, files)).toEqual([]);
+  it('rule 46: each is read in every version there has been', () => {
+    expect(
+      wrongRows(types, ({ golden, type }) => {
+        expect(faultsOf(golden, type, files)).toEqual([]);
+      }),
+    ).toEqual([]);
   });
 
   it('have no file without a type', () => {
@@ -112,28 +117,47 @@ describe('the events as they are stored', () => {
     expect(new Set(kindsInSource()).size).toBe(goldens.length);
   });
 
-  it.each(goldens)('have a sample of each type of $fold.kind, and of no other', ({ fold, samples }) => {
-    expect(Object.keys(samples).toSorted()).toEqual(typesOf(fold).toSorted());
+  it('have a sample of each type of each kind, and of no other', () => {
+    expect(
+      wrongRows(goldens, ({ fold, samples }) => {
+        expect(Object.keys(samples).toSorted()).toEqual(typesOf(fold).toSorted());
+      }),
+    ).toEqual([]);
   });
 
-  it.each(types)('lose nothing of $kind $type when stored', ({ golden, type }) => {
-    expect(asStored(golden.samples[type])).toStrictEqual(golden.samples[type]);
+  it('lose nothing when stored', () => {
+    expect(
+      wrongRows(types, ({ golden, type }) => {
+        expect(asStored(golden.samples[type])).toStrictEqual(golden.samples[type]);
+      }),
+    ).toEqual([]);
   });
 
-  it.each(types)('begin a state or leave it as it was: $kind $type', ({ golden: { fold, samples }, type }) => {
-    const event = recorded({ type, data: asStored(samples[type]) }, 0, clerk);
-    expect(() => fold.evolve(fold.initial, event)).not.toThrow();
+  it('begin a state or leave it as it was', () => {
+    expect(
+      wrongRows(types, ({ golden: { fold, samples }, type }) => {
+        const event = recorded({ type, data: asStored(samples[type]) }, 0, clerk);
+        expect(() => fold.evolve(fold.initial, event)).not.toThrow();
+      }),
+    ).toEqual([]);
   });
 
-  it.each(goldens)('rule 48: make a state of $fold.kind that a row can hold, the same each time', (golden) => {
-    const { fold, samples } = golden;
-    const events = Object.entries(samples).map(([type, sample]) => ({ type, data: asStored(sample) }));
-    const play = () =>
-      events.reduce((state, event, index) => fold.evolve(state, frozen(recorded(event, index, clerk))), fold.initial);
-    const state = play();
-    expect(state).not.toEqual(fold.initial);
-    expect(asStored(state)).toStrictEqual(state);
-    expect(play()).toStrictEqual(state);
+  it('rule 48: make a state of each kind that a row can hold, the same each time', () => {
+    expect(
+      wrongRows(goldens, (golden) => {
+        const { fold, samples } = golden;
+        const events = Object.entries(samples).map(([type, sample]) => ({ type, data: asStored(sample) }));
+        const play = () =>
+          events.reduce(
+            (state, event, index) => fold.evolve(state, frozen(recorded(event, index, clerk))),
+            fold.initial,
+          );
+        const state = play();
+        expect(state).not.toEqual(fold.initial);
+        expect(asStored(state)).toStrictEqual(state);
+        expect(play()).toStrictEqual(state);
+      }),
+    ).toEqual([]);
   });
 });
 
