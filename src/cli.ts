@@ -40,7 +40,7 @@ const usage = `Usage: tertial COMMAND
   key NAME                 make another such key; all of them sign when the service is started again
   schema [--check]         write schema.gql, or say whether it is current
 
-A command reads the same environment as the service; see README.md.
+A command reads the same environment as the service; see docs/operating.md.
 `;
 
 const SCHEMA_FILE = 'schema.gql';
