@@ -10,8 +10,8 @@ import { StoreUnavailable } from '../event-store/event-store.js';
 const log = new Logger('GraphQL');
 
 /**
- * Passes on what a resolver throws. Nest by itself would write each refusal to the log, which is an answer and no
- * failure, and each failure a second time.
+ * Passes on what a resolver throws. Nest's own filter would log each refusal, which is an answer and no failure, and would
+ * log each failure a second time.
  */
 @Catch()
 export class PassOn implements ExceptionFilter {
@@ -22,7 +22,7 @@ export class PassOn implements ExceptionFilter {
 
 export type ErrorFormatter = NonNullable<MercuriusOptions['errorFormatter']>;
 
-/** Turns every error into what a client may see: a refusal's code and sentence, or no more than that something failed. */
+/** Formats every error for the client: a refusal's code and sentence, or the bare fact that something failed. */
 export const formatErrors: ErrorFormatter = (execution, context) => {
   const language = languageOfContext(context);
   const errors = execution.errors.flatMap((error) => formatted(error, language));
@@ -35,7 +35,7 @@ const OK = 200;
 const BAD_REQUEST = 400;
 const FAILED = 500;
 
-/** The status of what was not carried out (GraphQL over HTTP): that of a request that cannot be read as GraphQL is its own. */
+/** The HTTP status of a request that was not executed (GraphQL over HTTP). A request that is not GraphQL has its own status. */
 function statusOf(errors: readonly GraphQLError[], context: object): number {
   const causes = errors.map(({ originalError }) => originalError).filter((cause) => cause !== undefined);
   const [fault] = causes.filter(isFaultOfClient);
@@ -43,18 +43,18 @@ function statusOf(errors: readonly GraphQLError[], context: object): number {
   return isOfDocument(fault) ? statusOfDocument(context) : Number(fault.statusCode);
 }
 
-/** Whether it is no failure of ours: the rules say no, or GraphQL finds a variable wanting where it carries out. */
+/** Whether the request caused the error: a rule refused it, or a variable is invalid. */
 function isOfRequest(cause: Error): boolean {
   return isRefusal(cause) || cause instanceof GraphQLError;
 }
 
-/** Where JSON is asked for, as it always was, a document's faults are an answer like any other. */
+/** With `application/json`, a fault in a document is an answer with status 200. */
 function statusOfDocument(context: object): number {
   const isStrict = 'mediaType' in context && context.mediaType === 'application/graphql-response+json';
   return isStrict ? BAD_REQUEST : OK;
 }
 
-/** Whether GraphQL has read the document and found it, or its variables, wanting. */
+/** Whether GraphQL parsed the document and found faults in it or in its variables. */
 function isOfDocument(fault: FaultOfClient): boolean {
   return gatheredIn(fault)?.every((one) => one instanceof GraphQLError) === true;
 }
@@ -77,13 +77,13 @@ interface FaultOfClient extends Error {
   readonly errors?: unknown;
 }
 
-/** What Fastify and Mercurius say of a request that they cannot read. */
+/** An error of Fastify or Mercurius about a request that they cannot read. */
 function isFaultOfClient(cause: Error): cause is FaultOfClient {
   if (!('code' in cause && 'statusCode' in cause)) return false;
   return /^(?:FST|MER)_/.test(String(cause.code)) && String(cause.statusCode).startsWith('4');
 }
 
-/** Mercurius gathers all that is wrong with a document or its variables in one error that says nothing itself. */
+/** The faults that Mercurius gathers in one error without a message of its own. */
 function gatheredIn({ errors }: FaultOfClient): unknown[] | undefined {
   return Array.isArray(errors) ? errors : undefined;
 }
@@ -91,10 +91,10 @@ function gatheredIn({ errors }: FaultOfClient): unknown[] | undefined {
 /** The longest document, in tokens. GraphQL's parser refuses a longer one. */
 export const MOST_TOKENS = 5_000;
 
-/** GraphQL's parser has no other way of telling. */
+/** The parser's error for too many tokens has no code: its text is compared. */
 const TOO_LONG = /^Syntax Error: Document contains more that \d+ tokens/;
 
-/** One fault in a document, of GraphQL's or of our own limits. */
+/** Formats one fault in a document, found by GraphQL or by Tertial's limits. */
 export function formatFault(fault: GraphQLError, language: Language): GraphQLError {
   if (isRefusal(fault.originalError)) return formatError(fault, language);
   if (TOO_LONG.test(fault.message))
@@ -110,7 +110,7 @@ function invalid(fault: GraphQLError): GraphQLError {
   return shown(fault, withoutSuggestion(fault.message), { code: 'INVALID_QUERY' });
 }
 
-/** One error as a client may see it. */
+/** Formats one error for the client. An unexpected error is logged with an incident number. */
 export function formatError(error: GraphQLError | Error, language: Language): GraphQLError {
   const place = error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
   const failed = place.originalError ?? error;
@@ -137,7 +137,7 @@ function shown({ nodes, source, positions, path }: GraphQLError, message: string
   return new GraphQLError(message, { nodes, source, positions, path, extensions });
 }
 
-/** A schema is not for guessing at. */
+/** Removes GraphQL's suggestions, which would disclose the schema. */
 export function withoutSuggestion(message: string): string {
   return message.replace(/ Did you mean .*$/s, '');
 }

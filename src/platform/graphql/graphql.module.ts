@@ -26,13 +26,13 @@ import { formatSubscriptionErrors } from './subscription-errors.service.js';
 import type { SignIn } from '../sign-in/tokens.service.js';
 
 export interface ApiOptions {
-  /** Lets anybody read the schema, for tools that explore it. */
+  /** Answers introspection queries, for tools that explore the schema. */
   readonly introspection: boolean;
-  /** Where to write the schema; kept in memory when absent. */
+  /** The file to write the schema to; in memory when absent. */
   readonly schemaFile?: string;
 }
 
-/** The API: Mercurius, code first, with what its defaults leave open closed. */
+/** The API: Mercurius, code first, with safe settings in place of its defaults. */
 export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
   const validationRules = introspection ? [queryLimits] : [queryLimits, NoSchemaIntrospectionCustomRule];
   return GraphQLModule.forRootAsync<MercuriusDriverConfig>({
@@ -51,7 +51,7 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       context: async (request: FastifyRequest) => contextOf(await authentication.of(request), request),
       subscription: {
         context: (socket: RequestContext['socket']) => ({ socket }),
-        // Called as a method of the connection, which is all that tells whose WebSocket it is.
+        // Mercurius calls it as a method of the connection: `this` is the only way to the WebSocket.
         async onConnect(this: unknown, { payload }: { payload?: Record<string, unknown> }) {
           const headers = { 'accept-language': languageIn(payload) };
           const context = contextOf(await authentication.by(authorizationIn(payload)), { headers });
@@ -61,7 +61,7 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
             context.language,
           );
           accessLog.takeOne(shown, context);
-          // It is not for want of credentials that they are kept out.
+          // The credentials could not be checked: the client may try again.
           if (context.fault !== undefined) closeForNow(this, String(shown.extensions.code));
           return false;
         },
@@ -69,8 +69,8 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       hooks: {
         preParsing: requireOperation,
         preValidation: (_schema: GraphQLSchema, document: DocumentNode) => requireShortText(document),
-        // Compiled, an operation no longer knows the default of a non-null field of an input, and refuses its absence;
-        // and of a document with several, the one that was compiled is carried out whichever is asked for.
+        // A compiled operation forgets the default of a non-null input field and refuses its absence. Of a document with
+        // several operations, it always executes the one that was compiled.
         preExecution: (_schema: GraphQLSchema, document: DocumentNode) =>
           isMutation(document) || hasSeveralOperations(document) ? { document } : undefined,
         preSubscriptionExecution: (schema: GraphQLSchema, document: DocumentNode, context: object) => {
@@ -85,7 +85,7 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
   });
 }
 
-/** Of a GET that names no operation of its document, Mercurius finds out by stumbling. */
+/** Refuses a GET that names no operation of its document: Mercurius fails on it with an internal error. */
 function requireOperation(_schema: GraphQLSchema, source: string, { reply }: MercuriusContext): void {
   const { method, query } = reply.request;
   if (method !== 'GET') return;
@@ -96,7 +96,7 @@ function requireOperation(_schema: GraphQLSchema, source: string, { reply }: Mer
   throw new GraphQLError('Send one operation, or name one of those in the document.');
 }
 
-/** Undefined: it is no document, which is told of where it is read. */
+/** Undefined for a text that is no document: Mercurius refuses it later. */
 function documentIn(source: string): DocumentNode | undefined {
   try {
     return parse(source, { maxTokens: MOST_TOKENS });
@@ -105,7 +105,7 @@ function documentIn(source: string): DocumentNode | undefined {
   }
 }
 
-/** Mercurius runs a subscription's document without looking at it. */
+/** Validates the document of a subscription, which Mercurius does not. */
 function faultIn(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -139,7 +139,7 @@ function contextOf(signIn: SignIn, request: { headers: Record<string, unknown> }
   return { ...said, person, expiresAt: 0, ...(cause !== undefined && { fault: cause }) };
 }
 
-/** As a WebSocket is closed on somebody who may well come again (IANA's registry of close codes). */
+/** Close code for a client that may try again (IANA's registry of close codes). */
 const TRY_AGAIN_LATER = 1013;
 
 function closeForNow(connection: unknown, reason: string): void {

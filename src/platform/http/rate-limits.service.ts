@@ -5,11 +5,11 @@ import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { Authentication } from '../sign-in/authentication.service.js';
 
-/** How many in a minute; 0: no limit. */
+/** The most in a minute; 0: no limit. */
 export interface RateLimits {
-  /** Requests of a person, or of an address that nobody is signed in from. */
+  /** Requests of a signed-in person, else of an address. */
   readonly requests: number;
-  /** WebSockets that are opened from an address. */
+  /** WebSockets opened from an address. */
   readonly sockets: number;
   /** Messages over a WebSocket. */
   readonly messages: number;
@@ -18,7 +18,7 @@ export interface RateLimits {
 export const noLimits: RateLimits = { requests: 0, sockets: 0, messages: 0 };
 
 export const MINUTE_IN_MILLISECONDS = 60_000;
-/** Of how many people and addresses the count is kept; the ones heard of longest ago are forgotten first. */
+/** The most people and addresses that are counted. The least recent is dropped first. */
 const MOST_COUNTED = 50_000;
 
 interface TooMany {
@@ -27,7 +27,7 @@ interface TooMany {
   readonly retryAfter: number;
 }
 
-/** Counts the requests to this process, and answers with a refusal to those that are too many. */
+/** Counts the requests to this process. The returned function gives the refusal of a request over the limit. */
 export async function rateLimiter(
   app: NestFastifyApplication,
   { requests, sockets }: RateLimits,
@@ -41,7 +41,7 @@ export async function rateLimiter(
     timeWindow,
     keyGenerator: async (request) => {
       const { person } = await authentication.of(request);
-      // Only a signature that holds makes somebody a person, or anybody could use up another's share.
+      // Only a valid token names a person: otherwise a stranger could use up another's share.
       return person === null ? addressOf(request) : `${person.municipalityId}/${person.personId}`;
     },
   });
@@ -55,7 +55,7 @@ export async function rateLimiter(
   };
 }
 
-/** One home has many addresses of the new kind. */
+/** A household has many IPv6 addresses: they count as one. */
 function addressOf({ ip }: FastifyRequest): string {
   return rateLimit.normalizeIP(ip);
 }

@@ -12,10 +12,10 @@ import { AccessLog } from '../sign-in/access-log.service.js';
 
 export const API_PATH = '/graphql';
 
-/** What the API reads. None of it can be sent by a form, which asks nobody before it sends to another site. */
+/** The content types that the API reads. A form of another site can send none of them without a preflight. */
 const READ = ['application/json', 'application/graphql'];
 
-/** No to a request before anything of it is read. */
+/** Refuses a request before its body is read. */
 interface Rejection {
   readonly status: number;
   readonly refusal: Refusal;
@@ -25,14 +25,14 @@ interface Rejection {
 
 type Check = (request: FastifyRequest) => Rejection | undefined | Promise<Rejection | undefined>;
 
-/** What a request to the API passes before it is answered. To be called before the API is put up. */
+/** Adds the checks that each request to the API must pass. Call it before the API is registered. */
 export async function openRequestGate(app: NestFastifyApplication, limits: RateLimits): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
   const accessLog = app.get(AccessLog);
   const leader = app.get(Leader);
   const tooMany = await rateLimiter(app, limits, app.get(Authentication));
   const checks: Check[] = [
-    // A view that is behind where it was before the service stopped would be taken for the truth.
+    // A view from before the last stop would be older than what people have seen already.
     () =>
       leader.hasCaughtUp
         ? undefined
@@ -46,7 +46,7 @@ export async function openRequestGate(app: NestFastifyApplication, limits: RateL
     (request) => tooMany(request, isUpgrade(request)),
   ];
   server.addHook('onRequest', async (request, reply) => {
-    // By its route: the same address can be written in many ways.
+    // The route is compared: one address can be written in many ways.
     if (request.routeOptions.url !== API_PATH) return;
     reply.type(`${mediaTypeOf(request)}; charset=utf-8`);
     for (const check of checks) {
@@ -64,7 +64,7 @@ async function reject(
   { status, refusal, retryAfter }: Rejection,
   accessLog: AccessLog,
 ): Promise<void> {
-  // What was to be a WebSocket is no longer the server's to close, and would hold up the stop.
+  // The server does not close the socket of a refused upgrade, and would wait for it at a stop.
   if (isUpgrade(request)) {
     reply.header('connection', 'close');
     reply.raw.once('finish', () => request.raw.socket.destroySoon());
@@ -79,7 +79,7 @@ function isUpgrade({ headers: { connection = '', upgrade } }: FastifyRequest): b
   return upgrade !== undefined && /\bupgrade\b/i.test(connection);
 }
 
-/** Programs send no origin; a browser's page must be one of ours. */
+/** Programs send no origin. A browser's page must have the service's own host. */
 function isOwnPage({ headers, host }: FastifyRequest): boolean {
   const { origin, 'sec-fetch-site': site } = headers;
   if (site === 'cross-site' || site === 'same-site') return false;
@@ -92,7 +92,7 @@ function isRead({ method, headers }: FastifyRequest): boolean {
   return READ.includes(type.trim().toLowerCase());
 }
 
-/** A client may say of what it leaves out that it is null (GraphQL over HTTP); Mercurius takes only its absence. */
+/** Removes fields that are null: GraphQL over HTTP allows null, and Mercurius does not. */
 function acceptNulls(app: NestFastifyApplication): void {
   app
     .getHttpAdapter()
@@ -108,7 +108,7 @@ function acceptNulls(app: NestFastifyApplication): void {
     });
 }
 
-/** A client keeps its connection for the next question, and the service would wait for that one before it stops. */
+/** Closes idle connections at a stop: the server would wait for a client's next request. */
 function letGoOfConnections(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
   let isStopping = false;

@@ -1,10 +1,10 @@
 import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-/** A year. A browser takes notice of it only where it came by TLS, and it is only sent there (RFC 6797). */
+/** A year, in seconds. It is sent over TLS alone, where browsers heed it (RFC 6797). */
 const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains';
 
-/** Nothing that is answered is a page of its own; one that is says for itself what it needs. */
+/** The API's answers are no pages. A page sets its own policy. */
 const NOTHING = ["'none'"];
 
 const UNUSED = [
@@ -18,7 +18,7 @@ const UNUSED = [
 ];
 const PERMISSIONS = UNUSED.map((feature) => `${feature}=()`).join(', ');
 
-/** Tells browsers with every answer, also a refusal, to run nothing, to keep nothing and to trust nobody else with it. */
+/** Adds headers to every answer, refusals included: run nothing, cache nothing, embed nowhere. */
 export async function sendSecurityHeaders(app: NestFastifyApplication): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {

@@ -4,14 +4,14 @@ import { type Socket, socketServersOf } from './sockets.service.js';
 import { AccessLog } from '../sign-in/access-log.service.js';
 import { withoutSuggestion } from '../errors/errors.service.js';
 
-/** Codes of graphql-transport-ws, for who says nothing and who says too much. */
+/** Close codes of graphql-transport-ws: a client is silent, or sends too many messages. */
 const INITIALISATION_TIMEOUT = 4408;
 const TOO_MANY = 4429;
 const LONGEST_SILENCE_IN_MILLISECONDS = 10_000;
-/** For the goodbye to arrive; until then a client could go on. */
+/** The time for the close frame to arrive before the connection is cut. */
 const GOODBYE_IN_MILLISECONDS = 1_000;
 
-/** What holds for a WebSocket from the moment that it opens. To be called before the API is put up. */
+/** Adds the checks of each WebSocket. Call it before the API is registered. */
 export function openSocketGate(app: NestFastifyApplication, { messages }: RateLimits): void {
   const servers = socketServersOf(app);
   const accessLog = app.get(AccessLog);
@@ -30,7 +30,7 @@ export function openSocketGate(app: NestFastifyApplication, { messages }: RateLi
     });
 }
 
-/** Errors as Mercurius sends them. */
+/** An error message as Mercurius sends it. */
 interface ErrorMessage {
   readonly payload: readonly Fault[];
 }
@@ -42,8 +42,8 @@ interface Fault {
 }
 
 /**
- * What resolvers throw has been made fit for a client's eyes. Anything else that Mercurius stumbles on is sent as it is
- * thrown; it is a fault in what was sent, since nothing of ours has run yet.
+ * Gives errors without a code the code `INVALID_QUERY`. Resolvers' errors are formatted already. Mercurius sends its own
+ * errors raw: they are faults in the client's message, since no resolver has run.
  */
 function sendFitErrors(socket: Socket, refused: (code: string) => void, onLetIn: () => void): void {
   const send = socket.send.bind(socket);
@@ -58,7 +58,7 @@ function sendFitErrors(socket: Socket, refused: (code: string) => void, onLetIn:
     const code = 'INVALID_QUERY';
     refused(code);
     const { locations } = fault;
-    // Only what GraphQL itself has to say of a document knows where in it.
+    // Only GraphQL's own errors have locations.
     const words = locations === undefined ? WHAT_IS_TAKEN : withoutSuggestion(fault.message);
     send(JSON.stringify({ ...message, payload: [{ message: words, locations, extensions: { code } }] }), ...more);
   };
@@ -70,7 +70,7 @@ function isErrorMessage(message: unknown): message is ErrorMessage {
 
 const WHAT_IS_TAKEN = 'Send one subscription, and name it if there are several operations in the document.';
 
-/** Nobody holds a WebSocket without showing credentials. Returns what tells that they were taken. */
+/** Closes a WebSocket that shows no credentials in time. Returns a function to call when they were accepted. */
 function closeSilent(socket: Socket): () => void {
   const timer = setTimeout(
     () => socket.close(INITIALISATION_TIMEOUT, 'Connection initialisation timeout'),

@@ -1,8 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-/** What a WebSocket's client is told when the service stops, so that it connects again, elsewhere (RFC 6455). */
+/** Close code at a stop: the client connects again, to another process (RFC 6455). */
 const GOING_AWAY = 1001;
-/** A client that does not answer the goodbye would otherwise hold up the stop. */
+/** The longest wait for a client to close its side. */
 const LONGEST_GOODBYE_IN_MILLISECONDS = 2_000;
 
 export interface Socket {
@@ -17,9 +17,9 @@ interface WebSocketServer {
   on(event: 'connection', listener: (socket: Socket) => void): void;
 }
 
-/** What finds the servers of WebSockets, once the API has been put up. To be called before. */
+/** Returns a function that finds the WebSocket servers after the API is registered. Call it before. */
 export function socketServersOf(app: NestFastifyApplication): () => WebSocketServer[] {
-  // Mercurius makes its server of WebSockets in a scope of its own, where nothing outside can see it.
+  // Mercurius makes its WebSocket server in a scope that is not visible from outside.
   const scopes: object[] = [];
   app
     .getHttpAdapter()
@@ -30,7 +30,7 @@ export function socketServersOf(app: NestFastifyApplication): () => WebSocketSer
   return () => scopes.flatMap(serverIn);
 }
 
-/** Closes the open WebSockets when the service stops. Returns what counts them. To be called before the API is put up. */
+/** Closes open WebSockets at a stop. Returns a function that counts them. Call it before the API is registered. */
 export function keepSockets(app: NestFastifyApplication): () => number {
   const servers = socketServersOf(app);
   const sockets = () => servers().flatMap(({ clients }) => [...clients]);

@@ -6,19 +6,19 @@ import { Metrics } from '../telemetry/metrics.service.js';
 import { RootFields } from './root-fields.service.js';
 import type { TokenError } from './token-errors.service.js';
 
-/** The codes by which somebody is kept out. What is another board's is refused as what has never been (rule 43). */
+/** The codes that deny access. `NOT_FOUND` is one: another board's thing is refused as if it did not exist (rule 43). */
 const ACCESS_REFUSED = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'CROSS_ORIGIN'];
 
 type Extensions = Readonly<Record<string, unknown>>;
 
-/** Keeps count of the errors that people are answered with, and a log of those who are kept out. */
+/** Counts the errors in answers and logs each denied access. */
 @Injectable()
 export class AccessLog {
   readonly #log = new Logger(AccessLog.name);
 
   constructor(private readonly metrics: Metrics) {}
 
-  /** As {@link formatErrors}. */
+  /** Formats as {@link formatErrors} does, and counts and logs each error. */
   readonly format: ErrorFormatter = (execution, context) => {
     const answer = formatErrors(execution, context);
     const who = whoIn('person' in context ? context.person : null);
@@ -29,7 +29,7 @@ export class AccessLog {
     return answer;
   };
 
-  /** One error as it is shown, where it is not in an answer of GraphQL over HTTP. */
+  /** Counts and logs one error that is not part of an answer of GraphQL over HTTP. */
   readonly takeOne = (
     { extensions }: { readonly extensions: Extensions },
     { person }: Pick<RequestContext, 'person'>,
@@ -38,7 +38,7 @@ export class AccessLog {
     this.take(extensions, whoIn(person), () => field);
   };
 
-  /** Credentials that were shown and do not hold; nothing of them is told but why. */
+  /** Logs why credentials were refused, and nothing of the credentials. */
   takeCredentials(because: TokenError): void {
     if (because !== 'none was shown') this.#log.warn({ message: 'Credentials were refused.', because });
   }
@@ -53,7 +53,7 @@ export class AccessLog {
   }
 }
 
-/** Who was kept out, and what they are: by ids alone. */
+/** The refused person and their roles, by ids alone. */
 interface Who {
   readonly personId: string | null;
   readonly municipalityId?: string;
@@ -66,12 +66,12 @@ function whoIn(person: unknown): Who {
   return { personId, municipalityId, roles: [...new Set(grants.map(({ role, boardId }) => `${role} ${boardId}`))] };
 }
 
-/** What is in the context of a request is what was put there, unless it failed before anybody was recognised. */
+/** The context of a request holds a person unless the request failed before sign-in. */
 function isPerson(person: unknown): person is Person {
   return typeof person === 'object' && person !== null && 'personId' in person && 'grants' in person;
 }
 
-/** The command, or the reading, that a role was wanting for. */
+/** The command or the reading that no role of the person allows. */
 function commandIn(details: unknown): string | undefined {
   const command: unknown =
     typeof details === 'object' && details !== null && 'command' in details ? details.command : undefined;

@@ -6,7 +6,7 @@ interface Request {
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
-/** Recognises who asks, and logs credentials that do not hold. */
+/** Finds the person behind a request, and logs credentials that do not hold. */
 @Injectable()
 export class Authentication {
   readonly #recognised = new WeakMap<Request, Promise<SignIn>>();
@@ -16,7 +16,7 @@ export class Authentication {
     private readonly accessLog: AccessLog,
   ) {}
 
-  /** Who sends a request. A signature is checked once for each, however often this is asked. */
+  /** The person who sends a request. The signature is checked once for each request. */
   of(request: Request): Promise<SignIn> {
     const known = this.#recognised.get(request);
     if (known !== undefined) return known;

@@ -6,23 +6,23 @@ import { Refusal } from '../../kernel/refusal.js';
 import type { Language } from '../../kernel/language.js';
 import type { MediaType } from '../errors/media-type.service.js';
 
-/** What is known of a request before any resolver runs. */
+/** The facts of a request that resolvers may use. */
 export interface RequestContext {
-  /** Null: no credentials were shown, or none that hold. */
+  /** Null: the request has no valid credentials. */
   readonly person: Person | null;
-  /** Until when the credentials hold, in milliseconds since 1970. */
+  /** The time when the credentials expire, in milliseconds since 1970. */
   readonly expiresAt: number;
-  /** What the person has become since, where a register says it. */
+  /** Reads the person's present roles, where a register holds them. */
   readonly asNow?: () => Promise<Person | null>;
-  /** Why it cannot be said whose the credentials are. */
+  /** The error that kept Tertial from checking the credentials. */
   readonly fault?: Error;
   readonly language: Language;
   readonly mediaType: MediaType;
-  /** Where the question came over a WebSocket. */
+  /** Present when the request came over a WebSocket. */
   readonly socket?: { close(code: number, reason: string): void };
 }
 
-/** Identifies, no more: who may do what is decided by the rules. Refuses before anything is read (rule 44). */
+/** Refuses a request without a person before anything is read (rule 44). The rules decide what the person may do. */
 @Injectable()
 export class SignedIn implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
@@ -37,7 +37,7 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
 function callerOf(context: ExecutionContext): Person {
   const { person, expiresAt, fault } = GqlExecutionContext.create(context).getContext<RequestContext>();
   if (fault !== undefined) throw fault;
-  // Rule 44: a WebSocket may stay open for longer than the credentials hold that it was opened with.
+  // Rule 44: a WebSocket can outlive the credentials that opened it.
   if (person === null || expiresAt <= Date.now()) throw new Refusal(platformRefusals.UNAUTHENTICATED, {});
   return person;
 }

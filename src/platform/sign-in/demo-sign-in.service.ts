@@ -5,7 +5,7 @@ import { Tokens } from './tokens.service.js';
 const ISSUER = 'tertial-demo';
 const AUDIENCE = 'tertial';
 
-/** Somebody who does not exist, to try the service as. */
+/** An invented person, for the demonstration. */
 export interface DemoPerson {
   readonly id: string;
   readonly name: string;
@@ -27,7 +27,7 @@ export const demoPeople: readonly DemoPerson[] = [
   { id: 'adam', name: 'Adam Administratör', role: 'ADMINISTRATOR' },
 ];
 
-/** Signs anybody in as somebody who does not exist, with keys that live as long as the process. */
+/** Signs visitors in as the demonstration's people. The keys live as long as the process. */
 export interface DemoSignIn {
   readonly tokens: Tokens;
   tokenFor(person: DemoPerson): Promise<string>;

@@ -1,14 +1,14 @@
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { readFileSync } from 'node:fs';
 
-/** The keys of an issuer cannot be had: nobody can say whether a token is one of its own. */
+/** The issuer's keys are out of reach, so no token can be checked. */
 export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable';
 }
 
-/** How soon a key that is not among those fetched is looked for again: whoever sends nonsense makes no load. */
+/** The shortest time between two fetches for an unknown key. Senders of invalid tokens cause no load. */
 const COOLDOWN_IN_MILLISECONDS = 5_000;
-/** How soon an issuer that did not answer is asked again. */
+/** The pause before an issuer that did not answer is asked again. */
 const PAUSE_IN_MILLISECONDS = 1_000;
 const LONGEST_ANSWER_IN_MILLISECONDS = 5_000;
 
@@ -17,7 +17,7 @@ export interface Patience {
   readonly pauseInMilliseconds?: number;
 }
 
-/** The keys of an issuer, from their address or from a file. @throws Error for a file that is no JSON Web Key Set. */
+/** Reads an issuer's keys from an address or a file. @throws Error for a file that is no JSON Web Key Set. */
 export function keysFrom(place: string, patience: Patience = {}): JWTVerifyGetKey {
   if (/^https?:/.test(place)) {
     const address = new URL(place);
@@ -28,12 +28,12 @@ export function keysFrom(place: string, patience: Patience = {}): JWTVerifyGetKe
   return createLocalJWKSet(keys);
 }
 
-/** The keys of an issuer that says itself where they are (OpenID Connect Discovery 1.0), asked when they are needed. */
+/** Finds an issuer's keys by OpenID Connect Discovery 1.0, when the first token comes. */
 export function keysOf(issuer: string, patience: Patience = {}): JWTVerifyGetKey {
   return new RemoteKeys(() => discovered(issuer), patience).key;
 }
 
-/** Whether what is read from an address is what its owner wrote. */
+/** Whether nobody between here and the address can change what is read: https, or this machine. */
 export function isSafe(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
@@ -55,7 +55,7 @@ class RemoteKeys {
       const keys = this.#keys ?? (await this.found());
       return await keys(header, token);
     } catch (error) {
-      // The issuer has answered, and the token is signed with no key of its.
+      // The issuer answered, and none of its keys signed the token.
       if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error;
       if (error instanceof errors.JOSENotSupported) throw error;
       const reason = error instanceof Error ? error.message : String(error);
@@ -63,7 +63,7 @@ class RemoteKeys {
     }
   };
 
-  /** Where the keys are is asked until it is known; from then on they are fetched when one is missing. */
+  /** Asks for the keys' address until the issuer gives it. From then on, a missing key causes a fetch. */
   private async found(): Promise<JWTVerifyGetKey> {
     const { cooldownInMilliseconds: cooldownDuration = COOLDOWN_IN_MILLISECONDS } = this.patience;
     const finding = (this.#place ??= this.place());
@@ -72,7 +72,7 @@ class RemoteKeys {
       this.#keys ??= createRemoteJWKSet(place, { cooldownDuration, timeoutDuration: LONGEST_ANSWER_IN_MILLISECONDS });
       return this.#keys;
     } catch (error) {
-      // Those who come in the meantime hear the same.
+      // Requests that come before the pause ends get the same error.
       const { pauseInMilliseconds = PAUSE_IN_MILLISECONDS } = this.patience;
       setTimeout(() => {
         if (this.#place === finding) this.#place = undefined;
@@ -82,7 +82,7 @@ class RemoteKeys {
   }
 }
 
-/** @throws Error when the issuer does not answer, or answers for somebody else. */
+/** @throws Error when the issuer does not answer, or names another issuer. */
 async function discovered(issuer: string): Promise<URL> {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const answer = await fetch(address, {

@@ -1,19 +1,19 @@
 import { type DocumentNode, getOperationAST, Kind, parse, type SelectionSetNode } from 'graphql';
 
 /**
- * The fields of the operation that was asked for, by the names that its client gave them. Read once for an answer,
- * however many errors are in it: a document can be long, and can have one error for each of its fields.
+ * The root fields of the requested operation, by the client's aliases. They are parsed once for each answer: a long
+ * document can have an error for each of its fields.
  */
 export class RootFields {
   readonly #context: object;
   #names: ReadonlyMap<string | number, string> | undefined;
 
-  /** @param context As Mercurius hands it to what formats errors. */
+  /** @param context Mercurius' context of the error formatter. */
   constructor(context: object) {
     this.#context = context;
   }
 
-  /** The field of a root type where an error is, by the error's place in the answer; null: it is in none. */
+  /** The root field of an error, by the error's path in the answer; null: the error is in no field. */
   at([key]: readonly (string | number)[] = []): string | null {
     if (key === undefined || !('__currentQuery' in this.#context)) return null;
     this.#names ??= namesIn(parse(String(this.#context.__currentQuery)), operationNameIn(this.#context));
@@ -45,7 +45,7 @@ function namesIn(document: DocumentNode, operationName: string | null): Readonly
   }
 }
 
-/** In the body of a POST, in the address of a GET. */
+/** A POST has it in the body, a GET in the address. */
 function operationNameIn(context: object): string | null {
   const request = valueIn(valueIn(context, 'reply'), 'request');
   const name =
