@@ -15,14 +15,14 @@ export interface NewChange {
   readonly commandHash: string;
 }
 
-/** Who changed what of a municipality's register, when, and by which command. For use within a transaction. */
+/** The change history of a municipality's register. Call it within a transaction. */
 export class Changes {
   constructor(
     private readonly db: PeopleDb,
     private readonly municipalityId: Id<'Municipality'>,
   ) {}
 
-  /** Makes everybody else who changes this register wait until the transaction has ended. */
+  /** Locks this register against other changes until the transaction ends. */
   async begin(): Promise<void> {
     const id = this.municipalityId;
     await this.db
@@ -33,14 +33,14 @@ export class Changes {
     await this.db.selectFrom('municipalities').select('id').where('id', '=', id).forUpdate().execute();
   }
 
-  /** What the command changed when it came before. @throws Refusal `COMMAND_ID_REUSED` */
+  /** Returns what the command changed when it was first given. @throws Refusal `COMMAND_ID_REUSED` */
   async answered(commandId: string, commandHash: string): Promise<string | null> {
     const before = await this.ofMunicipality()
       .select(['thing', 'command_hash as hash'])
       .where('command_id', '=', commandId)
       .executeTakeFirst();
     if (before === undefined) return null;
-    // Rule 41: the same id with another content is refused.
+    // Rule 41: the same id with different content is refused.
     if (before.hash !== commandHash) throw new Refusal(refusals.COMMAND_ID_REUSED, { commandId });
     return before.thing;
   }
@@ -76,7 +76,7 @@ export class Changes {
         command_hash: commandHash,
       })
       .execute();
-    // A name could be guessed at by the hash of the command that gave it.
+    // A hash of the command that set a name would allow guesses at the name.
     if (happened === 'PersonNameErased') await this.forgetNames(thing);
   }
 

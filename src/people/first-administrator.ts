@@ -15,13 +15,13 @@ export interface FirstAdministratorData {
   readonly subject?: string;
 }
 
-/** A change, and the thing that it is a change of. */
+/** A change and the thing it changes. */
 export interface ChangeOf {
   readonly about: string;
   readonly change: RegisterChange;
 }
 
-/** Who looks after the register from then on. The board and the person are added where they are missing. */
+/** Grants the first administrator role. Adds the board and the person if they are missing. */
 export function firstAdministrator(
   { municipalityName, boardId, personId, name, subject }: FirstAdministratorData,
   register: Register,

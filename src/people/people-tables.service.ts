@@ -11,7 +11,7 @@ interface OfMunicipality {
 }
 
 interface Numbered extends OfMunicipality {
-  /** In the order in which they came, within the municipality. */
+  /** The position in order of addition within the municipality. */
   number: Bigint;
 }
 
@@ -44,14 +44,14 @@ export type PeopleTables = {
     role: Role;
     recorded_at: IsoInstant;
     command_id: string;
-    /** SHA-256 of what was asked for and by whom; empty when it was of a name that is erased. */
+    /** SHA-256 of the command and its actor; empty if the command set a name that is now erased. */
     command_hash: string;
   };
 };
 
 export type PeopleDb = Kysely<ViewTables & PeopleTables>;
 
-/** The register, beside the views and never dropped with them. */
+/** The tables of the register. Unlike views, they are never dropped and rebuilt. */
 export function peopleIn(db: Kysely<ViewTables>): PeopleDb {
   return db.withSchema('people').$extendTables<PeopleTables>();
 }
@@ -66,7 +66,7 @@ export const peopleTables: SideTables = {
     }),
 };
 
-/** Days and ids are compared as bytes, whatever language the database speaks. */
+/** Compares days and ids as bytes, whatever the collation of the database is. */
 const tables = [
   sql`create table people.municipalities (id text collate "C" primary key, name text not null)`,
   sql`create table people.boards (

@@ -111,7 +111,7 @@ export class PeopleResolver {
 
   @Mutation(() => PersonRow)
   async grantRole(@Args('input') input: GrantRole, @Caller() person: Person): Promise<PersonRow> {
-    // The board is asked about first: of another municipality it does not exist (rule 43).
+    // Check the board first: a board of another municipality does not exist (rule 43).
     permitInMunicipality(person, 'manageRegister', municipalityOf(input.boardId), input.boardId);
     return this.changed(input, input.personId, person, {
       about: () => input.personId,

@@ -17,7 +17,7 @@ import type {
 } from './people.view.js';
 import type { Deputy, RoleAssignment } from './register.js';
 
-/** The roles of some people with the deputies in them, and the roles in which those people are deputies. */
+/** The roles of these people with their deputies, and the roles that these people deputise in. */
 export class PersonRoles {
   private constructor(
     private readonly roles: readonly RoleAssignment[],
@@ -86,7 +86,7 @@ export class People {
     this.#db = peopleIn(db);
   }
 
-  /** Without anything in its register, a municipality is called by its id. */
+  /** Returns the id as the name if the register holds nothing yet. */
   async municipality(id: Municipality): Promise<MunicipalityRow> {
     const row = await this.#db
       .selectFrom('municipalities')
@@ -154,7 +154,7 @@ export class People {
     );
   }
 
-  /** In the order asked for. What is not in this municipality has no name, and neither has who is erased. */
+  /** In the order of the ids. A name is null for an id outside this municipality or an erased person. */
   async names(municipalityId: Municipality, ids: readonly string[]): Promise<NamedRow[]> {
     const asked = anyOf(ids);
     const named = (table: 'boards' | 'units' | 'persons') =>
@@ -186,7 +186,7 @@ export class People {
       .where('municipality_id', '=', municipalityId);
   }
 
-  /** Of the thing whose id the column holds; the same person's id may be in two municipalities. */
+  /** Matches by municipality too, because two municipalities may use the same person id. */
   private revision(column: 'municipalities.id' | 'boards.id' | 'persons.id') {
     const municipality =
       column === 'municipalities.id' ? 'municipalities.id' : column.replace('.id', '.municipality_id');

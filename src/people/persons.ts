@@ -7,7 +7,7 @@ import { findIn, hasEnded, namedPersonIn, type Register, type RegisterChange, re
 export interface AddPersonData {
   readonly personId: Id<'Person'>;
   readonly name: string;
-  /** What the sign-in calls them; the id when it is left out. */
+  /** The subject claim of their sign-in; defaults to the id. */
   readonly subject?: string | null;
 }
 
@@ -15,14 +15,14 @@ export function subjectOf({ personId, subject }: AddPersonData): string {
   return subject ?? personId;
 }
 
-/** `isSignInTaken`: whether the subject is somebody's already, in any municipality. */
+/** `isSignInTaken`: whether a person in any municipality already has the subject. */
 export function addPerson(given: AddPersonData, register: Register, isSignInTaken: boolean): RegisterChange {
   const { personId, name } = given;
   const subject = subjectOf(given);
   requireText('name', name);
   requireText('subject', subject);
   requireNew(register.persons, personId);
-  // Rule 55: a sign-in is one person's.
+  // Rule 55: a sign-in belongs to one person.
   if (isSignInTaken) throw new Refusal(registerRefusals.SIGN_IN_TAKEN, { subject });
   return { happened: 'PersonAdded', kind: 'person', person: { id: personId, name, subject } };
 }
@@ -42,7 +42,7 @@ export interface ErasePersonNameData {
   readonly personId: Id<'Person'>;
 }
 
-/** Leaves the id, by which the log and the roles go on telling what was done, and by whom among those of no name. */
+/** Erases the name and keeps the id, because the log and the roles refer to it. */
 export function erasePersonName(
   { personId }: ErasePersonNameData,
   { persons, roles, deputies }: Register,
@@ -50,7 +50,7 @@ export function erasePersonName(
 ): RegisterChange {
   findIn(persons, personId);
   const held = [...roles, ...deputies].filter((one) => one.personId === personId && !hasEnded(one, today));
-  // Rule 56: whoever may act is known by name; and the municipality goes on having an administrator.
+  // Rule 56: everyone who may act has a name, and the municipality always has an administrator.
   if (held.length > 0) throw new Refusal(registerRefusals.HOLDS_ROLES, { personId, roles: held.map(({ id }) => id) });
   return { happened: 'PersonNameErased', kind: 'person', person: { id: personId, name: null, subject: null } };
 }

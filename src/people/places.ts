@@ -41,7 +41,7 @@ export function addUnit(unit: UnitData, register: Register): RegisterChange {
   return { happened: 'UnitAdded', kind: 'unit', unit: unitOf(unit, register) };
 }
 
-/** Says the whole of the unit: its name, and its manager or that there is none. */
+/** Replaces both the name and the manager of the unit; a unit may have no manager. */
 export function renameUnit(unit: UnitData, register: Register): RegisterChange {
   requireText('name', unit.name);
   findIn(register.units, unit.unitId);

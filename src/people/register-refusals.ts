@@ -9,7 +9,7 @@ const seatNames: Record<string, Record<Language, string>> = {
   SUBSTITUTE: { sv: 'ersättare', en: 'substitute' },
 };
 
-/** What the register of people refuses. */
+/** The refusals of the register of people. */
 export const registerRefusals = declareRefusals({
   ALREADY_REGISTERED: refusal<{ id: string }>({
     sv: ({ id }) => `${id} finns redan i registret. Ändra den befintliga uppgiften, eller ange en annan beteckning.`,

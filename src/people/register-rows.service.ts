@@ -3,7 +3,7 @@ import type { PeopleDb } from './people-tables.service.js';
 import { deputiesIn, rolesIn } from './people.service.js';
 import type { Deputy, Register, RegisterChange, RoleAssignment } from './register.js';
 
-/** The whole of a municipality's register, each list in the order in which it came: some hundred people. */
+/** Reads a municipality's whole register (about a hundred people), each list in order of addition. */
 export async function readRegister(db: PeopleDb, municipalityId: Id<'Municipality'>): Promise<Register> {
   return {
     municipalityId,
@@ -30,13 +30,13 @@ export async function readRegister(db: PeopleDb, municipalityId: Id<'Municipalit
   };
 }
 
-/** Whose change it is: the municipality, and who signs its people in. */
+/** The municipality of the change and the issuer of its sign-ins. */
 export interface Place {
   readonly municipalityId: Id<'Municipality'>;
   readonly issuer: string;
 }
 
-/** Puts a thing into its row, as the change says that it now is. */
+/** Writes the new state of the changed thing to its row. */
 export async function writeChange(db: PeopleDb, { municipalityId, issuer }: Place, change: RegisterChange) {
   const next = async (table: 'boards' | 'units' | 'persons' | 'roles' | 'deputies') => ({
     municipality_id: municipalityId,
@@ -106,7 +106,7 @@ async function writeDeputy(db: PeopleDb, { id, roleId, personId, from, to }: Dep
     .executeTakeFirst();
 }
 
-/** Whoever changes a municipality's register holds its lock, so that no two get the same number. */
+/** The caller holds the lock of the register, so no two rows get the same number. */
 async function nextNumber(
   db: PeopleDb,
   table: 'boards' | 'units' | 'persons' | 'roles' | 'deputies',

@@ -17,7 +17,7 @@ import type { AddPersonData, ErasePersonNameData, RenamePersonData } from './per
 import type { BoardData, RenameMunicipalityData, UnitData } from './places.js';
 import type { AppointDeputyData, EndDeputyData, EndRoleData, GrantRoleData } from './role-assignments.js';
 
-/** What every command to the register has besides its content. It makes no events: the register is kept beside the log. */
+/** The input fields of every register command. The register is not event-sourced: commands write no events. */
 @InputType({ isAbstract: true })
 export abstract class RegisterCommand {
   abstract readonly commandName: string;

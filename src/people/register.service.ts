@@ -14,17 +14,17 @@ import type { Register, RegisterChange } from './register.js';
 import type { RegisterCommand } from './register.command.js';
 import { readRegister, writeChange } from './register-rows.service.js';
 
-/** What a rule of the register is told of the giving of a command. */
+/** The context in which a rule of the register judges a command. */
 export interface RegisterAct {
   readonly by: Id<'Person'>;
   readonly today: string;
-  /** Whether what a sign-in calls somebody is taken, in any municipality. */
+  /** Whether a person in any municipality already has this sign-in subject. */
   isSignInTaken(subject: string): Promise<boolean>;
 }
 
 export interface Decision {
   readonly municipalityId: Id<'Municipality'>;
-  /** What somebody is told that does not exist, who may not know of it (rule 43). */
+  /** The thing reported as not found to an actor who may not know that it exists (rule 43). */
   readonly id: string;
   /** The thing whose revision the change counts: the municipality, a board with its units, a person with their roles. */
   about(register: Register): string;
@@ -32,7 +32,7 @@ export interface Decision {
   rule(register: Register, act: RegisterAct): RegisterChange | Promise<RegisterChange>;
 }
 
-/** Where an administrator's command changes the register: all of it or nothing, one at a time in a municipality. */
+/** Handles an administrator's command in one transaction, one command at a time in a municipality. */
 @Injectable()
 export class RegisterChanges {
   readonly #db: PeopleDb;
@@ -47,9 +47,9 @@ export class RegisterChanges {
   }
 
   /**
-   * Resolves to the id of what was changed.
+   * Resolves to the id of the changed thing.
    *
-   * @throws Refusal of the rule, in which case nothing has changed (rule 45), or `FORBIDDEN`, `NOT_FOUND`,
+   * @throws Refusal of the rule, after which nothing has changed (rule 45), or `FORBIDDEN`, `NOT_FOUND`,
    * `COMMAND_ID_REUSED`, `REVISION_CONFLICT`.
    */
   async change(command: RegisterCommand, person: Person, decision: Decision): Promise<string> {
@@ -70,12 +70,12 @@ export class RegisterChanges {
     const changes = new Changes(db, municipalityId);
     await changes.begin();
     const commandHash = hashOf(command, person);
-    // Rule 41: the same command again has one effect, and the same answer.
+    // Rule 41: a repeated command has no second effect and gets the same answer.
     const answered = await changes.answered(commandId, commandHash);
     if (answered !== null) return answered;
     const register = await readRegister(db, municipalityId);
     const thing = decision.about(register);
-    // Rule 42: what the administrator read has been changed since; say by whom and when.
+    // Rule 42: somebody changed the thing after the administrator read it; report who and when.
     await changes.requireRevision(thing, command.expectedRevision);
     const change = await decision.rule(register, {
       by: person.personId,
@@ -115,7 +115,7 @@ export async function isSignInTaken(db: PeopleDb, issuer: string, subject: strin
   return row !== undefined;
 }
 
-/** Who asked for what. */
+/** The hash of the command and its actor. */
 function hashOf(command: RegisterCommand, { personId }: Person): string {
   const { commandId: _, expectedRevision: __, ...content } = command;
   return canonicalHash({ ...content, by: personId });

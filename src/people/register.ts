@@ -21,18 +21,18 @@ export interface RegisteredPerson {
   readonly id: Id<'Person'>;
   /** Null: erased. */
   readonly name: string | null;
-  /** What the sign-in calls them; null when the name is erased. */
+  /** The subject claim of their sign-in; null when the name is erased. */
   readonly subject: string | null;
 }
 
-/** Days that something holds, both included. */
+/** The period of validity, both days included. */
 export interface Days {
   readonly from: IsoDate;
   /** Null: until further notice. */
   readonly to: IsoDate | null;
 }
 
-/** A role that somebody holds for a board. It is never deleted: who held what is asked years later. */
+/** A role that a person holds for a board. It is never deleted, because its history must stay readable. */
 export interface RoleAssignment extends Days {
   readonly id: Id<'RoleAssignment'>;
   readonly personId: Id<'Person'>;
@@ -42,14 +42,14 @@ export interface RoleAssignment extends Days {
   readonly step: string | null;
 }
 
-/** Somebody who acts in their own name for who holds a role. */
+/** A person who acts in their own name for the holder of a role. */
 export interface Deputy extends Days {
   readonly id: Id<'Deputy'>;
   readonly roleId: Id<'RoleAssignment'>;
   readonly personId: Id<'Person'>;
 }
 
-/** The people of one municipality, and what they are. Kept beside the log, which holds ids and roles (rule 46). */
+/** The people, roles and boards of one municipality. Names stay outside the log, which holds ids and roles (rule 46). */
 export interface Register {
   readonly municipalityId: Id<'Municipality'>;
   readonly boards: readonly Board[];
@@ -59,7 +59,7 @@ export interface Register {
   readonly deputies: readonly Deputy[];
 }
 
-/** What has become of one thing of the register, whole as it now is. */
+/** The complete new state of one changed thing of the register. */
 export type RegisterChange =
   | { readonly happened: 'MunicipalityRenamed'; readonly kind: 'municipality'; readonly name: string }
   | { readonly happened: 'BoardAdded' | 'BoardRenamed'; readonly kind: 'board'; readonly board: Board }
@@ -81,20 +81,20 @@ export function findIn<Thing extends { readonly id: string }>(things: readonly T
 }
 
 /**
- * A person who is known by name.
+ * Finds a person whose name is not erased.
  *
- * @throws Refusal `NOT_FOUND`, or `NAME_ERASED`: nobody is given anything under an id that stands for nobody.
+ * @throws Refusal `NOT_FOUND`, or `NAME_ERASED`, because an erased person gets no new roles.
  */
 export function namedPersonIn({ persons }: Register, id: Id<'Person'>): RegisteredPerson {
   const person = findIn(persons, id);
-  // Rule 46: an erased name leaves the id, which the log goes on holding.
+  // Rule 46: erasing a name keeps the id, because the log holds it.
   if (person.name === null) throw new Refusal(registerRefusals.NAME_ERASED, { personId: id });
   return person;
 }
 
 /** @throws Refusal `ALREADY_REGISTERED` */
 export function requireNew(things: readonly { readonly id: string }[], id: string): void {
-  // Rule 46: an id in the log goes on meaning whom it meant.
+  // Rule 46: an id in the log always means the same person.
   if (things.some((thing) => thing.id === id)) throw new Refusal(registerRefusals.ALREADY_REGISTERED, { id });
 }
 
@@ -112,15 +112,15 @@ export function overlap(one: Days, other: Days): boolean {
 
 /** @throws Refusal `DATES_REVERSED` */
 export function requireDays({ from, to }: Days): void {
-  // Rule 56: whoever holds a role holds it for a day at least.
+  // Rule 56: a role lasts at least one day.
   if (to !== null && to < from) throw new Refusal(refusals.DATES_REVERSED, { startDate: from, endDate: to });
 }
 
-/** Where other features ask what people are called. */
+/** Gives the names of people to other features. */
 export const NAMES = 'NAMES';
 
 export interface ReadNames {
-  /** In the order asked for. Who is not in the register, or has been erased from it, has no name. */
+  /** In the order of the ids. A person who is erased or not in the register has no name. */
   names(
     municipalityId: Id<'Municipality'>,
     ids: readonly string[],

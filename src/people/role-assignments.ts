@@ -8,7 +8,7 @@ import type { Days, Deputy, Register, RegisterChange, RoleAssignment } from './r
 
 export const seats = ['CHAIR', 'VICE_CHAIR', 'MEMBER', 'SUBSTITUTE'] as const;
 
-/** What a board member is on the board; without any told, a member. */
+/** The seat of a board member; defaults to ordinary member. */
 
 /** Who sat on a board on a day (rule 79). */
 export interface BoardComposition {
@@ -21,7 +21,7 @@ export interface BoardComposition {
   readonly substitutes: readonly Id<'Person'>[];
 }
 
-/** In the order in which the roles were granted, which for substitutes is the order given. */
+/** Keeps the order in which the roles were granted, which for substitutes is their order of service. */
 export function boardComposition(
   roles: readonly RoleAssignment[],
   boardId: Id<'Board'>,
@@ -67,7 +67,7 @@ export function grantRole(given: GrantRoleData, register: Register, today: IsoDa
 
 export interface EndRoleData {
   readonly roleId: Id<'RoleAssignment'>;
-  /** The last day that it is held. */
+  /** The last day of the role. */
   readonly to: IsoDate;
 }
 
@@ -81,14 +81,14 @@ export function endRole({ roleId, to }: EndRoleData, register: Register, today: 
   return { happened: 'RoleEnded', kind: 'role', role: ended };
 }
 
-/** The person whose role it is. @throws Refusal `NOT_FOUND` */
+/** Returns the holder of the role. @throws Refusal `NOT_FOUND` */
 export function holderOf(roleId: Id<'RoleAssignment'>, register: Register): Id<'Person'> {
   return findIn(register.roles, roleId).personId;
 }
 
 /** @throws Refusal `ROLE_ENDED` */
 export function requireNotEnded(held: Days & { readonly id: string }, today: IsoDate): void {
-  // Rule 49: who held what on a day is the same whenever it is asked.
+  // Rule 49: the role assignments of a past day never change.
   if (held.to !== null && hasEnded(held, today))
     throw new Refusal(registerRefusals.ROLE_ENDED, { id: held.id, lastDay: held.to });
 }
@@ -96,7 +96,7 @@ export function requireNotEnded(held: Days & { readonly id: string }, today: Iso
 const stepCode = /^[A-Z][A-Z0-9_]{0,49}$/;
 
 function requireStep({ role, step }: Pick<RoleAssignment, 'role' | 'step'>): void {
-  // Rule 21: a reviewer holds a step; a member has a seat; nobody else has either.
+  // Rule 21: only a reviewer holds a step, and only a member has a seat.
   if (!isFit(role, step)) {
     throw new Refusal(registerRefusals.STEP_UNFIT, {
       role,
@@ -121,10 +121,10 @@ function isSame(one: RoleAssignment, other: RoleAssignment): boolean {
 function requireRoom(held: RoleAssignment, { roles }: Register): void {
   const others = roles.filter((other) => other.id !== held.id && overlap(other, held));
   const same = others.find((other) => isSame(other, held));
-  // Rule 56: a role is held once at a time.
+  // Rule 56: a person holds a role at most once at a time.
   if (same !== undefined) throw new Refusal(registerRefusals.ROLE_OVERLAPS, { id: same.id });
   const chair = isChair(held) ? others.find((other) => other.boardId === held.boardId && isChair(other)) : undefined;
-  // Rule 31: at a tie the chair's vote decides, so there is one.
+  // Rule 31: the chair's vote decides a tie, so a board has one chair.
   if (chair !== undefined) throw new Refusal(registerRefusals.CHAIR_TAKEN, { personId: chair.personId });
 }
 
@@ -138,7 +138,7 @@ function requireAdministrator(ended: RoleAssignment, { roles }: Register): void 
   const isFollowed = roles.some(
     (other) => other.id !== ended.id && other.role === 'ADMINISTRATOR' && other.to === null && holdsOn(other, lastDay),
   );
-  // Rule 56: people, roles and units have somebody who looks after them, on every day to come.
+  // Rule 56: the municipality has an administrator on every day to come.
   if (!isFollowed) throw new Refusal(registerRefusals.LAST_ADMINISTRATOR, {});
 }
 
@@ -150,7 +150,7 @@ export interface AppointDeputyData {
   readonly to?: IsoDate | null;
 }
 
-/** `by`: who appoints them. */
+/** `by`: the person who appoints the deputy. */
 export function appointDeputy(
   { roleId, personId, ...days }: AppointDeputyData,
   register: Register,
@@ -159,11 +159,11 @@ export function appointDeputy(
   const role = findIn(register.roles, roleId);
   namedPersonIn(register, personId);
   requireNotEnded(role, today);
-  // Rule 54: a deputy acts for somebody else.
+  // Rule 54: nobody is their own deputy.
   if (role.personId === personId) throw new Refusal(registerRefusals.DEPUTY_IS_HOLDER, {});
-  // Rule 55: there is no impersonation: an administrator does not take on what somebody else may do.
+  // Rule 55: an administrator cannot appoint themselves, because that would be impersonation.
   if (by === personId) throw new Refusal(registerRefusals.OWN_DEPUTYSHIP, {});
-  // Rule 29: for a member serves a substitute, and nobody else.
+  // Rule 29: only a substitute serves for a board member.
   if (role.role === 'BOARD_MEMBER') throw new Refusal(registerRefusals.MEMBER_HAS_NO_DEPUTY, {});
   const number = register.deputies.filter((one) => one.roleId === roleId).length + 1;
   const deputy = { id: deputyIdOf(roleId, number), roleId, personId, from: days.from ?? today, to: days.to ?? null };
@@ -187,7 +187,7 @@ export function endDeputy({ deputyId, to }: EndDeputyData, register: Register, t
   return { happened: 'DeputyEnded', kind: 'deputy', deputy: ended };
 }
 
-/** The person whose deputy it is. @throws Refusal `NOT_FOUND` */
+/** Returns the person for whom the deputy acts. @throws Refusal `NOT_FOUND` */
 export function representedBy(deputyId: Id<'Deputy'>, register: Register): Id<'Person'> {
   return holderOf(findIn(register.deputies, deputyId).roleId, register);
 }
@@ -200,6 +200,6 @@ function requireOnce(deputy: Deputy, { deputies }: Register): void {
       other.personId === deputy.personId &&
       overlap(other, deputy),
   );
-  // Rule 54: somebody is a deputy for a role once at a time.
+  // Rule 54: a person is deputy for a role at most once at a time.
   if (same !== undefined) throw new Refusal(registerRefusals.ROLE_OVERLAPS, { id: same.id });
 }

@@ -7,7 +7,7 @@ import type { PeopleDb } from './people-tables.service.js';
 interface Row {
   readonly person: Id<'Person'>;
   readonly municipality: Id<'Municipality'>;
-  /** Null, as what follows: they hold nothing today. */
+  /** Null, like the fields below, if the person holds no role today. */
   readonly board: Id<'Board'> | null;
   readonly role: PersonRole | null;
   readonly step: string | null;
@@ -15,8 +15,8 @@ interface Row {
 }
 
 /**
- * Who signs in, with what they hold on this day, themselves and as a deputy. Null for who is not in the register.
- * A deputy acts for as long as the role is held. The same register says the same, in the same order.
+ * Finds the person who signs in, with the roles they hold today, their own and as a deputy; null if not registered.
+ * A deputyship holds only while the role holds. The order of the roles is fixed.
  */
 export async function personOfSubject(
   db: PeopleDb,
