@@ -63,7 +63,7 @@ describe('putting a proposal to the board', () => {
     expect(putRemovalToBoard(command, proposals, by(system))).toEqual([{ type: 'RemovalPutToBoard', data: place }]);
   });
 
-  it('rule 26: records that a proposal cannot be had in another version than the one reviewed', () => {
+  it('rule 26: records that a proposal of another version than the reviewed one is not put to the board', () => {
     const proposals = proposalsAfter(...wayTo.REVIEWED, ...reviewedAgain);
     const notPut = { type: 'RemovalNotPutToBoard', data: { ...place, status: 'REVIEWED' } };
     expect(putRemovalToBoard(command, proposals, by(system))).toEqual([notPut]);
@@ -88,7 +88,7 @@ describe('putting a proposal to the board', () => {
     refused(() => putRemovalToBoard(command, proposals, by(actor)), 'FORBIDDEN', { allowed: ['SYSTEM'] });
   });
 
-  it('rule 43: finds nothing for another municipality, nor a proposal that never was made', () => {
+  it('rule 43: finds nothing for another municipality, nor an unknown proposal', () => {
     const proposals = proposalsAfter(...wayTo.REVIEWED);
     refused(() => putRemovalToBoard(command, proposals, by(systemElsewhere)), 'NOT_FOUND', { id: proposalId });
     refused(() => putRemovalToBoard(command, [], by(system)), 'NOT_FOUND', { id: proposalId });
@@ -116,7 +116,7 @@ describe('the board’s decision', () => {
     },
   );
 
-  it('rule 14: is not another matter’s, which names the proposal and could not have it', () => {
+  it('rule 14: does not reach it from a matter that names the proposal but did not claim it', () => {
     const proposals = proposalsAfter(...wayTo.BEFORE_BOARD);
     const { matterId: _, ...decision } = decisionOf('REJECTED');
     const ofOther = { proposalId, ...decision, matterId: otherMatterId };
@@ -131,7 +131,7 @@ describe('the board’s decision', () => {
     refused(settle, 'FORBIDDEN', { command: 'settleRemoval', allowed: ['SYSTEM'] });
   });
 
-  it('rule 43: finds nothing for another municipality, nor a proposal that never was made', () => {
+  it('rule 43: finds nothing for another municipality, nor an unknown proposal', () => {
     const command = { proposalId, ...decisionOf('APPROVED') };
     const proposals = proposalsAfter(...wayTo.BEFORE_BOARD);
     refused(() => settleRemoval(command, proposals, by(systemElsewhere)), 'NOT_FOUND', { id: proposalId });
@@ -139,7 +139,7 @@ describe('the board’s decision', () => {
   });
 });
 
-describe('ending the proposal of an activity that is completed', () => {
+describe('voiding the proposal of a completed activity', () => {
   const completed = goalAfter(reported('T1', 'COMPLETED_AS_PLANNED'));
   /** The report of completion is the second event of the log. */
   const late = { proposalId, position: 3 };
@@ -156,11 +156,11 @@ describe('ending the proposal of an activity that is completed', () => {
     },
   );
 
-  it('rule 15: lets one stand that was in the log before the report of completion', () => {
+  it('rule 15: keeps a proposal that was in the log before the report of completion', () => {
     expect(voidIt(proposalsAfter(proposed()), early)).toEqual([]);
   });
 
-  it('rule 12: lets one stand about an activity that is not completed', () => {
+  it('rule 12: keeps a proposal about an activity that is not completed', () => {
     expect(voidIt(proposalsAfter(proposed()), late, goalAfter())).toEqual([]);
     expect(voidIt(proposalsAfter(proposed()), late, goalAfter(reported('T1', 'ON_HOLD')))).toEqual([]);
   });
@@ -179,11 +179,11 @@ describe('ending the proposal of an activity that is completed', () => {
     ]);
   });
 
-  it('rule 12: has nothing to do when nothing was proposed', () => {
+  it('rule 12: does nothing without a proposal', () => {
     expect(voidIt([])).toEqual([]);
   });
 
-  it('rule 14: leaves to the board what is before it', () => {
+  it('rule 14: keeps a proposal that is before the board', () => {
     expect(voidIt(proposalsAfter(...wayTo.REVIEWED, putToBoard))).toEqual([]);
   });
 
@@ -199,26 +199,26 @@ describe('ending the proposal of an activity that is completed', () => {
   });
 });
 
-describe('releasing a proposal from a meeting that was called off', () => {
+describe('releasing a proposal from a cancelled meeting', () => {
   const command = { proposalId, matterId };
 
-  it('rule 78: gives it back', () => {
+  it('rule 78: makes it reviewed again', () => {
     expect(releaseRemoval(command, proposalsAfter(...wayTo.BEFORE_BOARD), by(system))).toEqual([
       { type: 'RemovalReleased', data: command },
     ]);
   });
 
-  it('rule 78: leaves what is before the board in another matter', () => {
+  it('rule 78: keeps a proposal that another matter has before the board', () => {
     const other = { proposalId, matterId: otherMatterId };
     expect(releaseRemoval(other, proposalsAfter(...wayTo.BEFORE_BOARD), by(system))).toEqual([]);
   });
 
-  it('rule 25: leaves to the board what it has postponed', () => {
+  it('rule 25: keeps a postponed proposal before the board', () => {
     const postponed = proposalsAfter(...wayTo.BEFORE_BOARD, decided('POSTPONED'));
     expect(releaseRemoval(command, postponed, by(system))).toEqual([]);
   });
 
-  it('rule 22: gives back what was referred back once, and is before the board again', () => {
+  it('rule 22: releases a proposal that was referred back once and is before the board again', () => {
     const again = [revised(), approvedByManager(undefined, 2), approvedByHead(undefined, 2), putToBoard];
     expect(releaseRemoval(command, proposalsAfter(...wayTo.REFERRED_BACK, ...again), by(system))).toHaveLength(1);
   });
@@ -228,14 +228,14 @@ describe('releasing a proposal from a meeting that was called off', () => {
     refused(release, 'FORBIDDEN', { command: 'releaseRemoval', allowed: ['SYSTEM'] });
   });
 
-  it('rule 43: finds nothing for another municipality, nor a proposal that never was made', () => {
+  it('rule 43: finds nothing for another municipality, nor an unknown proposal', () => {
     const proposals = proposalsAfter(...wayTo.BEFORE_BOARD);
     refused(() => releaseRemoval(command, proposals, by(systemElsewhere)), 'NOT_FOUND', { id: proposalId });
     refused(() => releaseRemoval(command, [], by(system)), 'NOT_FOUND', { id: proposalId });
   });
 });
 
-describe('how final the board’s decision is', () => {
+describe('the finality of the board’s decision', () => {
   const command = { proposalId, matterId, point: 1, finality: 'APPEALED', on: '2026-06-04' } as const;
   const approved = proposalsAfter(...wayTo.APPROVED);
 
@@ -256,7 +256,7 @@ describe('how final the board’s decision is', () => {
     expect(recordRemovalFinality(command, proposalsAfter(...wayTo.ANNULLED), by(system))).toEqual([]);
   });
 
-  it('rule 40: has nothing to tell of another point, another matter, or what is not decided', () => {
+  it('rule 40: records nothing for another point, another matter or an undecided point', () => {
     expect(recordRemovalFinality({ ...command, point: 2 }, approved, by(system))).toEqual([]);
     expect(recordRemovalFinality({ ...command, matterId: otherMatterId }, approved, by(system))).toEqual([]);
     expect(recordRemovalFinality(command, proposalsAfter(...wayTo.BEFORE_BOARD), by(system))).toEqual([]);
@@ -267,7 +267,7 @@ describe('how final the board’s decision is', () => {
     refused(record, 'FORBIDDEN', { command: 'recordRemovalFinality', allowed: ['SYSTEM'] });
   });
 
-  it('rule 43: finds nothing for another municipality, nor a proposal that never was made', () => {
+  it('rule 43: finds nothing for another municipality, nor an unknown proposal', () => {
     refused(() => recordRemovalFinality(command, approved, by(systemElsewhere)), 'NOT_FOUND', { id: proposalId });
     refused(() => recordRemovalFinality(command, [], by(system)), 'NOT_FOUND', { id: proposalId });
   });

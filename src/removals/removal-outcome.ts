@@ -9,15 +9,15 @@ import { openProposal, proposalIn, type RemovalEvent, removalFold, type RemovalP
 
 export interface PutRemovalToBoardData {
   readonly proposalId: Id<'RemovalProposal'>;
-  /** That the matter was submitted with. */
+  /** The proposal's version when the clerk submitted the matter. */
   readonly version: number;
   readonly matterId: Id<'Matter'>;
   readonly point: number;
 }
 
 /**
- * Claims a proposal for the matter that was submitted. When it cannot be had, since its author withdrew or changed it or another
- * matter took it in the same instant, that is recorded instead and the matter's point is struck.
+ * Claims a proposal for a summoned matter. The claim fails when the author has withdrawn or changed the proposal or
+ * another matter has claimed it. The event then records the failure, and a reaction strikes the matter's point.
  */
 export function putRemovalToBoard(
   { proposalId, version, matterId, point }: PutRemovalToBoardData,
@@ -36,7 +36,7 @@ export interface ReleaseRemovalData {
   readonly matterId: Id<'Matter'>;
 }
 
-/** Gives a proposal back when the meeting that its matter was summoned to is called off. */
+/** Releases a proposal when its matter's meeting is cancelled or does not handle the matter. */
 export function releaseRemoval(
   { proposalId, matterId }: ReleaseRemovalData,
   proposals: readonly RemovalProposal[],
@@ -44,7 +44,7 @@ export function releaseRemoval(
 ): RemovalEvent[] {
   permit(act.actor, 'releaseRemoval', boardOf(proposalId), proposalId);
   const { status, matter, decisions } = proposalIn(proposals, proposalId);
-  // Rule 25: what the board has postponed stays the board's.
+  // Rule 25: a postponed proposal stays before the board.
   const isPostponed = decisions.at(-1)?.outcome === 'POSTPONED';
   if (!allows(status, 'release') || matter?.matterId !== matterId || isPostponed) return [];
   return [{ type: 'RemovalReleased', data: { proposalId, matterId } }];
@@ -54,7 +54,7 @@ export interface SettleRemovalData extends BoardDecision {
   readonly proposalId: Id<'RemovalProposal'>;
 }
 
-/** Carries the board's decision of a point to the proposal (rules 22 and 24). */
+/** Records the board's decision of a point on the proposal (rules 22 and 24). */
 export function settleRemoval(
   command: SettleRemovalData,
   proposals: readonly RemovalProposal[],
@@ -63,7 +63,7 @@ export function settleRemoval(
   const { proposalId, matterId, point, outcome, reason, date, paragraph, dnr } = command;
   permit(act.actor, 'settleRemoval', boardOf(proposalId), proposalId);
   const { status, matter } = proposalIn(proposals, proposalId);
-  // Rule 14: the board disposes of it in the matter that has claimed it, and in no other that names it too.
+  // Rule 14: the board decides on a proposal only in the matter that claimed it.
   const isClaimed = matter?.matterId === matterId && matter.point === point;
   if (!allows(status, 'settle') || !isClaimed) return [];
   const data = { proposalId, matterId, point, outcome, reason, date, paragraph, dnr };
@@ -76,7 +76,7 @@ export interface RecordRemovalFinalityData extends FinalityRecord {
   readonly point: number;
 }
 
-/** Carries how final the board's decision is to the proposal. What a court annuls is as if never decided (rule 35). */
+/** Records the finality of the board's decision on the proposal. Annulment by a court undoes the decision (rule 35). */
 export function recordRemovalFinality(
   { proposalId, matterId, point, finality, on }: RecordRemovalFinalityData,
   proposals: readonly RemovalProposal[],
@@ -92,13 +92,13 @@ export function recordRemovalFinality(
 
 export interface VoidRemovalData {
   readonly proposalId: Id<'RemovalProposal'>;
-  /** Of the proposal in the log. */
+  /** The log position of the event that made the proposal. */
   readonly position: number;
 }
 
 /**
- * Ends a proposal that was made in the same instant as its activity was completed: what stood in the log before it
- * counts (rule 12).
+ * Voids a proposal when a report that completes its activity precedes it in the log (rule 12). The proposal's command
+ * had not read that report.
  */
 export function voidRemoval(
   { proposalId, position }: VoidRemovalData,
@@ -111,7 +111,7 @@ export function voidRemoval(
   const before = reports.filter((report) => report.position < position);
   const stands = completedStatus({ reports: before }, model) === undefined;
   const open = openProposal(proposals);
-  // Rule 14: once it is before the board, only the board disposes of it.
+  // Rule 14: only the board can end a proposal that is before the board.
   if (stands || open?.id !== proposalId || !allows(open.status, 'void')) return [];
   return [{ type: 'RemovalVoided', data: { proposalId, cause: 'ACTIVITY_COMPLETED' } }];
 }

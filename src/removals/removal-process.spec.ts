@@ -108,7 +108,7 @@ describe('each verdict on a proposal in each status', () => {
     ).toEqual([]);
   });
 
-  it('rule 11: an open proposal is one that something can still be done to, but for a court', () => {
+  it('rule 11: an open proposal allows an action other than annulment', () => {
     const open = removalStatuses.filter((status) => openProposal(proposalsAfter(...wayTo[status])) !== undefined);
     expect(open).toEqual(['IN_REVIEW', 'RETURNED', 'REVIEWED', 'BEFORE_BOARD', 'REFERRED_BACK']);
   });
@@ -153,7 +153,7 @@ const ways: readonly (readonly [verdict: RemovalVerdict, ...events: readonly Hap
   ['annul', ...REJECTED, finalised('ANNULLED')],
 ];
 
-it('rule 72: a proposal goes where the process says, and nowhere else', () => {
+it('rule 72: a proposal follows only the transitions of the process', () => {
   const statusOf = (events: readonly Happened<RemovalEvent>[]) => proposalsAfter(...events)[0]?.status;
   const gone = ways.map(([verdict, ...events]) => `${statusOf(events.slice(0, -1))} ${verdict} ${statusOf(events)}`);
   const said = removalStatuses.flatMap((status) =>

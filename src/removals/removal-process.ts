@@ -8,9 +8,9 @@ export interface BoardDecision extends DecisionReference {
   readonly reason: string;
 }
 
-/** A decision with how final it has become since. */
+/** A decision of the board with its finality. */
 export interface TakenDecision extends BoardDecision {
-  /** In order; the last one holds. Empty: executed, and not yet in legal force (rule 40). */
+  /** In chronological order; the last one holds. Empty for a decision not yet in legal force (rule 40). */
   readonly finality: readonly FinalityRecord[];
 }
 
@@ -18,7 +18,7 @@ export function finalityOf({ finality }: Pick<TakenDecision, 'finality'>): Final
   return finality.at(-1)?.finality ?? 'NOT_IN_FORCE';
 }
 
-/** The decision of a point: the last one, where it was postponed before. */
+/** Returns the last decision of a point; a postponed point has several. */
 export function decisionOn<Decision extends BoardDecision>(
   decisions: readonly Decision[],
   { matterId, point }: Pick<BoardDecision, 'matterId' | 'point'>,
@@ -66,8 +66,8 @@ export const removalVerdicts = [
 export type RemovalVerdict = (typeof removalVerdicts)[number];
 
 /**
- * What can be done to a proposal in each status, and where it leads. What the board has approved or rejected, only a
- * court can undo (rule 35); a status with nothing in it is an end.
+ * The state machine of a proposal: the actions that each status allows, and the statuses they lead to. Only a court can
+ * undo an approval or a rejection by the board (rule 35). A status without actions is final.
  */
 export const removalProcess: Record<RemovalStatus, Partial<Record<RemovalVerdict, readonly RemovalStatus[]>>> = {
   IN_REVIEW: {
@@ -102,12 +102,12 @@ export function allows(status: RemovalStatus, verdict: RemovalVerdict): boolean 
   return removalProcess[status][verdict] !== undefined;
 }
 
-/** Whether it is still to be settled, so that there can be no other beside it (rule 11). */
+/** Whether a proposal is open. An activity has at most one open proposal (rule 11). */
 export function isOpen(status: RemovalStatus): boolean {
   return removalVerdicts.some((verdict) => verdict !== 'annul' && allows(status, verdict));
 }
 
-/** What a decision of the board leads to. What is postponed stays before it (rule 25). */
+/** The action for each outcome. A postponed proposal stays before the board (rule 25). */
 export const statusAfter: Record<Outcome, RemovalStatus> = {
   APPROVED: 'APPROVED',
   REJECTED: 'REJECTED',

@@ -118,7 +118,7 @@ describe('a proposal to take an activity out of the plan', () => {
     refused(() => propose([], { goal: goalAfter(removed) }), 'ACTIVITY_REMOVED', { activityId });
   });
 
-  it('rule 10: refuses an activity that the board has decided to take out, before it is out', () => {
+  it('rule 10: refuses an activity with an approved removal that is not yet carried out', () => {
     refused(() => propose(proposalsAfter(...wayTo.APPROVED)), 'ACTIVITY_REMOVED', { activityId });
   });
 
@@ -179,7 +179,7 @@ describe('the completion of an activity', () => {
   const statusAfter = (...events: readonly GoalEvent[]) =>
     completedStatus(activityIn(goalAfter(...events), activityId), model);
 
-  it('rule 12: is told by the newest tertial', () => {
+  it('rule 12: depends on the newest tertial', () => {
     expect(statusAfter(reported('T2', 'COMPLETED_AS_PLANNED'), reported('T1', 'ONGOING_AS_PLANNED'))).toBe(
       'COMPLETED_AS_PLANNED',
     );
@@ -192,14 +192,14 @@ describe('the completion of an activity', () => {
     expect(completedStatus(other, model)).toBeUndefined();
   });
 
-  it('rule 8: is gone when it was corrected', () => {
+  it('rule 8: ends with a correction', () => {
     const { data } = reported('T1', 'ONGOING_AS_PLANNED');
     if (!('warnings' in data)) throw new Error('A report has warnings.');
     const correction = { type: 'ActivityStatusCorrected', data: { ...data, corrects: 1, reason: 'Fel.' } } as const;
     expect(statusAfter(reported('T1', 'COMPLETED_AS_PLANNED'), correction)).toBeUndefined();
   });
 
-  it('is none when the report counts for nothing', () => {
+  it('is none when the report does not count', () => {
     const voided = { activityId, number: 1, cause: 'FOLLOW_UP_CLOSED' } as const;
     expect(
       statusAfter(reported('T1', 'COMPLETED_AS_PLANNED'), { type: 'ActivityStatusVoided', data: voided }),
@@ -262,12 +262,12 @@ describe('a change of the text', () => {
     },
   );
 
-  it('rule 43: does not find another board’s proposal, nor one that never was made', () => {
+  it('rule 43: does not find another board’s proposal, nor an unknown one', () => {
     refused(() => reviseRemoval(command, proposalsAfter(proposed()), by(stranger)), 'NOT_FOUND', { id: proposalId });
     refused(() => reviseRemoval(command, [], by(clerk)), 'NOT_FOUND', { id: proposalId });
   });
 
-  it('rule 51: is no business of a controller', () => {
+  it('rule 51: is refused to a controller', () => {
     refused(() => reviseRemoval(command, proposalsAfter(proposed()), by(controller)), 'FORBIDDEN', {
       allowed: ['CLERK', 'REVIEWER'],
     });
@@ -323,12 +323,12 @@ describe('a withdrawal', () => {
     },
   );
 
-  it('rule 43: does not find another board’s proposal, nor one that never was made', () => {
+  it('rule 43: does not find another board’s proposal, nor an unknown one', () => {
     refused(() => withdraw(proposalsAfter(proposed()), stranger), 'NOT_FOUND', { id: proposalId });
     refused(() => withdraw([]), 'NOT_FOUND', { id: proposalId });
   });
 
-  it('rule 51: is no business of a reviewer', () => {
+  it('rule 51: is refused to a reviewer', () => {
     refused(() => withdraw(proposalsAfter(proposed()), unitManager), 'FORBIDDEN', { allowed: ['CLERK'] });
   });
 });
@@ -343,7 +343,7 @@ describe('a review of the proposal', () => {
     expect(review(proposalsAfter(proposed(), approvedByManager()), head)).toEqual([approvedByHead().event]);
   });
 
-  it('rule 54: is given by a deputy in their own name, and is the deputy’s for the one they act for', () => {
+  it('rule 54: is given by a deputy in their own name, for the holder', () => {
     const held = { boardId: board, role: 'REVIEWER', step: 'UNIT_MANAGER', actingFor: unitManager.personId } as const;
     const deputy = { ...person('dora', 'REVIEWER'), grants: [held] };
     const proposals = proposalsAfter(proposed());
@@ -360,7 +360,7 @@ describe('a review of the proposal', () => {
     ]);
   });
 
-  it('rule 21: refuses a step that is not waited for', () => {
+  it('rule 21: refuses a step that is not current', () => {
     refused(() => review(proposalsAfter(proposed()), head), 'NOT_YOUR_STEP', { step: 'UNIT_MANAGER' });
     refused(() => review(proposalsAfter(proposed(), approvedByManager()), unitManager), 'NOT_YOUR_STEP', {
       step: 'HEAD_OF_ADMINISTRATION',
@@ -377,7 +377,7 @@ describe('a review of the proposal', () => {
     refused(() => review(proposals, clerkAndManager, { verdict, reason: 'Därför.' }), 'OWN_TEXT');
   });
 
-  it('rule 18: refuses a reviewer who has changed the text, also when somebody else has changed it since', () => {
+  it('rule 18: refuses a reviewer who has changed the text, also after a later change by somebody else', () => {
     const proposals = proposalsAfter(proposed(), revised(unitManager), revised(clerk));
     refused(() => review(proposals, unitManager, { version: 3 }), 'OWN_TEXT');
   });
@@ -394,7 +394,7 @@ describe('a review of the proposal', () => {
     refused(() => review(proposals, unitManager, { verdict, reason: ' \n' }), 'REASON_MISSING');
   });
 
-  it('rule 20: refuses a verdict about a version that has been changed since', () => {
+  it('rule 20: refuses a verdict on an older version', () => {
     const proposals = proposalsAfter(proposed(), revised());
     refused(() => review(proposals, unitManager), 'CHANGED_SINCE_READ', { read: 1, current: 2 });
   });
@@ -454,7 +454,7 @@ describe('a review of the proposal', () => {
     refused(() => review(proposalsAfter(...wayTo.REVIEWED, putToBoard), head), 'REMOVAL_BEFORE_BOARD', { matterId });
   });
 
-  it('rule 43: does not find another board’s proposal, nor one that never was made', () => {
+  it('rule 43: does not find another board’s proposal, nor an unknown one', () => {
     const elsewhere = { ...unitManager, grants: stranger.grants };
     refused(() => review(proposalsAfter(proposed()), elsewhere), 'NOT_FOUND', { id: proposalId });
     refused(() => review([], unitManager), 'NOT_FOUND', { id: proposalId });
@@ -468,6 +468,6 @@ describe('a review of the proposal', () => {
   );
 });
 
-it('a proposal tells the activity that it is about', () => {
+it('a proposal’s id contains the activity’s id', () => {
   expect(activityOfProposal({ proposalId })).toBe(activityId);
 });

@@ -15,7 +15,7 @@ import { allows, removalStatuses, type RemovalVerdict } from './removal-process.
 import { removalRefusals } from './removal-refusals.js';
 import { openProposal, proposalIn, type ReasonCategory, type RemovalEvent, type RemovalProposal } from './removal.js';
 
-/** Reads the goal, the steering model and the review chain that a proposal is judged against. */
+/** Reads the goal, the steering model and the review chain that the rules for a proposal need. */
 export async function readProposing(read: ReadState, id: Id<'Activity'> | Id<'RemovalProposal'>): Promise<Proposing> {
   const plan = await read(planFold, planOf(id));
   return {
@@ -31,14 +31,14 @@ export interface ProposeRemovalData {
   readonly motivation: string;
 }
 
-/** What a proposal is judged against, besides the earlier proposals about its activity. */
+/** The inputs of the rules for a proposal, besides the earlier proposals about its activity. */
 export interface Proposing {
   readonly goal: Goal | null;
   readonly model: SteeringModel | null;
   readonly chain: ReviewChain;
 }
 
-/** A clerk proposes to take one activity out of the plan for the year (rule 72). */
+/** Proposes to take one activity out of the plan for the year (rule 72). */
 export function proposeRemoval(
   { activityId, category, motivation }: ProposeRemovalData,
   proposals: readonly RemovalProposal[],
@@ -48,16 +48,16 @@ export function proposeRemoval(
   permit(act.actor, 'proposeRemoval', boardOf(activityId), activityId);
   const activity = activityIn(goal, activityId);
   const year = yearOf(activityId);
-  // Rule 10: not of another year's plan.
+  // Rule 10: the activity must belong to this year's plan.
   if (!act.today.startsWith(`${year}-`)) throw new Refusal(removalRefusals.OTHER_YEARS_PLAN, { year });
   const isApproved = proposals.some(({ status }) => status === 'APPROVED');
-  // Rule 10: not out of the plan already, nor about to leave it by the board's decision.
+  // Rule 10: the activity must be in the plan, without an approved removal.
   if (activity.removed !== null || isApproved) throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
   const completed = completedStatus(activity, model);
-  // Rule 12: a completed activity has nothing to remove.
+  // Rule 12: a completed activity cannot be removed.
   if (completed !== undefined) throw new Refusal(removalRefusals.ACTIVITY_COMPLETED, { activityId, status: completed });
   const open = openProposal(proposals);
-  // Rule 11: one open proposal for an activity; the first stands.
+  // Rule 11: an activity has at most one open proposal; the first one stands.
   if (open !== undefined) throw new Refusal(removalRefusals.REMOVAL_ALREADY_OPEN, { proposalId: open.id });
   requireMotivation(motivation);
   const proposalId = proposalIdOf(activityId, proposals.length + 1);
@@ -74,7 +74,7 @@ function warningsOf(proposals: readonly RemovalProposal[], today: string): Warni
   return rejected ? ['REJECTED_THIS_TERTIAL'] : [];
 }
 
-/** The code of the newest tertial's status when it is one of completion, under the model version it was given in. */
+/** The code of the newest tertial's status if it means completion under its own model version. */
 export function completedStatus(
   { reports }: Pick<Activity, 'reports'>,
   model: SteeringModel | null,
@@ -86,7 +86,7 @@ export function completedStatus(
 }
 
 function requireMotivation(motivation: string): void {
-  // Rule 13: a proposal says why.
+  // Rule 13: a proposal needs a motivation.
   if (isBlank(motivation)) throw new Refusal(removalRefusals.MOTIVATION_MISSING, {});
 }
 
@@ -99,7 +99,7 @@ export interface ReviseRemovalData extends AboutProposal {
   readonly motivation: string;
 }
 
-/** Changes the text: a new version, and all approvals lapse (rule 20). Whoever does it becomes a co-author (rule 18). */
+/** Makes a new version of the text. All approvals lapse (rule 20), and the actor becomes a co-author (rule 18). */
 export function reviseRemoval(
   { proposalId, category, motivation }: ReviseRemovalData,
   proposals: readonly RemovalProposal[],
@@ -122,7 +122,7 @@ export function withdrawRemoval(
 ): RemovalEvent[] {
   permit(act.actor, 'withdrawRemoval', boardOf(proposalId), proposalId);
   const proposal = proposalIn(proposals, proposalId);
-  // Rule 14: a proposal is withdrawn by its author.
+  // Rule 14: only the author can withdraw a proposal.
   if (proposal.author !== act.actor.personId) throw new Refusal(removalRefusals.NOT_THE_AUTHOR, {});
   requireVerdict('withdraw', proposal);
   return [{ type: 'RemovalWithdrawn', data: { proposalId, reason } }];
@@ -160,7 +160,7 @@ const verdictOf = { APPROVE: 'approve', RETURN: 'return', DECLINE: 'decline' } a
 >;
 
 function requireVerdict(verdict: RemovalVerdict, { status, matter }: RemovalProposal): void {
-  // Rule 14: once it is before the board, only the board disposes of it.
+  // Rule 14: only the board can end a proposal that is before the board.
   if (status === 'BEFORE_BOARD' && matter !== null) {
     throw new Refusal(removalRefusals.REMOVAL_BEFORE_BOARD, { matterId: matter.matterId });
   }

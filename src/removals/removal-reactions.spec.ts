@@ -24,7 +24,7 @@ describe('Taking the activity of an approved proposal out of the plan', () => {
   const reactTo = (happened: Happened<RemovalEvent>) =>
     removeActivityOfApproved.react(inLog(happened), proposalsAfter(...wayTo.APPROVED));
 
-  it('rule 81: is done with the decision that it rests on', () => {
+  it('rule 81: names the decision that it carries out', () => {
     const decision = { date: '2026-05-11', paragraph: '45', dnr: 'KS 2026/7', matterId, point: 1, proposalId };
     expect(reactTo(decided('APPROVED'))).toEqual([{ command: 'removeActivity', data: { activityId, decision } }]);
   });
@@ -49,19 +49,19 @@ describe('Taking the activity of an approved proposal out of the plan', () => {
     expect(removeActivityOfApproved.types).toEqual(['RemovalDecided']);
   });
 
-  it('reads the events of proposals, and looks at those about the same activity', () => {
+  it('reacts to events of proposals, and reads the proposals about the same activity', () => {
     expect(removeActivityOfApproved.to).toBe(removalFold);
     expect(removeActivityOfApproved.looksAt.fold).toBe(removalFold);
     expect(removeActivityOfApproved.looksAt.id(inLog(decided('APPROVED')))).toBe(activityId);
   });
 
-  it('has a name that the ids of its commands are made of', () => {
+  it('has a lasting name, which is part of its commands’ ids', () => {
     expect(removeActivityOfApproved.name).toBe('remove activity of approved proposal');
   });
 });
 
 describe('Looking again at a new proposal', () => {
-  it('rule 50: asks whether it stands, with its place in the log, which the state has too', () => {
+  it('rule 50: asks whether the proposal stands, with its log position', () => {
     const { position } = proposalAfter(proposed());
     expect(recheckProposal.react(inLog(proposed(), position), proposalsAfter(proposed()))).toEqual([
       { command: 'voidRemoval', data: { proposalId, position } },
@@ -72,13 +72,13 @@ describe('Looking again at a new proposal', () => {
     expect(recheckProposal.types).toEqual(['RemovalProposed']);
   });
 
-  it('reads the events of proposals, and looks at those about the same activity', () => {
+  it('reacts to events of proposals, and reads the proposals about the same activity', () => {
     expect(recheckProposal.to).toBe(removalFold);
     expect(recheckProposal.looksAt.fold).toBe(removalFold);
     expect(recheckProposal.looksAt.id(inLog(proposed()))).toBe(activityId);
   });
 
-  it('has a name that the ids of its commands are made of', () => {
+  it('has a lasting name, which is part of its commands’ ids', () => {
     expect(recheckProposal.name).toBe('recheck proposal');
   });
 });
@@ -103,7 +103,7 @@ describe('Restoring the activity of an annulled proposal', () => {
     expect(reactTo(decided('APPROVED'))).toEqual([]);
   });
 
-  it('reads the events of proposals, looks at those about the same activity, and has a lasting name', () => {
+  it('reacts to events of proposals, reads the proposals about the same activity, and has a lasting name', () => {
     expect(restoreActivityOfAnnulled.to).toBe(removalFold);
     expect(restoreActivityOfAnnulled.looksAt.fold).toBe(removalFold);
     expect(restoreActivityOfAnnulled.looksAt.id(inLog(decided('APPROVED')))).toBe(activityId);

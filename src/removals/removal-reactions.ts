@@ -13,14 +13,14 @@ export const removeActivityOfApproved: Reaction<RemovalEvent, readonly RemovalPr
   react: ({ type, data }, proposals) => {
     if (type !== 'RemovalDecided' || data.outcome !== 'APPROVED') return [];
     const { proposalId, matterId, point, date, paragraph, dnr } = data;
-    // Rule 35: tried again when a court has annulled the decision, it must not be carried out.
+    // Rule 35: a retry after a court has annulled the decision must not remove the activity.
     if (proposals.some(({ id, status }) => id === proposalId && status === 'ANNULLED')) return [];
     const decision = { date, paragraph, dnr, matterId, point, proposalId };
     return [removeActivityCommand({ activityId: activityOf(proposalId), decision })];
   },
 };
 
-/** A proposal and a report of completion in the same instant are in two streams: the log's order settles it (rule 12). */
+/** Voids a proposal that raced with a report of completion in another stream; log order decides (rule 12). */
 export const recheckProposal: Reaction<RemovalEvent, readonly RemovalProposal[]> = {
   name: 'recheck proposal',
   to: removalFold,
@@ -29,7 +29,7 @@ export const recheckProposal: Reaction<RemovalEvent, readonly RemovalProposal[]>
   react: ({ data, position }) => [voidRemovalCommand({ proposalId: data.proposalId, position })],
 };
 
-/** What a court annuls is undone: the activity is in the plan again (rule 35). */
+/** Returns the activity to the plan when a court annuls the decision (rule 35). */
 export const restoreActivityOfAnnulled: Reaction<RemovalEvent, readonly RemovalProposal[]> = {
   name: 'restore activity of annulled proposal',
   to: removalFold,

@@ -1,15 +1,15 @@
 import { decided, finalised, proposalsAfter, revised, wayTo } from '../../test/support/removal-under-test.js';
 import { proposalsValidOn } from './removal.js';
 
-describe('Proposals as far as their facts hold by a day', () => {
+describe('Proposals valid on a day', () => {
   const annulled = proposalsAfter(...wayTo.ANNULLED);
 
-  it('are without those that were made later', () => {
+  it('leave out later proposals', () => {
     expect(proposalsValidOn(annulled, '2026-05-03')).toEqual([]);
     expect(proposalsValidOn(annulled, '2026-05-04')).toHaveLength(1);
   });
 
-  it('are before the board until it has decided', () => {
+  it('are before the board until the day of its decision', () => {
     expect(proposalsValidOn(annulled, '2026-05-10')).toMatchObject([{ status: 'BEFORE_BOARD', decisions: [] }]);
     expect(proposalsValidOn(annulled, '2026-05-11')).toMatchObject([
       { status: 'APPROVED', decisions: [{ outcome: 'APPROVED', finality: [] }] },
@@ -29,7 +29,7 @@ describe('Proposals as far as their facts hold by a day', () => {
     expect(proposalsValidOn(inForce, '2026-06-05')).toEqual(inForce);
   });
 
-  it('keep what has no day of its own as it was known', () => {
+  it('keep the facts without a valid time', () => {
     const again = proposalsAfter(...wayTo.BEFORE_BOARD, decided('REFERRED_BACK'), revised());
     expect(proposalsValidOn(again, '2026-05-11')).toEqual(again);
     expect(proposalsValidOn(again, '2026-05-10')).toMatchObject([{ versions: [{ number: 1 }, { number: 2 }] }]);

@@ -27,7 +27,7 @@ const viewOf = (proposal: RemovalProposal) => removalView(proposal, activity);
 const manager = { step: 'UNIT_MANAGER', version: 1, by: 'ulla' };
 
 describe('The view of a proposal', () => {
-  it('rule 72: shows a new proposal, whose it is, and the step it waits at', () => {
+  it('rule 72: shows a new proposal, its author, and the step it waits at', () => {
     expect(viewOf(proposalAfter(proposed()))).toEqual({
       id: proposalId,
       revision: 0,
@@ -56,7 +56,7 @@ describe('The view of a proposal', () => {
     });
   });
 
-  it('shows the activity’s heading as it is now', () => {
+  it('shows the activity’s current heading', () => {
     const view = removalView(proposalAfter(proposed()), { heading: 'Ta i drift e-arkiv' });
     expect(view.heading).toBe('Ta i drift e-arkiv');
   });
@@ -76,7 +76,7 @@ describe('The view of a proposal', () => {
     },
   );
 
-  it('rule 77: shows the step before when it was returned there', () => {
+  it('rule 77: shows the previous step after a return to it', () => {
     const back = proposalAfter(proposed(clerk, backOneStepChain), approvedByManager(), {
       actor: head,
       event: {
@@ -119,7 +119,7 @@ describe('The view of a proposal', () => {
     expect(inMatter).toBeNull();
   });
 
-  it('rule 14: shows the matter that it is before the board in', () => {
+  it('rule 14: shows the matter that puts it to the board', () => {
     expect(viewOf(proposalAfter(...wayTo.BEFORE_BOARD)).matterId).toBe(matterId);
   });
 
@@ -132,7 +132,7 @@ describe('The view of a proposal', () => {
     ]);
   });
 
-  it('rules 35 and 40: shows how final a decision is, and how it came to be that', () => {
+  it('rules 35 and 40: shows the finality of a decision and its changes', () => {
     const appealed = viewOf(proposalAfter(...wayTo.APPROVED, finalised('APPEALED', '2026-06-04')));
     expect(appealed.decisions).toMatchObject([{ finality: 'APPEALED' }]);
     const annulled = [finalised('APPEALED', '2026-06-04'), finalised('ANNULLED', '2026-11-02')];

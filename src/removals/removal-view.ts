@@ -9,35 +9,35 @@ import { type Approval, type GivenVerdict, holds, type ReviewStep, waitingStep }
 import { finalityOf, type RemovalStatus, type TakenDecision } from './removal-process.js';
 import type { ProposalVersion, ReasonCategory, RemovalProposal } from './removal.js';
 
-/** A decision of the board, and how final it is now. */
+/** A decision of the board with its current finality. */
 export interface ShownDecision extends Omit<TakenDecision, 'finality'> {
   readonly finality: Finality;
-  /** How it came to be that, oldest first. */
+  /** The changes of the finality, oldest first. */
   readonly finalities: TakenDecision['finality'];
 }
 
-/** What is shown of a proposal. */
+/** A proposal as the API shows it. */
 export interface RemovalView {
   readonly id: Id<'RemovalProposal'>;
   readonly revision: number;
   readonly planId: Id<'Plan'>;
   readonly boardId: Id<'Board'>;
   readonly activityId: Id<'Activity'>;
-  /** The activity's, as it is now. */
+  /** The activity's current heading. */
   readonly heading: string;
   readonly status: RemovalStatus;
   readonly author: string;
-  /** Everyone who has written a version. */
+  /** Every person who wrote a version. */
   readonly authors: readonly string[];
   readonly proposedOn: IsoDate;
-  /** The current version; a verdict names it. */
+  /** The number of the current version; a verdict must name it. */
   readonly version: number;
   readonly category: ReasonCategory;
   readonly motivation: string;
   readonly versions: readonly ProposalVersion[];
   readonly waitingStep: Pick<ReviewStep, 'code' | 'name' | 'deputiesMayAct'> | null;
   readonly approvals: readonly Approval[];
-  /** Of earlier versions, void since the text was changed (rule 20). */
+  /** Approvals of earlier versions; they lapsed when the text changed (rule 20). */
   readonly lapsedApprovals: readonly Approval[];
   readonly verdicts: readonly GivenVerdict[];
   readonly matterId: Id<'Matter'> | null;
@@ -83,7 +83,7 @@ function pick({ code, name, deputiesMayAct }: ReviewStep) {
   return { code, name, deputiesMayAct };
 }
 
-/** What of a proposal waits for a person: nothing that they may not do, and nothing that four eyes forbid them. */
+/** Lists a person's tasks with a proposal, without those that their roles or four-eyes rules forbid. */
 export function waitingAboutRemoval(person: Person, removal: RemovalView): Waiting[] {
   const { status, author, boardId } = removal;
   const isBack = status === 'RETURNED' || status === 'REFERRED_BACK';

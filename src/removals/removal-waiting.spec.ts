@@ -47,7 +47,7 @@ const inReview = proposalAfter(proposed());
 const halfway = proposalAfter(proposed(), approvedByManager());
 
 describe('A proposal in review', () => {
-  it('rule 21: waits for who holds the step that is its turn', () => {
+  it('rule 21: waits for the holder of its current step', () => {
     expect(waiting(unitManager, inReview)).toEqual([{ kind: 'REVIEW_REMOVAL', ...shown }]);
     expect(waiting(head, inReview)).toEqual([]);
     expect(waiting(unitManager, halfway)).toEqual([]);
@@ -63,12 +63,12 @@ describe('A proposal in review', () => {
     expect(waiting(unitManager, proposalAfter(proposed(), revised(unitManager)))).toEqual([]);
   });
 
-  it('rule 21: does not wait for who has approved a step of it already', () => {
+  it('rule 21: does not wait for a person who approved an earlier step', () => {
     expect(waiting(bothSteps, proposalAfter(proposed(), approvedByManager(bothSteps)))).toEqual([]);
     expect(kindsFor(bothSteps, halfway)).toEqual(['REVIEW_REMOVAL']);
   });
 
-  it('rule 54: waits for a deputy of who holds the step, where the step lets deputies act', () => {
+  it('rule 54: waits for the holder’s deputy where the step allows deputies', () => {
     const held = { boardId: board, role: 'REVIEWER', step: 'UNIT_MANAGER', actingFor: unitManager.personId } as const;
     const deputy = { ...person('dora', 'REVIEWER'), grants: [held] };
     const alone = { version: 1, steps: defaultChain.steps.map((step) => ({ ...step, deputiesMayAct: false })) };
@@ -76,12 +76,12 @@ describe('A proposal in review', () => {
     expect(kindsFor(deputy, proposalAfter(proposed(clerk, alone)))).toEqual([]);
   });
 
-  it('rule 20: waits again for who approved an earlier version', () => {
+  it('rule 20: waits again for a person who approved an earlier version', () => {
     const changed = proposalAfter(proposed(), approvedByManager(), revised());
     expect(kindsFor(unitManager, changed)).toEqual(['REVIEW_REMOVAL']);
   });
 
-  it('rule 77: waits again for the step before, when that is where it was returned', () => {
+  it('rule 77: waits again for the previous step when it was returned there', () => {
     const back = proposalAfter(proposed(clerk, backOneStepChain), approvedByManager(), {
       actor: head,
       event: {
@@ -93,7 +93,7 @@ describe('A proposal in review', () => {
     expect(kindsFor(head, back)).toEqual([]);
   });
 
-  it('does not wait for a step that nobody waits at', () => {
+  it('does not wait for anyone after the last step', () => {
     const view = { ...removalView(inReview, activity), waitingStep: null };
     expect(waitingAboutRemoval(unitManager, view)).toEqual([]);
   });
@@ -126,7 +126,7 @@ describe('A reviewed proposal', () => {
   });
 });
 
-describe('Whatever the status of a proposal', () => {
+describe('A proposal in any status', () => {
   const quiet = ['BEFORE_BOARD', 'APPROVED', 'REJECTED', 'DECLINED', 'WITHDRAWN', 'VOIDED'] as const;
   const everyone = [clerk, otherClerk, unitManager, head, bothSteps, clerkAndManager, controller, secretary, auditor];
 
@@ -160,7 +160,7 @@ describe('Whatever the status of a proposal', () => {
     expect(waited.filter(Boolean).length).toBeGreaterThan(10);
   });
 
-  it('a revision waits for nobody who may not make it', () => {
+  it('a revision waits only for a person who may make it', () => {
     const about = cases.filter(({ proposal, who }) => kindsFor(who, proposal).includes('REVISE_REMOVAL'));
     expect(about).toHaveLength(2);
     const refusedTo = about.filter(

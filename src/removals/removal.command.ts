@@ -97,14 +97,14 @@ export class ReviewRemoval extends GatewayCommand<RemovalEvent> implements Revie
   @IdField('RemovalProposal')
   readonly proposalId!: Id<'RemovalProposal'>;
 
-  @Field(() => Int, { description: 'The version that you have read.' })
+  @Field(() => Int, { description: 'The number of the version that you read.' })
   @IsInt()
   readonly version!: number;
 
   @Field(() => VerdictEnum)
   readonly verdict!: Verdict;
 
-  @OptionalTextField('Needed to return or to decline.')
+  @OptionalTextField('Required to return or decline.')
   readonly reason!: string;
 }
 

@@ -63,7 +63,7 @@ describe('the proposals about an activity', () => {
     expect(removalFold.partOf?.(activityId)).toBe(planId);
   });
 
-  it('rule 11: are numbered in one stream, each with its own fate', () => {
+  it('rule 11: are numbered in one stream, each with its own status', () => {
     const second = {
       ...proposed(otherClerk).event.data,
       proposalId: secondProposalId,
@@ -84,7 +84,7 @@ describe('the proposals about an activity', () => {
     expect(openProposal(proposals)?.id).toBe(secondProposalId);
   });
 
-  it('rule 42: all know the revision of the newest event', () => {
+  it('rule 42: all have the revision of the newest event', () => {
     const { revision } = proposalAfter(proposed(), approvedByManager(), revised());
     expect(revision).toBe(2);
   });
@@ -173,26 +173,26 @@ describe('a proposal', () => {
     expect(given.at(-1)).toMatchObject({ verdict: 'RETURN', reason: 'Se över.', by: 'frida' });
   });
 
-  it('rule 77: declined, has come to its end with the reason kept', () => {
+  it('rule 77: declined, is final and keeps the reason', () => {
     const { status, verdicts: given } = proposalAfter(proposed(), declined);
     expect(status).toBe('DECLINED');
     expect(given).toMatchObject([{ verdict: 'DECLINE', reason: 'Ska genomföras.', by: 'ulla' }]);
   });
 
-  it('rule 12: voided, has come to its end and its approvals are void', () => {
+  it('rule 12: voided, is final and its approvals are void', () => {
     const { status, review } = proposalAfter(proposed(), approvedByManager(), voidedBySystem);
     expect(status).toBe('VOIDED');
     expect(review).toMatchObject({ approvals: [], lapsed: [{ by: 'ulla' }] });
   });
 
-  it('rule 14: put to the board, knows the matter and its point', () => {
+  it('rule 14: put to the board, names the matter and its point', () => {
     expect(proposalAfter(...wayTo.BEFORE_BOARD)).toMatchObject({
       status: 'BEFORE_BOARD',
       matter: { matterId, point: 1 },
     });
   });
 
-  it('rule 26: not to be had by a matter, is as it was', () => {
+  it('rule 26: not put to the board, stays unchanged', () => {
     const data = { proposalId, matterId, point: 1, status: 'IN_REVIEW' } as const;
     const after = proposalAfter(proposed(), { actor: system, event: { type: 'RemovalNotPutToBoard', data } });
     expect(after).toEqual({ ...proposalAfter(proposed()), revision: 1 });
@@ -233,7 +233,7 @@ describe('a proposal', () => {
     ]);
   });
 
-  it('rule 40: decided, is executed but not in legal force; how final it becomes is kept with its days', () => {
+  it('rule 40: decided, is executed but not in legal force; each finality is kept with its day', () => {
     const { status, decisions } = proposalAfter(
       ...wayTo.APPROVED,
       finalised('APPEALED', '2026-06-04'),
@@ -252,13 +252,13 @@ describe('a proposal', () => {
     ]);
   });
 
-  it('rule 25: postponed and then approved, tells of the approval how final it is', () => {
+  it('rule 25: postponed and then approved, keeps the finality of the approval', () => {
     const approved = decided('APPROVED', '2026-06-08');
     const { decisions } = proposalAfter(...wayTo.BEFORE_BOARD, decided('POSTPONED'), approved, finalised('IN_FORCE'));
     expect(decisions.map(({ finality }) => finality.length)).toEqual([0, 1]);
   });
 
-  it('rule 35: annulled by a court, has come to its end', () => {
+  it('rule 35: annulled by a court, is final', () => {
     expect(proposalAfter(...wayTo.APPROVED, finalised('ANNULLED', '2026-11-02')).status).toBe('ANNULLED');
     const goesOn = proposalAfter(...wayTo.REFERRED_BACK, finalised('ANNULLED', '2026-11-02'));
     expect(goesOn.status).toBe('REFERRED_BACK');
@@ -271,7 +271,7 @@ describe('a proposal', () => {
     expect(proposalAfter(...wayTo.BEFORE_BOARD, released, putToBoard).status).toBe('BEFORE_BOARD');
   });
 
-  it('rule 43: that never was made does not exist', () => {
+  it('rule 43: that is unknown does not exist', () => {
     expect(proposalIn(proposalsAfter(proposed()), proposalId).id).toBe(proposalId);
     refused(() => proposalIn(proposalsAfter(proposed()), secondProposalId), 'NOT_FOUND', { id: secondProposalId });
   });
@@ -469,7 +469,7 @@ function brokenBy(
   ].filter((broken) => broken !== false);
 }
 
-describe('whatever anyone does to the proposals about an activity', () => {
+describe('any sequence of commands on the proposals about an activity', () => {
   const seed = Number(process.env.FC_SEED) || Date.now();
   process.stdout.write(`removals: FC_SEED=${seed}\n`);
 

@@ -17,20 +17,20 @@ import type { GivenVerdict, Review, ReviewChain, Verdict } from '../reviews/revi
 import { allows, finalityOf, isOpen, statusAfter, withFinality } from './removal-process.js';
 import type { BoardDecision, RemovalStatus, TakenDecision } from './removal-process.js';
 
-interface HeldProposal {
+interface TimedProposal {
   readonly proposedOn: IsoDate;
   readonly status: RemovalStatus;
   readonly decisions: readonly TakenDecision[];
 }
 
 /**
- * The proposals as far as their facts hold by a day: without those made later, the board's decisions of later days, and
- * how final a decision became later. What the board has not decided by then is before it.
+ * Keeps the facts that hold by a day: drops later proposals, decisions of the board and changes of finality.
+ * A proposal that the board decided later is before the board.
  *
- * Versions, verdicts and the matter that a proposal is in stay as they were known: they have no other day than that of
- * their recording.
+ * Versions, verdicts and the matter of a proposal stay unchanged: they have no valid time besides the time of their
+ * recording.
  */
-export function proposalsValidOn<Proposal extends HeldProposal>(
+export function proposalsValidOn<Proposal extends TimedProposal>(
   proposals: readonly Proposal[],
   day: IsoDate,
 ): Proposal[] {
@@ -44,9 +44,9 @@ export function proposalsValidOn<Proposal extends HeldProposal>(
     });
 }
 
-function statusBy({ status, decisions }: HeldProposal, held: readonly TakenDecision[]): RemovalStatus {
-  if (held.length < decisions.length) return 'BEFORE_BOARD';
-  const last = held.at(-1);
+function statusBy({ status, decisions }: TimedProposal, valid: readonly TakenDecision[]): RemovalStatus {
+  if (valid.length < decisions.length) return 'BEFORE_BOARD';
+  const last = valid.at(-1);
   const isNotYetAnnulled = status === 'ANNULLED' && last !== undefined && finalityOf(last) !== 'ANNULLED';
   return isNotYetAnnulled ? statusAfter[last.outcome] : status;
 }
@@ -61,7 +61,7 @@ export const reasonCategories = [
 export type ReasonCategory = (typeof reasonCategories)[number];
 
 export interface ProposalVersion {
-  /** From 1. */
+  /** Counts from 1. */
   readonly number: number;
   readonly category: ReasonCategory;
   readonly motivation: string;
@@ -70,20 +70,20 @@ export interface ProposalVersion {
 }
 
 export interface RemovalProposal {
-  /** Of the newest event about its activity's proposals. */
+  /** The position of the newest event about the activity's proposals. */
   readonly revision: number;
-  /** Where it began in the log. */
+  /** The log position of the proposal's first event. */
   readonly position: number;
   readonly id: Id<'RemovalProposal'>;
   readonly activityId: Id<'Activity'>;
   readonly author: string;
   readonly proposedOn: IsoDate;
   readonly status: RemovalStatus;
-  /** Every text there has been, oldest first; the last is the current one. */
+  /** Every version of the text, oldest first; the last one is current. */
   readonly versions: readonly ProposalVersion[];
   readonly review: Review;
   readonly verdicts: readonly GivenVerdict[];
-  /** The matter that puts it to the board. */
+  /** The matter that puts the proposal to the board. */
   readonly matter: { readonly matterId: Id<'Matter'>; readonly point: number } | null;
   readonly decisions: readonly TakenDecision[];
   readonly warnings: readonly Warning[];
@@ -116,7 +116,7 @@ export type RemovalEvent =
   | EventOf<'RemovalDecided', About & BoardDecision>
   | EventOf<'RemovalFinalityRecorded', About & { matterId: Id<'Matter'>; point: number } & FinalityRecord>;
 
-/** All proposals about one activity, so that two at the same instant meet in one stream (rule 11). Id: the activity's. */
+/** All proposals about an activity; its id names the stream, so that simultaneous proposals conflict (rule 11). */
 export const removalFold: Fold<readonly RemovalProposal[], RemovalEvent> = {
   kind: 'removal',
   initial: [],
@@ -235,7 +235,7 @@ function decided(proposal: RemovalProposal, decision: About & BoardDecision): Re
   };
 }
 
-/** The proposal that has not come to an end; there is at most one (rule 11). */
+/** Returns the open proposal; an activity has at most one (rule 11). */
 export function openProposal(proposals: readonly RemovalProposal[]): RemovalProposal | undefined {
   return proposals.find(({ status }) => isOpen(status));
 }

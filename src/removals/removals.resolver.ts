@@ -45,7 +45,7 @@ export class RemovalsResolver {
   }
 
   @Mutation(() => RemovalRow, {
-    description: 'A new version of the text. Approvals lapse, and you become a co-author.',
+    description: 'Makes a new version of the text. Approvals lapse, and you become a co-author.',
   })
   async reviseRemoval(@Args('input') input: ReviseRemoval, @Caller() person: Person): Promise<RemovalRow> {
     await this.gateway.submit(input, person);
@@ -58,7 +58,7 @@ export class RemovalsResolver {
     return this.shown(input.proposalId);
   }
 
-  @Mutation(() => RemovalRow, { description: 'Approves, returns or declines at the step that you hold.' })
+  @Mutation(() => RemovalRow, { description: 'Approves, returns or declines a proposal at the step that you hold.' })
   async reviewRemoval(@Args('input') input: ReviewRemoval, @Caller() person: Person): Promise<RemovalRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.proposalId);
@@ -75,7 +75,7 @@ export class RemovalsResolver {
     return this.shown(id, await this.asOf.momentOf(asOf, person));
   }
 
-  @Query(() => RemovalConnection, { description: 'Oldest first.' })
+  @Query(() => RemovalConnection, { description: 'Lists proposals, oldest first.' })
   async removalProposals(
     @Args() args: RemovalProposalsArgs,
     @Args() asOf: AsOfArgs,

@@ -60,10 +60,10 @@ class BoardDecisionRow extends DecisionReferenceView implements ShownDecision {
   @Field()
   readonly reason!: string;
 
-  @Field(() => FinalityEnum, { description: 'It is executed at once, and gains legal force later.' })
+  @Field(() => FinalityEnum, { description: 'A decision is executed at once and gains legal force later.' })
   readonly finality!: Finality;
 
-  @Field(() => [FinalityRecordRow], { description: 'How it came to be that, oldest first.' })
+  @Field(() => [FinalityRecordRow], { description: 'The changes of the finality, oldest first.' })
   readonly finalities!: readonly FinalityRecordRow[];
 }
 
@@ -84,7 +84,7 @@ export class RemovalRow implements RemovalView {
   @Field(() => ID)
   readonly activityId!: Id<'Activity'>;
 
-  @Field({ description: "The activity's, as it is now." })
+  @Field({ description: "The activity's current heading." })
   readonly heading!: string;
 
   @Field(() => RemovalStatusEnum)
@@ -93,13 +93,13 @@ export class RemovalRow implements RemovalView {
   @Field(() => ID)
   readonly author!: string;
 
-  @Field(() => [ID], { description: 'Everyone who has written a version. None of them may review it.' })
+  @Field(() => [ID], { description: 'Every person who wrote a version. None of them may review the proposal.' })
   readonly authors!: readonly string[];
 
   @Field(() => LocalDate)
   readonly proposedOn!: IsoDate;
 
-  @Field(() => Int, { description: 'The current version; a verdict names it.' })
+  @Field(() => Int, { description: 'The number of the current version; a verdict must name it.' })
   readonly version!: number;
 
   @Field(() => String)
@@ -117,7 +117,7 @@ export class RemovalRow implements RemovalView {
   @Field(() => [ApprovalRow])
   readonly approvals!: readonly ApprovalRow[];
 
-  @Field(() => [ApprovalRow], { description: 'Void since the text was changed, withdrawn or sent back.' })
+  @Field(() => [ApprovalRow], { description: 'Approvals that lapsed by a change, withdrawal or return.' })
   readonly lapsedApprovals!: readonly ApprovalRow[];
 
   @Field(() => [VerdictRow])
@@ -164,7 +164,7 @@ export class Removals {
     this.#db = db.$extendTables<RemovalTables>();
   }
 
-  /** @param moment null: as it is now */
+  /** @param moment null reads the current state */
   async one(id: Id<'RemovalProposal'>, moment: Moment | null): Promise<RemovalRow | null> {
     if (moment !== null) {
       const rows = await rowsFor([activityOf(id)], this.asOf.statesAsOf(moment));
@@ -174,7 +174,7 @@ export class Removals {
     return found?.row ?? null;
   }
 
-  /** @param moment null: as they are now */
+  /** @param moment null reads the current state */
   async of(filter: RemovalFilter, page: PageArgs, moment: Moment | null): Promise<Connection<RemovalRow>> {
     if (moment !== null) return this.listedAsOf(filter, page, moment);
     const { boardId, planId, status } = filter;
@@ -200,7 +200,7 @@ export class Removals {
     return states.page({ fold: removalFold, boardId, by: 'RemovalProposed', rows }, page);
   }
 
-  /** The proposals of some boards that wait for a person, oldest first. */
+  /** Lists the proposals of some boards that wait for a person, oldest first. */
   async waiting(boardIds: readonly Id<'Board'>[]): Promise<RemovalRow[]> {
     if (boardIds.length === 0) return [];
     const rows = await this.#db
@@ -264,14 +264,14 @@ export const removalsView: View = {
   },
 };
 
-/** A proposal shows its activity's heading, so that it is made anew with either of them. */
+/** Rebuilds a proposal's row when the proposal or its activity changes: the row contains the activity's heading. */
 async function changedActivities(changed: ChangedThings, states: ReadStates): Promise<string[]> {
   const changedGoals = await states.load(goalFold, changed.ids(goalFold));
   const ofGoals = changedGoals.flatMap((goal) => goal?.activities.map(({ id }) => id) ?? []);
   return [...new Set([...changed.ids(removalFold), ...ofGoals])];
 }
 
-/** The proposals about some activities, live and as of a moment. */
+/** Reads the proposals about some activities, live and as of a moment. */
 async function rowsFor(activityIds: readonly string[], states: ReadStates): Promise<Listed<RemovalRow>[]> {
   const proposals = (await states.load(removalFold, activityIds)).flat();
   const goalIds = [...new Set(proposals.map(({ id }) => goalOf(id)))];

@@ -13,13 +13,13 @@ import type { AdoptReviewChainData, ReviewChainEvent, ReviewedKind, ReviewStep }
 export const ReturnsToEnum = Object.fromEntries(returnsTo.map((to) => [to, to]));
 registerEnumType(ReturnsToEnum, { name: 'ReturnsTo' });
 export const ReviewedKindEnum = Object.fromEntries(reviewedKinds.map((kind) => [kind, kind]));
-registerEnumType(ReviewedKindEnum, { name: 'ReviewedKind', description: 'What can have a review chain of its own.' });
+registerEnumType(ReviewedKindEnum, { name: 'ReviewedKind', description: 'Kinds of text with their own review chain.' });
 
 const MOST_STEPS = 10;
 
 @InputType()
 class ReviewStepInput implements ReviewStep {
-  @Field({ description: 'Capital letters and underscores. A reviewer holds a step by its code.' })
+  @Field({ description: "Capital letters and underscores. A reviewer's role names the step by this code." })
   @Matches(/^[A-Z][A-Z0-9_]{0,49}$/)
   readonly code!: string;
 
@@ -47,7 +47,7 @@ export class AdoptReviewChain extends GatewayCommand<ReviewChainEvent> implement
 
   @Field(() => ReviewedKindEnum, {
     nullable: true,
-    description: 'Left out: for all kinds that have none of their own.',
+    description: 'The kind that the chain is for; absent for all kinds without their own chain.',
   })
   @IsOptional()
   readonly kind: ReviewedKind | null = null;

@@ -1,7 +1,7 @@
 import type { Language } from '../kernel/language.js';
 import { alternatives, nameIn } from '../kernel/refusal.js';
 
-/** Of a matter or a proposal. */
+/** Names of the statuses of a matter or a proposal. */
 export const caseStatusNames: Record<string, Record<Language, string>> = {
   DRAFT: { sv: 'ett utkast', en: 'a draft' },
   IN_REVIEW: { sv: 'under granskning', en: 'in review' },

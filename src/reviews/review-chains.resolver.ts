@@ -16,13 +16,13 @@ export class ReviewChainsResolver {
     private readonly asOf: AsOfLookup,
   ) {}
 
-  @Mutation(() => ReviewChainRow, { description: 'Adopts the steps that texts of a kind pass from now on.' })
+  @Mutation(() => ReviewChainRow, { description: 'Adopts the review steps for new texts of a kind.' })
   async adoptReviewChain(@Args('input') input: AdoptReviewChain, @Caller() person: Person): Promise<ReviewChainRow> {
     await this.gateway.submit(input, person);
     return this.chain(input.boardId, input.kind, null);
   }
 
-  @Query(() => ReviewChainRow, { description: "The kind's own chain, else the board's, else the default." })
+  @Query(() => ReviewChainRow, { description: "Reads the kind's own chain, else the board's, else the default." })
   async reviewChain(
     @Args('boardId', { type: () => ID }) text: string,
     @Args('kind', { type: () => ReviewedKindEnum, nullable: true }) kind: ReviewedKind | null | undefined,
@@ -34,7 +34,7 @@ export class ReviewChainsResolver {
     return this.chain(boardId, kind ?? null, await this.asOf.momentOf(asOf, person));
   }
 
-  /** @param moment null: as it is now */
+  /** @param moment null reads the current state */
   private chain(boardId: Id<'Board'>, kind: ReviewedKind | null, moment: Moment | null): Promise<ReviewChainRow> {
     const states = this.asOf.states(moment);
     return chainFor(boardId, kind, (id) => states.one(reviewChainFold, id));

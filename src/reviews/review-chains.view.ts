@@ -22,7 +22,7 @@ class ReviewStepRow implements ReviewStep {
 
 @ObjectType('ReviewChain')
 export class ReviewChainRow implements ReviewChain {
-  @Field(() => Int, { description: '0 is the default, for a board that has adopted none.' })
+  @Field(() => Int, { description: 'Counts from 1; 0 is the default chain, for a board that has adopted none.' })
   readonly version!: number;
 
   @Field(() => [ReviewStepRow])

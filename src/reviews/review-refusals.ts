@@ -8,7 +8,7 @@ const parts: Record<string, Record<Language, string>> = {
   'role REVIEWER': { sv: 'rollen granskare för varje steg', en: 'the role reviewer for each step' },
 };
 
-/** What a review refuses. */
+/** The refusals of reviews and review chains. */
 export const reviewRefusals = declareRefusals({
   OWN_TEXT: refusal({
     sv: 'Du har skrivit eller ändrat texten och kan inte granska den. Någon annan måste granska den.',

@@ -64,7 +64,7 @@ describe('the review chain of a board', () => {
     expect(adopt([economist])).toEqual([{ type: 'ReviewChainAdopted', data: { boardId: board, steps: [economist] } }]);
   });
 
-  it('rule 54: lets deputies act at each step of the default, and of what was adopted when there were none', () => {
+  it('rule 54: lets deputies act at each step of the default chain, and of chains adopted before deputies existed', () => {
     expect(defaultChain.steps.map(({ deputiesMayAct }) => deputiesMayAct)).toEqual([true, true]);
     const { deputiesMayAct: _, ...older } = economist;
     const { type, id, stream, revision, position, recordedAt, metadata } = recorded(adopted, 0, controller);
@@ -87,7 +87,7 @@ describe('the review chain of a board', () => {
     });
   });
 
-  it('is refused without a step: then nobody would review', () => {
+  it('is refused without steps, since nobody would review', () => {
     refused(() => adopt([]), 'REVIEW_CHAIN_INCOMPLETE', { missing: 'steps' });
   });
 
@@ -127,7 +127,7 @@ describe('the review chain of a kind of text', () => {
   const chains = (adopted: Readonly<Record<string, ReviewChain>>) => (id: string) =>
     Promise.resolve(adopted[id] ?? defaultChain);
 
-  it('rule 76: has an id of its own, and that for all kinds is the board’s', () => {
+  it('rule 76: has its own id; the chain for all kinds has the board’s id', () => {
     expect(reviewChainIdOf(board, null)).toBe('exempel.ks');
     expect(reviewedKinds.map((kind) => reviewChainIdOf(board, kind))).toEqual([
       'exempel.ks.chain-removal-proposal',
@@ -136,7 +136,7 @@ describe('the review chain of a kind of text', () => {
     ]);
   });
 
-  it('rule 76: is its own, else the board’s, else the default', async () => {
+  it('rule 76: is the kind’s own chain, else the board’s, else the default', async () => {
     const both = chains({ 'exempel.ks': boards, 'exempel.ks.chain-follow-up': own });
     expect(await chainFor(board, 'FOLLOW_UP', both)).toBe(own);
     expect(await chainFor(board, 'OTHER', both)).toBe(boards);
@@ -159,7 +159,7 @@ describe('a review', () => {
     expect(begun).toEqual({ chain: defaultChain, authors: ['hans'], version: 1, approvals: [], lapsed: [] });
   });
 
-  it('rule 21: waits for one step after the other, and for none when the chain is passed', () => {
+  it('rule 21: waits at one step after the other, and at none after the last', () => {
     expect([begun, halfway, passed].map((review) => waitingStep(review)?.code)).toEqual([
       'UNIT_MANAGER',
       'HEAD_OF_ADMINISTRATION',
@@ -167,7 +167,7 @@ describe('a review', () => {
     ]);
   });
 
-  it('rule 20: of a changed text begins anew; the approvals have lapsed and are kept', () => {
+  it('rule 20: of a changed text starts again; the lapsed approvals stay on record', () => {
     expect(changedBy(passed, 'hans')).toEqual({
       chain: defaultChain,
       authors: ['hans'],
@@ -188,7 +188,7 @@ describe('a review', () => {
     expect(changed.version).toBe(4);
   });
 
-  it('rule 14: is void without a change of the text', () => {
+  it('rule 14: loses its approvals without a change of the text', () => {
     expect(voided(passed)).toEqual({ ...begun, lapsed: [byManager, byHead] });
   });
 
@@ -198,7 +198,7 @@ describe('a review', () => {
     expect(backOneStep(begun)).toEqual(begun);
   });
 
-  it('rule 76: keeps the chain that it began under', () => {
+  it('rule 76: keeps the chain it started with', () => {
     expect(changedBy(beginReview(backOneStepChain, 'hans'), 'hans').chain).toBe(backOneStepChain);
   });
 });
@@ -208,13 +208,13 @@ describe('a verdict', () => {
   const stepFor = (actor: Actor, review: Review = begun, command: Partial<VerdictData> = {}) =>
     requireReviewer({ ...approve, ...command }, review, board, by(actor));
 
-  it('rule 21: is given at the step that is waited for', () => {
+  it('rule 21: is given at the step where the review waits', () => {
     expect(stepFor(unitManager)).toEqual({ step: defaultChain.steps[0] });
     expect(stepFor(head, halfway)).toEqual({ step: defaultChain.steps[1] });
     expect(stepFor(bothSteps)).toEqual({ step: defaultChain.steps[0] });
   });
 
-  it('rule 21: is refused when the chain is passed', () => {
+  it('rule 21: is refused after the last step', () => {
     refused(() => stepFor(head, passed), 'NOT_YOUR_STEP', { step: '' });
   });
 
@@ -223,12 +223,12 @@ describe('a verdict', () => {
     refused(() => stepFor(unitManager, own, { verdict, reason: 'Därför.' }), 'OWN_TEXT');
   });
 
-  it('rule 18: is refused to who has changed the text, in any version', () => {
+  it('rule 18: is refused to a person who changed any version of the text', () => {
     const changed = changedBy(changedBy(begun, 'ulla'), 'hans');
     refused(() => stepFor(unitManager, changed, { version: 3 }), 'OWN_TEXT');
   });
 
-  it('rule 17: looks at the person, whatever the roles', () => {
+  it('rule 17: compares persons, whatever their roles', () => {
     const everything = { ...clerk, grants: [...clerk.grants, ...unitManager.grants, ...head.grants] };
     refused(() => stepFor(everything), 'OWN_TEXT');
   });
@@ -238,7 +238,7 @@ describe('a verdict', () => {
     refused(() => stepFor(unitManager, halfway), 'NOT_YOUR_STEP', { step: 'HEAD_OF_ADMINISTRATION' });
   });
 
-  it('rule 43: is refused to who holds the step for another board', () => {
+  it('rule 43: is refused to a person with the step for another board', () => {
     const grants = [{ boardId: otherBoard, role: 'REVIEWER', step: 'UNIT_MANAGER' } as const];
     refused(() => stepFor({ ...unitManager, grants }), 'NOT_YOUR_STEP', { step: 'UNIT_MANAGER' });
   });
@@ -247,12 +247,12 @@ describe('a verdict', () => {
     refused(() => stepFor(system), 'NOT_YOUR_STEP', { step: 'UNIT_MANAGER' });
   });
 
-  it('rule 21: is refused to who has approved another step of the chain', () => {
+  it('rule 21: is refused to a person who approved another step of the chain', () => {
     const once = approvedBy(begun, { ...byManager, by: 'bodil' });
     refused(() => stepFor(bothSteps, once), 'SECOND_STEP_BY_SAME_PERSON', { step: 'UNIT_MANAGER' });
   });
 
-  it('rule 21: may be given again by who approved a version that was changed since', () => {
+  it('rule 21: may come again from a person who approved an earlier version', () => {
     const changed = changedBy(halfway, 'hans');
     expect(stepFor(unitManager, changed, { version: 2 })).toEqual({ step: defaultChain.steps[0] });
   });
@@ -293,26 +293,26 @@ describe('rule 54: a deputy at a step', () => {
     steps: defaultChain.steps.map((step) => ({ ...step, deputiesMayAct: false })),
   };
 
-  it('acts for its holder, and is named beside them', () => {
+  it('acts for the holder, and the verdict names both', () => {
     expect(stepFor(deputy)).toEqual({ step: defaultChain.steps[0], actingFor: 'ulla' });
   });
 
-  it('acts for nobody when they hold it themselves as well', () => {
+  it('acts for nobody when they hold the step themselves', () => {
     expect(stepFor({ ...deputy, grants: [forUlla, own] })).toEqual({ step: defaultChain.steps[0] });
   });
 
-  it('may not act where the step lets no deputy, but who holds it may', () => {
+  it('may not act where the step allows no deputies; the holder may', () => {
     const strict = beginReview(alone, 'hans');
     refused(() => stepFor(deputy, strict), 'NOT_YOUR_STEP', { step: 'UNIT_MANAGER' });
     expect(stepFor({ ...deputy, grants: [forUlla, own] }, strict)).toEqual({ step: alone.steps[0] });
   });
 
-  it('rules 17 and 18: looks at the person: the deputy, and not the holder', () => {
+  it('rules 17 and 18: compares the deputy, not the holder, with the authors', () => {
     refused(() => stepFor(deputy, beginReview(defaultChain, 'dora')), 'OWN_TEXT');
     expect(stepFor(deputy, beginReview(defaultChain, 'ulla'))).toMatchObject({ actingFor: 'ulla' });
   });
 
-  it('rule 21: does not approve a second step in another’s name', () => {
+  it('rule 21: may not approve a second step for another person', () => {
     const forFrida = { ...own, step: 'HEAD_OF_ADMINISTRATION', actingFor: head.personId } as const;
     const once = approvedBy(begun, { ...byManager, by: 'dora', actingFor: unitManager.personId });
     refused(() => stepFor({ ...deputy, grants: [forUlla, forFrida] }, once), 'SECOND_STEP_BY_SAME_PERSON', {

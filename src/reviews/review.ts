@@ -9,19 +9,19 @@ import { reviewRefusals } from './review-refusals.js';
 export const returnsTo = ['AUTHOR', 'PREVIOUS_STEP'] as const;
 
 export interface ReviewStep {
-  /** Stable; a reviewer's role names the step they hold by it. */
+  /** Stable, since a reviewer's role names the step by this code. */
   readonly code: string;
   readonly name: Label;
   readonly role: PersonRole;
-  /** Where the text goes when it is returned at this step. */
+  /** The receiver of a text that the reviewer returns at this step. */
   readonly onReturn: (typeof returnsTo)[number];
-  /** Whether somebody may act at this step as the holder's deputy. */
+  /** Whether a deputy of the holder may act at this step. */
   readonly deputiesMayAct: boolean;
 }
 
-/** The ordered steps that a text passes before the board sees it. */
+/** The ordered review steps that a text passes before it reaches the board. */
 export interface ReviewChain {
-  /** From 1; 0 is the default, for a board that has adopted none. */
+  /** Counts from 1; 0 is the default chain, for a board that has adopted none. */
   readonly version: number;
   readonly steps: readonly ReviewStep[];
 }
@@ -46,17 +46,17 @@ export const defaultChain: ReviewChain = {
   ],
 };
 
-/** What passes a review: each kind of text can have a chain of its own. */
+/** The kinds of text under review; each kind can have its own chain. */
 export const reviewedKinds = ['REMOVAL_PROPOSAL', 'FOLLOW_UP', 'OTHER'] as const;
 export type ReviewedKind = (typeof reviewedKinds)[number];
 
-/** The chain of a board for a kind; null: for all kinds that have none of their own. */
+/** The id of a board's chain for a kind; null gives the chain of all kinds without their own. */
 export function reviewChainIdOf(boardId: Id<'Board'>, kind: ReviewedKind | null): Id<'ReviewChain'> {
   const slug = kind?.toLowerCase().replaceAll('_', '-');
   return idOf('ReviewChain', slug === undefined ? boardId : `${boardId}.chain-${slug}`);
 }
 
-/** The chain that a text of a kind begins under: the kind's own, else the board's, else the default. */
+/** Reads the chain for a new text: the kind's own chain, else the board's, else the default. */
 export async function chainFor(
   boardId: Id<'Board'>,
   kind: ReviewedKind | null,
@@ -73,7 +73,7 @@ export interface AdoptReviewChainData {
 
 export type ReviewChainEvent = EventOf<'ReviewChainAdopted', AdoptReviewChainData>;
 
-/** A review chain; its stream's id says of which board and kind. A text keeps the chain that it began under. */
+/** The review chain of a board and kind, both in the stream's id. A text keeps the chain it started with. */
 export const reviewChainFold: Fold<ReviewChain, ReviewChainEvent> = {
   kind: 'reviewChain',
   initial: defaultChain,
@@ -81,14 +81,14 @@ export const reviewChainFold: Fold<ReviewChain, ReviewChainEvent> = {
   evolve: (chain, { data }) => ({ version: chain.version + 1, steps: data.steps }),
 };
 
-/** Steps that were adopted when there were no deputies let them act. */
+/** Upcasts steps adopted before deputies existed: deputies may act at them. */
 export function lettingDeputies(data: Json | undefined): Json {
   const fields = fieldsOf(data);
   const steps = Array.isArray(fields.steps) ? fields.steps : [];
   return { ...fields, steps: steps.map((step: Json) => ({ ...fieldsOf(step), deputiesMayAct: true })) };
 }
 
-/** As {@link lettingDeputies}, for what keeps the chain that it began under. */
+/** As {@link lettingDeputies}, for an event that contains its chain. */
 export function chainLettingDeputies(data: Json): Json {
   const fields = fieldsOf(data);
   return { ...fields, chain: lettingDeputies(fields.chain) };
@@ -109,16 +109,16 @@ function whatIsMissing(steps: readonly ReviewStep[]): string | undefined {
   return undefined;
 }
 
-/** A text on its way through a review chain. */
+/** The review of one text. */
 export interface Review {
   readonly chain: ReviewChain;
-  /** Everyone who wrote any version: whoever has changed the text is a co-author (rule 18). */
+  /** Every person who wrote or changed a version; each is a co-author (rule 18). */
   readonly authors: readonly string[];
-  /** The version under review, from 1. */
+  /** The number of the version under review, from 1. */
   readonly version: number;
-  /** The approvals of this version, a step each, in order. The next step is the one that is waited for. */
+  /** The approvals of this version in step order. The review waits at the step after the last approval. */
   readonly approvals: readonly Approval[];
-  /** Approvals of earlier versions, which lapsed when the text was changed (rule 20). */
+  /** Approvals of earlier versions; they lapsed when the text changed (rule 20). */
   readonly lapsed: readonly Approval[];
 }
 
@@ -126,7 +126,7 @@ export interface Approval {
   readonly step: string;
   readonly version: number;
   readonly by: string;
-  /** Whose step it is, when it was held as a deputy. */
+  /** The holder of the step, when a deputy acted. */
   readonly actingFor?: Id<'Person'>;
   readonly at: IsoInstant;
 }
@@ -138,14 +138,14 @@ export interface GivenVerdict extends Approval {
 
 type GivenAtStep = Recorded<EventOf<string, Pick<Approval, 'step' | 'version' | 'actingFor'>>>;
 
-/** Who gave a verdict at a step, for whom and when. */
+/** The person, holder, step and time of a verdict. */
 export function approvalIn({ data, metadata, recordedAt: at }: GivenAtStep): Approval {
   const { step, version, actingFor } = data;
   const { actor: by } = metadata;
   return actingFor === undefined ? { step, version, by, at } : { step, version, by, actingFor, at };
 }
 
-/** The step at which somebody acts, and for whom when they hold it as a deputy. */
+/** The step at which a person acts, and the holder when the person is a deputy. */
 export interface HeldStep {
   readonly step: ReviewStep;
   readonly actingFor?: Id<'Person'>;
@@ -155,7 +155,7 @@ export function beginReview(chain: ReviewChain, author: string): Review {
   return { chain, authors: [author], version: 1, approvals: [], lapsed: [] };
 }
 
-/** A changed text is a new version: the approvals lapse by themselves (rule 20). */
+/** Starts a new version of a changed text; the approvals lapse (rule 20). */
 export function changedBy(review: Review, author: string): Review {
   return {
     ...review,
@@ -170,12 +170,12 @@ export function approvedBy(review: Review, approval: Approval): Review {
   return { ...review, approvals: [...review.approvals, approval] };
 }
 
-/** All approvals are void, with the text unchanged: it was withdrawn, or sent back to its author (rules 14 and 77). */
+/** Voids all approvals of an unchanged text, after a withdrawal or a return to the author (rules 14 and 77). */
 export function voided(review: Review): Review {
   return { ...review, approvals: [], lapsed: [...review.lapsed, ...review.approvals] };
 }
 
-/** The step before waits again; its approval has lapsed (rule 77). */
+/** Goes back to the previous step, whose approval lapses (rule 77). */
 export function backOneStep(review: Review): Review {
   const last = review.approvals.at(-1);
   return last === undefined
@@ -183,7 +183,7 @@ export function backOneStep(review: Review): Review {
     : { ...review, approvals: review.approvals.slice(0, -1), lapsed: [...review.lapsed, last] };
 }
 
-/** The step that is waited for; undefined when the chain is passed. Steps come in order, none is skipped (rule 21). */
+/** Returns the step that the review waits at; undefined after the last step. Steps come in order (rule 21). */
 export function waitingStep({ chain, approvals }: Review): ReviewStep | undefined {
   return chain.steps[approvals.length];
 }
@@ -192,35 +192,35 @@ export const verdicts = ['APPROVE', 'RETURN', 'DECLINE'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 export interface VerdictData {
-  /** The version that the reviewer has read. */
+  /** The number of the version that the reviewer read. */
   readonly version: number;
   readonly verdict: Verdict;
   readonly reason: string;
 }
 
 /**
- * The step at which the actor gives this verdict. A deputy's own text is theirs, whoever they act for.
+ * Returns the step at which the actor gives a verdict. A deputy may not review their own text, whoever they act for.
  *
- * @throws Refusal when the text is the actor's own, the step is not theirs, or they have not read this version.
+ * @throws Refusal when the actor wrote the text, does not hold the step, or read another version.
  */
 export function requireReviewer(command: VerdictData, review: Review, boardId: Id<'Board'>, act: Act): HeldStep {
   const { actor } = act;
   const step = waitingStep(review);
-  // Rule 21: steps in order; a passed chain waits for nobody.
+  // Rule 21: steps come in order. A review that passed its chain waits for nobody.
   if (step === undefined) throw new Refusal(reviewRefusals.NOT_YOUR_STEP, { step: '' });
-  // Rules 17 and 18: nobody approves, returns or declines what they wrote or changed. Four eyes look at the person.
+  // Rules 17 and 18: an author gives no verdict on their own text. Four-eyes rules compare persons, not roles.
   if (review.authors.includes(actor.personId)) throw new Refusal(reviewRefusals.OWN_TEXT, {});
   const grant = grantFor(actor, step, boardId);
-  // Rule 21: a step belongs to whoever holds it, or is the holder's deputy where the step lets deputies act.
+  // Rule 21: only the step's holder acts, or the holder's deputy if the step allows deputies.
   if (grant === undefined) throw new Refusal(reviewRefusals.NOT_YOUR_STEP, { step: step.code });
   const earlier = review.approvals.find((approval) => approval.by === actor.personId);
-  // Rule 21: the same person does not approve two steps of one chain.
+  // Rule 21: one person may not approve two steps of one chain.
   if (earlier !== undefined) throw new Refusal(reviewRefusals.SECOND_STEP_BY_SAME_PERSON, { step: earlier.step });
-  // Rule 20: a verdict is about what was read; a text changed since is read again.
+  // Rule 20: a verdict applies to the version read. The reviewer must read a changed text again.
   if (command.version !== review.version) {
     throw new Refusal(reviewRefusals.CHANGED_SINCE_READ, { read: command.version, current: review.version });
   }
-  // Rule 19: a return or a decline says why.
+  // Rule 19: a return or a decline needs a reason.
   if (command.verdict !== 'APPROVE' && isBlank(command.reason)) throw new Refusal(refusals.REASON_MISSING, {});
   const { actingFor } = grant;
   return actingFor === undefined ? { step } : { step, actingFor };

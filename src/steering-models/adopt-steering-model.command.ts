@@ -32,14 +32,14 @@ const CODE = /^[A-Z][A-Z0-9_]{0,49}$/;
 const COLOUR = /^#[0-9a-f]{6}$/i;
 const MOST_STATUSES = 50;
 
-@InputType({ description: 'How a word is shown.' })
+@InputType({ description: 'The label and the colour of a status.' })
 class SignInput implements Sign {
   @Field(() => LabelInput)
   @ValidateNested()
   @Type(() => LabelInput)
   readonly label!: LabelInput;
 
-  @Field(() => String, { nullable: true, description: 'Such as #2e7d32, to be shown beside the label.' })
+  @Field(() => String, { nullable: true, description: 'A colour such as #2e7d32, shown beside the label.' })
   @IsOptional()
   @Matches(COLOUR)
   readonly colour: string | null = null;
@@ -67,7 +67,7 @@ class GoalStatusInput extends SignInput implements GoalStatus {
   @Field(() => Int, { description: 'Higher is better.' })
   readonly rank!: number;
 
-  @Field({ description: 'Whether it means that the goal is reached. True for exactly one.' })
+  @Field({ description: 'Whether the status means that the goal is reached. True for exactly one status.' })
   readonly fulfilment!: boolean;
 }
 
@@ -93,12 +93,12 @@ class AssessmentRulesInput implements AssessmentRules {
 }
 
 @InputType('AdoptSteeringModelInput', {
-  description: 'What is left out of vocabulary and rules is as in the default model.',
+  description: 'An absent vocabulary or rule takes its value from the default model.',
 })
 export class AdoptSteeringModel extends GatewayCommand<SteeringModelEvent> implements AdoptSteeringModelData {
   readonly commandName = 'adoptSteeringModel';
 
-  @IdField('SteeringModel', 'Such as exempel.model-styrmodell: the municipality, and a name of your own after model-.')
+  @IdField('SteeringModel', 'Such as exempel.model-styrmodell: the municipality, model- and a name of your choice.')
   readonly steeringModelId!: Id<'SteeringModel'>;
 
   @TextField()
@@ -124,7 +124,7 @@ export class AdoptSteeringModel extends GatewayCommand<SteeringModelEvent> imple
 
   @Field(() => SignInput, {
     defaultValue: defaultModel.notAssessed,
-    description: 'How the absence of an assessment is shown. It is no status.',
+    description: 'The label for a goal without an assessment. It is not a status.',
   })
   @ValidateNested()
   @Type(() => SignInput)

@@ -1,6 +1,6 @@
 import type { Vocabulary } from './steering-model.js';
 
-/** The vocabulary and rules of the steering model that the first municipality's reports are written under (rule 59). */
+/** The default vocabulary and rules, those of the first municipality's reports (rule 59). */
 export const defaultModel: Vocabulary = {
   activityStatuses: [
     {

@@ -52,7 +52,7 @@ const phaseNames: Readonly<Record<Phase, Words>> = {
   COMPLETED: { sv: 'avslutad', en: 'completed' },
 };
 
-/** A council chooses its own labels: their meaning stands beside them. */
+/** Writes a status's label with its phase, since a council chooses its own labels. */
 function activityStatusWords({ label, phase, deviation }: ActivityStatus): Words {
   const deviating = { sv: ', avvikelse', en: ', deviation' };
   return inEach(

@@ -14,7 +14,7 @@ const parts: Record<string, Record<Language, string>> = {
   },
 };
 
-/** What steering models refuse. */
+/** The refusals of steering models. */
 export const steeringModelRefusals = declareRefusals({
   STEERING_MODEL_NOT_IN_FORCE: refusal<{ day: IsoDate }>({
     sv: ({ day }) =>

@@ -25,11 +25,11 @@ function modelAfter(...adopted: readonly AdoptSteeringModelData[]): SteeringMode
 }
 
 describe('Adopting a steering model', () => {
-  it('rule 58: records the words, the rules, and from when they hold', () => {
+  it('rule 58: records the vocabulary, the rules and the first day in force', () => {
     expect(adoptSteeringModel(adopt, null, by(controller))).toEqual([{ type: 'SteeringModelAdopted', data: adopt }]);
   });
 
-  it('rule 58: the first version may hold from a day that has passed', () => {
+  it('rule 58: the first version may hold from a past day', () => {
     const longSince = { ...adopt, holdsFrom: '2015-01-01' };
     expect(adoptSteeringModel(longSince, null, by(controller))).toHaveLength(1);
   });
@@ -41,12 +41,12 @@ describe('Adopting a steering model', () => {
     ]);
   });
 
-  it('rule 9: refuses a later version that holds from a day that has passed, so that nothing is judged anew', () => {
+  it('rule 9: refuses a later version that holds from a past day, so that no earlier tertial changes', () => {
     const backdated = () => adoptSteeringModel(renew, modelAfter(adopt), by(controller, '2026-06-16'));
     refused(backdated, 'STEERING_MODEL_BACKDATED', { holdsFrom: '2026-06-15', earliest: '2026-06-16' });
   });
 
-  it('rule 9: refuses a version that holds from before the one that is already to come', () => {
+  it('rule 9: refuses a version that would hold before an already adopted future version', () => {
     const tooEarly = { ...renew, holdsFrom: '2026-06-14' };
     const overtaking = () => adoptSteeringModel(tooEarly, modelAfter(adopt, renew), by(controller, '2026-06-11'));
     refused(overtaking, 'STEERING_MODEL_BACKDATED', { holdsFrom: '2026-06-14', earliest: '2026-06-15' });
@@ -60,7 +60,7 @@ describe('Adopting a steering model', () => {
     refused(() => adoptSteeringModel({ ...adopt, decision }, null, by(controller)), 'DECISION_REFERENCE_MISSING');
   });
 
-  it('rule 6: refuses a decision that is not yet taken, and accepts one of the same day', () => {
+  it('rule 6: refuses a decision of a future day, and accepts one of today', () => {
     const onThe13th = { ...adopt, decision: { ...adoption, date: '2026-05-13' } };
     const details = { date: '2026-05-13', today: '2026-05-12' };
     refused(() => adoptSteeringModel(onThe13th, null, by(controller, '2026-05-12')), 'IN_FUTURE', details);
@@ -113,14 +113,14 @@ describe('Adopting a steering model', () => {
     ]);
   });
 
-  it('rule 51: is refused to whoever is not a controller', () => {
+  it('rule 51: is refused to every role except the controller', () => {
     const details = { command: 'adoptSteeringModel', allowed: ['CONTROLLER'] };
     refused(() => adoptSteeringModel(adopt, null, by(clerk)), 'FORBIDDEN', details);
     refused(() => adoptSteeringModel(adopt, null, by(stranger)), 'FORBIDDEN', details);
     refused(() => adoptSteeringModel(adopt, null, by(system)), 'FORBIDDEN', details);
   });
 
-  it('rule 58: is the whole municipality’s, so a controller of any of its boards may', () => {
+  it('rule 58: belongs to the whole municipality, so a controller of any of its boards may adopt it', () => {
     const ofAnotherBoard = everyRoleFor(idOf('Board', 'exempel.bun'));
     expect(adoptSteeringModel(adopt, null, by(ofAnotherBoard))).toHaveLength(1);
   });
@@ -152,7 +152,7 @@ describe('A steering model', () => {
     });
   });
 
-  it('rule 58: carries the name it was last adopted under', () => {
+  it('rule 58: has the name of its last adoption', () => {
     expect(modelAfter(adopt, { ...renew, name: 'Ny styrmodell' }).name).toBe('Ny styrmodell');
   });
 
@@ -228,7 +228,7 @@ describe('The default model', () => {
     });
   });
 
-  it('rule 59: is whole, so that a council can adopt it', () => {
+  it('rule 59: is complete, so that a council can adopt it', () => {
     expect(adoptSteeringModel(adopt, null, by(controller))).toHaveLength(1);
   });
 });

@@ -14,10 +14,10 @@ export interface Label {
 export const phases = ['NOT_STARTED', 'ON_HOLD', 'ONGOING', 'COMPLETED'] as const;
 export type Phase = (typeof phases)[number];
 
-/** How a word is shown. */
+/** The label and the colour of a status. */
 export interface Sign {
   readonly label: Label;
-  /** `#rrggbb`, beside the label and never instead of it; null for none. */
+  /** `#rrggbb`, shown beside the label and never instead of it; null for no colour. */
   readonly colour: string | null;
 }
 
@@ -29,45 +29,45 @@ export interface ActivityStatus extends Sign {
 
 export interface GoalStatus extends Sign {
   readonly code: string;
-  /** Higher is better. */
+  /** A higher rank is better. */
   readonly rank: number;
-  /** Marks the status that means that the goal is reached. */
+  /** Whether the status means that the goal is reached; true for exactly one status. */
   readonly fulfilment: boolean;
 }
 
 export interface AssessmentRules {
-  /** A goal without adopted measures is fulfilled only when all its remaining activities are completed. */
+  /** Whether FULFILLED needs all remaining activities to be completed, for a goal without adopted measures. */
   readonly fulfilmentByActivities: boolean;
-  /** Whether completion with deviation counts as completed there. */
+  /** Whether completion with deviation counts as completed in that rule. */
   readonly completionWithDeviationCounts: boolean;
-  /** A goal with adopted measures is fulfilled only when each is reported to have reached its target. */
+  /** Whether FULFILLED needs every measure to have reached its target, for a goal with adopted measures. */
   readonly fulfilmentByMeasures: boolean;
   readonly activityStatusNeedsComment: boolean;
   readonly goalStatusNeedsComment: boolean;
-  /** Whether also the fulfilment status needs a comment when the others do. */
+  /** Whether the fulfilment status needs a comment too, when the other goal statuses do. */
   readonly fulfilmentNeedsComment: boolean;
 }
 
-/** What a council decides about how plans are followed up: its words and its rules (rule 58). */
+/** The vocabulary and rules that a council adopts for following up plans (rule 58). */
 export interface Vocabulary {
   readonly activityStatuses: readonly ActivityStatus[];
   readonly goalStatuses: readonly GoalStatus[];
-  /** How the absence of an assessment is shown. It is no status, whatever a council calls it (rule 4). */
+  /** The label for a goal without an assessment. It is not a status, whatever a council calls it (rule 4). */
   readonly notAssessed: Sign;
   readonly rules: AssessmentRules;
 }
 
 export interface SteeringModelVersion extends Vocabulary {
-  /** From 1. */
+  /** Counts from 1. */
   readonly version: number;
   readonly holdsFrom: IsoDate;
   readonly decision: DecisionReference;
 }
 
 export interface SteeringModel {
-  /** Of its newest event. */
+  /** The position of the model's newest event. */
   readonly revision: number;
-  /** Where it began in the log. */
+  /** The log position of the model's first event. */
   readonly position: number;
   readonly id: Id<'SteeringModel'>;
   readonly municipalityId: Id<'Municipality'>;
@@ -84,7 +84,7 @@ export interface AdoptSteeringModelData extends Vocabulary {
 
 export type SteeringModelEvent = EventOf<'SteeringModelAdopted', AdoptSteeringModelData>;
 
-/** In version 1 no word had a colour, the absence of an assessment had one name, and measures proved nothing. */
+/** Upcasts version 1, which had no colours, no label for a missing assessment and no rule for measures. */
 function withSigns(data: Json): Json {
   const { activityStatuses = [], goalStatuses = [], rules = {}, ...rest } = fieldsOf(data);
   const plain = (statuses: Json) =>
@@ -124,7 +124,7 @@ export const steeringModelFold: Fold<SteeringModel | null, SteeringModelEvent> =
   },
 };
 
-/** Adopts a steering model, or a new version of it. */
+/** Adopts the first or a new version of a steering model. */
 export function adoptSteeringModel(
   command: AdoptSteeringModelData,
   model: SteeringModel | null,
@@ -134,7 +134,7 @@ export function adoptSteeringModel(
   permitInMunicipality(act.actor, 'adoptSteeringModel', municipalityOf(steeringModelId), steeringModelId);
   requireDecision(decision, act.today);
   const latest = model?.versions.at(-1);
-  // Rule 9: a new version holds from its adoption or later, so that no tertial is judged anew.
+  // Rule 9: a new version holds from its adoption or later, so that no earlier tertial changes.
   const earliest = latest === undefined || latest.holdsFrom < act.today ? act.today : latest.holdsFrom;
   if (latest !== undefined && holdsFrom < earliest) {
     throw new Refusal(steeringModelRefusals.STEERING_MODEL_BACKDATED, { holdsFrom, earliest });
@@ -142,7 +142,7 @@ export function adoptSteeringModel(
   const missing = whatIsMissing(command);
   if (missing !== undefined) throw new Refusal(steeringModelRefusals.STEERING_MODEL_INCOMPLETE, { missing });
   const disguised = goalStatuses.find(({ label }) => isNamedAs(label, notAssessed.label));
-  // Rule 4: *not assessed* is the absence of an assessment, so no assessment can be given in that word.
+  // Rule 4: *not assessed* is the absence of an assessment, so it cannot be a status.
   if (disguised !== undefined)
     throw new Refusal(steeringModelRefusals.NOT_ASSESSED_IS_NO_STATUS, { code: disguised.code });
   const data = { steeringModelId, name, holdsFrom, decision, activityStatuses, goalStatuses, notAssessed, rules };
@@ -171,9 +171,9 @@ function whatIsMissing({
 }
 
 /**
- * The version that a tertial is judged under: the one in force on its last day (rule 9).
+ * Returns the version for a tertial: the version in force on the tertial's last day (rule 9).
  *
- * @throws Refusal `STEERING_MODEL_NOT_IN_FORCE` when none was.
+ * @throws Refusal `STEERING_MODEL_NOT_IN_FORCE` when no version was in force.
  */
 export function modelInForce(model: SteeringModel, day: IsoDate): SteeringModelVersion {
   const version = model.versions.findLast((candidate) => candidate.holdsFrom <= day);
@@ -181,10 +181,10 @@ export function modelInForce(model: SteeringModel, day: IsoDate): SteeringModelV
   return version;
 }
 
-/** @throws Refusal `UNKNOWN_STATUS`, naming the codes allowed. */
+/** @throws Refusal `UNKNOWN_STATUS` with the allowed codes. */
 export function statusIn<Status extends { readonly code: string }>(statuses: readonly Status[], given: string): Status {
   const status = statuses.find((candidate) => candidate.code === given);
-  // Rule 1: an unknown code, or one of another version of the model, is refused.
+  // Rule 1: the code must belong to this version of the model.
   if (status === undefined)
     throw new Refusal(steeringModelRefusals.UNKNOWN_STATUS, { given, allowed: statuses.map(({ code }) => code) });
   return status;

@@ -18,7 +18,7 @@ export class SteeringModelsResolver {
     private readonly asOf: AsOfLookup,
   ) {}
 
-  @Mutation(() => SteeringModelView, { description: 'Adopts a steering model, or a new version of one.' })
+  @Mutation(() => SteeringModelView, { description: 'Adopts the first or a new version of a steering model.' })
   async adoptSteeringModel(
     @Args('input') input: AdoptSteeringModel,
     @Caller() person: Person,

@@ -74,7 +74,7 @@ class SteeringModelVersionView {
   @Field(() => [GoalStatusView])
   readonly goalStatuses!: readonly GoalStatusView[];
 
-  @Field(() => SignView, { description: 'How the absence of an assessment is shown. It is no status.' })
+  @Field(() => SignView, { description: 'The label for a goal without an assessment. It is not a status.' })
   readonly notAssessed!: SignView;
 
   @Field(() => AssessmentRulesView)
@@ -110,15 +110,15 @@ export class SteeringModels {
     this.#db = db;
   }
 
-  /** @param moment null: as it is now */
+  /** @param moment null reads the current state */
   async one(id: Id<'SteeringModel'>, moment: Moment | null): Promise<SteeringModelView | null> {
     return this.asOf.states(moment).one(steeringModelFold, id);
   }
 
   /**
-   * In the order in which they were first adopted. A council has few, and they are read whole.
+   * Reads the models in order of first adoption. A council has few models, so their rows hold all versions.
    *
-   * @param moment null: as they are now
+   * @param moment null reads the current state
    */
   async of(
     municipalityId: Id<'Municipality'>,

@@ -22,11 +22,11 @@ import { waitingStep } from '../../reviews/review.js';
 import { decisionOn, finalityOf, type TakenDecision } from '../removal-process.js';
 import { proposalIn, type ReasonCategory, type RemovalEvent, removalFold, type RemovalProposal } from '../removal.js';
 
-/** The proposal that an event is about, and the names that its sentence uses. */
+/** The proposal of an event, and the names that the event's sentence uses. */
 interface Context {
   readonly before: RemovalProposal | undefined;
   readonly after: RemovalProposal;
-  /** Of the activity. */
+  /** The activity's heading. */
   readonly heading: string;
   /** The matter that the event refers to; null when it refers to none. */
   readonly matter: Matter | null;
@@ -84,7 +84,7 @@ const sentences: Sentences<RemovalEvent, Context> = {
   },
   RemovalNotPutToBoard: ({ data: { matterId, point, status } }, context) => {
     const [proposal, matter, is] = [proposalWords(context), matterNamed(context, matterId), caseWords(status)];
-    // A reviewed proposal is refused only for another version than the matter was submitted with.
+    // A proposal with status REVIEWED is not put to the board only when its version differs from the matter's.
     const cause =
       status === 'REVIEWED'
         ? {
@@ -135,7 +135,7 @@ const facts: Facts<RemovalEvent> = {
   ],
 };
 
-/** The stream of an activity, which holds all proposals about it. */
+/** The history of an activity's proposals, which share one stream. */
 export const removalHistory: StreamHistory<readonly RemovalProposal[], RemovalEvent, Context> = {
   fold: removalFold,
   context: async ({ event: { data }, before, after }, lookAt) => {
@@ -220,7 +220,7 @@ function matterNamed({ matter }: Context, id: Id<'Matter'>): Words {
   return matter === null ? { sv: `ärendet ${id}`, en: `the matter ${id}` } : matterWords(matter);
 }
 
-/** A verdict on a version at a step of the chain, for the holder of the step when a deputy gave it. */
+/** Describes a verdict: its version, its step and, when a deputy gave it, the holder of the step. */
 function atStep(verb: Words, { version, step: code, actingFor }: DataOf<'RemovalDeclined'>, context: Context): Words {
   const proposal = proposalWords(context);
   const step = context.after.review.chain.steps.find((candidate) => candidate.code === code)?.name ?? same(code);
