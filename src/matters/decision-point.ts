@@ -3,14 +3,14 @@ import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import type { FinalityRecord, Outcome } from '../kernel/outcome.js';
 import type { MatterStatus } from './matter-process.js';
 
-/** What a decision point asks the board to do. */
+/** The request that a decision point makes to the board. */
 export type PointSubject =
   | { readonly kind: 'APPROVE_REPORT'; readonly planId: Id<'Plan'>; readonly tertial: Tertial }
   | {
       readonly kind: 'REMOVE_ACTIVITY';
       readonly activityId: Id<'Activity'>;
       readonly proposalId: Id<'RemovalProposal'>;
-      /** The version of the proposal that was reviewed. */
+      /** The reviewed version of the proposal. */
       readonly version: number;
     }
   | { readonly kind: 'OTHER' };
@@ -23,28 +23,28 @@ export interface SubmittedPoint {
 }
 
 export interface PointDecision {
-  /** Null: recorded before meetings were kept here. */
+  /** Null for a decision recorded before Tertial kept meetings. */
   readonly meetingId: Id<'Meeting'> | null;
   readonly outcome: Outcome;
   readonly date: IsoDate;
   readonly paragraph: string;
-  /** As decided; the point keeps the proposed one beside it (rule 27). */
+  /** The decided wording; the point also keeps the proposed wording (rule 27). */
   readonly wording: string;
   readonly reason: string;
   readonly recordedBy: string;
   readonly recordedAt: IsoInstant;
-  /** In order; the last one holds. Empty: not yet in legal force. */
+  /** In chronological order; the last one holds. Empty for a decision not yet in legal force. */
   readonly finality: readonly FinalityRecord[];
 }
 
 export type StrikeCause = 'BY_CLERK' | 'PROPOSAL_NOT_AVAILABLE';
 
 export interface DecisionPoint extends SubmittedPoint {
-  /** It stands in the newest version, and the board has not settled it since. */
+  /** Whether the point is in the newest version and the board has not settled it since. */
   readonly isSubmitted: boolean;
   readonly isBeforeBoard: boolean;
   readonly struck: StrikeCause | null;
-  /** In order; only a postponed point is decided again. */
+  /** In chronological order; the board decides only a postponed or referred point again. */
   readonly decisions: readonly PointDecision[];
 }
 
@@ -52,12 +52,12 @@ export type PointStatus = 'DRAFT' | 'STRUCK' | 'BEFORE_BOARD' | Outcome;
 
 export function pointStatus({ struck, isBeforeBoard, decisions }: DecisionPoint): PointStatus {
   if (struck !== null) return 'STRUCK';
-  // What was postponed or referred back is before the board again when it is on another summons.
+  // A postponed or referred point is before the board again when it is on another summons.
   if (isBeforeBoard) return 'BEFORE_BOARD';
   return decisions.at(-1)?.outcome ?? 'DRAFT';
 }
 
-/** What is left to do with a matter when one of its points has come to an end. */
+/** The status of a matter after one of its points is settled. */
 export function statusAfter(points: readonly DecisionPoint[]): MatterStatus {
   const statuses = points.map(pointStatus).filter((status) => status !== 'STRUCK');
   const left = (['BEFORE_BOARD', 'POSTPONED', 'REFERRED_BACK', 'DRAFT'] as const).find((one) => statuses.includes(one));
@@ -72,7 +72,7 @@ export function withPoint(
   return points.map((point) => (point.number === number ? change(point) : point));
 }
 
-/** The points as they stand in a version that enters its review. */
+/** Applies the points of a version that enters its review. */
 export function withSubmitted(points: readonly DecisionPoint[], submitted: readonly SubmittedPoint[]): DecisionPoint[] {
   return points.map((point) => {
     const found = submitted.find(({ number }) => number === point.number);
@@ -82,7 +82,7 @@ export function withSubmitted(points: readonly DecisionPoint[], submitted: reado
   });
 }
 
-/** The points that the board has before it, as they stand on the summons (rule 33). */
+/** Marks the points that are before the board, with the wording on the summons (rule 33). */
 export function withBeforeBoard(
   points: readonly DecisionPoint[],
   summoned: readonly SubmittedPoint[],
@@ -95,28 +95,28 @@ export function withBeforeBoard(
   });
 }
 
-/** The points that a summons of the matter gives to the board: rule 26, none that no version has been reviewed with. */
+/** The points that a summons puts before the board: only points in a reviewed version (rule 26). */
 export function pointsForBoard(points: readonly DecisionPoint[]): SubmittedPoint[] {
   return points
     .filter(({ isSubmitted, struck }) => isSubmitted && struck === null)
     .map(({ number, subject, proposedWording }) => ({ number, subject, proposedWording }));
 }
 
-/** Whether the board has still to decide on the point, now or at a later meeting. */
+/** Whether the board still has to decide the point, now or at a later meeting. */
 export function isUndecided(point: DecisionPoint): boolean {
   const status = pointStatus(point);
   return status === 'DRAFT' || status === 'BEFORE_BOARD' || status === 'POSTPONED' || status === 'REFERRED_BACK';
 }
 
-/** Whether the point's removal is executed: approved, and not annulled by a court since (rule 35). */
+/** Whether the point's removal is executed: approved, and not later annulled by a court (rule 35). */
 export function isMade(point: DecisionPoint): boolean {
   const last = point.decisions.at(-1);
   return last?.outcome === 'APPROVED' && last.finality.at(-1)?.finality !== 'ANNULLED';
 }
 
 /**
- * Whether the board has approved the report but not every removal that the report speaks of. The report is left as it
- * was and flagged (rule 34).
+ * Whether the board has approved the report but not every removal in it. The report stays unchanged and gets a flag
+ * (rule 34).
  */
 export function reportDisagrees(points: readonly DecisionPoint[]): boolean {
   const reportApproved = points.some(

@@ -3,19 +3,19 @@ import type { VersionView } from './matter-view.js';
 import type { Attachment } from './matter-version.js';
 import type { GivenVerdict } from '../reviews/review.js';
 
-/** Something of a matter as it was and as it is; null: it was not there, or is no more. */
+/** A changed part of a matter, before and after; null on a side where the part is missing. */
 export interface Changed {
-  /** Which text, which point by its number, which figure or attachment by its name, or which recipient. */
+  /** The text's field, the point's number, the figure's or attachment's name, or the recipient. */
   readonly what: string;
   readonly before: string | null;
   readonly after: string | null;
 }
 
-/** What a reviewer sees of what has changed since they read it (rule 20). Nothing that is the same stands here. */
+/** The changes of a matter since a reviewer read it (rule 20). Equal parts are left out. */
 export interface MatterDifference {
   readonly from: number;
   readonly to: number;
-  /** `title`, `brief` and `considerations`, as they are read. */
+  /** `title`, `brief` and `considerations`, with the figures filled in. */
   readonly texts: readonly Changed[];
   readonly points: readonly Changed[];
   readonly figures: readonly Changed[];
@@ -56,7 +56,7 @@ function textsOf({ asRead }: VersionView): Entry[] {
   ];
 }
 
-/** A proposal in another version asks for the same in other words, which stand in the proposal. */
+/** Ignores the proposal's version: another version makes the same request, and the proposal shows its text. */
 function pointsOf({ points }: VersionView): Entry[] {
   return points.map(({ number, proposedWording, proposalId, proposalVersion }) => [
     String(number),
@@ -72,7 +72,7 @@ function attachmentEntry({ name, reference, sha256 }: Attachment): Entry {
   return [name, `${reference} ${sha256}`];
 }
 
-/** The number of the version that somebody, or the step that they hold, gave a verdict on last. */
+/** Returns the number of the version that last got a verdict from the person or at the person's step. */
 export function lastReviewed(
   verdicts: readonly GivenVerdict[],
   personId: string,

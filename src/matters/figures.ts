@@ -6,10 +6,10 @@ import type { TertialView } from '../plans/tertial-view/tertial-view.js';
 import { type DecisionPoint, isMade, pointStatus, type PointSubject, type SubmittedPoint } from './decision-point.js';
 import type { Figure, MatterTexts, MatterVersion } from './matter-version.js';
 
-/** Figures in the texts are computed, never typed: they stand there as `{{name}}` (rule 74). */
+/** The placeholder of a figure, `{{name}}`: Tertial computes figures, and nobody types them (rule 74). */
 const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
-/** The text as it is read. */
+/** Fills the figures into a text. */
 export function filled(text: string, figures: readonly Figure[]): string {
   return text.replaceAll(placeholder, (whole, name) => {
     const figure = figures.find((one) => one.name === name);
@@ -17,21 +17,21 @@ export function filled(text: string, figures: readonly Figure[]): string {
   });
 }
 
-/** The names of the figures that stand in the texts, each once. */
+/** Lists the names of the figures in the texts, each once. */
 export function figuresIn({ title, brief, considerations }: MatterTexts): string[] {
   const texts = [title, brief, considerations];
   return [...new Set(texts.flatMap((text) => [...text.matchAll(placeholder)].map(([, name]) => name ?? '')))];
 }
 
-/** The tertial view that a matter's figures are taken from. */
+/** The source of a matter's figures: a tertial view. */
 export interface FigureSource {
   readonly planId: Id<'Plan'>;
   readonly tertial: Tertial;
-  /** False: the matter has no report, and only the size of the plan is told, which is the same in every tertial. */
+  /** False for a matter without a report: it only has figures of the plan's size, equal in every tertial. */
   readonly hasReport: boolean;
 }
 
-/** That of the report which the board is asked to approve, else of the plan that something is to be taken out of. */
+/** Finds the view of the matter's report, else of the plan that a point takes an activity out of. */
 export function figureSource(points: readonly Pick<SubmittedPoint, 'subject'>[]): FigureSource | null {
   const subjects = points.map(({ subject }) => subject);
   const report = subjects.find((subject) => subject.kind === 'APPROVE_REPORT');
@@ -40,13 +40,13 @@ export function figureSource(points: readonly Pick<SubmittedPoint, 'subject'>[])
   return removal === undefined ? null : { planId: planOf(removal.activityId), tertial: 'T1', hasReport: false };
 }
 
-/** A point of a version, and what has become of it: taken out of the plan, to be decided, or not to be done. */
+/** A point of a version with its effect: taken out of the plan, still to be decided, or not carried out. */
 export interface FigurePoint {
   readonly subject: PointSubject;
   readonly fate: 'MADE' | 'PROPOSED' | 'NOT_MADE';
 }
 
-/** Every figure there is for points, by the names that placeholders have. */
+/** Computes every figure that the points give, by placeholder name. */
 export function figuresFor(
   points: readonly FigurePoint[],
   { planId, hasReport }: FigureSource,
@@ -56,7 +56,7 @@ export function figuresFor(
     subject.kind === 'REMOVE_ACTIVITY' ? [{ planId: planOf(subject.activityId), fate }] : [],
   );
   const ofPlan = removals.filter((removal) => removal.planId === planId);
-  // What the board has approved is no longer in the plan, and was there before this matter.
+  // An activity with an approved removal has left the plan but was in it before this matter.
   const activities = view.planActivities + ofPlan.filter(({ fate }) => fate === 'MADE').length;
   return [
     { name: 'plan.activities', value: activities },
@@ -66,7 +66,7 @@ export function figuresFor(
   ];
 }
 
-/** The codes are the steering model's, so that another model has other figures. */
+/** The codes come from the steering model, so another model has other figures. */
 function reportFigures({ activityCounts, notReported, goalCounts, notAssessed, goals }: TertialView): Figure[] {
   return [
     ...activityCounts.map(({ code, count }) => ({ name: `activities.${code}`, value: count })),
@@ -79,9 +79,9 @@ function reportFigures({ activityCounts, notReported, goalCounts, notAssessed, g
 }
 
 /**
- * The figures that stand in the texts of a version that is submitted.
+ * Computes the figures in the texts of a submitted version.
  *
- * @throws Refusal `UNKNOWN_FIGURE` for a placeholder that is none of those that the points give.
+ * @throws Refusal `UNKNOWN_FIGURE` for a placeholder that the points do not give.
  */
 export function figuresOf(
   texts: MatterTexts,
@@ -99,7 +99,7 @@ export function figuresOf(
   return all.filter(({ name }) => used.includes(name));
 }
 
-/** A figure that no longer agrees: what was written, and what it is now; null when there is no such figure any more. */
+/** A figure whose value has changed: the submitted and the current value; null when the figure no longer exists. */
 export interface FigureDrift {
   readonly name: string;
   readonly written: number;
@@ -113,8 +113,8 @@ export function drift({ figures }: Pick<MatterVersion, 'figures'>, current: read
 }
 
 /**
- * What has become of a version's points. A removal that is approved is what was written; one that is rejected, referred
- * back or postponed is not (rule 34).
+ * Returns the effect of each point of a version. An approved removal agrees with the text; a rejected, referred or
+ * postponed removal does not (rule 34).
  */
 export function fatesOf(version: Pick<MatterVersion, 'points'>, points: readonly DecisionPoint[]): FigurePoint[] {
   return version.points.flatMap(({ number, subject }) => {
@@ -127,6 +127,6 @@ export function fatesOf(version: Pick<MatterVersion, 'points'>, points: readonly
 function fateOf(point: DecisionPoint): FigurePoint['fate'] {
   if (isMade(point)) return 'MADE';
   if (point.decisions.length === 0 || point.isBeforeBoard) return 'PROPOSED';
-  // What was referred back and stands in the newest version is proposed anew.
+  // A referred point in the newest version is proposed again.
   return point.isSubmitted && pointStatus(point) !== 'POSTPONED' ? 'PROPOSED' : 'NOT_MADE';
 }

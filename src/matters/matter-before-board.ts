@@ -9,7 +9,7 @@ import type { MatterEvent } from './matter-event.js';
 import { allows } from './matter-process.js';
 import { systemCommand } from '../kernel/reaction.js';
 
-// What a meeting does to a matter. Only Tertial itself has these commands: it carries out what the meeting's log holds.
+// A meeting's effects on a matter. Only Tertial itself gives these commands, in reaction to the meeting's events.
 
 interface AtMeeting {
   readonly meetingId: Id<'Meeting'>;
@@ -18,14 +18,14 @@ interface AtMeeting {
 
 export interface SummonMatterData extends AtMeeting {
   readonly version: number;
-  /** Of that version. */
+  /** The version's hash. */
   readonly hash: string;
   readonly points: readonly SubmittedPoint[];
-  /** The board decided at the meeting to take it up (rule 26). */
+  /** Whether the board decided at the meeting to take the matter up (rule 26). */
   readonly addedAtMeeting: boolean;
 }
 
-/** Gives the matter to the board, in exactly the version that the members were sent, or says that it cannot be had. */
+/** Puts the summoned version of the matter before the board, or records why that is impossible. */
 export function summonMatter(command: SummonMatterData, matter: Matter | null, act: Act): MatterEvent[] {
   const { meetingId, matterId, version, hash, addedAtMeeting } = command;
   permit(act.actor, 'summonMatter', boardOf(matterId), matterId);
@@ -34,10 +34,10 @@ export function summonMatter(command: SummonMatterData, matter: Matter | null, a
   if (status === 'BEFORE_BOARD' && summoned.meetingId === meetingId) return [];
   const current = summoned.versions.at(-1);
   const isCurrent = current?.number === version && current.hash === hash;
-  // Rule 22: what the board has decided for good is not before it again.
+  // Rule 22: the board does not handle a settled point again.
   const undecided = pointsForBoard(summoned.points).map(({ number }) => number);
   const points = command.points.filter(({ number }) => undecided.includes(number));
-  // Rule 26: the version on the summons, or the one that the board has decided to take up.
+  // Rule 26: the version must be on the summons, or the board must have decided to take it up.
   return isCurrent && points.length > 0 && allows(summoned, addedAtMeeting ? 'add at the meeting' : 'summon')
     ? [{ type: 'MatterSummoned', data: { matterId, meetingId, version, hash, points, addedAtMeeting } }]
     : [{ type: 'MatterNotSummoned', data: { matterId, meetingId, status } }];
@@ -45,7 +45,7 @@ export function summonMatter(command: SummonMatterData, matter: Matter | null, a
 
 export type ReleaseMatterData = AtMeeting;
 
-/** The meeting is cancelled, or will not handle the matter: it goes back to where it was. */
+/** Restores the matter's earlier status when the meeting is cancelled or does not handle it. */
 export function releaseMatter(
   { meetingId, matterId }: ReleaseMatterData,
   matter: Matter | null,
@@ -63,21 +63,21 @@ export interface RecordDecisionData extends AtMeeting {
   readonly outcome: Outcome;
   /** The day of the meeting. */
   readonly date: IsoDate;
-  /** § in the minutes. */
+  /** The § of the minutes. */
   readonly paragraph: string;
   readonly wording: string;
   readonly reason: string;
 }
 
-/** Carries the board's decision of one point to the matter. Each point is decided on its own (rule 22). */
+/** Records the board's decision of one point on the matter. Each point is decided on its own (rule 22). */
 export function recordDecision(command: RecordDecisionData, matter: Matter | null, act: Act): MatterEvent[] {
   const { meetingId, matterId, number, outcome, date, paragraph, wording, reason } = command;
   permit(act.actor, 'recordDecision', boardOf(matterId), matterId);
   const decided = existing(matter, matterId);
   const { subject, proposedWording, isBeforeBoard } = pointIn(decided, number);
-  // Rule 26: only what that very meeting has before it; a point is decided once there.
+  // Rule 26: a meeting decides only the points that are before it, each once.
   if (decided.meetingId !== meetingId || !allows(decided, 'decide') || !isBeforeBoard) return [];
-  // Rule 27: both wordings are kept.
+  // Rule 27: the matter keeps the proposed and the decided wording.
   const decision = { outcome, date, paragraph, wording, proposedWording, reason };
   return [{ type: 'PointDecided', data: { matterId, meetingId, dnr: decided.dnr, number, subject, ...decision } }];
 }
@@ -86,7 +86,7 @@ export interface RecordFinalityData extends AtMeeting, FinalityRecord {
   readonly number: number;
 }
 
-/** Carries to the point how final its last decision has become, when that meeting has taken it. */
+/** Records the finality of the point's last decision, when that meeting took the decision. */
 export function recordFinality(command: RecordFinalityData, matter: Matter | null, act: Act): MatterEvent[] {
   const { meetingId, matterId, number, finality, on } = command;
   permit(act.actor, 'recordFinality', boardOf(matterId), matterId);

@@ -26,7 +26,7 @@ export function openMatter(command: OpenMatterData, matter: Matter | null, act: 
   return [{ type: 'MatterOpened', data: { matterId, boardId, kind, dnr: dnr.trim(), title } }];
 }
 
-/** The draft as it is read, submitted and written on. */
+/** Returns the current draft of a matter. */
 export function draftOf(matter: Pick<Matter, 'title' | 'versions'>, kept: KeptDraft | null): MatterDraft {
   const { texts, attachments, recipients } = kept?.content ?? matter.versions.at(-1) ?? blank(matter.title);
   const authors = kept?.authors ?? [];
@@ -51,11 +51,11 @@ function revisionOf(kept: KeptDraft | null): number {
 
 export interface ClearMatterDraftData {
   readonly matterId: Id<'Matter'>;
-  /** The draft that the person has read; 0 when none was saved. */
+  /** The revision of the draft that the person read; 0 when no draft was saved. */
   readonly expectedDraftRevision: number;
 }
 
-/** What is null stays as it was. */
+/** The changed parts of a draft; null keeps a part. */
 export interface SaveMatterDraftData extends ClearMatterDraftData {
   readonly title: string | null;
   readonly brief: string | null;
@@ -64,7 +64,7 @@ export interface SaveMatterDraftData extends ClearMatterDraftData {
   readonly recipients: readonly string[] | null;
 }
 
-/** Saves what is written while it is written. Whoever writes becomes a co-author, a reviewer too (rule 18). */
+/** Saves changes of the draft. Every writer becomes a co-author, reviewers too (rule 18). */
 export function saveMatterDraft(
   command: SaveMatterDraftData,
   matter: Matter | null,
@@ -91,7 +91,7 @@ export function saveMatterDraft(
   };
 }
 
-/** Throws away what was written since the newest version: a draft is no record (rule 47). */
+/** Discards the changes since the newest version; a draft is not a record (rule 47). */
 export function clearMatterDraft(
   command: ClearMatterDraftData,
   matter: Matter | null,
@@ -116,10 +116,10 @@ function requireWritable(
   return writable;
 }
 
-/** @throws Refusal `DRAFT_CHANGED`, saying who has changed it since it was read, and when. */
+/** @throws Refusal `DRAFT_CHANGED` with the last writer and time, when the draft has changed since it was read. */
 export function requireSameDraft(read: number, kept: KeptDraft | null): void {
   const actual = revisionOf(kept);
-  // Rule 42: what the person read has been changed since; nobody's text is lost by it.
+  // Rule 42: optimistic concurrency, so that nobody overwrites another person's text.
   if (read !== actual) {
     throw new Refusal(matterRefusals.DRAFT_CHANGED, { expected: read, actual, by: kept?.by ?? '', at: kept?.at ?? '' });
   }

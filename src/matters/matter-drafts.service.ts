@@ -26,8 +26,8 @@ type DraftTables = {
 };
 
 /**
- * Keeps what is written of matters while it is written. It is no record (rule 47): it stands beside the views, in a
- * schema of its own that no rebuild touches, and nothing of it is in the log.
+ * Stores the drafts of matters. A draft is not a record (rule 47): it is not in the log, and its table is in a schema
+ * of its own that no rebuild touches.
  */
 @Injectable()
 export class MatterDrafts {
@@ -55,14 +55,14 @@ export class MatterDrafts {
     );
   }
 
-  /** @throws Refusal unless the person may write on it. */
+  /** @throws Refusal when the person may not write in the draft. */
   async read(matterId: Id<'Matter'>, person: Person): Promise<MatterDraft> {
     permit(person, 'draftMatter', boardOf(matterId), matterId);
     const matter = await this.handling.read(matterFold, matterId);
     return draftOf(existing(matter, matterId), await this.kept(matterId));
   }
 
-  /** Null: nothing was ever saved. */
+  /** Returns null when no draft was ever saved. */
   async kept(matterId: Id<'Matter'>): Promise<KeptDraft | null> {
     const row = await this.#db
       .selectFrom('matter_drafts')
@@ -72,7 +72,7 @@ export class MatterDrafts {
     return row ?? null;
   }
 
-  /** Whoever is overtaken is asked anew, and refused, since the draft is no longer the one that they read. */
+  /** A writer that lost a race retries; the rule then refuses, since the draft is not the one they read. */
   private async change(
     matterId: Id<'Matter'>,
     rule: (matter: Matter | null, kept: KeptDraft | null) => KeptDraft,
@@ -107,7 +107,7 @@ export class MatterDrafts {
   }
 }
 
-/** In a schema of its own, which no rebuild touches and a backup holds. */
+/** The drafts' own schema: no rebuild touches it, and backups contain it. */
 export const draftTables: SideTables = {
   schema: 'drafts',
   create: (db) => migrate(db, 'drafts', { '0001_matter_drafts': createTable }),

@@ -7,7 +7,7 @@ import type { PointSubject, StrikeCause, SubmittedPoint } from './decision-point
 import type { MatterStatus } from './matter-process.js';
 import type { MatterContent } from './matter-version.js';
 
-/** What a matter is about: a plan's follow-up, or anything else that the board handles. */
+/** The kinds of matter: a plan's follow-up, or anything else that the board handles. */
 export const matterKinds = ['FOLLOW_UP', 'OTHER'] as const;
 export type MatterKind = (typeof matterKinds)[number];
 
@@ -37,7 +37,7 @@ export type MatterEvent =
     >
   | EventOf<'MatterNotSummoned', About & { meetingId: Id<'Meeting'>; status: MatterStatus }>
   | EventOf<'MatterReleased', About & { meetingId: Id<'Meeting'> }>
-  // Written before meetings were kept here: the matter was given to the board by itself.
+  // Written before Tertial kept meetings: the matter reached the board without a meeting.
   | EventOf<'MatterSubmitted', About & { points: readonly SubmittedPoint[] }>
   | EventOf<
       'PointDecided',
@@ -56,5 +56,5 @@ export type MatterEvent =
     >
   | EventOf<'PointFinalityRecorded', About & { number: number; subject: PointSubject } & FinalityRecord>;
 
-/** What an event of a type tells. */
+/** The data of an event type. */
 export type MatterDataOf<Type extends MatterEvent['type']> = Extract<MatterEvent, { type: Type }>['data'];

@@ -8,7 +8,7 @@ import type { Outcome } from '../kernel/outcome.js';
 
 @ObjectType('PointDecision')
 class PointDecisionRow implements PointDecision {
-  @Field(() => ID, { nullable: true, description: 'Null: recorded before meetings were kept here.' })
+  @Field(() => ID, { nullable: true, description: 'Null for a decision recorded before Tertial kept meetings.' })
   readonly meetingId!: Id<'Meeting'> | null;
 
   @Field(() => String)
@@ -20,7 +20,7 @@ class PointDecisionRow implements PointDecision {
   @Field()
   readonly paragraph!: string;
 
-  @Field({ description: 'As decided.' })
+  @Field({ description: 'The decided wording.' })
   readonly wording!: string;
 
   @Field()
@@ -32,7 +32,7 @@ class PointDecisionRow implements PointDecision {
   @Field(() => DateTimeISO)
   readonly recordedAt!: IsoInstant;
 
-  @Field(() => [FinalityRecordRow], { description: 'In order; the last one holds. Empty: not yet in legal force.' })
+  @Field(() => [FinalityRecordRow], { description: 'Oldest first; the last one holds. Empty before legal force.' })
   readonly finality!: readonly FinalityRecordRow[];
 }
 
@@ -56,10 +56,10 @@ abstract class AskedRow implements AskedView {
   @Field(() => ID, { nullable: true })
   readonly proposalId!: Id<'RemovalProposal'> | null;
 
-  @Field(() => Int, { nullable: true, description: 'Of the proposal: the version that was reviewed.' })
+  @Field(() => Int, { nullable: true, description: 'The reviewed version of the proposal.' })
   readonly proposalVersion!: number | null;
 
-  @Field({ description: 'As the administration proposes it. Refreshed when a version is submitted.' })
+  @Field({ description: "The administration's wording. Submitting a version refreshes it." })
   readonly proposedWording!: string;
 }
 
@@ -68,9 +68,9 @@ export class PointRow extends AskedRow implements PointView {
   @Field(() => String, { description: 'DRAFT, STRUCK, BEFORE_BOARD, or the outcome.' })
   readonly status!: PointStatus;
 
-  @Field(() => [PointDecisionRow], { description: 'In order; only a postponed or a referred point is decided again.' })
+  @Field(() => [PointDecisionRow], { description: 'Oldest first; only postponed or referred points come again.' })
   readonly decisions!: readonly PointDecisionRow[];
 }
 
-@ObjectType('SubmittedPoint', { description: 'A point as it stands in a version of the matter.' })
+@ObjectType('SubmittedPoint', { description: 'A point in a version of the matter.' })
 export class SubmittedPointRow extends AskedRow {}

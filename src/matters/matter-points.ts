@@ -19,7 +19,7 @@ export interface AddReportPointData {
   readonly tertial: Tertial;
 }
 
-/** Links a follow-up: the board is asked to approve its report. */
+/** Adds a point that asks the board to approve a follow-up's report. */
 export function addReportPoint(
   { matterId, planId, tertial }: AddReportPointData,
   matter: Matter | null,
@@ -38,7 +38,7 @@ export interface AddRemovalPointData {
   readonly proposalId: Id<'RemovalProposal'>;
 }
 
-/** Links a reviewed proposal: the board is asked to take its activity out of the plan. */
+/** Adds a point that asks the board to take a reviewed proposal's activity out of the plan. */
 export function addRemovalPoint(
   { matterId, proposalId }: AddRemovalPointData,
   matter: Matter | null,
@@ -57,7 +57,7 @@ export interface AddOtherPointData {
   readonly wording: string;
 }
 
-/** Asks the board to decide something else, in words of the clerk's own. */
+/** Adds a point that asks the board to decide something else, in the clerk's own wording. */
 export function addOtherPoint(
   { matterId, wording }: AddOtherPointData,
   matter: Matter | null,
@@ -78,10 +78,10 @@ function requireGrowing(
   return requireChangeable(existing(matter, matterId), 'change');
 }
 
-/** The matter, when its points and texts can be changed, or submitted, now. */
+/** @throws Refusal when the matter's status does not allow changes, or submitting. */
 export function requireChangeable(matter: Matter, verdict: 'change' | 'submit'): Matter {
   const postponed = matter.points.find((point) => pointStatus(point) === 'POSTPONED');
-  // Rule 25: nothing is added while a point is postponed; after a referral back it may be.
+  // Rule 25: no points may be added while a point is postponed; after a referral back they may.
   if (matter.status === 'POSTPONED' && postponed !== undefined) {
     throw new Refusal(matterRefusals.MATTER_POSTPONED, { point: postponed.number });
   }
@@ -89,27 +89,27 @@ export function requireChangeable(matter: Matter, verdict: 'change' | 'submit'):
   return matter;
 }
 
-/** Rule 76: a text passes the chain of its kind, and is not put into a matter that passes another. */
+/** Rule 76: a text passes the chain of its kind, so a matter of another kind cannot contain it. */
 function requireOfFollowUp(matter: Matter): Matter {
   const { kind } = matter;
   if (kind !== 'FOLLOW_UP') throw new Refusal(matterRefusals.OTHER_KIND_OF_MATTER, { kind });
   return matter;
 }
 
-/** Rule 43: what is another board's does not exist here. */
+/** Rule 43: an entity of another board does not exist for this matter. */
 function requireSameBoard(matterId: Id<'Matter'>, id: Id<'Plan'> | Id<'RemovalProposal'>): void {
   if (boardOf(id) !== boardOf(matterId)) throw new Refusal(refusals.NOT_FOUND, { id });
 }
 
 export function requireClosed(plan: Plan, tertial: Tertial): void {
-  // Rule 73: a matter links a follow-up that is ready.
+  // Rule 73: a matter can only link a closed follow-up.
   if ((followUpOf(plan, tertial)?.closed ?? null) === null)
     throw new Refusal(matterRefusals.FOLLOW_UP_NOT_CLOSED, { tertial });
 }
 
 export function requireReviewed(proposal: RemovalProposal): RemovalProposal {
   const { id, status } = proposal;
-  // Rule 73: a matter links proposals that have passed their review.
+  // Rule 73: a matter can only link reviewed proposals.
   if (status !== 'REVIEWED') throw new Refusal(matterRefusals.PROPOSAL_NOT_REVIEWED, { proposalId: id, status });
   return proposal;
 }
@@ -121,7 +121,7 @@ function added(
   proposedWording: string,
 ): MatterEvent[] {
   const same = points.find((point) => point.struck === null && sameSubject(point.subject, subject));
-  // Rule 25: what was referred back comes back under its own number.
+  // Rule 25: a referred point comes back under its own number.
   if (same !== undefined) throw new Refusal(matterRefusals.POINT_EXISTS, { point: same.number });
   return [{ type: 'DecisionPointAdded', data: { matterId, number: points.length + 1, subject, proposedWording } }];
 }
@@ -142,7 +142,7 @@ export interface StrikePointData {
   readonly point: number;
 }
 
-/** Takes a point out of the matter: a clerk while it can be changed, Tertial itself when the proposal cannot be had. */
+/** Strikes a point: a clerk while the matter can change, Tertial itself when the proposal is not available. */
 export function strikePoint({ matterId, point }: StrikePointData, matter: Matter | null, act: Act): MatterEvent[] {
   const role = permit(act.actor, 'strikePoint', boardOf(matterId), matterId);
   const found = pointIn(existing(matter, matterId), point);
@@ -155,12 +155,12 @@ function causeOf(role: Role): StrikeCause {
   return role === 'SYSTEM' ? 'PROPOSAL_NOT_AVAILABLE' : 'BY_CLERK';
 }
 
-/** False: it has been struck, or is settled, by now. */
+/** Returns false when the point is already struck or settled. */
 function canBeStruck(matter: Matter, point: DecisionPoint, role: Role): boolean {
   if (role === 'SYSTEM') return allows(matter, 'strike unavailable') && point.isBeforeBoard;
   requireChangeable(matter, 'change');
   if (point.struck !== null) return false;
-  // Rule 46: what the board has decided stays, whatever becomes of the rest.
+  // Rule 46: a decided point stays in the matter.
   if (!isUndecided(point))
     throw new Refusal(matterRefusals.POINT_DECIDED, { point: point.number, outcome: pointStatus(point) });
   return true;

@@ -29,10 +29,10 @@ export const matterVerdicts = [
 export type MatterVerdict = (typeof matterVerdicts)[number];
 
 /**
- * What can be done to a matter in each status, and where it leads. A status with nothing in it is an end. Submitting
- * again is a change (rule 20); what is before the board or postponed is not changed (rule 25), what was referred back is.
- * A change is of the points, or of the draft of the texts, which is no record and leaves the status as it is; when the
- * last point that was left is struck, the matter is decided by what the board has decided already.
+ * The state machine of a matter: the actions that each status allows, and the statuses they lead to. A status without
+ * actions is final. Submitting again is a change (rule 20). A matter before the board, or postponed, cannot change
+ * (rule 25); a referred one can. A change of the draft texts leaves the status as it is. When the last open point is
+ * struck, the board's earlier decisions settle the matter.
  */
 export const matterProcess: Record<MatterStatus, Partial<Record<MatterVerdict, readonly MatterStatus[]>>> = {
   DRAFT: { change: ['DRAFT', 'DECIDED'], submit: ['IN_REVIEW'] },
@@ -53,7 +53,7 @@ export const matterProcess: Record<MatterStatus, Partial<Record<MatterVerdict, r
   },
   BEFORE_BOARD: {
     release: ['IN_REVIEW', 'REVIEWED', 'POSTPONED'],
-    // A proposal that was withdrawn or changed in the instant of the summons is no longer a point.
+    // A proposal that its author withdrew or changed during the summons is no longer a point.
     'strike unavailable': ['BEFORE_BOARD', 'POSTPONED', 'REFERRED_BACK', 'DRAFT', 'DECIDED'],
     decide: ['BEFORE_BOARD', 'POSTPONED', 'REFERRED_BACK', 'DECIDED'],
   },
@@ -67,7 +67,7 @@ export function allows({ status }: { readonly status: MatterStatus }, verdict: M
   return matterProcess[status][verdict] !== undefined;
 }
 
-/** @throws Refusal `MATTER_STATUS`, naming the statuses in which it can be done. */
+/** @throws Refusal `MATTER_STATUS` with the statuses that allow the action. */
 export function requireVerdict(matter: { readonly status: MatterStatus }, verdict: MatterVerdict): void {
   if (!allows(matter, verdict)) {
     const needed = matterStatuses.filter((status) => allows({ status }, verdict));

@@ -10,7 +10,7 @@ import { requireReviewer, type Review, type Verdict, type VerdictData } from '..
 
 export interface ReviewMatterData extends VerdictData {
   readonly matterId: Id<'Matter'>;
-  /** Of the version that the reviewer has read. */
+  /** The hash of the version that the reviewer read. */
   readonly hash: string;
 }
 
@@ -22,7 +22,7 @@ export function reviewMatter(command: ReviewMatterData, matter: Matter | null, a
   permit(act.actor, 'reviewMatter', boardId, matterId);
   const { review, current } = underReview(existing(matter, matterId), inProcess[verdict]);
   const { step, actingFor } = requireReviewer(command, review, boardId, act);
-  // Rule 20: a verdict binds to exactly what was read.
+  // Rule 20: a verdict binds to exactly the version read.
   if (hash !== current.hash)
     throw new Refusal(reviewRefusals.CHANGED_SINCE_READ, { read: version, current: current.number });
   const about = { matterId, version, hash, step: step.code, reason };

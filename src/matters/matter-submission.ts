@@ -19,31 +19,31 @@ import type { Matter } from './matter.js';
 
 export interface SubmitMatterData {
   readonly matterId: Id<'Matter'>;
-  /** The draft that was read. */
+  /** The revision of the draft that the person read. */
   readonly draftRevision: number;
 }
 
-/** What the points of a matter speak of, as it stands when the matter is submitted. */
+/** The entities that the points of a matter name, in their state at submission. */
 export interface Subjects {
   readonly plans: readonly Plan[];
   readonly proposals: readonly RemovalProposal[];
   readonly goals: readonly Goal[];
-  /** That the figures are taken from; null when the points give no figures. */
+  /** The source of the figures; null when the points give no figures. */
   readonly view: TertialView | null;
 }
 
-/** What a version is made of and judged against, besides the matter. */
+/** The inputs for a new version, besides the matter. */
 export interface Submitting extends Subjects {
   readonly draft: KeptDraft | null;
-  /** That a matter of this kind passes, when none has begun. */
+  /** The review chain for a matter of this kind whose review has not started. */
   readonly chain: ReviewChain;
-  /** SHA-256 of the canonical JSON (RFC 8785). */
+  /** Returns the SHA-256 of the canonical JSON (RFC 8785). */
   hashOf(content: MatterContent): string;
 }
 
 /**
- * Makes a version of the draft and gives it to the reviewers. Wordings, figures and the versions of proposals are those
- * of that moment; from then on the version is a record (rule 47), and approval binds to its hash (rule 75).
+ * Makes a version of the draft and submits it for review. The version contains the wordings, figures and proposal
+ * versions of that moment. It is a record (rule 47), and approvals bind to its hash (rule 75).
  */
 export function submitMatter(
   { matterId, draftRevision }: SubmitMatterData,
@@ -67,7 +67,7 @@ export function submitMatter(
   const content = { texts, figures, points: submitted, attachments, recipients };
   const hash = submitting.hashOf(content);
   const authors = [...new Set([act.actor.personId, ...draft.authors, ...pointAuthors])];
-  // A text keeps the chain that it began under.
+  // A text keeps the chain it started with.
   const chain = review?.chain ?? submitting.chain;
   const version = versions.length + 1;
   return [{ type: 'MatterVersionSubmitted', data: { matterId, version, hash, ...content, authors, chain } }];
@@ -79,7 +79,7 @@ function requireTexts({ title, brief, considerations }: MatterTexts): void {
   requireText('considerations', considerations);
 }
 
-/** Rule 33: the wording is the activity's of that day; the version is the one that is reviewed (rule 26). */
+/** Takes the activity's current wording (rule 33) and the reviewed version of its proposal (rule 26). */
 function pointNow(
   { number, subject, proposedWording }: DecisionPoint,
   { plans, proposals, goals }: Subjects,
@@ -102,7 +102,7 @@ function pointNow(
   }
 }
 
-/** Reads the newest state of each thing that the points of a matter name, each once. */
+/** Reads the newest state of each entity that the points of a matter name, each once. */
 export async function readSubjects(read: ReadState, matter: Matter | null): Promise<Subjects> {
   const left = (matter?.points ?? []).filter(isUndecided);
   const subjects = left.map(({ subject }) => subject);
@@ -130,7 +130,7 @@ async function readView(
   const model = await read(steeringModelFold, plan.steeringModelId);
   const goals = await readEach(plan.goalIds, (id) => read(goalFold, id));
   const found = goals.filter((goal) => goal !== null);
-  // Figures count no proposals.
+  // Figures do not count proposals.
   return model === null ? null : tertialView(model, plan, found, [], tertial);
 }
 

@@ -8,10 +8,10 @@ interface DatedMatter {
 }
 
 /**
- * The matter as far as its facts hold by a day: without the board's decisions of later days, and how final a decision
- * became later. What the board has not decided by then is before it.
+ * Keeps the facts that hold by a day: drops the board's later decisions and later changes of finality. A point that the
+ * board decided later is before the board.
  *
- * Versions, verdicts and summonses stay as they were known: they have no other day than that of their recording.
+ * Versions, verdicts and summonses stay unchanged: they have no valid time besides the time of their recording.
  */
 export function matterValidOn<Matter extends DatedMatter>(matter: Matter | null, day: IsoDate): Matter | null {
   if (matter === null) return null;

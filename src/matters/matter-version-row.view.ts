@@ -19,12 +19,12 @@ class TextsRow implements MatterTexts {
   readonly considerations!: string;
 }
 
-@ObjectType('Attachment', { description: 'A document that belongs to the matter and is kept elsewhere.' })
+@ObjectType('Attachment', { description: 'A document of the matter that is stored elsewhere.' })
 class AttachmentRow implements Attachment {
   @Field()
   readonly name!: string;
 
-  @Field({ description: 'Where it is kept: an address, or its number in the registry.' })
+  @Field({ description: "The document's address, or its number in the registry." })
   readonly reference!: string;
 
   @Field({ description: 'SHA-256 of the document.' })
@@ -40,21 +40,21 @@ class FigureRow implements Figure {
   readonly value!: number;
 }
 
-@ObjectType('MatterVersion', { description: 'What entered a review. It is a record, and never changes.' })
+@ObjectType('MatterVersion', { description: 'A submitted version. It is a record and never changes.' })
 export class VersionRow implements VersionView {
   @Field(() => Int)
   readonly number!: number;
 
-  @Field({ description: 'SHA-256 of the canonical JSON (RFC 8785) of the content. A verdict names it.' })
+  @Field({ description: 'SHA-256 of the canonical JSON (RFC 8785) of the content. A verdict must name it.' })
   readonly hash!: string;
 
-  @Field(() => TextsRow, { description: 'As written: figures stand in them as {{name}}.' })
+  @Field(() => TextsRow, { description: 'The texts with placeholders {{name}} for figures.' })
   readonly texts!: TextsRow;
 
-  @Field(() => TextsRow, { description: 'As they are read, with their figures in place.' })
+  @Field(() => TextsRow, { description: 'The texts with the figures filled in.' })
   readonly asRead!: TextsRow;
 
-  @Field(() => [FigureRow], { description: 'As they were when it was submitted.' })
+  @Field(() => [FigureRow], { description: 'The figures at submission.' })
   readonly figures!: readonly FigureRow[];
 
   @Field(() => [SubmittedPointRow])
@@ -76,7 +76,7 @@ export class VersionRow implements VersionView {
   readonly figurePoints!: readonly FigurePoint[];
 }
 
-@ObjectType('FigureDrift', { description: 'A figure of the texts that no longer agrees.' })
+@ObjectType('FigureDrift', { description: 'A figure in the texts whose value has changed.' })
 export class FigureDriftRow implements FigureDrift {
   @Field()
   readonly name!: string;
@@ -84,23 +84,23 @@ export class FigureDriftRow implements FigureDrift {
   @Field(() => Float)
   readonly written!: number;
 
-  @Field(() => Float, { nullable: true, description: 'Null: there is no such figure any more.' })
+  @Field(() => Float, { nullable: true, description: 'Null when the figure no longer exists.' })
   readonly now!: number | null;
 }
 
 @ObjectType('Changed')
 class ChangedRow implements Changed {
-  @Field({ description: 'Which text, which point by its number, which figure or attachment, or which recipient.' })
+  @Field({ description: "The text's field, the point's number, the figure's or attachment's name, or the recipient." })
   readonly what!: string;
 
-  @Field(() => String, { nullable: true, description: 'Null: it was not there.' })
+  @Field(() => String, { nullable: true, description: 'Null when the part was missing.' })
   readonly before!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Null: it is no more.' })
+  @Field(() => String, { nullable: true, description: 'Null when the part is gone.' })
   readonly after!: string | null;
 }
 
-@ObjectType('MatterDifference', { description: 'What has changed between two versions, and nothing that has not.' })
+@ObjectType('MatterDifference', { description: 'The changes between two versions; equal parts are left out.' })
 export class DifferenceRow implements MatterDifference {
   @Field(() => Int)
   readonly from!: number;
@@ -124,7 +124,7 @@ export class DifferenceRow implements MatterDifference {
   readonly recipients!: readonly ChangedRow[];
 }
 
-@ObjectType('MatterDraft', { description: 'What the next version is made of. It is no record, and can be cleared.' })
+@ObjectType('MatterDraft', { description: 'The draft of the next version. It is not a record.' })
 export class DraftRow implements MatterDraft {
   @Field(() => TextsRow)
   readonly texts!: TextsRow;
@@ -135,10 +135,10 @@ export class DraftRow implements MatterDraft {
   @Field(() => [String])
   readonly recipients!: readonly string[];
 
-  @Field(() => [ID], { description: 'Everyone who has written in it. None of them may review what is made of it.' })
+  @Field(() => [ID], { description: 'Every person who wrote in it. None of them may review its version.' })
   readonly authors!: readonly string[];
 
-  @Field(() => Int, { description: 'Name it to save, to clear and to submit. 0: nothing has been saved.' })
+  @Field(() => Int, { description: 'Required to save, clear or submit. 0 when no draft was saved.' })
   readonly revision!: number;
 
   @Field(() => ID, { nullable: true })

@@ -1,7 +1,7 @@
 import type { IsoInstant } from '../kernel/tertial.js';
 import type { SubmittedPoint } from './decision-point.js';
 
-/** The texts of the official report. Figures stand in them as placeholders, `{{activities.removed}}`. */
+/** The texts of the official report, with placeholders for figures such as `{{activities.removed}}`. */
 export interface MatterTexts {
   readonly title: string;
   /** Ärendet i korthet. */
@@ -10,64 +10,64 @@ export interface MatterTexts {
   readonly considerations: string;
 }
 
-/** A document that belongs to the matter and is kept elsewhere. */
+/** A document of the matter that is stored elsewhere. */
 export interface Attachment {
   readonly name: string;
-  /** Where it is kept: an address, or its number in the registry. */
+  /** The document's address, or its number in the registry. */
   readonly reference: string;
-  /** SHA-256 of the document, 64 hexadecimal digits in small letters. */
+  /** SHA-256 of the document, 64 lower-case hexadecimal digits. */
   readonly sha256: string;
 }
 
-/** A figure of the texts, as it was when the version was submitted. */
+/** A figure in the texts with its value at submission. */
 export interface Figure {
   readonly name: string;
   readonly value: number;
 }
 
-/** What is read, reviewed and decided: all of it is in the hash. */
+/** The content that reviewers and board read; the hash covers all of it. */
 export interface MatterContent {
   readonly texts: MatterTexts;
   readonly figures: readonly Figure[];
   readonly points: readonly SubmittedPoint[];
   readonly attachments: readonly Attachment[];
-  /** Those whom the decision is sent to. */
+  /** The recipients of the decision. */
   readonly recipients: readonly string[];
 }
 
-/** A version that entered a review is a record (rule 47). */
+/** A submitted version. It is a record (rule 47). */
 export interface MatterVersion extends MatterContent {
-  /** From 1. */
+  /** Counts from 1. */
   readonly number: number;
-  /** SHA-256 of the content's canonical JSON (RFC 8785), 64 hexadecimal digits in small letters. */
+  /** SHA-256 of the content's canonical JSON (RFC 8785), 64 lower-case hexadecimal digits. */
   readonly hash: string;
   readonly by: string;
   readonly at: IsoInstant;
 }
 
-/** What a person writes of the matter, besides its points. */
+/** The parts of a matter that persons write, besides its points. */
 export interface DraftContent {
   readonly texts: MatterTexts;
   readonly attachments: readonly Attachment[];
   readonly recipients: readonly string[];
 }
 
-/** The draft as it is kept. Not a record: it can be cleared, and its counter goes on (rule 47). */
+/** The stored draft. It is not a record: clearing it keeps only the revision counter (rule 47). */
 export interface KeptDraft {
-  /** Null: cleared. */
+  /** Null for a cleared draft. */
   readonly content: DraftContent | null;
-  /** Everyone who has changed it since it was begun: they are co-authors of the version made of it (rule 18). */
+  /** Every person who changed the draft since it was started; each is a co-author of its version (rule 18). */
   readonly authors: readonly string[];
-  /** Counts the changes, from 1. */
+  /** The number of changes, from 1. */
   readonly revision: number;
   readonly by: string;
   readonly at: IsoInstant;
 }
 
-/** What the next version is made of: the draft that is kept, else the newest version, else nothing but the title. */
+/** The draft of the next version: the stored draft, else the newest version, else only the title. */
 export interface MatterDraft extends DraftContent {
   readonly authors: readonly string[];
-  /** 0: nothing has been saved. */
+  /** 0 when no draft was saved. */
   readonly revision: number;
   readonly by: string | null;
   readonly at: IsoInstant | null;

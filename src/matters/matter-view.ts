@@ -10,7 +10,7 @@ import type { MatterStatus } from './matter-process.js';
 import type { MatterTexts, MatterVersion } from './matter-version.js';
 import type { Matter, Summoned } from './matter.js';
 
-/** What a point asks the board to do: the kind, and what it is about where that is a thing of its own. */
+/** Describes a point's request: its kind, and the entity it is about, if any. */
 export interface SubjectView {
   readonly kind: PointSubject['kind'];
   readonly planId: Id<'Plan'> | null;
@@ -32,7 +32,7 @@ export function subjectView(subject: PointSubject): SubjectView {
   }
 }
 
-/** What is shown of a matter. */
+/** A matter as the API shows it. */
 export interface MatterView {
   readonly id: Id<'Matter'>;
   readonly revision: number;
@@ -43,25 +43,25 @@ export interface MatterView {
   readonly openedBy: string;
   readonly status: MatterStatus;
   readonly points: readonly PointView[];
-  /** Oldest first; the last is what is reviewed and decided. */
+  /** Oldest first; the last version is the one to review and decide. */
   readonly versions: readonly VersionView[];
-  /** Everyone who has written or changed it. None of them may review it (rules 17 and 18). */
+  /** Every person who wrote or changed the matter. None of them may review it (rules 17 and 18). */
   readonly authors: readonly string[];
   readonly waitingStep: Pick<ReviewStep, 'code' | 'name' | 'deputiesMayAct'> | null;
   readonly approvals: readonly Approval[];
-  /** Of earlier versions, void since the matter was changed (rule 20). */
+  /** Approvals of earlier versions; they lapsed when the matter changed (rule 20). */
   readonly lapsedApprovals: readonly Approval[];
   readonly verdicts: readonly GivenVerdict[];
-  /** Which version each meeting has been given. */
+  /** The version that each meeting received. */
   readonly summoned: readonly Summoned[];
-  /** The board approved the report but not every removal that it speaks of (rule 34). */
+  /** Whether the board approved the report but not every removal in it (rule 34). */
   readonly reportDisagrees: boolean;
 }
 
-/** What a point asks the board to do. */
+/** The request that a point makes to the board. */
 export interface AskedView extends SubjectView {
   readonly number: number;
-  /** Of the proposal: the one that was reviewed. */
+  /** The reviewed version of the proposal. */
   readonly proposalVersion: number | null;
   readonly proposedWording: string;
 }
@@ -72,10 +72,10 @@ export interface PointView extends AskedView {
 }
 
 export interface VersionView extends Omit<MatterVersion, 'points'> {
-  /** The texts as they are read, with their figures in place. */
+  /** The texts with the figures filled in. */
   readonly asRead: MatterTexts;
   readonly points: readonly AskedView[];
-  /** Where its figures are taken from, and what has become of its points: what drift is told by. */
+  /** The source of the figures and the effects of the points, which determine the drift of figures. */
   readonly figureSource: FigureSource | null;
   readonly figurePoints: readonly FigurePoint[];
 }
@@ -126,8 +126,8 @@ function askedView({ number, subject, proposedWording }: SubmittedPoint): AskedV
 }
 
 /**
- * What a member of the board reads: the versions that were summoned, with what the board has before it or has spoken of.
- * Null: nothing of it has reached the board (rule 53). Never drafts, nor the reviews of what comes next.
+ * The matter as a board member sees it: the summoned versions with the points that the board has received. It has no
+ * drafts and no reviews of later versions. Null when nothing has reached the board (rule 53).
  */
 export function asSummoned(matter: MatterView): MatterView | null {
   const numbers = matter.summoned.map(({ version }) => version);
@@ -154,7 +154,7 @@ function lastAsked(versions: readonly VersionView[], number: number): AskedView 
   return versions.flatMap(({ points }) => points).findLast((point) => point.number === number);
 }
 
-/** What the board knows of where the matter stands: what the administration does with it meanwhile is its own. */
+/** The matter's status as the board sees it, without the administration's later work. */
 function boardStatus(status: MatterStatus, points: readonly PointView[]): MatterStatus {
   switch (status) {
     case 'BEFORE_BOARD':
@@ -175,17 +175,17 @@ function shownStep({ code, name, deputiesMayAct }: ReviewStep): MatterView['wait
   return { code, name, deputiesMayAct };
 }
 
-/** Whether a matter is read whole, or as it was summoned. */
+/** Whether a person reads the whole matter or only its summoned versions. */
 export type Reading = 'WHOLE' | 'AS_SUMMONED';
 
-/** The board's members read what was summoned to them; drafts and reviews are the administration's own. */
+/** Board members read only summoned versions; drafts and reviews belong to the administration. */
 export function readingOf(person: Person, boardId: Id<'Board'>, id: string): Reading {
   if (rolesFor(person, boardId).some((role) => may(role, 'readMatters'))) return 'WHOLE';
   permit(person, 'readSubmittedMatters', boardId, id);
   return 'AS_SUMMONED';
 }
 
-/** Null: there is nothing of it for who reads it so. */
+/** Returns null when this reader may see nothing of the matter. */
 export function readBy(reading: Reading, matter: MatterView): MatterView | null {
   return reading === 'WHOLE' ? matter : asSummoned(matter);
 }

@@ -4,7 +4,7 @@ import { matterProcess } from './matter-process.js';
 import type { MatterView } from './matter-view.js';
 import { holds } from '../reviews/review.js';
 
-/** What of a matter waits for a person: nothing that they may not do, and nothing that four eyes forbid them. */
+/** Lists a person's tasks with a matter, without those that their roles or four-eyes rules forbid. */
 export function waitingInMatter(person: Person, matter: MatterView): Waiting[] {
   return [
     ...(isAuthor(person, matter) ? forAuthor(matter) : []),
@@ -30,7 +30,7 @@ function canReview(person: Person, { status, waitingStep, authors, approvals, bo
   return !isDone && holds(person, { ...waitingStep, role: 'REVIEWER' }, boardId);
 }
 
-/** Until it is on a summons: that it is listed for a meeting is the meeting's to know. */
+/** A reviewed matter waits until it is on a summons: only the meeting knows whether its agenda lists the matter. */
 function canPutOnAgenda(person: Person, { status, boardId }: MatterView): boolean {
   return matterProcess[status].summon !== undefined && hasRole(person, 'SECRETARY', boardId);
 }

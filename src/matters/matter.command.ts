@@ -20,7 +20,7 @@ import { matterFold } from './matter.js';
 export const MatterKindEnum = Object.fromEntries(matterKinds.map((kind) => [kind, kind]));
 registerEnumType(MatterKindEnum, { name: 'MatterKind' });
 
-/** Letters, digits and the signs that registries put between them; at least one digit. */
+/** Letters, digits and the separators of registry numbers, with at least one digit. */
 const DNR = /^(?=.*[0-9])[\p{L}0-9][\p{L}0-9 ./:-]{0,39}$/u;
 
 @InputType('OpenMatterInput')
@@ -57,19 +57,19 @@ const LONGEST_NAME_IN_CHARACTERS = 500;
 const MOST_IN_A_LIST = 100;
 const NOT_BLANK = /\S/;
 
-@InputType('AttachmentInput', { description: 'A document that belongs to the matter and is kept elsewhere.' })
+@InputType('AttachmentInput', { description: 'A document of the matter that is stored elsewhere.' })
 export class AttachmentInput implements Attachment {
   @Field()
   @Matches(NOT_BLANK)
   @MaxLength(LONGEST_NAME_IN_CHARACTERS)
   readonly name!: string;
 
-  @Field({ description: 'Where it is kept: an address, or its number in the registry.' })
+  @Field({ description: "The document's address, or its number in the registry." })
   @Matches(NOT_BLANK)
   @MaxLength(LONGEST_NAME_IN_CHARACTERS)
   readonly reference!: string;
 
-  @Field({ description: 'SHA-256 of the document, 64 hexadecimal digits in small letters.' })
+  @Field({ description: 'SHA-256 of the document, 64 lower-case hexadecimal digits.' })
   @Matches(/^[0-9a-f]{64}$/)
   readonly sha256!: string;
 }
@@ -79,13 +79,13 @@ export class ClearMatterDraft implements ClearMatterDraftData {
   @IdField('Matter')
   readonly matterId!: Id<'Matter'>;
 
-  @Field(() => Int, { description: 'The revision of the draft that you have read; 0 when none was saved.' })
+  @Field(() => Int, { description: 'The revision of the draft that you read; 0 when no draft was saved.' })
   @IsInt()
   @Min(0)
   readonly expectedDraftRevision!: number;
 }
 
-@InputType('SaveMatterDraftInput', { description: 'What is left out stays as it was.' })
+@InputType('SaveMatterDraftInput', { description: 'An absent field keeps its value.' })
 export class SaveMatterDraft extends ClearMatterDraft implements SaveMatterDraftData {
   @Field(() => String, { nullable: true })
   @IsOptional()
@@ -93,13 +93,13 @@ export class SaveMatterDraft extends ClearMatterDraft implements SaveMatterDraft
   @MaxLength(LONGEST_NAME_IN_CHARACTERS)
   readonly title: string | null = null;
 
-  @Field(() => String, { nullable: true, description: 'Ärendet i korthet. Figures stand in it as {{name}}.' })
+  @Field(() => String, { nullable: true, description: 'Ärendet i korthet. {{name}} stands for a figure.' })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_TEXT_IN_CHARACTERS)
   readonly brief: string | null = null;
 
-  @Field(() => String, { nullable: true, description: 'Förvaltningens övervägande. Figures stand in it as {{name}}.' })
+  @Field(() => String, { nullable: true, description: 'Förvaltningens övervägande. {{name}} stands for a figure.' })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_TEXT_IN_CHARACTERS)
@@ -112,7 +112,7 @@ export class SaveMatterDraft extends ClearMatterDraft implements SaveMatterDraft
   @Type(() => AttachmentInput)
   readonly attachments: AttachmentInput[] | null = null;
 
-  @Field(() => [String], { nullable: true, description: 'Those whom the decision is sent to.' })
+  @Field(() => [String], { nullable: true, description: 'The recipients of the decision.' })
   @IsOptional()
   @ArrayMaxSize(MOST_IN_A_LIST)
   @Matches(NOT_BLANK, { each: true })
@@ -127,7 +127,7 @@ export class SubmitMatter extends GatewayCommand<MatterEvent> implements SubmitM
   @IdField('Matter')
   readonly matterId!: Id<'Matter'>;
 
-  @Field(() => Int, { description: 'The revision of the draft that you have read; 0 when none was saved.' })
+  @Field(() => Int, { description: 'The revision of the draft that you read; 0 when no draft was saved.' })
   @IsInt()
   @Min(0)
   readonly draftRevision!: number;
@@ -162,11 +162,11 @@ export class ReviewMatter extends GatewayCommand<MatterEvent> implements ReviewM
   @IdField('Matter')
   readonly matterId!: Id<'Matter'>;
 
-  @Field(() => Int, { description: 'The version that you have read.' })
+  @Field(() => Int, { description: 'The number of the version that you read.' })
   @IsInt()
   readonly version!: number;
 
-  @Field({ description: 'Of the version that you have read: the verdict binds to exactly that.' })
+  @Field({ description: 'The hash of the version that you read; the verdict binds to it.' })
   @IsString()
   @MaxLength(SHA256_IN_HEXADECIMAL_DIGITS)
   readonly hash!: string;
@@ -174,7 +174,7 @@ export class ReviewMatter extends GatewayCommand<MatterEvent> implements ReviewM
   @Field(() => VerdictEnum)
   readonly verdict!: Verdict;
 
-  @OptionalTextField('Needed to return or to decline.')
+  @OptionalTextField('Required to return or decline.')
   readonly reason!: string;
 }
 

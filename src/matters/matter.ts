@@ -13,7 +13,7 @@ import type { MatterVersion } from './matter-version.js';
 
 type Decided = Extract<Recorded<MatterEvent>, { type: 'PointDecided' }>;
 
-/** The points with the board's decision of one of them. Only what is postponed still waits for the board (rule 25). */
+/** Adds the board's decision to one of the points. Only a postponed point still waits for the board (rule 25). */
 export function withDecision(points: readonly DecisionPoint[], event: Decided): DecisionPoint[] {
   const { meetingId, number, outcome, date, paragraph, wording, reason } = event.data;
   const recorded = { recordedBy: event.metadata.actor, recordedAt: event.recordedAt, finality: [] };
@@ -26,7 +26,7 @@ export function withDecision(points: readonly DecisionPoint[], event: Decided): 
   }));
 }
 
-/** The points with how final the last decision of one of them has become. */
+/** Adds a finality to the last decision of one of the points. */
 export function withFinality(
   points: readonly DecisionPoint[],
   { number, finality, on }: Extract<MatterEvent, { type: 'PointFinalityRecorded' }>['data'],
@@ -50,7 +50,7 @@ type VerdictEvent = Extract<
   { type: 'MatterStepApproved' | 'MatterReturned' | 'MatterDeclined' }
 >;
 
-/** What a reviewer's verdict does to a matter. */
+/** Applies a reviewer's verdict to a matter. */
 export function afterVerdict({ review, verdicts }: Reviewed, event: VerdictEvent): Reviewed {
   const approval = approvalIn(event);
   const given = { ...approval, reason: event.data.reason };
@@ -71,19 +71,19 @@ export function afterVerdict({ review, verdicts }: Reviewed, event: VerdictEvent
   }
 }
 
-/** A version that a board has been given. */
+/** A version that a meeting of the board received. */
 export interface Summoned {
   readonly meetingId: Id<'Meeting'>;
   readonly version: number;
-  /** The board decided at the meeting to take it up (rule 26). */
+  /** Whether the board decided at the meeting to take the matter up (rule 26). */
   readonly addedAtMeeting: boolean;
 }
 
-/** What the board handles under one registry number. */
+/** A case of the board under one registry number. */
 export interface Matter {
-  /** Of its newest event. */
+  /** The position of the matter's newest event. */
   readonly revision: number;
-  /** Where it began in the log. */
+  /** The log position of the matter's first event. */
   readonly position: number;
   readonly id: Id<'Matter'>;
   readonly boardId: Id<'Board'>;
@@ -93,16 +93,16 @@ export interface Matter {
   readonly openedBy: string;
   readonly status: MatterStatus;
   readonly points: readonly DecisionPoint[];
-  /** Oldest first; the last is what is reviewed and decided. */
+  /** Oldest first; the last version is the one to review and decide. */
   readonly versions: readonly MatterVersion[];
-  /** Null: no version has entered a review. */
+  /** Null before the first version is submitted. */
   readonly review: Review | null;
   readonly verdicts: readonly GivenVerdict[];
-  /** Who opened it and who added or struck its points: they are co-authors of its text (rule 18). */
+  /** The persons who opened the matter or added or struck points; each is a co-author (rule 18). */
   readonly pointAuthors: readonly string[];
-  /** The meeting that it is before, or was before last. */
+  /** The current or the last meeting that the matter is before. */
   readonly meetingId: Id<'Meeting'> | null;
-  /** Which version each meeting has been given. */
+  /** The version that each meeting received. */
   readonly summoned: readonly Summoned[];
 }
 
@@ -200,7 +200,7 @@ function evolved(matter: Matter, event: Exclude<Recorded<MatterEvent>, Opened>):
   }
 }
 
-/** Rule 20: what has been approved is no longer what it was; the approvals lapse. */
+/** Rule 20: the approvals lapse when the matter changes. */
 function changedByPoints(matter: Matter, points: readonly DecisionPoint[], { metadata }: Recorded): Matter {
   const { actor } = metadata;
   const { review, pointAuthors } = matter;

@@ -21,7 +21,7 @@ import { ClearMatterDraft, OpenMatter, ReviewMatter, SaveMatterDraft, SubmitMatt
 import { MatterConnection, MatterRow, Matters, MatterStatusEnum } from './matters.view.js';
 import { AddOtherPoint, AddRemovalPoint, AddReportPoint, StrikePoint } from './points.command.js';
 
-/** What the administration does with a matter: its points, its draft, its versions and their review. */
+/** The administration's commands on a matter: its points, draft, versions and reviews. */
 @Resolver(() => MatterRow)
 export class MatterCommandsResolver {
   constructor(
@@ -50,7 +50,7 @@ export class MatterCommandsResolver {
     return this.shown(input.matterId);
   }
 
-  @Mutation(() => MatterRow, { description: 'Asks the board to decide something else, in words of your own.' })
+  @Mutation(() => MatterRow, { description: 'Asks the board to decide something else, in your own wording.' })
   async addOtherPoint(@Args('input') input: AddOtherPoint, @Caller() person: Person): Promise<MatterRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.matterId);
@@ -63,30 +63,30 @@ export class MatterCommandsResolver {
   }
 
   @Mutation(() => MatterRow, {
-    description: 'Makes a version of the draft and the points, and gives it to the reviewers.',
+    description: 'Makes a version of the draft and the points, and submits it for review.',
   })
   async submitMatter(@Args('input') input: SubmitMatter, @Caller() person: Person): Promise<MatterRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.matterId);
   }
 
-  @Mutation(() => MatterRow, { description: 'Approves, returns or declines at the step that you hold.' })
+  @Mutation(() => MatterRow, { description: 'Approves, returns or declines a matter at the step that you hold.' })
   async reviewMatter(@Args('input') input: ReviewMatter, @Caller() person: Person): Promise<MatterRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.matterId);
   }
 
-  @Mutation(() => DraftRow, { description: 'Saves what you write while you write it. You become a co-author.' })
+  @Mutation(() => DraftRow, { description: 'Saves the draft. You become a co-author.' })
   saveMatterDraft(@Args('input') input: SaveMatterDraft, @Caller() person: Person): Promise<DraftRow> {
     return this.drafts.save(input, person);
   }
 
-  @Mutation(() => DraftRow, { description: 'Throws away what was written since the newest version.' })
+  @Mutation(() => DraftRow, { description: 'Clears the draft: discards all changes since the newest version.' })
   clearMatterDraft(@Args('input') input: ClearMatterDraft, @Caller() person: Person): Promise<DraftRow> {
     return this.drafts.clear(input, person);
   }
 
-  @Query(() => DraftRow, { description: 'For those who write on it.' })
+  @Query(() => DraftRow, { description: 'Reads the draft, if you may write in it.' })
   matterDraft(@Args('matterId', { type: () => ID }) text: string, @Caller() person: Person): Promise<DraftRow> {
     return this.drafts.read(idOf('Matter', text), person);
   }
@@ -129,7 +129,7 @@ export class MattersResolver {
     return matter;
   }
 
-  @Query(() => MatterConnection, { description: 'Oldest first.' })
+  @Query(() => MatterConnection, { description: 'Lists matters, oldest first.' })
   async matters(
     @Args() args: MattersArgs,
     @Args() asOf: AsOfArgs,
@@ -142,8 +142,7 @@ export class MattersResolver {
   }
 
   @ResolveField(() => [FigureDriftRow], {
-    description:
-      'The figures of the newest version that no longer agree with the follow-up as it is at the same moment.',
+    description: 'The figures of the newest version that differ from the follow-up at the same moment.',
   })
   async drift(@Parent() { versions, moment = null }: MatterRow): Promise<FigureDriftRow[]> {
     const version = versions.at(-1);
@@ -155,7 +154,7 @@ export class MattersResolver {
 
   @ResolveField(() => DifferenceRow, {
     nullable: true,
-    description: 'Since the version that you, or whoever held your step, gave a verdict on. Null: you have read none.',
+    description: 'The changes since the last version with a verdict by you or at your step. Null without one.',
   })
   changesSinceReviewed(
     @Parent() { boardId, versions, verdicts }: MatterRow,

@@ -19,7 +19,7 @@ import { matterFold, type Summoned } from './matter.js';
 export const MatterStatusEnum = Object.fromEntries(matterStatuses.map((status) => [status, status]));
 registerEnumType(MatterStatusEnum, { name: 'MatterStatus' });
 
-@ObjectType('SummonedVersion', { description: 'A version that a meeting has been given.' })
+@ObjectType('SummonedVersion', { description: 'The version of a matter that a meeting received.' })
 class SummonedRow implements Summoned {
   @Field(() => ID)
   readonly meetingId!: Id<'Meeting'>;
@@ -27,11 +27,11 @@ class SummonedRow implements Summoned {
   @Field(() => Int)
   readonly version!: number;
 
-  @Field({ description: 'The board decided at the meeting to take it up.' })
+  @Field({ description: 'Whether the board decided at the meeting to take it up.' })
   readonly addedAtMeeting!: boolean;
 }
 
-@ObjectType('Matter', { description: 'What the board handles under one registry number.' })
+@ObjectType('Matter', { description: 'A case of the board under one registry number.' })
 export class MatterRow implements MatterView {
   @Field(() => ID)
   readonly id!: Id<'Matter'>;
@@ -60,10 +60,10 @@ export class MatterRow implements MatterView {
   @Field(() => [PointRow])
   readonly points!: readonly PointRow[];
 
-  @Field(() => [VersionRow], { description: 'Oldest first; the last is what is reviewed and decided.' })
+  @Field(() => [VersionRow], { description: 'Oldest first; the last is the one to review and decide.' })
   readonly versions!: readonly VersionRow[];
 
-  @Field(() => [ID], { description: 'Everyone who has written or changed it. None of them may review it.' })
+  @Field(() => [ID], { description: 'Every person who wrote or changed it. None of them may review it.' })
   readonly authors!: readonly string[];
 
   @Field(() => WaitingStepRow, { nullable: true })
@@ -72,19 +72,19 @@ export class MatterRow implements MatterView {
   @Field(() => [ApprovalRow])
   readonly approvals!: readonly ApprovalRow[];
 
-  @Field(() => [ApprovalRow], { description: 'Void since the matter was changed or sent back.' })
+  @Field(() => [ApprovalRow], { description: 'Approvals that lapsed by a change or a return.' })
   readonly lapsedApprovals!: readonly ApprovalRow[];
 
   @Field(() => [VerdictRow])
   readonly verdicts!: readonly VerdictRow[];
 
-  @Field(() => [SummonedRow], { description: 'In order.' })
+  @Field(() => [SummonedRow], { description: 'Oldest first.' })
   readonly summoned!: readonly SummonedRow[];
 
-  @Field({ description: 'The board approved the report but not every removal that it speaks of.' })
+  @Field({ description: 'Whether the board approved the report but not every removal in it.' })
   readonly reportDisagrees!: boolean;
 
-  /** As of which it was read, for what is read of it further; absent or null: as it is now. */
+  /** The as-of moment of the row, for the fields resolved later; absent or null for the current state. */
   readonly moment?: Moment | null;
 }
 
@@ -97,7 +97,7 @@ type MatterTables = {
     opened: number;
     board_id: string;
     status: MatterStatus;
-    /** As the members of the board see it; null: nothing of it has reached them. */
+    /** The matter as board members see it; null when nothing has reached the board. */
     board_status: MatterStatus | null;
     row: ColumnType<MatterRow, string, string>;
   };
@@ -120,7 +120,7 @@ export class Matters {
     this.#db = db.$extendTables<MatterTables>();
   }
 
-  /** @param moment null: as it is now */
+  /** @param moment null reads the current state */
   async one(id: Id<'Matter'>, reading: Reading, moment: Moment | null): Promise<MatterRow | null> {
     if (moment !== null) {
       const [then] = shown(await rowsFor([id], this.asOf.statesAsOf(moment)), reading, moment);
@@ -130,7 +130,7 @@ export class Matters {
     return found === undefined ? null : readBy(reading, found.row);
   }
 
-  /** @param moment null: as they are now */
+  /** @param moment null reads the current state */
   async of(filter: MatterFilter, page: PageArgs, moment: Moment | null): Promise<Connection<MatterRow>> {
     if (moment !== null) return this.listedAsOf(filter, page, moment);
     const { boardId, status, reading } = filter;
@@ -156,7 +156,7 @@ export class Matters {
     return states.page({ fold: matterFold, boardId, rows }, page);
   }
 
-  /** The matters of some boards that wait for a person, oldest first. */
+  /** Lists the matters of some boards that wait for a person, oldest first. */
   async waiting(boardIds: readonly Id<'Board'>[]): Promise<MatterRow[]> {
     if (boardIds.length === 0) return [];
     const rows = await this.#db
@@ -170,13 +170,13 @@ export class Matters {
   }
 }
 
-/** Live and as of a moment. */
+/** Reads matters live and as of a moment. */
 async function rowsFor(ids: readonly string[], states: ReadStates): Promise<Listed<MatterRow>[]> {
   const matters = (await states.load(matterFold, ids)).filter((matter) => matter !== null);
   return matters.map((matter) => ({ opened: matter.position, row: matterView(matter) }));
 }
 
-/** What there is of the matters for who reads them so, with the moment for what is read of them further. */
+/** Filters matters to what this reader may see and adds the as-of moment. */
 function shown(rows: readonly Listed<MatterRow>[], reading: Reading, moment: Moment | null): Listed<MatterRow>[] {
   return rows.flatMap(({ opened, row: whole }) => {
     const row = readBy(reading, whole);

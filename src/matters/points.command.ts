@@ -70,7 +70,7 @@ export class AddOtherPoint extends GatewayCommand<MatterEvent> implements AddOth
   @IdField('Matter')
   readonly matterId!: Id<'Matter'>;
 
-  @TextField('What the board is asked to decide.')
+  @TextField('The wording of the decision that the board is asked to take.')
   readonly wording!: string;
 }
 

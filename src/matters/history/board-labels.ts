@@ -4,7 +4,7 @@ import { same, type Words } from '../../kernel/history.js';
 import { inEach, listed, paragraphWords, quoted } from '../../kernel/history-labels.js';
 import { dayWords } from '../../kernel/local-time.js';
 
-// Labels that the histories of matters and meetings share.
+// Labels shared by the histories of matters and meetings.
 
 /** *ärendet ”Uppföljning tertial 1 2026” (dnr KS 2026/7)* */
 export function matterWords({ dnr, title }: { readonly dnr: string; readonly title: string }): Words {
@@ -12,7 +12,7 @@ export function matterWords({ dnr, title }: { readonly dnr: string; readonly tit
   return { sv: `ärendet ${sv} (dnr ${dnr})`, en: `the matter ${en} (reg. no. ${dnr})` };
 }
 
-/** By its day, and by its number when it is not the first of that day. */
+/** Names a meeting by its day, and by its number when it is not the first of that day. */
 export function meetingWords(meetingId: Id<'Meeting'>): Words {
   const [, day = '', number] = /\.meeting-([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([0-9]))?$/.exec(meetingId) ?? [];
   const { sv, en } = dayWords(day);
@@ -35,7 +35,7 @@ export function paragraphsWords(paragraphs: readonly string[]): Words {
   return inEach((language) => `${paragraphs.length === 1 ? '§' : '§§'} ${numbers[language]}`);
 }
 
-/** Persons stand by their ids: names live outside the log (rule 46). */
+/** Names persons by id, since their names are outside the log (rule 46). */
 export function personsWords(personIds: readonly string[]): Words {
   return listed(personIds.map(same));
 }
@@ -57,7 +57,7 @@ export function outcomeWords(outcome: Outcome, number: number): Words {
   }
 }
 
-/** Rule 27: both wordings are kept, and both are shown. */
+/** Rule 27: the history shows both the proposed and the decided wording. */
 export function wordingWords({ wording, proposedWording }: { wording: string; proposedWording: string }): Words {
   const [decided, proposed] = [quoted(wording), quoted(proposedWording)];
   return wording === proposedWording
@@ -68,7 +68,7 @@ export function wordingWords({ wording, proposedWording }: { wording: string; pr
       };
 }
 
-/** A version by its number and its hash. */
+/** Names a version by its number and its hash. */
 export function versionWords({ version, hash }: { readonly version: number; readonly hash: string }): Words {
   return same(`version ${version} (SHA-256 ${hash})`);
 }

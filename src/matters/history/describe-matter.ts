@@ -11,7 +11,7 @@ import type { Matter } from '../matter.js';
 import type { Review } from '../../reviews/review.js';
 import { meetingWords, personsWords, versionWords } from './board-labels.js';
 
-/** The properties of a matter that its history follows. */
+/** Describes a matter by the properties whose changes its history shows. */
 export function describeMatter(matter: Matter): Property[] {
   const { status, title, versions, review, points } = matter;
   const version = versions.at(-1);
@@ -25,7 +25,7 @@ export function describeMatter(matter: Matter): Property[] {
   ]);
 }
 
-/** The texts as they are read: figures stand in them as numbers. */
+/** Describes the newest version, with the figures filled into its texts. */
 function describeVersion({ number, hash, texts, figures, attachments, recipients }: MatterVersion): Property[] {
   return [
     { name: { sv: 'Nyaste version', en: 'Newest version' }, value: versionWords({ version: number, hash }) },
@@ -55,7 +55,7 @@ function describeReview({ chain, authors, approvals }: Review): Property[] {
   ];
 }
 
-/** The version that each meeting was given (rule 26). */
+/** Describes the version that each meeting received (rule 26). */
 function describeSummoned({ summoned, versions }: Matter): Property[] {
   return summoned.map(({ meetingId, version }) => {
     const [{ sv, en }, hash] = [meetingWords(meetingId), versions.find(({ number }) => number === version)?.hash ?? ''];
@@ -63,7 +63,7 @@ function describeSummoned({ summoned, versions }: Matter): Property[] {
   });
 }
 
-/** The names of the steps of a chain, by code. */
+/** Maps the codes of a chain's steps to their names. */
 export function stepNames({ steps }: Review['chain']): Readonly<Record<string, Words>> {
   return Object.fromEntries(steps.map(({ code, name }) => [code, { sv: name.sv, en: name.en }]));
 }
@@ -79,7 +79,7 @@ function describePoint(point: DecisionPoint): Property[] {
   const final = last === undefined ? null : finalityWords(last.finality.at(-1));
   return [
     { name: of({ sv: 'läge', en: 'state' }), value: statusWords(point) },
-    // Rule 27: a decision in other words than the proposed ones shows as a change of the wording.
+    // Rule 27: a decided wording that differs from the proposed one shows as a change.
     { name: of({ sv: 'lydelse', en: 'wording' }), value: same(wording) },
     { name: of({ sv: 'avser', en: 'about' }), value: subjectWords(subject) },
     { name: of({ sv: 'slutlighet', en: 'finality' }), value: final },

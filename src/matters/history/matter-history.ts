@@ -80,7 +80,7 @@ const sentences: Sentences<MatterEvent, Context> = {
   },
   MatterNotSummoned: ({ data: { meetingId, status } }, { matter }) => {
     const [about, meeting, was] = [matterWords(matter), meetingWords(meetingId), named(caseStatusNames, status)];
-    // A status that allows the summons means that the version is another than the summoned one.
+    // When the status allows the summons, the version must differ from the summoned one.
     const { sv, en } = allows({ status }, 'summon')
       ? { sv: 'det hade ändrats sedan kallelsen', en: 'it had changed since the summons' }
       : { sv: `det var ${was.sv}`, en: `it was ${was.en}` };
@@ -144,7 +144,7 @@ const struckWords = {
   },
 } as const;
 
-/** Rule 20: approvals of what was changed lapse by themselves. */
+/** Rule 20: approvals lapse when the matter changes. */
 function lapsedWords({ before, matter }: Context): Words {
   const lost = (matter.review?.lapsed.length ?? 0) - (before?.review?.lapsed.length ?? 0);
   const { sv, en } = counted(lost, { sv: 'godkännande', en: 'approval' }, { sv: 'godkännanden', en: 'approvals' });
