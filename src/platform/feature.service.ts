@@ -11,28 +11,28 @@ import type { AnyFold } from './projections/state-cache.service.js';
 import type { ViewTables } from './database/state-tables.view.js';
 import type { AskRegister } from './sign-in/tokens.service.js';
 
-/** What a feature brings to the running of things. */
+/** The parts of a feature that the platform runs. */
 export interface Feature {
   readonly folds: readonly AnyFold[];
   readonly views: readonly View[];
   readonly reactions: readonly BoundReaction[];
-  /** How each kind of its streams reads. */
+  /** The sentences of each kind of its streams. */
   readonly histories: readonly BoundHistory[];
-  /** Absent: time alone changes nothing. */
+  /** Commands that time makes due; absent: none. */
   readonly timers?: readonly Timer[];
-  /** What it writes down of each event, once, in the log's order. */
+  /** Writers that see each event once, in the log's order. */
   readonly followers?: readonly LogFollower[];
-  /** Finds the moments that are asked for by their names. */
+  /** Finds the position of a named moment. */
   readonly namedMoment?: FindNamedMoment;
-  /** Tables that are no view of the log. */
+  /** Tables that are not derived from the log. */
   readonly sideTables?: readonly SideTables[];
-  /** Says who somebody is that signs in, where their roles are not in their token. */
+  /** Reads a person's roles at sign-in, where the token does not hold them. */
   readonly register?: (db: Kysely<ViewTables>, clock: Clock) => AskRegister;
 }
 
 export const FEATURES = 'FEATURES';
 
-/** What a feature is given from the surroundings of the process, by what it asks for it by. */
+/** A value from the surroundings of the process, with the token by which a feature injects it. */
 export interface Given {
   readonly provide: string;
   readonly useValue: unknown;

@@ -8,9 +8,9 @@ import { openPostgres, type PostgresOptions } from './database/postgres-database
 import { SqlEventStore } from './event-store/sql-event-store.service.js';
 import type { ViewTables } from './database/state-tables.view.js';
 
-/** Where the log and the views are kept. */
+/** The configured addresses of the log and of the views. */
 export interface Places {
-  /** Of the embedded database, or `memory`. */
+  /** The embedded database's folder, or `memory`. */
   readonly folder: string;
   /** `postgres://…` or `esdb://…`; null: the log is with the views. */
   readonly eventsUrl: string | null;
@@ -29,16 +29,16 @@ interface Log {
   close(): Promise<void>;
 }
 
-/** Whether an address is of KurrentDB, which was called EventStoreDB before. */
+/** Whether an address is KurrentDB's, formerly EventStoreDB. */
 export function isKurrentDb(url: string): boolean {
   return /^(?:esdb|kurrentdb)(?:\+discover)?:/.test(url);
 }
 
-/** How long a server that is being restarted, or follows another leader, is waited for. */
+/** The longest wait for a server that restarts or elects a leader. */
 const PATIENCE_IN_MILLISECONDS = 5_000;
 
 /**
- * Opens the log and the views. `now` gives the log its times, for a demonstration; else they are the database's own.
+ * Opens the log and the views. `now` gives the log's times, for a demonstration; by default the database does.
  *
  * @throws Error with a sentence that says what to do when one of them cannot be used.
  * @throws FolderInUse when another process has the folder open.
@@ -65,7 +65,7 @@ export async function openStores(
   }
 }
 
-/** Opens what is beside the log. @throws Error as {@link openStores} */
+/** Opens the database of the views. @throws Error as {@link openStores} */
 export async function openViews(
   { folder, viewsUrl }: Places,
   options: PostgresOptions = {},
@@ -94,7 +94,7 @@ async function openLog(
   return { store: sqlLog(database, PATIENCE_IN_MILLISECONDS, now), close: () => database.close() };
 }
 
-/** On connections of their own: an index for a long log takes longer than an answer may take otherwise. */
+/** Makes the log's tables on a connection without a time limit: an index of a long log takes long. */
 async function createEventTablesAt(url: string): Promise<void> {
   const database = await openPostgres<unknown>(url, { waitsForever: true });
   try {

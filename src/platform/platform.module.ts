@@ -44,19 +44,19 @@ export interface PlatformOptions extends ApiOptions {
   readonly stores: Stores;
   readonly tokens: Tokens;
   readonly clock: Clock;
-  /** Where traces are collected; none when absent. */
+  /** The tracer; no traces when absent. */
   readonly tracing?: Tracing;
   /** False: neither the views nor the reactions follow the log. */
   readonly followsLog: boolean;
-  /** Names this build. Another build may make other views of the same log, so each has a schema of its own. */
+  /** The build's name. Each build has its own views schema: another build may make other views of the same log. */
   readonly build: string;
-  /** What features are given from the surroundings of the process, by what they ask for it by; nothing when absent. */
+  /** Values from the surroundings that features inject; none when absent. */
   readonly given?: readonly Given[];
 }
 
 const OPTIONS = 'PLATFORM_OPTIONS';
 
-/** What every feature may use. */
+/** The services that every feature may inject. */
 const exported = [
   Alarms,
   Authentication,
@@ -98,7 +98,7 @@ const services = [
   Scheduler,
 ];
 
-/** The doors to the world, for every feature to use. */
+/** Wires the rooms of the platform together. */
 @Global()
 @Module({})
 export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
@@ -152,7 +152,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
     };
   }
 
-  /** Before anybody is let in: who they are may stand there. */
+  /** Makes the side tables before the first request: sign-in may read the register. */
   async onModuleInit(): Promise<void> {
     const { stores, features } = this.options;
     for (const { create } of features.flatMap(({ sideTables = [] }) => sideTables)) await create(stores.views.db);
@@ -162,7 +162,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
     if (this.options.followsLog) await this.leader.start();
   }
 
-  /** In the opposite order, so that nothing is asked of a database that is closed. */
+  /** Stops in the opposite order of the start, so that no part uses a closed database. */
   async onApplicationShutdown(): Promise<void> {
     await this.leader.stop();
     await this.options.stores.close();

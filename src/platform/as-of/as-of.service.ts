@@ -33,7 +33,7 @@ export class AsOf {
   @IsISO8601({ strict: true })
   readonly knownAt?: IsoInstant | null;
 
-  // A place in a log is larger than what an Int holds where places count bytes.
+  // Where positions count bytes, a position exceeds an Int.
   @Field(() => Float, { nullable: true, description: 'The same, to the event: its place in the log.' })
   @IsOptional()
   @IsInt()
@@ -61,7 +61,7 @@ export class AsOf {
   readonly validOn?: IsoDate | null;
 }
 
-/** What every query has that can be asked as of a moment. */
+/** The argument of every query that can be asked as of a moment. */
 export const AS_OF = 'asOf';
 
 @ArgsType()
@@ -74,8 +74,8 @@ export class AsOfArgs {
 }
 
 /**
- * So long after a moment nothing is recorded any more with an earlier time, however the clocks of a cluster's nodes
- * differ: from then on what was known at the moment is the same for ever (rule 49).
+ * After this time no event is recorded with an earlier time, however the clocks of a cluster's nodes
+ * differ. From then on, what was known at the moment never changes (rule 49).
  */
 const SETTLED_AFTER_MILLISECONDS = 10_000;
 
@@ -105,12 +105,12 @@ export class AsOfLookup {
   }
 
   /**
-   * The moment that is asked about; null: now. To be asked when the person may read what is to be shown.
+   * The requested moment; null: now. Check first that the person may read the view.
    *
-   * @throws Refusal `INVALID_INPUT` when it is given in more than one way, or by half.
-   * @throws Refusal `MOMENT_NOT_YET` when what is known then can still become more.
-   * @throws Refusal `STARTING` when the log is not counted so far yet.
-   * @throws Refusal as the feature whose moments have names throws for one that is not there, or not the person's to see.
+   * @throws Refusal `INVALID_INPUT` when the moment is given in more than one way, or incompletely.
+   * @throws Refusal `MOMENT_NOT_YET` when events can still be recorded at that time.
+   * @throws Refusal `STARTING` when the index has not reached the moment.
+   * @throws Refusal of the feature that finds named moments.
    */
   async momentOf({ asOf }: AsOfArgs, person: Person): Promise<Moment | null> {
     if (asOf === undefined || asOf === null) return null;
@@ -120,7 +120,7 @@ export class AsOfLookup {
     return validOn === null ? null : { position: await this.recorded(await this.store.head()), validOn };
   }
 
-  /** The states that hold now, or as of a moment. */
+  /** Reads the states of now (null), or as of a moment. */
   states(moment: Moment | null): ReadStates {
     return moment === null ? new States(this.views) : this.statesAsOf(moment);
   }
@@ -129,7 +129,7 @@ export class AsOfLookup {
     return new StatesAsOf(this.store, this.#db, moment);
   }
 
-  /** By when each of these events was known, as a question by time is answered: it never goes back. */
+  /** The time when each event was known, by position. Later events never have an earlier time. */
   async knownAtOf(positions: readonly number[]): Promise<ReadonlyMap<number, IsoInstant>> {
     if (positions.length === 0) return new Map();
     await this.recorded(Math.max(...positions));
@@ -170,7 +170,7 @@ export class AsOfLookup {
     await this.index.awaited(await this.store.head());
     const { knownAt } = await this.index.counted();
     if (knownAt === null || instant >= knownAt) {
-      // Rule 49: once something later is recorded, nothing comes before it any more, since positions go by the log's order.
+      // Rule 49: after a later event is recorded, no event can come before it in the log's order.
       if (instant > settled) throw new Refusal(platformRefusals.MOMENT_NOT_YET, { latest: settled });
       await this.index.settle(instant);
     }
@@ -186,7 +186,7 @@ export class AsOfLookup {
   }
 }
 
-/** Null: it is given in another way. */
+/** The named moment; null: the moment is given in another way. */
 function namedIn({ matterId = null, moment = null, meetingId = null }: AsOf): NamedMoment | null {
   if (matterId === null && moment === null && meetingId === null) return null;
   if (matterId === null || moment === null) throw invalid('matterId with moment');

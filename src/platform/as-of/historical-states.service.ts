@@ -2,19 +2,19 @@ import { decode, type Stored, streamOf } from '../../kernel/fold.js';
 import type { LookAt } from '../../kernel/history.js';
 import type { EventStore } from '../event-store/event-store.js';
 
-/** So many streams are remembered at the most: a replay of everything comes by all there are. */
+/** The most streams that are kept: a replay of the whole log reads every stream. */
 const MOST_STREAMS = 200;
 
 /**
- * Gives the states of things as they were when an event came, of events that are in the log when this is made: a stream
- * is read once, with all that any of them can look back at.
+ * Gives the states of things at the time of an event. Events that are recorded after its construction are unknown to it: a stream
+ * is read once.
  */
 export class HistoricalStates {
   readonly #streams = new Map<string, Promise<readonly Stored[]>>();
 
   constructor(private readonly store: EventStore) {}
 
-  /** @param position Of the event after which the states are. */
+  /** @param position The position of the last event that the states include. */
   asOf(position: number): LookAt {
     return async (fold, id) => {
       const events = await this.eventsOf(streamOf(fold, id));
@@ -26,7 +26,7 @@ export class HistoricalStates {
 
   private eventsOf(stream: string): Promise<readonly Stored[]> {
     const events = this.#streams.get(stream) ?? this.read(stream);
-    // The one that was asked for last goes last.
+    // The newest use goes last, so the first is the least recent.
     this.#streams.delete(stream);
     this.#streams.set(stream, events);
     const [oldest] = this.#streams.keys();

@@ -3,7 +3,7 @@ import type { BoundHistory, HistoryLine, LineRenderer } from '../../kernel/histo
 import type { EventStore } from '../event-store/event-store.js';
 import { HistoricalStates } from './historical-states.service.js';
 
-/** So many streams stand where they were left at the most; one that was forgotten is read again from its beginning. */
+/** The most streams whose state is kept. A stream that was dropped is read again from its beginning. */
 const MOST_STREAMS = 1_000;
 
 export interface RenderedEvent {
@@ -13,7 +13,7 @@ export interface RenderedEvent {
 
 interface Standing {
   readonly renderer: LineRenderer;
-  /** The revision that it takes next. */
+  /** The revision that is rendered next. */
   next: number;
 }
 
@@ -64,11 +64,11 @@ export class HistoryRenderer {
     return standing.renderer.render(event, this.#past.asOf(event.position));
   }
 
-  /** Where a stream was left, or its beginning where more of it has been rendered. */
+  /** The kept state of a stream; its beginning where the state is past the revision. */
   private standingIn(stream: string, revision: number): Standing {
     const left = this.#standing.get(stream);
     const standing = left !== undefined && left.next <= revision ? left : this.begin(stream);
-    // The one that was asked for last goes last.
+    // The newest use goes last, so the first is the least recent.
     this.#standing.delete(stream);
     this.#standing.set(stream, standing);
     const [oldest] = this.#standing.keys();

@@ -8,30 +8,30 @@ import type { EventStore } from '../event-store/event-store.js';
 import { indexIn } from '../projections/log-index-tables.service.js';
 import { anyOf, type ReadStates, type ViewTables } from '../database/state-tables.view.js';
 
-/** So many streams are read at the same time. */
+/** The most streams that are read at the same time. */
 const STREAMS_AT_ONCE = 16;
 
-/** For one page, of which few may be what is asked for: each is folded before that is known. */
+/** The most streams folded for one page: a stream must be folded before its filter can be applied. */
 const MOST_LOOKED_AT_FOR_A_PAGE = 500;
 
-/** Something that there was at a moment. */
+/** A stream that existed at the moment. */
 export interface Opened {
   readonly id: string;
-  /** Of the event that it began with. */
+  /** Position of its first event. */
   readonly position: number;
 }
 
-/** Which things are listed, and what is shown of them. */
+/** A list: the streams and the rows that they make. */
 export interface ListedThings<State, Event extends AnyEvent, Node> {
   readonly fold: Fold<State, Event>;
   readonly boardId: Id<'Board'>;
-  /** The type of the events that they begin with, where a stream holds several; absent: the first of each stream. */
+  /** The event type that opens a thing, where a stream holds several; absent: the first event of each stream. */
   readonly by?: Event['type'];
-  /** Made of the streams with these ids, without those that are not asked for. */
+  /** Makes the rows of the streams with these ids, without those that the filter leaves out. */
   rows(ids: readonly string[]): Promise<readonly Listed<Node>[]>;
 }
 
-/** States as of a moment: the folds of the live ones, stopped earlier. What it costs depends on the streams that are read. */
+/** States as of a moment: the live folds, stopped at the moment's position. The cost grows with the streams that are read. */
 export class StatesAsOf implements ReadStates {
   constructor(
     private readonly store: EventStore,
@@ -62,12 +62,12 @@ export class StatesAsOf implements ReadStates {
     );
   }
 
-  /** The streams of a board that there were, in the order in which they came to be. */
+  /** The streams of a board at the moment, in the order of their first events. */
   async streamsOf<State, Event extends AnyEvent>(fold: Fold<State, Event>, boardId: Id<'Board'>): Promise<Opened[]> {
     return openedIn(await this.begun(fold).where('board_id', '=', boardId).orderBy('position').execute());
   }
 
-  /** As {@link streamsOf}, of what belongs to a whole municipality. */
+  /** As {@link streamsOf}, for things of a whole municipality. */
   async streamsIn<State, Event extends AnyEvent>(
     fold: Fold<State, Event>,
     municipalityId: Id<'Municipality'>,
@@ -81,8 +81,8 @@ export class StatesAsOf implements ReadStates {
   }
 
   /**
-   * A page of a board's things, oldest first, with the cursors that they have now. Where few of many are asked for, it
-   * can be short and have a next one.
+   * A page of a board's things, oldest first, with the same cursors as now. Where the filter leaves out many, the page
+   * can be short and still have a next one.
    */
   async page<State, Event extends AnyEvent, Node>(
     things: ListedThings<State, Event, Node>,
@@ -118,7 +118,7 @@ export class StatesAsOf implements ReadStates {
   }
 
   private begun<State, Event extends AnyEvent>(fold: Fold<State, Event>) {
-    // Literally as the indexes of the first events say it.
+    // Literal, so that the partial indexes of first events apply.
     return this.entries(fold).where('revision', '=', sql.lit(0));
   }
 
@@ -130,7 +130,7 @@ export class StatesAsOf implements ReadStates {
       .where('position', '<=', this.moment.position);
   }
 
-  /** Null: there were no events of it yet. */
+  /** The state; null: the stream had no events yet. */
   private async folded<State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string): Promise<Folded<State>> {
     const { position: last, validOn } = this.moment;
     let state = fold.initial;

@@ -14,11 +14,11 @@ import { DeadLetters } from '../processes/dead-letters.view.js';
 import type { RebuildProgress } from '../projections/rebuild.service.js';
 import { type Bigint, type ViewTables } from '../database/state-tables.view.js';
 
-/** The log and what is made from it: one database or two. */
+/** The databases of the log and of the views: one or two. */
 export interface Databases {
   readonly log: Database<ViewTables>;
   readonly views: Database<ViewTables>;
-  /** What is beside the views, and is saved with the log. */
+  /** The side tables, which a backup holds with the log. */
   readonly sideTables: readonly SideTables[];
 }
 
@@ -26,7 +26,7 @@ export interface Saved {
   readonly events: number;
   /** Position of the last event. */
   readonly head: number;
-  /** How many rows that are kept beside the log; null: nobody could read them. */
+  /** The number of rows of side tables; null: they could not be read. */
   readonly rows: number | null;
 }
 
@@ -35,7 +35,7 @@ type OnProgress = (progress: RebuildProgress) => void;
 const EVENTS_IN_A_PAGE = 500;
 
 /**
- * Writes the log to a file, up to the event that is the newest when it begins. Others may go on appending: the log only
+ * Writes the log to a file, up to the newest event at the beginning. Appends may go on: the log only
  * grows, and its positions become visible in order.
  *
  * @throws Error when there is nothing to save, or the file is there already or cannot be written.
@@ -55,7 +55,7 @@ export async function backUp(
   if (first === null && kept.length === 0) {
     throw new Error('The log is empty: there is nothing to back up. Is this the right store?');
   }
-  // Before the head: what has been reacted to has its effects in the log that is saved.
+  // Read before the head: the saved log then holds the effects of these reactions.
   const reactedTo = views === null || first === null ? 0 : await new DeadLetters(views).reactedTo(first);
   const head = first === null ? 0 : await headOf(db);
   let events = 0;
@@ -87,7 +87,7 @@ async function headOf(db: Kysely<ViewTables>): Promise<number> {
 /** A page ends with the first large event in it, so that none is too large to hold. */
 async function* pagesOf(db: Kysely<ViewTables>, head: number): AsyncGenerator<LoggedEvent[], void> {
   for (let position = 0; position < head;) {
-    // The embedded database answers without a turn of the event loop: a signal, say, would not be heard.
+    // The embedded database answers within the same turn of the event loop: a signal would never be handled.
     await nextTurn();
     const { rows } = await sql<Omit<LoggedEvent, 'position'> & { position: Bigint }>`
       select position, id::text as id, stream, revision, type, version, data::text as data, metadata::text as metadata,
@@ -103,8 +103,8 @@ async function* pagesOf(db: Kysely<ViewTables>, head: number): AsyncGenerator<Lo
 }
 
 /**
- * Puts the log of a file into a store whose log is empty: all of it or nothing. What was made from another log is taken
- * away, so that the service makes its views anew when it starts; its reactions go on where they stood.
+ * Restores the log of a file into an empty store: all of it or nothing. Views of another log are
+ * dropped: the service makes its views anew when it starts. Its reactions go on at their checkpoint.
  *
  * @throws DamagedFile
  * @throws Error when the log is not empty, or a service runs on the store.
@@ -121,7 +121,7 @@ export async function restore(
   const { pages, taken, kept } = readLogFile(file);
   let events = 0;
   await db.transaction().execute(async (transaction) => {
-    // Held to the end, so that nobody appends in between.
+    // The lock is held to the end of the transaction: no append can come in between.
     await sql`select pg_advisory_xact_lock(${LOG_LOCK})`.execute(transaction);
     await requireEmpty(transaction);
     for await (const page of pages) {
@@ -129,19 +129,19 @@ export async function restore(
       events += page.length;
       onProgress({ position: page.at(-1)?.position ?? 0, head: taken().head });
     }
-    // Of a file that is whole. The embedded database has one connection, and this transaction holds it.
+    // The file is known to be whole now. The embedded database has one connection, which this transaction holds.
     if (views.db === db) await restoreRows(transaction, sideTables, kept());
     else await views.db.transaction().execute((other) => restoreRows(other, sideTables, kept()));
   });
   const { head, reactedTo } = taken();
-  // Last of all: without it the reactions begin with the first event, which repeats work and loses none.
+  // Last: without a checkpoint the reactions begin with the first event, which repeats work and loses nothing.
   const reactions = new DeadLetters(views);
   await reactions.create();
   await reactions.saveCheckpoint({ position: reactedTo, caused: 0, log: await firstOf(db) });
   return { events, head, rows: kept().length };
 }
 
-/** All that is made from the log. */
+/** Drops everything that is derived from the log. */
 async function dropWhatIsMade({ db, election }: Databases['views']): Promise<void> {
   for (const { schema, of } of await viewSchemas(db)) {
     const isDropped = await election.unlessLed(of, async () => {

@@ -19,7 +19,7 @@ export function readLogFile(file: string): LogFile {
 export interface LogFile {
   readonly pages: AsyncGenerator<LoggedEvent[], void>;
   readonly taken: () => Taken;
-  /** The rows that are kept beside the log, when the pages have come to their end. */
+  /** The rows of the side tables, known after the last page. */
   readonly kept: () => readonly SideRow[];
 }
 
@@ -59,7 +59,7 @@ class LogFileReader {
     if (page.length > 0) yield page;
   }
 
-  /** The event of a line; null for the first line and the last. */
+  /** Reads a line: an event, or null for the header, a side row and the last line. */
   private read(line: string): LoggedEvent | null {
     if (this.#isWhole) throw this.damaged('goes on after its end');
     const value = parsed(line);
@@ -132,7 +132,7 @@ class LogFileReader {
   }
 }
 
-/** Node's own reading of lines would also break them at U+2028, which stands in people's texts. */
+/** Splits at line feeds alone: Node's readline also splits at U+2028, which people's texts can hold. */
 async function* linesIn(text: Duplex): AsyncGenerator<string, void> {
   let rest = '';
   for await (const chunk of text.setEncoding('utf8')) {

@@ -19,7 +19,7 @@ export async function writeLogFile(
   kept: () => Promise<readonly SideRow[]> = () => Promise.resolve([]),
 ): Promise<void> {
   await writeNewFile(file, 'backup', async (part) => {
-    // For its owner alone: whoever reads it reads everything.
+    // Readable by its owner alone: the file holds everything.
     const target = createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true });
     await pipeline(linesOf(taken, pages, kept), createGzip(), target);
     await readThrough(part);

@@ -1,4 +1,4 @@
-/** An event with everything of it as it is stored; `data` and `metadata` are the very texts. */
+/** An event as it is stored; `data` and `metadata` are the stored texts. */
 export interface LoggedEvent {
   readonly position: number;
   readonly id: string;
@@ -12,7 +12,7 @@ export interface LoggedEvent {
   readonly recordedAt: string;
 }
 
-/** A row of a table that is kept beside the log. */
+/** A row of a side table. */
 export interface SideRow {
   readonly schema: string;
   readonly table: string;
@@ -20,13 +20,13 @@ export interface SideRow {
   readonly row: string;
 }
 
-/** What stands in the first line. */
+/** The header of a backup. */
 export interface Taken {
   /** Instant in UTC. */
   readonly at: string;
   /** Position of the last event. */
   readonly head: number;
-  /** All that follows from the events up to this position has been done. */
+  /** The position up to which all reactions are done. */
   readonly reactedTo: number;
 }
 
@@ -35,7 +35,7 @@ export class DamagedFile extends Error {
   override readonly name = 'DamagedFile';
 }
 
-/** What the first line names. */
+/** The format's name in the first line. */
 export const FORMAT = 'tertial log';
-/** 1 held the log alone. */
+/** Version 1 held the log alone. */
 export const VERSION = 2;

@@ -5,7 +5,7 @@ import type { ViewTables } from '../database/state-tables.view.js';
 
 type Db = Kysely<ViewTables>;
 
-/** All rows of the tables that are kept beside the log, as they are at one moment. */
+/** Reads all rows of the side tables in one snapshot. */
 export async function sideRows(db: Db, sideTables: readonly SideTables[]): Promise<SideRow[]> {
   return db
     .transaction()
@@ -26,7 +26,7 @@ export async function sideRows(db: Db, sideTables: readonly SideTables[]): Promi
 const ROWS_IN_A_STATEMENT = 500;
 
 /**
- * Puts rows back into tables that are there and have none.
+ * Puts rows back into existing, empty tables.
  *
  * @throws DamagedFile for rows of a table that this build does not have.
  * @throws Error when a table has rows already.
@@ -55,7 +55,7 @@ async function requireNoRows(db: Db, schema: string, table: string): Promise<voi
   throw new Error(`${schema}.${table} has rows already. A backup is restored into an empty store only; give another.`);
 }
 
-/** Without those in which it stands which migrations were made. */
+/** The tables of a schema without those of the migrations. */
 async function tablesIn(db: Db, schema: string): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select table_name as name from information_schema.tables

@@ -6,7 +6,7 @@ import type { Decided, GatewayCommand } from './gateway.command.js';
 import { Metrics } from '../telemetry/metrics.service.js';
 import { type Tracing, TRACING } from '../telemetry/tracing.service.js';
 
-/** Carries commands out, people's and Tertial's own, and keeps count and a log of them: who and what is in the events. */
+/** Sends commands to the bus, people's and Tertial's own, with metrics, a log line and a trace span for each. */
 @Injectable()
 export class InstrumentedCommandBus {
   readonly #log = new Logger(InstrumentedCommandBus.name);
@@ -21,7 +21,7 @@ export class InstrumentedCommandBus {
     const { commandName: name, stamp } = command;
     const facts = { 'tertial.command_id': stamp.commandId };
     const carryOut = (): Promise<Decided<Event>> => {
-      // What Tertial does itself is in the trace of what it is an answer to.
+      // A system command belongs to the trace of the command that caused it.
       const traceId = stamp.traceId ?? this.tracing.traceId();
       if (traceId !== undefined) command.stamp = { ...stamp, traceId };
       return this.carryOut(command);
@@ -29,7 +29,7 @@ export class InstrumentedCommandBus {
     return this.tracing.within(name, facts, carryOut, stamp.traceId);
   }
 
-  /** As {@link execute}, for a command that makes no events. */
+  /** Counts, logs and traces work like {@link execute}, for a command that makes no events. */
   async counted<Result>(command: string, commandId: string, work: () => Promise<Result>): Promise<Result> {
     return this.tracing.within(command, { 'tertial.command_id': commandId }, () =>
       this.counting({ command, commandId, startedBy: commandId }, work, () => ({})),
@@ -38,7 +38,7 @@ export class InstrumentedCommandBus {
 
   private async carryOut<Event extends AnyEvent>(command: GatewayCommand<Event>): Promise<Decided<Event>> {
     const { commandName, stamp } = command;
-    // In the events' metadata the command that started it all is the correlation.
+    // The events' metadata call the first command of the chain the correlation.
     const named = { command: commandName, commandId: stamp.commandId, startedBy: stamp.correlationId };
     const told = ({ position }: Decided<Event>) => ({ position });
     return this.counting(named, () => this.commandBus.execute(command), told);
@@ -59,7 +59,7 @@ export class InstrumentedCommandBus {
       const outcome = isRefusal(error) ? 'refused' : 'failed';
       this.metrics.carriedOut(command, outcome);
       if (isRefusal(error) && error.cause instanceof Error) {
-        // Not the rules but the surroundings are in the way, such as a disk that is full.
+        // The cause is in the surroundings, such as a full disk, and not in a rule.
         const because = error.cause.message;
         this.#log.error({ message: 'A command was not answered.', ...named, code: error.code, because });
       } else if (isRefusal(error)) this.#log.log({ message: 'A command was refused.', ...named, code: error.code });

@@ -12,7 +12,7 @@ import { Checkpoints } from '../projections/checkpoints.service.js';
 
 const PATIENCE_IN_MILLISECONDS = 10_000;
 
-/** Takes commands in: stamps who, when and in whose name, and answers when the views show what came of it. */
+/** Stamps each command with the person, the day and the command's id, and answers when the views show its effects. */
 @Injectable()
 export class CommandGateway {
   constructor(

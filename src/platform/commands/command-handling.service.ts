@@ -12,7 +12,7 @@ import type { Decided, GatewayCommand } from './gateway.command.js';
 import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from '../event-store/event-store.js';
 import { KeyedMutex } from '../runtime/keyed-mutex.service.js';
 
-/** How long a command tries again when others win the race for its stream. */
+/** How long a command is decided anew after lost races for its stream. */
 const PATIENCE_IN_MILLISECONDS = 5_000;
 
 interface Folded<State, Event extends AnyEvent> {
@@ -26,10 +26,10 @@ interface Failed {
   readonly error: unknown;
 }
 
-/** Where a command becomes events: fold the stream, ask the rule, append at the revision that the rule saw. */
+/** Makes a command's events: folds the stream, asks the rule, appends at the revision that the rule saw. */
 @Injectable()
 export class CommandHandling {
-  /** This process's commands to one stream wait for each other: they would only win over each other, and lose time. */
+  /** Commands of this process to one stream run one after another: otherwise they would lose races to each other. */
   readonly #mutex = new KeyedMutex();
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
@@ -65,10 +65,10 @@ export class CommandHandling {
     const commandHash = hashOf(command);
     for (let attempt = 0; ; attempt += 1) {
       const before = await this.folded(fold, id);
-      // Rule 41: the same command again has one effect, and the same answer.
+      // Rule 41: a repeated command has one effect and gets the first answer.
       const answered = isTheirs ? answeredBefore(before.events, command, commandHash) : undefined;
       if (answered !== undefined) return answered;
-      // Rule 43: to somebody whose it is not, nothing of the stream is told; the rule refuses them.
+      // Rule 43: a person of another board learns nothing of the stream; the rule refuses them.
       if (isTheirs) requireExpectedRevision(before.events, command);
       const decided = await tellingLatest(() => rule(before.state), isTheirs ? before.events : []);
       if (decided.length === 0) return nothingToDo(before.events);
@@ -134,7 +134,7 @@ function answeredBefore<Event extends AnyEvent>(
   { stamp: { commandId } }: GatewayCommand,
   commandHash: string,
 ): Decided<Event> | undefined {
-  // A UUID is the same in small letters and capitals.
+  // Small and capital letters make the same UUID.
   const given = commandId.toLowerCase();
   const events = stream.filter(({ metadata }) => metadata.commandId.toLowerCase() === given);
   const last = events.at(-1);
@@ -162,7 +162,7 @@ function changeIn({ type, metadata, recordedAt }: Recorded): Change {
   return { event: type, actor: metadata.actor, role: metadata.role, at: recordedAt };
 }
 
-/** A refusal by the state of things says what brought them there: two who act in the same instant learn of each other. */
+/** Adds the stream's last event to a refusal: the loser of a race learns what the winner did. */
 async function tellingLatest<Result>(decide: () => Result | Promise<Result>, stream: readonly Recorded[]) {
   try {
     return await decide();
@@ -215,7 +215,7 @@ function toAppend<Event extends AnyEvent>(
   }));
 }
 
-/** Who gave which command with what content. */
+/** The hash of a command: its person, name and content. */
 function hashOf(command: GatewayCommand): string {
   const { stamp, commandId: _, expectedRevision: __, ...content } = command;
   return canonicalHash({ ...content, by: stamp.actor.personId });

@@ -77,10 +77,10 @@ export function RevisionField(): PropertyDecorator {
 
 const LONGEST_NAME_IN_CHARACTERS = 200;
 
-/** Without what a database's text cannot hold. */
+/** Text without control characters, which a database's text cannot hold. */
 export const printable = /^[^\p{Cc}]*$/u;
 
-/** What somebody or something is called, on one line. */
+/** A name on one line. */
 export function NameField(description?: string): PropertyDecorator {
   return applyDecorators(
     Field(() => String, description === undefined ? {} : { description }),
@@ -122,7 +122,7 @@ export function OptionalTextField(description?: string): PropertyDecorator {
   );
 }
 
-/** The number of a § in the minutes, kept without the sign. */
+/** The number of a § in the minutes, stored without the sign. */
 export function ParagraphField(): PropertyDecorator {
   return applyDecorators(
     TextField('The number of the § in the minutes.'),
@@ -130,7 +130,7 @@ export function ParagraphField(): PropertyDecorator {
   );
 }
 
-/** The numbers of some §§, each kept without the sign. */
+/** Numbers of §§, each stored without the sign. */
 export function ParagraphsField(): PropertyDecorator {
   return applyDecorators(
     Field(() => [String], { description: 'The numbers of the §§ in the minutes.' }),
@@ -192,18 +192,18 @@ export interface Stamp extends Act {
   readonly correlationId: string;
   /** The event that this is a reaction to; null for a person's command. */
   readonly causationId: string | null;
-  /** The trace that it is a part of; absent where traces are not collected. */
+  /** The trace's id; absent where traces are not collected. */
   readonly traceId?: string;
 }
 
-/** What came of an accepted command: its events, and where the log and their stream stood after them. */
+/** The result of an accepted command: its events, and the position and revision after them. */
 export interface Decided<Event extends AnyEvent> {
   readonly events: readonly Event[];
   readonly position: number;
   readonly revision: number;
 }
 
-/** What every command has besides its content. The gateway stamps it; it has no field in the API. */
+/** The base of every command. The gateway sets the stamp, which has no field in the API. */
 @InputType({ isAbstract: true })
 export abstract class GatewayCommand<Event extends AnyEvent = AnyEvent> extends Command<Decided<Event>> {
   abstract readonly commandName: CommandName;

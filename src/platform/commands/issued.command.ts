@@ -5,7 +5,7 @@ import type { SystemCommand } from '../../kernel/reaction.js';
 import { CommandHandling } from './command-handling.service.js';
 import { type Decided, GatewayCommand, type Stamp } from './gateway.command.js';
 
-/** A system command with its stamp. Its hash is of its name and data, so whatever else it holds is private. */
+/** A system command with its stamp. Its hash covers the public name and data alone. */
 export class IssuedCommand extends GatewayCommand {
   readonly #given: SystemCommand;
   readonly commandName: CommandName;

@@ -8,23 +8,23 @@ import { Leader } from '../processes/leader.service.js';
 import { type Behind, Lag } from '../processes/lag.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
-/** Whether a store answers, and nothing of what it says when it does not: anybody may read this. */
+/** Whether a store answers. Its error texts are left out: anybody may read the health. */
 type StoreState = 'up' | 'failed' | 'silent';
 
 export interface Readiness {
   readonly status: 'ready' | 'starting' | 'behind' | 'store down' | 'stopping';
   readonly stores: { readonly events: StoreState; readonly views: StoreState };
-  /** Null when it cannot be told. */
+  /** Null when the store does not answer. */
   readonly behind: { readonly views: Behind; readonly reactions: Behind } | null;
-  /** What somebody has to look at, though people can be sent here. */
+  /** Alarms for the operator. They do not keep traffic away. */
   readonly alarms: readonly string[];
 }
 
 const LONGEST_ANSWER_IN_MILLISECONDS = 2_000;
-/** As long as a command waits for the views: beyond that people are told that theirs is not visible yet. */
+/** A command waits this long for the views. A process with a longer lag is not ready. */
 const MOST_SECONDS_BEHIND = 10;
 
-/** Whether people are to be sent to this process. */
+/** Answers whether a proxy should send traffic to this process. */
 @Injectable()
 export class Health implements OnModuleDestroy {
   #isStopping = false;
@@ -41,7 +41,7 @@ export class Health implements OnModuleDestroy {
     return this.#isStopping;
   }
 
-  /** The first of all that happens when the service stops: from now on nobody is to be sent here. */
+  /** Turns readiness red at the beginning of a stop. */
   onModuleDestroy(): void {
     this.#isStopping = true;
   }
@@ -83,7 +83,7 @@ async function within<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     return await Promise.race([ask(), silence]);
   } finally {
     over.abort();
-    // The one that is not waited for any more ends with an error that nobody needs to hear of.
+    // The error of a question that timed out is of no use.
     silence.catch(() => null);
   }
 }

@@ -7,7 +7,7 @@ import { DeadLetters } from '../processes/dead-letters.view.js';
 import { keepSockets } from '../http/sockets.service.js';
 
 /**
- * Opens the doors of those who run the service: whether it lives, whether it is ready, and what it has measured. They
+ * Serves the operators' addresses: liveness, readiness and metrics. They
  * ask for no sign-in and tell no secrets; the proxy keeps `/metrics` inside.
  */
 export function serveOperations(app: NestFastifyApplication): void {
@@ -23,7 +23,7 @@ export function serveOperations(app: NestFastifyApplication): void {
   server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
 }
 
-/** What follows the log: in names, in words and as it is measured. */
+/** The followers of the log: the name of each in metrics, its description, and its measured lag. */
 const followers = [
   ['projection', 'views', 'views'],
   ['reaction', 'reactions', 'reactions'],

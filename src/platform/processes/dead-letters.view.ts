@@ -23,12 +23,12 @@ export interface ReactorTables extends ViewTables {
   reached: { position: Bigint; caused: Bigint; log: string | null };
 }
 
-/** How far the reactions have come. */
+/** The position of the reactions in the log. */
 export interface ReactorCheckpoint {
   readonly position: number;
-  /** Of the newest event that a reaction has caused. */
+  /** Position of the newest event that a reaction has caused. */
   readonly caused: number;
-  /** The id of the log's first event, by which it is told from another log. */
+  /** The id of the log's first event, which identifies the log. */
   readonly log: string | null;
 }
 
@@ -51,7 +51,7 @@ export class DeadLetter {
   readonly failedAt!: IsoInstant;
 }
 
-/** What the reactor remembers. Not a view of the log, so it has a schema of its own that no rebuild touches. */
+/** The reactor's tables. They are no view of the log: they have a schema of their own, which no rebuild touches. */
 @Injectable()
 export class DeadLetters {
   readonly #db: Kysely<ReactorTables>;
@@ -80,7 +80,7 @@ export class DeadLetters {
     if (numUpdatedRows === 0n) await this.#db.insertInto('reached').values(checkpoint).execute();
   }
 
-  /** All that follows from a log's events up to this position has been done; 0 when nothing is known of it. */
+  /** The position up to which all reactions to a log's events are done; 0 when that is unknown. */
   async reactedTo(log: string): Promise<number> {
     const { rows: tables } = await sql<{ there: boolean }>`
       select to_regclass('reactor.reached') is not null as there`.execute(this.#db);
@@ -94,7 +94,7 @@ export class DeadLetters {
     return oldest === null ? reached.position : Math.min(reached.position, Number(oldest) - 1);
   }
 
-  /** Sets a reaction to an event aside. @param attempts Failed just now; they are added to those before. */
+  /** Sets a reaction to an event aside. @param attempts The number of failures just now, added to those before. */
   async add(reaction: string, event: Stored, error: unknown, at: IsoInstant, attempts: number): Promise<void> {
     const values = {
       reaction,
@@ -176,7 +176,7 @@ async function addLog(db: Kysely<never>): Promise<void> {
     .execute();
 }
 
-/** Keeps what an older build has set aside under the table's former name. */
+/** Keeps the dead letters of an older build, whose table had another name. */
 async function renameParked(db: Kysely<never>): Promise<void> {
   const { rows } = await sql<{ there: boolean }>`select to_regclass('reactor.parked') is not null as there`.execute(db);
   if (rows[0]?.there !== true) return;

@@ -3,11 +3,11 @@ import { Clock } from '../runtime/clock.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 
-/** How far something is behind the log. */
+/** The distance of a follower from the log's head. */
 export interface Behind {
-  /** Counted up to ten thousand. */
+  /** Number of events, counted up to ten thousand. */
   readonly events: number;
-  /** The age of the oldest of them; 0 when there is none. */
+  /** The age of the oldest of these events, in seconds; 0 when there is none. */
   readonly seconds: number;
 }
 
@@ -18,7 +18,7 @@ export interface LagOf {
 
 const MOST_EVENTS_COUNTED = 10_000;
 
-/** How far the views and the reactions are behind the log. */
+/** Measures the lag of the views and of the reactions. */
 @Injectable()
 export class Lag {
   #measuring: Promise<LagOf> | undefined;
@@ -29,7 +29,7 @@ export class Lag {
     private readonly clock: Clock,
   ) {}
 
-  /** However many ask at once, the store is asked once. */
+  /** Callers at the same time share one question to the store. */
   measure(): Promise<LagOf> {
     this.#measuring ??= this.measured().finally(() => (this.#measuring = undefined));
     return this.#measuring;
@@ -41,7 +41,7 @@ export class Lag {
     return { views: await this.behind(viewed, head), reactions: await this.behind(reacted, head) };
   }
 
-  /** Positions are counted by some stores in other things than events, so the events themselves are counted. */
+  /** Counts events: the positions of some stores count bytes. */
   private async behind(position: number, head: number): Promise<Behind> {
     if (position >= head) return { events: 0, seconds: 0 };
     let events = 0;

@@ -11,8 +11,8 @@ import { Scheduler } from './scheduler.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
 /**
- * Sees to it that one process of this build projects, reacts and does what falls due, however many there are. When that
- * one goes, another takes over from where it was.
+ * Makes one process of this build the leader, which projects, reacts and runs timers. When that
+ * process ends, another takes over at its checkpoints.
  */
 @Injectable()
 export class Leader {
@@ -34,17 +34,17 @@ export class Leader {
     @Inject(DATABASE) private readonly database: Database<ViewTables>,
   ) {}
 
-  /** Whether it is this process that projects, reacts and does what falls due. */
+  /** Whether this process is the leader. */
   get isLeading(): boolean {
     return this.#isLeading;
   }
 
-  /** Whether the views have been as far as the log was when the service started. */
+  /** Whether the views have reached the log's head of the service's start. */
   get hasCaughtUp(): boolean {
     return this.#hasCaughtUp;
   }
 
-  /** Begins, without waiting for the views to catch up. */
+  /** Starts, and does not wait for the views to catch up. */
   async start(): Promise<void> {
     await this.projector.prepare();
     await this.reactor.prepare();
@@ -62,7 +62,7 @@ export class Leader {
       });
   }
 
-  /** Resolves when the views have been as far as the log was when the service started. */
+  /** Resolves when the views have reached the log's head of the service's start. */
   async caughtUp(): Promise<void> {
     await this.#catchingUp;
   }
@@ -75,7 +75,7 @@ export class Leader {
     this.#isLeading = false;
   }
 
-  /** Views of builds that no process runs any more. One that starts again makes them anew. */
+  /** Drops the views of builds that no process runs. Such a build makes them anew when it starts again. */
   private async dropForsaken(): Promise<void> {
     const { db, election } = this.database;
     for (const { schema, of } of await viewSchemas(db)) {
@@ -86,7 +86,7 @@ export class Leader {
     }
   }
 
-  /** Lets what is under way finish. */
+  /** Ends the leadership and waits for the work under way. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#leading;

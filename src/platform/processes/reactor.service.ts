@@ -18,7 +18,7 @@ export const REACTIONS = 'REACTIONS';
 
 const ATTEMPTS = 3;
 const PAUSE_IN_MILLISECONDS = 100;
-/** Nothing is lost when a stop comes in between: what is delivered again has no second effect. */
+/** A stop in between loses nothing: a second delivery has no second effect. */
 const SAVE_CHECKPOINT_EVERY_MILLISECONDS = 1_000;
 const RETRY_DEAD_LETTERS_EVERY_MILLISECONDS = 60_000;
 
@@ -45,7 +45,7 @@ export class Reactor {
     private readonly checkpoints: Checkpoints,
   ) {}
 
-  /** Makes the tables where they are missing, and forgets what was of another log. */
+  /** Makes missing tables, and resets the checkpoint of another log. */
   async prepare(): Promise<void> {
     await this.deadLetters.create();
     const saved = await this.deadLetters.checkpoint();
@@ -58,7 +58,7 @@ export class Reactor {
     return saved.log === log && saved.position <= (await this.store.head());
   }
 
-  /** Reacts to what is in the log and to what comes, until the signal. What is under way then is finished. */
+  /** Reacts to the log's events and follows it until the signal. The work under way is finished. */
   async run(signal: AbortSignal): Promise<void> {
     await Promise.all([this.followLog(signal), this.retryDeadLetters(signal)]);
   }
@@ -80,7 +80,7 @@ export class Reactor {
     }
   }
 
-  /** Takes up where the last leader saved that it was, which may have been another process. */
+  /** Starts at the checkpoint of the last leader, which may have been another process. */
   private async begin(): Promise<void> {
     const saved = await this.deadLetters.checkpoint();
     this.#logId = await logOf(this.store);
@@ -99,7 +99,7 @@ export class Reactor {
   }
 
   private async saveCheckpoint(): Promise<void> {
-    // It may have been empty at the beginning.
+    // The log may have been empty when the process started.
     this.#logId ??= await logOf(this.store);
     await this.deadLetters.saveCheckpoint({ position: this.#position, caused: this.#caused, log: this.#logId });
     this.#savedAt = performance.now();
@@ -162,7 +162,7 @@ export class Reactor {
   }
 }
 
-/** Whose fault is the store's comes to nothing for any reaction: all of them wait until it is there again. */
+/** Whether the store is at fault. Then every reaction would fail, so all wait until the store answers. */
 function isOfStore(error: unknown): boolean {
   return error instanceof StoreUnavailable || (isRefusal(error) && error.code === 'OUTCOME_UNKNOWN');
 }

@@ -10,16 +10,16 @@ import { type DueCommand, type Timer, TIMERS } from './timer.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { VIEWS_DB, type ViewTables } from '../database/state-tables.view.js';
 
-/** Asking is reading an index. The day may have changed, and at the start the views may still be catching up. */
+/** The pause between two looks. A look reads one index; at the start the views may still be catching up. */
 const LOOK_EVERY_MILLISECONDS = 10_000;
 const PATIENCE_IN_MILLISECONDS = 10_000;
-/** In which the ids of commands are made that a day gives rise to. */
+/** The UUID namespace of the ids of timers' commands. */
 const NAMESPACE = '8a3f1f0e-5f0b-4f0e-9c53-0d6f2f3f4c11';
 
 /**
  * Gives the commands that follow from time alone: a day in Europe/Stockholm comes, and nothing else has happened. What
- * fell due while nobody was running is given at the start. A command's id derives from what it is about and the day, so
- * that two who lead, or one that starts again, have one effect. What fails is tried again at the next look.
+ * fell due while no process ran is given at the start. A command's id derives from its thing and the day, so
+ * two leaders, or a leader that starts again, have one effect. A failed command is tried again at the next look.
  */
 @Injectable()
 export class Scheduler {
@@ -33,7 +33,7 @@ export class Scheduler {
     private readonly checkpoints: Checkpoints,
   ) {}
 
-  /** Looks again and again, until the signal. What is under way then is finished. */
+  /** Looks for due commands until the signal. The work under way is finished. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.giveDue(signal);
@@ -42,16 +42,16 @@ export class Scheduler {
   }
 
   /**
-   * Does what has fallen due by now, in whichever process. Resolves when the views show it.
+   * Gives the commands that are due now, in any process. Resolves when the views show their effects.
    *
-   * @throws TimedOut when it was done but the views are late.
+   * @throws TimedOut when the commands were carried out but the views are late.
    */
   async tick(): Promise<void> {
     const position = await this.giveDue();
     await this.checkpoints.settled(position, PATIENCE_IN_MILLISECONDS);
   }
 
-  /** Resolves with the position of the newest event that came of it. */
+  /** Resolves with the position of the newest event of the commands. */
   private async giveDue(signal?: AbortSignal): Promise<number> {
     const today = this.clock.today();
     let newest = 0;

@@ -6,19 +6,19 @@ import type { ViewTables } from '../database/state-tables.view.js';
 
 /** A command that Tertial gives itself because a day has come. */
 export interface DueCommand {
-  /** Of the thing that it is about. */
+  /** The id of the thing that the command is about. */
   readonly id: string;
   readonly command: SystemCommand;
   readonly municipalityId: Id<'Municipality'>;
 }
 
-/** What Tertial does by itself when time passes and nothing else happens. */
+/** Finds the commands that time alone makes due. */
 export interface Timer {
   /** Stable: part of the ids of its commands. */
   readonly name: string;
-  /** What has fallen due by a day, as the views know it. What was done just now may still be among it. */
+  /** The commands due by a day, by the views. A command that was just carried out may still be among them. */
   due(today: IsoDate, db: Kysely<ViewTables>): Promise<readonly DueCommand[]>;
 }
 
-/** What the scheduler is given: the timers of all features. */
+/** The timers of all features. */
 export const TIMERS = 'TIMERS';
