@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import { wrongRows } from '../../test/support/wrong-rows.js';
 import { addDays, weekdayOf } from '../kernel/days.js';
 import { adjustmentDue, lastAppealDay, noticeDue } from './minutes.js';
 import { legalForceFrom } from './paragraph.js';
 import { SwedishCalendar } from './swedish-calendar.service.js';
-import { wrongRows } from '../../test/support/wrong-rows.js';
 
 const { isHoliday } = new SwedishCalendar();
 
@@ -83,17 +83,23 @@ describe('the Swedish calendar', () => {
     ).toEqual([]);
   });
 
-  it.each([
-    ['trettondagsafton', '2026-01-05'],
-    ['skärtorsdagen', '2026-04-02'],
-    ['valborgsmässoafton', '2026-04-30'],
-    ['annandag pingst', '2026-05-25'],
-    ['the day after Kristi himmelsfärdsdag', '2026-05-15'],
-    ['allhelgonaafton', '2026-10-30'],
-    ['Luciadagen', '2026-12-13'],
-    ['the day before Christmas Eve', '2026-12-23'],
-  ])('counts %s as any other day', (_, day) => {
-    expect(isHoliday(day)).toBe(false);
+  it('counts the other eves as any other day', () => {
+    const wrong = wrongRows(
+      [
+        ['trettondagsafton', '2026-01-05'],
+        ['skärtorsdagen', '2026-04-02'],
+        ['valborgsmässoafton', '2026-04-30'],
+        ['annandag pingst', '2026-05-25'],
+        ['the day after Kristi himmelsfärdsdag', '2026-05-15'],
+        ['allhelgonaafton', '2026-10-30'],
+        ['Luciadagen', '2026-12-13'],
+        ['the day before Christmas Eve', '2026-12-23'],
+      ],
+      ([, day]) => {
+        expect(isHoliday(day)).toBe(false);
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('gives the same answer for a year again, in any order', () => {
@@ -118,31 +124,37 @@ describe('rule 84: the real dates', () => {
 });
 
 describe('rule 38: three weeks that end on a holiday', () => {
-  it.each([
-    ['nyårsdagen, a Thursday', '2026-01-01', '2026-01-02'],
-    ['trettondedag jul, a Tuesday', '2026-01-06', '2026-01-07'],
-    ['långfredagen: past Easter', '2026-04-03', '2026-04-07'],
-    ['påskdagen', '2026-04-05', '2026-04-07'],
-    ['annandag påsk', '2026-04-06', '2026-04-07'],
-    ['första maj, a Friday', '2026-05-01', '2026-05-04'],
-    ['Kristi himmelsfärdsdag: the Friday after is a working day', '2026-05-14', '2026-05-15'],
-    ['pingstdagen: the Monday after is a working day', '2026-05-24', '2026-05-25'],
-    ['nationaldagen, a Saturday', '2026-06-06', '2026-06-08'],
-    ['midsommarafton', '2026-06-19', '2026-06-22'],
-    ['midsommardagen', '2026-06-20', '2026-06-22'],
-    ['alla helgons dag', '2026-10-31', '2026-11-02'],
-    ['julafton, a Thursday: past Christmas and the Sunday', '2026-12-24', '2026-12-28'],
-    ['juldagen', '2026-12-25', '2026-12-28'],
-    ['annandag jul', '2026-12-26', '2026-12-28'],
-    ['nyårsafton, a Thursday: past the year and the weekend', '2026-12-31', '2027-01-04'],
-    ['trettondedag jul, a Wednesday', '2027-01-06', '2027-01-07'],
-    ['nationaldagen, a Tuesday in 2028', '2028-06-06', '2028-06-07'],
-    ['a Saturday before julafton on a Monday', '2029-12-22', '2029-12-27'],
-    ['julafton on a Monday', '2029-12-24', '2029-12-27'],
-    ['nyårsafton on a Monday', '2029-12-31', '2030-01-02'],
-    ['Kristi himmelsfärdsdag in 2030', '2030-05-30', '2030-05-31'],
-  ])('%s', (_, day, last) => {
-    expect(appealDay(postedFor(day))).toBe(last);
+  it('move the last day to the next working day', () => {
+    const wrong = wrongRows(
+      [
+        ['nyårsdagen, a Thursday', '2026-01-01', '2026-01-02'],
+        ['trettondedag jul, a Tuesday', '2026-01-06', '2026-01-07'],
+        ['långfredagen: past Easter', '2026-04-03', '2026-04-07'],
+        ['påskdagen', '2026-04-05', '2026-04-07'],
+        ['annandag påsk', '2026-04-06', '2026-04-07'],
+        ['första maj, a Friday', '2026-05-01', '2026-05-04'],
+        ['Kristi himmelsfärdsdag: the Friday after is a working day', '2026-05-14', '2026-05-15'],
+        ['pingstdagen: the Monday after is a working day', '2026-05-24', '2026-05-25'],
+        ['nationaldagen, a Saturday', '2026-06-06', '2026-06-08'],
+        ['midsommarafton', '2026-06-19', '2026-06-22'],
+        ['midsommardagen', '2026-06-20', '2026-06-22'],
+        ['alla helgons dag', '2026-10-31', '2026-11-02'],
+        ['julafton, a Thursday: past Christmas and the Sunday', '2026-12-24', '2026-12-28'],
+        ['juldagen', '2026-12-25', '2026-12-28'],
+        ['annandag jul', '2026-12-26', '2026-12-28'],
+        ['nyårsafton, a Thursday: past the year and the weekend', '2026-12-31', '2027-01-04'],
+        ['trettondedag jul, a Wednesday', '2027-01-06', '2027-01-07'],
+        ['nationaldagen, a Tuesday in 2028', '2028-06-06', '2028-06-07'],
+        ['a Saturday before julafton on a Monday', '2029-12-22', '2029-12-27'],
+        ['julafton on a Monday', '2029-12-24', '2029-12-27'],
+        ['nyårsafton on a Monday', '2029-12-31', '2030-01-02'],
+        ['Kristi himmelsfärdsdag in 2030', '2030-05-30', '2030-05-31'],
+      ],
+      ([, day, last]) => {
+        expect(appealDay(postedFor(day))).toBe(last);
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
   const holidays = [2026, 2027, 2028, 2029, 2030].flatMap((year) =>

@@ -18,6 +18,7 @@ import {
   secondText,
   wayTo,
 } from '../../test/support/removal-under-test.js';
+import { wrongRows } from '../../test/support/wrong-rows.js';
 import { type RemovalProposal } from './removal.js';
 import { removalStatuses } from './removal-process.js';
 import { removalView } from './removal-view.js';
@@ -69,12 +70,15 @@ describe('The view of a proposal', () => {
     });
   });
 
-  it.each(removalStatuses.filter((status) => status !== 'IN_REVIEW'))(
-    'rule 21: shows no step that it waits at when it is %s',
-    (status) => {
-      expect(viewOf(proposalAfter(...wayTo[status]))).toMatchObject({ status, waitingStep: null });
-    },
-  );
+  it('rule 21: shows no step that it waits at in any status but IN_REVIEW', () => {
+    const wrong = wrongRows(
+      removalStatuses.filter((status) => status !== 'IN_REVIEW'),
+      (status) => {
+        expect(viewOf(proposalAfter(...wayTo[status]))).toMatchObject({ status, waitingStep: null });
+      },
+    );
+    expect(wrong).toEqual([]);
+  });
 
   it('rule 77: shows the previous step after a return to it', () => {
     const back = proposalAfter(proposed(clerk, backOneStepChain), approvedByManager(), {
