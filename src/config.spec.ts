@@ -2,6 +2,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { wrongRows } from '../test/support/wrong-rows.js';
 import { ConfigError, readConfig } from './config.js';
 import { Tokens } from './platform/sign-in/tokens.service.js';
 
@@ -82,21 +83,27 @@ describe('the proxies that are trusted', () => {
     ]);
   });
 
-  it.each([
-    'true',
-    '1',
-    '*',
-    'proxy.example.se',
-    '10.0.0.0/33',
-    '0.0.0.0/0',
-    '::/0',
-    '10.0.0.1/',
-    '10.0.0.1/8/8',
-    '10.0.0.1,,',
-  ])('are not %s, which could be anybody', (TRUST_PROXY) => {
-    expect(faultsOf({ TRUST_PROXY })).toEqual([
-      expect.stringMatching(/^TRUST_PROXY has .* Give the proxies' addresses/),
-    ]);
+  it('are at fault when they could be anybody or are no addresses', () => {
+    const wrong = wrongRows(
+      [
+        'true',
+        '1',
+        '*',
+        'proxy.example.se',
+        '10.0.0.0/33',
+        '0.0.0.0/0',
+        '::/0',
+        '10.0.0.1/',
+        '10.0.0.1/8/8',
+        '10.0.0.1,,',
+      ],
+      (TRUST_PROXY) => {
+        expect(faultsOf({ TRUST_PROXY })).toEqual([
+          expect.stringMatching(/^TRUST_PROXY has .* Give the proxies' addresses/),
+        ]);
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 });
 
@@ -110,44 +117,56 @@ describe('where the events and the views are kept', () => {
   const viewsInKurrentDb =
     'VIEWS_URL names KurrentDB, which keeps events and no views. Give it in EVENTS_URL, and postgres://… in VIEWS_URL or nothing.';
 
-  it.each([
-    ['', ''],
-    ['', postgres],
-    ['', other],
-    [postgres, ''],
-    [postgres, postgres],
-    [postgres, other],
-    [kurrentDb, ''],
-    [kurrentDb, postgres],
-    ['esdb+discover://kurrent', other],
-    ['kurrentdb://a:2113,b:2113', ''],
-    ['kurrentdb+discover://kurrent', ''],
-  ])('may be %j and %j', (EVENTS_URL, VIEWS_URL) => {
-    const { places } = readConfig({ DATA_FOLDER: '/var/lib/tertial', EVENTS_URL, VIEWS_URL });
-    expect(places).toEqual({
-      folder: '/var/lib/tertial',
-      eventsUrl: EVENTS_URL === '' ? null : EVENTS_URL,
-      viewsUrl: VIEWS_URL === '' ? null : VIEWS_URL,
-    });
+  it('may be in a folder, in PostgreSQL or in KurrentDB', () => {
+    const wrong = wrongRows(
+      [
+        ['', ''],
+        ['', postgres],
+        ['', other],
+        [postgres, ''],
+        [postgres, postgres],
+        [postgres, other],
+        [kurrentDb, ''],
+        [kurrentDb, postgres],
+        ['esdb+discover://kurrent', other],
+        ['kurrentdb://a:2113,b:2113', ''],
+        ['kurrentdb+discover://kurrent', ''],
+      ],
+      ([EVENTS_URL, VIEWS_URL]) => {
+        const { places } = readConfig({ DATA_FOLDER: '/var/lib/tertial', EVENTS_URL, VIEWS_URL });
+        expect(places).toEqual({
+          folder: '/var/lib/tertial',
+          eventsUrl: EVENTS_URL === '' ? null : EVENTS_URL,
+          viewsUrl: VIEWS_URL === '' ? null : VIEWS_URL,
+        });
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
-  it.each([
-    ['mysql://tertial:hunter2@db/tertial', '', [noEvents]],
-    ['tertial:hunter2@db/tertial', '', [noEvents]],
-    ['//tertial:hunter2@db', '', [noEvents]],
-    ['hunter2', postgres, [noEvents]],
-    [' postgres://tertial:hunter2@db/tertial', '', [noEvents]],
-    ['postgresq://tertial:hunter2@db', '', [noEvents]],
-    ['', 'file:/var/lib/hunter2', [noViews]],
-    [postgres, 'hunter2', [noViews]],
-    ['', kurrentDb, [viewsInKurrentDb]],
-    [kurrentDb, kurrentDb, [viewsInKurrentDb]],
-    [postgres, 'kurrentdb+discover://admin:hunter2@kurrent', [viewsInKurrentDb]],
-    ['hunter2', 'hunter2', [noEvents, noViews]],
-    ['mysql://tertial:hunter2@db', kurrentDb, [noEvents, viewsInKurrentDb]],
-  ])('are not %j and %j, which is said without the password', (EVENTS_URL, VIEWS_URL, faults) => {
-    expect(faultsOf({ EVENTS_URL, VIEWS_URL })).toEqual(faults);
-    expect(faults.join()).not.toContain('hunter2');
+  it('are at fault in any other place, and the fault never shows the password', () => {
+    const wrong = wrongRows(
+      [
+        ['mysql://tertial:hunter2@db/tertial', '', [noEvents]],
+        ['tertial:hunter2@db/tertial', '', [noEvents]],
+        ['//tertial:hunter2@db', '', [noEvents]],
+        ['hunter2', postgres, [noEvents]],
+        [' postgres://tertial:hunter2@db/tertial', '', [noEvents]],
+        ['postgresq://tertial:hunter2@db', '', [noEvents]],
+        ['', 'file:/var/lib/hunter2', [noViews]],
+        [postgres, 'hunter2', [noViews]],
+        ['', kurrentDb, [viewsInKurrentDb]],
+        [kurrentDb, kurrentDb, [viewsInKurrentDb]],
+        [postgres, 'kurrentdb+discover://admin:hunter2@kurrent', [viewsInKurrentDb]],
+        ['hunter2', 'hunter2', [noEvents, noViews]],
+        ['mysql://tertial:hunter2@db', kurrentDb, [noEvents, viewsInKurrentDb]],
+      ],
+      ([EVENTS_URL, VIEWS_URL, faults]) => {
+        expect(faultsOf({ EVENTS_URL, VIEWS_URL })).toEqual(faults);
+        expect(faults.join()).not.toContain('hunter2');
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { wrongRows } from '../../test/support/wrong-rows.js';
 import { Refusal } from '../kernel/refusal.js';
 import { paceOf, pauseBefore, pointOf } from './history-index.service.js';
 
@@ -23,12 +24,15 @@ describe('a point of the log', () => {
     expect(pointOf('to', text)).toEqual({ at });
   });
 
-  it.each(['', '-1', '1.5', '2026-05-27', '2026-13-27T08:00:00Z', '2026-05-27T08:00:00', 'now'])(
-    'is nothing else, and that is told: “%s”',
-    (text) => {
-      expect(fieldOf(() => pointOf('to', text))).toMatchObject({ fields: [{ field: 'to' }] });
-    },
-  );
+  it('in any other form is refused, and the refusal names the field', () => {
+    const wrong = wrongRows(
+      ['', '-1', '1.5', '2026-05-27', '2026-13-27T08:00:00Z', '2026-05-27T08:00:00', 'now'],
+      (text) => {
+        expect(fieldOf(() => pointOf('to', text))).toMatchObject({ fields: [{ field: 'to' }] });
+      },
+    );
+    expect(wrong).toEqual([]);
+  });
 });
 
 describe('a speed', () => {
@@ -38,8 +42,11 @@ describe('a speed', () => {
     expect(paceOf('100x')).toEqual({ times: 100 });
   });
 
-  it.each(['', '0', '0x', '-1', 'x', 'fast', '1e9'])('is nothing else, and that is told: “%s”', (text) => {
-    expect(fieldOf(() => paceOf(text))).toMatchObject({ fields: [{ field: 'speed' }] });
+  it('in any other form is refused, and the refusal names the field', () => {
+    const wrong = wrongRows(['', '0', '0x', '-1', 'x', 'fast', '1e9'], (text) => {
+      expect(fieldOf(() => paceOf(text))).toMatchObject({ fields: [{ field: 'speed' }] });
+    });
+    expect(wrong).toEqual([]);
   });
 
   it('says how long to wait before an event', () => {

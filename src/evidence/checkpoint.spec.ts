@@ -1,4 +1,5 @@
 import { base64, hex, keptTree, leaves, sha256, signerOf, verifies } from '../../test/support/log-under-test.js';
+import { wrongRows } from '../../test/support/wrong-rows.js';
 import { type Checkpoint, mayFollow, parseCheckpoint, writeCheckpoint } from './checkpoint.js';
 import { Malformed } from './encoding.js';
 import { consistencyParts, proofFrom } from './merkle-proof.js';
@@ -45,40 +46,52 @@ describe('C2SP tlog-checkpoint, Note text: a checkpoint', () => {
     expect(parseCheckpoint(text.replace('20852163', '0')).size).toBe(0);
   });
 
-  it.each([
-    ['nothing', ''],
-    ['no newline at the end', text.slice(0, -1)],
-    ['another letter for the last newline', `${text.slice(0, -1)}X`],
-    ['no root', text.split('\n').slice(0, 2).join('\n') + '\n'],
-    ['no origin', text.slice(text.indexOf('\n'))],
-    ['an empty line', `${text}\n`],
-    ['an empty line before an extension', `${text}\none\n`],
-    ['a size with a leading zero', text.replace('20852163', '020852163')],
-    ['a size below zero', text.replace('20852163', '-1')],
-    ['a size with a space', text.replace('20852163', '20852163 ')],
-    ['a size that no number holds', text.replace('20852163', '18446744073709551615')],
-    ['a root of 31 bytes', text.replace(/CsU.*/, Buffer.alloc(31).toString('base64'))],
-    ['a root of 33 bytes', text.replace(/CsU.*/, Buffer.alloc(33).toString('base64'))],
-    ['a root in another writing', text.replace('q2I=', 'q2J=')],
-    ['a root without padding', text.replace('q2I=', 'q2I')],
-    ['carriage returns', text.replaceAll('\n', '\r\n')],
-  ])('is refused with %s', (_, malformed) => {
-    expect(() => parseCheckpoint(malformed)).toThrow(Malformed);
+  it('is refused when it is malformed', () => {
+    const wrong = wrongRows(
+      [
+        ['nothing', ''],
+        ['no newline at the end', text.slice(0, -1)],
+        ['another letter for the last newline', `${text.slice(0, -1)}X`],
+        ['no root', text.split('\n').slice(0, 2).join('\n') + '\n'],
+        ['no origin', text.slice(text.indexOf('\n'))],
+        ['an empty line', `${text}\n`],
+        ['an empty line before an extension', `${text}\none\n`],
+        ['a size with a leading zero', text.replace('20852163', '020852163')],
+        ['a size below zero', text.replace('20852163', '-1')],
+        ['a size with a space', text.replace('20852163', '20852163 ')],
+        ['a size that no number holds', text.replace('20852163', '18446744073709551615')],
+        ['a root of 31 bytes', text.replace(/CsU.*/, Buffer.alloc(31).toString('base64'))],
+        ['a root of 33 bytes', text.replace(/CsU.*/, Buffer.alloc(33).toString('base64'))],
+        ['a root in another writing', text.replace('q2I=', 'q2J=')],
+        ['a root without padding', text.replace('q2I=', 'q2I')],
+        ['carriage returns', text.replaceAll('\n', '\r\n')],
+      ],
+      ([, malformed]) => {
+        expect(() => parseCheckpoint(malformed)).toThrow(Malformed);
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
-  it.each<Partial<Checkpoint>>([
-    { origin: '' },
-    { origin: 'two\nlines' },
-    { origin: 'two\n7' },
-    { origin: text.slice(0, -1) },
-    { size: 0.5 },
-    { size: -1 },
-    { size: 2 ** 53 },
-    { root: new Uint8Array(20) },
-    { extensions: [''] },
-    { extensions: ['two\nlines'] },
-  ])('is not written when nobody could read it as it was meant: %j', (changed) => {
-    expect(() => writeCheckpoint({ ...read, ...changed })).toThrow(Malformed);
+  it('is not written when nobody could read it as it was meant', () => {
+    const wrong = wrongRows<Partial<Checkpoint>>(
+      [
+        { origin: '' },
+        { origin: 'two\nlines' },
+        { origin: 'two\n7' },
+        { origin: text.slice(0, -1) },
+        { size: 0.5 },
+        { size: -1 },
+        { size: 2 ** 53 },
+        { root: new Uint8Array(20) },
+        { extensions: [''] },
+        { extensions: ['two\nlines'] },
+      ],
+      (changed) => {
+        expect(() => writeCheckpoint({ ...read, ...changed })).toThrow(Malformed);
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 });
 

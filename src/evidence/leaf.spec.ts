@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { controller, recorded } from '../../test/support/given.js';
 import { canonical, sha256 } from '../../test/support/log-under-test.js';
+import { wrongRows } from '../../test/support/wrong-rows.js';
 import type { Json } from '../kernel/fold.js';
 import { Malformed } from './encoding.js';
 import { leafEntry, parseEntryBundle, partsOf, payloadCommitment, SALT_BYTES, writeEntryBundle } from './leaf.js';
@@ -72,20 +73,26 @@ describe('the leaf of an event', () => {
     expect(() => partsOf(broken)).toThrow(new RangeError('The salt of the event at position 4 is none.'));
   });
 
-  it.each<Partial<EventHeader>>([
-    { id: '00000000-0000-4000-8000-000000000009' },
-    { stream: 'another' },
-    { revision: 4 },
-    { position: 5 },
-    { type: 'GoalReworded' },
-    { version: 1 },
-    { recordedAt: '2026-05-12T08:00:00.123457Z' },
-    { metadata: { ...header.metadata, actor: 'system' } },
-    { metadata: { ...header.metadata, role: 'CLERK' } },
-    { metadata: { ...header.metadata, causationId: 'another' } },
-    { metadata: { ...header.metadata, traceId: '0'.repeat(32) } },
-  ])('is another one with %j', (changed) => {
-    expect(entry(changed)).not.toBe(entry());
+  it('is another one with any field changed', () => {
+    const wrong = wrongRows<Partial<EventHeader>>(
+      [
+        { id: '00000000-0000-4000-8000-000000000009' },
+        { stream: 'another' },
+        { revision: 4 },
+        { position: 5 },
+        { type: 'GoalReworded' },
+        { version: 1 },
+        { recordedAt: '2026-05-12T08:00:00.123457Z' },
+        { metadata: { ...header.metadata, actor: 'system' } },
+        { metadata: { ...header.metadata, role: 'CLERK' } },
+        { metadata: { ...header.metadata, causationId: 'another' } },
+        { metadata: { ...header.metadata, traceId: '0'.repeat(32) } },
+      ],
+      (changed) => {
+        expect(entry(changed)).not.toBe(entry());
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('is another one with another payload, or another salt', () => {

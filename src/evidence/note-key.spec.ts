@@ -1,4 +1,5 @@
 import { base64, hex, sha256 } from '../../test/support/log-under-test.js';
+import { wrongRows } from '../../test/support/wrong-rows.js';
 import { Malformed } from './encoding.js';
 import { noteKeyOf, parseNoteKey, writeNoteKey } from './note-key.js';
 
@@ -56,12 +57,12 @@ describe('a key that notes are signed with', () => {
     expect(() => parseNoteKey(sha256, secret)).toThrow(/^(?!.*AYEKFALV)PRIVATE is followed by no public key/);
   });
 
-  it.each(['', 'a b', 'a+b', 'a\u00a0b', 'a\u2003b', 'a\nb', 'a\u0001', '\ud800'])(
-    'C2SP signed-note, Format: has a name, which is not %j',
-    (name) => {
+  it('C2SP signed-note, Format: has a name without spaces, plus signs and control characters', () => {
+    const wrong = wrongRows(['', 'a b', 'a+b', 'a\u00a0b', 'a\u2003b', 'a\nb', 'a\u0001', '\ud800'], (name) => {
       expect(() => noteKeyOf(sha256, name, key.publicKey)).toThrow(Malformed);
-    },
-  );
+    });
+    expect(wrong).toEqual([]);
+  });
 
   it('has 32 bytes', () => {
     expect(() => noteKeyOf(sha256, 'a', key.publicKey.slice(1))).toThrow('31');

@@ -1,4 +1,5 @@
 import { sha256, signerOf, verifies } from '../../test/support/log-under-test.js';
+import { wrongRows } from '../../test/support/wrong-rows.js';
 import { Malformed } from './encoding.js';
 import { parseNoteKey } from './note-key.js';
 import { checkNote, parseNote, signedNote, writeNote } from './signed-note.js';
@@ -50,28 +51,34 @@ describe('C2SP signed-note, Format: a note', () => {
     expect(() => parseNote(`${quote}\n${byPeter.repeat(101)}`)).toThrow(Malformed);
   });
 
-  it.each([
-    ['no signatures', quote],
-    ['none after the empty line', `${quote}\n`],
-    ['no newline at the end', `${quote}\n${byPeter.slice(0, -1)}`],
-    ['another letter for the last newline', `${quote}\n${byPeter.slice(0, -1)}X`],
-    ['no empty line', quote + byPeter],
-    ['an empty line between the signatures', `${quote}\n${byPeter}\n${byEnoch}\n`],
-    ['a control character', `\u0001${quote}\n${byPeter}`],
-    ['a carriage return', `${quote}\n${byPeter}`.replaceAll('\n', '\r\n')],
-    ['a tab', `\t${quote}\n${byPeter}`],
-    ['a text that no UTF-8 is', `\ud800${quote}\n${byPeter}`],
-    ['a line that is no signature', `${quote}\n${byPeter}Unexpected line.\n`],
-    ['a hyphen for the dash', `${quote}\n${byPeter.replace('—', '-')}`],
-    ['a space in the name', `${quote}\n${byPeter.replace('PeterN', 'Peter N')}`],
-    ['a plus in the name', `${quote}\n${byPeter.replace('PeterN', 'Peter+N')}`],
-    ['no name', `${quote}\n${byPeter.replace('PeterNeumann', '')}`],
-    ['two spaces', `${quote}\n${byPeter.replace(' P', '  P')}`],
-    ['something after the signature', `${quote}\n${byPeter.replace('AM=', 'AM= ')}`],
-    ['Base 64 without its padding', `${quote}\n${byPeter.replace('AM=', 'AM')}`],
-    ['an id and no signature', `${quote}\n— PeterNeumann x08gow==\n`],
-  ])('is refused with %s', (_, note) => {
-    expect(() => parseNote(note)).toThrow(Malformed);
+  it('is refused when it is malformed', () => {
+    const wrong = wrongRows(
+      [
+        ['no signatures', quote],
+        ['none after the empty line', `${quote}\n`],
+        ['no newline at the end', `${quote}\n${byPeter.slice(0, -1)}`],
+        ['another letter for the last newline', `${quote}\n${byPeter.slice(0, -1)}X`],
+        ['no empty line', quote + byPeter],
+        ['an empty line between the signatures', `${quote}\n${byPeter}\n${byEnoch}\n`],
+        ['a control character', `\u0001${quote}\n${byPeter}`],
+        ['a carriage return', `${quote}\n${byPeter}`.replaceAll('\n', '\r\n')],
+        ['a tab', `\t${quote}\n${byPeter}`],
+        ['a text that no UTF-8 is', `\ud800${quote}\n${byPeter}`],
+        ['a line that is no signature', `${quote}\n${byPeter}Unexpected line.\n`],
+        ['a hyphen for the dash', `${quote}\n${byPeter.replace('—', '-')}`],
+        ['a space in the name', `${quote}\n${byPeter.replace('PeterN', 'Peter N')}`],
+        ['a plus in the name', `${quote}\n${byPeter.replace('PeterN', 'Peter+N')}`],
+        ['no name', `${quote}\n${byPeter.replace('PeterNeumann', '')}`],
+        ['two spaces', `${quote}\n${byPeter.replace(' P', '  P')}`],
+        ['something after the signature', `${quote}\n${byPeter.replace('AM=', 'AM= ')}`],
+        ['Base 64 without its padding', `${quote}\n${byPeter.replace('AM=', 'AM')}`],
+        ['an id and no signature', `${quote}\n— PeterNeumann x08gow==\n`],
+      ],
+      ([, note]) => {
+        expect(() => parseNote(note)).toThrow(Malformed);
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('is not written with a text that ends as if it were signed', () => {

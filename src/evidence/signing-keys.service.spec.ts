@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifies } from '../../test/support/evidence-under-test.js';
+import { wrongRows } from '../../test/support/wrong-rows.js';
 import { sha256 } from '../platform/runtime/hashing.service.js';
 import { parseNoteKey, writeNoteKey } from './note-key.js';
 import { checkNote, signedNote } from './signed-note.js';
@@ -24,17 +25,23 @@ describe('a key in a file', () => {
     expect(signer && writeNoteKey(signer.key)).toBe(PUBLIC);
   });
 
-  it.each([
-    ['another id', PRIVATE.replace('c74f20a3', 'c74f20a4')],
-    ['another name', PRIVATE.replace('Peter', 'Petra')],
-    ['no name', PRIVATE.replace('PeterNeumann', '')],
-    ['another type', PRIVATE.replace('+AYEK', '+AoEK')],
-    ['a letter too few', PRIVATE.slice(0, -1)],
-    ['bytes too few', PRIVATE.slice(0, -4)],
-    ['a public key', PUBLIC],
-    ['nothing', ''],
-  ])('is none with %s', (_, text) => {
-    expect(signerOf(text)).toBeNull();
+  it('is none when anything in it is wrong', () => {
+    const wrong = wrongRows(
+      [
+        ['another id', PRIVATE.replace('c74f20a3', 'c74f20a4')],
+        ['another name', PRIVATE.replace('Peter', 'Petra')],
+        ['no name', PRIVATE.replace('PeterNeumann', '')],
+        ['another type', PRIVATE.replace('+AYEK', '+AoEK')],
+        ['a letter too few', PRIVATE.slice(0, -1)],
+        ['bytes too few', PRIVATE.slice(0, -4)],
+        ['a public key', PUBLIC],
+        ['nothing', ''],
+      ],
+      ([, text]) => {
+        expect(signerOf(text)).toBeNull();
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('signs what its public half verifies', () => {

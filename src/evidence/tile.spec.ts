@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { keptTree, leaves, sha256 } from '../../test/support/log-under-test.js';
+import { wrongRows } from '../../test/support/wrong-rows.js';
 import { Malformed } from './encoding.js';
 import { consistencyParts, inclusionParts, proofFrom } from './merkle-proof.js';
 import { emptyFrontier, frontierSubtrees, grown, rootOf, type Subtree } from './merkle-tree.js';
@@ -21,48 +22,60 @@ const seed = Number(process.env.FC_SEED) || Date.now() % 2 ** 31;
 process.stdout.write(`FC_SEED=${seed}\n`);
 
 describe('C2SP tlog-tiles, Merkle Tree: the path of a tile', () => {
-  it.each<[path: string, tile: Tile]>([
-    ['tile/0/000', { level: 0, index: 0, width: 256 }],
-    ['tile/0/x001/234.p/5', { level: 0, index: 1234, width: 5 }],
-    ['tile/0/x001/x234/067', { level: 0, index: 1234067, width: 256 }],
-    ['tile/1/999.p/255', { level: 1, index: 999, width: 255 }],
-    ['tile/2/x001/000.p/1', { level: 2, index: 1000, width: 1 }],
-    ['tile/63/000', { level: 63, index: 0, width: 256 }],
-    ['tile/entries/x123/456', { level: 'entries', index: 123456, width: 256 }],
-    ['tile/entries/000.p/1', { level: 'entries', index: 0, width: 1 }],
-  ])('%s', (path, tile) => {
-    expect(tilePath(tile)).toBe(path);
-    expect(tileOf(path)).toEqual(tile);
+  it('is written and read', () => {
+    const wrong = wrongRows<[path: string, tile: Tile]>(
+      [
+        ['tile/0/000', { level: 0, index: 0, width: 256 }],
+        ['tile/0/x001/234.p/5', { level: 0, index: 1234, width: 5 }],
+        ['tile/0/x001/x234/067', { level: 0, index: 1234067, width: 256 }],
+        ['tile/1/999.p/255', { level: 1, index: 999, width: 255 }],
+        ['tile/2/x001/000.p/1', { level: 2, index: 1000, width: 1 }],
+        ['tile/63/000', { level: 63, index: 0, width: 256 }],
+        ['tile/entries/x123/456', { level: 'entries', index: 123456, width: 256 }],
+        ['tile/entries/000.p/1', { level: 'entries', index: 0, width: 1 }],
+      ],
+      ([path, tile]) => {
+        expect(tilePath(tile)).toBe(path);
+        expect(tileOf(path)).toEqual(tile);
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
-  it.each([
-    '',
-    'tile/0',
-    '/tile/0/000',
-    'tile/0/000/',
-    'tile/00/000',
-    'tile/64/000',
-    'tile/-1/000',
-    'tile/entry/000',
-    'tile/0/0',
-    'tile/0/0000',
-    'tile/0/x000/001',
-    'tile/0/001/234',
-    'tile/0/x001',
-    'tile/0/x001/x234',
-    'tile/0/X001/234',
-    'tile/0/x009/x007/x199/x254/x740/992',
-    'tile/0/000.p/0',
-    'tile/0/000.p/01',
-    'tile/0/000.p/256',
-    'tile/0/000.p/',
-    'tile/0/000.p',
-    'tile/0/000.p/5/',
-    'tile/0/000.P/5',
-    'tile/0/000.p/5\n',
-    'tile/0/../000',
-  ])('is not %j', (path) => {
-    expect(tileOf(path)).toBeNull();
+  it('is none in another form', () => {
+    const wrong = wrongRows(
+      [
+        '',
+        'tile/0',
+        '/tile/0/000',
+        'tile/0/000/',
+        'tile/00/000',
+        'tile/64/000',
+        'tile/-1/000',
+        'tile/entry/000',
+        'tile/0/0',
+        'tile/0/0000',
+        'tile/0/x000/001',
+        'tile/0/001/234',
+        'tile/0/x001',
+        'tile/0/x001/x234',
+        'tile/0/X001/234',
+        'tile/0/x009/x007/x199/x254/x740/992',
+        'tile/0/000.p/0',
+        'tile/0/000.p/01',
+        'tile/0/000.p/256',
+        'tile/0/000.p/',
+        'tile/0/000.p',
+        'tile/0/000.p/5/',
+        'tile/0/000.P/5',
+        'tile/0/000.p/5\n',
+        'tile/0/../000',
+      ],
+      (path) => {
+        expect(tileOf(path)).toBeNull();
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
   it(`is given back by the tile that it names (FC_SEED=${seed})`, () => {
@@ -104,32 +117,38 @@ describe('C2SP tlog-tiles, Partial Tiles: the tiles of a tree', () => {
     expect(tilesGrown(0, 0)).toEqual([]);
   });
 
-  it.each([
-    [0, 1, ['tile/entries/000.p/1', 'tile/0/000.p/1']],
-    [5, 5, []],
-    [5, 6, ['tile/entries/000.p/6', 'tile/0/000.p/6']],
-    [255, 256, ['tile/entries/000', 'tile/0/000', 'tile/1/000.p/1']],
-    [256, 257, ['tile/entries/001.p/1', 'tile/0/001.p/1']],
-    [
-      250,
-      520,
+  it('that grows are those that are new or have grown', () => {
+    const wrong = wrongRows(
       [
-        'tile/entries/000',
-        'tile/entries/001',
-        'tile/entries/002.p/8',
-        'tile/0/000',
-        'tile/0/001',
-        'tile/0/002.p/8',
-        'tile/1/000.p/2',
+        [0, 1, ['tile/entries/000.p/1', 'tile/0/000.p/1']],
+        [5, 5, []],
+        [5, 6, ['tile/entries/000.p/6', 'tile/0/000.p/6']],
+        [255, 256, ['tile/entries/000', 'tile/0/000', 'tile/1/000.p/1']],
+        [256, 257, ['tile/entries/001.p/1', 'tile/0/001.p/1']],
+        [
+          250,
+          520,
+          [
+            'tile/entries/000',
+            'tile/entries/001',
+            'tile/entries/002.p/8',
+            'tile/0/000',
+            'tile/0/001',
+            'tile/0/002.p/8',
+            'tile/1/000.p/2',
+          ],
+        ],
+        [
+          65_535,
+          65_537,
+          ['tile/entries/255', 'tile/entries/256.p/1', 'tile/0/255', 'tile/0/256.p/1', 'tile/1/000', 'tile/2/000.p/1'],
+        ],
       ],
-    ],
-    [
-      65_535,
-      65_537,
-      ['tile/entries/255', 'tile/entries/256.p/1', 'tile/0/255', 'tile/0/256.p/1', 'tile/1/000', 'tile/2/000.p/1'],
-    ],
-  ])('that grows from %d to %d', (from, to, paths) => {
-    expect(tilesGrown(from, to).map(tilePath)).toEqual(paths);
+      ([from, to, paths]) => {
+        expect(tilesGrown(from, to).map(tilePath)).toEqual(paths);
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
   it(`come to the same however often they are written (FC_SEED=${seed})`, () => {

@@ -1,5 +1,6 @@
 import { controller, recorded } from '../../test/support/given.js';
 import { canonical, keptTree, leaves, sha256, signerOf, verifies } from '../../test/support/log-under-test.js';
+import { wrongRows } from '../../test/support/wrong-rows.js';
 import { writeCheckpoint } from './checkpoint.js';
 import { Malformed } from './encoding.js';
 import { leafEntry, partsOf, payloadCommitment, SALT_BYTES } from './leaf.js';
@@ -78,29 +79,35 @@ describe('C2SP tlog-proof, Format: a proof', () => {
     expect(() => parseTlogProof(fancy.replace('sFod', 'sFo'))).toThrow('is no root');
   });
 
-  it.each([
-    ['nothing', ''],
-    ['another first line', fancy.replace('@v1', '@v2')],
-    ['no first line', fancy.slice(fancy.indexOf('\n') + 1)],
-    ['no index', fancy.replace(/index .*\n/, '')],
-    ['an index that is none', fancy.replace('73894', 'notanumber')],
-    ['an index with a leading zero', fancy.replace('73894', '073894')],
-    ['an index below zero', fancy.replace('73894', '-1')],
-    ['the index before what is extra', fancy.replace(/(extra .*\n)(index .*\n)/, '$2$1')],
-    ['two extras', fancy.replace(/(extra .*\n)/, '$1$1')],
-    ['what is extra in no Base 64', fancy.replace('YWdl', '!!!!')],
-    ['what is extra without its padding', fancy.replace('YXJ\n', 'YQ\n')],
-    ['a hash in no Base 64', fancy.replace('gSKy', '!!!!')],
-    ['a hash of 16 bytes', fancy.replace(/gSKy.*/, Buffer.alloc(16).toString('base64'))],
-    ['an empty line before the hashes', fancy.replace('gSKy', '\ngSKy')],
-    ['no empty line before the checkpoint', fancy.replace('vk=\n\n', 'vk=\n')],
-    ['no checkpoint', fancy.slice(0, fancy.indexOf('example.com/fancylog'))],
-    ['a checkpoint that nobody signed', fancy.slice(0, fancy.indexOf('\n—'))],
-    ['a checkpoint without a root', fancy.replace(/sFod.*\n/, '')],
-    ['a newline before it', `\n${fancy}`],
-    ['carriage returns', fancy.replaceAll('\n', '\r\n')],
-  ])('is refused with %s', (_, text) => {
-    expect(() => parseTlogProof(text)).toThrow(Malformed);
+  it('is refused when it is malformed', () => {
+    const wrong = wrongRows(
+      [
+        ['nothing', ''],
+        ['another first line', fancy.replace('@v1', '@v2')],
+        ['no first line', fancy.slice(fancy.indexOf('\n') + 1)],
+        ['no index', fancy.replace(/index .*\n/, '')],
+        ['an index that is none', fancy.replace('73894', 'notanumber')],
+        ['an index with a leading zero', fancy.replace('73894', '073894')],
+        ['an index below zero', fancy.replace('73894', '-1')],
+        ['the index before what is extra', fancy.replace(/(extra .*\n)(index .*\n)/, '$2$1')],
+        ['two extras', fancy.replace(/(extra .*\n)/, '$1$1')],
+        ['what is extra in no Base 64', fancy.replace('YWdl', '!!!!')],
+        ['what is extra without its padding', fancy.replace('YXJ\n', 'YQ\n')],
+        ['a hash in no Base 64', fancy.replace('gSKy', '!!!!')],
+        ['a hash of 16 bytes', fancy.replace(/gSKy.*/, Buffer.alloc(16).toString('base64'))],
+        ['an empty line before the hashes', fancy.replace('gSKy', '\ngSKy')],
+        ['no empty line before the checkpoint', fancy.replace('vk=\n\n', 'vk=\n')],
+        ['no checkpoint', fancy.slice(0, fancy.indexOf('example.com/fancylog'))],
+        ['a checkpoint that nobody signed', fancy.slice(0, fancy.indexOf('\n—'))],
+        ['a checkpoint without a root', fancy.replace(/sFod.*\n/, '')],
+        ['a newline before it', `\n${fancy}`],
+        ['carriage returns', fancy.replaceAll('\n', '\r\n')],
+      ],
+      ([, text]) => {
+        expect(() => parseTlogProof(text)).toThrow(Malformed);
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { type AppUnderTest, startApp } from '../../test/support/app-under-test.j
 import { signerOf } from '../../test/support/log-under-test.js';
 import { copyOfPlayedCase } from '../../test/support/played-case.js';
 import { logKey, ORIGIN, witnessOf } from '../../test/support/witness-under-test.js';
+import { wrongRowsInTurn } from '../../test/support/wrong-rows.js';
 import { writeNoteKey } from '../evidence/note-key.js';
 import { stated, type Witness } from '../evidence/witness.js';
 import { fieldsOf, type Stored } from '../kernel/fold.js';
@@ -229,94 +230,100 @@ describe('what is wrong with a file is said', () => {
   });
 
   const status = '"ActivityStatusReported"';
-  it.each<[string, Scope, (lines: string[]) => readonly string[], string]>([
-    [
-      'a payload of a part',
-      plan,
-      (lines) => replaced(lines, /"ActivityStatusReported"/, '"comment":"', '"comment":"x'),
-      'is not in the log',
-    ],
-    [
-      'an actor of a part',
-      plan,
-      (lines) => replaced(lines, /"ActivityStatusReported"/, '"actor":"hanna"', '"actor":"nils"'),
-      'is not in the log',
-    ],
-    [
-      'a payload',
-      everything,
-      (lines) => replaced(lines, /"ActivityStatusReported"/, '"comment":"', '"comment":"x'),
-      'The events are not the',
-    ],
-    [
-      'a view',
-      plan,
-      (lines) => replaced(lines, /"view":"tertial"/, '"notReported":0', '"notReported":1'),
-      'first differs at notReported',
-    ],
-    [
-      'a view that is missing',
-      plan,
-      (lines) => lines.filter((line) => !line.includes('"view":"plan"')),
-      'The view plan of exempel.ks.2026 is missing',
-    ],
-    [
-      'an event taken out of a stream',
-      plan,
-      (lines) => lines.filter((_line, at) => at !== lines.findIndex((one) => one.includes(status))),
-      'should have come',
-    ],
-    [
-      'two events in another order',
-      plan,
-      (lines) => [...lines.slice(0, 2), ...lines.slice(2, 4).reverse(), ...lines.slice(4)],
-      'does not come after it',
-    ],
-    [
-      'a line that is none',
-      plan,
-      (lines) => [...lines.slice(0, 5), '{"stray":1}', ...lines.slice(5)],
-      'Line 6 belongs to no export',
-    ],
-    ['an end that is missing', plan, (lines) => lines.slice(0, -1), 'cut off'],
-    [
-      'a header of another log',
-      plan,
-      (lines) => replaced(lines, /"format"/, ORIGIN, 'other.test/log'),
-      'first line says something else',
-    ],
-    ['another version', plan, (lines) => replaced(lines, /"format"/, '"version":1', '"version":9'), 'version 9'],
-    ['what is none', plan, () => ['PK\u0003\u0004'], 'Line 1 belongs to no export'],
-    ['nothing', plan, () => [], 'belongs to no export'],
-    [
-      'a checkpoint',
-      plan,
-      (lines) => replaced(lines, /"checkpoint"/, ORIGIN, 'tertial.test/lag'),
-      'claims to be signed',
-    ],
-    [
-      'a field twice, of which the first is read by others',
-      plan,
-      (lines) => replaced(lines, /"ActivityStatusReported"/, '"actor":"hanna"', '"actor":"nils","actor":"hanna"'),
-      'belongs to no export',
-    ],
-    [
-      'no checkpoint',
-      plan,
-      (lines) => lines.filter((line) => !line.includes('"checkpoint"')),
-      'no checkpoint that can be read',
-    ],
-    [
-      'another plan’s events',
-      plan,
-      (lines) => replaced(lines, /"format"/, 'exempel.ks.2026', 'exempel.ks.2025'),
-      'does not follow from the events',
-    ],
-  ])('%s', async (_, scope, change, sentence) => {
-    const { code, said } = await verified(changed(sound[scope.kind], change));
-    expect(said).toContain(sentence);
-    expect(said).not.toContain('sound');
-    expect(code).toBe(1);
+  it('by its first fault, whatever was changed', async () => {
+    const wrong = await wrongRowsInTurn<[string, Scope, (lines: string[]) => readonly string[], string]>(
+      [
+        [
+          'a payload of a part',
+          plan,
+          (lines) => replaced(lines, /"ActivityStatusReported"/, '"comment":"', '"comment":"x'),
+          'is not in the log',
+        ],
+        [
+          'an actor of a part',
+          plan,
+          (lines) => replaced(lines, /"ActivityStatusReported"/, '"actor":"hanna"', '"actor":"nils"'),
+          'is not in the log',
+        ],
+        [
+          'a payload',
+          everything,
+          (lines) => replaced(lines, /"ActivityStatusReported"/, '"comment":"', '"comment":"x'),
+          'The events are not the',
+        ],
+        [
+          'a view',
+          plan,
+          (lines) => replaced(lines, /"view":"tertial"/, '"notReported":0', '"notReported":1'),
+          'first differs at notReported',
+        ],
+        [
+          'a view that is missing',
+          plan,
+          (lines) => lines.filter((line) => !line.includes('"view":"plan"')),
+          'The view plan of exempel.ks.2026 is missing',
+        ],
+        [
+          'an event taken out of a stream',
+          plan,
+          (lines) => lines.filter((_line, at) => at !== lines.findIndex((one) => one.includes(status))),
+          'should have come',
+        ],
+        [
+          'two events in another order',
+          plan,
+          (lines) => [...lines.slice(0, 2), ...lines.slice(2, 4).reverse(), ...lines.slice(4)],
+          'does not come after it',
+        ],
+        [
+          'a line that is none',
+          plan,
+          (lines) => [...lines.slice(0, 5), '{"stray":1}', ...lines.slice(5)],
+          'Line 6 belongs to no export',
+        ],
+        ['an end that is missing', plan, (lines) => lines.slice(0, -1), 'cut off'],
+        [
+          'a header of another log',
+          plan,
+          (lines) => replaced(lines, /"format"/, ORIGIN, 'other.test/log'),
+          'first line says something else',
+        ],
+        ['another version', plan, (lines) => replaced(lines, /"format"/, '"version":1', '"version":9'), 'version 9'],
+        ['what is none', plan, () => ['PK\u0003\u0004'], 'Line 1 belongs to no export'],
+        ['nothing', plan, () => [], 'belongs to no export'],
+        [
+          'a checkpoint',
+          plan,
+          (lines) => replaced(lines, /"checkpoint"/, ORIGIN, 'tertial.test/lag'),
+          'claims to be signed',
+        ],
+        [
+          'a field twice, of which the first is read by others',
+          plan,
+          (lines) => replaced(lines, /"ActivityStatusReported"/, '"actor":"hanna"', '"actor":"nils","actor":"hanna"'),
+          'belongs to no export',
+        ],
+        [
+          'no checkpoint',
+          plan,
+          (lines) => lines.filter((line) => !line.includes('"checkpoint"')),
+          'no checkpoint that can be read',
+        ],
+        [
+          'another plan’s events',
+          plan,
+          (lines) => replaced(lines, /"format"/, 'exempel.ks.2026', 'exempel.ks.2025'),
+          'does not follow from the events',
+        ],
+      ],
+      async ([, scope, change, sentence]) => {
+        const { code, said } = await verified(changed(sound[scope.kind], change));
+        expect(said).toContain(sentence);
+        expect(said).not.toContain('sound');
+        expect(code).toBe(1);
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('an event that only another checkpoint vouches for, which the log’s own is put after', async () => {

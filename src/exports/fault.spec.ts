@@ -1,3 +1,4 @@
+import { wrongRows } from '../../test/support/wrong-rows.js';
 import { type Fault, faultWords, firstPlace, inOrder, type Spot } from './fault.js';
 
 const event = { stream: 'goal-g1', type: 'GoalAssessed' };
@@ -13,19 +14,25 @@ function between(after: number, upTo: number | null): Fault {
 const ofNoPlace: Fault = { code: 'CUT_OFF', spot: null, details: {} };
 
 describe('the first place where something is wrong', () => {
-  it.each<[string, readonly Fault[], Pick<Spot, 'after' | 'upTo'> | null]>([
-    ['nothing', [], null],
-    ['what is of no place', [ofNoPlace], null],
-    ['one event', [at(4, 5)], { after: 4, upTo: 5 }],
-    ['the first of several', [at(8, 9), ofNoPlace, at(4, 5)], { after: 4, upTo: 5 }],
-    ['one event in a range', [between(0, 9), at(4, 5)], { after: 4, upTo: 5 }],
-    ['what all ranges have in common', [between(0, 9), between(3, 20), between(0, 7)], { after: 3, upTo: 7 }],
-    ['ranges that have nothing in common', [between(60, null), between(0, 59)], { after: 0, upTo: 59 }],
-    ['a range that ends before the event', [at(8, 9), between(0, 6)], { after: 0, upTo: 6 }],
-    ['what is missing at the end', [at(9, null), between(3, null)], { after: 9, upTo: null }],
-    ['what is missing somewhere', [between(3, null)], { after: 3, upTo: null }],
-  ])('of %s', (_, faults, place) => {
-    expect(firstPlace(faults)).toEqual(place);
+  it('is told by what all faults have in common', () => {
+    const wrong = wrongRows<[string, readonly Fault[], Pick<Spot, 'after' | 'upTo'> | null]>(
+      [
+        ['nothing', [], null],
+        ['what is of no place', [ofNoPlace], null],
+        ['one event', [at(4, 5)], { after: 4, upTo: 5 }],
+        ['the first of several', [at(8, 9), ofNoPlace, at(4, 5)], { after: 4, upTo: 5 }],
+        ['one event in a range', [between(0, 9), at(4, 5)], { after: 4, upTo: 5 }],
+        ['what all ranges have in common', [between(0, 9), between(3, 20), between(0, 7)], { after: 3, upTo: 7 }],
+        ['ranges that have nothing in common', [between(60, null), between(0, 59)], { after: 0, upTo: 59 }],
+        ['a range that ends before the event', [at(8, 9), between(0, 6)], { after: 0, upTo: 6 }],
+        ['what is missing at the end', [at(9, null), between(3, null)], { after: 9, upTo: null }],
+        ['what is missing somewhere', [between(3, null)], { after: 3, upTo: null }],
+      ],
+      ([, faults, place]) => {
+        expect(firstPlace(faults)).toEqual(place);
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import fc from 'fast-check';
 import { refused } from '../../../test/support/given.js';
+import { wrongRows } from '../../../test/support/wrong-rows.js';
 import { type Connection, openedAfter, PageArgs, pageOf } from './connection.view.js';
 
 /** A list that is queried as views do: one row more than `first`, after the cursor. */
@@ -73,21 +74,27 @@ describe('a page', () => {
 });
 
 describe('a malformed cursor', () => {
-  it.each([
-    '',
-    'x',
-    '0',
-    '!',
-    'row 3',
-    encoded('-1'),
-    encoded('1.5'),
-    encoded(' 1'),
-    encoded('1e3'),
-    encoded('1'.repeat(16)),
-  ])('is rejected: %j', (after) => {
-    refused(() => openedAfter({ first: 1, after }), 'INVALID_INPUT', {
-      fields: [{ field: 'after', problem: 'cursor' }],
-    });
+  it('is rejected', () => {
+    const wrong = wrongRows(
+      [
+        '',
+        'x',
+        '0',
+        '!',
+        'row 3',
+        encoded('-1'),
+        encoded('1.5'),
+        encoded(' 1'),
+        encoded('1e3'),
+        encoded('1'.repeat(16)),
+      ],
+      (after) => {
+        refused(() => openedAfter({ first: 1, after }), 'INVALID_INPUT', {
+          fields: [{ field: 'after', problem: 'cursor' }],
+        });
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
   function encoded(text: string): string {

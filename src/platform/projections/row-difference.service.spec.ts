@@ -1,3 +1,4 @@
+import { wrongRows } from '../../../test/support/wrong-rows.js';
 import { differingPart } from './row-difference.service.js';
 
 describe('the first difference of two values', () => {
@@ -6,22 +7,28 @@ describe('the first difference of two values', () => {
     expect(differingPart(value, structuredClone(value))).toBeNull();
   });
 
-  it.each([
-    [{ a: 1, b: 2 }, { a: 1, b: 3 }, ['b'], 2, 3],
-    [
-      { goals: [{ title: 'a' }, { title: 'b' }] },
-      { goals: [{ title: 'a' }, { title: 'x' }] },
-      ['goals', 1, 'title'],
-      'b',
-      'x',
-    ],
-    [{ a: [1] }, { a: [1, 2] }, ['a', 1], undefined, 2],
-    [{ a: 1 }, {}, ['a'], 1, undefined],
-    [{ a: null }, { a: {} }, ['a'], null, {}],
-    [{ a: [] }, { a: {} }, ['a'], [], {}],
-    ['1', 1, [], '1', 1],
-  ])('has a path: %j and %j', (one, other, path, left, right) => {
-    expect(differingPart(one, other)).toEqual({ path, left, right });
+  it('has a path', () => {
+    const wrong = wrongRows(
+      [
+        [{ a: 1, b: 2 }, { a: 1, b: 3 }, ['b'], 2, 3],
+        [
+          { goals: [{ title: 'a' }, { title: 'b' }] },
+          { goals: [{ title: 'a' }, { title: 'x' }] },
+          ['goals', 1, 'title'],
+          'b',
+          'x',
+        ],
+        [{ a: [1] }, { a: [1, 2] }, ['a', 1], undefined, 2],
+        [{ a: 1 }, {}, ['a'], 1, undefined],
+        [{ a: null }, { a: {} }, ['a'], null, {}],
+        [{ a: [] }, { a: {} }, ['a'], [], {}],
+        ['1', 1, [], '1', 1],
+      ],
+      ([one, other, path, left, right]) => {
+        expect(differingPart(one, other)).toEqual({ path, left, right });
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('is the first of several', () => {
