@@ -1,5 +1,6 @@
 import { citedRules, citesSection, provedRules, readBook, readTexts, rulesIn } from '../support/rule-book.js';
 import type { BookRule, Texts } from '../support/rule-book.js';
+import { wrongRows } from '../support/wrong-rows.js';
 
 /** What is wrong between the rule book and the texts that cite it. */
 function faultsOf(book: readonly BookRule[], texts: Texts): string[] {
@@ -65,18 +66,16 @@ describe('the search for faults', () => {
     expect(faultsWith({})).toEqual([]);
   });
 
-  it.each([
-    'rule 4',
-    'Rules 1 and 4',
-    'rules 1, 2 and 4',
-    'rules 3–4',
-    'rule\n * 4',
-    'rules 1, 2, and 4',
-    'rule 2 or 4',
-  ])('sees a rule that is not in the book: %j', (citation) => {
-    expect(faultsWith({ 'src/plans/goal.ts': `/** See ${citation}. */` })).toEqual([
-      'src/plans/goal.ts cites rule 4, which is not there',
-    ]);
+  it('sees a rule that is not in the book, however it is cited', () => {
+    const wrong = wrongRows(
+      ['rule 4', 'Rules 1 and 4', 'rules 1, 2 and 4', 'rules 3–4', 'rule\n * 4', 'rules 1, 2, and 4', 'rule 2 or 4'],
+      (citation) => {
+        expect(faultsWith({ 'src/plans/goal.ts': `/** See ${citation}. */` })).toEqual([
+          'src/plans/goal.ts cites rule 4, which is not there',
+        ]);
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('sees it in a document too', () => {

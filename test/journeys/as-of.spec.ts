@@ -26,6 +26,7 @@ import {
   plan,
   startMunicipality,
 } from '../support/municipality-under-test.js';
+import { wrongRowsInTurn } from '../support/wrong-rows.js';
 
 // What was known at a moment, over the API, while a board's year goes on: corrections, a removal, a court's ruling.
 
@@ -272,16 +273,22 @@ describe('what was known at a moment', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'MOMENT_NOT_YET', details: { latest: later(-10_000) } } }]);
   });
 
-  it.each([
-    { knownAt: '2026-05-04T08:00:00.000Z', position: 1 },
-    { position: 1, matterId: MATTER, moment: 'AS_DECIDED' },
-    { moment: 'AS_DECIDED' },
-    { matterId: MATTER },
-    { meetingId: MEETING },
-    { position: -1 },
-    { position: 1.5 },
-  ])('is asked in one way, and whole: %o', async (asOf) => {
-    expect(await codeOf(asOf)).toBe('INVALID_INPUT');
+  it('is asked in one way, and whole', async () => {
+    const wrong = await wrongRowsInTurn(
+      [
+        { knownAt: '2026-05-04T08:00:00.000Z', position: 1 },
+        { position: 1, matterId: MATTER, moment: 'AS_DECIDED' },
+        { moment: 'AS_DECIDED' },
+        { matterId: MATTER },
+        { meetingId: MEETING },
+        { position: -1 },
+        { position: 1.5 },
+      ],
+      async (asOf) => {
+        expect(await codeOf(asOf)).toBe('INVALID_INPUT');
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('is the same however the instant is written', async () => {

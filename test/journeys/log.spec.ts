@@ -10,6 +10,7 @@ import { Api } from '../support/api-under-test.js';
 import { called } from '../support/app-under-test.js';
 import { activity, adoptSmallPlan, plan } from '../support/municipality-under-test.js';
 import { all } from '../stores/store-under-test.js';
+import { wrongRowsInTurn } from '../support/wrong-rows.js';
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -190,17 +191,23 @@ describe('the id of a request', () => {
     expect(await idFor(headers)).toBe(id);
   });
 
-  it.each([
-    {},
-    { 'x-request-id': 'short' },
-    { 'x-request-id': 'x'.repeat(129) },
-    { 'x-request-id': '{"level":"fatal"}' },
-    { traceparent: `00-${'0'.repeat(32)}-00f067aa0ba902b7-01` },
-    { traceparent: `00-${TRACE}-0000000000000000-01` },
-    { traceparent: `ff-${TRACE}` },
-  ])('is a new one otherwise: %j', async (headers) => {
-    const [one, two] = [await idFor(headers), await idFor(headers)];
-    expect(one).toMatch(/^[0-9a-f-]{36}$/);
-    expect(two).not.toBe(one);
+  it('is a new one otherwise', async () => {
+    const wrong = await wrongRowsInTurn(
+      [
+        {},
+        { 'x-request-id': 'short' },
+        { 'x-request-id': 'x'.repeat(129) },
+        { 'x-request-id': '{"level":"fatal"}' },
+        { traceparent: `00-${'0'.repeat(32)}-00f067aa0ba902b7-01` },
+        { traceparent: `00-${TRACE}-0000000000000000-01` },
+        { traceparent: `ff-${TRACE}` },
+      ],
+      async (headers) => {
+        const [one, two] = [await idFor(headers), await idFor(headers)];
+        expect(one).toMatch(/^[0-9a-f-]{36}$/);
+        expect(two).not.toBe(one);
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { Api } from '../support/api-under-test.js';
 import { newIssuer } from '../support/issuer-under-test.js';
 import { activity, adoptSmallPlan, plan, startMunicipality } from '../support/municipality-under-test.js';
 import { Socket } from '../support/socket-under-test.js';
+import { wrongRowsInTurn } from '../support/wrong-rows.js';
 
 const INVALID = { errors: [{ extensions: { code: 'INVALID_QUERY' } }] };
 
@@ -99,19 +100,25 @@ describe('the API’s protocol, in the demo', () => {
       expect(response.json()).toEqual({ data: { plans: { edges: [{ node: { id: plan } }] } } });
     });
 
-    it.each([
-      ['that is no JSON', '{"query":'],
-      ['without a query', '{}'],
-      ['that is a list', '[]'],
-      ['whose query is no text', '{"query":{"a":1}}'],
-      ['whose variables are no object', '{"query":"{ __typename }","variables":"x"}'],
-      ['whose query is no GraphQL', '{"query":"plan("}'],
-      ['that names no operation of the document', '{"query":"query A { __typename }","operationName":"B"}'],
-    ])('%s is the client’s fault', async (_, payload) => {
-      const headers = { ...(await municipality.signIn('rut')), 'content-type': 'application/json' };
-      const response = await api.app.inject({ method: 'POST', url: '/graphql', headers, payload });
-      expect(response.json()).toMatchObject(INVALID);
-      expect(response.body).not.toMatch(/node_modules|\.js\b|stack/);
+    it('is the client’s fault when it is malformed', async () => {
+      const wrong = await wrongRowsInTurn(
+        [
+          ['that is no JSON', '{"query":'],
+          ['without a query', '{}'],
+          ['that is a list', '[]'],
+          ['whose query is no text', '{"query":{"a":1}}'],
+          ['whose variables are no object', '{"query":"{ __typename }","variables":"x"}'],
+          ['whose query is no GraphQL', '{"query":"plan("}'],
+          ['that names no operation of the document', '{"query":"query A { __typename }","operationName":"B"}'],
+        ],
+        async ([, payload]) => {
+          const headers = { ...(await municipality.signIn('rut')), 'content-type': 'application/json' };
+          const response = await api.app.inject({ method: 'POST', url: '/graphql', headers, payload });
+          expect(response.json()).toMatchObject(INVALID);
+          expect(response.body).not.toMatch(/node_modules|\.js\b|stack/);
+        },
+      );
+      expect(wrong).toEqual([]);
     });
 
     it.each([

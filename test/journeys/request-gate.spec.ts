@@ -1,6 +1,7 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { type DoorUnderTest, openDoor } from '../support/request-gate-under-test.js';
 import { Socket } from '../support/socket-under-test.js';
+import { wrongRowsInTurn } from '../support/wrong-rows.js';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -40,23 +41,29 @@ describe('a browser’s page', () => {
     });
   });
 
-  it.each([
-    ['another site', { origin: 'https://evil.example' }],
-    ['a site whose name begins as ours does', { origin: `https://${host}.evil.example` }],
-    ['another port', { origin: `https://${host}:8443` }],
-    ['a page without an origin', { origin: 'null' }],
-    ['what is no origin', { origin: 'tertial' }],
-    ['another site that a link leads from', { 'sec-fetch-site': 'cross-site' }],
-    ['a neighbour of ours', { 'sec-fetch-site': 'same-site' }],
-  ])('is refused from %s, in both languages', async (_, headers) => {
-    for (const [language, message] of [
-      ['sv', 'Frågan kommer från en annan webbplats. Ställ den från den här, eller från ett program.'],
-      ['en', 'The request comes from another site. Send it from this one, or from a program.'],
-    ] as const) {
-      const answer = await ask(door, { ...credentials, ...headers, 'accept-language': language });
-      expect(answer.statusCode).toBe(403);
-      expect(answer.json()).toEqual({ errors: [{ message, extensions: { code: 'CROSS_ORIGIN', details: {} } }] });
-    }
+  it('is refused from any other site, in both languages', async () => {
+    const wrong = await wrongRowsInTurn(
+      [
+        ['another site', { origin: 'https://evil.example' }],
+        ['a site whose name begins as ours does', { origin: `https://${host}.evil.example` }],
+        ['another port', { origin: `https://${host}:8443` }],
+        ['a page without an origin', { origin: 'null' }],
+        ['what is no origin', { origin: 'tertial' }],
+        ['another site that a link leads from', { 'sec-fetch-site': 'cross-site' }],
+        ['a neighbour of ours', { 'sec-fetch-site': 'same-site' }],
+      ],
+      async ([, headers]) => {
+        for (const [language, message] of [
+          ['sv', 'Frågan kommer från en annan webbplats. Ställ den från den här, eller från ett program.'],
+          ['en', 'The request comes from another site. Send it from this one, or from a program.'],
+        ] as const) {
+          const answer = await ask(door, { ...credentials, ...headers, 'accept-language': language });
+          expect(answer.statusCode).toBe(403);
+          expect(answer.json()).toEqual({ errors: [{ message, extensions: { code: 'CROSS_ORIGIN', details: {} } }] });
+        }
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('is refused however the address is written', async () => {
