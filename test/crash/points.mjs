@@ -106,7 +106,7 @@ const points = {
       'carryOut',
       (carryOut) =>
         async function (reaction, event) {
-          if ((await reaction.commandsFor(event, this.handling)).length > 0) {
+          if ((await reaction.commandsFor(event, this.handling.read)).length > 0) {
             while (left <= 1 && this.checkpoints.viewed < event.position) await sleep(1);
             comesBy();
           }
