@@ -33,5 +33,5 @@ export class AppModule {
 
 const features = [steeringModels, plans, reviews, removals, matters, meetings, evidence, people];
 
-/** What a backup holds besides the log. */
+/** The side tables, which a backup holds beside the log. */
 export const sideTables = features.flatMap((feature: Feature) => feature.sideTables ?? []);

@@ -24,40 +24,40 @@ export interface ApplicationOptions {
   readonly places: Places;
   readonly tokens: Tokens;
   readonly clock: Clock;
-  /** True: the log's times are the clock's, for a demonstration; else the database's own. */
+  /** True: the clock gives the log's times, for a demonstration. False: the database does. */
   readonly isSimulated: boolean;
-  /** Serves a page to explore the API with, lets anybody read the schema, and signs anybody in. */
+  /** Serves GraphiQL and introspection, and signs visitors in as the demonstration's people; null: none of it. */
   readonly demo: DemoSignIn | null;
-  /** False: neither the views nor the reactions follow the log, so that the views can be made anew. */
+  /** False: neither views nor reactions follow the log, as a rebuild needs it. */
   readonly followsLog: boolean;
-  /** Takes all that is logged; levels: the console, at these. */
+  /** The logger, or the levels that go to the console. */
   readonly logger: LoggerService | LogLevel[];
-  /** Where traces are collected; none when absent. */
+  /** The tracer; no traces when absent. */
   readonly tracing?: Tracing;
-  /** How much may be asked in a minute; as much as anybody likes when absent. */
+  /** The limits of requests in a minute; none when absent. */
   readonly rateLimits?: RateLimits;
-  /** The addresses of the proxies that are believed when they say whom they ask for; none when absent. */
+  /** The addresses of proxies whose `X-Forwarded-…` headers are trusted; none when absent. */
   readonly trustedProxies?: readonly string[];
-  /** What features are given from the surroundings of the process; nothing when absent. */
+  /** Values from the surroundings that features inject; none when absent. */
   readonly given?: readonly Given[];
 }
 
 const LARGEST_REQUEST_IN_BYTES = 8 * 1024 * 1024;
 
-/** Puts the service together and brings its views up with the log. It listens when the caller says so. */
+/** Makes the service and waits until its views have caught up with the log. The caller makes it listen. */
 export async function createApplication(options: ApplicationOptions): Promise<NestFastifyApplication> {
   const app = await startApplication(options);
   await app.get(Leader).caughtUp();
   return app;
 }
 
-/** As {@link createApplication}, but does not wait for the views: until they have caught up, questions are answered with `STARTING`. */
+/** As {@link createApplication}, without waiting for the views. Until they have caught up, requests get `STARTING`. */
 export async function startApplication({
   places,
   isSimulated,
   ...options
 }: ApplicationOptions): Promise<NestFastifyApplication> {
-  // Before Nest begins, which prints the stack of whatever fails: that a folder is in use is said in a sentence.
+  // Opened before Nest starts: Nest would print a stack trace for a folder in use, which needs one sentence.
   const now = isSimulated ? () => options.clock.now() : undefined;
   const stores = await openStores(places, now, { waitsForever: !options.followsLog });
   try {
@@ -82,7 +82,7 @@ async function putTogether(
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_REQUEST_IN_BYTES,
     trustProxy: [...trustedProxies],
-    // A number is no text, and nothing is not zero.
+    // Without coercion: a number is no text, and null is not zero.
     ajv: { customOptions: { coerceTypes: false } },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -104,13 +104,13 @@ async function putTogether(
 }
 
 /**
- * Listens, and answers with the address.
+ * Listens and returns the address.
  *
  * @throws Error with a sentence that says what to do, such as when the port is taken.
  */
 export async function listen(app: NestFastifyApplication, port: number, host: string): Promise<string> {
   try {
-    // Past Nest, which prints the stack of whatever fails.
+    // Fastify listens directly: Nest would print a stack trace.
     return await app.getHttpAdapter().getInstance().listen({ port, host });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -120,7 +120,7 @@ export async function listen(app: NestFastifyApplication, port: number, host: st
   }
 }
 
-/** Shape is checked here, meaning by the rules. Every fault names its field. */
+/** Checks the shape of inputs. The rules check their meaning. Every fault names its field. */
 export function validation(): ValidationPipe {
   return new ValidationPipe({
     transform: true,
@@ -165,12 +165,12 @@ const firstQuery = `# Sign in as somebody else by their token, in Headers below.
 }
 `;
 
-/** The page to explore with is nine megabytes of program, so it is only loaded where it is served. */
+/** GraphiQL has nine megabytes of program, so only the demonstration loads it. */
 async function serveDemo(app: NestFastifyApplication, demo: DemoSignIn): Promise<void> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const server = app.getHttpAdapter().getInstance();
   const clerk = demoPeople.find(({ role }) => role === 'CLERK');
-  // A page of somebody else's, with its program in itself.
+  // GraphiQL's page holds its own script, which the policy would block.
   server.get('/graphiql', { helmet: { contentSecurityPolicy: false } }, async (_request, reply) => {
     const token = clerk === undefined ? '' : await demo.tokenFor(clerk);
     const headers = JSON.stringify({ Authorization: `Bearer ${token}` });
@@ -184,7 +184,7 @@ async function serveDemo(app: NestFastifyApplication, demo: DemoSignIn): Promise
   });
 }
 
-/** Another program may fold the log otherwise, and then makes the views anew: the build's name is of all it is made of. */
+/** The build's name is a hash of all its files: another build may fold the log differently and then makes its own views. */
 function buildName(): string {
   const root = new URL('./', import.meta.url);
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => /\.[jt]s$/.test(file));

@@ -138,7 +138,7 @@ async function restore(file: string): Promise<number> {
   return 0;
 }
 
-/** Roles are granted by administrators, and this is who grants the first ones. */
+/** Makes the first administrator, who then grants all other roles. */
 async function administrator(
   municipality = '',
   [municipalityName = '', board = '', person = '', name = '']: readonly string[],
@@ -209,7 +209,7 @@ run().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    // A person reads this: what is wrong is said in a sentence, without a stack trace.
+    // A person reads this: one sentence, without a stack trace.
     process.stderr.write(`${isRefusal(error) ? error.sentence('en') : messageOf(error)}\n`);
     process.exitCode = 1;
   },

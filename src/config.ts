@@ -7,24 +7,24 @@ import { isKurrentDb, type Places } from './platform/open-stores.service.js';
 import { isSafe, keysFrom, keysOf } from './platform/sign-in/issuer-keys.service.js';
 import { type TokenOptions, Tokens } from './platform/sign-in/tokens.service.js';
 
-/** How this process is to run, read from the environment once. */
+/** The settings of this process, read from the environment once. */
 export interface Config {
   readonly places: Places;
   readonly host: string;
   readonly port: number;
-  /** Null: nobody can sign in but to a demonstration. */
+  /** Null: only the demonstration can be signed in to. */
   readonly tokens: Tokens | null;
   readonly isProduction: boolean;
-  /** Whether traces are collected. The exporter itself reads where, and the standard's other variables. */
+  /** Whether traces are collected. The exporter reads the address and the standard's other variables. */
   readonly isTraced: boolean;
   readonly rateLimits: RateLimits;
-  /** Addresses and networks of the proxies that are believed when they say whom they ask for. */
+  /** Addresses and networks of proxies whose `X-Forwarded-…` headers are trusted. */
   readonly trustedProxies: readonly string[];
-  /** Where the keys are that the log's checkpoints are signed with. */
+  /** The place of the keys that sign the log's checkpoints. */
   readonly keys: KeyPlace;
 }
 
-/** The environment is wrong; each fault is a sentence that says what to do. */
+/** The environment is invalid. Each fault is a sentence that says what to do. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
@@ -39,7 +39,7 @@ const HIGHEST_PORT = 65_535;
 /** @throws ConfigError */
 export function readConfig(surroundings: Readonly<Record<string, string | undefined>>): Config {
   const faults: string[] = [];
-  // What is set to nothing is not set.
+  // An empty variable counts as absent.
   const environment = Object.fromEntries(Object.entries(surroundings).filter(([, value]) => value !== ''));
   const port = Number(environment.PORT ?? DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT) {
@@ -68,7 +68,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const isPostgres = (url: string): boolean => /^postgres(?:ql)?:/.test(url);
 
-/** The addresses themselves are not said in a sentence: there may be a password in them. */
+/** The sentences leave out the addresses, which can hold a password. */
 function placesIn({ DATA_FOLDER, EVENTS_URL, VIEWS_URL }: Environment, faults: string[]): Places {
   if (EVENTS_URL !== undefined && !isPostgres(EVENTS_URL) && !isKurrentDb(EVENTS_URL)) {
     faults.push(
@@ -89,7 +89,7 @@ function placesIn({ DATA_FOLDER, EVENTS_URL, VIEWS_URL }: Environment, faults: s
   };
 }
 
-/** Not in the folder of the data, so that no copy of the one holds the other. Several processes do not make a key each. */
+/** The keys stand outside the data folder, so that a copy of the data holds none. On servers no process makes a key. */
 function keysIn({ EVIDENCE_KEYS, EVIDENCE_ORIGIN }: Environment, places: Places, faults: string[]): KeyPlace {
   if (EVIDENCE_ORIGIN !== undefined && !isKeyName(EVIDENCE_ORIGIN)) {
     faults.push(
@@ -125,7 +125,7 @@ function tokensIn(environment: Environment, faults: string[]): Tokens | null {
   }
 }
 
-/** So many that people with pages that ask often do not notice them. */
+/** High enough for people whose pages ask often. */
 const REQUESTS_IN_A_MINUTE = 3_000;
 const SOCKETS_IN_A_MINUTE = 3_000;
 const MESSAGES_IN_A_MINUTE = 600;
@@ -147,7 +147,7 @@ function rateLimitsIn(environment: Environment, faults: string[]): RateLimits {
 
 const NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
 
-/** Never just anybody: who can name an address for themselves has as many shares as there are addresses. */
+/** Never every address: a client that chooses its own address would have no limit. */
 function proxiesIn({ TRUST_PROXY }: Environment, faults: string[]): string[] {
   const given = TRUST_PROXY?.split(',').map((one) => one.trim()) ?? [];
   const wrong = given.filter((one) => !NETWORKS.includes(one) && !isNetwork(one));

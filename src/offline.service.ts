@@ -14,7 +14,7 @@ import type { CheckResult, RebuildProgress, RebuildResult } from './platform/pro
 import type { ViewTables } from './platform/database/state-tables.view.js';
 import type { Places } from './platform/open-stores.service.js';
 
-/** Makes all views anew, beside the live ones where services run on them. */
+/** Rebuilds all views beside the live ones, which running services go on using. */
 export async function rebuildViews(
   places: Places,
   onProgress: (progress: RebuildProgress) => void,
@@ -22,7 +22,7 @@ export async function rebuildViews(
   return besideLive(places, (live, store) => rebuild(live, store, onProgress));
 }
 
-/** Makes all views anew beside the live ones, compares them row by row, and leaves the live ones as they are. */
+/** Rebuilds all views beside the live ones, compares them row by row, and keeps the live ones. */
 export async function checkViews(
   places: Places,
   onProgress: (progress: RebuildProgress) => void,
@@ -49,7 +49,7 @@ async function besideLive<Result>(
   });
 }
 
-/** Where no service runs, the views may not show the newest events yet, which is no difference between rows. */
+/** Brings the live views up to date where no service runs: a lag is no difference between rows. */
 async function catchUp(projection: Projection, store: EventStore): Promise<void> {
   const { position } = await projection.checkpoint();
   const positions = projection.follow(store.readAll(position), position);
@@ -58,7 +58,7 @@ async function catchUp(projection: Projection, store: EventStore): Promise<void>
 
 const inMemory: Places = { folder: 'memory', eventsUrl: null, viewsUrl: null };
 
-/** The API's schema, in the order of the alphabet. */
+/** The API's schema, sorted alphabetically. */
 export async function schemaText(): Promise<string> {
   return offline(inMemory, (app) => {
     const { schema } = app.get(GraphQLSchemaHost);
@@ -66,7 +66,7 @@ export async function schemaText(): Promise<string> {
   });
 }
 
-/** Puts the service together without following the log or listening. */
+/** Makes the service without following the log or listening. */
 export async function offline<Result>(
   places: Places,
   use: (app: NestFastifyApplication) => Promise<Result>,

@@ -26,32 +26,32 @@ export interface HistoryEntry {
   readonly causationId: string | null;
 }
 
-/** A person in the history, who is called by name for as long as the register knows one. */
+/** A person in the history, with their name while the register has one. */
 export interface Named {
   readonly personId: Id<'Person'>;
-  /** Null: the register has none, or it has been erased. */
+  /** Null: the register has no name, or the name was erased. */
   readonly name: string | null;
 }
 
-/** Who did something, and in which role. */
+/** The actor of an event, with their role. */
 export interface Doer {
   /** Null: Tertial itself, carrying out what the board has decided. */
   readonly person: Named | null;
   readonly role: Role;
-  /** Whose role it was, when somebody acted as a deputy. */
+  /** The role's holder, when a deputy acted. */
   readonly actingFor: Named | null;
 }
 
-/** The persons by whom and for whom an event was brought about. */
+/** The actor of an event, and the person for whom a deputy acted. */
 export function personsOf({ metadata, data }: Pick<Stored, 'metadata' | 'data'>) {
   const { actor, actingFor } = metadata;
-  // A reviewer holds a step of a chain: whose it was stands in the verdict.
+  // A reviewer holds a step of a chain: the verdict names its holder.
   const holder = fieldsOf(data).actingFor;
   const stoodIn = typeof holder === 'string' && isId('Person', holder) ? holder : null;
   return { actor: actor === 'system' ? null : actor, actingFor: actingFor ?? stoodIn };
 }
 
-/** The day from which the facts of an event hold; null: it states none. */
+/** The day from which an event's facts hold; null: the event states no day. */
 export function validOnIn({ data }: Pick<Stored, 'data'>): IsoDate | null {
   const { validOn } = fieldsOf(data);
   return typeof validOn === 'string' && isDate(validOn) ? validOn : null;
@@ -61,7 +61,7 @@ export function roleWords(role: Role): Words {
   return named(roleNames, role);
 }
 
-/** The whole sentence: who did what in which role, and why. */
+/** The whole sentence: the actor, the role, the act and the reason. */
 export function sentenceOfEvent(doer: Doer, { did, reason }: HistoryLine): Words {
   const who = doerWords(doer);
   const why = reason === null || isBlank(reason) ? null : reason.trim();
@@ -86,12 +86,12 @@ function calledBy({ name, personId }: Named): string {
   return name ?? personId;
 }
 
-/** With one full stop, and none after what ends a sentence by itself. */
+/** Adds a full stop, unless the text ends a sentence by itself. */
 function ended(sentence: string): string {
   return /[.!?…]["”“’]?$/u.test(sentence) ? sentence : `${sentence}.`;
 }
 
-/** An event as it is read in a terminal: when it was recorded and where, what happened, and what it changed. */
+/** An event for a terminal: time and position, sentence, changes. */
 export function printedEvent({ position, recordedAt, sentences, changes }: HistoryEntry, language: Language): string {
   return [
     `${position}  ${recordedAt}`,
@@ -106,7 +106,7 @@ function printedChange({ what, before, after }: Change, language: Language): str
 
 const NOTHING = '–';
 
-/** People's texts are theirs: what could steer the terminal is not passed on to it. */
+/** Removes control characters: people's texts must not control the terminal. */
 function indented(text: string, spaces: number): string {
   return text
     .split('\n')

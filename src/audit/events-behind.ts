@@ -47,8 +47,8 @@ const takenOutTypes = ['ActivityRemoved', 'ActivityRestored'];
 const putInTypes = ['PlanAdopted', 'GoalAdded', 'ActivityAdded'];
 
 /**
- * What a figure rests on: for a value what was told of its thing, for a count what was told of each thing that is counted.
- * An absence rests on what was told and never counted, and on when there was time to tell.
+ * The events that a figure rests on: for a value, the events of its thing; for a count, those of each counted thing.
+ * An absence rests on events that never counted, and on the opening and closing of the follow-up.
  *
  * @throws Refusal `NOT_FOUND` for a thing, and `UNKNOWN_STATUS` for a code, that the view does not show.
  */
@@ -121,10 +121,10 @@ function requireCode(given: string, counts: readonly { readonly code: string }[]
 }
 
 /**
- * Those of the events, which are all that was told of their things in the log's order, that are about a tertial. What
- * is of no tertial, such as a removal, is about each of them.
+ * Selects the events about a tertial from all events of some things, in the log's order. An event
+ * without a tertial, such as a removal, is about each tertial.
  *
- * @param day null: also of those that hold from a later day on
+ * @param day null: include events whose facts hold from a later day
  */
 export function ofTertial<One extends { readonly event: Pick<Stored, 'type' | 'data'> }>(
   told: readonly One[],
@@ -140,14 +140,14 @@ export function ofTertial<One extends { readonly event: Pick<Stored, 'type' | 'd
     const key = JSON.stringify([family[0], fields.activityId ?? fields.measureId ?? fields.goalId]);
     const entries = entriesOf.get(key) ?? [];
     entriesOf.set(key, entries);
-    // What is voided is named by its number, which counts what was told of its thing, of whatever tertial.
+    // A voided report is named by its number, which counts the reports of its thing in all tertials.
     const entry = 'tertial' in fields ? fields : entries[Number(fields.number) - 1];
     if (entry === fields) entries.push(fields);
     return entry?.tertial === tertial && holdsBy(day, entry);
   });
 }
 
-/** As the folds say it: an entry from the day it tells, a decision and a ruling from theirs. */
+/** The day from which an event's facts hold, as the folds take it. */
 function holdsBy(day: IsoDate | null, { validOn, decision, annulled }: Readonly<Record<string, unknown>>): boolean {
   const from = validOn ?? dateIn(annulled) ?? dateIn(decision);
   return day === null || typeof from !== 'string' || from <= day;

@@ -10,37 +10,37 @@ import { INDEX_SCHEMA } from '../platform/projections/log-index-tables.service.j
 import { LogIndex } from '../platform/projections/log-index.service.js';
 import type { EventsAbout } from './events-behind.js';
 
-/** What a history is of, and where whoever reads it may look. */
+/** The subject of a history, and the boards that its reader may read. */
 export interface Scope {
-  /** Things or persons, as the index knows them; null: all there is. */
+  /** Things or persons by their index keys; null: everything. */
   readonly things: readonly string[] | null;
-  /** Nothing of other boards is shown; null: whoever asks has the whole log. */
+  /** The boards whose events are shown; null: all, for a reader of the whole log. */
   readonly boardIds: readonly Id<'Board'>[] | null;
-  /** Whose common things, such as steering models, are shown too; null: nobody's. */
+  /** The municipality whose common things, such as steering models, are shown too; null: none. */
   readonly municipalityId: Id<'Municipality'> | null;
 }
 
-/** Of a thing, with what others at its board say of it; of a board all that is its; of a steering model what is its own. */
+/** The scope of a thing (all events of its board that mention it), of a board (all its events), or of a steering model. */
 export function scopeOf(id: string): Scope {
   if (isId('SteeringModel', id)) return { things: [id], boardIds: [], municipalityId: municipalityOf(id) };
   const boardId = idOf('Board', id.split('.', 2).join('.'));
   return { things: id === boardId ? null : [id], boardIds: [boardId], municipalityId: null };
 }
 
-/** All there is, for whoever has the whole log. */
+/** Everything, for a reader of the whole log. */
 export const everything: Scope = { things: null, boardIds: null, municipalityId: null };
 
-/** Where a replay begins or ends, the event itself included. */
+/** The first or the last event of a replay, by position or time. */
 export type Point = { readonly position: number } | { readonly at: IsoInstant };
 
-/** So many events a second, or so many times as fast as it happened. */
+/** The speed of a replay: events a second, or a multiple of the original speed. */
 export type Pace = { readonly perSecond: number } | { readonly times: number };
 
 const POSITION = /^[0-9]{1,15}$/;
 const TIME = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,3})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})$/;
 const SPEED = /^(?<number>[0-9]{1,9}(?:\.[0-9]{1,3})?)(?<times>x?)$/;
 
-/** @throws Refusal `INVALID_INPUT` for what is neither a position nor a time: `2026-05-27T08:00:00Z`. */
+/** @throws Refusal `INVALID_INPUT` for a text that is neither a position nor a time such as `2026-05-27T08:00:00Z`. */
 export function pointOf(field: 'from' | 'to', text: string): Point {
   if (POSITION.test(text)) return { position: Number(text) };
   const time = TIME.test(text) ? new Date(text) : undefined;
@@ -49,7 +49,7 @@ export function pointOf(field: 'from' | 'to', text: string): Point {
   return { at: time.toISOString() };
 }
 
-/** @throws Refusal `INVALID_INPUT` for what is no speed: `5` is five events a second, `100x` a hundred times as fast as it happened. */
+/** `5` is five events a second, `100x` a hundred times the original speed. @throws Refusal `INVALID_INPUT` for other texts. */
 export function paceOf(text: string): Pace {
   const { number = '', times = '' } = SPEED.exec(text)?.groups ?? {};
   const value = Number(number);
@@ -61,7 +61,7 @@ function unfit(field: string, problem: string): Refusal {
   return new Refusal(refusals.INVALID_INPUT, { fields: [{ field, problem }] });
 }
 
-/** How long to wait before an event, in milliseconds. A clock that was set back holds nobody up. */
+/** The pause before an event, in milliseconds. A clock that was set back causes no pause. */
 export function pauseBefore(pace: Pace | null, previous: IsoInstant, next: IsoInstant): number {
   if (pace === null) return 0;
   if ('perSecond' in pace) return 1_000 / pace.perSecond;
@@ -75,7 +75,7 @@ export interface Filter {
   /** Positions, both included. */
   readonly fromPosition?: number;
   readonly toPosition?: number;
-  /** As the index knows persons. */
+  /** The index key of a person. */
   readonly person?: string | null;
   readonly types?: readonly string[] | null;
 }
@@ -83,7 +83,7 @@ export interface Filter {
 /** The first and the last position of a part of the log. */
 export type Positions = Required<Pick<Filter, 'fromPosition' | 'toPosition'>>;
 
-/** Where an event stands. */
+/** The place of an event: stream, revision and position. */
 export interface Place {
   readonly index: number;
   readonly position: number;
@@ -91,7 +91,7 @@ export interface Place {
   readonly revision: number;
 }
 
-/** Drivers give a 64-bit number as they please. */
+/** A 64-bit number, whose type depends on the driver. */
 interface PlaceRow extends Pick<Place, 'stream' | 'revision'> {
   readonly index: number | bigint | string;
   readonly position: number | bigint | string;
@@ -100,7 +100,7 @@ interface PlaceRow extends Pick<Place, 'stream' | 'revision'> {
 const entries = sql.id(INDEX_SCHEMA, 'entries');
 const things = sql.id(INDEX_SCHEMA, 'things');
 
-/** Finds events by what they are about: what that costs depends on how much there is of it, not on the log. */
+/** Finds events by the things that they are about. The cost depends on the number of those events, not on the log. */
 @Injectable()
 export class HistoryIndex {
   readonly #db: Kysely<ViewTables>;
@@ -114,7 +114,7 @@ export class HistoryIndex {
   }
 
   /**
-   * Resolves with the position of the newest event, when all events up to it can be found.
+   * Resolves with the position of the newest event when the index has reached it.
    *
    * @throws Refusal `STARTING` when that takes too long.
    */
@@ -124,7 +124,7 @@ export class HistoryIndex {
     return head;
   }
 
-  /** The places of at most so many events after an index, in the log's order. */
+  /** Places of events after an index, at most `limit`, in the log's order. */
   async places(scope: Scope, filter: Filter, after: number, limit: number): Promise<Place[]> {
     const conditions = [sql`e.index > ${after}`, ...boardsOf(scope), ...chosenBy(filter)];
     const { rows } = await sql<PlaceRow>`
@@ -133,7 +133,7 @@ export class HistoryIndex {
     return rows.map(placeOf);
   }
 
-  /** The places at a board of the events of some types about some things, of any of these, in the log's order. */
+  /** Places of a board's events of the given types about any of the given things, in the log's order. */
   async placesOfAny(groups: readonly EventsAbout[], boardId: Id<'Board'>): Promise<Place[]> {
     const each = groups.map(
       (group) => sql`
@@ -144,11 +144,11 @@ export class HistoryIndex {
     return rows.map(placeOf);
   }
 
-  /** @throws Refusal `NOT_FOUND` for what no event is about. A board is a board before anything has happened to it. */
+  /** @throws Refusal `NOT_FOUND` for a thing without events. A board exists before its first event. */
   async requireKnown(thing: string): Promise<void> {
     if (isId('Board', thing)) return;
     const { rows } = await sql`select 1 from ${things} where thing = ${thing} limit 1`.execute(this.#db);
-    // Rule 43: of what has never been, there is no history either.
+    // Rule 43: a thing that never existed has no history.
     if (rows.length === 0) throw new Refusal(refusals.NOT_FOUND, { id: thing });
   }
 
@@ -179,7 +179,7 @@ function placeOf({ index, position, stream, revision }: PlaceRow): Place {
   return { index: Number(index), position: Number(position), stream, revision };
 }
 
-/** Of one thing they come in order, so that no more are read than are asked for. */
+/** The index gives one thing's events in order: no more are read than the page needs. */
 function aboutThings({ things: ids }: Scope, after: number): RawBuilder<unknown> {
   if (ids === null) return sql`${entries} e`;
   const about =

@@ -78,7 +78,7 @@ class PersonHistoryArgs extends RecordedArgs {
   readonly boardId?: string | null;
 }
 
-/** What has happened, told. */
+/** The queries of histories. */
 @Resolver(() => HistoryEntryRow)
 export class HistoryResolver {
   constructor(
@@ -135,7 +135,7 @@ export interface AskedFigure {
   readonly figure: Figure;
 }
 
-/** Leads from a figure of a tertial view to what was told. */
+/** Finds the events behind a figure of a tertial view. */
 @Injectable()
 export class EventsBehind {
   constructor(
@@ -145,9 +145,9 @@ export class EventsBehind {
   ) {}
 
   /**
-   * Of the figure as it is, or as it was at a moment.
+   * The events behind the figure, as it is or as of a moment.
    *
-   * @throws Refusal `NOT_FOUND` for a plan that there is not, and as {@link eventsBehind}.
+   * @throws Refusal `NOT_FOUND` for an unknown plan, and as {@link eventsBehind}.
    */
   async of(
     { planId, tertial, figure }: AskedFigure,
@@ -160,7 +160,7 @@ export class EventsBehind {
     if (view === null) throw new Refusal(refusals.NOT_FOUND, { id: planId });
     const found = await this.index.placesOfAny(eventsBehind(view, figure), boardOf(planId));
     const places = found.filter(({ position }) => moment === null || position <= moment.position);
-    // Which tertial something is about stands in the events alone: there are as many as the plan has told of it.
+    // Only the events tell their tertial, so all events of the figure's things are read.
     const all = await this.history.rendered(places, this.history.renderer());
     const told = ofTertial(all, tertial, moment?.validOn ?? null);
     return this.history.connection(
@@ -255,7 +255,7 @@ function figureIn({ kind, id, code }: FigureInput): Figure {
   }
 }
 
-/** Which of them is needed depends on the figure. */
+/** The argument that the figure needs. @throws Refusal `INVALID_INPUT` without it. */
 function given(field: 'id' | 'code', text: string | null | undefined): string {
   if (typeof text === 'string') return text;
   throw new Refusal(refusals.INVALID_INPUT, { fields: [{ field: `figure.${field}`, problem: 'isDefined' }] });

@@ -10,7 +10,7 @@ import { type Named, personsOf, roleWords, sentenceOfEvent, validOnIn } from './
 import { type Filter, HistoryIndex, type Place, type Scope } from './history-index.service.js';
 import type { HistoryEntryRow } from './history.view.js';
 
-/** An event that has been rendered, and how many there are before it in the log. */
+/** A rendered event, with the number of events before it in the log. */
 export interface PlacedEvent extends RenderedEvent {
   readonly index: number;
 }
@@ -71,7 +71,7 @@ export class History {
     return rendered.sort((one, other) => one.index - other.index);
   }
 
-  /** As they are shown, with the names that people have now. */
+  /** The events as entries, with the present names of people. */
   async rows(rendered: readonly PlacedEvent[]): Promise<HistoryEntryRow[]> {
     return rowsOf(rendered, await this.namesIn(rendered));
   }

@@ -6,7 +6,7 @@ import { CheckpointMoved } from '../platform/projections/projection.service.js';
 import { everything, HistoryIndex, paceOf, pointOf, scopeOf } from './history-index.service.js';
 import { Replay, type ReplayedEvent, type ReplayRange } from './replay.service.js';
 
-/** As it is written on the command line. */
+/** The options of the command line, as written. */
 export interface ReplayOptions {
   readonly of?: string;
   readonly from?: string;
@@ -15,7 +15,7 @@ export interface ReplayOptions {
   readonly language?: string;
 }
 
-/** What is to be played again, and in which language it is told. */
+/** The part of the log to replay, the speed and the language. */
 export interface ReplayOrder {
   readonly of: string | null;
   readonly range: ReplayRange;
@@ -23,8 +23,8 @@ export interface ReplayOrder {
 }
 
 /**
- * @throws Refusal `INVALID_INPUT` for what is no point or no speed.
- * @throws Error for a language that is not spoken.
+ * @throws Refusal `INVALID_INPUT` for an invalid point or speed.
+ * @throws Error for an unknown language.
  */
 export function orderedBy({ of, from, to, speed, language = 'sv' }: ReplayOptions): ReplayOrder {
   const known = languages.find((one) => one === language);
@@ -40,7 +40,7 @@ export function orderedBy({ of, from, to, speed, language = 'sv' }: ReplayOption
   };
 }
 
-/** Plays a thing or the whole log again, where no service has its folder open, or beside the services on a server. */
+/** Replays a thing or the whole log. On a server, services may run; a folder must not be open. */
 export async function replayLog(
   places: Places,
   { of, range }: ReplayOrder,
@@ -53,7 +53,7 @@ export async function replayLog(
   });
 }
 
-/** Where a service runs, it counts the same events: whoever comes first has counted them. */
+/** Brings the index up to date. A running service does the same work: the first one wins. */
 async function countTheRest(index: LogIndex): Promise<void> {
   try {
     await index.catchUp();

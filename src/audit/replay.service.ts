@@ -9,26 +9,26 @@ import type { Pace, Point, Positions, Scope } from './history-index.service.js';
 import { History, type PlacedEvent } from './history.service.js';
 
 const EVENTS_RENDERED_AHEAD = 100;
-/** No timer of Node is longer. */
+/** The longest timer of Node, in milliseconds. */
 const LONGEST_PAUSE_IN_MILLISECONDS = 2 ** 31 - 1;
 
 export interface ReplayRange {
   /** Null: from the first event. */
   readonly from: Point | null;
-  /** Null: to the newest event there is when the replay begins. */
+  /** Null: to the newest event at the replay's beginning. */
   readonly to: Point | null;
-  /** Null: as fast as it is taken. */
+  /** Null: as fast as the reader reads. */
   readonly pace: Pace | null;
 }
 
-/** An event that is played again, and how far it is to go. */
+/** A replayed event, with the position where the replay ends. */
 export interface ReplayedEvent {
   readonly entry: HistoryEntry;
   /** The position of the newest event when the replay began. */
   readonly head: number;
 }
 
-/** Plays what has happened again, in the log's order. Pulled by whoever looks, so that a slow one costs no memory. */
+/** Replays events in the log's order. The reader pulls, so a slow reader costs no memory. */
 @Injectable()
 export class Replay {
   constructor(
@@ -42,7 +42,7 @@ export class Replay {
     const steps = this.steps(scope, range, leaving.signal);
     return {
       next: () => steps.next(),
-      // A generator that sleeps hears of its end only when it wakes.
+      // A sleeping generator learns of its end only when it wakes.
       return: () => {
         leaving.abort();
         return steps.return(undefined);

@@ -16,26 +16,26 @@ import { signedNote, writeNote } from './signed-note.js';
 import { type Evidence, EVIDENCE, passingEvidence } from './signing-keys.service.js';
 import { consistencyIn, treeHead } from './tree-tables.service.js';
 
-/** What became of an attempt to sign. */
+/** The result of an attempt to sign. */
 export type Signing =
   | { readonly outcome: 'signed'; readonly size: number }
-  /** The newest checkpoint says all there is to say. */
+  /** The newest checkpoint covers the whole tree. */
   | { readonly outcome: 'vouched for' }
-  /** The tree is being made anew, and has not come as far as what is signed. */
+  /** The tree is being made anew and is still smaller than the newest checkpoint. */
   | { readonly outcome: 'behind' }
-  /** The log is not what it was when the newest checkpoint was signed. Nothing is signed until it is again. */
+  /** The log differs from the newest checkpoint. Nothing is signed until it agrees again. */
   | { readonly outcome: 'refused'; readonly reason: string };
 
 /**
- * Signs the tree as it is, if it has grown since the newest checkpoint and begins with what that one vouches for.
+ * Signs the tree if it has grown since the newest checkpoint and begins with that checkpoint's tree.
  *
- * @param head the position of the log's newest event, as it was before
+ * @param head the position of the log's newest event, read before
  */
 export async function signNext(db: Kysely<ViewTables>, evidence: Evidence, head: number): Promise<Signing> {
   return db.transaction().execute(async (transaction) => {
-    // Each build has a leader, and all of them sign for the same log: one after the other, each following on the last.
+    // Each build has a leader, and all leaders sign for one log. The lock makes each checkpoint follow the last.
     await sql`select pg_advisory_xact_lock(hashtext('evidence'))`.execute(transaction);
-    // Before the tree, which grows meanwhile: one that is smaller than what is signed may lack what came between.
+    // Read before the tree, which grows meanwhile: a tree smaller than the checkpoint may just be behind.
     const { position } = await indexCheckpointIn(transaction);
     const [last, tree] = [await newestCheckpoint(transaction), await treeHead(transaction)];
     const origin = originOf(evidence, last);
@@ -50,14 +50,14 @@ export async function signNext(db: Kysely<ViewTables>, evidence: Evidence, head:
   });
 }
 
-/** Once something is signed it is the origin, whichever keys are added; null: nobody could sign. */
+/** The origin of the first signed checkpoint stays, whichever keys are added; null: there is no key. */
 function originOf({ origin, signers }: Evidence, last: KeptCheckpoint | null): string | null {
   const [oldest] = signers;
   if (oldest === undefined) return null;
   return origin ?? last?.origin ?? oldest.key.name;
 }
 
-/** Null: it is to be signed. `isCounted`: the tree has all that the log had. */
+/** Null: the tree may be signed. `isCounted`: the tree holds all events of the log. */
 async function judge(
   db: Kysely<ViewTables>,
   last: KeptCheckpoint,
@@ -96,10 +96,10 @@ async function keep(db: Kysely<ViewTables>, { size }: TreeHead, note: string): P
 
 const PAUSE_IN_MILLISECONDS = 1_000;
 
-/** The alarm that the log is not what was signed. */
+/** The alarm for a log that differs from a signed checkpoint. */
 export const LOG_REWRITTEN = 'log rewritten';
 
-/** Signs a checkpoint when the log has grown, in the process that leads, and none that does not follow on the last. */
+/** Signs a checkpoint in the leader when the log has grown, if the checkpoint follows the last one. */
 @Injectable()
 export class CheckpointSigner implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #log = new Logger(CheckpointSigner.name);
@@ -112,7 +112,7 @@ export class CheckpointSigner implements OnApplicationBootstrap, OnModuleDestroy
     @Inject(DATABASE) { db }: Database<ViewTables>,
     private readonly leader: Leader,
     private readonly alarms: Alarms,
-    // Nothing that lasts is served without them: see main.ts.
+    // A service with a lasting log always has evidence settings: see main.ts.
     @Optional() @Inject(EVIDENCE) private readonly evidence: Evidence = passingEvidence(),
   ) {
     this.#db = db;
@@ -124,7 +124,7 @@ export class CheckpointSigner implements OnApplicationBootstrap, OnModuleDestroy
       this.#log.warn('No checkpoint of the log is signed, so that nobody can prove what it holds. Give EVIDENCE_KEYS.');
   }
 
-  /** Before the stores are closed. */
+  /** Ends before the stores are closed. */
   async onModuleDestroy(): Promise<void> {
     this.#stopping.abort();
     await this.#signing;
@@ -141,7 +141,7 @@ export class CheckpointSigner implements OnApplicationBootstrap, OnModuleDestroy
     }
   }
 
-  /** Signs what there is, unless that would deny what was signed before. */
+  /** Signs the tree, unless it contradicts an older checkpoint. */
   async sign(): Promise<Signing> {
     const signing = await signNext(this.#db, this.evidence, await this.store.head());
     if (signing.outcome === 'refused') this.alarm(signing.reason);

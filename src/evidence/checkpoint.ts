@@ -4,13 +4,13 @@ import { HASH_BYTES, type Sha256, type TreeHead } from './merkle-tree.js';
 
 /** The head of a log's tree: the text of a signed note (C2SP tlog-checkpoint, Note text). */
 export interface Checkpoint extends TreeHead {
-  /** Which log it is, such as `tertial.example.se/tlog`. */
+  /** The log's name, such as `tertial.example.se/tlog`. */
   readonly origin: string;
-  /** Lines that mean something to whoever wrote them; nobody can audit them, so that there are none as a rule. */
+  /** Lines for the log's own use. Nobody can audit them, so Tertial writes none. */
   readonly extensions: readonly string[];
 }
 
-/** @throws Malformed when what comes of it would be no checkpoint. */
+/** Writes the text. @throws Malformed when the text would be no checkpoint. */
 export function writeCheckpoint({ origin, size, root, extensions }: Checkpoint): string {
   const text = [origin, String(size), base64Of(root), ...extensions].map((line) => `${line}\n`).join('');
   if (parseCheckpoint(text).extensions.length !== extensions.length) {
@@ -19,7 +19,7 @@ export function writeCheckpoint({ origin, size, root, extensions }: Checkpoint):
   return text;
 }
 
-/** @throws Malformed for what is no checkpoint, to the letter (C2SP tlog-checkpoint, Note text). */
+/** Reads the text. @throws Malformed for any deviation from the format (C2SP tlog-checkpoint, Note text). */
 export function parseCheckpoint(text: string): Checkpoint {
   if (!text.endsWith('\n')) throw new Malformed('The last line of a checkpoint ends with a newline.');
   const lines = text.slice(0, -1).split('\n');
@@ -37,8 +37,8 @@ export function parseCheckpoint(text: string): Checkpoint {
 }
 
 /**
- * Whether a checkpoint may follow on another: it is of the same log, whose tree has been added to and not been changed.
- * A log signs no checkpoint that is not consistent with all it has signed (C2SP tlog-checkpoint, Signatures).
+ * Whether a checkpoint may follow another one: its log is the same, and the tree was only added to.
+ * A log signs only checkpoints that are consistent with all earlier ones (C2SP tlog-checkpoint, Signatures).
  */
 export function mayFollow(sha256: Sha256, last: Checkpoint, next: Checkpoint, proof: readonly Uint8Array[]): boolean {
   return last.origin === next.origin && isConsistent(sha256, { from: last, to: next, proof });

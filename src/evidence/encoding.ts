@@ -1,4 +1,4 @@
-/** What was to be read does not have the form that its specification demands. The message says what is wrong where. */
+/** A text does not have the form of its specification. The message names the fault and its place. */
 export class Malformed extends Error {
   override readonly name = 'Malformed';
 }
@@ -38,14 +38,14 @@ export function base64Of(bytes: Uint8Array): string {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
-/** The bytes of a text in Base 64; null for any text that {@link base64Of} does not write: each has one writing only. */
+/** The bytes of a text in Base 64; null for any text that {@link base64Of} does not write: each value has one spelling. */
 export function bytesOfBase64(text: string): Uint8Array | null {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
   const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   return base64Of(bytes) === text ? bytes : null;
 }
 
-/** A whole number in decimal digits without leading zeroes; null for another text, or for more than a number holds. */
+/** A whole number in decimal digits without leading zeroes; null for another text or an unsafe integer. */
 export function decimalOf(text: string): number | null {
   const number = /^(?:0|[1-9][0-9]*)$/.test(text) ? Number(text) : -1;
   return Number.isSafeInteger(number) && number >= 0 ? number : null;

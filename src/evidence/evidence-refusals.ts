@@ -1,8 +1,8 @@
 import { declareRefusals, refusal } from '../kernel/refusal.js';
 
-/** What the evidence refuses. */
+/** The refusals of the evidence. */
 export const evidenceRefusals = declareRefusals({
-  /** How many events the checkpoint vouches for. */
+  /** `signed`: the number of events that the checkpoint covers. */
   NOT_SIGNED_YET: refusal<{ signed: number }>({
     sv: ({ signed }) =>
       `Kontrollpunkten omfattar ${signed} händelser, och inte det du frågar om. Försök igen om en stund, eller fråga efter en senare.`,

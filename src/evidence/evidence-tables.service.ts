@@ -7,19 +7,19 @@ import { parseNote } from './signed-note.js';
 import type { SignedCheckpoint } from './witness.js';
 
 export type EvidenceTables = {
-  /** A row for each that was signed. */
+  /** One row for each signed checkpoint. */
   checkpoints: {
     size: Bigint;
-    /** Of the last event that it vouches for. */
+    /** Position of the last event that it covers. */
     position: Bigint;
-    /** The signed note, word for word: origin, size and root stand in it. */
+    /** The signed note, word for word, with origin, size and root. */
     note: string;
   };
 };
 
 /**
- * What has been signed is kept beside the log, and no rebuild touches it. What is signed next must follow on it,
- * whatever has become of the log meanwhile.
+ * The signed checkpoints are kept beside the log, and no rebuild touches them. The next one must follow them,
+ * whatever has happened to the log meanwhile.
  */
 export const evidenceTables: SideTables = {
   schema: 'evidence',
@@ -36,12 +36,12 @@ export function evidenceIn(db: Kysely<ViewTables>): Kysely<ViewTables & Evidence
   return db.withSchema('evidence').$extendTables<EvidenceTables>();
 }
 
-/** A checkpoint as it was kept, with what stands in it. */
+/** A stored checkpoint with its parsed text. */
 export interface KeptCheckpoint extends SignedCheckpoint {
   readonly origin: string;
 }
 
-/** Null: none has been signed. */
+/** The newest checkpoint; null: none has been signed. */
 export async function newestCheckpoint(db: Kysely<ViewTables>): Promise<KeptCheckpoint | null> {
   const row = await evidenceIn(db)
     .selectFrom('checkpoints')
@@ -52,7 +52,7 @@ export async function newestCheckpoint(db: Kysely<ViewTables>): Promise<KeptChec
   return row === undefined ? null : kept(row);
 }
 
-/** Null: none of that size has been signed. */
+/** The checkpoint of a size; null: none of that size has been signed. */
 export async function checkpointOfSize(db: Kysely<ViewTables>, size: number): Promise<KeptCheckpoint | null> {
   const row = await evidenceIn(db).selectFrom('checkpoints').selectAll().where('size', '=', size).executeTakeFirst();
   return row === undefined ? null : kept(row);

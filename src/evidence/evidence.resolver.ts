@@ -75,7 +75,7 @@ export class EvidenceResolver {
     return this.proofs.consistency(from, to);
   }
 
-  /** What is of the log as a whole tells nothing of what is in it. */
+  /** Facts of the whole log tell nothing of its events. */
   private permit(person: Person): void {
     const { municipalityId } = person;
     permitInMunicipality(person, 'readEvidence', municipalityId, municipalityId);

@@ -3,7 +3,7 @@ import { canonical, hashing, sha256 } from '../platform/runtime/hashing.service.
 import { leafEntry, partsOf, payloadCommitment } from './leaf.js';
 import { leafHash } from './merkle-tree.js';
 
-/** What stands in the transparency log of an event. */
+/** The leaf of an event in the transparency log. */
 export interface Leaf {
   /** Canonical JSON of the header and the commitment. */
   readonly entry: Uint8Array;

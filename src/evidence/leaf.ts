@@ -2,34 +2,34 @@ import type { Json, Metadata, Stored } from '../kernel/fold.js';
 import { bytesOfBase64, hexOf, joined, Malformed, utf8Of } from './encoding.js';
 import type { Sha256 } from './merkle-tree.js';
 
-/** Canonical JSON (RFC 8785): one text for each value, in whatever order its fields stand. */
+/** Canonical JSON (RFC 8785): one text for each value, in any order of its fields. */
 export type Canonical = (content: Json | object) => string;
 
-/** What leaves are computed with. */
+/** The functions that compute leaves. */
 export interface Hashing {
   readonly sha256: Sha256;
   readonly canonical: Canonical;
 }
 
 /**
- * What everybody may know of an event: that it is there, where and when, of what type, by whom. Not the hash of its
- * command: whoever guessed what a command said could try the guess on it.
+ * The public part of a leaf: the event's place, time, type and actor. The hash of its
+ * command is private: it would confirm a guess of the command's content.
  */
 export type EventHeader = Omit<Stored, 'data' | 'metadata'> & {
   readonly metadata: Omit<Metadata, 'salt' | 'commandHash'>;
 };
 
-/** What is to be known only by whoever is shown it, with the salt that its commitment was made with. */
+/** The private part of a leaf and its commitment salt. */
 export interface Payload {
   readonly data: Json;
   readonly commandHash: string;
   readonly salt: Uint8Array;
 }
 
-/** As long as what it hides: nobody who guesses a payload can try the guess without it. */
+/** The salt's length in bytes. Without the salt, a guess of the payload cannot be confirmed. */
 export const SALT_BYTES = 32;
 
-/** An event in its two parts. @throws RangeError for a salt that is none: nobody but this service has written it. */
+/** Splits an event into its two parts. @throws RangeError for an invalid salt, which this service never writes. */
 export function partsOf({ data, metadata, ...rest }: Stored): {
   readonly header: EventHeader;
   readonly payload: Payload;
@@ -37,18 +37,18 @@ export function partsOf({ data, metadata, ...rest }: Stored): {
   const { salt, commandHash, ...open } = metadata;
   const { id, stream, revision, position, type, version, recordedAt } = rest;
   const header = { id, stream, revision, position, type, version, recordedAt, metadata: open };
-  // From before events were salted: nothing hides them but that nobody guesses them.
+  // Events from before there were salts: a guess of the whole payload can be confirmed.
   const bytes = salt === undefined ? new Uint8Array(SALT_BYTES) : bytesOfBase64(salt);
   if (bytes?.length !== SALT_BYTES) throw new RangeError(`The salt of the event at position ${position} is none.`);
   return { header, payload: { data, commandHash, salt: bytes } };
 }
 
 /**
- * SHA-256 of the salt and the canonical JSON of the data and the command's hash. Whoever holds all of it sees that it is
- * what was logged; whoever holds none learns nothing of it, be it as short as a name. So a payload under secrecy is
- * withheld and the proof of its event still holds.
+ * SHA-256 of the salt and the canonical JSON of the data and the command's hash. A holder of all three can prove the
+ * payload. Without them, nothing of it is disclosed, be it as short as a name. So a secret payload can be
+ * withheld while the proof of its event still holds.
  *
- * @throws RangeError for a salt of another length: where it ends and the payload begins must be no question.
+ * @throws RangeError for a salt of another length: the border of salt and payload must be unambiguous.
  */
 export function payloadCommitment({ sha256, canonical }: Hashing, { salt, ...payload }: Payload): Uint8Array {
   if (salt.length !== SALT_BYTES) throw new RangeError(`A salt has ${SALT_BYTES} bytes, not ${salt.length}.`);
@@ -58,7 +58,7 @@ export function payloadCommitment({ sha256, canonical }: Hashing, { salt, ...pay
 
 /**
  * The entry of an event in the transparency log: canonical JSON of its header and of the commitment to its payload. Its
- * fields are what the store keeps, and the time has all digits of it: what is not here could be changed unseen.
+ * fields are all that the store keeps, with all digits of the time: a field that is missing here could be changed unseen.
  */
 export function leafEntry(canonical: Canonical, header: EventHeader, commitment: Uint8Array): Uint8Array {
   const { id, stream, revision, position, type, version, recordedAt, metadata } = header;
@@ -70,9 +70,9 @@ const LENGTH_BYTES = 2;
 const LONGEST_ENTRY_IN_BYTES = 2 ** 16 - 1;
 
 /**
- * Entries one after the other, each after its length in two bytes, the larger first (C2SP tlog-tiles, Log entries).
+ * Concatenates entries, each after its length in two bytes, big-endian (C2SP tlog-tiles, Log entries).
  *
- * @throws RangeError for an entry whose length two bytes do not hold.
+ * @throws RangeError for an entry longer than 65 535 bytes.
  */
 export function writeEntryBundle(entries: readonly Uint8Array[]): Uint8Array {
   return joined(...entries.flatMap((entry) => [lengthOf(entry), entry]));
@@ -85,7 +85,7 @@ function lengthOf({ length }: Uint8Array): Uint8Array {
   return Uint8Array.of(Math.floor(length / 256), length % 256);
 }
 
-/** @throws Malformed when it does not hold just as many entries as the bundle is wide. */
+/** Reads a bundle. @throws Malformed when the number of entries is not the bundle's width. */
 export function parseEntryBundle(bytes: Uint8Array, width: number): readonly Uint8Array[] {
   const entries: Uint8Array[] = [];
   for (let at = 0; at < bytes.length;) {

@@ -2,13 +2,13 @@ import { sameBytes } from './encoding.js';
 import { emptyRoot, HASH_BYTES, nodeHash, rootOf, subtreesOf } from './merkle-tree.js';
 import type { Sha256, Subtree, TreeHead } from './merkle-tree.js';
 
-/** Each hash of a proof, as the subtrees that it is made of: they are looked up first, and {@link proofFrom} does the rest. */
+/** The hashes of a proof as lists of subtrees. The caller looks up their hashes, and {@link proofFrom} makes the proof. */
 export type ProofParts = readonly (readonly Subtree[])[];
 
 /**
- * PATH(m, D[n]), that a leaf is in the tree of a size (RFC 6962, section 2.1.1).
+ * PATH(m, D[n]): proves that a leaf is in the tree of a size (RFC 6962, section 2.1.1).
  *
- * @throws RangeError when there is no such leaf in it.
+ * @throws RangeError when the tree has no such leaf.
  */
 export function inclusionParts(index: number, size: number): ProofParts {
   if (!isCount(size) || !isCount(index) || index >= size) throw new RangeError(`No leaf ${index} of ${size}.`);
@@ -16,10 +16,10 @@ export function inclusionParts(index: number, size: number): ProofParts {
 }
 
 /**
- * PROOF(m, D[n]), that the tree of a size begins with the tree of a smaller one (RFC 6962, section 2.1.2). Nothing has to
- * be proven of the tree without leaves, nor of a tree and itself.
+ * PROOF(m, D[n]): proves that a tree begins with a smaller tree (RFC 6962, section 2.1.2). The empty tree, and a tree
+ * and itself, need no proof.
  *
- * @throws RangeError when the one that shall be the smaller is the larger.
+ * @throws RangeError when the smaller size is the larger.
  */
 export function consistencyParts(from: number, to: number): ProofParts {
   if (!isCount(from) || !isCount(to) || from > to) throw new RangeError(`${to} leaves do not begin with ${from}.`);
@@ -27,7 +27,7 @@ export function consistencyParts(from: number, to: number): ProofParts {
   return subproof(from, 0, to, true).map(([start, end]) => subtreesOf(start, end));
 }
 
-/** The hashes of a proof, made of those of whole subtrees. */
+/** Makes a proof's hashes of the hashes of whole subtrees. */
 export function proofFrom(sha256: Sha256, parts: ProofParts, hashAt: (subtree: Subtree) => Uint8Array): Uint8Array[] {
   return parts.map((subtrees) => rootOf(sha256, { hashes: subtrees.map(hashAt) }));
 }
@@ -42,7 +42,7 @@ function path(index: number, start: number, end: number): Range[] {
     : [...path(index, middle, end), [start, middle]];
 }
 
-/** SUBPROOF: `isKnown` as long as the older tree is the part that is looked at, so that its root need not be told. */
+/** SUBPROOF. `isKnown`: the part is the whole older tree, whose root the verifier has already. */
 function subproof(older: number, start: number, end: number, isKnown: boolean): Range[] {
   if (older === end) return isKnown ? [] : [[start, end]];
   const middle = start + splitOf(end - start);
@@ -67,7 +67,7 @@ export interface Inclusion {
 
 /** Whether the proof shows that the leaf has that place in the tree (RFC 9162, section 2.1.3.2). */
 export function isIncluded(sha256: Sha256, { index, leaf, head, proof }: Inclusion): boolean {
-  // A leaf with a byte too few and a sibling with one too many would make the same node.
+  // A leaf one byte short and a sibling one byte long would make the same node.
   if (!isCount(index) || !isHead(head) || index >= head.size || !isHash(leaf)) return false;
   let [place, last, root] = [index, head.size - 1, leaf];
   for (const sibling of proof) {
@@ -104,7 +104,7 @@ export function isConsistent(sha256: Sha256, { from, to, proof }: Consistency): 
 function leadsToBoth(sha256: Sha256, from: TreeHead, to: TreeHead, proof: readonly Uint8Array[]): boolean {
   let [place, last] = [from.size - 1, to.size - 1];
   for (; isOdd(place); last = half(last)) place = half(place);
-  // A size that is a power of two ends here: its root is a subtree of the newer tree, and is not told again.
+  // The root of a size that is a power of two is a subtree of the newer tree, so the proof leaves it out.
   const [first, ...rest] = place === 0 ? [from.root, ...proof] : proof;
   if (first === undefined) return false;
   let [older, newer] = [first, first];
@@ -133,7 +133,7 @@ function isHash(bytes: Uint8Array): boolean {
   return bytes.length === HASH_BYTES;
 }
 
-/** Not with `&` and `>>`, which see 32 binary digits. */
+/** Works with division: `&` and `>>` see only 32 binary digits. */
 function isOdd(number: number): boolean {
   return number % 2 === 1;
 }

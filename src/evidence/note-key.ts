@@ -18,7 +18,7 @@ const ED25519 = Uint8Array.of(0x01);
  * An Ed25519 key under a name; its id is the first bytes of `SHA-256(name || 0x0A || 0x01 || public key)`
  * (C2SP signed-note, Ed25519 signatures).
  *
- * @throws Malformed for what is no name of a key, or no public key.
+ * @throws Malformed for an invalid name or public key.
  */
 export function noteKeyOf(sha256: Sha256, name: string, publicKey: Uint8Array): NoteKey {
   if (!isKeyName(name)) throw new Malformed(`${JSON.stringify(name)} is no name of a key.`);
@@ -29,23 +29,23 @@ export function noteKeyOf(sha256: Sha256, name: string, publicKey: Uint8Array): 
   return { name, id: hash.slice(0, KEY_ID_BYTES), publicKey };
 }
 
-/** Without white space and plus, so that the name ends where a line with it says (C2SP signed-note, Format). */
+/** A name has no white space and no plus: both end a name in the formats (C2SP signed-note, Format). */
 export function isKeyName(name: string): boolean {
   return /^[^\p{White_Space}\0-\u001f+]+$/u.test(name) && name.isWellFormed();
 }
 
-/** The key as people hand it to each other: `name+id+type and public key in Base 64`, as golang.org/x/mod/sumdb/note has it. */
+/** The public text of a key: `name+id+type and public key in Base 64`, the format of golang.org/x/mod/sumdb/note. */
 export function writeNoteKey({ name, id, publicKey }: NoteKey): string {
   return `${name}+${hexOf(id)}+${base64Of(joined(ED25519, publicKey))}`;
 }
 
-/** @throws Malformed for any text that {@link writeNoteKey} does not write, be it for the id of another key. */
+/** Reads the text. @throws Malformed for any text that {@link writeNoteKey} does not write, also for a wrong id. */
 export function parseNoteKey(sha256: Sha256, text: string): NoteKey {
-  // Base 64 has pluses of its own: the first two are the ones that part.
+  // Base 64 can hold a plus: the first two separate the parts.
   const [name = '', id = '', ...rest] = text.split('+');
   const typed = bytesOfBase64(rest.join('+'));
   if (typed === null || !sameBytes(typed.slice(0, ED25519.length), ED25519)) {
-    // Not the text itself: it can be the private half, given by mistake.
+    // The message leaves out the text, which can be the private half, given by mistake.
     throw new Malformed(`${name} is followed by no public key of Ed25519. It looks like name+1a2b3c4d+ARpc...`);
   }
   const key = noteKeyOf(sha256, name, typed.slice(ED25519.length));

@@ -14,7 +14,7 @@ import { writeTlogProof } from './tlog-proof.js';
 import { rootOfSize } from './tree-tables.service.js';
 import { WITNESS, type Witness } from './witness.js';
 
-/** Makes what is shown of the evidence to whoever may see it. */
+/** Makes the proofs that the API shows. */
 @Injectable()
 export class Proofs {
   readonly #db: Kysely<ViewTables>;
@@ -75,7 +75,7 @@ export class Proofs {
 
 function covering(checkpoint: KeptCheckpoint | null, events: number): KeptCheckpoint {
   const signed = checkpoint?.size ?? 0;
-  // Rule 89: what no checkpoint vouches for is not proven.
+  // Rule 89: an event without a checkpoint is not proven.
   if (checkpoint === null || signed < events) throw new Refusal(evidenceRefusals.NOT_SIGNED_YET, { signed });
   return checkpoint;
 }

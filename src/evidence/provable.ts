@@ -3,7 +3,7 @@ import { kindAndIdOf } from '../kernel/fold.js';
 import { idOf, isId, municipalityOf } from '../kernel/identity.js';
 
 /**
- * Whether a person may have it proven that an event of a stream is in the log: it says what happened, where and by whom.
+ * Checks that a person may get the proof of a stream's event: the proof discloses the event's type, place and actor.
  *
  * @throws Refusal `NOT_FOUND` for a stream of another board, or of none (rule 43), or `FORBIDDEN`
  */

@@ -7,9 +7,9 @@ export interface NoteSignature {
   readonly signature: Uint8Array;
 }
 
-/** A text and who signed it (C2SP signed-note). Nothing of it is known to be true until {@link checkNote} says so. */
+/** A text with its signatures (C2SP signed-note), unverified until {@link checkNote} has checked it. */
 export interface SignedNote {
-  /** Ends with a newline, which is signed with the rest. */
+  /** The text ends with a newline, which is signed too. */
   readonly text: string;
   readonly signatures: readonly NoteSignature[];
 }
@@ -20,15 +20,15 @@ export interface NoteSigner {
   readonly sign: (message: Uint8Array) => Uint8Array;
 }
 
-/** Ed25519 (RFC 8032): whether the signature of the message is by the owner of the public key. */
+/** Ed25519 (RFC 8032): whether the public key verifies the signature of the message. */
 export type Verifies = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
 
-/** Whoever reads notes takes 16 signatures at least, and may stop somewhere (C2SP signed-note, Format). */
+/** The most signatures that are read: a reader must accept at least 16 (C2SP signed-note, Format). */
 const MOST_SIGNATURES = 100;
 /** An em dash. */
 const DASH = '\u2014';
 
-/** The text, signed by each of the signers: more than one where a key is followed by another. */
+/** Signs the text with each signer: several while one key replaces another. */
 export function signedNote(text: string, signers: readonly NoteSigner[]): SignedNote {
   const message = utf8Of(text);
   return { text, signatures: signers.map(({ key, sign }) => signatureBy(key, sign(message))) };
@@ -39,9 +39,9 @@ function signatureBy({ name, id }: NoteKey, signature: Uint8Array): NoteSignatur
 }
 
 /**
- * The note as it is handed on (C2SP signed-note, Format).
+ * Writes the note (C2SP signed-note, Format).
  *
- * @throws Malformed when the text cannot be that of a note: then nobody could read what is written.
+ * @throws Malformed when the text is invalid: the note could not be read.
  */
 export function writeNote({ text, signatures }: SignedNote): string {
   const note = `${text}\n${signatures.map(lineOf).join('')}`;
@@ -53,7 +53,7 @@ function lineOf({ keyName, keyId, signature }: NoteSignature): string {
   return `${DASH} ${keyName} ${base64Of(joined(keyId, signature))}\n`;
 }
 
-/** @throws Malformed for what is no signed note, to the letter (C2SP signed-note, Format). */
+/** Reads a note. @throws Malformed for any deviation from the format (C2SP signed-note, Format). */
 export function parseNote(note: string): SignedNote {
   if (!note.isWellFormed()) throw new Malformed('A note is valid UTF-8.');
   if (/[\0-\t\v-\u001f]/.test(note)) throw new Malformed('A note has no control character but the newline.');
@@ -74,15 +74,15 @@ function signatureOf(line: string): NoteSignature {
   return { keyName, keyId: bytes.slice(0, KEY_ID_BYTES), signature: bytes.slice(KEY_ID_BYTES) };
 }
 
-/** What is to be thought of a note; `by` are the keys that signed it. */
+/** The result of checking a note; `by`: the known keys that signed it. */
 export type NoteVerdict =
   | { readonly verdict: 'signed'; readonly by: readonly NoteKey[] }
   | { readonly verdict: 'forged'; readonly key: NoteKey }
   | { readonly verdict: 'no known key' };
 
 /**
- * Whether a note is signed by one of the keys that are known. Signatures of others are passed over, so that keys are
- * rotated by adding; one in the name of a known key that is not by it condemns the note (C2SP signed-note, Signatures).
+ * Checks that a known key signed a note. Signatures of unknown keys are ignored, so that keys are
+ * rotated by adding. An invalid signature under a known key's name makes the note invalid (C2SP signed-note, Signatures).
  */
 export function checkNote(note: SignedNote, keys: readonly NoteKey[], verifies: Verifies): NoteVerdict {
   const message = utf8Of(note.text);

@@ -10,16 +10,16 @@ import { hashOver, parseTile, TILE_WIDTH, tileHashes, tileHashesUnder, writeTile
 import type { Tile, TileHash } from './tile.js';
 
 export type TreeTables = LogIndexTables & {
-  /** One row: all that has to be known of the tree to add to it. */
+  /** One row: the tree's frontier. */
   tree: {
     size: Bigint;
-    /** The frontier's hashes, one after the other, from the left. */
+    /** The frontier's hashes, concatenated from the left. */
     frontier: Uint8Array;
   };
-  /** The hashes of every eighth level, which are those of the tiles; all others are had from them by hashing. */
+  /** The hashes of every eighth level, which are the tiles'. The others are computed from them. */
   tile_hashes: {
     level: number;
-    /** Of the hash, on its level. */
+    /** Index of the hash on its level. */
     index: Bigint;
     hash: Uint8Array;
   };
@@ -27,7 +27,7 @@ export type TreeTables = LogIndexTables & {
 
 export type TreeDb = Kysely<ViewTables & TreeTables>;
 
-/** Beside the index of the log, and made anew with it. */
+/** The tree's tables stand beside the index of the log and are made anew with it. */
 export function treeIn(db: Kysely<ViewTables>): TreeDb {
   return db.withSchema(INDEX_SCHEMA).$extendTables<TreeTables>();
 }
@@ -59,25 +59,25 @@ export async function saveFrontier(db: Kysely<ViewTables>, { size, hashes }: Fro
 
 type Range = ReturnType<typeof tileHashesUnder>;
 
-/** How large the tree is now, and its root. */
+/** The tree's present size and root. */
 export async function treeHead(db: Kysely<ViewTables>): Promise<TreeHead> {
   const frontier = await frontierIn(db);
   return { size: frontier.size, root: rootOf(sha256, frontier) };
 }
 
-/** @throws RangeError when the tree has no such leaf, or is smaller. */
+/** Makes an inclusion proof. @throws RangeError when the tree has no such leaf, or is smaller. */
 export async function inclusionIn(db: Kysely<ViewTables>, index: number, size: number): Promise<Uint8Array[]> {
   await requireSize(db, size);
   return proofIn(db, inclusionParts(index, size));
 }
 
-/** @throws RangeError when the tree is smaller, or the older of the two is larger. */
+/** Makes a consistency proof. @throws RangeError when the tree is smaller, or the older size is the larger. */
 export async function consistencyIn(db: Kysely<ViewTables>, from: number, to: number): Promise<Uint8Array[]> {
   await requireSize(db, to);
   return proofIn(db, consistencyParts(from, to));
 }
 
-/** What the tree was when it had so many leaves. @throws RangeError when it is smaller. */
+/** The tree's head at an earlier size. @throws RangeError when the tree is smaller. */
 export async function rootOfSize(db: Kysely<ViewTables>, size: number): Promise<Uint8Array> {
   await requireSize(db, size);
   const subtrees = subtreesOf(0, size);
@@ -85,7 +85,7 @@ export async function rootOfSize(db: Kysely<ViewTables>, size: number): Promise<
   return rootOf(sha256, { hashes: subtrees.map(hashOf) });
 }
 
-/** The hashes of a tile that the tree has. */
+/** Reads a tile's hashes. */
 export async function hashesOfTile(
   db: Kysely<ViewTables>,
   { level, index, width }: Tile & { readonly level: number },
@@ -110,12 +110,12 @@ async function hashesOf(db: Kysely<ViewTables>, subtrees: readonly Subtree[]) {
 
 type Hashes = ReadonlyMap<number, ReadonlyMap<number, Uint8Array>>;
 
-/** By their levels and indices, all that are in some of the ranges. */
+/** Reads the hashes of several ranges, by level and index. */
 async function hashesIn(db: Kysely<ViewTables>, ranges: readonly Range[]): Promise<Hashes> {
   const levels = new Map<number, Map<number, Uint8Array>>();
   if (ranges.length === 0) return levels;
   const columns = [ranges.map(({ level }) => level), ranges.map(({ index }) => index), ranges.map(lastOf)] as const;
-  // Each range by itself, so that it is found by the index: a join might read the whole table.
+  // One condition for each range, so that the index is used: a join might read the whole table.
   const { rows } = await sql<{ level: number; index: number | bigint | string; hash: Uint8Array }>`
     select t.level, t.index, t.hash
     from unnest(${columns[0]}::int[], ${columns[1]}::bigint[], ${columns[2]}::bigint[]) as r(level, first, last),
@@ -143,8 +143,8 @@ function whole({ level, index, count }: Range, hashes: Hashes): Uint8Array[] {
 }
 
 /**
- * Adds a leaf to the tree for each event. One more costs the same however many there are: the leaf's own hash, less than
- * two hashes of the tree, and a row; what it is added to is some thirty hashes at most.
+ * Adds a leaf to the tree for each event. The cost does not grow with the tree: the leaf's own hash, less than
+ * two hashes of nodes, and a row. The frontier has some thirty hashes at most.
  */
 export const treeFollower: LogFollower = {
   create: createTreeTables,

@@ -8,7 +8,7 @@ import { checkpointOfSize, newestCheckpoint } from './evidence-tables.service.js
 import { consistencyIn, inclusionIn } from './tree-tables.service.js';
 import type { SignedCheckpoint, Witness } from './witness.js';
 
-/** Reads what vouches for the log from its tables, whichever process has written them. */
+/** Reads the log's evidence from the tables of all processes. */
 @Injectable()
 export class LogWitness implements Witness {
   readonly #db: Kysely<ViewTables>;

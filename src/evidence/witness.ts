@@ -4,23 +4,23 @@ import { base64Of } from './encoding.js';
 import type { TreeHead } from './merkle-tree.js';
 import { parseNote } from './signed-note.js';
 
-/** A checkpoint that has been signed. */
+/** A signed checkpoint. */
 export interface SignedCheckpoint extends TreeHead {
   /** The signed note, word for word (C2SP signed-note). */
   readonly note: string;
-  /** Of the last event that it vouches for. */
+  /** Position of the last event that it covers. */
   readonly position: number;
 }
 
-/** What vouches for the log: its tree, and the checkpoints that have been signed of it. An event's leaf has its index. */
+/** The evidence of the log: its tree and the signed checkpoints. An event's leaf has the event's index. */
 export interface Witness {
-  /** Signs what the tree has, where there are keys, unless that would deny what was signed before. */
+  /** Signs the tree where there are keys, unless it contradicts an older checkpoint. */
   vouch(): Promise<void>;
   /** Null: none has been signed yet. */
   newest(): Promise<SignedCheckpoint | null>;
   /** Null: none of that size has been signed. */
   ofSize(size: number): Promise<SignedCheckpoint | null>;
-  /** From 0, in the order of positions; null: the tree does not have the event yet, or there is none at the position. */
+  /** The leaf's index, from 0 in the order of positions; null: the tree does not hold the event, or there is none. */
   indexOf(position: number): Promise<number | null>;
   /** PATH (RFC 6962, section 2.1.1). @throws RangeError when the tree has no such leaf or size. */
   inclusion(index: number, size: number): Promise<readonly Uint8Array[]>;
@@ -28,10 +28,10 @@ export interface Witness {
   consistency(from: number, to: number): Promise<readonly Uint8Array[]>;
 }
 
-/** What it is asked for by when things are put together. */
+/** The token by which the witness is injected. */
 export const WITNESS = 'WITNESS';
 
-/** What a paper states of the newest checkpoint; null when none is signed. */
+/** The statement of the newest checkpoint for a paper; null when none is signed. */
 export function stated(checkpoint: SignedCheckpoint | null): StatedCheckpoint | null {
   if (checkpoint === null) return null;
   const { origin, size, root } = parseCheckpoint(parseNote(checkpoint.note).text);

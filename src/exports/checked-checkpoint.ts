@@ -3,7 +3,7 @@ import { hexOf, Malformed } from '../evidence/encoding.js';
 import type { NoteKey } from '../evidence/note-key.js';
 import { checkNote, parseNote, type Verifies } from '../evidence/signed-note.js';
 
-/** What a signed checkpoint is worth to somebody who trusts some keys. */
+/** Checks a signed checkpoint by trusted keys. */
 export type CheckedCheckpoint =
   | { readonly verdict: 'signed'; readonly checkpoint: Checkpoint; readonly by: readonly string[] }
   | { readonly verdict: 'forged'; readonly checkpoint: Checkpoint; readonly key: string }
@@ -30,8 +30,8 @@ export function checkedCheckpoint(text: string, keys: readonly NoteKey[], verifi
 }
 
 /**
- * What somebody has kept themselves. It need not be signed: who copies origin, size and root from the paper of a summons
- * believes the paper. How their editor ends lines is no part of it.
+ * A checkpoint that an auditor has kept. It need not be signed: an auditor who copies origin, size and root from a summons
+ * trusts the paper. Line endings do not matter.
  */
 export function keptCheckpoint(text: string, keys: readonly NoteKey[], verifies: Verifies): CheckedCheckpoint {
   try {
@@ -42,7 +42,7 @@ export function keptCheckpoint(text: string, keys: readonly NoteKey[], verifies:
   }
 }
 
-/** Enough of it to tell it from another. */
+/** A short text that identifies a checkpoint. */
 function nameOf({ name, id }: NoteKey): string {
   return `${name}+${hexOf(id)}`;
 }

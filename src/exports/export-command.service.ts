@@ -15,7 +15,7 @@ import type { Scope } from './exported-views.js';
 import { type Exported, exportLog, type OnExported } from './exporting.service.js';
 import { exportAs, otherFormats } from './other-formats.service.js';
 
-/** `jsonl` is what can be verified. */
+/** The formats. Only `jsonl` can be verified. */
 export const exportFormats = ['jsonl', ...otherFormats] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
@@ -28,7 +28,7 @@ export interface ExportRequest {
   readonly since: string | null;
 }
 
-/** Exports from the log of these places; `given`: what is to be signed with. @throws Error with a sentence that says what to do. */
+/** Exports from the configured log; `given` holds the signing keys. @throws Error with a sentence that says what to do. */
 export async function exportPlaces(
   places: Places,
   given: readonly Given[],
@@ -53,8 +53,8 @@ export async function exportPlaces(
 }
 
 /**
- * Asks for a checkpoint of what no running service has vouched for yet. One that would deny what was signed is not made:
- * then what is exported shows what is wrong. So does the tree of a log that has become shorter, which is left as it is.
+ * Signs a checkpoint of events that have none yet. A log that contradicts an older checkpoint is not signed:
+ * the export then shows the fault. The tree of a log that became shorter is left as it is.
  */
 async function vouchForAll(app: INestApplication): Promise<void> {
   const [index, store] = [app.get(LogIndex), app.get<EventStore>(EVENT_STORE)];
@@ -63,15 +63,15 @@ async function vouchForAll(app: INestApplication): Promise<void> {
   try {
     await index.catchUp();
   } catch (error) {
-    // A running service is at it.
+    // A running service does this already.
     if (!(error instanceof CheckpointMoved)) throw error;
   }
   await app.get<Witness>(WITNESS, { strict: false }).vouch();
 }
 
 /**
- * Exports as its arguments say, with what `givenFor` says is to be signed with. Answers with the exit code; null: they do
- * not say what, or where to.
+ * Exports by the command line's arguments, with the keys of `givenFor`. Returns the exit code; null: the arguments do
+ * not name a subject and a file.
  */
 export async function exportAsAsked(
   args: readonly string[],
@@ -110,7 +110,7 @@ function requestIn(args: readonly string[]): ExportRequest | null {
   return { scope: asked.scope, file, format, withhold: values.withhold, since: values.since ?? null };
 }
 
-/** What is asked for and what is left of the words; null: nothing that can be exported. */
+/** The subject and the remaining arguments; null: no known subject. */
 function scopeIn([kind, ...rest]: readonly string[]): { scope: Scope; rest: readonly string[] } | null {
   if (kind === 'everything') return { scope: { kind }, rest };
   const [id = '', ...others] = rest;

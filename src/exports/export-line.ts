@@ -11,55 +11,55 @@ import { HASH_BYTES } from '../evidence/merkle-tree.js';
 export const EXPORT_FORMAT = 'tertial export';
 export const EXPORT_VERSION = 1;
 
-/** The first line: what it says of the log is said again, and signed, by the checkpoint. */
+/** The header. The signed checkpoint repeats what it states of the log. */
 export interface ExportHeader {
   readonly what: Scope;
   readonly takenAt: IsoInstant;
   readonly origin: string;
-  /** Of the log's tree, not of what is exported. */
+  /** The size of the log's tree, not of the export. */
   readonly size: number;
   readonly root: Uint8Array;
 }
 
-/** That the log of an older checkpoint is the beginning of this one. */
+/** A proof that the log of an older checkpoint is the beginning of this one. */
 export interface Since {
   readonly size: number;
   readonly proof: readonly Uint8Array[];
 }
 
-/** Where an event stands in the tree. */
+/** The place of an event in the tree. */
 export interface Place {
   readonly index: number;
   readonly proof: readonly Uint8Array[];
 }
 
 /**
- * Where the events that are exported depart from those that the tree was made of: all before have stayed what they were,
- * and the root with one more is another than theirs. Written when the exporter sees it, so that it can be told where.
+ * The first event that differs from the one that the tree was made of: all events before it are unchanged,
+ * and the root with one more leaf differs. The exporter writes it so that the verifier can name the position.
  */
 export interface Departure {
   readonly index: number;
-  /** That the tree of the checkpoint begins with as many. */
+  /** Proves that the checkpoint's tree begins with the leaves before it. */
   readonly agreed: readonly Uint8Array[];
-  /** Of the tree with one leaf more. */
+  /** The root of the tree with one leaf more. */
   readonly root: Uint8Array;
-  /** That the tree of the checkpoint begins with that one too. */
+  /** Proves that the checkpoint's tree begins with these leaves too. */
   readonly proof: readonly Uint8Array[];
 }
 
-/** What stands on one line of an export. */
+/** One line of an export. */
 export type ExportLine =
   | { readonly line: 'header'; readonly header: ExportHeader }
   | { readonly line: 'other version'; readonly version: number }
   | { readonly line: 'checkpoint'; readonly note: string }
   | { readonly line: 'since'; readonly since: Since }
-  /** Without a place: everything is exported, and an event's place is its number; or the tree does not have it. */
+  /** Absent in an export of everything, where the line's number is the place; absent also where the tree has no such leaf. */
   | { readonly line: 'event'; readonly event: ExportedEvent; readonly place: Place | null }
   | { readonly line: 'departure'; readonly departure: Departure }
   | { readonly line: 'view'; readonly view: ExportedView }
   | { readonly line: 'end'; readonly events: number; readonly views: number };
 
-/** What this build writes. */
+/** The format's version that this build writes. */
 export type WrittenLine = Exclude<ExportLine, { line: 'other version' }>;
 
 /** The line's text, without the newline. */
@@ -101,8 +101,8 @@ function shapeOfPayload(payload: ExportedEvent['payload']): object {
 }
 
 /**
- * What stands on a line; null for what no export has. A line has one writing only: a field twice, or one that nobody
- * asks for, would tell whoever reads the file something that is not verified.
+ * Parses a line; null for a line that no export has. Each line has exactly one spelling: a field twice, or an unknown
+ * field, would show the reader something that is not verified.
  */
 export function parseExportLine(text: string): ExportLine | null {
   const line = lineIn(fieldsOf(jsonOf(text)));
@@ -186,7 +186,7 @@ function viewOf({ view: kind, id, content, withheld }: Fields): ExportLine | nul
   return typeof content === 'object' && content !== null ? { line: 'view', view: { view, id, content } } : null;
 }
 
-/** With the fields that its leaf vouches for, and no others. */
+/** Keeps the fields that the leaf proves, and no others. */
 function eventHeaderOf(value: Json | undefined): EventHeader | null {
   if (!isHeader(value)) return null;
   const { id, stream, revision, position, type, version, recordedAt, metadata } = value;
@@ -202,7 +202,7 @@ function isHeader(value: unknown): value is EventHeader {
   return areTexts && [revision, position, version].every(isCount) && isMetadata(metadata);
 }
 
-/** As much as the folds need of it. */
+/** Checks the fields that the folds need. */
 function isMetadata(value: unknown): value is EventHeader['metadata'] {
   if (typeof value !== 'object' || value === null || 'salt' in value || 'commandHash' in value) return false;
   return 'actor' in value && typeof value.actor === 'string' && 'role' in value && typeof value.role === 'string';

@@ -3,14 +3,14 @@ import { leafEntry, partsOf, payloadCommitment } from '../evidence/leaf.js';
 import type { EventHeader, Hashing, Payload } from '../evidence/leaf.js';
 import { leafHash } from '../evidence/merkle-tree.js';
 
-/** An event as it leaves the house. */
+/** An event as it is exported. */
 export interface ExportedEvent {
   readonly header: EventHeader;
-  /** Or only what vouches for it, when it is withheld. */
+  /** The payload, or only its commitment when it is withheld. */
   readonly payload: Payload | { readonly commitment: Uint8Array };
 }
 
-/** The event with everything of it. */
+/** The whole event. */
 export function exportedEvent(stored: Stored): ExportedEvent {
   return partsOf(stored);
 }

@@ -9,21 +9,21 @@ import type { Spot } from './fault.js';
 import { fileLineAt, fileLines } from './file-lines.service.js';
 import { emptyFrontier, type Frontier, grown, rootOf } from '../evidence/merkle-tree.js';
 
-/** So that no more than as many lines are read again to know a tree that has been passed. */
+/** A tree is kept after this many events, so an earlier tree needs at most as many lines read again. */
 const EVENTS_BETWEEN_FRONTIERS = 1024;
 
 interface Passed {
   readonly frontier: Frontier;
-  /** Where the next event stands in the file. */
+  /** The offset of the next event in the file, in bytes. */
   readonly from: number;
 }
 
 /**
- * The events in the file of an export, be it one that is being written. Only where they stand is kept in memory, so that
- * it does not grow with what they hold.
+ * The events of an export's file, also of one that is being written. Memory holds their offsets alone, so
+ * it does not grow with their payloads.
  */
 export class ExportedLog {
-  /** Where each event begins and ends, one after the other. */
+  /** The offsets of each event's beginning and end. */
   readonly #places = new Map<string, number[]>();
   readonly #passed: Passed[] = [];
   #frontier = emptyFrontier;
@@ -34,7 +34,7 @@ export class ExportedLog {
     private readonly hashing: Hashing,
   ) {}
 
-  /** The next event, in the order of positions, and where its line begins and ends. */
+  /** Adds the next event, in the order of positions, with the offsets of its line. */
   take(event: ExportedEvent, at: number, end: number): Uint8Array {
     const { stream, position, type } = event.header;
     if (this.size % EVENTS_BETWEEN_FRONTIERS === 0) this.#passed.push({ frontier: this.#frontier, from: at });
@@ -55,17 +55,17 @@ export class ExportedLog {
     return rootOf(this.hashing.sha256, this.#frontier);
   }
 
-  /** Of the event that was taken last; position 0 when there is none. */
+  /** The place of the last event; position 0 when there is none. */
   get last(): { readonly position: number; readonly stream: string; readonly type: string } {
     return this.#last;
   }
 
-  /** In the order in which they begin. */
+  /** The streams, in the order of their first events. */
   get streams(): Iterable<string> {
     return this.#places.keys();
   }
 
-  /** How many events of a stream there are: the revision that the next one has. */
+  /** The number of a stream's events, which is the next one's revision. */
   revisions(stream: string): number {
     return (this.#places.get(stream)?.length ?? 0) / 2;
   }
@@ -86,12 +86,12 @@ export class ExportedLog {
     return state;
   };
 
-  /** The root of as many of the first events. */
+  /** The root of the first `size` events. */
   readonly rootAt = async (size: number): Promise<Uint8Array> => {
     return rootOf(this.hashing.sha256, (await this.upTo(size)).frontier);
   };
 
-  /** Of each of these sizes that there have been, in one reading of the file at the most. */
+  /** The roots of these sizes, in at most one reading of the file. */
   async rootsAt(sizes: Iterable<number>): Promise<ReadonlyMap<number, Uint8Array>> {
     const roots = new Map<number, Uint8Array>();
     for (const [passed, wanted] of Map.groupBy(new Set(sizes), (size) => this.passedBefore(size))) {
@@ -104,7 +104,7 @@ export class ExportedLog {
     return roots;
   }
 
-  /** The tree of as many of the first events, and the last of them; null when there are not so many. */
+  /** The tree of the first `size` events, with the last event; null when there are fewer. */
   async upTo(size: number): Promise<{ readonly frontier: Frontier; readonly last: ExportedEvent | null }> {
     const passed = this.passedBefore(size);
     let frontier = passed?.frontier ?? emptyFrontier;
@@ -116,7 +116,7 @@ export class ExportedLog {
     return { frontier, last: null };
   }
 
-  /** From where on as few events as can be have to be read again. */
+  /** The nearest kept tree, from which the fewest events must be read again. */
   private passedBefore(size: number): Passed | undefined {
     return this.#passed[Math.floor(Math.max(0, size - 1) / EVENTS_BETWEEN_FRONTIERS)];
   }
@@ -132,7 +132,7 @@ export class ExportedLog {
     }
   }
 
-  /** Where the event with an index stands, when it is known to be another than it was and all before it are not. */
+  /** The position of a departure's event, when all events before it are unchanged and it is not. */
   async spotAt(index: number): Promise<Spot> {
     const after = (await this.upTo(index)).last?.header.position ?? 0;
     const { last } = await this.upTo(index + 1);

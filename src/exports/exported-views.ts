@@ -14,7 +14,7 @@ import { removalView } from '../removals/removal-view.js';
 import { removalFold, type RemovalProposal } from '../removals/removal.js';
 import { type SteeringModel, steeringModelFold } from '../steering-models/steering-model.js';
 
-/** What is taken away: one thing with all that its views need, or the whole log. */
+/** The subject of an export: one thing with all that its views need, or the whole log. */
 export type Scope =
   | { readonly kind: 'plan'; readonly id: Id<'Plan'> }
   | { readonly kind: 'matter'; readonly id: Id<'Matter'> }
@@ -27,10 +27,10 @@ export interface ViewName {
   readonly id: string;
 }
 
-/** A view as it is shown live, or the stream with a payload that is withheld, so that it cannot be made. */
+/** A view, or the stream whose withheld payload makes the view impossible. */
 export type ExportedView = ViewName & ({ readonly content: object } | { readonly withheld: string });
 
-/** A stream cannot be folded, since the payload of one of its events is withheld. */
+/** The payload of an event is withheld, so its stream cannot be folded. */
 export class PayloadWithheld extends Error {
   override readonly name = 'PayloadWithheld';
 
@@ -40,7 +40,7 @@ export class PayloadWithheld extends Error {
 }
 
 /**
- * The views that go with an export: made when it is written and again when it is verified, by this one function, which
+ * The views of an export. The exporter and the verifier make them by this one function, which
  * gives the events of a stream to the functions that make the live views.
  *
  * @param streams all that are exported, in the order in which they begin; of an export of one thing, they do not matter
@@ -75,7 +75,7 @@ async function* viewsOfMatter(id: Id<'Matter'>, look: LookAt): AsyncGenerator<Ex
   for (const meetingId of meetingsOf(matter)) yield* viewsOfMeeting(meetingId, look);
 }
 
-/** Where it has been handled. */
+/** The meetings that handled the matter. */
 function meetingsOf({ summoned, points }: Matter): ReadonlySet<Id<'Meeting'>> {
   const decidedAt = points.flatMap(({ decisions }) => decisions.flatMap(({ meetingId }) => meetingId ?? []));
   return new Set([...summoned.map(({ meetingId }) => meetingId), ...decidedAt]);
@@ -118,7 +118,7 @@ function* viewsOfRemovals(
   }
 }
 
-/** The view of a state; none of what there is not. */
+/** The view of a state; none of an absent thing. */
 function* shown<State>(
   view: ViewName['view'],
   id: string,
@@ -146,7 +146,7 @@ async function seen<State>(looking: Promise<State>): Promise<State | PayloadWith
   }
 }
 
-/** One after the other: a log on a server is not asked for everything at once. */
+/** Makes the views one after another, so that a server is not asked for everything at once. */
 async function all<Item, Result>(
   items: readonly Item[],
   make: (item: Item) => Promise<Result>,

@@ -14,7 +14,7 @@ import { ExportedLog } from './exported-log.service.js';
 import { exportedViews, type Scope } from './exported-views.js';
 import { departureOf, orNone } from './finding-departure.service.js';
 
-/** Everything as it is read; a part is as small as the thing it is about. */
+/** Reads events for an export: the whole log in order, or the streams of one thing. */
 export async function* eventsOf(
   store: EventStore,
   scope: Scope,
@@ -38,13 +38,13 @@ export async function* eventsOf(
     if (isNew) events.push(...read);
     return read.reduce((state, stored) => fold.evolve(state, decode(fold, stored)), fold.initial);
   };
-  // What the views look at is what is exported. Why some cannot be made is told when they are.
+  // The views' streams are the export. A view that cannot be made is reported when it is written.
   const views = exportedViews(scope, [], look);
   while ((await views.next().catch(() => null))?.done === false);
   yield events.sort((one, other) => one.position - other.position);
 }
 
-/** The log, and what vouches for it. */
+/** The log and its evidence. */
 export interface Vouched {
   readonly store: EventStore;
   readonly witness: Witness;
@@ -52,23 +52,23 @@ export interface Vouched {
 
 export interface ExportOptions {
   readonly scope: Scope;
-  /** Ids of the events whose payload stays in the house. */
+  /** Ids of the events whose payload is withheld. */
   readonly withhold: ReadonlySet<string>;
-  /** The size of an older checkpoint, that the log shall be shown to begin with. */
+  /** The size of an older checkpoint. The export proves that the log begins with it. */
   readonly since: number | null;
   readonly takenAt: IsoInstant;
 }
 
-/** How far it has come. */
+/** The progress of an export. */
 export type OnExported = (progress: { readonly position: number; readonly head: number }) => void;
 
 export interface Exported {
   readonly events: number;
   readonly views: number;
   readonly size: number;
-  /** Whether there are newer events, which no checkpoint vouches for yet. */
+  /** Whether the log has newer events without a checkpoint. */
   readonly isBehind: boolean;
-  /** Why the views could not be made; null: they could. */
+  /** The reason why views could not be made; null: all were. */
   readonly fault: string | null;
 }
 
@@ -85,7 +85,7 @@ export async function exportLog(
 ): Promise<Exported> {
   const checkpoint = await newestOf(vouched.witness);
   return writeNewFile(file, 'export', async (part) => {
-    // For its owner alone, as a backup is; it is read too, to make the views of what is written.
+    // Readable by its owner alone. It is also read, to make the views of the written events.
     const handle = await open(part, 'wx+', 0o600);
     try {
       const exported = await new Exporting(vouched, checkpoint, handle, options).write(onProgress);
@@ -169,7 +169,7 @@ class Exporting {
     this.#log.take(event, at, this.#at);
   }
 
-  /** Null: the tree does not have it. Whoever verifies is told so by there being none. */
+  /** The place of an event; null: the tree does not hold it, which its absence tells the verifier. */
   private async placeOf(position: number): Promise<Place | null> {
     const { witness } = this.vouched;
     const index = await witness.indexOf(position);
@@ -194,7 +194,7 @@ class Exporting {
         views += 1;
       }
     } catch (error) {
-      // Events that no build has written: that they can be exported is what lets others see it.
+      // Events that no build has written are exported too: the verifier then sees them.
       return { views, fault: error instanceof Error ? error.message : String(error) };
     }
     if (views > 0 || scope.kind === 'everything') return { views, fault: null };

@@ -1,14 +1,14 @@
 import { same, type Words } from '../kernel/history.js';
 
-/** Where in the log something is wrong, or between which events it is. */
+/** The place of a fault in the log, or the range that it lies in. */
 export interface Spot {
-  /** The position of the last event that is known to be right with all before it; 0 when none is. */
+  /** Position of the last event that is right together with all events before it; 0 when none is. */
   readonly after: number;
-  /** The position of the event that is wrong, or that it stands at the latest; null: beyond the last one. */
+  /** The latest possible position of the wrong event; null: beyond the last event. */
   readonly upTo: number | null;
-  /** Whether it is known to be right there, and no later. */
+  /** Whether the wrong event is exactly there. */
   readonly isExact: boolean;
-  /** Of the event at {@link upTo}; null where there is none, or any could be meant. */
+  /** Id of the event at {@link upTo}; null where there is none or it is uncertain. */
   readonly event: { readonly stream: string; readonly type: string } | null;
 }
 
@@ -46,12 +46,12 @@ export type FaultCode = keyof FaultDetails;
 
 interface FaultOf<Code extends FaultCode> {
   readonly code: Code;
-  /** Null: it is not of one event or another. */
+  /** Null: the fault belongs to no event. */
   readonly spot: Spot | null;
   readonly details: FaultDetails[Code];
 }
 
-/** Something in an export that is not as it must be. */
+/** A fault of an export. */
 export type Fault = { readonly [Code in FaultCode]: FaultOf<Code> }[FaultCode];
 
 type Sentences = { readonly [Code in FaultCode]: (details: FaultDetails[Code]) => Words };
@@ -167,7 +167,7 @@ const sentences: Sentences = {
   }),
 };
 
-/** What is wrong, in a sentence that begins with where. */
+/** The fault in a sentence that begins with its place. */
 export function faultWords<Code extends FaultCode>({ code, spot, details }: FaultOf<Code>): Words {
   const what = sentences[code](details);
   const where = spot === null ? same('') : spotWords(spot);
@@ -186,7 +186,7 @@ function spotWords({ after, upTo, isExact, event }: Spot): Words {
   };
 }
 
-/** What is known to be at one place first, in the order of the log; what is of no place last. */
+/** Faults with a place come first, in the log's order; faults without a place come last. */
 export function inOrder(faults: readonly Fault[]): readonly Fault[] {
   return faults.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
@@ -196,7 +196,7 @@ function rankOf({ spot }: Fault): number {
   return spot.isExact ? spot.after : Number.MAX_SAFE_INTEGER + spot.after;
 }
 
-/** The first place where something is wrong, as narrowly as all that was found says; null: of no place. */
+/** The first place of all faults, as narrow as the findings allow; null: no fault has a place. */
 export function firstPlace(faults: readonly Fault[]): Pick<Spot, 'after' | 'upTo'> | null {
   const spots = inOrder(faults).flatMap(({ spot }) => spot ?? []);
   const [first] = spots;
@@ -204,12 +204,12 @@ export function firstPlace(faults: readonly Fault[]): Pick<Spot, 'after' | 'upTo
   const ranges = spots.filter(({ isExact }) => !isExact);
   const latest = Math.min(...ranges.map(({ upTo }) => upTo ?? Number.POSITIVE_INFINITY));
   if (first.isExact && (first.upTo ?? 0) <= latest) return { after: first.after, upTo: first.upTo };
-  // What was kept of the log can agree with it up to a place, and have been wrong before that when it was kept.
+  // Retained evidence can agree with the log up to a place and still be wrong before it.
   const after = Math.max(0, ...ranges.map((range) => range.after).filter((position) => position < latest));
   return { after, upTo: Number.isFinite(latest) ? latest : null };
 }
 
-/** Where one thing is wrong, much is: whoever reads of it wants the first ones, and how many there are. */
+/** Collects faults: one fault causes many more, so the first ones are kept and the rest counted. */
 const MOST_OF_A_CODE = 10;
 
 export interface FoundFaults {

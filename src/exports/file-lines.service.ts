@@ -6,13 +6,13 @@ const BYTES_AT_ONCE = 1_048_576;
 export interface FileLine {
   /** Without the newline. */
   readonly text: string;
-  /** Where it begins in the file, in bytes. */
+  /** The offset of the line in the file, in bytes. */
   readonly at: number;
-  /** Where the next one begins. */
+  /** The offset of the next line. */
   readonly end: number;
 }
 
-/** The lines of a file from a place on. A file that does not end with a newline has been cut: its rest is a line too. */
+/** The lines of a file from an offset. The rest after the last newline is a line too, as in a file that was cut. */
 export async function* fileLines(file: FileHandle, from = 0): AsyncGenerator<FileLine, void> {
   let at = from;
   for await (const { bytes, isWhole } of pieces(file, from)) {
@@ -39,7 +39,7 @@ async function* pieces(file: FileHandle, from: number): AsyncGenerator<{ bytes: 
   if (parts.length > 0) yield { bytes: Buffer.concat(parts), isWhole: false };
 }
 
-/** The one line that stands there. */
+/** The line at an offset. */
 export async function fileLineAt(file: FileHandle, { at, end }: Omit<FileLine, 'text'>): Promise<string> {
   const { buffer } = await file.read(Buffer.allocUnsafe(end - at), 0, end - at, at);
   return buffer.toString('utf8').trimEnd();

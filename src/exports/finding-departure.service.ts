@@ -4,7 +4,7 @@ import type { ExportedLog } from './exported-log.service.js';
 import { leavesInCommon, rootBefore } from './tree-departure.js';
 import type { SignedCheckpoint, Witness } from '../evidence/witness.js';
 
-/** Null: the events are those that the tree was made of, or it cannot be told where they depart from them. */
+/** The first event that differs from the tree; null: none does, or its place cannot be found. */
 export async function departureOf(
   log: ExportedLog,
   witness: Witness,
@@ -25,7 +25,7 @@ export async function departureOf(
   );
 }
 
-/** Nothing where the tree is not as large as its checkpoint says: then whoever verifies is told so. */
+/** The tree's hashes; none where the tree is smaller than its checkpoint, which the verifier reports. */
 export async function orNone<Result>(asked: Promise<Result>): Promise<Result | null> {
   try {
     return await asked;

@@ -9,7 +9,7 @@ import { type Plan, planFold } from '../plans/plan.js';
 import { removalFold, type RemovalProposal } from '../removals/removal.js';
 import { type SteeringModel, steeringModelFold } from '../steering-models/steering-model.js';
 
-/** A thing as it is after an event: its values, and what it has to do with others. */
+/** A thing after an event: its values and its relations. */
 export interface OcelThing {
   readonly id: string;
   readonly type: string;

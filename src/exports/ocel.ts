@@ -51,13 +51,13 @@ export const ocelObjectTypes = Object.entries(types).map(([name, attributes]) =>
   attributes: strings(attributes),
 }));
 
-/** Of every type of event: what is known without its payload. */
+/** The attributes of every event type, which are known without the payload. */
 export const ocelEventAttributes = strings(['position', 'stream', 'revision', 'actor', 'role']);
 
-/** Under which names data says which things it is about. */
+/** The fields of event data that name things. */
 const REFERENCES = [...['steeringModelId', 'planId', 'goalId', 'activityId', 'proposalId', 'matterId', 'meetingId']];
 
-/** The event with the things it is about, and those that it mentions further in. Null: its payload is withheld. */
+/** The event with the things that it names at any depth; null: its payload is withheld. */
 export function ocelEvent(header: EventHeader, data: Json | null): OcelEvent {
   const { id, type, recordedAt: time, stream, position, revision, metadata } = header;
   const about = [kindAndIdOf(stream)[1], ...(data === null ? [] : referencesIn(data, 1))];
@@ -88,7 +88,7 @@ function isList(data: Json): data is readonly Json[] {
   return Array.isArray(data);
 }
 
-/** The things of a stream, each value of theirs with the time from which it holds. */
+/** The things of a stream, each value with the time from which it holds. */
 export function ocelObjects(events: readonly Stored[]): readonly OcelObject[] {
   const [kind, id] = kindAndIdOf(events[0]?.stream ?? '');
   const objects = new Map<string, OcelObject>();
@@ -108,7 +108,7 @@ function withValues(before: OcelObject | undefined, { id, type, values, relation
   return { id, type, attributes, relationships };
 }
 
-/** A thing that is mentioned, and of which no more is exported. */
+/** A thing that is named but not exported. */
 export function bareObject(id: string): OcelObject {
   return { id, type: typeOf(id), attributes: [], relationships: [] };
 }

@@ -20,7 +20,7 @@ import { bareObject, ocelEvent, ocelEventAttributes, ocelObjects, ocelObjectType
 export const otherFormats = ['cloudevents', 'ocel', 'csv'] as const;
 export type OtherFormat = (typeof otherFormats)[number];
 
-/** What the events of an export are read from. */
+/** The source of an export's events. */
 interface Source {
   readonly store: EventStore;
   readonly origin: string;
@@ -32,7 +32,7 @@ interface Source {
 }
 
 /**
- * Writes what is exported for other programs to read: there is no proof in it, and nothing to verify.
+ * Writes an export for other programs. It holds no proofs.
  *
  * @throws Error with a sentence that says what to do.
  */
@@ -55,7 +55,7 @@ export async function exportAs(
     }
   };
   const isWithheld = ({ id }: Stored): boolean => withhold.has(id);
-  // A sentence can quote other events: with a payload withheld no sentence is shown.
+  // A sentence can quote other events: an export with withheld payloads has no sentences.
   const shown = withhold.size === 0 ? histories : [];
   const source = { store, origin, head, pages: counted(), isWithheld, histories: shown };
   await writeNewFile(file, 'export', async (part) => {
@@ -76,7 +76,7 @@ function textOf(format: OtherFormat, source: Source): AsyncGenerator<string, voi
   }
 }
 
-/** A batch, as the JSON format has it. */
+/** A batch in the JSON format of CloudEvents. */
 async function* cloudEventsText({ origin, pages, isWithheld }: Source): AsyncGenerator<string, void> {
   const separate = separator();
   yield '[';
@@ -133,7 +133,7 @@ async function* ocelObjectsText(
   for (const id of mentioned) if (!written.has(id)) yield `${separate()}${JSON.stringify(bareObject(id))}`;
 }
 
-/** Semicolons, and the mark that says UTF-8: what spreadsheets in Sweden open as it is. */
+/** Semicolons and a byte order mark, which spreadsheets in Sweden open without questions. */
 const csv = { delimiter: ';', escape_formulas: true };
 
 async function* csvText({ pages, histories, store }: Source): AsyncGenerator<string, void> {
@@ -159,7 +159,7 @@ async function sentenceOf(stored: Stored, renderer: HistoryRenderer): Promise<Wo
   return sentenceOfEvent(doer, (await renderer.render(stored)).line);
 }
 
-/** Names of people are not in the log, and do not leave the house with it. */
+/** Names of people are not in the log, so an export has none. */
 function byId(personId: Id<'Person'> | null) {
   return personId === null ? null : { personId, name: null };
 }

@@ -3,21 +3,21 @@ import { meetingFold } from '../meetings/meeting.js';
 import type { ExportedEvent } from './exported-event.js';
 import type { Spot } from './fault.js';
 
-/** What a paper states of the log. What the log was called then is only a name. */
+/** The size and the root that a paper states. The log's origin may have changed since. */
 export interface Stated {
   readonly size: number;
   readonly root: string;
 }
 
-/** A summons or minutes that states a checkpoint, and where in the log it was sent or adjusted. */
+/** A summons or minutes with the checkpoint that it states, and the position of its event. */
 export interface Paper {
   readonly stated: Stated;
-  /** How many events there are before it. */
+  /** The number of events before it. */
   readonly index: number;
   readonly spot: Spot;
 }
 
-/** What a meeting's event states of the log; null when it states nothing, or its payload is withheld. */
+/** The checkpoint that a meeting's event states; null when it states none or its payload is withheld. */
 export function statedIn({ header, payload }: ExportedEvent): Stated | null {
   if (kindAndIdOf(header.stream)[0] !== meetingFold.kind || !('data' in payload)) return null;
   const { size, root } = fieldsOf(fieldsOf(payload.data).checkpoint);

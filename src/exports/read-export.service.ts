@@ -14,14 +14,14 @@ import { type FileLine, fileLines } from './file-lines.service.js';
 import { firstDifference } from './json-difference.js';
 import { type Paper, statedIn } from './paper.js';
 
-/** Right after the header. */
+/** The lines that follow the header. */
 const CHECKPOINT_LINE = 2;
 
-/** What is read of an export, from its first line to its last, with what of it is wrong in itself. */
+/** Reads an export from its first line to its last, and collects the faults of its form. */
 export class ReadExport {
   readonly log: ExportedLog;
   readonly faults = new Faults();
-  /** Of everything: a part has too little of the log to hold against them. */
+  /** Papers of an export of everything: a part has too few events to compare them with. */
   readonly papers: Paper[] = [];
   readonly withheldStreams = new Set<string>();
   header: ExportHeader | null = null;
@@ -43,7 +43,7 @@ export class ReadExport {
     this.log = new ExportedLog(file, hashing);
   }
 
-  /** @param onProgress is told how many events have been read. */
+  /** @param onProgress is called with the number of events read. */
   async read(onProgress: (events: number) => void = () => undefined): Promise<void> {
     for await (const line of fileLines(this.file)) {
       this.#lines += 1;
@@ -52,7 +52,7 @@ export class ReadExport {
       const isInPlace = isFirst ? this.#lines === 1 : this.header !== null;
       if (parsed === null || this.#end !== null || !isInPlace) this.unreadable();
       else await this.take(parsed, line);
-      // Whatever this is, it is no export.
+      // The file is no export.
       if (this.header === null) return;
       onProgress(this.log.size);
     }
@@ -78,7 +78,7 @@ export class ReadExport {
         this.since = line.since;
         return;
       case 'event':
-        // After the views nothing would be made of it.
+        // An event after the views would be in no view.
         if (this.#expected === null) this.takeEvent(line.event, line.place, place);
         else this.unreadable();
         return;
@@ -100,7 +100,7 @@ export class ReadExport {
     const { position, stream, type, revision } = event.header;
     const previous = this.log.last.position;
     const spot: Spot = { after: previous, upTo: position, isExact: true, event: { stream, type } };
-    // Where it should have stood, or what should have stood before it, is earlier.
+    // The fault is at the missing event, which is earlier.
     const latest: Spot = { ...spot, after: 0, isExact: false };
     if (position <= previous) this.faults.add({ code: 'OUT_OF_ORDER', spot: latest, details: { previous } });
     const expected = this.#nextRevisions.get(stream) ?? 0;
@@ -118,7 +118,7 @@ export class ReadExport {
     if (!this.isWhole && !this.isInTree(leaf, place)) this.faults.add({ code: 'NOT_INCLUDED', spot, details: {} });
   }
 
-  /** Whether everything is exported, so that the root is that of all events there are. */
+  /** Whether everything is exported, so that all events make the root. */
   get isWhole(): boolean {
     return this.header?.what.kind === 'everything';
   }

@@ -10,14 +10,14 @@ import { ReadExport } from './read-export.service.js';
 import { leavesInCommon } from './tree-departure.js';
 import type { Agreed } from './verdict.js';
 
-/** What somebody has kept of the log: a checkpoint, or an older export, with the checkpoint in it. */
+/** Evidence that an auditor has kept: a checkpoint, or an older export with its checkpoint. */
 interface Retained {
   readonly checkpoint: Checkpoint;
-  /** All events of the log as it was then, with which it can be told which one is another now; null: only their root. */
+  /** The events of an older export of everything, by which the changed event can be named; null: only the root is known. */
   readonly events: ReadExport | null;
 }
 
-/** Holds an export against what somebody has kept of the log. */
+/** Compares an export with the evidence that an auditor has kept. */
 export class RetainedEvidence {
   readonly agreed: Agreed[] = [];
 
@@ -27,12 +27,12 @@ export class RetainedEvidence {
     private readonly keys: readonly NoteKey[],
   ) {}
 
-  /** The position up to which nothing has been changed, for all that is held. */
+  /** The position up to which all retained evidence shows no change. */
   get soundUpTo(): number {
     return Math.max(0, ...this.agreed.map(({ position }) => position ?? 0));
   }
 
-  /** @throws Error when one of them cannot be read: nothing is said of the export then. */
+  /** @throws Error when a file cannot be read: the export is not judged then. */
   async compare(files: readonly string[]): Promise<void> {
     const opened: FileHandle[] = [];
     try {
@@ -43,7 +43,7 @@ export class RetainedEvidence {
         const held = await this.held(file, await this.exportIn(handle));
         if (held !== null) all.push({ file, held });
       }
-      // The older ones say from where on it can be wrong that a newer one does not agree.
+      // Older evidence narrows the range in which newer evidence disagrees.
       const byAge = all.toSorted((one, other) => one.held.checkpoint.size - other.held.checkpoint.size);
       for (const { file, held } of byAge) await this.hold(file, held);
     } finally {

@@ -2,12 +2,12 @@ import { sameBytes } from '../evidence/encoding.js';
 import { inclusionParts } from '../evidence/merkle-proof.js';
 import { rootOf, type Sha256, type Subtree } from '../evidence/merkle-tree.js';
 
-/** The root of the first leaves of a log, as many as are asked for. */
+/** Gives the root of a log's first `size` leaves. */
 export type RootAt = (size: number) => Promise<Uint8Array>;
 
 /**
- * How many leaves two logs have in common from the first on, at most as many as are asked about. The roots of the first
- * leaves agree up to there and no longer, so that it is found by halving.
+ * The number of first leaves that two logs share, at most `most`. The roots of the first
+ * leaves agree up to that number and no further, so a binary search finds it.
  */
 export async function leavesInCommon(one: RootAt, other: RootAt, most: number): Promise<number> {
   let [agreed, left] = [0, most];

@@ -3,23 +3,23 @@ import type { Language } from '../kernel/language.js';
 import type { Scope } from './exported-views.js';
 import { faultWords, firstPlace, type FoundFaults, type Spot } from './fault.js';
 
-/** An older checkpoint that the export was found to be consistent with. */
+/** An older checkpoint that the export is consistent with. */
 export interface Agreed {
   readonly file: string;
   readonly size: number;
-  /** Of the last event that is known by it to be unchanged; null for a part, where that is not known. */
+  /** Position of the last event that it proves unchanged; null for a part, which does not show it. */
   readonly position: number | null;
 }
 
-/** What an export is found to be. */
+/** The result of a verification. */
 export interface Verdict extends FoundFaults {
   readonly isSound: boolean;
-  /** Null: it is no export that could be read. */
+  /** Null: the file is no readable export. */
   readonly what: Scope | null;
   readonly takenAt: string | null;
   readonly events: number;
   readonly lastPosition: number;
-  /** Of the log whose checkpoint it comes with; null when that could not be read. */
+  /** The export's checkpoint; null when it could not be read. */
   readonly log: { readonly origin: string; readonly size: number; readonly root: string } | null;
   readonly signedBy: readonly string[];
   readonly agreed: readonly Agreed[];
@@ -29,7 +29,7 @@ export interface Verdict extends FoundFaults {
   readonly withheld: { readonly payloads: number; readonly streams: number; readonly views: number };
 }
 
-/** What is found, in plain sentences, a line each. */
+/** The result in sentences, one on each line. */
 export function report(verdict: Verdict, language: Language): readonly string[] {
   const words = verdict.isSound ? soundWords(verdict) : faultyWords(verdict);
   return words.map((one) => one[language]);
@@ -133,7 +133,7 @@ function withheldWords({ withheld: { payloads, streams, views } }: Verdict): rea
   ];
 }
 
-/** What even a sound export does not show is said with what it shows. */
+/** The limits of the proof, which are stated with every result. */
 function limitWords({ what, agreed }: Verdict): readonly Words[] {
   const ofPart = {
     sv: 'Ett uttag av en del visar att allt i det finns i loggen, men inte att inget är utelämnat. Det visar ett uttag av allt.',

@@ -19,8 +19,8 @@ interface Asked {
 }
 
 /**
- * Verifies an export as its arguments say. Answers with the exit code: 0 when all is as it must be, 1 when something is
- * wrong, 2 when it could not be looked at.
+ * Verifies an export by the command line's arguments. Returns the exit code: 0 for a sound export, 1 for a
+ * fault, 2 for a file that could not be read.
  */
 export async function verifyAsAsked(args: readonly string[], { out, err }: Output): Promise<number> {
   try {

@@ -9,7 +9,7 @@ import type { NoteKey } from '../evidence/note-key.js';
 import { ReadExport } from './read-export.service.js';
 import type { Agreed, Verdict } from './verdict.js';
 
-/** What an auditor trusts: the keys, and what they have kept of the log themselves. */
+/** What an auditor trusts: keys, and the evidence that they have kept. */
 export interface Trusted {
   readonly keys: readonly NoteKey[];
   /** Files with checkpoints or older exports. */
@@ -17,7 +17,7 @@ export interface Trusted {
 }
 
 /**
- * Takes nothing on trust that the export says of itself: every leaf, the root or each proof, and every view is computed
+ * Trusts nothing that the export states: every leaf, the root or each proof, and every view is computed
  * again.
  *
  * @throws Error when the file cannot be read.
@@ -76,7 +76,7 @@ async function checkRoot(read: ReadExport, checkpoint: Checkpoint, soundUpTo: nu
   else faults.add({ code: 'OTHER_ROOT', spot, details: { size } });
 }
 
-/** What the board's own papers state of the log must be what its events make: whoever rewrote it could overlook them. */
+/** Compares the checkpoints on the board's papers with the events: a forger can overlook the papers. */
 async function checkPapers({ papers, log, faults }: ReadExport): Promise<void> {
   const roots = await log.rootsAt(papers.map(({ stated }) => stated.size));
   for (const { stated, index, spot } of papers) {
@@ -87,8 +87,8 @@ async function checkPapers({ papers, log, faults }: ReadExport): Promise<void> {
 }
 
 /**
- * Whether all events before a departure are those of the checkpoint and the next one is not. Neither is believed of the
- * exporter: both roots are in the tree that was signed, and the events make the one and not the other.
+ * Whether all events before a departure are the checkpoint's and the next one is not. The exporter is trusted for
+ * neither: both roots are in the signed tree, and the events make the one and not the other.
  */
 async function isProven({ log }: ReadExport, to: Checkpoint, departure: Departure): Promise<boolean> {
   const { sha256 } = hashing;

@@ -17,30 +17,30 @@ import { Refusal } from '../../kernel/refusal.js';
 import { AS_OF } from '../as-of/as-of.service.js';
 import { LONGEST_PAGE } from '../graphql-types/connection.view.js';
 
-/** The question about the schema that exploring tools begin with is this deep; no thing of ours is. */
+/** The introspection query of common tools is this deep. No query of the API needs more. */
 export const DEEPEST_QUERY = 15;
 export const MOST_ALIASES = 50;
-/** Half a thousand fields of the longest page; not two of the longest pages, one within the other. */
+/** Allows 500 fields of the longest page, and forbids two nested pages of the longest size. */
 export const HIGHEST_COST = 50_000;
-/** What is asked for as of a moment, or is told, is folded from the log, however little of it is shown. */
+/** The cost of a thing as of a moment or of a history's event: its stream is folded, however little is shown. */
 const COST_OF_FOLDING = 250;
 
-/** An extension of a field whose things are folded from the log also when they are asked for as they are now. */
+/** Marks a field whose things are always folded from the log, also without a moment. */
 export const FOLDED = 'folded';
 
-/** What an operation, or a part of one, asks for. */
+/** The measures of an operation or a part of one. */
 interface Size {
   readonly depth: number;
   readonly aliases: number;
-  /** How many values it can give, as far as that is known before it is carried out. */
+  /** The most values that it can give, as known before execution. */
   readonly cost: number;
 }
 
 const nothing: Size = { depth: 0, aliases: 0, cost: 0 };
 
 /**
- * Refuses a document that asks for more than anybody needs. A rule of validation is the same for every transport. What
- * it finds is remembered with the document, so it takes no notice of the values of variables.
+ * Refuses a document over the limits. A validation rule holds for every transport. Its result
+ * is cached with the document, so it ignores the values of variables.
  */
 export function queryLimits(context: ValidationContext): ASTVisitor {
   return {
@@ -61,17 +61,17 @@ function faultsOf({ depth, aliases, cost }: Size): Refusal[] {
   ].filter((fault) => fault !== false);
 }
 
-/** Fragments that double at each step grow past all numbers, and JSON has no infinity. */
+/** The largest cost that is told: nested fragments can double beyond all numbers, and JSON has no infinity. */
 function told(count: number): number {
   return Math.min(count, Number.MAX_SAFE_INTEGER);
 }
 
 /**
- * To be asked before a document is validated, which takes the longer the longer it is. A parser that knows the limit
- * holds to it by itself, but not all do.
+ * Call it before a document is validated, since validation takes longer for a longer document. Only some parsers
+ * apply the limit themselves.
  *
  * @throws Refusal `QUERY_TOO_LONG`
- * @throws GraphQLError for what was sent as a tree and not as a text: nobody has counted that.
+ * @throws GraphQLError for a document that was sent as a tree: its tokens cannot be counted.
  */
 export function requireShortText({ loc }: DocumentNode): void {
   if (!(loc instanceof Location)) throw new GraphQLError('The query is not a text.');
@@ -87,7 +87,7 @@ function sizeOf({ operation, selectionSet }: OperationDefinitionNode, context: V
   return sizes.ofAll(selectionSet, context.getSchema().getRootType(operation) ?? undefined);
 }
 
-/** Measures each fragment once, however often it is spread: they can double at each step. */
+/** Measures each fragment once, however often it is spread: fragments can double at each step. */
 class Sizes {
   readonly #fragments = new Map<string, Size>();
 
@@ -128,7 +128,7 @@ class Sizes {
   private ofFragment({ name, typeCondition, selectionSet }: FragmentDefinitionNode): Size {
     const known = this.#fragments.get(name.value);
     if (known !== undefined) return known;
-    // A fragment within itself is refused by another rule; here it must only come to an end.
+    // Another rule refuses a fragment within itself. Here the recursion must only end.
     this.#fragments.set(name.value, nothing);
     const size = this.ofAll(selectionSet, this.type(typeCondition.name.value));
     this.#fragments.set(name.value, size);
@@ -154,7 +154,7 @@ function fieldOf(parent: GraphQLNamedType | undefined, name: string): AnyField |
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
 }
 
-/** Of each thing that a field gives. A moment that is given by a variable counts as given. */
+/** The cost of each thing of a field. A moment in a variable counts as given. */
 function foldingFor(field: AnyField | undefined, given: NonNullable<FieldNode['arguments']>): number {
   if (field?.extensions[FOLDED] === true) return COST_OF_FOLDING;
   if (field?.args.every(({ name }) => name !== AS_OF) ?? true) return 0;
@@ -162,7 +162,7 @@ function foldingFor(field: AnyField | undefined, given: NonNullable<FieldNode['a
   return value === undefined || value.kind === Kind.NULL ? 0 : COST_OF_FOLDING;
 }
 
-/** How many of what is inside a field gives. A number that is given by a variable counts as the longest page. */
+/** The number of things that a field gives. A number in a variable counts as the longest page. */
 function pageOf(field: AnyField | undefined, given: NonNullable<FieldNode['arguments']>): number {
   const first = field?.args.find(({ name }) => name === 'first');
   if (first === undefined) return 1;

@@ -5,7 +5,7 @@ import { hangUp, requireAsBefore, untilExpired } from '../sign-in/expiry.service
 
 type OnError = (shown: GraphQLError, context: RequestContext, field: string) => void;
 
-/** Mercurius sends a subscription's errors just as they are thrown, so they are made fit for a client's eyes first. */
+/** Formats the errors of subscriptions, which Mercurius would send raw. */
 export function formatSubscriptionErrors(schema: GraphQLSchema, onError: OnError): GraphQLSchema {
   const type = schema.getSubscriptionType();
   for (const field of isObjectType(type) ? Object.values(type.getFields()) : []) {
@@ -46,7 +46,7 @@ function isAsyncIterable(rows: unknown): rows is AsyncIterable<unknown> {
   return typeof rows === 'object' && rows !== null && Symbol.asyncIterator in rows;
 }
 
-/** Nothing is read out to somebody who is not what they were. */
+/** Reads a row only while the reader's roles are unchanged. */
 function asBefore(context: RequestContext, rows: ReturnType<typeof untilExpired>): AsyncIterator<unknown> {
   return {
     next: async () => {

@@ -9,38 +9,38 @@ import { Refusal } from '../../kernel/refusal.js';
 export interface TokenOptions {
   readonly issuer: string;
   readonly audience: string;
-  /** Whether the token itself says what somebody is, or a register does; the token when it is left out. */
+  /** The source of a person's roles: the token (default) or a register. */
   readonly rolesFrom?: 'claims' | 'register';
 }
 
 /**
- * Whose a token is and when it ceases to hold, in milliseconds since 1970; or why it does not hold, with the cause when
- * that is nobody's fault who signs in.
+ * The person of a token and its expiry, in milliseconds since 1970; or the reason why it is invalid, with the cause when
+ * the person is not at fault.
  */
 export type SignIn = KnownSignIn | { readonly person: null; readonly fault: TokenError; readonly cause?: Error };
 
 export interface KnownSignIn {
   readonly person: Person;
   readonly expiresAt: number;
-  /** What they have become since, where a register says it; absent where the token does, which goes on saying the same. */
+  /** Reads the person's present roles in the register; absent where the token holds the roles. */
   readonly asNow?: () => Promise<Person | null>;
 }
 
-/** Knows who it is that an issuer calls something, and what they are today. Null: nobody. */
+/** Finds the person of an issuer's subject, with today's roles; null: no such person. */
 export type AskRegister = (issuer: string, subject: string) => Promise<Person | null>;
 
-/** Only signatures by a key pair: what can check a token cannot make one. */
+/** Asymmetric signatures alone: a key that verifies a token cannot make one. */
 const ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'];
 const CLOCK_TOLERANCE_IN_SECONDS = 5;
 
-/** An access token (RFC 9068), or one that does not say what it is; not one that is for something else. */
+/** The accepted `typ`: an access token (RFC 9068) or an unspecific one. Tokens of other kinds are refused. */
 const ACCESS_TOKEN = /^(?:application\/)?(?:at\+)?jwt$/i;
 
-/** What is needed to know who somebody is. */
+/** The claims that identify a person. */
 export const TOKENS = 'TOKENS';
 
 /**
- * Reads bearer tokens (RFC 7519). `sub` is the person. What they are is in the register, or in the token: `municipality`
+ * Reads bearer tokens (RFC 7519). `sub` is the person. Their roles are in the register, or in the token: `municipality`
  * is theirs, and `boards` their roles for each board, such as
  * `{"exempel.ks": ["CLERK", "REVIEWER:UNIT_MANAGER", "SECRETARY for sara"]}`; a reviewer's role names the step they
  * hold, and a deputy's the person for whom they hold it.
@@ -58,15 +58,15 @@ export class Tokens {
     return this.options.issuer;
   }
 
-  /** These, with a register to ask where roles are not in the tokens themselves. */
+  /** The same tokens, with a register for the roles. */
   asking(askRegister: AskRegister): Tokens {
     return new Tokens(this.keys, this.options, askRegister);
   }
 
   /**
-   * The person, or null for a token that is missing, expired, forged or meant for somebody else.
+   * The person, or null for a token that is missing, expired, forged or for another audience.
    *
-   * @throws Refusal `SIGN_IN_UNAVAILABLE` when the issuer's keys cannot be had, or the error of a register that cannot.
+   * @throws Refusal `SIGN_IN_UNAVAILABLE` when the issuer's keys are out of reach; or the register's own error.
    */
   async personOf(authorization: string | undefined): Promise<Person | null> {
     const signIn = await this.signInBy(authorization);
@@ -74,7 +74,7 @@ export class Tokens {
     return signIn.person;
   }
 
-  /** As {@link personOf}, with how long it holds or why it does not. */
+  /** As {@link personOf}, with the expiry or the reason of the refusal. */
   async signInBy(authorization: string | undefined): Promise<SignIn> {
     if (authorization === undefined || authorization === '') return { person: null, fault: 'none was shown' };
     const token = /^Bearer ([^ ]+)$/i.exec(authorization)?.[1];
@@ -121,7 +121,7 @@ export class Tokens {
 
   private async registered({ sub }: JWTPayload): Promise<Person | null> {
     if (this.askRegister === undefined) throw new Error('There is no register to ask for roles.');
-    // No text of a database has this character.
+    // A database's text cannot hold this character.
     if (typeof sub !== 'string' || sub.includes('\u0000')) return null;
     return this.askRegister(this.issuer, sub);
   }
@@ -135,7 +135,7 @@ function personIn({ sub, municipality, boards }: JWTPayload): Person | null {
   return { kind: 'person', personId: sub, municipalityId: municipality, grants };
 }
 
-/** Roles for another municipality's board, and roles that there are none of, count for nothing. */
+/** Ignores roles for another municipality's board, and unknown roles. */
 function grantsFor(
   boardId: string,
   held: unknown,
