@@ -1,6 +1,7 @@
 import { context, propagation, ROOT_CONTEXT, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Context, Span, SpanContext } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import type { OpenSpan, SpanFacts, Tracing } from './tracing.service.js';
 
@@ -13,24 +14,12 @@ const MOST_TRACES = 1_000;
  */
 export function openTelemetry(serviceName: string): Tracing {
   const provider = new NodeTracerProvider({
-    resource: resourceOf({ 'service.name': serviceName }),
+    resource: resourceFromAttributes({ 'service.name': serviceName }),
     spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
   });
   provider.register();
   return new OpenTelemetry(provider);
 }
-
-/** Replaces `resourceFromAttributes`, which is in a package that the project does not depend on. */
-function resourceOf(attributes: Readonly<Record<string, string>>): Resource {
-  const resource: Resource = {
-    attributes,
-    merge: () => resource,
-    getRawAttributes: () => Object.entries(attributes),
-  };
-  return resource;
-}
-
-type Resource = NonNullable<NonNullable<ConstructorParameters<typeof NodeTracerProvider>[0]>['resource']>;
 
 class OpenTelemetry implements Tracing {
   readonly #tracer;
