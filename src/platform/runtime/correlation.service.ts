@@ -22,17 +22,13 @@ export function correlationId(): string | undefined {
  */
 export function correlateRequests(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
-  const ids = new WeakMap<object, string>();
-  server.addHook('onRequest', (request, reply, done) => {
-    const id = givenIn(request.headers) ?? randomUUID();
-    ids.set(request, id);
+  server.setGenReqId(({ headers }) => givenIn(headers) ?? randomUUID());
+  server.addHook('onRequest', ({ id }, reply, done) => {
     reply.header(REQUEST_ID, id);
     requests.run(id, done);
   });
   // Fastify reads the body in the asynchronous context of the connection, which lacks the id.
-  server.addHook('preValidation', (request, _reply, done) => {
-    requests.run(ids.get(request) ?? randomUUID(), done);
-  });
+  server.addHook('preValidation', ({ id }, _reply, done) => requests.run(id, done));
 }
 
 function givenIn({ [REQUEST_ID]: id, traceparent }: Readonly<Record<string, unknown>>): string | undefined {
