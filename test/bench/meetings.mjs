@@ -8,7 +8,7 @@ import { openMatter, saveMatterDraft } from '../../dist/matters/matter-draft.js'
 import { addRemovalPoint, addReportPoint } from '../../dist/matters/matter-points.js';
 import { reviewMatter } from '../../dist/matters/matter-review.js';
 import { submitMatter } from '../../dist/matters/matter-submission.js';
-import { defaultChain } from '../../dist/reviews/review-chain.js';
+import { defaultChain } from '../../dist/reviews/review.js';
 import { decidePoint } from '../../dist/meetings/decision.js';
 import { legalForceFrom, recordLegalForce } from '../../dist/meetings/paragraph.js';
 import { meetingFold } from '../../dist/meetings/meeting.js';

@@ -3,7 +3,7 @@
 // decides on them and on the report at a meeting.
 
 import { activityIdOf, goalIdOf, planIdOf } from '../../dist/kernel/identity.js';
-import { defaultChain } from '../../dist/reviews/review-chain.js';
+import { defaultChain } from '../../dist/reviews/review.js';
 import { establishGoal } from '../../dist/plans/activity.js';
 import { correctStatus, reportStatus } from '../../dist/plans/activity-status.js';
 import { goalFold } from '../../dist/plans/goal.js';
