@@ -3,6 +3,7 @@ import { idOf } from '../kernel/identity.js';
 import { lastDay } from '../kernel/tertial.js';
 import { after, by, clerk, controller, refused, stranger, system } from '../../test/support/given.js';
 import { adoption, change, everyRoleFor, modelId, newVocabulary } from '../../test/support/plan-under-test.js';
+import { wrongRows } from '../../test/support/wrong-rows.js';
 import { defaultModel } from './default-model.js';
 import { adoptSteeringModel, modelInForce, statusIn, steeringModelFold } from './steering-model.js';
 import type { AdoptSteeringModelData, SteeringModel } from './steering-model.js';
@@ -69,20 +70,26 @@ describe('Adopting a steering model', () => {
 
   const [unfulfilled, , , fulfilled] = defaultModel.goalStatuses;
   const [notStarted] = defaultModel.activityStatuses;
-  it.each([
-    ['name', { name: ' ' }],
-    ['activityStatuses', { activityStatuses: [] }],
-    ['goalStatuses', { goalStatuses: [] }],
-    ['distinct codes', { activityStatuses: [notStarted, notStarted].flatMap((status) => status ?? []) }],
-    ['distinct codes', { goalStatuses: [fulfilled, fulfilled].flatMap((status) => status ?? []) }],
-    ['exactly one fulfilment status', { goalStatuses: [unfulfilled].flatMap((status) => status ?? []) }],
-    [
-      'exactly one fulfilment status',
-      { goalStatuses: defaultModel.goalStatuses.map((status) => ({ ...status, fulfilment: true })) },
-    ],
-  ])('rule 58: refuses a model without %s', (missing, lack) => {
-    const incomplete = () => adoptSteeringModel({ ...adopt, ...lack }, null, by(controller));
-    refused(incomplete, 'STEERING_MODEL_INCOMPLETE', { missing });
+  it('rule 58: refuses an incomplete model and says what is missing', () => {
+    const wrong = wrongRows(
+      [
+        ['name', { name: ' ' }],
+        ['activityStatuses', { activityStatuses: [] }],
+        ['goalStatuses', { goalStatuses: [] }],
+        ['distinct codes', { activityStatuses: [notStarted, notStarted].flatMap((status) => status ?? []) }],
+        ['distinct codes', { goalStatuses: [fulfilled, fulfilled].flatMap((status) => status ?? []) }],
+        ['exactly one fulfilment status', { goalStatuses: [unfulfilled].flatMap((status) => status ?? []) }],
+        [
+          'exactly one fulfilment status',
+          { goalStatuses: defaultModel.goalStatuses.map((status) => ({ ...status, fulfilment: true })) },
+        ],
+      ],
+      ([missing, lack]) => {
+        const incomplete = () => adoptSteeringModel({ ...adopt, ...lack }, null, by(controller));
+        refused(incomplete, 'STEERING_MODEL_INCOMPLETE', { missing });
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
   it.each([
