@@ -147,7 +147,7 @@ export function ofTertial<One extends { readonly event: Pick<Stored, 'type' | 'd
   });
 }
 
-/** The day from which an event's facts hold, as the folds take it. */
+/** Whether an event's facts hold by a day, as the folds take it. `day` null: always. */
 function holdsBy(day: IsoDate | null, { validOn, decision, annulled }: Readonly<Record<string, unknown>>): boolean {
   const from = validOn ?? dateIn(annulled) ?? dateIn(decision);
   return day === null || typeof from !== 'string' || from <= day;

@@ -20,7 +20,10 @@ export interface Scope {
   readonly municipalityId: Id<'Municipality'> | null;
 }
 
-/** The scope of a thing (all events of its board that mention it), of a board (all its events), or of a steering model. */
+/**
+ * The scope of a steering model, of a board or of another thing. A board has all its events. Another thing has the events
+ * of its board that mention it.
+ */
 export function scopeOf(id: string): Scope {
   if (isId('SteeringModel', id)) return { things: [id], boardIds: [], municipalityId: municipalityOf(id) };
   const boardId = idOf('Board', id.split('.', 2).join('.'));
@@ -49,7 +52,11 @@ export function pointOf(field: 'from' | 'to', text: string): Point {
   return { at: time.toISOString() };
 }
 
-/** `5` is five events a second, `100x` a hundred times the original speed. @throws Refusal `INVALID_INPUT` for other texts. */
+/**
+ * `5` is five events a second. `100x` is a hundred times the original speed.
+ *
+ * @throws Refusal `INVALID_INPUT` for other texts.
+ */
 export function paceOf(text: string): Pace {
   const { number = '', times = '' } = SPEED.exec(text)?.groups ?? {};
   const value = Number(number);
@@ -83,7 +90,7 @@ export interface Filter {
 /** The first and the last position of a part of the log. */
 export type Positions = Required<Pick<Filter, 'fromPosition' | 'toPosition'>>;
 
-/** The place of an event: stream, revision and position. */
+/** The place of an event: in the index, in the log, and in its stream. */
 export interface Place {
   readonly index: number;
   readonly position: number;
@@ -91,7 +98,7 @@ export interface Place {
   readonly revision: number;
 }
 
-/** A 64-bit number, whose type depends on the driver. */
+/** A row of the index. A driver gives a 64-bit number as a number, a bigint or a text. */
 interface PlaceRow extends Pick<Place, 'stream' | 'revision'> {
   readonly index: number | bigint | string;
   readonly position: number | bigint | string;

@@ -255,7 +255,7 @@ function figureIn({ kind, id, code }: FigureInput): Figure {
   }
 }
 
-/** The argument that the figure needs. @throws Refusal `INVALID_INPUT` without it. */
+/** Returns the argument that the kind of figure needs. @throws Refusal `INVALID_INPUT` when it is missing. */
 function given(field: 'id' | 'code', text: string | null | undefined): string {
   if (typeof text === 'string') return text;
   throw new Refusal(refusals.INVALID_INPUT, { fields: [{ field: `figure.${field}`, problem: 'isDefined' }] });

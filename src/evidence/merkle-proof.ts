@@ -133,7 +133,7 @@ function isHash(bytes: Uint8Array): boolean {
   return bytes.length === HASH_BYTES;
 }
 
-/** Works with division: `&` and `>>` see only 32 binary digits. */
+/** Arithmetic in place of `&` and `>>`, which see only 32 binary digits. */
 function isOdd(number: number): boolean {
   return number % 2 === 1;
 }

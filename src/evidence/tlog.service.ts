@@ -55,7 +55,7 @@ export class Tlog implements OnModuleInit {
   }
 }
 
-/** The answer while the tile may come soon. */
+/** Answers 404, and forbids caching: the tile may come soon. */
 function missing(reply: FastifyReply, why: string): FastifyReply {
   return reply.code(404).type('text/plain; charset=utf-8').header('cache-control', 'no-store').send(why);
 }

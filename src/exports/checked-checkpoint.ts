@@ -3,7 +3,7 @@ import { hexOf, Malformed } from '../evidence/encoding.js';
 import type { NoteKey } from '../evidence/note-key.js';
 import { checkNote, parseNote, type Verifies } from '../evidence/signed-note.js';
 
-/** Checks a signed checkpoint by trusted keys. */
+/** The result of checking a signed checkpoint by trusted keys. */
 export type CheckedCheckpoint =
   | { readonly verdict: 'signed'; readonly checkpoint: Checkpoint; readonly by: readonly string[] }
   | { readonly verdict: 'forged'; readonly checkpoint: Checkpoint; readonly key: string }
@@ -42,7 +42,7 @@ export function keptCheckpoint(text: string, keys: readonly NoteKey[], verifies:
   }
 }
 
-/** A short text that identifies a checkpoint. */
+/** A short text that identifies a key. */
 function nameOf({ name, id }: NoteKey): string {
   return `${name}+${hexOf(id)}`;
 }

@@ -28,7 +28,11 @@ export interface ExportRequest {
   readonly since: string | null;
 }
 
-/** Exports from the configured log; `given` holds the signing keys. @throws Error with a sentence that says what to do. */
+/**
+ * Exports from the configured log. `given` holds the signing keys.
+ *
+ * @throws Error with a sentence that says what to do.
+ */
 export async function exportPlaces(
   places: Places,
   given: readonly Given[],

@@ -43,7 +43,7 @@ export interface Departure {
   readonly agreed: readonly Uint8Array[];
   /** The root of the tree with one leaf more. */
   readonly root: Uint8Array;
-  /** Proves that the checkpoint's tree begins with these leaves too. */
+  /** Proves that the checkpoint's tree begins with the tree of that root. */
   readonly proof: readonly Uint8Array[];
 }
 
@@ -53,13 +53,13 @@ export type ExportLine =
   | { readonly line: 'other version'; readonly version: number }
   | { readonly line: 'checkpoint'; readonly note: string }
   | { readonly line: 'since'; readonly since: Since }
-  /** Absent in an export of everything, where the line's number is the place; absent also where the tree has no such leaf. */
+  /** `place` is null in an export of everything, whose order is the tree's, and where the tree has no such leaf. */
   | { readonly line: 'event'; readonly event: ExportedEvent; readonly place: Place | null }
   | { readonly line: 'departure'; readonly departure: Departure }
   | { readonly line: 'view'; readonly view: ExportedView }
   | { readonly line: 'end'; readonly events: number; readonly views: number };
 
-/** The format's version that this build writes. */
+/** The lines that this build writes. */
 export type WrittenLine = Exclude<ExportLine, { line: 'other version' }>;
 
 /** The line's text, without the newline. */

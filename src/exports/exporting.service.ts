@@ -169,7 +169,7 @@ class Exporting {
     this.#log.take(event, at, this.#at);
   }
 
-  /** The place of an event; null: the tree does not hold it, which its absence tells the verifier. */
+  /** The place of an event; null: the tree does not hold the event. The verifier sees that the place is missing. */
   private async placeOf(position: number): Promise<Place | null> {
     const { witness } = this.vouched;
     const index = await witness.indexOf(position);
@@ -194,7 +194,7 @@ class Exporting {
         views += 1;
       }
     } catch (error) {
-      // Events that no build has written are exported too: the verifier then sees them.
+      // An event that no build has written stops the views, not the export: the verifier then sees the event.
       return { views, fault: error instanceof Error ? error.message : String(error) };
     }
     if (views > 0 || scope.kind === 'everything') return { views, fault: null };

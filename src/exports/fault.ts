@@ -8,7 +8,7 @@ export interface Spot {
   readonly upTo: number | null;
   /** Whether the wrong event is exactly there. */
   readonly isExact: boolean;
-  /** Id of the event at {@link upTo}; null where there is none or it is uncertain. */
+  /** The event at {@link upTo}; null where there is none or it is uncertain. */
   readonly event: { readonly stream: string; readonly type: string } | null;
 }
 
@@ -209,7 +209,7 @@ export function firstPlace(faults: readonly Fault[]): Pick<Spot, 'after' | 'upTo
   return { after, upTo: Number.isFinite(latest) ? latest : null };
 }
 
-/** Collects faults: one fault causes many more, so the first ones are kept and the rest counted. */
+/** The most faults that are kept of each code: one fault causes many more, so the rest are counted. */
 const MOST_OF_A_CODE = 10;
 
 export interface FoundFaults {
@@ -218,7 +218,7 @@ export interface FoundFaults {
   readonly count: number;
 }
 
-/** What is found to be wrong. */
+/** Collects the faults that are found. */
 export class Faults {
   readonly #faults: Fault[] = [];
   readonly #counts = new Map<FaultCode, number>();

@@ -25,7 +25,7 @@ export async function departureOf(
   );
 }
 
-/** The tree's hashes; none where the tree is smaller than its checkpoint, which the verifier reports. */
+/** The result; null where the tree is smaller than its checkpoint, which the verifier reports. */
 export async function orNone<Result>(asked: Promise<Result>): Promise<Result | null> {
   try {
     return await asked;

@@ -14,7 +14,7 @@ import { type FileLine, fileLines } from './file-lines.service.js';
 import { firstDifference } from './json-difference.js';
 import { type Paper, statedIn } from './paper.js';
 
-/** The lines that follow the header. */
+/** The number of the checkpoint's line. It follows the header. */
 const CHECKPOINT_LINE = 2;
 
 /** Reads an export from its first line to its last, and collects the faults of its form. */
@@ -70,7 +70,7 @@ export class ReadExport {
         return;
       }
       case 'checkpoint':
-        // Each proof is of the one that is looked at in the end: events of another could be proven by another before it.
+        // One checkpoint, before the events: each proof must be of the checkpoint that is checked.
         if (this.#lines !== CHECKPOINT_LINE) this.unreadable();
         else this.checked = checkedCheckpoint(line.note, this.keys, verifiesEd25519);
         return;

@@ -44,7 +44,7 @@ function firstOfYear(year: number): number {
   return 365 * year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
 }
 
-// From March on, every five months have 153 days: 31, 30, 31, 30, 31.
+// The day of the year on which a month begins, from 0. From March on, each five months have 153 days: 31, 30, 31, 30, 31.
 function firstOfMonth(monthsSinceMarch: number): number {
   return Math.floor((153 * monthsSinceMarch + 2) / 5);
 }

@@ -230,7 +230,7 @@ function permitted(held: readonly Capacity[], command: CommandName, id: string):
   return capacity;
 }
 
-/** Prefers the person's own role to a role they hold as a deputy. */
+/** Sorts the roles that are the person's own before the roles that they hold as a deputy. */
 export function ownFirst<Held extends { readonly actingFor?: Id<'Person'> }>(held: readonly Held[]): Held[] {
   return [
     ...held.filter(({ actingFor }) => actingFor === undefined),

@@ -37,7 +37,7 @@ export interface MatterContent {
 
 /** A submitted version. It is a record (rule 47). */
 export interface MatterVersion extends MatterContent {
-  /** Counts from 1. */
+  /** The first version is 1. */
   readonly number: number;
   /** SHA-256 of the content's canonical JSON (RFC 8785), 64 lower-case hexadecimal digits. */
   readonly hash: string;

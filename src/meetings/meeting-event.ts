@@ -53,7 +53,7 @@ export interface SummonedItem {
 
 /** A summons to a meeting: a snapshot of the exact versions that the members were sent. */
 export interface Summons {
-  /** Counts from 1. Later summonses supplement the first. */
+  /** The first summons is 1. Later summonses supplement it. */
   readonly number: number;
   readonly sentOn: IsoDate;
   readonly items: readonly SummonedItem[];

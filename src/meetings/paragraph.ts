@@ -95,7 +95,7 @@ export interface RecordLegalForceData {
   readonly meetingId: Id<'Meeting'>;
 }
 
-/** Records the §§ that have gained legal force by today, by the day on which they gained it (rule 86). */
+/** Records the §§ that have gained legal force by today: one event for each day on which some gained it (rule 86). */
 export function recordLegalForce({ meetingId }: RecordLegalForceData, state: Meeting | null, act: Act): MeetingEvent[] {
   permit(act.actor, 'recordLegalForce', boardOf(meetingId), meetingId);
   const due = awaitedIn(existing(state, meetingId)).filter(({ on }) => on <= act.today);

@@ -51,7 +51,7 @@ export function proposeRemoval(
   // Rule 10: the activity must belong to this year's plan.
   if (!act.today.startsWith(`${year}-`)) throw new Refusal(removalRefusals.OTHER_YEARS_PLAN, { year });
   const isApproved = proposals.some(({ status }) => status === 'APPROVED');
-  // Rule 10: the activity must be in the plan, without an approved removal.
+  // Rule 10: the activity must be in the plan, and no removal of it may be approved.
   if (activity.removed !== null || isApproved) throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
   const completed = completedStatus(activity, model);
   // Rule 12: a completed activity cannot be removed.

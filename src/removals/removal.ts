@@ -61,7 +61,7 @@ export const reasonCategories = [
 export type ReasonCategory = (typeof reasonCategories)[number];
 
 export interface ProposalVersion {
-  /** Counts from 1. */
+  /** The first version is 1. */
   readonly number: number;
   readonly category: ReasonCategory;
   readonly motivation: string;

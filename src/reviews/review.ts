@@ -145,7 +145,7 @@ export function approvalIn({ data, metadata, recordedAt: at }: GivenAtStep): App
   return actingFor === undefined ? { step, version, by, at } : { step, version, by, actingFor, at };
 }
 
-/** The step at which a person acts, and the holder when the person is a deputy. */
+/** The step at which a person acts. A deputy acts for its holder. */
 export interface HeldStep {
   readonly step: ReviewStep;
   readonly actingFor?: Id<'Person'>;

@@ -58,7 +58,7 @@ export interface Vocabulary {
 }
 
 export interface SteeringModelVersion extends Vocabulary {
-  /** Counts from 1. */
+  /** The first version is 1. */
   readonly version: number;
   readonly holdsFrom: IsoDate;
   readonly decision: DecisionReference;

@@ -74,8 +74,8 @@ export class AsOfArgs {
 }
 
 /**
- * After this time no event is recorded with an earlier time, however the clocks of a cluster's nodes
- * differ. From then on, what was known at the moment never changes (rule 49).
+ * This long after a moment, no event is recorded with an earlier time, however the clocks of a cluster's nodes differ.
+ * From then on, what was known at the moment never changes (rule 49).
  */
 const SETTLED_AFTER_MILLISECONDS = 10_000;
 

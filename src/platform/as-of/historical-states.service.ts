@@ -6,8 +6,8 @@ import type { EventStore } from '../event-store/event-store.js';
 const MOST_STREAMS = 200;
 
 /**
- * Gives the states of things at the time of an event. Events that are recorded after its construction are unknown to it: a stream
- * is read once.
+ * Gives the states of things as they were after an event. Each stream is read once, so later events of the stream are
+ * unknown.
  */
 export class HistoricalStates {
   readonly #streams = new Map<string, Promise<readonly Stored[]>>();

@@ -8,7 +8,8 @@ import { writeNewFile } from '../runtime/new-file.service.js';
 
 /**
  * Writes a log as gzip'ed JSON lines: a header, a line for each event, then for each row that is kept beside the log,
- * and a last line with their numbers, the head and a SHA-256 over all lines before it. The file gets its name when it is on the disk and has been read back whole.
+ * and a last line with their numbers, the head and a SHA-256 over all lines before it. The file gets its name when it
+ * is on the disk and has been read back whole.
  *
  * @throws Error when there is such a file already, or when it cannot be written.
  */

@@ -39,8 +39,8 @@ export async function openPostgres<Tables>(url: string, options: PostgresOptions
     idle_in_transaction_session_timeout: waitsForever ? 0 : LONGEST_PAUSE_IN_TRANSACTION_IN_MILLISECONDS,
     stream: () => (waitsForever ? new Socket() : socketWithTimeout(LONGEST_SILENCE_IN_MILLISECONDS)),
   });
-  // Emitted for idle connections.
   const log = new Logger('PostgreSQL');
+  // The pool emits this when a connection is lost that no query uses.
   pool.on('error', ({ message }) => log.warn(`A connection was lost: ${message}`));
   // The caller learns of the error from the failed query. An error event without a listener would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));

@@ -36,7 +36,7 @@ const CLOCK_TOLERANCE_IN_SECONDS = 5;
 /** The accepted `typ`: an access token (RFC 9068) or an unspecific one. Tokens of other kinds are refused. */
 const ACCESS_TOKEN = /^(?:application\/)?(?:at\+)?jwt$/i;
 
-/** The claims that identify a person. */
+/** The token by which {@link Tokens} is injected. */
 export const TOKENS = 'TOKENS';
 
 /**
