@@ -14,7 +14,7 @@ import type { CheckResult, RebuildProgress, RebuildResult } from './platform/pro
 import type { ViewTables } from './platform/database/state-tables.view.js';
 import type { Places } from './platform/open-stores.service.js';
 
-/** Rebuilds all views beside the live ones, which running services go on using. */
+/** Rebuilds all views in a copy and replaces the live views with it. Running services use the live views until then. */
 export async function rebuildViews(
   places: Places,
   onProgress: (progress: RebuildProgress) => void,
@@ -22,7 +22,7 @@ export async function rebuildViews(
   return besideLive(places, (live, store) => rebuild(live, store, onProgress));
 }
 
-/** Rebuilds all views beside the live ones, compares them row by row, and keeps the live ones. */
+/** Rebuilds all views in a copy, compares it with the live views row by row, and drops the copy. */
 export async function checkViews(
   places: Places,
   onProgress: (progress: RebuildProgress) => void,
@@ -49,7 +49,7 @@ async function besideLive<Result>(
   });
 }
 
-/** Brings the live views up to date where no service runs: a lag is no difference between rows. */
+/** Brings the live views up to date with the log, so that the comparison does not report their lag as a difference. */
 async function catchUp(projection: Projection, store: EventStore): Promise<void> {
   const { position } = await projection.checkpoint();
   const positions = projection.follow(store.readAll(position), position);
@@ -58,7 +58,7 @@ async function catchUp(projection: Projection, store: EventStore): Promise<void>
 
 const inMemory: Places = { folder: 'memory', eventsUrl: null, viewsUrl: null };
 
-/** The API's schema, sorted alphabetically. */
+/** Returns the text of the GraphQL schema, sorted alphabetically. */
 export async function schemaText(): Promise<string> {
   return offline(inMemory, (app) => {
     const { schema } = app.get(GraphQLSchemaHost);
@@ -66,7 +66,7 @@ export async function schemaText(): Promise<string> {
   });
 }
 
-/** Makes the service without following the log or listening. */
+/** Runs `use` with an application that neither follows the log nor listens on a port, then closes the application. */
 export async function offline<Result>(
   places: Places,
   use: (app: NestFastifyApplication) => Promise<Result>,

@@ -17,7 +17,7 @@ const file = join(elsewhere, 'export');
 const key = writeNoteKey(logKey.key);
 let service: AppUnderTest;
 
-/** Bundled as the script `build:verify` of package.json does. */
+/** Bundles src/verify.ts with the options of the script `build:verify` in package.json. */
 async function bundle(): Promise<void> {
   const target = join(alone, 'verify.mjs');
   const asDelivered = { bundle: true, platform: 'node', format: 'esm', target: 'node24' } as const;
@@ -39,7 +39,7 @@ afterAll(async () => {
   for (const folder of [alone, elsewhere]) rmSync(folder, { recursive: true });
 });
 
-/** With nothing around it: no packages, no settings. */
+/** Runs the bundle in a folder without packages and with an empty environment. */
 function verify(...args: readonly string[]) {
   return spawnSync(process.execPath, ['verify.mjs', ...args], { cwd: alone, encoding: 'utf8', env: {} });
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { verifyAsAsked } from './exports/verify-command.service.js';
 
-// Built into one file that needs nothing but Node: whoever does not trust the service verifies without it.
+// The build bundles this into one file that needs only Node, so that an auditor can verify without the service.
 process.exitCode = await verifyAsAsked(process.argv.slice(2), {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),

@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** An empty log that nothing was signed of. */
+/** Deletes all events, checkpoints and index tables before each test. */
 beforeEach(async () => {
   await evidenceIn(database.db).deleteFrom('checkpoints').execute();
   await sql`alter table log.events disable trigger refuse_change`.execute(database.db);
@@ -60,7 +60,7 @@ async function signed(count: number): Promise<void> {
   await sign();
 }
 
-/** As somebody with the database's password could, who then has the index made anew. */
+/** Changes the log as a person with the database password could, and rebuilds the log index. */
 async function tamper(change: RawBuilder<unknown>): Promise<void> {
   await sql`alter table log.events disable trigger refuse_change`.execute(database.db);
   await change.execute(database.db);

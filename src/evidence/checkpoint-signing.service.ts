@@ -16,26 +16,26 @@ import { signedNote, writeNote } from './signed-note.js';
 import { type Evidence, EVIDENCE, passingEvidence } from './signing-keys.service.js';
 import { consistencyIn, treeHead } from './tree-tables.service.js';
 
-/** The result of an attempt to sign. */
+/** The result of an attempt to sign a checkpoint. */
 export type Signing =
   | { readonly outcome: 'signed'; readonly size: number }
-  /** The newest checkpoint covers the whole tree. */
+  /** Nothing is left to sign: the newest checkpoint covers all events, or the log is empty, or no key exists. */
   | { readonly outcome: 'vouched for' }
-  /** The tree is being made anew and is still smaller than the newest checkpoint. */
+  /** The Merkle tree is being rebuilt from the log and is still smaller than the newest checkpoint. */
   | { readonly outcome: 'behind' }
-  /** The log differs from the newest checkpoint. Nothing is signed until it agrees again. */
+  /** The log contradicts the newest checkpoint. The service signs nothing until they agree again. */
   | { readonly outcome: 'refused'; readonly reason: string };
 
 /**
- * Signs the tree if it has grown since the newest checkpoint and begins with that checkpoint's tree.
+ * Signs the log's Merkle tree if it has grown since the newest checkpoint and begins with that checkpoint's tree.
  *
- * @param head the position of the log's newest event, read before
+ * @param head the position of the log's newest event, which the caller has read before the call
  */
 export async function signNext(db: Kysely<ViewTables>, evidence: Evidence, head: number): Promise<Signing> {
   return db.transaction().execute(async (transaction) => {
-    // Each build has a leader, and all leaders sign for one log. The lock makes each checkpoint follow the last.
+    // Each build has its own leader process, and all leaders sign the same log. The lock makes them take turns.
     await sql`select pg_advisory_xact_lock(hashtext('evidence'))`.execute(transaction);
-    // Read before the tree, which grows meanwhile: a tree smaller than the checkpoint may just be behind.
+    // Reads the position before the tree. In the other order, a tree that lags could be taken for a complete one.
     const { position } = await indexCheckpointIn(transaction);
     const [last, tree] = [await newestCheckpoint(transaction), await treeHead(transaction)];
     const origin = originOf(evidence, last);
@@ -50,14 +50,14 @@ export async function signNext(db: Kysely<ViewTables>, evidence: Evidence, head:
   });
 }
 
-/** The origin of the first signed checkpoint stays, whichever keys are added; null: there is no key. */
+/** Returns the configured origin, else that of the newest checkpoint, else the oldest key's name. Null: no key. */
 function originOf({ origin, signers }: Evidence, last: KeptCheckpoint | null): string | null {
   const [oldest] = signers;
   if (oldest === undefined) return null;
   return origin ?? last?.origin ?? oldest.key.name;
 }
 
-/** Null: the tree may be signed. `isCounted`: the tree holds all events of the log. */
+/** Returns null when `next` may be signed after `last`. `isCounted`: the tree contains all events of the log. */
 async function judge(
   db: Kysely<ViewTables>,
   last: KeptCheckpoint,
@@ -96,10 +96,10 @@ async function keep(db: Kysely<ViewTables>, { size }: TreeHead, note: string): P
 
 const PAUSE_IN_MILLISECONDS = 1_000;
 
-/** The alarm for a log that differs from a signed checkpoint. */
+/** The name of the alarm for a log that contradicts a signed checkpoint. */
 export const LOG_REWRITTEN = 'log rewritten';
 
-/** Signs a checkpoint in the leader when the log has grown, if the checkpoint follows the last one. */
+/** Signs a checkpoint in the leader process, at most once a second, when the log has grown. */
 @Injectable()
 export class CheckpointSigner implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #log = new Logger(CheckpointSigner.name);
@@ -112,7 +112,7 @@ export class CheckpointSigner implements OnApplicationBootstrap, OnModuleDestroy
     @Inject(DATABASE) { db }: Database<ViewTables>,
     private readonly leader: Leader,
     private readonly alarms: Alarms,
-    // A service with a lasting log always has evidence settings: see main.ts.
+    // The default key ends with the process, so it suits only a log in memory. main.ts provides lasting keys.
     @Optional() @Inject(EVIDENCE) private readonly evidence: Evidence = passingEvidence(),
   ) {
     this.#db = db;
@@ -124,7 +124,7 @@ export class CheckpointSigner implements OnApplicationBootstrap, OnModuleDestroy
       this.#log.warn('No checkpoint of the log is signed, so that nobody can prove what it holds. Give EVIDENCE_KEYS.');
   }
 
-  /** Ends before the stores are closed. */
+  /** Stops signing and waits for a signing under way, before the databases close. */
   async onModuleDestroy(): Promise<void> {
     this.#stopping.abort();
     await this.#signing;
@@ -141,7 +141,7 @@ export class CheckpointSigner implements OnApplicationBootstrap, OnModuleDestroy
     }
   }
 
-  /** Signs the tree, unless it contradicts an older checkpoint. */
+  /** Tries to sign a checkpoint. Raises the alarm when it is refused, and clears the alarm when the log agrees. */
   async sign(): Promise<Signing> {
     const signing = await signNext(this.#db, this.evidence, await this.store.head());
     if (signing.outcome === 'refused') this.alarm(signing.reason);

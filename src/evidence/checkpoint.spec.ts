@@ -6,7 +6,7 @@ import { consistencyParts, proofFrom } from './merkle-proof.js';
 import { rootOf } from './merkle-tree.js';
 import { checkNote, parseNote, signedNote, writeNote } from './signed-note.js';
 
-/** The example of C2SP tlog-checkpoint. */
+/** The example checkpoint from the specification C2SP tlog-checkpoint. */
 const sofa = [
   'example.com/behind-the-sofa',
   '20852163',

@@ -2,15 +2,15 @@ import { base64Of, bytesOfBase64, decimalOf, Malformed } from './encoding.js';
 import { isConsistent } from './merkle-proof.js';
 import { HASH_BYTES, type Sha256, type TreeHead } from './merkle-tree.js';
 
-/** The head of a log's tree: the text of a signed note (C2SP tlog-checkpoint, Note text). */
+/** The origin, size and root hash of a log, which a signed note states (C2SP tlog-checkpoint, Note text). */
 export interface Checkpoint extends TreeHead {
   /** The log's name, such as `tertial.example.se/tlog`. */
   readonly origin: string;
-  /** Lines for the log's own use. Nobody can audit them, so Tertial writes none. */
+  /** Lines for the log's own use. A verifier cannot check them, so Tertial writes none. */
   readonly extensions: readonly string[];
 }
 
-/** Writes the text. @throws Malformed when the text would be no checkpoint. */
+/** Returns a checkpoint as text. @throws Malformed when {@link parseCheckpoint} could not read the text back. */
 export function writeCheckpoint({ origin, size, root, extensions }: Checkpoint): string {
   const text = [origin, String(size), base64Of(root), ...extensions].map((line) => `${line}\n`).join('');
   if (parseCheckpoint(text).extensions.length !== extensions.length) {
@@ -19,7 +19,7 @@ export function writeCheckpoint({ origin, size, root, extensions }: Checkpoint):
   return text;
 }
 
-/** Reads the text. @throws Malformed for any deviation from the format (C2SP tlog-checkpoint, Note text). */
+/** Parses a checkpoint. @throws Malformed for any deviation from the format (C2SP tlog-checkpoint, Note text). */
 export function parseCheckpoint(text: string): Checkpoint {
   if (!text.endsWith('\n')) throw new Malformed('The last line of a checkpoint ends with a newline.');
   const lines = text.slice(0, -1).split('\n');
@@ -37,7 +37,7 @@ export function parseCheckpoint(text: string): Checkpoint {
 }
 
 /**
- * Whether a checkpoint may follow another one: its log is the same, and the tree was only added to.
+ * Checks whether `next` may follow `last`: the origin is the same, and the tree of `next` begins with that of `last`.
  * A log signs only checkpoints that are consistent with all earlier ones (C2SP tlog-checkpoint, Signatures).
  */
 export function mayFollow(sha256: Sha256, last: Checkpoint, next: Checkpoint, proof: readonly Uint8Array[]): boolean {

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { wrongRows } from '../../test/support/wrong-rows.js';
 import { base64Of, bytesOfHex, bytesOfBase64, decimalOf, hexOf, joined, sameBytes, utf8Of } from './encoding.js';
 
-/** RFC 4648, section 10. */
 const base64Vectors = [
   ['', ''],
   ['f', 'Zg=='],

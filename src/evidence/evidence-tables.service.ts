@@ -10,16 +10,16 @@ export type EvidenceTables = {
   /** One row for each signed checkpoint. */
   checkpoints: {
     size: Bigint;
-    /** Position of the last event that it covers. */
+    /** The log position of the last event that the checkpoint covers. */
     position: Bigint;
-    /** The signed note, word for word, with origin, size and root. */
+    /** The text of the signed note. It contains the origin, the size and the root hash. */
     note: string;
   };
 };
 
 /**
- * The signed checkpoints are kept beside the log, and no rebuild touches them. The next one must follow them,
- * whatever has happened to the log meanwhile.
+ * The table of the signed checkpoints. It is not derived from the log, so no rebuild changes it. If somebody rewrites
+ * the log, the next checkpoint would contradict the stored ones, so the service does not sign it.
  */
 export const evidenceTables: SideTables = {
   schema: 'evidence',
@@ -36,12 +36,12 @@ export function evidenceIn(db: Kysely<ViewTables>): Kysely<ViewTables & Evidence
   return db.withSchema('evidence').$extendTables<EvidenceTables>();
 }
 
-/** A stored checkpoint with its parsed text. */
+/** A stored checkpoint and the origin, size and root hash parsed from its note. */
 export interface KeptCheckpoint extends SignedCheckpoint {
   readonly origin: string;
 }
 
-/** The newest checkpoint; null: none has been signed. */
+/** Returns the newest checkpoint; null when none has been signed. */
 export async function newestCheckpoint(db: Kysely<ViewTables>): Promise<KeptCheckpoint | null> {
   const row = await evidenceIn(db)
     .selectFrom('checkpoints')
@@ -52,7 +52,7 @@ export async function newestCheckpoint(db: Kysely<ViewTables>): Promise<KeptChec
   return row === undefined ? null : kept(row);
 }
 
-/** The checkpoint of a size; null: none of that size has been signed. */
+/** Returns the checkpoint that covers exactly `size` events; null when none of that size has been signed. */
 export async function checkpointOfSize(db: Kysely<ViewTables>, size: number): Promise<KeptCheckpoint | null> {
   const row = await evidenceIn(db).selectFrom('checkpoints').selectAll().where('size', '=', size).executeTakeFirst();
   return row === undefined ? null : kept(row);

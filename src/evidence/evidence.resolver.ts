@@ -12,20 +12,20 @@ const LONGEST_STREAM_IN_CHARACTERS = 250;
 
 @ArgsType()
 class InclusionArgs {
-  @Field(() => ID, { description: 'Of the event, such as `plan-exempel.ks.2026`.' })
+  @Field(() => ID, { description: 'Stream of the event, such as `plan-exempel.ks.2026`.' })
   @IsString()
   @MaxLength(LONGEST_STREAM_IN_CHARACTERS)
   @Matches(printable)
   readonly stream!: string;
 
-  @Field(() => Int, { description: 'Of the event in its stream, from 0.' })
+  @Field(() => Int, { description: 'Revision of the event in its stream, from 0. NOT_FOUND for an unknown event.' })
   @IsInt()
   @Min(0)
   readonly revision!: number;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Of a signed checkpoint, such as a summons states; else the newest.',
+    description: 'Size of a signed checkpoint, such as a summons (kallelse) states. Null means the newest checkpoint.',
   })
   @IsOptional()
   @IsInt()
@@ -35,12 +35,12 @@ class InclusionArgs {
 
 @ArgsType()
 class ConsistencyArgs {
-  @Field(() => Int, { description: 'How many events there were.' })
+  @Field(() => Int, { description: 'Number of events in the earlier log. INVALID_INPUT when it exceeds `to`.' })
   @IsInt()
   @Min(0)
   readonly from!: number;
 
-  @Field(() => Int, { description: 'How many there were later.' })
+  @Field(() => Int, { description: 'Number of events in the later log. NOT_SIGNED_YET when no checkpoint covers it.' })
   @IsInt()
   @Min(0)
   readonly to!: number;
@@ -50,7 +50,7 @@ class ConsistencyArgs {
 export class EvidenceResolver {
   constructor(private readonly proofs: Proofs) {}
 
-  @Query(() => CheckpointRow, { description: 'The newest.' })
+  @Query(() => CheckpointRow, { description: 'The newest signed checkpoint. NOT_SIGNED_YET when none exists.' })
   async checkpoint(@Caller() person: Person): Promise<CheckpointRow> {
     this.permit(person);
     return this.proofs.newest();
@@ -75,7 +75,7 @@ export class EvidenceResolver {
     return this.proofs.consistency(from, to);
   }
 
-  /** Facts of the whole log tell nothing of its events. */
+  /** Permits an auditor of any municipality, because facts about the whole log disclose none of its events. */
   private permit(person: Person): void {
     const { municipalityId } = person;
     permitInMunicipality(person, 'readEvidence', municipalityId, municipalityId);

@@ -1,47 +1,47 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 
-@ObjectType('Checkpoint', { description: 'The head of the log’s tree, signed (C2SP tlog-checkpoint).' })
+@ObjectType('Checkpoint', { description: 'Signed size and root hash of the log’s Merkle tree (C2SP tlog-checkpoint).' })
 export class CheckpointRow {
-  @Field({ description: 'Which log it is.' })
+  @Field({ description: 'Name of the log, such as tertial.example.se/log.' })
   readonly origin!: string;
 
-  @Field(() => Int, { description: 'How many events it vouches for.' })
+  @Field(() => Int, { description: 'Number of events that the checkpoint covers.' })
   readonly size!: number;
 
-  @Field({ description: 'Of the tree over these events (RFC 6962), in Base 64.' })
+  @Field({ description: 'Root hash of the Merkle tree over these events (RFC 6962), in Base 64.' })
   readonly root!: string;
 
-  @Field({ description: 'The signed note, word for word: this is what to keep, and what a key verifies.' })
+  @Field({ description: 'Full text of the signed note. Keep it in order to verify the log with its public key later.' })
   readonly note!: string;
 }
 
-@ObjectType('InclusionProof', { description: 'That an event is in the log, where a signed checkpoint says.' })
+@ObjectType('InclusionProof', { description: 'A proof that a signed checkpoint covers an event.' })
 export class InclusionProofRow {
-  @Field(() => Int, { description: 'Of the event in the log, from 0.' })
+  @Field(() => Int, { description: 'Index of the event in the log, from 0.' })
   readonly index!: number;
 
   @Field({
     description:
-      'The leaf: canonical JSON (RFC 8785) of the event without its data, its command’s hash and its salt, with the commitment as payload.',
+      'Canonical JSON (RFC 8785) of the event without its data, command hash and salt. Its field `payload` is the commitment.',
   })
   readonly entry!: string;
 
   @Field({
-    description: 'SHA-256 of the event’s salt and the canonical JSON of its command’s hash and its data; hexadecimal.',
+    description: 'SHA-256 of the event’s salt and the canonical JSON of its command hash and data, in hexadecimal.',
   })
   readonly commitment!: string;
 
-  @Field(() => [String], { description: 'In Base 64, from the leaf’s sibling to the root’s child (RFC 6962).' })
+  @Field(() => [String], { description: 'Base 64 hashes from the leaf’s sibling to a child of the root (RFC 6962).' })
   readonly hashes!: readonly string[];
 
   @Field(() => CheckpointRow)
   readonly checkpoint!: CheckpointRow;
 
-  @Field({ description: 'The same as a file, for whoever has no way to the log (C2SP tlog-proof).' })
+  @Field({ description: 'The same proof as a file that can be verified offline (C2SP tlog-proof).' })
   readonly file!: string;
 }
 
-@ObjectType('ConsistencyProof', { description: 'That the log begins with what it was when it was smaller.' })
+@ObjectType('ConsistencyProof', { description: 'A proof that the log still begins with all its earlier events.' })
 export class ConsistencyProofRow {
   @Field(() => Int)
   readonly from!: number;
@@ -49,12 +49,12 @@ export class ConsistencyProofRow {
   @Field(() => Int)
   readonly to!: number;
 
-  @Field({ description: 'Of the smaller tree, in Base 64.' })
+  @Field({ description: 'Root hash of the Merkle tree at the smaller size, in Base 64.' })
   readonly fromRoot!: string;
 
-  @Field({ description: 'Of the larger tree, in Base 64.' })
+  @Field({ description: 'Root hash of the Merkle tree at the larger size, in Base 64.' })
   readonly toRoot!: string;
 
-  @Field(() => [String], { description: 'In Base 64 (RFC 6962, section 2.1.2).' })
+  @Field(() => [String], { description: 'Hashes of the proof, in Base 64 (RFC 6962, section 2.1.2).' })
   readonly hashes!: readonly string[];
 }

@@ -2,34 +2,34 @@ import type { Json, Metadata, Stored } from '../kernel/fold.js';
 import { bytesOfBase64, hexOf, joined, Malformed, utf8Of } from './encoding.js';
 import type { Sha256 } from './merkle-tree.js';
 
-/** Canonical JSON (RFC 8785): one text for each value, in any order of its fields. */
+/** Returns a value as canonical JSON (RFC 8785). The text does not depend on the order of the fields. */
 export type Canonical = (content: Json | object) => string;
 
-/** The functions that compute leaves. */
+/** SHA-256 and canonical JSON, the two functions that compute leaves. */
 export interface Hashing {
   readonly sha256: Sha256;
   readonly canonical: Canonical;
 }
 
 /**
- * The public part of a leaf: the event's place, time, type and actor. The hash of its
- * command is private: it would confirm a guess of the command's content.
+ * The public part of a leaf: the event's stream, position, time, type and actor. It leaves out the command's hash,
+ * because that hash would confirm a guess of the command's content.
  */
 export type EventHeader = Omit<Stored, 'data' | 'metadata'> & {
   readonly metadata: Omit<Metadata, 'salt' | 'commandHash'>;
 };
 
-/** The private part of a leaf and its commitment salt. */
+/** The private part of a leaf and the salt of its commitment. */
 export interface Payload {
   readonly data: Json;
   readonly commandHash: string;
   readonly salt: Uint8Array;
 }
 
-/** The salt's length in bytes. Without the salt, a guess of the payload cannot be confirmed. */
+/** The length of a salt in bytes. A reader without the salt cannot confirm a guess of the payload. */
 export const SALT_BYTES = 32;
 
-/** Splits an event into its two parts. @throws RangeError for an invalid salt, which this service never writes. */
+/** Splits an event into a public and a private part. @throws RangeError for a salt that is not 32 bytes in Base 64. */
 export function partsOf({ data, metadata, ...rest }: Stored): {
   readonly header: EventHeader;
   readonly payload: Payload;
@@ -37,18 +37,18 @@ export function partsOf({ data, metadata, ...rest }: Stored): {
   const { salt, commandHash, ...open } = metadata;
   const { id, stream, revision, position, type, version, recordedAt } = rest;
   const header = { id, stream, revision, position, type, version, recordedAt, metadata: open };
-  // Events from before there were salts: a guess of the whole payload can be confirmed.
+  // Events from older builds have no salt. 32 zero bytes take its place, and do not hide the payload from a guess.
   const bytes = salt === undefined ? new Uint8Array(SALT_BYTES) : bytesOfBase64(salt);
   if (bytes?.length !== SALT_BYTES) throw new RangeError(`The salt of the event at position ${position} is none.`);
   return { header, payload: { data, commandHash, salt: bytes } };
 }
 
 /**
- * SHA-256 of the salt and the canonical JSON of the data and the command's hash. A holder of all three can prove the
- * payload. Without them, nothing of it is disclosed, be it as short as a name. So a secret payload can be
- * withheld while the proof of its event still holds.
+ * Returns SHA-256 of the salt followed by the canonical JSON of the data and the command's hash. A reader who has all
+ * three can verify the payload. The commitment alone discloses nothing, however short the payload is. An export can
+ * therefore withhold a secret payload while the proof of its event stays valid.
  *
- * @throws RangeError for a salt of another length: the border of salt and payload must be unambiguous.
+ * @throws RangeError for a salt of another length, because the boundary of salt and payload must be unambiguous.
  */
 export function payloadCommitment({ sha256, canonical }: Hashing, { salt, ...payload }: Payload): Uint8Array {
   if (salt.length !== SALT_BYTES) throw new RangeError(`A salt has ${SALT_BYTES} bytes, not ${salt.length}.`);
@@ -57,8 +57,8 @@ export function payloadCommitment({ sha256, canonical }: Hashing, { salt, ...pay
 }
 
 /**
- * The entry of an event in the transparency log: canonical JSON of its header and of the commitment to its payload. Its
- * fields are all that the store keeps, with all digits of the time: a field that is missing here could be changed unseen.
+ * Returns the log entry of an event: canonical JSON of its header and of the commitment to its payload. The entry
+ * covers every stored field, because nobody could detect a change of a field that it left out.
  */
 export function leafEntry(canonical: Canonical, header: EventHeader, commitment: Uint8Array): Uint8Array {
   const { id, stream, revision, position, type, version, recordedAt, metadata } = header;
@@ -70,7 +70,7 @@ const LENGTH_BYTES = 2;
 const LONGEST_ENTRY_IN_BYTES = 2 ** 16 - 1;
 
 /**
- * Concatenates entries, each after its length in two bytes, big-endian (C2SP tlog-tiles, Log entries).
+ * Concatenates entries. Each entry follows its length in two bytes, big-endian (C2SP tlog-tiles, Log entries).
  *
  * @throws RangeError for an entry longer than 65 535 bytes.
  */
@@ -85,7 +85,7 @@ function lengthOf({ length }: Uint8Array): Uint8Array {
   return Uint8Array.of(Math.floor(length / 256), length % 256);
 }
 
-/** Reads a bundle. @throws Malformed when the number of entries is not the bundle's width. */
+/** Splits a bundle into its entries. @throws Malformed when it is cut short or does not have `width` entries. */
 export function parseEntryBundle(bytes: Uint8Array, width: number): readonly Uint8Array[] {
   const entries: Uint8Array[] = [];
   for (let at = 0; at < bytes.length;) {

@@ -56,7 +56,7 @@ function consistent(from: number, to: number) {
   return { from: head(from), to: head(to), proof: proofFrom(sha256, consistencyParts(from, to), hashAt) };
 }
 
-/** The bytes with one binary digit turned round. */
+/** Returns the bytes with one bit inverted. */
 function turned(bytes: Uint8Array, digit: number): Uint8Array {
   return bytes.map((byte, at) => (at === Math.floor(digit / 8) ? byte ^ (2 ** (digit % 8)) : byte));
 }
@@ -106,7 +106,7 @@ describe('RFC 6962, section 2.1.3: the tree of seven leaves', () => {
     j: { level: 0, index: 6 },
     k: { level: 2, index: 0 },
   };
-  // The only one that is no whole subtree.
+  // Node l of the RFC's drawing is the only node that is not a complete subtree, so it is listed by its parts.
   const l = [names.i, names.j];
 
   function parts(letters: string) {

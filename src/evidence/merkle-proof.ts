@@ -2,13 +2,13 @@ import { sameBytes } from './encoding.js';
 import { emptyRoot, HASH_BYTES, nodeHash, rootOf, subtreesOf } from './merkle-tree.js';
 import type { Sha256, Subtree, TreeHead } from './merkle-tree.js';
 
-/** The hashes of a proof as lists of subtrees. The caller looks up their hashes, and {@link proofFrom} makes the proof. */
+/** The complete subtrees that each hash of a proof is computed from. {@link proofFrom} computes these hashes. */
 export type ProofParts = readonly (readonly Subtree[])[];
 
 /**
- * PATH(m, D[n]): proves that a leaf is in the tree of a size (RFC 6962, section 2.1.1).
+ * Returns the subtrees of an inclusion proof for a leaf: PATH(m, D[n]) (RFC 6962, section 2.1.1).
  *
- * @throws RangeError when the tree has no such leaf.
+ * @throws RangeError when a tree of `size` leaves has no leaf `index`.
  */
 export function inclusionParts(index: number, size: number): ProofParts {
   if (!isCount(size) || !isCount(index) || index >= size) throw new RangeError(`No leaf ${index} of ${size}.`);
@@ -16,10 +16,10 @@ export function inclusionParts(index: number, size: number): ProofParts {
 }
 
 /**
- * PROOF(m, D[n]): proves that a tree begins with a smaller tree (RFC 6962, section 2.1.2). The empty tree, and a tree
- * and itself, need no proof.
+ * Returns the subtrees of a consistency proof between two sizes: PROOF(m, D[n]) (RFC 6962, section 2.1.2). The proof
+ * has no hash when `from` is 0 or equals `to`.
  *
- * @throws RangeError when the smaller size is the larger.
+ * @throws RangeError when `from` is larger than `to`.
  */
 export function consistencyParts(from: number, to: number): ProofParts {
   if (!isCount(from) || !isCount(to) || from > to) throw new RangeError(`${to} leaves do not begin with ${from}.`);
@@ -27,7 +27,7 @@ export function consistencyParts(from: number, to: number): ProofParts {
   return subproof(from, 0, to, true).map(([start, end]) => subtreesOf(start, end));
 }
 
-/** Makes a proof's hashes of the hashes of whole subtrees. */
+/** Computes the hashes of a proof from the hashes of complete subtrees. */
 export function proofFrom(sha256: Sha256, parts: ProofParts, hashAt: (subtree: Subtree) => Uint8Array): Uint8Array[] {
   return parts.map((subtrees) => rootOf(sha256, { hashes: subtrees.map(hashAt) }));
 }
@@ -42,7 +42,7 @@ function path(index: number, start: number, end: number): Range[] {
     : [...path(index, middle, end), [start, middle]];
 }
 
-/** SUBPROOF. `isKnown`: the part is the whole older tree, whose root the verifier has already. */
+/** SUBPROOF (RFC 6962). `isKnown`: the verifier already has the root of a range that ends at `older`. */
 function subproof(older: number, start: number, end: number, isKnown: boolean): Range[] {
   if (older === end) return isKnown ? [] : [[start, end]];
   const middle = start + splitOf(end - start);
@@ -51,7 +51,7 @@ function subproof(older: number, start: number, end: number, isKnown: boolean): 
     : [...subproof(older, middle, end, false), [start, middle]];
 }
 
-/** The largest power of two smaller than a number, which is 2 or more. */
+/** Returns the largest power of two that is smaller than `leaves`, which is at least 2. */
 function splitOf(leaves: number): number {
   let split = 1;
   while (split * 2 < leaves) split *= 2;
@@ -65,9 +65,9 @@ export interface Inclusion {
   readonly proof: readonly Uint8Array[];
 }
 
-/** Whether the proof shows that the leaf has that place in the tree (RFC 9162, section 2.1.3.2). */
+/** Checks whether a proof shows that a leaf is at `index` in the tree (RFC 9162, section 2.1.3.2). */
 export function isIncluded(sha256: Sha256, { index, leaf, head, proof }: Inclusion): boolean {
-  // A leaf one byte short and a sibling one byte long would make the same node.
+  // The length of `leaf` matters: 31 bytes and a sibling of 33 could make the same node as two hashes of 32 bytes.
   if (!isCount(index) || !isHead(head) || index >= head.size || !isHash(leaf)) return false;
   let [place, last, root] = [index, head.size - 1, leaf];
   for (const sibling of proof) {
@@ -90,8 +90,8 @@ export interface Consistency {
 }
 
 /**
- * Whether the proof shows that the one tree begins with all leaves of the other (RFC 9162, section 2.1.4.2). That
- * section leaves two cases out, which need no hash: every tree begins with the one without leaves, and with itself.
+ * Checks whether a proof shows that tree `to` begins with all leaves of tree `from` (RFC 9162, section 2.1.4.2).
+ * The section leaves out an empty `from` and equal sizes. In these two cases the proof must have no hash.
  */
 export function isConsistent(sha256: Sha256, { from, to, proof }: Consistency): boolean {
   if (!isHead(from) || !isHead(to) || from.size > to.size) return false;
@@ -104,7 +104,7 @@ export function isConsistent(sha256: Sha256, { from, to, proof }: Consistency): 
 function leadsToBoth(sha256: Sha256, from: TreeHead, to: TreeHead, proof: readonly Uint8Array[]): boolean {
   let [place, last] = [from.size - 1, to.size - 1];
   for (; isOdd(place); last = half(last)) place = half(place);
-  // The root of a size that is a power of two is a subtree of the newer tree, so the proof leaves it out.
+  // When the older size is a power of two, the first hash is the older root, so the proof leaves it out.
   const [first, ...rest] = place === 0 ? [from.root, ...proof] : proof;
   if (first === undefined) return false;
   let [older, newer] = [first, first];
@@ -133,7 +133,7 @@ function isHash(bytes: Uint8Array): boolean {
   return bytes.length === HASH_BYTES;
 }
 
-/** Arithmetic in place of `&` and `>>`, which see only 32 binary digits. */
+/** Divides instead of using `&`, because `&` would cut the number to 32 bits. */
 function isOdd(number: number): boolean {
   return number % 2 === 1;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { base64, hex, keptTree, leaves, rootByDefinition, sha256 } from '../../test/support/log-under-test.js';
 import { emptyFrontier, emptyRoot, frontierSubtrees, grown, leafHash, rootOf, subtreesOf } from './merkle-tree.js';
 
-/** The entries that implementations of certificate transparency are tried on, and the root after each. */
+/** Test entries that implementations of Certificate Transparency share, and the root hash after each entry. */
 const known: readonly (readonly [entry: string, root: string])[] = [
   ['', '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d'],
   ['00', 'fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125'],

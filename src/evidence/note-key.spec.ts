@@ -3,7 +3,7 @@ import { wrongRows } from '../../test/support/wrong-rows.js';
 import { Malformed } from './encoding.js';
 import { noteKeyOf, parseNoteKey, writeNoteKey } from './note-key.js';
 
-/** From the documentation of golang.org/x/mod/sumdb/note. */
+/** A public key from the documentation of golang.org/x/mod/sumdb/note. */
 const peter = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
 const publicKey = base64('ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW').slice(1);
 

@@ -14,7 +14,7 @@ import { writeTlogProof } from './tlog-proof.js';
 import { rootOfSize } from './tree-tables.service.js';
 import { WITNESS, type Witness } from './witness.js';
 
-/** Makes the proofs that the API shows. */
+/** Makes the checkpoints and proofs that the GraphQL API returns. */
 @Injectable()
 export class Proofs {
   readonly #db: Kysely<ViewTables>;
@@ -27,12 +27,12 @@ export class Proofs {
     this.#db = db;
   }
 
-  /** @throws Refusal `NOT_SIGNED_YET` */
+  /** Returns the newest checkpoint. @throws Refusal `NOT_SIGNED_YET` when no checkpoint has been signed. */
   async newest(): Promise<CheckpointRow> {
     return shown(covering(await newestCheckpoint(this.#db), 1));
   }
 
-  /** @throws Refusal `NOT_FOUND` when there is no such event, or checkpoint, or `NOT_SIGNED_YET` */
+  /** @throws Refusal `NOT_FOUND` for an unknown event or size, `NOT_SIGNED_YET` when the checkpoint lacks the event */
   async inclusion(stream: string, revision: number, size: number | null): Promise<InclusionProofRow> {
     const event = await this.event(stream, revision);
     const index = (await this.witness.indexOf(event.position)) ?? Infinity;
@@ -50,7 +50,7 @@ export class Proofs {
     };
   }
 
-  /** @throws Refusal `NOT_SIGNED_YET` */
+  /** @throws Refusal `NOT_SIGNED_YET` when the newest checkpoint covers fewer than `to` events. */
   async consistency(from: number, to: number): Promise<ConsistencyProofRow> {
     covering(await newestCheckpoint(this.#db), to);
     const hashes = await this.witness.consistency(from, to);
@@ -75,7 +75,7 @@ export class Proofs {
 
 function covering(checkpoint: KeptCheckpoint | null, events: number): KeptCheckpoint {
   const signed = checkpoint?.size ?? 0;
-  // Rule 89: an event without a checkpoint is not proven.
+  // Rule 89: an event is proven only when a signed checkpoint covers it.
   if (checkpoint === null || signed < events) throw new Refusal(evidenceRefusals.NOT_SIGNED_YET, { signed });
   return checkpoint;
 }

@@ -3,9 +3,10 @@ import { kindAndIdOf } from '../kernel/fold.js';
 import { idOf, isId, municipalityOf } from '../kernel/identity.js';
 
 /**
- * Checks that a person may get the proof of a stream's event: the proof discloses the event's type, place and actor.
+ * Checks that a person may get the proof of an event. The proof discloses the event's stream, type and actor.
  *
- * @throws Refusal `NOT_FOUND` for a stream of another board, or of none (rule 43), or `FORBIDDEN`
+ * @throws Refusal `NOT_FOUND` when the person has no role for the stream's board or municipality (rule 43).
+ * @throws Refusal `FORBIDDEN` when none of the person's roles there may read proofs.
  */
 export function permitToProve(person: Person, stream: string): void {
   const [, id] = kindAndIdOf(stream);

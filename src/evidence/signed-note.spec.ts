@@ -4,7 +4,7 @@ import { Malformed } from './encoding.js';
 import { parseNoteKey } from './note-key.js';
 import { checkNote, parseNote, signedNote, writeNote } from './signed-note.js';
 
-/** The example of C2SP signed-note. */
+/** The example note from the specification C2SP signed-note. */
 const poem = [
   'Ognuno sta solo sul cuor della terra',
   'trafitto da un raggio di sole:',
@@ -15,7 +15,7 @@ const poem = [
   '',
 ].join('\n');
 
-/** From the documentation and the tests of golang.org/x/mod/sumdb/note. */
+/** A text, keys and signatures from the documentation and the tests of golang.org/x/mod/sumdb/note. */
 const quote = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
 const peter = parseNoteKey(sha256, 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW');
 const enoch = parseNoteKey(sha256, 'EnochRoot+af0cfe78+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop');

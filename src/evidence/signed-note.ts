@@ -7,28 +7,28 @@ export interface NoteSignature {
   readonly signature: Uint8Array;
 }
 
-/** A text with its signatures (C2SP signed-note), unverified until {@link checkNote} has checked it. */
+/** A text with its signatures (C2SP signed-note). They are unverified until {@link checkNote} has checked them. */
 export interface SignedNote {
-  /** The text ends with a newline, which is signed too. */
+  /** The signed text. It ends with a newline, which the signatures cover too. */
   readonly text: string;
   readonly signatures: readonly NoteSignature[];
 }
 
 export interface NoteSigner {
   readonly key: NoteKey;
-  /** Ed25519 (RFC 8032) with the key's private half. */
+  /** Returns the Ed25519 signature (RFC 8032) of a message with the private half of `key`. */
   readonly sign: (message: Uint8Array) => Uint8Array;
 }
 
-/** Ed25519 (RFC 8032): whether the public key verifies the signature of the message. */
+/** Checks whether an Ed25519 signature (RFC 8032) of the message is valid for the public key. */
 export type Verifies = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
 
-/** The most signatures that are read: a reader must accept at least 16 (C2SP signed-note, Format). */
+/** The most signatures that the parser accepts. The format requires at least 16 (C2SP signed-note, Format). */
 const MOST_SIGNATURES = 100;
-/** An em dash. */
+/** The em dash that begins each signature line of a note. */
 const DASH = '\u2014';
 
-/** Signs the text with each signer: several while one key replaces another. */
+/** Signs the text with each signer. A log has several signers while a new key replaces an old one. */
 export function signedNote(text: string, signers: readonly NoteSigner[]): SignedNote {
   const message = utf8Of(text);
   return { text, signatures: signers.map(({ key, sign }) => signatureBy(key, sign(message))) };
@@ -39,9 +39,9 @@ function signatureBy({ name, id }: NoteKey, signature: Uint8Array): NoteSignatur
 }
 
 /**
- * Writes the note (C2SP signed-note, Format).
+ * Returns a signed note as text (C2SP signed-note, Format).
  *
- * @throws Malformed when the text is invalid: the note could not be read.
+ * @throws Malformed when the text or a signature would make a note that {@link parseNote} cannot read.
  */
 export function writeNote({ text, signatures }: SignedNote): string {
   const note = `${text}\n${signatures.map(lineOf).join('')}`;
@@ -53,7 +53,7 @@ function lineOf({ keyName, keyId, signature }: NoteSignature): string {
   return `${DASH} ${keyName} ${base64Of(joined(keyId, signature))}\n`;
 }
 
-/** Reads a note. @throws Malformed for any deviation from the format (C2SP signed-note, Format). */
+/** Parses a signed note. @throws Malformed for any deviation from the format (C2SP signed-note, Format). */
 export function parseNote(note: string): SignedNote {
   if (!note.isWellFormed()) throw new Malformed('A note is valid UTF-8.');
   if (/[\0-\t\v-\u001f]/.test(note)) throw new Malformed('A note has no control character but the newline.');
@@ -74,15 +74,15 @@ function signatureOf(line: string): NoteSignature {
   return { keyName, keyId: bytes.slice(0, KEY_ID_BYTES), signature: bytes.slice(KEY_ID_BYTES) };
 }
 
-/** The result of checking a note; `by`: the known keys that signed it. */
+/** The result of checking a note. `by` lists the known keys that signed the note. */
 export type NoteVerdict =
   | { readonly verdict: 'signed'; readonly by: readonly NoteKey[] }
   | { readonly verdict: 'forged'; readonly key: NoteKey }
   | { readonly verdict: 'no known key' };
 
 /**
- * Checks that a known key signed a note. Signatures of unknown keys are ignored, so that keys are
- * rotated by adding. An invalid signature under a known key's name makes the note invalid (C2SP signed-note, Signatures).
+ * Checks whether a known key signed a note. It ignores signatures of unknown keys, so that a log can add new keys.
+ * An invalid signature with a known key's name and id makes the note invalid (C2SP signed-note, Signatures).
  */
 export function checkNote(note: SignedNote, keys: readonly NoteKey[], verifies: Verifies): NoteVerdict {
   const message = utf8Of(note.text);

@@ -8,7 +8,7 @@ import { parseNoteKey, writeNoteKey } from './note-key.js';
 import { checkNote, signedNote } from './signed-note.js';
 import { addKey, evidenceAt, KeysFault, passingEvidence, readKeys, signerOf } from './signing-keys.service.js';
 
-/** Of golang.org/x/mod/sumdb/note, whose tests have both halves. */
+/** A private key and its public key, from the tests of golang.org/x/mod/sumdb/note. */
 const PRIVATE = 'PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz';
 const PUBLIC = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
 

@@ -6,44 +6,44 @@ import { sha256 } from '../platform/runtime/hashing.service.js';
 import { isKeyName, type NoteKey, noteKeyOf } from './note-key.js';
 import type { NoteSigner } from './signed-note.js';
 
-/** What the keys that checkpoints are signed with are asked for by when things are put together. */
+/** The injection token of the {@link Evidence}. */
 export const EVIDENCE = 'EVIDENCE';
 
-/** What checkpoints are signed with. */
+/** The keys that sign the log's checkpoints, and the name of the log. */
 export interface Evidence {
-  /** From the oldest; all of them sign. None: nothing is signed. */
+  /** The signers, oldest key first. All of them sign each checkpoint. When the list is empty, nothing is signed. */
   readonly signers: readonly NoteSigner[];
-  /** Which log it is; null: it is called as its oldest key is. */
+  /** The configured name of the log. Null: the name in the newest checkpoint, else the name of the oldest key. */
   readonly origin: string | null;
 }
 
-/** Where the keys are. */
+/** The settings that say where the signing keys are. */
 export interface KeyPlace {
-  /** Null: nowhere, so that nothing is signed. */
+  /** The folder of the key files. Null: the service has no keys and signs nothing. */
   readonly folder: string | null;
-  /** Whether a first key is made where there is none. */
+  /** Whether the service makes a first key when the folder has none. */
   readonly isMade: boolean;
   readonly origin: string | null;
 }
 
 const PRIVATE = 'PRIVATE+KEY';
-/** The signature type of Ed25519 (C2SP signed-note). */
+/** The byte that identifies an Ed25519 key (C2SP signed-note). */
 const ED25519 = 0x01;
 const SEED_BYTES = 32;
-/** What comes before the seed in the DER form of a private key (RFC 8410, section 7). */
+/** The bytes before the seed in the DER form of an Ed25519 private key (RFC 8410, section 7). */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 const ENDING = '.key';
 
-/** A folder of keys, or a file in it, cannot be used. The sentence says what to do, and nothing of what is in a file. */
+/** The error for a key that cannot be read or made. The message says what to do and quotes nothing from a key file. */
 export class KeysFault extends Error {
   override readonly name = 'KeysFault';
 }
 
 /**
- * The keys in a folder: each file whose name ends with `.key` has one, in the order of their names.
+ * Reads one key from each file in a folder with the ending `.key`, in the order of the file names.
  *
- * @throws KeysFault when the folder cannot be read, or a file has no key in it.
+ * @throws KeysFault when the folder cannot be read, or a file contains no private key.
  */
 export function readKeys(folder: string): NoteSigner[] {
   try {
@@ -57,7 +57,7 @@ export function readKeys(folder: string): NoteSigner[] {
   }
 }
 
-/** @throws KeysFault as {@link readKeys}, and when there is no key and none is made. */
+/** Reads the keys, or makes a first one if allowed. @throws KeysFault when a key is unusable or the folder has none. */
 export function evidenceAt({ folder, isMade, origin }: KeyPlace): Evidence {
   if (folder === null) return { signers: [], origin };
   if (isMade) makeFolder(folder);
@@ -69,9 +69,9 @@ export function evidenceAt({ folder, isMade, origin }: KeyPlace): Evidence {
 }
 
 /**
- * Makes a key and writes it to a file of its own, which only its owner can read.
+ * Makes a key and writes it to a new file, which only the file's owner can read.
  *
- * @throws KeysFault when it cannot be written, or the name is none.
+ * @throws KeysFault when the file cannot be written, or the name is invalid.
  */
 export function addKey(folder: string, name: string): NoteKey {
   if (!isKeyName(name)) throw new KeysFault(`${name} is no name of a key. Give one without spaces and plus signs.`);
@@ -90,13 +90,13 @@ export function addKey(folder: string, name: string): NoteKey {
   return key;
 }
 
-/** Signs with a key that ends with the process. */
+/** Makes a key that exists only in memory and is lost when the process ends. */
 export function passingEvidence(): Evidence {
   const { privateKey } = generateKeyPairSync('ed25519');
   return { signers: [signerWith(newName(), privateKey)], origin: null };
 }
 
-/** No two logs have the same. */
+/** Returns a key name with four random bytes, so that two logs do not have the same name. */
 function newName(): string {
   return `tertial.local/${randomBytes(4).toString('hex')}`;
 }
@@ -108,7 +108,7 @@ function newKey(name: string): { readonly key: NoteKey; readonly text: string } 
   return { key, text: `${PRIVATE}+${name}+${hexOf(key.id)}+${base64Of(Uint8Array.of(ED25519, ...seed))}` };
 }
 
-/** Of a key as golang.org/x/mod/sumdb/note writes it; null for any other text. */
+/** Parses a private key in the format of golang.org/x/mod/sumdb/note. Returns null for any other text. */
 export function signerOf(text: string): NoteSigner | null {
   const [, name = '', id = '', base64 = ''] = /^PRIVATE\+KEY\+([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text) ?? [];
   const typed = bytesOfBase64(base64);
@@ -146,7 +146,7 @@ function faultOf(folder: string, error: unknown): KeysFault {
   );
 }
 
-/** Without a key the newest checkpoint is what there is: none is made for what only reads. */
+/** Reads the keys for an export, which makes no key. Returns no signers when the keys cannot be used. */
 export function evidenceThere(keys: KeyPlace): Evidence {
   try {
     return evidenceAt({ ...keys, isMade: false });

@@ -2,20 +2,20 @@ import { decimalOf, joined, Malformed } from './encoding.js';
 import { emptyFrontier, grown, HASH_BYTES, rootOf, type Sha256, type Subtree } from './merkle-tree.js';
 
 const HEIGHT = 8;
-/** How many hashes a full tile has, and how many entries a full bundle. */
+/** The number of hashes in a full tile, and of entries in a full bundle. */
 export const TILE_WIDTH = 2 ** HEIGHT;
 const MOST_LEVEL = 63;
 
-/** A file that the log is served as: hashes of the tree, or the entries themselves (C2SP tlog-tiles). */
+/** The address of a static file with hashes of the log's Merkle tree or with log entries (C2SP tlog-tiles). */
 export interface Tile {
-  /** Hashes of level 1 stand each for a full tile of level 0, and so on; `entries` is a bundle. */
+  /** Each hash on level n + 1 is the root hash of a full tile on level n. `entries` means a bundle of entries. */
   readonly level: number | 'entries';
   readonly index: number;
-  /** From 1; a tile is partial when it has less than {@link TILE_WIDTH}. */
+  /** The number of hashes or entries, from 1. A tile with fewer than {@link TILE_WIDTH} is partial. */
   readonly width: number;
 }
 
-/** Where a tile lies under the log's prefix, such as `tile/0/x001/234.p/5` (C2SP tlog-tiles, Merkle Tree). */
+/** Returns a tile's path below the URL of the log, such as `tile/0/x001/234.p/5` (C2SP tlog-tiles, Merkle Tree). */
 export function tilePath({ level, index, width }: Tile): string {
   const digits = String(index).padStart(Math.ceil(String(index).length / 3) * 3, '0');
   const groups = digits.match(/.{3}/g) ?? [];
@@ -23,7 +23,7 @@ export function tilePath({ level, index, width }: Tile): string {
   return `tile/${level}/${place}${width === TILE_WIDTH ? '' : `.p/${width}`}`;
 }
 
-/** The tile of a path; null for any text that {@link tilePath} does not write: a tile has one path only. */
+/** Parses a tile's path. Returns null for any text that {@link tilePath} does not write, so each tile has one path. */
 export function tileOf(path: string): Tile | null {
   const [, name = '', place = '', partial] =
     /^tile\/(entries|[0-9]{1,2})\/((?:x[0-9]{3}\/)*[0-9]{3})(?:\.p\/([0-9]{1,3}))?$/.exec(path) ?? [];
@@ -35,7 +35,7 @@ export function tileOf(path: string): Tile | null {
   return width >= 1 && width <= TILE_WIDTH && tilePath(tile) === path ? tile : null;
 }
 
-/** The tiles of a tree that one of an older size did not have, be it that they were narrower. All of them from size 0. */
+/** Lists the tiles that are new or wider when the log grows from `from` to `to` entries. From 0 it lists all tiles. */
 export function tilesGrown(from: number, to: number): readonly Tile[] {
   const tiles: Tile[] = [...tilesOfLevel('entries', from, to)];
   for (let level = 0; hashesOn(level, to) > 0; level += 1) {
@@ -44,7 +44,7 @@ export function tilesGrown(from: number, to: number): readonly Tile[] {
   return tiles;
 }
 
-/** `floor(s / 256**l)`: how many hashes all tiles of a level have, in a tree of a size (C2SP tlog-tiles, Partial Tiles). */
+/** Returns the number of hashes in all tiles of a level: `floor(s / 256**l)` (C2SP tlog-tiles, Partial Tiles). */
 function hashesOn(level: number, size: number): number {
   return Math.floor(size / TILE_WIDTH ** level);
 }
@@ -57,33 +57,33 @@ function tilesOfLevel(level: Tile['level'], from: number, to: number): Tile[] {
   return tiles;
 }
 
-/** Whether a tree of a size has such a tile: as wide as this, or wider by now. */
+/** Checks whether a tree of `size` leaves has this tile with at least this width. */
 export function hasTile(size: number, { level, index, width }: Tile): boolean {
   return index * TILE_WIDTH + width <= (level === 'entries' ? size : hashesOn(level, size));
 }
 
-/** A hash that stands in tiles. */
+/** A hash of the Merkle tree that a tile contains. */
 export interface TileHash {
   readonly level: number;
-  /** Of the hash, on its level: the tile's index is a 256th of it. */
+  /** The index of the hash on its level. Divided by 256 and rounded down, it is the index of the tile. */
   readonly index: number;
   readonly hash: Uint8Array;
 }
 
-/** Of the subtrees that the last leaf of a tree completes, by level, those that tiles keep: the rest is had by hashing. */
+/** Selects the hashes that tiles contain, on every eighth level, from the subtrees that the last leaf completes. */
 export function tileHashes(size: number, completed: readonly Uint8Array[]): readonly TileHash[] {
   return completed.flatMap((hash, level) =>
     level % HEIGHT === 0 ? [{ level: level / HEIGHT, index: size / 2 ** level - 1, hash }] : [],
   );
 }
 
-/** Which hashes of the tiles' levels a subtree is made of: the first, and how many, all of one tile. */
+/** Returns the tile hashes that a subtree is computed from: level, first index and count. One tile has them all. */
 export function tileHashesUnder({ level, index }: Subtree): Omit<TileHash, 'hash'> & { readonly count: number } {
   const count = 2 ** (level % HEIGHT);
   return { level: Math.floor(level / HEIGHT), index: index * count, count };
 }
 
-/** The hash of a subtree, made of those that {@link tileHashesUnder} names. */
+/** Computes the hash of a subtree from the tile hashes that {@link tileHashesUnder} names. */
 export function hashOver(sha256: Sha256, hashes: readonly Uint8Array[]): Uint8Array {
   return rootOf(
     sha256,
@@ -91,12 +91,12 @@ export function hashOver(sha256: Sha256, hashes: readonly Uint8Array[]): Uint8Ar
   );
 }
 
-/** What stands in a tile: its hashes, one after the other (C2SP tlog-tiles, Merkle Tree). */
+/** Returns the bytes of a tile: its hashes, concatenated (C2SP tlog-tiles, Merkle Tree). */
 export function writeTile(hashes: readonly Uint8Array[]): Uint8Array {
   return joined(...hashes);
 }
 
-/** @throws Malformed when there are not as many as the tile is wide. */
+/** Splits the bytes of a tile into its hashes. @throws Malformed when the tile does not have `width` hashes. */
 export function parseTile(bytes: Uint8Array, width: number): readonly Uint8Array[] {
   if (bytes.length !== width * HASH_BYTES) {
     throw new Malformed(`A tile ${width} wide has ${width * HASH_BYTES} bytes, not ${bytes.length}.`);

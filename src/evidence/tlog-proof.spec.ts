@@ -9,7 +9,7 @@ import { leafHash, rootOf } from './merkle-tree.js';
 import { signedNote, writeNote } from './signed-note.js';
 import { checkTlogProof, parseTlogProof, type TlogProof, writeTlogProof } from './tlog-proof.js';
 
-/** The example of C2SP tlog-proof, with something in the place of the signatures that it cuts short. */
+/** The example of C2SP tlog-proof. The specification cuts its signatures short, so the letter A fills them up. */
 const fancy = [
   'c2sp.org/tlog-proof@v1',
   'extra YWdlLXYxLjIuMS1kYXJ3aW4tYXJtNjQudGFyLmd6kYXJ3aW4tYXJ',

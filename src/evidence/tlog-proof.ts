@@ -5,15 +5,15 @@ import { HASH_BYTES, type Sha256 } from './merkle-tree.js';
 import type { NoteKey } from './note-key.js';
 import { checkNote, parseNote, type Verifies } from './signed-note.js';
 
-/** That an entry is in a log, for whoever has no way to the log: a `.tlog-proof` file (C2SP tlog-proof). */
+/** The content of a `.tlog-proof` file, which proves offline that an entry is in a log (C2SP tlog-proof). */
 export interface TlogProof {
-  /** Anything; nobody has signed it. Null when there is none. */
+  /** Bytes of any content, which no signature covers. Null when the file has no `extra` line. */
   readonly extra: Uint8Array | null;
-  /** Of the entry in the log, from 0. */
+  /** The index of the entry in the log, from 0. */
   readonly index: number;
-  /** From the leaf's sibling to the root's child. */
+  /** The hashes of the inclusion proof, from the leaf's sibling up to a child of the root. */
   readonly hashes: readonly Uint8Array[];
-  /** The signed note with the checkpoint, word for word. */
+  /** The text of the signed note that contains the checkpoint. */
   readonly checkpoint: string;
 }
 
@@ -21,13 +21,13 @@ const FIRST_LINE = 'c2sp.org/tlog-proof@v1';
 const EXTRA = 'extra ';
 const INDEX = 'index ';
 
-/** The file's text (C2SP tlog-proof, Format). */
+/** Returns the text of a `.tlog-proof` file (C2SP tlog-proof, Format). */
 export function writeTlogProof({ extra, index, hashes, checkpoint }: TlogProof): string {
   const extras = extra === null ? [] : [EXTRA + base64Of(extra)];
   return [FIRST_LINE, ...extras, `${INDEX}${index}`, ...hashes.map(base64Of), '', checkpoint].join('\n');
 }
 
-/** @throws Malformed for what is no such file, to the letter (C2SP tlog-proof, Format). */
+/** Parses a `.tlog-proof` file. @throws Malformed for any deviation from the format (C2SP tlog-proof, Format). */
 export function parseTlogProof(text: string): TlogProof {
   const end = text.indexOf('\n\n');
   if (end === -1) throw new Malformed('An empty line parts a proof from its checkpoint.');
@@ -54,20 +54,20 @@ function hashOf(line: string): Uint8Array {
   return bytes;
 }
 
-/** Which log is believed, and what it is believed by. */
+/** The log that a verifier trusts: its origin and its public keys. */
 export interface Trust {
   readonly origin: string;
   readonly keys: readonly NoteKey[];
 }
 
-/** What a proof is worth; `by` are the keys that signed its checkpoint. */
+/** The result of checking a proof. `by` lists the trusted keys that signed the checkpoint. */
 export type ProofVerdict =
   | { readonly verdict: 'proven'; readonly checkpoint: Checkpoint; readonly by: readonly NoteKey[] }
   | { readonly verdict: 'other log'; readonly origin: string }
   | { readonly verdict: 'forged'; readonly key: NoteKey }
   | { readonly verdict: 'no known key' | 'not included' };
 
-/** Whether a leaf is in the log, as the proof has it (C2SP tlog-proof, Verifying a tlog proof). */
+/** Checks whether a proof shows that a leaf is in the trusted log (C2SP tlog-proof, Verifying a tlog proof). */
 export function checkTlogProof(
   { sha256, verifies }: { readonly sha256: Sha256; readonly verifies: Verifies },
   { index, hashes, checkpoint }: TlogProof,

@@ -13,7 +13,7 @@ const WITHHELD = 'The entries name persons, and are not served here: an export h
 
 /**
  * Serves the transparency log as static files (C2SP tlog-tiles): the newest checkpoint, and the tiles that it covers.
- * They are hashes, which disclose nothing of the events. Everybody may fetch them: many copies make a forgery visible.
+ * The files contain hashes and disclose no event. Anyone may fetch them, because many copies make a forgery visible.
  */
 @Injectable()
 export class Tlog implements OnModuleInit {
@@ -47,7 +47,7 @@ export class Tlog implements OnModuleInit {
       return missing(reply, 'The newest checkpoint covers no such tile.\n');
     }
     const hashes = await hashesOfTile(this.#db, { level: tile.level, index: tile.index, width: tile.width });
-    // A tile of a given width never changes. A change would reveal a rewritten log.
+    // Caches may keep a tile for ever, because a tile of a given width changes only if somebody rewrites the log.
     return reply
       .type('application/octet-stream')
       .header('cache-control', 'public, max-age=31536000, immutable')
@@ -55,7 +55,7 @@ export class Tlog implements OnModuleInit {
   }
 }
 
-/** Answers 404, and forbids caching: the tile may come soon. */
+/** Answers 404 and forbids caching, because the file may exist soon. */
 function missing(reply: FastifyReply, why: string): FastifyReply {
   return reply.code(404).type('text/plain; charset=utf-8').header('cache-control', 'no-store').send(why);
 }

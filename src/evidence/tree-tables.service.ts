@@ -10,16 +10,16 @@ import { hashOver, parseTile, TILE_WIDTH, tileHashes, tileHashesUnder, writeTile
 import type { Tile, TileHash } from './tile.js';
 
 export type TreeTables = LogIndexTables & {
-  /** One row: the tree's frontier. */
+  /** The size and the frontier of the Merkle tree, in one row. */
   tree: {
     size: Bigint;
-    /** The frontier's hashes, concatenated from the left. */
+    /** The frontier's hashes of 32 bytes each, concatenated from the left. */
     frontier: Uint8Array;
   };
-  /** The hashes of every eighth level, which are the tiles'. The others are computed from them. */
+  /** The hashes on every eighth level of the Merkle tree, which tiles contain. Other hashes are computed from them. */
   tile_hashes: {
     level: number;
-    /** Index of the hash on its level. */
+    /** The index of the hash on its level, from 0. */
     index: Bigint;
     hash: Uint8Array;
   };
@@ -27,7 +27,7 @@ export type TreeTables = LogIndexTables & {
 
 export type TreeDb = Kysely<ViewTables & TreeTables>;
 
-/** The tree's tables stand beside the index of the log and are made anew with it. */
+/** Returns access to the Merkle tree's tables. They are in the schema of the log index and are rebuilt with it. */
 export function treeIn(db: Kysely<ViewTables>): TreeDb {
   return db.withSchema(INDEX_SCHEMA).$extendTables<TreeTables>();
 }
@@ -59,25 +59,25 @@ export async function saveFrontier(db: Kysely<ViewTables>, { size, hashes }: Fro
 
 type Range = ReturnType<typeof tileHashesUnder>;
 
-/** The tree's present size and root. */
+/** Returns the present size and root hash of the log's Merkle tree. */
 export async function treeHead(db: Kysely<ViewTables>): Promise<TreeHead> {
   const frontier = await frontierIn(db);
   return { size: frontier.size, root: rootOf(sha256, frontier) };
 }
 
-/** Makes an inclusion proof. @throws RangeError when the tree has no such leaf, or is smaller. */
+/** Makes an inclusion proof. @throws RangeError when `size` exceeds the tree, or `index` is not below `size`. */
 export async function inclusionIn(db: Kysely<ViewTables>, index: number, size: number): Promise<Uint8Array[]> {
   await requireSize(db, size);
   return proofIn(db, inclusionParts(index, size));
 }
 
-/** Makes a consistency proof. @throws RangeError when the tree is smaller, or the older size is the larger. */
+/** Makes a consistency proof. @throws RangeError when `to` exceeds the tree, or `from` exceeds `to`. */
 export async function consistencyIn(db: Kysely<ViewTables>, from: number, to: number): Promise<Uint8Array[]> {
   await requireSize(db, to);
   return proofIn(db, consistencyParts(from, to));
 }
 
-/** The tree's head at an earlier size. @throws RangeError when the tree is smaller. */
+/** Returns the root hash of the tree at an earlier size. @throws RangeError when `size` exceeds the tree. */
 export async function rootOfSize(db: Kysely<ViewTables>, size: number): Promise<Uint8Array> {
   await requireSize(db, size);
   const subtrees = subtreesOf(0, size);
@@ -85,7 +85,7 @@ export async function rootOfSize(db: Kysely<ViewTables>, size: number): Promise<
   return rootOf(sha256, { hashes: subtrees.map(hashOf) });
 }
 
-/** Reads a tile's hashes. */
+/** Reads the hashes of a tile in order. @throws Error when the tree lacks one of them. */
 export async function hashesOfTile(
   db: Kysely<ViewTables>,
   { level, index, width }: Tile & { readonly level: number },
@@ -110,12 +110,12 @@ async function hashesOf(db: Kysely<ViewTables>, subtrees: readonly Subtree[]) {
 
 type Hashes = ReadonlyMap<number, ReadonlyMap<number, Uint8Array>>;
 
-/** Reads the hashes of several ranges, by level and index. */
+/** Reads the tile hashes of several ranges. The result maps each level to its hashes by index. */
 async function hashesIn(db: Kysely<ViewTables>, ranges: readonly Range[]): Promise<Hashes> {
   const levels = new Map<number, Map<number, Uint8Array>>();
   if (ranges.length === 0) return levels;
   const columns = [ranges.map(({ level }) => level), ranges.map(({ index }) => index), ranges.map(lastOf)] as const;
-  // One condition for each range, so that the index is used: a join might read the whole table.
+  // A lateral query for each range makes PostgreSQL use the primary key. A plain join might scan the whole table.
   const { rows } = await sql<{ level: number; index: number | bigint | string; hash: Uint8Array }>`
     select t.level, t.index, t.hash
     from unnest(${columns[0]}::int[], ${columns[1]}::bigint[], ${columns[2]}::bigint[]) as r(level, first, last),
@@ -143,8 +143,8 @@ function whole({ level, index, count }: Range, hashes: Hashes): Uint8Array[] {
 }
 
 /**
- * Adds a leaf to the tree for each event. The cost does not grow with the tree: the leaf's own hash, less than
- * two hashes of nodes, and a row. The frontier has some thirty hashes at most.
+ * Adds a leaf to the Merkle tree for each event. An event costs its leaf hash, on average less than one node hash, and
+ * about one row. This cost does not grow with the tree.
  */
 export const treeFollower: LogFollower = {
   create: createTreeTables,

@@ -8,7 +8,7 @@ import { checkpointOfSize, newestCheckpoint } from './evidence-tables.service.js
 import { consistencyIn, inclusionIn } from './tree-tables.service.js';
 import type { SignedCheckpoint, Witness } from './witness.js';
 
-/** Reads the log's evidence from the tables of all processes. */
+/** Reads proofs and checkpoints of the log from the database tables that all processes share. */
 @Injectable()
 export class LogWitness implements Witness {
   readonly #db: Kysely<ViewTables>;

@@ -4,34 +4,34 @@ import { base64Of } from './encoding.js';
 import type { TreeHead } from './merkle-tree.js';
 import { parseNote } from './signed-note.js';
 
-/** A signed checkpoint. */
+/** The size and the root hash of the log's Merkle tree, with the signatures over them. */
 export interface SignedCheckpoint extends TreeHead {
-  /** The signed note, word for word (C2SP signed-note). */
+  /** The text of the signed note (C2SP signed-note). */
   readonly note: string;
-  /** Position of the last event that it covers. */
+  /** The log position of the last event that the checkpoint covers. */
   readonly position: number;
 }
 
-/** The evidence of the log: its tree and the signed checkpoints. An event's leaf has the event's index. */
+/** Signs and reads checkpoints of the log, and makes proofs from its Merkle tree. Each event is one leaf. */
 export interface Witness {
-  /** Signs the tree where there are keys, unless it contradicts an older checkpoint. */
+  /** Signs a checkpoint if a key exists, the log has grown and the log agrees with the newest checkpoint. */
   vouch(): Promise<void>;
-  /** Null: none has been signed yet. */
+  /** Returns the newest checkpoint; null when none has been signed. */
   newest(): Promise<SignedCheckpoint | null>;
-  /** Null: none of that size has been signed. */
+  /** Returns the checkpoint that covers exactly `size` events; null when none of that size has been signed. */
   ofSize(size: number): Promise<SignedCheckpoint | null>;
-  /** The leaf's index, from 0 in the order of positions; null: the tree does not hold the event, or there is none. */
+  /** Returns the index, from 0, of the event at a position; null when the log index has no event there. */
   indexOf(position: number): Promise<number | null>;
-  /** PATH (RFC 6962, section 2.1.1). @throws RangeError when the tree has no such leaf or size. */
+  /** Makes an inclusion proof, PATH (RFC 6962, section 2.1.1). @throws RangeError if `index` or `size` is too large. */
   inclusion(index: number, size: number): Promise<readonly Uint8Array[]>;
-  /** PROOF (RFC 6962, section 2.1.2). @throws RangeError as {@link inclusion} */
+  /** Makes a consistency proof, PROOF (RFC 6962, section 2.1.2). @throws RangeError if `from` or `to` is too large. */
   consistency(from: number, to: number): Promise<readonly Uint8Array[]>;
 }
 
-/** The token by which the witness is injected. */
+/** The injection token of the {@link Witness}. */
 export const WITNESS = 'WITNESS';
 
-/** The statement of the newest checkpoint for a paper; null when none is signed. */
+/** Returns the part of a checkpoint that summonses and minutes contain; null when none has been signed. */
 export function stated(checkpoint: SignedCheckpoint | null): StatedCheckpoint | null {
   if (checkpoint === null) return null;
   const { origin, size, root } = parseCheckpoint(parseNote(checkpoint.note).text);

@@ -3,7 +3,7 @@ import { hexOf, Malformed } from '../evidence/encoding.js';
 import type { NoteKey } from '../evidence/note-key.js';
 import { checkNote, parseNote, type Verifies } from '../evidence/signed-note.js';
 
-/** The result of checking a signed checkpoint by trusted keys. */
+/** The result of checking the signatures of a checkpoint with trusted keys. */
 export type CheckedCheckpoint =
   | { readonly verdict: 'signed'; readonly checkpoint: Checkpoint; readonly by: readonly string[] }
   | { readonly verdict: 'forged'; readonly checkpoint: Checkpoint; readonly key: string }
@@ -30,8 +30,8 @@ export function checkedCheckpoint(text: string, keys: readonly NoteKey[], verifi
 }
 
 /**
- * A checkpoint that an auditor has kept. It need not be signed: an auditor who copies origin, size and root from a summons
- * trusts the paper. Line endings do not matter.
+ * Reads a checkpoint that an auditor has kept. It accepts an unsigned one, because the auditor copied it from a summons
+ * or minutes and trusts that paper. An unsigned one may have CRLF line endings.
  */
 export function keptCheckpoint(text: string, keys: readonly NoteKey[], verifies: Verifies): CheckedCheckpoint {
   try {
@@ -42,7 +42,7 @@ export function keptCheckpoint(text: string, keys: readonly NoteKey[], verifies:
   }
 }
 
-/** A short text that identifies a key. */
+/** Returns the name of a key and its id in hexadecimal digits: `name+id`. */
 function nameOf({ name, id }: NoteKey): string {
   return `${name}+${hexOf(id)}`;
 }

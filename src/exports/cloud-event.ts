@@ -2,10 +2,10 @@ import { type Json, kindAndIdOf } from '../kernel/fold.js';
 import type { EventHeader } from '../evidence/leaf.js';
 
 /**
- * The event in the JSON format of CloudEvents 1.0. Its extensions have the names that the specification allows; the
- * position is a text, since a number there has 32 bits.
+ * Returns an event in the JSON format of CloudEvents 1.0. Attribute names have no capitals, because CloudEvents allows
+ * none. The position is a string, because an integer of CloudEvents has only 32 bits.
  *
- * @param data null: it is withheld
+ * @param data null when the payload is withheld
  */
 export function cloudEvent(origin: string, header: EventHeader, data: { readonly data: Json } | null): object {
   const { id, stream, revision, position, type, version, recordedAt, metadata } = header;

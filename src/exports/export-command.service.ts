@@ -15,7 +15,7 @@ import type { Scope } from './exported-views.js';
 import { type Exported, exportLog, type OnExported } from './exporting.service.js';
 import { exportAs, otherFormats } from './other-formats.service.js';
 
-/** The formats. Only `jsonl` can be verified. */
+/** The formats of an export. The verifier reads only `jsonl`. */
 export const exportFormats = ['jsonl', ...otherFormats] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
@@ -24,12 +24,12 @@ export interface ExportRequest {
   readonly file: string;
   readonly format: ExportFormat;
   readonly withhold: readonly string[];
-  /** A number in decimal digits, as it was typed. */
+  /** The size of an older checkpoint, as the user typed it; null when the user gave none. */
   readonly since: string | null;
 }
 
 /**
- * Exports from the configured log. `given` holds the signing keys.
+ * Exports from the log at `places` to the requested file. `given` provides the keys that sign checkpoints.
  *
  * @throws Error with a sentence that says what to do.
  */
@@ -57,8 +57,8 @@ export async function exportPlaces(
 }
 
 /**
- * Signs a checkpoint of events that have none yet. A log that contradicts an older checkpoint is not signed:
- * the export then shows the fault. The tree of a log that became shorter is left as it is.
+ * Signs a checkpoint for the events that no checkpoint covers yet. The witness signs no log that contradicts an older
+ * checkpoint. This function skips a log that became shorter, because indexing it would drop the longer Merkle tree.
  */
 async function vouchForAll(app: INestApplication): Promise<void> {
   const [index, store] = [app.get(LogIndex), app.get<EventStore>(EVENT_STORE)];
@@ -67,15 +67,15 @@ async function vouchForAll(app: INestApplication): Promise<void> {
   try {
     await index.catchUp();
   } catch (error) {
-    // A running service does this already.
+    // `CheckpointMoved` means that a running service indexes the same events, so the export can go on.
     if (!(error instanceof CheckpointMoved)) throw error;
   }
   await app.get<Witness>(WITNESS, { strict: false }).vouch();
 }
 
 /**
- * Exports by the command line's arguments, with the keys of `givenFor`. Returns the exit code; null: the arguments do
- * not name a subject and a file.
+ * Runs `tertial export` with the command line's arguments. `givenFor` provides the signing keys. Returns the exit code,
+ * or null when the subject, the file or the format is missing or invalid.
  */
 export async function exportAsAsked(
   args: readonly string[],
@@ -114,7 +114,7 @@ function requestIn(args: readonly string[]): ExportRequest | null {
   return { scope: asked.scope, file, format, withhold: values.withhold, since: values.since ?? null };
 }
 
-/** The subject and the remaining arguments; null: no known subject. */
+/** Returns the subject of the export and the remaining arguments; null when the kind or the id is invalid. */
 function scopeIn([kind, ...rest]: readonly string[]): { scope: Scope; rest: readonly string[] } | null {
   if (kind === 'everything') return { scope: { kind }, rest };
   const [id = '', ...others] = rest;

@@ -11,58 +11,58 @@ import { HASH_BYTES } from '../evidence/merkle-tree.js';
 export const EXPORT_FORMAT = 'tertial export';
 export const EXPORT_VERSION = 1;
 
-/** The header. The signed checkpoint repeats what it states of the log. */
+/** The first line of an export. The signed checkpoint repeats its origin, size and root. */
 export interface ExportHeader {
   readonly what: Scope;
   readonly takenAt: IsoInstant;
   readonly origin: string;
-  /** The size of the log's tree, not of the export. */
+  /** The number of events that the checkpoint covers, also those that the export leaves out. */
   readonly size: number;
   readonly root: Uint8Array;
 }
 
-/** A proof that the log of an older checkpoint is the beginning of this one. */
+/** The proof that the log begins with the `size` events of an older checkpoint. */
 export interface Since {
   readonly size: number;
   readonly proof: readonly Uint8Array[];
 }
 
-/** The place of an event in the tree. */
+/** The index of an event's leaf in the Merkle tree of the log, with its inclusion proof. */
 export interface Place {
   readonly index: number;
   readonly proof: readonly Uint8Array[];
 }
 
 /**
- * The first event that differs from the one that the tree was made of: all events before it are unchanged,
- * and the root with one more leaf differs. The exporter writes it so that the verifier can name the position.
+ * The first event that differs from the Merkle tree of the log. All events before it are unchanged. The exporter
+ * writes the departure so that the verifier can name the position of the change.
  */
 export interface Departure {
   readonly index: number;
-  /** Proves that the checkpoint's tree begins with the leaves before it. */
+  /** The proof that the checkpoint's Merkle tree begins with the leaves before `index`. */
   readonly agreed: readonly Uint8Array[];
-  /** The root of the tree with one leaf more. */
+  /** The root of the first `index + 1` leaves of the log's Merkle tree. */
   readonly root: Uint8Array;
-  /** Proves that the checkpoint's tree begins with the tree of that root. */
+  /** The proof that the checkpoint's Merkle tree begins with the leaves of `root`. */
   readonly proof: readonly Uint8Array[];
 }
 
-/** One line of an export. */
+/** A line of an export's file, after parsing. */
 export type ExportLine =
   | { readonly line: 'header'; readonly header: ExportHeader }
   | { readonly line: 'other version'; readonly version: number }
   | { readonly line: 'checkpoint'; readonly note: string }
   | { readonly line: 'since'; readonly since: Since }
-  /** `place` is null in an export of everything, whose order is the tree's, and where the tree has no such leaf. */
+  /** `place` is null in an export of everything, and when the log's Merkle tree lacks the event. */
   | { readonly line: 'event'; readonly event: ExportedEvent; readonly place: Place | null }
   | { readonly line: 'departure'; readonly departure: Departure }
   | { readonly line: 'view'; readonly view: ExportedView }
   | { readonly line: 'end'; readonly events: number; readonly views: number };
 
-/** The lines that this build writes. */
+/** The kinds of lines that the exporter writes. */
 export type WrittenLine = Exclude<ExportLine, { line: 'other version' }>;
 
-/** The line's text, without the newline. */
+/** Returns the line as JSON, without a newline at the end. */
 export function writeExportLine(line: WrittenLine): string {
   return JSON.stringify(shapeOf(line));
 }
@@ -101,8 +101,8 @@ function shapeOfPayload(payload: ExportedEvent['payload']): object {
 }
 
 /**
- * Parses a line; null for a line that no export has. Each line has exactly one spelling: a field twice, or an unknown
- * field, would show the reader something that is not verified.
+ * Parses a line; null when it is no line of an export. It accepts only the exporter's own spelling, because a repeated
+ * or unknown field would show a reader something that the verifier has not checked.
  */
 export function parseExportLine(text: string): ExportLine | null {
   const line = lineIn(fieldsOf(jsonOf(text)));
@@ -186,7 +186,7 @@ function viewOf({ view: kind, id, content, withheld }: Fields): ExportLine | nul
   return typeof content === 'object' && content !== null ? { line: 'view', view: { view, id, content } } : null;
 }
 
-/** Keeps the fields that the leaf proves, and no others. */
+/** Returns only the fields that the event's leaf proves; null when the value is no event header. */
 function eventHeaderOf(value: Json | undefined): EventHeader | null {
   if (!isHeader(value)) return null;
   const { id, stream, revision, position, type, version, recordedAt, metadata } = value;
@@ -202,7 +202,7 @@ function isHeader(value: unknown): value is EventHeader {
   return areTexts && [revision, position, version].every(isCount) && isMetadata(metadata);
 }
 
-/** Checks the fields that the folds need. */
+/** Checks the metadata fields that the folds read, and refuses the fields that belong to the payload. */
 function isMetadata(value: unknown): value is EventHeader['metadata'] {
   if (typeof value !== 'object' || value === null || 'salt' in value || 'commandHash' in value) return false;
   return 'actor' in value && typeof value.actor === 'string' && 'role' in value && typeof value.role === 'string';

@@ -3,24 +3,24 @@ import { leafEntry, partsOf, payloadCommitment } from '../evidence/leaf.js';
 import type { EventHeader, Hashing, Payload } from '../evidence/leaf.js';
 import { leafHash } from '../evidence/merkle-tree.js';
 
-/** An event as it is exported. */
+/** An event as an export contains it. */
 export interface ExportedEvent {
   readonly header: EventHeader;
-  /** The payload, or only its commitment when it is withheld. */
+  /** The payload, or only the payload's commitment when the payload is withheld. */
   readonly payload: Payload | { readonly commitment: Uint8Array };
 }
 
-/** The whole event. */
+/** Returns a stored event for an export, with its whole payload. */
 export function exportedEvent(stored: Stored): ExportedEvent {
   return partsOf(stored);
 }
 
-/** The same event without its payload, which its leaf still vouches for. */
+/** Replaces the payload by its commitment. The leaf hash stays the same, so the event can still be proved. */
 export function withheld(hashing: Hashing, event: ExportedEvent): ExportedEvent {
   return { header: event.header, payload: { commitment: commitmentOf(hashing, event) } };
 }
 
-/** The event as it was stored, but for its salt; null when its payload is withheld. */
+/** Returns the event as the event store had it, but without its salt; null when its payload is withheld. */
 export function storedOf({ header, payload }: ExportedEvent): Stored | null {
   if ('commitment' in payload) return null;
   const { data, commandHash } = payload;
@@ -31,7 +31,7 @@ function commitmentOf(hashing: Hashing, { payload }: ExportedEvent): Uint8Array 
   return 'commitment' in payload ? payload.commitment : payloadCommitment(hashing, payload);
 }
 
-/** The hash of the leaf that the log has for the event, if it is the one that was logged. */
+/** Computes the event's leaf hash. It equals the leaf hash in the log only when the event is unchanged. */
 export function leafOf(hashing: Hashing, event: ExportedEvent): Uint8Array {
   return leafHash(hashing.sha256, leafEntry(hashing.canonical, event.header, commitmentOf(hashing, event)));
 }

@@ -9,21 +9,21 @@ import type { Spot } from './fault.js';
 import { fileLineAt, fileLines } from './file-lines.service.js';
 import { emptyFrontier, type Frontier, grown, rootOf } from '../evidence/merkle-tree.js';
 
-/** A tree is kept after this many events, so an earlier tree needs at most as many lines read again. */
+/** The number of events between two kept Merkle frontiers. An earlier root needs at most this many lines to be read. */
 const EVENTS_BETWEEN_FRONTIERS = 1024;
 
 interface Passed {
   readonly frontier: Frontier;
-  /** The offset of the next event in the file, in bytes. */
+  /** The offset of the next event's line in the file, in bytes. */
   readonly from: number;
 }
 
 /**
- * The events of an export's file, also of one that is being written. Memory holds their offsets alone, so
- * it does not grow with their payloads.
+ * Reads events from an export's file, also while the exporter writes it. It keeps offsets and no payloads in memory, so
+ * large payloads need no more memory.
  */
 export class ExportedLog {
-  /** The offsets of each event's beginning and end. */
+  /** For each stream, the byte offsets of its events' lines: beginning and end in turn. */
   readonly #places = new Map<string, number[]>();
   readonly #passed: Passed[] = [];
   #frontier = emptyFrontier;
@@ -34,7 +34,7 @@ export class ExportedLog {
     private readonly hashing: Hashing,
   ) {}
 
-  /** Adds the next event, in the order of positions, with the offsets of its line. */
+  /** Adds the next event in log order, with the byte offsets of its line. Returns the event's leaf hash. */
   take(event: ExportedEvent, at: number, end: number): Uint8Array {
     const { stream, position, type } = event.header;
     if (this.size % EVENTS_BETWEEN_FRONTIERS === 0) this.#passed.push({ frontier: this.#frontier, from: at });
@@ -55,22 +55,22 @@ export class ExportedLog {
     return rootOf(this.hashing.sha256, this.#frontier);
   }
 
-  /** The place of the last event; position 0 when there is none. */
+  /** The position, stream and type of the last event. The position is 0 when the file has no event. */
   get last(): { readonly position: number; readonly stream: string; readonly type: string } {
     return this.#last;
   }
 
-  /** The streams, in the order of their first events. */
+  /** The streams in the file, in the order of their first events. */
   get streams(): Iterable<string> {
     return this.#places.keys();
   }
 
-  /** The number of a stream's events, which is the next one's revision. */
+  /** Returns the number of a stream's events, which is the revision of its next event. */
   revisions(stream: string): number {
     return (this.#places.get(stream)?.length ?? 0) / 2;
   }
 
-  /** @throws PayloadWithheld */
+  /** Folds a stream from the file. @throws PayloadWithheld when a payload of the stream is withheld. */
   readonly look: LookAt = async <State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string) => {
     const places = this.#places.get(streamOf(fold, id)) ?? [];
     let state = fold.initial;
@@ -86,12 +86,12 @@ export class ExportedLog {
     return state;
   };
 
-  /** The root of the first `size` events. */
+  /** Computes the Merkle root of the first `size` events, or of all events when the file has fewer. */
   readonly rootAt = async (size: number): Promise<Uint8Array> => {
     return rootOf(this.hashing.sha256, (await this.upTo(size)).frontier);
   };
 
-  /** The roots of these sizes, in at most one reading of the file. */
+  /** Computes the Merkle roots of several sizes together. Leaves out sizes beyond the number of events. */
   async rootsAt(sizes: Iterable<number>): Promise<ReadonlyMap<number, Uint8Array>> {
     const roots = new Map<number, Uint8Array>();
     for (const [passed, wanted] of Map.groupBy(new Set(sizes), (size) => this.passedBefore(size))) {
@@ -104,7 +104,7 @@ export class ExportedLog {
     return roots;
   }
 
-  /** The tree of the first `size` events, with the last event; null when there are fewer. */
+  /** Returns the Merkle frontier of the first `size` events. `last` is the last of them; null when there are fewer. */
   async upTo(size: number): Promise<{ readonly frontier: Frontier; readonly last: ExportedEvent | null }> {
     const passed = this.passedBefore(size);
     let frontier = passed?.frontier ?? emptyFrontier;
@@ -116,12 +116,12 @@ export class ExportedLog {
     return { frontier, last: null };
   }
 
-  /** The nearest kept tree, from which the fewest events must be read again. */
+  /** Returns the nearest kept frontier before `size`, from which the fewest lines must be read again. */
   private passedBefore(size: number): Passed | undefined {
     return this.#passed[Math.floor(Math.max(0, size - 1) / EVENTS_BETWEEN_FRONTIERS)];
   }
 
-  /** The tree after each of the events that follow. */
+  /** Yields each later event, with the Merkle frontier that includes the event. */
   private async *grownFrom(passed: Passed | undefined) {
     let frontier = passed?.frontier ?? emptyFrontier;
     for await (const { text } of fileLines(this.file, passed?.from)) {
@@ -132,7 +132,7 @@ export class ExportedLog {
     }
   }
 
-  /** The position of a departure's event, when all events before it are unchanged and it is not. */
+  /** Returns the place of the first changed event. `index` is the number of unchanged events before it. */
   async spotAt(index: number): Promise<Spot> {
     const after = (await this.upTo(index)).last?.header.position ?? 0;
     const { last } = await this.upTo(index + 1);

@@ -14,7 +14,7 @@ import { removalView } from '../removals/removal-view.js';
 import { removalFold, type RemovalProposal } from '../removals/removal.js';
 import { type SteeringModel, steeringModelFold } from '../steering-models/steering-model.js';
 
-/** The subject of an export: one thing with all that its views need, or the whole log. */
+/** The subject of an export: a plan or a matter with every stream that its views need, or the whole log. */
 export type Scope =
   | { readonly kind: 'plan'; readonly id: Id<'Plan'> }
   | { readonly kind: 'matter'; readonly id: Id<'Matter'> }
@@ -27,7 +27,7 @@ export interface ViewName {
   readonly id: string;
 }
 
-/** A view, or the stream whose withheld payload makes the view impossible. */
+/** A view's content, or the name of the stream with the withheld payload that the view would need. */
 export type ExportedView = ViewName & ({ readonly content: object } | { readonly withheld: string });
 
 /** The payload of an event is withheld, so its stream cannot be folded. */
@@ -40,10 +40,10 @@ export class PayloadWithheld extends Error {
 }
 
 /**
- * The views of an export. The exporter and the verifier make them by this one function, which
- * gives the events of a stream to the functions that make the live views.
+ * Makes the views of an export. The exporter and the verifier both call this function. It calls the same view functions
+ * as the live service.
  *
- * @param streams all that are exported, in the order in which they begin; of an export of one thing, they do not matter
+ * @param streams all exported streams in the order of their first events; unused unless everything is exported
  */
 export async function* exportedViews(
   scope: Scope,
@@ -75,7 +75,7 @@ async function* viewsOfMatter(id: Id<'Matter'>, look: LookAt): AsyncGenerator<Ex
   for (const meetingId of meetingsOf(matter)) yield* viewsOfMeeting(meetingId, look);
 }
 
-/** The meetings that handled the matter. */
+/** Returns the meetings that have the matter in a summons or have decided one of its points. */
 function meetingsOf({ summoned, points }: Matter): ReadonlySet<Id<'Meeting'>> {
   const decidedAt = points.flatMap(({ decisions }) => decisions.flatMap(({ meetingId }) => meetingId ?? []));
   return new Set([...summoned.map(({ meetingId }) => meetingId), ...decidedAt]);
@@ -118,7 +118,7 @@ function* viewsOfRemovals(
   }
 }
 
-/** The view of a state; none of an absent thing. */
+/** Yields the view of a state, the stream of a withheld payload, or nothing when the state is null. */
 function* shown<State>(
   view: ViewName['view'],
   id: string,
@@ -146,7 +146,7 @@ async function seen<State>(looking: Promise<State>): Promise<State | PayloadWith
   }
 }
 
-/** Makes the views one after another, so that a server is not asked for everything at once. */
+/** Awaits one item after another, so that the event store gets one request at a time. */
 async function all<Item, Result>(
   items: readonly Item[],
   make: (item: Item) => Promise<Result>,

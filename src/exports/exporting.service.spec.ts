@@ -80,7 +80,7 @@ function parsed(file: string): Line[] {
   return linesOf(file).map((line): Line => JSON.parse(line));
 }
 
-/** The file with another text in its lines. */
+/** Writes a copy of the file with changed lines. Returns the name of the copy. */
 function changed(file: string, change: (lines: string[]) => readonly string[]): string {
   const name = newName();
   writeFileSync(
@@ -97,7 +97,7 @@ function replaced(lines: readonly string[], wanted: RegExp, from: string | RegEx
   return lines.map((line, at) => (at === index ? line.replace(from, to) : line));
 }
 
-/** The events, with other data in those of a type. */
+/** Yields the pages with `change` applied to the data of each event of `type`. */
 async function* changedPages(pages: AsyncIterable<readonly Stored[]>, type: string, change: object) {
   for await (const page of pages) {
     yield page.map((event) =>

@@ -14,7 +14,7 @@ import { ExportedLog } from './exported-log.service.js';
 import { exportedViews, type Scope } from './exported-views.js';
 import { departureOf, orNone } from './finding-departure.service.js';
 
-/** Reads events for an export: the whole log in order, or the streams of one thing. */
+/** Yields the events of an export in log order, page by page, up to the position `head`. */
 export async function* eventsOf(
   store: EventStore,
   scope: Scope,
@@ -38,13 +38,13 @@ export async function* eventsOf(
     if (isNew) events.push(...read);
     return read.reduce((state, stored) => fold.evolve(state, decode(fold, stored)), fold.initial);
   };
-  // The views' streams are the export. A view that cannot be made is reported when it is written.
+  // Making the views reads every stream that belongs to the export. `writeViews` later reports an error ignored here.
   const views = exportedViews(scope, [], look);
   while ((await views.next().catch(() => null))?.done === false);
   yield events.sort((one, other) => one.position - other.position);
 }
 
-/** The log and its evidence. */
+/** The event store and the evidence of its log: the Merkle tree and the signed checkpoints. */
 export interface Vouched {
   readonly store: EventStore;
   readonly witness: Witness;
@@ -52,28 +52,28 @@ export interface Vouched {
 
 export interface ExportOptions {
   readonly scope: Scope;
-  /** Ids of the events whose payload is withheld. */
+  /** The ids of the events whose payloads the export leaves out. */
   readonly withhold: ReadonlySet<string>;
-  /** The size of an older checkpoint. The export proves that the log begins with it. */
+  /** The size of an older checkpoint. The export proves that the log begins with its events. Null: no such proof. */
   readonly since: number | null;
   readonly takenAt: IsoInstant;
 }
 
-/** The progress of an export. */
+/** Receives the progress of an export: the position that it has reached, and the position where it ends. */
 export type OnExported = (progress: { readonly position: number; readonly head: number }) => void;
 
 export interface Exported {
   readonly events: number;
   readonly views: number;
   readonly size: number;
-  /** Whether the log has newer events without a checkpoint. */
+  /** Whether the log has newer events, which no checkpoint covers and the export lacks. */
   readonly isBehind: boolean;
-  /** The reason why views could not be made; null: all were. */
+  /** The error that ended the making of the views; null when all views were made. */
   readonly fault: string | null;
 }
 
 /**
- * Rule 90: writes a plan, a matter or everything to a new file, up to the newest checkpoint, with what proves it.
+ * Rule 90: writes a plan, a matter or everything to a new file with its proofs, up to the newest signed checkpoint.
  *
  * @throws Error with a sentence that says what to do.
  */
@@ -85,7 +85,7 @@ export async function exportLog(
 ): Promise<Exported> {
   const checkpoint = await newestOf(vouched.witness);
   return writeNewFile(file, 'export', async (part) => {
-    // Readable by its owner alone. It is also read, to make the views of the written events.
+    // Only the owner may read the file. `wx+` allows reading too, because the views are made from the written events.
     const handle = await open(part, 'wx+', 0o600);
     try {
       const exported = await new Exporting(vouched, checkpoint, handle, options).write(onProgress);
@@ -97,7 +97,7 @@ export async function exportLog(
   });
 }
 
-/** @throws Error when nothing is signed yet. */
+/** Returns the newest signed checkpoint. @throws Error when the log has no signed checkpoint yet. */
 export async function newestOf(witness: Witness): Promise<SignedCheckpoint> {
   const checkpoint = await witness.newest();
   if (checkpoint !== null) return checkpoint;
@@ -169,7 +169,7 @@ class Exporting {
     this.#log.take(event, at, this.#at);
   }
 
-  /** The place of an event; null: the tree does not hold the event. The verifier sees that the place is missing. */
+  /** Returns an event's leaf index and proof; null when the Merkle tree lacks the event. The verifier reports that. */
   private async placeOf(position: number): Promise<Place | null> {
     const { witness } = this.vouched;
     const index = await witness.indexOf(position);
@@ -194,7 +194,7 @@ class Exporting {
         views += 1;
       }
     } catch (error) {
-      // An event that no build has written stops the views, not the export: the verifier then sees the event.
+      // An event that no fold can read ends the views but not the export, so that the verifier can report the event.
       return { views, fault: error instanceof Error ? error.message : String(error) };
     }
     if (views > 0 || scope.kind === 'everything') return { views, fault: null };

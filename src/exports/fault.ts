@@ -1,14 +1,14 @@
 import { same, type Words } from '../kernel/history.js';
 
-/** The place of a fault in the log, or the range that it lies in. */
+/** The position of a fault in the log, or the range of positions in which the fault is. */
 export interface Spot {
-  /** Position of the last event that is right together with all events before it; 0 when none is. */
+  /** The fault comes after this position. It is 0 when the first event can be wrong. */
   readonly after: number;
-  /** The latest possible position of the wrong event; null: beyond the last event. */
+  /** The latest possible position of the wrong event; null when an event is missing after the last one. */
   readonly upTo: number | null;
-  /** Whether the wrong event is exactly there. */
+  /** True: the place is exact. False: the fault is somewhere after `after`, at `upTo` at the latest. */
   readonly isExact: boolean;
-  /** The event at {@link upTo}; null where there is none or it is uncertain. */
+  /** The event at {@link upTo}; null when the file has no event there or the verifier does not know it. */
   readonly event: { readonly stream: string; readonly type: string } | null;
 }
 
@@ -46,12 +46,12 @@ export type FaultCode = keyof FaultDetails;
 
 interface FaultOf<Code extends FaultCode> {
   readonly code: Code;
-  /** Null: the fault belongs to no event. */
+  /** The place of the fault in the log; null when the fault belongs to no event. */
   readonly spot: Spot | null;
   readonly details: FaultDetails[Code];
 }
 
-/** A fault of an export. */
+/** A fault that the verifier found: its code, its place in the log and the details of the code. */
 export type Fault = { readonly [Code in FaultCode]: FaultOf<Code> }[FaultCode];
 
 type Sentences = { readonly [Code in FaultCode]: (details: FaultDetails[Code]) => Words };
@@ -167,7 +167,7 @@ const sentences: Sentences = {
   }),
 };
 
-/** The fault in a sentence that begins with its place. */
+/** Returns the fault as a sentence that begins with the fault's place in the log, if it has one. */
 export function faultWords<Code extends FaultCode>({ code, spot, details }: FaultOf<Code>): Words {
   const what = sentences[code](details);
   const where = spot === null ? same('') : spotWords(spot);
@@ -186,7 +186,7 @@ function spotWords({ after, upTo, isExact, event }: Spot): Words {
   };
 }
 
-/** Faults with a place come first, in the log's order; faults without a place come last. */
+/** Sorts faults: first those with an exact position, in log order, then ranges, and last those without a place. */
 export function inOrder(faults: readonly Fault[]): readonly Fault[] {
   return faults.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
@@ -196,7 +196,7 @@ function rankOf({ spot }: Fault): number {
   return spot.isExact ? spot.after : Number.MAX_SAFE_INTEGER + spot.after;
 }
 
-/** The first place of all faults, as narrow as the findings allow; null: no fault has a place. */
+/** Returns the narrowest range that must contain the first fault; null when no fault has a place in the log. */
 export function firstPlace(faults: readonly Fault[]): Pick<Spot, 'after' | 'upTo'> | null {
   const spots = inOrder(faults).flatMap(({ spot }) => spot ?? []);
   const [first] = spots;
@@ -204,21 +204,21 @@ export function firstPlace(faults: readonly Fault[]): Pick<Spot, 'after' | 'upTo
   const ranges = spots.filter(({ isExact }) => !isExact);
   const latest = Math.min(...ranges.map(({ upTo }) => upTo ?? Number.POSITIVE_INFINITY));
   if (first.isExact && (first.upTo ?? 0) <= latest) return { after: first.after, upTo: first.upTo };
-  // Retained evidence can agree with the log up to a place and still be wrong before it.
+  // One check can agree with the log up to a position before which another check found a fault. Ignore that position.
   const after = Math.max(0, ...ranges.map((range) => range.after).filter((position) => position < latest));
   return { after, upTo: Number.isFinite(latest) ? latest : null };
 }
 
-/** The most faults that are kept of each code: one fault causes many more, so the rest are counted. */
+/** The most faults of one code that are kept. One change can cause many faults, so the rest are only counted. */
 const MOST_OF_A_CODE = 10;
 
 export interface FoundFaults {
-  /** The first of each kind, in the order of the log. */
+  /** The first faults of each code, in log order. `count` also includes the others. */
   readonly faults: readonly Fault[];
   readonly count: number;
 }
 
-/** Collects the faults that are found. */
+/** Collects the faults of one verification, and keeps only the first of each code. */
 export class Faults {
   readonly #faults: Fault[] = [];
   readonly #counts = new Map<FaultCode, number>();

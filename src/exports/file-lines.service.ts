@@ -4,15 +4,15 @@ const NEWLINE = 0x0a;
 const BYTES_AT_ONCE = 1_048_576;
 
 export interface FileLine {
-  /** Without the newline. */
+  /** The line without its newline. */
   readonly text: string;
   /** The offset of the line in the file, in bytes. */
   readonly at: number;
-  /** The offset of the next line. */
+  /** The offset of the next line in the file, in bytes. */
   readonly end: number;
 }
 
-/** The lines of a file from an offset. The rest after the last newline is a line too, as in a file that was cut. */
+/** Yields the lines of a file from a byte offset on. A last line without a newline, as in a cut file, is a line too. */
 export async function* fileLines(file: FileHandle, from = 0): AsyncGenerator<FileLine, void> {
   let at = from;
   for await (const { bytes, isWhole } of pieces(file, from)) {
@@ -39,7 +39,7 @@ async function* pieces(file: FileHandle, from: number): AsyncGenerator<{ bytes: 
   if (parts.length > 0) yield { bytes: Buffer.concat(parts), isWhole: false };
 }
 
-/** The line at an offset. */
+/** Reads the line between two byte offsets, without its newline. */
 export async function fileLineAt(file: FileHandle, { at, end }: Omit<FileLine, 'text'>): Promise<string> {
   const { buffer } = await file.read(Buffer.allocUnsafe(end - at), 0, end - at, at);
   return buffer.toString('utf8').trimEnd();

@@ -4,7 +4,7 @@ import type { ExportedLog } from './exported-log.service.js';
 import { leavesInCommon, rootBefore } from './tree-departure.js';
 import type { SignedCheckpoint, Witness } from '../evidence/witness.js';
 
-/** The first event that differs from the tree; null: none does, or its place cannot be found. */
+/** Finds the first event that differs from the checkpoint's Merkle tree; null when none does or leaves are missing. */
 export async function departureOf(
   log: ExportedLog,
   witness: Witness,
@@ -25,7 +25,7 @@ export async function departureOf(
   );
 }
 
-/** The result; null where the tree is smaller than its checkpoint, which the verifier reports. */
+/** Awaits a proof; null when the stored Merkle tree is smaller than the checkpoint, which the verifier reports. */
 export async function orNone<Result>(asked: Promise<Result>): Promise<Result | null> {
   try {
     return await asked;

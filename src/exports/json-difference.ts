@@ -1,6 +1,6 @@
 import type { Json } from '../kernel/fold.js';
 
-/** The path of the first difference of two values, such as `goals[1].title`; null: they are equal. */
+/** Returns the path of the first difference between two values, such as `goals[1].title`; null when they are equal. */
 export function firstDifference(one: Json | undefined, other: Json | undefined, path = ''): string | null {
   if (isList(one) && isList(other)) {
     return firstOf(Math.max(one.length, other.length), (index) =>

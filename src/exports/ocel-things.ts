@@ -9,11 +9,11 @@ import { type Plan, planFold } from '../plans/plan.js';
 import { removalFold, type RemovalProposal } from '../removals/removal.js';
 import { type SteeringModel, steeringModelFold } from '../steering-models/steering-model.js';
 
-/** A thing after an event: its values and its relations. */
+/** The state of an OCEL object, such as a plan or an activity, after an event. */
 export interface OcelThing {
   readonly id: string;
   readonly type: string;
-  /** Null: it has none. */
+  /** The values of the attributes by name; null when the object has no value of that name. */
   readonly values: Readonly<Record<string, string | null>>;
   readonly relations: readonly (readonly [objectId: string, qualifier: string])[];
 }
@@ -23,7 +23,7 @@ export interface ThingsAt {
   readonly things: readonly OcelThing[];
 }
 
-/** The things of a stream after each of its events. */
+/** Returns the OCEL objects of a stream after each event; a review chain has no attributes and is returned once. */
 export function thingsOf(kind: string, id: string, events: readonly Stored[]): readonly ThingsAt[] {
   switch (kind) {
     case steeringModelFold.kind:

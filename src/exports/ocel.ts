@@ -3,7 +3,7 @@ import { isId } from '../kernel/identity.js';
 import type { EventHeader } from '../evidence/leaf.js';
 import { type OcelThing, thingsOf } from './ocel-things.js';
 
-/** The types of the Object-Centric Event Log (OCEL 2.0, JSON). Its schema wants each value as a text. */
+/** A relationship in the Object-Centric Event Log format (OCEL 2.0, JSON). The format demands strings as values. */
 export interface OcelRelationship {
   readonly objectId: string;
   readonly qualifier: string;
@@ -51,13 +51,13 @@ export const ocelObjectTypes = Object.entries(types).map(([name, attributes]) =>
   attributes: strings(attributes),
 }));
 
-/** The attributes of every event type, which are known without the payload. */
+/** The attributes of every event type. All of them come from the event's header, which is never withheld. */
 export const ocelEventAttributes = strings(['position', 'stream', 'revision', 'actor', 'role']);
 
-/** The fields of event data that name things. */
+/** The fields of event data that contain the id of an OCEL object. */
 const REFERENCES = [...['steeringModelId', 'planId', 'goalId', 'activityId', 'proposalId', 'matterId', 'meetingId']];
 
-/** The event with the things that it names at any depth; null: its payload is withheld. */
+/** Returns the event with a relationship to each object that it names. `data` is null when the payload is withheld. */
 export function ocelEvent(header: EventHeader, data: Json | null): OcelEvent {
   const { id, type, recordedAt: time, stream, position, revision, metadata } = header;
   const about = [kindAndIdOf(stream)[1], ...(data === null ? [] : referencesIn(data, 1))];
@@ -88,7 +88,7 @@ function isList(data: Json): data is readonly Json[] {
   return Array.isArray(data);
 }
 
-/** The things of a stream, each value with the time from which it holds. */
+/** Returns the objects of one stream. Each attribute value has the recording time of the event that set it. */
 export function ocelObjects(events: readonly Stored[]): readonly OcelObject[] {
   const [kind, id] = kindAndIdOf(events[0]?.stream ?? '');
   const objects = new Map<string, OcelObject>();
@@ -108,7 +108,7 @@ function withValues(before: OcelObject | undefined, { id, type, values, relation
   return { id, type, attributes, relationships };
 }
 
-/** A thing that is named but not exported. */
+/** Returns an object without attributes, for an id that the export mentions without exporting the object. */
 export function bareObject(id: string): OcelObject {
   return { id, type: typeOf(id), attributes: [], relationships: [] };
 }

@@ -79,7 +79,7 @@ describe('CloudEvents 1.0', () => {
   });
 });
 
-/** What the published JSON schema of OCEL 2.0 demands. */
+/** Builds the schema of a list of objects with these text fields, as in the published JSON schema of OCEL 2.0. */
 const named = (...fields: readonly string[]) => ({
   type: 'array',
   items: {

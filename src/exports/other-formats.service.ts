@@ -20,11 +20,11 @@ import { bareObject, ocelEvent, ocelEventAttributes, ocelObjects, ocelObjectType
 export const otherFormats = ['cloudevents', 'ocel', 'csv'] as const;
 export type OtherFormat = (typeof otherFormats)[number];
 
-/** The source of an export's events. */
+/** The events of an export, and the data that the writers of the formats need. */
 interface Source {
   readonly store: EventStore;
   readonly origin: string;
-  /** The position of the last event. */
+  /** The position of the last event that may be exported. */
   readonly head: number;
   readonly pages: AsyncIterable<readonly Stored[]>;
   readonly isWithheld: (event: Stored) => boolean;
@@ -32,7 +32,7 @@ interface Source {
 }
 
 /**
- * Writes an export for other programs. It holds no proofs.
+ * Writes an export in a format for other programs. The file contains no proofs.
  *
  * @throws Error with a sentence that says what to do.
  */
@@ -55,7 +55,7 @@ export async function exportAs(
     }
   };
   const isWithheld = ({ id }: Stored): boolean => withhold.has(id);
-  // A sentence can quote other events: an export with withheld payloads has no sentences.
+  // A sentence can quote another event's payload, so an export with a withheld payload has no sentences.
   const shown = withhold.size === 0 ? histories : [];
   const source = { store, origin, head, pages: counted(), isWithheld, histories: shown };
   await writeNewFile(file, 'export', async (part) => {
@@ -76,7 +76,7 @@ function textOf(format: OtherFormat, source: Source): AsyncGenerator<string, voi
   }
 }
 
-/** A batch in the JSON format of CloudEvents. */
+/** Yields the text of a batch in the JSON format of CloudEvents. */
 async function* cloudEventsText({ origin, pages, isWithheld }: Source): AsyncGenerator<string, void> {
   const separate = separator();
   yield '[';
@@ -133,7 +133,7 @@ async function* ocelObjectsText(
   for (const id of mentioned) if (!written.has(id)) yield `${separate()}${JSON.stringify(bareObject(id))}`;
 }
 
-/** Semicolons and a byte order mark, which spreadsheets in Sweden open without questions. */
+/** Spreadsheets with Swedish settings expect semicolons. Escaping prevents formulas from running. */
 const csv = { delimiter: ';', escape_formulas: true };
 
 async function* csvText({ pages, histories, store }: Source): AsyncGenerator<string, void> {
@@ -159,7 +159,7 @@ async function sentenceOf(stored: Stored, renderer: HistoryRenderer): Promise<Wo
   return sentenceOfEvent(doer, (await renderer.render(stored)).line);
 }
 
-/** Names of people are not in the log, so an export has none. */
+/** Returns the person without a name, because the log contains no names of people. */
 function byId(personId: Id<'Person'> | null) {
   return personId === null ? null : { personId, name: null };
 }
@@ -170,7 +170,7 @@ async function eventsIn(store: EventStore, stream: string, head: number): Promis
   return events;
 }
 
-/** Between one and the next. */
+/** Returns a function that gives the text before each JSON item. Only the first item has no comma before it. */
 function separator(): () => string {
   let isFirst = true;
   return () => {

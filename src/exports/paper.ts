@@ -3,21 +3,21 @@ import { meetingFold } from '../meetings/meeting.js';
 import type { ExportedEvent } from './exported-event.js';
 import type { Spot } from './fault.js';
 
-/** The size and the root that a paper states. The log's origin may have changed since. */
+/** The size and the Merkle root in a summons or minutes. The origin is left out, because it may have changed since. */
 export interface Stated {
   readonly size: number;
   readonly root: string;
 }
 
-/** A summons or minutes with the checkpoint that it states, and the position of its event. */
+/** A summons or minutes, with the checkpoint that the document states. */
 export interface Paper {
   readonly stated: Stated;
-  /** The number of events before it. */
+  /** The number of events in the log before the event of the summons or minutes. */
   readonly index: number;
   readonly spot: Spot;
 }
 
-/** The checkpoint that a meeting's event states; null when it states none or its payload is withheld. */
+/** Returns the checkpoint in a meeting's event; null when the event has none or its payload is withheld. */
 export function statedIn({ header, payload }: ExportedEvent): Stated | null {
   if (kindAndIdOf(header.stream)[0] !== meetingFold.kind || !('data' in payload)) return null;
   const { size, root } = fieldsOf(fieldsOf(payload.data).checkpoint);

@@ -14,14 +14,14 @@ import { type FileLine, fileLines } from './file-lines.service.js';
 import { firstDifference } from './json-difference.js';
 import { type Paper, statedIn } from './paper.js';
 
-/** The number of the checkpoint's line. It follows the header. */
+/** The line number of the checkpoint, which comes directly after the header. */
 const CHECKPOINT_LINE = 2;
 
-/** Reads an export from its first line to its last, and collects the faults of its form. */
+/** Reads an export line by line and collects its faults of form, order, inclusion proofs and views. */
 export class ReadExport {
   readonly log: ExportedLog;
   readonly faults = new Faults();
-  /** Papers of an export of everything: a part has too few events to compare them with. */
+  /** The summonses and minutes in an export of everything. A part lacks the events for their checkpoints. */
   readonly papers: Paper[] = [];
   readonly withheldStreams = new Set<string>();
   header: ExportHeader | null = null;
@@ -43,7 +43,7 @@ export class ReadExport {
     this.log = new ExportedLog(file, hashing);
   }
 
-  /** @param onProgress is called with the number of events read. */
+  /** Reads the whole file. @param onProgress receives the number of events read so far. */
   async read(onProgress: (events: number) => void = () => undefined): Promise<void> {
     for await (const line of fileLines(this.file)) {
       this.#lines += 1;
@@ -52,7 +52,7 @@ export class ReadExport {
       const isInPlace = isFirst ? this.#lines === 1 : this.header !== null;
       if (parsed === null || this.#end !== null || !isInPlace) this.unreadable();
       else await this.take(parsed, line);
-      // The file is no export.
+      // Without a header of this version on line 1, no other line can be checked.
       if (this.header === null) return;
       onProgress(this.log.size);
     }
@@ -70,7 +70,7 @@ export class ReadExport {
         return;
       }
       case 'checkpoint':
-        // One checkpoint, before the events: each proof must be of the checkpoint that is checked.
+        // Only line 2 may be a checkpoint. With two checkpoints, the proofs could refer to one that nobody checked.
         if (this.#lines !== CHECKPOINT_LINE) this.unreadable();
         else this.checked = checkedCheckpoint(line.note, this.keys, verifiesEd25519);
         return;
@@ -78,7 +78,7 @@ export class ReadExport {
         this.since = line.since;
         return;
       case 'event':
-        // An event after the views would be in no view.
+        // No event may follow the views, because the views that were already checked would lack it.
         if (this.#expected === null) this.takeEvent(line.event, line.place, place);
         else this.unreadable();
         return;
@@ -100,7 +100,7 @@ export class ReadExport {
     const { position, stream, type, revision } = event.header;
     const previous = this.log.last.position;
     const spot: Spot = { after: previous, upTo: position, isExact: true, event: { stream, type } };
-    // The fault is at the missing event, which is earlier.
+    // A missing or moved event can be anywhere before this one, so the range begins at position 0.
     const latest: Spot = { ...spot, after: 0, isExact: false };
     if (position <= previous) this.faults.add({ code: 'OUT_OF_ORDER', spot: latest, details: { previous } });
     const expected = this.#nextRevisions.get(stream) ?? 0;
@@ -118,7 +118,7 @@ export class ReadExport {
     if (!this.isWhole && !this.isInTree(leaf, place)) this.faults.add({ code: 'NOT_INCLUDED', spot, details: {} });
   }
 
-  /** Whether everything is exported, so that all events make the root. */
+  /** Whether the export is of everything, so that its events alone determine the Merkle root. */
   get isWhole(): boolean {
     return this.header?.what.kind === 'everything';
   }
@@ -172,7 +172,7 @@ export class ReadExport {
   }
 }
 
-/** As it is after it was written and read. */
+/** Writes a view as JSON and parses it again, so that it can be compared with a view from the file. */
 function plain(view: ExportedView): Json | undefined {
   const value: unknown = JSON.parse(JSON.stringify(view));
   return isJson(value) ? value : undefined;

@@ -13,7 +13,7 @@ import type { Agreed } from './verdict.js';
 /** Evidence that an auditor has kept: a checkpoint, or an older export with its checkpoint. */
 interface Retained {
   readonly checkpoint: Checkpoint;
-  /** The events of an older export of everything, by which the changed event can be named; null: only the root is known. */
+  /** An older export of everything, to find the changed event with; null when only the Merkle root is known. */
   readonly events: ReadExport | null;
 }
 
@@ -27,12 +27,12 @@ export class RetainedEvidence {
     private readonly keys: readonly NoteKey[],
   ) {}
 
-  /** The position up to which all retained evidence shows no change. */
+  /** The last position up to which some retained evidence proves that no event was changed; 0 when none does. */
   get soundUpTo(): number {
     return Math.max(0, ...this.agreed.map(({ position }) => position ?? 0));
   }
 
-  /** @throws Error when a file cannot be read: the export is not judged then. */
+  /** Compares the export with the evidence in each file. @throws Error when a file cannot be read. */
   async compare(files: readonly string[]): Promise<void> {
     const opened: FileHandle[] = [];
     try {
@@ -43,7 +43,7 @@ export class RetainedEvidence {
         const held = await this.held(file, await this.exportIn(handle));
         if (held !== null) all.push({ file, held });
       }
-      // Older evidence narrows the range in which newer evidence disagrees.
+      // Older evidence goes first. Where it agrees, it narrows the range of a change that newer evidence shows.
       const byAge = all.toSorted((one, other) => one.held.checkpoint.size - other.held.checkpoint.size);
       for (const { file, held } of byAge) await this.hold(file, held);
     } finally {

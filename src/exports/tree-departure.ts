@@ -2,12 +2,12 @@ import { sameBytes } from '../evidence/encoding.js';
 import { inclusionParts } from '../evidence/merkle-proof.js';
 import { rootOf, type Sha256, type Subtree } from '../evidence/merkle-tree.js';
 
-/** Gives the root of a log's first `size` leaves. */
+/** Returns the Merkle root of a log's first `size` leaves. */
 export type RootAt = (size: number) => Promise<Uint8Array>;
 
 /**
- * The number of first leaves that two logs share, at most `most`. The roots of the first
- * leaves agree up to that number and no further, so a binary search finds it.
+ * Returns how many leaves two logs share from the first one on, at most `most`. The Merkle roots agree up to that
+ * number of leaves and differ beyond it, so a binary search finds the number.
  */
 export async function leavesInCommon(one: RootAt, other: RootAt, most: number): Promise<number> {
   let [agreed, left] = [0, most];
@@ -20,8 +20,8 @@ export async function leavesInCommon(one: RootAt, other: RootAt, most: number): 
 }
 
 /**
- * The root of the leaves before one, out of the proof that it is in the tree: what is to its left in its proof is all of
- * them (RFC 6962, section 2.1.1).
+ * Computes the Merkle root of the leaves before `index` from the inclusion proof of the leaf at `index`. The hashes to
+ * the left of that leaf in the proof cover all leaves before it (RFC 6962, section 2.1.1).
  */
 export function rootBefore(sha256: Sha256, index: number, size: number, proof: readonly Uint8Array[]): Uint8Array {
   const left = inclusionParts(index, size).flatMap((subtrees, at) => {

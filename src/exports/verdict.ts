@@ -3,39 +3,39 @@ import type { Language } from '../kernel/language.js';
 import type { Scope } from './exported-views.js';
 import { faultWords, firstPlace, type FoundFaults, type Spot } from './fault.js';
 
-/** An older checkpoint that the export is consistent with. */
+/** A checkpoint that an auditor has kept and that the export agrees with. */
 export interface Agreed {
   readonly file: string;
   readonly size: number;
-  /** Position of the last event that it proves unchanged; null for a part, which does not show it. */
+  /** The position of the last event that the checkpoint covers; null in an export of a part, which may lack it. */
   readonly position: number | null;
 }
 
-/** The result of a verification. */
+/** The result of the verification of an export. */
 export interface Verdict extends FoundFaults {
   readonly isSound: boolean;
-  /** Null: the file is no readable export. */
+  /** The subject of the export; null when the file has no readable header. */
   readonly what: Scope | null;
   readonly takenAt: string | null;
   readonly events: number;
   readonly lastPosition: number;
-  /** The export's checkpoint; null when it could not be read. */
+  /** The checkpoint in the export; null when the verifier could not read it. */
   readonly log: { readonly origin: string; readonly size: number; readonly root: string } | null;
   readonly signedBy: readonly string[];
   readonly agreed: readonly Agreed[];
   readonly views: number;
-  /** Summonses and minutes whose own checkpoint was compared with the events. */
+  /** The number of summonses and minutes with a checkpoint that the verifier compared with the events. */
   readonly papers: number;
   readonly withheld: { readonly payloads: number; readonly streams: number; readonly views: number };
 }
 
-/** The result in sentences, one on each line. */
+/** Returns the result as sentences in one language, one sentence for each line. */
 export function report(verdict: Verdict, language: Language): readonly string[] {
   const words = verdict.isSound ? soundWords(verdict) : faultyWords(verdict);
   return words.map((one) => one[language]);
 }
 
-/** The first place in the log where something is wrong: after one position, and at the latest at another. */
+/** Returns the range of positions that contains the first fault; null when no fault has a place in the log. */
 export function firstBad({ faults }: Verdict): Pick<Spot, 'after' | 'upTo'> | null {
   return firstPlace(faults);
 }
@@ -133,7 +133,7 @@ function withheldWords({ withheld: { payloads, streams, views } }: Verdict): rea
   ];
 }
 
-/** The limits of the proof, which are stated with every result. */
+/** Returns the sentences that state the limits of the proof, even when the export is sound. */
 function limitWords({ what, agreed }: Verdict): readonly Words[] {
   const ofPart = {
     sv: 'Ett uttag av en del visar att allt i det finns i loggen, men inte att inget är utelämnat. Det visar ett uttag av allt.',

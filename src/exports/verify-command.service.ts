@@ -19,8 +19,8 @@ interface Asked {
 }
 
 /**
- * Verifies an export by the command line's arguments. Returns the exit code: 0 for a sound export, 1 for a
- * fault, 2 for a file that could not be read.
+ * Runs `tertial verify` with the command line's arguments. Returns exit code 0 for a sound export, 1 for an export with
+ * a fault, and 2 when the arguments are invalid or a file cannot be read.
  */
 export async function verifyAsAsked(args: readonly string[], { out, err }: Output): Promise<number> {
   try {
@@ -60,7 +60,7 @@ async function askedIn(args: readonly string[]): Promise<Asked> {
   return { file, keys, held: values.checkpoint ?? [], language, json: values.json };
 }
 
-/** A key itself, or a file with a key on each line. */
+/** Parses the argument as a key, or reads the file of that name, which has a key on each line. */
 async function keysIn(given: string): Promise<readonly NoteKey[]> {
   try {
     return [parseNoteKey(hashing.sha256, given)];

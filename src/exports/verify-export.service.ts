@@ -9,16 +9,16 @@ import type { NoteKey } from '../evidence/note-key.js';
 import { ReadExport } from './read-export.service.js';
 import type { Agreed, Verdict } from './verdict.js';
 
-/** What an auditor trusts: keys, and the evidence that they have kept. */
+/** The keys that an auditor trusts, and the evidence that the auditor has kept. */
 export interface Trusted {
   readonly keys: readonly NoteKey[];
-  /** Files with checkpoints or older exports. */
+  /** The paths of files with checkpoints or older exports. */
   readonly held: readonly string[];
 }
 
 /**
- * Trusts nothing that the export states: every leaf, the root or each proof, and every view is computed
- * again.
+ * Verifies an export and trusts nothing that the file states. It computes every leaf, every view, and the root or each
+ * inclusion proof again.
  *
  * @throws Error when the file cannot be read.
  */
@@ -76,7 +76,7 @@ async function checkRoot(read: ReadExport, checkpoint: Checkpoint, soundUpTo: nu
   else faults.add({ code: 'OTHER_ROOT', spot, details: { size } });
 }
 
-/** Compares the checkpoints on the board's papers with the events: a forger can overlook the papers. */
+/** Compares the checkpoints in summonses and minutes with the events, because a forger may forget to change them. */
 async function checkPapers({ papers, log, faults }: ReadExport): Promise<void> {
   const roots = await log.rootsAt(papers.map(({ stated }) => stated.size));
   for (const { stated, index, spot } of papers) {
@@ -87,8 +87,8 @@ async function checkPapers({ papers, log, faults }: ReadExport): Promise<void> {
 }
 
 /**
- * Whether all events before a departure are the checkpoint's and the next one is not. The exporter is trusted for
- * neither: both roots are in the signed tree, and the events make the one and not the other.
+ * Checks that all events before `index` are those of the checkpoint and that the next event is not. The proofs show
+ * that both roots belong to the signed Merkle tree. The events in the file give the first root and not the second.
  */
 async function isProven({ log }: ReadExport, to: Checkpoint, departure: Departure): Promise<boolean> {
   const { sha256 } = hashing;
