@@ -6,7 +6,7 @@ import type { PlannedActivity } from './plan.js';
 type Dates = Pick<PlannedActivity, 'startDate' | 'endDate'>;
 type Words = Pick<PlannedActivity, 'heading' | 'description'>;
 
-/** The values that a decision gave an activity, and the day of the decision. */
+/** The dates or the words that a decision gave an activity, and the day of the decision. */
 export interface ActivityChange {
   readonly on: IsoDate;
   readonly to: Dates | Words;
@@ -14,10 +14,10 @@ export interface ActivityChange {
 
 /** The dates and the words of an activity, with the board's changes to them. */
 export interface Changeable extends Dates, Words {
-  /** Null: the board has changed nothing. */
+  /** Null when the board has changed neither dates nor words. */
   readonly changed: {
     readonly asAdded: Dates & Words;
-    /** In the order of the log. */
+    /** The changes in the order of the log. */
     readonly changes: readonly ActivityChange[];
   } | null;
 }
@@ -28,7 +28,7 @@ export function changedBy<Activity extends Changeable>(activity: Activity, chang
   return { ...activity, ...change.to, changed: { asAdded, changes: [...changes, change] } };
 }
 
-/** Applies only the changes that were decided by a day. */
+/** Returns the activity with only the changes that the board decided by a day. */
 export function changesValidOn<Activity extends Changeable>(activity: Activity, day: IsoDate): Activity {
   if (activity.changed === null) return activity;
   const { asAdded, changes } = activity.changed;
@@ -49,27 +49,27 @@ export function isSamePoint(one: DecidedPoint, other: DecidedPoint): boolean {
 /** The board's decision that removed an activity from the plan. */
 export interface RemovalDecision extends DecisionReference, DecidedPoint {}
 
-/** The ruling of a court that annuls such a decision. */
+/** A court's ruling that annuls the board's decision to remove an activity. */
 export interface Annulment extends DecidedPoint {
   /** The day from which the ruling holds. */
   readonly date: IsoDate;
 }
 
-/** A removal that a court annulled, and so an interval in which the activity was out of the plan (rule 35). */
+/** A removal that a court annulled. The activity was out of the plan from `decision` to `annulledOn` (rule 35). */
 export interface AnnulledRemoval {
   readonly decision: RemovalDecision;
   readonly annulledOn: IsoDate;
 }
 
-/** Whether an activity is in the plan; membership is never a status (rule 65). */
+/** The membership of an activity in the plan. Membership is never a status of the activity (rule 65). */
 export interface Membership {
-  /** Null: it is in the plan. */
+  /** Null while the activity is in the plan. */
   readonly removed: RemovalDecision | null;
-  /** Oldest first. */
+  /** The removals that a court annulled, oldest first. */
   readonly annulledRemovals: readonly AnnulledRemoval[];
 }
 
-/** The membership by the decisions and the rulings up to a day. */
+/** Returns the activity with only the removals and the annulments that hold by a day. */
 export function membershipValidOn<Activity extends Membership>(activity: Activity, day: IsoDate): Activity {
   const standing = activity.removed === null ? [] : [{ decision: activity.removed, annulledOn: null }];
   const decided = [...activity.annulledRemovals, ...standing].filter(({ decision }) => decision.date <= day);
@@ -80,7 +80,7 @@ export function membershipValidOn<Activity extends Membership>(activity: Activit
   return { ...activity, removed: out?.decision ?? null, annulledRemovals: annulled };
 }
 
-/** Returns the activity to the plan and keeps the annulled removal. */
+/** Puts the activity back into the plan and keeps the removal as an annulled one. */
 export function restored<Activity extends Membership>(activity: Activity, annulledOn: IsoDate): Activity {
   const { removed: decision, annulledRemovals } = activity;
   if (decision === null) return activity;

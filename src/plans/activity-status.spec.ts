@@ -37,7 +37,7 @@ const report: ReportStatusData = {
   validOn: null,
 };
 
-/** The details of a report given on 12 May under the default model. */
+/** The event data when a clerk gives the report on 12 May under the default model. */
 const accepted = { ...report, validOn: '2026-04-30', modelVersion: 1, warnings: [] };
 
 const reporting =
@@ -65,7 +65,7 @@ const later: AdoptedGoal = {
 const laterEstablished: GoalEvent = { type: 'GoalEstablished', data: later };
 const laterGoal = existing(after(goalFold, laterEstablished), laterId);
 
-/** PlanAndModel when the second goal was added that day. */
+/** Returns the plan and the model when the board added the second goal on the given day. */
 function goalAddedOn(date: IsoDate): PlanAndModel {
   const goalAdded = { type: 'GoalAdded', data: { goal: later, decision: { ...change, date } } } as const;
   return { plan: planAfter(goalAdded, opened('T1'), opened('T2')), model: modelWith() };

@@ -31,7 +31,7 @@ export function reportStatus(
   const { activityId, tertial } = command;
   permit(act.actor, 'reportStatus', boardOf(activityId), activityId);
   const activity = activityIn(goal, activityId);
-  // Rule 15: a removed activity takes no status; an activity whose removal is only proposed does.
+  // Rule 15: a removed activity cannot get a status. A proposal to remove the activity does not prevent a status.
   if (activity.removed !== null) throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
   requireAdded(activity, against.plan, tertial);
   requireOpen(against.plan, tertial);
@@ -42,7 +42,7 @@ export interface CorrectStatusData extends ReportStatusData {
   readonly reason: string;
 }
 
-/** Records a correct status beside the wrong one, which stays in the log, with the reason (rule 8). */
+/** Records a corrected status and the reason. The wrong status stays in the log (rule 8). */
 export function correctStatus(
   command: CorrectStatusData,
   goal: Goal | null,
@@ -53,7 +53,7 @@ export function correctStatus(
   permit(act.actor, 'correctStatus', boardOf(activityId), activityId);
   const activity = activityIn(goal, activityId);
   const { removed } = activity;
-  // Rule 15: an activity has no status in a tertial by whose end it was removed.
+  // Rule 15: an activity removed by the end of a tertial has no status in that tertial.
   if (removed !== null && removed.date <= lastDay(yearOf(activityId), tertial)) {
     throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
   }
@@ -61,7 +61,7 @@ export function correctStatus(
   requireOpened(against.plan, tertial);
   const wrong = currentFact(activity.reports, tertial);
   if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
-  // Rule 8: a correction says why.
+  // Rule 8: a correction needs a reason.
   if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   const data = { ...statusData(command, activity, against, act), corrects: wrong.number, reason };
   return [{ type: 'ActivityStatusCorrected', data }];
@@ -69,7 +69,7 @@ export function correctStatus(
 
 function requireAdded({ id, added }: Activity, plan: Plan, tertial: Tertial): void {
   requireGoalIn(plan, goalOf(id), tertial);
-  // Rule 16: an activity added later is not in the report of an earlier tertial.
+  // Rule 16: an activity that the board added after the tertial is not in the tertial's report.
   if (added !== null && added.date > lastDay(yearOf(id), tertial)) {
     throw new Refusal(planRefusals.NOT_IN_PLAN_THEN, { id, tertial });
   }
@@ -80,14 +80,14 @@ function statusData(command: ReportStatusData, activity: Activity, { model }: Pl
   const year = yearOf(activityId);
   const version = modelInForce(model, lastDay(year, tertial));
   const { code, phase } = statusIn(version.activityStatuses, command.status);
-  // Rules 2 and 63: each status needs a comment where the model requires one.
+  // Rules 2 and 63: a status needs a comment when the model requires one.
   if (version.rules.activityStatusNeedsComment && isBlank(comment)) throw new Refusal(planRefusals.COMMENT_MISSING, {});
   const validOn = dayOfFact(command, year, today);
   const warnings = warningsOf(phase, validOn, activity);
   return { activityId, tertial, status: code, comment, validOn, modelVersion: version.version, warnings };
 }
 
-/** Rule 5: a status that contradicts the dates is accepted with a warning. */
+/** Rule 5: returns a warning for an accepted status that contradicts the dates. */
 function warningsOf(phase: Phase, validOn: string, { startDate, endDate }: Activity): Warning[] {
   if (phase === 'COMPLETED' && validOn < startDate) return ['COMPLETED_BEFORE_START'];
   if (phase === 'NOT_STARTED' && validOn > endDate) return ['NOT_STARTED_AFTER_END'];
@@ -96,7 +96,7 @@ function warningsOf(phase: Phase, validOn: string, { startDate, endDate }: Activ
 
 export interface VoidStatusData {
   readonly activityId: Id<'Activity'>;
-  /** Position of the report in the log. */
+  /** The position of the report's event in the log. */
   readonly position: number;
 }
 

@@ -11,7 +11,7 @@ import { planRefusals } from './plan-refusals.js';
 import type { AdoptedGoal, PlannedActivity, PlannedMeasure } from './plan.js';
 import { requireSoundActivity, requireSoundDates } from './plan.js';
 
-/** Opens the stream of a goal that the board adopted with its plan or added to it. */
+/** Opens the stream of a goal that the board adopted with its plan or added to the plan later. */
 export function establishGoal(adopted: AdoptedGoal, goal: Goal | null, act: Act): GoalEvent[] {
   const { goalId, title, measures, activities } = adopted;
   permit(act.actor, 'establishGoal', boardOf(goalId), goalId);
@@ -58,7 +58,7 @@ export interface ChangeActivityDatesData {
   readonly decision: DecisionReference;
 }
 
-/** Changes the plan, so it refers to a decision (rule 6). */
+/** Records that the board changed an activity's dates. The command must name the board's decision (rule 6). */
 export function changeActivityDates(command: ChangeActivityDatesData, goal: Goal | null, act: Act): GoalEvent[] {
   const { activityId, startDate, endDate, decision } = command;
   remaining(activityId, 'changeActivityDates', goal, act);
@@ -100,8 +100,8 @@ export interface RemoveActivityData {
 }
 
 /**
- * Removes an activity from the plan after the board decided so. Only Tertial itself gives this command, in reaction to
- * the decision (rule 32; Kommunallagen 2017:725, 6:38).
+ * Removes an activity from the plan after the board has decided the removal. Only Tertial itself gives this command, in
+ * reaction to the board's decision (rule 32; Kommunallagen 2017:725, 6:38).
  */
 export function removeActivity({ activityId, decision }: RemoveActivityData, goal: Goal | null, act: Act): GoalEvent[] {
   permit(act.actor, 'removeActivity', boardOf(activityId), activityId);

@@ -32,7 +32,7 @@ export class OpenFollowUp extends GatewayCommand<PlanEvent> implements OpenFollo
   @Field(() => TertialEnum)
   readonly tertial!: Tertial;
 
-  @DateField('The last day for statuses to be reported.')
+  @DateField('The deadline for reports (stoppdatum). The service refuses a day before today (CUT_OFF_TOO_EARLY).')
   readonly cutOff!: IsoDate;
 }
 
@@ -69,7 +69,7 @@ class CloseFollowUpHandler implements ICommandHandler<CloseFollowUp> {
   }
 }
 
-/** The input of a report on an activity, a measure or a goal for a tertial. */
+/** The common input of reports on an activity, a measure or a goal for a tertial. */
 @InputType({ isAbstract: true })
 export abstract class ReportCommand extends GatewayCommand<GoalEvent> implements ReportInput {
   @Field(() => TertialEnum)
@@ -80,15 +80,15 @@ export abstract class ReportCommand extends GatewayCommand<GoalEvent> implements
 
   @Field(() => LocalDate, {
     nullable: true,
-    description: 'The day on which the fact holds. Left out: today, or the last day of a tertial that has ended.',
+    description: 'The day on which the fact holds. Default: today, or the last day of a tertial that has ended.',
   })
   readonly validOn: IsoDate | null = null;
 }
 
-/** The input of a report with a status of the steering model. */
+/** The common input of reports that contain a status code of the steering model. */
 @InputType({ isAbstract: true })
 export abstract class StatusCommand extends ReportCommand {
-  @TextField('A code of the version of the steering model that is in force.')
+  @TextField('A status code from the version of the steering model in force on the last day of the tertial.')
   readonly status!: string;
 }
 
@@ -118,7 +118,7 @@ export class CorrectStatus extends StatusCommand implements CorrectStatusData {
   @IdField('Activity')
   readonly activityId!: Id<'Activity'>;
 
-  @OptionalTextField('Why the earlier report was wrong.')
+  @OptionalTextField('The reason for the correction. The service refuses a blank reason (REASON_MISSING).')
   readonly reason!: string;
 }
 
@@ -133,16 +133,16 @@ class CorrectStatusHandler implements ICommandHandler<CorrectStatus> {
   }
 }
 
-/** The outcome of a measure in a tertial. */
+/** The common input of a first report and a correction of the outcome of a measure. */
 @InputType({ isAbstract: true })
 export abstract class OutcomeCommand extends ReportCommand implements ReportMeasureData {
   @IdField('Measure')
   readonly measureId!: Id<'Measure'>;
 
-  @TextField('With its unit, such as 78 %.')
+  @TextField('The outcome with its unit, such as 78 %.')
   readonly value!: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'Left out when unknown, as for a measure without a target.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether the target is reached. Null: unknown, or no target.' })
   @IsOptional()
   @IsBoolean()
   readonly targetReached: boolean | null = null;
@@ -168,7 +168,7 @@ class ReportMeasureHandler implements ICommandHandler<ReportMeasure> {
 export class CorrectMeasure extends OutcomeCommand implements CorrectMeasureData {
   readonly commandName = 'correctMeasure';
 
-  @OptionalTextField('Why the earlier report was wrong.')
+  @OptionalTextField('The reason for the correction. The service refuses a blank reason (REASON_MISSING).')
   readonly reason!: string;
 }
 
@@ -209,7 +209,7 @@ export class CorrectAssessment extends StatusCommand implements CorrectAssessmen
   @IdField('Goal')
   readonly goalId!: Id<'Goal'>;
 
-  @OptionalTextField('Why the earlier report was wrong.')
+  @OptionalTextField('The reason for the correction. The service refuses a blank reason (REASON_MISSING).')
   readonly reason!: string;
 }
 
@@ -224,18 +224,14 @@ class CorrectAssessmentHandler implements ICommandHandler<CorrectAssessment> {
   }
 }
 
-/**
- * Reads the plan and the steering model of a goal or an activity.
- *
- * @throws Refusal `NOT_FOUND`
- */
+/** Reads the plan and its steering model. @throws Refusal `NOT_FOUND` when the plan or the model does not exist. */
 export async function readPlanAndModel(read: ReadState, id: Id<'Goal'> | Id<'Activity'>): Promise<PlanAndModel> {
   const plan = await readPlan(read, id);
   const model = await read(steeringModelFold, plan.steeringModelId);
   return { plan, model: existing(model, plan.steeringModelId) };
 }
 
-/** @throws Refusal `NOT_FOUND` */
+/** Reads the plan of a goal, an activity or a measure. @throws Refusal `NOT_FOUND` when the plan does not exist. */
 export async function readPlan(read: ReadState, id: Id<'Goal'> | Id<'Activity'> | Id<'Measure'>): Promise<Plan> {
   return existing(await read(planFold, planOf(id)), id);
 }

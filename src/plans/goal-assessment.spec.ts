@@ -68,13 +68,13 @@ function newGoal() {
   return { goalId: laterId, title: 'Ekonomin ska vara i balans', measures: [], activities: [] };
 }
 
-/** PlanAndModel when the second goal was added that day. */
+/** Returns the plan and the model when the board added the second goal on the given day. */
 function goalAddedOn(date: IsoDate, ...events: readonly PlanEvent[]): PlanAndModel {
   const goalAdded: PlanEvent = { type: 'GoalAdded', data: { goal: newGoal(), decision: { ...change, date } } };
   return { plan: planAfter(goalAdded, opened('T1'), opened('T2'), ...events), model: modelWith() };
 }
 
-/** Adopted within tertial 1, unlike the other one, which is adopted in May. */
+/** The adoption of a measure within tertial 1. The board adopts `measureAdopted` in May, within tertial 2. */
 const measuredInTime = measureAdoptedOn('2026-03-02');
 
 describe('Assessing a goal', () => {
@@ -489,7 +489,7 @@ describe('Rule 3 for any goal', () => {
     return existing(after(goalFold, start, ...adopted, ...(measured ? [measuredInTime] : []), ...events), goalId);
   }
 
-  /** The activities that stand in the way; null when the fulfilment is accepted. */
+  /** Returns the ids of the activities that prevent the fulfilment; null when `assessGoal` accepts the fulfilment. */
   function verdictOn(one: Situation): string[] | null {
     const { tertial, byActivities: fulfilmentByActivities, withDeviation: completionWithDeviationCounts } = one;
     const model = modelWith({ fulfilmentByActivities, completionWithDeviationCounts });
@@ -506,7 +506,7 @@ describe('Rule 3 for any goal', () => {
     }
   }
 
-  /** Said once more in the words of the council. */
+  /** Computes the expected verdict as the rule book words it, independently of the code under test. */
   function expectedOf({ activities, measured, byActivities, withDeviation: lenient, tertial }: Situation) {
     const end = lastDay(2026, tertial);
     const completed = lenient ? /^COMPLETED/ : /^COMPLETED_AS_PLANNED$/;

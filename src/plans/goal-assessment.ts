@@ -33,7 +33,7 @@ export interface CorrectAssessmentData extends AssessGoalData {
   readonly reason: string;
 }
 
-/** Records a correct assessment beside the wrong one, which stays in the log, with the reason (rule 8). */
+/** Records a corrected assessment and the reason. The wrong assessment stays in the log (rule 8). */
 export function correctAssessment(
   command: CorrectAssessmentData,
   goal: Goal | null,
@@ -47,7 +47,7 @@ export function correctAssessment(
   requireOpened(against.plan, tertial);
   const wrong = currentFact(assessed.assessments, tertial);
   if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
-  // Rule 8: a correction says why.
+  // Rule 8: a correction needs a reason.
   if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   const data = { ...assessmentData(command, assessed, against, act), corrects: wrong.number, reason };
   return [{ type: 'GoalAssessmentCorrected', data }];
@@ -59,7 +59,7 @@ function assessmentData(command: AssessGoalData, goal: Goal, { model }: PlanAndM
   const version = modelInForce(model, lastDay(year, tertial));
   const status = statusIn(version.goalStatuses, command.status);
   const validOn = dayOfFact(command, year, today);
-  // Rules 2 and 63: an assessment needs a comment; the model decides whether a fulfilment does.
+  // Rules 2 and 63: an assessment needs a comment when the model requires one.
   if (isBlank(comment) && needsComment(status, version)) throw new Refusal(planRefusals.COMMENT_MISSING, {});
   const proof = status.fulfilment ? proofOf(goal, tertial, { model, version }) : null;
   return { goalId, tertial, status: status.code, comment, validOn, modelVersion: version.version, proof };
@@ -71,13 +71,13 @@ function needsComment({ fulfilment }: GoalStatus, { rules }: SteeringModelVersio
 
 interface Rules {
   readonly model: SteeringModel;
-  /** The version that is in force on the last day of the tertial. */
+  /** The version of the model that is in force on the last day of the tertial. */
   readonly version: SteeringModelVersion;
 }
 
 /**
- * The proof of a fulfilment; null when no rule requires one. Measures prove a goal that has any; otherwise its activities
- * do.
+ * Returns the proof of a fulfilment; null when the model requires none. The measures prove a goal that has measures.
+ * The activities prove any other goal.
  */
 function proofOf(goal: Goal, tertial: Tertial, rules: Rules): Proof | null {
   const last = lastDay(yearOf(goal.id), tertial);
@@ -91,7 +91,7 @@ function proofOf(goal: Goal, tertial: Tertial, rules: Rules): Proof | null {
 function provedByMeasures(measures: readonly Measure[], tertial: Tertial): Proof {
   const proved = measures.map((measure) => ({ measure, outcome: currentFact(measure.outcomes, tertial) }));
   const obstacles = proved.filter(({ outcome }) => outcome?.targetReached !== true);
-  // Rule 62: under this model, a goal is fulfilled when each measure is reported to have reached its target.
+  // Rule 62: this model requires that each measure is reported as having reached its target.
   if (obstacles.length > 0) {
     throw new Refusal(planRefusals.NOT_FULFILLED_BY_MEASURES, {
       obstacles: obstacles.map(({ measure: { measureId, name, target }, outcome }) => ({
@@ -116,8 +116,8 @@ function provedByActivities(activities: readonly Activity[], tertial: Tertial, r
     return { activity, report, completed: report !== undefined && isCompleted(report, rules) };
   });
   const obstacles = proved.filter(({ completed }) => !completed);
-  // Rules 3, 61 and 64: a goal is fulfilled when activities remain and each of them is completed. A goal without
-  // activities has no proof.
+  // Rules 3, 61 and 64: a goal is fulfilled when at least one activity remains in the plan and each remaining activity
+  // is completed.
   if (obstacles.length > 0 || proved.length === 0) {
     throw new Refusal(planRefusals.NOT_FULFILLED_BY_ACTIVITIES, {
       obstacles: obstacles.map(({ activity, report }) => ({
@@ -134,7 +134,7 @@ function provedByActivities(activities: readonly Activity[], tertial: Tertial, r
   };
 }
 
-/** The version under which a status was reported gives its phase; the version in force says what counts (rule 9). */
+/** The model version of the report gives the phase. The version in force decides which completion counts (rule 9). */
 function isCompleted({ status: code, modelVersion }: ReportedStatus, { model, version: { rules } }: Rules): boolean {
   const givenUnder = model.versions.find(({ version }) => version === modelVersion);
   const status = givenUnder?.activityStatuses.find((candidate) => candidate.code === code);
@@ -142,8 +142,8 @@ function isCompleted({ status: code, modelVersion }: ReportedStatus, { model, ve
 }
 
 /**
- * Whether the proof of an accepted fulfilment still holds. A later correction can invalidate it, and so can an activity
- * or a measure that the board adds later.
+ * Whether the proof of an accepted fulfilment still holds. A later correction can invalidate the proof. An activity or
+ * a measure that the board added by the end of the tertial can also invalidate it.
  */
 export function stillProved({ proof, tertial }: Assessment, goal: Goal): boolean {
   if (proof === null) return true;
@@ -160,7 +160,7 @@ export function stillProved({ proof, tertial }: Assessment, goal: Goal): boolean
 
 export interface VoidAssessmentData {
   readonly goalId: Id<'Goal'>;
-  /** Position of the assessment in the log. */
+  /** The position of the assessment's event in the log. */
   readonly position: number;
 }
 

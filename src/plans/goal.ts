@@ -15,7 +15,7 @@ export interface StatusReport extends ReportedStatus {
   readonly warnings: readonly Warning[];
 }
 
-/** The proof of an accepted fulfilment: the activities or the measures, with the report on each. */
+/** The proof of an accepted fulfilment: the activities or the measures, with the number of the report on each. */
 export type Proof =
   | {
       readonly activities: readonly {
@@ -39,13 +39,13 @@ export interface Assessment extends ReportedStatus {
 
 export interface Activity extends PlannedActivity, Changeable, Membership {
   readonly id: Id<'Activity'>;
-  /** The decision that added it during the year; null when the plan had it from the start. */
+  /** The decision that added the activity during the year; null when the plan had it from the start. */
   readonly added: DecisionReference | null;
   readonly reports: readonly StatusReport[];
 }
 
 export interface Goal {
-  /** The revision of its newest event. */
+  /** The stream revision of the goal's newest event. */
   readonly revision: number;
   readonly id: Id<'Goal'>;
   readonly title: string;
@@ -78,7 +78,7 @@ export type GoalEvent =
   | EventOf<'ActivityRemoved', { activityId: Id<'Activity'>; decision: RemovalDecision }>
   | EventOf<'ActivityRestored', { activityId: Id<'Activity'>; annulled: Annulment }>;
 
-/** In version 1, only activities could prove a fulfilment. Such a proof is still valid, so the data stays as it is. */
+/** Upcasts version 1, in which only activities could prove a fulfilment. Such data is valid in version 2 unchanged. */
 function provedByActivitiesOnly(data: Json): Json {
   return data;
 }
@@ -184,8 +184,8 @@ function withActivity(goal: Goal, id: Id<'Activity'>, change: (activity: Activit
 }
 
 /**
- * The activities that the report of a tertial shows. A later removal or addition does not change it (rule 16). A removal
- * that a court annulled does not count (rule 35).
+ * Returns the activities that a tertial's report shows. A removal or an addition after the tertial does not change the
+ * report (rule 16). A removal that a court annulled does not count (rule 35).
  */
 export function activitiesIn(goal: Goal, lastDayOfTertial: IsoDate): Activity[] {
   return goal.activities.filter(
@@ -194,7 +194,7 @@ export function activitiesIn(goal: Goal, lastDayOfTertial: IsoDate): Activity[] 
   );
 }
 
-/** @throws Refusal `NOT_FOUND` */
+/** Returns an activity of the goal. @throws Refusal `NOT_FOUND` when the goal or the activity does not exist. */
 export function activityIn(goal: Goal | null, id: Id<'Activity'>): Activity {
   const activity = goal?.activities.find((candidate) => candidate.id === id);
   if (activity === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
@@ -202,13 +202,12 @@ export function activityIn(goal: Goal | null, id: Id<'Activity'>): Activity {
 }
 
 /**
- * The goal with only the facts and the decisions that hold by a day.
+ * Returns the goal with only the facts and the decisions that hold by a day.
  *
- * It leaves out statuses, outcomes and assessments of a later day, so that a fact whose correction holds later is shown
- * uncorrected. It also leaves out activities and measures that the board added later, and changes of dates and wording,
- * removals and annulments that were decided later.
+ * The result has no status, outcome or assessment with a later day. A fact therefore appears uncorrected when its
+ * correction has a later day. The result has no addition, change, removal or annulment that was decided on a later day.
  *
- * The parts that the board adopted with the plan stay, and so does the voiding of a report that came after the closing.
+ * Measures and activities that the board adopted with the plan stay. Voided reports stay voided.
  */
 export function goalValidOn(goal: Goal | null, day: IsoDate): Goal | null {
   if (goal === null) return null;

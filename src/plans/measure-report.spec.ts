@@ -31,7 +31,7 @@ const report: ReportMeasureData = {
   validOn: null,
 };
 
-/** The details of a report given on 12 May. */
+/** The event data when a clerk gives the report on 12 May. */
 const accepted = { ...report, validOn: '2026-04-30' };
 const openPlan = planAfter(opened('T1'));
 const closedPlan = planAfter(opened('T1'), closed('T1'));
@@ -53,7 +53,7 @@ const laterGoal: AdoptedGoal = {
   activities: [],
 };
 
-/** The plan when the second goal was added that day. */
+/** Returns the plan when the board added the second goal on the given day. */
 function planAdding(date: IsoDate): Plan {
   const goalAdded = { type: 'GoalAdded', data: { goal: laterGoal, decision: { ...change, date } } } as const;
   return planAfter(goalAdded, opened('T1'), opened('T2'));

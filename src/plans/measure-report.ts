@@ -16,7 +16,7 @@ export interface ReportMeasureData extends ReportInput {
   readonly comment: string;
 }
 
-/** Reports the outcome of a measure, on which the assessment of the goal depends. */
+/** Reports the outcome of a measure for a tertial. The assessment of the goal can depend on the outcome. */
 export function reportMeasure(command: ReportMeasureData, goal: Goal | null, plan: Plan, act: Act): GoalEvent[] {
   const { measureId, tertial } = command;
   permit(act.actor, 'reportMeasure', boardOf(measureId), measureId);
@@ -29,7 +29,7 @@ export interface CorrectMeasureData extends ReportMeasureData {
   readonly reason: string;
 }
 
-/** Records a correct outcome beside the wrong one, which stays in the log, with the reason (rule 8). */
+/** Records a corrected outcome and the reason. The wrong outcome stays in the log (rule 8). */
 export function correctMeasure(command: CorrectMeasureData, goal: Goal | null, plan: Plan, act: Act): GoalEvent[] {
   const { measureId, tertial, reason } = command;
   permit(act.actor, 'correctMeasure', boardOf(measureId), measureId);
@@ -38,14 +38,14 @@ export function correctMeasure(command: CorrectMeasureData, goal: Goal | null, p
   requireOpened(plan, tertial);
   const wrong = currentFact(measure.outcomes, tertial);
   if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
-  // Rule 8: a correction says why.
+  // Rule 8: a correction needs a reason.
   if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   return [{ type: 'MeasureReportCorrected', data: { ...outcome(command, act), corrects: wrong.number, reason } }];
 }
 
 function requireAdopted({ measureId, adopted }: Measure, plan: Plan, { tertial }: ReportInput): void {
   requireGoalIn(plan, goalOf(measureId), tertial);
-  // Rule 16: a measure adopted later is not in the report of an earlier tertial.
+  // Rule 16: a measure that the board adopted after the tertial is not in the tertial's report.
   if (adopted !== null && adopted.date > lastDay(yearOf(measureId), tertial)) {
     throw new Refusal(planRefusals.NOT_IN_PLAN_THEN, { id: measureId, tertial });
   }
@@ -60,7 +60,7 @@ function outcome(command: ReportMeasureData, { today }: Act): OutcomeData {
 
 export interface VoidMeasureData {
   readonly measureId: Id<'Measure'>;
-  /** Position of the report in the log. */
+  /** The position of the report's event in the log. */
   readonly position: number;
 }
 

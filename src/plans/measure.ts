@@ -9,15 +9,15 @@ import { reportedFactOf, voidedIn } from './reported-fact.js';
 
 /** The outcome of a measure in a tertial. */
 export interface Outcome extends ReportedFact {
-  /** With its unit: `78 %`, `4,2 dagar`. */
+  /** The outcome with its unit, such as `78 %` or `4,2 dagar`. */
   readonly value: string;
-  /** Null when nobody reported it, as for a measure without a target. */
+  /** Null when the report does not say, as for a measure without a target. */
   readonly targetReached: boolean | null;
 }
 
 export interface Measure extends PlannedMeasure {
   readonly measureId: Id<'Measure'>;
-  /** The decision that added it during the year; null when the plan had it from the start. */
+  /** The decision that added the measure during the year; null when the plan had it from the start. */
   readonly adopted: DecisionReference | null;
   readonly outcomes: readonly Outcome[];
 }
@@ -70,12 +70,12 @@ interface Measured {
   readonly measures: readonly Measure[];
 }
 
-/** The measures of a tertial; a measure that the board adopts later does not belong to it (rule 16). */
+/** Returns the measures of a tertial's report, without measures that the board adopted afterwards (rule 16). */
 export function measuresIn({ measures }: Measured, lastDayOfTertial: IsoDate): Measure[] {
   return measures.filter(({ adopted }) => adopted === null || adopted.date <= lastDayOfTertial);
 }
 
-/** @throws Refusal `NOT_FOUND` */
+/** Returns a measure of the goal. @throws Refusal `NOT_FOUND` when the goal or the measure does not exist. */
 export function measureIn(goal: Measured | null, id: Id<'Measure'>): Measure {
   const measure = goal?.measures.find(({ measureId }) => measureId === id);
   if (measure === undefined) throw new Refusal(refusals.NOT_FOUND, { id });

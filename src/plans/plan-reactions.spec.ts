@@ -43,7 +43,7 @@ function inPlan(event: PlanEvent): Recorded<PlanEvent> {
   return { ...recorded(event, 0, controller), stream: streamOf(planFold, planId) };
 }
 
-/** An event of the goal, with its place in the log. */
+/** Returns an event of the goal, recorded at the given position in the log. */
 function inGoal(event: GoalEvent, position: number, recordedAt = '2026-05-12T08:00:00.000Z'): Recorded<GoalEvent> {
   return { ...recorded(event, 0, clerk), stream: streamOf(goalFold, goalId), position, recordedAt };
 }
@@ -80,7 +80,7 @@ describe('Establishing the goals of a plan', () => {
 });
 
 describe('Voiding what comes after the closing', () => {
-  /** The follow-up of T1 was closed by the third event of the log. */
+  /** A plan in which the third event of the log closed the follow-up of T1. */
   const closedPlan = planAfter(opened('T1'), closed('T1'));
   const report = reported(leaflet, 'ON_HOLD');
   const assessment = assessed('NOT_FULFILLED');

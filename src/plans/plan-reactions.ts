@@ -9,7 +9,7 @@ import { type GoalEvent, goalFold } from './goal.js';
 import { voidMeasureCommand } from './measure-report.js';
 import { followUpOf, type Plan, type PlanEvent, planFold } from './plan.js';
 
-/** Opens a stream for each goal of an adopted plan and for each goal that the board adds. */
+/** Opens a stream for each goal of an adopted plan and for each goal that the board adds later. */
 export const establishGoals: Reaction<PlanEvent, Plan | null> = {
   name: 'establish goals',
   to: planFold,
@@ -29,8 +29,8 @@ export const establishGoals: Reaction<PlanEvent, Plan | null> = {
 };
 
 /**
- * Voids a report that has its place in the log after the closing of its follow-up. The two are in different streams, so
- * that the command that checked the follow-up can lose the race. The order of the log decides.
+ * Voids a report whose position in the log is after the closing of its follow-up. The report and the closing are in
+ * different streams, so optimistic concurrency cannot prevent this race. The order of the log decides.
  */
 export const voidLateReports: Reaction<GoalEvent, Plan | null> = {
   name: 'void late reports',

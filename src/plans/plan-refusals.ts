@@ -2,7 +2,7 @@ import { declareRefusals, listed, refusal } from '../kernel/refusal.js';
 import { type IsoDate, tertialName } from '../kernel/tertial.js';
 import type { Language } from '../kernel/language.js';
 
-/** A fault in an imported file. `row` counts as the spreadsheet does: the headings are row 1. */
+/** A fault in an imported file. `row` is the row number in the spreadsheet, where the headings are row 1. */
 export interface RowFault {
   readonly row: number;
   readonly column: string;
@@ -22,7 +22,7 @@ const problems: Record<RowFault['problem'], Record<Language, string>> = {
   TOO_LONG: { sv: 'är för lång', en: 'is too long' },
 };
 
-/** What plans and their follow-ups refuse. */
+/** The refusals of commands on plans and their follow-ups. */
 export const planRefusals = declareRefusals({
   PLAN_EXISTS: refusal<{ planId: string }>({
     sv: 'Nämnden har redan en verksamhetsplan för året. Gör ändringarna i den planen.',

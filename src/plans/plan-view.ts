@@ -20,13 +20,13 @@ export interface PlanView {
   }[];
   readonly goals: readonly {
     readonly id: Id<'Goal'>;
-    /** The revision of the stream, which the goal shares with its measures and activities. */
+    /** The revision of the goal's stream, which also contains the events of its measures and activities. */
     readonly revision: number;
     readonly title: string;
     readonly measures: readonly (PlannedMeasure & { readonly measureId: Id<'Measure'> })[];
     readonly activities: readonly ActivityInPlan[];
   }[];
-  /** The number of activities in the plan. */
+  /** The number of activities in the plan. It does not include removed activities. */
   readonly activities: number;
   readonly removed: number;
 }

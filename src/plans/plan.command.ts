@@ -43,7 +43,7 @@ export class ActivityInput implements PlannedActivity {
   @DateField()
   readonly startDate!: IsoDate;
 
-  @DateField('In the year of the plan.')
+  @DateField('The last day of the activity. The service refuses a day outside the year of the plan (OUTSIDE_YEAR).')
   readonly endDate!: IsoDate;
 
   @OptionalTextField()
@@ -55,7 +55,7 @@ export class GoalInput implements PlannedGoal {
   @TextField()
   readonly title!: string;
 
-  @Field(() => [MeasureInput], { defaultValue: [], description: 'A goal may have none.' })
+  @Field(() => [MeasureInput], { defaultValue: [], description: 'The measures (mått) of the goal, possibly none.' })
   @ArrayMaxSize(MOST_IN_A_LIST)
   @ValidateNested()
   @Type(() => MeasureInput)
@@ -197,7 +197,7 @@ export class ChangeActivityDates extends GatewayCommand<GoalEvent> implements Ch
   @DateField()
   readonly startDate!: IsoDate;
 
-  @DateField('In the year of the plan.')
+  @DateField('The last day of the activity. The service refuses a day outside the year of the plan (OUTSIDE_YEAR).')
   readonly endDate!: IsoDate;
 
   @DecisionField()

@@ -49,7 +49,7 @@ const add: AddGoalData = {
   decision: change,
 };
 
-/** The ways a goal can be unsound, for whichever command brings it. */
+/** The faulty goals that both `adoptPlan` and `addGoal` refuse, with the code and the details of the refusal. */
 const unsound: readonly [
   string,
   { title?: string; measure?: string; activity?: Partial<PlannedActivity> },

@@ -38,13 +38,13 @@ export interface AdoptedGoal {
 export interface FollowUp {
   readonly tertial: Tertial;
   readonly cutOff: IsoDate;
-  /** The time and the position in the log of its closing; null while it is open. */
+  /** The time of the closing and its position in the log; null while the follow-up is open. */
   readonly closed: { readonly at: IsoInstant; readonly position: number } | null;
 }
 
 /** The plan of one board for one year (rule 66). Each of its goals has its own stream. */
 export interface Plan {
-  /** The revision of its newest event. */
+  /** The stream revision of the plan's newest event. */
   readonly revision: number;
   readonly id: Id<'Plan'>;
   readonly steeringModelId: Id<'SteeringModel'>;
@@ -122,7 +122,7 @@ export interface AdoptPlanData {
   readonly goals: readonly PlannedGoal[];
 }
 
-/** Records that the board adopted its plan for a year. One event holds every goal, measure and activity. */
+/** Records that the board adopted its plan for a year. One event contains every goal, measure and activity. */
 export function adoptPlan(
   command: AdoptPlanData,
   plan: Plan | null,
@@ -132,7 +132,7 @@ export function adoptPlan(
   const { boardId, year, steeringModelId, decision, goals } = command;
   const planId = planIdOf(boardId, year);
   permit(act.actor, 'adoptPlan', boardId, planId);
-  // Rule 43: the steering model of another municipality is treated as missing.
+  // Rule 43: a steering model of another municipality gets the same refusal as a missing one.
   if (model === null || municipalityOf(steeringModelId) !== municipalityOf(boardId)) {
     throw new Refusal(refusals.NOT_FOUND, { id: steeringModelId });
   }
@@ -157,7 +157,7 @@ export function addGoal({ planId, goal, decision }: AddGoalData, plan: Plan | nu
   return [{ type: 'GoalAdded', data: { goal: adopted, decision } }];
 }
 
-/** The goals that the report of a tertial shows; a goal that the board adds later does not appear (rule 16). */
+/** Returns the goals of a tertial's report, without goals that the board added after the tertial (rule 16). */
 export function goalsIn({ goalIds, goalsAdded }: Plan, lastDayOfTertial: IsoDate): Id<'Goal'>[] {
   const later = goalsAdded.filter(({ date }) => date > lastDayOfTertial).map(({ goalId }) => goalId);
   return goalIds.filter((id) => !later.includes(id));
@@ -181,7 +181,7 @@ function adoptGoal({ title, measures, activities }: PlannedGoal, goalId: Id<'Goa
   };
 }
 
-/** @throws Refusal for a blank heading or dates that do not fit the plan. */
+/** @throws Refusal `TEXT_MISSING` for a blank heading, `DATES_REVERSED` or `OUTSIDE_YEAR` for wrong dates. */
 export function requireSoundActivity(activity: PlannedActivity, year: number): void {
   requireText('heading', activity.heading);
   requireSoundDates(activity.startDate, activity.endDate, year);
@@ -194,9 +194,9 @@ export function requireSoundDates(startDate: IsoDate, endDate: IsoDate, year: nu
 }
 
 /**
- * The plan as decided by a day: null before its adoption, and without the goals that the board added later.
+ * Returns the plan as decided by a day: null before its adoption, and without the goals that the board added later.
  *
- * Follow-ups stay, since opening and closing have no valid time apart from the time of recording.
+ * Follow-ups stay, because an opening or a closing has no valid time besides its time of recording.
  */
 export function planValidOn(plan: Plan | null, day: IsoDate): Plan | null {
   if (plan === null || plan.decision.date > day) return null;
@@ -211,7 +211,7 @@ export function planValidOn(plan: Plan | null, day: IsoDate): Plan | null {
 export interface OpenFollowUpData {
   readonly planId: Id<'Plan'>;
   readonly tertial: Tertial;
-  /** The last day for statuses to be reported. */
+  /** The deadline for reports. The service still accepts later reports until the follow-up is closed. */
   readonly cutOff: IsoDate;
 }
 
@@ -230,14 +230,14 @@ export interface CloseFollowUpData {
   readonly tertial: Tertial;
 }
 
-/** Closes the follow-up. Goals may stay not assessed; the report then lists them (rule 4). */
+/** Closes the follow-up, even when some goals are not assessed. The report then lists those goals (rule 4). */
 export function closeFollowUp({ planId, tertial }: CloseFollowUpData, plan: Plan | null, act: Act): PlanEvent[] {
   permit(act.actor, 'closeFollowUp', boardOf(planId), planId);
   requireOpen(existing(plan, planId), tertial);
   return [{ type: 'FollowUpClosed', data: { planId, tertial } }];
 }
 
-/** An open follow-up takes statuses and assessments; a closed one takes corrections only (rule 68). */
+/** Refuses a report unless the follow-up is open. A closed follow-up accepts only corrections (rule 68). */
 export function requireOpen(plan: Plan, tertial: Tertial): void {
   if (requireOpened(plan, tertial).closed !== null) throw new Refusal(planRefusals.FOLLOW_UP_CLOSED, { tertial });
 }
@@ -249,7 +249,7 @@ export function requireOpened(plan: Plan, tertial: Tertial): FollowUp {
 }
 
 export function requireGoalIn(plan: Plan, id: Id<'Goal'>, tertial: Tertial): void {
-  // Rule 16: a goal added later is not in the report of an earlier tertial.
+  // Rule 16: a goal that the board added after the tertial is not in the tertial's report.
   if (!goalsIn(plan, lastDay(yearOf(id), tertial)).includes(id))
     throw new Refusal(planRefusals.NOT_IN_PLAN_THEN, { id, tertial });
 }
@@ -264,15 +264,15 @@ export interface ReportInput {
 }
 
 /**
- * Rule 69: the day on which a fact holds. By default it is today or, when the tertial has ended, the last day of the
- * tertial, since clerks report in the weeks after it.
+ * Rule 69: returns the day on which a fact holds. The default is today, or the last day of a tertial that has ended,
+ * because clerks report in the weeks after a tertial.
  */
 export function dayOfFact({ tertial, validOn }: ReportInput, year: number, today: IsoDate): IsoDate {
   const last = lastDay(year, tertial);
   if (validOn === null) return today < last ? today : last;
   // Rule 7: a fact after the tertial's end belongs to the next tertial.
   if (validOn > last) throw new Refusal(planRefusals.AFTER_TERTIAL, { validOn, lastDay: last });
-  // Rule 7: nobody can have seen a fact of the future.
+  // Rule 69: a fact cannot hold on a day in the future.
   if (validOn > today) throw new Refusal(refusals.IN_FUTURE, { date: validOn, today });
   return validOn;
 }

@@ -10,7 +10,7 @@ import { Caller } from '../platform/sign-in/caller.resolver.js';
 import { AddActivity, AddGoal, AdoptMeasure, AdoptPlan, ChangeActivityDates, RewordActivity } from './plan.command.js';
 import { PlanConnection, PlanRow, Plans } from './plans.view.js';
 
-/** Takes the commands that adopt and change a plan, and reads plans. */
+/** Accepts the commands that adopt and change a plan, and answers queries for plans. */
 @Resolver(() => PlanRow)
 export class PlansResolver {
   constructor(
@@ -43,13 +43,13 @@ export class PlansResolver {
     return this.shown(planOf(input.goalId));
   }
 
-  @Mutation(() => PlanRow, { description: 'Changes the plan, so it refers to a decision.' })
+  @Mutation(() => PlanRow, { description: "Records that the board changed an activity's dates by a decision." })
   async changeActivityDates(@Args('input') input: ChangeActivityDates, @Caller() person: Person): Promise<PlanRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(input.activityId));
   }
 
-  @Mutation(() => PlanRow, { description: 'Changes the plan, so it refers to a decision.' })
+  @Mutation(() => PlanRow, { description: "Records that the board changed an activity's heading and description." })
   async rewordActivity(@Args('input') input: RewordActivity, @Caller() person: Person): Promise<PlanRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(input.activityId));
@@ -66,7 +66,7 @@ export class PlansResolver {
     return this.shown(id, await this.asOf.momentOf(asOf, person));
   }
 
-  @Query(() => PlanConnection, { description: "A board's plans, oldest year first." })
+  @Query(() => PlanConnection, { description: 'The plans of a board, oldest year first.' })
   async plans(
     @Args('boardId', { type: () => ID }) text: string,
     @Args() page: PageArgs,

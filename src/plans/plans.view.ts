@@ -27,7 +27,7 @@ export class RemovalDecisionRow extends DecisionReferenceView {
   readonly proposalId!: Id<'RemovalProposal'>;
 }
 
-@ObjectType('AnnulledRemoval', { description: 'A removal of an activity that a court annulled.' })
+@ObjectType('AnnulledRemoval', { description: 'A removal of an activity from the plan that a court annulled later.' })
 export class AnnulledRemovalRow implements AnnulledRemoval {
   @Field(() => RemovalDecisionRow)
   readonly decision!: RemovalDecisionRow;
@@ -73,17 +73,17 @@ class ActivityRow extends PlannedActivityRow implements ActivityInPlan {
 
   @Field(() => DecisionReferenceView, {
     nullable: true,
-    description: 'The decision that added the activity. Null: the plan had it from the start.',
+    description: 'The decision that added the activity during the year. Null if the plan had it from the start.',
   })
   readonly added!: DecisionReferenceView | null;
 
   @Field(() => RemovalDecisionRow, {
     nullable: true,
-    description: 'The decision that removed the activity. Null: it is in the plan.',
+    description: 'The decision that removed the activity from the plan. Null while the activity is in the plan.',
   })
   readonly removed!: RemovalDecisionRow | null;
 
-  @Field(() => [AnnulledRemovalRow], { description: 'The removals of the activity that a court annulled.' })
+  @Field(() => [AnnulledRemovalRow], { description: 'The removals that a court annulled, oldest first.' })
   readonly annulledRemovals!: readonly AnnulledRemovalRow[];
 }
 
@@ -92,7 +92,7 @@ class GoalRow {
   @Field(() => ID)
   readonly id!: Id<'Goal'>;
 
-  @Field(() => Int, { description: 'The revision of the goal together with its measures and activities.' })
+  @Field(() => Int, { description: 'The revision of the stream with the goal, its measures and its activities.' })
   readonly revision!: number;
 
   @Field()
@@ -113,7 +113,7 @@ class FollowUpRow {
   @Field(() => LocalDate)
   readonly cutOff!: IsoDate;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'Null: the follow-up is open.' })
+  @Field(() => DateTimeISO, { nullable: true, description: 'The time of closing. Null while the follow-up is open.' })
   readonly closedAt!: IsoInstant | null;
 }
 
@@ -143,17 +143,17 @@ export class PlanRow implements PlanView {
   @Field(() => [GoalRow])
   readonly goals!: readonly GoalRow[];
 
-  @Field(() => Int, { description: 'The number of activities in the plan.' })
+  @Field(() => Int, { description: 'The number of activities in the plan, without removed ones.' })
   readonly activities!: number;
 
-  @Field(() => Int, { description: 'The number of activities that the board has removed.' })
+  @Field(() => Int, { description: 'The number of activities that the board has removed from the plan.' })
   readonly removed!: number;
 }
 
 @ObjectType()
 export class PlanConnection extends connectionOf(PlanRow, 'Plan') {}
 
-/** Reads plans with their goals from the state tables. */
+/** Reads plans with their goals: the current ones from the state tables, and those as of a moment from the log. */
 @Injectable()
 export class Plans {
   readonly #db: Kysely<ViewTables>;
@@ -165,14 +165,14 @@ export class Plans {
     this.#db = db;
   }
 
-  /** @param moment null: as of now */
+  /** Returns null when the plan does not exist. A null `moment` means now. */
   async one(id: Id<'Plan'>, moment: Moment | null): Promise<PlanRow | null> {
     const states = this.asOf.states(moment);
     const plan = await states.one(planFold, id);
     return plan === null ? null : planView(plan, await goalsOf([plan], states));
   }
 
-  /** @param moment null: as of now */
+  /** Returns a page of the board's plans, oldest year first. A null `moment` means now. */
   async of(boardId: Id<'Board'>, page: PageArgs, moment: Moment | null): Promise<Connection<PlanRow>> {
     const plans = moment === null ? await this.listedNow(boardId, page) : await this.listedAsOf(boardId, page, moment);
     const goals = await goalsOf(plans, this.asOf.states(moment));
@@ -197,7 +197,7 @@ export class Plans {
     return rows.map(({ state }) => state);
   }
 
-  /** Loads all plans of the board, which are few: one a year. */
+  /** Loads every plan of the board before paging. The cost is low because a board has one plan a year. */
   private async listedAsOf(boardId: Id<'Board'>, page: PageArgs, moment: Moment): Promise<Plan[]> {
     const states = this.asOf.statesAsOf(moment);
     const ids = (await states.streamsOf(planFold, boardId)).map(({ id }) => id);

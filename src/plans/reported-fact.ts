@@ -1,9 +1,9 @@
 import type { EventOf, Recorded } from '../kernel/fold.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 
-/** A fact that a clerk reported for a tertial. A newer report stands beside it and overwrites nothing (rule 70). */
+/** A fact that a clerk reported for a tertial. A newer report overwrites nothing (rule 70). */
 export interface ReportedFact {
-  /** From 1, counting all reports on the activity, the measure or the goal in all tertials. */
+  /** The number of the report, from 1, among all reports on the activity, measure or goal in all tertials. */
   readonly number: number;
   readonly tertial: Tertial;
   readonly comment: string;
@@ -11,15 +11,15 @@ export interface ReportedFact {
   readonly validOn: IsoDate;
   readonly by: string;
   readonly at: IsoInstant;
-  /** Position in the log. */
+  /** The position of the report's event in the log. */
   readonly position: number;
-  /** Set when this corrects an earlier report (rule 8). */
+  /** The number of the earlier report that this one corrects, and the reason; null for no correction (rule 8). */
   readonly correction: { readonly corrects: number; readonly reason: string } | null;
   /** Set when the report reached the log after the follow-up was closed and therefore does not count. */
   readonly voided: 'FOLLOW_UP_CLOSED' | null;
 }
 
-/** A status of an activity or an assessment of a goal, by a code of the steering model. */
+/** A status of an activity or an assessment of a goal, given as a code of a steering model version. */
 export interface ReportedStatus extends ReportedFact {
   readonly status: string;
   readonly modelVersion: number;
@@ -29,7 +29,7 @@ export type ReportedFactData = Pick<ReportedFact, 'tertial' | 'comment' | 'valid
 export type ReportedStatusData = ReportedFactData & Pick<ReportedStatus, 'status' | 'modelVersion'>;
 export type CorrectionData = { corrects: number; reason: string };
 
-/** The fact that an event reports, numbered after the facts before it. */
+/** Returns the fact that an event reports. Its number follows the numbers of the earlier facts. */
 export function reportedFactOf(
   event: Recorded<EventOf<string, ReportedFactData | (ReportedFactData & CorrectionData)>>,
   before: readonly ReportedFact[],
@@ -57,7 +57,7 @@ export function voidedIn<Kind extends ReportedFact>(
   return all.map((one) => (one.number === number ? { ...one, voided: cause } : one));
 }
 
-/** The newest fact of a tertial that is not voided. Undefined means *not assessed* or not reported (rule 4). */
+/** Returns the newest fact of a tertial that is not voided; undefined for *not assessed* or not reported (rule 4). */
 export function currentFact<Kind extends ReportedFact>(all: readonly Kind[], tertial: Tertial): Kind | undefined {
   return all.findLast((one) => one.tertial === tertial && one.voided === null);
 }

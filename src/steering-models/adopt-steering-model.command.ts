@@ -32,14 +32,14 @@ const CODE = /^[A-Z][A-Z0-9_]{0,49}$/;
 const COLOUR = /^#[0-9a-f]{6}$/i;
 const MOST_STATUSES = 50;
 
-@InputType({ description: 'The label and the colour of a status.' })
+@InputType({ description: 'Label and colour of a status, or of a missing assessment.' })
 class SignInput implements Sign {
   @Field(() => LabelInput)
   @ValidateNested()
   @Type(() => LabelInput)
   readonly label!: LabelInput;
 
-  @Field(() => String, { nullable: true, description: 'A colour such as #2e7d32, shown beside the label.' })
+  @Field(() => String, { nullable: true, description: 'Colour beside the label, such as #2e7d32. Null for no colour.' })
   @IsOptional()
   @Matches(COLOUR)
   readonly colour: string | null = null;
@@ -47,7 +47,7 @@ class SignInput implements Sign {
 
 @InputType()
 class ActivityStatusInput extends SignInput implements ActivityStatus {
-  @Field({ description: 'Capital letters and underscores.' })
+  @Field({ description: 'Code of the status: a capital letter A-Z, then at most 49 of A-Z, 0-9 and underscore.' })
   @Matches(CODE)
   readonly code!: string;
 
@@ -60,11 +60,11 @@ class ActivityStatusInput extends SignInput implements ActivityStatus {
 
 @InputType()
 class GoalStatusInput extends SignInput implements GoalStatus {
-  @Field({ description: 'Capital letters and underscores.' })
+  @Field({ description: 'Code of the status: a capital letter A-Z, then at most 49 of A-Z, 0-9 and underscore.' })
   @Matches(CODE)
   readonly code!: string;
 
-  @Field(() => Int, { description: 'Higher is better.' })
+  @Field(() => Int, { description: 'Order of the statuses: a higher rank is a better status.' })
   readonly rank!: number;
 
   @Field({ description: 'Whether the status means that the goal is reached. True for exactly one status.' })
@@ -98,7 +98,7 @@ class AssessmentRulesInput implements AssessmentRules {
 export class AdoptSteeringModel extends GatewayCommand<SteeringModelEvent> implements AdoptSteeringModelData {
   readonly commandName = 'adoptSteeringModel';
 
-  @IdField('SteeringModel', 'Such as exempel.model-styrmodell: the municipality, model- and a name of your choice.')
+  @IdField('SteeringModel', 'Id of the municipality, `.model-` and a name of your choice: exempel.model-styrmodell.')
   readonly steeringModelId!: Id<'SteeringModel'>;
 
   @TextField()
@@ -124,7 +124,7 @@ export class AdoptSteeringModel extends GatewayCommand<SteeringModelEvent> imple
 
   @Field(() => SignInput, {
     defaultValue: defaultModel.notAssessed,
-    description: 'The label for a goal without an assessment. It is not a status.',
+    description: 'Label and colour for a goal without an assessment (ej bedömd). This is not a status.',
   })
   @ValidateNested()
   @Type(() => SignInput)

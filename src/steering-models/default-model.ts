@@ -1,6 +1,6 @@
 import type { Vocabulary } from './steering-model.js';
 
-/** The default vocabulary and rules, those of the first municipality's reports (rule 59). */
+/** The default vocabulary and rules, taken from the reports of the first municipality (rule 59). */
 export const defaultModel: Vocabulary = {
   activityStatuses: [
     {

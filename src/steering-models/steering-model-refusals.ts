@@ -14,7 +14,7 @@ const parts: Record<string, Record<Language, string>> = {
   },
 };
 
-/** The refusals of steering models. */
+/** The refusals about adopting a steering model and using its versions and statuses. */
 export const steeringModelRefusals = declareRefusals({
   STEERING_MODEL_NOT_IN_FORCE: refusal<{ day: IsoDate }>({
     sv: ({ day }) =>

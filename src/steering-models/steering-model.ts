@@ -14,10 +14,10 @@ export interface Label {
 export const phases = ['NOT_STARTED', 'ON_HOLD', 'ONGOING', 'COMPLETED'] as const;
 export type Phase = (typeof phases)[number];
 
-/** The label and the colour of a status. */
+/** The label and the colour of a status, or of a missing assessment. */
 export interface Sign {
   readonly label: Label;
-  /** `#rrggbb`, shown beside the label and never instead of it; null for no colour. */
+  /** A colour as `#rrggbb`, shown beside the label and never instead of it; null for no colour. */
   readonly colour: string | null;
 }
 
@@ -31,41 +31,41 @@ export interface GoalStatus extends Sign {
   readonly code: string;
   /** A higher rank is better. */
   readonly rank: number;
-  /** Whether the status means that the goal is reached; true for exactly one status. */
+  /** Whether the status means that the goal is reached. Exactly one status of a model has true. */
   readonly fulfilment: boolean;
 }
 
 export interface AssessmentRules {
-  /** Whether FULFILLED needs all remaining activities to be completed, for a goal without adopted measures. */
+  /** Whether a goal without adopted measures is fulfilled only when all its remaining activities are completed. */
   readonly fulfilmentByActivities: boolean;
-  /** Whether completion with deviation counts as completed in that rule. */
+  /** Whether an activity that was completed with deviation counts as completed for `fulfilmentByActivities`. */
   readonly completionWithDeviationCounts: boolean;
-  /** Whether FULFILLED needs every measure to have reached its target, for a goal with adopted measures. */
+  /** Whether a goal with adopted measures is fulfilled only when every measure has reached its target. */
   readonly fulfilmentByMeasures: boolean;
   readonly activityStatusNeedsComment: boolean;
   readonly goalStatusNeedsComment: boolean;
-  /** Whether the fulfilment status needs a comment too, when the other goal statuses do. */
+  /** Whether the fulfilment status needs a comment too when the other goal statuses need one. */
   readonly fulfilmentNeedsComment: boolean;
 }
 
-/** The vocabulary and rules that a council adopts for following up plans (rule 58). */
+/** The statuses and assessment rules that a council adopts for the follow-up of plans (rule 58). */
 export interface Vocabulary {
   readonly activityStatuses: readonly ActivityStatus[];
   readonly goalStatuses: readonly GoalStatus[];
-  /** The label for a goal without an assessment. It is not a status, whatever a council calls it (rule 4). */
+  /** The label and colour for a goal without an assessment. A missing assessment is not a status (rule 4). */
   readonly notAssessed: Sign;
   readonly rules: AssessmentRules;
 }
 
 export interface SteeringModelVersion extends Vocabulary {
-  /** The first version is 1. */
+  /** The number of the version in its model, from 1. */
   readonly version: number;
   readonly holdsFrom: IsoDate;
   readonly decision: DecisionReference;
 }
 
 export interface SteeringModel {
-  /** The position of the model's newest event. */
+  /** The revision of the model's newest event in its stream. */
   readonly revision: number;
   /** The log position of the model's first event. */
   readonly position: number;
@@ -84,7 +84,7 @@ export interface AdoptSteeringModelData extends Vocabulary {
 
 export type SteeringModelEvent = EventOf<'SteeringModelAdopted', AdoptSteeringModelData>;
 
-/** Upcasts version 1, which had no colours, no label for a missing assessment and no rule for measures. */
+/** Upcasts version 1 of the event, which had no colours, no label for a missing assessment and no rule for measures. */
 function withSigns(data: Json): Json {
   const { activityStatuses = [], goalStatuses = [], rules = {}, ...rest } = fieldsOf(data);
   const plain = (statuses: Json) =>
@@ -134,7 +134,7 @@ export function adoptSteeringModel(
   permitInMunicipality(act.actor, 'adoptSteeringModel', municipalityOf(steeringModelId), steeringModelId);
   requireDecision(decision, act.today);
   const latest = model?.versions.at(-1);
-  // Rule 9: a new version holds from its adoption or later, so that no earlier tertial changes.
+  // Rule 9: a new version holds from today or later, and not before the previous version, so no past tertial changes.
   const earliest = latest === undefined || latest.holdsFrom < act.today ? act.today : latest.holdsFrom;
   if (latest !== undefined && holdsFrom < earliest) {
     throw new Refusal(steeringModelRefusals.STEERING_MODEL_BACKDATED, { holdsFrom, earliest });
@@ -142,7 +142,7 @@ export function adoptSteeringModel(
   const missing = whatIsMissing(command);
   if (missing !== undefined) throw new Refusal(steeringModelRefusals.STEERING_MODEL_INCOMPLETE, { missing });
   const disguised = goalStatuses.find(({ label }) => isNamedAs(label, notAssessed.label));
-  // Rule 4: *not assessed* is the absence of an assessment, so it cannot be a status.
+  // Rule 4: a missing assessment is not a status, so no status may have the same label.
   if (disguised !== undefined)
     throw new Refusal(steeringModelRefusals.NOT_ASSESSED_IS_NO_STATUS, { code: disguised.code });
   const data = { steeringModelId, name, holdsFrom, decision, activityStatuses, goalStatuses, notAssessed, rules };
@@ -171,7 +171,7 @@ function whatIsMissing({
 }
 
 /**
- * Returns the version for a tertial: the version in force on the tertial's last day (rule 9).
+ * Returns the version in force on a day. A tertial is judged under the version in force on its last day (rule 9).
  *
  * @throws Refusal `STEERING_MODEL_NOT_IN_FORCE` when no version was in force.
  */
@@ -181,10 +181,10 @@ export function modelInForce(model: SteeringModel, day: IsoDate): SteeringModelV
   return version;
 }
 
-/** @throws Refusal `UNKNOWN_STATUS` with the allowed codes. */
+/** Finds a status by its code. @throws Refusal `UNKNOWN_STATUS` with the allowed codes. */
 export function statusIn<Status extends { readonly code: string }>(statuses: readonly Status[], given: string): Status {
   const status = statuses.find((candidate) => candidate.code === given);
-  // Rule 1: the code must belong to this version of the model.
+  // Rule 1: the code must belong to the version of the model that is in force.
   if (status === undefined)
     throw new Refusal(steeringModelRefusals.UNKNOWN_STATUS, { given, allowed: statuses.map(({ code }) => code) });
   return status;

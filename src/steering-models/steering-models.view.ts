@@ -74,7 +74,7 @@ class SteeringModelVersionView {
   @Field(() => [GoalStatusView])
   readonly goalStatuses!: readonly GoalStatusView[];
 
-  @Field(() => SignView, { description: 'The label for a goal without an assessment. It is not a status.' })
+  @Field(() => SignView, { description: 'Label and colour for a goal without an assessment (ej bedömd).' })
   readonly notAssessed!: SignView;
 
   @Field(() => AssessmentRulesView)
@@ -92,7 +92,7 @@ export class SteeringModelView {
   @Field()
   readonly name!: string;
 
-  @Field(() => [SteeringModelVersionView], { description: 'Oldest first.' })
+  @Field(() => [SteeringModelVersionView], { description: 'All versions of the model, oldest first.' })
   readonly versions!: readonly SteeringModelVersionView[];
 }
 
@@ -110,13 +110,13 @@ export class SteeringModels {
     this.#db = db;
   }
 
-  /** @param moment null reads the current state */
+  /** Returns null for an unknown id. @param moment null reads the current state */
   async one(id: Id<'SteeringModel'>, moment: Moment | null): Promise<SteeringModelView | null> {
     return this.asOf.states(moment).one(steeringModelFold, id);
   }
 
   /**
-   * Reads the models in order of first adoption. A council has few models, so their rows hold all versions.
+   * Reads a page of models in the order of first adoption. It loads all of them, because a municipality has few models.
    *
    * @param moment null reads the current state
    */

@@ -11,34 +11,34 @@ import { type AdoptedGoal, type PlanEvent, planFold } from '../plan.js';
 import type { CorrectionData, ReportedFactData } from '../reported-fact.js';
 import type { TertialView } from '../tertial-view/tertial-view.js';
 
-/** Who caused a difference, when, why, and by which events of the log. */
+/** The cause of a difference: the person, the time, the reason and the events of the log. */
 export interface Cause {
-  /** A person or `system`; null: nobody, as when nobody has reported yet. */
+  /** The id of a person, or `system`; null when no act caused the difference, as when nobody has reported yet. */
   readonly by: string | null;
   readonly at: IsoInstant | null;
-  /** The reason for a correction or for the proposal to remove an activity. */
+  /** The reason for a correction, or the motivation of a proposal to remove an activity; null for other causes. */
   readonly reason: string | null;
-  /** Set when the report came after the follow-up was closed and therefore does not count. */
+  /** Set when the cause is the voiding of a report that came after the follow-up was closed. */
   readonly voided: 'FOLLOW_UP_CLOSED' | null;
   readonly decision: DecisionReference | null;
-  /** The decision that removed the activity, also when a court annulled it later. */
+  /** The decision that removed the activity, even if a court annulled the decision later. */
   readonly removal: RemovalDecision | null;
-  /** The day from which the ruling of a court annuls the removal. */
+  /** The day from which a court's ruling annuls the removal; null without such a ruling. */
   readonly annulledOn: IsoDate | null;
   /** Positions in the log of the events that caused the difference, ascending. */
   readonly events: readonly number[];
 }
 
-/** A plan and the report of one of its tertials as of a moment. */
+/** One of the two compared states of a plan: the plan as of a moment, with the view of one tertial. */
 export interface ComparedSide {
-  /** Null: now. */
+  /** Null means now. */
   readonly moment: Moment | null;
   readonly plan: PlanView;
   readonly view: TertialView;
   readonly removals: readonly (readonly RemovalProposal[])[];
 }
 
-/** Two sides and the traces of the plan's events until the later side, in the order of the log. */
+/** The two compared states, and the changes that events made to the plan up to the later state, in log order. */
 export interface Compared {
   readonly from: ComparedSide;
   readonly to: ComparedSide;
@@ -59,12 +59,12 @@ const nobody: Omit<Cause, 'events'> = {
   annulledOn: null,
 };
 
-/** The cause is the traces that only one side includes. Sides of two tertials share no report. */
+/** Returns the cause of a difference: the changes of one kind that only one of the two states includes. */
 export function causeOfChange(compared: Compared, about: Trace['about'], what: Traced): Cause {
   return causeOf(compared, (trace) => trace.about === about && trace.what === what);
 }
 
-/** The proof of an assessment depends on the reports on the parts of the goal, and on which parts there are. */
+/** Returns the cause of a changed proof: reports, additions, removals and restorations within the goal. */
 export function causeOfProof(compared: Compared, goalId: Id<'Goal'>): Cause {
   const grounds: readonly Traced[] = ['STATUS', 'OUTCOME', 'ADDED', 'REMOVED', 'RESTORED'];
   return causeOf(compared, ({ about, what }) => goalOf(about) === goalId && grounds.includes(what));
@@ -76,7 +76,7 @@ function causeOf(compared: Compared, isBehind: (trace: Trace) => boolean): Cause
   const [before, after] = [from, to].map((side) => behind.filter((trace) => isKnownTo(side, trace)));
   const since = difference(after, before);
   const notYet = difference(before, after);
-  // A report for one tertial does not change the report of another tertial.
+  // A report for one tertial does not explain why another tertial lacks a report.
   const newest = since.at(-1) ?? (ofOneTertial(compared) ? notYet.at(-1) : undefined);
   return { ...(newest === undefined ? nobody : causeIn(newest)), events: positionsOf([...since, ...notYet]) };
 }
@@ -97,7 +97,7 @@ function isKnownAt(moment: Moment | null, { position, holdsOn }: Trace): boolean
 
 export function causeOfAddition({ trail }: Compared, about: Trace['about']): Cause {
   const traces = trail.filter((trace) => trace.about === about && trace.what === 'ADDED');
-  // The decision on a goal adds its parts to the plan; the stream of the goal repeats them without the decision.
+  // The plan's stream has the addition with the decision. The goal's stream repeats the addition without it.
   const first = traces.find(({ decision }) => decision !== null);
   return { ...(first === undefined ? nobody : causeIn(first)), events: positionsOf(traces) };
 }
@@ -145,20 +145,20 @@ function positionsOf(traces: readonly Trace[]): number[] {
 
 export type Traced = 'ADDED' | 'REMOVED' | 'RESTORED' | 'DATES' | 'WORDING' | 'STATUS' | 'ASSESSMENT' | 'OUTCOME';
 
-/** A change that an event made to a goal, an activity or a measure: who, when, why, and its position in the log. */
+/** A change that an event made to a goal, an activity or a measure, with the actor, the time and the reason. */
 export interface Trace {
   readonly about: Id<'Goal'> | Id<'Activity'> | Id<'Measure'>;
   readonly what: Traced;
-  /** Null: the change does not belong to a tertial. */
+  /** The tertial of the changed report; null for a change of the plan. */
   readonly tertial: Tertial | null;
   readonly by: string;
   readonly at: IsoInstant;
   readonly position: number;
-  /** The day from which the change holds; null: from the start. */
+  /** The day from which the change holds; null when it holds from the start of the plan. */
   readonly holdsOn: IsoDate | null;
-  /** The reason for a correction. */
+  /** The reason for a correction; null for any other change. */
   readonly reason: string | null;
-  /** Set when the event voids a report that came too late. */
+  /** Set when the event voids a report that came after the follow-up was closed. */
   readonly voids: 'FOLLOW_UP_CLOSED' | null;
   readonly decision: DecisionReference | null;
   readonly removal: RemovalDecision | null;
@@ -166,8 +166,8 @@ export interface Trace {
 }
 
 /**
- * Folds the stream of a goal into its traces. The state of a goal does not keep who caused each value, since that would
- * make every read of it slower; a comparison folds the stream once more instead.
+ * Folds the stream of a goal into its changes. The state of a goal does not contain the cause of each value, because
+ * that would slow down every read. A comparison folds the stream a second time instead.
  */
 export const goalTrail: Fold<readonly Trace[], GoalEvent> = {
   kind: goalFold.kind,
@@ -176,7 +176,7 @@ export const goalTrail: Fold<readonly Trace[], GoalEvent> = {
   evolve: (trail, event) => [...trail, ...tracesOf(event, trail)],
 };
 
-/** Folds the stream of a plan into traces of the decisions that added its goals, in the order of the log. */
+/** Folds the stream of a plan into the additions of its goals, measures and activities, in log order. */
 export const planTrail: Fold<readonly Trace[], PlanEvent> = {
   kind: planFold.kind,
   initial: [],
@@ -243,7 +243,7 @@ function decided(about: Trace['about'], what: Traced, event: Recording, decision
   return { ...traced(about, what, event), holdsOn: decision.date, decision };
 }
 
-/** Traces the addition of a goal and of each measure and activity that it began with. */
+/** Returns one addition for the goal and one for each measure and activity that the goal began with. */
 function withParts(goal: AdoptedGoal, event: Recording, decision: DecisionReference | null): Trace[] {
   const { goalId, measures, activities } = goal;
   const ids = [
@@ -266,7 +266,7 @@ function reported(
 
 type Voided = Recording & { readonly data: { readonly number: number; readonly cause: 'FOLLOW_UP_CLOSED' } };
 
-/** The event has the number of the voided report, which counts all reports on the item. */
+/** Finds the voided report by its number among all reports on the item, and uses the report's tertial and day. */
 function voiding(about: Trace['about'], what: Traced, event: Voided, trail: readonly Trace[]): Trace {
   const all = trail.filter((one) => one.about === about && one.what === what && one.voids === null);
   const { tertial = null, holdsOn = null } = all[event.data.number - 1] ?? {};

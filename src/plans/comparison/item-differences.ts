@@ -9,15 +9,15 @@ import { causeOfAddition, causeOfChange, causeOfProof, causeOfRemoval, causeOfRe
 import type { ActivityDiffering, FactChange, GoalDiffering, MeasureDiffering } from './plan-difference.js';
 import { comparedAssessment, comparedOutcome, comparedStatus, outcomeChange, statusChange } from './plan-difference.js';
 
-/** An activity on a side whose plan has, or had, the activity. */
+/** An activity in one of the two compared states, also when the board had removed the activity by then. */
 export interface ActivityOn {
   readonly side: ComparedSide;
   readonly planned: ActivityInPlan;
-  /** The activity in the report of the side's tertial; null: the report does not show it. */
+  /** The activity in the tertial's view; null when the view does not show the activity. */
   readonly shown: ShownActivity | null;
 }
 
-/** An activity on both sides; null: the plan of that side has never had it. */
+/** An activity in the two compared states. A state is null when the plan had never had the activity by then. */
 export interface ActivityPair {
   readonly id: ActivityInPlan['id'];
   readonly before: ActivityOn | null;
@@ -44,7 +44,7 @@ function additions({ id, before, after }: ActivityPair, compared: Compared): Dif
   return [{ kind, ...thenOn(before, after), ...causeOfAddition(compared, id) }];
 }
 
-/** How far an item has come on one side: 0 is not in the plan, 1 only in the plan, 2 in the plan and the report. */
+/** Returns 0 for an item outside the plan, 1 for one in the plan, 2 for one also in the tertial's view. */
 function standing(isInPlan: boolean, isInTertial: boolean): number {
   if (!isInPlan) return 0;
   return isInTertial ? 2 : 1;
@@ -96,12 +96,12 @@ function removals({ id, before, after }: ActivityPair, compared: Compared): Diff
   const notYetRemoved = (decision: RemovalDecision) =>
     ({ kind: 'ACTIVITY_NOT_YET_REMOVED', ...then, ...causeOfRemoval(compared, id, decision) }) as const;
   if (was !== null && is !== null && isSamePoint(was, is)) {
-    // Rule 16: the report of a later tertial reflects this removal, and the report of an earlier one does not.
+    // Rule 16: a tertial's view reflects a removal only if the board decided the removal by the end of the tertial.
     const [hadLeft, left] = [before !== null && hasLeft(before), after !== null && hasLeft(after)];
     if (hadLeft === left) return [];
     return [left ? removed(is) : notYetRemoved(is)];
   }
-  // A removal that a court annulled between the sides is listed once, as a restoration.
+  // If a court annulled a removal between the two states, the comparison lists only the restoration.
   return [
     ...(was !== null && !hasAnnulled(annulledOn(after), was) ? [notYetRemoved(was)] : []),
     ...(is !== null && !hasAnnulled(annulledOn(before), is) ? [removed(is)] : []),
@@ -138,7 +138,7 @@ const statusKinds = {
   RESTATED: 'STATUS_RESTATED',
 } as const satisfies Record<FactChange, string>;
 
-/** Compares the statuses of an activity that both reports show; a report without the activity has no status of it. */
+/** Compares the two statuses of an activity. Returns no difference unless both tertial views show the activity. */
 function statusDifferences({ id, before, after }: ActivityPair, compared: Compared): Difference[] {
   const [shownBefore, shownAfter] = [before?.shown ?? null, after?.shown ?? null];
   if (shownBefore === null || shownAfter === null) return [];
@@ -163,11 +163,11 @@ function thenOf({ planned, shown }: ActivityOn) {
 export type GoalInPlan = PlanView['goals'][number];
 export type MeasureInPlan = GoalInPlan['measures'][number];
 
-/** A goal or a measure on a side whose plan has it. */
+/** A goal or a measure that the plan has in one of the two compared states. */
 interface On<Planned, Shown> {
   readonly side: ComparedSide;
   readonly planned: Planned;
-  /** The item in the report of the side's tertial; null: the board added it later. */
+  /** The item in the tertial's view; null when the board added the item after the tertial. */
   readonly shown: Shown | null;
 }
 
@@ -237,7 +237,7 @@ export function measureDifferences(
   return [...differences, { kind: outcomeKinds[change], ...then, ...causeOfChange(compared, id, 'OUTCOME') }];
 }
 
-/** Above 0 when the item is further into the plan or the report on the second side, below 0 when on the first. */
+/** Returns a positive number when the item entered the plan or the tertial's view, a negative one when it left. */
 function riseOf(before: GoalPair['before'] | MeasurePair['before'], after: GoalPair['after'] | MeasurePair['after']) {
   const standingOf = (one: typeof before) => standing(one !== null, one !== null && one.shown !== null);
   return standingOf(after) - standingOf(before);

@@ -21,7 +21,7 @@ import type { ComparedSide } from './cause.js';
 import { planDifferences } from './plan-comparison.js';
 import { type DifferenceKind, differenceKinds, type PlanDifference } from './plan-difference.js';
 
-/** What is said of the same when the sides change places. */
+/** Maps the kind of a difference to its kind when the two compared states change places. */
 const mirrored: Readonly<Partial<Record<DifferenceKind, DifferenceKind>>> = {
   GOAL_ADDED: 'GOAL_NOT_YET_ADDED',
   MEASURE_ADOPTED: 'MEASURE_NOT_YET_ADOPTED',
@@ -43,7 +43,7 @@ const activity = fc.constantFrom(leaflet, talks);
 const word = fc.constantFrom('ON_HOLD', 'NOT_STARTED', 'RED');
 const day = fc.constantFrom('2026-03-02', '2026-05-06', '2026-10-01');
 
-/** What can happen to a plan of two activities to which a third and a measure have been added. */
+/** Generates an event that can occur any number of times in a history. */
 const happening: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(activity, word, tertial).map((given) => reported(...given)),
   fc.tuple(activity, word, tertial).map(([id, status, of]) => corrected(id, status, 1, of)),
@@ -62,7 +62,7 @@ const happening: fc.Arbitrary<Step> = fc.oneof(
   }),
 );
 
-/** Once in each history, at some place in it: what comes only once, and only in this order. */
+/** Generates the events that occur at most once in a history, always in this order. */
 const onceInOrder = fc
   .tuple(day, day, day)
   .map(([addedOn, outOn, leftOn]): Step[] => [
@@ -87,7 +87,7 @@ const history = fc
 
 const asked = fc.record({ tertial, share: fc.nat(100) });
 
-/** All that a side shows which a difference can be about. */
+/** Returns every value of a compared state that a difference can concern. */
 function shownOn({ plan, view }: ComparedSide): Map<string, unknown> {
   const shown = new Map<string, unknown>();
   for (const goal of view.goals) {
@@ -104,7 +104,7 @@ function shownOn({ plan, view }: ComparedSide): Map<string, unknown> {
   return shown;
 }
 
-/** What a side shows when all that is said to differ is put in the place of what the other shows. */
+/** Applies the differences to the values of the first state. The result must equal the second state. */
 function applied(differences: readonly PlanDifference[], from: ComparedSide): Map<string, unknown> {
   const shown = shownOn(from);
   for (const { goalId, activityId, measureId, after: then } of differences) {
@@ -161,12 +161,12 @@ describe('the comparison of any two moments or tertials of any plan', () => {
   });
 
   it('the histories show each kind of difference in an activity, a measure or an assessment', () => {
-    // The seed is fixed, since 2000 histories of a random seed can miss a rare kind.
+    // The seed is fixed, because 2000 histories from a random seed can miss a rare kind of difference.
     const cases = fc.sample(fc.tuple(history, asked, asked), { numRuns: 2000, seed: 88 });
     const seen = cases.flatMap(([steps, one, other]) =>
       planDifferences(comparing(sideIn(one, steps), sideIn(other, steps), steps)).map(({ kind }) => kind),
     );
-    // No history adds a goal, or assesses a goal as fulfilled with a proof.
+    // No history adds a goal or assesses a goal with a proof, so these kinds cannot occur.
     const untouched = /^GOAL_|PROOF/;
     const expected = differenceKinds.filter((kind) => !untouched.test(kind));
     expect([...new Set(seen)].toSorted()).toEqual(expected.toSorted());

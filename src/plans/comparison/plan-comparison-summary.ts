@@ -3,7 +3,7 @@ import type { DifferenceKind, PlanDifference } from './plan-difference.js';
 
 type Noun = 'activity' | 'goal' | 'measure';
 
-/** What the summary says about one kind of difference. Swedish uses the same words for one and for several. */
+/** The words of the summary for one kind of difference. Swedish has the same words for one item and for several. */
 interface Saying {
   readonly of: Noun;
   readonly sv: string;
@@ -17,7 +17,7 @@ const nouns = {
   measure: { one: { sv: 'mått', en: 'measure' }, several: { sv: 'mått', en: 'measures' } },
 } as const satisfies Record<Noun, Record<'one' | 'several', Words>>;
 
-/** In the order of the summary. */
+/** The words for each kind of difference, in the order of the summary. */
 const sayings = {
   STATUS_CHANGED: {
     of: 'activity',
@@ -144,14 +144,14 @@ export function summaryOf(differences: readonly PlanDifference[]): Words {
     .filter(({ count }) => count > 0);
   if (said.length === 0) return { sv: 'Ingenting skiljer', en: 'Nothing differs' };
   const parts = said.map(({ saying, count }, index) => {
-    // A part repeats the noun only when it differs from the noun of the part before.
+    // A part names its noun only when the previous part has another noun.
     const isNamed = said[index - 1]?.saying.of !== saying.of;
     return inWords(saying, count, isNamed);
   });
   return { sv: parts.map(({ sv }) => sv).join(', '), en: parts.map(({ en }) => en).join(', ') };
 }
 
-/** Counts the items with this kind of difference: an activity that two rulings have restored counts once. */
+/** Counts the items with this kind of difference. An activity that two court rulings restored counts once. */
 function itemsOf(differences: readonly PlanDifference[], kind: string): number {
   const of = differences.filter((one) => one.kind === kind);
   return new Set(of.map(({ goalId, activityId, measureId }) => activityId ?? measureId ?? goalId)).size;

@@ -17,12 +17,12 @@ import { type ComparedSide, goalTrail, planTrail, type Trace } from './cause.js'
 import { planComparison } from './plan-comparison.js';
 import { ComparedInput, PlanComparisonRow } from './plan-comparison.view.js';
 
-/** Compares a plan as of two moments, or in two tertials. */
+/** Compares a plan at two moments, or in two tertials. */
 @Resolver(() => PlanComparisonRow)
 export class PlanComparisonResolver {
   constructor(private readonly asOf: AsOfLookup) {}
 
-  @Query(() => PlanComparisonRow, { description: 'Compares two moments, or two tertials, of a plan.' })
+  @Query(() => PlanComparisonRow, { description: 'Compares a plan at two moments, or in two tertials.' })
   async comparePlan(
     @Args('planId', { type: () => ID }) text: string,
     @Args('from') from: ComparedInput,
@@ -33,7 +33,7 @@ export class PlanComparisonResolver {
     permit(person, 'readPlans', boardOf(planId), planId);
     const [before, after] = [await this.asOf.momentOf(from, person), await this.asOf.momentOf(to, person)];
     const was = await this.statesAt(planId, before);
-    // Both sides are read once, so that an event recorded meanwhile makes no difference between now and now.
+    // When both moments are now, reads the states once, because a second read could include a newer event.
     const is = before === null && after === null ? was : await this.statesAt(planId, after);
     const trail = await this.trailOf(planId, [was, is], [before, after]);
     return planComparison({ from: sideOf(was, from.tertial, before), to: sideOf(is, to.tertial, after), trail });
@@ -45,7 +45,7 @@ export class PlanComparisonResolver {
     return states;
   }
 
-  /** The trace of each event of the plan and its goals until the later moment, in the order of the log. */
+  /** Returns the changes that events made to the plan and its goals up to the later moment, in log order. */
   private async trailOf(
     planId: Id<'Plan'>,
     sides: readonly PlanStates[],
@@ -64,7 +64,7 @@ function sideOf({ plan, goals, removals, model }: PlanStates, tertial: Tertial, 
   return { moment, plan: planView(plan, goals), view, removals };
 }
 
-/** The states from which the views of a plan are computed. */
+/** The states that the plan view and the tertial view of a plan are computed from. */
 interface PlanStates {
   readonly plan: Plan;
   readonly goals: readonly Goal[];
@@ -72,7 +72,7 @@ interface PlanStates {
   readonly model: SteeringModel;
 }
 
-/** Reads a plan with all its parts; null: there is no such plan. */
+/** Reads a plan, its goals, removal proposals and steering model; null when the plan or the model does not exist. */
 async function planAt(planId: Id<'Plan'>, states: ReadStates): Promise<PlanStates | null> {
   const plan = await states.one(planFold, planId);
   if (plan === null) return null;

@@ -56,12 +56,12 @@ const newWords: GoalEvent = {
   data: { activityId: leaflet, heading: 'Ta fram en folder', description: 'Kort.', decision: change },
 };
 
-/** What differs between the moment after so many events, and now. */
+/** Returns the differences between the moment after the first `known` steps and now. */
 function since(known: number, ...steps: readonly Step[]) {
   return planDifferences(comparing({ known }, {}, steps));
 }
 
-/** What the report of tertial 2 differs in from that of tertial 1. */
+/** Returns the differences between the reports of tertial 1 and tertial 2. */
 function betweenTertials(...steps: readonly Step[]) {
   return planDifferences(comparing({ tertial: 'T1' }, { tertial: 'T2' }, steps));
 }
@@ -169,7 +169,7 @@ describe('The differences between two moments of a plan', () => {
     expect(planDifferences(comparing({ known: 3, tertial: 'T2' }, { tertial: 'T2' }, again))).toMatchObject([
       { kind: 'STATUS_NOT_REPORTED', voided: 'FOLLOW_UP_CLOSED', events: [positionOf(3)] },
     ]);
-    // A void of another tertial's report says nothing of this one's.
+    // The voiding of a report for tertial 2 makes no difference in tertial 1.
     expect(since(1, reported(leaflet, 'ON_HOLD', 'T2'), voidedStatus(leaflet, 1))).toEqual([]);
   });
 

@@ -9,17 +9,17 @@ import { activityDifferences, assessmentDifferences, goalAdditions, measureDiffe
 import { summaryOf } from './plan-comparison-summary.js';
 import type { PlanDifference } from './plan-difference.js';
 
-/** The differences between two moments, or two tertials, of a plan (rule 88). */
+/** The differences of a plan between two moments, or between two tertials (rule 88). */
 export interface PlanComparison {
   readonly planId: Id<'Plan'>;
   readonly from: SideCounts;
   readonly to: SideCounts;
-  /** In one line. */
+  /** All differences summed up in one line. */
   readonly summary: Words;
   readonly differences: readonly PlanDifference[];
 }
 
-/** A side and how many of each it has. */
+/** One of the two compared states, with its counts of statuses, assessments and measures. */
 export interface SideCounts extends Pick<
   TertialView,
   | 'tertial'
@@ -34,7 +34,7 @@ export interface SideCounts extends Pick<
   | 'planActivities'
   | 'removedActivities'
 > {
-  /** Place in the log of the moment; null: now. */
+  /** The position of the moment in the log; null means now. */
   readonly position: number | null;
   readonly validOn: IsoDate | null;
 }
@@ -57,10 +57,7 @@ function countsOf({ moment, view }: ComparedSide): SideCounts {
   };
 }
 
-/**
- * The differences between two moments, or two tertials, of a plan, in the order of the plan. A removed item keeps its
- * place.
- */
+/** Lists the differences in the order of the plan's goals, measures and activities. A removed item keeps its place. */
 export function planDifferences(compared: Compared): PlanDifference[] {
   const { from, to } = compared;
   return paired(from.plan.goals, to.plan.goals, ({ id }) => id).flatMap(({ id, known, before, after }) => {
@@ -121,14 +118,14 @@ function activityOn({ side, shown }: GoalOn, planned: ActivityInPlan): ActivityO
 
 interface Pair<ItemId, Planned> {
   readonly id: ItemId;
-  /** The item on the second side; if absent there, the item on the first side. */
+  /** The item in the second state; the item in the first state when the second state does not have it. */
   readonly known: Planned;
-  /** Null: that side does not have the item. */
+  /** Null when the plan did not have the item in the first state. */
   readonly before: Planned | null;
   readonly after: Planned | null;
 }
 
-/** Pairs the items of both sides in order. An item that only the second side has follows its predecessor there. */
+/** Pairs the items of two lists by id, in order. An item that only `to` has follows its predecessor in `to`. */
 function paired<Planned, ItemId>(
   from: readonly Planned[],
   to: readonly Planned[],

@@ -19,34 +19,34 @@ import type { PlanComparison, SideCounts } from './plan-comparison.js';
 import type { ComparedAssessment, ComparedOutcome, ComparedStatus, DifferenceKind } from './plan-difference.js';
 import { differenceKinds } from './plan-difference.js';
 
-@ObjectType('ComparedStatus', { description: 'A status on one side, or the label of a missing status.' })
+@ObjectType('ComparedStatus', { description: 'The status of an activity, or the label of a missing status.' })
 class ComparedStatusRow extends SignView implements ComparedStatus {
-  @Field(() => String, { nullable: true, description: 'Null: there is no status; the label says so.' })
+  @Field(() => String, { nullable: true, description: 'The status code. Null when nobody has reported a status.' })
   readonly code!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'The version of the steering model under which it was given.' })
+  @Field(() => Int, { nullable: true, description: 'The version of the steering model that defines the code.' })
   readonly modelVersion!: number | null;
 
   @Field(() => String, { nullable: true })
   readonly comment!: string | null;
 
-  @Field(() => LocalDate, { nullable: true, description: 'The day on which the fact holds.' })
+  @Field(() => LocalDate, { nullable: true, description: 'The day on which the status holds.' })
   readonly validOn!: IsoDate | null;
 
   @Field(() => ID, { nullable: true })
   readonly by!: string | null;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'The time of recording.' })
+  @Field(() => DateTimeISO, { nullable: true, description: 'The time of the report. Null without a report.' })
   readonly at!: IsoInstant | null;
 }
 
-@ObjectType('ComparedAssessment', { description: 'An assessment on one side, or the label of a missing assessment.' })
+@ObjectType('ComparedAssessment', { description: 'The assessment of a goal, or the label of a missing assessment.' })
 class AssessmentRow extends ComparedStatusRow implements ComparedAssessment {
-  @Field(() => Boolean, { nullable: true, description: 'False: the proof of the fulfilment no longer holds.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether the proof still holds. Null without an assessment.' })
   readonly stillProved!: boolean | null;
 }
 
-@ObjectType('ComparedOutcome', { description: 'The outcome of a measure.' })
+@ObjectType('ComparedOutcome', { description: 'The outcome of a measure in a tertial.' })
 class OutcomeRow implements ComparedOutcome {
   @Field()
   readonly value!: string;
@@ -57,19 +57,19 @@ class OutcomeRow implements ComparedOutcome {
   @Field()
   readonly comment!: string;
 
-  @Field(() => LocalDate, { description: 'The day on which the fact holds.' })
+  @Field(() => LocalDate, { description: 'The day on which the outcome holds.' })
   readonly validOn!: IsoDate;
 
   @Field(() => ID)
   readonly by!: string;
 
-  @Field(() => DateTimeISO, { description: 'The time of recording.' })
+  @Field(() => DateTimeISO, { description: 'The time at which the service recorded the outcome.' })
   readonly at!: IsoInstant;
 }
 
-/** The kind of a difference determines which fields have values: ACTIVITY_REDATED has the dates. */
+/** The kind of the difference determines which fields have values. ACTIVITY_REDATED, for example, has the dates. */
 @ObjectType('ComparedItem', {
-  description: 'The differing values on one side. A field that is the same on both sides, or missing, is null.',
+  description: 'The values of an item in one compared state. Null: the kind of difference does not concern the field.',
 })
 export class ComparedItemRow {
   @Field(() => String, {
@@ -93,10 +93,10 @@ export class ComparedItemRow {
   @Field(() => String, { nullable: true, description: 'The target of a measure.' })
   readonly target?: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether the activity is in the plan at the moment.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether the activity is in the plan at the compared moment.' })
   readonly inPlan?: boolean;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether the report of the tertial shows the item.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether the view of the tertial shows the item.' })
   readonly inTertial?: boolean;
 
   @Field(() => ComparedStatusRow, { nullable: true })
@@ -105,7 +105,7 @@ export class ComparedItemRow {
   @Field(() => AssessmentRow, { nullable: true })
   readonly assessment?: AssessmentRow | null;
 
-  @Field(() => OutcomeRow, { nullable: true, description: 'Null: not reported.' })
+  @Field(() => OutcomeRow, { nullable: true, description: 'The outcome. Null when nobody has reported one.' })
   readonly outcome?: OutcomeRow | null;
 }
 
@@ -113,17 +113,17 @@ const DifferenceKindEnum = Object.fromEntries(differenceKinds.map((kind) => [kin
 registerEnumType(DifferenceKindEnum, {
   name: 'PlanDifferenceKind',
   description:
-    'The kind of a difference, from the first side to the second. A kind with NOT says that the second side lacks ' +
-    'something; if that side is the earlier one, it lacks it so far.',
+    'The kind of a difference between the two compared states. A kind with NOT means that the second state lacks ' +
+    'something that the first state has. The reason can be that the second state is the earlier one.',
 });
 
-@InputType('ComparedInput', { description: 'A tertial of a plan as of a moment.' })
+@InputType('ComparedInput', { description: 'One of the two states to compare: a tertial of the plan at a moment.' })
 export class ComparedInput implements AsOfArgs {
   @Field(() => TertialEnum)
   @IsIn(tertials)
   readonly tertial!: Tertial;
 
-  @Field(() => AsOf, { nullable: true, description: 'Left out: as of now.' })
+  @Field(() => AsOf, { nullable: true, description: 'The moment. Default: now.' })
   @IsOptional()
   @ValidateNested()
   @Type(() => AsOf)
@@ -135,23 +135,23 @@ class ComparedSideRow extends TertialCountsRow implements SideCounts {
   @Field(() => TertialEnum)
   readonly tertial!: Tertial;
 
-  // An Int is too small for a position in a log that counts bytes.
+  // Float, because a GraphQL Int has 32 bits and a log position that counts bytes can exceed that.
   @Field(() => Float, {
     nullable: true,
-    description: 'Position in the log of the last event that is included; null: now.',
+    description: 'The position in the log of the last event that the counts include. Null means now.',
   })
   readonly position!: number | null;
 
-  @Field(() => LocalDate, { nullable: true, description: 'The side includes only facts that hold by this day.' })
+  @Field(() => LocalDate, { nullable: true, description: 'The counts include facts that hold by this day. Null: all.' })
   readonly validOn!: IsoDate | null;
 
-  @Field(() => Int, { nullable: true, description: 'The version of the steering model that applies to the tertial.' })
+  @Field(() => Int, { nullable: true, description: 'The steering model version of the tertial. Null: none in force.' })
   readonly modelVersion!: number | null;
 
-  @Field(() => Int, { description: 'The number of activities in the plan at the moment.' })
+  @Field(() => Int, { description: 'The number of activities in the plan at the compared moment.' })
   readonly planActivities!: number;
 
-  @Field(() => Int, { description: 'The number of activities that the board has removed by the moment.' })
+  @Field(() => Int, { description: 'The number of activities that the board had removed by the compared moment.' })
   readonly removedActivities!: number;
 }
 
@@ -163,65 +163,65 @@ export class PlanDifferenceRow implements Cause {
   @Field(() => ID)
   readonly goalId!: Id<'Goal'>;
 
-  @Field(() => ID, { nullable: true, description: 'Null: the difference does not concern an activity.' })
+  @Field(() => ID, { nullable: true, description: 'The activity that differs. Null for a goal or a measure.' })
   readonly activityId!: Id<'Activity'> | null;
 
-  @Field(() => ID, { nullable: true, description: 'Null: the difference does not concern a measure.' })
+  @Field(() => ID, { nullable: true, description: 'The measure that differs. Null for a goal or an activity.' })
   readonly measureId!: Id<'Measure'> | null;
 
   @Field({
     description:
-      'The heading of the activity, the measure or the goal, even of an activity that the board has removed.',
+      'The title of the goal, the heading of the activity or the name of the measure, in `to` or else in `from`.',
   })
   readonly heading!: string;
 
-  @Field(() => ComparedItemRow, { nullable: true, description: 'Null: the first side does not have the item.' })
+  @Field(() => ComparedItemRow, { nullable: true, description: 'The values in `from`. Null if the item is absent.' })
   readonly before!: ComparedItemRow | null;
 
-  @Field(() => ComparedItemRow, { nullable: true, description: 'Null: the second side does not have the item.' })
+  @Field(() => ComparedItemRow, { nullable: true, description: 'The values in `to`. Null if the item is absent.' })
   readonly after!: ComparedItemRow | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The person, or system, who caused the difference. Null: nobody did.',
+    description: 'The id of the person who caused the difference, or `system`. Null when nobody did.',
   })
   readonly by!: string | null;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'The time of recording.' })
+  @Field(() => DateTimeISO, { nullable: true, description: 'The time of the causing event, or null without one.' })
   readonly at!: IsoInstant | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The reason for a correction or for a proposal to remove an activity.',
+    description: 'The reason for a correction or for a proposal to remove an activity. Otherwise null.',
   })
   readonly reason!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'FOLLOW_UP_CLOSED: the report came after the follow-up was closed and does not count.',
+    description: 'FOLLOW_UP_CLOSED when the report is void because it came after the closing. Otherwise null.',
   })
   readonly voided!: 'FOLLOW_UP_CLOSED' | null;
 
   @Field(() => DecisionReferenceView, {
     nullable: true,
-    description: 'A reference to the decision that caused the difference.',
+    description: 'The decision of the board that caused the difference. Null without a decision.',
   })
   readonly decision!: DecisionReferenceView | null;
 
-  @Field(() => RemovalDecisionRow, { nullable: true, description: 'The decision that removed the activity.' })
+  @Field(() => RemovalDecisionRow, { nullable: true, description: 'The decision that removed the activity, or null.' })
   readonly removal!: RemovalDecisionRow | null;
 
   @Field(() => LocalDate, {
     nullable: true,
-    description: 'The day from which a ruling of a court restores the activity.',
+    description: 'The day from which a court ruling restores the activity to the plan. Null without a ruling.',
   })
   readonly annulledOn!: IsoDate | null;
 
-  @Field(() => [Float], { description: 'Positions in the log of the events that caused the difference, ascending.' })
+  @Field(() => [Float], { description: 'The log positions of the events that caused the difference, ascending.' })
   readonly events!: readonly number[];
 }
 
-@ObjectType('PlanComparison', { description: 'The differences between two moments, or two tertials, of a plan.' })
+@ObjectType('PlanComparison', { description: 'The differences of a plan between two moments or two tertials.' })
 export class PlanComparisonRow implements Omit<PlanComparison, 'differences'> {
   @Field(() => ID)
   readonly planId!: Id<'Plan'>;
@@ -232,11 +232,11 @@ export class PlanComparisonRow implements Omit<PlanComparison, 'differences'> {
   @Field(() => ComparedSideRow)
   readonly to!: ComparedSideRow;
 
-  @Field(() => LabelView, { description: 'All differences in one line.' })
+  @Field(() => LabelView, { description: 'All differences summed up in one line.' })
   readonly summary!: LabelView;
 
   @Field(() => [PlanDifferenceRow], {
-    description: 'In the order of the plan. A removed item keeps its place.',
+    description: 'The differences in the order of the plan. A removed item keeps its place.',
   })
   readonly differences!: readonly PlanDifferenceRow[];
 }

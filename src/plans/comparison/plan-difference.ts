@@ -6,9 +6,9 @@ import type { TertialView } from '../tertial-view/tertial-view.js';
 import { type Cause, type Compared, ofOneTertial } from './cause.js';
 
 /**
- * The kinds of difference, in the order in which the differences of one item are listed. A kind with *NOT* says that the
- * second side lacks something: it is the earlier side, or nobody has reported yet. A removal that is not known yet is not
- * a restoration.
+ * The kinds of difference, in the order of the list for one item. A kind with *NOT* means that the second state lacks
+ * something that the first state has, because the second state is earlier or because nobody has reported for its
+ * tertial. A removal that only the first state has is `ACTIVITY_NOT_YET_REMOVED` and not a restoration.
  */
 export const differenceKinds = [
   'GOAL_ADDED',
@@ -41,9 +41,9 @@ export const differenceKinds = [
 
 export type DifferenceKind = (typeof differenceKinds)[number];
 
-/** A status or an assessment, labelled by the version of the model under which it was given. */
+/** A status or an assessment. The model version at the time of the report gives the label. */
 export interface ComparedStatus extends Sign {
-  /** Null: nobody has reported or assessed; the label says so. */
+  /** Null when nobody has reported or assessed. The label then says so. */
   readonly code: string | null;
   readonly modelVersion: number | null;
   readonly comment: string | null;
@@ -53,7 +53,7 @@ export interface ComparedStatus extends Sign {
 }
 
 export interface ComparedAssessment extends ComparedStatus {
-  /** Null: there is no assessment. */
+  /** Whether the proof of the assessment still holds; null without an assessment. */
   readonly stillProved: boolean | null;
 }
 
@@ -69,30 +69,30 @@ export interface ComparedOutcome {
 interface Shown {
   /** The title of a goal, the heading of an activity or the name of a measure. */
   readonly heading: string;
-  /** Whether the report of the tertial shows the item. */
+  /** Whether the view of the tertial shows the item. */
   readonly inTertial: boolean;
 }
 
 export interface ComparedGoal extends Shown {
-  /** Null: the report of the tertial does not show the goal. */
+  /** Null when the view of the tertial does not show the goal. */
   readonly assessment: ComparedAssessment | null;
 }
 
 export interface ComparedMeasure extends Shown {
   readonly target: string;
-  /** Null: not reported. */
+  /** Null when the view of the tertial shows no outcome of the measure. */
   readonly outcome: ComparedOutcome | null;
 }
 
-/** An activity on one side, also when the board has removed it from the plan. */
+/** An activity in one of the two compared states, also when the board had removed the activity by then. */
 export interface ComparedActivity extends Shown {
   readonly description: string;
   readonly startDate: IsoDate;
   readonly endDate: IsoDate;
   readonly responsibleUnit: string;
-  /** Whether it is in the plan at the moment. The report of an earlier tertial shows it even after its removal. */
+  /** Whether the activity is in the plan. The view of an earlier tertial shows the activity even after its removal. */
   readonly inPlan: boolean;
-  /** Null: the report of the tertial does not show it. */
+  /** Null when the view of the tertial does not show the activity. */
   readonly status: ComparedStatus | null;
 }
 
@@ -102,7 +102,7 @@ interface Differing<Kind extends DifferenceKind, Then> {
   readonly after: Then;
 }
 
-/** Null on a side whose plan does not have the item. */
+/** A difference in which `before` or `after` is null when the plan did not have the item in that state. */
 type NotAlways<Kind extends DifferenceKind, Then> = Differing<Kind, Then | null>;
 
 export type GoalDiffering =
@@ -145,25 +145,25 @@ interface Item<Activity, Measure> {
   readonly goalId: Id<'Goal'>;
   readonly activityId: Activity;
   readonly measureId: Measure;
-  /** The heading on the second side; if absent there, the heading on the first side. */
+  /** The heading in the second state; if the item is absent there, the heading in the first state. */
   readonly heading: string;
 }
 
-/** One difference between two sides, with its cause. */
+/** One difference between two states of a plan, with its cause. */
 export type PlanDifference =
   | (Item<null, null> & GoalDiffering & Cause)
   | (Item<null, Id<'Measure'>> & MeasureDiffering & Cause)
   | (Item<Id<'Activity'>, null> & ActivityDiffering & Cause);
 
 const notReported: Sign = { label: { sv: 'Ej rapporterad', en: 'Not reported' }, colour: null };
-/** Used where no version of the model was in force. */
+/** The label of a missing assessment when no version of the steering model was in force. */
 const notAssessed: Sign = { label: { sv: 'Ej bedömd', en: 'Not assessed' }, colour: null };
 
 export function comparedStatus(status: ShownStatus | null): ComparedStatus {
   return status === null ? noStatus(notReported) : statusOf(status);
 }
 
-/** Rule 4: the version of the model on that side gives the label of a missing assessment. */
+/** Rule 4: the label of a missing assessment is from the model version that applies to the tertial. */
 export function comparedAssessment(
   assessment: ShownAssessment | null,
   { notAssessedSign }: TertialView,
@@ -186,7 +186,7 @@ function noStatus({ label, colour }: Sign): ComparedStatus {
   return { code: null, label, colour, modelVersion: null, comment: null, validOn: null, by: null, at: null };
 }
 
-/** How the facts that are reported for a tertial differ. */
+/** The difference between two reports. RESTATED means a new report with the same value. */
 export type FactChange = 'FIRST_REPORTED' | 'NOT_REPORTED' | 'CHANGED' | 'RESTATED';
 
 export function statusChange(before: ComparedStatus, after: ComparedStatus, compared: Compared): FactChange | null {
@@ -210,7 +210,7 @@ function appeared(wasReported: boolean, isReported: boolean): FactChange | null 
   return isReported ? 'FIRST_REPORTED' : 'NOT_REPORTED';
 }
 
-/** A code with a new label in a later version of the model is a new status to the readers of the reports. */
+/** Compares labels, because a code with a new label in a later model version is a new status to a reader. */
 function isSameLabel(one: Label, other: Label): boolean {
   return one.sv === other.sv && one.en === other.en;
 }

@@ -11,7 +11,7 @@ import { currentFact, type ReportedFact, type ReportedStatus } from '../reported
 
 type Model = SteeringModel | null;
 
-/** The properties of the part of a goal that an event concerns. */
+/** Returns the properties of the measure, the activity or the assessment that an event concerns. */
 export function describeGoal(goal: Goal, { type, data }: Recorded<GoalEvent>, model: Model): Property[] {
   switch (type) {
     case 'GoalEstablished':
@@ -44,7 +44,7 @@ export function describeGoal(goal: Goal, { type, data }: Recorded<GoalEvent>, mo
   }
 }
 
-/** The event that voids a fact has only the number of that fact, which the goal already has. */
+/** Returns the tertial of the report. An event that voids a report contains only the number of the report. */
 function tertialOf(
   entries: readonly ReportedFact[],
   data: { tertial: Tertial } | { number: number },
@@ -52,7 +52,7 @@ function tertialOf(
   return 'tertial' in data ? data.tertial : entries.find(({ number }) => number === data.number)?.tertial;
 }
 
-/** The measures and the activities with which the board adopted a goal. */
+/** Returns the measures and the activities that a goal had when the board adopted it. */
 export function adoptedProperties({ measures, activities }: AdoptedGoal): Property[] {
   return [
     ...measures.map((measure) => ({ name: { sv: 'Mått', en: 'Measure' }, value: measureWords(measure) })),
@@ -165,7 +165,7 @@ function current<ReportedStatus extends ReportedFact>(
   return tertial === undefined ? undefined : currentFact(entries, tertial);
 }
 
-// The labels come from the version of the steering model under which a status was reported.
+// A status has the label from the version of the steering model under which it was reported.
 
 type StatusCode = Pick<ReportedStatus, 'status' | 'modelVersion'>;
 export function activityStatusLabel(model: Model, coded: StatusCode): Words {
@@ -176,7 +176,7 @@ export function goalStatusLabel(model: Model, coded: StatusCode): Words {
   return labelIn(versionOf(model, coded)?.goalStatuses ?? [], coded.status);
 }
 
-/** Null where the model does not have the status. */
+/** Whether the status is a deviation from the plan; null when the model does not have the status. */
 export function isDeviation(model: Model, coded: StatusCode): boolean | null {
   const statuses = versionOf(model, coded)?.activityStatuses ?? [];
   return statuses.find(({ code }) => code === coded.status)?.deviation ?? null;

@@ -15,11 +15,11 @@ import { activitiesWords, goalContents, measuresWords } from './plan-history.js'
 interface Context {
   readonly before: Goal | null;
   readonly goal: Goal;
-  /** Null where the steering model of the plan is unknown. */
+  /** The steering model of the goal's plan; null when the plan or the model does not exist. */
   readonly model: SteeringModel | null;
 }
 
-/** Ends a sentence about a voided report. */
+/** The last words of a sentence about a voided report. They give the reason. */
 const cameTooLate: Words = {
   sv: 'eftersom uppföljningen redan var klarmarkerad',
   en: 'since the follow-up had been closed already',
@@ -215,7 +215,7 @@ export const goalHistory: StreamHistory<Goal | null, GoalEvent, Context> = {
   sentences,
   facts: { GoalEstablished: ({ data }) => adoptedProperties(data) },
   describe: (goal, event, { model }) => (goal === null ? [] : describeGoal(goal, event, model)),
-  // A report has its comment as the reason; a correction has its own reason.
+  // The history shows the comment of a report as its reason. A correction has a reason of its own.
   reason: ({ data }) =>
     reasonIn('comment' in data && !('reason' in data) ? { data: { reason: data.comment } } : { data }),
 };
@@ -232,7 +232,7 @@ function span({ startDate, endDate }: Activity): Words {
   return inEach((language) => `${from[language]} – ${to[language]}`);
 }
 
-/** Says whether the measure reached its target; empty when nobody reported that. */
+/** Says whether the measure reached its target; empty when the report does not say so. */
 function targetWords({ target }: Measure, { targetReached }: Pick<Outcome, 'targetReached'>): Words {
   if (targetReached === null) return same('');
   const quotation = quoted(target);
@@ -242,7 +242,7 @@ function targetWords({ target }: Measure, { targetReached }: Pick<Outcome, 'targ
     : { sv: `, med målvärdet${aim.sv} ännu inte nått`, en: `, with its target${aim.en} not reached yet` };
 }
 
-/** Adds the warnings, and the deviation where the label of the status does not mention it. */
+/** Returns words for a deviation that the label of the status does not mention, and for the warnings. */
 function statusEnd(
   model: SteeringModel | null,
   report: Pick<StatusReport, 'status' | 'modelVersion' | 'warnings'>,
@@ -254,7 +254,7 @@ function statusEnd(
   return { sv: `${sv}${warnings.sv}`, en: `${en}${warnings.en}` };
 }
 
-/** Names the proof of a fulfilment; empty where no rule required a proof. */
+/** Returns words for the proof of a fulfilment; empty when no rule required a proof. */
 function groundWords(proof: Proof | null): Words {
   if (proof === null) return same('');
   const { sv, en } =
@@ -262,7 +262,7 @@ function groundWords(proof: Proof | null): Words {
   return { sv: `, styrkt av ${sv}`, en: `, proved by ${en}` };
 }
 
-/** Recalls the earlier label of the same tertial; empty when there was none or the label is the same. */
+/** Returns the earlier value in parentheses; empty when the tertial had none or the value is the same. */
 function formerly(before: Words | null, now: Words): Words {
   if (before === null || (before.sv === now.sv && before.en === now.en)) return same('');
   const { sv, en } = quoted(before);

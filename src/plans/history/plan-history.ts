@@ -6,7 +6,7 @@ import type { Tertial } from '../../kernel/tertial.js';
 import { type SteeringModel, steeringModelFold } from '../../steering-models/steering-model.js';
 import { type AdoptedGoal, followUpOf, type Plan, type PlanEvent, planFold } from '../plan.js';
 
-/** The steering model of the plan. */
+/** The steering model of the plan; null when the plan or the model does not exist. */
 type Context = SteeringModel | null;
 
 const sentences: Sentences<PlanEvent, Context> = {
@@ -87,7 +87,7 @@ function goalProperty(goal: AdoptedGoal): Property {
 
 type Contents = Pick<AdoptedGoal, 'measures' | 'activities'>;
 
-/** *med 1 mått och 2 aktiviteter*. */
+/** Returns the contents of a goal in words, such as *med 1 mått och 2 aktiviteter*. */
 export function goalContents(goal: Contents): Words {
   const parts = partsOf(goal);
   if (parts.length === 0) return { sv: 'utan mått och aktiviteter', en: 'without measures or activities' };

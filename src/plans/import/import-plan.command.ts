@@ -17,8 +17,8 @@ const LARGEST_FILE_IN_CHARACTERS = 2_000_000;
 
 @InputType('ImportPlanInput', {
   description:
-    'A plan as a spreadsheet saved as CSV, with the headings Mål, Aktivitet, Beskrivning, Startdatum, Slutdatum and ' +
-    'Ansvarig enhet. Semicolons, commas or tabs.',
+    'A plan from a spreadsheet in CSV format. Its headings are Mål, Aktivitet, Beskrivning, Startdatum, Slutdatum ' +
+    'and Ansvarig enhet. Semicolons, commas or tabs separate the columns.',
 })
 export class ImportPlan extends GatewayCommand<PlanEvent> {
   readonly commandName = 'importPlan';
@@ -38,16 +38,16 @@ export class ImportPlan extends GatewayCommand<PlanEvent> {
   @DecisionField()
   readonly decision!: DecisionReference;
 
-  @Field({ description: 'The text of the file.' })
+  @Field({ description: 'The text of the CSV file.' })
   @IsString()
   @MaxLength(LARGEST_FILE_IN_CHARACTERS)
   readonly csv!: string;
 
-  @Field({ defaultValue: false, description: 'True: list the faults of the file and import nothing.' })
+  @Field({ defaultValue: false, description: 'Whether to list the faults of the file without importing it.' })
   readonly dryRun!: boolean;
 }
 
-/** Imports the whole file or nothing, since the plan is one event. */
+/** Imports the whole file or nothing, because one event contains the whole plan. */
 @CommandHandler(ImportPlan)
 export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
   constructor(private readonly handling: CommandHandling) {}
@@ -63,7 +63,7 @@ export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
   }
 }
 
-/** Reads the goals of the file, or every fault of every row. */
+/** Returns the goals of the file. If any row has a fault, returns every fault of every row and no goals. */
 export function readFile({ csv, year }: Pick<ImportPlan, 'csv' | 'year'>): PlanImport {
   let headings: string[] = [];
   try {

@@ -8,7 +8,7 @@ import { ImportPlan, readFile } from './import-plan.command.js';
 
 @ObjectType('ImportFault')
 class ImportFaultRow {
-  @Field(() => Int, { description: 'The row as the spreadsheet counts it: the headings are row 1.' })
+  @Field(() => Int, { description: 'The row number in the spreadsheet. The headings are row 1.' })
   readonly row!: number;
 
   @Field()
@@ -29,13 +29,13 @@ export class PlanImportRow {
   @Field(() => Int)
   readonly activities!: number;
 
-  @Field(() => [ImportFaultRow], { description: 'The faults of every row. Empty when the plan was imported.' })
+  @Field(() => [ImportFaultRow], { description: 'The faults of every row. Empty when the file has no faults.' })
   readonly faults!: readonly ImportFaultRow[];
 
-  @Field(() => [String], { description: 'Columns that the import does not read.' })
+  @Field(() => [String], { description: 'The headings of the columns that the import does not read.' })
   readonly ignoredColumns!: readonly string[];
 
-  @Field(() => PlanRow, { nullable: true, description: 'Null after a dry run.' })
+  @Field(() => PlanRow, { nullable: true, description: 'The imported plan. Null after a dry run.' })
   readonly plan!: PlanRow | null;
 }
 
@@ -47,7 +47,7 @@ export class PlanImportResolver {
   ) {}
 
   @Mutation(() => PlanImportRow, {
-    description: 'Adopts a plan from a spreadsheet. A file with faults imports nothing.',
+    description: 'Records an adopted plan from a CSV file. The service refuses a file with any fault (IMPORT_FAULTS).',
   })
   async importPlan(@Args('input') input: ImportPlan, @Caller() person: Person): Promise<PlanImportRow> {
     const { boardId, year, dryRun } = input;

@@ -3,7 +3,7 @@ import { isBlank } from '../../kernel/refusal.js';
 import type { RowFault } from '../plan-refusals.js';
 import type { PlannedActivity, PlannedGoal } from '../plan.js';
 
-/** The headings of the columns that the import reads. It ignores other columns. */
+/** The headings of the columns that the import reads. The import ignores other columns. */
 export const columns = {
   goal: 'Mål',
   heading: 'Aktivitet',
@@ -13,7 +13,7 @@ export const columns = {
   responsibleUnit: 'Ansvarig enhet',
 } as const;
 
-/** A row of the file: the text under each heading. */
+/** A row of the file. It maps the heading of each column to the text of the cell. */
 export type ImportRow = Readonly<Record<string, string>>;
 
 export interface PlanImport {
@@ -24,13 +24,13 @@ export interface PlanImport {
 
 const LONGEST_TEXT_IN_CHARACTERS = 2000;
 
-/** Reads the rows of a plan for a year. One fault in any row leaves the goals empty (rule 67). */
+/** Reads the rows of a plan for a year. If any row has a fault, the result has no goals (rule 67). */
 export function readPlan(headings: readonly string[], rows: readonly ImportRow[], year: number): PlanImport {
   const needed: readonly string[] = Object.values(columns);
   const ignoredColumns = headings.filter((heading) => !needed.includes(heading));
   const absent = needed.filter((column) => !headings.includes(column));
   const headingFaults = absent.map((column) => fault(1, column, 'MISSING', ''));
-  // A blank row is skipped but has a row number in the spreadsheet.
+  // Numbers the rows before it drops the blank ones, so that each number agrees with the spreadsheet.
   const numbered = rows
     .map((row, index) => ({ row, number: index + 2 }))
     .filter(({ row }) => !Object.values(row).every(isBlank));

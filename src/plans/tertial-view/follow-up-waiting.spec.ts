@@ -43,7 +43,7 @@ import { type AdoptedGoal, closeFollowUp, type Plan, type PlanEvent } from '../p
 import { waitingInFollowUp } from './follow-up-waiting.js';
 import { tertialView } from './tertial-view.js';
 
-/** The follow-up of T1 is open, and its statuses shall be in on the eighth of May. */
+/** Opens the follow-up of T1. Its cut-off date is 8 May. */
 const followUpOpened: PlanEvent = { type: 'FollowUpOpened', data: { planId, tertial: 'T1', cutOff: '2026-05-08' } };
 const openPlan = planAfter(followUpOpened);
 const everything = [reported(leaflet, 'ON_HOLD'), reported(talks, 'ON_HOLD'), assessed('NOT_FULFILLED')];

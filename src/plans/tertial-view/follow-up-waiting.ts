@@ -3,7 +3,7 @@ import type { IsoDate } from '../../kernel/tertial.js';
 import type { Waiting } from '../../kernel/waiting.js';
 import type { TertialView } from './tertial-view.js';
 
-/** The tasks in an open follow-up: a clerk reports and assesses, a controller closes it. */
+/** Lists the person's tasks in an open follow-up: a clerk's missing reports and a controller's closing. */
 export function waitingInFollowUp(person: Person, view: TertialView, today: IsoDate): Waiting[] {
   if (view.followUp !== 'OPEN') return [];
   return [

@@ -25,7 +25,7 @@ import { waitingInFollowUp } from './follow-up-waiting.js';
 import { TertialViewRow } from './tertial-view-row.view.js';
 import { TertialViews } from './tertial-views.view.js';
 
-/** Takes the commands of a follow-up and answers with the tertial view. */
+/** Accepts the commands of a follow-up. Answers every command and query with the tertial view. */
 @Resolver(() => TertialViewRow)
 export class FollowUpsResolver {
   constructor(
@@ -42,7 +42,7 @@ export class FollowUpsResolver {
   }
 
   @Mutation(() => TertialViewRow, {
-    description: 'Closes the follow-up. After that it takes corrections only.',
+    description: 'Closes the follow-up of a tertial. Afterwards the service accepts only corrections.',
   })
   async closeFollowUp(@Args('input') input: CloseFollowUp, @Caller() person: Person): Promise<TertialViewRow> {
     await this.gateway.submit(input, person);
@@ -55,19 +55,19 @@ export class FollowUpsResolver {
     return this.shown(planOf(input.activityId), input.tertial);
   }
 
-  @Mutation(() => TertialViewRow, { description: 'Records a correct status beside the wrong one.' })
+  @Mutation(() => TertialViewRow, { description: 'Records a corrected status. The log keeps the wrong one.' })
   async correctStatus(@Args('input') input: CorrectStatus, @Caller() person: Person): Promise<TertialViewRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(input.activityId), input.tertial);
   }
 
-  @Mutation(() => TertialViewRow, { description: 'Reports the outcome of a measure.' })
+  @Mutation(() => TertialViewRow, { description: 'Reports the outcome of a measure in a tertial.' })
   async reportMeasure(@Args('input') input: ReportMeasure, @Caller() person: Person): Promise<TertialViewRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(input.measureId), input.tertial);
   }
 
-  @Mutation(() => TertialViewRow, { description: 'Records a correct outcome beside the wrong one.' })
+  @Mutation(() => TertialViewRow, { description: 'Records a corrected outcome. The log keeps the wrong one.' })
   async correctMeasure(@Args('input') input: CorrectMeasure, @Caller() person: Person): Promise<TertialViewRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(input.measureId), input.tertial);
@@ -79,7 +79,7 @@ export class FollowUpsResolver {
     return this.shown(planOf(input.goalId), input.tertial);
   }
 
-  @Mutation(() => TertialViewRow, { description: 'Records a correct assessment beside the wrong one.' })
+  @Mutation(() => TertialViewRow, { description: 'Records a corrected assessment. The log keeps the wrong one.' })
   async correctAssessment(@Args('input') input: CorrectAssessment, @Caller() person: Person): Promise<TertialViewRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(input.goalId), input.tertial);
@@ -97,7 +97,7 @@ export class FollowUpsResolver {
   }
 
   @Subscription(() => TertialViewRow, {
-    description: 'The tertial view now, and again after each change.',
+    description: 'Sends the tertial view at once, and again after each change.',
     resolve: (view: TertialViewRow) => view,
   })
   tertialViewChanged(

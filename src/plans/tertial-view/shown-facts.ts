@@ -18,7 +18,7 @@ export interface ShownFact extends Sign {
   readonly modelVersion: number;
   readonly by: string;
   readonly at: IsoInstant;
-  /** The facts that this one replaces, oldest first (rule 8). */
+  /** The other reports for the tertial, each replaced or voided, oldest first (rule 8). */
   readonly earlier: readonly EarlierFact[];
   readonly correctionReason: string | null;
 }
@@ -29,9 +29,9 @@ export interface ShownStatus extends ShownFact {
 }
 
 export interface ShownAssessment extends ShownFact {
-  /** Null when activities do not prove the assessment. */
+  /** The activities that prove a fulfilment, with their statuses; null when activities do not prove it. */
   readonly proof: readonly { readonly activityId: string; readonly status: string }[] | null;
-  /** Null when measures do not prove the assessment. */
+  /** The measures that prove a fulfilment, with their outcomes; null when measures do not prove it. */
   readonly measureProof: readonly { readonly measureId: string; readonly value: string }[] | null;
   /** False when a later event has invalidated the proof of the fulfilment. */
   readonly stillProved: boolean;
@@ -42,11 +42,11 @@ export interface EarlierFact extends Sign {
   readonly comment: string;
   readonly by: string;
   readonly at: IsoInstant;
-  /** Whether it came after the follow-up was closed and never counted. */
+  /** Whether the report came after the closing of the follow-up and therefore never counted. */
   readonly voided: boolean;
 }
 
-/** The code of a status and the version of the model that defines it. */
+/** The code of a status, and the version of the steering model that defines the code. */
 export type StatusCode = Pick<ReportedStatus, 'status' | 'modelVersion'>;
 
 export function shownFact(
@@ -73,7 +73,7 @@ export function shownFact(
   return { code, ...signOf(current), comment, validOn, modelVersion, by, at, earlier, correctionReason };
 }
 
-/** The version under which the status was given: a new version never relabels an old status (rule 9). */
+/** Returns the model version at the time of the report. A newer version never relabels an old status (rule 9). */
 function versionOf(model: SteeringModel, { modelVersion }: StatusCode): SteeringModelVersion | undefined {
   return model.versions.find(({ version }) => version === modelVersion);
 }
@@ -86,17 +86,17 @@ export function goalStatus(model: SteeringModel, given: StatusCode): GoalStatus 
   return versionOf(model, given)?.goalStatuses.find(({ code }) => code === given.status);
 }
 
-/** A status of the model with its label and colour, so that a client needs no knowledge of its code (rule 60). */
+/** A status with its label, colour and count. A client can show it without knowing the codes (rule 60). */
 export type Counted<Status extends Sign> = Status & { readonly count: number };
 
-/** Counts the statuses that were given, in the order of the model. */
+/** Counts the reported statuses by code, in the order of the model. */
 export function counted<Status extends ActivityStatus | GoalStatus>(
   statuses: readonly Status[],
   given: readonly (ShownFact | null)[],
   meant: (entry: StatusCode) => Status | undefined,
 ): Counted<Status>[] {
   const entries = given.filter((entry) => entry !== null);
-  // A status of a version that was replaced within the tertial is counted by the label of that version.
+  // Adds the reported statuses that exist only in an older version, replaced within the tertial.
   const older = entries
     .filter((entry) => !statuses.some(({ code }) => code === entry.code))
     .flatMap((entry) => meant({ status: entry.code, modelVersion: entry.modelVersion }) ?? []);
@@ -111,7 +111,7 @@ export interface ShownMeasure {
   readonly measureId: Id<'Measure'>;
   readonly name: string;
   readonly target: string;
-  /** Null: not yet reported. */
+  /** Null when nobody has reported an outcome. */
   readonly outcome: ShownOutcome | null;
 }
 
@@ -122,7 +122,7 @@ export interface ShownOutcome {
   readonly validOn: IsoDate;
   readonly by: string;
   readonly at: IsoInstant;
-  /** The outcomes that this one replaces, oldest first (rule 8). */
+  /** The other outcomes for the tertial, each replaced or voided, oldest first (rule 8). */
   readonly earlier: readonly EarlierOutcome[];
   readonly correctionReason: string | null;
 }
@@ -133,15 +133,15 @@ export interface EarlierOutcome {
   readonly comment: string;
   readonly by: string;
   readonly at: IsoInstant;
-  /** Whether it came after the follow-up was closed and never counted. */
+  /** Whether the report came after the closing of the follow-up and therefore never counted. */
   readonly voided: boolean;
 }
 
-/** Every measure is counted once. */
+/** The number of measures with each result. Each measure is in exactly one of the numbers. */
 export interface MeasureCounts {
   readonly reached: number;
   readonly missed: number;
-  /** The number of reported measures that do not say whether they reached the target. */
+  /** The number of measures with a report that does not say whether the target is reached. */
   readonly untold: number;
   readonly notReported: number;
 }

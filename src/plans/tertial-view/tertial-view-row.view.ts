@@ -18,10 +18,10 @@ import type { ShownActivity, ShownGoal, ShownRemoval, TertialView } from './tert
 
 @ObjectType({ isAbstract: true })
 abstract class ReportedOutcomeRow {
-  @Field({ description: 'With its unit, such as 78 %.' })
+  @Field({ description: 'The outcome with its unit, such as 78 %.' })
   readonly value!: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'Null: nobody reported it, as for a measure without a target.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether the target is reached. Null: unknown, or no target.' })
   readonly targetReached!: boolean | null;
 
   @Field()
@@ -30,24 +30,24 @@ abstract class ReportedOutcomeRow {
   @Field(() => ID)
   readonly by!: string;
 
-  @Field(() => DateTimeISO, { description: 'The time of recording.' })
+  @Field(() => DateTimeISO, { description: 'The time at which the service recorded the report.' })
   readonly at!: IsoInstant;
 }
 
 @ObjectType('EarlierOutcome', {
-  description: 'An earlier outcome that a newer one replaces. Nothing is overwritten.',
+  description: 'An outcome that a newer one replaced or that the service voided. The log keeps it.',
 })
 class EarlierOutcomeRow extends ReportedOutcomeRow {
-  @Field({ description: 'True: it came after the follow-up was closed and never counted.' })
+  @Field({ description: 'Whether the report came after the closing of the follow-up and therefore never counted.' })
   readonly voided!: boolean;
 }
 
 @ObjectType('MeasureOutcome')
 class OutcomeRow extends ReportedOutcomeRow {
-  @Field(() => LocalDate, { description: 'The day on which the fact holds.' })
+  @Field(() => LocalDate, { description: 'The day on which the outcome holds.' })
   readonly validOn!: IsoDate;
 
-  @Field(() => [EarlierOutcomeRow], { description: 'Oldest first.' })
+  @Field(() => [EarlierOutcomeRow], { description: 'The replaced or voided outcomes of the tertial, oldest first.' })
   readonly earlier!: readonly EarlierOutcomeRow[];
 
   @Field(() => String, { nullable: true })
@@ -56,11 +56,11 @@ class OutcomeRow extends ReportedOutcomeRow {
 
 @ObjectType('GoalMeasure')
 class GoalMeasureRow extends MeasureRow implements ShownMeasure {
-  @Field(() => OutcomeRow, { nullable: true, description: 'Null: not reported.' })
+  @Field(() => OutcomeRow, { nullable: true, description: 'The outcome. Null when nobody has reported one.' })
   readonly outcome!: OutcomeRow | null;
 }
 
-@ObjectType('MeasureCounts', { description: 'Every measure is counted once.' })
+@ObjectType('MeasureCounts', { description: 'The numbers of measures by result. Each measure counts once.' })
 class MeasureCountsRow implements MeasureCounts {
   @Field(() => Int, { description: 'The number of measures that have reached their target.' })
   readonly reached!: number;
@@ -68,7 +68,7 @@ class MeasureCountsRow implements MeasureCounts {
   @Field(() => Int)
   readonly missed!: number;
 
-  @Field(() => Int, { description: 'The number of reported measures that do not say whether they reached the target.' })
+  @Field(() => Int, { description: 'The number of measures whose report does not say if the target is reached.' })
   readonly untold!: number;
 
   @Field(() => Int)
@@ -76,7 +76,7 @@ class MeasureCountsRow implements MeasureCounts {
 }
 
 @ObjectType('EarlierEntry', {
-  description: 'An earlier status or assessment that a newer one replaces. Nothing is overwritten.',
+  description: 'A status or an assessment that a newer one replaced or that the service voided. The log keeps it.',
 })
 class EarlierRow extends SignView {
   @Field()
@@ -91,7 +91,7 @@ class EarlierRow extends SignView {
   @Field(() => DateTimeISO)
   readonly at!: IsoInstant;
 
-  @Field({ description: 'True: it came after the follow-up was closed and never counted.' })
+  @Field({ description: 'Whether the report came after the closing of the follow-up and therefore never counted.' })
   readonly voided!: boolean;
 }
 
@@ -103,19 +103,19 @@ abstract class EntryRow extends SignView {
   @Field()
   readonly comment!: string;
 
-  @Field(() => LocalDate, { description: 'The day on which the fact holds.' })
+  @Field(() => LocalDate, { description: 'The day on which the status or the assessment holds.' })
   readonly validOn!: IsoDate;
 
-  @Field(() => Int, { description: 'The version of the steering model under which it was given.' })
+  @Field(() => Int, { description: 'The version of the steering model that defines the code.' })
   readonly modelVersion!: number;
 
   @Field(() => ID)
   readonly by!: string;
 
-  @Field(() => DateTimeISO, { description: 'The time of recording.' })
+  @Field(() => DateTimeISO, { description: 'The time at which the service recorded the report.' })
   readonly at!: IsoInstant;
 
-  @Field(() => [EarlierRow], { description: 'Oldest first.' })
+  @Field(() => [EarlierRow], { description: 'The replaced or voided entries of the tertial, oldest first.' })
   readonly earlier!: readonly EarlierRow[];
 
   @Field(() => String, { nullable: true })
@@ -151,19 +151,19 @@ class MeasureProofRow {
 
 @ObjectType('GoalAssessment')
 class AssessmentRow extends EntryRow implements ShownAssessment {
-  @Field(() => [ProofRow], { nullable: true, description: 'The activities that prove a fulfilment.' })
+  @Field(() => [ProofRow], { nullable: true, description: 'The activities that prove a fulfilment, or null.' })
   readonly proof!: readonly ProofRow[] | null;
 
-  @Field(() => [MeasureProofRow], { nullable: true, description: 'The measures that prove a fulfilment.' })
+  @Field(() => [MeasureProofRow], { nullable: true, description: 'The measures that prove a fulfilment, or null.' })
   readonly measureProof!: readonly MeasureProofRow[] | null;
 
-  @Field({ description: 'False: a later event has invalidated the proof of the fulfilment.' })
+  @Field({ description: 'False when a later event has invalidated the proof of the fulfilment.' })
   readonly stillProved!: boolean;
 }
 
 @ObjectType('Removal', { description: 'The decision that removed an activity from the plan.' })
 class ShownRemovalRow extends RemovalDecisionRow implements ShownRemoval {
-  @Field(() => FinalityEnum, { description: 'NOT_IN_FORCE: the decision is executed but has no legal force yet.' })
+  @Field(() => FinalityEnum, { description: 'NOT_IN_FORCE means that the executed decision has no legal force yet.' })
   readonly finality!: Finality;
 }
 
@@ -172,16 +172,19 @@ class FollowedUpActivityRow extends PlannedActivityRow implements ShownActivity 
   @Field(() => ID)
   readonly activityId!: Id<'Activity'>;
 
-  @Field(() => StatusRow, { nullable: true, description: 'Null: not reported.' })
+  @Field(() => StatusRow, { nullable: true, description: 'The status. Null when nobody has reported one.' })
   readonly status!: StatusRow | null;
 
-  @Field(() => ID, { nullable: true, description: 'The open proposal to remove the activity from the plan.' })
+  @Field(() => ID, { nullable: true, description: 'The open proposal to remove the activity. Null without one.' })
   readonly removalProposed!: Id<'RemovalProposal'> | null;
 
-  @Field(() => ShownRemovalRow, { nullable: true, description: 'The later decision that removed the activity.' })
+  @Field(() => ShownRemovalRow, {
+    nullable: true,
+    description: 'The decision that removed the activity after the tertial. Null while the activity is in the plan.',
+  })
   readonly removed!: ShownRemovalRow | null;
 
-  @Field(() => [AnnulledRemovalRow], { description: 'The removals of the activity that a court annulled.' })
+  @Field(() => [AnnulledRemovalRow], { description: 'The removals that a court annulled, oldest first.' })
   readonly annulledRemovals!: readonly AnnulledRemovalRow[];
 }
 
@@ -198,7 +201,7 @@ class FollowedUpGoalRow implements ShownGoal {
 
   @Field(() => AssessmentRow, {
     nullable: true,
-    description: 'Null: not assessed, which is not the same as not fulfilled.',
+    description: 'The assessment. Null means not assessed (ej bedömd), which is not the same as not fulfilled.',
   })
   readonly assessment!: AssessmentRow | null;
 
@@ -226,7 +229,7 @@ export class GoalStatusCountRow extends SignView implements Counted<GoalStatus> 
   @Field()
   readonly code!: string;
 
-  @Field(() => Int, { description: 'Higher is better.' })
+  @Field(() => Int, { description: 'The rank of the status among the goal statuses. A higher rank is better.' })
   readonly rank!: number;
 
   @Field()
@@ -236,32 +239,32 @@ export class GoalStatusCountRow extends SignView implements Counted<GoalStatus> 
   readonly count!: number;
 }
 
-/** The counts of one plan and one tertial. */
+/** The numbers of activities, goals and measures by result, for one plan and one tertial. */
 @ObjectType({ isAbstract: true })
 export abstract class TertialCountsRow {
-  @Field(() => String, { description: 'NOT_OPENED, OPEN or CLOSED.' })
+  @Field(() => String, { description: 'The state of the follow-up: NOT_OPENED, OPEN or CLOSED.' })
   readonly followUp!: 'NOT_OPENED' | 'OPEN' | 'CLOSED';
 
-  @Field(() => [ActivityStatusCountRow], { description: 'Every status of the model, in the order of the model.' })
+  @Field(() => [ActivityStatusCountRow], { description: 'Activity counts by status, in the order of the model.' })
   readonly activityCounts!: readonly ActivityStatusCountRow[];
 
   @Field(() => Int)
   readonly notReported!: number;
 
-  @Field(() => [GoalStatusCountRow], { description: 'Every status of the model, in the order of the model.' })
+  @Field(() => [GoalStatusCountRow], { description: 'Goal counts by status, in the order of the steering model.' })
   readonly goalCounts!: readonly GoalStatusCountRow[];
 
   @Field(() => Int, { description: 'The number of goals without an assessment. No other count includes them.' })
   readonly notAssessed!: number;
 
-  @Field(() => SignView, { nullable: true, description: 'The sign of the model for a missing assessment.' })
+  @Field(() => SignView, { nullable: true, description: 'The label and the colour of a missing assessment.' })
   readonly notAssessedSign!: SignView | null;
 
   @Field(() => MeasureCountsRow)
   readonly measureCounts!: MeasureCountsRow;
 }
 
-@ObjectType('TertialView', { description: 'The follow-up of one plan in one tertial.' })
+@ObjectType('TertialView', { description: 'The follow-up (uppföljning) of one plan in one tertial.' })
 export class TertialViewRow extends TertialCountsRow implements TertialView {
   @Field(() => ID)
   readonly planId!: Id<'Plan'>;
@@ -284,9 +287,9 @@ export class TertialViewRow extends TertialCountsRow implements TertialView {
   @Field(() => [FollowedUpGoalRow])
   readonly goals!: readonly FollowedUpGoalRow[];
 
-  @Field(() => Int, { description: 'The number of activities in the plan at the moment of the view.' })
+  @Field(() => Int, { description: 'The number of activities in the plan, at the requested moment or now.' })
   readonly planActivities!: number;
 
-  @Field(() => Int, { description: 'The number of activities that the board has removed by the moment of the view.' })
+  @Field(() => Int, { description: 'The number of removed activities, at the requested moment or now.' })
   readonly removedActivities!: number;
 }

@@ -64,13 +64,13 @@ function economyAfter(...events: readonly GoalEvent[]): Goal {
   return existing(after(goalFold, { type: 'GoalEstablished', data: economy }, ...events), economyId);
 }
 
-/** The view of a plan with both goals. */
+/** Returns the tertial view of a plan to which the board has added a second goal. */
 function viewOf(tertial: Tertial, goals: readonly Goal[], model = modelWith()) {
   const plan = planAfter(economyAdded('2026-01-20'), opened('T1'), opened('T2'));
   return tertialView(model, plan, goals, [], tertial);
 }
 
-/** What the first goal's activities look like after events. */
+/** Returns the activities in the tertial view after the given events of the first goal. */
 function activitiesShown(tertial: Tertial, ...events: readonly GoalEvent[]) {
   return viewOf(tertial, [goalAfter(...events)]).goals.flatMap(({ activities }) => activities);
 }

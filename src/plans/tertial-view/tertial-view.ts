@@ -21,17 +21,17 @@ export interface ShownActivity {
   readonly startDate: IsoDate;
   readonly endDate: IsoDate;
   readonly responsibleUnit: string;
-  /** Null: not yet reported. */
+  /** Null when nobody has reported a status. */
   readonly status: ShownStatus | null;
-  /** The open proposal to remove the activity. */
+  /** The id of the open proposal to remove the activity; null without one. */
   readonly removalProposed: Id<'RemovalProposal'> | null;
-  /** The later decision that removed the activity. */
+  /** The decision that removed the activity after the tertial; null while the activity is in the plan. */
   readonly removed: ShownRemoval | null;
-  /** The removals that a court annulled, oldest first. */
+  /** The removals of the activity that a court annulled, oldest first. */
   readonly annulledRemovals: readonly AnnulledRemoval[];
 }
 
-/** The board's decision and how final it is. It is executed before it has legal force (rule 40). */
+/** A removal by the board, with its finality. The removal takes effect before it has legal force (rule 40). */
 export interface ShownRemoval extends RemovalDecision {
   readonly finality: Finality;
 }
@@ -40,12 +40,12 @@ export interface ShownGoal {
   readonly goalId: Id<'Goal'>;
   readonly title: string;
   readonly measures: readonly ShownMeasure[];
-  /** Null: *not assessed*, which is never the same as not fulfilled (rule 4). */
+  /** Null means *not assessed*, which is never the same as not fulfilled (rule 4). */
   readonly assessment: ShownAssessment | null;
   readonly activities: readonly ShownActivity[];
 }
 
-/** One plan in one tertial, the same for the board, the page, the document and the API (rule 71). */
+/** The plan's goals, measures and activities with their reports for one tertial, and the counts (rule 71). */
 export interface TertialView {
   readonly planId: Id<'Plan'>;
   readonly boardId: Id<'Board'>;
@@ -56,20 +56,20 @@ export interface TertialView {
   /** The version of the steering model that applies to the tertial; null when none was in force. */
   readonly modelVersion: number | null;
   readonly goals: readonly ShownGoal[];
-  /** Every status of the model, in the order of the model, also a status of no activity. */
+  /** The number of activities with each status, in the order of the model. A number can be 0. */
   readonly activityCounts: readonly Counted<ActivityStatus>[];
   readonly notReported: number;
   readonly goalCounts: readonly Counted<GoalStatus>[];
   readonly notAssessed: number;
-  /** The sign of the model for a missing assessment; null when no version was in force. */
+  /** The label and the colour of a missing assessment; null when no version of the model was in force. */
   readonly notAssessedSign: Sign | null;
   readonly measureCounts: MeasureCounts;
-  /** The numbers of activities in the plan and removed from it, at the moment of the view rather than in the tertial. */
+  /** The number of activities in the plan at the requested moment or now, not at the end of the tertial. */
   readonly planActivities: number;
   readonly removedActivities: number;
 }
 
-/** Computes the tertial view from states: one function serves live views and views as of a moment. */
+/** Computes the tertial view from states. Both live views and views as of a moment come from this function. */
 export function tertialView(
   model: SteeringModel,
   plan: Plan,
@@ -166,10 +166,10 @@ function shownRemoval({ removed }: Activity, proposals: readonly RemovalProposal
   return { ...removed, finality: decision === undefined ? 'NOT_IN_FORCE' : finalityOf(decision) };
 }
 
-/** The injection token by which other features read tertial views. */
+/** The injection token of the service that reads tertial views for other features. */
 export const TERTIAL_VIEWS = 'TERTIAL_VIEWS';
 
 export interface ReadTertialViews {
-  /** Null: there is no such plan. A moment of null reads the view as of now. */
+  /** Returns null when the plan does not exist. A null `moment` means now. */
   one(planId: Id<'Plan'>, tertial: Tertial, moment: Moment | null): Promise<TertialView | null>;
 }

@@ -23,7 +23,7 @@ type TertialViewTables = {
   };
 };
 
-/** Reads tertial views: the current view is one stored row; a view as of a moment is computed at each request. */
+/** Reads tertial views. A stored row contains each current view. Each request for a past moment computes its view. */
 @Injectable()
 export class TertialViews {
   readonly #db: Kysely<ViewTables & TertialViewTables>;
@@ -35,7 +35,7 @@ export class TertialViews {
     this.#db = db.$extendTables<TertialViewTables>();
   }
 
-  /** @param moment null: as of now */
+  /** Returns null when the plan does not exist. A null `moment` means now. */
   async one(planId: Id<'Plan'>, tertial: Tertial, moment: Moment | null): Promise<TertialViewRow | null> {
     if (moment !== null) {
       const [then] = await viewsOf([planId], [tertial], this.asOf.statesAsOf(moment));
@@ -50,7 +50,7 @@ export class TertialViews {
     return row?.view ?? null;
   }
 
-  /** The tertial views of these boards whose follow-up is open. */
+  /** Returns those tertial views of the boards in which the follow-up is open, ordered by plan and tertial. */
   async openOf(boardIds: readonly Id<'Board'>[]): Promise<TertialViewRow[]> {
     if (boardIds.length === 0) return [];
     const rows = await this.#db
@@ -113,7 +113,7 @@ async function changedPlans(changed: ChangedThings, db: Kysely<TertialViewTables
   return [...new Set(ids)];
 }
 
-/** Computes the views of the wanted tertials of plans from current or as-of states. */
+/** Computes the tertial views of the given plans for the wanted tertials. */
 async function viewsOf(planIds: readonly string[], wanted: readonly Tertial[], states: ReadStates) {
   const plans = (await states.load(planFold, planIds)).filter((plan) => plan !== null);
   const goals = (await states.parts(goalFold, planIds)).filter((goal) => goal !== null);
