@@ -10,12 +10,12 @@ export type PointSubject =
       readonly kind: 'REMOVE_ACTIVITY';
       readonly activityId: Id<'Activity'>;
       readonly proposalId: Id<'RemovalProposal'>;
-      /** The reviewed version of the proposal. */
+      /** The number of the proposal's reviewed version. */
       readonly version: number;
     }
   | { readonly kind: 'OTHER' };
 
-/** A point as it stands in a version of the matter. */
+/** A decision point with its wording in one version of the matter. */
 export interface SubmittedPoint {
   readonly number: number;
   readonly subject: PointSubject;
@@ -23,28 +23,28 @@ export interface SubmittedPoint {
 }
 
 export interface PointDecision {
-  /** Null for a decision recorded before Tertial kept meetings. */
+  /** The meeting that made the decision; null when the decision is older than the meetings in Tertial. */
   readonly meetingId: Id<'Meeting'> | null;
   readonly outcome: Outcome;
   readonly date: IsoDate;
   readonly paragraph: string;
-  /** The decided wording; the point also keeps the proposed wording (rule 27). */
+  /** The wording that the board decided. The point keeps the proposed wording as well (rule 27). */
   readonly wording: string;
   readonly reason: string;
   readonly recordedBy: string;
   readonly recordedAt: IsoInstant;
-  /** In chronological order; the last one holds. Empty for a decision not yet in legal force. */
+  /** Oldest first. The last one applies. An empty list means NOT_IN_FORCE. */
   readonly finality: readonly FinalityRecord[];
 }
 
 export type StrikeCause = 'BY_CLERK' | 'PROPOSAL_NOT_AVAILABLE';
 
 export interface DecisionPoint extends SubmittedPoint {
-  /** Whether the point is in the newest version and the board has not settled it since. */
+  /** Whether the newest version contains the point and the board must still decide it. */
   readonly isSubmitted: boolean;
   readonly isBeforeBoard: boolean;
   readonly struck: StrikeCause | null;
-  /** In chronological order; the board decides only a postponed or referred point again. */
+  /** Oldest first. The board decides a point again only after it postponed the point or referred it back. */
   readonly decisions: readonly PointDecision[];
 }
 
@@ -52,12 +52,12 @@ export type PointStatus = 'DRAFT' | 'STRUCK' | 'BEFORE_BOARD' | Outcome;
 
 export function pointStatus({ struck, isBeforeBoard, decisions }: DecisionPoint): PointStatus {
   if (struck !== null) return 'STRUCK';
-  // A postponed or referred point is before the board again when it is on another summons.
+  // A point that the board postponed or referred back is before the board again when a new summons lists it.
   if (isBeforeBoard) return 'BEFORE_BOARD';
   return decisions.at(-1)?.outcome ?? 'DRAFT';
 }
 
-/** The status of a matter after one of its points is settled. */
+/** Computes a matter's status from its points, after the board decided a point or Tertial struck one. */
 export function statusAfter(points: readonly DecisionPoint[]): MatterStatus {
   const statuses = points.map(pointStatus).filter((status) => status !== 'STRUCK');
   const left = (['BEFORE_BOARD', 'POSTPONED', 'REFERRED_BACK', 'DRAFT'] as const).find((one) => statuses.includes(one));
@@ -72,7 +72,7 @@ export function withPoint(
   return points.map((point) => (point.number === number ? change(point) : point));
 }
 
-/** Applies the points of a version that enters its review. */
+/** Updates the matter's points from a submitted version, and marks the points that the version contains. */
 export function withSubmitted(points: readonly DecisionPoint[], submitted: readonly SubmittedPoint[]): DecisionPoint[] {
   return points.map((point) => {
     const found = submitted.find(({ number }) => number === point.number);
@@ -82,7 +82,7 @@ export function withSubmitted(points: readonly DecisionPoint[], submitted: reado
   });
 }
 
-/** Marks the points that are before the board, with the wording on the summons (rule 33). */
+/** Marks the points on a summons as before the board and copies their wording from the summons (rule 33). */
 export function withBeforeBoard(
   points: readonly DecisionPoint[],
   summoned: readonly SubmittedPoint[],
@@ -95,7 +95,7 @@ export function withBeforeBoard(
   });
 }
 
-/** The points that a summons puts before the board: only points in a reviewed version (rule 26). */
+/** Returns the points that a summons puts before the board. The newest version must contain them (rule 26). */
 export function pointsForBoard(points: readonly DecisionPoint[]): SubmittedPoint[] {
   return points
     .filter(({ isSubmitted, struck }) => isSubmitted && struck === null)
@@ -108,15 +108,15 @@ export function isUndecided(point: DecisionPoint): boolean {
   return status === 'DRAFT' || status === 'BEFORE_BOARD' || status === 'POSTPONED' || status === 'REFERRED_BACK';
 }
 
-/** Whether the point's removal is executed: approved, and not later annulled by a court (rule 35). */
+/** Whether the board approved the point and no court has annulled the decision (rule 35). */
 export function isMade(point: DecisionPoint): boolean {
   const last = point.decisions.at(-1);
   return last?.outcome === 'APPROVED' && last.finality.at(-1)?.finality !== 'ANNULLED';
 }
 
 /**
- * Whether the board has approved the report but not every removal in it. The report stays unchanged and gets a flag
- * (rule 34).
+ * Whether the board approved the report but gave a removal in the matter another outcome, or a court annulled the
+ * removal. The report keeps its text and gets this flag (rule 34).
  */
 export function reportDisagrees(points: readonly DecisionPoint[]): boolean {
   const reportApproved = points.some(

@@ -20,7 +20,7 @@ import { difference, lastReviewed } from './difference.js';
 import { matterView, type VersionView } from './matter-view.js';
 import type { MatterContent } from './matter-version.js';
 
-/** The first version, and the second one with something changed. */
+/** Returns the difference between version 1 and a version 2 with the changed content. */
 function between(changed: Partial<MatterContent>) {
   const events = [versionSubmitted(1), versionSubmitted(2, both, changed)];
   const [from, to] = matterView(matterAfter(...drafted, ...events)).versions;

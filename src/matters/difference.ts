@@ -3,19 +3,19 @@ import type { VersionView } from './matter-view.js';
 import type { Attachment } from './matter-version.js';
 import type { GivenVerdict } from '../reviews/review.js';
 
-/** A changed part of a matter, before and after; null on a side where the part is missing. */
+/** A part that differs between two versions of a matter. A version that lacks the part gives null. */
 export interface Changed {
-  /** The text's field, the point's number, the figure's or attachment's name, or the recipient. */
+  /** The name of the text, number or attachment, the number of the decision point, or the recipient. */
   readonly what: string;
   readonly before: string | null;
   readonly after: string | null;
 }
 
-/** The changes of a matter since a reviewer read it (rule 20). Equal parts are left out. */
+/** The parts that differ between the version that a reviewer read and the newest version (rule 20). */
 export interface MatterDifference {
   readonly from: number;
   readonly to: number;
-  /** `title`, `brief` and `considerations`, with the figures filled in. */
+  /** The texts `title`, `brief` and `considerations`, with the computed numbers instead of placeholders. */
   readonly texts: readonly Changed[];
   readonly points: readonly Changed[];
   readonly figures: readonly Changed[];
@@ -56,7 +56,7 @@ function textsOf({ asRead }: VersionView): Entry[] {
   ];
 }
 
-/** Ignores the proposal's version: another version makes the same request, and the proposal shows its text. */
+/** Includes the proposal's version in the text, so that another version of the proposal shows as a change. */
 function pointsOf({ points }: VersionView): Entry[] {
   return points.map(({ number, proposedWording, proposalId, proposalVersion }) => [
     String(number),
@@ -72,7 +72,7 @@ function attachmentEntry({ name, reference, sha256 }: Attachment): Entry {
   return [name, `${reference} ${sha256}`];
 }
 
-/** Returns the number of the version that last got a verdict from the person or at the person's step. */
+/** Returns the number of the last version with a verdict by the person or at a step that the person has. */
 export function lastReviewed(
   verdicts: readonly GivenVerdict[],
   personId: string,

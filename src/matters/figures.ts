@@ -6,10 +6,10 @@ import type { TertialView } from '../plans/tertial-view/tertial-view.js';
 import { type DecisionPoint, isMade, pointStatus, type PointSubject, type SubmittedPoint } from './decision-point.js';
 import type { Figure, MatterTexts, MatterVersion } from './matter-version.js';
 
-/** The placeholder of a figure, `{{name}}`: Tertial computes figures, and nobody types them (rule 74). */
+/** Matches `{{name}}`, the placeholder of a computed number. Nobody types such a number (rule 74). */
 const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
-/** Fills the figures into a text. */
+/** Replaces each placeholder in the text by its number. A placeholder without a number stays. */
 export function filled(text: string, figures: readonly Figure[]): string {
   return text.replaceAll(placeholder, (whole, name) => {
     const figure = figures.find((one) => one.name === name);
@@ -17,21 +17,21 @@ export function filled(text: string, figures: readonly Figure[]): string {
   });
 }
 
-/** Lists the names of the figures in the texts, each once. */
+/** Lists the names in the placeholders of the texts, each once. */
 export function figuresIn({ title, brief, considerations }: MatterTexts): string[] {
   const texts = [title, brief, considerations];
   return [...new Set(texts.flatMap((text) => [...text.matchAll(placeholder)].map(([, name]) => name ?? '')))];
 }
 
-/** The source of a matter's figures: a tertial view. */
+/** The plan and the tertial of the view that gives the numbers in a matter's texts. */
 export interface FigureSource {
   readonly planId: Id<'Plan'>;
   readonly tertial: Tertial;
-  /** False for a matter without a report: it only has figures of the plan's size, equal in every tertial. */
+  /** Whether a point is about a report. If not, the numbers only count the plan's activities and the removals. */
   readonly hasReport: boolean;
 }
 
-/** Finds the view of the matter's report, else of the plan that a point takes an activity out of. */
+/** Returns the plan and tertial of the report, else the plan of the first removal, else null. */
 export function figureSource(points: readonly Pick<SubmittedPoint, 'subject'>[]): FigureSource | null {
   const subjects = points.map(({ subject }) => subject);
   const report = subjects.find((subject) => subject.kind === 'APPROVE_REPORT');
@@ -40,13 +40,13 @@ export function figureSource(points: readonly Pick<SubmittedPoint, 'subject'>[])
   return removal === undefined ? null : { planId: planOf(removal.activityId), tertial: 'T1', hasReport: false };
 }
 
-/** A point of a version with its effect: taken out of the plan, still to be decided, or not carried out. */
+/** A point of a version with its fate: MADE (executed), PROPOSED (not yet decided) or NOT_MADE (not executed). */
 export interface FigurePoint {
   readonly subject: PointSubject;
   readonly fate: 'MADE' | 'PROPOSED' | 'NOT_MADE';
 }
 
-/** Computes every figure that the points give, by placeholder name. */
+/** Computes every number that a text about these points may use, with the name for its placeholder. */
 export function figuresFor(
   points: readonly FigurePoint[],
   { planId, hasReport }: FigureSource,
@@ -56,7 +56,7 @@ export function figuresFor(
     subject.kind === 'REMOVE_ACTIVITY' ? [{ planId: planOf(subject.activityId), fate }] : [],
   );
   const ofPlan = removals.filter((removal) => removal.planId === planId);
-  // An activity with an approved removal has left the plan but was in it before this matter.
+  // The view no longer counts the activities that this matter took out of the plan, so the sum adds them.
   const activities = view.planActivities + ofPlan.filter(({ fate }) => fate === 'MADE').length;
   return [
     { name: 'plan.activities', value: activities },
@@ -66,7 +66,7 @@ export function figuresFor(
   ];
 }
 
-/** The codes come from the steering model, so another model has other figures. */
+/** Names each count by a status code of the steering model, so another model gives other names. */
 function reportFigures({ activityCounts, notReported, goalCounts, notAssessed, goals }: TertialView): Figure[] {
   return [
     ...activityCounts.map(({ code, count }) => ({ name: `activities.${code}`, value: count })),
@@ -79,9 +79,9 @@ function reportFigures({ activityCounts, notReported, goalCounts, notAssessed, g
 }
 
 /**
- * Computes the figures in the texts of a submitted version.
+ * Computes the numbers for the placeholders in the texts of a new version.
  *
- * @throws Refusal `UNKNOWN_FIGURE` for a placeholder that the points do not give.
+ * @throws Refusal `UNKNOWN_FIGURE` when the points give no number for a placeholder.
  */
 export function figuresOf(
   texts: MatterTexts,
@@ -99,7 +99,7 @@ export function figuresOf(
   return all.filter(({ name }) => used.includes(name));
 }
 
-/** A figure whose value has changed: the submitted and the current value; null when the figure no longer exists. */
+/** A number that has changed since submission. `now` is null when the data no longer has the number. */
 export interface FigureDrift {
   readonly name: string;
   readonly written: number;
@@ -113,8 +113,8 @@ export function drift({ figures }: Pick<MatterVersion, 'figures'>, current: read
 }
 
 /**
- * Returns the effect of each point of a version. An approved removal agrees with the text; a rejected, referred or
- * postponed removal does not (rule 34).
+ * Returns the fate of each point of a version. The texts assume that the board approves every removal. Any other
+ * outcome changes the numbers (rule 34).
  */
 export function fatesOf(version: Pick<MatterVersion, 'points'>, points: readonly DecisionPoint[]): FigurePoint[] {
   return version.points.flatMap(({ number, subject }) => {
@@ -127,6 +127,6 @@ export function fatesOf(version: Pick<MatterVersion, 'points'>, points: readonly
 function fateOf(point: DecisionPoint): FigurePoint['fate'] {
   if (isMade(point)) return 'MADE';
   if (point.decisions.length === 0 || point.isBeforeBoard) return 'PROPOSED';
-  // A referred point in the newest version is proposed again.
+  // A point that the board referred back is proposed again when the newest version contains it.
   return point.isSubmitted && pointStatus(point) !== 'POSTPONED' ? 'PROPOSED' : 'NOT_MADE';
 }

@@ -9,7 +9,7 @@ import type { MatterEvent } from './matter-event.js';
 import { allows } from './matter-process.js';
 import { systemCommand } from '../kernel/reaction.js';
 
-// A meeting's effects on a matter. Only Tertial itself gives these commands, in reaction to the meeting's events.
+// These commands apply a meeting's effects to a matter. Only Tertial gives them, in reaction to the meeting's events.
 
 interface AtMeeting {
   readonly meetingId: Id<'Meeting'>;
@@ -18,14 +18,14 @@ interface AtMeeting {
 
 export interface SummonMatterData extends AtMeeting {
   readonly version: number;
-  /** The version's hash. */
+  /** The SHA-256 of the version's content. */
   readonly hash: string;
   readonly points: readonly SubmittedPoint[];
   /** Whether the board decided at the meeting to take the matter up (rule 26). */
   readonly addedAtMeeting: boolean;
 }
 
-/** Puts the summoned version of the matter before the board, or records why that is impossible. */
+/** Puts the summoned version of the matter before the board. If that is impossible, it records MatterNotSummoned. */
 export function summonMatter(command: SummonMatterData, matter: Matter | null, act: Act): MatterEvent[] {
   const { meetingId, matterId, version, hash, addedAtMeeting } = command;
   permit(act.actor, 'summonMatter', boardOf(matterId), matterId);
@@ -34,10 +34,10 @@ export function summonMatter(command: SummonMatterData, matter: Matter | null, a
   if (status === 'BEFORE_BOARD' && summoned.meetingId === meetingId) return [];
   const current = summoned.versions.at(-1);
   const isCurrent = current?.number === version && current.hash === hash;
-  // Rule 22: the board does not handle a settled point again.
+  // Rule 22: the summons skips the points that the board has already decided.
   const undecided = pointsForBoard(summoned.points).map(({ number }) => number);
   const points = command.points.filter(({ number }) => undecided.includes(number));
-  // Rule 26: the version must be on the summons, or the board must have decided to take it up.
+  // Rule 26: the newest version must be the summoned one, and reviewed unless the board added it at the meeting.
   return isCurrent && points.length > 0 && allows(summoned, addedAtMeeting ? 'add at the meeting' : 'summon')
     ? [{ type: 'MatterSummoned', data: { matterId, meetingId, version, hash, points, addedAtMeeting } }]
     : [{ type: 'MatterNotSummoned', data: { matterId, meetingId, status } }];
@@ -45,7 +45,7 @@ export function summonMatter(command: SummonMatterData, matter: Matter | null, a
 
 export type ReleaseMatterData = AtMeeting;
 
-/** Restores the matter's earlier status when the meeting is cancelled or does not handle it. */
+/** Frees the matter for another meeting when this meeting is cancelled or does not decide all its points. */
 export function releaseMatter(
   { meetingId, matterId }: ReleaseMatterData,
   matter: Matter | null,
@@ -63,21 +63,21 @@ export interface RecordDecisionData extends AtMeeting {
   readonly outcome: Outcome;
   /** The day of the meeting. */
   readonly date: IsoDate;
-  /** The § of the minutes. */
+  /** The number of the paragraph of the minutes, without the sign §. */
   readonly paragraph: string;
   readonly wording: string;
   readonly reason: string;
 }
 
-/** Records the board's decision of one point on the matter. Each point is decided on its own (rule 22). */
+/** Records the board's decision on one point in the matter. The board decides each point on its own (rule 22). */
 export function recordDecision(command: RecordDecisionData, matter: Matter | null, act: Act): MatterEvent[] {
   const { meetingId, matterId, number, outcome, date, paragraph, wording, reason } = command;
   permit(act.actor, 'recordDecision', boardOf(matterId), matterId);
   const decided = existing(matter, matterId);
   const { subject, proposedWording, isBeforeBoard } = pointIn(decided, number);
-  // Rule 26: a meeting decides only the points that are before it, each once.
+  // Rule 26: a meeting decides only points that it has received, and each of them once.
   if (decided.meetingId !== meetingId || !allows(decided, 'decide') || !isBeforeBoard) return [];
-  // Rule 27: the matter keeps the proposed and the decided wording.
+  // Rule 27: the event keeps both the proposed and the decided wording.
   const decision = { outcome, date, paragraph, wording, proposedWording, reason };
   return [{ type: 'PointDecided', data: { matterId, meetingId, dnr: decided.dnr, number, subject, ...decision } }];
 }
@@ -86,7 +86,7 @@ export interface RecordFinalityData extends AtMeeting, FinalityRecord {
   readonly number: number;
 }
 
-/** Records the finality of the point's last decision, when that meeting took the decision. */
+/** Records how final the last decision on the point is, if the given meeting made that decision. */
 export function recordFinality(command: RecordFinalityData, matter: Matter | null, act: Act): MatterEvent[] {
   const { meetingId, matterId, number, finality, on } = command;
   permit(act.actor, 'recordFinality', boardOf(matterId), matterId);

@@ -30,7 +30,7 @@ import { matterStatuses } from './matter-process.js';
 import type { KeptDraft } from './matter-version.js';
 
 const empty = matterAfter(opened);
-/** Who may not draft a matter: they are known to the board but have other roles. */
+/** Persons whose roles for the board do not allow the commands under test. */
 const others = [controller, head, secretary];
 
 describe('opening a matter', () => {

@@ -26,7 +26,7 @@ export function openMatter(command: OpenMatterData, matter: Matter | null, act: 
   return [{ type: 'MatterOpened', data: { matterId, boardId, kind, dnr: dnr.trim(), title } }];
 }
 
-/** Returns the current draft of a matter. */
+/** Returns the stored draft, else a draft from the newest version, else a draft with only the title. */
 export function draftOf(matter: Pick<Matter, 'title' | 'versions'>, kept: KeptDraft | null): MatterDraft {
   const { texts, attachments, recipients } = kept?.content ?? matter.versions.at(-1) ?? blank(matter.title);
   const authors = kept?.authors ?? [];
@@ -51,11 +51,11 @@ function revisionOf(kept: KeptDraft | null): number {
 
 export interface ClearMatterDraftData {
   readonly matterId: Id<'Matter'>;
-  /** The revision of the draft that the person read; 0 when no draft was saved. */
+  /** The revision of the draft that the person read; 0 when nobody has saved one. */
   readonly expectedDraftRevision: number;
 }
 
-/** The changed parts of a draft; null keeps a part. */
+/** The new values of a draft's fields. A null field keeps its value in the draft. */
 export interface SaveMatterDraftData extends ClearMatterDraftData {
   readonly title: string | null;
   readonly brief: string | null;
@@ -64,7 +64,7 @@ export interface SaveMatterDraftData extends ClearMatterDraftData {
   readonly recipients: readonly string[] | null;
 }
 
-/** Saves changes of the draft. Every writer becomes a co-author, reviewers too (rule 18). */
+/** Applies changes to the draft. Every person who saves becomes a co-author, also a reviewer (rule 18). */
 export function saveMatterDraft(
   command: SaveMatterDraftData,
   matter: Matter | null,
@@ -91,7 +91,7 @@ export function saveMatterDraft(
   };
 }
 
-/** Discards the changes since the newest version; a draft is not a record (rule 47). */
+/** Removes the draft's content and authors. A person may do so because a draft is not a record (rule 47). */
 export function clearMatterDraft(
   command: ClearMatterDraftData,
   matter: Matter | null,
@@ -116,10 +116,10 @@ function requireWritable(
   return writable;
 }
 
-/** @throws Refusal `DRAFT_CHANGED` with the last writer and time, when the draft has changed since it was read. */
+/** @throws Refusal `DRAFT_CHANGED`, with the last writer and time, when `read` is not the draft's revision. */
 export function requireSameDraft(read: number, kept: KeptDraft | null): void {
   const actual = revisionOf(kept);
-  // Rule 42: optimistic concurrency, so that nobody overwrites another person's text.
+  // Rule 42: optimistic concurrency prevents a person from overwriting another person's text.
   if (read !== actual) {
     throw new Refusal(matterRefusals.DRAFT_CHANGED, { expected: read, actual, by: kept?.by ?? '', at: kept?.at ?? '' });
   }

@@ -22,7 +22,7 @@ const nothing = { title: null, brief: null, considerations: null, attachments: n
 let postgres: PostgresUnderTest;
 let log: Database<unknown>;
 let store: SqlEventStore;
-/** Each test has a matter of its own. */
+/** The id of the matter in the running test. Each test uses a new matter. */
 let matterId: Id<'Matter'>;
 let matters = 0;
 const otherMatterId = idOf('Matter', 'exempel.ks.dnr-2025-1');

@@ -26,8 +26,8 @@ type DraftTables = {
 };
 
 /**
- * Stores the drafts of matters. A draft is not a record (rule 47): it is not in the log, and its table is in a schema
- * of its own that no rebuild touches.
+ * Stores the drafts of matters. A draft is not a record (rule 47), so it is not in the log. Its table is in a schema of
+ * its own that no rebuild touches.
  */
 @Injectable()
 export class MatterDrafts {
@@ -55,14 +55,14 @@ export class MatterDrafts {
     );
   }
 
-  /** @throws Refusal when the person may not write in the draft. */
+  /** Reads the current draft. @throws Refusal when the person may not write in it. */
   async read(matterId: Id<'Matter'>, person: Person): Promise<MatterDraft> {
     permit(person, 'draftMatter', boardOf(matterId), matterId);
     const matter = await this.handling.read(matterFold, matterId);
     return draftOf(existing(matter, matterId), await this.kept(matterId));
   }
 
-  /** Returns null when no draft was ever saved. */
+  /** Reads the stored draft; null when nobody has saved one. */
   async kept(matterId: Id<'Matter'>): Promise<KeptDraft | null> {
     const row = await this.#db
       .selectFrom('matter_drafts')
@@ -72,7 +72,7 @@ export class MatterDrafts {
     return row ?? null;
   }
 
-  /** A writer that lost a race retries; the rule then refuses, since the draft is not the one they read. */
+  /** Retries when another person saved first. The rule then refuses, because this person read an older draft. */
   private async change(
     matterId: Id<'Matter'>,
     rule: (matter: Matter | null, kept: KeptDraft | null) => KeptDraft,
@@ -107,7 +107,7 @@ export class MatterDrafts {
   }
 }
 
-/** The drafts' own schema: no rebuild touches it, and backups contain it. */
+/** The schema of the drafts. No rebuild touches it, and every backup contains it. */
 export const draftTables: SideTables = {
   schema: 'drafts',
   create: (db) => migrate(db, 'drafts', { '0001_matter_drafts': createTable }),

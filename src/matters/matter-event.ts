@@ -7,7 +7,7 @@ import type { PointSubject, StrikeCause, SubmittedPoint } from './decision-point
 import type { MatterStatus } from './matter-process.js';
 import type { MatterContent } from './matter-version.js';
 
-/** The kinds of matter: a plan's follow-up, or anything else that the board handles. */
+/** The kinds of matter. FOLLOW_UP is for the follow-up of a plan, OTHER for all other matters. */
 export const matterKinds = ['FOLLOW_UP', 'OTHER'] as const;
 export type MatterKind = (typeof matterKinds)[number];
 
@@ -37,7 +37,7 @@ export type MatterEvent =
     >
   | EventOf<'MatterNotSummoned', About & { meetingId: Id<'Meeting'>; status: MatterStatus }>
   | EventOf<'MatterReleased', About & { meetingId: Id<'Meeting'> }>
-  // Written before Tertial kept meetings: the matter reached the board without a meeting.
+  // A legacy event from before Tertial had meetings: it puts the matter before the board without a meeting.
   | EventOf<'MatterSubmitted', About & { points: readonly SubmittedPoint[] }>
   | EventOf<
       'PointDecided',
@@ -56,5 +56,5 @@ export type MatterEvent =
     >
   | EventOf<'PointFinalityRecorded', About & { number: number; subject: PointSubject } & FinalityRecord>;
 
-/** The data of an event type. */
+/** The type of the field `data` in the matter event of this type. */
 export type MatterDataOf<Type extends MatterEvent['type']> = Extract<MatterEvent, { type: Type }>['data'];

@@ -8,7 +8,7 @@ import type { Outcome } from '../kernel/outcome.js';
 
 @ObjectType('PointDecision')
 class PointDecisionRow implements PointDecision {
-  @Field(() => ID, { nullable: true, description: 'Null for a decision recorded before Tertial kept meetings.' })
+  @Field(() => ID, { nullable: true, description: 'Null for a decision from before Tertial had meetings.' })
   readonly meetingId!: Id<'Meeting'> | null;
 
   @Field(() => String)
@@ -20,7 +20,7 @@ class PointDecisionRow implements PointDecision {
   @Field()
   readonly paragraph!: string;
 
-  @Field({ description: 'The decided wording.' })
+  @Field({ description: 'The wording that the board decided.' })
   readonly wording!: string;
 
   @Field()
@@ -32,7 +32,7 @@ class PointDecisionRow implements PointDecision {
   @Field(() => DateTimeISO)
   readonly recordedAt!: IsoInstant;
 
-  @Field(() => [FinalityRecordRow], { description: 'Oldest first; the last one holds. Empty before legal force.' })
+  @Field(() => [FinalityRecordRow], { description: 'Oldest first. The last one applies. Empty means NOT_IN_FORCE.' })
   readonly finality!: readonly FinalityRecordRow[];
 }
 
@@ -41,7 +41,7 @@ abstract class AskedRow implements AskedView {
   @Field(() => Int)
   readonly number!: number;
 
-  @Field(() => String, { description: 'APPROVE_REPORT, REMOVE_ACTIVITY or OTHER.' })
+  @Field(() => String, { description: 'The request to the board: APPROVE_REPORT, REMOVE_ACTIVITY or OTHER.' })
   readonly kind!: PointSubject['kind'];
 
   @Field(() => ID, { nullable: true })
@@ -56,21 +56,21 @@ abstract class AskedRow implements AskedView {
   @Field(() => ID, { nullable: true })
   readonly proposalId!: Id<'RemovalProposal'> | null;
 
-  @Field(() => Int, { nullable: true, description: 'The reviewed version of the proposal.' })
+  @Field(() => Int, { nullable: true, description: 'The reviewed version of the proposal. Null without a proposal.' })
   readonly proposalVersion!: number | null;
 
-  @Field({ description: "The administration's wording. Submitting a version refreshes it." })
+  @Field({ description: "The administration's wording. For a removal, each new version names the current heading." })
   readonly proposedWording!: string;
 }
 
 @ObjectType('DecisionPoint')
 export class PointRow extends AskedRow implements PointView {
-  @Field(() => String, { description: 'DRAFT, STRUCK, BEFORE_BOARD, or the outcome.' })
+  @Field(() => String, { description: 'DRAFT, STRUCK, BEFORE_BOARD, or the outcome of the last decision.' })
   readonly status!: PointStatus;
 
-  @Field(() => [PointDecisionRow], { description: 'Oldest first; only postponed or referred points come again.' })
+  @Field(() => [PointDecisionRow], { description: 'The decisions of the board on this point, oldest first.' })
   readonly decisions!: readonly PointDecisionRow[];
 }
 
-@ObjectType('SubmittedPoint', { description: 'A point in a version of the matter.' })
+@ObjectType('SubmittedPoint', { description: 'A decision point (beslutspunkt) in one version of the matter.' })
 export class SubmittedPointRow extends AskedRow {}

@@ -62,7 +62,7 @@ const postponed = matterAfter(...wayToMatter.POSTPONED);
 const back = matterAfter(...referredBack);
 const decided = matterAfter(...wayToMatter.DECIDED);
 
-/** Who may not draft a matter: they are known to the board but have other roles. */
+/** Persons whose roles for the board do not allow the commands under test. */
 const others = [controller, head, secretary];
 
 describe('rule 76: what passes the chain of follow-ups is put into a matter of that kind', () => {

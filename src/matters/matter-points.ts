@@ -19,7 +19,7 @@ export interface AddReportPointData {
   readonly tertial: Tertial;
 }
 
-/** Adds a point that asks the board to approve a follow-up's report. */
+/** Adds a decision point that asks the board to approve the report of a closed follow-up. */
 export function addReportPoint(
   { matterId, planId, tertial }: AddReportPointData,
   matter: Matter | null,
@@ -38,7 +38,7 @@ export interface AddRemovalPointData {
   readonly proposalId: Id<'RemovalProposal'>;
 }
 
-/** Adds a point that asks the board to take a reviewed proposal's activity out of the plan. */
+/** Adds a decision point that asks the board to take the activity of a reviewed proposal out of the plan. */
 export function addRemovalPoint(
   { matterId, proposalId }: AddRemovalPointData,
   matter: Matter | null,
@@ -57,7 +57,7 @@ export interface AddOtherPointData {
   readonly wording: string;
 }
 
-/** Adds a point that asks the board to decide something else, in the clerk's own wording. */
+/** Adds a decision point with the clerk's own wording, about neither a report nor a removal. */
 export function addOtherPoint(
   { matterId, wording }: AddOtherPointData,
   matter: Matter | null,
@@ -78,10 +78,10 @@ function requireGrowing(
   return requireChangeable(existing(matter, matterId), 'change');
 }
 
-/** @throws Refusal when the matter's status does not allow changes, or submitting. */
+/** Returns the matter if its status allows the action. @throws Refusal `MATTER_POSTPONED` or `MATTER_STATUS` */
 export function requireChangeable(matter: Matter, verdict: 'change' | 'submit'): Matter {
   const postponed = matter.points.find((point) => pointStatus(point) === 'POSTPONED');
-  // Rule 25: no points may be added while a point is postponed; after a referral back they may.
+  // Rule 25: nobody may change a matter while a point is postponed. After a referral back a clerk may.
   if (matter.status === 'POSTPONED' && postponed !== undefined) {
     throw new Refusal(matterRefusals.MATTER_POSTPONED, { point: postponed.number });
   }
@@ -89,27 +89,27 @@ export function requireChangeable(matter: Matter, verdict: 'change' | 'submit'):
   return matter;
 }
 
-/** Rule 76: a text passes the chain of its kind, so a matter of another kind cannot contain it. */
+/** Rule 76: reports and removals pass the review chain of follow-ups, so no other kind of matter may contain them. */
 function requireOfFollowUp(matter: Matter): Matter {
   const { kind } = matter;
   if (kind !== 'FOLLOW_UP') throw new Refusal(matterRefusals.OTHER_KIND_OF_MATTER, { kind });
   return matter;
 }
 
-/** Rule 43: an entity of another board does not exist for this matter. */
+/** Rule 43: the service answers as if a plan or proposal of another board did not exist. */
 function requireSameBoard(matterId: Id<'Matter'>, id: Id<'Plan'> | Id<'RemovalProposal'>): void {
   if (boardOf(id) !== boardOf(matterId)) throw new Refusal(refusals.NOT_FOUND, { id });
 }
 
 export function requireClosed(plan: Plan, tertial: Tertial): void {
-  // Rule 73: a matter can only link a closed follow-up.
+  // Rule 73: a decision point can refer only to a closed follow-up.
   if ((followUpOf(plan, tertial)?.closed ?? null) === null)
     throw new Refusal(matterRefusals.FOLLOW_UP_NOT_CLOSED, { tertial });
 }
 
 export function requireReviewed(proposal: RemovalProposal): RemovalProposal {
   const { id, status } = proposal;
-  // Rule 73: a matter can only link reviewed proposals.
+  // Rule 73: a decision point can refer only to a reviewed proposal.
   if (status !== 'REVIEWED') throw new Refusal(matterRefusals.PROPOSAL_NOT_REVIEWED, { proposalId: id, status });
   return proposal;
 }
@@ -121,7 +121,7 @@ function added(
   proposedWording: string,
 ): MatterEvent[] {
   const same = points.find((point) => point.struck === null && sameSubject(point.subject, subject));
-  // Rule 25: a referred point comes back under its own number.
+  // Rule 25: a point that the board referred back keeps its number, so a clerk cannot add it again.
   if (same !== undefined) throw new Refusal(matterRefusals.POINT_EXISTS, { point: same.number });
   return [{ type: 'DecisionPointAdded', data: { matterId, number: points.length + 1, subject, proposedWording } }];
 }
@@ -142,7 +142,7 @@ export interface StrikePointData {
   readonly point: number;
 }
 
-/** Strikes a point: a clerk while the matter can change, Tertial itself when the proposal is not available. */
+/** Strikes a point. A clerk does it while the matter can change, Tertial when the proposal is not available. */
 export function strikePoint({ matterId, point }: StrikePointData, matter: Matter | null, act: Act): MatterEvent[] {
   const role = permit(act.actor, 'strikePoint', boardOf(matterId), matterId);
   const found = pointIn(existing(matter, matterId), point);
@@ -155,12 +155,12 @@ function causeOf(role: Role): StrikeCause {
   return role === 'SYSTEM' ? 'PROPOSAL_NOT_AVAILABLE' : 'BY_CLERK';
 }
 
-/** Returns false when the point is already struck or settled. */
+/** Returns false when a strike has no effect. @throws Refusal when a clerk may not strike the point. */
 function canBeStruck(matter: Matter, point: DecisionPoint, role: Role): boolean {
   if (role === 'SYSTEM') return allows(matter, 'strike unavailable') && point.isBeforeBoard;
   requireChangeable(matter, 'change');
   if (point.struck !== null) return false;
-  // Rule 46: a decided point stays in the matter.
+  // Rule 46: a clerk cannot strike a point that the board has decided.
   if (!isUndecided(point))
     throw new Refusal(matterRefusals.POINT_DECIDED, { point: point.number, outcome: pointStatus(point) });
   return true;

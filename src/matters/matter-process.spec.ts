@@ -49,7 +49,7 @@ function summonAs(addedAtMeeting: boolean): Given {
   };
 }
 
-/** The command that carries out each verdict of the process. What Tertial itself cannot do, it leaves undone. */
+/** Gives the command for each verdict of the process. A system command returns no events when it is not allowed. */
 const commands: Readonly<Record<MatterVerdict, Given>> = {
   change: (matter) => addOtherPoint({ matterId, wording: wordingOf(other) }, matter, by(clerk)),
   submit: (matter) => submitMatter({ matterId, draftRevision: 3 }, matter, submitting, by(clerk)),
@@ -95,7 +95,7 @@ describe('the process of a matter', () => {
         ({ status, verdict }) => {
           const give = () => commands[verdict](matterAfter(...wayToMatter[status]));
           const isChange = verdict === 'change' || verdict === 'submit';
-          // Rule 25 has words of its own.
+          // Rule 25: a postponed matter refuses changes with a code of its own.
           if (status === 'POSTPONED' && isChange) refused(give, 'MATTER_POSTPONED', { point: 2 });
           else refused(give, 'MATTER_STATUS', { status });
         },
@@ -147,7 +147,7 @@ interface Way {
 const backWithMore = [...wayToMatter.REFERRED_BACK, pointAdded(3, other)];
 const again = summoned(1, [[2, removal]]);
 
-/** Ways that the table tells of and one command alone does not walk. */
+/** Transitions of the process table that the test with single commands does not reach. */
 const ways: readonly Way[] = [
   {
     from: 'DRAFT',

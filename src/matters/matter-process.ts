@@ -29,10 +29,10 @@ export const matterVerdicts = [
 export type MatterVerdict = (typeof matterVerdicts)[number];
 
 /**
- * The state machine of a matter: the actions that each status allows, and the statuses they lead to. A status without
- * actions is final. Submitting again is a change (rule 20). A matter before the board, or postponed, cannot change
- * (rule 25); a referred one can. A change of the draft texts leaves the status as it is. When the last open point is
- * struck, the board's earlier decisions settle the matter.
+ * The state machine of a matter. Each status lists the actions that it allows, with the statuses that they can lead to.
+ * A status without actions is final. A second submission counts as a change (rule 20). Nobody can change a matter that
+ * is before the board or postponed, but a clerk can change one that the board referred back (rule 25). A save of the
+ * draft keeps the status. When a strike leaves no undecided point, earlier decisions make the matter DECIDED.
  */
 export const matterProcess: Record<MatterStatus, Partial<Record<MatterVerdict, readonly MatterStatus[]>>> = {
   DRAFT: { change: ['DRAFT', 'DECIDED'], submit: ['IN_REVIEW'] },
@@ -53,7 +53,7 @@ export const matterProcess: Record<MatterStatus, Partial<Record<MatterVerdict, r
   },
   BEFORE_BOARD: {
     release: ['IN_REVIEW', 'REVIEWED', 'POSTPONED'],
-    // A proposal that its author withdrew or changed during the summons is no longer a point.
+    // Tertial strikes a point when its proposal's author withdrew or changed the proposal during the summons.
     'strike unavailable': ['BEFORE_BOARD', 'POSTPONED', 'REFERRED_BACK', 'DRAFT', 'DECIDED'],
     decide: ['BEFORE_BOARD', 'POSTPONED', 'REFERRED_BACK', 'DECIDED'],
   },
@@ -67,7 +67,7 @@ export function allows({ status }: { readonly status: MatterStatus }, verdict: M
   return matterProcess[status][verdict] !== undefined;
 }
 
-/** @throws Refusal `MATTER_STATUS` with the statuses that allow the action. */
+/** @throws Refusal `MATTER_STATUS` when the status forbids the action. It lists the statuses that allow it. */
 export function requireVerdict(matter: { readonly status: MatterStatus }, verdict: MatterVerdict): void {
   if (!allows(matter, verdict)) {
     const needed = matterStatuses.filter((status) => allows({ status }, verdict));

@@ -12,7 +12,7 @@ import { type Matter, matterFold, pointIn } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { strikePointCommand } from './matter-points.js';
 
-/** Claims the proposals of a summoned matter; from then on only the board decides on them (rule 14). */
+/** Claims the removal proposals of a summoned matter. From then on only the board can end them (rule 14). */
 export const claimProposals: Reaction<MatterEvent, Matter | null> = {
   name: 'claim proposals',
   to: matterFold,
@@ -32,9 +32,9 @@ export const claimProposals: Reaction<MatterEvent, Matter | null> = {
 function isClaimable(matter: Matter, number: number, meetingId: Id<'Meeting'>): boolean {
   const { decisions, isBeforeBoard } = pointIn(matter, number);
   const isStillThere = isBeforeBoard && matter.meetingId === meetingId;
-  // Rule 14: a retry after the meeting has released the matter must claim nothing: nobody would release the claim.
+  // Rule 14: a retry after the meeting released the matter claims nothing, because nothing would release the claim.
   if (!isStillThere && !decisions.some((decision) => decision.meetingId === meetingId)) return false;
-  // Rule 25: a postponed point has been before the board all the time.
+  // Rule 25: a postponed proposal is still claimed, so the next meeting does not claim it again.
   return lastBefore(meetingId, decisions)?.outcome !== 'POSTPONED';
 }
 
@@ -46,13 +46,13 @@ function claims(matterId: Id<'Matter'>, points: readonly SubmittedPoint[]) {
   );
 }
 
-/** Ignores the meeting's own decisions, since a reaction can run after them. */
+/** Returns the last decision before this meeting. A late reaction can run after the meeting's own decision. */
 function lastBefore(meetingId: Id<'Meeting'>, decisions: readonly PointDecision[]): PointDecision | undefined {
   const own = decisions.findIndex((decision) => decision.meetingId === meetingId);
   return decisions.slice(0, own === -1 ? undefined : own).at(-1);
 }
 
-/** Strikes the point of a proposal that its author withdrew or another matter claimed at the same time. */
+/** Strikes a point when its proposal could not be put to the board, for instance because its author withdrew it. */
 export const strikeUnavailable: Reaction<RemovalEvent, readonly RemovalProposal[]> = {
   name: 'strike unavailable proposal',
   to: removalFold,
@@ -62,7 +62,7 @@ export const strikeUnavailable: Reaction<RemovalEvent, readonly RemovalProposal[
     type === 'RemovalNotPutToBoard' ? [strikePointCommand({ matterId: data.matterId, point: data.point })] : [],
 };
 
-/** Records the board's decision of a point on its proposal. */
+/** Records the board's decision on the removal proposal of the decided point. */
 export const settleProposals: Reaction<MatterEvent, Matter | null> = {
   name: 'settle proposals',
   to: matterFold,
@@ -76,7 +76,7 @@ export const settleProposals: Reaction<MatterEvent, Matter | null> = {
   },
 };
 
-/** Releases a matter's undecided proposals when the meeting does not handle the matter. */
+/** Releases the undecided proposals of a matter when the meeting does not handle the matter. */
 export const releaseProposals: Reaction<MatterEvent, Matter | null> = {
   name: 'release proposals',
   to: matterFold,
@@ -86,7 +86,7 @@ export const releaseProposals: Reaction<MatterEvent, Matter | null> = {
     if (type !== 'MatterReleased') return [];
     return (matter?.points ?? []).flatMap(({ subject, decisions }) => {
       const last = decisions.at(-1)?.outcome;
-      // Rule 25: a postponed proposal stays before the board, and a settled one stays settled.
+      // Rule 25: a postponed proposal stays with the board. Approval, rejection and withdrawal are final.
       return subject.kind === 'REMOVE_ACTIVITY' && (last === undefined || last === 'REFERRED_BACK')
         ? [releaseRemovalCommand({ proposalId: subject.proposalId, matterId: data.matterId })]
         : [];
@@ -94,7 +94,7 @@ export const releaseProposals: Reaction<MatterEvent, Matter | null> = {
   },
 };
 
-/** Records the finality of a point's decision on its proposal (rules 35 and 40). */
+/** Records on the removal proposal how final the decision of its point is (rules 35 and 40). */
 export const finaliseProposals: Reaction<MatterEvent, Matter | null> = {
   name: 'finalise proposals',
   to: matterFold,

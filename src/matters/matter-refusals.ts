@@ -3,7 +3,7 @@ import { statusesIn, statusIn } from '../reviews/case-status-names.js';
 import { timeIn } from '../kernel/local-time.js';
 import { type IsoInstant, tertialName } from '../kernel/tertial.js';
 
-/** The refusals of matters. */
+/** The refusals of commands on matters, each with a sentence in Swedish and in English. */
 export const matterRefusals = declareRefusals({
   MATTER_EXISTS: refusal<{ matterId: string }>({
     sv: 'Det finns redan ett ärende med det här diarienumret. Arbeta vidare i det, eller ange ett annat diarienummer.',

@@ -22,7 +22,7 @@ export function reviewMatter(command: ReviewMatterData, matter: Matter | null, a
   permit(act.actor, 'reviewMatter', boardId, matterId);
   const { review, current } = underReview(existing(matter, matterId), inProcess[verdict]);
   const { step, actingFor } = requireReviewer(command, review, boardId, act);
-  // Rule 20: a verdict binds to exactly the version read.
+  // Rule 20: a verdict counts only for the exact content that the reviewer read.
   if (hash !== current.hash)
     throw new Refusal(reviewRefusals.CHANGED_SINCE_READ, { read: version, current: current.number });
   const about = { matterId, version, hash, step: step.code, reason };

@@ -19,31 +19,31 @@ import type { Matter } from './matter.js';
 
 export interface SubmitMatterData {
   readonly matterId: Id<'Matter'>;
-  /** The revision of the draft that the person read. */
+  /** The revision of the draft that the person read; 0 when nobody has saved one. */
   readonly draftRevision: number;
 }
 
-/** The entities that the points of a matter name, in their state at submission. */
+/** The plans, proposals and goals that the points of a matter refer to, in their newest state. */
 export interface Subjects {
   readonly plans: readonly Plan[];
   readonly proposals: readonly RemovalProposal[];
   readonly goals: readonly Goal[];
-  /** The source of the figures; null when the points give no figures. */
+  /** The tertial view that gives the numbers in the texts; null when the points give no numbers. */
   readonly view: TertialView | null;
 }
 
-/** The inputs for a new version, besides the matter. */
+/** The data besides the matter that `submitMatter` needs in order to make a version. */
 export interface Submitting extends Subjects {
   readonly draft: KeptDraft | null;
-  /** The review chain for a matter of this kind whose review has not started. */
+  /** The newest review chain for the kind of matter. It applies unless the matter has been in review before. */
   readonly chain: ReviewChain;
-  /** Returns the SHA-256 of the canonical JSON (RFC 8785). */
+  /** Returns the SHA-256 of the content's canonical JSON (RFC 8785), in hexadecimal digits. */
   hashOf(content: MatterContent): string;
 }
 
 /**
- * Makes a version of the draft and submits it for review. The version contains the wordings, figures and proposal
- * versions of that moment. It is a record (rule 47), and approvals bind to its hash (rule 75).
+ * Makes a version from the draft and submits it for review. The version contains the wordings, numbers and proposal
+ * versions of that moment. It is a record (rule 47), and each approval names its hash (rule 75).
  */
 export function submitMatter(
   { matterId, draftRevision }: SubmitMatterData,
@@ -67,7 +67,7 @@ export function submitMatter(
   const content = { texts, figures, points: submitted, attachments, recipients };
   const hash = submitting.hashOf(content);
   const authors = [...new Set([act.actor.personId, ...draft.authors, ...pointAuthors])];
-  // A text keeps the chain it started with.
+  // A review keeps the chain under which it began, also when the board adopts another chain.
   const chain = review?.chain ?? submitting.chain;
   const version = versions.length + 1;
   return [{ type: 'MatterVersionSubmitted', data: { matterId, version, hash, ...content, authors, chain } }];
@@ -79,7 +79,7 @@ function requireTexts({ title, brief, considerations }: MatterTexts): void {
   requireText('considerations', considerations);
 }
 
-/** Takes the activity's current wording (rule 33) and the reviewed version of its proposal (rule 26). */
+/** Updates a point to the activity's current heading (rule 33) and the proposal's reviewed version (rule 26). */
 function pointNow(
   { number, subject, proposedWording }: DecisionPoint,
   { plans, proposals, goals }: Subjects,
@@ -102,7 +102,7 @@ function pointNow(
   }
 }
 
-/** Reads the newest state of each entity that the points of a matter name, each once. */
+/** Reads the plans, proposals and goals that the undecided points of a matter refer to, each once. */
 export async function readSubjects(read: ReadState, matter: Matter | null): Promise<Subjects> {
   const left = (matter?.points ?? []).filter(isUndecided);
   const subjects = left.map(({ subject }) => subject);
@@ -130,7 +130,7 @@ async function readView(
   const model = await read(steeringModelFold, plan.steeringModelId);
   const goals = await readEach(plan.goalIds, (id) => read(goalFold, id));
   const found = goals.filter((goal) => goal !== null);
-  // Figures do not count proposals.
+  // The list of removal proposals is empty, because no number in the texts counts proposals.
   return model === null ? null : tertialView(model, plan, found, [], tertial);
 }
 

@@ -8,10 +8,10 @@ interface DatedMatter {
 }
 
 /**
- * Keeps the facts that hold by a day: drops the board's later decisions and later changes of finality. A point that the
- * board decided later is before the board.
+ * Returns the matter with only the facts that apply on the given day. It drops the board's later decisions and later
+ * changes of finality. A point with a later decision is then still before the board.
  *
- * Versions, verdicts and summonses stay unchanged: they have no valid time besides the time of their recording.
+ * Versions, verdicts and summonses stay, because their only date is the time of their recording.
  */
 export function matterValidOn<Matter extends DatedMatter>(matter: Matter | null, day: IsoDate): Matter | null {
   if (matter === null) return null;

@@ -12,14 +12,14 @@ class TextsRow implements MatterTexts {
   @Field()
   readonly title!: string;
 
-  @Field({ description: 'Ärendet i korthet.' })
+  @Field({ description: 'The summary of the matter (Ärendet i korthet).' })
   readonly brief!: string;
 
-  @Field({ description: 'Förvaltningens övervägande.' })
+  @Field({ description: "The administration's considerations (Förvaltningens övervägande)." })
   readonly considerations!: string;
 }
 
-@ObjectType('Attachment', { description: 'A document of the matter that is stored elsewhere.' })
+@ObjectType('Attachment', { description: 'A document that belongs to the matter. Another system stores it.' })
 class AttachmentRow implements Attachment {
   @Field()
   readonly name!: string;
@@ -27,7 +27,7 @@ class AttachmentRow implements Attachment {
   @Field({ description: "The document's address, or its number in the registry." })
   readonly reference!: string;
 
-  @Field({ description: 'SHA-256 of the document.' })
+  @Field({ description: 'SHA-256 of the document, 64 lower-case hexadecimal digits.' })
   readonly sha256!: string;
 }
 
@@ -40,21 +40,21 @@ class FigureRow implements Figure {
   readonly value!: number;
 }
 
-@ObjectType('MatterVersion', { description: 'A submitted version. It is a record and never changes.' })
+@ObjectType('MatterVersion', { description: 'A version that a clerk submitted for review. It never changes.' })
 export class VersionRow implements VersionView {
   @Field(() => Int)
   readonly number!: number;
 
-  @Field({ description: 'SHA-256 of the canonical JSON (RFC 8785) of the content. A verdict must name it.' })
+  @Field({ description: 'SHA-256 of the content as canonical JSON (RFC 8785). A verdict must give this hash.' })
   readonly hash!: string;
 
-  @Field(() => TextsRow, { description: 'The texts with placeholders {{name}} for figures.' })
+  @Field(() => TextsRow, { description: 'The texts with a placeholder {{name}} for each computed number.' })
   readonly texts!: TextsRow;
 
-  @Field(() => TextsRow, { description: 'The texts with the figures filled in.' })
+  @Field(() => TextsRow, { description: 'The texts with the computed numbers instead of the placeholders.' })
   readonly asRead!: TextsRow;
 
-  @Field(() => [FigureRow], { description: 'The figures at submission.' })
+  @Field(() => [FigureRow], { description: 'The computed numbers in the texts, with their values at submission.' })
   readonly figures!: readonly FigureRow[];
 
   @Field(() => [SubmittedPointRow])
@@ -76,7 +76,7 @@ export class VersionRow implements VersionView {
   readonly figurePoints!: readonly FigurePoint[];
 }
 
-@ObjectType('FigureDrift', { description: 'A figure in the texts whose value has changed.' })
+@ObjectType('FigureDrift', { description: 'A computed number that has changed since the clerk submitted the version.' })
 export class FigureDriftRow implements FigureDrift {
   @Field()
   readonly name!: string;
@@ -84,23 +84,23 @@ export class FigureDriftRow implements FigureDrift {
   @Field(() => Float)
   readonly written!: number;
 
-  @Field(() => Float, { nullable: true, description: 'Null when the figure no longer exists.' })
+  @Field(() => Float, { nullable: true, description: 'The value now. Null when the data no longer has this number.' })
   readonly now!: number | null;
 }
 
 @ObjectType('Changed')
 class ChangedRow implements Changed {
-  @Field({ description: "The text's field, the point's number, the figure's or attachment's name, or the recipient." })
+  @Field({ description: 'The name of the text, number or attachment, the number of the point, or the recipient.' })
   readonly what!: string;
 
-  @Field(() => String, { nullable: true, description: 'Null when the part was missing.' })
+  @Field(() => String, { nullable: true, description: 'The content in the earlier version. Null when it has none.' })
   readonly before!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Null when the part is gone.' })
+  @Field(() => String, { nullable: true, description: 'The content in the later version. Null when it has none.' })
   readonly after!: string | null;
 }
 
-@ObjectType('MatterDifference', { description: 'The changes between two versions; equal parts are left out.' })
+@ObjectType('MatterDifference', { description: 'The parts that differ between two versions of a matter.' })
 export class DifferenceRow implements MatterDifference {
   @Field(() => Int)
   readonly from!: number;
@@ -124,7 +124,7 @@ export class DifferenceRow implements MatterDifference {
   readonly recipients!: readonly ChangedRow[];
 }
 
-@ObjectType('MatterDraft', { description: 'The draft of the next version. It is not a record.' })
+@ObjectType('MatterDraft', { description: 'The unfinished next version of a matter. A person may clear it.' })
 export class DraftRow implements MatterDraft {
   @Field(() => TextsRow)
   readonly texts!: TextsRow;
@@ -135,10 +135,10 @@ export class DraftRow implements MatterDraft {
   @Field(() => [String])
   readonly recipients!: readonly string[];
 
-  @Field(() => [ID], { description: 'Every person who wrote in it. None of them may review its version.' })
+  @Field(() => [ID], { description: 'The persons who wrote in the draft. None of them may review its version.' })
   readonly authors!: readonly string[];
 
-  @Field(() => Int, { description: 'Required to save, clear or submit. 0 when no draft was saved.' })
+  @Field(() => Int, { description: 'The number of saves and clears. Send it to save, clear or submit the draft.' })
   readonly revision!: number;
 
   @Field(() => ID, { nullable: true })

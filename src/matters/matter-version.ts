@@ -1,16 +1,16 @@
 import type { IsoInstant } from '../kernel/tertial.js';
 import type { SubmittedPoint } from './decision-point.js';
 
-/** The texts of the official report, with placeholders for figures such as `{{activities.removed}}`. */
+/** The texts of the official report. A placeholder such as `{{plan.remaining}}` marks each computed number. */
 export interface MatterTexts {
   readonly title: string;
-  /** Ärendet i korthet. */
+  /** The summary of the matter (Ärendet i korthet). */
   readonly brief: string;
-  /** Förvaltningens övervägande. */
+  /** The administration's considerations (Förvaltningens övervägande). */
   readonly considerations: string;
 }
 
-/** A document of the matter that is stored elsewhere. */
+/** A document that belongs to the matter. Another system stores it. */
 export interface Attachment {
   readonly name: string;
   /** The document's address, or its number in the registry. */
@@ -19,25 +19,25 @@ export interface Attachment {
   readonly sha256: string;
 }
 
-/** A figure in the texts with its value at submission. */
+/** A computed number in the texts: the name in its placeholder, and its value at submission. */
 export interface Figure {
   readonly name: string;
   readonly value: number;
 }
 
-/** The content that reviewers and board read; the hash covers all of it. */
+/** The content that the reviewers and the board read. The version's hash covers all these fields. */
 export interface MatterContent {
   readonly texts: MatterTexts;
   readonly figures: readonly Figure[];
   readonly points: readonly SubmittedPoint[];
   readonly attachments: readonly Attachment[];
-  /** The recipients of the decision. */
+  /** The persons and bodies that will receive the board's decision. */
   readonly recipients: readonly string[];
 }
 
-/** A submitted version. It is a record (rule 47). */
+/** A version that a clerk submitted for review. It is a record and never changes (rule 47). */
 export interface MatterVersion extends MatterContent {
-  /** The first version is 1. */
+  /** The number of the version; the first is 1. */
   readonly number: number;
   /** SHA-256 of the content's canonical JSON (RFC 8785), 64 lower-case hexadecimal digits. */
   readonly hash: string;
@@ -45,29 +45,29 @@ export interface MatterVersion extends MatterContent {
   readonly at: IsoInstant;
 }
 
-/** The parts of a matter that persons write, besides its points. */
+/** The parts of a matter that persons write in its draft. The decision points are not among them. */
 export interface DraftContent {
   readonly texts: MatterTexts;
   readonly attachments: readonly Attachment[];
   readonly recipients: readonly string[];
 }
 
-/** The stored draft. It is not a record: clearing it keeps only the revision counter (rule 47). */
+/** The stored draft. It is not a record, so a person may clear its content and its authors (rule 47). */
 export interface KeptDraft {
-  /** Null for a cleared draft. */
+  /** Null after a person cleared the draft. */
   readonly content: DraftContent | null;
-  /** Every person who changed the draft since it was started; each is a co-author of its version (rule 18). */
+  /** Every person who saved the draft since the last clear. Each becomes a co-author of the version (rule 18). */
   readonly authors: readonly string[];
-  /** The number of changes, from 1. */
+  /** The number of saves and clears so far. */
   readonly revision: number;
   readonly by: string;
   readonly at: IsoInstant;
 }
 
-/** The draft of the next version: the stored draft, else the newest version, else only the title. */
+/** The draft of the next version. It is the stored draft, else the newest version, else only the title. */
 export interface MatterDraft extends DraftContent {
   readonly authors: readonly string[];
-  /** 0 when no draft was saved. */
+  /** The revision of the stored draft; 0 when nobody has saved one. */
   readonly revision: number;
   readonly by: string | null;
   readonly at: IsoInstant | null;

@@ -10,7 +10,7 @@ import type { MatterStatus } from './matter-process.js';
 import type { MatterTexts, MatterVersion } from './matter-version.js';
 import type { Matter, Summoned } from './matter.js';
 
-/** Describes a point's request: its kind, and the entity it is about, if any. */
+/** The kind of a decision point and the ids that it refers to. The other ids are null. */
 export interface SubjectView {
   readonly kind: PointSubject['kind'];
   readonly planId: Id<'Plan'> | null;
@@ -43,25 +43,25 @@ export interface MatterView {
   readonly openedBy: string;
   readonly status: MatterStatus;
   readonly points: readonly PointView[];
-  /** Oldest first; the last version is the one to review and decide. */
+  /** All submitted versions, oldest first. Reviewers and the board handle the last one. */
   readonly versions: readonly VersionView[];
   /** Every person who wrote or changed the matter. None of them may review it (rules 17 and 18). */
   readonly authors: readonly string[];
   readonly waitingStep: Pick<ReviewStep, 'code' | 'name' | 'deputiesMayAct'> | null;
   readonly approvals: readonly Approval[];
-  /** Approvals of earlier versions; they lapsed when the matter changed (rule 20). */
+  /** Approvals that lapsed because somebody changed the matter (rule 20) or a reviewer returned it. */
   readonly lapsedApprovals: readonly Approval[];
   readonly verdicts: readonly GivenVerdict[];
   /** The version that each meeting received. */
   readonly summoned: readonly Summoned[];
-  /** Whether the board approved the report but not every removal in it (rule 34). */
+  /** Whether the board approved the report but a removal in it failed at the board or in court (rule 34). */
   readonly reportDisagrees: boolean;
 }
 
-/** The request that a point makes to the board. */
+/** A decision point with its request to the board and the proposed wording. */
 export interface AskedView extends SubjectView {
   readonly number: number;
-  /** The reviewed version of the proposal. */
+  /** The number of the proposal's reviewed version; null for a point without a proposal. */
   readonly proposalVersion: number | null;
   readonly proposedWording: string;
 }
@@ -72,10 +72,10 @@ export interface PointView extends AskedView {
 }
 
 export interface VersionView extends Omit<MatterVersion, 'points'> {
-  /** The texts with the figures filled in. */
+  /** The texts with the computed numbers instead of the placeholders. */
   readonly asRead: MatterTexts;
   readonly points: readonly AskedView[];
-  /** The source of the figures and the effects of the points, which determine the drift of figures. */
+  /** The plan and tertial that give the numbers. With the fate of each point they show which numbers changed. */
   readonly figureSource: FigureSource | null;
   readonly figurePoints: readonly FigurePoint[];
 }
@@ -126,8 +126,8 @@ function askedView({ number, subject, proposedWording }: SubmittedPoint): AskedV
 }
 
 /**
- * The matter as a board member sees it: the summoned versions with the points that the board has received. It has no
- * drafts and no reviews of later versions. Null when nothing has reached the board (rule 53).
+ * Returns the matter as a board member sees it, with the summoned versions and the points that the board has received.
+ * It leaves out later versions, authors and reviews. Null when the board has received no point (rule 53).
  */
 export function asSummoned(matter: MatterView): MatterView | null {
   const numbers = matter.summoned.map(({ version }) => version);
@@ -154,7 +154,7 @@ function lastAsked(versions: readonly VersionView[], number: number): AskedView 
   return versions.flatMap(({ points }) => points).findLast((point) => point.number === number);
 }
 
-/** The matter's status as the board sees it, without the administration's later work. */
+/** Returns the status that board members see. It hides the administration's later work on the matter. */
 function boardStatus(status: MatterStatus, points: readonly PointView[]): MatterStatus {
   switch (status) {
     case 'BEFORE_BOARD':
@@ -178,14 +178,14 @@ function shownStep({ code, name, deputiesMayAct }: ReviewStep): MatterView['wait
 /** Whether a person reads the whole matter or only its summoned versions. */
 export type Reading = 'WHOLE' | 'AS_SUMMONED';
 
-/** Board members read only summoned versions; drafts and reviews belong to the administration. */
+/** Returns how much of the board's matters the person may read. @throws Refusal when the person may read nothing. */
 export function readingOf(person: Person, boardId: Id<'Board'>, id: string): Reading {
   if (rolesFor(person, boardId).some((role) => may(role, 'readMatters'))) return 'WHOLE';
   permit(person, 'readSubmittedMatters', boardId, id);
   return 'AS_SUMMONED';
 }
 
-/** Returns null when this reader may see nothing of the matter. */
+/** Returns the parts of the matter that the reader may see; null when the reader may see no part. */
 export function readBy(reading: Reading, matter: MatterView): MatterView | null {
   return reading === 'WHOLE' ? matter : asSummoned(matter);
 }

@@ -4,7 +4,7 @@ import { matterProcess } from './matter-process.js';
 import type { MatterView } from './matter-view.js';
 import { holds } from '../reviews/review.js';
 
-/** Lists a person's tasks with a matter, without those that their roles or four-eyes rules forbid. */
+/** Lists the person's tasks in a matter. It leaves out tasks that their roles or four-eyes rules do not allow. */
 export function waitingInMatter(person: Person, matter: MatterView): Waiting[] {
   return [
     ...(isAuthor(person, matter) ? forAuthor(matter) : []),
@@ -30,7 +30,7 @@ function canReview(person: Person, { status, waitingStep, authors, approvals, bo
   return !isDone && holds(person, { ...waitingStep, role: 'REVIEWER' }, boardId);
 }
 
-/** A reviewed matter waits until it is on a summons: only the meeting knows whether its agenda lists the matter. */
+/** A reviewed matter waits until a summons lists it, because a matter does not know whether an agenda lists it. */
 function canPutOnAgenda(person: Person, { status, boardId }: MatterView): boolean {
   return matterProcess[status].summon !== undefined && hasRole(person, 'SECRETARY', boardId);
 }

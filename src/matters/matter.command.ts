@@ -20,7 +20,7 @@ import { matterFold } from './matter.js';
 export const MatterKindEnum = Object.fromEntries(matterKinds.map((kind) => [kind, kind]));
 registerEnumType(MatterKindEnum, { name: 'MatterKind' });
 
-/** Letters, digits and the separators of registry numbers, with at least one digit. */
+/** The format of a registry number: 1 to 40 letters, digits, spaces and the signs ./:- with at least one digit. */
 const DNR = /^(?=.*[0-9])[\p{L}0-9][\p{L}0-9 ./:-]{0,39}$/u;
 
 @InputType('OpenMatterInput')
@@ -33,7 +33,7 @@ export class OpenMatter extends GatewayCommand<MatterEvent> implements OpenMatte
   @Field(() => MatterKindEnum, { defaultValue: 'FOLLOW_UP' })
   readonly kind!: MatterKind;
 
-  @Field({ description: 'The registry number, such as KS 2026/123.' })
+  @Field({ description: 'The registry number (dnr), such as KS 2026/123. A board has one matter for each number.' })
   @Matches(DNR)
   readonly dnr!: string;
 
@@ -57,7 +57,7 @@ const LONGEST_NAME_IN_CHARACTERS = 500;
 const MOST_IN_A_LIST = 100;
 const NOT_BLANK = /\S/;
 
-@InputType('AttachmentInput', { description: 'A document of the matter that is stored elsewhere.' })
+@InputType('AttachmentInput', { description: 'A document that belongs to the matter. Another system stores it.' })
 export class AttachmentInput implements Attachment {
   @Field()
   @Matches(NOT_BLANK)
@@ -79,13 +79,13 @@ export class ClearMatterDraft implements ClearMatterDraftData {
   @IdField('Matter')
   readonly matterId!: Id<'Matter'>;
 
-  @Field(() => Int, { description: 'The revision of the draft that you read; 0 when no draft was saved.' })
+  @Field(() => Int, { description: 'The revision of the draft that you read; 0 when nobody has saved one.' })
   @IsInt()
   @Min(0)
   readonly expectedDraftRevision!: number;
 }
 
-@InputType('SaveMatterDraftInput', { description: 'An absent field keeps its value.' })
+@InputType('SaveMatterDraftInput', { description: 'The changes of a draft. A null or absent field keeps its value.' })
 export class SaveMatterDraft extends ClearMatterDraft implements SaveMatterDraftData {
   @Field(() => String, { nullable: true })
   @IsOptional()
@@ -93,13 +93,13 @@ export class SaveMatterDraft extends ClearMatterDraft implements SaveMatterDraft
   @MaxLength(LONGEST_NAME_IN_CHARACTERS)
   readonly title: string | null = null;
 
-  @Field(() => String, { nullable: true, description: 'Ärendet i korthet. {{name}} stands for a figure.' })
+  @Field(() => String, { nullable: true, description: 'The summary (Ärendet i korthet). {{name}} marks a number.' })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_TEXT_IN_CHARACTERS)
   readonly brief: string | null = null;
 
-  @Field(() => String, { nullable: true, description: 'Förvaltningens övervägande. {{name}} stands for a figure.' })
+  @Field(() => String, { nullable: true, description: 'Förvaltningens övervägande. {{name}} marks a computed number.' })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_TEXT_IN_CHARACTERS)
@@ -112,7 +112,7 @@ export class SaveMatterDraft extends ClearMatterDraft implements SaveMatterDraft
   @Type(() => AttachmentInput)
   readonly attachments: AttachmentInput[] | null = null;
 
-  @Field(() => [String], { nullable: true, description: 'The recipients of the decision.' })
+  @Field(() => [String], { nullable: true, description: 'The persons and bodies that will receive the decision.' })
   @IsOptional()
   @ArrayMaxSize(MOST_IN_A_LIST)
   @Matches(NOT_BLANK, { each: true })
@@ -127,7 +127,7 @@ export class SubmitMatter extends GatewayCommand<MatterEvent> implements SubmitM
   @IdField('Matter')
   readonly matterId!: Id<'Matter'>;
 
-  @Field(() => Int, { description: 'The revision of the draft that you read; 0 when no draft was saved.' })
+  @Field(() => Int, { description: 'The revision of the draft that you read; 0 when nobody has saved one.' })
   @IsInt()
   @Min(0)
   readonly draftRevision!: number;
@@ -162,11 +162,11 @@ export class ReviewMatter extends GatewayCommand<MatterEvent> implements ReviewM
   @IdField('Matter')
   readonly matterId!: Id<'Matter'>;
 
-  @Field(() => Int, { description: 'The number of the version that you read.' })
+  @Field(() => Int, { description: 'The number of the version that you read. It must be the newest version.' })
   @IsInt()
   readonly version!: number;
 
-  @Field({ description: 'The hash of the version that you read; the verdict binds to it.' })
+  @Field({ description: 'The hash of the version that you read. The verdict counts only for that content.' })
   @IsString()
   @MaxLength(SHA256_IN_HEXADECIMAL_DIGITS)
   readonly hash!: string;
@@ -174,7 +174,7 @@ export class ReviewMatter extends GatewayCommand<MatterEvent> implements ReviewM
   @Field(() => VerdictEnum)
   readonly verdict!: Verdict;
 
-  @OptionalTextField('Required to return or decline.')
+  @OptionalTextField('The reason for the verdict. RETURN and DECLINE require it.')
   readonly reason!: string;
 }
 

@@ -13,7 +13,7 @@ import type { MatterVersion } from './matter-version.js';
 
 type Decided = Extract<Recorded<MatterEvent>, { type: 'PointDecided' }>;
 
-/** Adds the board's decision to one of the points. Only a postponed point still waits for the board (rule 25). */
+/** Adds the board's decision to its point. Afterwards only a postponed point still waits for the board (rule 25). */
 export function withDecision(points: readonly DecisionPoint[], event: Decided): DecisionPoint[] {
   const { meetingId, number, outcome, date, paragraph, wording, reason } = event.data;
   const recorded = { recordedBy: event.metadata.actor, recordedAt: event.recordedAt, finality: [] };
@@ -26,7 +26,7 @@ export function withDecision(points: readonly DecisionPoint[], event: Decided): 
   }));
 }
 
-/** Adds a finality to the last decision of one of the points. */
+/** Adds a finality, such as IN_FORCE, to the last decision of the point. */
 export function withFinality(
   points: readonly DecisionPoint[],
   { number, finality, on }: Extract<MatterEvent, { type: 'PointFinalityRecorded' }>['data'],
@@ -50,7 +50,7 @@ type VerdictEvent = Extract<
   { type: 'MatterStepApproved' | 'MatterReturned' | 'MatterDeclined' }
 >;
 
-/** Applies a reviewer's verdict to a matter. */
+/** Returns the status, the review and the verdicts of a matter after a reviewer's verdict. */
 export function afterVerdict({ review, verdicts }: Reviewed, event: VerdictEvent): Reviewed {
   const approval = approvalIn(event);
   const given = { ...approval, reason: event.data.reason };
@@ -71,7 +71,7 @@ export function afterVerdict({ review, verdicts }: Reviewed, event: VerdictEvent
   }
 }
 
-/** A version that a meeting of the board received. */
+/** The version of a matter that one meeting of the board received. */
 export interface Summoned {
   readonly meetingId: Id<'Meeting'>;
   readonly version: number;
@@ -79,9 +79,9 @@ export interface Summoned {
   readonly addedAtMeeting: boolean;
 }
 
-/** A case of the board under one registry number. */
+/** A matter (ärende) that a board handles under one registry number. */
 export interface Matter {
-  /** The position of the matter's newest event. */
+  /** The revision of the matter's newest event in its stream, from 0. */
   readonly revision: number;
   /** The log position of the matter's first event. */
   readonly position: number;
@@ -93,14 +93,14 @@ export interface Matter {
   readonly openedBy: string;
   readonly status: MatterStatus;
   readonly points: readonly DecisionPoint[];
-  /** Oldest first; the last version is the one to review and decide. */
+  /** All submitted versions, oldest first. Reviewers and the board handle the last one. */
   readonly versions: readonly MatterVersion[];
-  /** Null before the first version is submitted. */
+  /** Null until a clerk submits the first version. */
   readonly review: Review | null;
   readonly verdicts: readonly GivenVerdict[];
-  /** The persons who opened the matter or added or struck points; each is a co-author (rule 18). */
+  /** The persons who opened the matter, added points or struck points. Each is a co-author (rule 18). */
   readonly pointAuthors: readonly string[];
-  /** The current or the last meeting that the matter is before. */
+  /** The meeting that received the matter last; null when no meeting has received it. */
   readonly meetingId: Id<'Meeting'> | null;
   /** The version that each meeting received. */
   readonly summoned: readonly Summoned[];
@@ -200,7 +200,7 @@ function evolved(matter: Matter, event: Exclude<Recorded<MatterEvent>, Opened>):
   }
 }
 
-/** Rule 20: the approvals lapse when the matter changes. */
+/** Applies a change of the points. The change makes all approvals lapse (rule 20). */
 function changedByPoints(matter: Matter, points: readonly DecisionPoint[], { metadata }: Recorded): Matter {
   const { actor } = metadata;
   const { review, pointAuthors } = matter;
@@ -241,7 +241,7 @@ function released(matter: Matter): Matter {
   return { ...matter, points, status: isPostponed ? 'POSTPONED' : isPassed ? 'REVIEWED' : 'IN_REVIEW' };
 }
 
-/** @throws Refusal `NOT_FOUND` */
+/** Returns the decision point with this number. @throws Refusal `NOT_FOUND` */
 export function pointIn({ id, points }: Pick<Matter, 'id' | 'points'>, number: number): DecisionPoint {
   const point = points.find((candidate) => candidate.number === number);
   if (point === undefined) throw new Refusal(refusals.NOT_FOUND, { id: `${id} ${number}` });

@@ -21,7 +21,7 @@ import { ClearMatterDraft, OpenMatter, ReviewMatter, SaveMatterDraft, SubmitMatt
 import { MatterConnection, MatterRow, Matters, MatterStatusEnum } from './matters.view.js';
 import { AddOtherPoint, AddRemovalPoint, AddReportPoint, StrikePoint } from './points.command.js';
 
-/** The administration's commands on a matter: its points, draft, versions and reviews. */
+/** The API's commands on matters: decision points, drafts, versions and reviews. */
 @Resolver(() => MatterRow)
 export class MatterCommandsResolver {
   constructor(
@@ -36,57 +36,57 @@ export class MatterCommandsResolver {
     return this.shown(matterIdOf(input.boardId, input.dnr));
   }
 
-  @Mutation(() => MatterRow, { description: "Asks the board to approve a closed follow-up's report." })
+  @Mutation(() => MatterRow, { description: "Adds a point that asks the board to approve a follow-up's report." })
   async addReportPoint(@Args('input') input: AddReportPoint, @Caller() person: Person): Promise<MatterRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.matterId);
   }
 
   @Mutation(() => MatterRow, {
-    description: 'Asks the board to take the activity of a reviewed proposal out of the plan.',
+    description: 'Adds a point that asks the board to take the activity of a reviewed proposal out of the plan.',
   })
   async addRemovalPoint(@Args('input') input: AddRemovalPoint, @Caller() person: Person): Promise<MatterRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.matterId);
   }
 
-  @Mutation(() => MatterRow, { description: 'Asks the board to decide something else, in your own wording.' })
+  @Mutation(() => MatterRow, { description: 'Adds a point with a wording of your own for the board to decide.' })
   async addOtherPoint(@Args('input') input: AddOtherPoint, @Caller() person: Person): Promise<MatterRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.matterId);
   }
 
-  @Mutation(() => MatterRow, { description: 'Takes a point out of a matter that is not before the board.' })
+  @Mutation(() => MatterRow, { description: 'Strikes a decision point of a matter that is not before the board.' })
   async strikePoint(@Args('input') input: StrikePoint, @Caller() person: Person): Promise<MatterRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.matterId);
   }
 
   @Mutation(() => MatterRow, {
-    description: 'Makes a version of the draft and the points, and submits it for review.',
+    description: 'Makes a version from the draft and the decision points, and submits the version for review.',
   })
   async submitMatter(@Args('input') input: SubmitMatter, @Caller() person: Person): Promise<MatterRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.matterId);
   }
 
-  @Mutation(() => MatterRow, { description: 'Approves, returns or declines a matter at the step that you hold.' })
+  @Mutation(() => MatterRow, { description: 'Gives your verdict on a matter at your step of the review chain.' })
   async reviewMatter(@Args('input') input: ReviewMatter, @Caller() person: Person): Promise<MatterRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.matterId);
   }
 
-  @Mutation(() => DraftRow, { description: 'Saves the draft. You become a co-author.' })
+  @Mutation(() => DraftRow, { description: 'Saves the draft. You become a co-author and may not review its version.' })
   saveMatterDraft(@Args('input') input: SaveMatterDraft, @Caller() person: Person): Promise<DraftRow> {
     return this.drafts.save(input, person);
   }
 
-  @Mutation(() => DraftRow, { description: 'Clears the draft: discards all changes since the newest version.' })
+  @Mutation(() => DraftRow, { description: 'Deletes the saved draft. The next draft begins with the newest version.' })
   clearMatterDraft(@Args('input') input: ClearMatterDraft, @Caller() person: Person): Promise<DraftRow> {
     return this.drafts.clear(input, person);
   }
 
-  @Query(() => DraftRow, { description: 'Reads the draft, if you may write in it.' })
+  @Query(() => DraftRow, { description: 'The draft of the next version. Only clerks and reviewers may read it.' })
   matterDraft(@Args('matterId', { type: () => ID }) text: string, @Caller() person: Person): Promise<DraftRow> {
     return this.drafts.read(idOf('Matter', text), person);
   }
@@ -129,7 +129,7 @@ export class MattersResolver {
     return matter;
   }
 
-  @Query(() => MatterConnection, { description: 'Lists matters, oldest first.' })
+  @Query(() => MatterConnection, { description: 'The matters of a board, oldest first.' })
   async matters(
     @Args() args: MattersArgs,
     @Args() asOf: AsOfArgs,
@@ -142,7 +142,7 @@ export class MattersResolver {
   }
 
   @ResolveField(() => [FigureDriftRow], {
-    description: 'The figures of the newest version that differ from the follow-up at the same moment.',
+    description: 'The computed numbers of the newest version that differ from the data now, or at the as-of moment.',
   })
   async drift(@Parent() { versions, moment = null }: MatterRow): Promise<FigureDriftRow[]> {
     const version = versions.at(-1);
@@ -154,7 +154,7 @@ export class MattersResolver {
 
   @ResolveField(() => DifferenceRow, {
     nullable: true,
-    description: 'The changes since the last version with a verdict by you or at your step. Null without one.',
+    description: 'The changes since the last version with a verdict by you or at your step. Null without a verdict.',
   })
   changesSinceReviewed(
     @Parent() { boardId, versions, verdicts }: MatterRow,

@@ -19,7 +19,7 @@ import { matterFold, type Summoned } from './matter.js';
 export const MatterStatusEnum = Object.fromEntries(matterStatuses.map((status) => [status, status]));
 registerEnumType(MatterStatusEnum, { name: 'MatterStatus' });
 
-@ObjectType('SummonedVersion', { description: 'The version of a matter that a meeting received.' })
+@ObjectType('SummonedVersion', { description: 'The version of a matter that one meeting of the board received.' })
 class SummonedRow implements Summoned {
   @Field(() => ID)
   readonly meetingId!: Id<'Meeting'>;
@@ -27,11 +27,11 @@ class SummonedRow implements Summoned {
   @Field(() => Int)
   readonly version!: number;
 
-  @Field({ description: 'Whether the board decided at the meeting to take it up.' })
+  @Field({ description: 'Whether the board decided at the meeting to take up a matter that was not on the summons.' })
   readonly addedAtMeeting!: boolean;
 }
 
-@ObjectType('Matter', { description: 'A case of the board under one registry number.' })
+@ObjectType('Matter', { description: 'A matter (ärende) that a board handles under one registry number (dnr).' })
 export class MatterRow implements MatterView {
   @Field(() => ID)
   readonly id!: Id<'Matter'>;
@@ -42,7 +42,7 @@ export class MatterRow implements MatterView {
   @Field(() => ID)
   readonly boardId!: Id<'Board'>;
 
-  @Field(() => String, { description: 'FOLLOW_UP or OTHER.' })
+  @Field(() => String, { description: 'FOLLOW_UP for the follow-up of a plan. OTHER for all other matters.' })
   readonly kind!: MatterKind;
 
   @Field()
@@ -60,10 +60,10 @@ export class MatterRow implements MatterView {
   @Field(() => [PointRow])
   readonly points!: readonly PointRow[];
 
-  @Field(() => [VersionRow], { description: 'Oldest first; the last is the one to review and decide.' })
+  @Field(() => [VersionRow], { description: 'The submitted versions, oldest first. Reviewers read the last one.' })
   readonly versions!: readonly VersionRow[];
 
-  @Field(() => [ID], { description: 'Every person who wrote or changed it. None of them may review it.' })
+  @Field(() => [ID], { description: 'The persons who wrote or changed the matter. None of them may review it.' })
   readonly authors!: readonly string[];
 
   @Field(() => WaitingStepRow, { nullable: true })
@@ -72,19 +72,19 @@ export class MatterRow implements MatterView {
   @Field(() => [ApprovalRow])
   readonly approvals!: readonly ApprovalRow[];
 
-  @Field(() => [ApprovalRow], { description: 'Approvals that lapsed by a change or a return.' })
+  @Field(() => [ApprovalRow], { description: 'Approvals that a change or a return of the matter made void.' })
   readonly lapsedApprovals!: readonly ApprovalRow[];
 
   @Field(() => [VerdictRow])
   readonly verdicts!: readonly VerdictRow[];
 
-  @Field(() => [SummonedRow], { description: 'Oldest first.' })
+  @Field(() => [SummonedRow], { description: 'The version that each meeting received, oldest first.' })
   readonly summoned!: readonly SummonedRow[];
 
-  @Field({ description: 'Whether the board approved the report but not every removal in it.' })
+  @Field({ description: 'Whether the board approved the report but a removal in it failed at the board or in court.' })
   readonly reportDisagrees!: boolean;
 
-  /** The as-of moment of the row, for the fields resolved later; absent or null for the current state. */
+  /** The as-of moment of the query, which the field resolvers use too. Null or absent means the current state. */
   readonly moment?: Moment | null;
 }
 
@@ -97,7 +97,7 @@ type MatterTables = {
     opened: number;
     board_id: string;
     status: MatterStatus;
-    /** The matter as board members see it; null when nothing has reached the board. */
+    /** The status that board members see; null when the board has received no point of the matter. */
     board_status: MatterStatus | null;
     row: ColumnType<MatterRow, string, string>;
   };
@@ -120,7 +120,7 @@ export class Matters {
     this.#db = db.$extendTables<MatterTables>();
   }
 
-  /** @param moment null reads the current state */
+  /** Reads one matter; null when this reader may not see it. A null `moment` reads the current state. */
   async one(id: Id<'Matter'>, reading: Reading, moment: Moment | null): Promise<MatterRow | null> {
     if (moment !== null) {
       const [then] = shown(await rowsFor([id], this.asOf.statesAsOf(moment)), reading, moment);
@@ -130,7 +130,7 @@ export class Matters {
     return found === undefined ? null : readBy(reading, found.row);
   }
 
-  /** @param moment null reads the current state */
+  /** Reads a page of a board's matters, oldest first. A null `moment` reads the current state. */
   async of(filter: MatterFilter, page: PageArgs, moment: Moment | null): Promise<Connection<MatterRow>> {
     if (moment !== null) return this.listedAsOf(filter, page, moment);
     const { boardId, status, reading } = filter;
@@ -156,7 +156,7 @@ export class Matters {
     return states.page({ fold: matterFold, boardId, rows }, page);
   }
 
-  /** Lists the matters of some boards that wait for a person, oldest first. */
+  /** Lists the matters of the given boards in a status that waits for a person's action, oldest first. */
   async waiting(boardIds: readonly Id<'Board'>[]): Promise<MatterRow[]> {
     if (boardIds.length === 0) return [];
     const rows = await this.#db
@@ -170,13 +170,13 @@ export class Matters {
   }
 }
 
-/** Reads matters live and as of a moment. */
+/** Makes rows from `states`, which are the current states or the states as of a moment. */
 async function rowsFor(ids: readonly string[], states: ReadStates): Promise<Listed<MatterRow>[]> {
   const matters = (await states.load(matterFold, ids)).filter((matter) => matter !== null);
   return matters.map((matter) => ({ opened: matter.position, row: matterView(matter) }));
 }
 
-/** Filters matters to what this reader may see and adds the as-of moment. */
+/** Reduces each row to the parts that this reader may see, and adds the as-of moment. */
 function shown(rows: readonly Listed<MatterRow>[], reading: Reading, moment: Moment | null): Listed<MatterRow>[] {
   return rows.flatMap(({ opened, row: whole }) => {
     const row = readBy(reading, whole);

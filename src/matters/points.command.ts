@@ -70,7 +70,7 @@ export class AddOtherPoint extends GatewayCommand<MatterEvent> implements AddOth
   @IdField('Matter')
   readonly matterId!: Id<'Matter'>;
 
-  @TextField('The wording of the decision that the board is asked to take.')
+  @TextField('The wording of the decision that you ask the board to make.')
   readonly wording!: string;
 }
 

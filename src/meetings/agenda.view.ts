@@ -8,16 +8,16 @@ import { DateTimeISO, LocalDate, OutcomeEnum, StatedCheckpointRow } from '../pla
 import type { Motion, Reservation, Serving, Vote } from './meeting-event.js';
 import type { AgendaItemView, MeetingView, SummonedItemView, SummonedPointView } from './meeting-view.js';
 
-@ObjectType('Serving', { description: "A serving person: a member, or a substitute in a member's place." })
+@ObjectType('Serving', { description: "A member who serves, or a substitute in an absent member's place." })
 export class ServingRow implements Serving {
   @Field(() => ID)
   readonly personId!: Id<'Person'>;
 
-  @Field(() => ID, { nullable: true, description: 'The absent member; null when the person is a member.' })
+  @Field(() => ID, { nullable: true, description: 'The absent member. Null when the person is a member.' })
   readonly inPlaceOf!: Id<'Person'> | null;
 }
 
-@ObjectType('Motion', { description: 'A decision that a person proposes to the board.' })
+@ObjectType('Motion', { description: 'A motion (yrkande), which is a decision that a person proposes to the board.' })
 export class MotionRow implements Motion {
   @Field(() => ID)
   readonly by!: Id<'Person'>;
@@ -32,7 +32,7 @@ export class MotionRow implements Motion {
   readonly withdrawn!: boolean;
 }
 
-@ObjectType('Vote', { description: 'A vote: the question, how each person answered, and the result.' })
+@ObjectType('Vote', { description: 'A vote (votering) with the answer of each serving person and the result.' })
 export class VoteRow implements Vote {
   @Field()
   readonly yesMeans!: string;
@@ -55,14 +55,14 @@ export class VoteRow implements Vote {
   @Field(() => [ID])
   readonly abstained!: readonly Id<'Person'>[];
 
-  @Field(() => String, { description: 'YES or NO.' })
+  @Field(() => String, { description: 'The answer that won: YES or NO.' })
   readonly result!: 'YES' | 'NO';
 
-  @Field(() => String, { description: "MAJORITY, or CHAIR when the chair's vote decided a tie." })
+  @Field(() => String, { description: "The deciding factor: MAJORITY, or CHAIR for the chair's vote at a tie." })
   readonly decidedBy!: 'MAJORITY' | 'CHAIR';
 }
 
-@ObjectType('Reservation', { description: 'The dissent of a member who took part.' })
+@ObjectType('Reservation', { description: 'The dissent of a person who took part in the decision.' })
 export class ReservationRow implements Reservation {
   @Field(() => ID)
   readonly by!: Id<'Person'>;
@@ -76,7 +76,7 @@ type Decided = MeetingView['decisions'][number];
 
 @ObjectType({ isAbstract: true })
 abstract class SubjectRow implements SubjectView {
-  @Field(() => String, { description: 'APPROVE_REPORT, REMOVE_ACTIVITY or OTHER.' })
+  @Field(() => String, { description: 'The kind of point: APPROVE_REPORT, REMOVE_ACTIVITY or OTHER.' })
   readonly kind!: PointSubject['kind'];
 
   @Field(() => ID, { nullable: true })
@@ -101,7 +101,7 @@ export class SummonedPointRow extends SubjectRow implements SummonedPointView {
   readonly proposedWording!: string;
 }
 
-@ObjectType('SummonedItem', { description: 'A matter on a summons, in the exact version that the members were sent.' })
+@ObjectType('SummonedItem', { description: 'A matter on a summons, in the exact version that the members received.' })
 export class SummonedItemRow implements SummonedItemView {
   @Field(() => ID)
   readonly matterId!: Id<'Matter'>;
@@ -115,7 +115,7 @@ export class SummonedItemRow implements SummonedItemView {
   @Field(() => Int)
   readonly version!: number;
 
-  @Field({ description: 'SHA-256 of the content of the version.' })
+  @Field({ description: 'The SHA-256 of the content of the version, in hexadecimal.' })
   readonly hash!: string;
 
   @Field(() => [SummonedPointRow])
@@ -129,19 +129,19 @@ export class AgendaItemRow implements AgendaItemView {
 
   @Field(() => String, {
     description:
-      'LISTED, SUMMONED, ADDED at the meeting, or VOIDED when a concurrent change took the matter before the summons.',
+      'LISTED, SUMMONED, ADDED at the meeting, or VOIDED when the matter changed or another meeting summoned it first.',
   })
   readonly state!: AgendaItemView['state'];
 
   @Field(() => SummonedItemRow, { nullable: true })
   readonly item!: SummonedItemRow | null;
 
-  @Field(() => String, { nullable: true, description: 'The § of the decision to take up the matter at the meeting.' })
+  @Field(() => String, { nullable: true, description: 'The paragraph (§) of an ADDED matter. Null for other states.' })
   readonly paragraph!: string | null;
 }
 
 @ObjectType('Summons', {
-  description: 'A summons to a meeting: a snapshot of the exact versions that the members were sent.',
+  description: 'A summons (kallelse). It is a snapshot of the exact matter versions that the members received.',
 })
 export class SummonsRow implements Sent {
   @Field(() => Int)
@@ -157,7 +157,7 @@ export class SummonsRow implements Sent {
   readonly checkpoint!: StatedCheckpointRow | null;
 
   @Field({
-    description: 'SHA-256 of the canonical JSON (RFC 8785) of the summons without its hash and a null checkpoint.',
+    description: 'SHA-256 (hex) of the SummonsSent data as canonical JSON (RFC 8785), without hash or null checkpoint.',
   })
   readonly hash!: string;
 

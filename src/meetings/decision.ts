@@ -20,7 +20,7 @@ export interface DecidePointData {
   readonly point: number;
   readonly outcome: Outcome;
   readonly paragraph: string;
-  /** Null when the board decides the proposed wording. */
+  /** The decided wording, or null when the board decides the proposed wording. */
   readonly wording: string | null;
   readonly reason: string;
   readonly motions: readonly Motion[];
@@ -29,13 +29,13 @@ export interface DecidePointData {
   readonly reservations: readonly Reservation[];
 }
 
-/** The state that a decision is checked against: the matter, and the proposals to remove the activity of the point. */
+/** The states that a decision depends on: the matter, and the removal proposals of the point's activity. */
 export interface DecisionInputs {
   readonly matter: Matter | null;
   readonly proposals: readonly RemovalProposal[];
 }
 
-/** Records the board's decision on one point. Each point is decided on its own (rules 22 and 80). */
+/** Records the board's decision on one decision point. The board decides each point separately (rules 22 and 80). */
 export function decidePoint(
   command: DecidePointData,
   meeting: Meeting | null,
@@ -64,35 +64,35 @@ export function decidePoint(
   return [{ type: 'DecisionRecorded', data: { meetingId, date: open.date, ...decision, ...how } }];
 }
 
-/** The summoned or added version of the matter, which the members have before them. */
+/** Returns the version of the matter on the summons, or the version that the board added at the meeting. */
 function itemBefore({ id, agenda }: Meeting, matter: Matter, point: number): SummonedItem {
   const listed = agenda.find(({ matterId }) => matterId === matter.id);
   const item = listed !== undefined && 'item' in listed ? listed.item : null;
   const isThisMeetings = matter.status === 'BEFORE_BOARD' && matter.meetingId === id;
-  // Rule 26: the board decides only the summoned version, or a version that it first decides to take up.
+  // Rule 26: the board can decide only the summoned version, or a version that it first decided to take up.
   if (item === null || !isThisMeetings || matter.versions.at(-1)?.hash !== item.hash) {
     throw new Refusal(meetingRefusals.POINT_NOT_BEFORE_BOARD, { point });
   }
   return item;
 }
 
-/** Checks the meeting's own decisions, since a reaction updates the matter only afterwards. */
+/** Refuses a decided point. It reads the meeting's decisions, because a reaction updates the matter only later. */
 function requireUndecided({ decisions }: Meeting, matterId: Id<'Matter'>, point: number): void {
   const decided = decisions.find((one) => one.matterId === matterId && one.number === point);
-  // Rule 22: a meeting decides a point once; a postponed point comes back at a later meeting.
+  // Rule 22: a meeting decides each point once. A postponed point returns at a later meeting.
   if (decided !== undefined) throw new Refusal(matterRefusals.POINT_DECIDED, { point, outcome: decided.outcome });
 }
 
 function pointBefore(matter: Matter, { points }: SummonedItem, number: number): SubmittedPoint {
   const point = points.find((one) => one.number === number);
   const status = pointStatus(pointIn(matter, number));
-  // Rule 26: the board cannot decide a point that was added after the summons, or struck.
+  // Rule 26: the board can decide only a point that the summoned version contains and that is not struck.
   if (point === undefined || status === 'STRUCK')
     throw new Refusal(meetingRefusals.POINT_NOT_BEFORE_BOARD, { point: number });
   return point;
 }
 
-/** Rule 26: the board can decide a removal only after the summons has claimed its proposal. */
+/** Rule 26: the board can decide a removal only after the summons has put the removal proposal before the board. */
 function requireClaimed(
   matterId: Id<'Matter'>,
   point: number,
@@ -102,11 +102,11 @@ function requireClaimed(
   if (subject.kind !== 'REMOVE_ACTIVITY') return;
   const { status, matter } = proposalIn(proposals, subject.proposalId);
   const isClaimed = status === 'BEFORE_BOARD' && matter?.matterId === matterId && matter.point === point;
-  // Rule 26: until a reaction has claimed the proposal, its author can still withdraw it.
+  // Rule 26: until a reaction has put the proposal before the board, its author can still withdraw it.
   if (!isClaimed) throw new Refusal(meetingRefusals.POINT_NOT_BEFORE_BOARD, { point });
 }
 
-/** A § is about one matter, and takes no more decisions once it is adjusted. */
+/** Returns the trimmed paragraph number. Refuses a paragraph of another matter, or one that the adjusters confirmed. */
 function requireOwnParagraph({ paragraph: given, matterId }: DecidePointData, meeting: Meeting): string {
   const paragraph = given.trim();
   if (isBlank(paragraph)) throw new Refusal(refusals.TEXT_MISSING, { field: 'paragraph' });
@@ -114,9 +114,9 @@ function requireOwnParagraph({ paragraph: given, matterId }: DecidePointData, me
     ...meeting.decisions.filter((one) => one.paragraph === paragraph && one.matterId !== matterId),
     ...meeting.agenda.filter((one) => one.state === 'ADDED' && one.paragraph === paragraph),
   ];
-  // Rule 39: minutes are adjusted by §, so each § is about one matter.
+  // Rule 39: the adjusters confirm the minutes by paragraph, so each paragraph must be about one matter.
   if (taken.length > 0) throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph });
-  // Rule 39: an adjusted § takes no more decisions. A new § has no status to check.
+  // Rule 39: a paragraph that the adjusters confirmed accepts no more decisions. A new one has no status to check.
   if (paragraphsOf(meeting).includes(paragraph)) requireParagraphAllows(meeting, paragraph, 'decide');
   return paragraph;
 }
@@ -124,7 +124,7 @@ function requireOwnParagraph({ paragraph: given, matterId }: DecidePointData, me
 function decidedWording({ wording: given, outcome }: DecidePointData, proposedWording: string): string {
   const wording = given ?? proposedWording;
   requireText('wording', wording);
-  // Rule 27: an amended wording approves something other than the proposal.
+  // Rule 27: an amended wording is an approval with other words, so it needs the outcome APPROVED.
   if (wording !== proposedWording && outcome !== 'APPROVED')
     throw new Refusal(meetingRefusals.WORDING_NEEDS_APPROVAL, {});
   return wording;
@@ -133,7 +133,7 @@ function decidedWording({ wording: given, outcome }: DecidePointData, proposedWo
 function requireAbleToDecide(meeting: Meeting, matterId: Id<'Matter'>): TakingPart {
   const { serving, chair } = takingPart(meeting, matterId);
   requireQuorum(meeting, serving);
-  // Rule 29: when the chair is in conflict, another serving person presides.
+  // Rule 29: when the chair has a conflict of interest, another serving person must preside.
   if (chair === null || !serving.some(({ personId }) => personId === chair))
     throw new Refusal(meetingRefusals.CHAIR_MISSING, {});
   return { serving, chair };
@@ -157,7 +157,7 @@ export interface TakingPart {
   readonly chair: Id<'Person'>;
 }
 
-/** @throws Refusal `VOTES_DO_NOT_ADD_UP`, or `CHAIR_MUST_VOTE` when the chair abstained and the vote is a tie. */
+/** @throws Refusal `VOTES_DO_NOT_ADD_UP` for wrong voters, or `CHAIR_MUST_VOTE` when the chair abstained at a tie. */
 export function counted(vote: VoteData, { serving, chair }: TakingPart): Vote {
   const { yesMeans, noMeans, yesOutcome, noOutcome, yes, no, abstained } = vote;
   requireEachOnce([...yes, ...no, ...abstained], serving);
@@ -179,18 +179,18 @@ function requireEachOnce(voters: readonly Id<'Person'>[], serving: readonly Serv
     throw new Refusal(meetingRefusals.VOTES_DO_NOT_ADD_UP, { missing, extra });
 }
 
-/** @throws Refusal `VOTE_AGAINST_OUTCOME` when the vote that settled the point contradicts the decision. */
+/** @throws Refusal `VOTE_AGAINST_OUTCOME` when the settling vote contradicts the outcome or is not the last vote. */
 export function requireOutcomeOf(votes: readonly Vote[], outcome: Outcome): void {
   const outcomes = votes.map(({ result, yesOutcome, noOutcome }) => (result === 'YES' ? yesOutcome : noOutcome));
   const settling = outcomes.findIndex((one) => one !== null);
   const isLast = settling === -1 || settling === outcomes.length - 1;
   const settled = outcomes[settling] ?? outcome;
-  // Rule 31: the settling vote is the last one, and its result is the decision.
+  // Rule 31: the vote that settles the point must be the last vote, and its result must be the outcome.
   if (!isLast || settled !== outcome)
     throw new Refusal(meetingRefusals.VOTE_AGAINST_OUTCOME, { voted: settled, outcome });
 }
 
-/** @throws Refusal `RESERVATION_NOT_ALLOWED` with the person who cannot record one. */
+/** @throws Refusal `RESERVATION_NOT_ALLOWED` with the first person who may not make a reservation, or made two. */
 export function requireMayReserve(
   reservations: readonly Reservation[],
   votes: readonly Vote[],
@@ -202,18 +202,18 @@ export function requireMayReserve(
     ({ by }, index) =>
       !took.includes(by) || abstained.includes(by) || reservations.findIndex((one) => one.by === by) !== index,
   );
-  // Rules 29 and 30: a member who was absent, in conflict or abstained took no part, and cannot dissent.
+  // Rules 29 and 30: a person who was absent, had a conflict of interest or abstained cannot make a reservation.
   if (wrong !== undefined) throw new Refusal(meetingRefusals.RESERVATION_NOT_ALLOWED, { personId: wrong.by });
 }
 
 /** @throws Refusal `NOT_SERVING` for a motion by a person who takes no part in the matter (rule 29). */
 export function requireMayMove(motions: readonly Motion[], serving: readonly Serving[]): void {
   const stranger = motions.find(({ by }) => !serving.some(({ personId }) => personId === by));
-  // Rule 29: a member in conflict takes no part, and so makes no motion.
+  // Rule 29: a member with a conflict of interest does not take part and cannot make a motion.
   if (stranger !== undefined) throw new Refusal(meetingRefusals.NOT_SERVING, { personId: stranger.by });
 }
 
-/** Reads a matter and the removal proposals of the activity that one of its points names. */
+/** Reads a matter and, when the given decision point removes an activity, the activity's removal proposals. */
 export async function readDecisionInputs(
   read: ReadState,
   matterId: Id<'Matter'>,

@@ -15,7 +15,7 @@ import { latestMoment, type MatterMoment, matterMoments, momentsReadBy } from '.
 import { meetingRefusals } from './meeting-refusals.js';
 import { meetingFold } from './meeting.js';
 
-/** Reads the moments of a matter from the log. */
+/** Reads the named moments of a matter from the event log. */
 @Injectable()
 export class MatterMomentsReader {
   constructor(
@@ -23,7 +23,7 @@ export class MatterMomentsReader {
     private readonly asOf: AsOfLookup,
   ) {}
 
-  /** @throws Refusal when the matter does not exist or the person may not read it. */
+  /** @throws Refusal `NOT_FOUND` for a missing or hidden matter, `FORBIDDEN` when no role of the person reads it. */
   async of(
     matterId: Id<'Matter'>,
     person: Person,
@@ -38,7 +38,7 @@ export class MatterMomentsReader {
   }
 }
 
-/** @throws Refusal `NO_SUCH_MOMENT`, or as {@link MatterMomentsReader.of}. */
+/** @throws Refusal `NO_SUCH_MOMENT` when the matter lacks it, and the refusals of {@link MatterMomentsReader.of}. */
 export async function positionOfMoment(
   { matterId, name, meetingId }: NamedMoment,
   person: Person,
@@ -53,7 +53,7 @@ async function momentsFor(matterId: Id<'Matter'>, person: Person, store: EventSt
   const reading = readingOf(person, boardOf(matterId), matterId);
   const events = await recordedIn(matterFold, matterId, store);
   const matter = events.reduce((state, event) => matterFold.evolve(state, event), matterFold.initial);
-  // Rule 43: a matter that the reader may not see is refused as if it did not exist.
+  // Rule 43: the refusal is the same for a matter that does not exist and for one that the reader may not see.
   if (matter === null || readBy(reading, matterView(matter)) === null) {
     throw new Refusal(refusals.NOT_FOUND, { id: matterId });
   }
@@ -63,7 +63,7 @@ async function momentsFor(matterId: Id<'Matter'>, person: Person, store: EventSt
 }
 
 @ObjectType('MatterMoment', {
-  description: 'A named moment of a matter. Give its position or its name in asOf to see what was known then.',
+  description: 'A named moment of a matter. Give its position or its name in asOf to read the state at that moment.',
 })
 class MatterMomentRow implements MatterMoment {
   @Field(() => ID)
@@ -75,25 +75,25 @@ class MatterMomentRow implements MatterMoment {
   @Field(() => LabelView)
   readonly label!: LabelView;
 
-  @Field(() => Float, { description: 'The position in the log.' })
+  @Field(() => Float, { description: 'The position of the event in the log.' })
   readonly position!: number;
 
-  @Field(() => DateTimeISO, { description: 'The time at which the event was recorded.' })
+  @Field(() => DateTimeISO, { description: 'The time at which the service recorded the event.' })
   readonly knownAt!: IsoInstant;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The version of the matter that was reviewed, summoned or decided.',
+    description: 'The version of the matter at that moment. Null for events older than the recording of versions.',
   })
   readonly version!: number | null;
 
   @Field(() => ID, { nullable: true })
   readonly meetingId!: Id<'Meeting'> | null;
 
-  @Field(() => Int, { nullable: true, description: 'The point that was decided.' })
+  @Field(() => Int, { nullable: true, description: 'The number of the decided point. Null at other moments.' })
   readonly point!: number | null;
 
-  @Field(() => [String], { description: 'The §§ of the minutes.' })
+  @Field(() => [String], { description: 'The decided or confirmed paragraphs (§). Empty for other moments.' })
   readonly paragraphs!: readonly string[];
 }
 
@@ -102,7 +102,7 @@ export class MatterMomentsResolver {
   constructor(private readonly reader: MatterMomentsReader) {}
 
   @Query(() => [MatterMomentRow], {
-    description: 'The moments at which the matter was reviewed, summoned, decided and adjusted, in log order.',
+    description: 'Returns the reviews, summonses, decisions and confirmed minutes of a matter, in log order.',
   })
   matterMoments(@Args('id', { type: () => ID }) text: string, @Caller() person: Person): Promise<MatterMomentRow[]> {
     return this.reader.of(idOf('Matter', text), person);

@@ -23,7 +23,7 @@ import type { AnyEvent, Recorded } from '../kernel/fold.js';
 import type { MatterEvent } from '../matters/matter-event.js';
 import { latestMoment, matterMoments, momentsReadBy } from './matter-moments.js';
 
-/** The events as recorded, at the positions after a given one. */
+/** Returns the events as recorded, at the log positions that follow `from`. */
 function recordedFrom<Event extends AnyEvent>(events: readonly Happened<Event>[], from = 0): Recorded<Event>[] {
   return events.map(({ event, actor }, index) => ({ ...recorded(event, index, actor), position: from + index + 1 }));
 }

@@ -9,27 +9,27 @@ import type { MeetingEvent } from './meeting-event.js';
 import { type Meeting, meetingFold } from './meeting.js';
 import { inOrder } from './paragraph.js';
 
-/** A named moment of a matter. Its position in the log lets a reader ask what was known then. */
+/** A named moment in the history of a matter. A reader can query the state at the moment's position in the log. */
 export interface MatterMoment {
   readonly name: MomentName;
   readonly label: Words;
   readonly position: number;
-  /** The version that was reviewed, summoned or decided; null for a matter submitted before versions were recorded. */
+  /** The matter's version at that moment, or null for events older than the recording of versions. */
   readonly version: number | null;
-  /** Null for a review, and for events before meetings were recorded. */
+  /** The meeting, or null for a review and for events older than the recording of meetings. */
   readonly meetingId: Id<'Meeting'> | null;
-  /** The decided point; null when the moment is not about a single point. */
+  /** The number of the decided point, or null when the moment is not the decision on a point. */
   readonly point: number | null;
-  /** The §§ of the minutes. */
+  /** The paragraph numbers (§) of the decision or of the confirmed minutes. Empty for other moments. */
   readonly paragraphs: readonly string[];
 }
 
-/** The events of a meeting that a matter was summoned to. */
+/** The recorded events of one meeting that handled the matter. */
 export type MeetingEvents = readonly Recorded<MeetingEvent>[];
 
 /**
- * The named moments of a matter in log order (rule 87): the last approval of each version, each summons and each
- * decision when it reached the matter, and each adjustment of the matter's §§.
+ * Returns the named moments of a matter in log order (rule 87). These are the last approval of each version, each
+ * summons, each decision, and each confirmation (justering) of a paragraph about the matter.
  */
 export function matterMoments(
   matterEvents: readonly Recorded<MatterEvent>[],
@@ -48,12 +48,12 @@ export function matterMoments(
   return [...moments, ...adjusted].toSorted((one, other) => one.position - other.position);
 }
 
-/** The moments that a reader may see. Reviews are internal to the administration, so a board member sees none. */
+/** Returns the moments that a reader may see. Board members may not see the administration's internal reviews. */
 export function momentsReadBy(reading: Reading, moments: readonly MatterMoment[]): MatterMoment[] {
   return moments.filter(({ name }) => reading === 'WHOLE' || name !== 'AS_REVIEWED');
 }
 
-/** The latest moment with a name; of one meeting, if it is given. */
+/** Returns the latest moment with the name. When a meeting is given, only moments of that meeting count. */
 export function latestMoment(
   moments: readonly MatterMoment[],
   name: MomentName,
@@ -127,14 +127,14 @@ function adjustmentsOf(matterId: Id<'Matter'>, events: MeetingEvents): MatterMom
   return moments;
 }
 
-/** The §§ in which a meeting decided on a matter or decided to take it up. */
+/** Returns the paragraphs in which the meeting decided on the matter or decided to take it up. */
 function paragraphsOn(matterId: Id<'Matter'>, { agenda, decisions }: Meeting): string[] {
   const added = agenda.flatMap((one) => (one.state === 'ADDED' && one.matterId === matterId ? [one.paragraph] : []));
   const decided = decisions.filter((one) => one.matterId === matterId).map(({ paragraph }) => paragraph);
   return [...added, ...decided];
 }
 
-/** Adds the version that the meeting was summoned to. */
+/** Adds the matter's version that the meeting handled, or null when the matter's events do not name the meeting. */
 function withVersion(moment: MatterMoment, summoned: Matter['summoned']): MatterMoment {
   const given = summoned.findLast(({ meetingId }) => meetingId === moment.meetingId);
   return { ...moment, version: given?.version ?? null };

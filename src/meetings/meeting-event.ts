@@ -13,53 +13,53 @@ export interface Composition {
   readonly substitutes: readonly Id<'Person'>[];
 }
 
-/** A serving person: a member, or a substitute in a member's place. */
+/** A member who serves at the meeting, or a substitute who serves in an absent member's place. */
 export interface Serving {
   readonly personId: Id<'Person'>;
-  /** The absent member; null when the person is a member. */
+  /** The absent member that the substitute replaces, or null when the serving person is a member. */
   readonly inPlaceOf: Id<'Person'> | null;
 }
 
-/** The persons present from one § on, until attendance is recorded again. */
+/** The persons who are present from one paragraph of the minutes until the next recorded attendance. */
 export interface Attendance {
   readonly serving: readonly Serving[];
   /** Members and substitutes who are present without serving. */
   readonly notServing: readonly Id<'Person'>[];
-  /** The person who presides. */
+  /** The serving person who presides over the meeting. */
   readonly chair: Id<'Person'>;
 }
 
-/** A member whose interest bars them from handling a matter (Kommunallagen 6:28–32). */
+/** A serving person's conflict of interest, which bars the person from handling a matter (Kommunallagen 6:28–32). */
 export interface ConflictOfInterest {
   readonly matterId: Id<'Matter'>;
   readonly personId: Id<'Person'>;
-  /** The substitute who serves in the member's place in this matter; null when nobody does. */
+  /** The substitute who serves in this person's place in the matter, or null when nobody does. */
   readonly substitute: Id<'Person'> | null;
-  /** The person who presides in this matter instead; null when the chair is not in conflict. */
+  /** The person who presides in this matter instead of the chair, or null when the chair does not change. */
   readonly chair: Id<'Person'> | null;
 }
 
-/** A matter on a summons, in the exact version that the members were sent. */
+/** A matter on a summons, in the exact version that the secretary sent to the members. */
 export interface SummonedItem {
   readonly matterId: Id<'Matter'>;
   readonly dnr: string;
   readonly title: string;
   readonly version: number;
-  /** The hash of the version's content. */
+  /** The SHA-256 of the version's content, in hexadecimal. */
   readonly hash: string;
-  /** The points that the board has to decide. */
+  /** The decision points that the board has to decide. */
   readonly points: readonly SubmittedPoint[];
 }
 
-/** A summons to a meeting: a snapshot of the exact versions that the members were sent. */
+/** A summons to a meeting. It is a snapshot of the exact matter versions that the secretary sent to the members. */
 export interface Summons {
-  /** The first summons is 1. Later summonses supplement it. */
+  /** The number of the summons within the meeting, from 1. Each later summons supplements the first. */
   readonly number: number;
   readonly sentOn: IsoDate;
   readonly items: readonly SummonedItem[];
-  /** The newest checkpoint of the log when the summons was sent; null when none was signed. */
+  /** The newest signed checkpoint of the log when the secretary sent the summons, or null when none existed. */
   readonly checkpoint: StatedCheckpoint | null;
-  /** SHA-256 in hexadecimal of the canonical JSON (RFC 8785) of the summons without its hash and a null checkpoint. */
+  /** Hexadecimal SHA-256 of the `SummonsSent` data as canonical JSON (RFC 8785), without hash and null checkpoint. */
   readonly hash: string;
   readonly by: string;
   readonly at: IsoInstant;
@@ -71,13 +71,13 @@ export interface TakenUp {
   readonly chair: Id<'Person'>;
 }
 
-/** A matter on the agenda. */
+/** A matter on the agenda of a meeting, and its state there. */
 export type AgendaItem = { readonly matterId: Id<'Matter'> } & (
   | { readonly state: 'LISTED' }
   | { readonly state: 'SUMMONED'; readonly item: SummonedItem }
   /** The board decided at the meeting to take up the matter (rule 26). */
   | ({ readonly state: 'ADDED'; readonly item: SummonedItem; readonly paragraph: string } & TakenUp)
-  /** A concurrent change or another meeting's summons took the matter before this summons reached it. */
+  /** The summons had no effect on the matter, because the matter changed or another meeting summoned it first. */
   | { readonly state: 'VOIDED' }
 );
 
@@ -85,7 +85,7 @@ export type AgendaItem = { readonly matterId: Id<'Matter'> } & (
 export const rulings = ['DISMISSED', 'ANNULLED', 'WITHDRAWN'] as const;
 export type Ruling = (typeof rulings)[number];
 
-/** A motion: a decision that a person proposes to the board. */
+/** A motion (yrkande), which is a decision that a serving person proposes to the board. */
 export interface Motion {
   readonly by: Id<'Person'>;
   readonly outcome: Outcome;
@@ -94,11 +94,11 @@ export interface Motion {
   readonly withdrawn: boolean;
 }
 
-/** A vote: the question, and how each person answered. */
+/** A vote (votering) with the meanings of yes and no, and the answer of each serving person. */
 export interface VoteData {
   readonly yesMeans: string;
   readonly noMeans: string;
-  /** The board's decision when yes wins; null when the handling continues, as after a no to referring back. */
+  /** The board's decision on the point if yes wins, or null if a yes does not settle the point. */
   readonly yesOutcome: Outcome | null;
   readonly noOutcome: Outcome | null;
   readonly yes: readonly Id<'Person'>[];
@@ -106,13 +106,13 @@ export interface VoteData {
   readonly abstained: readonly Id<'Person'>[];
 }
 
-/** A vote with its result. At a tie the chair's vote decides, and the record shows both facts (rule 31). */
+/** A vote with its result. At a tie the chair's vote decides, and `decidedBy` is CHAIR (rule 31). */
 export interface Vote extends VoteData {
   readonly result: 'YES' | 'NO';
   readonly decidedBy: 'MAJORITY' | 'CHAIR';
 }
 
-/** The dissent of a member who took part. */
+/** The dissent (reservation) of a person who took part in the decision. */
 export interface Reservation {
   readonly by: Id<'Person'>;
   readonly text: string;
@@ -125,7 +125,7 @@ export interface Adjustment {
   readonly date: IsoDate;
   readonly atOnce: boolean;
   readonly overdue: boolean;
-  /** The newest checkpoint of the log when the minutes were adjusted; null when none was signed. */
+  /** The newest signed checkpoint of the log at the recording of the adjustment, or null when none existed. */
   readonly checkpoint: StatedCheckpoint | null;
 }
 
@@ -150,7 +150,7 @@ export interface Appeal {
   } | null;
 }
 
-/** What follows a decision until it is final: adjusted minutes, notices, appeals and legal force, by §. */
+/** The records that follow a meeting's decisions until they are final. */
 export interface AfterMeeting {
   readonly adjustments: readonly Adjustment[];
   readonly notices: readonly PublicNotice[];
@@ -165,23 +165,23 @@ export interface LegalForce {
 
 type About = { meetingId: Id<'Meeting'> };
 
-/** The board's decision on one point, with the facts that the minutes must contain (Kommunallagen 5:67). */
+/** The board's decision on one decision point, with the facts that the minutes must contain (Kommunallagen 5:67). */
 export interface DecisionData {
   readonly matterId: Id<'Matter'>;
   readonly dnr: string;
   readonly version: number;
-  /** The hash of the version that the board had before it. */
+  /** The SHA-256 of the matter's version that the board decided on, in hexadecimal. */
   readonly hash: string;
   readonly number: number;
   readonly subject: PointSubject;
   readonly outcome: Outcome;
-  /** The § in the minutes. */
+  /** The number of the paragraph (§) in the minutes. */
   readonly paragraph: string;
   readonly wording: string;
   readonly proposedWording: string;
   readonly reason: string;
   readonly motions: readonly Motion[];
-  /** The proposals for decision, in the order in which the chair put them. */
+  /** The proposals for decision, in the order in which the chair put them to the board. */
   readonly proposalsPut: readonly string[];
   readonly votes: readonly Vote[];
   readonly reservations: readonly Reservation[];
@@ -207,12 +207,12 @@ export type MeetingEvent =
         time: string;
         place: string;
         items: readonly SummonedItem[];
-        /** Null when no checkpoint was signed. */
+        /** The newest signed checkpoint of the log, or null when none existed. */
         checkpoint: StatedCheckpoint | null;
         hash: string;
       }
     >
-  // A null point voids the whole matter.
+  // The event voids one decision point of the matter, or the whole matter when `point` is null.
   | EventOf<'AgendaItemVoided', About & { matterId: Id<'Matter'>; point: number | null }>
   | EventOf<'MeetingOpened', About & { attendance: Attendance; adjusters: readonly Id<'Person'>[] }>
   | EventOf<'AttendanceRecorded', About & { attendance: Attendance }>
@@ -230,11 +230,11 @@ export type MeetingEvent =
         paragraphs: readonly string[];
         adjusters: readonly Id<'Person'>[];
         date: IsoDate;
-        /** True when the §§ are adjusted before the rest of the minutes because the decision is urgent (rule 39). */
+        /** True when these paragraphs are urgent and the adjusters confirm them before the rest (rule 39). */
         atOnce: boolean;
-        /** True after the fourteenth day from the meeting (rule 36). */
+        /** True when the adjusters confirmed the minutes more than 14 days after the meeting (rule 36). */
         overdue: boolean;
-        /** Null when no checkpoint was signed. */
+        /** The newest signed checkpoint of the log, or null when none existed. */
         checkpoint: StatedCheckpoint | null;
       }
     >
@@ -245,7 +245,7 @@ export type MeetingEvent =
         paragraphs: readonly string[];
         date: IsoDate;
         lastAppealDay: IsoDate;
-        /** True after the second day from the adjustment (rule 83). */
+        /** True when the secretary posted the notice more than 2 days after the adjusters' confirmation (rule 83). */
         overdue: boolean;
       }
     >
@@ -259,11 +259,11 @@ export type MeetingEvent =
         ruling: Ruling;
         /** The day on which the ruling takes effect. */
         date: IsoDate;
-        /** The court's case number; empty for an appeal that was withdrawn. */
+        /** The court's case number. It may be empty when the appellant withdrew the appeal. */
         caseNumber: string;
       }
     >
   | EventOf<'LegalForceGained', About & { paragraphs: readonly string[]; on: IsoDate }>;
 
-/** The data of an event of a type. */
+/** The data of the meeting event with the given type. */
 export type MeetingDataOf<Type extends MeetingEvent['type']> = Extract<MeetingEvent, { type: Type }>['data'];

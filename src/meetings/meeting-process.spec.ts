@@ -39,7 +39,7 @@ const listed = {
   event: { type: 'MatterPutOnAgenda', data: { meetingId, matterId: lateItem.matterId } },
 } as const;
 const act = by(secretary, '2026-05-11');
-/** A day after the appeal period. */
+/** The secretary acts on a day after the appeal period. */
 const later = by(secretary, '2026-06-05');
 const about = { meetingId, matterId: lateItem.matterId };
 const adjusting = { meetingId, paragraphs: ['45'], adjusters: [eva.personId], date: '2026-05-11' };
@@ -57,7 +57,7 @@ const deciding = {
   reservations: [],
 } as const;
 
-/** Each action with the command that performs it. */
+/** Maps each action to a function that runs the action's command on a meeting. */
 const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEvent[]> = {
   'put on agenda': (meeting) => putOnAgenda(about, meeting, matterOf(...untilReviewed(lateItem)), act),
   'take off agenda': (meeting) => takeOffAgenda(about, meeting, act),
@@ -95,7 +95,7 @@ const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEven
 
 const posted = noticed(['45'], '2026-05-11', '2026-06-01');
 
-/** Meetings in each status, enough to try every action. */
+/** Lists for each status the event histories that the test needs to try every action. */
 const ways: Record<MeetingStatus, readonly (readonly Happened<MeetingEvent>[])[]> = {
   SCHEDULED: [[scheduled()], [scheduled(), listed]],
   SUMMONED: [
@@ -106,7 +106,7 @@ const ways: Record<MeetingStatus, readonly (readonly Happened<MeetingEvent>[])[]
     [scheduled(), summoned, opened],
     untilDecided,
     [...untilDecided, adjusted(['45'], '2026-05-11')],
-    // A meeting that is open for weeks after a § was adjusted at once.
+    // This meeting is still open weeks after the adjusters confirmed a paragraph at once.
     [...untilDecided, adjusted(['45'], '2026-05-11'), posted, appealed('45', '2026-06-04')],
   ],
   CLOSED: [untilClosed, ...Object.values(wayToParagraph), [...untilNoticed, takenDown('2026-06-05')]],

@@ -23,7 +23,7 @@ export const meetingActions = [
 ] as const;
 export type MeetingAction = (typeof meetingActions)[number];
 
-/** The actions that each status of a meeting allows, each with the status that it leads to. */
+/** Lists the actions that each meeting status allows, and the status that each action leads to. */
 export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction, MeetingStatus>>> = {
   SCHEDULED: {
     'put on agenda': 'SCHEDULED',
@@ -34,7 +34,7 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
   SUMMONED: {
     'put on agenda': 'SUMMONED',
     'take off agenda': 'SUMMONED',
-    // A late matter is sent in a supplement to the summons.
+    // The secretary sends a late matter in a second summons, which supplements the first.
     summon: 'SUMMONED',
     cancel: 'CANCELLED',
     open: 'OPEN',
@@ -45,7 +45,7 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
     'add matter': 'OPEN',
     decide: 'OPEN',
     close: 'CLOSED',
-    // Rule 39: a § can be adjusted at once, so its notice and appeals can come before the meeting is closed.
+    // Rule 39: the adjusters can confirm an urgent paragraph at once, so its notice can come before the closing.
     'adjust at once': 'OPEN',
     'post notice': 'OPEN',
     'take down notice': 'OPEN',
@@ -80,11 +80,11 @@ export const paragraphActions = [
 export type ParagraphAction = (typeof paragraphActions)[number];
 
 /**
- * The actions that each status of a § allows, each with the statuses that it can lead to.
+ * Lists the actions that each status of a paragraph (§) allows, and the statuses that each action can lead to.
  *
- * An appeal before the notice takes effect when the notice is posted, since the appeal period ends three weeks after
- * that. A late appeal does not withhold legal force, but a court can accept it and annul the §. An appeal in time that
- * is recorded after legal force takes the legal force away. The other appeals of an annulled § remain to be settled.
+ * An appeal before the notice takes effect when the secretary posts the notice, because the appeal period starts then.
+ * A late appeal does not withhold legal force, but a court can accept it and annul the paragraph. A timely appeal that
+ * is recorded after legal force removes the legal force. After an annulment the other appeals can still be settled.
  */
 export const paragraphProcess: Record<ParagraphStatus, Partial<Record<ParagraphAction, readonly ParagraphStatus[]>>> = {
   DECIDED: { decide: ['DECIDED'], adjust: ['ADJUSTED'] },

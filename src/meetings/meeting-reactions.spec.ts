@@ -122,7 +122,7 @@ function inLog({ event, actor }: Happened<MeetingEvent>): Recorded<MeetingEvent>
   return { ...recorded(event, 7, actor), stream: streamOf(meetingFold, meetingId) };
 }
 
-/** The commands in answer to the last of the events, when the rest has been recorded after it. */
+/** Returns the data of the commands that react to the last of `events`, when `rest` has been recorded after it. */
 function carried(events: readonly Happened<MeetingEvent>[], ...rest: readonly Happened<MeetingEvent>[]) {
   const last = events.at(-1);
   if (last === undefined) throw new Error('Nothing happened.');
@@ -132,7 +132,7 @@ function carried(events: readonly Happened<MeetingEvent>[], ...rest: readonly Ha
   });
 }
 
-/** For both points of § 45. */
+/** Returns the expected command data for both decision points in paragraph 45. */
 function ofFirst(finality: string, on: string) {
   return [1, 2].map((number) => ({ meetingId, matterId, number, finality, on }));
 }

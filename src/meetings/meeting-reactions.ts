@@ -13,7 +13,7 @@ import { type Meeting, meetingFold } from './meeting.js';
 import { decisionsOf, hasOpenAppeal, paragraphStatus, recordLegalForceCommand } from './paragraph.js';
 import { undecidedPoints, voidAgendaItemCommand } from './scheduling.js';
 
-/** Marks each summoned or added matter as before the board. */
+/** Issues a command that puts each summoned or added matter before the board. */
 export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {
   name: 'summon matters',
   to: meetingFold,
@@ -21,7 +21,7 @@ export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {
   looksAt: itself(meetingFold),
   react: ({ type, data }, meeting) => {
     if (type !== 'SummonsSent' && type !== 'MatterAddedAtMeeting') return [];
-    // A late retry must not summon matters to a closed or cancelled meeting, since nothing would release them.
+    // A late retry must not summon matters to a closed or cancelled meeting, because no reaction would release them.
     if (meeting?.status === 'CANCELLED' || meeting?.status === 'CLOSED') return [];
     const { meetingId } = data;
     const items = type === 'SummonsSent' ? data.items : [data.item];
@@ -32,7 +32,7 @@ export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {
   },
 };
 
-/** Releases the undecided matters of a cancelled meeting, or of one that closed without a quorum. */
+/** Releases the undecided matters of a cancelled or closed meeting, so that another meeting can handle them. */
 export const releaseMatters: Reaction<MeetingEvent, Meeting | null> = {
   name: 'release matters of a meeting called off',
   to: meetingFold,
@@ -44,7 +44,7 @@ export const releaseMatters: Reaction<MeetingEvent, Meeting | null> = {
   },
 };
 
-/** Records each decision on the matter of its point. */
+/** Records each decision of the board on the matter that contains the decision point. */
 export const recordDecisions: Reaction<MeetingEvent, Meeting | null> = {
   name: 'record decisions',
   to: meetingFold,
@@ -57,7 +57,7 @@ export const recordDecisions: Reaction<MeetingEvent, Meeting | null> = {
   },
 };
 
-/** Voids an agenda item that a concurrent change or another meeting's summons took before this summons reached it. */
+/** Voids an agenda item or one of its decision points, because the summons could not put it before the board. */
 export const voidUnsummoned: Reaction<MatterEvent, Matter | null> = {
   name: 'void agenda item of a matter not summoned',
   to: matterFold,
@@ -76,7 +76,7 @@ export const voidUnsummoned: Reaction<MatterEvent, Matter | null> = {
   },
 };
 
-/** Records legal force at once when a notice or a ruling is recorded after its day of legal force. */
+/** Records legal force at once when the secretary records a notice or a ruling after the day of legal force. */
 export const recordForceThatHasCome: Reaction<MeetingEvent, Meeting | null> = {
   name: 'record legal force that has come',
   to: meetingFold,
@@ -85,7 +85,7 @@ export const recordForceThatHasCome: Reaction<MeetingEvent, Meeting | null> = {
   react: ({ data: { meetingId } }) => [recordLegalForceCommand({ meetingId })],
 };
 
-/** Records the finality of a § on the points that were decided in it. */
+/** Records the finality of a paragraph, such as an appeal or legal force, on each decision point decided in it. */
 export const carryFinality: Reaction<MeetingEvent, Meeting | null> = {
   name: 'carry finality',
   to: meetingFold,
@@ -103,7 +103,7 @@ export const carryFinality: Reaction<MeetingEvent, Meeting | null> = {
 };
 
 function appealed(meeting: Meeting, { number, paragraph, receivedOn, late }: MeetingDataOf<'AppealRecorded'>) {
-  // The event of its ruling carries the finality of a settled appeal.
+  // For a settled appeal, the reaction to its `AppealSettled` event records the finality instead.
   const isOpen = meeting.appeals.some((appeal) => appeal.number === number && appeal.settled === null);
   return late || !isOpen ? [] : finalityOf(meeting, [paragraph], { finality: 'APPEALED', on: receivedOn });
 }

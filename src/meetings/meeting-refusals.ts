@@ -19,7 +19,7 @@ const momentNames: Record<string, Record<Language, string>> = {
   AS_ADJUSTED: { sv: 'i ett justerat protokoll', en: 'in adjusted minutes' },
 };
 
-/** The refusals of meetings, minutes, notices and appeals. */
+/** The refusal codes for meetings, minutes, notices and appeals, with their sentences in Swedish and English. */
 export const meetingRefusals = declareRefusals({
   MEETING_EXISTS: refusal<{ meetingId: string }>({
     sv: 'Det finns redan ett sammanträde den dagen. Använd det, eller ange ett annat nummer.',

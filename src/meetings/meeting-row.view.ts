@@ -9,7 +9,7 @@ import { type MeetingStatus, meetingStatuses, type ParagraphStatus, paragraphSta
 import type { MeetingView } from './meeting-view.js';
 
 export const RulingEnum = Object.fromEntries(rulings.map((ruling) => [ruling, ruling]));
-registerEnumType(RulingEnum, { name: 'AppealRuling', description: 'The result of an appeal.' });
+registerEnumType(RulingEnum, { name: 'AppealRuling', description: 'The result of an appeal (överklagande).' });
 
 export const MeetingStatusEnum = Object.fromEntries(meetingStatuses.map((status) => [status, status]));
 registerEnumType(MeetingStatusEnum, { name: 'MeetingStatus' });
@@ -76,10 +76,10 @@ export class AdjustmentRow implements Adjustment {
   @Field(() => LocalDate)
   readonly date!: IsoDate;
 
-  @Field({ description: 'True when the §§ were adjusted before the rest of the minutes.' })
+  @Field({ description: 'True when the adjusters confirmed these paragraphs before the rest of the minutes.' })
   readonly atOnce!: boolean;
 
-  @Field({ description: 'True after the fourteenth day from the meeting.' })
+  @Field({ description: 'True when the adjusters confirmed the minutes more than 14 days after the meeting.' })
   readonly overdue!: boolean;
 
   @Field(() => StatedCheckpointRow, { nullable: true })
@@ -100,7 +100,7 @@ export class PublicNoticeRow implements PublicNotice {
   @Field(() => LocalDate)
   readonly lastAppealDay!: IsoDate;
 
-  @Field({ description: 'True after the second day from the adjustment.' })
+  @Field({ description: 'True when the secretary posted the notice more than 2 days after the confirmation.' })
   readonly overdue!: boolean;
 
   @Field(() => LocalDate, { nullable: true })
@@ -109,7 +109,7 @@ export class PublicNoticeRow implements PublicNotice {
 
 @ObjectType('Ruling')
 class RulingRow implements Ruling {
-  @Field(() => String, { description: 'DISMISSED, ANNULLED or WITHDRAWN.' })
+  @Field(() => String, { description: 'The result of the appeal: DISMISSED, ANNULLED or WITHDRAWN.' })
   readonly ruling!: Ruling['ruling'];
 
   @Field(() => LocalDate, { description: 'The day on which the ruling takes effect.' })
@@ -130,7 +130,7 @@ export class AppealRow implements Appeal {
   @Field(() => LocalDate)
   readonly receivedOn!: IsoDate;
 
-  @Field({ description: 'True after the last day to appeal. A late appeal does not withhold legal force.' })
+  @Field({ description: 'True for an appeal after the last day to appeal. It does not withhold legal force.' })
   readonly late!: boolean;
 
   @Field(() => RulingRow, { nullable: true })
@@ -156,7 +156,7 @@ class ParagraphRow implements Paragraph {
 }
 
 @ObjectType('Meeting', {
-  description: 'A meeting of a board, from its scheduling to the legal force of its decisions.',
+  description: 'A meeting (sammanträde) of a board, from its scheduling until its decisions have legal force.',
 })
 export class MeetingRow implements MeetingView {
   @Field(() => ID)
@@ -171,7 +171,7 @@ export class MeetingRow implements MeetingView {
   @Field(() => LocalDate)
   readonly date!: IsoDate;
 
-  @Field({ description: 'The local time in Europe/Stockholm, such as 13:00.' })
+  @Field({ description: 'The local time of day in Europe/Stockholm, for example 13:00.' })
   readonly time!: string;
 
   @Field()
@@ -192,19 +192,19 @@ export class MeetingRow implements MeetingView {
   @Field(() => [SummonsRow])
   readonly summonses!: readonly SummonsRow[];
 
-  @Field(() => AttendanceRow, { nullable: true, description: 'The newest recorded attendance.' })
+  @Field(() => AttendanceRow, { nullable: true, description: 'The newest attendance. Null before the opening.' })
   readonly attendance!: AttendanceRow | null;
 
   @Field(() => [ConflictOfInterestRow])
   readonly conflicts!: readonly ConflictOfInterestRow[];
 
-  @Field(() => [ID], { description: 'The members who adjust the minutes.' })
+  @Field(() => [ID], { description: 'The persons whom the board chose to confirm the minutes (justerare).' })
   readonly adjusters!: readonly Id<'Person'>[];
 
   @Field(() => [RecordedDecisionRow])
   readonly decisions!: readonly RecordedDecisionRow[];
 
-  @Field(() => [ParagraphRow], { description: 'Each § of the minutes with its status.' })
+  @Field(() => [ParagraphRow], { description: 'Each paragraph (§) of the minutes with its status.' })
   readonly paragraphs!: readonly ParagraphRow[];
 
   @Field(() => [AdjustmentRow])

@@ -24,20 +24,20 @@ export interface SummonedItemView extends Omit<SummonedItem, 'points'> {
 
 export interface AgendaItemView {
   readonly matterId: Id<'Matter'>;
-  /** VOIDED: a concurrent change or another meeting's summons took the matter before this summons reached it. */
+  /** The state is VOIDED when the matter changed, or another meeting summoned it, before the summons took effect. */
   readonly state: 'LISTED' | 'SUMMONED' | 'ADDED' | 'VOIDED';
-  /** The version that the board has before it; null until the matter is summoned. */
+  /** The version of the matter that the board handles, or null unless the state is SUMMONED or ADDED. */
   readonly item: SummonedItemView | null;
-  /** The § of the decision to take up the matter at the meeting; null for a summoned matter. */
+  /** The paragraph (§) with the decision to add the matter at the meeting, or null unless the state is ADDED. */
   readonly paragraph: string | null;
 }
 
-/** A meeting as readers see it. */
+/** A meeting in the form that the API returns. */
 export interface MeetingView extends Omit<Meeting, 'position' | 'present' | 'agenda' | 'summonses' | 'decisions'> {
   readonly agenda: readonly AgendaItemView[];
   readonly summonses: readonly (Omit<Summons, 'items'> & { readonly items: readonly SummonedItemView[] })[];
   readonly decisions: readonly (Omit<RecordedDecision, 'subject'> & SubjectView)[];
-  /** Each § of the minutes with its status. */
+  /** Each paragraph (§) of the minutes with its status. */
   readonly paragraphs: readonly { readonly paragraph: string; readonly status: ParagraphStatus }[];
 }
 
@@ -66,9 +66,9 @@ function itemView({ points, ...item }: SummonedItem): SummonedItemView {
 
 type NotMinuted = 'matterId' | 'dnr' | 'subject' | 'paragraph' | 'proposedWording' | 'recordedBy' | 'recordedAt';
 
-/** A decided point in the minutes, with the motions that were not withdrawn. */
+/** A decided point in the form that the minutes show. It omits the withdrawn motions. */
 export interface MinutedDecision extends Omit<RecordedDecision, NotMinuted> {
-  /** Null when the board decided the proposed wording (rule 27). */
+  /** The proposed wording, or null when the board decided that wording unchanged (rule 27). */
   readonly proposedWording: string | null;
 }
 
@@ -81,19 +81,19 @@ interface MinutedMatter {
 export interface MinutedParagraph extends MinutedMatter {
   readonly paragraph: string;
   readonly status: ParagraphStatus;
-  /** The persons who decided in this § to take up a matter that was not on the summons (rule 26); null otherwise. */
+  /** The persons who decided in this paragraph to take up the matter (rule 26), or null without such a decision. */
   readonly takenUp: TakenUp | null;
-  /** Ordered by point. */
+  /** The decisions in this paragraph, ordered by the number of the decision point. */
   readonly decisions: readonly MinutedDecision[];
   readonly conflicts: Meeting['conflicts'];
   readonly adjustment: Adjustment | null;
   readonly notice: PublicNotice | null;
   readonly appeals: readonly Appeal[];
-  /** The day on which the § gained legal force; null while it has none. */
+  /** The day on which the paragraph gained legal force, or null while it has none. */
   readonly inForceOn: IsoDate | null;
 }
 
-/** The minutes of a meeting: the content that Kommunallagen 5:67 requires, and the status of each §. */
+/** The minutes of a meeting, with the content that Kommunallagen 5:67 requires and the status of each paragraph. */
 export interface MinutesView {
   readonly meetingId: Id<'Meeting'>;
   readonly revision: number;
@@ -102,13 +102,13 @@ export interface MinutesView {
   readonly time: string;
   readonly place: string;
   readonly status: MeetingStatus;
-  /** The members and substitutes who served at any §. */
+  /** The members and substitutes in the newest attendance or in any decision, each with the seat that they filled. */
   readonly served: readonly Serving[];
-  /** The other members and substitutes who were present. */
+  /** The members and substitutes who were present and are not in `served`. */
   readonly othersPresent: readonly Id<'Person'>[];
-  /** The members chosen to adjust the minutes. */
+  /** The persons whom the board chose to confirm the minutes (justerare). */
   readonly adjusters: readonly Id<'Person'>[];
-  /** The matters in the minutes, in the order of the §§. */
+  /** The matters in the minutes, in the order of their paragraphs. */
   readonly matters: readonly MinutedMatter[];
   readonly paragraphs: readonly MinutedParagraph[];
 }
@@ -135,7 +135,7 @@ export function minutesView(meeting: Meeting): MinutesView {
   };
 }
 
-/** The serving persons, once for each seat, since a substitute can serve for one member and then for another. */
+/** Returns the serving persons once for each seat, because a substitute can serve for several members in turn. */
 function servedAt({ attendance, decisions }: Meeting): Serving[] {
   const all = [...(attendance?.serving ?? []), ...decisions.flatMap(({ serving }) => serving)];
   return [...new Map(all.map((one) => [`${one.personId} ${one.inPlaceOf ?? ''}`, one])).values()];

@@ -7,7 +7,7 @@ import { adjustmentDue, noticeDue, noticeTakenDownFrom } from './minutes.js';
 import { adjustmentOf } from './paragraph.js';
 import { undecidedPoints } from './scheduling.js';
 
-/** The tasks of the secretary until the meeting is closed: the summons, the meeting and each undecided point. */
+/** Returns the secretary's open tasks until the meeting is closed, with one task for each undecided point. */
 export function waitingAtMeeting(person: Person, meeting: MeetingView): Waiting[] {
   const { id, boardId, date, status, agenda } = meeting;
   if (!hasRole(person, 'SECRETARY', boardId)) return [];
@@ -31,7 +31,7 @@ export function waitingAtMeeting(person: Person, meeting: MeetingView): Waiting[
   }
 }
 
-/** The tasks of the secretary and the adjusters until the decisions are final. */
+/** Returns the open tasks of the secretary and the adjusters until the meeting's decisions are final. */
 export function waitingAfterMeeting(person: Person, meeting: MeetingView, today: IsoDate): Waiting[] {
   const { boardId, status, adjusters } = meeting;
   const isSecretary = hasRole(person, 'SECRETARY', boardId);
@@ -47,7 +47,7 @@ function toAdjust(meeting: MeetingView): Waiting[] {
   return paragraphs.length === 0 ? [] : [about(meeting, 'ADJUST_MINUTES', paragraphs, adjustmentDue(meeting.date))];
 }
 
-/** One notice a day of adjustment, since a § adjusted at once does not wait for the rest (rule 39). */
+/** Returns one task for each day of adjustment, because an urgent paragraph gets its own notice early (rule 39). */
 function toPost(meeting: MeetingView): Waiting[] {
   const adjusted = paragraphsIn(meeting, 'ADJUSTED');
   const byDay = Map.groupBy(adjusted, (paragraph) => adjustmentOf(meeting, paragraph)?.date ?? meeting.date);

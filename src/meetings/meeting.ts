@@ -19,11 +19,11 @@ export interface RecordedDecision extends DecisionData {
   readonly recordedAt: IsoInstant;
 }
 
-/** A meeting of a board, from its scheduling to the legal force of its decisions. */
+/** The state of a board's meeting, from its scheduling until its decisions have legal force. */
 export interface Meeting extends AfterMeeting {
-  /** The revision of its newest event. */
+  /** The stream revision of the meeting's newest event. */
   readonly revision: number;
-  /** The position of its first event in the log. */
+  /** The position of the meeting's first event in the log. */
   readonly position: number;
   readonly id: Id<'Meeting'>;
   readonly boardId: Id<'Board'>;
@@ -35,12 +35,12 @@ export interface Meeting extends AfterMeeting {
   readonly cancelReason: string | null;
   readonly agenda: readonly AgendaItem[];
   readonly summonses: readonly Summons[];
-  /** The newest recorded attendance; null before the meeting is opened. */
+  /** The newest recorded attendance, or null until the secretary opens the meeting. */
   readonly attendance: Attendance | null;
-  /** Everybody who was present at any time, serving or not. */
+  /** All persons who were present at any time during the meeting, serving or not. */
   readonly present: readonly Id<'Person'>[];
   readonly conflicts: readonly ConflictOfInterest[];
-  /** The members chosen at the meeting to adjust the minutes. */
+  /** The serving persons whom the board chose at the opening to confirm the minutes (justerare). */
   readonly adjusters: readonly Id<'Person'>[];
   readonly decisions: readonly RecordedDecision[];
 }
@@ -48,7 +48,7 @@ export interface Meeting extends AfterMeeting {
 type Scheduled = Extract<Recorded<MeetingEvent>, { type: 'MeetingScheduled' }>;
 type Later = Exclude<Recorded<MeetingEvent>, Scheduled>;
 
-/** Version 1 of the event has no checkpoint. */
+/** Upcasts event version 1, which has no checkpoint, to version 2. */
 function withoutCheckpoint(data: Json): Json {
   return { ...fieldsOf(data), checkpoint: null };
 }
@@ -176,7 +176,7 @@ function attended(meeting: Meeting, event: AttendanceEvent): Meeting {
     case 'ConflictOfInterestRecorded': {
       const { matterId, personId, substitute, chair } = event.data;
       const conflicts = [...meeting.conflicts, { matterId, personId, substitute, chair }];
-      // Rule 36: the substitute of a member in conflict was at the meeting, and so may adjust the minutes.
+      // Rule 36: a person who was present may confirm the minutes, so the substitute is added to the persons present.
       return { ...withPresent(meeting, substitute === null ? [] : [substitute]), conflicts };
     }
   }
@@ -243,7 +243,7 @@ function finalised(meeting: AfterMeeting, event: FinalityEvent): Partial<AfterMe
   }
 }
 
-/** Rule 40: an appeal that came in time but is recorded later takes the legal force away again. */
+/** Removes the legal force of a paragraph after the secretary has recorded a timely appeal against it (rule 40). */
 function without(legalForce: readonly LegalForce[], paragraph: string): LegalForce[] {
   return legalForce
     .map(({ paragraphs, on }) => ({ paragraphs: paragraphs.filter((one) => one !== paragraph), on }))
@@ -251,10 +251,10 @@ function without(legalForce: readonly LegalForce[], paragraph: string): LegalFor
 }
 
 /**
- * The meeting as its facts are valid on a day. Adjustments, notices, appeals, rulings and legal force of later days are
- * left out. Before the day of the meeting, so is everything that was done at it.
+ * Returns the meeting with the facts that are valid on a day. It omits adjustments, notices, appeals, rulings and legal
+ * force of later days. For a day before the meeting it also omits everything that happened at the meeting.
  *
- * The agenda, the summonses and a cancellation remain, since they precede the meeting.
+ * The agenda, the summonses and a cancellation remain, because they precede the meeting.
  */
 export function meetingValidOn(meeting: Meeting | null, day: IsoDate): Meeting | null {
   if (meeting === null) return null;
@@ -279,7 +279,7 @@ function isLater(date: IsoDate | null, day: IsoDate): boolean {
   return date !== null && date > day;
 }
 
-/** The meeting before its day: nothing of what was done at it. */
+/** Returns the fields of the meeting as they were before its day, without anything that happened at the meeting. */
 function nothingDone({ status, agenda, summonses }: Meeting) {
   const isCalled = summonses.length > 0 ? ('SUMMONED' as const) : ('SCHEDULED' as const);
   return {

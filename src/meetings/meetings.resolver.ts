@@ -49,7 +49,7 @@ export class MeetingsResolver {
     return this.shown(meetingIdOf(input.boardId, input.date, input.number));
   }
 
-  @Mutation(() => MeetingRow, { description: 'Cancels the meeting. Its matters can then be summoned to another one.' })
+  @Mutation(() => MeetingRow, { description: 'Cancels the meeting. Another meeting can then handle its matters.' })
   async cancelMeeting(@Args('input') input: CancelMeeting, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
@@ -68,27 +68,27 @@ export class MeetingsResolver {
   }
 
   @Mutation(() => MeetingRow, {
-    description: 'Sends the members the exact versions of the matters that are new on the agenda.',
+    description: 'Sends the members a summons with the exact version of each new matter on the agenda.',
   })
   async sendSummons(@Args('input') input: SendSummons, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
-  @Mutation(() => MeetingRow, { description: 'Opens the meeting with its roll call.' })
+  @Mutation(() => MeetingRow, { description: 'Opens the meeting and records the persons who are present.' })
   async openMeeting(@Args('input') input: OpenMeeting, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
-  @Mutation(() => MeetingRow, { description: 'The persons present from the next § on.' })
+  @Mutation(() => MeetingRow, { description: 'Records the persons who are present from the next paragraph (§) on.' })
   async recordAttendance(@Args('input') input: RecordAttendance, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
   @Mutation(() => MeetingRow, {
-    description: 'Records that a member has a conflict of interest in a matter and is absent for it.',
+    description: 'Records a conflict of interest (jäv) in a matter. The person then counts as absent in the matter.',
   })
   async recordConflict(@Args('input') input: RecordConflict, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
@@ -103,7 +103,7 @@ export class MeetingsResolver {
     return this.shown(input.meetingId);
   }
 
-  @Mutation(() => MeetingRow, { description: "Records the board's decision on one point." })
+  @Mutation(() => MeetingRow, { description: "Records the board's decision on one decision point." })
   async decidePoint(@Args('input') input: DecidePoint, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
@@ -115,14 +115,14 @@ export class MeetingsResolver {
     return this.shown(input.meetingId);
   }
 
-  @Mutation(() => MeetingRow, { description: 'Records that adjusters confirmed some or all §§ of the minutes.' })
+  @Mutation(() => MeetingRow, { description: 'Records that the adjusters confirmed paragraphs of the minutes.' })
   async adjustMinutes(@Args('input') input: AdjustMinutes, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
   @Mutation(() => MeetingRow, {
-    description: 'Records that the adjustment was announced. The appeal period runs from that day.',
+    description: 'Records that the secretary posted a notice (anslag). The appeal period starts on the day of posting.',
   })
   async postNotice(@Args('input') input: PostNotice, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
@@ -136,7 +136,7 @@ export class MeetingsResolver {
   }
 
   @Mutation(() => MeetingRow, {
-    description: 'Records that somebody appealed a §. An appeal in time withholds legal force.',
+    description: 'Records an appeal against a paragraph (§). An appeal in time withholds legal force.',
   })
   async recordAppeal(@Args('input') input: RecordAppeal, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
@@ -144,7 +144,7 @@ export class MeetingsResolver {
   }
 
   @Mutation(() => MeetingRow, {
-    description: 'Records the result of an appeal. A § that the court annuls has no effect.',
+    description: 'Records the result of an appeal. A paragraph (§) that the court annuls has no effect.',
   })
   async settleAppeal(@Args('input') input: SettleAppeal, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
@@ -163,7 +163,7 @@ export class MeetingsResolver {
   }
 
   @Query(() => MeetingConnection, {
-    description: 'The meetings of a board, in the order in which they were scheduled.',
+    description: 'Returns the meetings of a board in the order of their scheduling.',
   })
   async meetings(
     @Args() args: MeetingsArgs,

@@ -25,9 +25,9 @@ type MeetingTables = {
     opened: number;
     board_id: string;
     status: MeetingStatus;
-    /** The first day on which a § gains legal force by time alone; null when none will. */
+    /** The first day on which a paragraph will gain legal force if nobody appeals, or null when no such day exists. */
     due: IsoDate | null;
-    /** True while somebody has a task left at the meeting or after it. */
+    /** True while somebody still has a task to do for the meeting or its decisions. */
     is_open: boolean;
     row: ColumnType<MeetingRow, string, string>;
   };
@@ -49,7 +49,7 @@ export class Meetings {
     this.#db = db.$extendTables<MeetingTables>();
   }
 
-  /** @param moment null to read the present state */
+  /** @param moment the past moment whose state to read, or null to read the present state */
   async one(id: Id<'Meeting'>, moment: Moment | null): Promise<MeetingRow | null> {
     if (moment !== null) {
       const [then] = await rowsFor([id], this.asOf.statesAsOf(moment));
@@ -59,7 +59,7 @@ export class Meetings {
     return found?.row ?? null;
   }
 
-  /** @param moment null to read the present state */
+  /** @param moment the past moment whose state to read, or null to read the present state */
   async of(filter: MeetingFilter, page: PageArgs, moment: Moment | null): Promise<Connection<MeetingRow>> {
     if (moment !== null) return this.listedAsOf(filter, page, moment);
     const { boardId, status } = filter;
@@ -83,7 +83,7 @@ export class Meetings {
     return states.page({ fold: meetingFold, boardId, rows }, page);
   }
 
-  /** The meetings of the boards with a task left, oldest first. */
+  /** Returns the boards' meetings that still require a task, in the order of their scheduling. */
   async waiting(boardIds: readonly Id<'Board'>[]): Promise<MeetingRow[]> {
     if (boardIds.length === 0) return [];
     const rows = await this.#db
@@ -97,7 +97,7 @@ export class Meetings {
   }
 }
 
-/** The meetings at which a § gains legal force by today, oldest first. */
+/** Returns the ids of the meetings with a paragraph that gains legal force today or earlier, oldest meeting first. */
 export async function meetingsDue(today: IsoDate, db: Kysely<ViewTables>): Promise<string[]> {
   const rows = await db
     .$extendTables<MeetingTables>()
@@ -109,7 +109,7 @@ export async function meetingsDue(today: IsoDate, db: Kysely<ViewTables>): Promi
   return rows.map(({ id }) => id);
 }
 
-/** Builds the rows of meetings, for the table and for queries as of a moment. */
+/** Builds the rows of meetings from their states, both for the table and for queries about a past moment. */
 async function rowsFor(ids: readonly string[], states: ReadStates) {
   const meetings = (await states.load(meetingFold, ids)).filter((meeting) => meeting !== null);
   return meetings.map((meeting) => ({ opened: meeting.position, row: meetingView(meeting), due: nextDue(meeting) }));
@@ -176,7 +176,7 @@ function hasWorkLeft({ status, paragraphs, notices, appeals }: MeetingRow): bool
   return !isFinal || isUp || appeals.some(({ settled }) => settled === null);
 }
 
-/** Records legal force when the last day to appeal has passed (rule 40). */
+/** The timer that records legal force when the last day to appeal has passed (rule 40). */
 export const recordLegalForceInTime: Timer = {
   name: 'record legal force in time',
   due: async (today, db) => {

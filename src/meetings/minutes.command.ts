@@ -38,7 +38,7 @@ export class AdjustMinutes extends GatewayCommand<MeetingEvent> implements Adjus
   @ParagraphsField()
   readonly paragraphs!: string[];
 
-  @IdsField('Person', 'The persons who adjusted the minutes. They were at the meeting.')
+  @IdsField('Person', 'The persons who confirmed the minutes. The service refuses an absent one with ADJUSTER_ABSENT.')
   readonly adjusters!: Id<'Person'>[];
 
   @DateField()
@@ -46,7 +46,7 @@ export class AdjustMinutes extends GatewayCommand<MeetingEvent> implements Adjus
 
   @Field({
     defaultValue: false,
-    description: 'True when the §§ are adjusted before the rest of the minutes because the decision is urgent.',
+    description: 'True when these paragraphs (§) are urgent and the adjusters confirm them before the rest.',
   })
   @IsBoolean()
   readonly atOnce!: boolean;
@@ -76,7 +76,7 @@ export class PostNotice extends GatewayCommand<MeetingEvent> implements PostNoti
   @ParagraphsField()
   readonly paragraphs!: string[];
 
-  @DateField('The day on which the notice was posted.')
+  @DateField('The day on which the secretary posted the notice.')
   readonly date!: IsoDate;
 }
 
@@ -101,11 +101,11 @@ export class TakeDownNotice extends GatewayCommand<MeetingEvent> implements Take
   @IdField('Meeting')
   readonly meetingId!: Id<'Meeting'>;
 
-  @Field(() => Int, { description: 'The number of the notice.' })
+  @Field(() => Int, { description: 'The number of the notice within the meeting.' })
   @IsInt()
   readonly notice!: number;
 
-  @DateField('The day on which the notice was taken down.')
+  @DateField('The day on which the secretary took the notice down.')
   readonly date!: IsoDate;
 }
 
@@ -130,7 +130,7 @@ export class RecordAppeal extends GatewayCommand<MeetingEvent> implements Record
   @ParagraphField()
   readonly paragraph!: string;
 
-  @DateField('The day on which the appeal was received.')
+  @DateField('The day on which the municipality received the appeal.')
   readonly receivedOn!: IsoDate;
 }
 
@@ -152,7 +152,7 @@ export class SettleAppeal extends GatewayCommand<MeetingEvent> implements Settle
   @IdField('Meeting')
   readonly meetingId!: Id<'Meeting'>;
 
-  @Field(() => Int, { description: 'The number of the appeal.' })
+  @Field(() => Int, { description: 'The number of the appeal within the meeting.' })
   @IsInt()
   readonly appeal!: number;
 
@@ -162,7 +162,7 @@ export class SettleAppeal extends GatewayCommand<MeetingEvent> implements Settle
   @DateField('The day on which the ruling takes effect.')
   readonly date!: IsoDate;
 
-  @OptionalTextField("The court's case number. Required unless the appeal was withdrawn.")
+  @OptionalTextField("The court's case number. The service requires it unless the ruling is WITHDRAWN.")
   readonly caseNumber!: string;
 }
 

@@ -26,13 +26,13 @@ import { meetingFold } from './meeting.js';
 
 @ObjectType('MinutedDecision', { description: 'A decided point in the minutes.' })
 class MinutedDecisionRow implements MinutedDecision {
-  @Field(() => Int, { description: 'The number of the point.' })
+  @Field(() => Int, { description: 'The number of the decision point.' })
   readonly number!: number;
 
-  @Field(() => Int, { description: 'The version of the matter that the board had before it.' })
+  @Field(() => Int, { description: 'The version of the matter that the board decided on.' })
   readonly version!: number;
 
-  @Field({ description: 'The hash of that version.' })
+  @Field({ description: 'The SHA-256 of the decided version of the matter, in hexadecimal.' })
   readonly hash!: string;
 
   @Field(() => OutcomeEnum)
@@ -41,7 +41,7 @@ class MinutedDecisionRow implements MinutedDecision {
   @Field()
   readonly wording!: string;
 
-  @Field(() => String, { nullable: true, description: 'Null when the board decided the proposed wording.' })
+  @Field(() => String, { nullable: true, description: 'The proposed wording. Null when the board did not change it.' })
   readonly proposedWording!: string | null;
 
   @Field()
@@ -50,7 +50,7 @@ class MinutedDecisionRow implements MinutedDecision {
   @Field(() => [MotionRow], { description: 'The motions that were not withdrawn.' })
   readonly motions!: readonly MotionRow[];
 
-  @Field(() => [String], { description: 'The proposals for decision, in the order in which the chair put them.' })
+  @Field(() => [String], { description: 'The proposals, in the order in which the chair put them to the board.' })
   readonly proposalsPut!: readonly string[];
 
   @Field(() => [VoteRow])
@@ -88,7 +88,7 @@ class TakenUpRow implements TakenUp {
 }
 
 @ObjectType('MinutedParagraph', {
-  description: 'A § of the minutes with its adjustment, notice, appeals and legal force.',
+  description: 'A paragraph (§) of the minutes with its adjustment, notice, appeals and legal force.',
 })
 class MinutedParagraphRow extends MinutedMatterRow implements MinutedParagraph {
   @Field()
@@ -99,11 +99,11 @@ class MinutedParagraphRow extends MinutedMatterRow implements MinutedParagraph {
 
   @Field(() => TakenUpRow, {
     nullable: true,
-    description: 'The persons who decided in this § to take up a matter that was not on the summons.',
+    description: 'The persons who decided in this paragraph to take up the matter. Null without such a decision.',
   })
   readonly takenUp!: TakenUpRow | null;
 
-  @Field(() => [MinutedDecisionRow], { description: 'The decisions, ordered by point.' })
+  @Field(() => [MinutedDecisionRow], { description: 'The decisions, ordered by the number of the decision point.' })
   readonly decisions!: readonly MinutedDecisionRow[];
 
   @Field(() => [ConflictOfInterestRow])
@@ -120,12 +120,12 @@ class MinutedParagraphRow extends MinutedMatterRow implements MinutedParagraph {
 
   @Field(() => LocalDate, {
     nullable: true,
-    description: 'The day on which the § gained legal force; null while it has none.',
+    description: 'The day on which the paragraph gained legal force. Null while it has none.',
   })
   readonly inForceOn!: IsoDate | null;
 }
 
-@ObjectType('Minutes', { description: 'The minutes of a meeting, by § (Kommunallagen 5:67).' })
+@ObjectType('Minutes', { description: 'The minutes (protokoll) of a meeting, by paragraph (Kommunallagen 5:67).' })
 export class MinutesRow implements MinutesView {
   @Field(() => ID)
   readonly meetingId!: Id<'Meeting'>;
@@ -139,7 +139,7 @@ export class MinutesRow implements MinutesView {
   @Field(() => LocalDate)
   readonly date!: IsoDate;
 
-  @Field({ description: 'The local time in Europe/Stockholm, such as 13:00.' })
+  @Field({ description: 'The local time of day in Europe/Stockholm, for example 13:00.' })
   readonly time!: string;
 
   @Field()
@@ -148,28 +148,28 @@ export class MinutesRow implements MinutesView {
   @Field(() => MeetingStatusEnum)
   readonly status!: MeetingStatus;
 
-  @Field(() => [ServingRow], { description: 'The members and substitutes who served at any §.' })
+  @Field(() => [ServingRow], { description: 'The members and substitutes in the newest attendance or in a decision.' })
   readonly served!: readonly ServingRow[];
 
-  @Field(() => [ID], { description: 'The other members and substitutes who were present.' })
+  @Field(() => [ID], { description: 'The members and substitutes who were present and are not in served.' })
   readonly othersPresent!: readonly Id<'Person'>[];
 
-  @Field(() => [ID], { description: 'The members chosen to adjust the minutes.' })
+  @Field(() => [ID], { description: 'The persons whom the board chose to confirm the minutes (justerare).' })
   readonly adjusters!: readonly Id<'Person'>[];
 
-  @Field(() => [MinutedMatterRow], { description: 'The matters in the minutes, in the order of the §§.' })
+  @Field(() => [MinutedMatterRow], { description: 'The matters in the minutes, in the order of their paragraphs.' })
   readonly matters!: readonly MinutedMatterRow[];
 
-  @Field(() => [MinutedParagraphRow], { description: 'The §§ of the minutes, in order.' })
+  @Field(() => [MinutedParagraphRow], { description: 'The paragraphs (§) of the minutes, sorted by number.' })
   readonly paragraphs!: readonly MinutedParagraphRow[];
 }
 
-/** Builds minutes on request from the state of the meeting. */
+/** Builds the minutes of a meeting from the state of the meeting at each request. */
 @Injectable()
 export class MinutesReader {
   constructor(private readonly asOf: AsOfLookup) {}
 
-  /** @param moment null to read the present state */
+  /** @param moment the past moment whose state to read, or null to read the present state */
   async of(id: Id<'Meeting'>, moment: Moment | null): Promise<MinutesRow | null> {
     const meeting = await this.asOf.states(moment).one(meetingFold, id);
     return meeting === null ? null : minutesView(meeting);
@@ -183,7 +183,7 @@ export class MinutesResolver {
     private readonly asOf: AsOfLookup,
   ) {}
 
-  @Query(() => MinutesRow, { description: 'The minutes of a meeting so far, with the status of each §.' })
+  @Query(() => MinutesRow, { description: 'Returns the minutes recorded so far, with the status of each paragraph.' })
   async minutes(
     @Args('meetingId', { type: () => ID }) text: string,
     @Args() asOf: AsOfArgs,

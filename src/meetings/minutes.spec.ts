@@ -30,7 +30,7 @@ import { minutesView } from './meeting-view.js';
 import { adjustMinutes, postNotice, takeDownNotice } from './minutes.js';
 import type { AdjustMinutesData, PostNoticeData, TakeDownNoticeData } from './minutes.js';
 
-/** Midsummer's eve of 2017. The spec of the Swedish calendar tests the other holidays. */
+/** Knows only midsummer's eve of 2017. The spec of the Swedish calendar tests the other holidays. */
 const isHoliday = (day: string) => day === '2017-06-23';
 
 const adjust: AdjustMinutesData = {
@@ -246,7 +246,7 @@ describe('Posting the notice of an adjustment', () => {
     postNotice(post, adjustedOnes, isHoliday, by(actor, '2026-06-30')),
   );
 
-  // Rule 84.
+  // Rule 84: these are real dates of three boards.
   it.each([
     ['Enköping', '2019-01-15', '2019-01-21', '2019-01-22', '2019-02-12'],
     ['Storuman', '2018-09-11', '2018-09-17', '2018-09-17', '2018-10-08'],

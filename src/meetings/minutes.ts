@@ -11,26 +11,26 @@ import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
 import { adjustmentOf, inOrder, noticeOf, requireMeetingAllows, requireParagraphAllows } from './paragraph.js';
 
-/** Tells whether a day is a public holiday, or an eve that the law treats as one. It need not know weekends. */
+/** Returns whether a day is a public holiday or an eve that counts as one by law. It need not report weekends. */
 export type Calendar = (day: IsoDate) => boolean;
 
 const DAYS_TO_ADJUST = 14;
 const DAYS_TO_POST = 2;
 const DAYS_TO_APPEAL = 21;
 
-/** The last day to adjust the minutes in time (rules 36 and 82). */
+/** Returns the last day on which the adjusters confirm the minutes in time (rules 36 and 82). */
 export function adjustmentDue(meetingDay: IsoDate): IsoDate {
   return addDays(meetingDay, DAYS_TO_ADJUST);
 }
 
-/** The last day to post the notice in time (rule 83). */
+/** Returns the last day on which the posting of the notice is in time (rule 83). */
 export function noticeDue(adjustedOn: IsoDate): IsoDate {
   return addDays(adjustedOn, DAYS_TO_POST);
 }
 
 /**
- * The last day to appeal: three weeks after the notice was posted (rules 38 and 84; Kommunallagen 13:5). If that day is
- * no working day, the next working day (lagen (1930:173) om beräkning av lagstadgad tid).
+ * Returns the last day to appeal, which is three weeks after the posting (rules 38 and 84; Kommunallagen 13:5). If that
+ * day is not a working day, it returns the next working day (lagen (1930:173) om beräkning av lagstadgad tid).
  */
 export function lastAppealDay(postedOn: IsoDate, isHoliday: Calendar): IsoDate {
   let day = addDays(postedOn, DAYS_TO_APPEAL);
@@ -43,7 +43,7 @@ function isWeekend(day: IsoDate): boolean {
   return weekday === 'SATURDAY' || weekday === 'SUNDAY';
 }
 
-/** The first day on which the secretary may take the notice down (rule 83). */
+/** Returns the first day on which the secretary may take the notice down (rule 83). */
 export function noticeTakenDownFrom(lastDay: IsoDate): IsoDate {
   return addDays(lastDay, 1);
 }
@@ -53,14 +53,14 @@ export interface AdjustMinutesData {
   readonly paragraphs: readonly string[];
   readonly adjusters: readonly Id<'Person'>[];
   readonly date: IsoDate;
-  /** True when the §§ are adjusted before the rest of the minutes because the decision is urgent (rule 39). */
+  /** True when these paragraphs are urgent and the adjusters confirm them before the rest (rule 39). */
   readonly atOnce: boolean;
 }
 
 /**
- * Records that adjusters confirmed that some or all §§ of the minutes say what the board decided.
+ * Records the adjusters' confirmation that some or all paragraphs of the minutes say what the board decided.
  *
- * @param checkpoint the newest checkpoint of the log; null when none is signed
+ * @param checkpoint the newest signed checkpoint of the log, or null when none exists
  */
 export function adjustMinutes(
   command: AdjustMinutesData,
@@ -75,7 +75,7 @@ export function adjustMinutes(
   const paragraphs = requireParagraphs(meeting, command.paragraphs, 'adjust');
   requireAdjusters(meeting, adjusters);
   requireDay(date, meeting.date, act.today);
-  // Rule 36: an adjustment after the fourteenth day is late, but recorded.
+  // Rule 36: the service accepts an adjustment (justering) after the fourteenth day and marks it as overdue.
   const overdue = date > adjustmentDue(meeting.date);
   const number = meeting.adjustments.length + 1;
   const adjusted = { meetingId, number, paragraphs, adjusters, date, atOnce, overdue, checkpoint };
@@ -95,7 +95,7 @@ export interface PostNoticeData {
   readonly date: IsoDate;
 }
 
-/** Records that the adjustment was announced on the notice board. The appeal period runs from that day. */
+/** Records that the secretary posted a notice of the confirmed minutes. The appeal period starts on that day. */
 export function postNotice(
   command: PostNoticeData,
   state: Meeting | null,
@@ -106,7 +106,7 @@ export function postNotice(
   permit(act.actor, 'postNotice', boardOf(meetingId), meetingId);
   const meeting = existing(state, meetingId);
   requireMeetingAllows(meeting, 'post notice');
-  // Rule 37: a notice announces the adjustment, so each § is adjusted first.
+  // Rule 37: the notice announces that the adjusters confirmed each paragraph, so they must confirm it first.
   const paragraphs = requireParagraphs(meeting, command.paragraphs, 'post notice');
   const adjustedOn = paragraphs.map((paragraph) => adjustmentOf(meeting, paragraph)?.date ?? meeting.date).toSorted();
   requireDay(date, adjustedOn.at(-1) ?? meeting.date, act.today);
@@ -131,7 +131,7 @@ export function takeDownNotice(command: TakeDownNoticeData, state: Meeting | nul
   if (notice.takenDown !== null)
     throw new Refusal(meetingRefusals.NOTICE_TAKEN_DOWN, { notice: number, date: notice.takenDown });
   if (date > act.today) throw new Refusal(refusals.IN_FUTURE, { date, today: act.today });
-  // The notice stays up through the appeal period.
+  // The secretary must leave the notice up until the appeal period has ended.
   if (date < noticeTakenDownFrom(notice.lastAppealDay))
     throw new Refusal(meetingRefusals.APPEAL_PERIOD_RUNS, { lastAppealDay: notice.lastAppealDay });
   return [{ type: 'NoticeTakenDown', data: { meetingId, notice: number, date } }];
@@ -143,14 +143,14 @@ function noticeIn({ id, notices }: Meeting, number: number): PublicNotice {
   return notice;
 }
 
-/** The given §§ in order, each once, if all of them allow the action. */
+/** Returns the given paragraphs sorted and without duplicates. Refuses a paragraph that does not allow the action. */
 function requireParagraphs(meeting: Meeting, given: readonly string[], action: ParagraphAction): string[] {
   if (given.length === 0) throw new Refusal(meetingRefusals.PARAGRAPHS_MISSING, {});
   for (const paragraph of given) requireParagraphAllows(meeting, paragraph, action);
   return inOrder([...new Set(given)]);
 }
 
-/** @throws Refusal `IN_FUTURE` or `TOO_EARLY` */
+/** @throws Refusal `IN_FUTURE` for a day after today, or `TOO_EARLY` for a day before the earliest allowed day. */
 export function requireDay(date: IsoDate, earliest: IsoDate, today: IsoDate): void {
   if (date > today) throw new Refusal(refusals.IN_FUTURE, { date, today });
   if (date < earliest) throw new Refusal(meetingRefusals.TOO_EARLY, { date, earliest });
@@ -163,8 +163,8 @@ export interface RecordAppealData {
 }
 
 /**
- * Records that somebody appealed a §. An appeal after the last day is recorded as late and does not withhold legal
- * force. An appeal before the notice is in time (K; rule 85).
+ * Records an appeal against a paragraph of the minutes. An appeal after the last day is marked as late and does not
+ * withhold legal force. An appeal before the notice is in time (rule 85, but no source confirms this).
  */
 export function recordAppeal(command: RecordAppealData, state: Meeting | null, act: Act): MeetingEvent[] {
   const { meetingId, paragraph, receivedOn } = command;
@@ -182,7 +182,7 @@ export function recordAppeal(command: RecordAppealData, state: Meeting | null, a
 
 export interface SettleAppealData {
   readonly meetingId: Id<'Meeting'>;
-  /** The number of the appeal. */
+  /** The number of the appeal within the meeting. */
   readonly appeal: number;
   readonly ruling: Ruling;
   /** The day on which the ruling takes effect. */
@@ -190,7 +190,7 @@ export interface SettleAppealData {
   readonly caseNumber: string;
 }
 
-/** Records the result of an appeal: the court dismissed it, the court annulled the §, or the appellant withdrew it. */
+/** Records that the court dismissed an appeal or annulled the paragraph, or that the appellant withdrew the appeal. */
 export function settleAppeal(command: SettleAppealData, state: Meeting | null, act: Act): MeetingEvent[] {
   const { meetingId, appeal: number, ruling, date, caseNumber } = command;
   permit(act.actor, 'settleAppeal', boardOf(meetingId), meetingId);

@@ -41,9 +41,9 @@ import {
 } from './paragraph.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
 
-/** The actions that a § allows, in the order of the actions: x is allowed, a dot is forbidden. */
+/** The actions that each status allows, in the order of `paragraphActions`. An x is allowed, a dot is forbidden. */
 const expected: Readonly<Record<ParagraphStatus, string>> = {
-  //         decide adjust notice appeal late dismiss dismiss-late annul force
+  // Action: decide adjust notice appeal late dismiss dismiss-late annul force
   DECIDED: '   x      x      .      .     .     .       .            .     .',
   ADJUSTED: '  .      .      x      x     .     x       .            .     .',
   NOTICED: '   .      .      .      x     x     .       x            x     x',
@@ -52,7 +52,7 @@ const expected: Readonly<Record<ParagraphStatus, string>> = {
   ANNULLED: '  .      .      .      .     .     x       x            .     .',
 };
 
-/** The status that § 45 reaches. Appeals 1 and 3 came in time, 2 late. */
+/** An action, the events up to and including the action, and the status that paragraph 45 has after them. */
 type Change = readonly [action: ParagraphAction, from: readonly Happened<MeetingEvent>[], to: ParagraphStatus];
 
 const late = appealed('45', '2026-06-10', 2, true);
@@ -194,7 +194,7 @@ function gained(paragraphs: readonly string[], day: string) {
   return { type: 'LegalForceGained', data: { meetingId, paragraphs, on: day } };
 }
 
-/** § 45 is adjusted at once and noticed on the day of the meeting, § 46 later. */
+/** Paragraph 45 is adjusted and its notice posted on the day of the meeting. Paragraph 46 follows later. */
 const apart = [
   ...untilClosed,
   adjusted(['45'], meetingDay),

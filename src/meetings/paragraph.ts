@@ -14,7 +14,7 @@ import { type Meeting, meetingFold, type RecordedDecision } from './meeting.js';
 
 type Finalised = Pick<Meeting, 'adjustments' | 'notices' | 'appeals' | 'legalForce'>;
 
-/** The §§ of the minutes in order: those of decisions on points and of decisions to take up a matter (rule 26). */
+/** Returns the sorted paragraph numbers (§) of the decisions on points and of those to take up a matter (rule 26). */
 export function paragraphsOf({ agenda, decisions }: Pick<Meeting, 'agenda' | 'decisions'>): string[] {
   const added = agenda.flatMap((item) => (item.state === 'ADDED' ? [item.paragraph] : []));
   const all = [...added, ...decisions.map(({ paragraph }) => paragraph)];
@@ -23,7 +23,7 @@ export function paragraphsOf({ agenda, decisions }: Pick<Meeting, 'agenda' | 'de
 
 const { compare } = new Intl.Collator('sv', { numeric: true });
 
-/** Sorts §§ by number: 9 before 10, and 10 before 10 a. */
+/** Sorts paragraph numbers by value. For example, 9 precedes 10, and 10 precedes 10 a. */
 export function inOrder(paragraphs: readonly string[]): string[] {
   return paragraphs.toSorted(compare);
 }
@@ -47,7 +47,7 @@ export function appealsOf({ appeals }: Finalised, paragraph: string): Appeal[] {
   return appeals.filter((appeal) => appeal.paragraph === paragraph);
 }
 
-/** The status of a §. It follows from recorded events alone, never from today's date. */
+/** Returns the status of a paragraph. It depends only on recorded events, never on today's date. */
 export function paragraphStatus(meeting: Finalised, paragraph: string): ParagraphStatus {
   const appeals = appealsOf(meeting, paragraph);
   if (appeals.some(({ settled }) => settled?.ruling === 'ANNULLED')) return 'ANNULLED';
@@ -59,7 +59,7 @@ export function paragraphStatus(meeting: Finalised, paragraph: string): Paragrap
   return meeting.legalForce.some(({ paragraphs }) => paragraphs.includes(paragraph)) ? 'IN_FORCE' : 'NOTICED';
 }
 
-/** Whether an appeal that came in time is still unsettled. */
+/** Returns whether the paragraph has a timely appeal that is not settled. */
 export function hasOpenAppeal(meeting: Finalised, paragraph: string): boolean {
   return appealsOf(meeting, paragraph).some(({ late, settled }) => !late && settled === null);
 }
@@ -73,8 +73,8 @@ export function requireMeetingAllows({ status }: Pick<Meeting, 'status'>, action
 }
 
 /**
- * @throws Refusal `NOT_FOUND` for a § that the meeting does not have, `PARAGRAPH_STATUS` when the status of the § does
- * not allow the action.
+ * @throws Refusal `NOT_FOUND` when the minutes have no such paragraph, or `PARAGRAPH_STATUS` when the paragraph's
+ * status does not allow the action.
  */
 export function requireParagraphAllows(meeting: Meeting, paragraph: string, action: ParagraphAction): void {
   if (!paragraphsOf(meeting).includes(paragraph))
@@ -86,7 +86,7 @@ export function requireParagraphAllows(meeting: Meeting, paragraph: string, acti
   }
 }
 
-/** The first day on which the decision has legal force if nobody appeals (rule 40). */
+/** Returns the first day on which the decision has legal force if nobody appeals (rule 40). */
 export function legalForceFrom(lastDay: IsoDate): IsoDate {
   return addDays(lastDay, 1);
 }
@@ -95,7 +95,7 @@ export interface RecordLegalForceData {
   readonly meetingId: Id<'Meeting'>;
 }
 
-/** Records the §§ that have gained legal force by today: one event for each day on which some gained it (rule 86). */
+/** Records the paragraphs that have gained legal force by today, in one event for each day of legal force (rule 86). */
 export function recordLegalForce({ meetingId }: RecordLegalForceData, state: Meeting | null, act: Act): MeetingEvent[] {
   permit(act.actor, 'recordLegalForce', boardOf(meetingId), meetingId);
   const due = awaitedIn(existing(state, meetingId)).filter(({ on }) => on <= act.today);
@@ -106,7 +106,7 @@ export function recordLegalForce({ meetingId }: RecordLegalForceData, state: Mee
   });
 }
 
-/** The first day on which {@link recordLegalForce} has something to record; null when no § awaits legal force. */
+/** Returns the first day on which {@link recordLegalForce} records an event, or null when no such day exists. */
 export function nextDue(meeting: Meeting): IsoDate | null {
   return (
     awaitedIn(meeting)
@@ -121,7 +121,7 @@ interface Awaited {
   readonly on: IsoDate;
 }
 
-/** The §§ that gain legal force by time alone if nobody appeals, each with its day. */
+/** Returns the paragraphs that will gain legal force if nobody appeals, each with the day. */
 function awaitedIn(meeting: Meeting): Awaited[] {
   return paragraphsOf(meeting)
     .filter((paragraph) => paragraphProcess[paragraphStatus(meeting, paragraph)]['gain legal force'] !== undefined)
@@ -131,7 +131,7 @@ function awaitedIn(meeting: Meeting): Awaited[] {
     });
 }
 
-/** The day after the last day to appeal, or the later day of the last ruling on an appeal in time. */
+/** Returns the day after the last day to appeal, or the day of the last ruling on a timely appeal if it is later. */
 function legalForceDay(meeting: Meeting, paragraph: string, lastAppealDay: IsoDate): IsoDate {
   const rulings = appealsOf(meeting, paragraph).flatMap(({ late, settled }) =>
     late || settled === null ? [] : [settled.date],

@@ -23,16 +23,16 @@ import type { CloseMeetingData, OpenMeetingData, RecordAttendanceData, RecordCon
 
 const MOST_SEATS = 500;
 
-@InputType({ description: "A serving person: a member, or a substitute in a member's place." })
+@InputType({ description: "A member who serves, or a substitute who serves in an absent member's place." })
 export class ServingInput implements Serving {
   @IdField('Person')
   readonly personId!: Id<'Person'>;
 
-  @OptionalIdField('Person', 'The absent member. Leave it out when the person is a member.')
+  @OptionalIdField('Person', 'The absent member. Leave it out when the serving person is a member.')
   readonly inPlaceOf: Id<'Person'> | null = null;
 }
 
-@InputType({ description: 'The persons present from the next § on.' })
+@InputType({ description: 'The persons who are present from the next paragraph (§) of the minutes on.' })
 export class AttendanceInput implements Attendance {
   @Field(() => [ServingInput])
   @ArrayMaxSize(MOST_SEATS)
@@ -43,11 +43,11 @@ export class AttendanceInput implements Attendance {
   @IdsField('Person', 'Members and substitutes who are present without serving.')
   readonly notServing!: Id<'Person'>[];
 
-  @IdField('Person', 'The person who presides.')
+  @IdField('Person', 'The person who presides. The service refuses a person who does not serve with NOT_SERVING.')
   readonly chair!: Id<'Person'>;
 }
 
-@InputType({ description: 'A decision that a person proposes to the board.' })
+@InputType({ description: 'A motion (yrkande), which is a decision that a serving person proposes to the board.' })
 export class MotionInput implements Motion {
   @IdField('Person')
   readonly by!: Id<'Person'>;
@@ -63,7 +63,7 @@ export class MotionInput implements Motion {
   readonly withdrawn!: boolean;
 }
 
-@InputType({ description: 'A vote. Each serving person votes yes or no, or abstains.' })
+@InputType({ description: 'A vote (votering). Each serving person votes yes or no, or abstains.' })
 export class VoteInput implements VoteData {
   @TextField()
   readonly yesMeans!: string;
@@ -73,7 +73,7 @@ export class VoteInput implements VoteData {
 
   @Field(() => OutcomeEnum, {
     nullable: true,
-    description: "The board's decision when yes wins. Leave it out when the handling continues.",
+    description: "The board's decision on the point if yes wins. Leave it out if a yes does not settle the point.",
   })
   @IsOptional()
   readonly yesOutcome: Outcome | null = null;
@@ -92,7 +92,7 @@ export class VoteInput implements VoteData {
   readonly abstained!: Id<'Person'>[];
 }
 
-@InputType({ description: 'The dissent of a member who took part.' })
+@InputType({ description: 'The dissent (reservation) of a person who took part in the decision.' })
 export class ReservationInput implements Reservation {
   @IdField('Person')
   readonly by!: Id<'Person'>;
@@ -113,7 +113,7 @@ export class OpenMeeting extends GatewayCommand<MeetingEvent> implements OpenMee
   @Type(() => AttendanceInput)
   readonly attendance!: AttendanceInput;
 
-  @IdsField('Person', 'The members who adjust the minutes.')
+  @IdsField('Person', 'The serving persons whom the board chose to confirm the minutes (justerare).')
   readonly adjusters!: Id<'Person'>[];
 }
 
@@ -162,13 +162,13 @@ export class RecordConflict extends GatewayCommand<MeetingEvent> implements Reco
   @IdField('Matter')
   readonly matterId!: Id<'Matter'>;
 
-  @IdField('Person', 'The member who may not handle the matter.')
+  @IdField('Person', 'The serving person who has the conflict of interest (jäv).')
   readonly personId!: Id<'Person'>;
 
-  @OptionalIdField('Person', "The substitute who serves in the member's place in this matter.")
+  @OptionalIdField('Person', "The substitute who serves in this person's place. Leave it out when nobody does.")
   readonly substitute: Id<'Person'> | null = null;
 
-  @OptionalIdField('Person', 'The person who presides in this matter when the chair is in conflict.')
+  @OptionalIdField('Person', 'The person who presides in this matter instead. Required if the chair has the conflict.')
   readonly chair: Id<'Person'> | null = null;
 }
 
@@ -215,7 +215,7 @@ export class DecidePoint extends GatewayCommand<MeetingEvent> implements DecideP
   @MaxLength(LONGEST_WORDING_IN_CHARACTERS)
   readonly wording: string | null = null;
 
-  @OptionalTextField('Required to refer a point back.')
+  @OptionalTextField('The reason for the decision. The service requires it for the outcome REFERRED_BACK.')
   readonly reason!: string;
 
   @Field(() => [MotionInput], { defaultValue: [] })
@@ -226,7 +226,7 @@ export class DecidePoint extends GatewayCommand<MeetingEvent> implements DecideP
 
   @Field(() => [String], {
     defaultValue: [],
-    description: 'The proposals for decision, in the order in which the chair put them.',
+    description: 'The proposals for decision, in the order in which the chair put them to the board.',
   })
   @ArrayMaxSize(MOST_ENTRIES)
   @IsString({ each: true })

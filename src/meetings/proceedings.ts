@@ -13,11 +13,11 @@ import { type AgendaData, requireOfBoard, requireReady, summoned, undecidedPoint
 export interface OpenMeetingData {
   readonly meetingId: Id<'Meeting'>;
   readonly attendance: Attendance;
-  /** The members who adjust the minutes. */
+  /** The serving persons whom the board chose to confirm the minutes (justerare). */
   readonly adjusters: readonly Id<'Person'>[];
 }
 
-/** Opens the meeting with its roll call. */
+/** Opens the meeting and records the persons who are present and the persons who will confirm the minutes. */
 export function openMeeting(
   { meetingId, attendance, adjusters }: OpenMeetingData,
   meeting: Meeting | null,
@@ -29,7 +29,7 @@ export function openMeeting(
   if (act.today < opened.date) throw new Refusal(meetingRefusals.MEETING_NOT_YET, { date: opened.date });
   requireSoundAttendance(attendance, opened.composition);
   const absent = adjusters.find((one) => !attendance.serving.some(({ personId }) => personId === one));
-  // Rule 36: only a person who was at the meeting can adjust its minutes.
+  // Rule 36: the board can choose only serving persons to confirm the minutes.
   if (absent !== undefined) throw new Refusal(meetingRefusals.NOT_SERVING, { personId: absent });
   return [{ type: 'MeetingOpened', data: { meetingId, attendance: recorded(attendance), adjusters } }];
 }
@@ -39,7 +39,7 @@ export interface RecordAttendanceData {
   readonly attendance: Attendance;
 }
 
-/** Records who is present from the next § on (rule 79). */
+/** Records the persons who are present from the next paragraph of the minutes on (rule 79). */
 export function recordAttendance(
   { meetingId, attendance }: RecordAttendanceData,
   meeting: Meeting | null,
@@ -71,7 +71,7 @@ function requireSoundAttendance({ serving, notServing, chair }: Attendance, comp
   const wrong = serving.find(
     (one) => !members.includes(seatOf(one)) || seats.indexOf(seatOf(one)) !== serving.indexOf(one),
   );
-  // Rule 28: the quorum counts seats, so each seat is filled once.
+  // Rule 28: only one person may fill a member's seat, because the quorum counts the filled seats.
   if (wrong !== undefined)
     throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: seatOf(wrong), problem: 'SEAT_TAKEN' });
   const guest = notServing.find((one) => !members.includes(one) && !substitutes.includes(one));
@@ -81,7 +81,7 @@ function requireSoundAttendance({ serving, notServing, chair }: Attendance, comp
     throw new Refusal(meetingRefusals.NOT_SERVING, { personId: chair });
 }
 
-/** The member whose seat a serving person fills. */
+/** Returns the member whose seat the serving person fills. A member fills their own seat. */
 export function seatOf({ personId, inPlaceOf }: Serving): Id<'Person'> {
   return inPlaceOf ?? personId;
 }
@@ -104,7 +104,7 @@ export function recordConflict(command: RecordConflictData, meeting: Meeting | n
   if (substitute !== null) requireFree(substitute, before, open, matterId);
   const conflict = { matterId, personId, substitute, chair };
   const { serving: after } = takingPart({ ...open, conflicts: [...open.conflicts, conflict] }, matterId);
-  // Rule 29: a member in conflict counts as absent, and so cannot preside.
+  // Rule 29: a person with a conflict of interest counts as absent and cannot preside.
   if (presiding === personId && chair === null) throw new Refusal(meetingRefusals.CHAIR_IN_CONFLICT, { personId });
   if (chair !== null && !after.some((one) => one.personId === chair)) {
     throw new Refusal(meetingRefusals.NOT_SERVING, { personId: chair });
@@ -115,7 +115,7 @@ export function recordConflict(command: RecordConflictData, meeting: Meeting | n
 function requireLeftToHandle(meeting: Meeting, matterId: Id<'Matter'>): void {
   const last = meeting.decisions.findLast((one) => one.matterId === matterId);
   const isLeft = undecidedPoints(meeting).some((one) => one.matterId === matterId);
-  // Rule 29: when all points are decided, the member has taken part and can no longer count as absent.
+  // Rule 29: after the board has decided all points, the member has taken part and can no longer count as absent.
   if (last !== undefined && !isLeft)
     throw new Refusal(matterRefusals.POINT_DECIDED, { point: last.number, outcome: last.outcome });
 }
@@ -131,13 +131,13 @@ function requireFree(
     throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: substitute, problem: 'NOT_OF_THE_BOARD' });
   const isServing = serving.some((one) => one.personId === substitute);
   const isInConflict = conflicts.some((one) => one.matterId === matterId && one.personId === substitute);
-  // Rule 29: a substitute fills one seat and has no conflict of interest.
+  // Rule 29: a substitute can fill only one seat, and must not have a conflict of interest in the matter.
   if (isServing || isInConflict) {
     throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: substitute, problem: 'SEAT_TAKEN' });
   }
 }
 
-/** The persons who take part in a matter. Members in conflict are absent and their substitutes serve (rule 29). */
+/** Returns the persons who take part in a matter. Substitutes replace persons with a conflict of interest (rule 29). */
 export function takingPart(
   { attendance, conflicts }: Meeting,
   matterId: Id<'Matter'>,
@@ -148,11 +148,11 @@ export function takingPart(
     .reduce((present, { personId, substitute, chair }) => {
       const others = present.serving.filter((one) => one.personId !== personId);
       const left = present.serving.find((one) => one.personId === personId);
-      // A substitute who by now fills another seat stays in that seat.
+      // A substitute who already fills another seat stays there and does not fill this seat.
       const isFree = !others.some((one) => one.personId === substitute);
       const fills = left !== undefined && substitute !== null && isFree;
       const serving = fills ? [...others, { personId: substitute, inPlaceOf: seatOf(left) }] : others;
-      // If the substitute chair has left, the chair of the meeting presides.
+      // If the recorded replacement for the chair does not serve, the earlier chair presides.
       const presides = serving.some((one) => one.personId === chair) ? chair : present.chair;
       return { serving, chair: presides === personId ? null : presides };
     }, start);
@@ -161,7 +161,7 @@ export function takingPart(
 /** @throws Refusal `NO_QUORUM` when half or fewer of the members' seats are filled (Kommunallagen 6:27). */
 export function requireQuorum(meeting: Meeting, serving: readonly Serving[]): void {
   const { length: members } = meeting.composition.members;
-  // Rule 28: a decision needs more than half of the members.
+  // Rule 28: the board can decide only when more than half of the members' seats are filled.
   if (!hasQuorum(meeting, serving)) throw new Refusal(meetingRefusals.NO_QUORUM, { serving: serving.length, members });
 }
 
@@ -174,8 +174,8 @@ export interface CloseMeetingData {
 }
 
 /**
- * Closes the meeting. The secretary first records each undecided point as postponed. A matter without a quorum is not
- * decided; a reaction releases it.
+ * Closes the meeting. The secretary must first record each undecided point as postponed. When the board has no quorum
+ * for a matter, the matter's points remain undecided and a reaction releases the matter for another meeting.
  */
 export function closeMeeting({ meetingId }: CloseMeetingData, meeting: Meeting | null, act: Act): MeetingEvent[] {
   permit(act.actor, 'closeMeeting', boardOf(meetingId), meetingId);
@@ -183,14 +183,14 @@ export function closeMeeting({ meetingId }: CloseMeetingData, meeting: Meeting |
   requireMeetingAllows(open, 'close');
   // Rule 28: without a quorum the board cannot even postpone a point.
   const undecided = undecidedPoints(open).filter(({ matterId }) => hasQuorum(open, takingPart(open, matterId).serving));
-  // Rule 25: postponing a point is a decision of the board, so it is recorded as one.
+  // Rule 25: postponing a point is a decision of the board, so the secretary must record it before the closing.
   if (undecided.length > 0)
     throw new Refusal(meetingRefusals.POINTS_UNDECIDED, { points: undecided.map(({ name }) => name) });
   return [{ type: 'MeetingClosed', data: { meetingId } }];
 }
 
 export interface AddMatterAtMeetingData extends AgendaData {
-  /** The § of the decision to take up the matter. */
+  /** The number of the paragraph (§) that contains the decision to take up the matter. */
   readonly paragraph: string;
 }
 
@@ -207,7 +207,7 @@ export function addMatterAtMeeting(
   const added = requireOfBoard(matter, matterId, meetingId);
   const listed = open.agenda.find((one) => one.matterId === matterId);
   if (listed !== undefined && 'item' in listed) throw new Refusal(meetingRefusals.ON_AGENDA_ALREADY, { matterId });
-  // Rule 26: the matter needs no review, but a submitted version.
+  // Rule 26: a matter that the board takes up needs a submitted version, but its review need not be complete.
   requireReady(added, 'add at the meeting');
   requireText('paragraph', paragraph);
   const { serving, chair } = existing(open.attendance, meetingId);

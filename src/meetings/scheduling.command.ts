@@ -32,13 +32,13 @@ import type { AgendaData, CancelMeetingData, ScheduleMeetingData, SendSummonsDat
 
 @InputType({ description: 'The members and substitutes of the board on the day of the meeting.' })
 export class CompositionInput implements Composition {
-  @IdField('Person', 'The chair, who is a member.')
+  @IdField('Person', 'The chair (ordförande). The service refuses a chair outside members with ATTENDANCE_UNSOUND.')
   readonly chair!: Id<'Person'>;
 
-  @IdsField('Person', 'The vice chairs, who are members.')
+  @IdsField('Person', 'The vice chairs. The service refuses a vice chair outside members with ATTENDANCE_UNSOUND.')
   readonly viceChairs!: Id<'Person'>[];
 
-  @IdsField('Person', 'All members, including the chair and the vice chairs.')
+  @IdsField('Person', 'All members, including the chair and the vice chairs. Each person occurs once.')
   readonly members!: Id<'Person'>[];
 
   @IdsField('Person')
@@ -55,7 +55,7 @@ export class ScheduleMeeting extends GatewayCommand<MeetingEvent> implements Sch
   @DateField()
   readonly date!: IsoDate;
 
-  @Field({ description: 'The local time in Europe/Stockholm, such as 13:00.' })
+  @Field({ description: 'The local time of day in Europe/Stockholm, for example 13:00.' })
   @Matches(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/)
   readonly time!: string;
 
@@ -67,7 +67,7 @@ export class ScheduleMeeting extends GatewayCommand<MeetingEvent> implements Sch
   @Type(() => CompositionInput)
   readonly composition!: CompositionInput;
 
-  @Field(() => Int, { defaultValue: 1, description: "Tells the board's meetings of one day apart, from 1." })
+  @Field(() => Int, { defaultValue: 1, description: 'The number of this meeting on that day, from 1 to 9.' })
   @IsInt()
   @Min(1)
   @Max(9)

@@ -19,11 +19,11 @@ import { requireMeetingAllows } from './paragraph.js';
 export interface ScheduleMeetingData {
   readonly boardId: Id<'Board'>;
   readonly date: IsoDate;
-  /** The local time in Europe/Stockholm, as `13:00`. */
+  /** The local time of day in Europe/Stockholm, for example `13:00`. */
   readonly time: string;
   readonly place: string;
   readonly composition: Composition;
-  /** Tells the board's meetings of one day apart, from 1. */
+  /** The number of this meeting among the board's meetings of the same day, from 1. */
   readonly number: number;
 }
 
@@ -43,7 +43,7 @@ function requireSoundComposition(composition: Composition): Composition {
   const { chair, viceChairs, members, substitutes } = composition;
   const all = [...members, ...substitutes];
   const twice = all.find((one, index) => all.indexOf(one) !== index);
-  // Rule 28: the quorum counts members, so nobody may be listed twice.
+  // Rule 28: nobody may be listed twice, because the quorum depends on the number of members.
   if (twice !== undefined) throw new Refusal(meetingRefusals.ATTENDANCE_UNSOUND, { personId: twice, problem: 'TWICE' });
   const outside = [chair, ...viceChairs].find((one) => !members.includes(one));
   if (outside !== undefined) {
@@ -57,7 +57,7 @@ export interface CancelMeetingData {
   readonly reason: string;
 }
 
-/** Cancels the meeting. Its matters can then be summoned to another one. */
+/** Cancels the meeting. Another meeting can then handle its matters. */
 export function cancelMeeting({ meetingId, reason }: CancelMeetingData, meeting: Meeting | null, act: Act) {
   permit(act.actor, 'cancelMeeting', boardOf(meetingId), meetingId);
   requireMeetingAllows(existing(meeting, meetingId), 'cancel');
@@ -86,19 +86,19 @@ export function putOnAgenda(
   return [{ type: 'MatterPutOnAgenda', data: { meetingId, matterId } }];
 }
 
-/** Rule 43: a matter of another board is refused as if it did not exist. */
+/** Returns the matter, but refuses a matter of another board with `NOT_FOUND`, as if it did not exist (rule 43). */
 export function requireOfBoard(matter: Matter | null, matterId: Id<'Matter'>, meetingId: Id<'Meeting'>): Matter {
   if (boardOf(matterId) !== boardOf(meetingId)) throw new Refusal(refusals.NOT_FOUND, { id: matterId });
   return existing(matter, matterId);
 }
 
 export function requireReady({ id, status }: Matter, action: MatterVerdict): void {
-  // Rule 26: the board is sent only matters that passed their review or were postponed.
+  // Rule 26: the status must allow the action. A summons requires that the matter is reviewed or postponed.
   if (matterProcess[status][action] === undefined)
     throw new Refusal(meetingRefusals.MATTER_NOT_REVIEWED, { matterId: id, status });
 }
 
-/** Takes a matter off the agenda before it is summoned. Only the board can withdraw a summoned matter (rule 14). */
+/** Takes a matter off the agenda. Once a summons contains the matter, only the board can withdraw it (rule 14). */
 export function takeOffAgenda({ meetingId, matterId }: AgendaData, meeting: Meeting | null, act: Act): MeetingEvent[] {
   permit(act.actor, 'takeOffAgenda', boardOf(meetingId), meetingId);
   const planned = existing(meeting, meetingId);
@@ -118,23 +118,23 @@ export interface SendSummonsData {
 export type SummonsContent = Pick<Summons, 'number' | 'sentOn' | 'items'> &
   Pick<Meeting, 'date' | 'time' | 'place'> & {
     readonly meetingId: Id<'Meeting'>;
-    /** Absent when no checkpoint was signed. */
+    /** The newest signed checkpoint of the log. The field is absent when none exists. */
     readonly checkpoint?: StatedCheckpoint;
   };
 
-/** The checkpoint and the hash function that seal a summons. */
+/** The checkpoint that a summons contains, and the function that computes the summons's hash. */
 export interface SummonsSeal {
-  /** The newest checkpoint of the log; null when none is signed. */
+  /** The newest signed checkpoint of the log, or null when none exists. */
   readonly checkpoint: StatedCheckpoint | null;
-  /** Computes the SHA-256 of the content's canonical JSON, in hexadecimal. */
+  /** Computes the SHA-256 of the content's canonical JSON (RFC 8785), in hexadecimal. */
   readonly hash: (content: SummonsContent) => string;
 }
 
 /**
- * Sends the members the exact versions of the matters that are new on the agenda (rule 78). A second summons
- * supplements the first.
+ * Sends the members the exact version of each matter on the agenda that is not summoned yet (rule 78). A second
+ * summons supplements the first.
  *
- * @param matters the newest state of each matter on the agenda
+ * @param matters the newest state of each matter on the agenda that is not summoned yet
  */
 export function sendSummons(
   { meetingId }: SendSummonsData,
@@ -161,8 +161,8 @@ export function sendSummons(
 }
 
 /**
- * The newest version of a matter, with the points that the board has to decide. A point that the board referred back
- * is left out until a newer version contains it (rule 22).
+ * Returns the newest version of a matter with the decision points that the board has to decide. It omits a point that
+ * the board referred back until a newer version contains the point (rule 22).
  */
 export function summoned({ id, points, versions, dnr }: Matter): SummonedItem {
   const version = existing(versions.at(-1) ?? null, id);
@@ -177,7 +177,7 @@ export function summoned({ id, points, versions, dnr }: Matter): SummonedItem {
   };
 }
 
-/** The part of a meeting, or of its view, that tells which points are undecided. */
+/** The fields of a meeting, or of its view, that show which decision points are undecided. */
 interface Decidable {
   readonly agenda: readonly {
     readonly matterId: Id<'Matter'>;
@@ -190,7 +190,7 @@ interface Decidable {
   readonly decisions: readonly { readonly matterId: Id<'Matter'>; readonly number: number }[];
 }
 
-/** The points on the agenda that the board has not decided, each with a name. */
+/** Returns the agenda's decision points that the board has not decided, each named as `dnr: number`. */
 export function undecidedPoints({ agenda, decisions }: Decidable) {
   return agenda
     .flatMap(({ item }) => item ?? [])
@@ -201,11 +201,11 @@ export function undecidedPoints({ agenda, decisions }: Decidable) {
 }
 
 export interface VoidAgendaItemData extends AgendaData {
-  /** Null to void the whole matter. */
+  /** The number of the decision point to void, or null to void the whole matter. */
   readonly point: number | null;
 }
 
-/** Voids a matter or a point that a concurrent change, withdrawal or other summons took before this summons reached it. */
+/** Voids an agenda item or one of its decision points, because the summons could not put it before the board. */
 export function voidAgendaItem(
   { meetingId, matterId, point }: VoidAgendaItemData,
   meeting: Meeting | null,

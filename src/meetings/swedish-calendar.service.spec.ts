@@ -11,7 +11,7 @@ function appealDay(postedOn: string): string {
   return lastAppealDay(postedOn, isHoliday);
 }
 
-/** The day of posting for which the three weeks end on this day. */
+/** Returns the day of posting for a period of three weeks that ends on the given day. */
 function postedFor(day: string): string {
   return addDays(day, -21);
 }
@@ -21,7 +21,7 @@ function daysBetween(first: string, last: string): string[] {
   return Array.from({ length }, (_, count) => addDays(first, count));
 }
 
-/** Easter by the method of Gauss with Lichtenberg's correction, as a day of March that can exceed 31. */
+/** Returns the date of Easter Sunday by the method of Gauss with Lichtenberg's correction. */
 function easterOf(year: number): string {
   const century = Math.floor(year / 100);
   const moon = 15 + Math.floor((3 * century + 3) / 4) - Math.floor((8 * century + 13) / 25);
@@ -38,7 +38,7 @@ function firstFrom(day: string, weekday: string): string {
   return weekdayOf(day) === weekday ? day : firstFrom(addDays(day, 1), weekday);
 }
 
-/** The holidays, written from the law: lagen (1989:253), and the eves of lagen (1930:173). */
+/** Returns the holidays of lagen (1989:253) and the three eves of lagen (1930:173), each with its date. */
 function holidaysByLaw(year: number): Record<string, string> {
   const easter = easterOf(year);
   return {
@@ -117,7 +117,7 @@ describe('rule 84: the real dates', () => {
   ])('%s', (_, meeting, adjusted, posted, lastDay) => {
     expect(appealDay(posted)).toBe(lastDay);
     expect(legalForceFrom(appealDay(posted))).toBe(addDays(lastDay, 1));
-    // The real boards met these deadlines.
+    // The real boards adjusted the minutes and posted the notice in time.
     expect(adjusted <= adjustmentDue(meeting)).toBe(true);
     expect(posted <= noticeDue(adjusted)).toBe(true);
   });
@@ -185,7 +185,7 @@ describe('rule 38: three weeks that end on a holiday', () => {
   });
 });
 
-/** Uses the law as written above, not the calendar under test. */
+/** Returns whether a day is a weekend or a holiday. It uses `holidaysByLaw`, not the calendar under test. */
 function isOff(day: string): boolean {
   const isWeekend = ['SATURDAY', 'SUNDAY'].includes(weekdayOf(day));
   return isWeekend || Object.values(holidaysByLaw(Number(day.slice(0, 4)))).includes(day);

@@ -4,12 +4,12 @@ import type { IsoDate } from '../kernel/tertial.js';
 import type { Calendar } from './minutes.js';
 
 /**
- * The Swedish holidays: the public holidays (lagen (1989:253) om allmänna helgdagar), and midsummer's, Christmas and
- * New Year's eve, which lagen (1930:173) treats as public holidays.
+ * Finds Swedish holidays: the public holidays of lagen (1989:253) om allmänna helgdagar, midsummer's eve, Christmas
+ * Eve and New Year's Eve. Lagen (1930:173) moves a deadline past these three eves too.
  */
 @Injectable()
 export class SwedishCalendar {
-  // The library lists the three eves as bank holidays. By law every other eve is a working day.
+  // The type `bank` adds midsummer's eve, Christmas Eve and New Year's Eve. By law every other eve is a working day.
   readonly #days = new Holidays('SE', { types: ['public', 'bank'] });
   readonly #years = new Map<string, ReadonlySet<IsoDate>>();
 

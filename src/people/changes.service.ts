@@ -15,14 +15,14 @@ export interface NewChange {
   readonly commandHash: string;
 }
 
-/** The change history of a municipality's register. Call it within a transaction. */
+/** The change history of a municipality's register. The caller must have opened a transaction. */
 export class Changes {
   constructor(
     private readonly db: PeopleDb,
     private readonly municipalityId: Id<'Municipality'>,
   ) {}
 
-  /** Locks this register against other changes until the transaction ends. */
+  /** Locks the municipality's register, so that other changes wait until the transaction ends. */
   async begin(): Promise<void> {
     const id = this.municipalityId;
     await this.db
@@ -33,19 +33,19 @@ export class Changes {
     await this.db.selectFrom('municipalities').select('id').where('id', '=', id).forUpdate().execute();
   }
 
-  /** Returns what the command changed when it was first given. @throws Refusal `COMMAND_ID_REUSED` */
+  /** Returns the id that this command changed earlier; null for a new command. @throws Refusal `COMMAND_ID_REUSED` */
   async answered(commandId: string, commandHash: string): Promise<string | null> {
     const before = await this.ofMunicipality()
       .select(['thing', 'command_hash as hash'])
       .where('command_id', '=', commandId)
       .executeTakeFirst();
     if (before === undefined) return null;
-    // Rule 41: the same id with different content is refused.
+    // Rule 41: the service refuses a known command id with other content.
     if (before.hash !== commandHash) throw new Refusal(refusals.COMMAND_ID_REUSED, { commandId });
     return before.thing;
   }
 
-  /** @throws Refusal `REVISION_CONFLICT` */
+  /** @throws Refusal `REVISION_CONFLICT`, with the changes since then, when `expected` is not the newest revision. */
   async requireRevision(thing: string, expected: number | null | undefined): Promise<void> {
     if (typeof expected !== 'number') return;
     const actual = await this.revisionOf(thing);
@@ -76,7 +76,7 @@ export class Changes {
         command_hash: commandHash,
       })
       .execute();
-    // A hash of the command that set a name would allow guesses at the name.
+    // The hash of a command that set the name would let a reader test guesses at the erased name.
     if (happened === 'PersonNameErased') await this.forgetNames(thing);
   }
 

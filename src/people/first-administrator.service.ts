@@ -8,7 +8,7 @@ import { peopleIn, peopleTables } from './people-tables.service.js';
 import { isSignInTaken } from './register.service.js';
 import { type Place, readRegister, writeChange } from './register-rows.service.js';
 
-/** The operator runs this outside the service, because no administrator can sign in yet. @throws Refusal */
+/** Appoints the first administrator. The operator runs this, because nobody can sign in yet. @throws Refusal */
 export async function appointFirstAdministrator(
   db: Kysely<ViewTables>,
   place: Place,

@@ -15,23 +15,23 @@ export interface FirstAdministratorData {
   readonly subject?: string;
 }
 
-/** A change and the thing it changes. */
+/** A change of the register, and the id of the municipality, board or person that it changes. */
 export interface ChangeOf {
   readonly about: string;
   readonly change: RegisterChange;
 }
 
-/** Grants the first administrator role. Adds the board and the person if they are missing. */
+/** Returns the changes that make a person the first administrator. They add a missing board and person. */
 export function firstAdministrator(
   { municipalityName, boardId, personId, name, subject }: FirstAdministratorData,
   register: Register,
   { isSignInTaken, today }: { readonly isSignInTaken: boolean; readonly today: IsoDate },
 ): ChangeOf[] {
   const { municipalityId, roles, boards, persons } = register;
-  // Rule 43: nothing crosses a municipality's border.
+  // Rule 43: the service answers as if a board of another municipality did not exist.
   if (municipalityOf(boardId) !== municipalityId) throw new Refusal(refusals.NOT_FOUND, { id: boardId });
   const isThere = roles.some((held) => held.role === 'ADMINISTRATOR' && !hasEnded(held, today));
-  // Rule 56: from the first administrator on, roles are granted by administrators.
+  // Rule 56: once a municipality has an administrator, only administrators grant roles.
   if (isThere) throw new Refusal(registerRefusals.ADMINISTRATOR_EXISTS, { municipalityId });
   const board = { id: boardId, name: boardId };
   const added = addPersonIfMissing();

@@ -11,7 +11,7 @@ interface OfMunicipality {
 }
 
 interface Numbered extends OfMunicipality {
-  /** The position in order of addition within the municipality. */
+  /** The row's number in its table, from 1, in the order in which the municipality's rows were added. */
   number: Bigint;
 }
 
@@ -35,7 +35,7 @@ export type PeopleTables = {
     };
   deputies: Numbered & DaysColumns & { id: Id<'Deputy'>; role_id: Id<'RoleAssignment'>; person_id: Id<'Person'> };
   changes: OfMunicipality & {
-    /** Id of what was changed: the municipality, a board with its units, or a person with their roles. */
+    /** The id of the changed municipality, board or person. A unit counts as its board, a role as its person. */
     thing: string;
     revision: number;
     happened: string;
@@ -44,14 +44,14 @@ export type PeopleTables = {
     role: Role;
     recorded_at: IsoInstant;
     command_id: string;
-    /** SHA-256 of the command and its actor; empty if the command set a name that is now erased. */
+    /** SHA-256 of the command and its actor; empty for a command of the operator or with an erased name. */
     command_hash: string;
   };
 };
 
 export type PeopleDb = Kysely<ViewTables & PeopleTables>;
 
-/** The tables of the register. Unlike views, they are never dropped and rebuilt. */
+/** Gives access to the register's tables. A rebuild of the views leaves these tables alone. */
 export function peopleIn(db: Kysely<ViewTables>): PeopleDb {
   return db.withSchema('people').$extendTables<PeopleTables>();
 }
@@ -66,7 +66,7 @@ export const peopleTables: SideTables = {
     }),
 };
 
-/** Compares days and ids as bytes, whatever the collation of the database is. */
+/** The SQL that creates the tables. `collate "C"` makes every database compare days and ids as bytes. */
 const tables = [
   sql`create table people.municipalities (id text collate "C" primary key, name text not null)`,
   sql`create table people.boards (

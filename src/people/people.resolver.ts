@@ -50,7 +50,7 @@ const LONGEST_ID_IN_CHARACTERS = 200;
 
 @ArgsType()
 class NamesArgs {
-  @Field(() => [ID], { description: `At most ${MOST_NAMES}.` })
+  @Field(() => [ID], { description: `The ids of people, boards and units, at most ${MOST_NAMES}.` })
   @ArrayMaxSize(MOST_NAMES)
   @IsString({ each: true })
   @MaxLength(LONGEST_ID_IN_CHARACTERS, { each: true })
@@ -65,21 +65,21 @@ export class PeopleResolver {
     private readonly people: People,
   ) {}
 
-  @Query(() => PersonConnection, { description: 'The people of your municipality, in the order in which they came.' })
+  @Query(() => PersonConnection, { description: 'The people of your municipality, in order of registration.' })
   async persons(@Args() page: PageArgs, @Caller() person: Person): Promise<PersonConnection> {
     const { municipalityId } = person;
     permitInMunicipality(person, 'readRegister', municipalityId, municipalityId);
     return this.people.persons(municipalityId, page);
   }
 
-  @Query(() => PersonRow, { description: 'A person of your municipality, with all roles there have been.' })
+  @Query(() => PersonRow, { description: 'A person of your municipality, with past, present and future roles.' })
   async person(@Args('id', { type: () => ID }) text: string, @Caller() person: Person): Promise<PersonRow> {
     const id = idOf('Person', text);
     permitInMunicipality(person, 'readRegister', person.municipalityId, id);
     return this.people.person(person.municipalityId, id);
   }
 
-  @Query(() => [NamedRow], { description: 'What people, boards and units of your municipality are called.' })
+  @Query(() => [NamedRow], { description: 'The names of people, boards and units of your municipality.' })
   async names(@Args() { ids }: NamesArgs, @Caller() person: Person): Promise<NamedRow[]> {
     permitInMunicipality(person, 'readNames', person.municipalityId, ids[0] ?? person.municipalityId);
     return this.people.names(person.municipalityId, ids);
@@ -101,7 +101,7 @@ export class PeopleResolver {
     });
   }
 
-  @Mutation(() => PersonRow, { description: 'Leaves the id, which the log holds. Their roles must have ended.' })
+  @Mutation(() => PersonRow, { description: 'Erases a name, not the id. The roles of the person must have ended.' })
   async erasePersonName(@Args('input') input: ErasePersonName, @Caller() person: Person): Promise<PersonRow> {
     return this.changed(input, input.personId, person, {
       about: () => input.personId,
@@ -111,7 +111,7 @@ export class PeopleResolver {
 
   @Mutation(() => PersonRow)
   async grantRole(@Args('input') input: GrantRole, @Caller() person: Person): Promise<PersonRow> {
-    // Check the board first: a board of another municipality does not exist (rule 43).
+    // Checks the board first, because a board of another municipality must seem not to exist (rule 43).
     permitInMunicipality(person, 'manageRegister', municipalityOf(input.boardId), input.boardId);
     return this.changed(input, input.personId, person, {
       about: () => input.personId,
@@ -119,7 +119,7 @@ export class PeopleResolver {
     });
   }
 
-  @Mutation(() => PersonRow, { description: 'Says which day is the last. A role is never deleted.' })
+  @Mutation(() => PersonRow, { description: 'Sets the last day of a role. The service never deletes a role.' })
   async endRole(@Args('input') input: EndRole, @Caller() person: Person): Promise<PersonRow> {
     permitInMunicipality(person, 'manageRegister', municipalityOf(input.roleId), input.roleId);
     return this.changed(input, input.roleId, person, {
@@ -129,7 +129,7 @@ export class PeopleResolver {
   }
 
   @Mutation(() => PersonRow, {
-    description: 'Lets somebody act in their own name for who holds a role. Shows the holder.',
+    description: 'Appoints a deputy, who acts in their own name. Returns the person that the deputy acts for.',
   })
   async appointDeputy(@Args('input') input: AppointDeputy, @Caller() person: Person): Promise<PersonRow> {
     permitInMunicipality(person, 'manageRegister', municipalityOf(input.roleId), input.roleId);
@@ -139,7 +139,7 @@ export class PeopleResolver {
     });
   }
 
-  @Mutation(() => PersonRow, { description: 'Says which day is the last. Shows the holder of the role.' })
+  @Mutation(() => PersonRow, { description: 'Sets the last day of a deputy. Returns the person with the role.' })
   async endDeputy(@Args('input') input: EndDeputy, @Caller() person: Person): Promise<PersonRow> {
     permitInMunicipality(person, 'manageRegister', municipalityOf(input.deputyId), input.deputyId);
     return this.changed(input, input.deputyId, person, {
@@ -167,21 +167,21 @@ export class PlacesResolver {
     private readonly people: People,
   ) {}
 
-  @Query(() => MunicipalityRow, { description: 'Your municipality, as it is in the register.' })
+  @Query(() => MunicipalityRow, { description: 'Your municipality, with its name in the register.' })
   async municipality(@Caller() person: Person): Promise<MunicipalityRow> {
     const { municipalityId } = person;
     permitInMunicipality(person, 'readRegister', municipalityId, municipalityId);
     return this.people.municipality(municipalityId);
   }
 
-  @Query(() => BoardConnection, { description: 'The boards of your municipality, in the order in which they came.' })
+  @Query(() => BoardConnection, { description: 'The boards of your municipality, in order of registration.' })
   async boards(@Args() page: PageArgs, @Caller() person: Person): Promise<BoardConnection> {
     const { municipalityId } = person;
     permitInMunicipality(person, 'readRegister', municipalityId, municipalityId);
     return this.people.boards(municipalityId, page);
   }
 
-  @Query(() => UnitConnection, { description: 'The units under a board, in the order in which they came.' })
+  @Query(() => UnitConnection, { description: 'The units of a board, in order of registration.' })
   async units(
     @Args('boardId', { type: () => ID }) text: string,
     @Args() page: PageArgs,
@@ -223,12 +223,12 @@ export class PlacesResolver {
     return this.changed(input, input.boardId, input.boardId, person, (register) => renameBoard(input, register));
   }
 
-  @Mutation(() => BoardRow, { description: 'Adds a unit under a board.' })
+  @Mutation(() => BoardRow, { description: 'Adds a unit to a board. Returns the board.' })
   async addUnit(@Args('input') input: AddUnit, @Caller() person: Person): Promise<BoardRow> {
     return this.changed(input, boardOf(input.unitId), input.unitId, person, (register) => addUnit(input, register));
   }
 
-  @Mutation(() => BoardRow, { description: 'Says what a unit is called from now on, and who its manager is.' })
+  @Mutation(() => BoardRow, { description: 'Replaces the name and the manager of a unit. Returns the board.' })
   async renameUnit(@Args('input') input: RenameUnit, @Caller() person: Person): Promise<BoardRow> {
     return this.changed(input, boardOf(input.unitId), input.unitId, person, (register) => renameUnit(input, register));
   }

@@ -17,7 +17,7 @@ import type {
 } from './people.view.js';
 import type { Deputy, RoleAssignment } from './register.js';
 
-/** The roles of these people with their deputies, and the roles that these people deputise in. */
+/** The roles of the given people with their deputies, and the roles in which the given people are deputies. */
 export class PersonRoles {
   private constructor(
     private readonly roles: readonly RoleAssignment[],
@@ -77,7 +77,7 @@ function roleRows(db: PeopleDb) {
 
 type Municipality = Id<'Municipality'>;
 
-/** Reads the register of one municipality. */
+/** Reads the register. Each query reads one municipality only. */
 @Injectable()
 export class People {
   readonly #db: PeopleDb;
@@ -86,7 +86,7 @@ export class People {
     this.#db = peopleIn(db);
   }
 
-  /** Returns the id as the name if the register holds nothing yet. */
+  /** Reads a municipality. While the register is empty, the name is the id and the revision is -1. */
   async municipality(id: Municipality): Promise<MunicipalityRow> {
     const row = await this.#db
       .selectFrom('municipalities')
@@ -96,7 +96,7 @@ export class People {
     return { id, name: row?.name ?? id, revision: row?.revision ?? -1 };
   }
 
-  /** @throws Refusal `NOT_FOUND` */
+  /** Reads one board. @throws Refusal `NOT_FOUND` */
   async board(id: Id<'Board'>): Promise<BoardRow> {
     const row = await this.boardRows(municipalityOf(id)).where('id', '=', id).executeTakeFirst();
     if (row === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
@@ -131,7 +131,7 @@ export class People {
     );
   }
 
-  /** @throws Refusal `NOT_FOUND` */
+  /** Reads one person with past, present and future roles. @throws Refusal `NOT_FOUND` */
   async person(municipalityId: Municipality, id: Id<'Person'>): Promise<PersonRow> {
     const row = await this.personRows(municipalityId).where('id', '=', id).executeTakeFirst();
     if (row === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
@@ -154,7 +154,7 @@ export class People {
     );
   }
 
-  /** In the order of the ids. A name is null for an id outside this municipality or an erased person. */
+  /** Reads names in the order of the ids. Null for an erased person, and for an id outside this municipality. */
   async names(municipalityId: Municipality, ids: readonly string[]): Promise<NamedRow[]> {
     const asked = anyOf(ids);
     const named = (table: 'boards' | 'units' | 'persons') =>
@@ -186,7 +186,7 @@ export class People {
       .where('municipality_id', '=', municipalityId);
   }
 
-  /** Matches by municipality too, because two municipalities may use the same person id. */
+  /** Compares the municipality as well as the id, because two municipalities may use the same person id. */
   private revision(column: 'municipalities.id' | 'boards.id' | 'persons.id') {
     const municipality =
       column === 'municipalities.id' ? 'municipalities.id' : column.replace('.id', '.municipality_id');

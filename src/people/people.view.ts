@@ -42,16 +42,16 @@ export class BoardRow {
   @Field()
   readonly name!: string;
 
-  @Field(() => Int, { description: 'Of the board and its units.' })
+  @Field(() => Int, { description: 'The number of the last change of the board or its units, from 0.' })
   readonly revision!: number;
 }
 
 @ObjectType({ isAbstract: true })
 abstract class DaysRow implements Days {
-  @Field(() => LocalDate, { description: 'The first day.' })
+  @Field(() => LocalDate, { description: 'The first day of the role or deputyship.' })
   readonly from!: IsoDate;
 
-  @Field(() => LocalDate, { nullable: true, description: 'The last day. Null: until further notice.' })
+  @Field(() => LocalDate, { nullable: true, description: 'The last day, inclusive. Null when no last day is set.' })
   readonly to!: IsoDate | null;
 }
 
@@ -67,7 +67,7 @@ export class DeputyRow extends DaysRow implements Deputy {
   readonly personId!: Id<'Person'>;
 }
 
-@ObjectType('RoleAssignment', { description: 'A role that somebody holds for a board, or has held, or will hold.' })
+@ObjectType('RoleAssignment', { description: "A person's role for a board, in the past, present or future." })
 export class RoleAssignmentRow extends DaysRow implements RoleAssignment {
   @Field(() => ID)
   readonly id!: Id<'RoleAssignment'>;
@@ -81,16 +81,16 @@ export class RoleAssignmentRow extends DaysRow implements RoleAssignment {
   @Field(() => RoleEnum)
   readonly role!: PersonRole;
 
-  @Field(() => String, { nullable: true, description: "A reviewer's step, or a board member's seat." })
+  @Field(() => String, { nullable: true, description: "A reviewer's step, or a board member's seat. Otherwise null." })
   readonly step!: string | null;
 
-  @Field(() => [DeputyRow], { description: 'Who act in it for its holder.' })
+  @Field(() => [DeputyRow], { description: 'The deputies who act for the person with the role.' })
   readonly deputies!: readonly DeputyRow[];
 }
 
-@ObjectType('Deputyship', { description: 'A role in which somebody acts for its holder.' })
+@ObjectType('Deputyship', { description: 'A role in which the person acts as the deputy of somebody else.' })
 export class DeputyshipRow extends DaysRow {
-  @Field(() => ID, { description: "The deputy's." })
+  @Field(() => ID, { description: 'The id of the deputy, as in `RoleAssignment.deputies`.' })
   readonly id!: Id<'Deputy'>;
 
   @Field(() => RoleAssignmentRow)
@@ -102,16 +102,16 @@ export class PersonRow {
   @Field(() => ID)
   readonly id!: Id<'Person'>;
 
-  @Field(() => String, { nullable: true, description: 'Null: erased.' })
+  @Field(() => String, { nullable: true, description: 'The name. Null when an administrator has erased it.' })
   readonly name!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the sign-in calls them. Null: erased.' })
+  @Field(() => String, { nullable: true, description: 'The claim `sub` of the sign-in token. Null after erasure.' })
   readonly subject!: string | null;
 
-  @Field(() => Int, { description: 'Of the person, their roles and their deputies.' })
+  @Field(() => Int, { description: 'The number of the last change of the person, their roles or deputies, from 0.' })
   readonly revision!: number;
 
-  @Field(() => [RoleAssignmentRow], { description: 'In the order in which they were granted.' })
+  @Field(() => [RoleAssignmentRow], { description: 'Past, present and future roles, in the order of their grants.' })
   readonly roles!: readonly RoleAssignmentRow[];
 
   @Field(() => [DeputyshipRow])
@@ -123,11 +123,11 @@ export class NamedRow {
   @Field(() => ID)
   readonly id!: string;
 
-  @Field(() => String, { nullable: true, description: 'Null: unknown here, or erased.' })
+  @Field(() => String, { nullable: true, description: 'The name. Null for an unknown id or an erased name.' })
   readonly name!: string | null;
 }
 
-@ObjectType('BoardComposition', { description: 'Who sat on a board on a day.' })
+@ObjectType('BoardComposition', { description: 'The members and substitutes of a board on one day.' })
 export class BoardCompositionRow implements BoardComposition {
   @Field(() => ID)
   readonly boardId!: Id<'Board'>;
@@ -141,10 +141,10 @@ export class BoardCompositionRow implements BoardComposition {
   @Field(() => [ID])
   readonly viceChairs!: readonly Id<'Person'>[];
 
-  @Field(() => [ID], { description: 'All members, the chair and the vice chairs among them.' })
+  @Field(() => [ID], { description: 'All members, including the chair and the vice chairs.' })
   readonly members!: readonly Id<'Person'>[];
 
-  @Field(() => [ID], { description: 'In the order in which they were granted the seat.' })
+  @Field(() => [ID], { description: 'The substitutes, in the order of their grants.' })
   readonly substitutes!: readonly Id<'Person'>[];
 }
 

@@ -7,7 +7,7 @@ import { findIn, hasEnded, namedPersonIn, type Register, type RegisterChange, re
 export interface AddPersonData {
   readonly personId: Id<'Person'>;
   readonly name: string;
-  /** The subject claim of their sign-in; defaults to the id. */
+  /** The claim `sub` of the person's sign-in token; the person's id when absent. */
   readonly subject?: string | null;
 }
 
@@ -15,7 +15,7 @@ export function subjectOf({ personId, subject }: AddPersonData): string {
   return subject ?? personId;
 }
 
-/** `isSignInTaken`: whether a person in any municipality already has the subject. */
+/** Adds a person. `isSignInTaken` says whether a person in any municipality already has the subject. */
 export function addPerson(given: AddPersonData, register: Register, isSignInTaken: boolean): RegisterChange {
   const { personId, name } = given;
   const subject = subjectOf(given);
@@ -42,7 +42,7 @@ export interface ErasePersonNameData {
   readonly personId: Id<'Person'>;
 }
 
-/** Erases the name and keeps the id, because the log and the roles refer to it. */
+/** Erases a person's name and sign-in. The id stays, because the log and the roles refer to it. */
 export function erasePersonName(
   { personId }: ErasePersonNameData,
   { persons, roles, deputies }: Register,
@@ -50,7 +50,7 @@ export function erasePersonName(
 ): RegisterChange {
   findIn(persons, personId);
   const held = [...roles, ...deputies].filter((one) => one.personId === personId && !hasEnded(one, today));
-  // Rule 56: everyone who may act has a name, and the municipality always has an administrator.
+  // Rule 56: a person with a present or future role keeps the name, so that no administrator loses the sign-in.
   if (held.length > 0) throw new Refusal(registerRefusals.HOLDS_ROLES, { personId, roles: held.map(({ id }) => id) });
   return { happened: 'PersonNameErased', kind: 'person', person: { id: personId, name: null, subject: null } };
 }

@@ -41,7 +41,7 @@ export function addUnit(unit: UnitData, register: Register): RegisterChange {
   return { happened: 'UnitAdded', kind: 'unit', unit: unitOf(unit, register) };
 }
 
-/** Replaces both the name and the manager of the unit; a unit may have no manager. */
+/** Replaces both the name and the manager of a unit. Without `managerId`, the unit has no manager. */
 export function renameUnit(unit: UnitData, register: Register): RegisterChange {
   requireText('name', unit.name);
   findIn(register.units, unit.unitId);

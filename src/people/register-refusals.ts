@@ -9,7 +9,7 @@ const seatNames: Record<string, Record<Language, string>> = {
   SUBSTITUTE: { sv: 'ersättare', en: 'substitute' },
 };
 
-/** The refusals of the register of people. */
+/** The refusals of commands on the register, each with a sentence in Swedish and in English. */
 export const registerRefusals = declareRefusals({
   ALREADY_REGISTERED: refusal<{ id: string }>({
     sv: ({ id }) => `${id} finns redan i registret. Ändra den befintliga uppgiften, eller ange en annan beteckning.`,

@@ -3,7 +3,7 @@ import type { PeopleDb } from './people-tables.service.js';
 import { deputiesIn, rolesIn } from './people.service.js';
 import type { Deputy, Register, RegisterChange, RoleAssignment } from './register.js';
 
-/** Reads a municipality's whole register (about a hundred people), each list in order of addition. */
+/** Reads a municipality's whole register, about a hundred people. Each list is in order of addition. */
 export async function readRegister(db: PeopleDb, municipalityId: Id<'Municipality'>): Promise<Register> {
   return {
     municipalityId,
@@ -30,13 +30,13 @@ export async function readRegister(db: PeopleDb, municipalityId: Id<'Municipalit
   };
 }
 
-/** The municipality of the change and the issuer of its sign-ins. */
+/** The municipality of a change, and the issuer of the sign-in tokens of its people. */
 export interface Place {
   readonly municipalityId: Id<'Municipality'>;
   readonly issuer: string;
 }
 
-/** Writes the new state of the changed thing to its row. */
+/** Inserts or updates the row of the changed municipality, board, unit, person, role or deputy. */
 export async function writeChange(db: PeopleDb, { municipalityId, issuer }: Place, change: RegisterChange) {
   const next = async (table: 'boards' | 'units' | 'persons' | 'roles' | 'deputies') => ({
     municipality_id: municipalityId,
@@ -106,7 +106,7 @@ async function writeDeputy(db: PeopleDb, { id, roleId, personId, from, to }: Dep
     .executeTakeFirst();
 }
 
-/** The caller holds the lock of the register, so no two rows get the same number. */
+/** Returns the number of the next row. The caller has locked the register, so no two rows get the same number. */
 async function nextNumber(
   db: PeopleDb,
   table: 'boards' | 'units' | 'persons' | 'roles' | 'deputies',

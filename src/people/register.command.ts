@@ -17,7 +17,7 @@ import type { AddPersonData, ErasePersonNameData, RenamePersonData } from './per
 import type { BoardData, RenameMunicipalityData, UnitData } from './places.js';
 import type { AppointDeputyData, EndDeputyData, EndRoleData, GrantRoleData } from './role-assignments.js';
 
-/** The input fields of every register command. The register is not event-sourced: commands write no events. */
+/** The input fields of every register command. The register is not event-sourced, so a command appends no event. */
 @InputType({ isAbstract: true })
 export abstract class RegisterCommand {
   abstract readonly commandName: string;
@@ -58,13 +58,13 @@ export class RenameBoard extends BoardInput {
 
 @InputType({ isAbstract: true })
 abstract class UnitInput extends RegisterCommand implements UnitData {
-  @IdField('Unit', 'Of the board that it belongs to: exempel.ks.unit-kansli.')
+  @IdField('Unit', 'The id of the board, then `.unit-` and a name of your choice: exempel.ks.unit-kansli.')
   readonly unitId!: Id<'Unit'>;
 
   @NameField()
   readonly name!: string;
 
-  @OptionalIdField('Person', 'Left out: the unit has no manager.')
+  @OptionalIdField('Person', 'The manager of the unit. Without this field the unit has no manager.')
   readonly managerId?: Id<'Person'> | null;
 }
 
@@ -82,13 +82,13 @@ export class RenameUnit extends UnitInput {
 export class AddPerson extends RegisterCommand implements AddPersonData {
   readonly commandName = 'addPerson';
 
-  @IdField('Person', 'Stands in the log for ever, so let it be no name.')
+  @IdField('Person', 'The id of the person. The log keeps it for ever, so do not use a name.')
   readonly personId!: Id<'Person'>;
 
   @NameField()
   readonly name!: string;
 
-  @OptionalNameField('What the sign-in calls them, `sub` in their token; the id when it is left out.')
+  @OptionalNameField('The claim `sub` of the sign-in token. Without this field it is the id of the person.')
   readonly subject?: string | null;
 }
 
@@ -124,13 +124,13 @@ export class GrantRole extends RegisterCommand implements GrantRoleData {
   @Field(() => RoleEnum)
   readonly role!: PersonRole;
 
-  @OptionalNameField("A reviewer's step, or a board member's seat: CHAIR, VICE_CHAIR, MEMBER or SUBSTITUTE.")
+  @OptionalNameField("The code of a reviewer's step, or a member's seat: CHAIR, VICE_CHAIR, MEMBER or SUBSTITUTE.")
   readonly step?: string | null;
 
-  @OptionalDateField('The first day; today when it is left out.')
+  @OptionalDateField('The first day. Without this field it is today.')
   readonly from?: IsoDate | null;
 
-  @OptionalDateField('The last day; until further notice when it is left out.')
+  @OptionalDateField('The last day. Without this field no last day is set.')
   readonly to?: IsoDate | null;
 }
 
@@ -141,7 +141,7 @@ export class EndRole extends RegisterCommand implements EndRoleData {
   @IdField('RoleAssignment')
   readonly roleId!: Id<'RoleAssignment'>;
 
-  @DateField('The last day.')
+  @DateField('The last day of the role.')
   readonly to!: IsoDate;
 }
 
@@ -149,16 +149,16 @@ export class EndRole extends RegisterCommand implements EndRoleData {
 export class AppointDeputy extends RegisterCommand implements AppointDeputyData {
   readonly commandName = 'appointDeputy';
 
-  @IdField('RoleAssignment', 'The role that they act in for its holder.')
+  @IdField('RoleAssignment', 'The role in which the deputy acts.')
   readonly roleId!: Id<'RoleAssignment'>;
 
   @IdField('Person')
   readonly personId!: Id<'Person'>;
 
-  @OptionalDateField('The first day; today when it is left out.')
+  @OptionalDateField('The first day. Without this field it is today.')
   readonly from?: IsoDate | null;
 
-  @OptionalDateField('The last day; until further notice when it is left out.')
+  @OptionalDateField('The last day. Without this field no last day is set.')
   readonly to?: IsoDate | null;
 }
 
@@ -169,6 +169,6 @@ export class EndDeputy extends RegisterCommand implements EndDeputyData {
   @IdField('Deputy')
   readonly deputyId!: Id<'Deputy'>;
 
-  @DateField('The last day.')
+  @DateField('The last day of the deputy.')
   readonly to!: IsoDate;
 }

@@ -14,25 +14,25 @@ import type { Register, RegisterChange } from './register.js';
 import type { RegisterCommand } from './register.command.js';
 import { readRegister, writeChange } from './register-rows.service.js';
 
-/** The context in which a rule of the register judges a command. */
+/** The data besides the command that a rule of the register needs in order to decide. */
 export interface RegisterAct {
   readonly by: Id<'Person'>;
   readonly today: string;
-  /** Whether a person in any municipality already has this sign-in subject. */
+  /** Resolves to whether a person in any municipality already has this sign-in subject. */
   isSignInTaken(subject: string): Promise<boolean>;
 }
 
 export interface Decision {
   readonly municipalityId: Id<'Municipality'>;
-  /** The thing reported as not found to an actor who may not know that it exists (rule 43). */
+  /** The id that a `NOT_FOUND` refusal names when the actor may not know that the id exists (rule 43). */
   readonly id: string;
-  /** The thing whose revision the change counts: the municipality, a board with its units, a person with their roles. */
+  /** Returns the id of the municipality, board or person that the change belongs to. The change raises its revision. */
   about(register: Register): string;
-  /** @throws Refusal */
+  /** Returns the change that the command makes. @throws Refusal when a rule forbids the command. */
   rule(register: Register, act: RegisterAct): RegisterChange | Promise<RegisterChange>;
 }
 
-/** Handles an administrator's command in one transaction, one command at a time in a municipality. */
+/** Handles administrators' commands, each in one transaction. A municipality's commands run one at a time. */
 @Injectable()
 export class RegisterChanges {
   readonly #db: PeopleDb;
@@ -47,10 +47,10 @@ export class RegisterChanges {
   }
 
   /**
-   * Resolves to the id of the changed thing.
+   * Carries out a command. Resolves to the id of the changed municipality, board or person.
    *
-   * @throws Refusal of the rule, after which nothing has changed (rule 45), or `FORBIDDEN`, `NOT_FOUND`,
-   * `COMMAND_ID_REUSED`, `REVISION_CONFLICT`.
+   * @throws Refusal of the rule, or `FORBIDDEN`, `NOT_FOUND`, `COMMAND_ID_REUSED`, `REVISION_CONFLICT`. A refused
+   * command changes nothing (rule 45).
    */
   async change(command: RegisterCommand, person: Person, decision: Decision): Promise<string> {
     const commandId = command.commandId ?? randomUUID();
@@ -75,7 +75,7 @@ export class RegisterChanges {
     if (answered !== null) return answered;
     const register = await readRegister(db, municipalityId);
     const thing = decision.about(register);
-    // Rule 42: somebody changed the thing after the administrator read it; report who and when.
+    // Rule 42: the service refuses when somebody made a change after the administrator read the revision.
     await changes.requireRevision(thing, command.expectedRevision);
     const change = await decision.rule(register, {
       by: person.personId,
@@ -115,7 +115,7 @@ export async function isSignInTaken(db: PeopleDb, issuer: string, subject: strin
   return row !== undefined;
 }
 
-/** The hash of the command and its actor. */
+/** Returns the SHA-256 of the command's content and its actor. A retry of the command has the same hash. */
 function hashOf(command: RegisterCommand, { personId }: Person): string {
   const { commandId: _, expectedRevision: __, ...content } = command;
   return canonicalHash({ ...content, by: personId });

@@ -9,7 +9,7 @@ export interface Board {
   readonly name: string;
 }
 
-/** A part of the administration under a board. */
+/** A unit of the administration, under one board. */
 export interface Unit {
   readonly id: Id<'Unit'>;
   readonly boardId: Id<'Board'>;
@@ -19,37 +19,37 @@ export interface Unit {
 
 export interface RegisteredPerson {
   readonly id: Id<'Person'>;
-  /** Null: erased. */
+  /** Null when an administrator has erased the name. */
   readonly name: string | null;
-  /** The subject claim of their sign-in; null when the name is erased. */
+  /** The claim `sub` of the person's sign-in token; null when an administrator has erased the name. */
   readonly subject: string | null;
 }
 
-/** The period of validity, both days included. */
+/** The first and the last day of a role or a deputy. Both days count. */
 export interface Days {
   readonly from: IsoDate;
-  /** Null: until further notice. */
+  /** Null when no last day is set. */
   readonly to: IsoDate | null;
 }
 
-/** A role that a person holds for a board. It is never deleted, because its history must stay readable. */
+/** A person's role for a board. The service never deletes it, because past roles must stay readable. */
 export interface RoleAssignment extends Days {
   readonly id: Id<'RoleAssignment'>;
   readonly personId: Id<'Person'>;
   readonly boardId: Id<'Board'>;
   readonly role: PersonRole;
-  /** A reviewer's step, or a board member's seat. */
+  /** The code of a reviewer's step, or the seat of a board member; null for other roles. */
   readonly step: string | null;
 }
 
-/** A person who acts in their own name for the holder of a role. */
+/** A person who acts in their own name for the person with the role `roleId`. */
 export interface Deputy extends Days {
   readonly id: Id<'Deputy'>;
   readonly roleId: Id<'RoleAssignment'>;
   readonly personId: Id<'Person'>;
 }
 
-/** The people, roles and boards of one municipality. Names stay outside the log, which holds ids and roles (rule 46). */
+/** The people, roles and boards of one municipality. The log contains their ids but not their names (rule 46). */
 export interface Register {
   readonly municipalityId: Id<'Municipality'>;
   readonly boards: readonly Board[];
@@ -59,7 +59,7 @@ export interface Register {
   readonly deputies: readonly Deputy[];
 }
 
-/** The complete new state of one changed thing of the register. */
+/** A change of the register, with the complete new state of the changed entry. */
 export type RegisterChange =
   | { readonly happened: 'MunicipalityRenamed'; readonly kind: 'municipality'; readonly name: string }
   | { readonly happened: 'BoardAdded' | 'BoardRenamed'; readonly kind: 'board'; readonly board: Board }
@@ -72,10 +72,10 @@ export type RegisterChange =
   | { readonly happened: 'RoleGranted' | 'RoleEnded'; readonly kind: 'role'; readonly role: RoleAssignment }
   | { readonly happened: 'DeputyAppointed' | 'DeputyEnded'; readonly kind: 'deputy'; readonly deputy: Deputy };
 
-/** @throws Refusal `NOT_FOUND` */
+/** Returns the entry with this id. @throws Refusal `NOT_FOUND` */
 export function findIn<Thing extends { readonly id: string }>(things: readonly Thing[], id: Thing['id']): Thing {
   const thing = things.find((candidate) => candidate.id === id);
-  // Rule 43: what is not in this municipality's register does not exist.
+  // Rule 43: the service answers as if an id of another municipality did not exist.
   if (thing === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
   return thing;
 }
@@ -83,18 +83,18 @@ export function findIn<Thing extends { readonly id: string }>(things: readonly T
 /**
  * Finds a person whose name is not erased.
  *
- * @throws Refusal `NOT_FOUND`, or `NAME_ERASED`, because an erased person gets no new roles.
+ * @throws Refusal `NOT_FOUND`, or `NAME_ERASED` because a person without a name may get no new role.
  */
 export function namedPersonIn({ persons }: Register, id: Id<'Person'>): RegisteredPerson {
   const person = findIn(persons, id);
-  // Rule 46: erasing a name keeps the id, because the log holds it.
+  // Rule 46: the id of an erased person stays in the register, because the log contains the id.
   if (person.name === null) throw new Refusal(registerRefusals.NAME_ERASED, { personId: id });
   return person;
 }
 
-/** @throws Refusal `ALREADY_REGISTERED` */
+/** @throws Refusal `ALREADY_REGISTERED` when an entry has this id. */
 export function requireNew(things: readonly { readonly id: string }[], id: string): void {
-  // Rule 46: an id in the log always means the same person.
+  // Rule 46: the log contains the id, so the id must always mean the same entry.
   if (things.some((thing) => thing.id === id)) throw new Refusal(registerRefusals.ALREADY_REGISTERED, { id });
 }
 
@@ -110,17 +110,17 @@ export function overlap(one: Days, other: Days): boolean {
   return (other.to === null || one.from <= other.to) && (one.to === null || other.from <= one.to);
 }
 
-/** @throws Refusal `DATES_REVERSED` */
+/** @throws Refusal `DATES_REVERSED` when the last day is before the first. */
 export function requireDays({ from, to }: Days): void {
   // Rule 56: a role lasts at least one day.
   if (to !== null && to < from) throw new Refusal(refusals.DATES_REVERSED, { startDate: from, endDate: to });
 }
 
-/** Gives the names of people to other features. */
+/** The injection token of `ReadNames`, which gives names to other features. */
 export const NAMES = 'NAMES';
 
 export interface ReadNames {
-  /** In the order of the ids. A person who is erased or not in the register has no name. */
+  /** Reads names in the order of the ids. Null for an erased person, and for an id outside the register. */
   names(
     municipalityId: Id<'Municipality'>,
     ids: readonly string[],

@@ -6,22 +6,21 @@ import { registerRefusals } from './register-refusals.js';
 import { findIn, hasEnded, holdsOn, namedPersonIn, overlap, requireDays } from './register.js';
 import type { Days, Deputy, Register, RegisterChange, RoleAssignment } from './register.js';
 
+/** The seats of a board. A board member without a seat counts as MEMBER. */
 export const seats = ['CHAIR', 'VICE_CHAIR', 'MEMBER', 'SUBSTITUTE'] as const;
 
-/** The seat of a board member; defaults to ordinary member. */
-
-/** Who sat on a board on a day (rule 79). */
+/** The members and substitutes of a board on one day (rule 79). */
 export interface BoardComposition {
   readonly boardId: Id<'Board'>;
   readonly day: IsoDate;
   readonly chair: Id<'Person'> | null;
   readonly viceChairs: readonly Id<'Person'>[];
-  /** All members, the chair and the vice chairs among them. */
+  /** All members, including the chair and the vice chairs. */
   readonly members: readonly Id<'Person'>[];
   readonly substitutes: readonly Id<'Person'>[];
 }
 
-/** Keeps the order in which the roles were granted, which for substitutes is their order of service. */
+/** Lists people in the order in which they got the roles. Substitutes serve in this order. */
 export function boardComposition(
   roles: readonly RoleAssignment[],
   boardId: Id<'Board'>,
@@ -47,7 +46,7 @@ export interface GrantRoleData {
   readonly boardId: Id<'Board'>;
   readonly role: PersonRole;
   readonly step?: string | null;
-  /** Today when it is left out. */
+  /** The first day; today when absent. */
   readonly from?: IsoDate | null;
   readonly to?: IsoDate | null;
 }
@@ -81,14 +80,14 @@ export function endRole({ roleId, to }: EndRoleData, register: Register, today: 
   return { happened: 'RoleEnded', kind: 'role', role: ended };
 }
 
-/** Returns the holder of the role. @throws Refusal `NOT_FOUND` */
+/** Returns the person with the role. @throws Refusal `NOT_FOUND` */
 export function holderOf(roleId: Id<'RoleAssignment'>, register: Register): Id<'Person'> {
   return findIn(register.roles, roleId).personId;
 }
 
-/** @throws Refusal `ROLE_ENDED` */
+/** @throws Refusal `ROLE_ENDED` when the last day is before today. */
 export function requireNotEnded(held: Days & { readonly id: string }, today: IsoDate): void {
-  // Rule 49: the role assignments of a past day never change.
+  // Rule 49: nobody changes a role that has ended, because the roles of past days must stay the same.
   if (held.to !== null && hasEnded(held, today))
     throw new Refusal(registerRefusals.ROLE_ENDED, { id: held.id, lastDay: held.to });
 }
@@ -96,7 +95,7 @@ export function requireNotEnded(held: Days & { readonly id: string }, today: Iso
 const stepCode = /^[A-Z][A-Z0-9_]{0,49}$/;
 
 function requireStep({ role, step }: Pick<RoleAssignment, 'role' | 'step'>): void {
-  // Rule 21: only a reviewer holds a step, and only a member has a seat.
+  // Rule 21: only a reviewer has a step of a review chain, and only a board member has a seat.
   if (!isFit(role, step)) {
     throw new Refusal(registerRefusals.STEP_UNFIT, {
       role,
@@ -112,7 +111,7 @@ function isFit(role: PersonRole, step: string | null): boolean {
   return step === null;
 }
 
-/** A member has one seat at a time; a reviewer can hold several steps. */
+/** Whether a person may have only one of the two roles at a time. A reviewer can have several steps. */
 function isSame(one: RoleAssignment, other: RoleAssignment): boolean {
   const isSameRole = one.personId === other.personId && one.boardId === other.boardId && one.role === other.role;
   return isSameRole && (one.role === 'BOARD_MEMBER' || one.step === other.step);
@@ -121,10 +120,10 @@ function isSame(one: RoleAssignment, other: RoleAssignment): boolean {
 function requireRoom(held: RoleAssignment, { roles }: Register): void {
   const others = roles.filter((other) => other.id !== held.id && overlap(other, held));
   const same = others.find((other) => isSame(other, held));
-  // Rule 56: a person holds a role at most once at a time.
+  // Rule 56: a person cannot have the same role twice at the same time.
   if (same !== undefined) throw new Refusal(registerRefusals.ROLE_OVERLAPS, { id: same.id });
   const chair = isChair(held) ? others.find((other) => other.boardId === held.boardId && isChair(other)) : undefined;
-  // Rule 31: the chair's vote decides a tie, so a board has one chair.
+  // Rule 31: the chair's vote decides a tie, so a board has only one chair at a time.
   if (chair !== undefined) throw new Refusal(registerRefusals.CHAIR_TAKEN, { personId: chair.personId });
 }
 
@@ -138,19 +137,19 @@ function requireAdministrator(ended: RoleAssignment, { roles }: Register): void 
   const isFollowed = roles.some(
     (other) => other.id !== ended.id && other.role === 'ADMINISTRATOR' && other.to === null && holdsOn(other, lastDay),
   );
-  // Rule 56: the municipality has an administrator on every day to come.
+  // Rule 56: the municipality must have an administrator on every future day.
   if (!isFollowed) throw new Refusal(registerRefusals.LAST_ADMINISTRATOR, {});
 }
 
 export interface AppointDeputyData {
   readonly roleId: Id<'RoleAssignment'>;
   readonly personId: Id<'Person'>;
-  /** Today when it is left out. */
+  /** The first day; today when absent. */
   readonly from?: IsoDate | null;
   readonly to?: IsoDate | null;
 }
 
-/** `by`: the person who appoints the deputy. */
+/** Appoints a deputy for a role. `by` is the id of the administrator who gives the command. */
 export function appointDeputy(
   { roleId, personId, ...days }: AppointDeputyData,
   register: Register,
@@ -163,7 +162,7 @@ export function appointDeputy(
   if (role.personId === personId) throw new Refusal(registerRefusals.DEPUTY_IS_HOLDER, {});
   // Rule 55: an administrator cannot appoint themselves, because that would be impersonation.
   if (by === personId) throw new Refusal(registerRefusals.OWN_DEPUTYSHIP, {});
-  // Rule 29: only a substitute serves for a board member.
+  // Rule 29: a board member has no deputy, because only a substitute serves in the member's place.
   if (role.role === 'BOARD_MEMBER') throw new Refusal(registerRefusals.MEMBER_HAS_NO_DEPUTY, {});
   const number = register.deputies.filter((one) => one.roleId === roleId).length + 1;
   const deputy = { id: deputyIdOf(roleId, number), roleId, personId, from: days.from ?? today, to: days.to ?? null };
@@ -174,7 +173,7 @@ export function appointDeputy(
 
 export interface EndDeputyData {
   readonly deputyId: Id<'Deputy'>;
-  /** The last day. */
+  /** The last day of the deputy. */
   readonly to: IsoDate;
 }
 
@@ -187,7 +186,7 @@ export function endDeputy({ deputyId, to }: EndDeputyData, register: Register, t
   return { happened: 'DeputyEnded', kind: 'deputy', deputy: ended };
 }
 
-/** Returns the person for whom the deputy acts. @throws Refusal `NOT_FOUND` */
+/** Returns the person that the deputy acts for. @throws Refusal `NOT_FOUND` */
 export function representedBy(deputyId: Id<'Deputy'>, register: Register): Id<'Person'> {
   return holderOf(findIn(register.deputies, deputyId).roleId, register);
 }
@@ -200,6 +199,6 @@ function requireOnce(deputy: Deputy, { deputies }: Register): void {
       other.personId === deputy.personId &&
       overlap(other, deputy),
   );
-  // Rule 54: a person is deputy for a role at most once at a time.
+  // Rule 54: a person cannot be a deputy for the same role twice at the same time.
   if (same !== undefined) throw new Refusal(registerRefusals.ROLE_OVERLAPS, { id: same.id });
 }

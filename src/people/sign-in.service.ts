@@ -7,7 +7,7 @@ import type { PeopleDb } from './people-tables.service.js';
 interface Row {
   readonly person: Id<'Person'>;
   readonly municipality: Id<'Municipality'>;
-  /** Null, like the fields below, if the person holds no role today. */
+  /** Null when the person has no role today. The three fields below are then null too. */
   readonly board: Id<'Board'> | null;
   readonly role: PersonRole | null;
   readonly step: string | null;
@@ -15,8 +15,8 @@ interface Row {
 }
 
 /**
- * Finds the person who signs in, with the roles they hold today, their own and as a deputy; null if not registered.
- * A deputyship holds only while the role holds. The order of the roles is fixed.
+ * Reads the person with this sign-in and the roles that the person has today; null when nobody has the sign-in. Own
+ * roles come first, then the roles as a deputy. A deputy has a role only while the deputy and the role both apply.
  */
 export async function personOfSubject(
   db: PeopleDb,

@@ -37,7 +37,7 @@ import {
 const persons = [clerk, controller, head, secretary];
 const systemElsewhere = { ...system, municipalityId: idOf('Municipality', 'annan') };
 
-/** Withdrawn, and then proposed again by the same clerk. */
+/** Two proposals by the same clerk: the first one is withdrawn and the second one is open. */
 const proposedAgain = proposalsAfter(proposed(), withdrawn, {
   actor: clerk,
   event: {
@@ -148,7 +148,7 @@ describe('the board’s decision', () => {
 
 describe('voiding the proposal of a completed activity', () => {
   const completed = goalAfter(reported('T1', 'COMPLETED_AS_PLANNED'));
-  /** The report of completion is the second event of the log. */
+  /** The report of completion has log position 2. The proposal of `late` follows the report in the log. */
   const late = { proposalId, position: 3 };
   const early = { proposalId, position: 2 };
   const voidIt = (proposals: readonly RemovalProposal[], command = late, goal = completed, actor: Actor = system) =>

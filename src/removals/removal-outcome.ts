@@ -9,15 +9,15 @@ import { openProposal, proposalIn, type RemovalEvent, removalFold, type RemovalP
 
 export interface PutRemovalToBoardData {
   readonly proposalId: Id<'RemovalProposal'>;
-  /** The proposal's version when the clerk submitted the matter. */
+  /** The number of the proposal's version when the clerk submitted the matter. */
   readonly version: number;
   readonly matterId: Id<'Matter'>;
   readonly point: number;
 }
 
 /**
- * Claims a proposal for a summoned matter. The claim fails when the author has withdrawn or changed the proposal or
- * another matter has claimed it. The event then records the failure, and a reaction strikes the matter's point.
+ * Claims a proposal for a summoned matter. The claim fails when the proposal no longer has the status REVIEWED, or has
+ * a version other than the matter's. The event then records the failure, and a reaction strikes the matter's point.
  */
 export function putRemovalToBoard(
   { proposalId, version, matterId, point }: PutRemovalToBoardData,
@@ -36,7 +36,7 @@ export interface ReleaseRemovalData {
   readonly matterId: Id<'Matter'>;
 }
 
-/** Releases a proposal when its matter's meeting is cancelled or does not handle the matter. */
+/** Releases a proposal from its matter when the meeting is cancelled or does not handle the matter. */
 export function releaseRemoval(
   { proposalId, matterId }: ReleaseRemovalData,
   proposals: readonly RemovalProposal[],
@@ -54,7 +54,7 @@ export interface SettleRemovalData extends BoardDecision {
   readonly proposalId: Id<'RemovalProposal'>;
 }
 
-/** Records the board's decision of a point on the proposal (rules 22 and 24). */
+/** Records the board's decision on the proposal's point as the proposal's outcome (rules 22 and 24). */
 export function settleRemoval(
   command: SettleRemovalData,
   proposals: readonly RemovalProposal[],
@@ -92,13 +92,13 @@ export function recordRemovalFinality(
 
 export interface VoidRemovalData {
   readonly proposalId: Id<'RemovalProposal'>;
-  /** The log position of the event that made the proposal. */
+  /** The log position of the proposal's first event. */
   readonly position: number;
 }
 
 /**
  * Voids a proposal when a report that completes its activity precedes it in the log (rule 12). The proposal's command
- * had not read that report.
+ * had read the activity before that report reached the log.
  */
 export function voidRemoval(
   { proposalId, position }: VoidRemovalData,

@@ -37,7 +37,7 @@ import type { RemovalStatus, RemovalVerdict } from './removal-process.js';
 import { reviewRemoval, reviseRemoval, withdrawRemoval } from './removal-proposal.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
 
-/** What comes of each verdict in each status: + it happens, S or B it is refused, 0 nothing, N that it cannot be had. */
+/** The result of each action in each status: + an event, S or B a refusal, 0 no effect, N `RemovalNotPutToBoard`. */
 const expected: Readonly<Record<RemovalStatus, string>> = {
   //              revise withdraw approve return decline void put release settle annul
   IN_REVIEW: '     +      +        +       +      +       +    N   0       0      0',
@@ -74,7 +74,7 @@ function review(verdict: 'APPROVE' | 'RETURN' | 'DECLINE', proposals: readonly R
   return reviewRemoval({ proposalId, version: 1, verdict, reason: 'Därför.' }, proposals, by(unitManager));
 }
 
-/** The mark of what comes of it, when it leads where the process says. */
+/** Returns the mark of the action's result, or a text when the result differs from the process. */
 function markOf(status: RemovalStatus, verdict: RemovalVerdict): string {
   const proposals = proposalsAfter(...wayTo[status]);
   try {
@@ -83,7 +83,7 @@ function markOf(status: RemovalStatus, verdict: RemovalVerdict): string {
     if (event.type === 'RemovalNotPutToBoard') return 'N';
     const [after] = removalFold.evolve(proposals, recorded(event, 9, system));
     const leads = removalProcess[status][verdict];
-    // What is annulled of a proposal that goes on is told of the decision, and leads nowhere.
+    // An annulment of a decision on an open proposal changes the decision but not the proposal's status.
     if (leads === undefined) return after?.status === status ? '0' : 'leads where it should not';
     return after !== undefined && leads.includes(after.status) ? '+' : 'leads elsewhere';
   } catch (error) {
@@ -123,7 +123,7 @@ const backOneStep: Happened<RemovalEvent> = {
   },
 };
 
-/** Every way on. */
+/** Every transition of a proposal: the action, and a stream of events that ends with the transition. */
 const ways: readonly (readonly [verdict: RemovalVerdict, ...events: readonly Happened<RemovalEvent>[]])[] = [
   ['revise', ...IN_REVIEW, revised()],
   ['withdraw', ...IN_REVIEW, withdrawn],

@@ -10,7 +10,7 @@ export interface BoardDecision extends DecisionReference {
 
 /** A decision of the board with its finality. */
 export interface TakenDecision extends BoardDecision {
-  /** In chronological order; the last one holds. Empty for a decision not yet in legal force (rule 40). */
+  /** The changes of the finality, oldest first; the last one applies. Empty before the first change (rule 40). */
   readonly finality: readonly FinalityRecord[];
 }
 
@@ -18,7 +18,7 @@ export function finalityOf({ finality }: Pick<TakenDecision, 'finality'>): Final
   return finality.at(-1)?.finality ?? 'NOT_IN_FORCE';
 }
 
-/** Returns the last decision of a point; a postponed point has several. */
+/** Returns the last decision on a matter's point. A postponed point has several decisions. */
 export function decisionOn<Decision extends BoardDecision>(
   decisions: readonly Decision[],
   { matterId, point }: Pick<BoardDecision, 'matterId' | 'point'>,
@@ -66,8 +66,8 @@ export const removalVerdicts = [
 export type RemovalVerdict = (typeof removalVerdicts)[number];
 
 /**
- * The state machine of a proposal: the actions that each status allows, and the statuses they lead to. Only a court can
- * undo an approval or a rejection by the board (rule 35). A status without actions is final.
+ * The state machine of a proposal: the actions that each status allows, and the statuses to which they lead. Only a
+ * court can undo an approval or a rejection by the board (rule 35). A status without actions is final.
  */
 export const removalProcess: Record<RemovalStatus, Partial<Record<RemovalVerdict, readonly RemovalStatus[]>>> = {
   IN_REVIEW: {
@@ -102,12 +102,12 @@ export function allows(status: RemovalStatus, verdict: RemovalVerdict): boolean 
   return removalProcess[status][verdict] !== undefined;
 }
 
-/** Whether a proposal is open. An activity has at most one open proposal (rule 11). */
+/** Tests whether the status allows an action besides annulment. An activity has at most one open proposal (rule 11). */
 export function isOpen(status: RemovalStatus): boolean {
   return removalVerdicts.some((verdict) => verdict !== 'annul' && allows(status, verdict));
 }
 
-/** The action for each outcome. A postponed proposal stays before the board (rule 25). */
+/** The status after each outcome of the board's decision. A postponed proposal stays before the board (rule 25). */
 export const statusAfter: Record<Outcome, RemovalStatus> = {
   APPROVED: 'APPROVED',
   REJECTED: 'REJECTED',

@@ -15,7 +15,7 @@ import { allows, removalStatuses, type RemovalVerdict } from './removal-process.
 import { removalRefusals } from './removal-refusals.js';
 import { openProposal, proposalIn, type ReasonCategory, type RemovalEvent, type RemovalProposal } from './removal.js';
 
-/** Reads the goal, the steering model and the review chain that the rules for a proposal need. */
+/** Reads the states that the rules for a proposal need: the goal, the steering model and the review chain. */
 export async function readProposing(read: ReadState, id: Id<'Activity'> | Id<'RemovalProposal'>): Promise<Proposing> {
   const plan = await read(planFold, planOf(id));
   return {
@@ -31,7 +31,7 @@ export interface ProposeRemovalData {
   readonly motivation: string;
 }
 
-/** The inputs of the rules for a proposal, besides the earlier proposals about its activity. */
+/** The goal, the steering model and the review chain that the rules for a proposal need. */
 export interface Proposing {
   readonly goal: Goal | null;
   readonly model: SteeringModel | null;
@@ -51,13 +51,13 @@ export function proposeRemoval(
   // Rule 10: the activity must belong to this year's plan.
   if (!act.today.startsWith(`${year}-`)) throw new Refusal(removalRefusals.OTHER_YEARS_PLAN, { year });
   const isApproved = proposals.some(({ status }) => status === 'APPROVED');
-  // Rule 10: the activity must be in the plan, and no removal of it may be approved.
+  // Rule 10: the activity must be in the plan, and the board must not have approved its removal.
   if (activity.removed !== null || isApproved) throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
   const completed = completedStatus(activity, model);
   // Rule 12: a completed activity cannot be removed.
   if (completed !== undefined) throw new Refusal(removalRefusals.ACTIVITY_COMPLETED, { activityId, status: completed });
   const open = openProposal(proposals);
-  // Rule 11: an activity has at most one open proposal; the first one stands.
+  // Rule 11: an activity has at most one open proposal.
   if (open !== undefined) throw new Refusal(removalRefusals.REMOVAL_ALREADY_OPEN, { proposalId: open.id });
   requireMotivation(motivation);
   const proposalId = proposalIdOf(activityId, proposals.length + 1);
@@ -66,7 +66,7 @@ export function proposeRemoval(
   return [{ type: 'RemovalProposed', data }];
 }
 
-/** Rule 24: a new proposal in the tertial in which the board rejected one is accepted with a warning. */
+/** Rule 24: a new proposal gets a warning when the board has rejected one about the activity in the same tertial. */
 function warningsOf(proposals: readonly RemovalProposal[], today: string): Warning[] {
   const rejected = proposals
     .flatMap(({ decisions }) => decisions)
@@ -74,7 +74,7 @@ function warningsOf(proposals: readonly RemovalProposal[], today: string): Warni
   return rejected ? ['REJECTED_THIS_TERTIAL'] : [];
 }
 
-/** The code of the newest tertial's status if it means completion under its own model version. */
+/** Returns the status code of the newest tertial's report if the report's model version counts it as completed. */
 export function completedStatus(
   { reports }: Pick<Activity, 'reports'>,
   model: SteeringModel | null,

@@ -15,7 +15,7 @@ import { outcomes } from '../kernel/outcome.js';
 import { type RemovalEvent, removalFold } from './removal.js';
 import { recheckProposal, removeActivityOfApproved, restoreActivityOfAnnulled } from './removal-reactions.js';
 
-/** An event about the activity's proposals, with its place in the log. */
+/** Returns the event as recorded in the stream of the activity's proposals, at a position in the log. */
 function inLog({ event, actor }: Happened<RemovalEvent>, position = 7): Recorded<RemovalEvent> {
   return { ...recorded(event, 0, actor), stream: streamOf(removalFold, activityId), position };
 }

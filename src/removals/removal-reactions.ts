@@ -4,7 +4,7 @@ import { removeActivityCommand, restoreActivityCommand } from '../plans/activity
 import { type RemovalEvent, removalFold, type RemovalProposal } from './removal.js';
 import { voidRemovalCommand } from './removal-outcome.js';
 
-/** An approved proposal takes its activity out of the plan (rule 81). */
+/** Takes the activity of an approved proposal out of the plan (rule 81). */
 export const removeActivityOfApproved: Reaction<RemovalEvent, readonly RemovalProposal[]> = {
   name: 'remove activity of approved proposal',
   to: removalFold,
@@ -13,14 +13,14 @@ export const removeActivityOfApproved: Reaction<RemovalEvent, readonly RemovalPr
   react: ({ type, data }, proposals) => {
     if (type !== 'RemovalDecided' || data.outcome !== 'APPROVED') return [];
     const { proposalId, matterId, point, date, paragraph, dnr } = data;
-    // Rule 35: a retry after a court has annulled the decision must not remove the activity.
+    // Rule 35: a retry must not remove the activity after a court has annulled the decision.
     if (proposals.some(({ id, status }) => id === proposalId && status === 'ANNULLED')) return [];
     const decision = { date, paragraph, dnr, matterId, point, proposalId };
     return [removeActivityCommand({ activityId: activityOf(proposalId), decision })];
   },
 };
 
-/** Voids a proposal that raced with a report of completion in another stream; log order decides (rule 12). */
+/** Voids a proposal if a report that completes the activity, in another stream, precedes it in the log (rule 12). */
 export const recheckProposal: Reaction<RemovalEvent, readonly RemovalProposal[]> = {
   name: 'recheck proposal',
   to: removalFold,

@@ -27,17 +27,17 @@ export interface RemovalView {
   readonly heading: string;
   readonly status: RemovalStatus;
   readonly author: string;
-  /** Every person who wrote a version. */
+  /** The ids of all persons who wrote a version. */
   readonly authors: readonly string[];
   readonly proposedOn: IsoDate;
-  /** The number of the current version; a verdict must name it. */
+  /** The number of the current version. A verdict must contain this number. */
   readonly version: number;
   readonly category: ReasonCategory;
   readonly motivation: string;
   readonly versions: readonly ProposalVersion[];
   readonly waitingStep: Pick<ReviewStep, 'code' | 'name' | 'deputiesMayAct'> | null;
   readonly approvals: readonly Approval[];
-  /** Approvals of earlier versions; they lapsed when the text changed (rule 20). */
+  /** Approvals that no longer count, for example because the text changed after them (rule 20). */
   readonly lapsedApprovals: readonly Approval[];
   readonly verdicts: readonly GivenVerdict[];
   readonly matterId: Id<'Matter'> | null;
@@ -83,7 +83,7 @@ function pick({ code, name, deputiesMayAct }: ReviewStep) {
   return { code, name, deputiesMayAct };
 }
 
-/** Lists a person's tasks with a proposal, without those that their roles or four-eyes rules forbid. */
+/** Lists the tasks that a proposal gives a person. Nobody gets a review of a text that they wrote or approved. */
 export function waitingAboutRemoval(person: Person, removal: RemovalView): Waiting[] {
   const { status, author, boardId } = removal;
   const isBack = status === 'RETURNED' || status === 'REFERRED_BACK';

@@ -28,7 +28,7 @@ export class ProposeRemoval extends GatewayCommand<RemovalEvent> implements Prop
   @Field(() => ReasonCategoryEnum)
   readonly category!: ReasonCategory;
 
-  @TextField('Why the activity should be taken out of the plan.')
+  @TextField('The reason to take the activity out of the plan. A blank text gives MOTIVATION_MISSING.')
   readonly motivation!: string;
 }
 
@@ -97,14 +97,14 @@ export class ReviewRemoval extends GatewayCommand<RemovalEvent> implements Revie
   @IdField('RemovalProposal')
   readonly proposalId!: Id<'RemovalProposal'>;
 
-  @Field(() => Int, { description: 'The number of the version that you read.' })
+  @Field(() => Int, { description: 'The number of the version that you read. An older one gives CHANGED_SINCE_READ.' })
   @IsInt()
   readonly version!: number;
 
   @Field(() => VerdictEnum)
   readonly verdict!: Verdict;
 
-  @OptionalTextField('Required to return or decline.')
+  @OptionalTextField('The reason for the verdict. A return or a decline without a reason gives REASON_MISSING.')
   readonly reason!: string;
 }
 

@@ -277,7 +277,7 @@ describe('a proposal', () => {
   });
 });
 
-// Anyone does anything, in any order.
+// The test below lets any person give any command in any order.
 
 const anyone = {
   hans: clerk,
@@ -292,7 +292,7 @@ const anyone = {
 };
 const names = ['hans', 'hedda', 'ulla', 'urban', 'frida', 'folke', 'bodil', 'karl', 'stina'] as const;
 
-/** Who holds which step. */
+/** The persons who may review at each step. */
 const holders: Readonly<Record<string, readonly string[]>> = {
   UNIT_MANAGER: ['ulla', 'urban', 'bodil', 'karl'],
   HEAD_OF_ADMINISTRATION: ['frida', 'folke', 'bodil'],
@@ -313,10 +313,10 @@ interface Attempt {
     | 'put to board by a person';
   readonly who: (typeof names)[number];
   readonly verdict: (typeof verdicts)[number];
-  /** How many versions behind the newest was read by the reviewer, or submitted. */
+  /** The number of the newest version minus the number of the version that the command names. */
   readonly behind: number;
   readonly outcome: (typeof outcomes)[number];
-  /** How many proposals before the newest it is about. */
+  /** The number of proposals that are newer than the one that the command is about. */
   readonly back: number;
   readonly reason: string;
 }
@@ -341,7 +341,7 @@ const attempt: fc.Arbitrary<Attempt> = fc.record({
   reason: fc.constantFrom('Därför.', 'Därför.', ' '),
 });
 
-/** Does it to the stream as it stands; null when a rule says no. */
+/** Runs the attempted command on the proposals; returns null when a rule refuses it. */
 function tried(one: Attempt, proposals: readonly RemovalProposal[], chain: ReviewChain): RemovalEvent[] | null {
   const target = proposals.at(-1 - one.back);
   const id = target?.id ?? proposalId;
@@ -390,12 +390,12 @@ function actorOf({ kind, who }: Attempt): Actor {
 
 const ends: readonly RemovalStatus[] = ['APPROVED', 'REJECTED', 'DECLINED', 'WITHDRAWN', 'VOIDED', 'ANNULLED'];
 
-/** Rule 35: what the board has approved or rejected, a court can annul. */
+/** Rule 35: a court can annul an approval or a rejection by the board. */
 function isAnnulled(before: RemovalStatus, after: RemovalStatus): boolean {
   return (before === 'APPROVED' || before === 'REJECTED') && after === 'ANNULLED';
 }
 
-/** What the log alone says of a proposal: who wrote it, how many texts there are, and who approved the newest. */
+/** Facts about a proposal that the test computes from the log: the writers, the number of texts, the approvals. */
 interface Told {
   readonly writers: readonly string[];
   readonly texts: number;
@@ -435,7 +435,7 @@ function toldOf(id: Id<'RemovalProposal'>, log: readonly Recorded<RemovalEvent>[
     );
 }
 
-/** Which of the rules that no order of commands may break are broken. */
+/** Lists the rules that the newest event broke. No order of commands may break one of these rules. */
 function brokenBy(
   before: readonly RemovalProposal[],
   after: readonly RemovalProposal[],
@@ -494,7 +494,7 @@ describe('any sequence of commands on the proposals about an activity', () => {
       }
     });
     fc.assert(property, { numRuns: 2000, seed });
-    // Nothing is shown by runs that get nowhere: all statuses are reached but the one that completion alone leads to.
+    // The runs must reach every status except VOIDED. Only the completion of the activity leads to VOIDED.
     expect([...reached].sort()).toEqual(removalStatuses.filter((status) => status !== 'VOIDED').toSorted());
   });
 });

@@ -24,11 +24,10 @@ interface TimedProposal {
 }
 
 /**
- * Keeps the facts that hold by a day: drops later proposals, decisions of the board and changes of finality.
- * A proposal that the board decided later is before the board.
+ * Removes the facts with a valid time after a day: later proposals, later decisions of the board and later changes of
+ * finality. A proposal that the board decided after the day gets the status BEFORE_BOARD.
  *
- * Versions, verdicts and the matter of a proposal stay unchanged: they have no valid time besides the time of their
- * recording.
+ * The versions, the verdicts and the matter of a proposal stay unchanged, because they have no valid time.
  */
 export function proposalsValidOn<Proposal extends TimedProposal>(
   proposals: readonly Proposal[],
@@ -61,7 +60,7 @@ export const reasonCategories = [
 export type ReasonCategory = (typeof reasonCategories)[number];
 
 export interface ProposalVersion {
-  /** The first version is 1. */
+  /** The number of the version, from 1. */
   readonly number: number;
   readonly category: ReasonCategory;
   readonly motivation: string;
@@ -70,7 +69,7 @@ export interface ProposalVersion {
 }
 
 export interface RemovalProposal {
-  /** The position of the newest event about the activity's proposals. */
+  /** The revision of the stream: the position in it of the newest event about any proposal of the activity. */
   readonly revision: number;
   /** The log position of the proposal's first event. */
   readonly position: number;
@@ -79,11 +78,11 @@ export interface RemovalProposal {
   readonly author: string;
   readonly proposedOn: IsoDate;
   readonly status: RemovalStatus;
-  /** Every version of the text, oldest first; the last one is current. */
+  /** All versions of the text, oldest first. The last one is the current version. */
   readonly versions: readonly ProposalVersion[];
   readonly review: Review;
   readonly verdicts: readonly GivenVerdict[];
-  /** The matter that puts the proposal to the board. */
+  /** The matter that puts the proposal to the board, and the number of its point; null when none does. */
   readonly matter: { readonly matterId: Id<'Matter'>; readonly point: number } | null;
   readonly decisions: readonly TakenDecision[];
   readonly warnings: readonly Warning[];
@@ -116,7 +115,7 @@ export type RemovalEvent =
   | EventOf<'RemovalDecided', About & BoardDecision>
   | EventOf<'RemovalFinalityRecorded', About & { matterId: Id<'Matter'>; point: number } & FinalityRecord>;
 
-/** All proposals about an activity; its id names the stream, so that simultaneous proposals conflict (rule 11). */
+/** The proposals about one activity. They share a stream, so that simultaneous proposals conflict (rule 11). */
 export const removalFold: Fold<readonly RemovalProposal[], RemovalEvent> = {
   kind: 'removal',
   initial: [],
@@ -235,12 +234,12 @@ function decided(proposal: RemovalProposal, decision: About & BoardDecision): Re
   };
 }
 
-/** Returns the open proposal; an activity has at most one (rule 11). */
+/** Returns the open proposal about an activity, which has at most one (rule 11); undefined without one. */
 export function openProposal(proposals: readonly RemovalProposal[]): RemovalProposal | undefined {
   return proposals.find(({ status }) => isOpen(status));
 }
 
-/** @throws Refusal `NOT_FOUND` */
+/** Returns the proposal with an id. @throws Refusal `NOT_FOUND` when none has it. */
 export function proposalIn(proposals: readonly RemovalProposal[], id: Id<'RemovalProposal'>): RemovalProposal {
   const proposal = proposals.find((candidate) => candidate.id === id);
   if (proposal === undefined) throw new Refusal(refusals.NOT_FOUND, { id });

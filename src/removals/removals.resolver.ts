@@ -45,7 +45,7 @@ export class RemovalsResolver {
   }
 
   @Mutation(() => RemovalRow, {
-    description: 'Makes a new version of the text. Approvals lapse, and you become a co-author.',
+    description: 'Makes a new version of the text. All approvals lapse, and you may not review the text.',
   })
   async reviseRemoval(@Args('input') input: ReviseRemoval, @Caller() person: Person): Promise<RemovalRow> {
     await this.gateway.submit(input, person);
@@ -58,7 +58,7 @@ export class RemovalsResolver {
     return this.shown(input.proposalId);
   }
 
-  @Mutation(() => RemovalRow, { description: 'Approves, returns or declines a proposal at the step that you hold.' })
+  @Mutation(() => RemovalRow, { description: 'Records your verdict on a proposal: APPROVE, RETURN or DECLINE.' })
   async reviewRemoval(@Args('input') input: ReviewRemoval, @Caller() person: Person): Promise<RemovalRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.proposalId);
@@ -75,7 +75,7 @@ export class RemovalsResolver {
     return this.shown(id, await this.asOf.momentOf(asOf, person));
   }
 
-  @Query(() => RemovalConnection, { description: 'Lists proposals, oldest first.' })
+  @Query(() => RemovalConnection, { description: 'Lists the removal proposals of a board, oldest first.' })
   async removalProposals(
     @Args() args: RemovalProposalsArgs,
     @Args() asOf: AsOfArgs,

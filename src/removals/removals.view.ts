@@ -60,7 +60,7 @@ class BoardDecisionRow extends DecisionReferenceView implements ShownDecision {
   @Field()
   readonly reason!: string;
 
-  @Field(() => FinalityEnum, { description: 'A decision is executed at once and gains legal force later.' })
+  @Field(() => FinalityEnum, { description: 'The current finality. The execution does not wait for legal force.' })
   readonly finality!: Finality;
 
   @Field(() => [FinalityRecordRow], { description: 'The changes of the finality, oldest first.' })
@@ -93,13 +93,13 @@ export class RemovalRow implements RemovalView {
   @Field(() => ID)
   readonly author!: string;
 
-  @Field(() => [ID], { description: 'Every person who wrote a version. None of them may review the proposal.' })
+  @Field(() => [ID], { description: 'Ids of all persons who wrote a version. None of them may review the proposal.' })
   readonly authors!: readonly string[];
 
   @Field(() => LocalDate)
   readonly proposedOn!: IsoDate;
 
-  @Field(() => Int, { description: 'The number of the current version; a verdict must name it.' })
+  @Field(() => Int, { description: 'The number of the current version. A verdict must contain this number.' })
   readonly version!: number;
 
   @Field(() => String)
@@ -108,7 +108,7 @@ export class RemovalRow implements RemovalView {
   @Field()
   readonly motivation!: string;
 
-  @Field(() => [VersionRow], { description: 'Oldest first.' })
+  @Field(() => [VersionRow], { description: 'All versions of the text, oldest first.' })
   readonly versions!: readonly VersionRow[];
 
   @Field(() => WaitingStepRow, { nullable: true })
@@ -117,7 +117,7 @@ export class RemovalRow implements RemovalView {
   @Field(() => [ApprovalRow])
   readonly approvals!: readonly ApprovalRow[];
 
-  @Field(() => [ApprovalRow], { description: 'Approvals that lapsed by a change, withdrawal or return.' })
+  @Field(() => [ApprovalRow], { description: 'Approvals that no longer count, for example because the text changed.' })
   readonly lapsedApprovals!: readonly ApprovalRow[];
 
   @Field(() => [VerdictRow])
@@ -164,7 +164,7 @@ export class Removals {
     this.#db = db.$extendTables<RemovalTables>();
   }
 
-  /** @param moment null reads the current state */
+  /** @param moment The moment to read the proposal at; null reads the current one. */
   async one(id: Id<'RemovalProposal'>, moment: Moment | null): Promise<RemovalRow | null> {
     if (moment !== null) {
       const rows = await rowsFor([activityOf(id)], this.asOf.statesAsOf(moment));
@@ -174,7 +174,7 @@ export class Removals {
     return found?.row ?? null;
   }
 
-  /** @param moment null reads the current state */
+  /** @param moment The moment to read the proposals at; null reads the current ones. */
   async of(filter: RemovalFilter, page: PageArgs, moment: Moment | null): Promise<Connection<RemovalRow>> {
     if (moment !== null) return this.listedAsOf(filter, page, moment);
     const { boardId, planId, status } = filter;
@@ -200,7 +200,7 @@ export class Removals {
     return states.page({ fold: removalFold, boardId, by: 'RemovalProposed', rows }, page);
   }
 
-  /** Lists the proposals of some boards that wait for a person, oldest first. */
+  /** Lists the boards' proposals on which a person must act next, oldest first. */
   async waiting(boardIds: readonly Id<'Board'>[]): Promise<RemovalRow[]> {
     if (boardIds.length === 0) return [];
     const rows = await this.#db
@@ -264,14 +264,14 @@ export const removalsView: View = {
   },
 };
 
-/** Rebuilds a proposal's row when the proposal or its activity changes: the row contains the activity's heading. */
+/** Lists the activities with changed proposals or in changed goals. A goal has the headings that the rows contain. */
 async function changedActivities(changed: ChangedThings, states: ReadStates): Promise<string[]> {
   const changedGoals = await states.load(goalFold, changed.ids(goalFold));
   const ofGoals = changedGoals.flatMap((goal) => goal?.activities.map(({ id }) => id) ?? []);
   return [...new Set([...changed.ids(removalFold), ...ofGoals])];
 }
 
-/** Reads the proposals about some activities, live and as of a moment. */
+/** Makes the rows of all proposals about the activities, from current or historical states. */
 async function rowsFor(activityIds: readonly string[], states: ReadStates): Promise<Listed<RemovalRow>[]> {
   const proposals = (await states.load(removalFold, activityIds)).flat();
   const goalIds = [...new Set(proposals.map(({ id }) => goalOf(id)))];

@@ -13,13 +13,16 @@ import type { AdoptReviewChainData, ReviewChainEvent, ReviewedKind, ReviewStep }
 export const ReturnsToEnum = Object.fromEntries(returnsTo.map((to) => [to, to]));
 registerEnumType(ReturnsToEnum, { name: 'ReturnsTo' });
 export const ReviewedKindEnum = Object.fromEntries(reviewedKinds.map((kind) => [kind, kind]));
-registerEnumType(ReviewedKindEnum, { name: 'ReviewedKind', description: 'Kinds of text with their own review chain.' });
+registerEnumType(ReviewedKindEnum, {
+  name: 'ReviewedKind',
+  description: 'A kind of text. A board can adopt a review chain (granskningskedja) for each kind.',
+});
 
 const MOST_STEPS = 10;
 
 @InputType()
 class ReviewStepInput implements ReviewStep {
-  @Field({ description: "Capital letters and underscores. A reviewer's role names the step by this code." })
+  @Field({ description: "Code of capital letters, digits and underscores. A reviewer's role names the step by it." })
   @Matches(/^[A-Z][A-Z0-9_]{0,49}$/)
   readonly code!: string;
 
@@ -47,7 +50,7 @@ export class AdoptReviewChain extends GatewayCommand<ReviewChainEvent> implement
 
   @Field(() => ReviewedKindEnum, {
     nullable: true,
-    description: 'The kind that the chain is for; absent for all kinds without their own chain.',
+    description: 'The kind of text that the chain is for; null for all kinds without their own chain.',
   })
   @IsOptional()
   readonly kind: ReviewedKind | null = null;

@@ -1,7 +1,7 @@
 import type { Language } from '../kernel/language.js';
 import { alternatives, nameIn } from '../kernel/refusal.js';
 
-/** Names of the statuses of a matter or a proposal. */
+/** The names of the statuses of matters and removal proposals. */
 export const caseStatusNames: Record<string, Record<Language, string>> = {
   DRAFT: { sv: 'ett utkast', en: 'a draft' },
   IN_REVIEW: { sv: 'under granskning', en: 'in review' },
@@ -23,7 +23,7 @@ export function statusIn(language: Language, code: string): string {
   return nameIn(language, caseStatusNames, code);
 }
 
-/** *under granskning eller granskat* */
+/** Writes the names of statuses as alternatives: *under granskning eller granskat*. */
 export function statusesIn(language: Language, codes: readonly string[]): string {
   return alternatives(
     language,

@@ -5,7 +5,7 @@ import { reviewChainFold, reviewChainIdOf, reviewedKinds } from './review.js';
 import type { ReviewChain, ReviewChainEvent, ReviewedKind, ReviewStep } from './review.js';
 
 interface Context {
-  /** The kind of text that the stream's id names; null for the chain of all kinds without their own. */
+  /** The kind of text that the stream's id names; null for the board's common chain. */
   readonly kind: ReviewedKind | null;
   readonly chain: ReviewChain;
 }
@@ -24,7 +24,7 @@ export const reviewChainHistory: StreamHistory<ReviewChain, ReviewChainEvent, Co
     },
   },
   describe: (chain, _, { kind }) => {
-    // A kind without its own chain uses the board's chain, which is another stream.
+    // A kind without its own chain uses the board's common chain, which is in another stream.
     const ofBoard = { sv: 'nämndens gemensamma kedja', en: 'the common chain of the board' };
     const value = kind !== null && chain.version === 0 ? ofBoard : stepsWords(chain);
     return [{ name: { sv: 'Steg', en: 'Steps' }, value }];

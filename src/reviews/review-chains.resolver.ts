@@ -16,13 +16,15 @@ export class ReviewChainsResolver {
     private readonly asOf: AsOfLookup,
   ) {}
 
-  @Mutation(() => ReviewChainRow, { description: 'Adopts the review steps for new texts of a kind.' })
+  @Mutation(() => ReviewChainRow, { description: 'Adopts a review chain (granskningskedja) for new texts of a kind.' })
   async adoptReviewChain(@Args('input') input: AdoptReviewChain, @Caller() person: Person): Promise<ReviewChainRow> {
     await this.gateway.submit(input, person);
     return this.chain(input.boardId, input.kind, null);
   }
 
-  @Query(() => ReviewChainRow, { description: "Reads the kind's own chain, else the board's, else the default." })
+  @Query(() => ReviewChainRow, {
+    description: "The chain for new texts: the kind's own chain, else the board's common one, else the default chain.",
+  })
   async reviewChain(
     @Args('boardId', { type: () => ID }) text: string,
     @Args('kind', { type: () => ReviewedKindEnum, nullable: true }) kind: ReviewedKind | null | undefined,
@@ -34,7 +36,7 @@ export class ReviewChainsResolver {
     return this.chain(boardId, kind ?? null, await this.asOf.momentOf(asOf, person));
   }
 
-  /** @param moment null reads the current state */
+  /** @param moment The moment to read the chain at; null reads the current chain. */
   private chain(boardId: Id<'Board'>, kind: ReviewedKind | null, moment: Moment | null): Promise<ReviewChainRow> {
     const states = this.asOf.states(moment);
     return chainFor(boardId, kind, (id) => states.one(reviewChainFold, id));

@@ -13,7 +13,7 @@ class ReviewStepRow implements ReviewStep {
   @Field(() => String)
   readonly role!: ReviewStep['role'];
 
-  @Field(() => String, { description: 'AUTHOR or PREVIOUS_STEP.' })
+  @Field(() => String, { description: 'The receiver of a returned text: AUTHOR or PREVIOUS_STEP.' })
   readonly onReturn!: ReviewStep['onReturn'];
 
   @Field()
@@ -22,7 +22,7 @@ class ReviewStepRow implements ReviewStep {
 
 @ObjectType('ReviewChain')
 export class ReviewChainRow implements ReviewChain {
-  @Field(() => Int, { description: 'Counts from 1; 0 is the default chain, for a board that has adopted none.' })
+  @Field(() => Int, { description: 'The version, from 1; 0 for the default chain of a board that has adopted none.' })
   readonly version!: number;
 
   @Field(() => [ReviewStepRow])

@@ -9,19 +9,19 @@ import { reviewRefusals } from './review-refusals.js';
 export const returnsTo = ['AUTHOR', 'PREVIOUS_STEP'] as const;
 
 export interface ReviewStep {
-  /** Stable, since a reviewer's role names the step by this code. */
+  /** The code of the step. It never changes, because a reviewer's role names the step by its code. */
   readonly code: string;
   readonly name: Label;
   readonly role: PersonRole;
   /** The receiver of a text that the reviewer returns at this step. */
   readonly onReturn: (typeof returnsTo)[number];
-  /** Whether a deputy of the holder may act at this step. */
+  /** Whether a deputy may act at this step in a reviewer's place. */
   readonly deputiesMayAct: boolean;
 }
 
 /** The ordered review steps that a text passes before it reaches the board. */
 export interface ReviewChain {
-  /** Counts from 1; 0 is the default chain, for a board that has adopted none. */
+  /** The number of the version, from 1; 0 for the default chain of a board that has adopted none. */
   readonly version: number;
   readonly steps: readonly ReviewStep[];
 }
@@ -46,17 +46,17 @@ export const defaultChain: ReviewChain = {
   ],
 };
 
-/** The kinds of text under review; each kind can have its own chain. */
+/** The kinds of text under review. A board can adopt a review chain for each kind. */
 export const reviewedKinds = ['REMOVAL_PROPOSAL', 'FOLLOW_UP', 'OTHER'] as const;
 export type ReviewedKind = (typeof reviewedKinds)[number];
 
-/** The id of a board's chain for a kind; null gives the chain of all kinds without their own. */
+/** Returns the id of a board's review chain for a kind. Null gives the common chain for kinds without their own. */
 export function reviewChainIdOf(boardId: Id<'Board'>, kind: ReviewedKind | null): Id<'ReviewChain'> {
   const slug = kind?.toLowerCase().replaceAll('_', '-');
   return idOf('ReviewChain', slug === undefined ? boardId : `${boardId}.chain-${slug}`);
 }
 
-/** Reads the chain for a new text: the kind's own chain, else the board's, else the default. */
+/** Reads the chain for a new text: the kind's own chain, else the board's common chain, else the default chain. */
 export async function chainFor(
   boardId: Id<'Board'>,
   kind: ReviewedKind | null,
@@ -73,7 +73,7 @@ export interface AdoptReviewChainData {
 
 export type ReviewChainEvent = EventOf<'ReviewChainAdopted', AdoptReviewChainData>;
 
-/** The review chain of a board and kind, both in the stream's id. A text keeps the chain it started with. */
+/** Folds the review chain of a board for one kind of text. A text keeps the chain with which its review began. */
 export const reviewChainFold: Fold<ReviewChain, ReviewChainEvent> = {
   kind: 'reviewChain',
   initial: defaultChain,
@@ -81,14 +81,14 @@ export const reviewChainFold: Fold<ReviewChain, ReviewChainEvent> = {
   evolve: (chain, { data }) => ({ version: chain.version + 1, steps: data.steps }),
 };
 
-/** Upcasts steps adopted before deputies existed: deputies may act at them. */
+/** Upcasts the review steps of older events: sets `deputiesMayAct` to true in each step. */
 export function lettingDeputies(data: Json | undefined): Json {
   const fields = fieldsOf(data);
   const steps = Array.isArray(fields.steps) ? fields.steps : [];
   return { ...fields, steps: steps.map((step: Json) => ({ ...fieldsOf(step), deputiesMayAct: true })) };
 }
 
-/** As {@link lettingDeputies}, for an event that contains its chain. */
+/** Upcasts an event that contains a review chain, with {@link lettingDeputies}. */
 export function chainLettingDeputies(data: Json): Json {
   const fields = fieldsOf(data);
   return { ...fields, chain: lettingDeputies(fields.chain) };
@@ -109,16 +109,16 @@ function whatIsMissing(steps: readonly ReviewStep[]): string | undefined {
   return undefined;
 }
 
-/** The review of one text. */
+/** The progress of one text through its review chain. */
 export interface Review {
   readonly chain: ReviewChain;
-  /** Every person who wrote or changed a version; each is a co-author (rule 18). */
+  /** The ids of all persons who wrote or changed a version. None of them may approve the text (rule 18). */
   readonly authors: readonly string[];
   /** The number of the version under review, from 1. */
   readonly version: number;
-  /** The approvals of this version in step order. The review waits at the step after the last approval. */
+  /** The approvals of the current version in step order. The review waits at the step after the last approval. */
   readonly approvals: readonly Approval[];
-  /** Approvals of earlier versions; they lapsed when the text changed (rule 20). */
+  /** Approvals that no longer count, for example because the text changed after them (rule 20). */
   readonly lapsed: readonly Approval[];
 }
 
@@ -126,7 +126,7 @@ export interface Approval {
   readonly step: string;
   readonly version: number;
   readonly by: string;
-  /** The holder of the step, when a deputy acted. */
+  /** The person whom a deputy represented; absent when no deputy acted. */
   readonly actingFor?: Id<'Person'>;
   readonly at: IsoInstant;
 }
@@ -138,14 +138,14 @@ export interface GivenVerdict extends Approval {
 
 type GivenAtStep = Recorded<EventOf<string, Pick<Approval, 'step' | 'version' | 'actingFor'>>>;
 
-/** The person, holder, step and time of a verdict. */
+/** Reads the step, the version, the persons and the time of a verdict from its event. */
 export function approvalIn({ data, metadata, recordedAt: at }: GivenAtStep): Approval {
   const { step, version, actingFor } = data;
   const { actor: by } = metadata;
   return actingFor === undefined ? { step, version, by, at } : { step, version, by, actingFor, at };
 }
 
-/** The step at which a person acts. A deputy acts for its holder. */
+/** The step at which a person acts, and the person whom a deputy represents there. */
 export interface HeldStep {
   readonly step: ReviewStep;
   readonly actingFor?: Id<'Person'>;
@@ -155,7 +155,7 @@ export function beginReview(chain: ReviewChain, author: string): Review {
   return { chain, authors: [author], version: 1, approvals: [], lapsed: [] };
 }
 
-/** Starts a new version of a changed text; the approvals lapse (rule 20). */
+/** Starts the review of a changed text as a new version. All approvals lapse (rule 20). */
 export function changedBy(review: Review, author: string): Review {
   return {
     ...review,
@@ -170,12 +170,12 @@ export function approvedBy(review: Review, approval: Approval): Review {
   return { ...review, approvals: [...review.approvals, approval] };
 }
 
-/** Voids all approvals of an unchanged text, after a withdrawal or a return to the author (rules 14 and 77). */
+/** Voids all approvals of an unchanged text, such as after a withdrawal or a return to the author (rules 14 and 77). */
 export function voided(review: Review): Review {
   return { ...review, approvals: [], lapsed: [...review.lapsed, ...review.approvals] };
 }
 
-/** Goes back to the previous step, whose approval lapses (rule 77). */
+/** Moves the review back to the previous step. The approval of that step lapses (rule 77). */
 export function backOneStep(review: Review): Review {
   const last = review.approvals.at(-1);
   return last === undefined
@@ -183,7 +183,7 @@ export function backOneStep(review: Review): Review {
     : { ...review, approvals: review.approvals.slice(0, -1), lapsed: [...review.lapsed, last] };
 }
 
-/** Returns the step that the review waits at; undefined after the last step. Steps come in order (rule 21). */
+/** Returns the next step of the review; undefined after the last step. The steps have a fixed order (rule 21). */
 export function waitingStep({ chain, approvals }: Review): ReviewStep | undefined {
   return chain.steps[approvals.length];
 }
@@ -199,24 +199,24 @@ export interface VerdictData {
 }
 
 /**
- * Returns the step at which the actor gives a verdict. A deputy may not review their own text, whoever they act for.
+ * Returns the step at which the actor gives a verdict. A deputy may not review a text that the deputy wrote.
  *
- * @throws Refusal when the actor wrote the text, does not hold the step, or read another version.
+ * @throws Refusal `OWN_TEXT`, `NOT_YOUR_STEP`, `SECOND_STEP_BY_SAME_PERSON`, `CHANGED_SINCE_READ`, `REASON_MISSING`.
  */
 export function requireReviewer(command: VerdictData, review: Review, boardId: Id<'Board'>, act: Act): HeldStep {
   const { actor } = act;
   const step = waitingStep(review);
-  // Rule 21: steps come in order. A review that passed its chain waits for nobody.
+  // Rule 21: the steps have a fixed order. A review that has passed its last step takes no verdict.
   if (step === undefined) throw new Refusal(reviewRefusals.NOT_YOUR_STEP, { step: '' });
-  // Rules 17 and 18: an author gives no verdict on their own text. Four-eyes rules compare persons, not roles.
+  // Rules 17 and 18: an author gives no verdict on their own text, whatever role the author acts in.
   if (review.authors.includes(actor.personId)) throw new Refusal(reviewRefusals.OWN_TEXT, {});
   const grant = grantFor(actor, step, boardId);
-  // Rule 21: only the step's holder acts, or the holder's deputy if the step allows deputies.
+  // Rule 21: only a reviewer of this step may act, or the reviewer's deputy if the step allows deputies.
   if (grant === undefined) throw new Refusal(reviewRefusals.NOT_YOUR_STEP, { step: step.code });
   const earlier = review.approvals.find((approval) => approval.by === actor.personId);
   // Rule 21: one person may not approve two steps of one chain.
   if (earlier !== undefined) throw new Refusal(reviewRefusals.SECOND_STEP_BY_SAME_PERSON, { step: earlier.step });
-  // Rule 20: a verdict applies to the version read. The reviewer must read a changed text again.
+  // Rule 20: a verdict needs the current version. The reviewer must read a changed text again.
   if (command.version !== review.version) {
     throw new Refusal(reviewRefusals.CHANGED_SINCE_READ, { read: command.version, current: review.version });
   }

@@ -4,9 +4,9 @@ import { same, type Words } from '../../kernel/history.js';
 import { inEach, listed, paragraphWords, quoted } from '../../kernel/history-labels.js';
 import { dayWords } from '../../kernel/local-time.js';
 
-// Labels shared by the histories of matters and meetings.
+// The histories of matters and meetings share the labels in this file.
 
-/** *ärendet ”Uppföljning tertial 1 2026” (dnr KS 2026/7)* */
+/** Names a matter by title and registry number: *ärendet ”Uppföljning tertial 1 2026” (dnr KS 2026/7)*. */
 export function matterWords({ dnr, title }: { readonly dnr: string; readonly title: string }): Words {
   const { sv, en } = quoted(title);
   return { sv: `ärendet ${sv} (dnr ${dnr})`, en: `the matter ${en} (reg. no. ${dnr})` };
@@ -21,7 +21,7 @@ export function meetingWords(meetingId: Id<'Meeting'>): Words {
     : { sv: `sammanträde ${number} den ${sv}`, en: `meeting ${number} on ${en}` };
 }
 
-/** *beslutspunkterna 1 och 2* */
+/** Names decision points by number: *beslutspunkterna 1 och 2*. */
 export function pointsWords(points: readonly { readonly number: number }[]): Words {
   const { sv, en } = listed(points.map(({ number }) => same(String(number))));
   return points.length === 1
@@ -29,18 +29,18 @@ export function pointsWords(points: readonly { readonly number: number }[]): Wor
     : { sv: `beslutspunkterna ${sv}`, en: `decision points ${en}` };
 }
 
-/** *§§ 45 och 46* */
+/** Names paragraphs of the minutes by number: *§§ 45 och 46*. */
 export function paragraphsWords(paragraphs: readonly string[]): Words {
   const numbers = listed(paragraphs.map((paragraph) => same(paragraphWords(paragraph).slice('§ '.length))));
   return inEach((language) => `${paragraphs.length === 1 ? '§' : '§§'} ${numbers[language]}`);
 }
 
-/** Names persons by id, since their names are outside the log (rule 46). */
+/** Lists persons by id, because the log does not contain their names (rule 46). */
 export function personsWords(personIds: readonly string[]): Words {
   return listed(personIds.map(same));
 }
 
-/** *bifall till beslutspunkt 2* */
+/** Names the board's outcome of a decision point: *bifall till beslutspunkt 2*. */
 export function outcomeWords(outcome: Outcome, number: number): Words {
   const { sv, en } = pointsWords([{ number }]);
   switch (outcome) {
@@ -57,7 +57,7 @@ export function outcomeWords(outcome: Outcome, number: number): Words {
   }
 }
 
-/** Rule 27: the history shows both the proposed and the decided wording. */
+/** Rule 27: when the board changed the wording, the history shows the proposed and the decided wording. */
 export function wordingWords({ wording, proposedWording }: { wording: string; proposedWording: string }): Words {
   const [decided, proposed] = [quoted(wording), quoted(proposedWording)];
   return wording === proposedWording

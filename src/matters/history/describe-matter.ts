@@ -11,7 +11,7 @@ import type { Matter } from '../matter.js';
 import type { Review } from '../../reviews/review.js';
 import { meetingWords, personsWords, versionWords } from './board-labels.js';
 
-/** Describes a matter by the properties whose changes its history shows. */
+/** Lists the properties of a matter. The history shows each change of a property. */
 export function describeMatter(matter: Matter): Property[] {
   const { status, title, versions, review, points } = matter;
   const version = versions.at(-1);
@@ -25,7 +25,7 @@ export function describeMatter(matter: Matter): Property[] {
   ]);
 }
 
-/** Describes the newest version, with the figures filled into its texts. */
+/** Describes the newest version. Its texts contain the computed numbers instead of placeholders. */
 function describeVersion({ number, hash, texts, figures, attachments, recipients }: MatterVersion): Property[] {
   return [
     { name: { sv: 'Nyaste version', en: 'Newest version' }, value: versionWords({ version: number, hash }) },
@@ -63,7 +63,7 @@ function describeSummoned({ summoned, versions }: Matter): Property[] {
   });
 }
 
-/** Maps the codes of a chain's steps to their names. */
+/** Maps the code of each step of a review chain to the step's name. */
 export function stepNames({ steps }: Review['chain']): Readonly<Record<string, Words>> {
   return Object.fromEntries(steps.map(({ code, name }) => [code, { sv: name.sv, en: name.en }]));
 }
@@ -79,7 +79,7 @@ function describePoint(point: DecisionPoint): Property[] {
   const final = last === undefined ? null : finalityWords(last.finality.at(-1));
   return [
     { name: of({ sv: 'läge', en: 'state' }), value: statusWords(point) },
-    // Rule 27: a decided wording that differs from the proposed one shows as a change.
+    // Rule 27: when the board decides another wording than the proposed one, the history shows the change.
     { name: of({ sv: 'lydelse', en: 'wording' }), value: same(wording) },
     { name: of({ sv: 'avser', en: 'about' }), value: subjectWords(subject) },
     { name: of({ sv: 'slutlighet', en: 'finality' }), value: final },

@@ -80,7 +80,7 @@ const sentences: Sentences<MatterEvent, Context> = {
   },
   MatterNotSummoned: ({ data: { meetingId, status } }, { matter }) => {
     const [about, meeting, was] = [matterWords(matter), meetingWords(meetingId), named(caseStatusNames, status)];
-    // When the status allows the summons, the version must differ from the summoned one.
+    // When the status allowed a summons, the matter must have changed after the secretary sent the summons.
     const { sv, en } = allows({ status }, 'summon')
       ? { sv: 'det hade ändrats sedan kallelsen', en: 'it had changed since the summons' }
       : { sv: `det var ${was.sv}`, en: `it was ${was.en}` };
@@ -144,7 +144,7 @@ const struckWords = {
   },
 } as const;
 
-/** Rule 20: approvals lapse when the matter changes. */
+/** Says how many approvals lapsed because the event changed the matter (rule 20). */
 function lapsedWords({ before, matter }: Context): Words {
   const lost = (matter.review?.lapsed.length ?? 0) - (before?.review?.lapsed.length ?? 0);
   const { sv, en } = counted(lost, { sv: 'godkännande', en: 'approval' }, { sv: 'godkännanden', en: 'approvals' });
@@ -154,7 +154,7 @@ function lapsedWords({ before, matter }: Context): Words {
 interface Verdict {
   readonly version: number;
   readonly step: string;
-  /** The holder of the step, when a deputy gave the verdict. */
+  /** The person who has the step, when that person's deputy gave the verdict. */
   readonly actingFor?: Id<'Person'>;
 }
 

@@ -19,7 +19,7 @@ import type { Meeting, RecordedDecision } from '../meeting.js';
 import { adjustmentOf, appealsOf, noticeOf, paragraphsOf, paragraphStatus } from '../paragraph.js';
 import { type NameOf, servingWords, voteByName } from './meeting-labels.js';
 
-/** The properties of a meeting, whose changes its history shows. */
+/** Returns the properties of a meeting. The meeting's history shows their changes. */
 export function describeMeeting(meeting: Meeting, nameOf: NameOf): Property[] {
   const { status, time, place, composition, agenda, summonses } = meeting;
   return valued([
@@ -57,7 +57,7 @@ function describePersons(name: Words, personIds: readonly string[]): Property[] 
 
 function describeItem(item: AgendaItem, nameOf: NameOf): Property[] {
   const name = nameOf(item.matterId);
-  // A matter without a name is listed and not part of the event, so it has not changed.
+  // The caller finds no name for a listed matter that the event is not about. That matter has not changed.
   return name === null
     ? []
     : [{ name: { sv: `Ärende ${name.dnr}`, en: `Matter ${name.dnr}` }, value: agendaItemWords(item) }];
@@ -111,7 +111,7 @@ function conflictWords({ personId, substitute, chair }: ConflictOfInterest): Wor
     : { sv: `${personId} (${sv}, ${chair} är ordförande)`, en: `${personId} (${en}, ${chair} presides)` };
 }
 
-/** The points before the board, with its decisions. */
+/** Returns the properties of each decision point on the agenda and of the board's decision on it. */
 function describePoints({ agenda, decisions }: Pick<Meeting, 'agenda' | 'decisions'>): Property[] {
   return agenda.flatMap((listedItem) => ('item' in listedItem ? describePointsOf(listedItem.item, decisions) : []));
 }
@@ -123,7 +123,7 @@ function describePointsOf({ matterId, dnr, points }: SummonedItem, decisions: re
     const of = ({ sv, en }: Words): Words => ({ sv: `${point.sv}, ${sv}`, en: `${point.en}, ${en}` });
     return [
       { name: of({ sv: 'beslut', en: 'decision' }), value: decisionWords(decision) },
-      // Rule 27: an amended wording shows as a change of this property.
+      // Rule 27: when the board amends the wording, the history shows a change of this property.
       { name: of({ sv: 'lydelse', en: 'wording' }), value: same(decision?.wording ?? proposedWording) },
       ...(decision === undefined ? [] : describeDecision(decision, of)),
     ];
@@ -161,7 +161,7 @@ function reservationWords({ by, text }: Reservation): Words {
   return same(text.trim() === '' ? by : `${by}: ${text}`);
 }
 
-/** The status, adjustment, notice, appeals and legal force of a §. */
+/** Returns the properties of a paragraph, such as its status, adjustment, notice, appeals and legal force. */
 function describeParagraph(meeting: Meeting, paragraph: string): Property[] {
   const name = paragraphWords(paragraph);
   const of = ({ sv, en }: Words): Words => ({ sv: `${name}, ${sv}`, en: `${name}, ${en}` });

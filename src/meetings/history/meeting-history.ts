@@ -103,7 +103,7 @@ const sentences: Sentences<MeetingEvent, Context> = {
     ]);
     return { sv: `antecknade vid ${sv} att ${facts.sv}`, en: `recorded at ${en} that ${facts.en}` };
   },
-  // Rule 26: the board itself decides to take the matter up.
+  // Rule 26: the board itself decides to take up the matter, so the sentence names the persons who took part.
   MatterAddedAtMeeting: ({ data: { meetingId, paragraph, item, serving, chair } }) => {
     const [about, meeting, by] = [itemWords(item), meetingWords(meetingId), servingWords(serving)];
     const where = paragraphWords(paragraph);
@@ -112,7 +112,7 @@ const sentences: Sentences<MeetingEvent, Context> = {
       en: `recorded in ${where} at ${meeting.en} the board's decision to take up ${about.en}, which was not on the summons, taken by ${by.en} with ${chair} presiding`,
     };
   },
-  // Motions, votes by name and participants are listed as changes instead.
+  // The sentence omits motions, voters and participants, because the list of changed properties shows them.
   DecisionRecorded: ({ data }, { nameOf }) => {
     const { meetingId, matterId, version, outcome, number, votes, reservations } = data;
     const [{ sv, en }, about] = [meetingWords(meetingId), matterNamed(matterId, nameOf)];
@@ -128,7 +128,7 @@ const sentences: Sentences<MeetingEvent, Context> = {
       en: `recorded in ${where} at ${en} the board's decision in ${about.en}, version ${version}: ${what.en}, ${wording.en}${rest.en}`,
     };
   },
-  // Rule 28: points without a quorum are released, so the sentence names them.
+  // Rule 28: the sentence names the points that remain undecided because the board had no quorum.
   MeetingClosed: ({ data: { meetingId } }, { meeting, nameOf }) => {
     const { sv, en } = meetingWords(meetingId);
     const byMatter = Map.groupBy(undecidedPoints(meeting), ({ matterId }) => matterId);
@@ -216,7 +216,7 @@ const sentences: Sentences<MeetingEvent, Context> = {
 
 export const meetingHistory: StreamHistory<Meeting | null, MeetingEvent, Context> = {
   fold: meetingFold,
-  // The state of the meeting holds no name of a matter that is only listed.
+  // The meeting's state has no name for a matter that is listed but not summoned, so the matter itself is read.
   context: async ({ event: { type, data }, before, after }, lookAt) => {
     const isListed = type === 'MatterPutOnAgenda' || type === 'MatterTakenOffAgenda';
     const matter = isListed ? await lookAt(matterFold, data.matterId) : null;
@@ -246,7 +246,7 @@ function presentWords({ serving, notServing, chair }: Attendance): Words {
     : { sv: `${sv}, i närvaro av ${others.sv}`, en: `${en}, in the presence of ${others.en}` };
 }
 
-/** Removes *Mål* before the number, which some secretaries write. */
+/** Returns the label of a court case. It removes the word *Mål*, which some secretaries write before the number. */
 function caseWords(caseNumber: string): Words {
   const number = caseNumber.replace(/^mål(?:nummer| nr)? +/i, '');
   return number === '' ? same('') : { sv: `, mål ${number}`, en: `, case ${number}` };

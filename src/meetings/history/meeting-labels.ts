@@ -5,19 +5,19 @@ import { matterWords, meetingWords, paragraphsWords, personsWords } from '../../
 import type { Serving, Vote } from '../meeting-event.js';
 import type { Meeting } from '../meeting.js';
 
-// Labels that both the sentences and the properties of a meeting use.
+// Both the sentences and the properties in the history of a meeting use these labels.
 
-/** The name of a matter. */
+/** The registry number (dnr) and the title that name a matter. */
 export interface MatterName {
   readonly id: Id<'Matter'>;
   readonly dnr: string;
   readonly title: string;
 }
 
-/** Finds the name of a matter; null when only its id is known. */
+/** Returns the name of a matter, or null when only the id is known. */
 export type NameOf = (matterId: Id<'Matter'>) => MatterName | null;
 
-/** The names that the members were sent. The caller looks up the name of a matter that is only listed. */
+/** Returns a lookup of the matter names in the meetings' agendas and summonses, with `lookedUp` as one more name. */
 export function namesIn(meetings: readonly Meeting[], lookedUp: MatterName | null): NameOf {
   const listed = meetings.flatMap(({ agenda }) => agenda.flatMap((one) => ('item' in one ? [one.item] : [])));
   const summoned = meetings.flatMap(({ summonses }) => summonses.flatMap(({ items }) => items));
@@ -26,19 +26,19 @@ export function namesIn(meetings: readonly Meeting[], lookedUp: MatterName | nul
   return (matterId) => all.findLast(({ id }) => id === matterId) ?? null;
 }
 
-/** The label of a matter; its id when the name is unknown. */
+/** Returns the label of a matter, which contains the matter's id when the name is unknown. */
 export function matterNamed(matterId: Id<'Matter'>, nameOf: NameOf): Words {
   const name = nameOf(matterId);
   return name === null ? { sv: `ärendet ${matterId}`, en: `the matter ${matterId}` } : matterWords(name);
 }
 
-/** *§§ 45 och 46 från sammanträdet den 11 maj 2026* */
+/** Returns for example *§§ 45 och 46 från sammanträdet den 11 maj 2026*. */
 export function paragraphsOfMeeting(paragraphs: readonly string[], meetingId: Id<'Meeting'>): Words {
   const [{ sv, en }, meeting] = [paragraphsWords(paragraphs), meetingWords(meetingId)];
   return { sv: `${sv} från ${meeting.sv}`, en: `${en} of ${meeting.en}` };
 }
 
-/** *anna och filip (i stället för bo)* */
+/** Returns for example *anna och filip (i stället för bo)*. */
 export function servingWords(serving: readonly Serving[]): Words {
   return listed(
     serving.map(({ personId, inPlaceOf }) =>
@@ -49,7 +49,7 @@ export function servingWords(serving: readonly Serving[]): Words {
   );
 }
 
-/** *votering med 3 ja (”Bifall”), 2 nej (”Avslag”) och 0 som avstod: ja vann* */
+/** Returns for example *votering med 3 ja (”Bifall”), 2 nej (”Avslag”) och 0 som avstod: ja vann*. */
 export function voteWords(vote: Vote): Words {
   const { yes, no, abstained } = vote;
   const [forYes, forNo, result] = [quoted(vote.yesMeans), quoted(vote.noMeans), resultWords(vote)];
@@ -59,7 +59,7 @@ export function voteWords(vote: Vote): Words {
   };
 }
 
-/** As {@link voteWords}, with the names of the voters. */
+/** Returns the label of a vote, with the id of each voter instead of the numbers of votes. */
 export function voteByName(vote: Vote): Words {
   const [forYes, forNo, result] = [quoted(vote.yesMeans), quoted(vote.noMeans), resultWords(vote)];
   const [yes, no, abstained] = [votersWords(vote.yes), votersWords(vote.no), votersWords(vote.abstained)];
@@ -73,7 +73,7 @@ function votersWords(voters: Vote['yes']): Words {
   return voters.length === 0 ? { sv: 'ingen', en: 'nobody' } : personsWords(voters);
 }
 
-/** Rule 31: at a tie the label shows both the tie and the vote that decided. */
+/** Returns the label of a vote's result. At a tie it shows the tie and that the chair's vote decided (rule 31). */
 function resultWords({ result, decidedBy }: Vote): Words {
   const { sv, en } = { YES: { sv: 'ja vann', en: 'yes won' }, NO: { sv: 'nej vann', en: 'no won' } }[result];
   switch (decidedBy) {

@@ -22,11 +22,10 @@ import { waitingStep } from '../../reviews/review.js';
 import { decisionOn, finalityOf, type TakenDecision } from '../removal-process.js';
 import { proposalIn, type ReasonCategory, type RemovalEvent, removalFold, type RemovalProposal } from '../removal.js';
 
-/** The proposal of an event, and the names that the event's sentence uses. */
+/** The proposal before and after an event, and the names that the event's sentence uses. */
 interface Context {
   readonly before: RemovalProposal | undefined;
   readonly after: RemovalProposal;
-  /** The activity's heading. */
   readonly heading: string;
   /** The matter that the event refers to; null when it refers to none. */
   readonly matter: Matter | null;
@@ -84,7 +83,7 @@ const sentences: Sentences<RemovalEvent, Context> = {
   },
   RemovalNotPutToBoard: ({ data: { matterId, point, status } }, context) => {
     const [proposal, matter, is] = [proposalWords(context), matterNamed(context, matterId), caseWords(status)];
-    // A proposal with status REVIEWED is not put to the board only when its version differs from the matter's.
+    // A claim of a REVIEWED proposal fails only because its version is not the version in the matter.
     const cause =
       status === 'REVIEWED'
         ? {
@@ -135,7 +134,7 @@ const facts: Facts<RemovalEvent> = {
   ],
 };
 
-/** The history of an activity's proposals, which share one stream. */
+/** Defines the history of the removal proposals about one activity, which share one stream. */
 export const removalHistory: StreamHistory<readonly RemovalProposal[], RemovalEvent, Context> = {
   fold: removalFold,
   context: async ({ event: { data }, before, after }, lookAt) => {
@@ -220,7 +219,7 @@ function matterNamed({ matter }: Context, id: Id<'Matter'>): Words {
   return matter === null ? { sv: `ärendet ${id}`, en: `the matter ${id}` } : matterWords(matter);
 }
 
-/** Describes a verdict: its version, its step and, when a deputy gave it, the holder of the step. */
+/** Writes a verdict with its step, its version and, when a deputy gave it, the person whom the deputy represented. */
 function atStep(verb: Words, { version, step: code, actingFor }: DataOf<'RemovalDeclined'>, context: Context): Words {
   const proposal = proposalWords(context);
   const step = context.after.review.chain.steps.find((candidate) => candidate.code === code)?.name ?? same(code);
