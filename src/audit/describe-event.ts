@@ -9,7 +9,7 @@ import { isDate, type IsoDate, type IsoInstant } from '../kernel/tertial.js';
 
 /** An event as the history shows it. */
 export interface HistoryEntry {
-  /** How many events there are before it in the log. */
+  /** The number of events before this one in the log. */
   readonly index: number;
   readonly position: number;
   readonly eventId: string;
@@ -26,32 +26,32 @@ export interface HistoryEntry {
   readonly causationId: string | null;
 }
 
-/** A person in the history, with their name while the register has one. */
+/** A person in the history. The name comes from the register of people and not from the log. */
 export interface Named {
   readonly personId: Id<'Person'>;
-  /** Null: the register has no name, or the name was erased. */
+  /** Null when the register has no name or somebody erased it, and in a history as of a moment. */
   readonly name: string | null;
 }
 
-/** The actor of an event, with their role. */
+/** The actor of an event, and the role in which the actor acted. */
 export interface Doer {
-  /** Null: Tertial itself, carrying out what the board has decided. */
+  /** Null when Tertial itself acted, in a reaction or by a timer. */
   readonly person: Named | null;
   readonly role: Role;
-  /** The role's holder, when a deputy acted. */
+  /** The person who has the role, when a deputy acted for that person; null when no deputy acted. */
   readonly actingFor: Named | null;
 }
 
-/** The actor of an event, and the person for whom a deputy acted. */
+/** Returns the actor (null: Tertial itself) and the person whose deputy acted (null: no deputy acted). */
 export function personsOf({ metadata, data }: Pick<Stored, 'metadata' | 'data'>) {
   const { actor, actingFor } = metadata;
-  // A reviewer holds a step of a chain: the verdict names its holder.
+  // When a deputy reviews, the event's data and not its metadata names the person who has the review step.
   const holder = fieldsOf(data).actingFor;
   const stoodIn = typeof holder === 'string' && isId('Person', holder) ? holder : null;
   return { actor: actor === 'system' ? null : actor, actingFor: actingFor ?? stoodIn };
 }
 
-/** The day from which an event's facts hold; null: the event states no day. */
+/** Returns the day from which an event's facts hold; null when the event states no day. */
 export function validOnIn({ data }: Pick<Stored, 'data'>): IsoDate | null {
   const { validOn } = fieldsOf(data);
   return typeof validOn === 'string' && isDate(validOn) ? validOn : null;
@@ -61,7 +61,7 @@ export function roleWords(role: Role): Words {
   return named(roleNames, role);
 }
 
-/** The whole sentence: the actor, the role, the act and the reason. */
+/** Returns an event's sentence in each language: the actor, the role, the act and the reason. */
 export function sentenceOfEvent(doer: Doer, { did, reason }: HistoryLine): Words {
   const who = doerWords(doer);
   const why = reason === null || isBlank(reason) ? null : reason.trim();
@@ -86,12 +86,12 @@ function calledBy({ name, personId }: Named): string {
   return name ?? personId;
 }
 
-/** Adds a full stop, unless the text ends a sentence by itself. */
+/** Adds a full stop unless the text already ends with a mark that ends a sentence. */
 function ended(sentence: string): string {
   return /[.!?…]["”“’]?$/u.test(sentence) ? sentence : `${sentence}.`;
 }
 
-/** An event for a terminal: time and position, sentence, changes. */
+/** Returns an event as lines for a terminal: position and time, then the sentence, then each change. */
 export function printedEvent({ position, recordedAt, sentences, changes }: HistoryEntry, language: Language): string {
   return [
     `${position}  ${recordedAt}`,
@@ -106,7 +106,7 @@ function printedChange({ what, before, after }: Change, language: Language): str
 
 const NOTHING = '–';
 
-/** Removes control characters: people's texts must not control the terminal. */
+/** Indents each line and replaces control characters, because a person's text must not control the terminal. */
 function indented(text: string, spaces: number): string {
   return text
     .split('\n')

@@ -104,7 +104,7 @@ describe('the events behind a figure', () => {
 });
 
 describe('the events of a tertial', () => {
-  /** The numbers, from 0, of those of the events that are about it. */
+  /** Returns the indexes, from 0, of the events that are about the tertial. */
   function about(tertial: Tertial, ...events: readonly AnyEvent[]): number[] {
     return validOn(null, tertial, ...events);
   }

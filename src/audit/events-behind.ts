@@ -5,7 +5,7 @@ import type { IsoDate, Tertial } from '../kernel/tertial.js';
 import type { ShownMeasure } from '../plans/tertial-view/shown-facts.js';
 import type { TertialView } from '../plans/tertial-view/tertial-view.js';
 
-/** The figures of a tertial view. */
+/** The kinds of counts and values in a tertial view that {@link eventsBehind} explains. */
 export const figureKinds = [
   'ACTIVITIES_IN_PLAN',
   'ACTIVITIES_REMOVED',
@@ -27,13 +27,13 @@ type FigureKind = (typeof figureKinds)[number];
 type OfThing = 'ACTIVITY_STATUS' | 'GOAL_ASSESSMENT' | 'MEASURE_OUTCOME';
 type WithCode = 'ACTIVITIES_WITH_STATUS' | 'GOALS_WITH_STATUS';
 
-/** A figure of a tertial view: of one thing, the count of a status, or of all of it. */
+/** Names a count or value in a tertial view: by an entity's id, by a status code, or by its kind alone. */
 export type Figure =
   | { readonly kind: OfThing; readonly id: string }
   | { readonly kind: WithCode; readonly code: string }
   | { readonly kind: Exclude<FigureKind, OfThing | WithCode> };
 
-/** Events of these types about any of these things. */
+/** Selects the events of any of these types about any of these entities, by the entities' ids. */
 export interface EventsAbout {
   readonly things: readonly string[];
   readonly types: readonly string[];
@@ -47,10 +47,10 @@ const takenOutTypes = ['ActivityRemoved', 'ActivityRestored'];
 const putInTypes = ['PlanAdopted', 'GoalAdded', 'ActivityAdded'];
 
 /**
- * The events that a figure rests on: for a value, the events of its thing; for a count, those of each counted thing.
- * An absence rests on events that never counted, and on the opening and closing of the follow-up.
+ * Selects the events that explain a count or value: those about its entity, or about each counted entity. For a missing
+ * report it selects the opening and closing of the follow-up, and reports that never counted.
  *
- * @throws Refusal `NOT_FOUND` for a thing, and `UNKNOWN_STATUS` for a code, that the view does not show.
+ * @throws Refusal `NOT_FOUND` for an id, and `UNKNOWN_STATUS` for a code, that the view does not show.
  */
 export function eventsBehind(view: TertialView, figure: Figure): EventsAbout[] {
   const { planId, goals } = view;
@@ -121,10 +121,10 @@ function requireCode(given: string, counts: readonly { readonly code: string }[]
 }
 
 /**
- * Selects the events about a tertial from all events of some things, in the log's order. An event
- * without a tertial, such as a removal, is about each tertial.
+ * Selects the events about one tertial. An event without a tertial, such as a removal, is about every tertial.
  *
- * @param day null: include events whose facts hold from a later day
+ * @param told all events of the selected types about the selected entities, in log order
+ * @param day leaves out events with facts that hold from a later day; null: leaves out no event
  */
 export function ofTertial<One extends { readonly event: Pick<Stored, 'type' | 'data'> }>(
   told: readonly One[],
@@ -140,14 +140,14 @@ export function ofTertial<One extends { readonly event: Pick<Stored, 'type' | 'd
     const key = JSON.stringify([family[0], fields.activityId ?? fields.measureId ?? fields.goalId]);
     const entries = entriesOf.get(key) ?? [];
     entriesOf.set(key, entries);
-    // A voided report is named by its number, which counts the reports of its thing in all tertials.
+    // A voiding event states no tertial. It names the report by its number, counted over all tertials of the entity.
     const entry = 'tertial' in fields ? fields : entries[Number(fields.number) - 1];
     if (entry === fields) entries.push(fields);
     return entry?.tertial === tertial && holdsBy(day, entry);
   });
 }
 
-/** Whether an event's facts hold by a day, as the folds take it. `day` null: always. */
+/** Whether an event's facts hold on a day, by the same dates that the folds use; true when `day` is null. */
 function holdsBy(day: IsoDate | null, { validOn, decision, annulled }: Readonly<Record<string, unknown>>): boolean {
   const from = validOn ?? dateIn(annulled) ?? dateIn(decision);
   return day === null || typeof from !== 'string' || from <= day;

@@ -10,19 +10,19 @@ import { INDEX_SCHEMA } from '../platform/projections/log-index-tables.service.j
 import { LogIndex } from '../platform/projections/log-index.service.js';
 import type { EventsAbout } from './events-behind.js';
 
-/** The subject of a history, and the boards that its reader may read. */
+/** The subject of a history, and the boards whose events its reader may see. */
 export interface Scope {
-  /** Things or persons by their index keys; null: everything. */
+  /** The keys of entities or persons in the log index; null: the history has all events of the boards. */
   readonly things: readonly string[] | null;
-  /** The boards whose events are shown; null: all, for a reader of the whole log. */
+  /** The boards whose events the history has; null: all boards, for a reader of the whole log. */
   readonly boardIds: readonly Id<'Board'>[] | null;
-  /** The municipality whose common things, such as steering models, are shown too; null: none. */
+  /** The municipality of the history's events without a board, such as a steering model's; null: no such events. */
   readonly municipalityId: Id<'Municipality'> | null;
 }
 
 /**
- * The scope of a steering model, of a board or of another thing. A board has all its events. Another thing has the events
- * of its board that mention it.
+ * Returns the scope of an entity's history. A board's history has all events of the board. Another entity's history has
+ * the events that refer to the entity, from its board, or from the municipality for a steering model.
  */
 export function scopeOf(id: string): Scope {
   if (isId('SteeringModel', id)) return { things: [id], boardIds: [], municipalityId: municipalityOf(id) };
@@ -30,20 +30,20 @@ export function scopeOf(id: string): Scope {
   return { things: id === boardId ? null : [id], boardIds: [boardId], municipalityId: null };
 }
 
-/** Everything, for a reader of the whole log. */
+/** The scope of the whole log, for a reader of all boards. */
 export const everything: Scope = { things: null, boardIds: null, municipalityId: null };
 
-/** The first or the last event of a replay, by position or time. */
+/** The beginning or the end of a replay: a position in the log or a time of recording. */
 export type Point = { readonly position: number } | { readonly at: IsoInstant };
 
-/** The speed of a replay: events a second, or a multiple of the original speed. */
+/** The speed of a replay: events per second, or a multiple of the original speed. */
 export type Pace = { readonly perSecond: number } | { readonly times: number };
 
 const POSITION = /^[0-9]{1,15}$/;
 const TIME = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,3})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})$/;
 const SPEED = /^(?<number>[0-9]{1,9}(?:\.[0-9]{1,3})?)(?<times>x?)$/;
 
-/** @throws Refusal `INVALID_INPUT` for a text that is neither a position nor a time such as `2026-05-27T08:00:00Z`. */
+/** Parses a position or a time such as `2026-05-27T08:00:00Z`. @throws Refusal `INVALID_INPUT` for other texts. */
 export function pointOf(field: 'from' | 'to', text: string): Point {
   if (POSITION.test(text)) return { position: Number(text) };
   const time = TIME.test(text) ? new Date(text) : undefined;
@@ -53,7 +53,7 @@ export function pointOf(field: 'from' | 'to', text: string): Point {
 }
 
 /**
- * `5` is five events a second. `100x` is a hundred times the original speed.
+ * Parses a speed. `5` is five events per second, and `100x` is a hundred times the original speed.
  *
  * @throws Refusal `INVALID_INPUT` for other texts.
  */
@@ -68,7 +68,7 @@ function unfit(field: string, problem: string): Refusal {
   return new Refusal(refusals.INVALID_INPUT, { fields: [{ field, problem }] });
 }
 
-/** The pause before an event, in milliseconds. A clock that was set back causes no pause. */
+/** Returns the pause before an event, in milliseconds; 0 when its time is earlier than the previous event's. */
 export function pauseBefore(pace: Pace | null, previous: IsoInstant, next: IsoInstant): number {
   if (pace === null) return 0;
   if ('perSecond' in pace) return 1_000 / pace.perSecond;
@@ -76,21 +76,21 @@ export function pauseBefore(pace: Pace | null, previous: IsoInstant, next: IsoIn
 }
 
 export interface Filter {
-  /** Record times, both included, as the log's order has them (rule 50). */
+  /** `from` and `to` are times of recording, both included. Setting a clock back does not affect them (rule 50). */
   readonly from?: IsoInstant | null;
   readonly to?: IsoInstant | null;
-  /** Positions, both included. */
+  /** `fromPosition` and `toPosition` are positions in the log, both included. */
   readonly fromPosition?: number;
   readonly toPosition?: number;
-  /** The index key of a person. */
+  /** The key of a person in the log index. Only events that refer to the person are selected. */
   readonly person?: string | null;
   readonly types?: readonly string[] | null;
 }
 
-/** The first and the last position of a part of the log. */
+/** The first and the last position of a part of the log, both included. */
 export type Positions = Required<Pick<Filter, 'fromPosition' | 'toPosition'>>;
 
-/** The place of an event: in the index, in the log, and in its stream. */
+/** The place of an event: its number in the log index, its position in the log and its revision in its stream. */
 export interface Place {
   readonly index: number;
   readonly position: number;
@@ -98,7 +98,7 @@ export interface Place {
   readonly revision: number;
 }
 
-/** A row of the index. A driver gives a 64-bit number as a number, a bigint or a text. */
+/** A row of the log index. A database driver returns a 64-bit number as a number, a bigint or a string. */
 interface PlaceRow extends Pick<Place, 'stream' | 'revision'> {
   readonly index: number | bigint | string;
   readonly position: number | bigint | string;
@@ -107,7 +107,7 @@ interface PlaceRow extends Pick<Place, 'stream' | 'revision'> {
 const entries = sql.id(INDEX_SCHEMA, 'entries');
 const things = sql.id(INDEX_SCHEMA, 'things');
 
-/** Finds events by the things that they are about. The cost depends on the number of those events, not on the log. */
+/** Finds events by the entities that they refer to. The cost depends on the number of those events, not on the log. */
 @Injectable()
 export class HistoryIndex {
   readonly #db: Kysely<ViewTables>;
@@ -121,9 +121,9 @@ export class HistoryIndex {
   }
 
   /**
-   * Resolves with the position of the newest event when the index has reached it.
+   * Waits until the log index has reached the newest event, and returns the position of that event.
    *
-   * @throws Refusal `STARTING` when that takes too long.
+   * @throws Refusal `STARTING` when the index needs too long.
    */
   async caughtUp(): Promise<number> {
     const head = await this.store.head();
@@ -131,7 +131,7 @@ export class HistoryIndex {
     return head;
   }
 
-  /** Places of events after an index, at most `limit`, in the log's order. */
+  /** Returns the places of the next events after the index `after`, at most `limit`, in log order. */
   async places(scope: Scope, filter: Filter, after: number, limit: number): Promise<Place[]> {
     const conditions = [sql`e.index > ${after}`, ...boardsOf(scope), ...chosenBy(filter)];
     const { rows } = await sql<PlaceRow>`
@@ -140,7 +140,7 @@ export class HistoryIndex {
     return rows.map(placeOf);
   }
 
-  /** Places of a board's events of the given types about any of the given things, in the log's order. */
+  /** Returns the places of a board's events that any of the groups selects, in log order. */
   async placesOfAny(groups: readonly EventsAbout[], boardId: Id<'Board'>): Promise<Place[]> {
     const each = groups.map(
       (group) => sql`
@@ -151,15 +151,15 @@ export class HistoryIndex {
     return rows.map(placeOf);
   }
 
-  /** @throws Refusal `NOT_FOUND` for a thing without events. A board exists before its first event. */
+  /** Accepts every board, and each entity that has events. @throws Refusal `NOT_FOUND` for another id. */
   async requireKnown(thing: string): Promise<void> {
     if (isId('Board', thing)) return;
     const { rows } = await sql`select 1 from ${things} where thing = ${thing} limit 1`.execute(this.#db);
-    // Rule 43: a thing that never existed has no history.
+    // Rule 43: an id that nobody has used gets the same refusal as an id of another board.
     if (rows.length === 0) throw new Refusal(refusals.NOT_FOUND, { id: thing });
   }
 
-  /** The part of the log between two points, no further than the head. */
+  /** Returns the first and the last position between two points. Null: from the first event, or to `head`. */
   async between(from: Point | null, to: Point | null, head: number): Promise<Positions> {
     const first = from === null ? 0 : 'position' in from ? from.position : await this.firstSince(from.at);
     const last = to === null ? head : 'position' in to ? to.position : await this.lastUntil(to.at);
@@ -186,7 +186,7 @@ function placeOf({ index, position, stream, revision }: PlaceRow): Place {
   return { index: Number(index), position: Number(position), stream, revision };
 }
 
-/** The index gives one thing's events in order: no more are read than the page needs. */
+/** Selects the events that refer to the entities. For one entity, the database reads no more rows than a page. */
 function aboutThings({ things: ids }: Scope, after: number): RawBuilder<unknown> {
   if (ids === null) return sql`${entries} e`;
   const about =

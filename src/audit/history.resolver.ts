@@ -37,17 +37,17 @@ const LONGEST_TYPE_IN_CHARACTERS = 100;
 
 @ArgsType()
 abstract class RecordedArgs extends PageArgs {
-  @Field(() => DateTimeISO, { nullable: true, description: 'Recorded at this moment or later.' })
+  @Field(() => DateTimeISO, { nullable: true, description: 'Only events recorded at this time or later.' })
   @IsOptional()
   @IsISO8601({ strict: true })
   readonly from?: IsoInstant | null;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'Recorded at this moment or earlier.' })
+  @Field(() => DateTimeISO, { nullable: true, description: 'Only events recorded at this time or earlier.' })
   @IsOptional()
   @IsISO8601({ strict: true })
   readonly to?: IsoInstant | null;
 
-  @Field(() => [String], { nullable: true, description: 'Of these types of events only.' })
+  @Field(() => [String], { nullable: true, description: 'Only events of these types, such as GoalAssessed.' })
   @IsOptional()
   @ArrayMaxSize(MOST_TYPES)
   @IsString({ each: true })
@@ -59,11 +59,11 @@ abstract class RecordedArgs extends PageArgs {
 class HistoryArgs extends RecordedArgs {
   @Field(() => ID, {
     description:
-      'Of a plan, goal, measure, activity, removal proposal, matter, meeting, review chain or steering model, or of a board: then all that is its.',
+      'The id of a plan, goal, measure, activity, removal proposal, matter, meeting, review chain or steering model. The id of a board gives all events of the board.',
   })
   readonly of!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Only what this person has done, or is named in.' })
+  @Field(() => ID, { nullable: true, description: 'Only events that this person caused or that name this person.' })
   @IsOptional()
   readonly personId?: string | null;
 }
@@ -73,12 +73,12 @@ class PersonHistoryArgs extends RecordedArgs {
   @Field(() => ID)
   readonly personId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'At this board only; else at all whose history you may read.' })
+  @Field(() => ID, { nullable: true, description: 'Only events of this board. Null: all boards that you may read.' })
   @IsOptional()
   readonly boardId?: string | null;
 }
 
-/** The queries of histories. */
+/** Answers the queries for the history of an entity and of a person. */
 @Resolver(() => HistoryEntryRow)
 export class HistoryResolver {
   constructor(
@@ -89,7 +89,7 @@ export class HistoryResolver {
   @Extensions({ [FOLDED]: true })
   @Query(() => HistoryConnection, {
     name: 'history',
-    description: 'What has happened to a thing and all that is a part of it, in the order of the log.',
+    description: 'The events of an entity and its parts, in log order. An unknown id is refused with NOT_FOUND.',
   })
   async historyOf(@Args() args: HistoryArgs, @Caller() person: Person): Promise<HistoryConnection> {
     const { of: id, personId } = args;
@@ -102,7 +102,7 @@ export class HistoryResolver {
 
   @Extensions({ [FOLDED]: true })
   @Query(() => HistoryConnection, {
-    description: 'What a person has done, or is named in, at the boards whose history you may read.',
+    description: 'The events that a person caused or that name the person, in log order, at boards that you may read.',
   })
   async personHistory(@Args() args: PersonHistoryArgs, @Caller() person: Person): Promise<HistoryConnection> {
     const { municipalityId } = person;
@@ -115,7 +115,7 @@ export class HistoryResolver {
     return this.history.page(scope, filterIn(args), args);
   }
 
-  @ResolveField(() => String, { description: 'Who did what, from what to what, and why, in your language.' })
+  @ResolveField(() => String, { description: 'The event as a sentence in the language of the request.' })
   sentence(
     @Parent() { sentences }: HistoryEntryRow,
     @Context() { language }: Pick<RequestContext, 'language'>,
@@ -128,14 +128,14 @@ function filterIn({ from, to, types }: RecordedArgs): Filter {
   return { from: from ?? null, to: to ?? null, types: types ?? null };
 }
 
-/** A figure of the view of a plan and a tertial. */
+/** Names a count or value in the tertial view of a plan. */
 export interface AskedFigure {
   readonly planId: Id<'Plan'>;
   readonly tertial: Tertial;
   readonly figure: Figure;
 }
 
-/** Finds the events behind a figure of a tertial view. */
+/** Finds the events that explain a count or value in a tertial view. */
 @Injectable()
 export class EventsBehind {
   constructor(
@@ -145,9 +145,9 @@ export class EventsBehind {
   ) {}
 
   /**
-   * The events behind the figure, as it is or as of a moment.
+   * Returns a page of the events that explain the count or value, as of a moment or now (`moment` is null).
    *
-   * @throws Refusal `NOT_FOUND` for an unknown plan, and as {@link eventsBehind}.
+   * @throws Refusal `NOT_FOUND` for an unknown plan, and the refusals of {@link eventsBehind}.
    */
   async of(
     { planId, tertial, figure }: AskedFigure,
@@ -160,7 +160,7 @@ export class EventsBehind {
     if (view === null) throw new Refusal(refusals.NOT_FOUND, { id: planId });
     const found = await this.index.placesOfAny(eventsBehind(view, figure), boardOf(planId));
     const places = found.filter(({ position }) => moment === null || position <= moment.position);
-    // Only the events tell their tertial, so all events of the figure's things are read.
+    // The log index does not contain tertials, so all events about the entities are read and filtered afterwards.
     const all = await this.history.rendered(places, this.history.renderer());
     const told = ofTertial(all, tertial, moment?.validOn ?? null);
     return this.history.connection(
@@ -172,7 +172,7 @@ export class EventsBehind {
 }
 
 const FigureKindEnum = Object.fromEntries(figureKinds.map((kind) => [kind, kind]));
-registerEnumType(FigureKindEnum, { name: 'FigureKind', description: 'A figure of a tertial view.' });
+registerEnumType(FigureKindEnum, { name: 'FigureKind', description: 'A kind of count or value in a tertial view.' });
 
 const LONGEST_TEXT_IN_CHARACTERS = 200;
 
@@ -182,13 +182,13 @@ class FigureInput {
   @IsIn(figureKinds)
   readonly kind!: Figure['kind'];
 
-  @Field(() => ID, { nullable: true, description: 'Of the activity, goal or measure whose figure it is.' })
+  @Field(() => ID, { nullable: true, description: 'The id of an activity, goal or measure. Null for a count.' })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_TEXT_IN_CHARACTERS)
   readonly id?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Of the status that is counted.' })
+  @Field(() => String, { nullable: true, description: 'The code of the status, for a kind ending in WITH_STATUS.' })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_TEXT_IN_CHARACTERS)
@@ -219,7 +219,7 @@ export class EventsBehindResolver {
   @Extensions({ [FOLDED]: true })
   @Query(() => HistoryConnection, {
     description:
-      'What a figure of a tertial view rests on: what was reported, corrected and voided, or the decisions that took activities out of the plan and put them back.',
+      'The events that explain a count or value in a tertial view: reports, corrections and voidings, the opening and closing of the follow-up, or the adding, removing and restoring of activities.',
   })
   async eventsBehind(
     @Args() args: EventsBehindArgs,
@@ -255,7 +255,7 @@ function figureIn({ kind, id, code }: FigureInput): Figure {
   }
 }
 
-/** Returns the argument that the kind of figure needs. @throws Refusal `INVALID_INPUT` when it is missing. */
+/** Returns the id or the code that the kind needs. @throws Refusal `INVALID_INPUT` when it is missing. */
 function given(field: 'id' | 'code', text: string | null | undefined): string {
   if (typeof text === 'string') return text;
   throw new Refusal(refusals.INVALID_INPUT, { fields: [{ field: `figure.${field}`, problem: 'isDefined' }] });

@@ -15,7 +15,7 @@ export interface PlacedEvent extends RenderedEvent {
   readonly index: number;
 }
 
-/** Reads the history, event by event. */
+/** Reads pages of the history, with each event as a sentence. */
 @Injectable()
 export class History {
   constructor(
@@ -33,14 +33,14 @@ export class History {
     return this.pageOf(await this.rows(rendered), page, places.length > page.first);
   }
 
-  /** The first page of these events; persons have no names in a history as of a moment. */
+  /** Returns the first page of rendered events. A history as of a moment has no names of people. */
   async connection(
     rendered: readonly PlacedEvent[],
     page: PageArgs,
     moment: Moment | null,
   ): Promise<Connection<HistoryEntryRow>> {
     const shown = rendered.slice(0, page.first);
-    // Rule 49: names are not in the log, and can be changed and erased.
+    // Rule 49: an answer as of a moment must stay the same, and a name can be changed or erased.
     const rows = moment === null ? await this.rows(shown) : rowsOf(shown, new Map());
     return this.pageOf(rows, page, rendered.length > page.first);
   }
@@ -53,13 +53,13 @@ export class History {
     return { edges, pageInfo: { hasNextPage, endCursor: pageInfo.endCursor } };
   }
 
-  /** Renders events that are in the log now. */
+  /** Makes a renderer for the events that are in the log now. */
   renderer(): HistoryRenderer {
     const histories = this.features.flatMap((feature) => feature.histories);
     return new HistoryRenderer(new Map(histories.map((history) => [history.kind, history])), this.store);
   }
 
-  /** The events at some places, in the log's order: each of their streams is read once. */
+  /** Renders the events at these places and returns them in log order. Reads each stream once. */
   async rendered(places: readonly Place[], renderer: HistoryRenderer): Promise<PlacedEvent[]> {
     const rendered: PlacedEvent[] = [];
     for (const [stream, inStream] of Map.groupBy(places, (place) => place.stream)) {
@@ -71,7 +71,7 @@ export class History {
     return rendered.sort((one, other) => one.index - other.index);
   }
 
-  /** The events as entries, with the present names of people. */
+  /** Returns the events as history entries, with the names that people have now. */
   async rows(rendered: readonly PlacedEvent[]): Promise<HistoryEntryRow[]> {
     return rowsOf(rendered, await this.namesIn(rendered));
   }

@@ -14,16 +14,16 @@ export class HistoryPersonRow implements Named {
 
   @Field(() => String, {
     nullable: true,
-    description: 'As the register has it now; null: it has none, or it is asked as of a moment.',
+    description: "The person's name in the register now. Null: the register has none, or the query is as of a moment.",
   })
   readonly name!: string | null;
 }
 
-@ObjectType('HistoryActor', { description: 'Who did it, and in which role.' })
+@ObjectType('HistoryActor', { description: 'The actor of an event, and the role in which the actor acted.' })
 export class HistoryActorRow implements Doer {
   @Field(() => HistoryPersonRow, {
     nullable: true,
-    description: 'Null: Tertial itself, carrying out what the board has decided.',
+    description: 'The person who acted. Null: Tertial itself acted, for instance to carry out a decision of the board.',
   })
   readonly person!: HistoryPersonRow | null;
 
@@ -33,31 +33,31 @@ export class HistoryActorRow implements Doer {
   @Field(() => LabelView)
   readonly roleLabel!: Words;
 
-  @Field(() => HistoryPersonRow, { nullable: true, description: 'Whose role it was, when a deputy acted.' })
+  @Field(() => HistoryPersonRow, { nullable: true, description: 'The person whose deputy acted. Null: none acted.' })
   readonly actingFor!: HistoryPersonRow | null;
 }
 
-@ObjectType('HistoryChange', { description: 'What became of one thing.' })
+@ObjectType('HistoryChange', { description: 'One property that an event changed.' })
 export class HistoryChangeRow {
   @Field(() => LabelView)
   readonly what!: Words;
 
-  @Field(() => LabelView, { nullable: true, description: 'Null: there was nothing before.' })
+  @Field(() => LabelView, { nullable: true, description: 'The value before the event. Null: the property had none.' })
   readonly before!: Words | null;
 
-  @Field(() => LabelView, { nullable: true, description: 'Null: there is nothing any more.' })
+  @Field(() => LabelView, { nullable: true, description: 'The value after the event. Null: the property has none.' })
   readonly after!: Words | null;
 }
 
 @ObjectType('HistoryEntry', {
   description:
-    'An event, as it is told. It is told the same for ever, but for the names of people, which are as they are now.',
+    'An event of the log in words. An entry never changes, except for the names of people, which are the current ones.',
 })
 export class HistoryEntryRow implements HistoryEntry {
-  @Field(() => Int, { description: 'How many events there are before it in the log.' })
+  @Field(() => Int, { description: 'The number of events before this one in the log.' })
   readonly index!: number;
 
-  @Field(() => Float, { description: 'Its place in the log: a whole number, ascending, with holes.' })
+  @Field(() => Float, { description: 'The position in the log: a whole number that rises with each event, with gaps.' })
   readonly position!: number;
 
   @Field(() => ID)
@@ -66,34 +66,34 @@ export class HistoryEntryRow implements HistoryEntry {
   @Field()
   readonly type!: string;
 
-  @Field({ description: 'What kind of thing it happened to, and the id of that.' })
+  @Field({ description: 'The kind and the id of the changed entity, such as goal-exempel.ks.2026.g1.' })
   readonly stream!: string;
 
-  @Field(() => Int, { description: 'How many events there are before it in the stream.' })
+  @Field(() => Int, { description: 'The number of events before this one in its stream.' })
   readonly revision!: number;
 
   @Field(() => DateTimeISO)
   readonly recordedAt!: IsoInstant;
 
-  @Field(() => LocalDate, { nullable: true, description: 'The day on which what it tells holds, where it tells one.' })
+  @Field(() => LocalDate, { nullable: true, description: 'The day from which the facts hold. Null: no day is stated.' })
   readonly validOn!: IsoDate | null;
 
   @Field(() => HistoryActorRow)
   readonly actor!: HistoryActorRow;
 
-  @Field(() => LabelView, { description: 'Who did what, from what to what, and why.' })
+  @Field(() => LabelView, { description: 'The event as a sentence: the actor, the role, the act and the reason.' })
   readonly sentences!: Words;
 
   @Field(() => [HistoryChangeRow])
   readonly changes!: readonly HistoryChangeRow[];
 
-  @Field(() => String, { nullable: true, description: 'In the words of whoever did it.' })
+  @Field(() => String, { nullable: true, description: 'The reason that the actor wrote. Null: the actor wrote none.' })
   readonly reason!: string | null;
 
-  @Field(() => ID, { description: 'The command that started it all.' })
+  @Field(() => ID, { description: 'The id of the command that started the chain of events.' })
   readonly correlationId!: string;
 
-  @Field(() => ID, { nullable: true, description: "The event that it followed from; null: it was a person's command." })
+  @Field(() => ID, { nullable: true, description: "The id of the causing event. Null: a person's command or a timer." })
   readonly causationId!: string | null;
 }
 

@@ -6,7 +6,7 @@ import { CheckpointMoved } from '../platform/projections/projection.service.js';
 import { everything, HistoryIndex, paceOf, pointOf, scopeOf } from './history-index.service.js';
 import { Replay, type ReplayedEvent, type ReplayRange } from './replay.service.js';
 
-/** The options of the command line, as written. */
+/** The options of the command `tertial replay`, as the user typed them. */
 export interface ReplayOptions {
   readonly of?: string;
   readonly from?: string;
@@ -15,7 +15,7 @@ export interface ReplayOptions {
   readonly language?: string;
 }
 
-/** The part of the log to replay, the speed and the language. */
+/** The parsed options of a replay. `of` is the id of an entity; null: the whole log. */
 export interface ReplayOrder {
   readonly of: string | null;
   readonly range: ReplayRange;
@@ -23,7 +23,7 @@ export interface ReplayOrder {
 }
 
 /**
- * @throws Refusal `INVALID_INPUT` for an invalid point or speed.
+ * Parses the options. @throws Refusal `INVALID_INPUT` for an invalid point or speed.
  * @throws Error for an unknown language.
  */
 export function orderedBy({ of, from, to, speed, language = 'sv' }: ReplayOptions): ReplayOrder {
@@ -40,7 +40,7 @@ export function orderedBy({ of, from, to, speed, language = 'sv' }: ReplayOption
   };
 }
 
-/** Replays a thing or the whole log. On a server, services may run; a folder must not be open. */
+/** Replays an entity's events or the whole log. A service may run meanwhile, unless it has the embedded folder open. */
 export async function replayLog(
   places: Places,
   { of, range }: ReplayOrder,
@@ -53,7 +53,7 @@ export async function replayLog(
   });
 }
 
-/** Brings the index up to date. A running service does the same work: the first one wins. */
+/** Brings the log index up to date. It ignores `CheckpointMoved`: a running service indexes the events then. */
 async function countTheRest(index: LogIndex): Promise<void> {
   try {
     await index.catchUp();

@@ -18,10 +18,10 @@ export class ReplayedEventRow implements ReplayedEvent {
 const LONGEST_POINT_IN_CHARACTERS = 40;
 
 const description = {
-  of: 'As in history.',
-  from: 'The position of an event, or a time: 2026-05-27T08:00:00Z.',
-  to: 'As from, and included; else the newest event there is when it begins.',
-  speed: 'Events a second, such as 5, or times as fast as it happened, such as 100x; else as fast as it is taken.',
+  of: 'The id of an entity or a board, as in the query history.',
+  from: 'The first event, by its position or a time such as 2026-05-27T08:00:00Z. Null: from the first event.',
+  to: 'The last event, by its position or a time. Null: the newest event when the replay begins.',
+  speed: 'Events per second, such as 5, or a multiple of the original speed, such as 100x. Null: as fast as you read.',
 } as const;
 
 @ArgsType()
@@ -56,7 +56,7 @@ export class ReplayResolver {
   ) {}
 
   @Subscription(() => ReplayedEventRow, {
-    description: 'Plays what has happened to a thing again, event by event, and ends.',
+    description: 'Sends the past events of an entity one by one in log order, and then ends.',
     resolve: (step: ReplayedEvent) => step,
   })
   async replay(@Args() args: ReplayArgs, @Caller() person: Person): Promise<AsyncIterableIterator<ReplayedEvent>> {

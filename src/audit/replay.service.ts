@@ -9,26 +9,26 @@ import type { Pace, Point, Positions, Scope } from './history-index.service.js';
 import { History, type PlacedEvent } from './history.service.js';
 
 const EVENTS_RENDERED_AHEAD = 100;
-/** The longest timer of Node, in milliseconds. */
+/** The longest delay of a timer in Node. A longer pause is cut to it. */
 const LONGEST_PAUSE_IN_MILLISECONDS = 2 ** 31 - 1;
 
 export interface ReplayRange {
-  /** Null: from the first event. */
+  /** The first event of the replay; null: the first event of the log. */
   readonly from: Point | null;
-  /** Null: to the newest event at the replay's beginning. */
+  /** The last event of the replay; null: the newest event when the replay begins. */
   readonly to: Point | null;
-  /** Null: as fast as the reader reads. */
+  /** The speed; null: as fast as the reader asks for events. */
   readonly pace: Pace | null;
 }
 
-/** A replayed event, with the position where the replay ends. */
+/** A replayed event, with the position of the log's newest event for a progress display. */
 export interface ReplayedEvent {
   readonly entry: HistoryEntry;
   /** The position of the newest event when the replay began. */
   readonly head: number;
 }
 
-/** Replays events in the log's order. The reader pulls, so a slow reader costs no memory. */
+/** Replays events in log order. The reader pulls the events (backpressure), so a slow reader needs no more memory. */
 @Injectable()
 export class Replay {
   constructor(
@@ -42,7 +42,7 @@ export class Replay {
     const steps = this.steps(scope, range, leaving.signal);
     return {
       next: () => steps.next(),
-      // A sleeping generator learns of its end only when it wakes.
+      // The signal ends a sleep of the generator, because `steps.return` alone would wait until the sleep is over.
       return: () => {
         leaving.abort();
         return steps.return(undefined);
@@ -75,7 +75,7 @@ export class Replay {
     return undefined;
   }
 
-  /** Found by the index: the rest of the log is not read. */
+  /** Finds the events of the scope by the log index, without reading the rest of the log. */
   private async *about(
     scope: Scope,
     positions: Positions,
@@ -90,7 +90,7 @@ export class Replay {
     }
   }
 
-  /** Read from the log in one go: each event once. */
+  /** Reads every event between the positions once, in one pass over the log. */
   private async *all(positions: Positions, renderer: HistoryRenderer): AsyncGenerator<PlacedEvent[], void, void> {
     const [first] = await this.index.places(everything, positions, -1, 1);
     if (first === undefined) return;

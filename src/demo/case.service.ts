@@ -17,13 +17,13 @@ import { defaultModel } from '../steering-models/default-model.js';
 import { playBoardsCase } from './board-case.service.js';
 import { found, Player } from './player.service.js';
 
-/** When the case begins: the board has adopted its plan for the year to come. */
+/** The simulated time at which the case begins, the day after the board adopted its plan for 2026. */
 export const START = '2025-12-18T09:00:00.000Z';
 
 const PLAN = idOf('Plan', `${DEMO_BOARD}.2026`);
 const MODEL = `${DEMO_MUNICIPALITY}.model-styrmodell`;
 
-/** What the administration proposed in May 2026, and why. */
+/** The removal proposals that the administration made in May 2026, with their reasons. */
 const proposals = [
   {
     heading: 'Ta fram och verkställa kommunikationsplan för att medarbetare ska känna sig inkluderande',
@@ -49,7 +49,7 @@ export interface PlayedCase {
   readonly matter: MatterRow;
 }
 
-/** Plays the case of the sample municipality by real commands, each given by the person whose it is, on its day. */
+/** Plays the sample municipality's case with real commands. Each command has its own person and simulated day. */
 export async function playCase(app: INestApplication, clock: SimulatedClock): Promise<PlayedCase> {
   const player = new Player(app.get(CommandGateway), clock);
   const views = app.get(TertialViews);

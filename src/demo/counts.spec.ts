@@ -60,7 +60,7 @@ describe('The counts of the demonstration', () => {
 });
 
 describe('What the demonstration says of the counts', () => {
-  /** The view with these counts of what does not go as planned. */
+  /** Returns a view in which the statuses with these codes have these counts. */
   const viewWith = (counts: Readonly<Record<string, number>>) => {
     const view = viewAfter([]);
     const activityCounts = view.activityCounts.map((one) => ({ ...one, count: counts[one.code] ?? one.count }));

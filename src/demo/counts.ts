@@ -2,7 +2,7 @@ import type { Finality } from '../kernel/outcome.js';
 import type { TertialView } from '../plans/tertial-view/tertial-view.js';
 import type { Phase } from '../steering-models/steering-model.js';
 
-/** What the demonstration counts: statuses and assessments of tertial 1, and the plan's activities now. */
+/** The counts that the demonstration prints: activities and goals by status code, and the plan's activities now. */
 export interface Counts {
   readonly planActivities: number;
   readonly activities: Readonly<Record<string, number>>;
@@ -28,7 +28,7 @@ function activities(count: number): string {
   return `${numbers[count] ?? String(count)} ${count <= 1 ? 'aktivitet' : 'aktiviteter'}`;
 }
 
-/** What does not go as planned, in a sentence. Every figure is computed. */
+/** Returns a Swedish sentence with the numbers of activities not started, on hold, and ongoing with deviation. */
 export function deviationSentence(view: TertialView): string {
   const of = (phase: Phase, deviating: boolean) =>
     view.activityCounts
@@ -57,7 +57,7 @@ const finalities: Readonly<Record<Finality, string>> = {
   ANNULLED: 'upphävd',
 };
 
-/** The view in Swedish, as an official report words it. Every figure is computed. */
+/** Returns the view as a Swedish text, in the wording of an official report (tjänsteskrivelse). */
 export function printed(view: TertialView): string {
   const goals = view.goals.flatMap(({ title, assessment, activities: shown }) => [
     `  ${title}: ${assessment?.label.sv ?? view.notAssessedSign?.label.sv ?? ''}`,

@@ -13,21 +13,21 @@ import { countsOf, printed } from './counts.js';
 
 export interface DemoOptions {
   readonly config: Config;
-  /** Stop after printing instead of serving. */
+  /** True: the demonstration ends after printing. False: it then serves the API. */
   readonly exits: boolean;
-  /** Print one JSON document instead of a text. */
+  /** True: the demonstration prints the counts as one JSON document. False: it prints a text. */
   readonly json: boolean;
 }
 
-/** Always this machine's own: whoever reaches the demonstration can be anybody in it. */
+/** The loopback address, because anybody who reaches the demonstration can sign in as any of its people. */
 const HOST = '127.0.0.1';
 const FOLDER = '.tertial/demo';
 
 /**
- * Plays the case from the beginning on the embedded store, prints what came of it and goes on serving.
+ * Plays the case from the beginning on the embedded store, prints the result, and serves the API unless `exits` is set.
  *
- * @throws ConfigError in production, where nobody may be signed in without credentials.
- * @throws FolderInUse when another process plays it.
+ * @throws ConfigError in production, because the demonstration signs people in without credentials.
+ * @throws FolderInUse when another process has the demonstration's folder open.
  */
 export async function runDemo({ config, exits, json }: DemoOptions): Promise<number> {
   if (config.isProduction) {

@@ -1,7 +1,7 @@
 import { wrongRows } from '../../test/support/wrong-rows.js';
 import { addDays, weekdayOf, weekdays } from './days.js';
 
-/** The same days, computed by JavaScript's Date. */
+/** Each day of 401 years with its weekday, computed by JavaScript's Date. */
 const byMachine = Array.from({ length: 146_097 + 366 }, (_, place) => {
   const date = new Date(Date.UTC(1899, 11, 31 + place));
   return { day: date.toISOString().slice(0, 10), weekday: weekdays[(date.getUTCDay() + 6) % 7] };

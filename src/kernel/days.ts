@@ -6,8 +6,8 @@ export const weekdays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY',
 export type Weekday = (typeof weekdays)[number];
 
 /**
- * Adds a number of days to a calendar day; a negative number goes back. The computation uses no hours, so summer time
- * cannot shift the result.
+ * Adds a number of days to a calendar day. A negative number gives an earlier day. The computation uses no hours, so
+ * summer time cannot shift the result.
  */
 export function addDays(day: IsoDate, count: number): IsoDate {
   return dayAt(placeOf(day) + count);
@@ -18,7 +18,7 @@ export function weekdayOf(day: IsoDate): Weekday {
   return weekdays[(placeOf(day) + 2) % 7] ?? 'MONDAY';
 }
 
-// Years begin in March here. The leap day is then the last day of its year, so each month starts at a fixed offset.
+// Returns the days since 0000-03-01. A year begins in March here, so each month begins on the same day of each year.
 function placeOf(day: IsoDate): number {
   const month = Number(day.slice(5, 7));
   const monthsSinceMarch = (month + 9) % 12;
@@ -27,7 +27,7 @@ function placeOf(day: IsoDate): number {
 }
 
 function dayAt(place: number): IsoDate {
-  // 400 years have 146 097 days. The proportional estimate is exact, or one year too low on the first days of a year.
+  // 400 years have 146 097 days, so this proportional estimate of the year is exact or one year too low.
   const guess = Math.floor((place * 400) / 146_097);
   const year = firstOfYear(guess + 1) <= place ? guess + 1 : guess;
   const dayOfYear = place - firstOfYear(year);
@@ -44,7 +44,7 @@ function firstOfYear(year: number): number {
   return 365 * year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
 }
 
-// The day of the year on which a month begins, from 0. From March on, each five months have 153 days: 31, 30, 31, 30, 31.
+// Returns the day of the year, from 0, on which a month begins. Each five months from March have 153 days.
 function firstOfMonth(monthsSinceMarch: number): number {
   return Math.floor((153 * monthsSinceMarch + 2) / 5);
 }

@@ -3,7 +3,7 @@ import { decode, type EventOf, type Fold, type Json, kindAndIdOf, type Stored, s
 
 type NoteEvent = EventOf<'Noted', { text: string; by: string; pinned: boolean }> | EventOf<'Erased', { text: string }>;
 
-/** Version 1 of a note is a bare text, version 2 adds a writer, version 3 can be pinned. */
+/** The data of `Noted` is a text in version 1. Version 2 adds the writer, and version 3 adds `pinned`. */
 const noteFold: Fold<readonly string[], NoteEvent> = {
   kind: 'note',
   initial: [],

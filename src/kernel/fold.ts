@@ -3,7 +3,7 @@ import type { Role } from './permissions.js';
 import { Refusal, refusals } from './refusal.js';
 import type { IsoDate, IsoInstant } from './tertial.js';
 
-/** @throws Refusal `NOT_FOUND` */
+/** Returns the entity. @throws Refusal `NOT_FOUND` when it is null. */
 export function existing<Thing>(thing: Thing | null, id: string): Thing {
   if (thing === null) throw new Refusal(refusals.NOT_FOUND, { id });
   return thing;
@@ -12,7 +12,7 @@ export function existing<Thing>(thing: Thing | null, id: string): Thing {
 /** Reads the newest state of one entity from its stream. */
 export type ReadState = <State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string) => Promise<State>;
 
-/** A JSON value, as an event's data is stored. */
+/** A JSON value. The event store keeps the data of an event as a JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** A domain event before it is stored: its type and its data. */
@@ -23,16 +23,16 @@ export interface EventOf<Type extends string, Data> {
 
 export type AnyEvent = EventOf<string, unknown>;
 
-/** The actor, their role, and the command or event that caused this event. Names persons by id only (rule 46). */
+/** The actor, the role and the cause of an event. The metadata names persons by id only (rule 46). */
 export interface Metadata {
   readonly municipalityId: Id<'Municipality'>;
-  /** The person's id, or `system` when Tertial itself carries out a decision of the board. */
+  /** The id of the person who gave the command; `system` when Tertial itself gave it. */
   readonly actor: Id<'Person'> | 'system';
   readonly role: Role;
-  /** The person whose role it is, when the actor is a deputy. Absent for a reviewer: the verdict names the person. */
+  /** The person whom a deputy represents. Absent for a reviewer's deputy, because a verdict's data has the person. */
   readonly actingFor?: Id<'Person'>;
   readonly commandId: string;
-  /** SHA-256 of the command's canonical JSON; detects a different command that reuses the idempotency key (rule 41). */
+  /** The SHA-256 of the command's canonical JSON. It reveals another command with the same `commandId` (rule 41). */
   readonly commandHash: string;
   /** The id of the command that started the chain of events. */
   readonly correlationId: string;
@@ -41,20 +41,20 @@ export interface Metadata {
   /** The trace id of the request (W3C Trace Context), 32 hexadecimal digits; absent when tracing was off. */
   readonly traceId?: string;
   /**
-   * The salt of the event's Merkle tree leaf: 32 random bytes in Base 64. Without it nobody can guess the data or
-   * the command's hash from the leaf. Absent from events older than the tree; their salt is 32 zero bytes.
+   * The salt of the event's leaf in the Merkle tree of the log: 32 random bytes in Base64. It prevents a reader of
+   * the leaf from confirming a guess of the data. Absent in older events; their leaves use 32 zero bytes.
    */
   readonly salt?: string;
 }
 
 /** A domain event with the fields that the event store adds. */
 export interface Envelope {
-  /** A UUID, derived from the command's id and the event's index within the command. */
+  /** A UUID that derives from the municipality, the command's id and the event's index in the command. */
   readonly id: string;
   readonly stream: string;
   /** The position in the stream, from 0. */
   readonly revision: number;
-  /** The position in the log of all events: an ascending safe integer. It alone orders events (rule 50). */
+  /** The position in the log of all events, an ascending safe integer. Only positions order events (rule 50). */
   readonly position: number;
   readonly recordedAt: IsoInstant;
   readonly metadata: Metadata;
@@ -62,7 +62,7 @@ export interface Envelope {
 
 export type Recorded<Event extends AnyEvent = AnyEvent> = Event & Envelope;
 
-/** The event's data as a record; an empty record when the data has no fields. */
+/** Returns the event's data as a record; an empty record when the data has no fields. */
 export function fieldsOf(data: Json | undefined): { readonly [key: string]: Json } {
   return hasFields(data) ? data : {};
 }
@@ -75,20 +75,20 @@ function hasFields(data: Json | undefined): data is { readonly [key: string]: Js
 export type Upcast = (data: Json) => Json;
 
 /**
- * Defines one kind of stream: its event types and how each event changes the state. The command side folds a stream to
- * decide; the projector folds the same streams and stores each state in a row.
+ * Defines one kind of stream: its event types and how each event changes the state. The command handler folds a stream
+ * to decide on a command. The projector folds the same stream and stores the state in a row.
  */
 export interface Fold<State, Event extends AnyEvent> {
   /** The first part of the stream's name: kind `plan` and id `exempel.ks.2026` give `plan-exempel.ks.2026`. */
   readonly kind: string;
   /** The state of a stream without events. */
   readonly initial: State;
-  /** Each event type with its upcasts, oldest first: a type with none has schema version 1, with two version 3. */
+  /** The upcasts of each event type, oldest first. A type without upcasts has version 1; with two it has version 3. */
   readonly events: { readonly [Type in Event['type']]: readonly Upcast[] };
-  /** Returns the id of the parent by which rows are looked up, such as a goal's plan; absent without a parent. */
+  /** Returns the id of the parent, such as a goal's plan. Queries find all children by it. Absent without a parent. */
   readonly partOf?: (id: string) => string;
   evolve(state: State, event: Recorded<Event>): State;
-  /** Removes the facts whose valid time begins after a day; absent when every fact holds at all times. */
+  /** Removes the facts that become valid after a day. Absent when no fact has a valid time. */
   validOn?(state: State, day: IsoDate): State;
 }
 
@@ -96,13 +96,13 @@ export function streamOf(fold: Pick<Fold<never, never>, 'kind'>, id: string): st
   return `${fold.kind}-${id}`;
 }
 
-/** Splits a stream's name into kind and id. */
+/** Splits a stream's name into its kind and its id. */
 export function kindAndIdOf(stream: string): [kind: string, id: string] {
   const dash = stream.indexOf('-');
   return [stream.slice(0, dash), stream.slice(dash + 1)];
 }
 
-/** A stored event of any schema version; its data is not yet parsed. */
+/** A stored event of any schema version. {@link decode} upcasts its data. */
 export interface Stored extends Envelope {
   readonly type: string;
   readonly version: number;
@@ -130,7 +130,7 @@ function upcastsOf(events: Readonly<Record<string, readonly Upcast[]>>, type: st
   return Object.hasOwn(events, type) ? events[type] : undefined;
 }
 
-/** The type determines the data: only this service writes the log, and tests read back every type and version. */
+/** Tests only the type. The data always fits the type, because only this service writes the log. */
 function isEventOf<Event extends AnyEvent>(
   fold: Pick<Fold<never, Event>, 'events'>,
   event: Recorded,
@@ -138,7 +138,7 @@ function isEventOf<Event extends AnyEvent>(
   return Object.hasOwn(fold.events, event.type);
 }
 
-/** The schema version of new events of a type. */
+/** Returns the schema version of new events of a type. */
 export function versionOf<Event extends AnyEvent>(
   fold: Pick<Fold<never, Event>, 'events'>,
   type: Event['type'],

@@ -6,12 +6,10 @@ import type { StatedCheckpoint } from './stated-checkpoint.js';
 import type { IsoDate, Tertial } from './tertial.js';
 import type { Warning } from './warning.js';
 
-// Labels shared by the histories of several features.
-
-/** Maps codes to names in each language, such as the outcomes' codes. */
+/** Maps each code, such as an outcome's, to its name in each language. */
 type Names = Readonly<Record<string, Words>>;
 
-/** Returns the name of a code, or the code itself when it has no name. */
+/** Returns the name of a code; the code itself when the table does not contain it. */
 export function named(names: Names, code: string): Words {
   return names[code] ?? same(code);
 }
@@ -22,14 +20,14 @@ const tertialNames: Readonly<Record<Tertial, Words>> = {
   T3: same('tertial 3'),
 };
 
-/** Names of a reviewer's verdicts. */
+/** The names of a reviewer's verdicts in each language. */
 export const verdictNames = {
   APPROVE: { sv: 'godkänt', en: 'approved' },
   RETURN: { sv: 'återlämnat', en: 'returned' },
   DECLINE: { sv: 'avstyrkt', en: 'declined' },
 } as const;
 
-/** Names of the finality of a decision. */
+/** The name of each finality that a decision can have. */
 export const finalityNames: Readonly<Record<Finality, Words>> = {
   NOT_IN_FORCE: { sv: 'inte lagakraftvunnet', en: 'not in legal force' },
   APPEALED: { sv: 'överklagat', en: 'appealed' },
@@ -37,7 +35,7 @@ export const finalityNames: Readonly<Record<Finality, Words>> = {
   ANNULLED: { sv: 'upphävt av domstol', en: 'annulled by a court' },
 };
 
-/** Predicates for a change of finality; they follow *beslutet*, *the decision*. */
+/** Writes a change of finality as a predicate. The caller puts the subject *beslutet* (*the decision*) before it. */
 export function finalityRecordedWords(finality: Finality, on: IsoDate): Words {
   const [became, day] = [becameWords[finality], dayWords(on)];
   return { sv: `${became.sv} den ${day.sv}`, en: `${became.en} on ${day.en}` };
@@ -50,7 +48,6 @@ const becameWords: Readonly<Record<Finality, Words>> = {
   ANNULLED: { sv: 'upphävdes av domstol', en: 'was annulled by a court' },
 };
 
-/** Names of the warnings that an accepted command can raise. */
 const warningNames: Readonly<Record<Warning, Words>> = {
   COMPLETED_BEFORE_START: {
     sv: 'aktiviteten är avslutad före sitt startdatum',
@@ -66,18 +63,18 @@ const warningNames: Readonly<Record<Warning, Words>> = {
   },
 };
 
-/** Writes a paragraph with one § sign: users record it with the sign or without. */
+/** Writes a paragraph's number with one § sign, because users type it with or without the sign. */
 export function paragraphWords(paragraph: string): string {
   return `§ ${paragraph.replace(/^§ */, '')}`;
 }
 
-/** *tertial 1 2026*. */
+/** Writes a tertial with its year: *tertial 1 2026*. */
 export function tertialWords(tertial: Tertial, year: number): Words {
   const name = tertialNames[tertial];
   return inEach((language) => `${name[language]} ${year}`);
 }
 
-/** Words for a decision reference; they follow *beslut*, *decision*. */
+/** Writes a reference to a decision. The caller puts the noun *beslut* (*decision*) before it. */
 export function decisionWords({ date, paragraph, dnr }: DecisionReference): Words {
   const day = dayWords(date);
   return {
@@ -92,7 +89,7 @@ export function quoted(text: string | Words): Words {
   return { sv: `”${sv}”`, en: `“${en}”` };
 }
 
-/** *a, b och c*, *a, b and c*. */
+/** Joins texts with commas, and with *och* or *and* before the last: *a, b och c*, *a, b and c*. */
 export function listed(all: readonly Words[]): Words {
   const and = { sv: 'och', en: 'and' };
   return inEach((language) => {
@@ -102,19 +99,19 @@ export function listed(all: readonly Words[]): Words {
   });
 }
 
-/** *1 mål*, *2 goals*. */
+/** Writes a count with its noun in the singular or the plural: *1 mål*, *2 goals*. */
 export function counted(count: number, one: Words, many: Words): Words {
   return inEach((language) => `${count} ${(count === 1 ? one : many)[language]}`);
 }
 
-/** Ends a sentence about an event that was accepted with warnings; empty without warnings. */
+/** Returns the end of a sentence about an accepted command that gave warnings; empty without warnings. */
 export function warned(warnings: readonly Warning[]): Words {
   if (warnings.length === 0) return same('');
   const all = listed(warnings.map((warning) => warningNames[warning]));
   return { sv: `, med varningen att ${all.sv}`, en: `, with the warning that ${all.en}` };
 }
 
-/** Ends a sentence about a document that states a checkpoint of the log; empty without a checkpoint. */
+/** Returns the end of a sentence about a document that states a checkpoint of the log; empty without a checkpoint. */
 export function witnessed(checkpoint: StatedCheckpoint | null): Words {
   if (checkpoint === null) return same('');
   const { size, root } = checkpoint;
@@ -133,7 +130,7 @@ export function yesOrNo(is: boolean): Words {
   return is ? { sv: 'ja', en: 'yes' } : { sv: 'nej', en: 'no' };
 }
 
-/** Builds the words of each language with one function. */
+/** Calls a function once for each language and returns the texts. */
 export function inEach(say: (language: Language) => string): Words {
   const [sv, en] = languages;
   return { sv: say(sv), en: say(en) };

@@ -2,89 +2,88 @@ import { type AnyEvent, decode, type Fold, kindAndIdOf, type Recorded, type Stor
 import type { Language } from './language.js';
 import { isBlank } from './refusal.js';
 
-/** One text in each language. */
+/** A text in Swedish and in English. */
 export type Words = Readonly<Record<Language, string>>;
 
-/** Words that are equal in all languages, such as a person's name. */
+/** Returns a text that is the same in each language, such as a person's name. */
 export function same(text: string): Words {
   return { sv: text, en: text };
 }
 
-/** A property of a state in words: *Startdatum* and *1 januari 2026*. */
+/** A property of a state as the history shows it, such as *Startdatum* with the value *1 januari 2026*. */
 export interface Property {
   readonly name: Words;
   /** Null when the property has no value. */
   readonly value: Words | null;
 }
 
-/** A property's change by one event. */
+/** The change of one property by one event. */
 export interface Change {
   readonly what: Words;
-  /** Null when there was no value before. */
+  /** The value before the event; null when the property had none. */
   readonly before: Words | null;
-  /** Null when there is no value afterwards. */
+  /** The value after the event; null when the property has none. */
   readonly after: Words | null;
 }
 
-/** An event in words, as the history shows it. */
+/** The words that the history shows for one event. */
 export interface HistoryLine {
   /**
-   * The predicate, in lower case and without a full stop: *rapporterade aktiviteten ”Rusta lekplatsen” som helt
-   * genomförd för tertial 1*. The subject is the actor.
+   * The predicate of a sentence that has the actor as its subject, in lower case and without a full stop. Example:
+   * *rapporterade aktiviteten ”Rusta lekplatsen” som helt genomförd för tertial 1*.
    */
   readonly did: Words;
   readonly changes: readonly Change[];
-  /** The actor's own words; null when the actor gave no reason. */
+  /** The reason that the actor wrote; null when the actor wrote none. */
   readonly reason: string | null;
 }
 
-/** Reads the state of another stream at the event's position, so that a line never changes. */
+/** Reads the state of any stream as of the event's position, so that later events never change a history line. */
 export type LookAt = <State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string) => Promise<State>;
 
 /** An event with the states of its stream immediately before and after it. */
 export interface Transition<State, Event extends AnyEvent> {
-  /** The stream's id. */
   readonly id: string;
   readonly event: Recorded<Event>;
   readonly before: State;
   readonly after: State;
 }
 
-/** One sentence for each type of event. */
+/** For each event type, a function that returns the predicate of the event's sentence. */
 export type Sentences<Event extends AnyEvent, Context> = {
   readonly [Type in Event['type']]: (event: Recorded<Event & { readonly type: Type }>, context: Context) => Words;
 };
 
-/** The properties that an event states but the state does not keep, by event type. */
+/** For each event type, the properties that the event contains and the folded state does not keep. */
 export type Facts<Event extends AnyEvent> = {
   readonly [Type in Event['type']]?: (event: Recorded<Event & { readonly type: Type }>) => readonly Property[];
 };
 
-/** Defines the sentences and properties for the history of one kind of stream. */
+/** Defines the sentences and properties that the history shows for one kind of stream. */
 export interface StreamHistory<State, Event extends AnyEvent, Context> {
   readonly fold: Fold<State, Event>;
-  /** Reads the states that the sentences need, from this stream and others (the model that labels a status). */
+  /** Reads the data that the sentences need, such as the steering model that has the names of the statuses. */
   readonly context: (transition: Transition<State, Event>, lookAt: LookAt) => Promise<Context>;
   readonly sentences: Sentences<Event, Context>;
-  /** Listed as new values, before the changes of the state. */
+  /** The properties from the event itself. The history lists them before the changes of the state. */
   readonly facts?: Facts<Event>;
-  /** The properties of the state that the event may have changed. */
+  /** Returns the state's properties in words. The history compares them before and after the event. */
   readonly describe: (state: State, event: Recorded<Event>, context: Context) => readonly Property[];
-  /** Default: the event's field `reason`. */
+  /** Returns the reason that the history shows. The default returns the event's field `reason`. */
   readonly reason?: (event: Recorded<Event>) => string | null;
 }
 
 /** Renders the events of one stream. The caller passes every event in order, from the first. */
 export interface LineRenderer {
-  /** Folds an event without rendering it. */
+  /** Applies an event to the state without rendering it. */
   skip(stored: Stored): void;
   render(stored: Stored, lookAt: LookAt): Promise<HistoryLine>;
 }
 
-/** Renders the history of any kind of stream. */
+/** The history of one kind of stream, without the type parameters of its state and events. */
 export interface BoundHistory {
   readonly kind: string;
-  /** Starts a renderer for one stream. */
+  /** Returns a new renderer for the events of one stream. */
   begin(): LineRenderer;
 }
 
@@ -139,12 +138,12 @@ export function reasonIn({ data }: { readonly data: unknown }): string | null {
   return typeof data.reason === 'string' && !isBlank(data.reason) ? data.reason : null;
 }
 
-/** Drops the properties without a value; their changes come last in the list. */
+/** Returns the properties that have a value, so that {@link changesBetween} lists removed values last. */
 export function valued(properties: readonly Property[]): Property[] {
   return properties.filter(({ value }) => value !== null);
 }
 
-/** Lists the changed properties: first those of the later state in its order, then those it no longer has. */
+/** Lists the changed properties. Those of the later state come first, in its order. Removed properties come last. */
 export function changesBetween(before: readonly Property[], after: readonly Property[]): Change[] {
   const [was, is] = [byName(before), byName(after)];
   return [...new Map([...is, ...was]).values()].flatMap(({ name }) => {

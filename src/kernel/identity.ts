@@ -2,7 +2,7 @@ import { Refusal, refusals } from './refusal.js';
 
 declare const brand: unique symbol;
 
-/** A text with the checked format of the id of a `Thing`. Only {@link idOf} and {@link isId} produce it. */
+/** A text that has the format of a `Thing` id. Only {@link idOf} and {@link isId} produce it, after a check. */
 export type Id<Thing extends keyof typeof shapes> = string & { readonly [brand]: Thing };
 
 const board = String.raw`[a-z0-9-]+\.(?!model-)[a-z0-9-]+`;
@@ -12,9 +12,9 @@ const goal = String.raw`${plan}\.g[1-9][0-9]*`;
 const activity = String.raw`${goal}\.a[1-9][0-9]*`;
 
 /**
- * An id is a path from the municipality down: `exempel.ks.2026.g1.a2` is the second activity of the first goal of the
- * plan for 2026 of the board `ks` in the municipality `exempel`. An id alone therefore determines its board and
- * municipality (rule 43), and two commands that create the same entity write to the same stream.
+ * The formats of ids. An id is a path: `exempel.ks.2026.g1.a2` is activity 2 of goal 1 in the 2026 plan of the board
+ * `ks` in the municipality `exempel`. An id therefore determines the entity's board and municipality (rule 43). Two
+ * commands that create the same entity write to the same stream.
  */
 const shapes = {
   Municipality: shape(String.raw`[a-z0-9-]+`),
@@ -44,7 +44,7 @@ export function isId<Thing extends keyof typeof shapes>(thing: Thing, text: stri
   return text.length <= LONGEST_ID_IN_CHARACTERS && shapes[thing].test(text);
 }
 
-/** @throws Refusal `NOT_FOUND` when the text does not have the format: no entity has such an id (rule 43). */
+/** @throws Refusal `NOT_FOUND` when the text does not have the format, because no entity has such an id (rule 43). */
 export function idOf<Thing extends keyof typeof shapes>(thing: Thing, text: string): Id<Thing> {
   if (!isId(thing, text)) throw new Refusal(refusals.NOT_FOUND, { id: text });
   return text;
@@ -77,7 +77,7 @@ export function activityOf(id: InActivity): Id<'Activity'> {
   return idOf('Activity', firstParts(id, 5));
 }
 
-/** The calendar year of a plan. */
+/** Returns the year of the plan that contains the entity. */
 export function yearOf(id: InPlan): number {
   return Number(id.split('.')[2]);
 }
@@ -102,7 +102,7 @@ export function proposalIdOf(activityId: Id<'Activity'>, number: number): Id<'Re
   return idOf('RemovalProposal', `${activityId}.r${number}`);
 }
 
-/** The matter with a registry number: `KS 2026/123` and `KS-2026-123` give the same id. */
+/** Returns the id of the matter with a registry number. `KS 2026/123` and `KS-2026-123` give the same id. */
 export function matterIdOf(boardId: Id<'Board'>, dnr: string): Id<'Matter'> {
   const slug = dnr
     .normalize('NFC')
@@ -112,7 +112,7 @@ export function matterIdOf(boardId: Id<'Board'>, dnr: string): Id<'Matter'> {
   return idOf('Matter', `${boardId}.dnr-${slug}`);
 }
 
-/** The meeting of a board on a day; the second and later meetings of the day get a number. */
+/** Returns the id of a board's meeting on a day. `number` counts the board's meetings on that day, from 1. */
 export function meetingIdOf(boardId: Id<'Board'>, day: string, number = 1): Id<'Meeting'> {
   return idOf('Meeting', `${boardId}.meeting-${day}${number === 1 ? '' : `-${number}`}`);
 }

@@ -1,3 +1,3 @@
-/** The languages of answers to users; Swedish is the default. */
+/** The languages in which the service answers users. Swedish is the default. */
 export const languages = ['sv', 'en'] as const;
 export type Language = (typeof languages)[number];

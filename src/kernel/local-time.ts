@@ -19,14 +19,14 @@ const months: readonly Words[] = [
   { sv: 'december', en: 'December' },
 ];
 
-/** *27 maj 2026*, *27 May 2026*. */
+/** Writes a day in each language: *27 maj 2026*, *27 May 2026*. */
 export function dayWords(day: IsoDate): Words {
   const month = months[Number(day.slice(5, 7)) - 1] ?? { sv: day.slice(5, 7), en: day.slice(5, 7) };
   const [date, year] = [Number(day.slice(8, 10)), day.slice(0, 4)];
   return { sv: `${date} ${month.sv} ${year}`, en: `${date} ${month.en} ${year}` };
 }
 
-/** An instant in Europe/Stockholm: *den 12 maj 2026 kl. 10.00*, *on 12 May 2026 at 10:00*. */
+/** Writes an instant in the time of Stockholm: *den 12 maj 2026 kl. 10.00*, *on 12 May 2026 at 10:00*. */
 export function timeIn(language: Language, instant: IsoInstant): string {
   const hour = Number(instant.slice(11, 13)) + (isSummerTime(instant) ? 2 : 1);
   const day = dayWords(addDays(instant.slice(0, 10), hour < 24 ? 0 : 1))[language];
@@ -34,7 +34,7 @@ export function timeIn(language: Language, instant: IsoInstant): string {
   return language === 'sv' ? `den ${day} kl. ${hours}.${minutes}` : `on ${day} at ${hours}:${minutes}`;
 }
 
-/** Summer time begins and ends at 01:00 UTC, on the last Sundays of March and October (Directive 2000/84/EC). */
+/** Summer time begins and ends at 01:00 UTC on the last Sunday of March and of October (Directive 2000/84/EC). */
 function isSummerTime(instant: IsoInstant): boolean {
   const year = instant.slice(0, 4);
   return instant >= `${lastSundayUntil(`${year}-03-31`)}T01` && instant < `${lastSundayUntil(`${year}-10-31`)}T01`;

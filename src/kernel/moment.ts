@@ -1,21 +1,21 @@
 import type { Id } from './identity.js';
 import type { IsoDate } from './tertial.js';
 
-/** A moment in log order: everything recorded up to and including the event at the position. */
+/** A moment of the log. It includes every event up to and including the event at `position`. */
 export interface Moment {
   readonly position: number;
-  /** Keeps only facts whose valid time begins by this day; null keeps all recorded facts. */
+  /** Readers leave out the facts that become valid after this day. Null means that they keep all facts. */
   readonly validOn: IsoDate | null;
 }
 
-/** The named moments of a matter, in chronological order. */
+/** The names of a matter's moments, in chronological order. */
 export const momentNames = ['AS_REVIEWED', 'AS_SUMMONED', 'AS_DECIDED', 'AS_ADJUSTED'] as const;
 export type MomentName = (typeof momentNames)[number];
 
-/** A moment given by its event; the latest such event when there are several. */
+/** A moment of a matter, named by the kind of event. The latest event counts when the matter has several. */
 export interface NamedMoment {
   readonly matterId: Id<'Matter'>;
   readonly name: MomentName;
-  /** Null matches any meeting. */
+  /** Limits the search to events of this meeting; null allows any meeting. */
   readonly meetingId: Id<'Meeting'> | null;
 }

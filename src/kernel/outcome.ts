@@ -2,7 +2,7 @@ import type { Language } from './language.js';
 import { Refusal, refusals } from './refusal.js';
 import type { IsoDate } from './tertial.js';
 
-/** The outcomes of a decision point: bifall, avslag, återremiss, bordläggning, utgår. */
+/** The outcomes of a decision point (beslutspunkt): bifall, avslag, återremiss, bordläggning, utgår. */
 export const outcomes = ['APPROVED', 'REJECTED', 'REFERRED_BACK', 'POSTPONED', 'WITHDRAWN'] as const;
 export type Outcome = (typeof outcomes)[number];
 
@@ -15,26 +15,26 @@ export const outcomeNames: Record<string, Record<Language, string>> = {
 };
 
 /**
- * How final a decision is. The administration executes it at once (Kommunallagen 13:14). It gains legal force when
- * nobody appeals in time. A court can annul it.
+ * The finality of a decision of the board. The administration executes a decision before it has legal force
+ * (Kommunallagen 13:14). A decision gains legal force when nobody appeals in time. A court can annul it.
  */
 export const finalities = ['NOT_IN_FORCE', 'APPEALED', 'IN_FORCE', 'ANNULLED'] as const;
 export type Finality = (typeof finalities)[number];
 
-/** A finality and its first day. */
+/** A change of a decision's finality, and the first day of the new finality. */
 export interface FinalityRecord {
   readonly finality: Finality;
   readonly on: IsoDate;
 }
 
-/** Refers to a decision recorded elsewhere by the meeting's day, the § of its minutes and the registry number. */
+/** A reference to a decision: the day of the meeting, the paragraph (§) of its minutes and the registry number. */
 export interface DecisionReference {
   readonly date: IsoDate;
   readonly paragraph: string;
   readonly dnr: string;
 }
 
-/** @throws Refusal `DECISION_REFERENCE_MISSING`, or `IN_FUTURE` when the decision's day is after today. */
+/** @throws Refusal `DECISION_REFERENCE_MISSING` when a field is blank, `IN_FUTURE` when the day is after today. */
 export function requireDecision(decision: DecisionReference, today: IsoDate): void {
   // Rule 6: a change of an adopted plan needs a reference to a decision.
   if (decision.paragraph.trim() === '' || decision.dnr.trim() === '') {

@@ -27,7 +27,7 @@ import { wrongRows } from '../../test/support/wrong-rows.js';
 
 const roles = [...personRoles, 'SYSTEM'] as const;
 
-/** Rule 51, cell by cell: x is allowed, a dot is forbidden. */
+/** Rule 51: the commands that each role may give. An x means allowed and a dot means forbidden. */
 const expected = `
                       CONTROLLER CLERK REVIEWER SECRETARY BOARD_MEMBER AUDITOR ADMINISTRATOR SYSTEM
 adoptSteeringModel        x        .      .         .          .          .          .         .

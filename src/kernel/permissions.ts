@@ -12,21 +12,21 @@ export const personRoles = [
   'ADMINISTRATOR',
 ] as const;
 
-/** The roles that a person can hold for a board. */
+/** The roles that a person can have for a board. */
 export type PersonRole = (typeof personRoles)[number];
 
-/** SYSTEM is Tertial itself when it carries out a decision of the board. No person can hold it. */
+/** The role of an actor. Tertial itself has the role SYSTEM, which no person can have. */
 export type Role = PersonRole | 'SYSTEM';
 
 /**
- * A role assignment for a board. For a reviewer, `name` is the code of their step in the review chain; for a board
- * member it can name the seat.
+ * A role that a person has for a board. For a reviewer, `step` is the code of a step in the review chain. For a board
+ * member, `step` can be the seat, such as CHAIR.
  */
 export interface Grant {
   readonly boardId: Id<'Board'>;
   readonly role: PersonRole;
   readonly step?: string;
-  /** The holder whom a deputy stands in for; absent for the person's own role. A deputy acts in their own name. */
+  /** The person whom this person represents as a deputy; absent for the person's own role. */
   readonly actingFor?: Id<'Person'>;
 }
 
@@ -38,11 +38,11 @@ export interface Person {
   readonly grants: readonly Grant[];
 }
 
-/** The actor of a command: a person, or Tertial itself for a municipality. */
+/** The actor of a command: a signed-in person, or Tertial itself within one municipality. */
 export type Actor =
   Person | { readonly kind: 'system'; readonly personId: 'system'; readonly municipalityId: Id<'Municipality'> };
 
-/** The context of a command. The command gateway sets every field; the client sets none. */
+/** The actor and the day of a command. The service sets both, so that a client cannot choose them. */
 export interface Act {
   readonly actor: Actor;
   /** Today in Europe/Stockholm. */
@@ -50,8 +50,8 @@ export interface Act {
 }
 
 /**
- * The roles that may give each command and make each query (rules 51 and 52). Every entry point asks this table. Rule
- * 32: no role of a person has `removeActivity`.
+ * The roles that may give each command and make each query (rules 51 and 52). Every entry point checks this table. No
+ * person's role has `removeActivity` (rule 32).
  */
 export const permissions = {
   adoptSteeringModel: ['CONTROLLER'],
@@ -136,7 +136,7 @@ export const permissions = {
 
 export type CommandName = keyof typeof permissions;
 
-/** The role that an actor uses, and the holder when the actor is a deputy. */
+/** The role in which an actor acts, and the person whom the actor represents as a deputy. */
 export interface Capacity {
   readonly role: Role;
   readonly actingFor?: Id<'Person'>;
@@ -165,14 +165,14 @@ function capacitiesIn(actor: Actor, municipalityId: Id<'Municipality'>): readonl
 /**
  * Returns the role in which the actor gives a command to a board.
  *
- * @throws Refusal `NOT_FOUND` when the actor has no role for the board: the board does not exist for them (rule 43).
+ * @throws Refusal `NOT_FOUND`, as for an unknown id, when the actor has no role for the board (rule 43).
  * @throws Refusal `FORBIDDEN` when none of the actor's roles has the command.
  */
 export function permit(actor: Actor, command: CommandName, boardId: Id<'Board'>, id: string): Role {
   return permitted(capacitiesFor(actor, boardId), command, id).role;
 }
 
-/** As {@link permit} for an entity of the whole municipality: a role for any of its boards is enough. */
+/** Does the same as {@link permit} for an entity of the municipality. A role for any of its boards is enough. */
 export function permitInMunicipality(
   actor: Actor,
   command: CommandName,
@@ -182,7 +182,7 @@ export function permitInMunicipality(
   return capacityInMunicipality(actor, command, municipalityId, id).role;
 }
 
-/** As {@link permitInMunicipality}; also returns the holder for whom a deputy acts. */
+/** Does the same as {@link permitInMunicipality}; also returns the person whom a deputy represents. */
 export function capacityInMunicipality(
   actor: Actor,
   command: CommandName,
@@ -192,7 +192,7 @@ export function capacityInMunicipality(
   return permitted(capacitiesIn(actor, municipalityId), command, id);
 }
 
-/** Returns the boards for which a person may make a query. */
+/** Returns the boards for which a person's roles allow a query. */
 export function boardsFor(person: Person, reading: CommandName): Id<'Board'>[] {
   const grants = person.grants.filter(({ role }) => may(role, reading));
   return [...new Set(grants.map(({ boardId }) => boardId))];
@@ -203,17 +203,17 @@ export function hasRole(person: Person, role: PersonRole, boardId: Id<'Board'>):
 }
 
 /**
- * Returns the role in which the actor gives a command about an entity. The entity's id is enough, so nothing is read.
+ * Returns the role in which the actor gives a command about an entity. The check needs the id only and reads no data.
  *
- * @throws Refusal as {@link permit} and {@link permitInMunicipality}.
+ * @throws Refusal `NOT_FOUND` or `FORBIDDEN`, as {@link permit} and {@link permitInMunicipality} do.
  */
 export function roleIn(actor: Actor, command: CommandName, id: string): Role {
   return capacityIn(actor, command, id).role;
 }
 
 /**
- * As {@link roleIn}; also returns the holder for whom a deputy acts. A reviewer's holder is left out: it depends on the
- * step, and the verdict names the holder.
+ * Does the same as {@link roleIn} and also returns the person whom a deputy represents. It leaves that person out for a
+ * reviewer, because the verdict event has that person in its data.
  */
 export function capacityIn(actor: Actor, command: CommandName, id: string): Capacity {
   const held = isId('SteeringModel', id)
@@ -230,7 +230,7 @@ function permitted(held: readonly Capacity[], command: CommandName, id: string):
   return capacity;
 }
 
-/** Sorts the roles that are the person's own before the roles that they hold as a deputy. */
+/** Sorts a person's own roles before the roles that the person has as a deputy. */
 export function ownFirst<Held extends { readonly actingFor?: Id<'Person'> }>(held: readonly Held[]): Held[] {
   return [
     ...held.filter(({ actingFor }) => actingFor === undefined),

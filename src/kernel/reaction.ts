@@ -1,29 +1,29 @@
 import { type AnyEvent, decode, type Fold, kindAndIdOf, type ReadState, type Recorded, type Stored } from './fold.js';
 import type { Act, CommandName } from './permissions.js';
 
-/** A rule that is bound to its command and still needs the state. It may read the states of other entities. */
+/** A rule that already has its command's data. It makes events from one entity's state and can read other entities. */
 type AwaitingState<State, Event extends AnyEvent> = (
   state: State,
   act: Act,
   read: ReadState,
 ) => readonly Event[] | Promise<readonly Event[]>;
 
-/** Applies a rule to the state of one entity. */
+/** Applies a rule to the state of the entity with an id. */
 export type Decide<Result> = <State, Event extends AnyEvent>(
   fold: Fold<State, Event>,
   id: string,
   rule: AwaitingState<State, Event>,
 ) => Result;
 
-/** A command that Tertial gives itself. Only a constructor that {@link systemCommand} returns makes one. */
+/** A command that Tertial itself gives. Only a function that {@link systemCommand} returns can make one. */
 export interface SystemCommand {
   readonly command: CommandName;
   readonly data: object;
-  /** Calls `decide` with the command's rule and the entity that the rule is about. */
+  /** Calls `decide` with the fold and the id of the command's entity and with the command's rule. */
   decide<Result>(decide: Decide<Result>): Result;
 }
 
-/** One kind of system command: its name, its entity, and the rule that makes its events. */
+/** Defines one kind of system command: its name, its entity and the rule that makes its events. */
 export interface SystemCommandKind<Data extends object, State, Event extends AnyEvent> {
   readonly name: CommandName;
   readonly fold: Fold<State, Event>;
@@ -31,7 +31,7 @@ export interface SystemCommandKind<Data extends object, State, Event extends Any
   rule(data: Data, state: State, act: Act, read: ReadState): readonly Event[] | Promise<readonly Event[]>;
 }
 
-/** The kind is private, so that two commands are equal when their names and data are equal. */
+/** The kind is a private field, so that deep equality compares only the command's name and data. */
 class CommandOfKind<Data extends object, State, Event extends AnyEvent> implements SystemCommand {
   readonly #kind: SystemCommandKind<Data, State, Event>;
   readonly command: CommandName;
@@ -51,7 +51,7 @@ class CommandOfKind<Data extends object, State, Event extends AnyEvent> implemen
   }
 }
 
-/** Returns the constructor of one kind of system command. */
+/** Returns the function that makes the commands of one kind. */
 export function systemCommand<Data extends object, State, Event extends AnyEvent>(
   kind: SystemCommandKind<Data, State, Event>,
 ): (data: Data) => SystemCommand {
@@ -59,21 +59,21 @@ export function systemCommand<Data extends object, State, Event extends AnyEvent
 }
 
 /**
- * Tertial's automatic response to an event: a pure function of the event and the newest state of one other entity. The
- * ids of its commands derive from the event's id, so that each command takes effect exactly once.
+ * Tertial's automatic response to an event: a pure function of the event and the newest state of one entity. The ids of
+ * its commands derive from the event's id, so that each command takes effect exactly once also after a retry.
  */
 export interface Reaction<Event extends AnyEvent = AnyEvent, State = unknown> {
-  /** Must never change: it is part of the ids of the reaction's commands. */
+  /** The name must never change, because the ids of the reaction's commands derive from it. */
   readonly name: string;
-  /** The kind of stream whose events it reacts to. */
+  /** The kind of stream whose events start the reaction. */
   readonly to: Pick<Fold<never, Event>, 'kind' | 'events'>;
   readonly types: readonly Event['type'][];
-  /** Returns the id of the entity whose newest state the reaction needs. */
+  /** The entity whose newest state the reaction needs: its fold, and its id as a function of the event. */
   readonly looksAt: { readonly fold: Fold<State, AnyEvent>; id(event: Recorded<Event>): string };
   react(event: Recorded<Event>, state: State): readonly SystemCommand[];
 }
 
-/** A reaction of any kind, bound to the fold that reads its state. */
+/** A reaction without the type parameters of its event and state. */
 export interface BoundReaction {
   readonly name: string;
   readonly kind: string;
@@ -94,7 +94,7 @@ export function bound<Event extends AnyEvent, State>(reaction: Reaction<Event, S
   };
 }
 
-/** Returns the id of the event's own entity, for a reaction that needs that state. */
+/** Returns the `looksAt` of a reaction that needs the newest state of the event's own entity. */
 export function itself<State, Event extends AnyEvent>(fold: Fold<State, Event>) {
   return { fold, id: ({ stream }: Pick<Recorded, 'stream'>) => kindAndIdOf(stream)[1] };
 }

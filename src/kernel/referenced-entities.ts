@@ -1,10 +1,10 @@
 import { kindAndIdOf, type Stored } from './fold.js';
 import { goalOf, type Id, isId, planOf } from './identity.js';
 
-/** Kinds whose ids have a unique format: no other value in an event looks like one of these. */
+/** The kinds of entity that the format of an id identifies. No other text in an event has such a format. */
 const named = ['Plan', 'Goal', 'Measure', 'Activity', 'RemovalProposal', 'Matter', 'Meeting'] as const;
 
-/** The fields that name a person. Any word can be a person's id, so the format does not identify it. */
+/** The fields that contain a person's id. Any word can be a person's id, so the format does not identify it. */
 const personFields = new Set([
   'personId',
   'inPlaceOf',
@@ -20,8 +20,8 @@ const personFields = new Set([
 ]);
 
 /**
- * Lists the entities that an event refers to: its stream's entity, the parents of that entity, and each entity and
- * person in its data. Persons are listed as {@link personIn} their municipality.
+ * Lists the entities that an event refers to: its stream's entity, each entity in its data, and the goals and plans of
+ * these. It also lists the persons in the data and the metadata, as {@link personIn} writes them.
  */
 export function referencedEntities({ stream, data, metadata }: Pick<Stored, 'stream' | 'data' | 'metadata'>): string[] {
   const { municipalityId, actor, actingFor } = metadata;
@@ -33,7 +33,7 @@ export function referencedEntities({ stream, data, metadata }: Pick<Stored, 'str
   return [...entities, ...[...persons].map((person) => personIn(municipalityId, person))];
 }
 
-/** A person's id is unique only within the municipality. The separator is a space, since no id contains one. */
+/** Joins a person's id and the municipality, where the id is unique. No id contains a space, the separator. */
 export function personIn(municipalityId: Id<'Municipality'>, person: Id<'Person'>): string {
   return `${municipalityId} ${person}`;
 }

@@ -2,7 +2,7 @@ import type { Language } from './language.js';
 import { timeIn } from './local-time.js';
 import type { IsoDate, IsoInstant } from './tertial.js';
 
-/** A change made after the revision that the client read; a conflict lists such changes. */
+/** An event that changed the entity after the client read it. A refusal shows it to the client. */
 export interface Change {
   readonly event: string;
   readonly actor: string;
@@ -15,17 +15,17 @@ type Sentences<Details> = Readonly<Record<Language, Sentence<Details>>>;
 
 /** One kind of refusal. `Details` are the fields that the API returns besides the code. */
 export interface RefusalKind<Details extends object = object> {
-  /** Stable and unique, since clients depend on it. */
+  /** The code is unique and never changes, because clients depend on it. */
   readonly code: string;
-  /** Says what is wrong and what to do. */
+  /** Returns a sentence that says what is wrong and what to do next. */
   sentence(details: Details, language: Language): string;
-  /** Details for tests; one for each variant of the sentence. */
+  /** Example details for tests, at least one for each variant of the sentence. */
   readonly samples: readonly Details[];
 }
 
 type Nameless<Details extends object = object> = Omit<RefusalKind<Details>, 'code'>;
 
-/** Declares a refusal: its sentence in each language, and samples of its details if it has any. */
+/** Declares a refusal with its sentence in each language and, when it has details, samples of the details. */
 export function refusal(declared: Sentences<Record<string, never>>): Nameless<Record<string, never>>;
 export function refusal<Details extends object>(
   declared: Sentences<Details> & { readonly samples: readonly [Details, ...Details[]] },
@@ -42,7 +42,7 @@ export function refusal<Details extends object>(
   };
 }
 
-/** Uses each key of a table as the code of its refusal. */
+/** Gives each refusal of a table its key as the code. */
 export function declareRefusals<Table extends Readonly<Record<string, Nameless>>>(
   table: Table,
 ): { readonly [Code in keyof Table]: Table[Code] & { readonly code: Code } };
@@ -50,12 +50,12 @@ export function declareRefusals(table: Readonly<Record<string, Nameless>>): Read
   return Object.fromEntries(Object.entries(table).map(([code, kind]) => [code, { ...kind, code }]));
 }
 
-/** Thrown when a rule rejects a command. The command has then changed nothing (rule 45). */
+/** The error that a rule throws to reject a command. A rejected command has changed nothing (rule 45). */
 export class Refusal<Details extends object = object> extends Error {
   override readonly name = 'Refusal';
   readonly code: string;
 
-  /** The latest event of the command's entity, for a client that lost a race; optimistic concurrency sets it. */
+  /** The newest event of the entity's stream. It tells a client that lost a race what the other command did. */
   readonly latest: Change | undefined;
 
   constructor(
@@ -68,12 +68,12 @@ export class Refusal<Details extends object = object> extends Error {
     this.latest = options?.latest;
   }
 
-  /** Says in a language what is wrong and what to do. */
+  /** Returns a sentence in the language that says what is wrong and what to do next. */
   sentence(language: Language): string {
     return this.kind.sentence(this.details, language);
   }
 
-  /** Copies the refusal and adds the latest event. */
+  /** Returns a copy of the refusal with the newest event of the entity's stream. */
   after(latest: Change): Refusal<Details> {
     return new Refusal(this.kind, this.details, { cause: this.cause, latest });
   }
@@ -93,7 +93,7 @@ export function nameIn(language: Language, names: Names, code: string): string {
   return names[code]?.[language] ?? code;
 }
 
-/** *öppnat eller avslutat* */
+/** Writes the names of codes as alternatives: *öppnat eller avslutat*. */
 export function eitherIn(language: Language, names: Names, codes: readonly string[]): string {
   return alternatives(
     language,
@@ -101,7 +101,7 @@ export function eitherIn(language: Language, names: Names, codes: readonly strin
   );
 }
 
-/** *a, b eller c*, *a, b or c* */
+/** Joins texts with commas, and with *eller* or *or* before the last: *a, b eller c*, *a, b or c*. */
 export function alternatives(language: Language, texts: readonly string[]): string {
   const last = texts.at(-1) ?? '';
   const or = { sv: 'eller', en: 'or' }[language];
@@ -138,7 +138,7 @@ const fieldNames: Record<string, Record<Language, string>> = {
   wording: { sv: 'lydelse', en: 'wording' },
 };
 
-/** Advice by field and problem; a field that is not listed shows its codes. */
+/** Advice for a field and its problem. Without advice, the sentence shows the names of the field and the problem. */
 const hints: Record<string, Record<Language, string>> = {
   'dnr matches': {
     sv: 'Diarienumret har fel form. Skriv till exempel KS 2027/99.',
@@ -150,7 +150,7 @@ const hints: Record<string, Record<Language, string>> = {
   },
 };
 
-/** The refusals that every feature shares. */
+/** The refusals that several features share. */
 export const refusals = declareRefusals({
   NOT_FOUND: refusal<{ id: string }>({
     sv: ({ id }) => `${id} finns inte. Kontrollera beteckningen.`,

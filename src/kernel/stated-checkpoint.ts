@@ -1,12 +1,12 @@
 /**
- * A checkpoint of the log, as printed in a document of the board. With the document a reader can verify that no event
- * recorded before the checkpoint has changed.
+ * A checkpoint of the event log that a document of the board states. A reader of the document can use it to verify that
+ * none of the events that the checkpoint covers has changed.
  */
 export interface StatedCheckpoint {
-  /** The log's name. */
+  /** The name of the log, such as `tertial.example.se/tlog`. */
   readonly origin: string;
   /** The number of events that the checkpoint covers. */
   readonly size: number;
-  /** The root hash of the Merkle tree over these events (RFC 6962), in Base 64. */
+  /** The root hash of the Merkle tree over the first `size` events of the log (RFC 6962), in Base64. */
   readonly root: string;
 }

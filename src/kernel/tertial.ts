@@ -1,12 +1,12 @@
-/** A calendar day in Europe/Stockholm, `2026-04-30`. Days compare as texts. */
+/** A calendar day in Europe/Stockholm, such as `2026-04-30`. The order of the texts is the order of the days. */
 export type IsoDate = string;
 
-/** An instant in UTC, `2026-05-27T08:00:00.000Z`. */
+/** An instant in UTC, such as `2026-05-27T08:00:00.000Z`. */
 export type IsoInstant = string;
 
 export const tertials = ['T1', 'T2', 'T3'] as const;
 
-/** Rule 57: a third of the year. T1 1 Jan–30 Apr, T2 1 May–31 Aug, T3 1 Sep–31 Dec. */
+/** Rule 57: a tertial is a third of the year. T1 begins on 1 January, T2 on 1 May and T3 on 1 September. */
 export type Tertial = (typeof tertials)[number];
 
 const days = {
@@ -32,7 +32,7 @@ export function tertialOf(day: IsoDate): `${string}-${Tertial}` {
 
 const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Tests whether a text is a calendar day written as `2026-04-30`. */
+/** Tests whether a text is a real calendar day in the format `2026-04-30`. */
 export function isDate(text: string): text is IsoDate {
   const match = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(text);
   if (match === null) return false;
@@ -42,7 +42,7 @@ export function isDate(text: string): text is IsoDate {
   return day >= 1 && day <= (daysInMonth[month - 1] ?? 0) + leap;
 }
 
-/** *tertial 1*, in every language. */
+/** Writes `T1` as *tertial 1*, which is the same in every language. Any other text stays unchanged. */
 export function tertialName(tertial: string): string {
   return tertial.replace(/^T(?=[123]$)/, 'tertial ');
 }

@@ -23,11 +23,11 @@ export const waitingKinds = [
   'SETTLE_APPEAL',
 ] as const;
 
-/** A task that waits for a person. */
+/** A task that waits for a person's action. */
 export interface Waiting {
   readonly kind: (typeof waitingKinds)[number];
   readonly boardId: Id<'Board'>;
-  /** The id of the activity, measure, goal, plan, proposal, matter or meeting. */
+  /** The id of the activity, measure, goal, plan, proposal, matter or meeting that the task is about. */
   readonly id: string;
   readonly title: string;
   readonly deadline: IsoDate | null;

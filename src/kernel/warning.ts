@@ -1,4 +1,4 @@
-/** Warnings of accepted commands. The codes are stable, since the event stores them. */
+/** The code of a warning about an accepted command. The codes never change, because events store them. */
 export type Warning = keyof typeof warningSentences;
 
 export const warningSentences = {
