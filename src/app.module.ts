@@ -11,7 +11,7 @@ import { removals, RemovalsModule } from './removals/removals.module.js';
 import { reviews, ReviewsModule } from './reviews/reviews.module.js';
 import { steeringModels, SteeringModelsModule } from './steering-models/steering-models.module.js';
 
-/** The table of contents: a line for each feature. */
+/** The root module, with one line for each feature. */
 @Module({
   imports: [
     SteeringModelsModule, // vocabularies and assessment rules
@@ -20,8 +20,8 @@ import { steeringModels, SteeringModelsModule } from './steering-models/steering
     ReviewsModule, // the review chain, its steps and verdicts
     MattersModule, // the matter: texts, decision points, versions
     MeetingsModule, // the meeting: summons, attendance, decisions, minutes, notice, legal force
-    EvidenceModule, // proof that the log is what it was: its tree, signed checkpoints, proofs and tiles
-    AuditModule, // what has happened, told and replayed, and what is behind a figure
+    EvidenceModule, // proof that nobody rewrote the log: its Merkle tree, signed checkpoints, proofs and tiles
+    AuditModule, // the history in sentences, its replay, and the events behind a count of a tertial view
     PeopleModule, // municipalities, boards, units, persons and their roles, kept beside the log
   ],
 })
@@ -33,5 +33,5 @@ export class AppModule {
 
 const features = [steeringModels, plans, reviews, removals, matters, meetings, evidence, people];
 
-/** The side tables, which a backup holds beside the log. */
+/** The features' tables that are not derived from the log. A backup contains them together with the log. */
 export const sideTables = features.flatMap((feature: Feature) => feature.sideTables ?? []);

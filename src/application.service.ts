@@ -24,40 +24,40 @@ export interface ApplicationOptions {
   readonly places: Places;
   readonly tokens: Tokens;
   readonly clock: Clock;
-  /** True: the clock gives the log's times, for a demonstration. False: the database does. */
+  /** True: `clock` gives the events their times, as in a demonstration. False: the event store gives them. */
   readonly isSimulated: boolean;
-  /** Serves GraphiQL and introspection, and signs visitors in as the demonstration's people; null: none of it. */
+  /** Signs visitors in as the demonstration's people. Null: no such sign-in, no GraphiQL and no introspection. */
   readonly demo: DemoSignIn | null;
-  /** False: neither views nor reactions follow the log, as a rebuild needs it. */
+  /** False: the process neither projects nor reacts, as an offline command such as `rebuild` requires. */
   readonly followsLog: boolean;
-  /** The logger, or the levels that go to the console. */
+  /** The logger, or the levels of messages that Nest writes to the console. */
   readonly logger: LoggerService | LogLevel[];
   /** The tracer; no traces when absent. */
   readonly tracing?: Tracing;
-  /** The limits of requests in a minute; none when absent. */
+  /** The limits per minute for requests, WebSockets and messages; no limits when absent. */
   readonly rateLimits?: RateLimits;
-  /** The addresses of proxies whose `X-Forwarded-…` headers are trusted; none when absent. */
+  /** The addresses of the proxies whose `X-Forwarded-…` headers the service trusts; none when absent. */
   readonly trustedProxies?: readonly string[];
-  /** Values from the surroundings that features inject; none when absent. */
+  /** Values from outside the features, such as signing keys, that features inject; none when absent. */
   readonly given?: readonly Given[];
 }
 
 const LARGEST_REQUEST_IN_BYTES = 8 * 1024 * 1024;
 
-/** Makes the service and waits until its views have caught up with the log. The caller makes it listen. */
+/** Makes the service and waits until its views have caught up with the log. The service does not listen yet. */
 export async function createApplication(options: ApplicationOptions): Promise<NestFastifyApplication> {
   const app = await startApplication(options);
   await app.get(Leader).caughtUp();
   return app;
 }
 
-/** As {@link createApplication}, without waiting for the views. Until they have caught up, requests get `STARTING`. */
+/** Makes the service without waiting for its views. Until they have caught up, it refuses requests with `STARTING`. */
 export async function startApplication({
   places,
   isSimulated,
   ...options
 }: ApplicationOptions): Promise<NestFastifyApplication> {
-  // Opened before Nest starts: Nest would print a stack trace for a folder in use, which needs one sentence.
+  // The stores open before Nest starts, because Nest would print a stack trace when the folder is in use.
   const now = isSimulated ? () => options.clock.now() : undefined;
   const stores = await openStores(places, now, { waitsForever: !options.followsLog });
   try {
@@ -82,7 +82,7 @@ async function putTogether(
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_REQUEST_IN_BYTES,
     trustProxy: [...trustedProxies],
-    // Without coercion: a number is no text, and null is not zero.
+    // Fastify must not convert the types of a request's values, because a number is no text and null is not zero.
     ajv: { customOptions: { coerceTypes: false } },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -104,13 +104,13 @@ async function putTogether(
 }
 
 /**
- * Listens and returns the address.
+ * Makes the service listen, and returns its address.
  *
- * @throws Error with a sentence that says what to do, such as when the port is taken.
+ * @throws Error when the port cannot be used, with a sentence that says what to do.
  */
 export async function listen(app: NestFastifyApplication, port: number, host: string): Promise<string> {
   try {
-    // Fastify listens directly: Nest would print a stack trace.
+    // Fastify listens directly, because Nest would print a stack trace when the port is taken.
     return await app.getHttpAdapter().getInstance().listen({ port, host });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -120,7 +120,7 @@ export async function listen(app: NestFastifyApplication, port: number, host: st
   }
 }
 
-/** Checks the shape of inputs. The rules check their meaning. Every fault names its field. */
+/** Makes the pipe that checks the shape of inputs. Its refusal `INVALID_INPUT` names the field of each fault. */
 export function validation(): ValidationPipe {
   return new ValidationPipe({
     transform: true,
@@ -165,12 +165,12 @@ const firstQuery = `# Sign in as somebody else by their token, in Headers below.
 }
 `;
 
-/** GraphiQL has nine megabytes of program, so only the demonstration loads it. */
+/** Serves GraphiQL and the demonstration's sign-in. Only a demonstration loads GraphiQL's nine megabytes of code. */
 async function serveDemo(app: NestFastifyApplication, demo: DemoSignIn): Promise<void> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const server = app.getHttpAdapter().getInstance();
   const clerk = demoPeople.find(({ role }) => role === 'CLERK');
-  // GraphiQL's page holds its own script, which the policy would block.
+  // GraphiQL's page contains an inline script, which the Content-Security-Policy would block.
   server.get('/graphiql', { helmet: { contentSecurityPolicy: false } }, async (_request, reply) => {
     const token = clerk === undefined ? '' : await demo.tokenFor(clerk);
     const headers = JSON.stringify({ Authorization: `Bearer ${token}` });
@@ -184,7 +184,7 @@ async function serveDemo(app: NestFastifyApplication, demo: DemoSignIn): Promise
   });
 }
 
-/** The build's name is a hash of all its files: another build may fold the log differently and then makes its own views. */
+/** Names the build by a hash of its files. Another build may fold the log differently, so it has views of its own. */
 function buildName(): string {
   const root = new URL('./', import.meta.url);
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => /\.[jt]s$/.test(file));

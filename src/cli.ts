@@ -103,7 +103,7 @@ async function replay(options: ReplayOptions): Promise<number> {
   return 0;
 }
 
-/** Rule 48: a difference is an alarm. */
+/** Rule 48: makes all views anew and compares them with the live views. A difference is an alarm with exit code 1. */
 async function checkViewsNow(): Promise<number> {
   const { places } = readConfig(process.env);
   const { events, differing, first } = await checkViews(places, eachSecond(printProgress));
@@ -138,7 +138,7 @@ async function restore(file: string): Promise<number> {
   return 0;
 }
 
-/** Makes the first administrator, who then grants all other roles. */
+/** Makes a person the first administrator of a municipality. That person then grants all other roles. */
 async function administrator(
   municipality = '',
   [municipalityName = '', board = '', person = '', name = '']: readonly string[],
@@ -209,7 +209,7 @@ run().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    // A person reads this: one sentence, without a stack trace.
+    // A person reads the error, so the output is one sentence without a stack trace.
     process.stderr.write(`${isRefusal(error) ? error.sentence('en') : messageOf(error)}\n`);
     process.exitCode = 1;
   },

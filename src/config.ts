@@ -7,18 +7,18 @@ import { isKurrentDb, type Places } from './platform/open-stores.service.js';
 import { isSafe, keysFrom, keysOf } from './platform/sign-in/issuer-keys.service.js';
 import { type TokenOptions, Tokens } from './platform/sign-in/tokens.service.js';
 
-/** The settings of this process, read from the environment once. */
+/** The settings of this process. The process reads them from the environment once, when it starts. */
 export interface Config {
   readonly places: Places;
   readonly host: string;
   readonly port: number;
-  /** Null: only the demonstration can be signed in to. */
+  /** Verifies tokens at sign-in; null: nobody can sign in, except in the demonstration. */
   readonly tokens: Tokens | null;
   readonly isProduction: boolean;
-  /** Whether traces are collected. The exporter reads the address and the standard's other variables. */
+  /** Whether the process exports traces. The OpenTelemetry exporter reads its own variables from the environment. */
   readonly isTraced: boolean;
   readonly rateLimits: RateLimits;
-  /** Addresses and networks of proxies whose `X-Forwarded-…` headers are trusted. */
+  /** Addresses and networks of the proxies whose `X-Forwarded-…` headers the service trusts. */
   readonly trustedProxies: readonly string[];
   /** The place of the keys that sign the log's checkpoints. */
   readonly keys: KeyPlace;
@@ -36,7 +36,7 @@ export class ConfigError extends Error {
 const DEFAULT_PORT = 3000;
 const HIGHEST_PORT = 65_535;
 
-/** @throws ConfigError */
+/** Reads the settings from the environment. @throws ConfigError with a sentence for each fault. */
 export function readConfig(surroundings: Readonly<Record<string, string | undefined>>): Config {
   const faults: string[] = [];
   // An empty variable counts as absent.
@@ -68,7 +68,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const isPostgres = (url: string): boolean => /^postgres(?:ql)?:/.test(url);
 
-/** The sentences leave out the addresses, which can hold a password. */
+/** Reads the addresses of the stores. The faults do not repeat an address, because it can contain a password. */
 function placesIn({ DATA_FOLDER, EVENTS_URL, VIEWS_URL }: Environment, faults: string[]): Places {
   if (EVENTS_URL !== undefined && !isPostgres(EVENTS_URL) && !isKurrentDb(EVENTS_URL)) {
     faults.push(
@@ -89,7 +89,7 @@ function placesIn({ DATA_FOLDER, EVENTS_URL, VIEWS_URL }: Environment, faults: s
   };
 }
 
-/** The keys stand outside the data folder, so that a copy of the data holds none. On servers no process makes a key. */
+/** By default the keys are beside the data folder, so that a copy of it has no key. Servers have no default. */
 function keysIn({ EVIDENCE_KEYS, EVIDENCE_ORIGIN }: Environment, places: Places, faults: string[]): KeyPlace {
   if (EVIDENCE_ORIGIN !== undefined && !isKeyName(EVIDENCE_ORIGIN)) {
     faults.push(
@@ -125,7 +125,7 @@ function tokensIn(environment: Environment, faults: string[]): Tokens | null {
   }
 }
 
-/** High enough for people whose pages ask often. */
+/** The default limits. They are high enough for a person whose pages send many requests. */
 const REQUESTS_IN_A_MINUTE = 3_000;
 const SOCKETS_IN_A_MINUTE = 3_000;
 const MESSAGES_IN_A_MINUTE = 600;
@@ -147,7 +147,7 @@ function rateLimitsIn(environment: Environment, faults: string[]): RateLimits {
 
 const NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
 
-/** Never every address: a client that chooses its own address would have no limit. */
+/** Refuses a network of all addresses, because a client could then forge its address and have no rate limit. */
 function proxiesIn({ TRUST_PROXY }: Environment, faults: string[]): string[] {
   const given = TRUST_PROXY?.split(',').map((one) => one.trim()) ?? [];
   const wrong = given.filter((one) => !NETWORKS.includes(one) && !isNetwork(one));

@@ -7,7 +7,7 @@ import { JsonLog } from './platform/telemetry/json-log.service.js';
 import { Leader } from './platform/processes/leader.service.js';
 import { limitShutdown } from './platform/runtime/shutdown.service.js';
 
-/** Serves until a signal stops it. */
+/** Starts the service, which runs until a signal stops it. */
 async function main(): Promise<void> {
   const { places, host, port, tokens, isTraced, rateLimits, trustedProxies, keys } = readConfig(process.env);
   if (tokens === null) {
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     rateLimits,
     trustedProxies,
     given: [{ provide: EVIDENCE, useValue: evidenceAt(keys) }],
-    // Loaded only where traces are collected.
+    // The process loads OpenTelemetry only when it exports traces.
     ...(isTraced && {
       tracing: (await import('./platform/telemetry/open-telemetry.service.js')).openTelemetry('tertial'),
     }),
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  // A person reads this: one sentence, without a stack trace.
+  // A person reads the error, so the output is one sentence without a stack trace.
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });

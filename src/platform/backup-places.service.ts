@@ -13,10 +13,10 @@ import { isKurrentDb, openViews, type Places } from './open-stores.service.js';
 
 type OnProgress = (progress: RebuildProgress) => void;
 
-/** A backup or a restore has no time limit. */
+/** Turns off the timeouts of PostgreSQL, because a backup or a restore can take long. */
 const options = { waitsForever: true };
 
-/** Backs up the log of the configured stores. @throws Error with a sentence that says what to do. */
+/** Backs up the configured stores. @throws Error with a message that says what to do. */
 export async function backUpPlaces(
   places: Places,
   sideTables: readonly SideTables[],
@@ -42,7 +42,7 @@ export async function backUpPlaces(
   return withDatabases(places, sideTables, (databases) => backUp(databases, file, at, onProgress));
 }
 
-/** Restores the log of the configured stores. @throws Error with a sentence that says what to do. */
+/** Restores a backup into the configured stores. @throws Error with a message that says what to do. */
 export async function restorePlaces(
   places: Places,
   sideTables: readonly SideTables[],
@@ -53,7 +53,7 @@ export async function restorePlaces(
   return withDatabases(places, sideTables, (databases) => restore(databases, file, onProgress));
 }
 
-/** Null while a service has the folder open. Reactions without a known checkpoint are repeated, without a second effect. */
+/** Opens the embedded database; null when it is missing or another process uses it. A backup then omits its tables. */
 async function openUnlessInUse(folder: string): Promise<Database<ViewTables> | null> {
   if (!existsSync(join(folder, 'db'))) return null;
   try {

@@ -16,23 +16,23 @@ export interface Feature {
   readonly folds: readonly AnyFold[];
   readonly views: readonly View[];
   readonly reactions: readonly BoundReaction[];
-  /** The sentences of each kind of its streams. */
+  /** The sentences in which the history describes the events of the feature's streams. */
   readonly histories: readonly BoundHistory[];
-  /** Commands that time makes due; absent: none. */
+  /** Each timer finds commands that are due on a day. Absent: no timers. */
   readonly timers?: readonly Timer[];
-  /** Writers that see each event once, in the log's order. */
+  /** Each follower derives rows from every event once, in log order. Absent: no followers. */
   readonly followers?: readonly LogFollower[];
-  /** Finds the position of a named moment. */
+  /** Finds the log position of a named moment of a matter. Absent: the feature names no moments. */
   readonly namedMoment?: FindNamedMoment;
-  /** Tables that are not derived from the log. */
+  /** Tables that are not derived from the log, such as drafts. Absent: no such tables. */
   readonly sideTables?: readonly SideTables[];
-  /** Reads a person's roles at sign-in, where the token does not hold them. */
+  /** Makes the function that reads a person's roles at sign-in when the token does not contain them. */
   readonly register?: (db: Kysely<ViewTables>, clock: Clock) => AskRegister;
 }
 
 export const FEATURES = 'FEATURES';
 
-/** A value from the surroundings of the process, with the token by which a feature injects it. */
+/** A value from outside the application, such as a signing key, and its injection token. */
 export interface Given {
   readonly provide: string;
   readonly useValue: unknown;

@@ -10,11 +10,11 @@ import type { ViewTables } from './database/state-tables.view.js';
 
 /** The configured addresses of the log and of the views. */
 export interface Places {
-  /** The embedded database's folder, or `memory`. */
+  /** Folder of the embedded database; `memory` opens a database in memory. */
   readonly folder: string;
-  /** `postgres://…` or `esdb://…`; null: the log is with the views. */
+  /** URL `postgres://…` or `esdb://…`; null: the log is in the same database as the views. */
   readonly eventsUrl: string | null;
-  /** `postgres://…`; null: the views are in the embedded database. */
+  /** URL `postgres://…`; null: the views are in the embedded database. */
   readonly viewsUrl: string | null;
 }
 
@@ -29,18 +29,18 @@ interface Log {
   close(): Promise<void>;
 }
 
-/** Whether an address is KurrentDB's, formerly EventStoreDB. */
+/** Whether the URL names a KurrentDB server. KurrentDB was formerly named EventStoreDB. */
 export function isKurrentDb(url: string): boolean {
   return /^(?:esdb|kurrentdb)(?:\+discover)?:/.test(url);
 }
 
-/** The longest wait for a server that restarts or elects a leader. */
+/** How long the event store retries an append while its server restarts or elects a new primary. */
 const PATIENCE_IN_MILLISECONDS = 5_000;
 
 /**
- * Opens the log and the views. `now` gives the log's times, for a demonstration; by default the database does.
+ * Opens the log and the views. `now` is the log's clock in a demonstration. Absent: the database's own clock.
  *
- * @throws Error with a sentence that says what to do when one of them cannot be used.
+ * @throws Error with a message that says what to do, when the log or the views cannot be used.
  * @throws FolderInUse when another process has the folder open.
  */
 export async function openStores(
@@ -65,7 +65,7 @@ export async function openStores(
   }
 }
 
-/** Opens the database of the views. @throws Error as {@link openStores} */
+/** Opens the database of the views. @throws the same errors as {@link openStores}. */
 export async function openViews(
   { folder, viewsUrl }: Places,
   options: PostgresOptions = {},
@@ -94,7 +94,7 @@ async function openLog(
   return { store: sqlLog(database, PATIENCE_IN_MILLISECONDS, now), close: () => database.close() };
 }
 
-/** Makes the log's tables on a connection without a time limit: an index of a long log takes long. */
+/** Creates the log's tables. The connection has no timeouts, because a new index of a long log takes long. */
 async function createEventTablesAt(url: string): Promise<void> {
   const database = await openPostgres<unknown>(url, { waitsForever: true });
   try {

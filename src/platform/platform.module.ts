@@ -40,17 +40,17 @@ import { noTracing, type Tracing, TRACING } from './telemetry/tracing.service.js
 
 export interface PlatformOptions extends ApiOptions {
   readonly features: readonly Feature[];
-  /** Closed when the service stops. */
+  /** The module closes these stores when the service stops. */
   readonly stores: Stores;
   readonly tokens: Tokens;
   readonly clock: Clock;
-  /** The tracer; no traces when absent. */
+  /** Records traces. Absent: the service records none. */
   readonly tracing?: Tracing;
-  /** False: neither the views nor the reactions follow the log. */
+  /** Whether this process may lead. False: it neither updates the views nor runs reactions. */
   readonly followsLog: boolean;
-  /** The build's name. Each build has its own views schema: another build may make other views of the same log. */
+  /** Name of the build. Each build has its own schema of views, because another build may derive other views. */
   readonly build: string;
-  /** Values from the surroundings that features inject; none when absent. */
+  /** Values from outside the application that features inject. Absent: none. */
   readonly given?: readonly Given[];
 }
 
@@ -98,7 +98,7 @@ const services = [
   Scheduler,
 ];
 
-/** Wires the rooms of the platform together. */
+/** Provides the services of the platform. Starts and stops them with the application. */
 @Global()
 @Module({})
 export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
@@ -152,7 +152,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
     };
   }
 
-  /** Makes the side tables before the first request: sign-in may read the register. */
+  /** Creates the side tables before the first request, because sign-in may read the register of people from them. */
   async onModuleInit(): Promise<void> {
     const { stores, features } = this.options;
     for (const { create } of features.flatMap(({ sideTables = [] }) => sideTables)) await create(stores.views.db);
@@ -162,7 +162,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
     if (this.options.followsLog) await this.leader.start();
   }
 
-  /** Stops in the opposite order of the start, so that no part uses a closed database. */
+  /** Stops the leader before it closes the stores, so that no part uses a closed database. */
   async onApplicationShutdown(): Promise<void> {
     await this.leader.stop();
     await this.options.stores.close();

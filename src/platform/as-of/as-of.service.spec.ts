@@ -31,7 +31,7 @@ beforeAll(async () => {
   clock.set('2026-05-12T09:00:00.000Z');
   const index = new LogIndex([], store, database);
   await index.prepare();
-  // As when a long log is counted from its beginning.
+  // Simulates an index that is still being built, so that every wait for it times out.
   index.reached = (position) => Promise.reject(new TimedOut(`Position ${position} was not counted.`));
   lookup = new AsOfLookup(store, database, database.db, null, index, clock);
 });

@@ -19,54 +19,57 @@ import { platformRefusals } from '../runtime/platform-refusals.js';
 import { StatesAsOf } from './states-as-of.service.js';
 
 export const MomentNameEnum = Object.fromEntries(momentNames.map((name) => [name, name]));
-registerEnumType(MomentNameEnum, { name: 'MomentName', description: 'A moment of a matter, by what happened in it.' });
+registerEnumType(MomentNameEnum, {
+  name: 'MomentName',
+  description: 'A moment of a matter (ärende): last approval, summons, decision, or adjustment of the minutes.',
+});
 
 @InputType('AsOfInput', {
   description:
-    'A moment: what was known then is answered with, whatever was recorded since. Given by its time, by its position, ' +
-    'or as a moment of a matter. Who may read it is asked of today. Drafts are no records and names are not in the log, ' +
-    'so that neither can be read as of a moment.',
+    'A past moment. The answer includes only events that were recorded by then. More than one of knownAt, position ' +
+    'and moment gives INVALID_INPUT. A moment that can still get events gives MOMENT_NOT_YET. The roles of today ' +
+    'decide access. Drafts and names of people are not in the log, so they cannot be read as of a moment.',
 })
 export class AsOf {
-  @Field(() => DateTimeISO, { nullable: true, description: 'When it was known: the time of recording.' })
+  @Field(() => DateTimeISO, { nullable: true, description: 'Includes only events recorded up to this time.' })
   @IsOptional()
   @IsISO8601({ strict: true })
   readonly knownAt?: IsoInstant | null;
 
-  // Where positions count bytes, a position exceeds an Int.
-  @Field(() => Float, { nullable: true, description: 'The same, to the event: its place in the log.' })
+  // In KurrentDB a position counts bytes, so that it can exceed the range of a GraphQL Int.
+  @Field(() => Float, { nullable: true, description: 'Includes only events up to this position in the log.' })
   @IsOptional()
   @IsInt()
   @Min(0)
   @Max(Number.MAX_SAFE_INTEGER)
   readonly position?: number | null;
 
-  @Field(() => ID, { nullable: true, description: 'The matter whose moment it is; with `moment`.' })
+  @Field(() => ID, { nullable: true, description: 'The matter (ärende) that has the moment. Requires `moment`.' })
   @IsOptional()
   readonly matterId?: string | null;
 
-  @Field(() => MomentNameEnum, { nullable: true, description: 'The latest that is called so; with `matterId`.' })
+  @Field(() => MomentNameEnum, { nullable: true, description: 'The latest moment of this name. Requires `matterId`.' })
   @IsOptional()
   readonly moment?: MomentName | null;
 
-  @Field(() => ID, { nullable: true, description: 'Of this meeting; with `moment`.' })
+  @Field(() => ID, { nullable: true, description: 'The meeting (sammanträde) of `moment`. Null: any meeting.' })
   @IsOptional()
   readonly meetingId?: string | null;
 
   @Field(() => LocalDate, {
     nullable: true,
-    description: 'Only facts that hold by this day. What has no day of its own is shown as it was known.',
+    description: 'Leaves out facts that hold from a later day on. Facts without a day of their own stay. Null: all.',
   })
   @IsOptional()
   readonly validOn?: IsoDate | null;
 }
 
-/** The argument of every query that can be asked as of a moment. */
+/** Name of the GraphQL argument of each query that can answer as of a past moment. */
 export const AS_OF = 'asOf';
 
 @ArgsType()
 export class AsOfArgs {
-  @Field(() => AsOf, { nullable: true, description: 'As it was known at a moment; as it is now when not given.' })
+  @Field(() => AsOf, { nullable: true, description: 'The past moment to answer for. Null: the present.' })
   @IsOptional()
   @ValidateNested()
   @Type(() => AsOf)
@@ -74,21 +77,17 @@ export class AsOfArgs {
 }
 
 /**
- * This long after a moment, no event is recorded with an earlier time, however the clocks of a cluster's nodes differ.
- * From then on, what was known at the moment never changes (rule 49).
+ * The largest assumed difference between the clocks of a cluster's nodes. No node records an event with a time longer
+ * ago than this, so that the answer for such a time never changes (rule 49).
  */
 const SETTLED_AFTER_MILLISECONDS = 10_000;
 
-/**
- * Finds the position of a moment of a matter by the moment's name.
- *
- * @throws Refusal when the matter has no such moment or the person may not know of it.
- */
+/** Finds the log position of a named moment. @throws Refusal when it does not exist or the person may not see it. */
 export type FindNamedMoment = (asked: NamedMoment, person: Person, store: EventStore) => Promise<number>;
 
 export const FIND_NAMED_MOMENT = 'FIND_NAMED_MOMENT';
 
-/** Finds moments in the log, and the states as they were then (rule 87). */
+/** Converts a moment to its log position, and reads the states as of a moment (rule 87). */
 @Injectable()
 export class AsOfLookup {
   readonly #db: Kysely<ViewTables>;
@@ -105,12 +104,12 @@ export class AsOfLookup {
   }
 
   /**
-   * The requested moment; null: now. Check first that the person may read the view.
+   * Returns the requested moment; null means now. The caller first checks that the person may read the view.
    *
-   * @throws Refusal `INVALID_INPUT` when the moment is given in more than one way, or incompletely.
-   * @throws Refusal `MOMENT_NOT_YET` when events can still be recorded at that time.
-   * @throws Refusal `STARTING` when the index has not reached the moment.
-   * @throws Refusal of the feature that finds named moments.
+   * @throws Refusal `INVALID_INPUT` when the input gives a moment in more than one way, or incompletely.
+   * @throws Refusal `MOMENT_NOT_YET` when the log can still get events of that moment.
+   * @throws Refusal `STARTING` when the log index does not reach the moment in time.
+   * @throws Refusal as {@link FindNamedMoment}.
    */
   async momentOf({ asOf }: AsOfArgs, person: Person): Promise<Moment | null> {
     if (asOf === undefined || asOf === null) return null;
@@ -120,7 +119,7 @@ export class AsOfLookup {
     return validOn === null ? null : { position: await this.recorded(await this.store.head()), validOn };
   }
 
-  /** Reads the states of now (null), or as of a moment. */
+  /** Returns a reader of the present states (null), or of the states as of a moment. */
   states(moment: Moment | null): ReadStates {
     return moment === null ? new States(this.views) : this.statesAsOf(moment);
   }
@@ -129,7 +128,7 @@ export class AsOfLookup {
     return new StatesAsOf(this.store, this.#db, moment);
   }
 
-  /** The time when each event was known, by position. Later events never have an earlier time. */
+  /** Returns the time at which each event became known, by position. A later event never has an earlier time. */
   async knownAtOf(positions: readonly number[]): Promise<ReadonlyMap<number, IsoInstant>> {
     if (positions.length === 0) return new Map();
     await this.recorded(Math.max(...positions));
@@ -170,7 +169,7 @@ export class AsOfLookup {
     await this.index.awaited(await this.store.head());
     const { knownAt } = await this.index.counted();
     if (knownAt === null || instant >= knownAt) {
-      // Rule 49: after a later event is recorded, no event can come before it in the log's order.
+      // Rule 49: while the index has no later event, a node can still record an event at a recent instant.
       if (instant > settled) throw new Refusal(platformRefusals.MOMENT_NOT_YET, { latest: settled });
       await this.index.settle(instant);
     }
@@ -186,7 +185,7 @@ export class AsOfLookup {
   }
 }
 
-/** The named moment; null: the moment is given in another way. */
+/** Returns the named moment; null when the input names none. @throws Refusal `INVALID_INPUT` when incomplete. */
 function namedIn({ matterId = null, moment = null, meetingId = null }: AsOf): NamedMoment | null {
   if (matterId === null && moment === null && meetingId === null) return null;
   if (matterId === null || moment === null) throw invalid('matterId with moment');

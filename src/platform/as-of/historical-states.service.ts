@@ -2,12 +2,12 @@ import { decode, type Stored, streamOf } from '../../kernel/fold.js';
 import type { LookAt } from '../../kernel/history.js';
 import type { EventStore } from '../event-store/event-store.js';
 
-/** The most streams that are kept: a replay of the whole log reads every stream. */
+/** Maximum number of streams in memory. Without a limit, a replay of the whole log would keep every stream. */
 const MOST_STREAMS = 200;
 
 /**
- * Gives the states of things as they were after an event. Each stream is read once, so later events of the stream are
- * unknown.
+ * Gives the states of entities as they were after an event. It reads a stream once and keeps its events, so that it
+ * misses events that are appended later.
  */
 export class HistoricalStates {
   readonly #streams = new Map<string, Promise<readonly Stored[]>>();
@@ -26,7 +26,7 @@ export class HistoricalStates {
 
   private eventsOf(stream: string): Promise<readonly Stored[]> {
     const events = this.#streams.get(stream) ?? this.read(stream);
-    // The newest use goes last, so the first is the least recent.
+    // Moves the stream to the end of the map, so that the first entry is the least recently used one.
     this.#streams.delete(stream);
     this.#streams.set(stream, events);
     const [oldest] = this.#streams.keys();

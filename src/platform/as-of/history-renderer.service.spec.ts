@@ -13,7 +13,7 @@ const fold: Fold<string, Named> = {
   evolve: (_, { data }) => data.name,
 };
 
-/** Says what the thing was called before, and what the thing called `other` is called at the time. */
+/** A history with the name before and after an event, and the name that the entity `other` has at that time. */
 const history: StreamHistory<string, Named, string> = {
   fold,
   context: async ({ before, after }, lookAt) => `${before} to ${after}, beside ${await lookAt(fold, 'other')}`,
@@ -21,7 +21,7 @@ const history: StreamHistory<string, Named, string> = {
   describe: () => [],
 };
 
-/** The events of the log, and which streams have been read from where. */
+/** A log in memory. `reads` lists each reading of a stream with its first revision. */
 class Log {
   readonly events: Stored[] = [];
   readonly reads: string[] = [];
@@ -41,7 +41,7 @@ class Log {
     const readStream = async function* (this: Log, stream: string, from = 0) {
       this.reads.push(`${kindAndIdOf(stream)[1]} from ${from}`);
       const events = this.events.filter((event) => event.stream === stream && event.revision >= from);
-      // In pages of two.
+      // Yields pages of two events.
       for (let at = 0; at < events.length; at += 2) yield await Promise.resolve(events.slice(at, at + 2));
     }.bind(this);
     return { readStream, append: none, head: none, readAll: unread, subscribe: unread };

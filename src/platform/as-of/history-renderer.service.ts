@@ -3,7 +3,7 @@ import type { BoundHistory, HistoryLine, LineRenderer } from '../../kernel/histo
 import type { EventStore } from '../event-store/event-store.js';
 import { HistoricalStates } from './historical-states.service.js';
 
-/** The most streams whose state is kept. A stream that was dropped is read again from its beginning. */
+/** Maximum number of kept states. The renderer reads a stream again from its first event after dropping its state. */
 const MOST_STREAMS = 1_000;
 
 export interface RenderedEvent {
@@ -13,11 +13,11 @@ export interface RenderedEvent {
 
 interface Standing {
   readonly renderer: LineRenderer;
-  /** The revision that is rendered next. */
+  /** The revision of the next event to render or skip. */
   next: number;
 }
 
-/** Renders events that are in the log when this is made, those of each stream in order. */
+/** Renders events as history lines. It keeps the streams that it reads, so make a new one for events appended later. */
 export class HistoryRenderer {
   readonly #standing = new Map<string, Standing>();
   readonly #past: HistoricalStates;
@@ -29,7 +29,7 @@ export class HistoryRenderer {
     this.#past = new HistoricalStates(store);
   }
 
-  /** Renders an event. The events before it in its stream that have not been rendered are read. */
+  /** Renders an event. First folds the earlier events of its stream that the renderer has not folded yet. */
   async render(event: Stored): Promise<RenderedEvent> {
     const { stream, revision } = event;
     const standing = this.standingIn(stream, revision);
@@ -37,7 +37,7 @@ export class HistoryRenderer {
     return { event, line: await this.line(standing, event) };
   }
 
-  /** Renders the events of a stream that have these revisions, in one reading of it. */
+  /** Renders the events of a stream that have these revisions. Reads the stream only once. */
   async *renderSome(stream: string, revisions: ReadonlySet<number>): AsyncGenerator<RenderedEvent, void, void> {
     const last = Math.max(...revisions);
     const standing = this.standingIn(stream, Math.min(...revisions));
@@ -64,11 +64,11 @@ export class HistoryRenderer {
     return standing.renderer.render(event, this.#past.asOf(event.position));
   }
 
-  /** The kept state of a stream; its beginning where the state is past the revision. */
+  /** Returns the kept state of a stream, or its initial state when the kept one is missing or past the revision. */
   private standingIn(stream: string, revision: number): Standing {
     const left = this.#standing.get(stream);
     const standing = left !== undefined && left.next <= revision ? left : this.begin(stream);
-    // The newest use goes last, so the first is the least recent.
+    // Moves the stream to the end of the map, so that the first entry is the least recently used one.
     this.#standing.delete(stream);
     this.#standing.set(stream, standing);
     const [oldest] = this.#standing.keys();

@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** The pages of those matters, by the positions that they began at, that are asked for. */
+/** Reads all pages of matters. The filter keeps a matter when `isAskedFor` accepts its first event's position. */
 async function pagesOf(isAskedFor: (position: number) => boolean) {
   const pages: { readonly found: readonly number[]; readonly lookedAt: number }[] = [];
   for (let after: string | null = null; ;) {

@@ -8,30 +8,30 @@ import type { EventStore } from '../event-store/event-store.js';
 import { indexIn } from '../projections/log-index-tables.service.js';
 import { anyOf, type ReadStates, type ViewTables } from '../database/state-tables.view.js';
 
-/** The most streams that are read at the same time. */
+/** Maximum number of streams that `load` reads at the same time. */
 const STREAMS_AT_ONCE = 16;
 
-/** The most streams folded for one page: a stream must be folded before its filter can be applied. */
+/** A page ends early after this many streams, because the filter can judge a stream only after folding its events. */
 const MOST_LOOKED_AT_FOR_A_PAGE = 500;
 
-/** A stream that existed at the moment. */
+/** A stream that had events at the requested past moment. */
 export interface Opened {
   readonly id: string;
-  /** Position of its first event. */
+  /** Position of its first event, or of an event of the type {@link ListedThings.by}. */
   readonly position: number;
 }
 
-/** A list: the streams and the rows that they make. */
+/** A list of a board's entities: the streams to read, and the function that makes their rows. */
 export interface ListedThings<State, Event extends AnyEvent, Node> {
   readonly fold: Fold<State, Event>;
   readonly boardId: Id<'Board'>;
-  /** The event type that opens a thing, where a stream holds several; absent: the first event of each stream. */
+  /** The event type that opens an entity in a stream with several entities. Absent: each stream is one entity. */
   readonly by?: Event['type'];
-  /** Makes the rows of the streams with these ids, without those that the filter leaves out. */
+  /** Makes the rows of the streams with these ids. Leaves out the rows that the filter rejects. */
   rows(ids: readonly string[]): Promise<readonly Listed<Node>[]>;
 }
 
-/** States as of a moment: the live folds, stopped at the moment's position. The cost grows with the streams that are read. */
+/** Reads states as of a past moment. Folds the events of each stream up to the moment's position. */
 export class StatesAsOf implements ReadStates {
   constructor(
     private readonly store: EventStore,
@@ -62,12 +62,12 @@ export class StatesAsOf implements ReadStates {
     );
   }
 
-  /** The streams of a board at the moment, in the order of their first events. */
+  /** Returns the streams that a board had at the requested moment, in the order of their first events. */
   async streamsOf<State, Event extends AnyEvent>(fold: Fold<State, Event>, boardId: Id<'Board'>): Promise<Opened[]> {
     return openedIn(await this.begun(fold).where('board_id', '=', boardId).orderBy('position').execute());
   }
 
-  /** As {@link streamsOf}, for things of a whole municipality. */
+  /** Like {@link streamsOf}, for entities that belong to a municipality and to no board. */
   async streamsIn<State, Event extends AnyEvent>(
     fold: Fold<State, Event>,
     municipalityId: Id<'Municipality'>,
@@ -81,8 +81,8 @@ export class StatesAsOf implements ReadStates {
   }
 
   /**
-   * A page of a board's things, oldest first, with the same cursors as now. Where the filter leaves out many, the page
-   * can be short and still have a next one.
+   * Returns a page of a board's entities, oldest first. The cursors equal those of the present list. When the filter
+   * rejects many rows, the page can be short and still have a next page.
    */
   async page<State, Event extends AnyEvent, Node>(
     things: ListedThings<State, Event, Node>,
@@ -118,7 +118,7 @@ export class StatesAsOf implements ReadStates {
   }
 
   private begun<State, Event extends AnyEvent>(fold: Fold<State, Event>) {
-    // Literal, so that the partial indexes of first events apply.
+    // PostgreSQL uses its partial indexes on revision 0 only for a literal 0, not for a parameter.
     return this.entries(fold).where('revision', '=', sql.lit(0));
   }
 
@@ -130,7 +130,7 @@ export class StatesAsOf implements ReadStates {
       .where('position', '<=', this.moment.position);
   }
 
-  /** The state; null: the stream had no events yet. */
+  /** Returns the state at the requested moment; null when the stream had no events yet. */
   private async folded<State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string): Promise<Folded<State>> {
     const { position: last, validOn } = this.moment;
     let state = fold.initial;

@@ -14,19 +14,19 @@ import { DeadLetters } from '../processes/dead-letters.view.js';
 import type { RebuildProgress } from '../projections/rebuild.service.js';
 import { type Bigint, type ViewTables } from '../database/state-tables.view.js';
 
-/** The databases of the log and of the views: one or two. */
+/** The databases of the log and of the views. Both can be the same database. */
 export interface Databases {
   readonly log: Database<ViewTables>;
   readonly views: Database<ViewTables>;
-  /** The side tables, which a backup holds with the log. */
+  /** The tables that are not derived from the log. A backup contains their rows too. */
   readonly sideTables: readonly SideTables[];
 }
 
 export interface Saved {
   readonly events: number;
-  /** Position of the last event. */
+  /** Position of the last event in the backup; 0 when it has no events. */
   readonly head: number;
-  /** The number of rows of side tables; null: they could not be read. */
+  /** Number of rows of side tables in the backup; null when their database could not be opened. */
   readonly rows: number | null;
 }
 
@@ -35,10 +35,10 @@ type OnProgress = (progress: RebuildProgress) => void;
 const EVENTS_IN_A_PAGE = 500;
 
 /**
- * Writes the log to a file, up to the newest event at the beginning. Appends may go on: the log only
- * grows, and its positions become visible in order.
+ * Writes the log and the side tables to a file. The file contains the events up to the head at the start. Other
+ * processes may append meanwhile, because events never change and become visible in order of position.
  *
- * @throws Error when there is nothing to save, or the file is there already or cannot be written.
+ * @throws Error when there is nothing to save, or the file exists already or cannot be written.
  */
 export async function backUp(
   {
@@ -55,7 +55,7 @@ export async function backUp(
   if (first === null && kept.length === 0) {
     throw new Error('The log is empty: there is nothing to back up. Is this the right store?');
   }
-  // Read before the head: the saved log then holds the effects of these reactions.
+  // Reads this position before the head, so that the backup contains the events that these reactions caused.
   const reactedTo = views === null || first === null ? 0 : await new DeadLetters(views).reactedTo(first);
   const head = first === null ? 0 : await headOf(db);
   let events = 0;
@@ -70,7 +70,7 @@ export async function backUp(
   return { events, head, rows: views === null ? null : kept.length };
 }
 
-/** The id of the log's first event, also of a log that has no table yet. */
+/** Returns the id of the log's first event; null when the log is empty or its table does not exist. */
 async function firstOf(db: Kysely<ViewTables>): Promise<string | null> {
   const { rows: tables } = await sql<{ there: boolean }>`
     select to_regclass('log.events') is not null as there`.execute(db);
@@ -84,10 +84,10 @@ async function headOf(db: Kysely<ViewTables>): Promise<number> {
   return Number(rows[0]?.head ?? 0);
 }
 
-/** A page ends with the first large event in it, so that none is too large to hold. */
+/** Yields events in pages. A page ends with its first large event, so that no page needs too much memory. */
 async function* pagesOf(db: Kysely<ViewTables>, head: number): AsyncGenerator<LoggedEvent[], void> {
   for (let position = 0; position < head;) {
-    // The embedded database answers within the same turn of the event loop: a signal would never be handled.
+    // The embedded database answers within one turn of the event loop. Without a pause Node would never handle SIGINT.
     await nextTurn();
     const { rows } = await sql<Omit<LoggedEvent, 'position'> & { position: Bigint }>`
       select position, id::text as id, stream, revision, type, version, data::text as data, metadata::text as metadata,
@@ -103,11 +103,11 @@ async function* pagesOf(db: Kysely<ViewTables>, head: number): AsyncGenerator<Lo
 }
 
 /**
- * Restores the log of a file into an empty store: all of it or nothing. Views of another log are
- * dropped: the service makes its views anew when it starts. Its reactions go on at their checkpoint.
+ * Restores a backup into an empty store. Restores the log completely or not at all. Drops the existing views, because
+ * the service makes them anew when it starts. The reactions continue from the checkpoint in the backup.
  *
- * @throws DamagedFile
- * @throws Error when the log is not empty, or a service runs on the store.
+ * @throws DamagedFile when the file is not a complete backup.
+ * @throws Error when the log is not empty, or a service uses the views.
  */
 export async function restore(
   { log: { db }, views, sideTables }: Databases,
@@ -121,7 +121,7 @@ export async function restore(
   const { pages, taken, kept } = readLogFile(file);
   let events = 0;
   await db.transaction().execute(async (transaction) => {
-    // The lock is held to the end of the transaction: no append can come in between.
+    // The transaction keeps this lock until it ends, so that no other process can append meanwhile.
     await sql`select pg_advisory_xact_lock(${LOG_LOCK})`.execute(transaction);
     await requireEmpty(transaction);
     for await (const page of pages) {
@@ -129,19 +129,19 @@ export async function restore(
       events += page.length;
       onProgress({ position: page.at(-1)?.position ?? 0, head: taken().head });
     }
-    // The file is known to be whole now. The embedded database has one connection, which this transaction holds.
+    // The end of the pages proved the file whole. In an embedded database this transaction uses the only connection.
     if (views.db === db) await restoreRows(transaction, sideTables, kept());
     else await views.db.transaction().execute((other) => restoreRows(other, sideTables, kept()));
   });
   const { head, reactedTo } = taken();
-  // Last: without a checkpoint the reactions begin with the first event, which repeats work and loses nothing.
+  // A crash before this line leaves no checkpoint. The reactions then start at the first event, and lose nothing.
   const reactions = new DeadLetters(views);
   await reactions.create();
   await reactions.saveCheckpoint({ position: reactedTo, caused: 0, log: await firstOf(db) });
   return { events, head, rows: kept().length };
 }
 
-/** Drops everything that is derived from the log. */
+/** Drops the views, the reactor's checkpoint and the log index. @throws Error when a service uses the views. */
 async function dropWhatIsMade({ db, election }: Databases['views']): Promise<void> {
   for (const { schema, of } of await viewSchemas(db)) {
     const isDropped = await election.unlessLed(of, async () => {

@@ -8,8 +8,8 @@ const MOST_EVENTS_IN_A_PAGE = 500;
 const MOST_CHARACTERS_IN_A_PAGE = 4_000_000;
 
 /**
- * Reads a backup of the log, in pages. Only when the pages have come to their end is it certain that
- * the file is whole: until then nothing that is made of them may count. What was taken is known from the first page on.
+ * Reads a backup file in pages of events. Only the end of the pages proves that the file is whole, so the caller must
+ * not commit anything before that. `taken` is available from the first page on.
  */
 export function readLogFile(file: string): LogFile {
   const reader = new LogFileReader(file);
@@ -19,7 +19,7 @@ export function readLogFile(file: string): LogFile {
 export interface LogFile {
   readonly pages: AsyncGenerator<LoggedEvent[], void>;
   readonly taken: () => Taken;
-  /** The rows of the side tables, known after the last page. */
+  /** Returns the rows of the side tables. The list is complete after the last page. */
   readonly kept: () => readonly SideRow[];
 }
 
@@ -42,7 +42,7 @@ class LogFileReader {
     return this.#kept;
   }
 
-  /** @throws DamagedFile */
+  /** Yields the events in pages. @throws DamagedFile when the file is not a complete backup. */
   async *pages(): AsyncGenerator<LoggedEvent[], void> {
     let page: LoggedEvent[] = [];
     let characters = 0;
@@ -59,7 +59,7 @@ class LogFileReader {
     if (page.length > 0) yield page;
   }
 
-  /** Reads a line: an event, or null for the header, a side row and the last line. */
+  /** Reads a line. Returns its event, or null for the header, a row of a side table and the last line. */
   private read(line: string): LoggedEvent | null {
     if (this.#isWhole) throw this.damaged('goes on after its end');
     const value = parsed(line);
@@ -132,7 +132,7 @@ class LogFileReader {
   }
 }
 
-/** Splits at line feeds alone: Node's readline also splits at U+2028, which people's texts can hold. */
+/** Splits text at line feeds only. Node's readline would also split at U+2028, which an event's text can contain. */
 async function* linesIn(text: Duplex): AsyncGenerator<string, void> {
   let rest = '';
   for await (const chunk of text.setEncoding('utf8')) {

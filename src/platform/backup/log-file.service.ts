@@ -7,11 +7,11 @@ import { FORMAT, type SideRow, type LoggedEvent, type Taken, VERSION } from './l
 import { writeNewFile } from '../runtime/new-file.service.js';
 
 /**
- * Writes a log as gzip'ed JSON lines: a header, a line for each event, then for each row that is kept beside the log,
- * and a last line with their numbers, the head and a SHA-256 over all lines before it. The file gets its name when it
- * is on the disk and has been read back whole.
+ * Writes a backup as gzipped JSON lines: a header, a line per event, a line per row of a side table, and a last line.
+ * The last line has both counts, the head and the SHA-256 of all lines before it. The file gets its final name after
+ * it has been flushed to the disk and read back.
  *
- * @throws Error when there is such a file already, or when it cannot be written.
+ * @throws Error when the file exists already or cannot be written.
  */
 export async function writeLogFile(
   file: string,
@@ -20,7 +20,7 @@ export async function writeLogFile(
   kept: () => Promise<readonly SideRow[]> = () => Promise.resolve([]),
 ): Promise<void> {
   await writeNewFile(file, 'backup', async (part) => {
-    // Readable by its owner alone: the file holds everything.
+    // Only the file's owner may read it, because a backup contains all data, people's names included.
     const target = createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true });
     await pipeline(linesOf(taken, pages, kept), createGzip(), target);
     await readThrough(part);
@@ -49,7 +49,7 @@ async function* linesOf(
   yield `${JSON.stringify({ events, head, rows: rows.length, sha256: hash.digest('hex') })}\n`;
 }
 
-/** @throws DamagedFile */
+/** Reads a file to its end. @throws DamagedFile when it is not a complete backup. */
 async function readThrough(file: string): Promise<void> {
   const { pages } = readLogFile(file);
   for (let next = await pages.next(); next.done !== true;) next = await pages.next();

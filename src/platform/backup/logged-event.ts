@@ -1,4 +1,4 @@
-/** An event as it is stored; `data` and `metadata` are the stored texts. */
+/** An event as the log stores it. `data` and `metadata` are JSON text. */
 export interface LoggedEvent {
   readonly position: number;
   readonly id: string;
@@ -8,34 +8,34 @@ export interface LoggedEvent {
   readonly version: number;
   readonly data: string;
   readonly metadata: string;
-  /** In UTC, to the microsecond. */
+  /** Instant in UTC with microseconds, `2026-05-27T08:00:00.000000Z`. */
   readonly recordedAt: string;
 }
 
-/** A row of a side table. */
+/** A row of a side table, which is a table that is not derived from the log. */
 export interface SideRow {
   readonly schema: string;
   readonly table: string;
-  /** As JSON. */
+  /** The row as the text of a JSON object. */
   readonly row: string;
 }
 
-/** The header of a backup. */
+/** The header of a backup file. */
 export interface Taken {
-  /** Instant in UTC. */
+  /** Instant in UTC at which the backup began. */
   readonly at: string;
-  /** Position of the last event. */
+  /** Position of the last event in the backup; 0 when it has no events. */
   readonly head: number;
-  /** The position up to which all reactions are done. */
+  /** All reactions to the events up to this position are done; 0 when that is unknown. */
   readonly reactedTo: number;
 }
 
-/** The file is no whole backup. The message is a sentence with what to do. */
+/** The file is not a complete backup. The message says what to do. */
 export class DamagedFile extends Error {
   override readonly name = 'DamagedFile';
 }
 
-/** The format's name in the first line. */
+/** Name of the file format, in the first line of each backup. */
 export const FORMAT = 'tertial log';
-/** Version 1 held the log alone. */
+/** Version of the file format. A file of version 1 has no rows of side tables. */
 export const VERSION = 2;

@@ -5,7 +5,7 @@ import type { ViewTables } from '../database/state-tables.view.js';
 
 type Db = Kysely<ViewTables>;
 
-/** Reads all rows of the side tables in one snapshot. */
+/** Reads all rows of the side tables in one snapshot of the database. */
 export async function sideRows(db: Db, sideTables: readonly SideTables[]): Promise<SideRow[]> {
   return db
     .transaction()
@@ -26,7 +26,7 @@ export async function sideRows(db: Db, sideTables: readonly SideTables[]): Promi
 const ROWS_IN_A_STATEMENT = 500;
 
 /**
- * Puts rows back into existing, empty tables.
+ * Inserts the rows of a backup into existing, empty side tables.
  *
  * @throws DamagedFile for rows of a table that this build does not have.
  * @throws Error when a table has rows already.
@@ -55,7 +55,7 @@ async function requireNoRows(db: Db, schema: string, table: string): Promise<voi
   throw new Error(`${schema}.${table} has rows already. A backup is restored into an empty store only; give another.`);
 }
 
-/** The tables of a schema without those of the migrations. */
+/** Returns the names of a schema's tables, without the tables in which Kysely records migrations. */
 async function tablesIn(db: Db, schema: string): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select table_name as name from information_schema.tables

@@ -20,7 +20,7 @@ class Given extends GatewayCommand {
   };
 }
 
-/** What is written to the log, by level, when a command fails so. */
+/** Returns the messages that the bus logs, with their levels, when a command fails with this error. */
 async function saidOf(error: Error): Promise<readonly unknown[]> {
   const said: unknown[] = [];
   const on = (level: string) => (message: unknown) => said.push({ level, message });

@@ -6,7 +6,7 @@ import type { Decided, GatewayCommand } from './gateway.command.js';
 import { Metrics } from '../telemetry/metrics.service.js';
 import { type Tracing, TRACING } from '../telemetry/tracing.service.js';
 
-/** Sends commands to the bus, people's and Tertial's own, with metrics, a log line and a trace span for each. */
+/** Sends each command to the command bus, with metrics, a log line and a trace span. */
 @Injectable()
 export class InstrumentedCommandBus {
   readonly #log = new Logger(InstrumentedCommandBus.name);
@@ -29,7 +29,7 @@ export class InstrumentedCommandBus {
     return this.tracing.within(name, facts, carryOut, stamp.traceId);
   }
 
-  /** Counts, logs and traces work like {@link execute}, for a command that makes no events. */
+  /** Runs the work of a command that makes no events. Counts, logs and traces it like {@link execute}. */
   async counted<Result>(command: string, commandId: string, work: () => Promise<Result>): Promise<Result> {
     return this.tracing.within(command, { 'tertial.command_id': commandId }, () =>
       this.counting({ command, commandId, startedBy: commandId }, work, () => ({})),
@@ -38,7 +38,7 @@ export class InstrumentedCommandBus {
 
   private async carryOut<Event extends AnyEvent>(command: GatewayCommand<Event>): Promise<Decided<Event>> {
     const { commandName, stamp } = command;
-    // The events' metadata call the first command of the chain the correlation.
+    // The correlation id is the id of the command that started the chain of events.
     const named = { command: commandName, commandId: stamp.commandId, startedBy: stamp.correlationId };
     const told = ({ position }: Decided<Event>) => ({ position });
     return this.counting(named, () => this.commandBus.execute(command), told);
@@ -59,7 +59,7 @@ export class InstrumentedCommandBus {
       const outcome = isRefusal(error) ? 'refused' : 'failed';
       this.metrics.carriedOut(command, outcome);
       if (isRefusal(error) && error.cause instanceof Error) {
-        // The cause is in the surroundings, such as a full disk, and not in a rule.
+        // A refusal with a cause comes from a technical failure, such as a full disk, and from no rule.
         const because = error.cause.message;
         this.#log.error({ message: 'A command was not answered.', ...named, code: error.code, because });
       } else if (isRefusal(error)) this.#log.log({ message: 'A command was refused.', ...named, code: error.code });

@@ -14,7 +14,7 @@ class Given extends GatewayCommand {
 
 const decided = { events: [], position: 7, revision: 0 };
 
-/** A gateway whose views and reactions settle as told, and what it has given to the command bus. */
+/** Makes a gateway that waits for the fake `settled`, and the list of commands that it passes to the command bus. */
 function gateway(settled: (position: number) => Promise<void> = () => Promise.resolve()) {
   const given: GatewayCommand[] = [];
   const commandBus: InstrumentedCommandBus = Object.assign(Object.create(InstrumentedCommandBus.prototype), {

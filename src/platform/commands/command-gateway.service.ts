@@ -12,7 +12,7 @@ import { Checkpoints } from '../projections/checkpoints.service.js';
 
 const PATIENCE_IN_MILLISECONDS = 10_000;
 
-/** Stamps each command with the person, the day and the command's id, and answers when the views show its effects. */
+/** Stamps each command with its person, day and id. Answers when the views show the effects of the command. */
 @Injectable()
 export class CommandGateway {
   constructor(
@@ -22,9 +22,9 @@ export class CommandGateway {
   ) {}
 
   /**
-   * Resolves when the views show the command's events and everything that Tertial does in answer to them.
+   * Resolves when the views show the command's events and all events that reactions to them caused.
    *
-   * @throws Refusal of the rules, or `NOT_YET_VISIBLE` when it was accepted but the views are late.
+   * @throws Refusal of the command's rule, or `NOT_YET_VISIBLE` when the events are stored but the views are late.
    */
   async submit<Event extends AnyEvent>(command: GatewayCommand<Event>, person: Person): Promise<Decided<Event>> {
     const commandId = command.commandId ?? randomUUID();

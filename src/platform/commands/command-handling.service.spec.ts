@@ -59,14 +59,14 @@ function command({ id, lines = ['mjölk'], actor = clerk, commandId = randomUUID
   return made;
 }
 
-/** Adds the lines one event each, to a list that anybody may have begun. */
+/** Adds each line with one event. The rule accepts any state of the list. */
 function add(handling: CommandHandling, sent: AddLines): Promise<Decided<ListEvent>> {
   return handling.decide(listFold, sent.id, sent, () =>
     sent.lines.map((line) => ({ type: 'LineAdded', data: { line } })),
   );
 }
 
-/** As the rules do that let a thing begin once. */
+/** Opens a list. The rule refuses a list that is open already. */
 function open(handling: CommandHandling, sent: AddLines): Promise<Decided<ListEvent>> {
   return handling.decide(listFold, sent.id, sent, ({ name }) => {
     if (name !== null) throw new Refusal(planRefusals.PLAN_EXISTS, { planId: sent.id });
@@ -88,7 +88,7 @@ function codeOf(result: PromiseSettledResult<unknown>): string {
   return result.reason instanceof Refusal ? result.reason.code : 'error';
 }
 
-/** The true store, but for what is given. */
+/** Returns the real store with some methods replaced. */
 function storeWith(instead: Partial<EventStore>): EventStore {
   return {
     append: (...given) => store.append(...given),
@@ -115,7 +115,7 @@ beforeAll(async () => {
 
 afterAll(() => close());
 
-/** Processes know nothing of each other but what is in the log. */
+/** Simulates another process, which shares only the log with the first one. */
 function inAnotherProcess(): CommandHandling {
   return new CommandHandling(store);
 }
@@ -363,7 +363,7 @@ describe('a store that fails', () => {
     throw new Error('The line was cut.');
   };
 
-  /** Appends and does not live to tell of it. */
+  /** Appends the events, and then throws instead of answering. */
   const arrivesAndIsCut: EventStore['append'] = async (...given) => {
     await store.append(...given);
     return cut();

@@ -12,7 +12,7 @@ import type { Decided, GatewayCommand } from './gateway.command.js';
 import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from '../event-store/event-store.js';
 import { KeyedMutex } from '../runtime/keyed-mutex.service.js';
 
-/** How long a command is decided anew after lost races for its stream. */
+/** How long the service retries a command when other processes change its stream first. */
 const PATIENCE_IN_MILLISECONDS = 5_000;
 
 interface Folded<State, Event extends AnyEvent> {
@@ -20,29 +20,29 @@ interface Folded<State, Event extends AnyEvent> {
   readonly events: readonly Recorded<Event>[];
 }
 
-/** The store gave no answer. */
+/** The append threw an error, so its outcome is unknown. */
 interface Failed {
   readonly outcome: 'failed';
   readonly error: unknown;
 }
 
-/** Makes a command's events: folds the stream, asks the rule, appends at the revision that the rule saw. */
+/** Decides a command: folds the stream, calls the rule, and appends the events at the revision that the rule saw. */
 @Injectable()
 export class CommandHandling {
-  /** Commands of this process to one stream run one after another: otherwise they would lose races to each other. */
+  /** Runs this process's commands to one stream one after another, so that they do not conflict with each other. */
   readonly #mutex = new KeyedMutex();
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
-  /** Reads the newest state of one thing. */
+  /** Reads the newest state of one entity. */
   readonly read: ReadState = async (fold, id) => (await this.folded(fold, id)).state;
 
   /**
-   * Appends what the rule makes of the newest state. A race lost to somebody else is decided anew, unless the command
-   * says which revision it is about.
+   * Appends the events that the rule makes from the newest state. When another process changes the stream
+   * first, it calls the rule again on the new state. It refuses a command with an expected revision instead.
    *
-   * @throws Refusal of the rule, in which case nothing has changed (rule 45), or `COMMAND_ID_REUSED`,
-   * `REVISION_CONFLICT`, `BUSY`, `OUTCOME_UNKNOWN`.
+   * @throws Refusal of the rule, which then changes nothing (rule 45), or `COMMAND_ID_REUSED`, `REVISION_CONFLICT`,
+   * `BUSY` or `OUTCOME_UNKNOWN`.
    */
   async decide<State, Event extends AnyEvent>(
     fold: Fold<State, Event>,
@@ -68,7 +68,7 @@ export class CommandHandling {
       // Rule 41: a repeated command has one effect and gets the first answer.
       const answered = isTheirs ? answeredBefore(before.events, command, commandHash) : undefined;
       if (answered !== undefined) return answered;
-      // Rule 43: a person of another board learns nothing of the stream; the rule refuses them.
+      // Rule 43: a person who may not give the command learns nothing about the stream. The rule then refuses them.
       if (isTheirs) requireExpectedRevision(before.events, command);
       const decided = await tellingLatest(() => rule(before.state), isTheirs ? before.events : []);
       if (decided.length === 0) return nothingToDo(before.events);
@@ -86,8 +86,8 @@ export class CommandHandling {
   }
 
   /**
-   * The events stand in the log already, or may do so: a failed call can have arrived all the same. What is in the log
-   * says whether it was this very command, or another that was given its id at the same instant (rule 41).
+   * Answers from the log when the event ids were in the log already, or when the append failed, because a failed append
+   * can still have been written. The log shows whether this command or another with its id wrote the events (rule 41).
    */
   private async answerInLog<State, Event extends AnyEvent>(
     fold: Fold<State, Event>,
@@ -134,12 +134,12 @@ function answeredBefore<Event extends AnyEvent>(
   { stamp: { commandId } }: GatewayCommand,
   commandHash: string,
 ): Decided<Event> | undefined {
-  // Small and capital letters make the same UUID.
+  // Compares in lower case, because the case of letters does not change a UUID.
   const given = commandId.toLowerCase();
   const events = stream.filter(({ metadata }) => metadata.commandId.toLowerCase() === given);
   const last = events.at(-1);
   if (last === undefined) return undefined;
-  // Rule 41: the same id with another content is refused.
+  // Rule 41: the service refuses a repeated id with other content.
   if (last.metadata.commandHash !== commandHash) throw new Refusal(refusals.COMMAND_ID_REUSED, { commandId });
   return { events, position: last.position, revision: last.revision };
 }
@@ -151,7 +151,7 @@ function nothingToDo<Event extends AnyEvent>(stream: readonly Recorded<Event>[])
 
 function requireExpectedRevision(stream: readonly Recorded[], { expectedRevision }: GatewayCommand): void {
   const actual = stream.length - 1;
-  // Rule 42: what the person read has been changed since; say by whom and when. A null is a client's way to say nothing.
+  // Rule 42: a conflict lists each change since the revision that the client read. Null means no expected revision.
   if (typeof expectedRevision === 'number' && expectedRevision !== actual) {
     const changes = stream.slice(expectedRevision + 1).map(changeIn);
     throw new Refusal(refusals.REVISION_CONFLICT, { expected: expectedRevision, actual, changes });
@@ -162,7 +162,7 @@ function changeIn({ type, metadata, recordedAt }: Recorded): Change {
   return { event: type, actor: metadata.actor, role: metadata.role, at: recordedAt };
 }
 
-/** Adds the stream's last event to a refusal: the loser of a race learns what the winner did. */
+/** Adds the stream's last event to a refusal, so that a client that lost a race sees what changed. */
 async function tellingLatest<Result>(decide: () => Result | Promise<Result>, stream: readonly Recorded[]) {
   try {
     return await decide();
@@ -215,7 +215,7 @@ function toAppend<Event extends AnyEvent>(
   }));
 }
 
-/** The hash of a command: its person, name and content. */
+/** Returns the SHA-256 of the canonical JSON of a command's person, name and content. */
 function hashOf(command: GatewayCommand): string {
   const { stamp, commandId: _, expectedRevision: __, ...content } = command;
   return canonicalHash({ ...content, by: stamp.actor.personId });

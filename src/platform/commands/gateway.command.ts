@@ -21,7 +21,7 @@ import type { Act, CommandName } from '../../kernel/permissions.js';
 import type { IsoDate } from '../../kernel/tertial.js';
 import { LocalDate } from '../graphql-types/values.view.js';
 
-/** The id of a thing. A text that is no such id names something that does not exist (rule 43). */
+/** Field for the id of an entity. The service refuses a malformed id with `NOT_FOUND`, like an unknown id (rule 43). */
 export function IdField(thing: Parameters<typeof idOf>[0], description?: string): PropertyDecorator {
   const options = description === undefined ? {} : { description };
   return applyDecorators(
@@ -31,7 +31,7 @@ export function IdField(thing: Parameters<typeof idOf>[0], description?: string)
   );
 }
 
-/** As {@link IdField}; undefined or null when it is left out. */
+/** Like {@link IdField}. The value is undefined or null when the client leaves it out. */
 export function OptionalIdField(thing: Parameters<typeof idOf>[0], description?: string): PropertyDecorator {
   return applyDecorators(
     Field(() => ID, { nullable: true, ...(description === undefined ? {} : { description }) }),
@@ -43,7 +43,7 @@ export function OptionalIdField(thing: Parameters<typeof idOf>[0], description?:
 
 const LONGEST_LIST = 500;
 
-/** The ids of several things; none when it is left out. */
+/** Field for a list of at most 500 ids. The list is empty when the client leaves it out. */
 export function IdsField(thing: Parameters<typeof idOf>[0], description?: string): PropertyDecorator {
   return applyDecorators(
     Field(() => [ID], { defaultValue: [], ...(description === undefined ? {} : { description }) }),
@@ -57,7 +57,8 @@ export function IdsField(thing: Parameters<typeof idOf>[0], description?: string
 }
 
 export function CommandIdField(): PropertyDecorator {
-  const description = 'A UUID of your own. The same one sent again has one effect and gets the same answer.';
+  const description =
+    'UUID chosen by the client. A command sent twice acts once. Another command with this id gives COMMAND_ID_REUSED.';
   return applyDecorators(
     Field(() => ID, { nullable: true, description }),
     IsOptional(),
@@ -66,7 +67,8 @@ export function CommandIdField(): PropertyDecorator {
 }
 
 export function RevisionField(): PropertyDecorator {
-  const description = 'The revision of what you have read. When it has been changed since, the command is refused.';
+  const description =
+    'The revision that the client read last. When it is not the newest, the service refuses with REVISION_CONFLICT.';
   return applyDecorators(
     Field(() => Int, { nullable: true, description }),
     IsOptional(),
@@ -77,10 +79,10 @@ export function RevisionField(): PropertyDecorator {
 
 const LONGEST_NAME_IN_CHARACTERS = 200;
 
-/** Text without control characters, which a database's text cannot hold. */
+/** Matches one line of text without control characters. PostgreSQL cannot store the character NUL in a text. */
 export const printable = /^[^\p{Cc}]*$/u;
 
-/** A name on one line. */
+/** Field for a name of one line, at most 200 characters. */
 export function NameField(description?: string): PropertyDecorator {
   return applyDecorators(
     Field(() => String, description === undefined ? {} : { description }),
@@ -90,7 +92,7 @@ export function NameField(description?: string): PropertyDecorator {
   );
 }
 
-/** As {@link NameField}; undefined or null when it is left out. */
+/** Like {@link NameField}. The value is undefined or null when the client leaves it out. */
 export function OptionalNameField(description: string): PropertyDecorator {
   return applyDecorators(
     Field(() => String, { nullable: true, description }),
@@ -103,7 +105,7 @@ export function OptionalNameField(description: string): PropertyDecorator {
 
 const LONGEST_TEXT_IN_CHARACTERS = 10_000;
 
-/** A text that a person writes. */
+/** Field for a text of at most 10,000 characters. */
 export function TextField(description?: string): PropertyDecorator {
   const options = description === undefined ? {} : { description };
   return applyDecorators(
@@ -113,7 +115,7 @@ export function TextField(description?: string): PropertyDecorator {
   );
 }
 
-/** As {@link TextField}; empty when it is left out. */
+/** Like {@link TextField}. The text is empty when the client leaves it out. */
 export function OptionalTextField(description?: string): PropertyDecorator {
   return applyDecorators(
     Field(() => String, { defaultValue: '', ...(description === undefined ? {} : { description }) }),
@@ -122,18 +124,18 @@ export function OptionalTextField(description?: string): PropertyDecorator {
   );
 }
 
-/** The number of a § in the minutes, stored without the sign. */
+/** Field for the number of a paragraph (§) of the minutes. Removes a § sign before the number. */
 export function ParagraphField(): PropertyDecorator {
   return applyDecorators(
-    TextField('The number of the § in the minutes.'),
+    TextField('The number of the paragraph (§) in the minutes, with or without the § sign.'),
     Transform(({ value }: { value: unknown }) => withoutSign(value)),
   );
 }
 
-/** Numbers of §§, each stored without the sign. */
+/** Field for the numbers of paragraphs (§) of the minutes. Removes a § sign before each number. */
 export function ParagraphsField(): PropertyDecorator {
   return applyDecorators(
-    Field(() => [String], { description: 'The numbers of the §§ in the minutes.' }),
+    Field(() => [String], { description: 'The numbers of the paragraphs (§) in the minutes.' }),
     IsArray(),
     ArrayMaxSize(LONGEST_LIST),
     IsString({ each: true }),
@@ -157,7 +159,7 @@ export function DateField(description?: string): PropertyDecorator {
   return Field(() => LocalDate, description === undefined ? {} : { description });
 }
 
-@InputType({ description: 'Where a decision is found: day of the meeting, § of its minutes, registry number.' })
+@InputType({ description: 'A decision by its meeting day, paragraph (§) of the minutes and registry number (dnr).' })
 export class DecisionReferenceInput implements DecisionReference {
   @DateField()
   readonly date!: IsoDate;
@@ -186,24 +188,24 @@ export class LabelInput {
   readonly en!: string;
 }
 
-/** An act with its place in the chain of causes. */
+/** The actor and the day of a command, with the ids of the command and of its cause. */
 export interface Stamp extends Act {
   readonly commandId: string;
   readonly correlationId: string;
-  /** The event that this is a reaction to; null for a person's command. */
+  /** Id of the event that a reaction answers with this command; null for a command of a person or a timer. */
   readonly causationId: string | null;
-  /** The trace's id; absent where traces are not collected. */
+  /** Id of the trace; absent when the service records no traces. */
   readonly traceId?: string;
 }
 
-/** The result of an accepted command: its events, and the position and revision after them. */
+/** The result of an accepted command. Without events, position and revision are those of the stream's last event. */
 export interface Decided<Event extends AnyEvent> {
   readonly events: readonly Event[];
   readonly position: number;
   readonly revision: number;
 }
 
-/** The base of every command. The gateway sets the stamp, which has no field in the API. */
+/** Base class of every command. The gateway sets the stamp, which a client cannot send. */
 @InputType({ isAbstract: true })
 export abstract class GatewayCommand<Event extends AnyEvent = AnyEvent> extends Command<Decided<Event>> {
   abstract readonly commandName: CommandName;

@@ -5,7 +5,7 @@ import type { SystemCommand } from '../../kernel/reaction.js';
 import { CommandHandling } from './command-handling.service.js';
 import { type Decided, GatewayCommand, type Stamp } from './gateway.command.js';
 
-/** A system command with its stamp. Its hash covers the public name and data alone. */
+/** A system command with its stamp. The command hash covers its name and data, and not the private rule. */
 export class IssuedCommand extends GatewayCommand {
   readonly #given: SystemCommand;
   readonly commandName: CommandName;

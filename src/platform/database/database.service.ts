@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Injection token of the database of the views and of the reactor's checkpoint. */
+/** Injection token of the database that contains the views and the reactor's checkpoint. */
 export const DATABASE = 'DATABASE';
 
 /** A PostgreSQL database, embedded in this process or on a server. */
@@ -11,28 +11,28 @@ export interface Database<Tables> {
   close(): Promise<void>;
 }
 
-/** Coordinates the processes on one database: notifications and leader election. */
+/** Coordinates the processes that share a database, with notifications and leader election. */
 export interface LeaderElection {
   /**
-   * Sends a message to the other processes. It may be lost, and a newer one replaces one that waits: it fits only
-   * values that grow and that a receiver can also read from the database.
+   * Sends a message to the other processes. A message may be lost, and a newer message replaces one that is not sent
+   * yet. So send only values that grow and that a receiver can also read from the database.
    */
   notify(channel: string, news: string): void;
 
-  /** Calls `onNews` with each message, and without one when a message may have been lost. */
+  /** Calls `onNews` with each message. Calls it without a message when one may have been lost. */
   listen(channel: string, onNews: (news?: string) => void): void;
 
   /**
-   * Waits until no other process leads, then runs the work as the leader. When the database connection is lost, the
-   * signal fires and the process competes for the lead again. Resolves when `stopping` fires and the work has ended.
+   * Waits until no other process leads, then runs the work as the leader. When the database connection breaks, the
+   * signal fires and the process competes for the lead again. Resolves after `stopping` fires and the work ends.
    */
   lead(name: string, work: (signal: AbortSignal) => Promise<void>, stopping: AbortSignal): Promise<void>;
 
-  /** Runs the work if no process leads, and lets no process lead meanwhile. Returns whether the work ran. */
+  /** Runs the work if no process leads. No process can lead while the work runs. Returns whether the work ran. */
   unlessLed(name: string, work: () => Promise<void>): Promise<boolean>;
 }
 
-/** Leader election of a database that only this process can open. */
+/** Leader election for a database that only this process can open. This process always leads. */
 export const soleProcess: LeaderElection = {
   notify: () => undefined,
   listen: () => undefined,
@@ -43,5 +43,5 @@ export const soleProcess: LeaderElection = {
   },
 };
 
-/** Selected in a transaction: its commit does not wait for the disk. Events are always committed synchronously. */
+/** A transaction that selects this does not wait for the disk at its commit. Appends of events never select it. */
 export const asynchronousCommit = sql<string>`set_config('synchronous_commit', 'off', true)`;

@@ -5,9 +5,9 @@ import { type Database, soleProcess } from './database.service.js';
 import { lockFolder, type FolderLock } from './folder-lock.service.js';
 
 /**
- * Opens the embedded database in `<folder>/db` and creates it when missing. The folder `memory` opens a database in
- * memory. The folder stays locked until the database is closed: PGlite takes no lock itself, and a second process would
- * lose acknowledged events.
+ * Opens the embedded database in `<folder>/db`, or creates it. The folder name `memory` opens a database in memory.
+ * Locks the folder until the database is closed, because PGlite takes no lock itself and a second process would lose
+ * acknowledged events.
  *
  * @throws FolderInUse when another process has opened the folder.
  * @throws Error when the folder cannot be created or written to, or its database cannot be opened.
@@ -37,7 +37,7 @@ async function open(folder: string, lock: FolderLock | undefined): Promise<PGlit
 
 async function closeAll<Tables>(db: Kysely<Tables>, pglite: PGlite, lock: FolderLock | undefined): Promise<void> {
   try {
-    // PGlite aborts statements in progress when it closes. Taking its only connection waits for them.
+    // PGlite aborts running statements when it closes. This call first takes the only connection, so it waits for them.
     await db.connection().execute(() => pglite.close());
     await db.destroy();
   } finally {

@@ -3,11 +3,11 @@ import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** The process that has locked a folder, as `holder.json` names it. */
+/** The process that has locked a folder. The file `holder.json` in the folder contains it. */
 export interface Holder {
   readonly pid: number;
   readonly host: string;
-  /** UTC instant, `2026-05-27T08:00:00.000Z`. */
+  /** UTC instant of the locking, `2026-05-27T08:00:00.000Z`. */
   readonly since: string;
 }
 
@@ -16,10 +16,10 @@ export interface FolderLock {
   release(): void;
 }
 
-/** References to the open locks: without one, the garbage collector closes a lock and so releases it. */
+/** Keeps a reference to each open lock. Without one, the garbage collector would close the lock and so release it. */
 const openLocks = new Set<DatabaseSync>();
 
-/** Another process has locked the folder. `holder` is null when it has not written `holder.json` yet. */
+/** Another process, or this one, has locked the folder. `holder` is null when `holder.json` cannot be read. */
 export class FolderInUse extends Error {
   override readonly name = 'FolderInUse';
   readonly folder: string;
@@ -36,9 +36,9 @@ export class FolderInUse extends Error {
 /**
  * Locks a folder for this process, and creates the folder when missing.
  *
- * The lock is one of the operating system, held by an open SQLite transaction on `<folder>/lock`. The kernel releases
- * it however the process ends; reused process ids, or those of a container, do not matter. No other code in this
- * process may open that file: closing it would release the lock.
+ * An open SQLite transaction on `<folder>/lock` keeps a file lock of the operating system. The kernel releases the lock
+ * however the process ends, so the lock does not depend on process ids. No other code in this process may open that
+ * file, because closing it would release the lock.
  *
  * @throws FolderInUse when another process, or this one, has locked the folder.
  * @throws Error when the folder cannot be created or written to.
@@ -82,7 +82,7 @@ function openLocked(path: string): DatabaseSync {
   let lock: DatabaseSync | undefined;
   try {
     lock = new DatabaseSync(join(path, 'lock'), { timeout: 0 });
-    // SQLite also opens a read-only file, but its exclusive lock then excludes nobody.
+    // SQLite also opens a read-only file, but an exclusive lock on such a file does not exclude other processes.
     accessSync(join(path, 'lock'), constants.W_OK);
     lock.exec('pragma locking_mode = exclusive');
     lock.exec('begin exclusive');
@@ -104,7 +104,7 @@ function unusable(path: string, error: unknown): Error {
   return new Error(`The data folder ${path} cannot be created or written to: ${String(reason)}.`, { cause: error });
 }
 
-/** A rename is atomic, so that no process reads half a file. */
+/** Writes a new file and renames it. The rename is atomic, so that no process reads half a file. */
 function writeWhole(file: string, holder: Holder): void {
   writeFileSync(`${file}.new`, `${JSON.stringify(holder)}\n`);
   renameSync(`${file}.new`, file);

@@ -5,7 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FolderInUse, lockFolder } from './folder-lock.service.js';
 
-/** A separate process that locks the folder, prints the result and stays alive. It collects garbage at once. */
+/** Program of a second process. It locks the folder, collects garbage, prints the result and keeps running. */
 const program = `
   const { lockFolder } = await import(process.argv[1]);
   try { lockFolder(process.argv[2]); gc(); console.log('held'); setInterval(() => {}, 1000); }

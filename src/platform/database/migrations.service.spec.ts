@@ -8,7 +8,7 @@ import { openPostgres } from './postgres-database.service.js';
 import { until } from '../../../test/support/until.js';
 
 let postgres: PostgresUnderTest;
-/** Two processes on one database; the embedded database has only one. */
+/** Connections of two processes to one PostgreSQL database, or of one process to the embedded database. */
 let processes: readonly Database<unknown>[];
 
 beforeAll(async () => {
@@ -21,7 +21,7 @@ afterEach(async () => {
   for (const { close } of processes) await close();
 });
 
-/** A migration that fails when it runs twice. */
+/** Returns a migration that creates a table, and so fails when it runs twice. */
 function making(table: string) {
   return async (db: Kysely<unknown>): Promise<void> => {
     await sql`create table things.${sql.id(table)} (one int)`.execute(db);
@@ -33,7 +33,7 @@ async function onPostgres(): Promise<readonly Database<unknown>[]> {
   return [await openPostgres(url), await openPostgres(url)];
 }
 
-/** Whether a process waits for a lock. */
+/** Whether a session of the server waits for a lock. */
 async function isWaitedFor(): Promise<boolean> {
   const { rows } = await sql`select 1 from pg_locks where not granted`.execute(first());
   return rows.length > 0;

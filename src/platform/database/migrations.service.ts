@@ -2,11 +2,10 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 
 /**
- * Migrates the tables of a schema to this build: each migration once, in the order of the names. Processes that start
- * at the same time migrate one after another.
+ * Migrates the tables of a schema to this build. Runs each migration once, in the order of the names. Processes that
+ * start at the same time run their migrations one after another.
  *
- * @throws Error when a migration fails, in which case none is applied, or when the schema has migrations of a newer
- * build.
+ * @throws Error when a migration fails, which changes nothing, or when a newer build has migrated the schema.
  */
 export async function migrate<Tables>(
   db: Kysely<Tables>,

@@ -9,7 +9,7 @@ import { socketWithTimeout } from './postgres-leader-election.service.js';
 const newDatabase = onPostgres();
 let url: string;
 
-/** Sent before the first test and awaited in the last one that needs the server, which saves time. */
+/** Outcomes of two slow queries. They start before the first test, and a late test awaits them, which saves time. */
 let answersAfterLong: Promise<PromiseSettledResult<unknown>[]>;
 
 beforeAll(async () => {
@@ -24,7 +24,7 @@ beforeEach(async () => {
   url = await newDatabase();
 });
 
-/** The URL with one part changed. */
+/** Returns the URL of the test database with one part changed. */
 function otherwise(change: (url: URL) => void): string {
   const changed = new URL(url);
   change(changed);
@@ -37,7 +37,7 @@ async function execute(...statements: readonly string[]): Promise<void> {
   await database.close();
 }
 
-/** The message with which a database is rejected. It must not hold the password. */
+/** Returns the error message of `openPostgres`. Checks that the error does not contain the password. */
 async function refusalOf(given: string): Promise<string> {
   try {
     await (await openPostgres(given)).close();
@@ -90,7 +90,7 @@ describe('a PostgreSQL database', () => {
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`.execute(other.db);
     await cut;
-    // Either connection may not have noticed its end yet.
+    // The first query on each of the two lost connections may fail, which this test ignores.
     for (let n = 0; n < 2; n += 1) await sql`select 1`.execute(database.db).catch(() => null);
     const { rows } = await sql`select 1 as one`.execute(database.db);
     expect(rows).toEqual([{ one: 1 }]);
@@ -130,7 +130,7 @@ describe('a PostgreSQL database is rejected', () => {
   });
 
   it('when the server is too old', async () => {
-    // A server that reports an older version.
+    // Makes the server report an older version.
     await execute(
       'create schema older',
       `create function older.current_setting(name text) returns text language sql as $$

@@ -7,27 +7,27 @@ import { socketWithTimeout, PostgresLeaderElection } from './postgres-leader-ele
 
 const MOST_CONNECTIONS = 20;
 const LONGEST_CONNECT_IN_MILLISECONDS = 5_000;
-/** A live server answers sooner. Without this limit, the operating system's timeout of minutes applies. */
+/** Longest wait for data from the server. Without it, the operating system would report a dead server after minutes. */
 const LONGEST_SILENCE_IN_MILLISECONDS = 8_000;
 /**
- * When the network is cut, the server does not learn that a process is gone, and keeps its row locks for hours. This
- * limit is longer than any pause within a transaction.
+ * The server ends a transaction that is idle for this long. Without the limit, it would keep the row locks of a process
+ * behind a broken network for hours. The service itself never pauses this long within a transaction.
  */
 const LONGEST_PAUSE_IN_TRANSACTION_IN_MILLISECONDS = 10_000;
-/** An idle connection may have died, and then its next user waits until the timeout. */
+/** The pool closes a connection after this idle time. An older one may be dead, and a query on it would wait long. */
 const LONGEST_IDLE_IN_MILLISECONDS = 3_000;
-/** The first version with `idle_session_timeout`, which ends the session of a leader that is gone. */
+/** PostgreSQL 14. It is the first version with `idle_session_timeout`, which ends the session of a dead leader. */
 const OLDEST_SERVER = 140_000;
 
 export interface PostgresOptions {
-  /** No timeouts, for long work by an operator, such as comparing all rows. */
+  /** True turns the timeouts off, for long work of an operator such as a backup. Absent: false. */
   readonly waitsForever?: boolean;
 }
 
 /**
  * Opens a database on a PostgreSQL server.
  *
- * @throws Error that says what to do, when the server does not answer or its version or encoding does not fit.
+ * @throws Error with the reason, when the server does not answer or its version or encoding is not supported.
  */
 export async function openPostgres<Tables>(url: string, options: PostgresOptions = {}): Promise<Database<Tables>> {
   const { waitsForever = false } = options;
@@ -40,9 +40,9 @@ export async function openPostgres<Tables>(url: string, options: PostgresOptions
     stream: () => (waitsForever ? new Socket() : socketWithTimeout(LONGEST_SILENCE_IN_MILLISECONDS)),
   });
   const log = new Logger('PostgreSQL');
-  // The pool emits this when a connection is lost that no query uses.
+  // The pool emits `error` when it loses an idle connection.
   pool.on('error', ({ message }) => log.warn(`A connection was lost: ${message}`));
-  // The caller learns of the error from the failed query. An error event without a listener would end the process.
+  // The failed query passes the error to its caller. An error event without a listener would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
@@ -68,7 +68,7 @@ async function requireUsable<Tables>(db: Kysely<Tables>): Promise<void> {
   if (encoding !== 'UTF8') throw new Error(`Its encoding is ${encoding}. Create it with the encoding UTF8.`);
 }
 
-/** The URL without its credentials and options. */
+/** Returns the URL without its credentials and options, for messages. */
 export function withoutSecrets(url: string): string {
   if (!URL.canParse(url)) return 'an address that cannot be read';
   const { protocol, host, pathname } = new URL(url);

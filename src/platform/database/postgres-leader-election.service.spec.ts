@@ -6,7 +6,7 @@ import { openPostgres } from './postgres-database.service.js';
 import { until } from '../../../test/support/until.js';
 
 const newDatabase = onPostgres();
-/** Two processes on one database, and one on another database of the same server. */
+/** `one` and `two` are processes on the same database; `elsewhere` uses another database of the same server. */
 let one: Database<unknown>;
 let two: Database<unknown>;
 let elsewhere: Database<unknown>;
@@ -21,7 +21,7 @@ afterEach(async () => {
   for (const database of [one, two, elsewhere]) await database.close();
 });
 
-/** Records the messages on a channel, and `look` where one may have been lost. Resolves when it listens. */
+/** Records the messages of a channel, and `look` when one may have been lost. Resolves when the listener is active. */
 async function hearing({ election }: Database<unknown>, channel: string): Promise<string[]> {
   const heard: string[] = [];
   election.listen(channel, (news = 'look') => heard.push(news));
@@ -39,7 +39,7 @@ describe('a notification', () => {
     const another = await hearing(two, 'another');
     one.election.notify('one', 'å"\'');
     await until(() => mine.includes('å"\'') && yours.includes('å"\''));
-    // The server delivers a notification to all listeners at once, so all have it by now.
+    // The server delivers a notification to all listeners at once, so a wrong listener would have it by now.
     expect([...others, ...another]).not.toContain('å"\'');
   });
 
@@ -49,7 +49,7 @@ describe('a notification', () => {
     await until(() => heard.includes('500'));
     const numbers = heard.filter((news) => news !== 'look').map(Number);
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
-    // Values that change while a message is being sent are sent once, as the newest.
+    // Values that arrive while a message is being sent replace each other, so the server gets only some of them.
     expect(numbers.length).toBeLessThan(100);
   });
 
@@ -80,7 +80,7 @@ describe('a notification', () => {
 class Candidate {
   isLeading = false;
   terms = 0;
-  /** Whether the signal ended its lead. */
+  /** Whether the abort signal ended its lead. */
   wasAborted = false;
   readonly #stopping = new AbortController();
   readonly #led: Promise<void>;
@@ -106,7 +106,7 @@ class Candidate {
   }
 }
 
-/** Ends the sessions that hold the lead, as a server does when it shuts down. */
+/** Ends the leaders' database sessions, as a server does when it shuts down. Returns the number of sessions. */
 async function endLeaders(): Promise<number> {
   const { rows } = await sql`
     select pg_terminate_backend(pid) from pg_locks

@@ -6,12 +6,12 @@ import { Client } from 'pg';
 import { asynchronousCommit, type LeaderElection } from './database.service.js';
 
 const HEARTBEAT_EVERY_MILLISECONDS = 2_000;
-/** Longer than the interval of heartbeats, shorter than the ten seconds in which another process takes over. */
+/** Longer than the heartbeat interval, and short enough that another process can lead within ten seconds. */
 const LONGEST_SILENCE_IN_MILLISECONDS = 6_000;
 const OPEN_AGAIN_AFTER_MILLISECONDS = 500;
 const ASK_FOR_THE_LEAD_EVERY_MILLISECONDS = 1_000;
 
-/** Namespace of the leaders' advisory locks: the bytes of `tert`. */
+/** First key of the leaders' advisory locks: the ASCII bytes of `tert`. */
 const LEADERS = 0x74657274;
 
 /** Leader election with the notifications and advisory locks of a PostgreSQL server. */
@@ -36,7 +36,7 @@ export class PostgresLeaderElection<Tables> implements LeaderElection {
     this.#isNotifying = true;
     for (const [channel, news] of this.#pendingNews) {
       this.#pendingNews.delete(channel);
-      // Receivers that miss a notification read the value themselves, so the commit need not wait for the disk.
+      // A receiver that misses a notification reads the value itself, so this commit need not wait for the disk.
       await sql`select ${asynchronousCommit}, pg_notify(${channel}, ${news})`.execute(this.db).catch(() => null);
     }
     this.#isNotifying = false;
@@ -46,7 +46,7 @@ export class PostgresLeaderElection<Tables> implements LeaderElection {
     const session = this.keepSession(async (client, lost) => {
       client.on('notification', ({ payload }) => onNews(payload));
       await client.query(`listen ${client.escapeIdentifier(channel)}`);
-      // A notification is lost if its sender dies at that moment, so each process also looks at intervals.
+      // A notification is lost when its sender crashes, so each listener also looks for news at intervals.
       const look = setInterval(onNews, HEARTBEAT_EVERY_MILLISECONDS);
       onNews();
       await untilAborted(lost);
@@ -81,7 +81,7 @@ export class PostgresLeaderElection<Tables> implements LeaderElection {
     });
   }
 
-  /** Keeps one session open and reopens it when it is lost, until `stopping` fires. */
+  /** Keeps one database session open until `stopping` fires. Opens a new one when the session is lost. */
   private async keepSession(
     use: (client: Client, lost: AbortSignal) => Promise<void>,
     stopping: AbortSignal,
@@ -115,7 +115,7 @@ export class PostgresLeaderElection<Tables> implements LeaderElection {
     }, HEARTBEAT_EVERY_MILLISECONDS);
     try {
       await client.connect();
-      // The server ends the session of a silent process, which releases its lock.
+      // The server ends the session of a silent process, and so releases the lock of that process.
       await client.query(`set idle_session_timeout = ${LONGEST_SILENCE_IN_MILLISECONDS}`);
       await use(client, AbortSignal.any([lost.signal, stopping]));
     } finally {
@@ -144,7 +144,7 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** A socket that closes when the server is silent: a cut network sends no end of the connection. */
+/** Makes a socket that closes when the server is silent, because a broken network does not close a connection. */
 export function socketWithTimeout(milliseconds: number): Socket {
   const socket = new Socket();
   socket.setTimeout(milliseconds, () => {

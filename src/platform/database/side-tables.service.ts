@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { ViewTables } from './state-tables.view.js';
 
 /**
- * Tables that are not derived from the log. They have a schema of their own: a rebuild leaves them alone, and a backup
- * holds them.
+ * Tables that are not derived from the log, in a schema of their own. A rebuild of the views does not change them, and
+ * a backup contains their rows.
  */
 export interface SideTables {
   readonly schema: string;

@@ -1,15 +1,15 @@
 import { type ColumnType, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AnyEvent, Fold } from '../../kernel/fold.js';
 
-/** A row for each stream: its state, as its fold makes it. */
+/** One row per stream, with the state that the fold of its kind makes. */
 export interface StatesTable<State> {
   kind: string;
   id: string;
-  /** Id of the whole that it is a part of, such as a goal's plan; for a whole, its own id. */
+  /** Id of the parent entity, such as the plan of a goal. For an entity without a parent, its own id. */
   part_of: string;
   revision: number;
   position: number;
-  /** JSON text. Only the fold of the row's kind writes it, so its type is the fold's. */
+  /** JSON. `State` is the state type of the fold for the row's kind, because only that fold makes the value. */
   state: ColumnType<State, string, string>;
 }
 
@@ -17,9 +17,9 @@ export interface StatesTable<State> {
 export type Bigint = ColumnType<number | bigint | string, number, number>;
 
 export interface CheckpointTable {
-  /** Position of the newest event that the rows of the schema include. */
+  /** Position of the newest event that the rows of this schema include. */
   position: Bigint;
-  /** Id of the log's first event, which identifies the log. */
+  /** Id of the log's first event, which identifies the log; null when the rows include no event. */
   log: string | null;
 }
 
@@ -28,20 +28,20 @@ export interface ViewTables {
   checkpoint: CheckpointTable;
 }
 
-/** Injection token of the database of the views, with the schema of this build. */
+/** Injection token of the views' database, bound to the schema of this build. */
 export const VIEWS_DB = 'VIEWS_DB';
 
-/** Right side of `=` for a list of values. It is one parameter, because a statement can have at most 65,535. */
+/** Makes the right side of `=` for a list of values. It uses one parameter, as a statement has at most 65,535. */
 export function anyOf<Text extends string>(values: readonly Text[]) {
   return sql<Text>`any(${values}::text[])`;
 }
 
 type SqlType = 'text' | 'integer' | 'bigint' | 'boolean' | 'timestamptz' | 'bytea' | 'json';
 
-/** Separates JSON texts. Within JSON this character is always escaped, as `\u001e`. */
+/** Separates JSON texts in one string. A JSON text contains this character only escaped, as `\u001e`. */
 const SEPARATOR = '\u001e';
 
-/** Rows for `insert … expression`, with one parameter a column, however many rows there are. */
+/** Makes rows for Kysely's `insertInto(…).expression(…)`. Uses one parameter per column for any number of rows. */
 export function rowsOf<Row extends object>(
   columns: { readonly [Column in keyof Row]: SqlType },
   rows: readonly Row[],
@@ -50,23 +50,23 @@ export function rowsOf<Row extends object>(
   for (const name in columns) {
     const type = columns[name];
     const values = rows.map((row) => row[name]);
-    // For an array, the driver would scan and escape these large texts.
+    // Passes JSON texts in one string, because the driver would scan and escape each large text of an array.
     if (type === 'json') arrays.push(sql`string_to_array(${values.join(SEPARATOR)}, ${SEPARATOR})::json[]`);
     else arrays.push(sql`${values}::${sql.raw(type)}[]`);
   }
   return sql<Row>`select * from unnest(${sql.join(arrays)})`;
 }
 
-/** Reads states. */
+/** Reads the folded states of entities. */
 export interface ReadStates {
   one<State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string): Promise<State>;
-  /** States of the ids that have events, in no defined order. */
+  /** Returns the states of those ids that have events, in no defined order. */
   load<State, Event extends AnyEvent>(fold: Fold<State, Event>, ids: readonly string[]): Promise<State[]>;
-  /** States of all parts of the given wholes, such as the goals of plans, in no defined order. */
+  /** Returns the states of all parts of these parents, such as the goals of plans, in no defined order. */
   parts<State, Event extends AnyEvent>(fold: Fold<State, Event>, wholes: readonly string[]): Promise<State[]>;
 }
 
-/** Reads states from the table `states`. */
+/** Reads the present states from the table `states`. */
 export class States implements ReadStates {
   constructor(private readonly db: Kysely<ViewTables>) {}
 

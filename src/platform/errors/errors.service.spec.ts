@@ -13,7 +13,7 @@ const incident = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
 beforeAll(() => Logger.overrideLogger(false));
 
-/** As a client gets it. */
+/** Returns the JSON form of the error that a client receives. */
 function sent(error: GraphQLError): object {
   const text: object = JSON.parse(JSON.stringify(error));
   return text;

@@ -10,7 +10,7 @@ import { StoreUnavailable } from '../event-store/event-store.js';
 const log = new Logger('GraphQL');
 
 /**
- * Passes on what a resolver throws. Nest's own filter would log each refusal, which is an answer and no failure, and would
+ * Rethrows every error of a resolver without logging it. Nest's own filter would log refusals as failures, and would
  * log each failure a second time.
  */
 @Catch()
@@ -22,7 +22,7 @@ export class PassOn implements ExceptionFilter {
 
 export type ErrorFormatter = NonNullable<MercuriusOptions['errorFormatter']>;
 
-/** Formats every error for the client: a refusal's code and sentence, or the bare fact that something failed. */
+/** Formats all errors of a request for the client, and sets the HTTP status of the answer. */
 export const formatErrors: ErrorFormatter = (execution, context) => {
   const language = languageOfContext(context);
   const errors = execution.errors.flatMap((error) => formatted(error, language));
@@ -35,7 +35,7 @@ const OK = 200;
 const BAD_REQUEST = 400;
 const FAILED = 500;
 
-/** The HTTP status of a request that was not executed (GraphQL over HTTP). A request that is not GraphQL has its own status. */
+/** Returns the HTTP status of an answer without data, by the causes of its errors (GraphQL over HTTP). */
 function statusOf(errors: readonly GraphQLError[], context: object): number {
   const causes = errors.map(({ originalError }) => originalError).filter((cause) => cause !== undefined);
   const [fault] = causes.filter(isFaultOfClient);
@@ -43,18 +43,18 @@ function statusOf(errors: readonly GraphQLError[], context: object): number {
   return isOfDocument(fault) ? statusOfDocument(context) : Number(fault.statusCode);
 }
 
-/** Whether the request caused the error: a rule refused it, or a variable is invalid. */
+/** Whether the request caused the error, because the service refused it or a variable is invalid. */
 function isOfRequest(cause: Error): boolean {
   return isRefusal(cause) || cause instanceof GraphQLError;
 }
 
-/** With `application/json`, a fault in a document is an answer with status 200. */
+/** Returns the HTTP status for a faulty document: 400, or 200 for an answer in `application/json`. */
 function statusOfDocument(context: object): number {
   const isStrict = 'mediaType' in context && context.mediaType === 'application/graphql-response+json';
   return isStrict ? BAD_REQUEST : OK;
 }
 
-/** Whether GraphQL parsed the document and found faults in it or in its variables. */
+/** Whether the fault consists of GraphQL errors in the document or its variables. */
 function isOfDocument(fault: FaultOfClient): boolean {
   return gatheredIn(fault)?.every((one) => one instanceof GraphQLError) === true;
 }
@@ -77,24 +77,24 @@ interface FaultOfClient extends Error {
   readonly errors?: unknown;
 }
 
-/** An error of Fastify or Mercurius about a request that they cannot read. */
+/** Whether Fastify or Mercurius threw the error because of a faulty request, with a status of 4xx. */
 function isFaultOfClient(cause: Error): cause is FaultOfClient {
   if (!('code' in cause && 'statusCode' in cause)) return false;
   return /^(?:FST|MER)_/.test(String(cause.code)) && String(cause.statusCode).startsWith('4');
 }
 
-/** The faults that Mercurius gathers in one error without a message of its own. */
+/** Returns the faults that Mercurius collects in one error; undefined when the error has no such list. */
 function gatheredIn({ errors }: FaultOfClient): unknown[] | undefined {
   return Array.isArray(errors) ? errors : undefined;
 }
 
-/** The longest document, in tokens. GraphQL's parser refuses a longer one. */
+/** Maximum number of tokens in a GraphQL document. The parser rejects a document with more. */
 export const MOST_TOKENS = 5_000;
 
-/** The parser's error for too many tokens has no code: its text is compared. */
+/** Matches the text of the parser's error for too many tokens, because that error has no code. */
 const TOO_LONG = /^Syntax Error: Document contains more that \d+ tokens/;
 
-/** Formats one fault in a document, found by GraphQL or by Tertial's limits. */
+/** Formats one fault that GraphQL or the service's query limits found in a document. */
 export function formatFault(fault: GraphQLError, language: Language): GraphQLError {
   if (isRefusal(fault.originalError)) return formatError(fault, language);
   if (TOO_LONG.test(fault.message))
@@ -110,7 +110,7 @@ function invalid(fault: GraphQLError): GraphQLError {
   return shown(fault, withoutSuggestion(fault.message), { code: 'INVALID_QUERY' });
 }
 
-/** Formats one error for the client. An unexpected error is logged with an incident number. */
+/** Formats one error for the client. Logs an unexpected error, and shows the client only its incident id. */
 export function formatError(error: GraphQLError | Error, language: Language): GraphQLError {
   const place = error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
   const failed = place.originalError ?? error;
@@ -137,7 +137,7 @@ function shown({ nodes, source, positions, path }: GraphQLError, message: string
   return new GraphQLError(message, { nodes, source, positions, path, extensions });
 }
 
-/** Removes GraphQL's suggestions, which would disclose the schema. */
+/** Removes the suggestion that GraphQL adds to a message, because suggestions would disclose the schema. */
 export function withoutSuggestion(message: string): string {
   return message.replace(/ Did you mean .*$/s, '');
 }

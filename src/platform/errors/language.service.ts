@@ -1,7 +1,7 @@
 import Negotiator from 'negotiator';
 import { type Language, languages } from '../../kernel/language.js';
 
-/** The language of the `Accept-Language` header; Swedish where it names no known language. */
+/** Returns the language of the `Accept-Language` header; Swedish when the header names no known language. */
 export function languageOf({ headers }: { headers: Record<string, unknown> }): Language {
   const given = headers['accept-language'];
   const accepted = typeof given === 'string' ? given : '';

@@ -9,7 +9,7 @@ export interface PendingAppend {
   reject(reason: unknown): void;
 }
 
-/** An event whose data and metadata are JSON text, as it is stored. */
+/** An event in the form that the database takes, with data and metadata as JSON text. */
 export interface SerializedEvent {
   readonly id: string;
   readonly type: string;
@@ -22,9 +22,9 @@ const MOST_APPENDS_IN_A_BATCH = 500;
 const MOST_CHARACTERS_IN_A_BATCH = 4_000_000;
 
 /**
- * Queue of appends, taken in batches. A batch has at most one append a stream, so that the store can decide all at
- * once, and no event id twice. Appends to one stream keep their order, and a stream with many appends does not delay
- * the others.
+ * Queue of appends that the store takes in batches. A batch has at most one append per stream and no event id twice, so
+ * that one statement can decide the batch. Appends to one stream keep their order. A stream with many appends does not
+ * delay the others.
  */
 export class AppendQueue {
   readonly #byStream = new Map<string, PendingAppend[]>();
@@ -39,7 +39,7 @@ export class AppendQueue {
     else this.#byStream.set(waiting.stream, [waiting]);
   }
 
-  /** Removes and returns the next batch. It always holds the first append, however large. */
+  /** Removes and returns the next batch. The batch always contains the first append, however large it is. */
   take(): PendingAppend[] {
     const batch: PendingAppend[] = [];
     const ids = new Set<string>();
@@ -56,7 +56,7 @@ export class AppendQueue {
     return batch;
   }
 
-  /** Moves the stream's remaining appends behind the other streams. */
+  /** Removes the stream's first append, and moves its remaining appends behind the other streams. */
   #moveOn(stream: string): void {
     const rest = this.#byStream.get(stream)?.slice(1) ?? [];
     this.#byStream.delete(stream);
@@ -72,7 +72,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const LARGEST_VERSION = 32_767;
 
 /**
- * Serializes events, and rejects everything that the store would reject: one bad append would fail its whole batch.
+ * Serializes events. Rejects what the database would reject, because one bad append would fail its whole batch.
  *
  * @throws TypeError for a malformed stream name, revision or event, which is a fault of the caller.
  */

@@ -12,13 +12,13 @@ export interface NewEvent {
   readonly metadata: Metadata;
 }
 
-/** `no stream`: the stream must not exist. A number: the revision of its last event. `any`: no check. */
+/** `no stream`: the stream must not exist. A number: its last event must have this revision. `any`: no check. */
 export type ExpectedRevision = 'no stream' | 'any' | number;
 
 /**
- * Result of an append. `revision` and `position` are those of its last event. `repeated`: the stream already holds
- * exactly these events, by their ids, at that place. `ids taken`: the log holds some of the ids in another stream, in
- * another order or in part.
+ * Result of an append. `revision` and `position` are those of its last event. `repeated`: the stream already contains
+ * events with exactly these ids, one after another in this order. `ids taken`: the log contains some of the ids in
+ * another stream, in another order or incompletely.
  */
 export type AppendOutcome =
   | { readonly outcome: 'appended' | 'repeated'; readonly revision: number; readonly position: number }
@@ -33,28 +33,28 @@ export class StoreUnavailable extends Error {
 /** Injection token of the event store. */
 export const EVENT_STORE = 'EVENT_STORE';
 
-/** The log. Its events are never changed or deleted (rule 46), and become visible in ascending order of position. */
+/** The log of all events. No event ever changes or disappears (rule 46). Events become visible in order of position. */
 export interface EventStore {
-  /** Appends all events or none; at least one. The event ids are the idempotency key, checked before the revision. */
+  /** Appends one or more events, all or none. Checks the event ids (idempotency keys) before the revision. */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome>;
 
-  /** Pages of a stream's events from a revision; no page when there are none. */
+  /** Yields the events of a stream from a revision on, in pages. Yields no page when the stream has no such events. */
   readStream(stream: string, fromRevision?: number): AsyncIterable<readonly StoredEvent[]>;
 
-  /** Pages of all events after a position (0: from the first), including those appended during the reading. */
+  /** Yields the log after a position in pages, with events appended meanwhile. Position 0 starts at the first event. */
   readAll(afterPosition: number): AsyncIterable<readonly StoredEvent[]>;
 
   /** Position of the newest event; 0 when the log is empty. */
   head(): Promise<number>;
 
   /**
-   * As {@link readAll}, but waits for more events instead of ending, until the signal fires. Yields `caught up` each
-   * time it has delivered every event. The reader pulls pages, so a slow reader costs no memory.
+   * Like {@link readAll}, but waits for new events instead of ending, until the signal fires. Yields `caught up` each
+   * time the reader has all events. The reader pulls the pages (backpressure), so a slow reader needs no more memory.
    */
   subscribe(afterPosition: number, signal: AbortSignal): AsyncIterable<readonly StoredEvent[] | 'caught up'>;
 }
 
-/** All events of a stream, oldest first. For callers that need more than the state, such as positions in the log. */
+/** Returns all events of a stream, oldest first, for callers that need more than the state, such as positions. */
 export async function recordedIn<State, Event extends AnyEvent>(
   fold: Fold<State, Event>,
   id: string,

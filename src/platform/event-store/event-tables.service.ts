@@ -1,12 +1,12 @@
 import { sql, type Kysely } from 'kysely';
 import { migrate } from '../database/migrations.service.js';
 
-/** Advisory lock that only appends take: the bytes of `tert`. */
+/** Key of the advisory lock that appends and restores take: the ASCII bytes of `tert`. */
 export const LOG_LOCK = sql.lit(0x74657274);
 
 /**
- * Creates or migrates the log's table and functions in the schema `log`. `data` is `json`, not `jsonb`: that keeps the
- * text as written, `\u0000` included.
+ * Creates or migrates the log's table and functions in the schema `log`. The column `data` has the type `json`, which
+ * keeps the text as written. The type `jsonb` would reject `\u0000`.
  */
 export async function createEventTables<Tables>(db: Kysely<Tables>): Promise<void> {
   await migrate(db, 'log', {
@@ -43,29 +43,29 @@ const refusal = sql`
   create or replace trigger refuse_change before update or delete or truncate on log.events
   for each statement execute function log.refuse_change()`;
 
-/** An event with more bytes of data is large. A page of a thousand others has at most about 16 MB. */
+/** An event with more bytes of data than this is large. A page of 1,000 smaller events has at most about 16 MB. */
 export const LARGE_FROM_BYTES = 16_384;
 
-/** Condition for `where`. The indexes of large events have this very expression, so that PostgreSQL uses them. */
+/** SQL condition for a large event. The indexes contain the same expression, so that PostgreSQL can use them. */
 export const isLarge = sql`octet_length(data::text) > ${sql.lit(LARGE_FROM_BYTES)}`;
 const largeEvents = sql`create index large_events on log.events (position) where ${isLarge}`;
 const largeEventsOfStreams = sql`create index large_events_of_streams on log.events (stream, revision) where ${isLarge}`;
 
 /**
- * Decides a batch of appends and writes the events of those that succeed. A batch has at most one append a stream, and
- * no event id twice.
+ * Decides a batch of appends and writes the events of those that succeed. A batch has at most one append per stream,
+ * and no event id twice.
  *
  * - `requests`: `[{ request, stream, expected, size }]`; `expected` is null for any revision and -1 for no stream.
- * - `arriving`: `[{ request, n, id, type, version, data, metadata }]`, `n` from 0 within the request. `data` and
- *   `metadata` are JSON as text, since PostgreSQL cannot extract a value with `\u0000` from JSON.
- * - `moment`: the recording time; null for the database's clock.
+ * - `arriving`: `[{ request, n, id, type, version, data, metadata }]`; `n` counts from 0 within the request. `data` and
+ *   `metadata` are JSON in a text, because PostgreSQL cannot extract a value with `\u0000` from JSON.
+ * - `moment`: the recording time; null for the time of the database's clock.
  *
  * Returns for each request its outcome, and the revision and position of its last event. For `wrong revision` it
- * returns the stream's revision, null for no stream.
+ * returns the stream's revision, or null when the stream does not exist.
  *
- * A separate statement takes the lock, so that the next statement sees all earlier appends. So positions have no holes
- * and become visible in order. The lock lasts for one batch. Sequential scans are off and look-ups are lateral, because
- * PostgreSQL keeps a plan that it may have made when the log was almost empty.
+ * The function takes the lock in a statement of its own, so that the next statement sees all earlier appends. Positions
+ * therefore have no gaps and become visible in order. The lock lasts for one batch. Sequential scans are off and joins
+ * are lateral, because PostgreSQL keeps a query plan that it may have made when the log was almost empty.
  */
 const append = sql`
   create or replace function log.append(requests json, arriving json, moment timestamptz)

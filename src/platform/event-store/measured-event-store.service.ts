@@ -2,7 +2,7 @@ import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent, StoredEvent
 import type { Metrics } from '../telemetry/metrics.service.js';
 import type { Tracing } from '../telemetry/tracing.service.js';
 
-/** Wraps an event store: measures the duration of appends and opens a span around each. */
+/** Wraps an event store. Measures the duration of each append and records a trace span for it. */
 export class MeasuredEventStore implements EventStore {
   constructor(
     private readonly store: EventStore,

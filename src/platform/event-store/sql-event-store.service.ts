@@ -12,9 +12,9 @@ import { isLarge, LARGE_FROM_BYTES } from './event-tables.service.js';
 import { Signal } from '../runtime/signal.service.js';
 
 export interface SqlEventStoreOptions {
-  /** Notifies the other processes on the database; none when absent. */
+  /** Notifies the other processes of appends. Absent: no other process uses the database. */
   readonly election?: LeaderElection;
-  /** How long an append is retried when the server does not answer; 0 when absent. */
+  /** How long the store retries an append when the server does not answer. Absent: 0. */
   readonly patienceInMilliseconds?: number;
   /** A simulated clock for the demonstration and tests; the database's clock when absent. */
   readonly now?: () => IsoInstant;
@@ -43,18 +43,18 @@ interface OutcomeRow {
 }
 
 const batches = channel(BATCHES);
-/** Channel on which processes on one database notify each other of appends. */
+/** Name of the channel on which processes with the same database notify each other of appends. */
 const CHANNEL = 'tertial_log';
 const ASK_AGAIN_AFTER_MILLISECONDS = 100;
 const EVENTS_IN_A_PAGE = 1000;
 const MOST_EVENTS = Number.MAX_SAFE_INTEGER;
-/** Bounds the delay when a notification of another process is lost. */
+/** How often a subscription looks for new events, because a notification of another process can be lost. */
 const POLL_IN_MILLISECONDS = 1000;
 
 /**
- * The log in a PostgreSQL database, embedded or on a server; {@link createEventTables} creates its tables. Concurrent
- * appends go to the database in one call. When the call fails, all of them fail and their outcome is unknown: appending
- * the same ids again tells it.
+ * The log in a PostgreSQL database, embedded or on a server. {@link createEventTables} creates its tables. The store
+ * sends concurrent appends to the database in one call. When the call fails, all of them fail and their outcome is
+ * unknown. To learn the outcome, append the same event ids again.
  */
 export class SqlEventStore implements EventStore {
   readonly #db: QueryExecutorProvider;
@@ -95,7 +95,7 @@ export class SqlEventStore implements EventStore {
   async *readAll(afterPosition: number): AsyncGenerator<readonly StoredEvent[], void, void> {
     let position = afterPosition;
     for (;;) {
-      // The embedded database answers within one turn of the event loop: a long read would block the process.
+      // The embedded database answers within one turn of the event loop. Without a pause a long read would block Node.
       await nextTurn();
       const { events, isLast } = await this.#read(sql`position > ${position}`, sql`position`);
       position = events.at(-1)?.position ?? position;
@@ -126,7 +126,7 @@ export class SqlEventStore implements EventStore {
         yield page;
         position = page.at(-1)?.position ?? position;
       }
-      // Events may have been appended while the reader handled the last page.
+      // Reads again when events were appended while the reader handled the last page.
       if (isOver() || this.#signal.raised !== seen) continue;
       if (!isToldCaughtUp) yield 'caught up';
       isToldCaughtUp = true;
@@ -134,7 +134,7 @@ export class SqlEventStore implements EventStore {
     }
   }
 
-  /** Reads a page, which ends with its first large event. An index of the large events makes that cheap. */
+  /** Reads a page. The page ends with its first large event, which PostgreSQL finds in an index of large events. */
   async #read(where: ReturnType<typeof sql>, order: ReturnType<typeof sql>): Promise<Page> {
     const { rows } = await sql<EventRow>`
       select position, id, stream, revision, type, version, data, metadata, recorded_at as "recordedAt"
@@ -158,8 +158,8 @@ export class SqlEventStore implements EventStore {
   async #writeAll(): Promise<void> {
     this.#isWriting = true;
     while (!this.#queue.isEmpty) {
-      // The embedded database answers within one turn of the event loop. Without a turn between batches no appends
-      // would gather, and each batch would hold one.
+      // The embedded database answers within one turn of the event loop. Without a pause between batches, no appends
+      // could gather, and each batch would contain only one append.
       await nextTurn();
       await this.#write(this.#queue.take());
     }
@@ -176,13 +176,13 @@ export class SqlEventStore implements EventStore {
       }
       for (const row of outcomes) batch[row.request]?.resolve(outcomeOf(row));
     } catch (error) {
-      // A driver's error holds the data of the whole batch, which must not reach a log. Only its message goes on.
+      // The driver's error contains the whole batch's data, which must not reach a log. So this uses only its message.
       const reason = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
       for (const waiting of batch) waiting.reject(new Error(`The events could not be written: ${String(reason)}`));
     }
   }
 
-  /** Retries while the outcome is unknown: the store answers `repeated` for events that it already holds. */
+  /** Retries while the outcome is unknown. That is safe, because stored events give the outcome `repeated`. */
   async #decidePatiently(batch: readonly PendingAppend[]): Promise<readonly OutcomeRow[]> {
     const giveUpAt = performance.now() + this.#patience;
     for (;;) {
@@ -217,12 +217,12 @@ function outcomeOf({ outcome, revision, position }: OutcomeRow): AppendOutcome {
 }
 
 /**
- * Classes of temporary errors (PostgreSQL, appendix A): connection exception, operator intervention, rollback of a
- * transaction, a server in recovery, no connection left.
+ * SQLSTATE codes of temporary errors (PostgreSQL, appendix A): connection exception, operator intervention, transaction
+ * rollback, read-only transaction (a server in recovery), too many connections.
  */
 const TEMPORARY = /^(?:08|57|40|25006|53300)/;
 
-/** Whether the server rejected the statement, instead of being unreachable or cut off. */
+/** Whether the server rejected the statement. False when the server was unreachable or the error is temporary. */
 function isAnswer(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('code' in error && 'severity' in error)) return false;
   return !TEMPORARY.test(String(error.code));

@@ -5,7 +5,7 @@ import { refused } from '../../../test/support/given.js';
 import { wrongRows } from '../../../test/support/wrong-rows.js';
 import { type Connection, openedAfter, PageArgs, pageOf } from './connection.view.js';
 
-/** A list that is queried as views do: one row more than `first`, after the cursor. */
+/** Makes a list that gives pages as the views do. It reads one row more than `first` after the cursor. */
 function list(openings: readonly number[]): (args: PageArgs) => Connection<string> {
   return (args) => {
     const after = openedAfter(args);
@@ -54,7 +54,7 @@ describe('a page', () => {
 
   it(`after page gives each row once, in order (FC_SEED=${seed})`, () => {
     process.stdout.write(`FC_SEED=${seed}\n`);
-    // Small ones lie close together, large ones are as large as a cursor takes.
+    // Small sort keys are close together. Large sort keys have as many digits as a cursor accepts.
     const opening = fc.oneof(fc.nat(40), fc.integer({ min: 10 ** 15 - 20, max: 10 ** 15 - 1 }));
     const openings = fc.uniqueArray(opening, { maxLength: 30 });
     const whole = fc.property(openings, fc.integer({ min: 1, max: 7 }), (opened, first) => {

@@ -22,19 +22,19 @@ export const LONGEST_PAGE = 100;
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: 20, description: `Number of items on the page, at most ${LONGEST_PAGE}.` })
+  @Field(() => Int, { defaultValue: 20, description: `Number of items on the page, from 1 to ${LONGEST_PAGE}.` })
   @IsInt()
   @Min(1)
   @Max(LONGEST_PAGE)
   readonly first: number = 20;
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the last item of the previous page.' })
+  @Field(() => String, { nullable: true, description: 'The endCursor of the previous page. Null for the first page.' })
   @IsOptional()
   @IsString()
   readonly after?: string | null;
 }
 
-/** Makes the GraphQL types of a connection of nodes. */
+/** Makes the GraphQL types of a connection and its edges for one type of node. */
 export function connectionOf<Node>(node: Type<Node>, name: string): Type<Connection<Node>> {
   @ObjectType(`${name}Edge`)
   class NodeEdge {
@@ -57,19 +57,19 @@ export function connectionOf<Node>(node: Type<Node>, name: string): Type<Connect
   return NodeConnection;
 }
 
-/** A row with its sort key, `opened`: a position in the log, or a year. */
+/** A row with its sort key. The key `opened` is a position in the log or a year. */
 export interface Listed<Node> {
   readonly opened: number;
   readonly row: Node;
 }
 
-/** Makes a page of rows. The query reads one row more than `first`, which shows whether another page follows. */
+/** Makes a page of rows. The caller reads one row more than `first`, so that the page knows whether another follows. */
 export function pageOf<Node>(rows: readonly Listed<Node>[], { first }: PageArgs): Connection<Node> {
   const edges = rows.slice(0, first).map(({ opened, row }) => ({ cursor: cursorOf(opened), node: row }));
   return { edges, pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null } };
 }
 
-/** A page whose search stopped at the sort key `lookedAt`, perhaps with too few rows. The next page continues there. */
+/** Makes a page of a search that stopped at the sort key `lookedAt`. It can be short. The next page continues there. */
 export function pageSoFar<Node>(rows: readonly Listed<Node>[], page: PageArgs, lookedAt: number): Connection<Node> {
   return { edges: pageOf(rows, page).edges, pageInfo: { hasNextPage: true, endCursor: cursorOf(lookedAt) } };
 }
@@ -78,7 +78,7 @@ function cursorOf(opened: number): string {
   return Buffer.from(String(opened)).toString('base64url');
 }
 
-/** The sort key in the cursor; -1 without one. @throws Refusal `INVALID_INPUT` for a malformed cursor. */
+/** Returns the sort key in a cursor, or -1 without a cursor. @throws Refusal `INVALID_INPUT` for a malformed one. */
 export function openedAfter({ after }: PageArgs): number {
   if (after === undefined || after === null) return -1;
   const text = Buffer.from(after, 'base64url').toString();

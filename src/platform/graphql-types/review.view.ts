@@ -14,7 +14,7 @@ export class WaitingStepRow {
   @Field(() => LabelView)
   readonly name!: LabelView;
 
-  @Field({ description: "Whether a reviewer's deputy may act." })
+  @Field({ description: "Whether a reviewer's deputy may give the verdict at this step." })
   readonly deputiesMayAct!: boolean;
 }
 
@@ -29,7 +29,7 @@ export class ApprovalRow {
   @Field(() => ID)
   readonly by!: string;
 
-  @Field(() => ID, { nullable: true, description: 'The reviewer whose step a deputy performed.' })
+  @Field(() => ID, { nullable: true, description: 'The reviewer that a deputy acted for. Null when no deputy acted.' })
   readonly actingFor?: Id<'Person'>;
 
   @Field(() => DateTimeISO)

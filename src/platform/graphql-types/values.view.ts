@@ -8,14 +8,14 @@ import { type IsoDate, tertials } from '../../kernel/tertial.js';
 import { warningSentences } from '../../kernel/warning.js';
 
 export const LocalDate = givenAsItIs(GraphQLLocalDate);
-/** Instants are strings everywhere. Input is converted to UTC with milliseconds. */
+/** An instant, as an ISO 8601 string. The scalar converts input to UTC with milliseconds. */
 export const DateTimeISO = new GraphQLScalarType({
   ...givenAsItIs(GraphQLDateTimeISO).toConfig(),
   parseValue: (value) => GraphQLDateTimeISO.parseValue(value).toISOString(),
   parseLiteral: (node) => GraphQLDateTimeISO.parseLiteral(node, {}).toISOString(),
 });
 
-/** Skips the check of output, which would dominate the time of a view with hundreds of dates. */
+/** Skips the scalar's check of output, because it would take most of the time of a view with hundreds of dates. */
 function givenAsItIs(scalar: GraphQLScalarType): GraphQLScalarType<unknown, string> {
   return new GraphQLScalarType({ ...scalar.toConfig(), serialize: String });
 }
@@ -23,11 +23,15 @@ function givenAsItIs(scalar: GraphQLScalarType): GraphQLScalarType<unknown, stri
 export const TertialEnum = Object.fromEntries(tertials.map((tertial) => [tertial, tertial]));
 registerEnumType(TertialEnum, {
   name: 'Tertial',
-  description: 'T1 1 January–30 April, T2 1 May–31 August, T3 1 September–31 December.',
+  description: 'Four months of a year. T1 starts on 1 January, T2 on 1 May and T3 on 1 September.',
 });
 
 export const OutcomeEnum = Object.fromEntries(outcomes.map((outcome) => [outcome, outcome]));
-registerEnumType(OutcomeEnum, { name: 'Outcome', description: 'Bifall, avslag, återremiss, bordläggning, utgår.' });
+registerEnumType(OutcomeEnum, {
+  name: 'Outcome',
+  description:
+    'Outcome of a decision point: approved (bifall), rejected (avslag), referred back (återremiss), postponed (bordläggning) or withdrawn (utgår).',
+});
 
 export const RoleEnum = Object.fromEntries(personRoles.map((role) => [role, role]));
 registerEnumType(RoleEnum, { name: 'Role' });
@@ -35,7 +39,7 @@ registerEnumType(RoleEnum, { name: 'Role' });
 export const WarningEnum = Object.fromEntries(Object.keys(warningSentences).map((code) => [code, code]));
 registerEnumType(WarningEnum, {
   name: 'Warning',
-  description: 'A value that is accepted but should be checked.',
+  description: 'Code of a warning. The service accepted the command, but you should check its values.',
   valuesMap: Object.fromEntries(
     Object.entries(warningSentences).map(([code, { sv, en }]) => [code, { description: `${sv} ${en}` }]),
   ),
@@ -44,10 +48,10 @@ registerEnumType(WarningEnum, {
 export const FinalityEnum = Object.fromEntries(finalities.map((finality) => [finality, finality]));
 registerEnumType(FinalityEnum, {
   name: 'Finality',
-  description: 'Whether a decision of the board is in force, appealed or annulled.',
+  description: 'Whether a decision of the board is not yet in force, appealed, in force (laga kraft) or annulled.',
 });
 
-@ObjectType('FinalityRecord', { description: 'The finality of a decision and its first day.' })
+@ObjectType('FinalityRecord', { description: 'Finality of a decision, and the first day on which it applies.' })
 export class FinalityRecordRow implements FinalityRecord {
   @Field(() => FinalityEnum)
   readonly finality!: Finality;
@@ -56,7 +60,7 @@ export class FinalityRecordRow implements FinalityRecord {
   readonly on!: IsoDate;
 }
 
-@ObjectType('DecisionReference', { description: 'Reference to a decision in the minutes.' })
+@ObjectType('DecisionReference', { description: 'Day, minutes paragraph and registry number (dnr) of a decision.' })
 export class DecisionReferenceView {
   @Field(() => LocalDate)
   readonly date!: IsoDate;
@@ -70,7 +74,7 @@ export class DecisionReferenceView {
 
 @ObjectType('StatedCheckpoint', {
   description:
-    'The newest signed checkpoint of the log when the document was made. Earlier events can be verified against it.',
+    'The newest signed checkpoint of the log when the document was made. A reader can verify the events that it covers.',
 })
 export class StatedCheckpointRow implements StatedCheckpoint {
   @Field({ description: 'Name of the log.' })
@@ -79,7 +83,7 @@ export class StatedCheckpointRow implements StatedCheckpoint {
   @Field(() => Int, { description: 'Number of events that the checkpoint covers.' })
   readonly size!: number;
 
-  @Field({ description: 'Root hash of the Merkle tree over these events (RFC 6962), in Base64.' })
+  @Field({ description: 'Root hash of the Merkle tree over the covered events (RFC 6962), in Base64.' })
   readonly root!: string;
 }
 
@@ -92,11 +96,11 @@ export class LabelView {
   readonly en!: string;
 }
 
-@ObjectType('Sign', { description: 'How a status or an assessment is shown.' })
+@ObjectType('Sign', { description: 'Label and colour of a status in the steering model (styrmodell).' })
 export class SignView {
   @Field(() => LabelView)
   readonly label!: LabelView;
 
-  @Field(() => String, { nullable: true, description: 'Colour beside the label, such as #2e7d32.' })
+  @Field(() => String, { nullable: true, description: 'Colour, such as #2e7d32. Null when the status has none.' })
   readonly colour!: string | null;
 }

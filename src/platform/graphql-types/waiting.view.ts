@@ -7,7 +7,7 @@ import { LocalDate } from './values.view.js';
 export const WaitingKindEnum = Object.fromEntries(waitingKinds.map((kind) => [kind, kind]));
 registerEnumType(WaitingKindEnum, { name: 'WaitingKind' });
 
-@ObjectType('Waiting', { description: 'A task that waits for you.' })
+@ObjectType('Waiting', { description: 'A task that waits for the signed-in person.' })
 export class WaitingRow implements Waiting {
   @Field(() => WaitingKindEnum)
   readonly kind!: Waiting['kind'];
@@ -15,7 +15,7 @@ export class WaitingRow implements Waiting {
   @Field(() => ID)
   readonly boardId!: Id<'Board'>;
 
-  @Field(() => ID, { description: 'Id of the activity, measure, goal, plan, proposal or matter.' })
+  @Field(() => ID, { description: 'Id of the activity, measure, goal, plan, removal proposal, matter or meeting.' })
   readonly id!: string;
 
   @Field()
@@ -25,5 +25,5 @@ export class WaitingRow implements Waiting {
   readonly deadline!: IsoDate | null;
 }
 
-@ObjectType({ description: 'Tasks that wait for you, on all your boards.' })
+@ObjectType({ description: 'Tasks that wait for the signed-in person on all their boards.' })
 export class WaitingForMe {}

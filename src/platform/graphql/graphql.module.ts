@@ -26,13 +26,13 @@ import { formatSubscriptionErrors } from './subscription-errors.service.js';
 import type { SignIn } from '../sign-in/tokens.service.js';
 
 export interface ApiOptions {
-  /** Answers introspection queries, for tools that explore the schema. */
+  /** Whether the API answers introspection queries, which tools use to explore the schema. */
   readonly introspection: boolean;
-  /** The file to write the schema to; in memory when absent. */
+  /** Path of the file that Nest writes the schema to. When absent, the schema stays in memory. */
   readonly schemaFile?: string;
 }
 
-/** The API: Mercurius, code first, with safe settings in place of its defaults. */
+/** Makes the GraphQL module: Mercurius with a code-first schema and with safer settings than its defaults. */
 export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
   const validationRules = introspection ? [queryLimits] : [queryLimits, NoSchemaIntrospectionCustomRule];
   return GraphQLModule.forRootAsync<MercuriusDriverConfig>({
@@ -51,7 +51,7 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       context: async (request: FastifyRequest) => contextOf(await authentication.of(request), request),
       subscription: {
         context: (socket: RequestContext['socket']) => ({ socket }),
-        // Mercurius calls it as a method of the connection: `this` is the only way to the WebSocket.
+        // Mercurius calls this function as a method of its connection. The WebSocket is reachable only through `this`.
         async onConnect(this: unknown, { payload }: { payload?: Record<string, unknown> }) {
           const headers = { 'accept-language': languageIn(payload) };
           const context = contextOf(await authentication.by(authorizationIn(payload)), { headers });
@@ -61,7 +61,7 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
             context.language,
           );
           accessLog.takeOne(shown, context);
-          // The credentials could not be checked: the client may try again.
+          // Tertial could not check the credentials, so the close code lets the client try again.
           if (context.fault !== undefined) closeForNow(this, String(shown.extensions.code));
           return false;
         },
@@ -69,8 +69,8 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       hooks: {
         preParsing: requireOperation,
         preValidation: (_schema: GraphQLSchema, document: DocumentNode) => requireShortText(document),
-        // A compiled operation forgets the default of a non-null input field and refuses its absence. Of a document with
-        // several operations, it always executes the one that was compiled.
+        // Mercurius does not compile a document that this hook returns. A compiled mutation refuses an absent non-null
+        // input field that has a default. A compiled document always executes the operation that was compiled first.
         preExecution: (_schema: GraphQLSchema, document: DocumentNode) =>
           isMutation(document) || hasSeveralOperations(document) ? { document } : undefined,
         preSubscriptionExecution: (schema: GraphQLSchema, document: DocumentNode, context: object) => {
@@ -85,7 +85,7 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
   });
 }
 
-/** Refuses a GET that names no operation of its document: Mercurius fails on it with an internal error. */
+/** Refuses a GET request that selects no operation. Mercurius would answer it with an internal error. */
 function requireOperation(_schema: GraphQLSchema, source: string, { reply }: MercuriusContext): void {
   const { method, query } = reply.request;
   if (method !== 'GET') return;
@@ -96,7 +96,7 @@ function requireOperation(_schema: GraphQLSchema, source: string, { reply }: Mer
   throw new GraphQLError('Send one operation, or name one of those in the document.');
 }
 
-/** Undefined for a text that is no document: Mercurius refuses it later. */
+/** Parses a document. Returns undefined when the text is malformed, because Mercurius refuses it later. */
 function documentIn(source: string): DocumentNode | undefined {
   try {
     return parse(source, { maxTokens: MOST_TOKENS });
@@ -105,7 +105,7 @@ function documentIn(source: string): DocumentNode | undefined {
   }
 }
 
-/** Validates the document of a subscription, which Mercurius does not. */
+/** Validates the document of a subscription, because Mercurius does not. Returns the first fault. */
 function faultIn(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -139,7 +139,7 @@ function contextOf(signIn: SignIn, request: { headers: Record<string, unknown> }
   return { ...said, person, expiresAt: 0, ...(cause !== undefined && { fault: cause }) };
 }
 
-/** Close code for a client that may try again (IANA's registry of close codes). */
+/** WebSocket close code that lets the client try again later (IANA registry of close codes). */
 const TRY_AGAIN_LATER = 1013;
 
 function closeForNow(connection: unknown, reason: string): void {

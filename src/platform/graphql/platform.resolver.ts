@@ -13,7 +13,7 @@ export class PlatformResolver {
     return new WaitingForMe();
   }
 
-  @Query(() => [DeadLetter], { description: 'Consequences that could not be carried out, in your municipality.' })
+  @Query(() => [DeadLetter], { description: 'Failed reactions to events in your municipality (dead letters).' })
   async deadLetters(@Caller() person: Person): Promise<DeadLetter[]> {
     const { municipalityId } = person;
     permitInMunicipality(person, 'readDeadLetters', municipalityId, municipalityId);

@@ -17,30 +17,30 @@ import { Refusal } from '../../kernel/refusal.js';
 import { AS_OF } from '../as-of/as-of.service.js';
 import { LONGEST_PAGE } from '../graphql-types/connection.view.js';
 
-/** The introspection query of common tools is this deep. No query of the API needs more. */
+/** The introspection query of common tools has this depth. No other query of the API needs more. */
 export const DEEPEST_QUERY = 15;
 export const MOST_ALIASES = 50;
-/** Allows 500 fields of the longest page, and forbids two nested pages of the longest size. */
+/** Allows about 500 fields for each of 100 items, or two nested pages of 100 items with at most two fields. */
 export const HIGHEST_COST = 50_000;
-/** The cost of a thing as of a moment or of a history's event: its stream is folded, however little is shown. */
+/** Cost of folding one item from the log. The service folds whole streams even when the client selects few fields. */
 const COST_OF_FOLDING = 250;
 
-/** Marks a field whose things are always folded from the log, also without a moment. */
+/** Key of a field's extension. Items of a marked field are always folded from the log, even without `asOf`. */
 export const FOLDED = 'folded';
 
-/** The measures of an operation or a part of one. */
+/** The size of an operation or of a part of it, as the limits count it. */
 interface Size {
   readonly depth: number;
   readonly aliases: number;
-  /** The most values that it can give, as known before execution. */
+  /** The most values that the answer can contain, plus the cost of folding. It is known before execution. */
   readonly cost: number;
 }
 
 const nothing: Size = { depth: 0, aliases: 0, cost: 0 };
 
 /**
- * Refuses a document over the limits. A validation rule holds for every transport. Its result
- * is cached with the document, so it ignores the values of variables.
+ * Refuses a document that exceeds a limit. As a validation rule it applies to HTTP and to WebSockets. Mercurius caches
+ * the result with the document, so the limits ignore the values of variables.
  */
 export function queryLimits(context: ValidationContext): ASTVisitor {
   return {
@@ -61,17 +61,17 @@ function faultsOf({ depth, aliases, cost }: Size): Refusal[] {
   ].filter((fault) => fault !== false);
 }
 
-/** The largest cost that is told: nested fragments can double beyond all numbers, and JSON has no infinity. */
+/** Caps a count for the refusal. Nested fragments can double the count up to infinity, which JSON cannot express. */
 function told(count: number): number {
   return Math.min(count, Number.MAX_SAFE_INTEGER);
 }
 
 /**
- * Call it before a document is validated, since validation takes longer for a longer document. Only some parsers
- * apply the limit themselves.
+ * Limits the number of tokens in a document. Call it before validation, because a longer document takes longer to
+ * validate. Only some callers limit the tokens while they parse.
  *
  * @throws Refusal `QUERY_TOO_LONG`
- * @throws GraphQLError for a document that was sent as a tree: its tokens cannot be counted.
+ * @throws GraphQLError for a document without a source text, such as a syntax tree, because it has no tokens to count.
  */
 export function requireShortText({ loc }: DocumentNode): void {
   if (!(loc instanceof Location)) throw new GraphQLError('The query is not a text.');
@@ -87,7 +87,7 @@ function sizeOf({ operation, selectionSet }: OperationDefinitionNode, context: V
   return sizes.ofAll(selectionSet, context.getSchema().getRootType(operation) ?? undefined);
 }
 
-/** Measures each fragment once, however often it is spread: fragments can double at each step. */
+/** Measures selections. It measures each fragment once, because nested fragments can double the work at each level. */
 class Sizes {
   readonly #fragments = new Map<string, Size>();
 
@@ -128,7 +128,7 @@ class Sizes {
   private ofFragment({ name, typeCondition, selectionSet }: FragmentDefinitionNode): Size {
     const known = this.#fragments.get(name.value);
     if (known !== undefined) return known;
-    // Another rule refuses a fragment within itself. Here the recursion must only end.
+    // This entry ends the recursion of a fragment that contains itself. A standard validation rule refuses it.
     this.#fragments.set(name.value, nothing);
     const size = this.ofAll(selectionSet, this.type(typeCondition.name.value));
     this.#fragments.set(name.value, size);
@@ -154,7 +154,7 @@ function fieldOf(parent: GraphQLNamedType | undefined, name: string): AnyField |
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
 }
 
-/** The cost of each thing of a field. A moment in a variable counts as given. */
+/** Returns the cost of folding one item of a field. A variable counts as given, because its value is unknown. */
 function foldingFor(field: AnyField | undefined, given: NonNullable<FieldNode['arguments']>): number {
   if (field?.extensions[FOLDED] === true) return COST_OF_FOLDING;
   if (field?.args.every(({ name }) => name !== AS_OF) ?? true) return 0;
@@ -162,7 +162,7 @@ function foldingFor(field: AnyField | undefined, given: NonNullable<FieldNode['a
   return value === undefined || value.kind === Kind.NULL ? 0 : COST_OF_FOLDING;
 }
 
-/** The number of things that a field gives. A number in a variable counts as the longest page. */
+/** Returns the most items that a field can give. A variable for `first` counts as the longest page. */
 function pageOf(field: AnyField | undefined, given: NonNullable<FieldNode['arguments']>): number {
   const first = field?.args.find(({ name }) => name === 'first');
   if (first === undefined) return 1;

@@ -5,7 +5,7 @@ import { hangUp, requireAsBefore, untilExpired } from '../sign-in/expiry.service
 
 type OnError = (shown: GraphQLError, context: RequestContext, field: string) => void;
 
-/** Formats the errors of subscriptions, which Mercurius would send raw. */
+/** Wraps each subscription. Formats its errors, and ends it when the reader's session expires or their roles change. */
 export function formatSubscriptionErrors(schema: GraphQLSchema, onError: OnError): GraphQLSchema {
   const type = schema.getSubscriptionType();
   for (const field of isObjectType(type) ? Object.values(type.getFields()) : []) {
@@ -46,7 +46,7 @@ function isAsyncIterable(rows: unknown): rows is AsyncIterable<unknown> {
   return typeof rows === 'object' && rows !== null && Symbol.asyncIterator in rows;
 }
 
-/** Reads a row only while the reader's roles are unchanged. */
+/** Passes rows on until the reader's roles change. Then it ends the subscription with `UNAUTHENTICATED`. */
 function asBefore(context: RequestContext, rows: ReturnType<typeof untilExpired>): AsyncIterator<unknown> {
   return {
     next: async () => {

@@ -5,20 +5,20 @@ import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { Authentication } from '../sign-in/authentication.service.js';
 
-/** The most in a minute; 0: no limit. */
+/** The largest counts allowed in one minute. The value 0 means no limit. */
 export interface RateLimits {
-  /** Requests of a signed-in person, else of an address. */
+  /** Requests of one signed-in person, or of one IP address when nobody is signed in. */
   readonly requests: number;
-  /** WebSockets opened from an address. */
+  /** WebSockets that clients open from one IP address. */
   readonly sockets: number;
-  /** Messages over a WebSocket. */
+  /** Messages that a client sends over one WebSocket. */
   readonly messages: number;
 }
 
 export const noLimits: RateLimits = { requests: 0, sockets: 0, messages: 0 };
 
 export const MINUTE_IN_MILLISECONDS = 60_000;
-/** The most people and addresses that are counted. The least recent is dropped first. */
+/** The most people and IP addresses with a counter. The cache drops the least recently used counter first. */
 const MOST_COUNTED = 50_000;
 
 interface TooMany {
@@ -27,7 +27,7 @@ interface TooMany {
   readonly retryAfter: number;
 }
 
-/** Counts the requests to this process. The returned function gives the refusal of a request over the limit. */
+/** Counts the requests to this process. The returned function gives a refusal when a request exceeds the limit. */
 export async function rateLimiter(
   app: NestFastifyApplication,
   { requests, sockets }: RateLimits,
@@ -41,7 +41,7 @@ export async function rateLimiter(
     timeWindow,
     keyGenerator: async (request) => {
       const { person } = await authentication.of(request);
-      // Only a valid token names a person: otherwise a stranger could use up another's share.
+      // Only a valid token names a person. Otherwise a stranger could use up another person's limit.
       return person === null ? addressOf(request) : `${person.municipalityId}/${person.personId}`;
     },
   });
@@ -55,7 +55,7 @@ export async function rateLimiter(
   };
 }
 
-/** A household has many IPv6 addresses: they count as one. */
+/** Returns the key of an IP address. All addresses in an IPv6 subnet share a key, because a household has many. */
 function addressOf({ ip }: FastifyRequest): string {
   return rateLimit.normalizeIP(ip);
 }

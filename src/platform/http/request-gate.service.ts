@@ -12,27 +12,27 @@ import { AccessLog } from '../sign-in/access-log.service.js';
 
 export const API_PATH = '/graphql';
 
-/** The content types that the API reads. A form of another site can send none of them without a preflight. */
+/** The content types that the API reads. A form on another site cannot send them without a CORS preflight. */
 const READ = ['application/json', 'application/graphql'];
 
-/** Refuses a request before its body is read. */
+/** The answer to a request that the service refuses before it reads the body. */
 interface Rejection {
   readonly status: number;
   readonly refusal: Refusal;
-  /** In seconds. */
+  /** Seconds until the client should try again. */
   readonly retryAfter?: number;
 }
 
 type Check = (request: FastifyRequest) => Rejection | undefined | Promise<Rejection | undefined>;
 
-/** Adds the checks that each request to the API must pass. Call it before the API is registered. */
+/** Adds the checks that each request to the API must pass. Call it before registering the API. */
 export async function openRequestGate(app: NestFastifyApplication, limits: RateLimits): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
   const accessLog = app.get(AccessLog);
   const leader = app.get(Leader);
   const tooMany = await rateLimiter(app, limits, app.get(Authentication));
   const checks: Check[] = [
-    // A view from before the last stop would be older than what people have seen already.
+    // Until the views have caught up, an answer could be older than data that people have seen already.
     () =>
       leader.hasCaughtUp
         ? undefined
@@ -46,7 +46,7 @@ export async function openRequestGate(app: NestFastifyApplication, limits: RateL
     (request) => tooMany(request, isUpgrade(request)),
   ];
   server.addHook('onRequest', async (request, reply) => {
-    // The route is compared: one address can be written in many ways.
+    // Compares the matched route, because a client can write the same address in many ways.
     if (request.routeOptions.url !== API_PATH) return;
     reply.type(`${mediaTypeOf(request)}; charset=utf-8`);
     for (const check of checks) {
@@ -64,7 +64,7 @@ async function reject(
   { status, refusal, retryAfter }: Rejection,
   accessLog: AccessLog,
 ): Promise<void> {
-  // The server does not close the socket of a refused upgrade, and would wait for it at a stop.
+  // The server does not close the socket of a refused upgrade by itself, so a shutdown would wait for it.
   if (isUpgrade(request)) {
     reply.header('connection', 'close');
     reply.raw.once('finish', () => request.raw.socket.destroySoon());
@@ -79,7 +79,7 @@ function isUpgrade({ headers: { connection = '', upgrade } }: FastifyRequest): b
   return upgrade !== undefined && /\bupgrade\b/i.test(connection);
 }
 
-/** Programs send no origin. A browser's page must have the service's own host. */
+/** Accepts requests from programs, which send no `origin`, and from browser pages on the service's own host. */
 function isOwnPage({ headers, host }: FastifyRequest): boolean {
   const { origin, 'sec-fetch-site': site } = headers;
   if (site === 'cross-site' || site === 'same-site') return false;
@@ -92,7 +92,7 @@ function isRead({ method, headers }: FastifyRequest): boolean {
   return READ.includes(type.trim().toLowerCase());
 }
 
-/** Removes fields that are null: GraphQL over HTTP allows null, and Mercurius does not. */
+/** Removes null fields from the body. GraphQL over HTTP allows null in them, but Mercurius refuses it. */
 function acceptNulls(app: NestFastifyApplication): void {
   app
     .getHttpAdapter()
@@ -108,7 +108,7 @@ function acceptNulls(app: NestFastifyApplication): void {
     });
 }
 
-/** Closes idle connections at a stop: the server would wait for a client's next request. */
+/** Closes each connection after its answer during a shutdown. Otherwise the server would wait for another request. */
 function letGoOfConnections(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
   let isStopping = false;

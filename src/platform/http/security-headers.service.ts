@@ -1,10 +1,10 @@
 import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-/** A year, in seconds. It is sent over TLS alone, where browsers heed it (RFC 6797). */
+/** A year, in seconds. The service sends this header only over TLS, because browsers ignore it elsewhere (RFC 6797). */
 const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains';
 
-/** The API's answers are no pages. A page sets its own policy. */
+/** Lets an answer load nothing, because the API's answers are not pages. A page sets its own policy. */
 const NOTHING = ["'none'"];
 
 const UNUSED = [
@@ -18,7 +18,7 @@ const UNUSED = [
 ];
 const PERMISSIONS = UNUSED.map((feature) => `${feature}=()`).join(', ');
 
-/** Adds headers to every answer, refusals included: run nothing, cache nothing, embed nowhere. */
+/** Adds headers to every answer and refusal. They forbid a browser to run, cache or embed the answer. */
 export async function sendSecurityHeaders(app: NestFastifyApplication): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {

@@ -4,14 +4,14 @@ import { type Socket, socketServersOf } from './sockets.service.js';
 import { AccessLog } from '../sign-in/access-log.service.js';
 import { withoutSuggestion } from '../errors/errors.service.js';
 
-/** Close codes of graphql-transport-ws: a client is silent, or sends too many messages. */
+/** WebSocket close codes of graphql-transport-ws for a client that is silent or sends too many messages. */
 const INITIALISATION_TIMEOUT = 4408;
 const TOO_MANY = 4429;
 const LONGEST_SILENCE_IN_MILLISECONDS = 10_000;
-/** The time for the close frame to arrive before the connection is cut. */
+/** Time for the close frame to reach the client before the service cuts the connection. */
 const GOODBYE_IN_MILLISECONDS = 1_000;
 
-/** Adds the checks of each WebSocket. Call it before the API is registered. */
+/** Adds error codes, a sign-in timeout and a message limit to each WebSocket. Call it before registering the API. */
 export function openSocketGate(app: NestFastifyApplication, { messages }: RateLimits): void {
   const servers = socketServersOf(app);
   const accessLog = app.get(AccessLog);
@@ -30,7 +30,7 @@ export function openSocketGate(app: NestFastifyApplication, { messages }: RateLi
     });
 }
 
-/** An error message as Mercurius sends it. */
+/** A message of the type `error`, as Mercurius sends it. */
 interface ErrorMessage {
   readonly payload: readonly Fault[];
 }
@@ -42,8 +42,8 @@ interface Fault {
 }
 
 /**
- * Gives errors without a code the code `INVALID_QUERY`. Resolvers' errors are formatted already. Mercurius sends its own
- * errors raw: they are faults in the client's message, since no resolver has run.
+ * Gives the code `INVALID_QUERY` to errors without a code. Errors of resolvers have a code already. Errors that
+ * Mercurius itself throws have none. They are faults in the client's message, because no resolver has run.
  */
 function sendFitErrors(socket: Socket, refused: (code: string) => void, onLetIn: () => void): void {
   const send = socket.send.bind(socket);
@@ -58,7 +58,7 @@ function sendFitErrors(socket: Socket, refused: (code: string) => void, onLetIn:
     const code = 'INVALID_QUERY';
     refused(code);
     const { locations } = fault;
-    // Only GraphQL's own errors have locations.
+    // Only errors of the GraphQL parser and validator have locations. The client gets their messages.
     const words = locations === undefined ? WHAT_IS_TAKEN : withoutSuggestion(fault.message);
     send(JSON.stringify({ ...message, payload: [{ message: words, locations, extensions: { code } }] }), ...more);
   };
@@ -70,7 +70,7 @@ function isErrorMessage(message: unknown): message is ErrorMessage {
 
 const WHAT_IS_TAKEN = 'Send one subscription, and name it if there are several operations in the document.';
 
-/** Closes a WebSocket that shows no credentials in time. Returns a function to call when they were accepted. */
+/** Closes a WebSocket unless its client signs in within ten seconds. The returned function cancels the timer. */
 function closeSilent(socket: Socket): () => void {
   const timer = setTimeout(
     () => socket.close(INITIALISATION_TIMEOUT, 'Connection initialisation timeout'),

@@ -1,8 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-/** Close code at a stop: the client connects again, to another process (RFC 6455). */
+/** WebSocket close code during a shutdown (RFC 6455). The client can connect to another process. */
 const GOING_AWAY = 1001;
-/** The longest wait for a client to close its side. */
+/** The longest wait for a client to answer the close frame. Then the service cuts the connection. */
 const LONGEST_GOODBYE_IN_MILLISECONDS = 2_000;
 
 export interface Socket {
@@ -17,9 +17,9 @@ interface WebSocketServer {
   on(event: 'connection', listener: (socket: Socket) => void): void;
 }
 
-/** Returns a function that finds the WebSocket servers after the API is registered. Call it before. */
+/** Call it before registering the API. The returned function finds the WebSocket servers afterwards. */
 export function socketServersOf(app: NestFastifyApplication): () => WebSocketServer[] {
-  // Mercurius makes its WebSocket server in a scope that is not visible from outside.
+  // Mercurius makes its WebSocket server in a nested Fastify scope, so this hook collects every scope.
   const scopes: object[] = [];
   app
     .getHttpAdapter()
@@ -30,7 +30,7 @@ export function socketServersOf(app: NestFastifyApplication): () => WebSocketSer
   return () => scopes.flatMap(serverIn);
 }
 
-/** Closes open WebSockets at a stop. Returns a function that counts them. Call it before the API is registered. */
+/** Closes open WebSockets at a shutdown. Returns a function that counts them. Call it before registering the API. */
 export function keepSockets(app: NestFastifyApplication): () => number {
   const servers = socketServersOf(app);
   const sockets = () => servers().flatMap(({ clients }) => [...clients]);

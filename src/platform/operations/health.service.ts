@@ -8,23 +8,23 @@ import { Leader } from '../processes/leader.service.js';
 import { type Behind, Lag } from '../processes/lag.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
-/** Whether a store answers. Its error texts are left out: anybody may read the health. */
+/** Whether a store answers. It contains no error text, because anybody may read the health endpoints. */
 type StoreState = 'up' | 'failed' | 'silent';
 
 export interface Readiness {
   readonly status: 'ready' | 'starting' | 'behind' | 'store down' | 'stopping';
   readonly stores: { readonly events: StoreState; readonly views: StoreState };
-  /** Null when the store does not answer. */
+  /** The lag. Null when the service could not measure it within two seconds. */
   readonly behind: { readonly views: Behind; readonly reactions: Behind } | null;
-  /** Alarms for the operator. They do not keep traffic away. */
+  /** Names of the raised alarms for the operator. An alarm does not change the status. */
   readonly alarms: readonly string[];
 }
 
 const LONGEST_ANSWER_IN_MILLISECONDS = 2_000;
-/** A command waits this long for the views. A process with a longer lag is not ready. */
+/** A command waits at most this long for the views, so a process with a longer lag is not ready. */
 const MOST_SECONDS_BEHIND = 10;
 
-/** Answers whether a proxy should send traffic to this process. */
+/** Reports whether a proxy should send requests to this process. */
 @Injectable()
 export class Health implements OnModuleDestroy {
   #isStopping = false;
@@ -41,7 +41,7 @@ export class Health implements OnModuleDestroy {
     return this.#isStopping;
   }
 
-  /** Turns readiness red at the beginning of a stop. */
+  /** Makes the process report that it is not ready as soon as a shutdown begins. */
   onModuleDestroy(): void {
     this.#isStopping = true;
   }
@@ -83,7 +83,7 @@ async function within<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     return await Promise.race([ask(), silence]);
   } finally {
     over.abort();
-    // The error of a question that timed out is of no use.
+    // The aborted timer rejects. Nobody needs that error.
     silence.catch(() => null);
   }
 }

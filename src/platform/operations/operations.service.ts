@@ -7,8 +7,8 @@ import { DeadLetters } from '../processes/dead-letters.view.js';
 import { keepSockets } from '../http/sockets.service.js';
 
 /**
- * Serves the operators' addresses: liveness, readiness and metrics. They
- * ask for no sign-in and tell no secrets; the proxy keeps `/metrics` inside.
+ * Serves liveness, readiness and metrics to operators. These endpoints need no sign-in and contain no secrets. The
+ * reverse proxy must not expose `/metrics` to the internet.
  */
 export function serveOperations(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
@@ -23,7 +23,7 @@ export function serveOperations(app: NestFastifyApplication): void {
   server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
 }
 
-/** The followers of the log: the name of each in metrics, its description, and its measured lag. */
+/** The two followers of the log. Each entry is the name in metrics, the noun in help texts and the key of the lag. */
 const followers = [
   ['projection', 'views', 'views'],
   ['reaction', 'reactions', 'reactions'],

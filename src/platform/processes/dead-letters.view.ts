@@ -23,7 +23,7 @@ export interface ReactorTables extends ViewTables {
   reached: { position: Bigint; caused: Bigint; log: string | null };
 }
 
-/** The position of the reactions in the log. */
+/** The position in the log that the reactor has reached. */
 export interface ReactorCheckpoint {
   readonly position: number;
   /** Position of the newest event that a reaction has caused. */
@@ -32,8 +32,8 @@ export interface ReactorCheckpoint {
   readonly log: string | null;
 }
 
-/** A reaction that keeps failing and waits for somebody to see why. It is tried again every minute. */
-@ObjectType({ description: 'A consequence of an event that could not be carried out. It is tried again every minute.' })
+/** A reaction that failed repeatedly. The reactor tries it again every minute until it succeeds. */
+@ObjectType({ description: 'A reaction to an event that failed repeatedly. The service tries it again every minute.' })
 export class DeadLetter {
   @Field()
   readonly reaction!: string;
@@ -51,7 +51,7 @@ export class DeadLetter {
   readonly failedAt!: IsoInstant;
 }
 
-/** The reactor's tables. They are no view of the log: they have a schema of their own, which no rebuild touches. */
+/** Reads and writes the reactor's tables. They are in a schema that no rebuild of the views touches. */
 @Injectable()
 export class DeadLetters {
   readonly #db: Kysely<ReactorTables>;
@@ -80,12 +80,12 @@ export class DeadLetters {
     if (numUpdatedRows === 0n) await this.#db.insertInto('reached').values(checkpoint).execute();
   }
 
-  /** The position up to which all reactions to a log's events are done; 0 when that is unknown. */
+  /** Returns the position up to which all reactions to a log's events have succeeded, or 0 when it is unknown. */
   async reactedTo(log: string): Promise<number> {
     const { rows: tables } = await sql<{ there: boolean }>`
       select to_regclass('reactor.reached') is not null as there`.execute(this.#db);
     if (tables[0]?.there !== true) return 0;
-    // Read before the dead letters: a reaction is set aside before the checkpoint passes its event.
+    // Reads the checkpoint first, because the reactor saves a dead letter before its checkpoint passes the event.
     const reached = await this.checkpoint();
     if (reached.log !== log) return 0;
     const { rows } = await sql<{ first: Bigint | null }>`
@@ -94,7 +94,7 @@ export class DeadLetters {
     return oldest === null ? reached.position : Math.min(reached.position, Number(oldest) - 1);
   }
 
-  /** Sets a reaction to an event aside. @param attempts The number of failures just now, added to those before. */
+  /** Saves a failed reaction to an event. @param attempts Number of new failures, added to the stored number. */
   async add(reaction: string, event: Stored, error: unknown, at: IsoInstant, attempts: number): Promise<void> {
     const values = {
       reaction,
@@ -176,7 +176,7 @@ async function addLog(db: Kysely<never>): Promise<void> {
     .execute();
 }
 
-/** Keeps the dead letters of an older build, whose table had another name. */
+/** Renames the table of older builds, so that their dead letters are kept. */
 async function renameParked(db: Kysely<never>): Promise<void> {
   const { rows } = await sql<{ there: boolean }>`select to_regclass('reactor.parked') is not null as there`.execute(db);
   if (rows[0]?.there !== true) return;

@@ -5,7 +5,7 @@ import type { EventStore, StoredEvent } from '../event-store/event-store.js';
 import { Lag } from './lag.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 
-/** A log whose positions are ten apart, an event a minute, and how often it has been asked for its head. */
+/** Makes a log with one event each minute, at every tenth position. `asked` counts the calls of `head`. */
 function logOf(count: number): { store: EventStore; asked: () => number } {
   const stored = Array.from({ length: count }, (_, index): StoredEvent => {
     const { id, type, version, metadata } = event();

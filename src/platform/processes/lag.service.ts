@@ -3,11 +3,11 @@ import { Clock } from '../runtime/clock.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 
-/** The distance of a follower from the log's head. */
+/** The distance of the views or of the reactions from the end of the log. */
 export interface Behind {
-  /** Number of events, counted up to ten thousand. */
+  /** Number of events that are not handled yet, counted up to 10 000. */
   readonly events: number;
-  /** The age of the oldest of these events, in seconds; 0 when there is none. */
+  /** Age of the oldest event that is not handled yet, in seconds. It is 0 when all events are handled. */
   readonly seconds: number;
 }
 
@@ -18,7 +18,7 @@ export interface LagOf {
 
 const MOST_EVENTS_COUNTED = 10_000;
 
-/** Measures the lag of the views and of the reactions. */
+/** Measures how far the views and the reactions are behind the log. */
 @Injectable()
 export class Lag {
   #measuring: Promise<LagOf> | undefined;
@@ -29,7 +29,7 @@ export class Lag {
     private readonly clock: Clock,
   ) {}
 
-  /** Callers at the same time share one question to the store. */
+  /** Measures the lag. Concurrent calls share one measurement. */
   measure(): Promise<LagOf> {
     this.#measuring ??= this.measured().finally(() => (this.#measuring = undefined));
     return this.#measuring;
@@ -41,7 +41,7 @@ export class Lag {
     return { views: await this.behind(viewed, head), reactions: await this.behind(reacted, head) };
   }
 
-  /** Counts events: the positions of some stores count bytes. */
+  /** Counts the events after a position, because the positions of some stores count bytes. */
   private async behind(position: number, head: number): Promise<Behind> {
     if (position >= head) return { events: 0, seconds: 0 };
     let events = 0;

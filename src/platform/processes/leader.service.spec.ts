@@ -30,7 +30,7 @@ const thingFold: Fold<number, EventOf<'ThingNoted', { n: number }>> = {
   evolve: (count) => count + 1,
 };
 
-/** A row for each batch that has touched a thing: a batch that is taken in twice is seen. */
+/** A view with a row for each batch that changes a `thing` stream. A batch that is projected twice adds a row. */
 class Batches implements View {
   readonly tables = ['batches'];
 
@@ -49,7 +49,7 @@ class Batches implements View {
   }
 }
 
-/** One process of a build. */
+/** A simulated process of the service, with the views of one build. */
 class Process {
   readonly leader: Leader;
   readonly checkpoints: Checkpoints;
@@ -115,7 +115,7 @@ afterEach(async () => {
   for (const { stop } of processes.map((one) => ({ stop: () => one.stop() }))) await stop();
 });
 
-/** A process that has not begun yet. */
+/** Makes a process and does not start it. */
 async function newProcess(build: string): Promise<Process> {
   const database = await openPostgres<ViewTables>(url);
   await createEventTables(database.db);
@@ -207,7 +207,7 @@ describe('processes of one build', () => {
   });
 });
 
-/** What is forsaken is dropped in passing, and nobody waits for it. */
+/** Waits until the schemas are as expected, because a process drops abandoned views in the background. */
 async function untilThereAre(one: Process, expected: readonly string[]): Promise<void> {
   await until(async () => (await schemas(one)).join() === expected.join());
 }
@@ -234,7 +234,7 @@ describe('processes of two builds', () => {
       await sql`create schema ${sql.id(schema)}`.execute(old.database.db);
     }
     await start('2');
-    // The views of the first build are kept up by somebody, and so its copy is theirs.
+    // A process of the first build still leads, so its views and their copy stay.
     await untilThereAre(old, ['views_1', 'views_1_rebuilt', 'views_2', 'viewsofothers']);
     await old.leader.stop();
     await start('3');
@@ -271,7 +271,7 @@ describe('views and reactions of another log', () => {
     await note(next, 2);
     const heard: number[] = [];
     next.checkpoints.onViewed(() => heard.push(next.checkpoints.viewed));
-    // What has been listened for long enough would have been looked for.
+    // A process that follows the checkpoints too early would read the other log's position in this time.
     await sleep(500);
     await next.start();
     expect(heard).toEqual([2]);

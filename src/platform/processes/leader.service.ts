@@ -11,8 +11,8 @@ import { Scheduler } from './scheduler.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
 /**
- * Makes one process of this build the leader, which projects, reacts and runs timers. When that
- * process ends, another takes over at its checkpoints.
+ * Makes one process of this build the leader, which projects, reacts, runs timers and indexes the log. When the leader
+ * ends, another process continues from its checkpoints.
  */
 @Injectable()
 export class Leader {
@@ -39,12 +39,12 @@ export class Leader {
     return this.#isLeading;
   }
 
-  /** Whether the views have reached the log's head of the service's start. */
+  /** Whether the views include all events that the log had when this process started. */
   get hasCaughtUp(): boolean {
     return this.#hasCaughtUp;
   }
 
-  /** Starts, and does not wait for the views to catch up. */
+  /** Prepares the tables and joins the leader election. It does not wait until the views have caught up. */
   async start(): Promise<void> {
     await this.projector.prepare();
     await this.reactor.prepare();
@@ -62,7 +62,7 @@ export class Leader {
       });
   }
 
-  /** Resolves when the views have reached the log's head of the service's start. */
+  /** Resolves when the views include all events that the log had when this process started. */
   async caughtUp(): Promise<void> {
     await this.#catchingUp;
   }
@@ -75,7 +75,7 @@ export class Leader {
     this.#isLeading = false;
   }
 
-  /** Drops the views of builds that no process runs. Such a build makes them anew when it starts again. */
+  /** Drops the views of builds that no process runs. Such a build rebuilds its views when it starts again. */
   private async dropForsaken(): Promise<void> {
     const { db, election } = this.database;
     for (const { schema, of } of await viewSchemas(db)) {
@@ -86,7 +86,7 @@ export class Leader {
     }
   }
 
-  /** Ends the leadership and waits for the work under way. */
+  /** Ends the leadership of this process and waits for the work in progress. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#leading;

@@ -27,7 +27,7 @@ import type { ViewTables } from '../database/state-tables.view.js';
 import { noTracing, TRACING } from '../telemetry/tracing.service.js';
 import { until } from '../../../test/support/until.js';
 
-/** A ball that is thrown is thrown on as many times as it says. One that is dropped has to be picked up. */
+/** A reaction to `BallThrown` throws a ball again until `times` is 0. A reaction to `BallDropped` picks the ball up. */
 type BallEvent =
   | EventOf<'BallThrown', { id: string; times: number }>
   | EventOf<'BallDropped', { id: string }>
@@ -47,7 +47,7 @@ const throwCommand = systemCommand({
   rule: (data): BallEvent[] => [{ type: 'BallThrown', data }],
 });
 
-/** Whether balls can be picked up, and how often that has been tried. */
+/** Whether picking up a ball fails. `attempts` is the number of commands that the reactor has issued. */
 let isTooHeavy = false;
 let attempts = 0;
 
@@ -116,7 +116,7 @@ afterEach(async () => {
   for (const one of running) await one.stop();
 });
 
-/** A reactor with the progress that it tells, on views that are always ahead. */
+/** A reactor and its checkpoints. Its views count as up to date, so that tests wait only for reactions. */
 class Running {
   readonly #stopping = new AbortController();
   #running: Promise<void> | undefined;
@@ -167,7 +167,7 @@ async function newReactor(given: readonly BoundReaction[] = reactions): Promise<
     ],
   }).compile();
   await module.init();
-  // The module for tests brings a log of its own.
+  // The testing module of Nest installs its own logger, so the test silences logging again.
   Logger.overrideLogger(false);
   const one = new Running(module.get(Reactor), checkpoints);
   running.push(one);
@@ -194,7 +194,7 @@ async function happened(...events: readonly NewEvent[]): Promise<number> {
   return outcome.position;
 }
 
-/** The events of all balls of this test, as `type id`. */
+/** Reads the events of all balls of the current test. */
 async function seen(): Promise<StoredEvent[]> {
   const events = await all(store.readAll(0));
   return events.filter(({ stream }) => stream.startsWith(`ball-${id}`));
@@ -396,7 +396,7 @@ describe('the checkpoint of the reactions', () => {
     await deadLetters().saveCheckpoint({ position, caused: caused + 1, log: await logOf(store) });
     const next = await newReactor();
     await next.start();
-    // So far it has not come.
+    // The saved `caused` is a position that no event has, so the wait times out.
     await expect(next.settled(position, 500)).rejects.toThrow(TimedOut);
   });
 });

@@ -13,19 +13,19 @@ import { DeadLetters, type ReactorCheckpoint } from './dead-letters.view.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { logOf } from '../projections/projector.service.js';
 
-/** The reactions of all features. */
+/** Injection token for the reactions of all features. */
 export const REACTIONS = 'REACTIONS';
 
 const ATTEMPTS = 3;
 const PAUSE_IN_MILLISECONDS = 100;
-/** A stop in between loses nothing: a second delivery has no second effect. */
+/** A crash between two saves does no harm, because an event that is delivered twice has one effect. */
 const SAVE_CHECKPOINT_EVERY_MILLISECONDS = 1_000;
 const RETRY_DEAD_LETTERS_EVERY_MILLISECONDS = 60_000;
 
 /**
- * Gives the commands that follow from events. Delivery is at least once, from the reactor's own checkpoint; effect is
- * exactly once, since the commands' ids derive from the event's. A reaction that keeps failing becomes a dead letter: it stays
- * visible, is tried again now and then, and holds up no other.
+ * Issues the commands that follow from events. The reactor gets each event at least once, from its own checkpoint on.
+ * Each command takes effect once, because its id derives from the event's id. A reaction that fails three times becomes
+ * a dead letter. The reactor tries dead letters again every minute, and other reactions do not wait for them.
  */
 @Injectable()
 export class Reactor {
@@ -45,7 +45,7 @@ export class Reactor {
     private readonly checkpoints: Checkpoints,
   ) {}
 
-  /** Makes missing tables, and resets the checkpoint of another log. */
+  /** Creates missing tables, and resets a checkpoint that belongs to another log. */
   async prepare(): Promise<void> {
     await this.deadLetters.create();
     const saved = await this.deadLetters.checkpoint();
@@ -58,7 +58,7 @@ export class Reactor {
     return saved.log === log && saved.position <= (await this.store.head());
   }
 
-  /** Reacts to the log's events and follows it until the signal. The work under way is finished. */
+  /** Follows the log and reacts to its events until the signal fires. Then it finishes the current batch. */
   async run(signal: AbortSignal): Promise<void> {
     await Promise.all([this.followLog(signal), this.retryDeadLetters(signal)]);
   }
@@ -80,7 +80,7 @@ export class Reactor {
     }
   }
 
-  /** Starts at the checkpoint of the last leader, which may have been another process. */
+  /** Reads the checkpoint of the last leader, which may have been another process. */
   private async begin(): Promise<void> {
     const saved = await this.deadLetters.checkpoint();
     this.#logId = await logOf(this.store);
@@ -99,7 +99,7 @@ export class Reactor {
   }
 
   private async saveCheckpoint(): Promise<void> {
-    // The log may have been empty when the process started.
+    // An empty log has no id, so the reactor may not know the id of the log yet.
     this.#logId ??= await logOf(this.store);
     await this.deadLetters.saveCheckpoint({ position: this.#position, caused: this.#caused, log: this.#logId });
     this.#savedAt = performance.now();
@@ -162,7 +162,7 @@ export class Reactor {
   }
 }
 
-/** Whether the store is at fault. Then every reaction would fail, so all wait until the store answers. */
+/** Whether the store caused an error. Every reaction would then fail, so the reactor waits until the store answers. */
 function isOfStore(error: unknown): boolean {
   return error instanceof StoreUnavailable || (isRefusal(error) && error.code === 'OUTCOME_UNKNOWN');
 }

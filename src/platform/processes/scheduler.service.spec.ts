@@ -24,7 +24,7 @@ import { VIEWS_DB, type ViewTables } from '../database/state-tables.view.js';
 import { noTracing, TRACING } from '../telemetry/tracing.service.js';
 import { until } from '../../../test/support/until.js';
 
-/** An egg is boiled on its day, once. */
+/** The event of an egg. The scheduler boils each egg once, on its day. */
 type EggEvent = EventOf<'EggBoiled', { id: string; on: string }>;
 
 const eggFold: Fold<boolean, EggEvent> = {
@@ -34,7 +34,7 @@ const eggFold: Fold<boolean, EggEvent> = {
   evolve: () => true,
 };
 
-/** The day of each egg, as the views know it: also when it has been boiled. */
+/** The day of each egg, as a view would return it. Boiled eggs stay in it, as in a view that is behind. */
 let days: Map<string, string>;
 let isStoreGone: boolean;
 let isViewGone: boolean;
@@ -102,7 +102,7 @@ function newEgg(): string {
   return `exempel.ks.${randomUUID()}`;
 }
 
-/** One process, whose views are always up with the log. */
+/** Makes the scheduler of a process. Its views count as up to date with the log. */
 async function process(timers: readonly Timer[] = [boil]): Promise<Scheduler> {
   const checkpoints = new Checkpoints(soleProcess, 'eggs', () => Promise.reject(new Error('Nobody looks.')));
   checkpoints.viewedTo(Number.MAX_SAFE_INTEGER);
@@ -124,7 +124,7 @@ async function process(timers: readonly Timer[] = [boil]): Promise<Scheduler> {
     ],
   }).compile();
   await module.init();
-  // The module for tests brings a log of its own.
+  // The testing module of Nest installs its own logger, so the test silences logging again.
   Logger.overrideLogger(false);
   return module.get(Scheduler);
 }

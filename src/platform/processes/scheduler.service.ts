@@ -10,16 +10,16 @@ import { type DueCommand, type Timer, TIMERS } from './timer.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { VIEWS_DB, type ViewTables } from '../database/state-tables.view.js';
 
-/** The pause between two looks. A look reads one index; at the start the views may still be catching up. */
+/** Pause between two checks for due commands. A check is cheap, and the views can be behind at the first check. */
 const LOOK_EVERY_MILLISECONDS = 10_000;
 const PATIENCE_IN_MILLISECONDS = 10_000;
-/** The UUID namespace of the ids of timers' commands. */
+/** UUID namespace for the ids of the commands that timers issue. */
 const NAMESPACE = '8a3f1f0e-5f0b-4f0e-9c53-0d6f2f3f4c11';
 
 /**
- * Gives the commands that follow from time alone: a day in Europe/Stockholm comes, and nothing else has happened. What
- * fell due while no process ran is given at the start. A command's id derives from its thing and the day, so
- * two leaders, or a leader that starts again, have one effect. A failed command is tried again at the next look.
+ * Issues the commands that become due on a day in Europe/Stockholm. At its start it also issues commands that fell due
+ * while no process ran. A command's id derives from its timer, its entity and the day, so two leaders or a restarted
+ * leader have one effect. The scheduler tries a failed command again at its next check.
  */
 @Injectable()
 export class Scheduler {
@@ -33,7 +33,7 @@ export class Scheduler {
     private readonly checkpoints: Checkpoints,
   ) {}
 
-  /** Looks for due commands until the signal. The work under way is finished. */
+  /** Issues due commands until the signal fires. Then it finishes the command in progress. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.giveDue(signal);
@@ -42,16 +42,16 @@ export class Scheduler {
   }
 
   /**
-   * Gives the commands that are due now, in any process. Resolves when the views show their effects.
+   * Issues the due commands, even in a process that is not the leader. Resolves when the views show their effects.
    *
-   * @throws TimedOut when the commands were carried out but the views are late.
+   * @throws TimedOut when the views do not include the commands' events within ten seconds.
    */
   async tick(): Promise<void> {
     const position = await this.giveDue();
     await this.checkpoints.settled(position, PATIENCE_IN_MILLISECONDS);
   }
 
-  /** Resolves with the position of the newest event of the commands. */
+  /** Issues the due commands. Resolves with the position of their newest event, or 0 when no command is due. */
   private async giveDue(signal?: AbortSignal): Promise<number> {
     const today = this.clock.today();
     let newest = 0;

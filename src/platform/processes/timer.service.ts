@@ -4,21 +4,21 @@ import type { SystemCommand } from '../../kernel/reaction.js';
 import type { IsoDate } from '../../kernel/tertial.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
-/** A command that Tertial gives itself because a day has come. */
+/** A command that Tertial itself issues because a day has come. */
 export interface DueCommand {
-  /** The id of the thing that the command is about. */
+  /** Id of the entity that the command changes. */
   readonly id: string;
   readonly command: SystemCommand;
   readonly municipalityId: Id<'Municipality'>;
 }
 
-/** Finds the commands that time alone makes due. */
+/** Finds the commands that become due on a day. No event causes them. */
 export interface Timer {
-  /** Stable: part of the ids of its commands. */
+  /** Name of the timer. It must not change, because the ids of the timer's commands derive from it. */
   readonly name: string;
-  /** The commands due by a day, by the views. A command that was just carried out may still be among them. */
+  /** Reads the commands that are due by a day from the views. It may return a command that has just succeeded. */
   due(today: IsoDate, db: Kysely<ViewTables>): Promise<readonly DueCommand[]>;
 }
 
-/** The timers of all features. */
+/** Injection token for the timers of all features. */
 export const TIMERS = 'TIMERS';

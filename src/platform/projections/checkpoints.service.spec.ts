@@ -7,7 +7,7 @@ const CHANNEL = 'tertial_views';
 const nowhere = { viewed: 0, reacted: 0, caused: 0 };
 
 let town: TownUnderTest;
-/** The positions in the database. */
+/** The positions that the simulated database contains. */
 let stored: { viewed: number; reacted: number; caused: number };
 let looks: number;
 let isUnreadable: boolean;
@@ -31,7 +31,7 @@ function newCheckpoints(channel = CHANNEL): Checkpoints {
   return checkpoints;
 }
 
-/** Watches a promise and says whether it has settled. */
+/** Watches a promise, so that a test can ask whether it has resolved. */
 function waiting(work: Promise<void>): { readonly work: Promise<void>; isOver(): Promise<boolean> } {
   let isOver = false;
   const watched = work.then(() => {

@@ -11,19 +11,17 @@ interface Positions {
   readonly caused: number;
 }
 
-/** From meeting to matter to proposal to plan, and one more. The limit holds under load too. */
+/** The longest chain passes a meeting, a matter, a proposal and a plan. One step is added to be safe. */
 const LONGEST_CHAIN_OF_REACTIONS = 5;
 
-/** The positions that the views and the reactions have reached, in whichever process leads. */
+/** Knows the positions that the leader's views and reactions have reached, in every process of its build. */
 export class Checkpoints {
   readonly #viewed = new Watermark();
   readonly #reacted = new Watermark();
   readonly #listeners = new Set<() => void>();
   #caused = 0;
 
-  /**
-   * @param channel differs for each build's views. `look` reads the positions when a notification may have been lost.
-   */
+  /** @param look Reads the positions from the database when a notification may have been lost. */
   constructor(
     private readonly election: LeaderElection,
     private readonly channel: string,
@@ -31,8 +29,8 @@ export class Checkpoints {
   ) {}
 
   /**
-   * Starts listening. Call it only when the tables are of this log: positions of another log would be believed for
-   * good.
+   * Starts listening for positions. Call it only after the tables belong to this log. Positions never go back, so
+   * nothing would correct a higher position from another log.
    */
   follow(): void {
     const lookAgain = (): void => {
@@ -61,7 +59,7 @@ export class Checkpoints {
     this.tell();
   }
 
-  /** @param caused position of the newest event that the reactions caused */
+  /** @param caused Position of the newest event that a reaction has caused. */
   reactedTo(position: number, caused: number): void {
     this.take({ viewed: 0, reacted: position, caused });
     this.tell();
@@ -80,7 +78,7 @@ export class Checkpoints {
     if (isNews) for (const listener of this.#listeners) listener();
   }
 
-  /** Calls the listener each time the views have taken in events. Returns the function that unsubscribes. */
+  /** Calls the listener each time the views include newer events. Returns a function that unsubscribes. */
   onViewed(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -92,9 +90,9 @@ export class Checkpoints {
   }
 
   /**
-   * Resolves when the views include the events up to a position and all events that reactions to them caused.
+   * Resolves when the views include the events up to a position and all events that reactions to those events caused.
    *
-   * @throws TimedOut when one step takes longer than `withinMilliseconds`
+   * @throws TimedOut when one step of the chain takes longer than `withinMilliseconds`.
    */
   async settled(position: number, withinMilliseconds: number): Promise<void> {
     let last = position;
@@ -107,7 +105,7 @@ export class Checkpoints {
   }
 }
 
-/** Null when the message is malformed: any user of the database can send one. */
+/** Returns null for a malformed notification, because any user of the database can send one. */
 function positionsIn(news: string): Positions | null {
   try {
     const told: unknown = JSON.parse(news);

@@ -3,7 +3,7 @@ import { soleProcess } from '../database/database.service.js';
 import { LiveQueries } from './live-query.service.js';
 import { Checkpoints } from './checkpoints.service.js';
 
-/** Signals a change of the views when the test says so. */
+/** Checkpoints that signal a change of the views when the test calls `change`. */
 class ProgressUnderTest extends Checkpoints {
   readonly listeners = new Set<() => void>();
 
@@ -40,7 +40,7 @@ function follow(): AsyncIterableIterator<unknown> {
   });
 }
 
-/** Asks for the next result, and lets the reader start to wait for it. */
+/** Requests the next result, and lets the query start to wait for a change. */
 async function asking(
   rows: AsyncIterableIterator<unknown>,
 ): Promise<{ readonly next: Promise<unknown>; isDone: boolean }> {

@@ -4,18 +4,18 @@ import { Signal } from '../runtime/signal.service.js';
 
 const LOOK_AGAIN_AFTER_MILLISECONDS = 30_000;
 
-/** Lets a reader follow a query. A slow reader gets only the newest result, and costs no memory. */
+/** Lets a reader follow a query. A slow reader gets only the newest result, so that results do not fill the memory. */
 @Injectable()
 export class LiveQueries {
   constructor(private readonly checkpoints: Checkpoints) {}
 
-  /** Yields the result now, and again each time it has changed. Ends when the reader leaves. */
+  /** Yields the result now and each time it has changed. The iterator ends when the reader leaves. */
   follow<Row>(read: () => Promise<Row>): AsyncIterableIterator<Row> {
     const leaving = new AbortController();
     const rows = this.rows(read, leaving.signal);
     return {
       next: () => rows.next(),
-      // `return` on a waiting generator takes effect only when it wakes.
+      // A waiting generator handles `return` only after it wakes, so the signal wakes it.
       return: () => {
         leaving.abort();
         return rows.return(undefined);

@@ -11,36 +11,36 @@ import { CheckpointMoved } from './projection.service.js';
 export const INDEX_SCHEMA = 'log_index';
 
 export type LogIndexTables = {
-  /** The index's checkpoint, in one row. */
+  /** The checkpoint of the index, in one row. */
   counted: {
     /** Number of indexed events, which is the index of the next event. */
     events: Bigint;
     position: Bigint;
     /** Id of the log's first event, which identifies the log. */
     log: string | null;
-    /** The latest `recorded_at` of all events; null: there are none. */
+    /** Latest `recorded_at` of the indexed events, or a later time that `settleAt` wrote. Null when neither exists. */
     known_at: ColumnType<Date | null, string | null, string | null>;
   };
   /** A row for each event, in log order. */
   entries: {
-    /** Number of the event, from 0 without gaps; positions may have gaps. */
+    /** Number of the event, from 0 without gaps. Positions can have gaps. */
     index: Bigint;
     position: Bigint;
     stream: string;
     revision: number;
     kind: string;
     type: string;
-    /** Id of the whole that its stream is a part of, such as a goal's plan; for a whole, its own id. */
+    /** Id of the entity that contains the stream's entity, such as a goal's plan. Otherwise the stream's own id. */
     whole: string;
     municipality_id: string;
-    /** Null: it concerns the whole municipality. */
+    /** Null when the event concerns the whole municipality. */
     board_id: string | null;
     actor: string;
     recorded_at: ColumnType<Date, string, never>;
-    /** The latest `recorded_at` so far, so that setting the clock back makes no event known earlier (rule 50). */
+    /** Latest `recorded_at` up to this event. So no event is known earlier when a clock is set back (rule 50). */
     known_at: ColumnType<Date, string, never>;
   };
-  /** Events that refer to an entity or a person. */
+  /** A row for each entity or person that an event refers to. */
   things: { thing: string; index: Bigint };
 };
 
@@ -53,16 +53,16 @@ export interface Indexed extends Stored {
   readonly index: number;
 }
 
-/** Derives rows from each event once, in log order, in tables of the index's schema. */
+/** Derives rows from each event once, in log order. Its tables are in the schema of the index. */
 export interface LogFollower {
   create(db: Kysely<ViewTables>): Promise<void>;
-  /** Number of events that it has taken in. */
+  /** Number of events that the follower has processed. */
   counted(db: Kysely<ViewTables>): Promise<number>;
-  /** Takes in the next events, in the transaction that indexes them. */
+  /** Processes the next events in the transaction that indexes them. */
   take(events: readonly Indexed[], db: Kysely<ViewTables>): Promise<void>;
 }
 
-/** Creates the missing tables. */
+/** Creates the tables of the index that are missing. */
 export async function createIndexTables(db: Kysely<ViewTables>): Promise<void> {
   const schema = sql.id(INDEX_SCHEMA);
   for (const statement of [
@@ -100,11 +100,11 @@ type Db = Kysely<ViewTables>;
 /** The position that the index has reached. */
 export interface IndexCheckpoint {
   readonly events: number;
-  /** Position of the last indexed event; 0: none. */
+  /** Position of the last indexed event, or 0 without one. */
   readonly position: number;
   /** Id of the log's first event, which identifies the log. */
   readonly log: string | null;
-  /** The latest `recorded_at` of all indexed events, or the instant that a query has settled if later; null: none. */
+  /** Latest `recorded_at` of the indexed events, or a later time that `settleAt` wrote. Null when neither exists. */
   readonly knownAt: IsoInstant | null;
 }
 
@@ -115,7 +115,7 @@ export async function indexCheckpointIn(db: Db): Promise<IndexCheckpoint> {
 }
 
 /**
- * Reads and locks the latest known time before the next events are indexed: a query may have settled a later one.
+ * Reads the latest known time and locks its row before the next events are indexed, because queries can change it.
  *
  * @throws CheckpointMoved when another process has moved the checkpoint
  */
@@ -139,7 +139,7 @@ export async function moveIndexCheckpoint(db: Db, to: IndexCheckpoint): Promise<
     .executeTakeFirst();
 }
 
-/** Makes every event that is indexed from now on known later than an instant. */
+/** Makes events that are indexed from now on count as known later than an instant. */
 export async function settleAt(db: Db, instant: IsoInstant): Promise<void> {
   const next = new Date(Date.parse(instant) + 1).toISOString();
   await indexIn(db)
@@ -180,7 +180,7 @@ const columns = {
   known_at: 'timestamptz',
 } as const;
 
-/** Makes the entries of the next events. `wholeOf` gives the whole that a stream is a part of. */
+/** Makes index rows for the next events. `wholeOf` returns the id for the column `whole`. */
 export function entriesOf(
   events: readonly Indexed[],
   knownBefore: IsoInstant | null,
@@ -236,7 +236,7 @@ export async function writeEntries(db: Db, events: readonly Indexed[], entries: 
     .execute();
 }
 
-/** The board in an id; null: the id belongs to the whole municipality. */
+/** Returns the board in an id, or null when the id belongs to the whole municipality. */
 function boardIn(id: string): string | null {
   return isId('SteeringModel', id) ? null : id.split('.', 2).join('.');
 }

@@ -62,7 +62,7 @@ beforeEach(async () => {
   index = newIndex();
 });
 
-/** Replaces the log by an empty one. */
+/** Replaces the log with an empty one. */
 async function anotherLog(): Promise<void> {
   counted = 0;
   await sql`drop schema if exists log cascade`.execute(database.db);
@@ -102,7 +102,7 @@ async function thingsOf(at: number): Promise<readonly string[]> {
 describe('the log index', () => {
   it('numbers the events from 0 without gaps, even where positions have gaps', async () => {
     await noted(now, 'plan-exempel.ks.2026');
-    // An append that was rolled back takes a position too.
+    // Uses up a position, as an append that is rolled back does.
     await sql`select nextval(pg_get_serial_sequence('log.events', 'position'))`.execute(database.db).catch(() => null);
     await noted(now, 'goal-exempel.ks.2026.g1', 'plan-exempel.ks.2026');
     const { events, position } = await index.catchUp();
@@ -140,7 +140,7 @@ describe('the log index', () => {
     await noted(first, 'plan-a.b.2026');
     await noted(back, 'plan-a.b.2026');
     await index.catchUp();
-    // Also across pages.
+    // The next page of events must not have earlier known times either.
     await noted(back, 'plan-a.b.2026');
     await noted(last, 'plan-a.b.2026');
     expect((await index.catchUp()).knownAt).toBe(last);

@@ -24,9 +24,7 @@ import { logOf } from './projector.service.js';
 import type { AnyFold } from './state-cache.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
-/**
- * Pause between pages. Only queries for very recent events wait for the index, so it takes in many events at a time.
- */
+/** Pause at the end of the log. The index then processes more events at once. Only queries for recent events wait. */
 const PAUSE_IN_MILLISECONDS = 250;
 const LONGEST_PAUSE_IN_MILLISECONDS = 5_000;
 const LOOK_AGAIN_AFTER_MILLISECONDS = 50;
@@ -38,7 +36,7 @@ export interface IndexedFeature {
   readonly followers?: readonly LogFollower[];
 }
 
-/** Numbers the events of the log and records what each is about. All builds continue the same index. */
+/** Numbers the events of the log and records which entities each event refers to. All builds share one index. */
 @Injectable()
 export class LogIndex {
   readonly #log = new Logger(LogIndex.name);
@@ -56,7 +54,7 @@ export class LogIndex {
     this.#followers = features.flatMap(({ followers = [] }) => followers);
   }
 
-  /** Creates the missing tables. Drops an index of another log, or one that lacks rows of a follower of this build. */
+  /** Creates missing tables. Recreates an index that belongs to another log or lacks rows of this build's followers. */
   async prepare(): Promise<void> {
     await this.create();
     const { position, log } = await this.counted();
@@ -68,7 +66,7 @@ export class LogIndex {
     await this.create();
   }
 
-  /** Whether each follower has taken in all indexed events. An older build may have lacked one of them. */
+  /** Whether each follower has processed all indexed events. An older build may have lacked a follower. */
   private async isWhole(): Promise<boolean> {
     return this.#db
       .transaction()
@@ -91,12 +89,12 @@ export class LogIndex {
     });
   }
 
-  /** The checkpoint of the index, whichever process moved it. */
+  /** Reads the checkpoint of the index, which any process may have moved. */
   async counted(): Promise<IndexCheckpoint> {
     return indexCheckpointIn(this.#db);
   }
 
-  /** Indexes the log until the signal fires. Retries after each failure. */
+  /** Indexes the log until the signal fires. It retries after each failure. */
   async run(signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted;) {
       try {
@@ -117,7 +115,7 @@ export class LogIndex {
     }
   }
 
-  /** Indexes all events there are, for a process without a running service. */
+  /** Indexes the log up to its present end, for programs that do not run the service. */
   async catchUp(onPosition: (position: number) => void = () => undefined): Promise<IndexCheckpoint> {
     await this.prepare();
     let counted = await this.counted();
@@ -129,15 +127,14 @@ export class LogIndex {
   }
 
   /**
-   * Keeps the answer to a query as of an instant stable: events recorded from now on were not known then, even if the
-   * clock is set back (rule 50). The index holds this. If the index is made anew, as for a restored log, it trusts the
-   * recorded times again.
+   * Keeps the answer to a query as of an instant stable. Events that are recorded later count as known after it, even
+   * if somebody sets the clock back (rule 50). Only the index stores this, so a rebuilt index uses the recorded times.
    */
   async settle(instant: IsoInstant): Promise<void> {
     await settleAt(this.#db, instant);
   }
 
-  /** As {@link reached}, for clients. @throws Refusal `STARTING` when the index is far behind, as on its first run. */
+  /** Waits like {@link reached}. @throws Refusal `STARTING` when the event is not indexed within five seconds. */
   async awaited(position: number): Promise<void> {
     try {
       await this.reached(position, PATIENCE_IN_MILLISECONDS);

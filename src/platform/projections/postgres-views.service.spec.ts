@@ -15,7 +15,7 @@ import { rebuild } from './rebuild.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
 import { States, type ViewTables } from '../database/state-tables.view.js';
 
-/** Number of events and sum of their values, so that a lost or repeated event shows. */
+/** Number of events and sum of their values. A lost or repeated event changes them. */
 interface Sum {
   readonly events: number;
   readonly sum: number;
@@ -60,7 +60,7 @@ let store: EventStore;
 beforeEach(async () => {
   const url = await newDatabase();
   databases = [];
-  // Each process has its own connections.
+  // Each simulated process has its own connections.
   for (let n = 0; n < 3; n += 1) databases.push(await openPostgres<ViewTables>(url));
   store = new SqlEventStore(inProcess(0).db);
   await createEventTables(inProcess(0).db);
@@ -80,7 +80,7 @@ function views(number: number): Projection {
   return new Projection(inProcess(number).db, 'views_1', [thingFold], [new Sums()]);
 }
 
-/** The sum of each stream in the rows, checked against the log. */
+/** Reads the sum of each stream from its row, after comparing the saved states with the log. */
 async function sums(): Promise<Record<string, number>> {
   const expected: Record<string, Sum> = {};
   for (const { stream, data } of await all(store.readAll(0))) {
@@ -173,7 +173,7 @@ describe('views that are rebuilt while the live views follow the log', () => {
     await Promise.all(running);
   });
 
-  /** Projects on to the end of the log, or close to it, until it is stopped. */
+  /** Appends events until the test stops it. */
   async function load(): Promise<void> {
     while (!stopping.signal.aborted) {
       await Promise.all(['a', 'b', 'c', 'd'].map((id) => noted(id, 1)));
@@ -202,7 +202,7 @@ describe('views that are rebuilt while the live views follow the log', () => {
     expect(events).toBeGreaterThan(3_001);
     stopping.abort();
     await Promise.all(running);
-    // The newest events are left to the projector.
+    // A projector now projects the events that the rebuild did not include.
     const rest = new AbortController();
     running = [new Projector(views(0), store, checkpoints).run(rest.signal)];
     await checkpoints.reached(await store.head(), 10_000);
@@ -245,7 +245,7 @@ describe('views that are rebuilt while the live views follow the log', () => {
     copying.checkpoint = async () => {
       looks += 1;
       const found = await checkpoint();
-      // After the last check of the position, and before the lock.
+      // The rebuild now reads the checkpoint for the last time before it locks the live views.
       if (looks === 2) {
         late = await noted('late', 1);
         await checkpoints.reached(late, 10_000);

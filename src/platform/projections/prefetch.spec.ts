@@ -11,7 +11,7 @@ function pageOf(events: number): Page {
   }));
 }
 
-/** Gives out pages, and records the calls. */
+/** Yields pages, and counts the reads and the closings. */
 class Reader {
   reads = 0;
   closed = 0;

@@ -1,16 +1,16 @@
 import type { Stored } from '../../kernel/fold.js';
 
-/** A page of the log from the event store. */
+/** A page of events from the event store, or `caught up` at the end of the log. */
 export type Page = readonly Stored[] | 'caught up';
 
 const EVENTS_IN_A_FULL_PAGE = 1000;
 
-/** Whether more events follow the page. */
+/** Whether a page is full. More events probably follow a full page. */
 export function isFull(page: Page): boolean {
   return page.length === EVENTS_IN_A_FULL_PAGE;
 }
 
-/** Reads the next page while the consumer handles a full one. After a page that is not full it does not read ahead. */
+/** Reads the next page while the consumer handles a full page. It does not read ahead after a page that is not full. */
 export async function* prefetch(pages: AsyncIterable<Page> | Iterable<Page>): AsyncGenerator<Page, void, void> {
   const reader = Symbol.asyncIterator in pages ? pages[Symbol.asyncIterator]() : pages[Symbol.iterator]();
   try {
@@ -20,7 +20,7 @@ export async function* prefetch(pages: AsyncIterable<Page> | Iterable<Page>): As
       const { value } = read;
       if (isFull(value)) {
         next = Promise.resolve(reader.next());
-        // The error is thrown when the page is awaited.
+        // Prevents an unhandled rejection. The loop throws the error when it awaits the page.
         next.catch(() => null);
         yield value;
       } else {

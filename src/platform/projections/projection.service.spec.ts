@@ -23,7 +23,7 @@ const listFold: Fold<List, ListEvent> = {
       : { lines: [...lines, line], longest: line.length > longest.length ? line : longest },
 };
 
-/** Its initial state is null. */
+/** A fold with the initial state null. */
 const markFold: Fold<{ readonly revision: number } | null, EventOf<'Marked', { line: string }>> = {
   kind: 'mark',
   initial: null,
@@ -35,7 +35,7 @@ interface SumTables extends ViewTables {
   sums: { whole: string; lists: number; lines: number };
 }
 
-/** Number of lists and lines in each whole. */
+/** A view that counts the lists of each whole and their lines. */
 class Sums implements View {
   readonly tables = ['sums'];
 
@@ -68,7 +68,7 @@ interface Entry {
   readonly version?: number;
 }
 
-/** Makes a log of the entries. */
+/** Makes stored events from the entries. The first event has the position after `after`. */
 function logOf(entries: readonly Entry[], after = 0): Stored[] {
   return entries.map(({ stream, type, line = 'ost', version = 1 }, index) => {
     const data = type === 'LineAdded' && version === 1 ? line : { line };
@@ -81,7 +81,7 @@ function added(stream: string, line = 'ost'): Entry {
   return { stream, type: 'LineAdded', line };
 }
 
-/** All rows of all tables as text, and the checkpoint. */
+/** Reads all rows of all tables and the checkpoint, as text. */
 async function contentOf({ db, schema, tables }: Projection): Promise<string[]> {
   const content: string[] = [];
   for (const table of [...tables, 'checkpoint']) {

@@ -11,7 +11,7 @@ export interface ChangedThings {
   ids<State, Event extends AnyEvent>(fold: Fold<State, Event>): readonly string[];
 }
 
-/** Tables of rows that are functions of states, so that they can be rebuilt at any time. */
+/** Tables with rows that depend only on states, so that the service can rebuild them at any time. */
 export interface View {
   readonly tables: readonly string[];
   create(db: Kysely<ViewTables>): Promise<void>;
@@ -22,26 +22,26 @@ export interface View {
 /** The position that the rows have reached. */
 export interface Checkpoint {
   readonly position: number;
-  /** Id of the log's first event, which identifies the log; null when the rows include no event yet. */
+  /** Id of the log's first event, which identifies the log. Null when the rows include no event yet. */
   readonly log: string | null;
 }
 
-/** The rows are not at the position where the batch begins. */
+/** The error when the rows are not at the position where a batch begins. */
 export class CheckpointMoved extends Error {
   override readonly name = 'CheckpointMoved';
 }
 
-/** Limits of a batch. While the projection is far behind, large batches write each row once. */
+/** Limits of a batch. A large batch is faster, because it writes a row only once for many events. */
 const MOST_EVENTS_UNSAVED = 100_000;
 const MOST_STREAMS_UNSAVED = 2_500;
 /** Limits the size of a statement, because a plan's rows are large. */
 const WHOLES_IN_A_STATEMENT = 25;
 
-/** Projects events into the rows of one schema; one transaction saves a batch and its checkpoint. */
+/** Projects events into the rows of one schema. One transaction saves a batch and its checkpoint. */
 export class Projection {
   readonly #db: Kysely<ViewTables>;
   readonly #states: StateCache;
-  /** Position and checkpoint table of the cached states; null: nothing is cached. */
+  /** Position and checkpoint table of the cached states. Null when no state is cached. */
   #stands: { readonly position: number; readonly table: string } | null = null;
 
   constructor(
@@ -55,7 +55,7 @@ export class Projection {
     this.#states = new StateCache(new Map(folds.map((fold) => [fold.kind, fold])));
   }
 
-  /** The same projection into another schema. */
+  /** Makes the same projection for another schema. */
   beside(schema: string): Projection {
     return new Projection(this.db, schema, this.folds, this.views);
   }
@@ -68,7 +68,7 @@ export class Projection {
     return ['states', ...this.views.flatMap((view) => view.tables)];
   }
 
-  /** Creates the missing tables. Processes that start together do so one after another. */
+  /** Creates missing tables. A lock makes processes that start together create them one after another. */
   async create(): Promise<void> {
     await this.db.transaction().execute(async (transaction) => {
       await sql`select pg_advisory_xact_lock(hashtext(${this.schema}))`.execute(transaction);
@@ -106,7 +106,7 @@ export class Projection {
       }
       if (unsaved !== null) yield await this.save(unsaved, from);
     } finally {
-      // The projection failed, or the consumer stopped early.
+      // Unsaved changes exist only when the projection failed or the consumer stopped early.
       if (this.#states.changes > 0) this.forget();
     }
   }
@@ -152,7 +152,7 @@ export class Projection {
   private async saveRows({ first, last: { position } }: Unsaved, from: number): Promise<number> {
     await this.db.transaction().execute(async (transaction) => {
       const db = transaction.withSchema(this.schema);
-      // First, because it locks out the other processes until this transaction ends.
+      // The checkpoint moves first, because its row lock stops other processes until this transaction ends.
       await this.moveCheckpoint(db, from, from === 0 ? { position, log: first.id } : { position });
       const states = this.#states.reader(db);
       for (const rows of this.#states.changed(WHOLES_IN_A_STATEMENT)) {
@@ -177,10 +177,10 @@ export class Projection {
       .updateTable('checkpoint')
       .set(values)
       .where('position', '=', after)
-      // Asynchronous: a power failure loses the rows together with their checkpoint, and the log restores both.
+      // The commit is asynchronous. A power failure loses the rows and their checkpoint, and the log restores both.
       .returning([tableOf('checkpoint'), asynchronousCommit.as('setting')])
       .executeTakeFirst();
-    // A rebuild may have put other tables in place at the same position; the cached states are not theirs.
+    // A rebuild may have replaced the tables at the same position. The cached states belong to the old tables.
     if (row?.table !== this.#stands?.table) throw this.moved(after);
   }
 
@@ -210,7 +210,7 @@ export class Projection {
   }
 }
 
-/** Events that the cached states include and the rows do not. */
+/** Events that the cached states include and the rows do not include yet. */
 interface Unsaved {
   readonly first: Stored;
   readonly last: Stored;
@@ -219,7 +219,7 @@ interface Unsaved {
   readonly traceIds: Set<string>;
 }
 
-/** The oid of the row's table, which tells it from another table of the same name. */
+/** Selects the oid of the row's table. A replaced table of the same name has another oid. */
 function tableOf(name: string) {
   return sql<string>`${sql.ref(name)}.tableoid::text`.as('table');
 }

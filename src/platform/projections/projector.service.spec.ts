@@ -45,7 +45,7 @@ class Gate implements View {
     }
   }
 
-  /** Blocks until it is opened. */
+  /** Makes `project` wait until the test calls `open`. */
   close(): void {
     const { promise, resolve } = Promise.withResolvers<unknown>();
     this.#opened = promise;
@@ -237,7 +237,7 @@ describe('the projector that is stopped', () => {
     await projector.start();
     gate.failures = Infinity;
     await note();
-    // By then the pause exceeds a second.
+    // After five failures the pause is longer than a second.
     await until(() => gate.failed >= 5);
     const before = performance.now();
     await projector.stop();
@@ -304,7 +304,7 @@ describe('the tables, before the projector runs,', () => {
 });
 
 describe('pages of the log', () => {
-  /** Pages of so many events each, as the event store gives them. */
+  /** Yields pages with the given numbers of events, as the event store does. */
   function* pagesOf(sizes: readonly (number | 'caught up')[]) {
     let position = 0;
     for (const size of sizes) {

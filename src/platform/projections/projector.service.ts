@@ -17,7 +17,7 @@ export class Projector {
     private readonly checkpoints: Checkpoints,
   ) {}
 
-  /** Creates the missing tables, and recreates those of another log. */
+  /** Creates missing tables, and recreates tables that belong to another log. */
   async prepare(): Promise<void> {
     await this.projection.create();
     const { position, log } = await this.projection.checkpoint();
@@ -53,7 +53,7 @@ export class Projector {
   }
 }
 
-/** Id of the log's first event; null when the log is empty. */
+/** Reads the id of the log's first event, which identifies the log. Returns null when the log is empty. */
 export async function logOf(store: EventStore): Promise<string | null> {
   for await (const [first] of store.readAll(0)) return first?.id ?? null;
   return null;

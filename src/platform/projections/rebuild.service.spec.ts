@@ -29,7 +29,7 @@ interface SumsTable {
   sum: number;
 }
 
-/** The sum of each stream's numbers. */
+/** A view with the sum of each stream's numbers. */
 class Sums implements View {
   readonly tables = ['sums'];
 
@@ -97,7 +97,7 @@ async function follow(projection: Projection): Promise<void> {
   await running;
 }
 
-/** Each row as text, for each table. */
+/** Reads each row of the tables as text. */
 async function contentOf(...tables: readonly string[]): Promise<string[]> {
   const content: string[] = [];
   for (const table of tables) {

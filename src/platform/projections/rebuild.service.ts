@@ -13,16 +13,16 @@ export interface RebuildProgress {
 
 export interface RebuildResult {
   readonly events: number;
-  /** The rows that differ from the live rows, or that only one side has: `table key`. */
+  /** Live and rebuilt rows without an equal counterpart, as the table's name and the first 120 characters of JSON. */
   readonly differing: readonly string[];
 }
 
 /** Result of comparing the live rows with rebuilt ones. */
 export interface CheckResult {
   readonly events: number;
-  /** Number of rows that differ or that only one side has. */
+  /** Number of live and rebuilt rows without an equal counterpart. A changed row counts twice. */
   readonly differing: number;
-  /** Null: all rows are equal. */
+  /** The first difference. Null when all rows are equal. */
   readonly first: RowDifference | null;
 }
 
@@ -42,7 +42,7 @@ export async function rebuild(
   return { events: fresh.events, differing: differing.map(shown) };
 }
 
-/** As {@link rebuild}, but keeps the live views. A difference is an alarm (rule 48). */
+/** Compares rows like {@link rebuild}, but keeps the live views. A difference must raise an alarm (rule 48). */
 export async function check(
   live: Projection,
   store: EventStore,
@@ -69,7 +69,7 @@ function copyBeside(live: Projection, store: EventStore): Copy {
   return new Copy(live.beside(copyOf(live.schema)), store);
 }
 
-/** Builds the copy until it is nearly as far as the live views. */
+/** Builds the copy until only a few events of the live views are missing. */
 async function buildCopy(
   fresh: Copy,
   live: Projection,
@@ -80,7 +80,7 @@ async function buildCopy(
     const { position: head } = await live.checkpoint();
     await fresh.catchUp(head, (position) => onProgress({ position, head }));
     const { position } = await live.checkpoint();
-    // The few remaining events are projected while the live views are locked.
+    // The rebuild projects the few remaining events while it holds the lock on the live views.
     if (position - head <= MOST_EVENTS_BEHIND_A_SWAP) return;
   }
 }
@@ -126,7 +126,7 @@ async function swapped(live: Projection, fresh: Copy): Promise<DifferingRow[]> {
   return live.db.transaction().execute(async (transaction) => {
     await lockLive(live, fresh, transaction);
     const differing = await differences(live, fresh.projection, transaction);
-    // A waiting projector then finds no checkpoint here, and starts again in the new tables.
+    // A projector that waits for the lock then finds no checkpoint, and starts again with the new tables.
     await sql`delete from ${sql.id(live.schema, 'checkpoint')}`.execute(transaction);
     await sql`alter schema ${sql.id(live.schema)} rename to ${sql.id(outdated(live.schema))}`.execute(transaction);
     await sql`alter schema ${sql.id(fresh.projection.schema)} rename to ${sql.id(live.schema)}`.execute(transaction);
@@ -134,7 +134,7 @@ async function swapped(live: Projection, fresh: Copy): Promise<DifferingRow[]> {
   });
 }
 
-/** Locks the live views for the transaction, and brings the copy to their position. */
+/** Locks the live views for the transaction, and projects the copy up to their position. */
 async function lockLive(live: Projection, fresh: Copy, transaction: Kysely<ViewTables>): Promise<void> {
   const held = await sql<{ position: string }>`
     select position from ${sql.id(live.schema, 'checkpoint')} for update`.execute(transaction);
@@ -143,7 +143,7 @@ async function lockLive(live: Projection, fresh: Copy, transaction: Kysely<ViewT
   await fresh.catchUp(Number(checkpoint.position));
 }
 
-/** Compares the rows as text, byte by byte. */
+/** Finds the rows that only the live views or only the copy has. It compares them as text, byte by byte. */
 async function differences(live: Projection, fresh: Projection, db: Kysely<ViewTables>): Promise<DifferingRow[]> {
   const found: DifferingRow[][] = [];
   for (const table of live.tables) {
@@ -153,7 +153,7 @@ async function differences(live: Projection, fresh: Projection, db: Kysely<ViewT
   return found.flat();
 }
 
-/** As {@link differences}, but counts in the database: there can be as many differences as rows. */
+/** Returns the number of differing rows and the first one. It loads only one row, because very many can differ. */
 async function firstOf(live: Projection, fresh: Projection, db: Kysely<ViewTables>) {
   let [differing, first]: [number, DifferingRow | null] = [0, null];
   for (const table of live.tables) {
@@ -178,7 +178,7 @@ function differingRows(live: Projection, fresh: Projection, table: string) {
     (select line, false from made except all select line, false from old)`;
 }
 
-/** The rows of a table as text. */
+/** Selects the rows of a table as JSON text. */
 function lines({ schema }: Projection, table: string) {
   return sql`select row_to_json(t)::text as line from ${sql.id(schema, table)} t`;
 }

@@ -2,27 +2,27 @@ import { type Kysely, sql } from 'kysely';
 import type { Projection } from './projection.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
-/** A row, as text, that only one side has. */
+/** A row, as JSON text, that only the live table or only the rebuilt table has. */
 export interface DifferingRow {
   readonly table: string;
   readonly line: string;
-  /** True: a live row; false: a rebuilt row. */
+  /** True for a live row, false for a rebuilt row. */
   readonly isLive: boolean;
 }
 
-/** A row that differs, and the first place in it that differs. */
+/** A row that differs between the live and the rebuilt table, and the first place where it differs. */
 export interface RowDifference {
   readonly table: string;
-  /** The columns of its primary key; the whole row when the table has none. */
+  /** The columns of the row's primary key, or the whole row when the table has no primary key. */
   readonly key: Readonly<Record<string, unknown>>;
-  /** Path such as `view.goals.0.title`; empty: only one side has the row, or the texts alone differ. */
+  /** Path such as `view.goals.0.title`. Empty when one table lacks the row, or when only the JSON's format differs. */
   readonly place: string;
-  /** The value in the live row as JSON; null: none. */
+  /** JSON of the value in the live row, or null when it has none. The field `fresh` is for the rebuilt row. */
   readonly live: string | null;
   readonly fresh: string | null;
 }
 
-/** Finds the first difference in a row, by looking up the other side's row with the same key. */
+/** Finds the first difference in a row. It compares the row with the other table's row of the same key. */
 export async function differenceIn(
   { table, line, isLive }: DifferingRow,
   live: Projection,
@@ -73,7 +73,7 @@ function fieldsOf(line: string): Record<string, unknown> {
   return typeof row === 'object' && row !== null ? Object.fromEntries(Object.entries(row)) : {};
 }
 
-/** Null for undefined, which JSON lacks. */
+/** Returns a value as JSON, or null for `undefined`, which JSON cannot express. */
 function textOf(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value);
 }
@@ -87,15 +87,15 @@ export function printedDifference({ table, key, place, live, fresh }: RowDiffere
   ].join('\n');
 }
 
-/** The first place where two JSON values differ, and both values there; undefined: none. */
+/** The first place where two JSON values differ, and both values there. An absent value is `undefined`. */
 export interface DifferingPart {
-  /** Names of fields and indexes in lists, from the outermost. Empty: the values themselves differ. */
+  /** Names of fields and indexes of lists, the outermost first. Empty when the two values themselves differ. */
   readonly path: readonly (string | number)[];
   readonly left: unknown;
   readonly right: unknown;
 }
 
-/** Finds the first difference; null when the values are equal. */
+/** Finds the first difference of two JSON values. Returns null when they are equal. */
 export function differingPart(
   left: unknown,
   right: unknown,
@@ -111,7 +111,7 @@ export function differingPart(
   return null;
 }
 
-/** The keys of two lists or of two objects; null for anything else. */
+/** Returns the keys of two lists or of two objects, and null for other values. */
 function namesIn(left: unknown, right: unknown): (string | number)[] | null {
   if (Array.isArray(left) && Array.isArray(right)) return [...Array(Math.max(left.length, right.length)).keys()];
   if (!isObject(left) || !isObject(right)) return null;

@@ -17,7 +17,7 @@ const listFold: Fold<readonly string[], EventOf<'LineAdded', { line: string }>> 
   evolve: (lines, { data: { line } }) => [...lines, line],
 };
 
-/** A view that does with the states what a test says. */
+/** A view that passes the states to the function of the current test. */
 class Looking implements View {
   readonly tables = [];
   look: (changed: ChangedThings, states: ReadStates) => Promise<void> = () => Promise.resolve();
@@ -35,7 +35,7 @@ let database: Database<ViewTables>;
 let view: Looking;
 let projection: Projection;
 let position: number;
-/** The statements that have read states from their rows. */
+/** Number of statements that have read states from the database. */
 let reads: number;
 
 beforeAll(async () => {
@@ -67,7 +67,7 @@ function counting(db: Kysely<ViewTables>): Kysely<ViewTables> {
   });
 }
 
-/** Appends events to the log: a line for each `[list, line]`. */
+/** Makes an event for each pair of a list's id and a line, from the current position on. */
 function lines(...these: readonly (readonly [id: string, line: string])[]): Stored[] {
   return these.map(([id, line], index) => {
     const event = recorded({ type: 'LineAdded', data: { line } }, position + index, clerk);
@@ -160,7 +160,7 @@ describe('a projection with cached states', () => {
     reads = 0;
     await apply(fresh, lines(['a.1', 'smör'], ['a.2', 'bröd']), position);
     expect(seen).toEqual([['ost', 'smör'], [['bröd'], ['te']], [['te'], ['kaffe'], ['ost', 'smör'], ['bröd']], []]);
-    // Loads the whole `a` when it changes, `b` and `c` when the view reads them.
+    // One statement loads `a` for the events. One more loads `b` and `c` for the view.
     expect(reads).toBe(2);
   });
 });

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type AnyEvent, type Fold, kindAndIdOf, streamOf } from '../../kernel/fold.js';
 import { anyOf, type ReadStates, type ViewTables } from '../database/state-tables.view.js';
 
-/** A fold of any kind. It only ever gets its own states and events; `never` is the one type that accepts all folds. */
+/** A fold of any kind of stream. The event has the type `never`, because only that type accepts all folds. */
 export type AnyFold = Pick<Fold<unknown, AnyEvent>, 'kind' | 'initial' | 'events' | 'partOf'> & {
   evolve(state: unknown, event: never): unknown;
 };
@@ -10,10 +10,10 @@ export type AnyFold = Pick<Fold<unknown, AnyEvent>, 'kind' | 'initial' | 'events
 export interface StateRow {
   readonly kind: string;
   readonly id: string;
-  /** Id of the whole that it is a part of; for a whole, its own id. */
+  /** Id of the entity that contains the row's entity, such as the plan of a goal. Otherwise the row's own id. */
   readonly whole: string;
   state: unknown;
-  /** Length of the state's JSON when it was read or saved. */
+  /** Length of the state's JSON in characters, when it was read or saved last. */
   characters: number;
   revision: number;
   position: number;
@@ -24,15 +24,15 @@ interface Whole {
   characters: number;
 }
 
-/** Limit in characters of JSON. As objects, states take a few times as much memory. */
+/** Limit of all cached states, in characters of JSON. As objects they take a few times as much memory. */
 const MOST_CHARACTERS = 12_000_000;
 
 /**
- * Caches the states of wholes with all their parts, such as a plan with its goals and proposals, including changes that
- * are not saved yet. Recently used wholes stay, because the next event is often about the same one.
+ * Caches states, including unsaved changes. It loads and evicts a whole together with its parts, such as a plan with
+ * its goals and proposals. Recently used wholes stay, because the next event is often about one of them.
  */
 export class StateCache {
-  /** Cached wholes with all their parts, the most recently used last. */
+  /** Cached wholes, such as plans, by id. The most recently used is the last. */
   readonly #wholes = new Map<string, Whole>();
   readonly #rows = new Map<string, StateRow>();
   readonly #changed = new Map<string, StateRow>();
@@ -40,7 +40,7 @@ export class StateCache {
 
   constructor(private readonly folds: ReadonlyMap<string, AnyFold>) {}
 
-  /** Number of streams changed since the last save. */
+  /** Number of streams that have changed since the last save. */
   get changes(): number {
     return this.#changed.size;
   }
@@ -58,7 +58,7 @@ export class StateCache {
     return fold;
   }
 
-  /** Loads the wholes of the streams that are not cached. */
+  /** Loads the states of streams that are not cached, each with all states of its whole. */
   async bringStreams(streams: ReadonlySet<string>, db: Kysely<ViewTables>): Promise<void> {
     const wholes = [...streams].map((stream) => this.#rows.get(stream)?.whole ?? this.wholeOf(...kindAndIdOf(stream)));
     await this.bring(new Set(wholes), db);
@@ -100,7 +100,7 @@ export class StateCache {
     whole.characters = characters;
   }
 
-  /** The row of a loaded stream, marked as changed; a new row when the stream had no events. */
+  /** Returns the row of a loaded stream and marks it as changed. A stream without events gets a new row. */
   changing(stream: string): StateRow {
     const row = this.#rows.get(stream) ?? this.remember(stream, this.newRow(...kindAndIdOf(stream)));
     this.#changed.set(stream, row);
@@ -116,7 +116,7 @@ export class StateCache {
     return this.fold(kind).partOf?.(id) ?? id;
   }
 
-  /** The changed rows in groups of at most so many wholes; the parts of a whole stay together. */
+  /** Returns the changed rows in groups. A group has the rows of at most `wholesInAGroup` wholes. */
   changed(wholesInAGroup: number): StateRow[][] {
     const byWhole = [...Map.groupBy(this.#changed.values(), ({ whole }) => whole).values()];
     const groups: StateRow[][] = [];
@@ -126,7 +126,7 @@ export class StateCache {
     return groups;
   }
 
-  /** Call it when the changed rows are saved. Evicts the least recently used wholes above the limit. */
+  /** Call it when the changed rows are saved. It evicts the least recently used wholes while the cache is too large. */
   saved(): void {
     for (const whole of new Set(this.#changed.values().map((row) => row.whole))) this.weigh(whole);
     this.#changed.clear();
@@ -138,7 +138,7 @@ export class StateCache {
     }
   }
 
-  /** Reads states for the views; loads those that are not cached from `db`. */
+  /** Reads states for the views. It loads states that are not cached from `db`. */
   reader(db: Kysely<ViewTables>): ReadStates {
     const load: ReadStates['load'] = async (fold, ids) => {
       const streams = ids.map((id) => streamOf(fold, id));
@@ -162,7 +162,7 @@ export class StateCache {
   }
 }
 
-/** Only a kind's own fold makes its states. */
+/** Whether a fold has made the row's state. The kind decides, because each kind of stream has only one fold. */
 function isOf<State, Event extends AnyEvent>(
   { kind }: Fold<State, Event>,
   row: StateRow,

@@ -7,23 +7,23 @@ export function schemaOf(build: string): string {
 
 const LETTERS_OF_THE_BUILD = 12;
 
-/** Name of the schema in which a rebuild builds its copy. The process that rebuilds is its leader. */
+/** Name of the schema where a rebuild builds its copy. The rebuilding process holds the leader's lock of this name. */
 export function copyOf(schema: string): string {
   return `${schema}_rebuilt`;
 }
 
-/** Name that a rebuild gives the replaced schema. */
+/** Name that a rebuild gives to the schema that it replaces. */
 export function outdated(schema: string): string {
   return `${schema}_outdated`;
 }
 
 export interface ViewSchema {
   readonly schema: string;
-  /** The schema that it is, or is a copy of; that schema's leader owns it. */
+  /** Name of the live schema, without the suffix of a copy. The leader of the live schema owns its copies too. */
   readonly of: string;
 }
 
-/** The schemas with views of all builds in a database, including copies. */
+/** Reads the view schemas of all builds in a database, including the copies of rebuilds. */
 export async function viewSchemas<Tables>(db: Kysely<Tables>): Promise<ViewSchema[]> {
   const { rows } = await sql<{ schema: string }>`
     select schema_name as schema from information_schema.schemata where schema_name ~ '^views(_|$)'`.execute(db);

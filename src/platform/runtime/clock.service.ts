@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { IsoDate, IsoInstant } from '../../kernel/tertial.js';
 
-/** Gives the current time. Tests and the demonstration replace it by another clock. */
+/** Gives the current time in UTC. Tests and the demonstration replace it with a simulated clock. */
 @Injectable()
 export class Clock {
   now(): IsoInstant {
     return new Date().toISOString();
   }
 
-  /** The date in Europe/Stockholm now (rule 57). */
+  /** Returns today's date in Europe/Stockholm (rule 57). */
   today(): IsoDate {
     return dayInStockholm(this.now());
   }
 }
 
-/** A clock that stands still until it is set. The demonstration plays a year in a second with it. */
+/** A clock that shows the same time until it is set. With it the demonstration runs through a year in a second. */
 export class SimulatedClock extends Clock {
   #now: IsoInstant;
 
@@ -32,7 +32,7 @@ export class SimulatedClock extends Clock {
   }
 }
 
-// The locale sv-SE writes dates as ISO 8601 does.
+// The locale sv-SE formats dates as YYYY-MM-DD (ISO 8601).
 const stockholm = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' });
 
 export function dayInStockholm(instant: IsoInstant): IsoDate {

@@ -4,7 +4,7 @@ export interface Output {
   readonly err: (line: string) => void;
 }
 
-/** Limits printing to once a second. Work that takes less than a second prints nothing. */
+/** Returns a function that prints at most once a second. It prints nothing in the first second. */
 export function eachSecond<Value>(print: (value: Value) => void): (value: Value) => void {
   let last = performance.now();
   return (value) => {

@@ -3,22 +3,22 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
 const REQUEST_ID = 'x-request-id';
-/** The id goes into the log as received, so it may hold only these characters. */
+/** The service writes a client's id to its log unchanged, so the id may contain only these characters. */
 const WELL_FORMED = /^[A-Za-z0-9][A-Za-z0-9._-]{7,127}$/;
-/** `traceparent` of W3C Trace Context: version, trace id, parent id, flags. A trace id of zeros is invalid. */
+/** `traceparent` of W3C Trace Context: version, trace id, parent id, flags. Ids of zeros are invalid. */
 const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 const requests = new AsyncLocalStorage<string>();
 
-/** The id of the current request; undefined outside of requests. */
+/** Returns the id of the current request, or undefined outside of requests. */
 export function correlationId(): string | undefined {
   return requests.getStore();
 }
 
 /**
- * Gives each request a correlation id: the header `x-request-id`, else the trace id in `traceparent`, else a new UUID.
- * Malformed headers are ignored. The response carries the id in `x-request-id`, and each log line about the request has
- * it.
+ * Gives each request a correlation id. The id comes from the header `x-request-id` or else from the trace id in
+ * `traceparent`. It is a new UUID when both headers are absent or malformed. The response has it in `x-request-id`, and
+ * each log line about the request has it too.
  */
 export function correlateRequests(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
@@ -27,7 +27,7 @@ export function correlateRequests(app: NestFastifyApplication): void {
     reply.header(REQUEST_ID, id);
     requests.run(id, done);
   });
-  // Fastify reads the body in the asynchronous context of the connection, which lacks the id.
+  // Fastify reads the body in the connection's asynchronous context, which lacks the id. This hook restores it.
   server.addHook('preValidation', ({ id }, _reply, done) => requests.run(id, done));
 }
 

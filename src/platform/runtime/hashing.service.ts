@@ -5,12 +5,12 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return hash('sha256', bytes, 'buffer');
 }
 
-/** Canonical JSON (RFC 8785): equal values give the same text, whatever the order of their fields. */
+/** Returns canonical JSON (RFC 8785). Equal values give the same text, in any order of their fields. */
 export function canonical(content: unknown): string {
   return canonicalize(content) ?? '';
 }
 
-/** SHA-256 of the canonical JSON (RFC 8785) of an object, as 64 lower-case hexadecimal digits. */
+/** Returns the SHA-256 of the canonical JSON (RFC 8785) of an object, as 64 lower-case hexadecimal digits. */
 export function canonicalHash(content: object): string {
   return hash('sha256', canonical(content), 'hex');
 }

@@ -8,7 +8,7 @@ describe('a keyed mutex', () => {
     [mutex, done] = [new KeyedMutex(), []];
   });
 
-  /** Work that begins when its keys are free and ends when it is let go. */
+  /** Starts work that begins when its keys are free and ends when the test calls `end`. */
   function work(name: string, ...keys: readonly string[]) {
     const { promise: mayEnd, resolve: end } = Promise.withResolvers<undefined>();
     const ended = mutex.runExclusive(keys, async () => {

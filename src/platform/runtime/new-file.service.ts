@@ -3,11 +3,11 @@ import { access, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Creates a file atomically and never overwrites one: the content goes to a temporary name, which is renamed when the
- * content is on the disk.
+ * Creates a file atomically and never overwrites a file. The content goes into a temporary file. The function renames
+ * that file when the content is on the disk.
  *
- * @param kind what the file holds, for the error message
- * @param write creates the file under the name that it is given, readable by its owner only, and flushes it to the disk
+ * @param kind Noun for the content, used in the error message.
+ * @param write Creates the file under the given name, readable by its owner only, and flushes it to the disk.
  * @throws Error when the file exists already or cannot be written.
  */
 export async function writeNewFile<Result>(
@@ -35,7 +35,7 @@ async function isThere(file: string): Promise<boolean> {
   );
 }
 
-/** A rename is durable only when the folder has been flushed too. */
+/** Flushes a folder to the disk, because a rename in the folder is not durable before that. */
 async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder);
   try {

@@ -2,7 +2,7 @@ import type { Language } from '../../kernel/language.js';
 import { timeIn } from '../../kernel/local-time.js';
 import { declareRefusals, listed, refusal } from '../../kernel/refusal.js';
 
-/** What is refused before a rule is asked, or because the surroundings of the service are in the way. */
+/** Refusals that precede the domain's rules, or that a store, the sign-in service or the load of the service causes. */
 export const platformRefusals = declareRefusals({
   STARTING: refusal({
     sv: 'Tertial håller på att starta. Försök igen om en stund.',
@@ -79,7 +79,7 @@ export const platformRefusals = declareRefusals({
   }),
 });
 
-/** `latest` is an instant or a position in the log. */
+/** Formats a moment for a sentence. `latest` is an instant or a position in the log. */
 function momentIn(language: Language, latest: string): string {
   if (!latest.includes('T')) return { sv: `händelse ${latest}`, en: `event ${latest}` }[language];
   return timeIn(language, latest).replace(/^on /, '');

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { limitShutdown, type StoppableProcess } from './shutdown.service.js';
 
-/** A process that a test can signal, and the exit codes that it got. */
+/** Makes a process that a test can signal. `exits` collects its exit codes. */
 function standIn() {
   const listeners: Record<string, () => void> = {};
   const exits: number[] = [];

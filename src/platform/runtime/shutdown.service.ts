@@ -9,8 +9,8 @@ export interface StoppableProcess {
 const LONGEST_STOP_IN_MILLISECONDS = 10_000;
 
 /**
- * Limits how long a shutdown takes. On the first signal Nest finishes the requests in progress. A second signal, or ten
- * seconds, ends the process at once; acknowledged commands are not lost.
+ * Limits how long a shutdown takes. After the first signal Nest finishes the requests in progress. The process ends at
+ * a second signal or after ten seconds. It loses no acknowledged command, because the log contains its events.
  */
 export function limitShutdown(running: StoppableProcess): void {
   const log = new Logger('Stop');

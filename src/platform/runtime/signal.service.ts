@@ -1,10 +1,10 @@
 import { BehaviorSubject, filter, firstValueFrom, fromEvent, merge, timer } from 'rxjs';
 
-/** Wakes readers of the log when events have been appended. */
+/** Wakes waiting readers, for example readers of the log after an append. */
 export class Signal {
   readonly #raises = new BehaviorSubject(0);
 
-  /** How often the signal was raised. Read it before looking for events, so that `wait` misses no raise. */
+  /** Number of raises so far. Read it before you look for news, so that `wait` misses no raise. */
   get raised(): number {
     return this.#raises.value;
   }
@@ -13,7 +13,7 @@ export class Signal {
     this.#raises.next(this.raised + 1);
   }
 
-  /** Resolves after a raise since `seen`, after the milliseconds, or when the abort signal fires. */
+  /** Resolves when the number of raises differs from `seen`, after the milliseconds, or when the abort signal fires. */
   async wait(seen: number, milliseconds: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     const raise = this.#raises.pipe(filter((raised) => raised !== seen));

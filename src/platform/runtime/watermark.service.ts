@@ -1,6 +1,6 @@
 import { BehaviorSubject, filter, firstValueFrom, throwError, timeout } from 'rxjs';
 
-/** A position was not reached in time. */
+/** The error when a watermark does not reach a position in time. */
 export class TimedOut extends Error {
   override readonly name = 'TimedOut';
 }
@@ -17,7 +17,7 @@ export class Watermark {
     if (position > this.position) this.#positions.next(position);
   }
 
-  /** Resolves at the position or beyond. @throws TimedOut after `withinMilliseconds`, when given. */
+  /** Resolves when the watermark is at the position or beyond. @throws TimedOut after `withinMilliseconds`. */
   async reached(position: number, withinMilliseconds?: number): Promise<void> {
     const arrival = this.#positions.pipe(filter((current) => current >= position));
     if (withinMilliseconds === undefined) {

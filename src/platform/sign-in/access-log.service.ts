@@ -6,19 +6,19 @@ import { Metrics } from '../telemetry/metrics.service.js';
 import { RootFields } from './root-fields.service.js';
 import type { TokenError } from './token-errors.service.js';
 
-/** The codes that deny access. `NOT_FOUND` is one: another board's thing is refused as if it did not exist (rule 43). */
+/** Codes that deny access. `NOT_FOUND` is one, because the service answers so for the id of another board (rule 43). */
 const ACCESS_REFUSED = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'CROSS_ORIGIN'];
 
 type Extensions = Readonly<Record<string, unknown>>;
 
-/** Counts the errors in answers and logs each denied access. */
+/** Counts the errors in answers, and logs each denied access. */
 @Injectable()
 export class AccessLog {
   readonly #log = new Logger(AccessLog.name);
 
   constructor(private readonly metrics: Metrics) {}
 
-  /** Formats as {@link formatErrors} does, and counts and logs each error. */
+  /** Formats errors like {@link formatErrors}. It counts each error, and logs errors that deny access. */
   readonly format: ErrorFormatter = (execution, context) => {
     const answer = formatErrors(execution, context);
     const who = whoIn('person' in context ? context.person : null);
@@ -29,7 +29,7 @@ export class AccessLog {
     return answer;
   };
 
-  /** Counts and logs one error that is not part of an answer of GraphQL over HTTP. */
+  /** Counts one error that `format` does not get, and logs it when it denies access. */
   readonly takeOne = (
     { extensions }: { readonly extensions: Extensions },
     { person }: Pick<RequestContext, 'person'>,
@@ -38,7 +38,7 @@ export class AccessLog {
     this.take(extensions, whoIn(person), () => field);
   };
 
-  /** Logs why credentials were refused, and nothing of the credentials. */
+  /** Logs the reason why credentials were refused. It logs no part of the credentials. */
   takeCredentials(because: TokenError): void {
     if (because !== 'none was shown') this.#log.warn({ message: 'Credentials were refused.', because });
   }
@@ -53,7 +53,7 @@ export class AccessLog {
   }
 }
 
-/** The refused person and their roles, by ids alone. */
+/** The ids and the roles of the person whose access was denied. The log contains no names. */
 interface Who {
   readonly personId: string | null;
   readonly municipalityId?: string;
@@ -66,12 +66,12 @@ function whoIn(person: unknown): Who {
   return { personId, municipalityId, roles: [...new Set(grants.map(({ role, boardId }) => `${role} ${boardId}`))] };
 }
 
-/** The context of a request holds a person unless the request failed before sign-in. */
+/** Whether the value is a person. The context has no person when a request fails before sign-in. */
 function isPerson(person: unknown): person is Person {
   return typeof person === 'object' && person !== null && 'personId' in person && 'grants' in person;
 }
 
-/** The command or the reading that no role of the person allows. */
+/** Returns the name of the command or query that no role of the person allows. */
 function commandIn(details: unknown): string | undefined {
   const command: unknown =
     typeof details === 'object' && details !== null && 'command' in details ? details.command : undefined;

@@ -6,7 +6,7 @@ interface Request {
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
-/** Finds the person behind a request, and logs credentials that do not hold. */
+/** Finds the person who sent a request, and logs why credentials are invalid. */
 @Injectable()
 export class Authentication {
   readonly #recognised = new WeakMap<Request, Promise<SignIn>>();
@@ -16,7 +16,7 @@ export class Authentication {
     private readonly accessLog: AccessLog,
   ) {}
 
-  /** The person who sends a request. The signature is checked once for each request. */
+  /** Returns the sign-in of a request. It checks the token only once, even when callers repeat the call. */
   of(request: Request): Promise<SignIn> {
     const known = this.#recognised.get(request);
     if (known !== undefined) return known;

@@ -6,15 +6,15 @@ import { Refusal } from '../../kernel/refusal.js';
 import type { Language } from '../../kernel/language.js';
 import type { MediaType } from '../errors/media-type.service.js';
 
-/** The facts of a request that resolvers may use. */
+/** The data about a request that resolvers may use. */
 export interface RequestContext {
-  /** Null: the request has no valid credentials. */
+  /** Null when the request has no valid credentials. */
   readonly person: Person | null;
   /** The time when the credentials expire, in milliseconds since 1970. */
   readonly expiresAt: number;
-  /** Reads the person's present roles, where a register holds them. */
+  /** Reads the person's current roles from the register. Absent when the token contains the roles. */
   readonly asNow?: () => Promise<Person | null>;
-  /** The error that kept Tertial from checking the credentials. */
+  /** The error that prevented the check of the credentials. */
   readonly fault?: Error;
   readonly language: Language;
   readonly mediaType: MediaType;
@@ -22,7 +22,7 @@ export interface RequestContext {
   readonly socket?: { close(code: number, reason: string): void };
 }
 
-/** Refuses a request without a person before anything is read (rule 44). The rules decide what the person may do. */
+/** Refuses a request without a person before a resolver runs (rule 44). Rules decide later what the person may do. */
 @Injectable()
 export class SignedIn implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
@@ -31,7 +31,7 @@ export class SignedIn implements CanActivate {
   }
 }
 
-/** The signed-in person. */
+/** Parameter decorator of resolvers for the signed-in person. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Person => callerOf(context));
 
 function callerOf(context: ExecutionContext): Person {

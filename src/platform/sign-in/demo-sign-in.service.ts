@@ -27,7 +27,7 @@ export const demoPeople: readonly DemoPerson[] = [
   { id: 'adam', name: 'Adam Administratör', role: 'ADMINISTRATOR' },
 ];
 
-/** Signs visitors in as the demonstration's people. The keys live as long as the process. */
+/** Signs visitors in as the demonstration's people. The keys exist only in this process. */
 export interface DemoSignIn {
   readonly tokens: Tokens;
   tokenFor(person: DemoPerson): Promise<string>;

@@ -3,7 +3,7 @@ import { untilExpired } from './expiry.service.js';
 
 const DAY_IN_MILLISECONDS = 24 * 60 * 60 * 1000;
 
-/** Rows that come when they are asked for, and end when the reader leaves. */
+/** Makes rows that a reader gets one by one. After the last row the iterator waits until the reader leaves. */
 function rowsOf(...rows: number[]) {
   let isLeft = false;
   let leave = (): void => undefined;

@@ -3,24 +3,24 @@ import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { RequestContext } from './caller.resolver.js';
 
-/** Close code for a client that is not signed in (graphql-transport-ws). */
+/** WebSocket close code for a client that is not signed in (graphql-transport-ws). */
 const UNAUTHORIZED = 4401;
 const LONGEST_TIMER_IN_MILLISECONDS = 2 ** 31 - 1;
 
 /** Closes a WebSocket whose session expired or changed. */
 export function hangUp({ socket }: Pick<RequestContext, 'socket'>): void {
-  // The refusal is sent first.
+  // The delay lets the service send the refusal before it closes the WebSocket.
   setImmediate(() => socket?.close(UNAUTHORIZED, 'Sign in again.'));
 }
 
-/** @throws Refusal `UNAUTHENTICATED` when the register's roles of the reader have changed since the WebSocket was opened. */
+/** @throws Refusal `UNAUTHENTICATED` when the reader's roles in the register have changed since the sign-in. */
 export async function requireAsBefore({ person, asNow }: Pick<RequestContext, 'person' | 'asNow'>): Promise<void> {
   if (asNow === undefined) return;
-  // Rule 43: an ended role shows nothing more, also on an open WebSocket.
+  // Rule 43: a role that has ended shows no more data, even on an open WebSocket.
   if (!isDeepStrictEqual(await asNow(), person)) throw new Refusal(platformRefusals.UNAUTHENTICATED, {});
 }
 
-/** Passes the rows on until the reader's session expires. Then it refuses (rule 44). */
+/** Passes the rows on until the reader's session expires. Then it throws the refusal `UNAUTHENTICATED` (rule 44). */
 export function untilExpired<Row>(
   { expiresAt }: Pick<RequestContext, 'expiresAt'>,
   rows: AsyncIterator<Row>,
@@ -47,7 +47,7 @@ export function untilExpired<Row>(
   };
 }
 
-/** Calls at a time, in milliseconds since 1970. Returns a function that cancels the call. */
+/** Calls a function at a time in milliseconds since 1970. Returns a function that cancels the call. */
 function onceAt(time: number, call: () => void): () => void {
   let timer: NodeJS.Timeout;
   const wait = (): void => {

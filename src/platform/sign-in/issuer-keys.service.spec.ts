@@ -7,7 +7,7 @@ import { until } from '../../../test/support/until.js';
 const keys = await generateKeyPair('ES256', { extractable: true });
 const jwks = { keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'one', alg: 'ES256' }] };
 
-/** What is answered at each path: a text, or nothing, which is 500. */
+/** The text that the server answers at each path. It answers with status 500 when a path has no text. */
 let answers: Record<string, string> = {};
 let server: Server;
 let issuer: string;

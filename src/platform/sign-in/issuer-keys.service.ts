@@ -1,14 +1,14 @@
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { readFileSync } from 'node:fs';
 
-/** The issuer's keys are out of reach, so no token can be checked. */
+/** The error when the issuer's keys are unreachable, so that the service cannot check tokens. */
 export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable';
 }
 
-/** The shortest time between two fetches for an unknown key. Senders of invalid tokens cause no load. */
+/** Shortest time between two fetches for an unknown key. It keeps senders of invalid tokens from causing load. */
 const COOLDOWN_IN_MILLISECONDS = 5_000;
-/** The pause before an issuer that did not answer is asked again. */
+/** Pause before the service sends another request to an issuer that did not answer. */
 const PAUSE_IN_MILLISECONDS = 1_000;
 const LONGEST_ANSWER_IN_MILLISECONDS = 5_000;
 
@@ -17,7 +17,7 @@ export interface Patience {
   readonly pauseInMilliseconds?: number;
 }
 
-/** Reads an issuer's keys from an address or a file. @throws Error for a file that is no JSON Web Key Set. */
+/** Reads an issuer's keys from an address or a file. @throws Error for a file without a JSON Web Key Set. */
 export function keysFrom(place: string, patience: Patience = {}): JWTVerifyGetKey {
   if (/^https?:/.test(place)) {
     const address = new URL(place);
@@ -28,12 +28,12 @@ export function keysFrom(place: string, patience: Patience = {}): JWTVerifyGetKe
   return createLocalJWKSet(keys);
 }
 
-/** Finds an issuer's keys by OpenID Connect Discovery 1.0, when the first token comes. */
+/** Finds an issuer's keys by OpenID Connect Discovery 1.0. It asks the issuer when the first token arrives. */
 export function keysOf(issuer: string, patience: Patience = {}): JWTVerifyGetKey {
   return new RemoteKeys(() => discovered(issuer), patience).key;
 }
 
-/** Whether nobody between here and the address can change what is read: https, or this machine. */
+/** Whether an address uses https or is on this machine, so that nobody can change the answer on the way. */
 export function isSafe(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
@@ -49,13 +49,13 @@ class RemoteKeys {
     private readonly patience: Patience,
   ) {}
 
-  /** @throws KeysUnavailable */
+  /** Finds the key for a token. @throws KeysUnavailable when the issuer gives no keys. */
   readonly key: JWTVerifyGetKey = async (header, token) => {
     try {
       const keys = this.#keys ?? (await this.found());
       return await keys(header, token);
     } catch (error) {
-      // The issuer answered, and none of its keys signed the token.
+      // The issuer gave its keys, but either no key or more than one key fits the token.
       if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error;
       if (error instanceof errors.JOSENotSupported) throw error;
       const reason = error instanceof Error ? error.message : String(error);
@@ -63,7 +63,7 @@ class RemoteKeys {
     }
   };
 
-  /** Asks for the keys' address until the issuer gives it. From then on, a missing key causes a fetch. */
+  /** Asks the issuer for the address of its keys until it answers. After that, an unknown key causes a new fetch. */
   private async found(): Promise<JWTVerifyGetKey> {
     const { cooldownInMilliseconds: cooldownDuration = COOLDOWN_IN_MILLISECONDS } = this.patience;
     const finding = (this.#place ??= this.place());
@@ -82,7 +82,7 @@ class RemoteKeys {
   }
 }
 
-/** @throws Error when the issuer does not answer, or names another issuer. */
+/** Asks an issuer for the address of its keys. @throws Error when the answer is missing, malformed or unsafe. */
 async function discovered(issuer: string): Promise<URL> {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const answer = await fetch(address, {
@@ -105,7 +105,7 @@ function isConfiguration(value: unknown): value is { readonly issuer: string; re
   return typeof value.issuer === 'string' && typeof value.jwks_uri === 'string';
 }
 
-/** What each key holds is checked where it is used. */
+/** Checks only that there is a list of keys. The library `jose` checks each key when it uses the key. */
 function isKeySet(value: unknown): value is JSONWebKeySet {
   return typeof value === 'object' && value !== null && 'keys' in value && Array.isArray(value.keys);
 }

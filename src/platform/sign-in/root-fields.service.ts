@@ -1,19 +1,19 @@
 import { type DocumentNode, getOperationAST, Kind, parse, type SelectionSetNode } from 'graphql';
 
 /**
- * The root fields of the requested operation, by the client's aliases. They are parsed once for each answer: a long
- * document can have an error for each of its fields.
+ * Finds the root fields of the requested operation by the client's aliases. It parses the document once for each
+ * answer, because a long document can have an error for each of its fields.
  */
 export class RootFields {
   readonly #context: object;
   #names: ReadonlyMap<string | number, string> | undefined;
 
-  /** @param context Mercurius' context of the error formatter. */
+  /** @param context The context that Mercurius passes to the error formatter. */
   constructor(context: object) {
     this.#context = context;
   }
 
-  /** The root field of an error, by the error's path in the answer; null: the error is in no field. */
+  /** Returns the root field at an error's path in the answer, or null when the error is in no field. */
   at([key]: readonly (string | number)[] = []): string | null {
     if (key === undefined || !('__currentQuery' in this.#context)) return null;
     this.#names ??= namesIn(parse(String(this.#context.__currentQuery)), operationNameIn(this.#context));
@@ -45,7 +45,7 @@ function namesIn(document: DocumentNode, operationName: string | null): Readonly
   }
 }
 
-/** A POST has it in the body, a GET in the address. */
+/** Reads the operation's name. A POST request has it in the body, a GET request in the query string. */
 function operationNameIn(context: object): string | null {
   const request = valueIn(valueIn(context, 'reply'), 'request');
   const name =

@@ -1,6 +1,6 @@
 import { errors } from 'jose';
 
-/** Why a token does not hold, in words that tell nothing of what is in it. */
+/** The reason why a token is invalid. It contains no part of the token. */
 export type TokenError =
   | 'none was shown'
   | 'malformed'
@@ -23,11 +23,11 @@ const byClaim: Readonly<Record<string, TokenError>> = {
   nbf: 'not yet valid',
 };
 
-/** What the checking of a token stumbled on. */
+/** Returns the reason for an error that the check of a token has thrown. */
 export function tokenErrorIn(error: unknown): TokenError {
   if (error instanceof errors.JWTExpired) return 'expired';
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'bad signature';
-  // A token that does not say which of several keys it is signed with is signed with none that is known.
+  // A token that does not name its key can match several keys. Its key counts as unknown too.
   if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
     return 'unknown key';
   if (error instanceof errors.JOSEAlgNotAllowed || error instanceof errors.JOSENotSupported)
@@ -36,6 +36,6 @@ export function tokenErrorIn(error: unknown): TokenError {
     return byClaim[error.claim] ?? 'claims not understood';
   }
   if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return 'malformed';
-  // No answer from the issuer, or one that is no set of keys.
+  // The issuer did not answer, or its answer was not a set of keys.
   return 'keys out of reach';
 }

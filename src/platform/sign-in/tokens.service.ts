@@ -9,41 +9,41 @@ import { Refusal } from '../../kernel/refusal.js';
 export interface TokenOptions {
   readonly issuer: string;
   readonly audience: string;
-  /** The source of a person's roles: the token (default) or a register. */
+  /** The source of a person's roles. `claims` means the token and is the default. */
   readonly rolesFrom?: 'claims' | 'register';
 }
 
 /**
- * The person of a token and its expiry, in milliseconds since 1970; or the reason why it is invalid, with the cause when
- * the person is not at fault.
+ * The result of checking a token. It has the person and the expiry in milliseconds since 1970, or the reason why the
+ * token is refused. `cause` is the error when the service could not complete the check.
  */
 export type SignIn = KnownSignIn | { readonly person: null; readonly fault: TokenError; readonly cause?: Error };
 
 export interface KnownSignIn {
   readonly person: Person;
   readonly expiresAt: number;
-  /** Reads the person's present roles in the register; absent where the token holds the roles. */
+  /** Reads the person's current roles from the register. Absent when the token contains the roles. */
   readonly asNow?: () => Promise<Person | null>;
 }
 
-/** Finds the person of an issuer's subject, with today's roles; null: no such person. */
+/** Finds the person of an issuer's subject, with today's roles. Returns null when the register has no such person. */
 export type AskRegister = (issuer: string, subject: string) => Promise<Person | null>;
 
-/** Asymmetric signatures alone: a key that verifies a token cannot make one. */
+/** Only asymmetric algorithms are accepted, because a key that verifies such a token cannot sign one. */
 const ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'];
 const CLOCK_TOLERANCE_IN_SECONDS = 5;
 
-/** The accepted `typ`: an access token (RFC 9068) or an unspecific one. Tokens of other kinds are refused. */
+/** Accepted values of the header `typ`: `at+jwt`, which is an access token (RFC 9068), and the general `JWT`. */
 const ACCESS_TOKEN = /^(?:application\/)?(?:at\+)?jwt$/i;
 
-/** The token by which {@link Tokens} is injected. */
+/** Injection token for {@link Tokens}. */
 export const TOKENS = 'TOKENS';
 
 /**
- * Reads bearer tokens (RFC 7519). `sub` is the person. Their roles are in the register, or in the token: `municipality`
- * is theirs, and `boards` their roles for each board, such as
- * `{"exempel.ks": ["CLERK", "REVIEWER:UNIT_MANAGER", "SECRETARY for sara"]}`; a reviewer's role names the step they
- * hold, and a deputy's the person for whom they hold it.
+ * Reads bearer tokens (RFC 7519). The claim `sub` is the person. The roles are in a register or in two claims of the
+ * token. `municipality` is the person's municipality. `boards` lists the roles for each board, such as
+ * `{"exempel.ks": ["CLERK", "REVIEWER:UNIT_MANAGER", "SECRETARY for sara"]}`. A reviewer's role names the review step.
+ * A deputy's role names the person that the deputy acts for.
  */
 export class Tokens {
   readonly #log = new Logger('Sign-in');
@@ -58,15 +58,15 @@ export class Tokens {
     return this.options.issuer;
   }
 
-  /** The same tokens, with a register for the roles. */
+  /** Returns a copy that reads roles with the given function when the options say `register`. */
   asking(askRegister: AskRegister): Tokens {
     return new Tokens(this.keys, this.options, askRegister);
   }
 
   /**
-   * The person, or null for a token that is missing, expired, forged or for another audience.
+   * Returns the person, or null when the token is missing, expired, forged or for another audience.
    *
-   * @throws Refusal `SIGN_IN_UNAVAILABLE` when the issuer's keys are out of reach; or the register's own error.
+   * @throws Refusal `SIGN_IN_UNAVAILABLE` when the issuer's keys are unreachable, or the register's own error.
    */
   async personOf(authorization: string | undefined): Promise<Person | null> {
     const signIn = await this.signInBy(authorization);
@@ -74,7 +74,7 @@ export class Tokens {
     return signIn.person;
   }
 
-  /** As {@link personOf}, with the expiry or the reason of the refusal. */
+  /** Checks a token. Returns the person and the expiry, or the reason of the refusal. It never throws. */
   async signInBy(authorization: string | undefined): Promise<SignIn> {
     if (authorization === undefined || authorization === '') return { person: null, fault: 'none was shown' };
     const token = /^Bearer ([^ ]+)$/i.exec(authorization)?.[1];
@@ -121,7 +121,7 @@ export class Tokens {
 
   private async registered({ sub }: JWTPayload): Promise<Person | null> {
     if (this.askRegister === undefined) throw new Error('There is no register to ask for roles.');
-    // A database's text cannot hold this character.
+    // PostgreSQL cannot store this character in a text.
     if (typeof sub !== 'string' || sub.includes('\u0000')) return null;
     return this.askRegister(this.issuer, sub);
   }
@@ -135,7 +135,7 @@ function personIn({ sub, municipality, boards }: JWTPayload): Person | null {
   return { kind: 'person', personId: sub, municipalityId: municipality, grants };
 }
 
-/** Ignores roles for another municipality's board, and unknown roles. */
+/** Reads the roles for one board. It ignores unknown roles and boards of other municipalities. */
 function grantsFor(
   boardId: string,
   held: unknown,

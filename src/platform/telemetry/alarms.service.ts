@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
-/** Alarms of this process: conditions that an operator must look at while the service goes on. */
+/** Alarms of this process. An alarm is a condition that an operator must look at while the service goes on. */
 @Injectable()
 export class Alarms {
   readonly #raised = new Set<string>();
 
-  /** Their names. Anybody may read them, so they hold no secrets. */
+  /** Names of the raised alarms. Anybody may read them, so they contain no secrets. */
   get raised(): readonly string[] {
     return [...this.#raised];
   }

@@ -5,13 +5,13 @@ import { correlationId } from '../runtime/correlation.service.js';
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
 /**
- * Writes the log as lines of JSON: level, time, message, context and correlation id. Of an error it writes only the
- * message, the stack and the causes, because drivers attach the whole query with its data to their errors.
+ * Writes log lines as JSON with level, time, message, context and correlation id. For an error it writes only the
+ * message, the stack and the causes, because database drivers attach the whole query with its data to their errors.
  */
 export class JsonLog implements LoggerService {
   readonly #pino: Logger;
 
-  /** @param destination Where to write; standard output when absent. */
+  /** @param destination The stream to write to. When absent, the log goes to standard output. */
   constructor(destination?: DestinationStream) {
     const options = {
       base: null,
@@ -48,7 +48,7 @@ export class JsonLog implements LoggerService {
     this.write('trace', message, more);
   }
 
-  /** Nest passes the context as the last argument, and an error or its stack before it. */
+  /** Writes one line. Nest passes the context as the last argument, and an error or its stack before it. */
   private write(level: Level, message: unknown, more: readonly unknown[]): void {
     const last = more.at(-1);
     const context = typeof last === 'string' ? last : undefined;
@@ -70,7 +70,7 @@ interface ErrorLike {
   readonly cause?: unknown;
 }
 
-/** `instanceof Error` fails for errors of another realm, so this looks at the shape. */
+/** Checks the shape of an error, because `instanceof Error` fails for errors of another JavaScript realm. */
 function isErrorLike(value: unknown): value is ErrorLike {
   return typeof value === 'object' && value !== null && 'message' in value && 'stack' in value;
 }
@@ -87,7 +87,7 @@ function errorFields(error: unknown, depth = 0): object {
   };
 }
 
-/** A last safeguard: masks credentials in a line. None should reach the log. */
+/** Masks credentials in a log line. This is a last safeguard, because no credentials should reach the log. */
 function withoutSecrets(line: string): string {
   return line
     .replaceAll(/:\/\/[^\s"]*@/g, '://***@')

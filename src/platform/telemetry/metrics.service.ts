@@ -5,7 +5,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 /** The channel (`node:diagnostics_channel`) where an event store publishes the size of each batch: `{ appends }`. */
 export const BATCHES = 'tertial.store.batch';
 
-/** The metrics of this process since its start, for Prometheus. */
+/** Collects the metrics of this process since its start, for Prometheus. */
 @Injectable()
 export class Metrics implements OnApplicationShutdown {
   readonly #registry = new Registry();
@@ -85,7 +85,7 @@ export class Metrics implements OnApplicationShutdown {
     });
   }
 
-  /** All metrics in the text format of Prometheus. */
+  /** Returns all metrics in the text format of Prometheus. */
   text(): Promise<string> {
     return this.#registry.metrics();
   }

@@ -5,12 +5,12 @@ import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import type { OpenSpan, SpanFacts, Tracing } from './tracing.service.js';
 
-/** How many traces of this process are kept for later work, such as projections, to continue. */
+/** Number of traces that this process remembers, so that later work such as a projection can continue them. */
 const MOST_TRACES = 1_000;
 
 /**
- * Sends traces by OTLP over HTTP to the collector in `OTEL_EXPORTER_OTLP_ENDPOINT`; the standard's other variables
- * apply too. This file is loaded only when that variable is set.
+ * Sends traces by OTLP over HTTP to the collector in `OTEL_EXPORTER_OTLP_ENDPOINT`. OpenTelemetry's other variables
+ * apply too. The program loads this file only when that variable is set.
  */
 export function openTelemetry(serviceName: string): Tracing {
   const provider = new NodeTracerProvider({
@@ -72,7 +72,7 @@ class OpenTelemetry implements Tracing {
     if (this.#seen.size > MOST_TRACES && oldest !== undefined) this.#seen.delete(oldest);
   }
 
-  /** Keeps error messages out of traces: they may hold data that readers of traces may not see. */
+  /** Ends spans after the work. A span gets no error message, because readers of traces may not see the data in it. */
   private async ended<Result>(spans: readonly Span[], work: () => Promise<Result>): Promise<Result> {
     try {
       return await work();

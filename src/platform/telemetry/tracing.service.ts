@@ -4,33 +4,33 @@ export const TRACING = 'TRACING';
 
 type Headers = Readonly<Record<string, unknown>>;
 
-/** Attributes of a span: names and ids, never text that a person has written. */
+/** Attributes of a span. They are names and ids, and never text that a person has written. */
 export type SpanFacts = Readonly<Record<string, string | number>>;
 
 /** A span that stays open over several calls. */
 export interface OpenSpan {
-  /** Makes the span the active one for the call and for the work that it starts. */
+  /** Calls `work` with the span as the active span. It stays active in asynchronous work that the call starts. */
   run(work: () => void): void;
   end(facts: SpanFacts): void;
 }
 
 /** Records spans of the service's work for a trace collector. */
 export interface Tracing {
-  /** Id of the active trace, 32 hexadecimal digits; undefined when there is none. */
+  /** Returns the id of the active trace in 32 hexadecimal digits, or undefined when no trace is active. */
   traceId(): string | undefined;
   /** Opens the span of a request, as a child of the caller's span when the headers name one. */
   begin(name: string, headers: Headers): OpenSpan;
-  /** Runs the work in a child span of the active span; without one, in the trace `since` if it is still known. */
+  /** Runs the work in a child span of the active span. Without one it continues the trace `since`, if remembered. */
   within<Result>(name: string, facts: SpanFacts, work: () => Promise<Result>, since?: string): Promise<Result>;
-  /** Runs work that is caused by appends of these traces, with a span in each of the traces. */
+  /** Runs work that events from these traces have caused, with a span in each of the traces. */
   following<Result>(name: string, traceIds: Iterable<string>, work: () => Promise<Result>): Promise<Result>;
-  /** Sends the spans that are not sent yet, and closes. */
+  /** Sends the spans that are not sent yet, and stops tracing. */
   close(): Promise<void>;
 }
 
 const nothingBegun: OpenSpan = { run: (work) => work(), end: () => undefined };
 
-/** Tracing without a collector: runs the work and records nothing. */
+/** Tracing without a collector. It runs the work and records nothing. */
 export const noTracing: Tracing = {
   traceId: () => undefined,
   begin: () => nothingBegun,
@@ -55,7 +55,7 @@ export function traceRequests(app: NestFastifyApplication, tracing: Tracing): vo
     spans.set(request, span);
     span.run(done);
   });
-  // Fastify reads the body in the asynchronous context of the connection, which lacks the span.
+  // Fastify reads the body in the connection's asynchronous context, which lacks the span. This hook restores it.
   server.addHook('preValidation', (request, _reply, done) => {
     (spans.get(request) ?? nothingBegun).run(done);
   });

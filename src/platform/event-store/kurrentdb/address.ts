@@ -1,11 +1,11 @@
 /** The parts of a KurrentDB URL, still percent-encoded. */
 export interface KurrentDbAddress {
   readonly isDiscovered: boolean;
-  /** `name:password`, or empty. Never shown. */
+  /** `name:password`, or empty. No message may contain it. */
   readonly credentials: string;
-  /** `host:port,host:port` */
+  /** The servers, as `host:port,host:port`. */
   readonly hosts: string;
-  /** `?tls=true&...`, or empty. */
+  /** The query string of the URL, as `?tls=true&...`, or empty. */
   readonly options: string;
 }
 
@@ -13,7 +13,7 @@ const SHAPE = /^(?:esdb|kurrentdb)(\+discover)?:\/\/(?:([^@/?]+)@)?([^@/?\s]+)\/
 const HOST = /^[\w.-]+(:\d{1,5})?$/;
 const CREDENTIALS = /^[^:]+:[^:]+$/;
 
-/** The client logs a warning with the whole URL, password included, for any other option. */
+/** The accepted options. For any other option, the client would log a warning with the whole URL and its password. */
 const OPTIONS = [
   'tls',
   'tlsCaFile',
@@ -62,12 +62,12 @@ function flat(key: string): string {
 }
 
 /**
- * How long, in milliseconds, a server that was silent for ten seconds may take to answer a keep-alive. With the
- * client's default of ten seconds, commands would wait twenty seconds when a network swallows a connection.
+ * Milliseconds in which the server must answer a keep-alive ping. The client sends a ping after ten seconds of silence.
+ * With its default timeout of ten seconds, commands on a dead connection would wait for twenty seconds.
  */
 const KEEP_ALIVE_TIMEOUT = 'keepAliveTimeout=3000';
 
-/** The connection string for the client. */
+/** Returns the connection string for the KurrentDB client. */
 export function connectionStringOf({ isDiscovered, credentials, hosts, options }: KurrentDbAddress): string {
   const given = options.slice(1).split('&').filter(Boolean);
   const isGiven = given.some((option) => flat(option).startsWith('keepalivetimeout='));

@@ -17,13 +17,13 @@ export interface AppendRequest {
   readonly stream: string;
   readonly expected: ExpectedRevision;
   readonly events: readonly SerializedEvent[];
-  /** Deadline on the clock of `performance`. */
+  /** Deadline in milliseconds, on the clock of `performance.now()`. */
   readonly giveUpAt: number;
 }
 
-/** One append, retried until its outcome is known. */
+/** One append. It retries until its outcome is known or its deadline has passed. */
 export class Append {
-  /** Whether events were sent. From then on, events of this append in the log may be its own. */
+  /** Whether this append has sent its events. If so, events with these ids in the log may be from this append. */
   #isSent = false;
 
   constructor(
@@ -31,7 +31,7 @@ export class Append {
     private readonly request: AppendRequest,
   ) {}
 
-  /** Runs the append. @throws Error: the events are too large, access is denied or the outcome is unknown. */
+  /** Runs the append. @throws Error when the events are too large, access is denied or the outcome stays unknown. */
   async outcome(): Promise<AppendOutcome> {
     const { stream, giveUpAt } = this.request;
     const backoff = new Backoff(giveUpAt - performance.now());
@@ -58,16 +58,16 @@ export class Append {
     );
     const own = joined.filter((claim) => claim !== null);
     if (own.length < joined.length) throw new Error('Another process is appending the same events.');
-    // The process that made the claims may have written between the first look and taking them over.
+    // The process that made the claims may have written the events before this process took over the claims.
     const again = await this.#look();
     return again ?? this.#write(own, false);
   }
 
-  /** @param isFirst whether nobody else can have sent these events before */
+  /** @param isFirst True when no other process can have sent these events before. */
   async #write(claims: readonly Claim[], isFirst: boolean): Promise<AppendOutcome> {
     const { stream, events, expected } = this.request;
     const isAlone = isFirst && !this.#isSent;
-    // Always sends a concrete revision: only then does the server reliably detect a repeated append.
+    // Always sends a concrete revision, because the server reliably detects a repeated append only then.
     let revision: SentRevision = expected === 'any' ? 'no stream' : expected;
     for (;;) {
       this.#isSent = true;
@@ -90,7 +90,7 @@ export class Append {
     }
   }
 
-  /** The outcome when the stream already holds the events; null when it holds none of them. */
+  /** Looks for the events in the stream. Returns their outcome, or null when the stream contains none of them. */
   async #look(): Promise<AppendOutcome | null> {
     const wanted = this.request.events.map(({ id }) => id);
     const ids = new Set(wanted);

@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { Connection } from './connection.service.js';
 import type { StreamNames, Proposed } from './records.service.js';
 
-/** An event id that is claimed for a stream. */
+/** An event id that is reserved for one stream, so that no other stream can use it. */
 export interface Claim {
   readonly id: string;
   readonly stream: string;
   /** Revision of the claim in the claim stream of this id. */
   readonly revision: number;
-  /** Whether this append made the claim. Another append in progress, or a crashed one, may have made it. */
+  /** Whether this append made or took over the claim. If not, another append made it, which may have crashed. */
   readonly isNew: boolean;
 }
 
 const CLAIMED = 'EventIdClaimed';
 const RELEASED = 'EventIdReleased';
 
-/** Records the stream of each event id in a small claim stream, because KurrentDB has no index of event ids. */
+/** Records the stream of each event id in a small stream per id, because KurrentDB has no index of event ids. */
 export class Claims {
   constructor(
     private readonly connection: Connection,
@@ -37,13 +37,13 @@ export class Claims {
     }
   }
 
-  /** Takes over a claim for the same stream, so that its maker cannot release it. Null: another process was faster. */
+  /** Takes over a claim, so that the append that made it cannot release it. Null: another append took it over first. */
   async join({ id, stream, revision }: Claim, remaining: () => number): Promise<Claim | null> {
     const joined = await this.connection.append(this.names.claimOf(id), revision, [claimed(stream)], remaining());
     return 'revision' in joined ? { id, stream, revision: revision + 1, isNew: true } : null;
   }
 
-  /** Releases the claims that this append made and no other took over. A claim stays if its release fails. */
+  /** Releases the claims that this append made and no other append took over. A claim stays when its release fails. */
   async release(claims: readonly Claim[]): Promise<void> {
     const made = claims.filter(({ isNew }) => isNew);
     const released = (): Proposed[] => [event(RELEASED, {})];

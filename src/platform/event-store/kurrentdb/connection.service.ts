@@ -21,7 +21,7 @@ import { Semaphore } from './semaphore.service.js';
 export type Answer =
   { readonly revision: number; readonly position: bigint | null } | { readonly actual: number | 'no stream' };
 
-/** A concrete revision: only then does the server reliably detect a repeated append. */
+/** A concrete expected revision. Without one, the server would not reliably detect a repeated append. */
 export type SentRevision = number | 'no stream';
 
 export interface Last {
@@ -30,24 +30,24 @@ export interface Last {
   readonly data: unknown;
 }
 
-/** The client queues a 17th append that the server does not take, and loses it when the connection is cut. */
+/** Maximum number of appends in progress. The client would queue a 17th, and lose it when the connection breaks. */
 const APPENDS_AT_ONCE = 16;
-/** Prefetched events, each as large as an append may be. gRPC below buffers 16 more, which cannot be changed. */
+/** Number of prefetched events. It is small, because each can be as large as an append. gRPC buffers 16 more. */
 const SUBSCRIBED_EVENTS_AHEAD = 2;
-/** In units of 32 events: how often the server reports how far it has searched. */
+/** The server reports the position of its search after this many times 32 events. */
 const CHECKPOINT_INTERVAL = 32;
 const GRPC_UNAVAILABLE = 14;
 const ANEW = 'The connection to KurrentDB was replaced.';
 
 /**
- * The client, with a deadline on every call. The client keeps all appends in progress in one table of the process: a
- * broken stream of one client fails the appends of all, and an answer to an append that is missing from the table ends
- * the process. So a failed client is closed first and then replaced, and never reconnects by itself.
+ * The KurrentDB client, with a deadline on every call. All clients of a process share one table of appends in progress.
+ * A broken connection of one client fails the appends of all, and an answer to an append that is not in the table ends
+ * the process. So this class closes a failed client before it uses a new one. No client reconnects by itself.
  */
 export class Connection {
   #client: EventStoreDBClient;
   #ready: Promise<unknown> = Promise.resolve();
-  /** What is being read. */
+  /** The readings in progress. They all fail when the client is replaced. */
   readonly #open = new Set<Items>();
   readonly #slots = new Semaphore(APPENDS_AT_ONCE);
 
@@ -60,8 +60,8 @@ export class Connection {
   }
 
   /**
-   * @param milliseconds how long it may wait, in the queue and for the server; for the server at most the deadline
-   * @throws NoAnswer, or the client's error
+   * @param milliseconds Longest wait for a free slot, and then for the server unless `deadline` is shorter.
+   * @throws NoAnswer when a wait is too long, or the client's error.
    */
   async append(stream: string, expected: SentRevision, events: Proposed[], milliseconds: number): Promise<Answer> {
     const expectedRevision = expected === 'no stream' ? 'no_stream' : BigInt(expected);
@@ -89,7 +89,7 @@ export class Connection {
     return this.#items(client, reading, () => reading.cancel());
   }
 
-  /** The last event of a stream; null when the stream does not exist. */
+  /** Returns the last event of a stream; null when the stream does not exist. */
   async lastOf(stream: string, milliseconds: number): Promise<Last | null> {
     const client = await this.#current();
     const options = { fromRevision: END, direction: BACKWARDS, maxCount: 1, requiresLeader: true } as const;
@@ -106,7 +106,7 @@ export class Connection {
     }
   }
 
-  /** Reads the log backwards, other services' events included: the client cannot filter this. */
+  /** Reads the log backwards, with the events of other services, because the client cannot filter this reading. */
   async readBackwards(before: Position | null, maxCount: number): Promise<Items> {
     const client = await this.#current();
     const fromPosition = before ?? END;
@@ -114,7 +114,7 @@ export class Connection {
     return this.#items(client, reading, () => reading.cancel());
   }
 
-  /** Reads this service's events after a position, and then the new ones. */
+  /** Reads this service's events after a position, and then new events as they come. Null starts at the first event. */
   async subscribe(after: Position | null): Promise<Items> {
     const client = await this.#current();
     const filter = streamNameFilter({
@@ -126,8 +126,8 @@ export class Connection {
       { fromPosition: after ?? START, filter, requiresLeader: true },
       { highWaterMark: SUBSCRIBED_EVENTS_AHEAD },
     );
-    // Pushed into the stream of events to keep the order: the client emits it at once, ahead of events that are not
-    // read yet.
+    // Pushes each marker into the stream of events to keep the order. The client emits markers at once, before the
+    // reader has read the earlier events.
     reading.on('caughtUp', () => void reading.push({ mark: 'caught up' }));
     reading.on('fellBehind', () => void reading.push({ mark: 'fell behind' }));
     return this.#items(client, reading, () => reading.unsubscribe());
@@ -159,7 +159,7 @@ export class Connection {
     throw error;
   }
 
-  /** Replaces the client after a failure after which it would reconnect beside the old connection. */
+  /** Replaces the client after a connection error. Otherwise the client would reconnect and keep its old connection. */
   #renew(failed: EventStoreDBClient, error: unknown): void {
     if (failed !== this.#client || !isOfTheConnection(error)) return;
     const leader = error instanceof NotLeaderError && !this.address.isDiscovered ? error.leader : null;
@@ -179,7 +179,7 @@ function isOfTheConnection(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === GRPC_UNAVAILABLE;
 }
 
-/** Limits the time of a promise. @throws NoAnswer after that time; the work may go on, and its result is ignored. */
+/** Waits for a promise at most this long. @throws NoAnswer after that, and then ignores the result of the promise. */
 export async function inTime<Result>(promise: Promise<Result>, milliseconds: number): Promise<Result> {
   promise.catch(() => undefined);
   let timer: NodeJS.Timeout | undefined;

@@ -20,7 +20,7 @@ export class NoAnswer extends Error {
 const FIRST_PAUSE_IN_MILLISECONDS = 50;
 const LONGEST_PAUSE_IN_MILLISECONDS = 5000;
 
-/** Whether a retry would give the same answer. All other errors may pass. */
+/** Whether a retry would fail in the same way. All other errors may be temporary. */
 function isFinal(error: unknown): boolean {
   return (
     error instanceof AccessDeniedError ||
@@ -32,37 +32,37 @@ function isFinal(error: unknown): boolean {
   );
 }
 
-/** A record that this service cannot read, or a position that it cannot represent. */
+/** The log has a record that this service cannot read, or a position that it cannot represent as a number. */
 export class UnusableRecord extends Error {
   override readonly name = 'UnusableRecord';
 }
 
-/** The client's error message as a sentence, without data and credentials. */
+/** Returns the message of the client's error as a sentence, without data and credentials. */
 export function sentenceOf(error: unknown): string {
   const words = error instanceof Error ? error.message : String(error);
-  // The rest is advice for developers of the client.
+  // Drops the advice for developers that the client adds to some messages.
   const [said = ''] = words.split(' Resolution note');
   return `${said.replace(/[\s.:]+$/, '')}.`;
 }
 
-/** Retries with exponential backoff, up to a time limit. */
+/** Waits before each retry with exponential backoff, up to a time limit. */
 export class Backoff {
   #pause = FIRST_PAUSE_IN_MILLISECONDS;
   #since = performance.now();
 
-  /** @param milliseconds the time limit; null: none */
+  /** @param milliseconds The time limit of all retries; null for no limit. */
   constructor(private readonly milliseconds: number | null) {}
 
-  /** Starts again at the shortest pause, after a success. */
+  /** Starts again with the shortest pause and the full time limit. Call it after a success. */
   renew(): void {
     this.#pause = FIRST_PAUSE_IN_MILLISECONDS;
     this.#since = performance.now();
   }
 
   /**
-   * Waits before the next try.
+   * Waits before the next retry.
    *
-   * @throws the error itself when a retry is useless
+   * @throws the given error when a retry would be useless
    * @throws StoreUnavailable after the time limit
    */
   async after(error: unknown, signal?: AbortSignal): Promise<void> {

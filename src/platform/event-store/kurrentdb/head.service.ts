@@ -7,8 +7,8 @@ const FEW_EVENTS = 4;
 const MANY_EVENTS = 4096;
 
 /**
- * Finds the last event of this service. The client can only read the whole log backwards, other services' events
- * included, so the search remembers what it has covered.
+ * Finds the last event of this service. The client can read backwards only through the events of all services, so this
+ * class remembers the part of the log that it has searched.
  */
 export class Head {
   #known = 0;
@@ -20,7 +20,7 @@ export class Head {
     private readonly names: StreamNames,
   ) {}
 
-  /** Position of the newest event; 0 when there is none. When the signal fires, the position known so far. */
+  /** Returns the position of the newest event; 0 if none. When the signal fires, returns the last known position. */
   async find(signal?: AbortSignal): Promise<number> {
     const backoff = new Backoff(2 * this.connection.deadline);
     for (;;) {

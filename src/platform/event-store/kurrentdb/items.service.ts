@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NoAnswer } from './errors.service.js';
 import { isResolved } from './records.service.js';
 
-/** A marker among the events: all events have been sent, more are behind again, or how far the server has searched. */
+/** A marker that the server sends between events. `looked` has the position up to which the server has searched. */
 export type Mark =
   { readonly mark: 'caught up' | 'fell behind' } | { readonly mark: 'looked'; readonly position: Position };
 
@@ -12,7 +12,7 @@ export interface Position {
   readonly prepare: bigint;
 }
 
-/** The part of the client's readable stream that is used here. */
+/** The members of the client's readable stream that {@link Items} uses. */
 export interface Reading {
   readonly readableLength: number;
   read(): unknown;
@@ -23,8 +23,8 @@ export interface Reading {
 }
 
 /**
- * Pulls the items of a client's stream. The client buffers at most about two dozen events and then stops the server, so
- * that a slow reader costs little memory.
+ * Pulls the items of a stream of the client. The client buffers about two dozen events and then stops the server
+ * (backpressure), so that a slow reader needs little memory.
  */
 export class Items {
   readonly #reading: Reading;
@@ -48,7 +48,7 @@ export class Items {
       .on('readable', () => this.#wake());
   }
 
-  /** Ends the reading with an error. The client itself shows a cancelled stream as one that has ended. */
+  /** Ends the reading with an error. Without it, a cancelled stream would look like one that reached its end. */
   fail(reason: unknown): void {
     this.#failure ??= { reason };
     this.#isOver = true;
@@ -56,24 +56,24 @@ export class Items {
     this.#wake();
   }
 
-  /** Cancels the reading and drains its buffer: with a full buffer the client would never close. */
+  /** Cancels the reading and drains its buffer, because a client with a full buffer never closes. */
   stop(): void {
     if (!this.#isOver || this.#failure !== null) this.cancel().catch(() => undefined);
     this.finish();
   }
 
-  /** Drains the buffer without cancelling, for a reading of a few items. */
+  /** Drains the buffer and does not cancel, for a reading that ends by itself after a few items. */
   finish(): void {
     this.#reading.removeAllListeners('readable');
     this.#reading.resume();
   }
 
-  /** The next item; null when none has arrived yet. */
+  /** Returns the next item; null when none has arrived yet. */
   take(): unknown {
     return this.#failure === null ? this.#reading.read() : null;
   }
 
-  /** The first event; null when there is none. @throws NoAnswer after the time given, or the client's error. */
+  /** Returns the first event; null if none. @throws NoAnswer after this many milliseconds, or the client's error. */
   async first(milliseconds: number): Promise<RecordedEvent | null> {
     for (;;) {
       const item = this.take();
@@ -83,7 +83,7 @@ export class Items {
     }
   }
 
-  /** Whether the reading has ended. @throws the error of the server or the connection. */
+  /** Whether the reading has ended. @throws the error with which the reading failed. */
   get isOver(): boolean {
     if (this.#failure !== null) throw this.#failure.reason;
     return this.#isOver;
@@ -92,14 +92,14 @@ export class Items {
   /**
    * Resolves when an item may have arrived or the signal fires.
    *
-   * @throws NoAnswer when none arrives within the time given
+   * @throws NoAnswer when no item arrives within the milliseconds; null means no limit
    */
   async wait(milliseconds: number | null, signal?: AbortSignal): Promise<void> {
     const isThere = await this.#sleep(milliseconds, signal);
     if (!isThere) throw new NoAnswer();
   }
 
-  /** False when the time has passed without an item. */
+  /** Resolves to false when the milliseconds pass without an item. */
   async #sleep(milliseconds: number | null, signal?: AbortSignal): Promise<boolean> {
     if (this.#isOver || this.#reading.readableLength > 0 || signal?.aborted) return true;
     return new Promise((resolve) => {
@@ -115,12 +115,12 @@ export class Items {
     });
   }
 
-  /** Whether an item arrives within the time given. */
+  /** Whether an item arrives within the milliseconds. True also when the signal fires. */
   async arrives(milliseconds: number, signal?: AbortSignal): Promise<boolean> {
     return (await this.#sleep(milliseconds, signal)) && !this.#isOver;
   }
 
-  /** Whether the buffer holds more: the client passes few items on at a time. */
+  /** Whether the buffer contains more items. Waits one turn first, because the client passes on few items at a time. */
   async hasMore(): Promise<boolean> {
     await nextTurn();
     return this.#reading.readableLength > 0 && !this.#isOver;

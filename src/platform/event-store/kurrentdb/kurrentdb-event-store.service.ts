@@ -13,9 +13,9 @@ import { StreamNames } from './records.service.js';
 import { KeyedMutex } from '../../runtime/keyed-mutex.service.js';
 
 export interface KurrentDbOptions {
-  /** Prefix of the names of this service's streams on the server. */
+  /** Prefix of the names of this service's streams on the server. Absent: `tertial`. */
   readonly prefix?: string;
-  /** Deadline for an answer of the server. An append is retried for twice as long. */
+  /** Deadline for each answer of the server. The store retries an append for twice as long. Absent: 5,000. */
   readonly deadlineInMilliseconds?: number;
 }
 
@@ -28,10 +28,10 @@ const PREFIX = 'tertial';
 const DEADLINE_IN_MILLISECONDS = 5000;
 
 /**
- * Opens the log in a KurrentDB: `esdb://host:2113`, `esdb+discover://host:2113`, or the same with `kurrentdb`. Open one
- * in a process: all clients of a process share one table of appends.
+ * Opens the log in a KurrentDB at `esdb://host:2113` or `esdb+discover://host:2113`, or the same with `kurrentdb`. Open
+ * only one in a process, because all clients of a process share one table of appends.
  *
- * @throws Error that says what to do, without the credentials
+ * @throws Error with a message that says what to do and does not contain the credentials.
  */
 export async function openKurrentDb(url: string, options: KurrentDbOptions = {}): Promise<OpenKurrentDb> {
   const { prefix = PREFIX, deadlineInMilliseconds = DEADLINE_IN_MILLISECONDS } = options;
@@ -55,7 +55,7 @@ function connectionTo(address: KurrentDbAddress, prefix: string, deadline: numbe
   try {
     return new Connection(address, prefix, deadline);
   } catch {
-    // The client's message shows parts of the URL.
+    // Drops the client's error, because its message would show parts of the URL.
     throw new Error(
       'The address of KurrentDB cannot be read. Check that each option has a valid value, that userCertFile and ' +
         'userKeyFile are both given or both absent, and that the files exist.',
@@ -63,7 +63,7 @@ function connectionTo(address: KurrentDbAddress, prefix: string, deadline: numbe
   }
 }
 
-/** The log in a KurrentDB. Event ids are claimed before the events are written; `docs/decisions/0007` says why. */
+/** The log in a KurrentDB. It claims event ids before it writes the events; `docs/decisions/0007` says why. */
 class KurrentDbEventStore implements EventStore {
   readonly #mutex = new KeyedMutex();
   readonly #claims: Claims;
@@ -128,12 +128,12 @@ class KurrentDbEventStore implements EventStore {
     afterPosition: number,
     signal: AbortSignal,
   ): AsyncGenerator<readonly StoredEvent[] | 'caught up', void, void> {
-    // Events may have been appended while the reader was busy.
+    // Compares with the head, because events may have been appended while the reader handled a page.
     const isAll = async (position: number): Promise<boolean> => (await this.#head.find(signal)) <= position;
     yield* this.#follow(afterPosition, new Backoff(null), isAll, signal);
   }
 
-  /** Subscribes again after each temporary failure, at the last position: the client's subscriptions do not resume. */
+  /** Follows the log. After a temporary failure it subscribes again at its position, as the client does not resume. */
   async *#follow(
     afterPosition: number,
     backoff: Backoff,
@@ -168,7 +168,7 @@ class KurrentDbEventStore implements EventStore {
   }
 }
 
-/** Null is the start of the log. Commit and prepare position are equal for each event of this service. */
+/** Null means the start of the log. Each event of this service has equal commit and prepare positions. */
 function positionAt(position: number): Position | null {
   return position === 0 ? null : { commit: BigInt(position), prepare: BigInt(position) };
 }

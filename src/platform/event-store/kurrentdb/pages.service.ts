@@ -4,20 +4,20 @@ import { isResolved, type StreamNames, stored } from './records.service.js';
 
 const EVENTS_IN_A_PAGE = 1000;
 const CHARACTERS_IN_A_PAGE = 4_000_000;
-/** How long a page that is not full waits for more events, before the reading has caught up. */
+/** How long a page that is not full waits for more events while the reading has not caught up. */
 const GATHERING_IN_MILLISECONDS = 20;
 
 export interface Pace {
-  /** How long the server may be silent before the reading has caught up. */
+  /** Longest silence of the server, in milliseconds, while the reading has not caught up. */
   readonly deadline: number;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Groups the events of a reading into pages. Once the reading has caught up, a page holds the events that have arrived,
- * and `caught up` follows when no more have.
+ * Groups the events of a reading into pages. After the reading has caught up, a page contains the events that have
+ * arrived so far. The marker `caught up` follows when the reader has all of them.
  *
- * @throws NoAnswer, UnusableRecord, or the client's error
+ * @throws NoAnswer when the server is silent too long, UnusableRecord, or the client's error.
  */
 export async function* pagesOf(
   names: StreamNames,

@@ -4,7 +4,7 @@ import type { SerializedEvent } from '../append-queue.js';
 import type { StoredEvent } from '../event-store.js';
 import { UnusableRecord } from './errors.service.js';
 
-/** Names of this service's streams on the server, `tertial:plan-...`, and of their claim streams. */
+/** Makes the stream names on the server: `tertial:plan-...` for events, `tertialClaim-...` for claims of event ids. */
 export class StreamNames {
   readonly prefix: string;
 
@@ -25,7 +25,7 @@ interface OwnMetadata extends Metadata {
   readonly schemaVersion: number;
 }
 
-/** An event in the form that the client takes. */
+/** An event in the form that the KurrentDB client takes. */
 export interface Proposed {
   readonly id: string;
   readonly type: string;
@@ -34,7 +34,7 @@ export interface Proposed {
   readonly metadata: Record<string, unknown>;
 }
 
-/** KurrentDB has no field for the schema version, so the metadata holds it. */
+/** Converts an event for the client. KurrentDB has no field for the schema version, so the metadata contains it. */
 export function proposed({ id, type, version, data, metadata }: SerializedEvent): Proposed {
   const own: unknown = JSON.parse(metadata);
   return {
@@ -54,7 +54,7 @@ function objectOf(value: unknown): object {
   return typeof value === 'object' && value !== null ? value : {};
 }
 
-/** Reads an event. @throws UnusableRecord when another program wrote it to a stream of this service. */
+/** Reads an event. @throws UnusableRecord when another program wrote the event to a stream of this service. */
 export function stored(names: StreamNames, event: RecordedEvent): StoredEvent {
   const { id, type, streamId, revision, created, position } = event;
   const data: unknown = event.data;
@@ -78,7 +78,7 @@ export function stored(names: StreamNames, event: RecordedEvent): StoredEvent {
   };
 }
 
-/** The client parses JSON data, and leaves other data as bytes. */
+/** Whether the data is JSON. The client parses JSON data and leaves other data as bytes. */
 function isJson(data: unknown): data is Json {
   return data !== undefined && !(data instanceof Uint8Array);
 }
@@ -87,7 +87,7 @@ function isOwn(metadata: unknown): metadata is OwnMetadata {
   return typeof metadata === 'object' && metadata !== null && 'schemaVersion' in metadata;
 }
 
-/** A position as a number. @throws UnusableRecord beyond the safe integers. */
+/** Converts a position to a number. @throws UnusableRecord when it exceeds the largest safe integer. */
 export function safePosition(position: bigint): number {
   if (position > BigInt(Number.MAX_SAFE_INTEGER)) {
     throw new UnusableRecord(

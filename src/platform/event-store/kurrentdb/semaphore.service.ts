@@ -1,9 +1,9 @@
 import { NoAnswer } from './errors.service.js';
 
-/** A slot is released after this time at the latest: by then the connection has been found dead. */
+/** The semaphore frees a slot after this time, because a connection without an answer is dead by then. */
 const LONGEST_IN_MILLISECONDS = 30_000;
 
-/** Semaphore: limits how many holders there are at a time. */
+/** Limits the number of operations that run at the same time. Each of them takes a slot. */
 export class Semaphore {
   readonly #waiting = new Set<() => void>();
   #free: number;
@@ -15,7 +15,7 @@ export class Semaphore {
   /**
    * Takes a slot and returns the function that releases it.
    *
-   * @throws NoAnswer when no slot becomes free within the milliseconds
+   * @throws NoAnswer when no slot becomes free within the milliseconds.
    */
   async take(milliseconds: number): Promise<() => void> {
     await this.#turn(milliseconds);
