@@ -20,8 +20,8 @@ import { steeringModels, SteeringModelsModule } from './steering-models/steering
     ReviewsModule, // the review chain, its steps and verdicts
     MattersModule, // the matter: texts, decision points, versions
     MeetingsModule, // the meeting: summons, attendance, decisions, minutes, notice, legal force
-    EvidenceModule, // proof that nobody rewrote the log: its Merkle tree, signed checkpoints, proofs and tiles
-    AuditModule, // the history in sentences, its replay, and the events behind a count of a tertial view
+    EvidenceModule, // proof that nobody rewrote the log: a Merkle tree, signed checkpoints, proofs and tiles
+    AuditModule, // the history in sentences, the replay of events, and the events behind a count of a tertial view
     PeopleModule, // municipalities, boards, units, persons and their roles, kept beside the log
   ],
 })

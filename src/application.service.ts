@@ -24,7 +24,7 @@ export interface ApplicationOptions {
   readonly places: Places;
   readonly tokens: Tokens;
   readonly clock: Clock;
-  /** True: `clock` gives the events their times, as in a demonstration. False: the event store gives them. */
+  /** True: `clock` sets the times of events, as in a demonstration. False: the event store's clock sets them. */
   readonly isSimulated: boolean;
   /** Signs visitors in as the demonstration's people. Null: no such sign-in, no GraphiQL and no introspection. */
   readonly demo: DemoSignIn | null;
@@ -32,11 +32,11 @@ export interface ApplicationOptions {
   readonly followsLog: boolean;
   /** The logger, or the levels of messages that Nest writes to the console. */
   readonly logger: LoggerService | LogLevel[];
-  /** The tracer; no traces when absent. */
+  /** Records traces of the service's work. When absent, the service records no traces. */
   readonly tracing?: Tracing;
-  /** The limits per minute for requests, WebSockets and messages; no limits when absent. */
+  /** The limits per minute for requests, WebSockets and messages. When absent, the service limits nothing. */
   readonly rateLimits?: RateLimits;
-  /** The addresses of the proxies whose `X-Forwarded-…` headers the service trusts; none when absent. */
+  /** The addresses of the proxies whose `X-Forwarded-…` headers the service trusts. When absent, it trusts none. */
   readonly trustedProxies?: readonly string[];
   /** Values from outside the features, such as signing keys, that features inject; none when absent. */
   readonly given?: readonly Given[];
@@ -51,7 +51,10 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   return app;
 }
 
-/** Makes the service without waiting for its views. Until they have caught up, it refuses requests with `STARTING`. */
+/**
+ * Makes the service and does not wait for its views. The API refuses requests with `STARTING` until the views have
+ * caught up with the log.
+ */
 export async function startApplication({
   places,
   isSimulated,
@@ -82,7 +85,7 @@ async function putTogether(
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_REQUEST_IN_BYTES,
     trustProxy: [...trustedProxies],
-    // Fastify must not convert the types of a request's values, because a number is no text and null is not zero.
+    // Fastify must not convert the types of a request's values, because it would turn 1 into a text and null into 0.
     ajv: { customOptions: { coerceTypes: false } },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -184,7 +187,7 @@ async function serveDemo(app: NestFastifyApplication, demo: DemoSignIn): Promise
   });
 }
 
-/** Names the build by a hash of its files. Another build may fold the log differently, so it has views of its own. */
+/** Returns the SHA-256 of the build's code files. Builds may fold the log differently, so each has its own views. */
 function buildName(): string {
   const root = new URL('./', import.meta.url);
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => /\.[jt]s$/.test(file));

@@ -89,7 +89,10 @@ function placesIn({ DATA_FOLDER, EVENTS_URL, VIEWS_URL }: Environment, faults: s
   };
 }
 
-/** By default the keys are beside the data folder, so that a copy of it has no key. Servers have no default. */
+/**
+ * Reads where the signing keys are. With embedded stores the default is a folder beside the data folder, so that a copy
+ * of the data folder contains no key. With a database server, the setting has no default.
+ */
 function keysIn({ EVIDENCE_KEYS, EVIDENCE_ORIGIN }: Environment, places: Places, faults: string[]): KeyPlace {
   if (EVIDENCE_ORIGIN !== undefined && !isKeyName(EVIDENCE_ORIGIN)) {
     faults.push(
@@ -125,7 +128,7 @@ function tokensIn(environment: Environment, faults: string[]): Tokens | null {
   }
 }
 
-/** The default limits. They are high enough for a person whose pages send many requests. */
+/** The default limits per minute. They are high enough for a person whose pages send many requests. */
 const REQUESTS_IN_A_MINUTE = 3_000;
 const SOCKETS_IN_A_MINUTE = 3_000;
 const MESSAGES_IN_A_MINUTE = 600;

@@ -14,7 +14,7 @@ import type { CheckResult, RebuildProgress, RebuildResult } from './platform/pro
 import type { ViewTables } from './platform/database/state-tables.view.js';
 import type { Places } from './platform/open-stores.service.js';
 
-/** Rebuilds all views in a copy and replaces the live views with it. Running services use the live views until then. */
+/** Rebuilds all views in a copy and then replaces the live views. Running services use the live views meanwhile. */
 export async function rebuildViews(
   places: Places,
   onProgress: (progress: RebuildProgress) => void,
@@ -49,7 +49,7 @@ async function besideLive<Result>(
   });
 }
 
-/** Brings the live views up to date with the log, so that the comparison does not report their lag as a difference. */
+/** Brings the live views up to date with the log, so that a comparison reports no lag as a difference. */
 async function catchUp(projection: Projection, store: EventStore): Promise<void> {
   const { position } = await projection.checkpoint();
   const positions = projection.follow(store.readAll(position), position);

@@ -29,7 +29,7 @@ export interface HistoryEntry {
 /** A person in the history. The name comes from the register of people and not from the log. */
 export interface Named {
   readonly personId: Id<'Person'>;
-  /** Null when the register has no name or somebody erased it, and in a history as of a moment. */
+  /** Null when the register has no name for the person or somebody erased it, and in a history as of a moment. */
   readonly name: string | null;
 }
 

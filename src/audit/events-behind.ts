@@ -47,8 +47,8 @@ const takenOutTypes = ['ActivityRemoved', 'ActivityRestored'];
 const putInTypes = ['PlanAdopted', 'GoalAdded', 'ActivityAdded'];
 
 /**
- * Selects the events that explain a count or value: those about its entity, or about each counted entity. For a missing
- * report it selects the opening and closing of the follow-up, and reports that never counted.
+ * Selects the events that explain a count or value: the events about the value's entity, about each counted entity, or
+ * about the plan. For missing reports it also selects the opening and closing of the follow-up.
  *
  * @throws Refusal `NOT_FOUND` for an id, and `UNKNOWN_STATUS` for a code, that the view does not show.
  */
@@ -121,10 +121,10 @@ function requireCode(given: string, counts: readonly { readonly code: string }[]
 }
 
 /**
- * Selects the events about one tertial. An event without a tertial, such as a removal, is about every tertial.
+ * Selects the events about one tertial, and the events that belong to no tertial, such as a removal.
  *
  * @param told all events of the selected types about the selected entities, in log order
- * @param day leaves out events with facts that hold from a later day; null: leaves out no event
+ * @param day selects only events with facts that hold on this day; null: selects events with facts of any day
  */
 export function ofTertial<One extends { readonly event: Pick<Stored, 'type' | 'data'> }>(
   told: readonly One[],
@@ -140,14 +140,14 @@ export function ofTertial<One extends { readonly event: Pick<Stored, 'type' | 'd
     const key = JSON.stringify([family[0], fields.activityId ?? fields.measureId ?? fields.goalId]);
     const entries = entriesOf.get(key) ?? [];
     entriesOf.set(key, entries);
-    // A voiding event states no tertial. It names the report by its number, counted over all tertials of the entity.
+    // A voiding event states no tertial, only the report's number. An entity's reports are numbered over all tertials.
     const entry = 'tertial' in fields ? fields : entries[Number(fields.number) - 1];
     if (entry === fields) entries.push(fields);
     return entry?.tertial === tertial && holdsBy(day, entry);
   });
 }
 
-/** Whether an event's facts hold on a day, by the same dates that the folds use; true when `day` is null. */
+/** Whether an event's facts hold on a day. True when `day` is null or the event states no date from which they hold. */
 function holdsBy(day: IsoDate | null, { validOn, decision, annulled }: Readonly<Record<string, unknown>>): boolean {
   const from = validOn ?? dateIn(annulled) ?? dateIn(decision);
   return day === null || typeof from !== 'string' || from <= day;

@@ -12,11 +12,11 @@ import type { EventsAbout } from './events-behind.js';
 
 /** The subject of a history, and the boards whose events its reader may see. */
 export interface Scope {
-  /** The keys of entities or persons in the log index; null: the history has all events of the boards. */
+  /** Keys of entities or persons in the log index. The history has the events that refer to any of them; null: all. */
   readonly things: readonly string[] | null;
   /** The boards whose events the history has; null: all boards, for a reader of the whole log. */
   readonly boardIds: readonly Id<'Board'>[] | null;
-  /** The municipality of the history's events without a board, such as a steering model's; null: no such events. */
+  /** Also selects this municipality's events without a board, such as a steering model's. Null: adds no events. */
   readonly municipalityId: Id<'Municipality'> | null;
 }
 
@@ -68,7 +68,10 @@ function unfit(field: string, problem: string): Refusal {
   return new Refusal(refusals.INVALID_INPUT, { fields: [{ field, problem }] });
 }
 
-/** Returns the pause before an event, in milliseconds; 0 when its time is earlier than the previous event's. */
+/**
+ * Returns the pause between two events, in milliseconds. It is 0 when `pace` is null, and also when `pace` is a
+ * multiple of the original speed and `next` is before `previous`.
+ */
 export function pauseBefore(pace: Pace | null, previous: IsoInstant, next: IsoInstant): number {
   if (pace === null) return 0;
   if ('perSecond' in pace) return 1_000 / pace.perSecond;
@@ -76,7 +79,10 @@ export function pauseBefore(pace: Pace | null, previous: IsoInstant, next: IsoIn
 }
 
 export interface Filter {
-  /** `from` and `to` are times of recording, both included. Setting a clock back does not affect them (rule 50). */
+  /**
+   * `from` and `to` are times of recording, both included. The filter compares them with the latest time that the log
+   * had at each event, so that a clock that somebody sets back changes nothing (rule 50).
+   */
   readonly from?: IsoInstant | null;
   readonly to?: IsoInstant | null;
   /** `fromPosition` and `toPosition` are positions in the log, both included. */
@@ -107,7 +113,7 @@ interface PlaceRow extends Pick<Place, 'stream' | 'revision'> {
 const entries = sql.id(INDEX_SCHEMA, 'entries');
 const things = sql.id(INDEX_SCHEMA, 'things');
 
-/** Finds events by the entities that they refer to. The cost depends on the number of those events, not on the log. */
+/** Finds events by the entities in them. The cost depends on the number of events found, not on the log's size. */
 @Injectable()
 export class HistoryIndex {
   readonly #db: Kysely<ViewTables>;
@@ -123,7 +129,7 @@ export class HistoryIndex {
   /**
    * Waits until the log index has reached the newest event, and returns the position of that event.
    *
-   * @throws Refusal `STARTING` when the index needs too long.
+   * @throws Refusal `STARTING` when that takes longer than five seconds.
    */
   async caughtUp(): Promise<number> {
     const head = await this.store.head();
@@ -159,7 +165,7 @@ export class HistoryIndex {
     if (rows.length === 0) throw new Refusal(refusals.NOT_FOUND, { id: thing });
   }
 
-  /** Returns the first and the last position between two points. Null: from the first event, or to `head`. */
+  /** Returns the positions of two points. A null `from` means the first event, and a null `to` means `head`. */
   async between(from: Point | null, to: Point | null, head: number): Promise<Positions> {
     const first = from === null ? 0 : 'position' in from ? from.position : await this.firstSince(from.at);
     const last = to === null ? head : 'position' in to ? to.position : await this.lastUntil(to.at);
@@ -186,7 +192,10 @@ function placeOf({ index, position, stream, revision }: PlaceRow): Place {
   return { index: Number(index), position: Number(position), stream, revision };
 }
 
-/** Selects the events that refer to the entities. For one entity, the database reads no more rows than a page. */
+/**
+ * Selects the events that refer to the entities. For one entity, the query reads the rows in log order, so that the
+ * database can stop when the page is full.
+ */
 function aboutThings({ things: ids }: Scope, after: number): RawBuilder<unknown> {
   if (ids === null) return sql`${entries} e`;
   const about =

@@ -37,17 +37,17 @@ const LONGEST_TYPE_IN_CHARACTERS = 100;
 
 @ArgsType()
 abstract class RecordedArgs extends PageArgs {
-  @Field(() => DateTimeISO, { nullable: true, description: 'Only events recorded at this time or later.' })
+  @Field(() => DateTimeISO, { nullable: true, description: 'Returns only events recorded at this time or later.' })
   @IsOptional()
   @IsISO8601({ strict: true })
   readonly from?: IsoInstant | null;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'Only events recorded at this time or earlier.' })
+  @Field(() => DateTimeISO, { nullable: true, description: 'Returns only events recorded at this time or earlier.' })
   @IsOptional()
   @IsISO8601({ strict: true })
   readonly to?: IsoInstant | null;
 
-  @Field(() => [String], { nullable: true, description: 'Only events of these types, such as GoalAssessed.' })
+  @Field(() => [String], { nullable: true, description: 'Returns only events of these types, such as GoalAssessed.' })
   @IsOptional()
   @ArrayMaxSize(MOST_TYPES)
   @IsString({ each: true })
@@ -63,7 +63,7 @@ class HistoryArgs extends RecordedArgs {
   })
   readonly of!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Only events that this person caused or that name this person.' })
+  @Field(() => ID, { nullable: true, description: 'Returns only events that name this person as actor or otherwise.' })
   @IsOptional()
   readonly personId?: string | null;
 }
@@ -73,7 +73,7 @@ class PersonHistoryArgs extends RecordedArgs {
   @Field(() => ID)
   readonly personId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Only events of this board. Null: all boards that you may read.' })
+  @Field(() => ID, { nullable: true, description: 'Returns only events of this board. Null: all that you may read.' })
   @IsOptional()
   readonly boardId?: string | null;
 }
@@ -89,7 +89,7 @@ export class HistoryResolver {
   @Extensions({ [FOLDED]: true })
   @Query(() => HistoryConnection, {
     name: 'history',
-    description: 'The events of an entity and its parts, in log order. An unknown id is refused with NOT_FOUND.',
+    description: 'Returns the events about an entity and its parts, in log order. An unknown id gives NOT_FOUND.',
   })
   async historyOf(@Args() args: HistoryArgs, @Caller() person: Person): Promise<HistoryConnection> {
     const { of: id, personId } = args;
@@ -102,7 +102,7 @@ export class HistoryResolver {
 
   @Extensions({ [FOLDED]: true })
   @Query(() => HistoryConnection, {
-    description: 'The events that a person caused or that name the person, in log order, at boards that you may read.',
+    description: 'Returns the events that you may read and that name a person as actor or otherwise, in log order.',
   })
   async personHistory(@Args() args: PersonHistoryArgs, @Caller() person: Person): Promise<HistoryConnection> {
     const { municipalityId } = person;
@@ -160,7 +160,7 @@ export class EventsBehind {
     if (view === null) throw new Refusal(refusals.NOT_FOUND, { id: planId });
     const found = await this.index.placesOfAny(eventsBehind(view, figure), boardOf(planId));
     const places = found.filter(({ position }) => moment === null || position <= moment.position);
-    // The log index does not contain tertials, so all events about the entities are read and filtered afterwards.
+    // The log index does not contain tertials, so this method reads all events about the entities and filters them.
     const all = await this.history.rendered(places, this.history.renderer());
     const told = ofTertial(all, tertial, moment?.validOn ?? null);
     return this.history.connection(
@@ -172,7 +172,7 @@ export class EventsBehind {
 }
 
 const FigureKindEnum = Object.fromEntries(figureKinds.map((kind) => [kind, kind]));
-registerEnumType(FigureKindEnum, { name: 'FigureKind', description: 'A kind of count or value in a tertial view.' });
+registerEnumType(FigureKindEnum, { name: 'FigureKind', description: 'A kind of count or value in a `TertialView`.' });
 
 const LONGEST_TEXT_IN_CHARACTERS = 200;
 
@@ -182,13 +182,21 @@ class FigureInput {
   @IsIn(figureKinds)
   readonly kind!: Figure['kind'];
 
-  @Field(() => ID, { nullable: true, description: 'The id of an activity, goal or measure. Null for a count.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The id of the activity, goal or measure. The kinds ACTIVITY_STATUS, GOAL_ASSESSMENT and MEASURE_OUTCOME require the id: null gives INVALID_INPUT, and an id that the view does not show gives NOT_FOUND. The other kinds ignore the id.',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_TEXT_IN_CHARACTERS)
   readonly id?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The code of the status, for a kind ending in WITH_STATUS.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The code of the status. The kinds ACTIVITIES_WITH_STATUS and GOALS_WITH_STATUS require the code: null gives INVALID_INPUT, and a code that the steering model does not have gives UNKNOWN_STATUS. The other kinds ignore the code.',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_TEXT_IN_CHARACTERS)
@@ -219,7 +227,7 @@ export class EventsBehindResolver {
   @Extensions({ [FOLDED]: true })
   @Query(() => HistoryConnection, {
     description:
-      'The events that explain a count or value in a tertial view: reports, corrections and voidings, the opening and closing of the follow-up, or the adding, removing and restoring of activities.',
+      'Returns the events that explain a count or value in a `TertialView`, in log order: reports, corrections and voidings, the opening and closing of the follow-up, or the adding, removing and restoring of activities.',
   })
   async eventsBehind(
     @Args() args: EventsBehindArgs,

@@ -33,7 +33,7 @@ export class History {
     return this.pageOf(await this.rows(rendered), page, places.length > page.first);
   }
 
-  /** Returns the first page of rendered events. A history as of a moment has no names of people. */
+  /** Returns the first `page.first` of the rendered events. A history as of a moment has no names of people. */
   async connection(
     rendered: readonly PlacedEvent[],
     page: PageArgs,

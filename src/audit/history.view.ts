@@ -14,7 +14,7 @@ export class HistoryPersonRow implements Named {
 
   @Field(() => String, {
     nullable: true,
-    description: "The person's name in the register now. Null: the register has none, or the query is as of a moment.",
+    description: "The person's name in the register now. Null when the register has no name or the query has `asOf`.",
   })
   readonly name!: string | null;
 }
@@ -33,7 +33,7 @@ export class HistoryActorRow implements Doer {
   @Field(() => LabelView)
   readonly roleLabel!: Words;
 
-  @Field(() => HistoryPersonRow, { nullable: true, description: 'The person whose deputy acted. Null: none acted.' })
+  @Field(() => HistoryPersonRow, { nullable: true, description: 'The person whose deputy acted. Null: no deputy.' })
   readonly actingFor!: HistoryPersonRow | null;
 }
 
@@ -87,13 +87,13 @@ export class HistoryEntryRow implements HistoryEntry {
   @Field(() => [HistoryChangeRow])
   readonly changes!: readonly HistoryChangeRow[];
 
-  @Field(() => String, { nullable: true, description: 'The reason that the actor wrote. Null: the actor wrote none.' })
+  @Field(() => String, { nullable: true, description: 'The reason, comment or motivation by the actor. Null: none.' })
   readonly reason!: string | null;
 
-  @Field(() => ID, { description: 'The id of the command that started the chain of events.' })
+  @Field(() => ID, { description: 'The id of the command by a person or a timer that led to this event.' })
   readonly correlationId!: string;
 
-  @Field(() => ID, { nullable: true, description: "The id of the causing event. Null: a person's command or a timer." })
+  @Field(() => ID, { nullable: true, description: 'The id of the event that caused this one. Null: person or timer.' })
   readonly causationId!: string | null;
 }
 

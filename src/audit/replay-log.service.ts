@@ -53,7 +53,7 @@ export async function replayLog(
   });
 }
 
-/** Brings the log index up to date. It ignores `CheckpointMoved`: a running service indexes the events then. */
+/** Brings the log index up to date. Ignores `CheckpointMoved`, because a running service then indexes the events. */
 async function countTheRest(index: LogIndex): Promise<void> {
   try {
     await index.catchUp();

@@ -18,9 +18,9 @@ export class ReplayedEventRow implements ReplayedEvent {
 const LONGEST_POINT_IN_CHARACTERS = 40;
 
 const description = {
-  of: 'The id of an entity or a board, as in the query history.',
-  from: 'The first event, by its position or a time such as 2026-05-27T08:00:00Z. Null: from the first event.',
-  to: 'The last event, by its position or a time. Null: the newest event when the replay begins.',
+  of: 'The id of an entity or a board, as in the query `history`. An unknown id gives NOT_FOUND.',
+  from: 'The start: a position, or a time such as 2026-05-27T08:00:00Z. Null means the first event.',
+  to: 'The end, included: a position or a time. Null means the newest event when the replay begins.',
   speed: 'Events per second, such as 5, or a multiple of the original speed, such as 100x. Null: as fast as you read.',
 } as const;
 

@@ -9,7 +9,7 @@ import type { Pace, Point, Positions, Scope } from './history-index.service.js';
 import { History, type PlacedEvent } from './history.service.js';
 
 const EVENTS_RENDERED_AHEAD = 100;
-/** The longest delay of a timer in Node. A longer pause is cut to it. */
+/** The longest delay of a timer in Node. A replay shortens a longer pause to this. */
 const LONGEST_PAUSE_IN_MILLISECONDS = 2 ** 31 - 1;
 
 export interface ReplayRange {
@@ -28,7 +28,7 @@ export interface ReplayedEvent {
   readonly head: number;
 }
 
-/** Replays events in log order. The reader pulls the events (backpressure), so a slow reader needs no more memory. */
+/** Replays events in log order. The reader pulls the events (backpressure), so a slow reader costs no more memory. */
 @Injectable()
 export class Replay {
   constructor(

@@ -49,7 +49,7 @@ export interface PlayedCase {
   readonly matter: MatterRow;
 }
 
-/** Plays the sample municipality's case with real commands. Each command has its own person and simulated day. */
+/** Plays the sample municipality's case with real commands, each from one of its people on a simulated day. */
 export async function playCase(app: INestApplication, clock: SimulatedClock): Promise<PlayedCase> {
   const player = new Player(app.get(CommandGateway), clock);
   const views = app.get(TertialViews);

@@ -19,15 +19,15 @@ import { consistencyIn, treeHead } from './tree-tables.service.js';
 /** The result of an attempt to sign a checkpoint. */
 export type Signing =
   | { readonly outcome: 'signed'; readonly size: number }
-  /** Nothing is left to sign: the newest checkpoint covers all events, or the log is empty, or no key exists. */
+  /** Nothing is left to sign: the newest checkpoint covers the Merkle tree, or the tree is empty, or no key exists. */
   | { readonly outcome: 'vouched for' }
   /** The Merkle tree is being rebuilt from the log and is still smaller than the newest checkpoint. */
   | { readonly outcome: 'behind' }
-  /** The log contradicts the newest checkpoint. The service signs nothing until they agree again. */
+  /** The log or its origin contradicts the newest checkpoint. The service signs nothing until they agree again. */
   | { readonly outcome: 'refused'; readonly reason: string };
 
 /**
- * Signs the log's Merkle tree if it has grown since the newest checkpoint and begins with that checkpoint's tree.
+ * Signs the log's Merkle tree if the tree has grown since the newest checkpoint and begins with the checkpoint's tree.
  *
  * @param head the position of the log's newest event, which the caller has read before the call
  */
@@ -35,7 +35,7 @@ export async function signNext(db: Kysely<ViewTables>, evidence: Evidence, head:
   return db.transaction().execute(async (transaction) => {
     // Each build has its own leader process, and all leaders sign the same log. The lock makes them take turns.
     await sql`select pg_advisory_xact_lock(hashtext('evidence'))`.execute(transaction);
-    // Reads the position before the tree. In the other order, a tree that lags could be taken for a complete one.
+    // Reads the position before the tree, because in the other order an incomplete tree could look complete.
     const { position } = await indexCheckpointIn(transaction);
     const [last, tree] = [await newestCheckpoint(transaction), await treeHead(transaction)];
     const origin = originOf(evidence, last);
@@ -50,14 +50,14 @@ export async function signNext(db: Kysely<ViewTables>, evidence: Evidence, head:
   });
 }
 
-/** Returns the configured origin, else that of the newest checkpoint, else the oldest key's name. Null: no key. */
+/** Returns the configured origin, else the newest checkpoint's, else the oldest key's name. Null when no key exists. */
 function originOf({ origin, signers }: Evidence, last: KeptCheckpoint | null): string | null {
   const [oldest] = signers;
   if (oldest === undefined) return null;
   return origin ?? last?.origin ?? oldest.key.name;
 }
 
-/** Returns null when `next` may be signed after `last`. `isCounted`: the tree contains all events of the log. */
+/** Returns null when `next` may be signed, else the outcome. `isCounted`: the tree contains all events of the log. */
 async function judge(
   db: Kysely<ViewTables>,
   last: KeptCheckpoint,
@@ -141,7 +141,7 @@ export class CheckpointSigner implements OnApplicationBootstrap, OnModuleDestroy
     }
   }
 
-  /** Tries to sign a checkpoint. Raises the alarm when it is refused, and clears the alarm when the log agrees. */
+  /** Tries to sign a checkpoint. The outcome `refused` raises the alarm; `signed` and `vouched for` clear the alarm. */
   async sign(): Promise<Signing> {
     const signing = await signNext(this.#db, this.evidence, await this.store.head());
     if (signing.outcome === 'refused') this.alarm(signing.reason);

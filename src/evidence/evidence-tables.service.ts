@@ -19,7 +19,7 @@ export type EvidenceTables = {
 
 /**
  * The table of the signed checkpoints. It is not derived from the log, so no rebuild changes it. If somebody rewrites
- * the log, the next checkpoint would contradict the stored ones, so the service does not sign it.
+ * the log, the next checkpoint contradicts the stored ones, and the service does not sign it.
  */
 export const evidenceTables: SideTables = {
   schema: 'evidence',

@@ -25,7 +25,8 @@ class InclusionArgs {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Size of a signed checkpoint, such as a summons (kallelse) states. Null means the newest checkpoint.',
+    description:
+      'Number of events that a signed checkpoint covers, such as the size that a summons (kallelse) states. An unknown size gives NOT_FOUND. A checkpoint that does not cover the event gives NOT_SIGNED_YET. Null means the newest checkpoint.',
   })
   @IsOptional()
   @IsInt()
@@ -35,12 +36,12 @@ class InclusionArgs {
 
 @ArgsType()
 class ConsistencyArgs {
-  @Field(() => Int, { description: 'Number of events in the earlier log. INVALID_INPUT when it exceeds `to`.' })
+  @Field(() => Int, { description: 'Number of events at the earlier time. More than `to` gives INVALID_INPUT.' })
   @IsInt()
   @Min(0)
   readonly from!: number;
 
-  @Field(() => Int, { description: 'Number of events in the later log. NOT_SIGNED_YET when no checkpoint covers it.' })
+  @Field(() => Int, { description: 'Number of events at the later time. NOT_SIGNED_YET if no checkpoint covers them.' })
   @IsInt()
   @Min(0)
   readonly to!: number;
@@ -75,7 +76,7 @@ export class EvidenceResolver {
     return this.proofs.consistency(from, to);
   }
 
-  /** Permits an auditor of any municipality, because facts about the whole log disclose none of its events. */
+  /** Permits an auditor of any municipality, because checkpoints and consistency proofs disclose no event. */
   private permit(person: Person): void {
     const { municipalityId } = person;
     permitInMunicipality(person, 'readEvidence', municipalityId, municipalityId);

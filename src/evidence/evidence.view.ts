@@ -8,10 +8,10 @@ export class CheckpointRow {
   @Field(() => Int, { description: 'Number of events that the checkpoint covers.' })
   readonly size!: number;
 
-  @Field({ description: 'Root hash of the Merkle tree over these events (RFC 6962), in Base 64.' })
+  @Field({ description: 'Root hash of the Merkle tree over the covered events (RFC 6962), in Base 64.' })
   readonly root!: string;
 
-  @Field({ description: 'Full text of the signed note. Keep it in order to verify the log with its public key later.' })
+  @Field({ description: 'Text of the signed note. Keep the text to verify the log later with the log’s public key.' })
   readonly note!: string;
 }
 
@@ -22,12 +22,12 @@ export class InclusionProofRow {
 
   @Field({
     description:
-      'Canonical JSON (RFC 8785) of the event without its data, command hash and salt. Its field `payload` is the commitment.',
+      'Leaf of the event in the Merkle tree: canonical JSON (RFC 8785) of the event without data, command hash and salt. The JSON field `payload` is the commitment.',
   })
   readonly entry!: string;
 
   @Field({
-    description: 'SHA-256 of the event’s salt and the canonical JSON of its command hash and data, in hexadecimal.',
+    description: 'SHA-256 in hexadecimal of the event’s salt followed by canonical JSON of command hash and data.',
   })
   readonly commitment!: string;
 
@@ -41,7 +41,7 @@ export class InclusionProofRow {
   readonly file!: string;
 }
 
-@ObjectType('ConsistencyProof', { description: 'A proof that the log still begins with all its earlier events.' })
+@ObjectType('ConsistencyProof', { description: 'Proof that the first `from` events are unchanged among `to` events.' })
 export class ConsistencyProofRow {
   @Field(() => Int)
   readonly from!: number;
@@ -49,10 +49,10 @@ export class ConsistencyProofRow {
   @Field(() => Int)
   readonly to!: number;
 
-  @Field({ description: 'Root hash of the Merkle tree at the smaller size, in Base 64.' })
+  @Field({ description: 'Root hash of the Merkle tree over the first `from` events, in Base 64.' })
   readonly fromRoot!: string;
 
-  @Field({ description: 'Root hash of the Merkle tree at the larger size, in Base 64.' })
+  @Field({ description: 'Root hash of the Merkle tree over the first `to` events, in Base 64.' })
   readonly toRoot!: string;
 
   @Field(() => [String], { description: 'Hashes of the proof, in Base 64 (RFC 6962, section 2.1.2).' })

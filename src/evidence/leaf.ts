@@ -19,7 +19,7 @@ export type EventHeader = Omit<Stored, 'data' | 'metadata'> & {
   readonly metadata: Omit<Metadata, 'salt' | 'commandHash'>;
 };
 
-/** The private part of a leaf and the salt of its commitment. */
+/** The private part of a leaf, and the salt that hides it in the leaf's commitment. */
 export interface Payload {
   readonly data: Json;
   readonly commandHash: string;
@@ -48,7 +48,7 @@ export function partsOf({ data, metadata, ...rest }: Stored): {
  * three can verify the payload. The commitment alone discloses nothing, however short the payload is. An export can
  * therefore withhold a secret payload while the proof of its event stays valid.
  *
- * @throws RangeError for a salt of another length, because the boundary of salt and payload must be unambiguous.
+ * @throws RangeError for a salt that is not 32 bytes, because the end of the salt must be unambiguous.
  */
 export function payloadCommitment({ sha256, canonical }: Hashing, { salt, ...payload }: Payload): Uint8Array {
   if (salt.length !== SALT_BYTES) throw new RangeError(`A salt has ${SALT_BYTES} bytes, not ${salt.length}.`);

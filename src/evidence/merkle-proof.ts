@@ -2,7 +2,7 @@ import { sameBytes } from './encoding.js';
 import { emptyRoot, HASH_BYTES, nodeHash, rootOf, subtreesOf } from './merkle-tree.js';
 import type { Sha256, Subtree, TreeHead } from './merkle-tree.js';
 
-/** The complete subtrees that each hash of a proof is computed from. {@link proofFrom} computes these hashes. */
+/** For each hash of a proof, the complete subtrees from which {@link proofFrom} computes the hash. */
 export type ProofParts = readonly (readonly Subtree[])[];
 
 /**
@@ -42,7 +42,7 @@ function path(index: number, start: number, end: number): Range[] {
     : [...path(index, middle, end), [start, middle]];
 }
 
-/** SUBPROOF (RFC 6962). `isKnown`: the verifier already has the root of a range that ends at `older`. */
+/** Returns SUBPROOF (RFC 6962). `isKnown`: the verifier has the root of the leaves from `start` to `older - 1`. */
 function subproof(older: number, start: number, end: number, isKnown: boolean): Range[] {
   if (older === end) return isKnown ? [] : [[start, end]];
   const middle = start + splitOf(end - start);
@@ -51,7 +51,7 @@ function subproof(older: number, start: number, end: number, isKnown: boolean): 
     : [...subproof(older, middle, end, false), [start, middle]];
 }
 
-/** Returns the largest power of two that is smaller than `leaves`, which is at least 2. */
+/** Returns the largest power of two that is smaller than `leaves`. `leaves` is at least 2. */
 function splitOf(leaves: number): number {
   let split = 1;
   while (split * 2 < leaves) split *= 2;
@@ -67,7 +67,7 @@ export interface Inclusion {
 
 /** Checks whether a proof shows that a leaf is at `index` in the tree (RFC 9162, section 2.1.3.2). */
 export function isIncluded(sha256: Sha256, { index, leaf, head, proof }: Inclusion): boolean {
-  // The length of `leaf` matters: 31 bytes and a sibling of 33 could make the same node as two hashes of 32 bytes.
+  // `leaf` must be 32 bytes, because 31 bytes and a sibling of 33 could make the same node as two real hashes.
   if (!isCount(index) || !isHead(head) || index >= head.size || !isHash(leaf)) return false;
   let [place, last, root] = [index, head.size - 1, leaf];
   for (const sibling of proof) {

@@ -13,7 +13,7 @@ export function emptyRoot(sha256: Sha256): Uint8Array {
   return sha256(new Uint8Array());
 }
 
-/** Returns MTH({d(0)}), the hash of one entry (RFC 6962, section 2.1). Its prefix byte marks a leaf. */
+/** Returns MTH({d(0)}), the hash of one entry (RFC 6962, section 2.1). The prefix byte 0x00 marks a leaf. */
 export function leafHash(sha256: Sha256, entry: Uint8Array): Uint8Array {
   return sha256(joined(LEAF, entry));
 }
@@ -29,7 +29,7 @@ export interface TreeHead {
   readonly root: Uint8Array;
 }
 
-/** A complete subtree: the `2**level` leaves from leaf `index * 2**level`. Its hash never changes. */
+/** A complete subtree: the `2**level` leaves that begin at leaf `index * 2**level`. Its hash never changes. */
 export interface Subtree {
   readonly level: number;
   readonly index: number;

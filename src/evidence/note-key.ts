@@ -15,8 +15,8 @@ const PUBLIC_KEY_BYTES = 32;
 const ED25519 = Uint8Array.of(0x01);
 
 /**
- * Makes an Ed25519 key with a name. Its id is the first four bytes of `SHA-256(name || 0x0A || 0x01 || public key)`
- * (C2SP signed-note, Ed25519 signatures).
+ * Gives an Ed25519 public key a name and an id. The id is the first four bytes of
+ * `SHA-256(name || 0x0A || 0x01 || public key)` (C2SP signed-note, Ed25519 signatures).
  *
  * @throws Malformed for an invalid name or public key.
  */

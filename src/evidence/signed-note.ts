@@ -23,7 +23,7 @@ export interface NoteSigner {
 /** Checks whether an Ed25519 signature (RFC 8032) of the message is valid for the public key. */
 export type Verifies = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
 
-/** The most signatures that the parser accepts. The format requires at least 16 (C2SP signed-note, Format). */
+/** The most signatures that the parser accepts. A verifier must accept at least 16 (C2SP signed-note, Format). */
 const MOST_SIGNATURES = 100;
 /** The em dash that begins each signature line of a note. */
 const DASH = '\u2014';
@@ -81,7 +81,7 @@ export type NoteVerdict =
   | { readonly verdict: 'no known key' };
 
 /**
- * Checks whether a known key signed a note. It ignores signatures of unknown keys, so that a log can add new keys.
+ * Checks whether a known key signed a note. The check ignores signatures of unknown keys, so that a log can add keys.
  * An invalid signature with a known key's name and id makes the note invalid (C2SP signed-note, Signatures).
  */
 export function checkNote(note: SignedNote, keys: readonly NoteKey[], verifies: Verifies): NoteVerdict {

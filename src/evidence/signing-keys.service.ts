@@ -11,9 +11,9 @@ export const EVIDENCE = 'EVIDENCE';
 
 /** The keys that sign the log's checkpoints, and the name of the log. */
 export interface Evidence {
-  /** The signers, oldest key first. All of them sign each checkpoint. When the list is empty, nothing is signed. */
+  /** The signers, oldest key first. Each of them signs every checkpoint. Without signers, the service signs nothing. */
   readonly signers: readonly NoteSigner[];
-  /** The configured name of the log. Null: the name in the newest checkpoint, else the name of the oldest key. */
+  /** The configured name of the log. Null: the log keeps the newest checkpoint's name, else the oldest key's name. */
   readonly origin: string | null;
 }
 
@@ -41,7 +41,7 @@ export class KeysFault extends Error {
 }
 
 /**
- * Reads one key from each file in a folder with the ending `.key`, in the order of the file names.
+ * Reads one key from each file whose name ends with `.key` in a folder, in the order of the file names.
  *
  * @throws KeysFault when the folder cannot be read, or a file contains no private key.
  */
@@ -57,7 +57,11 @@ export function readKeys(folder: string): NoteSigner[] {
   }
 }
 
-/** Reads the keys, or makes a first one if allowed. @throws KeysFault when a key is unusable or the folder has none. */
+/**
+ * Reads the keys. When the folder has none and `isMade` is true, makes a first key. A null folder gives no signers.
+ *
+ * @throws KeysFault when a key is unusable, or when the folder has none and `isMade` is false.
+ */
 export function evidenceAt({ folder, isMade, origin }: KeyPlace): Evidence {
   if (folder === null) return { signers: [], origin };
   if (isMade) makeFolder(folder);

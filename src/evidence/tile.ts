@@ -8,7 +8,7 @@ const MOST_LEVEL = 63;
 
 /** The address of a static file with hashes of the log's Merkle tree or with log entries (C2SP tlog-tiles). */
 export interface Tile {
-  /** Each hash on level n + 1 is the root hash of a full tile on level n. `entries` means a bundle of entries. */
+  /** Level 0 has leaf hashes. A hash on level n + 1 is the root of a full tile on level n. `entries`: log entries. */
   readonly level: number | 'entries';
   readonly index: number;
   /** The number of hashes or entries, from 1. A tile with fewer than {@link TILE_WIDTH} is partial. */
@@ -62,7 +62,7 @@ export function hasTile(size: number, { level, index, width }: Tile): boolean {
   return index * TILE_WIDTH + width <= (level === 'entries' ? size : hashesOn(level, size));
 }
 
-/** A hash of the Merkle tree that a tile contains. */
+/** One of the Merkle tree's hashes that tiles contain. */
 export interface TileHash {
   readonly level: number;
   /** The index of the hash on its level. Divided by 256 and rounded down, it is the index of the tile. */
@@ -77,7 +77,7 @@ export function tileHashes(size: number, completed: readonly Uint8Array[]): read
   );
 }
 
-/** Returns the tile hashes that a subtree is computed from: level, first index and count. One tile has them all. */
+/** Returns which tile hashes give a subtree's hash: their level, first index and count. One tile has them all. */
 export function tileHashesUnder({ level, index }: Subtree): Omit<TileHash, 'hash'> & { readonly count: number } {
   const count = 2 ** (level % HEIGHT);
   return { level: Math.floor(level / HEIGHT), index: index * count, count };

@@ -10,7 +10,7 @@ import { hashOver, parseTile, TILE_WIDTH, tileHashes, tileHashesUnder, writeTile
 import type { Tile, TileHash } from './tile.js';
 
 export type TreeTables = LogIndexTables & {
-  /** The size and the frontier of the Merkle tree, in one row. */
+  /** The size and the {@link Frontier} of the Merkle tree, in one row. */
   tree: {
     size: Bigint;
     /** The frontier's hashes of 32 bytes each, concatenated from the left. */
@@ -143,8 +143,8 @@ function whole({ level, index, count }: Range, hashes: Hashes): Uint8Array[] {
 }
 
 /**
- * Adds a leaf to the Merkle tree for each event. An event costs its leaf hash, on average less than one node hash, and
- * about one row. This cost does not grow with the tree.
+ * Adds a leaf to the Merkle tree for each event. For an event it computes one leaf hash and on average less than one
+ * node hash, and writes about one row. This cost does not grow with the tree.
  */
 export const treeFollower: LogFollower = {
   create: createTreeTables,

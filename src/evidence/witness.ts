@@ -31,7 +31,7 @@ export interface Witness {
 /** The injection token of the {@link Witness}. */
 export const WITNESS = 'WITNESS';
 
-/** Returns the part of a checkpoint that summonses and minutes contain; null when none has been signed. */
+/** Returns the part of a checkpoint that summonses and minutes contain; null when `checkpoint` is null. */
 export function stated(checkpoint: SignedCheckpoint | null): StatedCheckpoint | null {
   if (checkpoint === null) return null;
   const { origin, size, root } = parseCheckpoint(parseNote(checkpoint.note).text);

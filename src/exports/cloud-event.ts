@@ -3,7 +3,7 @@ import type { EventHeader } from '../evidence/leaf.js';
 
 /**
  * Returns an event in the JSON format of CloudEvents 1.0. Attribute names have no capitals, because CloudEvents allows
- * none. The position is a string, because an integer of CloudEvents has only 32 bits.
+ * none. `sequence` is the position as a string, because an integer of CloudEvents has only 32 bits.
  *
  * @param data null when the payload is withheld
  */

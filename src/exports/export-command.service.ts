@@ -58,7 +58,7 @@ export async function exportPlaces(
 
 /**
  * Signs a checkpoint for the events that no checkpoint covers yet. The witness signs no log that contradicts an older
- * checkpoint. This function skips a log that became shorter, because indexing it would drop the longer Merkle tree.
+ * checkpoint. When the log became shorter, this function does nothing, because indexing it would drop the longer tree.
  */
 async function vouchForAll(app: INestApplication): Promise<void> {
   const [index, store] = [app.get(LogIndex), app.get<EventStore>(EVENT_STORE)];

@@ -11,7 +11,7 @@ import { HASH_BYTES } from '../evidence/merkle-tree.js';
 export const EXPORT_FORMAT = 'tertial export';
 export const EXPORT_VERSION = 1;
 
-/** The first line of an export. The signed checkpoint repeats its origin, size and root. */
+/** The first line of an export. The signed checkpoint repeats this line's origin, size and root. */
 export interface ExportHeader {
   readonly what: Scope;
   readonly takenAt: IsoInstant;
@@ -34,8 +34,8 @@ export interface Place {
 }
 
 /**
- * The first event that differs from the Merkle tree of the log. All events before it are unchanged. The exporter
- * writes the departure so that the verifier can name the position of the change.
+ * The place of the first event that differs from the Merkle tree of the log or is missing. All events before it are
+ * unchanged. The exporter writes the departure so that the verifier can name the position of the change.
  */
 export interface Departure {
   readonly index: number;
@@ -202,7 +202,7 @@ function isHeader(value: unknown): value is EventHeader {
   return areTexts && [revision, position, version].every(isCount) && isMetadata(metadata);
 }
 
-/** Checks the metadata fields that the folds read, and refuses the fields that belong to the payload. */
+/** Checks that the metadata has an actor and a role, and none of the fields that belong to the payload. */
 function isMetadata(value: unknown): value is EventHeader['metadata'] {
   if (typeof value !== 'object' || value === null || 'salt' in value || 'commandHash' in value) return false;
   return 'actor' in value && typeof value.actor === 'string' && 'role' in value && typeof value.role === 'string';

@@ -9,7 +9,10 @@ import type { Spot } from './fault.js';
 import { fileLineAt, fileLines } from './file-lines.service.js';
 import { emptyFrontier, type Frontier, grown, rootOf } from '../evidence/merkle-tree.js';
 
-/** The number of events between two kept Merkle frontiers. An earlier root needs at most this many lines to be read. */
+/**
+ * The number of events between two Merkle frontiers that {@link ExportedLog} keeps. It reads at most this many lines
+ * again in order to compute the root of an earlier size.
+ */
 const EVENTS_BETWEEN_FRONTIERS = 1024;
 
 interface Passed {
@@ -19,8 +22,8 @@ interface Passed {
 }
 
 /**
- * Reads events from an export's file, also while the exporter writes it. It keeps offsets and no payloads in memory, so
- * large payloads need no more memory.
+ * Reads events from an export's file, also while the exporter writes the file. The class keeps offsets and no payloads,
+ * so that large payloads need no more memory.
  */
 export class ExportedLog {
   /** For each stream, the byte offsets of its events' lines: beginning and end in turn. */
@@ -86,12 +89,12 @@ export class ExportedLog {
     return state;
   };
 
-  /** Computes the Merkle root of the first `size` events, or of all events when the file has fewer. */
+  /** Computes the Merkle root of the first `size` events. The file must have that many events. */
   readonly rootAt = async (size: number): Promise<Uint8Array> => {
     return rootOf(this.hashing.sha256, (await this.upTo(size)).frontier);
   };
 
-  /** Computes the Merkle roots of several sizes together. Leaves out sizes beyond the number of events. */
+  /** Computes the Merkle roots of several sizes together. The map lacks 0 and sizes beyond the number of events. */
   async rootsAt(sizes: Iterable<number>): Promise<ReadonlyMap<number, Uint8Array>> {
     const roots = new Map<number, Uint8Array>();
     for (const [passed, wanted] of Map.groupBy(new Set(sizes), (size) => this.passedBefore(size))) {
@@ -104,7 +107,10 @@ export class ExportedLog {
     return roots;
   }
 
-  /** Returns the Merkle frontier of the first `size` events. `last` is the last of them; null when there are fewer. */
+  /**
+   * Returns the Merkle frontier of the first `size` events, and the last of these events. The event is null when `size`
+   * is 0 or the file has fewer events.
+   */
   async upTo(size: number): Promise<{ readonly frontier: Frontier; readonly last: ExportedEvent | null }> {
     const passed = this.passedBefore(size);
     let frontier = passed?.frontier ?? emptyFrontier;
@@ -116,12 +122,12 @@ export class ExportedLog {
     return { frontier, last: null };
   }
 
-  /** Returns the nearest kept frontier before `size`, from which the fewest lines must be read again. */
+  /** Returns the nearest kept frontier before `size`, so that the fewest lines must be read again. */
   private passedBefore(size: number): Passed | undefined {
     return this.#passed[Math.floor(Math.max(0, size - 1) / EVENTS_BETWEEN_FRONTIERS)];
   }
 
-  /** Yields each later event, with the Merkle frontier that includes the event. */
+  /** Yields each event after `passed`, with the Merkle frontier that includes the event. */
   private async *grownFrom(passed: Passed | undefined) {
     let frontier = passed?.frontier ?? emptyFrontier;
     for await (const { text } of fileLines(this.file, passed?.from)) {

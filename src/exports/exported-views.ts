@@ -30,7 +30,7 @@ export interface ViewName {
 /** A view's content, or the name of the stream with the withheld payload that the view would need. */
 export type ExportedView = ViewName & ({ readonly content: object } | { readonly withheld: string });
 
-/** The payload of an event is withheld, so its stream cannot be folded. */
+/** The error for a stream that cannot be folded, because a payload of the stream is withheld. */
 export class PayloadWithheld extends Error {
   override readonly name = 'PayloadWithheld';
 
@@ -118,7 +118,7 @@ function* viewsOfRemovals(
   }
 }
 
-/** Yields the view of a state, the stream of a withheld payload, or nothing when the state is null. */
+/** Yields the view of a state, or the stream whose payload is withheld, or nothing when the state is null. */
 function* shown<State>(
   view: ViewName['view'],
   id: string,

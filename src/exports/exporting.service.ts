@@ -38,7 +38,7 @@ export async function* eventsOf(
     if (isNew) events.push(...read);
     return read.reduce((state, stored) => fold.evolve(state, decode(fold, stored)), fold.initial);
   };
-  // Making the views reads every stream that belongs to the export. `writeViews` later reports an error ignored here.
+  // Making the views makes `look` read every stream of the export. In a jsonl export, `writeViews` reports any error.
   const views = exportedViews(scope, [], look);
   while ((await views.next().catch(() => null))?.done === false);
   yield events.sort((one, other) => one.position - other.position);
@@ -54,7 +54,10 @@ export interface ExportOptions {
   readonly scope: Scope;
   /** The ids of the events whose payloads the export leaves out. */
   readonly withhold: ReadonlySet<string>;
-  /** The size of an older checkpoint. The export proves that the log begins with its events. Null: no such proof. */
+  /**
+   * The size of an older checkpoint. The export then contains the proof that the log begins with the events of that
+   * checkpoint. Null: the export contains no such proof.
+   */
   readonly since: number | null;
   readonly takenAt: IsoInstant;
 }
@@ -66,14 +69,14 @@ export interface Exported {
   readonly events: number;
   readonly views: number;
   readonly size: number;
-  /** Whether the log has newer events, which no checkpoint covers and the export lacks. */
+  /** Whether the log has events after the export's checkpoint. The export lacks those events. */
   readonly isBehind: boolean;
   /** The error that ended the making of the views; null when all views were made. */
   readonly fault: string | null;
 }
 
 /**
- * Rule 90: writes a plan, a matter or everything to a new file with its proofs, up to the newest signed checkpoint.
+ * Rule 90: writes a plan, a matter or everything to a new file with proofs, up to the newest signed checkpoint.
  *
  * @throws Error with a sentence that says what to do.
  */
@@ -169,7 +172,7 @@ class Exporting {
     this.#log.take(event, at, this.#at);
   }
 
-  /** Returns an event's leaf index and proof; null when the Merkle tree lacks the event. The verifier reports that. */
+  /** Returns an event's leaf index and proof; null when the Merkle tree lacks the event. */
   private async placeOf(position: number): Promise<Place | null> {
     const { witness } = this.vouched;
     const index = await witness.indexOf(position);

@@ -2,13 +2,19 @@ import { same, type Words } from '../kernel/history.js';
 
 /** The position of a fault in the log, or the range of positions in which the fault is. */
 export interface Spot {
-  /** The fault comes after this position. It is 0 when the first event can be wrong. */
+  /** The fault is after this position. The value is 0 when even the first event can be wrong. */
   readonly after: number;
-  /** The latest possible position of the wrong event; null when an event is missing after the last one. */
+  /** The latest possible position of the fault; null when events are missing, perhaps after the file's last event. */
   readonly upTo: number | null;
-  /** True: the place is exact. False: the fault is somewhere after `after`, at `upTo` at the latest. */
+  /**
+   * True: the fault is exactly at `upTo`, or directly after `after` when `upTo` is null. False: the fault is somewhere
+   * after `after` and not after `upTo`.
+   */
   readonly isExact: boolean;
-  /** The event at {@link upTo}; null when the file has no event there or the verifier does not know it. */
+  /**
+   * The event at {@link upTo}. Null when `upTo` is null, and when the fault is that the Merkle root of many events
+   * differs from the export's checkpoint or from a checkpoint that an auditor kept.
+   */
   readonly event: { readonly stream: string; readonly type: string } | null;
 }
 
@@ -46,7 +52,7 @@ export type FaultCode = keyof FaultDetails;
 
 interface FaultOf<Code extends FaultCode> {
   readonly code: Code;
-  /** The place of the fault in the log; null when the fault belongs to no event. */
+  /** The place of the fault in the log; null when the verifier cannot say where the fault is. */
   readonly spot: Spot | null;
   readonly details: FaultDetails[Code];
 }
@@ -204,16 +210,16 @@ export function firstPlace(faults: readonly Fault[]): Pick<Spot, 'after' | 'upTo
   const ranges = spots.filter(({ isExact }) => !isExact);
   const latest = Math.min(...ranges.map(({ upTo }) => upTo ?? Number.POSITIVE_INFINITY));
   if (first.isExact && (first.upTo ?? 0) <= latest) return { after: first.after, upTo: first.upTo };
-  // One check can agree with the log up to a position before which another check found a fault. Ignore that position.
+  // Leaves out a position up to which one check found no fault, when another check found a fault before that position.
   const after = Math.max(0, ...ranges.map((range) => range.after).filter((position) => position < latest));
   return { after, upTo: Number.isFinite(latest) ? latest : null };
 }
 
-/** The most faults of one code that are kept. One change can cause many faults, so the rest are only counted. */
+/** The most faults of one code that {@link Faults} keeps. It counts the rest, because one change can cause many. */
 const MOST_OF_A_CODE = 10;
 
 export interface FoundFaults {
-  /** The first faults of each code, in log order. `count` also includes the others. */
+  /** At most the first ten faults of each code, sorted by {@link inOrder}. `count` includes the other faults too. */
   readonly faults: readonly Fault[];
   readonly count: number;
 }

@@ -4,7 +4,10 @@ import type { ExportedLog } from './exported-log.service.js';
 import { leavesInCommon, rootBefore } from './tree-departure.js';
 import type { SignedCheckpoint, Witness } from '../evidence/witness.js';
 
-/** Finds the first event that differs from the checkpoint's Merkle tree; null when none does or leaves are missing. */
+/**
+ * Finds the first event that differs from the checkpoint's Merkle tree or is missing. Returns null when no event
+ * differs or is missing, or when the stored Merkle tree is smaller than the checkpoint.
+ */
 export async function departureOf(
   log: ExportedLog,
   witness: Witness,

@@ -3,7 +3,7 @@ import { isId } from '../kernel/identity.js';
 import type { EventHeader } from '../evidence/leaf.js';
 import { type OcelThing, thingsOf } from './ocel-things.js';
 
-/** A relationship in the Object-Centric Event Log format (OCEL 2.0, JSON). The format demands strings as values. */
+/** A relationship of an event or object to an object, in the Object-Centric Event Log format (OCEL 2.0, JSON). */
 export interface OcelRelationship {
   readonly objectId: string;
   readonly qualifier: string;

@@ -76,7 +76,7 @@ function textOf(format: OtherFormat, source: Source): AsyncGenerator<string, voi
   }
 }
 
-/** Yields the text of a batch in the JSON format of CloudEvents. */
+/** Yields the events as one JSON array, which is the batch format of CloudEvents. */
 async function* cloudEventsText({ origin, pages, isWithheld }: Source): AsyncGenerator<string, void> {
   const separate = separator();
   yield '[';

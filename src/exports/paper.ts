@@ -3,7 +3,10 @@ import { meetingFold } from '../meetings/meeting.js';
 import type { ExportedEvent } from './exported-event.js';
 import type { Spot } from './fault.js';
 
-/** The size and the Merkle root in a summons or minutes. The origin is left out, because it may have changed since. */
+/**
+ * The size and the Merkle root of a checkpoint in a summons or minutes. The verifier does not compare the log's origin,
+ * because the origin may have changed since.
+ */
 export interface Stated {
   readonly size: number;
   readonly root: string;
@@ -17,7 +20,7 @@ export interface Paper {
   readonly spot: Spot;
 }
 
-/** Returns the checkpoint in a meeting's event; null when the event has none or its payload is withheld. */
+/** Returns the checkpoint in a meeting's event; null for other events, and when the payload is withheld. */
 export function statedIn({ header, payload }: ExportedEvent): Stated | null {
   if (kindAndIdOf(header.stream)[0] !== meetingFold.kind || !('data' in payload)) return null;
   const { size, root } = fieldsOf(fieldsOf(payload.data).checkpoint);

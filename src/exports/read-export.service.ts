@@ -21,7 +21,10 @@ const CHECKPOINT_LINE = 2;
 export class ReadExport {
   readonly log: ExportedLog;
   readonly faults = new Faults();
-  /** The summonses and minutes in an export of everything. A part lacks the events for their checkpoints. */
+  /**
+   * The summonses and minutes that state a checkpoint. The list is empty for an export of a plan or matter, because
+   * such an export lacks some of the events that the checkpoints cover.
+   */
   readonly papers: Paper[] = [];
   readonly withheldStreams = new Set<string>();
   header: ExportHeader | null = null;

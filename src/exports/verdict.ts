@@ -7,7 +7,10 @@ import { faultWords, firstPlace, type FoundFaults, type Spot } from './fault.js'
 export interface Agreed {
   readonly file: string;
   readonly size: number;
-  /** The position of the last event that the checkpoint covers; null in an export of a part, which may lack it. */
+  /**
+   * The position of the last event that the checkpoint covers. Null in an export of a plan or matter, because such an
+   * export may lack that event.
+   */
   readonly position: number | null;
 }
 
@@ -29,7 +32,7 @@ export interface Verdict extends FoundFaults {
   readonly withheld: { readonly payloads: number; readonly streams: number; readonly views: number };
 }
 
-/** Returns the result as sentences in one language, one sentence for each line. */
+/** Returns the result as lines of text in one language. */
 export function report(verdict: Verdict, language: Language): readonly string[] {
   const words = verdict.isSound ? soundWords(verdict) : faultyWords(verdict);
   return words.map((one) => one[language]);
@@ -133,7 +136,7 @@ function withheldWords({ withheld: { payloads, streams, views } }: Verdict): rea
   ];
 }
 
-/** Returns the sentences that state the limits of the proof, even when the export is sound. */
+/** Returns the sentences that state what a sound export does not prove. */
 function limitWords({ what, agreed }: Verdict): readonly Words[] {
   const ofPart = {
     sv: 'Ett uttag av en del visar att allt i det finns i loggen, men inte att inget är utelämnat. Det visar ett uttag av allt.',

@@ -17,8 +17,8 @@ export interface Trusted {
 }
 
 /**
- * Verifies an export and trusts nothing that the file states. It computes every leaf, every view, and the root or each
- * inclusion proof again.
+ * Verifies an export and trusts nothing that the file states. It computes every leaf and view again. For an export of
+ * everything it computes the root too; for a part it checks each inclusion proof.
  *
  * @throws Error when the file cannot be read.
  */
@@ -87,8 +87,8 @@ async function checkPapers({ papers, log, faults }: ReadExport): Promise<void> {
 }
 
 /**
- * Checks that all events before `index` are those of the checkpoint and that the next event is not. The proofs show
- * that both roots belong to the signed Merkle tree. The events in the file give the first root and not the second.
+ * Checks that all events before `index` are those of the checkpoint, and that the next event is another or is missing.
+ * The proofs show that both roots belong to the signed Merkle tree. The events in the file give only the first root.
  */
 async function isProven({ log }: ReadExport, to: Checkpoint, departure: Departure): Promise<boolean> {
   const { sha256 } = hashing;

@@ -18,7 +18,7 @@ export function weekdayOf(day: IsoDate): Weekday {
   return weekdays[(placeOf(day) + 2) % 7] ?? 'MONDAY';
 }
 
-// Returns the days since 0000-03-01. A year begins in March here, so each month begins on the same day of each year.
+// Returns the days since 0000-03-01. A year begins in March here, so that the leap day is the last day of the year.
 function placeOf(day: IsoDate): number {
   const month = Number(day.slice(5, 7));
   const monthsSinceMarch = (month + 9) % 12;

@@ -29,14 +29,17 @@ export interface Metadata {
   /** The id of the person who gave the command; `system` when Tertial itself gave it. */
   readonly actor: Id<'Person'> | 'system';
   readonly role: Role;
-  /** The person whom a deputy represents. Absent for a reviewer's deputy, because a verdict's data has the person. */
+  /**
+   * The person whom a deputy represents. Absent when the actor is no deputy, and for a reviewer's deputy, because the
+   * data of the verdict has the person.
+   */
   readonly actingFor?: Id<'Person'>;
   readonly commandId: string;
-  /** The SHA-256 of the command's canonical JSON. It reveals another command with the same `commandId` (rule 41). */
+  /** The SHA-256 of the command's canonical JSON. It shows whether a repeated `commandId` has new content (rule 41). */
   readonly commandHash: string;
   /** The id of the command that started the chain of events. */
   readonly correlationId: string;
-  /** The id of the event that caused this one; null for a person's command. */
+  /** The id of the event that caused this one; null when a person or a timer gave the command. */
   readonly causationId: string | null;
   /** The trace id of the request (W3C Trace Context), 32 hexadecimal digits; absent when tracing was off. */
   readonly traceId?: string;
@@ -85,7 +88,7 @@ export interface Fold<State, Event extends AnyEvent> {
   readonly initial: State;
   /** The upcasts of each event type, oldest first. A type without upcasts has version 1; with two it has version 3. */
   readonly events: { readonly [Type in Event['type']]: readonly Upcast[] };
-  /** Returns the id of the parent, such as a goal's plan. Queries find all children by it. Absent without a parent. */
+  /** Returns the id of the parent, such as a goal's plan. Queries find all children by it. Absent: no parent exists. */
   readonly partOf?: (id: string) => string;
   evolve(state: State, event: Recorded<Event>): State;
   /** Removes the facts that become valid after a day. Absent when no fact has a valid time. */

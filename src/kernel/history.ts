@@ -34,7 +34,7 @@ export interface HistoryLine {
    */
   readonly did: Words;
   readonly changes: readonly Change[];
-  /** The reason that the actor wrote; null when the actor wrote none. */
+  /** The reason, comment or motivation that the actor wrote; null when the actor wrote none. */
   readonly reason: string | null;
 }
 

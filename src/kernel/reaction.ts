@@ -8,7 +8,7 @@ type AwaitingState<State, Event extends AnyEvent> = (
   read: ReadState,
 ) => readonly Event[] | Promise<readonly Event[]>;
 
-/** Applies a rule to the state of the entity with an id. */
+/** Applies a rule to the state of the entity that has the given id. */
 export type Decide<Result> = <State, Event extends AnyEvent>(
   fold: Fold<State, Event>,
   id: string,

@@ -2,7 +2,7 @@ import type { Language } from './language.js';
 import { timeIn } from './local-time.js';
 import type { IsoDate, IsoInstant } from './tertial.js';
 
-/** An event that changed the entity after the client read it. A refusal shows it to the client. */
+/** An event that changed an entity, in the form that a refusal shows to the client. */
 export interface Change {
   readonly event: string;
   readonly actor: string;
@@ -55,7 +55,10 @@ export class Refusal<Details extends object = object> extends Error {
   override readonly name = 'Refusal';
   readonly code: string;
 
-  /** The newest event of the entity's stream. It tells a client that lost a race what the other command did. */
+  /**
+   * The newest event of the entity's stream, so that a client that lost a race sees what the other command did.
+   * Undefined unless the service has added the event with {@link after}.
+   */
   readonly latest: Change | undefined;
 
   constructor(

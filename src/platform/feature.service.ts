@@ -26,7 +26,7 @@ export interface Feature {
   readonly namedMoment?: FindNamedMoment;
   /** Tables that are not derived from the log, such as drafts. Absent: no such tables. */
   readonly sideTables?: readonly SideTables[];
-  /** Makes the function that reads a person's roles at sign-in when the token does not contain them. */
+  /** Makes the function that reads a person's roles from the register. Absent: the feature has no register. */
   readonly register?: (db: Kysely<ViewTables>, clock: Clock) => AskRegister;
 }
 

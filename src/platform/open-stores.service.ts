@@ -38,7 +38,7 @@ export function isKurrentDb(url: string): boolean {
 const PATIENCE_IN_MILLISECONDS = 5_000;
 
 /**
- * Opens the log and the views. `now` is the log's clock in a demonstration. Absent: the database's own clock.
+ * Opens the log and the views. `now` is the log's clock in a demonstration. Absent: the event store's own clock.
  *
  * @throws Error with a message that says what to do, when the log or the views cannot be used.
  * @throws FolderInUse when another process has the folder open.

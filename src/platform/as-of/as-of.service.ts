@@ -21,44 +21,45 @@ import { StatesAsOf } from './states-as-of.service.js';
 export const MomentNameEnum = Object.fromEntries(momentNames.map((name) => [name, name]));
 registerEnumType(MomentNameEnum, {
   name: 'MomentName',
-  description: 'A moment of a matter (ärende): last approval, summons, decision, or adjustment of the minutes.',
+  description:
+    'A moment of a matter (ärende): the last approval in its review, a summons, a decision or adjusted minutes.',
 });
 
 @InputType('AsOfInput', {
   description:
-    'A past moment. The answer includes only events that were recorded by then. More than one of knownAt, position ' +
-    'and moment gives INVALID_INPUT. A moment that can still get events gives MOMENT_NOT_YET. The roles of today ' +
-    'decide access. Drafts and names of people are not in the log, so they cannot be read as of a moment.',
+    'A past moment. The answer includes only events that the service had recorded by then. More than one of knownAt, ' +
+    'position and moment gives INVALID_INPUT. A moment that can still get events gives MOMENT_NOT_YET. Your roles of ' +
+    'today decide access. Nobody can read past drafts or names of people, because the log has none.',
 })
 export class AsOf {
-  @Field(() => DateTimeISO, { nullable: true, description: 'Includes only events recorded up to this time.' })
+  @Field(() => DateTimeISO, { nullable: true, description: 'The answer has only events recorded up to this time.' })
   @IsOptional()
   @IsISO8601({ strict: true })
   readonly knownAt?: IsoInstant | null;
 
   // In KurrentDB a position counts bytes, so that it can exceed the range of a GraphQL Int.
-  @Field(() => Float, { nullable: true, description: 'Includes only events up to this position in the log.' })
+  @Field(() => Float, { nullable: true, description: 'The answer includes only events up to this log position.' })
   @IsOptional()
   @IsInt()
   @Min(0)
   @Max(Number.MAX_SAFE_INTEGER)
   readonly position?: number | null;
 
-  @Field(() => ID, { nullable: true, description: 'The matter (ärende) that has the moment. Requires `moment`.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the matter (ärende) that has `moment`. Give both or none.' })
   @IsOptional()
   readonly matterId?: string | null;
 
-  @Field(() => MomentNameEnum, { nullable: true, description: 'The latest moment of this name. Requires `matterId`.' })
+  @Field(() => MomentNameEnum, { nullable: true, description: 'Latest moment of this name in the matter `matterId`.' })
   @IsOptional()
   readonly moment?: MomentName | null;
 
-  @Field(() => ID, { nullable: true, description: 'The meeting (sammanträde) of `moment`. Null: any meeting.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the meeting (sammanträde) of `moment`. Null means any.' })
   @IsOptional()
   readonly meetingId?: string | null;
 
   @Field(() => LocalDate, {
     nullable: true,
-    description: 'Leaves out facts that hold from a later day on. Facts without a day of their own stay. Null: all.',
+    description: 'The answer leaves out statuses, decisions and other facts of later days. Null means no limit.',
   })
   @IsOptional()
   readonly validOn?: IsoDate | null;
@@ -69,7 +70,7 @@ export const AS_OF = 'asOf';
 
 @ArgsType()
 export class AsOfArgs {
-  @Field(() => AsOf, { nullable: true, description: 'The past moment to answer for. Null: the present.' })
+  @Field(() => AsOf, { nullable: true, description: 'The past moment to read. Null reads the present state.' })
   @IsOptional()
   @ValidateNested()
   @Type(() => AsOf)

@@ -6,8 +6,8 @@ import type { EventStore } from '../event-store/event-store.js';
 const MOST_STREAMS = 200;
 
 /**
- * Gives the states of entities as they were after an event. It reads a stream once and keeps its events, so that it
- * misses events that are appended later.
+ * Gives the states of entities as they were after an event. It reads each stream once and keeps the events, and
+ * therefore misses events that somebody appends later.
  */
 export class HistoricalStates {
   readonly #streams = new Map<string, Promise<readonly Stored[]>>();

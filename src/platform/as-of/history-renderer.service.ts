@@ -3,7 +3,7 @@ import type { BoundHistory, HistoryLine, LineRenderer } from '../../kernel/histo
 import type { EventStore } from '../event-store/event-store.js';
 import { HistoricalStates } from './historical-states.service.js';
 
-/** Maximum number of kept states. The renderer reads a stream again from its first event after dropping its state. */
+/** Maximum number of kept states. When a state is dropped, the renderer must read the stream from its first event. */
 const MOST_STREAMS = 1_000;
 
 export interface RenderedEvent {
@@ -17,7 +17,7 @@ interface Standing {
   next: number;
 }
 
-/** Renders events as history lines. It keeps the streams that it reads, so make a new one for events appended later. */
+/** Renders events as history lines. It keeps the streams that it reads, so make a new renderer for later events. */
 export class HistoryRenderer {
   readonly #standing = new Map<string, Standing>();
   readonly #past: HistoricalStates;
@@ -64,7 +64,7 @@ export class HistoryRenderer {
     return standing.renderer.render(event, this.#past.asOf(event.position));
   }
 
-  /** Returns the kept state of a stream, or its initial state when the kept one is missing or past the revision. */
+  /** Returns the kept state of a stream; the initial state when none is kept or the kept one is past the revision. */
   private standingIn(stream: string, revision: number): Standing {
     const left = this.#standing.get(stream);
     const standing = left !== undefined && left.next <= revision ? left : this.begin(stream);

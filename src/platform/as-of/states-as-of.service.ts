@@ -11,13 +11,13 @@ import { anyOf, type ReadStates, type ViewTables } from '../database/state-table
 /** Maximum number of streams that `load` reads at the same time. */
 const STREAMS_AT_ONCE = 16;
 
-/** A page ends early after this many streams, because the filter can judge a stream only after folding its events. */
+/** A page ends early after this many streams, because each must be folded before the filter can judge its row. */
 const MOST_LOOKED_AT_FOR_A_PAGE = 500;
 
 /** A stream that had events at the requested past moment. */
 export interface Opened {
   readonly id: string;
-  /** Position of its first event, or of an event of the type {@link ListedThings.by}. */
+  /** Log position of the stream's first event, or of an event of the type {@link ListedThings.by}. */
   readonly position: number;
 }
 
@@ -81,8 +81,8 @@ export class StatesAsOf implements ReadStates {
   }
 
   /**
-   * Returns a page of a board's entities, oldest first. The cursors equal those of the present list. When the filter
-   * rejects many rows, the page can be short and still have a next page.
+   * Returns a page of a board's entities, oldest first. The cursors equal those of the list without a moment. When
+   * the filter rejects many rows, the page can be short and still have a next page.
    */
   async page<State, Event extends AnyEvent, Node>(
     things: ListedThings<State, Event, Node>,

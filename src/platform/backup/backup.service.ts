@@ -35,8 +35,8 @@ type OnProgress = (progress: RebuildProgress) => void;
 const EVENTS_IN_A_PAGE = 500;
 
 /**
- * Writes the log and the side tables to a file. The file contains the events up to the head at the start. Other
- * processes may append meanwhile, because events never change and become visible in order of position.
+ * Writes the log and the side tables to a file, with the events up to the newest one at the start. Other processes
+ * may append meanwhile, because events never change and become visible in order of position.
  *
  * @throws Error when there is nothing to save, or the file exists already or cannot be written.
  */
@@ -55,7 +55,7 @@ export async function backUp(
   if (first === null && kept.length === 0) {
     throw new Error('The log is empty: there is nothing to back up. Is this the right store?');
   }
-  // Reads this position before the head, so that the backup contains the events that these reactions caused.
+  // Reads the reactions' position before the head, so that the backup contains all events that they caused until then.
   const reactedTo = views === null || first === null ? 0 : await new DeadLetters(views).reactedTo(first);
   const head = first === null ? 0 : await headOf(db);
   let events = 0;
@@ -129,12 +129,12 @@ export async function restore(
       events += page.length;
       onProgress({ position: page.at(-1)?.position ?? 0, head: taken().head });
     }
-    // The end of the pages proved the file whole. In an embedded database this transaction uses the only connection.
+    // The rows are complete after the last page. An embedded database has one connection, which this transaction uses.
     if (views.db === db) await restoreRows(transaction, sideTables, kept());
     else await views.db.transaction().execute((other) => restoreRows(other, sideTables, kept()));
   });
   const { head, reactedTo } = taken();
-  // A crash before this line leaves no checkpoint. The reactions then start at the first event, and lose nothing.
+  // A crash before this line leaves no checkpoint. The reactions then start at the first event and miss no event.
   const reactions = new DeadLetters(views);
   await reactions.create();
   await reactions.saveCheckpoint({ position: reactedTo, caused: 0, log: await firstOf(db) });

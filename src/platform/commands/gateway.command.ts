@@ -58,7 +58,8 @@ export function IdsField(thing: Parameters<typeof idOf>[0], description?: string
 
 export function CommandIdField(): PropertyDecorator {
   const description =
-    'UUID chosen by the client. A command sent twice acts once. Another command with this id gives COMMAND_ID_REUSED.';
+    'A UUID that the client chooses, so that a command that is sent twice has one effect. If null, the service ' +
+    'chooses the UUID. The service refuses the UUID of an earlier, different command with COMMAND_ID_REUSED.';
   return applyDecorators(
     Field(() => ID, { nullable: true, description }),
     IsOptional(),
@@ -68,7 +69,8 @@ export function CommandIdField(): PropertyDecorator {
 
 export function RevisionField(): PropertyDecorator {
   const description =
-    'The revision that the client read last. When it is not the newest, the service refuses with REVISION_CONFLICT.';
+    'The `revision` of the goal, matter or other object to change, as the client read it last. If the object has ' +
+    'changed since then, the service refuses the command with REVISION_CONFLICT. Null skips this check.';
   return applyDecorators(
     Field(() => Int, { nullable: true, description }),
     IsOptional(),
@@ -127,7 +129,7 @@ export function OptionalTextField(description?: string): PropertyDecorator {
 /** Field for the number of a paragraph (§) of the minutes. Removes a § sign before the number. */
 export function ParagraphField(): PropertyDecorator {
   return applyDecorators(
-    TextField('The number of the paragraph (§) in the minutes, with or without the § sign.'),
+    TextField('The number of the paragraph in the minutes, such as 12 or § 12.'),
     Transform(({ value }: { value: unknown }) => withoutSign(value)),
   );
 }
@@ -135,7 +137,7 @@ export function ParagraphField(): PropertyDecorator {
 /** Field for the numbers of paragraphs (§) of the minutes. Removes a § sign before each number. */
 export function ParagraphsField(): PropertyDecorator {
   return applyDecorators(
-    Field(() => [String], { description: 'The numbers of the paragraphs (§) in the minutes.' }),
+    Field(() => [String], { description: 'Numbers of the paragraphs (§) of the minutes that the command is about.' }),
     IsArray(),
     ArrayMaxSize(LONGEST_LIST),
     IsString({ each: true }),
@@ -179,7 +181,7 @@ export function DecisionField(): PropertyDecorator {
   );
 }
 
-@InputType({ description: 'A name in Swedish and English.' })
+@InputType({ description: 'A name in Swedish (sv) and in English (en).' })
 export class LabelInput {
   @TextField()
   readonly sv!: string;

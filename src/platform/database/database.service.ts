@@ -19,7 +19,7 @@ export interface LeaderElection {
    */
   notify(channel: string, news: string): void;
 
-  /** Calls `onNews` with each message. Calls it without a message when one may have been lost. */
+  /** Calls `onNews` with each message. Also calls it at intervals without a message, because messages may be lost. */
   listen(channel: string, onNews: (news?: string) => void): void;
 
   /**

@@ -37,7 +37,7 @@ async function open(folder: string, lock: FolderLock | undefined): Promise<PGlit
 
 async function closeAll<Tables>(db: Kysely<Tables>, pglite: PGlite, lock: FolderLock | undefined): Promise<void> {
   try {
-    // PGlite aborts running statements when it closes. This call first takes the only connection, so it waits for them.
+    // PGlite aborts running statements when it closes. Taking the only connection first waits for them to end.
     await db.connection().execute(() => pglite.close());
     await db.destroy();
   } finally {

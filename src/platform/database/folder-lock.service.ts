@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** The process that has locked a folder. The file `holder.json` in the folder contains it. */
+/** The process that has locked a folder. The file `holder.json` in the folder contains these fields as JSON. */
 export interface Holder {
   readonly pid: number;
   readonly host: string;
@@ -16,7 +16,7 @@ export interface FolderLock {
   release(): void;
 }
 
-/** Keeps a reference to each open lock. Without one, the garbage collector would close the lock and so release it. */
+/** Keeps a reference to each open lock. Otherwise the garbage collector would close the lock and so release it. */
 const openLocks = new Set<DatabaseSync>();
 
 /** Another process, or this one, has locked the folder. `holder` is null when `holder.json` cannot be read. */

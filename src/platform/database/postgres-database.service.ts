@@ -10,17 +10,17 @@ const LONGEST_CONNECT_IN_MILLISECONDS = 5_000;
 /** Longest wait for data from the server. Without it, the operating system would report a dead server after minutes. */
 const LONGEST_SILENCE_IN_MILLISECONDS = 8_000;
 /**
- * The server ends a transaction that is idle for this long. Without the limit, it would keep the row locks of a process
- * behind a broken network for hours. The service itself never pauses this long within a transaction.
+ * The server ends a transaction that is idle for this long. Otherwise a process behind a broken network could keep its
+ * row locks for hours. The service itself never pauses this long within a transaction.
  */
 const LONGEST_PAUSE_IN_TRANSACTION_IN_MILLISECONDS = 10_000;
-/** The pool closes a connection after this idle time. An older one may be dead, and a query on it would wait long. */
+/** The pool closes a connection that is idle for this long. It could be dead, and a query on it would wait long. */
 const LONGEST_IDLE_IN_MILLISECONDS = 3_000;
 /** PostgreSQL 14. It is the first version with `idle_session_timeout`, which ends the session of a dead leader. */
 const OLDEST_SERVER = 140_000;
 
 export interface PostgresOptions {
-  /** True turns the timeouts off, for long work of an operator such as a backup. Absent: false. */
+  /** True turns off the timeouts of an open connection, for long work such as a backup. Absent: false. */
   readonly waitsForever?: boolean;
 }
 
@@ -42,7 +42,7 @@ export async function openPostgres<Tables>(url: string, options: PostgresOptions
   const log = new Logger('PostgreSQL');
   // The pool emits `error` when it loses an idle connection.
   pool.on('error', ({ message }) => log.warn(`A connection was lost: ${message}`));
-  // The failed query passes the error to its caller. An error event without a listener would end the process.
+  // A failed query passes the error to its caller. The listener does nothing, but without one the process would end.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {

@@ -57,7 +57,7 @@ export function connectionOf<Node>(node: Type<Node>, name: string): Type<Connect
   return NodeConnection;
 }
 
-/** A row with its sort key. The key `opened` is a position in the log or a year. */
+/** A row with its sort key. The key `opened` is a whole number, such as a position in the log or a year. */
 export interface Listed<Node> {
   readonly opened: number;
   readonly row: Node;
@@ -69,7 +69,7 @@ export function pageOf<Node>(rows: readonly Listed<Node>[], { first }: PageArgs)
   return { edges, pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null } };
 }
 
-/** Makes a page of a search that stopped at the sort key `lookedAt`. It can be short. The next page continues there. */
+/** Makes a page, which can be short, of a search that stopped at `lookedAt`. The next page continues from that key. */
 export function pageSoFar<Node>(rows: readonly Listed<Node>[], page: PageArgs, lookedAt: number): Connection<Node> {
   return { edges: pageOf(rows, page).edges, pageInfo: { hasNextPage: true, endCursor: cursorOf(lookedAt) } };
 }
@@ -78,7 +78,7 @@ function cursorOf(opened: number): string {
   return Buffer.from(String(opened)).toString('base64url');
 }
 
-/** Returns the sort key in a cursor, or -1 without a cursor. @throws Refusal `INVALID_INPUT` for a malformed one. */
+/** Returns the sort key in a cursor, or -1 without a cursor. @throws Refusal `INVALID_INPUT` if malformed. */
 export function openedAfter({ after }: PageArgs): number {
   if (after === undefined || after === null) return -1;
   const text = Buffer.from(after, 'base64url').toString();

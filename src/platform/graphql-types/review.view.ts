@@ -29,7 +29,7 @@ export class ApprovalRow {
   @Field(() => ID)
   readonly by!: string;
 
-  @Field(() => ID, { nullable: true, description: 'The reviewer that a deputy acted for. Null when no deputy acted.' })
+  @Field(() => ID, { nullable: true, description: 'The person that the deputy in `by` represented. Otherwise null.' })
   readonly actingFor?: Id<'Person'>;
 
   @Field(() => DateTimeISO)

@@ -30,7 +30,8 @@ export const OutcomeEnum = Object.fromEntries(outcomes.map((outcome) => [outcome
 registerEnumType(OutcomeEnum, {
   name: 'Outcome',
   description:
-    'Outcome of a decision point: approved (bifall), rejected (avslag), referred back (återremiss), postponed (bordläggning) or withdrawn (utgår).',
+    "The outcome of the board's decision on a point of a matter: approved (bifall), rejected (avslag), referred back " +
+    'to the administration (återremiss), postponed (bordläggning) or withdrawn (utgår).',
 });
 
 export const RoleEnum = Object.fromEntries(personRoles.map((role) => [role, role]));
@@ -39,7 +40,7 @@ registerEnumType(RoleEnum, { name: 'Role' });
 export const WarningEnum = Object.fromEntries(Object.keys(warningSentences).map((code) => [code, code]));
 registerEnumType(WarningEnum, {
   name: 'Warning',
-  description: 'Code of a warning. The service accepted the command, but you should check its values.',
+  description: 'Code of a warning. The service accepted the command, but a person should check the given values.',
   valuesMap: Object.fromEntries(
     Object.entries(warningSentences).map(([code, { sv, en }]) => [code, { description: `${sv} ${en}` }]),
   ),
@@ -48,10 +49,10 @@ registerEnumType(WarningEnum, {
 export const FinalityEnum = Object.fromEntries(finalities.map((finality) => [finality, finality]));
 registerEnumType(FinalityEnum, {
   name: 'Finality',
-  description: 'Whether a decision of the board is not yet in force, appealed, in force (laga kraft) or annulled.',
+  description: "Whether the board's decision is not yet in legal force (laga kraft), appealed, in force or annulled.",
 });
 
-@ObjectType('FinalityRecord', { description: 'Finality of a decision, and the first day on which it applies.' })
+@ObjectType('FinalityRecord', { description: "A finality of the board's decision and the first day of the finality." })
 export class FinalityRecordRow implements FinalityRecord {
   @Field(() => FinalityEnum)
   readonly finality!: Finality;
@@ -60,7 +61,7 @@ export class FinalityRecordRow implements FinalityRecord {
   readonly on!: IsoDate;
 }
 
-@ObjectType('DecisionReference', { description: 'Day, minutes paragraph and registry number (dnr) of a decision.' })
+@ObjectType('DecisionReference', { description: 'A decision by its day, paragraph (§) and registry number (dnr).' })
 export class DecisionReferenceView {
   @Field(() => LocalDate)
   readonly date!: IsoDate;
@@ -74,20 +75,21 @@ export class DecisionReferenceView {
 
 @ObjectType('StatedCheckpoint', {
   description:
-    'The newest signed checkpoint of the log when the document was made. A reader can verify the events that it covers.',
+    'The newest signed checkpoint of the event log when the secretary sent the summons or recorded the adjustment of ' +
+    'the minutes. A reader can verify all events that the checkpoint covers.',
 })
 export class StatedCheckpointRow implements StatedCheckpoint {
-  @Field({ description: 'Name of the log.' })
+  @Field({ description: 'The name of the event log, such as tertial.example.se/tlog.' })
   readonly origin!: string;
 
-  @Field(() => Int, { description: 'Number of events that the checkpoint covers.' })
+  @Field(() => Int, { description: 'The checkpoint covers this number of events, from the first event on.' })
   readonly size!: number;
 
   @Field({ description: 'Root hash of the Merkle tree over the covered events (RFC 6962), in Base64.' })
   readonly root!: string;
 }
 
-@ObjectType('Label', { description: 'A name in Swedish and English.' })
+@ObjectType('Label', { description: 'A name in Swedish (sv) and in English (en).' })
 export class LabelView {
   @Field()
   readonly sv!: string;
@@ -96,11 +98,11 @@ export class LabelView {
   readonly en!: string;
 }
 
-@ObjectType('Sign', { description: 'Label and colour of a status in the steering model (styrmodell).' })
+@ObjectType('Sign', { description: 'Label and colour of a status or of a missing assessment (ej bedömd).' })
 export class SignView {
   @Field(() => LabelView)
   readonly label!: LabelView;
 
-  @Field(() => String, { nullable: true, description: 'Colour, such as #2e7d32. Null when the status has none.' })
+  @Field(() => String, { nullable: true, description: 'Colour, such as #2e7d32. Null when there is no colour.' })
   readonly colour!: string | null;
 }

@@ -15,7 +15,7 @@ export class WaitingRow implements Waiting {
   @Field(() => ID)
   readonly boardId!: Id<'Board'>;
 
-  @Field(() => ID, { description: 'Id of the activity, measure, goal, plan, removal proposal, matter or meeting.' })
+  @Field(() => ID, { description: 'Id of the activity, measure, goal, plan, proposal, matter or meeting to act on.' })
   readonly id!: string;
 
   @Field()
@@ -25,5 +25,5 @@ export class WaitingRow implements Waiting {
   readonly deadline!: IsoDate | null;
 }
 
-@ObjectType({ description: 'Tasks that wait for the signed-in person on all their boards.' })
+@ObjectType({ description: 'Tasks for the signed-in person, from all boards on which the person has a role.' })
 export class WaitingForMe {}

@@ -13,7 +13,7 @@ export class PlatformResolver {
     return new WaitingForMe();
   }
 
-  @Query(() => [DeadLetter], { description: 'Failed reactions to events in your municipality (dead letters).' })
+  @Query(() => [DeadLetter], { description: 'Dead letters (failed automatic reactions) of your municipality.' })
   async deadLetters(@Caller() person: Person): Promise<DeadLetter[]> {
     const { municipalityId } = person;
     permitInMunicipality(person, 'readDeadLetters', municipalityId, municipalityId);

@@ -68,7 +68,7 @@ function told(count: number): number {
 
 /**
  * Limits the number of tokens in a document. Call it before validation, because a longer document takes longer to
- * validate. Only some callers limit the tokens while they parse.
+ * validate, and because not every caller limits the tokens while it parses.
  *
  * @throws Refusal `QUERY_TOO_LONG`
  * @throws GraphQLError for a document without a source text, such as a syntax tree, because it has no tokens to count.
@@ -128,7 +128,7 @@ class Sizes {
   private ofFragment({ name, typeCondition, selectionSet }: FragmentDefinitionNode): Size {
     const known = this.#fragments.get(name.value);
     if (known !== undefined) return known;
-    // This entry ends the recursion of a fragment that contains itself. A standard validation rule refuses it.
+    // This entry ends the recursion of a fragment that contains itself, which a standard validation rule refuses.
     this.#fragments.set(name.value, nothing);
     const size = this.ofAll(selectionSet, this.type(typeCondition.name.value));
     this.#fragments.set(name.value, size);
@@ -154,7 +154,7 @@ function fieldOf(parent: GraphQLNamedType | undefined, name: string): AnyField |
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
 }
 
-/** Returns the cost of folding one item of a field. A variable counts as given, because its value is unknown. */
+/** Returns the cost of folding one item of a field. A variable in `asOf` counts as a moment: its value is unknown. */
 function foldingFor(field: AnyField | undefined, given: NonNullable<FieldNode['arguments']>): number {
   if (field?.extensions[FOLDED] === true) return COST_OF_FOLDING;
   if (field?.args.every(({ name }) => name !== AS_OF) ?? true) return 0;

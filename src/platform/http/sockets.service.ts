@@ -17,7 +17,7 @@ interface WebSocketServer {
   on(event: 'connection', listener: (socket: Socket) => void): void;
 }
 
-/** Call it before registering the API. The returned function finds the WebSocket servers afterwards. */
+/** Returns a function that finds the WebSocket servers once they exist. Call this before registering the API. */
 export function socketServersOf(app: NestFastifyApplication): () => WebSocketServer[] {
   // Mercurius makes its WebSocket server in a nested Fastify scope, so this hook collects every scope.
   const scopes: object[] = [];

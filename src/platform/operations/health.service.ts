@@ -21,7 +21,7 @@ export interface Readiness {
 }
 
 const LONGEST_ANSWER_IN_MILLISECONDS = 2_000;
-/** A command waits at most this long for the views, so a process with a longer lag is not ready. */
+/** A command gives up when the views need longer than this, so a process with a longer lag is not ready. */
 const MOST_SECONDS_BEHIND = 10;
 
 /** Reports whether a proxy should send requests to this process. */
@@ -83,7 +83,7 @@ async function within<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     return await Promise.race([ask(), silence]);
   } finally {
     over.abort();
-    // The aborted timer rejects. Nobody needs that error.
+    // Ignores the rejection of the aborted timer.
     silence.catch(() => null);
   }
 }

@@ -28,12 +28,12 @@ export interface ReactorCheckpoint {
   readonly position: number;
   /** Position of the newest event that a reaction has caused. */
   readonly caused: number;
-  /** The id of the log's first event, which identifies the log. */
+  /** The id of the log's first event, which identifies the log; null when the log was still empty. */
   readonly log: string | null;
 }
 
 /** A reaction that failed repeatedly. The reactor tries it again every minute until it succeeds. */
-@ObjectType({ description: 'A reaction to an event that failed repeatedly. The service tries it again every minute.' })
+@ObjectType({ description: 'A failed automatic reaction to an event. The service retries the reaction every minute.' })
 export class DeadLetter {
   @Field()
   readonly reaction!: string;

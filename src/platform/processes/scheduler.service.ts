@@ -10,7 +10,7 @@ import { type DueCommand, type Timer, TIMERS } from './timer.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { VIEWS_DB, type ViewTables } from '../database/state-tables.view.js';
 
-/** Pause between two checks for due commands. A check is cheap, and the views can be behind at the first check. */
+/** Pause between two checks for due commands. It is short, because a check misses what the views do not show yet. */
 const LOOK_EVERY_MILLISECONDS = 10_000;
 const PATIENCE_IN_MILLISECONDS = 10_000;
 /** UUID namespace for the ids of the commands that timers issue. */
@@ -18,8 +18,8 @@ const NAMESPACE = '8a3f1f0e-5f0b-4f0e-9c53-0d6f2f3f4c11';
 
 /**
  * Issues the commands that become due on a day in Europe/Stockholm. At its start it also issues commands that fell due
- * while no process ran. A command's id derives from its timer, its entity and the day, so two leaders or a restarted
- * leader have one effect. The scheduler tries a failed command again at its next check.
+ * while no process ran. A command's id derives from its timer, its entity and the day, so that a command has one effect
+ * even when two leaders issue it. The scheduler tries a failed command again at its next check.
  */
 @Injectable()
 export class Scheduler {
@@ -44,14 +44,14 @@ export class Scheduler {
   /**
    * Issues the due commands, even in a process that is not the leader. Resolves when the views show their effects.
    *
-   * @throws TimedOut when the views do not include the commands' events within ten seconds.
+   * @throws TimedOut when the views or one step of the reactions need more than ten seconds.
    */
   async tick(): Promise<void> {
     const position = await this.giveDue();
     await this.checkpoints.settled(position, PATIENCE_IN_MILLISECONDS);
   }
 
-  /** Issues the due commands. Resolves with the position of their newest event, or 0 when no command is due. */
+  /** Issues the due commands. Resolves with the position of their newest event, or 0 when no command succeeded. */
   private async giveDue(signal?: AbortSignal): Promise<number> {
     const today = this.clock.today();
     let newest = 0;

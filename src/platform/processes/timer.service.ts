@@ -16,7 +16,7 @@ export interface DueCommand {
 export interface Timer {
   /** Name of the timer. It must not change, because the ids of the timer's commands derive from it. */
   readonly name: string;
-  /** Reads the commands that are due by a day from the views. It may return a command that has just succeeded. */
+  /** Reads from the views the commands that are due today or overdue. It may return one that has just succeeded. */
   due(today: IsoDate, db: Kysely<ViewTables>): Promise<readonly DueCommand[]>;
 }
 

@@ -14,7 +14,7 @@ export class Clock {
   }
 }
 
-/** A clock that shows the same time until it is set. With it the demonstration runs through a year in a second. */
+/** A clock that shows the same time until it is set. With it the demonstration passes through months in seconds. */
 export class SimulatedClock extends Clock {
   #now: IsoInstant;
 

@@ -3,8 +3,8 @@ import { access, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Creates a file atomically and never overwrites a file. The content goes into a temporary file. The function renames
- * that file when the content is on the disk.
+ * Creates a file atomically, and refuses when the file exists. The content goes into a temporary file. The function
+ * renames that file when the content is on the disk.
  *
  * @param kind Noun for the content, used in the error message.
  * @param write Creates the file under the given name, readable by its owner only, and flushes it to the disk.

@@ -10,7 +10,7 @@ const LONGEST_STOP_IN_MILLISECONDS = 10_000;
 
 /**
  * Limits how long a shutdown takes. After the first signal Nest finishes the requests in progress. The process ends at
- * a second signal or after ten seconds. It loses no acknowledged command, because the log contains its events.
+ * a second signal or after ten seconds. It loses no acknowledged command, because the log has the command's events.
  */
 export function limitShutdown(running: StoppableProcess): void {
   const log = new Logger('Stop');

@@ -10,7 +10,7 @@ import type { MediaType } from '../errors/media-type.service.js';
 export interface RequestContext {
   /** Null when the request has no valid credentials. */
   readonly person: Person | null;
-  /** The time when the credentials expire, in milliseconds since 1970. */
+  /** The time when the credentials expire, in milliseconds since 1970; 0 when `person` is null. */
   readonly expiresAt: number;
   /** Reads the person's current roles from the register. Absent when the token contains the roles. */
   readonly asNow?: () => Promise<Person | null>;

@@ -29,7 +29,7 @@ export interface KnownSignIn {
 /** Finds the person of an issuer's subject, with today's roles. Returns null when the register has no such person. */
 export type AskRegister = (issuer: string, subject: string) => Promise<Person | null>;
 
-/** Only asymmetric algorithms are accepted, because a key that verifies such a token cannot sign one. */
+/** The accepted algorithms. All are asymmetric, because a key that verifies such a token cannot sign one. */
 const ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'];
 const CLOCK_TOLERANCE_IN_SECONDS = 5;
 

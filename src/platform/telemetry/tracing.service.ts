@@ -20,7 +20,7 @@ export interface Tracing {
   traceId(): string | undefined;
   /** Opens the span of a request, as a child of the caller's span when the headers name one. */
   begin(name: string, headers: Headers): OpenSpan;
-  /** Runs the work in a child span of the active span. Without one it continues the trace `since`, if remembered. */
+  /** Runs the work in a child span of the active span. Otherwise the span continues the trace `since` if known. */
   within<Result>(name: string, facts: SpanFacts, work: () => Promise<Result>, since?: string): Promise<Result>;
   /** Runs work that events from these traces have caused, with a span in each of the traces. */
   following<Result>(name: string, traceIds: Iterable<string>, work: () => Promise<Result>): Promise<Result>;
@@ -45,7 +45,7 @@ export function traceRequests(app: NestFastifyApplication, tracing: Tracing): vo
   const server = app.getHttpAdapter().getInstance();
   const spans = new WeakMap<object, OpenSpan>();
   server.addHook('onRequest', (request, _reply, done) => {
-    // The query string can hold text that a person has written.
+    // Leaves out the query string, because it can contain text that a person has written.
     const path = request.url.split('?', 1)[0] ?? '';
     if (path === '/metrics' || path.startsWith('/health/')) {
       done();

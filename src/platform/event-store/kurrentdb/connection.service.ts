@@ -17,7 +17,10 @@ import { Items, type Position, type Reading } from './items.service.js';
 import type { Proposed } from './records.service.js';
 import { Semaphore } from './semaphore.service.js';
 
-/** Answer to an append. The position is null when the server repeats its answer to an earlier append. */
+/**
+ * Answer to an append. The position is null when the server repeats its answer to an earlier append. `actual` is the
+ * stream's last revision when it was not the expected one.
+ */
 export type Answer =
   { readonly revision: number; readonly position: bigint | null } | { readonly actual: number | 'no stream' };
 
@@ -32,7 +35,7 @@ export interface Last {
 
 /** Maximum number of appends in progress. The client would queue a 17th, and lose it when the connection breaks. */
 const APPENDS_AT_ONCE = 16;
-/** Number of prefetched events. It is small, because each can be as large as an append. gRPC buffers 16 more. */
+/** Number of prefetched events. It is small, because each event can be as large as an append. gRPC buffers 16 more. */
 const SUBSCRIBED_EVENTS_AHEAD = 2;
 /** The server reports the position of its search after this many times 32 events. */
 const CHECKPOINT_INTERVAL = 32;
@@ -41,8 +44,9 @@ const ANEW = 'The connection to KurrentDB was replaced.';
 
 /**
  * The KurrentDB client, with a deadline on every call. All clients of a process share one table of appends in progress.
- * A broken connection of one client fails the appends of all, and an answer to an append that is not in the table ends
- * the process. So this class closes a failed client before it uses a new one. No client reconnects by itself.
+ * A broken connection of one client fails the appends of all clients, and an answer to an append that is not in the
+ * table ends the process. So this class closes a failed client before it uses a new one. It lets no client reconnect by
+ * itself.
  */
 export class Connection {
   #client: EventStoreDBClient;

@@ -12,7 +12,7 @@ const MANY_EVENTS = 4096;
  */
 export class Head {
   #known = 0;
-  /** This service has no events between `#known` and this position. */
+  /** The position up to which this class has searched. Between `#known` and here this service has no events. */
   #searchedTo = -1n;
 
   constructor(

@@ -48,7 +48,7 @@ export class Items {
       .on('readable', () => this.#wake());
   }
 
-  /** Ends the reading with an error. Without it, a cancelled stream would look like one that reached its end. */
+  /** Ends the reading with an error. Without the error, a cancelled stream would look like one that reached its end. */
   fail(reason: unknown): void {
     this.#failure ??= { reason };
     this.#isOver = true;
@@ -92,7 +92,7 @@ export class Items {
   /**
    * Resolves when an item may have arrived or the signal fires.
    *
-   * @throws NoAnswer when no item arrives within the milliseconds; null means no limit
+   * @throws NoAnswer when no item arrives within the milliseconds. Null milliseconds mean no limit.
    */
   async wait(milliseconds: number | null, signal?: AbortSignal): Promise<void> {
     const isThere = await this.#sleep(milliseconds, signal);
@@ -120,7 +120,10 @@ export class Items {
     return (await this.#sleep(milliseconds, signal)) && !this.#isOver;
   }
 
-  /** Whether the buffer contains more items. Waits one turn first, because the client passes on few items at a time. */
+  /**
+   * Whether the buffer contains more items. Waits one turn of the event loop first, because the client passes on few
+   * items at a time.
+   */
   async hasMore(): Promise<boolean> {
     await nextTurn();
     return this.#reading.readableLength > 0 && !this.#isOver;

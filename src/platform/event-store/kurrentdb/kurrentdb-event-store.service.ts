@@ -15,7 +15,7 @@ import { KeyedMutex } from '../../runtime/keyed-mutex.service.js';
 export interface KurrentDbOptions {
   /** Prefix of the names of this service's streams on the server. Absent: `tertial`. */
   readonly prefix?: string;
-  /** Deadline for each answer of the server. The store retries an append for twice as long. Absent: 5,000. */
+  /** Deadline for each answer of the server. The store retries an append for twice as long. Absent: 5,000 ms. */
   readonly deadlineInMilliseconds?: number;
 }
 
@@ -168,7 +168,7 @@ class KurrentDbEventStore implements EventStore {
   }
 }
 
-/** Null means the start of the log. Each event of this service has equal commit and prepare positions. */
+/** Converts a position for the client; 0 becomes null, the start of the log. Commit and prepare positions are equal. */
 function positionAt(position: number): Position | null {
   return position === 0 ? null : { commit: BigInt(position), prepare: BigInt(position) };
 }
