@@ -23,7 +23,7 @@ export interface SubmittedPoint {
 }
 
 export interface PointDecision {
-  /** The meeting that made the decision; null when the decision is older than the meetings in Tertial. */
+  /** The meeting at which the board decided; null for a decision from before Tertial had meetings. */
   readonly meetingId: Id<'Meeting'> | null;
   readonly outcome: Outcome;
   readonly date: IsoDate;
@@ -33,18 +33,18 @@ export interface PointDecision {
   readonly reason: string;
   readonly recordedBy: string;
   readonly recordedAt: IsoInstant;
-  /** Oldest first. The last one applies. An empty list means NOT_IN_FORCE. */
+  /** The changes of the finality, oldest first. The last change applies. An empty list means NOT_IN_FORCE. */
   readonly finality: readonly FinalityRecord[];
 }
 
 export type StrikeCause = 'BY_CLERK' | 'PROPOSAL_NOT_AVAILABLE';
 
 export interface DecisionPoint extends SubmittedPoint {
-  /** Whether the newest version contains the point and the board must still decide it. */
+  /** Whether the newest version contains the point and the board must still decide the point. */
   readonly isSubmitted: boolean;
   readonly isBeforeBoard: boolean;
   readonly struck: StrikeCause | null;
-  /** Oldest first. The board decides a point again only after it postponed the point or referred it back. */
+  /** The decisions, oldest first. The board decides only a postponed or referred-back point again. */
   readonly decisions: readonly PointDecision[];
 }
 
@@ -57,7 +57,7 @@ export function pointStatus({ struck, isBeforeBoard, decisions }: DecisionPoint)
   return decisions.at(-1)?.outcome ?? 'DRAFT';
 }
 
-/** Computes a matter's status from its points, after the board decided a point or Tertial struck one. */
+/** Computes a matter's status from its points, after the board decided a point or Tertial struck a point. */
 export function statusAfter(points: readonly DecisionPoint[]): MatterStatus {
   const statuses = points.map(pointStatus).filter((status) => status !== 'STRUCK');
   const left = (['BEFORE_BOARD', 'POSTPONED', 'REFERRED_BACK', 'DRAFT'] as const).find((one) => statuses.includes(one));
@@ -72,7 +72,7 @@ export function withPoint(
   return points.map((point) => (point.number === number ? change(point) : point));
 }
 
-/** Updates the matter's points from a submitted version, and marks the points that the version contains. */
+/** Updates the points of the matter from a submitted version. Only the points in the version become `isSubmitted`. */
 export function withSubmitted(points: readonly DecisionPoint[], submitted: readonly SubmittedPoint[]): DecisionPoint[] {
   return points.map((point) => {
     const found = submitted.find(({ number }) => number === point.number);
@@ -115,7 +115,7 @@ export function isMade(point: DecisionPoint): boolean {
 }
 
 /**
- * Whether the board approved the report but gave a removal in the matter another outcome, or a court annulled the
+ * Whether the board approved the report, but did not approve a removal in the same matter or a court annulled the
  * removal. The report keeps its text and gets this flag (rule 34).
  */
 export function reportDisagrees(points: readonly DecisionPoint[]): boolean {

@@ -56,7 +56,7 @@ function textsOf({ asRead }: VersionView): Entry[] {
   ];
 }
 
-/** Includes the proposal's version in the text, so that another version of the proposal shows as a change. */
+/** The text includes the version of the removal proposal, so that a new version of the proposal shows as a change. */
 function pointsOf({ points }: VersionView): Entry[] {
   return points.map(({ number, proposedWording, proposalId, proposalVersion }) => [
     String(number),
@@ -72,7 +72,7 @@ function attachmentEntry({ name, reference, sha256 }: Attachment): Entry {
   return [name, `${reference} ${sha256}`];
 }
 
-/** Returns the number of the last version with a verdict by the person or at a step that the person has. */
+/** Returns the number of the last version with a verdict by the person or at one of the person's review steps. */
 export function lastReviewed(
   verdicts: readonly GivenVerdict[],
   personId: string,

@@ -23,11 +23,11 @@ export function figuresIn({ title, brief, considerations }: MatterTexts): string
   return [...new Set(texts.flatMap((text) => [...text.matchAll(placeholder)].map(([, name]) => name ?? '')))];
 }
 
-/** The plan and the tertial of the view that gives the numbers in a matter's texts. */
+/** The plan and the tertial of the tertial view that gives the computed numbers in the texts of a matter. */
 export interface FigureSource {
   readonly planId: Id<'Plan'>;
   readonly tertial: Tertial;
-  /** Whether a point is about a report. If not, the numbers only count the plan's activities and the removals. */
+  /** Whether a point is about a report. If not, the numbers count only the activities of the plan and the removals. */
   readonly hasReport: boolean;
 }
 
@@ -40,13 +40,13 @@ export function figureSource(points: readonly Pick<SubmittedPoint, 'subject'>[])
   return removal === undefined ? null : { planId: planOf(removal.activityId), tertial: 'T1', hasReport: false };
 }
 
-/** A point of a version with its fate: MADE (executed), PROPOSED (not yet decided) or NOT_MADE (not executed). */
+/** A point of a version, and whether it is executed (MADE), not yet decided (PROPOSED) or not executed (NOT_MADE). */
 export interface FigurePoint {
   readonly subject: PointSubject;
   readonly fate: 'MADE' | 'PROPOSED' | 'NOT_MADE';
 }
 
-/** Computes every number that a text about these points may use, with the name for its placeholder. */
+/** Computes every number that a text about these points may use, each with the name of its placeholder. */
 export function figuresFor(
   points: readonly FigurePoint[],
   { planId, hasReport }: FigureSource,
@@ -99,7 +99,7 @@ export function figuresOf(
   return all.filter(({ name }) => used.includes(name));
 }
 
-/** A number that has changed since submission. `now` is null when the data no longer has the number. */
+/** A computed number that has changed since submission. `now` is null when the data no longer gives this number. */
 export interface FigureDrift {
   readonly name: string;
   readonly written: number;
@@ -113,8 +113,8 @@ export function drift({ figures }: Pick<MatterVersion, 'figures'>, current: read
 }
 
 /**
- * Returns the fate of each point of a version. The texts assume that the board approves every removal. Any other
- * outcome changes the numbers (rule 34).
+ * Returns the points of a version, each with its `fate`, without the points that were struck before a decision. The
+ * texts assume that the board approves every removal, so any other outcome changes the numbers (rule 34).
  */
 export function fatesOf(version: Pick<MatterVersion, 'points'>, points: readonly DecisionPoint[]): FigurePoint[] {
   return version.points.flatMap(({ number, subject }) => {

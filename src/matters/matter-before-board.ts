@@ -21,11 +21,11 @@ export interface SummonMatterData extends AtMeeting {
   /** The SHA-256 of the version's content. */
   readonly hash: string;
   readonly points: readonly SubmittedPoint[];
-  /** Whether the board decided at the meeting to take the matter up (rule 26). */
+  /** Whether the board decided at the meeting to add the matter, which was not on the summons (rule 26). */
   readonly addedAtMeeting: boolean;
 }
 
-/** Puts the summoned version of the matter before the board. If that is impossible, it records MatterNotSummoned. */
+/** Puts the summoned version of the matter before the board, or records MatterNotSummoned when that is impossible. */
 export function summonMatter(command: SummonMatterData, matter: Matter | null, act: Act): MatterEvent[] {
   const { meetingId, matterId, version, hash, addedAtMeeting } = command;
   permit(act.actor, 'summonMatter', boardOf(matterId), matterId);
@@ -37,7 +37,7 @@ export function summonMatter(command: SummonMatterData, matter: Matter | null, a
   // Rule 22: the summons skips the points that the board has already decided.
   const undecided = pointsForBoard(summoned.points).map(({ number }) => number);
   const points = command.points.filter(({ number }) => undecided.includes(number));
-  // Rule 26: the newest version must be the summoned one, and reviewed unless the board added it at the meeting.
+  // Rule 26: the summoned version must be the newest, and reviewed unless the board added the matter at the meeting.
   return isCurrent && points.length > 0 && allows(summoned, addedAtMeeting ? 'add at the meeting' : 'summon')
     ? [{ type: 'MatterSummoned', data: { matterId, meetingId, version, hash, points, addedAtMeeting } }]
     : [{ type: 'MatterNotSummoned', data: { matterId, meetingId, status } }];
@@ -45,7 +45,7 @@ export function summonMatter(command: SummonMatterData, matter: Matter | null, a
 
 export type ReleaseMatterData = AtMeeting;
 
-/** Frees the matter for another meeting when this meeting is cancelled or does not decide all its points. */
+/** Frees the matter for another meeting when this meeting is cancelled or leaves points of the matter undecided. */
 export function releaseMatter(
   { meetingId, matterId }: ReleaseMatterData,
   matter: Matter | null,
@@ -75,7 +75,7 @@ export function recordDecision(command: RecordDecisionData, matter: Matter | nul
   permit(act.actor, 'recordDecision', boardOf(matterId), matterId);
   const decided = existing(matter, matterId);
   const { subject, proposedWording, isBeforeBoard } = pointIn(decided, number);
-  // Rule 26: a meeting decides only points that it has received, and each of them once.
+  // Rule 26: a meeting decides only the points that it has received, and it decides each of those points once.
   if (decided.meetingId !== meetingId || !allows(decided, 'decide') || !isBeforeBoard) return [];
   // Rule 27: the event keeps both the proposed and the decided wording.
   const decision = { outcome, date, paragraph, wording, proposedWording, reason };
@@ -86,7 +86,7 @@ export interface RecordFinalityData extends AtMeeting, FinalityRecord {
   readonly number: number;
 }
 
-/** Records how final the last decision on the point is, if the given meeting made that decision. */
+/** Records a new finality, such as IN_FORCE, of the last decision on the point, if this meeting made the decision. */
 export function recordFinality(command: RecordFinalityData, matter: Matter | null, act: Act): MatterEvent[] {
   const { meetingId, matterId, number, finality, on } = command;
   permit(act.actor, 'recordFinality', boardOf(matterId), matterId);

@@ -64,7 +64,7 @@ export interface SaveMatterDraftData extends ClearMatterDraftData {
   readonly recipients: readonly string[] | null;
 }
 
-/** Applies changes to the draft. Every person who saves becomes a co-author, also a reviewer (rule 18). */
+/** Applies changes to the draft. Every person who saves the draft, also a reviewer, becomes a co-author (rule 18). */
 export function saveMatterDraft(
   command: SaveMatterDraftData,
   matter: Matter | null,

@@ -55,7 +55,7 @@ export class MatterDrafts {
     );
   }
 
-  /** Reads the current draft. @throws Refusal when the person may not write in it. */
+  /** Reads the current draft. @throws Refusal `NOT_FOUND` or `FORBIDDEN` when the person may not write in the draft. */
   async read(matterId: Id<'Matter'>, person: Person): Promise<MatterDraft> {
     permit(person, 'draftMatter', boardOf(matterId), matterId);
     const matter = await this.handling.read(matterFold, matterId);
@@ -72,7 +72,7 @@ export class MatterDrafts {
     return row ?? null;
   }
 
-  /** Retries when another person saved first. The rule then refuses, because this person read an older draft. */
+  /** Retries when another person saved first. The rule then refuses with DRAFT_CHANGED, because the draft is newer. */
   private async change(
     matterId: Id<'Matter'>,
     rule: (matter: Matter | null, kept: KeptDraft | null) => KeptDraft,

@@ -37,7 +37,7 @@ export type MatterEvent =
     >
   | EventOf<'MatterNotSummoned', About & { meetingId: Id<'Meeting'>; status: MatterStatus }>
   | EventOf<'MatterReleased', About & { meetingId: Id<'Meeting'> }>
-  // A legacy event from before Tertial had meetings: it puts the matter before the board without a meeting.
+  // A legacy event from before Tertial had meetings. The event puts the matter before the board without a meeting.
   | EventOf<'MatterSubmitted', About & { points: readonly SubmittedPoint[] }>
   | EventOf<
       'PointDecided',

@@ -8,7 +8,10 @@ import type { Outcome } from '../kernel/outcome.js';
 
 @ObjectType('PointDecision')
 class PointDecisionRow implements PointDecision {
-  @Field(() => ID, { nullable: true, description: 'Null for a decision from before Tertial had meetings.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the meeting that made the decision. Null for a decision from before Tertial had meetings.',
+  })
   readonly meetingId!: Id<'Meeting'> | null;
 
   @Field(() => String)
@@ -32,7 +35,9 @@ class PointDecisionRow implements PointDecision {
   @Field(() => DateTimeISO)
   readonly recordedAt!: IsoInstant;
 
-  @Field(() => [FinalityRecordRow], { description: 'Oldest first. The last one applies. Empty means NOT_IN_FORCE.' })
+  @Field(() => [FinalityRecordRow], {
+    description: 'The finalities of this decision, oldest first. The last one applies. Empty means NOT_IN_FORCE.',
+  })
   readonly finality!: readonly FinalityRecordRow[];
 }
 
@@ -59,13 +64,13 @@ abstract class AskedRow implements AskedView {
   @Field(() => Int, { nullable: true, description: 'The reviewed version of the proposal. Null without a proposal.' })
   readonly proposalVersion!: number | null;
 
-  @Field({ description: "The administration's wording. For a removal, each new version names the current heading." })
+  @Field({ description: 'The proposed wording. For a removal, each submission puts the current heading into it.' })
   readonly proposedWording!: string;
 }
 
 @ObjectType('DecisionPoint')
 export class PointRow extends AskedRow implements PointView {
-  @Field(() => String, { description: 'DRAFT, STRUCK, BEFORE_BOARD, or the outcome of the last decision.' })
+  @Field(() => String, { description: 'The state: DRAFT, STRUCK, BEFORE_BOARD or the outcome of the last decision.' })
   readonly status!: PointStatus;
 
   @Field(() => [PointDecisionRow], { description: 'The decisions of the board on this point, oldest first.' })

@@ -81,7 +81,8 @@ function requireGrowing(
 /** Returns the matter if its status allows the action. @throws Refusal `MATTER_POSTPONED` or `MATTER_STATUS` */
 export function requireChangeable(matter: Matter, verdict: 'change' | 'submit'): Matter {
   const postponed = matter.points.find((point) => pointStatus(point) === 'POSTPONED');
-  // Rule 25: nobody may change a matter while a point is postponed. After a referral back a clerk may.
+  // Rule 25: nobody may change a matter while a point is postponed (bordlagd). If the board has only referred points
+  // back (återremiss), a clerk may change the matter.
   if (matter.status === 'POSTPONED' && postponed !== undefined) {
     throw new Refusal(matterRefusals.MATTER_POSTPONED, { point: postponed.number });
   }
@@ -121,7 +122,7 @@ function added(
   proposedWording: string,
 ): MatterEvent[] {
   const same = points.find((point) => point.struck === null && sameSubject(point.subject, subject));
-  // Rule 25: a point that the board referred back keeps its number, so a clerk cannot add it again.
+  // Rule 25: a point that the board referred back keeps its number, so a clerk cannot add the point again.
   if (same !== undefined) throw new Refusal(matterRefusals.POINT_EXISTS, { point: same.number });
   return [{ type: 'DecisionPointAdded', data: { matterId, number: points.length + 1, subject, proposedWording } }];
 }
@@ -142,7 +143,7 @@ export interface StrikePointData {
   readonly point: number;
 }
 
-/** Strikes a point. A clerk does it while the matter can change, Tertial when the proposal is not available. */
+/** Strikes a point for a clerk while the matter can change, or for Tertial when the proposal is not available. */
 export function strikePoint({ matterId, point }: StrikePointData, matter: Matter | null, act: Act): MatterEvent[] {
   const role = permit(act.actor, 'strikePoint', boardOf(matterId), matterId);
   const found = pointIn(existing(matter, matterId), point);

@@ -29,10 +29,11 @@ export const matterVerdicts = [
 export type MatterVerdict = (typeof matterVerdicts)[number];
 
 /**
- * The state machine of a matter. Each status lists the actions that it allows, with the statuses that they can lead to.
- * A status without actions is final. A second submission counts as a change (rule 20). Nobody can change a matter that
- * is before the board or postponed, but a clerk can change one that the board referred back (rule 25). A save of the
- * draft keeps the status. When a strike leaves no undecided point, earlier decisions make the matter DECIDED.
+ * The state machine of a matter. Each status lists the actions that it allows, with the statuses to which each action
+ * can lead. A status without actions is final. A submission during a review makes the approvals lapse, like any change
+ * (rule 20). Nobody can change a matter that is before the board or postponed, but a clerk can change a matter that the
+ * board referred back (rule 25). A save of the draft keeps the status. When a strike leaves no undecided point, earlier
+ * decisions make the matter DECIDED.
  */
 export const matterProcess: Record<MatterStatus, Partial<Record<MatterVerdict, readonly MatterStatus[]>>> = {
   DRAFT: { change: ['DRAFT', 'DECIDED'], submit: ['IN_REVIEW'] },
@@ -53,7 +54,7 @@ export const matterProcess: Record<MatterStatus, Partial<Record<MatterVerdict, r
   },
   BEFORE_BOARD: {
     release: ['IN_REVIEW', 'REVIEWED', 'POSTPONED'],
-    // Tertial strikes a point when its proposal's author withdrew or changed the proposal during the summons.
+    // Tertial strikes a point if the author withdrew or changed its removal proposal before the summons took effect.
     'strike unavailable': ['BEFORE_BOARD', 'POSTPONED', 'REFERRED_BACK', 'DRAFT', 'DECIDED'],
     decide: ['BEFORE_BOARD', 'POSTPONED', 'REFERRED_BACK', 'DECIDED'],
   },
@@ -67,7 +68,7 @@ export function allows({ status }: { readonly status: MatterStatus }, verdict: M
   return matterProcess[status][verdict] !== undefined;
 }
 
-/** @throws Refusal `MATTER_STATUS` when the status forbids the action. It lists the statuses that allow it. */
+/** @throws Refusal `MATTER_STATUS`, with the allowed statuses, when the status of the matter forbids the action. */
 export function requireVerdict(matter: { readonly status: MatterStatus }, verdict: MatterVerdict): void {
   if (!allows(matter, verdict)) {
     const needed = matterStatuses.filter((status) => allows({ status }, verdict));

@@ -12,7 +12,7 @@ import { type Matter, matterFold, pointIn } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { strikePointCommand } from './matter-points.js';
 
-/** Claims the removal proposals of a summoned matter. From then on only the board can end them (rule 14). */
+/** Claims the removal proposals of a summoned matter. From then on only the board can end the proposals (rule 14). */
 export const claimProposals: Reaction<MatterEvent, Matter | null> = {
   name: 'claim proposals',
   to: matterFold,
@@ -32,9 +32,9 @@ export const claimProposals: Reaction<MatterEvent, Matter | null> = {
 function isClaimable(matter: Matter, number: number, meetingId: Id<'Meeting'>): boolean {
   const { decisions, isBeforeBoard } = pointIn(matter, number);
   const isStillThere = isBeforeBoard && matter.meetingId === meetingId;
-  // Rule 14: a retry after the meeting released the matter claims nothing, because nothing would release the claim.
+  // Rule 14: if the meeting has released the matter, nothing would release a late claim, so the result is false.
   if (!isStillThere && !decisions.some((decision) => decision.meetingId === meetingId)) return false;
-  // Rule 25: a postponed proposal is still claimed, so the next meeting does not claim it again.
+  // Rule 25: the claim of a postponed proposal remains, so the next meeting does not claim the proposal again.
   return lastBefore(meetingId, decisions)?.outcome !== 'POSTPONED';
 }
 
@@ -46,13 +46,13 @@ function claims(matterId: Id<'Matter'>, points: readonly SubmittedPoint[]) {
   );
 }
 
-/** Returns the last decision before this meeting. A late reaction can run after the meeting's own decision. */
+/** Returns the last decision of an earlier meeting. The reaction can run after this meeting's own decision. */
 function lastBefore(meetingId: Id<'Meeting'>, decisions: readonly PointDecision[]): PointDecision | undefined {
   const own = decisions.findIndex((decision) => decision.meetingId === meetingId);
   return decisions.slice(0, own === -1 ? undefined : own).at(-1);
 }
 
-/** Strikes a point when its proposal could not be put to the board, for instance because its author withdrew it. */
+/** Strikes a point when Tertial cannot put its removal proposal to the board, for instance after a withdrawal. */
 export const strikeUnavailable: Reaction<RemovalEvent, readonly RemovalProposal[]> = {
   name: 'strike unavailable proposal',
   to: removalFold,
@@ -76,7 +76,7 @@ export const settleProposals: Reaction<MatterEvent, Matter | null> = {
   },
 };
 
-/** Releases the undecided proposals of a matter when the meeting does not handle the matter. */
+/** Releases the undecided and referred-back proposals of a matter that a meeting does not handle any more. */
 export const releaseProposals: Reaction<MatterEvent, Matter | null> = {
   name: 'release proposals',
   to: matterFold,
@@ -94,7 +94,7 @@ export const releaseProposals: Reaction<MatterEvent, Matter | null> = {
   },
 };
 
-/** Records on the removal proposal how final the decision of its point is (rules 35 and 40). */
+/** Records a new finality of the point's decision, such as IN_FORCE, on the removal proposal (rules 35 and 40). */
 export const finaliseProposals: Reaction<MatterEvent, Matter | null> = {
   name: 'finalise proposals',
   to: matterFold,

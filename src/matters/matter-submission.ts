@@ -43,7 +43,8 @@ export interface Submitting extends Subjects {
 
 /**
  * Makes a version from the draft and submits it for review. The version contains the wordings, numbers and proposal
- * versions of that moment. It is a record (rule 47), and each approval names its hash (rule 75).
+ * versions of that moment. The version is a record (rule 47), and each approval names the hash of the version (rule
+ * 75).
  */
 export function submitMatter(
   { matterId, draftRevision }: SubmitMatterData,

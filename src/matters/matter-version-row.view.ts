@@ -19,7 +19,7 @@ class TextsRow implements MatterTexts {
   readonly considerations!: string;
 }
 
-@ObjectType('Attachment', { description: 'A document that belongs to the matter. Another system stores it.' })
+@ObjectType('Attachment', { description: 'A document of the matter. Another system stores the document.' })
 class AttachmentRow implements Attachment {
   @Field()
   readonly name!: string;
@@ -40,7 +40,7 @@ class FigureRow implements Figure {
   readonly value!: number;
 }
 
-@ObjectType('MatterVersion', { description: 'A version that a clerk submitted for review. It never changes.' })
+@ObjectType('MatterVersion', { description: 'An unchangeable version of a matter that a clerk submitted for review.' })
 export class VersionRow implements VersionView {
   @Field(() => Int)
   readonly number!: number;
@@ -84,19 +84,19 @@ export class FigureDriftRow implements FigureDrift {
   @Field(() => Float)
   readonly written!: number;
 
-  @Field(() => Float, { nullable: true, description: 'The value now. Null when the data no longer has this number.' })
+  @Field(() => Float, { nullable: true, description: 'The value now or at the as-of moment. Null if none exists.' })
   readonly now!: number | null;
 }
 
 @ObjectType('Changed')
 class ChangedRow implements Changed {
-  @Field({ description: 'The name of the text, number or attachment, the number of the point, or the recipient.' })
+  @Field({ description: 'Name of the changed text, number or attachment, number of the point, or the recipient.' })
   readonly what!: string;
 
-  @Field(() => String, { nullable: true, description: 'The content in the earlier version. Null when it has none.' })
+  @Field(() => String, { nullable: true, description: 'The content in the earlier version. Null if there was none.' })
   readonly before!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The content in the later version. Null when it has none.' })
+  @Field(() => String, { nullable: true, description: 'The content in the later version. Null if there is none.' })
   readonly after!: string | null;
 }
 
@@ -124,7 +124,7 @@ export class DifferenceRow implements MatterDifference {
   readonly recipients!: readonly ChangedRow[];
 }
 
-@ObjectType('MatterDraft', { description: 'The unfinished next version of a matter. A person may clear it.' })
+@ObjectType('MatterDraft', { description: 'The unfinished next version of a matter. A person may clear a draft.' })
 export class DraftRow implements MatterDraft {
   @Field(() => TextsRow)
   readonly texts!: TextsRow;
@@ -135,7 +135,7 @@ export class DraftRow implements MatterDraft {
   @Field(() => [String])
   readonly recipients!: readonly string[];
 
-  @Field(() => [ID], { description: 'The persons who wrote in the draft. None of them may review its version.' })
+  @Field(() => [ID], { description: 'Ids of the persons who saved the draft. None of them may review the matter.' })
   readonly authors!: readonly string[];
 
   @Field(() => Int, { description: 'The number of saves and clears. Send it to save, clear or submit the draft.' })

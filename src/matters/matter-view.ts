@@ -10,7 +10,7 @@ import type { MatterStatus } from './matter-process.js';
 import type { MatterTexts, MatterVersion } from './matter-version.js';
 import type { Matter, Summoned } from './matter.js';
 
-/** The kind of a decision point and the ids that it refers to. The other ids are null. */
+/** The kind of a decision point, and the ids of the entities that the point is about. The other ids are null. */
 export interface SubjectView {
   readonly kind: PointSubject['kind'];
   readonly planId: Id<'Plan'> | null;
@@ -43,7 +43,7 @@ export interface MatterView {
   readonly openedBy: string;
   readonly status: MatterStatus;
   readonly points: readonly PointView[];
-  /** All submitted versions, oldest first. Reviewers and the board handle the last one. */
+  /** All submitted versions, oldest first. Only the last version can be reviewed or put on a summons. */
   readonly versions: readonly VersionView[];
   /** Every person who wrote or changed the matter. None of them may review it (rules 17 and 18). */
   readonly authors: readonly string[];
@@ -54,7 +54,7 @@ export interface MatterView {
   readonly verdicts: readonly GivenVerdict[];
   /** The version that each meeting received. */
   readonly summoned: readonly Summoned[];
-  /** Whether the board approved the report but a removal in it failed at the board or in court (rule 34). */
+  /** Whether the board approved the report, but did not approve a removal or a court annulled a removal (rule 34). */
   readonly reportDisagrees: boolean;
 }
 
@@ -75,7 +75,7 @@ export interface VersionView extends Omit<MatterVersion, 'points'> {
   /** The texts with the computed numbers instead of the placeholders. */
   readonly asRead: MatterTexts;
   readonly points: readonly AskedView[];
-  /** The plan and tertial that give the numbers. With the fate of each point they show which numbers changed. */
+  /** The plan and the tertial that give the numbers in the texts; null when the points give no numbers. */
   readonly figureSource: FigureSource | null;
   readonly figurePoints: readonly FigurePoint[];
 }
@@ -127,7 +127,7 @@ function askedView({ number, subject, proposedWording }: SubmittedPoint): AskedV
 
 /**
  * Returns the matter as a board member sees it, with the summoned versions and the points that the board has received.
- * It leaves out later versions, authors and reviews. Null when the board has received no point (rule 53).
+ * It leaves out later versions, authors and reviews. Returns null when the board has received no point (rule 53).
  */
 export function asSummoned(matter: MatterView): MatterView | null {
   const numbers = matter.summoned.map(({ version }) => version);

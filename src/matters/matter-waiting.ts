@@ -4,7 +4,7 @@ import { matterProcess } from './matter-process.js';
 import type { MatterView } from './matter-view.js';
 import { holds } from '../reviews/review.js';
 
-/** Lists the person's tasks in a matter. It leaves out tasks that their roles or four-eyes rules do not allow. */
+/** Lists the person's tasks in a matter. It leaves out tasks that the person's roles or the four-eyes rules forbid. */
 export function waitingInMatter(person: Person, matter: MatterView): Waiting[] {
   return [
     ...(isAuthor(person, matter) ? forAuthor(matter) : []),
@@ -30,7 +30,7 @@ function canReview(person: Person, { status, waitingStep, authors, approvals, bo
   return !isDone && holds(person, { ...waitingStep, role: 'REVIEWER' }, boardId);
 }
 
-/** A reviewed matter waits until a summons lists it, because a matter does not know whether an agenda lists it. */
+/** A reviewed or postponed matter waits until a summons lists it, because its state does not contain the agendas. */
 function canPutOnAgenda(person: Person, { status, boardId }: MatterView): boolean {
   return matterProcess[status].summon !== undefined && hasRole(person, 'SECRETARY', boardId);
 }

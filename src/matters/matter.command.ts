@@ -33,7 +33,7 @@ export class OpenMatter extends GatewayCommand<MatterEvent> implements OpenMatte
   @Field(() => MatterKindEnum, { defaultValue: 'FOLLOW_UP' })
   readonly kind!: MatterKind;
 
-  @Field({ description: 'The registry number (dnr), such as KS 2026/123. A board has one matter for each number.' })
+  @Field({ description: 'The registry number (dnr), such as KS 2026/123. A number in use gives MATTER_EXISTS.' })
   @Matches(DNR)
   readonly dnr!: string;
 
@@ -57,7 +57,7 @@ const LONGEST_NAME_IN_CHARACTERS = 500;
 const MOST_IN_A_LIST = 100;
 const NOT_BLANK = /\S/;
 
-@InputType('AttachmentInput', { description: 'A document that belongs to the matter. Another system stores it.' })
+@InputType('AttachmentInput', { description: 'A document of the matter. Another system stores the document.' })
 export class AttachmentInput implements Attachment {
   @Field()
   @Matches(NOT_BLANK)
@@ -79,13 +79,13 @@ export class ClearMatterDraft implements ClearMatterDraftData {
   @IdField('Matter')
   readonly matterId!: Id<'Matter'>;
 
-  @Field(() => Int, { description: 'The revision of the draft that you read; 0 when nobody has saved one.' })
+  @Field(() => Int, { description: 'The `revision` of the draft that you read. An old revision gives DRAFT_CHANGED.' })
   @IsInt()
   @Min(0)
   readonly expectedDraftRevision!: number;
 }
 
-@InputType('SaveMatterDraftInput', { description: 'The changes of a draft. A null or absent field keeps its value.' })
+@InputType('SaveMatterDraftInput', { description: 'New values for a draft. A null or absent field keeps its value.' })
 export class SaveMatterDraft extends ClearMatterDraft implements SaveMatterDraftData {
   @Field(() => String, { nullable: true })
   @IsOptional()
@@ -93,13 +93,19 @@ export class SaveMatterDraft extends ClearMatterDraft implements SaveMatterDraft
   @MaxLength(LONGEST_NAME_IN_CHARACTERS)
   readonly title: string | null = null;
 
-  @Field(() => String, { nullable: true, description: 'The summary (Ärendet i korthet). {{name}} marks a number.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The summary of the matter (Ärendet i korthet). A placeholder {{name}} stands for a computed number.',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_TEXT_IN_CHARACTERS)
   readonly brief: string | null = null;
 
-  @Field(() => String, { nullable: true, description: 'Förvaltningens övervägande. {{name}} marks a computed number.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Considerations (Förvaltningens övervägande). A placeholder {{name}} stands for a computed number.',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_TEXT_IN_CHARACTERS)
@@ -127,7 +133,7 @@ export class SubmitMatter extends GatewayCommand<MatterEvent> implements SubmitM
   @IdField('Matter')
   readonly matterId!: Id<'Matter'>;
 
-  @Field(() => Int, { description: 'The revision of the draft that you read; 0 when nobody has saved one.' })
+  @Field(() => Int, { description: 'The `revision` of the draft that you read. An old revision gives DRAFT_CHANGED.' })
   @IsInt()
   @Min(0)
   readonly draftRevision!: number;
@@ -162,11 +168,11 @@ export class ReviewMatter extends GatewayCommand<MatterEvent> implements ReviewM
   @IdField('Matter')
   readonly matterId!: Id<'Matter'>;
 
-  @Field(() => Int, { description: 'The number of the version that you read. It must be the newest version.' })
+  @Field(() => Int, { description: 'The number of the version that you read. An old one gives CHANGED_SINCE_READ.' })
   @IsInt()
   readonly version!: number;
 
-  @Field({ description: 'The hash of the version that you read. The verdict counts only for that content.' })
+  @Field({ description: 'The hash of the version that you read. A different hash gives CHANGED_SINCE_READ.' })
   @IsString()
   @MaxLength(SHA256_IN_HEXADECIMAL_DIGITS)
   readonly hash!: string;
@@ -174,7 +180,7 @@ export class ReviewMatter extends GatewayCommand<MatterEvent> implements ReviewM
   @Field(() => VerdictEnum)
   readonly verdict!: Verdict;
 
-  @OptionalTextField('The reason for the verdict. RETURN and DECLINE require it.')
+  @OptionalTextField('The reason for the verdict. RETURN or DECLINE without a reason gives REASON_MISSING.')
   readonly reason!: string;
 }
 

@@ -13,7 +13,7 @@ import type { MatterVersion } from './matter-version.js';
 
 type Decided = Extract<Recorded<MatterEvent>, { type: 'PointDecided' }>;
 
-/** Adds the board's decision to its point. Afterwards only a postponed point still waits for the board (rule 25). */
+/** Adds the board's decision to its point. `isSubmitted` stays true only if the board postponed the point (rule 25). */
 export function withDecision(points: readonly DecisionPoint[], event: Decided): DecisionPoint[] {
   const { meetingId, number, outcome, date, paragraph, wording, reason } = event.data;
   const recorded = { recordedBy: event.metadata.actor, recordedAt: event.recordedAt, finality: [] };
@@ -75,13 +75,13 @@ export function afterVerdict({ review, verdicts }: Reviewed, event: VerdictEvent
 export interface Summoned {
   readonly meetingId: Id<'Meeting'>;
   readonly version: number;
-  /** Whether the board decided at the meeting to take the matter up (rule 26). */
+  /** Whether the board decided at the meeting to add the matter, which was not on the summons (rule 26). */
   readonly addedAtMeeting: boolean;
 }
 
 /** A matter (ärende) that a board handles under one registry number. */
 export interface Matter {
-  /** The revision of the matter's newest event in its stream, from 0. */
+  /** The stream revision of the newest event of the matter, from 0. */
   readonly revision: number;
   /** The log position of the matter's first event. */
   readonly position: number;
@@ -93,14 +93,14 @@ export interface Matter {
   readonly openedBy: string;
   readonly status: MatterStatus;
   readonly points: readonly DecisionPoint[];
-  /** All submitted versions, oldest first. Reviewers and the board handle the last one. */
+  /** All submitted versions, oldest first. Only the last version can be reviewed or put on a summons. */
   readonly versions: readonly MatterVersion[];
-  /** Null until a clerk submits the first version. */
+  /** The review of the matter; null until a clerk submits the first version. */
   readonly review: Review | null;
   readonly verdicts: readonly GivenVerdict[];
   /** The persons who opened the matter, added points or struck points. Each is a co-author (rule 18). */
   readonly pointAuthors: readonly string[];
-  /** The meeting that received the matter last; null when no meeting has received it. */
+  /** The meeting that received the matter last; null when no meeting has received the matter. */
   readonly meetingId: Id<'Meeting'> | null;
   /** The version that each meeting received. */
   readonly summoned: readonly Summoned[];

@@ -56,7 +56,7 @@ export class MatterCommandsResolver {
     return this.shown(input.matterId);
   }
 
-  @Mutation(() => MatterRow, { description: 'Strikes a decision point of a matter that is not before the board.' })
+  @Mutation(() => MatterRow, { description: 'Strikes a decision point. A decided point gives POINT_DECIDED.' })
   async strikePoint(@Args('input') input: StrikePoint, @Caller() person: Person): Promise<MatterRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.matterId);
@@ -76,12 +76,12 @@ export class MatterCommandsResolver {
     return this.shown(input.matterId);
   }
 
-  @Mutation(() => DraftRow, { description: 'Saves the draft. You become a co-author and may not review its version.' })
+  @Mutation(() => DraftRow, { description: 'Saves a draft. You become a co-author and may not review the matter.' })
   saveMatterDraft(@Args('input') input: SaveMatterDraft, @Caller() person: Person): Promise<DraftRow> {
     return this.drafts.save(input, person);
   }
 
-  @Mutation(() => DraftRow, { description: 'Deletes the saved draft. The next draft begins with the newest version.' })
+  @Mutation(() => DraftRow, { description: 'Clears the draft. The next draft begins with the newest version, if any.' })
   clearMatterDraft(@Args('input') input: ClearMatterDraft, @Caller() person: Person): Promise<DraftRow> {
     return this.drafts.clear(input, person);
   }
@@ -154,7 +154,8 @@ export class MattersResolver {
 
   @ResolveField(() => DifferenceRow, {
     nullable: true,
-    description: 'The changes since the last version with a verdict by you or at your step. Null without a verdict.',
+    description:
+      'The changes since the last version that got a verdict from you or at your step. Null without such a verdict.',
   })
   changesSinceReviewed(
     @Parent() { boardId, versions, verdicts }: MatterRow,

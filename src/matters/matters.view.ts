@@ -27,7 +27,7 @@ class SummonedRow implements Summoned {
   @Field(() => Int)
   readonly version!: number;
 
-  @Field({ description: 'Whether the board decided at the meeting to take up a matter that was not on the summons.' })
+  @Field({ description: 'True when the summons did not list the matter and the board took it up at the meeting.' })
   readonly addedAtMeeting!: boolean;
 }
 
@@ -42,7 +42,7 @@ export class MatterRow implements MatterView {
   @Field(() => ID)
   readonly boardId!: Id<'Board'>;
 
-  @Field(() => String, { description: 'FOLLOW_UP for the follow-up of a plan. OTHER for all other matters.' })
+  @Field(() => String, { description: 'The kind of matter: FOLLOW_UP about the follow-up of a plan, or OTHER.' })
   readonly kind!: MatterKind;
 
   @Field()
@@ -60,10 +60,10 @@ export class MatterRow implements MatterView {
   @Field(() => [PointRow])
   readonly points!: readonly PointRow[];
 
-  @Field(() => [VersionRow], { description: 'The submitted versions, oldest first. Reviewers read the last one.' })
+  @Field(() => [VersionRow], { description: 'Submitted versions, oldest first. Board members see only summoned ones.' })
   readonly versions!: readonly VersionRow[];
 
-  @Field(() => [ID], { description: 'The persons who wrote or changed the matter. None of them may review it.' })
+  @Field(() => [ID], { description: 'Ids of the persons who wrote or changed the matter and may not review it.' })
   readonly authors!: readonly string[];
 
   @Field(() => WaitingStepRow, { nullable: true })
@@ -72,7 +72,7 @@ export class MatterRow implements MatterView {
   @Field(() => [ApprovalRow])
   readonly approvals!: readonly ApprovalRow[];
 
-  @Field(() => [ApprovalRow], { description: 'Approvals that a change or a return of the matter made void.' })
+  @Field(() => [ApprovalRow], { description: 'Approvals that lapsed because a person changed or returned the matter.' })
   readonly lapsedApprovals!: readonly ApprovalRow[];
 
   @Field(() => [VerdictRow])
@@ -81,7 +81,7 @@ export class MatterRow implements MatterView {
   @Field(() => [SummonedRow], { description: 'The version that each meeting received, oldest first.' })
   readonly summoned!: readonly SummonedRow[];
 
-  @Field({ description: 'Whether the board approved the report but a removal in it failed at the board or in court.' })
+  @Field({ description: 'True if the report is approved but a removal in the matter is not approved or is annulled.' })
   readonly reportDisagrees!: boolean;
 
   /** The as-of moment of the query, which the field resolvers use too. Null or absent means the current state. */

@@ -8,16 +8,16 @@ import { DateTimeISO, LocalDate, OutcomeEnum, StatedCheckpointRow } from '../pla
 import type { Motion, Reservation, Serving, Vote } from './meeting-event.js';
 import type { AgendaItemView, MeetingView, SummonedItemView, SummonedPointView } from './meeting-view.js';
 
-@ObjectType('Serving', { description: "A member who serves, or a substitute in an absent member's place." })
+@ObjectType('Serving', { description: "A person with a vote (tjänstgörande): a member or a member's substitute." })
 export class ServingRow implements Serving {
   @Field(() => ID)
   readonly personId!: Id<'Person'>;
 
-  @Field(() => ID, { nullable: true, description: 'The absent member. Null when the person is a member.' })
+  @Field(() => ID, { nullable: true, description: 'The absent member that a substitute replaces. Null for a member.' })
   readonly inPlaceOf!: Id<'Person'> | null;
 }
 
-@ObjectType('Motion', { description: 'A motion (yrkande), which is a decision that a person proposes to the board.' })
+@ObjectType('Motion', { description: 'A decision that a person with a vote proposes to the board (yrkande).' })
 export class MotionRow implements Motion {
   @Field(() => ID)
   readonly by!: Id<'Person'>;
@@ -28,11 +28,11 @@ export class MotionRow implements Motion {
   @Field()
   readonly wording!: string;
 
-  @Field({ description: 'True when the person withdrew the motion before the decision.' })
+  @Field({ description: 'True when the person in `by` withdrew the motion before the board decided.' })
   readonly withdrawn!: boolean;
 }
 
-@ObjectType('Vote', { description: 'A vote (votering) with the answer of each serving person and the result.' })
+@ObjectType('Vote', { description: 'A vote (votering): the answer of each person who took part, and the result.' })
 export class VoteRow implements Vote {
   @Field()
   readonly yesMeans!: string;
@@ -58,11 +58,11 @@ export class VoteRow implements Vote {
   @Field(() => String, { description: 'The answer that won: YES or NO.' })
   readonly result!: 'YES' | 'NO';
 
-  @Field(() => String, { description: "The deciding factor: MAJORITY, or CHAIR for the chair's vote at a tie." })
+  @Field(() => String, { description: "Why `result` won: MAJORITY, or CHAIR when the chair's vote decided a tie." })
   readonly decidedBy!: 'MAJORITY' | 'CHAIR';
 }
 
-@ObjectType('Reservation', { description: 'The dissent of a person who took part in the decision.' })
+@ObjectType('Reservation', { description: 'The dissent (reservation) of a person who took part in the decision.' })
 export class ReservationRow implements Reservation {
   @Field(() => ID)
   readonly by!: Id<'Person'>;
@@ -76,7 +76,7 @@ type Decided = MeetingView['decisions'][number];
 
 @ObjectType({ isAbstract: true })
 abstract class SubjectRow implements SubjectView {
-  @Field(() => String, { description: 'The kind of point: APPROVE_REPORT, REMOVE_ACTIVITY or OTHER.' })
+  @Field(() => String, { description: 'The request to the board: APPROVE_REPORT, REMOVE_ACTIVITY or OTHER.' })
   readonly kind!: PointSubject['kind'];
 
   @Field(() => ID, { nullable: true })
@@ -101,7 +101,7 @@ export class SummonedPointRow extends SubjectRow implements SummonedPointView {
   readonly proposedWording!: string;
 }
 
-@ObjectType('SummonedItem', { description: 'A matter on a summons, in the exact version that the members received.' })
+@ObjectType('SummonedItem', { description: 'A matter in the version that a summons contains or the board took up.' })
 export class SummonedItemRow implements SummonedItemView {
   @Field(() => ID)
   readonly matterId!: Id<'Matter'>;
@@ -115,7 +115,7 @@ export class SummonedItemRow implements SummonedItemView {
   @Field(() => Int)
   readonly version!: number;
 
-  @Field({ description: 'The SHA-256 of the content of the version, in hexadecimal.' })
+  @Field({ description: 'SHA-256 of the content of this version in hexadecimal, the same as `MatterVersion.hash`.' })
   readonly hash!: string;
 
   @Field(() => [SummonedPointRow])
@@ -129,14 +129,17 @@ export class AgendaItemRow implements AgendaItemView {
 
   @Field(() => String, {
     description:
-      'LISTED, SUMMONED, ADDED at the meeting, or VOIDED when the matter changed or another meeting summoned it first.',
+      'LISTED until a summons contains the matter, and then SUMMONED. ADDED when the board took the matter up at the meeting. VOIDED when the matter changed, or another meeting summoned the matter, before the summons took effect.',
   })
   readonly state!: AgendaItemView['state'];
 
   @Field(() => SummonedItemRow, { nullable: true })
   readonly item!: SummonedItemRow | null;
 
-  @Field(() => String, { nullable: true, description: 'The paragraph (§) of an ADDED matter. Null for other states.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The paragraph (§) with the decision to take up the matter. Null unless `state` is ADDED.',
+  })
   readonly paragraph!: string | null;
 }
 
@@ -157,7 +160,8 @@ export class SummonsRow implements Sent {
   readonly checkpoint!: StatedCheckpointRow | null;
 
   @Field({
-    description: 'SHA-256 (hex) of the SummonsSent data as canonical JSON (RFC 8785), without hash or null checkpoint.',
+    description:
+      'SHA-256 in hexadecimal of the data of the event SummonsSent as canonical JSON (RFC 8785). The hashed data lacks the field `hash`, and the field `checkpoint` when that is null.',
   })
   readonly hash!: string;
 

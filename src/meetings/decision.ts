@@ -69,14 +69,14 @@ function itemBefore({ id, agenda }: Meeting, matter: Matter, point: number): Sum
   const listed = agenda.find(({ matterId }) => matterId === matter.id);
   const item = listed !== undefined && 'item' in listed ? listed.item : null;
   const isThisMeetings = matter.status === 'BEFORE_BOARD' && matter.meetingId === id;
-  // Rule 26: the board can decide only the summoned version, or a version that it first decided to take up.
+  // Rule 26: the board can decide only the summoned version, or a version that the board first decided to take up.
   if (item === null || !isThisMeetings || matter.versions.at(-1)?.hash !== item.hash) {
     throw new Refusal(meetingRefusals.POINT_NOT_BEFORE_BOARD, { point });
   }
   return item;
 }
 
-/** Refuses a decided point. It reads the meeting's decisions, because a reaction updates the matter only later. */
+/** Refuses a decided point. The check reads the meeting's decisions, because a reaction updates the matter later. */
 function requireUndecided({ decisions }: Meeting, matterId: Id<'Matter'>, point: number): void {
   const decided = decisions.find((one) => one.matterId === matterId && one.number === point);
   // Rule 22: a meeting decides each point once. A postponed point returns at a later meeting.
@@ -102,11 +102,11 @@ function requireClaimed(
   if (subject.kind !== 'REMOVE_ACTIVITY') return;
   const { status, matter } = proposalIn(proposals, subject.proposalId);
   const isClaimed = status === 'BEFORE_BOARD' && matter?.matterId === matterId && matter.point === point;
-  // Rule 26: until a reaction has put the proposal before the board, its author can still withdraw it.
+  // Rule 26: until a reaction has put the proposal before the board, the author can still withdraw the proposal.
   if (!isClaimed) throw new Refusal(meetingRefusals.POINT_NOT_BEFORE_BOARD, { point });
 }
 
-/** Returns the trimmed paragraph number. Refuses a paragraph of another matter, or one that the adjusters confirmed. */
+/** Returns the trimmed paragraph number. @throws Refusal `TEXT_MISSING`, `PARAGRAPH_TAKEN` or `PARAGRAPH_STATUS` */
 function requireOwnParagraph({ paragraph: given, matterId }: DecidePointData, meeting: Meeting): string {
   const paragraph = given.trim();
   if (isBlank(paragraph)) throw new Refusal(refusals.TEXT_MISSING, { field: 'paragraph' });
@@ -116,7 +116,7 @@ function requireOwnParagraph({ paragraph: given, matterId }: DecidePointData, me
   ];
   // Rule 39: the adjusters confirm the minutes by paragraph, so each paragraph must be about one matter.
   if (taken.length > 0) throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph });
-  // Rule 39: a paragraph that the adjusters confirmed accepts no more decisions. A new one has no status to check.
+  // Rule 39: a paragraph that the adjusters confirmed accepts no more decisions. A new paragraph has no status yet.
   if (paragraphsOf(meeting).includes(paragraph)) requireParagraphAllows(meeting, paragraph, 'decide');
   return paragraph;
 }
@@ -133,7 +133,7 @@ function decidedWording({ wording: given, outcome }: DecidePointData, proposedWo
 function requireAbleToDecide(meeting: Meeting, matterId: Id<'Matter'>): TakingPart {
   const { serving, chair } = takingPart(meeting, matterId);
   requireQuorum(meeting, serving);
-  // Rule 29: when the chair has a conflict of interest, another serving person must preside.
+  // Rule 29: when the chair has a conflict of interest, another person with a vote must preside.
   if (chair === null || !serving.some(({ personId }) => personId === chair))
     throw new Refusal(meetingRefusals.CHAIR_MISSING, {});
   return { serving, chair };
@@ -151,13 +151,16 @@ function deliberated({ motions, votes: given, reservations, outcome }: DecidePoi
   };
 }
 
-/** The persons who take part in a decision. */
+/** The persons who take part in a decision, and the person who presides. */
 export interface TakingPart {
   readonly serving: readonly Serving[];
   readonly chair: Id<'Person'>;
 }
 
-/** @throws Refusal `VOTES_DO_NOT_ADD_UP` for wrong voters, or `CHAIR_MUST_VOTE` when the chair abstained at a tie. */
+/**
+ * @throws Refusal `VOTES_DO_NOT_ADD_UP` unless each person in `serving` answers exactly once and nobody else answers,
+ * or `CHAIR_MUST_VOTE` when the chair abstained at a tie.
+ */
 export function counted(vote: VoteData, { serving, chair }: TakingPart): Vote {
   const { yesMeans, noMeans, yesOutcome, noOutcome, yes, no, abstained } = vote;
   requireEachOnce([...yes, ...no, ...abstained], serving);
@@ -174,12 +177,12 @@ function requireEachOnce(voters: readonly Id<'Person'>[], serving: readonly Serv
   const ids = serving.map(({ personId }) => personId);
   const missing = ids.filter((id) => !voters.includes(id));
   const extra = voters.filter((id, index) => !ids.includes(id) || voters.indexOf(id) !== index);
-  // Rules 29 and 31: each serving person votes or abstains once, and nobody else does.
+  // Rules 29 and 31: each person with a vote votes or abstains exactly once, and nobody else does.
   if (missing.length > 0 || extra.length > 0)
     throw new Refusal(meetingRefusals.VOTES_DO_NOT_ADD_UP, { missing, extra });
 }
 
-/** @throws Refusal `VOTE_AGAINST_OUTCOME` when the settling vote contradicts the outcome or is not the last vote. */
+/** @throws Refusal `VOTE_AGAINST_OUTCOME` when the vote that settles the point is not last or contradicts `outcome`. */
 export function requireOutcomeOf(votes: readonly Vote[], outcome: Outcome): void {
   const outcomes = votes.map(({ result, yesOutcome, noOutcome }) => (result === 'YES' ? yesOutcome : noOutcome));
   const settling = outcomes.findIndex((one) => one !== null);
@@ -190,7 +193,7 @@ export function requireOutcomeOf(votes: readonly Vote[], outcome: Outcome): void
     throw new Refusal(meetingRefusals.VOTE_AGAINST_OUTCOME, { voted: settled, outcome });
 }
 
-/** @throws Refusal `RESERVATION_NOT_ALLOWED` with the first person who may not make a reservation, or made two. */
+/** @throws Refusal `RESERVATION_NOT_ALLOWED` with the first person who may not make a reservation or who made two. */
 export function requireMayReserve(
   reservations: readonly Reservation[],
   votes: readonly Vote[],

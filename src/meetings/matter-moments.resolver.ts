@@ -23,7 +23,7 @@ export class MatterMomentsReader {
     private readonly asOf: AsOfLookup,
   ) {}
 
-  /** @throws Refusal `NOT_FOUND` for a missing or hidden matter, `FORBIDDEN` when no role of the person reads it. */
+  /** @throws Refusal `NOT_FOUND` for a missing or hidden matter, `FORBIDDEN` when the person may read no matters. */
   async of(
     matterId: Id<'Matter'>,
     person: Person,
@@ -38,7 +38,11 @@ export class MatterMomentsReader {
   }
 }
 
-/** @throws Refusal `NO_SUCH_MOMENT` when the matter lacks it, and the refusals of {@link MatterMomentsReader.of}. */
+/**
+ * Returns the log position of a named moment of a matter.
+ *
+ * @throws Refusal `NO_SUCH_MOMENT` when the matter has no such moment, or a refusal of {@link MatterMomentsReader.of}.
+ */
 export async function positionOfMoment(
   { matterId, name, meetingId }: NamedMoment,
   person: Person,
@@ -53,7 +57,7 @@ async function momentsFor(matterId: Id<'Matter'>, person: Person, store: EventSt
   const reading = readingOf(person, boardOf(matterId), matterId);
   const events = await recordedIn(matterFold, matterId, store);
   const matter = events.reduce((state, event) => matterFold.evolve(state, event), matterFold.initial);
-  // Rule 43: the refusal is the same for a matter that does not exist and for one that the reader may not see.
+  // Rule 43: the refusal is the same for a missing matter and for a matter that the reader may not see.
   if (matter === null || readBy(reading, matterView(matter)) === null) {
     throw new Refusal(refusals.NOT_FOUND, { id: matterId });
   }
@@ -63,7 +67,8 @@ async function momentsFor(matterId: Id<'Matter'>, person: Person, store: EventSt
 }
 
 @ObjectType('MatterMoment', {
-  description: 'A named moment of a matter. Give its position or its name in asOf to read the state at that moment.',
+  description:
+    'A named moment of a matter (ärende). To read the state at this moment, give `position` in `asOf`. A name in `asOf` means the latest moment of that name.',
 })
 class MatterMomentRow implements MatterMoment {
   @Field(() => ID)
@@ -75,25 +80,25 @@ class MatterMomentRow implements MatterMoment {
   @Field(() => LabelView)
   readonly label!: LabelView;
 
-  @Field(() => Float, { description: 'The position of the event in the log.' })
+  @Field(() => Float, { description: 'The position in the log of the event that made the moment.' })
   readonly position!: number;
 
-  @Field(() => DateTimeISO, { description: 'The time at which the service recorded the event.' })
+  @Field(() => DateTimeISO, { description: 'The earliest `asOf.knownAt` with which a query shows this moment.' })
   readonly knownAt!: IsoInstant;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The version of the matter at that moment. Null for events older than the recording of versions.',
+    description: 'The version of the matter that the event is about. Null when an early build stored no version.',
   })
   readonly version!: number | null;
 
   @Field(() => ID, { nullable: true })
   readonly meetingId!: Id<'Meeting'> | null;
 
-  @Field(() => Int, { nullable: true, description: 'The number of the decided point. Null at other moments.' })
+  @Field(() => Int, { nullable: true, description: 'The number of the decided point. Null unless name is AS_DECIDED.' })
   readonly point!: number | null;
 
-  @Field(() => [String], { description: 'The decided or confirmed paragraphs (§). Empty for other moments.' })
+  @Field(() => [String], { description: 'The decided or confirmed paragraphs (§). Empty for reviews and summonses.' })
   readonly paragraphs!: readonly string[];
 }
 
@@ -102,7 +107,8 @@ export class MatterMomentsResolver {
   constructor(private readonly reader: MatterMomentsReader) {}
 
   @Query(() => [MatterMomentRow], {
-    description: 'Returns the reviews, summonses, decisions and confirmed minutes of a matter, in log order.',
+    description:
+      'Returns the last approval of each version, the summonses, the decisions and the confirmations of the minutes of a matter, in log order. A person with only the role BOARD_MEMBER gets no approvals.',
   })
   matterMoments(@Args('id', { type: () => ID }) text: string, @Caller() person: Person): Promise<MatterMomentRow[]> {
     return this.reader.of(idOf('Matter', text), person);

@@ -16,7 +16,7 @@ export interface MatterMoment {
   readonly position: number;
   /** The matter's version at that moment, or null for events older than the recording of versions. */
   readonly version: number | null;
-  /** The meeting, or null for a review and for events older than the recording of meetings. */
+  /** The meeting of the moment, or null for a review and for events older than the recording of meetings. */
   readonly meetingId: Id<'Meeting'> | null;
   /** The number of the decided point, or null when the moment is not the decision on a point. */
   readonly point: number | null;
@@ -28,7 +28,7 @@ export interface MatterMoment {
 export type MeetingEvents = readonly Recorded<MeetingEvent>[];
 
 /**
- * Returns the named moments of a matter in log order (rule 87). These are the last approval of each version, each
+ * Returns the named moments of a matter in log order (rule 87). These are each approval that completes a review, each
  * summons, each decision, and each confirmation (justering) of a paragraph about the matter.
  */
 export function matterMoments(
@@ -134,7 +134,7 @@ function paragraphsOn(matterId: Id<'Matter'>, { agenda, decisions }: Meeting): s
   return [...added, ...decided];
 }
 
-/** Adds the matter's version that the meeting handled, or null when the matter's events do not name the meeting. */
+/** Adds the version of the matter that the meeting received, or null when `summoned` does not contain the meeting. */
 function withVersion(moment: MatterMoment, summoned: Matter['summoned']): MatterMoment {
   const given = summoned.findLast(({ meetingId }) => meetingId === moment.meetingId);
   return { ...moment, version: given?.version ?? null };

@@ -13,27 +13,27 @@ export interface Composition {
   readonly substitutes: readonly Id<'Person'>[];
 }
 
-/** A member who serves at the meeting, or a substitute who serves in an absent member's place. */
+/** A person with a vote at the meeting (tjänstgörande): a member, or a substitute in the place of an absent member. */
 export interface Serving {
   readonly personId: Id<'Person'>;
-  /** The absent member that the substitute replaces, or null when the serving person is a member. */
+  /** The absent member that the substitute replaces, or null when the person is a member. */
   readonly inPlaceOf: Id<'Person'> | null;
 }
 
 /** The persons who are present from one paragraph of the minutes until the next recorded attendance. */
 export interface Attendance {
   readonly serving: readonly Serving[];
-  /** Members and substitutes who are present without serving. */
+  /** Members and substitutes who are present without a vote. */
   readonly notServing: readonly Id<'Person'>[];
-  /** The serving person who presides over the meeting. */
+  /** The person who presides over the meeting, one of `serving`. */
   readonly chair: Id<'Person'>;
 }
 
-/** A serving person's conflict of interest, which bars the person from handling a matter (Kommunallagen 6:28–32). */
+/** A conflict of interest (jäv), which bars a person with a vote from handling a matter (Kommunallagen 6:28–32). */
 export interface ConflictOfInterest {
   readonly matterId: Id<'Matter'>;
   readonly personId: Id<'Person'>;
-  /** The substitute who serves in this person's place in the matter, or null when nobody does. */
+  /** The substitute who replaces the person in the matter, or null when no substitute does. */
   readonly substitute: Id<'Person'> | null;
   /** The person who presides in this matter instead of the chair, or null when the chair does not change. */
   readonly chair: Id<'Person'> | null;
@@ -59,7 +59,7 @@ export interface Summons {
   readonly items: readonly SummonedItem[];
   /** The newest signed checkpoint of the log when the secretary sent the summons, or null when none existed. */
   readonly checkpoint: StatedCheckpoint | null;
-  /** Hexadecimal SHA-256 of the `SummonsSent` data as canonical JSON (RFC 8785), without hash and null checkpoint. */
+  /** Hex SHA-256 of the `SummonsSent` data as canonical JSON (RFC 8785), without `hash` or a null `checkpoint`. */
   readonly hash: string;
   readonly by: string;
   readonly at: IsoInstant;
@@ -71,7 +71,7 @@ export interface TakenUp {
   readonly chair: Id<'Person'>;
 }
 
-/** A matter on the agenda of a meeting, and its state there. */
+/** A matter on the agenda of a meeting. The state says how far the matter has come at this meeting. */
 export type AgendaItem = { readonly matterId: Id<'Matter'> } & (
   | { readonly state: 'LISTED' }
   | { readonly state: 'SUMMONED'; readonly item: SummonedItem }
@@ -85,7 +85,7 @@ export type AgendaItem = { readonly matterId: Id<'Matter'> } & (
 export const rulings = ['DISMISSED', 'ANNULLED', 'WITHDRAWN'] as const;
 export type Ruling = (typeof rulings)[number];
 
-/** A motion (yrkande), which is a decision that a serving person proposes to the board. */
+/** A motion (yrkande), which is a decision that a person with a vote proposes to the board. */
 export interface Motion {
   readonly by: Id<'Person'>;
   readonly outcome: Outcome;
@@ -94,7 +94,7 @@ export interface Motion {
   readonly withdrawn: boolean;
 }
 
-/** A vote (votering) with the meanings of yes and no, and the answer of each serving person. */
+/** A vote (votering) with the meanings of yes and no, and the answer of each person with a vote. */
 export interface VoteData {
   readonly yesMeans: string;
   readonly noMeans: string;
@@ -150,7 +150,7 @@ export interface Appeal {
   } | null;
 }
 
-/** The records that follow a meeting's decisions until they are final. */
+/** The records that follow a meeting's decisions until the decisions are final. */
 export interface AfterMeeting {
   readonly adjustments: readonly Adjustment[];
   readonly notices: readonly PublicNotice[];

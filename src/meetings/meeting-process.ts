@@ -82,9 +82,10 @@ export type ParagraphAction = (typeof paragraphActions)[number];
 /**
  * Lists the actions that each status of a paragraph (§) allows, and the statuses that each action can lead to.
  *
- * An appeal before the notice takes effect when the secretary posts the notice, because the appeal period starts then.
- * A late appeal does not withhold legal force, but a court can accept it and annul the paragraph. A timely appeal that
- * is recorded after legal force removes the legal force. After an annulment the other appeals can still be settled.
+ * An appeal before the notice takes effect when the secretary posts the notice, because the appeal period starts on
+ * that day. A late appeal does not withhold legal force, but a court can accept the appeal and annul the paragraph. A
+ * timely appeal that the secretary records after legal force removes the legal force. After an annulment the secretary
+ * can still settle the other appeals.
  */
 export const paragraphProcess: Record<ParagraphStatus, Partial<Record<ParagraphAction, readonly ParagraphStatus[]>>> = {
   DECIDED: { decide: ['DECIDED'], adjust: ['ADJUSTED'] },

@@ -13,7 +13,7 @@ import { type Meeting, meetingFold } from './meeting.js';
 import { decisionsOf, hasOpenAppeal, paragraphStatus, recordLegalForceCommand } from './paragraph.js';
 import { undecidedPoints, voidAgendaItemCommand } from './scheduling.js';
 
-/** Issues a command that puts each summoned or added matter before the board. */
+/** For each summoned or added matter, issues a command that puts the matter before the board. */
 export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {
   name: 'summon matters',
   to: meetingFold,
@@ -57,7 +57,7 @@ export const recordDecisions: Reaction<MeetingEvent, Meeting | null> = {
   },
 };
 
-/** Voids an agenda item or one of its decision points, because the summons could not put it before the board. */
+/** Voids an agenda item, or one of its decision points, that the summons could not put before the board. */
 export const voidUnsummoned: Reaction<MatterEvent, Matter | null> = {
   name: 'void agenda item of a matter not summoned',
   to: matterFold,
@@ -85,7 +85,7 @@ export const recordForceThatHasCome: Reaction<MeetingEvent, Meeting | null> = {
   react: ({ data: { meetingId } }) => [recordLegalForceCommand({ meetingId })],
 };
 
-/** Records the finality of a paragraph, such as an appeal or legal force, on each decision point decided in it. */
+/** Records a paragraph's new finality, such as APPEALED, on each point that the board decided in the paragraph. */
 export const carryFinality: Reaction<MeetingEvent, Meeting | null> = {
   name: 'carry finality',
   to: meetingFold,

@@ -76,10 +76,10 @@ export class AdjustmentRow implements Adjustment {
   @Field(() => LocalDate)
   readonly date!: IsoDate;
 
-  @Field({ description: 'True when the adjusters confirmed these paragraphs before the rest of the minutes.' })
+  @Field({ description: 'True when the paragraphs (§) were urgent, so that the adjusters confirmed them first.' })
   readonly atOnce!: boolean;
 
-  @Field({ description: 'True when the adjusters confirmed the minutes more than 14 days after the meeting.' })
+  @Field({ description: 'True when the adjusters confirmed these paragraphs more than 14 days after the meeting.' })
   readonly overdue!: boolean;
 
   @Field(() => StatedCheckpointRow, { nullable: true })
@@ -100,7 +100,7 @@ export class PublicNoticeRow implements PublicNotice {
   @Field(() => LocalDate)
   readonly lastAppealDay!: IsoDate;
 
-  @Field({ description: 'True when the secretary posted the notice more than 2 days after the confirmation.' })
+  @Field({ description: 'True when the posting was over 2 days after the confirmation of a paragraph in the notice.' })
   readonly overdue!: boolean;
 
   @Field(() => LocalDate, { nullable: true })
@@ -109,10 +109,10 @@ export class PublicNoticeRow implements PublicNotice {
 
 @ObjectType('Ruling')
 class RulingRow implements Ruling {
-  @Field(() => String, { description: 'The result of the appeal: DISMISSED, ANNULLED or WITHDRAWN.' })
+  @Field(() => String, { description: 'The result: appeal DISMISSED, paragraph (§) ANNULLED or appeal WITHDRAWN.' })
   readonly ruling!: Ruling['ruling'];
 
-  @Field(() => LocalDate, { description: 'The day on which the ruling takes effect.' })
+  @Field(() => LocalDate, { description: 'The day on which the ruling or the withdrawal takes effect.' })
   readonly date!: IsoDate;
 
   @Field()
@@ -130,7 +130,7 @@ export class AppealRow implements Appeal {
   @Field(() => LocalDate)
   readonly receivedOn!: IsoDate;
 
-  @Field({ description: 'True for an appeal after the last day to appeal. It does not withhold legal force.' })
+  @Field({ description: 'True when the appeal came after the last day to appeal and does not withhold legal force.' })
   readonly late!: boolean;
 
   @Field(() => RulingRow, { nullable: true })
@@ -156,7 +156,7 @@ class ParagraphRow implements Paragraph {
 }
 
 @ObjectType('Meeting', {
-  description: 'A meeting (sammanträde) of a board, from its scheduling until its decisions have legal force.',
+  description: 'A meeting (sammanträde) of a board, with the records about it until the decisions are final.',
 })
 export class MeetingRow implements MeetingView {
   @Field(() => ID)
@@ -171,7 +171,7 @@ export class MeetingRow implements MeetingView {
   @Field(() => LocalDate)
   readonly date!: IsoDate;
 
-  @Field({ description: 'The local time of day in Europe/Stockholm, for example 13:00.' })
+  @Field({ description: 'The time at which the meeting starts, in Europe/Stockholm, for example 13:00.' })
   readonly time!: string;
 
   @Field()
@@ -192,7 +192,7 @@ export class MeetingRow implements MeetingView {
   @Field(() => [SummonsRow])
   readonly summonses!: readonly SummonsRow[];
 
-  @Field(() => AttendanceRow, { nullable: true, description: 'The newest attendance. Null before the opening.' })
+  @Field(() => AttendanceRow, { nullable: true, description: 'The newest attendance. Null until the meeting opens.' })
   readonly attendance!: AttendanceRow | null;
 
   @Field(() => [ConflictOfInterestRow])

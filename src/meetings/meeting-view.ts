@@ -89,7 +89,7 @@ export interface MinutedParagraph extends MinutedMatter {
   readonly adjustment: Adjustment | null;
   readonly notice: PublicNotice | null;
   readonly appeals: readonly Appeal[];
-  /** The day on which the paragraph gained legal force, or null while it has none. */
+  /** The day on which the paragraph gained legal force, or null while the paragraph has no legal force. */
   readonly inForceOn: IsoDate | null;
 }
 
@@ -102,7 +102,7 @@ export interface MinutesView {
   readonly time: string;
   readonly place: string;
   readonly status: MeetingStatus;
-  /** The members and substitutes in the newest attendance or in any decision, each with the seat that they filled. */
+  /** The persons with a vote in the newest attendance or in any decision. A person occurs once for each filled seat. */
   readonly served: readonly Serving[];
   /** The members and substitutes who were present and are not in `served`. */
   readonly othersPresent: readonly Id<'Person'>[];
@@ -135,7 +135,7 @@ export function minutesView(meeting: Meeting): MinutesView {
   };
 }
 
-/** Returns the serving persons once for each seat, because a substitute can serve for several members in turn. */
+/** Returns the persons with a vote once for each seat, because a substitute can replace several members in turn. */
 function servedAt({ attendance, decisions }: Meeting): Serving[] {
   const all = [...(attendance?.serving ?? []), ...decisions.flatMap(({ serving }) => serving)];
   return [...new Map(all.map((one) => [`${one.personId} ${one.inPlaceOf ?? ''}`, one])).values()];

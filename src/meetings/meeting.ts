@@ -37,10 +37,10 @@ export interface Meeting extends AfterMeeting {
   readonly summonses: readonly Summons[];
   /** The newest recorded attendance, or null until the secretary opens the meeting. */
   readonly attendance: Attendance | null;
-  /** All persons who were present at any time during the meeting, serving or not. */
+  /** All persons who were present at any time during the meeting, with or without a vote. */
   readonly present: readonly Id<'Person'>[];
   readonly conflicts: readonly ConflictOfInterest[];
-  /** The serving persons whom the board chose at the opening to confirm the minutes (justerare). */
+  /** The persons with a vote whom the board chose at the opening to confirm the minutes (justerare). */
   readonly adjusters: readonly Id<'Person'>[];
   readonly decisions: readonly RecordedDecision[];
 }
@@ -176,7 +176,7 @@ function attended(meeting: Meeting, event: AttendanceEvent): Meeting {
     case 'ConflictOfInterestRecorded': {
       const { matterId, personId, substitute, chair } = event.data;
       const conflicts = [...meeting.conflicts, { matterId, personId, substitute, chair }];
-      // Rule 36: a person who was present may confirm the minutes, so the substitute is added to the persons present.
+      // Rule 36: a person who was present may confirm the minutes, so `present` must contain the substitute too.
       return { ...withPresent(meeting, substitute === null ? [] : [substitute]), conflicts };
     }
   }
@@ -243,7 +243,7 @@ function finalised(meeting: AfterMeeting, event: FinalityEvent): Partial<AfterMe
   }
 }
 
-/** Removes the legal force of a paragraph after the secretary has recorded a timely appeal against it (rule 40). */
+/** Removes the legal force of a paragraph, because a timely appeal against the paragraph withholds it (rule 40). */
 function without(legalForce: readonly LegalForce[], paragraph: string): LegalForce[] {
   return legalForce
     .map(({ paragraphs, on }) => ({ paragraphs: paragraphs.filter((one) => one !== paragraph), on }))

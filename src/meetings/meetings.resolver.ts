@@ -49,7 +49,7 @@ export class MeetingsResolver {
     return this.shown(meetingIdOf(input.boardId, input.date, input.number));
   }
 
-  @Mutation(() => MeetingRow, { description: 'Cancels the meeting. Another meeting can then handle its matters.' })
+  @Mutation(() => MeetingRow, { description: 'Cancels a meeting. Another can then handle the matters on the agenda.' })
   async cancelMeeting(@Args('input') input: CancelMeeting, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
@@ -68,27 +68,28 @@ export class MeetingsResolver {
   }
 
   @Mutation(() => MeetingRow, {
-    description: 'Sends the members a summons with the exact version of each new matter on the agenda.',
+    description:
+      'Records a summons (kallelse) with the newest version of each LISTED matter on the agenda, so that the members can read these versions. An agenda without a LISTED matter gives AGENDA_EMPTY.',
   })
   async sendSummons(@Args('input') input: SendSummons, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
-  @Mutation(() => MeetingRow, { description: 'Opens the meeting and records the persons who are present.' })
+  @Mutation(() => MeetingRow, { description: 'Opens a meeting. Records who is present and who confirms the minutes.' })
   async openMeeting(@Args('input') input: OpenMeeting, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
-  @Mutation(() => MeetingRow, { description: 'Records the persons who are present from the next paragraph (§) on.' })
+  @Mutation(() => MeetingRow, { description: 'Records who is present from the next paragraph (§) of the minutes on.' })
   async recordAttendance(@Args('input') input: RecordAttendance, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
   @Mutation(() => MeetingRow, {
-    description: 'Records a conflict of interest (jäv) in a matter. The person then counts as absent in the matter.',
+    description: 'Records that a person has a conflict of interest (jäv) and thus counts as absent in a matter.',
   })
   async recordConflict(@Args('input') input: RecordConflict, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
@@ -96,14 +97,14 @@ export class MeetingsResolver {
   }
 
   @Mutation(() => MeetingRow, {
-    description: 'Records that the board decided to take up a matter that was not on the summons.',
+    description: 'Records that the board decided to take up a matter. A summoned matter gives ON_AGENDA_ALREADY.',
   })
   async addMatterAtMeeting(@Args('input') input: AddMatterAtMeeting, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
   }
 
-  @Mutation(() => MeetingRow, { description: "Records the board's decision on one decision point." })
+  @Mutation(() => MeetingRow, { description: "Records the board's decision on one decision point of a matter." })
   async decidePoint(@Args('input') input: DecidePoint, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
@@ -122,7 +123,7 @@ export class MeetingsResolver {
   }
 
   @Mutation(() => MeetingRow, {
-    description: 'Records that the secretary posted a notice (anslag). The appeal period starts on the day of posting.',
+    description: 'Records the posting of a notice (anslag) of confirmed minutes. The appeal period starts that day.',
   })
   async postNotice(@Args('input') input: PostNotice, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
@@ -136,7 +137,7 @@ export class MeetingsResolver {
   }
 
   @Mutation(() => MeetingRow, {
-    description: 'Records an appeal against a paragraph (§). An appeal in time withholds legal force.',
+    description: 'Records an appeal against a paragraph (§). An appeal in time withholds legal force (laga kraft).',
   })
   async recordAppeal(@Args('input') input: RecordAppeal, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
@@ -144,7 +145,7 @@ export class MeetingsResolver {
   }
 
   @Mutation(() => MeetingRow, {
-    description: 'Records the result of an appeal. A paragraph (§) that the court annuls has no effect.',
+    description: 'Records the result of an appeal. Decisions in a paragraph (§) that a court annuls lose their effect.',
   })
   async settleAppeal(@Args('input') input: SettleAppeal, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
@@ -162,9 +163,7 @@ export class MeetingsResolver {
     return this.shown(id, await this.asOf.momentOf(asOf, person));
   }
 
-  @Query(() => MeetingConnection, {
-    description: 'Returns the meetings of a board in the order of their scheduling.',
-  })
+  @Query(() => MeetingConnection, { description: 'The meetings of a board, in the order of their scheduling.' })
   async meetings(
     @Args() args: MeetingsArgs,
     @Args() asOf: AsOfArgs,

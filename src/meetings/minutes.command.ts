@@ -38,7 +38,7 @@ export class AdjustMinutes extends GatewayCommand<MeetingEvent> implements Adjus
   @ParagraphsField()
   readonly paragraphs!: string[];
 
-  @IdsField('Person', 'The persons who confirmed the minutes. The service refuses an absent one with ADJUSTER_ABSENT.')
+  @IdsField('Person', 'One or more persons who confirmed the paragraphs. An absent person gives ADJUSTER_ABSENT.')
   readonly adjusters!: Id<'Person'>[];
 
   @DateField()
@@ -46,7 +46,8 @@ export class AdjustMinutes extends GatewayCommand<MeetingEvent> implements Adjus
 
   @Field({
     defaultValue: false,
-    description: 'True when these paragraphs (§) are urgent and the adjusters confirm them before the rest.',
+    description:
+      'True when these paragraphs (§) are urgent and the adjusters confirm them before the rest. False gives MEETING_STATUS while the meeting is open.',
   })
   @IsBoolean()
   readonly atOnce!: boolean;
@@ -76,7 +77,7 @@ export class PostNotice extends GatewayCommand<MeetingEvent> implements PostNoti
   @ParagraphsField()
   readonly paragraphs!: string[];
 
-  @DateField('The day on which the secretary posted the notice.')
+  @DateField('The day of posting. A day before the adjusters confirmed a paragraph in the notice gives TOO_EARLY.')
   readonly date!: IsoDate;
 }
 
@@ -101,11 +102,11 @@ export class TakeDownNotice extends GatewayCommand<MeetingEvent> implements Take
   @IdField('Meeting')
   readonly meetingId!: Id<'Meeting'>;
 
-  @Field(() => Int, { description: 'The number of the notice within the meeting.' })
+  @Field(() => Int, { description: 'The number of the notice in the meeting. An unknown number gives NOT_FOUND.' })
   @IsInt()
   readonly notice!: number;
 
-  @DateField('The day on which the secretary took the notice down.')
+  @DateField('The day of taking the notice down. A day within the appeal period gives APPEAL_PERIOD_RUNS.')
   readonly date!: IsoDate;
 }
 
@@ -130,7 +131,7 @@ export class RecordAppeal extends GatewayCommand<MeetingEvent> implements Record
   @ParagraphField()
   readonly paragraph!: string;
 
-  @DateField('The day on which the municipality received the appeal.')
+  @DateField('The day on which the municipality received the appeal. A day before the meeting gives TOO_EARLY.')
   readonly receivedOn!: IsoDate;
 }
 
@@ -152,17 +153,17 @@ export class SettleAppeal extends GatewayCommand<MeetingEvent> implements Settle
   @IdField('Meeting')
   readonly meetingId!: Id<'Meeting'>;
 
-  @Field(() => Int, { description: 'The number of the appeal within the meeting.' })
+  @Field(() => Int, { description: 'The number of the appeal in the meeting. A settled one gives APPEAL_SETTLED.' })
   @IsInt()
   readonly appeal!: number;
 
   @Field(() => RulingEnum)
   readonly ruling!: Ruling;
 
-  @DateField('The day on which the ruling takes effect.')
+  @DateField('The day on which the ruling takes effect. A day before the appeal came in gives TOO_EARLY.')
   readonly date!: IsoDate;
 
-  @OptionalTextField("The court's case number. The service requires it unless the ruling is WITHDRAWN.")
+  @OptionalTextField("The court's case number. An empty number gives TEXT_MISSING unless the ruling is WITHDRAWN.")
   readonly caseNumber!: string;
 }
 

@@ -24,15 +24,15 @@ import {
 import { type MinutedDecision, type MinutedParagraph, minutesView, type MinutesView } from './meeting-view.js';
 import { meetingFold } from './meeting.js';
 
-@ObjectType('MinutedDecision', { description: 'A decided point in the minutes.' })
+@ObjectType('MinutedDecision', { description: 'The decision of the board on one decision point, in the minutes.' })
 class MinutedDecisionRow implements MinutedDecision {
-  @Field(() => Int, { description: 'The number of the decision point.' })
+  @Field(() => Int, { description: 'The number of the decision point in the matter.' })
   readonly number!: number;
 
   @Field(() => Int, { description: 'The version of the matter that the board decided on.' })
   readonly version!: number;
 
-  @Field({ description: 'The SHA-256 of the decided version of the matter, in hexadecimal.' })
+  @Field({ description: 'SHA-256 of the content of the decided version in hexadecimal, as `MatterVersion.hash`.' })
   readonly hash!: string;
 
   @Field(() => OutcomeEnum)
@@ -47,10 +47,10 @@ class MinutedDecisionRow implements MinutedDecision {
   @Field()
   readonly reason!: string;
 
-  @Field(() => [MotionRow], { description: 'The motions that were not withdrawn.' })
+  @Field(() => [MotionRow], { description: 'The motions (yrkanden) that nobody withdrew before the decision.' })
   readonly motions!: readonly MotionRow[];
 
-  @Field(() => [String], { description: 'The proposals, in the order in which the chair put them to the board.' })
+  @Field(() => [String], { description: 'The proposals for decision that the chair put to the board, in order.' })
   readonly proposalsPut!: readonly string[];
 
   @Field(() => [VoteRow])
@@ -62,7 +62,7 @@ class MinutedDecisionRow implements MinutedDecision {
   @Field(() => [ServingRow], { description: 'The persons who took part in the decision.' })
   readonly serving!: readonly ServingRow[];
 
-  @Field(() => ID, { description: 'The person who presided.' })
+  @Field(() => ID, { description: 'The person who presided when the board decided the point.' })
   readonly chair!: Id<'Person'>;
 }
 
@@ -88,7 +88,7 @@ class TakenUpRow implements TakenUp {
 }
 
 @ObjectType('MinutedParagraph', {
-  description: 'A paragraph (§) of the minutes with its adjustment, notice, appeals and legal force.',
+  description: 'A paragraph (§) of the minutes with its confirmation (justering), notice, appeals and legal force.',
 })
 class MinutedParagraphRow extends MinutedMatterRow implements MinutedParagraph {
   @Field()
@@ -120,7 +120,8 @@ class MinutedParagraphRow extends MinutedMatterRow implements MinutedParagraph {
 
   @Field(() => LocalDate, {
     nullable: true,
-    description: 'The day on which the paragraph gained legal force. Null while it has none.',
+    description:
+      'The day on which the paragraph gained legal force (laga kraft). Null until then, and null again when the secretary records an appeal in time. An annulment does not clear the day.',
   })
   readonly inForceOn!: IsoDate | null;
 }
@@ -139,7 +140,7 @@ export class MinutesRow implements MinutesView {
   @Field(() => LocalDate)
   readonly date!: IsoDate;
 
-  @Field({ description: 'The local time of day in Europe/Stockholm, for example 13:00.' })
+  @Field({ description: 'The time at which the meeting starts, in Europe/Stockholm, for example 13:00.' })
   readonly time!: string;
 
   @Field()
@@ -148,10 +149,10 @@ export class MinutesRow implements MinutesView {
   @Field(() => MeetingStatusEnum)
   readonly status!: MeetingStatus;
 
-  @Field(() => [ServingRow], { description: 'The members and substitutes in the newest attendance or in a decision.' })
+  @Field(() => [ServingRow], { description: 'The persons with a vote in the newest attendance or in any decision.' })
   readonly served!: readonly ServingRow[];
 
-  @Field(() => [ID], { description: 'The members and substitutes who were present and are not in served.' })
+  @Field(() => [ID], { description: 'The members and substitutes who were present and are not in `served`.' })
   readonly othersPresent!: readonly Id<'Person'>[];
 
   @Field(() => [ID], { description: 'The persons whom the board chose to confirm the minutes (justerare).' })
@@ -169,7 +170,7 @@ export class MinutesRow implements MinutesView {
 export class MinutesReader {
   constructor(private readonly asOf: AsOfLookup) {}
 
-  /** @param moment the past moment whose state to read, or null to read the present state */
+  /** Returns null when the meeting does not exist. A null `moment` means now. */
   async of(id: Id<'Meeting'>, moment: Moment | null): Promise<MinutesRow | null> {
     const meeting = await this.asOf.states(moment).one(meetingFold, id);
     return meeting === null ? null : minutesView(meeting);

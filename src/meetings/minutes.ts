@@ -11,7 +11,7 @@ import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
 import { adjustmentOf, inOrder, noticeOf, requireMeetingAllows, requireParagraphAllows } from './paragraph.js';
 
-/** Returns whether a day is a public holiday or an eve that counts as one by law. It need not report weekends. */
+/** Whether a day is a public holiday, or an eve that the law treats like one. The result for a weekend is unused. */
 export type Calendar = (day: IsoDate) => boolean;
 
 const DAYS_TO_ADJUST = 14;
@@ -30,7 +30,7 @@ export function noticeDue(adjustedOn: IsoDate): IsoDate {
 
 /**
  * Returns the last day to appeal, which is three weeks after the posting (rules 38 and 84; Kommunallagen 13:5). If that
- * day is not a working day, it returns the next working day (lagen (1930:173) om beräkning av lagstadgad tid).
+ * day is not a working day, the next working day is the last day (lagen (1930:173) om beräkning av lagstadgad tid).
  */
 export function lastAppealDay(postedOn: IsoDate, isHoliday: Calendar): IsoDate {
   let day = addDays(postedOn, DAYS_TO_APPEAL);
@@ -95,7 +95,7 @@ export interface PostNoticeData {
   readonly date: IsoDate;
 }
 
-/** Records that the secretary posted a notice of the confirmed minutes. The appeal period starts on that day. */
+/** Records that the secretary posted a notice of the confirmed minutes. The appeal period starts on the posting day. */
 export function postNotice(
   command: PostNoticeData,
   state: Meeting | null,
@@ -106,7 +106,7 @@ export function postNotice(
   permit(act.actor, 'postNotice', boardOf(meetingId), meetingId);
   const meeting = existing(state, meetingId);
   requireMeetingAllows(meeting, 'post notice');
-  // Rule 37: the notice announces that the adjusters confirmed each paragraph, so they must confirm it first.
+  // Rule 37: the notice announces that the adjusters confirmed each paragraph, so it must not precede a confirmation.
   const paragraphs = requireParagraphs(meeting, command.paragraphs, 'post notice');
   const adjustedOn = paragraphs.map((paragraph) => adjustmentOf(meeting, paragraph)?.date ?? meeting.date).toSorted();
   requireDay(date, adjustedOn.at(-1) ?? meeting.date, act.today);
@@ -163,7 +163,7 @@ export interface RecordAppealData {
 }
 
 /**
- * Records an appeal against a paragraph of the minutes. An appeal after the last day is marked as late and does not
+ * Records an appeal against a paragraph of the minutes. An appeal after the last day to appeal is late and does not
  * withhold legal force. An appeal before the notice is in time (rule 85, but no source confirms this).
  */
 export function recordAppeal(command: RecordAppealData, state: Meeting | null, act: Act): MeetingEvent[] {

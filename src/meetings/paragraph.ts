@@ -14,7 +14,7 @@ import { type Meeting, meetingFold, type RecordedDecision } from './meeting.js';
 
 type Finalised = Pick<Meeting, 'adjustments' | 'notices' | 'appeals' | 'legalForce'>;
 
-/** Returns the sorted paragraph numbers (§) of the decisions on points and of those to take up a matter (rule 26). */
+/** Returns the sorted numbers of the paragraphs (§) with decisions on points or on taking up a matter (rule 26). */
 export function paragraphsOf({ agenda, decisions }: Pick<Meeting, 'agenda' | 'decisions'>): string[] {
   const added = agenda.flatMap((item) => (item.state === 'ADDED' ? [item.paragraph] : []));
   const all = [...added, ...decisions.map(({ paragraph }) => paragraph)];
@@ -47,14 +47,14 @@ export function appealsOf({ appeals }: Finalised, paragraph: string): Appeal[] {
   return appeals.filter((appeal) => appeal.paragraph === paragraph);
 }
 
-/** Returns the status of a paragraph. It depends only on recorded events, never on today's date. */
+/** Returns the status of a paragraph. The status depends only on recorded events, never on today's date. */
 export function paragraphStatus(meeting: Finalised, paragraph: string): ParagraphStatus {
   const appeals = appealsOf(meeting, paragraph);
   if (appeals.some(({ settled }) => settled?.ruling === 'ANNULLED')) return 'ANNULLED';
   if (noticeOf(meeting, paragraph) === undefined) {
     return adjustmentOf(meeting, paragraph) === undefined ? 'DECIDED' : 'ADJUSTED';
   }
-  // Rule 40: an appeal in time withholds legal force until it is settled.
+  // Rule 40: an appeal in time withholds legal force until the secretary records the result of the appeal.
   if (hasOpenAppeal(meeting, paragraph)) return 'APPEALED';
   return meeting.legalForce.some(({ paragraphs }) => paragraphs.includes(paragraph)) ? 'IN_FORCE' : 'NOTICED';
 }
@@ -121,7 +121,7 @@ interface Awaited {
   readonly on: IsoDate;
 }
 
-/** Returns the paragraphs that will gain legal force if nobody appeals, each with the day. */
+/** Returns the paragraphs that will gain legal force if nobody appeals, each with its first day of legal force. */
 function awaitedIn(meeting: Meeting): Awaited[] {
   return paragraphsOf(meeting)
     .filter((paragraph) => paragraphProcess[paragraphStatus(meeting, paragraph)]['gain legal force'] !== undefined)
@@ -131,7 +131,7 @@ function awaitedIn(meeting: Meeting): Awaited[] {
     });
 }
 
-/** Returns the day after the last day to appeal, or the day of the last ruling on a timely appeal if it is later. */
+/** Returns the day after the last day to appeal, or the day of the last ruling on a timely appeal if that is later. */
 function legalForceDay(meeting: Meeting, paragraph: string, lastAppealDay: IsoDate): IsoDate {
   const rulings = appealsOf(meeting, paragraph).flatMap(({ late, settled }) =>
     late || settled === null ? [] : [settled.date],

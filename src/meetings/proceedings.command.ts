@@ -23,12 +23,12 @@ import type { CloseMeetingData, OpenMeetingData, RecordAttendanceData, RecordCon
 
 const MOST_SEATS = 500;
 
-@InputType({ description: "A member who serves, or a substitute who serves in an absent member's place." })
+@InputType({ description: 'A person with a vote (tjänstgörande): a member, or a substitute for an absent member.' })
 export class ServingInput implements Serving {
   @IdField('Person')
   readonly personId!: Id<'Person'>;
 
-  @OptionalIdField('Person', 'The absent member. Leave it out when the serving person is a member.')
+  @OptionalIdField('Person', 'The absent member that the substitute replaces. Leave this field out for a member.')
   readonly inPlaceOf: Id<'Person'> | null = null;
 }
 
@@ -40,14 +40,14 @@ export class AttendanceInput implements Attendance {
   @Type(() => ServingInput)
   readonly serving!: ServingInput[];
 
-  @IdsField('Person', 'Members and substitutes who are present without serving.')
+  @IdsField('Person', 'The members and substitutes who are present and have no vote.')
   readonly notServing!: Id<'Person'>[];
 
-  @IdField('Person', 'The person who presides. The service refuses a person who does not serve with NOT_SERVING.')
+  @IdField('Person', 'The person who presides. A person who is not in `serving` gives NOT_SERVING.')
   readonly chair!: Id<'Person'>;
 }
 
-@InputType({ description: 'A motion (yrkande), which is a decision that a serving person proposes to the board.' })
+@InputType({ description: 'A decision proposed by a person with a vote (yrkande). Another person gives NOT_SERVING.' })
 export class MotionInput implements Motion {
   @IdField('Person')
   readonly by!: Id<'Person'>;
@@ -58,12 +58,15 @@ export class MotionInput implements Motion {
   @TextField()
   readonly wording!: string;
 
-  @Field({ defaultValue: false, description: 'True when the person withdrew the motion before the decision.' })
+  @Field({ defaultValue: false, description: 'True when the person in `by` withdrew the motion before the decision.' })
   @IsBoolean()
   readonly withdrawn!: boolean;
 }
 
-@InputType({ description: 'A vote (votering). Each serving person votes yes or no, or abstains.' })
+@InputType({
+  description:
+    'A vote (votering). Each person with a vote in the matter must be in exactly one of the lists yes, no and abstained, and nobody else may be in a list. Otherwise the service refuses with VOTES_DO_NOT_ADD_UP.',
+})
 export class VoteInput implements VoteData {
   @TextField()
   readonly yesMeans!: string;
@@ -73,7 +76,8 @@ export class VoteInput implements VoteData {
 
   @Field(() => OutcomeEnum, {
     nullable: true,
-    description: "The board's decision on the point if yes wins. Leave it out if a yes does not settle the point.",
+    description:
+      'The outcome of the decision point if yes wins. Null if a yes does not settle the point. The vote that settles the point must be the last vote and give the recorded outcome, or the service refuses with VOTE_AGAINST_OUTCOME.',
   })
   @IsOptional()
   readonly yesOutcome: Outcome | null = null;
@@ -92,7 +96,7 @@ export class VoteInput implements VoteData {
   readonly abstained!: Id<'Person'>[];
 }
 
-@InputType({ description: 'The dissent (reservation) of a person who took part in the decision.' })
+@InputType({ description: 'A dissent (reservation). An absent or abstaining person gives RESERVATION_NOT_ALLOWED.' })
 export class ReservationInput implements Reservation {
   @IdField('Person')
   readonly by!: Id<'Person'>;
@@ -113,7 +117,7 @@ export class OpenMeeting extends GatewayCommand<MeetingEvent> implements OpenMee
   @Type(() => AttendanceInput)
   readonly attendance!: AttendanceInput;
 
-  @IdsField('Person', 'The serving persons whom the board chose to confirm the minutes (justerare).')
+  @IdsField('Person', 'The persons chosen to confirm the minutes (justerare). One without a vote gives NOT_SERVING.')
   readonly adjusters!: Id<'Person'>[];
 }
 
@@ -162,13 +166,16 @@ export class RecordConflict extends GatewayCommand<MeetingEvent> implements Reco
   @IdField('Matter')
   readonly matterId!: Id<'Matter'>;
 
-  @IdField('Person', 'The serving person who has the conflict of interest (jäv).')
+  @IdField('Person', 'The person who has the conflict of interest (jäv). A person without a vote gives NOT_SERVING.')
   readonly personId!: Id<'Person'>;
 
-  @OptionalIdField('Person', "The substitute who serves in this person's place. Leave it out when nobody does.")
+  @OptionalIdField(
+    'Person',
+    'The substitute who takes the place of the person in `personId`. Null means nobody. A person who is no substitute, has a vote already or has a conflict gives ATTENDANCE_UNSOUND.',
+  )
   readonly substitute: Id<'Person'> | null = null;
 
-  @OptionalIdField('Person', 'The person who presides in this matter instead. Required if the chair has the conflict.')
+  @OptionalIdField('Person', 'The new chair in the matter. Null gives CHAIR_IN_CONFLICT if `personId` presides.')
   readonly chair: Id<'Person'> | null = null;
 }
 
@@ -208,14 +215,15 @@ export class DecidePoint extends GatewayCommand<MeetingEvent> implements DecideP
 
   @Field(() => String, {
     nullable: true,
-    description: 'The wording that the board decided. Leave it out when the board decided the proposed wording.',
+    description:
+      'The wording that the board decided. Null means the proposed wording. Another wording gives WORDING_NEEDS_APPROVAL unless `outcome` is APPROVED.',
   })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_WORDING_IN_CHARACTERS)
   readonly wording: string | null = null;
 
-  @OptionalTextField('The reason for the decision. The service requires it for the outcome REFERRED_BACK.')
+  @OptionalTextField('The reason for the decision. An empty reason for REFERRED_BACK gives REASON_MISSING.')
   readonly reason!: string;
 
   @Field(() => [MotionInput], { defaultValue: [] })

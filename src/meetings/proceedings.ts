@@ -13,7 +13,7 @@ import { type AgendaData, requireOfBoard, requireReady, summoned, undecidedPoint
 export interface OpenMeetingData {
   readonly meetingId: Id<'Meeting'>;
   readonly attendance: Attendance;
-  /** The serving persons whom the board chose to confirm the minutes (justerare). */
+  /** The persons with a vote whom the board chose to confirm the minutes (justerare). */
   readonly adjusters: readonly Id<'Person'>[];
 }
 
@@ -29,7 +29,7 @@ export function openMeeting(
   if (act.today < opened.date) throw new Refusal(meetingRefusals.MEETING_NOT_YET, { date: opened.date });
   requireSoundAttendance(attendance, opened.composition);
   const absent = adjusters.find((one) => !attendance.serving.some(({ personId }) => personId === one));
-  // Rule 36: the board can choose only serving persons to confirm the minutes.
+  // Rule 36: the board can choose only persons with a vote to confirm the minutes.
   if (absent !== undefined) throw new Refusal(meetingRefusals.NOT_SERVING, { personId: absent });
   return [{ type: 'MeetingOpened', data: { meetingId, attendance: recorded(attendance), adjusters } }];
 }
@@ -81,7 +81,7 @@ function requireSoundAttendance({ serving, notServing, chair }: Attendance, comp
     throw new Refusal(meetingRefusals.NOT_SERVING, { personId: chair });
 }
 
-/** Returns the member whose seat the serving person fills. A member fills their own seat. */
+/** Returns the member whose seat a person with a vote fills. A member fills their own seat. */
 export function seatOf({ personId, inPlaceOf }: Serving): Id<'Person'> {
   return inPlaceOf ?? personId;
 }
@@ -115,7 +115,7 @@ export function recordConflict(command: RecordConflictData, meeting: Meeting | n
 function requireLeftToHandle(meeting: Meeting, matterId: Id<'Matter'>): void {
   const last = meeting.decisions.findLast((one) => one.matterId === matterId);
   const isLeft = undecidedPoints(meeting).some((one) => one.matterId === matterId);
-  // Rule 29: after the board has decided all points, the member has taken part and can no longer count as absent.
+  // Rule 29: after the board has decided all points of the matter, a person who took part cannot count as absent.
   if (last !== undefined && !isLeft)
     throw new Refusal(matterRefusals.POINT_DECIDED, { point: last.number, outcome: last.outcome });
 }
@@ -148,11 +148,11 @@ export function takingPart(
     .reduce((present, { personId, substitute, chair }) => {
       const others = present.serving.filter((one) => one.personId !== personId);
       const left = present.serving.find((one) => one.personId === personId);
-      // A substitute who already fills another seat stays there and does not fill this seat.
+      // A substitute who already fills another seat keeps that seat and does not fill this seat.
       const isFree = !others.some((one) => one.personId === substitute);
       const fills = left !== undefined && substitute !== null && isFree;
       const serving = fills ? [...others, { personId: substitute, inPlaceOf: seatOf(left) }] : others;
-      // If the recorded replacement for the chair does not serve, the earlier chair presides.
+      // If the recorded replacement for the chair takes no part in the matter, the earlier chair presides.
       const presides = serving.some((one) => one.personId === chair) ? chair : present.chair;
       return { serving, chair: presides === personId ? null : presides };
     }, start);
@@ -174,8 +174,9 @@ export interface CloseMeetingData {
 }
 
 /**
- * Closes the meeting. The secretary must first record each undecided point as postponed. When the board has no quorum
- * for a matter, the matter's points remain undecided and a reaction releases the matter for another meeting.
+ * Closes the meeting. The secretary must first record a decision or a postponement for each undecided point. When the
+ * board has no quorum for a matter, the matter's points remain undecided and a reaction releases the matter for another
+ * meeting.
  */
 export function closeMeeting({ meetingId }: CloseMeetingData, meeting: Meeting | null, act: Act): MeetingEvent[] {
   permit(act.actor, 'closeMeeting', boardOf(meetingId), meetingId);
@@ -183,7 +184,7 @@ export function closeMeeting({ meetingId }: CloseMeetingData, meeting: Meeting |
   requireMeetingAllows(open, 'close');
   // Rule 28: without a quorum the board cannot even postpone a point.
   const undecided = undecidedPoints(open).filter(({ matterId }) => hasQuorum(open, takingPart(open, matterId).serving));
-  // Rule 25: postponing a point is a decision of the board, so the secretary must record it before the closing.
+  // Rule 25: a postponement is a decision of the board, so the secretary must record it before the closing.
   if (undecided.length > 0)
     throw new Refusal(meetingRefusals.POINTS_UNDECIDED, { points: undecided.map(({ name }) => name) });
   return [{ type: 'MeetingClosed', data: { meetingId } }];

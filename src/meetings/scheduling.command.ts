@@ -32,13 +32,13 @@ import type { AgendaData, CancelMeetingData, ScheduleMeetingData, SendSummonsDat
 
 @InputType({ description: 'The members and substitutes of the board on the day of the meeting.' })
 export class CompositionInput implements Composition {
-  @IdField('Person', 'The chair (ordförande). The service refuses a chair outside members with ATTENDANCE_UNSOUND.')
+  @IdField('Person', 'The chair (ordförande). A person who is not in `members` gives ATTENDANCE_UNSOUND.')
   readonly chair!: Id<'Person'>;
 
-  @IdsField('Person', 'The vice chairs. The service refuses a vice chair outside members with ATTENDANCE_UNSOUND.')
+  @IdsField('Person', 'The vice chairs. A person who is not in `members` gives ATTENDANCE_UNSOUND.')
   readonly viceChairs!: Id<'Person'>[];
 
-  @IdsField('Person', 'All members, including the chair and the vice chairs. Each person occurs once.')
+  @IdsField('Person', 'All members, also the chair and the vice chairs. A repeated person gives ATTENDANCE_UNSOUND.')
   readonly members!: Id<'Person'>[];
 
   @IdsField('Person')
@@ -55,7 +55,7 @@ export class ScheduleMeeting extends GatewayCommand<MeetingEvent> implements Sch
   @DateField()
   readonly date!: IsoDate;
 
-  @Field({ description: 'The local time of day in Europe/Stockholm, for example 13:00.' })
+  @Field({ description: 'The time at which the meeting starts, in Europe/Stockholm, for example 13:00.' })
   @Matches(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/)
   readonly time!: string;
 

@@ -205,7 +205,7 @@ export interface VoidAgendaItemData extends AgendaData {
   readonly point: number | null;
 }
 
-/** Voids an agenda item or one of its decision points, because the summons could not put it before the board. */
+/** Voids an agenda item, or one of its decision points, that the summons could not put before the board. */
 export function voidAgendaItem(
   { meetingId, matterId, point }: VoidAgendaItemData,
   meeting: Meeting | null,

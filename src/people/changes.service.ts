@@ -45,7 +45,7 @@ export class Changes {
     return before.thing;
   }
 
-  /** @throws Refusal `REVISION_CONFLICT`, with the changes since then, when `expected` is not the newest revision. */
+  /** @throws Refusal `REVISION_CONFLICT`, with the later changes, when `expected` is not the newest revision. */
   async requireRevision(thing: string, expected: number | null | undefined): Promise<void> {
     if (typeof expected !== 'number') return;
     const actual = await this.revisionOf(thing);
@@ -76,7 +76,7 @@ export class Changes {
         command_hash: commandHash,
       })
       .execute();
-    // The hash of a command that set the name would let a reader test guesses at the erased name.
+    // Erases the hashes of the commands that set the name, because a reader could test guesses of the name with them.
     if (happened === 'PersonNameErased') await this.forgetNames(thing);
   }
 

@@ -15,13 +15,13 @@ export interface FirstAdministratorData {
   readonly subject?: string;
 }
 
-/** A change of the register, and the id of the municipality, board or person that it changes. */
+/** A change of the register, and the id of the municipality, board or person that the change is about. */
 export interface ChangeOf {
   readonly about: string;
   readonly change: RegisterChange;
 }
 
-/** Returns the changes that make a person the first administrator. They add a missing board and person. */
+/** Returns the changes that make a person the first administrator. Some of them add a missing board or person. */
 export function firstAdministrator(
   { municipalityName, boardId, personId, name, subject }: FirstAdministratorData,
   register: Register,

@@ -11,7 +11,7 @@ interface OfMunicipality {
 }
 
 interface Numbered extends OfMunicipality {
-  /** The row's number in its table, from 1, in the order in which the municipality's rows were added. */
+  /** The row's number among the municipality's rows in the table, from 1, in order of addition. */
   number: Bigint;
 }
 
@@ -35,7 +35,10 @@ export type PeopleTables = {
     };
   deputies: Numbered & DaysColumns & { id: Id<'Deputy'>; role_id: Id<'RoleAssignment'>; person_id: Id<'Person'> };
   changes: OfMunicipality & {
-    /** The id of the changed municipality, board or person. A unit counts as its board, a role as its person. */
+    /**
+     * The id of the changed municipality, board or person. A change of a unit has the id of its board. A change of a
+     * role or of a deputy has the id of the person with the role.
+     */
     thing: string;
     revision: number;
     happened: string;
@@ -44,7 +47,7 @@ export type PeopleTables = {
     role: Role;
     recorded_at: IsoInstant;
     command_id: string;
-    /** SHA-256 of the command and its actor; empty for a command of the operator or with an erased name. */
+    /** SHA-256 of the command and its actor; empty for operator commands and for commands that set an erased name. */
     command_hash: string;
   };
 };

@@ -79,7 +79,7 @@ export class PeopleResolver {
     return this.people.person(person.municipalityId, id);
   }
 
-  @Query(() => [NamedRow], { description: 'The names of people, boards and units of your municipality.' })
+  @Query(() => [NamedRow], { description: 'Names of people, boards and units of your municipality, ordered as `ids`.' })
   async names(@Args() { ids }: NamesArgs, @Caller() person: Person): Promise<NamedRow[]> {
     permitInMunicipality(person, 'readNames', person.municipalityId, ids[0] ?? person.municipalityId);
     return this.people.names(person.municipalityId, ids);
@@ -101,7 +101,7 @@ export class PeopleResolver {
     });
   }
 
-  @Mutation(() => PersonRow, { description: 'Erases a name, not the id. The roles of the person must have ended.' })
+  @Mutation(() => PersonRow, { description: 'Erases name and sign-in, not the id. HOLDS_ROLES until all roles end.' })
   async erasePersonName(@Args('input') input: ErasePersonName, @Caller() person: Person): Promise<PersonRow> {
     return this.changed(input, input.personId, person, {
       about: () => input.personId,
@@ -119,7 +119,7 @@ export class PeopleResolver {
     });
   }
 
-  @Mutation(() => PersonRow, { description: 'Sets the last day of a role. The service never deletes a role.' })
+  @Mutation(() => PersonRow, { description: 'Sets the last day of a role. A role that has ended gives ROLE_ENDED.' })
   async endRole(@Args('input') input: EndRole, @Caller() person: Person): Promise<PersonRow> {
     permitInMunicipality(person, 'manageRegister', municipalityOf(input.roleId), input.roleId);
     return this.changed(input, input.roleId, person, {
@@ -139,7 +139,7 @@ export class PeopleResolver {
     });
   }
 
-  @Mutation(() => PersonRow, { description: 'Sets the last day of a deputy. Returns the person with the role.' })
+  @Mutation(() => PersonRow, { description: "Sets a deputy's last day. Returns the person that the deputy acts for." })
   async endDeputy(@Args('input') input: EndDeputy, @Caller() person: Person): Promise<PersonRow> {
     permitInMunicipality(person, 'manageRegister', municipalityOf(input.deputyId), input.deputyId);
     return this.changed(input, input.deputyId, person, {

@@ -154,7 +154,7 @@ export class People {
     );
   }
 
-  /** Reads names in the order of the ids. Null for an erased person, and for an id outside this municipality. */
+  /** Reads names in the order of the ids. A name is null for an erased person or an id outside the municipality. */
   async names(municipalityId: Municipality, ids: readonly string[]): Promise<NamedRow[]> {
     const asked = anyOf(ids);
     const named = (table: 'boards' | 'units' | 'persons') =>
@@ -186,7 +186,7 @@ export class People {
       .where('municipality_id', '=', municipalityId);
   }
 
-  /** Compares the municipality as well as the id, because two municipalities may use the same person id. */
+  /** Selects the newest revision. Compares the municipality too, because two municipalities may share a person id. */
   private revision(column: 'municipalities.id' | 'boards.id' | 'persons.id') {
     const municipality =
       column === 'municipalities.id' ? 'municipalities.id' : column.replace('.id', '.municipality_id');

@@ -42,7 +42,7 @@ export class BoardRow {
   @Field()
   readonly name!: string;
 
-  @Field(() => Int, { description: 'The number of the last change of the board or its units, from 0.' })
+  @Field(() => Int, { description: 'The number of the newest change of the board or its units, counted from 0.' })
   readonly revision!: number;
 }
 
@@ -84,13 +84,13 @@ export class RoleAssignmentRow extends DaysRow implements RoleAssignment {
   @Field(() => String, { nullable: true, description: "A reviewer's step, or a board member's seat. Otherwise null." })
   readonly step!: string | null;
 
-  @Field(() => [DeputyRow], { description: 'The deputies who act for the person with the role.' })
+  @Field(() => [DeputyRow], { description: 'The past, present and future deputies of the person in this role.' })
   readonly deputies!: readonly DeputyRow[];
 }
 
 @ObjectType('Deputyship', { description: 'A role in which the person acts as the deputy of somebody else.' })
 export class DeputyshipRow extends DaysRow {
-  @Field(() => ID, { description: 'The id of the deputy, as in `RoleAssignment.deputies`.' })
+  @Field(() => ID, { description: 'The id of the deputyship, equal to `Deputy.id`. It is not the id of a person.' })
   readonly id!: Id<'Deputy'>;
 
   @Field(() => RoleAssignmentRow)
@@ -105,10 +105,10 @@ export class PersonRow {
   @Field(() => String, { nullable: true, description: 'The name. Null when an administrator has erased it.' })
   readonly name!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The claim `sub` of the sign-in token. Null after erasure.' })
+  @Field(() => String, { nullable: true, description: 'Claim `sub` of the sign-in token. Null if the name is erased.' })
   readonly subject!: string | null;
 
-  @Field(() => Int, { description: 'The number of the last change of the person, their roles or deputies, from 0.' })
+  @Field(() => Int, { description: 'The number of the newest change of the person, roles or deputies, from 0.' })
   readonly revision!: number;
 
   @Field(() => [RoleAssignmentRow], { description: 'Past, present and future roles, in the order of their grants.' })
@@ -144,7 +144,7 @@ export class BoardCompositionRow implements BoardComposition {
   @Field(() => [ID], { description: 'All members, including the chair and the vice chairs.' })
   readonly members!: readonly Id<'Person'>[];
 
-  @Field(() => [ID], { description: 'The substitutes, in the order of their grants.' })
+  @Field(() => [ID], { description: 'The substitutes, in the order in which they got the role and serve.' })
   readonly substitutes!: readonly Id<'Person'>[];
 }
 

@@ -15,7 +15,7 @@ export function subjectOf({ personId, subject }: AddPersonData): string {
   return subject ?? personId;
 }
 
-/** Adds a person. `isSignInTaken` says whether a person in any municipality already has the subject. */
+/** Adds a person. `isSignInTaken` says whether a person in any municipality already has the sign-in subject. */
 export function addPerson(given: AddPersonData, register: Register, isSignInTaken: boolean): RegisterChange {
   const { personId, name } = given;
   const subject = subjectOf(given);

@@ -82,13 +82,13 @@ export class RenameUnit extends UnitInput {
 export class AddPerson extends RegisterCommand implements AddPersonData {
   readonly commandName = 'addPerson';
 
-  @IdField('Person', 'The id of the person. The log keeps it for ever, so do not use a name.')
+  @IdField('Person', 'A new id for the person. The log keeps the id for ever, so do not use a name.')
   readonly personId!: Id<'Person'>;
 
   @NameField()
   readonly name!: string;
 
-  @OptionalNameField('The claim `sub` of the sign-in token. Without this field it is the id of the person.')
+  @OptionalNameField('The claim `sub` of the sign-in token. Null means `personId`. A claim in use gives SIGN_IN_TAKEN.')
   readonly subject?: string | null;
 }
 
@@ -124,13 +124,15 @@ export class GrantRole extends RegisterCommand implements GrantRoleData {
   @Field(() => RoleEnum)
   readonly role!: PersonRole;
 
-  @OptionalNameField("The code of a reviewer's step, or a member's seat: CHAIR, VICE_CHAIR, MEMBER or SUBSTITUTE.")
+  @OptionalNameField(
+    'The code of the step, which a REVIEWER must have, or the seat of a BOARD_MEMBER: CHAIR, VICE_CHAIR, MEMBER or SUBSTITUTE. Null means MEMBER for a BOARD_MEMBER. Other roles have neither. A value that does not fit the role gives STEP_UNFIT.',
+  )
   readonly step?: string | null;
 
-  @OptionalDateField('The first day. Without this field it is today.')
+  @OptionalDateField('The first day of the role. Null means today.')
   readonly from?: IsoDate | null;
 
-  @OptionalDateField('The last day. Without this field no last day is set.')
+  @OptionalDateField('The last day of the role. Null means no last day. A day before `from` gives DATES_REVERSED.')
   readonly to?: IsoDate | null;
 }
 
@@ -141,7 +143,7 @@ export class EndRole extends RegisterCommand implements EndRoleData {
   @IdField('RoleAssignment')
   readonly roleId!: Id<'RoleAssignment'>;
 
-  @DateField('The last day of the role.')
+  @DateField('The last day of the role. A day before the first day gives DATES_REVERSED.')
   readonly to!: IsoDate;
 }
 
@@ -149,16 +151,16 @@ export class EndRole extends RegisterCommand implements EndRoleData {
 export class AppointDeputy extends RegisterCommand implements AppointDeputyData {
   readonly commandName = 'appointDeputy';
 
-  @IdField('RoleAssignment', 'The role in which the deputy acts.')
+  @IdField('RoleAssignment', 'The role in which the deputy acts. A role BOARD_MEMBER gives MEMBER_HAS_NO_DEPUTY.')
   readonly roleId!: Id<'RoleAssignment'>;
 
   @IdField('Person')
   readonly personId!: Id<'Person'>;
 
-  @OptionalDateField('The first day. Without this field it is today.')
+  @OptionalDateField('The first day on which the deputy acts. Null means today.')
   readonly from?: IsoDate | null;
 
-  @OptionalDateField('The last day. Without this field no last day is set.')
+  @OptionalDateField('The last day on which the deputy acts. Null means no last day. DATES_REVERSED before `from`.')
   readonly to?: IsoDate | null;
 }
 
@@ -169,6 +171,6 @@ export class EndDeputy extends RegisterCommand implements EndDeputyData {
   @IdField('Deputy')
   readonly deputyId!: Id<'Deputy'>;
 
-  @DateField('The last day of the deputy.')
+  @DateField('The last day on which the deputy acts. A day before the first day gives DATES_REVERSED.')
   readonly to!: IsoDate;
 }

@@ -26,7 +26,7 @@ export interface Decision {
   readonly municipalityId: Id<'Municipality'>;
   /** The id that a `NOT_FOUND` refusal names when the actor may not know that the id exists (rule 43). */
   readonly id: string;
-  /** Returns the id of the municipality, board or person that the change belongs to. The change raises its revision. */
+  /** Returns the id of the municipality, board or person whose revision the change raises. */
   about(register: Register): string;
   /** Returns the change that the command makes. @throws Refusal when a rule forbids the command. */
   rule(register: Register, act: RegisterAct): RegisterChange | Promise<RegisterChange>;
@@ -75,7 +75,7 @@ export class RegisterChanges {
     if (answered !== null) return answered;
     const register = await readRegister(db, municipalityId);
     const thing = decision.about(register);
-    // Rule 42: the service refuses when somebody made a change after the administrator read the revision.
+    // Rule 42: the service refuses the command when somebody made a change after the administrator read the revision.
     await changes.requireRevision(thing, command.expectedRevision);
     const change = await decision.rule(register, {
       by: person.personId,

@@ -25,7 +25,7 @@ export interface RegisteredPerson {
   readonly subject: string | null;
 }
 
-/** The first and the last day of a role or a deputy. Both days count. */
+/** The first and the last day of a role or a deputy. Both days are included. */
 export interface Days {
   readonly from: IsoDate;
   /** Null when no last day is set. */
@@ -83,7 +83,7 @@ export function findIn<Thing extends { readonly id: string }>(things: readonly T
 /**
  * Finds a person whose name is not erased.
  *
- * @throws Refusal `NOT_FOUND`, or `NAME_ERASED` because a person without a name may get no new role.
+ * @throws Refusal `NOT_FOUND` for an unknown id, or `NAME_ERASED` when an administrator has erased the name.
  */
 export function namedPersonIn({ persons }: Register, id: Id<'Person'>): RegisteredPerson {
   const person = findIn(persons, id);
@@ -110,7 +110,7 @@ export function overlap(one: Days, other: Days): boolean {
   return (other.to === null || one.from <= other.to) && (one.to === null || other.from <= one.to);
 }
 
-/** @throws Refusal `DATES_REVERSED` when the last day is before the first. */
+/** @throws Refusal `DATES_REVERSED` when the last day is before the first day. */
 export function requireDays({ from, to }: Days): void {
   // Rule 56: a role lasts at least one day.
   if (to !== null && to < from) throw new Refusal(refusals.DATES_REVERSED, { startDate: from, endDate: to });
@@ -120,7 +120,7 @@ export function requireDays({ from, to }: Days): void {
 export const NAMES = 'NAMES';
 
 export interface ReadNames {
-  /** Reads names in the order of the ids. Null for an erased person, and for an id outside the register. */
+  /** Reads names in the order of the ids. The name is null for an erased person and for an id outside the register. */
   names(
     municipalityId: Id<'Municipality'>,
     ids: readonly string[],

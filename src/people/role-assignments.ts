@@ -20,7 +20,7 @@ export interface BoardComposition {
   readonly substitutes: readonly Id<'Person'>[];
 }
 
-/** Lists people in the order in which they got the roles. Substitutes serve in this order. */
+/** Returns the members and substitutes on a day. Each list has the order in which the persons got their roles. */
 export function boardComposition(
   roles: readonly RoleAssignment[],
   boardId: Id<'Board'>,

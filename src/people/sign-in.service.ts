@@ -7,7 +7,7 @@ import type { PeopleDb } from './people-tables.service.js';
 interface Row {
   readonly person: Id<'Person'>;
   readonly municipality: Id<'Municipality'>;
-  /** Null when the person has no role today. The three fields below are then null too. */
+  /** Null when the person has no role today. The next three fields are null then too. */
   readonly board: Id<'Board'> | null;
   readonly role: PersonRole | null;
   readonly step: string | null;
@@ -15,8 +15,9 @@ interface Row {
 }
 
 /**
- * Reads the person with this sign-in and the roles that the person has today; null when nobody has the sign-in. Own
- * roles come first, then the roles as a deputy. A deputy has a role only while the deputy and the role both apply.
+ * Reads the person with this sign-in and the roles that the person has today; null when nobody has the sign-in. The
+ * person's own roles come first, before the roles in which the person is a deputy. A deputy has a role only on days
+ * when both the role and the deputy's appointment apply.
  */
 export async function personOfSubject(
   db: PeopleDb,

@@ -6,15 +6,15 @@ import type { PlannedActivity } from './plan.js';
 type Dates = Pick<PlannedActivity, 'startDate' | 'endDate'>;
 type Words = Pick<PlannedActivity, 'heading' | 'description'>;
 
-/** The dates or the words that a decision gave an activity, and the day of the decision. */
+/** The new dates, or the new heading and description, that a decision gave an activity, and the day of the decision. */
 export interface ActivityChange {
   readonly on: IsoDate;
   readonly to: Dates | Words;
 }
 
-/** The dates and the words of an activity, with the board's changes to them. */
+/** An activity's dates, heading and description, with the board's changes to these fields. */
 export interface Changeable extends Dates, Words {
-  /** Null when the board has changed neither dates nor words. */
+  /** The values when the board added the activity, and the later changes; null when the board made no changes. */
   readonly changed: {
     readonly asAdded: Dates & Words;
     /** The changes in the order of the log. */
@@ -28,7 +28,7 @@ export function changedBy<Activity extends Changeable>(activity: Activity, chang
   return { ...activity, ...change.to, changed: { asAdded, changes: [...changes, change] } };
 }
 
-/** Returns the activity with only the changes that the board decided by a day. */
+/** Returns the activity with only the changes that the board decided on or before the day. */
 export function changesValidOn<Activity extends Changeable>(activity: Activity, day: IsoDate): Activity {
   if (activity.changed === null) return activity;
   const { asAdded, changes } = activity.changed;
@@ -55,7 +55,7 @@ export interface Annulment extends DecidedPoint {
   readonly date: IsoDate;
 }
 
-/** A removal that a court annulled. The activity was out of the plan from `decision` to `annulledOn` (rule 35). */
+/** A removal that a court annulled. The activity was out of the plan from `decision.date` to `annulledOn` (rule 35). */
 export interface AnnulledRemoval {
   readonly decision: RemovalDecision;
   readonly annulledOn: IsoDate;
@@ -63,13 +63,13 @@ export interface AnnulledRemoval {
 
 /** The membership of an activity in the plan. Membership is never a status of the activity (rule 65). */
 export interface Membership {
-  /** Null while the activity is in the plan. */
+  /** The decision that removed the activity; null while the activity is in the plan. */
   readonly removed: RemovalDecision | null;
   /** The removals that a court annulled, oldest first. */
   readonly annulledRemovals: readonly AnnulledRemoval[];
 }
 
-/** Returns the activity with only the removals and the annulments that hold by a day. */
+/** Returns the activity with only the removals and the annulments that have a date on or before the day. */
 export function membershipValidOn<Activity extends Membership>(activity: Activity, day: IsoDate): Activity {
   const standing = activity.removed === null ? [] : [{ decision: activity.removed, annulledOn: null }];
   const decided = [...activity.annulledRemovals, ...standing].filter(({ decision }) => decision.date <= day);
@@ -80,7 +80,7 @@ export function membershipValidOn<Activity extends Membership>(activity: Activit
   return { ...activity, removed: out?.decision ?? null, annulledRemovals: annulled };
 }
 
-/** Puts the activity back into the plan and keeps the removal as an annulled one. */
+/** Puts the activity back into the plan and adds the removal to the annulled removals. */
 export function restored<Activity extends Membership>(activity: Activity, annulledOn: IsoDate): Activity {
   const { removed: decision, annulledRemovals } = activity;
   if (decision === null) return activity;

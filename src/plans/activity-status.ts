@@ -10,7 +10,7 @@ import { planRefusals } from './plan-refusals.js';
 import { dayOfFact, type Plan, type ReportInput, requireGoalIn, requireOpen, requireOpened } from './plan.js';
 import { currentFact } from './reported-fact.js';
 
-/** The plan and the steering model whose rules apply to a status or an assessment. */
+/** The plan of an activity or a goal, and the steering model of the plan. */
 export interface PlanAndModel {
   readonly plan: Plan;
   readonly model: SteeringModel;
@@ -53,7 +53,7 @@ export function correctStatus(
   permit(act.actor, 'correctStatus', boardOf(activityId), activityId);
   const activity = activityIn(goal, activityId);
   const { removed } = activity;
-  // Rule 15: an activity removed by the end of a tertial has no status in that tertial.
+  // Rule 15: an activity that the board removed by the end of the tertial has no status in that tertial.
   if (removed !== null && removed.date <= lastDay(yearOf(activityId), tertial)) {
     throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
   }
@@ -87,7 +87,7 @@ function statusData(command: ReportStatusData, activity: Activity, { model }: Pl
   return { activityId, tertial, status: code, comment, validOn, modelVersion: version.version, warnings };
 }
 
-/** Rule 5: returns a warning for an accepted status that contradicts the dates. */
+/** Rule 5: returns a warning for an accepted status that contradicts the activity's dates. */
 function warningsOf(phase: Phase, validOn: string, { startDate, endDate }: Activity): Warning[] {
   if (phase === 'COMPLETED' && validOn < startDate) return ['COMPLETED_BEFORE_START'];
   if (phase === 'NOT_STARTED' && validOn > endDate) return ['NOT_STARTED_AFTER_END'];
@@ -100,7 +100,7 @@ export interface VoidStatusData {
   readonly position: number;
 }
 
-/** Voids a status that reached the log after the follow-up was closed. */
+/** Voids an activity's status report that reached the log after the follow-up was closed. */
 export function voidStatus({ activityId, position }: VoidStatusData, goal: Goal | null, act: Act): GoalEvent[] {
   permit(act.actor, 'voidStatus', boardOf(activityId), activityId);
   const report = activityIn(goal, activityId).reports.find((candidate) => candidate.position === position);

@@ -85,7 +85,7 @@ export function rewordActivity(command: RewordActivityData, goal: Goal | null, a
 /**
  * Finds an activity that is still in the plan and checks that the actor may give this command about it.
  *
- * @throws Refusal `ACTIVITY_REMOVED`
+ * @throws Refusal `NOT_FOUND`, `FORBIDDEN` or `ACTIVITY_REMOVED`
  */
 function remaining(activityId: Id<'Activity'>, command: CommandName, goal: Goal | null, act: Act): Activity {
   permit(act.actor, command, boardOf(activityId), activityId);
@@ -100,8 +100,8 @@ export interface RemoveActivityData {
 }
 
 /**
- * Removes an activity from the plan after the board has decided the removal. Only Tertial itself gives this command, in
- * reaction to the board's decision (rule 32; Kommunallagen 2017:725, 6:38).
+ * Removes an activity from the plan after the board has decided to remove it. Only Tertial itself gives this command,
+ * in reaction to the board's decision (rule 32; Kommunallagen 2017:725, 6:38).
  */
 export function removeActivity({ activityId, decision }: RemoveActivityData, goal: Goal | null, act: Act): GoalEvent[] {
   permit(act.actor, 'removeActivity', boardOf(activityId), activityId);

@@ -32,7 +32,7 @@ export class OpenFollowUp extends GatewayCommand<PlanEvent> implements OpenFollo
   @Field(() => TertialEnum)
   readonly tertial!: Tertial;
 
-  @DateField('The deadline for reports (stoppdatum). The service refuses a day before today (CUT_OFF_TOO_EARLY).')
+  @DateField('The day by which clerks should report (stoppdatum). A day before today gives CUT_OFF_TOO_EARLY.')
   readonly cutOff!: IsoDate;
 }
 
@@ -80,7 +80,9 @@ export abstract class ReportCommand extends GatewayCommand<GoalEvent> implements
 
   @Field(() => LocalDate, {
     nullable: true,
-    description: 'The day on which the fact holds. Default: today, or the last day of a tertial that has ended.',
+    description:
+      'The day on which the report is true. Null means today, or the last day of a tertial that has ended. A day ' +
+      'after the tertial gives AFTER_TERTIAL. A day after today gives IN_FUTURE.',
   })
   readonly validOn: IsoDate | null = null;
 }
@@ -88,7 +90,7 @@ export abstract class ReportCommand extends GatewayCommand<GoalEvent> implements
 /** The common input of reports that contain a status code of the steering model. */
 @InputType({ isAbstract: true })
 export abstract class StatusCommand extends ReportCommand {
-  @TextField('A status code from the version of the steering model in force on the last day of the tertial.')
+  @TextField('Status code of the steering model in force on the last day of the tertial (else UNKNOWN_STATUS).')
   readonly status!: string;
 }
 
@@ -139,10 +141,10 @@ export abstract class OutcomeCommand extends ReportCommand implements ReportMeas
   @IdField('Measure')
   readonly measureId!: Id<'Measure'>;
 
-  @TextField('The outcome with its unit, such as 78 %.')
+  @TextField('The outcome of the measure with its unit, such as 78 %. A blank outcome gives TEXT_MISSING.')
   readonly value!: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether the target is reached. Null: unknown, or no target.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether the measure reached its target. Null if not stated.' })
   @IsOptional()
   @IsBoolean()
   readonly targetReached: boolean | null = null;

@@ -76,8 +76,8 @@ interface Rules {
 }
 
 /**
- * Returns the proof of a fulfilment; null when the model requires none. The measures prove a goal that has measures.
- * The activities prove any other goal.
+ * Returns the proof that the goal is fulfilled; null when the model requires no proof. The outcomes of the measures
+ * prove a goal that has measures. The statuses of the activities prove any other goal.
  */
 function proofOf(goal: Goal, tertial: Tertial, rules: Rules): Proof | null {
   const last = lastDay(yearOf(goal.id), tertial);
@@ -87,7 +87,7 @@ function proofOf(goal: Goal, tertial: Tertial, rules: Rules): Proof | null {
   return fulfilmentByActivities ? provedByActivities(activitiesIn(goal, last), tertial, rules) : null;
 }
 
-/** @throws Refusal `NOT_FULFILLED_BY_MEASURES`, with each measure that has not reached its target. */
+/** @throws Refusal `NOT_FULFILLED_BY_MEASURES`, with each measure that is not reported as having reached its target. */
 function provedByMeasures(measures: readonly Measure[], tertial: Tertial): Proof {
   const proved = measures.map((measure) => ({ measure, outcome: currentFact(measure.outcomes, tertial) }));
   const obstacles = proved.filter(({ outcome }) => outcome?.targetReached !== true);
@@ -109,7 +109,7 @@ function provedByMeasures(measures: readonly Measure[], tertial: Tertial): Proof
   };
 }
 
-/** @throws Refusal `NOT_FULFILLED_BY_ACTIVITIES`, with each activity that is not completed. */
+/** @throws Refusal `NOT_FULFILLED_BY_ACTIVITIES` with the uncompleted activities, also when no activity remains. */
 function provedByActivities(activities: readonly Activity[], tertial: Tertial, rules: Rules): Proof {
   const proved = activities.map((activity) => {
     const report = currentFact(activity.reports, tertial);
@@ -134,7 +134,11 @@ function provedByActivities(activities: readonly Activity[], tertial: Tertial, r
   };
 }
 
-/** The model version of the report gives the phase. The version in force decides which completion counts (rule 9). */
+/**
+ * Whether a status counts as completed. The model version of the report gives the phase and the deviation of the
+ * status. The rules of the version in force on the last day of the tertial decide whether a completion with deviation
+ * counts (rule 9).
+ */
 function isCompleted({ status: code, modelVersion }: ReportedStatus, { model, version: { rules } }: Rules): boolean {
   const givenUnder = model.versions.find(({ version }) => version === modelVersion);
   const status = givenUnder?.activityStatuses.find((candidate) => candidate.code === code);
@@ -142,8 +146,8 @@ function isCompleted({ status: code, modelVersion }: ReportedStatus, { model, ve
 }
 
 /**
- * Whether the proof of an accepted fulfilment still holds. A later correction can invalidate the proof. An activity or
- * a measure that the board added by the end of the tertial can also invalidate it.
+ * Whether the proof of an accepted fulfilment still holds; true for an assessment without a proof. A later correction
+ * can invalidate the proof. So can an activity or a measure that the board added by the end of the tertial.
  */
 export function stillProved({ proof, tertial }: Assessment, goal: Goal): boolean {
   if (proof === null) return true;

@@ -15,7 +15,7 @@ export interface StatusReport extends ReportedStatus {
   readonly warnings: readonly Warning[];
 }
 
-/** The proof of an accepted fulfilment: the activities or the measures, with the number of the report on each. */
+/** The proof that a goal is fulfilled: the activities or the measures, with the number of the report on each. */
 export type Proof =
   | {
       readonly activities: readonly {
@@ -33,13 +33,13 @@ export type Proof =
     };
 
 export interface Assessment extends ReportedStatus {
-  /** Null when no rule required a proof. */
+  /** Null when the status means no fulfilment, or when no rule of the model requires a proof. */
   readonly proof: Proof | null;
 }
 
 export interface Activity extends PlannedActivity, Changeable, Membership {
   readonly id: Id<'Activity'>;
-  /** The decision that added the activity during the year; null when the plan had it from the start. */
+  /** The later decision that added the activity to its goal; null when the goal began with the activity. */
   readonly added: DecisionReference | null;
   readonly reports: readonly StatusReport[];
 }
@@ -202,10 +202,10 @@ export function activityIn(goal: Goal | null, id: Id<'Activity'>): Activity {
 }
 
 /**
- * Returns the goal with only the facts and the decisions that hold by a day.
+ * Returns the goal with only the facts and the decisions up to and including the day.
  *
- * The result has no status, outcome or assessment with a later day. A fact therefore appears uncorrected when its
- * correction has a later day. The result has no addition, change, removal or annulment that was decided on a later day.
+ * The result has no status, outcome or assessment with a later `validOn`. A fact therefore appears uncorrected when its
+ * correction has a later `validOn`. The result has no addition, change, removal or annulment of a later day.
  *
  * Measures and activities that the board adopted with the plan stay. Voided reports stay voided.
  */

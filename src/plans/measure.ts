@@ -11,13 +11,13 @@ import { reportedFactOf, voidedIn } from './reported-fact.js';
 export interface Outcome extends ReportedFact {
   /** The outcome with its unit, such as `78 %` or `4,2 dagar`. */
   readonly value: string;
-  /** Null when the report does not say, as for a measure without a target. */
+  /** Whether the measure has reached its target; null when the report does not say, for example without a target. */
   readonly targetReached: boolean | null;
 }
 
 export interface Measure extends PlannedMeasure {
   readonly measureId: Id<'Measure'>;
-  /** The decision that added the measure during the year; null when the plan had it from the start. */
+  /** The later decision that added the measure to its goal; null when the goal began with the measure. */
   readonly adopted: DecisionReference | null;
   readonly outcomes: readonly Outcome[];
 }

@@ -43,7 +43,7 @@ export class ActivityInput implements PlannedActivity {
   @DateField()
   readonly startDate!: IsoDate;
 
-  @DateField('The last day of the activity. The service refuses a day outside the year of the plan (OUTSIDE_YEAR).')
+  @DateField('Last day of the activity. A day before startDate gives DATES_REVERSED. Another year gives OUTSIDE_YEAR.')
   readonly endDate!: IsoDate;
 
   @OptionalTextField()
@@ -197,7 +197,7 @@ export class ChangeActivityDates extends GatewayCommand<GoalEvent> implements Ch
   @DateField()
   readonly startDate!: IsoDate;
 
-  @DateField('The last day of the activity. The service refuses a day outside the year of the plan (OUTSIDE_YEAR).')
+  @DateField('Last day of the activity. A day before startDate gives DATES_REVERSED. Another year gives OUTSIDE_YEAR.')
   readonly endDate!: IsoDate;
 
   @DecisionField()

@@ -27,7 +27,7 @@ export interface PlannedGoal {
   readonly activities: readonly PlannedActivity[];
 }
 
-/** A goal as the board adopted it, with the ids to which later events refer. */
+/** A goal with its measures and activities as the board adopted them, with the ids to which later events refer. */
 export interface AdoptedGoal {
   readonly goalId: Id<'Goal'>;
   readonly title: string;
@@ -50,7 +50,7 @@ export interface Plan {
   readonly steeringModelId: Id<'SteeringModel'>;
   readonly decision: DecisionReference;
   readonly goalIds: readonly Id<'Goal'>[];
-  /** The goals that the board added during the year, with the days of the decisions. */
+  /** The goals that the board added during the year, each with the day of the decision to add it. */
   readonly goalsAdded: readonly { readonly goalId: Id<'Goal'>; readonly date: IsoDate }[];
   readonly followUps: readonly FollowUp[];
 }
@@ -132,7 +132,7 @@ export function adoptPlan(
   const { boardId, year, steeringModelId, decision, goals } = command;
   const planId = planIdOf(boardId, year);
   permit(act.actor, 'adoptPlan', boardId, planId);
-  // Rule 43: a steering model of another municipality gets the same refusal as a missing one.
+  // Rule 43: a steering model of another municipality gets the same refusal as a missing steering model.
   if (model === null || municipalityOf(steeringModelId) !== municipalityOf(boardId)) {
     throw new Refusal(refusals.NOT_FOUND, { id: steeringModelId });
   }
@@ -194,7 +194,8 @@ export function requireSoundDates(startDate: IsoDate, endDate: IsoDate, year: nu
 }
 
 /**
- * Returns the plan as decided by a day: null before its adoption, and without the goals that the board added later.
+ * Returns the plan with only the board's decisions up to and including the day: null before its adoption, and without
+ * the goals that the board added later.
  *
  * Follow-ups stay, because an opening or a closing has no valid time besides its time of recording.
  */
@@ -230,14 +231,14 @@ export interface CloseFollowUpData {
   readonly tertial: Tertial;
 }
 
-/** Closes the follow-up, even when some goals are not assessed. The report then lists those goals (rule 4). */
+/** Closes the follow-up, even when some goals are not assessed. The tertial's report lists those goals (rule 4). */
 export function closeFollowUp({ planId, tertial }: CloseFollowUpData, plan: Plan | null, act: Act): PlanEvent[] {
   permit(act.actor, 'closeFollowUp', boardOf(planId), planId);
   requireOpen(existing(plan, planId), tertial);
   return [{ type: 'FollowUpClosed', data: { planId, tertial } }];
 }
 
-/** Refuses a report unless the follow-up is open. A closed follow-up accepts only corrections (rule 68). */
+/** Refuses a new report unless the follow-up is open. A closed follow-up accepts only corrections (rule 68). */
 export function requireOpen(plan: Plan, tertial: Tertial): void {
   if (requireOpened(plan, tertial).closed !== null) throw new Refusal(planRefusals.FOLLOW_UP_CLOSED, { tertial });
 }

@@ -27,7 +27,7 @@ export class RemovalDecisionRow extends DecisionReferenceView {
   readonly proposalId!: Id<'RemovalProposal'>;
 }
 
-@ObjectType('AnnulledRemoval', { description: 'A removal of an activity from the plan that a court annulled later.' })
+@ObjectType('AnnulledRemoval', { description: 'A court annulled this removal, so the activity returned to the plan.' })
 export class AnnulledRemovalRow implements AnnulledRemoval {
   @Field(() => RemovalDecisionRow)
   readonly decision!: RemovalDecisionRow;
@@ -73,7 +73,7 @@ class ActivityRow extends PlannedActivityRow implements ActivityInPlan {
 
   @Field(() => DecisionReferenceView, {
     nullable: true,
-    description: 'The decision that added the activity during the year. Null if the plan had it from the start.',
+    description: 'The decision that added the activity to its goal. Null when the board adopted both together.',
   })
   readonly added!: DecisionReferenceView | null;
 
@@ -83,7 +83,7 @@ class ActivityRow extends PlannedActivityRow implements ActivityInPlan {
   })
   readonly removed!: RemovalDecisionRow | null;
 
-  @Field(() => [AnnulledRemovalRow], { description: 'The removals that a court annulled, oldest first.' })
+  @Field(() => [AnnulledRemovalRow], { description: 'Removals of this activity that a court annulled, oldest first.' })
   readonly annulledRemovals!: readonly AnnulledRemovalRow[];
 }
 
@@ -92,7 +92,7 @@ class GoalRow {
   @Field(() => ID)
   readonly id!: Id<'Goal'>;
 
-  @Field(() => Int, { description: 'The revision of the stream with the goal, its measures and its activities.' })
+  @Field(() => Int, { description: 'The revision. Each event on the goal, its measures or its activities adds 1.' })
   readonly revision!: number;
 
   @Field()
@@ -143,7 +143,7 @@ export class PlanRow implements PlanView {
   @Field(() => [GoalRow])
   readonly goals!: readonly GoalRow[];
 
-  @Field(() => Int, { description: 'The number of activities in the plan, without removed ones.' })
+  @Field(() => Int, { description: 'The number of activities in the plan. Removed activities do not count.' })
   readonly activities!: number;
 
   @Field(() => Int, { description: 'The number of activities that the board has removed from the plan.' })

@@ -13,13 +13,13 @@ export interface ReportedFact {
   readonly at: IsoInstant;
   /** The position of the report's event in the log. */
   readonly position: number;
-  /** The number of the earlier report that this one corrects, and the reason; null for no correction (rule 8). */
+  /** The number of the report that this report corrects, and the reason; null if this one corrects none (rule 8). */
   readonly correction: { readonly corrects: number; readonly reason: string } | null;
-  /** Set when the report reached the log after the follow-up was closed and therefore does not count. */
+  /** Set when the report does not count, because it reached the log after the follow-up was closed; else null. */
   readonly voided: 'FOLLOW_UP_CLOSED' | null;
 }
 
-/** A status of an activity or an assessment of a goal, given as a code of a steering model version. */
+/** A reported status of an activity, or an assessment of a goal. A steering model version defines the status code. */
 export interface ReportedStatus extends ReportedFact {
   readonly status: string;
   readonly modelVersion: number;
@@ -29,7 +29,7 @@ export type ReportedFactData = Pick<ReportedFact, 'tertial' | 'comment' | 'valid
 export type ReportedStatusData = ReportedFactData & Pick<ReportedStatus, 'status' | 'modelVersion'>;
 export type CorrectionData = { corrects: number; reason: string };
 
-/** Returns the fact that an event reports. Its number follows the numbers of the earlier facts. */
+/** Returns the fact that an event reports. The number of the fact is one more than the number of earlier facts. */
 export function reportedFactOf(
   event: Recorded<EventOf<string, ReportedFactData | (ReportedFactData & CorrectionData)>>,
   before: readonly ReportedFact[],
@@ -57,7 +57,7 @@ export function voidedIn<Kind extends ReportedFact>(
   return all.map((one) => (one.number === number ? { ...one, voided: cause } : one));
 }
 
-/** Returns the newest fact of a tertial that is not voided; undefined for *not assessed* or not reported (rule 4). */
+/** Returns the newest fact of a tertial that is not voided; undefined when the tertial has no such fact (rule 4). */
 export function currentFact<Kind extends ReportedFact>(all: readonly Kind[], tertial: Tertial): Kind | undefined {
   return all.findLast((one) => one.tertial === tertial && one.voided === null);
 }

@@ -9,15 +9,16 @@ import { openProposal, proposalIn, type RemovalEvent, removalFold, type RemovalP
 
 export interface PutRemovalToBoardData {
   readonly proposalId: Id<'RemovalProposal'>;
-  /** The number of the proposal's version when the clerk submitted the matter. */
+  /** The number of the proposal's version that the matter contains. */
   readonly version: number;
   readonly matterId: Id<'Matter'>;
   readonly point: number;
 }
 
 /**
- * Claims a proposal for a summoned matter. The claim fails when the proposal no longer has the status REVIEWED, or has
- * a version other than the matter's. The event then records the failure, and a reaction strikes the matter's point.
+ * Claims a proposal for a summoned matter. The claim fails when the proposal no longer has the status REVIEWED, or when
+ * its current version is not the version in the matter. The event then records the failure, and a reaction strikes the
+ * matter's point.
  */
 export function putRemovalToBoard(
   { proposalId, version, matterId, point }: PutRemovalToBoardData,
@@ -36,7 +37,7 @@ export interface ReleaseRemovalData {
   readonly matterId: Id<'Matter'>;
 }
 
-/** Releases a proposal from its matter when the meeting is cancelled or does not handle the matter. */
+/** Releases a proposal from its matter when a meeting is cancelled or does not handle the matter. */
 export function releaseRemoval(
   { proposalId, matterId }: ReleaseRemovalData,
   proposals: readonly RemovalProposal[],
@@ -54,7 +55,7 @@ export interface SettleRemovalData extends BoardDecision {
   readonly proposalId: Id<'RemovalProposal'>;
 }
 
-/** Records the board's decision on the proposal's point as the proposal's outcome (rules 22 and 24). */
+/** Records the board's decision on the decision point as the outcome of the proposal (rules 22 and 24). */
 export function settleRemoval(
   command: SettleRemovalData,
   proposals: readonly RemovalProposal[],
@@ -97,8 +98,8 @@ export interface VoidRemovalData {
 }
 
 /**
- * Voids a proposal when a report that completes its activity precedes it in the log (rule 12). The proposal's command
- * had read the activity before that report reached the log.
+ * Voids a proposal when a report that completes its activity precedes the proposal in the log (rule 12). The command of
+ * the proposal had read the activity before that report reached the log.
  */
 export function voidRemoval(
   { proposalId, position }: VoidRemovalData,

@@ -66,8 +66,8 @@ export const removalVerdicts = [
 export type RemovalVerdict = (typeof removalVerdicts)[number];
 
 /**
- * The state machine of a proposal: the actions that each status allows, and the statuses to which they lead. Only a
- * court can undo an approval or a rejection by the board (rule 35). A status without actions is final.
+ * The state machine of a proposal: the actions that each status allows, and the statuses to which each action can lead.
+ * Only a court can undo an approval or a rejection by the board (rule 35). A status without actions is final.
  */
 export const removalProcess: Record<RemovalStatus, Partial<Record<RemovalVerdict, readonly RemovalStatus[]>>> = {
   IN_REVIEW: {
@@ -102,7 +102,7 @@ export function allows(status: RemovalStatus, verdict: RemovalVerdict): boolean 
   return removalProcess[status][verdict] !== undefined;
 }
 
-/** Tests whether the status allows an action besides annulment. An activity has at most one open proposal (rule 11). */
+/** Whether the status allows an action other than annulment. An activity has at most one open proposal (rule 11). */
 export function isOpen(status: RemovalStatus): boolean {
   return removalVerdicts.some((verdict) => verdict !== 'annul' && allows(status, verdict));
 }

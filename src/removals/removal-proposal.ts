@@ -66,7 +66,7 @@ export function proposeRemoval(
   return [{ type: 'RemovalProposed', data }];
 }
 
-/** Rule 24: a new proposal gets a warning when the board has rejected one about the activity in the same tertial. */
+/** Rule 24: a new proposal gets a warning when the board rejected a proposal on the activity in the same tertial. */
 function warningsOf(proposals: readonly RemovalProposal[], today: string): Warning[] {
   const rejected = proposals
     .flatMap(({ decisions }) => decisions)
@@ -74,7 +74,7 @@ function warningsOf(proposals: readonly RemovalProposal[], today: string): Warni
   return rejected ? ['REJECTED_THIS_TERTIAL'] : [];
 }
 
-/** Returns the status code of the newest tertial's report if the report's model version counts it as completed. */
+/** Returns the status code of the newest reported tertial, if the status has the phase COMPLETED; else undefined. */
 export function completedStatus(
   { reports }: Pick<Activity, 'reports'>,
   model: SteeringModel | null,

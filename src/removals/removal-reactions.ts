@@ -20,7 +20,7 @@ export const removeActivityOfApproved: Reaction<RemovalEvent, readonly RemovalPr
   },
 };
 
-/** Voids a proposal if a report that completes the activity, in another stream, precedes it in the log (rule 12). */
+/** Voids a proposal if a report that completes its activity precedes the proposal in the log (rule 12). */
 export const recheckProposal: Reaction<RemovalEvent, readonly RemovalProposal[]> = {
   name: 'recheck proposal',
   to: removalFold,
@@ -29,7 +29,7 @@ export const recheckProposal: Reaction<RemovalEvent, readonly RemovalProposal[]>
   react: ({ data, position }) => [voidRemovalCommand({ proposalId: data.proposalId, position })],
 };
 
-/** Returns the activity to the plan when a court annuls the decision (rule 35). */
+/** Returns the activity to the plan when a court annuls the board's decision to remove it (rule 35). */
 export const restoreActivityOfAnnulled: Reaction<RemovalEvent, readonly RemovalProposal[]> = {
   name: 'restore activity of annulled proposal',
   to: removalFold,

@@ -1,7 +1,7 @@
 import { declareRefusals, refusal } from '../kernel/refusal.js';
 import { statusesIn, statusIn } from '../reviews/case-status-names.js';
 
-/** The refusals of removal proposals. */
+/** The refusals of commands on removal proposals, each with a sentence in Swedish and in English. */
 export const removalRefusals = declareRefusals({
   OTHER_YEARS_PLAN: refusal<{ year: number }>({
     sv: ({ year }) => `Aktiviteten hör till planen för ${year}. Endast årets plan kan ändras genom ett förslag.`,

@@ -69,7 +69,7 @@ export interface ProposalVersion {
 }
 
 export interface RemovalProposal {
-  /** The revision of the stream: the position in it of the newest event about any proposal of the activity. */
+  /** The stream revision of the newest event about any proposal of the activity. */
   readonly revision: number;
   /** The log position of the proposal's first event. */
   readonly position: number;
@@ -82,7 +82,7 @@ export interface RemovalProposal {
   readonly versions: readonly ProposalVersion[];
   readonly review: Review;
   readonly verdicts: readonly GivenVerdict[];
-  /** The matter that puts the proposal to the board, and the number of its point; null when none does. */
+  /** The matter that claims the proposal, and the number of its decision point; null while no matter claims it. */
   readonly matter: { readonly matterId: Id<'Matter'>; readonly point: number } | null;
   readonly decisions: readonly TakenDecision[];
   readonly warnings: readonly Warning[];
@@ -234,12 +234,12 @@ function decided(proposal: RemovalProposal, decision: About & BoardDecision): Re
   };
 }
 
-/** Returns the open proposal about an activity, which has at most one (rule 11); undefined without one. */
+/** Returns the open proposal about an activity; undefined when none is open. At most one is open (rule 11). */
 export function openProposal(proposals: readonly RemovalProposal[]): RemovalProposal | undefined {
   return proposals.find(({ status }) => isOpen(status));
 }
 
-/** Returns the proposal with an id. @throws Refusal `NOT_FOUND` when none has it. */
+/** Returns the proposal with this id. @throws Refusal `NOT_FOUND` when no proposal has this id. */
 export function proposalIn(proposals: readonly RemovalProposal[], id: Id<'RemovalProposal'>): RemovalProposal {
   const proposal = proposals.find((candidate) => candidate.id === id);
   if (proposal === undefined) throw new Refusal(refusals.NOT_FOUND, { id });

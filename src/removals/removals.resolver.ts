@@ -45,7 +45,7 @@ export class RemovalsResolver {
   }
 
   @Mutation(() => RemovalRow, {
-    description: 'Makes a new version of the text. All approvals lapse, and you may not review the text.',
+    description: 'Makes a new version of the proposal. All approvals lapse, and you may not review the proposal.',
   })
   async reviseRemoval(@Args('input') input: ReviseRemoval, @Caller() person: Person): Promise<RemovalRow> {
     await this.gateway.submit(input, person);

@@ -60,10 +60,10 @@ class BoardDecisionRow extends DecisionReferenceView implements ShownDecision {
   @Field()
   readonly reason!: string;
 
-  @Field(() => FinalityEnum, { description: 'The current finality. The execution does not wait for legal force.' })
+  @Field(() => FinalityEnum, { description: 'Finality of the decision, which takes effect before it has legal force.' })
   readonly finality!: Finality;
 
-  @Field(() => [FinalityRecordRow], { description: 'The changes of the finality, oldest first.' })
+  @Field(() => [FinalityRecordRow], { description: 'The changes of the finality of the decision, oldest first.' })
   readonly finalities!: readonly FinalityRecordRow[];
 }
 
@@ -108,7 +108,7 @@ export class RemovalRow implements RemovalView {
   @Field()
   readonly motivation!: string;
 
-  @Field(() => [VersionRow], { description: 'All versions of the text, oldest first.' })
+  @Field(() => [VersionRow], { description: 'All versions of the proposal, oldest first.' })
   readonly versions!: readonly VersionRow[];
 
   @Field(() => WaitingStepRow, { nullable: true })

@@ -15,14 +15,14 @@ registerEnumType(ReturnsToEnum, { name: 'ReturnsTo' });
 export const ReviewedKindEnum = Object.fromEntries(reviewedKinds.map((kind) => [kind, kind]));
 registerEnumType(ReviewedKindEnum, {
   name: 'ReviewedKind',
-  description: 'A kind of text. A board can adopt a review chain (granskningskedja) for each kind.',
+  description: 'A kind of text under review. A board can adopt a review chain (granskningskedja) for each kind.',
 });
 
 const MOST_STEPS = 10;
 
 @InputType()
 class ReviewStepInput implements ReviewStep {
-  @Field({ description: "Code of capital letters, digits and underscores. A reviewer's role names the step by it." })
+  @Field({ description: "The step's code: capital letters, digits, underscores. A reviewer's role names this code." })
   @Matches(/^[A-Z][A-Z0-9_]{0,49}$/)
   readonly code!: string;
 
@@ -50,7 +50,7 @@ export class AdoptReviewChain extends GatewayCommand<ReviewChainEvent> implement
 
   @Field(() => ReviewedKindEnum, {
     nullable: true,
-    description: 'The kind of text that the chain is for; null for all kinds without their own chain.',
+    description: 'The kind of text that the chain is for. Null means all kinds without a chain of their own.',
   })
   @IsOptional()
   readonly kind: ReviewedKind | null = null;

@@ -23,7 +23,8 @@ export class ReviewChainsResolver {
   }
 
   @Query(() => ReviewChainRow, {
-    description: "The chain for new texts: the kind's own chain, else the board's common one, else the default chain.",
+    description:
+      "The review chain for new texts: the kind's own chain, else the board's common one, else the default chain.",
   })
   async reviewChain(
     @Args('boardId', { type: () => ID }) text: string,
@@ -36,7 +37,7 @@ export class ReviewChainsResolver {
     return this.chain(boardId, kind ?? null, await this.asOf.momentOf(asOf, person));
   }
 
-  /** @param moment The moment to read the chain at; null reads the current chain. */
+  /** Reads the chain that applies to new texts of a kind. A null `moment` means now. */
   private chain(boardId: Id<'Board'>, kind: ReviewedKind | null, moment: Moment | null): Promise<ReviewChainRow> {
     const states = this.asOf.states(moment);
     return chainFor(boardId, kind, (id) => states.one(reviewChainFold, id));

@@ -22,7 +22,7 @@ class ReviewStepRow implements ReviewStep {
 
 @ObjectType('ReviewChain')
 export class ReviewChainRow implements ReviewChain {
-  @Field(() => Int, { description: 'The version, from 1; 0 for the default chain of a board that has adopted none.' })
+  @Field(() => Int, { description: 'The version, from 1. It is 0 for a board that uses the default chain.' })
   readonly version!: number;
 
   @Field(() => [ReviewStepRow])

@@ -21,7 +21,7 @@ export interface ReviewStep {
 
 /** The ordered review steps that a text passes before it reaches the board. */
 export interface ReviewChain {
-  /** The number of the version, from 1; 0 for the default chain of a board that has adopted none. */
+  /** The number of the version, from 1; 0 for the default chain, which applies until the board has adopted a chain. */
   readonly version: number;
   readonly steps: readonly ReviewStep[];
 }
@@ -50,7 +50,7 @@ export const defaultChain: ReviewChain = {
 export const reviewedKinds = ['REMOVAL_PROPOSAL', 'FOLLOW_UP', 'OTHER'] as const;
 export type ReviewedKind = (typeof reviewedKinds)[number];
 
-/** Returns the id of a board's review chain for a kind. Null gives the common chain for kinds without their own. */
+/** Returns the id of a board's review chain for a kind. A null `kind` gives the id of the board's common chain. */
 export function reviewChainIdOf(boardId: Id<'Board'>, kind: ReviewedKind | null): Id<'ReviewChain'> {
   const slug = kind?.toLowerCase().replaceAll('_', '-');
   return idOf('ReviewChain', slug === undefined ? boardId : `${boardId}.chain-${slug}`);
@@ -145,7 +145,7 @@ export function approvalIn({ data, metadata, recordedAt: at }: GivenAtStep): App
   return actingFor === undefined ? { step, version, by, at } : { step, version, by, actingFor, at };
 }
 
-/** The step at which a person acts, and the person whom a deputy represents there. */
+/** The step at which a person acts, and the person whom a deputy represents at that step. */
 export interface HeldStep {
   readonly step: ReviewStep;
   readonly actingFor?: Id<'Person'>;
@@ -170,7 +170,7 @@ export function approvedBy(review: Review, approval: Approval): Review {
   return { ...review, approvals: [...review.approvals, approval] };
 }
 
-/** Voids all approvals of an unchanged text, such as after a withdrawal or a return to the author (rules 14 and 77). */
+/** Voids all approvals and keeps the version, as after a withdrawal or a return to the author (rules 14 and 77). */
 export function voided(review: Review): Review {
   return { ...review, approvals: [], lapsed: [...review.lapsed, ...review.approvals] };
 }
@@ -201,14 +201,14 @@ export interface VerdictData {
 /**
  * Returns the step at which the actor gives a verdict. A deputy may not review a text that the deputy wrote.
  *
- * @throws Refusal `OWN_TEXT`, `NOT_YOUR_STEP`, `SECOND_STEP_BY_SAME_PERSON`, `CHANGED_SINCE_READ`, `REASON_MISSING`.
+ * @throws Refusal `OWN_TEXT`, `NOT_YOUR_STEP`, `SECOND_STEP_BY_SAME_PERSON`, `CHANGED_SINCE_READ` or `REASON_MISSING`.
  */
 export function requireReviewer(command: VerdictData, review: Review, boardId: Id<'Board'>, act: Act): HeldStep {
   const { actor } = act;
   const step = waitingStep(review);
   // Rule 21: the steps have a fixed order. A review that has passed its last step takes no verdict.
   if (step === undefined) throw new Refusal(reviewRefusals.NOT_YOUR_STEP, { step: '' });
-  // Rules 17 and 18: an author gives no verdict on their own text, whatever role the author acts in.
+  // Rules 17 and 18: an author may give no verdict on their own text. The role of the author makes no difference.
   if (review.authors.includes(actor.personId)) throw new Refusal(reviewRefusals.OWN_TEXT, {});
   const grant = grantFor(actor, step, boardId);
   // Rule 21: only a reviewer of this step may act, or the reviewer's deputy if the step allows deputies.

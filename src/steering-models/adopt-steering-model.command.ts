@@ -32,14 +32,14 @@ const CODE = /^[A-Z][A-Z0-9_]{0,49}$/;
 const COLOUR = /^#[0-9a-f]{6}$/i;
 const MOST_STATUSES = 50;
 
-@InputType({ description: 'Label and colour of a status, or of a missing assessment.' })
+@InputType({ description: 'Label and colour of a status, or of a goal without an assessment (ej bedömd).' })
 class SignInput implements Sign {
   @Field(() => LabelInput)
   @ValidateNested()
   @Type(() => LabelInput)
   readonly label!: LabelInput;
 
-  @Field(() => String, { nullable: true, description: 'Colour beside the label, such as #2e7d32. Null for no colour.' })
+  @Field(() => String, { nullable: true, description: 'Colour as #rrggbb, such as #2e7d32. Null means no colour.' })
   @IsOptional()
   @Matches(COLOUR)
   readonly colour: string | null = null;
@@ -47,7 +47,7 @@ class SignInput implements Sign {
 
 @InputType()
 class ActivityStatusInput extends SignInput implements ActivityStatus {
-  @Field({ description: 'Code of the status: a capital letter A-Z, then at most 49 of A-Z, 0-9 and underscore.' })
+  @Field({ description: 'Code of the status: a letter A-Z, then at most 49 characters of A-Z, 0-9 and underscore.' })
   @Matches(CODE)
   readonly code!: string;
 
@@ -60,14 +60,14 @@ class ActivityStatusInput extends SignInput implements ActivityStatus {
 
 @InputType()
 class GoalStatusInput extends SignInput implements GoalStatus {
-  @Field({ description: 'Code of the status: a capital letter A-Z, then at most 49 of A-Z, 0-9 and underscore.' })
+  @Field({ description: 'Code of the status: a letter A-Z, then at most 49 characters of A-Z, 0-9 and underscore.' })
   @Matches(CODE)
   readonly code!: string;
 
-  @Field(() => Int, { description: 'Order of the statuses: a higher rank is a better status.' })
+  @Field(() => Int, { description: 'Order of the goal statuses. A higher rank means a better status.' })
   readonly rank!: number;
 
-  @Field({ description: 'Whether the status means that the goal is reached. True for exactly one status.' })
+  @Field({ description: 'True when the status means that the goal is reached. Exactly one status must have true.' })
   readonly fulfilment!: boolean;
 }
 
@@ -93,7 +93,7 @@ class AssessmentRulesInput implements AssessmentRules {
 }
 
 @InputType('AdoptSteeringModelInput', {
-  description: 'An absent vocabulary or rule takes its value from the default model.',
+  description: 'A version of a steering model (styrmodell). A list or rule that you leave out gets its default.',
 })
 export class AdoptSteeringModel extends GatewayCommand<SteeringModelEvent> implements AdoptSteeringModelData {
   readonly commandName = 'adoptSteeringModel';
@@ -124,7 +124,8 @@ export class AdoptSteeringModel extends GatewayCommand<SteeringModelEvent> imple
 
   @Field(() => SignInput, {
     defaultValue: defaultModel.notAssessed,
-    description: 'Label and colour for a goal without an assessment (ej bedömd). This is not a status.',
+    description:
+      'Label and colour for a goal without an assessment (ej bedömd). A goal status with the same label gives NOT_ASSESSED_IS_NO_STATUS.',
   })
   @ValidateNested()
   @Type(() => SignInput)

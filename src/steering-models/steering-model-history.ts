@@ -52,7 +52,7 @@ const phaseNames: Readonly<Record<Phase, Words>> = {
   COMPLETED: { sv: 'avslutad', en: 'completed' },
 };
 
-/** Writes a status's label with its phase, because a label that a council chose may not say the phase. */
+/** Writes the label of a status with its phase, because a label that a council chose does not always say the phase. */
 function activityStatusWords({ label, phase, deviation }: ActivityStatus): Words {
   const deviating = { sv: ', avvikelse', en: ', deviation' };
   return inEach(

@@ -17,7 +17,7 @@ export type Phase = (typeof phases)[number];
 /** The label and the colour of a status, or of a missing assessment. */
 export interface Sign {
   readonly label: Label;
-  /** A colour as `#rrggbb`, shown beside the label and never instead of it; null for no colour. */
+  /** A colour as `#rrggbb`. A client shows it beside the label and never instead of the label. Null for no colour. */
   readonly colour: string | null;
 }
 
@@ -29,9 +29,9 @@ export interface ActivityStatus extends Sign {
 
 export interface GoalStatus extends Sign {
   readonly code: string;
-  /** A higher rank is better. */
+  /** The rank among the goal statuses. A higher rank is better. */
   readonly rank: number;
-  /** Whether the status means that the goal is reached. Exactly one status of a model has true. */
+  /** Whether the status means that the goal is reached. The value is true for exactly one status of a model version. */
   readonly fulfilment: boolean;
 }
 
@@ -44,7 +44,7 @@ export interface AssessmentRules {
   readonly fulfilmentByMeasures: boolean;
   readonly activityStatusNeedsComment: boolean;
   readonly goalStatusNeedsComment: boolean;
-  /** Whether the fulfilment status needs a comment too when the other goal statuses need one. */
+  /** Whether the fulfilment status needs a comment too. The value matters only if `goalStatusNeedsComment` is true. */
   readonly fulfilmentNeedsComment: boolean;
 }
 
@@ -65,7 +65,7 @@ export interface SteeringModelVersion extends Vocabulary {
 }
 
 export interface SteeringModel {
-  /** The revision of the model's newest event in its stream. */
+  /** The stream revision of the newest event of the model. */
   readonly revision: number;
   /** The log position of the model's first event. */
   readonly position: number;
@@ -124,7 +124,7 @@ export const steeringModelFold: Fold<SteeringModel | null, SteeringModelEvent> =
   },
 };
 
-/** Adopts the first or a new version of a steering model. */
+/** Adopts a version of a steering model, which is its first version or a later one. */
 export function adoptSteeringModel(
   command: AdoptSteeringModelData,
   model: SteeringModel | null,
@@ -171,7 +171,8 @@ function whatIsMissing({
 }
 
 /**
- * Returns the version in force on a day. A tertial is judged under the version in force on its last day (rule 9).
+ * Returns the version in force on a day. The version in force on the last day of a tertial applies to the tertial (rule
+ * 9).
  *
  * @throws Refusal `STEERING_MODEL_NOT_IN_FORCE` when no version was in force.
  */

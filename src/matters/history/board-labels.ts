@@ -12,7 +12,7 @@ export function matterWords({ dnr, title }: { readonly dnr: string; readonly tit
   return { sv: `ärendet ${sv} (dnr ${dnr})`, en: `the matter ${en} (reg. no. ${dnr})` };
 }
 
-/** Names a meeting by its day, and by its number when it is not the first of that day. */
+/** Names a meeting by its day, and also by its number when the meeting is not the first on that day. */
 export function meetingWords(meetingId: Id<'Meeting'>): Words {
   const [, day = '', number] = /\.meeting-([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([0-9]))?$/.exec(meetingId) ?? [];
   const { sv, en } = dayWords(day);

@@ -144,7 +144,7 @@ const struckWords = {
   },
 } as const;
 
-/** Says how many approvals lapsed because the event changed the matter (rule 20). */
+/** Says how many approvals lapsed because the event changed the matter (rule 20); empty when none lapsed. */
 function lapsedWords({ before, matter }: Context): Words {
   const lost = (matter.review?.lapsed.length ?? 0) - (before?.review?.lapsed.length ?? 0);
   const { sv, en } = counted(lost, { sv: 'godkännande', en: 'approval' }, { sv: 'godkännanden', en: 'approvals' });

@@ -19,7 +19,7 @@ import type { Meeting, RecordedDecision } from '../meeting.js';
 import { adjustmentOf, appealsOf, noticeOf, paragraphsOf, paragraphStatus } from '../paragraph.js';
 import { type NameOf, servingWords, voteByName } from './meeting-labels.js';
 
-/** Returns the properties of a meeting. The meeting's history shows their changes. */
+/** Returns the properties of a meeting. The history of the meeting shows the changes of these properties. */
 export function describeMeeting(meeting: Meeting, nameOf: NameOf): Property[] {
   const { status, time, place, composition, agenda, summonses } = meeting;
   return valued([
@@ -57,7 +57,7 @@ function describePersons(name: Words, personIds: readonly string[]): Property[] 
 
 function describeItem(item: AgendaItem, nameOf: NameOf): Property[] {
   const name = nameOf(item.matterId);
-  // The caller finds no name for a listed matter that the event is not about. That matter has not changed.
+  // `nameOf` can lack the name of a matter that the event is not about. The event does not change such a matter.
   return name === null
     ? []
     : [{ name: { sv: `Ärende ${name.dnr}`, en: `Matter ${name.dnr}` }, value: agendaItemWords(item) }];
@@ -111,7 +111,7 @@ function conflictWords({ personId, substitute, chair }: ConflictOfInterest): Wor
     : { sv: `${personId} (${sv}, ${chair} är ordförande)`, en: `${personId} (${en}, ${chair} presides)` };
 }
 
-/** Returns the properties of each decision point on the agenda and of the board's decision on it. */
+/** Returns the properties of each decision point on the agenda and of the board's decision on the point. */
 function describePoints({ agenda, decisions }: Pick<Meeting, 'agenda' | 'decisions'>): Property[] {
   return agenda.flatMap((listedItem) => ('item' in listedItem ? describePointsOf(listedItem.item, decisions) : []));
 }

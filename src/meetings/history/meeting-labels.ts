@@ -17,7 +17,7 @@ export interface MatterName {
 /** Returns the name of a matter, or null when only the id is known. */
 export type NameOf = (matterId: Id<'Matter'>) => MatterName | null;
 
-/** Returns a lookup of the matter names in the meetings' agendas and summonses, with `lookedUp` as one more name. */
+/** Returns a function that finds a matter's name in the meetings' agendas and summonses, and in `lookedUp`. */
 export function namesIn(meetings: readonly Meeting[], lookedUp: MatterName | null): NameOf {
   const listed = meetings.flatMap(({ agenda }) => agenda.flatMap((one) => ('item' in one ? [one.item] : [])));
   const summoned = meetings.flatMap(({ summonses }) => summonses.flatMap(({ items }) => items));
@@ -32,13 +32,13 @@ export function matterNamed(matterId: Id<'Matter'>, nameOf: NameOf): Words {
   return name === null ? { sv: `ärendet ${matterId}`, en: `the matter ${matterId}` } : matterWords(name);
 }
 
-/** Returns for example *§§ 45 och 46 från sammanträdet den 11 maj 2026*. */
+/** Names paragraphs and their meeting, such as *§§ 45 och 46 från sammanträdet den 11 maj 2026*. */
 export function paragraphsOfMeeting(paragraphs: readonly string[], meetingId: Id<'Meeting'>): Words {
   const [{ sv, en }, meeting] = [paragraphsWords(paragraphs), meetingWords(meetingId)];
   return { sv: `${sv} från ${meeting.sv}`, en: `${en} of ${meeting.en}` };
 }
 
-/** Returns for example *anna och filip (i stället för bo)*. */
+/** Names the persons with a vote, such as *anna och filip (i stället för bo)*. */
 export function servingWords(serving: readonly Serving[]): Words {
   return listed(
     serving.map(({ personId, inPlaceOf }) =>
@@ -49,7 +49,7 @@ export function servingWords(serving: readonly Serving[]): Words {
   );
 }
 
-/** Returns for example *votering med 3 ja (”Bifall”), 2 nej (”Avslag”) och 0 som avstod: ja vann*. */
+/** Describes a vote, such as *votering med 3 ja (”Bifall”), 2 nej (”Avslag”) och 0 som avstod: ja vann*. */
 export function voteWords(vote: Vote): Words {
   const { yes, no, abstained } = vote;
   const [forYes, forNo, result] = [quoted(vote.yesMeans), quoted(vote.noMeans), resultWords(vote)];
@@ -73,7 +73,7 @@ function votersWords(voters: Vote['yes']): Words {
   return voters.length === 0 ? { sv: 'ingen', en: 'nobody' } : personsWords(voters);
 }
 
-/** Returns the label of a vote's result. At a tie it shows the tie and that the chair's vote decided (rule 31). */
+/** Describes the result of a vote. At a tie the words say that the chair's vote decided (rule 31). */
 function resultWords({ result, decidedBy }: Vote): Words {
   const { sv, en } = { YES: { sv: 'ja vann', en: 'yes won' }, NO: { sv: 'nej vann', en: 'no won' } }[result];
   switch (decidedBy) {

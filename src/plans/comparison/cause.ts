@@ -13,15 +13,15 @@ import type { TertialView } from '../tertial-view/tertial-view.js';
 
 /** The cause of a difference: the person, the time, the reason and the events of the log. */
 export interface Cause {
-  /** The id of a person, or `system`; null when no act caused the difference, as when nobody has reported yet. */
+  /** The id of a person, or `system`; null when no event caused the difference, for example before the first report. */
   readonly by: string | null;
   readonly at: IsoInstant | null;
   /** The reason for a correction, or the motivation of a proposal to remove an activity; null for other causes. */
   readonly reason: string | null;
-  /** Set when the cause is the voiding of a report that came after the follow-up was closed. */
+  /** Set when the cause is the voiding of a report that came after the follow-up was closed; else null. */
   readonly voided: 'FOLLOW_UP_CLOSED' | null;
   readonly decision: DecisionReference | null;
-  /** The decision that removed the activity, even if a court annulled the decision later. */
+  /** The decision that removed the activity, also when a court annulled it later; null for other causes. */
   readonly removal: RemovalDecision | null;
   /** The day from which a court's ruling annuls the removal; null without such a ruling. */
   readonly annulledOn: IsoDate | null;
@@ -31,7 +31,7 @@ export interface Cause {
 
 /** One of the two compared states of a plan: the plan as of a moment, with the view of one tertial. */
 export interface ComparedSide {
-  /** Null means now. */
+  /** The moment of the state; null means now. */
   readonly moment: Moment | null;
   readonly plan: PlanView;
   readonly view: TertialView;
@@ -59,12 +59,12 @@ const nobody: Omit<Cause, 'events'> = {
   annulledOn: null,
 };
 
-/** Returns the cause of a difference: the changes of one kind that only one of the two states includes. */
+/** Returns the cause of a difference in one item: the changes of one kind that only one of the two states includes. */
 export function causeOfChange(compared: Compared, about: Trace['about'], what: Traced): Cause {
   return causeOf(compared, (trace) => trace.about === about && trace.what === what);
 }
 
-/** Returns the cause of a changed proof: reports, additions, removals and restorations within the goal. */
+/** Returns the cause of a lost or regained proof: the reports, additions, removals and restorations in the goal. */
 export function causeOfProof(compared: Compared, goalId: Id<'Goal'>): Cause {
   const grounds: readonly Traced[] = ['STATUS', 'OUTCOME', 'ADDED', 'REMOVED', 'RESTORED'];
   return causeOf(compared, ({ about, what }) => goalOf(about) === goalId && grounds.includes(what));
@@ -97,7 +97,7 @@ function isKnownAt(moment: Moment | null, { position, holdsOn }: Trace): boolean
 
 export function causeOfAddition({ trail }: Compared, about: Trace['about']): Cause {
   const traces = trail.filter((trace) => trace.about === about && trace.what === 'ADDED');
-  // The plan's stream has the addition with the decision. The goal's stream repeats the addition without it.
+  // GoalEstablished in the goal's stream repeats an addition from the plan's stream, but without the decision.
   const first = traces.find(({ decision }) => decision !== null);
   return { ...(first === undefined ? nobody : causeIn(first)), events: positionsOf(traces) };
 }
@@ -154,11 +154,11 @@ export interface Trace {
   readonly by: string;
   readonly at: IsoInstant;
   readonly position: number;
-  /** The day from which the change holds; null when it holds from the start of the plan. */
+  /** The day from which the change holds; null when the event does not contain that day. */
   readonly holdsOn: IsoDate | null;
   /** The reason for a correction; null for any other change. */
   readonly reason: string | null;
-  /** Set when the event voids a report that came after the follow-up was closed. */
+  /** Set when the event voids a report that came after the follow-up was closed; else null. */
   readonly voids: 'FOLLOW_UP_CLOSED' | null;
   readonly decision: DecisionReference | null;
   readonly removal: RemovalDecision | null;
@@ -166,8 +166,9 @@ export interface Trace {
 }
 
 /**
- * Folds the stream of a goal into its changes. The state of a goal does not contain the cause of each value, because
- * that would slow down every read. A comparison folds the stream a second time instead.
+ * Folds the stream of a goal into the changes of the goal, its measures and its activities. The state of a goal does
+ * not contain the cause of each value, because that would slow down every read. A comparison folds the stream a second
+ * time instead.
  */
 export const goalTrail: Fold<readonly Trace[], GoalEvent> = {
   kind: goalFold.kind,

@@ -9,7 +9,7 @@ import { causeOfAddition, causeOfChange, causeOfProof, causeOfRemoval, causeOfRe
 import type { ActivityDiffering, FactChange, GoalDiffering, MeasureDiffering } from './plan-difference.js';
 import { comparedAssessment, comparedOutcome, comparedStatus, outcomeChange, statusChange } from './plan-difference.js';
 
-/** An activity in one of the two compared states, also when the board had removed the activity by then. */
+/** An activity in one of the two compared states, also when the board had removed it before that state. */
 export interface ActivityOn {
   readonly side: ComparedSide;
   readonly planned: ActivityInPlan;
@@ -17,7 +17,7 @@ export interface ActivityOn {
   readonly shown: ShownActivity | null;
 }
 
-/** An activity in the two compared states. A state is null when the plan had never had the activity by then. */
+/** An activity in the two compared states. `before` or `after` is null when the plan had no such activity yet. */
 export interface ActivityPair {
   readonly id: ActivityInPlan['id'];
   readonly before: ActivityOn | null;
@@ -44,13 +44,13 @@ function additions({ id, before, after }: ActivityPair, compared: Compared): Dif
   return [{ kind, ...thenOn(before, after), ...causeOfAddition(compared, id) }];
 }
 
-/** Returns 0 for an item outside the plan, 1 for one in the plan, 2 for one also in the tertial's view. */
+/** Returns 0 for an item outside the plan, 2 for an item in the plan by the end of the tertial, 1 for a later item. */
 function standing(isInPlan: boolean, isInTertial: boolean): number {
   if (!isInPlan) return 0;
   return isInTertial ? 2 : 1;
 }
 
-/** Whether the board added the activity by the end of the tertial, even if it also removed it by then. */
+/** Whether the board added the activity by the end of the tertial, even if the board also removed it by then. */
 function hasBegun(one: ActivityOn): boolean {
   const { added } = one.planned;
   return one.shown !== null || (hasLeft(one) && (added === null || added.date <= lastDayOf(one)));
@@ -237,7 +237,7 @@ export function measureDifferences(
   return [...differences, { kind: outcomeKinds[change], ...then, ...causeOfChange(compared, id, 'OUTCOME') }];
 }
 
-/** Returns a positive number when the item entered the plan or the tertial's view, a negative one when it left. */
+/** Returns a positive number when the item entered the plan or the tertial, a negative number when it left, else 0. */
 function riseOf(before: GoalPair['before'] | MeasurePair['before'], after: GoalPair['after'] | MeasurePair['after']) {
   const standingOf = (one: typeof before) => standing(one !== null, one !== null && one.shown !== null);
   return standingOf(after) - standingOf(before);

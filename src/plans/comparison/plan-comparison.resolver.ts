@@ -33,7 +33,7 @@ export class PlanComparisonResolver {
     permit(person, 'readPlans', boardOf(planId), planId);
     const [before, after] = [await this.asOf.momentOf(from, person), await this.asOf.momentOf(to, person)];
     const was = await this.statesAt(planId, before);
-    // When both moments are now, reads the states once, because a second read could include a newer event.
+    // When both moments are now, the resolver reads the states once, because a second read could include a newer event.
     const is = before === null && after === null ? was : await this.statesAt(planId, after);
     const trail = await this.trailOf(planId, [was, is], [before, after]);
     return planComparison({ from: sideOf(was, from.tertial, before), to: sideOf(is, to.tertial, after), trail });
@@ -64,7 +64,7 @@ function sideOf({ plan, goals, removals, model }: PlanStates, tertial: Tertial, 
   return { moment, plan: planView(plan, goals), view, removals };
 }
 
-/** The states that the plan view and the tertial view of a plan are computed from. */
+/** The states from which the service computes the plan view and the tertial view of a plan. */
 interface PlanStates {
   readonly plan: Plan;
   readonly goals: readonly Goal[];

@@ -125,7 +125,7 @@ interface Pair<ItemId, Planned> {
   readonly after: Planned | null;
 }
 
-/** Pairs the items of two lists by id, in order. An item that only `to` has follows its predecessor in `to`. */
+/** Pairs the items of two lists by id, in order. An item only in `to` follows the item that precedes it in `to`. */
 function paired<Planned, ItemId>(
   from: readonly Planned[],
   to: readonly Planned[],

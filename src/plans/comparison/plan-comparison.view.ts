@@ -19,18 +19,18 @@ import type { PlanComparison, SideCounts } from './plan-comparison.js';
 import type { ComparedAssessment, ComparedOutcome, ComparedStatus, DifferenceKind } from './plan-difference.js';
 import { differenceKinds } from './plan-difference.js';
 
-@ObjectType('ComparedStatus', { description: 'The status of an activity, or the label of a missing status.' })
+@ObjectType('ComparedStatus', { description: 'The status of an activity. A missing status has only a label.' })
 class ComparedStatusRow extends SignView implements ComparedStatus {
-  @Field(() => String, { nullable: true, description: 'The status code. Null when nobody has reported a status.' })
+  @Field(() => String, { nullable: true, description: 'The code of the reported status. Null without a report.' })
   readonly code!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'The version of the steering model that defines the code.' })
+  @Field(() => Int, { nullable: true, description: 'Steering model version that defines `code`. Null without a code.' })
   readonly modelVersion!: number | null;
 
   @Field(() => String, { nullable: true })
   readonly comment!: string | null;
 
-  @Field(() => LocalDate, { nullable: true, description: 'The day on which the status holds.' })
+  @Field(() => LocalDate, { nullable: true, description: 'The day on which the status holds. Null without a report.' })
   readonly validOn!: IsoDate | null;
 
   @Field(() => ID, { nullable: true })
@@ -40,13 +40,16 @@ class ComparedStatusRow extends SignView implements ComparedStatus {
   readonly at!: IsoInstant | null;
 }
 
-@ObjectType('ComparedAssessment', { description: 'The assessment of a goal, or the label of a missing assessment.' })
+@ObjectType('ComparedAssessment', { description: 'A goal assessment. A missing one has only a label and a colour.' })
 class AssessmentRow extends ComparedStatusRow implements ComparedAssessment {
-  @Field(() => Boolean, { nullable: true, description: 'Whether the proof still holds. Null without an assessment.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'False when a later event has invalidated the proof of the fulfilment. Null without an assessment.',
+  })
   readonly stillProved!: boolean | null;
 }
 
-@ObjectType('ComparedOutcome', { description: 'The outcome of a measure in a tertial.' })
+@ObjectType('ComparedOutcome', { description: 'The reported outcome (utfall) of a measure in a tertial.' })
 class OutcomeRow implements ComparedOutcome {
   @Field()
   readonly value!: string;
@@ -67,14 +70,14 @@ class OutcomeRow implements ComparedOutcome {
   readonly at!: IsoInstant;
 }
 
-/** The kind of the difference determines which fields have values. ACTIVITY_REDATED, for example, has the dates. */
+/** The kind of the difference determines which fields have values. ACTIVITY_REDATED, for example, has only dates. */
 @ObjectType('ComparedItem', {
-  description: 'The values of an item in one compared state. Null: the kind of difference does not concern the field.',
+  description: 'Values of a goal, measure or activity in one compared state. Fields of other differences are null.',
 })
 export class ComparedItemRow {
   @Field(() => String, {
     nullable: true,
-    description: 'The title of a goal, the heading of an activity or the name of a measure.',
+    description: 'Title of the goal, heading of the activity or name of the measure. Null if another field differs.',
   })
   readonly heading?: string;
 
@@ -90,13 +93,19 @@ export class ComparedItemRow {
   @Field(() => String, { nullable: true })
   readonly responsibleUnit?: string;
 
-  @Field(() => String, { nullable: true, description: 'The target of a measure.' })
+  @Field(() => String, { nullable: true, description: 'The target of an adopted measure. Null for other differences.' })
   readonly target?: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether the activity is in the plan at the compared moment.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the activity is in the plan at the compared moment. Null for a difference in another field.',
+  })
   readonly inPlan?: boolean;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether the view of the tertial shows the item.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the tertial view shows the item. Null for a difference in another field.',
+  })
   readonly inTertial?: boolean;
 
   @Field(() => ComparedStatusRow, { nullable: true })
@@ -105,7 +114,7 @@ export class ComparedItemRow {
   @Field(() => AssessmentRow, { nullable: true })
   readonly assessment?: AssessmentRow | null;
 
-  @Field(() => OutcomeRow, { nullable: true, description: 'The outcome. Null when nobody has reported one.' })
+  @Field(() => OutcomeRow, { nullable: true, description: 'Outcome of the measure. Null when nobody reported one.' })
   readonly outcome?: OutcomeRow | null;
 }
 
@@ -113,8 +122,8 @@ const DifferenceKindEnum = Object.fromEntries(differenceKinds.map((kind) => [kin
 registerEnumType(DifferenceKindEnum, {
   name: 'PlanDifferenceKind',
   description:
-    'The kind of a difference between the two compared states. A kind with NOT means that the second state lacks ' +
-    'something that the first state has. The reason can be that the second state is the earlier one.',
+    'The kind of a difference between the states `from` and `to`. A kind with NOT means that `to` lacks something ' +
+    'that `from` has, for example because `to` is earlier than `from`.',
 });
 
 @InputType('ComparedInput', { description: 'One of the two states to compare: a tertial of the plan at a moment.' })
@@ -123,7 +132,7 @@ export class ComparedInput implements AsOfArgs {
   @IsIn(tertials)
   readonly tertial!: Tertial;
 
-  @Field(() => AsOf, { nullable: true, description: 'The moment. Default: now.' })
+  @Field(() => AsOf, { nullable: true, description: 'The moment of the plan to compare. Null means now.' })
   @IsOptional()
   @ValidateNested()
   @Type(() => AsOf)
@@ -135,17 +144,20 @@ class ComparedSideRow extends TertialCountsRow implements SideCounts {
   @Field(() => TertialEnum)
   readonly tertial!: Tertial;
 
-  // Float, because a GraphQL Int has 32 bits and a log position that counts bytes can exceed that.
+  // The type is Float, because a log position that counts bytes can be too large for a GraphQL Int, which has 32 bits.
   @Field(() => Float, {
     nullable: true,
-    description: 'The position in the log of the last event that the counts include. Null means now.',
+    description: 'The counts include the events up to this position in the log. Null means up to now.',
   })
   readonly position!: number | null;
 
-  @Field(() => LocalDate, { nullable: true, description: 'The counts include facts that hold by this day. Null: all.' })
+  @Field(() => LocalDate, { nullable: true, description: 'Counts leave out facts of later days. Null means no limit.' })
   readonly validOn!: IsoDate | null;
 
-  @Field(() => Int, { nullable: true, description: 'The steering model version of the tertial. Null: none in force.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version of the steering model in force on the last day of the tertial. Null if none is in force.',
+  })
   readonly modelVersion!: number | null;
 
   @Field(() => Int, { description: 'The number of activities in the plan at the compared moment.' })
@@ -163,27 +175,24 @@ export class PlanDifferenceRow implements Cause {
   @Field(() => ID)
   readonly goalId!: Id<'Goal'>;
 
-  @Field(() => ID, { nullable: true, description: 'The activity that differs. Null for a goal or a measure.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the activity that differs. Null for a goal or a measure.' })
   readonly activityId!: Id<'Activity'> | null;
 
-  @Field(() => ID, { nullable: true, description: 'The measure that differs. Null for a goal or an activity.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the measure that differs. Null for a goal or an activity.' })
   readonly measureId!: Id<'Measure'> | null;
 
-  @Field({
-    description:
-      'The title of the goal, the heading of the activity or the name of the measure, in `to` or else in `from`.',
-  })
+  @Field({ description: 'Goal title, activity heading or measure name in `to`, or in `from` if `to` lacks the item.' })
   readonly heading!: string;
 
-  @Field(() => ComparedItemRow, { nullable: true, description: 'The values in `from`. Null if the item is absent.' })
+  @Field(() => ComparedItemRow, { nullable: true, description: 'The values in `from`. Null if `from` lacks the item.' })
   readonly before!: ComparedItemRow | null;
 
-  @Field(() => ComparedItemRow, { nullable: true, description: 'The values in `to`. Null if the item is absent.' })
+  @Field(() => ComparedItemRow, { nullable: true, description: 'The values in `to`. Null if `to` lacks the item.' })
   readonly after!: ComparedItemRow | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The id of the person who caused the difference, or `system`. Null when nobody did.',
+    description: 'Id of the person who caused the difference, or `system` for the service. Null without an event.',
   })
   readonly by!: string | null;
 
@@ -198,17 +207,20 @@ export class PlanDifferenceRow implements Cause {
 
   @Field(() => String, {
     nullable: true,
-    description: 'FOLLOW_UP_CLOSED when the report is void because it came after the closing. Otherwise null.',
+    description: 'FOLLOW_UP_CLOSED if a report was voided because it came after the follow-up closed. Otherwise null.',
   })
   readonly voided!: 'FOLLOW_UP_CLOSED' | null;
 
   @Field(() => DecisionReferenceView, {
     nullable: true,
-    description: 'The decision of the board that caused the difference. Null without a decision.',
+    description: 'The board decision that caused the difference, or that a court annulled. Null without a decision.',
   })
   readonly decision!: DecisionReferenceView | null;
 
-  @Field(() => RemovalDecisionRow, { nullable: true, description: 'The decision that removed the activity, or null.' })
+  @Field(() => RemovalDecisionRow, {
+    nullable: true,
+    description: 'The decision that removed the activity. Null without a removal or a restoration of an activity.',
+  })
   readonly removal!: RemovalDecisionRow | null;
 
   @Field(() => LocalDate, {
@@ -236,7 +248,7 @@ export class PlanComparisonRow implements Omit<PlanComparison, 'differences'> {
   readonly summary!: LabelView;
 
   @Field(() => [PlanDifferenceRow], {
-    description: 'The differences in the order of the plan. A removed item keeps its place.',
+    description: 'The differences in the order of the plan. A removed activity keeps its place.',
   })
   readonly differences!: readonly PlanDifferenceRow[];
 }

@@ -6,9 +6,10 @@ import type { TertialView } from '../tertial-view/tertial-view.js';
 import { type Cause, type Compared, ofOneTertial } from './cause.js';
 
 /**
- * The kinds of difference, in the order of the list for one item. A kind with *NOT* means that the second state lacks
- * something that the first state has, because the second state is earlier or because nobody has reported for its
- * tertial. A removal that only the first state has is `ACTIVITY_NOT_YET_REMOVED` and not a restoration.
+ * The kinds of difference, in the order in which a comparison lists them for one item. A kind with *NOT* means that the
+ * second state lacks something that the first state has, for example because the second state is earlier or because
+ * nobody has reported for its tertial. A removal that only the first state has gives `ACTIVITY_NOT_YET_REMOVED`, unless
+ * a court annulled the removal.
  */
 export const differenceKinds = [
   'GOAL_ADDED',
@@ -41,9 +42,9 @@ export const differenceKinds = [
 
 export type DifferenceKind = (typeof differenceKinds)[number];
 
-/** A status or an assessment. The model version at the time of the report gives the label. */
+/** A status of an activity or an assessment of a goal. The model version of the report gives the label. */
 export interface ComparedStatus extends Sign {
-  /** Null when nobody has reported or assessed. The label then says so. */
+  /** The status code; null when nobody has reported a status or made an assessment. The label then says so. */
   readonly code: string | null;
   readonly modelVersion: number | null;
   readonly comment: string | null;
@@ -80,11 +81,11 @@ export interface ComparedGoal extends Shown {
 
 export interface ComparedMeasure extends Shown {
   readonly target: string;
-  /** Null when the view of the tertial shows no outcome of the measure. */
+  /** Null when the view of the tertial does not show the measure, or nobody has reported an outcome. */
   readonly outcome: ComparedOutcome | null;
 }
 
-/** An activity in one of the two compared states, also when the board had removed the activity by then. */
+/** An activity in one of the two compared states, also when the board had removed it before that state. */
 export interface ComparedActivity extends Shown {
   readonly description: string;
   readonly startDate: IsoDate;

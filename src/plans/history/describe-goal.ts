@@ -11,7 +11,7 @@ import { currentFact, type ReportedFact, type ReportedStatus } from '../reported
 
 type Model = SteeringModel | null;
 
-/** Returns the properties of the measure, the activity or the assessment that an event concerns. */
+/** Returns the properties of the measure, activity, report or assessment that an event is about. */
 export function describeGoal(goal: Goal, { type, data }: Recorded<GoalEvent>, model: Model): Property[] {
   switch (type) {
     case 'GoalEstablished':
@@ -165,7 +165,7 @@ function current<ReportedStatus extends ReportedFact>(
   return tertial === undefined ? undefined : currentFact(entries, tertial);
 }
 
-// A status has the label from the version of the steering model under which it was reported.
+// The label of a status comes from the version of the steering model under which a clerk reported the status.
 
 type StatusCode = Pick<ReportedStatus, 'status' | 'modelVersion'>;
 export function activityStatusLabel(model: Model, coded: StatusCode): Words {

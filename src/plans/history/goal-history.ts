@@ -19,7 +19,7 @@ interface Context {
   readonly model: SteeringModel | null;
 }
 
-/** The last words of a sentence about a voided report. They give the reason. */
+/** The last words of a sentence about a voided report. They say why Tertial voided the report. */
 const cameTooLate: Words = {
   sv: 'eftersom uppföljningen redan var klarmarkerad',
   en: 'since the follow-up had been closed already',
@@ -215,7 +215,7 @@ export const goalHistory: StreamHistory<Goal | null, GoalEvent, Context> = {
   sentences,
   facts: { GoalEstablished: ({ data }) => adoptedProperties(data) },
   describe: (goal, event, { model }) => (goal === null ? [] : describeGoal(goal, event, model)),
-  // The history shows the comment of a report as its reason. A correction has a reason of its own.
+  // For a report, the history shows the comment as the reason. A correction has its own field `reason`.
   reason: ({ data }) =>
     reasonIn('comment' in data && !('reason' in data) ? { data: { reason: data.comment } } : { data }),
 };
@@ -232,7 +232,7 @@ function span({ startDate, endDate }: Activity): Words {
   return inEach((language) => `${from[language]} – ${to[language]}`);
 }
 
-/** Says whether the measure reached its target; empty when the report does not say so. */
+/** Returns words for whether the measure reached its target; empty when `targetReached` is null. */
 function targetWords({ target }: Measure, { targetReached }: Pick<Outcome, 'targetReached'>): Words {
   if (targetReached === null) return same('');
   const quotation = quoted(target);
@@ -254,7 +254,7 @@ function statusEnd(
   return { sv: `${sv}${warnings.sv}`, en: `${en}${warnings.en}` };
 }
 
-/** Returns words for the proof of a fulfilment; empty when no rule required a proof. */
+/** Returns words for the proof that the goal is fulfilled; empty when the assessment has no proof. */
 function groundWords(proof: Proof | null): Words {
   if (proof === null) return same('');
   const { sv, en } =
@@ -262,7 +262,7 @@ function groundWords(proof: Proof | null): Words {
   return { sv: `, styrkt av ${sv}`, en: `, proved by ${en}` };
 }
 
-/** Returns the earlier value in parentheses; empty when the tertial had none or the value is the same. */
+/** Returns the earlier value in parentheses; empty when `before` is null or equals `now`. */
 function formerly(before: Words | null, now: Words): Words {
   if (before === null || (before.sv === now.sv && before.en === now.en)) return same('');
   const { sv, en } = quoted(before);

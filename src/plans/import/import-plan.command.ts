@@ -17,8 +17,8 @@ const LARGEST_FILE_IN_CHARACTERS = 2_000_000;
 
 @InputType('ImportPlanInput', {
   description:
-    'A plan from a spreadsheet in CSV format. Its headings are Mål, Aktivitet, Beskrivning, Startdatum, Slutdatum ' +
-    'and Ansvarig enhet. Semicolons, commas or tabs separate the columns.',
+    'A plan as a spreadsheet in CSV format. The first row has the headings Mål, Aktivitet, Beskrivning, Startdatum, ' +
+    'Slutdatum and Ansvarig enhet. Semicolons, commas or tabs separate the columns.',
 })
 export class ImportPlan extends GatewayCommand<PlanEvent> {
   readonly commandName = 'importPlan';
@@ -38,12 +38,12 @@ export class ImportPlan extends GatewayCommand<PlanEvent> {
   @DecisionField()
   readonly decision!: DecisionReference;
 
-  @Field({ description: 'The text of the CSV file.' })
+  @Field({ description: 'The text of the CSV file, at most 2,000,000 characters.' })
   @IsString()
   @MaxLength(LARGEST_FILE_IN_CHARACTERS)
   readonly csv!: string;
 
-  @Field({ defaultValue: false, description: 'Whether to list the faults of the file without importing it.' })
+  @Field({ defaultValue: false, description: 'True lists the faults of the file and imports nothing.' })
   readonly dryRun!: boolean;
 }
 
@@ -63,7 +63,7 @@ export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
   }
 }
 
-/** Returns the goals of the file. If any row has a fault, returns every fault of every row and no goals. */
+/** Returns the goals of the file. If the file has any fault, returns the faults and no goals. */
 export function readFile({ csv, year }: Pick<ImportPlan, 'csv' | 'year'>): PlanImport {
   let headings: string[] = [];
   try {

@@ -47,7 +47,8 @@ export class PlanImportResolver {
   ) {}
 
   @Mutation(() => PlanImportRow, {
-    description: 'Records an adopted plan from a CSV file. The service refuses a file with any fault (IMPORT_FAULTS).',
+    description:
+      'Records an adopted plan from a CSV file. A file with any fault gives IMPORT_FAULTS, except in a dry run.',
   })
   async importPlan(@Args('input') input: ImportPlan, @Caller() person: Person): Promise<PlanImportRow> {
     const { boardId, year, dryRun } = input;

@@ -24,13 +24,13 @@ export interface PlanImport {
 
 const LONGEST_TEXT_IN_CHARACTERS = 2000;
 
-/** Reads the rows of a plan for a year. If any row has a fault, the result has no goals (rule 67). */
+/** Reads the rows of a plan for a year. If the file has any fault, the result has no goals (rule 67). */
 export function readPlan(headings: readonly string[], rows: readonly ImportRow[], year: number): PlanImport {
   const needed: readonly string[] = Object.values(columns);
   const ignoredColumns = headings.filter((heading) => !needed.includes(heading));
   const absent = needed.filter((column) => !headings.includes(column));
   const headingFaults = absent.map((column) => fault(1, column, 'MISSING', ''));
-  // Numbers the rows before it drops the blank ones, so that each number agrees with the spreadsheet.
+  // The code numbers the rows before it drops blank rows, so that each number is the row number in the spreadsheet.
   const numbered = rows
     .map((row, index) => ({ row, number: index + 2 }))
     .filter(({ row }) => !Object.values(row).every(isBlank));

@@ -55,7 +55,7 @@ export class FollowUpsResolver {
     return this.shown(planOf(input.activityId), input.tertial);
   }
 
-  @Mutation(() => TertialViewRow, { description: 'Records a corrected status. The log keeps the wrong one.' })
+  @Mutation(() => TertialViewRow, { description: 'Corrects an activity status. The log keeps the wrong status.' })
   async correctStatus(@Args('input') input: CorrectStatus, @Caller() person: Person): Promise<TertialViewRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(input.activityId), input.tertial);
@@ -67,7 +67,7 @@ export class FollowUpsResolver {
     return this.shown(planOf(input.measureId), input.tertial);
   }
 
-  @Mutation(() => TertialViewRow, { description: 'Records a corrected outcome. The log keeps the wrong one.' })
+  @Mutation(() => TertialViewRow, { description: 'Corrects a measure outcome. The log keeps the wrong outcome.' })
   async correctMeasure(@Args('input') input: CorrectMeasure, @Caller() person: Person): Promise<TertialViewRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(input.measureId), input.tertial);
@@ -79,7 +79,7 @@ export class FollowUpsResolver {
     return this.shown(planOf(input.goalId), input.tertial);
   }
 
-  @Mutation(() => TertialViewRow, { description: 'Records a corrected assessment. The log keeps the wrong one.' })
+  @Mutation(() => TertialViewRow, { description: 'Corrects a goal assessment. The log keeps the wrong assessment.' })
   async correctAssessment(@Args('input') input: CorrectAssessment, @Caller() person: Person): Promise<TertialViewRow> {
     await this.gateway.submit(input, person);
     return this.shown(planOf(input.goalId), input.tertial);
@@ -97,7 +97,7 @@ export class FollowUpsResolver {
   }
 
   @Subscription(() => TertialViewRow, {
-    description: 'Sends the tertial view at once, and again after each change.',
+    description: 'Sends the tertial view at once, and sends the newest view again when the view has changed.',
     resolve: (view: TertialViewRow) => view,
   })
   tertialViewChanged(

@@ -18,7 +18,7 @@ export interface ShownFact extends Sign {
   readonly modelVersion: number;
   readonly by: string;
   readonly at: IsoInstant;
-  /** The other reports for the tertial, each replaced or voided, oldest first (rule 8). */
+  /** The other reports on this activity or goal for the tertial, each replaced or voided, oldest first (rule 8). */
   readonly earlier: readonly EarlierFact[];
   readonly correctionReason: string | null;
 }
@@ -29,9 +29,9 @@ export interface ShownStatus extends ShownFact {
 }
 
 export interface ShownAssessment extends ShownFact {
-  /** The activities that prove a fulfilment, with their statuses; null when activities do not prove it. */
+  /** The activities that prove the goal's fulfilment, with their statuses; null when activities do not prove it. */
   readonly proof: readonly { readonly activityId: string; readonly status: string }[] | null;
-  /** The measures that prove a fulfilment, with their outcomes; null when measures do not prove it. */
+  /** The measures that prove the goal's fulfilment, with their outcomes; null when measures do not prove it. */
   readonly measureProof: readonly { readonly measureId: string; readonly value: string }[] | null;
   /** False when a later event has invalidated the proof of the fulfilment. */
   readonly stillProved: boolean;
@@ -86,7 +86,7 @@ export function goalStatus(model: SteeringModel, given: StatusCode): GoalStatus 
   return versionOf(model, given)?.goalStatuses.find(({ code }) => code === given.status);
 }
 
-/** A status with its label, colour and count. A client can show it without knowing the codes (rule 60). */
+/** A status and the number of activities or goals with the status. Clients need not know the codes (rule 60). */
 export type Counted<Status extends Sign> = Status & { readonly count: number };
 
 /** Counts the reported statuses by code, in the order of the model. */
@@ -96,7 +96,7 @@ export function counted<Status extends ActivityStatus | GoalStatus>(
   meant: (entry: StatusCode) => Status | undefined,
 ): Counted<Status>[] {
   const entries = given.filter((entry) => entry !== null);
-  // Adds the reported statuses that exist only in an older version, replaced within the tertial.
+  // Adds the reported statuses that only an older model version has, because the model can change within a tertial.
   const older = entries
     .filter((entry) => !statuses.some(({ code }) => code === entry.code))
     .flatMap((entry) => meant({ status: entry.code, modelVersion: entry.modelVersion }) ?? []);
@@ -122,7 +122,7 @@ export interface ShownOutcome {
   readonly validOn: IsoDate;
   readonly by: string;
   readonly at: IsoInstant;
-  /** The other outcomes for the tertial, each replaced or voided, oldest first (rule 8). */
+  /** The other outcomes of this measure for the tertial, each replaced or voided, oldest first (rule 8). */
   readonly earlier: readonly EarlierOutcome[];
   readonly correctionReason: string | null;
 }

@@ -18,10 +18,10 @@ import type { ShownActivity, ShownGoal, ShownRemoval, TertialView } from './tert
 
 @ObjectType({ isAbstract: true })
 abstract class ReportedOutcomeRow {
-  @Field({ description: 'The outcome with its unit, such as 78 %.' })
+  @Field({ description: 'The outcome of the measure with its unit, such as 78 %.' })
   readonly value!: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether the target is reached. Null: unknown, or no target.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether the measure reached its target. Null if not stated.' })
   readonly targetReached!: boolean | null;
 
   @Field()
@@ -34,9 +34,7 @@ abstract class ReportedOutcomeRow {
   readonly at!: IsoInstant;
 }
 
-@ObjectType('EarlierOutcome', {
-  description: 'An outcome that a newer one replaced or that the service voided. The log keeps it.',
-})
+@ObjectType('EarlierOutcome', { description: 'A replaced or voided outcome (utfall) that was reported for a measure.' })
 class EarlierOutcomeRow extends ReportedOutcomeRow {
   @Field({ description: 'Whether the report came after the closing of the follow-up and therefore never counted.' })
   readonly voided!: boolean;
@@ -47,7 +45,9 @@ class OutcomeRow extends ReportedOutcomeRow {
   @Field(() => LocalDate, { description: 'The day on which the outcome holds.' })
   readonly validOn!: IsoDate;
 
-  @Field(() => [EarlierOutcomeRow], { description: 'The replaced or voided outcomes of the tertial, oldest first.' })
+  @Field(() => [EarlierOutcomeRow], {
+    description: 'Replaced or voided outcomes of this measure for the same tertial, oldest first.',
+  })
   readonly earlier!: readonly EarlierOutcomeRow[];
 
   @Field(() => String, { nullable: true })
@@ -56,7 +56,7 @@ class OutcomeRow extends ReportedOutcomeRow {
 
 @ObjectType('GoalMeasure')
 class GoalMeasureRow extends MeasureRow implements ShownMeasure {
-  @Field(() => OutcomeRow, { nullable: true, description: 'The outcome. Null when nobody has reported one.' })
+  @Field(() => OutcomeRow, { nullable: true, description: 'Outcome of the measure. Null when nobody reported one.' })
   readonly outcome!: OutcomeRow | null;
 }
 
@@ -75,9 +75,7 @@ class MeasureCountsRow implements MeasureCounts {
   readonly notReported!: number;
 }
 
-@ObjectType('EarlierEntry', {
-  description: 'A status or an assessment that a newer one replaced or that the service voided. The log keeps it.',
-})
+@ObjectType('EarlierEntry', { description: 'A replaced or voided status of an activity or assessment of a goal.' })
 class EarlierRow extends SignView {
   @Field()
   readonly code!: string;
@@ -115,7 +113,9 @@ abstract class EntryRow extends SignView {
   @Field(() => DateTimeISO, { description: 'The time at which the service recorded the report.' })
   readonly at!: IsoInstant;
 
-  @Field(() => [EarlierRow], { description: 'The replaced or voided entries of the tertial, oldest first.' })
+  @Field(() => [EarlierRow], {
+    description: 'Replaced or voided reports on this activity or goal for the same tertial, oldest first.',
+  })
   readonly earlier!: readonly EarlierRow[];
 
   @Field(() => String, { nullable: true })
@@ -151,19 +151,22 @@ class MeasureProofRow {
 
 @ObjectType('GoalAssessment')
 class AssessmentRow extends EntryRow implements ShownAssessment {
-  @Field(() => [ProofRow], { nullable: true, description: 'The activities that prove a fulfilment, or null.' })
+  @Field(() => [ProofRow], { nullable: true, description: 'Activities that prove fulfilment. Null if none prove it.' })
   readonly proof!: readonly ProofRow[] | null;
 
-  @Field(() => [MeasureProofRow], { nullable: true, description: 'The measures that prove a fulfilment, or null.' })
+  @Field(() => [MeasureProofRow], {
+    nullable: true,
+    description: 'The measures that prove that the goal is fulfilled. Null for an assessment without such a proof.',
+  })
   readonly measureProof!: readonly MeasureProofRow[] | null;
 
-  @Field({ description: 'False when a later event has invalidated the proof of the fulfilment.' })
+  @Field({ description: 'False when a later event has invalidated the proof of the fulfilment. True without a proof.' })
   readonly stillProved!: boolean;
 }
 
 @ObjectType('Removal', { description: 'The decision that removed an activity from the plan.' })
 class ShownRemovalRow extends RemovalDecisionRow implements ShownRemoval {
-  @Field(() => FinalityEnum, { description: 'NOT_IN_FORCE means that the executed decision has no legal force yet.' })
+  @Field(() => FinalityEnum, { description: 'Finality of the decision. The removal does not wait for legal force.' })
   readonly finality!: Finality;
 }
 
@@ -172,10 +175,10 @@ class FollowedUpActivityRow extends PlannedActivityRow implements ShownActivity 
   @Field(() => ID)
   readonly activityId!: Id<'Activity'>;
 
-  @Field(() => StatusRow, { nullable: true, description: 'The status. Null when nobody has reported one.' })
+  @Field(() => StatusRow, { nullable: true, description: 'Status in this tertial. Null when nobody has reported one.' })
   readonly status!: StatusRow | null;
 
-  @Field(() => ID, { nullable: true, description: 'The open proposal to remove the activity. Null without one.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the open proposal to remove the activity. Null without one.' })
   readonly removalProposed!: Id<'RemovalProposal'> | null;
 
   @Field(() => ShownRemovalRow, {
@@ -184,7 +187,7 @@ class FollowedUpActivityRow extends PlannedActivityRow implements ShownActivity 
   })
   readonly removed!: ShownRemovalRow | null;
 
-  @Field(() => [AnnulledRemovalRow], { description: 'The removals that a court annulled, oldest first.' })
+  @Field(() => [AnnulledRemovalRow], { description: 'Removals of this activity that a court annulled, oldest first.' })
   readonly annulledRemovals!: readonly AnnulledRemovalRow[];
 }
 
@@ -245,19 +248,19 @@ export abstract class TertialCountsRow {
   @Field(() => String, { description: 'The state of the follow-up: NOT_OPENED, OPEN or CLOSED.' })
   readonly followUp!: 'NOT_OPENED' | 'OPEN' | 'CLOSED';
 
-  @Field(() => [ActivityStatusCountRow], { description: 'Activity counts by status, in the order of the model.' })
+  @Field(() => [ActivityStatusCountRow], { description: 'Numbers of activities by status, in steering model order.' })
   readonly activityCounts!: readonly ActivityStatusCountRow[];
 
   @Field(() => Int)
   readonly notReported!: number;
 
-  @Field(() => [GoalStatusCountRow], { description: 'Goal counts by status, in the order of the steering model.' })
+  @Field(() => [GoalStatusCountRow], { description: 'Numbers of goals by status, in the order of the steering model.' })
   readonly goalCounts!: readonly GoalStatusCountRow[];
 
   @Field(() => Int, { description: 'The number of goals without an assessment. No other count includes them.' })
   readonly notAssessed!: number;
 
-  @Field(() => SignView, { nullable: true, description: 'The label and the colour of a missing assessment.' })
+  @Field(() => SignView, { nullable: true, description: 'Sign of a missing assessment. Null if no model is in force.' })
   readonly notAssessedSign!: SignView | null;
 
   @Field(() => MeasureCountsRow)

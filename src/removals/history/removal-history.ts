@@ -27,7 +27,7 @@ interface Context {
   readonly before: RemovalProposal | undefined;
   readonly after: RemovalProposal;
   readonly heading: string;
-  /** The matter that the event refers to; null when it refers to none. */
+  /** The matter that the event refers to; null when the event refers to no matter. */
   readonly matter: Matter | null;
 }
 
@@ -219,7 +219,7 @@ function matterNamed({ matter }: Context, id: Id<'Matter'>): Words {
   return matter === null ? { sv: `ärendet ${id}`, en: `the matter ${id}` } : matterWords(matter);
 }
 
-/** Writes a verdict with its step, its version and, when a deputy gave it, the person whom the deputy represented. */
+/** Writes a verdict with its step and version, and with the person whom a deputy represented, if a deputy acted. */
 function atStep(verb: Words, { version, step: code, actingFor }: DataOf<'RemovalDeclined'>, context: Context): Words {
   const proposal = proposalWords(context);
   const step = context.after.review.chain.steps.find((candidate) => candidate.code === code)?.name ?? same(code);
