@@ -29,7 +29,7 @@ export interface HistoryEntry {
 /** A person in the history. The name comes from the register of people and not from the log. */
 export interface Named {
   readonly personId: Id<'Person'>;
-  /** Null when the register has no name for the person or somebody erased it, and in a history as of a moment. */
+  /** Null when the register has no name of the person, such as after an erasure, and in a history as of a moment. */
   readonly name: string | null;
 }
 
@@ -38,11 +38,11 @@ export interface Doer {
   /** Null when Tertial itself acted, in a reaction or by a timer. */
   readonly person: Named | null;
   readonly role: Role;
-  /** The person who has the role, when a deputy acted for that person; null when no deputy acted. */
+  /** The person whom the actor represented as a deputy; null when the actor was no deputy. */
   readonly actingFor: Named | null;
 }
 
-/** Returns the actor (null: Tertial itself) and the person whose deputy acted (null: no deputy acted). */
+/** Returns the id of the actor, null for Tertial itself, and of the person whom a deputy represented, null for none. */
 export function personsOf({ metadata, data }: Pick<Stored, 'metadata' | 'data'>) {
   const { actor, actingFor } = metadata;
   // When a deputy reviews, the event's data and not its metadata names the person who has the review step.
@@ -51,7 +51,7 @@ export function personsOf({ metadata, data }: Pick<Stored, 'metadata' | 'data'>)
   return { actor: actor === 'system' ? null : actor, actingFor: actingFor ?? stoodIn };
 }
 
-/** Returns the day from which an event's facts hold; null when the event states no day. */
+/** Returns the field `validOn` of an event, the day on which the reported fact holds; null for an event without it. */
 export function validOnIn({ data }: Pick<Stored, 'data'>): IsoDate | null {
   const { validOn } = fieldsOf(data);
   return typeof validOn === 'string' && isDate(validOn) ? validOn : null;
@@ -61,7 +61,7 @@ export function roleWords(role: Role): Words {
   return named(roleNames, role);
 }
 
-/** Returns an event's sentence in each language: the actor, the role, the act and the reason. */
+/** Returns an event as a sentence in each language: the actor, the role, the act and the reason. */
 export function sentenceOfEvent(doer: Doer, { did, reason }: HistoryLine): Words {
   const who = doerWords(doer);
   const why = reason === null || isBlank(reason) ? null : reason.trim();

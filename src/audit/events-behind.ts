@@ -5,7 +5,7 @@ import type { IsoDate, Tertial } from '../kernel/tertial.js';
 import type { ShownMeasure } from '../plans/tertial-view/shown-facts.js';
 import type { TertialView } from '../plans/tertial-view/tertial-view.js';
 
-/** The kinds of counts and values in a tertial view that {@link eventsBehind} explains. */
+/** The kinds of counts and values in a tertial view that {@link eventsBehind} can explain by events. */
 export const figureKinds = [
   'ACTIVITIES_IN_PLAN',
   'ACTIVITIES_REMOVED',
@@ -27,13 +27,13 @@ type FigureKind = (typeof figureKinds)[number];
 type OfThing = 'ACTIVITY_STATUS' | 'GOAL_ASSESSMENT' | 'MEASURE_OUTCOME';
 type WithCode = 'ACTIVITIES_WITH_STATUS' | 'GOALS_WITH_STATUS';
 
-/** Names a count or value in a tertial view: by an entity's id, by a status code, or by its kind alone. */
+/** Identifies a count or value in a tertial view by its kind. Some kinds also need an entity's id or a status code. */
 export type Figure =
   | { readonly kind: OfThing; readonly id: string }
   | { readonly kind: WithCode; readonly code: string }
   | { readonly kind: Exclude<FigureKind, OfThing | WithCode> };
 
-/** Selects the events of any of these types about any of these entities, by the entities' ids. */
+/** A selection of events: each has one of the `types` and refers to at least one entity with an id in `things`. */
 export interface EventsAbout {
   readonly things: readonly string[];
   readonly types: readonly string[];
@@ -48,7 +48,7 @@ const putInTypes = ['PlanAdopted', 'GoalAdded', 'ActivityAdded'];
 
 /**
  * Selects the events that explain a count or value: the events about the value's entity, about each counted entity, or
- * about the plan. For missing reports it also selects the opening and closing of the follow-up.
+ * about the plan. For missing reports or assessments it also selects the opening and closing of the follow-up.
  *
  * @throws Refusal `NOT_FOUND` for an id, and `UNKNOWN_STATUS` for a code, that the view does not show.
  */
@@ -124,7 +124,7 @@ function requireCode(given: string, counts: readonly { readonly code: string }[]
  * Selects the events about one tertial, and the events that belong to no tertial, such as a removal.
  *
  * @param told all events of the selected types about the selected entities, in log order
- * @param day selects only events with facts that hold on this day; null: selects events with facts of any day
+ * @param day leaves out events with facts that hold only from a later day; null leaves out no event
  */
 export function ofTertial<One extends { readonly event: Pick<Stored, 'type' | 'data'> }>(
   told: readonly One[],
@@ -147,7 +147,7 @@ export function ofTertial<One extends { readonly event: Pick<Stored, 'type' | 'd
   });
 }
 
-/** Whether an event's facts hold on a day. True when `day` is null or the event states no date from which they hold. */
+/** Whether an event's facts already hold on a day. True when `day` is null or the event has no date for its facts. */
 function holdsBy(day: IsoDate | null, { validOn, decision, annulled }: Readonly<Record<string, unknown>>): boolean {
   const from = validOn ?? dateIn(annulled) ?? dateIn(decision);
   return day === null || typeof from !== 'string' || from <= day;

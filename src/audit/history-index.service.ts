@@ -10,19 +10,20 @@ import { INDEX_SCHEMA } from '../platform/projections/log-index-tables.service.j
 import { LogIndex } from '../platform/projections/log-index.service.js';
 import type { EventsAbout } from './events-behind.js';
 
-/** The subject of a history, and the boards whose events its reader may see. */
+/** Limits the events of a history: to some entities or persons, and to the boards that the reader may read. */
 export interface Scope {
-  /** Keys of entities or persons in the log index. The history has the events that refer to any of them; null: all. */
+  /** Keys of entities or persons in the log index. The history has events that refer to any of them; null: no limit. */
   readonly things: readonly string[] | null;
-  /** The boards whose events the history has; null: all boards, for a reader of the whole log. */
+  /** The history has only events of these boards; null: no limit, for a replay of the whole log. */
   readonly boardIds: readonly Id<'Board'>[] | null;
-  /** Also selects this municipality's events without a board, such as a steering model's. Null: adds no events. */
+  /** The history also has this municipality's events without a board, such as a steering model's; null: none. */
   readonly municipalityId: Id<'Municipality'> | null;
 }
 
 /**
- * Returns the scope of an entity's history. A board's history has all events of the board. Another entity's history has
- * the events that refer to the entity, from its board, or from the municipality for a steering model.
+ * Returns the scope of an entity's history. A board's history has all events of the board. The history of a steering
+ * model has the events of the municipality without a board that refer to the model. The history of any other entity has
+ * the events of the entity's board that refer to the entity.
  */
 export function scopeOf(id: string): Scope {
   if (isId('SteeringModel', id)) return { things: [id], boardIds: [], municipalityId: municipalityOf(id) };
@@ -30,7 +31,7 @@ export function scopeOf(id: string): Scope {
   return { things: id === boardId ? null : [id], boardIds: [boardId], municipalityId: null };
 }
 
-/** The scope of the whole log, for a reader of all boards. */
+/** The scope that selects every event of the log. */
 export const everything: Scope = { things: null, boardIds: null, municipalityId: null };
 
 /** The beginning or the end of a replay: a position in the log or a time of recording. */
@@ -55,7 +56,7 @@ export function pointOf(field: 'from' | 'to', text: string): Point {
 /**
  * Parses a speed. `5` is five events per second, and `100x` is a hundred times the original speed.
  *
- * @throws Refusal `INVALID_INPUT` for other texts.
+ * @throws Refusal `INVALID_INPUT` for zero and for other texts.
  */
 export function paceOf(text: string): Pace {
   const { number = '', times = '' } = SPEED.exec(text)?.groups ?? {};
@@ -69,8 +70,8 @@ function unfit(field: string, problem: string): Refusal {
 }
 
 /**
- * Returns the pause between two events, in milliseconds. It is 0 when `pace` is null, and also when `pace` is a
- * multiple of the original speed and `next` is before `previous`.
+ * Returns the pause in milliseconds between two events that were recorded at `previous` and `next`. The pause is 0 when
+ * `pace` is null, and when `pace` is a multiple of the original speed and `next` is before `previous`.
  */
 export function pauseBefore(pace: Pace | null, previous: IsoInstant, next: IsoInstant): number {
   if (pace === null) return 0;
@@ -80,15 +81,15 @@ export function pauseBefore(pace: Pace | null, previous: IsoInstant, next: IsoIn
 
 export interface Filter {
   /**
-   * `from` and `to` are times of recording, both included. The filter compares them with the latest time that the log
-   * had at each event, so that a clock that somebody sets back changes nothing (rule 50).
+   * Limits the time of recording; both times are included. The filter compares them with the latest time of recording
+   * up to each event, so that a clock that somebody sets back changes nothing (rule 50).
    */
   readonly from?: IsoInstant | null;
   readonly to?: IsoInstant | null;
   /** `fromPosition` and `toPosition` are positions in the log, both included. */
   readonly fromPosition?: number;
   readonly toPosition?: number;
-  /** The key of a person in the log index. Only events that refer to the person are selected. */
+  /** The key of a person in the log index. The filter selects only events that refer to the person. */
   readonly person?: string | null;
   readonly types?: readonly string[] | null;
 }
@@ -113,7 +114,7 @@ interface PlaceRow extends Pick<Place, 'stream' | 'revision'> {
 const entries = sql.id(INDEX_SCHEMA, 'entries');
 const things = sql.id(INDEX_SCHEMA, 'things');
 
-/** Finds events by the entities in them. The cost depends on the number of events found, not on the log's size. */
+/** Finds the places of events in the log index by the entities that the events refer to, without reading the log. */
 @Injectable()
 export class HistoryIndex {
   readonly #db: Kysely<ViewTables>;
@@ -137,7 +138,7 @@ export class HistoryIndex {
     return head;
   }
 
-  /** Returns the places of the next events after the index `after`, at most `limit`, in log order. */
+  /** Returns the places of the selected events with an index above `after`, at most `limit` of them, in log order. */
   async places(scope: Scope, filter: Filter, after: number, limit: number): Promise<Place[]> {
     const conditions = [sql`e.index > ${after}`, ...boardsOf(scope), ...chosenBy(filter)];
     const { rows } = await sql<PlaceRow>`
@@ -157,7 +158,7 @@ export class HistoryIndex {
     return rows.map(placeOf);
   }
 
-  /** Accepts every board, and each entity that has events. @throws Refusal `NOT_FOUND` for another id. */
+  /** Accepts any board, and each entity that an event refers to. @throws Refusal `NOT_FOUND` for another id. */
   async requireKnown(thing: string): Promise<void> {
     if (isId('Board', thing)) return;
     const { rows } = await sql`select 1 from ${things} where thing = ${thing} limit 1`.execute(this.#db);
@@ -165,7 +166,7 @@ export class HistoryIndex {
     if (rows.length === 0) throw new Refusal(refusals.NOT_FOUND, { id: thing });
   }
 
-  /** Returns the positions of two points. A null `from` means the first event, and a null `to` means `head`. */
+  /** Converts two points to positions. A null `from` means the first event; a null or later `to` means `head`. */
   async between(from: Point | null, to: Point | null, head: number): Promise<Positions> {
     const first = from === null ? 0 : 'position' in from ? from.position : await this.firstSince(from.at);
     const last = to === null ? head : 'position' in to ? to.position : await this.lastUntil(to.at);
@@ -194,7 +195,7 @@ function placeOf({ index, position, stream, revision }: PlaceRow): Place {
 
 /**
  * Selects the events that refer to the entities. For one entity, the query reads the rows in log order, so that the
- * database can stop when the page is full.
+ * database can stop when it has found as many events as requested.
  */
 function aboutThings({ things: ids }: Scope, after: number): RawBuilder<unknown> {
   if (ids === null) return sql`${entries} e`;

@@ -37,17 +37,20 @@ const LONGEST_TYPE_IN_CHARACTERS = 100;
 
 @ArgsType()
 abstract class RecordedArgs extends PageArgs {
-  @Field(() => DateTimeISO, { nullable: true, description: 'Returns only events recorded at this time or later.' })
+  @Field(() => DateTimeISO, { nullable: true, description: 'Returns events recorded from this time on. Null: all.' })
   @IsOptional()
   @IsISO8601({ strict: true })
   readonly from?: IsoInstant | null;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'Returns only events recorded at this time or earlier.' })
+  @Field(() => DateTimeISO, { nullable: true, description: 'Returns events recorded up to this time. Null: all.' })
   @IsOptional()
   @IsISO8601({ strict: true })
   readonly to?: IsoInstant | null;
 
-  @Field(() => [String], { nullable: true, description: 'Returns only events of these types, such as GoalAssessed.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Returns only events of these types, such as GoalAssessed. Null means events of all types.',
+  })
   @IsOptional()
   @ArrayMaxSize(MOST_TYPES)
   @IsString({ each: true })
@@ -59,11 +62,15 @@ abstract class RecordedArgs extends PageArgs {
 class HistoryArgs extends RecordedArgs {
   @Field(() => ID, {
     description:
-      'The id of a plan, goal, measure, activity, removal proposal, matter, meeting, review chain or steering model. The id of a board gives all events of the board.',
+      'Chooses the entity by the id of a plan, goal, measure, activity, removal proposal, matter, meeting, review chain or steering model. The id of a board chooses all events of the board. An unknown id gives NOT_FOUND. So does an id that belongs to a board for which you have no role.',
   })
   readonly of!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Returns only events that name this person as actor or otherwise.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Returns only events that refer to this person, for example as the actor. Null means events of all persons.',
+  })
   @IsOptional()
   readonly personId?: string | null;
 }
@@ -73,7 +80,11 @@ class PersonHistoryArgs extends RecordedArgs {
   @Field(() => ID)
   readonly personId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Returns only events of this board. Null: all that you may read.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Returns only events of this board. A board that you may not read gives an empty page. Null means all events that you may read.',
+  })
   @IsOptional()
   readonly boardId?: string | null;
 }
@@ -89,7 +100,8 @@ export class HistoryResolver {
   @Extensions({ [FOLDED]: true })
   @Query(() => HistoryConnection, {
     name: 'history',
-    description: 'Returns the events about an entity and its parts, in log order. An unknown id gives NOT_FOUND.',
+    description:
+      'Returns the events that refer to an entity or to its parts, such as the goals of a plan, in log order. An unknown id gives NOT_FOUND.',
   })
   async historyOf(@Args() args: HistoryArgs, @Caller() person: Person): Promise<HistoryConnection> {
     const { of: id, personId } = args;
@@ -102,7 +114,8 @@ export class HistoryResolver {
 
   @Extensions({ [FOLDED]: true })
   @Query(() => HistoryConnection, {
-    description: 'Returns the events that you may read and that name a person as actor or otherwise, in log order.',
+    description:
+      'Returns, in log order, the events that you may read and that refer to a person, for example as the actor.',
   })
   async personHistory(@Args() args: PersonHistoryArgs, @Caller() person: Person): Promise<HistoryConnection> {
     const { municipalityId } = person;
@@ -128,7 +141,7 @@ function filterIn({ from, to, types }: RecordedArgs): Filter {
   return { from: from ?? null, to: to ?? null, types: types ?? null };
 }
 
-/** Names a count or value in the tertial view of a plan. */
+/** Identifies a count or value in the tertial view of a plan. */
 export interface AskedFigure {
   readonly planId: Id<'Plan'>;
   readonly tertial: Tertial;
@@ -145,7 +158,7 @@ export class EventsBehind {
   ) {}
 
   /**
-   * Returns a page of the events that explain the count or value, as of a moment or now (`moment` is null).
+   * Returns a page of the events that explain the count or value, as of `moment`; null means now.
    *
    * @throws Refusal `NOT_FOUND` for an unknown plan, and the refusals of {@link eventsBehind}.
    */
@@ -185,7 +198,7 @@ class FigureInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'The id of the activity, goal or measure. The kinds ACTIVITY_STATUS, GOAL_ASSESSMENT and MEASURE_OUTCOME require the id: null gives INVALID_INPUT, and an id that the view does not show gives NOT_FOUND. The other kinds ignore the id.',
+      'Chooses the activity, goal or measure by its id. The kinds ACTIVITY_STATUS, GOAL_ASSESSMENT and MEASURE_OUTCOME require the id: null gives INVALID_INPUT, and an id that the view does not show gives NOT_FOUND. The other kinds ignore the id.',
   })
   @IsOptional()
   @IsString()
@@ -195,7 +208,7 @@ class FigureInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The code of the status. The kinds ACTIVITIES_WITH_STATUS and GOALS_WITH_STATUS require the code: null gives INVALID_INPUT, and a code that the steering model does not have gives UNKNOWN_STATUS. The other kinds ignore the code.',
+      'Chooses the status by its code. The kinds ACTIVITIES_WITH_STATUS and GOALS_WITH_STATUS require the code: null gives INVALID_INPUT, and a code that the view does not count gives UNKNOWN_STATUS. The other kinds ignore the code.',
   })
   @IsOptional()
   @IsString()
@@ -227,7 +240,7 @@ export class EventsBehindResolver {
   @Extensions({ [FOLDED]: true })
   @Query(() => HistoryConnection, {
     description:
-      'Returns the events that explain a count or value in a `TertialView`, in log order: reports, corrections and voidings, the opening and closing of the follow-up, or the adding, removing and restoring of activities.',
+      'Returns, in log order, the events that explain a count or value in a `TertialView`. These events report, correct or void a status, an assessment or an outcome, open or close the follow-up, or add, remove or restore activities.',
   })
   async eventsBehind(
     @Args() args: EventsBehindArgs,
@@ -263,7 +276,7 @@ function figureIn({ kind, id, code }: FigureInput): Figure {
   }
 }
 
-/** Returns the id or the code that the kind needs. @throws Refusal `INVALID_INPUT` when it is missing. */
+/** Returns the id or code that a kind of count or value requires. @throws Refusal `INVALID_INPUT` without it. */
 function given(field: 'id' | 'code', text: string | null | undefined): string {
   if (typeof text === 'string') return text;
   throw new Refusal(refusals.INVALID_INPUT, { fields: [{ field: `figure.${field}`, problem: 'isDefined' }] });

@@ -33,14 +33,14 @@ export class History {
     return this.pageOf(await this.rows(rendered), page, places.length > page.first);
   }
 
-  /** Returns the first `page.first` of the rendered events. A history as of a moment has no names of people. */
+  /** Makes a page of the first `page.first` rendered events. With a `moment`, the page has no names of people. */
   async connection(
     rendered: readonly PlacedEvent[],
     page: PageArgs,
     moment: Moment | null,
   ): Promise<Connection<HistoryEntryRow>> {
     const shown = rendered.slice(0, page.first);
-    // Rule 49: an answer as of a moment must stay the same, and a name can be changed or erased.
+    // Rule 49: an answer as of a moment must stay the same, so it has no names, which somebody can change or erase.
     const rows = moment === null ? await this.rows(shown) : rowsOf(shown, new Map());
     return this.pageOf(rows, page, rendered.length > page.first);
   }

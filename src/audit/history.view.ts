@@ -51,7 +51,7 @@ export class HistoryChangeRow {
 
 @ObjectType('HistoryEntry', {
   description:
-    'An event of the log in words. An entry never changes, except for the names of people, which are the current ones.',
+    'An event of the log in words. Only the names of people in an entry can change, because they are the current names.',
 })
 export class HistoryEntryRow implements HistoryEntry {
   @Field(() => Int, { description: 'The number of events before this one in the log.' })
@@ -75,7 +75,7 @@ export class HistoryEntryRow implements HistoryEntry {
   @Field(() => DateTimeISO)
   readonly recordedAt!: IsoInstant;
 
-  @Field(() => LocalDate, { nullable: true, description: 'The day from which the facts hold. Null: no day is stated.' })
+  @Field(() => LocalDate, { nullable: true, description: 'The day on which a reported fact holds. Null: no report.' })
   readonly validOn!: IsoDate | null;
 
   @Field(() => HistoryActorRow)
@@ -90,10 +90,13 @@ export class HistoryEntryRow implements HistoryEntry {
   @Field(() => String, { nullable: true, description: 'The reason, comment or motivation by the actor. Null: none.' })
   readonly reason!: string | null;
 
-  @Field(() => ID, { description: 'The id of the command by a person or a timer that led to this event.' })
+  @Field(() => ID, {
+    description:
+      'The id of the first command in the chain of causes of this event. A person or a timer gave the command.',
+  })
   readonly correlationId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'The id of the event that caused this one. Null: person or timer.' })
+  @Field(() => ID, { nullable: true, description: 'The id of the event that caused this one. Null: no event did.' })
   readonly causationId!: string | null;
 }
 

@@ -40,7 +40,7 @@ export function orderedBy({ of, from, to, speed, language = 'sv' }: ReplayOption
   };
 }
 
-/** Replays an entity's events or the whole log. A service may run meanwhile, unless it has the embedded folder open. */
+/** Replays an entity's events or the whole log. A service may run meanwhile, but not with the same embedded folder. */
 export async function replayLog(
   places: Places,
   { of, range }: ReplayOrder,

@@ -18,10 +18,11 @@ export class ReplayedEventRow implements ReplayedEvent {
 const LONGEST_POINT_IN_CHARACTERS = 40;
 
 const description = {
-  of: 'The id of an entity or a board, as in the query `history`. An unknown id gives NOT_FOUND.',
-  from: 'The start: a position, or a time such as 2026-05-27T08:00:00Z. Null means the first event.',
-  to: 'The end, included: a position or a time. Null means the newest event when the replay begins.',
-  speed: 'Events per second, such as 5, or a multiple of the original speed, such as 100x. Null: as fast as you read.',
+  of: 'Chooses the events by the id of an entity or a board, as in the query `history`. An unknown id gives NOT_FOUND.',
+  from: 'Begins at a log position, or at a time such as 2026-05-27T08:00:00Z. Null: at the first event. Another text gives INVALID_INPUT.',
+  to: 'Ends at a log position or a time, included. Null: at the newest event when the replay begins. Another text gives INVALID_INPUT.',
+  speed:
+    'Sets the speed: events per second, such as 5, or a multiple of the original speed, such as 100x. Null: as fast as the client reads. Another text gives INVALID_INPUT.',
 } as const;
 
 @ArgsType()
@@ -56,7 +57,7 @@ export class ReplayResolver {
   ) {}
 
   @Subscription(() => ReplayedEventRow, {
-    description: 'Sends the past events of an entity one by one in log order, and then ends.',
+    description: 'Sends the past events of an entity or a board one by one in log order, and then ends.',
     resolve: (step: ReplayedEvent) => step,
   })
   async replay(@Args() args: ReplayArgs, @Caller() person: Person): Promise<AsyncIterableIterator<ReplayedEvent>> {

@@ -9,13 +9,13 @@ import type { Pace, Point, Positions, Scope } from './history-index.service.js';
 import { History, type PlacedEvent } from './history.service.js';
 
 const EVENTS_RENDERED_AHEAD = 100;
-/** The longest delay of a timer in Node. A replay shortens a longer pause to this. */
+/** The longest delay of a timer in Node. A replay shortens a longer pause to this delay. */
 const LONGEST_PAUSE_IN_MILLISECONDS = 2 ** 31 - 1;
 
 export interface ReplayRange {
-  /** The first event of the replay; null: the first event of the log. */
+  /** The point at which the replay begins; null: the first event of the log. */
   readonly from: Point | null;
-  /** The last event of the replay; null: the newest event when the replay begins. */
+  /** The point at which the replay ends, included; null: the newest event when the replay begins. */
   readonly to: Point | null;
   /** The speed; null: as fast as the reader asks for events. */
   readonly pace: Pace | null;
@@ -28,7 +28,7 @@ export interface ReplayedEvent {
   readonly head: number;
 }
 
-/** Replays events in log order. The reader pulls the events (backpressure), so a slow reader costs no more memory. */
+/** Replays events in log order. The reader pulls each event (backpressure), so a slow reader costs no more memory. */
 @Injectable()
 export class Replay {
   constructor(

@@ -22,7 +22,7 @@ const MEETING = `${DEMO_BOARD}.meeting-2026-05-27`;
 const PARAGRAPH = '87';
 const MEMBERS = ['karin', 'maria', 'lars', 'nils', 'olle'];
 
-/** The texts of the matter. At submission the service replaces each `{{name}}` with a number from the follow-up. */
+/** The texts of the matter. At submission the service replaces each `{{name}}` with a number that it computes. */
 const texts = {
   brief:
     'Kommunstyrelsens verksamhetsplan för 2026 har {{plan.activities}} aktiviteter, som har följts upp efter årets ' +
@@ -31,7 +31,7 @@ const texts = {
     'Förvaltningen föreslår att {{removals}} aktiviteter tas ur planen. {{plan.remaining}} aktiviteter återstår då.',
 };
 
-/** Plays the board's part of the case: the matter, its review, the meeting, the minutes, the notice and legal force. */
+/** Plays the board's part of the demonstration: matter, review, meeting, minutes, notice and legal force. */
 export async function playBoardsCase(app: INestApplication, player: Player, proposalIds: readonly string[]) {
   const matters = app.get(Matters);
   const matter = async (): Promise<MatterRow> => found(await matters.one(MATTER, 'WHOLE', null));
@@ -44,7 +44,7 @@ export async function playBoardsCase(app: INestApplication, player: Player, prop
 
 const PATIENCE_IN_MILLISECONDS = 10_000;
 
-/** Signs a checkpoint of all events now, so that the next summons or minutes can state it. */
+/** Signs a checkpoint of all events now, so that the next summons or minutes can state the checkpoint. */
 async function vouchFor(app: INestApplication): Promise<void> {
   const head = await app.get<EventStore>(EVENT_STORE).head();
   await app.get(LogIndex).reached(head, PATIENCE_IN_MILLISECONDS);
@@ -72,7 +72,7 @@ async function writeMatter(
   }
 }
 
-/** Schedules, summons and holds the board's meeting, which decides each point separately. */
+/** Schedules the board's meeting, sends the summons and holds the meeting. The board decides each point separately. */
 async function meet(player: Player, witness: () => Promise<void>): Promise<void> {
   player.on('2026-05-20');
   const composition = { chair: 'karin', viceChairs: ['maria'], members: MEMBERS, substitutes: ['petra', 'rolf'] };
@@ -99,7 +99,7 @@ async function meet(player: Player, witness: () => Promise<void>): Promise<void>
   await player.give('sara', CloseMeeting, { meetingId: MEETING });
 }
 
-/** Adjusts the minutes, posts the notice, and lets the three weeks for an appeal pass. */
+/** Records the adjustment (justering) of the minutes, posts the notice, and lets the three weeks for an appeal pass. */
 async function gainLegalForce(player: Player, scheduler: Scheduler, witness: () => Promise<void>): Promise<void> {
   player.on('2026-06-01');
   const adjustment = { adjusters: ['karin', 'lars'], date: '2026-06-01', atOnce: false };

@@ -17,13 +17,13 @@ import { defaultModel } from '../steering-models/default-model.js';
 import { playBoardsCase } from './board-case.service.js';
 import { found, Player } from './player.service.js';
 
-/** The simulated time at which the case begins, the day after the board adopted its plan for 2026. */
+/** The simulated time at which the demonstration begins, the day after the board adopted its plan for 2026. */
 export const START = '2025-12-18T09:00:00.000Z';
 
 const PLAN = idOf('Plan', `${DEMO_BOARD}.2026`);
 const MODEL = `${DEMO_MUNICIPALITY}.model-styrmodell`;
 
-/** The removal proposals that the administration made in May 2026, with their reasons. */
+/** The removal proposals that the clerk makes in May 2026, with their reasons. */
 const proposals = [
   {
     heading: 'Ta fram och verkställa kommunikationsplan för att medarbetare ska känna sig inkluderande',
@@ -49,7 +49,7 @@ export interface PlayedCase {
   readonly matter: MatterRow;
 }
 
-/** Plays the sample municipality's case with real commands, each from one of its people on a simulated day. */
+/** Plays the demonstration with real commands, each given by an invented person on a simulated day. */
 export async function playCase(app: INestApplication, clock: SimulatedClock): Promise<PlayedCase> {
   const player = new Player(app.get(CommandGateway), clock);
   const views = app.get(TertialViews);

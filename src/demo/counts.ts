@@ -2,7 +2,7 @@ import type { Finality } from '../kernel/outcome.js';
 import type { TertialView } from '../plans/tertial-view/tertial-view.js';
 import type { Phase } from '../steering-models/steering-model.js';
 
-/** The counts that the demonstration prints. `activities` and `goals` contain a count for each code. */
+/** The counts that the demonstration prints. `activities` and `goals` map a status code or NOT_ASSESSED to a count. */
 export interface Counts {
   readonly planActivities: number;
   readonly activities: Readonly<Record<string, number>>;

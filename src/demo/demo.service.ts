@@ -24,7 +24,7 @@ const HOST = '127.0.0.1';
 const FOLDER = '.tertial/demo';
 
 /**
- * Plays the case from the beginning on the embedded store, prints the result, and serves the API unless `exits` is set.
+ * Plays the demonstration on an empty embedded store, prints the result, and serves the API unless `exits` is true.
  *
  * @throws ConfigError in production, because the demonstration signs people in without credentials.
  * @throws FolderInUse when another process has the demonstration's folder open.

@@ -9,7 +9,7 @@ import { DEMO_BOARD, DEMO_MUNICIPALITY, demoPeople } from '../platform/sign-in/d
 import type { GatewayCommand } from '../platform/commands/gateway.command.js';
 import type { CommandGateway } from '../platform/commands/command-gateway.service.js';
 
-/** Gives commands in the names of the sample municipality's people, each on its simulated day. */
+/** Gives commands in the names of people of the sample municipality, at simulated times. */
 export class Player {
   constructor(
     private readonly gateway: CommandGateway,

@@ -31,7 +31,7 @@ export function checkedCheckpoint(text: string, keys: readonly NoteKey[], verifi
 
 /**
  * Reads a checkpoint that an auditor has kept. A checkpoint without signatures counts as signed, because the auditor
- * copied it from a summons or minutes and trusts that paper. Its lines may end with CRLF.
+ * copied it from a summons or minutes and trusts that paper. The lines of the text may end with CRLF.
  */
 export function keptCheckpoint(text: string, keys: readonly NoteKey[], verifies: Verifies): CheckedCheckpoint {
   try {

@@ -5,7 +5,7 @@ import type { EventHeader } from '../evidence/leaf.js';
  * Returns an event in the JSON format of CloudEvents 1.0. Attribute names have no capitals, because CloudEvents allows
  * none. `sequence` is the position as a string, because an integer of CloudEvents has only 32 bits.
  *
- * @param data null when the payload is withheld
+ * @param data the data of the event; null when the export withholds the payload
  */
 export function cloudEvent(origin: string, header: EventHeader, data: { readonly data: Json } | null): object {
   const { id, stream, revision, position, type, version, recordedAt, metadata } = header;

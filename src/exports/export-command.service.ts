@@ -24,7 +24,7 @@ export interface ExportRequest {
   readonly file: string;
   readonly format: ExportFormat;
   readonly withhold: readonly string[];
-  /** The size of an older checkpoint, as the user typed it; null when the user gave none. */
+  /** The number of events that an older checkpoint covers, as the user typed it; null when the user gave none. */
   readonly since: string | null;
 }
 
@@ -58,7 +58,8 @@ export async function exportPlaces(
 
 /**
  * Signs a checkpoint for the events that no checkpoint covers yet. The witness signs no log that contradicts an older
- * checkpoint. When the log became shorter, this function does nothing, because indexing it would drop the longer tree.
+ * checkpoint. When the log is shorter than its index, this function does nothing, because indexing it again would drop
+ * the longer Merkle tree.
  */
 async function vouchForAll(app: INestApplication): Promise<void> {
   const [index, store] = [app.get(LogIndex), app.get<EventStore>(EVENT_STORE)];
@@ -74,8 +75,8 @@ async function vouchForAll(app: INestApplication): Promise<void> {
 }
 
 /**
- * Runs `tertial export` with the command line's arguments. `givenFor` provides the signing keys. Returns the exit code,
- * or null when the subject, the file or the format is missing or invalid.
+ * Runs `tertial export` with the command line's arguments. `givenFor` provides the signing keys. Returns exit code 0,
+ * or 1 when not all views could be made. Returns null when the subject, the file or the format is missing or invalid.
  */
 export async function exportAsAsked(
   args: readonly string[],
@@ -114,7 +115,7 @@ function requestIn(args: readonly string[]): ExportRequest | null {
   return { scope: asked.scope, file, format, withhold: values.withhold, since: values.since ?? null };
 }
 
-/** Returns the subject of the export and the remaining arguments; null when the kind or the id is invalid. */
+/** Returns the subject of the export and the remaining arguments; null when the subject has an invalid kind or id. */
 function scopeIn([kind, ...rest]: readonly string[]): { scope: Scope; rest: readonly string[] } | null {
   if (kind === 'everything') return { scope: { kind }, rest };
   const [id = '', ...others] = rest;

@@ -34,7 +34,7 @@ export interface Place {
 }
 
 /**
- * The place of the first event that differs from the Merkle tree of the log or is missing. All events before it are
+ * The place of the first event that differs from the Merkle tree of the log or is missing. All earlier events are
  * unchanged. The exporter writes the departure so that the verifier can name the position of the change.
  */
 export interface Departure {
@@ -43,7 +43,7 @@ export interface Departure {
   readonly agreed: readonly Uint8Array[];
   /** The root of the first `index + 1` leaves of the log's Merkle tree. */
   readonly root: Uint8Array;
-  /** The proof that the checkpoint's Merkle tree begins with the leaves of `root`. */
+  /** The proof that the checkpoint's Merkle tree begins with the `index + 1` leaves under `root`. */
   readonly proof: readonly Uint8Array[];
 }
 
@@ -101,8 +101,8 @@ function shapeOfPayload(payload: ExportedEvent['payload']): object {
 }
 
 /**
- * Parses a line; null when it is no line of an export. It accepts only the exporter's own spelling, because a repeated
- * or unknown field would show a reader something that the verifier has not checked.
+ * Parses a line of an export; null for any other text. It accepts only the exact text that the exporter writes, because
+ * a repeated or unknown field would show a reader something that the verifier has not checked.
  */
 export function parseExportLine(text: string): ExportLine | null {
   const line = lineIn(fieldsOf(jsonOf(text)));

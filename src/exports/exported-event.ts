@@ -15,12 +15,12 @@ export function exportedEvent(stored: Stored): ExportedEvent {
   return partsOf(stored);
 }
 
-/** Replaces the payload by its commitment. The leaf hash stays the same, so the event can still be proved. */
+/** Replaces an event's payload by the payload's commitment, so that the leaf hash and the event's proof stay valid. */
 export function withheld(hashing: Hashing, event: ExportedEvent): ExportedEvent {
   return { header: event.header, payload: { commitment: commitmentOf(hashing, event) } };
 }
 
-/** Returns the event as the event store had it, but without its salt; null when its payload is withheld. */
+/** Returns an event as the event store had it, but without its salt; null when the payload is withheld. */
 export function storedOf({ header, payload }: ExportedEvent): Stored | null {
   if ('commitment' in payload) return null;
   const { data, commandHash } = payload;

@@ -10,8 +10,8 @@ import { fileLineAt, fileLines } from './file-lines.service.js';
 import { emptyFrontier, type Frontier, grown, rootOf } from '../evidence/merkle-tree.js';
 
 /**
- * The number of events between two Merkle frontiers that {@link ExportedLog} keeps. It reads at most this many lines
- * again in order to compute the root of an earlier size.
+ * The number of events between two Merkle frontiers that {@link ExportedLog} keeps. To compute the root of an earlier
+ * size, the class reads at most this many lines again.
  */
 const EVENTS_BETWEEN_FRONTIERS = 1024;
 
@@ -22,8 +22,8 @@ interface Passed {
 }
 
 /**
- * Reads events from an export's file, also while the exporter writes the file. The class keeps offsets and no payloads,
- * so that large payloads need no more memory.
+ * Reads events from the file of an export, even while the exporter writes the file. The class keeps offsets and no
+ * payloads, so that large payloads need no more memory than small ones.
  */
 export class ExportedLog {
   /** For each stream, the byte offsets of its events' lines: beginning and end in turn. */
@@ -68,7 +68,7 @@ export class ExportedLog {
     return this.#places.keys();
   }
 
-  /** Returns the number of a stream's events, which is the revision of its next event. */
+  /** Returns the number of a stream's events, which is also the revision of the stream's next event. */
   revisions(stream: string): number {
     return (this.#places.get(stream)?.length ?? 0) / 2;
   }
@@ -94,7 +94,7 @@ export class ExportedLog {
     return rootOf(this.hashing.sha256, (await this.upTo(size)).frontier);
   };
 
-  /** Computes the Merkle roots of several sizes together. The map lacks 0 and sizes beyond the number of events. */
+  /** Computes the Merkle root of the first n events for each n in `sizes` except 0 and an n beyond the last event. */
   async rootsAt(sizes: Iterable<number>): Promise<ReadonlyMap<number, Uint8Array>> {
     const roots = new Map<number, Uint8Array>();
     for (const [passed, wanted] of Map.groupBy(new Set(sizes), (size) => this.passedBefore(size))) {

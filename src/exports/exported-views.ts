@@ -75,7 +75,7 @@ async function* viewsOfMatter(id: Id<'Matter'>, look: LookAt): AsyncGenerator<Ex
   for (const meetingId of meetingsOf(matter)) yield* viewsOfMeeting(meetingId, look);
 }
 
-/** Returns the meetings that have the matter in a summons or have decided one of its points. */
+/** Returns the meetings that have the matter in the summons, added it at the meeting, or decided one of its points. */
 function meetingsOf({ summoned, points }: Matter): ReadonlySet<Id<'Meeting'>> {
   const decidedAt = points.flatMap(({ decisions }) => decisions.flatMap(({ meetingId }) => meetingId ?? []));
   return new Set([...summoned.map(({ meetingId }) => meetingId), ...decidedAt]);
@@ -118,7 +118,7 @@ function* viewsOfRemovals(
   }
 }
 
-/** Yields the view of a state, or the stream whose payload is withheld, or nothing when the state is null. */
+/** Yields the view of a state, or the name of the stream with a withheld payload, or nothing for a null state. */
 function* shown<State>(
   view: ViewName['view'],
   id: string,

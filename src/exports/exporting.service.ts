@@ -38,7 +38,8 @@ export async function* eventsOf(
     if (isNew) events.push(...read);
     return read.reduce((state, stored) => fold.evolve(state, decode(fold, stored)), fold.initial);
   };
-  // Making the views makes `look` read every stream of the export. In a jsonl export, `writeViews` reports any error.
+  // Making the views makes `look` read every stream of the export. This loop ignores an error, because in a jsonl
+  // export `writeViews` meets the same error and reports it.
   const views = exportedViews(scope, [], look);
   while ((await views.next().catch(() => null))?.done === false);
   yield events.sort((one, other) => one.position - other.position);
@@ -55,8 +56,8 @@ export interface ExportOptions {
   /** The ids of the events whose payloads the export leaves out. */
   readonly withhold: ReadonlySet<string>;
   /**
-   * The size of an older checkpoint. The export then contains the proof that the log begins with the events of that
-   * checkpoint. Null: the export contains no such proof.
+   * The number of events that an older checkpoint covers. The export then contains the proof that the log begins with
+   * these events. Null: the export contains no such proof.
    */
   readonly since: number | null;
   readonly takenAt: IsoInstant;
@@ -88,7 +89,8 @@ export async function exportLog(
 ): Promise<Exported> {
   const checkpoint = await newestOf(vouched.witness);
   return writeNewFile(file, 'export', async (part) => {
-    // Only the owner may read the file. `wx+` allows reading too, because the views are made from the written events.
+    // Only the owner may read the file. `wx+` also lets the exporter read the file, because it makes the views from the
+    // written events.
     const handle = await open(part, 'wx+', 0o600);
     try {
       const exported = await new Exporting(vouched, checkpoint, handle, options).write(onProgress);
@@ -172,7 +174,7 @@ class Exporting {
     this.#log.take(event, at, this.#at);
   }
 
-  /** Returns an event's leaf index and proof; null when the Merkle tree lacks the event. */
+  /** Returns the index and the inclusion proof of an event's leaf; null when the Merkle tree lacks the event. */
   private async placeOf(position: number): Promise<Place | null> {
     const { witness } = this.vouched;
     const index = await witness.indexOf(position);
@@ -197,7 +199,7 @@ class Exporting {
         views += 1;
       }
     } catch (error) {
-      // An event that no fold can read ends the views but not the export, so that the verifier can report the event.
+      // An event that no fold can decode ends the views but not the export, so that the verifier can report the event.
       return { views, fault: error instanceof Error ? error.message : String(error) };
     }
     if (views > 0 || scope.kind === 'everything') return { views, fault: null };

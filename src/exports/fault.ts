@@ -8,7 +8,7 @@ export interface Spot {
   readonly upTo: number | null;
   /**
    * True: the fault is exactly at `upTo`, or directly after `after` when `upTo` is null. False: the fault is somewhere
-   * after `after` and not after `upTo`.
+   * after `after` and, unless `upTo` is null, not after `upTo`.
    */
   readonly isExact: boolean;
   /**
@@ -173,7 +173,7 @@ const sentences: Sentences = {
   }),
 };
 
-/** Returns the fault as a sentence that begins with the fault's place in the log, if it has one. */
+/** Returns the fault as a sentence that begins with the place of the fault in the log, unless the place is unknown. */
 export function faultWords<Code extends FaultCode>({ code, spot, details }: FaultOf<Code>): Words {
   const what = sentences[code](details);
   const where = spot === null ? same('') : spotWords(spot);
@@ -210,12 +210,12 @@ export function firstPlace(faults: readonly Fault[]): Pick<Spot, 'after' | 'upTo
   const ranges = spots.filter(({ isExact }) => !isExact);
   const latest = Math.min(...ranges.map(({ upTo }) => upTo ?? Number.POSITIVE_INFINITY));
   if (first.isExact && (first.upTo ?? 0) <= latest) return { after: first.after, upTo: first.upTo };
-  // Leaves out a position up to which one check found no fault, when another check found a fault before that position.
+  // Ignores the beginning of a range at or after `latest`, because another check found a fault at `latest` or before.
   const after = Math.max(0, ...ranges.map((range) => range.after).filter((position) => position < latest));
   return { after, upTo: Number.isFinite(latest) ? latest : null };
 }
 
-/** The most faults of one code that {@link Faults} keeps. It counts the rest, because one change can cause many. */
+/** {@link Faults} keeps only this many faults of each code, because one change of the log can cause many faults. */
 const MOST_OF_A_CODE = 10;
 
 export interface FoundFaults {
@@ -224,7 +224,7 @@ export interface FoundFaults {
   readonly count: number;
 }
 
-/** Collects the faults of one verification, and keeps only the first of each code. */
+/** Collects the faults of one verification, and keeps only the first ten of each code. */
 export class Faults {
   readonly #faults: Fault[] = [];
   readonly #counts = new Map<FaultCode, number>();

@@ -6,7 +6,7 @@ import type { SignedCheckpoint, Witness } from '../evidence/witness.js';
 
 /**
  * Finds the first event that differs from the checkpoint's Merkle tree or is missing. Returns null when no event
- * differs or is missing, or when the stored Merkle tree is smaller than the checkpoint.
+ * differs or is missing, or when the stored Merkle tree has fewer leaves than the checkpoint covers.
  */
 export async function departureOf(
   log: ExportedLog,
@@ -28,7 +28,7 @@ export async function departureOf(
   );
 }
 
-/** Awaits a proof; null when the stored Merkle tree is smaller than the checkpoint, which the verifier reports. */
+/** Awaits a proof. Returns null for a RangeError, which means that the stored Merkle tree has too few leaves. */
 export async function orNone<Result>(asked: Promise<Result>): Promise<Result | null> {
   try {
     return await asked;

@@ -23,7 +23,7 @@ export interface ThingsAt {
   readonly things: readonly OcelThing[];
 }
 
-/** Returns the OCEL objects of a stream after each event; a review chain has no attributes and is returned once. */
+/** Returns the OCEL objects of a stream after each event, but a review chain once, because it has no attributes. */
 export function thingsOf(kind: string, id: string, events: readonly Stored[]): readonly ThingsAt[] {
   switch (kind) {
     case steeringModelFold.kind:

@@ -57,7 +57,7 @@ export const ocelEventAttributes = strings(['position', 'stream', 'revision', 'a
 /** The fields of event data that contain the id of an OCEL object. */
 const REFERENCES = [...['steeringModelId', 'planId', 'goalId', 'activityId', 'proposalId', 'matterId', 'meetingId']];
 
-/** Returns the event with a relationship to each object that it names. `data` is null when the payload is withheld. */
+/** Returns the event with a relationship to each object that its stream or data names. `data` is null if withheld. */
 export function ocelEvent(header: EventHeader, data: Json | null): OcelEvent {
   const { id, type, recordedAt: time, stream, position, revision, metadata } = header;
   const about = [kindAndIdOf(stream)[1], ...(data === null ? [] : referencesIn(data, 1))];

@@ -24,7 +24,7 @@ export type OtherFormat = (typeof otherFormats)[number];
 interface Source {
   readonly store: EventStore;
   readonly origin: string;
-  /** The position of the last event that may be exported. */
+  /** The position of the last event that the newest checkpoint covers. The export has no later event. */
   readonly head: number;
   readonly pages: AsyncIterable<readonly Stored[]>;
   readonly isWithheld: (event: Stored) => boolean;
@@ -133,7 +133,7 @@ async function* ocelObjectsText(
   for (const id of mentioned) if (!written.has(id)) yield `${separate()}${JSON.stringify(bareObject(id))}`;
 }
 
-/** Spreadsheets with Swedish settings expect semicolons. Escaping prevents formulas from running. */
+/** Spreadsheets with Swedish settings expect semicolons. Escaping prevents them from running a text as a formula. */
 const csv = { delimiter: ';', escape_formulas: true };
 
 async function* csvText({ pages, histories, store }: Source): AsyncGenerator<string, void> {

@@ -5,7 +5,7 @@ import type { Spot } from './fault.js';
 
 /**
  * The size and the Merkle root of a checkpoint in a summons or minutes. The verifier does not compare the log's origin,
- * because the origin may have changed since.
+ * because somebody may have renamed the log since then.
  */
 export interface Stated {
   readonly size: number;

@@ -17,7 +17,7 @@ import { type Paper, statedIn } from './paper.js';
 /** The line number of the checkpoint, which comes directly after the header. */
 const CHECKPOINT_LINE = 2;
 
-/** Reads an export line by line and collects its faults of form, order, inclusion proofs and views. */
+/** Reads an export line by line and collects the faults of the lines, their order, the inclusion proofs and views. */
 export class ReadExport {
   readonly log: ExportedLog;
   readonly faults = new Faults();
@@ -46,7 +46,7 @@ export class ReadExport {
     this.log = new ExportedLog(file, hashing);
   }
 
-  /** Reads the whole file. @param onProgress receives the number of events read so far. */
+  /** Reads and checks the file. @param onProgress receives the number of events read so far. */
   async read(onProgress: (events: number) => void = () => undefined): Promise<void> {
     for await (const line of fileLines(this.file)) {
       this.#lines += 1;
@@ -81,7 +81,7 @@ export class ReadExport {
         this.since = line.since;
         return;
       case 'event':
-        // No event may follow the views, because the views that were already checked would lack it.
+        // No event may follow the views, because the views that were already checked would lack the event.
         if (this.#expected === null) this.takeEvent(line.event, line.place, place);
         else this.unreadable();
         return;

@@ -13,7 +13,7 @@ import type { Agreed } from './verdict.js';
 /** Evidence that an auditor has kept: a checkpoint, or an older export with its checkpoint. */
 interface Retained {
   readonly checkpoint: Checkpoint;
-  /** An older export of everything, to find the changed event with; null when only the Merkle root is known. */
+  /** An older export of everything, which can show the changed event; null when only a Merkle root is known. */
   readonly events: ReadExport | null;
 }
 
@@ -43,7 +43,7 @@ export class RetainedEvidence {
         const held = await this.held(file, await this.exportIn(handle));
         if (held !== null) all.push({ file, held });
       }
-      // Older evidence goes first. Where it agrees, it narrows the range of a change that newer evidence shows.
+      // Compares older evidence first. If it agrees with the export, a change that newer evidence shows is later.
       const byAge = all.toSorted((one, other) => one.held.checkpoint.size - other.held.checkpoint.size);
       for (const { file, held } of byAge) await this.hold(file, held);
     } finally {

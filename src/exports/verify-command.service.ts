@@ -60,7 +60,7 @@ async function askedIn(args: readonly string[]): Promise<Asked> {
   return { file, keys, held: values.checkpoint ?? [], language, json: values.json };
 }
 
-/** Parses the argument as a key, or reads the file of that name, which has a key on each line. */
+/** Parses the argument as a key. When it is no key, reads the file of that name, which has a key on each line. */
 async function keysIn(given: string): Promise<readonly NoteKey[]> {
   try {
     return [parseNoteKey(hashing.sha256, given)];

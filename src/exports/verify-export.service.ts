@@ -17,8 +17,8 @@ export interface Trusted {
 }
 
 /**
- * Verifies an export and trusts nothing that the file states. It computes every leaf and view again. For an export of
- * everything it computes the root too; for a part it checks each inclusion proof.
+ * Verifies an export and trusts nothing that the file states. It computes every leaf again, and every view that needs
+ * no withheld payload. For an export of everything it computes the root too; for a part it checks each inclusion proof.
  *
  * @throws Error when the file cannot be read.
  */
@@ -76,7 +76,7 @@ async function checkRoot(read: ReadExport, checkpoint: Checkpoint, soundUpTo: nu
   else faults.add({ code: 'OTHER_ROOT', spot, details: { size } });
 }
 
-/** Compares the checkpoints in summonses and minutes with the events, because a forger may forget to change them. */
+/** Compares the checkpoints in summonses and minutes with the events, because a forger may change only the events. */
 async function checkPapers({ papers, log, faults }: ReadExport): Promise<void> {
   const roots = await log.rootsAt(papers.map(({ stated }) => stated.size));
   for (const { stated, index, spot } of papers) {
@@ -87,8 +87,9 @@ async function checkPapers({ papers, log, faults }: ReadExport): Promise<void> {
 }
 
 /**
- * Checks that all events before `index` are those of the checkpoint, and that the next event is another or is missing.
- * The proofs show that both roots belong to the signed Merkle tree. The events in the file give only the first root.
+ * Checks a departure: the file has the checkpoint's events before `index`, and another event or none at `index`. One
+ * proof shows that the checkpoint's Merkle tree begins with the file's first `index` events. The other shows that
+ * `root` is the root of that tree's first `index + 1` leaves. The file must not give that root.
  */
 async function isProven({ log }: ReadExport, to: Checkpoint, departure: Departure): Promise<boolean> {
   const { sha256 } = hashing;

@@ -44,7 +44,7 @@ function firstOfYear(year: number): number {
   return 365 * year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
 }
 
-// Returns the day of the year, from 0, on which a month begins. Each five months from March have 153 days.
+// Returns the number of days from 1 March to the first day of a month. Each five months from March have 153 days.
 function firstOfMonth(monthsSinceMarch: number): number {
   return Math.floor((153 * monthsSinceMarch + 2) / 5);
 }

@@ -30,8 +30,8 @@ export interface Metadata {
   readonly actor: Id<'Person'> | 'system';
   readonly role: Role;
   /**
-   * The person whom a deputy represents. Absent when the actor is no deputy, and for a reviewer's deputy, because the
-   * data of the verdict has the person.
+   * The person whom a deputy represents. Absent when the actor is no deputy. Absent also for a reviewer's deputy,
+   * because the data of the verdict event names the person.
    */
   readonly actingFor?: Id<'Person'>;
   readonly commandId: string;
@@ -65,7 +65,7 @@ export interface Envelope {
 
 export type Recorded<Event extends AnyEvent = AnyEvent> = Event & Envelope;
 
-/** Returns the event's data as a record; an empty record when the data has no fields. */
+/** Returns a JSON object, such as the data of an event, as a record; an empty record for any other JSON value. */
 export function fieldsOf(data: Json | undefined): { readonly [key: string]: Json } {
   return hasFields(data) ? data : {};
 }
@@ -88,7 +88,7 @@ export interface Fold<State, Event extends AnyEvent> {
   readonly initial: State;
   /** The upcasts of each event type, oldest first. A type without upcasts has version 1; with two it has version 3. */
   readonly events: { readonly [Type in Event['type']]: readonly Upcast[] };
-  /** Returns the id of the parent, such as a goal's plan. Queries find all children by it. Absent: no parent exists. */
+  /** Returns the id of the entity that contains this one, such as the plan of a goal. Absent: no entity contains it. */
   readonly partOf?: (id: string) => string;
   evolve(state: State, event: Recorded<Event>): State;
   /** Removes the facts that become valid after a day. Absent when no fact has a valid time. */
@@ -115,7 +115,7 @@ export interface Stored extends Envelope {
 /**
  * Upcasts a stored event to the newest schema version of its type.
  *
- * @throws Error for a type or version that this build does not know, because a newer build wrote the event.
+ * @throws Error for a type or version that this build does not know, which means that a newer build wrote the event.
  */
 export function decode<Event extends AnyEvent>(fold: Pick<Fold<never, Event>, 'kind' | 'events'>, stored: Stored) {
   const upcasts = upcastsOf(fold.events, stored.type);

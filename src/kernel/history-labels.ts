@@ -6,7 +6,7 @@ import type { StatedCheckpoint } from './stated-checkpoint.js';
 import type { IsoDate, Tertial } from './tertial.js';
 import type { Warning } from './warning.js';
 
-/** Maps each code, such as an outcome's, to its name in each language. */
+/** Maps each code, such as the code of an outcome, to its name in each language. */
 type Names = Readonly<Record<string, Words>>;
 
 /** Returns the name of a code; the code itself when the table does not contain it. */
@@ -121,7 +121,7 @@ export function witnessed(checkpoint: StatedCheckpoint | null): Words {
   };
 }
 
-/** Returns the text in each language; null for a blank text. */
+/** Returns the same text for each language; null for a blank text. */
 export function textWords(text: string): Words | null {
   return text.trim() === '' ? null : same(text);
 }

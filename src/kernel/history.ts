@@ -5,7 +5,7 @@ import { isBlank } from './refusal.js';
 /** A text in Swedish and in English. */
 export type Words = Readonly<Record<Language, string>>;
 
-/** Returns a text that is the same in each language, such as a person's name. */
+/** Returns the same text for each language, such as a person's name. */
 export function same(text: string): Words {
   return { sv: text, en: text };
 }
@@ -38,7 +38,7 @@ export interface HistoryLine {
   readonly reason: string | null;
 }
 
-/** Reads the state of any stream as of the event's position, so that later events never change a history line. */
+/** Reads the state of any stream as of the rendered event's position, so that later events change no history line. */
 export type LookAt = <State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string) => Promise<State>;
 
 /** An event with the states of its stream immediately before and after it. */
@@ -54,7 +54,7 @@ export type Sentences<Event extends AnyEvent, Context> = {
   readonly [Type in Event['type']]: (event: Recorded<Event & { readonly type: Type }>, context: Context) => Words;
 };
 
-/** For each event type, the properties that the event contains and the folded state does not keep. */
+/** For some event types, a function that returns the properties that the history lists from the event itself. */
 export type Facts<Event extends AnyEvent> = {
   readonly [Type in Event['type']]?: (event: Recorded<Event & { readonly type: Type }>) => readonly Property[];
 };
@@ -138,7 +138,7 @@ export function reasonIn({ data }: { readonly data: unknown }): string | null {
   return typeof data.reason === 'string' && !isBlank(data.reason) ? data.reason : null;
 }
 
-/** Returns the properties that have a value, so that {@link changesBetween} lists removed values last. */
+/** Returns the properties with a value, so that {@link changesBetween} lists a property that lost its value last. */
 export function valued(properties: readonly Property[]): Property[] {
   return properties.filter(({ value }) => value !== null);
 }

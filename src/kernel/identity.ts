@@ -12,9 +12,9 @@ const goal = String.raw`${plan}\.g[1-9][0-9]*`;
 const activity = String.raw`${goal}\.a[1-9][0-9]*`;
 
 /**
- * The formats of ids. An id is a path: `exempel.ks.2026.g1.a2` is activity 2 of goal 1 in the 2026 plan of the board
- * `ks` in the municipality `exempel`. An id therefore determines the entity's board and municipality (rule 43). Two
- * commands that create the same entity write to the same stream.
+ * The formats of ids. Except for a person's id, an id is a path: `exempel.ks.2026.g1.a2` is activity 2 of goal 1 in the
+ * 2026 plan of the board `ks` in the municipality `exempel`. The path determines the municipality of an entity, and the
+ * board if it has one (rule 43). Commands that create an entity with the same id write to the same stream.
  */
 const shapes = {
   Municipality: shape(String.raw`[a-z0-9-]+`),

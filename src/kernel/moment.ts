@@ -12,7 +12,7 @@ export interface Moment {
 export const momentNames = ['AS_REVIEWED', 'AS_SUMMONED', 'AS_DECIDED', 'AS_ADJUSTED'] as const;
 export type MomentName = (typeof momentNames)[number];
 
-/** A moment of a matter, named by the kind of event. The latest event counts when the matter has several. */
+/** A moment of a matter, named by the kind of event. The latest counts when the matter has several such events. */
 export interface NamedMoment {
   readonly matterId: Id<'Matter'>;
   readonly name: MomentName;

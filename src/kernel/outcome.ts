@@ -16,7 +16,7 @@ export const outcomeNames: Record<string, Record<Language, string>> = {
 
 /**
  * The finality of a decision of the board. The administration executes a decision before it has legal force
- * (Kommunallagen 13:14). A decision gains legal force when nobody appeals in time. A court can annul it.
+ * (Kommunallagen 13:14). A decision gains legal force when no appeal in time succeeds. A court can annul it.
  */
 export const finalities = ['NOT_IN_FORCE', 'APPEALED', 'IN_FORCE', 'ANNULLED'] as const;
 export type Finality = (typeof finalities)[number];
@@ -34,7 +34,7 @@ export interface DecisionReference {
   readonly dnr: string;
 }
 
-/** @throws Refusal `DECISION_REFERENCE_MISSING` when a field is blank, `IN_FUTURE` when the day is after today. */
+/** @throws Refusal `DECISION_REFERENCE_MISSING` if paragraph or dnr is blank, `IN_FUTURE` if the day is after today. */
 export function requireDecision(decision: DecisionReference, today: IsoDate): void {
   // Rule 6: a change of an adopted plan needs a reference to a decision.
   if (decision.paragraph.trim() === '' || decision.dnr.trim() === '') {

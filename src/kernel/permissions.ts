@@ -163,7 +163,7 @@ function capacitiesIn(actor: Actor, municipalityId: Id<'Municipality'>): readonl
 }
 
 /**
- * Returns the role in which the actor gives a command to a board.
+ * Returns the role in which the actor gives a command about an entity of a board, or makes a query.
  *
  * @throws Refusal `NOT_FOUND`, as for an unknown id, when the actor has no role for the board (rule 43).
  * @throws Refusal `FORBIDDEN` when none of the actor's roles has the command.

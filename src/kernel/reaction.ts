@@ -60,7 +60,7 @@ export function systemCommand<Data extends object, State, Event extends AnyEvent
 
 /**
  * Tertial's automatic response to an event: a pure function of the event and the newest state of one entity. The ids of
- * its commands derive from the event's id, so that each command takes effect exactly once also after a retry.
+ * its commands derive from the event's id, so that each command takes effect exactly once, even after a retry.
  */
 export interface Reaction<Event extends AnyEvent = AnyEvent, State = unknown> {
   /** The name must never change, because the ids of the reaction's commands derive from it. */

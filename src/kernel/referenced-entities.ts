@@ -1,10 +1,10 @@
 import { kindAndIdOf, type Stored } from './fold.js';
 import { goalOf, type Id, isId, planOf } from './identity.js';
 
-/** The kinds of entity that the format of an id identifies. No other text in an event has such a format. */
+/** The kinds of entity whose ids {@link referencedEntities} finds in event data, by the format of the id alone. */
 const named = ['Plan', 'Goal', 'Measure', 'Activity', 'RemovalProposal', 'Matter', 'Meeting'] as const;
 
-/** The fields that contain a person's id. Any word can be a person's id, so the format does not identify it. */
+/** The fields that contain the id of a person. Any word can be such an id, so its format is not enough. */
 const personFields = new Set([
   'personId',
   'inPlaceOf',
@@ -20,8 +20,9 @@ const personFields = new Set([
 ]);
 
 /**
- * Lists the entities that an event refers to: its stream's entity, each entity in its data, and the goals and plans of
- * these. It also lists the persons in the data and the metadata, as {@link personIn} writes them.
+ * Lists the entities that an event refers to: its stream's entity, each entity in its data of a kind in `named`, and
+ * the goals and plans of these. It also lists the persons in the data and the metadata, as {@link personIn} writes
+ * them.
  */
 export function referencedEntities({ stream, data, metadata }: Pick<Stored, 'stream' | 'data' | 'metadata'>): string[] {
   const { municipalityId, actor, actingFor } = metadata;
@@ -33,7 +34,7 @@ export function referencedEntities({ stream, data, metadata }: Pick<Stored, 'str
   return [...entities, ...[...persons].map((person) => personIn(municipalityId, person))];
 }
 
-/** Joins a person's id and the municipality, where the id is unique. No id contains a space, the separator. */
+/** Joins a person's id to the municipality in which the id is unique, with a space, which no id contains. */
 export function personIn(municipalityId: Id<'Municipality'>, person: Id<'Person'>): string {
   return `${municipalityId} ${person}`;
 }

@@ -19,7 +19,7 @@ export interface RefusalKind<Details extends object = object> {
   readonly code: string;
   /** Returns a sentence that says what is wrong and what to do next. */
   sentence(details: Details, language: Language): string;
-  /** Example details for tests, at least one for each variant of the sentence. */
+  /** Example details for tests. Empty when the refusal has no details. */
   readonly samples: readonly Details[];
 }
 
@@ -42,7 +42,7 @@ export function refusal<Details extends object>(
   };
 }
 
-/** Gives each refusal of a table its key as the code. */
+/** Returns the table, in which each refusal has its key as the code. */
 export function declareRefusals<Table extends Readonly<Record<string, Nameless>>>(
   table: Table,
 ): { readonly [Code in keyof Table]: Table[Code] & { readonly code: Code } };
@@ -71,7 +71,7 @@ export class Refusal<Details extends object = object> extends Error {
     this.latest = options?.latest;
   }
 
-  /** Returns a sentence in the language that says what is wrong and what to do next. */
+  /** Returns a sentence in the given language. The sentence says what is wrong and what to do next. */
   sentence(language: Language): string {
     return this.kind.sentence(this.details, language);
   }
@@ -141,7 +141,7 @@ const fieldNames: Record<string, Record<Language, string>> = {
   wording: { sv: 'lydelse', en: 'wording' },
 };
 
-/** Advice for a field and its problem. Without advice, the sentence shows the names of the field and the problem. */
+/** Advice by the name of a field and the code of its problem. Without advice, the sentence shows both as they are. */
 const hints: Record<string, Record<Language, string>> = {
   'dnr matches': {
     sv: 'Diarienumret har fel form. Skriv till exempel KS 2027/99.',

@@ -1,6 +1,6 @@
 /**
- * A checkpoint of the event log that a document of the board states. A reader of the document can use it to verify that
- * none of the events that the checkpoint covers has changed.
+ * A checkpoint of the event log that a summons or the minutes contain. A reader of the document can use it to verify
+ * that none of the events that the checkpoint covers has changed.
  */
 export interface StatedCheckpoint {
   /** The name of the log, such as `tertial.example.se/tlog`. */

@@ -52,7 +52,7 @@ export type PointStatus = 'DRAFT' | 'STRUCK' | 'BEFORE_BOARD' | Outcome;
 
 export function pointStatus({ struck, isBeforeBoard, decisions }: DecisionPoint): PointStatus {
   if (struck !== null) return 'STRUCK';
-  // A point that the board postponed or referred back is before the board again when a new summons lists it.
+  // A point that the board postponed or referred back is before the board again when another meeting receives it.
   if (isBeforeBoard) return 'BEFORE_BOARD';
   return decisions.at(-1)?.outcome ?? 'DRAFT';
 }
@@ -82,7 +82,7 @@ export function withSubmitted(points: readonly DecisionPoint[], submitted: reado
   });
 }
 
-/** Marks the points on a summons as before the board and copies their wording from the summons (rule 33). */
+/** Marks the given points as before the board and keeps the wording that the board received (rule 33). */
 export function withBeforeBoard(
   points: readonly DecisionPoint[],
   summoned: readonly SubmittedPoint[],
@@ -115,8 +115,8 @@ export function isMade(point: DecisionPoint): boolean {
 }
 
 /**
- * Whether the board approved the report, but did not approve a removal in the same matter or a court annulled the
- * removal. The report keeps its text and gets this flag (rule 34).
+ * Whether the report that the board approved no longer agrees with the plan, because the board decided a removal in the
+ * same matter without approving it, or because a court annulled the removal. The report keeps its text (rule 34).
  */
 export function reportDisagrees(points: readonly DecisionPoint[]): boolean {
   const reportApproved = points.some(

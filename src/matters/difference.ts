@@ -3,15 +3,15 @@ import type { VersionView } from './matter-view.js';
 import type { Attachment } from './matter-version.js';
 import type { GivenVerdict } from '../reviews/review.js';
 
-/** A part that differs between two versions of a matter. A version that lacks the part gives null. */
+/** A part that differs between two versions of a matter. `before` or `after` is null if that version lacks the part. */
 export interface Changed {
-  /** The name of the text, number or attachment, the number of the decision point, or the recipient. */
+  /** The part: the name of a text, computed number or attachment, the number of a decision point, or a recipient. */
   readonly what: string;
   readonly before: string | null;
   readonly after: string | null;
 }
 
-/** The parts that differ between the version that a reviewer read and the newest version (rule 20). */
+/** The parts that differ between the version of a reviewer's last verdict and the newest version (rule 20). */
 export interface MatterDifference {
   readonly from: number;
   readonly to: number;
@@ -56,7 +56,7 @@ function textsOf({ asRead }: VersionView): Entry[] {
   ];
 }
 
-/** The text includes the version of the removal proposal, so that a new version of the proposal shows as a change. */
+/** Puts the version of the removal proposal into a point's text, so that a new version shows as a change. */
 function pointsOf({ points }: VersionView): Entry[] {
   return points.map(({ number, proposedWording, proposalId, proposalVersion }) => [
     String(number),
@@ -72,7 +72,7 @@ function attachmentEntry({ name, reference, sha256 }: Attachment): Entry {
   return [name, `${reference} ${sha256}`];
 }
 
-/** Returns the number of the last version with a verdict by the person or at one of the person's review steps. */
+/** Returns the number of the last version with a verdict by the person or at the person's steps, or undefined. */
 export function lastReviewed(
   verdicts: readonly GivenVerdict[],
   personId: string,

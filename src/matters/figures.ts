@@ -31,7 +31,7 @@ export interface FigureSource {
   readonly hasReport: boolean;
 }
 
-/** Returns the plan and tertial of the report, else the plan of the first removal, else null. */
+/** Returns the plan and tertial of the first report point, else the plan of the first removal point, else null. */
 export function figureSource(points: readonly Pick<SubmittedPoint, 'subject'>[]): FigureSource | null {
   const subjects = points.map(({ subject }) => subject);
   const report = subjects.find((subject) => subject.kind === 'APPROVE_REPORT');
@@ -40,7 +40,7 @@ export function figureSource(points: readonly Pick<SubmittedPoint, 'subject'>[])
   return removal === undefined ? null : { planId: planOf(removal.activityId), tertial: 'T1', hasReport: false };
 }
 
-/** A point of a version, and whether it is executed (MADE), not yet decided (PROPOSED) or not executed (NOT_MADE). */
+/** A decision point and its fate: MADE (approved, not annulled), PROPOSED (undecided or proposed again) or NOT_MADE. */
 export interface FigurePoint {
   readonly subject: PointSubject;
   readonly fate: 'MADE' | 'PROPOSED' | 'NOT_MADE';
@@ -66,7 +66,7 @@ export function figuresFor(
   ];
 }
 
-/** Names each count by a status code of the steering model, so another model gives other names. */
+/** Computes the counts of a report. Most names contain a status code, so another steering model gives other names. */
 function reportFigures({ activityCounts, notReported, goalCounts, notAssessed, goals }: TertialView): Figure[] {
   return [
     ...activityCounts.map(({ code, count }) => ({ name: `activities.${code}`, value: count })),

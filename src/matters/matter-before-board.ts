@@ -18,14 +18,14 @@ interface AtMeeting {
 
 export interface SummonMatterData extends AtMeeting {
   readonly version: number;
-  /** The SHA-256 of the version's content. */
+  /** The SHA-256 of the version's content, in hexadecimal. */
   readonly hash: string;
   readonly points: readonly SubmittedPoint[];
-  /** Whether the board decided at the meeting to add the matter, which was not on the summons (rule 26). */
+  /** Whether the board took the matter up at the meeting without a summons (rule 26). */
   readonly addedAtMeeting: boolean;
 }
 
-/** Puts the summoned version of the matter before the board, or records MatterNotSummoned when that is impossible. */
+/** Puts a version of the matter before the board at a meeting, or records MatterNotSummoned if that is impossible. */
 export function summonMatter(command: SummonMatterData, matter: Matter | null, act: Act): MatterEvent[] {
   const { meetingId, matterId, version, hash, addedAtMeeting } = command;
   permit(act.actor, 'summonMatter', boardOf(matterId), matterId);
@@ -34,10 +34,10 @@ export function summonMatter(command: SummonMatterData, matter: Matter | null, a
   if (status === 'BEFORE_BOARD' && summoned.meetingId === meetingId) return [];
   const current = summoned.versions.at(-1);
   const isCurrent = current?.number === version && current.hash === hash;
-  // Rule 22: the summons skips the points that the board has already decided.
+  // Rule 22: the board receives no point that it has already decided.
   const undecided = pointsForBoard(summoned.points).map(({ number }) => number);
   const points = command.points.filter(({ number }) => undecided.includes(number));
-  // Rule 26: the summoned version must be the newest, and reviewed unless the board added the matter at the meeting.
+  // Rule 26: the version must be the newest, and reviewed unless the board took the matter up at the meeting.
   return isCurrent && points.length > 0 && allows(summoned, addedAtMeeting ? 'add at the meeting' : 'summon')
     ? [{ type: 'MatterSummoned', data: { matterId, meetingId, version, hash, points, addedAtMeeting } }]
     : [{ type: 'MatterNotSummoned', data: { matterId, meetingId, status } }];

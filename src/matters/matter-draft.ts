@@ -26,7 +26,7 @@ export function openMatter(command: OpenMatterData, matter: Matter | null, act: 
   return [{ type: 'MatterOpened', data: { matterId, boardId, kind, dnr: dnr.trim(), title } }];
 }
 
-/** Returns the stored draft, else a draft from the newest version, else a draft with only the title. */
+/** Returns the draft with the stored content, else with the content of the newest version, else with the title only. */
 export function draftOf(matter: Pick<Matter, 'title' | 'versions'>, kept: KeptDraft | null): MatterDraft {
   const { texts, attachments, recipients } = kept?.content ?? matter.versions.at(-1) ?? blank(matter.title);
   const authors = kept?.authors ?? [];
@@ -51,7 +51,7 @@ function revisionOf(kept: KeptDraft | null): number {
 
 export interface ClearMatterDraftData {
   readonly matterId: Id<'Matter'>;
-  /** The revision of the draft that the person read; 0 when nobody has saved one. */
+  /** The revision of the draft that the person read; 0 before the first save or clear. */
   readonly expectedDraftRevision: number;
 }
 

@@ -62,7 +62,7 @@ export class MatterDrafts {
     return draftOf(existing(matter, matterId), await this.kept(matterId));
   }
 
-  /** Reads the stored draft; null when nobody has saved one. */
+  /** Reads the stored draft; null before the first save or clear. */
   async kept(matterId: Id<'Matter'>): Promise<KeptDraft | null> {
     const row = await this.#db
       .selectFrom('matter_drafts')
@@ -72,7 +72,7 @@ export class MatterDrafts {
     return row ?? null;
   }
 
-  /** Retries when another person saved first. The rule then refuses with DRAFT_CHANGED, because the draft is newer. */
+  /** Stores the rule's new draft. It retries if another person saved first, and the rule refuses with DRAFT_CHANGED. */
   private async change(
     matterId: Id<'Matter'>,
     rule: (matter: Matter | null, kept: KeptDraft | null) => KeptDraft,

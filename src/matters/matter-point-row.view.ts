@@ -10,7 +10,7 @@ import type { Outcome } from '../kernel/outcome.js';
 class PointDecisionRow implements PointDecision {
   @Field(() => ID, {
     nullable: true,
-    description: 'The id of the meeting that made the decision. Null for a decision from before Tertial had meetings.',
+    description: 'Id of the meeting at which the board decided. Null for a decision from before Tertial had meetings.',
   })
   readonly meetingId!: Id<'Meeting'> | null;
 
@@ -61,10 +61,10 @@ abstract class AskedRow implements AskedView {
   @Field(() => ID, { nullable: true })
   readonly proposalId!: Id<'RemovalProposal'> | null;
 
-  @Field(() => Int, { nullable: true, description: 'The reviewed version of the proposal. Null without a proposal.' })
+  @Field(() => Int, { nullable: true, description: 'Number of the reviewed proposal version. Null if no proposal.' })
   readonly proposalVersion!: number | null;
 
-  @Field({ description: 'The proposed wording. For a removal, each submission puts the current heading into it.' })
+  @Field({ description: "The proposed wording. For a removal, each submission updates the activity's heading in it." })
   readonly proposedWording!: string;
 }
 

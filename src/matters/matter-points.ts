@@ -143,7 +143,7 @@ export interface StrikePointData {
   readonly point: number;
 }
 
-/** Strikes a point for a clerk while the matter can change, or for Tertial when the proposal is not available. */
+/** Strikes a point for a clerk, or for Tertial when the point's removal proposal cannot come before the board. */
 export function strikePoint({ matterId, point }: StrikePointData, matter: Matter | null, act: Act): MatterEvent[] {
   const role = permit(act.actor, 'strikePoint', boardOf(matterId), matterId);
   const found = pointIn(existing(matter, matterId), point);

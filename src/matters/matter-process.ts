@@ -32,8 +32,8 @@ export type MatterVerdict = (typeof matterVerdicts)[number];
  * The state machine of a matter. Each status lists the actions that it allows, with the statuses to which each action
  * can lead. A status without actions is final. A submission during a review makes the approvals lapse, like any change
  * (rule 20). Nobody can change a matter that is before the board or postponed, but a clerk can change a matter that the
- * board referred back (rule 25). A save of the draft keeps the status. When a strike leaves no undecided point, earlier
- * decisions make the matter DECIDED.
+ * board referred back (rule 25). A save of the draft keeps the status. When a strike leaves no undecided point and the
+ * board has decided a point before, the matter becomes DECIDED.
  */
 export const matterProcess: Record<MatterStatus, Partial<Record<MatterVerdict, readonly MatterStatus[]>>> = {
   DRAFT: { change: ['DRAFT', 'DECIDED'], submit: ['IN_REVIEW'] },

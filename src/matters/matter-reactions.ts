@@ -12,7 +12,7 @@ import { type Matter, matterFold, pointIn } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { strikePointCommand } from './matter-points.js';
 
-/** Claims the removal proposals of a summoned matter. From then on only the board can end the proposals (rule 14). */
+/** Claims the removal proposals of a matter that a meeting received. Only the board can then end them (rule 14). */
 export const claimProposals: Reaction<MatterEvent, Matter | null> = {
   name: 'claim proposals',
   to: matterFold,
@@ -46,7 +46,7 @@ function claims(matterId: Id<'Matter'>, points: readonly SubmittedPoint[]) {
   );
 }
 
-/** Returns the last decision of an earlier meeting. The reaction can run after this meeting's own decision. */
+/** Returns the last decision before this meeting's own decision, which a late reaction finds in the list too. */
 function lastBefore(meetingId: Id<'Meeting'>, decisions: readonly PointDecision[]): PointDecision | undefined {
   const own = decisions.findIndex((decision) => decision.meetingId === meetingId);
   return decisions.slice(0, own === -1 ? undefined : own).at(-1);

@@ -19,7 +19,7 @@ import type { Matter } from './matter.js';
 
 export interface SubmitMatterData {
   readonly matterId: Id<'Matter'>;
-  /** The revision of the draft that the person read; 0 when nobody has saved one. */
+  /** The revision of the draft that the person read; 0 before the first save or clear. */
   readonly draftRevision: number;
 }
 
@@ -80,7 +80,7 @@ function requireTexts({ title, brief, considerations }: MatterTexts): void {
   requireText('considerations', considerations);
 }
 
-/** Updates a point to the activity's current heading (rule 33) and the proposal's reviewed version (rule 26). */
+/** Returns the point with the activity's current heading (rule 33) and the proposal's reviewed version (rule 26). */
 function pointNow(
   { number, subject, proposedWording }: DecisionPoint,
   { plans, proposals, goals }: Subjects,

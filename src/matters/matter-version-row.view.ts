@@ -90,7 +90,7 @@ export class FigureDriftRow implements FigureDrift {
 
 @ObjectType('Changed')
 class ChangedRow implements Changed {
-  @Field({ description: 'Name of the changed text, number or attachment, number of the point, or the recipient.' })
+  @Field({ description: 'Name of a text, number or attachment, number of a decision point, or a recipient.' })
   readonly what!: string;
 
   @Field(() => String, { nullable: true, description: 'The content in the earlier version. Null if there was none.' })
@@ -135,7 +135,7 @@ export class DraftRow implements MatterDraft {
   @Field(() => [String])
   readonly recipients!: readonly string[];
 
-  @Field(() => [ID], { description: 'Ids of the persons who saved the draft. None of them may review the matter.' })
+  @Field(() => [ID], { description: 'The persons who saved the draft since its last clear. They may not review it.' })
   readonly authors!: readonly string[];
 
   @Field(() => Int, { description: 'The number of saves and clears. Send it to save, clear or submit the draft.' })

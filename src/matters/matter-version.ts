@@ -67,7 +67,7 @@ export interface KeptDraft {
 /** The draft of the next version. It is the stored draft, else the newest version, else only the title. */
 export interface MatterDraft extends DraftContent {
   readonly authors: readonly string[];
-  /** The revision of the stored draft; 0 when nobody has saved one. */
+  /** The revision of the stored draft; 0 before the first save or clear. */
   readonly revision: number;
   readonly by: string | null;
   readonly at: IsoInstant | null;

@@ -54,7 +54,7 @@ export interface MatterView {
   readonly verdicts: readonly GivenVerdict[];
   /** The version that each meeting received. */
   readonly summoned: readonly Summoned[];
-  /** Whether the board approved the report, but did not approve a removal or a court annulled a removal (rule 34). */
+  /** Whether the report that the board approved no longer agrees with the board's decisions on removals (rule 34). */
   readonly reportDisagrees: boolean;
 }
 
@@ -126,8 +126,8 @@ function askedView({ number, subject, proposedWording }: SubmittedPoint): AskedV
 }
 
 /**
- * Returns the matter as a board member sees it, with the summoned versions and the points that the board has received.
- * It leaves out later versions, authors and reviews. Returns null when the board has received no point (rule 53).
+ * Returns the matter as a board member sees it, with the versions and the points that the board has received. It leaves
+ * out all other versions, the authors and the reviews. Returns null when the board has received no point (rule 53).
  */
 export function asSummoned(matter: MatterView): MatterView | null {
   const numbers = matter.summoned.map(({ version }) => version);
@@ -175,7 +175,7 @@ function shownStep({ code, name, deputiesMayAct }: ReviewStep): MatterView['wait
   return { code, name, deputiesMayAct };
 }
 
-/** Whether a person reads the whole matter or only its summoned versions. */
+/** Whether a person reads the whole matter or only the versions that the board has received. */
 export type Reading = 'WHOLE' | 'AS_SUMMONED';
 
 /** Returns how much of the board's matters the person may read. @throws Refusal when the person may read nothing. */

@@ -30,7 +30,7 @@ function canReview(person: Person, { status, waitingStep, authors, approvals, bo
   return !isDone && holds(person, { ...waitingStep, role: 'REVIEWER' }, boardId);
 }
 
-/** A reviewed or postponed matter waits until a summons lists it, because its state does not contain the agendas. */
+/** The task stays for a matter on an agenda, because the matter's state does not say that an agenda lists it. */
 function canPutOnAgenda(person: Person, { status, boardId }: MatterView): boolean {
   return matterProcess[status].summon !== undefined && hasRole(person, 'SECRETARY', boardId);
 }

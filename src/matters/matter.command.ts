@@ -168,7 +168,7 @@ export class ReviewMatter extends GatewayCommand<MatterEvent> implements ReviewM
   @IdField('Matter')
   readonly matterId!: Id<'Matter'>;
 
-  @Field(() => Int, { description: 'The number of the version that you read. An old one gives CHANGED_SINCE_READ.' })
+  @Field(() => Int, { description: 'The number of the version that you read. An old number gives CHANGED_SINCE_READ.' })
   @IsInt()
   readonly version!: number;
 

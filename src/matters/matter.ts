@@ -75,7 +75,7 @@ export function afterVerdict({ review, verdicts }: Reviewed, event: VerdictEvent
 export interface Summoned {
   readonly meetingId: Id<'Meeting'>;
   readonly version: number;
-  /** Whether the board decided at the meeting to add the matter, which was not on the summons (rule 26). */
+  /** Whether the board took the matter up at the meeting without a summons (rule 26). */
   readonly addedAtMeeting: boolean;
 }
 

@@ -36,21 +36,22 @@ export class MatterCommandsResolver {
     return this.shown(matterIdOf(input.boardId, input.dnr));
   }
 
-  @Mutation(() => MatterRow, { description: "Adds a point that asks the board to approve a follow-up's report." })
+  @Mutation(() => MatterRow, { description: "Adds a decision point for the board to approve a follow-up's report." })
   async addReportPoint(@Args('input') input: AddReportPoint, @Caller() person: Person): Promise<MatterRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.matterId);
   }
 
   @Mutation(() => MatterRow, {
-    description: 'Adds a point that asks the board to take the activity of a reviewed proposal out of the plan.',
+    description:
+      'Adds a decision point that asks the board to take the activity of a reviewed proposal out of the plan.',
   })
   async addRemovalPoint(@Args('input') input: AddRemovalPoint, @Caller() person: Person): Promise<MatterRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.matterId);
   }
 
-  @Mutation(() => MatterRow, { description: 'Adds a point with a wording of your own for the board to decide.' })
+  @Mutation(() => MatterRow, { description: 'Adds a decision point with your own wording for the board to decide.' })
   async addOtherPoint(@Args('input') input: AddOtherPoint, @Caller() person: Person): Promise<MatterRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.matterId);
@@ -142,7 +143,8 @@ export class MattersResolver {
   }
 
   @ResolveField(() => [FigureDriftRow], {
-    description: 'The computed numbers of the newest version that differ from the data now, or at the as-of moment.',
+    description:
+      'The computed numbers of the newest version that have changed since its submission, by now or by the as-of moment.',
   })
   async drift(@Parent() { versions, moment = null }: MatterRow): Promise<FigureDriftRow[]> {
     const version = versions.at(-1);

@@ -13,7 +13,7 @@ export class ServingRow implements Serving {
   @Field(() => ID)
   readonly personId!: Id<'Person'>;
 
-  @Field(() => ID, { nullable: true, description: 'The absent member that a substitute replaces. Null for a member.' })
+  @Field(() => ID, { nullable: true, description: 'The member whose seat the substitute fills. Null for a member.' })
   readonly inPlaceOf!: Id<'Person'> | null;
 }
 
@@ -101,7 +101,9 @@ export class SummonedPointRow extends SubjectRow implements SummonedPointView {
   readonly proposedWording!: string;
 }
 
-@ObjectType('SummonedItem', { description: 'A matter in the version that a summons contains or the board took up.' })
+@ObjectType('SummonedItem', {
+  description: 'A matter in the exact version that a summons contains, or that the board took up without a summons.',
+})
 export class SummonedItemRow implements SummonedItemView {
   @Field(() => ID)
   readonly matterId!: Id<'Matter'>;
@@ -129,7 +131,7 @@ export class AgendaItemRow implements AgendaItemView {
 
   @Field(() => String, {
     description:
-      'LISTED until a summons contains the matter, and then SUMMONED. ADDED when the board took the matter up at the meeting. VOIDED when the matter changed, or another meeting summoned the matter, before the summons took effect.',
+      'LISTED while the matter waits for a summons. SUMMONED when a summons contains the matter. ADDED when the board took the matter up at the meeting. VOIDED when the matter could not come before the board, because it had changed or another meeting received it first.',
   })
   readonly state!: AgendaItemView['state'];
 
@@ -138,7 +140,8 @@ export class AgendaItemRow implements AgendaItemView {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The paragraph (§) with the decision to take up the matter. Null unless `state` is ADDED.',
+    description:
+      'The number of the paragraph (§) with the decision to take up the matter. Null unless `state` is ADDED.',
   })
   readonly paragraph!: string | null;
 }

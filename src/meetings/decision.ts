@@ -29,7 +29,10 @@ export interface DecidePointData {
   readonly reservations: readonly Reservation[];
 }
 
-/** The states that a decision depends on: the matter, and the removal proposals of the point's activity. */
+/**
+ * The states that a decision on a decision point depends on: the matter and, when the point is about the removal of an
+ * activity, that activity's removal proposals.
+ */
 export interface DecisionInputs {
   readonly matter: Matter | null;
   readonly proposals: readonly RemovalProposal[];
@@ -64,19 +67,19 @@ export function decidePoint(
   return [{ type: 'DecisionRecorded', data: { meetingId, date: open.date, ...decision, ...how } }];
 }
 
-/** Returns the version of the matter on the summons, or the version that the board added at the meeting. */
+/** Returns the version of the matter that a summons contains or that the board took up at the meeting. */
 function itemBefore({ id, agenda }: Meeting, matter: Matter, point: number): SummonedItem {
   const listed = agenda.find(({ matterId }) => matterId === matter.id);
   const item = listed !== undefined && 'item' in listed ? listed.item : null;
   const isThisMeetings = matter.status === 'BEFORE_BOARD' && matter.meetingId === id;
-  // Rule 26: the board can decide only the summoned version, or a version that the board first decided to take up.
+  // Rule 26: the board can decide only on the version in the summons, or on a version that it first took up.
   if (item === null || !isThisMeetings || matter.versions.at(-1)?.hash !== item.hash) {
     throw new Refusal(meetingRefusals.POINT_NOT_BEFORE_BOARD, { point });
   }
   return item;
 }
 
-/** Refuses a decided point. The check reads the meeting's decisions, because a reaction updates the matter later. */
+/** Refuses a point that this meeting decided. It reads the meeting, because a reaction updates the matter later. */
 function requireUndecided({ decisions }: Meeting, matterId: Id<'Matter'>, point: number): void {
   const decided = decisions.find((one) => one.matterId === matterId && one.number === point);
   // Rule 22: a meeting decides each point once. A postponed point returns at a later meeting.
@@ -86,13 +89,13 @@ function requireUndecided({ decisions }: Meeting, matterId: Id<'Matter'>, point:
 function pointBefore(matter: Matter, { points }: SummonedItem, number: number): SubmittedPoint {
   const point = points.find((one) => one.number === number);
   const status = pointStatus(pointIn(matter, number));
-  // Rule 26: the board can decide only a point that the summoned version contains and that is not struck.
+  // Rule 26: the board can decide only a point that is not struck and that the version before the board contains.
   if (point === undefined || status === 'STRUCK')
     throw new Refusal(meetingRefusals.POINT_NOT_BEFORE_BOARD, { point: number });
   return point;
 }
 
-/** Rule 26: the board can decide a removal only after the summons has put the removal proposal before the board. */
+/** Rule 26: the board can decide on a removal only when the removal proposal is before the board as this point. */
 function requireClaimed(
   matterId: Id<'Matter'>,
   point: number,
@@ -116,7 +119,7 @@ function requireOwnParagraph({ paragraph: given, matterId }: DecidePointData, me
   ];
   // Rule 39: the adjusters confirm the minutes by paragraph, so each paragraph must be about one matter.
   if (taken.length > 0) throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph });
-  // Rule 39: a paragraph that the adjusters confirmed accepts no more decisions. A new paragraph has no status yet.
+  // Rule 39: a paragraph that the adjusters confirmed accepts no more decisions. The check skips a new paragraph.
   if (paragraphsOf(meeting).includes(paragraph)) requireParagraphAllows(meeting, paragraph, 'decide');
   return paragraph;
 }
@@ -124,7 +127,7 @@ function requireOwnParagraph({ paragraph: given, matterId }: DecidePointData, me
 function decidedWording({ wording: given, outcome }: DecidePointData, proposedWording: string): string {
   const wording = given ?? proposedWording;
   requireText('wording', wording);
-  // Rule 27: an amended wording is an approval with other words, so it needs the outcome APPROVED.
+  // Rule 27: a decision with another wording than the proposed one is an approval, so the outcome must be APPROVED.
   if (wording !== proposedWording && outcome !== 'APPROVED')
     throw new Refusal(meetingRefusals.WORDING_NEEDS_APPROVAL, {});
   return wording;
@@ -158,8 +161,8 @@ export interface TakingPart {
 }
 
 /**
- * @throws Refusal `VOTES_DO_NOT_ADD_UP` unless each person in `serving` answers exactly once and nobody else answers,
- * or `CHAIR_MUST_VOTE` when the chair abstained at a tie.
+ * Returns the vote with its result. @throws Refusal `VOTES_DO_NOT_ADD_UP` unless each person in `serving` answers
+ * exactly once and nobody else answers, or `CHAIR_MUST_VOTE` when the chair abstained at a tie.
  */
 export function counted(vote: VoteData, { serving, chair }: TakingPart): Vote {
   const { yesMeans, noMeans, yesOutcome, noOutcome, yes, no, abstained } = vote;
@@ -216,7 +219,7 @@ export function requireMayMove(motions: readonly Motion[], serving: readonly Ser
   if (stranger !== undefined) throw new Refusal(meetingRefusals.NOT_SERVING, { personId: stranger.by });
 }
 
-/** Reads a matter and, when the given decision point removes an activity, the activity's removal proposals. */
+/** Reads a matter and, when its point `number` is about the removal of an activity, that activity's proposals. */
 export async function readDecisionInputs(
   read: ReadState,
   matterId: Id<'Matter'>,

@@ -88,17 +88,17 @@ class MatterMomentRow implements MatterMoment {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The version of the matter that the event is about. Null when an early build stored no version.',
+    description: "Number of the matter's version at this moment. Null when an early build of Tertial recorded none.",
   })
   readonly version!: number | null;
 
   @Field(() => ID, { nullable: true })
   readonly meetingId!: Id<'Meeting'> | null;
 
-  @Field(() => Int, { nullable: true, description: 'The number of the decided point. Null unless name is AS_DECIDED.' })
+  @Field(() => Int, { nullable: true, description: 'Number of the decided point. Null unless `name` is AS_DECIDED.' })
   readonly point!: number | null;
 
-  @Field(() => [String], { description: 'The decided or confirmed paragraphs (§). Empty for reviews and summonses.' })
+  @Field(() => [String], { description: 'The paragraphs (§) of the decision or the adjustment. Otherwise empty.' })
   readonly paragraphs!: readonly string[];
 }
 
@@ -108,7 +108,7 @@ export class MatterMomentsResolver {
 
   @Query(() => [MatterMomentRow], {
     description:
-      'Returns the last approval of each version, the summonses, the decisions and the confirmations of the minutes of a matter, in log order. A person with only the role BOARD_MEMBER gets no approvals.',
+      'Returns the named moments of a matter (ärende) in log order: each approval that completed a review, each summons, each addition at a meeting, each decision, and each confirmation of minutes about the matter. A person with only the role BOARD_MEMBER gets no approvals.',
   })
   matterMoments(@Args('id', { type: () => ID }) text: string, @Caller() person: Person): Promise<MatterMomentRow[]> {
     return this.reader.of(idOf('Matter', text), person);

@@ -14,9 +14,9 @@ export interface MatterMoment {
   readonly name: MomentName;
   readonly label: Words;
   readonly position: number;
-  /** The matter's version at that moment, or null for events older than the recording of versions. */
+  /** The number of the matter's version at that moment, or null when an early build of Tertial recorded none. */
   readonly version: number | null;
-  /** The meeting of the moment, or null for a review and for events older than the recording of meetings. */
+  /** The meeting of the summons, decision or minutes. Null for a review, or when an early build recorded none. */
   readonly meetingId: Id<'Meeting'> | null;
   /** The number of the decided point, or null when the moment is not the decision on a point. */
   readonly point: number | null;
@@ -24,12 +24,12 @@ export interface MatterMoment {
   readonly paragraphs: readonly string[];
 }
 
-/** The recorded events of one meeting that handled the matter. */
+/** The recorded events of one of the meetings that received the matter. */
 export type MeetingEvents = readonly Recorded<MeetingEvent>[];
 
 /**
  * Returns the named moments of a matter in log order (rule 87). These are each approval that completes a review, each
- * summons, each decision, and each confirmation (justering) of a paragraph about the matter.
+ * summons or addition at a meeting, each decision, and each confirmation (justering) of minutes about the matter.
  */
 export function matterMoments(
   matterEvents: readonly Recorded<MatterEvent>[],
@@ -53,7 +53,7 @@ export function momentsReadBy(reading: Reading, moments: readonly MatterMoment[]
   return moments.filter(({ name }) => reading === 'WHOLE' || name !== 'AS_REVIEWED');
 }
 
-/** Returns the latest moment with the name. When a meeting is given, only moments of that meeting count. */
+/** Returns the latest moment with the given name. If `meetingId` is given, only moments of that meeting count. */
 export function latestMoment(
   moments: readonly MatterMoment[],
   name: MomentName,
@@ -134,7 +134,7 @@ function paragraphsOn(matterId: Id<'Matter'>, { agenda, decisions }: Meeting): s
   return [...added, ...decided];
 }
 
-/** Adds the version of the matter that the meeting received, or null when `summoned` does not contain the meeting. */
+/** Adds the version that the moment's meeting received, or null when `summoned` does not contain that meeting. */
 function withVersion(moment: MatterMoment, summoned: Matter['summoned']): MatterMoment {
   const given = summoned.findLast(({ meetingId }) => meetingId === moment.meetingId);
   return { ...moment, version: given?.version ?? null };

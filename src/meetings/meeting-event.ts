@@ -13,10 +13,10 @@ export interface Composition {
   readonly substitutes: readonly Id<'Person'>[];
 }
 
-/** A person with a vote at the meeting (tjänstgörande): a member, or a substitute in the place of an absent member. */
+/** A person with a vote at the meeting (tjänstgörande): a member, or a substitute who fills a member's seat. */
 export interface Serving {
   readonly personId: Id<'Person'>;
-  /** The absent member that the substitute replaces, or null when the person is a member. */
+  /** The member whose seat the substitute fills, or null when the person is a member. */
   readonly inPlaceOf: Id<'Person'> | null;
 }
 
@@ -39,7 +39,7 @@ export interface ConflictOfInterest {
   readonly chair: Id<'Person'> | null;
 }
 
-/** A matter on a summons, in the exact version that the secretary sent to the members. */
+/** A matter in the exact version that a summons contains, or that the board took up without a summons. */
 export interface SummonedItem {
   readonly matterId: Id<'Matter'>;
   readonly dnr: string;
@@ -77,7 +77,7 @@ export type AgendaItem = { readonly matterId: Id<'Matter'> } & (
   | { readonly state: 'SUMMONED'; readonly item: SummonedItem }
   /** The board decided at the meeting to take up the matter (rule 26). */
   | ({ readonly state: 'ADDED'; readonly item: SummonedItem; readonly paragraph: string } & TakenUp)
-  /** The summons had no effect on the matter, because the matter changed or another meeting summoned it first. */
+  /** The matter could not come before the board, because it had changed or another meeting received it first. */
   | { readonly state: 'VOIDED' }
 );
 
@@ -98,7 +98,7 @@ export interface Motion {
 export interface VoteData {
   readonly yesMeans: string;
   readonly noMeans: string;
-  /** The board's decision on the point if yes wins, or null if a yes does not settle the point. */
+  /** The outcome of the decision point if yes wins, or null if a yes does not settle the decision point. */
   readonly yesOutcome: Outcome | null;
   readonly noOutcome: Outcome | null;
   readonly yes: readonly Id<'Person'>[];
@@ -212,7 +212,7 @@ export type MeetingEvent =
         hash: string;
       }
     >
-  // The event voids one decision point of the matter, or the whole matter when `point` is null.
+  // The event voids one decision point of the matter on the agenda, or the whole agenda item when `point` is null.
   | EventOf<'AgendaItemVoided', About & { matterId: Id<'Matter'>; point: number | null }>
   | EventOf<'MeetingOpened', About & { attendance: Attendance; adjusters: readonly Id<'Person'>[] }>
   | EventOf<'AttendanceRecorded', About & { attendance: Attendance }>
@@ -232,7 +232,7 @@ export type MeetingEvent =
         date: IsoDate;
         /** True when these paragraphs are urgent and the adjusters confirm them before the rest (rule 39). */
         atOnce: boolean;
-        /** True when the adjusters confirmed the minutes more than 14 days after the meeting (rule 36). */
+        /** True when the adjusters confirmed these paragraphs more than 14 days after the meeting (rule 36). */
         overdue: boolean;
         /** The newest signed checkpoint of the log, or null when none existed. */
         checkpoint: StatedCheckpoint | null;

@@ -45,7 +45,7 @@ export const meetingProcess: Record<MeetingStatus, Partial<Record<MeetingAction,
     'add matter': 'OPEN',
     decide: 'OPEN',
     close: 'CLOSED',
-    // Rule 39: the adjusters can confirm an urgent paragraph at once, so its notice can come before the closing.
+    // Rule 39: the adjusters can confirm an urgent paragraph at once, and its notice can follow during the meeting.
     'adjust at once': 'OPEN',
     'post notice': 'OPEN',
     'take down notice': 'OPEN',
@@ -85,7 +85,7 @@ export type ParagraphAction = (typeof paragraphActions)[number];
  * An appeal before the notice takes effect when the secretary posts the notice, because the appeal period starts on
  * that day. A late appeal does not withhold legal force, but a court can accept the appeal and annul the paragraph. A
  * timely appeal that the secretary records after legal force removes the legal force. After an annulment the secretary
- * can still settle the other appeals.
+ * can still record that a court dismissed another appeal or that the appellant withdrew it.
  */
 export const paragraphProcess: Record<ParagraphStatus, Partial<Record<ParagraphAction, readonly ParagraphStatus[]>>> = {
   DECIDED: { decide: ['DECIDED'], adjust: ['ADJUSTED'] },

@@ -13,7 +13,7 @@ import { type Meeting, meetingFold } from './meeting.js';
 import { decisionsOf, hasOpenAppeal, paragraphStatus, recordLegalForceCommand } from './paragraph.js';
 import { undecidedPoints, voidAgendaItemCommand } from './scheduling.js';
 
-/** For each summoned or added matter, issues a command that puts the matter before the board. */
+/** For each matter in a summons or taken up at a meeting, issues a command that puts the matter before the board. */
 export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {
   name: 'summon matters',
   to: meetingFold,
@@ -21,7 +21,7 @@ export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {
   looksAt: itself(meetingFold),
   react: ({ type, data }, meeting) => {
     if (type !== 'SummonsSent' && type !== 'MatterAddedAtMeeting') return [];
-    // A late retry must not summon matters to a closed or cancelled meeting, because no reaction would release them.
+    // A late retry must not give matters to a closed or cancelled meeting, because no reaction would release them.
     if (meeting?.status === 'CANCELLED' || meeting?.status === 'CLOSED') return [];
     const { meetingId } = data;
     const items = type === 'SummonsSent' ? data.items : [data.item];
@@ -57,7 +57,7 @@ export const recordDecisions: Reaction<MeetingEvent, Meeting | null> = {
   },
 };
 
-/** Voids an agenda item, or one of its decision points, that the summons could not put before the board. */
+/** Voids an agenda item, or one of its decision points, that could not come before the board. */
 export const voidUnsummoned: Reaction<MatterEvent, Matter | null> = {
   name: 'void agenda item of a matter not summoned',
   to: matterFold,
@@ -76,7 +76,7 @@ export const voidUnsummoned: Reaction<MatterEvent, Matter | null> = {
   },
 };
 
-/** Records legal force at once when the secretary records a notice or a ruling after the day of legal force. */
+/** Records legal force at once when the secretary records a notice or a ruling on or after the day of legal force. */
 export const recordForceThatHasCome: Reaction<MeetingEvent, Meeting | null> = {
   name: 'record legal force that has come',
   to: meetingFold,

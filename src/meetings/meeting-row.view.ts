@@ -76,7 +76,7 @@ export class AdjustmentRow implements Adjustment {
   @Field(() => LocalDate)
   readonly date!: IsoDate;
 
-  @Field({ description: 'True when the paragraphs (§) were urgent, so that the adjusters confirmed them first.' })
+  @Field({ description: 'True when the adjusters confirmed these urgent paragraphs (§) before the others.' })
   readonly atOnce!: boolean;
 
   @Field({ description: 'True when the adjusters confirmed these paragraphs more than 14 days after the meeting.' })
@@ -109,7 +109,7 @@ export class PublicNoticeRow implements PublicNotice {
 
 @ObjectType('Ruling')
 class RulingRow implements Ruling {
-  @Field(() => String, { description: 'The result: appeal DISMISSED, paragraph (§) ANNULLED or appeal WITHDRAWN.' })
+  @Field(() => String, { description: 'DISMISSED, WITHDRAWN, or ANNULLED when the court annulled the paragraph (§).' })
   readonly ruling!: Ruling['ruling'];
 
   @Field(() => LocalDate, { description: 'The day on which the ruling or the withdrawal takes effect.' })

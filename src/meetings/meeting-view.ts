@@ -24,11 +24,11 @@ export interface SummonedItemView extends Omit<SummonedItem, 'points'> {
 
 export interface AgendaItemView {
   readonly matterId: Id<'Matter'>;
-  /** The state is VOIDED when the matter changed, or another meeting summoned it, before the summons took effect. */
+  /** VOIDED: the matter could not come before the board, because it changed or another meeting received it first. */
   readonly state: 'LISTED' | 'SUMMONED' | 'ADDED' | 'VOIDED';
-  /** The version of the matter that the board handles, or null unless the state is SUMMONED or ADDED. */
+  /** The version of the matter for the board to decide on, or null unless the state is SUMMONED or ADDED. */
   readonly item: SummonedItemView | null;
-  /** The paragraph (§) with the decision to add the matter at the meeting, or null unless the state is ADDED. */
+  /** The paragraph (§) with the decision to take up the matter, or null unless the state is ADDED. */
   readonly paragraph: string | null;
 }
 
@@ -66,7 +66,7 @@ function itemView({ points, ...item }: SummonedItem): SummonedItemView {
 
 type NotMinuted = 'matterId' | 'dnr' | 'subject' | 'paragraph' | 'proposedWording' | 'recordedBy' | 'recordedAt';
 
-/** A decided point in the form that the minutes show. It omits the withdrawn motions. */
+/** The board's decision on a decision point in the form that the minutes show. It omits the withdrawn motions. */
 export interface MinutedDecision extends Omit<RecordedDecision, NotMinuted> {
   /** The proposed wording, or null when the board decided that wording unchanged (rule 27). */
   readonly proposedWording: string | null;
@@ -89,7 +89,7 @@ export interface MinutedParagraph extends MinutedMatter {
   readonly adjustment: Adjustment | null;
   readonly notice: PublicNotice | null;
   readonly appeals: readonly Appeal[];
-  /** The day on which the paragraph gained legal force, or null while the paragraph has no legal force. */
+  /** The day on which the paragraph gained legal force, or null. A timely appeal clears it, an annulment does not. */
   readonly inForceOn: IsoDate | null;
 }
 

@@ -7,7 +7,7 @@ import { adjustmentDue, noticeDue, noticeTakenDownFrom } from './minutes.js';
 import { adjustmentOf } from './paragraph.js';
 import { undecidedPoints } from './scheduling.js';
 
-/** Returns the secretary's open tasks until the meeting is closed, with one task for each undecided point. */
+/** Returns the person's tasks as secretary before and at the meeting, with one task for each undecided point. */
 export function waitingAtMeeting(person: Person, meeting: MeetingView): Waiting[] {
   const { id, boardId, date, status, agenda } = meeting;
   if (!hasRole(person, 'SECRETARY', boardId)) return [];
@@ -31,7 +31,7 @@ export function waitingAtMeeting(person: Person, meeting: MeetingView): Waiting[
   }
 }
 
-/** Returns the open tasks of the secretary and the adjusters until the meeting's decisions are final. */
+/** Returns the person's tasks after the decisions, as secretary or as adjuster, such as the posting of a notice. */
 export function waitingAfterMeeting(person: Person, meeting: MeetingView, today: IsoDate): Waiting[] {
   const { boardId, status, adjusters } = meeting;
   const isSecretary = hasRole(person, 'SECRETARY', boardId);

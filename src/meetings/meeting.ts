@@ -251,8 +251,9 @@ function without(legalForce: readonly LegalForce[], paragraph: string): LegalFor
 }
 
 /**
- * Returns the meeting with the facts that are valid on a day. It omits adjustments, notices, appeals, rulings and legal
- * force of later days. For a day before the meeting it also omits everything that happened at the meeting.
+ * Returns the meeting with the facts that are valid on a day. It omits each adjustment, notice, taking down of a
+ * notice, appeal, ruling and gain of legal force that has a later day. For a day before the meeting it also omits
+ * everything that happened at the meeting.
  *
  * The agenda, the summonses and a cancellation remain, because they precede the meeting.
  */

@@ -49,7 +49,7 @@ export class MeetingsResolver {
     return this.shown(meetingIdOf(input.boardId, input.date, input.number));
   }
 
-  @Mutation(() => MeetingRow, { description: 'Cancels a meeting. Another can then handle the matters on the agenda.' })
+  @Mutation(() => MeetingRow, { description: 'Cancels a meeting. Another meeting can then handle its matters.' })
   async cancelMeeting(@Args('input') input: CancelMeeting, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.meetingId);
@@ -89,7 +89,7 @@ export class MeetingsResolver {
   }
 
   @Mutation(() => MeetingRow, {
-    description: 'Records that a person has a conflict of interest (jäv) and thus counts as absent in a matter.',
+    description: 'Records that a person has a conflict of interest (jäv) in a matter and thus counts as absent in it.',
   })
   async recordConflict(@Args('input') input: RecordConflict, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);
@@ -97,7 +97,7 @@ export class MeetingsResolver {
   }
 
   @Mutation(() => MeetingRow, {
-    description: 'Records that the board decided to take up a matter. A summoned matter gives ON_AGENDA_ALREADY.',
+    description: 'Records that the board decided to take up a matter. A SUMMONED or ADDED one gives ON_AGENDA_ALREADY.',
   })
   async addMatterAtMeeting(@Args('input') input: AddMatterAtMeeting, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);

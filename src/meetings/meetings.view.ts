@@ -25,9 +25,9 @@ type MeetingTables = {
     opened: number;
     board_id: string;
     status: MeetingStatus;
-    /** The first day on which a paragraph will gain legal force if nobody appeals, or null when no such day exists. */
+    /** The first day on which a paragraph gains legal force if nobody appeals; null when no paragraph waits for it. */
     due: IsoDate | null;
-    /** True while somebody still has a task to do for the meeting or its decisions. */
+    /** False for a cancelled meeting, and for a closed meeting when nobody and no timer has anything left to do. */
     is_open: boolean;
     row: ColumnType<MeetingRow, string, string>;
   };
@@ -83,7 +83,7 @@ export class Meetings {
     return states.page({ fold: meetingFold, boardId, rows }, page);
   }
 
-  /** Returns the boards' meetings that still require a task, in the order of their scheduling. */
+  /** Returns the boards' meetings that can still give a person tasks (`is_open`), in the order of scheduling. */
   async waiting(boardIds: readonly Id<'Board'>[]): Promise<MeetingRow[]> {
     if (boardIds.length === 0) return [];
     const rows = await this.#db
@@ -97,7 +97,7 @@ export class Meetings {
   }
 }
 
-/** Returns the ids of the meetings with a paragraph that gains legal force today or earlier, oldest meeting first. */
+/** Returns the ids of meetings with a paragraph that gains legal force by today, in the order of scheduling. */
 export async function meetingsDue(today: IsoDate, db: Kysely<ViewTables>): Promise<string[]> {
   const rows = await db
     .$extendTables<MeetingTables>()

@@ -106,7 +106,7 @@ export class TakeDownNotice extends GatewayCommand<MeetingEvent> implements Take
   @IsInt()
   readonly notice!: number;
 
-  @DateField('The day of taking the notice down. A day within the appeal period gives APPEAL_PERIOD_RUNS.')
+  @DateField('The day when the secretary took the notice down. A day in the appeal period gives APPEAL_PERIOD_RUNS.')
   readonly date!: IsoDate;
 }
 
@@ -153,7 +153,7 @@ export class SettleAppeal extends GatewayCommand<MeetingEvent> implements Settle
   @IdField('Meeting')
   readonly meetingId!: Id<'Meeting'>;
 
-  @Field(() => Int, { description: 'The number of the appeal in the meeting. A settled one gives APPEAL_SETTLED.' })
+  @Field(() => Int, { description: 'The number of the appeal in the meeting. A settled appeal gives APPEAL_SETTLED.' })
   @IsInt()
   readonly appeal!: number;
 

@@ -170,7 +170,7 @@ export class MinutesRow implements MinutesView {
 export class MinutesReader {
   constructor(private readonly asOf: AsOfLookup) {}
 
-  /** Returns null when the meeting does not exist. A null `moment` means now. */
+  /** Returns the minutes as of the moment, or null when the meeting does not exist. A null `moment` means now. */
   async of(id: Id<'Meeting'>, moment: Moment | null): Promise<MinutesRow | null> {
     const meeting = await this.asOf.states(moment).one(meetingFold, id);
     return meeting === null ? null : minutesView(meeting);

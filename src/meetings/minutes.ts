@@ -11,7 +11,7 @@ import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
 import { adjustmentOf, inOrder, noticeOf, requireMeetingAllows, requireParagraphAllows } from './paragraph.js';
 
-/** Whether a day is a public holiday, or an eve that the law treats like one. The result for a weekend is unused. */
+/** Returns whether a day is a public holiday, or an eve that the law treats like one. The caller checks weekends. */
 export type Calendar = (day: IsoDate) => boolean;
 
 const DAYS_TO_ADJUST = 14;
@@ -164,7 +164,7 @@ export interface RecordAppealData {
 
 /**
  * Records an appeal against a paragraph of the minutes. An appeal after the last day to appeal is late and does not
- * withhold legal force. An appeal before the notice is in time (rule 85, but no source confirms this).
+ * withhold legal force. An appeal before the notice counts as in time (rule 85), although no source confirms this.
  */
 export function recordAppeal(command: RecordAppealData, state: Meeting | null, act: Act): MeetingEvent[] {
   const { meetingId, paragraph, receivedOn } = command;

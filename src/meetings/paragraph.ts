@@ -86,7 +86,7 @@ export function requireParagraphAllows(meeting: Meeting, paragraph: string, acti
   }
 }
 
-/** Returns the first day on which the decision has legal force if nobody appeals (rule 40). */
+/** Returns the day after the last day to appeal. A decision gains legal force that day if nobody appeals (rule 40). */
 export function legalForceFrom(lastDay: IsoDate): IsoDate {
   return addDays(lastDay, 1);
 }

@@ -47,7 +47,7 @@ export class AttendanceInput implements Attendance {
   readonly chair!: Id<'Person'>;
 }
 
-@InputType({ description: 'A decision proposed by a person with a vote (yrkande). Another person gives NOT_SERVING.' })
+@InputType({ description: 'A decision (yrkande) that a person proposes. A person without a vote gives NOT_SERVING.' })
 export class MotionInput implements Motion {
   @IdField('Person')
   readonly by!: Id<'Person'>;
@@ -117,7 +117,7 @@ export class OpenMeeting extends GatewayCommand<MeetingEvent> implements OpenMee
   @Type(() => AttendanceInput)
   readonly attendance!: AttendanceInput;
 
-  @IdsField('Person', 'The persons chosen to confirm the minutes (justerare). One without a vote gives NOT_SERVING.')
+  @IdsField('Person', 'The persons who will confirm the minutes (justerare). One without a vote gives NOT_SERVING.')
   readonly adjusters!: Id<'Person'>[];
 }
 

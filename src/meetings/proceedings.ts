@@ -174,8 +174,8 @@ export interface CloseMeetingData {
 }
 
 /**
- * Closes the meeting. The secretary must first record a decision or a postponement for each undecided point. When the
- * board has no quorum for a matter, the matter's points remain undecided and a reaction releases the matter for another
+ * Closes the meeting. The secretary must first record a decision, such as a postponement, on each point. When the board
+ * has no quorum for a matter, the matter's points can remain undecided. A reaction then releases the matter for another
  * meeting.
  */
 export function closeMeeting({ meetingId }: CloseMeetingData, meeting: Meeting | null, act: Act): MeetingEvent[] {

@@ -67,7 +67,10 @@ export class ScheduleMeeting extends GatewayCommand<MeetingEvent> implements Sch
   @Type(() => CompositionInput)
   readonly composition!: CompositionInput;
 
-  @Field(() => Int, { defaultValue: 1, description: 'The number of this meeting on that day, from 1 to 9.' })
+  @Field(() => Int, {
+    defaultValue: 1,
+    description: "Distinguishes the board's meetings on one day, from 1 to 9. A number in use gives MEETING_EXISTS.",
+  })
   @IsInt()
   @Min(1)
   @Max(9)

@@ -131,10 +131,10 @@ export interface SummonsSeal {
 }
 
 /**
- * Sends the members the exact version of each matter on the agenda that is not summoned yet (rule 78). A second
- * summons supplements the first.
+ * Records a summons with the exact newest version of each matter on the agenda that waits for a summons (rule 78). A
+ * second summons supplements the first.
  *
- * @param matters the newest state of each matter on the agenda that is not summoned yet
+ * @param matters the newest state of each matter on the agenda that waits for a summons
  */
 export function sendSummons(
   { meetingId }: SendSummonsData,
@@ -201,11 +201,11 @@ export function undecidedPoints({ agenda, decisions }: Decidable) {
 }
 
 export interface VoidAgendaItemData extends AgendaData {
-  /** The number of the decision point to void, or null to void the whole matter. */
+  /** The number of the decision point to void, or null to void the whole agenda item. */
   readonly point: number | null;
 }
 
-/** Voids an agenda item, or one of its decision points, that the summons could not put before the board. */
+/** Voids an agenda item, or one of its decision points, that could not come before the board. */
 export function voidAgendaItem(
   { meetingId, matterId, point }: VoidAgendaItemData,
   meeting: Meeting | null,
@@ -224,7 +224,7 @@ export const voidAgendaItemCommand = systemCommand({
   rule: voidAgendaItem,
 });
 
-/** Reads the matters on the agenda that are not summoned yet. */
+/** Reads the matters on the agenda that wait for a summons, which have the state LISTED. */
 export async function readListedMatters(read: ReadState, meeting: Meeting | null): Promise<Matter[]> {
   const ids = (meeting?.agenda ?? []).filter(({ state }) => state === 'LISTED').map(({ matterId }) => matterId);
   const matters = await Promise.all(ids.map((id) => read(matterFold, id)));

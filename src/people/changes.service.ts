@@ -33,7 +33,7 @@ export class Changes {
     await this.db.selectFrom('municipalities').select('id').where('id', '=', id).forUpdate().execute();
   }
 
-  /** Returns the id that this command changed earlier; null for a new command. @throws Refusal `COMMAND_ID_REUSED` */
+  /** Returns the changed id if this command ran before; null for a new command. @throws Refusal `COMMAND_ID_REUSED` */
   async answered(commandId: string, commandHash: string): Promise<string | null> {
     const before = await this.ofMunicipality()
       .select(['thing', 'command_hash as hash'])

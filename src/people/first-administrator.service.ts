@@ -8,7 +8,7 @@ import { peopleIn, peopleTables } from './people-tables.service.js';
 import { isSignInTaken } from './register.service.js';
 import { type Place, readRegister, writeChange } from './register-rows.service.js';
 
-/** Appoints the first administrator. The operator runs this function, because nobody can sign in. @throws Refusal */
+/** Appoints the first administrator. An operator runs this, because no administrator exists yet. @throws Refusal */
 export async function appointFirstAdministrator(
   db: Kysely<ViewTables>,
   place: Place,

@@ -101,7 +101,9 @@ export class PeopleResolver {
     });
   }
 
-  @Mutation(() => PersonRow, { description: 'Erases name and sign-in, not the id. HOLDS_ROLES until all roles end.' })
+  @Mutation(() => PersonRow, {
+    description: 'Erases the name and sign-in of a person. A person with a present or future role gives HOLDS_ROLES.',
+  })
   async erasePersonName(@Args('input') input: ErasePersonName, @Caller() person: Person): Promise<PersonRow> {
     return this.changed(input, input.personId, person, {
       about: () => input.personId,

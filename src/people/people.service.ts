@@ -186,7 +186,7 @@ export class People {
       .where('municipality_id', '=', municipalityId);
   }
 
-  /** Selects the newest revision. Compares the municipality too, because two municipalities may share a person id. */
+  /** Selects the newest revision by municipality and id, because two municipalities may share a person id. */
   private revision(column: 'municipalities.id' | 'boards.id' | 'persons.id') {
     const municipality =
       column === 'municipalities.id' ? 'municipalities.id' : column.replace('.id', '.municipality_id');

@@ -144,7 +144,7 @@ export class BoardCompositionRow implements BoardComposition {
   @Field(() => [ID], { description: 'All members, including the chair and the vice chairs.' })
   readonly members!: readonly Id<'Person'>[];
 
-  @Field(() => [ID], { description: 'The substitutes, in the order in which they got the role and serve.' })
+  @Field(() => [ID], { description: 'The substitutes, in the order in which they got the role.' })
   readonly substitutes!: readonly Id<'Person'>[];
 }
 

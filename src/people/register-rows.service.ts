@@ -3,7 +3,7 @@ import type { PeopleDb } from './people-tables.service.js';
 import { deputiesIn, rolesIn } from './people.service.js';
 import type { Deputy, Register, RegisterChange, RoleAssignment } from './register.js';
 
-/** Reads the whole register of a municipality, of about a hundred people. Each list is in order of addition. */
+/** Reads the whole register of a municipality, usually about a hundred people. Each list is in order of addition. */
 export async function readRegister(db: PeopleDb, municipalityId: Id<'Municipality'>): Promise<Register> {
   return {
     municipalityId,

@@ -160,7 +160,7 @@ export class AppointDeputy extends RegisterCommand implements AppointDeputyData 
   @OptionalDateField('The first day on which the deputy acts. Null means today.')
   readonly from?: IsoDate | null;
 
-  @OptionalDateField('The last day on which the deputy acts. Null means no last day. DATES_REVERSED before `from`.')
+  @OptionalDateField("The deputy's last day. Null means no last day. A day before `from` gives DATES_REVERSED.")
   readonly to?: IsoDate | null;
 }
 

@@ -25,10 +25,10 @@ export interface RegisteredPerson {
   readonly subject: string | null;
 }
 
-/** The first and the last day of a role or a deputy. Both days are included. */
+/** The first and the last day of a role or of a deputy's appointment. Both days are included. */
 export interface Days {
   readonly from: IsoDate;
-  /** Null when no last day is set. */
+  /** The last day; null when no last day is set. */
   readonly to: IsoDate | null;
 }
 
@@ -59,7 +59,7 @@ export interface Register {
   readonly deputies: readonly Deputy[];
 }
 
-/** A change of the register, with the complete new state of the changed entry. */
+/** A change of the register, with the complete new state of the changed board, unit, person, role or deputy. */
 export type RegisterChange =
   | { readonly happened: 'MunicipalityRenamed'; readonly kind: 'municipality'; readonly name: string }
   | { readonly happened: 'BoardAdded' | 'BoardRenamed'; readonly kind: 'board'; readonly board: Board }
@@ -72,7 +72,7 @@ export type RegisterChange =
   | { readonly happened: 'RoleGranted' | 'RoleEnded'; readonly kind: 'role'; readonly role: RoleAssignment }
   | { readonly happened: 'DeputyAppointed' | 'DeputyEnded'; readonly kind: 'deputy'; readonly deputy: Deputy };
 
-/** Returns the entry with this id. @throws Refusal `NOT_FOUND` */
+/** Returns the board, unit, person, role or deputy with this id. @throws Refusal `NOT_FOUND` */
 export function findIn<Thing extends { readonly id: string }>(things: readonly Thing[], id: Thing['id']): Thing {
   const thing = things.find((candidate) => candidate.id === id);
   // Rule 43: the service answers as if an id of another municipality did not exist.
@@ -92,9 +92,9 @@ export function namedPersonIn({ persons }: Register, id: Id<'Person'>): Register
   return person;
 }
 
-/** @throws Refusal `ALREADY_REGISTERED` when an entry has this id. */
+/** @throws Refusal `ALREADY_REGISTERED` when the list already contains this id. */
 export function requireNew(things: readonly { readonly id: string }[], id: string): void {
-  // Rule 46: the log contains the id, so the id must always mean the same entry.
+  // Rule 46: the log contains the id, so the id must always mean the same board, unit or person.
   if (things.some((thing) => thing.id === id)) throw new Refusal(registerRefusals.ALREADY_REGISTERED, { id });
 }
 

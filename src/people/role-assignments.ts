@@ -85,7 +85,7 @@ export function holderOf(roleId: Id<'RoleAssignment'>, register: Register): Id<'
   return findIn(register.roles, roleId).personId;
 }
 
-/** @throws Refusal `ROLE_ENDED` when the last day is before today. */
+/** @throws Refusal `ROLE_ENDED` when the last day of the role or of the deputy is before today. */
 export function requireNotEnded(held: Days & { readonly id: string }, today: IsoDate): void {
   // Rule 49: nobody changes a role that has ended, because the roles of past days must stay the same.
   if (held.to !== null && hasEnded(held, today))
@@ -111,7 +111,7 @@ function isFit(role: PersonRole, step: string | null): boolean {
   return step === null;
 }
 
-/** Whether a person may have only one of the two roles at a time. A reviewer can have several steps. */
+/** Whether a person may not have the two roles at the same time. A reviewer may have several steps. */
 function isSame(one: RoleAssignment, other: RoleAssignment): boolean {
   const isSameRole = one.personId === other.personId && one.boardId === other.boardId && one.role === other.role;
   return isSameRole && (one.role === 'BOARD_MEMBER' || one.step === other.step);
@@ -173,7 +173,7 @@ export function appointDeputy(
 
 export interface EndDeputyData {
   readonly deputyId: Id<'Deputy'>;
-  /** The last day of the deputy. */
+  /** The last day on which the deputy acts. */
   readonly to: IsoDate;
 }
 

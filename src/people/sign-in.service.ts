@@ -7,7 +7,7 @@ import type { PeopleDb } from './people-tables.service.js';
 interface Row {
   readonly person: Id<'Person'>;
   readonly municipality: Id<'Municipality'>;
-  /** Null when the person has no role today. The next three fields are null then too. */
+  /** The board of the role. This field and the next three are null when the person has no role today. */
   readonly board: Id<'Board'> | null;
   readonly role: PersonRole | null;
   readonly step: string | null;

@@ -14,7 +14,7 @@ export interface ActivityChange {
 
 /** An activity's dates, heading and description, with the board's changes to these fields. */
 export interface Changeable extends Dates, Words {
-  /** The values when the board added the activity, and the later changes; null when the board made no changes. */
+  /** The original values of the activity, and the later changes; null when the board changed nothing. */
   readonly changed: {
     readonly asAdded: Dates & Words;
     /** The changes in the order of the log. */
@@ -41,7 +41,7 @@ interface DecidedPoint {
   readonly proposalId: Id<'RemovalProposal'>;
 }
 
-/** Whether both refer to the same decision point on the same proposal. */
+/** Whether two decisions or rulings are about the same decision point and the same proposal to remove an activity. */
 export function isSamePoint(one: DecidedPoint, other: DecidedPoint): boolean {
   return one.matterId === other.matterId && one.point === other.point && one.proposalId === other.proposalId;
 }

@@ -53,7 +53,7 @@ export function correctStatus(
   permit(act.actor, 'correctStatus', boardOf(activityId), activityId);
   const activity = activityIn(goal, activityId);
   const { removed } = activity;
-  // Rule 15: an activity that the board removed by the end of the tertial has no status in that tertial.
+  // Rule 15: nobody can correct a status of an activity that the board removed by the end of the tertial.
   if (removed !== null && removed.date <= lastDay(yearOf(activityId), tertial)) {
     throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
   }
@@ -69,7 +69,7 @@ export function correctStatus(
 
 function requireAdded({ id, added }: Activity, plan: Plan, tertial: Tertial): void {
   requireGoalIn(plan, goalOf(id), tertial);
-  // Rule 16: an activity that the board added after the tertial is not in the tertial's report.
+  // Rule 16: the tertial view does not show an activity that the board added after the tertial.
   if (added !== null && added.date > lastDay(yearOf(id), tertial)) {
     throw new Refusal(planRefusals.NOT_IN_PLAN_THEN, { id, tertial });
   }

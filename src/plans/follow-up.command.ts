@@ -90,7 +90,9 @@ export abstract class ReportCommand extends GatewayCommand<GoalEvent> implements
 /** The common input of reports that contain a status code of the steering model. */
 @InputType({ isAbstract: true })
 export abstract class StatusCommand extends ReportCommand {
-  @TextField('Status code of the steering model in force on the last day of the tertial (else UNKNOWN_STATUS).')
+  @TextField(
+    'A status code of the steering model in force on the last day of the tertial. Another code gives UNKNOWN_STATUS.',
+  )
   readonly status!: string;
 }
 

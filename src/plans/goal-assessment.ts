@@ -77,7 +77,7 @@ interface Rules {
 
 /**
  * Returns the proof that the goal is fulfilled; null when the model requires no proof. The outcomes of the measures
- * prove a goal that has measures. The statuses of the activities prove any other goal.
+ * prove the fulfilment of a goal with measures. The statuses of the activities prove the fulfilment of any other goal.
  */
 function proofOf(goal: Goal, tertial: Tertial, rules: Rules): Proof | null {
   const last = lastDay(yearOf(goal.id), tertial);
@@ -109,7 +109,7 @@ function provedByMeasures(measures: readonly Measure[], tertial: Tertial): Proof
   };
 }
 
-/** @throws Refusal `NOT_FULFILLED_BY_ACTIVITIES` with the uncompleted activities, also when no activity remains. */
+/** @throws Refusal `NOT_FULFILLED_BY_ACTIVITIES` with the activities that are not completed, or when none remains. */
 function provedByActivities(activities: readonly Activity[], tertial: Tertial, rules: Rules): Proof {
   const proved = activities.map((activity) => {
     const report = currentFact(activity.reports, tertial);
@@ -146,8 +146,8 @@ function isCompleted({ status: code, modelVersion }: ReportedStatus, { model, ve
 }
 
 /**
- * Whether the proof of an accepted fulfilment still holds; true for an assessment without a proof. A later correction
- * can invalidate the proof. So can an activity or a measure that the board added by the end of the tertial.
+ * Whether the proof of an accepted fulfilment still holds; true for an assessment without a proof. A later report or
+ * correction can invalidate the proof. So can an activity or a measure that the board added by the end of the tertial.
  */
 export function stillProved({ proof, tertial }: Assessment, goal: Goal): boolean {
   if (proof === null) return true;

@@ -184,8 +184,8 @@ function withActivity(goal: Goal, id: Id<'Activity'>, change: (activity: Activit
 }
 
 /**
- * Returns the activities that a tertial's report shows. A removal or an addition after the tertial does not change the
- * report (rule 16). A removal that a court annulled does not count (rule 35).
+ * Returns the activities that the tertial view shows. A removal or an addition after the tertial does not change the
+ * view (rule 16). A removal that a court annulled does not count (rule 35).
  */
 export function activitiesIn(goal: Goal, lastDayOfTertial: IsoDate): Activity[] {
   return goal.activities.filter(
@@ -205,9 +205,10 @@ export function activityIn(goal: Goal | null, id: Id<'Activity'>): Activity {
  * Returns the goal with only the facts and the decisions up to and including the day.
  *
  * The result has no status, outcome or assessment with a later `validOn`. A fact therefore appears uncorrected when its
- * correction has a later `validOn`. The result has no addition, change, removal or annulment of a later day.
+ * correction has a later `validOn`. The result leaves out measures and activities that the board added after the day,
+ * changes and removals that the board decided after the day, and annulments that hold only after the day.
  *
- * Measures and activities that the board adopted with the plan stay. Voided reports stay voided.
+ * Measures and activities that the goal began with stay. Voided reports stay voided.
  */
 export function goalValidOn(goal: Goal | null, day: IsoDate): Goal | null {
   if (goal === null) return null;

@@ -45,7 +45,7 @@ export function correctMeasure(command: CorrectMeasureData, goal: Goal | null, p
 
 function requireAdopted({ measureId, adopted }: Measure, plan: Plan, { tertial }: ReportInput): void {
   requireGoalIn(plan, goalOf(measureId), tertial);
-  // Rule 16: a measure that the board adopted after the tertial is not in the tertial's report.
+  // Rule 16: the tertial view does not show a measure that the board adopted after the tertial.
   if (adopted !== null && adopted.date > lastDay(yearOf(measureId), tertial)) {
     throw new Refusal(planRefusals.NOT_IN_PLAN_THEN, { id: measureId, tertial });
   }

@@ -7,7 +7,7 @@ import type { PlannedMeasure } from './plan.js';
 import type { CorrectionData, ReportedFact, ReportedFactData } from './reported-fact.js';
 import { reportedFactOf, voidedIn } from './reported-fact.js';
 
-/** The outcome of a measure in a tertial. */
+/** A reported outcome (utfall) of a measure in a tertial. */
 export interface Outcome extends ReportedFact {
   /** The outcome with its unit, such as `78 %` or `4,2 dagar`. */
   readonly value: string;
@@ -70,7 +70,7 @@ interface Measured {
   readonly measures: readonly Measure[];
 }
 
-/** Returns the measures of a tertial's report, without measures that the board adopted afterwards (rule 16). */
+/** Returns the measures that the tertial view shows. The board adopted them by the end of the tertial (rule 16). */
 export function measuresIn({ measures }: Measured, lastDayOfTertial: IsoDate): Measure[] {
   return measures.filter(({ adopted }) => adopted === null || adopted.date <= lastDayOfTertial);
 }

@@ -29,7 +29,7 @@ export const establishGoals: Reaction<PlanEvent, Plan | null> = {
 };
 
 /**
- * Voids a report whose position in the log is after the closing of its follow-up. The report and the closing are in
+ * Voids a report or an assessment with a position after the closing of its follow-up. The report and the closing are in
  * different streams, so optimistic concurrency cannot prevent this race. The order of the log decides.
  */
 export const voidLateReports: Reaction<GoalEvent, Plan | null> = {

@@ -43,7 +43,9 @@ export class ActivityInput implements PlannedActivity {
   @DateField()
   readonly startDate!: IsoDate;
 
-  @DateField('Last day of the activity. A day before startDate gives DATES_REVERSED. Another year gives OUTSIDE_YEAR.')
+  @DateField(
+    'The last day of the activity. A day before startDate gives DATES_REVERSED. A day outside the year of the plan gives OUTSIDE_YEAR.',
+  )
   readonly endDate!: IsoDate;
 
   @OptionalTextField()
@@ -197,7 +199,9 @@ export class ChangeActivityDates extends GatewayCommand<GoalEvent> implements Ch
   @DateField()
   readonly startDate!: IsoDate;
 
-  @DateField('Last day of the activity. A day before startDate gives DATES_REVERSED. Another year gives OUTSIDE_YEAR.')
+  @DateField(
+    'The last day of the activity. A day before startDate gives DATES_REVERSED. A day outside the year of the plan gives OUTSIDE_YEAR.',
+  )
   readonly endDate!: IsoDate;
 
   @DecisionField()

@@ -157,7 +157,7 @@ export function addGoal({ planId, goal, decision }: AddGoalData, plan: Plan | nu
   return [{ type: 'GoalAdded', data: { goal: adopted, decision } }];
 }
 
-/** Returns the goals of a tertial's report, without goals that the board added after the tertial (rule 16). */
+/** Returns the goals that the tertial view shows, without goals that the board added after the tertial (rule 16). */
 export function goalsIn({ goalIds, goalsAdded }: Plan, lastDayOfTertial: IsoDate): Id<'Goal'>[] {
   const later = goalsAdded.filter(({ date }) => date > lastDayOfTertial).map(({ goalId }) => goalId);
   return goalIds.filter((id) => !later.includes(id));
@@ -194,8 +194,8 @@ export function requireSoundDates(startDate: IsoDate, endDate: IsoDate, year: nu
 }
 
 /**
- * Returns the plan with only the board's decisions up to and including the day: null before its adoption, and without
- * the goals that the board added later.
+ * Returns the plan with only the board's decisions up to and including the day. Returns null for a day before the
+ * adoption of the plan. Leaves out goals that the board added after the day.
  *
  * Follow-ups stay, because an opening or a closing has no valid time besides its time of recording.
  */
@@ -231,7 +231,7 @@ export interface CloseFollowUpData {
   readonly tertial: Tertial;
 }
 
-/** Closes the follow-up, even when some goals are not assessed. The tertial's report lists those goals (rule 4). */
+/** Closes the follow-up, even when goals are not assessed. The tertial view shows them as not assessed (rule 4). */
 export function closeFollowUp({ planId, tertial }: CloseFollowUpData, plan: Plan | null, act: Act): PlanEvent[] {
   permit(act.actor, 'closeFollowUp', boardOf(planId), planId);
   requireOpen(existing(plan, planId), tertial);
@@ -250,7 +250,7 @@ export function requireOpened(plan: Plan, tertial: Tertial): FollowUp {
 }
 
 export function requireGoalIn(plan: Plan, id: Id<'Goal'>, tertial: Tertial): void {
-  // Rule 16: a goal that the board added after the tertial is not in the tertial's report.
+  // Rule 16: the tertial view does not show a goal that the board added after the tertial.
   if (!goalsIn(plan, lastDay(yearOf(id), tertial)).includes(id))
     throw new Refusal(planRefusals.NOT_IN_PLAN_THEN, { id, tertial });
 }

@@ -29,7 +29,7 @@ export type ReportedFactData = Pick<ReportedFact, 'tertial' | 'comment' | 'valid
 export type ReportedStatusData = ReportedFactData & Pick<ReportedStatus, 'status' | 'modelVersion'>;
 export type CorrectionData = { corrects: number; reason: string };
 
-/** Returns the fact that an event reports. The number of the fact is one more than the number of earlier facts. */
+/** Returns the fact that an event reports. The number of the fact is one more than the number of facts in `before`. */
 export function reportedFactOf(
   event: Recorded<EventOf<string, ReportedFactData | (ReportedFactData & CorrectionData)>>,
   before: readonly ReportedFact[],

@@ -16,9 +16,9 @@ export interface PutRemovalToBoardData {
 }
 
 /**
- * Claims a proposal for a summoned matter. The claim fails when the proposal no longer has the status REVIEWED, or when
- * its current version is not the version in the matter. The event then records the failure, and a reaction strikes the
- * matter's point.
+ * Puts a proposal before the board as a point of a matter. This fails when the proposal no longer has the status
+ * REVIEWED, or when its current version is not the version in the matter. The event then records the failure, and a
+ * reaction strikes the matter's point.
  */
 export function putRemovalToBoard(
   { proposalId, version, matterId, point }: PutRemovalToBoardData,
@@ -98,8 +98,8 @@ export interface VoidRemovalData {
 }
 
 /**
- * Voids a proposal when a report that completes its activity precedes the proposal in the log (rule 12). The command of
- * the proposal had read the activity before that report reached the log.
+ * Voids a proposal when a report that completes its activity precedes the proposal in the log (rule 12). This happens
+ * when the command that made the proposal had read the activity before that report reached the log.
  */
 export function voidRemoval(
   { proposalId, position }: VoidRemovalData,

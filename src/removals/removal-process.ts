@@ -18,7 +18,7 @@ export function finalityOf({ finality }: Pick<TakenDecision, 'finality'>): Final
   return finality.at(-1)?.finality ?? 'NOT_IN_FORCE';
 }
 
-/** Returns the last decision on a matter's point. A postponed point has several decisions. */
+/** Returns the last decision on a matter's point. A point that the board postponed can have several decisions. */
 export function decisionOn<Decision extends BoardDecision>(
   decisions: readonly Decision[],
   { matterId, point }: Pick<BoardDecision, 'matterId' | 'point'>,

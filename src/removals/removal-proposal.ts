@@ -54,7 +54,7 @@ export function proposeRemoval(
   // Rule 10: the activity must be in the plan, and the board must not have approved its removal.
   if (activity.removed !== null || isApproved) throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
   const completed = completedStatus(activity, model);
-  // Rule 12: a completed activity cannot be removed.
+  // Rule 12: nobody can propose to remove a completed activity.
   if (completed !== undefined) throw new Refusal(removalRefusals.ACTIVITY_COMPLETED, { activityId, status: completed });
   const open = openProposal(proposals);
   // Rule 11: an activity has at most one open proposal.
@@ -66,7 +66,7 @@ export function proposeRemoval(
   return [{ type: 'RemovalProposed', data }];
 }
 
-/** Rule 24: a new proposal gets a warning when the board rejected a proposal on the activity in the same tertial. */
+/** Rule 24: a new proposal gets a warning when the board rejected one about the same activity in this tertial. */
 function warningsOf(proposals: readonly RemovalProposal[], today: string): Warning[] {
   const rejected = proposals
     .flatMap(({ decisions }) => decisions)
@@ -74,7 +74,7 @@ function warningsOf(proposals: readonly RemovalProposal[], today: string): Warni
   return rejected ? ['REJECTED_THIS_TERTIAL'] : [];
 }
 
-/** Returns the status code of the newest reported tertial, if the status has the phase COMPLETED; else undefined. */
+/** Returns the activity's status code in the last reported tertial if its phase is COMPLETED; otherwise undefined. */
 export function completedStatus(
   { reports }: Pick<Activity, 'reports'>,
   model: SteeringModel | null,

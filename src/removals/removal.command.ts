@@ -97,7 +97,7 @@ export class ReviewRemoval extends GatewayCommand<RemovalEvent> implements Revie
   @IdField('RemovalProposal')
   readonly proposalId!: Id<'RemovalProposal'>;
 
-  @Field(() => Int, { description: 'The number of the version that you read. An old one gives CHANGED_SINCE_READ.' })
+  @Field(() => Int, { description: 'The number of the version that you read. An old number gives CHANGED_SINCE_READ.' })
   @IsInt()
   readonly version!: number;
 

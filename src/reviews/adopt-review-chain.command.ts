@@ -22,7 +22,9 @@ const MOST_STEPS = 10;
 
 @InputType()
 class ReviewStepInput implements ReviewStep {
-  @Field({ description: "The step's code: capital letters, digits, underscores. A reviewer's role names this code." })
+  @Field({
+    description: "Code of the step: a letter A-Z, then at most 49 of A-Z, 0-9 and _. A reviewer's role contains it.",
+  })
   @Matches(/^[A-Z][A-Z0-9_]{0,49}$/)
   readonly code!: string;
 

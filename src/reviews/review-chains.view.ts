@@ -22,7 +22,7 @@ class ReviewStepRow implements ReviewStep {
 
 @ObjectType('ReviewChain')
 export class ReviewChainRow implements ReviewChain {
-  @Field(() => Int, { description: 'The version, from 1. It is 0 for a board that uses the default chain.' })
+  @Field(() => Int, { description: "The number of the chain's version, from 1. The default chain has the number 0." })
   readonly version!: number;
 
   @Field(() => [ReviewStepRow])

@@ -9,7 +9,7 @@ import { reviewRefusals } from './review-refusals.js';
 export const returnsTo = ['AUTHOR', 'PREVIOUS_STEP'] as const;
 
 export interface ReviewStep {
-  /** The code of the step. It never changes, because a reviewer's role names the step by its code. */
+  /** The code of the step. A reviewer's role contains the code, so a later version of the chain should keep it. */
   readonly code: string;
   readonly name: Label;
   readonly role: PersonRole;
@@ -170,7 +170,7 @@ export function approvedBy(review: Review, approval: Approval): Review {
   return { ...review, approvals: [...review.approvals, approval] };
 }
 
-/** Voids all approvals and keeps the version, as after a withdrawal or a return to the author (rules 14 and 77). */
+/** Voids all approvals but keeps the version, as a withdrawal or a return to the author does (rules 14 and 77). */
 export function voided(review: Review): Review {
   return { ...review, approvals: [], lapsed: [...review.lapsed, ...review.approvals] };
 }
@@ -183,7 +183,7 @@ export function backOneStep(review: Review): Review {
     : { ...review, approvals: review.approvals.slice(0, -1), lapsed: [...review.lapsed, last] };
 }
 
-/** Returns the next step of the review; undefined after the last step. The steps have a fixed order (rule 21). */
+/** Returns the next step of the review; undefined when every step has an approval. The order is fixed (rule 21). */
 export function waitingStep({ chain, approvals }: Review): ReviewStep | undefined {
   return chain.steps[approvals.length];
 }
@@ -199,7 +199,7 @@ export interface VerdictData {
 }
 
 /**
- * Returns the step at which the actor gives a verdict. A deputy may not review a text that the deputy wrote.
+ * Returns the step at which the actor gives a verdict, and refuses an actor who may not give it.
  *
  * @throws Refusal `OWN_TEXT`, `NOT_YOUR_STEP`, `SECOND_STEP_BY_SAME_PERSON`, `CHANGED_SINCE_READ` or `REASON_MISSING`.
  */

@@ -64,7 +64,7 @@ class GoalStatusInput extends SignInput implements GoalStatus {
   @Matches(CODE)
   readonly code!: string;
 
-  @Field(() => Int, { description: 'Order of the goal statuses. A higher rank means a better status.' })
+  @Field(() => Int, { description: 'The rank among the goal statuses. A higher rank means a better status.' })
   readonly rank!: number;
 
   @Field({ description: 'True when the status means that the goal is reached. Exactly one status must have true.' })

@@ -17,7 +17,7 @@ export type Phase = (typeof phases)[number];
 /** The label and the colour of a status, or of a missing assessment. */
 export interface Sign {
   readonly label: Label;
-  /** A colour as `#rrggbb`. A client shows it beside the label and never instead of the label. Null for no colour. */
+  /** A colour as `#rrggbb`. A client must show it beside the label, not instead of the label. Null for no colour. */
   readonly colour: string | null;
 }
 
@@ -36,7 +36,7 @@ export interface GoalStatus extends Sign {
 }
 
 export interface AssessmentRules {
-  /** Whether a goal without adopted measures is fulfilled only when all its remaining activities are completed. */
+  /** Whether a goal without adopted measures is fulfilled only when all its activities in the plan are completed. */
   readonly fulfilmentByActivities: boolean;
   /** Whether an activity that was completed with deviation counts as completed for `fulfilmentByActivities`. */
   readonly completionWithDeviationCounts: boolean;
@@ -124,7 +124,7 @@ export const steeringModelFold: Fold<SteeringModel | null, SteeringModelEvent> =
   },
 };
 
-/** Adopts a version of a steering model, which is its first version or a later one. */
+/** Adopts the first or a later version of a steering model. */
 export function adoptSteeringModel(
   command: AdoptSteeringModelData,
   model: SteeringModel | null,
@@ -134,7 +134,7 @@ export function adoptSteeringModel(
   permitInMunicipality(act.actor, 'adoptSteeringModel', municipalityOf(steeringModelId), steeringModelId);
   requireDecision(decision, act.today);
   const latest = model?.versions.at(-1);
-  // Rule 9: a new version holds from today or later, and not before the previous version, so no past tertial changes.
+  // Rule 9: a later version starts today or later, and not before its predecessor starts, so no past tertial changes.
   const earliest = latest === undefined || latest.holdsFrom < act.today ? act.today : latest.holdsFrom;
   if (latest !== undefined && holdsFrom < earliest) {
     throw new Refusal(steeringModelRefusals.STEERING_MODEL_BACKDATED, { holdsFrom, earliest });
@@ -171,8 +171,7 @@ function whatIsMissing({
 }
 
 /**
- * Returns the version in force on a day. The version in force on the last day of a tertial applies to the tertial (rule
- * 9).
+ * Returns the version in force on a day. A tertial is judged by the version in force on its last day (rule 9).
  *
  * @throws Refusal `STEERING_MODEL_NOT_IN_FORCE` when no version was in force.
  */

@@ -57,7 +57,7 @@ function describePersons(name: Words, personIds: readonly string[]): Property[] 
 
 function describeItem(item: AgendaItem, nameOf: NameOf): Property[] {
   const name = nameOf(item.matterId);
-  // `nameOf` can lack the name of a matter that the event is not about. The event does not change such a matter.
+  // The name is null only if the event is not about this matter, so the history has no change of it to show.
   return name === null
     ? []
     : [{ name: { sv: `Ärende ${name.dnr}`, en: `Matter ${name.dnr}` }, value: agendaItemWords(item) }];

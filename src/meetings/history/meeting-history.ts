@@ -216,7 +216,7 @@ const sentences: Sentences<MeetingEvent, Context> = {
 
 export const meetingHistory: StreamHistory<Meeting | null, MeetingEvent, Context> = {
   fold: meetingFold,
-  // The state of a meeting has no name for a matter that no summons contains, so the code reads the matter's own state.
+  // A meeting's state has no name for a matter that waits for a summons, so the code reads the matter's own state.
   context: async ({ event: { type, data }, before, after }, lookAt) => {
     const isListed = type === 'MatterPutOnAgenda' || type === 'MatterTakenOffAgenda';
     const matter = isListed ? await lookAt(matterFold, data.matterId) : null;

@@ -13,7 +13,7 @@ import type { TertialView } from '../tertial-view/tertial-view.js';
 
 /** The cause of a difference: the person, the time, the reason and the events of the log. */
 export interface Cause {
-  /** The id of a person, or `system`; null when no event caused the difference, for example before the first report. */
+  /** The id of the person who caused the difference, or `system`; null when no event explains the difference. */
   readonly by: string | null;
   readonly at: IsoInstant | null;
   /** The reason for a correction, or the motivation of a proposal to remove an activity; null for other causes. */
@@ -25,7 +25,7 @@ export interface Cause {
   readonly removal: RemovalDecision | null;
   /** The day from which a court's ruling annuls the removal; null without such a ruling. */
   readonly annulledOn: IsoDate | null;
-  /** Positions in the log of the events that caused the difference, ascending. */
+  /** Positions in the log, ascending, of the events that explain the difference. */
   readonly events: readonly number[];
 }
 
@@ -59,7 +59,7 @@ const nobody: Omit<Cause, 'events'> = {
   annulledOn: null,
 };
 
-/** Returns the cause of a difference in one item: the changes of one kind that only one of the two states includes. */
+/** Returns the cause of a difference in an item: the changes of one kind that only one of the two states includes. */
 export function causeOfChange(compared: Compared, about: Trace['about'], what: Traced): Cause {
   return causeOf(compared, (trace) => trace.about === about && trace.what === what);
 }
@@ -149,7 +149,7 @@ export type Traced = 'ADDED' | 'REMOVED' | 'RESTORED' | 'DATES' | 'WORDING' | 'S
 export interface Trace {
   readonly about: Id<'Goal'> | Id<'Activity'> | Id<'Measure'>;
   readonly what: Traced;
-  /** The tertial of the changed report; null for a change of the plan. */
+  /** The tertial of the report or assessment that the event made or voided; null for a change of the plan. */
   readonly tertial: Tertial | null;
   readonly by: string;
   readonly at: IsoInstant;

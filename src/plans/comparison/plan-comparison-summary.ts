@@ -144,7 +144,7 @@ export function summaryOf(differences: readonly PlanDifference[]): Words {
     .filter(({ count }) => count > 0);
   if (said.length === 0) return { sv: 'Ingenting skiljer', en: 'Nothing differs' };
   const parts = said.map(({ saying, count }, index) => {
-    // A part names its noun only when the previous part has another noun.
+    // A part of the summary leaves out its noun when the previous part has the same noun.
     const isNamed = said[index - 1]?.saying.of !== saying.of;
     return inWords(saying, count, isNamed);
   });

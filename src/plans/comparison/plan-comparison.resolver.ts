@@ -17,12 +17,14 @@ import { type ComparedSide, goalTrail, planTrail, type Trace } from './cause.js'
 import { planComparison } from './plan-comparison.js';
 import { ComparedInput, PlanComparisonRow } from './plan-comparison.view.js';
 
-/** Compares a plan at two moments, or in two tertials. */
+/** Compares two states of a plan: at two moments, in two tertials, or both. */
 @Resolver(() => PlanComparisonRow)
 export class PlanComparisonResolver {
   constructor(private readonly asOf: AsOfLookup) {}
 
-  @Query(() => PlanComparisonRow, { description: 'Compares a plan at two moments, or in two tertials.' })
+  @Query(() => PlanComparisonRow, {
+    description: 'Compares two states of a plan. Each state is the plan in one tertial, at a moment or now.',
+  })
   async comparePlan(
     @Args('planId', { type: () => ID }) text: string,
     @Args('from') from: ComparedInput,

@@ -57,7 +57,7 @@ function countsOf({ moment, view }: ComparedSide): SideCounts {
   };
 }
 
-/** Lists the differences in the order of the plan's goals, measures and activities. A removed item keeps its place. */
+/** Lists the differences in the order of the goals, measures and activities. A removed activity keeps its place. */
 export function planDifferences(compared: Compared): PlanDifference[] {
   const { from, to } = compared;
   return paired(from.plan.goals, to.plan.goals, ({ id }) => id).flatMap(({ id, known, before, after }) => {

@@ -44,7 +44,8 @@ class ComparedStatusRow extends SignView implements ComparedStatus {
 class AssessmentRow extends ComparedStatusRow implements ComparedAssessment {
   @Field(() => Boolean, {
     nullable: true,
-    description: 'False when a later event has invalidated the proof of the fulfilment. Null without an assessment.',
+    description:
+      'False when a later event has invalidated the proof of the fulfilment. True without a proof. Null without an assessment.',
   })
   readonly stillProved!: boolean | null;
 }
@@ -72,12 +73,14 @@ class OutcomeRow implements ComparedOutcome {
 
 /** The kind of the difference determines which fields have values. ACTIVITY_REDATED, for example, has only dates. */
 @ObjectType('ComparedItem', {
-  description: 'Values of a goal, measure or activity in one compared state. Fields of other differences are null.',
+  description:
+    'Values of a goal, measure or activity in one compared state. Fields that the difference does not concern are null.',
 })
 export class ComparedItemRow {
   @Field(() => String, {
     nullable: true,
-    description: 'Title of the goal, heading of the activity or name of the measure. Null if another field differs.',
+    description:
+      'Title of the goal, heading of the activity or name of the measure. Null for a difference in another field.',
   })
   readonly heading?: string;
 
@@ -104,7 +107,8 @@ export class ComparedItemRow {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether the tertial view shows the item. Null for a difference in another field.',
+    description:
+      'Whether the tertial view shows the goal, measure or activity. Null for a difference in another field.',
   })
   readonly inTertial?: boolean;
 
@@ -114,7 +118,11 @@ export class ComparedItemRow {
   @Field(() => AssessmentRow, { nullable: true })
   readonly assessment?: AssessmentRow | null;
 
-  @Field(() => OutcomeRow, { nullable: true, description: 'Outcome of the measure. Null when nobody reported one.' })
+  @Field(() => OutcomeRow, {
+    nullable: true,
+    description:
+      'The outcome of the measure. Null without a report that counts, and for a difference in another field.',
+  })
   readonly outcome?: OutcomeRow | null;
 }
 
@@ -192,11 +200,15 @@ export class PlanDifferenceRow implements Cause {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Id of the person who caused the difference, or `system` for the service. Null without an event.',
+    description:
+      'Id of the person who caused the difference, or `system` for the service. Null when no event explains it.',
   })
   readonly by!: string | null;
 
-  @Field(() => DateTimeISO, { nullable: true, description: 'The time of the causing event, or null without one.' })
+  @Field(() => DateTimeISO, {
+    nullable: true,
+    description: 'The time of the event that caused the difference. Null when no event explains the difference.',
+  })
   readonly at!: IsoInstant | null;
 
   @Field(() => String, {
@@ -229,7 +241,7 @@ export class PlanDifferenceRow implements Cause {
   })
   readonly annulledOn!: IsoDate | null;
 
-  @Field(() => [Float], { description: 'The log positions of the events that caused the difference, ascending.' })
+  @Field(() => [Float], { description: 'Log positions, ascending, of the events that explain the difference.' })
   readonly events!: readonly number[];
 }
 

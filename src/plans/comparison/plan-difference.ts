@@ -42,9 +42,9 @@ export const differenceKinds = [
 
 export type DifferenceKind = (typeof differenceKinds)[number];
 
-/** A status of an activity or an assessment of a goal. The model version of the report gives the label. */
+/** The status of an activity or the assessment of a goal. The steering model version in the report gives the label. */
 export interface ComparedStatus extends Sign {
-  /** The status code; null when nobody has reported a status or made an assessment. The label then says so. */
+  /** The status code; null without a report that counts. The label then says that nobody has reported or assessed. */
   readonly code: string | null;
   readonly modelVersion: number | null;
   readonly comment: string | null;
@@ -54,7 +54,7 @@ export interface ComparedStatus extends Sign {
 }
 
 export interface ComparedAssessment extends ComparedStatus {
-  /** Whether the proof of the assessment still holds; null without an assessment. */
+  /** Whether the proof of the assessment still holds. True without a proof. Null without an assessment. */
   readonly stillProved: boolean | null;
 }
 
@@ -81,7 +81,7 @@ export interface ComparedGoal extends Shown {
 
 export interface ComparedMeasure extends Shown {
   readonly target: string;
-  /** Null when the view of the tertial does not show the measure, or nobody has reported an outcome. */
+  /** Null when the view of the tertial does not show the measure, or no reported outcome counts. */
   readonly outcome: ComparedOutcome | null;
 }
 

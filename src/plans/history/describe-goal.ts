@@ -165,7 +165,7 @@ function current<ReportedStatus extends ReportedFact>(
   return tertial === undefined ? undefined : currentFact(entries, tertial);
 }
 
-// The label of a status comes from the version of the steering model under which a clerk reported the status.
+// The label of a status comes from the version of the steering model that the report names.
 
 type StatusCode = Pick<ReportedStatus, 'status' | 'modelVersion'>;
 export function activityStatusLabel(model: Model, coded: StatusCode): Words {

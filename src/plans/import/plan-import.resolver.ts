@@ -29,7 +29,10 @@ export class PlanImportRow {
   @Field(() => Int)
   readonly activities!: number;
 
-  @Field(() => [ImportFaultRow], { description: 'The faults of every row. Empty when the file has no faults.' })
+  @Field(() => [ImportFaultRow], {
+    description:
+      'All faults of the file in a dry run. Otherwise empty, because a file with a fault gives IMPORT_FAULTS.',
+  })
   readonly faults!: readonly ImportFaultRow[];
 
   @Field(() => [String], { description: 'The headings of the columns that the import does not read.' })

@@ -3,7 +3,7 @@ import type { IsoDate } from '../../kernel/tertial.js';
 import type { Waiting } from '../../kernel/waiting.js';
 import type { TertialView } from './tertial-view.js';
 
-/** Lists the tasks of a person in an open follow-up: missing reports for a clerk, and the closing for a controller. */
+/** Lists the tasks in an open follow-up: missing reports or assessments for a clerk, a due closing for a controller. */
 export function waitingInFollowUp(person: Person, view: TertialView, today: IsoDate): Waiting[] {
   if (view.followUp !== 'OPEN') return [];
   return [

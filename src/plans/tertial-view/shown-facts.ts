@@ -18,7 +18,7 @@ export interface ShownFact extends Sign {
   readonly modelVersion: number;
   readonly by: string;
   readonly at: IsoInstant;
-  /** The other reports on this activity or goal for the tertial, each replaced or voided, oldest first (rule 8). */
+  /** Replaced or voided statuses or assessments for the same activity or goal and tertial, oldest first (rule 8). */
   readonly earlier: readonly EarlierFact[];
   readonly correctionReason: string | null;
 }
@@ -33,7 +33,7 @@ export interface ShownAssessment extends ShownFact {
   readonly proof: readonly { readonly activityId: string; readonly status: string }[] | null;
   /** The measures that prove the goal's fulfilment, with their outcomes; null when measures do not prove it. */
   readonly measureProof: readonly { readonly measureId: string; readonly value: string }[] | null;
-  /** False when a later event has invalidated the proof of the fulfilment. */
+  /** False when a later event has invalidated the proof of the fulfilment. True without a proof. */
   readonly stillProved: boolean;
 }
 
@@ -42,7 +42,7 @@ export interface EarlierFact extends Sign {
   readonly comment: string;
   readonly by: string;
   readonly at: IsoInstant;
-  /** Whether the report came after the closing of the follow-up and therefore never counted. */
+  /** Whether Tertial voided the status or the assessment, because it came after the closing of the follow-up. */
   readonly voided: boolean;
 }
 
@@ -73,7 +73,7 @@ export function shownFact(
   return { code, ...signOf(current), comment, validOn, modelVersion, by, at, earlier, correctionReason };
 }
 
-/** Returns the model version at the time of the report. A newer version never relabels an old status (rule 9). */
+/** Returns the model version that the report names, because a newer version never relabels an old status (rule 9). */
 function versionOf(model: SteeringModel, { modelVersion }: StatusCode): SteeringModelVersion | undefined {
   return model.versions.find(({ version }) => version === modelVersion);
 }
@@ -86,7 +86,7 @@ export function goalStatus(model: SteeringModel, given: StatusCode): GoalStatus 
   return versionOf(model, given)?.goalStatuses.find(({ code }) => code === given.status);
 }
 
-/** A status and the number of activities or goals with the status. Clients need not know the codes (rule 60). */
+/** A status with its label, and the number of activities or goals with the status. Clients need no codes (rule 60). */
 export type Counted<Status extends Sign> = Status & { readonly count: number };
 
 /** Counts the reported statuses by code, in the order of the model. */
@@ -111,7 +111,7 @@ export interface ShownMeasure {
   readonly measureId: Id<'Measure'>;
   readonly name: string;
   readonly target: string;
-  /** Null when nobody has reported an outcome. */
+  /** Null when no reported outcome of the measure for the tertial counts. */
   readonly outcome: ShownOutcome | null;
 }
 
@@ -122,7 +122,7 @@ export interface ShownOutcome {
   readonly validOn: IsoDate;
   readonly by: string;
   readonly at: IsoInstant;
-  /** The other outcomes of this measure for the tertial, each replaced or voided, oldest first (rule 8). */
+  /** Replaced or voided outcomes of this measure for the tertial, oldest first (rule 8). */
   readonly earlier: readonly EarlierOutcome[];
   readonly correctionReason: string | null;
 }
@@ -133,7 +133,7 @@ export interface EarlierOutcome {
   readonly comment: string;
   readonly by: string;
   readonly at: IsoInstant;
-  /** Whether the report came after the closing of the follow-up and therefore never counted. */
+  /** Whether Tertial voided the outcome, because it came after the closing of the follow-up. */
   readonly voided: boolean;
 }
 

@@ -30,13 +30,13 @@ abstract class ReportedOutcomeRow {
   @Field(() => ID)
   readonly by!: string;
 
-  @Field(() => DateTimeISO, { description: 'The time at which the service recorded the report.' })
+  @Field(() => DateTimeISO, { description: 'The time at which the service recorded the outcome.' })
   readonly at!: IsoInstant;
 }
 
 @ObjectType('EarlierOutcome', { description: 'A replaced or voided outcome (utfall) that was reported for a measure.' })
 class EarlierOutcomeRow extends ReportedOutcomeRow {
-  @Field({ description: 'Whether the report came after the closing of the follow-up and therefore never counted.' })
+  @Field({ description: 'Whether Tertial voided the outcome, because it came after the closing of the follow-up.' })
   readonly voided!: boolean;
 }
 
@@ -56,7 +56,7 @@ class OutcomeRow extends ReportedOutcomeRow {
 
 @ObjectType('GoalMeasure')
 class GoalMeasureRow extends MeasureRow implements ShownMeasure {
-  @Field(() => OutcomeRow, { nullable: true, description: 'Outcome of the measure. Null when nobody reported one.' })
+  @Field(() => OutcomeRow, { nullable: true, description: 'Outcome of the measure. Null: no report that counts.' })
   readonly outcome!: OutcomeRow | null;
 }
 
@@ -89,7 +89,7 @@ class EarlierRow extends SignView {
   @Field(() => DateTimeISO)
   readonly at!: IsoInstant;
 
-  @Field({ description: 'Whether the report came after the closing of the follow-up and therefore never counted.' })
+  @Field({ description: 'Whether Tertial voided the status or assessment because it came after the follow-up closed.' })
   readonly voided!: boolean;
 }
 
@@ -110,11 +110,11 @@ abstract class EntryRow extends SignView {
   @Field(() => ID)
   readonly by!: string;
 
-  @Field(() => DateTimeISO, { description: 'The time at which the service recorded the report.' })
+  @Field(() => DateTimeISO, { description: 'The time at which the service recorded the status or the assessment.' })
   readonly at!: IsoInstant;
 
   @Field(() => [EarlierRow], {
-    description: 'Replaced or voided reports on this activity or goal for the same tertial, oldest first.',
+    description: 'Replaced or voided statuses or assessments for the same activity or goal and tertial, oldest first.',
   })
   readonly earlier!: readonly EarlierRow[];
 
@@ -175,7 +175,7 @@ class FollowedUpActivityRow extends PlannedActivityRow implements ShownActivity 
   @Field(() => ID)
   readonly activityId!: Id<'Activity'>;
 
-  @Field(() => StatusRow, { nullable: true, description: 'Status in this tertial. Null when nobody has reported one.' })
+  @Field(() => StatusRow, { nullable: true, description: 'Status in this tertial. Null: no report that counts.' })
   readonly status!: StatusRow | null;
 
   @Field(() => ID, { nullable: true, description: 'Id of the open proposal to remove the activity. Null without one.' })

@@ -55,7 +55,7 @@ export async function backUp(
   if (first === null && kept.length === 0) {
     throw new Error('The log is empty: there is nothing to back up. Is this the right store?');
   }
-  // Reads the reactions' position before the head, so that the backup contains all events that they caused until then.
+  // Reads the reactor's position before the head, so that the backup contains all events that the reactions had caused.
   const reactedTo = views === null || first === null ? 0 : await new DeadLetters(views).reactedTo(first);
   const head = first === null ? 0 : await headOf(db);
   let events = 0;
@@ -129,7 +129,8 @@ export async function restore(
       events += page.length;
       onProgress({ position: page.at(-1)?.position ?? 0, head: taken().head });
     }
-    // The rows are complete after the last page. An embedded database has one connection, which this transaction uses.
+    // The rows of the side tables are complete after the last page. With one database for log and views, this
+    // transaction inserts them too, because an embedded database has only one connection.
     if (views.db === db) await restoreRows(transaction, sideTables, kept());
     else await views.db.transaction().execute((other) => restoreRows(other, sideTables, kept()));
   });

@@ -9,7 +9,7 @@ const MOST_CHARACTERS_IN_A_PAGE = 4_000_000;
 
 /**
  * Reads a backup file in pages of events. Only the end of the pages proves that the file is whole, so the caller must
- * not commit anything earlier. `taken` is available from the first page on.
+ * not commit anything before that. `taken` returns the header of the file from the first page on.
  */
 export function readLogFile(file: string): LogFile {
   const reader = new LogFileReader(file);

@@ -35,7 +35,7 @@ const OK = 200;
 const BAD_REQUEST = 400;
 const FAILED = 500;
 
-/** Returns the HTTP status of an answer without data, by the causes of its errors (GraphQL over HTTP). */
+/** Returns the HTTP status of an answer without data (GraphQL over HTTP). The causes of the errors determine it. */
 function statusOf(errors: readonly GraphQLError[], context: object): number {
   const causes = errors.map(({ originalError }) => originalError).filter((cause) => cause !== undefined);
   const [fault] = causes.filter(isFaultOfClient);
@@ -48,7 +48,7 @@ function isOfRequest(cause: Error): boolean {
   return isRefusal(cause) || cause instanceof GraphQLError;
 }
 
-/** Returns the HTTP status for a faulty document: 400, or 200 for an answer in `application/json`. */
+/** Returns the HTTP status when the request is at fault: 400, or 200 for an answer in `application/json`. */
 function statusOfDocument(context: object): number {
   const isStrict = 'mediaType' in context && context.mediaType === 'application/graphql-response+json';
   return isStrict ? BAD_REQUEST : OK;

@@ -22,13 +22,16 @@ export const LONGEST_PAGE = 100;
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: 20, description: `Number of items on the page, from 1 to ${LONGEST_PAGE}.` })
+  @Field(() => Int, { defaultValue: 20, description: `Limits the page to a number of items, 1 to ${LONGEST_PAGE}.` })
   @IsInt()
   @Min(1)
   @Max(LONGEST_PAGE)
   readonly first: number = 20;
 
-  @Field(() => String, { nullable: true, description: 'The endCursor of the previous page. Null for the first page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Continues the list after a page, by the `endCursor` of that page. Null: the first page.',
+  })
   @IsOptional()
   @IsString()
   readonly after?: string | null;
@@ -63,7 +66,7 @@ export interface Listed<Node> {
   readonly row: Node;
 }
 
-/** Makes a page of rows. The caller reads one row more than `first`, so that the page knows whether another follows. */
+/** Makes a page of rows. The caller passes one row more than `first`, which shows whether another page follows. */
 export function pageOf<Node>(rows: readonly Listed<Node>[], { first }: PageArgs): Connection<Node> {
   const edges = rows.slice(0, first).map(({ opened, row }) => ({ cursor: cursorOf(opened), node: row }));
   return { edges, pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null } };

@@ -1,4 +1,4 @@
-/** The output and error streams of a command-line program. */
+/** Writes lines to the standard output and the standard error of a command-line program. */
 export interface Output {
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;

@@ -1,6 +1,6 @@
 /**
- * Runs work with a common key one after another, in the order of the calls. Work with several keys waits for all of
- * them. Available libraries let a later call overtake a call that waits for several keys.
+ * Runs work with a common key one after another, in the order of the calls. A call with several keys waits for the
+ * earlier calls of each key. Available libraries let a later call overtake a call that waits for several keys.
  */
 export class KeyedMutex {
   readonly #last = new Map<string, Promise<unknown>>();

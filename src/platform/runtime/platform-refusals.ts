@@ -2,7 +2,7 @@ import type { Language } from '../../kernel/language.js';
 import { timeIn } from '../../kernel/local-time.js';
 import { declareRefusals, listed, refusal } from '../../kernel/refusal.js';
 
-/** Refusals that precede the domain's rules, or that a store, the sign-in service or the load of the service causes. */
+/** Refusals that no domain rule makes. A faulty request, a store, the sign-in service or the load causes them. */
 export const platformRefusals = declareRefusals({
   STARTING: refusal({
     sv: 'Tertial håller på att starta. Försök igen om en stund.',

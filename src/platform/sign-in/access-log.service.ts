@@ -6,7 +6,7 @@ import { Metrics } from '../telemetry/metrics.service.js';
 import { RootFields } from './root-fields.service.js';
 import type { TokenError } from './token-errors.service.js';
 
-/** Codes that deny access. `NOT_FOUND` is one, because the service answers so for the id of another board (rule 43). */
+/** Codes that deny access, `NOT_FOUND` too, because it also answers a request for another board's id (rule 43). */
 const ACCESS_REFUSED = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'CROSS_ORIGIN'];
 
 type Extensions = Readonly<Record<string, unknown>>;
@@ -29,7 +29,7 @@ export class AccessLog {
     return answer;
   };
 
-  /** Counts one error that `format` does not get, and logs it when it denies access. */
+  /** Counts one error that `format` does not get, and logs the error when it denies access. */
   readonly takeOne = (
     { extensions }: { readonly extensions: Extensions },
     { person }: Pick<RequestContext, 'person'>,
@@ -38,7 +38,7 @@ export class AccessLog {
     this.take(extensions, whoIn(person), () => field);
   };
 
-  /** Logs the reason why credentials were refused. It logs no part of the credentials. */
+  /** Logs why credentials were refused, unless the request had none. It logs no part of the credentials. */
   takeCredentials(because: TokenError): void {
     if (because !== 'none was shown') this.#log.warn({ message: 'Credentials were refused.', because });
   }
@@ -71,7 +71,7 @@ function isPerson(person: unknown): person is Person {
   return typeof person === 'object' && person !== null && 'personId' in person && 'grants' in person;
 }
 
-/** Returns the name of the command or query that no role of the person allows. */
+/** Returns the name of the command or query that no role of the person allows; undefined for other refusals. */
 function commandIn(details: unknown): string | undefined {
   const command: unknown =
     typeof details === 'object' && details !== null && 'command' in details ? details.command : undefined;

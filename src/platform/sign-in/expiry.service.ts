@@ -16,7 +16,7 @@ export function hangUp({ socket }: Pick<RequestContext, 'socket'>): void {
 /** @throws Refusal `UNAUTHENTICATED` when the reader's roles in the register have changed since the sign-in. */
 export async function requireAsBefore({ person, asNow }: Pick<RequestContext, 'person' | 'asNow'>): Promise<void> {
   if (asNow === undefined) return;
-  // Rule 43: a role that has ended shows no more data, even on an open WebSocket.
+  // Rule 43: a person whose role has ended gets no more data of that role, even on an open WebSocket.
   if (!isDeepStrictEqual(await asNow(), person)) throw new Refusal(platformRefusals.UNAUTHENTICATED, {});
 }
 

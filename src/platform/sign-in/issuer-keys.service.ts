@@ -6,7 +6,7 @@ export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable';
 }
 
-/** Shortest time between two fetches for an unknown key. It keeps senders of invalid tokens from causing load. */
+/** Shortest time between two fetches of keys because of an unknown key, so that invalid tokens cause little load. */
 const COOLDOWN_IN_MILLISECONDS = 5_000;
 /** Pause before the service sends another request to an issuer that did not answer. */
 const PAUSE_IN_MILLISECONDS = 1_000;
@@ -63,7 +63,7 @@ class RemoteKeys {
     }
   };
 
-  /** Asks the issuer for the address of its keys until it answers. After that, an unknown key causes a new fetch. */
+  /** Asks the issuer for the address of its keys, and again after a failure. The key set then fetches unknown keys. */
   private async found(): Promise<JWTVerifyGetKey> {
     const { cooldownInMilliseconds: cooldownDuration = COOLDOWN_IN_MILLISECONDS } = this.patience;
     const finding = (this.#place ??= this.place());

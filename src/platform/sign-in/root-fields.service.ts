@@ -1,8 +1,8 @@
 import { type DocumentNode, getOperationAST, Kind, parse, type SelectionSetNode } from 'graphql';
 
 /**
- * Finds the root fields of the requested operation by the client's aliases. It parses the document once for each
- * answer, because a long document can have an error for each of its fields.
+ * Finds the name of a root field by the alias that the client gave the field. It parses the document once for all
+ * errors of an answer, because a long document can have an error for each of its fields.
  */
 export class RootFields {
   readonly #context: object;

@@ -40,8 +40,8 @@ const ACCESS_TOKEN = /^(?:application\/)?(?:at\+)?jwt$/i;
 export const TOKENS = 'TOKENS';
 
 /**
- * Reads bearer tokens (RFC 7519). The claim `sub` is the person. The roles are in a register or in two claims of the
- * token. `municipality` is the person's municipality. `boards` lists the roles for each board, such as
+ * Reads bearer tokens (RFC 7519). The claim `sub` identifies the person. The roles are in a register or in two claims
+ * of the token. `municipality` is the person's municipality. `boards` lists the roles for each board, such as
  * `{"exempel.ks": ["CLERK", "REVIEWER:UNIT_MANAGER", "SECRETARY for sara"]}`. A reviewer's role names the review step.
  * A deputy's role names the person that the deputy acts for.
  */
@@ -64,7 +64,7 @@ export class Tokens {
   }
 
   /**
-   * Returns the person, or null when the token is missing, expired, forged or for another audience.
+   * Returns the person, or null when the token is missing or invalid, or when the register does not have the person.
    *
    * @throws Refusal `SIGN_IN_UNAVAILABLE` when the issuer's keys are unreachable, or the register's own error.
    */
@@ -74,7 +74,7 @@ export class Tokens {
     return signIn.person;
   }
 
-  /** Checks a token. Returns the person and the expiry, or the reason of the refusal. It never throws. */
+  /** Checks a token. Returns the person and the expiry, or the reason why the token is refused. It never throws. */
   async signInBy(authorization: string | undefined): Promise<SignIn> {
     if (authorization === undefined || authorization === '') return { person: null, fault: 'none was shown' };
     const token = /^Bearer ([^ ]+)$/i.exec(authorization)?.[1];

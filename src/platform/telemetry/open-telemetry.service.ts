@@ -9,8 +9,8 @@ import type { OpenSpan, SpanFacts, Tracing } from './tracing.service.js';
 const MOST_TRACES = 1_000;
 
 /**
- * Sends traces by OTLP over HTTP to the collector in `OTEL_EXPORTER_OTLP_ENDPOINT`. OpenTelemetry's other variables
- * apply too. The program loads this file only when that variable is set.
+ * Sends traces by OTLP over HTTP to the collector in the environment variable `OTEL_EXPORTER_OTLP_ENDPOINT`. Other
+ * variables of OpenTelemetry apply too. The program loads this file only when that variable is set.
  */
 export function openTelemetry(serviceName: string): Tracing {
   const provider = new NodeTracerProvider({
@@ -72,7 +72,7 @@ class OpenTelemetry implements Tracing {
     if (this.#seen.size > MOST_TRACES && oldest !== undefined) this.#seen.delete(oldest);
   }
 
-  /** Ends spans after the work. A span gets no error message, because readers of traces may not see the data in it. */
+  /** Ends the spans after the work, without error messages, because readers of traces may not see the data in them. */
   private async ended<Result>(spans: readonly Span[], work: () => Promise<Result>): Promise<Result> {
     try {
       return await work();

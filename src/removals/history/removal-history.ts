@@ -83,7 +83,7 @@ const sentences: Sentences<RemovalEvent, Context> = {
   },
   RemovalNotPutToBoard: ({ data: { matterId, point, status } }, context) => {
     const [proposal, matter, is] = [proposalWords(context), matterNamed(context, matterId), caseWords(status)];
-    // A claim of a REVIEWED proposal fails only because its version is not the version in the matter.
+    // With the status REVIEWED, the only possible cause is that the version in the matter is not the current version.
     const cause =
       status === 'REVIEWED'
         ? {
