@@ -57,9 +57,9 @@ export async function exportPlaces(
 }
 
 /**
- * Signs a checkpoint for the events that no checkpoint covers yet. The witness signs no log that contradicts an older
- * checkpoint. When the log is shorter than its index, this function does nothing, because indexing it again would drop
- * the longer Merkle tree.
+ * Indexes the rest of the log, then signs a checkpoint for the events that no checkpoint covers yet. The witness signs
+ * no log that contradicts an older checkpoint. When the log is shorter than its index, this function does nothing. It
+ * would otherwise index the shorter log from its first event, and that would drop the Merkle tree of the longer log.
  */
 async function vouchForAll(app: INestApplication): Promise<void> {
   const [index, store] = [app.get(LogIndex), app.get<EventStore>(EVENT_STORE)];

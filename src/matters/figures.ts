@@ -40,7 +40,10 @@ export function figureSource(points: readonly Pick<SubmittedPoint, 'subject'>[])
   return removal === undefined ? null : { planId: planOf(removal.activityId), tertial: 'T1', hasReport: false };
 }
 
-/** A decision point and its fate: MADE (approved, not annulled), PROPOSED (undecided or proposed again) or NOT_MADE. */
+/**
+ * A decision point and its fate. MADE: the board approved it, and no court has annulled that decision. PROPOSED: the
+ * board has not decided it, or the point is before the board again. NOT_MADE: all others.
+ */
 export interface FigurePoint {
   readonly subject: PointSubject;
   readonly fate: 'MADE' | 'PROPOSED' | 'NOT_MADE';

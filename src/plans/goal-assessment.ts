@@ -116,8 +116,8 @@ function provedByActivities(activities: readonly Activity[], tertial: Tertial, r
     return { activity, report, completed: report !== undefined && isCompleted(report, rules) };
   });
   const obstacles = proved.filter(({ completed }) => !completed);
-  // Rules 3, 61 and 64: a goal is fulfilled when at least one activity remains in the plan and each remaining activity
-  // is completed.
+  // Rules 3, 61 and 64: when the model requires proof by activities, at least one activity must remain in the plan, and
+  // each remaining activity must be completed.
   if (obstacles.length > 0 || proved.length === 0) {
     throw new Refusal(planRefusals.NOT_FULFILLED_BY_ACTIVITIES, {
       obstacles: obstacles.map(({ activity, report }) => ({

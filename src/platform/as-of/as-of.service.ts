@@ -170,7 +170,8 @@ export class AsOfLookup {
     await this.index.awaited(await this.store.head());
     const { knownAt } = await this.index.counted();
     if (knownAt === null || instant >= knownAt) {
-      // Rule 49: while the index has no later event, a node can still record an event at a recent instant.
+      // Rule 49: the index has no event later than `instant`. A node with a slow clock can still record an event with a
+      // time up to ten seconds before now, and that event would change the answer.
       if (instant > settled) throw new Refusal(platformRefusals.MOMENT_NOT_YET, { latest: settled });
       await this.index.settle(instant);
     }
