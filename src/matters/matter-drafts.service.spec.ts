@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { clerk, otherClerk, stranger, auditor, type Happened, unitManager } from '../../test/support/given.js';
 import { opened, wayToMatter } from '../../test/support/matter-under-test.js';
 import { type PostgresUnderTest, startPostgres } from '../../test/support/postgres-under-test.js';
+import { statesUnderTest } from '../../test/support/states-under-test.js';
 import { streamOf, versionOf } from '../kernel/fold.js';
 import { type Id, idOf } from '../kernel/identity.js';
 import { SimulatedClock } from '../platform/runtime/clock.service.js';
@@ -74,7 +75,8 @@ describe.each([
   });
 
   function newProcess(): MatterDrafts {
-    return new MatterDrafts(database, new CommandHandling(store), new SimulatedClock(now));
+    const { current } = statesUnderTest(store, database.db, []);
+    return new MatterDrafts(database, new CommandHandling(store, current), new SimulatedClock(now));
   }
 
   function save(expectedDraftRevision: number, brief: string, who = clerk) {

@@ -1,13 +1,14 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { ColumnType, Kysely } from 'kysely';
+import type { ColumnType } from 'kysely';
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
-import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
+import { type ReadStates, rowsOf } from '../platform/database/state-tables.view.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import type { Connection, Listed } from '../platform/graphql-types/connection.view.js';
 import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/graphql-types/review.view.js';
+import { ListTables } from '../platform/projections/list-tables.service.js';
 import type { View } from '../platform/projections/projection.service.js';
 import type { MatterKind } from './matter-event.js';
 import { PointRow } from './matter-point-row.view.js';
@@ -111,23 +112,16 @@ export interface MatterFilter {
 
 @Injectable()
 export class Matters {
-  readonly #db: Kysely<ViewTables & MatterTables>;
-
   constructor(
-    @Inject(VIEWS_DB) db: Kysely<ViewTables>,
+    private readonly tables: ListTables,
     private readonly asOf: AsOfLookup,
-  ) {
-    this.#db = db.$extendTables<MatterTables>();
-  }
+  ) {}
 
   /** Reads one matter; null when this reader may not see it. A null `moment` reads the current state. */
   async one(id: Id<'Matter'>, reading: Reading, moment: Moment | null): Promise<MatterRow | null> {
-    if (moment !== null) {
-      const [then] = shown(await rowsFor([id], this.asOf.statesAsOf(moment)), reading, moment);
-      return then?.row ?? null;
-    }
-    const found = await this.#db.selectFrom('matters').select('row').where('id', '=', id).executeTakeFirst();
-    return found === undefined ? null : readBy(reading, found.row);
+    const [found] = await rowsFor([id], this.asOf.states(moment));
+    const row = found === undefined ? null : readBy(reading, found.row);
+    return row === null || moment === null ? row : { ...row, moment };
   }
 
   /** Reads a page of a board's matters, oldest first. A null `moment` reads the current state. */
@@ -135,7 +129,8 @@ export class Matters {
     if (moment !== null) return this.listedAsOf(filter, page, moment);
     const { boardId, status, reading } = filter;
     const column = reading === 'WHOLE' ? 'status' : 'board_status';
-    let query = this.#db
+    const db = await this.db();
+    let query = db
       .selectFrom('matters')
       .select(['opened', 'row'])
       .where('board_id', '=', boardId)
@@ -156,10 +151,15 @@ export class Matters {
     return states.page({ fold: matterFold, boardId, rows }, page);
   }
 
+  private async db() {
+    return (await this.tables.current()).$extendTables<MatterTables>();
+  }
+
   /** Lists the matters of the given boards in a status that waits for a person's action, oldest first. */
   async waiting(boardIds: readonly Id<'Board'>[]): Promise<MatterRow[]> {
     if (boardIds.length === 0) return [];
-    const rows = await this.#db
+    const db = await this.db();
+    const rows = await db
       .selectFrom('matters')
       .select('row')
       .where('board_id', 'in', boardIds)

@@ -1,14 +1,15 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ObjectType } from '@nestjs/graphql';
 import type { ColumnType, Kysely } from 'kysely';
 import { type Id, idOf, municipalityOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
-import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
+import { type ReadStates, rowsOf, type ViewTables } from '../platform/database/state-tables.view.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import type { Connection } from '../platform/graphql-types/connection.view.js';
 import type { Timer } from '../platform/processes/timer.service.js';
+import { ListTables } from '../platform/projections/list-tables.service.js';
 import type { View } from '../platform/projections/projection.service.js';
 import type { MeetingStatus } from './meeting-process.js';
 import { MeetingRow } from './meeting-row.view.js';
@@ -40,22 +41,14 @@ export interface MeetingFilter {
 
 @Injectable()
 export class Meetings {
-  readonly #db: Kysely<ViewTables & MeetingTables>;
-
   constructor(
-    @Inject(VIEWS_DB) db: Kysely<ViewTables>,
+    private readonly tables: ListTables,
     private readonly asOf: AsOfLookup,
-  ) {
-    this.#db = db.$extendTables<MeetingTables>();
-  }
+  ) {}
 
   /** @param moment the past moment whose state to read, or null to read the present state */
   async one(id: Id<'Meeting'>, moment: Moment | null): Promise<MeetingRow | null> {
-    if (moment !== null) {
-      const [then] = await rowsFor([id], this.asOf.statesAsOf(moment));
-      return then?.row ?? null;
-    }
-    const found = await this.#db.selectFrom('meetings').select('row').where('id', '=', id).executeTakeFirst();
+    const [found] = await rowsFor([id], this.asOf.states(moment));
     return found?.row ?? null;
   }
 
@@ -63,7 +56,8 @@ export class Meetings {
   async of(filter: MeetingFilter, page: PageArgs, moment: Moment | null): Promise<Connection<MeetingRow>> {
     if (moment !== null) return this.listedAsOf(filter, page, moment);
     const { boardId, status } = filter;
-    let query = this.#db
+    const db = await this.db();
+    let query = db
       .selectFrom('meetings')
       .select(['opened', 'row'])
       .where('board_id', '=', boardId)
@@ -83,10 +77,15 @@ export class Meetings {
     return states.page({ fold: meetingFold, boardId, rows }, page);
   }
 
+  private async db() {
+    return (await this.tables.current()).$extendTables<MeetingTables>();
+  }
+
   /** Returns the boards' meetings that can still give a person tasks (`is_open`), in the order of scheduling. */
   async waiting(boardIds: readonly Id<'Board'>[]): Promise<MeetingRow[]> {
     if (boardIds.length === 0) return [];
-    const rows = await this.#db
+    const db = await this.db();
+    const rows = await db
       .selectFrom('meetings')
       .select('row')
       .where('board_id', 'in', boardIds)

@@ -40,7 +40,8 @@ export interface ActivityInPlan extends PlannedActivity {
 
 export function planView(plan: Plan, goals: readonly Goal[]): PlanView {
   const { id, revision, steeringModelId, decision, goalIds } = plan;
-  const ordered = goalIds.flatMap((goalId) => goals.find((goal) => goal.id === goalId) ?? []);
+  const goalOf = new Map(goals.map((goal) => [goal.id, goal]));
+  const ordered = goalIds.flatMap((goalId) => goalOf.get(goalId) ?? []);
   const all = ordered.flatMap(({ activities }) => activities);
   return {
     id,

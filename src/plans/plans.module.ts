@@ -16,7 +16,7 @@ import { PlansResolver } from './plans.resolver.js';
 import { Plans } from './plans.view.js';
 import { FollowUpsResolver, FollowUpsWaitingResolver } from './tertial-view/follow-ups.resolver.js';
 import { TERTIAL_VIEWS } from './tertial-view/tertial-view.js';
-import { TertialViews, tertialViewsView } from './tertial-view/tertial-views.view.js';
+import { TertialViews } from './tertial-view/tertial-views.view.js';
 
 @Module({
   providers: [
@@ -38,7 +38,7 @@ export class PlansModule {}
 
 export const plans: Feature = {
   folds: [planFold, goalFold],
-  views: [tertialViewsView],
+  views: [],
   histories: [bindHistory(planHistory), bindHistory(goalHistory)],
   reactions: [bound(establishGoals), bound(voidLateReports)],
 };

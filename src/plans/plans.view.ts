@@ -1,12 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { Kysely } from 'kysely';
 import { type Id, yearOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
-import type { ReadStates, StatesTable, ViewTables } from '../platform/database/state-tables.view.js';
-import { VIEWS_DB } from '../platform/database/state-tables.view.js';
+import { ListTables } from '../platform/projections/list-tables.service.js';
+import type { ReadStates, StatesTable } from '../platform/database/state-tables.view.js';
 import type { Connection } from '../platform/graphql-types/connection.view.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import { DateTimeISO, DecisionReferenceView, LocalDate, TertialEnum } from '../platform/graphql-types/values.view.js';
@@ -156,14 +155,10 @@ export class PlanConnection extends connectionOf(PlanRow, 'Plan') {}
 /** Reads plans with their goals: the current ones from the state tables, and those as of a moment from the log. */
 @Injectable()
 export class Plans {
-  readonly #db: Kysely<ViewTables>;
-
   constructor(
-    @Inject(VIEWS_DB) db: Kysely<ViewTables>,
+    private readonly tables: ListTables,
     private readonly asOf: AsOfLookup,
-  ) {
-    this.#db = db;
-  }
+  ) {}
 
   /** Returns null when the plan does not exist. A null `moment` means now. */
   async one(id: Id<'Plan'>, moment: Moment | null): Promise<PlanRow | null> {
@@ -184,7 +179,8 @@ export class Plans {
   }
 
   private async listedNow(boardId: Id<'Board'>, page: PageArgs): Promise<Plan[]> {
-    const rows = await this.#db
+    const db = await this.tables.current();
+    const rows = await db
       .$extendTables<{ states: StatesTable<Plan> }>()
       .selectFrom('states')
       .select('state')

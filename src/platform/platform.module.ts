@@ -29,11 +29,15 @@ import { PlatformResolver } from './graphql/platform.resolver.js';
 import { Checkpoints } from './projections/checkpoints.service.js';
 import { Projection } from './projections/projection.service.js';
 import { Projector } from './projections/projector.service.js';
-import { Reactor, REACTIONS } from './processes/reactor.service.js';
+import { Reactor } from './processes/reactor.service.js';
+import { Reactions, REACTIONS } from './commands/reactions.service.js';
+import { CurrentStates, FOLDS } from './projections/current-states.service.js';
+import { ListTables } from './projections/list-tables.service.js';
+import { LogTail } from './projections/log-tail.service.js';
 import { AccessLog } from './sign-in/access-log.service.js';
 import { TIMERS } from './processes/timer.service.js';
 import { Scheduler } from './processes/scheduler.service.js';
-import { VIEWS_DB } from './database/state-tables.view.js';
+import { States, VIEWS_DB } from './database/state-tables.view.js';
 import type { Stores } from './open-stores.service.js';
 import { type Tokens, TOKENS } from './sign-in/tokens.service.js';
 import { noTracing, type Tracing, TRACING } from './telemetry/tracing.service.js';
@@ -74,6 +78,9 @@ const exported = [
   AccessLog,
   EVENT_STORE,
   TOKENS,
+  ListTables,
+  CurrentStates,
+  LogTail,
   VIEWS_DB,
 ];
 
@@ -94,6 +101,9 @@ const services = [
   Projector,
   IssuedCommandHandler,
   Reactor,
+  Reactions,
+  CurrentStates,
+  ListTables,
   AccessLog,
   Scheduler,
 ];
@@ -110,6 +120,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
   static with(options: PlatformOptions): DynamicModule {
     const { stores, features, clock, tracing = noTracing, given = [] } = options;
     const projection = projectionOf(options);
+    const views = stores.views.db.withSchema(projection.schema);
     return {
       module: PlatformModule,
       imports: [CqrsModule.forRoot(), graphqlModule(options)],
@@ -126,18 +137,22 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
           inject: [EVENT_STORE],
           useFactory: (events: EventStore) => new LogIndex(features, events, stores.views),
         },
+        { provide: FOLDS, useValue: features.flatMap(({ folds }) => folds) },
         { provide: REACTIONS, useValue: features.flatMap(({ reactions }) => reactions) },
         { provide: TIMERS, useValue: features.flatMap(({ timers = [] }) => timers) },
         { provide: TRACING, useValue: tracing },
         { provide: Clock, useValue: clock },
         { provide: DATABASE, useValue: stores.views },
         {
-          provide: EVENT_STORE,
-          inject: [Metrics],
-          useFactory: (metrics: Metrics) => new MeasuredEventStore(stores.events, metrics, tracing),
+          provide: LogTail,
+          inject: [Metrics, Checkpoints],
+          useFactory: (metrics: Metrics, checkpoints: Checkpoints) =>
+            new LogTail(new MeasuredEventStore(stores.events, metrics, tracing), () => checkpoints.viewed),
         },
+        { provide: EVENT_STORE, useExisting: LogTail },
         { provide: Projection, useValue: projection },
-        { provide: VIEWS_DB, useValue: stores.views.db.withSchema(projection.schema) },
+        { provide: VIEWS_DB, useValue: views },
+        { provide: States, useValue: new States(views) },
         {
           provide: Checkpoints,
           inject: [DeadLetters],

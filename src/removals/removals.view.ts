@@ -1,6 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { ColumnType, Kysely } from 'kysely';
+import type { ColumnType } from 'kysely';
 import type { Finality, Outcome } from '../kernel/outcome.js';
 import { activityOf, goalOf, type Id, idOf, planOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
@@ -8,7 +8,7 @@ import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import { activityIn, goalFold } from '../plans/goal.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
-import { type ReadStates, rowsOf, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
+import { type ReadStates, rowsOf } from '../platform/database/state-tables.view.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import type { Connection, Listed } from '../platform/graphql-types/connection.view.js';
 import {
@@ -20,6 +20,7 @@ import {
   WarningEnum,
 } from '../platform/graphql-types/values.view.js';
 import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/graphql-types/review.view.js';
+import { ListTables } from '../platform/projections/list-tables.service.js';
 import type { ChangedThings, View } from '../platform/projections/projection.service.js';
 import { type RemovalStatus, removalStatuses } from './removal-process.js';
 import { type RemovalView, removalView, type ShownDecision } from './removal-view.js';
@@ -155,30 +156,23 @@ export interface RemovalFilter {
 
 @Injectable()
 export class Removals {
-  readonly #db: Kysely<ViewTables & RemovalTables>;
-
   constructor(
-    @Inject(VIEWS_DB) db: Kysely<ViewTables>,
+    private readonly tables: ListTables,
     private readonly asOf: AsOfLookup,
-  ) {
-    this.#db = db.$extendTables<RemovalTables>();
-  }
+  ) {}
 
   /** @param moment The moment to read the proposal at; null reads the current one. */
   async one(id: Id<'RemovalProposal'>, moment: Moment | null): Promise<RemovalRow | null> {
-    if (moment !== null) {
-      const rows = await rowsFor([activityOf(id)], this.asOf.statesAsOf(moment));
-      return rows.find(({ row }) => row.id === id)?.row ?? null;
-    }
-    const found = await this.#db.selectFrom('removals').select('row').where('id', '=', id).executeTakeFirst();
-    return found?.row ?? null;
+    const rows = await rowsFor([activityOf(id)], this.asOf.states(moment));
+    return rows.find(({ row }) => row.id === id)?.row ?? null;
   }
 
   /** @param moment The moment to read the proposals at; null reads the current ones. */
   async of(filter: RemovalFilter, page: PageArgs, moment: Moment | null): Promise<Connection<RemovalRow>> {
     if (moment !== null) return this.listedAsOf(filter, page, moment);
     const { boardId, planId, status } = filter;
-    let query = this.#db
+    const db = await this.db();
+    let query = db
       .selectFrom('removals')
       .select(['opened', 'row'])
       .where('board_id', '=', boardId)
@@ -200,10 +194,15 @@ export class Removals {
     return states.page({ fold: removalFold, boardId, by: 'RemovalProposed', rows }, page);
   }
 
+  private async db() {
+    return (await this.tables.current()).$extendTables<RemovalTables>();
+  }
+
   /** Lists the boards' proposals on which a person must act next, oldest first. */
   async waiting(boardIds: readonly Id<'Board'>[]): Promise<RemovalRow[]> {
     if (boardIds.length === 0) return [];
-    const rows = await this.#db
+    const db = await this.db();
+    const rows = await db
       .selectFrom('removals')
       .select('row')
       .where('board_id', 'in', boardIds)

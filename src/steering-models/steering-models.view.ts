@@ -1,6 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { Kysely } from 'kysely';
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
@@ -8,7 +7,8 @@ import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql
 import type { Connection } from '../platform/graphql-types/connection.view.js';
 import { DecisionReferenceView, LocalDate, SignView } from '../platform/graphql-types/values.view.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
-import { type StatesTable, VIEWS_DB, type ViewTables } from '../platform/database/state-tables.view.js';
+import { ListTables } from '../platform/projections/list-tables.service.js';
+import type { StatesTable } from '../platform/database/state-tables.view.js';
 import { steeringModelFold } from './steering-model.js';
 import type { ActivityStatus, GoalStatus, Phase, SteeringModel } from './steering-model.js';
 
@@ -101,14 +101,10 @@ export class SteeringModelConnection extends connectionOf(SteeringModelView, 'St
 
 @Injectable()
 export class SteeringModels {
-  readonly #db: Kysely<ViewTables>;
-
   constructor(
-    @Inject(VIEWS_DB) db: Kysely<ViewTables>,
+    private readonly tables: ListTables,
     private readonly asOf: AsOfLookup,
-  ) {
-    this.#db = db;
-  }
+  ) {}
 
   /** Returns null for an unknown id. @param moment null reads the current state */
   async one(id: Id<'SteeringModel'>, moment: Moment | null): Promise<SteeringModelView | null> {
@@ -136,7 +132,8 @@ export class SteeringModels {
   }
 
   private async listedNow(municipalityId: Id<'Municipality'>): Promise<SteeringModel[]> {
-    const rows = await this.#db
+    const db = await this.tables.current();
+    const rows = await db
       .$extendTables<{ states: StatesTable<SteeringModel> }>()
       .selectFrom('states')
       .select('state')

@@ -5,6 +5,7 @@ import { deepStrictEqual } from 'node:assert';
 import { alternate, summary } from './measuring.mjs';
 import { fullPlan, load } from './log.mjs';
 import { query, run } from './places.mjs';
+import { VIEW } from './requests.mjs';
 import { startPeer, startService } from './servers.mjs';
 
 const CONNECTIONS = 32;
@@ -16,10 +17,14 @@ export const queries = {
     const url = await server.newDatabase();
     await load(url, (story) => fullPlan(story, PLAN));
     const service = await startService(url);
-    const { planId, view } = await viewIn(url);
-    const peer = await startPeer('peers/mercurius-server.mjs', { view });
+    const [{ id: planId }] = await query(
+      url,
+      `select substr(stream, 6) as id from log.events where stream like 'plan-%'`,
+    );
     const token = await service.tokenFor('CLERK', planId.split('.', 2).join('.'));
-    const servers = { tertial: { address: service.address, token }, mercurius: { address: peer.address } };
+    const tertial = { address: service.address, token };
+    const peer = await startPeer('peers/mercurius-server.mjs', { view: await viewOf(planId, tertial) });
+    const servers = { tertial, mercurius: { address: peer.address } };
     const answers = {};
     const found = await alternate(
       runs,
@@ -55,14 +60,16 @@ export const queries = {
   },
 };
 
-async function viewIn(url) {
-  const [{ schema }] = await query(
-    url,
-    `select table_schema as schema from information_schema.tables where table_name = 'tertial_views'`,
-  );
-  const [{ view }] = await query(url, `select view from ${schema}.tertial_views where tertial = 'T1'`);
+/** The view as the service answers it. */
+async function viewOf(planId, { address, token }) {
+  const response = await fetch(`${address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query: VIEW, variables: { planId } }),
+  });
+  const { tertialView: view } = (await response.json()).data;
   const activities = view.goals.flatMap((goal) => goal.activities);
   if (activities.length !== 100 || activities.some(({ status }) => status === null))
     throw new Error('It is no full view.');
-  return { planId: view.planId, view };
+  return view;
 }

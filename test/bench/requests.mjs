@@ -9,7 +9,7 @@ const REPORT_AND_SEE = `mutation ($input: ReportStatusInput!) {
   reportStatus(input: $input) { planId goals { activities { activityId status { comment } } } }
 }`;
 
-const VIEW = `query ($planId: ID!) {
+export const VIEW = `query ($planId: ID!) {
   tertialView(planId: $planId, tertial: T1) {
     planId boardId year tertial followUp cutOff modelVersion notReported notAssessed planActivities removedActivities
     activityCounts { code count label { sv en } }

@@ -59,6 +59,8 @@ describe('the whole log, played again where no service runs', () => {
   });
 });
 
+const matter = 'exempel.ks.dnr-ks-2026-142';
+
 describe('rule 48: the views of the sample case, made anew from the first event', () => {
   it('are the live ones, row by row, and it says how far it is', async () => {
     const told: RebuildProgress[] = [];
@@ -70,18 +72,18 @@ describe('rule 48: the views of the sample case, made anew from the first event'
   it('raise an alarm where somebody has changed a row, and name the place in it', async () => {
     const views = await openViews(places);
     await sql`
-      update ${sql.id(schema, 'tertial_views')}
-      set view = replace(view::text, '"notAssessed":1', '"notAssessed":0')::json
-      where plan_id = ${plan} and tertial = 'T1'`.execute(views.db);
+      update ${sql.id(schema, 'matters')}
+      set "row" = replace("row"::text, '"kind":"FOLLOW_UP"', '"kind":"OTHER"')::json
+      where id = ${matter}`.execute(views.db);
     await views.close();
     expect(await checkViews(places, () => undefined)).toMatchObject({
       differing: 2,
       first: {
-        table: 'tertial_views',
-        key: { plan_id: plan, tertial: 'T1' },
-        place: 'view.notAssessed',
-        live: '0',
-        fresh: '1',
+        table: 'matters',
+        key: { id: matter },
+        place: 'row.kind',
+        live: '"OTHER"',
+        fresh: '"FOLLOW_UP"',
       },
     });
     // It has mended nothing.

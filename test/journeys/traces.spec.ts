@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createApplication } from '../../src/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
 import { demoSignIn } from '../../src/platform/sign-in/demo-sign-in.service.js';
+import { ListTables } from '../../src/platform/projections/list-tables.service.js';
 import { EVENT_STORE, type EventStore, type StoredEvent } from '../../src/platform/event-store/event-store.js';
 import { openTelemetry } from '../../src/platform/telemetry/open-telemetry.service.js';
 import { Api } from '../support/api-under-test.js';
@@ -70,6 +71,8 @@ beforeAll(async () => {
   await api.ask('rut', 'addGoal', { input: { planId: plan, goal, decision } }, traceparent(REFUSED));
   await app.inject({ method: 'GET', url: '/health/live', headers: traceparent(TRACE) });
   await app.inject({ method: 'GET', url: '/graphql?query={__typename}', headers: traceparent(REFUSED) });
+  // The tables are written a moment after the answer.
+  await app.get(ListTables).current();
   logged = await all(app.get<EventStore>(EVENT_STORE).readAll(0));
   await app.close();
   spans = received.flatMap((one) => {

@@ -22,6 +22,7 @@ import { chainFor, reviewChainFold, reviewedKinds } from '../../src/reviews/revi
 import { reviews } from '../../src/reviews/reviews.module.js';
 import { steeringModels } from '../../src/steering-models/steering-models.module.js';
 import { SteeringModels } from '../../src/steering-models/steering-models.view.js';
+import { statesUnderTest } from './states-under-test.js';
 import { inMemory } from './app-under-test.js';
 
 // All views of one board without a service around them, so that they can be asked at every position of a log.
@@ -67,15 +68,16 @@ export async function openViewsAsOf(): Promise<ViewsAsOf> {
   await projection.create();
   const db = stores.views.db.withSchema(projection.schema);
   const index = new LogIndex(features, stores.events, stores.views);
-  const asOf = new AsOfLookup(stores.events, stores.views, db, null, index, clock);
+  const { current, tables } = statesUnderTest(stores.events, db, folds);
+  const asOf = new AsOfLookup(stores.events, stores.views, current, null, index, clock);
   const reader = {
-    plans: new Plans(db, asOf),
-    tertialViews: new TertialViews(db, asOf),
-    removals: new Removals(db, asOf),
-    matters: new Matters(db, asOf),
-    meetings: new Meetings(db, asOf),
+    plans: new Plans(tables, asOf),
+    tertialViews: new TertialViews(asOf, tables),
+    removals: new Removals(tables, asOf),
+    matters: new Matters(tables, asOf),
+    meetings: new Meetings(tables, asOf),
     minutes: new MinutesReader(asOf),
-    models: new SteeringModels(db, asOf),
+    models: new SteeringModels(tables, asOf),
     asOf,
   };
   return {

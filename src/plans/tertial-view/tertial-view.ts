@@ -81,7 +81,8 @@ export function tertialView(
   const last = lastDay(year, tertial);
   const version = model.versions.findLast(({ holdsFrom }) => holdsFrom <= last);
   const proposalsOf = new Map(removals.map((proposals) => [proposals[0]?.activityId, proposals]));
-  const ordered = plan.goalIds.flatMap((id) => goals.find((goal) => goal.id === id) ?? []);
+  const goalOf = new Map(goals.map((goal) => [goal.id, goal]));
+  const ordered = plan.goalIds.flatMap((id) => goalOf.get(id) ?? []);
   const shownIds = goalsIn(plan, last);
   const shownGoals = ordered
     .filter(({ id }) => shownIds.includes(id))

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { event, given } from '../../../test/stores/store-under-test.js';
+import { statesUnderTest } from '../../../test/support/states-under-test.js';
 import { idOf } from '../../kernel/identity.js';
 import { SimulatedClock } from '../runtime/clock.service.js';
 import type { Database } from '../database/database.service.js';
@@ -33,7 +34,8 @@ beforeAll(async () => {
   await index.prepare();
   // Simulates an index that is still being built, so that every wait for it times out.
   index.reached = (position) => Promise.reject(new TimedOut(`Position ${position} was not counted.`));
-  lookup = new AsOfLookup(store, database, database.db, null, index, clock);
+  const { current } = statesUnderTest(store, database.db, []);
+  lookup = new AsOfLookup(store, database, current, null, index, clock);
 });
 afterAll(() => database.close());
 

@@ -9,9 +9,10 @@ import type { Person } from '../../kernel/permissions.js';
 import { Refusal, refusals } from '../../kernel/refusal.js';
 import type { IsoDate, IsoInstant } from '../../kernel/tertial.js';
 import { DATABASE, type Database } from '../database/database.service.js';
-import { type ReadStates, States, VIEWS_DB, type ViewTables } from '../database/state-tables.view.js';
+import type { ReadStates, ViewTables } from '../database/state-tables.view.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
 import { DateTimeISO, LocalDate } from '../graphql-types/values.view.js';
+import { CurrentStates } from '../projections/current-states.service.js';
 import { indexIn } from '../projections/log-index-tables.service.js';
 import { LogIndex } from '../projections/log-index.service.js';
 import { Clock } from '../runtime/clock.service.js';
@@ -96,7 +97,7 @@ export class AsOfLookup {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DATABASE) { db }: Database<ViewTables>,
-    @Inject(VIEWS_DB) private readonly views: Kysely<ViewTables>,
+    private readonly current: CurrentStates,
     @Inject(FIND_NAMED_MOMENT) private readonly findNamedMoment: FindNamedMoment | null,
     private readonly index: LogIndex,
     private readonly clock: Clock,
@@ -122,7 +123,7 @@ export class AsOfLookup {
 
   /** Returns a reader of the present states (null), or of the states as of a moment. */
   states(moment: Moment | null): ReadStates {
-    return moment === null ? new States(this.views) : this.statesAsOf(moment);
+    return moment === null ? this.current : this.statesAsOf(moment);
   }
 
   statesAsOf(moment: Moment): StatesAsOf {

@@ -1,9 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { CommandName } from '../../kernel/permissions.js';
 import { clerk } from '../../../test/support/given.js';
+import { Logger } from '@nestjs/common';
+import type { AnyEvent } from '../../kernel/fold.js';
+import { LogTail } from '../projections/log-tail.service.js';
+import { Reactions } from './reactions.service.js';
 import { SimulatedClock } from '../runtime/clock.service.js';
 import { InstrumentedCommandBus } from './command-bus.service.js';
-import { GatewayCommand } from './gateway.command.js';
+import { type Decided, GatewayCommand } from './gateway.command.js';
 import { CommandGateway } from './command-gateway.service.js';
 import { TimedOut } from '../runtime/watermark.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
@@ -14,8 +18,14 @@ class Given extends GatewayCommand {
 
 const decided = { events: [], position: 7, revision: 0 };
 
-/** Makes a gateway that waits for the fake `settled`, and the list of commands that it passes to the command bus. */
-function gateway(settled: (position: number) => Promise<void> = () => Promise.resolve()) {
+/**
+ * A gateway of a process that no longer has the command's events, whose reactor settles as told, and what it has given
+ * to the command bus.
+ */
+function gateway(
+  settled: (position: number) => Promise<void> = () => Promise.resolve(),
+  settle: (decided: Decided<AnyEvent>) => Promise<number | null> = () => Promise.resolve(null),
+) {
   const given: GatewayCommand[] = [];
   const commandBus: InstrumentedCommandBus = Object.assign(Object.create(InstrumentedCommandBus.prototype), {
     execute: (command: GatewayCommand) => {
@@ -24,9 +34,16 @@ function gateway(settled: (position: number) => Promise<void> = () => Promise.re
     },
   });
   const checkpoints: Checkpoints = Object.assign(Object.create(Checkpoints.prototype), { settled });
+  const reactions: Reactions = Object.assign(Object.create(Reactions.prototype), { settle });
+  const tail: LogTail = Object.assign(Object.create(LogTail.prototype), {
+    reached: () => Promise.resolve(),
+    upToDate: () => Promise.resolve(),
+  });
   const clock = new SimulatedClock('2026-05-11T22:30:00.000Z');
-  return { gateway: new CommandGateway(commandBus, clock, checkpoints), given };
+  return { gateway: new CommandGateway(commandBus, reactions, clock, tail, checkpoints), given };
 }
+
+beforeAll(() => Logger.overrideLogger(false));
 
 describe('the gateway', () => {
   it('stamps who, the day in Stockholm and the command, whatever the client says', async () => {
@@ -58,6 +75,24 @@ describe('the gateway', () => {
     expect([asked, isAnswered]).toEqual([[7], false]);
     settle();
     await answer;
+  });
+
+  it('does not wait for the reactor when this process has carried out what follows', async () => {
+    const { gateway: open } = gateway(
+      () => Promise.reject(new Error('asked')),
+      ({ position }) => Promise.resolve(position + 1),
+    );
+    expect(await open.submit(new Given(), clerk)).toBe(decided);
+  });
+
+  it('waits for the reactor when a reaction failed at once', async () => {
+    const asked: number[] = [];
+    const { gateway: open } = gateway(
+      (position) => Promise.resolve(void asked.push(position)),
+      () => Promise.reject(new Error('too heavy')),
+    );
+    expect(await open.submit(new Given(), clerk)).toBe(decided);
+    expect(asked).toEqual([7]);
   });
 
   it('says that it is saved when what follows is late, so that nobody sends it again', async () => {

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Person } from '../../kernel/permissions.js';
 import type { AnyEvent } from '../../kernel/fold.js';
@@ -8,6 +8,8 @@ import { Clock } from '../runtime/clock.service.js';
 import { InstrumentedCommandBus } from './command-bus.service.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
 import { TimedOut } from '../runtime/watermark.service.js';
+import { LogTail } from '../projections/log-tail.service.js';
+import { Reactions } from './reactions.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 
 const PATIENCE_IN_MILLISECONDS = 10_000;
@@ -15,9 +17,13 @@ const PATIENCE_IN_MILLISECONDS = 10_000;
 /** Stamps each command with its person, day and id. Answers when the views show the effects of the command. */
 @Injectable()
 export class CommandGateway {
+  readonly #log = new Logger(CommandGateway.name);
+
   constructor(
     private readonly commandBus: InstrumentedCommandBus,
+    private readonly reactions: Reactions,
     private readonly clock: Clock,
+    private readonly tail: LogTail,
     private readonly checkpoints: Checkpoints,
   ) {}
 
@@ -37,12 +43,23 @@ export class CommandGateway {
     };
     const decided = await this.commandBus.execute(command);
     try {
-      await this.checkpoints.settled(decided.position, PATIENCE_IN_MILLISECONDS);
+      await this.settled(decided);
     } catch (error) {
       if (error instanceof TimedOut)
         throw new Refusal(platformRefusals.NOT_YET_VISIBLE, { commandId }, { cause: error });
       throw error;
     }
     return decided;
+  }
+
+  private async settled(decided: Decided<AnyEvent>): Promise<void> {
+    const newest = await this.reactions.settle(decided).catch((error: unknown) => {
+      this.#log.warn('A reaction failed at once. The reactor tries it again.', error);
+      return null;
+    });
+    if (newest !== null) return this.tail.reached(newest, PATIENCE_IN_MILLISECONDS);
+    // The events are old, or a reaction failed. The reactor has carried out what follows, or will.
+    await this.checkpoints.settled(decided.position, PATIENCE_IN_MILLISECONDS);
+    await this.tail.upToDate(PATIENCE_IN_MILLISECONDS);
   }
 }

@@ -10,6 +10,7 @@ import { type Change, isRefusal, Refusal, refusals } from '../../kernel/refusal.
 import { canonicalHash } from '../runtime/hashing.service.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
 import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from '../event-store/event-store.js';
+import { CurrentStates } from '../projections/current-states.service.js';
 import { KeyedMutex } from '../runtime/keyed-mutex.service.js';
 
 /** How long the service retries a command when other processes change its stream first. */
@@ -26,16 +27,25 @@ interface Failed {
   readonly error: unknown;
 }
 
-/** Decides a command: folds the stream, calls the rule, and appends the events at the revision that the rule saw. */
+/**
+ * Makes a command's events: asks the rule about the state in memory, and appends at the revision that the rule saw. A
+ * refusal, a repeat and a lost race are decided on the stream itself.
+ */
 @Injectable()
 export class CommandHandling {
   /** Runs this process's commands to one stream one after another, so that they do not conflict with each other. */
   readonly #mutex = new KeyedMutex();
 
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly current: CurrentStates,
+  ) {}
 
   /** Reads the newest state of one entity. */
-  readonly read: ReadState = async (fold, id) => (await this.folded(fold, id)).state;
+  readonly read: ReadState = async (fold, id) => {
+    const known = await this.current.at(fold, id);
+    return known === null ? (await this.folded(fold, id)).state : known.state;
+  };
 
   /**
    * Appends the events that the rule makes from the newest state. When another process changes the stream
@@ -51,16 +61,47 @@ export class CommandHandling {
     rule: (state: State) => readonly Event[] | Promise<readonly Event[]>,
   ): Promise<Decided<Event>> {
     const giveUpAt = performance.now() + PATIENCE_IN_MILLISECONDS;
-    return this.#mutex.runExclusive([streamOf(fold, id)], () => this.decideBefore(giveUpAt, fold, id, command, rule));
+    return this.#mutex.runExclusive([streamOf(fold, id)], async () => {
+      const decided =
+        (await this.decideFromMemory(fold, id, command, rule)) ??
+        (await this.decideOnStream(giveUpAt, fold, id, command, rule));
+      // The next command to this stream is decided on a state that includes these events.
+      await this.current.reached(decided.position, PATIENCE_IN_MILLISECONDS).catch(() => null);
+      return decided;
+    });
   }
 
-  private async decideBefore<State, Event extends AnyEvent>(
+  /** Null: only the stream tells the answer. Nothing was written then. */
+  private async decideFromMemory<State, Event extends AnyEvent>(
+    fold: Fold<State, Event>,
+    id: string,
+    command: GatewayCommand,
+    rule: (state: State) => readonly Event[] | Promise<readonly Event[]>,
+  ): Promise<Decided<Event> | null> {
+    const known = await this.current.at(fold, id);
+    if (known === null) return null;
+    const { expectedRevision } = command;
+    if (typeof expectedRevision === 'number' && expectedRevision !== known.revision) return null;
+    const decided = await unlessRefused(() => rule(known.state));
+    if (decided.length === 0) return null;
+    const commandHash = hashOf(command);
+    const expected = known.revision < 0 ? 'no stream' : known.revision;
+    const events = toAppend(fold, id, command, commandHash, decided);
+    const outcome = await this.store.append(streamOf(fold, id), expected, events).catch(failed);
+    if (outcome.outcome === 'wrong revision') return null;
+    if (outcome.outcome !== 'appended') return this.answerInLog(fold, id, command, commandHash, outcome);
+    return { events: decided, position: outcome.position, revision: outcome.revision };
+  }
+
+  private async decideOnStream<State, Event extends AnyEvent>(
     giveUpAt: number,
     fold: Fold<State, Event>,
     id: string,
     command: GatewayCommand,
     rule: (state: State) => readonly Event[] | Promise<readonly Event[]>,
   ): Promise<Decided<Event>> {
+    // The rule may look at other things too, which another process may have changed just now.
+    await this.current.upToDate(PATIENCE_IN_MILLISECONDS).catch(() => null);
     const isTheirs = mayGive(command, id);
     const commandHash = hashOf(command);
     for (let attempt = 0; ; attempt += 1) {
@@ -122,6 +163,16 @@ export class CommandHandling {
       }
     }
     return { state, events };
+  }
+}
+
+/** No events when the rule refuses: the stream says whether the command is a repeat, and who came before. */
+async function unlessRefused<Event>(decide: () => readonly Event[] | Promise<readonly Event[]>) {
+  try {
+    return await decide();
+  } catch (error) {
+    if (isRefusal(error)) return [];
+    throw error;
   }
 }
 

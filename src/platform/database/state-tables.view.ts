@@ -66,6 +66,25 @@ export interface ReadStates {
   parts<State, Event extends AnyEvent>(fold: Fold<State, Event>, wholes: readonly string[]): Promise<State[]>;
 }
 
+/** The row of one stream. */
+export interface StateRowRead {
+  readonly kind: string;
+  readonly id: string;
+  /** Id of the whole that it is a part of; for a whole, its own id. */
+  readonly whole: string;
+  readonly state: unknown;
+  readonly revision: number;
+  readonly position: number;
+  /** Length of the state's JSON. */
+  readonly characters: number;
+}
+
+export interface WholesAtCheckpoint {
+  /** Position of the newest event that the rows include. */
+  readonly checkpoint: number;
+  readonly rows: readonly StateRowRead[];
+}
+
 /** Reads the present states from the table `states`. */
 export class States implements ReadStates {
   constructor(private readonly db: Kysely<ViewTables>) {}
@@ -85,6 +104,33 @@ export class States implements ReadStates {
     if (wholes.length === 0) return [];
     const rows = await this.of(fold).where('part_of', '=', anyOf(wholes)).execute();
     return rows.map(({ state }) => state);
+  }
+
+  /** The rows of some wholes with all their parts, in one statement, so that rows and checkpoint are of one moment. */
+  async wholes(names: readonly string[]): Promise<WholesAtCheckpoint> {
+    const rows = await this.db
+      .selectFrom('checkpoint')
+      .leftJoin('states', (join) => join.on('states.part_of', '=', anyOf(names)))
+      .select(['checkpoint.position as checkpoint', 'states.kind', 'states.id', 'states.part_of as whole'])
+      .select(['states.state', 'states.revision', 'states.position'])
+      .select(sql<number | null>`length(states.state::text)`.as('characters'))
+      .execute();
+    return {
+      checkpoint: Number(rows[0]?.checkpoint ?? 0),
+      rows: rows.flatMap(({ kind, id, whole, state, revision, position, characters }) =>
+        kind === null || id === null || whole === null
+          ? []
+          : {
+              kind,
+              id,
+              whole,
+              state,
+              revision: Number(revision),
+              position: Number(position),
+              characters: Number(characters),
+            },
+      ),
+    };
   }
 
   private of<State, Event extends AnyEvent>({ kind }: Fold<State, Event>) {

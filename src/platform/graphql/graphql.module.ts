@@ -21,9 +21,13 @@ import { Refusal } from '../../kernel/refusal.js';
 import { languageOf } from '../errors/language.service.js';
 import { mediaTypeOf } from '../errors/media-type.service.js';
 import { queryLimits, requireShortText } from './query-limits.service.js';
+import { LogTail } from '../projections/log-tail.service.js';
 import { AccessLog } from '../sign-in/access-log.service.js';
+import { removeDefaultResolvers } from './default-resolvers.service.js';
 import { formatSubscriptionErrors } from './subscription-errors.service.js';
 import type { SignIn } from '../sign-in/tokens.service.js';
+
+const PATIENCE_WITH_LOG_IN_MILLISECONDS = 1_000;
 
 export interface ApiOptions {
   /** Whether the API answers introspection queries, which tools use to explore the schema. */
@@ -37,8 +41,8 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
   const validationRules = introspection ? [queryLimits] : [queryLimits, NoSchemaIntrospectionCustomRule];
   return GraphQLModule.forRootAsync<MercuriusDriverConfig>({
     driver: MercuriusDriver,
-    inject: [Authentication, AccessLog],
-    useFactory: (authentication: Authentication, accessLog: AccessLog): MercuriusDriverConfig => ({
+    inject: [Authentication, AccessLog, LogTail],
+    useFactory: (authentication: Authentication, accessLog: AccessLog, tail: LogTail): MercuriusDriverConfig => ({
       autoSchemaFile: schemaFile ?? true,
       sortSchema: true,
       path: '/graphql',
@@ -47,7 +51,8 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       graphql: { parseOptions: { maxTokens: MOST_TOKENS }, validateOptions: { maxErrors: 10 } },
       validationRules,
       errorFormatter: accessLog.format,
-      transformSchema: (schema: GraphQLSchema) => formatSubscriptionErrors(schema, accessLog.takeOne),
+      transformSchema: (schema: GraphQLSchema) =>
+        formatSubscriptionErrors(removeDefaultResolvers(schema), accessLog.takeOne),
       context: async (request: FastifyRequest) => contextOf(await authentication.of(request), request),
       subscription: {
         context: (socket: RequestContext['socket']) => ({ socket }),
@@ -71,8 +76,11 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
         preValidation: (_schema: GraphQLSchema, document: DocumentNode) => requireShortText(document),
         // Mercurius does not compile a document that this hook returns. A compiled mutation refuses an absent non-null
         // input field that has a default. A compiled document always executes the operation that was compiled first.
-        preExecution: (_schema: GraphQLSchema, document: DocumentNode) =>
-          isMutation(document) || hasSeveralOperations(document) ? { document } : undefined,
+        preExecution: async (_schema: GraphQLSchema, document: DocumentNode) => {
+          // Who has been answered by another process sees it here too. What is known is shown when the log is silent.
+          await tail.upToDate(PATIENCE_WITH_LOG_IN_MILLISECONDS).catch(() => null);
+          return isMutation(document) || hasSeveralOperations(document) ? { document } : undefined;
+        },
         preSubscriptionExecution: (schema: GraphQLSchema, document: DocumentNode, context: object) => {
           const fault = faultIn(schema, document, validationRules);
           if (fault === undefined) return;

@@ -2,10 +2,12 @@ import { type Kysely, sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { event, given } from '../../../test/stores/store-under-test.js';
 import { onPostgres } from '../../../test/support/postgres-under-test.js';
+import { statesUnderTest } from '../../../test/support/states-under-test.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
 import { Clock } from '../runtime/clock.service.js';
 import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
 import type { Database } from '../database/database.service.js';
+import { Reactions } from '../commands/reactions.service.js';
 import { CommandHandling } from '../commands/command-handling.service.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
@@ -70,20 +72,24 @@ class Process {
       return { viewed, reacted: reached.position, caused: reached.caused };
     });
     const { store, checkpoints, projection } = this;
+    const { tail, current, tables } = statesUnderTest(store, db, [thingFold], checkpoints);
     this.#projector = new Projector(projection, store, checkpoints);
     const commandBus: InstrumentedCommandBus = Object.create(InstrumentedCommandBus.prototype);
-    const reactor = new Reactor(
-      [],
-      store,
-      new CommandHandling(store),
-      commandBus,
-      new Clock(),
-      deadLetters,
-      checkpoints,
-    );
-    const scheduler = new Scheduler([], db, commandBus, new Clock(), checkpoints);
+    const reactions = new Reactions([], new CommandHandling(store, current), commandBus, new Clock(), tail);
+    const reactor = new Reactor(reactions, store, new Clock(), deadLetters, checkpoints);
+    const scheduler = new Scheduler([], tables, commandBus, new Clock(), checkpoints);
     const index = new LogIndex([], store, database);
-    this.leader = new Leader(projection, this.#projector, reactor, scheduler, index, checkpoints, store, database);
+    this.leader = new Leader(
+      projection,
+      this.#projector,
+      reactor,
+      scheduler,
+      index,
+      checkpoints,
+      tail,
+      store,
+      database,
+    );
   }
 
   async start(): Promise<void> {

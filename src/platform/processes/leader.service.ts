@@ -4,6 +4,7 @@ import { DATABASE, type Database } from '../database/database.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
 import { LogIndex } from '../projections/log-index.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
+import { LogTail } from '../projections/log-tail.service.js';
 import { Projection } from '../projections/projection.service.js';
 import { Projector } from '../projections/projector.service.js';
 import { Reactor } from './reactor.service.js';
@@ -30,6 +31,7 @@ export class Leader {
     private readonly scheduler: Scheduler,
     private readonly index: LogIndex,
     private readonly checkpoints: Checkpoints,
+    private readonly tail: LogTail,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DATABASE) private readonly database: Database<ViewTables>,
   ) {}
@@ -50,6 +52,7 @@ export class Leader {
     await this.reactor.prepare();
     await this.index.prepare();
     this.checkpoints.follow();
+    await this.tail.start();
     const { election } = this.database;
     this.#leading = election.lead(this.projection.schema, (signal) => this.lead(signal), this.#stopping.signal);
     this.#catchingUp = this.checkpoints.reached(await this.store.head()).then(() => {
@@ -90,5 +93,6 @@ export class Leader {
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#leading;
+    await this.tail.stop();
   }
 }

@@ -4,21 +4,24 @@ import { Test } from '@nestjs/testing';
 import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { all, metadata } from '../../../test/stores/store-under-test.js';
+import { statesUnderTest } from '../../../test/support/states-under-test.js';
 import type { EventOf, Fold } from '../../kernel/fold.js';
 import { idOf } from '../../kernel/identity.js';
 import { bound, type BoundReaction, systemCommand } from '../../kernel/reaction.js';
 import { Clock, SimulatedClock } from '../runtime/clock.service.js';
 import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
+import { Reactions, REACTIONS } from '../commands/reactions.service.js';
 import { CommandHandling } from '../commands/command-handling.service.js';
 import { IssuedCommand, IssuedCommandHandler } from '../commands/issued.command.js';
 import { DATABASE, type Database, soleProcess } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
 import { EVENT_STORE, type NewEvent, type StoredEvent } from '../event-store/event-store.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
-import { REACTIONS } from './reactor.service.js';
 import { TimedOut } from '../runtime/watermark.service.js';
 import { Metrics } from '../telemetry/metrics.service.js';
 import { DeadLetters } from './dead-letters.view.js';
+import { CurrentStates } from '../projections/current-states.service.js';
+import { LogTail } from '../projections/log-tail.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { logOf } from '../projections/projector.service.js';
 import { Reactor } from './reactor.service.js';
@@ -149,6 +152,7 @@ async function saveCheckpoint(position: number): Promise<void> {
 
 async function newReactor(given: readonly BoundReaction[] = reactions): Promise<Running> {
   const checkpoints = new Checkpoints(soleProcess, 'balls', () => Promise.reject(new Error('Nobody looks.')));
+  const { tail, current } = statesUnderTest(store, database.db, [ballFold], checkpoints);
   const module = await Test.createTestingModule({
     imports: [CqrsModule.forRoot()],
     providers: [
@@ -159,6 +163,9 @@ async function newReactor(given: readonly BoundReaction[] = reactions): Promise<
       { provide: TRACING, useValue: noTracing },
       InstrumentedCommandBus,
       CommandHandling,
+      Reactions,
+      { provide: LogTail, useValue: tail },
+      { provide: CurrentStates, useValue: current },
       Metrics,
       { provide: Checkpoints, useValue: checkpoints },
       DeadLetters,

@@ -1,20 +1,14 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { v5 as uuidFrom } from 'uuid';
-import { kindAndIdOf, type Stored } from '../../kernel/fold.js';
+import type { Stored } from '../../kernel/fold.js';
 import { isRefusal } from '../../kernel/refusal.js';
-import type { BoundReaction, SystemCommand } from '../../kernel/reaction.js';
+import type { BoundReaction } from '../../kernel/reaction.js';
 import { Clock } from '../runtime/clock.service.js';
-import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
-import { CommandHandling } from '../commands/command-handling.service.js';
-import { IssuedCommand } from '../commands/issued.command.js';
+import { Reactions } from '../commands/reactions.service.js';
 import { EVENT_STORE, type EventStore, StoreUnavailable } from '../event-store/event-store.js';
 import { DeadLetters, type ReactorCheckpoint } from './dead-letters.view.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { logOf } from '../projections/projector.service.js';
-
-/** Injection token for the reactions of all features. */
-export const REACTIONS = 'REACTIONS';
 
 const ATTEMPTS = 3;
 const PAUSE_IN_MILLISECONDS = 100;
@@ -36,10 +30,8 @@ export class Reactor {
   #savedAt = 0;
 
   constructor(
-    @Inject(REACTIONS) private readonly reactions: readonly BoundReaction[],
+    private readonly reactions: Reactions,
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly handling: CommandHandling,
-    private readonly commandBus: InstrumentedCommandBus,
     private readonly clock: Clock,
     private readonly deadLetters: DeadLetters,
     private readonly checkpoints: Checkpoints,
@@ -92,7 +84,7 @@ export class Reactor {
 
   private async take(batch: readonly Stored[], signal: AbortSignal): Promise<void> {
     for (const event of batch) {
-      for (const reaction of this.reactionsTo(event)) await this.tryOrSetAside(reaction, event, signal);
+      for (const reaction of this.reactions.to(event)) await this.tryOrSetAside(reaction, event, signal);
     }
     this.#position = batch.at(-1)?.position ?? this.#position;
     this.checkpoints.reactedTo(this.#position, this.#caused);
@@ -103,11 +95,6 @@ export class Reactor {
     this.#logId ??= await logOf(this.store);
     await this.deadLetters.saveCheckpoint({ position: this.#position, caused: this.#caused, log: this.#logId });
     this.#savedAt = performance.now();
-  }
-
-  private reactionsTo({ stream, type }: Stored): readonly BoundReaction[] {
-    const [kind] = kindAndIdOf(stream);
-    return this.reactions.filter((reaction) => reaction.kind === kind && reaction.types.includes(type));
   }
 
   private async tryOrSetAside(reaction: BoundReaction, event: Stored, signal: AbortSignal): Promise<void> {
@@ -125,29 +112,15 @@ export class Reactor {
   }
 
   private async carryOut(reaction: BoundReaction, event: Stored): Promise<void> {
-    const commands = await reaction.commandsFor(event, this.handling.read);
-    for (const [index, command] of commands.entries()) {
-      const { position } = await this.commandBus.execute(this.stamped(command, `${reaction.name} ${index}`, event));
-      this.#caused = Math.max(this.#caused, position);
-    }
-  }
-
-  private stamped(command: SystemCommand, key: string, { id, metadata }: Stored): IssuedCommand {
-    return new IssuedCommand(command, {
-      actor: { kind: 'system', personId: 'system', municipalityId: metadata.municipalityId },
-      today: this.clock.today(),
-      commandId: uuidFrom(key, id),
-      correlationId: metadata.correlationId,
-      causationId: id,
-      ...(metadata.traceId !== undefined && { traceId: metadata.traceId }),
-    });
+    const decided = await this.reactions.carryOut(reaction, event);
+    this.#caused = decided.reduce((newest, { position }) => Math.max(newest, position), this.#caused);
   }
 
   private async retryDeadLetters(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
         for (const { reaction: name, event } of await this.deadLetters.all()) {
-          const reaction = this.reactions.find((one) => one.name === name);
+          const reaction = this.reactions.named(name);
           if (reaction === undefined) continue;
           await this.carryOut(reaction, event).then(
             () => this.deadLetters.remove(name, event),

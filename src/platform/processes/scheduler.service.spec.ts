@@ -17,10 +17,13 @@ import { EVENT_STORE, type StoredEvent, StoreUnavailable } from '../event-store/
 import { createEventTables } from '../event-store/event-tables.service.js';
 import { type Timer, TIMERS } from './timer.service.js';
 import { Metrics } from '../telemetry/metrics.service.js';
+import { statesUnderTest } from '../../../test/support/states-under-test.js';
+import { ListTables } from '../projections/list-tables.service.js';
+import { CurrentStates } from '../projections/current-states.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { Scheduler } from './scheduler.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
-import { VIEWS_DB, type ViewTables } from '../database/state-tables.view.js';
+import type { ViewTables } from '../database/state-tables.view.js';
 import { noTracing, TRACING } from '../telemetry/tracing.service.js';
 import { until } from '../../../test/support/until.js';
 
@@ -107,17 +110,19 @@ async function process(timers: readonly Timer[] = [boil]): Promise<Scheduler> {
   const checkpoints = new Checkpoints(soleProcess, 'eggs', () => Promise.reject(new Error('Nobody looks.')));
   checkpoints.viewedTo(Number.MAX_SAFE_INTEGER);
   checkpoints.reactedTo(Number.MAX_SAFE_INTEGER, 0);
+  const { current, tables } = statesUnderTest(store, database.db, [], checkpoints);
   const module = await Test.createTestingModule({
     imports: [CqrsModule.forRoot()],
     providers: [
       { provide: TIMERS, useValue: timers },
       { provide: EVENT_STORE, useValue: store },
-      { provide: VIEWS_DB, useValue: database.db },
+      { provide: ListTables, useValue: tables },
       { provide: Clock, useValue: clock },
       { provide: TRACING, useValue: noTracing },
       { provide: Checkpoints, useValue: checkpoints },
       InstrumentedCommandBus,
       CommandHandling,
+      { provide: CurrentStates, useValue: current },
       Metrics,
       Scheduler,
       CountingHandler,

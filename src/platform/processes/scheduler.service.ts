@@ -1,5 +1,4 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Kysely } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
 import type { IsoDate } from '../../kernel/tertial.js';
@@ -8,7 +7,7 @@ import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
 import { IssuedCommand } from '../commands/issued.command.js';
 import { type DueCommand, type Timer, TIMERS } from './timer.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
-import { VIEWS_DB, type ViewTables } from '../database/state-tables.view.js';
+import { ListTables } from '../projections/list-tables.service.js';
 
 /** Pause between two checks for due commands. It is short, because a check misses what the views do not show yet. */
 const LOOK_EVERY_MILLISECONDS = 10_000;
@@ -27,7 +26,7 @@ export class Scheduler {
 
   constructor(
     @Inject(TIMERS) private readonly timers: readonly Timer[],
-    @Inject(VIEWS_DB) private readonly db: Kysely<ViewTables>,
+    private readonly tables: ListTables,
     private readonly commandBus: InstrumentedCommandBus,
     private readonly clock: Clock,
     private readonly checkpoints: Checkpoints,
@@ -66,7 +65,7 @@ export class Scheduler {
 
   private async dueOf(timer: Timer, today: IsoDate): Promise<readonly DueCommand[]> {
     try {
-      return await timer.due(today, this.db);
+      return await timer.due(today, await this.tables.current());
     } catch (error) {
       this.#log.error(`What is due of ${timer.name} could not be read and will be asked for again.`, error);
       return [];

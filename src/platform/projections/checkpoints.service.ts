@@ -1,4 +1,5 @@
 import type { LeaderElection } from '../database/database.service.js';
+import { Signal } from '../runtime/signal.service.js';
 import { Watermark } from '../runtime/watermark.service.js';
 
 /** Positions that the projector and the reactor have reached. */
@@ -14,11 +15,16 @@ interface Positions {
 /** The longest chain passes a meeting, a matter, a proposal and a plan. One step is added to be safe. */
 const LONGEST_CHAIN_OF_REACTIONS = 5;
 
+/** The message by which a process asks for the views at once. */
+const WANTED = 'wanted';
+
 /** Knows the positions that the leader's views and reactions have reached, in every process of its build. */
 export class Checkpoints {
   readonly #viewed = new Watermark();
   readonly #reacted = new Watermark();
   readonly #listeners = new Set<() => void>();
+  readonly #wanted = new Signal();
+  #wantedBefore = 0;
   #caused = 0;
 
   /** @param look Reads the positions from the database when a notification may have been lost. */
@@ -40,6 +46,10 @@ export class Checkpoints {
       );
     };
     this.election.listen(this.channel, (news) => {
+      if (news === WANTED) {
+        this.#wanted.raise();
+        return;
+      }
       const reached = news === undefined ? null : positionsIn(news);
       if (reached === null) lookAgain();
       else this.take(reached);
@@ -63,6 +73,24 @@ export class Checkpoints {
   reactedTo(position: number, caused: number): void {
     this.take({ viewed: 0, reacted: position, caused });
     this.tell();
+  }
+
+  /**
+   * As {@link reached}, but asks the projector not to wait for more events.
+   *
+   * @throws TimedOut after `withinMilliseconds`.
+   */
+  async wanted(position: number, withinMilliseconds: number): Promise<void> {
+    if (position <= this.viewed) return;
+    this.#wanted.raise();
+    this.election.notify(this.channel, WANTED);
+    await this.reached(position, withinMilliseconds);
+  }
+
+  /** Resolves after the milliseconds, or when somebody waits for the views, in this process or another. */
+  async pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+    await this.#wanted.wait(this.#wantedBefore, milliseconds, signal);
+    this.#wantedBefore = this.#wanted.raised;
   }
 
   private tell(): void {
@@ -101,7 +129,7 @@ export class Checkpoints {
       if (this.#caused <= last) break;
       last = this.#caused;
     }
-    await this.reached(last, withinMilliseconds);
+    await this.wanted(last, withinMilliseconds);
   }
 }
 

@@ -2,8 +2,10 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
 import { Checkpoints } from './checkpoints.service.js';
+import { isFull, type Page } from './prefetch.js';
 import { CheckpointMoved, Projection } from './projection.service.js';
 
+const PAUSE_IN_MILLISECONDS = 50;
 const LONGEST_PAUSE_IN_MILLISECONDS = 5_000;
 
 /** Keeps the views up to date with the log. */
@@ -36,7 +38,10 @@ export class Projector {
         await this.prepare();
         let { position } = await this.projection.checkpoint();
         this.checkpoints.viewedTo(position);
-        const positions = this.projection.follow(this.store.subscribe(position, signal), position);
+        const positions = this.projection.follow(
+          this.gathered(this.store.subscribe(position, signal), signal),
+          position,
+        );
         for await (position of positions) {
           this.checkpoints.viewedTo(position);
           failures = 0;
@@ -49,6 +54,14 @@ export class Projector {
         const pause = Math.min(50 * 2 ** failures, LONGEST_PAUSE_IN_MILLISECONDS);
         await sleep(pause, undefined, { signal }).catch(() => null);
       }
+    }
+  }
+
+  /** Waits a moment after each page, so that a transaction saves many events. Nobody but a list waits for the tables. */
+  private async *gathered(pages: AsyncIterable<Page>, signal: AbortSignal): AsyncGenerator<Page, void, void> {
+    for await (const page of pages) {
+      yield page;
+      if (page !== 'caught up' && !isFull(page)) await this.checkpoints.pause(PAUSE_IN_MILLISECONDS, signal);
     }
   }
 }

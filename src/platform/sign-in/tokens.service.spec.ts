@@ -1,4 +1,13 @@
-import { base64url, createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import {
+  base64url,
+  createLocalJWKSet,
+  exportJWK,
+  exportSPKI,
+  generateKeyPair,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  SignJWT,
+} from 'jose';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -190,6 +199,48 @@ describe('rule 44: nobody is known by a token', () => {
     ]) {
       expect(await tokens.personOf(given)).toBeNull();
     }
+  });
+});
+
+describe('a token that was verified', () => {
+  const RealDate = Date;
+  afterEach(() => {
+    globalThis.Date = RealDate;
+  });
+
+  /** Sets the clock of this process, of its libraries too. */
+  function setClock(seconds: number): void {
+    globalThis.Date = new Proxy(RealDate, {
+      construct: (target, given) =>
+        given.length === 0 ? new target(seconds * 1000) : Reflect.construct(target, given),
+      get: (target, key) => (key === 'now' ? () => seconds * 1000 : Reflect.get(target, key)),
+    });
+  }
+
+  it('is known again without its signature, until it expires', async () => {
+    const token = await signed({ ...claims, exp: now + 100 });
+    const other = `${token.slice(0, -4)}AAAA`;
+    expect((await tokens.personOf(`Bearer ${token}`))?.personId).toBe('hanna');
+    expect(await tokens.personOf(`Bearer ${other}`)).toBeNull();
+    expect((await tokens.personOf(`Bearer ${token}`))?.personId).toBe('hanna');
+    setClock(now + 104);
+    expect((await tokens.personOf(`Bearer ${token}`))?.personId).toBe('hanna');
+    setClock(now + 106);
+    expect(await tokens.personOf(`Bearer ${token}`)).toBeNull();
+  });
+
+  it('is refused when its key has been withdrawn, and verified again when the key is another', async () => {
+    let keys: JWTVerifyGetKey = createLocalJWKSet(published);
+    const changing = new Tokens((...given) => keys(...given), options);
+    const token = `Bearer ${await signed(claims)}`;
+    expect((await changing.personOf(token))?.personId).toBe('hanna');
+    keys = createLocalJWKSet(published);
+    expect((await changing.personOf(token))?.personId).toBe('hanna');
+    keys = createLocalJWKSet({ keys: published.keys.filter(({ kid }) => kid !== 'ours') });
+    expect(await changing.personOf(token)).toBeNull();
+    const { publicKey } = others;
+    keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), kid: 'ours', alg: 'EdDSA' }] });
+    expect(await changing.personOf(token)).toBeNull();
   });
 });
 

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
-import { type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { hash } from 'node:crypto';
+import { type JWTPayload, jwtVerify, type JWTVerifyGetKey, type JWTVerifyResult, type ResolvedKey } from 'jose';
 import { type Grant, type Person, personRoles } from '../../kernel/permissions.js';
 import { type Id, isId, municipalityOf } from '../../kernel/identity.js';
 import { tokenErrorIn, type TokenError } from './token-errors.service.js';
@@ -33,6 +34,12 @@ export type AskRegister = (issuer: string, subject: string) => Promise<Person | 
 const ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'];
 const CLOCK_TOLERANCE_IN_SECONDS = 5;
 
+/** The most tokens whose signature is not checked again. */
+const MOST_VERIFIED = 5_000;
+
+/** A token's claims, and the key that verified it. */
+type Verified = JWTVerifyResult & ResolvedKey;
+
 /** Accepted values of the header `typ`: `at+jwt`, which is an access token (RFC 9068), and the general `JWT`. */
 const ACCESS_TOKEN = /^(?:application\/)?(?:at\+)?jwt$/i;
 
@@ -47,6 +54,8 @@ export const TOKENS = 'TOKENS';
  */
 export class Tokens {
   readonly #log = new Logger('Sign-in');
+  /** By the token's SHA-256. Only tokens with a valid signature are here, so that a stranger cannot make it grow. */
+  readonly #verified = new Map<string, Verified>();
 
   constructor(
     private readonly keys: JWTVerifyGetKey,
@@ -91,20 +100,37 @@ export class Tokens {
     }
   }
 
+  /** The claims of a token with a valid signature, issuer, audience and lifetime; null when it is no access token. */
   private async verified(token: string): Promise<JWTPayload | null> {
+    const id = hash('sha256', token);
+    const known = this.#verified.get(id);
+    if (known !== undefined && Date.now() < expiryOf(known.payload)) {
+      const [, payload = '', signature = ''] = token.split('.');
+      // The issuer may have withdrawn the key. To ask for it costs little beside checking the signature.
+      if ((await this.keys(known.protectedHeader, { payload, signature })) === known.key) return known.payload;
+    }
+    this.#verified.delete(id);
+    const verified = await this.verifiedAnew(token);
+    if (!ACCESS_TOKEN.test(verified.protectedHeader.typ ?? 'JWT')) return null;
+    this.#verified.set(id, verified);
+    const [oldest] = this.#verified.keys();
+    if (this.#verified.size > MOST_VERIFIED && oldest !== undefined) this.#verified.delete(oldest);
+    return verified.payload;
+  }
+
+  private verifiedAnew(token: string): Promise<Verified> {
     const { issuer, audience, rolesFrom } = this.options;
-    const { payload, protectedHeader } = await jwtVerify(token, this.keys, {
+    return jwtVerify(token, this.keys, {
       issuer,
       audience,
       algorithms: ALGORITHMS,
       clockTolerance: CLOCK_TOLERANCE_IN_SECONDS,
       requiredClaims: ['sub', 'exp', ...(rolesFrom === 'register' ? [] : ['municipality', 'boards'])],
     });
-    return ACCESS_TOKEN.test(protectedHeader.typ ?? 'JWT') ? payload : null;
   }
 
   private async known(payload: JWTPayload): Promise<SignIn> {
-    const expiresAt = (Number(payload.exp) + CLOCK_TOLERANCE_IN_SECONDS) * 1000;
+    const expiresAt = expiryOf(payload);
     if (this.options.rolesFrom !== 'register') {
       const person = personIn(payload);
       return person === null ? { person, fault: 'claims not understood' } : { person, expiresAt };
@@ -125,6 +151,11 @@ export class Tokens {
     if (typeof sub !== 'string' || sub.includes('\u0000')) return null;
     return this.askRegister(this.issuer, sub);
   }
+}
+
+/** The time until which a token counts, in milliseconds since 1970. */
+function expiryOf({ exp }: JWTPayload): number {
+  return (Number(exp) + CLOCK_TOLERANCE_IN_SECONDS) * 1000;
 }
 
 function personIn({ sub, municipality, boards }: JWTPayload): Person | null {

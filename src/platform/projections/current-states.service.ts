@@ -1,0 +1,240 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { type AnyEvent, decode, type Fold, kindAndIdOf, type Stored, streamOf } from '../../kernel/fold.js';
+import { type ReadStates, States } from '../database/state-tables.view.js';
+import { LogTail } from './log-tail.service.js';
+import type { AnyFold } from './state-cache.service.js';
+
+/** Injection token of the folds of all features. */
+export const FOLDS = 'FOLDS';
+
+/** Limit in characters of JSON. As objects, states take a few times as much memory. */
+const MOST_CHARACTERS = 64_000_000;
+
+/** The state of one stream, with the revision and the position of the newest event that it includes. */
+export interface CurrentState<State> {
+  readonly state: State;
+  /** -1: the stream has no events. */
+  readonly revision: number;
+  /** 0: the stream has no events. */
+  readonly position: number;
+}
+
+interface Row extends CurrentState<unknown> {
+  readonly kind: string;
+}
+
+/** The rows that the states are made of. */
+type StateTables = ReadStates & Pick<States, 'wholes'>;
+
+/** A whole with all its parts, such as a plan with its goals and proposals. */
+interface Whole {
+  readonly rows: Map<string, Row>;
+  characters: number;
+}
+
+/**
+ * The states of now, in memory: each process decides and answers from them and does not wait for the tables. A whole is
+ * made of its rows in the state tables and the events since in the log's tail, and follows the tail from then on. The
+ * least recently used wholes are dropped above a limit in bytes.
+ */
+@Injectable()
+export class CurrentStates implements ReadStates {
+  readonly #log = new Logger(CurrentStates.name);
+  readonly #folds: ReadonlyMap<string, AnyFold>;
+  /** The most recently used whole is last. */
+  readonly #wholes = new Map<string, Whole>();
+  readonly #loading = new Map<string, Promise<Whole | null>>();
+  readonly #listeners = new Map<string, Set<() => void>>();
+  #characters = 0;
+
+  constructor(
+    @Inject(States) private readonly tables: StateTables,
+    @Inject(FOLDS) folds: readonly AnyFold[],
+    private readonly tail: LogTail,
+  ) {
+    this.#folds = new Map(folds.map((fold) => [fold.kind, fold]));
+    tail.onEvents((events) => this.take(events));
+  }
+
+  /** Null: the tail lacks events that the tables lack too, so that only the stream itself tells its state. */
+  async at<State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string): Promise<CurrentState<State> | null> {
+    const whole = await this.whole(wholeOf(fold, id));
+    if (whole === null) return null;
+    const row = whole.rows.get(streamOf(fold, id));
+    return row !== undefined && isOf(fold, row) ? row : { state: fold.initial, revision: -1, position: 0 };
+  }
+
+  async one<State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string): Promise<State> {
+    const current = await this.at(fold, id);
+    return current === null ? this.tables.one(fold, id) : current.state;
+  }
+
+  async load<State, Event extends AnyEvent>(fold: Fold<State, Event>, ids: readonly string[]): Promise<State[]> {
+    const wholes = await this.wholes(ids.map((id) => wholeOf(fold, id)));
+    if (wholes === null) return this.tables.load(fold, ids);
+    return ids.flatMap((id, at) => statesIn(fold, [wholes[at]?.rows.get(streamOf(fold, id))]));
+  }
+
+  async parts<State, Event extends AnyEvent>(fold: Fold<State, Event>, names: readonly string[]): Promise<State[]> {
+    const wholes = await this.wholes(names);
+    if (wholes === null) return this.tables.parts(fold, names);
+    return wholes.flatMap(({ rows }) => statesIn(fold, rows.values()));
+  }
+
+  /** Resolves when the states include every event that was in the log when the call began. @throws as {@link LogTail} */
+  upToDate(withinMilliseconds: number): Promise<void> {
+    return this.tail.upToDate(withinMilliseconds);
+  }
+
+  /** Resolves when the states include the event at a position. @throws TimedOut after `withinMilliseconds` */
+  async reached(position: number, withinMilliseconds: number): Promise<void> {
+    if (this.tail.isFollowing) await this.tail.reached(position, withinMilliseconds);
+  }
+
+  /** Calls the listener after each change of a whole. Returns the function that unsubscribes. */
+  onChange(whole: string, listener: () => void): () => void {
+    const listeners = this.#listeners.get(whole) ?? new Set();
+    this.#listeners.set(whole, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#listeners.delete(whole);
+    };
+  }
+
+  /** The wholes in the order of their names; null: one of them cannot be made. */
+  private async wholes(names: readonly string[]): Promise<Whole[] | null> {
+    for (;;) {
+      const missing = [...new Set(names)].filter((name) => !this.use(name));
+      const absent = missing.filter((name) => !this.#loading.has(name));
+      if (absent.length > 0) this.startLoading(absent);
+      const loaded = new Map<string, Whole>();
+      for (const name of missing) {
+        const whole = this.#wholes.get(name) ?? (await this.#loading.get(name)) ?? null;
+        if (whole === null) return null;
+        loaded.set(name, whole);
+      }
+      const wholes = names.flatMap((name) => this.#wholes.get(name) ?? loaded.get(name) ?? []);
+      // Another whole may have been dropped for one that was loaded.
+      if (wholes.length === names.length) return wholes;
+    }
+  }
+
+  private async whole(name: string): Promise<Whole | null> {
+    const [whole] = (await this.wholes([name])) ?? [];
+    return whole ?? null;
+  }
+
+  private use(name: string): boolean {
+    const whole = this.#wholes.get(name);
+    if (whole === undefined) return false;
+    this.#wholes.delete(name);
+    this.#wholes.set(name, whole);
+    return true;
+  }
+
+  private startLoading(names: readonly string[]): void {
+    const loading = this.loaded(names);
+    for (const name of names) {
+      const one = loading.then((wholes) => wholes?.get(name) ?? null).finally(() => this.#loading.delete(name));
+      // Whoever waits for the whole gets the error.
+      one.catch(() => null);
+      this.#loading.set(name, one);
+    }
+  }
+
+  private async loaded(names: readonly string[]): Promise<ReadonlyMap<string, Whole> | null> {
+    if (!this.tail.isFollowing) return null;
+    const { checkpoint, rows } = await this.tables.wholes(names);
+    const since = this.tail.eventsAfter(checkpoint);
+    if (since === null) return null;
+    const wholes = new Map(names.map((name): [string, Whole] => [name, { rows: new Map(), characters: 0 }]));
+    for (const { kind, id, whole: name, state, revision, position, characters } of rows) {
+      const whole = wholes.get(name);
+      if (whole === undefined) continue;
+      whole.rows.set(`${kind}-${id}`, { kind, state, revision, position });
+      whole.characters += characters;
+    }
+    for (const event of since) {
+      const whole = wholes.get(this.wholeOfStream(event.stream) ?? '');
+      if (whole !== undefined) this.apply(event, whole);
+    }
+    for (const [name, whole] of wholes) this.keep(name, whole);
+    return wholes;
+  }
+
+  private keep(name: string, whole: Whole): void {
+    this.#wholes.set(name, whole);
+    this.#characters += whole.characters;
+    this.evict();
+  }
+
+  private evict(): void {
+    for (const [oldest] of this.#wholes) {
+      if (this.#characters <= MOST_CHARACTERS) return;
+      this.drop(oldest);
+    }
+  }
+
+  private drop(name: string): void {
+    this.#characters -= this.#wholes.get(name)?.characters ?? 0;
+    this.#wholes.delete(name);
+  }
+
+  private take(events: readonly Stored[]): void {
+    const changed = new Set<string>();
+    for (const event of events) {
+      const name = this.wholeOfStream(event.stream);
+      if (name === null) continue;
+      changed.add(name);
+      const whole = this.#wholes.get(name);
+      if (whole === undefined) continue;
+      const before = whole.characters;
+      try {
+        this.apply(event, whole);
+        this.#characters += whole.characters - before;
+      } catch (error) {
+        // The next reader makes the whole again, and gets the error if it is still there.
+        this.drop(name);
+        this.#log.error(`The state of ${event.stream} could not take in the event at ${event.position}.`, error);
+      }
+    }
+    this.evict();
+    for (const name of changed) for (const listener of this.#listeners.get(name) ?? []) listener();
+  }
+
+  private apply(event: Stored, whole: Whole): void {
+    const { stream, revision, position } = event;
+    const [kind] = kindAndIdOf(stream);
+    const fold = this.#folds.get(kind);
+    if (fold === undefined) return;
+    const row = whole.rows.get(stream) ?? { kind, state: fold.initial, revision: -1, position: 0 };
+    if (revision <= row.revision) return;
+    if (revision > row.revision + 1) throw new Error(`Revision ${row.revision + 1} of ${stream} is missing.`);
+    const state = fold.evolve(row.state, decode(fold, event));
+    whole.rows.set(stream, { kind, state, revision, position });
+    // The state's size is not known without writing it; an event adds about its own size.
+    whole.characters += JSON.stringify(event.data).length;
+  }
+
+  /** Null: this build does not know streams of that kind. */
+  private wholeOfStream(stream: string): string | null {
+    const [kind, id] = kindAndIdOf(stream);
+    const fold = this.#folds.get(kind);
+    return fold === undefined ? null : wholeOf(fold, id);
+  }
+}
+
+function wholeOf({ partOf }: Pick<AnyFold, 'partOf'>, id: string): string {
+  return partOf?.(id) ?? id;
+}
+
+function statesIn<State, Event extends AnyEvent>(fold: Fold<State, Event>, rows: Iterable<Row | undefined>): State[] {
+  const states: State[] = [];
+  for (const row of rows) if (row !== undefined && isOf(fold, row)) states.push(row.state);
+  return states;
+}
+
+/** Only a kind's own fold makes its states. */
+function isOf<State, Event extends AnyEvent>({ kind }: Fold<State, Event>, row: Row): row is Row & CurrentState<State> {
+  return row.kind === kind;
+}
