@@ -20,7 +20,6 @@ import { MeetingsResolver, MeetingsWaitingResolver } from './meetings.resolver.j
 import { Meetings, meetingsView, recordLegalForceInTime } from './meetings.view.js';
 import { minutesCommandHandlers } from './minutes.command.js';
 import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
-import { SwedishCalendar } from './swedish-calendar.service.js';
 
 @Module({
   imports: [EvidenceModule],
@@ -32,7 +31,6 @@ import { SwedishCalendar } from './swedish-calendar.service.js';
     MatterMomentsReader,
     Meetings,
     MinutesReader,
-    SwedishCalendar,
     ...schedulingCommandHandlers,
     ...proceedingsCommandHandlers,
     ...minutesCommandHandlers,

@@ -26,7 +26,7 @@ import type {
   SettleAppealData,
   TakeDownNoticeData,
 } from './minutes.js';
-import { SwedishCalendar } from './swedish-calendar.service.js';
+import { isHoliday } from './swedish-calendar.js';
 
 @InputType('AdjustMinutesInput')
 export class AdjustMinutes extends GatewayCommand<MeetingEvent> implements AdjustMinutesData {
@@ -83,14 +83,11 @@ export class PostNotice extends GatewayCommand<MeetingEvent> implements PostNoti
 
 @CommandHandler(PostNotice)
 class PostNoticeHandler implements ICommandHandler<PostNotice> {
-  constructor(
-    private readonly handling: CommandHandling,
-    private readonly calendar: SwedishCalendar,
-  ) {}
+  constructor(private readonly handling: CommandHandling) {}
 
   execute(command: PostNotice) {
     return this.handling.decide(meetingFold, command.meetingId, command, (meeting) =>
-      postNotice(command, meeting, this.calendar.isHoliday, command.stamp),
+      postNotice(command, meeting, isHoliday, command.stamp),
     );
   }
 }

@@ -15,7 +15,7 @@ import { meetingFold } from '../../dist/meetings/meeting.js';
 import { adjustMinutes, postNotice, takeDownNotice } from '../../dist/meetings/minutes.js';
 import { closeMeeting, openMeeting } from '../../dist/meetings/proceedings.js';
 import { putOnAgenda, scheduleMeeting, sendSummons } from '../../dist/meetings/scheduling.js';
-import { SwedishCalendar } from '../../dist/meetings/swedish-calendar.service.js';
+import { isHoliday } from '../../dist/meetings/swedish-calendar.js';
 import { canonicalHash } from '../../dist/platform/runtime/hashing.service.js';
 import { removeActivity } from '../../dist/plans/activity.js';
 import { goalFold } from '../../dist/plans/goal.js';
@@ -26,7 +26,6 @@ import { putRemovalToBoard, recordRemovalFinality, settleRemoval } from '../../d
 import { peopleOf } from './story.mjs';
 import { prose } from './texts.mjs';
 
-const { isHoliday } = new SwedishCalendar();
 const PARAGRAPH = '87';
 const SHARE_OF_RETURNED_MATTERS = 0.2;
 const SHARE_OF_APPROVED_REMOVALS = 0.8;

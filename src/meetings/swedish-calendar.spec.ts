@@ -3,9 +3,7 @@ import { wrongRows } from '../../test/support/wrong-rows.js';
 import { addDays, weekdayOf } from '../kernel/days.js';
 import { adjustmentDue, lastAppealDay, noticeDue } from './minutes.js';
 import { legalForceFrom } from './paragraph.js';
-import { SwedishCalendar } from './swedish-calendar.service.js';
-
-const { isHoliday } = new SwedishCalendar();
+import { isHoliday } from './swedish-calendar.js';
 
 function appealDay(postedOn: string): string {
   return lastAppealDay(postedOn, isHoliday);
@@ -61,7 +59,7 @@ function holidaysByLaw(year: number): Record<string, string> {
   };
 }
 
-const years = Array.from({ length: 16 }, (_, index) => 2020 + index);
+const years = Array.from({ length: 100 }, (_, index) => 2005 + index);
 
 describe('the Swedish calendar', () => {
   it.each([
@@ -100,12 +98,6 @@ describe('the Swedish calendar', () => {
       },
     );
     expect(wrong).toEqual([]);
-  });
-
-  it('gives the same answer for a year again, in any order', () => {
-    const calendar = new SwedishCalendar();
-    const asked = ['2026-06-19', '2025-06-20', '2026-06-19', '2027-06-25', '2025-06-19'];
-    expect(asked.map(calendar.isHoliday)).toEqual([true, true, true, true, false]);
   });
 });
 
