@@ -168,9 +168,16 @@ const firstQuery = `# Sign in as somebody else by their token, in Headers below.
 }
 `;
 
-/** Serves GraphiQL and the demonstration's sign-in. Only a demonstration loads GraphiQL's nine megabytes of code. */
+/**
+ * Serves GraphiQL and the demonstration's sign-in. Only a demonstration loads GraphiQL's nine megabytes of code.
+ *
+ * @throws Error when GraphiQL is not installed, with a sentence that says what to do.
+ */
 async function serveDemo(app: NestFastifyApplication, demo: DemoSignIn): Promise<void> {
-  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  // GraphiQL is a dev dependency, which an install for a service alone leaves out.
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql').catch((cause: unknown) => {
+    throw new Error('GraphiQL is not installed, and the demo serves it. Run npm ci without --omit.', { cause });
+  });
   const server = app.getHttpAdapter().getInstance();
   const clerk = demoPeople.find(({ role }) => role === 'CLERK');
   // GraphiQL's page contains an inline script, which the Content-Security-Policy would block.
