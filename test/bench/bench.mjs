@@ -11,6 +11,7 @@ import { many, single } from './appends.mjs';
 import { asOf } from './as-of.mjs';
 import { commands } from './commands.mjs';
 import { growth, PLANS_ASKED_ABOUT } from './growth.mjs';
+import { install } from './install.mjs';
 import { history, load, openPlans } from './log.mjs';
 import { startPostgres } from './places.mjs';
 import { queries } from './queries.mjs';
@@ -18,7 +19,7 @@ import { rebuild } from './rebuild.mjs';
 import { asTable, judged } from './table.mjs';
 import { visible } from './visible.mjs';
 
-const all = [many, single, commands, visible, queries, rebuild, growth, asOf];
+const all = [many, single, commands, visible, queries, rebuild, growth, asOf, install];
 
 const EVENTS_OF_A_LARGE_LOG = 1_000_000;
 const EVENTS_OF_A_QUICK_LOG = 50_000;
