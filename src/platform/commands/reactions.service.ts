@@ -12,8 +12,11 @@ import { IssuedCommand } from './issued.command.js';
 /** Injection token of the reactions of all features. */
 export const REACTIONS = 'REACTIONS';
 
-/** The most commands of one reaction that are carried out at the same time. */
-const COMMANDS_AT_ONCE = 250;
+/**
+ * The most commands of one reaction that are carried out at the same time. An imported plan has a thousand; other
+ * people's commands come between.
+ */
+const COMMANDS_AT_ONCE = 32;
 /** The gateway and the reactor of one process come to the same event within a moment. */
 const MOST_REMEMBERED = 5_000;
 
