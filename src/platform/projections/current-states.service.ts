@@ -8,7 +8,7 @@ import type { AnyFold } from './state-cache.service.js';
 export const FOLDS = 'FOLDS';
 
 /** Limit in characters of JSON. As objects, states take a few times as much memory. */
-const MOST_CHARACTERS = 64_000_000;
+const MOST_CHARACTERS = 32_000_000;
 
 /** The state of one stream, with the revision and the position of the newest event that it includes. */
 export interface CurrentState<State> {
