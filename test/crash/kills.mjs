@@ -12,12 +12,13 @@ const FEW_ACKNOWLEDGED = 20;
 /** The points of the service, with how often one comes by at most before the process dies there. */
 export const points = {
   'appended, not answered': 150,
-  'appended, not projected': 20,
-  'states written, not committed': 20,
-  'views written, not committed': 20,
-  'committed, not answered': 20,
-  'projected, not reacted': 30,
+  'appended, not projected': 5,
+  'states written, not committed': 5,
+  'views written, not committed': 5,
+  'committed, not answered': 5,
+  'appended, not reacted': 30,
   'between two reactions': 10,
+  'answered, not projected': 30,
 };
 
 export const pointsOfRebuild = ['rebuild: half-way', 'rebuild: live views held', 'rebuild: old views not dropped'];

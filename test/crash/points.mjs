@@ -7,7 +7,6 @@
 
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 const platform = resolve(import.meta.dirname, '../../dist/platform');
 const { CRASH_AT: name, CRASH_AFTER: times = '1', CRASH_FROM: from = 'start' } = process.env;
@@ -46,34 +45,36 @@ const after = (isOfKind) => (work) =>
     return done;
   };
 
+/** The process comes by when events of such an actor are in the store, before whoever decided them is told. */
+async function afterAppendOf(isOfKind) {
+  const seen = new WeakSet();
+  // The store itself, whichever it is: those who decide have it.
+  wrap(
+    await classIn('commands/command-handling.service.js', 'CommandHandling'),
+    'decide',
+    (decide) =>
+      function (...given) {
+        if (!seen.has(this.store)) {
+          seen.add(this.store);
+          const { append } = this.store;
+          this.store.append = async function (...events) {
+            const answer = await append.apply(this, events);
+            if (answer.outcome === 'appended' && isOfKind(events[2][0].metadata.actor)) comesBy();
+            return answer;
+          };
+        }
+        return decide.apply(this, given);
+      },
+  );
+}
+
 const ofAny = () => true;
 const projection = () => classIn('projections/projection.service.js', 'Projection');
-const reactor = () => classIn('processes/reactor.service.js', 'Reactor');
 const isCopy = ({ schema }) => schema.endsWith('_rebuilt');
 
 const points = {
   /** The events of a person's command are in the store, and nobody has been told. */
-  'appended, not answered': async () => {
-    const seen = new WeakSet();
-    // The store itself, whichever it is: those who decide have it.
-    wrap(
-      await classIn('commands/command-handling.service.js', 'CommandHandling'),
-      'decide',
-      (decide) =>
-        function (...given) {
-          if (!seen.has(this.store)) {
-            seen.add(this.store);
-            const { append } = this.store;
-            this.store.append = async function (...events) {
-              const answer = await append.apply(this, events);
-              if (answer.outcome === 'appended' && events[2][0].metadata.actor !== 'system') comesBy();
-              return answer;
-            };
-          }
-          return decide.apply(this, given);
-        },
-    );
-  },
+  'appended, not answered': async () => afterAppendOf((actor) => actor !== 'system'),
   'appended, not projected': async () => wrap(await projection(), 'save', before),
   /** In the transaction: the checkpoint has moved and the states are written, the views' rows are not. */
   'states written, not committed': async () => wrap(await projection(), 'saveStates', after(ofAny)),
@@ -99,31 +100,32 @@ const points = {
     );
   },
   'committed, not answered': async () => wrap(await projection(), 'save', after(ofAny)),
-  /** What was decided shows in the views, and the command that follows has not been given. */
-  'projected, not reacted': async () =>
+  /** What was decided is in memory, and the command that follows has not been given. */
+  'appended, not reacted': async () =>
     wrap(
-      await reactor(),
-      'carryOut',
-      (carryOut) =>
+      await classIn('commands/reactions.service.js', 'Reactions'),
+      'commandsOf',
+      (commandsOf) =>
         async function (reaction, event) {
-          if ((await reaction.commandsFor(event, this.handling.read)).length > 0) {
-            while (left <= 1 && this.checkpoints.viewed < event.position) await sleep(1);
-            comesBy();
-          }
-          return carryOut.call(this, reaction, event);
+          if ((await reaction.commandsFor(event, this.handling.read)).length > 0) comesBy();
+          return commandsOf.call(this, reaction, event);
         },
     ),
-  /** The first of a reaction's commands has been carried out, the second has not. */
-  'between two reactions': async () =>
+  /** One of a reaction's commands has been carried out, the others have not all been. */
+  'between two reactions': async () => afterAppendOf((actor) => actor === 'system'),
+  /** What was decided and what follows is answered, and the tables have none of it. */
+  'answered, not projected': async () => {
     wrap(
-      await reactor(),
-      'stamped',
-      (stamped) =>
-        function (command, key, event) {
-          if (!key.endsWith(' 0')) comesBy();
-          return stamped.call(this, command, key, event);
+      await classIn('commands/command-gateway.service.js', 'CommandGateway'),
+      'submit',
+      (submit) =>
+        async function (...given) {
+          const decided = await submit.apply(this, given);
+          if (this.checkpoints.viewed < decided.position) comesBy();
+          return decided;
         },
-    ),
+    );
+  },
   'rebuild: half-way': async () => wrap(await projection(), 'save', after(isCopy)),
   /** In the transaction that holds the live views and replaces them. */
   'rebuild: live views held': async () => {
