@@ -100,13 +100,14 @@ export class FollowUpsResolver {
     description: 'Sends the tertial view at once, and sends the newest view again when the view has changed.',
     resolve: (view: TertialViewRow) => view,
   })
-  tertialViewChanged(
+  async tertialViewChanged(
     @Args('planId', { type: () => ID }) text: string,
     @Args('tertial', { type: () => TertialEnum }) tertial: Tertial,
     @Caller() person: Person,
-  ): AsyncIterableIterator<TertialViewRow> {
+  ): Promise<AsyncIterableIterator<TertialViewRow>> {
     const planId = this.readable(text, person);
-    return this.liveQueries.follow(() => this.shown(planId, tertial));
+    const wholes = await this.views.wholesOf(planId);
+    return this.liveQueries.follow(wholes, () => this.shown(planId, tertial));
   }
 
   private readable(text: string, person: Person): Id<'Plan'> {

@@ -36,6 +36,12 @@ export class TertialViews {
     return view ?? null;
   }
 
+  /** Returns the ids of the wholes that the tertial views of a plan are made of: the plan and its steering model. */
+  async wholesOf(planId: Id<'Plan'>): Promise<string[]> {
+    const plan = await this.asOf.states(null).one(planFold, planId);
+    return plan === null ? [planId] : [planId, plan.steeringModelId];
+  }
+
   /** Returns those tertial views of the boards in which the follow-up is open, ordered by plan and tertial. */
   async openOf(boardIds: readonly Id<'Board'>[]): Promise<TertialViewRow[]> {
     if (boardIds.length === 0) return [];

@@ -137,19 +137,6 @@ describe('the position of the views', () => {
     expect(other.viewed).toBe(7);
     await expect(other.settled(8, 10)).rejects.toThrow(TimedOut);
   });
-
-  it('calls each listener when it has grown, until the listener leaves', async () => {
-    const heard: number[] = [];
-    const leave = other.onViewed(() => heard.push(other.viewed));
-    one.viewedTo(5);
-    one.viewedTo(5);
-    one.viewedTo(4);
-    one.reactedTo(5, 0);
-    one.viewedTo(6);
-    leave();
-    one.viewedTo(7);
-    expect(heard).toEqual([5, 6]);
-  });
 });
 
 describe('waiting for a position to settle', () => {

@@ -22,7 +22,6 @@ const WANTED = 'wanted';
 export class Checkpoints {
   readonly #viewed = new Watermark();
   readonly #reacted = new Watermark();
-  readonly #listeners = new Set<() => void>();
   readonly #wanted = new Signal();
   #wantedBefore = 0;
   #caused = 0;
@@ -99,17 +98,9 @@ export class Checkpoints {
   }
 
   private take({ viewed, reacted, caused }: Positions): void {
-    const isNews = viewed > this.viewed;
     this.#caused = Math.max(this.#caused, caused);
     this.#viewed.reach(viewed);
     this.#reacted.reach(reacted);
-    if (isNews) for (const listener of this.#listeners) listener();
-  }
-
-  /** Calls the listener each time the views include newer events. Returns a function that unsubscribes. */
-  onViewed(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
   }
 
   /** Resolves when the views include the event at a position. @throws TimedOut after `withinMilliseconds`. */

@@ -1,18 +1,20 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { soleProcess } from '../database/database.service.js';
+import { States } from '../database/state-tables.view.js';
+import { CurrentStates } from './current-states.service.js';
 import { LiveQueries } from './live-query.service.js';
-import { Checkpoints } from './checkpoints.service.js';
+import { LogTail } from './log-tail.service.js';
 
-/** Checkpoints that signal a change of the views when the test calls `change`. */
-class ProgressUnderTest extends Checkpoints {
+/** States that signal a change of a whole when the test calls `change`. */
+class StatesUnderTest extends CurrentStates {
   readonly listeners = new Set<() => void>();
 
   constructor() {
-    super(soleProcess, 'views', () => Promise.reject(new Error('Nobody looks.')));
+    const store = Object.create(LogTail.prototype);
+    super(Object.create(States.prototype), [], Object.assign(store, { onEvents: () => undefined }));
   }
 
-  override onViewed(listener: () => void): () => void {
-    this.listeners.add(listener);
+  override onChange(whole: string, listener: () => void): () => void {
+    if (whole === WHOLE) this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
@@ -22,18 +24,20 @@ class ProgressUnderTest extends Checkpoints {
   }
 }
 
-let progress: ProgressUnderTest;
+const WHOLE = 'exempel.ks.2026';
+
+let states: StatesUnderTest;
 let row: { readonly version: number } | null;
 let reads: number;
 
 beforeEach(() => {
-  progress = new ProgressUnderTest();
+  states = new StatesUnderTest();
   row = { version: 1 };
   reads = 0;
 });
 
 function follow(): AsyncIterableIterator<unknown> {
-  return new LiveQueries(progress).follow(async () => {
+  return new LiveQueries(states).follow([WHOLE], async () => {
     reads += 1;
     await turn();
     return row;
@@ -71,12 +75,12 @@ describe('a live query', () => {
     await rows.next();
     const second = await asking(rows);
     row = { version: 1 };
-    await progress.change();
-    await progress.change();
+    await states.change();
+    await states.change();
     expect(second.isDone).toBe(false);
     expect(reads).toBeGreaterThan(1);
     row = { version: 2 };
-    await progress.change();
+    await states.change();
     expect(await second.next).toEqual({ version: 2 });
     await rows.return?.();
   });
@@ -94,7 +98,7 @@ describe('a live query', () => {
     await rows.next();
     for (const version of [2, 3, 4]) {
       row = { version };
-      await progress.change();
+      await states.change();
     }
     expect(reads).toBe(1);
     expect(await rows.next()).toEqual({ value: { version: 4 }, done: false });
@@ -105,9 +109,9 @@ describe('a live query', () => {
 
   it('does not lose a change during a read', async () => {
     const versions = [1, 2];
-    const rows = new LiveQueries(progress).follow(async () => {
+    const rows = new LiveQueries(states).follow([WHOLE], async () => {
       const version = versions.shift();
-      await progress.change();
+      await states.change();
       return version;
     });
     expect(await rows.next()).toEqual({ value: 1, done: false });
@@ -120,11 +124,11 @@ describe('a reader who leaves', () => {
   it('while waiting ends the query and its listener', async () => {
     const rows = follow();
     await rows.next();
-    expect(progress.listeners.size).toBe(1);
+    expect(states.listeners.size).toBe(1);
     const waiting = await asking(rows);
     await rows.return?.();
     expect(await waiting.next).toBe('the end');
-    expect(progress.listeners.size).toBe(0);
+    expect(states.listeners.size).toBe(0);
     expect(await rows.next()).toEqual({ value: undefined, done: true });
   });
 
@@ -134,7 +138,7 @@ describe('a reader who leaves', () => {
       expect(given).toEqual({ version: 1 });
       break;
     }
-    expect(progress.listeners.size).toBe(0);
+    expect(states.listeners.size).toBe(0);
     expect(reads).toBe(1);
   });
 
@@ -143,7 +147,7 @@ describe('a reader who leaves', () => {
     const first = rows.next();
     await rows.return?.();
     await first;
-    expect(progress.listeners.size).toBe(0);
+    expect(states.listeners.size).toBe(0);
   });
 
   it('before the first result prevents any read', async () => {
@@ -154,9 +158,9 @@ describe('a reader who leaves', () => {
   });
 
   it('gets the error that ends it', async () => {
-    const rows = new LiveQueries(progress).follow(() => Promise.reject(new Error('No room.')));
+    const rows = new LiveQueries(states).follow([WHOLE], () => Promise.reject(new Error('No room.')));
     await expect(rows.next()).rejects.toThrow('No room.');
-    expect(progress.listeners.size).toBe(0);
+    expect(states.listeners.size).toBe(0);
     expect(await rows.next()).toEqual({ value: undefined, done: true });
   });
 });
