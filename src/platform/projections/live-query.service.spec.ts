@@ -9,8 +9,9 @@ class StatesUnderTest extends CurrentStates {
   readonly listeners = new Set<() => void>();
 
   constructor() {
-    const store = Object.create(LogTail.prototype);
-    super(Object.create(States.prototype), [], Object.assign(store, { onEvents: () => undefined }));
+    const tables: States = Object.create(States.prototype);
+    const tail: LogTail = Object.create(LogTail.prototype);
+    super(tables, [], Object.assign(tail, { onEvents: () => undefined }));
   }
 
   override onChange(whole: string, listener: () => void): () => void {
