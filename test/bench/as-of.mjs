@@ -88,8 +88,9 @@ async function opened(url, note) {
 }
 
 async function askedOf(url, stores, index) {
-  const db = stores.views.db.withSchema('views_that_nobody_reads');
-  const lookup = new AsOfLookup(stores.events, stores.views, db, null, index, new Clock());
+  // A moment is answered from the log alone: neither the states of now nor the tables of lists are asked.
+  const [current, tables, named] = [null, null, null];
+  const lookup = new AsOfLookup(stores.events, stores.views, current, named, index, new Clock());
   const [{ position }] = await query(
     url,
     'select max(position)::int as position from log.events where stream like $1 and recorded_at < $2',
@@ -103,9 +104,9 @@ async function askedOf(url, stores, index) {
   );
   const matterId = stream.slice('matter-'.length);
   const views = {
-    tertialView: (moment) => new TertialViews(db, lookup).one(planId, 'T2', moment),
-    plan: (moment) => new Plans(db, lookup).one(planId, moment),
-    matter: (moment) => new Matters(db, lookup).one(matterId, 'WHOLE', moment),
+    tertialView: (moment) => new TertialViews(lookup, tables).one(planId, 'T2', moment),
+    plan: (moment) => new Plans(tables, lookup).one(planId, moment),
+    matter: (moment) => new Matters(tables, lookup).one(matterId, 'WHOLE', moment),
   };
   const first = await firstPosition(url);
   // What tells of places in the log is told from where the plan begins.

@@ -9,7 +9,6 @@ const MOST_MEGABYTES = 512;
 const contenders = ['views', 'read'];
 const tables = {
   states: 'kind, id',
-  tertial_views: 'plan_id, tertial',
   removals: 'id',
   matters: 'id',
   meetings: 'id',
