@@ -7,19 +7,18 @@
 // has not really done its work; then the run ends with 1. A target that is missed is told in the table.
 
 import { parseArgs } from 'node:util';
-import { many, single } from './appends.mjs';
-import { asOf } from './as-of.mjs';
-import { commands } from './commands.mjs';
-import { growth, PLANS_ASKED_ABOUT } from './growth.mjs';
-import { install } from './install.mjs';
+import { many, single } from './figures/appends.mjs';
+import { asOf } from './figures/as-of.mjs';
+import { commands } from './figures/commands.mjs';
+import { growth, PLANS_ASKED_ABOUT } from './figures/growth.mjs';
 import { history, load, openPlans } from './log.mjs';
 import { startPostgres } from './places.mjs';
-import { queries } from './queries.mjs';
-import { rebuild } from './rebuild.mjs';
+import { queries } from './figures/queries.mjs';
+import { rebuild } from './figures/rebuild.mjs';
 import { asTable, judged } from './table.mjs';
-import { visible } from './visible.mjs';
+import { visible } from './figures/visible.mjs';
 
-const all = [many, single, commands, visible, queries, rebuild, growth, asOf, install];
+const all = [many, single, commands, visible, queries, rebuild, growth, asOf];
 
 const EVENTS_OF_A_LARGE_LOG = 1_000_000;
 const EVENTS_OF_A_QUICK_LOG = 50_000;

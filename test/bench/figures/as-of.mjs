@@ -3,22 +3,22 @@
 // that the index of each log is made from its first event, which has a figure of its own.
 
 import 'reflect-metadata';
-import { matters } from '../../dist/matters/matters.module.js';
-import { Matters } from '../../dist/matters/matters.view.js';
-import { meetings } from '../../dist/meetings/meetings.module.js';
-import { Clock } from '../../dist/platform/runtime/clock.service.js';
-import { LogIndex } from '../../dist/platform/projections/log-index.service.js';
-import { AsOfLookup } from '../../dist/platform/as-of/as-of.service.js';
-import { openStores } from '../../dist/platform/open-stores.service.js';
-import { plans } from '../../dist/plans/plans.module.js';
-import { Plans } from '../../dist/plans/plans.view.js';
-import { TertialViews } from '../../dist/plans/tertial-view/tertial-views.view.js';
-import { reviews } from '../../dist/reviews/reviews.module.js';
-import { removals } from '../../dist/removals/removals.module.js';
-import { steeringModels } from '../../dist/steering-models/steering-models.module.js';
-import { history, load, wholeYear } from './log.mjs';
-import { alternate, median, quantile, require, summary } from './measuring.mjs';
-import { query } from './places.mjs';
+import { matters } from '../../../dist/matters/matters.module.js';
+import { Matters } from '../../../dist/matters/matters.view.js';
+import { meetings } from '../../../dist/meetings/meetings.module.js';
+import { Clock } from '../../../dist/platform/runtime/clock.service.js';
+import { LogIndex } from '../../../dist/platform/projections/log-index.service.js';
+import { AsOfLookup } from '../../../dist/platform/as-of/as-of.service.js';
+import { openStores } from '../../../dist/platform/open-stores.service.js';
+import { plans } from '../../../dist/plans/plans.module.js';
+import { Plans } from '../../../dist/plans/plans.view.js';
+import { TertialViews } from '../../../dist/plans/tertial-view/tertial-views.view.js';
+import { reviews } from '../../../dist/reviews/reviews.module.js';
+import { removals } from '../../../dist/removals/removals.module.js';
+import { steeringModels } from '../../../dist/steering-models/steering-models.module.js';
+import { history, load, wholeYear } from '../log.mjs';
+import { alternate, median, quantile, require, summary } from '../measuring.mjs';
+import { query } from '../places.mjs';
 
 const SMALL = 10_000;
 /** Short ones in turns: what else happens on the machine meets both logs alike. */

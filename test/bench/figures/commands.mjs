@@ -4,12 +4,12 @@
 // same content, reading the goal, its plan and its steering model each time. The connections report on different goals of
 // many plans, one after another, so that no two meet in a stream.
 
-import { alternate, require, summary } from './measuring.mjs';
-import { activitiesOf, load, openPlans } from './log.mjs';
-import { query, run } from './places.mjs';
-import { startPeer, startService } from './servers.mjs';
-import { prose } from './texts.mjs';
-import { chance } from './story.mjs';
+import { alternate, require, summary } from '../measuring.mjs';
+import { activitiesOf, load, openPlans } from '../log.mjs';
+import { query, run } from '../places.mjs';
+import { startPeer, startService } from '../servers.mjs';
+import { prose } from '../texts.mjs';
+import { chance } from '../story.mjs';
 
 const CONNECTIONS = 64;
 const PLANS = { plans: 1000, goals: 5, activities: 5 };

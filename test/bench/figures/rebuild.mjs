@@ -2,8 +2,8 @@
 // its own. Memory is the most that the process ever had, as the operating system counts it (its resident set).
 
 import { createHash } from 'node:crypto';
-import { alternate, require, summary } from './measuring.mjs';
-import { query, run } from './places.mjs';
+import { alternate, require, summary } from '../measuring.mjs';
+import { query, run } from '../places.mjs';
 
 const MOST_MEGABYTES = 512;
 const contenders = ['views', 'read'];

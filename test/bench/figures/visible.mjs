@@ -4,11 +4,11 @@
 // sees: how long a command takes until it is answered, with the view showing it, one at a time. Emmett's consumer asks
 // for news at intervals that grow from 50 ms to a second while there is little of it; so it is asked fewer times.
 
-import { alternate, require, summary } from './measuring.mjs';
+import { alternate, require, summary } from '../measuring.mjs';
 import { clerksOf } from './commands.mjs';
-import { activitiesOf, load, openPlans } from './log.mjs';
-import { query, run } from './places.mjs';
-import { startService } from './servers.mjs';
+import { activitiesOf, load, openPlans } from '../log.mjs';
+import { query, run } from '../places.mjs';
+import { startService } from '../servers.mjs';
 
 const PLANS = { plans: 20, goals: 5, activities: 5 };
 const LONGEST_IN_MS = 25;

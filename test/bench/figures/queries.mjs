@@ -2,11 +2,11 @@
 // the row from PostgreSQL. Beside it Mercurius alone with the same view as a constant (peers/mercurius-server.mjs).
 
 import { deepStrictEqual } from 'node:assert';
-import { alternate, summary } from './measuring.mjs';
-import { fullPlan, load } from './log.mjs';
-import { query, run } from './places.mjs';
-import { VIEW } from './requests.mjs';
-import { startPeer, startService } from './servers.mjs';
+import { alternate, summary } from '../measuring.mjs';
+import { fullPlan, load } from '../log.mjs';
+import { query, run } from '../places.mjs';
+import { VIEW } from '../requests.mjs';
+import { startPeer, startService } from '../servers.mjs';
 
 const CONNECTIONS = 32;
 const PLAN = { goals: 10, activities: 10 };

@@ -2,8 +2,8 @@
 // streams, sizes and expected revisions, each run in a process of its own. An append is counted when it is acknowledged,
 // and PostgreSQL acknowledges what has been flushed to the disk.
 
-import { alternate, summary } from './measuring.mjs';
-import { run } from './places.mjs';
+import { alternate, summary } from '../measuring.mjs';
+import { run } from '../places.mjs';
 
 const contenders = ['tertial', 'emmett', 'castore', 'plain'];
 

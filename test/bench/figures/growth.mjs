@@ -1,11 +1,11 @@
 // The latency of a command, one at a time, when a large log is stored, beside a small one: two services on the same
 // server, asked in turns. The rest of the log is other boards' history; the plans that are reported on are alike.
 
-import { alternate, require, summary } from './measuring.mjs';
-import { history, load, openPlans } from './log.mjs';
+import { alternate, require, summary } from '../measuring.mjs';
+import { history, load, openPlans } from '../log.mjs';
 import { clerksOf } from './commands.mjs';
-import { query, run } from './places.mjs';
-import { startService } from './servers.mjs';
+import { query, run } from '../places.mjs';
+import { startService } from '../servers.mjs';
 
 const SMALL = 10_000;
 export const PLANS_ASKED_ABOUT = { plans: 50, goals: 5, activities: 5 };
