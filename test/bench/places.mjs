@@ -12,9 +12,10 @@ export const root = resolve(import.meta.dirname, '../..');
 /** What would make PostgreSQL faster and lose acknowledged events when the power goes. */
 const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
 
-/** A server of its own, which ends with this process. */
-export async function startPostgres() {
-  const server = spawn(process.execPath, ['test/support/postgres.mjs'], {
+/** A server of its own, which ends with this process. `settings`: as on PostgreSQL's command line. */
+export async function startPostgres(settings = {}) {
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const server = spawn(process.execPath, ['test/support/postgres.mjs', ...flags], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'inherit'],
   });

@@ -1,8 +1,8 @@
 // A real PostgreSQL in a temporary folder, for specs and scripts.
 //
-//   node test/support/postgres.mjs
+//   node test/support/postgres.mjs [flag …]
 //
-// Prints `listening on postgres://…`, the address of an empty database, and runs until SIGTERM or SIGINT, or until its
+// Flags are handed on to PostgreSQL, such as `-c work_mem=64MB`. Prints `listening on postgres://…`, the address of an empty database, and runs until SIGTERM or SIGINT, or until its
 // stdin closes: whoever starts it with a pipe can die in any way and leave nothing behind. It keeps what it has
 // acknowledged through a loss of power, as PostgreSQL does unless told otherwise. Only when this process itself is ended
 // by SIGKILL does the server stay; remove the folder `tertial-postgres-…` then, and the server ends within a minute.
@@ -44,7 +44,7 @@ async function start() {
     persistent: false,
     createPostgresUser: isRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', `listen_addresses=${HOST}`, '-c', 'unix_socket_directories='],
+    postgresFlags: ['-c', `listen_addresses=${HOST}`, '-c', 'unix_socket_directories=', ...process.argv.slice(2)],
     onLog: (line) => said.push(line),
     onError: (error) => said.push(String(error)),
   });
