@@ -5,7 +5,6 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const MUNICIPALITY = 'exempel';
 const ISSUER = 'crash';
 const AUDIENCE = 'tertial';
 
@@ -29,14 +28,14 @@ export async function signIn(folder) {
     /** The token of the person who has the role on a board. */
     tokenFor(role, boardId) {
       const key = `${role} ${boardId}`;
-      if (!signed.has(key)) signed.set(key, sign(privateKey, people[role], { [boardId]: [role] }));
+      if (!signed.has(key)) signed.set(key, sign(privateKey, people[role], role, boardId));
       return signed.get(key);
     },
   };
 }
 
-function sign(privateKey, person, boards) {
-  return new SignJWT({ municipality: MUNICIPALITY, boards })
+function sign(privateKey, person, role, boardId) {
+  return new SignJWT({ municipality: boardId.split('.')[0], boards: { [boardId]: [role] } })
     .setProtectedHeader({ alg: 'EdDSA', kid: 'crash' })
     .setSubject(person)
     .setIssuer(ISSUER)
