@@ -1,57 +1,26 @@
-// Clients over HTTP, in a process of their own: each has a connection and asks again when it is answered.
+// Clients over HTTP, in a process of their own.
 
-import { Pool } from 'undici';
-import { activitiesOf } from './log.mjs';
-import { quantile, require } from './measuring.mjs';
-import { kinds } from './requests.mjs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Clients } from './clients.mjs';
+import { quantile } from './measuring.mjs';
 
-const WARM_UP_IN_MS = 1_000;
+const LONGEST_WARM_UP_IN_MS = 1_000;
 
-const { kind, server, content, connections, seconds, first } = JSON.parse(process.argv[2]);
-if (content.plans !== undefined) content.activityIds = activitiesOf(content.plans);
-const pool = new Pool(server.address, { connections, pipelining: 1 });
-const latencies = [];
-let next = first;
-let answered = 0;
-let isMeasuring = false;
+const { seconds, ...asked } = JSON.parse(process.argv[2]);
+const clients = new Clients(asked);
 let isOver = false;
-let last;
 
-async function client() {
-  while (!isOver) {
-    const { path, headers, body, isRight } = kinds[kind](server, content, next);
-    next += 1;
-    const before = performance.now();
-    const response = await pool.request({
-      path,
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    });
-    const text = await response.body.text();
-    if (isMeasuring) latencies.push(performance.now() - before);
-    answered += 1;
-    // A large answer that is read over and over would cost the clients more than it costs the server to give.
-    if (last?.text === text) continue;
-    const answer = JSON.parse(text);
-    require(response.statusCode === 200 && isRight(answer), `${kind} was answered ${text.slice(0, 500)}`);
-    last = { text, answer };
-  }
-}
-
-const clients = Promise.all(Array.from({ length: connections }, client));
-await Promise.race([clients, pause(WARM_UP_IN_MS)]);
-isMeasuring = true;
+const asking = clients.askUntil(() => isOver);
+await Promise.race([asking, sleep(Math.min(seconds * 1000, LONGEST_WARM_UP_IN_MS))]);
+clients.latencies = [];
 const start = performance.now();
-await Promise.race([clients, pause(seconds * 1000)]);
+await Promise.race([asking, sleep(seconds * 1000)]);
+const { latencies } = clients;
 const perSecond = (latencies.length * 1000) / (performance.now() - start);
-isMeasuring = false;
+clients.latencies = [];
 isOver = true;
-await clients;
-await pool.close();
+await asking;
+await clients.close();
 const percentiles = { p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) };
-process.stdout.write(JSON.stringify({ perSecond, ...percentiles, answered, next, answer: last.answer }));
-
-function pause(milliseconds) {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
+const { answered, next, lastAnswer: answer } = clients;
+process.stdout.write(JSON.stringify({ perSecond, ...percentiles, answered, next, answer }));

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { DeadLetters } from '../../dist/platform/processes/dead-letters.view.js';
 import { logOf } from '../../dist/platform/projections/projector.service.js';
 import { openStores } from '../../dist/platform/open-stores.service.js';
+import { LAST_YEAR, PLANS_OF_A_BOARD, plansOf } from './open-plans.mjs';
 import { adopt, adoptModel, open, planYear } from './plan-years.mjs';
 import { chance, Story } from './story.mjs';
 
@@ -48,33 +49,17 @@ export function* history(story, events, seed = 1) {
   }
 }
 
-/** A board has one plan a year; many plans in few boards, so that a token says little. */
-const PLANS_OF_A_BOARD = 50;
-const LAST_YEAR = 2025;
-
-function* plansOf({ plans }) {
-  for (let n = 0; n < plans; n += 1) {
-    yield { boardId: `exempel.b${Math.floor(n / PLANS_OF_A_BOARD)}`, year: LAST_YEAR - (n % PLANS_OF_A_BOARD) };
-  }
-}
-
 /** Plans of one municipality with the follow-up of tertial 1 open, to give commands about. */
-export function* openPlans(story, { plans, goals, activities }) {
+export function* openPlans(story, described) {
+  const { goals, activities } = described;
   const random = chance(7);
-  adoptModel(story, 'exempel.b0', LAST_YEAR - PLANS_OF_A_BOARD);
-  for (const { boardId, year } of plansOf({ plans })) {
+  const [first] = plansOf(described);
+  adoptModel(story, first.boardId, LAST_YEAR - PLANS_OF_A_BOARD);
+  for (const { boardId, year } of plansOf(described)) {
     const planId = adopt(story, { boardId, year, goals, activities, random, at: `${year}-01-09T08:00:00.000Z` });
     open(story, planId, 'T1', `${year}-04-20T08:00:00.000Z`);
     if (story.events.length >= EVENTS_IN_AN_INSERT) yield;
   }
-}
-
-/** Their activities, in an order in which neighbours are of different plans. */
-export function activitiesOf({ plans, goals, activities }) {
-  const numbers = (count) => Array.from({ length: count }, (_, n) => n + 1);
-  return numbers(activities).flatMap((a) =>
-    numbers(goals).flatMap((g) => [...plansOf({ plans })].map(({ boardId, year }) => `${boardId}.${year}.g${g}.a${a}`)),
-  );
 }
 
 /** One plan in which every activity has a status and every goal an assessment for tertial 1. */

@@ -34,6 +34,31 @@ export async function alternate(runs, contenders, measure, onRun = () => undefin
   return found;
 }
 
+/** Until a server is as fast as it gets. */
+export const CALLS_TO_WARM_UP = 200;
+const CALLS_IN_A_TURN = 25;
+
+/**
+ * How long the contenders' calls take when they take short turns, which meets whatever else happens on the machine alike.
+ * Each has `burst`, which makes so many calls and gives their latencies. The result has a list of latencies for each run.
+ */
+export async function latenciesInTurns({ runs, turns }, contenders, onRun = () => undefined) {
+  const names = Object.keys(contenders);
+  const found = Object.fromEntries(names.map((name) => [name, []]));
+  for (let run = 0; run < runs; run += 1) {
+    const latencies = await alternate(turns, names, (name) => contenders[name].burst(CALLS_IN_A_TURN));
+    for (const name of names) {
+      found[name].push(latencies[name].flat());
+      onRun(`${name} ${percentiles(latencies[name].flat())}`);
+    }
+  }
+  return found;
+}
+
+export function percentiles(latencies) {
+  return `p50 ${quantile(latencies, 0.5).toFixed(2)} ms, p99 ${quantile(latencies, 0.99).toFixed(2)} ms`;
+}
+
 /** Median with the least and the most. */
 export function summary(values) {
   return { median: median(values), least: Math.min(...values), most: Math.max(...values), runs: values.length };
@@ -42,4 +67,9 @@ export function summary(values) {
 /** A correctness gate: a contender that has not done its work gets no figure. */
 export function require(holds, sentence) {
   if (!holds) throw new Error(`Not measured: ${sentence}`);
+}
+
+/** Milliseconds by a clock that is the same in each thread and process. */
+export function now() {
+  return Number(process.hrtime.bigint()) / 1_000_000;
 }

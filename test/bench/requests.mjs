@@ -9,27 +9,42 @@ const REPORT_AND_SEE = `mutation ($input: ReportStatusInput!) {
   reportStatus(input: $input) { planId goals { activities { activityId status { comment } } } }
 }`;
 
-export const VIEW = `query ($planId: ID!) {
-  tertialView(planId: $planId, tertial: T1) {
-    planId boardId year tertial followUp cutOff modelVersion notReported notAssessed planActivities removedActivities
-    activityCounts { code count label { sv en } }
-    goalCounts { code count label { sv en } }
-    goals {
-      goalId title measures { name target }
-      assessment {
-        code label { sv en } comment validOn modelVersion by at correctionReason stillProved
-        proof { activityId status } earlier { code label { sv en } comment by at voided }
-      }
-      activities {
-        activityId heading description startDate endDate responsibleUnit removalProposed
-        removed { date paragraph dnr matterId point proposalId }
-        status {
-          code label { sv en } comment validOn modelVersion by at correctionReason deviation warnings
-          earlier { code label { sv en } comment by at voided }
-        }
+/** All that a page about a tertial shows. */
+const SHOWN = `{
+  planId boardId year tertial followUp cutOff modelVersion notReported notAssessed planActivities removedActivities
+  activityCounts { code count label { sv en } }
+  goalCounts { code count label { sv en } }
+  goals {
+    goalId title measures { name target }
+    assessment {
+      code label { sv en } comment validOn modelVersion by at correctionReason stillProved
+      proof { activityId status } earlier { code label { sv en } comment by at voided }
+    }
+    activities {
+      activityId heading description startDate endDate responsibleUnit removalProposed
+      removed { date paragraph dnr matterId point proposalId }
+      status {
+        code label { sv en } comment validOn modelVersion by at correctionReason deviation warnings
+        earlier { code label { sv en } comment by at voided }
       }
     }
   }
+}`;
+
+export const VIEW = `query ($planId: ID!) { tertialView(planId: $planId, tertial: T1) ${SHOWN} }`;
+
+export const VIEW_CHANGED = `subscription ($planId: ID!) { tertialViewChanged(planId: $planId, tertial: T1) ${SHOWN} }`;
+
+export const IMPORT = `mutation ($input: ImportPlanInput!) { importPlan(input: $input) { goals activities } }`;
+
+export const ADOPT_MODEL = `mutation ($input: AdoptSteeringModelInput!) { adoptSteeringModel(input: $input) { id } }`;
+
+export const OPEN_FOLLOW_UP = `mutation ($input: OpenFollowUpInput!) { openFollowUp(input: $input) { planId } }`;
+
+/** As much as tells whether all of an imported plan is there. */
+export const IMPORTED = `query ($planId: ID!) {
+  plan(id: $planId) { activities }
+  tertialView(planId: $planId, tertial: T1) { planActivities notReported }
 }`;
 
 const status = 'ONGOING_WITH_DEVIATION';

@@ -1,15 +1,16 @@
-// Durable appends: every contender on the same server with a database of its own, 20 connections, the same clients,
-// streams, sizes and expected revisions, each run in a process of its own. An append is counted when it is acknowledged,
-// and PostgreSQL acknowledges what has been flushed to the disk.
+// Durable appends: every contender on the same server with a database of its own, 20 connections, the same streams, sizes
+// and expected revisions. An append is counted when it is acknowledged, and PostgreSQL acknowledges what has been flushed to
+// the disk. Many clients: each run in a process of its own. One client: in short turns, in one process for all, and so
+// many a second as follow one another at the median.
 
-import { alternate, summary } from '../measuring.mjs';
+import { alternate, median, summary } from '../measuring.mjs';
 import { run } from '../places.mjs';
 
-const contenders = ['tertial', 'emmett', 'castore', 'plain'];
+const everybody = ['tertial', 'emmett', 'castore', 'plain'];
 
-async function appends({ server, runs, seconds, note }, clients) {
-  const urls = {};
-  for (const contender of contenders) urls[contender] = await server.newDatabase();
+/** Of many clients at once, for each contender. */
+async function appends({ server, runs, seconds, note }, clients, contenders = everybody) {
+  const urls = await databases(server, contenders);
   const found = await alternate(
     runs,
     contenders,
@@ -19,33 +20,67 @@ async function appends({ server, runs, seconds, note }, clients) {
     },
     (contender, index, perSecond) => note(`${contender} ${Math.round(perSecond)}/s`),
   );
-  return Object.fromEntries(contenders.map((contender) => [contender, summary(found[contender])]));
+  return besideOthers(`${clients} clients`, found);
 }
+
+async function databases(server, contenders) {
+  const urls = {};
+  for (const contender of contenders) urls[contender] = await server.newDatabase();
+  return urls;
+}
+
+/** Makes the row beside one of the others. `found`: appends a second of each run. */
+function besideOthers(clients, found) {
+  return (contender, peer, target) => ({
+    figure: `durable appends/s, ${clients}`,
+    unit: '/s',
+    ours: summary(found.tertial),
+    peer,
+    theirs: summary(found[contender]),
+    target,
+    ...(target !== null && { baseline: `appends of ${clients} beside ${peer}` }),
+  });
+}
+
+/** An append takes a part of the time that a command does. */
+const TURNS_FOR_ONE = 4;
+const PLAIN = 'plain pg, one transaction each';
 
 export const many = {
   name: 'appends',
   async measure(options) {
-    const { tertial, emmett, castore, plain } = await appends(options, 64);
-    const figure = 'durable appends/s, 64 clients';
-    const unit = '/s';
+    const beside = await appends(options, 64);
     return [
-      { figure, unit, ours: tertial, peer: 'Emmett', theirs: emmett, target: { atLeast: 5 } },
-      { figure, unit, ours: tertial, peer: 'plain pg, one transaction each', theirs: plain, target: { atLeast: 2 } },
-      { figure, unit, ours: tertial, peer: 'Castore', theirs: castore, target: null },
+      beside('emmett', 'Emmett', { atLeast: 5 }),
+      beside('plain', PLAIN, { atLeast: 2 }),
+      beside('castore', 'Castore', null),
     ];
+  },
+};
+
+export const most = {
+  name: 'appends of 256',
+  async measure(options) {
+    const beside = await appends(options, 256, ['tertial', 'plain']);
+    return [beside('plain', PLAIN, { atLeast: 2.3 })];
   },
 };
 
 export const single = {
   name: 'append',
-  async measure(options) {
-    const { tertial, emmett, castore, plain } = await appends(options, 1);
-    const figure = 'durable appends/s, 1 client';
-    const unit = '/s';
+  async measure({ server, runs, turns, note }) {
+    const urls = await databases(server, everybody);
+    const latencies = await run('append-turns-process.mjs', { urls, runs, turns: turns * TURNS_FOR_ONE });
+    const found = {};
+    for (const contender of everybody) {
+      found[contender] = latencies[contender].map((ofRun) => 1000 / median(ofRun));
+      note(`${contender} ${found[contender].map(Math.round).join(', ')}/s`);
+    }
+    const beside = besideOthers('1 client', found);
     return [
-      { figure, unit, ours: tertial, peer: 'Emmett', theirs: emmett, target: { atLeast: 1 } },
-      { figure, unit, ours: tertial, peer: 'plain pg, one transaction each', theirs: plain, target: null },
-      { figure, unit, ours: tertial, peer: 'Castore', theirs: castore, target: null },
+      beside('emmett', 'Emmett', { atLeast: 1 }),
+      beside('plain', PLAIN, { atLeast: 0.9 }),
+      beside('castore', 'Castore', null),
     ];
   },
 };

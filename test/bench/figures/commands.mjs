@@ -4,8 +4,10 @@
 // same content, reading the goal, its plan and its steering model each time. The connections report on different goals of
 // many plans, one after another, so that no two meet in a stream.
 
+import { clerksOf } from '../clients.mjs';
 import { alternate, require, summary } from '../measuring.mjs';
-import { activitiesOf, load, openPlans } from '../log.mjs';
+import { activitiesOf } from '../open-plans.mjs';
+import { load, openPlans } from '../log.mjs';
 import { query, run } from '../places.mjs';
 import { startPeer, startService } from '../servers.mjs';
 import { prose } from '../texts.mjs';
@@ -21,10 +23,10 @@ export const commands = {
     const plans = quick ? FEW_PLANS : PLANS;
     const urls = { tertial: await server.newDatabase(), emmett: await server.newDatabase() };
     await load(urls.tertial, (story) => openPlans(story, plans));
-    const service = await startService(urls.tertial);
+    const service = await startService({ VIEWS_URL: urls.tertial });
     const peer = await startPeer('peers/emmett-server.mjs', { url: urls.emmett, plans });
     const servers = {
-      tertial: { address: service.address, tokens: await clerksOf(plans, service) },
+      tertial: { address: service.address, tokens: await clerksOf(activitiesOf(plans), service) },
       emmett: { address: peer.address },
     };
     const content = { plans, comment: prose(chance(3), 4) };
@@ -62,18 +64,11 @@ export const commands = {
         peer: 'Emmett behind bare Fastify',
         theirs: speed('emmett'),
         target: { atLeast: 2 },
+        baseline: 'commands beside Emmett',
       },
     ];
   },
 };
-
-/** A token for each board. */
-export async function clerksOf(plans, { tokenFor }) {
-  const boards = new Set(activitiesOf({ ...plans, goals: 1, activities: 1 }).map((id) => id.split('.', 2).join('.')));
-  const tokens = {};
-  for (const boardId of boards) tokens[boardId] = await tokenFor('CLERK', boardId);
-  return tokens;
-}
 
 async function reportsInTertial(url) {
   const text = `select count(*)::int as count from log.events where type = 'ActivityStatusReported'`;

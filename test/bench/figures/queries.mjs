@@ -2,6 +2,7 @@
 // the row from PostgreSQL. Beside it Mercurius alone with the same view as a constant (peers/mercurius-server.mjs).
 
 import { deepStrictEqual } from 'node:assert';
+import { graphql } from '../clients.mjs';
 import { alternate, summary } from '../measuring.mjs';
 import { fullPlan, load } from '../log.mjs';
 import { query, run } from '../places.mjs';
@@ -16,7 +17,7 @@ export const queries = {
   async measure({ server, runs, seconds, note }) {
     const url = await server.newDatabase();
     await load(url, (story) => fullPlan(story, PLAN));
-    const service = await startService(url);
+    const service = await startService({ VIEWS_URL: url });
     const [{ id: planId }] = await query(
       url,
       `select substr(stream, 6) as id from log.events where stream like 'plan-%'`,
@@ -55,19 +56,15 @@ export const queries = {
         peer: 'Mercurius with a constant',
         theirs: speed('mercurius'),
         target: { atLeast: 0.6 },
+        baseline: 'tertial views beside a constant',
       },
     ];
   },
 };
 
 /** The view as the service answers it. */
-async function viewOf(planId, { address, token }) {
-  const response = await fetch(`${address}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query: VIEW, variables: { planId } }),
-  });
-  const { tertialView: view } = (await response.json()).data;
+async function viewOf(planId, service) {
+  const { tertialView: view } = await graphql(service, service.token, VIEW, { planId });
   const activities = view.goals.flatMap((goal) => goal.activities);
   if (activities.length !== 100 || activities.some(({ status }) => status === null))
     throw new Error('It is no full view.');

@@ -1,0 +1,112 @@
+// The same commands on the other stores: on the embedded database, and on a server of KurrentDB's protocol that keeps all
+// in memory (test/stores), with the views in PostgreSQL. What these stores can do is not compared with others. An older
+// commit of the service is: check it out, install and build it, and name its folder.
+//
+//   git worktree add ../before 984e098 && (cd ../before && npm ci && npm run build)
+//   npm run bench -- --only stores --before ../before
+//
+// Both builds then take turns, each on stores of its own that were filled by its own mutations.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clerksOf, graphql } from '../clients.mjs';
+import { alternate, require, summary } from '../measuring.mjs';
+import { activitiesOf, plansOf } from '../open-plans.mjs';
+import { root, run } from '../places.mjs';
+import { modelIdOf } from '../plan-years.mjs';
+import { ADOPT_MODEL, OPEN_FOLLOW_UP } from '../requests.mjs';
+import { metricOf, startKurrentDb, startService } from '../servers.mjs';
+import { decisionBefore, importPlan } from '../spreadsheet.mjs';
+
+const CONNECTIONS = 64;
+const PLANS = { plans: 26, plansOfABoard: 26, goals: 5, activities: 5 };
+const MODEL_HOLDS_FROM = 2000;
+
+const kinds = { PGlite: onPGlite, 'the double of KurrentDB': onKurrentDb };
+
+export const stores = {
+  name: 'stores',
+  async measure(options) {
+    const rows = [];
+    for (const [kind, place] of Object.entries(kinds)) rows.push(await measureOn(kind, place, options));
+    return rows;
+  },
+};
+
+async function measureOn(kind, place, { server, runs, seconds, before, note }) {
+  const builds = before === null ? { now: root } : { now: root, before };
+  const contenders = {};
+  for (const [name, from] of Object.entries(builds)) {
+    const { settings, close } = await place(server);
+    const service = await startService(settings, { from });
+    await fill(service);
+    contenders[name] = { service, close, next: 0, answered: 0, tokens: await clerksOf(activitiesOf(PLANS), service) };
+  }
+  const found = await alternate(
+    runs,
+    Object.keys(builds),
+    async (name) => {
+      const contender = contenders[name];
+      const result = await run('load-process.mjs', {
+        kind: 'report to tertial',
+        server: { address: contender.service.address, tokens: contender.tokens },
+        content: { plans: PLANS, comment: 'Arbetet följer tidplanen.' },
+        connections: CONNECTIONS,
+        seconds,
+        first: contender.next,
+      });
+      contender.next = result.next;
+      contender.answered += result.answered;
+      return result;
+    },
+    (name, _, { perSecond, p50, p99 }) =>
+      note(`${kind}, ${name} ${Math.round(perSecond)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`),
+  );
+  for (const { service, close, answered } of Object.values(contenders)) {
+    const accepted = await metricOf(service, 'tertial_commands_total{command="reportStatus",outcome="accepted"}');
+    require(accepted === answered, `${answered} were answered and ${accepted} accepted.`);
+    await service.stop();
+    await close();
+  }
+  const speed = (name) => summary(found[name].map(({ perSecond }) => perSecond));
+  return {
+    figure: `commands answered/s on ${kind}, ${CONNECTIONS} connections`,
+    unit: '/s',
+    ours: speed('now'),
+    peer: 'an older build (--before)',
+    theirs: before === null ? null : speed('before'),
+    target: { atLeast: 3 },
+  };
+}
+
+async function onPGlite() {
+  const folder = mkdtempSync(join(tmpdir(), 'tertial-bench-'));
+  const close = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', close);
+  return { settings: { DATA_FOLDER: join(folder, 'data') }, close };
+}
+
+async function onKurrentDb(server) {
+  const double = await startKurrentDb();
+  return { settings: { EVENTS_URL: double.address, VIEWS_URL: await server.newDatabase() }, close: double.stop };
+}
+
+/** By mutations alone, which each build and each store has. */
+async function fill(service) {
+  const [{ boardId: first }] = plansOf(PLANS);
+  const give = async (boardId, mutation, input) =>
+    graphql(service, await service.tokenFor('CONTROLLER', boardId), mutation, { input });
+  await give(first, ADOPT_MODEL, {
+    steeringModelId: modelIdOf(first.split('.')[0]),
+    name: 'Styrmodell',
+    holdsFrom: `${MODEL_HOLDS_FROM}-01-01`,
+    decision: decisionBefore(MODEL_HOLDS_FROM),
+  });
+  const { goals, activities } = PLANS;
+  const today = new Date().toISOString().slice(0, 10);
+  for (const { boardId, year } of plansOf(PLANS)) {
+    await importPlan(service, { boardId, year, goals, activities });
+    await give(boardId, OPEN_FOLLOW_UP, { planId: `${boardId}.${year}`, tertial: 'T1', cutOff: today });
+  }
+}
