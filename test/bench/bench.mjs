@@ -1,12 +1,13 @@
 // Measures Tertial beside others on the same PostgreSQL.
 //
-//   npm run bench -- [--only NAME] [--runs N] [--events N] [--before FOLDER] [--quick [--keep]] [--json]
+//   npm run bench -- [--only NAME] [--runs N] [--events N] [--before FOLDER] [--quick [--compare | --keep]] [--json]
 //
 // `--only` takes the name of a figure, several times if need be. `--events` makes the large log another size. `--before`
 // names the folder of an older build that takes turns with this one (see figures/stores.mjs). `--quick` runs everything
-// with its gates, shorter and fewer times: its numbers are no figures, but a ratio that has fallen by more than a third
-// since the baseline was kept, three times in a row, ends the run with 1. `--keep` makes this run the baseline. Nothing is measured of a
-// contender that has not really done its work; then too the run ends with 1. A target that is missed is told in the table.
+// with its gates, shorter and fewer times: its numbers are no figures. With `--compare`, a ratio that has fallen by more
+// than a third since the baseline was kept, three times in a row, ends the run with 1. `--keep` makes this run the
+// baseline. Nothing is measured of a contender that has not really done its work; then too the run ends with 1. A target
+// that is missed is told in the table.
 
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,6 +18,7 @@ import { asOf } from './figures/as-of.mjs';
 import { commands } from './figures/commands.mjs';
 import { growth, PLANS_ASKED_ABOUT } from './figures/growth.mjs';
 import { imports } from './figures/import.mjs';
+import { install } from './figures/install.mjs';
 import { indexSize } from './figures/index-size.mjs';
 import { municipalities } from './figures/municipalities.mjs';
 import { planSize } from './figures/plan-size.mjs';
@@ -37,6 +39,7 @@ const all = [
   ...[many, most, single, stores],
   // Those of the large log: `as of` makes an index without a tree, which a service would make anew.
   ...[rebuild, start, indexSize, growth, asOf],
+  install,
   profile,
 ];
 
@@ -52,6 +55,7 @@ const { values } = parseArgs({
     before: { type: 'string' },
     quick: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
+    compare: { type: 'boolean', default: false },
     events: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
@@ -64,8 +68,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const { quick } = values;
-if (values.keep && !quick) {
-  process.stderr.write('The baseline is of quick runs: give --quick with --keep.\n');
+if ((values.keep || values.compare) && !quick) {
+  process.stderr.write('The baseline is of quick runs: give --quick with --keep or --compare.\n');
   process.exit(2);
 }
 const options = {
@@ -100,7 +104,7 @@ async function makeLargeLog() {
 /** Gives the rows of a figure, and a sentence for each that has fallen each time. */
 async function measured({ measure }) {
   const rows = await measureOnce(measure);
-  if (!quick || values.keep) return { rows, falls: [] };
+  if (!values.compare) return { rows, falls: [] };
   let falls = fallen(rows);
   for (let attempt = 1; attempt < ATTEMPTS && falls.length > 0; attempt += 1) {
     // A busy machine seldom does that more than once.

@@ -36,7 +36,7 @@ const server = await startPostgres();
 const url = await server.newDatabase();
 await load(url, (story) => openPlans(story, PLANS));
 const services = [];
-for (let n = 0; n < Number(values.instances); n += 1) services.push(await startService(url));
+for (let n = 0; n < Number(values.instances); n += 1) services.push(await startService({ VIEWS_URL: url }));
 
 /** Activities of one plan a client, so that its list has nothing of others. */
 const plans = Map.groupBy(activitiesOf(PLANS), (id) => id.split('.').slice(0, 3).join('.'));

@@ -7,7 +7,7 @@ import { copyFile, lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { require, summary } from './measuring.mjs';
+import { require, summary } from '../measuring.mjs';
 
 const MOST_MEGABYTES = 160;
 const BYTES_IN_A_BLOCK = 512;
@@ -23,7 +23,7 @@ export const install = {
     // A folder of its own. `npm ci` empties node_modules, and would empty what a link of that name leads to.
     const folder = await mkdtemp(join(tmpdir(), 'tertial-install-'));
     try {
-      for (const name of manifests) await copyFile(new URL(`../../${name}`, import.meta.url), join(folder, name));
+      for (const name of manifests) await copyFile(new URL(`../../../${name}`, import.meta.url), join(folder, name));
       await npm(folder, 'ci', '--omit=dev', '--omit=optional', '--ignore-scripts', '--prefer-offline');
       const whole = await megabytesIn(join(folder, 'node_modules'));
       await npm(folder, 'run', 'slim');
