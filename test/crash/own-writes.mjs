@@ -1,6 +1,6 @@
 // Whether clients see their own writes on every instance.
 //
-//   npm run test:own-writes -- [--requests N] [--instances N] [--seed N]
+//   npm run test:instances -- [--requests N] [--instances N] [--seed N]
 //
 // Several services share one PostgreSQL. Each client reports a status at one instance, then reads the tertial view, and the
 // list of what waits, at others. An answer is stale when it lacks what was acknowledged before it was asked for. The
