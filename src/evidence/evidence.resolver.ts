@@ -26,7 +26,7 @@ class InclusionArgs {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Number of events that a signed checkpoint covers, such as the size that a summons (kallelse) states. An unknown size gives NOT_FOUND. A checkpoint that does not cover the event gives NOT_SIGNED_YET. Null means the newest checkpoint.',
+      'Chooses the signed checkpoint for the proof by its size, which is the number of events that it covers. A summons (kallelse), for example, states such a size. Null chooses the newest checkpoint. NOT_FOUND if no signed checkpoint has this size. NOT_SIGNED_YET if the checkpoint does not cover the event.',
   })
   @IsOptional()
   @IsInt()

@@ -16,6 +16,6 @@ export type MomentName = (typeof momentNames)[number];
 export interface NamedMoment {
   readonly matterId: Id<'Matter'>;
   readonly name: MomentName;
-  /** Limits the search to events of this meeting; null allows any meeting. */
+  /** Only events of this meeting count as the moment. Null: events of any meeting count. */
   readonly meetingId: Id<'Meeting'> | null;
 }

@@ -44,7 +44,7 @@ export interface DecisionPoint extends SubmittedPoint {
   readonly isSubmitted: boolean;
   readonly isBeforeBoard: boolean;
   readonly struck: StrikeCause | null;
-  /** The decisions, oldest first. The board decides only a postponed or referred-back point again. */
+  /** The decisions, oldest first. There are several when the board postponed or referred the point back in between. */
   readonly decisions: readonly PointDecision[];
 }
 
