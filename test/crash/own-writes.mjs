@@ -7,7 +7,8 @@
 // run ends with 1 when one is.
 
 import { parseArgs } from 'node:util';
-import { activitiesOf, load, openPlans } from '../bench/log.mjs';
+import { load, openPlans } from '../bench/log.mjs';
+import { activitiesOf } from '../bench/open-plans.mjs';
 import { startPostgres } from '../bench/places.mjs';
 import { startService } from '../bench/servers.mjs';
 import { chance } from '../bench/story.mjs';
