@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Logger } from '@nestjs/common';
-import { metadata, runsOf, seedOf } from '../../../test/stores/store-under-test.js';
+import { metadata, seedOf } from '../../../test/stores/store-under-test.js';
 import type { EventOf, Fold, Stored } from '../../kernel/fold.js';
 import { Signal } from '../runtime/signal.service.js';
 import type { WholesAtCheckpoint } from '../database/state-tables.view.js';
@@ -233,7 +233,7 @@ describe('the states of now', () => {
   it('are never older than what was acknowledged when somebody asked, and of one moment', async () => {
     await fc.assert(fc.asyncProperty(fc.scheduler(), fc.array(step, { minLength: 1, maxLength: 14 }), play), {
       seed: seedOf('states of now'),
-      numRuns: runsOf('states of now', 5_000, 5),
+      numRuns: 5_000,
     });
   });
 
