@@ -2,6 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { CsvError, parse } from 'csv-parse/sync';
+import { setImmediate as letOthersIn } from 'node:timers/promises';
 import type { DecisionReference } from '../../kernel/outcome.js';
 import { type Id, planIdOf } from '../../kernel/identity.js';
 import { Refusal } from '../../kernel/refusal.js';
@@ -45,6 +46,13 @@ export class ImportPlan extends GatewayCommand<PlanEvent> {
 
   @Field({ defaultValue: false, description: 'True lists the faults of the file and imports nothing.' })
   readonly dryRun!: boolean;
+
+  #file: Promise<PlanImport> | undefined;
+
+  /** Reads the file once, for the rule and for the answer. */
+  file(): Promise<PlanImport> {
+    return (this.#file ??= readFile(this));
+  }
 }
 
 /** Imports the whole file or nothing, because one event contains the whole plan. */
@@ -55,7 +63,7 @@ export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
   execute(command: ImportPlan) {
     const { boardId, year, steeringModelId, decision, stamp } = command;
     return this.handling.decide(planFold, planIdOf(boardId, year), command, async (plan) => {
-      const { goals, faults } = readFile(command);
+      const { goals, faults } = await command.file();
       if (faults.length > 0) throw new Refusal(planRefusals.IMPORT_FAULTS, { faults });
       const model = await this.handling.read(steeringModelFold, steeringModelId);
       return adoptPlan({ boardId, year, steeringModelId, decision, goals }, plan, model, stamp);
@@ -63,8 +71,11 @@ export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
   }
 }
 
-/** Returns the goals of the file. If the file has any fault, returns the faults and no goals. */
-export function readFile({ csv, year }: Pick<ImportPlan, 'csv' | 'year'>): PlanImport {
+/**
+ * Returns the goals of the file. If the file has any fault, returns the faults and no goals. A large file takes time:
+ * other people's requests are answered between the steps.
+ */
+async function readFile({ csv, year }: Pick<ImportPlan, 'csv' | 'year'>): Promise<PlanImport> {
   let headings: string[] = [];
   try {
     const rows = parse<ImportRow>(csv, {
@@ -75,7 +86,10 @@ export function readFile({ csv, year }: Pick<ImportPlan, 'csv' | 'year'>): PlanI
       skip_empty_lines: false,
       trim: true,
     });
-    return readPlan(headings, rows, year);
+    await letOthersIn();
+    const read = readPlan(headings, rows, year);
+    await letOthersIn();
+    return read;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const row = typeof error.lines === 'number' ? error.lines : 1;

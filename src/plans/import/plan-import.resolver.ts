@@ -4,7 +4,7 @@ import { planIdOf } from '../../kernel/identity.js';
 import { CommandGateway } from '../../platform/commands/command-gateway.service.js';
 import { Caller } from '../../platform/sign-in/caller.resolver.js';
 import { PlanRow, Plans } from '../plans.view.js';
-import { ImportPlan, readFile } from './import-plan.command.js';
+import { ImportPlan } from './import-plan.command.js';
 
 @ObjectType('ImportFault')
 class ImportFaultRow {
@@ -57,7 +57,7 @@ export class PlanImportResolver {
     const { boardId, year, dryRun } = input;
     const planId = planIdOf(boardId, year);
     permit(person, 'importPlan', boardId, planId);
-    const { goals, faults, ignoredColumns } = readFile(input);
+    const { goals, faults, ignoredColumns } = await input.file();
     if (!dryRun) await this.gateway.submit(input, person);
     return {
       goals: goals.length,
