@@ -9,6 +9,7 @@ import { PlatformModule, type PlatformOptions } from './platform/platform.module
 import { plans, PlansModule } from './plans/plans.module.js';
 import { removals, RemovalsModule } from './removals/removals.module.js';
 import { reviews, ReviewsModule } from './reviews/reviews.module.js';
+import { rows } from './rows.view.js';
 import { steeringModels, SteeringModelsModule } from './steering-models/steering-models.module.js';
 
 /** The root module, with one line for each feature. */
@@ -26,8 +27,8 @@ import { steeringModels, SteeringModelsModule } from './steering-models/steering
   ],
 })
 export class AppModule {
-  static with(options: Omit<PlatformOptions, 'features'>): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.with({ ...options, features })] };
+  static with(options: Omit<PlatformOptions, 'features' | 'rows'>): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.with({ ...options, features, rows })] };
   }
 }
 

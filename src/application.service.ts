@@ -2,8 +2,6 @@ import { type LoggerService, type LogLevel, ValidationPipe } from '@nestjs/commo
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ValidationError } from 'class-validator';
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { AppModule } from './app.module.js';
 import { Refusal, refusals } from './kernel/refusal.js';
 import type { Clock } from './platform/runtime/clock.service.js';
@@ -81,7 +79,7 @@ async function putTogether(
   }: Omit<ApplicationOptions, 'places' | 'isSimulated'>,
   stores: Stores,
 ): Promise<NestFastifyApplication> {
-  const module = AppModule.with({ ...platform, stores, introspection: demo !== null, build: buildName() });
+  const module = AppModule.with({ ...platform, stores, introspection: demo !== null });
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_REQUEST_IN_BYTES,
     trustProxy: [...trustedProxies],
@@ -192,13 +190,4 @@ async function serveDemo(app: NestFastifyApplication, demo: DemoSignIn): Promise
     if (person === undefined || !LOOPBACK.includes(request.ip)) return reply.code(404).send();
     return { token: await demo.tokenFor(person) };
   });
-}
-
-/** Returns the SHA-256 of the build's code files. Builds may fold the log differently, so each has its own views. */
-function buildName(): string {
-  const root = new URL('./', import.meta.url);
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => /\.[jt]s$/.test(file));
-  const hash = createHash('sha256');
-  for (const file of files.sort()) hash.update(file).update(readFileSync(new URL(file, root)));
-  return hash.digest('hex');
 }

@@ -47,7 +47,7 @@ async function append(count: number): Promise<void> {
 }
 
 async function index(): Promise<void> {
-  await new LogIndex([feature], store, database).catchUp();
+  await new LogIndex([{ folds: [], ...feature }], store, database).catchUp();
 }
 
 async function sign(by: Evidence = evidence): Promise<Signing> {
@@ -198,7 +198,7 @@ describe('a checkpoint', () => {
     await signed(3);
     const kept = await newestCheckpoint(database.db);
     await sql`drop schema ${sql.id(INDEX_SCHEMA)} cascade`.execute(database.db);
-    await new LogIndex([feature], store, database).prepare();
+    await new LogIndex([{ folds: [], ...feature }], store, database).prepare();
     expect(await sign()).toEqual({ outcome: 'behind' });
     await index();
     expect(await sign()).toEqual({ outcome: 'vouched for' });

@@ -33,7 +33,7 @@ export type Signing =
  */
 export async function signNext(db: Kysely<ViewTables>, evidence: Evidence, head: number): Promise<Signing> {
   return db.transaction().execute(async (transaction) => {
-    // Each build has its own leader process, and all leaders sign the same log. The lock makes them take turns.
+    // Builds with other views have a leader of their own, and all leaders sign the same log. The lock makes them take turns.
     await sql`select pg_advisory_xact_lock(hashtext('evidence'))`.execute(transaction);
     // Reads the position before the tree, because in the other order an incomplete tree could look complete.
     const { position } = await indexCheckpointIn(transaction);

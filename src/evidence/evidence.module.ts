@@ -16,8 +16,6 @@ import { LogWitness } from './witness.service.js';
 export class EvidenceModule {}
 
 export const evidence: Feature = {
-  folds: [],
-  views: [],
   histories: [],
   reactions: [],
   followers: [treeFollower],

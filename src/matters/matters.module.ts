@@ -14,8 +14,7 @@ import {
   strikeUnavailable,
 } from './matter-reactions.js';
 import { matterCommandHandlers } from './matter.command.js';
-import { matterFold } from './matter.js';
-import { Matters, mattersView } from './matters.view.js';
+import { Matters } from './matters.view.js';
 import { pointsCommandHandlers } from './points.command.js';
 
 @Module({
@@ -33,8 +32,6 @@ import { pointsCommandHandlers } from './points.command.js';
 export class MattersModule {}
 
 export const matters: Feature = {
-  folds: [matterFold],
-  views: [mattersView],
   histories: [bindHistory(matterHistory)],
   reactions: [
     bound(claimProposals),

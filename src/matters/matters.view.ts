@@ -1,21 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { ColumnType } from 'kysely';
 import type { Id } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
-import { type ReadStates, rowsOf } from '../platform/database/state-tables.view.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import type { Connection, Listed } from '../platform/graphql-types/connection.view.js';
 import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/graphql-types/review.view.js';
 import { ListTables } from '../platform/projections/list-tables.service.js';
-import type { View } from '../platform/projections/projection.service.js';
 import type { MatterKind } from './matter-event.js';
 import { PointRow } from './matter-point-row.view.js';
 import { type MatterStatus, matterStatuses } from './matter-process.js';
 import { VersionRow } from './matter-version-row.view.js';
-import { asSummoned, type MatterView, matterView, readBy, type Reading } from './matter-view.js';
+import { type MatterView, readBy, type Reading } from './matter-view.js';
 import { matterFold, type Summoned } from './matter.js';
+import { type MatterTables, rowsFor } from './matters-table.view.js';
 
 export const MatterStatusEnum = Object.fromEntries(matterStatuses.map((status) => [status, status]));
 registerEnumType(MatterStatusEnum, { name: 'MatterStatus' });
@@ -92,18 +90,6 @@ export class MatterRow implements MatterView {
 @ObjectType()
 export class MatterConnection extends connectionOf(MatterRow, 'Matter') {}
 
-type MatterTables = {
-  matters: {
-    id: string;
-    opened: number;
-    board_id: string;
-    status: MatterStatus;
-    /** The status that board members see; null when the board has received no point of the matter. */
-    board_status: MatterStatus | null;
-    row: ColumnType<MatterRow, string, string>;
-  };
-};
-
 export interface MatterFilter {
   readonly boardId: Id<'Board'>;
   readonly status: MatterStatus | null;
@@ -170,12 +156,6 @@ export class Matters {
   }
 }
 
-/** Makes rows from `states`, which are the current states or the states as of a moment. */
-async function rowsFor(ids: readonly string[], states: ReadStates): Promise<Listed<MatterRow>[]> {
-  const matters = (await states.load(matterFold, ids)).filter((matter) => matter !== null);
-  return matters.map((matter) => ({ opened: matter.position, row: matterView(matter) }));
-}
-
 /** Reduces each row to the parts that this reader may see, and adds the as-of moment. */
 function shown(rows: readonly Listed<MatterRow>[], reading: Reading, moment: Moment | null): Listed<MatterRow>[] {
   return rows.flatMap(({ opened, row: whole }) => {
@@ -183,56 +163,3 @@ function shown(rows: readonly Listed<MatterRow>[], reading: Reading, moment: Mom
     return row === null ? [] : [{ opened, row: { ...row, moment } }];
   });
 }
-
-const matterColumns = {
-  id: 'text',
-  opened: 'bigint',
-  board_id: 'text',
-  status: 'text',
-  board_status: 'text',
-  row: 'json',
-} as const;
-
-export const mattersView: View = {
-  tables: ['matters'],
-  create: async (db) => {
-    await db.schema
-      .createTable('matters')
-      .ifNotExists()
-      .addColumn('id', 'text', (column) => column.primaryKey())
-      .addColumn('opened', 'bigint', (column) => column.notNull())
-      .addColumn('board_id', 'text', (column) => column.notNull())
-      .addColumn('status', 'text', (column) => column.notNull())
-      .addColumn('board_status', 'text')
-      .addColumn('row', 'json', (column) => column.notNull())
-      .execute();
-    await db.schema
-      .createIndex('matters_of_board')
-      .ifNotExists()
-      .on('matters')
-      .columns(['board_id', 'opened'])
-      .execute();
-  },
-  project: async (changed, states, untyped) => {
-    const made = await rowsFor(changed.ids(matterFold), states);
-    if (made.length === 0) return;
-    const rows = made.map(({ opened, row }) => {
-      const { id, boardId, status } = row;
-      const key = { id, opened, board_id: boardId, status };
-      return { ...key, board_status: asSummoned(row)?.status ?? null, row: JSON.stringify(row) };
-    });
-    await untyped
-      .$extendTables<MatterTables>()
-      .insertInto('matters')
-      .columns(['id', 'opened', 'board_id', 'status', 'board_status', 'row'])
-      .expression(rowsOf(matterColumns, rows))
-      .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet((row) => ({
-          status: row.ref('excluded.status'),
-          board_status: row.ref('excluded.board_status'),
-          row: row.ref('excluded.row'),
-        })),
-      )
-      .execute();
-  },
-};

@@ -15,9 +15,8 @@ import {
 } from './meeting-reactions.js';
 import { proceedingsCommandHandlers } from './proceedings.command.js';
 import { schedulingCommandHandlers } from './scheduling.command.js';
-import { meetingFold } from './meeting.js';
 import { MeetingsResolver, MeetingsWaitingResolver } from './meetings.resolver.js';
-import { Meetings, meetingsView, recordLegalForceInTime } from './meetings.view.js';
+import { Meetings, recordLegalForceInTime } from './meetings.view.js';
 import { minutesCommandHandlers } from './minutes.command.js';
 import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
 
@@ -39,8 +38,6 @@ import { MinutesReader, MinutesResolver } from './minutes.resolver.js';
 export class MeetingsModule {}
 
 export const meetings: Feature = {
-  folds: [meetingFold],
-  views: [meetingsView],
   histories: [bindHistory(meetingHistory)],
   reactions: [
     bound(summonMatters),

@@ -14,8 +14,6 @@ import { personOfSubject } from './sign-in.service.js';
 export class PeopleModule {}
 
 export const people: Feature = {
-  folds: [],
-  views: [],
   histories: [],
   reactions: [],
   sideTables: [peopleTables],

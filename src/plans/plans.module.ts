@@ -4,14 +4,12 @@ import { bound } from '../kernel/reaction.js';
 import type { Feature } from '../platform/feature.service.js';
 import { PlanComparisonResolver } from './comparison/plan-comparison.resolver.js';
 import { followUpCommandHandlers } from './follow-up.command.js';
-import { goalFold } from './goal.js';
 import { goalHistory } from './history/goal-history.js';
 import { planHistory } from './history/plan-history.js';
 import { ImportPlanHandler } from './import/import-plan.command.js';
 import { PlanImportResolver } from './import/plan-import.resolver.js';
 import { establishGoals, voidLateReports } from './plan-reactions.js';
 import { planCommandHandlers } from './plan.command.js';
-import { planFold } from './plan.js';
 import { PlansResolver } from './plans.resolver.js';
 import { Plans } from './plans.view.js';
 import { FollowUpsResolver, FollowUpsWaitingResolver } from './tertial-view/follow-ups.resolver.js';
@@ -37,8 +35,6 @@ import { TertialViews } from './tertial-view/tertial-views.view.js';
 export class PlansModule {}
 
 export const plans: Feature = {
-  folds: [planFold, goalFold],
-  views: [],
   histories: [bindHistory(planHistory), bindHistory(goalHistory)],
   reactions: [bound(establishGoals), bound(voidLateReports)],
 };

@@ -6,15 +6,23 @@ import type { Timer } from './processes/timer.service.js';
 import type { FindNamedMoment } from './as-of/as-of.service.js';
 import type { SideTables } from './database/side-tables.service.js';
 import type { LogFollower } from './projections/log-index-tables.service.js';
-import type { View } from './projections/projection.service.js';
+import type { Projection } from './projections/projection.service.js';
 import type { AnyFold } from './projections/state-cache.service.js';
 import type { ViewTables } from './database/state-tables.view.js';
 import type { AskRegister } from './sign-in/tokens.service.js';
+import type { Tracing } from './telemetry/tracing.service.js';
+
+/** What the rows of the views are made of. */
+export interface Rows {
+  readonly folds: readonly AnyFold[];
+  /** Makes the projection that writes the rows to a schema. */
+  projection(db: Kysely<ViewTables>, schema: string, tracing?: Tracing): Projection;
+  /** URL of the code file that imports the folds, the views and the projection. Its content names the schema. */
+  readonly code: string;
+}
 
 /** The parts of a feature that the platform runs. */
 export interface Feature {
-  readonly folds: readonly AnyFold[];
-  readonly views: readonly View[];
   readonly reactions: readonly BoundReaction[];
   /** The sentences in which the history describes the events of the feature's streams. */
   readonly histories: readonly BoundHistory[];

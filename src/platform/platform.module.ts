@@ -14,7 +14,7 @@ import { IssuedCommandHandler } from './commands/issued.command.js';
 import { DATABASE } from './database/database.service.js';
 import { PassOn } from './errors/errors.service.js';
 import { EVENT_STORE, type EventStore } from './event-store/event-store.js';
-import { type Feature, FEATURES, type Given } from './feature.service.js';
+import { type Feature, FEATURES, type Given, type Rows } from './feature.service.js';
 import { Leader } from './processes/leader.service.js';
 import { type ApiOptions, graphqlModule } from './graphql/graphql.module.js';
 import { Health } from './operations/health.service.js';
@@ -52,8 +52,7 @@ export interface PlatformOptions extends ApiOptions {
   readonly tracing?: Tracing;
   /** Whether this process may lead. False: it neither updates the views nor runs reactions. */
   readonly followsLog: boolean;
-  /** Name of the build. Each build has its own schema of views, because another build may derive other views. */
-  readonly build: string;
+  readonly rows: Rows;
   /** Values from outside the application that features inject. Absent: none. */
   readonly given?: readonly Given[];
 }
@@ -118,7 +117,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
   ) {}
 
   static with(options: PlatformOptions): DynamicModule {
-    const { stores, features, clock, tracing = noTracing, given = [] } = options;
+    const { stores, features, rows, clock, tracing = noTracing, given = [] } = options;
     const projection = projectionOf(options);
     const views = stores.views.db.withSchema(projection.schema);
     return {
@@ -135,9 +134,9 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
         {
           provide: LogIndex,
           inject: [EVENT_STORE],
-          useFactory: (events: EventStore) => new LogIndex(features, events, stores.views),
+          useFactory: (events: EventStore) => logIndexOf(options, events),
         },
-        { provide: FOLDS, useValue: features.flatMap(({ folds }) => folds) },
+        { provide: FOLDS, useValue: rows.folds },
         { provide: REACTIONS, useValue: features.flatMap(({ reactions }) => reactions) },
         { provide: TIMERS, useValue: features.flatMap(({ timers = [] }) => timers) },
         { provide: TRACING, useValue: tracing },
@@ -190,10 +189,17 @@ function tokensOf({ tokens, features, stores, clock }: PlatformOptions): Tokens 
   return register === undefined ? tokens : tokens.asking(register(stores.views.db, clock));
 }
 
-function projectionOf({ stores, features, build, tracing = noTracing }: PlatformOptions): Projection {
-  const folds = features.flatMap((feature) => feature.folds);
-  const views = features.flatMap((feature) => feature.views);
-  return new Projection(stores.views.db, schemaOf(build), folds, views, tracing);
+function projectionOf({ stores, features, rows, tracing = noTracing }: PlatformOptions): Projection {
+  const reactions = features.flatMap((feature) => feature.reactions);
+  return rows.projection(stores.views.db, schemaOf(rows.code, reactions), tracing);
+}
+
+function logIndexOf({ stores, features, rows: { folds } }: PlatformOptions, events: EventStore): LogIndex {
+  return new LogIndex(
+    [{ folds, followers: features.flatMap(({ followers = [] }) => followers) }],
+    events,
+    stores.views,
+  );
 }
 
 function progressOf({ stores }: PlatformOptions, projection: Projection, deadLetters: DeadLetters): Checkpoints {

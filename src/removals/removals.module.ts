@@ -5,9 +5,8 @@ import type { Feature } from '../platform/feature.service.js';
 import { removalHistory } from './history/removal-history.js';
 import { recheckProposal, removeActivityOfApproved, restoreActivityOfAnnulled } from './removal-reactions.js';
 import { removalCommandHandlers } from './removal.command.js';
-import { removalFold } from './removal.js';
 import { RemovalsResolver, RemovalsWaitingResolver } from './removals.resolver.js';
-import { Removals, removalsView } from './removals.view.js';
+import { Removals } from './removals.view.js';
 
 @Module({
   providers: [RemovalsWaitingResolver, Removals, RemovalsResolver, ...removalCommandHandlers],
@@ -15,8 +14,6 @@ import { Removals, removalsView } from './removals.view.js';
 export class RemovalsModule {}
 
 export const removals: Feature = {
-  folds: [removalFold],
-  views: [removalsView],
   histories: [bindHistory(removalHistory)],
   reactions: [bound(removeActivityOfApproved), bound(recheckProposal), bound(restoreActivityOfAnnulled)],
 };

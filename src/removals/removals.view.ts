@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { ColumnType } from 'kysely';
 import type { Finality, Outcome } from '../kernel/outcome.js';
-import { activityOf, goalOf, type Id, idOf, planOf } from '../kernel/identity.js';
+import { activityOf, type Id, idOf, planOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
-import { activityIn, goalFold } from '../plans/goal.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
-import { type ReadStates, rowsOf } from '../platform/database/state-tables.view.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
-import type { Connection, Listed } from '../platform/graphql-types/connection.view.js';
+import type { Connection } from '../platform/graphql-types/connection.view.js';
 import {
   DateTimeISO,
   DecisionReferenceView,
@@ -21,10 +18,10 @@ import {
 } from '../platform/graphql-types/values.view.js';
 import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/graphql-types/review.view.js';
 import { ListTables } from '../platform/projections/list-tables.service.js';
-import type { ChangedThings, View } from '../platform/projections/projection.service.js';
 import { type RemovalStatus, removalStatuses } from './removal-process.js';
-import { type RemovalView, removalView, type ShownDecision } from './removal-view.js';
+import type { RemovalView, ShownDecision } from './removal-view.js';
 import { type ProposalVersion, type ReasonCategory, removalFold } from './removal.js';
+import { type RemovalTables, rowsFor } from './removals-table.view.js';
 
 export const RemovalStatusEnum = Object.fromEntries(removalStatuses.map((status) => [status, status]));
 registerEnumType(RemovalStatusEnum, { name: 'RemovalStatus' });
@@ -137,17 +134,6 @@ export class RemovalRow implements RemovalView {
 @ObjectType()
 export class RemovalConnection extends connectionOf(RemovalRow, 'RemovalProposal') {}
 
-type RemovalTables = {
-  removals: {
-    id: string;
-    opened: number;
-    board_id: string;
-    plan_id: string;
-    status: RemovalStatus;
-    row: ColumnType<RemovalRow, string, string>;
-  };
-};
-
 export interface RemovalFilter {
   readonly boardId: Id<'Board'>;
   readonly planId?: Id<'Plan'>;
@@ -211,72 +197,4 @@ export class Removals {
       .execute();
     return rows.map(({ row }) => row);
   }
-}
-
-const removalColumns = {
-  id: 'text',
-  opened: 'bigint',
-  board_id: 'text',
-  plan_id: 'text',
-  status: 'text',
-  row: 'json',
-} as const;
-
-export const removalsView: View = {
-  tables: ['removals'],
-  create: async (db) => {
-    await db.schema
-      .createTable('removals')
-      .ifNotExists()
-      .addColumn('id', 'text', (column) => column.primaryKey())
-      .addColumn('opened', 'bigint', (column) => column.notNull())
-      .addColumn('board_id', 'text', (column) => column.notNull())
-      .addColumn('plan_id', 'text', (column) => column.notNull())
-      .addColumn('status', 'text', (column) => column.notNull())
-      .addColumn('row', 'json', (column) => column.notNull())
-      .execute();
-    await db.schema
-      .createIndex('removals_of_board')
-      .ifNotExists()
-      .on('removals')
-      .columns(['board_id', 'opened'])
-      .execute();
-  },
-  project: async (changed, states, untyped) => {
-    const made = await rowsFor(await changedActivities(changed, states), states);
-    if (made.length === 0) return;
-    const rows = made.map(({ opened, row }) => {
-      const { id, boardId, planId, status } = row;
-      return { id, opened, board_id: boardId, plan_id: planId, status, row: JSON.stringify(row) };
-    });
-    await untyped
-      .$extendTables<RemovalTables>()
-      .insertInto('removals')
-      .columns(['id', 'opened', 'board_id', 'plan_id', 'status', 'row'])
-      .expression(rowsOf(removalColumns, rows))
-      .onConflict((conflict) =>
-        conflict
-          .column('id')
-          .doUpdateSet((row) => ({ status: row.ref('excluded.status'), row: row.ref('excluded.row') })),
-      )
-      .execute();
-  },
-};
-
-/** Lists the activities with changed proposals or in changed goals. A goal has the headings that the rows contain. */
-async function changedActivities(changed: ChangedThings, states: ReadStates): Promise<string[]> {
-  const changedGoals = await states.load(goalFold, changed.ids(goalFold));
-  const ofGoals = changedGoals.flatMap((goal) => goal?.activities.map(({ id }) => id) ?? []);
-  return [...new Set([...changed.ids(removalFold), ...ofGoals])];
-}
-
-/** Makes the rows of all proposals about the activities, from current or historical states. */
-async function rowsFor(activityIds: readonly string[], states: ReadStates): Promise<Listed<RemovalRow>[]> {
-  const proposals = (await states.load(removalFold, activityIds)).flat();
-  const goalIds = [...new Set(proposals.map(({ id }) => goalOf(id)))];
-  const goals = new Map((await states.load(goalFold, goalIds)).map((goal) => [goal?.id, goal]));
-  return proposals.map((proposal) => ({
-    opened: proposal.position,
-    row: removalView(proposal, activityIn(goals.get(goalOf(proposal.id)) ?? null, activityOf(proposal.id))),
-  }));
 }

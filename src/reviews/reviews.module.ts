@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { bindHistory } from '../kernel/history.js';
 import type { Feature } from '../platform/feature.service.js';
 import { AdoptReviewChainHandler } from './adopt-review-chain.command.js';
-import { reviewChainFold } from './review.js';
 import { reviewChainHistory } from './review-chain-history.js';
 import { ReviewChainsResolver } from './review-chains.resolver.js';
 
@@ -10,8 +9,6 @@ import { ReviewChainsResolver } from './review-chains.resolver.js';
 export class ReviewsModule {}
 
 export const reviews: Feature = {
-  folds: [reviewChainFold],
-  views: [],
   histories: [bindHistory(reviewChainHistory)],
   reactions: [],
 };

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { bindHistory } from '../kernel/history.js';
 import { type Feature } from '../platform/feature.service.js';
 import { AdoptSteeringModelHandler } from './adopt-steering-model.command.js';
-import { steeringModelFold } from './steering-model.js';
 import { steeringModelHistory } from './steering-model-history.js';
 import { SteeringModelsResolver } from './steering-models.resolver.js';
 import { SteeringModels } from './steering-models.view.js';
@@ -11,8 +10,6 @@ import { SteeringModels } from './steering-models.view.js';
 export class SteeringModelsModule {}
 
 export const steeringModels: Feature = {
-  folds: [steeringModelFold],
-  views: [],
   histories: [bindHistory(steeringModelHistory)],
   reactions: [],
 };

@@ -1,17 +1,11 @@
 // Goes through a whole log in a process of its own. `read`: reads and parses the events and does nothing with them.
 // `views`: makes all views, as the service does when it finds none: its projector, from the first event.
 
-import { matters } from '../../dist/matters/matters.module.js';
-import { meetings } from '../../dist/meetings/meetings.module.js';
 import { soleProcess } from '../../dist/platform/database/database.service.js';
 import { Checkpoints } from '../../dist/platform/projections/checkpoints.service.js';
-import { Projection } from '../../dist/platform/projections/projection.service.js';
 import { Projector } from '../../dist/platform/projections/projector.service.js';
 import { openStores } from '../../dist/platform/open-stores.service.js';
-import { plans } from '../../dist/plans/plans.module.js';
-import { reviews } from '../../dist/reviews/reviews.module.js';
-import { removals } from '../../dist/removals/removals.module.js';
-import { steeringModels } from '../../dist/steering-models/steering-models.module.js';
+import { rows } from '../../dist/rows.view.js';
 
 const { what, url, schema } = JSON.parse(process.argv[2]);
 const stores = await openStores({ folder: 'memory', eventsUrl: null, viewsUrl: url });
@@ -32,14 +26,7 @@ async function read() {
 }
 
 async function views() {
-  const features = [steeringModels, plans, reviews, removals, matters, meetings];
-  const folds = features.flatMap((feature) => feature.folds);
-  const projection = new Projection(
-    stores.views.db,
-    schema,
-    folds,
-    features.flatMap((feature) => feature.views),
-  );
+  const projection = rows.projection(stores.views.db, schema);
   const checkpoints = new Checkpoints(soleProcess, schema, () => Promise.reject(new Error('Nobody else has news.')));
   const projector = new Projector(projection, stores.events, checkpoints);
   const ending = new AbortController();

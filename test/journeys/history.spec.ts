@@ -3,6 +3,7 @@ import { idOf } from '../../src/kernel/identity.js';
 import { NAMES, type ReadNames } from '../../src/people/register.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
 import { type Feature, FEATURES } from '../../src/platform/feature.service.js';
+import { rows } from '../../src/rows.view.js';
 import type { Connection } from '../../src/platform/graphql-types/connection.view.js';
 import type { ShownEvent } from '../support/api-under-test.js';
 import { scheduledMeeting } from '../support/board-day-under-test.js';
@@ -47,7 +48,7 @@ describe('the history', () => {
   it('can tell every kind of stream that there is', () => {
     const features = municipality.api.app.get<readonly Feature[]>(FEATURES);
     const told = features.flatMap(({ histories }) => histories.map(({ kind }) => kind));
-    expect(told.toSorted()).toEqual(features.flatMap(({ folds }) => folds.map(({ kind }) => kind)).toSorted());
+    expect(told.toSorted()).toEqual(rows.folds.map(({ kind }) => kind).toSorted());
   });
 
   it('of an activity is who did what in which role, from what to what, and why', async () => {

@@ -2,34 +2,25 @@ import { type Fold, streamOf } from '../../src/kernel/fold.js';
 import { idOf } from '../../src/kernel/identity.js';
 import type { Moment } from '../../src/kernel/moment.js';
 import { tertials } from '../../src/kernel/tertial.js';
-import { matters } from '../../src/matters/matters.module.js';
 import { Matters } from '../../src/matters/matters.view.js';
-import { meetings } from '../../src/meetings/meetings.module.js';
 import { Meetings } from '../../src/meetings/meetings.view.js';
 import { MinutesReader } from '../../src/meetings/minutes.resolver.js';
-import { plans } from '../../src/plans/plans.module.js';
 import { Plans } from '../../src/plans/plans.view.js';
 import { TertialViews } from '../../src/plans/tertial-view/tertial-views.view.js';
 import { AsOfLookup } from '../../src/platform/as-of/as-of.service.js';
 import type { Connection } from '../../src/platform/graphql-types/connection.view.js';
 import { openStores, type Stores } from '../../src/platform/open-stores.service.js';
 import { LogIndex } from '../../src/platform/projections/log-index.service.js';
-import { Projection } from '../../src/platform/projections/projection.service.js';
+import type { Projection } from '../../src/platform/projections/projection.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
-import { removals } from '../../src/removals/removals.module.js';
 import { Removals } from '../../src/removals/removals.view.js';
 import { chainFor, reviewChainFold, reviewedKinds } from '../../src/reviews/review.js';
-import { reviews } from '../../src/reviews/reviews.module.js';
-import { steeringModels } from '../../src/steering-models/steering-models.module.js';
+import { rows } from '../../src/rows.view.js';
 import { SteeringModels } from '../../src/steering-models/steering-models.view.js';
 import { statesUnderTest } from './states-under-test.js';
 import { inMemory } from './app-under-test.js';
 
 // All views of one board without a service around them, so that they can be asked at every position of a log.
-
-const features = [steeringModels, plans, reviews, removals, matters, meetings];
-const folds = features.flatMap((feature) => feature.folds);
-const views = features.flatMap((feature) => feature.views);
 
 /** A page that is smaller than what there is, so that cursors are followed. */
 const first = 2;
@@ -56,7 +47,7 @@ export interface ViewsAsOf {
 }
 
 export function foldOf(stream: string): Pick<Fold<never, never>, 'kind'> & { readonly events: object } {
-  const fold = folds.find((one) => stream.startsWith(streamOf(one, '')));
+  const fold = rows.folds.find((one) => stream.startsWith(streamOf(one, '')));
   if (fold === undefined) throw new Error(`There is no fold of ${stream}.`);
   return fold;
 }
@@ -64,11 +55,11 @@ export function foldOf(stream: string): Pick<Fold<never, never>, 'kind'> & { rea
 export async function openViewsAsOf(): Promise<ViewsAsOf> {
   const clock = new SimulatedClock('2026-05-12T08:00:00.000Z');
   const stores = await openStores(inMemory, () => clock.now());
-  const projection = new Projection(stores.views.db, 'views_live', folds, views);
+  const projection = rows.projection(stores.views.db, 'views_live');
   await projection.create();
   const db = stores.views.db.withSchema(projection.schema);
-  const index = new LogIndex(features, stores.events, stores.views);
-  const { current, tables } = statesUnderTest(stores.events, db, folds);
+  const index = new LogIndex([rows], stores.events, stores.views);
+  const { current, tables } = statesUnderTest(stores.events, db, rows.folds);
   const asOf = new AsOfLookup(stores.events, stores.views, current, null, index, clock);
   const reader = {
     plans: new Plans(tables, asOf),

@@ -28,7 +28,7 @@ export interface ViewTables {
   checkpoint: CheckpointTable;
 }
 
-/** Injection token of the views' database, bound to the schema of this build. */
+/** Injection token of the views' database, bound to the schema of this build's rows. */
 export const VIEWS_DB = 'VIEWS_DB';
 
 /** Makes the right side of `=` for a list of values. It uses one parameter, as a statement has at most 65,535. */

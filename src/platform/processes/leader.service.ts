@@ -12,8 +12,8 @@ import { Scheduler } from './scheduler.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
 /**
- * Makes one process of this build the leader, which projects, reacts, runs timers and indexes the log. When the leader
- * ends, another process continues from its checkpoints.
+ * Makes one of the processes with the same views the leader, which projects, reacts, runs timers and indexes the log.
+ * When the leader ends, another process continues from its checkpoints.
  */
 @Injectable()
 export class Leader {
@@ -61,7 +61,7 @@ export class Leader {
     void this.#catchingUp
       .then(() => this.dropForsaken())
       .catch((error: unknown) => {
-        this.#log.warn('The views of builds that no longer run could not be dropped.', error);
+        this.#log.warn('The views that no process uses could not be dropped.', error);
       });
   }
 
@@ -78,7 +78,7 @@ export class Leader {
     this.#isLeading = false;
   }
 
-  /** Drops the views of builds that no process runs. Such a build rebuilds its views when it starts again. */
+  /** Drops the views that no process uses. A build that makes such views makes them anew when it starts again. */
   private async dropForsaken(): Promise<void> {
     const { db, election } = this.database;
     for (const { schema, of } of await viewSchemas(db)) {

@@ -18,7 +18,7 @@ const LONGEST_CHAIN_OF_REACTIONS = 5;
 /** The message by which a process asks for the views at once. */
 const WANTED = 'wanted';
 
-/** Knows the positions that the leader's views and reactions have reached, in every process of its build. */
+/** Knows the positions that the leader's views and reactions have reached, in every process with the same views. */
 export class Checkpoints {
   readonly #viewed = new Watermark();
   readonly #reacted = new Watermark();

@@ -6,8 +6,7 @@ import { type Database } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
-import type { Feature } from '../feature.service.js';
-import { LogIndex } from './log-index.service.js';
+import { type IndexedFeature, LogIndex } from './log-index.service.js';
 import { TimedOut } from '../runtime/watermark.service.js';
 import { CheckpointMoved } from './projection.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
@@ -23,11 +22,8 @@ const goalFold: Fold<null, EventOf<'ThingNoted', object>> = {
 
 const taken: number[] = [];
 let counted = 0;
-const feature: Feature = {
+const feature: IndexedFeature = {
   folds: [goalFold],
-  views: [],
-  reactions: [],
-  histories: [],
   followers: [
     {
       create: () => Promise.resolve(),

@@ -34,7 +34,7 @@ export class Projector {
   async run(signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted;) {
       try {
-        // Another process may have dropped the views while no process of this build ran.
+        // Another process may have dropped the views while no process with the same views ran.
         await this.prepare();
         let { position } = await this.projection.checkpoint();
         this.checkpoints.viewedTo(position);

@@ -1,11 +1,23 @@
 import { type Kysely, sql } from 'kysely';
+import { createHash } from 'node:crypto';
+import type { BoundReaction } from '../../kernel/reaction.js';
+import { textsOfCode } from '../runtime/code-files.service.js';
 
-/** Name of the schema with the views of a build. */
-export function schemaOf(build: string): string {
-  return `views_${build.slice(0, LETTERS_OF_THE_BUILD)}`;
+const LETTERS_OF_THE_HASH = 12;
+
+/**
+ * Name of the schema with the rows that some code makes. Builds with the same code for the rows share the schema and
+ * its leader. Builds with other kinds of reactions do not, because a leader passes by the events to which only another
+ * build reacts.
+ *
+ * @param code `file:` URL of the file that imports everything that the rows are made of
+ */
+export function schemaOf(code: string, reactions: readonly Pick<BoundReaction, 'name' | 'kind' | 'types'>[]): string {
+  const hash = createHash('sha256');
+  for (const text of textsOfCode(code)) hash.update(JSON.stringify(text));
+  hash.update(JSON.stringify(reactions.map(({ name, kind, types }) => [name, kind, types])));
+  return `views_${hash.digest('hex').slice(0, LETTERS_OF_THE_HASH)}`;
 }
-
-const LETTERS_OF_THE_BUILD = 12;
 
 /** Name of the schema where a rebuild builds its copy. The rebuilding process holds the leader's lock of this name. */
 export function copyOf(schema: string): string {
@@ -23,7 +35,7 @@ export interface ViewSchema {
   readonly of: string;
 }
 
-/** Reads the view schemas of all builds in a database, including the copies of rebuilds. */
+/** Reads all view schemas in a database, including the copies of rebuilds. */
 export async function viewSchemas<Tables>(db: Kysely<Tables>): Promise<ViewSchema[]> {
   const { rows } = await sql<{ schema: string }>`
     select schema_name as schema from information_schema.schemata where schema_name ~ '^views(_|$)'`.execute(db);

@@ -3,19 +3,14 @@
 // that the index of each log is made from its first event, which has a figure of its own.
 
 import 'reflect-metadata';
-import { matters } from '../../../dist/matters/matters.module.js';
 import { Matters } from '../../../dist/matters/matters.view.js';
-import { meetings } from '../../../dist/meetings/meetings.module.js';
 import { Clock } from '../../../dist/platform/runtime/clock.service.js';
 import { LogIndex } from '../../../dist/platform/projections/log-index.service.js';
 import { AsOfLookup } from '../../../dist/platform/as-of/as-of.service.js';
 import { openStores } from '../../../dist/platform/open-stores.service.js';
-import { plans } from '../../../dist/plans/plans.module.js';
 import { Plans } from '../../../dist/plans/plans.view.js';
 import { TertialViews } from '../../../dist/plans/tertial-view/tertial-views.view.js';
-import { reviews } from '../../../dist/reviews/reviews.module.js';
-import { removals } from '../../../dist/removals/removals.module.js';
-import { steeringModels } from '../../../dist/steering-models/steering-models.module.js';
+import { rows } from '../../../dist/rows.view.js';
 import { history, load, wholeYear } from '../log.mjs';
 import { alternate, median, quantile, require, summary } from '../measuring.mjs';
 import { query } from '../places.mjs';
@@ -28,7 +23,6 @@ const PLAN = { boardId: 'kommun-revision.namnd-0', year: 2040, goals: 10, activi
 const planId = `${PLAN.boardId}.${PLAN.year}`;
 /** When two tertials have been reported, and the board has decided on them; the third is what came later. */
 const KNOWN_AT = `${PLAN.year}-10-15T00:00:00.000Z`;
-const features = [steeringModels, plans, reviews, removals, matters, meetings];
 
 export const asOf = {
   name: 'as of',
@@ -79,7 +73,7 @@ async function opened(url, note) {
   const [{ events }] = await query(url, 'select count(*)::int as events from log.events');
   await query(url, 'drop schema if exists log_index cascade');
   const stores = await openStores({ folder: 'memory', eventsUrl: null, viewsUrl: url });
-  const index = new LogIndex(features, stores.events, stores.views);
+  const index = new LogIndex([rows], stores.events, stores.views);
   const start = performance.now();
   const counted = await index.catchUp();
   const seconds = (performance.now() - start) / 1000;

@@ -1,0 +1,25 @@
+import { matterFold } from './matters/matter.js';
+import { mattersView } from './matters/matters-table.view.js';
+import { meetingFold } from './meetings/meeting.js';
+import { meetingsView } from './meetings/meetings-table.view.js';
+import { goalFold } from './plans/goal.js';
+import { planFold } from './plans/plan.js';
+import type { Rows } from './platform/feature.service.js';
+import { Projection } from './platform/projections/projection.service.js';
+import { removalFold } from './removals/removal.js';
+import { removalsView } from './removals/removals-table.view.js';
+import { reviewChainFold } from './reviews/review.js';
+import { steeringModelFold } from './steering-models/steering-model.js';
+
+const folds = [steeringModelFold, planFold, goalFold, removalFold, reviewChainFold, matterFold, meetingFold];
+const views = [removalsView, mattersView, meetingsView];
+
+/**
+ * Everything that the rows of the views are made of. This file imports nothing else, because the content of all that it
+ * imports names the schema of the rows.
+ */
+export const rows: Rows = {
+  folds,
+  projection: (db, schema, tracing) => new Projection(db, schema, folds, views, tracing),
+  code: import.meta.url,
+};
