@@ -98,6 +98,7 @@ function storeWith(instead: Partial<EventStore>): EventStore {
     append: (...given) => store.append(...given),
     readStream: (...given) => store.readStream(...given),
     readAll: (...given) => store.readAll(...given),
+    readGrouped: (...given) => store.readGrouped(...given),
     head: () => store.head(),
     subscribe: (...given) => store.subscribe(...given),
     ...instead,

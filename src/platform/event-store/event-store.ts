@@ -44,6 +44,14 @@ export interface EventStore {
   /** Yields the log after a position in pages, with events appended meanwhile. Position 0 starts at the first event. */
   readAll(afterPosition: number): AsyncIterable<readonly StoredEvent[]>;
 
+  /**
+   * Yields all events up to a position in pages: one group of streams after another, and each stream as a whole. Null:
+   * this store can only read in the log's order.
+   *
+   * @param groupOf Names the group of a stream
+   */
+  readGrouped(upTo: number, groupOf: (stream: string) => string): AsyncIterable<readonly StoredEvent[]> | null;
+
   /** Position of the newest event; 0 when the log is empty. */
   head(): Promise<number>;
 

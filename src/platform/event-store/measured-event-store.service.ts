@@ -32,6 +32,10 @@ export class MeasuredEventStore implements EventStore {
     return this.store.readAll(afterPosition);
   }
 
+  readGrouped(upTo: number, groupOf: (stream: string) => string): AsyncIterable<readonly StoredEvent[]> | null {
+    return this.store.readGrouped(upTo, groupOf);
+  }
+
   head(): Promise<number> {
     return this.store.head();
   }

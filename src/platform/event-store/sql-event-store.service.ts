@@ -1,4 +1,4 @@
-import { sql, type QueryExecutorProvider } from 'kysely';
+import { sql, type QueryExecutorProvider, type RawBuilder } from 'kysely';
 import { channel } from 'node:diagnostics_channel';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Json, Metadata } from '../../kernel/fold.js';
@@ -10,6 +10,7 @@ import { StoreUnavailable } from './event-store.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent, StoredEvent } from './event-store.js';
 import { isLarge, LARGE_FROM_BYTES } from './event-tables.service.js';
 import { Signal } from '../runtime/signal.service.js';
+import { type CountedStream, streamPages } from './stream-pages.js';
 
 export interface SqlEventStoreOptions {
   /** Notifies the other processes of appends. Absent: no other process uses the database. */
@@ -30,6 +31,10 @@ interface EventRow extends Omit<StoredEvent, 'position' | 'recordedAt'> {
   readonly recordedAt: Date;
 }
 
+interface NamedStream {
+  readonly stream: string;
+}
+
 interface Page {
   readonly events: readonly StoredEvent[];
   readonly isLast: boolean;
@@ -47,6 +52,8 @@ const batches = channel(BATCHES);
 const CHANNEL = 'tertial_log';
 const ASK_AGAIN_AFTER_MILLISECONDS = 100;
 const EVENTS_IN_A_PAGE = 1000;
+const STREAMS_IN_A_PART = 10_000;
+const columns = sql`position, id, stream, revision, type, version, data, metadata, recorded_at as "recordedAt"`;
 const MOST_EVENTS = Number.MAX_SAFE_INTEGER;
 /** How often a subscription looks for new events, because a notification of another process can be lost. */
 const POLL_IN_MILLISECONDS = 1000;
@@ -82,10 +89,19 @@ export class SqlEventStore implements EventStore {
     });
   }
 
-  async *readStream(stream: string, fromRevision = 0): AsyncGenerator<readonly StoredEvent[], void, void> {
+  readStream(stream: string, fromRevision = 0): AsyncGenerator<readonly StoredEvent[], void, void> {
+    return this.#readRevisions(stream, fromRevision, MOST_EVENTS);
+  }
+
+  async *#readRevisions(
+    stream: string,
+    fromRevision: number,
+    upTo: number,
+  ): AsyncGenerator<readonly StoredEvent[], void, void> {
     let from = fromRevision;
     for (;;) {
-      const { events, isLast } = await this.#read(sql`stream = ${stream} and revision >= ${from}`, sql`revision`);
+      const isWanted = sql`stream = ${stream} and revision >= ${from} and position <= ${upTo}`;
+      const { events, isLast } = await this.#read(isWanted, sql`revision`);
       from = (events.at(-1)?.revision ?? from) + 1;
       if (events.length > 0) yield events;
       if (isLast) return;
@@ -104,11 +120,55 @@ export class SqlEventStore implements EventStore {
     }
   }
 
+  async *readGrouped(
+    upTo: number,
+    groupOf: (stream: string) => string,
+  ): AsyncGenerator<readonly StoredEvent[], void, void> {
+    for (const streams of streamPages(await this.#streams(groupOf), EVENTS_IN_A_PAGE)) {
+      await nextTurn();
+      if (streams.length > 1) yield* this.#readTogether(streams, upTo);
+      else for (const { stream } of streams) yield* this.#readRevisions(stream, 0, upTo);
+    }
+  }
+
+  /** Reads the streams in parts, because a connection that is silent for long counts as lost. */
+  async #streams(groupOf: (stream: string) => string): Promise<CountedStream[]> {
+    const large = await this.#ask(sql<NamedStream>`select distinct stream from log.events where ${isLarge}`);
+    const areLarge = new Set(large.map(({ stream }) => stream));
+    const streams: CountedStream[] = [];
+    for (let last: string | undefined = ''; last !== undefined;) {
+      const part: (NamedStream & { readonly events: number })[] = await this.#ask(sql`
+        select stream, (select max(revision) + 1 from log.events where stream = first.stream) as events
+        from log.events first where revision = 0 and stream > ${last}
+        order by stream limit ${sql.lit(STREAMS_IN_A_PART)}`);
+      for (const { stream, events } of part) {
+        streams.push({ stream, events, group: groupOf(stream), isLarge: areLarge.has(stream) });
+      }
+      last = part.at(-1)?.stream;
+    }
+    return streams;
+  }
+
+  /**
+   * The join is lateral, because PostgreSQL would otherwise read the whole log when it has no statistics yet. The events
+   * are sorted here, because PostgreSQL would move the data of each.
+   */
+  async *#readTogether(
+    streams: readonly CountedStream[],
+    upTo: number,
+  ): AsyncGenerator<readonly StoredEvent[], void, void> {
+    const names = streams.map(({ stream }) => stream);
+    const rows = await this.#ask(sql<EventRow>`
+      select ${columns} from unnest(${names}::text[]) wanted (name)
+      cross join lateral (select * from log.events where stream = wanted.name and position <= ${upTo}) events`);
+    const read = Map.groupBy(rows.map(storedOf), ({ stream }) => stream);
+    const events = names.flatMap((name) => read.get(name)?.sort((one, other) => one.revision - other.revision) ?? []);
+    if (events.length > 0) yield events;
+  }
+
   async head(): Promise<number> {
-    const { rows } = await sql<{ head: Bigint | null }>`select max(position) as head from log.events`
-      .execute(this.#db)
-      .catch(unlessAnswered);
-    return Number(rows[0]?.head ?? 0);
+    const [row] = await this.#ask(sql<{ head: Bigint | null }>`select max(position) as head from log.events`);
+    return Number(row?.head ?? 0);
   }
 
   async *subscribe(
@@ -136,23 +196,21 @@ export class SqlEventStore implements EventStore {
 
   /** Reads a page. The page ends with its first large event, which PostgreSQL finds in an index of large events. */
   async #read(where: ReturnType<typeof sql>, order: ReturnType<typeof sql>): Promise<Page> {
-    const { rows } = await sql<EventRow>`
-      select position, id, stream, revision, type, version, data, metadata, recorded_at as "recordedAt"
-      from log.events where ${where} and ${order} <= coalesce((
+    const rows = await this.#ask(sql<EventRow>`
+      select ${columns} from log.events where ${where} and ${order} <= coalesce((
         select ${order} from log.events where ${where} and ${isLarge} order by ${order} limit 1
-      ), ${sql.lit(MOST_EVENTS)}) order by ${order} limit ${sql.lit(EVENTS_IN_A_PAGE)}`
-      .execute(this.#db)
-      .catch(unlessAnswered);
+      ), ${sql.lit(MOST_EVENTS)}) order by ${order} limit ${sql.lit(EVENTS_IN_A_PAGE)}`);
     const last = rows.at(-1);
     const isCut = last !== undefined && Buffer.byteLength(JSON.stringify(last.data)) > LARGE_FROM_BYTES;
     return {
-      events: rows.map((row) => ({
-        ...row,
-        position: Number(row.position),
-        recordedAt: row.recordedAt.toISOString(),
-      })),
+      events: rows.map(storedOf),
       isLast: rows.length < EVENTS_IN_A_PAGE && !isCut,
     };
+  }
+
+  async #ask<Row>(question: RawBuilder<Row>): Promise<Row[]> {
+    const { rows } = await question.execute(this.#db).catch(unlessAnswered);
+    return rows;
   }
 
   async #writeAll(): Promise<void> {
@@ -208,6 +266,10 @@ export class SqlEventStore implements EventStore {
     )`.execute(this.#db);
     return rows;
   }
+}
+
+function storedOf(row: EventRow): StoredEvent {
+  return { ...row, position: Number(row.position), recordedAt: row.recordedAt.toISOString() };
 }
 
 function outcomeOf({ outcome, revision, position }: OutcomeRow): AppendOutcome {

@@ -228,6 +228,7 @@ function readOnly(): EventStore {
     append: () => Promise.reject(new Error('Nothing is appended.')),
     readStream: (...asked) => store.readStream(...asked),
     readAll: (...asked) => store.readAll(...asked),
+    readGrouped: () => null,
     head: () => store.head(),
     subscribe: (...asked) => store.subscribe(...asked),
   };

@@ -55,6 +55,10 @@ export class LogTail implements EventStore {
     return this.store.readAll(afterPosition);
   }
 
+  readGrouped(upTo: number, groupOf: (stream: string) => string): AsyncIterable<readonly Stored[]> | null {
+    return this.store.readGrouped(upTo, groupOf);
+  }
+
   head(): Promise<number> {
     return this.store.head();
   }

@@ -120,6 +120,10 @@ class KurrentDbEventStore implements EventStore {
     }
   }
 
+  readGrouped(): null {
+    return null;
+  }
+
   head(): Promise<number> {
     return this.#head.find();
   }
