@@ -51,11 +51,13 @@ class Batches implements View {
   }
 }
 
-/** A simulated process of the service, with the views of one build. */
+/** A simulated process of the service, with the views that some build makes. */
 class Process {
   readonly leader: Leader;
   readonly checkpoints: Checkpoints;
   readonly projection: Projection;
+  /** Position of the views when this process began to index the log. Null before that. */
+  viewedWhenIndexed: number | null = null;
   readonly store: EventStore;
   readonly #projector: Projector;
 
@@ -79,6 +81,11 @@ class Process {
     const reactor = new Reactor(reactions, store, new Clock(), deadLetters, checkpoints);
     const scheduler = new Scheduler([], tables, commandBus, new Clock(), checkpoints);
     const index = new LogIndex([], store, database);
+    const run = index.run.bind(index);
+    index.run = (signal) => {
+      this.viewedWhenIndexed = checkpoints.viewed;
+      return run(signal);
+    };
     this.leader = new Leader(
       projection,
       this.#projector,
@@ -153,7 +160,7 @@ async function schemas({ database }: Process): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-describe('processes of one build', () => {
+describe('processes with the same views', () => {
   it('have one that leads, and all of them know how far it has come', async () => {
     const [first, second] = [await start('1'), await start('1')];
     expect([first, second].map(({ leader }) => leader.isLeading)).toEqual([true, false]);
@@ -211,6 +218,14 @@ describe('processes of one build', () => {
     expect([first, second].filter(({ leader }) => leader.isLeading)).toHaveLength(1);
     expect(await second.counted()).toBe(position);
   });
+
+  it('index the log when the views include it', async () => {
+    const one = await newProcess('1');
+    const position = await note(one, 1200);
+    await one.start();
+    await until(() => one.viewedWhenIndexed !== null);
+    expect(one.viewedWhenIndexed).toBe(position);
+  });
 });
 
 /** Waits until the schemas are as expected, because a process drops abandoned views in the background. */
@@ -218,7 +233,7 @@ async function untilThereAre(one: Process, expected: readonly string[]): Promise
   await until(async () => (await schemas(one)).join() === expected.join());
 }
 
-describe('processes of two builds', () => {
+describe('processes of builds with other views', () => {
   it('have views of their own, which each of them keeps up with the log', async () => {
     const old = await start('1');
     const position = await note(old, 3);

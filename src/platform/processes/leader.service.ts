@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { once } from 'node:events';
 import { viewSchemas, copyOf } from '../projections/view-schemas.service.js';
 import { DATABASE, type Database } from '../database/database.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
@@ -73,9 +74,20 @@ export class Leader {
   private async lead(signal: AbortSignal): Promise<void> {
     this.#isLeading = true;
     this.#log.log('This process keeps the views up with the log.');
-    const { projector, reactor, scheduler, index } = this;
-    await Promise.all([projector, reactor, scheduler, index].map((follower) => follower.run(signal)));
+    const { projector, reactor, scheduler } = this;
+    await Promise.all([
+      ...[projector, reactor, scheduler].map((follower) => follower.run(signal)),
+      this.indexAfterViews(signal),
+    ]);
     this.#isLeading = false;
+  }
+
+  /** Indexes the log when the views include it as it is now, because more waits for the views than for the index. */
+  private async indexAfterViews(signal: AbortSignal): Promise<void> {
+    const viewed = this.store.head().then((head) => this.checkpoints.reached(head));
+    const stopped = once(signal, 'abort', { signal });
+    await Promise.race([viewed, stopped].map((either) => either.catch(() => null)));
+    await this.index.run(signal);
   }
 
   /** Drops the views that no process uses. A build that makes such views makes them anew when it starts again. */
