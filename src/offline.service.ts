@@ -8,7 +8,7 @@ import { DATABASE, type Database } from './platform/database/database.service.js
 import { demoSignIn } from './platform/sign-in/demo-sign-in.service.js';
 import { EVENT_STORE, type EventStore } from './platform/event-store/event-store.js';
 import { Projection } from './platform/projections/projection.service.js';
-import { Projector } from './platform/projections/projector.service.js';
+import { fill, Projector } from './platform/projections/projector.service.js';
 import { check, rebuild } from './platform/projections/rebuild.service.js';
 import type { CheckResult, RebuildProgress, RebuildResult } from './platform/projections/rebuild.service.js';
 import type { ViewTables } from './platform/database/state-tables.view.js';
@@ -51,7 +51,8 @@ async function besideLive<Result>(
 
 /** Brings the live views up to date with the log, so that a comparison reports no lag as a difference. */
 async function catchUp(projection: Projection, store: EventStore): Promise<void> {
-  const { position } = await projection.checkpoint();
+  let { position } = await projection.checkpoint();
+  if (position === 0) position = await fill(projection, store, await store.head());
   const positions = projection.follow(store.readAll(position), position);
   while ((await positions.next()).done !== true);
 }

@@ -163,3 +163,31 @@ export async function createStateTables(db: Kysely<ViewTables>): Promise<void> {
     .execute();
   await db.schema.createIndex('states_parts').ifNotExists().on('states').columns(['part_of', 'kind']).execute();
 }
+
+const stateColumns = {
+  kind: 'text',
+  id: 'text',
+  part_of: 'text',
+  revision: 'integer',
+  position: 'bigint',
+  state: 'json',
+} as const;
+
+/** A row of the table `states`, with the state as JSON. */
+type StateValues = Record<'kind' | 'id' | 'part_of' | 'state', string> & Record<'revision' | 'position', number>;
+
+/** Inserts the rows of states, or replaces those that are there. */
+export async function writeStates(db: Kysely<ViewTables>, values: readonly StateValues[]): Promise<void> {
+  await db
+    .insertInto('states')
+    .columns(['kind', 'id', 'part_of', 'revision', 'position', 'state'])
+    .expression(rowsOf(stateColumns, values))
+    .onConflict((conflict) =>
+      conflict.columns(['kind', 'id']).doUpdateSet((row) => ({
+        revision: row.ref('excluded.revision'),
+        position: row.ref('excluded.position'),
+        state: row.ref('excluded.state'),
+      })),
+    )
+    .execute();
+}

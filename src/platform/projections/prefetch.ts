@@ -10,15 +10,21 @@ export function isFull(page: Page): boolean {
   return page.length === EVENTS_IN_A_FULL_PAGE;
 }
 
-/** Reads the next page while the consumer handles a full page. It does not read ahead after a page that is not full. */
-export async function* prefetch(pages: AsyncIterable<Page> | Iterable<Page>): AsyncGenerator<Page, void, void> {
+/**
+ * Reads the next page while the consumer handles a page after which more are likely, which is a full one unless told
+ * otherwise. It does not read ahead after another page.
+ */
+export async function* prefetch<Read extends Page>(
+  pages: AsyncIterable<Read> | Iterable<Read>,
+  areMoreLikely: (page: Read) => boolean = isFull,
+): AsyncGenerator<Read, void, void> {
   const reader = Symbol.asyncIterator in pages ? pages[Symbol.asyncIterator]() : pages[Symbol.iterator]();
   try {
     for (let next = reader.next(); ;) {
-      const read: IteratorResult<Page, unknown> = await next;
+      const read: IteratorResult<Read, unknown> = await next;
       if (read.done === true) return;
       const { value } = read;
-      if (isFull(value)) {
+      if (areMoreLikely(value)) {
         next = Promise.resolve(reader.next());
         // Prevents an unhandled rejection. The loop throws the error when it awaits the page.
         next.catch(() => null);

@@ -5,7 +5,7 @@ import { clerk, recorded } from '../../../test/support/given.js';
 import type { EventOf, Fold, Stored } from '../../kernel/fold.js';
 import type { Database } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
-import { type ChangedThings, CheckpointMoved, Projection, type View } from './projection.service.js';
+import { type ChangedThings, type Checkpoint, CheckpointMoved, Projection, type View } from './projection.service.js';
 import { States, type ViewTables } from '../database/state-tables.view.js';
 
 type ListEvent = EventOf<'LineAdded', { line: string }> | EventOf<'ListEmptied', { line: string }>;
@@ -79,6 +79,34 @@ function logOf(entries: readonly Entry[], after = 0): Stored[] {
 
 function added(stream: string, line = 'ost'): Entry {
   return { stream, type: 'LineAdded', line };
+}
+
+/** Puts the events of a log in the order of their wholes, in pages of these sizes. */
+async function* byWhole(
+  log: readonly Stored[],
+  sizes: readonly number[] = [1],
+): AsyncGenerator<readonly Stored[], void, void> {
+  const wholes = Map.groupBy(log, ({ stream }) => projection.wholeOf(stream));
+  const events = [...wholes.values()].flatMap((those) =>
+    [...Map.groupBy(those, ({ stream }) => stream).values()].flat(),
+  );
+  for (let from = 0, n = 0; from < events.length; n += 1) {
+    const size = sizes[n % sizes.length] ?? 1;
+    yield await Promise.resolve(events.slice(from, from + size));
+    from += size;
+  }
+}
+
+function endOf(log: readonly Stored[]): Checkpoint {
+  return { position: log.at(-1)?.position ?? 0, log: log[0]?.id ?? null };
+}
+
+async function ended(filling: AsyncGenerator): Promise<void> {
+  while ((await filling.next()).done !== true);
+}
+
+async function fill(one: Projection, log: readonly Stored[]): Promise<void> {
+  await ended(one.fill(byWhole(log), endOf(log)));
 }
 
 /** Reads all rows of all tables and the checkpoint, as text. */
@@ -251,6 +279,95 @@ describe('a batch that fails', () => {
   });
 });
 
+describe('a fill', () => {
+  const log = logOf(
+    ['list-b.1', 'list-a.2', 'mark-b', 'list-c.1', 'list-a.1', 'list-a.2', 'list-c.1'].map(markedOrAdded),
+  );
+
+  it('yields the number of events after each batch of wholes, and moves the checkpoint with the last', async () => {
+    const counts: number[] = [];
+    const positions: number[] = [];
+    for await (const events of projection.fill(byWhole(log), endOf(log))) {
+      counts.push(events);
+      positions.push((await projection.checkpoint()).position);
+    }
+    // A batch takes in pages until a whole ends after the fourth, and each page has one event.
+    expect(counts).toEqual([5, 7]);
+    expect(positions).toEqual([0, 7]);
+    expect(await projection.checkpoint()).toEqual(endOf(log));
+  });
+
+  it('replaces all rows', async () => {
+    await apply(projection, logOf([added('list-d.1')]), 0);
+    await fill(projection, log);
+    const filled = await contentOf(projection);
+    expect(filled.filter((row) => row.includes('d.1'))).toEqual([]);
+    await fill(projection, log);
+    expect(await contentOf(projection)).toEqual(filled);
+  });
+
+  it('that was left leaves the checkpoint at 0, and the next one begins again', async () => {
+    const left = projection.fill(byWhole(log), endOf(log));
+    await left.next();
+    await left.return();
+    expect(await projection.checkpoint()).toEqual({ position: 0, log: null });
+    expect((await contentOf(projection)).length).toBeGreaterThan(1);
+    await fill(projection, log);
+    const again = await projectionWith(new Sums());
+    await fill(again, log);
+    expect(await contentOf(projection)).toEqual(await contentOf(again));
+    await again.drop();
+  });
+
+  it('stops when another one has begun, and changes none of its rows', async () => {
+    const overtaken = projection.fill(byWhole(log), endOf(log));
+    await overtaken.next();
+    const other = projection.beside(projection.schema);
+    await fill(other, log);
+    const before = await contentOf(projection);
+    await expect(ended(overtaken)).rejects.toThrow(CheckpointMoved);
+    expect(await contentOf(projection)).toEqual(before);
+  });
+
+  it('is followed by the events since', async () => {
+    await fill(projection, log.slice(0, 4));
+    await apply(projection, log.slice(4), 4);
+    const followed = await projectionWith(new Sums());
+    await apply(followed, log, 0);
+    expect(await contentOf(projection)).toEqual(await contentOf(followed));
+    await followed.drop();
+  });
+
+  it('rejects the error of the log, of a view and of an event, and leaves the checkpoint at 0', async () => {
+    async function* breaking(): AsyncGenerator<readonly Stored[], void, void> {
+      yield* byWhole(log);
+      throw new Error('The store is gone.');
+    }
+    async function* pageOf(events: readonly Stored[]): AsyncGenerator<readonly Stored[], void, void> {
+      yield await Promise.resolve(events);
+    }
+    const unknown = logOf([...Array<string>(9).fill('list-a.1'), 'basket-a'].map(markedOrAdded));
+    const looking: View = {
+      tables: [],
+      create: () => Promise.resolve(),
+      project: async (changed, read) => {
+        if (changed.ids(listFold).length > 0) await read.one(listFold, 'e.1');
+      },
+    };
+    const looks = await projectionWith(looking);
+    await expect(projection.fill(breaking(), endOf(log)).next()).resolves.toMatchObject({ value: 5 });
+    for (const [failing, pages, words] of [
+      [projection, breaking(), 'The store is gone.'],
+      [projection, pageOf(unknown), 'This build does not know streams of the kind basket.'],
+      [looks, byWhole(log), 'A view reads states of e, which has not changed.'],
+    ] as const) {
+      await expect(ended(failing.fill(pages, endOf(log)))).rejects.toThrow(words);
+      expect(await failing.checkpoint()).toEqual({ position: 0, log: null });
+    }
+    await looks.drop();
+  });
+});
+
 describe('any log', () => {
   const seed = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
 
@@ -284,6 +401,24 @@ describe('any log', () => {
         }
         const [expected, actual] = [await contentOf(whole), await contentOf(cut)];
         await Promise.all([whole.drop(), cut.drop()]);
+        expect(actual).toEqual(expected);
+      },
+    );
+    await fc.assert(same, { seed, numRuns: 40 });
+  });
+
+  it(`gives the same rows, byte by byte, when it fills them whole by whole (FC_SEED=${seed})`, async () => {
+    const same = fc.asyncProperty(
+      fc.array(entry, { minLength: 1, maxLength: 25 }),
+      fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 5 }),
+      async (entries, sizes) => {
+        const log = logOf(entries);
+        const followed = await projectionWith(new Sums());
+        const filled = await projectionWith(new Sums());
+        await apply(followed, log, 0);
+        await ended(filled.fill(byWhole(log, sizes), endOf(log)));
+        const [expected, actual] = [await contentOf(followed), await contentOf(filled)];
+        await Promise.all([followed.drop(), filled.drop()]);
         expect(actual).toEqual(expected);
       },
     );

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
-import { type AnyEvent, decode, type Fold, type Stored } from '../../kernel/fold.js';
+import type { AnyEvent, Fold, Stored } from '../../kernel/fold.js';
 import { asynchronousCommit } from '../database/database.service.js';
 import { isFull, type Page, prefetch } from './prefetch.js';
 import { type AnyFold, StateCache, type StateRow } from './state-cache.service.js';
-import { createStateTables, type ReadStates, rowsOf, type ViewTables } from '../database/state-tables.view.js';
+import { createStateTables, type ReadStates, type ViewTables, writeStates } from '../database/state-tables.view.js';
 import { noTracing, type Tracing } from '../telemetry/tracing.service.js';
 
 /** The entities whose states a batch of events has changed. */
@@ -15,7 +15,10 @@ export interface ChangedThings {
 export interface View {
   readonly tables: readonly string[];
   create(db: Kysely<ViewTables>): Promise<void>;
-  /** Rewrites the rows that depend on the changed entities, in the transaction that saves the states. */
+  /**
+   * Rewrites the rows that depend on the changed entities, in the transaction that saves the states. It reads no other
+   * states than those of the changed entities' wholes, such as a plan with its goals and proposals.
+   */
   project(changed: ChangedThings, states: ReadStates, db: Kysely<ViewTables>): Promise<void>;
 }
 
@@ -34,12 +37,17 @@ export class CheckpointMoved extends Error {
 /** Limits of a batch. A large batch is faster, because it writes a row only once for many events. */
 const MOST_EVENTS_UNSAVED = 100_000;
 const MOST_STREAMS_UNSAVED = 2_500;
-/** Limits the size of a statement, because a plan's rows are large. */
-const WHOLES_IN_A_STATEMENT = 25;
+/** A fill writes each row once in any case. Pages are bounded in bytes, and so is the memory for a batch of pages. */
+const PAGES_IN_A_FILLED_BATCH = 4;
+/** While PostgreSQL writes one batch, the next is made. */
+const FILLED_BATCHES_SAVED_AT_ONCE = 2;
+/** Limits the size of a statement. PostgreSQL takes longer for the same rows in large ones. */
+const STREAMS_IN_A_STATEMENT = 50;
 
 /** Projects events into the rows of one schema. One transaction saves a batch and its checkpoint. */
 export class Projection {
   readonly #db: Kysely<ViewTables>;
+  readonly #folds: ReadonlyMap<string, AnyFold>;
   readonly #states: StateCache;
   /** Position and checkpoint table of the cached states. Null when no state is cached. */
   #stands: { readonly position: number; readonly table: string } | null = null;
@@ -52,7 +60,8 @@ export class Projection {
     private readonly tracing: Tracing = noTracing,
   ) {
     this.#db = db.withSchema(schema);
-    this.#states = new StateCache(new Map(folds.map((fold) => [fold.kind, fold])));
+    this.#folds = new Map(folds.map((fold) => [fold.kind, fold]));
+    this.#states = new StateCache(this.#folds);
   }
 
   /** Makes the same projection for another schema. */
@@ -70,14 +79,25 @@ export class Projection {
 
   /** Creates missing tables. A lock makes processes that start together create them one after another. */
   async create(): Promise<void> {
-    await this.db.transaction().execute(async (transaction) => {
+    await this.createTables({ areAnew: false });
+  }
+
+  /** Replaces all tables by empty ones, in one step. Returns the oid of the new checkpoint's table. */
+  async createAnew(): Promise<string | undefined> {
+    return this.createTables({ areAnew: true });
+  }
+
+  private async createTables({ areAnew }: { readonly areAnew: boolean }): Promise<string | undefined> {
+    return this.db.transaction().execute(async (transaction) => {
       await sql`select pg_advisory_xact_lock(hashtext(${this.schema}))`.execute(transaction);
+      if (areAnew) await sql`drop schema if exists ${sql.id(this.schema)} cascade`.execute(transaction);
       await sql`create schema if not exists ${sql.id(this.schema)}`.execute(transaction);
       const db = transaction.withSchema(this.schema);
       await createStateTables(db);
       for (const view of this.views) await view.create(db);
       const row = await db.selectFrom('checkpoint').select('position').executeTakeFirst();
       if (row === undefined) await db.insertInto('checkpoint').values({ position: 0, log: null }).execute();
+      return (await db.selectFrom('checkpoint').select(tableOf('checkpoint')).executeTakeFirst())?.table;
     });
   }
 
@@ -100,11 +120,11 @@ export class Projection {
       for await (const page of prefetch(pages)) {
         if (page !== 'caught up') unsaved = await this.take(page, unsaved, from);
         if (unsaved === null || (isFull(page) && !this.isMuch(unsaved))) continue;
-        from = await this.save(unsaved, from);
+        from = await this.saveUnsaved(unsaved, from);
         unsaved = null;
         yield from;
       }
-      if (unsaved !== null) yield await this.save(unsaved, from);
+      if (unsaved !== null) yield await this.saveUnsaved(unsaved, from);
     } finally {
       // Unsaved changes exist only when the projection failed or the consumer stopped early.
       if (this.#states.changes > 0) this.forget();
@@ -128,10 +148,7 @@ export class Projection {
     const traceIds = unsaved?.traceIds ?? new Set();
     for (const event of page) {
       if (event.metadata.traceId !== undefined) traceIds.add(event.metadata.traceId);
-      const row = this.#states.changing(event.stream);
-      row.state = evolve(this.#states.fold(row.kind), row.state, event);
-      row.revision = event.revision;
-      row.position = event.position;
+      this.#states.apply(event);
     }
     return { first: unsaved?.first ?? first, last, events: (unsaved?.events ?? 0) + page.length, traceIds };
   }
@@ -145,43 +162,91 @@ export class Projection {
     return { position: at, table: row?.table ?? '' };
   }
 
-  private save(unsaved: Unsaved, from: number): Promise<number> {
-    return this.tracing.following('project', unsaved.traceIds, () => this.saveRows(unsaved, from));
-  }
-
-  private async saveRows({ first, last: { position } }: Unsaved, from: number): Promise<number> {
-    await this.db.transaction().execute(async (transaction) => {
-      const db = transaction.withSchema(this.schema);
-      // The checkpoint moves first, because its row lock stops other processes until this transaction ends.
-      await this.moveCheckpoint(db, from, from === 0 ? { position, log: first.id } : { position });
-      const states = this.#states.reader(db);
-      for (const rows of this.#states.changed(WHOLES_IN_A_STATEMENT)) {
-        await this.saveStates(db, rows);
-        const changed: ChangedThings = {
-          ids: ({ kind }) => rows.filter((row) => row.kind === kind).map(({ id }) => id),
-        };
-        for (const view of this.views) await view.project(changed, states, db);
-      }
-    });
+  private async saveUnsaved({ first, last: { position }, traceIds }: Unsaved, from: number): Promise<number> {
+    const to = from === 0 ? { position, log: first.id } : { position };
+    await this.save({ states: this.#states, areAll: false, table: this.#stands?.table, from, to, traceIds });
     this.#states.saved();
     if (this.#stands !== null) this.#stands = { ...this.#stands, position };
     return position;
   }
 
-  private async moveCheckpoint(
-    db: Kysely<ViewTables>,
-    after: number,
-    values: { readonly position: number; readonly log?: string },
-  ): Promise<void> {
-    const row = await db
-      .updateTable('checkpoint')
-      .set(values)
-      .where('position', '=', after)
-      // The commit is asynchronous. A power failure loses the rows and their checkpoint, and the log restores both.
-      .returning([tableOf('checkpoint'), asynchronousCommit.as('setting')])
-      .executeTakeFirst();
-    // A rebuild may have replaced the tables at the same position. The cached states belong to the old tables.
-    if (row?.table !== this.#stands?.table) throw this.moved(after);
+  /**
+   * Makes all rows anew from the events up to a checkpoint, which come one whole after another. Each whole is folded once
+   * and written once. Yields the number of events after each batch. The checkpoint moves with the last batch. If the fill
+   * ends before that, the next one drops what it has written.
+   *
+   * @throws CheckpointMoved when another process has begun to fill the rows, too
+   */
+  async *fill(pages: AsyncIterable<readonly Stored[]>, to: Checkpoint): AsyncGenerator<number, void, void> {
+    this.forget();
+    const table = await this.createAnew();
+    const begun = () => ({ states: new StateCache(this.#folds), areAll: true, table, from: 0, to: null });
+    let [batch, pagesInBatch, events, stream, whole] = [begun(), 0, 0, '', ''];
+    const saves: Promise<void>[] = [];
+    try {
+      for await (const page of prefetch(pages, () => true)) {
+        pagesInBatch += 1;
+        for (const event of page) {
+          const isNext = event.stream !== stream && this.wholeOf(event.stream) !== whole;
+          if (isNext && pagesInBatch > PAGES_IN_A_FILLED_BATCH) {
+            if (saves.length === FILLED_BATCHES_SAVED_AT_ONCE) await saves.shift();
+            const save = this.save(batch);
+            // The error is thrown where the save is awaited.
+            save.catch(() => null);
+            saves.push(save);
+            yield events;
+            [batch, pagesInBatch] = [begun(), 1];
+          }
+          if (isNext) batch.states.begin((whole = this.wholeOf(event.stream)));
+          batch.states.apply(event);
+          stream = event.stream;
+          events += 1;
+        }
+      }
+      await Promise.all(saves);
+      await this.save({ ...batch, to });
+      yield events;
+    } finally {
+      await Promise.allSettled(saves);
+    }
+  }
+
+  /** The whole of a stream's entity, such as the plan of a goal. */
+  wholeOf(stream: string): string {
+    return this.#states.wholeOf(stream);
+  }
+
+  private save(batch: Batch): Promise<void> {
+    return this.tracing.following('project', batch.traceIds ?? [], () => this.saveRows(batch));
+  }
+
+  private async saveRows({ states, areAll, table, from, to }: Batch): Promise<void> {
+    await this.db.transaction().execute(async (transaction) => {
+      const db = transaction.withSchema(this.schema);
+      // The checkpoint comes first, because its row lock stops other processes until this transaction ends.
+      const checkpoint = await (to === null ? this.heldCheckpoint(db, from) : this.movedCheckpoint(db, from, to));
+      // The tables may have been replaced at the same position. The states belong to the old ones.
+      if (checkpoint?.table !== table) throw this.moved(from);
+      const reader = states.reader(areAll ? null : db);
+      for (const rows of states.changed(STREAMS_IN_A_STATEMENT)) {
+        await this.saveStates(db, rows);
+        const changed: ChangedThings = {
+          ids: ({ kind }) => rows.filter((row) => row.kind === kind).map(({ id }) => id),
+        };
+        for (const view of this.views) await view.project(changed, reader, db);
+      }
+    });
+  }
+
+  private movedCheckpoint(db: Kysely<ViewTables>, from: number, to: Partial<Checkpoint>) {
+    // The commit is asynchronous. A power failure loses the rows and their checkpoint, and the log restores both.
+    const returned = [tableOf('checkpoint'), asynchronousCommit.as('setting')] as const;
+    return db.updateTable('checkpoint').set(to).where('position', '=', from).returning(returned).executeTakeFirst();
+  }
+
+  private heldCheckpoint(db: Kysely<ViewTables>, at: number) {
+    const selected = [tableOf('checkpoint'), asynchronousCommit.as('setting')] as const;
+    return db.selectFrom('checkpoint').select(selected).where('position', '=', at).forShare().executeTakeFirst();
   }
 
   private moved(from: number): CheckpointMoved {
@@ -195,19 +260,21 @@ export class Projection {
       const { kind, id, whole, revision, position } = row;
       return { kind, id, part_of: whole, revision, position, state };
     });
-    await db
-      .insertInto('states')
-      .columns(['kind', 'id', 'part_of', 'revision', 'position', 'state'])
-      .expression(rowsOf(stateColumns, values))
-      .onConflict((conflict) =>
-        conflict.columns(['kind', 'id']).doUpdateSet((row) => ({
-          revision: row.ref('excluded.revision'),
-          position: row.ref('excluded.position'),
-          state: row.ref('excluded.state'),
-        })),
-      )
-      .execute();
+    await writeStates(db, values);
   }
+}
+
+/** Changed states to save. */
+interface Batch {
+  readonly states: StateCache;
+  /** Whether the views need no other states than these. */
+  readonly areAll: boolean;
+  /** The oid of the checkpoint's table when the states were made. */
+  readonly table: string | undefined;
+  readonly from: number;
+  /** Null: the checkpoint stays, and other batches can be saved at the same time. */
+  readonly to: Partial<Checkpoint> | null;
+  readonly traceIds?: Iterable<string>;
 }
 
 /** Events that the cached states include and the rows do not include yet. */
@@ -222,17 +289,4 @@ interface Unsaved {
 /** Selects the oid of the row's table. A replaced table of the same name has another oid. */
 function tableOf(name: string) {
   return sql<string>`${sql.ref(name)}.tableoid::text`.as('table');
-}
-
-const stateColumns = {
-  kind: 'text',
-  id: 'text',
-  part_of: 'text',
-  revision: 'integer',
-  position: 'bigint',
-  state: 'json',
-} as const;
-
-function evolve(fold: AnyFold, state: unknown, event: Stored): unknown {
-  return fold.evolve(state, decode(fold, event));
 }

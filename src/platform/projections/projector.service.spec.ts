@@ -61,7 +61,7 @@ class Running {
   readonly #stopping = new AbortController();
   #running: Promise<void> | undefined;
 
-  constructor(private readonly on = store) {
+  constructor(private readonly on: EventStore = store) {
     this.#projector = new Projector(this.projection, on, this.checkpoints);
   }
 
@@ -83,7 +83,7 @@ class Running {
 }
 
 let database: Database<ViewTables>;
-let store: EventStore;
+let store: SqlEventStore;
 let gate: Gate;
 let projector: Running;
 
@@ -166,6 +166,23 @@ describe('the projector', () => {
     await expect(projector.checkpoints.reached(position, 20)).rejects.toThrow(TimedOut);
     gate.open();
     await projector.checkpoints.reached(position, 5_000);
+  });
+
+  it('follows a log from its first event that cannot be read by wholes', async () => {
+    await note(3);
+    const following = new Running({ ...delegating(), readGrouped: () => null });
+    await following.start();
+    expect(await counted()).toBe((await stream()).length);
+    await following.stop();
+  });
+
+  it('fills empty rows again when that has failed, and follows the log from there', async () => {
+    await note(3);
+    gate.failures = 2;
+    await projector.start();
+    expect(gate.failed).toBe(2);
+    await projector.checkpoints.reached(await note(2));
+    expect(await counted()).toBe((await stream()).length);
   });
 
   it('retries a batch that failed, and catches up', async () => {
@@ -332,6 +349,29 @@ describe('pages of the log', () => {
   });
 });
 
+describe('the projector that is stopped while it fills rows', () => {
+  it('saves no more, and fills them again when it is started', async () => {
+    for (let n = 0; n < 20; n += 1) await given(store, `thing-${n}`, [event({ n })]);
+    const filling = new Running({
+      ...delegating(),
+      async *readGrouped(...range) {
+        for await (const page of store.readGrouped(...range)) for (const one of page) yield [one];
+      },
+    });
+    gate.close();
+    const starting = filling.start();
+    await until(() => gate.seen > 0);
+    const stopped = filling.stop();
+    gate.open();
+    await stopped;
+    expect(await filling.projection.checkpoint()).toEqual({ position: 0, log: null });
+    await projector.start();
+    expect(await projector.projection.checkpoint()).toMatchObject({ position: await store.head() });
+    filling.checkpoints.viewedTo(await store.head());
+    await starting;
+  });
+});
+
 function storedAt(position: number): StoredEvent {
   const { metadata } = event();
   const place = { id: randomUUID(), stream: 'thing-a', revision: position - 1, position };
@@ -347,6 +387,7 @@ function delegating(): EventStore {
     append: (...given) => store.append(...given),
     readStream: (...given) => store.readStream(...given),
     readAll: (...given) => store.readAll(...given),
+    readGrouped: (...given) => store.readGrouped(...given),
     head: () => store.head(),
     subscribe: (...given) => store.subscribe(...given),
   };

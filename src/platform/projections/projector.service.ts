@@ -25,8 +25,7 @@ export class Projector {
     const { position, log } = await this.projection.checkpoint();
     if (position > 0 && (log !== (await logOf(this.store)) || position > (await this.store.head()))) {
       this.#log.warn('The views belong to another log. Rebuilding them from the first event.');
-      await this.projection.drop();
-      await this.projection.create();
+      await this.projection.createAnew();
     }
   }
 
@@ -37,6 +36,7 @@ export class Projector {
         // Another process may have dropped the views while no process with the same views ran.
         await this.prepare();
         let { position } = await this.projection.checkpoint();
+        if (position === 0) position = await fill(this.projection, this.store, await this.store.head(), { signal });
         this.checkpoints.viewedTo(position);
         const positions = this.projection.follow(
           this.gathered(this.store.subscribe(position, signal), signal),
@@ -64,6 +64,27 @@ export class Projector {
       if (page !== 'caught up' && !isFull(page)) await this.checkpoints.pause(PAUSE_IN_MILLISECONDS, signal);
     }
   }
+}
+
+/**
+ * Makes all rows anew from the events up to a position, if the store can be read by wholes. Returns the position of the
+ * rows: 0 when the store can only be followed, or the signal has fired.
+ *
+ * @param onEvents Hears the number of events after each batch
+ */
+export async function fill(
+  projection: Projection,
+  store: EventStore,
+  position: number,
+  { onEvents, signal }: { onEvents?: (events: number) => void; signal?: AbortSignal } = {},
+): Promise<number> {
+  const wholes = store.readGrouped(position, (stream) => projection.wholeOf(stream));
+  if (position === 0 || wholes === null) return 0;
+  for await (const events of projection.fill(wholes, { position, log: await logOf(store) })) {
+    onEvents?.(events);
+    if (signal?.aborted === true) return 0;
+  }
+  return position;
 }
 
 /** Reads the id of the log's first event, which identifies the log. Returns null when the log is empty. */

@@ -3,6 +3,7 @@ import type { Stored } from '../../kernel/fold.js';
 import { copyOf, outdated } from './view-schemas.service.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { CheckpointMoved, type Projection } from './projection.service.js';
+import { fill } from './projector.service.js';
 import { differenceIn, type DifferingRow, type RowDifference } from './row-difference.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
@@ -98,12 +99,16 @@ class Copy {
   ) {}
 
   async begin(): Promise<void> {
-    await this.projection.drop();
-    await this.projection.create();
+    await this.projection.createAnew();
   }
 
   /** Projects the events up to a position. */
   async catchUp(last: number, onPosition: (position: number) => void = () => undefined): Promise<void> {
+    if (this.#position === 0) {
+      // The positions of a store that can be read by wholes have no holes.
+      const onEvents = (events: number): void => onPosition((this.events = events));
+      this.#position = await fill(this.projection, this.store, last, { onEvents });
+    }
     if (this.#position >= last) return;
     for await (const position of this.projection.follow(this.eventsTo(last), this.#position)) {
       this.#position = position;

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type AnyEvent, type Fold, kindAndIdOf, streamOf } from '../../kernel/fold.js';
+import { type AnyEvent, decode, type Fold, kindAndIdOf, type Stored, streamOf } from '../../kernel/fold.js';
 import { anyOf, type ReadStates, type ViewTables } from '../database/state-tables.view.js';
 
 /** A fold of any kind of stream. The event has the type `never`, because only that type accepts all folds. */
@@ -58,22 +58,27 @@ export class StateCache {
     return fold;
   }
 
-  /** Loads the states of streams that are not cached, each with all states of its whole. */
-  async bringStreams(streams: ReadonlySet<string>, db: Kysely<ViewTables>): Promise<void> {
-    const wholes = [...streams].map((stream) => this.#rows.get(stream)?.whole ?? this.wholeOf(...kindAndIdOf(stream)));
-    await this.bring(new Set(wholes), db);
+  /** Caches a whole that has no states yet. */
+  begin(whole: string): void {
+    this.#wholes.set(whole, { streams: [], characters: 0 });
   }
 
-  private async bring(wholes: ReadonlySet<string>, db: Kysely<ViewTables>): Promise<void> {
+  /** Loads the states of streams that are not cached, each with all states of its whole. */
+  async bringStreams(streams: ReadonlySet<string>, db: Kysely<ViewTables> | null): Promise<void> {
+    await this.bring(new Set([...streams].map((stream) => this.wholeOf(stream))), db);
+  }
+
+  private async bring(wholes: ReadonlySet<string>, db: Kysely<ViewTables> | null): Promise<void> {
     const missing = [...wholes].filter((whole) => !this.use(whole));
     if (missing.length === 0) return;
+    if (db === null) throw new Error(`A view reads states of ${missing.join(', ')}, which has not changed.`);
     const rows = await db
       .selectFrom('states')
       .select(['kind', 'id', 'part_of as whole', 'state', 'revision'])
       .select(sql<number>`length(state::text)`.as('characters'))
       .where('part_of', '=', anyOf(missing))
       .execute();
-    for (const whole of missing) this.#wholes.set(whole, { streams: [], characters: 0 });
+    for (const whole of missing) this.begin(whole);
     for (const row of rows) this.remember(`${row.kind}-${row.id}`, { ...row, position: 0 });
     for (const whole of missing) this.weigh(whole);
   }
@@ -100,30 +105,46 @@ export class StateCache {
     whole.characters = characters;
   }
 
+  /** Applies an event to the state of its stream, which is loaded. */
+  apply(event: Stored): void {
+    const row = this.changing(event.stream);
+    row.state = evolve(this.fold(row.kind), row.state, event);
+    row.revision = event.revision;
+    row.position = event.position;
+  }
+
   /** Returns the row of a loaded stream and marks it as changed. A stream without events gets a new row. */
   changing(stream: string): StateRow {
-    const row = this.#rows.get(stream) ?? this.remember(stream, this.newRow(...kindAndIdOf(stream)));
+    const row = this.#rows.get(stream) ?? this.remember(stream, this.newRow(stream));
     this.#changed.set(stream, row);
     return row;
   }
 
-  private newRow(kind: string, id: string): StateRow {
+  private newRow(stream: string): StateRow {
+    const [kind, id] = kindAndIdOf(stream);
     const { initial: state } = this.fold(kind);
-    return { kind, id, whole: this.wholeOf(kind, id), state, characters: 0, revision: -1, position: 0 };
+    return { kind, id, whole: this.wholeOf(stream), state, characters: 0, revision: -1, position: 0 };
   }
 
-  private wholeOf(kind: string, id: string): string {
+  /** Id of the entity that contains a stream's entity, such as the plan of a goal. Otherwise its own id. */
+  wholeOf(stream: string): string {
+    const known = this.#rows.get(stream);
+    if (known !== undefined) return known.whole;
+    const [kind, id] = kindAndIdOf(stream);
     return this.fold(kind).partOf?.(id) ?? id;
   }
 
-  /** Returns the changed rows in groups. A group has the rows of at most `wholesInAGroup` wholes. */
-  changed(wholesInAGroup: number): StateRow[][] {
-    const byWhole = [...Map.groupBy(this.#changed.values(), ({ whole }) => whole).values()];
+  /** Returns the changed rows in groups of at least `streamsInAGroup` rows, the rows of one whole in one group. */
+  changed(streamsInAGroup: number): StateRow[][] {
     const groups: StateRow[][] = [];
-    for (let from = 0; from < byWhole.length; from += wholesInAGroup) {
-      groups.push(byWhole.slice(from, from + wholesInAGroup).flat());
+    let group: StateRow[] = [];
+    for (const rows of Map.groupBy(this.#changed.values(), ({ whole }) => whole).values()) {
+      group.push(...rows);
+      if (group.length < streamsInAGroup) continue;
+      groups.push(group);
+      group = [];
     }
-    return groups;
+    return group.length > 0 ? [...groups, group] : groups;
   }
 
   /** Call it when the changed rows are saved. It evicts the least recently used wholes while the cache is too large. */
@@ -138,8 +159,8 @@ export class StateCache {
     }
   }
 
-  /** Reads states for the views. It loads states that are not cached from `db`. */
-  reader(db: Kysely<ViewTables>): ReadStates {
+  /** Reads states for the views. It loads states that are not cached from `db`; null: there are no others. */
+  reader(db: Kysely<ViewTables> | null): ReadStates {
     const load: ReadStates['load'] = async (fold, ids) => {
       const streams = ids.map((id) => streamOf(fold, id));
       await this.bringStreams(new Set(streams), db);
@@ -168,4 +189,8 @@ function isOf<State, Event extends AnyEvent>(
   row: StateRow,
 ): row is StateRow & { readonly state: State } {
   return row.kind === kind;
+}
+
+function evolve(fold: AnyFold, state: unknown, event: Stored): unknown {
+  return fold.evolve(state, decode(fold, event));
 }
