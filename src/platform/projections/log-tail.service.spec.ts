@@ -34,6 +34,7 @@ beforeEach(async () => {
       readAfter.push(after);
       return sql.readAll(after);
     },
+    readGrouped: (...read) => sql.readGrouped(...read),
     head: () => sql.head(),
     subscribe: (...subscribe) => sql.subscribe(...subscribe),
   };
