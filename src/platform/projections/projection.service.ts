@@ -101,6 +101,10 @@ export class Projection {
     });
   }
 
+  async isEmpty(): Promise<boolean> {
+    return (await this.#db.selectFrom('states').select('id').limit(1).executeTakeFirst()) === undefined;
+  }
+
   async checkpoint(): Promise<Checkpoint> {
     const row = await this.#db.selectFrom('checkpoint').selectAll().executeTakeFirst();
     return { position: Number(row?.position ?? 0), log: row?.log ?? null };

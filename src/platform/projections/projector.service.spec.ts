@@ -176,6 +176,21 @@ describe('the projector', () => {
     await following.stop();
   });
 
+  it('follows a log from its first event into empty rows, whatever a fill that ended early has left', async () => {
+    await note(3);
+    for (let n = 0; n < 5; n += 1) await given(store, `thing-after-${n}`, [event({ n })]);
+    const { projection } = projector;
+    const filling = projection.fill(pagesOfThings(), { position: await store.head(), log: await logOf(store) });
+    await filling.next();
+    await filling.return();
+    expect(await projection.isEmpty()).toBe(false);
+    expect(await projection.checkpoint()).toMatchObject({ position: 0 });
+    const following = new Running({ ...delegating(), readGrouped: () => null });
+    await following.start();
+    expect(await counted()).toBe((await stream()).length);
+    await following.stop();
+  });
+
   it('fills empty rows again when that has failed, and follows the log from there', async () => {
     await note(3);
     gate.failures = 2;
@@ -380,6 +395,12 @@ function storedAt(position: number): StoredEvent {
 
 async function stream(): Promise<StoredEvent[]> {
   return all(store.readStream('thing-a'));
+}
+
+/** More pages than a fill saves in one transaction. */
+async function* pagesOfThings(): AsyncGenerator<StoredEvent[], void, void> {
+  yield await stream();
+  for (let n = 0; n < 5; n += 1) yield await all(store.readStream(`thing-after-${n}`));
 }
 
 function delegating(): EventStore {

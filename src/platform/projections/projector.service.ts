@@ -79,7 +79,11 @@ export async function fill(
   { onEvents, signal }: { onEvents?: (events: number) => void; signal?: AbortSignal } = {},
 ): Promise<number> {
   const wholes = store.readGrouped(position, (stream) => projection.wholeOf(stream));
-  if (position === 0 || wholes === null) return 0;
+  if (position === 0 || wholes === null) {
+    // A fill that ended early may have left rows, even of another log. What follows must not add to them.
+    if (!(await projection.isEmpty())) await projection.createAnew();
+    return 0;
+  }
   for await (const events of projection.fill(wholes, { position, log: await logOf(store) })) {
     onEvents?.(events);
     if (signal?.aborted === true) return 0;
