@@ -2,6 +2,8 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Pool } from 'pg';
 import { createEventTables } from '../../src/platform/event-store/event-tables.service.js';
+import type { LeaderElection } from '../../src/platform/database/database.service.js';
+import { soleProcess } from '../../src/platform/database/database.service.js';
 import type { NewEvent } from '../../src/platform/event-store/event-store.js';
 import { SqlEventStore } from '../../src/platform/event-store/sql-event-store.service.js';
 import { startPostgres, type PostgresUnderTest } from '../support/postgres-under-test.js';
@@ -93,18 +95,112 @@ describe('The log in PostgreSQL', () => {
     }
   });
 
-  /** Writes as an instance does, in a transaction that stays open. */
-  async function writeAndStay(stream: string, these: readonly NewEvent[]): Promise<void> {
-    const requests = [{ request: 0, stream, expected: null, size: these.length }];
+  /** Appends as older builds do. Returns the outcome's name. */
+  async function appendAsBefore(stream: string, expected: number | null, these: readonly NewEvent[]): Promise<string> {
+    const requests = [{ request: 0, stream, expected, size: these.length }];
     const arriving = these.map(({ data, metadata, ...rest }, n) => {
       return { request: 0, n, ...rest, data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
     });
-    await stranger.query('begin');
-    await stranger.query('select * from log.append($1, $2, null)', [
+    const { rows } = await stranger.query<{ outcome: string }>('select * from log.append($1, $2, null)', [
       JSON.stringify(requests),
       JSON.stringify(arriving),
     ]);
+    return rows[0]?.outcome ?? 'no answer';
   }
+
+  /** Writes as an instance does, in a transaction that stays open. */
+  async function writeAndStay(stream: string, these: readonly NewEvent[]): Promise<void> {
+    await stranger.query('begin');
+    await appendAsBefore(stream, null, these);
+  }
+
+  it('has one order when an older build writes beside this one, and each knows what the other wrote', async () => {
+    const base = await store.head();
+    const shared = newStream();
+    const older = async (): Promise<string[]> => {
+      const sent: string[] = [];
+      for (let n = 0; n < 60; n += 1) {
+        const these = events(1 + (n % 3));
+        expect(await appendAsBefore(n % 2 ? shared : newStream(), null, these)).toBe('appended');
+        sent.push(...idsOf(these));
+      }
+      return sent;
+    };
+    const newer = async (): Promise<string[]> => {
+      const sent: string[] = [];
+      for (let n = 0; n < 60; n += 1) {
+        const these = events(1 + (n % 3));
+        expect(await store.append(shared, 'any', these)).toMatchObject({ outcome: 'appended' });
+        sent.push(...idsOf(these));
+      }
+      return sent;
+    };
+    const sent = (await Promise.all([older(), newer(), writers(8, 8, either)])).flat();
+    const log = await all(other.readAll(base));
+    expect(log.map(({ position }) => position)).toEqual(sent.map((_, n) => base + 1 + n));
+    expect(idsOf(log).sort()).toEqual([...sent].sort());
+    const inShared = log.filter(({ stream }) => stream === shared);
+    expect(inShared.map(({ revision }) => revision)).toEqual(inShared.map((_, n) => n));
+
+    const [theirs, mine] = [events(2), events(2)];
+    const [one, two] = [newStream(), newStream()];
+    expect(await appendAsBefore(one, -1, theirs)).toBe('appended');
+    expect(await store.append(one, 'no stream', theirs)).toMatchObject({ outcome: 'repeated', revision: 1 });
+    expect(await store.append(one, 'no stream', events(1))).toEqual({ outcome: 'wrong revision', actual: 1 });
+    await given(store, two, mine);
+    expect(await appendAsBefore(two, -1, mine)).toBe('repeated');
+    expect(await appendAsBefore(two, 0, events(1))).toBe('wrong revision');
+  });
+
+  it('gives each append of a batch its own outcome, and writes those that succeed as they were sent', async () => {
+    const [kept, fresh, late, taken] = [newStream(), newStream(), newStream(), newStream()];
+    const [before, sent] = [events(2), [event({ b: 'x\u0000\n', a: [1e21, 'å'] }), event(null), event('\n')]];
+    await given(store, kept, before);
+    const base = await store.head();
+    const outcomes = await Promise.all([
+      store.append(fresh, 'no stream', sent),
+      store.append(kept, 'no stream', before),
+      store.append(late, 7, events(1)),
+      store.append(taken, 'any', [event(), ...before.slice(1)]),
+    ]);
+    expect(outcomes).toEqual([
+      { outcome: 'appended', revision: 2, position: base + 3 },
+      { outcome: 'repeated', revision: 1, position: base },
+      { outcome: 'wrong revision', actual: 'no stream' },
+      { outcome: 'ids taken' },
+    ]);
+    const log = await all(other.readAll(base));
+    expect(log).toMatchObject(sent.map((each, n) => ({ ...each, stream: fresh, revision: n, position: base + 1 + n })));
+  });
+
+  it('notifies other processes of what it writes in the same transaction, and of nothing else', async () => {
+    let heard = 0;
+    stranger.on('notification', () => (heard += 1));
+    await stranger.query('listen tertial_log');
+    let hear: (news?: string) => void = () => undefined;
+    const election: LeaderElection = { ...soleProcess, listen: (_, onNews) => (hear = onNews) };
+    const sharing = new SqlEventStore(first, { election });
+    const stream = newStream();
+    expect(await sharing.append(stream, 3, events(1))).toMatchObject({ outcome: 'wrong revision' });
+    await given(store, newStream(), events(1));
+    await given(sharing, stream, events(2));
+    await until(() => heard > 0);
+    expect(await sharing.append(stream, 'no stream', events(1))).toMatchObject({ outcome: 'wrong revision' });
+    await given(sharing, stream, events(1));
+    await until(() => heard > 1);
+    expect(heard).toBe(2);
+
+    const over = new AbortController();
+    const deliveries = sharing.subscribe(await sharing.head(), over.signal);
+    expect(await deliveries.next()).toEqual({ value: 'caught up', done: false });
+    const next = deliveries.next();
+    const theirs = events(1);
+    await given(other, newStream(), theirs);
+    hear('');
+    const { value } = await next;
+    expect(Array.isArray(value) ? idsOf(value) : value).toEqual(idsOf(theirs));
+    over.abort();
+  });
 
   it.each(['commit', 'rollback'])('lets no reader skip what is written but not yet there, until %s', async (end) => {
     const base = await store.head();

@@ -16,8 +16,14 @@ export async function createEventTables<Tables>(db: Kysely<Tables>): Promise<voi
     '0002_large_events': async (transaction) => {
       for (const statement of [largeEvents, largeEventsOfStreams]) await statement.execute(transaction);
     },
+    '0003_append_batch': async (transaction) => {
+      await appendBatch.execute(transaction);
+    },
   });
 }
+
+/** Name of the channel on which processes with the same database notify each other of appends. */
+export const LOG_CHANNEL = 'tertial_log';
 
 const table = sql`
   create table if not exists log.events (
@@ -114,4 +120,81 @@ const append = sql`
         else d.actual end,
       case d.outcome when 'appended' then p.first_position + p.size - 1 else d.position end
     from decided d left join placed p on p.request = d.request;
+  end $$`;
+
+/**
+ * Decides a batch of appends like `log.append`, faster when all of them succeed. Processes of older builds call
+ * `log.append` on the same database.
+ *
+ * - `streams`, `expected`, `sizes`: one element per request, with the values that `log.append` takes.
+ * - `requests`, `places`, `ids`, `types`, `versions`: one element per event, in the order of the requests. `requests`
+ *   has the number of the event's request, from 1. `places` has the event's place within the request, from 0.
+ * - `data`, `metadata`: a line of JSON per event. JSON on one line contains no line feed.
+ * - `moment`: the recording time; null for the time of the database's clock.
+ * - `shared`: whether other processes use the database. They are notified of what was written, after the commit.
+ *
+ * Returns `head`, the position of the last event before the batch; `revisions`, the last revision of each stream before
+ * the batch, -1 for no stream; and `outcomes`, the rows of `log.append`, or null when all requests succeeded.
+ *
+ * The plans are generic, because PostgreSQL would plan for each length of the arrays anew, which takes longer than the
+ * statements.
+ */
+const appendBatch = sql`
+  create function log.append_batch(streams text[], expected bigint[], sizes int[], requests int[], places int[],
+    ids uuid[], types text[], versions smallint[], data text, metadata text, moment timestamptz, shared boolean)
+  returns json
+  language plpgsql set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
+  #variable_conflict use_variable
+  declare
+    recorded timestamptz;
+    head bigint;
+    last bigint;
+    revisions bigint[];
+    fits boolean;
+    outcomes json;
+  begin
+    perform pg_advisory_xact_lock(${LOG_LOCK});
+    recorded := date_trunc('milliseconds', coalesce(moment, clock_timestamp()));
+    select
+      coalesce((select max(e.position) from log.events e), 0),
+      array(
+        select coalesce((select max(e.revision) from log.events e where e.stream = asked.stream), -1)
+        from unnest(streams) as asked(stream)
+      ),
+      not exists (
+        select from unnest(ids) as coming(id)
+        where exists (select from log.events e where e.id = coming.id offset 0)
+      )
+    into head, revisions, fits;
+    if fits and expected <> revisions then
+      fits := not exists (
+        select from unnest(expected, revisions) as asked(expected, actual) where asked.expected <> asked.actual
+      );
+    end if;
+    if fits then
+      insert into log.events (position, id, stream, revision, type, version, data, metadata, recorded_at)
+      select head + c.n, c.id, streams[c.request], revisions[c.request] + 1 + c.place, c.type, c.version,
+        c.data::json, c.metadata::json, recorded
+      from unnest(
+        ids, requests, places, types, versions, string_to_array(data, e'\n'), string_to_array(metadata, e'\n')
+      ) with ordinality as c(id, request, place, type, version, data, metadata, n);
+      last := head + cardinality(ids);
+    else
+      select json_agg(o order by o.request) into outcomes from log.append(
+        (
+          select json_agg(r) from unnest(streams, expected, sizes)
+            with ordinality as r(stream, expected, size, request)
+        ), (
+          select json_agg(c) from unnest(
+            ids, requests, places, types, versions, string_to_array(data, e'\n'), string_to_array(metadata, e'\n')
+          ) as c(id, request, n, type, version, data, metadata)
+        ),
+        recorded
+      ) o;
+      last := (select max(e.position) from log.events e);
+    end if;
+    if shared and last > head then
+      perform pg_notify(${sql.lit(LOG_CHANNEL)}, '');
+    end if;
+    return json_build_object('head', head, 'revisions', revisions, 'outcomes', outcomes);
   end $$`;

@@ -8,12 +8,13 @@ import { BATCHES } from '../telemetry/metrics.service.js';
 import { soleProcess, type LeaderElection } from '../database/database.service.js';
 import { StoreUnavailable } from './event-store.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent, StoredEvent } from './event-store.js';
-import { isLarge, LARGE_FROM_BYTES } from './event-tables.service.js';
+import { type BatchAnswer, expectedOf, outcomesOf } from './batch-answer.js';
+import { isLarge, LARGE_FROM_BYTES, LOG_CHANNEL } from './event-tables.service.js';
 import { Signal } from '../runtime/signal.service.js';
 import { type CountedStream, streamPages } from './stream-pages.js';
 
 export interface SqlEventStoreOptions {
-  /** Notifies the other processes of appends. Absent: no other process uses the database. */
+  /** Hears of the appends of other processes. Absent: no other process uses the database. */
   readonly election?: LeaderElection;
   /** How long the store retries an append when the server does not answer. Absent: 0. */
   readonly patienceInMilliseconds?: number;
@@ -40,16 +41,7 @@ interface Page {
   readonly isLast: boolean;
 }
 
-interface OutcomeRow {
-  readonly request: number;
-  readonly outcome: 'appended' | 'repeated' | 'wrong revision' | 'ids taken';
-  readonly revision: number | null;
-  readonly position: Bigint | null;
-}
-
 const batches = channel(BATCHES);
-/** Name of the channel on which processes with the same database notify each other of appends. */
-const CHANNEL = 'tertial_log';
 const ASK_AGAIN_AFTER_MILLISECONDS = 100;
 const EVENTS_IN_A_PAGE = 1000;
 const STREAMS_IN_A_PART = 10_000;
@@ -66,8 +58,9 @@ const POLL_IN_MILLISECONDS = 1000;
 export class SqlEventStore implements EventStore {
   readonly #db: QueryExecutorProvider;
   readonly #now: (() => IsoInstant) | undefined;
-  readonly #election: LeaderElection;
   readonly #patience: number;
+  /** Whether other processes use the database. */
+  readonly #isShared: boolean;
   readonly #queue = new AppendQueue();
   readonly #signal = new Signal();
   #isWriting = false;
@@ -76,9 +69,9 @@ export class SqlEventStore implements EventStore {
     const { now, election = soleProcess, patienceInMilliseconds = 0 } = options;
     this.#db = db;
     this.#now = now;
-    this.#election = election;
     this.#patience = patienceInMilliseconds;
-    election.listen(CHANNEL, () => this.#signal.raise());
+    this.#isShared = election !== soleProcess;
+    election.listen(LOG_CHANNEL, () => this.#signal.raise());
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome> {
@@ -228,11 +221,8 @@ export class SqlEventStore implements EventStore {
     try {
       const outcomes = await this.#decidePatiently(batch);
       batches.publish({ appends: batch.length });
-      if (outcomes.some(({ outcome }) => outcome === 'appended')) {
-        this.#signal.raise();
-        this.#election.notify(CHANNEL, '');
-      }
-      for (const row of outcomes) batch[row.request]?.resolve(outcomeOf(row));
+      if (outcomes.some(({ outcome }) => outcome === 'appended')) this.#signal.raise();
+      for (const [n, outcome] of outcomes.entries()) batch[n]?.resolve(outcome);
     } catch (error) {
       // The driver's error contains the whole batch's data, which must not reach a log. So this uses only its message.
       const reason = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
@@ -241,7 +231,7 @@ export class SqlEventStore implements EventStore {
   }
 
   /** Retries while the outcome is unknown. That is safe, because stored events give the outcome `repeated`. */
-  async #decidePatiently(batch: readonly PendingAppend[]): Promise<readonly OutcomeRow[]> {
+  async #decidePatiently(batch: readonly PendingAppend[]): Promise<readonly AppendOutcome[]> {
     const giveUpAt = performance.now() + this.#patience;
     for (;;) {
       try {
@@ -253,29 +243,22 @@ export class SqlEventStore implements EventStore {
     }
   }
 
-  async #decide(batch: readonly PendingAppend[]): Promise<readonly OutcomeRow[]> {
-    const requests = batch.map(({ stream, expected, events }, request) => ({
-      request,
-      stream,
-      expected: expected === 'any' ? null : expected === 'no stream' ? -1 : expected,
-      size: events.length,
-    }));
-    const arriving = batch.flatMap(({ events }, request) => events.map((event, n) => ({ request, n, ...event })));
-    const { rows } = await sql<OutcomeRow>`select * from log.append(
-      ${JSON.stringify(requests)}::json, ${JSON.stringify(arriving)}::json, ${this.#now?.() ?? null}::timestamptz
-    )`.execute(this.#db);
-    return rows;
+  async #decide(batch: readonly PendingAppend[]): Promise<readonly AppendOutcome[]> {
+    const events = batch.flatMap((each, n) => each.events.map((event, place) => ({ ...event, request: n + 1, place })));
+    const { rows } = await sql<{ answer: BatchAnswer }>`select log.append_batch(
+      ${batch.map(({ stream }) => stream)}, ${batch.map(expectedOf)}, ${batch.map((each) => each.events.length)},
+      ${events.map(({ request }) => request)}, ${events.map(({ place }) => place)}, ${events.map(({ id }) => id)},
+      ${events.map(({ type }) => type)}, ${events.map(({ version }) => version)},
+      ${events.map(({ data }) => data).join('\n')}, ${events.map(({ metadata }) => metadata).join('\n')},
+      ${this.#now?.() ?? null}, ${this.#isShared}) as answer`.execute(this.#db);
+    const [row] = rows;
+    if (row === undefined) throw new Error('The database returned no answer.');
+    return outcomesOf(row.answer, batch);
   }
 }
 
 function storedOf(row: EventRow): StoredEvent {
   return { ...row, position: Number(row.position), recordedAt: row.recordedAt.toISOString() };
-}
-
-function outcomeOf({ outcome, revision, position }: OutcomeRow): AppendOutcome {
-  if (outcome === 'ids taken') return { outcome };
-  if (outcome === 'wrong revision') return { outcome, actual: revision ?? 'no stream' };
-  return { outcome, revision: Number(revision), position: Number(position) };
 }
 
 /**
