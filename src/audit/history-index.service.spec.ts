@@ -1,6 +1,13 @@
+import { event, given } from '../../test/stores/store-under-test.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
+import { idOf } from '../kernel/identity.js';
 import { Refusal } from '../kernel/refusal.js';
-import { paceOf, pauseBefore, pointOf } from './history-index.service.js';
+import { openEmbedded } from '../platform/database/embedded-database.service.js';
+import type { ViewTables } from '../platform/database/state-tables.view.js';
+import { createEventTables } from '../platform/event-store/event-tables.service.js';
+import { SqlEventStore } from '../platform/event-store/sql-event-store.service.js';
+import { LogIndex } from '../platform/projections/log-index.service.js';
+import { type Filter, HistoryIndex, paceOf, pauseBefore, pointOf, type Scope } from './history-index.service.js';
 
 function fieldOf(work: () => unknown): unknown {
   try {
@@ -58,5 +65,76 @@ describe('a speed', () => {
 
   it('rule 50: does not wait for a clock that was set back', () => {
     expect(pauseBefore({ times: 1 }, '2026-05-27T08:00:00.000Z', '2026-05-27T07:00:00.000Z')).toBe(0);
+  });
+});
+
+describe('the places of events', () => {
+  const boards = ['exempel.a', 'exempel.b'].map((id) => idOf('Board', id));
+  const municipalities = ['exempel', 'other'].map((id) => idOf('Municipality', id));
+  const streams = ['plan-exempel.a.2026', 'plan-exempel.b.2026', 'steeringModel-exempel.model-m'];
+  const IN_A_ROW = 10;
+  const MOST_IN_A_PAGE = 150;
+  /** Sara is in so many events that the index reads them in several parts, and siri in few. */
+  const log = Array.from({ length: 900 }, (_, at) => ({
+    stream: streams[Math.floor(at / IN_A_ROW) % streams.length] ?? '',
+    type: at % 7 === 0 ? 'ThingChanged' : 'ThingNoted',
+    personId: at % 5 === 4 ? '' : 'sara',
+    actingFor: at % 90 === 12 ? 'siri' : '',
+  }));
+  type Logged = (typeof log)[number];
+
+  function names({ stream, personId, actingFor }: Logged, thing: string): boolean {
+    return [`exempel ${personId}`, `exempel ${actingFor}`].includes(thing) || stream.endsWith(thing);
+  }
+
+  function isOf({ thing, boardIds, municipalityId }: Scope, one: Logged): boolean {
+    if (thing !== null && !names(one, thing)) return false;
+    if (boardIds === null || boardIds.some((id) => one.stream.startsWith(`plan-${id}.`))) return true;
+    return municipalityId === 'exempel' && one.stream.startsWith('steeringModel-');
+  }
+
+  function isChosen({ person, types }: Filter, one: Logged): boolean {
+    return (typeof person !== 'string' || names(one, person)) && (types?.includes(one.type) ?? true);
+  }
+
+  async function pagesOf(index: HistoryIndex, scope: Scope, filter: Filter): Promise<number[]> {
+    const found: number[] = [];
+    for (let after = -1; ;) {
+      const page = await index.places(scope, filter, after, MOST_IN_A_PAGE);
+      expect(page.length).toBeLessThanOrEqual(MOST_IN_A_PAGE);
+      found.push(...page.map((place) => place.index));
+      const last = page.at(-1);
+      if (last === undefined || page.length < MOST_IN_A_PAGE) return found;
+      after = last.index;
+    }
+  }
+
+  it('are those of the scope and the filter, page by page', async () => {
+    const database = await openEmbedded<ViewTables>('memory');
+    await createEventTables(database.db);
+    const store = new SqlEventStore(database.db);
+    for (let from = 0; from < log.length; from += IN_A_ROW) {
+      const some = log.slice(from, from + IN_A_ROW);
+      const events = some.map(({ type, personId, actingFor }) => ({ ...event({ personId, actingFor }), type }));
+      await given(store, some[0]?.stream ?? '', events);
+    }
+    const logIndex = new LogIndex([], store, database);
+    await logIndex.catchUp();
+    const index = new HistoryIndex(database, store, logIndex);
+    const things = [null, 'exempel sara', 'exempel siri', 'exempel.b.2026', 'exempel.model-m', 'exempel nobody'];
+    const filters = [{}, { types: ['ThingChanged'] }, { person: 'exempel siri' }];
+    const scopes = things.flatMap((thing) =>
+      [null, [], boards.slice(1), boards].flatMap((boardIds) =>
+        [null, ...municipalities].map((municipalityId) => ({ thing, boardIds, municipalityId })),
+      ),
+    );
+    for (const scope of scopes) {
+      for (const filter of filters) {
+        const expected = log.flatMap((one, at) => (isOf(scope, one) && isChosen(filter, one) ? [at] : []));
+        const found = await pagesOf(index, scope, filter);
+        expect({ scope, filter, found }).toEqual({ scope, filter, found: expected });
+      }
+    }
+    await database.close();
   });
 });

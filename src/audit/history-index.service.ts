@@ -6,14 +6,14 @@ import type { IsoInstant } from '../kernel/tertial.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
 import { anyOf, type ViewTables } from '../platform/database/state-tables.view.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
-import { INDEX_SCHEMA } from '../platform/projections/log-index-tables.service.js';
+import { firstOfRow, INDEX_SCHEMA, indexesOf } from '../platform/projections/log-index-tables.service.js';
 import { LogIndex } from '../platform/projections/log-index.service.js';
 import type { EventsAbout } from './events-behind.js';
 
 /** Limits the events of a history: to some entities or persons, and to the boards that the reader may read. */
 export interface Scope {
-  /** Keys of entities or persons in the log index. The history has events that refer to any of them; null: no limit. */
-  readonly things: readonly string[] | null;
+  /** Key of an entity or person in the log index. The history has events that refer to it; null: no limit. */
+  readonly thing: string | null;
   /** The history has only events of these boards; null: no limit, for a replay of the whole log. */
   readonly boardIds: readonly Id<'Board'>[] | null;
   /** The history also has this municipality's events without a board, such as a steering model's; null: none. */
@@ -26,13 +26,13 @@ export interface Scope {
  * the events of the entity's board that refer to the entity.
  */
 export function scopeOf(id: string): Scope {
-  if (isId('SteeringModel', id)) return { things: [id], boardIds: [], municipalityId: municipalityOf(id) };
+  if (isId('SteeringModel', id)) return { thing: id, boardIds: [], municipalityId: municipalityOf(id) };
   const boardId = idOf('Board', id.split('.', 2).join('.'));
-  return { things: id === boardId ? null : [id], boardIds: [boardId], municipalityId: null };
+  return { thing: id === boardId ? null : id, boardIds: [boardId], municipalityId: null };
 }
 
 /** The scope that selects every event of the log. */
-export const everything: Scope = { things: null, boardIds: null, municipalityId: null };
+export const everything: Scope = { thing: null, boardIds: null, municipalityId: null };
 
 /** The beginning or the end of a replay: a position in the log or a time of recording. */
 export type Point = { readonly position: number } | { readonly at: IsoInstant };
@@ -112,6 +112,7 @@ interface PlaceRow extends Pick<Place, 'stream' | 'revision'> {
 }
 
 const entries = sql.id(INDEX_SCHEMA, 'entries');
+const streams = sql.id(INDEX_SCHEMA, 'streams');
 const things = sql.id(INDEX_SCHEMA, 'things');
 
 /** Finds the places of events in the log index by the entities that the events refer to, without reading the log. */
@@ -140,9 +141,22 @@ export class HistoryIndex {
 
   /** Returns the places of the selected events with an index above `after`, at most `limit` of them, in log order. */
   async places(scope: Scope, filter: Filter, after: number, limit: number): Promise<Place[]> {
-    const conditions = [sql`e.index > ${after}`, ...boardsOf(scope), ...chosenBy(filter)];
+    const conditions = [...boardsOf(scope), ...chosenBy(filter)];
+    if (scope.thing === null) return this.chosen([sql`e.index > ${after}`, ...conditions], limit);
+    const places: Place[] = [];
+    // Without this, the search for events of no board would read all events of the thing.
+    if (scope.boardIds?.length === 0 && scope.municipalityId === null) return places;
+    for await (const indexes of indexesOf(this.#db, scope.thing, after)) {
+      const among = sql`e.index = any(${indexes}::bigint[])`;
+      places.push(...(await this.chosen([among, ...conditions], limit - places.length)));
+      if (places.length === limit) break;
+    }
+    return places;
+  }
+
+  private async chosen(conditions: readonly RawBuilder<unknown>[], limit: number): Promise<Place[]> {
     const { rows } = await sql<PlaceRow>`
-      select e.index, e.position, e.stream, e.revision from ${aboutThings(scope, after)}
+      select e.index, e.position, e.stream, e.revision from ${entries} e
       where ${sql.join(conditions, sql` and `)} order by e.index limit ${limit}`.execute(this.#db);
     return rows.map(placeOf);
   }
@@ -151,7 +165,8 @@ export class HistoryIndex {
   async placesOfAny(groups: readonly EventsAbout[], boardId: Id<'Board'>): Promise<Place[]> {
     const each = groups.map(
       (group) => sql`
-        select e.index, e.position, e.stream, e.revision from ${things} t join ${entries} e on e.index = t.index
+        select e.index, e.position, e.stream, e.revision
+        from ${things} t cross join unnest(t.indexes) i join ${entries} e on e.index = i
         where t.thing = ${anyOf(group.things)} and e.type = ${anyOf(group.types)} and e.board_id = ${boardId}`,
     );
     const { rows } = await sql<PlaceRow>`${sql.join(each, sql` union `)} order by index`.execute(this.#db);
@@ -193,24 +208,13 @@ function placeOf({ index, position, stream, revision }: PlaceRow): Place {
   return { index: Number(index), position: Number(position), stream, revision };
 }
 
-/**
- * Selects the events that refer to the entities. For one entity, the query reads the rows in log order, so that the
- * database can stop when it has found as many events as requested.
- */
-function aboutThings({ things: ids }: Scope, after: number): RawBuilder<unknown> {
-  if (ids === null) return sql`${entries} e`;
-  const about =
-    ids.length === 1
-      ? sql`select index from ${things} where thing = ${ids[0]} and index > ${after} order by index`
-      : sql`select distinct index from ${things} where thing = ${anyOf(ids)} and index > ${after}`;
-  return sql`(${about}) t join ${entries} e on e.index = t.index`;
-}
-
 function boardsOf({ boardIds, municipalityId }: Scope): RawBuilder<unknown>[] {
   if (boardIds === null) return [];
   const ofBoards = boardIds.length === 1 ? sql`e.board_id = ${boardIds[0]}` : sql`e.board_id = ${anyOf(boardIds)}`;
   if (municipalityId === null) return [ofBoards];
-  return [sql`(${ofBoards} or e.board_id is null and e.municipality_id = ${municipalityId})`];
+  const inMunicipality = sql`
+    exists (select 1 from ${streams} s where s.stream = e.stream and s.municipality_id = ${municipalityId})`;
+  return [sql`(${ofBoards} or e.board_id is null and ${inMunicipality})`];
 }
 
 function chosenBy({ from, to, fromPosition, toPosition, person, types }: Filter): RawBuilder<unknown>[] {
@@ -219,7 +223,10 @@ function chosenBy({ from, to, fromPosition, toPosition, person, types }: Filter)
     isGiven(to) && sql`e.known_at <= ${to}::timestamptz`,
     isGiven(fromPosition) && sql`e.position >= ${fromPosition}`,
     isGiven(toPosition) && sql`e.position <= ${toPosition}`,
-    isGiven(person) && sql`exists (select 1 from ${things} p where p.thing = ${person} and p.index = e.index)`,
+    isGiven(person) &&
+      sql`exists (
+        select 1 from ${things} p where p.thing = ${person} and p.first = (${firstOfRow(person, sql`e.index`)})
+        and e.index = any(p.indexes))`,
     isGiven(types) && sql`e.type = ${anyOf(types)}`,
   ].filter((condition) => condition !== false);
 }

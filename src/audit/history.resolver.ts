@@ -124,7 +124,7 @@ export class HistoryResolver {
     const { boardId } = args;
     const readable = boardsFor(person, 'readHistory').filter((id) => (boardId ?? id) === id);
     const whole = typeof boardId === 'string' ? null : municipalityId;
-    const scope = { things: [personIn(municipalityId, personId)], boardIds: readable, municipalityId: whole };
+    const scope = { thing: personIn(municipalityId, personId), boardIds: readable, municipalityId: whole };
     return this.history.page(scope, filterIn(args), args);
   }
 

@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { consistencyIn, inclusionIn, treeHead } from '../../dist/evidence/tree-tables.service.js';
 import { treeFollower } from '../../dist/evidence/tree-tables.service.js';
+import { INDEX_SCHEMA } from '../../dist/platform/projections/log-index-tables.service.js';
 import { openEmbedded } from '../../dist/platform/database/embedded-database.service.js';
 
 const BATCH = 1000;
@@ -15,7 +16,7 @@ const TRIES = 200;
 const large = Number(process.argv[2] ?? 1_000_000);
 
 const { db, close } = await openEmbedded('memory');
-await sql`create schema log_index`.execute(db);
+await sql`create schema ${sql.id(INDEX_SCHEMA)}`.execute(db);
 await treeFollower.create(db);
 let size = 0;
 for (const goal of [SMALL, large]) {
@@ -27,7 +28,8 @@ for (const goal of [SMALL, large]) {
   const prove = await median(() => inclusionIn(db, Math.floor(Math.random() * size), size));
   const follow = await median(() => consistencyIn(db, size - Math.ceil(Math.random() * BATCH), size));
   const head = await median(() => treeHead(db));
-  const { rows } = await sql`select pg_total_relation_size('log_index.tile_hashes') as bytes`.execute(db);
+  const { rows } = await sql`
+    select pg_total_relation_size(${`${INDEX_SCHEMA}.tile_hashes`}::regclass) as bytes`.execute(db);
   console.log(
     `${size} leaves: ${Math.round(rate)} leaves/s in batches of ${BATCH}; one leaf ${ms(one)}; root ${ms(head)}; ` +
       `inclusion ${ms(prove)}; consistency ${ms(follow)}; ${Math.round(Number(rows[0].bytes) / size)} bytes a leaf`,

@@ -6,8 +6,9 @@ import { sha256 } from '../../dist/platform/runtime/hashing.service.js';
 import { leafOf } from '../../dist/evidence/leaf-of-event.service.js';
 import { grown, emptyFrontier, rootOf } from '../../dist/evidence/merkle-tree.js';
 import { signedNote, writeNote } from '../../dist/evidence/signed-note.js';
-import { tileHashes, writeTile } from '../../dist/evidence/tile.js';
+import { saveFrontier, treeFollower, treeIn } from '../../dist/evidence/tree-tables.service.js';
 import { SqlEventStore } from '../../dist/platform/event-store/sql-event-store.service.js';
+import { indexIn } from '../../dist/platform/projections/log-index-tables.service.js';
 
 export async function eventsIn(db) {
   const events = [];
@@ -15,35 +16,23 @@ export async function eventsIn(db) {
   return events;
 }
 
-/** The tree over the first events of the log. */
-export function treeOver(events) {
-  let frontier = emptyFrontier;
-  const hashes = [];
-  for (const event of events) {
-    const after = grown(sha256, frontier, leafOf(event).hash);
-    frontier = after.frontier;
-    hashes.push(...tileHashes(frontier.size, after.completed));
-  }
-  return { frontier, hashes, root: rootOf(sha256, frontier) };
-}
-
 /** Makes the tree's tables anew from the log as it is now. */
 export async function makeTreeAnew(db) {
   const events = await eventsIn(db);
-  const { frontier, hashes } = treeOver(events);
-  await sql`delete from log_index.tile_hashes`.execute(db);
-  await sql`delete from log_index.things`.execute(db);
-  await sql`delete from log_index.entries where index >= ${events.length}`.execute(db);
-  for (const { level, index, hash } of hashes) {
-    await sql`insert into log_index.tile_hashes (level, index, hash) values (${level}, ${index}, ${hash})`.execute(db);
-  }
-  await sql`update log_index.tree set size = ${frontier.size}, frontier = ${writeTile(frontier.hashes)}`.execute(db);
+  await treeIn(db).deleteFrom('tile_hashes').execute();
+  await saveFrontier(db, emptyFrontier);
+  const numbered = events.map((event, index) => ({ ...event, index }));
+  await treeFollower.take(numbered, db);
+  const tables = indexIn(db);
+  await tables.deleteFrom('things').execute();
+  await tables.deleteFrom('entries').where('index', '>=', events.length).execute();
   const position = events.at(-1)?.position ?? 0;
-  await sql`update log_index.counted set events = ${events.length}, position = ${position}`.execute(db);
+  await tables.updateTable('counted').set({ events: events.length, position }).execute();
 }
 
 export function noteOf(events, origin, signers) {
-  const { root } = treeOver(events);
+  const tree = events.reduce((frontier, event) => grown(sha256, frontier, leafOf(event).hash).frontier, emptyFrontier);
+  const root = rootOf(sha256, tree);
   return writeNote(signedNote(writeCheckpoint({ origin, size: events.length, root, extensions: [] }), signers));
 }
 

@@ -110,23 +110,28 @@ export class StatesAsOf implements ReadStates {
     after: number,
     limit: number,
   ): Promise<Opened[]> {
-    const query =
-      by === undefined
-        ? this.begun(fold).orderBy('position')
-        : this.entries(fold).where('type', '=', by).orderBy('index');
-    return openedIn(await query.where('board_id', '=', boardId).where('position', '>', after).limit(limit).execute());
+    if (by === undefined) {
+      const streams = this.begun(fold).where('board_id', '=', boardId).where('position', '>', after);
+      return openedIn(await streams.orderBy('position').limit(limit).execute());
+    }
+    const entries = this.entriesOfType(fold, by).where('board_id', '=', boardId).where('position', '>', after);
+    return openedIn(await entries.orderBy('index').limit(limit).execute());
   }
 
-  private begun<State, Event extends AnyEvent>(fold: Fold<State, Event>) {
-    // PostgreSQL uses its partial indexes on revision 0 only for a literal 0, not for a parameter.
-    return this.entries(fold).where('revision', '=', sql.lit(0));
+  private begun<State, Event extends AnyEvent>({ kind }: Fold<State, Event>) {
+    return indexIn(this.db)
+      .selectFrom('streams')
+      .select(['stream', 'position'])
+      .where('kind', '=', kind)
+      .where('position', '<=', this.moment.position);
   }
 
-  private entries<State, Event extends AnyEvent>({ kind }: Fold<State, Event>) {
+  private entriesOfType<State, Event extends AnyEvent>(fold: Fold<State, Event>, type: Event['type']) {
     return indexIn(this.db)
       .selectFrom('entries')
       .select(['stream', 'position'])
-      .where('kind', '=', kind)
+      .where('type', '=', type)
+      .where(sql<boolean>`starts_with(stream, ${streamOf(fold, '')})`)
       .where('position', '<=', this.moment.position);
   }
 

@@ -1,14 +1,16 @@
-import { type ColumnType, type Kysely, sql } from 'kysely';
-import { kindAndIdOf, type Stored } from '../../kernel/fold.js';
-import { isId } from '../../kernel/identity.js';
-import { referencedEntities } from '../../kernel/referenced-entities.js';
+import { type ColumnType, type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Stored } from '../../kernel/fold.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import { asynchronousCommit } from '../database/database.service.js';
-import { type Bigint, rowsOf, type ViewTables } from '../database/state-tables.view.js';
+import type { Bigint, ViewTables } from '../database/state-tables.view.js';
 import { CheckpointMoved } from './projection.service.js';
 
-/** Schema of the log index. All builds share it, because its content is the same for each. */
-export const INDEX_SCHEMA = 'log_index';
+/**
+ * Schema of the log index. The number is the format of the tables in it: whoever changes them adds one. Builds with the
+ * same format share an index, because its content is the same for each. A build with another format has an index of its
+ * own, so that two builds that run at the same time do not drop each other's.
+ */
+export const INDEX_SCHEMA = 'log_index_2';
 
 export type LogIndexTables = {
   /** The checkpoint of the index, in one row. */
@@ -28,24 +30,75 @@ export type LogIndexTables = {
     position: Bigint;
     stream: string;
     revision: number;
-    kind: string;
     type: string;
-    /** Id of the entity that contains the stream's entity, such as a goal's plan. Otherwise the stream's own id. */
-    whole: string;
-    municipality_id: string;
     /** Null when the event concerns the whole municipality. */
     board_id: string | null;
-    actor: string;
-    recorded_at: ColumnType<Date, string, never>;
     /** Latest `recorded_at` up to this event. So no event is known earlier when a clock is set back (rule 50). */
     known_at: ColumnType<Date, string, never>;
   };
-  /** A row for each entity or person that an event refers to. */
-  things: { thing: string; index: Bigint };
+  /** A row for each stream. */
+  streams: {
+    stream: string;
+    /** Position of the stream's first event. */
+    position: Bigint;
+    kind: string;
+    /** Id of the entity that contains the stream's entity, such as a goal's plan. Otherwise the stream's own id. */
+    whole: string;
+    municipality_id: string;
+    /** Null when the stream concerns the whole municipality. */
+    board_id: string | null;
+  };
+  /**
+   * The events that refer to a thing, which is an entity or a person. A row has many of a thing's events, because rows
+   * with one event each take two thirds of the space of the log.
+   */
+  things: {
+    thing: string;
+    /** The first of the indexes. */
+    first: number;
+    /** Indexes of events in log order, of 32 bits each. Only the last row of a thing has fewer than 64. */
+    indexes: number[];
+  };
 };
 
 export function indexIn(db: Kysely<ViewTables>): Kysely<ViewTables & LogIndexTables> {
   return db.withSchema(INDEX_SCHEMA).$extendTables<LogIndexTables>();
+}
+
+/** Rows of a thing that the first statement reads. Each next one reads four times more, up to a limit. */
+const ROWS_READ_FIRST = 4;
+const MOST_ROWS_READ_AT_ONCE = 1_024;
+
+/**
+ * Yields the indexes of the events that refer to a thing and come after an index, in log order and in parts. The parts
+ * grow, so that a page is found with few statements, and a reader that stops early has read little more than it needs.
+ */
+export async function* indexesOf(
+  db: Kysely<ViewTables>,
+  thing: string,
+  after: number,
+): AsyncGenerator<readonly number[], void, void> {
+  let from = sql<number>`coalesce((${firstOfRow(thing, sql`${after}::bigint`)}), 0)`;
+  for (let limit = ROWS_READ_FIRST; ; limit = Math.min(4 * limit, MOST_ROWS_READ_AT_ONCE)) {
+    const rows = await indexIn(db)
+      .selectFrom('things')
+      .select(['first', 'indexes'])
+      .where('thing', '=', thing)
+      .where('first', '>=', from)
+      .orderBy('first')
+      .limit(limit)
+      .execute();
+    const indexes = rows.flatMap((row) => row.indexes).filter((index) => index > after);
+    if (indexes.length > 0) yield indexes;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < limit) return;
+    from = sql`${last.first + 1}`;
+  }
+}
+
+/** Selects the value of `first` in the row of `things` that has an index, when the event refers to the thing. */
+export function firstOfRow(thing: string, index: RawBuilder<unknown>): RawBuilder<number> {
+  return sql`select max(first) from ${sql.id(INDEX_SCHEMA, 'things')} where thing = ${thing} and first <= ${index}`;
 }
 
 /** An event with its number in the log. */
@@ -62,6 +115,9 @@ export interface LogFollower {
   take(events: readonly Indexed[], db: Kysely<ViewTables>): Promise<void>;
 }
 
+/** How full a page of `things` is at first. A row that gets an index then stays in its page, and its key as it is. */
+const PERCENT_FILLED = 60;
+
 /** Creates the tables of the index that are missing. */
 export async function createIndexTables(db: Kysely<ViewTables>): Promise<void> {
   const schema = sql.id(INDEX_SCHEMA);
@@ -73,23 +129,30 @@ export async function createIndexTables(db: Kysely<ViewTables>): Promise<void> {
     sql`create table if not exists ${schema}.entries (
       index bigint primary key,
       position bigint not null unique,
-      stream text collate "C" not null,
+      known_at timestamptz not null,
       revision int not null,
-      kind text not null,
+      stream text collate "C" not null,
       type text not null,
-      whole text collate "C" not null,
-      municipality_id text not null,
-      board_id text,
-      actor text not null,
-      recorded_at timestamptz not null,
-      known_at timestamptz not null
+      board_id text
     )`,
     sql`create index if not exists entries_known on ${schema}.entries (known_at, index)`,
     sql`create index if not exists entries_of_board on ${schema}.entries (board_id, index)`,
-    sql`create index if not exists streams_of_board on ${schema}.entries (board_id, kind, position) where revision = 0`,
-    sql`create index if not exists streams_of_whole on ${schema}.entries (whole, kind) where revision = 0`,
+    sql`create table if not exists ${schema}.streams (
+      stream text collate "C" primary key,
+      position bigint not null,
+      kind text not null,
+      whole text collate "C" not null,
+      municipality_id text not null,
+      board_id text
+    )`,
+    sql`create index if not exists streams_of_board on ${schema}.streams (board_id, kind, position)`,
+    sql`create index if not exists streams_of_whole on ${schema}.streams (whole, kind)`,
     sql`create table if not exists ${schema}.things (
-      thing text collate "C" not null, index bigint not null, primary key (thing, index))`,
+      first int not null,
+      thing text collate "C" not null,
+      indexes int[] not null,
+      primary key (thing, first)
+    ) with (fillfactor = ${sql.lit(PERCENT_FILLED)})`,
   ]) {
     await statement.execute(db);
   }
@@ -147,96 +210,4 @@ export async function settleAt(db: Db, instant: IsoInstant): Promise<void> {
     .set({ known_at: next })
     .where((where) => where.or([where('known_at', 'is', null), where('known_at', '<', new Date(next))]))
     .execute();
-}
-
-/** The row of one event in `entries`. */
-interface Entry {
-  readonly index: number;
-  readonly position: number;
-  readonly stream: string;
-  readonly revision: number;
-  readonly kind: string;
-  readonly type: string;
-  readonly whole: string;
-  readonly municipality_id: string;
-  readonly board_id: string | null;
-  readonly actor: string;
-  readonly recorded_at: IsoInstant;
-  readonly known_at: IsoInstant;
-}
-
-const columns = {
-  index: 'bigint',
-  position: 'bigint',
-  stream: 'text',
-  revision: 'integer',
-  kind: 'text',
-  type: 'text',
-  whole: 'text',
-  municipality_id: 'text',
-  board_id: 'text',
-  actor: 'text',
-  recorded_at: 'timestamptz',
-  known_at: 'timestamptz',
-} as const;
-
-/** Makes index rows for the next events. `wholeOf` returns the id for the column `whole`. */
-export function entriesOf(
-  events: readonly Indexed[],
-  knownBefore: IsoInstant | null,
-  wholeOf: (kind: string, id: string) => string,
-): Entry[] {
-  let knownAt = knownBefore ?? '';
-  return events.map((event) => {
-    const { index, position, stream, revision, type, metadata, recordedAt } = event;
-    const [kind, id] = kindAndIdOf(stream);
-    if (recordedAt > knownAt) knownAt = recordedAt;
-    return {
-      index,
-      position,
-      stream,
-      revision,
-      kind,
-      type,
-      whole: wholeOf(kind, id),
-      municipality_id: metadata.municipalityId,
-      board_id: boardIn(id),
-      actor: metadata.actor,
-      recorded_at: recordedAt,
-      known_at: knownAt,
-    };
-  });
-}
-
-export async function writeEntries(db: Db, events: readonly Indexed[], entries: readonly Entry[]): Promise<void> {
-  const things = events.flatMap((event) => referencedEntities(event).map((thing) => ({ thing, index: event.index })));
-  const tables = indexIn(db);
-  await tables
-    .insertInto('entries')
-    .columns([
-      'index',
-      'position',
-      'stream',
-      'revision',
-      'kind',
-      'type',
-      'whole',
-      'municipality_id',
-      'board_id',
-      'actor',
-      'recorded_at',
-      'known_at',
-    ])
-    .expression(rowsOf(columns, entries))
-    .execute();
-  await tables
-    .insertInto('things')
-    .columns(['thing', 'index'])
-    .expression(rowsOf({ thing: 'text', index: 'bigint' }, things))
-    .execute();
-}
-
-/** Returns the board in an id, or null when the id belongs to the whole municipality. */
-function boardIn(id: string): string | null {
-  return isId('SteeringModel', id) ? null : id.split('.', 2).join('.');
 }

@@ -6,6 +6,7 @@ import { type Database } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
+import { INDEX_SCHEMA, indexesOf, type LogIndexTables } from './log-index-tables.service.js';
 import { type IndexedFeature, LogIndex } from './log-index.service.js';
 import { TimedOut } from '../runtime/watermark.service.js';
 import { CheckpointMoved } from './projection.service.js';
@@ -53,7 +54,7 @@ afterAll(() => database.close());
 beforeEach(async () => {
   taken.length = 0;
   now = '2026-05-12T08:00:00.000Z';
-  await sql`drop schema if exists log_index cascade`.execute(database.db);
+  await sql`drop schema if exists ${sql.id(INDEX_SCHEMA)} cascade`.execute(database.db);
   await anotherLog();
   index = newIndex();
 });
@@ -83,16 +84,30 @@ async function rows<Row>(query: ReturnType<typeof sql<Row>>): Promise<readonly R
   return (await query.execute(database.db)).rows;
 }
 
+const table = (name: keyof LogIndexTables) => sql.id(INDEX_SCHEMA, name);
+
 function entries() {
-  return rows(sql<object>`select index::int as index, position::int as position, stream, revision, kind, type, whole,
-    municipality_id, board_id, actor from log_index.entries order by index`);
+  return rows(sql<object>`select index::int as index, position::int as position, stream, revision, type, board_id
+    from ${table('entries')} order by index`);
+}
+
+function streams() {
+  return rows(sql<object>`select stream, position::int as position, kind, whole, municipality_id, board_id
+    from ${table('streams')} order by position`);
 }
 
 async function thingsOf(at: number): Promise<readonly string[]> {
   const found = await rows(
-    sql<{ thing: string }>`select thing from log_index.things where index = ${at} order by thing`,
+    sql<{ thing: string }>`select thing from ${table('things')} where ${at} = any(indexes) order by thing`,
   );
   return found.map(({ thing }) => thing);
+}
+
+/** The indexes of a thing's events after an index, in the parts in which they are read. */
+async function about(thing: string, after: number): Promise<readonly (readonly number[])[]> {
+  const parts: (readonly number[])[] = [];
+  for await (const indexes of indexesOf(database.db, thing, after)) parts.push(indexes);
+  return parts;
 }
 
 describe('the log index', () => {
@@ -104,19 +119,31 @@ describe('the log index', () => {
     const { events, position } = await index.catchUp();
     expect(events).toBe(3);
     expect(position).toBe(await store.head());
-    const of = { type: 'ThingNoted', municipality_id: 'exempel', board_id: 'exempel.ks', actor: 'anna.ek' };
-    const plan = { ...of, stream: 'plan-exempel.ks.2026', kind: 'plan', whole: 'exempel.ks.2026' };
+    const of = { type: 'ThingNoted', board_id: 'exempel.ks' };
     expect(await entries()).toMatchObject([
-      { index: 0, revision: 0, ...plan },
-      { index: 1, revision: 0, ...of, stream: 'goal-exempel.ks.2026.g1', kind: 'goal', whole: 'exempel.ks.2026' },
-      { index: 2, revision: 1, ...plan },
+      { index: 0, revision: 0, ...of, stream: 'plan-exempel.ks.2026' },
+      { index: 1, revision: 0, ...of, stream: 'goal-exempel.ks.2026.g1' },
+      { index: 2, revision: 1, ...of, stream: 'plan-exempel.ks.2026', position },
+    ]);
+  });
+
+  it('has a row for each stream, with the position of its first event and the whole that it is a part of', async () => {
+    await noted(now, 'plan-exempel.ks.2026', 'goal-exempel.ks.2026.g1', 'plan-exempel.ks.2026');
+    await index.catchUp();
+    await noted(now, 'goal-exempel.ks.2026.g1');
+    await index.catchUp();
+    const of = { municipality_id: 'exempel', board_id: 'exempel.ks', whole: 'exempel.ks.2026' };
+    expect(await streams()).toEqual([
+      { ...of, stream: 'plan-exempel.ks.2026', position: expect.any(Number), kind: 'plan' },
+      { ...of, stream: 'goal-exempel.ks.2026.g1', position: expect.any(Number), kind: 'goal' },
     ]);
   });
 
   it('knows the events that concern the municipality and no board', async () => {
     await noted(now, 'steeringModel-exempel.model-styrmodell');
     await index.catchUp();
-    expect(await entries()).toMatchObject([{ board_id: null, whole: 'exempel.model-styrmodell' }]);
+    expect(await entries()).toMatchObject([{ board_id: null }]);
+    expect(await streams()).toMatchObject([{ board_id: null, whole: 'exempel.model-styrmodell' }]);
   });
 
   it('finds an event by its stream, the whole, the persons it names and its actor', async () => {
@@ -131,6 +158,53 @@ describe('the log index', () => {
     ]);
   });
 
+  it('gives the events of a thing from any index on, in log order, however they were taken in', async () => {
+    const events = 700;
+    const some = new Set(Array.from({ length: events }, (_, at) => at).filter((at) => at % 10 !== 3));
+    // Parts of one event, of fewer events than a row of the table has, and of more.
+    for (const [from, to] of [
+      [0, 1],
+      [1, 30],
+      [30, 400],
+      [400, 401],
+      [401, 460],
+      [460, 461],
+      [461, events],
+    ] as const) {
+      const data = Array.from({ length: to - from }, (_, at) => ({ personId: some.has(from + at) ? 'sara' : '' }));
+      const events = data.map((one) => event(one));
+      await given(store, 'plan-a.b.2026', events);
+      await index.catchUp();
+    }
+    for (const after of [-1, 0, 62, 63, 64, 127, 399, 400, 500, events - 2, events - 1, 2 ** 40]) {
+      const expected = [...some].filter((at) => at > after);
+      expect((await about('exempel sara', after)).flat()).toEqual(expected);
+    }
+    expect(await about('exempel siri', -1)).toEqual([]);
+    const [first = []] = await about('exempel sara', -1);
+    expect(first.length).toBeLessThan(events / 2);
+  });
+
+  it('has the same few rows of a thing, however many events are taken in at once', async () => {
+    const things = () =>
+      rows(sql<{ thing: string; size: number }>`
+      select *, cardinality(indexes) as size from ${table('things')} order by thing, first`);
+    for (const count of [1, 1, 61, 1, 1, 62, 1, 1, 1]) {
+      await given(
+        store,
+        'plan-a.b.2026',
+        Array.from({ length: count }, () => event({})),
+      );
+      await index.catchUp();
+    }
+    const apart = await things();
+    expect(apart.flatMap(({ thing, size }) => (thing === 'a.b.2026' ? [size] : []))).toEqual([64, 64, 2]);
+    counted = 0;
+    await sql`drop schema ${sql.id(INDEX_SCHEMA)} cascade`.execute(database.db);
+    await index.catchUp();
+    expect(await things()).toEqual(apart);
+  });
+
   it('rule 50: a clock that is set back makes nothing known earlier', async () => {
     const [first, back, last] = ['2026-05-12T08:00:00.000Z', '2026-05-12T07:00:00.000Z', '2026-05-12T09:00:00.000Z'];
     await noted(first, 'plan-a.b.2026');
@@ -142,7 +216,8 @@ describe('the log index', () => {
     expect((await index.catchUp()).knownAt).toBe(last);
     const times = await rows(
       sql<{ recorded: Date; known: Date }>`
-        select recorded_at as recorded, known_at as known from log_index.entries order by index`,
+        select recorded_at as recorded, known_at as known
+        from ${table('entries')} join log.events using (position) order by position`,
     );
     expect(times.map(({ recorded }) => recorded.toISOString())).toEqual([first, back, back, last]);
     expect(times.map(({ known }) => known.toISOString())).toEqual([first, first, first, last]);

@@ -11,13 +11,12 @@ import {
   indexCheckpointIn,
   moveIndexCheckpoint,
   createIndexTables,
-  entriesOf,
   INDEX_SCHEMA,
   knownBefore,
   settleAt,
-  writeEntries,
 } from './log-index-tables.service.js';
 import type { IndexCheckpoint, Indexed, LogFollower } from './log-index-tables.service.js';
+import { type WholeOf, writeRows } from './log-index-rows.service.js';
 import { TimedOut } from '../runtime/watermark.service.js';
 import { CheckpointMoved } from './projection.service.js';
 import { logOf } from './projector.service.js';
@@ -161,10 +160,9 @@ export class LogIndex {
     const to = { events: from.events + events.length, position: last.position, log: from.log ?? first.id };
     return this.#db.transaction().execute(async (transaction) => {
       const before = await knownBefore(transaction, from);
-      const entries = entriesOf(events, before, (kind, id) => this.#folds.get(kind)?.partOf?.(id) ?? id);
-      const counted = { ...to, knownAt: entries.at(-1)?.known_at ?? before };
+      const wholeOf: WholeOf = (kind, id) => this.#folds.get(kind)?.partOf?.(id) ?? id;
+      const counted = { ...to, knownAt: await writeRows(transaction, events, before, wholeOf) };
       await moveIndexCheckpoint(transaction, counted);
-      await writeEntries(transaction, events, entries);
       for (const follower of this.#followers) await follower.take(events, transaction);
       return counted;
     });

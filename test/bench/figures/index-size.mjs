@@ -1,6 +1,7 @@
 // The space that the index of the log takes, beside the log: both with their own indexes. The hashes of the Merkle tree
 // stand in the index's schema and are shown apart as well.
 
+import { INDEX_SCHEMA } from '../../../dist/platform/projections/log-index-tables.service.js';
 import { indexed } from '../log-index.mjs';
 import { summary } from '../measuring.mjs';
 import { query } from '../places.mjs';
@@ -16,7 +17,7 @@ export const indexSize = {
     await indexed(url);
     await service.stop();
     const log = await megabytes(url, `n.nspname = 'log'`);
-    const inIndex = `n.nspname = 'log_index'`;
+    const inIndex = `n.nspname = '${INDEX_SCHEMA}'`;
     const tree = `c.relname in (${TREE.map((name) => `'${name}'`).join(', ')})`;
     const beside = { unit: 'MB', peer: 'the log', theirs: log };
     return [

@@ -72,7 +72,7 @@ function copyBuild(folder) {
 async function forget(url) {
   const made = await query(
     url,
-    `select schema_name as schema from information_schema.schemata where schema_name ~ '^views(_|$)' or schema_name = 'log_index'`,
+    `select schema_name as schema from information_schema.schemata where schema_name ~ '^(views|log_index)(_|$)'`,
   );
   for (const { schema } of made) await query(url, `drop schema ${schema} cascade`);
 }
