@@ -89,8 +89,10 @@ describe('the tree over the log', () => {
   );
 
   it('proves each of 700 events, and that it began as it was at any size', async () => {
-    await append(700);
-    await index();
+    for (const count of [1, 5, 20, 300, 374]) {
+      await append(count);
+      await index();
+    }
     const stored = await all(store.readAll(0));
     const head = await treeHead(database.db);
     for (const at of [0, 1, 255, 256, 511, 512, 640, 698, 699]) {

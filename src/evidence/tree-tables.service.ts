@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Bigint, rowsOf, type ViewTables } from '../platform/database/state-tables.view.js';
 import { INDEX_SCHEMA } from '../platform/projections/log-index-tables.service.js';
 import type { LogFollower, LogIndexTables } from '../platform/projections/log-index-tables.service.js';
@@ -16,14 +17,22 @@ export type TreeTables = LogIndexTables & {
     /** The frontier's hashes of 32 bytes each, concatenated from the left. */
     frontier: Uint8Array;
   };
-  /** The hashes on every eighth level of the Merkle tree, which tiles contain. Other hashes are computed from them. */
+  /**
+   * The hashes on every eighth level of the Merkle tree, which tiles contain. Other hashes are computed from them. A row
+   * has 16 hashes: with one in each, the rows' headers and keys take more space than the hashes, and a whole tile in a
+   * row is slow to add a hash to.
+   */
   tile_hashes: {
     level: number;
-    /** The index of the hash on its level, from 0. */
-    index: Bigint;
-    hash: Uint8Array;
+    /** The index of the first hash on its level, divided by 16. */
+    part: Bigint;
+    /** The hashes of 32 bytes each, concatenated. Only the last row of a level has fewer than 16. */
+    hashes: Uint8Array;
   };
 };
+
+/** The number of hashes in a full row of `tile_hashes`. A tile has a whole number of such rows. */
+const HASHES_OF_A_PART = 16;
 
 export type TreeDb = Kysely<ViewTables & TreeTables>;
 
@@ -39,7 +48,7 @@ export async function createTreeTables(db: Kysely<ViewTables>): Promise<void> {
     sql`insert into ${schema}.tree (size, frontier) select 0, ''
       where not exists (select 1 from ${schema}.tree)`,
     sql`create table if not exists ${schema}.tile_hashes (
-      level smallint not null, index bigint not null, hash bytea not null, primary key (level, index))`,
+      level smallint not null, part bigint not null, hashes bytea not null, primary key (level, part))`,
   ]) {
     await statement.execute(db);
   }
@@ -56,6 +65,8 @@ export async function saveFrontier(db: Kysely<ViewTables>, { size, hashes }: Fro
     .set({ size, frontier: writeTile(hashes) })
     .execute();
 }
+
+const EVENTS_HASHED_IN_A_TURN = 256;
 
 type Range = ReturnType<typeof tileHashesUnder>;
 
@@ -114,20 +125,31 @@ type Hashes = ReadonlyMap<number, ReadonlyMap<number, Uint8Array>>;
 async function hashesIn(db: Kysely<ViewTables>, ranges: readonly Range[]): Promise<Hashes> {
   const levels = new Map<number, Map<number, Uint8Array>>();
   if (ranges.length === 0) return levels;
-  const columns = [ranges.map(({ level }) => level), ranges.map(({ index }) => index), ranges.map(lastOf)] as const;
+  const columns = [
+    ranges.map(({ level }) => level),
+    ranges.map(({ index }) => partOf(index)),
+    ranges.map((range) => partOf(lastOf(range))),
+  ] as const;
   // A lateral query for each range makes PostgreSQL use the primary key. A plain join might scan the whole table.
-  const { rows } = await sql<{ level: number; index: number | bigint | string; hash: Uint8Array }>`
-    select t.level, t.index, t.hash
+  const { rows } = await sql<{ level: number; part: number | bigint | string; hashes: Uint8Array }>`
+    select t.level, t.part, t.hashes
     from unnest(${columns[0]}::int[], ${columns[1]}::bigint[], ${columns[2]}::bigint[]) as r(level, first, last),
       lateral (
-        select level, index, hash from ${sql.id(INDEX_SCHEMA, 'tile_hashes')}
-        where level = r.level and index between r.first and r.last order by index limit ${sql.lit(TILE_WIDTH)}
+        select level, part, hashes from ${sql.id(INDEX_SCHEMA, 'tile_hashes')}
+        where level = r.level and part between r.first and r.last
+        order by part limit ${sql.lit(TILE_WIDTH / HASHES_OF_A_PART)}
       ) t`.execute(treeIn(db));
-  for (const { level, index, hash } of rows) {
+  for (const { level, part, hashes } of rows) {
     const ofLevel = levels.get(level) ?? new Map<number, Uint8Array>();
-    levels.set(level, ofLevel.set(Number(index), hash));
+    levels.set(level, ofLevel);
+    const first = Number(part) * HASHES_OF_A_PART;
+    for (const [at, hash] of parseTile(hashes, hashes.length / HASH_BYTES).entries()) ofLevel.set(first + at, hash);
   }
   return levels;
+}
+
+function partOf(index: number): number {
+  return Math.floor(index / HASHES_OF_A_PART);
 }
 
 function lastOf({ index, count }: Range): number {
@@ -144,7 +166,7 @@ function whole({ level, index, count }: Range, hashes: Hashes): Uint8Array[] {
 
 /**
  * Adds a leaf to the Merkle tree for each event. For an event it computes one leaf hash and on average less than one
- * node hash, and writes about one row. This cost does not grow with the tree.
+ * node hash, and adds about one hash to a row. This cost does not grow with the tree.
  */
 export const treeFollower: LogFollower = {
   create: createTreeTables,
@@ -152,7 +174,9 @@ export const treeFollower: LogFollower = {
   take: async (events, db) => {
     let frontier = await frontierIn(db);
     const hashes: TileHash[] = [];
-    for (const event of events) {
+    for (const [at, event] of events.entries()) {
+      // Hashing many events at once would keep this process from answering meanwhile.
+      if (at % EVENTS_HASHED_IN_A_TURN === EVENTS_HASHED_IN_A_TURN - 1) await nextTurn();
       if (event.index !== frontier.size) {
         throw new Error(`The tree has ${frontier.size} leaves, and the next event is number ${event.index}.`);
       }
@@ -165,10 +189,25 @@ export const treeFollower: LogFollower = {
   },
 };
 
+/** Adds the next hashes of each level to the rows of their parts. */
 async function writeHashes(db: Kysely<ViewTables>, hashes: readonly TileHash[]): Promise<void> {
+  const parts = new Map<string, { level: number; part: number; hashes: Uint8Array[] }>();
+  for (const { level, index, hash } of hashes) {
+    const part = partOf(index);
+    const key = `${level} ${part}`;
+    const known = parts.get(key);
+    if (known === undefined) parts.set(key, { level, part, hashes: [hash] });
+    else known.hashes.push(hash);
+  }
+  const rows = [...parts.values()].map((part) => ({ ...part, hashes: writeTile(part.hashes) }));
   await treeIn(db)
     .insertInto('tile_hashes')
-    .columns(['level', 'index', 'hash'])
-    .expression(rowsOf({ level: 'integer', index: 'bigint', hash: 'bytea' }, hashes))
+    .columns(['level', 'part', 'hashes'])
+    .expression(rowsOf({ level: 'integer', part: 'bigint', hashes: 'bytea' }, rows))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['level', 'part'])
+        .doUpdateSet({ hashes: (hash) => sql`${hash.ref('tile_hashes.hashes')} || ${hash.ref('excluded.hashes')}` }),
+    )
     .execute();
 }
