@@ -4,7 +4,7 @@ import type { IsoInstant } from '../../kernel/tertial.js';
 import { viewSchemas } from '../projections/view-schemas.service.js';
 import type { Database } from '../database/database.service.js';
 import { createEventTables, isLarge, LOG_LOCK } from '../event-store/event-tables.service.js';
-import { INDEX_SCHEMA } from '../projections/log-index-tables.service.js';
+import { indexSchemas } from '../projections/log-index-tables.service.js';
 import { readLogFile } from './log-file-reader.service.js';
 import { writeLogFile } from './log-file.service.js';
 import type { SideTables } from '../database/side-tables.service.js';
@@ -142,7 +142,7 @@ export async function restore(
   return { events, head, rows: kept().length };
 }
 
-/** Drops the views, the reactor's checkpoint and the log index. @throws Error when a service uses the views. */
+/** Drops the views, the reactor's checkpoint and the log indexes. @throws Error when a service uses the views. */
 async function dropWhatIsMade({ db, election }: Databases['views']): Promise<void> {
   for (const { schema, of } of await viewSchemas(db)) {
     const isDropped = await election.unlessLed(of, async () => {
@@ -150,7 +150,7 @@ async function dropWhatIsMade({ db, election }: Databases['views']): Promise<voi
     });
     if (!isDropped) throw new Error('A service runs on these views. Stop every process of it, then restore.');
   }
-  for (const schema of ['reactor', INDEX_SCHEMA])
+  for (const schema of ['reactor', ...(await indexSchemas(db))])
     await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(db);
 }
 

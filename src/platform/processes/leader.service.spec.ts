@@ -15,6 +15,7 @@ import { Leader } from './leader.service.js';
 import { TimedOut } from '../runtime/watermark.service.js';
 import { DeadLetters } from './dead-letters.view.js';
 import { openPostgres } from '../database/postgres-database.service.js';
+import { INDEX_SCHEMA } from '../projections/log-index-tables.service.js';
 import { LogIndex } from '../projections/log-index.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { type ChangedThings, Projection, type View } from '../projections/projection.service.js';
@@ -152,11 +153,10 @@ async function note({ store }: Process, count = 1): Promise<number> {
   return position;
 }
 
-async function schemas({ database }: Process): Promise<string[]> {
+async function schemas({ database }: Process, beginning = 'views'): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
-    select schema_name as name from information_schema.schemata where schema_name ~ '^views' order by 1`.execute(
-    database.db,
-  );
+    select schema_name as name from information_schema.schemata where starts_with(schema_name, ${beginning})
+    order by 1`.execute(database.db);
   return rows.map(({ name }) => name);
 }
 
@@ -260,6 +260,20 @@ describe('processes of builds with other views', () => {
     await old.leader.stop();
     await start('3');
     await untilThereAre(old, ['views_2', 'views_3', 'viewsofothers']);
+  });
+
+  it('leave the log indexes of other formats as long as another build runs', async () => {
+    const old = await start('1');
+    for (const schema of ['views_0', 'log_index', 'log_index_1', 'log_indexes']) {
+      await sql`create schema ${sql.id(schema)}`.execute(old.database.db);
+    }
+    const next = await start('2');
+    await untilThereAre(old, ['views_1', 'views_2']);
+    await next.leader.stop();
+    expect(await schemas(old, 'log_index')).toEqual(['log_index', 'log_index_1', INDEX_SCHEMA, 'log_indexes']);
+    await old.leader.stop();
+    await start('3');
+    await until(async () => (await schemas(old, 'log_index')).join() === [INDEX_SCHEMA, 'log_indexes'].join());
   });
 
   it('keep the copy that is being made of their own views', async () => {

@@ -90,15 +90,21 @@ export class Leader {
     await this.index.run(signal);
   }
 
-  /** Drops the views that no process uses. A build that makes such views makes them anew when it starts again. */
+  /**
+   * Drops the views that no process uses. A build that makes such views makes them anew when it starts again. When no
+   * process uses other views, it also drops the log indexes of other formats.
+   */
   private async dropForsaken(): Promise<void> {
     const { db, election } = this.database;
+    let isOnlyBuild = true;
     for (const { schema, of } of await viewSchemas(db)) {
       if (of === this.projection.schema) continue;
-      await election.unlessLed(of, async () => {
+      const isDropped = await election.unlessLed(of, async () => {
         await election.unlessLed(copyOf(of), () => this.projection.beside(schema).drop());
       });
+      isOnlyBuild &&= isDropped;
     }
+    if (isOnlyBuild) await this.index.dropOtherFormats();
   }
 
   /** Ends the leadership of this process and waits for the work in progress. */

@@ -101,6 +101,14 @@ export function firstOfRow(thing: string, index: RawBuilder<unknown>): RawBuilde
   return sql`select max(first) from ${sql.id(INDEX_SCHEMA, 'things')} where thing = ${thing} and first <= ${index}`;
 }
 
+/** Reads the schemas of log indexes of all formats in a database. The first format had no number. */
+export async function indexSchemas(db: Kysely<ViewTables>): Promise<string[]> {
+  const { rows } = await sql<{ schema: string }>`
+    select schema_name as schema from information_schema.schemata where schema_name ~ '^log_index(_[0-9]+)?$'
+    `.execute(db);
+  return rows.map(({ schema }) => schema);
+}
+
 /** An event with its number in the log. */
 export interface Indexed extends Stored {
   readonly index: number;

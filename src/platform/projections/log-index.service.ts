@@ -12,6 +12,7 @@ import {
   moveIndexCheckpoint,
   createIndexTables,
   INDEX_SCHEMA,
+  indexSchemas,
   knownBefore,
   settleAt,
 } from './log-index-tables.service.js';
@@ -63,6 +64,15 @@ export class LogIndex {
     this.#log.warn(`${why} Rebuilding it from the first event.`);
     await sql`drop schema if exists ${sql.id(INDEX_SCHEMA)} cascade`.execute(this.#db);
     await this.create();
+  }
+
+  /** Drops the log indexes of builds whose tables differ. Such a build rebuilds its index when it starts again. */
+  async dropOtherFormats(): Promise<void> {
+    for (const schema of await indexSchemas(this.#db)) {
+      if (schema === INDEX_SCHEMA) continue;
+      this.#log.log(`No process uses the log index ${schema} any more. Dropping it.`);
+      await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(this.#db);
+    }
   }
 
   /** Whether each follower has processed all indexed events. An older build may have lacked a follower. */
