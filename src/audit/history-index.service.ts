@@ -6,7 +6,7 @@ import type { IsoInstant } from '../kernel/tertial.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
 import { anyOf, type ViewTables } from '../platform/database/state-tables.view.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
-import { firstOfRow, INDEX_SCHEMA, indexesOf } from '../platform/projections/log-index-tables.service.js';
+import { eventsAround, INDEX_SCHEMA, indexesOf } from '../platform/projections/log-index-tables.service.js';
 import { LogIndex } from '../platform/projections/log-index.service.js';
 import type { EventsAbout } from './events-behind.js';
 
@@ -141,12 +141,14 @@ export class HistoryIndex {
 
   /** Returns the places of the selected events with an index above `after`, at most `limit` of them, in log order. */
   async places(scope: Scope, filter: Filter, after: number, limit: number): Promise<Place[]> {
+    // For a person's events in a board, the search goes through those of the person. They are few beside a large board.
+    const thing = scope.thing ?? filter.person ?? null;
     const conditions = [...boardsOf(scope), ...chosenBy(filter)];
-    if (scope.thing === null) return this.chosen([sql`e.index > ${after}`, ...conditions], limit);
+    if (thing === null) return this.chosen([sql`e.index > ${after}`, ...conditions], limit);
     const places: Place[] = [];
     // Without this, the search for events of no board would read all events of the thing.
     if (scope.boardIds?.length === 0 && scope.municipalityId === null) return places;
-    for await (const indexes of indexesOf(this.#db, scope.thing, after)) {
+    for await (const indexes of indexesOf(this.#db, thing, after)) {
       const among = sql`e.index = any(${indexes}::bigint[])`;
       places.push(...(await this.chosen([among, ...conditions], limit - places.length)));
       if (places.length === limit) break;
@@ -223,10 +225,7 @@ function chosenBy({ from, to, fromPosition, toPosition, person, types }: Filter)
     isGiven(to) && sql`e.known_at <= ${to}::timestamptz`,
     isGiven(fromPosition) && sql`e.position >= ${fromPosition}`,
     isGiven(toPosition) && sql`e.position <= ${toPosition}`,
-    isGiven(person) &&
-      sql`exists (
-        select 1 from ${things} p where p.thing = ${person} and p.first = (${firstOfRow(person, sql`e.index`)})
-        and e.index = any(p.indexes))`,
+    isGiven(person) && sql`e.index = any(${eventsAround(person, sql`e.index`)})`,
     isGiven(types) && sql`e.type = ${anyOf(types)}`,
   ].filter((condition) => condition !== false);
 }

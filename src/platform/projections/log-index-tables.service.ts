@@ -97,8 +97,18 @@ export async function* indexesOf(
 }
 
 /** Selects the value of `first` in the row of `things` that has an index, when the event refers to the thing. */
-export function firstOfRow(thing: string, index: RawBuilder<unknown>): RawBuilder<number> {
+function firstOfRow(thing: string, index: RawBuilder<unknown>): RawBuilder<number> {
   return sql`select max(first) from ${sql.id(INDEX_SCHEMA, 'things')} where thing = ${thing} and first <= ${index}`;
+}
+
+/**
+ * Selects the indexes in the row of `things` that has an index, when the event refers to the thing. PostgreSQL looks up
+ * one row for each index. A condition with `exists` would be a join, which compares each index with each row of a thing.
+ */
+export function eventsAround(thing: string, index: RawBuilder<unknown>): RawBuilder<readonly number[]> {
+  return sql`(
+    select around.indexes from ${sql.id(INDEX_SCHEMA, 'things')} around
+    where around.thing = ${thing} and around.first <= ${index} order by around.first desc limit 1)::int[]`;
 }
 
 /** Reads the schemas of log indexes of all formats in a database. The first format had no number. */
