@@ -2,19 +2,21 @@ import { type Kysely, sql } from 'kysely';
 import { createHash } from 'node:crypto';
 import type { BoundReaction } from '../../kernel/reaction.js';
 import { textsOfCode } from '../runtime/code-files.service.js';
+import { INDEX_SCHEMA } from './log-index-tables.service.js';
 
 const LETTERS_OF_THE_HASH = 12;
 
 /**
  * Name of the schema with the rows that some code makes. Builds with the same code for the rows share the schema and
- * its leader. Builds with other kinds of reactions do not, because a leader passes by the events to which only another
- * build reacts.
+ * its leader. Builds with another format of the log index do not, because the leader fills only its own index. Builds
+ * with other kinds of reactions do not, because a leader passes by the events to which only another build reacts.
  *
  * @param code `file:` URL of the file that imports everything that the rows are made of
  */
 export function schemaOf(code: string, reactions: readonly Pick<BoundReaction, 'name' | 'kind' | 'types'>[]): string {
   const hash = createHash('sha256');
   for (const text of textsOfCode(code)) hash.update(JSON.stringify(text));
+  hash.update(INDEX_SCHEMA);
   hash.update(JSON.stringify(reactions.map(({ name, kind, types }) => [name, kind, types])));
   return `views_${hash.digest('hex').slice(0, LETTERS_OF_THE_HASH)}`;
 }
