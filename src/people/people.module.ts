@@ -5,7 +5,7 @@ import { PeopleResolver, PlacesResolver } from './people.resolver.js';
 import { People } from './people.service.js';
 import { NAMES } from './register.js';
 import { RegisterChanges } from './register.service.js';
-import { personOfSubject } from './sign-in.service.js';
+import { PersonsBySignIn, personsWith } from './sign-in.service.js';
 
 @Module({
   providers: [People, { provide: NAMES, useExisting: People }, RegisterChanges, PeopleResolver, PlacesResolver],
@@ -17,5 +17,8 @@ export const people: Feature = {
   histories: [],
   reactions: [],
   sideTables: [peopleTables],
-  register: (db, clock) => (issuer, subject) => personOfSubject(peopleIn(db), clock, issuer, subject),
+  register: (db, clock) => {
+    const persons = new PersonsBySignIn((signIns) => personsWith(peopleIn(db), clock, signIns));
+    return (issuer, subject) => persons.one(issuer, subject);
+  },
 };
