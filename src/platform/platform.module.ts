@@ -20,7 +20,6 @@ import { type ApiOptions, graphqlModule } from './graphql/graphql.module.js';
 import { Health } from './operations/health.service.js';
 import { Lag } from './processes/lag.service.js';
 import { LogIndex } from './projections/log-index.service.js';
-import { LiveQueries } from './projections/live-query.service.js';
 import { MeasuredEventStore } from './event-store/measured-event-store.service.js';
 import { Metrics } from './telemetry/metrics.service.js';
 import { AsOfLookup, FIND_NAMED_MOMENT } from './as-of/as-of.service.js';
@@ -70,7 +69,6 @@ const exported = [
   CommandGateway,
   FEATURES,
   Leader,
-  LiveQueries,
   LogIndex,
   AsOfLookup,
   Projection,
@@ -92,7 +90,6 @@ const services = [
   Leader,
   Health,
   Lag,
-  LiveQueries,
   Metrics,
   AsOfLookup,
   DeadLetters,

@@ -8,6 +8,7 @@ import { AsOfArgs, AsOfLookup } from '../../platform/as-of/as-of.service.js';
 import { CommandGateway } from '../../platform/commands/command-gateway.service.js';
 import { TertialEnum } from '../../platform/graphql-types/values.view.js';
 import { WaitingForMe, WaitingRow } from '../../platform/graphql-types/waiting.view.js';
+import { CurrentStates } from '../../platform/projections/current-states.service.js';
 import { LiveQueries } from '../../platform/projections/live-query.service.js';
 import { Clock } from '../../platform/runtime/clock.service.js';
 import { Caller } from '../../platform/sign-in/caller.resolver.js';
@@ -28,12 +29,16 @@ import { TertialViews } from './tertial-views.view.js';
 /** Accepts the commands of a follow-up. Answers every command and query with the tertial view. */
 @Resolver(() => TertialViewRow)
 export class FollowUpsResolver {
+  readonly #followed: LiveQueries<TertialViewRow>;
+
   constructor(
     private readonly gateway: CommandGateway,
     private readonly views: TertialViews,
-    private readonly liveQueries: LiveQueries,
     private readonly asOf: AsOfLookup,
-  ) {}
+    states: CurrentStates,
+  ) {
+    this.#followed = new LiveQueries(states);
+  }
 
   @Mutation(() => TertialViewRow)
   async openFollowUp(@Args('input') input: OpenFollowUp, @Caller() person: Person): Promise<TertialViewRow> {
@@ -106,8 +111,11 @@ export class FollowUpsResolver {
     @Caller() person: Person,
   ): Promise<AsyncIterableIterator<TertialViewRow>> {
     const planId = this.readable(text, person);
-    const wholes = await this.views.wholesOf(planId);
-    return this.liveQueries.follow(wholes, () => this.shown(planId, tertial));
+    return this.#followed.follow({
+      name: `${planId} ${tertial}`,
+      wholes: await this.views.wholesOf(planId),
+      read: () => this.shown(planId, tertial),
+    });
   }
 
   private readable(text: string, person: Person): Id<'Plan'> {
