@@ -2,13 +2,17 @@ import { getIntrospectionQuery } from 'graphql';
 import { request } from 'node:http';
 import { createApplication } from '../../src/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
+import { LogTail } from '../../src/platform/projections/log-tail.service.js';
 import { TertialViews } from '../../src/plans/tertial-view/tertial-views.view.js';
 import { Plans } from '../../src/plans/plans.view.js';
 import { Api } from '../support/api-under-test.js';
 import { newIssuer } from '../support/issuer-under-test.js';
 import { activity, adoptSmallPlan, plan, startMunicipality } from '../support/municipality-under-test.js';
 import { Socket } from '../support/socket-under-test.js';
+import { until } from '../support/until.js';
 import { wrongRowsInTurn } from '../support/wrong-rows.js';
+
+const { jest } = import.meta;
 
 const INVALID = { errors: [{ extensions: { code: 'INVALID_QUERY' } }] };
 
@@ -213,6 +217,7 @@ describe('the API’s protocol, in the demo', () => {
   describe('a subscription', () => {
     const document =
       'subscription ($planId: ID!) { tertialViewChanged(planId: $planId, tertial: T1) { notReported planActivities } }';
+    const report = { tertial: 'T1', status: 'ON_HOLD', activityId: activity(1) };
     let socket: Socket;
 
     beforeEach(() => {
@@ -243,6 +248,20 @@ describe('the API’s protocol, in the demo', () => {
       expect(await socket.next()).toMatchObject({ id: '1', type: 'complete' });
       await api.give('hanna', 'reportStatus', { ...report, activityId: activity(3) });
       await expect(socket.next(300)).rejects.toThrow('No message came.');
+    });
+
+    it('begins with what the log held then, also when its events come late', async () => {
+      await openAs('lars');
+      const tail = api.app.get(LogTail);
+      const { promise: isTold, resolve: tell } = Promise.withResolvers<void>();
+      const upToDate = jest.spyOn(tail, 'upToDate').mockReturnValueOnce(isTold);
+      const comments = 'goals { activities { status { comment } } }';
+      socket.subscribe('1', document.replace('notReported', comments), { planId: plan });
+      await until(() => upToDate.mock.calls.length > 0);
+      upToDate.mockRestore();
+      await api.give('hanna', 'reportStatus', { ...report, comment: 'Vilar till i höst.' });
+      tell();
+      expect(JSON.stringify(await socket.next())).toContain('Vilar till i höst.');
     });
 
     it('is not opened without credentials, or with bad ones', async () => {

@@ -77,14 +77,16 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
         // Mercurius does not compile a document that this hook returns. A compiled mutation refuses an absent non-null
         // input field that has a default. A compiled document always executes the operation that was compiled first.
         preExecution: async (_schema: GraphQLSchema, document: DocumentNode, context: object) => {
-          // Who has been answered by another process sees it here too. What is known is shown when the log is silent.
           // A request without a person reads nothing (rule 44).
-          if (isSignedIn(context)) await tail.upToDate(PATIENCE_WITH_LOG_IN_MILLISECONDS).catch(() => null);
+          if (isSignedIn(context)) await upToDate(tail);
           return isMutation(document) || hasSeveralOperations(document) ? { document } : undefined;
         },
-        preSubscriptionExecution: (schema: GraphQLSchema, document: DocumentNode, context: object) => {
+        preSubscriptionExecution: async (schema: GraphQLSchema, document: DocumentNode, context: object) => {
           const fault = faultIn(schema, document, validationRules);
-          if (fault === undefined) return;
+          if (fault === undefined) {
+            await upToDate(tail);
+            return;
+          }
           const shown = formatFault(fault, languageOfContext(context));
           accessLog.takeOne(shown, { person: null });
           throw shown;
@@ -92,6 +94,11 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       },
     }),
   });
+}
+
+/** Who has been answered by another process sees it here too. What is known is shown when the log is silent. */
+async function upToDate(tail: LogTail): Promise<void> {
+  await tail.upToDate(PATIENCE_WITH_LOG_IN_MILLISECONDS).catch(() => null);
 }
 
 /** Refuses a GET request that selects no operation. Mercurius would answer it with an internal error. */
