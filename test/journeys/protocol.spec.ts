@@ -250,6 +250,21 @@ describe('the API’s protocol, in the demo', () => {
       await expect(socket.next(300)).rejects.toThrow('No message came.');
     });
 
+    it('gives each of its readers the view under their own id, in the words of their protocol', async () => {
+      const older = new Socket(`${url.replace('http', 'ws')}/graphql`, 'graphql-ws');
+      await openAs('lars');
+      expect(await older.open(await municipality.signIn('rut'))).toEqual({ type: 'connection_ack' });
+      socket.subscribe('1', document, { planId: plan });
+      older.send({ id: 'other', type: 'start', payload: { query: document, variables: { planId: plan } } });
+      for (const comment of ['Vilar ett tag.', 'Vilar längre.']) {
+        const { payload } = await socket.next();
+        expect(payload).toMatchObject({ data: { tertialViewChanged: { planActivities: 4 } } });
+        expect(await older.next()).toEqual({ id: 'other', type: 'data', payload });
+        await api.give('hanna', 'reportStatus', { ...report, comment });
+      }
+      older.close();
+    });
+
     it('begins with what the log held then, also when its events come late', async () => {
       await openAs('lars');
       const tail = api.app.get(LogTail);

@@ -15,8 +15,8 @@ export class Socket {
   #code: number | undefined;
   #reason: string | undefined;
 
-  constructor(url: string) {
-    this.#socket = new WebSocket(url, 'graphql-transport-ws');
+  constructor(url: string, protocol = 'graphql-transport-ws') {
+    this.#socket = new WebSocket(url, protocol);
     this.#opened = new Promise((resolve) => {
       for (const event of ['open', 'close', 'error'] as const) {
         this.#socket.addEventListener(event, () => {

@@ -1,4 +1,4 @@
-import { Args, ID, Mutation, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import { Args, Extensions, ID, Mutation, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { boardsFor, permit, type Person } from '../../kernel/permissions.js';
 import { Refusal, refusals } from '../../kernel/refusal.js';
 import { boardOf, type Id, idOf, planOf } from '../../kernel/identity.js';
@@ -6,6 +6,7 @@ import type { Moment } from '../../kernel/moment.js';
 import type { Tertial } from '../../kernel/tertial.js';
 import { AsOfArgs, AsOfLookup } from '../../platform/as-of/as-of.service.js';
 import { CommandGateway } from '../../platform/commands/command-gateway.service.js';
+import { SHARED } from '../../platform/graphql/shared-results.service.js';
 import { TertialEnum } from '../../platform/graphql-types/values.view.js';
 import { WaitingForMe, WaitingRow } from '../../platform/graphql-types/waiting.view.js';
 import { CurrentStates } from '../../platform/projections/current-states.service.js';
@@ -105,6 +106,7 @@ export class FollowUpsResolver {
     description: 'Sends the tertial view at once, and sends the newest view again when the view has changed.',
     resolve: (view: TertialViewRow) => view,
   })
+  @Extensions({ [SHARED]: true })
   async tertialViewChanged(
     @Args('planId', { type: () => ID }) text: string,
     @Args('tertial', { type: () => TertialEnum }) tertial: Tertial,

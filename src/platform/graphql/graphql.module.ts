@@ -13,7 +13,7 @@ import {
   validate,
 } from 'graphql';
 import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
-import type { RequestContext } from '../sign-in/caller.resolver.js';
+import type { ReaderSocket, RequestContext } from '../sign-in/caller.resolver.js';
 import { Authentication } from '../sign-in/authentication.service.js';
 import { formatError, formatFault, languageOfContext, MOST_TOKENS } from '../errors/errors.service.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
@@ -24,6 +24,7 @@ import { queryLimits, requireShortText } from './query-limits.service.js';
 import { LogTail } from '../projections/log-tail.service.js';
 import { AccessLog } from '../sign-in/access-log.service.js';
 import { removeDefaultResolvers } from './default-resolvers.service.js';
+import { shareResults } from './shared-results.service.js';
 import { formatSubscriptionErrors } from './subscription-errors.service.js';
 import type { SignIn } from '../sign-in/tokens.service.js';
 
@@ -52,7 +53,7 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       validationRules,
       errorFormatter: accessLog.format,
       transformSchema: (schema: GraphQLSchema) =>
-        formatSubscriptionErrors(removeDefaultResolvers(schema), accessLog.takeOne),
+        shareResults(formatSubscriptionErrors(removeDefaultResolvers(schema), accessLog.takeOne)),
       context: async (request: FastifyRequest) => contextOf(await authentication.of(request), request),
       subscription: {
         context: (socket: RequestContext['socket']) => ({ socket }),
@@ -167,7 +168,7 @@ function closeForNow(connection: unknown, reason: string): void {
   if (isSocket(socket)) socket.close(TRY_AGAIN_LATER, reason);
 }
 
-function isSocket(value: unknown): value is NonNullable<RequestContext['socket']> {
+function isSocket(value: unknown): value is Pick<ReaderSocket, 'close'> {
   return typeof value === 'object' && value !== null && 'close' in value;
 }
 

@@ -1,31 +1,30 @@
-import { type GraphQLError, type GraphQLSchema, isObjectType } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../sign-in/caller.resolver.js';
 import { formatError } from '../errors/errors.service.js';
 import { hangUp, requireAsBefore, untilExpired } from '../sign-in/expiry.service.js';
+import { isAsyncIterable, iteratorOf, leave, wrapSubscriptions } from './subscription-fields.service.js';
 
 type OnError = (shown: GraphQLError, context: RequestContext, field: string) => void;
 
 /** Wraps each subscription. Formats its errors, and ends it when the reader's session expires or their roles change. */
 export function formatSubscriptionErrors(schema: GraphQLSchema, onError: OnError): GraphQLSchema {
-  const type = schema.getSubscriptionType();
-  for (const field of isObjectType(type) ? Object.values(type.getFields()) : []) {
-    const { subscribe } = field;
-    if (subscribe === undefined) continue;
-    field.subscribe = async (root: unknown, args: unknown, context: RequestContext, info) => {
-      const onRefused = (shown: GraphQLError): void => {
-        onError(shown, context, field.name);
-        if (shown.extensions.code === 'UNAUTHENTICATED') hangUp(context);
-      };
-      const told = <Result>(work: () => Promise<Result>) => formatted(context, onRefused, work);
-      const rows: unknown = await told(async () => {
-        await requireAsBefore(context);
-        return await subscribe(root, args, context, info);
-      });
-      if (!isAsyncIterable(rows)) return rows;
-      return formattedRows(told, asBefore(context, untilExpired(context, rows[Symbol.asyncIterator]())));
+  return wrapSubscriptions(schema, (subscribe, field) => async (root, args, context, info) => {
+    const onRefused = (shown: GraphQLError): void => {
+      onError(shown, context, field.name);
+      if (shown.extensions.code === 'UNAUTHENTICATED') hangUp(context);
     };
-  }
-  return schema;
+    const told = <Result>(work: () => Promise<Result>) => formatted(context, onRefused, work);
+    const rows: unknown = await told(async () => {
+      await requireAsBefore(context);
+      return await subscribe(root, args, context, info);
+    });
+    if (!isAsyncIterable(rows)) return rows;
+    const shown = asBefore(context, untilExpired(context, rows[Symbol.asyncIterator]()));
+    return iteratorOf(
+      () => told(() => shown.next()),
+      () => leave(shown),
+    );
+  });
 }
 
 async function formatted<Result>(
@@ -42,10 +41,6 @@ async function formatted<Result>(
   }
 }
 
-function isAsyncIterable(rows: unknown): rows is AsyncIterable<unknown> {
-  return typeof rows === 'object' && rows !== null && Symbol.asyncIterator in rows;
-}
-
 /** Passes rows on until the reader's roles change. Then it ends the subscription with `UNAUTHENTICATED`. */
 function asBefore(context: RequestContext, rows: ReturnType<typeof untilExpired>): AsyncIterator<unknown> {
   return {
@@ -60,18 +55,5 @@ function asBefore(context: RequestContext, rows: ReturnType<typeof untilExpired>
       }
     },
     return: () => rows.return(),
-  };
-}
-
-function formattedRows(
-  told: <Result>(work: () => Promise<Result>) => Promise<Result>,
-  rows: AsyncIterator<unknown>,
-): AsyncIterableIterator<unknown> {
-  return {
-    next: () => told(() => rows.next()),
-    return: async () => (await rows.return?.()) ?? { done: true, value: undefined },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
   };
 }

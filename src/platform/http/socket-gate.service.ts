@@ -48,6 +48,11 @@ interface Fault {
 function sendFitErrors(socket: Socket, refused: (code: string) => void, onLetIn: () => void): void {
   const send = socket.send.bind(socket);
   socket.send = (data, ...more) => {
+    // Only the results that many sockets share are sent as bytes.
+    if (typeof data !== 'string') {
+      send(data, ...more);
+      return;
+    }
     if (data.startsWith('{"type":"connection_ack"')) onLetIn();
     const message: unknown = data.startsWith('{"type":"error"') ? JSON.parse(data) : undefined;
     const [fault] = isErrorMessage(message) ? message.payload : [];

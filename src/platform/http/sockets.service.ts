@@ -6,7 +6,7 @@ const GOING_AWAY = 1001;
 const LONGEST_GOODBYE_IN_MILLISECONDS = 2_000;
 
 export interface Socket {
-  send(data: string, ...more: readonly unknown[]): void;
+  send(data: string | Buffer, ...more: readonly unknown[]): void;
   on(event: 'message' | 'close', listener: () => void): void;
   close(code: number, reason: string): void;
   terminate(): void;

@@ -19,7 +19,20 @@ export interface RequestContext {
   readonly language: Language;
   readonly mediaType: MediaType;
   /** Present when the request came over a WebSocket. */
-  readonly socket?: { close(code: number, reason: string): void };
+  readonly socket?: ReaderSocket;
+}
+
+/** The WebSocket of a reader. */
+export interface ReaderSocket {
+  /** The subprotocol: `graphql-transport-ws` or `graphql-ws`. */
+  readonly protocol: string;
+  /** Sends one frame. `fin` is false when the message goes on in the next frame. */
+  send(
+    data: string | Buffer,
+    options: { readonly binary: boolean; readonly fin: boolean },
+    sent?: (error?: Error | null) => void,
+  ): void;
+  close(code: number, reason: string): void;
 }
 
 /** Refuses a request without a person before a resolver runs (rule 44). Rules decide later what the person may do. */
