@@ -26,6 +26,7 @@ import { AccessLog } from '../sign-in/access-log.service.js';
 import { removeDefaultResolvers } from './default-resolvers.service.js';
 import { shareResults } from './shared-results.service.js';
 import { formatSubscriptionErrors } from './subscription-errors.service.js';
+import { limitSubscriptions } from './subscription-limit.service.js';
 import type { SignIn } from '../sign-in/tokens.service.js';
 
 const PATIENCE_WITH_LOG_IN_MILLISECONDS = 1_000;
@@ -53,7 +54,10 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       validationRules,
       errorFormatter: accessLog.format,
       transformSchema: (schema: GraphQLSchema) =>
-        shareResults(formatSubscriptionErrors(removeDefaultResolvers(schema), accessLog.takeOne)),
+        limitSubscriptions(
+          shareResults(formatSubscriptionErrors(removeDefaultResolvers(schema), accessLog.takeOne)),
+          (code) => accessLog.takeOne({ extensions: { code } }, { person: null }),
+        ),
       context: async (request: FastifyRequest) => contextOf(await authentication.of(request), request),
       subscription: {
         context: (socket: RequestContext['socket']) => ({ socket }),
