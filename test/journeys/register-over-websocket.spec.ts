@@ -81,6 +81,25 @@ describe('a WebSocket, where roles are in the register', () => {
     }
   });
 
+  it('rule 43: shows what many readers share only to those who may still read it', async () => {
+    const roleId = await granted('rut', 'AUDITOR');
+    await granted('mona', 'CLERK');
+    await api.give('adam', 'addPerson', { personId: 'erik', name: 'Erik' });
+    const [staying, leaving, stranger] = [await opened('mona'), await opened('rut'), await opened('erik')];
+    for (const socket of [staying, leaving]) {
+      socket.subscribe('1', view);
+      expect(await socket.next()).toMatchObject({ id: '1', type: 'next' });
+    }
+    stranger.subscribe('1', view);
+    expect(await stranger.next()).toMatchObject({ type: 'error', payload: [{ extensions: { code: 'NOT_FOUND' } }] });
+    await api.give('adam', 'endRole', { roleId, to: clock.now().slice(0, 10) });
+    clock.set('2026-05-14T08:00:00.000Z');
+    await reword('Delat');
+    expect(JSON.stringify(await staying.next())).toContain('Delat');
+    expect(await leaving.next()).toMatchObject(signedOut);
+    for (const socket of [staying, leaving, stranger]) socket.close();
+  });
+
   it('rule 51: opened anew shows what a new role lets its reader see', async () => {
     await api.give('adam', 'addPerson', { personId: 'lars', name: 'Lars' });
     const before = await opened('lars');
