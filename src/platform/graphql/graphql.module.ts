@@ -17,6 +17,7 @@ import type { ReaderSocket, RequestContext } from '../sign-in/caller.resolver.js
 import { Authentication } from '../sign-in/authentication.service.js';
 import { formatError, formatFault, languageOfContext, MOST_TOKENS } from '../errors/errors.service.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
+import type { Language } from '../../kernel/language.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { languageOf } from '../errors/language.service.js';
 import { mediaTypeOf } from '../errors/media-type.service.js';
@@ -53,11 +54,7 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       graphql: { parseOptions: { maxTokens: MOST_TOKENS }, validateOptions: { maxErrors: 10 } },
       validationRules,
       errorFormatter: accessLog.format,
-      transformSchema: (schema: GraphQLSchema) =>
-        limitSubscriptions(
-          shareResults(formatSubscriptionErrors(removeDefaultResolvers(schema), accessLog.takeOne)),
-          (code) => accessLog.takeOne({ extensions: { code } }, { person: null }),
-        ),
+      transformSchema: (schema: GraphQLSchema) => adapted(schema, accessLog),
       context: async (request: FastifyRequest) => contextOf(await authentication.of(request), request),
       subscription: {
         context: (socket: RequestContext['socket']) => ({ socket }),
@@ -88,17 +85,26 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
         },
         preSubscriptionExecution: async (schema: GraphQLSchema, document: DocumentNode, context: object) => {
           const fault = faultIn(schema, document, validationRules);
-          if (fault === undefined) {
-            await upToDate(tail);
-            return;
-          }
-          const shown = formatFault(fault, languageOfContext(context));
-          accessLog.takeOne(shown, { person: null });
-          throw shown;
+          if (fault !== undefined) throw logged(fault, languageOfContext(context), accessLog);
+          await upToDate(tail);
         },
       },
     }),
   });
+}
+
+/** The schema with plain fields read by GraphQL itself, and with subscriptions that are limited, shared and logged. */
+function adapted(schema: GraphQLSchema, accessLog: AccessLog): GraphQLSchema {
+  const formatted = formatSubscriptionErrors(removeDefaultResolvers(schema), accessLog.takeOne);
+  return limitSubscriptions(shareResults(formatted), (code) =>
+    accessLog.takeOne({ extensions: { code } }, { person: null }),
+  );
+}
+
+function logged(fault: GraphQLError, language: Language, accessLog: AccessLog): GraphQLError {
+  const shown = formatFault(fault, language);
+  accessLog.takeOne(shown, { person: null });
+  return shown;
 }
 
 /** Who has been answered by another process sees it here too. What is known is shown when the log is silent. */

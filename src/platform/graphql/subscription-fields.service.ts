@@ -7,7 +7,7 @@ export interface SubscriptionContext extends RequestContext {
 }
 
 /** The function of a subscription field that begins the subscription, and gives its rows or an error. */
-export type Subscribe = GraphQLFieldResolver<unknown, SubscriptionContext, unknown, unknown>;
+export type Subscribe = GraphQLFieldResolver<unknown, SubscriptionContext, unknown>;
 
 /** Replaces the function that begins a subscription, of each subscription field. */
 export function wrapSubscriptions(
