@@ -268,14 +268,14 @@ describe('the API’s protocol, in the demo', () => {
     it('begins with what the log held then, also when its events come late', async () => {
       await openAs('lars');
       const tail = api.app.get(LogTail);
-      const { promise: isTold, resolve: tell } = Promise.withResolvers<void>();
+      const { promise: isTold, resolve: tell } = Promise.withResolvers<undefined>();
       const upToDate = jest.spyOn(tail, 'upToDate').mockReturnValueOnce(isTold);
       const comments = 'goals { activities { status { comment } } }';
       socket.subscribe('1', document.replace('notReported', comments), { planId: plan });
       await until(() => upToDate.mock.calls.length > 0);
       upToDate.mockRestore();
       await api.give('hanna', 'reportStatus', { ...report, comment: 'Vilar till i höst.' });
-      tell();
+      tell(undefined);
       expect(JSON.stringify(await socket.next())).toContain('Vilar till i höst.');
     });
 

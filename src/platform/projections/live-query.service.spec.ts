@@ -223,7 +223,7 @@ describe('a live query', () => {
 
   it('pauses no longer for a reader who is slow', async () => {
     const [slow, ...others] = [follow(), follow(), follow()];
-    for (const rows of [slow, ...others]) await rows?.next();
+    for (const rows of [slow, ...others]) await rows.next();
     for (const version of [2, 3]) {
       const asked = await Promise.all(others.map(asking));
       row = { version };
@@ -232,8 +232,8 @@ describe('a live query', () => {
       expect(asked.map(({ isDone }) => isDone)).toEqual([true, true]);
       expect(await Promise.all(asked.map(({ next }) => next))).toEqual([row, row]);
     }
-    expect(await slow?.next()).toEqual({ value: { version: 3 }, done: false });
-    for (const rows of [slow, ...others]) await rows?.return?.();
+    expect(await slow.next()).toEqual({ value: { version: 3 }, done: false });
+    for (const rows of [slow, ...others]) await rows.return?.();
   });
 });
 
