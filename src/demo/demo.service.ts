@@ -1,13 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Config, ConfigError } from '../config.js';
 import { EVIDENCE, evidenceAt } from '../evidence/signing-keys.service.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { createApplication, listen } from '../application.service.js';
 import { SimulatedClock } from '../platform/runtime/clock.service.js';
 import { type DemoSignIn, demoPeople, demoSignIn } from '../platform/sign-in/demo-sign-in.service.js';
-import { lockFolder } from '../platform/database/folder-lock.service.js';
+import { discardDatabase } from '../platform/database/embedded-folder.service.js';
 import { playCase, START } from './case.service.js';
 import { countsOf, printed } from './counts.js';
 
@@ -33,7 +31,7 @@ export async function runDemo({ config, exits, json }: DemoOptions): Promise<num
   if (config.isProduction) {
     throw new ConfigError(['The demo signs anybody in. It does not run with NODE_ENV=production; unset it to try it.']);
   }
-  startOver();
+  discardDatabase(FOLDER);
   const clock = new SimulatedClock(START);
   const demo = await demoSignIn();
   const logger = ['warn' as const, 'error' as const, 'fatal' as const];
@@ -61,12 +59,6 @@ export async function runDemo({ config, exits, json }: DemoOptions): Promise<num
   }
   if (exits) await app.close();
   return 0;
-}
-
-function startOver(): void {
-  const lock = lockFolder(FOLDER);
-  rmSync(join(FOLDER, 'db'), { recursive: true, force: true });
-  lock.release();
 }
 
 async function serve(app: NestFastifyApplication, port: number, demo: DemoSignIn, today: IsoDate): Promise<void> {

@@ -91,7 +91,7 @@ describe('The embedded database in a folder', () => {
     const wrong = join(folder, 'wrong');
     mkdirSync(wrong);
     writeFileSync(join(wrong, 'db'), 'not a folder');
-    await expect(openEmbedded(wrong)).rejects.toThrow(/^The embedded database in .*db cannot be opened: .*\.$/);
+    await expect(openEmbedded(wrong)).rejects.toThrow(/^The data folder .*wrong is not whole: .*\.$/);
     expect(existsSync(join(wrong, 'holder.json'))).toBe(false);
   });
 });

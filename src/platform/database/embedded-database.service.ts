@@ -1,15 +1,16 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
-import { join, resolve } from 'node:path';
 import { type Database, soleProcess } from './database.service.js';
+import { databaseIn, makeUnlessWhole } from './embedded-folder.service.js';
 import { lockFolder, type FolderLock } from './folder-lock.service.js';
 
 /**
- * Opens the embedded database in `<folder>/db`, or creates it. The folder name `memory` opens a database in memory.
- * Locks the folder until the database is closed, because PGlite takes no lock itself and a second process would lose
- * acknowledged events.
+ * Opens the embedded database in `<folder>/db`, or creates it where none ever was. The folder name `memory` opens a
+ * database in memory. Locks the folder until the database is closed, because PGlite takes no lock itself and a second
+ * process would lose acknowledged events.
  *
  * @throws FolderInUse when another process has opened the folder.
+ * @throws FolderNotWhole when the folder has a part of a database.
  * @throws Error when the folder cannot be created or written to, or its database cannot be opened.
  */
 export async function openEmbedded<Tables>(folder: string): Promise<Database<Tables>> {
@@ -25,13 +26,26 @@ export async function openEmbedded<Tables>(folder: string): Promise<Database<Tab
 }
 
 async function open(folder: string, lock: FolderLock | undefined): Promise<PGlite> {
-  const place = folder === 'memory' ? 'memory://' : join(resolve(folder), 'db');
+  if (lock === undefined) return openAt('memory://');
+  try {
+    await makeUnlessWhole(folder, async (place) => (await openAt(place)).close());
+    return await openAt(databaseIn(folder));
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function openAt(place: string): Promise<PGlite> {
   try {
     return await PGlite.create(place);
   } catch (error) {
-    lock?.release();
     const reason = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
-    throw new Error(`The embedded database in ${place} cannot be opened: ${String(reason)}.`, { cause: error });
+    throw new Error(
+      `The embedded database in ${place} cannot be opened: ${String(reason)}. If its files are damaged, ` +
+        'move the data folder away and put back a copy of it, or restore a backup: tertial restore FILE.',
+      { cause: error },
+    );
   }
 }
 
