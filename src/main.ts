@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { EVIDENCE, evidenceAt } from './evidence/signing-keys.service.js';
+import { requireFolderOf } from './evidence/log-missing.service.js';
 import { ConfigError, readConfig } from './config.js';
 import { startApplication, listen } from './application.service.js';
 import { Clock } from './platform/runtime/clock.service.js';
@@ -15,6 +16,8 @@ async function main(): Promise<void> {
       'Nobody could sign in. Give TOKENS_ISSUER, the address of an OpenID Connect provider, or run `npm run demo` to try the service.',
     ]);
   }
+  const evidence = evidenceAt(keys);
+  requireFolderOf(evidence, places);
   const app = await startApplication({
     places,
     tokens,
@@ -25,7 +28,7 @@ async function main(): Promise<void> {
     logger: new JsonLog(),
     rateLimits,
     trustedProxies,
-    given: [{ provide: EVIDENCE, useValue: evidenceAt(keys) }],
+    given: [{ provide: EVIDENCE, useValue: evidence }],
     // The process loads OpenTelemetry only when it exports traces.
     ...(isTraced && {
       tracing: (await import('./platform/telemetry/open-telemetry.service.js')).openTelemetry('tertial'),

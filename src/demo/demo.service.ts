@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { rmSync } from 'node:fs';
 import { type Config, ConfigError } from '../config.js';
 import { EVIDENCE, evidenceAt } from '../evidence/signing-keys.service.js';
 import type { IsoDate } from '../kernel/tertial.js';
@@ -20,6 +21,7 @@ export interface DemoOptions {
 /** The loopback address, because anybody who reaches the demonstration can sign in as any of its people. */
 const HOST = '127.0.0.1';
 const FOLDER = '.tertial/demo';
+const KEYS = `${FOLDER}.keys`;
 
 /**
  * Plays the demonstration on an empty embedded store, prints the result, and serves the API unless `exits` is true.
@@ -32,12 +34,13 @@ export async function runDemo({ config, exits, json }: DemoOptions): Promise<num
     throw new ConfigError(['The demo signs anybody in. It does not run with NODE_ENV=production; unset it to try it.']);
   }
   discardDatabase(FOLDER);
+  rmSync(KEYS, { recursive: true, force: true });
   const clock = new SimulatedClock(START);
   const demo = await demoSignIn();
   const logger = ['warn' as const, 'error' as const, 'fatal' as const];
   const { tokens } = demo;
   const places = { folder: FOLDER, eventsUrl: null, viewsUrl: null };
-  const keys = evidenceAt({ folder: `${FOLDER}.keys`, isMade: true, origin: null });
+  const keys = evidenceAt({ folder: KEYS, isMade: true, origin: null });
   const given = [{ provide: EVIDENCE, useValue: keys }];
   const app = await createApplication({
     places,

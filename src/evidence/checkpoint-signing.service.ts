@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
-import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import type { OnApplicationBootstrap, OnModuleDestroy, OnModuleInit } from '@nestjs/common';
 import { type Kysely, sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
@@ -7,12 +7,13 @@ import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
 import { Leader } from '../platform/processes/leader.service.js';
 import { indexCheckpointIn, indexIn } from '../platform/projections/log-index-tables.service.js';
-import { sha256 } from '../platform/runtime/hashing.service.js';
+import { sha256, verifiesEd25519 } from '../platform/runtime/hashing.service.js';
 import { Alarms } from '../platform/telemetry/alarms.service.js';
 import { type Checkpoint, mayFollow, writeCheckpoint } from './checkpoint.js';
-import { evidenceIn, type KeptCheckpoint, newestCheckpoint } from './evidence-tables.service.js';
+import { evidenceIn, evidenceTables, type KeptCheckpoint, newestCheckpoint } from './evidence-tables.service.js';
 import type { TreeHead } from './merkle-tree.js';
-import { signedNote, writeNote } from './signed-note.js';
+import { requireUnsigned } from './log-missing.service.js';
+import { checkNote, parseNote, signedNote, writeNote } from './signed-note.js';
 import { type Evidence, EVIDENCE, passingEvidence } from './signing-keys.service.js';
 import { consistencyIn, treeHead } from './tree-tables.service.js';
 
@@ -94,14 +95,25 @@ async function keep(db: Kysely<ViewTables>, { size }: TreeHead, note: string): P
     .execute();
 }
 
+function isSignedBy(signers: Evidence['signers'], { note }: KeptCheckpoint): boolean {
+  const keys = signers.map(({ key }) => key);
+  return checkNote(parseNote(note), keys, verifiesEd25519).verdict === 'signed';
+}
+
+const UNSIGNED = 'No checkpoint of the log is signed, so that nobody can prove what it holds. Give EVIDENCE_KEYS.';
 const PAUSE_IN_MILLISECONDS = 1_000;
 
 /** The name of the alarm for a log that contradicts a signed checkpoint. */
 export const LOG_REWRITTEN = 'log rewritten';
 
+/** The alarm for a log that was signed, and is not signed now because its keys are missing. */
+export const KEYS_MISSING = 'signing keys missing';
+/** The alarm for a log whose newest checkpoint was signed with none of the keys that sign it now. */
+export const KEYS_CHANGED = 'signing keys changed';
+
 /** Signs a checkpoint in the leader process, at most once a second, when the log has grown. */
 @Injectable()
-export class CheckpointSigner implements OnApplicationBootstrap, OnModuleDestroy {
+export class CheckpointSigner implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   readonly #log = new Logger(CheckpointSigner.name);
   readonly #stopping = new AbortController();
   readonly #db: Kysely<ViewTables>;
@@ -113,21 +125,51 @@ export class CheckpointSigner implements OnApplicationBootstrap, OnModuleDestroy
     private readonly leader: Leader,
     private readonly alarms: Alarms,
     // The default key ends with the process, so it suits only a log in memory. main.ts provides lasting keys.
-    @Optional() @Inject(EVIDENCE) private readonly evidence: Evidence = passingEvidence(),
+    @Optional() @Inject(EVIDENCE) private evidence: Evidence = passingEvidence(),
   ) {
     this.#db = db;
   }
 
-  onApplicationBootstrap(): void {
-    if (this.evidence.signers.length > 0) this.#signing = this.run(this.#stopping.signal);
-    else
-      this.#log.warn('No checkpoint of the log is signed, so that nobody can prove what it holds. Give EVIDENCE_KEYS.');
+  /** Checks the keys and the log before anything follows the log. @throws LogMissing */
+  async onModuleInit(): Promise<void> {
+    await evidenceTables.create(this.#db);
+    const last = await newestCheckpoint(this.#db);
+    if ((await this.store.head()) === 0) requireUnsigned(this.evidence, last);
+    this.evidence = this.withKeysFor(last);
   }
 
-  /** Stops signing and waits for a signing under way, before the databases close. */
+  onApplicationBootstrap(): void {
+    if (this.evidence.signers.length > 0) this.#signing = this.run(this.#stopping.signal);
+  }
+
+  /** Makes a first key only for a log that was never signed. Raises an alarm when the keys did not sign the log. */
+  private withKeysFor(last: KeptCheckpoint | null): Evidence {
+    const { signers, folder } = this.evidence;
+    if (last === null) {
+      if (signers.length === 0 && folder?.makeFirst !== undefined) {
+        return { ...this.evidence, signers: folder.makeFirst() };
+      }
+      if (signers.length === 0) this.#log.warn(UNSIGNED);
+      return this.evidence;
+    }
+    if (signers.length === 0) {
+      this.alarms.raise(KEYS_MISSING);
+      this.#log.error(`${UNSIGNED} It was signed before. Put the keys back that signed it, and start again.`);
+    } else if (folder !== undefined && !isSignedBy(signers, last)) {
+      this.alarms.raise(KEYS_CHANGED);
+      this.#log.error(
+        `The keys in ${folder.path} are not those that signed the newest checkpoint. If this was not meant, put those back.`,
+      );
+    }
+    return this.evidence;
+  }
+
+  /** Stops signing and signs what is left, before the databases close. */
   async onModuleDestroy(): Promise<void> {
     this.#stopping.abort();
     await this.#signing;
+    // The service stops all the same when the store does not answer.
+    if (this.#signing !== undefined && this.leader.isLeading) await this.sign().catch(() => null);
   }
 
   private async run(signal: AbortSignal): Promise<void> {
@@ -143,7 +185,9 @@ export class CheckpointSigner implements OnApplicationBootstrap, OnModuleDestroy
 
   /** Tries to sign a checkpoint. The outcome `refused` raises the alarm; `signed` and `vouched for` clear the alarm. */
   async sign(): Promise<Signing> {
-    const signing = await signNext(this.#db, this.evidence, await this.store.head());
+    const head = await this.store.head();
+    if (head > 0) this.evidence.folder?.use();
+    const signing = await signNext(this.#db, this.evidence, head);
     if (signing.outcome === 'refused') this.alarm(signing.reason);
     else if (signing.outcome !== 'behind') this.alarms.clear(LOG_REWRITTEN);
     return signing;

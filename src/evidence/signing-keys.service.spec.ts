@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifies } from '../../test/support/evidence-under-test.js';
@@ -6,7 +6,15 @@ import { wrongRows } from '../../test/support/wrong-rows.js';
 import { sha256 } from '../platform/runtime/hashing.service.js';
 import { parseNoteKey, writeNoteKey } from './note-key.js';
 import { checkNote, signedNote } from './signed-note.js';
-import { addKey, evidenceAt, KeysFault, passingEvidence, readKeys, signerOf } from './signing-keys.service.js';
+import {
+  addKey,
+  evidenceAt,
+  type KeyFolder,
+  KeysFault,
+  passingEvidence,
+  readKeys,
+  signerOf,
+} from './signing-keys.service.js';
 
 /** A private key and its public key, from the tests of golang.org/x/mod/sumdb/note. */
 const PRIVATE = 'PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz';
@@ -88,17 +96,29 @@ describe('a key in a file', () => {
     expect(JSON.stringify(fault) + String(fault)).not.toContain('AYEKFALV');
   });
 
-  it('is made once where a first one is made', () => {
-    const place = { folder, isMade: true, origin: null };
-    const [made] = evidenceAt(place).signers;
+  it('is made where a first one is made, and only when it is asked for', () => {
+    const place = { folder: join(folder, 'new'), isMade: true, origin: null };
+    const { signers, folder: keys } = evidenceAt(place);
+    expect({ signers, isThere: existsSync(place.folder) }).toEqual({ signers: [], isThere: false });
+    const [made] = keys?.makeFirst?.() ?? [];
     expect(made?.key.name).toMatch(/^tertial\.local\/[0-9a-f]{8}$/);
     expect(evidenceAt(place).signers.map(({ key }) => writeNoteKey(key))).toEqual([made && writeNoteKey(made.key)]);
-    expect(readFileSync(join(folder, '0001.key'), 'utf8')).toContain(`PRIVATE+KEY+${made?.key.name ?? ''}+`);
+    expect(readFileSync(join(place.folder, '0001.key'), 'utf8')).toContain(`PRIVATE+KEY+${made?.key.name ?? ''}+`);
+  });
+
+  it('is remembered by its folder when there is a log to it', () => {
+    addKey(folder, 'tertial.example.se/log');
+    const keys = (): KeyFolder | undefined => evidenceAt({ folder, isMade: false, origin: null }).folder;
+    expect(keys()?.isInUse()).toBe(false);
+    keys()?.use();
+    keys()?.use();
+    expect(keys()?.isInUse()).toBe(true);
+    expect(readFileSync(join(folder, 'in-use'), 'utf8')).toContain('begins no other log');
   });
 
   it('is demanded where none is made', () => {
     const place = { folder, isMade: false, origin: null };
-    expect(() => evidenceAt(place)).toThrow(`There is no key in ${folder}. Make one: tertial key NAME`);
+    expect(() => evidenceAt(place)).toThrow(`There is no key in ${folder}. If the log has been signed,`);
     const file = join(folder, '..', 'file');
     writeFileSync(file, '');
     expect(() => evidenceAt({ ...place, folder: file })).toThrow(/cannot be used \(ENOTDIR\).*EVIDENCE_KEYS/);

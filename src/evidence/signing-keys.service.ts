@@ -15,6 +15,19 @@ export interface Evidence {
   readonly signers: readonly NoteSigner[];
   /** The configured name of the log. Null: the log keeps the newest checkpoint's name, else the oldest key's name. */
   readonly origin: string | null;
+  /** The folder of the keys. Absent: the keys are in no folder, or there are none. */
+  readonly folder?: KeyFolder;
+}
+
+/** A folder of keys, which remembers that there is a log to its keys. */
+export interface KeyFolder {
+  readonly path: string;
+  /** Makes the first key of a log that nobody has signed yet. Absent: an operator makes the keys. */
+  readonly makeFirst?: () => readonly NoteSigner[];
+  /** Whether there is a log to these keys. Such keys beside an empty log mean that the log was lost. */
+  isInUse(): boolean;
+  /** Remembers that there is a log to these keys, unless the folder may only be read. */
+  use(): void;
 }
 
 /** The settings that say where the signing keys are. */
@@ -57,19 +70,45 @@ export function readKeys(folder: string): NoteSigner[] {
   }
 }
 
+/** The file in a folder of keys to which there is a log, and what it says to whoever finds it. */
+const IN_USE = 'in-use';
+const IN_USE_TEXT = 'A log is signed with these keys. Tertial begins no other log with them.\n';
+
 /**
- * Reads the keys. When the folder has none and `isMade` is true, makes a first key. A null folder gives no signers.
+ * Reads the keys. A null folder gives no signers. Makes no key: a service whose log was signed before must not sign with
+ * another key, and only the log's checkpoints tell.
  *
  * @throws KeysFault when a key is unusable, or when the folder has none and `isMade` is false.
  */
 export function evidenceAt({ folder, isMade, origin }: KeyPlace): Evidence {
   if (folder === null) return { signers: [], origin };
-  if (isMade) makeFolder(folder);
   const signers = existsSync(folder) ? readKeys(folder) : [];
-  if (signers.length > 0) return { signers, origin };
-  if (!isMade) throw new KeysFault(`There is no key in ${folder}. Make one: tertial key NAME`);
-  addKey(folder, newName());
-  return { signers: readKeys(folder), origin };
+  if (signers.length === 0 && !isMade) {
+    throw new KeysFault(
+      `There is no key in ${folder}. If the log has been signed, put its keys back there. If it is new, make one: tertial key NAME`,
+    );
+  }
+  return { signers, origin, folder: keyFolder(folder, isMade) };
+}
+
+function keyFolder(path: string, isMade: boolean): KeyFolder {
+  const file = join(path, IN_USE);
+  const makeFirst = (): readonly NoteSigner[] => {
+    addKey(path, newName());
+    return readKeys(path);
+  };
+  return {
+    path,
+    ...(isMade && { makeFirst }),
+    isInUse: () => existsSync(file),
+    use: () => {
+      try {
+        if (!existsSync(file)) writeFileSync(file, IN_USE_TEXT);
+      } catch {
+        // The folder may be one that the service can only read. The keys sign all the same.
+      }
+    },
+  };
 }
 
 /**

@@ -112,15 +112,25 @@ export interface Stored extends Envelope {
   readonly data: Json;
 }
 
+/** A newer build wrote an event of a kind, type or version that this build does not know. */
+export class NewerEvent extends Error {
+  override readonly name = 'NewerEvent';
+
+  /** @param what The kind, type and version that this build does not know. */
+  constructor(readonly what: string) {
+    super(`This build does not know ${what}.`);
+  }
+}
+
 /**
  * Upcasts a stored event to the newest schema version of its type.
  *
- * @throws Error for a type or version that this build does not know, which means that a newer build wrote the event.
+ * @throws NewerEvent for a type or version that this build does not know.
  */
 export function decode<Event extends AnyEvent>(fold: Pick<Fold<never, Event>, 'kind' | 'events'>, stored: Stored) {
   const upcasts = upcastsOf(fold.events, stored.type);
   if (upcasts === undefined || stored.version > upcasts.length + 1) {
-    throw new Error(`This build does not know version ${stored.version} of the event ${fold.kind} ${stored.type}.`);
+    throw new NewerEvent(`version ${stored.version} of the event ${fold.kind} ${stored.type}`);
   }
   const data = upcasts.slice(stored.version - 1).reduce((older, upcast) => upcast(older), stored.data);
   const { id, stream, revision, position, recordedAt, metadata, type } = stored;

@@ -1,5 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { NewerEvent } from '../../kernel/fold.js';
+import { Alarms } from '../telemetry/alarms.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
 import { Checkpoints } from './checkpoints.service.js';
 import { isFull, type Page } from './prefetch.js';
@@ -12,11 +14,13 @@ const LONGEST_PAUSE_IN_MILLISECONDS = 5_000;
 @Injectable()
 export class Projector {
   readonly #log = new Logger(Projector.name);
+  #alarm: string | null = null;
 
   constructor(
     private readonly projection: Projection,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly checkpoints: Checkpoints,
+    private readonly alarms: Alarms = new Alarms(),
   ) {}
 
   /** Creates missing tables, and recreates tables that belong to another log. */
@@ -44,10 +48,12 @@ export class Projector {
         );
         for await (position of positions) {
           this.checkpoints.viewedTo(position);
+          this.named(null);
           failures = 0;
         }
       } catch (error) {
         failures += 1;
+        this.named(error);
         if (error instanceof CheckpointMoved) this.#log.warn(error.message);
         else
           this.#log.error(`The views failed after position ${this.checkpoints.viewed}; the projector retries.`, error);
@@ -55,6 +61,13 @@ export class Projector {
         await sleep(pause, undefined, { signal }).catch(() => null);
       }
     }
+  }
+
+  /** Raises the alarm for an event of a newer build, which the views cannot pass. Anything else clears the alarm. */
+  private named(error: unknown): void {
+    if (this.#alarm !== null) this.alarms.clear(this.#alarm);
+    this.#alarm = error instanceof NewerEvent ? `newer build: ${error.what}` : null;
+    if (this.#alarm !== null) this.alarms.raise(this.#alarm);
   }
 
   /** Waits a moment after each page, so that a transaction saves many events. Nobody but a list waits for the tables. */

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type AnyEvent, decode, type Fold, kindAndIdOf, type Stored, streamOf } from '../../kernel/fold.js';
+import { type AnyEvent, decode, type Fold, kindAndIdOf, NewerEvent, type Stored, streamOf } from '../../kernel/fold.js';
 import { anyOf, type ReadStates, type ViewTables } from '../database/state-tables.view.js';
 
 /** A fold of any kind of stream. The event has the type `never`, because only that type accepts all folds. */
@@ -54,7 +54,7 @@ export class StateCache {
 
   fold(kind: string): AnyFold {
     const fold = this.folds.get(kind);
-    if (fold === undefined) throw new Error(`This build does not know streams of the kind ${kind}.`);
+    if (fold === undefined) throw new NewerEvent(`streams of the kind ${kind}`);
     return fold;
   }
 
