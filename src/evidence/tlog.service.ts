@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import type { Kysely } from 'kysely';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
 import type { ViewTables } from '../platform/database/state-tables.view.js';
+import { StoreUnavailable } from '../platform/runtime/store-unavailable.js';
 import { newestCheckpoint } from './evidence-tables.service.js';
 import { hasTile, type Tile, tileOf, writeTile } from './tile.js';
 import { hashesOfTile } from './tree-tables.service.js';
@@ -28,9 +29,9 @@ export class Tlog implements OnModuleInit {
 
   onModuleInit(): void {
     const server = this.host.httpAdapter.getInstance();
-    server.get('/tlog/checkpoint', (_request, reply) => this.checkpoint(reply));
+    server.get('/tlog/checkpoint', (_request, reply) => this.checkpoint(reply).catch(unanswered(reply)));
     server.get<{ Params: { '*': string } }>('/tlog/tile/*', ({ params }, reply) =>
-      this.tile(tileOf(`tile/${params['*']}`), reply),
+      this.tile(tileOf(`tile/${params['*']}`), reply).catch(unanswered(reply)),
     );
   }
 
@@ -53,6 +54,15 @@ export class Tlog implements OnModuleInit {
       .header('cache-control', 'public, max-age=31536000, immutable')
       .send(Buffer.from(writeTile(hashes)));
   }
+}
+
+/** Answers 503 when the database does not answer, and tells nothing of the error. */
+function unanswered(reply: FastifyReply) {
+  return (error: unknown): FastifyReply => {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    const why = 'The database does not answer just now. Try again in a moment.\n';
+    return reply.code(503).type('text/plain; charset=utf-8').header('cache-control', 'no-store').send(why);
+  };
 }
 
 /** Answers 404 and forbids caching, because the file may exist soon. */

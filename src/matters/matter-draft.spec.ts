@@ -138,8 +138,21 @@ describe('saving the draft of a matter', () => {
     expect(save({}, empty, { ...draft, authors: ['hans', 'ulla'] }, unitManager).authors).toEqual(['hans', 'ulla']);
   });
 
+  it('rule 41: is done once when it is sent again, whatever it gives', () => {
+    const { texts: kept, attachments, recipients } = draft.content ?? { texts, attachments: [], recipients: [] };
+    for (const given of [{}, { ...kept }, { attachments }, { recipients }]) {
+      expect(save({ expectedDraftRevision: 2, ...given })).toBe(draft);
+    }
+    const others = [{ title: 'A' }, { brief: 'B' }, { considerations: 'C' }, { recipients: ['Regionen'] }];
+    for (const given of others) refused(() => save({ expectedDraftRevision: 2, ...given }), 'DRAFT_CHANGED');
+    const attached = [{ name: 'Plan', reference: '7', sha256: '0'.repeat(64) }];
+    refused(() => save({ expectedDraftRevision: 2, attachments: attached }), 'DRAFT_CHANGED');
+    refused(() => save({ expectedDraftRevision: 2 }, empty, { ...draft, content: null }), 'DRAFT_CHANGED');
+    refused(() => save({ expectedDraftRevision: 2 }, empty, draft, unitManager), 'DRAFT_CHANGED');
+  });
+
   it.each([2, 4, 0])('rule 42: is refused when another draft than %i was saved, saying by whom and when', (read) => {
-    refused(() => save({ expectedDraftRevision: read }), 'DRAFT_CHANGED', {
+    refused(() => save({ expectedDraftRevision: read, brief: 'Kort.' }), 'DRAFT_CHANGED', {
       expected: read,
       actual: 3,
       by: 'hans',
@@ -193,6 +206,12 @@ describe('clearing the draft of a matter', () => {
   it('rule 47: leaves nothing of the text, nor of who wrote it; the counter goes on', () => {
     expect(clear()).toEqual({ content: null, authors: [], revision: 4, by: 'hans', at });
     expect(clear(null)).toMatchObject({ content: null, revision: 1 });
+  });
+
+  it('rule 41: is done once when it is sent again', () => {
+    const cleared = clear();
+    expect(clear(cleared, clerk, empty, 3)).toBe(cleared);
+    refused(() => clear(cleared, unitManager, empty, 3), 'DRAFT_CHANGED');
   });
 
   it('rule 42: is refused when the draft has been changed since it was read', () => {

@@ -64,7 +64,10 @@ export interface SaveMatterDraftData extends ClearMatterDraftData {
   readonly recipients: readonly string[] | null;
 }
 
-/** Applies changes to the draft. Every person who saves the draft, also a reviewer, becomes a co-author (rule 18). */
+/**
+ * Applies changes to the draft. Every person who saves the draft, also a reviewer, becomes a co-author (rule 18). When the
+ * person has saved just these changes, it returns the stored draft: a command that is sent again has one effect.
+ */
 export function saveMatterDraft(
   command: SaveMatterDraftData,
   matter: Matter | null,
@@ -72,8 +75,11 @@ export function saveMatterDraft(
   act: Act,
   at: IsoInstant,
 ): KeptDraft {
-  const { texts, ...draft } = draftOf(requireWritable(command, matter, kept, act), kept);
   const by = act.actor.personId;
+  const writable = requireWritable(command, matter, act);
+  if (kept !== null && isNext(command, kept, by) && hasValues(command, kept.content)) return kept;
+  requireSameDraft(command.expectedDraftRevision, kept);
+  const { texts, ...draft } = draftOf(writable, kept);
   return {
     content: {
       texts: {
@@ -99,21 +105,40 @@ export function clearMatterDraft(
   act: Act,
   at: IsoInstant,
 ): KeptDraft {
-  requireWritable(command, matter, kept, act);
-  return { content: null, authors: [], revision: revisionOf(kept) + 1, by: act.actor.personId, at };
+  const by = act.actor.personId;
+  requireWritable(command, matter, act);
+  if (kept !== null && isNext(command, kept, by) && kept.content === null) return kept;
+  requireSameDraft(command.expectedDraftRevision, kept);
+  return { content: null, authors: [], revision: revisionOf(kept) + 1, by, at };
 }
 
-function requireWritable(
-  command: ClearMatterDraftData,
-  matter: Matter | null,
-  kept: KeptDraft | null,
-  act: Act,
-): Matter {
-  const { matterId, expectedDraftRevision } = command;
-  permit(act.actor, 'draftMatter', boardOf(matterId), matterId);
-  const writable = requireChangeable(existing(matter, matterId), 'change');
-  requireSameDraft(expectedDraftRevision, kept);
-  return writable;
+function requireWritable({ matterId }: ClearMatterDraftData, matter: Matter | null, { actor }: Act): Matter {
+  permit(actor, 'draftMatter', boardOf(matterId), matterId);
+  return requireChangeable(existing(matter, matterId), 'change');
+}
+
+/** Whether the stored draft is the one that the person made of the draft that they read. */
+function isNext({ expectedDraftRevision }: ClearMatterDraftData, kept: KeptDraft, personId: string): boolean {
+  return kept.by === personId && kept.revision === expectedDraftRevision + 1;
+}
+
+/** Whether the draft has the values that the command gives. */
+function hasValues(command: SaveMatterDraftData, content: DraftContent | null): boolean {
+  if (content === null) return false;
+  const { title, brief, considerations, attachments, recipients } = command;
+  const { texts } = content;
+  return (
+    (title ?? texts.title) === texts.title &&
+    (brief ?? texts.brief) === texts.brief &&
+    (considerations ?? texts.considerations) === texts.considerations &&
+    JSON.stringify((attachments ?? content.attachments).map(fieldsOf)) ===
+      JSON.stringify(content.attachments.map(fieldsOf)) &&
+    (recipients ?? content.recipients).join('\n') === content.recipients.join('\n')
+  );
+}
+
+function fieldsOf({ name, reference, sha256 }: Attachment): readonly string[] {
+  return [name, reference, sha256];
 }
 
 /** @throws Refusal `DRAFT_CHANGED`, with the last writer and time, when `read` is not the draft's revision. */

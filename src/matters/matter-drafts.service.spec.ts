@@ -7,6 +7,7 @@ import { streamOf, versionOf } from '../kernel/fold.js';
 import { type Id, idOf } from '../kernel/identity.js';
 import { SimulatedClock } from '../platform/runtime/clock.service.js';
 import type { Database } from '../platform/database/database.service.js';
+import { InstrumentedCommandBus } from '../platform/commands/command-bus.service.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import { openEmbedded } from '../platform/database/embedded-database.service.js';
 import { createEventTables } from '../platform/event-store/event-tables.service.js';
@@ -19,6 +20,10 @@ import type { MatterEvent } from './matter-event.js';
 
 const now = '2026-05-12T08:00:00.000Z';
 const nothing = { title: null, brief: null, considerations: null, attachments: null, recipients: null };
+
+const uncounted: InstrumentedCommandBus = Object.assign(Object.create(InstrumentedCommandBus.prototype), {
+  counted: (_command: string, _commandId: string, work: () => Promise<unknown>) => work(),
+});
 
 let postgres: PostgresUnderTest;
 let log: Database<unknown>;
@@ -76,7 +81,7 @@ describe.each([
 
   function newProcess(): MatterDrafts {
     const { current } = statesUnderTest(store, database.db, []);
-    return new MatterDrafts(database, new CommandHandling(store, current), new SimulatedClock(now));
+    return new MatterDrafts(database, new CommandHandling(store, current), new SimulatedClock(now), uncounted);
   }
 
   function save(expectedDraftRevision: number, brief: string, who = clerk) {
@@ -90,6 +95,17 @@ describe.each([
     expect(saved).toMatchObject({ texts: { brief: 'Kort.' }, authors: ['hans'], revision: 1, by: 'hans', at: now });
     expect(await newProcess().read(matterId, otherClerk)).toEqual(saved);
     expect(await drafts.kept(otherMatterId)).toBeNull();
+  });
+
+  it('rule 41: have one effect of what is sent twice, and the same answer', async () => {
+    await happened([opened]);
+    const saved = await save(0, 'Kort.');
+    expect(await save(0, 'Kort.')).toEqual(saved);
+    await expect(save(0, 'Kortare.')).rejects.toMatchObject({ code: 'DRAFT_CHANGED' });
+    await expect(save(0, 'Kort.', otherClerk)).rejects.toMatchObject({ code: 'DRAFT_CHANGED' });
+    const cleared = await drafts.clear({ matterId, expectedDraftRevision: 1 }, clerk);
+    expect(await drafts.clear({ matterId, expectedDraftRevision: 1 }, clerk)).toEqual(cleared);
+    expect(cleared).toMatchObject({ revision: 2 });
   });
 
   it('rule 18: keep everyone who has written', async () => {

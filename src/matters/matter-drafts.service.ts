@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ColumnType, type Kysely } from 'kysely';
+import { randomUUID } from 'node:crypto';
 import { permit, type Person } from '../kernel/permissions.js';
 import { existing } from '../kernel/fold.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import { Clock } from '../platform/runtime/clock.service.js';
 import { DATABASE, type Database } from '../platform/database/database.service.js';
+import { InstrumentedCommandBus } from '../platform/commands/command-bus.service.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import type { SideTables } from '../platform/database/side-tables.service.js';
 import { migrate } from '../platform/database/migrations.service.js';
@@ -25,6 +27,13 @@ type DraftTables = {
   };
 };
 
+/** A command has the id that its client gave; the service makes one when it is absent. */
+interface Identified {
+  readonly commandId?: string;
+}
+
+type DraftRule = (matter: Matter | null, kept: KeptDraft | null) => KeptDraft;
+
 /**
  * Stores the drafts of matters. A draft is not a record (rule 47), so it is not in the log. Its table is in a schema of
  * its own that no rebuild touches.
@@ -37,20 +46,21 @@ export class MatterDrafts {
     @Inject(DATABASE) { db }: Database<ViewTables>,
     private readonly handling: CommandHandling,
     private readonly clock: Clock,
+    private readonly commandBus: InstrumentedCommandBus,
   ) {
     this.#db = db.withSchema('drafts').$extendTables<DraftTables>();
   }
 
-  save(command: SaveMatterDraftData, person: Person): Promise<MatterDraft> {
+  save(command: SaveMatterDraftData & Identified, person: Person): Promise<MatterDraft> {
     const act = { actor: person, today: this.clock.today() };
-    return this.change(command.matterId, (matter, kept) =>
+    return this.change('saveMatterDraft', command, (matter, kept) =>
       saveMatterDraft(command, matter, kept, act, this.clock.now()),
     );
   }
 
-  clear(command: ClearMatterDraftData, person: Person): Promise<MatterDraft> {
+  clear(command: ClearMatterDraftData & Identified, person: Person): Promise<MatterDraft> {
     const act = { actor: person, today: this.clock.today() };
-    return this.change(command.matterId, (matter, kept) =>
+    return this.change('clearMatterDraft', command, (matter, kept) =>
       clearMatterDraft(command, matter, kept, act, this.clock.now()),
     );
   }
@@ -74,13 +84,19 @@ export class MatterDrafts {
 
   /** Stores the rule's new draft. It retries if another person saved first, and the rule refuses with DRAFT_CHANGED. */
   private async change(
-    matterId: Id<'Matter'>,
-    rule: (matter: Matter | null, kept: KeptDraft | null) => KeptDraft,
+    name: string,
+    { matterId, commandId = randomUUID() }: Identified & Pick<ClearMatterDraftData, 'matterId'>,
+    rule: DraftRule,
   ): Promise<MatterDraft> {
+    return this.commandBus.counted(name, commandId, () => this.changed(matterId, rule));
+  }
+
+  private async changed(matterId: Id<'Matter'>, rule: DraftRule): Promise<MatterDraft> {
     for (;;) {
       const matter = await this.handling.read(matterFold, matterId);
       const kept = await this.kept(matterId);
       const changed = rule(matter, kept);
+      if (changed === kept) return draftOf(existing(matter, matterId), kept);
       if (await this.replace(matterId, kept?.revision ?? 0, changed))
         return draftOf(existing(matter, matterId), changed);
     }

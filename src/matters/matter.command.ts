@@ -4,7 +4,13 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsInt, IsOptional, IsString, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
 import { boardOf, type Id, matterIdOf } from '../kernel/identity.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
-import { GatewayCommand, IdField, OptionalTextField, TextField } from '../platform/commands/gateway.command.js';
+import {
+  CommandIdField,
+  GatewayCommand,
+  IdField,
+  OptionalTextField,
+  TextField,
+} from '../platform/commands/gateway.command.js';
 import { VerdictEnum } from '../platform/graphql-types/review.view.js';
 import { canonicalHash } from '../platform/runtime/hashing.service.js';
 import { chainFor, reviewChainFold, type Verdict } from '../reviews/review.js';
@@ -83,6 +89,9 @@ export class ClearMatterDraft implements ClearMatterDraftData {
   @IsInt()
   @Min(0)
   readonly expectedDraftRevision!: number;
+
+  @CommandIdField()
+  readonly commandId?: string;
 }
 
 @InputType('SaveMatterDraftInput', { description: 'New values for a draft. A null or absent field keeps its value.' })

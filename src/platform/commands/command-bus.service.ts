@@ -1,10 +1,21 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { AnyEvent } from '../../kernel/fold.js';
-import { isRefusal } from '../../kernel/refusal.js';
+import { isRefusal, Refusal } from '../../kernel/refusal.js';
+import { noteCarriedOut } from '../runtime/carried-out.service.js';
+import { platformRefusals } from '../runtime/platform-refusals.js';
+import { StoreUnavailable } from '../runtime/store-unavailable.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
 import { Metrics } from '../telemetry/metrics.service.js';
 import { type Tracing, TRACING } from '../telemetry/tracing.service.js';
+
+/** The refusal for a store that did not answer: nothing was done, or the outcome is unknown. */
+function asRefusal(error: unknown, commandId: string): unknown {
+  if (!(error instanceof StoreUnavailable)) return error;
+  return error.isNothingDone
+    ? new Refusal(platformRefusals.STORE_UNAVAILABLE, {}, { cause: error })
+    : new Refusal(platformRefusals.OUTCOME_UNKNOWN, { commandId }, { cause: error });
+}
 
 /** Sends each command to the command bus, with metrics, a log line and a trace span. */
 @Injectable()
@@ -51,7 +62,10 @@ export class InstrumentedCommandBus {
   ): Promise<Result> {
     const { command } = named;
     try {
-      const result = await work();
+      const result = await work().catch((error: unknown) => {
+        throw asRefusal(error, named.commandId);
+      });
+      noteCarriedOut(named.commandId);
       this.metrics.carriedOut(command, 'accepted');
       this.#log.log({ message: 'A command was carried out.', ...named, ...told(result) });
       return result;

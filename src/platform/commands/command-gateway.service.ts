@@ -45,9 +45,9 @@ export class CommandGateway {
     try {
       await this.settled(decided);
     } catch (error) {
-      if (error instanceof TimedOut)
-        throw new Refusal(platformRefusals.NOT_YET_VISIBLE, { commandId }, { cause: error });
-      throw error;
+      // The command was carried out, so no error may tell the client to try again.
+      if (!(error instanceof TimedOut)) this.#log.warn('A command was carried out, and it does not show yet.', error);
+      throw new Refusal(platformRefusals.NOT_YET_VISIBLE, { commandId }, { cause: error });
     }
     return decided;
   }

@@ -7,6 +7,7 @@ import type { AnyEvent, Fold, Metadata, ReadState, Recorded } from '../../kernel
 import { capacityIn } from '../../kernel/permissions.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { type Change, isRefusal, Refusal, refusals } from '../../kernel/refusal.js';
+import { StoreUnavailable } from '../runtime/store-unavailable.js';
 import { canonicalHash } from '../runtime/hashing.service.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
 import { type AppendOutcome, EVENT_STORE, type EventStore, type NewEvent } from '../event-store/event-store.js';
@@ -21,7 +22,7 @@ interface Folded<State, Event extends AnyEvent> {
   readonly events: readonly Recorded<Event>[];
 }
 
-/** The append threw an error, so its outcome is unknown. */
+/** The append threw an error, so its outcome may be unknown. */
 interface Failed {
   readonly outcome: 'failed';
   readonly error: unknown;
@@ -53,6 +54,7 @@ export class CommandHandling {
    *
    * @throws Refusal of the rule, which then changes nothing (rule 45), or `COMMAND_ID_REUSED`, `REVISION_CONFLICT`,
    * `BUSY` or `OUTCOME_UNKNOWN`.
+   * @throws StoreUnavailable when the store did not answer and nothing was written.
    */
   async decide<State, Event extends AnyEvent>(
     fold: Fold<State, Event>,
@@ -138,6 +140,7 @@ export class CommandHandling {
     outcome: AppendOutcome | Failed,
   ): Promise<Decided<Event>> {
     const { commandId } = command.stamp;
+    if (outcome.outcome === 'failed' && isKnownUndone(outcome.error)) throw outcome.error;
     const unknown = (cause: unknown) => new Refusal(platformRefusals.OUTCOME_UNKNOWN, { commandId }, { cause });
     const { events } = await this.folded(fold, id).catch((error: unknown) => {
       throw unknown(outcome.outcome === 'failed' ? outcome.error : error);
@@ -174,6 +177,11 @@ async function unlessRefused<Event>(decide: () => readonly Event[] | Promise<rea
     if (isRefusal(error)) return [];
     throw error;
   }
+}
+
+/** Whether the store refused the append, so that the log does not have its events. */
+function isKnownUndone(error: unknown): boolean {
+  return error instanceof StoreUnavailable && error.isNothingDone;
 }
 
 function failed(error: unknown): Failed {

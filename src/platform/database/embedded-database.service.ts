@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { type Database, soleProcess } from './database.service.js';
+import { GuardedDialect } from './guarded-dialect.service.js';
 import { databaseIn, makeUnlessWhole } from './embedded-folder.service.js';
 import { lockFolder, type FolderLock } from './folder-lock.service.js';
 
@@ -16,7 +17,7 @@ import { lockFolder, type FolderLock } from './folder-lock.service.js';
 export async function openEmbedded<Tables>(folder: string): Promise<Database<Tables>> {
   const lock = folder === 'memory' ? undefined : lockFolder(folder);
   const pglite = await open(folder, lock);
-  const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+  const db = new Kysely<Tables>({ dialect: new GuardedDialect(new PGliteDialect({ pglite })) });
   let closing: Promise<void> | undefined;
   return {
     db,

@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Socket } from 'node:net';
 import { Pool } from 'pg';
 import type { Database } from './database.service.js';
+import { GuardedDialect } from './guarded-dialect.service.js';
 import { socketWithTimeout, PostgresLeaderElection } from './postgres-leader-election.service.js';
 
 const MOST_CONNECTIONS = 20;
@@ -44,7 +45,7 @@ export async function openPostgres<Tables>(url: string, options: PostgresOptions
   pool.on('error', ({ message }) => log.warn(`A connection was lost: ${message}`));
   // A failed query passes the error to its caller. The listener does nothing, but without one the process would end.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: new GuardedDialect(new PostgresDialect({ pool })) });
   try {
     await requireUsable(db);
   } catch (error) {

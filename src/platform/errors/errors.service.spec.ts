@@ -6,7 +6,7 @@ import { Refusal, refusals } from '../../kernel/refusal.js';
 import { matterRefusals } from '../../matters/matter-refusals.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { formatError, formatErrors } from './errors.service.js';
-import { StoreUnavailable } from '../event-store/event-store.js';
+import { StoreUnavailable } from '../runtime/store-unavailable.js';
 
 const secret = 'connect ECONNREFUSED postgres://tertial:hemligt@10.0.0.5/log';
 const incident = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;

@@ -2,10 +2,11 @@ import { Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import { GraphQLError } from 'graphql';
 import type { MercuriusOptions } from 'mercurius';
 import { randomUUID } from 'node:crypto';
+import { carriedOutBy } from '../runtime/carried-out.service.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { isRefusal, Refusal } from '../../kernel/refusal.js';
 import { type Language, languages } from '../../kernel/language.js';
-import { StoreUnavailable } from '../event-store/event-store.js';
+import { StoreUnavailable } from '../runtime/store-unavailable.js';
 
 const log = new Logger('GraphQL');
 
@@ -25,7 +26,7 @@ export type ErrorFormatter = NonNullable<MercuriusOptions['errorFormatter']>;
 /** Formats all errors of a request for the client, and sets the HTTP status of the answer. */
 export const formatErrors: ErrorFormatter = (execution, context) => {
   const language = languageOfContext(context);
-  const errors = execution.errors.flatMap((error) => formatted(error, language));
+  const errors = execution.errors.flatMap((error) => formatted(error, language, context));
   const { data } = execution;
   if (data !== undefined) return { statusCode: OK, response: { data, errors } };
   return { statusCode: statusOf(execution.errors, context), response: { errors } };
@@ -64,12 +65,31 @@ export function languageOfContext(context: object): Language {
   return languages.find((language) => language === given) ?? 'sv';
 }
 
-function formatted(error: GraphQLError, language: Language): GraphQLError[] {
+function formatted(error: GraphQLError, language: Language, context: object): GraphQLError[] {
   const { originalError: cause } = error;
+  const commandId = carriedOutBy(context, error.path?.[0]);
+  if (commandId !== null && cause !== undefined && !isOfRule(cause)) {
+    return [formatError(notVisible(error, commandId), language)];
+  }
   if (cause === undefined || !isFaultOfClient(cause)) return [formatError(error, language)];
   return (gatheredIn(cause) ?? [error]).map((fault) =>
     fault instanceof GraphQLError ? formatFault(fault, language) : invalid(new GraphQLError(messageOf(fault))),
   );
+}
+
+/** The codes that tell the client to try again, which it must not do after its command was carried out. */
+const TRY_AGAIN = ['STARTING', 'STORE_UNAVAILABLE', 'SIGN_IN_UNAVAILABLE'];
+
+function isOfRule(cause: Error): boolean {
+  return isRefusal(cause) && !TRY_AGAIN.includes(cause.code);
+}
+
+/** The command was carried out, and what failed afterwards only showed its effects. */
+function notVisible(error: GraphQLError, commandId: string): GraphQLError {
+  const { nodes, source, positions, path, originalError: cause } = error;
+  log.error(`The answer to the command ${commandId}, which was carried out, failed.`, cause?.stack);
+  const originalError = new Refusal(platformRefusals.NOT_YET_VISIBLE, { commandId }, { cause });
+  return new GraphQLError(originalError.code, { nodes, source, positions, path, originalError });
 }
 
 interface FaultOfClient extends Error {
@@ -114,6 +134,7 @@ function invalid(fault: GraphQLError): GraphQLError {
 export function formatError(error: GraphQLError | Error, language: Language): GraphQLError {
   const place = error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
   const failed = place.originalError ?? error;
+  if (failed instanceof StoreUnavailable) log.warn(`A question was not answered: ${failed.message}`);
   const cause =
     failed instanceof StoreUnavailable
       ? new Refusal(platformRefusals.STORE_UNAVAILABLE, {}, { cause: failed })

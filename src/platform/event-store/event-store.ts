@@ -25,17 +25,16 @@ export type AppendOutcome =
   | { readonly outcome: 'wrong revision'; readonly actual: number | 'no stream' }
   | { readonly outcome: 'ids taken' };
 
-/** The store did not answer. Whether it read or wrote anything is unknown. */
-export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable';
-}
-
 /** Injection token of the event store. */
 export const EVENT_STORE = 'EVENT_STORE';
 
 /** The log of all events. No event ever changes or disappears (rule 46). Events become visible in order of position. */
 export interface EventStore {
-  /** Appends one or more events, all or none. Checks the event ids (idempotency keys) before the revision. */
+  /**
+   * Appends one or more events, all or none. Checks the event ids (idempotency keys) before the revision.
+   *
+   * @throws StoreUnavailable, which says whether the events may have been written.
+   */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome>;
 
   /** Yields the events of a stream from a revision on, in pages. Yields no page when the stream has no such events. */

@@ -6,7 +6,7 @@ import type { IsoInstant } from '../../kernel/tertial.js';
 import { AppendQueue, serialized, type PendingAppend } from './append-queue.js';
 import { BATCHES } from '../telemetry/metrics.service.js';
 import { soleProcess, type LeaderElection } from '../database/database.service.js';
-import { StoreUnavailable } from './event-store.js';
+import { StoreUnavailable } from '../runtime/store-unavailable.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent, StoredEvent } from './event-store.js';
 import { type BatchAnswer, expectedOf, outcomesOf } from './batch-answer.js';
 import { isLarge, LARGE_FROM_BYTES, LOG_CHANNEL } from './event-tables.service.js';
@@ -52,8 +52,8 @@ const POLL_IN_MILLISECONDS = 1000;
 
 /**
  * The log in a PostgreSQL database, embedded or on a server. {@link createEventTables} creates its tables. The store
- * sends concurrent appends to the database in one call. When the call fails, all of them fail and their outcome is
- * unknown. To learn the outcome, append the same event ids again.
+ * sends concurrent appends to the database in one call. When the call fails, all of them fail. Where the outcome is
+ * unknown, append the same event ids again to learn it.
  */
 export class SqlEventStore implements EventStore {
   readonly #db: QueryExecutorProvider;
@@ -202,7 +202,7 @@ export class SqlEventStore implements EventStore {
   }
 
   async #ask<Row>(question: RawBuilder<Row>): Promise<Row[]> {
-    const { rows } = await question.execute(this.#db).catch(unlessAnswered);
+    const { rows } = await question.execute(this.#db);
     return rows;
   }
 
@@ -224,20 +224,23 @@ export class SqlEventStore implements EventStore {
       if (outcomes.some(({ outcome }) => outcome === 'appended')) this.#signal.raise();
       for (const [n, outcome] of outcomes.entries()) batch[n]?.resolve(outcome);
     } catch (error) {
-      // The driver's error contains the whole batch's data, which must not reach a log. So this uses only its message.
-      const reason = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
-      for (const waiting of batch) waiting.reject(new Error(`The events could not be written: ${String(reason)}`));
+      for (const waiting of batch) waiting.reject(error);
     }
   }
 
-  /** Retries while the outcome is unknown. That is safe, because stored events give the outcome `repeated`. */
+  /** Retries temporary errors. That is safe, because stored events give the outcome `repeated`. */
   async #decidePatiently(batch: readonly PendingAppend[]): Promise<readonly AppendOutcome[]> {
     const giveUpAt = performance.now() + this.#patience;
+    let isNothingDone = true;
     for (;;) {
       try {
         return await this.#decide(batch);
       } catch (error) {
-        if (isAnswer(error) || performance.now() > giveUpAt) throw error;
+        const fault = asFault(error);
+        isNothingDone &&= fault.isNothingDone;
+        if (!fault.isTemporary || performance.now() > giveUpAt) {
+          throw new StoreUnavailable(`The events could not be written: ${fault.message}`, { ...fault, isNothingDone });
+        }
         await sleep(ASK_AGAIN_AFTER_MILLISECONDS);
       }
     }
@@ -261,19 +264,9 @@ function storedOf(row: EventRow): StoredEvent {
   return { ...row, position: Number(row.position), recordedAt: row.recordedAt.toISOString() };
 }
 
-/**
- * SQLSTATE codes of temporary errors (PostgreSQL, appendix A): connection exception, operator intervention, transaction
- * rollback, read-only transaction (a server in recovery), too many connections.
- */
-const TEMPORARY = /^(?:08|57|40|25006|53300)/;
-
-/** Whether the server rejected the statement. False when the server was unreachable or the error is temporary. */
-function isAnswer(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null || !('code' in error && 'severity' in error)) return false;
-  return !TEMPORARY.test(String(error.code));
-}
-
-function unlessAnswered(error: unknown): never {
-  if (isAnswer(error)) throw error;
-  throw new StoreUnavailable(`The log cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+/** An error that is not the driver's, such as one of a test's database, leaves the outcome unknown. */
+function asFault(error: unknown): StoreUnavailable {
+  if (error instanceof StoreUnavailable) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new StoreUnavailable(reason, { isNothingDone: false });
 }

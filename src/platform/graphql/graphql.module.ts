@@ -25,6 +25,7 @@ import { queryLimits, requireShortText } from './query-limits.service.js';
 import { LogTail } from '../projections/log-tail.service.js';
 import { AccessLog } from '../sign-in/access-log.service.js';
 import { removeDefaultResolvers } from './default-resolvers.service.js';
+import { noteMutations } from './mutation-fields.service.js';
 import { shareResults } from './shared-results.service.js';
 import { formatSubscriptionErrors } from './subscription-errors.service.js';
 import { limitSubscriptions } from './subscription-limit.service.js';
@@ -95,7 +96,7 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
 
 /** The schema with plain fields read by GraphQL itself, and with subscriptions that are limited, shared and logged. */
 function adapted(schema: GraphQLSchema, accessLog: AccessLog): GraphQLSchema {
-  const formatted = formatSubscriptionErrors(removeDefaultResolvers(schema), accessLog.takeOne);
+  const formatted = formatSubscriptionErrors(noteMutations(removeDefaultResolvers(schema)), accessLog.takeOne);
   return limitSubscriptions(shareResults(formatted), (code) =>
     accessLog.takeOne({ extensions: { code } }, { person: null }),
   );

@@ -5,7 +5,8 @@ import { isRefusal } from '../../kernel/refusal.js';
 import type { BoundReaction } from '../../kernel/reaction.js';
 import { Clock } from '../runtime/clock.service.js';
 import { Reactions } from '../commands/reactions.service.js';
-import { EVENT_STORE, type EventStore, StoreUnavailable } from '../event-store/event-store.js';
+import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
+import { StoreUnavailable } from '../runtime/store-unavailable.js';
 import { DeadLetters, type ReactorCheckpoint } from './dead-letters.view.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { logOf } from '../projections/projector.service.js';
@@ -135,7 +136,9 @@ export class Reactor {
   }
 }
 
+const OF_STORE: readonly string[] = ['STORE_UNAVAILABLE', 'OUTCOME_UNKNOWN'];
+
 /** Whether the store caused an error. Every reaction would then fail, so the reactor waits until the store answers. */
 function isOfStore(error: unknown): boolean {
-  return error instanceof StoreUnavailable || (isRefusal(error) && error.code === 'OUTCOME_UNKNOWN');
+  return error instanceof StoreUnavailable || (isRefusal(error) && OF_STORE.includes(error.code));
 }

@@ -6,7 +6,7 @@ import {
   StreamNotFoundError,
 } from '@eventstore/db-client';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StoreUnavailable } from '../event-store.js';
+import { StoreUnavailable } from '../../runtime/store-unavailable.js';
 
 /** The server did not answer within the deadline. */
 export class NoAnswer extends Error {
