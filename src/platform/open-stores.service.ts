@@ -2,9 +2,11 @@ import type { IsoInstant } from '../kernel/tertial.js';
 import type { Database } from './database/database.service.js';
 import { openEmbedded } from './database/embedded-database.service.js';
 import type { EventStore } from './event-store/event-store.js';
+import type { WritableStores } from './event-store/admission.service.js';
 import { createEventTables } from './event-store/event-tables.service.js';
 import { openKurrentDb } from './event-store/kurrentdb/kurrentdb-event-store.service.js';
 import { openPostgres, type PostgresOptions } from './database/postgres-database.service.js';
+import { probeLog } from './event-store/log-probe.service.js';
 import { SqlEventStore } from './event-store/sql-event-store.service.js';
 import type { ViewTables } from './database/state-tables.view.js';
 
@@ -18,13 +20,13 @@ export interface Places {
   readonly viewsUrl: string | null;
 }
 
-export interface Stores {
+export interface Stores extends WritableStores {
   readonly events: EventStore;
   readonly views: Database<ViewTables>;
   close(): Promise<void>;
 }
 
-interface Log {
+interface Log extends Pick<WritableStores, 'probe'> {
   readonly store: EventStore;
   close(): Promise<void>;
 }
@@ -54,6 +56,8 @@ export async function openStores(
     return {
       events: log.store,
       views,
+      isLost: () => views.isLost?.() === true,
+      probe: log.probe,
       close: async () => {
         await log.close();
         await views.close();
@@ -82,16 +86,32 @@ async function openLog(
     await (viewsUrl === null ? createEventTables(views.db) : createEventTablesAt(viewsUrl));
     return {
       store: sqlLog(views, viewsUrl === null ? 0 : PATIENCE_IN_MILLISECONDS, now),
+      probe: (isThorough) => probeLog(views.db, isThorough),
       close: () => Promise.resolve(),
     };
   }
   if (isKurrentDb(eventsUrl)) {
     if (now !== undefined) throw new Error('KurrentDB keeps its own time. A demonstration runs on another store.');
-    return openKurrentDb(eventsUrl);
+    return probedByReading(await openKurrentDb(eventsUrl));
   }
   await createEventTablesAt(eventsUrl);
   const database = await openPostgres<unknown>(eventsUrl);
-  return { store: sqlLog(database, PATIENCE_IN_MILLISECONDS, now), close: () => database.close() };
+  return {
+    store: sqlLog(database, PATIENCE_IN_MILLISECONDS, now),
+    probe: (isThorough) => probeLog(database.db, isThorough),
+    close: () => database.close(),
+  };
+}
+
+/** KurrentDB cannot take back an event. That its leader answers does not prove that an append succeeds. */
+function probedByReading(log: Omit<Log, 'probe'>): Log {
+  return {
+    ...log,
+    probe: async () => {
+      await log.store.head();
+      return false;
+    },
+  };
 }
 
 /** Creates the log's tables. The connection has no timeouts, because a new index of a long log takes long. */

@@ -2,6 +2,7 @@ import { Global, Inject, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationBootstrap, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { Admission } from './event-store/admission.service.js';
 import { Alarms } from './telemetry/alarms.service.js';
 import { schemaOf } from './projections/view-schemas.service.js';
 import { SignedIn } from './sign-in/caller.resolver.js';
@@ -141,9 +142,14 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
         { provide: DATABASE, useValue: stores.views },
         {
           provide: LogTail,
-          inject: [Metrics, Checkpoints],
-          useFactory: (metrics: Metrics, checkpoints: Checkpoints) =>
-            new LogTail(new MeasuredEventStore(stores.events, metrics, tracing), () => checkpoints.viewed),
+          inject: [Metrics, Checkpoints, Admission],
+          useFactory: (metrics: Metrics, checkpoints: Checkpoints, admission: Admission) =>
+            new LogTail(new MeasuredEventStore(stores.events, metrics, tracing, admission), () => checkpoints.viewed),
+        },
+        {
+          provide: Admission,
+          inject: [Alarms],
+          useFactory: (alarms: Alarms) => new Admission(stores, alarms),
         },
         { provide: EVENT_STORE, useExisting: LogTail },
         { provide: Projection, useValue: projection },

@@ -5,6 +5,7 @@ import { isRefusal, Refusal } from '../../kernel/refusal.js';
 import { noteCarriedOut } from '../runtime/carried-out.service.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { StoreUnavailable } from '../runtime/store-unavailable.js';
+import { Admission } from '../event-store/admission.service.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
 import { Metrics } from '../telemetry/metrics.service.js';
 import { type Tracing, TRACING } from '../telemetry/tracing.service.js';
@@ -26,6 +27,7 @@ export class InstrumentedCommandBus {
     private readonly commandBus: CommandBus,
     private readonly metrics: Metrics,
     @Inject(TRACING) private readonly tracing: Tracing,
+    private readonly admission: Admission,
   ) {}
 
   execute<Event extends AnyEvent>(command: GatewayCommand<Event>): Promise<Decided<Event>> {
@@ -55,6 +57,19 @@ export class InstrumentedCommandBus {
     return this.counting(named, () => this.commandBus.execute(command), told);
   }
 
+  /** Nothing is acknowledged that the stores have lost meanwhile. */
+  private async admitted<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.admission.require();
+    const result = await work();
+    try {
+      this.admission.require();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      throw new StoreUnavailable(message, { isNothingDone: false });
+    }
+    return result;
+  }
+
   private async counting<Result>(
     named: { readonly command: string; readonly commandId: string; readonly startedBy: string },
     work: () => Promise<Result>,
@@ -62,7 +77,7 @@ export class InstrumentedCommandBus {
   ): Promise<Result> {
     const { command } = named;
     try {
-      const result = await work().catch((error: unknown) => {
+      const result = await this.admitted(work).catch((error: unknown) => {
         throw asRefusal(error, named.commandId);
       });
       noteCarriedOut(named.commandId);

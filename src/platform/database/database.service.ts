@@ -7,6 +7,8 @@ export const DATABASE = 'DATABASE';
 export interface Database<Tables> {
   readonly db: Kysely<Tables>;
   readonly election: LeaderElection;
+  /** Whether the files of the database are no longer those that were opened. Absent: a server has the files. */
+  readonly isLost?: () => boolean;
   /** Waits for the statements in progress, then closes the database. Idempotent. */
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { type Database, soleProcess } from './database.service.js';
 import { GuardedDialect } from './guarded-dialect.service.js';
-import { databaseIn, makeUnlessWhole } from './embedded-folder.service.js';
+import { databaseIn, makeUnlessWhole, watch } from './embedded-folder.service.js';
 import { lockFolder, type FolderLock } from './folder-lock.service.js';
 
 /**
@@ -22,6 +22,7 @@ export async function openEmbedded<Tables>(folder: string): Promise<Database<Tab
   return {
     db,
     election: soleProcess,
+    ...(lock !== undefined && { isLost: watch(folder) }),
     close: () => (closing ??= closeAll(db, pglite, lock)),
   };
 }

@@ -4,7 +4,8 @@ import { rmdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbedded } from './embedded-database.service.js';
-import { discardDatabase, FolderNotWhole } from './embedded-folder.service.js';
+import { discardDatabase, FolderNotWhole, watch } from './embedded-folder.service.js';
+import { lockFolder } from './folder-lock.service.js';
 
 const home = mkdtempSync(join(tmpdir(), 'tertial-folder-'));
 const whole = join(home, 'whole');
@@ -109,6 +110,34 @@ describe('a data folder that is not whole', () => {
     renameSync(join(copy, 'elsewhere'), join(copy, 'db'));
     expect(await numbers(copy)).toEqual([{ number: 7 }]);
   });
+});
+
+describe('a data folder that is watched', () => {
+  it.each(['.', 'lock', 'db', 'db/PG_VERSION', 'db/base', 'db/pg_wal', 'db/global'])(
+    'is lost, for good, when %s is taken away or replaced',
+    (part) => {
+      const lock = lockFolder(copy);
+      const path = join(copy, part);
+      const other = join(home, 'other');
+      const ways: readonly (() => void)[] = [
+        () => renameSync(path, other),
+        () => {
+          renameSync(path, other);
+          cpSync(other, path, { recursive: true });
+        },
+      ];
+      for (const takeAway of ways) {
+        const isLost = watch(copy);
+        expect(isLost()).toBe(false);
+        takeAway();
+        expect(isLost()).toBe(true);
+        rmSync(path, { recursive: true, force: true });
+        renameSync(other, path);
+        expect(isLost()).toBe(true);
+      }
+      lock.release();
+    },
+  );
 });
 
 describe('a data folder', () => {

@@ -75,6 +75,29 @@ export async function makeUnlessWhole(folder: string, make: (place: string) => P
   if (!existsSync(made)) writeFileSync(made, '');
 }
 
+/** The files that stay the same for as long as a process has the folder open. The process itself keeps the lock open. */
+const LASTING = ['lock', 'db/PG_VERSION', 'db/global/pg_control', 'db/base', 'db/pg_wal'];
+
+/**
+ * Returns a function that says whether the folder's files were deleted or replaced since this call. A file that is open
+ * lives on without a name: PostgreSQL goes on writing to it, and everything in it is lost when the process ends.
+ */
+export function watch(folder: string): () => boolean {
+  const identity = (): string | null => {
+    try {
+      return LASTING.map((name) => statSync(join(resolve(folder), name)))
+        .map(({ dev, ino, birthtimeMs }) => `${dev} ${ino} ${birthtimeMs}`)
+        .join();
+    } catch {
+      return null;
+    }
+  };
+  const opened = identity();
+  let isLost = false;
+  // Once lost, it stays so: what was written meanwhile may be missing.
+  return () => (isLost ||= identity() !== opened);
+}
+
 /** Removes the database of a data folder, for a demonstration that starts over. @throws FolderInUse */
 export function discardDatabase(folder: string): void {
   const lock = lockFolder(folder);

@@ -1,13 +1,15 @@
 import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent, StoredEvent } from './event-store.js';
+import type { Admission } from './admission.service.js';
 import type { Metrics } from '../telemetry/metrics.service.js';
 import type { Tracing } from '../telemetry/tracing.service.js';
 
-/** Wraps an event store. Measures the duration of each append and records a trace span for it. */
+/** Wraps an event store. Measures the duration of each append, records a trace span, and notes whether it failed. */
 export class MeasuredEventStore implements EventStore {
   constructor(
     private readonly store: EventStore,
     private readonly metrics: Metrics,
     private readonly tracing: Tracing,
+    private readonly admission: Admission,
   ) {}
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome> {
@@ -18,7 +20,12 @@ export class MeasuredEventStore implements EventStore {
         this.store.append(stream, expected, events),
       );
       label = answer.outcome.replace(' ', '_');
+      this.admission.appended();
       return answer;
+    } catch (error) {
+      // A TypeError is a fault of the caller, which the store never got.
+      if (!(error instanceof TypeError)) this.admission.failed();
+      throw error;
     } finally {
       this.metrics.appended(label, (performance.now() - began) / 1000);
     }

@@ -4,8 +4,10 @@ import { Alarms } from '../telemetry/alarms.service.js';
 import type { Database } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
 import { Leader } from '../processes/leader.service.js';
+import { Admission, type WritableStores } from '../event-store/admission.service.js';
 import { Health } from './health.service.js';
 import { Lag } from '../processes/lag.service.js';
+import { StoreUnavailable } from '../runtime/store-unavailable.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
@@ -20,12 +22,21 @@ beforeAll(async () => {
 
 afterAll(() => database.close());
 
-function health({ views = 0, reactions = 0, hasCaughtUp = true, over = database, alarms = new Alarms() } = {}): Health {
+const writable: WritableStores = { isLost: () => false, probe: (isThorough) => Promise.resolve(isThorough) };
+
+function health({
+  views = 0,
+  reactions = 0,
+  hasCaughtUp = true,
+  over = database,
+  alarms = new Alarms(),
+  admission = new Admission(writable, alarms),
+} = {}): Health {
   const measure = () =>
     Promise.resolve({ views: { events: 1, seconds: views }, reactions: { events: 1, seconds: reactions } });
   const lag: Lag = Object.assign(Object.create(Lag.prototype), { measure });
   const leader: Leader = Object.create(Leader.prototype, { hasCaughtUp: { value: hasCaughtUp } });
-  return new Health(new SqlEventStore(database.db), over, leader, lag, alarms);
+  return new Health(new SqlEventStore(database.db), over, leader, lag, alarms, admission);
 }
 
 describe('the readiness', () => {
@@ -44,6 +55,15 @@ describe('the readiness', () => {
     expect(await health({ over: { ...database, db: closed } }).readiness()).toMatchObject({
       status: 'store down',
       stores: { events: 'up', views: 'failed' },
+    });
+  });
+
+  it('is told when the log answers and takes no events', async () => {
+    const probe = () => Promise.reject(new StoreUnavailable('read-only'));
+    const admission = new Admission({ ...writable, probe }, new Alarms());
+    expect(await health({ admission }).readiness()).toMatchObject({
+      status: 'store down',
+      stores: { events: 'unwritable', views: 'up' },
     });
   });
 

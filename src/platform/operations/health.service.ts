@@ -3,13 +3,17 @@ import { sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Alarms } from '../telemetry/alarms.service.js';
 import { DATABASE, type Database } from '../database/database.service.js';
+import { Admission } from '../event-store/admission.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
 import { Leader } from '../processes/leader.service.js';
 import { type Behind, Lag } from '../processes/lag.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
-/** Whether a store answers. It contains no error text, because anybody may read the health endpoints. */
-type StoreState = 'up' | 'failed' | 'silent';
+/**
+ * Whether a store answers. `unwritable`: the log answers, and takes no events, so that no command can be carried out. It
+ * contains no error text, because anybody may read the health endpoints.
+ */
+type StoreState = 'up' | 'failed' | 'silent' | 'unwritable';
 
 export interface Readiness {
   readonly status: 'ready' | 'starting' | 'behind' | 'store down' | 'stopping';
@@ -35,6 +39,7 @@ export class Health implements OnModuleDestroy {
     private readonly leader: Leader,
     private readonly lag: Lag,
     private readonly alarms: Alarms,
+    private readonly admission: Admission,
   ) {}
 
   get isStopping(): boolean {
@@ -47,11 +52,13 @@ export class Health implements OnModuleDestroy {
   }
 
   async readiness(): Promise<Readiness> {
-    const [events, views, behind] = await Promise.all([
+    const [answering, writing, views, behind] = await Promise.all([
       answers(() => this.store.head()),
+      answers(() => this.admission.check()),
       answers(() => sql`select 1`.execute(this.database.db)),
       within(() => this.lag.measure()).catch(() => null),
     ]);
+    const events = answering === 'up' && writing !== 'up' ? 'unwritable' : answering;
     const { raised: alarms } = this.alarms;
     return { status: this.status(events, views, behind), stores: { events, views }, behind, alarms };
   }
