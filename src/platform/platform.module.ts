@@ -7,6 +7,7 @@ import { Alarms } from './telemetry/alarms.service.js';
 import { schemaOf } from './projections/view-schemas.service.js';
 import { SignedIn } from './sign-in/caller.resolver.js';
 import { Authentication } from './sign-in/authentication.service.js';
+import { ClockWatch } from './projections/clock-watch.service.js';
 import { Clock } from './runtime/clock.service.js';
 import { InstrumentedCommandBus } from './commands/command-bus.service.js';
 import { CommandHandling } from './commands/command-handling.service.js';
@@ -85,6 +86,7 @@ const exported = [
 const services = [
   Alarms,
   Authentication,
+  ClockWatch,
   InstrumentedCommandBus,
   CommandHandling,
   CommandGateway,

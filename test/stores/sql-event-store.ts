@@ -1,10 +1,11 @@
 import { sql, type Kysely } from 'kysely';
+import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import type { StoredEvent } from '../../src/platform/event-store/event-store.js';
 import { createEventTables, LARGE_FROM_BYTES } from '../../src/platform/event-store/event-tables.service.js';
 import { SqlEventStore } from '../../src/platform/event-store/sql-event-store.service.js';
-import { all, event, events, given, idsOf, newStream, pagesOf } from './store-under-test.js';
+import { all, event, events, given, idsOf, newStream, pagesOf, runsOf, seedOf } from './store-under-test.js';
 
 /** What the log in a PostgreSQL database promises beyond the port, embedded or not. Its tables are there. */
 export function sqlEventStore(database: () => Kysely<unknown>): void {
@@ -51,9 +52,31 @@ export function sqlEventStore(database: () => Kysely<unknown>): void {
 
   it('records the moment that a simulated clock shows', async () => {
     const stream = newStream();
-    await given(clocked('2026-05-27T10:00:00.123+02:00'), stream, events(1));
+    const later = Math.ceil(Date.now() / 1000) * 1000 + 21_123;
+    const inSweden = new Date(later + 7_200_000).toISOString().replace('Z', '+02:00');
+    await given(clocked(inSweden), stream, events(1));
     const [got] = await all(newStore().readStream(stream));
-    expect(got?.recordedAt).toBe('2026-05-27T08:00:00.123Z');
+    expect(got?.recordedAt).toBe(new Date(later).toISOString());
+  });
+
+  it('rule 50: never records a time before that of the newest event, however its clock is set', async () => {
+    const offsets = fc.array(fc.integer({ min: -40_000, max: 20_000 }), { minLength: 1, maxLength: 8 });
+    const now = Date.now();
+    const property = fc.asyncProperty(offsets, async (clocks) => {
+      const base = await newStore().head();
+      const [last] = base === 0 ? [] : await all(newStore().readAll(base - 1));
+      let latest = last === undefined ? 0 : Date.parse(last.recordedAt);
+      for (const offset of clocks) {
+        const time = now + offset;
+        await given(clocked(new Date(time).toISOString()), newStream(), events(2));
+        latest = Math.max(latest, time);
+        const recorded = (await all(newStore().readAll(base)))
+          .slice(-2)
+          .map(({ recordedAt }) => Date.parse(recordedAt));
+        expect(recorded).toEqual([latest, latest]);
+      }
+    });
+    await fc.assert(property, { seed: seedOf('clocks'), numRuns: runsOf('clocks', 200, 1) });
   });
 
   it('rejects every append of a failed call, without their data, and goes on with the next', async () => {

@@ -167,9 +167,14 @@ export class AsOfLookup {
   }
 
   private async knownAt(instant: IsoInstant): Promise<number> {
-    const settled = new Date(Date.parse(this.clock.now()) - SETTLED_AFTER_MILLISECONDS).toISOString();
+    const now = Date.parse(this.clock.now());
+    const settled = new Date(now - SETTLED_AFTER_MILLISECONDS).toISOString();
     await this.index.awaited(await this.store.head());
     const { knownAt } = await this.index.counted();
+    // Rule 50: after the clock was set back, what is recorded now has a time that is still to come by the clock. An answer
+    // about this moment would miss it.
+    const isSetBack = knownAt !== null && Date.parse(knownAt) > now + SETTLED_AFTER_MILLISECONDS;
+    if (isSetBack && instant > settled) throw new Refusal(platformRefusals.MOMENT_NOT_YET, { latest: settled });
     if (knownAt === null || instant >= knownAt) {
       // Rule 49: the index has no event later than `instant`. A node with a slow clock can still record an event with a
       // time up to ten seconds before now, and that event would change the answer.

@@ -19,6 +19,9 @@ export async function createEventTables<Tables>(db: Kysely<Tables>): Promise<voi
     '0003_append_batch': async (transaction) => {
       await appendBatch.execute(transaction);
     },
+    '0004_recording_time': async (transaction) => {
+      for (const statement of [append, appendBatch]) await statement.execute(transaction);
+    },
   });
 }
 
@@ -64,7 +67,8 @@ const largeEventsOfStreams = sql`create index large_events_of_streams on log.eve
  * - `requests`: `[{ request, stream, expected, size }]`; `expected` is null for any revision and -1 for no stream.
  * - `arriving`: `[{ request, n, id, type, version, data, metadata }]`; `n` counts from 0 within the request. `data` and
  *   `metadata` are JSON in a text, because PostgreSQL cannot extract a value with `\u0000` from JSON.
- * - `moment`: the recording time; null for the time of the database's clock.
+ * - `moment`: the recording time; null for the time of the database's clock. When the clock was set back, the time of the
+ *   newest event is used instead: the recording time never goes back (rule 50).
  *
  * Returns for each request its outcome, and the revision and position of its last event. For `wrong revision` it
  * returns the stream's revision, or null when the stream does not exist.
@@ -81,7 +85,8 @@ const append = sql`
   declare recorded timestamptz;
   begin
     perform pg_advisory_xact_lock(${LOG_LOCK});
-    recorded := date_trunc('milliseconds', coalesce(moment, clock_timestamp()));
+    recorded := greatest(date_trunc('milliseconds', coalesce(moment, clock_timestamp())),
+      (select e.recorded_at from log.events e order by e.position desc limit 1));
     return query
     with asked as materialized (
       select r.*,
@@ -140,7 +145,7 @@ const append = sql`
  * statements.
  */
 const appendBatch = sql`
-  create function log.append_batch(streams text[], expected bigint[], sizes int[], requests int[], places int[],
+  create or replace function log.append_batch(streams text[], expected bigint[], sizes int[], requests int[], places int[],
     ids uuid[], types text[], versions smallint[], data text, metadata text, moment timestamptz, shared boolean)
   returns json
   language plpgsql set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
@@ -154,7 +159,8 @@ const appendBatch = sql`
     outcomes json;
   begin
     perform pg_advisory_xact_lock(${LOG_LOCK});
-    recorded := date_trunc('milliseconds', coalesce(moment, clock_timestamp()));
+    recorded := greatest(date_trunc('milliseconds', coalesce(moment, clock_timestamp())),
+      (select e.recorded_at from log.events e order by e.position desc limit 1));
     select
       coalesce((select max(e.position) from log.events e), 0),
       array(

@@ -5,6 +5,7 @@ import type { Database } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
 import { Leader } from '../processes/leader.service.js';
 import { Admission, type WritableStores } from '../event-store/admission.service.js';
+import { ClockWatch } from '../projections/clock-watch.service.js';
 import { Health } from './health.service.js';
 import { Lag } from '../processes/lag.service.js';
 import { StoreUnavailable } from '../runtime/store-unavailable.js';
@@ -36,7 +37,8 @@ function health({
     Promise.resolve({ views: { events: 1, seconds: views }, reactions: { events: 1, seconds: reactions } });
   const lag: Lag = Object.assign(Object.create(Lag.prototype), { measure });
   const leader: Leader = Object.create(Leader.prototype, { hasCaughtUp: { value: hasCaughtUp } });
-  return new Health(new SqlEventStore(database.db), over, leader, lag, alarms, admission);
+  const clockWatch: ClockWatch = Object.assign(Object.create(ClockWatch.prototype), { look: () => undefined });
+  return new Health(new SqlEventStore(database.db), over, leader, lag, alarms, admission, clockWatch);
 }
 
 describe('the readiness', () => {

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Alarms } from '../telemetry/alarms.service.js';
+import { ClockWatch } from '../projections/clock-watch.service.js';
 import { DATABASE, type Database } from '../database/database.service.js';
 import { Admission } from '../event-store/admission.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
@@ -40,6 +41,7 @@ export class Health implements OnModuleDestroy {
     private readonly lag: Lag,
     private readonly alarms: Alarms,
     private readonly admission: Admission,
+    private readonly clockWatch: ClockWatch,
   ) {}
 
   get isStopping(): boolean {
@@ -58,6 +60,7 @@ export class Health implements OnModuleDestroy {
       answers(() => sql`select 1`.execute(this.database.db)),
       within(() => this.lag.measure()).catch(() => null),
     ]);
+    this.clockWatch.look();
     const events = answering === 'up' && writing !== 'up' ? 'unwritable' : answering;
     const { raised: alarms } = this.alarms;
     return { status: this.status(events, views, behind), stores: { events, views }, behind, alarms };

@@ -1,0 +1,48 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '../runtime/clock.service.js';
+import { Alarms } from '../telemetry/alarms.service.js';
+import { LogTail } from './log-tail.service.js';
+
+/** The alarm when a clock shows an earlier time than the log has recorded. */
+export const CLOCK_WENT_BACK = 'clock went back';
+
+/** The clocks of servers that are set by NTP differ by less. */
+const TOLERANCE_IN_MILLISECONDS = 2_000;
+
+/**
+ * Raises an alarm while the clock of this process is behind the newest recording time, or while the store records times
+ * that go back. What is recorded meanwhile has a time that is not the true one.
+ */
+@Injectable()
+export class ClockWatch implements OnApplicationBootstrap {
+  /** The latest recording time, and that of the newest event, in milliseconds since 1970. */
+  #latest = 0;
+  #newest = 0;
+
+  constructor(
+    private readonly tail: LogTail,
+    private readonly clock: Clock,
+    private readonly alarms: Alarms,
+  ) {}
+
+  /** Also looks at the newest event of before: a clock is often set while the service is stopped. */
+  async onApplicationBootstrap(): Promise<void> {
+    this.tail.onEvents((events) => this.take(events));
+    for await (const page of this.tail.readAll((await this.tail.head()) - 1)) this.take(page);
+  }
+
+  private take(events: readonly { readonly recordedAt: string }[]): void {
+    for (const { recordedAt } of events) {
+      this.#newest = Date.parse(recordedAt);
+      this.#latest = Math.max(this.#latest, this.#newest);
+    }
+    this.look();
+  }
+
+  /** Raises or clears the alarm by the time that it is now. */
+  look(): void {
+    const shown = Math.min(this.#newest, Date.parse(this.clock.now()));
+    if (shown < this.#latest - TOLERANCE_IN_MILLISECONDS) this.alarms.raise(CLOCK_WENT_BACK);
+    else this.alarms.clear(CLOCK_WENT_BACK);
+  }
+}
