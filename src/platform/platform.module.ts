@@ -148,11 +148,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
           useFactory: (metrics: Metrics, checkpoints: Checkpoints, admission: Admission) =>
             new LogTail(new MeasuredEventStore(stores.events, metrics, tracing, admission), () => checkpoints.viewed),
         },
-        {
-          provide: Admission,
-          inject: [Alarms],
-          useFactory: (alarms: Alarms) => new Admission(stores, alarms),
-        },
+        { provide: Admission, inject: [Alarms], useFactory: (alarms: Alarms) => new Admission(stores, alarms) },
         { provide: EVENT_STORE, useExisting: LogTail },
         { provide: Projection, useValue: projection },
         { provide: VIEWS_DB, useValue: views },

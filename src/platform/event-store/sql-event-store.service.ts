@@ -237,9 +237,10 @@ export class SqlEventStore implements EventStore {
         return await this.#decide(batch);
       } catch (error) {
         const fault = asFault(error);
+        const { message, isTemporary } = fault;
         isNothingDone &&= fault.isNothingDone;
-        if (!fault.isTemporary || performance.now() > giveUpAt) {
-          throw new StoreUnavailable(`The events could not be written: ${fault.message}`, { ...fault, isNothingDone });
+        if (!isTemporary || performance.now() > giveUpAt) {
+          throw new StoreUnavailable(`The events could not be written: ${message}`, { isTemporary, isNothingDone });
         }
         await sleep(ASK_AGAIN_AFTER_MILLISECONDS);
       }
