@@ -118,7 +118,7 @@ describe('a WebSocket, where roles are in the register', () => {
     await sql`alter schema people rename to hidden`.execute(db);
     try {
       const { errors } = await api.ask('cecilia', 'plan', { id: plan });
-      expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL' } }]);
+      expect(errors).toMatchObject([{ extensions: { code: 'STORE_UNAVAILABLE' } }]);
       const socket = new Socket((await api.app.getUrl()).replace('http', 'ws') + '/graphql');
       expect(await socket.open(await signIn('cecilia'))).toEqual({ type: 'closed' });
       expect(socket.code).toBe(1013);

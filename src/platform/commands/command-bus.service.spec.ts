@@ -1,11 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { openAdmission } from '../../../test/support/admission-under-test.js';
 import { clerk } from '../../../test/support/given.js';
 import type { CommandName } from '../../kernel/permissions.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
-import { Admission } from '../event-store/admission.service.js';
-import { Alarms } from '../telemetry/alarms.service.js';
 import { InstrumentedCommandBus } from './command-bus.service.js';
 import { GatewayCommand } from './gateway.command.js';
 import { Metrics } from '../telemetry/metrics.service.js';
@@ -22,8 +21,6 @@ class Given extends GatewayCommand {
   };
 }
 
-const admission = new Admission({ isLost: () => false, probe: () => Promise.resolve(true) }, new Alarms());
-
 /** Returns the messages that the bus logs, with their levels, when a command fails with this error. */
 async function saidOf(error: Error): Promise<readonly unknown[]> {
   const said: unknown[] = [];
@@ -31,7 +28,9 @@ async function saidOf(error: Error): Promise<readonly unknown[]> {
   Logger.overrideLogger({ log: on('log'), warn: on('warn'), error: on('error') });
   const bus: CommandBus = Object.assign(Object.create(CommandBus.prototype), { execute: () => Promise.reject(error) });
   const metrics: Metrics = Object.assign(Object.create(Metrics.prototype), { carriedOut: () => undefined });
-  await expect(new InstrumentedCommandBus(bus, metrics, noTracing, admission).execute(new Given())).rejects.toBe(error);
+  await expect(new InstrumentedCommandBus(bus, metrics, noTracing, openAdmission()).execute(new Given())).rejects.toBe(
+    error,
+  );
   return said;
 }
 

@@ -9,6 +9,8 @@ import type { EventOf, Fold } from '../../kernel/fold.js';
 import { idOf } from '../../kernel/identity.js';
 import { bound, type BoundReaction, systemCommand } from '../../kernel/reaction.js';
 import { Clock, SimulatedClock } from '../runtime/clock.service.js';
+import { openAdmission } from '../../../test/support/admission-under-test.js';
+import { Admission } from '../event-store/admission.service.js';
 import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
 import { Reactions, REACTIONS } from '../commands/reactions.service.js';
 import { CommandHandling } from '../commands/command-handling.service.js';
@@ -162,6 +164,7 @@ async function newReactor(given: readonly BoundReaction[] = reactions): Promise<
       { provide: Clock, useValue: new SimulatedClock(now) },
       { provide: TRACING, useValue: noTracing },
       InstrumentedCommandBus,
+      { provide: Admission, useValue: openAdmission() },
       CommandHandling,
       Reactions,
       { provide: LogTail, useValue: tail },

@@ -8,6 +8,8 @@ import { idOf } from '../../kernel/identity.js';
 import { addDays } from '../../kernel/days.js';
 import { systemCommand } from '../../kernel/reaction.js';
 import { Clock, SimulatedClock } from '../runtime/clock.service.js';
+import { openAdmission } from '../../../test/support/admission-under-test.js';
+import { Admission } from '../event-store/admission.service.js';
 import { InstrumentedCommandBus } from '../commands/command-bus.service.js';
 import { type Database, soleProcess } from '../database/database.service.js';
 import { CommandHandling } from '../commands/command-handling.service.js';
@@ -122,6 +124,7 @@ async function process(timers: readonly Timer[] = [boil]): Promise<Scheduler> {
       { provide: TRACING, useValue: noTracing },
       { provide: Checkpoints, useValue: checkpoints },
       InstrumentedCommandBus,
+      { provide: Admission, useValue: openAdmission() },
       CommandHandling,
       { provide: CurrentStates, useValue: current },
       Metrics,
