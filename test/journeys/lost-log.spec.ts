@@ -131,7 +131,7 @@ describe('an event of a newer build', () => {
     await sql`insert into log.events (position, id, stream, revision, type, version, data, metadata, recorded_at)
       select max(position) + 1, gen_random_uuid(), 'plan-exempel.ks.2026',
         (select max(revision) + 1 from log.events where stream = 'plan-exempel.ks.2026'), 'PlanDiscussed', 1, '{}',
-        (select metadata from log.events order by position desc limit 1), now() from log.events`.execute(db);
+        (select metadata from log.events order by position desc limit 1), max(recorded_at) from log.events`.execute(db);
     await close();
     const demo = await demoSignIn();
     const app = await startApplication({
