@@ -84,6 +84,7 @@ voidStatus                .        .      .         .          .          .     
 voidMeasure               .        .      .         .          .          .          .         x
 voidAssessment            .        .      .         .          .          .          .         x
 voidRemoval               .        .      .         .          .          .          .         x
+changeRemovalActivity     .        .      .         .          .          .          .         x
 summonMatter              .        .      .         .          .          .          .         x
 releaseMatter             .        .      .         .          .          .          .         x
 recordDecision            .        .      .         .          .          .          .         x

@@ -106,6 +106,7 @@ export const permissions = {
   voidMeasure: ['SYSTEM'],
   voidAssessment: ['SYSTEM'],
   voidRemoval: ['SYSTEM'],
+  changeRemovalActivity: ['SYSTEM'],
   summonMatter: ['SYSTEM'],
   releaseMatter: ['SYSTEM'],
   voidAgendaItem: ['SYSTEM'],

@@ -1,5 +1,7 @@
 import { by, clerk, controller, head, refused, secretary, system } from '../../test/support/given.js';
 import {
+  activityChange,
+  activityChanged,
   activityId,
   approvedByHead,
   approvedByManager,
@@ -13,7 +15,9 @@ import {
   proposalId,
   proposalsAfter,
   proposed,
+  proposalAfter,
   putToBoard,
+  released,
   reported,
   revised,
   secondProposalId,
@@ -27,6 +31,7 @@ import { outcomes } from '../kernel/outcome.js';
 import { type RemovalProposal } from './removal.js';
 import { removalStatuses } from './removal-process.js';
 import {
+  changeRemovalActivity,
   putRemovalToBoard,
   recordRemovalFinality,
   releaseRemoval,
@@ -203,6 +208,53 @@ describe('voiding the proposal of a completed activity', () => {
     const proposals = proposalsAfter(proposed());
     refused(() => voidIt(proposals, late, completed, systemElsewhere), 'NOT_FOUND', { id: proposalId });
     refused(() => voidIt(proposals, late, null), 'NOT_FOUND', { id: activityId });
+  });
+});
+
+describe('a change of the activity of an open proposal', () => {
+  const changed = (proposals: readonly RemovalProposal[], position = 9, actor: Actor = system) =>
+    changeRemovalActivity({ activityId, ...activityChange, position }, proposals, by(actor));
+  const event = { type: 'RemovalActivityChanged', data: { proposalId, ...activityChange } };
+
+  it.each(['IN_REVIEW', 'REVIEWED', 'BEFORE_BOARD'] as const)('rule 20: is recorded when it is %s', (status) => {
+    expect(changed(proposalsAfter(...wayTo[status]))).toEqual([event]);
+  });
+
+  it('rule 20: lets every approval lapse, and nobody becomes an author by it', () => {
+    const proposal = proposalAfter(...wayTo.REVIEWED, activityChanged);
+    const { status, review, versions } = proposal;
+    expect({ status, version: review.version, approvals: review.approvals, authors: review.authors }).toEqual({
+      ...{ status: 'IN_REVIEW', version: 2, approvals: [], authors: [clerk.personId] },
+    });
+    expect(review.lapsed.map((approval) => approval.by)).toEqual(['ulla', 'frida']);
+    const [first, second] = versions;
+    expect(first).toMatchObject({ number: 1, activityChange: null });
+    expect(second).toMatchObject({ number: 2, motivation: first?.motivation, activityChange });
+  });
+
+  it('rule 33: leaves a proposal that the board has, and counts when the board releases it', () => {
+    const atBoard = proposalAfter(...wayTo.BEFORE_BOARD, activityChanged);
+    expect(atBoard).toMatchObject({ status: 'BEFORE_BOARD', review: { version: 1, lapsed: [] } });
+    const free = proposalAfter(...wayTo.BEFORE_BOARD, activityChanged, released);
+    expect(free).toMatchObject({ status: 'IN_REVIEW', matter: null, review: { version: 2, approvals: [] } });
+    expect(free.versions.at(-1)?.activityChange).toEqual(activityChange);
+  });
+
+  it('rule 25: counts when the board releases the proposal after it was postponed, not after it was referred back', () => {
+    const change = [...wayTo.BEFORE_BOARD, activityChanged];
+    expect(proposalAfter(...change, decided('POSTPONED')).changeMeanwhile).toEqual(activityChange);
+    expect(proposalAfter(...change, decided('REFERRED_BACK')).changeMeanwhile).toBeNull();
+  });
+
+  it('rule 50: is nothing new to a proposal that came after it, nor to one that has ended', () => {
+    const { position } = proposalAfter(proposed());
+    expect(changed(proposalsAfter(proposed()), position - 1)).toEqual([]);
+    expect(changed(proposalsAfter(...wayTo.APPROVED))).toEqual([]);
+    expect(changed([])).toEqual([]);
+  });
+
+  it.each(persons)('is no person’s to record: $personId', (actor) => {
+    refused(() => changed(proposalsAfter(proposed()), 9, actor), 'FORBIDDEN', { allowed: ['SYSTEM'] });
   });
 });
 

@@ -5,7 +5,8 @@ import { systemCommand } from '../kernel/reaction.js';
 import { activityIn } from '../plans/goal.js';
 import { allows, type BoardDecision, decisionOn, finalityOf } from './removal-process.js';
 import { completedStatus, type Proposing, readProposing } from './removal-proposal.js';
-import { openProposal, proposalIn, type RemovalEvent, removalFold, type RemovalProposal } from './removal.js';
+import { openProposal, proposalIn, removalFold } from './removal.js';
+import type { ActivityChange, RemovalEvent, RemovalProposal } from './removal.js';
 
 export interface PutRemovalToBoardData {
   readonly proposalId: Id<'RemovalProposal'>;
@@ -116,6 +117,34 @@ export function voidRemoval(
   if (stands || open?.id !== proposalId || !allows(open.status, 'void')) return [];
   return [{ type: 'RemovalVoided', data: { proposalId, cause: 'ACTIVITY_COMPLETED' } }];
 }
+
+export interface ChangeRemovalActivityData extends ActivityChange {
+  readonly activityId: Id<'Activity'>;
+  /** The log position of the event that changed the activity. */
+  readonly position: number;
+}
+
+/**
+ * Records that a decision reworded or moved the activity of the open proposal. The approvals lapse, because the
+ * reviewers read something else (rule 20). A proposal that came after the change was written in its knowledge.
+ */
+export function changeRemovalActivity(
+  { activityId, position, ...change }: ChangeRemovalActivityData,
+  proposals: readonly RemovalProposal[],
+  act: Act,
+): RemovalEvent[] {
+  permit(act.actor, 'changeRemovalActivity', boardOf(activityId), activityId);
+  const open = openProposal(proposals);
+  if (open === undefined || open.position > position || !allows(open.status, 'change activity')) return [];
+  return [{ type: 'RemovalActivityChanged', data: { proposalId: open.id, ...change } }];
+}
+
+export const changeRemovalActivityCommand = systemCommand({
+  name: 'changeRemovalActivity',
+  fold: removalFold,
+  id: ({ activityId }) => activityId,
+  rule: changeRemovalActivity,
+});
 
 export const putRemovalToBoardCommand = systemCommand({
   name: 'putRemovalToBoard',

@@ -1,5 +1,8 @@
 import { by, clerk, type Happened, head, recorded, system, unitManager } from '../../test/support/given.js';
 import {
+  activityChange,
+  activityChanged,
+  activityId,
   approvedByHead,
   approvedByManager,
   backOneStepChain,
@@ -26,6 +29,7 @@ import {
 import { Refusal } from '../kernel/refusal.js';
 import { openProposal, type RemovalEvent, removalFold, type RemovalProposal } from './removal.js';
 import {
+  changeRemovalActivity,
   putRemovalToBoard,
   recordRemovalFinality,
   releaseRemoval,
@@ -39,18 +43,18 @@ import { wrongRows } from '../../test/support/wrong-rows.js';
 
 /** The result of each action in each status: + an event, S or B a refusal, 0 no effect, N `RemovalNotPutToBoard`. */
 const expected: Readonly<Record<RemovalStatus, string>> = {
-  //              revise withdraw approve return decline void put release settle annul
-  IN_REVIEW: '     +      +        +       +      +       +    N   0       0      0',
-  RETURNED: '      +      +        S       S      S       +    N   0       0      0',
-  REVIEWED: '      +      +        S       S      S       +    +   0       0      0',
-  BEFORE_BOARD: '  B      B        B       B      B       0    N   +       +      0',
-  REFERRED_BACK: ' +      +        S       S      S       +    N   0       0      0',
-  APPROVED: '      S      S        S       S      S       0    N   0       0      +',
-  REJECTED: '      S      S        S       S      S       0    N   0       0      +',
-  DECLINED: '      S      S        S       S      S       0    N   0       0      0',
-  WITHDRAWN: '     S      S        S       S      S       0    N   0       0      0',
-  VOIDED: '        S      S        S       S      S       0    N   0       0      0',
-  ANNULLED: '      S      S        S       S      S       0    N   0       0      0',
+  //              revise change withdraw approve return decline void put release settle annul
+  IN_REVIEW: '     +      +      +        +       +      +       +    N   0       0      0',
+  RETURNED: '      +      0      +        S       S      S       +    N   0       0      0',
+  REVIEWED: '      +      +      +        S       S      S       +    +   0       0      0',
+  BEFORE_BOARD: '  B      +      B        B       B      B       0    N   +       +      0',
+  REFERRED_BACK: ' +      0      +        S       S      S       +    N   0       0      0',
+  APPROVED: '      S      0      S        S       S      S       0    N   0       0      +',
+  REJECTED: '      S      0      S        S       S      S       0    N   0       0      +',
+  DECLINED: '      S      0      S        S       S      S       0    N   0       0      0',
+  WITHDRAWN: '     S      0      S        S       S      S       0    N   0       0      0',
+  VOIDED: '        S      0      S        S       S      S       0    N   0       0      0',
+  ANNULLED: '      S      0      S        S       S      S       0    N   0       0      0',
 };
 
 const goal = goalAfter(reported('T1', 'COMPLETED_AS_PLANNED'));
@@ -58,6 +62,8 @@ const place = { proposalId, matterId, point: 1 };
 
 const give: Readonly<Record<RemovalVerdict, (proposals: readonly RemovalProposal[]) => RemovalEvent[]>> = {
   revise: (proposals) => reviseRemoval({ proposalId, ...secondText }, proposals, by(clerk)),
+  'change activity': (proposals) =>
+    changeRemovalActivity({ activityId, ...activityChange, position: 9 }, proposals, by(system)),
   withdraw: (proposals) => withdrawRemoval({ proposalId, reason: '' }, proposals, by(clerk)),
   approve: (proposals) => review('APPROVE', proposals),
   return: (proposals) => review('RETURN', proposals),
@@ -126,6 +132,9 @@ const backOneStep: Happened<RemovalEvent> = {
 /** Every transition of a proposal: the action, and a stream of events that ends with the transition. */
 const ways: readonly (readonly [verdict: RemovalVerdict, ...events: readonly Happened<RemovalEvent>[]])[] = [
   ['revise', ...IN_REVIEW, revised()],
+  ['change activity', ...IN_REVIEW, activityChanged],
+  ['change activity', ...REVIEWED, activityChanged],
+  ['change activity', ...BEFORE_BOARD, activityChanged],
   ['withdraw', ...IN_REVIEW, withdrawn],
   ['approve', ...IN_REVIEW, approvedByManager()],
   ['approve', proposed(), approvedByManager(), approvedByHead()],
@@ -141,6 +150,7 @@ const ways: readonly (readonly [verdict: RemovalVerdict, ...events: readonly Hap
   ['void', ...REVIEWED, voidedBySystem],
   ['put to board', ...REVIEWED, putToBoard],
   ['release', ...BEFORE_BOARD, released],
+  ['release', ...BEFORE_BOARD, activityChanged, released],
   ['settle', ...BEFORE_BOARD, decided('APPROVED')],
   ['settle', ...BEFORE_BOARD, decided('REJECTED')],
   ['settle', ...BEFORE_BOARD, decided('REFERRED_BACK')],

@@ -53,6 +53,7 @@ export type RemovalStatus = (typeof removalStatuses)[number];
 
 export const removalVerdicts = [
   'revise',
+  'change activity',
   'withdraw',
   'approve',
   'return',
@@ -72,6 +73,7 @@ export type RemovalVerdict = (typeof removalVerdicts)[number];
 export const removalProcess: Record<RemovalStatus, Partial<Record<RemovalVerdict, readonly RemovalStatus[]>>> = {
   IN_REVIEW: {
     revise: ['IN_REVIEW'],
+    'change activity': ['IN_REVIEW'],
     withdraw: ['WITHDRAWN'],
     approve: ['IN_REVIEW', 'REVIEWED'],
     return: ['IN_REVIEW', 'RETURNED'],
@@ -81,12 +83,15 @@ export const removalProcess: Record<RemovalStatus, Partial<Record<RemovalVerdict
   RETURNED: { revise: ['IN_REVIEW'], withdraw: ['WITHDRAWN'], void: ['VOIDED'] },
   REVIEWED: {
     revise: ['IN_REVIEW'],
+    'change activity': ['IN_REVIEW'],
     withdraw: ['WITHDRAWN'],
     void: ['VOIDED'],
     'put to board': ['BEFORE_BOARD'],
   },
   BEFORE_BOARD: {
-    release: ['REVIEWED'],
+    'change activity': ['BEFORE_BOARD'],
+    // The review begins anew when the activity changed while the board had the proposal.
+    release: ['REVIEWED', 'IN_REVIEW'],
     settle: ['APPROVED', 'REJECTED', 'REFERRED_BACK', 'BEFORE_BOARD', 'WITHDRAWN'],
   },
   REFERRED_BACK: { revise: ['IN_REVIEW'], withdraw: ['WITHDRAWN'], void: ['VOIDED'] },

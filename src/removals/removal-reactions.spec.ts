@@ -1,19 +1,29 @@
-import { type Happened, recorded } from '../../test/support/given.js';
+import { controller, type Happened, recorded } from '../../test/support/given.js';
 import {
+  activityChange,
   activityId,
   decided,
   finalised,
+  goal,
+  goalId,
   matterId,
   proposalAfter,
   proposalId,
   proposalsAfter,
   proposed,
+  reported,
   wayTo,
 } from '../../test/support/removal-under-test.js';
 import { type Recorded, streamOf } from '../kernel/fold.js';
 import { outcomes } from '../kernel/outcome.js';
+import { type GoalEvent, goalFold } from '../plans/goal.js';
 import { type RemovalEvent, removalFold } from './removal.js';
-import { recheckProposal, removeActivityOfApproved, restoreActivityOfAnnulled } from './removal-reactions.js';
+import {
+  recheckProposal,
+  removeActivityOfApproved,
+  restoreActivityOfAnnulled,
+  reviewChangedActivity,
+} from './removal-reactions.js';
 
 /** Returns the event as recorded in the stream of the activity's proposals, at a position in the log. */
 function inLog({ event, actor }: Happened<RemovalEvent>, position = 7): Recorded<RemovalEvent> {
@@ -80,6 +90,38 @@ describe('Looking again at a new proposal', () => {
 
   it('has a lasting name, which is part of its commands’ ids', () => {
     expect(recheckProposal.name).toBe('recheck proposal');
+  });
+});
+
+describe('Reviewing anew a proposal whose activity changed', () => {
+  const { decision } = activityChange;
+  const reactTo = (event: GoalEvent) =>
+    reviewChangedActivity.react(
+      { ...recorded(event, 0, controller), stream: streamOf(goalFold, goalId), position: 7 },
+      goal,
+    );
+
+  it('rule 20: is done when the activity is reworded or moved, with what changed and its log position', () => {
+    const { heading, description } = { heading: 'Avveckla e-arkiv', description: 'Gallra.' };
+    expect(reactTo({ type: 'ActivityReworded', data: { activityId, heading, description, decision } })).toEqual([
+      { command: 'changeRemovalActivity', data: { activityId, ...activityChange, position: 7 } },
+    ]);
+    const dates = { startDate: '2026-03-01', endDate: '2026-10-31' };
+    const moved = { ...activityChange, heading: null, description: null, ...dates };
+    expect(reactTo({ type: 'ActivityDatesChanged', data: { activityId, ...dates, decision } })).toEqual([
+      { command: 'changeRemovalActivity', data: { activityId, ...moved, position: 7 } },
+    ]);
+  });
+
+  it('rule 15: is not done for a status', () => {
+    expect(reviewChangedActivity.types).toEqual(['ActivityReworded', 'ActivityDatesChanged']);
+    expect(reactTo(reported('T1', 'ON_HOLD'))).toEqual([]);
+  });
+
+  it('reacts to events of goals, reads the goal, and has a lasting name', () => {
+    expect(reviewChangedActivity.to).toBe(goalFold);
+    expect(reviewChangedActivity.looksAt.fold).toBe(goalFold);
+    expect(reviewChangedActivity.name).toBe('review changed activity');
   });
 });
 

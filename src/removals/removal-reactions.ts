@@ -1,8 +1,9 @@
 import { activityOf } from '../kernel/identity.js';
 import { itself, type Reaction } from '../kernel/reaction.js';
+import { type Goal, type GoalEvent, goalFold } from '../plans/goal.js';
 import { removeActivityCommand, restoreActivityCommand } from '../plans/activity.js';
 import { type RemovalEvent, removalFold, type RemovalProposal } from './removal.js';
-import { voidRemovalCommand } from './removal-outcome.js';
+import { changeRemovalActivityCommand, voidRemovalCommand } from './removal-outcome.js';
 
 /** Takes the activity of an approved proposal out of the plan (rule 81). */
 export const removeActivityOfApproved: Reaction<RemovalEvent, readonly RemovalProposal[]> = {
@@ -27,6 +28,20 @@ export const recheckProposal: Reaction<RemovalEvent, readonly RemovalProposal[]>
   types: ['RemovalProposed'],
   looksAt: itself(removalFold),
   react: ({ data, position }) => [voidRemovalCommand({ proposalId: data.proposalId, position })],
+};
+
+const unchanged = { heading: null, description: null, startDate: null, endDate: null };
+
+/** Lets the approvals of an open proposal lapse when a decision rewords or moves the activity (rule 20). */
+export const reviewChangedActivity: Reaction<GoalEvent, Goal | null> = {
+  name: 'review changed activity',
+  to: goalFold,
+  types: ['ActivityReworded', 'ActivityDatesChanged'],
+  looksAt: itself(goalFold),
+  react: ({ type, data, position }) =>
+    type === 'ActivityReworded' || type === 'ActivityDatesChanged'
+      ? [changeRemovalActivityCommand({ ...unchanged, ...data, position })]
+      : [],
 };
 
 /** Returns the activity to the plan when a court annuls the board's decision to remove it (rule 35). */

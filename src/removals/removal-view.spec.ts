@@ -42,7 +42,7 @@ describe('The view of a proposal', () => {
       proposedOn: '2026-05-04',
       version: 1,
       ...firstText,
-      versions: [{ number: 1, ...firstText, by: 'hans', at: '2026-05-12T08:00:00.000Z' }],
+      versions: [{ number: 1, ...firstText, activityChange: null, by: 'hans', at: '2026-05-12T08:00:00.000Z' }],
       waitingStep: {
         code: 'UNIT_MANAGER',
         name: { sv: 'Enhetschef', en: 'Unit manager' },

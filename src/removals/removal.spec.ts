@@ -52,7 +52,7 @@ import { type RemovalStatus, removalStatuses } from './removal-process.js';
 import { putRemovalToBoard, recordRemovalFinality, releaseRemoval, settleRemoval } from './removal-outcome.js';
 import { proposeRemoval, reviewRemoval, reviseRemoval, withdrawRemoval } from './removal-proposal.js';
 
-const first = { number: 1, ...firstText, by: 'hans', at: '2026-05-12T08:00:00.000Z' };
+const first = { number: 1, ...firstText, activityChange: null, by: 'hans', at: '2026-05-12T08:00:00.000Z' };
 
 describe('the proposals about an activity', () => {
   it('are none at first', () => {
@@ -104,6 +104,7 @@ describe('a proposal', () => {
       review: { chain: defaultChain, authors: ['hans'], version: 1, approvals: [], lapsed: [] },
       verdicts: [],
       matter: null,
+      changeMeanwhile: null,
       decisions: [],
       warnings: [],
     });
@@ -130,7 +131,7 @@ describe('a proposal', () => {
       const after = proposalAfter(...wayTo[status], revised(otherClerk));
       const at = `2026-05-12T08:00:0${wayTo[status].length}.000Z`;
       expect(after.status).toBe('IN_REVIEW');
-      expect(after.versions).toEqual([first, { number: 2, ...secondText, by: 'hedda', at }]);
+      expect(after.versions).toEqual([first, { number: 2, ...secondText, activityChange: null, by: 'hedda', at }]);
       expect(after.verdicts).toEqual(before.verdicts);
       expect(after.review).toMatchObject({ version: 2, authors: ['hans', 'hedda'], approvals: [] });
     },
@@ -412,6 +413,8 @@ function toldOf(id: Id<'RemovalProposal'>, log: readonly Recorded<RemovalEvent>[
           case 'RemovalProposed':
           case 'RemovalRevised':
             return { writers: [...told.writers, who], texts: told.texts + 1, approvals: [] };
+          case 'RemovalActivityChanged':
+            return { ...told, texts: told.texts + 1, approvals: [] };
           case 'RemovalStepApproved': {
             const { step, version } = event.data;
             return { ...told, approvals: [...told.approvals, { by: who, step, version }] };

@@ -1,4 +1,4 @@
-import type { FinalityRecord } from '../kernel/outcome.js';
+import type { DecisionReference, FinalityRecord } from '../kernel/outcome.js';
 import type { EventOf, Fold, Recorded } from '../kernel/fold.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { type Id, idOf, planOf } from '../kernel/identity.js';
@@ -10,6 +10,7 @@ import {
   backOneStep,
   beginReview,
   chainLettingDeputies,
+  changedAround,
   changedBy,
   voided,
 } from '../reviews/review.js';
@@ -64,8 +65,19 @@ export interface ProposalVersion {
   readonly number: number;
   readonly category: ReasonCategory;
   readonly motivation: string;
+  /** The change of the activity that made this version; null when a person wrote the version. */
+  readonly activityChange: ActivityChange | null;
   readonly by: string;
   readonly at: IsoInstant;
+}
+
+/** What a decision changed in the activity of an open proposal. A field is null when the decision left it unchanged. */
+export interface ActivityChange {
+  readonly heading: string | null;
+  readonly description: string | null;
+  readonly startDate: IsoDate | null;
+  readonly endDate: IsoDate | null;
+  readonly decision: DecisionReference;
 }
 
 export interface RemovalProposal {
@@ -84,6 +96,8 @@ export interface RemovalProposal {
   readonly verdicts: readonly GivenVerdict[];
   /** The matter that claims the proposal, and the number of its decision point; null while no matter claims it. */
   readonly matter: { readonly matterId: Id<'Matter'>; readonly point: number } | null;
+  /** The newest change of the activity while the board has the proposal; null without one. */
+  readonly changeMeanwhile: ActivityChange | null;
   readonly decisions: readonly TakenDecision[];
   readonly warnings: readonly Warning[];
 }
@@ -104,6 +118,7 @@ export type RemovalEvent =
         }
     >
   | EventOf<'RemovalRevised', About & Text>
+  | EventOf<'RemovalActivityChanged', About & ActivityChange>
   | EventOf<'RemovalWithdrawn', About & { reason: string }>
   | EventOf<'RemovalStepApproved', VerdictGiven>
   | EventOf<'RemovalReturned', VerdictGiven & { to: 'AUTHOR' | 'PREVIOUS_STEP' }>
@@ -122,6 +137,7 @@ export const removalFold: Fold<readonly RemovalProposal[], RemovalEvent> = {
   events: {
     RemovalProposed: [chainLettingDeputies],
     RemovalRevised: [],
+    RemovalActivityChanged: [],
     RemovalWithdrawn: [],
     RemovalStepApproved: [],
     RemovalReturned: [],
@@ -161,10 +177,11 @@ function proposed({
     author: by,
     proposedOn,
     status: 'IN_REVIEW',
-    versions: [{ number: 1, category, motivation, by, at }],
+    versions: [{ number: 1, category, motivation, activityChange: null, by, at }],
     review: beginReview(chain, by),
     verdicts: [],
     matter: null,
+    changeMeanwhile: null,
     decisions: [],
     warnings,
   } as const satisfies RemovalProposal;
@@ -180,8 +197,15 @@ function evolved(
     case 'RemovalRevised': {
       const { category, motivation } = event.data;
       const review = changedBy(proposal.review, by);
-      const version = { number: review.version, category, motivation, by, at };
+      const version = { number: review.version, category, motivation, activityChange: null, by, at };
       return { ...proposal, status: 'IN_REVIEW', review, versions: [...proposal.versions, version], matter: null };
+    }
+    case 'RemovalActivityChanged': {
+      const { proposalId: _, ...change } = event.data;
+      // Rule 33: the board decides on the wording in the summons. The change counts when the board releases the proposal.
+      return proposal.status === 'BEFORE_BOARD'
+        ? { ...proposal, changeMeanwhile: change }
+        : reviewedAnew(proposal, change, { by, at });
     }
     case 'RemovalWithdrawn':
       return { ...proposal, status: 'WITHDRAWN', review: voided(proposal.review) };
@@ -203,7 +227,7 @@ function evolved(
     case 'RemovalNotPutToBoard':
       return proposal;
     case 'RemovalReleased':
-      return { ...proposal, status: 'REVIEWED', matter: null };
+      return released(proposal, { by, at });
     case 'RemovalDecided':
       return decided(proposal, event.data);
     case 'RemovalFinalityRecorded': {
@@ -212,6 +236,22 @@ function evolved(
       return { ...proposal, status, decisions: withFinality(proposal.decisions, event.data) };
     }
   }
+}
+
+type Author = Pick<ProposalVersion, 'by' | 'at'>;
+
+/** Makes a version of a changed activity. The text and its authors stay the same, and all approvals lapse (rule 20). */
+function reviewedAnew(proposal: RemovalProposal, activityChange: ActivityChange, author: Author): RemovalProposal {
+  const { category, motivation } = proposal.versions.at(-1) ?? { category: 'OTHER', motivation: '' };
+  const review = changedAround(proposal.review);
+  const version = { number: review.version, category, motivation, activityChange, ...author };
+  return { ...proposal, status: 'IN_REVIEW', review, versions: [...proposal.versions, version], changeMeanwhile: null };
+}
+
+function released(proposal: RemovalProposal, author: Author): RemovalProposal {
+  const { changeMeanwhile } = proposal;
+  const free = { ...proposal, status: 'REVIEWED', matter: null } as const;
+  return changeMeanwhile === null ? free : reviewedAnew(free, changeMeanwhile, author);
 }
 
 function pick({ matterId, point }: { matterId: Id<'Matter'>; point: number }) {
@@ -230,6 +270,7 @@ function decided(proposal: RemovalProposal, decision: About & BoardDecision): Re
     ...proposal,
     status: statusAfter[kept.outcome],
     review,
+    changeMeanwhile: kept.outcome === 'POSTPONED' ? proposal.changeMeanwhile : null,
     decisions: [...proposal.decisions, { ...kept, finality: [] }],
   };
 }

@@ -3,7 +3,12 @@ import { bindHistory } from '../kernel/history.js';
 import { bound } from '../kernel/reaction.js';
 import type { Feature } from '../platform/feature.service.js';
 import { removalHistory } from './history/removal-history.js';
-import { recheckProposal, removeActivityOfApproved, restoreActivityOfAnnulled } from './removal-reactions.js';
+import {
+  recheckProposal,
+  removeActivityOfApproved,
+  restoreActivityOfAnnulled,
+  reviewChangedActivity,
+} from './removal-reactions.js';
 import { removalCommandHandlers } from './removal.command.js';
 import { RemovalsResolver, RemovalsWaitingResolver } from './removals.resolver.js';
 import { Removals } from './removals.view.js';
@@ -15,5 +20,10 @@ export class RemovalsModule {}
 
 export const removals: Feature = {
   histories: [bindHistory(removalHistory)],
-  reactions: [bound(removeActivityOfApproved), bound(recheckProposal), bound(restoreActivityOfAnnulled)],
+  reactions: [
+    bound(removeActivityOfApproved),
+    bound(recheckProposal),
+    bound(restoreActivityOfAnnulled),
+    bound(reviewChangedActivity),
+  ],
 };

@@ -3,13 +3,12 @@ import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Finality, Outcome } from '../kernel/outcome.js';
 import { activityOf, type Id, idOf, planOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
-import type { IsoDate, IsoInstant } from '../kernel/tertial.js';
+import type { IsoDate } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import type { Connection } from '../platform/graphql-types/connection.view.js';
 import {
-  DateTimeISO,
   DecisionReferenceView,
   FinalityEnum,
   FinalityRecordRow,
@@ -20,29 +19,12 @@ import { ApprovalRow, VerdictRow, WaitingStepRow } from '../platform/graphql-typ
 import { ListTables } from '../platform/projections/list-tables.service.js';
 import { type RemovalStatus, removalStatuses } from './removal-process.js';
 import type { RemovalView, ShownDecision } from './removal-view.js';
-import { type ProposalVersion, type ReasonCategory, removalFold } from './removal.js';
+import { RemovalVersionRow } from './removal-version.view.js';
+import { type ReasonCategory, removalFold } from './removal.js';
 import { type RemovalTables, rowsFor } from './removals-table.view.js';
 
 export const RemovalStatusEnum = Object.fromEntries(removalStatuses.map((status) => [status, status]));
 registerEnumType(RemovalStatusEnum, { name: 'RemovalStatus' });
-
-@ObjectType('RemovalVersion')
-class VersionRow implements ProposalVersion {
-  @Field(() => Int)
-  readonly number!: number;
-
-  @Field(() => String)
-  readonly category!: ReasonCategory;
-
-  @Field()
-  readonly motivation!: string;
-
-  @Field(() => ID)
-  readonly by!: string;
-
-  @Field(() => DateTimeISO)
-  readonly at!: IsoInstant;
-}
 
 @ObjectType('BoardDecision')
 class BoardDecisionRow extends DecisionReferenceView implements ShownDecision {
@@ -106,8 +88,8 @@ export class RemovalRow implements RemovalView {
   @Field()
   readonly motivation!: string;
 
-  @Field(() => [VersionRow], { description: 'All versions of the proposal, oldest first.' })
-  readonly versions!: readonly VersionRow[];
+  @Field(() => [RemovalVersionRow], { description: 'All versions of the proposal, oldest first.' })
+  readonly versions!: readonly RemovalVersionRow[];
 
   @Field(() => WaitingStepRow, { nullable: true })
   readonly waitingStep!: WaitingStepRow | null;

@@ -157,13 +157,13 @@ export function beginReview(chain: ReviewChain, author: string): Review {
 
 /** Starts the review of a changed text as a new version. All approvals lapse (rule 20). */
 export function changedBy(review: Review, author: string): Review {
-  return {
-    ...review,
-    authors: review.authors.includes(author) ? review.authors : [...review.authors, author],
-    version: review.version + 1,
-    approvals: [],
-    lapsed: [...review.lapsed, ...review.approvals],
-  };
+  const authors = review.authors.includes(author) ? review.authors : [...review.authors, author];
+  return { ...changedAround(review), authors };
+}
+
+/** Starts a new version because what the text is about changed. The authors stay; all approvals lapse (rule 20). */
+export function changedAround(review: Review): Review {
+  return { ...voided(review), version: review.version + 1 };
 }
 
 export function approvedBy(review: Review, approval: Approval): Review {

@@ -20,7 +20,7 @@ describe('every command', () => {
   beforeAll(async () => {
     municipality = await startMunicipality();
     ({ api } = municipality);
-    await adoptSmallPlan(api, 12);
+    await adoptSmallPlan(api, 13);
     await api.give('cecilia', 'openFollowUp', { planId: plan, tertial: 'T1', cutOff: '2026-05-15' });
   });
   afterAll(() => municipality.close());
@@ -189,6 +189,23 @@ describe('every command', () => {
       expect(await api.give('erik', 'reviewRemoval', returned)).toMatchObject({
         status: 'RETURNED',
         verdicts: [{ verdict: 'RETURN', reason: 'Kostnaden saknas.', by: 'erik', step: 'UNIT_MANAGER' }],
+      });
+    });
+
+    it('rule 20: approvals lapse when a decision rewords the activity between two of them', async () => {
+      const proposalId = await propose(13);
+      await api.give('erik', 'reviewRemoval', approve(proposalId));
+      const words = { heading: 'Stäng kontaktcentret', description: 'x' };
+      await api.give('cecilia', 'rewordActivity', { activityId: activity(13), ...words, decision: change });
+      expect(await api.refused('fatima', 'reviewRemoval', approve(proposalId, 2))).toMatchObject({
+        extensions: { code: 'NOT_YOUR_STEP', details: { step: 'UNIT_MANAGER' } },
+      });
+      expect(await api.refused('erik', 'reviewRemoval', approve(proposalId))).toMatchObject({
+        extensions: { code: 'CHANGED_SINCE_READ', details: { read: 1, current: 2 } },
+      });
+      expect(await api.see('erik', 'removalProposal', { id: proposalId })).toMatchObject({
+        ...{ status: 'IN_REVIEW', approvals: [], lapsedApprovals: [{ by: 'erik' }], authors: ['hanna'] },
+        versions: [{ activityChange: null }, { activityChange: { ...words, startDate: null } }],
       });
     });
 

@@ -3,6 +3,7 @@ import { existing } from '../../src/kernel/fold.js';
 import { activityOf, boardOf, goalOf, planOf } from '../../src/kernel/identity.js';
 import { adoptReviewChain, type AdoptReviewChainData, reviewChainIdOf } from '../../src/reviews/review.js';
 import { reportStatus, type ReportStatusData } from '../../src/plans/activity-status.js';
+import { rewordActivity, type RewordActivityData } from '../../src/plans/activity.js';
 import { closeFollowUp, type CloseFollowUpData, openFollowUp, type OpenFollowUpData } from '../../src/plans/plan.js';
 import type { RemovalEvent } from '../../src/removals/removal.js';
 import { proposeRemoval, reviewRemoval, reviseRemoval, withdrawRemoval } from '../../src/removals/removal-proposal.js';
@@ -20,6 +21,7 @@ export type PlanCommand = CommandOf<
   'plan',
   {
     reportStatus: ReportStatusData;
+    rewordActivity: RewordActivityData;
     openFollowUp: OpenFollowUpData;
     closeFollowUp: CloseFollowUpData;
     adoptReviewChain: AdoptReviewChainData;
@@ -35,6 +37,11 @@ export function carryOutInPlan(world: World, given: PlanCommand, act: Act): void
       const plan = existing(world.plans.newest(planOf(goalId)), goalId);
       const events = reportStatus(data, world.goals.newest(goalId), { plan, model }, act);
       world.append(world.goals, goalId, events, by);
+      return;
+    }
+    case 'rewordActivity': {
+      const goalId = goalOf(data.activityId);
+      world.append(world.goals, goalId, rewordActivity(data, world.goals.newest(goalId), act), by);
       return;
     }
     case 'openFollowUp':

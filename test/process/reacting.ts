@@ -20,6 +20,7 @@ export function reacting(world: World): World {
   removals.answeredBy(ofRemovals.removeActivityOfApproved, removals);
   removals.answeredBy(ofRemovals.recheckProposal, removals);
   removals.answeredBy(ofRemovals.restoreActivityOfAnnulled, removals);
+  goals.answeredBy(ofRemovals.reviewChangedActivity, goals);
   matters.answeredBy(ofMatters.claimProposals, matters);
   removals.answeredBy(ofMatters.strikeUnavailable, removals);
   matters.answeredBy(ofMatters.settleProposals, matters);

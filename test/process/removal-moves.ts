@@ -1,6 +1,7 @@
 import { activityIdOf, goalIdOf, goalOf, type Id, idOf } from '../../src/kernel/identity.js';
 import { defaultChain, returnsTo, type Review } from '../../src/reviews/review.js';
 import { type ReasonCategory, reasonCategories, type RemovalProposal } from '../../src/removals/removal.js';
+import { adoption } from '../support/plan-under-test.js';
 import { board, planId } from './board-with-plan.js';
 import type { Chance } from './chance.js';
 import { type Option, timely } from './move.js';
@@ -99,6 +100,13 @@ export function planMoves(world: World, chance: Chance): Option[] {
     {
       weight: 0.3,
       make: () => [chance.of(...writers), { area: 'plan', command: 'reportStatus', data: report }],
+    },
+    {
+      weight: 0.15,
+      make: () => {
+        const data = { activityId, heading: 'En annan lydelse', description: '', decision: adoption };
+        return ['cilla', { area: 'plan', command: 'rewordActivity', data }];
+      },
     },
     {
       weight: world.today < '2026-09-01' ? 0.02 : 0.3,

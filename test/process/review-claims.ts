@@ -77,7 +77,7 @@ export function proposalClaims(told: Told, step: Step): void {
     claim(open.length === 0, `rule 11: a second open proposal for ${activityId}`);
     claim(motivation.trim() !== '', 'rule 13: a proposal says why');
     told.proposals.set(proposalId, {
-      ...{ activityId, proposer: actor, fate: 'OPEN', isPostponed: false },
+      ...{ activityId, proposer: actor, fate: 'OPEN', isPostponed: false, isActivityChanged: false },
       ...{ writers: new Set([actor]), versions: 1, hash: '', steps: chain.steps, approvals: [] },
     });
     return;
@@ -89,6 +89,10 @@ export function proposalClaims(told: Told, step: Step): void {
       proposal.writers.add(actor);
       proposal.versions += 1;
       proposal.approvals = [];
+      return;
+    case 'RemovalActivityChanged':
+      proposal.isActivityChanged = proposal.fate === 'BEFORE_BOARD';
+      if (proposal.fate === 'OPEN') reviewedAnew(proposal);
       return;
     case 'RemovalWithdrawn':
       claim(actor === proposal.proposer, 'rule 14: withdrawn by somebody else than its author');
@@ -110,6 +114,8 @@ export function proposalClaims(told: Told, step: Step): void {
         'rule 25: released while the board disposes of it',
       );
       proposal.fate = 'OPEN';
+      if (proposal.isActivityChanged) reviewedAnew(proposal);
+      proposal.isActivityChanged = false;
       return;
     case 'RemovalDecided':
       claim(proposal.fate === 'BEFORE_BOARD', 'rule 26: decided without being before the board');
@@ -126,8 +132,16 @@ export function proposalClaims(told: Told, step: Step): void {
   }
 }
 
+function reviewedAnew(proposal: ToldProposal): void {
+  proposal.versions += 1;
+  proposal.approvals = [];
+}
+
 function decided(proposal: ToldProposal, outcome: string): void {
   proposal.isPostponed = outcome === 'POSTPONED';
-  if (outcome === 'REFERRED_BACK') proposal.approvals = [];
+  if (outcome === 'REFERRED_BACK') {
+    proposal.approvals = [];
+    proposal.isActivityChanged = false;
+  }
   proposal.fate = outcome === 'REFERRED_BACK' ? 'OPEN' : outcome === 'POSTPONED' ? 'BEFORE_BOARD' : 'ENDED';
 }

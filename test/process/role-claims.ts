@@ -9,6 +9,7 @@ const doneBy: Readonly<Record<string, readonly PersonRole[]>> = {
   FollowUpClosed: ['CONTROLLER'],
   PlanAdopted: ['CONTROLLER'],
   ReviewChainAdopted: ['CONTROLLER'],
+  ActivityReworded: ['CONTROLLER'],
   ActivityStatusReported: ['CLERK'],
   RemovalProposed: ['CLERK'],
   RemovalRevised: ['CLERK', 'REVIEWER'],

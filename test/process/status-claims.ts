@@ -6,6 +6,7 @@ import type { Step } from './world.js';
 
 const removalVerdictOf: Readonly<Record<string, RemovalVerdict>> = {
   RemovalRevised: 'revise',
+  RemovalActivityChanged: 'change activity',
   RemovalWithdrawn: 'withdraw',
   RemovalStepApproved: 'approve',
   RemovalReturned: 'return',

@@ -29,6 +29,8 @@ export interface ToldProposal extends ToldText {
   readonly proposer: string;
   fate: ProposalFate;
   isPostponed: boolean;
+  /** True when the activity changed while the board had the proposal. */
+  isActivityChanged: boolean;
 }
 
 export type PointFate = 'OPEN' | 'BEFORE_BOARD' | 'STRUCK' | Outcome;

@@ -3,7 +3,12 @@ import type { DecisionReference, Finality, Outcome } from '../../src/kernel/outc
 import { idOf } from '../../src/kernel/identity.js';
 import { type Goal, type GoalEvent, goalFold } from '../../src/plans/goal.js';
 import type { BoardDecision, RemovalStatus } from '../../src/removals/removal-process.js';
-import { type RemovalEvent, removalFold, type RemovalProposal } from '../../src/removals/removal.js';
+import {
+  type ActivityChange,
+  type RemovalEvent,
+  removalFold,
+  type RemovalProposal,
+} from '../../src/removals/removal.js';
 import { defaultChain, type ReviewChain } from '../../src/reviews/review.js';
 import { defaultModel } from '../../src/steering-models/default-model.js';
 import { type SteeringModel, steeringModelFold } from '../../src/steering-models/steering-model.js';
@@ -78,6 +83,20 @@ export function proposed(actor: Actor = clerk, chain = defaultChain): Happened<R
 export function revised(actor: Actor = clerk): Happened<RemovalEvent> {
   return { actor, event: { type: 'RemovalRevised', data: { proposalId, ...secondText } } };
 }
+
+/** What a decision changed in the activity. */
+export const activityChange: ActivityChange = {
+  heading: 'Avveckla e-arkiv',
+  description: 'Gallra.',
+  startDate: null,
+  endDate: null,
+  decision: { date: '2026-05-06', paragraph: '40', dnr: 'KS 2026/9' },
+};
+
+export const activityChanged: Happened<RemovalEvent> = {
+  actor: system,
+  event: { type: 'RemovalActivityChanged', data: { proposalId, ...activityChange } },
+};
 
 function verdict(type: 'RemovalStepApproved' | 'RemovalDeclined', step: string, actor: Actor, version: number) {
   const reason = type === 'RemovalDeclined' ? 'Ska genomföras.' : '';

@@ -20,7 +20,8 @@ import { goalFold } from '../../plans/goal.js';
 import { caseStatusNames } from '../../reviews/case-status-names.js';
 import { waitingStep } from '../../reviews/review.js';
 import { decisionOn, finalityOf, type TakenDecision } from '../removal-process.js';
-import { proposalIn, type ReasonCategory, type RemovalEvent, removalFold, type RemovalProposal } from '../removal.js';
+import { proposalIn, removalFold } from '../removal.js';
+import type { ActivityChange, ReasonCategory, RemovalEvent, RemovalProposal } from '../removal.js';
 
 /** The proposal before and after an event, and the names that the event's sentence uses. */
 interface Context {
@@ -42,14 +43,22 @@ const sentences: Sentences<RemovalEvent, Context> = {
     };
   },
   RemovalRevised: (_, context) => {
-    const [proposal, { version, lapsed }] = [proposalWords(context), context.after.review];
-    const lost = lapsed.length - (context.before?.review.lapsed.length ?? 0);
-    const approvals = counted(lost, { sv: 'godkännande', en: 'approval' }, { sv: 'godkännanden', en: 'approvals' });
-    const end =
-      lost === 0 ? same('') : { sv: `, varmed ${approvals.sv} förföll`, en: `, whereby ${approvals.en} lapsed` };
+    const [proposal, { version }, end] = [proposalWords(context), context.after.review, lostApprovals(context)];
     return {
       sv: `skrev version ${version} av ${proposal.sv}${end.sv}`,
       en: `wrote version ${version} of ${proposal.en}${end.en}`,
+    };
+  },
+  RemovalActivityChanged: ({ data }, context) => {
+    const [proposal, change, by] = [proposalWords(context), changeWords(data), decisionWords(data.decision)];
+    const lost = lostApprovals(context);
+    const end =
+      context.after.status === 'BEFORE_BOARD'
+        ? { sv: 'nämnden har redan förslaget', en: 'the board has the proposal already' }
+        : { sv: `förslaget granskas på nytt${lost.sv}`, en: `the proposal is reviewed anew${lost.en}` };
+    return {
+      sv: `antecknade om ${proposal.sv} att aktiviteten ${change.sv} genom nämndens beslut ${by.sv}; ${end.sv}`,
+      en: `noted about ${proposal.en} that the activity ${change.en} by the board's decision ${by.en}; ${end.en}`,
     };
   },
   RemovalWithdrawn: (_, context) => {
@@ -205,6 +214,20 @@ function decidedWords(outcome: Outcome, { sv, en }: Words): Words {
 
 function caseWords(status: RemovalProposal['status']): Words {
   return named(caseStatusNames, status);
+}
+
+function lostApprovals({ before, after }: Context): Words {
+  const lost = after.review.lapsed.length - (before?.review.lapsed.length ?? 0);
+  const approvals = counted(lost, { sv: 'godkännande', en: 'approval' }, { sv: 'godkännanden', en: 'approvals' });
+  return lost === 0 ? same('') : { sv: `, varmed ${approvals.sv} förföll`, en: `, whereby ${approvals.en} lapsed` };
+}
+
+function changeWords({ heading, startDate, endDate }: ActivityChange): Words {
+  if (heading === null) {
+    return { sv: `fick tiden ${startDate}–${endDate}`, en: `was given the dates ${startDate}–${endDate}` };
+  }
+  const { sv, en } = quoted(heading);
+  return { sv: `fick ny lydelse (${sv})`, en: `was given a new wording (${en})` };
 }
 
 function proposalWords({ heading }: Context): Words {

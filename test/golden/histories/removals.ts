@@ -7,6 +7,8 @@ import type { RemovalEvent } from '../../../src/removals/removal.js';
 import { defaultChain } from '../../../src/reviews/review.js';
 import { board, clerk, type Happened, head, otherClerk, system } from '../../support/given.js';
 import {
+  activityChange,
+  activityChanged,
   activityId,
   approvedByHead,
   approvedByManager,
@@ -51,6 +53,18 @@ function byClerk(event: RemovalEvent): Happened<RemovalEvent> {
   return { actor: clerk, event };
 }
 
+const dated: Happened<RemovalEvent> = {
+  actor: system,
+  event: {
+    type: 'RemovalActivityChanged',
+    data: {
+      proposalId,
+      ...{ ...activityChange, heading: null, description: null },
+      ...{ startDate: '2026-03-01', endDate: '2026-10-31' },
+    },
+  },
+};
+
 function notPut(status: RemovalStatus): Happened<RemovalEvent> {
   return { actor: system, event: { type: 'RemovalNotPutToBoard', data: { proposalId, matterId, point: 1, status } } };
 }
@@ -92,6 +106,10 @@ export const removalHistories = [
     'rule 24: a proposal that was accepted with a warning': [proposedWithWarning],
     'rule 20: a new version after an approval': [proposed(), approvedByManager(), revised()],
     'a new version before any approval': [proposed(), revised()],
+    'rule 20: a rewording of the activity after an approval': [proposed(), approvedByManager(), activityChanged],
+    'a rewording of the activity before any approval': [proposed(), activityChanged],
+    'rule 20: new dates of the activity after the review': [...wayTo.REVIEWED, dated],
+    'rule 33: a rewording while the board has the proposal': [...wayTo.BEFORE_BOARD, activityChanged, released],
     'a proposal that its author withdrew': [proposed(), withdrawn],
     'a proposal that was withdrawn without a reason': [
       proposed(),
