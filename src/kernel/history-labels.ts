@@ -57,6 +57,10 @@ const warningNames: Readonly<Record<Warning, Words>> = {
     sv: 'aktiviteten inte är påbörjad fast slutdatumet har passerat',
     en: 'the activity has not started although its end date has passed',
   },
+  NO_LONGER_COMPLETED: {
+    sv: 'aktiviteten var rapporterad som avslutad för samma tertial',
+    en: 'the activity was reported as completed for the same tertial',
+  },
   REJECTED_THIS_TERTIAL: {
     sv: 'nämnden har avslagit ett förslag om samma aktivitet under tertialet',
     en: 'the board has rejected a proposal about the same activity in this tertial',

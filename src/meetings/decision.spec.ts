@@ -26,9 +26,11 @@ import {
 } from '../../test/support/meeting-under-test.js';
 import { proposalsAfter, wayTo } from '../../test/support/removal-under-test.js';
 import { idOf, meetingIdOf } from '../kernel/identity.js';
+import type { SubmittedPoint } from '../matters/decision-point.js';
 import type { Matter } from '../matters/matter.js';
 import { decidePoint, type DecidePointData } from './decision.js';
-import type { MeetingEvent } from './meeting-event.js';
+import type { MeetingEvent, SummonedItem } from './meeting-event.js';
+import type { Meeting } from './meeting.js';
 import { voidAgendaItem } from './scheduling.js';
 
 const [reportPoint, removalPoint] = firstItem.points;
@@ -56,8 +58,20 @@ const claimed = proposalsAfter(...wayTo.BEFORE_BOARD).map((proposal) => ({
   matter: { matterId, point: 2 },
 }));
 
-function deciding(changes: Partial<DecidePointData> = {}, meeting = open(), of: Matter | null = matter, act = today) {
-  return () => decidePoint({ ...asProposed, ...changes }, meeting, { matter: of, proposals: claimed }, act);
+function deciding(
+  changes: Partial<DecidePointData> = {},
+  meeting = open(),
+  of: Matter | null = matter,
+  act = today,
+  elsewhere: Meeting[] = [],
+) {
+  return () =>
+    decidePoint({ ...asProposed, ...changes }, meeting, { matter: of, proposals: claimed, others: elsewhere }, act);
+}
+
+function firstPoint({ points: [point] }: SummonedItem): SubmittedPoint {
+  if (point === undefined) throw new Error('The item has no point.');
+  return point;
 }
 
 const others = serving.filter(({ personId }) => personId !== carin.personId);
@@ -137,15 +151,52 @@ describe('rule 22: a point that the meeting has decided', () => {
   });
 });
 
+describe('rule 80: a § is a number that a board takes once a year', () => {
+  const atMay = { ...open(decided(secondItem, firstPoint(secondItem), '90')), date: '2026-05-04' };
+
+  it.each([
+    ['90', '90'],
+    ['090', '90'],
+    ['90.', '90'],
+    ['§ 90', '90'],
+    ['90 a', '90 a'],
+    ['90 A', '90 a'],
+    ['90a', '90 a'],
+    ['§090A.', '90 a'],
+  ])('records %s as § %s', (paragraph, number) => {
+    expect(deciding({ paragraph })()).toMatchObject([{ data: { paragraph: number } }]);
+  });
+
+  it.each(['nittio', '0', '§', '90 ab', '90-91', 'KS 90', '1234567'])('refuses %s, which is no number', (paragraph) => {
+    refused(deciding({ paragraph }), 'PARAGRAPH_NOT_A_NUMBER', { paragraph });
+  });
+
+  it.each(['90', '090', '§ 90.'])('refuses %s when another meeting of the year has § 90', (paragraph) => {
+    refused(deciding({ paragraph }, open(), matter, today, [atMay]), 'PARAGRAPH_TAKEN', {
+      ...{ paragraph: '90', date: '2026-05-04' },
+    });
+    expect(deciding({ paragraph: '90 a' }, open(), matter, today, [atMay])()).toHaveLength(1);
+  });
+
+  it('keeps the spelling that the minutes have from before there was one', () => {
+    const before = open(decided(firstItem, firstPoint(firstItem), '090'));
+    expect(deciding({ paragraph: '90' }, before)()).toMatchObject([{ data: { paragraph: '090' } }]);
+    refused(deciding({ paragraph: '90' }, open(decided(secondItem, firstPoint(secondItem), '090'))), 'PARAGRAPH_TAKEN');
+  });
+});
+
 describe('rule 26: the board decides only what was summoned', () => {
   it('refuses a matter that is not on the summons, unless the board has added it', () => {
     const late = { ...asProposed, matterId: lateItem.matterId, point: 1 };
     const before = matterOf(...untilBeforeBoard(lateItem));
-    refused(() => decidePoint(late, open(), { matter: before, proposals: [] }, today), 'POINT_NOT_BEFORE_BOARD');
+    refused(
+      () => decidePoint(late, open(), { matter: before, proposals: [], others: [] }, today),
+      'POINT_NOT_BEFORE_BOARD',
+    );
     const added = decidePoint(
       { ...late, paragraph: '46' },
       open(matterAdded()),
-      { matter: before, proposals: [] },
+      { matter: before, proposals: [], others: [] },
       today,
     );
     expect(added).toHaveLength(1);
@@ -182,16 +233,19 @@ describe('rule 26: the board decides only what was summoned', () => {
 describe('rule 26: a proposal is before the board when it is decided', () => {
   it.each(['REVIEWED', 'IN_REVIEW', 'WITHDRAWN'] as const)('is refused while it is %s', (status) => {
     const proposals = proposalsAfter(...wayTo[status]);
-    refused(() => decidePoint(asProposed, open(), { matter, proposals }, today), 'POINT_NOT_BEFORE_BOARD', {
+    refused(() => decidePoint(asProposed, open(), { matter, proposals, others: [] }, today), 'POINT_NOT_BEFORE_BOARD', {
       point: 2,
     });
   });
 
   it('is refused when another matter has it', () => {
     const proposals = claimed.map((proposal) => ({ ...proposal, matter: { matterId: secondItem.matterId, point: 2 } }));
-    refused(() => decidePoint(asProposed, open(), { matter, proposals }, today), 'POINT_NOT_BEFORE_BOARD');
+    refused(() => decidePoint(asProposed, open(), { matter, proposals, others: [] }, today), 'POINT_NOT_BEFORE_BOARD');
     const otherPoint = claimed.map((proposal) => ({ ...proposal, matter: { matterId, point: 1 } }));
-    refused(() => decidePoint(asProposed, open(), { matter, proposals: otherPoint }, today), 'POINT_NOT_BEFORE_BOARD');
+    refused(
+      () => decidePoint(asProposed, open(), { matter, proposals: otherPoint, others: [] }, today),
+      'POINT_NOT_BEFORE_BOARD',
+    );
   });
 });
 

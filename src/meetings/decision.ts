@@ -10,9 +10,10 @@ import { proposalIn, removalFold, type RemovalProposal } from '../removals/remov
 import type { MeetingEvent, Motion, Reservation, Serving, SummonedItem, Vote, VoteData } from './meeting-event.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
-import { paragraphsOf, requireMeetingAllows, requireParagraphAllows } from './paragraph.js';
+import { type OtherMeeting, paragraphsOf, requireMeetingAllows, requireNumber } from './paragraph.js';
+import { requireParagraphAllows } from './paragraph.js';
 import { requireQuorum, takingPart } from './proceedings.js';
-import { requireOfBoard } from './scheduling.js';
+import { readMeetings, requireOfBoard } from './scheduling.js';
 
 export interface DecidePointData {
   readonly meetingId: Id<'Meeting'>;
@@ -30,10 +31,12 @@ export interface DecidePointData {
 }
 
 /**
- * The states that a decision on a decision point depends on: the matter and, when the point is about the removal of an
- * activity, that activity's removal proposals.
+ * The states that a decision on a decision point depends on: the matter, the other meetings and, when the point is about
+ * the removal of an activity, that activity's removal proposals.
  */
 export interface DecisionInputs {
+  /** The board's other meetings of the year. */
+  readonly others: readonly OtherMeeting[];
   readonly matter: Matter | null;
   readonly proposals: readonly RemovalProposal[];
 }
@@ -42,7 +45,7 @@ export interface DecisionInputs {
 export function decidePoint(
   command: DecidePointData,
   meeting: Meeting | null,
-  { matter, proposals }: DecisionInputs,
+  { matter, others, proposals }: DecisionInputs,
   act: Act,
 ): MeetingEvent[] {
   const { meetingId, matterId, point: number, outcome, reason, proposalsPut } = command;
@@ -55,7 +58,7 @@ export function decidePoint(
   const item = itemBefore(open, asked, number);
   const { subject, proposedWording } = pointBefore(asked, item, number);
   requireClaimed(matterId, number, subject, proposals);
-  const paragraph = requireOwnParagraph(command, open);
+  const paragraph = requireOwnParagraph(command, open, others);
   // Rule 23: referring a point back needs a reason.
   if (outcome === 'REFERRED_BACK' && isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
   const wording = decidedWording(command, proposedWording);
@@ -109,16 +112,19 @@ function requireClaimed(
   if (!isClaimed) throw new Refusal(meetingRefusals.POINT_NOT_BEFORE_BOARD, { point });
 }
 
-/** Returns the trimmed paragraph number. @throws Refusal `TEXT_MISSING`, `PARAGRAPH_TAKEN` or `PARAGRAPH_STATUS` */
-function requireOwnParagraph({ paragraph: given, matterId }: DecidePointData, meeting: Meeting): string {
-  const paragraph = given.trim();
-  if (isBlank(paragraph)) throw new Refusal(refusals.TEXT_MISSING, { field: 'paragraph' });
+/** Returns the paragraph. @throws Refusal of {@link requireNumber}, `PARAGRAPH_TAKEN` or `PARAGRAPH_STATUS` */
+function requireOwnParagraph(
+  { paragraph: given, matterId }: DecidePointData,
+  meeting: Meeting,
+  others: readonly OtherMeeting[],
+): string {
+  const paragraph = requireNumber(given, meeting, others);
   const taken = [
     ...meeting.decisions.filter((one) => one.paragraph === paragraph && one.matterId !== matterId),
     ...meeting.agenda.filter((one) => one.state === 'ADDED' && one.paragraph === paragraph),
   ];
   // Rule 39: the adjusters confirm the minutes by paragraph, so each paragraph must be about one matter.
-  if (taken.length > 0) throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph });
+  if (taken.length > 0) throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph, date: meeting.date });
   // Rule 39: a paragraph that the adjusters confirmed accepts no more decisions. The check skips a new paragraph.
   if (paragraphsOf(meeting).includes(paragraph)) requireParagraphAllows(meeting, paragraph, 'decide');
   return paragraph;
@@ -196,7 +202,10 @@ export function requireOutcomeOf(votes: readonly Vote[], outcome: Outcome): void
     throw new Refusal(meetingRefusals.VOTE_AGAINST_OUTCOME, { voted: settled, outcome });
 }
 
-/** @throws Refusal `RESERVATION_NOT_ALLOWED` with the first person who may not make a reservation or who made two. */
+/**
+ * @throws Refusal `RESERVATION_NOT_ALLOWED` with the first person who may not make a reservation or who made two.
+ * @throws Refusal `RESERVATION_BY_WINNER` with the first person who was never outvoted.
+ */
 export function requireMayReserve(
   reservations: readonly Reservation[],
   votes: readonly Vote[],
@@ -210,6 +219,10 @@ export function requireMayReserve(
   );
   // Rules 29 and 30: a person who was absent, had a conflict of interest or abstained cannot make a reservation.
   if (wrong !== undefined) throw new Refusal(meetingRefusals.RESERVATION_NOT_ALLOWED, { personId: wrong.by });
+  const outvoted = votes.flatMap(({ result, yes, no }) => (result === 'YES' ? no : yes));
+  const winner = votes.length === 0 ? undefined : reservations.find(({ by }) => !outvoted.includes(by));
+  // Rule 30: a reservation is a dissent, and a person who voted with the winners each time did not dissent.
+  if (winner !== undefined) throw new Refusal(meetingRefusals.RESERVATION_BY_WINNER, { personId: winner.by });
 }
 
 /** @throws Refusal `NOT_SERVING` for a motion by a person who takes no part in the matter (rule 29). */
@@ -219,14 +232,17 @@ export function requireMayMove(motions: readonly Motion[], serving: readonly Ser
   if (stranger !== undefined) throw new Refusal(meetingRefusals.NOT_SERVING, { personId: stranger.by });
 }
 
-/** Reads a matter and, when its point `number` is about the removal of an activity, that activity's proposals. */
+/**
+ * Reads a matter and the other meetings and, when the matter's point is about the removal of an activity, that
+ * activity's proposals.
+ */
 export async function readDecisionInputs(
   read: ReadState,
-  matterId: Id<'Matter'>,
-  number: number,
+  { matterId, point: number }: Pick<DecidePointData, 'matterId' | 'point'>,
+  otherMeetings: readonly Id<'Meeting'>[],
 ): Promise<DecisionInputs> {
   const matter = await read(matterFold, matterId);
   const subject = matter?.points.find((point) => point.number === number)?.subject;
   const proposals = subject?.kind === 'REMOVE_ACTIVITY' ? await read(removalFold, subject.activityId) : [];
-  return { matter, proposals };
+  return { matter, proposals, others: await readMeetings(read, otherMeetings) };
 }

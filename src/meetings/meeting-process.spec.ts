@@ -75,9 +75,19 @@ const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEven
   'record conflict': (meeting) =>
     recordConflict({ meetingId, matterId, personId: carin.personId, substitute: null, chair: null }, meeting, act),
   'add matter': (meeting) =>
-    addMatterAtMeeting({ ...about, paragraph: '44' }, meeting, matterOf(...untilSubmitted(lateItem)), act),
+    addMatterAtMeeting(
+      { ...about, paragraph: '44' },
+      meeting,
+      { matter: matterOf(...untilSubmitted(lateItem)), others: [] },
+      act,
+    ),
   decide: (meeting) =>
-    decidePoint(deciding, meeting, { matter: matterOf(...untilBeforeBoard(firstItem)), proposals: [] }, act),
+    decidePoint(
+      deciding,
+      meeting,
+      { matter: matterOf(...untilBeforeBoard(firstItem)), proposals: [], others: [] },
+      act,
+    ),
   close: (meeting) => closeMeeting({ meetingId }, meeting, act),
   adjust: (meeting) => adjustMinutes({ ...adjusting, atOnce: false }, meeting, null, act),
   'adjust at once': (meeting) => adjustMinutes({ ...adjusting, atOnce: true }, meeting, null, act),

@@ -135,11 +135,22 @@ export const meetingRefusals = declareRefusals({
       `${personId} did not take part in the decision and cannot record a reservation. Leave it out.`,
     samples: [{ personId: 'anna' }],
   }),
-  PARAGRAPH_TAKEN: refusal<{ paragraph: string }>({
-    sv: ({ paragraph }) =>
-      `${paragraphWords(paragraph)} är redan använd vid sammanträdet. Ange ett annat paragrafnummer.`,
-    en: ({ paragraph }) => `${paragraphWords(paragraph)} is used already at the meeting. Give another number.`,
-    samples: [{ paragraph: '45' }],
+  RESERVATION_BY_WINNER: refusal<{ personId: string }>({
+    sv: ({ personId }) => `${personId} röstade med majoriteten och kan inte reservera sig. Ta bort reservationen.`,
+    en: ({ personId }) => `${personId} voted with the winners and cannot record a reservation. Leave it out.`,
+    samples: [{ personId: 'anna' }],
+  }),
+  PARAGRAPH_NOT_A_NUMBER: refusal<{ paragraph: string }>({
+    sv: ({ paragraph }) => `${paragraph} är inget paragrafnummer. Ange ett nummer, till exempel 90 eller 90 a.`,
+    en: ({ paragraph }) => `${paragraph} is no number of a paragraph. Give a number, such as 90 or 90 a.`,
+    samples: [{ paragraph: 'nittio' }],
+  }),
+  PARAGRAPH_TAKEN: refusal<{ paragraph: string; date: IsoDate }>({
+    sv: ({ paragraph, date }) =>
+      `${paragraphWords(paragraph)} är redan använd vid sammanträdet den ${date}. Ange ett annat paragrafnummer.`,
+    en: ({ paragraph, date }) =>
+      `${paragraphWords(paragraph)} is used already at the meeting of ${date}. Give another number.`,
+    samples: [{ paragraph: '45', date: '2026-05-27' }],
   }),
   PARAGRAPH_STATUS: refusal<{ paragraph: string; status: string; needed: readonly string[] }>({
     sv: ({ paragraph, status, needed }) =>

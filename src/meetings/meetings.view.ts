@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ObjectType } from '@nestjs/graphql';
-import type { Kysely } from 'kysely';
-import { type Id, idOf, municipalityOf } from '../kernel/identity.js';
+import { type Kysely, sql } from 'kysely';
+import { boardOf, type Id, idOf, municipalityOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { AsOfLookup } from '../platform/as-of/as-of.service.js';
@@ -64,6 +64,23 @@ export class Meetings {
 
   private async db() {
     return (await this.tables.current()).$extendTables<MeetingTables>();
+  }
+
+  /** Returns the ids of the board's other meetings of the same year that have begun, in the order of scheduling. */
+  async othersOfYear(meetingId: Id<'Meeting'>): Promise<Id<'Meeting'>[]> {
+    const boardId = boardOf(meetingId);
+    const ofYear = meetingId.slice(0, `${boardId}.meeting-yyyy-`.length);
+    const db = await this.db();
+    const rows = await db
+      .selectFrom('meetings')
+      .select('id')
+      .where('board_id', '=', boardId)
+      .where(sql<boolean>`starts_with(id, ${ofYear})`)
+      .where('id', '!=', meetingId)
+      .where('status', 'in', ['OPEN', 'CLOSED'])
+      .orderBy('opened')
+      .execute();
+    return rows.map(({ id }) => idOf('Meeting', id));
   }
 
   /** Returns the boards' meetings that can still give a person tasks (`is_open`), in the order of scheduling. */

@@ -9,7 +9,14 @@ import type { Appeal, MeetingEvent, PublicNotice, Ruling } from './meeting-event
 import type { ParagraphAction } from './meeting-process.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
-import { adjustmentOf, inOrder, noticeOf, requireMeetingAllows, requireParagraphAllows } from './paragraph.js';
+import {
+  adjustmentOf,
+  asInMinutes,
+  inOrder,
+  noticeOf,
+  requireMeetingAllows,
+  requireParagraphAllows,
+} from './paragraph.js';
 
 /** Returns whether a day is a public holiday, or an eve that the law treats like one. The caller checks weekends. */
 export type Calendar = (day: IsoDate) => boolean;
@@ -146,8 +153,9 @@ function noticeIn({ id, notices }: Meeting, number: number): PublicNotice {
 /** Returns the given paragraphs sorted and without duplicates. Refuses a paragraph that does not allow the action. */
 function requireParagraphs(meeting: Meeting, given: readonly string[], action: ParagraphAction): string[] {
   if (given.length === 0) throw new Refusal(meetingRefusals.PARAGRAPHS_MISSING, {});
-  for (const paragraph of given) requireParagraphAllows(meeting, paragraph, action);
-  return inOrder([...new Set(given)]);
+  const paragraphs = [...new Set(given.map((paragraph) => asInMinutes(meeting, paragraph)))];
+  for (const paragraph of paragraphs) requireParagraphAllows(meeting, paragraph, action);
+  return inOrder(paragraphs);
 }
 
 /** @throws Refusal `IN_FUTURE` for a day after today, or `TOO_EARLY` for a day before the earliest allowed day. */
@@ -167,10 +175,11 @@ export interface RecordAppealData {
  * withhold legal force. An appeal before the notice counts as in time (rule 85), although no source confirms this.
  */
 export function recordAppeal(command: RecordAppealData, state: Meeting | null, act: Act): MeetingEvent[] {
-  const { meetingId, paragraph, receivedOn } = command;
+  const { meetingId, receivedOn } = command;
   permit(act.actor, 'recordAppeal', boardOf(meetingId), meetingId);
   const meeting = existing(state, meetingId);
   requireMeetingAllows(meeting, 'appeal');
+  const paragraph = asInMinutes(meeting, command.paragraph);
   const notice = noticeOf(meeting, paragraph);
   // Rule 40: an appeal on the last day is in time.
   const late = notice !== undefined && receivedOn > notice.lastAppealDay;

@@ -4,7 +4,7 @@ import { boardOf, type Id } from '../kernel/identity.js';
 import type { Act } from '../kernel/permissions.js';
 import { permit } from '../kernel/permissions.js';
 import { systemCommand } from '../kernel/reaction.js';
-import { Refusal, refusals } from '../kernel/refusal.js';
+import { Refusal, refusals, requireText } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Adjustment, Appeal, MeetingEvent, PublicNotice } from './meeting-event.js';
 import { meetingProcess, meetingStatuses, paragraphProcess, paragraphStatuses } from './meeting-process.js';
@@ -19,6 +19,41 @@ export function paragraphsOf({ agenda, decisions }: Pick<Meeting, 'agenda' | 'de
   const added = agenda.flatMap((item) => (item.state === 'ADDED' ? [item.paragraph] : []));
   const all = [...added, ...decisions.map(({ paragraph }) => paragraph)];
   return inOrder([...new Set(all)]);
+}
+
+/**
+ * Returns the number of a paragraph in its one spelling, such as 90 or 90 a; null for a text that is no number. Leading
+ * zeros, the sign §, a full stop, capitals and spaces make no difference.
+ */
+export function paragraphNumber(text: string): string | null {
+  const [, number, letter = ''] = /^§?\s*0*([1-9][0-9]{0,5})\s*(\p{L}?)\s*\.?$/u.exec(text.trim()) ?? [];
+  if (number === undefined) return null;
+  return letter === '' ? number : `${number} ${letter.toLowerCase()}`;
+}
+
+/** Returns the paragraph in the spelling of the minutes. Minutes from before there was one spelling can have another. */
+export function asInMinutes(meeting: Pick<Meeting, 'agenda' | 'decisions'>, given: string): string {
+  const number = paragraphNumber(given) ?? given.trim();
+  return paragraphsOf(meeting).find((paragraph) => (paragraphNumber(paragraph) ?? paragraph) === number) ?? number;
+}
+
+/** A meeting of the same board and year, whose minutes have taken some numbers of the year. */
+export type OtherMeeting = Pick<Meeting, 'date' | 'agenda' | 'decisions'>;
+
+/**
+ * Returns a paragraph of the minutes of this meeting: one that they have already, or a new one of the year.
+ *
+ * @throws Refusal `TEXT_MISSING`, `PARAGRAPH_NOT_A_NUMBER` or, for another meeting's number, `PARAGRAPH_TAKEN`
+ */
+export function requireNumber(given: string, meeting: Meeting, others: readonly OtherMeeting[]): string {
+  requireText('paragraph', given);
+  const paragraph = asInMinutes(meeting, given);
+  if (paragraphsOf(meeting).includes(paragraph)) return paragraph;
+  if (paragraphNumber(given) === null) throw new Refusal(meetingRefusals.PARAGRAPH_NOT_A_NUMBER, { paragraph: given });
+  const other = others.find((one) => paragraphsOf(one).includes(asInMinutes(one, given)));
+  // Rule 80: the paragraphs of a board are numbered through the year, so that a number names one decision.
+  if (other !== undefined) throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph, date: other.date });
+  return paragraph;
 }
 
 const { compare } = new Intl.Collator('sv', { numeric: true });

@@ -18,6 +18,7 @@ import { OutcomeEnum } from '../platform/graphql-types/values.view.js';
 import { decidePoint, type DecidePointData, readDecisionInputs } from './decision.js';
 import type { Attendance, MeetingEvent, Motion, Reservation, Serving, VoteData } from './meeting-event.js';
 import { meetingFold } from './meeting.js';
+import { Meetings } from './meetings.view.js';
 import { closeMeeting, openMeeting, recordAttendance, recordConflict } from './proceedings.js';
 import type { CloseMeetingData, OpenMeetingData, RecordAttendanceData, RecordConflictData } from './proceedings.js';
 
@@ -256,13 +257,17 @@ export class DecidePoint extends GatewayCommand<MeetingEvent> implements DecideP
 
 @CommandHandler(DecidePoint)
 class DecidePointHandler implements ICommandHandler<DecidePoint> {
-  constructor(private readonly handling: CommandHandling) {}
+  constructor(
+    private readonly handling: CommandHandling,
+    private readonly meetings: Meetings,
+  ) {}
 
   execute(command: DecidePoint) {
-    const { meetingId, matterId, point, stamp } = command;
-    return this.handling.decide(meetingFold, meetingId, command, async (meeting) =>
-      decidePoint(command, meeting, await readDecisionInputs(this.handling.read, matterId, point), stamp),
-    );
+    const { meetingId, stamp } = command;
+    return this.handling.decide(meetingFold, meetingId, command, async (meeting) => {
+      const others = await this.meetings.othersOfYear(meetingId);
+      return decidePoint(command, meeting, await readDecisionInputs(this.handling.read, command, others), stamp);
+    });
   }
 }
 

@@ -1,13 +1,13 @@
 import { type Act, permit } from '../kernel/permissions.js';
 import { existing } from '../kernel/fold.js';
 import { boardOf, type Id } from '../kernel/identity.js';
-import { Refusal, requireText } from '../kernel/refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 import { matterRefusals } from '../matters/matter-refusals.js';
 import type { Matter } from '../matters/matter.js';
 import type { Attendance, Composition, ConflictOfInterest, MeetingEvent, Serving } from './meeting-event.js';
 import { meetingRefusals } from './meeting-refusals.js';
 import type { Meeting } from './meeting.js';
-import { requireMeetingAllows } from './paragraph.js';
+import { type OtherMeeting, paragraphsOf, requireMeetingAllows, requireNumber } from './paragraph.js';
 import { type AgendaData, requireOfBoard, requireReady, summoned, undecidedPoints } from './scheduling.js';
 
 export interface OpenMeetingData {
@@ -199,7 +199,7 @@ export interface AddMatterAtMeetingData extends AgendaData {
 export function addMatterAtMeeting(
   { meetingId, matterId, paragraph }: AddMatterAtMeetingData,
   meeting: Meeting | null,
-  matter: Matter | null,
+  { matter, others }: { readonly matter: Matter | null; readonly others: readonly OtherMeeting[] },
   act: Act,
 ): MeetingEvent[] {
   permit(act.actor, 'addMatterAtMeeting', boardOf(meetingId), meetingId);
@@ -210,13 +210,13 @@ export function addMatterAtMeeting(
   if (listed !== undefined && 'item' in listed) throw new Refusal(meetingRefusals.ON_AGENDA_ALREADY, { matterId });
   // Rule 26: a matter that the board takes up needs a submitted version, but its review need not be complete.
   requireReady(added, 'add at the meeting');
-  requireText('paragraph', paragraph);
+  const number = requireNumber(paragraph, open, others);
   const { serving, chair } = existing(open.attendance, meetingId);
   requireQuorum(open, serving);
-  const isTaken = open.agenda.some((one) => one.state === 'ADDED' && one.paragraph === paragraph.trim());
-  if (isTaken || open.decisions.some((one) => one.paragraph === paragraph.trim())) {
-    throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph });
+  // Rule 39: each paragraph is about one matter.
+  if (paragraphsOf(open).includes(number)) {
+    throw new Refusal(meetingRefusals.PARAGRAPH_TAKEN, { paragraph: number, date: open.date });
   }
   const item = summoned(added);
-  return [{ type: 'MatterAddedAtMeeting', data: { meetingId, paragraph: paragraph.trim(), item, serving, chair } }];
+  return [{ type: 'MatterAddedAtMeeting', data: { meetingId, paragraph: number, item, serving, chair } }];
 }

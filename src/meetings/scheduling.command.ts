@@ -19,11 +19,13 @@ import {
 import { canonicalHash } from '../platform/runtime/hashing.service.js';
 import type { Composition, MeetingEvent } from './meeting-event.js';
 import { meetingFold } from './meeting.js';
+import { Meetings } from './meetings.view.js';
 import { addMatterAtMeeting, type AddMatterAtMeetingData } from './proceedings.js';
 import {
   cancelMeeting,
   putOnAgenda,
   readListedMatters,
+  readMeetings,
   scheduleMeeting,
   sendSummons,
   takeOffAgenda,
@@ -171,12 +173,18 @@ export class AddMatterAtMeeting extends GatewayCommand<MeetingEvent> implements 
 
 @CommandHandler(AddMatterAtMeeting)
 class AddMatterAtMeetingHandler implements ICommandHandler<AddMatterAtMeeting> {
-  constructor(private readonly handling: CommandHandling) {}
+  constructor(
+    private readonly handling: CommandHandling,
+    private readonly meetings: Meetings,
+  ) {}
 
   execute(command: AddMatterAtMeeting) {
-    return this.handling.decide(meetingFold, command.meetingId, command, async (meeting) =>
-      addMatterAtMeeting(command, meeting, await this.handling.read(matterFold, command.matterId), command.stamp),
-    );
+    const { meetingId, matterId, stamp } = command;
+    const { read } = this.handling;
+    return this.handling.decide(meetingFold, meetingId, command, async (meeting) => {
+      const others = await readMeetings(read, await this.meetings.othersOfYear(meetingId));
+      return addMatterAtMeeting(command, meeting, { matter: await read(matterFold, matterId), others }, stamp);
+    });
   }
 }
 

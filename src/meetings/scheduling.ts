@@ -224,6 +224,12 @@ export const voidAgendaItemCommand = systemCommand({
   rule: voidAgendaItem,
 });
 
+/** Reads the meetings with these ids. */
+export async function readMeetings(read: ReadState, ids: readonly Id<'Meeting'>[]): Promise<Meeting[]> {
+  const meetings = await Promise.all(ids.map((id) => read(meetingFold, id)));
+  return meetings.filter((meeting) => meeting !== null);
+}
+
 /** Reads the matters on the agenda that wait for a summons, which have the state LISTED. */
 export async function readListedMatters(read: ReadState, meeting: Meeting | null): Promise<Matter[]> {
   const ids = (meeting?.agenda ?? []).filter(({ state }) => state === 'LISTED').map(({ matterId }) => matterId);

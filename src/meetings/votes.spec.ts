@@ -76,6 +76,19 @@ describe('rule 30: only a member who took part in the decision can record a rese
     expect(() => requireMayReserve(by(e), [], serving)).not.toThrow();
   });
 
+  it('refuses a reservation by a member who voted with the winners, and accepts one who lost one of the votes', () => {
+    refused(() => requireMayReserve(by(a), [vote], serving), 'RESERVATION_BY_WINNER', { personId: 'anna' });
+    const all = counted(voted({ yes: ids(a, b, c, d, e), no: [], abstained: [] }), part);
+    refused(() => requireMayReserve(by(d), [all], serving), 'RESERVATION_BY_WINNER', { personId: 'david' });
+    expect(() => requireMayReserve(by(d), [vote, all], serving)).not.toThrow();
+  });
+
+  it("refuses the chair's reservation when the chair's vote decided a tie", () => {
+    const tie = counted(voted({ yes: ids(b, c), no: ids(a, d), abstained: ids(e) }), part);
+    refused(() => requireMayReserve(by(a), [tie], serving), 'RESERVATION_BY_WINNER', { personId: 'anna' });
+    expect(() => requireMayReserve(by(b), [tie], serving)).not.toThrow();
+  });
+
   it('refuses a reservation by a member who abstained', () => {
     refused(() => requireMayReserve(by(e), [vote], serving), 'RESERVATION_NOT_ALLOWED', { personId: 'eva' });
   });

@@ -147,6 +147,19 @@ describe('Reporting the status of an activity', () => {
     expect(reporting({ status: 'ON_HOLD' }, passed)()).toMatchObject([{ data: { warnings: [] } }]);
   });
 
+  it.each(['ON_HOLD', 'ONGOING_AS_PLANNED', 'NOT_STARTED'])(
+    'rule 8: refuses %s for a tertial in which the activity was reported as completed',
+    (status) => {
+      const completed = goalAfter(reported(leaflet, 'COMPLETED_WITH_DEVIATION'));
+      refused(reporting({ status }, completed), 'COMPLETED_ALREADY', { tertial: 'T1' });
+      expect(reporting({ status: 'COMPLETED_AS_PLANNED', validOn: '2026-03-03' }, completed)()).toHaveLength(1);
+      const isVoid = goalAfter(reported(leaflet, 'COMPLETED_AS_PLANNED'), voidedStatus(leaflet, 1));
+      expect(reporting({ status }, isVoid)()).toHaveLength(1);
+      const inT2 = { tertial: 'T2', status: 'RED' } as const;
+      expect(reporting(inT2, completed, twoFollowUps, '2026-09-01')()).toHaveLength(1);
+    },
+  );
+
   it('rule 6: cannot move the activity’s dates', () => {
     const { activities } = goalAfter(...reporting({ status: 'COMPLETED_AS_PLANNED', validOn: '2026-03-03' })());
     expect(activities[0]).toMatchObject({ startDate: '2026-01-15', endDate: '2026-11-30' });
@@ -222,6 +235,14 @@ describe('Correcting a status', () => {
   it('rule 8: corrects the fact that holds now, also when that is itself a correction', () => {
     const twice = goalAfter(reported(leaflet, 'NOT_STARTED'), corrected(leaflet, 'ONGOING_AS_PLANNED', 1));
     expect(correcting({}, twice)()).toEqual([{ type: 'ActivityStatusCorrected', data: { ...data, corrects: 2 } }]);
+  });
+
+  it('rules 5 and 8: accepts with a warning that a completed activity is ongoing', () => {
+    const completed = goalAfter(reported(leaflet, 'COMPLETED_AS_PLANNED'));
+    const warned = (status: string) => correcting({ status, validOn: '2026-03-03' }, completed)();
+    expect(warned('ONGOING_AS_PLANNED')).toMatchObject([{ data: { warnings: ['NO_LONGER_COMPLETED'] } }]);
+    expect(warned('COMPLETED_WITH_DEVIATION')).toMatchObject([{ data: { warnings: [] } }]);
+    refused(correcting({ reason: '' }, completed), 'REASON_MISSING');
   });
 
   it('rule 8: refuses a correction without a reason', () => {

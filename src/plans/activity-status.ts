@@ -8,7 +8,7 @@ import { modelInForce, type Phase, statusIn, type SteeringModel } from '../steer
 import { type Activity, activityIn, type Goal, type GoalEvent, goalFold } from './goal.js';
 import { planRefusals } from './plan-refusals.js';
 import { dayOfFact, type Plan, type ReportInput, requireGoalIn, requireOpen, requireOpened } from './plan.js';
-import { currentFact } from './reported-fact.js';
+import { currentFact, type ReportedStatus } from './reported-fact.js';
 
 /** The plan of an activity or a goal, and the steering model of the plan. */
 export interface PlanAndModel {
@@ -35,7 +35,11 @@ export function reportStatus(
   if (activity.removed !== null) throw new Refusal(planRefusals.ACTIVITY_REMOVED, { activityId });
   requireAdded(activity, against.plan, tertial);
   requireOpen(against.plan, tertial);
-  return [{ type: 'ActivityStatusReported', data: statusData(command, activity, against, act) }];
+  const before = currentFact(activity.reports, tertial);
+  const data = statusData(command, activity, against, act);
+  // Rule 8: a completed activity is ongoing again only because the report of its completion was wrong.
+  if (isReopened(before, data, against.model)) throw new Refusal(planRefusals.COMPLETED_ALREADY, { tertial });
+  return [{ type: 'ActivityStatusReported', data }];
 }
 
 export interface CorrectStatusData extends ReportStatusData {
@@ -63,7 +67,11 @@ export function correctStatus(
   if (wrong === undefined) throw new Refusal(planRefusals.NOTHING_TO_CORRECT, { tertial });
   // Rule 8: a correction needs a reason.
   if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
-  const data = { ...statusData(command, activity, against, act), corrects: wrong.number, reason };
+  const corrected = statusData(command, activity, against, act);
+  // Rule 5: the activity was completed in this tertial and now is not.
+  const reopened: Warning[] = isReopened(wrong, corrected, against.model) ? ['NO_LONGER_COMPLETED'] : [];
+  const warnings = [...corrected.warnings, ...reopened];
+  const data = { ...corrected, warnings, corrects: wrong.number, reason };
   return [{ type: 'ActivityStatusCorrected', data }];
 }
 
@@ -92,6 +100,17 @@ function warningsOf(phase: Phase, validOn: string, { startDate, endDate }: Activ
   if (phase === 'COMPLETED' && validOn < startDate) return ['COMPLETED_BEFORE_START'];
   if (phase === 'NOT_STARTED' && validOn > endDate) return ['NOT_STARTED_AFTER_END'];
   return [];
+}
+
+type StatusOfModel = Pick<ReportedStatus, 'status' | 'modelVersion'>;
+
+function isReopened(before: StatusOfModel | undefined, after: StatusOfModel, model: SteeringModel): boolean {
+  return before !== undefined && phaseOf(before, model) === 'COMPLETED' && phaseOf(after, model) !== 'COMPLETED';
+}
+
+function phaseOf({ status, modelVersion }: StatusOfModel, { versions }: SteeringModel): Phase | undefined {
+  const version = versions.find((candidate) => candidate.version === modelVersion);
+  return version?.activityStatuses.find(({ code }) => code === status)?.phase;
 }
 
 export interface VoidStatusData {

@@ -84,6 +84,13 @@ export const planRefusals = declareRefusals({
       `Nothing was reported in ${tertial}, so there is nothing to correct. Report it in the next tertial.`,
     samples: [{ tertial: 'T1' }],
   }),
+  COMPLETED_ALREADY: refusal<{ tertial: string }>({
+    sv: ({ tertial }) =>
+      `Aktiviteten är rapporterad som avslutad för ${tertialName(tertial)}. Rätta den rapporten och ange skälet.`,
+    en: ({ tertial }) =>
+      `The activity is reported as completed in ${tertial}. Correct that report and give the reason.`,
+    samples: [{ tertial: 'T1' }],
+  }),
   NOT_IN_PLAN_THEN: refusal<{ id: string; tertial: string }>({
     sv: ({ tertial }) =>
       `Det valda ingick inte i planen under ${tertialName(tertial)}. Välj ett tertial då det ingick i planen.`,

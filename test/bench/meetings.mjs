@@ -146,7 +146,7 @@ export function* meetAbout(story, about, days, random) {
         decidePoint(
           { ...decision, ...deliberation },
           meeting,
-          { matter: matter(), proposals: proposalsOf(subject) },
+          { matter: matter(), proposals: proposalsOf(subject), others: [] },
           act,
         ),
       );

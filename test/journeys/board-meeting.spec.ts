@@ -192,6 +192,21 @@ describe('a meeting of the board', () => {
       }
     });
 
+    it('rule 30: who voted with the winners does not reserve', async () => {
+      const unanimous = { ...tie, yes: ['karin', 'maria', 'lars', 'nils', 'olle'], no: [], abstained: [] };
+      const winners = [
+        { by: 'karin', votes: [unanimous] },
+        { by: 'maria', votes: [tie] },
+      ];
+      for (const { by, votes } of winners) {
+        const more = { motions, votes, reservations: [{ by, text: 'emot' }] };
+        expect(await refusal('decidePoint', decide(FOLLOW_UP, 3, 'APPROVED', '89', more))).toMatchObject({
+          code: 'RESERVATION_BY_WINNER',
+          details: { personId: by },
+        });
+      }
+    });
+
     it('rule 31: at a tie the chair’s vote decides, and both facts are kept', async () => {
       const reservations = [{ by: 'nils', text: 'Aktiviteten behövs.' }];
       const more = { motions, proposalsPut, votes: [tie], reservations };
@@ -475,7 +490,16 @@ describe('a meeting of the board', () => {
       expect(await refusal('decidePoint', decision(NEXT, FOLLOW_UP, 5, 'APPROVED', '102'))).toMatchObject({
         code: 'POINT_NOT_BEFORE_BOARD',
       });
-      await api.give('sara', 'decidePoint', decision(NEXT, POSTPONED, 1, 'APPROVED', '101'));
+      for (const paragraph of ['87', '087', '§ 87', '87.']) {
+        expect(await refusal('decidePoint', decision(NEXT, POSTPONED, 1, 'APPROVED', paragraph))).toMatchObject({
+          code: 'PARAGRAPH_TAKEN',
+          details: { paragraph: '87', date: '2026-05-13' },
+        });
+      }
+      await api.give('sara', 'decidePoint', decision(NEXT, POSTPONED, 1, 'APPROVED', '§ 0101.'));
+      expect(await refusal('decidePoint', decision(NEXT, FOLLOW_UP, 4, 'APPROVED', '101'))).toMatchObject({
+        code: 'PARAGRAPH_TAKEN',
+      });
       await api.give('sara', 'decidePoint', decision(NEXT, FOLLOW_UP, 4, 'APPROVED', '102'));
       await api.give('sara', 'closeMeeting', { meetingId: NEXT });
       expect(await shown(LATER)).toMatchObject({ removed: { paragraph: '101' } });

@@ -24,6 +24,8 @@ export function claimDecision(told: Told, decided: Decided): void {
     others.every(({ matterId }) => matterId === decided.matterId),
     'rule 39: a § of two matters',
   );
+  const taken = [...told.meetings.values()].filter((one) => one !== meeting).flatMap((one) => one.decisions);
+  claim(!taken.some(({ paragraph }) => paragraph === decided.paragraph), 'rule 80: a § is taken twice a year');
 }
 
 function claimGiven(told: Told, meeting: ToldMeeting, { matterId, number, hash, proposedWording }: Decided): void {
@@ -76,6 +78,8 @@ function claimDeliberation({ serving, chair, votes, motions, reservations, outco
     'rules 29 and 30: a reservation by somebody who took no part',
   );
   claim(!dissenters.some((one) => abstained.includes(one)), 'rule 30: a reservation by somebody who abstained');
+  const lost = votes.flatMap(({ result, yes, no }) => (result === 'YES' ? no : yes));
+  claim(votes.length === 0 || dissenters.every((one) => lost.includes(one)), 'rule 30: a reservation by a winner');
   claim(new Set(dissenters).size === dissenters.length, 'rule 30: two reservations by one person');
   for (const vote of votes) claimVote(vote, ids, chair);
   const came = votes.map(({ result, yesOutcome, noOutcome }) => (result === 'YES' ? yesOutcome : noOutcome));

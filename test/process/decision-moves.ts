@@ -27,6 +27,12 @@ function outcomeBy(chance: Chance): Outcome {
   );
 }
 
+/** Mostly a number that no other meeting has taken. */
+export function newParagraph({ date }: Pick<Meeting, 'date'>, number: number, chance: Chance): string {
+  const ofDay = Number(date.slice(5).replace('-', '')) * 100 + number;
+  return chance.is(0.05) ? `0${number}` : String(ofDay);
+}
+
 /** How a board decides one point, mostly as it should. */
 export function decisionAt(meeting: Meeting, point: Undecided, chance: Chance): DecidePointData {
   const { matterId, number, proposedWording } = point;
@@ -44,7 +50,7 @@ export function decisionAt(meeting: Meeting, point: Undecided, chance: Chance): 
     matterId,
     point: number,
     outcome,
-    paragraph: isKept ? own : String(40 + meeting.decisions.length + chance.between(0, 1)),
+    paragraph: isKept ? own : newParagraph(meeting, 40 + meeting.decisions.length + chance.between(0, 1), chance),
     wording: outcome === 'APPROVED' && chance.is(0.15) ? `${proposedWording}, från den 1 juli` : null,
     reason: outcome === 'REFERRED_BACK' && chance.is(0.9) ? 'Utred kostnaden.' : '',
     motions: chance.some(movers, 0.15).map((by) => ({ by, outcome, wording: '', withdrawn: chance.is(0.2) })),

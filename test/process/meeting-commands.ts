@@ -1,5 +1,5 @@
 import type { Act } from '../../src/kernel/permissions.js';
-import { meetingIdOf } from '../../src/kernel/identity.js';
+import { type Id, meetingIdOf } from '../../src/kernel/identity.js';
 import { decidePoint, type DecidePointData, type DecisionInputs } from '../../src/meetings/decision.js';
 import type { MeetingEvent } from '../../src/meetings/meeting-event.js';
 import type { Meeting } from '../../src/meetings/meeting.js';
@@ -64,11 +64,16 @@ export function carryOutAtMeeting(world: World, given: MeetingCommand, act: Act)
 }
 
 /** What the command's handler reads. */
-function handledIn(world: World, { matterId, point: number }: DecidePointData): DecisionInputs {
+function handledIn(world: World, { meetingId, matterId, point: number }: DecidePointData): DecisionInputs {
   const matter = world.matters.newest(matterId);
   const subject = matter?.points.find((point) => point.number === number)?.subject;
   const proposals = subject?.kind === 'REMOVE_ACTIVITY' ? world.removals.newest(subject.activityId) : [];
-  return { matter, proposals };
+  return { matter, proposals, others: othersOfYear(world, meetingId) };
+}
+
+function othersOfYear(world: World, meetingId: Id<'Meeting'>): Meeting[] {
+  const begun = [...world.meetings.all.values()].filter((one) => one?.status === 'OPEN' || one?.status === 'CLOSED');
+  return begun.filter((one) => one !== null).filter(({ id }) => id !== meetingId);
 }
 
 function decided(world: World, { command, data }: MeetingCommand, meeting: Meeting | null, act: Act): MeetingEvent[] {
@@ -93,7 +98,12 @@ function decided(world: World, { command, data }: MeetingCommand, meeting: Meeti
     case 'recordConflict':
       return recordConflict(data, meeting, act);
     case 'addMatterAtMeeting':
-      return addMatterAtMeeting(data, meeting, world.matters.newest(data.matterId), act);
+      return addMatterAtMeeting(
+        data,
+        meeting,
+        { matter: world.matters.newest(data.matterId), others: othersOfYear(world, data.meetingId) },
+        act,
+      );
     case 'decidePoint':
       return decidePoint(data, meeting, handledIn(world, data), act);
     case 'closeMeeting':

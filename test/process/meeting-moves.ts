@@ -6,7 +6,7 @@ import { undecidedPoints } from '../../src/meetings/scheduling.js';
 import { board } from './board-with-plan.js';
 import type { Chance } from './chance.js';
 import { daysLater } from './days.js';
-import { decisionAt } from './decision-moves.js';
+import { decisionAt, newParagraph } from './decision-moves.js';
 import { matterIds } from './matter-moves.js';
 import { type Option, timely } from './move.js';
 import { chair, members, substitutes } from './people.js';
@@ -145,7 +145,7 @@ function holding(world: World, meeting: Meeting, chance: Chance): Option[] {
         {
           area: 'meeting',
           command: 'addMatterAtMeeting',
-          data: { meetingId, matterId: late, paragraph: String(chance.between(30, 33)) },
+          data: { meetingId, matterId: late, paragraph: newParagraph(meeting, chance.between(30, 33), chance) },
         },
       ],
     },

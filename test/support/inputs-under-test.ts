@@ -40,6 +40,7 @@ const COMMAND_ID = 'commandId';
 const words: Readonly<Record<string, unknown>> = {
   year: 2027,
   dnr: 'KS 2026/3',
+  paragraph: '87',
   time: '13:00',
   hash: '0'.repeat(64),
   csv: 'Mål;Aktivitet;Beskrivning;Startdatum;Slutdatum;Ansvarig enhet\nMål;Aktivitet;;2027-01-01;2027-12-31;HR',
