@@ -2,7 +2,7 @@ import { hasRole, type Person } from '../kernel/permissions.js';
 import type { Waiting } from '../kernel/waiting.js';
 import { matterProcess } from './matter-process.js';
 import type { MatterView } from './matter-view.js';
-import { holds } from '../reviews/review.js';
+import { mayReview } from '../reviews/review.js';
 
 /** Lists the person's tasks in a matter. It leaves out tasks that the person's roles or the four-eyes rules forbid. */
 export function waitingInMatter(person: Person, matter: MatterView): Waiting[] {
@@ -26,8 +26,7 @@ function forAuthor(matter: MatterView): Waiting[] {
 
 function canReview(person: Person, { status, waitingStep, authors, approvals, boardId }: MatterView): boolean {
   if (status !== 'IN_REVIEW' || waitingStep === null) return false;
-  const isDone = authors.includes(person.personId) || approvals.some(({ by }) => by === person.personId);
-  return !isDone && holds(person, { ...waitingStep, role: 'REVIEWER' }, boardId);
+  return mayReview(person, { authors, approvals }, { ...waitingStep, role: 'REVIEWER' }, boardId);
 }
 
 /** The task stays for a matter on an agenda, because the matter's state does not say that an agenda lists it. */

@@ -5,7 +5,7 @@ import type { IsoDate } from '../kernel/tertial.js';
 import type { Waiting } from '../kernel/waiting.js';
 import type { Warning } from '../kernel/warning.js';
 import type { Activity } from '../plans/goal.js';
-import { type Approval, type GivenVerdict, holds, type ReviewStep, waitingStep } from '../reviews/review.js';
+import { type Approval, type GivenVerdict, mayReview, type ReviewStep, waitingStep } from '../reviews/review.js';
 import { finalityOf, type RemovalStatus, type TakenDecision } from './removal-process.js';
 import type { ProposalVersion, ReasonCategory, RemovalProposal } from './removal.js';
 
@@ -97,8 +97,7 @@ export function waitingAboutRemoval(person: Person, removal: RemovalView): Waiti
 
 function canReview(person: Person, { status, waitingStep, authors, approvals, boardId }: RemovalView): boolean {
   if (status !== 'IN_REVIEW' || waitingStep === null) return false;
-  const isDone = authors.includes(person.personId) || approvals.some(({ by }) => by === person.personId);
-  return !isDone && holds(person, { ...waitingStep, role: 'REVIEWER' }, boardId);
+  return mayReview(person, { authors, approvals }, { ...waitingStep, role: 'REVIEWER' }, boardId);
 }
 
 function about({ boardId, id, heading }: RemovalView, kind: Waiting['kind']): Waiting {

@@ -14,9 +14,15 @@ export const reviewRefusals = declareRefusals({
     sv: 'Du har skrivit eller ändrat texten och kan inte granska den. Någon annan måste granska den.',
     en: 'You have written or changed the text and cannot review it. Somebody else has to.',
   }),
+  DEPUTY_OF_AUTHOR: refusal<{ personId: string }>({
+    sv: ({ personId }) => `Du är ersättare för ${personId}, som har skrivit texten. Någon annan måste granska den.`,
+    en: ({ personId }) => `You are a deputy of ${personId}, who has written the text. Somebody else has to review it.`,
+    samples: [{ personId: 'hanna' }],
+  }),
   SECOND_STEP_BY_SAME_PERSON: refusal<{ step: string }>({
-    sv: 'Du har redan godkänt ett tidigare steg i granskningen. En annan person måste granska i detta steg.',
-    en: ({ step }) => `You have approved the step ${step} already. Another person has to take this one.`,
+    sv: 'Du, din ersättare eller den som du ersätter har redan godkänt ett tidigare steg. En annan person måste granska i detta steg.',
+    en: ({ step }) =>
+      `You, your deputy or the person you act for has approved the step ${step} already. Another person has to take this one.`,
     samples: [{ step: 'UNIT_MANAGER' }],
   }),
   NOT_YOUR_STEP: refusal<{ step: string }>({

@@ -14,9 +14,11 @@ import {
   unitManager,
 } from '../../test/support/given.js';
 import { backOneStepChain, bothSteps } from '../../test/support/removal-under-test.js';
-import { decode } from '../kernel/fold.js';
+import { wrongRows } from '../../test/support/wrong-rows.js';
+import { decode, existing } from '../kernel/fold.js';
 import { idOf } from '../kernel/identity.js';
 import type { Actor } from '../kernel/permissions.js';
+import { Refusal } from '../kernel/refusal.js';
 import {
   adoptReviewChain,
   approvedBy,
@@ -25,7 +27,7 @@ import {
   chainFor,
   changedBy,
   defaultChain,
-  holds,
+  mayReview,
   requireReviewer,
   reviewChainFold,
   reviewChainIdOf,
@@ -307,9 +309,46 @@ describe('rule 54: a deputy at a step', () => {
     expect(stepFor({ ...deputy, grants: [forUlla, own] }, strict)).toEqual({ step: alone.steps[0] });
   });
 
-  it('rules 17 and 18: compares the deputy, not the holder, with the authors', () => {
+  it('rules 17 and 18: may not review what they or the person they act for wrote', () => {
     refused(() => stepFor(deputy, beginReview(defaultChain, 'dora')), 'OWN_TEXT');
-    expect(stepFor(deputy, beginReview(defaultChain, 'ulla'))).toMatchObject({ actingFor: 'ulla' });
+    refused(() => stepFor(deputy, beginReview(defaultChain, 'ulla')), 'DEPUTY_OF_AUTHOR', { personId: 'ulla' });
+    refused(() => stepFor(deputy, changedBy(begun, 'ulla')), 'DEPUTY_OF_AUTHOR', { personId: 'ulla' });
+  });
+
+  it('rule 17: may not review the text of a clerk for whom they act, although they hold the step themselves', () => {
+    const forHans = { boardId: board, role: 'CLERK', actingFor: clerk.personId } as const;
+    refused(() => stepFor({ ...deputy, grants: [own, forHans] }), 'DEPUTY_OF_AUTHOR', { personId: 'hans' });
+    const elsewhere = { ...forHans, boardId: otherBoard };
+    expect(stepFor({ ...deputy, grants: [own, elsewhere] })).toEqual({ step: defaultChain.steps[0] });
+  });
+
+  it('rule 21: may not approve a second step for who approved the first, nor may that person themselves', () => {
+    const step = 'HEAD_OF_ADMINISTRATION';
+    const forUllaAsHead = { ...own, step, actingFor: unitManager.personId } as const;
+    const byUlla = approvedBy(begun, byManager);
+    const second = { step: 'UNIT_MANAGER' };
+    refused(() => stepFor({ ...deputy, grants: [forUllaAsHead] }, byUlla), 'SECOND_STEP_BY_SAME_PERSON', second);
+    const byDora = approvedBy(begun, { ...byManager, by: 'dora', actingFor: unitManager.personId });
+    const ulla = { ...unitManager, grants: [{ ...own, step }] };
+    refused(() => stepFor(ulla, byDora), 'SECOND_STEP_BY_SAME_PERSON', second);
+    const doris = { ...person('doris', 'CLERK'), grants: [forUllaAsHead] };
+    refused(() => stepFor(doris, byDora), 'SECOND_STEP_BY_SAME_PERSON', second);
+  });
+
+  it('rules 17, 21 and 54: is told of a review exactly when they may give a verdict', () => {
+    const forHans = { boardId: board, role: 'CLERK', actingFor: clerk.personId } as const;
+    const reviews = [begun, beginReview(defaultChain, 'ulla'), changedBy(begun, 'dora'), beginReview(alone, 'hans')];
+    const all = [[own], [forUlla], [own, forHans], [forUlla, own], []].map((grants) => ({ ...deputy, grants }));
+    const wrong = wrongRows(
+      all.flatMap((actor) => reviews.map((review) => ({ actor, review }))),
+      ({ actor, review }) => {
+        const step = existing(waitingStep(review) ?? null, 'step');
+        const may = mayReview(actor, review, step, board);
+        if (may) expect(() => stepFor(actor, review)).not.toThrow();
+        else expect(() => stepFor(actor, review)).toThrow(Refusal);
+      },
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('rule 21: may not approve a second step for another person', () => {
@@ -326,11 +365,10 @@ describe('a step', () => {
 
   it('rule 76: is held by a reviewer for the board, and by the step’s name', () => {
     if (first === undefined) throw new Error('The chain has a step.');
-    expect(holds(unitManager, first, board)).toBe(true);
-    expect(holds(unitManager, first, otherBoard)).toBe(false);
-    expect(holds(head, first, board)).toBe(false);
-    expect(holds(person('hugo', 'REVIEWER'), first, board)).toBe(false);
-    expect(holds(person('hugo', 'CLERK', 'UNIT_MANAGER'), first, board)).toBe(false);
-    expect(holds(system, first, board)).toBe(false);
+    expect(mayReview(unitManager, begun, first, board)).toBe(true);
+    expect(mayReview(unitManager, begun, first, otherBoard)).toBe(false);
+    expect(mayReview(head, begun, first, board)).toBe(false);
+    expect(mayReview(person('hugo', 'REVIEWER'), begun, first, board)).toBe(false);
+    expect(mayReview(person('hugo', 'CLERK', 'UNIT_MANAGER'), begun, first, board)).toBe(false);
   });
 });

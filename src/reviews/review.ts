@@ -1,6 +1,14 @@
 import { type EventOf, fieldsOf, type Fold, type Json, type Recorded } from '../kernel/fold.js';
 import { type Id, idOf } from '../kernel/identity.js';
-import { type Act, type Actor, type Grant, ownFirst, permit, type PersonRole } from '../kernel/permissions.js';
+import {
+  type Act,
+  type Actor,
+  type Grant,
+  ownFirst,
+  permit,
+  type Person,
+  type PersonRole,
+} from '../kernel/permissions.js';
 import { isBlank, Refusal, refusals } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
 import type { Label } from '../steering-models/steering-model.js';
@@ -201,7 +209,8 @@ export interface VerdictData {
 /**
  * Returns the step at which the actor gives a verdict, and refuses an actor who may not give it.
  *
- * @throws Refusal `OWN_TEXT`, `NOT_YOUR_STEP`, `SECOND_STEP_BY_SAME_PERSON`, `CHANGED_SINCE_READ` or `REASON_MISSING`.
+ * @throws Refusal `OWN_TEXT`, `DEPUTY_OF_AUTHOR`, `NOT_YOUR_STEP`, `SECOND_STEP_BY_SAME_PERSON`, `CHANGED_SINCE_READ` or
+ * `REASON_MISSING`.
  */
 export function requireReviewer(command: VerdictData, review: Review, boardId: Id<'Board'>, act: Act): HeldStep {
   const { actor } = act;
@@ -210,11 +219,14 @@ export function requireReviewer(command: VerdictData, review: Review, boardId: I
   if (step === undefined) throw new Refusal(reviewRefusals.NOT_YOUR_STEP, { step: '' });
   // Rules 17 and 18: an author may give no verdict on their own text. The role of the author makes no difference.
   if (review.authors.includes(actor.personId)) throw new Refusal(reviewRefusals.OWN_TEXT, {});
+  const author = authorRepresented(actor, review, boardId);
+  // Rule 17: a deputy stands in for the author, and the author may give no verdict.
+  if (author !== undefined) throw new Refusal(reviewRefusals.DEPUTY_OF_AUTHOR, { personId: author });
   const grant = grantFor(actor, step, boardId);
   // Rule 21: only a reviewer of this step may act, or the reviewer's deputy if the step allows deputies.
   if (grant === undefined) throw new Refusal(reviewRefusals.NOT_YOUR_STEP, { step: step.code });
-  const earlier = review.approvals.find((approval) => approval.by === actor.personId);
-  // Rule 21: one person may not approve two steps of one chain.
+  const earlier = earlierApproval(actor, grant, review);
+  // Rule 21: one person may not approve two steps of one chain, in person or by a deputy.
   if (earlier !== undefined) throw new Refusal(reviewRefusals.SECOND_STEP_BY_SAME_PERSON, { step: earlier.step });
   // Rule 20: a verdict needs the current version. The reviewer must read a changed text again.
   if (command.version !== review.version) {
@@ -228,8 +240,33 @@ export function requireReviewer(command: VerdictData, review: Review, boardId: I
 
 type Holdable = Pick<ReviewStep, 'code' | 'role' | 'deputiesMayAct'>;
 
-export function holds(actor: Actor, step: Holdable, boardId: Id<'Board'>): boolean {
-  return grantFor(actor, step, boardId) !== undefined;
+/** Returns an author for whom the actor is a deputy in any role of the board; undefined without one. */
+function authorRepresented(
+  actor: Actor,
+  { authors }: Pick<Review, 'authors'>,
+  boardId: Id<'Board'>,
+): Id<'Person'> | undefined {
+  const grants = actor.kind === 'system' ? [] : actor.grants.filter((grant) => grant.boardId === boardId);
+  return grants.find(({ actingFor }) => actingFor !== undefined && authors.includes(actingFor))?.actingFor;
+}
+
+/** Returns the approval that the actor, or the person whom the actor represents, gave in person or by a deputy. */
+function earlierApproval(actor: Actor, { actingFor }: Grant, { approvals }: Pick<Review, 'approvals'>) {
+  const persons: readonly (string | undefined)[] = [actor.personId, ...(actingFor === undefined ? [] : [actingFor])];
+  return approvals.find((approval) => persons.includes(approval.by) || persons.includes(approval.actingFor));
+}
+
+/** Whether a person may give a verdict at the step where a review waits. */
+export function mayReview(
+  person: Person,
+  review: Pick<Review, 'authors' | 'approvals'>,
+  step: Holdable,
+  boardId: Id<'Board'>,
+): boolean {
+  const grant = grantFor(person, step, boardId);
+  if (grant === undefined || review.authors.includes(person.personId)) return false;
+  const isBound = authorRepresented(person, review, boardId) ?? earlierApproval(person, grant, review);
+  return isBound === undefined;
 }
 
 function grantFor(actor: Actor, step: Holdable, boardId: Id<'Board'>): Grant | undefined {

@@ -24,8 +24,15 @@ function claimVerdict(text: ToldText, verdict: Verdict): void {
   const { by, step, version, reason, kind } = verdict;
   const waiting = text.steps[text.approvals.length];
   claim(!text.writers.has(by), `rules 17 and 18: ${by} reviews what they wrote or changed`);
+  const represented = holdings.flatMap((one) => (one.name === by && one.board === 'exempel.ks' ? [one.actingFor] : []));
+  const author = represented.find((one) => one !== undefined && text.writers.has(one));
+  claim(author === undefined, `rule 17: ${by} is a deputy of ${author} and reviews their text`);
   claim(waiting?.code === step, `rule 21: ${step} is not the step that is waited for`);
-  claim(!text.approvals.some((approval) => approval.by === by), `rule 21: ${by} acts at two steps of one chain`);
+  const persons = [by, verdict.actingFor].filter((one) => one !== undefined);
+  claim(
+    !text.approvals.some((approval) => persons.includes(approval.by) || persons.includes(approval.actingFor ?? '')),
+    `rule 21: ${by} acts at two steps of one chain`,
+  );
   const held = holdings.filter((one) => one.name === by && one.board === 'exempel.ks' && one.step === step);
   claim(
     held.some(
@@ -38,8 +45,8 @@ function claimVerdict(text: ToldText, verdict: Verdict): void {
   claim(kind === 'APPROVE' || reason.trim() !== '', 'rule 19: a return or a decline says why');
 }
 
-function tellVerdict(text: ToldText, { by, step, version, kind }: Verdict, to: string | undefined): void {
-  if (kind === 'APPROVE') text.approvals.push({ by, step, version });
+function tellVerdict(text: ToldText, { by, step, version, kind, actingFor }: Verdict, to: string | undefined): void {
+  if (kind === 'APPROVE') text.approvals.push({ by, step, version, actingFor });
   if (kind === 'RETURN') text.approvals = to === 'AUTHOR' ? [] : text.approvals.slice(0, -1);
 }
 

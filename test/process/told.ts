@@ -6,6 +6,7 @@ import type { Attendance, ConflictOfInterest } from '../../src/meetings/meeting-
 
 export interface ToldApproval {
   readonly by: string;
+  readonly actingFor: string | undefined;
   readonly step: string;
   readonly version: number;
 }
