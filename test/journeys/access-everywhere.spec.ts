@@ -7,7 +7,15 @@ import { VIEWS_DB } from '../../src/platform/database/state-tables.view.js';
 import { Api } from '../support/api-under-test.js';
 import type { Answer } from '../support/app-under-test.js';
 import { approveMatter, submittedMatter } from '../support/board-under-test.js';
-import { everyRole, holder, idsAt, idsAtMeeting, reviewing, settle } from '../support/board-things-under-test.js';
+import {
+  everyRole,
+  holder,
+  idsAt,
+  idsAtMeeting,
+  missingAt,
+  reviewing,
+  settle,
+} from '../support/board-things-under-test.js';
 import { argsOf, fieldsOf, filterNames, idNames, type Ids, type RootField } from '../support/inputs-under-test.js';
 import { type Claims, newIssuer, type Issuer } from '../support/issuer-under-test.js';
 import { Socket } from '../support/socket-under-test.js';
@@ -289,7 +297,7 @@ describe('who gets in', () => {
         for (const field of mutations) {
           const command = commandFor(field);
           if (may(role, command)) continue;
-          for (const ids of [idsAt(OWN), idsAtMeeting(OWN)]) {
+          for (const ids of [idsAt(OWN), idsAtMeeting(OWN), missingAt(OWN)]) {
             expect({ [field.name]: await api.ask(role, field.name, argsOf(field, ids)) }).toMatchObject({
               [field.name]: {
                 data: null,
@@ -309,6 +317,16 @@ describe('who gets in', () => {
         const codes = errors.map(({ extensions }) => extensions.code);
         expect({ [field.name]: codes }).toEqual({ [field.name]: isGiven ? [] : ['FORBIDDEN'] });
         expect(data === null).toBe(!isGiven);
+      }
+    });
+
+    it('rule 52: is told what it may not read before anything is looked for', async () => {
+      for (const field of queries) {
+        const readings = readingsFor(field);
+        if (readings.length === 0 || readings.some((reading) => may(role, reading))) continue;
+        const { data, errors } = await api.ask(role, field.name, argsOf(field, missingAt(OWN)));
+        const codes = errors.map(({ extensions }) => extensions.code);
+        expect({ [field.name]: data, codes }).toEqual({ [field.name]: null, codes: ['FORBIDDEN'] });
       }
     });
 

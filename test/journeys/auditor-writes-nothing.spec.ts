@@ -1,7 +1,7 @@
 import { permissions } from '../../src/kernel/permissions.js';
 import { JsonLog } from '../../src/platform/telemetry/json-log.service.js';
 import { Api } from '../support/api-under-test.js';
-import { everyRole, holder, idsAt, reviewing, settle } from '../support/board-things-under-test.js';
+import { everyRole, holder, idsAt, missingAt, reviewing, settle } from '../support/board-things-under-test.js';
 import { type DoorUnderTest, openDoor } from '../support/request-gate-under-test.js';
 import { argsOf, fieldsOf, type Ids, type RootField } from '../support/inputs-under-test.js';
 import type { Claims } from '../support/issuer-under-test.js';
@@ -47,12 +47,15 @@ async function attempt(field: RootField, ids: Ids, correlationId: string) {
 const rut = { personId: 'rut', municipalityId: 'exempel', roles: [`AUDITOR ${BOARD}`] };
 
 describe('rule 52: an auditor writes nothing at all', () => {
-  it('is refused every mutation, and each attempt is in the log, once', async () => {
+  it.each([
+    ['about what is there', idsAt],
+    ['about what is not there', missingAt],
+  ])('is refused every mutation %s, and each attempt is in the log, once', async (_, idsIn) => {
     const head = await api.head();
     expect(mutations.length).toBeGreaterThan(40);
     for (const [number, field] of mutations.entries()) {
       const correlationId = `attempt-${String(number).padStart(4, '0')}`;
-      const { data, codes, warnings } = await attempt(field, idsAt(BOARD), correlationId);
+      const { data, codes, warnings } = await attempt(field, idsIn(BOARD), correlationId);
       expect({ [field.name]: data, codes }).toEqual({ [field.name]: null, codes: ['FORBIDDEN'] });
       expect({ [field.name]: warnings }).toEqual({
         [field.name]: [

@@ -37,6 +37,28 @@ export function idsAt(board: string): Ids {
   };
 }
 
+/** Ids of the board, and of its municipality, that nothing has. */
+export function missingAt(board: string): Ids {
+  const [municipality = ''] = board.split('.');
+  const plan = `${board}.2031`;
+  return {
+    boardId: board,
+    steeringModelId: `${municipality}.model-ingen`,
+    planId: plan,
+    stream: `plan-${plan}`,
+    goalId: `${plan}.g7`,
+    measureId: `${plan}.g7.m7`,
+    activityId: `${plan}.g7.a7`,
+    proposalId: `${plan}.g7.a7.r7`,
+    matterId: `${board}.dnr-ks-2031-7`,
+    meetingId: `${board}.meeting-2031-07-07`,
+    unitId: `${board}.unit-ingen`,
+    personId: `nobody-of-${board}`,
+    roleId: `${board}.role-777`,
+    deputyId: `${board}.role-777.d7`,
+  };
+}
+
 /** The ids while the matter is before the board, at the meeting. */
 export function idsAtMeeting(board: string): Ids {
   return { ...idsAt(board), matterId: `${board}.dnr-ks-2026-2`, meetingId: `${board}.meeting-2026-05-12` };

@@ -62,6 +62,7 @@ export class CommandHandling {
     command: GatewayCommand,
     rule: (state: State) => readonly Event[] | Promise<readonly Event[]>,
   ): Promise<Decided<Event>> {
+    requireMayGive(command, id);
     const giveUpAt = performance.now() + PATIENCE_IN_MILLISECONDS;
     return this.#mutex.runExclusive([streamOf(fold, id)], async () => {
       const decided =
@@ -104,16 +105,14 @@ export class CommandHandling {
   ): Promise<Decided<Event>> {
     // The rule may look at other things too, which another process may have changed just now.
     await this.current.upToDate(PATIENCE_IN_MILLISECONDS).catch(() => null);
-    const isTheirs = mayGive(command, id);
     const commandHash = hashOf(command);
     for (let attempt = 0; ; attempt += 1) {
       const before = await this.folded(fold, id);
       // Rule 41: a repeated command has one effect and gets the first answer.
-      const answered = isTheirs ? answeredBefore(before.events, command, commandHash) : undefined;
+      const answered = answeredBefore(before.events, command, commandHash);
       if (answered !== undefined) return answered;
-      // Rule 43: a person who may not give the command learns nothing about the stream. The rule then refuses them.
-      if (isTheirs) requireExpectedRevision(before.events, command);
-      const decided = await tellingLatest(() => rule(before.state), isTheirs ? before.events : []);
+      requireExpectedRevision(before.events, command);
+      const decided = await tellingLatest(() => rule(before.state), before.events);
       if (decided.length === 0) return nothingToDo(before.events);
       const events = toAppend(fold, id, command, commandHash, decided);
       const { length } = before.events;
@@ -232,14 +231,24 @@ async function tellingLatest<Result>(decide: () => Result | Promise<Result>, str
   }
 }
 
-function mayGive({ stamp, commandName }: GatewayCommand, id: string): boolean {
+/**
+ * Refuses a person who may not give the command before anything is read (rules 43, 51 and 52). An answer about what
+ * exists is then no different from one about what does not.
+ */
+function requireMayGive(command: GatewayCommand, id: string): void {
   try {
-    capacityIn(stamp.actor, commandName, id);
-    return true;
+    capacityIn(command.stamp.actor, command.commandName, id);
   } catch (error) {
-    if (isRefusal(error)) return false;
+    if (isRefusal(error) && error.code === 'NOT_FOUND')
+      throw new Refusal(refusals.NOT_FOUND, { id: named(command, id) });
     throw error;
   }
+}
+
+/** Returns the id by which the command names the stream's entity, its part or its whole; else the stream's own id. */
+function named(command: GatewayCommand, id: string): string {
+  const given = Object.values(command).filter((value) => typeof value === 'string');
+  return given.find((one) => one === id || one.startsWith(`${id}.`) || id.startsWith(`${one}.`)) ?? id;
 }
 
 const SALT_BYTES = 32;
