@@ -35,11 +35,18 @@ export const finalityNames: Readonly<Record<Finality, Words>> = {
   ANNULLED: { sv: 'upphävt av domstol', en: 'annulled by a court' },
 };
 
-/** Writes a change of finality as a predicate. The caller puts the subject *beslutet* (*the decision*) before it. */
-export function finalityRecordedWords(finality: Finality, on: IsoDate): Words {
-  const [became, day] = [becameWords[finality], dayWords(on)];
+/**
+ * Writes a change of finality as a predicate. The caller puts the subject *beslutet* (*the decision*) before it.
+ *
+ * @param before the finality until then
+ */
+export function finalityRecordedWords(finality: Finality, on: IsoDate, before: Finality): Words {
+  const hasLostForce = before === 'IN_FORCE' && finality === 'NOT_IN_FORCE';
+  const [became, day] = [hasLostForce ? lostForceWords : becameWords[finality], dayWords(on)];
   return { sv: `${became.sv} den ${day.sv}`, en: `${became.en} on ${day.en}` };
 }
+
+const lostForceWords = { sv: 'förlorade laga kraft', en: 'lost legal force' };
 
 const becameWords: Readonly<Record<Finality, Words>> = {
   NOT_IN_FORCE: { sv: 'upphörde att vara överklagat', en: 'ceased to be under appeal' },

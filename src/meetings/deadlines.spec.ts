@@ -1,4 +1,5 @@
 import { adjustmentDue, lastAppealDay, noticeDue, noticeTakenDownFrom } from './minutes.js';
+import { isHoliday } from './swedish-calendar.js';
 import { legalForceFrom } from './paragraph.js';
 
 const noHolidays = () => false;
@@ -20,13 +21,17 @@ describe('rule 36: the minutes are adjusted within 14 days', () => {
   });
 });
 
-describe('rule 83: the notice is posted by the second day after adjustment', () => {
+describe('rule 83: the notice is posted by the second day after adjustment, or the next working day', () => {
   it.each([
     ['2019-01-21', '2019-01-23'],
-    ['2026-12-31', '2027-01-02'],
+    ['2026-12-31', '2027-01-04'],
+    ['2026-05-08', '2026-05-11'],
+    ['2026-05-07', '2026-05-11'],
+    ['2026-05-12', '2026-05-15'],
+    ['2026-05-04', '2026-05-06'],
     ['2028-02-28', '2028-03-01'],
   ])('adjusted %s: %s', (adjusted, due) => {
-    expect(noticeDue(adjusted)).toBe(due);
+    expect(noticeDue(adjusted, isHoliday)).toBe(due);
   });
 });
 

@@ -136,6 +136,8 @@ export interface PublicNotice {
   readonly lastAppealDay: IsoDate;
   readonly overdue: boolean;
   readonly takenDown: IsoDate | null;
+  /** The reason why the notice was taken down before the last day to appeal; null unless it was (rule 83). */
+  readonly earlyReason: string | null;
 }
 
 export interface Appeal {
@@ -250,6 +252,16 @@ export type MeetingEvent =
       }
     >
   | EventOf<'NoticeTakenDown', About & { notice: number; date: IsoDate }>
+  | EventOf<
+      'NoticeTakenDownEarly',
+      About & {
+        notice: number;
+        date: IsoDate;
+        reason: string;
+        /** The paragraphs in the notice that had legal force until then. */
+        legalForceLost: readonly string[];
+      }
+    >
   | EventOf<'AppealRecorded', About & { number: number; paragraph: string; receivedOn: IsoDate; late: boolean }>
   | EventOf<
       'AppealSettled',

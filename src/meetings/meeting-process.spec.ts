@@ -93,7 +93,8 @@ const commands: Record<MeetingAction, (meeting: Meeting) => readonly MeetingEven
   'adjust at once': (meeting) => adjustMinutes({ ...adjusting, atOnce: true }, meeting, null, act),
   'post notice': (meeting) =>
     postNotice({ meetingId, paragraphs: ['45'], date: '2026-05-13' }, meeting, () => false, later),
-  'take down notice': (meeting) => takeDownNotice({ meetingId, notice: 1, date: '2026-06-05' }, meeting, later),
+  'take down notice': (meeting) =>
+    takeDownNotice({ meetingId, notice: 1, date: '2026-06-05', reason: '' }, meeting, later),
   appeal: (meeting) => recordAppeal({ meetingId, paragraph: '45', receivedOn: '2026-06-04' }, meeting, later),
   'settle appeal': (meeting) =>
     settleAppeal(

@@ -70,6 +70,7 @@ export const paragraphActions = [
   'decide',
   'adjust',
   'post notice',
+  'take down early',
   'appeal',
   'appeal late',
   'dismiss',
@@ -83,7 +84,7 @@ export type ParagraphAction = (typeof paragraphActions)[number];
  * Lists the actions that each status of a paragraph (§) allows, and the statuses that each action can lead to.
  *
  * An appeal before the notice takes effect when the secretary posts the notice, because the appeal period starts on
- * that day. A late appeal does not withhold legal force, but a court can accept the appeal and annul the paragraph. A
+ * that day. A notice that is taken down early leaves the paragraph as it was before its notice. A late appeal does not withhold legal force, but a court can accept the appeal and annul the paragraph. A
  * timely appeal that the secretary records after legal force removes the legal force. After an annulment the secretary
  * can still record that a court dismissed another appeal or that the appellant withdrew it.
  */
@@ -91,6 +92,7 @@ export const paragraphProcess: Record<ParagraphStatus, Partial<Record<ParagraphA
   DECIDED: { decide: ['DECIDED'], adjust: ['ADJUSTED'] },
   ADJUSTED: { 'post notice': ['NOTICED', 'APPEALED'], appeal: ['ADJUSTED'], dismiss: ['ADJUSTED'] },
   NOTICED: {
+    'take down early': ['ADJUSTED'],
     appeal: ['APPEALED'],
     'appeal late': ['NOTICED'],
     'dismiss late': ['NOTICED'],
@@ -98,6 +100,7 @@ export const paragraphProcess: Record<ParagraphStatus, Partial<Record<ParagraphA
     'gain legal force': ['IN_FORCE'],
   },
   APPEALED: {
+    'take down early': ['ADJUSTED'],
     appeal: ['APPEALED'],
     'appeal late': ['APPEALED'],
     dismiss: ['APPEALED', 'NOTICED'],
@@ -105,12 +108,13 @@ export const paragraphProcess: Record<ParagraphStatus, Partial<Record<ParagraphA
     annul: ['ANNULLED'],
   },
   IN_FORCE: {
+    'take down early': ['ADJUSTED'],
     appeal: ['APPEALED'],
     'appeal late': ['IN_FORCE'],
     'dismiss late': ['IN_FORCE'],
     annul: ['ANNULLED'],
   },
-  ANNULLED: { dismiss: ['ANNULLED'], 'dismiss late': ['ANNULLED'] },
+  ANNULLED: { 'take down early': ['ANNULLED'], dismiss: ['ANNULLED'], 'dismiss late': ['ANNULLED'] },
 };
 
 export const meetingStatusNames: Record<string, Record<Language, string>> = {

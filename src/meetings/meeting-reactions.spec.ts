@@ -18,6 +18,7 @@ import {
   secondItem,
   settled,
   summoned,
+  takenDownEarly,
   untilAdjusted,
   untilClosed,
   untilNoticed,
@@ -196,8 +197,21 @@ describe('Carrying the finality of a § to the points decided in it', () => {
     expect(gained(['46'])).toEqual([second]);
   });
 
+  it('rule 83: undoes legal force on each point of the §§ whose notice was taken down early', () => {
+    const down = (lost: string[], ...before: Happened<MeetingEvent>[]) =>
+      carried([...wayToParagraph.IN_FORCE, ...before, takenDownEarly('2026-05-20', lost)]);
+    expect(down(['45'])).toEqual(ofFirst('NOT_IN_FORCE', '2026-05-20'));
+    expect(down(['45'], appealed('45', '2026-06-08', 1, true))).toEqual(ofFirst('APPEALED', '2026-05-20'));
+    expect(down([])).toEqual([]);
+  });
+
   it('rule 86: ignores every other event of a meeting', () => {
-    expect(carryFinality.types).toEqual(['AppealRecorded', 'AppealSettled', 'LegalForceGained']);
+    expect(carryFinality.types).toEqual([
+      'AppealRecorded',
+      'AppealSettled',
+      'LegalForceGained',
+      'NoticeTakenDownEarly',
+    ]);
     const others = [...untilClosed, adjusted(['45'], '2026-05-13'), noticed(['45'], '2026-05-14', '2026-06-04')];
     const meeting = meetingAfter(...others);
     expect(others.flatMap((one) => carryFinality.react(inLog(one), meeting))).toEqual([]);

@@ -89,12 +89,13 @@ export const recordForceThatHasCome: Reaction<MeetingEvent, Meeting | null> = {
 export const carryFinality: Reaction<MeetingEvent, Meeting | null> = {
   name: 'carry finality',
   to: meetingFold,
-  types: ['AppealRecorded', 'AppealSettled', 'LegalForceGained'],
+  types: ['AppealRecorded', 'AppealSettled', 'LegalForceGained', 'NoticeTakenDownEarly'],
   looksAt: itself(meetingFold),
   react: ({ type, data }, meeting) => {
     if (meeting === null) return [];
     if (type === 'AppealRecorded') return appealed(meeting, data);
     if (type === 'AppealSettled') return settled(meeting, data);
+    if (type === 'NoticeTakenDownEarly') return withheld(meeting, data);
     if (type === 'LegalForceGained') {
       return finalityOf(meeting, data.paragraphs, { finality: 'IN_FORCE', on: data.on });
     }
@@ -114,6 +115,13 @@ function settled(meeting: Meeting, { appeal, paragraph, ruling, date: on }: Meet
   const isAwaited = ['ADJUSTED', 'NOTICED'].includes(paragraphStatus(meeting, paragraph));
   if (wasLate || !isAwaited || hasOpenAppeal(meeting, paragraph)) return [];
   return finalityOf(meeting, [paragraph], { finality: 'NOT_IN_FORCE', on });
+}
+
+function withheld(meeting: Meeting, { legalForceLost, date: on }: MeetingDataOf<'NoticeTakenDownEarly'>) {
+  return legalForceLost.flatMap((paragraph) => {
+    const finality = hasOpenAppeal(meeting, paragraph) ? 'APPEALED' : 'NOT_IN_FORCE';
+    return finalityOf(meeting, [paragraph], { finality, on });
+  });
 }
 
 function finalityOf(

@@ -198,8 +198,9 @@ export const meetingRefusals = declareRefusals({
   }),
   APPEAL_PERIOD_RUNS: refusal<{ lastAppealDay: IsoDate }>({
     sv: ({ lastAppealDay }) =>
-      `Beslutet kan överklagas till och med den ${lastAppealDay}. Ta ned anslaget efter den dagen.`,
-    en: ({ lastAppealDay }) => `Appeals can come until ${lastAppealDay}. Take the notice down after that day.`,
+      `Beslutet kan överklagas till och med den ${lastAppealDay}. Låt anslaget sitta till dess, eller ange varför det togs ned tidigare.`,
+    en: ({ lastAppealDay }) =>
+      `Appeals can come until ${lastAppealDay}. Leave the notice up until then, or say why it was taken down earlier.`,
     samples: [{ lastAppealDay: '2026-06-02' }],
   }),
   NOTICE_TAKEN_DOWN: refusal<{ notice: number; date: IsoDate }>({

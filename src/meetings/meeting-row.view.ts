@@ -105,6 +105,13 @@ export class PublicNoticeRow implements PublicNotice {
 
   @Field(() => LocalDate, { nullable: true })
   readonly takenDown!: IsoDate | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why the notice was taken down before the last day to appeal. Its paragraphs (§) then wait for a new notice.',
+  })
+  readonly earlyReason!: string | null;
 }
 
 @ObjectType('Ruling')

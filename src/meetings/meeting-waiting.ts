@@ -4,6 +4,7 @@ import type { Waiting } from '../kernel/waiting.js';
 import type { ParagraphStatus } from './meeting-process.js';
 import type { MeetingView } from './meeting-view.js';
 import { adjustmentDue, noticeDue, noticeTakenDownFrom } from './minutes.js';
+import { isHoliday } from './swedish-calendar.js';
 import { adjustmentOf } from './paragraph.js';
 import { undecidedPoints } from './scheduling.js';
 
@@ -51,7 +52,7 @@ function toAdjust(meeting: MeetingView): Waiting[] {
 function toPost(meeting: MeetingView): Waiting[] {
   const adjusted = paragraphsIn(meeting, 'ADJUSTED');
   const byDay = Map.groupBy(adjusted, (paragraph) => adjustmentOf(meeting, paragraph)?.date ?? meeting.date);
-  return [...byDay].map(([day, paragraphs]) => about(meeting, 'POST_NOTICE', paragraphs, noticeDue(day)));
+  return [...byDay].map(([day, paragraphs]) => about(meeting, 'POST_NOTICE', paragraphs, noticeDue(day, isHoliday)));
 }
 
 function toTakeDown(meeting: MeetingView, today: IsoDate): Waiting[] {

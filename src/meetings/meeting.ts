@@ -8,10 +8,10 @@ import type {
   Composition,
   ConflictOfInterest,
   DecisionData,
-  LegalForce,
   MeetingEvent,
   Summons,
 } from './meeting-event.js';
+import { finalBy, finalised } from './after-meeting.js';
 import type { MeetingStatus } from './meeting-process.js';
 
 export interface RecordedDecision extends DecisionData {
@@ -72,6 +72,7 @@ export const meetingFold: Fold<Meeting | null, MeetingEvent> = {
     MinutesAdjusted: [withoutCheckpoint],
     NoticePosted: [],
     NoticeTakenDown: [],
+    NoticeTakenDownEarly: [],
     AppealRecorded: [],
     AppealSettled: [],
     LegalForceGained: [],
@@ -138,6 +139,7 @@ function evolved(meeting: Meeting, event: Later): Meeting {
     case 'MinutesAdjusted':
     case 'NoticePosted':
     case 'NoticeTakenDown':
+    case 'NoticeTakenDownEarly':
     case 'AppealRecorded':
     case 'AppealSettled':
     case 'LegalForceGained':
@@ -200,56 +202,6 @@ function recordedDecision({
   return { ...decision, recordedBy: metadata.actor, recordedAt };
 }
 
-type FinalityEvent = Extract<
-  Recorded<MeetingEvent>,
-  {
-    type:
-      'MinutesAdjusted' | 'NoticePosted' | 'NoticeTakenDown' | 'AppealRecorded' | 'AppealSettled' | 'LegalForceGained';
-  }
->;
-
-function finalised(meeting: AfterMeeting, event: FinalityEvent): Partial<AfterMeeting> {
-  switch (event.type) {
-    case 'MinutesAdjusted': {
-      const { number, paragraphs, adjusters, date, atOnce, overdue, checkpoint } = event.data;
-      const adjustment = { number, paragraphs, adjusters, date, atOnce, overdue, checkpoint };
-      return { adjustments: [...meeting.adjustments, adjustment] };
-    }
-    case 'NoticePosted': {
-      const { number, paragraphs, date, lastAppealDay, overdue } = event.data;
-      const notice = { number, paragraphs, date, lastAppealDay, overdue, takenDown: null };
-      return { notices: [...meeting.notices, notice] };
-    }
-    case 'NoticeTakenDown': {
-      const { notice: number, date } = event.data;
-      const notices = meeting.notices.map((one) => (one.number === number ? { ...one, takenDown: date } : one));
-      return { notices };
-    }
-    case 'AppealRecorded': {
-      const { number, paragraph, receivedOn, late } = event.data;
-      const appeals = [...meeting.appeals, { number, paragraph, receivedOn, late, settled: null }];
-      return late ? { appeals } : { appeals, legalForce: without(meeting.legalForce, paragraph) };
-    }
-    case 'AppealSettled': {
-      const { appeal: number, ruling, date, caseNumber } = event.data;
-      const settled = { ruling, date, caseNumber };
-      const appeals = meeting.appeals.map((one) => (one.number === number ? { ...one, settled } : one));
-      return { appeals };
-    }
-    case 'LegalForceGained': {
-      const { paragraphs, on } = event.data;
-      return { legalForce: [...meeting.legalForce, { paragraphs, on }] };
-    }
-  }
-}
-
-/** Removes the legal force of a paragraph, because a timely appeal against the paragraph withholds it (rule 40). */
-function without(legalForce: readonly LegalForce[], paragraph: string): LegalForce[] {
-  return legalForce
-    .map(({ paragraphs, on }) => ({ paragraphs: paragraphs.filter((one) => one !== paragraph), on }))
-    .filter(({ paragraphs }) => paragraphs.length > 0);
-}
-
 /**
  * Returns the meeting with the facts that are valid on a day. It omits each adjustment, notice, taking down of a
  * notice, appeal, ruling and gain of legal force that has a later day. For a day before the meeting it also omits
@@ -261,23 +213,6 @@ export function meetingValidOn(meeting: Meeting | null, day: IsoDate): Meeting |
   if (meeting === null) return null;
   const after = { ...meeting, ...finalBy(meeting, day) };
   return meeting.date > day ? { ...after, ...nothingDone(meeting) } : after;
-}
-
-function finalBy({ adjustments, notices, appeals, legalForce }: AfterMeeting, day: IsoDate): AfterMeeting {
-  return {
-    adjustments: adjustments.filter(({ date }) => date <= day),
-    notices: notices
-      .filter(({ date }) => date <= day)
-      .map((notice) => (isLater(notice.takenDown, day) ? { ...notice, takenDown: null } : notice)),
-    appeals: appeals
-      .filter(({ receivedOn }) => receivedOn <= day)
-      .map((appeal) => (isLater(appeal.settled?.date ?? null, day) ? { ...appeal, settled: null } : appeal)),
-    legalForce: legalForce.filter(({ on }) => on <= day),
-  };
-}
-
-function isLater(date: IsoDate | null, day: IsoDate): boolean {
-  return date !== null && date > day;
 }
 
 /** Returns the fields of the meeting as they were before its day, without anything that happened at the meeting. */

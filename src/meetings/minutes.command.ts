@@ -103,8 +103,13 @@ export class TakeDownNotice extends GatewayCommand<MeetingEvent> implements Take
   @IsInt()
   readonly notice!: number;
 
-  @DateField('The day when the secretary took the notice down. A day in the appeal period gives APPEAL_PERIOD_RUNS.')
+  @DateField('The day when the notice was taken down. A day before the posting gives TOO_EARLY.')
   readonly date!: IsoDate;
+
+  @OptionalTextField(
+    'Why the notice was taken down before the last day to appeal. Without a reason, such a day gives APPEAL_PERIOD_RUNS.',
+  )
+  readonly reason!: string;
 }
 
 @CommandHandler(TakeDownNotice)

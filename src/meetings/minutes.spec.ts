@@ -1,7 +1,8 @@
-import { by, refused, secretary } from '../../test/support/given.js';
+import { by, refused, secretary, system } from '../../test/support/given.js';
 import {
   absent,
   adjusted,
+  appealed,
   attendance,
   cancelled,
   chair,
@@ -9,6 +10,7 @@ import {
   conflicted,
   decisions,
   eva,
+  inForce,
   lateItem,
   matterAdded,
   meetingAfter,
@@ -17,17 +19,21 @@ import {
   noticed,
   opened,
   scheduled,
+  settled,
   substitute,
   summoned,
   takenDown,
+  takenDownEarly,
   untilAdjusted,
   untilClosed,
   untilDecided,
   untilNoticed,
 } from '../../test/support/meeting-under-test.js';
 import { permission } from '../../test/support/plan-under-test.js';
+import { meetingValidOn } from './meeting.js';
 import { minutesView } from './meeting-view.js';
 import { adjustMinutes, postNotice, takeDownNotice } from './minutes.js';
+import { paragraphStatus, recordLegalForce } from './paragraph.js';
 import type { AdjustMinutesData, PostNoticeData, TakeDownNoticeData } from './minutes.js';
 
 /** Knows only midsummer's eve of 2017. The spec of the Swedish calendar tests the other holidays. */
@@ -265,19 +271,93 @@ describe('Posting the notice of an adjustment', () => {
   });
 });
 
-const takeDown: TakeDownNoticeData = { meetingId, notice: 1, date: '2026-06-05' };
+const takeDown: TakeDownNoticeData = { meetingId, notice: 1, date: '2026-06-05', reason: '' };
 
 describe('Taking a notice down', () => {
   const up = meetingAfter(...untilNoticed);
   const act = by(secretary, '2026-06-30');
 
   it('rules 83 and 84: is recorded from the day after the last day to appeal', () => {
-    expect(takeDownNotice(takeDown, up, act)).toEqual([{ type: 'NoticeTakenDown', data: takeDown }]);
+    const { reason: _, ...data } = takeDown;
+    expect(takeDownNotice(takeDown, up, act)).toEqual([{ type: 'NoticeTakenDown', data }]);
   });
 
-  it('rule 83: is refused while the §§ can be appealed', () => {
+  it('rule 83: is in time on the last day to appeal', () => {
+    const onLastDay = { ...takeDown, date: '2026-06-04' };
+    expect(takeDownNotice(onLastDay, up, act)).toMatchObject([{ type: 'NoticeTakenDown' }]);
+  });
+
+  const early = { ...takeDown, date: '2026-06-03' };
+
+  it('rule 83: before the last day to appeal, needs a reason', () => {
     const details = { lastAppealDay: '2026-06-04' };
-    refused(() => takeDownNotice({ ...takeDown, date: '2026-06-04' }, up, act), 'APPEAL_PERIOD_RUNS', details);
+    for (const reason of ['', ' ']) {
+      refused(() => takeDownNotice({ ...early, reason }, up, act), 'APPEAL_PERIOD_RUNS', details);
+    }
+  });
+
+  it('rule 83: before the last day to appeal, is recorded with its day and the reason', () => {
+    const data = { ...early, reason: 'Anslagstavlan målades om.' };
+    expect(takeDownNotice(data, up, act)).toEqual([
+      { type: 'NoticeTakenDownEarly', data: { ...data, legalForceLost: [] } },
+    ]);
+    const force = meetingAfter(...untilNoticed, inForce(['45', '46'], '2026-06-05'));
+    expect(takeDownNotice(data, force, act)).toMatchObject([{ data: { legalForceLost: ['45', '46'] } }]);
+  });
+
+  it('rule 83: is refused on a day before the posting', () => {
+    refused(() => takeDownNotice({ ...early, date: '2026-05-13', reason: 'x' }, up, act), 'TOO_EARLY', {
+      earliest: '2026-05-14',
+    });
+  });
+
+  it('rules 40 and 83: early, withholds legal force and lets a new notice give new days', () => {
+    const down = [...untilNoticed, takenDownEarly('2026-05-20')];
+    const meeting = meetingAfter(...down);
+    expect(paragraphStatus(meeting, '45')).toBe('ADJUSTED');
+    expect(recordLegalForce({ meetingId }, meeting, by(system, '2026-12-31'))).toEqual([]);
+    const again = { meetingId, paragraphs: ['45', '46'], date: '2026-05-20' };
+    refused(() => postNotice({ ...again, date: '2026-05-19' }, meeting, isHoliday, act), 'TOO_EARLY', {
+      earliest: '2026-05-20',
+    });
+    const [posted] = postNotice(again, meeting, isHoliday, act);
+    expect(posted).toMatchObject({ data: { number: 2, lastAppealDay: '2026-06-10', overdue: true } });
+    if (posted === undefined) throw new Error('Nothing was posted.');
+    const anew = meetingAfter(...down, { actor: secretary, event: posted });
+    expect(paragraphStatus(anew, '45')).toBe('NOTICED');
+    expect(recordLegalForce({ meetingId }, anew, by(system, '2026-06-10'))).toEqual([]);
+    expect(recordLegalForce({ meetingId }, anew, by(system, '2026-06-11'))).toMatchObject([
+      { data: { paragraphs: ['45', '46'], on: '2026-06-11' } },
+    ]);
+  });
+
+  it('rules 40 and 83: early, undoes legal force, and an appeal that had been late counts', () => {
+    const meeting = meetingAfter(
+      ...untilNoticed,
+      inForce(['45', '46'], '2026-06-05'),
+      appealed('46', '2026-06-08', 1, true),
+      takenDownEarly('2026-05-20', ['45', '46']),
+    );
+    expect(meeting.legalForce).toEqual([]);
+    expect(['45', '46'].map((one) => paragraphStatus(meeting, one))).toEqual(['ADJUSTED', 'ADJUSTED']);
+    const noticedAgain = meetingAfter(
+      ...untilNoticed,
+      appealed('46', '2026-06-08', 1, true),
+      takenDownEarly('2026-05-20'),
+      noticed(['45', '46'], '2026-07-01', '2026-07-22', 2),
+    );
+    expect(['45', '46'].map((one) => paragraphStatus(noticedAgain, one))).toEqual(['NOTICED', 'APPEALED']);
+  });
+
+  it('rule 35: early, leaves what a court annulled', () => {
+    const annulled = [appealed('45', '2026-06-01'), settled('ANNULLED', '2026-06-10')];
+    const meeting = meetingAfter(...untilNoticed, ...annulled, takenDownEarly('2026-05-20'));
+    expect(paragraphStatus(meeting, '45')).toBe('ANNULLED');
+  });
+
+  it('early, is no fact yet on the day before it', () => {
+    const meeting = meetingAfter(...untilNoticed, takenDownEarly('2026-05-20'));
+    expect(meetingValidOn(meeting, '2026-05-19')?.notices).toMatchObject([{ takenDown: null, earlyReason: null }]);
   });
 
   it('rule 83: is refused on a day that has not come', () => {

@@ -1,7 +1,7 @@
 import { addDays, weekdayOf } from '../kernel/days.js';
 import { type Act, permit } from '../kernel/permissions.js';
 import { existing } from '../kernel/fold.js';
-import { Refusal, refusals, requireText } from '../kernel/refusal.js';
+import { isBlank, Refusal, refusals, requireText } from '../kernel/refusal.js';
 import { boardOf, type Id } from '../kernel/identity.js';
 import type { StatedCheckpoint } from '../kernel/stated-checkpoint.js';
 import type { IsoDate } from '../kernel/tertial.js';
@@ -14,6 +14,7 @@ import {
   asInMinutes,
   inOrder,
   noticeOf,
+  paragraphStatus,
   requireMeetingAllows,
   requireParagraphAllows,
 } from './paragraph.js';
@@ -30,9 +31,12 @@ export function adjustmentDue(meetingDay: IsoDate): IsoDate {
   return addDays(meetingDay, DAYS_TO_ADJUST);
 }
 
-/** Returns the last day on which the posting of the notice is in time (rule 83). */
-export function noticeDue(adjustedOn: IsoDate): IsoDate {
-  return addDays(adjustedOn, DAYS_TO_POST);
+/**
+ * Returns the last day on which the posting of the notice is in time (rule 83): the second day after the adjustment, or
+ * the next working day (lagen (1930:173) om beräkning av lagstadgad tid).
+ */
+export function noticeDue(adjustedOn: IsoDate, isHoliday: Calendar): IsoDate {
+  return workingDayFrom(addDays(adjustedOn, DAYS_TO_POST), isHoliday);
 }
 
 /**
@@ -40,7 +44,11 @@ export function noticeDue(adjustedOn: IsoDate): IsoDate {
  * day is not a working day, the next working day is the last day (lagen (1930:173) om beräkning av lagstadgad tid).
  */
 export function lastAppealDay(postedOn: IsoDate, isHoliday: Calendar): IsoDate {
-  let day = addDays(postedOn, DAYS_TO_APPEAL);
+  return workingDayFrom(addDays(postedOn, DAYS_TO_APPEAL), isHoliday);
+}
+
+function workingDayFrom(first: IsoDate, isHoliday: Calendar): IsoDate {
+  let day = first;
   while (isWeekend(day) || isHoliday(day)) day = addDays(day, 1);
   return day;
 }
@@ -50,7 +58,7 @@ function isWeekend(day: IsoDate): boolean {
   return weekday === 'SATURDAY' || weekday === 'SUNDAY';
 }
 
-/** Returns the first day on which the secretary may take the notice down (rule 83). */
+/** Returns the first day from which a notice waits to be taken down. On the last day to appeal it may come down. */
 export function noticeTakenDownFrom(lastDay: IsoDate): IsoDate {
   return addDays(lastDay, 1);
 }
@@ -115,9 +123,11 @@ export function postNotice(
   requireMeetingAllows(meeting, 'post notice');
   // Rule 37: the notice announces that the adjusters confirmed each paragraph, so it must not precede a confirmation.
   const paragraphs = requireParagraphs(meeting, command.paragraphs, 'post notice');
-  const adjustedOn = paragraphs.map((paragraph) => adjustmentOf(meeting, paragraph)?.date ?? meeting.date).toSorted();
-  requireDay(date, adjustedOn.at(-1) ?? meeting.date, act.today);
-  const overdue = adjustedOn.some((day) => date > noticeDue(day));
+  const adjustedOn = paragraphs.map((paragraph) => adjustmentOf(meeting, paragraph)?.date ?? meeting.date);
+  const earlier = meeting.notices.filter((notice) => paragraphs.some((one) => notice.paragraphs.includes(one)));
+  const downOn = earlier.map(({ takenDown }) => takenDown ?? meeting.date);
+  requireDay(date, [...adjustedOn, ...downOn].toSorted().at(-1) ?? meeting.date, act.today);
+  const overdue = adjustedOn.some((day) => date > noticeDue(day, isHoliday));
   const lastDay = lastAppealDay(date, isHoliday);
   const number = meeting.notices.length + 1;
   return [{ type: 'NoticePosted', data: { meetingId, number, paragraphs, date, lastAppealDay: lastDay, overdue } }];
@@ -127,21 +137,29 @@ export interface TakeDownNoticeData {
   readonly meetingId: Id<'Meeting'>;
   readonly notice: number;
   readonly date: IsoDate;
+  /** Why the notice came down before the last day to appeal. A notice in time needs no reason. */
+  readonly reason: string;
 }
 
+/**
+ * Records that a notice is down. A notice must be up until the last day to appeal. One that came down earlier gives no
+ * legal force: its paragraphs wait for a new notice, with a new period to appeal (rule 83).
+ */
 export function takeDownNotice(command: TakeDownNoticeData, state: Meeting | null, act: Act): MeetingEvent[] {
-  const { meetingId, notice: number, date } = command;
+  const { meetingId, notice: number, date, reason } = command;
   permit(act.actor, 'takeDownNotice', boardOf(meetingId), meetingId);
   const meeting = existing(state, meetingId);
   requireMeetingAllows(meeting, 'take down notice');
   const notice = noticeIn(meeting, number);
   if (notice.takenDown !== null)
     throw new Refusal(meetingRefusals.NOTICE_TAKEN_DOWN, { notice: number, date: notice.takenDown });
-  if (date > act.today) throw new Refusal(refusals.IN_FUTURE, { date, today: act.today });
-  // The secretary must leave the notice up until the appeal period has ended.
-  if (date < noticeTakenDownFrom(notice.lastAppealDay))
-    throw new Refusal(meetingRefusals.APPEAL_PERIOD_RUNS, { lastAppealDay: notice.lastAppealDay });
-  return [{ type: 'NoticeTakenDown', data: { meetingId, notice: number, date } }];
+  requireDay(date, notice.date, act.today);
+  const { lastAppealDay, paragraphs } = notice;
+  if (date >= lastAppealDay) return [{ type: 'NoticeTakenDown', data: { meetingId, notice: number, date } }];
+  // Rule 83: what was taken down too early is recorded as it was, and the reason tells how it came about.
+  if (isBlank(reason)) throw new Refusal(meetingRefusals.APPEAL_PERIOD_RUNS, { lastAppealDay });
+  const legalForceLost = paragraphs.filter((paragraph) => paragraphStatus(meeting, paragraph) === 'IN_FORCE');
+  return [{ type: 'NoticeTakenDownEarly', data: { meetingId, notice: number, date, reason, legalForceLost } }];
 }
 
 function noticeIn({ id, notices }: Meeting, number: number): PublicNotice {

@@ -14,6 +14,7 @@ import {
   scheduled,
   settled,
   summoned,
+  takenDownEarly,
   untilAdjusted,
   untilClosed,
   untilNoticed,
@@ -43,13 +44,13 @@ import { wrongRows } from '../../test/support/wrong-rows.js';
 
 /** The actions that each status allows, in the order of `paragraphActions`. An x is allowed, a dot is forbidden. */
 const expected: Readonly<Record<ParagraphStatus, string>> = {
-  // Action: decide adjust notice appeal late dismiss dismiss-late annul force
-  DECIDED: '   x      x      .      .     .     .       .            .     .',
-  ADJUSTED: '  .      .      x      x     .     x       .            .     .',
-  NOTICED: '   .      .      .      x     x     .       x            x     x',
-  APPEALED: '  .      .      .      x     x     x       x            x     .',
-  IN_FORCE: '  .      .      .      x     x     .       x            x     .',
-  ANNULLED: '  .      .      .      .     .     x       x            .     .',
+  // Action: decide adjust notice early appeal late dismiss dismiss-late annul force
+  DECIDED: '   x      x      .      .    .     .     .       .            .     .',
+  ADJUSTED: '  .      .      x      .    x     .     x       .            .     .',
+  NOTICED: '   .      .      .      x    x     x     .       x            x     x',
+  APPEALED: '  .      .      .      x    x     x     x       x            x     .',
+  IN_FORCE: '  .      .      .      x    x     x     .       x            x     .',
+  ANNULLED: '  .      .      .      x    .     .     x       x            .     .',
 };
 
 /** An action, the events up to and including the action, and the status that paragraph 45 has after them. */
@@ -74,6 +75,7 @@ const changes: Readonly<Record<ParagraphStatus, readonly Change[]>> = {
     ['dismiss', [...ADJUSTED, early, settled('WITHDRAWN', '2026-05-14')], 'ADJUSTED'],
   ],
   NOTICED: [
+    ['take down early', [...NOTICED, takenDownEarly('2026-05-20')], 'ADJUSTED'],
     ['appeal', [...NOTICED, appealed('45', '2026-06-04')], 'APPEALED'],
     ['appeal late', [...NOTICED, late], 'NOTICED'],
     ['dismiss late', [...NOTICED, late, settled('DISMISSED', '2026-07-01', { appeal: 2 })], 'NOTICED'],
@@ -81,6 +83,7 @@ const changes: Readonly<Record<ParagraphStatus, readonly Change[]>> = {
     ['gain legal force', [...NOTICED, force], 'IN_FORCE'],
   ],
   APPEALED: [
+    ['take down early', [...APPEALED, takenDownEarly('2026-05-20')], 'ADJUSTED'],
     ['appeal', [...APPEALED, another], 'APPEALED'],
     ['appeal late', [...APPEALED, late], 'APPEALED'],
     ['dismiss', [...APPEALED, settled('DISMISSED', '2026-07-01')], 'NOTICED'],
@@ -89,12 +92,14 @@ const changes: Readonly<Record<ParagraphStatus, readonly Change[]>> = {
     ['annul', [...APPEALED, settled('ANNULLED', '2026-07-01')], 'ANNULLED'],
   ],
   IN_FORCE: [
+    ['take down early', [...IN_FORCE, takenDownEarly('2026-05-20', ['45', '46'])], 'ADJUSTED'],
     ['appeal', [...IN_FORCE, another], 'APPEALED'],
     ['appeal late', [...IN_FORCE, late], 'IN_FORCE'],
     ['dismiss late', [...IN_FORCE, late, settled('DISMISSED', '2026-07-01', { appeal: 2 })], 'IN_FORCE'],
     ['annul', [...IN_FORCE, late, settled('ANNULLED', '2026-07-01', { appeal: 2 })], 'ANNULLED'],
   ],
   ANNULLED: [
+    ['take down early', [...ANNULLED, takenDownEarly('2026-05-20')], 'ANNULLED'],
     ['dismiss', [...ANNULLED, another, settled('DISMISSED', '2026-12-01', { appeal: 3 })], 'ANNULLED'],
     ['dismiss late', [...ANNULLED, late, settled('DISMISSED', '2026-12-01', { appeal: 2 })], 'ANNULLED'],
   ],

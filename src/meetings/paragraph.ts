@@ -74,8 +74,9 @@ export function adjustmentOf({ adjustments }: Finalised, paragraph: string): Adj
   return adjustments.find(({ paragraphs }) => paragraphs.includes(paragraph));
 }
 
+/** Returns the notice from which the period to appeal runs. A notice that was taken down early is none (rule 83). */
 export function noticeOf({ notices }: Finalised, paragraph: string): PublicNotice | undefined {
-  return notices.find(({ paragraphs }) => paragraphs.includes(paragraph));
+  return notices.findLast(({ paragraphs, earlyReason }) => earlyReason === null && paragraphs.includes(paragraph));
 }
 
 export function appealsOf({ appeals }: Finalised, paragraph: string): Appeal[] {

@@ -111,7 +111,7 @@ describe('rule 84: the real dates', () => {
     expect(legalForceFrom(appealDay(posted))).toBe(addDays(lastDay, 1));
     // The real boards adjusted the minutes and posted the notice in time.
     expect(adjusted <= adjustmentDue(meeting)).toBe(true);
-    expect(posted <= noticeDue(adjusted)).toBe(true);
+    expect(posted <= noticeDue(adjusted, isHoliday)).toBe(true);
   });
 });
 

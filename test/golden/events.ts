@@ -332,6 +332,13 @@ const meeting: SamplesOf<MeetingEvent> = {
     overdue: false,
   },
   NoticeTakenDown: { meetingId, notice: 1, date: '2026-06-24' },
+  NoticeTakenDownEarly: {
+    meetingId,
+    notice: 1,
+    date: '2026-06-10',
+    reason: 'Anslagstavlan målades om.',
+    legalForceLost: ['87'],
+  },
   AppealRecorded: { meetingId, number: 1, paragraph: '85', receivedOn: '2026-06-23', late: false },
   LegalForceGained: { meetingId, paragraphs: ['84'], on: '2026-06-24' },
   AppealSettled: {

@@ -598,12 +598,33 @@ describe('a meeting of the board', () => {
       await api.give('cecilia', 'closeFollowUp', { planId: plan, tertial: 'T2' });
     });
 
+    it('rule 83: a notice that came down too early gives no legal force; a new one gives new days', async () => {
+      const early = { meetingId: NEXT, notice: 1, date: '2026-06-20' };
+      expect(await shown(LATER)).toMatchObject({ removed: { paragraph: '101', finality: 'IN_FORCE' } });
+      expect(await refusal('takeDownNotice', early)).toMatchObject({
+        code: 'APPEAL_PERIOD_RUNS',
+        details: { lastAppealDay: '2026-07-03' },
+      });
+      const reason = 'Anslagstavlan målades om.';
+      const { notices } = await api.give('sara', 'takeDownNotice', { ...early, reason });
+      expect(notices).toMatchObject([{ takenDown: '2026-06-20', earlyReason: reason }]);
+      expect(await statuses(NEXT)).toEqual({ '101': 'ADJUSTED', '102': 'ADJUSTED' });
+      expect(await shown(LATER)).toMatchObject({ removed: { paragraph: '101', finality: 'NOT_IN_FORCE' } });
+      expect((await waitingForEach(api)).sara).toMatchObject({ POST_NOTICE: 1 });
+      const again = { meetingId: NEXT, paragraphs: ['101', '102'], date: '2026-08-20' };
+      const { notices: posted } = await api.give('sara', 'postNotice', again);
+      expect(posted.at(-1)).toMatchObject({ number: 2, lastAppealDay: '2026-09-10', takenDown: null });
+      municipality.on('2026-09-11');
+      await municipality.tick();
+      expect(await shown(LATER)).toMatchObject({ removed: { paragraph: '101', finality: 'IN_FORCE' } });
+    });
+
     it('the notices are taken down, each once, and then nothing waits for the secretary', async () => {
       expect((await waitingForEach(api)).sara).toEqual({ TAKE_DOWN_NOTICE: 2 });
       const down = { meetingId: MEETING, notice: 2, date: '2026-08-20' };
       await api.give('sara', 'takeDownNotice', down);
       expect(await refusal('takeDownNotice', down)).toMatchObject({ code: 'NOTICE_TAKEN_DOWN' });
-      await api.give('sara', 'takeDownNotice', { ...down, meetingId: NEXT, notice: 1 });
+      await api.give('sara', 'takeDownNotice', { ...down, meetingId: NEXT, date: '2026-09-10' });
       expect(await waitingForEach(api)).toEqual({ erik: { REVIEW_REMOVAL: 1 } });
     });
   });

@@ -74,6 +74,7 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
     case 'MinutesAdjusted':
     case 'NoticePosted':
     case 'NoticeTakenDown':
+    case 'NoticeTakenDownEarly':
     case 'AppealRecorded':
     case 'AppealSettled':
     case 'LegalForceGained':
@@ -86,7 +87,7 @@ function scheduled(date: string, members: readonly string[]): ToldMeeting {
   return {
     ...{ date, members, isOpen: false, isClosed: false, attendance: null },
     ...{ given: new Map(), present: new Set(), conflicts: [], decisions: [] },
-    ...{ adjusted: new Map(), noticed: new Map(), appeals: [], inForce: new Set() },
+    ...{ adjusted: new Map(), noticed: new Map(), notices: [], appeals: [], inForce: new Set() },
   };
 }
 

@@ -8,7 +8,13 @@ type MinutesEvent = Extract<
   Recorded<MeetingEvent>,
   {
     type:
-      'MinutesAdjusted' | 'NoticePosted' | 'NoticeTakenDown' | 'AppealRecorded' | 'AppealSettled' | 'LegalForceGained';
+      | 'MinutesAdjusted'
+      | 'NoticePosted'
+      | 'NoticeTakenDown'
+      | 'NoticeTakenDownEarly'
+      | 'AppealRecorded'
+      | 'AppealSettled'
+      | 'LegalForceGained';
   }
 >;
 
@@ -35,10 +41,11 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
       const { paragraphs, date, lastAppealDay, overdue } = event.data;
       const days = paragraphs.map((one) => meeting.adjusted.get(one));
       for (const day of days) claim(day !== undefined && day <= date, 'rule 37: noticed before it was adjusted');
-      claim(overdue === days.some((day) => day !== undefined && date > daysLater(day, 2)), 'rule 83: the second day');
+      claim(overdue === days.some((day) => day !== undefined && date > secondDayAfter(day)), 'rule 83: the second day');
       claim(lastAppealDay === lastDayAfter(date), `rule 38: ${lastAppealDay} is not the last day after ${date}`);
       for (const one of paragraphs) claim(!meeting.noticed.has(one), `rule 37: § ${one} is noticed twice`);
       for (const one of paragraphs) meeting.noticed.set(one, lastAppealDay);
+      meeting.notices.push({ paragraphs, last: lastAppealDay });
       return;
     }
     case 'AppealRecorded': {
@@ -63,11 +70,20 @@ export function minutesClaims(meeting: ToldMeeting, event: MinutesEvent, today: 
       return;
     }
     case 'NoticeTakenDown':
-      claim(
-        [...meeting.noticed.values()].some((last) => last < event.data.date),
-        'rule 83: taken down too early',
-      );
+      claim((meeting.notices[event.data.notice - 1]?.last ?? '9') <= event.data.date, 'rule 83: taken down too early');
       return;
+    case 'NoticeTakenDownEarly': {
+      const { notice: number, date, reason, legalForceLost } = event.data;
+      const notice = meeting.notices[number - 1];
+      claim(notice !== undefined && date < notice.last, 'rule 83: taken down early, and not early');
+      claim(reason.trim() !== '', 'rule 83: taken down early without a reason');
+      for (const one of notice?.paragraphs ?? []) {
+        meeting.noticed.delete(one);
+        claim(legalForceLost.includes(one) === meeting.inForce.delete(one), `rule 83: § ${one} keeps legal force`);
+        for (const appeal of meeting.appeals.filter(({ paragraph }) => paragraph === one)) appeal.isInTime = true;
+      }
+      return;
+    }
     case 'LegalForceGained':
       for (const one of event.data.paragraphs) claimForce(meeting, one, event.data.on, today);
       return;
@@ -88,8 +104,16 @@ function claimForce(meeting: ToldMeeting, paragraph: string, on: string, today: 
   meeting.inForce.add(paragraph);
 }
 
+function secondDayAfter(adjusted: string): string {
+  return workingDayFrom(daysLater(adjusted, 2));
+}
+
 function lastDayAfter(posted: string): string {
-  let day = daysLater(posted, 21);
+  return workingDayFrom(daysLater(posted, 21));
+}
+
+function workingDayFrom(first: string): string {
+  let day = first;
   while (!isWorkingDay(day)) day = daysLater(day, 1);
   return day;
 }

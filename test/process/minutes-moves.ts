@@ -60,7 +60,12 @@ function adjusting(world: World, meeting: Meeting, chance: Chance): Option[] {
         {
           area: 'minutes',
           command: 'takeDownNotice',
-          data: { meetingId, notice: notice?.number ?? 1, date: world.today },
+          data: {
+            meetingId,
+            notice: notice?.number ?? 1,
+            date: chance.is(0.8) ? world.today : daysLater(world.today, -chance.between(1, 9)),
+            reason: chance.is(0.5) ? '' : 'Anslagstavlan målades om.',
+          },
         },
       ],
     },

@@ -37,6 +37,7 @@ const doneBy: Readonly<Record<string, readonly PersonRole[]>> = {
   MinutesAdjusted: ['SECRETARY'],
   NoticePosted: ['SECRETARY'],
   NoticeTakenDown: ['SECRETARY'],
+  NoticeTakenDownEarly: ['SECRETARY'],
   AppealRecorded: ['SECRETARY'],
   AppealSettled: ['SECRETARY'],
 };

@@ -69,7 +69,7 @@ export interface ToldDecision {
 
 export interface ToldAppeal {
   readonly paragraph: string;
-  readonly isInTime: boolean;
+  isInTime: boolean;
   isOpen: boolean;
   isUpheld: boolean;
 }
@@ -88,6 +88,8 @@ export interface ToldMeeting {
   readonly adjusted: Map<string, string>;
   /** § and last day to appeal. */
   readonly noticed: Map<string, string>;
+  /** The §§ and the last day to appeal of each notice, by its number less one. */
+  readonly notices: { readonly paragraphs: readonly string[]; readonly last: string }[];
   readonly appeals: ToldAppeal[];
   readonly inForce: Set<string>;
 }

@@ -190,6 +190,15 @@ export function takenDown(date: string, notice = 1): Happened<MeetingEvent> {
   return bySecretary({ type: 'NoticeTakenDown', data: { meetingId, notice, date } });
 }
 
+export function takenDownEarly(
+  date: string,
+  legalForceLost: readonly string[] = [],
+  notice = 1,
+): Happened<MeetingEvent> {
+  const data = { meetingId, notice, date, reason: 'Anslagstavlan målades om.', legalForceLost };
+  return bySecretary({ type: 'NoticeTakenDownEarly', data });
+}
+
 export function appealed(paragraph: string, receivedOn: string, number = 1, late = false): Happened<MeetingEvent> {
   return bySecretary({ type: 'AppealRecorded', data: { meetingId, number, paragraph, receivedOn, late } });
 }

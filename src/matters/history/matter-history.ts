@@ -115,11 +115,12 @@ const sentences: Sentences<MatterEvent, Context> = {
       en: `entered the board's decision in ${about.en}, ${paragraph} ${where.en}: ${what.en}, ${wording.en}`,
     };
   },
-  PointFinalityRecorded: ({ data: { number, finality, on } }, { matter }) => {
+  PointFinalityRecorded: ({ data: { number, finality, on } }, { before, matter }) => {
+    const decided = before?.points.find((one) => one.number === number)?.decisions.at(-1);
     const [about, point, became] = [
       matterWords(matter),
       pointsWords([{ number }]),
-      finalityRecordedWords(finality, on),
+      finalityRecordedWords(finality, on, decided?.finality.at(-1)?.finality ?? 'NOT_IN_FORCE'),
     ];
     const paragraph = paragraphWords(pointIn(matter, number).decisions.at(-1)?.paragraph ?? '');
     return {

@@ -193,7 +193,7 @@ function adjustmentWords({ date, adjusters }: Adjustment): Words {
   return { sv: `den ${sv} av ${by.sv}`, en: `on ${en} by ${by.en}` };
 }
 
-function noticeWords({ date, lastAppealDay, takenDown }: PublicNotice): Words {
+function noticeWords({ date, lastAppealDay, takenDown, earlyReason }: PublicNotice): Words {
   const [posted, last] = [dayWords(date), dayWords(lastAppealDay)];
   const { sv, en } = {
     sv: `anslaget den ${posted.sv}, sista dag att överklaga den ${last.sv}`,
@@ -201,6 +201,9 @@ function noticeWords({ date, lastAppealDay, takenDown }: PublicNotice): Words {
   };
   if (takenDown === null) return { sv, en };
   const down = dayWords(takenDown);
+  if (earlyReason !== null) {
+    return { sv: `${sv}, nedtaget i förtid den ${down.sv}`, en: `${en}, taken down early on ${down.en}` };
+  }
   return { sv: `${sv}, nedtaget den ${down.sv}`, en: `${en}, taken down on ${down.en}` };
 }
 

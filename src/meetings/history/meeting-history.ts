@@ -174,6 +174,22 @@ const sentences: Sentences<MeetingEvent, Context> = {
       en: `took down on ${day.en} the notice of ${about.en}`,
     };
   },
+  NoticeTakenDownEarly: ({ data: { meetingId, notice: number, date, legalForceLost } }, { meeting }) => {
+    const notice = meeting.notices.find((one) => one.number === number);
+    const [about, day] = [paragraphsOfMeeting(notice?.paragraphs ?? [], meetingId), dayWords(date)];
+    const last = dayWords(notice?.lastAppealDay ?? date);
+    const lost =
+      legalForceLost.length === 0
+        ? { sv: 'ett nytt anslag behövs för laga kraft', en: 'a new notice is needed for legal force' }
+        : {
+            sv: 'laga kraft upphävs, och ett nytt anslag behövs',
+            en: 'legal force is withdrawn, and a new notice is needed',
+          };
+    return {
+      sv: `antecknade att anslaget om ${about.sv} togs ned den ${day.sv}, före sista dagen att överklaga (den ${last.sv}); ${lost.sv}`,
+      en: `recorded that the notice of ${about.en} was taken down on ${day.en}, before the last day to appeal (${last.en}); ${lost.en}`,
+    };
+  },
   AppealRecorded: ({ data: { meetingId, number, paragraph, receivedOn, late } }, { meeting }) => {
     const [about, day] = [paragraphsOfMeeting([paragraph], meetingId), dayWords(receivedOn)];
     const last = dayWords(noticeOf(meeting, paragraph)?.lastAppealDay ?? receivedOn);

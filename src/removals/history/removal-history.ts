@@ -13,7 +13,7 @@ import {
 import { reasonIn, same } from '../../kernel/history.js';
 import type { Facts, Property, Sentences, StreamHistory, Words } from '../../kernel/history.js';
 import { activityOf, goalOf, type Id, yearOf } from '../../kernel/identity.js';
-import { type Outcome, outcomeNames } from '../../kernel/outcome.js';
+import { type Finality, type Outcome, outcomeNames } from '../../kernel/outcome.js';
 import { matterWords } from '../../matters/history/board-labels.js';
 import { type Matter, matterFold } from '../../matters/matter.js';
 import { goalFold } from '../../plans/goal.js';
@@ -124,7 +124,7 @@ const sentences: Sentences<RemovalEvent, Context> = {
   RemovalFinalityRecorded: ({ data }, context) => {
     const decision = existing(decisionOn(context.after.decisions, data) ?? null, data.proposalId);
     const [by, proposal] = [decisionWords(decision), proposalWords(context)];
-    const became = finalityRecordedWords(data.finality, data.on);
+    const became = finalityRecordedWords(data.finality, data.on, finalityBefore(context, data));
     return {
       sv: `antecknade att nämndens beslut ${by.sv}, om ${proposal.sv} ${became.sv}`,
       en: `noted that the board's decision ${by.en}, on ${proposal.en} ${became.en}`,
@@ -240,6 +240,11 @@ function proposalWords({ heading }: Context): Words {
 
 function matterNamed({ matter }: Context, id: Id<'Matter'>): Words {
   return matter === null ? { sv: `ärendet ${id}`, en: `the matter ${id}` } : matterWords(matter);
+}
+
+function finalityBefore({ before }: Context, data: DataOf<'RemovalFinalityRecorded'>): Finality {
+  const decision = decisionOn(before?.decisions ?? [], data);
+  return decision === undefined ? 'NOT_IN_FORCE' : finalityOf(decision);
 }
 
 /** Writes a verdict with its step and version, and with the person whom a deputy represented, if a deputy acted. */

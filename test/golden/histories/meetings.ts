@@ -35,6 +35,7 @@ import {
   substitute,
   summoned,
   takenDown,
+  takenDownEarly,
   untilAdjusted,
   untilClosed,
   untilNoticed,
@@ -205,6 +206,12 @@ export const meetingHistories = [
     ],
     'a notice that was posted too late': [...untilAdjusted, lateNotice],
     'a notice that was taken down': [...untilNoticed, takenDown('2026-06-05')],
+    'rule 83: a notice that was taken down early': [...untilNoticed, takenDownEarly('2026-05-20')],
+    'rule 83: legal force that an early taking down undid': [
+      ...untilNoticed,
+      inForce(['45', '46'], '2026-06-05'),
+      takenDownEarly('2026-05-20', ['45', '46']),
+    ],
     'rule 40: an appeal in time that was recorded after legal force': [
       ...untilNoticed,
       inForce(['45', '46'], '2026-06-05'),
