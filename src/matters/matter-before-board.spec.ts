@@ -48,6 +48,10 @@ describe('summoning a matter', () => {
     expect(summon()).toEqual([summoned().event]);
   });
 
+  it('rule 14: keeps the place of the summons in the log', () => {
+    expect(summon(reviewed, { summonedAt: 41 })).toMatchObject([{ type: 'MatterSummoned', data: { summonedAt: 41 } }]);
+  });
+
   it('rule 26: gives it what the board decides to take up, also before its review is done', () => {
     const added = summon(matterAfter(...inReview), { addedAtMeeting: true });
     expect(added).toMatchObject([{ type: 'MatterSummoned', data: { addedAtMeeting: true } }]);

@@ -23,11 +23,13 @@ export interface SummonMatterData extends AtMeeting {
   readonly points: readonly SubmittedPoint[];
   /** Whether the board took the matter up at the meeting without a summons (rule 26). */
   readonly addedAtMeeting: boolean;
+  /** The log position of the meeting's event. */
+  readonly summonedAt?: number;
 }
 
 /** Puts a version of the matter before the board at a meeting, or records MatterNotSummoned if that is impossible. */
 export function summonMatter(command: SummonMatterData, matter: Matter | null, act: Act): MatterEvent[] {
-  const { meetingId, matterId, version, hash, addedAtMeeting } = command;
+  const { meetingId, matterId, version, hash, addedAtMeeting, summonedAt } = command;
   permit(act.actor, 'summonMatter', boardOf(matterId), matterId);
   const summoned = existing(matter, matterId);
   const { status } = summoned;
@@ -38,9 +40,11 @@ export function summonMatter(command: SummonMatterData, matter: Matter | null, a
   const undecided = pointsForBoard(summoned.points).map(({ number }) => number);
   const points = command.points.filter(({ number }) => undecided.includes(number));
   // Rule 26: the version must be the newest, and reviewed unless the board took the matter up at the meeting.
-  return isCurrent && points.length > 0 && allows(summoned, addedAtMeeting ? 'add at the meeting' : 'summon')
-    ? [{ type: 'MatterSummoned', data: { matterId, meetingId, version, hash, points, addedAtMeeting } }]
-    : [{ type: 'MatterNotSummoned', data: { matterId, meetingId, status } }];
+  if (!isCurrent || points.length === 0 || !allows(summoned, addedAtMeeting ? 'add at the meeting' : 'summon')) {
+    return [{ type: 'MatterNotSummoned', data: { matterId, meetingId, status } }];
+  }
+  const data = { matterId, meetingId, version, hash, points, addedAtMeeting };
+  return [{ type: 'MatterSummoned', data: summonedAt === undefined ? data : { ...data, summonedAt } }];
 }
 
 export type ReleaseMatterData = AtMeeting;

@@ -33,6 +33,8 @@ export type MatterEvent =
         hash: string;
         points: readonly SubmittedPoint[];
         addedAtMeeting: boolean;
+        /** The log position of the meeting's event; absent in older events. */
+        summonedAt?: number;
       }
     >
   | EventOf<'MatterNotSummoned', About & { meetingId: Id<'Meeting'>; status: MatterStatus }>

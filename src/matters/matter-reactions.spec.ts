@@ -73,6 +73,15 @@ describe('Claiming the proposals of a summoned matter', () => {
     ]);
   });
 
+  it('rule 14: tells the claim where the log has the summons', () => {
+    const sent = summoned(1, [[2, removal]]);
+    if (sent.event.type !== 'MatterSummoned') throw new Error('The matter is summoned.');
+    const placed = { ...sent, event: { ...sent.event, data: { ...sent.event.data, summonedAt: 41 } } };
+    expect(reactTo(placed, matterAfter(...drafted, placed))).toEqual([
+      { ...claim, data: { ...claim.data, summonedAt: 41 } },
+    ]);
+  });
+
   it('rule 46: claims those of a matter that was given to the board before meetings were kept here', () => {
     expect(reactTo(submittedBefore([1, report], [2, removal]))).toEqual([claim]);
   });

@@ -21,10 +21,11 @@ export const claimProposals: Reaction<MatterEvent, Matter | null> = {
   react: ({ type, data }, matter) => {
     if (type === 'MatterSubmitted') return claims(data.matterId, data.points);
     if (type !== 'MatterSummoned') return [];
-    const { matterId, meetingId, points } = data;
+    const { matterId, meetingId, points, summonedAt } = data;
     return claims(
       matterId,
       points.filter(({ number }) => matter === null || isClaimable(matter, number, meetingId)),
+      summonedAt,
     );
   },
 };
@@ -38,12 +39,12 @@ function isClaimable(matter: Matter, number: number, meetingId: Id<'Meeting'>): 
   return lastBefore(meetingId, decisions)?.outcome !== 'POSTPONED';
 }
 
-function claims(matterId: Id<'Matter'>, points: readonly SubmittedPoint[]) {
-  return points.flatMap(({ number: point, subject }) =>
-    subject.kind === 'REMOVE_ACTIVITY'
-      ? [putRemovalToBoardCommand({ proposalId: subject.proposalId, version: subject.version, matterId, point })]
-      : [],
-  );
+function claims(matterId: Id<'Matter'>, points: readonly SubmittedPoint[], summonedAt?: number) {
+  return points.flatMap(({ number: point, subject }) => {
+    if (subject.kind !== 'REMOVE_ACTIVITY') return [];
+    const claim = { proposalId: subject.proposalId, version: subject.version, matterId, point };
+    return [putRemovalToBoardCommand(summonedAt === undefined ? claim : { ...claim, summonedAt })];
+  });
 }
 
 /** Returns the last decision before this meeting's own decision, which a late reaction finds in the list too. */

@@ -45,7 +45,7 @@ describe('the reactions to a meeting', () => {
   it('summon each matter of the summons, in the version that was sent', () => {
     const { version, hash, points } = firstItem;
     const [first, second] = reactions(summonMatters, summoned);
-    const data = { meetingId, matterId, version, hash, points, addedAtMeeting: false };
+    const data = { meetingId, matterId, version, hash, points, addedAtMeeting: false, summonedAt: 2 };
     expect(first).toEqual({ command: 'summonMatter', data });
     expect(second?.data).toMatchObject({ matterId: secondItem.matterId });
   });

@@ -19,7 +19,7 @@ export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {
   to: meetingFold,
   types: ['SummonsSent', 'MatterAddedAtMeeting'],
   looksAt: itself(meetingFold),
-  react: ({ type, data }, meeting) => {
+  react: ({ type, data, position: summonedAt }, meeting) => {
     if (type !== 'SummonsSent' && type !== 'MatterAddedAtMeeting') return [];
     // A late retry must not give matters to a closed or cancelled meeting, because no reaction would release them.
     if (meeting?.status === 'CANCELLED' || meeting?.status === 'CLOSED') return [];
@@ -27,7 +27,7 @@ export const summonMatters: Reaction<MeetingEvent, Meeting | null> = {
     const items = type === 'SummonsSent' ? data.items : [data.item];
     const addedAtMeeting = type === 'MatterAddedAtMeeting';
     return items.map(({ matterId, version, hash, points }) =>
-      summonMatterCommand({ meetingId, matterId, version, hash, points, addedAtMeeting }),
+      summonMatterCommand({ meetingId, matterId, version, hash, points, addedAtMeeting, summonedAt }),
     );
   },
 };

@@ -22,6 +22,7 @@ import {
   revised,
   secondProposalId,
   wayTo,
+  withdrawalVoided,
   withdrawn,
 } from '../../test/support/removal-under-test.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
@@ -77,6 +78,39 @@ describe('putting a proposal to the board', () => {
     expect(putRemovalToBoard({ ...command, version: 2 }, proposals, by(system))).toEqual([
       { type: 'RemovalPutToBoard', data: place },
     ]);
+  });
+
+  describe('rule 14: a withdrawal in the same instant as the summons', () => {
+    const withdrawal = [...wayTo.REVIEWED, withdrawn];
+    const position = proposalAfter(...withdrawal).withdrawal?.position ?? 0;
+    const voided = { type: 'RemovalWithdrawalVoided', data: { proposalId, cause: 'SUMMONED' } };
+    const notPut = { type: 'RemovalNotPutToBoard', data: { ...place, status: 'WITHDRAWN' } };
+    const put = (proposals: readonly RemovalProposal[], summonedAt?: number) =>
+      putRemovalToBoard(summonedAt === undefined ? command : { ...command, summonedAt }, proposals, by(system));
+
+    it('is left without effect when the log has it after the summons', () => {
+      const proposals = proposalsAfter(...withdrawal);
+      expect(put(proposals, position - 1)).toEqual([voided, { type: 'RemovalPutToBoard', data: place }]);
+    });
+
+    it('stands when the log has it before the summons, or when an older event does not tell', () => {
+      const proposals = proposalsAfter(...withdrawal);
+      expect(put(proposals, position + 1)).toEqual([notPut]);
+      expect(put(proposals)).toEqual([notPut]);
+    });
+
+    it('stands when the proposal was not reviewed, or another took its place since', () => {
+      expect(put(proposalsAfter(proposed(), withdrawn), 0)).toEqual([notPut]);
+      expect(put(proposedAgain, 0)).toEqual([notPut]);
+    });
+
+    it('leaves the review as it was', () => {
+      const before = proposalAfter(...wayTo.REVIEWED);
+      const after = proposalAfter(...withdrawal, withdrawalVoided);
+      expect({ status: after.status, review: after.review, withdrawal: after.withdrawal }).toEqual({
+        ...{ status: 'REVIEWED', review: before.review, withdrawal: null },
+      });
+    });
   });
 
   it('rule 26: records that a proposal cannot be had in any status but REVIEWED', () => {

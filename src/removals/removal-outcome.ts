@@ -14,23 +14,37 @@ export interface PutRemovalToBoardData {
   readonly version: number;
   readonly matterId: Id<'Matter'>;
   readonly point: number;
+  /** The log position of the summons, or of the board's decision to take up the matter; absent in older events. */
+  readonly summonedAt?: number;
 }
 
 /**
- * Puts a proposal before the board as a point of a matter. This fails when the proposal no longer has the status
+ * Puts a proposal before the board as a point of a matter. A withdrawal that the log has after the summons does not
+ * count (rule 14): both were on their way at the same instant, and the log's order decides. This fails when the proposal no longer has the status
  * REVIEWED, or when its current version is not the version in the matter. The event then records the failure, and a
  * reaction strikes the matter's point.
  */
 export function putRemovalToBoard(
-  { proposalId, version, matterId, point }: PutRemovalToBoardData,
+  { proposalId, version, matterId, point, summonedAt }: PutRemovalToBoardData,
   proposals: readonly RemovalProposal[],
   act: Act,
 ): RemovalEvent[] {
   permit(act.actor, 'putRemovalToBoard', boardOf(proposalId), proposalId);
-  const { status, review } = proposalIn(proposals, proposalId);
-  return allows(status, 'put to board') && review.version === version
-    ? [{ type: 'RemovalPutToBoard', data: { proposalId, matterId, point } }]
-    : [{ type: 'RemovalNotPutToBoard', data: { proposalId, matterId, point, status } }];
+  const proposal = proposalIn(proposals, proposalId);
+  const late = lateWithdrawal(proposal, proposals, summonedAt);
+  const { status, review } = late ?? proposal;
+  if (!allows(status, 'put to board') || review.version !== version) {
+    return [{ type: 'RemovalNotPutToBoard', data: { proposalId, matterId, point, status: proposal.status } }];
+  }
+  const put: RemovalEvent = { type: 'RemovalPutToBoard', data: { proposalId, matterId, point } };
+  return late === null ? [put] : [{ type: 'RemovalWithdrawalVoided', data: { proposalId, cause: 'SUMMONED' } }, put];
+}
+
+/** Returns the withdrawal when the log has it after the summons, and no other proposal took its place since. */
+function lateWithdrawal({ status, withdrawal }: RemovalProposal, all: readonly RemovalProposal[], summonedAt?: number) {
+  const isLate = status === 'WITHDRAWN' && withdrawal !== null && withdrawal.position > (summonedAt ?? Infinity);
+  // Rule 11: an activity has at most one open proposal.
+  return isLate && openProposal(all) === undefined ? withdrawal : null;
 }
 
 export interface ReleaseRemovalData {

@@ -24,6 +24,7 @@ import {
   secondText,
   voidedBySystem,
   wayTo,
+  withdrawalVoided,
   withdrawn,
 } from '../../test/support/removal-under-test.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -43,18 +44,18 @@ import { wrongRows } from '../../test/support/wrong-rows.js';
 
 /** The result of each action in each status: + an event, S or B a refusal, 0 no effect, N `RemovalNotPutToBoard`. */
 const expected: Readonly<Record<RemovalStatus, string>> = {
-  //              revise change withdraw approve return decline void put release settle annul
-  IN_REVIEW: '     +      +      +        +       +      +       +    N   0       0      0',
-  RETURNED: '      +      0      +        S       S      S       +    N   0       0      0',
-  REVIEWED: '      +      +      +        S       S      S       +    +   0       0      0',
-  BEFORE_BOARD: '  B      +      B        B       B      B       0    N   +       +      0',
-  REFERRED_BACK: ' +      0      +        S       S      S       +    N   0       0      0',
-  APPROVED: '      S      0      S        S       S      S       0    N   0       0      +',
-  REJECTED: '      S      0      S        S       S      S       0    N   0       0      +',
-  DECLINED: '      S      0      S        S       S      S       0    N   0       0      0',
-  WITHDRAWN: '     S      0      S        S       S      S       0    N   0       0      0',
-  VOIDED: '        S      0      S        S       S      S       0    N   0       0      0',
-  ANNULLED: '      S      0      S        S       S      S       0    N   0       0      0',
+  //              revise change withdraw approve return decline void undo put release settle annul
+  IN_REVIEW: '     +      +      +        +       +      +       +    0   N   0       0      0',
+  RETURNED: '      +      0      +        S       S      S       +    0   N   0       0      0',
+  REVIEWED: '      +      +      +        S       S      S       +    0   +   0       0      0',
+  BEFORE_BOARD: '  B      +      B        B       B      B       0    0   N   +       +      0',
+  REFERRED_BACK: ' +      0      +        S       S      S       +    0   N   0       0      0',
+  APPROVED: '      S      0      S        S       S      S       0    0   N   0       0      +',
+  REJECTED: '      S      0      S        S       S      S       0    0   N   0       0      +',
+  DECLINED: '      S      0      S        S       S      S       0    0   N   0       0      0',
+  WITHDRAWN: '     S      0      S        S       S      S       0    +   N   0       0      0',
+  VOIDED: '        S      0      S        S       S      S       0    0   N   0       0      0',
+  ANNULLED: '      S      0      S        S       S      S       0    0   N   0       0      0',
 };
 
 const goal = goalAfter(reported('T1', 'COMPLETED_AS_PLANNED'));
@@ -69,6 +70,10 @@ const give: Readonly<Record<RemovalVerdict, (proposals: readonly RemovalProposal
   return: (proposals) => review('RETURN', proposals),
   decline: (proposals) => review('DECLINE', proposals),
   void: (proposals) => voidRemoval({ proposalId, position: 9 }, proposals, { goal, model }, by(system)),
+  'void withdrawal': (proposals) =>
+    putRemovalToBoard({ ...place, version: 1, summonedAt: 0 }, proposals, by(system)).filter(
+      ({ type }) => type === 'RemovalWithdrawalVoided',
+    ),
   'put to board': (proposals) => putRemovalToBoard({ ...place, version: 1 }, proposals, by(system)),
   release: (proposals) => releaseRemoval({ proposalId, matterId }, proposals, by(system)),
   settle: (proposals) => settleRemoval({ proposalId, ...decisionOf('APPROVED') }, proposals, by(system)),
@@ -120,7 +125,7 @@ describe('each verdict on a proposal in each status', () => {
   });
 });
 
-const { IN_REVIEW, RETURNED, REVIEWED, BEFORE_BOARD, REFERRED_BACK, APPROVED, REJECTED } = wayTo;
+const { IN_REVIEW, RETURNED, REVIEWED, BEFORE_BOARD, REFERRED_BACK, APPROVED, REJECTED, WITHDRAWN } = wayTo;
 const backOneStep: Happened<RemovalEvent> = {
   actor: head,
   event: {
@@ -159,6 +164,7 @@ const ways: readonly (readonly [verdict: RemovalVerdict, ...events: readonly Hap
   ['revise', ...REFERRED_BACK, revised()],
   ['withdraw', ...REFERRED_BACK, withdrawn],
   ['void', ...REFERRED_BACK, voidedBySystem],
+  ['void withdrawal', ...WITHDRAWN, withdrawalVoided],
   ['annul', ...APPROVED, finalised('ANNULLED')],
   ['annul', ...REJECTED, finalised('ANNULLED')],
 ];

@@ -59,6 +59,7 @@ export const removalVerdicts = [
   'return',
   'decline',
   'void',
+  'void withdrawal',
   'put to board',
   'release',
   'settle',
@@ -98,7 +99,8 @@ export const removalProcess: Record<RemovalStatus, Partial<Record<RemovalVerdict
   APPROVED: { annul: ['ANNULLED'] },
   REJECTED: { annul: ['ANNULLED'] },
   DECLINED: {},
-  WITHDRAWN: {},
+  // Rule 14: a withdrawal that came after the summons does not count.
+  WITHDRAWN: { 'void withdrawal': ['REVIEWED'] },
   VOIDED: {},
   ANNULLED: {},
 };
@@ -107,9 +109,14 @@ export function allows(status: RemovalStatus, verdict: RemovalVerdict): boolean 
   return removalProcess[status][verdict] !== undefined;
 }
 
-/** Whether the status allows an action other than annulment. An activity has at most one open proposal (rule 11). */
+/**
+ * Whether the status allows an action that does not undo what ended the proposal. An activity has at most one open
+ * proposal (rule 11).
+ */
 export function isOpen(status: RemovalStatus): boolean {
-  return removalVerdicts.some((verdict) => verdict !== 'annul' && allows(status, verdict));
+  return removalVerdicts.some(
+    (verdict) => verdict !== 'annul' && verdict !== 'void withdrawal' && allows(status, verdict),
+  );
 }
 
 /** The status after each outcome of the board's decision. A postponed proposal stays before the board (rule 25). */

@@ -1,5 +1,5 @@
 import { decided, finalised, proposalsAfter, revised, wayTo } from '../../test/support/removal-under-test.js';
-import { proposalsValidOn } from './removal.js';
+import { proposalsValidOn } from './removal-valid-on.js';
 
 describe('Proposals valid on a day', () => {
   const annulled = proposalsAfter(...wayTo.ANNULLED);

@@ -104,6 +104,7 @@ describe('a proposal', () => {
       review: { chain: defaultChain, authors: ['hans'], version: 1, approvals: [], lapsed: [] },
       verdicts: [],
       matter: null,
+      withdrawal: null,
       changeMeanwhile: null,
       decisions: [],
       warnings: [],
@@ -427,6 +428,7 @@ function toldOf(id: Id<'RemovalProposal'>, log: readonly Recorded<RemovalEvent>[
           case 'RemovalVoided':
             return { ...told, approvals: [] };
           case 'RemovalDeclined':
+          case 'RemovalWithdrawalVoided':
           case 'RemovalPutToBoard':
           case 'RemovalNotPutToBoard':
           case 'RemovalReleased':

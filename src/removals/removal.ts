@@ -15,41 +15,9 @@ import {
   voided,
 } from '../reviews/review.js';
 import type { GivenVerdict, Review, ReviewChain, Verdict } from '../reviews/review.js';
-import { allows, finalityOf, isOpen, statusAfter, withFinality } from './removal-process.js';
+import { allows, isOpen, statusAfter, withFinality } from './removal-process.js';
 import type { BoardDecision, RemovalStatus, TakenDecision } from './removal-process.js';
-
-interface TimedProposal {
-  readonly proposedOn: IsoDate;
-  readonly status: RemovalStatus;
-  readonly decisions: readonly TakenDecision[];
-}
-
-/**
- * Removes the facts with a valid time after a day: later proposals, later decisions of the board and later changes of
- * finality. A proposal that the board decided after the day gets the status BEFORE_BOARD.
- *
- * The versions, the verdicts and the matter of a proposal stay unchanged, because they have no valid time.
- */
-export function proposalsValidOn<Proposal extends TimedProposal>(
-  proposals: readonly Proposal[],
-  day: IsoDate,
-): Proposal[] {
-  return proposals
-    .filter(({ proposedOn }) => proposedOn <= day)
-    .map((proposal) => {
-      const decisions = proposal.decisions
-        .filter(({ date }) => date <= day)
-        .map((decision) => ({ ...decision, finality: decision.finality.filter(({ on }) => on <= day) }));
-      return { ...proposal, decisions, status: statusBy(proposal, decisions) };
-    });
-}
-
-function statusBy({ status, decisions }: TimedProposal, valid: readonly TakenDecision[]): RemovalStatus {
-  if (valid.length < decisions.length) return 'BEFORE_BOARD';
-  const last = valid.at(-1);
-  const isNotYetAnnulled = status === 'ANNULLED' && last !== undefined && finalityOf(last) !== 'ANNULLED';
-  return isNotYetAnnulled ? statusAfter[last.outcome] : status;
-}
+import { proposalsValidOn } from './removal-valid-on.js';
 
 export const reasonCategories = [
   'POSTPONED',
@@ -96,6 +64,8 @@ export interface RemovalProposal {
   readonly verdicts: readonly GivenVerdict[];
   /** The matter that claims the proposal, and the number of its decision point; null while no matter claims it. */
   readonly matter: { readonly matterId: Id<'Matter'>; readonly point: number } | null;
+  /** The withdrawal, with its log position and what the proposal was before it; null while nobody withdrew it. */
+  readonly withdrawal: (Pick<RemovalProposal, 'status' | 'review'> & { readonly position: number }) | null;
   /** The newest change of the activity while the board has the proposal; null without one. */
   readonly changeMeanwhile: ActivityChange | null;
   readonly decisions: readonly TakenDecision[];
@@ -120,6 +90,7 @@ export type RemovalEvent =
   | EventOf<'RemovalRevised', About & Text>
   | EventOf<'RemovalActivityChanged', About & ActivityChange>
   | EventOf<'RemovalWithdrawn', About & { reason: string }>
+  | EventOf<'RemovalWithdrawalVoided', About & { cause: 'SUMMONED' }>
   | EventOf<'RemovalStepApproved', VerdictGiven>
   | EventOf<'RemovalReturned', VerdictGiven & { to: 'AUTHOR' | 'PREVIOUS_STEP' }>
   | EventOf<'RemovalDeclined', VerdictGiven>
@@ -139,6 +110,7 @@ export const removalFold: Fold<readonly RemovalProposal[], RemovalEvent> = {
     RemovalRevised: [],
     RemovalActivityChanged: [],
     RemovalWithdrawn: [],
+    RemovalWithdrawalVoided: [],
     RemovalStepApproved: [],
     RemovalReturned: [],
     RemovalDeclined: [],
@@ -181,6 +153,7 @@ function proposed({
     review: beginReview(chain, by),
     verdicts: [],
     matter: null,
+    withdrawal: null,
     changeMeanwhile: null,
     decisions: [],
     warnings,
@@ -200,15 +173,12 @@ function evolved(
       const version = { number: review.version, category, motivation, activityChange: null, by, at };
       return { ...proposal, status: 'IN_REVIEW', review, versions: [...proposal.versions, version], matter: null };
     }
-    case 'RemovalActivityChanged': {
-      const { proposalId: _, ...change } = event.data;
-      // Rule 33: the board decides on the wording in the summons. The change counts when the board releases the proposal.
-      return proposal.status === 'BEFORE_BOARD'
-        ? { ...proposal, changeMeanwhile: change }
-        : reviewedAnew(proposal, change, { by, at });
-    }
+    case 'RemovalActivityChanged':
+      return withChangedActivity(proposal, event.data, { by, at });
     case 'RemovalWithdrawn':
-      return { ...proposal, status: 'WITHDRAWN', review: voided(proposal.review) };
+      return withdrawn(proposal, event.position);
+    case 'RemovalWithdrawalVoided':
+      return withdrawalVoided(proposal);
     case 'RemovalStepApproved': {
       const review = approvedBy(proposal.review, approvalIn(event));
       const status = review.approvals.length < review.chain.steps.length ? 'IN_REVIEW' : 'REVIEWED';
@@ -246,6 +216,24 @@ function reviewedAnew(proposal: RemovalProposal, activityChange: ActivityChange,
   const review = changedAround(proposal.review);
   const version = { number: review.version, category, motivation, activityChange, ...author };
   return { ...proposal, status: 'IN_REVIEW', review, versions: [...proposal.versions, version], changeMeanwhile: null };
+}
+
+function withChangedActivity(proposal: RemovalProposal, changed: About & ActivityChange, author: Author) {
+  const { proposalId: _, ...change } = changed;
+  // Rule 33: the board decides on the wording in the summons. The change counts when the board releases the proposal.
+  return proposal.status === 'BEFORE_BOARD'
+    ? { ...proposal, changeMeanwhile: change }
+    : reviewedAnew(proposal, change, author);
+}
+
+function withdrawn(proposal: RemovalProposal, position: number): RemovalProposal {
+  const { status, review } = proposal;
+  return { ...proposal, status: 'WITHDRAWN', review: voided(review), withdrawal: { status, review, position } };
+}
+
+function withdrawalVoided(proposal: RemovalProposal): RemovalProposal {
+  const { status, review } = proposal.withdrawal ?? proposal;
+  return { ...proposal, status, review, withdrawal: null };
 }
 
 function released(proposal: RemovalProposal, author: Author): RemovalProposal {

@@ -172,6 +172,7 @@ const removal: SamplesOf<RemovalEvent> = {
   RemovalFinalityRecorded: { proposalId, matterId, point: 2, finality: 'APPEALED', on: '2026-06-23' },
   RemovalDeclined: { ...verdict, reason: 'Ska genomföras.' },
   RemovalWithdrawn: { proposalId, reason: 'Tjänsten är tillsatt.' },
+  RemovalWithdrawalVoided: { proposalId, cause: 'SUMMONED' },
   RemovalVoided: { proposalId, cause: 'ACTIVITY_COMPLETED' },
 };
 

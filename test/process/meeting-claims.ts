@@ -19,12 +19,12 @@ export function meetingClaims(told: Told, step: Step, today: string): void {
   switch (event.type) {
     case 'SummonsSent':
       claim(!meeting.isOpen && today <= meeting.date, 'rule 78: summoned to a meeting that has been');
-      for (const item of event.data.items) giveTo(told, meeting, item, false);
+      for (const item of event.data.items) giveTo(told, meeting, item, event.position);
       return;
     case 'MatterAddedAtMeeting':
       claim(meeting.isOpen && !meeting.isClosed, 'rule 26: added at a meeting that is not open');
       claimQuorum(meeting);
-      giveTo(told, meeting, event.data.item, true);
+      giveTo(told, meeting, event.data.item, event.position, true);
       return;
     case 'AgendaItemVoided': {
       const { matterId, point } = event.data;
@@ -91,7 +91,16 @@ function scheduled(date: string, members: readonly string[]): ToldMeeting {
   };
 }
 
-function giveTo(told: Told, meeting: ToldMeeting, { matterId, hash, points }: SummonedItem, isAdded: boolean): void {
+function giveTo(
+  told: Told,
+  meeting: ToldMeeting,
+  { matterId, hash, points }: SummonedItem,
+  position: number,
+  isAdded = false,
+): void {
+  for (const { subject } of points) {
+    if (subject.kind === 'REMOVE_ACTIVITY') known(told.proposals, subject.proposalId).summonedAt = position;
+  }
   const matter = known(told.matters, matterId);
   const isPostponed = [...matter.points.values()].some(({ fate }) => fate === 'POSTPONED');
   const isReviewed = matter.hash === hash && (isPostponed || matter.approvals.length === matter.steps.length);

@@ -84,7 +84,15 @@ export function proposalClaims(told: Told, step: Step): void {
     claim(open.length === 0, `rule 11: a second open proposal for ${activityId}`);
     claim(motivation.trim() !== '', 'rule 13: a proposal says why');
     told.proposals.set(proposalId, {
-      ...{ activityId, proposer: actor, fate: 'OPEN', isPostponed: false, isActivityChanged: false },
+      ...{
+        activityId,
+        proposer: actor,
+        fate: 'OPEN',
+        isPostponed: false,
+        isActivityChanged: false,
+        summonedAt: null,
+        withdrawnAt: null,
+      },
       ...{ writers: new Set([actor]), versions: 1, hash: '', steps: chain.steps, approvals: [] },
     });
     return;
@@ -105,6 +113,15 @@ export function proposalClaims(told: Told, step: Step): void {
       claim(actor === proposal.proposer, 'rule 14: withdrawn by somebody else than its author');
       claim(proposal.fate === 'OPEN', 'rule 14: withdrawn while the board disposes of it');
       proposal.fate = 'ENDED';
+      proposal.withdrawnAt = event.position;
+      return;
+    case 'RemovalWithdrawalVoided':
+      claim(
+        proposal.summonedAt !== null && (proposal.withdrawnAt ?? 0) > proposal.summonedAt,
+        'rule 14: a withdrawal is voided that came before the summons',
+      );
+      proposal.fate = 'OPEN';
+      proposal.withdrawnAt = null;
       return;
     case 'RemovalVoided':
       claim(proposal.fate === 'OPEN', 'rule 14: voided while the board disposes of it');
@@ -133,7 +150,16 @@ export function proposalClaims(told: Told, step: Step): void {
     case 'RemovalDeclined':
       reviewClaims(told, step);
       return;
-    case 'RemovalNotPutToBoard':
+    case 'RemovalNotPutToBoard': {
+      const { withdrawnAt, summonedAt, activityId } = proposal;
+      const isReplaced = [...told.proposals.values()].some(
+        (one) => one !== proposal && one.activityId === activityId && one.fate !== 'ENDED',
+      );
+      const wasReviewed = proposal.approvals.length === proposal.steps.length;
+      const isLate = event.data.status === 'WITHDRAWN' && (withdrawnAt ?? 0) > (summonedAt ?? Infinity);
+      claim(!isLate || isReplaced || !wasReviewed, 'rule 14: a withdrawal after the summons stands');
+      return;
+    }
     case 'RemovalFinalityRecorded':
       return;
   }

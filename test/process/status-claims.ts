@@ -8,6 +8,7 @@ const removalVerdictOf: Readonly<Record<string, RemovalVerdict>> = {
   RemovalRevised: 'revise',
   RemovalActivityChanged: 'change activity',
   RemovalWithdrawn: 'withdraw',
+  RemovalWithdrawalVoided: 'void withdrawal',
   RemovalStepApproved: 'approve',
   RemovalReturned: 'return',
   RemovalDeclined: 'decline',

@@ -30,6 +30,9 @@ export interface ToldProposal extends ToldText {
   readonly proposer: string;
   fate: ProposalFate;
   isPostponed: boolean;
+  /** Log positions; null when it has not happened. */
+  summonedAt: number | null;
+  withdrawnAt: number | null;
   /** True when the activity changed while the board had the proposal. */
   isActivityChanged: boolean;
 }

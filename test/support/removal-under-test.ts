@@ -126,6 +126,11 @@ export const withdrawn: Happened<RemovalEvent> = {
   event: { type: 'RemovalWithdrawn', data: { proposalId, reason: 'Tjänsten är tillsatt.' } },
 };
 
+export const withdrawalVoided: Happened<RemovalEvent> = {
+  actor: system,
+  event: { type: 'RemovalWithdrawalVoided', data: { proposalId, cause: 'SUMMONED' } },
+};
+
 export const voidedBySystem: Happened<RemovalEvent> = {
   actor: system,
   event: { type: 'RemovalVoided', data: { proposalId, cause: 'ACTIVITY_COMPLETED' } },
@@ -168,7 +173,7 @@ export const wayTo: Readonly<Record<RemovalStatus, readonly Happened<RemovalEven
   APPROVED: [...beforeBoard, decided('APPROVED')],
   REJECTED: [...beforeBoard, decided('REJECTED')],
   DECLINED: [proposed(), declined],
-  WITHDRAWN: [proposed(), withdrawn],
+  WITHDRAWN: [...reviewed, withdrawn],
   VOIDED: [proposed(), voidedBySystem],
   ANNULLED: [...beforeBoard, decided('APPROVED'), finalised('ANNULLED', '2026-11-02')],
 };

@@ -65,6 +65,13 @@ const sentences: Sentences<RemovalEvent, Context> = {
     const { sv, en } = proposalWords(context);
     return { sv: `drog tillbaka ${sv}`, en: `withdrew ${en}` };
   },
+  RemovalWithdrawalVoided: (_, context) => {
+    const { sv, en } = proposalWords(context);
+    return {
+      sv: `lämnade återkallelsen av ${sv} utan verkan, eftersom kallelsen redan hade sänts`,
+      en: `left the withdrawal of ${en} without effect, since the summons had been sent already`,
+    };
+  },
   RemovalStepApproved: ({ data }, context) => {
     const { sv, en } = atStep({ sv: 'godkände', en: 'approved' }, data, context);
     return context.after.status === 'REVIEWED'

@@ -27,6 +27,7 @@ import {
   revised,
   voidedBySystem,
   wayTo,
+  withdrawalVoided,
   withdrawn,
 } from '../../support/removal-under-test.js';
 import { stream } from '../../support/streams-under-test.js';
@@ -115,6 +116,7 @@ export const removalHistories = [
       proposed(),
       byClerk({ type: 'RemovalWithdrawn', data: { proposalId, reason: '' } }),
     ],
+    'rule 14: a withdrawal that came after the summons': [...wayTo.WITHDRAWN, withdrawalVoided, putToBoard],
     'rule 12: a proposal that came too late': [proposed(), voidedBySystem],
     'rule 21: approvals of every step': [proposed(), approvedByManager(), approvedByHead()],
     'an approval by a deputy': [proposed(), approvedByDeputy],
