@@ -39,6 +39,8 @@ const FAILED = 500;
 /** Returns the HTTP status of an answer without data (GraphQL over HTTP). The causes of the errors determine it. */
 function statusOf(errors: readonly GraphQLError[], context: object): number {
   const causes = errors.map(({ originalError }) => originalError).filter((cause) => cause !== undefined);
+  // The bytes of the body are at fault, so that there is no document yet.
+  if (causes.some((cause) => isRefusal(cause) && cause.code === platformRefusals.NOT_UTF8.code)) return BAD_REQUEST;
   const [fault] = causes.filter(isFaultOfClient);
   if (fault === undefined) return causes.every(isOfRequest) ? statusOfDocument(context) : FAILED;
   return isOfDocument(fault) ? statusOfDocument(context) : Number(fault.statusCode);

@@ -7,6 +7,7 @@ import { formatError } from '../errors/errors.service.js';
 import { Leader } from '../processes/leader.service.js';
 import { languageOf } from '../errors/language.service.js';
 import { mediaTypeOf } from '../errors/media-type.service.js';
+import { requireUtf8 } from './body-encoding.service.js';
 import { rateLimiter, type RateLimits } from './rate-limits.service.js';
 import { AccessLog } from '../sign-in/access-log.service.js';
 
@@ -54,6 +55,7 @@ export async function openRequestGate(app: NestFastifyApplication, limits: RateL
       if (rejection !== undefined) return reject(request, reply, rejection, accessLog);
     }
   });
+  requireUtf8(app, API_PATH);
   acceptNulls(app);
   letGoOfConnections(app);
 }

@@ -21,6 +21,11 @@ export const platformRefusals = declareRefusals({
     en: ({ allowed }) => `The content is of a type that is not taken. Send it as ${listed(allowed)}.`,
     samples: [{ allowed: ['application/json'] }],
   }),
+  NOT_UTF8: refusal<{ encoding: 'UTF-8' }>({
+    sv: ({ encoding }) => `Innehållet är inte kodat i ${encoding}. Skicka det i ${encoding}.`,
+    en: ({ encoding }) => `The content is not encoded in ${encoding}. Send it in ${encoding}.`,
+    samples: [{ encoding: 'UTF-8' }],
+  }),
   TOO_MANY_REQUESTS: refusal<{ seconds: number }>({
     sv: ({ seconds }) => `Det kommer för många frågor. Försök igen om ${seconds} sekunder.`,
     en: ({ seconds }) => `There are too many requests. Try again in ${seconds} seconds.`,
