@@ -1,9 +1,10 @@
-import { type LoggerService, type LogLevel, ValidationPipe } from '@nestjs/common';
+import type { LoggerService, LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ValidationError } from 'class-validator';
 import { AppModule } from './app.module.js';
 import { Refusal, refusals } from './kernel/refusal.js';
+import { InputPipe } from './platform/commands/input-texts.service.js';
 import type { Clock } from './platform/runtime/clock.service.js';
 import { correlateRequests } from './platform/runtime/correlation.service.js';
 import { type DemoSignIn, demoPeople } from './platform/sign-in/demo-sign-in.service.js';
@@ -121,9 +122,9 @@ export async function listen(app: NestFastifyApplication, port: number, host: st
   }
 }
 
-/** Makes the pipe that checks the shape of inputs. Its refusal `INVALID_INPUT` names the field of each fault. */
-export function validation(): ValidationPipe {
-  return new ValidationPipe({
+/** Makes the pipe that checks the texts and the shape of inputs. Its refusal `INVALID_INPUT` names the field of each fault. */
+function validation(): InputPipe {
+  return new InputPipe({
     transform: true,
     exceptionFactory: (errors) => new Refusal(refusals.INVALID_INPUT, { fields: fieldsIn(errors) }),
   });

@@ -1,6 +1,7 @@
 import type { DecisionReference, Finality } from './outcome.js';
 import { type Language, languages } from './language.js';
 import { same, type Words } from './history.js';
+import { isBlank } from './refusal.js';
 import { dayWords } from './local-time.js';
 import type { StatedCheckpoint } from './stated-checkpoint.js';
 import type { IsoDate, Tertial } from './tertial.js';
@@ -134,7 +135,7 @@ export function witnessed(checkpoint: StatedCheckpoint | null): Words {
 
 /** Returns the same text for each language; null for a blank text. */
 export function textWords(text: string): Words | null {
-  return text.trim() === '' ? null : same(text);
+  return isBlank(text) ? null : same(text);
 }
 
 export function yesOrNo(is: boolean): Words {

@@ -1,4 +1,5 @@
 import { Refusal, refusals } from './refusal.js';
+import { folded } from './text.js';
 
 declare const brand: unique symbol;
 
@@ -104,8 +105,7 @@ export function proposalIdOf(activityId: Id<'Activity'>, number: number): Id<'Re
 
 /** Returns the id of the matter with a registry number. `KS 2026/123` and `KS-2026-123` give the same id. */
 export function matterIdOf(boardId: Id<'Board'>, dnr: string): Id<'Matter'> {
-  const slug = dnr
-    .normalize('NFC')
+  const slug = folded(dnr)
     .toLowerCase()
     .replaceAll(/[^\p{Ll}0-9]+/gu, '-')
     .replaceAll(/^-|-$/g, '');

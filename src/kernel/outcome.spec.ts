@@ -8,6 +8,7 @@ describe('rule 6: a change of plan refers to a decision', () => {
   it.each([
     ['no §', { paragraph: '' }],
     ['a blank §', { paragraph: ' ' }],
+    ['a § of what nobody sees', { paragraph: '\u200b' }],
     ['no registry number', { dnr: '' }],
     ['a blank registry number', { dnr: '\t' }],
   ])('is refused with %s', (_, missing) => {

@@ -1,5 +1,5 @@
 import type { Language } from './language.js';
-import { Refusal, refusals } from './refusal.js';
+import { isBlank, Refusal, refusals } from './refusal.js';
 import type { IsoDate } from './tertial.js';
 
 /** The outcomes of a decision point (beslutspunkt): bifall, avslag, återremiss, bordläggning, utgår. */
@@ -37,7 +37,7 @@ export interface DecisionReference {
 /** @throws Refusal `DECISION_REFERENCE_MISSING` if paragraph or dnr is blank, `IN_FUTURE` if the day is after today. */
 export function requireDecision(decision: DecisionReference, today: IsoDate): void {
   // Rule 6: a change of an adopted plan needs a reference to a decision.
-  if (decision.paragraph.trim() === '' || decision.dnr.trim() === '') {
+  if (isBlank(decision.paragraph) || isBlank(decision.dnr)) {
     throw new Refusal(refusals.DECISION_REFERENCE_MISSING, {});
   }
   if (decision.date > today) throw new Refusal(refusals.IN_FUTURE, { date: decision.date, today });

@@ -153,6 +153,16 @@ const hints: Record<string, Record<Language, string>> = {
   },
 };
 
+/** What to do about a problem of a text, by the code of the problem. */
+const textProblems: Record<string, Record<Language, string>> = {
+  CONTROL_CHARACTER: { sv: 'ta bort styrtecknet', en: 'remove the control character' },
+  LONE_SURROGATE: { sv: 'ta bort det halva tecknet', en: 'remove the half of a character' },
+  BIDIRECTIONAL_CONTROL: {
+    sv: 'ta bort tecknet som ändrar skrivriktningen',
+    en: 'remove the character that changes the direction of writing',
+  },
+};
+
 /** The refusals that several features share. */
 export const refusals = declareRefusals({
   NOT_FOUND: refusal<{ id: string }>({
@@ -184,6 +194,13 @@ export const refusals = declareRefusals({
     samples: [
       { fields: [{ field: 'motivation', problem: 'TOO_LONG' }] },
       { fields: [{ field: 'dnr', problem: 'matches' }] },
+      {
+        fields: [
+          { field: 'title', problem: 'CONTROL_CHARACTER' },
+          { field: 'reason', problem: 'LONE_SURROGATE' },
+          { field: 'heading', problem: 'BIDIRECTIONAL_CONTROL' },
+        ],
+      },
       {
         fields: [
           { field: 'time', problem: 'matches' },
@@ -253,7 +270,7 @@ function faultsIn(
 ): string {
   const known = fields.flatMap(({ field, problem }) => hints[`${field} ${problem}`]?.[language] ?? []);
   const unknown = fields.filter(({ field, problem }) => hints[`${field} ${problem}`] === undefined);
-  const rest = unknown.map(({ field, problem }) => `${field} (${problem})`);
+  const rest = unknown.map(({ field, problem }) => `${field} (${nameIn(language, textProblems, problem)})`);
   return [...known, ...(rest.length > 0 ? [sentence(listed(rest))] : [])].join(' ');
 }
 
@@ -262,6 +279,9 @@ export function requireText(field: string, text: string): void {
   if (isBlank(text)) throw new Refusal(refusals.TEXT_MISSING, { field });
 }
 
+/** Matches a text with something to see: neither White_Space nor Default_Ignorable_Code_Point (Unicode TR 44). */
+export const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}]/u;
+
 export function isBlank(text: string | null | undefined): boolean {
-  return text === null || text === undefined || text.trim() === '';
+  return text === null || text === undefined || !visible.test(text);
 }

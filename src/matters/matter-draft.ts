@@ -3,6 +3,7 @@ import { existing } from '../kernel/fold.js';
 import { boardOf, type Id, matterIdOf } from '../kernel/identity.js';
 import { Refusal, requireText } from '../kernel/refusal.js';
 import type { IsoInstant } from '../kernel/tertial.js';
+import { folded } from '../kernel/text.js';
 import type { MatterEvent, MatterKind } from './matter-event.js';
 import { requireChangeable } from './matter-points.js';
 import { matterRefusals } from './matter-refusals.js';
@@ -23,7 +24,7 @@ export function openMatter(command: OpenMatterData, matter: Matter | null, act: 
   const matterId = matterIdOf(boardId, dnr);
   if (matter !== null) throw new Refusal(matterRefusals.MATTER_EXISTS, { matterId });
   requireText('title', title);
-  return [{ type: 'MatterOpened', data: { matterId, boardId, kind, dnr: dnr.trim(), title } }];
+  return [{ type: 'MatterOpened', data: { matterId, boardId, kind, dnr: folded(dnr), title } }];
 }
 
 /** Returns the draft with the stored content, else with the content of the newest version, else with the title only. */

@@ -3,13 +3,14 @@ import { Field, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsInt, IsOptional, IsString, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
 import { boardOf, type Id, matterIdOf } from '../kernel/identity.js';
+import { visible } from '../kernel/refusal.js';
 import { CommandHandling } from '../platform/commands/command-handling.service.js';
 import {
   CommandIdField,
   GatewayCommand,
   IdField,
+  LineField,
   OptionalTextField,
-  TextField,
 } from '../platform/commands/gateway.command.js';
 import { VerdictEnum } from '../platform/graphql-types/review.view.js';
 import { canonicalHash } from '../platform/runtime/hashing.service.js';
@@ -43,7 +44,7 @@ export class OpenMatter extends GatewayCommand<MatterEvent> implements OpenMatte
   @Matches(DNR)
   readonly dnr!: string;
 
-  @TextField()
+  @LineField()
   readonly title!: string;
 }
 
@@ -61,17 +62,16 @@ export class OpenMatterHandler implements ICommandHandler<OpenMatter> {
 const LONGEST_TEXT_IN_CHARACTERS = 50_000;
 const LONGEST_NAME_IN_CHARACTERS = 500;
 const MOST_IN_A_LIST = 100;
-const NOT_BLANK = /\S/;
 
 @InputType('AttachmentInput', { description: 'A document of the matter. Another system stores the document.' })
 export class AttachmentInput implements Attachment {
   @Field()
-  @Matches(NOT_BLANK)
+  @Matches(visible)
   @MaxLength(LONGEST_NAME_IN_CHARACTERS)
   readonly name!: string;
 
   @Field({ description: "The document's address, or its number in the registry." })
-  @Matches(NOT_BLANK)
+  @Matches(visible)
   @MaxLength(LONGEST_NAME_IN_CHARACTERS)
   readonly reference!: string;
 
@@ -130,7 +130,7 @@ export class SaveMatterDraft extends ClearMatterDraft implements SaveMatterDraft
   @Field(() => [String], { nullable: true, description: 'The persons and bodies that will receive the decision.' })
   @IsOptional()
   @ArrayMaxSize(MOST_IN_A_LIST)
-  @Matches(NOT_BLANK, { each: true })
+  @Matches(visible, { each: true })
   @MaxLength(LONGEST_NAME_IN_CHARACTERS, { each: true })
   readonly recipients: string[] | null = null;
 }

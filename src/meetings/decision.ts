@@ -134,7 +134,7 @@ function decidedWording({ wording: given, outcome }: DecidePointData, proposedWo
   const wording = given ?? proposedWording;
   requireText('wording', wording);
   // Rule 27: a decision with another wording than the proposed one is an approval, so the outcome must be APPROVED.
-  if (wording !== proposedWording && outcome !== 'APPROVED')
+  if (wording.normalize('NFC') !== proposedWording.normalize('NFC') && outcome !== 'APPROVED')
     throw new Refusal(meetingRefusals.WORDING_NEEDS_APPROVAL, {});
   return wording;
 }

@@ -11,6 +11,7 @@ import {
   GatewayCommand,
   IdField,
   IdsField,
+  OptionalLineField,
   OptionalTextField,
   ParagraphField,
   ParagraphsField,
@@ -165,7 +166,7 @@ export class SettleAppeal extends GatewayCommand<MeetingEvent> implements Settle
   @DateField('The day on which the ruling takes effect. A day before the appeal came in gives TOO_EARLY.')
   readonly date!: IsoDate;
 
-  @OptionalTextField("The court's case number. An empty number gives TEXT_MISSING unless the ruling is WITHDRAWN.")
+  @OptionalLineField("The court's case number. An empty number gives TEXT_MISSING unless the ruling is WITHDRAWN.")
   readonly caseNumber!: string;
 }
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { randomUUID } from 'node:crypto';
+import { folded, soundTexts } from '../kernel/text.js';
 import { Clock } from '../platform/runtime/clock.service.js';
 import type { ViewTables } from '../platform/database/state-tables.view.js';
 import { Changes } from './changes.service.js';
@@ -12,9 +13,11 @@ import { type Place, readRegister, writeChange } from './register-rows.service.j
 export async function appointFirstAdministrator(
   db: Kysely<ViewTables>,
   place: Place,
-  given: FirstAdministratorData,
+  { municipalityName, name, ...ids }: FirstAdministratorData,
   clock = new Clock(),
 ): Promise<void> {
+  soundTexts({ municipalityName, name, ...ids }, '');
+  const given = { ...ids, municipalityName: folded(municipalityName), name: folded(name) };
   await peopleTables.create(db);
   await peopleIn(db)
     .transaction()

@@ -9,6 +9,7 @@ import {
   DateField,
   GatewayCommand,
   IdField,
+  LineField,
   OptionalTextField,
   TextField,
 } from '../platform/commands/gateway.command.js';
@@ -90,7 +91,7 @@ export abstract class ReportCommand extends GatewayCommand<GoalEvent> implements
 /** The common input of reports that contain a status code of the steering model. */
 @InputType({ isAbstract: true })
 export abstract class StatusCommand extends ReportCommand {
-  @TextField(
+  @LineField(
     'A status code of the steering model in force on the last day of the tertial. Another code gives UNKNOWN_STATUS.',
   )
   readonly status!: string;

@@ -11,8 +11,8 @@ import {
   DecisionField,
   GatewayCommand,
   IdField,
+  LineField,
   OptionalTextField,
-  TextField,
 } from '../platform/commands/gateway.command.js';
 import { steeringModelFold } from '../steering-models/steering-model.js';
 import type { AddActivityData, AdoptMeasureData, ChangeActivityDatesData, RewordActivityData } from './activity.js';
@@ -25,7 +25,7 @@ export const MOST_IN_A_LIST = 500;
 
 @InputType('MeasureInput')
 export class MeasureInput implements PlannedMeasure {
-  @TextField()
+  @LineField()
   readonly name!: string;
 
   @OptionalTextField()
@@ -34,7 +34,7 @@ export class MeasureInput implements PlannedMeasure {
 
 @InputType('ActivityInput')
 export class ActivityInput implements PlannedActivity {
-  @TextField()
+  @LineField()
   readonly heading!: string;
 
   @OptionalTextField()
@@ -54,7 +54,7 @@ export class ActivityInput implements PlannedActivity {
 
 @InputType('GoalInput')
 export class GoalInput implements PlannedGoal {
-  @TextField()
+  @LineField()
   readonly title!: string;
 
   @Field(() => [MeasureInput], { defaultValue: [], description: 'The measures (mått) of the goal, possibly none.' })
@@ -143,7 +143,7 @@ export class AdoptMeasure extends GatewayCommand<GoalEvent> implements AdoptMeas
   @IdField('Goal')
   readonly goalId!: Id<'Goal'>;
 
-  @TextField()
+  @LineField()
   readonly name!: string;
 
   @OptionalTextField()
@@ -226,7 +226,7 @@ export class RewordActivity extends GatewayCommand<GoalEvent> implements RewordA
   @IdField('Activity')
   readonly activityId!: Id<'Activity'>;
 
-  @TextField()
+  @LineField()
   readonly heading!: string;
 
   @OptionalTextField()

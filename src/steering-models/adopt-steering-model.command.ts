@@ -12,7 +12,7 @@ import {
   GatewayCommand,
   IdField,
   LabelInput,
-  TextField,
+  LineField,
 } from '../platform/commands/gateway.command.js';
 import { defaultModel } from './default-model.js';
 import { adoptSteeringModel, phases, steeringModelFold } from './steering-model.js';
@@ -101,7 +101,7 @@ export class AdoptSteeringModel extends GatewayCommand<SteeringModelEvent> imple
   @IdField('SteeringModel', 'Id of the municipality, `.model-` and a name of your choice: exempel.model-styrmodell.')
   readonly steeringModelId!: Id<'SteeringModel'>;
 
-  @TextField()
+  @LineField()
   readonly name!: string;
 
   @DateField()

@@ -5,6 +5,7 @@ import { type Id, municipalityOf } from '../kernel/identity.js';
 import { steeringModelRefusals } from './steering-model-refusals.js';
 import { isBlank, Refusal } from '../kernel/refusal.js';
 import type { IsoDate } from '../kernel/tertial.js';
+import { folded } from '../kernel/text.js';
 
 export interface Label {
   readonly sv: string;
@@ -150,7 +151,7 @@ export function adoptSteeringModel(
 }
 
 function isNamedAs(label: Label, other: Label): boolean {
-  const alike = (one: string, another: string) => one.trim().toLowerCase() === another.trim().toLowerCase();
+  const alike = (one: string, another: string) => folded(one).toLowerCase() === folded(another).toLowerCase();
   return alike(label.sv, other.sv) || alike(label.en, other.en);
 }
 
@@ -160,7 +161,7 @@ function whatIsMissing({
   notAssessed,
   name,
 }: AdoptSteeringModelData): string | undefined {
-  if (name.trim() === '') return 'name';
+  if (isBlank(name)) return 'name';
   if (activityStatuses.length === 0) return 'activityStatuses';
   if (goalStatuses.length === 0) return 'goalStatuses';
   if (isBlank(notAssessed.label.sv) || isBlank(notAssessed.label.en)) return 'notAssessed';

@@ -2,6 +2,7 @@ import { inEach, listed, named, paragraphWords, quoted } from '../../kernel/hist
 import { dayWords } from '../../kernel/local-time.js';
 import { type Property, same, valued, type Words } from '../../kernel/history.js';
 import { outcomeNames } from '../../kernel/outcome.js';
+import { isBlank } from '../../kernel/refusal.js';
 import { personsWords, versionWords } from '../../matters/history/board-labels.js';
 import type {
   Adjustment,
@@ -158,7 +159,7 @@ function motionWords({ by, outcome, wording, withdrawn }: Motion): Words {
 }
 
 function reservationWords({ by, text }: Reservation): Words {
-  return same(text.trim() === '' ? by : `${by}: ${text}`);
+  return same(isBlank(text) ? by : `${by}: ${text}`);
 }
 
 /** Returns the properties of a paragraph, such as its status, adjustment, notice, appeals and legal force. */

@@ -19,6 +19,7 @@ import { idOf } from '../../kernel/identity.js';
 import type { DecisionReference } from '../../kernel/outcome.js';
 import type { Act, CommandName } from '../../kernel/permissions.js';
 import type { IsoDate } from '../../kernel/tertial.js';
+import { folded } from '../../kernel/text.js';
 import { LocalDate } from '../graphql-types/values.view.js';
 
 /** Field for the id of an entity. The service refuses a malformed id with `NOT_FOUND`, like an unknown id (rule 43). */
@@ -84,13 +85,17 @@ const LONGEST_NAME_IN_CHARACTERS = 200;
 /** Matches one line of text without control characters. PostgreSQL cannot store the character NUL in a text. */
 export const printable = /^[^\p{Cc}]*$/u;
 
-/** Field for a name of one line, at most 200 characters. */
+/** Field for a name of one line, at most 200 characters. The service stores the name folded. */
 export function NameField(description?: string): PropertyDecorator {
   return applyDecorators(
     Field(() => String, description === undefined ? {} : { description }),
     IsString(),
     MaxLength(LONGEST_NAME_IN_CHARACTERS),
     Matches(printable),
+    // A name with a line end stays as it is, so that the check refuses it.
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && printable.test(value) ? folded(value) : value,
+    ),
   );
 }
 
@@ -126,6 +131,26 @@ export function OptionalTextField(description?: string): PropertyDecorator {
   );
 }
 
+/** Field for a title, a label or a number. The service stores the text folded, so that texts that look alike are one. */
+export function LineField(description?: string): PropertyDecorator {
+  return applyDecorators(
+    TextField(description),
+    Transform(({ value }: { value: unknown }) => line(value)),
+  );
+}
+
+/** Like {@link LineField}. The text is empty when the client leaves it out. */
+export function OptionalLineField(description?: string): PropertyDecorator {
+  return applyDecorators(
+    OptionalTextField(description),
+    Transform(({ value }: { value: unknown }) => line(value)),
+  );
+}
+
+function line(value: unknown): unknown {
+  return typeof value === 'string' ? folded(value) : value;
+}
+
 /** Field for the number of a paragraph (§) of the minutes. Removes a § sign before the number. */
 export function ParagraphField(): PropertyDecorator {
   return applyDecorators(
@@ -147,7 +172,7 @@ export function ParagraphsField(): PropertyDecorator {
 }
 
 function withoutSign(value: unknown): unknown {
-  return typeof value === 'string' ? value.replace(/^[§\s]+/, '') : value;
+  return typeof value === 'string' ? folded(value).replace(/^[§ ]+/, '') : value;
 }
 
 export function OptionalDateField(description: string): PropertyDecorator {
@@ -169,7 +194,7 @@ export class DecisionReferenceInput implements DecisionReference {
   @ParagraphField()
   readonly paragraph!: string;
 
-  @TextField()
+  @LineField()
   readonly dnr!: string;
 }
 
@@ -183,10 +208,10 @@ export function DecisionField(): PropertyDecorator {
 
 @InputType({ description: 'A name in Swedish (sv) and in English (en).' })
 export class LabelInput {
-  @TextField()
+  @LineField()
   readonly sv!: string;
 
-  @TextField()
+  @LineField()
   readonly en!: string;
 }
 
