@@ -6,7 +6,19 @@ import type { Language } from '../kernel/language.js';
 export interface RowFault {
   readonly row: number;
   readonly column: string;
-  readonly problem: 'MISSING' | 'NOT_CSV' | 'NOT_A_DATE' | 'DATES_REVERSED' | 'OUTSIDE_YEAR' | 'DUPLICATE' | 'TOO_LONG';
+  readonly problem:
+    | 'MISSING'
+    | 'NOT_CSV'
+    | 'NOT_A_DATE'
+    | 'DATES_REVERSED'
+    | 'OUTSIDE_YEAR'
+    | 'DUPLICATE'
+    | 'TOO_LONG'
+    | 'DUPLICATE_HEADING'
+    | 'CELL_BEYOND_HEADINGS'
+    | 'CELL_ABSENT'
+    | 'FORBIDDEN_CHARACTER'
+    | 'DAMAGED_CHARACTER';
   readonly value: string;
 }
 
@@ -14,12 +26,20 @@ const FAULTS_IN_A_SENTENCE = 5;
 
 const problems: Record<RowFault['problem'], Record<Language, string>> = {
   MISSING: { sv: 'saknas', en: 'is missing' },
-  NOT_CSV: { sv: 'kan inte läsas som kommaseparerad text', en: 'cannot be read as comma-separated text' },
+  NOT_CSV: { sv: 'har ett citattecken för mycket eller för litet', en: 'has a quotation mark too many or too few' },
   NOT_A_DATE: { sv: 'är inget datum, skriv som 2026-04-30', en: 'is not a date, write it as 2026-04-30' },
   DATES_REVERSED: { sv: 'ligger före startdatumet', en: 'is before the start date' },
   OUTSIDE_YEAR: { sv: 'ligger inte i planens år', en: 'is not in the year of the plan' },
   DUPLICATE: { sv: 'finns redan under samma mål', en: 'is there already under the same goal' },
   TOO_LONG: { sv: 'är för lång', en: 'is too long' },
+  DUPLICATE_HEADING: { sv: 'är samma rubrik en gång till', en: 'is the same heading once more' },
+  CELL_BEYOND_HEADINGS: { sv: 'står utanför rubrikerna', en: 'stands beyond the headings' },
+  CELL_ABSENT: { sv: 'fattas, för raden har för få celler', en: 'is absent, because the row has too few cells' },
+  FORBIDDEN_CHARACTER: { sv: 'är ett tecken som inte får förekomma', en: 'is a character that must not occur' },
+  DAMAGED_CHARACTER: {
+    sv: 'har förlorat tecken, spara filen på nytt som UTF-8',
+    en: 'has lost characters, save the file again as UTF-8',
+  },
 };
 
 /** The refusals of commands on plans and their follow-ups. */

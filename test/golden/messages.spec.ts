@@ -35,12 +35,17 @@ it('messages.json has every sentence of a refusal or a warning', () => {
 /** What a row of a file can be at fault in, in both languages. */
 const rowFaults: Readonly<Record<RowFault['problem'], readonly [sv: string, en: string]>> = {
   MISSING: ['saknas', 'is missing'],
-  NOT_CSV: ['kan inte läsas som kommaseparerad text', 'cannot be read as comma-separated text'],
+  NOT_CSV: ['har ett citattecken för mycket eller för litet', 'has a quotation mark too many or too few'],
   NOT_A_DATE: ['är inget datum', 'is not a date'],
   DATES_REVERSED: ['ligger före startdatumet', 'is before the start date'],
   OUTSIDE_YEAR: ['ligger inte i planens år', 'is not in the year of the plan'],
   DUPLICATE: ['finns redan under samma mål', 'is there already under the same goal'],
   TOO_LONG: ['är för lång', 'is too long'],
+  DUPLICATE_HEADING: ['är samma rubrik en gång till', 'is the same heading once more'],
+  CELL_BEYOND_HEADINGS: ['står utanför rubrikerna', 'stands beyond the headings'],
+  CELL_ABSENT: ['fattas, för raden har för få celler', 'is absent, because the row has too few cells'],
+  FORBIDDEN_CHARACTER: ['är ett tecken som inte får förekomma', 'is a character that must not occur'],
+  DAMAGED_CHARACTER: ['har förlorat tecken', 'has lost characters'],
 };
 
 function isProblem(name: string): name is RowFault['problem'] {

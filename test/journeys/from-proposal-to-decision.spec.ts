@@ -132,7 +132,14 @@ describe('from proposal to decision', () => {
   it('rule 67: a dry run names the fault of every row of a broken file and imports nothing', async () => {
     const before = await api.head();
     const dry = await api.give('cecilia', 'importPlan', { ...brokenFile, dryRun: true });
-    expect(dry).toEqual({ goals: 0, activities: 0, faults: everyFault, ignoredColumns: ['Anteckning'], plan: null });
+    expect(dry).toEqual({
+      goals: 0,
+      activities: 0,
+      faults: everyFault,
+      ignoredColumns: ['Anteckning'],
+      encoding: null,
+      plan: null,
+    });
     expect(await api.head()).toBe(before);
   });
 
@@ -148,7 +155,7 @@ describe('from proposal to decision', () => {
 
   it('the whole file is counted in a dry run, then imported in one piece, once', async () => {
     const ignoredColumns = ['Status tertial 1', 'Kommentar tertial 1'];
-    const counted = { goals: 8, activities: 24, faults: [], ignoredColumns };
+    const counted = { goals: 8, activities: 24, faults: [], ignoredColumns, encoding: null };
     expect(await api.give('cecilia', 'importPlan', wholeFile(true))).toEqual({ ...counted, plan: null });
     const imported = await api.give('cecilia', 'importPlan', wholeFile(false));
     expect(imported).toMatchObject({ ...counted, plan: { id: plan, activities: 24, removed: 0, decision: adoption } });

@@ -1,18 +1,21 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
-import { CsvError, parse } from 'csv-parse/sync';
 import { setImmediate as letOthersIn } from 'node:timers/promises';
 import type { DecisionReference } from '../../kernel/outcome.js';
 import { type Id, planIdOf } from '../../kernel/identity.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { CommandHandling } from '../../platform/commands/command-handling.service.js';
+import { HoldsFile } from '../../platform/commands/input-texts.service.js';
 import { DecisionField, GatewayCommand, IdField } from '../../platform/commands/gateway.command.js';
 import { steeringModelFold } from '../../steering-models/steering-model.js';
 import { planRefusals } from '../plan-refusals.js';
 import { FIRST_YEAR, LAST_YEAR } from '../plan.command.js';
 import { adoptPlan, type PlanEvent, planFold } from '../plan.js';
-import { type ImportRow, type PlanImport, readPlan } from './plan-import.js';
+import type { CsvEncoding } from './csv-encoding.js';
+import { readCsv } from './csv-table.service.js';
+import type { PlanImport } from './plan-import.js';
+import { readPlanOf } from './table.js';
 
 const LARGEST_FILE_IN_CHARACTERS = 2_000_000;
 
@@ -39,7 +42,12 @@ export class ImportPlan extends GatewayCommand<PlanEvent> {
   @DecisionField()
   readonly decision!: DecisionReference;
 
-  @Field({ description: 'The text of the CSV file, at most 2,000,000 characters.' })
+  @Field({
+    description:
+      'The CSV file as text, or its bytes as a data URL in Base64, such as data:text/csv;base64,TcOlbA==. The bytes tell ' +
+      'the encoding: UTF-8, UTF-16 or Windows-1252. At most 2,000,000 characters.',
+  })
+  @HoldsFile()
   @IsString()
   @MaxLength(LARGEST_FILE_IN_CHARACTERS)
   readonly csv!: string;
@@ -47,10 +55,10 @@ export class ImportPlan extends GatewayCommand<PlanEvent> {
   @Field({ defaultValue: false, description: 'True lists the faults of the file and imports nothing.' })
   readonly dryRun!: boolean;
 
-  #file: Promise<PlanImport> | undefined;
+  #file: Promise<FileImport> | undefined;
 
   /** Reads the file once, for the rule and for the answer. */
-  file(): Promise<PlanImport> {
+  file(): Promise<FileImport> {
     return (this.#file ??= readFile(this));
   }
 }
@@ -71,32 +79,19 @@ export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
   }
 }
 
+/** What a file gives, and the encoding of its bytes; null for a file that the client sent as text. */
+interface FileImport extends PlanImport {
+  readonly encoding: CsvEncoding | null;
+}
+
 /**
  * Returns the goals of the file. If the file has any fault, returns the faults and no goals. A large file takes time:
  * other people's requests are answered between the steps.
  */
-async function readFile({ csv, year }: Pick<ImportPlan, 'csv' | 'year'>): Promise<PlanImport> {
-  let headings: string[] = [];
-  try {
-    const rows = parse<ImportRow>(csv, {
-      bom: true,
-      columns: (cells: string[]) => (headings = cells.map((cell) => cell.trim())),
-      delimiter: [';', ',', '\t'].sort((one, other) => inFirstLine(csv, other) - inFirstLine(csv, one))[0],
-      relax_column_count: true,
-      skip_empty_lines: false,
-      trim: true,
-    });
-    await letOthersIn();
-    const read = readPlan(headings, rows, year);
-    await letOthersIn();
-    return read;
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const row = typeof error.lines === 'number' ? error.lines : 1;
-    return { goals: [], faults: [{ row, column: 'CSV', problem: 'NOT_CSV', value: error.code }], ignoredColumns: [] };
-  }
-}
-
-function inFirstLine(csv: string, delimiter: string): number {
-  return (csv.split('\n', 1)[0] ?? '').split(delimiter).length;
+async function readFile({ csv, year }: Pick<ImportPlan, 'csv' | 'year'>): Promise<FileImport> {
+  const { table, encoding } = readCsv(csv);
+  await letOthersIn();
+  const read = readPlanOf(table, year);
+  await letOthersIn();
+  return { ...read, encoding };
 }

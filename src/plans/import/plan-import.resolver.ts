@@ -4,6 +4,7 @@ import { planIdOf } from '../../kernel/identity.js';
 import { CommandGateway } from '../../platform/commands/command-gateway.service.js';
 import { Caller } from '../../platform/sign-in/caller.resolver.js';
 import { PlanRow, Plans } from '../plans.view.js';
+import type { CsvEncoding } from './csv-encoding.js';
 import { ImportPlan } from './import-plan.command.js';
 
 @ObjectType('ImportFault')
@@ -38,6 +39,13 @@ export class PlanImportRow {
   @Field(() => [String], { description: 'The headings of the columns that the import does not read.' })
   readonly ignoredColumns!: readonly string[];
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The encoding of the file by its bytes: UTF-8, UTF-16LE, UTF-16BE or windows-1252. Null for a file sent as text.',
+  })
+  readonly encoding!: CsvEncoding | null;
+
   @Field(() => PlanRow, { nullable: true, description: 'The imported plan. Null after a dry run.' })
   readonly plan!: PlanRow | null;
 }
@@ -57,13 +65,14 @@ export class PlanImportResolver {
     const { boardId, year, dryRun } = input;
     const planId = planIdOf(boardId, year);
     permit(person, 'importPlan', boardId, planId);
-    const { goals, faults, ignoredColumns } = await input.file();
+    const { goals, faults, ignoredColumns, encoding } = await input.file();
     if (!dryRun) await this.gateway.submit(input, person);
     return {
       goals: goals.length,
       activities: goals.reduce((sum, { activities }) => sum + activities.length, 0),
       faults,
       ignoredColumns,
+      encoding,
       plan: dryRun ? null : await this.plans.one(planId, null),
     };
   }

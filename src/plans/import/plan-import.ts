@@ -1,5 +1,6 @@
 import { isDate } from '../../kernel/tertial.js';
 import { isBlank } from '../../kernel/refusal.js';
+import { folded } from '../../kernel/text.js';
 import type { RowFault } from '../plan-refusals.js';
 import type { PlannedActivity, PlannedGoal } from '../plan.js';
 
@@ -24,7 +25,7 @@ export interface PlanImport {
 
 const LONGEST_TEXT_IN_CHARACTERS = 2000;
 
-/** Reads the rows of a plan for a year. If the file has any fault, the result has no goals (rule 67). */
+/** Reads the rows of a plan for a year. It compares and returns names folded, so that names that look alike are one. If the file has any fault, the result has no goals (rule 67). */
 export function readPlan(headings: readonly string[], rows: readonly ImportRow[], year: number): PlanImport {
   const needed: readonly string[] = Object.values(columns);
   const ignoredColumns = headings.filter((heading) => !needed.includes(heading));
@@ -45,7 +46,7 @@ export function readPlan(headings: readonly string[], rows: readonly ImportRow[]
 type Numbered = readonly { readonly row: ImportRow; readonly number: number }[];
 
 function faultsOf(row: ImportRow, number: number, year: number): RowFault[] {
-  const cell = (column: string) => row[column] ?? '';
+  const cell = (column: string) => nameIn(row, column);
   const startDate = cell(columns.startDate);
   const endDate = cell(columns.endDate);
   const missing = [columns.goal, columns.heading, columns.startDate, columns.endDate]
@@ -67,9 +68,9 @@ function faultsOf(row: ImportRow, number: number, year: number): RowFault[] {
 function duplicates(numbered: Numbered): RowFault[] {
   const seen = new Set<string>();
   return numbered.flatMap(({ row, number }) => {
-    const heading = row[columns.heading] ?? '';
+    const heading = nameIn(row, columns.heading);
     if (isBlank(heading)) return [];
-    const key = JSON.stringify([row[columns.goal], heading]);
+    const key = JSON.stringify([nameIn(row, columns.goal), heading]);
     if (seen.has(key)) return [fault(number, columns.heading, 'DUPLICATE', heading)];
     seen.add(key);
     return [];
@@ -77,18 +78,22 @@ function duplicates(numbered: Numbered): RowFault[] {
 }
 
 function goalsOf(rows: readonly ImportRow[]): PlannedGoal[] {
-  const goals = Map.groupBy(rows, (row) => row[columns.goal] ?? '');
+  const goals = Map.groupBy(rows, (row) => nameIn(row, columns.goal));
   return [...goals].map(([title, activities]) => ({ title, measures: [], activities: activities.map(activityOf) }));
 }
 
 function activityOf(row: ImportRow): PlannedActivity {
   return {
-    heading: row[columns.heading] ?? '',
-    description: row[columns.description] ?? '',
-    startDate: row[columns.startDate] ?? '',
-    endDate: row[columns.endDate] ?? '',
-    responsibleUnit: row[columns.responsibleUnit] ?? '',
+    heading: nameIn(row, columns.heading),
+    description: (row[columns.description] ?? '').normalize('NFC'),
+    startDate: nameIn(row, columns.startDate),
+    endDate: nameIn(row, columns.endDate),
+    responsibleUnit: nameIn(row, columns.responsibleUnit),
   };
+}
+
+function nameIn(row: ImportRow, column: string): string {
+  return folded(row[column] ?? '');
 }
 
 function fault(row: number, column: string, problem: RowFault['problem'], value: string): RowFault {

@@ -1,0 +1,109 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { Refusal, refusals } from '../../kernel/refusal.js';
+import { folded } from '../../kernel/text.js';
+import type { RowFault } from '../plan-refusals.js';
+import { type CsvEncoding, encodingOf, textOf } from './csv-encoding.js';
+import { columns } from './plan-import.js';
+import { columnName, type Table } from './table.js';
+
+const BEFORE_TEXT = '\uFEFF';
+/** A first line with which a spreadsheet program tells the delimiter. It is no row. */
+const SEPARATOR_LINE = /^"?sep=([^"\r\n])"?(?:\r\n|\n|\r)/i;
+const DELIMITERS = [';', ',', '\t'] as const;
+/** The reader skips a row with a stray quote and goes on after it, at most so many times. */
+const MOST_STRAY_QUOTES = 20;
+
+const format = {
+  record_delimiter: ['\r\n', '\n', '\r'],
+  relax_column_count: true,
+  skip_empty_lines: false,
+  trim: true,
+};
+
+/**
+ * Reads a CSV file into cells, with the encoding that its bytes tell; null for a file that the client sent as text.
+ *
+ * @throws Refusal `INVALID_INPUT` for a data URL that is not in Base 64.
+ */
+export function readCsv(csv: string): { readonly table: Table; readonly encoding: CsvEncoding | null } {
+  if (!csv.startsWith('data:')) return { table: readTable(csv), encoding: null };
+  const bytes = bytesOfDataUrl(csv);
+  if (bytes === null) throw new Refusal(refusals.INVALID_INPUT, { fields: [{ field: 'csv', problem: 'data URL' }] });
+  const encoding = encodingOf(bytes);
+  return { table: readTable(textOf(bytes, encoding)), encoding };
+}
+
+/** Returns the bytes of a data URL in Base 64 (RFC 2397); null for any other text. */
+function bytesOfDataUrl(url: string): Buffer | null {
+  const start = url.indexOf(',') + 1;
+  if (!/;base64,$/i.test(url.slice(0, start))) return null;
+  const bytes = Buffer.from(url.slice(start), 'base64');
+  return bytes.toString('base64') === url.slice(start) ? bytes : null;
+}
+
+/** Reads a CSV text into cells. CR, LF and CRLF each end a row outside quotes, also mixed in one text. */
+function readTable(csv: string): Table {
+  const text = csv.startsWith(BEFORE_TEXT) ? csv.slice(1) : csv;
+  const [line = '', told] = SEPARATOR_LINE.exec(text) ?? [];
+  const bytes = Buffer.from(text.slice(line.length));
+  const delimiter = told ?? delimiterOf(bytes);
+  const rows: (readonly string[] | null)[] = [];
+  const faults: RowFault[] = [];
+  for (let from = 0; from < bytes.length && faults.length < MOST_STRAY_QUOTES;) {
+    const { end, error } = readFrom(bytes.subarray(from), delimiter, rows);
+    if (error === null) break;
+    rows.push(null);
+    const column = columnName(rows[0] ?? [], typeof error.index === 'number' ? error.index : 0);
+    faults.push({ row: rows.length, column, problem: 'NOT_CSV', value: error.code });
+    from = nextLine(bytes, from + end);
+  }
+  const [headings, ...others] = rows;
+  return { headings: (headings ?? []).map(folded), rows: others, faults };
+}
+
+/** Adds the rows up to the end or to a stray quote. `end` is where the last whole row ends. */
+function readFrom(bytes: Buffer, delimiter: string, rows: (readonly string[] | null)[]) {
+  let end = 0;
+  const take = (cells: string[], at: { readonly bytes: number }) => {
+    rows.push(cells);
+    end = at.bytes;
+    return null;
+  };
+  try {
+    parse(bytes, { ...format, delimiter, on_record: take });
+    return { end, error: null };
+  } catch (error) {
+    if (error instanceof CsvError) return { end, error };
+    throw error;
+  }
+}
+
+function nextLine(bytes: Buffer, from: number): number {
+  const [LF, CR] = [0x0a, 0x0d];
+  for (let at = from; at < bytes.length; at += 1) {
+    if (bytes[at] === LF) return at + 1;
+    if (bytes[at] === CR) return bytes[at + 1] === LF ? at + 2 : at + 1;
+  }
+  return bytes.length;
+}
+
+/** Returns the delimiter that gives the most of the headings that the import reads, and of those the most cells. */
+function delimiterOf(bytes: Buffer): string {
+  const found = DELIMITERS.map((delimiter) => {
+    const headings = headingsBy(bytes, delimiter);
+    const read: readonly string[] = Object.values(columns);
+    return { delimiter, known: headings.filter((heading) => read.includes(heading)).length, cells: headings.length };
+  });
+  const [best] = found.toSorted((one, other) => other.known - one.known || other.cells - one.cells);
+  return best?.delimiter ?? DELIMITERS[0];
+}
+
+function headingsBy(bytes: Buffer, delimiter: string): readonly string[] {
+  try {
+    const [headings = []] = parse(bytes, { ...format, delimiter, to: 1 });
+    return headings.map(folded);
+  } catch (error) {
+    if (error instanceof CsvError) return [];
+    throw error;
+  }
+}
