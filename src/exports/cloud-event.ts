@@ -1,9 +1,13 @@
 import { type Json, kindAndIdOf } from '../kernel/fold.js';
 import type { EventHeader } from '../evidence/leaf.js';
 
+/** The digits of the largest position, 2^53 - 1. */
+const DIGITS = 16;
+
 /**
  * Returns an event in the JSON format of CloudEvents 1.0. Attribute names have no capitals, because CloudEvents allows
- * none. `sequence` is the position as a string, because an integer of CloudEvents has only 32 bits.
+ * none. `sequence` is the position in 16 digits, so that its order as text is the order of the
+ * log (CloudEvents, Sequence). There is no `sequencetype`, because its integers have only 32 bits and no gaps.
  *
  * @param data the data of the event; null when the export withholds the payload
  */
@@ -18,7 +22,7 @@ export function cloudEvent(origin: string, header: EventHeader, data: { readonly
     type: `tertial.${kind}.${type}`,
     subject,
     time: recordedAt,
-    sequence: String(position),
+    sequence: String(position).padStart(DIGITS, '0'),
     revision,
     schemaversion: version,
     actor,

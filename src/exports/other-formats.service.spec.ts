@@ -1,14 +1,17 @@
 import { Ajv } from 'ajv';
 import { CloudEvent, HTTP } from 'cloudevents';
 import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AppUnderTest, startApp } from '../../test/support/app-under-test.js';
 import { ORIGIN, witnessOf } from '../../test/support/witness-under-test.js';
+import { partsOf } from '../evidence/leaf.js';
 import { idOf } from '../kernel/identity.js';
-import { EVENT_STORE, type EventStore } from '../platform/event-store/event-store.js';
+import { EVENT_STORE, type EventStore, type StoredEvent } from '../platform/event-store/event-store.js';
 import { type Feature, FEATURES } from '../platform/feature.service.js';
+import { cloudEvent } from './cloud-event.js';
 import type { Scope } from './exported-views.js';
 import type { OcelEvent, OcelObject } from './ocel.js';
 import { exportAs, type OtherFormat } from './other-formats.service.js';
@@ -61,6 +64,21 @@ describe('CloudEvents 1.0', () => {
     const events = await batch(everything);
     expect(events).toHaveLength(await store.head());
     for (const event of events) expect(new CloudEvent(event, true).validate()).toBe(true);
+  });
+
+  it('sorts by its sequence as text into the order of the log, whatever the position', async () => {
+    const events = await batch(everything);
+    const logged: StoredEvent[] = [];
+    for await (const page of store.readAll(0)) logged.push(...page);
+    const sequence = (event: object) => String(Reflect.get(event, 'sequence'));
+    const sorted = events.toSorted((one, other) => (sequence(one) < sequence(other) ? -1 : 1));
+    expect(sorted.map(({ id }) => id)).toEqual(logged.map(({ id }) => id));
+    const [event] = logged;
+    if (event === undefined) throw new Error('There are events.');
+    const { header } = partsOf(event);
+    const positions = fc.nat({ max: Number.MAX_SAFE_INTEGER });
+    const sequenceOf = (position: number) => sequence(cloudEvent(ORIGIN, { ...header, position }, null));
+    fc.assert(fc.property(positions, positions, (one, other) => one < other === sequenceOf(one) < sequenceOf(other)));
   });
 
   it('the batch is accepted as one', async () => {
