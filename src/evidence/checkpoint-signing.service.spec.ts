@@ -218,6 +218,10 @@ describe('rule 89: a log that was rewritten', () => {
       sql`update log.events set metadata = replace(metadata::text, 'anna.ek', 'bo.ek')::json where revision = 1`,
     ],
     ['a time', sql`update log.events set recorded_at = recorded_at - interval '1 day' where revision = 1`],
+    [
+      'a microsecond',
+      sql`update log.events set recorded_at = recorded_at + interval '1 microsecond' where revision = 1`,
+    ],
     ['a type', sql`update log.events set type = 'OtherThing' where revision = 1`],
     ['the stream', sql`update log.events set stream = 'other-stream'`],
     ['the end', sql`delete from log.events where revision = 2`],

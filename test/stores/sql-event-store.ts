@@ -79,6 +79,24 @@ export function sqlEventStore(database: () => Kysely<unknown>): void {
     await fc.assert(property, { seed: seedOf('clocks'), numRuns: runsOf('clocks', 200, 1) });
   });
 
+  it('reads a time that was changed by microseconds as it is, so that its hash differs', async () => {
+    const stream = newStream();
+    await given(clocked('2026-05-27T08:00:00.123Z'), stream, events(2));
+    const changeRows = async (change: ReturnType<typeof sql>): Promise<void> => {
+      await sql`alter table log.events disable trigger refuse_change`.execute(database());
+      await change.execute(database());
+      await sql`alter table log.events enable trigger refuse_change`.execute(database());
+    };
+    await changeRows(sql`
+      update log.events set recorded_at = recorded_at + interval '1 microsecond'
+      where stream = ${stream} and revision = 1`);
+    const got = await all(newStore().readStream(stream));
+    expect(got.map(({ recordedAt }) => recordedAt)).toEqual([
+      '2026-05-27T08:00:00.123Z',
+      '2026-05-27T08:00:00.123001Z',
+    ]);
+  });
+
   it('rejects every append of a failed call, without their data, and goes on with the next', async () => {
     let time = 'no time';
     const store = new SqlEventStore(database(), { now: () => time });

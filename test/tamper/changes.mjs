@@ -42,6 +42,15 @@ export function changesOf({ victim, held, events }) {
         update log.events set recorded_at = recorded_at - interval '1 day' where position = ${victim}`.execute(db),
     },
     {
+      name: 'change a time by a microsecond',
+      wrongAfter: victim - 1,
+      change: (db) =>
+        sql`
+        update log.events set recorded_at = recorded_at + interval '1 microsecond' where position = ${victim}`.execute(
+          db,
+        ),
+    },
+    {
       name: 'change the order',
       wrongAfter: victim - 1,
       change: async (db) => {

@@ -30,6 +30,8 @@ interface EventRow extends Omit<StoredEvent, 'position' | 'recordedAt'> {
   readonly data: Json;
   readonly metadata: Metadata;
   readonly recordedAt: Date;
+  /** The time with its microseconds when it has any, which only a change in the database can give it; else null. */
+  readonly finerTime: IsoInstant | null;
 }
 
 interface NamedStream {
@@ -45,7 +47,9 @@ const batches = channel(BATCHES);
 const ASK_AGAIN_AFTER_MILLISECONDS = 100;
 const EVENTS_IN_A_PAGE = 1000;
 const STREAMS_IN_A_PART = 10_000;
-const columns = sql`position, id, stream, revision, type, version, data, metadata, recorded_at as "recordedAt"`;
+const columns = sql`position, id, stream, revision, type, version, data, metadata, recorded_at as "recordedAt",
+  case when recorded_at <> date_trunc('milliseconds', recorded_at)
+    then to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') end as "finerTime"`;
 const MOST_EVENTS = Number.MAX_SAFE_INTEGER;
 /** How often a subscription looks for new events, because a notification of another process can be lost. */
 const POLL_IN_MILLISECONDS = 1000;
@@ -261,8 +265,9 @@ export class SqlEventStore implements EventStore {
   }
 }
 
-function storedOf(row: EventRow): StoredEvent {
-  return { ...row, position: Number(row.position), recordedAt: row.recordedAt.toISOString() };
+/** The time has all its digits, so that a change below a millisecond gives another hash. */
+function storedOf({ finerTime, ...row }: EventRow): StoredEvent {
+  return { ...row, position: Number(row.position), recordedAt: finerTime ?? row.recordedAt.toISOString() };
 }
 
 /** An error that is not the driver's, such as one of a test's database, leaves the outcome unknown. */
