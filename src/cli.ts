@@ -18,7 +18,7 @@ import { backUpPlaces, restorePlaces } from './platform/backup-places.service.js
 import { openViews } from './platform/open-stores.service.js';
 import type { RebuildProgress } from './platform/projections/rebuild.service.js';
 import { printedDifference } from './platform/projections/row-difference.service.js';
-import { eachSecond } from './platform/runtime/command-output.service.js';
+import { eachSecond, tolerateClosedPipes } from './platform/runtime/command-output.service.js';
 
 const usage = `Usage: tertial COMMAND
 
@@ -44,6 +44,8 @@ A command reads the same environment as the service; see docs/operating.md.
 `;
 
 const SCHEMA_FILE = 'schema.gql';
+
+const isRead = tolerateClosedPipes();
 
 async function run(): Promise<number> {
   const [first, ...rest] = process.argv.slice(2);
@@ -97,8 +99,10 @@ async function replay(options: ReplayOptions): Promise<number> {
   const { places } = readConfig(process.env);
   const progress = eachSecond(printProgress);
   await replayLog(places, order, ({ entry, head }) => {
+    if (!isRead()) return 'stop';
     console.log(printedEvent(entry, order.language));
     progress({ position: entry.position, head });
+    return 'go on';
   });
   return 0;
 }

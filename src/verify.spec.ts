@@ -1,8 +1,10 @@
 import { build } from 'esbuild';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { type AppUnderTest, startApp } from '../test/support/app-under-test.js';
 import { logKey, witnessOf } from '../test/support/witness-under-test.js';
 import { exportLog } from './exports/exporting.service.js';
@@ -47,11 +49,11 @@ function verify(...args: readonly string[]) {
 describe('rule 90: the one file that verifies, alone in a folder', () => {
   it('imports nothing but what Node has', () => {
     expect(readdirSync(alone)).toEqual(['verify.mjs']);
-    const text = readFileSync(join(alone, 'verify.mjs'), 'utf8');
-    const imported = [...text.matchAll(/^import .* from "(.*)";$/gm)].map(([, from]) => from ?? '');
+    const code = readFileSync(join(alone, 'verify.mjs'), 'utf8');
+    const imported = [...code.matchAll(/^import .* from "(.*)";$/gm)].map(([, from]) => from ?? '');
     expect(imported).not.toEqual([]);
     expect(imported.filter((from) => !from.startsWith('node:'))).toEqual([]);
-    expect(text).not.toMatch(/\bimport\(|\brequire\(/);
+    expect(code).not.toMatch(/\bimport\(|\brequire\(/);
   });
 
   it('finds a sound export sound', () => {
@@ -73,6 +75,20 @@ describe('rule 90: the one file that verifies, alone in a folder', () => {
     const { status, stdout } = verify(changed, '--key', key, '--language', 'sv');
     expect(stdout).toContain('UTTAGET ÄR INTE SOM DET SKA.');
     expect(status).toBe(1);
+  });
+
+  it.each(['stdout', 'stderr'] as const)('ends quietly, with its answer, when nobody reads its %s', async (name) => {
+    for (const [args, code] of [
+      [[file, '--key', key], 0],
+      [[], 2],
+    ] as const) {
+      const child = spawn(process.execPath, ['verify.mjs', ...args], { cwd: alone, env: {} });
+      child[name].destroy();
+      const said = name === 'stdout' ? text(child.stderr) : text(child.stdout);
+      const [exitCode] = await once(child, 'exit');
+      expect(exitCode).toBe(code);
+      expect(await said).not.toContain('EPIPE');
+    }
   });
 
   it('says how it is used', () => {

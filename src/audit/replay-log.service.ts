@@ -40,16 +40,18 @@ export function orderedBy({ of, from, to, speed, language = 'sv' }: ReplayOption
   };
 }
 
-/** Replays an entity's events or the whole log. A service may run meanwhile, but not with the same embedded folder. */
+/** Replays an entity's events or the whole log, until `onEvent` says to stop. A service may run meanwhile, but not with the same embedded folder. */
 export async function replayLog(
   places: Places,
   { of, range }: ReplayOrder,
-  onEvent: (step: ReplayedEvent) => void,
+  onEvent: (step: ReplayedEvent) => 'go on' | 'stop',
 ): Promise<void> {
   await offline(places, async (app) => {
     await countTheRest(app.get(LogIndex));
     if (of !== null) await app.get(HistoryIndex).requireKnown(of);
-    for await (const step of app.get(Replay).follow(of === null ? everything : scopeOf(of), range)) onEvent(step);
+    for await (const step of app.get(Replay).follow(of === null ? everything : scopeOf(of), range)) {
+      if (onEvent(step) === 'stop') return;
+    }
   });
 }
 

@@ -25,11 +25,23 @@ beforeAll(async () => {
 
 async function replayed(options: ReplayOptions): Promise<ReplayedEvent[]> {
   const steps: ReplayedEvent[] = [];
-  await replayLog(places, orderedBy(options), (step) => steps.push(step));
+  await replayLog(places, orderedBy(options), (step) => {
+    steps.push(step);
+    return 'go on';
+  });
   return steps;
 }
 
 describe('the whole log, played again where no service runs', () => {
+  it('is played no longer than somebody reads it', async () => {
+    let steps = 0;
+    await replayLog(places, orderedBy({}), () => {
+      steps += 1;
+      return steps < 3 ? 'go on' : 'stop';
+    });
+    expect(steps).toBe(3);
+  });
+
   it('is every event in the order of the log, with how far it is', () => {
     const positions = whole.map(({ entry }) => entry.position);
     expect(positions).toEqual(positions.map((_, at) => at + 1));

@@ -4,6 +4,22 @@ export interface Output {
   readonly err: (line: string) => void;
 }
 
+/**
+ * Ignores that nobody reads the standard output or error any more, as after `| head`. A command then does its work and
+ * keeps its exit code. Returns a function that says whether somebody still reads the standard output.
+ */
+export function tolerateClosedPipes(): () => boolean {
+  let isRead = true;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    isRead = false;
+  });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return () => isRead;
+}
+
 /** Returns a function that prints at most once a second. It prints nothing in the first second. */
 export function eachSecond<Value>(print: (value: Value) => void): (value: Value) => void {
   let last = performance.now();
