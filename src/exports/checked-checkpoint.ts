@@ -1,7 +1,9 @@
 import { type Checkpoint, parseCheckpoint } from '../evidence/checkpoint.js';
-import { hexOf, Malformed } from '../evidence/encoding.js';
+import { base64Of, hexOf, Malformed, sameBytes } from '../evidence/encoding.js';
+import { emptyFrontier, rootOf, type Sha256 } from '../evidence/merkle-tree.js';
 import type { NoteKey } from '../evidence/note-key.js';
 import { checkNote, parseNote, type Verifies } from '../evidence/signed-note.js';
+import { mendedCheckpoint } from './retained-checkpoint.js';
 
 /** The result of checking the signatures of a checkpoint with trusted keys. */
 export type CheckedCheckpoint =
@@ -30,14 +32,37 @@ export function checkedCheckpoint(text: string, keys: readonly NoteKey[], verifi
 }
 
 /**
- * Reads a checkpoint that an auditor has kept. A checkpoint without signatures counts as signed, because the auditor
- * copied it from a summons or minutes and trusts that paper. The lines of the text may end with CRLF.
+ * Reads a checkpoint that an auditor has kept, also as an editor or a mail program has saved it. A checkpoint without
+ * signatures counts as signed, because the auditor copied it from a summons or minutes and trusts that paper.
  */
-export function keptCheckpoint(text: string, keys: readonly NoteKey[], verifies: Verifies): CheckedCheckpoint {
+export function keptCheckpoint(
+  text: string,
+  keys: readonly NoteKey[],
+  { sha256, verifies }: Checks,
+): CheckedCheckpoint {
+  const exact = checkedCheckpoint(text, keys, verifies);
+  const mended = mendedCheckpoint(text);
+  const checked = exact.verdict === 'signed' ? exact : (unsigned(mended) ?? checkedCheckpoint(mended, keys, verifies));
+  if (checked.verdict === 'unreadable') return checked;
+  const { size, root } = checked.checkpoint;
+  const none = rootOf(sha256, emptyFrontier);
+  if (size > 0 || sameBytes(root, none)) return checked;
+  return { verdict: 'unreadable', reason: `The root of no events is ${base64Of(none)}.` };
+}
+
+interface Checks {
+  readonly sha256: Sha256;
+  readonly verifies: Verifies;
+}
+
+/** Returns the checkpoint of a text of three lines; null for any other text. */
+function unsigned(text: string): CheckedCheckpoint | null {
   try {
-    return { verdict: 'signed', checkpoint: parseCheckpoint(`${text.replaceAll('\r\n', '\n').trim()}\n`), by: [] };
+    const checkpoint = parseCheckpoint(text);
+    // Further lines can be what is left of a signature, and nobody may trust them as if there had been none.
+    return checkpoint.extensions.length === 0 ? { verdict: 'signed', checkpoint, by: [] } : null;
   } catch (error) {
-    if (error instanceof Malformed) return checkedCheckpoint(text, keys, verifies);
+    if (error instanceof Malformed) return null;
     throw error;
   }
 }

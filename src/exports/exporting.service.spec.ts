@@ -289,8 +289,6 @@ describe('what is wrong with a file is said', () => {
           'first line says something else',
         ],
         ['another version', plan, (lines) => replaced(lines, /"format"/, '"version":1', '"version":9'), 'version 9'],
-        ['what is none', plan, () => ['PK\u0003\u0004'], 'Line 1 belongs to no export'],
-        ['nothing', plan, () => [], 'belongs to no export'],
         [
           'a checkpoint',
           plan,
@@ -460,7 +458,30 @@ describe('an older checkpoint', () => {
   ])('%s is no evidence', async (_, held, sentence) => {
     const { code, said } = await verified(await exported(everything), '--checkpoint', await held());
     expect(said).toContain(sentence);
+    const isRead = sentence.startsWith('not signed');
+    expect(said).toContain(isRead ? 'SOMETHING IS WRONG WITH THIS EXPORT.' : 'A FILE COULD NOT BE READ.');
+    expect(code).toBe(isRead ? 1 : 2);
+  });
+
+  it('that cannot be read hides nothing that is wrong with the export', async () => {
+    const none = changed(await exported(plan), () => ['x']);
+    const cut = changed(await exported(everything), (lines) => lines.slice(0, -1));
+    const { code, said } = await verified(cut, '--checkpoint', none);
+    expect(said).toContain('SOMETHING IS WRONG WITH THIS EXPORT.');
+    expect(said).toContain(`${none} is neither a checkpoint nor an export`);
     expect(code).toBe(1);
+  });
+});
+
+describe('what is no export', () => {
+  it.each([
+    ['is another file', ['PK\u0003\u0004']],
+    ['is empty', []],
+  ])('because it %s, is not read', async (_, lines) => {
+    const { code, said } = await verified(changed(await exported(plan), () => lines));
+    expect(said).toContain('A FILE COULD NOT BE READ.');
+    expect(said).toContain('belongs to no export');
+    expect(code).toBe(2);
   });
 });
 

@@ -49,6 +49,8 @@ export class ReadExport {
   /** Reads and checks the file. @param onProgress receives the number of events read so far. */
   async read(onProgress: (events: number) => void = () => undefined): Promise<void> {
     for await (const line of fileLines(this.file)) {
+      // Mail programs add blank lines at the end.
+      if (this.#end !== null && line.text === '') continue;
       this.#lines += 1;
       const parsed = parseExportLine(line.text);
       const isFirst = parsed?.line === 'header' || parsed?.line === 'other version';

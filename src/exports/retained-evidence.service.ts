@@ -1,14 +1,17 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import type { Checkpoint } from '../evidence/checkpoint.js';
 import { keptCheckpoint } from './checked-checkpoint.js';
 import { sameBytes } from '../evidence/encoding.js';
 import { hashing, verifiesEd25519 } from '../platform/runtime/hashing.service.js';
 import type { Spot } from './fault.js';
+import { keptText, openExport } from './retained-file.service.js';
 import { isConsistent } from '../evidence/merkle-proof.js';
 import type { NoteKey } from '../evidence/note-key.js';
 import { ReadExport } from './read-export.service.js';
 import { leavesInCommon } from './tree-departure.js';
 import type { Agreed } from './verdict.js';
+
+const checks = { sha256: hashing.sha256, verifies: verifiesEd25519 };
 
 /** Evidence that an auditor has kept: a checkpoint, or an older export with its checkpoint. */
 interface Retained {
@@ -38,7 +41,7 @@ export class RetainedEvidence {
     try {
       const all: { readonly file: string; readonly held: Retained }[] = [];
       for (const file of files) {
-        const handle = await open(file);
+        const handle = await openExport(file);
         opened.push(handle);
         const held = await this.held(file, await this.exportIn(handle));
         if (held !== null) all.push({ file, held });
@@ -61,7 +64,7 @@ export class RetainedEvidence {
 
   private async held(file: string, events: ReadExport | null): Promise<Retained | null> {
     const { faults } = this.read;
-    const checked = events?.checked ?? keptCheckpoint(await readFile(file, 'utf8'), this.keys, verifiesEd25519);
+    const checked = events?.checked ?? keptCheckpoint(await keptText(file), this.keys, checks);
     if (checked.verdict === 'unreadable') {
       faults.add({ code: 'HELD_UNREADABLE', spot: null, details: { file, reason: checked.reason } });
     } else if (checked.verdict === 'no known key') {

@@ -38,6 +38,17 @@ export function report(verdict: Verdict, language: Language): readonly string[] 
   return words.map((one) => one[language]);
 }
 
+/** Returns 0 for a sound export, 1 for one with a fault, and 2 when a file could not be read and nothing else is wrong. */
+export function exitCodeOf(verdict: Verdict): 0 | 1 | 2 {
+  if (verdict.isSound) return 0;
+  return isUnread(verdict) ? 2 : 1;
+}
+
+/** Whether each fault says that a file could not be read, so that nothing is known to be wrong with the export. */
+function isUnread({ faults, what }: Verdict): boolean {
+  return faults.every(({ code }) => code === 'HELD_UNREADABLE' || (code === 'UNREADABLE_LINE' && what === null));
+}
+
 /** Returns the range of positions that contains the first fault; null when no fault has a place in the log. */
 export function firstBad({ faults }: Verdict): Pick<Spot, 'after' | 'upTo'> | null {
   return firstPlace(faults);
@@ -50,7 +61,9 @@ function faultyWords(verdict: Verdict): readonly Words[] {
   const more = count - faults.length;
   const rest = more === 0 ? [] : [{ sv: `- och ${more} till av samma slag.`, en: `- and ${more} more of the same.` }];
   const told = faults.map(faultWords).map(({ sv, en }) => ({ sv: `- ${sv}`, en: `- ${en}` }));
-  const verdictLine = { sv: 'UTTAGET ÄR INTE SOM DET SKA.', en: 'SOMETHING IS WRONG WITH THIS EXPORT.' };
+  const verdictLine = isUnread(verdict)
+    ? { sv: 'EN FIL KUNDE INTE LÄSAS.', en: 'A FILE COULD NOT BE READ.' }
+    : { sv: 'UTTAGET ÄR INTE SOM DET SKA.', en: 'SOMETHING IS WRONG WITH THIS EXPORT.' };
   return [verdictLine, ...first, ...told, ...rest];
 }
 

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Malformed } from '../evidence/encoding.js';
 import { type NoteKey, parseNoteKey } from '../evidence/note-key.js';
 import { type Language, languages } from '../kernel/language.js';
 import { eachSecond, type Output } from '../platform/runtime/command-output.service.js';
 import { hashing } from '../platform/runtime/hashing.service.js';
-import { firstBad, report } from './verdict.js';
+import { keptText } from './retained-file.service.js';
+import { exitCodeOf, firstBad, report } from './verdict.js';
 import { verifyExport } from './verify-export.service.js';
 
 export const verifyUsage = 'verify EXPORT --key KEY [--key KEY] [--checkpoint FILE] [--language sv] [--json]';
@@ -33,7 +33,7 @@ export async function verifyAsAsked(args: readonly string[], { out, err }: Outpu
     if (json)
       out(JSON.stringify({ ...verdict, firstBad: firstBad(verdict), sentences: report(verdict, language) }, null, 2));
     else for (const line of report(verdict, language)) out(line);
-    return verdict.isSound ? 0 : 1;
+    return exitCodeOf(verdict);
   } catch (error) {
     err(error instanceof Error ? error.message : String(error));
     return 2;
@@ -66,7 +66,7 @@ async function keysIn(given: string): Promise<readonly NoteKey[]> {
     return [parseNoteKey(hashing.sha256, given)];
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    const text = await readFile(given, 'utf8').catch(() => null);
+    const text = await keptText(given).catch(() => null);
     if (text === null) throw error;
     return linesIn(text).map((line) => parseNoteKey(hashing.sha256, line));
   }
@@ -74,7 +74,7 @@ async function keysIn(given: string): Promise<readonly NoteKey[]> {
 
 function linesIn(text: string): readonly string[] {
   return text
-    .split('\n')
+    .split(/\r\n|\r|\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
 }

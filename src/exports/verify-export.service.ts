@@ -1,8 +1,8 @@
-import { open } from 'node:fs/promises';
 import type { Checkpoint } from '../evidence/checkpoint.js';
 import { base64Of, sameBytes } from '../evidence/encoding.js';
 import { hashing } from '../platform/runtime/hashing.service.js';
 import type { Departure } from './export-line.js';
+import { openExport } from './retained-file.service.js';
 import { RetainedEvidence } from './retained-evidence.service.js';
 import { isConsistent } from '../evidence/merkle-proof.js';
 import type { NoteKey } from '../evidence/note-key.js';
@@ -27,7 +27,7 @@ export async function verifyExport(
   { keys, held }: Trusted,
   onProgress: (events: number) => void = () => undefined,
 ): Promise<Verdict> {
-  const handle = await open(file);
+  const handle = await openExport(file);
   try {
     const read = new ReadExport(handle, keys);
     await read.read(onProgress);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { refused } from '../../../test/support/given.js';
 import type { RowFault } from '../plan-refusals.js';
-import type { CsvEncoding } from './csv-encoding.js';
+import type { TextEncoding } from '../../kernel/text-encoding.js';
 import { readCsv } from './csv-table.service.js';
 import { columns, type ImportRow, readPlan } from './plan-import.js';
 import { readPlanOf } from './table.js';
@@ -176,7 +176,7 @@ describe('rule 67: the characters of a file', () => {
 const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** How programs write a text, and what its bytes are to be told as. */
-const writers: Readonly<Record<string, { encoding: CsvEncoding; write: (text: string) => Uint8Array }>> = {
+const writers: Readonly<Record<string, { encoding: TextEncoding; write: (text: string) => Uint8Array }>> = {
   'UTF-8': { encoding: 'UTF-8', write: (text) => Buffer.from(text) },
   'UTF-8 with a mark': { encoding: 'UTF-8', write: (text) => Buffer.concat([UTF8_MARK, Buffer.from(text)]) },
   'UTF-16LE': { encoding: 'UTF-16LE', write: (text) => Buffer.from(text, 'utf16le') },

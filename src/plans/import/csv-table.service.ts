@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { Refusal, refusals } from '../../kernel/refusal.js';
 import { folded } from '../../kernel/text.js';
 import type { RowFault } from '../plan-refusals.js';
-import { type CsvEncoding, encodingOf, textOf } from './csv-encoding.js';
+import { type TextEncoding, encodingOf, textOf } from '../../kernel/text-encoding.js';
 import { columns } from './plan-import.js';
 import { columnName, type Table } from './table.js';
 
@@ -25,7 +25,7 @@ const format = {
  *
  * @throws Refusal `INVALID_INPUT` for a data URL that is not in Base 64.
  */
-export function readCsv(csv: string): { readonly table: Table; readonly encoding: CsvEncoding | null } {
+export function readCsv(csv: string): { readonly table: Table; readonly encoding: TextEncoding | null } {
   if (!csv.startsWith('data:')) return { table: readTable(csv), encoding: null };
   const bytes = bytesOfDataUrl(csv);
   if (bytes === null) throw new Refusal(refusals.INVALID_INPUT, { fields: [{ field: 'csv', problem: 'data URL' }] });

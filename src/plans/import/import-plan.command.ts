@@ -12,7 +12,7 @@ import { steeringModelFold } from '../../steering-models/steering-model.js';
 import { planRefusals } from '../plan-refusals.js';
 import { FIRST_YEAR, LAST_YEAR } from '../plan.command.js';
 import { adoptPlan, type PlanEvent, planFold } from '../plan.js';
-import type { CsvEncoding } from './csv-encoding.js';
+import type { TextEncoding } from '../../kernel/text-encoding.js';
 import { readCsv } from './csv-table.service.js';
 import type { PlanImport } from './plan-import.js';
 import { readPlanOf } from './table.js';
@@ -81,7 +81,7 @@ export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
 
 /** What a file gives, and the encoding of its bytes; null for a file that the client sent as text. */
 interface FileImport extends PlanImport {
-  readonly encoding: CsvEncoding | null;
+  readonly encoding: TextEncoding | null;
 }
 
 /**

@@ -4,7 +4,7 @@ import { planIdOf } from '../../kernel/identity.js';
 import { CommandGateway } from '../../platform/commands/command-gateway.service.js';
 import { Caller } from '../../platform/sign-in/caller.resolver.js';
 import { PlanRow, Plans } from '../plans.view.js';
-import type { CsvEncoding } from './csv-encoding.js';
+import type { TextEncoding } from '../../kernel/text-encoding.js';
 import { ImportPlan } from './import-plan.command.js';
 
 @ObjectType('ImportFault')
@@ -44,7 +44,7 @@ export class PlanImportRow {
     description:
       'The encoding of the file by its bytes: UTF-8, UTF-16LE, UTF-16BE or windows-1252. Null for a file sent as text.',
   })
-  readonly encoding!: CsvEncoding | null;
+  readonly encoding!: TextEncoding | null;
 
   @Field(() => PlanRow, { nullable: true, description: 'The imported plan. Null after a dry run.' })
   readonly plan!: PlanRow | null;

@@ -1,7 +1,7 @@
 import { isBlank } from '../../kernel/refusal.js';
 import { forbiddenIn } from '../../kernel/text.js';
 import type { RowFault } from '../plan-refusals.js';
-import { REPLACEMENT } from './csv-encoding.js';
+import { REPLACEMENT } from '../../kernel/text-encoding.js';
 import { columns, type ImportRow, type PlanImport, readPlan } from './plan-import.js';
 
 /** A file as rows of cells. */

@@ -1,5 +1,5 @@
-/** The encodings of a file that the import reads, by their names in the IANA registry of character sets. */
-export type CsvEncoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'windows-1252';
+/** The encodings that a file is read in, by their names in the IANA registry of character sets. */
+export type TextEncoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'windows-1252';
 
 /** What a malformed byte becomes in a text. */
 export const REPLACEMENT = '\uFFFD';
@@ -9,7 +9,7 @@ export const REPLACEMENT = '\uFFFD';
  * places where UTF-16 has the upper half of a Latin letter is UTF-16. Any other file is UTF-8, unless more of its bytes
  * beyond ASCII are malformed as UTF-8 than are part of a character: each Swedish letter of Windows-1252 is malformed.
  */
-export function encodingOf(bytes: Uint8Array): CsvEncoding {
+export function encodingOf(bytes: Uint8Array): TextEncoding {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return 'UTF-16LE';
   if (first === 0xfe && second === 0xff) return 'UTF-16BE';
@@ -29,6 +29,6 @@ export function encodingOf(bytes: Uint8Array): CsvEncoding {
 const BYTES_TO_TELL = 512;
 
 /** Decodes the bytes without their byte order mark. A malformed byte becomes U+FFFD, so that its cell can be named. */
-export function textOf(bytes: Uint8Array, encoding: CsvEncoding): string {
+export function textOf(bytes: Uint8Array, encoding: TextEncoding): string {
   return new TextDecoder(encoding).decode(bytes);
 }
