@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
 import type { Readiness } from '../../src/platform/operations/health.service.js';
+import { inMemory } from '../support/app-under-test.js';
 import { adoptSmallPlan, plan, startMunicipality } from '../support/municipality-under-test.js';
 import type { MunicipalityUnderTest } from '../support/municipality-under-test.js';
+import { until } from '../support/until.js';
 
 const HOUR = 3_600_000;
 let service: MunicipalityUnderTest;
@@ -59,5 +64,18 @@ describe('a clock that is set back', () => {
     set(HOUR);
     const asOf = { knownAt: later };
     expect(await api.see('rut', 'matter', { id: 'exempel.ks.dnr-ks-2026-7', asOf })).toMatchObject({ dnr });
+  });
+
+  it('is an alarm also when it was set while the service was stopped', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'tertial-clock-'));
+    const places = { ...inMemory, folder: join(home, 'data') };
+    const before = await startMunicipality('2026-05-12', places);
+    await adoptSmallPlan(before.api, 2);
+    await until(async () => (await before.api.app.inject('/tlog/checkpoint')).statusCode === 200);
+    await before.close();
+    const after = await startMunicipality('2026-05-11', places);
+    expect((await after.api.app.inject('/health/ready')).json<Readiness>().alarms).toEqual(['clock went back']);
+    await after.close();
+    rmSync(home, { recursive: true });
   });
 });

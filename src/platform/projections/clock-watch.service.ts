@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../runtime/clock.service.js';
 import { Alarms } from '../telemetry/alarms.service.js';
+import { LogIndex } from './log-index.service.js';
 import { LogTail } from './log-tail.service.js';
 
 /** The alarm when a clock shows an earlier time than the log has recorded. */
@@ -21,14 +22,17 @@ export class ClockWatch implements OnApplicationBootstrap {
 
   constructor(
     private readonly tail: LogTail,
+    private readonly index: LogIndex,
     private readonly clock: Clock,
     private readonly alarms: Alarms,
   ) {}
 
-  /** Also looks at the newest event of before: a clock is often set while the service is stopped. */
+  /** Also looks at what was recorded before: a clock is often set while the service is stopped. */
   async onApplicationBootstrap(): Promise<void> {
     this.tail.onEvents((events) => this.take(events));
-    for await (const page of this.tail.readAll((await this.tail.head()) - 1)) this.take(page);
+    // The first start on a log has no index yet.
+    const { knownAt } = await this.index.counted().catch(() => ({ knownAt: null }));
+    if (knownAt !== null) this.take([{ recordedAt: knownAt }]);
   }
 
   private take(events: readonly { readonly recordedAt: string }[]): void {
