@@ -29,7 +29,10 @@ export interface HistoryEntry {
 /** A person in the history. The name comes from the register of people and not from the log. */
 export interface Named {
   readonly personId: Id<'Person'>;
-  /** Null when the register has no name of the person, such as after an erasure, and in a history as of a moment. */
+  /**
+   * Null when the register has no name for the person, for example after an erasure. Also null in a history as of an
+   * earlier moment.
+   */
   readonly name: string | null;
 }
 
@@ -42,10 +45,13 @@ export interface Doer {
   readonly actingFor: Named | null;
 }
 
-/** Returns the id of the actor, null for Tertial itself, and of the person whom a deputy represented, null for none. */
+/**
+ * Returns the id of the actor, which is null for Tertial itself. Also returns the id of the person whom the actor
+ * represented as a deputy; null when the actor was no deputy.
+ */
 export function personsOf({ metadata, data }: Pick<Stored, 'metadata' | 'data'>) {
   const { actor, actingFor } = metadata;
-  // When a deputy reviews, the event's data and not its metadata names the person who has the review step.
+  // When a deputy reviews, the event's data names the represented person. The event's metadata does not.
   const holder = fieldsOf(data).actingFor;
   const stoodIn = typeof holder === 'string' && isId('Person', holder) ? holder : null;
   return { actor: actor === 'system' ? null : actor, actingFor: actingFor ?? stoodIn };

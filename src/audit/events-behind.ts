@@ -124,7 +124,7 @@ function requireCode(given: string, counts: readonly { readonly code: string }[]
  * Selects the events about one tertial, and the events that belong to no tertial, such as a removal.
  *
  * @param told all events of the selected types about the selected entities, in log order
- * @param day leaves out events with facts that hold only from a later day; null leaves out no event
+ * @param day the last day on which the facts of a selected event may begin to hold; null: no limit
  */
 export function ofTertial<One extends { readonly event: Pick<Stored, 'type' | 'data'> }>(
   told: readonly One[],
@@ -140,7 +140,8 @@ export function ofTertial<One extends { readonly event: Pick<Stored, 'type' | 'd
     const key = JSON.stringify([family[0], fields.activityId ?? fields.measureId ?? fields.goalId]);
     const entries = entriesOf.get(key) ?? [];
     entriesOf.set(key, entries);
-    // A voiding event states no tertial, only the report's number. An entity's reports are numbered over all tertials.
+    // An event that voids an entry, such as a status report, has the entry's number and no tertial. The entries of an
+    // entity are numbered over all tertials.
     const entry = 'tertial' in fields ? fields : entries[Number(fields.number) - 1];
     if (entry === fields) entries.push(fields);
     return entry?.tertial === tertial && holdsBy(day, entry);

@@ -12,18 +12,24 @@ import type { EventsAbout } from './events-behind.js';
 
 /** Limits the events of a history: to some entities or persons, and to the boards that the reader may read. */
 export interface Scope {
-  /** Key of an entity or person in the log index. The history has events that refer to it; null: no limit. */
+  /**
+   * The key of an entity or person in the log index. The history has only events that refer to that entity or person.
+   * Null: no limit.
+   */
   readonly thing: string | null;
   /** The history has only events of these boards; null: no limit, for a replay of the whole log. */
   readonly boardIds: readonly Id<'Board'>[] | null;
-  /** The history also has this municipality's events without a board, such as a steering model's; null: none. */
+  /**
+   * The history also has the events of this municipality that belong to no board, such as those of a steering model.
+   * Null: the history has no such events.
+   */
   readonly municipalityId: Id<'Municipality'> | null;
 }
 
 /**
  * Returns the scope of an entity's history. A board's history has all events of the board. The history of a steering
- * model has the events of the municipality without a board that refer to the model. The history of any other entity has
- * the events of the entity's board that refer to the entity.
+ * model has the events that refer to the model and belong to its municipality and to no board. The history of any other
+ * entity has the events of the entity's board that refer to the entity.
  */
 export function scopeOf(id: string): Scope {
   if (isId('SteeringModel', id)) return { thing: id, boardIds: [], municipalityId: municipalityOf(id) };
@@ -81,8 +87,8 @@ export function pauseBefore(pace: Pace | null, previous: IsoInstant, next: IsoIn
 
 export interface Filter {
   /**
-   * Limits the time of recording; both times are included. The filter compares them with the latest time of recording
-   * up to each event, so that a clock that somebody sets back changes nothing (rule 50).
+   * The first and the last time of recording, both included. The filter uses for each event the latest time of
+   * recording of that event and all earlier ones. A clock that is set back therefore changes no answer (rule 50).
    */
   readonly from?: IsoInstant | null;
   readonly to?: IsoInstant | null;
@@ -141,12 +147,13 @@ export class HistoryIndex {
 
   /** Returns the places of the selected events with an index above `after`, at most `limit` of them, in log order. */
   async places(scope: Scope, filter: Filter, after: number, limit: number): Promise<Place[]> {
-    // For a person's events in a board, the search goes through those of the person. They are few beside a large board.
+    // To find a person's events in a board, the search reads the events that refer to the person. A person has few
+    // events compared with a large board.
     const thing = scope.thing ?? filter.person ?? null;
     const conditions = [...boardsOf(scope), ...chosenBy(filter)];
     if (thing === null) return this.chosen([sql`e.index > ${after}`, ...conditions], limit);
     const places: Place[] = [];
-    // Without this, the search for events of no board would read all events of the thing.
+    // This scope selects no event. Without this check, the search would read all events that refer to the thing.
     if (scope.boardIds?.length === 0 && scope.municipalityId === null) return places;
     for await (const indexes of indexesOf(this.#db, thing, after)) {
       const among = sql`e.index = any(${indexes}::bigint[])`;

@@ -34,7 +34,8 @@ export type Signing =
  */
 export async function signNext(db: Kysely<ViewTables>, evidence: Evidence, head: number): Promise<Signing> {
   return db.transaction().execute(async (transaction) => {
-    // Builds with other views have a leader of their own, and all leaders sign the same log. The lock makes them take turns.
+    // Builds with different views have different leaders, and all leaders sign the same log. The lock makes them take
+    // turns.
     await sql`select pg_advisory_xact_lock(hashtext('evidence'))`.execute(transaction);
     // Reads the position before the tree, because in the other order an incomplete tree could look complete.
     const { position } = await indexCheckpointIn(transaction);

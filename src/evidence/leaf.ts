@@ -37,7 +37,8 @@ export function partsOf({ data, metadata, ...rest }: Stored): {
   const { salt, commandHash, ...open } = metadata;
   const { id, stream, revision, position, type, version, recordedAt } = rest;
   const header = { id, stream, revision, position, type, version, recordedAt, metadata: open };
-  // Events from older builds have no salt. 32 zero bytes take its place, and do not hide the payload from a guess.
+  // Events from older builds have no salt. 32 zero bytes take the place of the salt. They do not protect the payload
+  // from a guess.
   const bytes = salt === undefined ? new Uint8Array(SALT_BYTES) : bytesOfBase64(salt);
   if (bytes?.length !== SALT_BYTES) throw new RangeError(`The salt of the event at position ${position} is none.`);
   return { header, payload: { data, commandHash, salt: bytes } };
@@ -70,7 +71,7 @@ const LENGTH_BYTES = 2;
 const LONGEST_ENTRY_IN_BYTES = 2 ** 16 - 1;
 
 /**
- * Concatenates entries. Each entry follows its length in two bytes, big-endian (C2SP tlog-tiles, Log entries).
+ * Concatenates entries. Before each entry comes its length in two bytes, big-endian (C2SP tlog-tiles, Log entries).
  *
  * @throws RangeError for an entry longer than 65 535 bytes.
  */

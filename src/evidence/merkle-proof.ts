@@ -67,7 +67,8 @@ export interface Inclusion {
 
 /** Checks whether a proof shows that a leaf is at `index` in the tree (RFC 9162, section 2.1.3.2). */
 export function isIncluded(sha256: Sha256, { index, leaf, head, proof }: Inclusion): boolean {
-  // `leaf` must be 32 bytes, because 31 bytes and a sibling of 33 could make the same node as two real hashes.
+  // `leaf` must be 32 bytes. Otherwise a leaf of 31 bytes and a sibling of 33 bytes could give the same node as two
+  // real hashes.
   if (!isCount(index) || !isHead(head) || index >= head.size || !isHash(leaf)) return false;
   let [place, last, root] = [index, head.size - 1, leaf];
   for (const sibling of proof) {

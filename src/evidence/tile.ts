@@ -77,7 +77,7 @@ export function tileHashes(size: number, completed: readonly Uint8Array[]): read
   );
 }
 
-/** Returns which tile hashes give a subtree's hash: their level, first index and count. One tile has them all. */
+/** Returns which tile hashes give a subtree's hash: their level, first index and count. All of them are in one tile. */
 export function tileHashesUnder({ level, index }: Subtree): Omit<TileHash, 'hash'> & { readonly count: number } {
   const count = 2 ** (level % HEIGHT);
   return { level: Math.floor(level / HEIGHT), index: index * count, count };

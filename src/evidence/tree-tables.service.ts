@@ -18,9 +18,9 @@ export type TreeTables = LogIndexTables & {
     frontier: Uint8Array;
   };
   /**
-   * The hashes on every eighth level of the Merkle tree, which tiles contain. Other hashes are computed from them. A row
-   * has 16 hashes: with one in each, the rows' headers and keys take more space than the hashes, and a whole tile in a
-   * row is slow to add a hash to.
+   * The hashes on every eighth level of the Merkle tree, which tiles contain. Other hashes are computed from them. A
+   * row has 16 hashes. With one hash in a row, the headers and keys of the rows would take more space than the hashes.
+   * With the hashes of a whole tile in a row, adding a hash would be slow.
    */
   tile_hashes: {
     level: number;
@@ -175,7 +175,7 @@ export const treeFollower: LogFollower = {
     let frontier = await frontierIn(db);
     const hashes: TileHash[] = [];
     for (const [at, event] of events.entries()) {
-      // Hashing many events at once would keep this process from answering meanwhile.
+      // Gives other work a turn, because hashing many events at once would block the event loop.
       if (at % EVENTS_HASHED_IN_A_TURN === EVENTS_HASHED_IN_A_TURN - 1) await nextTurn();
       if (event.index !== frontier.size) {
         throw new Error(`The tree has ${frontier.size} leaves, and the next event is number ${event.index}.`);
@@ -189,7 +189,9 @@ export const treeFollower: LogFollower = {
   },
 };
 
-/** Adds the next hashes of each level to the rows of their parts. */
+/**
+ * Appends the next hashes of each level to the level's last row in `tile_hashes`. When that row is full, adds new rows.
+ */
 async function writeHashes(db: Kysely<ViewTables>, hashes: readonly TileHash[]): Promise<void> {
   const parts = new Map<string, { level: number; part: number; hashes: Uint8Array[] }>();
   for (const { level, index, hash } of hashes) {

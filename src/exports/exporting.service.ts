@@ -38,8 +38,8 @@ export async function* eventsOf(
     if (isNew) events.push(...read);
     return read.reduce((state, stored) => fold.evolve(state, decode(fold, stored)), fold.initial);
   };
-  // Making the views makes `look` read every stream of the export. This loop ignores an error, because in a jsonl
-  // export `writeViews` meets the same error and reports it.
+  // `exportedViews` calls `look` for every stream of the export, and `look` collects the events. This loop ignores an
+  // error, because `writeViews` meets the same error in a jsonl export and reports it.
   const views = exportedViews(scope, [], look);
   while ((await views.next().catch(() => null))?.done === false);
   yield events.sort((one, other) => one.position - other.position);

@@ -12,7 +12,7 @@ export interface Spot {
    */
   readonly isExact: boolean;
   /**
-   * The event at {@link upTo}. Null when `upTo` is null, and when the fault is that the Merkle root of many events
+   * The event at {@link upTo}. Null when `upTo` is null. Also null when the fault is a Merkle root of many events that
    * differs from the export's checkpoint or from a checkpoint that an auditor kept.
    */
   readonly event: { readonly stream: string; readonly type: string } | null;
@@ -210,7 +210,8 @@ export function firstPlace(faults: readonly Fault[]): Pick<Spot, 'after' | 'upTo
   const ranges = spots.filter(({ isExact }) => !isExact);
   const latest = Math.min(...ranges.map(({ upTo }) => upTo ?? Number.POSITIVE_INFINITY));
   if (first.isExact && (first.upTo ?? 0) <= latest) return { after: first.after, upTo: first.upTo };
-  // Ignores the beginning of a range at or after `latest`, because another check found a fault at `latest` or before.
+  // Ignores a range that begins at or after `latest`. Another check found a fault at `latest` or before, so the first
+  // fault cannot be in such a range.
   const after = Math.max(0, ...ranges.map((range) => range.after).filter((position) => position < latest));
   return { after, upTo: Number.isFinite(latest) ? latest : null };
 }

@@ -23,7 +23,10 @@ export interface ThingsAt {
   readonly things: readonly OcelThing[];
 }
 
-/** Returns the OCEL objects of a stream after each event, but a review chain once, because it has no attributes. */
+/**
+ * Returns the OCEL objects of a stream after each event. A review chain is returned only once, because it has no
+ * attributes.
+ */
 export function thingsOf(kind: string, id: string, events: readonly Stored[]): readonly ThingsAt[] {
   switch (kind) {
     case steeringModelFold.kind:

@@ -17,7 +17,10 @@ import { type Paper, statedIn } from './paper.js';
 /** The line number of the checkpoint, which comes directly after the header. */
 const CHECKPOINT_LINE = 2;
 
-/** Reads an export line by line and collects the faults of the lines, their order, the inclusion proofs and views. */
+/**
+ * Reads an export line by line. Collects the faults in the lines and their order, in the inclusion proofs and in the
+ * views.
+ */
 export class ReadExport {
   readonly log: ExportedLog;
   readonly faults = new Faults();

@@ -46,7 +46,8 @@ export class RetainedEvidence {
         const held = await this.held(file, await this.exportIn(handle));
         if (held !== null) all.push({ file, held });
       }
-      // Compares older evidence first. If it agrees with the export, a change that newer evidence shows is later.
+      // Compares older evidence first. When the older evidence agrees with the export, a change that newer evidence
+      // shows is at a later position.
       const byAge = all.toSorted((one, other) => one.held.checkpoint.size - other.held.checkpoint.size);
       for (const { file, held } of byAge) await this.hold(file, held);
     } finally {

@@ -88,8 +88,9 @@ async function checkPapers({ papers, log, faults }: ReadExport): Promise<void> {
 
 /**
  * Checks a departure: the file has the checkpoint's events before `index`, and another event or none at `index`. One
- * proof shows that the checkpoint's Merkle tree begins with the file's first `index` events. The other shows that
- * `root` is the root of that tree's first `index + 1` leaves. The file must not give that root.
+ * proof shows that the checkpoint's Merkle tree begins with the file's first `index` events. The other proof shows that
+ * `root` is the root of that tree's first `index + 1` leaves. The file's own first `index + 1` events must have another
+ * root.
  */
 async function isProven({ log }: ReadExport, to: Checkpoint, departure: Departure): Promise<boolean> {
   const { sha256 } = hashing;

@@ -12,12 +12,14 @@ import type { ViewTables } from './database/state-tables.view.js';
 import type { AskRegister } from './sign-in/tokens.service.js';
 import type { Tracing } from './telemetry/tracing.service.js';
 
-/** What the rows of the views are made of. */
+/** The folds and the projection that make the rows of the views. */
 export interface Rows {
   readonly folds: readonly AnyFold[];
   /** Makes the projection that writes the rows to a schema. */
   projection(db: Kysely<ViewTables>, schema: string, tracing?: Tracing): Projection;
-  /** URL of the code file that imports the folds, the views and the projection. Its content names the schema. */
+  /**
+   * URL of the code file that imports the folds, the views and the projection. The schema's name is a hash of the code.
+   */
   readonly code: string;
 }
 

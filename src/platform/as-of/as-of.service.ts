@@ -80,7 +80,7 @@ export class AsOfArgs {
 
 /**
  * The largest assumed difference between the clocks of a cluster's nodes. No node records an event with a time longer
- * ago than this, so that the answer for such a time never changes (rule 49).
+ * ago than this. The answer for such a time therefore never changes (rule 49).
  */
 const SETTLED_AFTER_MILLISECONDS = 10_000;
 

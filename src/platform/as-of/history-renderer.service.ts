@@ -64,7 +64,10 @@ export class HistoryRenderer {
     return standing.renderer.render(event, this.#past.asOf(event.position));
   }
 
-  /** Returns the kept state of a stream; the initial state when none is kept or the kept one is past the revision. */
+  /**
+   * Returns the kept state of a stream. Returns the initial state when no state is kept, or when the kept state already
+   * includes the event with this revision.
+   */
   private standingIn(stream: string, revision: number): Standing {
     const left = this.#standing.get(stream);
     const standing = left !== undefined && left.next <= revision ? left : this.begin(stream);

@@ -8,8 +8,8 @@ const MOST_EVENTS_IN_A_PAGE = 500;
 const MOST_CHARACTERS_IN_A_PAGE = 4_000_000;
 
 /**
- * Reads a backup file in pages of events. Only the end of the pages proves that the file is whole, so the caller must
- * not commit anything before that. `taken` returns the header of the file from the first page on.
+ * Reads a backup file in pages of events. The reader knows only after the last page whether the file is complete, so
+ * the caller must not commit anything before that. `taken` returns the header of the file from the first page on.
  */
 export function readLogFile(file: string): LogFile {
   const reader = new LogFileReader(file);

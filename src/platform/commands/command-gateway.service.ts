@@ -14,7 +14,7 @@ import { Checkpoints } from '../projections/checkpoints.service.js';
 
 const PATIENCE_IN_MILLISECONDS = 10_000;
 
-/** Stamps each command with its person, day and id. Answers when the views show the effects of the command. */
+/** Stamps each command with its person, day and id. Answers when queries show the effects of the command. */
 @Injectable()
 export class CommandGateway {
   readonly #log = new Logger(CommandGateway.name);
@@ -28,9 +28,10 @@ export class CommandGateway {
   ) {}
 
   /**
-   * Resolves when the views show the command's events and all events that reactions to them caused.
+   * Resolves when queries show the command's events and all events that reactions to them caused.
    *
-   * @throws Refusal of the command's rule, or `NOT_YET_VISIBLE` when the events are stored but the views are late.
+   * @throws Refusal of the command's rule.
+   * @throws Refusal `NOT_YET_VISIBLE` when the events are stored but queries do not show them in time.
    */
   async submit<Event extends AnyEvent>(command: GatewayCommand<Event>, person: Person): Promise<Decided<Event>> {
     const commandId = command.commandId ?? randomUUID();
@@ -58,7 +59,8 @@ export class CommandGateway {
       return null;
     });
     if (newest !== null) return this.tail.reached(newest, PATIENCE_IN_MILLISECONDS);
-    // The events are old, or a reaction failed. The reactor has carried out what follows, or will.
+    // The tail no longer has the events, or a reaction failed. The reactor carries out the
+    // reactions in both cases.
     await this.checkpoints.settled(decided.position, PATIENCE_IN_MILLISECONDS);
     await this.tail.upToDate(PATIENCE_IN_MILLISECONDS);
   }

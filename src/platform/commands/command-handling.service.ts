@@ -29,8 +29,8 @@ interface Failed {
 }
 
 /**
- * Makes a command's events: asks the rule about the state in memory, and appends at the revision that the rule saw. A
- * refusal, a repeat and a lost race are decided on the stream itself.
+ * Decides commands. Calls the rule with the state in memory, and appends the rule's events at the revision of that
+ * state. When the rule refuses or another command came first, calls the rule again with the state of the stored stream.
  */
 @Injectable()
 export class CommandHandling {
@@ -49,8 +49,8 @@ export class CommandHandling {
   };
 
   /**
-   * Appends the events that the rule makes from the newest state. When another process changes the stream
-   * first, it calls the rule again on the new state. It refuses a command with an expected revision instead.
+   * Appends the events that the rule makes from the newest state. When another process changes the stream first, this
+   * method calls the rule again with the new state. A command with an expected revision is then refused instead.
    *
    * @throws Refusal of the rule, which then changes nothing (rule 45), or `COMMAND_ID_REUSED`, `REVISION_CONFLICT`,
    * `BUSY` or `OUTCOME_UNKNOWN`.
@@ -68,13 +68,14 @@ export class CommandHandling {
       const decided =
         (await this.decideFromMemory(fold, id, command, rule)) ??
         (await this.decideOnStream(giveUpAt, fold, id, command, rule));
-      // The next command to this stream is decided on a state that includes these events.
+      // Waits for the state in memory to include these events, because the next command to this stream is decided on
+      // that state.
       await this.current.reached(decided.position, PATIENCE_IN_MILLISECONDS).catch(() => null);
       return decided;
     });
   }
 
-  /** Null: only the stream tells the answer. Nothing was written then. */
+  /** Returns null, and has written nothing, when the command must be decided on the stored stream. */
   private async decideFromMemory<State, Event extends AnyEvent>(
     fold: Fold<State, Event>,
     id: string,
@@ -103,7 +104,7 @@ export class CommandHandling {
     command: GatewayCommand,
     rule: (state: State) => readonly Event[] | Promise<readonly Event[]>,
   ): Promise<Decided<Event>> {
-    // The rule may look at other things too, which another process may have changed just now.
+    // The rule may also read other entities, which another process may have changed just now.
     await this.current.upToDate(PATIENCE_IN_MILLISECONDS).catch(() => null);
     const commandHash = hashOf(command);
     for (let attempt = 0; ; attempt += 1) {
@@ -168,7 +169,7 @@ export class CommandHandling {
   }
 }
 
-/** No events when the rule refuses: the stream says whether the command is a repeat, and who came before. */
+/** Returns no events when the rule refuses. The stored stream then shows whether the command is a repeat. */
 async function unlessRefused<Event>(decide: () => readonly Event[] | Promise<readonly Event[]>) {
   try {
     return await decide();

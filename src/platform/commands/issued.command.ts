@@ -5,7 +5,7 @@ import type { SystemCommand } from '../../kernel/reaction.js';
 import { CommandHandling } from './command-handling.service.js';
 import { type Decided, GatewayCommand, type Stamp } from './gateway.command.js';
 
-/** A system command with its stamp. The command hash covers its name and data, and not the private rule. */
+/** A system command with its stamp. The command hash covers the name and the data, and not the private rule. */
 export class IssuedCommand extends GatewayCommand {
   readonly #given: SystemCommand;
   readonly commandName: CommandName;

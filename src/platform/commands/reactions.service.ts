@@ -13,20 +13,26 @@ import { IssuedCommand } from './issued.command.js';
 export const REACTIONS = 'REACTIONS';
 
 /**
- * The most commands of one reaction that are carried out at the same time. An imported plan has a thousand; other
- * people's commands come between.
+ * The most commands of one reaction that run at the same time. The reaction to an imported plan has a thousand
+ * commands. The limit lets other people's commands run in between.
  */
 const COMMANDS_AT_ONCE = 32;
-/** The gateway and the reactor of one process come to the same event within a moment. */
+/**
+ * The most reactions that a process remembers. So many are enough, because the gateway and the reactor of a process
+ * handle the same event within a moment.
+ */
 const MOST_REMEMBERED = 5_000;
 
 /**
- * Carries out reactions. The ids of their commands derive from the event's id, so that carrying one out twice, here and
- * in another process, has one effect.
+ * Carries out reactions. The ids of a reaction's commands derive from the event's id. A reaction that is carried out
+ * twice, even in two processes, therefore has one effect.
  */
 @Injectable()
 export class Reactions {
-  /** What this process has carried out lately or is carrying out, by reaction and event. */
+  /**
+   * The results of the reactions that this process has carried out lately or is carrying out. The key is the reaction
+   * and the event.
+   */
   readonly #carriedOut = new Map<string, Promise<readonly Decided<AnyEvent>[]>>();
 
   constructor(
@@ -46,14 +52,14 @@ export class Reactions {
     return this.reactions.filter((reaction) => reaction.kind === kind && reaction.types.includes(type));
   }
 
-  /** Carries out one reaction, once in this process, and returns what its commands did. */
+  /** Carries out one reaction to an event, only once in this process. Returns the results of its commands. */
   carryOut(reaction: BoundReaction, event: Stored): Promise<readonly Decided<AnyEvent>[]> {
     const key = `${reaction.name} ${event.id}`;
     const known = this.#carriedOut.get(key);
     if (known !== undefined) return known;
     const decided = this.commandsOf(reaction, event);
     this.#carriedOut.set(key, decided);
-    // A reaction that failed is carried out again by whoever asks next.
+    // A failed reaction is forgotten, so that the next call carries out the reaction again.
     decided.catch(() => this.#carriedOut.delete(key));
     const [oldest] = this.#carriedOut.keys();
     if (this.#carriedOut.size > MOST_REMEMBERED && oldest !== undefined) this.#carriedOut.delete(oldest);
@@ -79,10 +85,10 @@ export class Reactions {
   }
 
   /**
-   * Carries out everything that follows from a command at once, and what follows from that. Returns the position of the
-   * newest event; null: the tail no longer holds the command's events.
+   * Carries out all reactions to a command's events, and all reactions to the events that these reactions cause.
+   * Returns the position of the newest event. Null: the tail no longer has the command's events.
    *
-   * @throws the error of a reaction that failed; the reactor tries it again.
+   * @throws the error of a reaction that failed; the reactor tries the reaction again.
    */
   async settle({ events, position }: Pick<Decided<AnyEvent>, 'events' | 'position'>): Promise<number | null> {
     const stored = this.tail.endingAt(position, events.length);

@@ -70,7 +70,7 @@ export interface ReadStates {
 export interface StateRowRead {
   readonly kind: string;
   readonly id: string;
-  /** Id of the whole that it is a part of; for a whole, its own id. */
+  /** Id of the parent entity, such as the plan of a goal. For an entity without a parent, its own id. */
   readonly whole: string;
   readonly state: unknown;
   readonly revision: number;
@@ -106,7 +106,10 @@ export class States implements ReadStates {
     return rows.map(({ state }) => state);
   }
 
-  /** The rows of some wholes with all their parts, in one statement, so that rows and checkpoint are of one moment. */
+  /**
+   * Returns the rows of these parent entities and of all their parts. One statement reads the rows and the checkpoint,
+   * so that both are of one moment.
+   */
   async wholes(names: readonly string[]): Promise<WholesAtCheckpoint> {
     const rows = await this.db
       .selectFrom('checkpoint')

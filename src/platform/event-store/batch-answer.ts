@@ -14,7 +14,7 @@ interface OutcomeRow {
   readonly position: number | null;
 }
 
-/** The expected revision as the functions of the log take it. */
+/** The expected revision in the form that the SQL functions of the log take. */
 export function expectedOf({ expected }: PendingAppend): number | null {
   if (expected === 'any') return null;
   return expected === 'no stream' ? -1 : expected;

@@ -14,7 +14,7 @@ import { Signal } from '../runtime/signal.service.js';
 import { type CountedStream, streamPages } from './stream-pages.js';
 
 export interface SqlEventStoreOptions {
-  /** Hears of the appends of other processes. Absent: no other process uses the database. */
+  /** Receives notifications of the appends of other processes. Absent: no other process uses the database. */
   readonly election?: LeaderElection;
   /** How long the store retries an append when the server does not answer. Absent: 0. */
   readonly patienceInMilliseconds?: number;
@@ -147,8 +147,9 @@ export class SqlEventStore implements EventStore {
   }
 
   /**
-   * The join is lateral, because PostgreSQL would otherwise read the whole log when it has no statistics yet. The events
-   * are sorted here, because PostgreSQL would move the data of each.
+   * Reads the events of several streams in one statement. The join is lateral, because PostgreSQL would otherwise read
+   * the whole log when it has no statistics yet. Node sorts the events, because PostgreSQL would move each event's data
+   * in its sort.
    */
   async *#readTogether(
     streams: readonly CountedStream[],

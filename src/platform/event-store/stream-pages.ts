@@ -1,6 +1,6 @@
 export interface CountedStream {
   readonly stream: string;
-  /** The streams of one group are read one after another. */
+  /** The name of the group that the stream belongs to. The streams of one group come directly after each other. */
   readonly group: string;
   readonly events: number;
   /** Whether the stream has a large event. */
@@ -8,8 +8,8 @@ export interface CountedStream {
 }
 
 /**
- * Puts streams in the order of their groups and yields those that fit into one page together. A stream that does not
- * fit into a page, or has a large event, comes by itself.
+ * Sorts streams by group, and yields lists of streams that fit into one page together. A stream that does not fit into
+ * a page, or that has a large event, is yielded alone.
  */
 export function* streamPages(streams: readonly CountedStream[], eventsInAPage: number): Generator<CountedStream[]> {
   let page: CountedStream[] = [];

@@ -37,7 +37,7 @@ export interface Last {
 const APPENDS_AT_ONCE = 16;
 /** Number of prefetched events. It is small, because each event can be as large as an append. gRPC buffers 16 more. */
 const SUBSCRIBED_EVENTS_AHEAD = 2;
-/** The server reports the position of its search after this many times 32 events. */
+/** The server searches the log in steps of 32 events. It reports the position of its search after this many steps. */
 const CHECKPOINT_INTERVAL = 32;
 const GRPC_UNAVAILABLE = 14;
 const ANEW = 'The connection to KurrentDB was replaced.';
