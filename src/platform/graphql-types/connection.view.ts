@@ -72,7 +72,10 @@ export function pageOf<Node>(rows: readonly Listed<Node>[], { first }: PageArgs)
   return { edges, pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null } };
 }
 
-/** Makes a page, which can be short, of a search that stopped at `lookedAt`. The next page continues from that key. */
+/**
+ * Makes a page of a search that stopped at the key `lookedAt`. The page can be short. The next page continues from that
+ * key.
+ */
 export function pageSoFar<Node>(rows: readonly Listed<Node>[], page: PageArgs, lookedAt: number): Connection<Node> {
   return { edges: pageOf(rows, page).edges, pageInfo: { hasNextPage: true, endCursor: cursorOf(lookedAt) } };
 }

@@ -21,5 +21,5 @@ function isPlain({ name, resolve }: GraphQLField<unknown, unknown>): boolean {
   return read({ [name]: OWN_VALUE }) === OWN_VALUE && read({}) === undefined;
 }
 
-/** The name of the function in the factory of object types of `@nestjs/graphql` 13. */
+/** The name that `@nestjs/graphql` 13 gives to the default resolver of a field. */
 const NAME_IN_NEST = 'rootFieldResolver';

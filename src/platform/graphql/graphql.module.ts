@@ -77,8 +77,9 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       hooks: {
         preParsing: requireOperation,
         preValidation: (_schema: GraphQLSchema, document: DocumentNode) => requireShortText(document),
-        // Mercurius does not compile a document that this hook returns. A compiled mutation refuses an absent non-null
-        // input field that has a default. A compiled document always executes the operation that was compiled first.
+        // Mercurius does not compile a document that this hook returns. A compiled mutation would refuse an absent
+        // non-null input field that has a default. A compiled document with several operations would always execute
+        // the operation that was compiled first.
         preExecution: async (_schema: GraphQLSchema, document: DocumentNode, context: object) => {
           // A request without a person reads nothing (rule 44).
           if (isSignedIn(context)) await upToDate(tail);
@@ -94,7 +95,7 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
   });
 }
 
-/** The schema with plain fields read by GraphQL itself, and with subscriptions that are limited, shared and logged. */
+/** Adapts the schema: GraphQL itself reads plain fields, and subscriptions are limited, shared and logged. */
 function adapted(schema: GraphQLSchema, accessLog: AccessLog): GraphQLSchema {
   const formatted = formatSubscriptionErrors(noteMutations(removeDefaultResolvers(schema)), accessLog.takeOne);
   return limitSubscriptions(shareResults(formatted), (code) =>
@@ -108,7 +109,10 @@ function logged(fault: GraphQLError, language: Language, accessLog: AccessLog): 
   return shown;
 }
 
-/** Who has been answered by another process sees it here too. What is known is shown when the log is silent. */
+/**
+ * Waits until this process has every event of the log, because another process may have answered the client's command.
+ * When the log does not answer in time, the request sees the events that this process has.
+ */
 async function upToDate(tail: LogTail): Promise<void> {
   await tail.upToDate(PATIENCE_WITH_LOG_IN_MILLISECONDS).catch(() => null);
 }

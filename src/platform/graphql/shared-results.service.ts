@@ -9,17 +9,19 @@ import {
 } from './subscription-fields.service.js';
 
 /**
- * Key of the extension that marks a subscription. Its results are made once for all its readers as far as they do not
- * depend on who reads: a selected field that looks at its reader's rights is executed for each reader.
+ * Key of the extension that marks a subscription with shared results. A result is made once for all readers of the
+ * subscription. A result with a field that depends on the reader's rights is made for each reader.
  */
 export const SHARED = 'shared';
 
-/** Sockets that wait for the same result ask for it at nearly the same time. */
+/**
+ * A result is kept only this long, because readers that wait for the same result ask for it at nearly the same time.
+ */
 const KEPT_FOR_MILLISECONDS = 1_000;
 
 /**
- * Wraps each marked subscription, so that a result is executed and serialised once for all readers who sent the same
- * document and variables. Mercurius does both for each reader, and still does for fields that depend on their reader.
+ * Wraps each marked subscription. A result is executed and serialised once for all readers that sent the same document
+ * and variables. Mercurius would do both for each reader, and still does so for a result that depends on its reader.
  */
 export function shareResults(schema: GraphQLSchema): GraphQLSchema {
   return wrapSubscriptions(schema, (subscribe, { extensions }) => {
@@ -33,7 +35,7 @@ export function shareResults(schema: GraphQLSchema): GraphQLSchema {
   });
 }
 
-/** Sends the results of the rows, and ends with the rows. Yields a row whose result Mercurius must make and send. */
+/** Sends each row's shared result to the socket. Yields only a row whose result Mercurius must make and send. */
 function sent(
   rows: AsyncIterator<unknown>,
   { socket, id }: SubscriptionContext,
@@ -57,15 +59,16 @@ function sent(
   return iteratorOf(next, end);
 }
 
-/** A message of the protocol up to its payload. */
+/** Returns the beginning of a WebSocket message, up to its payload. */
 function startOfMessage(socket: ReaderSocket | undefined, id: string): string {
   const type = socket?.protocol === 'graphql-ws' ? 'data' : 'next';
   return `${JSON.stringify({ type, id }).slice(0, -1)},"payload":`;
 }
 
 /**
- * Sends a message in two frames, because all sockets share the second. Resolves when the network has taken it: until
- * then a slow reader gets no other, and only the newest result waits. False: the socket is closed.
+ * Sends a message in two frames, because all sockets share the second frame. Resolves to true when the network has
+ * taken the message. A slow reader gets no other message before that, so that only the newest result waits for the
+ * reader. Resolves to false when the socket is closed.
  */
 function hasTaken(socket: ReaderSocket, start: string, result: Buffer): Promise<boolean> {
   return new Promise((resolve) => {
@@ -74,11 +77,14 @@ function hasTaken(socket: ReaderSocket, start: string, result: Buffer): Promise<
   });
 }
 
-/** The results of one subscription field, each with the brace that ends its message. */
+/** The shared results of one subscription field. Each result ends with the brace that closes its message. */
 class SharedResults {
   readonly #kept = new WeakMap<object, Map<string, Promise<Buffer | null>>>();
 
-  /** Null: the result depends on its reader, or has errors, which are told in the reader's language. */
+  /**
+   * Returns the result for a row. Null: the result depends on its reader, or has errors, which are in the reader's
+   * language.
+   */
   of(row: unknown, info: GraphQLResolveInfo): Promise<Buffer | null> {
     if (typeof row !== 'object' || row === null) return Promise.resolve(null);
     const results = this.#kept.get(row) ?? new Map<string, Promise<Buffer | null>>();
@@ -89,13 +95,16 @@ class SharedResults {
     if (known !== undefined) return known;
     const result = resultOf(row, info);
     results.set(name, result);
-    // A client can send ever new documents: kept for longer, their results would fill the memory.
+    // A client can send ever new documents. If their results were kept for longer, they would fill the memory.
     setTimeout(() => results.delete(name), KEPT_FOR_MILLISECONDS).unref();
     return result;
   }
 }
 
-/** The context of a result that many readers share. A field that looks at it fails, so that no reader's rights get in. */
+/**
+ * The context of a shared result. A field that reads the context fails, so that no shared result depends on a reader's
+ * rights.
+ */
 const NOBODY = new Proxy(
   {},
   {
@@ -117,7 +126,7 @@ async function resultOf(row: object, info: GraphQLResolveInfo): Promise<Buffer |
     document: { kind: Kind.DOCUMENT, definitions: [operation, ...Object.values(fragments)] },
     rootValue: row,
     contextValue: NOBODY,
-    // These values are parsed already. One that cannot be parsed again fails too.
+    // `execute` parses these values a second time. If that fails, the result is not shared.
     variableValues,
     operationName: operation.name?.value,
   });

@@ -9,7 +9,7 @@ export interface SubscriptionContext extends RequestContext {
 /** The function of a subscription field that begins the subscription, and gives its rows or an error. */
 export type Subscribe = GraphQLFieldResolver<unknown, SubscriptionContext, unknown>;
 
-/** Replaces the function that begins a subscription, of each subscription field. */
+/** Replaces, in each subscription field, the function that begins the subscription. */
 export function wrapSubscriptions(
   schema: GraphQLSchema,
   wrapped: (subscribe: Subscribe, field: GraphQLField<unknown, unknown>) => Subscribe,
@@ -25,7 +25,7 @@ export function isAsyncIterable(rows: unknown): rows is AsyncIterable<unknown> {
   return typeof rows === 'object' && rows !== null && Symbol.asyncIterator in rows;
 }
 
-/** Makes an iterator of its two functions. */
+/** Makes an iterator from its functions `next` and `return`. */
 export function iteratorOf(
   next: () => Promise<IteratorResult<unknown>>,
   leave: () => Promise<IteratorResult<unknown>>,

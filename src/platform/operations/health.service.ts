@@ -26,7 +26,7 @@ export interface Readiness {
 }
 
 const LONGEST_ANSWER_IN_MILLISECONDS = 2_000;
-/** A command gives up when the views need longer than this, so a process with a longer lag is not ready. */
+/** The longest lag of a process that is ready. A command waits for its effects as long as this, and then gives up. */
 const MOST_SECONDS_BEHIND = 10;
 
 /** Reports whether a proxy should send requests to this process. */

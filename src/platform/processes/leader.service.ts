@@ -82,7 +82,10 @@ export class Leader {
     this.#isLeading = false;
   }
 
-  /** Indexes the log when the views include it as it is now, because more waits for the views than for the index. */
+  /**
+   * Indexes the log as soon as the views include all events of this moment. The views come first, because more requests
+   * wait for the views than for the index.
+   */
   private async indexAfterViews(signal: AbortSignal): Promise<void> {
     const viewed = this.store.head().then((head) => this.checkpoints.reached(head));
     const stopped = once(signal, 'abort', { signal });

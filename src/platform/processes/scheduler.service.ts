@@ -9,7 +9,10 @@ import { type DueCommand, type Timer, TIMERS } from './timer.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { ListTables } from '../projections/list-tables.service.js';
 
-/** Pause between two checks for due commands. It is short, because a check misses what the views do not show yet. */
+/**
+ * Pause between two checks for due commands. It is short, because a check can miss events that the views do not include
+ * yet.
+ */
 const LOOK_EVERY_MILLISECONDS = 10_000;
 const PATIENCE_IN_MILLISECONDS = 10_000;
 /** UUID namespace for the ids of the commands that timers issue. */

@@ -15,7 +15,7 @@ interface Positions {
 /** The longest chain passes a meeting, a matter, a proposal and a plan. One step is added to be safe. */
 const LONGEST_CHAIN_OF_REACTIONS = 5;
 
-/** The message by which a process asks for the views at once. */
+/** The message with which a process asks the projector to update the views at once. */
 const WANTED = 'wanted';
 
 /** Knows the positions that the leader's views and reactions have reached, in every process with the same views. */

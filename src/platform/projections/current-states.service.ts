@@ -7,7 +7,7 @@ import type { AnyFold } from './state-cache.service.js';
 /** Injection token of the folds of all features. */
 export const FOLDS = 'FOLDS';
 
-/** Limit in characters of JSON. As objects, states take a few times as much memory. */
+/** Limit of all states in memory, in characters of JSON. As objects, states take a few times as much memory. */
 const MOST_CHARACTERS = 32_000_000;
 
 /** The state of one stream, with the revision and the position of the newest event that it includes. */
@@ -23,19 +23,19 @@ interface Row extends CurrentState<unknown> {
   readonly kind: string;
 }
 
-/** The rows that the states are made of. */
+/** The tables from which the states are loaded. */
 type StateTables = ReadStates & Pick<States, 'wholes'>;
 
-/** A whole with all its parts, such as a plan with its goals and proposals. */
+/** A whole: the states of an entity and of all its parts, such as a plan with its goals and proposals. */
 interface Whole {
   readonly rows: Map<string, Row>;
   characters: number;
 }
 
 /**
- * The states of now, in memory: each process decides and answers from them and does not wait for the tables. A whole is
- * made of its rows in the state tables and the events since in the log's tail, and follows the tail from then on. The
- * least recently used wholes are dropped above a limit in bytes.
+ * The newest states, in memory. Each process decides commands and answers queries from them, and does not wait for the
+ * tables. A whole is loaded from the state tables and from the later events in the log's tail. Then it gets each new
+ * event from the tail. Above a limit, the cache drops the least recently used wholes.
  */
 @Injectable()
 export class CurrentStates implements ReadStates {
@@ -56,7 +56,10 @@ export class CurrentStates implements ReadStates {
     tail.onEvents((events) => this.take(events));
   }
 
-  /** Null: the tail lacks events that the tables lack too, so that only the stream itself tells its state. */
+  /**
+   * Returns the state of a stream. Null: some events are neither in the tables nor in the tail, so that the caller must
+   * read the stream from the store.
+   */
   async at<State, Event extends AnyEvent>(fold: Fold<State, Event>, id: string): Promise<CurrentState<State> | null> {
     const whole = await this.whole(wholeOf(fold, id));
     if (whole === null) return null;
@@ -101,7 +104,7 @@ export class CurrentStates implements ReadStates {
     };
   }
 
-  /** The wholes in the order of their names; null: one of them cannot be made. */
+  /** Returns the wholes in the order of their names; null when one of them cannot be loaded. */
   private async wholes(names: readonly string[]): Promise<Whole[] | null> {
     for (;;) {
       const missing = [...new Set(names)].filter((name) => !this.use(name));
@@ -114,7 +117,7 @@ export class CurrentStates implements ReadStates {
         loaded.set(name, whole);
       }
       const wholes = names.flatMap((name) => this.#wholes.get(name) ?? loaded.get(name) ?? []);
-      // Another whole may have been dropped for one that was loaded.
+      // Loading one whole can drop another whole of this list. The loop then loads the missing whole.
       if (wholes.length === names.length) return wholes;
     }
   }
@@ -136,7 +139,7 @@ export class CurrentStates implements ReadStates {
     const loading = this.loaded(names);
     for (const name of names) {
       const one = loading.then((wholes) => wholes?.get(name) ?? null).finally(() => this.#loading.delete(name));
-      // Whoever waits for the whole gets the error.
+      // Prevents an unhandled rejection. Each caller that waits for the whole gets the error.
       one.catch(() => null);
       this.#loading.set(name, one);
     }
@@ -193,7 +196,7 @@ export class CurrentStates implements ReadStates {
         this.apply(event, whole);
         this.#characters += whole.characters - before;
       } catch (error) {
-        // The next reader makes the whole again, and gets the error if it is still there.
+        // The next reader loads the whole again, and gets the error if it happens again.
         this.drop(name);
         this.#log.error(`The state of ${event.stream} could not take in the event at ${event.position}.`, error);
       }
@@ -212,11 +215,11 @@ export class CurrentStates implements ReadStates {
     if (revision > row.revision + 1) throw new Error(`Revision ${row.revision + 1} of ${stream} is missing.`);
     const state = fold.evolve(row.state, decode(fold, event));
     whole.rows.set(stream, { kind, state, revision, position });
-    // The state's size is not known without writing it; an event adds about its own size.
+    // Estimates the state's new size, because measuring it takes long. An event adds about its own size.
     whole.characters += JSON.stringify(event.data).length;
   }
 
-  /** Null: this build does not know streams of that kind. */
+  /** Returns the name of the whole that contains a stream. Null: this build does not know streams of that kind. */
   private wholeOfStream(stream: string): string | null {
     const [kind, id] = kindAndIdOf(stream);
     const fold = this.#folds.get(kind);
@@ -234,7 +237,7 @@ function statesIn<State, Event extends AnyEvent>(fold: Fold<State, Event>, rows:
   return states;
 }
 
-/** Only a kind's own fold makes its states. */
+/** Whether a fold has made the row's state. The kind decides, because each kind of stream has only one fold. */
 function isOf<State, Event extends AnyEvent>({ kind }: Fold<State, Event>, row: Row): row is Row & CurrentState<State> {
   return row.kind === kind;
 }

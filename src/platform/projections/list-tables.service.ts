@@ -19,9 +19,9 @@ export class ListTables {
   ) {}
 
   /**
-   * The tables, as soon as they include every event that this process knows of.
+   * Returns the tables as soon as they include every event that this process knows of.
    *
-   * @throws Refusal `STARTING` when they are far behind.
+   * @throws Refusal `STARTING` when the tables are far behind.
    */
   async current(): Promise<Kysely<ViewTables>> {
     try {

@@ -2,17 +2,26 @@ import { isDeepStrictEqual } from 'node:util';
 import { Signal } from '../runtime/signal.service.js';
 import type { CurrentStates } from './current-states.service.js';
 
-/** So many readers are told of changes half of the time, if changes never end. More readers get a longer pause. */
+/**
+ * With this number of readers, a pause is as long as the time in which half of them got the result. With more readers,
+ * the pause is longer.
+ */
 const READERS_WITH_HALF_OF_THE_TIME = 50;
 const LONGEST_PAUSE_IN_MILLISECONDS = 1_000;
-/** States that memory cannot make are read from the tables, which get a change later than the log's tail tells of it. */
+/**
+ * A reader reads again after this time even without a change. When the result comes from the tables, the reader may be
+ * told of a change before the tables have the change.
+ */
 const LOOK_AGAIN_AFTER_MILLISECONDS = 30_000;
 
 /** A query whose result many readers follow. */
 export interface Followable<Row> {
   /** Queries with the same name have the same result, so that one reading serves all their readers. */
   readonly name: string;
-  /** The ids of the wholes that the result depends on. A change of another whole does not wake the readers. */
+  /**
+   * The ids of the entities that the result depends on. An id also covers all parts of its entity, such as the goals of
+   * a plan. A change of another entity does not wake the readers.
+   */
   readonly wholes: readonly string[];
   readonly read: () => Promise<Row>;
 }
@@ -66,9 +75,9 @@ export class LiveQueries<Row> {
 }
 
 /**
- * A query with its readers. A change is told at once when none was told just before. Then comes a pause, so that commands
- * are not kept waiting by ever new results for many readers: the longer the readers took, and the more they are, the
- * longer it is. A single reader has next to none.
+ * A query with its readers. The readers get a change at once when no pause is running. A pause then begins, so that
+ * commands do not wait while many readers get new results. The pause is longer with more readers and with slower
+ * readers. A single reader has almost no pause.
  */
 class LiveQuery<Row> {
   /** Raised when a reader should ask for the result again. */
@@ -77,12 +86,15 @@ class LiveQuery<Row> {
   readonly #listening: readonly (() => void)[];
   #readers = 0;
   #result: Promise<Row> | undefined;
-  /** The result before, so that readings come one after another. */
+  /** The previous result. The next reading waits for it, so that only one reading runs at a time. */
   #last: Promise<{ readonly row: Row } | undefined> = Promise.resolve(undefined);
   #toldAt = 0;
-  /** How many readers must have taken the result before half of them have. A slow reader then holds up no other. */
+  /**
+   * The number of readers that must still get the result until half of all readers have it. The length of the pause
+   * depends only on that half, so that a slow reader does not delay the others.
+   */
   #untilHalf = 0;
-  /** Undefined: a change is told at once. */
+  /** The timer of the pause. Undefined: no pause is running. */
   #pause: NodeJS.Timeout | undefined;
   #hasChangedMeanwhile = false;
 
@@ -96,7 +108,7 @@ class LiveQuery<Row> {
     this.forget();
   }
 
-  /** Returns whether no reader is left. */
+  /** Removes a reader. Returns whether no reader is left. */
   leave(): boolean {
     this.#readers -= 1;
     if (this.#readers > 0) return false;
@@ -110,7 +122,10 @@ class LiveQuery<Row> {
     this.#result = undefined;
   }
 
-  /** The newest result, the same object as before when nothing in it has changed. The readers share one reading. */
+  /**
+   * Returns the newest result. When nothing has changed, it is the same object as before. All readers share one
+   * reading.
+   */
   result(): Promise<Row> {
     if (this.#result !== undefined) return this.#result;
     const reading = this.#last.then(async (last) => {
@@ -141,7 +156,7 @@ class LiveQuery<Row> {
     this.#untilHalf = Math.ceil(this.#readers / 2);
     this.#toldAt = performance.now();
     this.pause(LONGEST_PAUSE_IN_MILLISECONDS);
-    // The command that made the change answers before the readers take the time.
+    // Wakes the readers in a later turn of the event loop, so that the command that made the change is answered first.
     setImmediate(() => this.changes.raise());
   }
 

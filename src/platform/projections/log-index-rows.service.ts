@@ -6,7 +6,9 @@ import type { IsoInstant } from '../../kernel/tertial.js';
 import { rowsOf, type ViewTables } from '../database/state-tables.view.js';
 import { INDEX_SCHEMA, type Indexed, indexIn } from './log-index-tables.service.js';
 
-/** Returns the id of the entity that contains an entity, such as a goal's plan. Otherwise returns the entity's own id. */
+/**
+ * Returns the id of the parent entity, such as the plan of a goal. For an entity without a parent, returns its own id.
+ */
 export type WholeOf = (kind: string, id: string) => string;
 
 /** A row of `things` has at most this many events, because PostgreSQL writes a whole row anew for each addition. */
@@ -90,8 +92,8 @@ async function writeStreams(db: Kysely<ViewTables>, firstEvents: readonly Indexe
 }
 
 /**
- * Adds each event to the last row of its things, and to new rows when that one is full. So the rows depend on the log
- * alone, and not on how many events come at once.
+ * Adds each event to the last row of each entity or person that the event refers to. Begins a new row when the last row
+ * is full. The rows therefore depend only on the log, and not on how many events come at once.
  */
 async function writeThings(db: Kysely<ViewTables>, events: readonly Indexed[]): Promise<void> {
   const indexesOf = new Map<string, number[]>();
@@ -104,7 +106,7 @@ async function writeThings(db: Kysely<ViewTables>, events: readonly Indexed[]): 
   }
   const arrays = [...indexesOf.values()].map((indexes) => `{${indexes.join()}}`);
   const [things, most] = [sql.id(INDEX_SCHEMA, 'things'), sql.lit(EVENTS_OF_A_ROW)];
-  // Part 0 goes to the last row, which has room for so many indexes. The next parts are new rows.
+  // Part 0 has the indexes that fit into the last row. Each other part becomes a new row.
   await sql`
     insert into ${things} as old (thing, first, indexes)
     select thing, case number when 0 then last_row else part[1] end, part

@@ -6,9 +6,9 @@ import type { Bigint, ViewTables } from '../database/state-tables.view.js';
 import { CheckpointMoved } from './projection.service.js';
 
 /**
- * Schema of the log index. The number is the format of the tables in it: whoever changes them adds one. Builds with the
- * same format share an index, because its content is the same for each. A build with another format has an index of its
- * own, so that two builds that run at the same time do not drop each other's.
+ * Schema of the log index. The number is the format of the tables in the schema. Whoever changes the tables adds one to
+ * the number. Builds with the same format share an index, because its content is the same for each build. A build with
+ * another format has its own index, so that two builds that run at the same time do not drop each other's index.
  */
 export const INDEX_SCHEMA = 'log_index_2';
 
@@ -33,7 +33,10 @@ export type LogIndexTables = {
     type: string;
     /** Null when the event concerns the whole municipality. */
     board_id: string | null;
-    /** Latest `recorded_at` up to this event. So no event is known earlier when a clock is set back (rule 50). */
+    /**
+     * Latest `recorded_at` up to this event, or a later time that `settleAt` wrote. It never decreases, even when a
+     * clock is set back (rule 50).
+     */
     known_at: ColumnType<Date, string, never>;
   };
   /** A row for each stream. */
@@ -42,7 +45,7 @@ export type LogIndexTables = {
     /** Position of the stream's first event. */
     position: Bigint;
     kind: string;
-    /** Id of the entity that contains the stream's entity, such as a goal's plan. Otherwise the stream's own id. */
+    /** Id of the parent entity, such as the plan of a goal. For an entity without a parent, its own id. */
     whole: string;
     municipality_id: string;
     /** Null when the stream concerns the whole municipality. */
@@ -65,7 +68,7 @@ export function indexIn(db: Kysely<ViewTables>): Kysely<ViewTables & LogIndexTab
   return db.withSchema(INDEX_SCHEMA).$extendTables<LogIndexTables>();
 }
 
-/** Rows of a thing that the first statement reads. Each next one reads four times more, up to a limit. */
+/** Number of rows that the first statement reads. Each later statement reads four times as many rows, up to a limit. */
 const ROWS_READ_FIRST = 4;
 const MOST_ROWS_READ_AT_ONCE = 1_024;
 
@@ -96,14 +99,14 @@ export async function* indexesOf(
   }
 }
 
-/** Selects the value of `first` in the row of `things` that has an index, when the event refers to the thing. */
+/** Selects `first` of the last row of a thing that does not begin after an index. No other row can have the index. */
 function firstOfRow(thing: string, index: RawBuilder<unknown>): RawBuilder<number> {
   return sql`select max(first) from ${sql.id(INDEX_SCHEMA, 'things')} where thing = ${thing} and first <= ${index}`;
 }
 
 /**
- * Selects the indexes in the row of `things` that has an index, when the event refers to the thing. PostgreSQL looks up
- * one row for each index. A condition with `exists` would be a join, which compares each index with each row of a thing.
+ * Selects the indexes in the only row of a thing that can have a given index. PostgreSQL looks up one row for each
+ * index. A condition with `exists` would be a join, which compares each index with each row of a thing.
  */
 export function eventsAround(thing: string, index: RawBuilder<unknown>): RawBuilder<readonly number[]> {
   return sql`(
@@ -133,7 +136,10 @@ export interface LogFollower {
   take(events: readonly Indexed[], db: Kysely<ViewTables>): Promise<void>;
 }
 
-/** How full a page of `things` is at first. A row that gets an index then stays in its page, and its key as it is. */
+/**
+ * The fill factor of `things`. It leaves room in a page, so that a row stays in its page when the row gets an index.
+ * PostgreSQL then does not change the index of the primary key.
+ */
 const PERCENT_FILLED = 60;
 
 /** Creates the tables of the index that are missing. */

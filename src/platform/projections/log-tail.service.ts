@@ -7,20 +7,23 @@ import { Signal } from '../runtime/signal.service.js';
 import { TimedOut, Watermark } from '../runtime/watermark.service.js';
 
 const EVENTS_IN_A_PAGE = 1000;
-/** The newest events stay for the readers that are only a little behind. */
+/** The tail keeps at least this many events, for readers that are only a little behind. */
 const FEWEST_EVENTS_KEPT = 2_000;
 /** Limit in characters of the events' data as JSON. */
 const MOST_CHARACTERS = 32_000_000;
 const READ_AGAIN_AFTER_MILLISECONDS = 50;
-/** The tail itself polls the log, so that this bounds nothing but the life of a timer. */
+/** The longest time that a subscription waits before it looks at the tail again. A new event ends the wait. */
 const LONGEST_WAIT_IN_MILLISECONDS = 60_000;
-/** A notification of another process arrives sooner, unless it was lost. */
+/**
+ * How long `upToDate` waits for the subscription to deliver an event. After that, the notification of the event may be
+ * lost, so `upToDate` reads the log itself.
+ */
 const PATIENCE_WITH_NOTIFICATION_IN_MILLISECONDS = 50;
 
 /**
- * The log with its newest events in memory, from the one subscription of this process. All parts that follow the log
- * share that subscription, so that each event is read and parsed once. The tail holds every event that the tables lack,
- * up to a limit in bytes.
+ * The log, with its newest events in memory. All parts of a process that follow the log share one subscription, so that
+ * each event is read and parsed once. The tail has every event that the tables of the views lack, up to a limit in
+ * characters.
  */
 export class LogTail implements EventStore {
   readonly #log = new Logger(LogTail.name);
@@ -85,7 +88,7 @@ export class LogTail implements EventStore {
     return this.#reached.position;
   }
 
-  /** Calls the listener with each new page of events, in the log's order, before any reader of {@link reached} goes on. */
+  /** Calls the listener with each new page of events, in the log's order, before {@link reached} resolves for them. */
   onEvents(listener: (events: readonly Stored[]) => void): void {
     this.#listeners.add(listener);
   }
@@ -96,8 +99,8 @@ export class LogTail implements EventStore {
   }
 
   /**
-   * Resolves when the tail holds every event that was in the log when the call began. Calls at the same time share one
-   * question to the store.
+   * Resolves when the tail holds every event that was in the log when the call began. Concurrent calls share one query
+   * to the store.
    *
    * @throws StoreUnavailable, or TimedOut after `withinMilliseconds`
    */
@@ -111,7 +114,10 @@ export class LogTail implements EventStore {
     await this.reached(head, withinMilliseconds);
   }
 
-  /** The log's head at this moment or later: a question that is under way may have been answered too early. */
+  /**
+   * Returns the head of the log at this moment or later. Does not use a query in progress, because the store may have
+   * answered it before this moment.
+   */
   private sharedHead(): Promise<number> {
     this.#askedNext ??= this.#asking
       .catch(() => null)
@@ -130,12 +136,15 @@ export class LogTail implements EventStore {
     }
   }
 
-  /** The events after a position; null: the tail does not hold all of them. */
+  /** Returns the events after a position; null when the tail does not have all of them. */
   eventsAfter(position: number): readonly Stored[] | null {
     return position < this.#after ? null : this.#events.slice(this.indexAfter(position));
   }
 
-  /** The last events, so many of one stream, up to the one at a position; null: the tail does not hold all of them. */
+  /**
+   * Returns the last `count` events of one stream, up to the event at a position. Null: the tail does not have all of
+   * them.
+   */
   endingAt(position: number, count: number): readonly Stored[] | null {
     const events: Stored[] = [];
     const last = this.indexAfter(position) - 1;
@@ -147,7 +156,10 @@ export class LogTail implements EventStore {
     return count > 0 && events.length === count && events[0]?.position === position ? events.reverse() : null;
   }
 
-  /** Reads only those events from the store that the tail no longer holds. Before {@link start}, reads all from it. */
+  /**
+   * Reads from the store only the events that the tail no longer has. Before {@link start}, reads all events from the
+   * store.
+   */
   async *subscribe(
     afterPosition: number,
     signal: AbortSignal,
@@ -169,7 +181,7 @@ export class LogTail implements EventStore {
           position = page.at(-1)?.position ?? position;
           if (position >= this.#after) break;
         }
-        // Positions may have gaps: the log then holds no event between the last one read and the tail.
+        // Positions can have gaps. The log has no other event between the last event that was read and the tail.
         position = Math.max(position, this.#after);
         continue;
       }
@@ -230,7 +242,7 @@ export class LogTail implements EventStore {
       characters -= this.#sizes[dropped] ?? 0;
       dropped += 1;
     }
-    // Dropping many at once keeps the cost of moving the others small.
+    // Drops many events at once, because each drop moves all remaining events.
     if (dropped < FEWEST_EVENTS_KEPT && this.#characters <= MOST_CHARACTERS) return;
     this.#after = this.#events[dropped - 1]?.position ?? this.#after;
     this.#events = this.#events.slice(dropped);

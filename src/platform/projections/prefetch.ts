@@ -11,8 +11,8 @@ export function isFull(page: Page): boolean {
 }
 
 /**
- * Reads the next page while the consumer handles a page after which more are likely, which is a full one unless told
- * otherwise. It does not read ahead after another page.
+ * Reads the next page while the consumer handles a page, if more events are likely to follow. By default, more events
+ * are likely after a full page. After any other page it does not read ahead.
  */
 export async function* prefetch<Read extends Page>(
   pages: AsyncIterable<Read> | Iterable<Read>,

@@ -16,8 +16,8 @@ export interface View {
   readonly tables: readonly string[];
   create(db: Kysely<ViewTables>): Promise<void>;
   /**
-   * Rewrites the rows that depend on the changed entities, in the transaction that saves the states. It reads no other
-   * states than those of the changed entities' wholes, such as a plan with its goals and proposals.
+   * Rewrites the rows that depend on the changed entities, in the transaction that saves the states. Reads only the
+   * states of the changed entities' parents and of all parts of these parents, such as a plan with its goals.
    */
   project(changed: ChangedThings, states: ReadStates, db: Kysely<ViewTables>): Promise<void>;
 }
@@ -37,11 +37,11 @@ export class CheckpointMoved extends Error {
 /** Limits of a batch. A large batch is faster, because it writes a row only once for many events. */
 const MOST_EVENTS_UNSAVED = 100_000;
 const MOST_STREAMS_UNSAVED = 2_500;
-/** A fill writes each row once in any case. Pages are bounded in bytes, and so is the memory for a batch of pages. */
+/** Pages in a batch of a fill. More pages would save no time, because a fill writes each row only once. */
 const PAGES_IN_A_FILLED_BATCH = 4;
-/** While PostgreSQL writes one batch, the next is made. */
+/** PostgreSQL writes one batch while this process makes the next. */
 const FILLED_BATCHES_SAVED_AT_ONCE = 2;
-/** Limits the size of a statement. PostgreSQL takes longer for the same rows in large ones. */
+/** Limits the size of a statement, because PostgreSQL takes longer for the same rows in large statements. */
 const STREAMS_IN_A_STATEMENT = 50;
 
 /** Projects events into the rows of one schema. One transaction saves a batch and its checkpoint. */
@@ -175,9 +175,9 @@ export class Projection {
   }
 
   /**
-   * Makes all rows anew from the events up to a checkpoint, which come one whole after another. Each whole is folded once
-   * and written once. Yields the number of events after each batch. The checkpoint moves with the last batch. If the fill
-   * ends before that, the next one drops what it has written.
+   * Makes all rows anew from the events up to a checkpoint. The events of a parent entity and its parts come together,
+   * so that each state is folded and written once. Yields the number of events after each batch. The checkpoint moves
+   * with the last batch. If this fill ends earlier, the next fill drops the rows.
    *
    * @throws CheckpointMoved when another process has begun to fill the rows, too
    */
@@ -195,7 +195,7 @@ export class Projection {
           if (isNext && pagesInBatch > PAGES_IN_A_FILLED_BATCH) {
             if (saves.length === FILLED_BATCHES_SAVED_AT_ONCE) await saves.shift();
             const save = this.save(batch);
-            // The error is thrown where the save is awaited.
+            // Prevents an unhandled rejection. The error is thrown where the save is awaited.
             save.catch(() => null);
             saves.push(save);
             yield events;
@@ -215,7 +215,7 @@ export class Projection {
     }
   }
 
-  /** The whole of a stream's entity, such as the plan of a goal. */
+  /** Returns the id of the stream's parent entity, such as the plan of a goal, or else the stream's own id. */
   wholeOf(stream: string): string {
     return this.#states.wholeOf(stream);
   }
@@ -271,7 +271,7 @@ export class Projection {
 /** Changed states to save. */
 interface Batch {
   readonly states: StateCache;
-  /** Whether the views need no other states than these. */
+  /** Whether these are all the states that the views need. */
   readonly areAll: boolean;
   /** The oid of the checkpoint's table when the states were made. */
   readonly table: string | undefined;

@@ -70,7 +70,10 @@ export class Projector {
     if (this.#alarm !== null) this.alarms.raise(this.#alarm);
   }
 
-  /** Waits a moment after each page, so that a transaction saves many events. Nobody but a list waits for the tables. */
+  /**
+   * Waits a moment after a page that is not full, so that a transaction saves many events. A query that needs the
+   * tables ends the wait.
+   */
   private async *gathered(pages: AsyncIterable<Page>, signal: AbortSignal): AsyncGenerator<Page, void, void> {
     for await (const page of pages) {
       yield page;
@@ -80,10 +83,10 @@ export class Projector {
 }
 
 /**
- * Makes all rows anew from the events up to a position, if the store can be read by wholes. Returns the position of the
- * rows: 0 when the store can only be followed, or the signal has fired.
+ * Makes all rows anew from the events up to a position, if the store can read the streams of a parent entity together.
+ * Returns the position of the rows. Returns 0 when the store cannot do so, or when the signal has fired.
  *
- * @param onEvents Hears the number of events after each batch
+ * @param onEvents Receives the number of events after each batch
  */
 export async function fill(
   projection: Projection,
@@ -93,7 +96,7 @@ export async function fill(
 ): Promise<number> {
   const wholes = store.readGrouped(position, (stream) => projection.wholeOf(stream));
   if (position === 0 || wholes === null) {
-    // A fill that ended early may have left rows, even of another log. What follows must not add to them.
+    // A fill that ended early may have left rows, even of another log. The projection must not add to those rows.
     if (!(await projection.isEmpty())) await projection.createAnew();
     return 0;
   }

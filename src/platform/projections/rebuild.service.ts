@@ -105,7 +105,7 @@ class Copy {
   /** Projects the events up to a position. */
   async catchUp(last: number, onPosition: (position: number) => void = () => undefined): Promise<void> {
     if (this.#position === 0) {
-      // The positions of a store that can be read by wholes have no holes.
+      // Only a store without gaps in its positions is read in this way. The number of events is then also a position.
       const onEvents = (events: number): void => onPosition((this.events = events));
       this.#position = await fill(this.projection, this.store, last, { onEvents });
     }

@@ -10,7 +10,7 @@ export type AnyFold = Pick<Fold<unknown, AnyEvent>, 'kind' | 'initial' | 'events
 export interface StateRow {
   readonly kind: string;
   readonly id: string;
-  /** Id of the entity that contains the row's entity, such as the plan of a goal. Otherwise the row's own id. */
+  /** Id of the parent entity, such as the plan of a goal. For an entity without a parent, its own id. */
   readonly whole: string;
   state: unknown;
   /** Length of the state's JSON in characters, when it was read or saved last. */
@@ -28,8 +28,9 @@ interface Whole {
 const MOST_CHARACTERS = 12_000_000;
 
 /**
- * Caches states, including unsaved changes. It loads and evicts a whole together with its parts, such as a plan with
- * its goals and proposals. Recently used wholes stay, because the next event is often about one of them.
+ * Caches states, including unsaved changes. A whole is an entity with all its parts, such as a plan with its goals and
+ * proposals. The cache loads and evicts each whole at once. Recently used wholes stay, because the next event is often
+ * about one of them.
  */
 export class StateCache {
   /** Cached wholes, such as plans, by id. The most recently used is the last. */
@@ -105,7 +106,7 @@ export class StateCache {
     whole.characters = characters;
   }
 
-  /** Applies an event to the state of its stream, which is loaded. */
+  /** Applies an event to the state of its stream. The caller has loaded the stream. */
   apply(event: Stored): void {
     const row = this.changing(event.stream);
     row.state = evolve(this.fold(row.kind), row.state, event);
@@ -126,7 +127,7 @@ export class StateCache {
     return { kind, id, whole: this.wholeOf(stream), state, characters: 0, revision: -1, position: 0 };
   }
 
-  /** Id of the entity that contains a stream's entity, such as the plan of a goal. Otherwise its own id. */
+  /** Returns the id of the stream's parent entity, such as the plan of a goal, or else the stream's own id. */
   wholeOf(stream: string): string {
     const known = this.#rows.get(stream);
     if (known !== undefined) return known.whole;
@@ -134,7 +135,10 @@ export class StateCache {
     return this.fold(kind).partOf?.(id) ?? id;
   }
 
-  /** Returns the changed rows in groups of at least `streamsInAGroup` rows, the rows of one whole in one group. */
+  /**
+   * Returns the changed rows in groups. All rows of one whole are in one group. Each group but the last has at least
+   * `streamsInAGroup` rows.
+   */
   changed(streamsInAGroup: number): StateRow[][] {
     const groups: StateRow[][] = [];
     let group: StateRow[] = [];
@@ -159,7 +163,7 @@ export class StateCache {
     }
   }
 
-  /** Reads states for the views. It loads states that are not cached from `db`; null: there are no others. */
+  /** Returns a reader of states for the views. The reader loads missing states from `db`. Null: no state is missing. */
   reader(db: Kysely<ViewTables> | null): ReadStates {
     const load: ReadStates['load'] = async (fold, ids) => {
       const streams = ids.map((id) => streamOf(fold, id));

@@ -7,11 +7,12 @@ import { INDEX_SCHEMA } from './log-index-tables.service.js';
 const LETTERS_OF_THE_HASH = 12;
 
 /**
- * Name of the schema with the rows that some code makes. Builds with the same code for the rows share the schema and
- * its leader. Builds with another format of the log index do not, because the leader fills only its own index. Builds
- * with other kinds of reactions do not, because a leader passes by the events to which only another build reacts.
+ * Returns the name of the schema for the rows that some code makes. Builds with the same code share the schema and its
+ * leader. Builds with different formats of the log index do not share them, because a leader fills only the index of
+ * its own format. Builds with different reactions do not share them, because a leader skips an event to which only
+ * another build reacts.
  *
- * @param code `file:` URL of the file that imports everything that the rows are made of
+ * @param code `file:` URL of the file that imports all the code that makes the rows
  */
 export function schemaOf(code: string, reactions: readonly Pick<BoundReaction, 'name' | 'kind' | 'types'>[]): string {
   const hash = createHash('sha256');

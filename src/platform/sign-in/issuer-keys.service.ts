@@ -63,7 +63,10 @@ class RemoteKeys {
     }
   };
 
-  /** Asks the issuer for the address of its keys, and again after a failure. The key set then fetches unknown keys. */
+  /**
+   * Asks the issuer for the address of its keys. Asks again after a failure. The returned function fetches unknown
+   * keys.
+   */
   private async found(): Promise<JWTVerifyGetKey> {
     const { cooldownInMilliseconds: cooldownDuration = COOLDOWN_IN_MILLISECONDS } = this.patience;
     const finding = (this.#place ??= this.place());

@@ -34,7 +34,7 @@ export type AskRegister = (issuer: string, subject: string) => Promise<Person | 
 const ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'];
 const CLOCK_TOLERANCE_IN_SECONDS = 5;
 
-/** The most tokens whose signature is not checked again. */
+/** The most verified tokens that are kept. The signature of a kept token is not checked again. */
 const MOST_VERIFIED = 5_000;
 
 /** A token's claims, and the key that verified it. */
@@ -54,7 +54,10 @@ export const TOKENS = 'TOKENS';
  */
 export class Tokens {
   readonly #log = new Logger('Sign-in');
-  /** By the token's SHA-256. Only tokens with a valid signature are here, so that a stranger cannot make it grow. */
+  /**
+   * Verified tokens by their SHA-256. A token is kept only with a valid signature, so that a stranger cannot fill the
+   * memory.
+   */
   readonly #verified = new Map<string, Verified>();
 
   constructor(
@@ -106,7 +109,8 @@ export class Tokens {
     const known = this.#verified.get(id);
     if (known !== undefined && Date.now() < expiryOf(known.payload)) {
       const [, payload = '', signature = ''] = token.split('.');
-      // The issuer may have withdrawn the key. To ask for it costs little beside checking the signature.
+      // The issuer may have withdrawn the key, so this looks up the key again. A lookup costs little compared with a
+      // check of the signature.
       if ((await this.keys(known.protectedHeader, { payload, signature })) === known.key) return known.payload;
     }
     this.#verified.delete(id);
@@ -153,7 +157,7 @@ export class Tokens {
   }
 }
 
-/** The time until which a token counts, in milliseconds since 1970. */
+/** Returns the time until which a token is valid, in milliseconds since 1970. */
 function expiryOf({ exp }: JWTPayload): number {
   return (Number(exp) + CLOCK_TOLERANCE_IN_SECONDS) * 1000;
 }
