@@ -40,7 +40,10 @@ export function orderedBy({ of, from, to, speed, language = 'sv' }: ReplayOption
   };
 }
 
-/** Replays an entity's events or the whole log, until `onEvent` says to stop. A service may run meanwhile, but not with the same embedded folder. */
+/**
+ * Replays an entity's events or the whole log, until `onEvent` says to stop. No service may use the same embedded
+ * database meanwhile.
+ */
 export async function replayLog(
   places: Places,
   { of, range }: ReplayOrder,

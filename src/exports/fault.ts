@@ -7,8 +7,8 @@ export interface Spot {
   /** The latest possible position of the fault; null when events are missing, perhaps after the file's last event. */
   readonly upTo: number | null;
   /**
-   * True: the fault is exactly at `upTo`, or directly after `after` when `upTo` is null. False: the fault is somewhere
-   * after `after` and, unless `upTo` is null, not after `upTo`.
+   * True: the fault is at `upTo`, or directly after `after` when `upTo` is null. False: the fault is anywhere after
+   * `after` and up to `upTo`. The range has no upper end when `upTo` is null.
    */
   readonly isExact: boolean;
   /**

@@ -126,7 +126,7 @@ export class ReadExport {
     if (!this.isWhole && !this.isInTree(leaf, place)) this.faults.add({ code: 'NOT_INCLUDED', spot, details: {} });
   }
 
-  /** Whether the export is of everything, so that its events alone determine the Merkle root. */
+  /** Whether this is an export of everything. Only then do its events alone determine the Merkle root. */
   get isWhole(): boolean {
     return this.header?.what.kind === 'everything';
   }

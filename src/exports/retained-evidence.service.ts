@@ -30,7 +30,9 @@ export class RetainedEvidence {
     private readonly keys: readonly NoteKey[],
   ) {}
 
-  /** The last position up to which some retained evidence proves that no event was changed; 0 when none does. */
+  /**
+   * The last position up to which retained evidence proves that no event was changed; 0 when no evidence proves this.
+   */
   get soundUpTo(): number {
     return Math.max(0, ...this.agreed.map(({ position }) => position ?? 0));
   }

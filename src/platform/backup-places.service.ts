@@ -53,7 +53,7 @@ export async function restorePlaces(
   return withDatabases(places, sideTables, (databases) => restore(databases, file, onProgress));
 }
 
-/** Opens the embedded database; null when it is missing or another process uses it. A backup then omits its tables. */
+/** Opens the embedded database. Null when it is missing or in use, and a backup then omits the database's tables. */
 async function openUnlessInUse(folder: string): Promise<Database<ViewTables> | null> {
   if (!existsSync(join(folder, 'db'))) return null;
   try {

@@ -121,7 +121,7 @@ export class AsOfLookup {
     return validOn === null ? null : { position: await this.recorded(await this.store.head()), validOn };
   }
 
-  /** Returns a reader of the present states (null), or of the states as of a moment. */
+  /** Returns a reader of the states as of a moment. Null: the present states. */
   states(moment: Moment | null): ReadStates {
     return moment === null ? this.current : this.statesAsOf(moment);
   }

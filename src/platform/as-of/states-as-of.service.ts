@@ -81,8 +81,8 @@ export class StatesAsOf implements ReadStates {
   }
 
   /**
-   * Returns a page of a board's entities, oldest first. The cursors equal those of the list without a moment. When
-   * the filter rejects many rows, the page can be short and still have a next page.
+   * Returns a page of a board's entities, oldest first. The cursors are the same as in a list of the present
+   * entities. When the filter rejects many rows, the page can be short and still have a next page.
    */
   async page<State, Event extends AnyEvent, Node>(
     things: ListedThings<State, Event, Node>,

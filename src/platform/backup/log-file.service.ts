@@ -8,8 +8,8 @@ import { writeNewFile } from '../runtime/new-file.service.js';
 
 /**
  * Writes a backup as gzipped JSON lines: a header, a line per event, a line per row of a side table, and a last line.
- * The last line has both counts, the head and the SHA-256 of all lines before it. The file gets its final name after
- * it has been flushed to the disk and read back.
+ * The last line has the number of events, the number of rows, the position of the last event and the SHA-256 of all
+ * lines before it. The file gets its final name after it has been flushed to the disk and read back.
  *
  * @throws Error when the file exists already or cannot be written.
  */

@@ -88,7 +88,7 @@ export class InstrumentedCommandBus {
       const outcome = isRefusal(error) ? 'refused' : 'failed';
       this.metrics.carriedOut(command, outcome);
       if (isRefusal(error) && error.cause instanceof Error) {
-        // A refusal with a cause comes from a technical failure, such as a full disk, and from no rule.
+        // A refusal with a cause comes from a technical failure, such as a full disk. It does not come from a rule.
         const because = error.cause.message;
         this.#log.error({ message: 'A command was not answered.', ...named, code: error.code, because });
       } else if (isRefusal(error)) this.#log.log({ message: 'A command was refused.', ...named, code: error.code });

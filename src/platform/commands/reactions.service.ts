@@ -18,8 +18,8 @@ export const REACTIONS = 'REACTIONS';
  */
 const COMMANDS_AT_ONCE = 32;
 /**
- * The most reactions that a process remembers. So many are enough, because the gateway and the reactor of a process
- * handle the same event within a moment.
+ * The most reactions that a process remembers. The number is large enough, because the gateway and the reactor of a
+ * process handle the same event within a moment.
  */
 const MOST_REMEMBERED = 5_000;
 

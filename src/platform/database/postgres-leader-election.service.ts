@@ -6,7 +6,10 @@ import { Client } from 'pg';
 import { asynchronousCommit, type LeaderElection } from './database.service.js';
 
 const HEARTBEAT_EVERY_MILLISECONDS = 2_000;
-/** This limit exceeds the heartbeat interval, and is short enough that another process can lead within ten seconds. */
+/**
+ * A connection counts as lost after this silence. The limit exceeds the heartbeat interval, and is short enough that
+ * another process can lead within ten seconds.
+ */
 const LONGEST_SILENCE_IN_MILLISECONDS = 6_000;
 const OPEN_AGAIN_AFTER_MILLISECONDS = 500;
 const ASK_FOR_THE_LEAD_EVERY_MILLISECONDS = 1_000;

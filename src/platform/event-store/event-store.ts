@@ -40,12 +40,12 @@ export interface EventStore {
   /** Yields the events of a stream from a revision on, in pages. Yields no page when the stream has no such events. */
   readStream(stream: string, fromRevision?: number): AsyncIterable<readonly StoredEvent[]>;
 
-  /** Yields the log after a position in pages, with events appended meanwhile. Position 0 starts at the first event. */
+  /** Yields, in pages, the events after a position, and the events appended meanwhile. Position 0: all events. */
   readAll(afterPosition: number): AsyncIterable<readonly StoredEvent[]>;
 
   /**
-   * Yields all events up to a position in pages: one group of streams after another, and each stream as a whole. Null:
-   * this store can only read in the log's order.
+   * Yields, in pages, all events up to a position: one group of streams after another, and each stream as a whole.
+   * Null: this store can read only in the order of the log.
    *
    * @param groupOf Names the group of a stream
    */

@@ -136,13 +136,13 @@ const append = sql`
  *   has the number of the event's request, from 1. `places` has the event's place within the request, from 0.
  * - `data`, `metadata`: a line of JSON per event. JSON on one line contains no line feed.
  * - `moment`: the recording time; null for the time of the database's clock.
- * - `shared`: whether other processes use the database. They are notified of what was written, after the commit.
+ * - `shared`: whether other processes use the database. They get a notification of the new events after the commit.
  *
  * Returns `head`, the position of the last event before the batch; `revisions`, the last revision of each stream before
  * the batch, -1 for no stream; and `outcomes`, the rows of `log.append`, or null when all requests succeeded.
  *
- * The plans are generic, because PostgreSQL would plan for each length of the arrays anew, which takes longer than the
- * statements.
+ * The query plans are generic. Otherwise PostgreSQL would make a new plan for each length of the arrays, which takes
+ * longer than the statements.
  */
 const appendBatch = sql`
   create or replace function log.append_batch(streams text[], expected bigint[], sizes int[], requests int[], places int[],

@@ -81,7 +81,7 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
         // non-null input field that has a default. A compiled document with several operations would always execute
         // the operation that was compiled first.
         preExecution: async (_schema: GraphQLSchema, document: DocumentNode, context: object) => {
-          // A request without a person reads nothing (rule 44).
+          // A request without a person reads nothing (rule 44), so it does not wait for the log.
           if (isSignedIn(context)) await upToDate(tail);
           return isMutation(document) || hasSeveralOperations(document) ? { document } : undefined;
         },

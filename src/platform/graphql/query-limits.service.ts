@@ -154,7 +154,7 @@ function fieldOf(parent: GraphQLNamedType | undefined, name: string): AnyField |
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
 }
 
-/** Returns the cost of folding one item of a field. A variable in `asOf` counts as a moment, as its value is unknown. */
+/** Returns the cost of folding one item of a field. A variable in `asOf` counts as a moment, because it can be one. */
 function foldingFor(field: AnyField | undefined, given: NonNullable<FieldNode['arguments']>): number {
   if (field?.extensions[FOLDED] === true) return COST_OF_FOLDING;
   if (field?.args.every(({ name }) => name !== AS_OF) ?? true) return 0;

@@ -41,7 +41,9 @@ export class Lag {
     return { views: await this.behind(viewed, head), reactions: await this.behind(reacted, head) };
   }
 
-  /** Counts the events after a position instead of subtracting positions, because those of some stores count bytes. */
+  /**
+   * Counts the events after a position instead of subtracting positions, because positions in some stores count bytes.
+   */
   private async behind(position: number, head: number): Promise<Behind> {
     if (position >= head) return { events: 0, seconds: 0 };
     let events = 0;

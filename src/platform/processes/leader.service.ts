@@ -94,8 +94,8 @@ export class Leader {
   }
 
   /**
-   * Drops the views that no process uses. A build that makes such views makes them anew when it starts again. When no
-   * process uses other views, it also drops the log indexes of other formats.
+   * Drops the views that no process uses. The build that made such views makes them anew when it starts again. When no
+   * process uses other views, this method also drops the log indexes of other formats.
    */
   private async dropForsaken(): Promise<void> {
     const { db, election } = this.database;

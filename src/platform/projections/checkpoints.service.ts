@@ -75,7 +75,7 @@ export class Checkpoints {
   }
 
   /**
-   * As {@link reached}, but asks the projector not to wait for more events.
+   * Like {@link reached}, but asks the projector not to wait for more events.
    *
    * @throws TimedOut after `withinMilliseconds`.
    */

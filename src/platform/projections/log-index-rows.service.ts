@@ -25,7 +25,7 @@ interface Entry {
   readonly board_id: string | null;
 }
 
-/** Writes the rows of the next events. Returns the time at which the last event is known. */
+/** Writes the rows of the next events. Returns the time at which the last event became known. */
 export async function writeRows(
   db: Kysely<ViewTables>,
   events: readonly Indexed[],

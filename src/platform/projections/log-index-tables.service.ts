@@ -202,7 +202,8 @@ export async function indexCheckpointIn(db: Db): Promise<IndexCheckpoint> {
 }
 
 /**
- * Reads the latest known time and locks its row before the next events are indexed, because queries can change it.
+ * Reads `known_at` of the checkpoint of the index. Locks the row until the next events are indexed, because a query can
+ * change `known_at`.
  *
  * @throws CheckpointMoved when another process has moved the checkpoint
  */

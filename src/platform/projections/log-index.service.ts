@@ -36,7 +36,10 @@ export interface IndexedFeature {
   readonly followers?: readonly LogFollower[];
 }
 
-/** Numbers the events of the log and records which entities each event refers to. All builds share one index. */
+/**
+ * Numbers the events of the log and records which entities each event refers to. All builds with the same format of the
+ * index share one index.
+ */
 @Injectable()
 export class LogIndex {
   readonly #log = new Logger(LogIndex.name);

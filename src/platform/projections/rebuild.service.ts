@@ -29,7 +29,7 @@ export interface CheckResult {
 
 /**
  * Rebuilds all views in a copy beside the live views, which continue to follow the log. When the copy has caught up,
- * one transaction locks the live views, compares them row by row and swaps the schemas.
+ * one transaction locks the live views, compares the copy with them row by row and swaps the schemas.
  */
 export async function rebuild(
   live: Projection,

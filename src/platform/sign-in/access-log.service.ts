@@ -6,7 +6,7 @@ import { Metrics } from '../telemetry/metrics.service.js';
 import { RootFields } from './root-fields.service.js';
 import type { TokenError } from './token-errors.service.js';
 
-/** Codes that deny access, `NOT_FOUND` too, because it also answers a request for another board's id (rule 43). */
+/** Codes that deny access. `NOT_FOUND` is one, because it also answers a request for another board's id (rule 43). */
 const ACCESS_REFUSED = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'CROSS_ORIGIN'];
 
 type Extensions = Readonly<Record<string, unknown>>;

@@ -87,7 +87,9 @@ function errorFields(error: unknown, depth = 0): object {
   };
 }
 
-/** Masks credentials in a log line. This is a last safeguard, because no credentials should reach the log. */
+/**
+ * Masks credentials in a log line. This is a second safeguard, because other code should not log credentials at all.
+ */
 function withoutSecrets(line: string): string {
   return line
     .replaceAll(/:\/\/[^\s"]*@/g, '://***@')

@@ -20,7 +20,10 @@ export interface Tracing {
   traceId(): string | undefined;
   /** Opens the span of a request, as a child of the caller's span when the headers name one. */
   begin(name: string, headers: Headers): OpenSpan;
-  /** Runs the work in a child span of the active span. Without one, the span continues the trace `since`, if known. */
+  /**
+   * Runs the work in a child span of the active span. Without an active span, the new span continues the trace `since`
+   * if this process knows that trace.
+   */
   within<Result>(name: string, facts: SpanFacts, work: () => Promise<Result>, since?: string): Promise<Result>;
   /** Runs work that events from these traces have caused, with a span in each trace that is known. */
   following<Result>(name: string, traceIds: Iterable<string>, work: () => Promise<Result>): Promise<Result>;

@@ -8,7 +8,7 @@ export interface Claim {
   readonly stream: string;
   /** Revision of the claim in the claim stream of this id. */
   readonly revision: number;
-  /** Whether this append made or took over the claim. If not, another append, which may have crashed, made it. */
+  /** True: this append made or took over the claim. False: another append made the claim and may have crashed. */
   readonly isNew: boolean;
 }
 

@@ -64,7 +64,8 @@ export class Connection {
   }
 
   /**
-   * @param milliseconds Longest wait for a free slot, and then for the server unless `deadline` is shorter.
+   * @param milliseconds Longest wait for a free slot. Also the longest wait for the server, unless `deadline` is
+   * shorter.
    * @throws NoAnswer when a wait is too long, or the client's error.
    */
   async append(stream: string, expected: SentRevision, events: Proposed[], milliseconds: number): Promise<Answer> {

@@ -12,7 +12,9 @@ const MANY_EVENTS = 4096;
  */
 export class Head {
   #known = 0;
-  /** The position up to which this class has searched. Between `#known` and here this service has no events. */
+  /**
+   * The position up to which this class has searched. This service has no events between `#known` and this position.
+   */
   #searchedTo = -1n;
 
   constructor(

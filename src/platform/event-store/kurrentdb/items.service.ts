@@ -62,7 +62,7 @@ export class Items {
     this.finish();
   }
 
-  /** Drains the buffer and does not cancel, for a reading that ends by itself after a few items. */
+  /** Drains the buffer without cancelling the reading, for a reading that ends by itself after a few items. */
   finish(): void {
     this.#reading.removeAllListeners('readable');
     this.#reading.resume();

@@ -28,8 +28,8 @@ const PREFIX = 'tertial';
 const DEADLINE_IN_MILLISECONDS = 5000;
 
 /**
- * Opens the log in a KurrentDB at `esdb://host:2113` or `esdb+discover://host:2113`, or the same with `kurrentdb`. Open
- * only one in a process, because all clients of a process share one table of appends.
+ * Opens the log in a KurrentDB at `esdb://host:2113` or `esdb+discover://host:2113`. The scheme can also be
+ * `kurrentdb`. Open only one log in a process, because all clients of a process share one table of appends.
  *
  * @throws Error with a message that says what to do and does not contain the credentials.
  */
