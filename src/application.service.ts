@@ -27,7 +27,7 @@ export interface ApplicationOptions {
   readonly isSimulated: boolean;
   /** Signs visitors in as the demonstration's people. Null: no such sign-in, no GraphiQL and no introspection. */
   readonly demo: DemoSignIn | null;
-  /** False: the process neither projects nor reacts, as an offline command such as `rebuild` requires. */
+  /** False: the process updates no views and runs no reactions. An offline command such as `rebuild` requires this. */
   readonly followsLog: boolean;
   /** The logger, or the levels of messages that Nest writes to the console. */
   readonly logger: LoggerService | LogLevel[];
@@ -37,7 +37,7 @@ export interface ApplicationOptions {
   readonly rateLimits?: RateLimits;
   /** The addresses of the proxies whose `X-Forwarded-…` headers the service trusts. When absent, it trusts none. */
   readonly trustedProxies?: readonly string[];
-  /** Values from outside the features, such as signing keys, that features inject; none when absent. */
+  /** Values, such as signing keys, that the caller provides and that features inject. When absent, there are none. */
   readonly given?: readonly Given[];
 }
 

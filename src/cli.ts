@@ -107,7 +107,7 @@ async function replay(options: ReplayOptions): Promise<number> {
   return 0;
 }
 
-/** Rule 48: makes all views anew and compares them with the live views. A difference is an alarm with exit code 1. */
+/** Rule 48: rebuilds all views and compares them with the live views. If rows differ, prints one and returns 1. */
 async function checkViewsNow(): Promise<number> {
   const { places } = readConfig(process.env);
   const { events, differing, first } = await checkViews(places, eachSecond(printProgress));

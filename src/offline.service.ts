@@ -49,7 +49,7 @@ async function besideLive<Result>(
   });
 }
 
-/** Brings the live views up to date with the log, so that a comparison reports no lag as a difference. */
+/** Brings the live views up to date with the log, so that the comparison does not report rows that only lag behind. */
 async function catchUp(projection: Projection, store: EventStore): Promise<void> {
   let { position } = await projection.checkpoint();
   if (position === 0) position = await fill(projection, store, await store.head());

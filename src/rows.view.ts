@@ -15,8 +15,8 @@ const folds = [steeringModelFold, planFold, goalFold, removalFold, reviewChainFo
 const views = [removalsView, mattersView, meetingsView];
 
 /**
- * Everything that the rows of the views are made of. This file imports nothing else, because the content of all that it
- * imports names the schema of the rows.
+ * The folds and views that make the rows of the view tables. The name of the rows' database schema contains a hash of
+ * this file and of every file that it imports. This file imports nothing else, so that other changes keep the schema.
  */
 export const rows: Rows = {
   folds,

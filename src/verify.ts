@@ -4,7 +4,7 @@ import { tolerateClosedPipes } from './platform/runtime/command-output.service.j
 
 tolerateClosedPipes();
 
-// The build bundles this into one file that needs only Node, so that an auditor can verify without the service.
+// The build bundles this file and its imports into one file. With that file and Node, an auditor needs no service.
 process.exitCode = await verifyAsAsked(process.argv.slice(2), {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),

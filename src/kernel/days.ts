@@ -44,7 +44,8 @@ function firstOfYear(year: number): number {
   return 365 * year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
 }
 
-// Returns the number of days from 1 March to the first day of a month. Each five months from March have 153 days.
+// Returns the number of days from 1 March to the first day of a month. The months March to July have 153 days, and so
+// have the months August to December.
 function firstOfMonth(monthsSinceMarch: number): number {
   return Math.floor((153 * monthsSinceMarch + 2) / 5);
 }

@@ -57,7 +57,7 @@ export interface Envelope {
   readonly stream: string;
   /** The position in the stream, from 0. */
   readonly revision: number;
-  /** The position in the log of all events, an ascending safe integer. Only positions order events (rule 50). */
+  /** The position in the log of all events, an ascending safe integer. Only the position orders events (rule 50). */
   readonly position: number;
   readonly recordedAt: IsoInstant;
   readonly metadata: Metadata;
@@ -86,7 +86,7 @@ export interface Fold<State, Event extends AnyEvent> {
   readonly kind: string;
   /** The state of a stream without events. */
   readonly initial: State;
-  /** The upcasts of each event type, oldest first. A type without upcasts has version 1; with two it has version 3. */
+  /** The upcasts of each event type, oldest first. The newest schema version of a type with n upcasts is n + 1. */
   readonly events: { readonly [Type in Event['type']]: readonly Upcast[] };
   /** Returns the id of the entity that contains this one, such as the plan of a goal. Absent: no entity contains it. */
   readonly partOf?: (id: string) => string;

@@ -75,7 +75,7 @@ const warningNames: Readonly<Record<Warning, Words>> = {
   },
 };
 
-/** Writes a paragraph's number with one § sign, because users type it with or without the sign. */
+/** Writes a paragraph's number with one § sign. Some users type the number with the sign, others without. */
 export function paragraphWords(paragraph: string): string {
   return `§ ${paragraph.replace(/^§ */, '')}`;
 }

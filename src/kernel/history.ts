@@ -54,7 +54,7 @@ export type Sentences<Event extends AnyEvent, Context> = {
   readonly [Type in Event['type']]: (event: Recorded<Event & { readonly type: Type }>, context: Context) => Words;
 };
 
-/** For some event types, a function that returns the properties that the history lists from the event itself. */
+/** For some event types, a function that makes properties from the event's own data. The history lists them. */
 export type Facts<Event extends AnyEvent> = {
   readonly [Type in Event['type']]?: (event: Recorded<Event & { readonly type: Type }>) => readonly Property[];
 };
@@ -138,12 +138,12 @@ export function reasonIn({ data }: { readonly data: unknown }): string | null {
   return typeof data.reason === 'string' && !isBlank(data.reason) ? data.reason : null;
 }
 
-/** Returns the properties with a value, so that {@link changesBetween} lists a property that lost its value last. */
+/** Leaves out properties without a value, so that {@link changesBetween} treats them as removed. */
 export function valued(properties: readonly Property[]): Property[] {
   return properties.filter(({ value }) => value !== null);
 }
 
-/** Lists the changed properties. Those of the later state come first, in its order. Removed properties come last. */
+/** Lists the changed properties: first the properties in `after`, in that order, then those that only `before` has. */
 export function changesBetween(before: readonly Property[], after: readonly Property[]): Change[] {
   const [was, is] = [byName(before), byName(after)];
   return [...new Map([...is, ...was]).values()].flatMap(({ name }) => {

@@ -3,7 +3,7 @@ import { folded } from './text.js';
 
 declare const brand: unique symbol;
 
-/** A text that has the format of a `Thing` id. Only {@link idOf} and {@link isId} produce it, after a check. */
+/** A text with the format of a `Thing` id. Only {@link idOf} and {@link isId} give a text this type, after a check. */
 export type Id<Thing extends keyof typeof shapes> = string & { readonly [brand]: Thing };
 
 const board = String.raw`[a-z0-9-]+\.(?!model-)[a-z0-9-]+`;

@@ -4,7 +4,7 @@ import type { IsoDate } from './tertial.js';
 /** A moment of the log. It includes every event up to and including the event at `position`. */
 export interface Moment {
   readonly position: number;
-  /** Readers leave out the facts that become valid after this day. Null means that they keep all facts. */
+  /** A query at this moment leaves out the facts that become valid after this day. Null: the query keeps all facts. */
   readonly validOn: IsoDate | null;
 }
 
@@ -12,7 +12,7 @@ export interface Moment {
 export const momentNames = ['AS_REVIEWED', 'AS_SUMMONED', 'AS_DECIDED', 'AS_ADJUSTED'] as const;
 export type MomentName = (typeof momentNames)[number];
 
-/** A moment of a matter, named by the kind of event. The latest counts when the matter has several such events. */
+/** A moment of a matter, named by its kind of event. If the matter has several such events, the latest one counts. */
 export interface NamedMoment {
   readonly matterId: Id<'Matter'>;
   readonly name: MomentName;

@@ -16,7 +16,7 @@ export const outcomeNames: Record<string, Record<Language, string>> = {
 
 /**
  * The finality of a decision of the board. The administration executes a decision before it has legal force
- * (Kommunallagen 13:14). A decision gains legal force when no appeal in time succeeds. A court can annul it.
+ * (Kommunallagen 13:14). A decision gains legal force unless a timely appeal succeeds. A court can annul a decision.
  */
 export const finalities = ['NOT_IN_FORCE', 'APPEALED', 'IN_FORCE', 'ANNULLED'] as const;
 export type Finality = (typeof finalities)[number];

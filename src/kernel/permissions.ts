@@ -51,7 +51,7 @@ export interface Act {
 
 /**
  * The roles that may give each command and make each query (rules 51 and 52). Every entry point checks this table. No
- * person's role has `removeActivity` (rule 32).
+ * role of a person allows `removeActivity` (rule 32).
  */
 export const permissions = {
   adoptSteeringModel: ['CONTROLLER'],
@@ -167,13 +167,13 @@ function capacitiesIn(actor: Actor, municipalityId: Id<'Municipality'>): readonl
  * Returns the role in which the actor gives a command about an entity of a board, or makes a query.
  *
  * @throws Refusal `NOT_FOUND`, as for an unknown id, when the actor has no role for the board (rule 43).
- * @throws Refusal `FORBIDDEN` when none of the actor's roles has the command.
+ * @throws Refusal `FORBIDDEN` when none of the actor's roles allows the command.
  */
 export function permit(actor: Actor, command: CommandName, boardId: Id<'Board'>, id: string): Role {
   return permitted(capacitiesFor(actor, boardId), command, id).role;
 }
 
-/** Does the same as {@link permit} for an entity of the municipality. A role for any of its boards is enough. */
+/** Does the same as {@link permit} for an entity of a municipality. A role for any board of the municipality counts. */
 export function permitInMunicipality(
   actor: Actor,
   command: CommandName,

@@ -4,7 +4,7 @@ import { goalOf, type Id, isId, planOf } from './identity.js';
 /** The kinds of entity whose ids {@link referencedEntities} finds in event data, by the format of the id alone. */
 const named = ['Plan', 'Goal', 'Measure', 'Activity', 'RemovalProposal', 'Matter', 'Meeting'] as const;
 
-/** The fields that contain the id of a person. Any word can be such an id, so its format is not enough. */
+/** The fields that contain the id of a person. Any word has the format of such an id, so the code needs the field. */
 const personFields = new Set([
   'personId',
   'inPlaceOf',
@@ -20,9 +20,9 @@ const personFields = new Set([
 ]);
 
 /**
- * Lists the entities that an event refers to: its stream's entity, each entity in its data of a kind in `named`, and
- * the goals and plans of these. It also lists the persons in the data and the metadata, as {@link personIn} writes
- * them.
+ * Lists the entities that an event refers to: the entity of the event's stream, each entity in the event's data with a
+ * kind in `named`, and the goals and plans that contain these entities. The list also has each person in the data and
+ * the metadata, in the form that {@link personIn} returns.
  */
 export function referencedEntities({ stream, data, metadata }: Pick<Stored, 'stream' | 'data' | 'metadata'>): string[] {
   const { municipalityId, actor, actingFor } = metadata;
@@ -34,7 +34,7 @@ export function referencedEntities({ stream, data, metadata }: Pick<Stored, 'str
   return [...entities, ...[...persons].map((person) => personIn(municipalityId, person))];
 }
 
-/** Joins a person's id to the municipality in which the id is unique, with a space, which no id contains. */
+/** Joins the ids with a space, which no id contains. The id of a person is unique only within a municipality. */
 export function personIn(municipalityId: Id<'Municipality'>, person: Id<'Person'>): string {
   return `${municipalityId} ${person}`;
 }

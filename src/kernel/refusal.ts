@@ -42,7 +42,7 @@ export function refusal<Details extends object>(
   };
 }
 
-/** Returns the table, in which each refusal has its key as the code. */
+/** Returns the table with a code in each refusal. The code is the key of the refusal in the table. */
 export function declareRefusals<Table extends Readonly<Record<string, Nameless>>>(
   table: Table,
 ): { readonly [Code in keyof Table]: Table[Code] & { readonly code: Code } };
@@ -141,7 +141,7 @@ const fieldNames: Record<string, Record<Language, string>> = {
   wording: { sv: 'lydelse', en: 'wording' },
 };
 
-/** Advice by the name of a field and the code of its problem. Without advice, the sentence shows both as they are. */
+/** Advice for a field's name with a problem's code. Without advice, the sentence shows the name and the code. */
 const hints: Record<string, Record<Language, string>> = {
   'dnr matches': {
     sv: 'Diarienumret har fel form. Skriv till exempel KS 2027/99.',

@@ -44,7 +44,7 @@ export interface DecisionPoint extends SubmittedPoint {
   readonly isSubmitted: boolean;
   readonly isBeforeBoard: boolean;
   readonly struck: StrikeCause | null;
-  /** The decisions, oldest first. There are several when the board postponed or referred the point back in between. */
+  /** The decisions, oldest first. After a postponement or a referral back, the board can decide the point again. */
   readonly decisions: readonly PointDecision[];
 }
 

@@ -6,7 +6,7 @@ import type { TertialView } from '../plans/tertial-view/tertial-view.js';
 import { type DecisionPoint, isMade, pointStatus, type PointSubject, type SubmittedPoint } from './decision-point.js';
 import type { Figure, MatterTexts, MatterVersion } from './matter-version.js';
 
-/** Matches `{{name}}`, the placeholder of a computed number. Nobody types such a number (rule 74). */
+/** Matches `{{name}}`, the placeholder of a computed number. Authors never type such numbers (rule 74). */
 const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
 /** Replaces each placeholder in the text by its number. A placeholder without a number stays. */
@@ -31,7 +31,10 @@ export interface FigureSource {
   readonly hasReport: boolean;
 }
 
-/** Returns the plan and tertial of the first report point, else the plan of the first removal point, else null. */
+/**
+ * Returns the plan and tertial of the first report point, else the plan of the first removal point, else null. The
+ * numbers of a removal are the same in every tertial, so a removal point gives T1.
+ */
 export function figureSource(points: readonly Pick<SubmittedPoint, 'subject'>[]): FigureSource | null {
   const subjects = points.map(({ subject }) => subject);
   const report = subjects.find((subject) => subject.kind === 'APPROVE_REPORT');
@@ -41,8 +44,9 @@ export function figureSource(points: readonly Pick<SubmittedPoint, 'subject'>[])
 }
 
 /**
- * A decision point and its fate. MADE: the board approved it, and no court has annulled that decision. PROPOSED: the
- * board has not decided it, or the point is before the board again. NOT_MADE: all others.
+ * A decision point and its fate. MADE: the board approved the point, and no court has annulled that decision.
+ * PROPOSED: the board has not decided the point, the point is before the board again, or the board referred the point
+ * back and the newest version contains the point. NOT_MADE: any other point.
  */
 export interface FigurePoint {
   readonly subject: PointSubject;
@@ -59,7 +63,7 @@ export function figuresFor(
     subject.kind === 'REMOVE_ACTIVITY' ? [{ planId: planOf(subject.activityId), fate }] : [],
   );
   const ofPlan = removals.filter((removal) => removal.planId === planId);
-  // The view no longer counts the activities that this matter took out of the plan, so the sum adds them.
+  // The sum adds the activities that this matter took out of the plan, because the view no longer counts them.
   const activities = view.planActivities + ofPlan.filter(({ fate }) => fate === 'MADE').length;
   return [
     { name: 'plan.activities', value: activities },

@@ -82,7 +82,10 @@ export class MatterDrafts {
     return row ?? null;
   }
 
-  /** Stores the rule's new draft. It retries if another person saved first, and the rule refuses with DRAFT_CHANGED. */
+  /**
+   * Stores the draft that the rule returns. If another person saved the draft in the meantime, calls the rule again.
+   * The rule then refuses with `DRAFT_CHANGED`.
+   */
   private async change(
     name: string,
     { matterId, commandId = randomUUID() }: Identified & Pick<ClearMatterDraftData, 'matterId'>,

@@ -33,7 +33,7 @@ export const claimProposals: Reaction<MatterEvent, Matter | null> = {
 function isClaimable(matter: Matter, number: number, meetingId: Id<'Meeting'>): boolean {
   const { decisions, isBeforeBoard } = pointIn(matter, number);
   const isStillThere = isBeforeBoard && matter.meetingId === meetingId;
-  // Rule 14: if the meeting has released the matter, nothing would release a late claim, so the result is false.
+  // Rule 14: a late reaction must not claim a proposal of a released matter, because nothing would release the claim.
   if (!isStillThere && !decisions.some((decision) => decision.meetingId === meetingId)) return false;
   // Rule 25: the claim of a postponed proposal remains, so the next meeting does not claim the proposal again.
   return lastBefore(meetingId, decisions)?.outcome !== 'POSTPONED';
@@ -47,7 +47,7 @@ function claims(matterId: Id<'Matter'>, points: readonly SubmittedPoint[], summo
   });
 }
 
-/** Returns the last decision before this meeting's own decision, which a late reaction finds in the list too. */
+/** Returns the last decision of an earlier meeting. A late reaction also finds this meeting's decision in the list. */
 function lastBefore(meetingId: Id<'Meeting'>, decisions: readonly PointDecision[]): PointDecision | undefined {
   const own = decisions.findIndex((decision) => decision.meetingId === meetingId);
   return decisions.slice(0, own === -1 ? undefined : own).at(-1);

@@ -29,7 +29,7 @@ function canReview(person: Person, { status, waitingStep, authors, approvals, bo
   return mayReview(person, { authors, approvals }, { ...waitingStep, role: 'REVIEWER' }, boardId);
 }
 
-/** The task stays for a matter on an agenda, because the matter's state does not say that an agenda lists it. */
+/** Returns true even for a matter on an agenda, because the matter's state does not contain the meetings' agendas. */
 function canPutOnAgenda(person: Person, { status, boardId }: MatterView): boolean {
   return matterProcess[status].summon !== undefined && hasRole(person, 'SECRETARY', boardId);
 }

@@ -75,14 +75,14 @@ function itemBefore({ id, agenda }: Meeting, matter: Matter, point: number): Sum
   const listed = agenda.find(({ matterId }) => matterId === matter.id);
   const item = listed !== undefined && 'item' in listed ? listed.item : null;
   const isThisMeetings = matter.status === 'BEFORE_BOARD' && matter.meetingId === id;
-  // Rule 26: the board can decide only on the version in the summons, or on a version that it first took up.
+  // Rule 26: the board can decide only on the version in the summons or on the version that it took up at the meeting.
   if (item === null || !isThisMeetings || matter.versions.at(-1)?.hash !== item.hash) {
     throw new Refusal(meetingRefusals.POINT_NOT_BEFORE_BOARD, { point });
   }
   return item;
 }
 
-/** Refuses a point that this meeting decided. It reads the meeting, because a reaction updates the matter later. */
+/** Refuses a point that the meeting has decided. The matter can lack the decision until a reaction has updated it. */
 function requireUndecided({ decisions }: Meeting, matterId: Id<'Matter'>, point: number): void {
   const decided = decisions.find((one) => one.matterId === matterId && one.number === point);
   // Rule 22: a meeting decides each point once. A postponed point returns at a later meeting.

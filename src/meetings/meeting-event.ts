@@ -152,7 +152,7 @@ export interface Appeal {
   } | null;
 }
 
-/** The records that follow a meeting's decisions until the decisions are final. */
+/** The adjustments, notices, appeals and gains of legal force, which follow the decisions of a meeting. */
 export interface AfterMeeting {
   readonly adjustments: readonly Adjustment[];
   readonly notices: readonly PublicNotice[];

@@ -83,10 +83,12 @@ export type ParagraphAction = (typeof paragraphActions)[number];
 /**
  * Lists the actions that each status of a paragraph (§) allows, and the statuses that each action can lead to.
  *
- * An appeal before the notice takes effect when the secretary posts the notice, because the appeal period starts on
- * that day. A notice that is taken down early leaves the paragraph as it was before its notice. A late appeal does not withhold legal force, but a court can accept the appeal and annul the paragraph. A
- * timely appeal that the secretary records after legal force removes the legal force. After an annulment the secretary
- * can still record that a court dismissed another appeal or that the appellant withdrew it.
+ * The posting of the notice starts the appeal period. An appeal that comes earlier therefore changes the status only
+ * when the secretary posts the notice. A notice that is taken down early leaves the paragraph as it was before the
+ * notice. A late appeal does not withhold legal force, but a court can accept the appeal and annul the paragraph. If
+ * the secretary records a timely appeal after the paragraph has gained legal force, the paragraph loses its legal
+ * force. After an annulment the secretary can still record that a court dismissed another appeal or that the appellant
+ * withdrew that appeal.
  */
 export const paragraphProcess: Record<ParagraphStatus, Partial<Record<ParagraphAction, readonly ParagraphStatus[]>>> = {
   DECIDED: { decide: ['DECIDED'], adjust: ['ADJUSTED'] },

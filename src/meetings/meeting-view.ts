@@ -89,7 +89,7 @@ export interface MinutedParagraph extends MinutedMatter {
   readonly adjustment: Adjustment | null;
   readonly notice: PublicNotice | null;
   readonly appeals: readonly Appeal[];
-  /** The day on which the paragraph gained legal force, or null. A timely appeal clears it, an annulment does not. */
+  /** The day on which the paragraph gained legal force, or null. Only a timely appeal clears the day. */
   readonly inForceOn: IsoDate | null;
 }
 

@@ -13,9 +13,9 @@ export type MeetingTables = {
     opened: number;
     board_id: string;
     status: MeetingStatus;
-    /** The first day on which a paragraph gains legal force if nobody appeals; null when no paragraph waits for it. */
+    /** The first day on which a paragraph gains legal force if nobody appeals; null when there is no such day. */
     due: IsoDate | null;
-    /** False for a cancelled meeting, and for a closed meeting when nobody and no timer has anything left to do. */
+    /** Whether a person or a timer still has something to do with the meeting. False for a cancelled meeting. */
     is_open: boolean;
     row: ColumnType<MeetingView, string, string>;
   };

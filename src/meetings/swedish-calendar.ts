@@ -2,7 +2,7 @@ import { addDays, type Weekday, weekdayOf } from '../kernel/days.js';
 import type { IsoDate } from '../kernel/tertial.js';
 
 /**
- * Tests whether a day is a Swedish holiday, as the law stands since 2005: a public holiday of lagen (1989:253) om
+ * Tests whether a day is a Swedish holiday under the law since 2005: a public holiday of lagen (1989:253) om
  * allmänna helgdagar, midsummer's eve, Christmas Eve or New Year's Eve. Lagen (1930:173) moves a deadline past these
  * three eves too. By law every other eve is a working day.
  */

@@ -76,7 +76,7 @@ export class Changes {
         command_hash: commandHash,
       })
       .execute();
-    // Erases the hashes of the commands that set the name, because a reader could test guesses of the name with them.
+    // Also erases the hashes of commands that set the name. With such a hash a reader could test guesses of the name.
     if (happened === 'PersonNameErased') await this.forgetNames(thing);
   }
 

@@ -25,14 +25,14 @@ interface Question {
 }
 
 /**
- * Finds persons in the register by their sign-ins. Before each message of a subscription every reader is looked for, so
- * that all who are looked for while a question to the database is under way share the next question.
+ * Finds persons in the register by their sign-ins. The service looks up each subscriber before each message, so many
+ * lookups can begin at once. Only one query runs at a time. All lookups that begin meanwhile share the next query.
  */
 export class PersonsBySignIn {
   #asking: Promise<unknown> = Promise.resolve();
   #next: Question | undefined;
 
-  /** @param read gives the persons by {@link keyOf} their sign-ins */
+  /** @param read Reads the persons with the given sign-ins. The keys of the map come from {@link keyOf}. */
   constructor(private readonly read: (signIns: readonly SignIn[]) => Promise<ReadonlyMap<string, Person>>) {}
 
   /** Returns null when nobody has the sign-in. */
@@ -63,7 +63,8 @@ export function keyOf({ issuer, subject }: SignIn): string {
 /**
  * Reads the persons with these sign-ins and the roles that they have today. A person's own roles come first, before the
  * roles in which the person is a deputy. A deputy has a role only on days when both the role and the deputy's
- * appointment apply. The collation is that of the indexes of roles and deputies, which are not used without it.
+ * appointment apply. The query names the collation of the indexes of roles and deputies, because PostgreSQL uses an
+ * index only for a comparison with the same collation.
  */
 export async function personsWith(
   db: PeopleDb,

@@ -152,7 +152,7 @@ export class PlanRow implements PlanView {
 @ObjectType()
 export class PlanConnection extends connectionOf(PlanRow, 'Plan') {}
 
-/** Reads plans with their goals: the current ones from the state tables, and those as of a moment from the log. */
+/** Reads plans with their goals. Current plans come from the state tables, plans as of a moment from the log. */
 @Injectable()
 export class Plans {
   constructor(

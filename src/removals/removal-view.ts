@@ -83,7 +83,7 @@ function pick({ code, name, deputiesMayAct }: ReviewStep) {
   return { code, name, deputiesMayAct };
 }
 
-/** Lists the tasks that a proposal gives a person. Nobody gets to review a text that they wrote or approved. */
+/** Lists the tasks that a proposal gives a person. Nobody gets a task to review a text that they wrote or approved. */
 export function waitingAboutRemoval(person: Person, removal: RemovalView): Waiting[] {
   const { status, author, boardId } = removal;
   const isBack = status === 'RETURNED' || status === 'REFERRED_BACK';

@@ -69,7 +69,7 @@ export const removalsView: View = {
   },
 };
 
-/** Lists the activities with changed proposals or in changed goals. A goal has the headings that the rows contain. */
+/** Lists the activities with changed proposals or in changed goals. The state of a goal contains the headings. */
 async function changedActivities(changed: ChangedThings, states: ReadStates): Promise<string[]> {
   const changedGoals = await states.load(goalFold, changed.ids(goalFold));
   const ofGoals = changedGoals.flatMap((goal) => goal?.activities.map(({ id }) => id) ?? []);

@@ -178,7 +178,7 @@ export function approvedBy(review: Review, approval: Approval): Review {
   return { ...review, approvals: [...review.approvals, approval] };
 }
 
-/** Voids all approvals but keeps the version, as a withdrawal or a return to the author does (rules 14 and 77). */
+/** Voids all approvals but keeps the version, after a withdrawal or a return to the author (rules 14 and 77). */
 export function voided(review: Review): Review {
   return { ...review, approvals: [], lapsed: [...review.lapsed, ...review.approvals] };
 }
@@ -215,7 +215,7 @@ export interface VerdictData {
 export function requireReviewer(command: VerdictData, review: Review, boardId: Id<'Board'>, act: Act): HeldStep {
   const { actor } = act;
   const step = waitingStep(review);
-  // Rule 21: the steps have a fixed order. A review that has passed its last step takes no verdict.
+  // Rule 21: the steps have a fixed order. After the last step the review accepts no verdict.
   if (step === undefined) throw new Refusal(reviewRefusals.NOT_YOUR_STEP, { step: '' });
   // Rules 17 and 18: an author may give no verdict on their own text. The role of the author makes no difference.
   if (review.authors.includes(actor.personId)) throw new Refusal(reviewRefusals.OWN_TEXT, {});

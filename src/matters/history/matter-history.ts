@@ -80,7 +80,7 @@ const sentences: Sentences<MatterEvent, Context> = {
   },
   MatterNotSummoned: ({ data: { meetingId, status } }, { matter }) => {
     const [about, meeting, was] = [matterWords(matter), meetingWords(meetingId), named(caseStatusNames, status)];
-    // When the status allowed a summons, the matter must have changed after the secretary sent the summons.
+    // If the status allows a summons, the only other cause is a change of the matter after the summons.
     const { sv, en } = allows({ status }, 'summon')
       ? { sv: 'det hade ändrats sedan kallelsen', en: 'it had changed since the summons' }
       : { sv: `det var ${was.sv}`, en: `it was ${was.en}` };

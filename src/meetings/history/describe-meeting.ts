@@ -58,7 +58,7 @@ function describePersons(name: Words, personIds: readonly string[]): Property[] 
 
 function describeItem(item: AgendaItem, nameOf: NameOf): Property[] {
   const name = nameOf(item.matterId);
-  // The name is null only if the event is not about this matter, so the history has no change of it to show.
+  // The name is null only if the event is about another matter, so this matter has no change for the history to show.
   return name === null
     ? []
     : [{ name: { sv: `Ärende ${name.dnr}`, en: `Matter ${name.dnr}` }, value: agendaItemWords(item) }];

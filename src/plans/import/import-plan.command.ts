@@ -85,8 +85,8 @@ interface FileImport extends PlanImport {
 }
 
 /**
- * Returns the goals of the file. If the file has any fault, returns the faults and no goals. A large file takes time:
- * other people's requests are answered between the steps.
+ * Returns the goals of the file. If the file has any fault, returns the faults and no goals. A large file takes time,
+ * so the function lets the service answer other requests between parsing the text and reading the rows.
  */
 async function readFile({ csv, year }: Pick<ImportPlan, 'csv' | 'year'>): Promise<FileImport> {
   const { table, encoding } = readCsv(csv);

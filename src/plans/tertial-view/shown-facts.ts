@@ -18,7 +18,7 @@ export interface ShownFact extends Sign {
   readonly modelVersion: number;
   readonly by: string;
   readonly at: IsoInstant;
-  /** Replaced or voided statuses or assessments for the same activity or goal and tertial, oldest first (rule 8). */
+  /** The replaced or voided reports on this activity or this goal for the same tertial, oldest first (rule 8). */
   readonly earlier: readonly EarlierFact[];
   readonly correctionReason: string | null;
 }
@@ -86,7 +86,7 @@ export function goalStatus(model: SteeringModel, given: StatusCode): GoalStatus 
   return versionOf(model, given)?.goalStatuses.find(({ code }) => code === given.status);
 }
 
-/** A status with its label, and the number of activities or goals with the status. Clients need no codes (rule 60). */
+/** A status with its label, for clients to show (rule 60), and the number of activities or goals with the status. */
 export type Counted<Status extends Sign> = Status & { readonly count: number };
 
 /** Counts the reported statuses by code, in the order of the model. */

@@ -12,17 +12,17 @@ import { type Plan, planFold } from '../plan.js';
 import type { TertialViewRow } from './tertial-view-row.view.js';
 import { type TertialView, tertialView } from './tertial-view.js';
 
-/** The states that a plan's tertial views are made of. */
+/** The states, besides the plan, from which the service computes a plan's tertial views. */
 interface Parts {
   readonly model: SteeringModel;
   readonly goals: readonly Goal[];
   readonly removals: readonly (readonly RemovalProposal[])[];
 }
 
-/** Reads tertial views. Each is made of the states of its plan when somebody reads it, and kept until one of them changes. */
+/** Computes a tertial view at the first read, and keeps the view until one of the states that it depends on changes. */
 @Injectable()
 export class TertialViews {
-  /** States never change but are replaced, so that the same states have the same view. */
+  /** The computed views of each plan. A changed state is a new object, so a view is valid for the same objects only. */
   readonly #made = new WeakMap<Plan, { readonly parts: Parts; readonly views: Map<Tertial, TertialView> }>();
 
   constructor(
@@ -36,13 +36,13 @@ export class TertialViews {
     return view ?? null;
   }
 
-  /** Returns the ids of the wholes that the tertial views of a plan are made of: the plan and its steering model. */
+  /** Returns the ids of the plan and its steering model. The tertial views depend on both and on the plan's parts. */
   async wholesOf(planId: Id<'Plan'>): Promise<string[]> {
     const plan = await this.asOf.states(null).one(planFold, planId);
     return plan === null ? [planId] : [planId, plan.steeringModelId];
   }
 
-  /** Returns those tertial views of the boards in which the follow-up is open, ordered by plan and tertial. */
+  /** Returns the tertial views with an open follow-up for the boards' plans, ordered by plan and tertial. */
   async openOf(boardIds: readonly Id<'Board'>[]): Promise<TertialViewRow[]> {
     if (boardIds.length === 0) return [];
     const db = await this.tables.current();
