@@ -64,7 +64,11 @@ abstract class AskedRow implements AskedView {
   @Field(() => Int, { nullable: true, description: 'Number of the reviewed proposal version. Null if no proposal.' })
   readonly proposalVersion!: number | null;
 
-  @Field({ description: "The proposed wording. For a removal, each submission updates the activity's heading in it." })
+  @Field({
+    description:
+      "The proposed wording. If the point is about a removal, each submission updates the activity's heading in the " +
+      'wording.',
+  })
   readonly proposedWording!: string;
 }
 

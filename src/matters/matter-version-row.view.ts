@@ -90,7 +90,11 @@ export class FigureDriftRow implements FigureDrift {
 
 @ObjectType('Changed')
 class ChangedRow implements Changed {
-  @Field({ description: 'Name of a text, number or attachment, number of a decision point, or a recipient.' })
+  @Field({
+    description:
+      'The part that differs: the name of a text, computed number or attachment, the number of a decision point, or ' +
+      'a recipient.',
+  })
   readonly what!: string;
 
   @Field(() => String, { nullable: true, description: 'The content in the earlier version. Null if there was none.' })
@@ -135,10 +139,15 @@ export class DraftRow implements MatterDraft {
   @Field(() => [String])
   readonly recipients!: readonly string[];
 
-  @Field(() => [ID], { description: 'The persons who saved the draft since its last clear. They may not review it.' })
+  @Field(() => [ID], {
+    description: 'The persons who saved the draft since its last clear. These persons may not review the matter.',
+  })
   readonly authors!: readonly string[];
 
-  @Field(() => Int, { description: 'The number of saves and clears. Send it to save, clear or submit the draft.' })
+  @Field(() => Int, {
+    description:
+      'The number of saves and clears. Send this number in a command that saves, clears or submits the draft.',
+  })
   readonly revision!: number;
 
   @Field(() => ID, { nullable: true })

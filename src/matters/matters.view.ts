@@ -80,7 +80,11 @@ export class MatterRow implements MatterView {
   @Field(() => [SummonedRow], { description: 'The version that each meeting received, oldest first.' })
   readonly summoned!: readonly SummonedRow[];
 
-  @Field({ description: 'True if the report is approved but a removal in the matter is not approved or is annulled.' })
+  @Field({
+    description:
+      'True if the board approved the report, but decided a removal in the matter without approving it, or a court ' +
+      'annulled the removal.',
+  })
   readonly reportDisagrees!: boolean;
 
   /** The as-of moment of the query, which the field resolvers use too. Null or absent means the current state. */

@@ -97,7 +97,9 @@ export class MeetingsResolver {
   }
 
   @Mutation(() => MeetingRow, {
-    description: 'Records that the board decided to take up a matter. A SUMMONED or ADDED one gives ON_AGENDA_ALREADY.',
+    description:
+      'Records that the board decided to take up a matter. A matter with the state SUMMONED or ADDED gives ' +
+      'ON_AGENDA_ALREADY.',
   })
   async addMatterAtMeeting(@Args('input') input: AddMatterAtMeeting, @Caller() person: Person): Promise<MeetingRow> {
     await this.gateway.submit(input, person);

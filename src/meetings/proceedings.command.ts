@@ -118,7 +118,7 @@ export class OpenMeeting extends GatewayCommand<MeetingEvent> implements OpenMee
   @Type(() => AttendanceInput)
   readonly attendance!: AttendanceInput;
 
-  @IdsField('Person', 'The persons who will confirm the minutes (justerare). One without a vote gives NOT_SERVING.')
+  @IdsField('Person', 'The persons to confirm the minutes (justerare). A person without a vote gives NOT_SERVING.')
   readonly adjusters!: Id<'Person'>[];
 }
 

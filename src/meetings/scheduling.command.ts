@@ -71,7 +71,9 @@ export class ScheduleMeeting extends GatewayCommand<MeetingEvent> implements Sch
 
   @Field(() => Int, {
     defaultValue: 1,
-    description: "Distinguishes the board's meetings on one day, from 1 to 9. A number in use gives MEETING_EXISTS.",
+    description:
+      "The number of this meeting among the board's meetings on the same day, 1 to 9. A number in use gives " +
+      'MEETING_EXISTS.',
   })
   @IsInt()
   @Min(1)

@@ -108,7 +108,9 @@ export class PersonRow {
   @Field(() => String, { nullable: true, description: 'Claim `sub` of the sign-in token. Null if the name is erased.' })
   readonly subject!: string | null;
 
-  @Field(() => Int, { description: 'The number of the newest change of the person, roles or deputies, from 0.' })
+  @Field(() => Int, {
+    description: 'The number of the newest change of the person or of the roles and deputies of the person, from 0.',
+  })
   readonly revision!: number;
 
   @Field(() => [RoleAssignmentRow], { description: 'Past, present and future roles, in the order of their grants.' })

@@ -125,7 +125,8 @@ export class GrantRole extends RegisterCommand implements GrantRoleData {
   readonly role!: PersonRole;
 
   @OptionalNameField(
-    'The code of the step, which a REVIEWER must have, or the seat of a BOARD_MEMBER: CHAIR, VICE_CHAIR, MEMBER or SUBSTITUTE. Null means MEMBER for a BOARD_MEMBER. Other roles have neither. A value that does not fit the role gives STEP_UNFIT.',
+    'For a REVIEWER, the code of the step, never null. For a BOARD_MEMBER, the seat: CHAIR, VICE_CHAIR, MEMBER or ' +
+      'SUBSTITUTE. Null means MEMBER. For any other role, null. A value that does not fit the role gives STEP_UNFIT.',
   )
   readonly step?: string | null;
 

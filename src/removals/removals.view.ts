@@ -40,7 +40,9 @@ class BoardDecisionRow extends DecisionReferenceView implements ShownDecision {
   @Field()
   readonly reason!: string;
 
-  @Field(() => FinalityEnum, { description: 'Finality of the decision, which takes effect before it has legal force.' })
+  @Field(() => FinalityEnum, {
+    description: 'The finality of the decision. The decision takes effect before it has legal force (laga kraft).',
+  })
   readonly finality!: Finality;
 
   @Field(() => [FinalityRecordRow], { description: 'The changes of the finality of the decision, oldest first.' })

@@ -23,7 +23,9 @@ const MOST_STEPS = 10;
 @InputType()
 class ReviewStepInput implements ReviewStep {
   @Field({
-    description: "Code of the step: a letter A-Z, then at most 49 of A-Z, 0-9 and _. A reviewer's role contains it.",
+    description:
+      'Code of the step: a letter A-Z, then at most 49 characters of A-Z, 0-9 and underscore. The role of a reviewer ' +
+      'contains the code.',
   })
   @Matches(/^[A-Z][A-Z0-9_]{0,49}$/)
   readonly code!: string;

@@ -24,7 +24,7 @@ export class ReviewChainsResolver {
 
   @Query(() => ReviewChainRow, {
     description:
-      "The review chain for new texts: the kind's own chain, else the board's common one, else the default chain.",
+      "The review chain for new texts: the kind's own chain, else the board's common chain, else the default chain.",
   })
   async reviewChain(
     @Args('boardId', { type: () => ID }) text: string,

@@ -40,7 +40,9 @@ class ComparedStatusRow extends SignView implements ComparedStatus {
   readonly at!: IsoInstant | null;
 }
 
-@ObjectType('ComparedAssessment', { description: 'A goal assessment. A missing one has only a label and a colour.' })
+@ObjectType('ComparedAssessment', {
+  description: 'The assessment of a goal. A missing assessment has only a label and a colour.',
+})
 class AssessmentRow extends ComparedStatusRow implements ComparedAssessment {
   @Field(() => Boolean, {
     nullable: true,

@@ -75,7 +75,7 @@ class MeasureCountsRow implements MeasureCounts {
   readonly notReported!: number;
 }
 
-@ObjectType('EarlierEntry', { description: 'A replaced or voided status of an activity or assessment of a goal.' })
+@ObjectType('EarlierEntry', { description: 'An activity status or goal assessment that was replaced or voided.' })
 class EarlierRow extends SignView {
   @Field()
   readonly code!: string;
@@ -113,9 +113,7 @@ abstract class EntryRow extends SignView {
   @Field(() => DateTimeISO, { description: 'The time at which the service recorded the status or the assessment.' })
   readonly at!: IsoInstant;
 
-  @Field(() => [EarlierRow], {
-    description: 'Replaced or voided statuses or assessments for the same activity or goal and tertial, oldest first.',
-  })
+  @Field(() => [EarlierRow], { description: 'The replaced or voided reports for the same tertial, oldest first.' })
   readonly earlier!: readonly EarlierRow[];
 
   @Field(() => String, { nullable: true })
@@ -260,7 +258,10 @@ export abstract class TertialCountsRow {
   @Field(() => Int, { description: 'The number of goals without an assessment. No other count includes them.' })
   readonly notAssessed!: number;
 
-  @Field(() => SignView, { nullable: true, description: 'Sign of a missing assessment. Null if no model is in force.' })
+  @Field(() => SignView, {
+    nullable: true,
+    description: 'The label and colour of a missing assessment. Null if no version of the steering model is in force.',
+  })
   readonly notAssessedSign!: SignView | null;
 
   @Field(() => MeasureCountsRow)
