@@ -60,7 +60,7 @@ export function IdsField(thing: Parameters<typeof idOf>[0], description?: string
 export function CommandIdField(): PropertyDecorator {
   const description =
     'A UUID that the client chooses, so that a command that is sent twice has one effect. If null, the service ' +
-    'chooses the UUID. The service refuses the UUID of an earlier, different command with COMMAND_ID_REUSED.';
+    'chooses the UUID. The UUID of an earlier, different command gives COMMAND_ID_REUSED.';
   return applyDecorators(
     Field(() => ID, { nullable: true, description }),
     IsOptional(),
