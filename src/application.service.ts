@@ -17,6 +17,7 @@ import { sendSecurityHeaders } from './platform/http/security-headers.service.js
 import { openSocketGate } from './platform/http/socket-gate.service.js';
 import { openStores, type Places, type Stores } from './platform/open-stores.service.js';
 import type { Tokens } from './platform/sign-in/tokens.service.js';
+import { LARGEST_BODY_OF_A_STRANGER_IN_BYTES } from './platform/runtime/body-sizes.js';
 import { noTracing, traceRequests, type Tracing } from './platform/telemetry/tracing.service.js';
 
 export interface ApplicationOptions {
@@ -41,7 +42,8 @@ export interface ApplicationOptions {
   readonly given?: readonly Given[];
 }
 
-const LARGEST_REQUEST_IN_BYTES = 8 * 1024 * 1024;
+/** The longest time for a client to send a request. A slow client would otherwise hold a connection for ever. */
+const LONGEST_REQUEST_IN_MILLISECONDS = 60_000;
 
 /** Makes the service and waits until its views have caught up with the log. The service does not listen yet. */
 export async function createApplication(options: ApplicationOptions): Promise<NestFastifyApplication> {
@@ -82,7 +84,8 @@ async function putTogether(
 ): Promise<NestFastifyApplication> {
   const module = AppModule.with({ ...platform, stores, introspection: demo !== null });
   const adapter = new FastifyAdapter({
-    bodyLimit: LARGEST_REQUEST_IN_BYTES,
+    bodyLimit: LARGEST_BODY_OF_A_STRANGER_IN_BYTES,
+    requestTimeout: LONGEST_REQUEST_IN_MILLISECONDS,
     trustProxy: [...trustedProxies],
     // Fastify must not convert the types of a request's values, because it would turn 1 into a text and null into 0.
     ajv: { customOptions: { coerceTypes: false } },

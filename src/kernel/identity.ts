@@ -47,8 +47,13 @@ export function isId<Thing extends keyof typeof shapes>(thing: Thing, text: stri
 
 /** @throws Refusal `NOT_FOUND` when the text does not have the format, because no entity has such an id (rule 43). */
 export function idOf<Thing extends keyof typeof shapes>(thing: Thing, text: string): Id<Thing> {
-  if (!isId(thing, text)) throw new Refusal(refusals.NOT_FOUND, { id: text });
+  if (!isId(thing, text)) throw new Refusal(refusals.NOT_FOUND, { id: echoed(text) });
   return text;
+}
+
+/** Shortens a text that no id can be as long as, because the answer repeats it. */
+function echoed(text: string): string {
+  return text.length <= LONGEST_ID_IN_CHARACTERS ? text : `${text.slice(0, LONGEST_ID_IN_CHARACTERS)}…`;
 }
 
 type InMunicipality =

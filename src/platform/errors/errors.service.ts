@@ -36,11 +36,18 @@ const OK = 200;
 const BAD_REQUEST = 400;
 const FAILED = 500;
 
+/** The HTTP status of a refusal of the body. The body is at fault before there is a document. */
+const STATUS_OF_BODY: Readonly<Record<string, number>> = {
+  [platformRefusals.BODY_TOO_LARGE.code]: 413,
+  [platformRefusals.BODY_TOO_DEEP.code]: BAD_REQUEST,
+  [platformRefusals.NOT_UTF8.code]: BAD_REQUEST,
+};
+
 /** Returns the HTTP status of an answer without data (GraphQL over HTTP). The causes of the errors determine it. */
 function statusOf(errors: readonly GraphQLError[], context: object): number {
   const causes = errors.map(({ originalError }) => originalError).filter((cause) => cause !== undefined);
-  // The bytes of the body are at fault, so that there is no document yet.
-  if (causes.some((cause) => isRefusal(cause) && cause.code === platformRefusals.NOT_UTF8.code)) return BAD_REQUEST;
+  const [status] = causes.filter(isRefusal).flatMap(({ code }) => STATUS_OF_BODY[code] ?? []);
+  if (status !== undefined) return status;
   const [fault] = causes.filter(isFaultOfClient);
   if (fault === undefined) return causes.every(isOfRequest) ? statusOfDocument(context) : FAILED;
   return isOfDocument(fault) ? statusOfDocument(context) : Number(fault.statusCode);
@@ -105,6 +112,17 @@ function isFaultOfClient(cause: Error): cause is FaultOfClient {
   return /^(?:FST|MER)_/.test(String(cause.code)) && String(cause.statusCode).startsWith('4');
 }
 
+/** The faults of a document. Mercurius's own error of this kind comes only after it has kept the document. */
+export class InvalidDocument extends Error implements FaultOfClient {
+  override readonly name = 'InvalidDocument';
+  readonly code = 'MER_ERR_GQL_VALIDATION';
+  readonly statusCode = BAD_REQUEST;
+
+  constructor(readonly errors: readonly GraphQLError[]) {
+    super('The document is not valid.');
+  }
+}
+
 /** Returns the faults that Mercurius collects in one error; undefined when the error has no such list. */
 function gatheredIn({ errors }: FaultOfClient): unknown[] | undefined {
   return Array.isArray(errors) ? errors : undefined;
@@ -143,7 +161,11 @@ export function formatError(error: GraphQLError | Error, language: Language): Gr
       : failed;
   if (isRefusal(cause)) {
     const { code, details, latest } = cause;
-    return shown(place, cause.sentence(language), { code, details, ...(latest !== undefined && { latest }) });
+    return shown(place, cause.sentence(language), {
+      code,
+      details: echoedIn(details),
+      ...(latest !== undefined && { latest }),
+    });
   }
   if (cause instanceof GraphQLError) return invalid(place);
   const incident = randomUUID();
@@ -157,7 +179,22 @@ const internal: Record<Language, (incident: string) => string> = {
 };
 
 function shown({ nodes, source, positions, path }: GraphQLError, message: string, extensions: Record<string, unknown>) {
-  return new GraphQLError(message, { nodes, source, positions, path, extensions });
+  return new GraphQLError(echoed(message), { nodes, source, positions, path, extensions });
+}
+
+/** The longest text in an error. A message can repeat what the client sent, such as the value of a variable. */
+const LONGEST_ECHO_IN_CHARACTERS = 2_000;
+
+function echoed(text: string): string {
+  return text.length <= LONGEST_ECHO_IN_CHARACTERS ? text : `${text.slice(0, LONGEST_ECHO_IN_CHARACTERS)}…`;
+}
+
+/** Shortens the texts in the details of a refusal, because a detail can be what the client sent. */
+function echoedIn(details: unknown): unknown {
+  if (typeof details === 'string') return echoed(details);
+  if (Array.isArray(details)) return details.map(echoedIn);
+  if (typeof details !== 'object' || details === null) return details;
+  return Object.fromEntries(Object.entries(details).map(([key, value]) => [key, echoedIn(value)]));
 }
 
 /** Removes the suggestion that GraphQL adds to a message, because suggestions would disclose the schema. */

@@ -1,14 +1,11 @@
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyRequest } from 'fastify';
-import type { MercuriusContext } from 'mercurius';
 import {
-  getOperationAST,
   GraphQLError,
   Kind,
   NoSchemaIntrospectionCustomRule,
   OperationTypeNode,
-  parse,
   specifiedRules,
   validate,
 } from 'graphql';
@@ -16,11 +13,13 @@ import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
 import type { ReaderSocket, RequestContext } from '../sign-in/caller.resolver.js';
 import { Authentication } from '../sign-in/authentication.service.js';
 import { formatError, formatFault, languageOfContext, MOST_TOKENS } from '../errors/errors.service.js';
+import { LARGEST_BODY_IN_BYTES } from '../runtime/body-sizes.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import type { Language } from '../../kernel/language.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { languageOf } from '../errors/language.service.js';
 import { mediaTypeOf } from '../errors/media-type.service.js';
+import { documentHooks } from './document-hooks.service.js';
 import { queryLimits, requireShortText } from './query-limits.service.js';
 import { LogTail } from '../projections/log-tail.service.js';
 import { AccessLog } from '../sign-in/access-log.service.js';
@@ -52,8 +51,8 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
       path: '/graphql',
       graphiql: false,
       jit: 1,
-      graphql: { parseOptions: { maxTokens: MOST_TOKENS }, validateOptions: { maxErrors: 10 } },
-      validationRules,
+      graphql: { parseOptions: { maxTokens: MOST_TOKENS } },
+      additionalRouteOptions: { bodyLimit: LARGEST_BODY_IN_BYTES },
       errorFormatter: accessLog.format,
       transformSchema: (schema: GraphQLSchema) => adapted(schema, accessLog),
       context: async (request: FastifyRequest) => contextOf(await authentication.of(request), request),
@@ -75,14 +74,14 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
         },
       },
       hooks: {
-        preParsing: requireOperation,
-        preValidation: (_schema: GraphQLSchema, document: DocumentNode) => requireShortText(document),
-        // Mercurius does not compile a document that this hook returns. A compiled mutation would refuse an absent
-        // non-null input field that has a default. A compiled document with several operations would always execute
-        // the operation that was compiled first.
+        ...documentHooks(validationRules),
+        // Mercurius does not compile a document that this hook returns. To compile takes longer than to answer a
+        // stranger. A compiled mutation would refuse an absent non-null input field that has a default. A compiled
+        // document with several operations would always execute the operation that was compiled first.
         preExecution: async (_schema: GraphQLSchema, document: DocumentNode, context: object) => {
           // A request without a person reads nothing (rule 44), so it does not wait for the log.
-          if (isSignedIn(context)) await upToDate(tail);
+          if (!isSignedIn(context)) return { document };
+          await upToDate(tail);
           return isMutation(document) || hasSeveralOperations(document) ? { document } : undefined;
         },
         preSubscriptionExecution: async (schema: GraphQLSchema, document: DocumentNode, context: object) => {
@@ -115,26 +114,6 @@ function logged(fault: GraphQLError, language: Language, accessLog: AccessLog): 
  */
 async function upToDate(tail: LogTail): Promise<void> {
   await tail.upToDate(PATIENCE_WITH_LOG_IN_MILLISECONDS).catch(() => null);
-}
-
-/** Refuses a GET request that selects no operation. Mercurius would answer it with an internal error. */
-function requireOperation(_schema: GraphQLSchema, source: string, { reply }: MercuriusContext): void {
-  const { method, query } = reply.request;
-  if (method !== 'GET') return;
-  const name =
-    typeof query === 'object' && query !== null && 'operationName' in query ? String(query.operationName) : null;
-  const document = documentIn(source);
-  if (document === undefined || getOperationAST(document, name) !== null) return;
-  throw new GraphQLError('Send one operation, or name one of those in the document.');
-}
-
-/** Parses a document. Returns undefined when the text is malformed, because Mercurius refuses it later. */
-function documentIn(source: string): DocumentNode | undefined {
-  try {
-    return parse(source, { maxTokens: MOST_TOKENS });
-  } catch {
-    return undefined;
-  }
 }
 
 /** Validates the document of a subscription, because Mercurius does not. Returns the first fault. */

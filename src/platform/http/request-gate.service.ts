@@ -8,6 +8,7 @@ import { Leader } from '../processes/leader.service.js';
 import { languageOf } from '../errors/language.service.js';
 import { mediaTypeOf } from '../errors/media-type.service.js';
 import { requireUtf8 } from './body-encoding.service.js';
+import { limitBodies } from './body-limits.service.js';
 import { rateLimiter, type RateLimits } from './rate-limits.service.js';
 import { AccessLog } from '../sign-in/access-log.service.js';
 
@@ -31,7 +32,8 @@ export async function openRequestGate(app: NestFastifyApplication, limits: RateL
   const server = app.getHttpAdapter().getInstance();
   const accessLog = app.get(AccessLog);
   const leader = app.get(Leader);
-  const tooMany = await rateLimiter(app, limits, app.get(Authentication));
+  const authentication = app.get(Authentication);
+  const tooMany = await rateLimiter(app, limits, authentication);
   const checks: Check[] = [
     // Until the views have caught up, an answer could be older than data that people have seen already.
     () =>
@@ -55,6 +57,7 @@ export async function openRequestGate(app: NestFastifyApplication, limits: RateL
       if (rejection !== undefined) return reject(request, reply, rejection, accessLog);
     }
   });
+  limitBodies(app, API_PATH, authentication);
   requireUtf8(app, API_PATH);
   acceptNulls(app);
   letGoOfConnections(app);

@@ -26,6 +26,16 @@ export const platformRefusals = declareRefusals({
     en: ({ encoding }) => `The content is not encoded in ${encoding}. Send it in ${encoding}.`,
     samples: [{ encoding: 'UTF-8' }],
   }),
+  BODY_TOO_LARGE: refusal<{ most: number }>({
+    sv: ({ most }) => `Innehållet är större än ${most} byte, som är det största som tas emot. Skicka mindre åt gången.`,
+    en: ({ most }) => `The content has more than ${most} bytes, which is the limit. Send less at a time.`,
+    samples: [{ most: 131_072 }],
+  }),
+  BODY_TOO_DEEP: refusal<{ depth: number; most: number }>({
+    sv: ({ depth, most }) => `Innehållet har djupet ${depth}, och ${most} är det största. Skicka det mindre djupt.`,
+    en: ({ depth, most }) => `The content has a depth of ${depth}, and ${most} is the limit. Send it less deep.`,
+    samples: [{ depth: 65, most: 64 }],
+  }),
   TOO_MANY_REQUESTS: refusal<{ seconds: number }>({
     sv: ({ seconds }) => `Det kommer för många frågor. Försök igen om ${seconds} sekunder.`,
     en: ({ seconds }) => `There are too many requests. Try again in ${seconds} seconds.`,
@@ -35,6 +45,13 @@ export const platformRefusals = declareRefusals({
     sv: ({ most }) => `Frågan är längre än ${most} ord och tecken. Dela upp den.`,
     en: ({ most }) => `The document has more than ${most} tokens. Divide it.`,
     samples: [{ most: 5_000 }],
+  }),
+  QUERY_TOO_LARGE: refusal<{ bytes: number; most: number }>({
+    sv: ({ bytes, most }) =>
+      `Frågan har ${bytes} byte, och ${most} är det största. Dela upp den, eller skicka värdena som variabler.`,
+    en: ({ bytes, most }) =>
+      `The document has ${bytes} bytes, and ${most} is the limit. Divide it, or send the values as variables.`,
+    samples: [{ bytes: 70_000, most: 65_536 }],
   }),
   QUERY_TOO_DEEP: refusal<{ depth: number; most: number }>({
     sv: ({ depth, most }) => `Frågan har djupet ${depth}, och ${most} är det största. Fråga efter mindre åt gången.`,
