@@ -27,7 +27,7 @@ const good = {
   Activity: ['exempel.ks.2026.g1.a1', 'exempel.ks.2026.g12.a34'],
   RemovalProposal: ['exempel.ks.2026.g1.a1.r1'],
   Matter: ['exempel.ks.dnr-ks-2026-7', 'exempel.ks.dnr-bygg-över-7'],
-  Person: ['hans', 'Hans.Hansson@exempel.se', '7f3c-1', 'systems', 'System'],
+  Person: ['hans', 'Hans.Hansson@exempel.se', '7f3c-1', 'systems', 'System', 'auth0|65f', '_AAi+='],
 } as const;
 
 const bad = {

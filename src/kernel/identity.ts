@@ -32,7 +32,7 @@ const shapes = {
   Matter: shape(String.raw`${board}\.dnr-[\p{Ll}0-9-]+`),
   Meeting: shape(String.raw`${board}\.meeting-[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[2-9])?`),
   ReviewChain: shape(String.raw`${board}(?:\.chain-[a-z-]+)?`),
-  Person: shape(String.raw`(?!system$)[A-Za-z0-9][A-Za-z0-9._@-]*`),
+  Person: shape(String.raw`(?!system$)[A-Za-z0-9_][A-Za-z0-9._@|:+=~-]*`),
 };
 
 function shape(pattern: string): RegExp {

@@ -185,6 +185,21 @@ describe('rule 44: credentials that do not hold are in the log, with why', () =>
     expect(wrong).toEqual([]);
   });
 
+  it('also what is not understood in those that hold, once', async () => {
+    const roles = { 'exempel.ks': ['AUDITOR', 'MAYOR'], 'grannen.ks': ['CLERK'] };
+    const headers = { authorization: `Bearer ${await door.issuer.sign({ ...claims, boards: roles })}` };
+    const ask = () =>
+      warned(() => door.app.inject({ method: 'POST', url: '/graphql', headers, payload: { query: '{ __typename }' } }));
+    expect(await ask()).toMatchObject([
+      {
+        message: 'Roles in a token were not understood.',
+        personId: 'auditor',
+        ignored: [{ board: 'exempel.ks', role: 'MAYOR' }, { board: 'grannen.ks' }],
+      },
+    ]);
+    expect(await ask()).toEqual([]);
+  });
+
   it('and none at all are no wrong ones', async () => {
     const lines = await warned(() =>
       door.app.inject({ method: 'POST', url: '/graphql', payload: { query: '{ __typename }' } }),

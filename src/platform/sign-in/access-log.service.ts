@@ -3,6 +3,7 @@ import type { Person } from '../../kernel/permissions.js';
 import type { RequestContext } from './caller.resolver.js';
 import { type ErrorFormatter, formatErrors } from '../errors/errors.service.js';
 import { Metrics } from '../telemetry/metrics.service.js';
+import type { Ignored } from './claims.service.js';
 import { RootFields } from './root-fields.service.js';
 import type { TokenError } from './token-errors.service.js';
 
@@ -38,9 +39,15 @@ export class AccessLog {
     this.take(extensions, whoIn(person), () => field);
   };
 
-  /** Logs why credentials were refused, unless the request had none. It logs no part of the credentials. */
-  takeCredentials(because: TokenError): void {
-    if (because !== 'none was shown') this.#log.warn({ message: 'Credentials were refused.', because });
+  /** Logs why credentials were refused, unless the request had none. Of the credentials it names at most a claim. */
+  takeCredentials(because: TokenError, claim?: string): void {
+    if (because === 'none was shown') return;
+    this.#log.warn({ message: 'Credentials were refused.', because, ...(claim !== undefined && { claim }) });
+  }
+
+  /** Logs the boards and roles in a person's token that count for nothing. */
+  takeIgnored({ personId }: Person, ignored: readonly Ignored[]): void {
+    this.#log.warn({ message: 'Roles in a token were not understood.', personId, ignored });
   }
 
   private take({ code, details }: Extensions = {}, who: Who, field: () => string | null): void {

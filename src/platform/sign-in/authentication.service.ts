@@ -28,7 +28,8 @@ export class Authentication {
 
   async by(authorization: string | undefined): Promise<SignIn> {
     const signIn = await this.tokens.signInBy(authorization);
-    if (signIn.person === null) this.accessLog.takeCredentials(signIn.fault);
+    if (signIn.person === null) this.accessLog.takeCredentials(signIn.fault, signIn.claim);
+    else if (signIn.ignored !== undefined) this.accessLog.takeIgnored(signIn.person, signIn.ignored);
     return signIn;
   }
 }

@@ -40,9 +40,9 @@ function tokens(patience = hasty): Tokens {
   return new Tokens(keysOf(issuer, patience), { issuer, audience: 'tertial' });
 }
 
-async function bearer(kid = 'one', typ = 'at+jwt'): Promise<string> {
+async function bearer(kid = 'one', typ = 'at+jwt', key = keys.privateKey): Promise<string> {
   const token = new SignJWT({ municipality: 'exempel', boards: {} }).setProtectedHeader({ alg: 'ES256', kid, typ });
-  return `Bearer ${await token.setSubject('hanna').setIssuer(issuer).setAudience('tertial').setExpirationTime('1h').sign(keys.privateKey)}`;
+  return `Bearer ${await token.setSubject('hanna').setIssuer(issuer).setAudience('tertial').setExpirationTime('1h').sign(key)}`;
 }
 
 describe('the keys of an issuer', () => {
@@ -92,6 +92,27 @@ describe('the keys of an issuer', () => {
     await expect(asked.personOf(await bearer())).rejects.toMatchObject({ code: 'SIGN_IN_UNAVAILABLE' });
     answers = { '/.well-known/openid-configuration': said({}), '/keys': JSON.stringify(jwks) };
     await expect(asked.personOf(await bearer())).rejects.toMatchObject({ code: 'SIGN_IN_UNAVAILABLE' });
+  });
+
+  it('may be replaced under their names, and those before are known no longer', async () => {
+    const asked = tokens();
+    const before = await bearer();
+    expect(await asked.personOf(before)).toMatchObject({ personId: 'hanna' });
+    const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
+    const after = await bearer('one', 'at+jwt', privateKey);
+    expect(await asked.signInBy(after)).toEqual({ person: null, fault: 'bad signature' });
+    answers = { ...answers, '/keys': JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'one' }] }) };
+    expect(await asked.personOf(after)).toMatchObject({ personId: 'hanna' });
+    expect(await asked.personOf(before)).toBeNull();
+  });
+
+  it('are not fetched at each bad signature', async () => {
+    const asked = tokens({ ...hasty, cooldownInMilliseconds: 60_000 });
+    expect(await asked.personOf(await bearer())).toMatchObject({ personId: 'hanna' });
+    const { privateKey } = await generateKeyPair('ES256');
+    answers = { ...answers, '/keys': JSON.stringify({ keys: [] }) };
+    expect(await asked.personOf(await bearer('one', 'at+jwt', privateKey))).toBeNull();
+    expect(await asked.personOf(await bearer())).toMatchObject({ personId: 'hanna' });
   });
 
   it.each(['at+jwt', 'application/at+jwt', 'JWT'])('sign tokens for getting in: %s', async (typ) => {

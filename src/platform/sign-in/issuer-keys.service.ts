@@ -6,6 +6,15 @@ export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable';
 }
 
+/** Gives the key of a token. */
+export interface IssuerKeys extends JWTVerifyGetKey {
+  /**
+   * Fetches the keys anew, because a token's signature does not fit the key that it names. Returns false when the keys
+   * were fetched a moment ago, or are in a file.
+   */
+  readonly askAgain?: () => Promise<boolean>;
+}
+
 /** Shortest time between two fetches of keys because of an unknown key, so that invalid tokens cause little load. */
 const COOLDOWN_IN_MILLISECONDS = 5_000;
 /** Pause before the service sends another request to an issuer that did not answer. */
@@ -18,10 +27,10 @@ export interface Patience {
 }
 
 /** Reads an issuer's keys from an address or a file. @throws Error for a file without a JSON Web Key Set. */
-export function keysFrom(place: string, patience: Patience = {}): JWTVerifyGetKey {
+export function keysFrom(place: string, patience: Patience = {}): IssuerKeys {
   if (/^https?:/.test(place)) {
     const address = new URL(place);
-    return new RemoteKeys(() => Promise.resolve(address), patience).key;
+    return new RemoteKeys(() => Promise.resolve(address), patience).keys;
   }
   const keys: unknown = JSON.parse(readFileSync(place, 'utf8'));
   if (!isKeySet(keys)) throw new Error('the file has no list of keys');
@@ -29,8 +38,8 @@ export function keysFrom(place: string, patience: Patience = {}): JWTVerifyGetKe
 }
 
 /** Finds an issuer's keys by OpenID Connect Discovery 1.0. It asks the issuer when the first token arrives. */
-export function keysOf(issuer: string, patience: Patience = {}): JWTVerifyGetKey {
-  return new RemoteKeys(() => discovered(issuer), patience).key;
+export function keysOf(issuer: string, patience: Patience = {}): IssuerKeys {
+  return new RemoteKeys(() => discovered(issuer), patience).keys;
 }
 
 /** Whether an address uses https or is on this machine, so that nobody can change the answer on the way. */
@@ -40,9 +49,12 @@ export function isSafe(address: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
 }
 
+type RemoteKeySet = ReturnType<typeof createRemoteJWKSet>;
+
 class RemoteKeys {
   #place: Promise<URL> | undefined;
-  #keys: JWTVerifyGetKey | undefined;
+  #keys: RemoteKeySet | undefined;
+  #askedAgainAt = 0;
 
   constructor(
     private readonly place: () => Promise<URL>,
@@ -50,7 +62,7 @@ class RemoteKeys {
   ) {}
 
   /** Finds the key for a token. @throws KeysUnavailable when the issuer gives no keys. */
-  readonly key: JWTVerifyGetKey = async (header, token) => {
+  private readonly key: JWTVerifyGetKey = async (header, token) => {
     try {
       const keys = this.#keys ?? (await this.found());
       return await keys(header, token);
@@ -63,11 +75,26 @@ class RemoteKeys {
     }
   };
 
+  /** Fetches the keys anew. Tokens with bad signatures cause little load, because the pause counts failures too. */
+  private readonly askAgain = async (): Promise<boolean> => {
+    const { cooldownInMilliseconds = COOLDOWN_IN_MILLISECONDS } = this.patience;
+    const keys = this.#keys;
+    if (keys === undefined || keys.coolingDown || Date.now() < this.#askedAgainAt + cooldownInMilliseconds)
+      return false;
+    this.#askedAgainAt = Date.now();
+    return keys.reload().then(
+      () => true,
+      () => false,
+    );
+  };
+
+  readonly keys: IssuerKeys = Object.assign(this.key, { askAgain: this.askAgain });
+
   /**
-   * Asks the issuer for the address of its keys. Asks again after a failure. The returned function fetches unknown
+   * Asks the issuer for the address of its keys. Asks again after a failure. The returned key set fetches unknown
    * keys.
    */
-  private async found(): Promise<JWTVerifyGetKey> {
+  private async found(): Promise<RemoteKeySet> {
     const { cooldownInMilliseconds: cooldownDuration = COOLDOWN_IN_MILLISECONDS } = this.patience;
     const finding = (this.#place ??= this.place());
     try {

@@ -1,8 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { hash } from 'node:crypto';
-import { type JWTPayload, jwtVerify, type JWTVerifyGetKey, type JWTVerifyResult, type ResolvedKey } from 'jose';
-import { type Grant, type Person, personRoles } from '../../kernel/permissions.js';
-import { type Id, isId, municipalityOf } from '../../kernel/identity.js';
+import { errors, type JWTPayload, jwtVerify, type JWTVerifyResult, type ResolvedKey } from 'jose';
+import type { Person } from '../../kernel/permissions.js';
+import type { IssuerKeys } from './issuer-keys.service.js';
+import { type Ignored, isIdToken, personIn } from './claims.service.js';
 import { tokenErrorIn, type TokenError } from './token-errors.service.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
@@ -18,11 +19,21 @@ export interface TokenOptions {
  * The result of checking a token. It has the person and the expiry in milliseconds since 1970, or the reason why the
  * token is refused. `cause` is the error when the service could not complete the check.
  */
-export type SignIn = KnownSignIn | { readonly person: null; readonly fault: TokenError; readonly cause?: Error };
+export type SignIn =
+  | KnownSignIn
+  | {
+      readonly person: null;
+      readonly fault: TokenError;
+      /** The claim that the service did not understand. */
+      readonly claim?: string;
+      readonly cause?: Error;
+    };
 
 export interface KnownSignIn {
   readonly person: Person;
   readonly expiresAt: number;
+  /** The parts of the claims that count for nothing. Present only the first time that a token is seen. */
+  readonly ignored?: readonly Ignored[];
   /** Reads the person's current roles from the register. Absent when the token contains the roles. */
   readonly asNow?: () => Promise<Person | null>;
 }
@@ -32,7 +43,13 @@ export type AskRegister = (issuer: string, subject: string) => Promise<Person | 
 
 /** The accepted algorithms. All are asymmetric, because a key that verifies such a token cannot sign one. */
 const ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'RS256', 'PS256'];
+/** How long a token counts after its end. */
 const CLOCK_TOLERANCE_IN_SECONDS = 5;
+/** How far the clock of the issuer may be ahead. A token that is new to both clocks harms nobody. */
+const CLOCK_TOLERANCE_OF_A_START_IN_SECONDS = 60;
+
+/** The longest token. A longer one is refused before it is decoded. */
+const LONGEST_TOKEN_IN_CHARACTERS = 16 * 1024;
 
 /** The most verified tokens that are kept. The signature of a kept token is not checked again. */
 const MOST_VERIFIED = 5_000;
@@ -61,7 +78,7 @@ export class Tokens {
   readonly #verified = new Map<string, Verified>();
 
   constructor(
-    private readonly keys: JWTVerifyGetKey,
+    private readonly keys: IssuerKeys,
     private readonly options: TokenOptions,
     private readonly askRegister?: AskRegister,
   ) {}
@@ -90,13 +107,16 @@ export class Tokens {
   async signInBy(authorization: string | undefined): Promise<SignIn> {
     if (authorization === undefined || authorization === '') return { person: null, fault: 'none was shown' };
     const token = /^Bearer ([^ ]+)$/i.exec(authorization)?.[1];
-    if (token === undefined) return { person: null, fault: 'malformed' };
+    if (token === undefined || token.length > LONGEST_TOKEN_IN_CHARACTERS) return { person: null, fault: 'malformed' };
     try {
-      const payload = await this.verified(token);
-      if (payload === null) return { person: null, fault: 'no access token' };
-      return await this.known(payload);
+      const verified = await this.verified(token);
+      if (verified === null) return { person: null, fault: 'no access token' };
+      return await this.known(verified);
     } catch (error) {
       const fault = tokenErrorIn(error);
+      if (fault === 'claims not understood' && error instanceof errors.JWTClaimValidationFailed) {
+        return { person: null, fault, claim: error.claim };
+      }
       if (fault !== 'keys out of reach') return { person: null, fault };
       this.#log.warn(error instanceof Error ? error.message : String(error));
       return { person: null, fault, cause: new Refusal(platformRefusals.SIGN_IN_UNAVAILABLE, {}, { cause: error }) };
@@ -104,40 +124,59 @@ export class Tokens {
   }
 
   /** The claims of a token with a valid signature, issuer, audience and lifetime; null when it is no access token. */
-  private async verified(token: string): Promise<JWTPayload | null> {
+  private async verified(token: string): Promise<{ payload: JWTPayload; isNew: boolean } | null> {
     const id = hash('sha256', token);
     const known = this.#verified.get(id);
     if (known !== undefined && Date.now() < expiryOf(known.payload)) {
       const [, payload = '', signature = ''] = token.split('.');
       // The issuer may have withdrawn the key, so this looks up the key again. A lookup costs little compared with a
       // check of the signature.
-      if ((await this.keys(known.protectedHeader, { payload, signature })) === known.key) return known.payload;
+      if ((await this.keys(known.protectedHeader, { payload, signature })) === known.key) {
+        return { payload: known.payload, isNew: false };
+      }
     }
     this.#verified.delete(id);
     const verified = await this.verifiedAnew(token);
-    if (!ACCESS_TOKEN.test(verified.protectedHeader.typ ?? 'JWT')) return null;
+    const { typ = 'JWT' } = verified.protectedHeader;
+    if (!ACCESS_TOKEN.test(typ) || isIdToken(typ, verified.payload)) return null;
     this.#verified.set(id, verified);
     const [oldest] = this.#verified.keys();
     if (this.#verified.size > MOST_VERIFIED && oldest !== undefined) this.#verified.delete(oldest);
-    return verified.payload;
+    return { payload: verified.payload, isNew: true };
   }
 
-  private verifiedAnew(token: string): Promise<Verified> {
+  /** Verifies a token. The issuer may have replaced a key under its name, so a bad signature is checked once more. */
+  private async verifiedAnew(token: string): Promise<Verified> {
+    try {
+      return await this.verifiedBy(token);
+    } catch (error) {
+      const isBad = error instanceof errors.JWSSignatureVerificationFailed;
+      if (!isBad || (await this.keys.askAgain?.()) !== true) throw error;
+      return this.verifiedBy(token);
+    }
+  }
+
+  private async verifiedBy(token: string): Promise<Verified> {
     const { issuer, audience, rolesFrom } = this.options;
-    return jwtVerify(token, this.keys, {
+    const verified = await jwtVerify(token, this.keys, {
       issuer,
       audience,
       algorithms: ALGORITHMS,
-      clockTolerance: CLOCK_TOLERANCE_IN_SECONDS,
+      clockTolerance: CLOCK_TOLERANCE_OF_A_START_IN_SECONDS,
       requiredClaims: ['sub', 'exp', ...(rolesFrom === 'register' ? [] : ['municipality', 'boards'])],
     });
+    const { payload } = verified;
+    if (Date.now() >= expiryOf(payload)) throw new errors.JWTExpired('The token has expired.', payload, 'exp');
+    return verified;
   }
 
-  private async known(payload: JWTPayload): Promise<SignIn> {
+  private async known({ payload, isNew }: { payload: JWTPayload; isNew: boolean }): Promise<SignIn> {
     const expiresAt = expiryOf(payload);
     if (this.options.rolesFrom !== 'register') {
-      const person = personIn(payload);
-      return person === null ? { person, fault: 'claims not understood' } : { person, expiresAt };
+      const read = personIn(payload);
+      if (read.person === null) return { person: null, fault: 'claims not understood', claim: read.claim };
+      const { person, ignored } = read;
+      return { person, expiresAt, ...(isNew && ignored.length > 0 && { ignored }) };
     }
     try {
       const person = await this.registered(payload);
@@ -160,30 +199,4 @@ export class Tokens {
 /** Returns the time until which a token is valid, in milliseconds since 1970. */
 function expiryOf({ exp }: JWTPayload): number {
   return (Number(exp) + CLOCK_TOLERANCE_IN_SECONDS) * 1000;
-}
-
-function personIn({ sub, municipality, boards }: JWTPayload): Person | null {
-  if (typeof sub !== 'string' || !isId('Person', sub)) return null;
-  if (typeof municipality !== 'string' || !isId('Municipality', municipality)) return null;
-  if (typeof boards !== 'object' || boards === null) return null;
-  const grants = Object.entries(boards).flatMap(([boardId, held]) => grantsFor(boardId, held, municipality, sub));
-  return { kind: 'person', personId: sub, municipalityId: municipality, grants };
-}
-
-/** Reads the roles for one board. It ignores unknown roles and boards of other municipalities. */
-function grantsFor(
-  boardId: string,
-  held: unknown,
-  municipalityId: Id<'Municipality'>,
-  personId: Id<'Person'>,
-): Grant[] {
-  if (!isId('Board', boardId) || municipalityOf(boardId) !== municipalityId || !Array.isArray(held)) return [];
-  return held.flatMap((one: unknown) => {
-    const [, name, step, holder] = /^([^: ]+)(?::([^: ]+))?(?: for ([^ ]+))?$/.exec(String(one)) ?? [];
-    const role = personRoles.find((candidate) => candidate === name);
-    if (role === undefined) return [];
-    const grant: Grant = step === undefined ? { boardId, role } : { boardId, role, step };
-    if (holder === undefined) return [grant];
-    return isId('Person', holder) && holder !== personId ? [{ ...grant, actingFor: holder }] : [];
-  });
 }
