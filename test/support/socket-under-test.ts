@@ -54,6 +54,16 @@ export class Socket {
     this.#socket.send(JSON.stringify(message));
   }
 
+  /** Sends what may be no message. */
+  sendText(text: string): void {
+    this.#socket.send(text);
+  }
+
+  /** Waits until it can send. */
+  async opened(): Promise<void> {
+    await this.#opened;
+  }
+
   /** The next message; `closed` when none will come. */
   async next(withinMilliseconds = 60_000): Promise<Message> {
     const giveUpAt = performance.now() + withinMilliseconds;

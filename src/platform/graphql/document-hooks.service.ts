@@ -11,7 +11,8 @@ import {
 import type { MercuriusContext } from 'mercurius';
 import { InvalidDocument, MOST_TOKENS } from '../errors/errors.service.js';
 import { DocumentCacheBudget } from './document-cache.service.js';
-import { requireShortText, requireSmallText } from './query-limits.service.js';
+import { requireSmallText } from '../runtime/document-size.service.js';
+import { requireShortText } from './query-limits.service.js';
 
 const MOST_FAULTS = 10;
 

@@ -26,6 +26,7 @@ import { AccessLog } from '../sign-in/access-log.service.js';
 import { removeDefaultResolvers } from './default-resolvers.service.js';
 import { noteMutations } from './mutation-fields.service.js';
 import { shareResults } from './shared-results.service.js';
+import { endStopped } from './stopped-subscriptions.service.js';
 import { formatSubscriptionErrors } from './subscription-errors.service.js';
 import { limitSubscriptions } from './subscription-limit.service.js';
 import type { SignIn } from '../sign-in/tokens.service.js';
@@ -63,10 +64,8 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
           const headers = { 'accept-language': languageIn(payload) };
           const context = contextOf(await authentication.by(authorizationIn(payload)), { headers });
           if (context.person !== null) return context;
-          const shown = formatError(
-            context.fault ?? new Refusal(platformRefusals.UNAUTHENTICATED, {}),
-            context.language,
-          );
+          const cause = context.fault ?? new Refusal(platformRefusals.UNAUTHENTICATED, {});
+          const shown = formatError(cause, context.language);
           accessLog.takeOne(shown, context);
           // Tertial could not check the credentials, so the close code lets the client try again.
           if (context.fault !== undefined) closeForNow(this, String(shown.extensions.code));
@@ -94,12 +93,13 @@ export function graphqlModule({ introspection, schemaFile }: ApiOptions) {
   });
 }
 
-/** Adapts the schema: GraphQL itself reads plain fields, and subscriptions are limited, shared and logged. */
+/** Adapts the schema: GraphQL itself reads plain fields, and subscriptions are limited, shared, logged and ended. */
 function adapted(schema: GraphQLSchema, accessLog: AccessLog): GraphQLSchema {
   const formatted = formatSubscriptionErrors(noteMutations(removeDefaultResolvers(schema)), accessLog.takeOne);
-  return limitSubscriptions(shareResults(formatted), (code) =>
+  const limited = limitSubscriptions(shareResults(formatted), (code) =>
     accessLog.takeOne({ extensions: { code } }, { person: null }),
   );
+  return endStopped(limited);
 }
 
 function logged(fault: GraphQLError, language: Language, accessLog: AccessLog): GraphQLError {

@@ -12,14 +12,11 @@ import type {
   ValidationContext,
 } from 'graphql';
 import { MOST_TOKENS } from '../errors/errors.service.js';
-import { DEEPEST_NESTING, nestingOf } from '../runtime/nesting.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { AS_OF } from '../as-of/as-of.service.js';
 import { LONGEST_PAGE } from '../graphql-types/connection.view.js';
 
-/** The largest document. Values that need more room are sent as variables. */
-export const LARGEST_DOCUMENT_IN_BYTES = 64 * 1024;
 /** The introspection query of common tools has this depth. No other query of the API needs more. */
 export const DEEPEST_QUERY = 15;
 export const MOST_ALIASES = 50;
@@ -67,21 +64,6 @@ function faultsOf({ depth, aliases, cost }: Size): Refusal[] {
 /** Caps a count for the refusal. Nested fragments can double the count up to infinity, which JSON cannot express. */
 function told(count: number): number {
   return Math.min(count, Number.MAX_SAFE_INTEGER);
-}
-
-/**
- * Limits the bytes of a document and the nesting of its brackets. Call it before parsing, because the parser and the
- * validator need memory for each byte, and stack for each level.
- *
- * @throws Refusal `QUERY_TOO_LARGE` or `QUERY_TOO_DEEP`
- */
-export function requireSmallText(text: string): void {
-  const bytes = Buffer.byteLength(text);
-  if (bytes > LARGEST_DOCUMENT_IN_BYTES) {
-    throw new Refusal(platformRefusals.QUERY_TOO_LARGE, { bytes, most: LARGEST_DOCUMENT_IN_BYTES });
-  }
-  const depth = nestingOf(text);
-  if (depth > DEEPEST_NESTING) throw new Refusal(platformRefusals.QUERY_TOO_DEEP, { depth, most: DEEPEST_NESTING });
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MINUTE_IN_MILLISECONDS, type RateLimits } from './rate-limits.service.js';
+import { LARGEST_BODY_OF_A_STRANGER_IN_BYTES } from '../runtime/body-sizes.js';
+import { SocketProtocol } from './socket-protocol.service.js';
 import { type Socket, socketServersOf } from './sockets.service.js';
 import { AccessLog } from '../sign-in/access-log.service.js';
 import { withoutSuggestion } from '../errors/errors.service.js';
@@ -11,7 +13,11 @@ const LONGEST_SILENCE_IN_MILLISECONDS = 10_000;
 /** Time for the close frame to reach the client before the service cuts the connection. */
 const GOODBYE_IN_MILLISECONDS = 1_000;
 
-/** Adds error codes, a sign-in timeout and a message limit to each WebSocket. Call it before registering the API. */
+/** The most bytes that a client may leave unread. The view of a large plan has less than one million. */
+const MOST_UNREAD_IN_BYTES = 4 * 1024 * 1024;
+const HEARTBEAT_IN_MILLISECONDS = 30_000;
+
+/** Adds error codes, the order of the protocol, limits of what is unread, a sign-in timeout and a message limit to each WebSocket. Call it before registering the API. */
 export function openSocketGate(app: NestFastifyApplication, { messages }: RateLimits): void {
   const servers = socketServersOf(app);
   const accessLog = app.get(AccessLog);
@@ -21,9 +27,12 @@ export function openSocketGate(app: NestFastifyApplication, { messages }: RateLi
     .getInstance()
     .addHook('onReady', (done) => {
       for (const server of servers()) {
+        server.options.maxPayload = LARGEST_BODY_OF_A_STRANGER_IN_BYTES;
         server.on('connection', (socket) => {
-          sendFitErrors(socket, refused, closeSilent(socket));
-          if (messages > 0) limitMessages(socket, messages, refused);
+          const protocol = new SocketProtocol(socket, refused, messageCounter(socket, messages, refused));
+          sendFitErrors(socket, refused, closeSilent(socket), protocol);
+          cutUnread(socket, refused);
+          cutDead(socket);
         });
       }
       done();
@@ -45,7 +54,12 @@ interface Fault {
  * Gives the code `INVALID_QUERY` to errors without a code. Errors of resolvers have a code already. Errors that
  * Mercurius itself throws have none. They are faults in the client's message, because no resolver has run.
  */
-function sendFitErrors(socket: Socket, refused: (code: string) => void, onLetIn: () => void): void {
+function sendFitErrors(
+  socket: Socket,
+  refused: (code: string) => void,
+  onLetIn: () => void,
+  protocol: SocketProtocol,
+): void {
   const send = socket.send.bind(socket);
   socket.send = (data, ...more) => {
     // Only the results that many sockets share are sent as bytes.
@@ -53,6 +67,12 @@ function sendFitErrors(socket: Socket, refused: (code: string) => void, onLetIn:
       send(data, ...more);
       return;
     }
+    if (!protocol.sends(data)) {
+      finish(more);
+      return;
+    }
+    const lastOf = LAST_MESSAGES.some((start) => data.startsWith(start)) ? idIn(JSON.parse(data)) : undefined;
+    if (lastOf !== undefined) setImmediate(() => protocol.ended(lastOf));
     if (data.startsWith('{"type":"connection_ack"')) onLetIn();
     const message: unknown = data.startsWith('{"type":"error"') ? JSON.parse(data) : undefined;
     const [fault] = isErrorMessage(message) ? message.payload : [];
@@ -67,6 +87,46 @@ function sendFitErrors(socket: Socket, refused: (code: string) => void, onLetIn:
     const words = locations === undefined ? WHAT_IS_TAKEN : withoutSuggestion(fault.message);
     send(JSON.stringify({ ...message, payload: [{ message: words, locations, extensions: { code } }] }), ...more);
   };
+}
+
+/** How the last message of an operation begins. Mercurius writes the type first. */
+const LAST_MESSAGES = ['{"type":"complete"', '{"type":"error"'];
+
+function idIn(message: unknown): string | undefined {
+  const id = typeof message === 'object' && message !== null && 'id' in message ? message.id : undefined;
+  return typeof id === 'string' ? id : undefined;
+}
+
+/** Tells the sender of a message that the message will not be sent. Otherwise the sender would wait for ever. */
+function finish(more: readonly unknown[]): void {
+  const sent = more.at(-1);
+  if (typeof sent === 'function') Reflect.apply(sent, undefined, [new Error('The WebSocket is closed.')]);
+}
+
+/** Cuts a client that leaves more unread than it may. Each client could otherwise fill the memory by never reading. */
+function cutUnread(socket: Socket, refused: (code: string) => void): void {
+  const send = socket.send.bind(socket);
+  socket.send = (data, ...more) => {
+    if (socket.bufferedAmount <= MOST_UNREAD_IN_BYTES) {
+      send(data, ...more);
+      return;
+    }
+    refused('TOO_MUCH_UNREAD');
+    socket.terminate();
+    finish(more);
+  };
+}
+
+/** Cuts a client that does not answer a ping before the next one. It has gone without a word, or never reads. */
+function cutDead(socket: Socket): void {
+  let isAlive = true;
+  socket.on('pong', () => (isAlive = true));
+  const timer = setInterval(() => {
+    if (!isAlive) socket.terminate();
+    isAlive = false;
+    socket.ping();
+  }, HEARTBEAT_IN_MILLISECONDS).unref();
+  socket.on('close', () => clearInterval(timer));
 }
 
 function isErrorMessage(message: unknown): message is ErrorMessage {
@@ -86,14 +146,15 @@ function closeSilent(socket: Socket): () => void {
   return forget;
 }
 
-function limitMessages(socket: Socket, most: number, refused: (code: string) => void): void {
+/** Returns a function to call for each message. It closes the WebSocket when there are more messages than the limit. */
+function messageCounter(socket: Socket, most: number, refused: (code: string) => void): () => void {
   let [count, since] = [0, Date.now()];
-  socket.on('message', () => {
+  return () => {
     if (Date.now() - since >= MINUTE_IN_MILLISECONDS) [count, since] = [0, Date.now()];
     count += 1;
-    if (count !== most + 1) return;
+    if (most === 0 || count !== most + 1) return;
     refused('TOO_MANY_REQUESTS');
     socket.close(TOO_MANY, 'Too many messages');
     setTimeout(() => socket.terminate(), GOODBYE_IN_MILLISECONDS).unref();
-  });
+  };
 }

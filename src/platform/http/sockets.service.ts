@@ -7,12 +7,19 @@ const LONGEST_GOODBYE_IN_MILLISECONDS = 2_000;
 
 export interface Socket {
   send(data: string | Buffer, ...more: readonly unknown[]): void;
-  on(event: 'message' | 'close', listener: () => void): void;
-  close(code: number, reason: string): void;
+  /** The subprotocol: `graphql-transport-ws` or `graphql-ws`. */
+  readonly protocol: string;
+  /** The bytes that the client has not read yet. */
+  readonly bufferedAmount: number;
+  emit(event: string, ...given: readonly unknown[]): boolean;
+  ping(): void;
+  on(event: 'message' | 'close' | 'pong', listener: () => void): void;
+  close(code?: number, reason?: string): void;
   terminate(): void;
 }
 
 interface WebSocketServer {
+  readonly options: { maxPayload?: number };
   readonly clients: ReadonlySet<Socket>;
   on(event: 'connection', listener: (socket: Socket) => void): void;
 }
