@@ -25,7 +25,7 @@ describe('the environment', () => {
       tokens: null,
       isProduction: false,
       isTraced: false,
-      rateLimits: { requests: 3_000, sockets: 3_000, messages: 600 },
+      rateLimits: { requests: 3_000, sockets: 3_000, messages: 600, operations: 600, tlog: 3000 },
       trustedProxies: [],
       keys: { folder: resolve('.tertial/data.keys'), isMade: true, origin: null },
     });
@@ -57,7 +57,13 @@ describe('the environment', () => {
 describe('how much may be asked in a minute', () => {
   it('may be given for each way of asking, 0 being no limit', () => {
     const given = { RATE_LIMIT_REQUESTS: '60', RATE_LIMIT_SOCKETS: '0', RATE_LIMIT_MESSAGES: '7' };
-    expect(readConfig(given).rateLimits).toEqual({ requests: 60, sockets: 0, messages: 7 });
+    expect(readConfig(given).rateLimits).toEqual({
+      requests: 60,
+      sockets: 0,
+      messages: 7,
+      operations: 600,
+      tlog: 3000,
+    });
   });
 
   it.each(['-1', '1.5', 'many', 'Infinity', 'NaN'])('is a whole number, which %s is not', (given) => {

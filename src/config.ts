@@ -132,6 +132,9 @@ function tokensIn(environment: Environment, faults: string[]): Tokens | null {
 const REQUESTS_IN_A_MINUTE = 3_000;
 const SOCKETS_IN_A_MINUTE = 3_000;
 const MESSAGES_IN_A_MINUTE = 600;
+/** Enough for a probe each second from each of several watchers behind one address. */
+const OPERATIONS_IN_A_MINUTE = 600;
+const TLOG_IN_A_MINUTE = 3_000;
 
 function rateLimitsIn(environment: Environment, faults: string[]): RateLimits {
   const limit = (name: string, usual: number): number => {
@@ -145,6 +148,8 @@ function rateLimitsIn(environment: Environment, faults: string[]): RateLimits {
     requests: limit('RATE_LIMIT_REQUESTS', REQUESTS_IN_A_MINUTE),
     sockets: limit('RATE_LIMIT_SOCKETS', SOCKETS_IN_A_MINUTE),
     messages: limit('RATE_LIMIT_MESSAGES', MESSAGES_IN_A_MINUTE),
+    operations: limit('RATE_LIMIT_OPERATIONS', OPERATIONS_IN_A_MINUTE),
+    tlog: limit('RATE_LIMIT_TLOG', TLOG_IN_A_MINUTE),
   };
 }
 

@@ -115,7 +115,10 @@ describe('a browser’s page', () => {
 describe('where two requests, two WebSockets and three messages are enough for a minute', () => {
   let door: DoorUnderTest;
   beforeAll(async () => {
-    door = await openDoor({ trustedProxies: [PROXY], rateLimits: { requests: 2, sockets: 2, messages: 3 } });
+    door = await openDoor({
+      trustedProxies: [PROXY],
+      rateLimits: { requests: 2, sockets: 2, messages: 3, operations: 100, tlog: 3 },
+    });
   });
   afterAll(() => door.app.close());
 
@@ -223,6 +226,23 @@ describe('where two requests, two WebSockets and three messages are enough for a
     it('are none of the operators, who ask for health and metrics', async () => {
       for (let time = 1; time <= 5; time += 1) expect((await door.app.inject('/health/live')).statusCode).toBe(200);
     });
+  });
+
+  it.each([
+    ['/tlog/checkpoint', 3, 404],
+    ['/tlog/tile/0/00000', 3, 404],
+    ['/health/live', 100, 200],
+    ['/metrics', 100, 200],
+  ])('more requests for %s are refused, each kind for itself', async (url, most, status) => {
+    const remoteAddress = `203.0.113.${url.length}`;
+    const statuses: number[] = [];
+    for (let time = 0; time <= most; time += 1)
+      statuses.push((await door.app.inject({ url, remoteAddress })).statusCode);
+    expect(statuses).toEqual([...Array.from({ length: most }, () => status), 429]);
+    const answer = await door.app.inject({ url, remoteAddress, headers: { 'accept-language': 'en' } });
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    expect(answer.json()).toMatchObject({ errors: [{ extensions: { code: 'TOO_MANY_REQUESTS' } }] });
+    expect((await ask(door, {}, { remoteAddress })).statusCode).toBe(200);
   });
 
   it('more messages close a WebSocket, and more WebSockets are not opened', async () => {

@@ -13,9 +13,13 @@ export interface RateLimits {
   readonly sockets: number;
   /** Messages that a client sends over one WebSocket. */
   readonly messages: number;
+  /** Requests from one IP address for health and metrics. */
+  readonly operations: number;
+  /** Requests from one IP address for the checkpoint and the tiles of the log. */
+  readonly tlog: number;
 }
 
-export const noLimits: RateLimits = { requests: 0, sockets: 0, messages: 0 };
+export const noLimits: RateLimits = { requests: 0, sockets: 0, messages: 0, operations: 0, tlog: 0 };
 
 export const MINUTE_IN_MILLISECONDS = 60_000;
 /** The most people and IP addresses with a counter. The cache drops the least recently used counter first. */
@@ -27,12 +31,15 @@ interface TooMany {
   readonly retryAfter: number;
 }
 
+/** What is counted apart: requests to the API, upgrades to WebSockets, and the pages that ask for no sign-in. */
+export type Counted = 'request' | 'socket' | 'operation' | 'tlog';
+
 /** Counts the requests to this process. The returned function gives a refusal when a request exceeds the limit. */
 export async function rateLimiter(
   app: NestFastifyApplication,
-  { requests, sockets }: RateLimits,
+  { requests, sockets, operations, tlog }: RateLimits,
   authentication: Authentication,
-): Promise<(request: FastifyRequest, isUpgrade: boolean) => Promise<TooMany | undefined>> {
+): Promise<(request: FastifyRequest, kind: Counted) => Promise<TooMany | undefined>> {
   await app.register(rateLimit, { global: false, cache: MOST_COUNTED });
   const server = app.getHttpAdapter().getInstance();
   const timeWindow = MINUTE_IN_MILLISECONDS;
@@ -46,9 +53,18 @@ export async function rateLimiter(
     },
   });
   const countSocket = server.createRateLimit({ max: sockets, timeWindow, keyGenerator: addressOf });
-  return async (request, isUpgrade) => {
-    if ((isUpgrade ? sockets : requests) === 0) return undefined;
-    const counted = await (isUpgrade ? countSocket : countRequest)(request);
+  const countOperation = server.createRateLimit({ max: operations, timeWindow, keyGenerator: addressOf });
+  const countTlog = server.createRateLimit({ max: tlog, timeWindow, keyGenerator: addressOf });
+  const counters = {
+    request: { max: requests, count: countRequest },
+    socket: { max: sockets, count: countSocket },
+    operation: { max: operations, count: countOperation },
+    tlog: { max: tlog, count: countTlog },
+  };
+  return async (request, kind) => {
+    const { max, count } = counters[kind];
+    if (max === 0) return undefined;
+    const counted = await count(request);
     if (counted.isAllowed || !counted.isExceeded) return undefined;
     const seconds = counted.ttlInSeconds;
     return { status: 429, refusal: new Refusal(platformRefusals.TOO_MANY_REQUESTS, { seconds }), retryAfter: seconds };

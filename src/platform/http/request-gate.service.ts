@@ -9,7 +9,7 @@ import { languageOf } from '../errors/language.service.js';
 import { mediaTypeOf } from '../errors/media-type.service.js';
 import { requireUtf8 } from './body-encoding.service.js';
 import { limitBodies } from './body-limits.service.js';
-import { rateLimiter, type RateLimits } from './rate-limits.service.js';
+import { type Counted, rateLimiter, type RateLimits } from './rate-limits.service.js';
 import { AccessLog } from '../sign-in/access-log.service.js';
 
 export const API_PATH = '/graphql';
@@ -46,11 +46,17 @@ export async function openRequestGate(app: NestFastifyApplication, limits: RateL
       isRead(request)
         ? undefined
         : { status: 415, refusal: new Refusal(platformRefusals.UNSUPPORTED_MEDIA_TYPE, { allowed: READ }) },
-    (request) => tooMany(request, isUpgrade(request)),
+    (request) => tooMany(request, isUpgrade(request) ? 'socket' : 'request'),
   ];
   server.addHook('onRequest', async (request, reply) => {
     // Compares the matched route, because a client can write the same address in many ways.
-    if (request.routeOptions.url !== API_PATH) return;
+    const { url } = request.routeOptions;
+    if (url !== API_PATH) {
+      const kind = openPageOf(url);
+      const rejection = kind && (await tooMany(request, kind));
+      if (rejection !== undefined) await reject(request, reply, rejection, accessLog);
+      return;
+    }
     reply.type(`${mediaTypeOf(request)}; charset=utf-8`);
     for (const check of checks) {
       const rejection = await check(request);
@@ -61,6 +67,12 @@ export async function openRequestGate(app: NestFastifyApplication, limits: RateL
   requireUtf8(app, API_PATH);
   acceptNulls(app);
   letGoOfConnections(app);
+}
+
+/** Returns how requests for a page are counted that asks for no sign-in. Each of them costs a look into a store. */
+function openPageOf(url: string | undefined): Counted | undefined {
+  if (url?.startsWith('/tlog/') === true) return 'tlog';
+  return url === '/metrics' || url?.startsWith('/health/') === true ? 'operation' : undefined;
 }
 
 async function reject(
