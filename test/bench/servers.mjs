@@ -25,7 +25,13 @@ export async function startService(stores, { from = root, nodeOptions = [] } = {
   try {
     const { environment, tokenFor } = await signIn(folder);
     // One person asks from one address, as fast as there is an answer, and opens as many sockets as a town hall.
-    const limits = { RATE_LIMIT_REQUESTS: '0', RATE_LIMIT_SOCKETS: '0', RATE_LIMIT_MESSAGES: '0', RATE_LIMIT_OPERATIONS: '0', RATE_LIMIT_TLOG: '0' };
+    const limits = {
+      RATE_LIMIT_REQUESTS: '0',
+      RATE_LIMIT_SOCKETS: '0',
+      RATE_LIMIT_MESSAGES: '0',
+      RATE_LIMIT_OPERATIONS: '0',
+      RATE_LIMIT_TLOG: '0',
+    };
     const env = { PATH: process.env.PATH, ...environment, ...limits, ...stores, PORT: '0', NODE_ENV: 'production' };
     const server = await start([...nodeOptions, join(from, 'dist/main.js')], env, /caught up with the log/);
     return { ...server, tokenFor };

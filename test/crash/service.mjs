@@ -17,7 +17,13 @@ const ASK_AGAIN_AFTER_MS = 10;
 const LEADS = 'This process keeps the views up with the log.';
 
 /** One person asks from one address, as fast as there is an answer. */
-const NO_LIMITS = { RATE_LIMIT_REQUESTS: '0', RATE_LIMIT_SOCKETS: '0', RATE_LIMIT_MESSAGES: '0', RATE_LIMIT_OPERATIONS: '0', RATE_LIMIT_TLOG: '0' };
+const NO_LIMITS = {
+  RATE_LIMIT_REQUESTS: '0',
+  RATE_LIMIT_SOCKETS: '0',
+  RATE_LIMIT_MESSAGES: '0',
+  RATE_LIMIT_OPERATIONS: '0',
+  RATE_LIMIT_TLOG: '0',
+};
 
 /** One process of the service at a time, on the stores that its environment names. */
 export class Service {
