@@ -102,7 +102,7 @@ export interface Matter {
   readonly pointAuthors: readonly string[];
   /** The meeting that received the matter last; null when no meeting has received the matter. */
   readonly meetingId: Id<'Meeting'> | null;
-  /** The version that each meeting received. */
+  /** The versions of the matter that meetings received: one for each meeting with the matter on its agenda. */
   readonly summoned: readonly Summoned[];
 }
 

@@ -30,7 +30,7 @@ export interface ActivityStatus extends Sign {
 
 export interface GoalStatus extends Sign {
   readonly code: string;
-  /** The rank among the goal statuses. A higher rank is better. */
+  /** The rank of the status among the goal statuses. The best status has the highest number. */
   readonly rank: number;
   /** Whether the status means that the goal is reached. The value is true for exactly one status of a model version. */
   readonly fulfilment: boolean;

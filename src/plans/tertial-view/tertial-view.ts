@@ -64,7 +64,7 @@ export interface TertialView {
   /** The label and the colour of a missing assessment; null when no version of the model was in force. */
   readonly notAssessedSign: Sign | null;
   readonly measureCounts: MeasureCounts;
-  /** The number of activities in the plan at the requested moment or now, not at the end of the tertial. */
+  /** The number of activities in the plan now. In a view as of a moment, the number at that moment. */
   readonly planActivities: number;
   readonly removedActivities: number;
 }

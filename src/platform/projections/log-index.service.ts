@@ -146,7 +146,7 @@ export class LogIndex {
     await settleAt(this.#db, instant);
   }
 
-  /** Waits like {@link reached}. @throws Refusal `STARTING` when the event is not indexed within five seconds. */
+  /** Waits until the event at a position is indexed. @throws Refusal `STARTING` after five seconds */
   async awaited(position: number): Promise<void> {
     try {
       await this.reached(position, PATIENCE_IN_MILLISECONDS);
