@@ -197,6 +197,15 @@ export class HistoryIndex {
     return { fromPosition: first, toPosition: Math.min(last, head) };
   }
 
+  /**
+   * Returns the position of the event before a place; 0 for the first event of the log. A reading of the log begins
+   * after it. Some stores refuse a position that is not an event's, so this looks it up and does not subtract.
+   */
+  async positionBefore({ index }: Place): Promise<number> {
+    const [before] = await this.chosen([sql`e.index = ${index - 1}`], 1);
+    return before?.position ?? 0;
+  }
+
   private async firstSince(at: IsoInstant): Promise<number> {
     const { rows } = await sql<Pick<PlaceRow, 'position'>>`
       select position from ${entries} where known_at >= ${at}::timestamptz order by known_at, index limit 1`.execute(

@@ -96,7 +96,7 @@ export class Replay {
     if (first === undefined) return;
     let { index } = first;
     let rendered: PlacedEvent[] = [];
-    for await (const page of this.store.readAll(first.position - 1)) {
+    for await (const page of this.store.readAll(await this.index.positionBefore(first))) {
       for (const event of page) {
         if (event.position > positions.toPosition) return yield rendered;
         rendered.push({ ...(await renderer.render(event)), index });

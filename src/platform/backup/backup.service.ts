@@ -56,7 +56,8 @@ export async function backUp(
     throw new Error('The log is empty: there is nothing to back up. Is this the right store?');
   }
   // Reads the reactor's position before the head, so that the backup contains all events that the reactions had caused.
-  const reactedTo = views === null || first === null ? 0 : await new DeadLetters(views).reactedTo(first);
+  const before = (position: number): Promise<number> => headOf(db, position);
+  const reactedTo = views === null || first === null ? 0 : await new DeadLetters(views).reactedTo(first, before);
   const head = first === null ? 0 : await headOf(db);
   let events = 0;
   const counted = async function* (): AsyncGenerator<readonly LoggedEvent[], void> {
@@ -79,8 +80,10 @@ async function firstOf(db: Kysely<ViewTables>): Promise<string | null> {
   return rows[0]?.id ?? null;
 }
 
-async function headOf(db: Kysely<ViewTables>): Promise<number> {
-  const { rows } = await sql<{ head: Bigint | null }>`select max(position) as head from log.events`.execute(db);
+/** Returns the position of the newest event, or of the newest one before a position; 0 when there is none. */
+async function headOf(db: Kysely<ViewTables>, before = Number.MAX_SAFE_INTEGER): Promise<number> {
+  const { rows } = await sql<{ head: Bigint | null }>`
+    select max(position) as head from log.events where position < ${before}`.execute(db);
   return Number(rows[0]?.head ?? 0);
 }
 

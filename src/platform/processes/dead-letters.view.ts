@@ -80,8 +80,12 @@ export class DeadLetters {
     if (numUpdatedRows === 0n) await this.#db.insertInto('reached').values(checkpoint).execute();
   }
 
-  /** Returns the position up to which all reactions to a log's events have succeeded, or 0 when it is unknown. */
-  async reactedTo(log: string): Promise<number> {
+  /**
+   * Returns the position up to which all reactions to a log's events have succeeded, or 0 when it is unknown.
+   *
+   * @param positionBefore Finds the position of the event before the one at a position; 0 when there is none
+   */
+  async reactedTo(log: string, positionBefore: (position: number) => Promise<number>): Promise<number> {
     const { rows: tables } = await sql<{ there: boolean }>`
       select to_regclass('reactor.reached') is not null as there`.execute(this.#db);
     if (tables[0]?.there !== true) return 0;
@@ -91,7 +95,7 @@ export class DeadLetters {
     const { rows } = await sql<{ first: Bigint | null }>`
       select min((event->>'position')::bigint) as first from reactor.dead_letters`.execute(this.#db);
     const oldest = rows[0]?.first ?? null;
-    return oldest === null ? reached.position : Math.min(reached.position, Number(oldest) - 1);
+    return oldest === null ? reached.position : Math.min(reached.position, await positionBefore(Number(oldest)));
   }
 
   /** Saves a failed reaction to an event. @param attempts Number of new failures, added to the stored number. */

@@ -79,10 +79,11 @@ async function buildCopy(
   await fresh.begin();
   for (;;) {
     const { position: head } = await live.checkpoint();
+    const before = fresh.events;
     await fresh.catchUp(head, (position) => onProgress({ position, head }));
-    const { position } = await live.checkpoint();
-    // The rebuild projects the few remaining events while it holds the lock on the live views.
-    if (position - head <= MOST_EVENTS_BEHIND_A_SWAP) return;
+    // After a short round, the live views have gained few events. The rebuild projects those while it holds the lock on
+    // the live views. Positions do not tell how many events there are, because those of some stores count bytes.
+    if (fresh.events - before <= MOST_EVENTS_BEHIND_A_SWAP) return;
   }
 }
 

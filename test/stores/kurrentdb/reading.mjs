@@ -2,13 +2,17 @@
 
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { status } from '@grpc/grpc-js';
 import * as say from './protocol.mjs';
 
 const WINDOW = 32;
 /** A subscriber that is so many records late is told that it fell behind. */
 const BEHIND = 500;
+/** The words of the server when it finds no record at a place in its file. */
+const NO_RECORD_THERE = 'Exception was thrown by handler.';
 
 export async function read(log, call, options, pass, counts) {
+  if (isBetweenRecords(log, options)) return call.emit('error', say.failure(status.UNKNOWN, NO_RECORD_THERE));
   if (options.hasSubscription()) return subscribe(log, call, options, pass, counts);
   for (const answer of options.hasStream() ? streamRead(log, options) : allRead(log, options)) {
     if (call.cancelled) return;
@@ -50,6 +54,13 @@ function* allRead(log, options) {
     yield say.eventAnswer(log.records[n]);
     left -= 1;
   }
+}
+
+/** A position is a place in a file. The server does not round a place that is inside a record: it refuses it. */
+function isBetweenRecords(log, options) {
+  if (!options.hasAll() || !options.getAll().hasPosition()) return false;
+  const position = Number(options.getAll().getPosition().getCommitPosition());
+  return log.records[log.indexAt(position)]?.position !== position;
 }
 
 function startOf(log, all) {
