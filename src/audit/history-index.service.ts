@@ -1,3 +1,4 @@
+import { type Position, positionOf, type PositionOrStart } from '../kernel/fold.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { Refusal, refusals } from '../kernel/refusal.js';
@@ -106,7 +107,7 @@ export type Positions = Required<Pick<Filter, 'fromPosition' | 'toPosition'>>;
 /** The place of an event: its number in the log index, its position in the log and its revision in its stream. */
 export interface Place {
   readonly index: number;
-  readonly position: number;
+  readonly position: Position;
   readonly stream: string;
   readonly revision: number;
 }
@@ -201,7 +202,7 @@ export class HistoryIndex {
    * Returns the position of the event before a place; 0 for the first event of the log. A reading of the log begins
    * after it. Some stores refuse a position that is not an event's, so this looks it up and does not subtract.
    */
-  async positionBefore({ index }: Place): Promise<number> {
+  async positionBefore({ index }: Place): Promise<PositionOrStart> {
     const [before] = await this.chosen([sql`e.index = ${index - 1}`], 1);
     return before?.position ?? 0;
   }
@@ -223,7 +224,7 @@ export class HistoryIndex {
 }
 
 function placeOf({ index, position, stream, revision }: PlaceRow): Place {
-  return { index: Number(index), position: Number(position), stream, revision };
+  return { index: Number(index), position: positionOf(position), stream, revision };
 }
 
 function boardsOf({ boardIds, municipalityId }: Scope): RawBuilder<unknown>[] {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { controller, recorded } from '../../test/support/given.js';
 import { canonical, sha256 } from '../../test/support/log-under-test.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
-import type { Json } from '../kernel/fold.js';
+import { type Json, positionOf } from '../kernel/fold.js';
 import { Malformed } from './encoding.js';
 import { leafEntry, parseEntryBundle, partsOf, payloadCommitment, SALT_BYTES, writeEntryBundle } from './leaf.js';
 import type { EventHeader } from './leaf.js';
@@ -79,7 +79,7 @@ describe('the leaf of an event', () => {
         { id: '00000000-0000-4000-8000-000000000009' },
         { stream: 'another' },
         { revision: 4 },
-        { position: 5 },
+        { position: positionOf(5) },
         { type: 'GoalReworded' },
         { version: 1 },
         { recordedAt: '2026-05-12T08:00:00.123457Z' },

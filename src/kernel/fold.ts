@@ -50,6 +50,33 @@ export interface Metadata {
   readonly salt?: string;
 }
 
+declare const brand: unique symbol;
+
+/**
+ * The position of an event in the log of all events. Arithmetic makes a plain number of it, because the number before or
+ * after a position can be no event's, and some stores refuse such a position.
+ */
+export type Position = number & { readonly [brand]: 'Position' };
+
+/** The position of an event, or 0 before the first event of the log. */
+export type PositionOrStart = Position | 0;
+
+/** Takes back a position of an event that was stored. @throws Error for a number that can be no event's. */
+export function positionOf(stored: number | bigint | string): Position {
+  const position = Number(stored);
+  if (!isPosition(position)) throw new Error(`${stored} is not the position of an event.`);
+  return position;
+}
+
+/** Takes back the position of a checkpoint that was stored; 0 when it has no event yet. */
+export function checkpointOf(stored: number | bigint | string): PositionOrStart {
+  return Number(stored) === 0 ? 0 : positionOf(stored);
+}
+
+function isPosition(position: number): position is Position {
+  return Number.isSafeInteger(position) && position > 0;
+}
+
 /** A domain event with the fields that the event store adds. */
 export interface Envelope {
   /** A UUID that derives from the municipality, the command's id and the event's index in the command. */
@@ -58,7 +85,7 @@ export interface Envelope {
   /** The position in the stream, from 0. */
   readonly revision: number;
   /** The position in the log of all events, an ascending safe integer. Only the position orders events (rule 50). */
-  readonly position: number;
+  readonly position: Position;
   readonly recordedAt: IsoInstant;
   readonly metadata: Metadata;
 }

@@ -19,13 +19,16 @@ import {
 } from '../../test/support/matter-under-test.js';
 import { adjusted, matterAdded, firstItem, scheduled, untilClosed } from '../../test/support/meeting-under-test.js';
 import { matterId } from '../../test/support/removal-under-test.js';
-import type { AnyEvent, Recorded } from '../kernel/fold.js';
+import { type AnyEvent, type Recorded, positionOf } from '../kernel/fold.js';
 import type { MatterEvent } from '../matters/matter-event.js';
 import { latestMoment, matterMoments, momentsReadBy } from './matter-moments.js';
 
 /** Returns the events as recorded, at the log positions that follow `from`. */
 function recordedFrom<Event extends AnyEvent>(events: readonly Happened<Event>[], from = 0): Recorded<Event>[] {
-  return events.map(({ event, actor }, index) => ({ ...recorded(event, index, actor), position: from + index + 1 }));
+  return events.map(({ event, actor }, index) => ({
+    ...recorded(event, index, actor),
+    position: positionOf(from + index + 1),
+  }));
 }
 
 const way = [

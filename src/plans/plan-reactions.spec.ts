@@ -26,7 +26,7 @@ import {
   welcome,
 } from '../../test/support/plan-under-test.js';
 import { wrongRows } from '../../test/support/wrong-rows.js';
-import { type Recorded, streamOf } from '../kernel/fold.js';
+import { type Recorded, streamOf, positionOf } from '../kernel/fold.js';
 import { goalIdOf } from '../kernel/identity.js';
 import { type GoalEvent, goalFold } from './goal.js';
 import { type AdoptedGoal, type Plan, type PlanEvent, planFold } from './plan.js';
@@ -45,7 +45,12 @@ function inPlan(event: PlanEvent): Recorded<PlanEvent> {
 
 /** Returns an event of the goal, recorded at the given position in the log. */
 function inGoal(event: GoalEvent, position: number, recordedAt = '2026-05-12T08:00:00.000Z'): Recorded<GoalEvent> {
-  return { ...recorded(event, 0, clerk), stream: streamOf(goalFold, goalId), position, recordedAt };
+  return {
+    ...recorded(event, 0, clerk),
+    stream: streamOf(goalFold, goalId),
+    position: positionOf(position),
+    recordedAt,
+  };
 }
 
 describe('Establishing the goals of a plan', () => {

@@ -14,7 +14,7 @@ import {
   reported,
   wayTo,
 } from '../../test/support/removal-under-test.js';
-import { type Recorded, streamOf } from '../kernel/fold.js';
+import { type Recorded, streamOf, positionOf } from '../kernel/fold.js';
 import { outcomes } from '../kernel/outcome.js';
 import { type GoalEvent, goalFold } from '../plans/goal.js';
 import { type RemovalEvent, removalFold } from './removal.js';
@@ -27,7 +27,7 @@ import {
 
 /** Returns the event as recorded in the stream of the activity's proposals, at a position in the log. */
 function inLog({ event, actor }: Happened<RemovalEvent>, position = 7): Recorded<RemovalEvent> {
-  return { ...recorded(event, 0, actor), stream: streamOf(removalFold, activityId), position };
+  return { ...recorded(event, 0, actor), stream: streamOf(removalFold, activityId), position: positionOf(position) };
 }
 
 describe('Taking the activity of an approved proposal out of the plan', () => {
@@ -97,19 +97,19 @@ describe('Reviewing anew a proposal whose activity changed', () => {
   const { decision } = activityChange;
   const reactTo = (event: GoalEvent) =>
     reviewChangedActivity.react(
-      { ...recorded(event, 0, controller), stream: streamOf(goalFold, goalId), position: 7 },
+      { ...recorded(event, 0, controller), stream: streamOf(goalFold, goalId), position: positionOf(7) },
       goal,
     );
 
   it('rule 20: is done when the activity is reworded or moved, with what changed and its log position', () => {
     const { heading, description } = { heading: 'Avveckla e-arkiv', description: 'Gallra.' };
     expect(reactTo({ type: 'ActivityReworded', data: { activityId, heading, description, decision } })).toEqual([
-      { command: 'changeRemovalActivity', data: { activityId, ...activityChange, position: 7 } },
+      { command: 'changeRemovalActivity', data: { activityId, ...activityChange, position: positionOf(7) } },
     ]);
     const dates = { startDate: '2026-03-01', endDate: '2026-10-31' };
     const moved = { ...activityChange, heading: null, description: null, ...dates };
     expect(reactTo({ type: 'ActivityDatesChanged', data: { activityId, ...dates, decision } })).toEqual([
-      { command: 'changeRemovalActivity', data: { activityId, ...moved, position: 7 } },
+      { command: 'changeRemovalActivity', data: { activityId, ...moved, position: positionOf(7) } },
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { checkpointOf } from '../../src/kernel/fold.js';
 import { sql } from 'kysely';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -256,7 +257,7 @@ describe('a backup', () => {
     await inFolder(folder, (databases) => restore(databases, file));
     const service = await startMunicipality('2025-12-18', placesIn(folder));
     await service.api.app.get(Checkpoints).settled(head, 60_000);
-    const after = await all(service.api.app.get<EventStore>(EVENT_STORE).readAll(head));
+    const after = await all(service.api.app.get<EventStore>(EVENT_STORE).readAll(checkpointOf(head)));
     expect(after.map(({ type }) => type)).toEqual(
       page
         .at(-1)

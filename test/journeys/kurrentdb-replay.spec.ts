@@ -28,7 +28,10 @@ afterAll(() => server.stop());
 
 async function replayed(options: ReplayOptions): Promise<readonly number[]> {
   const steps: ReplayedEvent[] = [];
-  await replayLog(places, orderedBy(options), (step) => steps.push(step));
+  await replayLog(places, orderedBy(options), (step) => {
+    steps.push(step);
+    return 'go on';
+  });
   return steps.map(({ entry }) => entry.position);
 }
 

@@ -1,5 +1,5 @@
 import { type Actor, capacityIn, type CommandName } from '../../src/kernel/permissions.js';
-import { type AnyEvent, type Fold, kindAndIdOf, type Recorded, streamOf } from '../../src/kernel/fold.js';
+import { type AnyEvent, type Fold, kindAndIdOf, type Recorded, streamOf, positionOf } from '../../src/kernel/fold.js';
 import type { IsoDate, IsoInstant } from '../../src/kernel/tertial.js';
 import { type Matter, matterFold } from '../../src/matters/matter.js';
 import type { MatterEvent } from '../../src/matters/matter-event.js';
@@ -107,7 +107,7 @@ export class World {
   ): void {
     for (const event of events) {
       const { role, actingFor } = capacityIn(actor, command, id);
-      const position = this.log.length + 1;
+      const position = positionOf(this.log.length + 1);
       const recorded = {
         ...event,
         id: `event-${position}`,

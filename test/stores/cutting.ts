@@ -1,3 +1,4 @@
+import { type PositionOrStart } from '../../src/kernel/fold.js';
 import fc from 'fast-check';
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { events, given, idsOf, newStream, runsOf, seedOf } from './store-under-test.js';
@@ -17,7 +18,7 @@ const sittings = fc.array(
 );
 
 /** Reads on from where the last reader stopped. Whatever it takes, gaps and doubles show in the ids. */
-async function sit(store: EventStore, writer: EventStore, after: number, sitting: Sitting) {
+async function sit(store: EventStore, writer: EventStore, after: PositionOrStart, sitting: Sitting) {
   const stop = new AbortController();
   const taken: string[] = [];
   const sent: string[] = [];

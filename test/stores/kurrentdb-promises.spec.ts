@@ -1,3 +1,4 @@
+import { type PositionOrStart } from '../../src/kernel/fold.js';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventStore, StoredEvent } from '../../src/platform/event-store/event-store.js';
@@ -45,7 +46,7 @@ describe.each(manners)('KurrentDB %s that misbehaves', (_, parameters) => {
   }
 
   /** Collects what a subscription delivers. */
-  function collect(store: EventStore, after = 0): StoredEvent[] {
+  function collect(store: EventStore, after: PositionOrStart = 0): StoredEvent[] {
     const got: StoredEvent[] = [];
     void (async () => {
       for await (const page of store.subscribe(after, stop.signal)) if (page !== 'caught up') got.push(...page);

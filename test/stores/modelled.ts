@@ -1,3 +1,4 @@
+import { checkpointOf } from '../../src/kernel/fold.js';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import type {
@@ -79,7 +80,9 @@ async function compare(store: EventStore, second: EventStore, sent: readonly Req
     const outcome = await (request.isToSecond ? second : store).append(stream, expected, newEvents);
     expect(outcome).toMatchObject(answer);
     if (outcome.outcome === 'appended') {
-      const placed = (await all(store.readAll(model.log.at(-1)?.position ?? base))).map(({ position }) => position);
+      const placed = (await all(store.readAll(checkpointOf(model.log.at(-1)?.position ?? base)))).map(
+        ({ position }) => position,
+      );
       expect(placed.at(-1)).toBe(outcome.position);
       model.write(request, (n) => placed[n] ?? -1);
     }

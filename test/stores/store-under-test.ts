@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Json, Metadata } from '../../src/kernel/fold.js';
+import { type Json, type Metadata, type Position, type PositionOrStart } from '../../src/kernel/fold.js';
 import { idOf } from '../../src/kernel/identity.js';
 import type { EventStore, NewEvent, StoredEvent } from '../../src/platform/event-store/event-store.js';
 
@@ -62,7 +62,7 @@ export function runsOf(property: string, allRuns: number, shareOfRuns: number): 
 }
 
 /** Reads on and on while others write, then to the end. What it gives is what a reader that comes by often has seen. */
-export async function watch(store: EventStore, after: number, isOver: () => boolean): Promise<StoredEvent[]> {
+export async function watch(store: EventStore, after: PositionOrStart, isOver: () => boolean): Promise<StoredEvent[]> {
   const seen: StoredEvent[] = [];
   for (let isLast = false; !isLast;) {
     isLast = isOver();
@@ -93,7 +93,7 @@ export async function given(
   store: EventStore,
   stream: string,
   these: readonly NewEvent[],
-): Promise<{ revision: number; position: number }> {
+): Promise<{ revision: number; position: Position }> {
   const outcome = await store.append(stream, 'any', these);
   if (outcome.outcome !== 'appended') throw new Error(`The store answered ${outcome.outcome}.`);
   return { revision: outcome.revision, position: outcome.position };

@@ -1,3 +1,4 @@
+import { type PositionOrStart } from '../../src/kernel/fold.js';
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -42,7 +43,7 @@ export function subscribing(store: () => EventStore, second: () => EventStore): 
       return got;
     }
 
-    function subscribe(after: number): AsyncIterator<Delivery> {
+    function subscribe(after: PositionOrStart): AsyncIterator<Delivery> {
       return store().subscribe(after, stop.signal)[Symbol.asyncIterator]();
     }
 

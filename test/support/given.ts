@@ -1,5 +1,5 @@
 import type { Act, Grant, Person, PersonRole } from '../../src/kernel/permissions.js';
-import type { AnyEvent, Fold, Recorded } from '../../src/kernel/fold.js';
+import { type AnyEvent, type Fold, type Recorded, positionOf } from '../../src/kernel/fold.js';
 import { idOf } from '../../src/kernel/identity.js';
 import { Refusal } from '../../src/kernel/refusal.js';
 import type { DetailsOf, RefusalCode } from './all-refusals.js';
@@ -53,7 +53,7 @@ export function recorded<Event extends AnyEvent>(event: Event, index: number, ac
     id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
     stream: 'under-test',
     revision: index,
-    position: index + 1,
+    position: positionOf(index + 1),
     recordedAt: `2026-05-12T08:00:${String(index).padStart(2, '0')}.000Z`,
     metadata: {
       municipalityId: municipality,

@@ -1,5 +1,5 @@
 import { metadata } from '../../../test/stores/store-under-test.js';
-import { type EventOf, type Fold, kindAndIdOf, type Stored } from '../../kernel/fold.js';
+import { type EventOf, type Fold, kindAndIdOf, type Stored, positionOf } from '../../kernel/fold.js';
 import { bindHistory, same, type StreamHistory } from '../../kernel/history.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { HistoryRenderer } from './history-renderer.service.js';
@@ -27,7 +27,7 @@ class Log {
   readonly reads: string[] = [];
 
   name(stream: string, name: string): Stored {
-    const position = this.events.length + 1;
+    const position = positionOf(this.events.length + 1);
     const revision = this.events.filter((event) => event.stream === stream).length;
     const recordedAt = '2026-05-12T08:00:00.000Z';
     const id = `00000000-0000-4000-8000-${String(position).padStart(12, '0')}`;

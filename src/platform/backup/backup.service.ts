@@ -1,3 +1,4 @@
+import { checkpointOf, type Position, type PositionOrStart } from '../../kernel/fold.js';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IsoInstant } from '../../kernel/tertial.js';
@@ -56,7 +57,7 @@ export async function backUp(
     throw new Error('The log is empty: there is nothing to back up. Is this the right store?');
   }
   // Reads the reactor's position before the head, so that the backup contains all events that the reactions had caused.
-  const before = (position: number): Promise<number> => headOf(db, position);
+  const before = (position: Position): Promise<PositionOrStart> => headOf(db, position);
   const reactedTo = views === null || first === null ? 0 : await new DeadLetters(views).reactedTo(first, before);
   const head = first === null ? 0 : await headOf(db);
   let events = 0;
@@ -81,10 +82,10 @@ async function firstOf(db: Kysely<ViewTables>): Promise<string | null> {
 }
 
 /** Returns the position of the newest event, or of the newest one before a position; 0 when there is none. */
-async function headOf(db: Kysely<ViewTables>, before = Number.MAX_SAFE_INTEGER): Promise<number> {
+async function headOf(db: Kysely<ViewTables>, before = Number.MAX_SAFE_INTEGER): Promise<PositionOrStart> {
   const { rows } = await sql<{ head: Bigint | null }>`
     select max(position) as head from log.events where position < ${before}`.execute(db);
-  return Number(rows[0]?.head ?? 0);
+  return checkpointOf(Number(rows[0]?.head ?? 0));
 }
 
 /** Yields events in pages. A page ends with its first large event, so that no page needs too much memory. */
@@ -141,7 +142,7 @@ export async function restore(
   // A crash before this line leaves no checkpoint. The reactions then start at the first event and miss no event.
   const reactions = new DeadLetters(views);
   await reactions.create();
-  await reactions.saveCheckpoint({ position: reactedTo, caused: 0, log: await firstOf(db) });
+  await reactions.saveCheckpoint({ position: checkpointOf(reactedTo), caused: 0, log: await firstOf(db) });
   return { events, head, rows: kept().length };
 }
 

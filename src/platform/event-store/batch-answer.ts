@@ -1,3 +1,4 @@
+import { positionOf } from '../../kernel/fold.js';
 import type { PendingAppend } from './append-queue.js';
 import type { AppendOutcome } from './event-store.js';
 
@@ -29,12 +30,12 @@ export function outcomesOf(
   let position = head;
   return batch.map(({ events }, n) => {
     position += events.length;
-    return { outcome: 'appended', revision: (revisions[n] ?? -1) + events.length, position };
+    return { outcome: 'appended', revision: (revisions[n] ?? -1) + events.length, position: positionOf(position) };
   });
 }
 
 function outcomeOf({ outcome, revision, position }: OutcomeRow): AppendOutcome {
   if (outcome === 'ids taken') return { outcome };
   if (outcome === 'wrong revision') return { outcome, actual: revision ?? 'no stream' };
-  return { outcome, revision: Number(revision), position: Number(position) };
+  return { outcome, revision: Number(revision), position: positionOf(position ?? 0) };
 }

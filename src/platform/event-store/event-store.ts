@@ -1,5 +1,5 @@
 import { decode, streamOf } from '../../kernel/fold.js';
-import type { AnyEvent, Fold, Metadata, Recorded, Stored } from '../../kernel/fold.js';
+import type { AnyEvent, Fold, Metadata, Position, PositionOrStart, Recorded, Stored } from '../../kernel/fold.js';
 
 export type StoredEvent = Stored;
 
@@ -21,7 +21,7 @@ export type ExpectedRevision = 'no stream' | 'any' | number;
  * another stream, in another order or incompletely.
  */
 export type AppendOutcome =
-  | { readonly outcome: 'appended' | 'repeated'; readonly revision: number; readonly position: number }
+  | { readonly outcome: 'appended' | 'repeated'; readonly revision: number; readonly position: Position }
   | { readonly outcome: 'wrong revision'; readonly actual: number | 'no stream' }
   | { readonly outcome: 'ids taken' };
 
@@ -41,7 +41,7 @@ export interface EventStore {
   readStream(stream: string, fromRevision?: number): AsyncIterable<readonly StoredEvent[]>;
 
   /** Yields, in pages, the events after a position, and the events appended meanwhile. Position 0: all events. */
-  readAll(afterPosition: number): AsyncIterable<readonly StoredEvent[]>;
+  readAll(afterPosition: PositionOrStart): AsyncIterable<readonly StoredEvent[]>;
 
   /**
    * Yields, in pages, all events up to a position: one group of streams after another, and each stream as a whole.
@@ -52,13 +52,13 @@ export interface EventStore {
   readGrouped(upTo: number, groupOf: (stream: string) => string): AsyncIterable<readonly StoredEvent[]> | null;
 
   /** Position of the newest event; 0 when the log is empty. */
-  head(): Promise<number>;
+  head(): Promise<PositionOrStart>;
 
   /**
    * Like {@link readAll}, but waits for new events instead of ending, until the signal fires. Yields `caught up` each
    * time the reader has all events. The reader pulls the pages (backpressure), so a slow reader needs no more memory.
    */
-  subscribe(afterPosition: number, signal: AbortSignal): AsyncIterable<readonly StoredEvent[] | 'caught up'>;
+  subscribe(afterPosition: PositionOrStart, signal: AbortSignal): AsyncIterable<readonly StoredEvent[] | 'caught up'>;
 }
 
 /** Returns all events of a stream, oldest first, for callers that need more than the state, such as positions. */

@@ -1,3 +1,4 @@
+import { type PositionOrStart } from '../../kernel/fold.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent, StoredEvent } from './event-store.js';
 import type { Admission } from './admission.service.js';
 import type { Metrics } from '../telemetry/metrics.service.js';
@@ -35,7 +36,7 @@ export class MeasuredEventStore implements EventStore {
     return this.store.readStream(stream, fromRevision);
   }
 
-  readAll(afterPosition: number): AsyncIterable<readonly StoredEvent[]> {
+  readAll(afterPosition: PositionOrStart): AsyncIterable<readonly StoredEvent[]> {
     return this.store.readAll(afterPosition);
   }
 
@@ -43,11 +44,11 @@ export class MeasuredEventStore implements EventStore {
     return this.store.readGrouped(upTo, groupOf);
   }
 
-  head(): Promise<number> {
+  head(): Promise<PositionOrStart> {
     return this.store.head();
   }
 
-  subscribe(afterPosition: number, signal: AbortSignal): AsyncIterable<readonly StoredEvent[] | 'caught up'> {
+  subscribe(afterPosition: PositionOrStart, signal: AbortSignal): AsyncIterable<readonly StoredEvent[] | 'caught up'> {
     return this.store.subscribe(afterPosition, signal);
   }
 }

@@ -1,3 +1,4 @@
+import { checkpointOf, positionOf, type PositionOrStart } from '../../kernel/fold.js';
 import { sql, type QueryExecutorProvider, type RawBuilder } from 'kysely';
 import { channel } from 'node:diagnostics_channel';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
@@ -105,7 +106,7 @@ export class SqlEventStore implements EventStore {
     }
   }
 
-  async *readAll(afterPosition: number): AsyncGenerator<readonly StoredEvent[], void, void> {
+  async *readAll(afterPosition: PositionOrStart): AsyncGenerator<readonly StoredEvent[], void, void> {
     let position = afterPosition;
     for (;;) {
       // The embedded database answers within one turn of the event loop. Without a pause a long read would block Node.
@@ -164,13 +165,13 @@ export class SqlEventStore implements EventStore {
     if (events.length > 0) yield events;
   }
 
-  async head(): Promise<number> {
+  async head(): Promise<PositionOrStart> {
     const [row] = await this.#ask(sql<{ head: Bigint | null }>`select max(position) as head from log.events`);
-    return Number(row?.head ?? 0);
+    return checkpointOf(row?.head ?? 0);
   }
 
   async *subscribe(
-    afterPosition: number,
+    afterPosition: PositionOrStart,
     signal: AbortSignal,
   ): AsyncGenerator<readonly StoredEvent[] | 'caught up', void, void> {
     const isOver = (): boolean => signal.aborted;
@@ -268,7 +269,7 @@ export class SqlEventStore implements EventStore {
 
 /** The time has all its digits, so that a change below a millisecond gives another hash. */
 function storedOf({ finerTime, ...row }: EventRow): StoredEvent {
-  return { ...row, position: Number(row.position), recordedAt: finerTime ?? row.recordedAt.toISOString() };
+  return { ...row, position: positionOf(row.position), recordedAt: finerTime ?? row.recordedAt.toISOString() };
 }
 
 /** An error that is not the driver's, such as one of a test's database, leaves the outcome unknown. */

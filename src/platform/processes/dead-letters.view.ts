@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { type ColumnType, type Kysely, sql } from 'kysely';
-import type { Stored } from '../../kernel/fold.js';
+import { checkpointOf, type Position, positionOf, type PositionOrStart, type Stored } from '../../kernel/fold.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import { DATABASE, type Database } from '../database/database.service.js';
 import { DateTimeISO } from '../graphql-types/values.view.js';
@@ -25,7 +25,7 @@ export interface ReactorTables extends ViewTables {
 
 /** The position in the log that the reactor has reached. */
 export interface ReactorCheckpoint {
-  readonly position: number;
+  readonly position: PositionOrStart;
   /** Position of the newest event that a reaction has caused. */
   readonly caused: number;
   /** The id of the log's first event, which identifies the log; null when the log was still empty. */
@@ -72,7 +72,7 @@ export class DeadLetters {
 
   async checkpoint(): Promise<ReactorCheckpoint> {
     const row = await this.#db.selectFrom('reached').selectAll().executeTakeFirst();
-    return { position: Number(row?.position ?? 0), caused: Number(row?.caused ?? 0), log: row?.log ?? null };
+    return { position: checkpointOf(row?.position ?? 0), caused: Number(row?.caused ?? 0), log: row?.log ?? null };
   }
 
   async saveCheckpoint(checkpoint: ReactorCheckpoint): Promise<void> {
@@ -85,7 +85,10 @@ export class DeadLetters {
    *
    * @param positionBefore Finds the position of the event before the one at a position; 0 when there is none
    */
-  async reactedTo(log: string, positionBefore: (position: number) => Promise<number>): Promise<number> {
+  async reactedTo(
+    log: string,
+    positionBefore: (position: Position) => Promise<PositionOrStart>,
+  ): Promise<PositionOrStart> {
     const { rows: tables } = await sql<{ there: boolean }>`
       select to_regclass('reactor.reached') is not null as there`.execute(this.#db);
     if (tables[0]?.there !== true) return 0;
@@ -95,7 +98,9 @@ export class DeadLetters {
     const { rows } = await sql<{ first: Bigint | null }>`
       select min((event->>'position')::bigint) as first from reactor.dead_letters`.execute(this.#db);
     const oldest = rows[0]?.first ?? null;
-    return oldest === null ? reached.position : Math.min(reached.position, await positionBefore(Number(oldest)));
+    if (oldest === null) return reached.position;
+    const before = await positionBefore(positionOf(Number(oldest)));
+    return before < reached.position ? before : reached.position;
   }
 
   /** Saves a failed reaction to an event. @param attempts Number of new failures, added to the stored number. */

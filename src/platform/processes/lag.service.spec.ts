@@ -1,3 +1,4 @@
+import { checkpointOf, positionOf } from '../../kernel/fold.js';
 import { event } from '../../../test/stores/store-under-test.js';
 import { SimulatedClock } from '../runtime/clock.service.js';
 import { soleProcess } from '../database/database.service.js';
@@ -18,7 +19,7 @@ function logOf(count: number): { store: EventStore; asked: () => number } {
       data: {},
       stream: 'plan-1',
       revision: index,
-      position: 10 * (index + 1),
+      position: positionOf(10 * (index + 1)),
       recordedAt,
     };
   });
@@ -26,7 +27,7 @@ function logOf(count: number): { store: EventStore; asked: () => number } {
   const store: Pick<EventStore, 'head' | 'readAll'> = {
     head: () => {
       asked += 1;
-      return Promise.resolve(10 * count);
+      return Promise.resolve(checkpointOf(10 * count));
     },
     async *readAll(after) {
       const left = stored.filter(({ position }) => position > after);

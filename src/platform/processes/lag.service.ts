@@ -1,3 +1,4 @@
+import { checkpointOf } from '../../kernel/fold.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../runtime/clock.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
@@ -48,7 +49,7 @@ export class Lag {
     if (position >= head) return { events: 0, seconds: 0 };
     let events = 0;
     let seconds = 0;
-    for await (const page of this.store.readAll(position)) {
+    for await (const page of this.store.readAll(checkpointOf(position))) {
       const [oldest] = page;
       if (events === 0 && oldest !== undefined) seconds = this.ageOf(oldest.recordedAt);
       events += page.length;

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { all, metadata } from '../../../test/stores/store-under-test.js';
 import { statesUnderTest } from '../../../test/support/states-under-test.js';
-import type { EventOf, Fold } from '../../kernel/fold.js';
+import { type EventOf, type Fold, positionOf, type PositionOrStart } from '../../kernel/fold.js';
 import { idOf } from '../../kernel/identity.js';
 import { bound, type BoundReaction, systemCommand } from '../../kernel/reaction.js';
 import { Clock, SimulatedClock } from '../runtime/clock.service.js';
@@ -148,7 +148,7 @@ class Running {
   }
 }
 
-async function saveCheckpoint(position: number): Promise<void> {
+async function saveCheckpoint(position: PositionOrStart): Promise<void> {
   await deadLetters().saveCheckpoint({ position, caused: 0, log: await logOf(store) });
 }
 
@@ -387,7 +387,7 @@ describe('a reaction that fails', () => {
 describe('the checkpoint of the reactions', () => {
   it.each([
     ['was made of another log', { log: randomUUID() }],
-    ['is ahead of the log, like when that was put back as it was', { position: 1_000_000 }],
+    ['is ahead of the log, like when that was put back as it was', { position: positionOf(1_000_000) }],
   ])('is not gone by when it %s', async (_, otherwise) => {
     const position = await happened(dropped());
     const saved = { position: await store.head(), caused: 0, log: await logOf(store) };

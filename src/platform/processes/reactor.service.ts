@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Stored } from '../../kernel/fold.js';
+import type { PositionOrStart, Stored } from '../../kernel/fold.js';
 import { isRefusal } from '../../kernel/refusal.js';
 import type { BoundReaction } from '../../kernel/reaction.js';
 import { Clock } from '../runtime/clock.service.js';
@@ -26,7 +26,7 @@ const RETRY_DEAD_LETTERS_EVERY_MILLISECONDS = 60_000;
 export class Reactor {
   readonly #log = new Logger(Reactor.name);
   #logId: string | null = null;
-  #position = 0;
+  #position: PositionOrStart = 0;
   #caused = 0;
   #savedAt = 0;
 
@@ -77,7 +77,7 @@ export class Reactor {
   private async begin(): Promise<void> {
     const saved = await this.deadLetters.checkpoint();
     this.#logId = await logOf(this.store);
-    const { position, caused } = (await this.isOf(this.#logId, saved)) ? saved : { position: 0, caused: 0 };
+    const { position, caused } = (await this.isOf(this.#logId, saved)) ? saved : { position: 0 as const, caused: 0 };
     this.#position = position;
     this.#caused = caused;
     this.checkpoints.reactedTo(this.#position, this.#caused);

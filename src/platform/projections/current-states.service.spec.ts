@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Logger } from '@nestjs/common';
 import { metadata, seedOf } from '../../../test/stores/store-under-test.js';
-import type { EventOf, Fold, Stored } from '../../kernel/fold.js';
+import { type EventOf, type Fold, type Stored, checkpointOf, positionOf } from '../../kernel/fold.js';
 import { Signal } from '../runtime/signal.service.js';
 import type { WholesAtCheckpoint } from '../database/state-tables.view.js';
 import type { EventStore } from '../event-store/event-store.js';
@@ -38,7 +38,7 @@ class Town {
   note(id: string, n: number): void {
     const stream = `sheet-${id}`;
     const revision = this.log.filter((event) => event.stream === stream).length;
-    const position = this.log.length + 1;
+    const position = positionOf(this.log.length + 1);
     const recordedAt = '2026-05-12T08:00:00.000Z';
     const eventId = `event ${position}`;
     this.log.push({
@@ -84,12 +84,12 @@ class Town {
       readGrouped: () => null,
       head: async () => {
         await delay('asked');
-        const head = log.length;
+        const head = checkpointOf(log.length);
         await delay('answered');
         return head;
       },
       async *subscribe(after, signal) {
-        for (let position = after; !signal.aborted;) {
+        for (let position: number = after; !signal.aborted;) {
           const seen = appended.raised;
           if (log.length === position) await appended.wait(seen, 10_000, signal);
           await delay('notified');

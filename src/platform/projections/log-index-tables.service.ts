@@ -1,5 +1,5 @@
 import { type ColumnType, type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Stored } from '../../kernel/fold.js';
+import { checkpointOf, type PositionOrStart, type Stored } from '../../kernel/fold.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import { asynchronousCommit } from '../database/database.service.js';
 import type { Bigint, ViewTables } from '../database/state-tables.view.js';
@@ -188,7 +188,7 @@ type Db = Kysely<ViewTables>;
 export interface IndexCheckpoint {
   readonly events: number;
   /** Position of the last indexed event, or 0 without one. */
-  readonly position: number;
+  readonly position: PositionOrStart;
   /** Id of the log's first event, which identifies the log. */
   readonly log: string | null;
   /** Latest `recorded_at` of the indexed events, or a later time that `settleAt` wrote. Null when neither exists. */
@@ -198,7 +198,7 @@ export interface IndexCheckpoint {
 export async function indexCheckpointIn(db: Db): Promise<IndexCheckpoint> {
   const row = await indexIn(db).selectFrom('counted').selectAll().executeTakeFirst();
   const { events = 0, position = 0, log = null, known_at: knownAt = null } = row ?? {};
-  return { events: Number(events), position: Number(position), log, knownAt: knownAt?.toISOString() ?? null };
+  return { events: Number(events), position: checkpointOf(position), log, knownAt: knownAt?.toISOString() ?? null };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { checkpointOf, type PositionOrStart } from '../../kernel/fold.js';
 import { Logger } from '@nestjs/common';
 import { setImmediate as turn } from 'node:timers/promises';
 import { all, event, given } from '../../../test/stores/store-under-test.js';
@@ -60,7 +61,7 @@ async function happened(count: number): Promise<void> {
 async function followed(after: number): Promise<StoredEvent[]> {
   const stopping = new AbortController();
   const seen: StoredEvent[] = [];
-  for await (const page of tail.subscribe(after, stopping.signal)) {
+  for await (const page of tail.subscribe(checkpointOf(after), stopping.signal)) {
     if (page === 'caught up') break;
     seen.push(...page);
   }
@@ -129,7 +130,7 @@ describe('the tail of the log', () => {
   it('asks for the head once for all that ask at the same time, and anew for whoever comes later', async () => {
     await tail.start();
     let asked = 0;
-    const answers: ((head: number) => void)[] = [];
+    const answers: ((head: PositionOrStart) => void)[] = [];
     store.head = () => {
       asked += 1;
       return new Promise((resolve) => answers.push(resolve));

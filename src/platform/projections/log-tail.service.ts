@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { firstValueFrom, from, throwError, timeout } from 'rxjs';
-import type { Stored } from '../../kernel/fold.js';
+import type { Position, PositionOrStart, Stored } from '../../kernel/fold.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent } from '../event-store/event-store.js';
 import { Signal } from '../runtime/signal.service.js';
 import { TimedOut, Watermark } from '../runtime/watermark.service.js';
@@ -28,17 +28,17 @@ const PATIENCE_WITH_NOTIFICATION_IN_MILLISECONDS = 50;
 export class LogTail implements EventStore {
   readonly #log = new Logger(LogTail.name);
   readonly #stopping = new AbortController();
-  readonly #reached = new Watermark();
+  readonly #reached = new Watermark<Position>();
   readonly #signal = new Signal();
   readonly #listeners = new Set<(events: readonly Stored[]) => void>();
   #events: Stored[] = [];
   #sizes: number[] = [];
   #characters = 0;
   /** The tail holds every event after this position. */
-  #after = 0;
+  #after: PositionOrStart = 0;
   #following: Promise<void> | undefined;
-  #asking: Promise<number> = Promise.resolve(0);
-  #askedNext: Promise<number> | undefined;
+  #asking: Promise<PositionOrStart> = Promise.resolve(0);
+  #askedNext: Promise<PositionOrStart> | undefined;
 
   /** @param viewed the position of the newest event that the tables include */
   constructor(
@@ -54,7 +54,7 @@ export class LogTail implements EventStore {
     return this.store.readStream(stream, fromRevision);
   }
 
-  readAll(afterPosition: number): AsyncIterable<readonly Stored[]> {
+  readAll(afterPosition: PositionOrStart): AsyncIterable<readonly Stored[]> {
     return this.store.readAll(afterPosition);
   }
 
@@ -62,7 +62,7 @@ export class LogTail implements EventStore {
     return this.store.readGrouped(upTo, groupOf);
   }
 
-  head(): Promise<number> {
+  head(): Promise<PositionOrStart> {
     return this.store.head();
   }
 
@@ -84,7 +84,7 @@ export class LogTail implements EventStore {
   }
 
   /** Position of the newest event in the tail. */
-  get position(): number {
+  get position(): PositionOrStart {
     return this.#reached.position;
   }
 
@@ -118,7 +118,7 @@ export class LogTail implements EventStore {
    * Returns the head of the log at this moment or later. Does not use a query in progress, because the store may have
    * answered it before this moment.
    */
-  private sharedHead(): Promise<number> {
+  private sharedHead(): Promise<PositionOrStart> {
     this.#askedNext ??= this.#asking
       .catch(() => null)
       .then(() => {
@@ -161,7 +161,7 @@ export class LogTail implements EventStore {
    * store.
    */
   async *subscribe(
-    afterPosition: number,
+    afterPosition: PositionOrStart,
     signal: AbortSignal,
   ): AsyncGenerator<readonly Stored[] | 'caught up', void, void> {
     if (!this.isFollowing) {
@@ -182,7 +182,7 @@ export class LogTail implements EventStore {
           if (position >= this.#after) break;
         }
         // Positions can have gaps. The log has no other event between the last event that was read and the tail.
-        position = Math.max(position, this.#after);
+        if (position < this.#after) position = this.#after;
         continue;
       }
       const from = this.indexAfter(position);

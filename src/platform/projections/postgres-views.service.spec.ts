@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { all, event, given } from '../../../test/stores/store-under-test.js';
 import { onPostgres } from '../../../test/support/postgres-under-test.js';
-import type { EventOf, Fold } from '../../kernel/fold.js';
+import { type EventOf, type Fold, type PositionOrStart } from '../../kernel/fold.js';
 import { type Database, soleProcess } from '../database/database.service.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { createEventTables } from '../event-store/event-tables.service.js';
@@ -109,7 +109,7 @@ describe('two processes that project the same events', () => {
   it('project each batch once', async () => {
     const both = [views(0), views(1)];
     await Promise.all(both.map((one) => one.create()));
-    let after = 0;
+    let after: PositionOrStart = 0;
     for (let round = 1; round <= 20; round += 1) {
       await noted('a', round);
       await noted('b', 1, 1);

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { AnyEvent, Fold, Stored } from '../../kernel/fold.js';
+import { checkpointOf } from '../../kernel/fold.js';
+import type { AnyEvent, Fold, Position, PositionOrStart, Stored } from '../../kernel/fold.js';
 import { asynchronousCommit } from '../database/database.service.js';
 import { isFull, type Page, prefetch } from './prefetch.js';
 import { type AnyFold, StateCache, type StateRow } from './state-cache.service.js';
@@ -24,7 +25,7 @@ export interface View {
 
 /** The position that the rows have reached. */
 export interface Checkpoint {
-  readonly position: number;
+  readonly position: PositionOrStart;
   /** Id of the log's first event, which identifies the log. Null when the rows include no event yet. */
   readonly log: string | null;
 }
@@ -107,7 +108,7 @@ export class Projection {
 
   async checkpoint(): Promise<Checkpoint> {
     const row = await this.#db.selectFrom('checkpoint').selectAll().executeTakeFirst();
-    return { position: Number(row?.position ?? 0), log: row?.log ?? null };
+    return { position: checkpointOf(row?.position ?? 0), log: row?.log ?? null };
   }
 
   /**
@@ -116,7 +117,7 @@ export class Projection {
    *
    * @throws CheckpointMoved when another process has projected the events or replaced the tables
    */
-  async *follow(pages: AsyncIterable<Page> | Iterable<Page>, after: number): AsyncGenerator<number, void, void> {
+  async *follow(pages: AsyncIterable<Page> | Iterable<Page>, after: number): AsyncGenerator<Position, void, void> {
     if (this.#stands?.position !== after) this.forget();
     let from = after;
     let unsaved: Unsaved | null = null;
@@ -124,9 +125,10 @@ export class Projection {
       for await (const page of prefetch(pages)) {
         if (page !== 'caught up') unsaved = await this.take(page, unsaved, from);
         if (unsaved === null || (isFull(page) && !this.isMuch(unsaved))) continue;
-        from = await this.saveUnsaved(unsaved, from);
+        const to = await this.saveUnsaved(unsaved, from);
+        from = to;
         unsaved = null;
-        yield from;
+        yield to;
       }
       if (unsaved !== null) yield await this.saveUnsaved(unsaved, from);
     } finally {
@@ -166,7 +168,7 @@ export class Projection {
     return { position: at, table: row?.table ?? '' };
   }
 
-  private async saveUnsaved({ first, last: { position }, traceIds }: Unsaved, from: number): Promise<number> {
+  private async saveUnsaved({ first, last: { position }, traceIds }: Unsaved, from: number): Promise<Position> {
     const to = from === 0 ? { position, log: first.id } : { position };
     await this.save({ states: this.#states, areAll: false, table: this.#stands?.table, from, to, traceIds });
     this.#states.saved();

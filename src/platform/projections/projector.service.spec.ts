@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { all, event, given } from '../../../test/stores/store-under-test.js';
-import type { EventOf, Fold } from '../../kernel/fold.js';
+import { type EventOf, type Fold, positionOf } from '../../kernel/fold.js';
 import { type Database, soleProcess } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
@@ -389,7 +389,7 @@ describe('the projector that is stopped while it fills rows', () => {
 
 function storedAt(position: number): StoredEvent {
   const { metadata } = event();
-  const place = { id: randomUUID(), stream: 'thing-a', revision: position - 1, position };
+  const place = { id: randomUUID(), stream: 'thing-a', revision: position - 1, position: positionOf(position) };
   return { ...place, type: 'ThingNoted', version: 1, data: { n: 1 }, metadata, recordedAt: '2026-05-12T08:00:00.000Z' };
 }
 

@@ -1,3 +1,4 @@
+import { type PositionOrStart } from '../../kernel/fold.js';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NewerEvent } from '../../kernel/fold.js';
@@ -91,9 +92,9 @@ export class Projector {
 export async function fill(
   projection: Projection,
   store: EventStore,
-  position: number,
+  position: PositionOrStart,
   { onEvents, signal }: { onEvents?: (events: number) => void; signal?: AbortSignal } = {},
-): Promise<number> {
+): Promise<PositionOrStart> {
   const wholes = store.readGrouped(position, (stream) => projection.wholeOf(stream));
   if (position === 0 || wholes === null) {
     // A fill that ended early may have left rows, even of another log. The projection must not add to those rows.

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Stored } from '../../kernel/fold.js';
+import { type Stored, checkpointOf, type PositionOrStart } from '../../kernel/fold.js';
 import { copyOf, outdated } from './view-schemas.service.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { CheckpointMoved, type Projection } from './projection.service.js';
@@ -92,7 +92,7 @@ const MOST_EVENTS_BEHIND_A_SWAP = 1_000;
 /** A copy of the views that is being built. */
 class Copy {
   events = 0;
-  #position = 0;
+  #position: PositionOrStart = 0;
 
   constructor(
     readonly projection: Projection,
@@ -104,7 +104,7 @@ class Copy {
   }
 
   /** Projects the events up to a position. */
-  async catchUp(last: number, onPosition: (position: number) => void = () => undefined): Promise<void> {
+  async catchUp(last: PositionOrStart, onPosition: (position: number) => void = () => undefined): Promise<void> {
     if (this.#position === 0) {
       // Only a store without gaps in its positions is read in this way. The number of events is then also a position.
       const onEvents = (events: number): void => onPosition((this.events = events));
@@ -146,7 +146,7 @@ async function lockLive(live: Projection, fresh: Copy, transaction: Kysely<ViewT
     select position from ${sql.id(live.schema, 'checkpoint')} for update`.execute(transaction);
   const [checkpoint] = held.rows;
   if (checkpoint === undefined) throw new CheckpointMoved('Another process has replaced the live views.');
-  await fresh.catchUp(Number(checkpoint.position));
+  await fresh.catchUp(checkpointOf(checkpoint.position));
 }
 
 /** Finds the rows that only the live views or only the copy has. It compares them as text, byte by byte. */

@@ -1,7 +1,7 @@
 import { apply } from '../../../test/support/projection-under-test.js';
 import { type Kysely, sql } from 'kysely';
 import { clerk, recorded } from '../../../test/support/given.js';
-import type { EventOf, Fold, Stored } from '../../kernel/fold.js';
+import { type EventOf, type Fold, type Stored, positionOf } from '../../kernel/fold.js';
 import type { Database } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
 import { type ChangedThings, CheckpointMoved, Projection, type View } from './projection.service.js';
@@ -139,7 +139,7 @@ describe('a projection with cached states', () => {
     await other.create();
     await apply(
       other,
-      lines(['a.1', 'ur de nya']).map((event) => ({ ...event, position })),
+      lines(['a.1', 'ur de nya']).map((event) => ({ ...event, position: positionOf(position) })),
       0,
     );
     await projection.drop();

@@ -6,14 +6,14 @@ export class TimedOut extends Error {
 }
 
 /** A position that only grows. Callers can wait until it reaches a value. */
-export class Watermark {
-  readonly #positions = new BehaviorSubject(0);
+export class Watermark<Position extends number = number> {
+  readonly #positions = new BehaviorSubject<Position | 0>(0);
 
-  get position(): number {
+  get position(): Position | 0 {
     return this.#positions.value;
   }
 
-  reach(position: number): void {
+  reach(position: Position | 0): void {
     if (position > this.position) this.#positions.next(position);
   }
 

@@ -1,3 +1,4 @@
+import { type PositionOrStart } from '../../../kernel/fold.js';
 import type { Connection } from './connection.service.js';
 import { Backoff } from './errors.service.js';
 import type { Position } from './items.service.js';
@@ -11,7 +12,7 @@ const MANY_EVENTS = 4096;
  * class remembers the part of the log that it has searched.
  */
 export class Head {
-  #known = 0;
+  #known: PositionOrStart = 0;
   /**
    * The position up to which this class has searched. This service has no events between `#known` and this position.
    */
@@ -23,7 +24,7 @@ export class Head {
   ) {}
 
   /** Returns the position of the newest event; 0 if none. When the signal fires, returns the last known position. */
-  async find(signal?: AbortSignal): Promise<number> {
+  async find(signal?: AbortSignal): Promise<PositionOrStart> {
     const backoff = new Backoff(2 * this.connection.deadline);
     for (;;) {
       try {
@@ -34,7 +35,7 @@ export class Head {
     }
   }
 
-  async #search(signal?: AbortSignal): Promise<number> {
+  async #search(signal?: AbortSignal): Promise<PositionOrStart> {
     let end: bigint | null = null;
     let before: Position | null = null;
     for (let count = FEW_EVENTS; ; count = MANY_EVENTS) {
@@ -49,7 +50,7 @@ export class Head {
             end ??= position.commit;
             before = position;
             const isOwn = streamId.startsWith(this.names.prefix);
-            if (isOwn) this.#known = Math.max(this.#known, safePosition(position.commit));
+            if (isOwn) this.#know(safePosition(position.commit));
             if (isOwn || position.commit <= this.#searchedTo) return this.#found(end);
           } else if (items.isOver) break;
           else if (signal?.aborted) return this.#known;
@@ -62,7 +63,11 @@ export class Head {
     }
   }
 
-  #found(end: bigint): number {
+  #know(position: PositionOrStart): void {
+    if (position > this.#known) this.#known = position;
+  }
+
+  #found(end: bigint): PositionOrStart {
     if (end > this.#searchedTo) this.#searchedTo = end;
     return this.#known;
   }

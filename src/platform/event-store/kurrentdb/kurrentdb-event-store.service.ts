@@ -1,3 +1,4 @@
+import { type PositionOrStart } from '../../../kernel/fold.js';
 import { StreamNotFoundError } from '@eventstore/db-client';
 import { serialized } from '../append-queue.js';
 import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent, StoredEvent } from '../event-store.js';
@@ -112,7 +113,7 @@ class KurrentDbEventStore implements EventStore {
     }
   }
 
-  async *readAll(afterPosition: number): AsyncGenerator<readonly StoredEvent[], void, void> {
+  async *readAll(afterPosition: PositionOrStart): AsyncGenerator<readonly StoredEvent[], void, void> {
     const backoff = new Backoff(2 * this.connection.deadline);
     for await (const page of this.#follow(afterPosition, backoff, () => Promise.resolve(true))) {
       if (page === 'caught up') return;
@@ -124,12 +125,12 @@ class KurrentDbEventStore implements EventStore {
     return null;
   }
 
-  head(): Promise<number> {
+  head(): Promise<PositionOrStart> {
     return this.#head.find();
   }
 
   async *subscribe(
-    afterPosition: number,
+    afterPosition: PositionOrStart,
     signal: AbortSignal,
   ): AsyncGenerator<readonly StoredEvent[] | 'caught up', void, void> {
     // Compares with the head, because events may have been appended while the reader handled a page.
@@ -139,7 +140,7 @@ class KurrentDbEventStore implements EventStore {
 
   /** Follows the log. After a temporary failure it subscribes again at its position, as the client does not resume. */
   async *#follow(
-    afterPosition: number,
+    afterPosition: PositionOrStart,
     backoff: Backoff,
     isAll: (position: number) => Promise<boolean>,
     signal?: AbortSignal,
@@ -173,6 +174,6 @@ class KurrentDbEventStore implements EventStore {
 }
 
 /** Converts a position for the client; 0 becomes null, the start of the log. Commit and prepare positions are equal. */
-function positionAt(position: number): Position | null {
+function positionAt(position: PositionOrStart): Position | null {
   return position === 0 ? null : { commit: BigInt(position), prepare: BigInt(position) };
 }

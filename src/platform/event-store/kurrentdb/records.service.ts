@@ -1,5 +1,5 @@
 import type { RecordedEvent, ResolvedEvent } from '@eventstore/db-client';
-import type { Json, Metadata } from '../../../kernel/fold.js';
+import { type Json, type Metadata, type Position, positionOf } from '../../../kernel/fold.js';
 import type { SerializedEvent } from '../append-queue.js';
 import type { StoredEvent } from '../event-store.js';
 import { UnusableRecord } from './errors.service.js';
@@ -88,13 +88,13 @@ function isOwn(metadata: unknown): metadata is OwnMetadata {
 }
 
 /** Converts a position to a number. @throws UnusableRecord when it exceeds the largest safe integer. */
-export function safePosition(position: bigint): number {
+export function safePosition(position: bigint): Position {
   if (position > BigInt(Number.MAX_SAFE_INTEGER)) {
     throw new UnusableRecord(
       `The log of KurrentDB has grown to position ${position}, which this service cannot represent as a number.`,
     );
   }
-  return Number(position);
+  return positionOf(position);
 }
 
 export function isResolved(item: unknown): item is ResolvedEvent {
