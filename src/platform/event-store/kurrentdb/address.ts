@@ -67,11 +67,17 @@ function flat(key: string): string {
  */
 const KEEP_ALIVE_TIMEOUT = 'keepAliveTimeout=3000';
 
+/** Seconds in which a node must say which nodes there are. With the client's default of five, silent nodes cost too much. */
+const GOSSIP_TIMEOUT = 'gossipTimeout=1';
+
 /** Returns the connection string for the KurrentDB client. */
 export function connectionStringOf({ isDiscovered, credentials, hosts, options }: KurrentDbAddress): string {
   const given = options.slice(1).split('&').filter(Boolean);
-  const isGiven = given.some((option) => flat(option).startsWith('keepalivetimeout='));
-  const all = isGiven ? given : [...given, KEEP_ALIVE_TIMEOUT];
-  const scheme = isDiscovered ? 'esdb+discover' : 'esdb';
+  const isGiven = (key: string): boolean => given.some((option) => flat(option).startsWith(key));
+  const all = [...given];
+  if (!isGiven('keepalivetimeout=')) all.push(KEEP_ALIVE_TIMEOUT);
+  if (!isGiven('gossiptimeout=')) all.push(GOSSIP_TIMEOUT);
+  // Of several hosts, the client would discover the nodes by the first one alone. Without `+discover` it uses them all.
+  const scheme = isDiscovered && !hosts.includes(',') ? 'esdb+discover' : 'esdb';
   return `${scheme}://${credentials === '' ? '' : `${credentials}@`}${hosts}?${all.join('&')}`;
 }
