@@ -166,6 +166,10 @@ describe.each(manners)('KurrentDB %s that misbehaves', (_, parameters) => {
       'both nodes are named',
       (ports: readonly number[]) => `esdb://127.0.0.1:${ports[0]},127.0.0.1:${ports[1]}?tls=false`,
     ],
+    [
+      'the nodes are discovered by the second address',
+      (ports: readonly number[]) => `esdb+discover://127.0.0.1:1,127.0.0.1:${ports[1]}?tls=false`,
+    ],
     ['the nodes are discovered', (ports: readonly number[]) => `kurrentdb+discover://127.0.0.1:${ports[0]}?tls=false`],
   ])('has another leader, and %s', async (_name, urlOf) => {
     const store = await opened(PATIENT, prefix, urlOf(server.ports));
@@ -210,6 +214,37 @@ describe.each(manners)('KurrentDB %s that misbehaves', (_, parameters) => {
         'Append fewer at a time, or raise MaxAppendSize in its settings.',
     );
     expect(await store.append('small', 'any', [{ ...large, data: null }])).toMatchObject({ outcome: 'appended' });
+  });
+
+  it('freezes a node, and another leads: commands, readings and subscriptions go on there', async () => {
+    const url = `esdb://127.0.0.1:${server.ports[0]},127.0.0.1:${server.ports[1]}?tls=false`;
+    const store = await opened(HASTY, prefix, url);
+    const [stream, sent] = [newStream(), events(3)];
+    const got = collect(store);
+    for (const [n, one] of sent.entries()) {
+      await server.tell('lead', { node: n % 2 });
+      await server.tell('freeze', { node: (n + 1) % 2 });
+      // What is given up while the node is silent can be sent again.
+      await until(async () => {
+        const outcome = await store.append(stream, 'any', [one]).catch(() => null);
+        return outcome?.outcome === 'appended' || outcome?.outcome === 'repeated';
+      });
+      await until(async () => (await all(store.readStream(stream)).catch(() => [])).length === n + 1);
+    }
+    await server.tell('freeze', { node: null });
+    await until(() => got.length >= sent.length);
+    expect(idsOf(got)).toEqual(idsOf(sent));
+  });
+
+  it('has a clock of its own: what is appended is written, whatever either clock says', async () => {
+    const store = await opened(HASTY);
+    for (const milliseconds of [-3_600_000, -6_000, 6_000, 3_600_000]) {
+      await server.tell('clock', { milliseconds });
+      expect(await store.append(newStream(), 'no stream', events(2))).toMatchObject({
+        outcome: 'appended',
+        revision: 1,
+      });
+    }
   });
 
   it('is written to by two processes with the same events: they stand there once', async () => {

@@ -47,12 +47,12 @@ const log = new Log();
 const ports = [];
 const sockets = new Set();
 /** How it misbehaves now. */
-const manner = { leader: 0, isSilent: false, delay: 0, losing: null, isRefusing: false };
+const manner = { leader: 0, isSilent: false, delay: 0, losing: null, isRefusing: false, ahead: 0, frozen: null };
 const counts = { append: 0, batchAppend: 0, written: 0, reads: 0, subscriptions: 0, considered: 0, sent: 0 };
 
 /** Holds whoever asks for as long as the server is silent, and a while when it is slow. */
-async function pass() {
-  while (manner.isSilent) await sleep(5);
+async function pass(node) {
+  while (manner.isSilent || manner.frozen === node) await sleep(5);
   if (manner.delay > 0) await sleep(manner.delay);
 }
 
@@ -109,7 +109,7 @@ function servicesOf(node) {
         // A connection that is cut looks like an end at first: then the request may not be whole.
         await nextTurn();
         if (isCut || events.length === 0) return undefined;
-        await pass();
+        await pass(node);
         if (refused) return callback(refused);
         const outcome = append(name, expected, events);
         if (outcome === undefined) return undefined;
@@ -135,6 +135,7 @@ function servicesOf(node) {
               correlationId: request.getCorrelationId(),
               name: say.nameOf(asked),
               expected: say.expectedOf(asked, (sent) => sent.getStreamPosition()),
+              deadline: say.deadlineOf(asked),
               events: [],
             }
           : open.get(id);
@@ -143,10 +144,12 @@ function servicesOf(node) {
         if (!request.getIsFinal()) return;
         open.delete(id);
         counts.batchAppend += 1;
-        if (manner.isSilent || manner.delay > 0) await pass();
+        if (manner.isSilent || manner.frozen === node || manner.delay > 0) await pass(node);
         const refused = refusal(call, node);
         if (refused) return call.emit('error', refused);
-        const outcome = append(under.name, under.expected, under.events);
+        // The deadline is a time of day, and the server looks at its own clock.
+        const isLate = under.deadline < Date.now() + manner.ahead;
+        const outcome = isLate ? { isLate } : append(under.name, under.expected, under.events);
         if (outcome !== undefined && !call.cancelled) call.write(say.batchAnswer(under, outcome));
       });
     },
@@ -155,11 +158,11 @@ function servicesOf(node) {
       call.on('error', () => null);
       const isSubscription = call.request.getOptions().hasSubscription();
       counts[isSubscription ? 'subscriptions' : 'reads'] += 1;
-      await pass();
+      await pass(node);
       const refused = refusal(call, node);
       if (refused) return call.emit('error', refused);
       const held = async () => {
-        if (manner.isSilent) await pass();
+        if (manner.isSilent || manner.frozen === node) await pass(node);
       };
       return read(log, call, call.request.getOptions(), held, counts);
     },
@@ -171,13 +174,13 @@ async function open(node, port) {
   server.addService(say.StreamsService, servicesOf(node));
   server.addService(say.ServerFeaturesService, {
     async getSupportedMethods(call, callback) {
-      await pass();
+      await pass(node);
       callback(null, say.supportedMethods(hasBatchAppend));
     },
   });
   server.addService(say.GossipService, {
     async read(call, callback) {
-      await pass();
+      await pass(node);
       callback(null, say.clusterInfo(ports, manner.leader));
     },
   });
@@ -208,6 +211,10 @@ const orders = {
     manner.isRefusing = on;
     if (on) cut();
   },
+  /** One node takes connections and says nothing; null: none. */
+  freeze: ({ node }) => (manner.frozen = node),
+  /** Its clock is so far ahead of everybody else's, or behind when negative. */
+  clock: ({ milliseconds }) => (manner.ahead = milliseconds),
   lead: ({ node }) => (manner.leader = node),
   /** The next append to such a stream is written and its answer lost, or, not `isWritten`, each is lost. */
   lose: ({ prefix, isWritten }) => (manner.losing = prefix === null ? null : { prefix, isWritten }),

@@ -108,6 +108,11 @@ export function expectedOf(options, getRevision) {
   return Number(getRevision(options));
 }
 
+/** As milliseconds since 1970; an append without a deadline is never late. */
+export function deadlineOf(options) {
+  return options.hasDeadline() ? options.getDeadline().toDate().getTime() : Infinity;
+}
+
 /** Append answers a wrong revision in band. */
 export function appendAnswer(expected, { wrong, revision, position }) {
   const answer = new streams.AppendResp();
@@ -131,10 +136,14 @@ export function appendAnswer(expected, { wrong, revision, position }) {
 }
 
 /** BatchAppend answers a wrong revision with a status that carries it. */
-export function batchAnswer({ correlationId, name, expected }, { wrong, tooLarge, revision, position }) {
+export function batchAnswer({ correlationId, name, expected }, { wrong, tooLarge, isLate, revision, position }) {
   const answer = new streams.BatchAppendResp();
   answer.setCorrelationId(correlationId);
   answer.setStreamIdentifier(identifierOf(name));
+  if (isLate) {
+    answer.setError(statusOf(status.DEADLINE_EXCEEDED, '', new shared.Timeout(), 'Timeout'));
+    return answer;
+  }
   if (tooLarge !== undefined) {
     const details = new shared.MaximumAppendSizeExceeded();
     details.setMaxappendsize(tooLarge);

@@ -39,6 +39,11 @@ const APPENDS_AT_ONCE = 16;
 const SUBSCRIBED_EVENTS_AHEAD = 2;
 /** The server searches the log in steps of 32 events. It reports the position of its search after this many steps. */
 const CHECKPOINT_INTERVAL = 32;
+/**
+ * The deadline that the server gets with an append. It is a time of day, which the server compares with its own clock, so
+ * a near one would refuse every append when the two clocks differ. A timer here measures the real deadline instead.
+ */
+const DEADLINE_ON_THE_SERVER_IN_MILLISECONDS = 300 * 24 * 60 * 60 * 1000;
 const GRPC_UNAVAILABLE = 14;
 const ANEW = 'The connection to KurrentDB was replaced.';
 
@@ -73,9 +78,17 @@ export class Connection {
     const free = await this.#slots.take(milliseconds);
     const deadline = Math.min(this.deadline, milliseconds);
     const sent = this.#current().then(async (client) => {
-      const options = { expectedRevision, requiresLeader: true, deadline } as const;
-      const answer = client.appendToStream(stream, events, options);
-      return answer.catch((error: unknown) => this.#renewAndThrow(client, error));
+      const options = {
+        expectedRevision,
+        requiresLeader: true,
+        deadline: DEADLINE_ON_THE_SERVER_IN_MILLISECONDS,
+      } as const;
+      const answer = inTime(client.appendToStream(stream, events, options), deadline);
+      return answer.catch((error: unknown) => {
+        if (error instanceof NoAnswer) this.#renewAfter(client, deadline);
+        else this.#renew(client, error);
+        throw error;
+      });
     });
     sent.then(free, free);
     try {
@@ -151,7 +164,7 @@ export class Connection {
 
   #items(client: EventStoreDBClient, reading: Reading, cancel: () => Promise<void>): Items {
     reading.on('error', (error) => this.#renew(client, error));
-    const items = new Items(reading, cancel);
+    const items = new Items(reading, cancel, (milliseconds) => this.#renewAfter(client, milliseconds));
     if (client !== this.#client) items.fail(new Error(ANEW));
     this.#open.add(items);
     const forget = (): void => void this.#open.delete(items);
@@ -159,9 +172,12 @@ export class Connection {
     return items;
   }
 
-  #renewAndThrow(client: EventStoreDBClient, error: unknown): never {
-    this.#renew(client, error);
-    throw error;
+  /**
+   * Replaces the client after a silence of the whole deadline. A node that is frozen or cut off accepts a connection and
+   * never answers. A shorter silence means only that the caller had little time left.
+   */
+  #renewAfter(client: EventStoreDBClient, milliseconds: number): void {
+    if (milliseconds >= this.deadline) this.#renew(client, new NoAnswer());
   }
 
   /** Replaces the client after a connection error. Otherwise the client would reconnect and keep its old connection. */
@@ -170,7 +186,8 @@ export class Connection {
     const leader = error instanceof NotLeaderError && !this.address.isDiscovered ? error.leader : null;
     const address = leader === null ? this.address : { ...this.address, hosts: `${leader.address}:${leader.port}` };
     this.#client = EventStoreDBClient.connectionString(connectionStringOf(address));
-    for (const items of this.#open) items.fail(new Error(ANEW));
+    // The other readings fail with the reason, so that whoever gives up can say it.
+    for (const items of this.#open) items.fail(error);
     this.#open.clear();
     this.#ready = Promise.all([this.#ready, nextTurn()])
       .then(() => inTime(failed.dispose(), this.deadline))
@@ -179,6 +196,7 @@ export class Connection {
 }
 
 function isOfTheConnection(error: unknown): boolean {
+  if (error instanceof NoAnswer) return true;
   if (error instanceof UnavailableError || error instanceof CancelledError || error instanceof NotLeaderError)
     return true;
   return error instanceof Error && 'code' in error && error.code === GRPC_UNAVAILABLE;

@@ -35,6 +35,7 @@ export class Items {
   constructor(
     reading: Reading,
     private readonly cancel: () => Promise<void>,
+    private readonly onSilence: (milliseconds: number) => void,
   ) {
     this.#reading = reading;
     const over = (): void => {
@@ -96,7 +97,9 @@ export class Items {
    */
   async wait(milliseconds: number | null, signal?: AbortSignal): Promise<void> {
     const isThere = await this.#sleep(milliseconds, signal);
-    if (!isThere) throw new NoAnswer();
+    if (isThere) return;
+    if (milliseconds !== null) this.onSilence(milliseconds);
+    throw new NoAnswer();
   }
 
   /** Resolves to false when the milliseconds pass without an item. */
