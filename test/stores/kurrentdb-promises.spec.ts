@@ -346,13 +346,19 @@ describe('KurrentDB', () => {
   it('says what is wrong with its address, and never the password', async () => {
     const wrong = await wrongRowsInTurn(
       [
-        ['esdb://name:s3cr3t@127.0.0.1:1?tls=false', /^KurrentDB at 127\.0\.0\.1:1 cannot be used: .*\.$/],
+        [
+          'esdb://name:s3cr3t@127.0.0.1:1?tls=false',
+          /^KurrentDB at 127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED.*\.$/,
+        ],
         ['esdb+discover://name:s3cr3t@127.0.0.1:1?tls=false', /^KurrentDB at 127\.0\.0\.1:1 cannot be used: .*\.$/],
         ['esdb://name:s3cr3t@host:2113?colour=s3cr3t', /has the unknown option colour\./],
         ['esdb://name:s3cr3t@host:2113?tlsVerifyCert=false', /Give tlsCaFile instead/],
         ['esdb://name:s3cr3t@host:2113?tls', /has the option tls without a value/],
         ['esdb://name:s3c@r3t@host:2113', /cannot be read/],
         ['esdb://name:s3c:r3t@host:2113', /has a name without a password/],
+        ['esdb://name:s3c%r3t@host:2113', /has a % in its name or password .* Write % itself as %25\.$/],
+        ['esdb://name:s3cr3t@host:70000', /has the port 70000\. Give one from 1 to 65535\.$/],
+        ['esdb://name:s3cr3t@host:0', /has the port 0\. Give one from 1 to 65535\.$/],
         ['esdb://s3cr3t@host:2113', /has a name without a password/],
         ['http://name:s3cr3t@host:2113', /cannot be read/],
         ['esdb://name:s3cr3t@', /cannot be read/],

@@ -11,6 +11,7 @@ export interface KurrentDbAddress {
 
 const SHAPE = /^(?:esdb|kurrentdb)(\+discover)?:\/\/(?:([^@/?]+)@)?([^@/?\s]+)\/?(\?[^?]*)?$/;
 const HOST = /^[\w.-]+(:\d{1,5})?$/;
+const LARGEST_PORT = 65_535;
 const CREDENTIALS = /^[^:]+:[^:]+$/;
 
 /** The accepted options. For any other option, the client would log a warning with the whole URL and its password. */
@@ -42,8 +43,27 @@ export function kurrentDbAddressOf(url: string): KurrentDbAddress {
   if (credentials !== '' && !CREDENTIALS.test(credentials)) {
     throw new Error('The address of KurrentDB has a name without a password. Write : and @ in either as %3A and %40.');
   }
+  if (!isDecodable(credentials)) {
+    throw new Error(
+      'The address of KurrentDB has a % in its name or password that encodes nothing. Write % itself as %25.',
+    );
+  }
+  for (const host of hosts.split(',')) {
+    const [, port = '1'] = host.split(':');
+    if (Number(port) < 1 || Number(port) > LARGEST_PORT) {
+      throw new Error(`The address of KurrentDB has the port ${port}. Give one from 1 to ${LARGEST_PORT}.`);
+    }
+  }
   for (const option of options.slice(1).split('&')) if (option !== '') check(option);
   return { isDiscovered: discover !== undefined, credentials, hosts, options };
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== '' || text === '';
+  } catch {
+    return false;
+  }
 }
 
 function check(option: string): void {
