@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Transform } from 'node:stream';
 import { Refusal } from '../../kernel/refusal.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
+import { passedThrough } from './passed-through.service.js';
 
 /**
  * Refuses a body for the path that is not UTF-8, before a parser reads it. Node would replace each malformed byte by
@@ -12,7 +13,7 @@ export function requireUtf8(app: NestFastifyApplication, path: string): void {
     .getHttpAdapter()
     .getInstance()
     .addHook('preParsing', (request, _reply, payload, done) => {
-      done(null, request.routeOptions.url === path ? payload.pipe(utf8Only()) : payload);
+      done(null, request.routeOptions.url === path ? passedThrough(payload, utf8Only()) : payload);
     });
 }
 

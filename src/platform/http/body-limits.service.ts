@@ -11,6 +11,7 @@ import {
 import { DEEPEST_NESTING, nestingOf } from '../runtime/nesting.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import type { Authentication } from '../sign-in/authentication.service.js';
+import { passedThrough } from './passed-through.service.js';
 
 /**
  * Limits the bodies for the path by their sender, and reads a body only after the check of its sender's credentials. No
@@ -28,7 +29,7 @@ export function limitBodies(app: NestFastifyApplication, path: string, authentic
     // Frees the server from reading the rest of a body that it refuses.
     reply.header('connection', 'close');
     if (length !== undefined) throw tooLarge(most);
-    return body.pipe(bytesUpTo(most));
+    return passedThrough(body, bytesUpTo(most));
   });
   const parse = server.getDefaultJsonParser('error', 'error');
   app.useBodyParser('application/json', {}, (request: FastifyRequest, body: Buffer, done) => {
