@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { onPostgres } from '../../../test/support/postgres-under-test.js';
 import { openPostgres, withoutSecrets } from './postgres-database.service.js';
 import { socketWithTimeout } from './postgres-leader-election.service.js';
+import { until } from '../../../test/support/until.js';
 
 const newDatabase = onPostgres();
 let url: string;
@@ -90,6 +91,11 @@ describe('a PostgreSQL database', () => {
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`.execute(other.db);
     await cut;
+    await until(async () => {
+      const { rows } = await sql<{ left: number }>`select count(*)::int as left from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`.execute(other.db);
+      return rows[0]?.left === 0;
+    });
     // The first query on each of the two lost connections may fail, which this test ignores.
     for (let n = 0; n < 2; n += 1) await sql`select 1`.execute(database.db).catch(() => null);
     const { rows } = await sql`select 1 as one`.execute(database.db);
