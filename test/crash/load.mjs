@@ -13,14 +13,10 @@ const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockho
 const thisYear = Number(today().slice(0, 4));
 const tertial = `T${Math.ceil(Number(today().slice(5, 7)) / 4)}`;
 
-const statuses = [
-  'NOT_STARTED',
-  'ON_HOLD',
-  'ONGOING_AS_PLANNED',
-  'ONGOING_WITH_DEVIATION',
-  'COMPLETED_AS_PLANNED',
-  'COMPLETED_WITH_DEVIATION',
-];
+const statuses = {
+  open: ['NOT_STARTED', 'ON_HOLD', 'ONGOING_AS_PLANNED', 'ONGOING_WITH_DEVIATION'],
+  completed: ['COMPLETED_AS_PLANNED', 'COMPLETED_WITH_DEVIATION'],
+};
 
 /** The numbers from 0 to 1 that follow from a seed (Mulberry32): the same seed plays the same kills and works. */
 export function chance(seed) {
@@ -154,9 +150,12 @@ function* reportOnShared({ pick, cycle }) {
   const boardId = sharedBoard(cycle);
   const goalId = `${boardId}.${thisYear}.g${1 + pick(SHARED_GOALS)}`;
   const expected = { event: 'ActivityStatusReported', stream: `goal-${goalId}` };
-  const status = statuses[pick(statuses.length)];
+  const activity = 1 + pick(SHARED_ACTIVITIES);
+  // Rule 8: a completed activity is not reported as ongoing again. So only the last one is ever completed.
+  const possible = activity === SHARED_ACTIVITIES ? statuses.completed : statuses.open;
+  const status = possible[pick(possible.length)];
   yield command('reportStatus', 'CLERK', boardId, expected, (comment) => ({
-    activityId: `${goalId}.a${1 + pick(SHARED_ACTIVITIES)}`,
+    activityId: `${goalId}.a${activity}`,
     tertial,
     status,
     comment,
