@@ -5,6 +5,7 @@ import type { Stored } from '../../kernel/fold.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
+import { createSchema } from '../database/schemas.service.js';
 import type { Database } from '../database/database.service.js';
 import type { EventStore } from '../event-store/event-store.js';
 import {
@@ -95,7 +96,7 @@ export class LogIndex {
   private async create(): Promise<void> {
     await this.#db.transaction().execute(async (db) => {
       await sql`select pg_advisory_xact_lock(hashtext(${INDEX_SCHEMA}))`.execute(db);
-      await sql`create schema if not exists ${sql.id(INDEX_SCHEMA)}`.execute(db);
+      await createSchema(db, INDEX_SCHEMA);
       await createIndexTables(db);
       for (const follower of this.#followers) await follower.create(db);
     });

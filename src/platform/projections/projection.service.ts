@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { checkpointOf } from '../../kernel/fold.js';
 import type { AnyEvent, Fold, Position, PositionOrStart, Stored } from '../../kernel/fold.js';
+import { createSchema } from '../database/schemas.service.js';
 import { asynchronousCommit } from '../database/database.service.js';
 import { isFull, type Page, prefetch } from './prefetch.js';
 import { type AnyFold, StateCache, type StateRow } from './state-cache.service.js';
@@ -92,7 +93,7 @@ export class Projection {
     return this.db.transaction().execute(async (transaction) => {
       await sql`select pg_advisory_xact_lock(hashtext(${this.schema}))`.execute(transaction);
       if (areAnew) await sql`drop schema if exists ${sql.id(this.schema)} cascade`.execute(transaction);
-      await sql`create schema if not exists ${sql.id(this.schema)}`.execute(transaction);
+      await createSchema(transaction, this.schema);
       const db = transaction.withSchema(this.schema);
       await createStateTables(db);
       for (const view of this.views) await view.create(db);
