@@ -99,7 +99,10 @@ function giveTo(
   isAdded = false,
 ): void {
   for (const { subject } of points) {
-    if (subject.kind === 'REMOVE_ACTIVITY') known(told.proposals, subject.proposalId).summonedAt = position;
+    if (subject.kind !== 'REMOVE_ACTIVITY') continue;
+    const proposal = known(told.proposals, subject.proposalId);
+    proposal.summonedAt = position;
+    proposal.summonedVersion = subject.version;
   }
   const matter = known(told.matters, matterId);
   const isPostponed = [...matter.points.values()].some(({ fate }) => fate === 'POSTPONED');

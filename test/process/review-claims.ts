@@ -91,6 +91,7 @@ export function proposalClaims(told: Told, step: Step): void {
         isPostponed: false,
         isActivityChanged: false,
         summonedAt: null,
+        summonedVersion: null,
         withdrawnAt: null,
       },
       ...{ writers: new Set([actor]), versions: 1, hash: '', steps: chain.steps, approvals: [] },
@@ -151,13 +152,14 @@ export function proposalClaims(told: Told, step: Step): void {
       reviewClaims(told, step);
       return;
     case 'RemovalNotPutToBoard': {
-      const { withdrawnAt, summonedAt, activityId } = proposal;
+      const { withdrawnAt, summonedAt, summonedVersion, activityId } = proposal;
       const isReplaced = [...told.proposals.values()].some(
         (one) => one !== proposal && one.activityId === activityId && one.fate !== 'ENDED',
       );
       const wasReviewed = proposal.approvals.length === proposal.steps.length;
       const isLate = event.data.status === 'WITHDRAWN' && (withdrawnAt ?? 0) > (summonedAt ?? Infinity);
-      claim(!isLate || isReplaced || !wasReviewed, 'rule 14: a withdrawal after the summons stands');
+      const isOfSummons = summonedVersion === proposal.versions;
+      claim(!isLate || isReplaced || !wasReviewed || !isOfSummons, 'rule 14: a withdrawal after the summons stands');
       return;
     }
     case 'RemovalFinalityRecorded':

@@ -33,6 +33,8 @@ export interface ToldProposal extends ToldText {
   /** Log positions; null when it has not happened. */
   summonedAt: number | null;
   withdrawnAt: number | null;
+  /** The version in the summons; null before a summons. */
+  summonedVersion: number | null;
   /** True when the activity changed while the board had the proposal. */
   isActivityChanged: boolean;
 }
