@@ -1,6 +1,6 @@
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
 import type { Api } from '../support/api-under-test.js';
-import { type Answer, inMemory } from '../support/app-under-test.js';
+import { type Answer, sqlStores } from '../support/app-under-test.js';
 import { driverFaults, FaultyDrivers } from '../support/faulty-driver.js';
 import { adoptSmallPlan, model, plan, startMunicipality } from '../support/municipality-under-test.js';
 import type { MunicipalityUnderTest } from '../support/municipality-under-test.js';
@@ -127,16 +127,7 @@ const questions: Readonly<Record<string, { readonly who: string; readonly args: 
   consistencyProof: { who: 'rut', args: { from: 1, to: 2 } },
 };
 
-describe.each([
-  ['the embedded database', () => Promise.resolve(inMemory)],
-  [
-    'PostgreSQL',
-    async () => {
-      const url = await newDatabase();
-      return { ...inMemory, eventsUrl: url, viewsUrl: url };
-    },
-  ],
-])('a driver that fails at any statement of %s', (_, place) => {
+describe.each(sqlStores(newDatabase))('a driver that fails at any statement of %s', (_, place) => {
   let service: MunicipalityUnderTest;
   let number = 0;
 

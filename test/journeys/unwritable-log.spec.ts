@@ -7,7 +7,7 @@ import type { ViewTables } from '../../src/platform/database/state-tables.view.j
 import { openPostgres } from '../../src/platform/database/postgres-database.service.js';
 import { probeLog } from '../../src/platform/event-store/log-probe.service.js';
 import type { Readiness } from '../../src/platform/operations/health.service.js';
-import { inMemory } from '../support/app-under-test.js';
+import { inMemory, sqlStores } from '../support/app-under-test.js';
 import { adoptSmallPlan, startMunicipality } from '../support/municipality-under-test.js';
 import type { MunicipalityUnderTest } from '../support/municipality-under-test.js';
 import { onPostgres } from '../support/postgres-under-test.js';
@@ -68,16 +68,7 @@ describe('a data folder that is deleted while it is open', () => {
   });
 });
 
-describe.each([
-  ['the embedded database', () => Promise.resolve(inMemory)],
-  [
-    'PostgreSQL',
-    async () => {
-      const url = await newDatabase();
-      return { ...inMemory, eventsUrl: url, viewsUrl: url };
-    },
-  ],
-])('a disk of %s that is full', (_, place) => {
+describe.each(sqlStores(newDatabase))('a disk of %s that is full', (_, place) => {
   it('refuses commands and makes the service unready until it has room', async () => {
     await start(await place());
     await sql`create function full_disk() returns trigger language plpgsql as $$

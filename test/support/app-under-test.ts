@@ -32,6 +32,20 @@ export interface AppUnderTest {
 
 export const inMemory: Places = { folder: 'memory', eventsUrl: null, viewsUrl: null };
 
+/** The rows of `describe.each` for the stores in SQL: the name of each, and a function that makes an empty one. */
+export function sqlStores(newDatabase: () => Promise<string>): [string, () => Promise<Places>][] {
+  return [
+    ['the embedded database', () => Promise.resolve(inMemory)],
+    [
+      'PostgreSQL',
+      async () => {
+        const url = await newDatabase();
+        return { ...inMemory, eventsUrl: url, viewsUrl: url };
+      },
+    ],
+  ];
+}
+
 /** The whole service with the demo's people, in memory or in other places, on a clock that the test sets. */
 export async function startApp(
   now = '2026-05-12T08:00:00.000Z',
