@@ -125,7 +125,10 @@ export async function listen(app: NestFastifyApplication, port: number, host: st
   }
 }
 
-/** Makes the pipe that checks the texts and the shape of inputs. Its refusal `INVALID_INPUT` names the field of each fault. */
+/**
+ * Makes the pipe that checks the texts and the shape of inputs. Its refusal `INVALID_INPUT` names the field of each
+ * fault.
+ */
 function validation(): InputPipe {
   return new InputPipe({
     transform: true,

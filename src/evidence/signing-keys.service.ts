@@ -75,8 +75,8 @@ const IN_USE = 'in-use';
 const IN_USE_TEXT = 'A log is signed with these keys. Tertial begins no other log with them.\n';
 
 /**
- * Reads the keys. A null folder gives no signers. Makes no key: a service whose log was signed before must not sign with
- * another key, and only the log's checkpoints tell.
+ * Reads the keys. A null folder gives no signers. Makes no key: a service whose log was signed before must not sign
+ * with another key, and only the log's checkpoints tell.
  *
  * @throws KeysFault when a key is unusable, or when the folder has none and `isMade` is false.
  */

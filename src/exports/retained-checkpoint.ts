@@ -5,8 +5,8 @@ const ROOT_LINE = LINES_OF_CHECKPOINT - 1;
 
 /**
  * Undoes what editors and mail programs do to a kept checkpoint: other line ends, spaces around a line, lost or added
- * blank lines, another dash before a signature, a signature on two lines, and Base 64 without its padding. The signature
- * is verified over the result, so that no repair makes a checkpoint that the log did not sign.
+ * blank lines, another dash before a signature, a signature on two lines, and Base 64 without its padding. The
+ * signature is verified over the result, so that no repair makes a checkpoint that the log did not sign.
  */
 export function mendedCheckpoint(text: string): string {
   const lines = text

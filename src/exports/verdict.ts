@@ -38,7 +38,9 @@ export function report(verdict: Verdict, language: Language): readonly string[] 
   return words.map((one) => one[language]);
 }
 
-/** Returns 0 for a sound export, 1 for one with a fault, and 2 when a file could not be read and nothing else is wrong. */
+/**
+ * Returns 0 for a sound export, 1 for one with a fault, and 2 when a file could not be read and nothing else is wrong.
+ */
 export function exitCodeOf(verdict: Verdict): 0 | 1 | 2 {
   if (verdict.isSound) return 0;
   return isUnread(verdict) ? 2 : 1;

@@ -53,8 +53,8 @@ export interface Metadata {
 declare const brand: unique symbol;
 
 /**
- * The position of an event in the log of all events. Arithmetic makes a plain number of it, because the number before or
- * after a position can be no event's, and some stores refuse such a position.
+ * The position of an event in the log of all events. Arithmetic makes a plain number of it, because the number before
+ * or after a position can be no event's, and some stores refuse such a position.
  */
 export type Position = number & { readonly [brand]: 'Position' };
 

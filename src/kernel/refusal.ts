@@ -153,7 +153,7 @@ const hints: Record<string, Record<Language, string>> = {
   },
 };
 
-/** What to do about a problem of a text, by the code of the problem. */
+/** The advice to the client about a problem of a text, by the code of the problem. */
 const textProblems: Record<string, Record<Language, string>> = {
   CONTROL_CHARACTER: { sv: 'ta bort styrtecknet', en: 'remove the control character' },
   LONE_SURROGATE: { sv: 'ta bort det halva tecknet', en: 'remove the half of a character' },

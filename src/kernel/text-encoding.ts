@@ -1,7 +1,7 @@
 /** The encodings that a file is read in, by their names in the IANA registry of character sets. */
 export type TextEncoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'windows-1252';
 
-/** What a malformed byte becomes in a text. */
+/** The character that decoding puts in place of a malformed byte. */
 export const REPLACEMENT = '\uFFFD';
 
 /**

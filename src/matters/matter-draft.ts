@@ -66,8 +66,8 @@ export interface SaveMatterDraftData extends ClearMatterDraftData {
 }
 
 /**
- * Applies changes to the draft. Every person who saves the draft, also a reviewer, becomes a co-author (rule 18). When the
- * person has saved just these changes, it returns the stored draft: a command that is sent again has one effect.
+ * Applies changes to the draft. Every person who saves the draft, also a reviewer, becomes a co-author (rule 18). When
+ * the person has saved just these changes, it returns the stored draft: a command that is sent again has one effect.
  */
 export function saveMatterDraft(
   command: SaveMatterDraftData,

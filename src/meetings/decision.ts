@@ -31,8 +31,8 @@ export interface DecidePointData {
 }
 
 /**
- * The states that a decision on a decision point depends on: the matter, the other meetings and, when the point is about
- * the removal of an activity, that activity's removal proposals.
+ * The states that a decision on a decision point depends on: the matter, the other meetings and, when the point is
+ * about the removal of an activity, that activity's removal proposals.
  */
 export interface DecisionInputs {
   /** The board's other meetings of the year. */

@@ -31,7 +31,9 @@ export function paragraphNumber(text: string): string | null {
   return letter === '' ? number : `${number} ${letter.toLowerCase()}`;
 }
 
-/** Returns the paragraph in the spelling of the minutes. Minutes from before there was one spelling can have another. */
+/**
+ * Returns the paragraph in the spelling of the minutes. Minutes from before there was one spelling can have another.
+ */
 export function asInMinutes(meeting: Pick<Meeting, 'agenda' | 'decisions'>, given: string): string {
   const number = paragraphNumber(given) ?? given.trim();
   return paragraphsOf(meeting).find((paragraph) => (paragraphNumber(paragraph) ?? paragraph) === number) ?? number;

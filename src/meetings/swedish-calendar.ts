@@ -31,7 +31,10 @@ function firstFrom(day: IsoDate, weekday: Weekday): IsoDate {
   return weekdayOf(day) === weekday ? day : firstFrom(addDays(day, 1), weekday);
 }
 
-/** Returns Easter Sunday in the Gregorian calendar. The method and its letters are in Meeus, Astronomical Algorithms, ch. 8. */
+/**
+ * Returns Easter Sunday in the Gregorian calendar. The method and its letters are in Meeus, Astronomical Algorithms,
+ * ch. 8.
+ */
 function easterSunday(year: number): IsoDate {
   const a = year % 19;
   const b = Math.floor(year / 100);

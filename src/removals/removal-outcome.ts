@@ -22,8 +22,8 @@ export interface PutRemovalToBoardData {
  * Puts a proposal before the board as a point of a matter. A withdrawal that the log has after the summons does not
  * count (rule 14): both were on their way at the same instant, and the order of the log decides.
  *
- * The proposal is not put to the board when it no longer has the status REVIEWED, or when its current version is not the
- * version in the matter. The event then says so, and a reaction strikes the point of the matter.
+ * The proposal is not put to the board when it no longer has the status REVIEWED, or when its current version is not
+ * the version in the matter. The event then says so, and a reaction strikes the point of the matter.
  */
 export function putRemovalToBoard(
   { proposalId, version, matterId, point, summonedAt }: PutRemovalToBoardData,

@@ -39,7 +39,7 @@ export interface ProposalVersion {
   readonly at: IsoInstant;
 }
 
-/** What a decision changed in the activity of an open proposal. A field is null when the decision left it unchanged. */
+/** The change of an open proposal's activity by a decision. A field is null when the decision left it unchanged. */
 export interface ActivityChange {
   readonly heading: string | null;
   readonly description: string | null;

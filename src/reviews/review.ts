@@ -209,8 +209,8 @@ export interface VerdictData {
 /**
  * Returns the step at which the actor gives a verdict, and refuses an actor who may not give it.
  *
- * @throws Refusal `OWN_TEXT`, `DEPUTY_OF_AUTHOR`, `NOT_YOUR_STEP`, `SECOND_STEP_BY_SAME_PERSON`, `CHANGED_SINCE_READ` or
- * `REASON_MISSING`.
+ * @throws Refusal `OWN_TEXT`, `DEPUTY_OF_AUTHOR`, `NOT_YOUR_STEP`, `SECOND_STEP_BY_SAME_PERSON`, `CHANGED_SINCE_READ`
+ * or `REASON_MISSING`.
  */
 export function requireReviewer(command: VerdictData, review: Review, boardId: Id<'Board'>, act: Act): HeldStep {
   const { actor } = act;

@@ -17,7 +17,10 @@ const specs = ['src', 'test']
   .filter((path) => !notCounted.includes(path))
   .sort();
 
-/** The texts that a spec expects as the code of a refusal: `refused(…, 'CODE')`, `toMatchObject('CODE')`, `code: 'CODE'`. */
+/**
+ * The texts that a spec expects as the code of a refusal: `refused(…, 'CODE')`, `toMatchObject('CODE')`, `code:
+ * 'CODE'`.
+ */
 function provokedIn(path: string, text: string): Set<string> {
   const provoked = new Set<string>();
   const look = (node: ts.Node, expected: boolean): void => {

@@ -21,7 +21,9 @@ function broken(message: string, code?: string): DriverFault {
   return { name: message, isAnswer: false, make };
 }
 
-/** At least one error of each class in which a statement can fail (PostgreSQL, appendix A), and those of the network. */
+/**
+ * At least one error of each class in which a statement can fail (PostgreSQL, appendix A), and those of the network.
+ */
 export const driverFaults: readonly DriverFault[] = [
   broken('read ECONNRESET', 'ECONNRESET'),
   broken('Connection terminated unexpectedly'),
@@ -65,8 +67,8 @@ interface Plan {
 }
 
 /**
- * Fails the n-th thing that a request asks of any driver that is made from now on: a connection, the begin or the commit
- * of a transaction, or a statement. What runs in the background does not count.
+ * Fails the n-th thing that a request asks of any driver that is made from now on: a connection, the begin or the
+ * commit of a transaction, or a statement. What runs in the background does not count.
  */
 export class FaultyDrivers {
   #plan: Plan | null = null;

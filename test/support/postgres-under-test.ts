@@ -39,7 +39,9 @@ export async function startPostgres(): Promise<PostgresUnderTest> {
   };
 }
 
-/** One for all tests of a file, started before the first and stopped after the last. Gives what makes an empty database. */
+/**
+ * One for all tests of a file, started before the first and stopped after the last. Gives what makes an empty database.
+ */
 export function onPostgres(): () => Promise<string> {
   let postgres: PostgresUnderTest;
   beforeAll(async () => {

@@ -19,8 +19,8 @@ export interface Finish {
 }
 
 /**
- * Both commands on their way before either is answered, the first given first and the second at once or soon after; each
- * to its own service, where there are two.
+ * Both commands on their way before either is answered, the first given first and the second at once or soon after;
+ * each to its own service, where there are two.
  */
 export async function together(
   services: readonly [Api, Api],

@@ -41,7 +41,9 @@ function firstSentenceOf(rule: string): string {
   return sentence.trim();
 }
 
-/** The rules that a text cites: `rule 3`, `rules 3, 4 and 61`, `rules 82–86`. A citation may continue on the next line. */
+/**
+ * The rules that a text cites: `rule 3`, `rules 3, 4 and 61`, `rules 82–86`. A citation may continue on the next line.
+ */
 export function citedRules(text: string): Set<number> {
   const flowing = text.replaceAll(/\n\s*(?:\*|\/\/)?\s*/g, ' ');
   const citations = flowing.matchAll(/\brules?\s+(\d+(?:(?:\s*–\s*|,?\s+(?:and|or)\s+|,\s*)\d+)*)\b/gi);

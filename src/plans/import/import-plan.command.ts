@@ -79,7 +79,7 @@ export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
   }
 }
 
-/** What a file gives, and the encoding of its bytes; null for a file that the client sent as text. */
+/** The plan in a file, with the encoding of the file's bytes; null for a file that the client sent as text. */
 interface FileImport extends PlanImport {
   readonly encoding: TextEncoding | null;
 }

@@ -25,7 +25,10 @@ export interface PlanImport {
 
 const LONGEST_TEXT_IN_CHARACTERS = 2000;
 
-/** Reads the rows of a plan for a year. It compares and returns names folded, so that names that look alike are one. If the file has any fault, the result has no goals (rule 67). */
+/**
+ * Reads the rows of a plan for a year. It compares and returns names folded, so that names that look alike are one. If
+ * the file has any fault, the result has no goals (rule 67).
+ */
 export function readPlan(headings: readonly string[], rows: readonly ImportRow[], year: number): PlanImport {
   const needed: readonly string[] = Object.values(columns);
   const ignoredColumns = headings.filter((heading) => !needed.includes(heading));

@@ -171,8 +171,8 @@ export class AsOfLookup {
     const settled = new Date(now - SETTLED_AFTER_MILLISECONDS).toISOString();
     await this.index.awaited(await this.store.head());
     const { knownAt } = await this.index.counted();
-    // Rule 50: after the clock was set back, what is recorded now has a time that is still to come by the clock. An answer
-    // about this moment would miss it.
+    // Rule 50: after the clock was set back, what is recorded now has a time that is still to come by the clock. An
+    // answer about this moment would miss it.
     const isSetBack = knownAt !== null && Date.parse(knownAt) > now + SETTLED_AFTER_MILLISECONDS;
     if (isSetBack && instant > settled) throw new Refusal(platformRefusals.MOMENT_NOT_YET, { latest: settled });
     if (knownAt === null || instant >= knownAt) {

@@ -131,7 +131,9 @@ export function OptionalTextField(description?: string): PropertyDecorator {
   );
 }
 
-/** Field for a title, a label or a number. The service stores the text folded, so that texts that look alike are one. */
+/**
+ * Field for a title, a label or a number. The service stores the text folded, so that texts that look alike are one.
+ */
 export function LineField(description?: string): PropertyDecorator {
   return applyDecorators(
     TextField(description),

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } 
 import { join, resolve } from 'node:path';
 import { lockFolder } from './folder-lock.service.js';
 
-/** The data folder is no whole database, and nothing was. The message says what is missing and how to restore it. */
+/** The data folder has no whole database. The message says which part is missing and how to restore the folder. */
 export class FolderNotWhole extends Error {
   override readonly name = 'FolderNotWhole';
 
@@ -14,7 +14,7 @@ export class FolderNotWhole extends Error {
   }
 }
 
-/** What every database of PGlite has from its first moment on. PostgreSQL makes none of it anew. */
+/** The files that every database of PGlite has from its first moment on. PostgreSQL makes none of them anew. */
 const PARTS = [
   'PG_VERSION',
   'base',
@@ -75,7 +75,9 @@ export async function makeUnlessWhole(folder: string, make: (place: string) => P
   if (!existsSync(made)) writeFileSync(made, '');
 }
 
-/** The files that stay the same for as long as a process has the folder open. The process itself keeps the lock open. */
+/**
+ * The files that stay the same for as long as a process has the folder open. The process itself keeps the lock open.
+ */
 const LASTING = ['lock', 'db/PG_VERSION', 'db/global/pg_control', 'db/base', 'db/pg_wal'];
 
 /**

@@ -2,7 +2,7 @@ import { positionOf } from '../../kernel/fold.js';
 import type { PendingAppend } from './append-queue.js';
 import type { AppendOutcome } from './event-store.js';
 
-/** What `log.append_batch` returns. */
+/** The answer of the SQL function `log.append_batch`. */
 export interface BatchAnswer {
   readonly head: number;
   readonly revisions: readonly number[];

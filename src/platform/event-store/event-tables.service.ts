@@ -67,8 +67,8 @@ const largeEventsOfStreams = sql`create index large_events_of_streams on log.eve
  * - `requests`: `[{ request, stream, expected, size }]`; `expected` is null for any revision and -1 for no stream.
  * - `arriving`: `[{ request, n, id, type, version, data, metadata }]`; `n` counts from 0 within the request. `data` and
  *   `metadata` are JSON in a text, because PostgreSQL cannot extract a value with `\u0000` from JSON.
- * - `moment`: the recording time; null for the time of the database's clock. When the clock was set back, the time of the
- *   newest event is used instead: the recording time never goes back (rule 50).
+ * - `moment`: the recording time; null for the time of the database's clock. When the clock was set back, the time of
+ *   the newest event is used instead: the recording time never goes back (rule 50).
  *
  * Returns for each request its outcome, and the revision and position of its last event. For `wrong revision` it
  * returns the stream's revision, or null when the stream does not exist.

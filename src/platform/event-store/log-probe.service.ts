@@ -6,8 +6,8 @@ const LENGTH_OF_A_HASH = 32;
 const BYTES_REHEARSED = 65_536;
 
 /**
- * Asks whether the log in a PostgreSQL database takes events. `isThorough`: writes an event in a subtransaction and rolls
- * it back, so that no reader ever sees it. Returns whether an event was written.
+ * Asks whether the log in a PostgreSQL database takes events. `isThorough`: writes an event in a subtransaction and
+ * rolls it back, so that no reader ever sees it. Returns whether an event was written.
  *
  * @throws StoreUnavailable when the database may only be read, or the event cannot be written.
  */

@@ -1,8 +1,8 @@
 import { type GraphQLField, type GraphQLSchema, isObjectType } from 'graphql';
 
 /**
- * Removes the resolvers that Nest gives to every plain field. GraphQL reads such a field itself, and compiled operations
- * read it without a call.
+ * Removes the resolvers that Nest gives to every plain field. GraphQL reads such a field itself, and compiled
+ * operations read it without a call.
  */
 export function removeDefaultResolvers(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {

@@ -19,7 +19,8 @@ export class DocumentCacheBudget {
   /**
    * Counts a document that Mercurius is about to keep.
    *
-   * @param forgetAll Makes Mercurius forget all documents that it keeps. It is called when there is no room for one more.
+   * @param forgetAll Makes Mercurius forget all documents that it keeps. It is called when there is no room for one
+   * more.
    */
   add(document: DocumentNode, forgetAll: () => void): void {
     const bytes = weightOf(document);

@@ -31,7 +31,7 @@ interface TooMany {
   readonly retryAfter: number;
 }
 
-/** What is counted apart: requests to the API, upgrades to WebSockets, and the pages that ask for no sign-in. */
+/** The kinds of request. Each has a count of its own: the API, upgrades to WebSockets, and two kinds without a sign-in. */
 export type Counted = 'request' | 'socket' | 'operation' | 'tlog';
 
 /** Counts the requests to this process. The returned function gives a refusal when a request exceeds the limit. */

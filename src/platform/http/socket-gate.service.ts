@@ -17,7 +17,10 @@ const GOODBYE_IN_MILLISECONDS = 1_000;
 const MOST_UNREAD_IN_BYTES = 4 * 1024 * 1024;
 const HEARTBEAT_IN_MILLISECONDS = 30_000;
 
-/** Adds error codes, the order of the protocol, limits of what is unread, a sign-in timeout and a message limit to each WebSocket. Call it before registering the API. */
+/**
+ * Adds error codes, the order of the protocol, limits of what is unread, a sign-in timeout and a message limit to each
+ * WebSocket. Call it before registering the API.
+ */
 export function openSocketGate(app: NestFastifyApplication, { messages }: RateLimits): void {
   const servers = socketServersOf(app);
   const accessLog = app.get(AccessLog);

@@ -29,9 +29,9 @@ const names = {
 } as const;
 
 /**
- * Holds a client to its protocol, because Mercurius does not. It passes on only the messages that are in order, and closes
- * the WebSocket after others with the code of the protocol. A client that stops an operation may use its id again only
- * when the operation has ended, because Mercurius would end both.
+ * Holds a client to its protocol, because Mercurius does not. It passes on only the messages that are in order, and
+ * closes the WebSocket after others with the code of the protocol. A client that stops an operation may use its id
+ * again only when the operation has ended, because Mercurius would end both.
  */
 export class SocketProtocol {
   #phase: 'new' | 'asked' | 'open' = 'new';

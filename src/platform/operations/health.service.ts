@@ -11,8 +11,8 @@ import { type Behind, Lag } from '../processes/lag.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
 /**
- * Whether a store answers. `unwritable`: the log answers, and takes no events, so that no command can be carried out. It
- * contains no error text, because anybody may read the health endpoints.
+ * Whether a store answers. `unwritable`: the log answers, and takes no events, so that no command can be carried out.
+ * It contains no error text, because anybody may read the health endpoints.
  */
 type StoreState = 'up' | 'failed' | 'silent' | 'unwritable';
 

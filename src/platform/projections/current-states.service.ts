@@ -84,7 +84,11 @@ export class CurrentStates implements ReadStates {
     return wholes.flatMap(({ rows }) => statesIn(fold, rows.values()));
   }
 
-  /** Resolves when the states include every event that was in the log when the call began. @throws as {@link LogTail} */
+  /**
+   * Resolves when the states include every event that was in the log when the call began.
+   *
+   * @throws as {@link LogTail}
+   */
   upToDate(withinMilliseconds: number): Promise<void> {
     return this.tail.upToDate(withinMilliseconds);
   }

@@ -10,7 +10,7 @@ export interface Ignored {
   readonly role?: string;
 }
 
-/** What the claims say: a person, or the claim that is not understood. */
+/** The result of reading a token's claims: a person, or the claim that the service does not understand. */
 export type Claimed =
   | { readonly person: Person; readonly ignored: readonly Ignored[] }
   | { readonly person: null; readonly claim: 'sub' | 'municipality' | 'boards' };
@@ -64,8 +64,9 @@ function shortened(value: unknown): string {
 }
 
 /**
- * Whether a token is an ID token of OpenID Connect, which tells a client who has signed in and opens nothing. The header
- * `at+jwt` and the claim `typ` of some providers tell the two apart. Otherwise the claims do that only ID tokens have.
+ * Whether a token is an ID token of OpenID Connect, which tells a client who has signed in and opens nothing. The
+ * header `at+jwt` and the claim `typ` of some providers tell the two apart. Otherwise the claims do that only ID tokens
+ * have.
  */
 export function isIdToken(typ: string, payload: JWTPayload): boolean {
   if (/at\+jwt$/i.test(typ)) return false;

@@ -87,7 +87,10 @@ function flat(key: string): string {
  */
 const KEEP_ALIVE_TIMEOUT = 'keepAliveTimeout=3000';
 
-/** Seconds in which a node must say which nodes there are. With the client's default of five, silent nodes cost too much. */
+/**
+ * Seconds in which a node must say which nodes there are. With the client's default of five, silent nodes cost too
+ * much.
+ */
 const GOSSIP_TIMEOUT = 'gossipTimeout=1';
 
 /** Returns the connection string for the KurrentDB client. */
@@ -97,7 +100,7 @@ export function connectionStringOf({ isDiscovered, credentials, hosts, options }
   const all = [...given];
   if (!isGiven('keepalivetimeout=')) all.push(KEEP_ALIVE_TIMEOUT);
   if (!isGiven('gossiptimeout=')) all.push(GOSSIP_TIMEOUT);
-  // Of several hosts, the client would discover the nodes by the first one alone. Without `+discover` it uses them all.
+  // With `+discover`, the client asks only the first host which nodes there are. Without it, the client asks each host.
   const scheme = isDiscovered && !hosts.includes(',') ? 'esdb+discover' : 'esdb';
   return `${scheme}://${credentials === '' ? '' : `${credentials}@`}${hosts}?${all.join('&')}`;
 }

@@ -40,8 +40,8 @@ const SUBSCRIBED_EVENTS_AHEAD = 2;
 /** The server searches the log in steps of 32 events. It reports the position of its search after this many steps. */
 const CHECKPOINT_INTERVAL = 32;
 /**
- * The deadline that the server gets with an append. It is a time of day, which the server compares with its own clock, so
- * a near one would refuse every append when the two clocks differ. A timer here measures the real deadline instead.
+ * The deadline that the server gets with an append. It is a time of day, which the server compares with its own clock,
+ * so a near one would refuse every append when the two clocks differ. A timer here measures the real deadline instead.
  */
 const DEADLINE_ON_THE_SERVER_IN_MILLISECONDS = 300 * 24 * 60 * 60 * 1000;
 const GRPC_UNAVAILABLE = 14;
@@ -173,8 +173,8 @@ export class Connection {
   }
 
   /**
-   * Replaces the client after a silence of the whole deadline. A node that is frozen or cut off accepts a connection and
-   * never answers. A shorter silence means only that the caller had little time left.
+   * Replaces the client after a silence of the whole deadline. A node that is frozen or cut off accepts a connection
+   * and never answers. A shorter silence means only that the caller had little time left.
    */
   #renewAfter(client: EventStoreDBClient, milliseconds: number): void {
     if (milliseconds >= this.deadline) this.#renew(client, new NoAnswer());
