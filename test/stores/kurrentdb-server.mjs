@@ -1,6 +1,7 @@
 // A server that speaks the protocol of KurrentDB as far as this service uses it, and keeps everything in memory: for
 // tests, in a process of its own, since the client cannot be trusted with a server in its own. It can be told to misbehave.
 
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
@@ -43,7 +44,9 @@ if (options.help) {
 const LARGEST_APPEND = Number(options['max-append-size'] ?? 1024 * 1024);
 const LARGEST_MESSAGE = 17 * 1024 * 1024;
 const hasBatchAppend = options['without-batch'] !== true;
-const log = new Log();
+let log = new Log();
+/** Logs that can be put in its place, by name. */
+const logs = new Map([['its own', log]]);
 const ports = [];
 const sockets = new Set();
 /** How it misbehaves now. */
@@ -218,6 +221,24 @@ const orders = {
   lead: ({ node }) => (manner.leader = node),
   /** The next append to such a stream is written and its answer lost, or, not `isWritten`, each is lost. */
   lose: ({ prefix, isWritten }) => (manner.losing = prefix === null ? null : { prefix, isWritten }),
+  /** Keeps a log as it is now, or as it would be with nothing in common. */
+  keep({ name, kind }) {
+    const made = { empty: () => new Log(), older: () => log.copied(), unrelated: () => log.copied(() => randomUUID()) };
+    logs.set(name, made[kind]());
+  },
+  /** Writes to a log that was kept, until it ends after the log of now. */
+  grow({ name, prefix }) {
+    const other = logs.get(name);
+    const sample = log.records.find(({ stream }) => stream.startsWith(prefix));
+    for (let n = 0; other.end <= log.end; n += 1) {
+      other.append(`${sample.stream}${n}`, 'no_stream', [{ ...sample, id: randomUUID() }]);
+    }
+  },
+  /** Starts again with another log. */
+  become({ name }) {
+    log = logs.get(name);
+    cut();
+  },
   counts: () => null,
 };
 

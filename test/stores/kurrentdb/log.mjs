@@ -22,6 +22,19 @@ export class Log extends EventEmitter {
     this.#write('$$$settings', [systemEvent('$metadata')]);
   }
 
+  /** The same log, up to now. `idOf` gives a record its id: with other ids it is a log that has nothing in common. */
+  copied(idOf = ({ id }) => id) {
+    const copy = new Log();
+    copy.records = this.records.map((record) => ({ ...record, id: idOf(record) }));
+    copy.#end = this.#end;
+    copy.#streams = new Map();
+    for (const record of copy.records) {
+      copy.#streams.set(record.stream, [...copy.stream(record.stream), record]);
+      copy.#late.set(record.id, record);
+    }
+    return copy;
+  }
+
   get end() {
     return this.#end;
   }
