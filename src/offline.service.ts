@@ -7,6 +7,7 @@ import { Clock } from './platform/runtime/clock.service.js';
 import { DATABASE, type Database } from './platform/database/database.service.js';
 import { demoSignIn } from './platform/sign-in/demo-sign-in.service.js';
 import { EVENT_STORE, type EventStore } from './platform/event-store/event-store.js';
+import { requireSame } from './platform/projections/known-log.service.js';
 import { Projection } from './platform/projections/projection.service.js';
 import { fill, Projector } from './platform/projections/projector.service.js';
 import { check, rebuild } from './platform/projections/rebuild.service.js';
@@ -38,6 +39,7 @@ async function besideLive<Result>(
     const store = app.get<EventStore>(EVENT_STORE);
     await app.get(Projector).prepare();
     const projection = app.get(Projection);
+    await requireSame(store, 'the views', await projection.checkpoint());
     const { election } = app.get<Database<ViewTables>>(DATABASE);
     await election.unlessLed(projection.schema, () => catchUp(projection, store));
     let done: { readonly result: Result } | undefined;

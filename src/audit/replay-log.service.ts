@@ -2,7 +2,7 @@ import { type Language, languages } from '../kernel/language.js';
 import { offline } from '../offline.service.js';
 import type { Places } from '../platform/open-stores.service.js';
 import { LogIndex } from '../platform/projections/log-index.service.js';
-import { CheckpointMoved } from '../platform/projections/projection.service.js';
+import { CheckpointMoved } from '../platform/projections/taken-in.js';
 import { everything, HistoryIndex, paceOf, pointOf, scopeOf } from './history-index.service.js';
 import { Replay, type ReplayedEvent, type ReplayRange } from './replay.service.js';
 

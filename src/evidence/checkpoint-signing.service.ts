@@ -8,6 +8,7 @@ import { EVENT_STORE, type EventStore } from '../platform/event-store/event-stor
 import { Leader } from '../platform/processes/leader.service.js';
 import { indexCheckpointIn, indexIn } from '../platform/projections/log-index-tables.service.js';
 import { sha256, verifiesEd25519 } from '../platform/runtime/hashing.service.js';
+import { KnownLog } from '../platform/projections/known-log.service.js';
 import { Alarms } from '../platform/telemetry/alarms.service.js';
 import { type Checkpoint, mayFollow, writeCheckpoint } from './checkpoint.js';
 import { evidenceIn, evidenceTables, type KeptCheckpoint, newestCheckpoint } from './evidence-tables.service.js';
@@ -24,6 +25,8 @@ export type Signing =
   | { readonly outcome: 'vouched for' }
   /** The Merkle tree is being rebuilt from the log and is still smaller than the newest checkpoint. */
   | { readonly outcome: 'behind' }
+  /** The log is another than the one that the views know. */
+  | { readonly outcome: 'another log' }
   /** The log or its origin contradicts the newest checkpoint. The service signs nothing until they agree again. */
   | { readonly outcome: 'refused'; readonly reason: string };
 
@@ -125,6 +128,7 @@ export class CheckpointSigner implements OnModuleInit, OnApplicationBootstrap, O
     @Inject(DATABASE) { db }: Database<ViewTables>,
     private readonly leader: Leader,
     private readonly alarms: Alarms,
+    private readonly known: KnownLog,
     // The default key ends with the process, so it suits only a log in memory. main.ts provides lasting keys.
     @Optional() @Inject(EVIDENCE) private evidence: Evidence = passingEvidence(),
   ) {
@@ -184,13 +188,17 @@ export class CheckpointSigner implements OnModuleInit, OnApplicationBootstrap, O
     }
   }
 
-  /** Tries to sign a checkpoint. The outcome `refused` raises the alarm; `signed` and `vouched for` clear the alarm. */
+  /**
+   * Tries to sign a checkpoint. The outcome `refused` raises the alarm; `signed` and `vouched for` clear the alarm. Signs
+   * nothing while the log is another than the one that the tree was made of.
+   */
   async sign(): Promise<Signing> {
+    if (!(await this.known.look())) return { outcome: 'another log' };
     const head = await this.store.head();
     if (head > 0) this.evidence.folder?.use();
     const signing = await signNext(this.#db, this.evidence, head);
     if (signing.outcome === 'refused') this.alarm(signing.reason);
-    else if (signing.outcome !== 'behind') this.alarms.clear(LOG_REWRITTEN);
+    else if (signing.outcome === 'signed' || signing.outcome === 'vouched for') this.alarms.clear(LOG_REWRITTEN);
     return signing;
   }
 

@@ -8,7 +8,7 @@ import { EVENT_STORE, type EventStore } from '../platform/event-store/event-stor
 import { type Feature, FEATURES, type Given } from '../platform/feature.service.js';
 import type { Places } from '../platform/open-stores.service.js';
 import { LogIndex } from '../platform/projections/log-index.service.js';
-import { CheckpointMoved } from '../platform/projections/projection.service.js';
+import { CheckpointMoved } from '../platform/projections/taken-in.js';
 import { Clock } from '../platform/runtime/clock.service.js';
 import { eachSecond, type Output } from '../platform/runtime/command-output.service.js';
 import type { Scope } from './exported-views.js';

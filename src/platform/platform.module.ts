@@ -34,6 +34,7 @@ import { Reactor } from './processes/reactor.service.js';
 import { Reactions, REACTIONS } from './commands/reactions.service.js';
 import { CurrentStates, FOLDS } from './projections/current-states.service.js';
 import { ListTables } from './projections/list-tables.service.js';
+import { KnownLog } from './projections/known-log.service.js';
 import { LogTail } from './projections/log-tail.service.js';
 import { AccessLog } from './sign-in/access-log.service.js';
 import { TIMERS } from './processes/timer.service.js';
@@ -79,6 +80,7 @@ const exported = [
   TOKENS,
   ListTables,
   CurrentStates,
+  KnownLog,
   LogTail,
   VIEWS_DB,
 ];
@@ -142,13 +144,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
         { provide: TRACING, useValue: tracing },
         { provide: Clock, useValue: clock },
         { provide: DATABASE, useValue: stores.views },
-        {
-          provide: LogTail,
-          inject: [Metrics, Checkpoints, Admission],
-          useFactory: (metrics: Metrics, checkpoints: Checkpoints, admission: Admission) =>
-            new LogTail(new MeasuredEventStore(stores.events, metrics, tracing, admission), () => checkpoints.viewed),
-        },
-        { provide: Admission, inject: [Alarms], useFactory: (alarms: Alarms) => new Admission(stores, alarms) },
+        ...logOf(stores, tracing),
         { provide: EVENT_STORE, useExisting: LogTail },
         { provide: Projection, useValue: projection },
         { provide: VIEWS_DB, useValue: views },
@@ -183,6 +179,32 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, OnA
     await this.options.stores.close();
     await this.options.tracing?.close();
   }
+}
+
+/** What the process knows of the log, its newest events in memory, and whether commands may be carried out. */
+function logOf(stores: Stores, tracing: Tracing) {
+  return [
+    {
+      provide: LogTail,
+      inject: [Metrics, Checkpoints, KnownLog, Admission],
+      useFactory: (metrics: Metrics, checkpoints: Checkpoints, known: KnownLog, admission: Admission) =>
+        new LogTail(
+          new MeasuredEventStore(stores.events, metrics, tracing, admission),
+          () => checkpoints.viewed,
+          known,
+        ),
+    },
+    {
+      provide: Admission,
+      inject: [Alarms, KnownLog],
+      useFactory: (alarms: Alarms, known: KnownLog) => new Admission(stores, alarms, known),
+    },
+    {
+      provide: KnownLog,
+      inject: [Alarms],
+      useFactory: (alarms: Alarms) => new KnownLog(stores.events, alarms),
+    },
+  ];
 }
 
 function tokensOf({ tokens, features, stores, clock }: PlatformOptions): Tokens {

@@ -3,7 +3,7 @@
 
 import pg from 'pg';
 import { DeadLetters } from '../../dist/platform/processes/dead-letters.view.js';
-import { logOf } from '../../dist/platform/projections/projector.service.js';
+import { logOf } from '../../dist/platform/projections/known-log.service.js';
 import { openStores } from '../../dist/platform/open-stores.service.js';
 import { LAST_YEAR, PLANS_OF_A_BOARD, plansOf } from './open-plans.mjs';
 import { adopt, adoptModel, open, planYear } from './plan-years.mjs';

@@ -91,7 +91,7 @@ const commands: Readonly<Record<string, (api: Api, number: number) => Promise<Co
   },
 };
 
-const NOTHING_DONE = ['STORE_UNAVAILABLE', 'SIGN_IN_UNAVAILABLE', 'STARTING', 'BUSY'];
+const NOTHING_DONE = ['STORE_UNAVAILABLE', 'ANOTHER_LOG', 'SIGN_IN_UNAVAILABLE', 'STARTING', 'BUSY'];
 
 /** Why the answer to a command is not true; null when it is. */
 async function liesIn(api: Api, { who, name, input, effects }: Command, { errors }: Answer): Promise<string | null> {

@@ -1,6 +1,7 @@
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { appending } from './appending.js';
 import { cutting } from './cutting.js';
+import { knowing } from './knowing.js';
 import { grouping } from './grouping.js';
 import { modelled } from './modelled.js';
 import { racing } from './racing.js';
@@ -8,7 +9,7 @@ import { reading } from './reading.js';
 import type { Demands, StoreUnderTest } from './store-under-test.js';
 import { subscribing } from './subscribing.js';
 
-const demands: readonly Demands[] = [appending, reading, grouping, racing, subscribing, modelled, cutting];
+const demands: readonly Demands[] = [appending, reading, grouping, knowing, racing, subscribing, modelled, cutting];
 
 /**
  * What is demanded of every event store. The store is made once and shared by the tests, each with streams of its own;

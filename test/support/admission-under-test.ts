@@ -3,5 +3,7 @@ import { Alarms } from '../../src/platform/telemetry/alarms.service.js';
 
 /** Lets every command be carried out. */
 export function openAdmission(): Admission {
-  return new Admission({ isLost: () => false, probe: () => Promise.resolve(true) }, new Alarms());
+  return new Admission({ isLost: () => false, probe: () => Promise.resolve(true) }, new Alarms(), {
+    require: () => undefined,
+  });
 }

@@ -44,7 +44,15 @@ class Log {
       // Yields pages of two events.
       for (let at = 0; at < events.length; at += 2) yield await Promise.resolve(events.slice(at, at + 2));
     }.bind(this);
-    return { readStream, append: none, head: none, readAll: unread, readGrouped: unread, subscribe: unread };
+    return {
+      readStream,
+      append: none,
+      head: none,
+      eventAt: none,
+      readAll: unread,
+      readGrouped: unread,
+      subscribe: unread,
+    };
   }
 }
 

@@ -142,7 +142,7 @@ export async function restore(
   // A crash before this line leaves no checkpoint. The reactions then start at the first event and miss no event.
   const reactions = new DeadLetters(views);
   await reactions.create();
-  await reactions.saveCheckpoint({ position: checkpointOf(reactedTo), caused: 0, log: await firstOf(db) });
+  await reactions.saveCheckpoint({ position: checkpointOf(reactedTo), caused: 0, log: await firstOf(db), event: null });
   return { events, head, rows: kept().length };
 }
 

@@ -4,18 +4,18 @@ import type { AnyEvent } from '../../kernel/fold.js';
 import { isRefusal, Refusal } from '../../kernel/refusal.js';
 import { noteCarriedOut } from '../runtime/carried-out.service.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
-import { StoreUnavailable } from '../runtime/store-unavailable.js';
+import { AnotherLog, StoreUnavailable } from '../runtime/store-unavailable.js';
 import { Admission } from '../event-store/admission.service.js';
 import type { Decided, GatewayCommand } from './gateway.command.js';
 import { Metrics } from '../telemetry/metrics.service.js';
 import { type Tracing, TRACING } from '../telemetry/tracing.service.js';
 
-/** The refusal for a store that did not answer: nothing was done, or the outcome is unknown. */
+/** The refusal for a store that did not answer, or holds another log: nothing was done, or the outcome is unknown. */
 function asRefusal(error: unknown, commandId: string): unknown {
   if (!(error instanceof StoreUnavailable)) return error;
-  return error.isNothingDone
-    ? new Refusal(platformRefusals.STORE_UNAVAILABLE, {}, { cause: error })
-    : new Refusal(platformRefusals.OUTCOME_UNKNOWN, { commandId }, { cause: error });
+  if (!error.isNothingDone) return new Refusal(platformRefusals.OUTCOME_UNKNOWN, { commandId }, { cause: error });
+  const refusal = error instanceof AnotherLog ? platformRefusals.ANOTHER_LOG : platformRefusals.STORE_UNAVAILABLE;
+  return new Refusal(refusal, {}, { cause: error });
 }
 
 /** Sends each command to the command bus, with metrics, a log line and a trace span. */

@@ -100,6 +100,7 @@ function storeWith(instead: Partial<EventStore>): EventStore {
     readAll: (...given) => store.readAll(...given),
     readGrouped: (...given) => store.readGrouped(...given),
     head: () => store.head(),
+    eventAt: (position) => store.eventAt(position),
     subscribe: (...given) => store.subscribe(...given),
     ...instead,
   };

@@ -125,6 +125,7 @@ function faultOf(error: unknown, isNothingDone: boolean): StoreUnavailable {
   return new StoreUnavailable(String(said), {
     isNothingDone,
     isTemporary: code === null || TEMPORARY.test(code),
+    code,
   });
 }
 

@@ -21,6 +21,9 @@ export interface CheckpointTable {
   position: Bigint;
   /** Id of the log's first event, which identifies the log; null when the rows include no event. */
   log: string | null;
+  /** Id of the newest event, and its position. An older build moves `position` alone: then the id is another event's. */
+  event: string | null;
+  event_position: Bigint | null;
 }
 
 export interface ViewTables {
@@ -152,6 +155,12 @@ export async function createStateTables(db: Kysely<ViewTables>): Promise<void> {
     .ifNotExists()
     .addColumn('position', 'bigint', (column) => column.notNull())
     .addColumn('log', 'uuid')
+    .execute();
+  // The tables of older builds lack these.
+  await db.schema
+    .alterTable('checkpoint')
+    .addColumn('event', 'uuid', (column) => column.ifNotExists())
+    .addColumn('event_position', 'bigint', (column) => column.ifNotExists())
     .execute();
   await db.schema
     .createTable('states')

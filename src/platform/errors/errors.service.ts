@@ -6,7 +6,7 @@ import { carriedOutBy } from '../runtime/carried-out.service.js';
 import { platformRefusals } from '../runtime/platform-refusals.js';
 import { isRefusal, Refusal } from '../../kernel/refusal.js';
 import { type Language, languages } from '../../kernel/language.js';
-import { StoreUnavailable } from '../runtime/store-unavailable.js';
+import { AnotherLog, StoreUnavailable } from '../runtime/store-unavailable.js';
 
 const log = new Logger('GraphQL');
 
@@ -150,15 +150,19 @@ function invalid(fault: GraphQLError): GraphQLError {
   return shown(fault, withoutSuggestion(fault.message), { code: 'INVALID_QUERY' });
 }
 
+/** Returns the refusal that tells a client of a store's error in a query; null for any other error. */
+function refusalOf(error: Error): Refusal | null {
+  if (error instanceof AnotherLog) return new Refusal(platformRefusals.ANOTHER_LOG, {}, { cause: error });
+  if (error instanceof StoreUnavailable) return new Refusal(platformRefusals.STORE_UNAVAILABLE, {}, { cause: error });
+  return null;
+}
+
 /** Formats one error for the client. Logs an unexpected error, and shows the client only its incident id. */
 export function formatError(error: GraphQLError | Error, language: Language): GraphQLError {
   const place = error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
   const failed = place.originalError ?? error;
   if (failed instanceof StoreUnavailable) log.warn(`A question was not answered: ${failed.message}`);
-  const cause =
-    failed instanceof StoreUnavailable
-      ? new Refusal(platformRefusals.STORE_UNAVAILABLE, {}, { cause: failed })
-      : failed;
+  const cause = refusalOf(failed) ?? failed;
   if (isRefusal(cause)) {
     const { code, details, latest } = cause;
     return shown(place, cause.sentence(language), {

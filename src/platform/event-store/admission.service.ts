@@ -18,6 +18,11 @@ export interface WritableStores {
   probe(isThorough: boolean): Promise<boolean>;
 }
 
+interface KnowsLog {
+  /** @throws AnotherLog when the log is another than the one that is known. */
+  require(): void;
+}
+
 /** An unproved failure of an append is held against the log for this long. */
 const DOUBTED_FOR_MILLISECONDS = 10_000;
 
@@ -28,10 +33,16 @@ export class Admission {
   constructor(
     private readonly stores: WritableStores,
     private readonly alarms: Alarms,
+    private readonly log: KnowsLog,
   ) {}
 
-  /** @throws StoreUnavailable when a command that is carried out now would be lost. */
+  /** @throws StoreUnavailable when a command that is carried out now would be lost, or AnotherLog. */
   require(): void {
+    this.requireFolder();
+    this.log.require();
+  }
+
+  private requireFolder(): void {
     if (!this.stores.isLost()) return;
     this.alarms.raise(FOLDER_LOST);
     throw new StoreUnavailable('The data folder was deleted or replaced. Start Tertial again on a whole data folder.');
@@ -49,9 +60,13 @@ export class Admission {
     this.alarms.raise(APPENDS_FAIL);
   }
 
-  /** Resolves when commands can be carried out. After a failed append it tries to write. @throws StoreUnavailable */
+  /**
+   * Resolves when the log takes events, whichever log it is. After a failed append it tries to write.
+   *
+   * @throws StoreUnavailable
+   */
   async check(): Promise<void> {
-    this.require();
+    this.requireFolder();
     const failedAt = this.#failedAt;
     const isProved = await this.stores.probe(failedAt !== null);
     if (failedAt === null || failedAt !== this.#failedAt) return;

@@ -9,7 +9,14 @@ describe('The queue of appends', () => {
 
   function add(stream: string, id: string, characters = 2): void {
     const event = { id, type: 'ThingNoted', version: 1, data: ' '.repeat(characters), metadata: '' };
-    queue.add({ stream, expected: 'any', events: [event], resolve: () => undefined, reject: () => undefined });
+    queue.add({
+      stream,
+      expected: 'any',
+      events: [event],
+      known: null,
+      resolve: () => undefined,
+      reject: () => undefined,
+    });
   }
 
   function batches(): string[][] {

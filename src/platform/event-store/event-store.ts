@@ -25,6 +25,12 @@ export type AppendOutcome =
   | { readonly outcome: 'wrong revision'; readonly actual: number | 'no stream' }
   | { readonly outcome: 'ids taken' };
 
+/** An event by which a log is known. Another log has another event at this position, or none. */
+export interface KnownEvent {
+  readonly position: Position;
+  readonly id: string;
+}
+
 /** Injection token of the event store. */
 export const EVENT_STORE = 'EVENT_STORE';
 
@@ -33,9 +39,16 @@ export interface EventStore {
   /**
    * Appends one or more events, all or none. Checks the event ids (idempotency keys) before the revision.
    *
-   * @throws StoreUnavailable, which says whether the events may have been written.
+   * @param known An event that the log must hold. Absent: any log will do.
+   * @throws StoreUnavailable, which says whether the events may have been written. It is AnotherLog when the log does not
+   * hold the known event.
    */
-  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome>;
+  append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+    known?: KnownEvent | null,
+  ): Promise<AppendOutcome>;
 
   /** Yields the events of a stream from a revision on, in pages. Yields no page when the stream has no such events. */
   readStream(stream: string, fromRevision?: number): AsyncIterable<readonly StoredEvent[]>;
@@ -53,6 +66,9 @@ export interface EventStore {
 
   /** Position of the newest event; 0 when the log is empty. */
   head(): Promise<PositionOrStart>;
+
+  /** The event at exactly this position. Null: no event stands there, or the store refuses the position. */
+  eventAt(position: Position): Promise<StoredEvent | null>;
 
   /**
    * Like {@link readAll}, but waits for new events instead of ending, until the signal fires. Yields `caught up` each

@@ -1,6 +1,7 @@
-import { type PositionOrStart } from '../../kernel/fold.js';
-import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent, StoredEvent } from './event-store.js';
+import type { Position, PositionOrStart } from '../../kernel/fold.js';
+import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent, StoredEvent } from './event-store.js';
 import type { Admission } from './admission.service.js';
+import { AnotherLog } from '../runtime/store-unavailable.js';
 import type { Metrics } from '../telemetry/metrics.service.js';
 import type { Tracing } from '../telemetry/tracing.service.js';
 
@@ -13,19 +14,24 @@ export class MeasuredEventStore implements EventStore {
     private readonly admission: Admission,
   ) {}
 
-  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome> {
+  async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+    known?: KnownEvent | null,
+  ): Promise<AppendOutcome> {
     const began = performance.now();
     let label = 'failed';
     try {
       const answer = await this.tracing.within('append', { 'tertial.events': events.length }, () =>
-        this.store.append(stream, expected, events),
+        this.store.append(stream, expected, events, known),
       );
       label = answer.outcome.replace(' ', '_');
       this.admission.appended();
       return answer;
     } catch (error) {
-      // A TypeError is a fault of the caller, which the store never got.
-      if (!(error instanceof TypeError)) this.admission.failed();
+      // A TypeError is a fault of the caller, which the store never got. Another log can be one that takes events.
+      if (!(error instanceof TypeError || error instanceof AnotherLog)) this.admission.failed();
       throw error;
     } finally {
       this.metrics.appended(label, (performance.now() - began) / 1000);
@@ -46,6 +52,10 @@ export class MeasuredEventStore implements EventStore {
 
   head(): Promise<PositionOrStart> {
     return this.store.head();
+  }
+
+  eventAt(position: Position): Promise<StoredEvent | null> {
+    return this.store.eventAt(position);
   }
 
   subscribe(afterPosition: PositionOrStart, signal: AbortSignal): AsyncIterable<readonly StoredEvent[] | 'caught up'> {

@@ -1,4 +1,4 @@
-import { checkpointOf, positionOf, type PositionOrStart } from '../../kernel/fold.js';
+import { checkpointOf, type Position, positionOf, type PositionOrStart } from '../../kernel/fold.js';
 import { sql, type QueryExecutorProvider, type RawBuilder } from 'kysely';
 import { channel } from 'node:diagnostics_channel';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
@@ -7,10 +7,11 @@ import type { IsoInstant } from '../../kernel/tertial.js';
 import { AppendQueue, serialized, type PendingAppend } from './append-queue.js';
 import { BATCHES } from '../telemetry/metrics.service.js';
 import { soleProcess, type LeaderElection } from '../database/database.service.js';
-import { StoreUnavailable } from '../runtime/store-unavailable.js';
-import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent, StoredEvent } from './event-store.js';
+import { AnotherLog, StoreUnavailable } from '../runtime/store-unavailable.js';
+import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent, StoredEvent } from './event-store.js';
 import { type BatchAnswer, expectedOf, outcomesOf } from './batch-answer.js';
 import { isLarge, LARGE_FROM_BYTES, LOG_CHANNEL } from './event-tables.service.js';
+import { holds, newestKnown, noRowsIfMissing } from './sql-known-event.service.js';
 import { Signal } from '../runtime/signal.service.js';
 import { type CountedStream, streamPages } from './stream-pages.js';
 
@@ -79,10 +80,15 @@ export class SqlEventStore implements EventStore {
     election.listen(LOG_CHANNEL, () => this.#signal.raise());
   }
 
-  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome> {
+  async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+    known: KnownEvent | null = null,
+  ): Promise<AppendOutcome> {
     const toWrite = serialized(stream, expected, events);
     return new Promise((resolve, reject) => {
-      this.#queue.add({ stream, expected, events: toWrite, resolve, reject });
+      this.#queue.add({ stream, expected, events: toWrite, known, resolve, reject });
       if (!this.#isWriting) void this.#writeAll();
     });
   }
@@ -166,8 +172,19 @@ export class SqlEventStore implements EventStore {
   }
 
   async head(): Promise<PositionOrStart> {
-    const [row] = await this.#ask(sql<{ head: Bigint | null }>`select max(position) as head from log.events`);
+    const { rows } = await sql<{ head: Bigint | null }>`select max(position) as head from log.events`
+      .execute(this.#db)
+      .catch(noRowsIfMissing);
+    const [row] = rows;
     return checkpointOf(row?.head ?? 0);
+  }
+
+  async eventAt(position: Position): Promise<StoredEvent | null> {
+    const { rows } = await sql<EventRow>`select ${columns} from log.events where position = ${position}`
+      .execute(this.#db)
+      .catch(noRowsIfMissing);
+    const [row] = rows;
+    return row === undefined ? null : storedOf(row);
   }
 
   async *subscribe(
@@ -245,6 +262,7 @@ export class SqlEventStore implements EventStore {
         const fault = asFault(error);
         const { message, isTemporary } = fault;
         isNothingDone &&= fault.isNothingDone;
+        if (fault instanceof AnotherLog) throw new AnotherLog(message, { isNothingDone });
         if (!isTemporary || performance.now() > giveUpAt) {
           throw new StoreUnavailable(`The events could not be written: ${message}`, { isTemporary, isNothingDone });
         }
@@ -260,9 +278,11 @@ export class SqlEventStore implements EventStore {
       ${events.map(({ request }) => request)}, ${events.map(({ place }) => place)}, ${events.map(({ id }) => id)},
       ${events.map(({ type }) => type)}, ${events.map(({ version }) => version)},
       ${events.map(({ data }) => data).join('\n')}, ${events.map(({ metadata }) => metadata).join('\n')},
-      ${this.#now?.() ?? null}, ${this.#isShared}) as answer`.execute(this.#db);
+      ${this.#now?.() ?? null}, ${this.#isShared}) as answer where ${holds(newestKnown(batch))}`
+      .execute(this.#db)
+      .catch(noRowsIfMissing);
     const [row] = rows;
-    if (row === undefined) throw new Error('The database returned no answer.');
+    if (row === undefined) throw new AnotherLog('The log is another than the one that is known.');
     return outcomesOf(row.answer, batch);
   }
 }

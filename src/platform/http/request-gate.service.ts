@@ -10,9 +10,13 @@ import { mediaTypeOf } from '../errors/media-type.service.js';
 import { requireUtf8 } from './body-encoding.service.js';
 import { limitBodies } from './body-limits.service.js';
 import { type Counted, rateLimiter, type RateLimits } from './rate-limits.service.js';
+import { ANOTHER_LOG, KnownLog } from '../projections/known-log.service.js';
 import { AccessLog } from '../sign-in/access-log.service.js';
 
 export const API_PATH = '/graphql';
+
+/** Marks an answer that shows what was known before the log became another. */
+export const ANOTHER_LOG_HEADER = 'tertial-log';
 
 /** The content types that the API reads. A form on another site cannot send them without a CORS preflight. */
 const READ = ['application/json', 'application/graphql'];
@@ -34,10 +38,12 @@ export async function openRequestGate(app: NestFastifyApplication, limits: RateL
   const leader = app.get(Leader);
   const authentication = app.get(Authentication);
   const tooMany = await rateLimiter(app, limits, authentication);
+  const known = app.get(KnownLog);
   const checks: Check[] = [
-    // Until the views have caught up, an answer could be older than data that people have seen already.
+    // Until the views have caught up, an answer could be older than data that people have seen already. When the log is
+    // another, they cannot catch up, and what is known is shown.
     () =>
-      leader.hasCaughtUp
+      leader.hasCaughtUp || known.isAnother
         ? undefined
         : { status: 503, refusal: new Refusal(platformRefusals.STARTING, {}), retryAfter: 1 },
     (request) =>
@@ -58,6 +64,7 @@ export async function openRequestGate(app: NestFastifyApplication, limits: RateL
       return;
     }
     reply.type(`${mediaTypeOf(request)}; charset=utf-8`);
+    if (known.isAnother) reply.header(ANOTHER_LOG_HEADER, ANOTHER_LOG);
     for (const check of checks) {
       const rejection = await check(request);
       if (rejection !== undefined) return reject(request, reply, rejection, accessLog);

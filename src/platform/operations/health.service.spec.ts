@@ -7,6 +7,7 @@ import { Leader } from '../processes/leader.service.js';
 import { Admission, type WritableStores } from '../event-store/admission.service.js';
 import { ClockWatch } from '../projections/clock-watch.service.js';
 import { Health } from './health.service.js';
+import { KnownLog } from '../projections/known-log.service.js';
 import { Lag } from '../processes/lag.service.js';
 import { StoreUnavailable } from '../runtime/store-unavailable.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
@@ -31,14 +32,15 @@ function health({
   hasCaughtUp = true,
   over = database,
   alarms = new Alarms(),
-  admission = new Admission(writable, alarms),
+  known = new KnownLog(new SqlEventStore(database.db), alarms),
+  admission = new Admission(writable, alarms, known),
 } = {}): Health {
   const measure = () =>
     Promise.resolve({ views: { events: 1, seconds: views }, reactions: { events: 1, seconds: reactions } });
   const lag: Lag = Object.assign(Object.create(Lag.prototype), { measure });
   const leader: Leader = Object.create(Leader.prototype, { hasCaughtUp: { value: hasCaughtUp } });
   const clockWatch: ClockWatch = Object.assign(Object.create(ClockWatch.prototype), { look: () => undefined });
-  return new Health(new SqlEventStore(database.db), over, leader, lag, alarms, admission, clockWatch);
+  return new Health(new SqlEventStore(database.db), over, leader, lag, alarms, admission, clockWatch, known);
 }
 
 describe('the readiness', () => {
@@ -62,7 +64,7 @@ describe('the readiness', () => {
 
   it('is told when the log answers and takes no events', async () => {
     const probe = () => Promise.reject(new StoreUnavailable('read-only'));
-    const admission = new Admission({ ...writable, probe }, new Alarms());
+    const admission = new Admission({ ...writable, probe }, new Alarms(), { require: () => undefined });
     expect(await health({ admission }).readiness()).toMatchObject({
       status: 'store down',
       stores: { events: 'unwritable', views: 'up' },

@@ -8,6 +8,7 @@ import { Admission } from '../event-store/admission.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
 import { Leader } from '../processes/leader.service.js';
 import { type Behind, Lag } from '../processes/lag.service.js';
+import { KnownLog } from '../projections/known-log.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
 /**
@@ -17,11 +18,11 @@ import type { ViewTables } from '../database/state-tables.view.js';
 type StoreState = 'up' | 'failed' | 'silent' | 'unwritable';
 
 export interface Readiness {
-  readonly status: 'ready' | 'starting' | 'behind' | 'store down' | 'stopping';
+  readonly status: 'ready' | 'starting' | 'behind' | 'store down' | 'another log' | 'stopping';
   readonly stores: { readonly events: StoreState; readonly views: StoreState };
   /** The lag. Null when the service could not measure it within two seconds. */
   readonly behind: { readonly views: Behind; readonly reactions: Behind } | null;
-  /** Names of the raised alarms for the operator. An alarm does not change the status. */
+  /** Names of the raised alarms for the operator. Most alarms do not change the status. */
   readonly alarms: readonly string[];
 }
 
@@ -42,6 +43,7 @@ export class Health implements OnModuleDestroy {
     private readonly alarms: Alarms,
     private readonly admission: Admission,
     private readonly clockWatch: ClockWatch,
+    private readonly known: KnownLog,
   ) {}
 
   get isStopping(): boolean {
@@ -68,6 +70,8 @@ export class Health implements OnModuleDestroy {
 
   private status(events: StoreState, views: StoreState, behind: Readiness['behind']): Readiness['status'] {
     if (this.#isStopping) return 'stopping';
+    // The states of the stores are told beside it: another log can be one that takes no events.
+    if (this.known.isAnother) return 'another log';
     if (events !== 'up' || views !== 'up') return 'store down';
     if (!this.leader.hasCaughtUp) return 'starting';
     const isBehind = behind === null || Math.max(behind.views.seconds, behind.reactions.seconds) > MOST_SECONDS_BEHIND;

@@ -5,6 +5,7 @@ import { checkpointOf, type Position, positionOf, type PositionOrStart, type Sto
 import type { IsoInstant } from '../../kernel/tertial.js';
 import { DATABASE, type Database } from '../database/database.service.js';
 import { DateTimeISO } from '../graphql-types/values.view.js';
+import { eventAtPosition, type TakenIn } from '../projections/taken-in.js';
 import { migrate } from '../database/migrations.service.js';
 import type { Bigint, ViewTables } from '../database/state-tables.view.js';
 
@@ -20,16 +21,19 @@ interface DeadLettersTable {
 
 export interface ReactorTables extends ViewTables {
   dead_letters: DeadLettersTable;
-  reached: { position: Bigint; caused: Bigint; log: string | null };
+  reached: {
+    position: Bigint;
+    caused: Bigint;
+    log: string | null;
+    event: string | null;
+    event_position: Bigint | null;
+  };
 }
 
-/** The position in the log that the reactor has reached. */
-export interface ReactorCheckpoint {
-  readonly position: PositionOrStart;
+/** The position in the log that the reactor has reached, and the event that stands there. */
+export interface ReactorCheckpoint extends TakenIn {
   /** Position of the newest event that a reaction has caused. */
   readonly caused: number;
-  /** The id of the log's first event, which identifies the log; null when the log was still empty. */
-  readonly log: string | null;
 }
 
 /** A reaction that failed repeatedly. The reactor tries it again every minute until it succeeds. */
@@ -67,17 +71,24 @@ export class DeadLetters {
       '0001_reached_and_parked': createTables,
       '0002_log': addLog,
       '0003_dead_letters': renameParked,
+      '0004_event': addEvent,
     });
   }
 
   async checkpoint(): Promise<ReactorCheckpoint> {
     const row = await this.#db.selectFrom('reached').selectAll().executeTakeFirst();
-    return { position: checkpointOf(row?.position ?? 0), caused: Number(row?.caused ?? 0), log: row?.log ?? null };
+    return {
+      position: checkpointOf(row?.position ?? 0),
+      caused: Number(row?.caused ?? 0),
+      log: row?.log ?? null,
+      event: row === undefined ? null : eventAtPosition(row),
+    };
   }
 
-  async saveCheckpoint(checkpoint: ReactorCheckpoint): Promise<void> {
-    const { numUpdatedRows } = await this.#db.updateTable('reached').set(checkpoint).executeTakeFirst();
-    if (numUpdatedRows === 0n) await this.#db.insertInto('reached').values(checkpoint).execute();
+  async saveCheckpoint({ position, caused, log, event }: ReactorCheckpoint): Promise<void> {
+    const row = { position, caused, log, event, event_position: event === null ? null : position };
+    const { numUpdatedRows } = await this.#db.updateTable('reached').set(row).executeTakeFirst();
+    if (numUpdatedRows === 0n) await this.#db.insertInto('reached').values(row).execute();
   }
 
   /**
@@ -182,6 +193,15 @@ async function addLog(db: Kysely<never>): Promise<void> {
     .schema.alterTable('reached')
     .addColumn('caused', 'bigint', (column) => column.notNull().defaultTo(0))
     .addColumn('log', 'uuid')
+    .execute();
+}
+
+async function addEvent(db: Kysely<never>): Promise<void> {
+  await db
+    .withSchema('reactor')
+    .schema.alterTable('reached')
+    .addColumn('event', 'uuid')
+    .addColumn('event_position', 'bigint')
     .execute();
 }
 

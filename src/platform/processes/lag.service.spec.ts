@@ -34,7 +34,7 @@ function logOf(count: number): { store: EventStore; asked: () => number } {
       for (let n = 0; n < left.length; n += 1000) yield await Promise.resolve(left.slice(n, n + 1000));
     },
   };
-  const others = { append: never, readStream: never, readGrouped: never, subscribe: never };
+  const others = { append: never, eventAt: never, readStream: never, readGrouped: never, subscribe: never };
   return { store: { ...others, ...store }, asked: () => asked };
 }
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { viewSchemas, copyOf } from '../projections/view-schemas.service.js';
 import { DATABASE, type Database } from '../database/database.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
@@ -7,10 +8,14 @@ import { LogIndex } from '../projections/log-index.service.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
 import { LogTail } from '../projections/log-tail.service.js';
 import { Projection } from '../projections/projection.service.js';
+import { KnownLog } from '../projections/known-log.service.js';
 import { Projector } from '../projections/projector.service.js';
+import { DeadLetters } from './dead-letters.view.js';
 import { Reactor } from './reactor.service.js';
 import { Scheduler } from './scheduler.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
+
+const PAUSE_IN_MILLISECONDS = 1_000;
 
 /**
  * Makes one of the processes with the same views the leader, which projects, reacts, runs timers and indexes the log.
@@ -20,6 +25,8 @@ import type { ViewTables } from '../database/state-tables.view.js';
 export class Leader {
   readonly #log = new Logger(Leader.name);
   readonly #stopping = new AbortController();
+  #starting: Promise<void> | undefined;
+  #looking: Promise<void> | undefined;
   #leading: Promise<void> | undefined;
   #catchingUp: Promise<void> | undefined;
   #isLeading = false;
@@ -33,9 +40,15 @@ export class Leader {
     private readonly index: LogIndex,
     private readonly checkpoints: Checkpoints,
     private readonly tail: LogTail,
+    private readonly known: KnownLog,
+    deadLetters: DeadLetters,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DATABASE) private readonly database: Database<ViewTables>,
-  ) {}
+  ) {
+    known.knows('the views', () => projection.checkpoint());
+    known.knows('the log index', () => index.counted());
+    known.knows('the reactions', () => deadLetters.checkpoint());
+  }
 
   /** Whether this process is the leader. */
   get isLeading(): boolean {
@@ -47,13 +60,27 @@ export class Leader {
     return this.#hasCaughtUp;
   }
 
-  /** Prepares the tables and joins the leader election. It does not wait until the views have caught up. */
+  /**
+   * Prepares the tables and joins the leader election. It does not wait until the views have caught up. When the log is
+   * another than the one that the views know, it joins when the right log is back.
+   *
+   * @throws Error when the log is another, and a process with these views runs: then the address of one is wrong.
+   */
   async start(): Promise<void> {
     await this.projector.prepare();
     await this.reactor.prepare();
-    await this.index.prepare();
-    this.checkpoints.follow();
+    await this.index.create();
+    const isSame = await this.known.look();
+    if (isSame) await this.join();
+    else await this.refuseBesideOthers();
+    this.#looking = this.known.run(this.#stopping.signal);
+    if (!isSame) this.#starting = this.joinWhenSame();
+  }
+
+  /** Follows the log, and competes for the lead. */
+  private async join(): Promise<void> {
     await this.tail.start();
+    this.checkpoints.follow();
     const { election } = this.database;
     this.#leading = election.lead(this.projection.schema, (signal) => this.lead(signal), this.#stopping.signal);
     this.#catchingUp = this.checkpoints.reached(await this.store.head()).then(() => {
@@ -66,6 +93,32 @@ export class Leader {
       });
   }
 
+  private async joinWhenSame(): Promise<void> {
+    const { signal } = this.#stopping;
+    const isOver = (): boolean => signal.aborted;
+    for (let isJoined = false; !isJoined;) {
+      await this.known.same(signal);
+      if (isOver()) return;
+      try {
+        await this.join();
+        isJoined = true;
+      } catch (error) {
+        this.#log.warn('The log could not be followed yet. It will be tried again.', error);
+        await sleep(PAUSE_IN_MILLISECONDS, undefined, { signal }).catch(() => null);
+      }
+    }
+  }
+
+  private async refuseBesideOthers(): Promise<void> {
+    const { db, election } = this.database;
+    for (const { of } of await viewSchemas(db)) {
+      if (await election.unlessLed(of, () => Promise.resolve())) continue;
+      throw new Error(
+        'The views belong to another log, and a service on that log runs on them. Give each log views of its own: see EVENTS_URL and VIEWS_URL.',
+      );
+    }
+  }
+
   /** Resolves when the views include all events that the log had when this process started. */
   async caughtUp(): Promise<void> {
     await this.#catchingUp;
@@ -74,12 +127,20 @@ export class Leader {
   private async lead(signal: AbortSignal): Promise<void> {
     this.#isLeading = true;
     this.#log.log('This process keeps the views up with the log.');
+    const isOver = (): boolean => signal.aborted;
+    while (!isOver()) {
+      await this.known.same(signal);
+      if (!isOver()) await this.followLog(AbortSignal.any([signal, this.known.whileSame]));
+    }
+    this.#isLeading = false;
+  }
+
+  private async followLog(signal: AbortSignal): Promise<void> {
     const { projector, reactor, scheduler } = this;
     await Promise.all([
       ...[projector, reactor, scheduler].map((follower) => follower.run(signal)),
       this.indexAfterViews(signal),
     ]);
-    this.#isLeading = false;
   }
 
   /**
@@ -113,7 +174,9 @@ export class Leader {
   /** Ends the leadership of this process and waits for the work in progress. */
   async stop(): Promise<void> {
     this.#stopping.abort();
+    await this.#starting;
     await this.#leading;
+    await this.#looking;
     await this.tail.stop();
   }
 }

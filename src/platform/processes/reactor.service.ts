@@ -7,9 +7,9 @@ import { Clock } from '../runtime/clock.service.js';
 import { Reactions } from '../commands/reactions.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
 import { StoreUnavailable } from '../runtime/store-unavailable.js';
-import { DeadLetters, type ReactorCheckpoint } from './dead-letters.view.js';
+import { DeadLetters } from './dead-letters.view.js';
 import { Checkpoints } from '../projections/checkpoints.service.js';
-import { logOf } from '../projections/projector.service.js';
+import { logOf } from '../projections/known-log.service.js';
 
 const ATTEMPTS = 3;
 const PAUSE_IN_MILLISECONDS = 100;
@@ -27,6 +27,7 @@ export class Reactor {
   readonly #log = new Logger(Reactor.name);
   #logId: string | null = null;
   #position: PositionOrStart = 0;
+  #event: string | null = null;
   #caused = 0;
   #savedAt = 0;
 
@@ -38,17 +39,9 @@ export class Reactor {
     private readonly checkpoints: Checkpoints,
   ) {}
 
-  /** Creates missing tables, and resets a checkpoint that belongs to another log. */
+  /** Creates missing tables. */
   async prepare(): Promise<void> {
     await this.deadLetters.create();
-    const saved = await this.deadLetters.checkpoint();
-    const log = await logOf(this.store);
-    if (saved.position === 0 || (await this.isOf(log, saved))) return;
-    await this.deadLetters.saveCheckpoint({ position: 0, caused: 0, log });
-  }
-
-  private async isOf(log: string | null, saved: ReactorCheckpoint): Promise<boolean> {
-    return saved.log === log && saved.position <= (await this.store.head());
   }
 
   /** Follows the log and reacts to its events until the signal fires. Then it finishes the current batch. */
@@ -75,9 +68,9 @@ export class Reactor {
 
   /** Reads the checkpoint of the last leader, which may have been another process. */
   private async begin(): Promise<void> {
-    const saved = await this.deadLetters.checkpoint();
-    this.#logId = await logOf(this.store);
-    const { position, caused } = (await this.isOf(this.#logId, saved)) ? saved : { position: 0 as const, caused: 0 };
+    const { position, caused, log, event } = await this.deadLetters.checkpoint();
+    this.#logId = log;
+    this.#event = event;
     this.#position = position;
     this.#caused = caused;
     this.checkpoints.reactedTo(this.#position, this.#caused);
@@ -87,14 +80,21 @@ export class Reactor {
     for (const event of batch) {
       for (const reaction of this.reactions.to(event)) await this.tryOrSetAside(reaction, event, signal);
     }
-    this.#position = batch.at(-1)?.position ?? this.#position;
+    const last = batch.at(-1);
+    this.#position = last?.position ?? this.#position;
+    this.#event = last?.id ?? this.#event;
     this.checkpoints.reactedTo(this.#position, this.#caused);
   }
 
   private async saveCheckpoint(): Promise<void> {
     // An empty log has no id, so the reactor may not know the id of the log yet.
     this.#logId ??= await logOf(this.store);
-    await this.deadLetters.saveCheckpoint({ position: this.#position, caused: this.#caused, log: this.#logId });
+    await this.deadLetters.saveCheckpoint({
+      position: this.#position,
+      caused: this.#caused,
+      log: this.#logId,
+      event: this.#event,
+    });
     this.#savedAt = performance.now();
   }
 
@@ -136,7 +136,7 @@ export class Reactor {
   }
 }
 
-const OF_STORE: readonly string[] = ['STORE_UNAVAILABLE', 'OUTCOME_UNKNOWN'];
+const OF_STORE: readonly string[] = ['STORE_UNAVAILABLE', 'OUTCOME_UNKNOWN', 'ANOTHER_LOG'];
 
 /** Whether the store caused an error. Every reaction would then fail, so the reactor waits until the store answers. */
 function isOfStore(error: unknown): boolean {

@@ -82,6 +82,7 @@ class Town {
         if (page.length > 0) yield page;
       },
       readGrouped: () => null,
+      eventAt: (position) => Promise.resolve(log.find((event) => event.position === position) ?? null),
       head: async () => {
         await delay('asked');
         const head = checkpointOf(log.length);

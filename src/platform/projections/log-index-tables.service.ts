@@ -1,9 +1,9 @@
 import { type ColumnType, type Kysely, type RawBuilder, sql } from 'kysely';
-import { checkpointOf, type PositionOrStart, type Stored } from '../../kernel/fold.js';
+import { checkpointOf, type Stored } from '../../kernel/fold.js';
 import type { IsoInstant } from '../../kernel/tertial.js';
 import { asynchronousCommit } from '../database/database.service.js';
 import type { Bigint, ViewTables } from '../database/state-tables.view.js';
-import { CheckpointMoved } from './projection.service.js';
+import { CheckpointMoved, eventAtPosition, type TakenIn } from './taken-in.js';
 
 /**
  * Schema of the log index. The number is the format of the tables in the schema. Whoever changes the tables adds one to
@@ -22,6 +22,9 @@ export type LogIndexTables = {
     log: string | null;
     /** Latest `recorded_at` of the indexed events, or a later time that `settleAt` wrote. Null when neither exists. */
     known_at: ColumnType<Date | null, string | null, string | null>;
+    /** Id of the newest event, and its position. An older build moves `position` alone: then the id is another event's. */
+    event: string | null;
+    event_position: Bigint | null;
   };
   /** A row for each event, in log order. */
   entries: {
@@ -148,6 +151,9 @@ export async function createIndexTables(db: Kysely<ViewTables>): Promise<void> {
   for (const statement of [
     sql`create table if not exists ${schema}.counted (
       events bigint not null, position bigint not null, log uuid, known_at timestamptz)`,
+    // The table of older builds with the same format lacks these.
+    sql`alter table ${schema}.counted add column if not exists event uuid,
+      add column if not exists event_position bigint`,
     sql`insert into ${schema}.counted (events, position) select 0, 0
       where not exists (select 1 from ${schema}.counted)`,
     sql`create table if not exists ${schema}.entries (
@@ -184,21 +190,24 @@ export async function createIndexTables(db: Kysely<ViewTables>): Promise<void> {
 
 type Db = Kysely<ViewTables>;
 
-/** The position that the index has reached. */
-export interface IndexCheckpoint {
+/** The position that the index has reached, and the event that stands there. */
+export interface IndexCheckpoint extends TakenIn {
   readonly events: number;
-  /** Position of the last indexed event, or 0 without one. */
-  readonly position: PositionOrStart;
-  /** Id of the log's first event, which identifies the log. */
-  readonly log: string | null;
   /** Latest `recorded_at` of the indexed events, or a later time that `settleAt` wrote. Null when neither exists. */
   readonly knownAt: IsoInstant | null;
 }
 
 export async function indexCheckpointIn(db: Db): Promise<IndexCheckpoint> {
   const row = await indexIn(db).selectFrom('counted').selectAll().executeTakeFirst();
-  const { events = 0, position = 0, log = null, known_at: knownAt = null } = row ?? {};
-  return { events: Number(events), position: checkpointOf(position), log, knownAt: knownAt?.toISOString() ?? null };
+  if (row === undefined) return { events: 0, position: 0, log: null, event: null, knownAt: null };
+  const { events, position, log, known_at: knownAt } = row;
+  return {
+    events: Number(events),
+    position: checkpointOf(position),
+    log,
+    event: eventAtPosition(row),
+    knownAt: knownAt?.toISOString() ?? null,
+  };
 }
 
 /**
@@ -222,7 +231,14 @@ export async function knownBefore(db: Db, from: IndexCheckpoint): Promise<IsoIns
 export async function moveIndexCheckpoint(db: Db, to: IndexCheckpoint): Promise<void> {
   await indexIn(db)
     .updateTable('counted')
-    .set({ events: to.events, position: to.position, log: to.log, known_at: to.knownAt })
+    .set({
+      events: to.events,
+      position: to.position,
+      log: to.log,
+      known_at: to.knownAt,
+      event: to.event,
+      event_position: to.position,
+    })
     .returning(asynchronousCommit.as('setting'))
     .executeTakeFirst();
 }

@@ -18,10 +18,10 @@ import {
   settleAt,
 } from './log-index-tables.service.js';
 import type { IndexCheckpoint, Indexed, LogFollower } from './log-index-tables.service.js';
+import { requireSame } from './known-log.service.js';
 import { type WholeOf, writeRows } from './log-index-rows.service.js';
 import { TimedOut } from '../runtime/watermark.service.js';
-import { CheckpointMoved } from './projection.service.js';
-import { logOf } from './projector.service.js';
+import { CheckpointMoved } from './taken-in.js';
 import type { AnyFold } from './state-cache.service.js';
 import type { ViewTables } from '../database/state-tables.view.js';
 
@@ -58,14 +58,11 @@ export class LogIndex {
     this.#followers = features.flatMap(({ followers = [] }) => followers);
   }
 
-  /** Creates missing tables. Recreates an index that belongs to another log or lacks rows of this build's followers. */
+  /** Creates missing tables. Recreates an index that lacks rows of this build's followers. */
   async prepare(): Promise<void> {
     await this.create();
-    const { position, log } = await this.counted();
-    const isOfTheLog = position === 0 || (log === (await logOf(this.store)) && position <= (await this.store.head()));
-    if (isOfTheLog && (await this.isWhole())) return;
-    const why = isOfTheLog ? 'The log index lacks rows of this build.' : 'The log index belongs to another log.';
-    this.#log.warn(`${why} Rebuilding it from the first event.`);
+    if (await this.isWhole()) return;
+    this.#log.warn('The log index lacks rows of this build. Rebuilding it from the first event.');
     await sql`drop schema if exists ${sql.id(INDEX_SCHEMA)} cascade`.execute(this.#db);
     await this.create();
   }
@@ -93,7 +90,8 @@ export class LogIndex {
       });
   }
 
-  private async create(): Promise<void> {
+  /** Creates missing tables, and drops none: the log may be another than the one that was indexed. */
+  async create(): Promise<void> {
     await this.#db.transaction().execute(async (db) => {
       await sql`select pg_advisory_xact_lock(hashtext(${INDEX_SCHEMA}))`.execute(db);
       await createSchema(db, INDEX_SCHEMA);
@@ -128,8 +126,14 @@ export class LogIndex {
     }
   }
 
-  /** Indexes the log up to its present end, for programs that do not run the service. */
+  /**
+   * Indexes the log up to its present end, for programs that do not run the service.
+   *
+   * @throws AnotherLog when the log is another than the one that was indexed.
+   */
   async catchUp(onPosition: (position: number) => void = () => undefined): Promise<IndexCheckpoint> {
+    await this.create();
+    await requireSame(this.store, 'the log index', await this.counted());
     await this.prepare();
     let counted = await this.counted();
     for await (const page of this.store.readAll(counted.position)) {
@@ -171,7 +175,12 @@ export class LogIndex {
     const [first, last] = [page[0], page.at(-1)];
     if (first === undefined || last === undefined) return from;
     const events = page.map((event, at): Indexed => ({ ...event, index: from.events + at }));
-    const to = { events: from.events + events.length, position: last.position, log: from.log ?? first.id };
+    const to = {
+      events: from.events + events.length,
+      position: last.position,
+      event: last.id,
+      log: from.log ?? first.id,
+    };
     return this.#db.transaction().execute(async (transaction) => {
       const before = await knownBefore(transaction, from);
       const wholeOf: WholeOf = (kind, id) => this.#folds.get(kind)?.partOf?.(id) ?? id;

@@ -37,6 +37,7 @@ beforeEach(async () => {
     },
     readGrouped: (...read) => sql.readGrouped(...read),
     head: () => sql.head(),
+    eventAt: (position) => sql.eventAt(position),
     subscribe: (...subscribe) => sql.subscribe(...subscribe),
   };
   tail = new LogTail(store, () => viewed);

@@ -2,9 +2,13 @@ import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { firstValueFrom, from, throwError, timeout } from 'rxjs';
 import type { Position, PositionOrStart, Stored } from '../../kernel/fold.js';
-import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent } from '../event-store/event-store.js';
+import { AnotherLog } from '../runtime/store-unavailable.js';
+import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent } from '../event-store/event-store.js';
+import { Alarms } from '../telemetry/alarms.service.js';
 import { Signal } from '../runtime/signal.service.js';
 import { TimedOut, Watermark } from '../runtime/watermark.service.js';
+import { KnownLog } from './known-log.service.js';
+import type { TakenIn } from './taken-in.js';
 
 const EVENTS_IN_A_PAGE = 1000;
 /** The tail keeps at least this many events, for readers that are only a little behind. */
@@ -36,6 +40,8 @@ export class LogTail implements EventStore {
   #characters = 0;
   /** The tail holds every event after this position. */
   #after: PositionOrStart = 0;
+  /** The newest event that the tail has taken in, by which the process knows the log. */
+  #newest: KnownEvent | null = null;
   #following: Promise<void> | undefined;
   #asking: Promise<PositionOrStart> = Promise.resolve(0);
   #askedNext: Promise<PositionOrStart> | undefined;
@@ -44,18 +50,36 @@ export class LogTail implements EventStore {
   constructor(
     private readonly store: EventStore,
     private readonly viewed: () => number,
-  ) {}
+    private readonly known: KnownLog = new KnownLog(store, new Alarms()),
+  ) {
+    known.knows('this process', () => Promise.resolve(this.takenIn));
+  }
 
-  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome> {
-    return this.store.append(stream, expected, events);
+  /** @throws AnotherLog when the log is not the one that the tail follows. */
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome> {
+    this.known.require();
+    try {
+      return await this.store.append(stream, expected, events, this.#newest);
+    } catch (error) {
+      if (error instanceof AnotherLog) this.known.doubt();
+      throw error;
+    }
   }
 
   readStream(stream: string, fromRevision?: number): AsyncIterable<readonly Stored[]> {
-    return this.store.readStream(stream, fromRevision);
+    return this.known.confirmed(this.store.readStream(stream, fromRevision), () => this.#newest);
   }
 
   readAll(afterPosition: PositionOrStart): AsyncIterable<readonly Stored[]> {
-    return this.store.readAll(afterPosition);
+    return this.known.confirmed(this.store.readAll(afterPosition), () => this.#newest);
+  }
+
+  eventAt(position: Position): Promise<Stored | null> {
+    return this.store.eventAt(position);
+  }
+
+  private get takenIn(): TakenIn {
+    return { position: this.#newest?.position ?? 0, event: this.#newest?.id ?? null, log: null };
   }
 
   readGrouped(upTo: number, groupOf: (stream: string) => string): AsyncIterable<readonly Stored[]> | null {
@@ -68,8 +92,12 @@ export class LogTail implements EventStore {
 
   /** Starts at the head of the log. */
   async start(): Promise<void> {
-    this.#after = await this.store.head();
-    this.#reached.reach(this.#after);
+    const head = await this.store.head();
+    const newest = head === 0 ? null : await this.store.eventAt(head);
+    if (head > 0 && newest === null) throw new AnotherLog(`The log holds no event at its end, at position ${head}.`);
+    this.#newest = newest;
+    this.#after = head;
+    this.#reached.reach(head);
     this.#following = this.follow(this.#stopping.signal);
   }
 
@@ -100,12 +128,12 @@ export class LogTail implements EventStore {
 
   /**
    * Resolves when the tail holds every event that was in the log when the call began. Concurrent calls share one query
-   * to the store.
+   * to the store. Resolves at once when the log is another: what is known is shown then.
    *
    * @throws StoreUnavailable, or TimedOut after `withinMilliseconds`
    */
   async upToDate(withinMilliseconds: number): Promise<void> {
-    if (!this.isFollowing) return;
+    if (!this.isFollowing || this.known.isAnother) return;
     const late = () => new TimedOut(`The log did not tell its head within ${withinMilliseconds} ms.`);
     const asked = from(this.sharedHead()).pipe(timeout({ first: withinMilliseconds, with: () => throwError(late) }));
     const head = await firstValueFrom(asked);
@@ -130,7 +158,9 @@ export class LogTail implements EventStore {
   }
 
   private async readTo(position: number): Promise<void> {
-    for await (const page of this.store.readAll(this.position)) {
+    // After an event that the log does not hold, some stores look in vain until they give up.
+    await this.known.confirm(this.#newest);
+    for await (const page of this.readAll(this.position)) {
       this.take(page);
       if (this.position >= position) return;
     }
@@ -174,7 +204,7 @@ export class LogTail implements EventStore {
     while (!isOver()) {
       const seen = this.#signal.raised;
       if (position < this.#after) {
-        for await (const page of this.store.readAll(position)) {
+        for await (const page of this.readAll(position)) {
           if (isOver()) return;
           isToldCaughtUp = false;
           yield page;
@@ -204,11 +234,15 @@ export class LogTail implements EventStore {
     while (!signal.aborted) {
       try {
         for await (const page of this.store.subscribe(this.position, signal)) {
+          if (page !== 'caught up') await this.known.confirm(this.#newest);
           if (page !== 'caught up') this.take(page);
         }
       } catch (error) {
-        this.#log.warn(`The log could not be followed after ${this.position} and is read again.`, error);
+        this.known.doubt();
+        if (!(error instanceof AnotherLog))
+          this.#log.warn(`The log could not be followed after ${this.position} and is read again.`, error);
         await sleep(READ_AGAIN_AFTER_MILLISECONDS, undefined, { signal }).catch(() => null);
+        await this.known.same(signal);
       }
     }
   }
@@ -217,6 +251,7 @@ export class LogTail implements EventStore {
     const events = page.filter(({ position }) => position > this.position);
     const last = events.at(-1);
     if (last === undefined) return;
+    this.#newest = last;
     for (const event of events) {
       const size = JSON.stringify(event.data).length;
       this.#events.push(event);

@@ -5,7 +5,8 @@ import { clerk, recorded } from '../../../test/support/given.js';
 import type { EventOf, Fold, Stored } from '../../kernel/fold.js';
 import type { Database } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
-import { type ChangedThings, type Checkpoint, CheckpointMoved, Projection, type View } from './projection.service.js';
+import { type ChangedThings, Projection, type View } from './projection.service.js';
+import { CheckpointMoved, type TakenIn } from './taken-in.js';
 import { States, type ViewTables } from '../database/state-tables.view.js';
 
 type ListEvent = EventOf<'LineAdded', { line: string }> | EventOf<'ListEmptied', { line: string }>;
@@ -97,8 +98,8 @@ async function* byWhole(
   }
 }
 
-function endOf(log: readonly Stored[]): Checkpoint {
-  return { position: log.at(-1)?.position ?? 0, log: log[0]?.id ?? null };
+function endOf(log: readonly Stored[]): TakenIn {
+  return { position: log.at(-1)?.position ?? 0, log: log[0]?.id ?? null, event: log.at(-1)?.id ?? null };
 }
 
 async function ended(filling: AsyncGenerator): Promise<void> {
@@ -208,14 +209,14 @@ describe('a projection', () => {
   });
 
   it('has its checkpoint at the end of the last batch, and at 0 before the first', async () => {
-    expect(await projection.checkpoint()).toEqual({ position: 0, log: null });
+    expect(await projection.checkpoint()).toEqual({ position: 0, log: null, event: null });
     await apply(projection, [], 0);
-    expect(await projection.checkpoint()).toEqual({ position: 0, log: null });
+    expect(await projection.checkpoint()).toEqual({ position: 0, log: null, event: null });
     const [first, ...others] = logOf([added('list-a.1'), added('list-a.1')], 41);
     if (first === undefined) throw new Error('The log is empty.');
     await apply(projection, [first, ...others], 0);
     await apply(projection, logOf([{ stream: 'mark-a', type: 'Marked' }], 52), 43);
-    expect(await projection.checkpoint()).toEqual({ position: 53, log: first.id });
+    expect(await projection.checkpoint()).toMatchObject({ position: 53, log: first.id });
   });
 
   it.each([
@@ -310,7 +311,7 @@ describe('a fill', () => {
     const left = projection.fill(byWhole(log), endOf(log));
     await left.next();
     await left.return();
-    expect(await projection.checkpoint()).toEqual({ position: 0, log: null });
+    expect(await projection.checkpoint()).toEqual({ position: 0, log: null, event: null });
     expect((await contentOf(projection)).length).toBeGreaterThan(1);
     await fill(projection, log);
     const again = await projectionWith(new Sums());
@@ -362,7 +363,7 @@ describe('a fill', () => {
       [looks, byWhole(log), 'A view reads states of e, which has not changed.'],
     ] as const) {
       await expect(ended(failing.fill(pages, endOf(log)))).rejects.toThrow(words);
-      expect(await failing.checkpoint()).toEqual({ position: 0, log: null });
+      expect(await failing.checkpoint()).toEqual({ position: 0, log: null, event: null });
     }
     await looks.drop();
   });

@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
-import { checkpointOf } from '../../kernel/fold.js';
-import type { AnyEvent, Fold, Position, PositionOrStart, Stored } from '../../kernel/fold.js';
 import { createSchema } from '../database/schemas.service.js';
+import { type AnyEvent, checkpointOf, type Fold, type Position, type Stored } from '../../kernel/fold.js';
 import { asynchronousCommit } from '../database/database.service.js';
 import { isFull, type Page, prefetch } from './prefetch.js';
 import { type AnyFold, StateCache, type StateRow } from './state-cache.service.js';
+import { CheckpointMoved, eventAtPosition, type TakenIn } from './taken-in.js';
 import { createStateTables, type ReadStates, type ViewTables, writeStates } from '../database/state-tables.view.js';
 import { noTracing, type Tracing } from '../telemetry/tracing.service.js';
 
@@ -22,18 +22,6 @@ export interface View {
    * states of the changed entities' parents and of all parts of these parents, such as a plan with its goals.
    */
   project(changed: ChangedThings, states: ReadStates, db: Kysely<ViewTables>): Promise<void>;
-}
-
-/** The position that the rows have reached. */
-export interface Checkpoint {
-  readonly position: PositionOrStart;
-  /** Id of the log's first event, which identifies the log. Null when the rows include no event yet. */
-  readonly log: string | null;
-}
-
-/** The error when the rows are not at the position where a batch begins. */
-export class CheckpointMoved extends Error {
-  override readonly name = 'CheckpointMoved';
 }
 
 /** Limits of a batch. A large batch is faster, because it writes a row only once for many events. */
@@ -98,7 +86,11 @@ export class Projection {
       await createStateTables(db);
       for (const view of this.views) await view.create(db);
       const row = await db.selectFrom('checkpoint').select('position').executeTakeFirst();
-      if (row === undefined) await db.insertInto('checkpoint').values({ position: 0, log: null }).execute();
+      if (row === undefined)
+        await db
+          .insertInto('checkpoint')
+          .values({ position: 0, log: null, event: null, event_position: null })
+          .execute();
       return (await db.selectFrom('checkpoint').select(tableOf('checkpoint')).executeTakeFirst())?.table;
     });
   }
@@ -107,9 +99,13 @@ export class Projection {
     return (await this.#db.selectFrom('states').select('id').limit(1).executeTakeFirst()) === undefined;
   }
 
-  async checkpoint(): Promise<Checkpoint> {
+  async checkpoint(): Promise<TakenIn> {
     const row = await this.#db.selectFrom('checkpoint').selectAll().executeTakeFirst();
-    return { position: checkpointOf(row?.position ?? 0), log: row?.log ?? null };
+    return {
+      position: checkpointOf(row?.position ?? 0),
+      log: row?.log ?? null,
+      event: row === undefined ? null : eventAtPosition(row),
+    };
   }
 
   /**
@@ -169,8 +165,9 @@ export class Projection {
     return { position: at, table: row?.table ?? '' };
   }
 
-  private async saveUnsaved({ first, last: { position }, traceIds }: Unsaved, from: number): Promise<Position> {
-    const to = from === 0 ? { position, log: first.id } : { position };
+  private async saveUnsaved({ first, last, traceIds }: Unsaved, from: number): Promise<Position> {
+    const { position, id: event } = last;
+    const to = from === 0 ? { position, event, log: first.id } : { position, event };
     await this.save({ states: this.#states, areAll: false, table: this.#stands?.table, from, to, traceIds });
     this.#states.saved();
     if (this.#stands !== null) this.#stands = { ...this.#stands, position };
@@ -184,7 +181,7 @@ export class Projection {
    *
    * @throws CheckpointMoved when another process has begun to fill the rows, too
    */
-  async *fill(pages: AsyncIterable<readonly Stored[]>, to: Checkpoint): AsyncGenerator<number, void, void> {
+  async *fill(pages: AsyncIterable<readonly Stored[]>, to: TakenIn): AsyncGenerator<number, void, void> {
     this.forget();
     const table = await this.createAnew();
     const begun = () => ({ states: new StateCache(this.#folds), areAll: true, table, from: 0, to: null });
@@ -245,10 +242,11 @@ export class Projection {
     });
   }
 
-  private movedCheckpoint(db: Kysely<ViewTables>, from: number, to: Partial<Checkpoint>) {
+  private movedCheckpoint(db: Kysely<ViewTables>, from: number, to: Moved) {
     // The commit is asynchronous. A power failure loses the rows and their checkpoint, and the log restores both.
     const returned = [tableOf('checkpoint'), asynchronousCommit.as('setting')] as const;
-    return db.updateTable('checkpoint').set(to).where('position', '=', from).returning(returned).executeTakeFirst();
+    const row = { ...to, event_position: to.event === null ? null : to.position };
+    return db.updateTable('checkpoint').set(row).where('position', '=', from).returning(returned).executeTakeFirst();
   }
 
   private heldCheckpoint(db: Kysely<ViewTables>, at: number) {
@@ -271,6 +269,9 @@ export class Projection {
   }
 }
 
+/** A checkpoint to save. Without `log`, the rows keep the one that they have. */
+type Moved = Pick<TakenIn, 'position' | 'event'> & Partial<TakenIn>;
+
 /** Changed states to save. */
 interface Batch {
   readonly states: StateCache;
@@ -280,7 +281,7 @@ interface Batch {
   readonly table: string | undefined;
   readonly from: number;
   /** Null: the checkpoint stays, and other batches can be saved at the same time. */
-  readonly to: Partial<Checkpoint> | null;
+  readonly to: Moved | null;
   readonly traceIds?: Iterable<string>;
 }
 

@@ -10,7 +10,8 @@ import { createEventTables } from '../event-store/event-tables.service.js';
 import { TimedOut } from '../runtime/watermark.service.js';
 import { Checkpoints } from './checkpoints.service.js';
 import { Projection, type View } from './projection.service.js';
-import { logOf, Projector } from './projector.service.js';
+import { logOf } from './known-log.service.js';
+import { Projector } from './projector.service.js';
 import { SqlEventStore } from '../event-store/sql-event-store.service.js';
 import { States, type ViewTables } from '../database/state-tables.view.js';
 import { until } from '../../../test/support/until.js';
@@ -180,7 +181,11 @@ describe('the projector', () => {
     await note(3);
     for (let n = 0; n < 5; n += 1) await given(store, `thing-after-${n}`, [event({ n })]);
     const { projection } = projector;
-    const filling = projection.fill(pagesOfThings(), { position: await store.head(), log: await logOf(store) });
+    const filling = projection.fill(pagesOfThings(), {
+      position: await store.head(),
+      log: await logOf(store),
+      event: null,
+    });
     await filling.next();
     await filling.return();
     expect(await projection.isEmpty()).toBe(false);
@@ -305,24 +310,21 @@ describe('the tables, before the projector runs,', () => {
     await projector.start();
     await projector.stop();
     await new Running().prepare();
-    expect(await projector.projection.checkpoint()).toEqual({ position, log: await logOf(store) });
+    expect(await projector.projection.checkpoint()).toMatchObject({ position, log: await logOf(store) });
   });
 
   it.each([
     ['begins with another event', { log: randomUUID() }],
     ['ends before them, like one restored from an old backup', { position: 1_000_000 }],
-  ])('are emptied when the log %s', async (_, checkpoint) => {
+  ])('are kept when the log %s', async (_, checkpoint) => {
     await note(2);
     await projector.start();
     await projector.stop();
     await database.db.withSchema('views').updateTable('checkpoint').set(checkpoint).execute();
     const next = new Running();
     await next.prepare();
-    expect(await next.projection.checkpoint()).toEqual({ position: 0, log: null });
-    expect(await counted()).toBe(0);
-    await next.start();
+    expect(await next.projection.checkpoint()).toMatchObject(checkpoint);
     expect(await counted()).toBe((await stream()).length);
-    await next.stop();
   });
 
   it('belong to their log from its first event', async () => {
@@ -330,7 +332,9 @@ describe('the tables, before the projector runs,', () => {
     await note();
     await projector.start();
     const [first] = await all(store.readAll(0));
-    expect(await projector.projection.checkpoint()).toEqual({ position: await store.head(), log: first?.id });
+    const position = await store.head();
+    const last = position === 0 ? null : await store.eventAt(position);
+    expect(await projector.projection.checkpoint()).toEqual({ position, log: first?.id, event: last?.id });
   });
 });
 
@@ -379,7 +383,7 @@ describe('the projector that is stopped while it fills rows', () => {
     const stopped = filling.stop();
     gate.open();
     await stopped;
-    expect(await filling.projection.checkpoint()).toEqual({ position: 0, log: null });
+    expect(await filling.projection.checkpoint()).toEqual({ position: 0, log: null, event: null });
     await projector.start();
     expect(await projector.projection.checkpoint()).toMatchObject({ position: await store.head() });
     filling.checkpoints.viewedTo(await store.head());
@@ -410,6 +414,7 @@ function delegating(): EventStore {
     readAll: (...given) => store.readAll(...given),
     readGrouped: (...given) => store.readGrouped(...given),
     head: () => store.head(),
+    eventAt: (position) => store.eventAt(position),
     subscribe: (...given) => store.subscribe(...given),
   };
 }

@@ -4,9 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NewerEvent } from '../../kernel/fold.js';
 import { Alarms } from '../telemetry/alarms.service.js';
 import { EVENT_STORE, type EventStore } from '../event-store/event-store.js';
+import { AnotherLog } from '../runtime/store-unavailable.js';
 import { Checkpoints } from './checkpoints.service.js';
+import { logOf } from './known-log.service.js';
 import { isFull, type Page } from './prefetch.js';
-import { CheckpointMoved, Projection } from './projection.service.js';
+import { Projection } from './projection.service.js';
+import { CheckpointMoved } from './taken-in.js';
 
 const PAUSE_IN_MILLISECONDS = 50;
 const LONGEST_PAUSE_IN_MILLISECONDS = 5_000;
@@ -24,14 +27,9 @@ export class Projector {
     private readonly alarms: Alarms = new Alarms(),
   ) {}
 
-  /** Creates missing tables, and recreates tables that belong to another log. */
+  /** Creates missing tables. Rows of another log stay: {@link KnownLog} says when the log is another. */
   async prepare(): Promise<void> {
     await this.projection.create();
-    const { position, log } = await this.projection.checkpoint();
-    if (position > 0 && (log !== (await logOf(this.store)) || position > (await this.store.head()))) {
-      this.#log.warn('The views belong to another log. Rebuilding them from the first event.');
-      await this.projection.createAnew();
-    }
   }
 
   /** Projects the log until the signal fires. After a failure it retries from the checkpoint. */
@@ -101,15 +99,11 @@ export async function fill(
     if (!(await projection.isEmpty())) await projection.createAnew();
     return 0;
   }
-  for await (const events of projection.fill(wholes, { position, log: await logOf(store) })) {
+  const [log, newest] = [await logOf(store), await store.eventAt(position)];
+  if (newest === null) throw new AnotherLog(`The log holds no event at position ${position}, which was its end.`);
+  for await (const events of projection.fill(wholes, { position, log, event: newest.id })) {
     onEvents?.(events);
     if (signal?.aborted === true) return 0;
   }
   return position;
-}
-
-/** Reads the id of the log's first event, which identifies the log. Returns null when the log is empty. */
-export async function logOf(store: EventStore): Promise<string | null> {
-  for await (const [first] of store.readAll(0)) return first?.id ?? null;
-  return null;
 }

@@ -289,6 +289,7 @@ function readOnly(): EventStore {
     readAll: (...given) => store.readAll(...given),
     readGrouped: (...given) => store.readGrouped(...given),
     head: () => store.head(),
+    eventAt: (position) => store.eventAt(position),
     subscribe: (...given) => store.subscribe(...given),
   };
 }

@@ -4,7 +4,8 @@ import { clerk, recorded } from '../../../test/support/given.js';
 import { type EventOf, type Fold, type Stored, positionOf } from '../../kernel/fold.js';
 import type { Database } from '../database/database.service.js';
 import { openEmbedded } from '../database/embedded-database.service.js';
-import { type ChangedThings, CheckpointMoved, Projection, type View } from './projection.service.js';
+import { type ChangedThings, Projection, type View } from './projection.service.js';
+import { CheckpointMoved } from './taken-in.js';
 import { StateCache } from './state-cache.service.js';
 import { type ReadStates, States, type ViewTables } from '../database/state-tables.view.js';
 

@@ -12,6 +12,10 @@ export const platformRefusals = declareRefusals({
     sv: 'Databasen svarar inte just nu. Ingenting är sparat. Försök igen om en stund.',
     en: 'The database does not answer just now. Nothing was saved. Try again in a moment.',
   }),
+  ANOTHER_LOG: refusal({
+    sv: 'Databasen innehåller inte de händelser som Tertial har visat. Ingenting är sparat. Säg till den som sköter driften.',
+    en: 'The database does not hold the events that Tertial has shown. Nothing was saved. Tell the operator.',
+  }),
   CROSS_ORIGIN: refusal({
     sv: 'Frågan kommer från en annan webbplats. Ställ den från den här, eller från ett program.',
     en: 'The request comes from another site. Send it from this one, or from a program.',

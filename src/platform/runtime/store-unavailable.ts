@@ -3,18 +3,27 @@ export interface StoreFault {
   readonly isNothingDone?: boolean;
   /** Whether the same may succeed in a moment, as after a restart of the server. Absent: true. */
   readonly isTemporary?: boolean;
+  /** The SQLSTATE of the server's error. Absent or null: the server sent none. */
+  readonly code?: string | null;
   readonly cause?: unknown;
 }
 
 /** The store did not do what was asked, or did not say whether it did. */
 export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable';
+  override readonly name: string = 'StoreUnavailable';
   readonly isNothingDone: boolean;
   readonly isTemporary: boolean;
+  readonly code: string | null;
 
-  constructor(message: string, { isNothingDone = true, isTemporary = true, cause }: StoreFault = {}) {
+  constructor(message: string, { isNothingDone = true, isTemporary = true, code = null, cause }: StoreFault = {}) {
     super(message, cause === undefined ? {} : { cause });
     this.isNothingDone = isNothingDone;
     this.isTemporary = isTemporary;
+    this.code = code;
   }
+}
+
+/** The log at the configured address is another than the one that this process and its views know. */
+export class AnotherLog extends StoreUnavailable {
+  override readonly name = 'AnotherLog';
 }

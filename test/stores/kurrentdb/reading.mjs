@@ -14,23 +14,12 @@ const NO_RECORD_THERE = 'Exception was thrown by handler.';
 export async function read(log, call, options, pass, counts) {
   if (isBetweenRecords(log, options)) return call.emit('error', say.failure(status.UNKNOWN, NO_RECORD_THERE));
   if (options.hasSubscription()) return subscribe(log, call, options, pass, counts);
-  if (isRefused(log, options)) {
-    const words = 'Exception was thrown by handler.';
-    return call.emit('error', say.failure(status.UNKNOWN, words, {}));
-  }
   for (const answer of options.hasStream() ? streamRead(log, options) : allRead(log, options)) {
     if (call.cancelled) return;
     await pass();
     await write(call, answer);
   }
   call.end();
-}
-
-/** A position is a place in a file. Forwards, a real server takes no other than that of a record, or the start. */
-function isRefused(log, options) {
-  if (options.hasStream() || options.getReadDirection() === 1 || !options.getAll().hasPosition()) return false;
-  const position = Number(options.getAll().getPosition().getCommitPosition());
-  return log.records[log.indexAt(position)]?.position !== position;
 }
 
 function* streamRead(log, options) {

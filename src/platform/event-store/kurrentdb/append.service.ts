@@ -1,5 +1,6 @@
 import { AccessDeniedError, MaxAppendSizeExceededError } from '@eventstore/db-client';
 import type { SerializedEvent } from '../append-queue.js';
+import { AnotherLog } from '../../runtime/store-unavailable.js';
 import type { AppendOutcome, ExpectedRevision, StoredEvent } from '../event-store.js';
 import type { Claim, Claims } from './claims.service.js';
 import type { Connection, SentRevision } from './connection.service.js';
@@ -11,6 +12,8 @@ export interface AppendDependencies {
   readonly claims: Claims;
   readonly names: StreamNames;
   readStream(stream: string): AsyncIterable<readonly StoredEvent[]>;
+  /** Returns the generation of the client that reaches the known log. @throws AnotherLog */
+  confirmed(): Promise<number | null>;
 }
 
 export interface AppendRequest {
@@ -25,6 +28,8 @@ export interface AppendRequest {
 export class Append {
   /** Whether this append has sent its events. If so, events with these ids in the log may be from this append. */
   #isSent = false;
+  /** Generation of the client that reaches the known log; null: any log will do. */
+  #generation: number | null = null;
 
   constructor(
     private readonly at: AppendDependencies,
@@ -40,7 +45,7 @@ export class Append {
         return await this.#attempt();
       } catch (error) {
         await backoff.after(error).catch((last: unknown) => {
-          throw failure(stream, last);
+          throw failure(stream, last, this.#isSent);
         });
       }
     }
@@ -48,6 +53,7 @@ export class Append {
 
   async #attempt(): Promise<AppendOutcome> {
     const { stream, events } = this.request;
+    this.#generation = await this.at.confirmed();
     const claims = await Promise.all(events.map(({ id }) => this.at.claims.claim(id, stream, this.#remaining)));
     if (claims.some((claim) => claim.stream !== stream)) return this.#release(claims, { outcome: 'ids taken' });
     if (claims.every(({ isNew }) => isNew)) return this.#write(claims, true);
@@ -72,7 +78,7 @@ export class Append {
     for (;;) {
       this.#isSent = true;
       const answer = await this.at.connection
-        .append(this.at.names.of(stream), revision, events.map(proposed), this.#remaining())
+        .append(this.at.names.of(stream), revision, events.map(proposed), this.#remaining(), this.#generation)
         .catch(async (error: unknown) => {
           if (error instanceof MaxAppendSizeExceededError) await this.at.claims.release(claims);
           throw error;
@@ -120,7 +126,7 @@ export class Append {
   };
 }
 
-function failure(stream: string, error: unknown): Error {
+function failure(stream: string, error: unknown, isSent: boolean): Error {
   if (error instanceof MaxAppendSizeExceededError) {
     return new Error(
       `The events for the stream ${stream} are larger than the ${error.maxAppendSize} bytes that KurrentDB takes at once. ` +
@@ -132,6 +138,7 @@ function failure(stream: string, error: unknown): Error {
       'KurrentDB denies this service access. Use an account that may read and write, and check that tls is on.',
     );
   }
+  if (error instanceof AnotherLog) return new AnotherLog(error.message, { isNothingDone: !isSent });
   if (error instanceof UnusableRecord) return error;
   return new Error(
     `It is not known whether the events for the stream ${stream} were written: ${sentenceOf(error)} ` +

@@ -2,6 +2,7 @@ import {
   BACKWARDS,
   CancelledError,
   END,
+  FORWARDS,
   EventStoreDBClient,
   NotLeaderError,
   START,
@@ -10,6 +11,7 @@ import {
   UnavailableError,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
+import type { RecordedEvent } from '@eventstore/db-client';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { connectionStringOf, type KurrentDbAddress } from './address.js';
 import { NoAnswer } from './errors.service.js';
@@ -44,6 +46,7 @@ const CHECKPOINT_INTERVAL = 32;
  * so a near one would refuse every append when the two clocks differ. A timer here measures the real deadline instead.
  */
 const DEADLINE_ON_THE_SERVER_IN_MILLISECONDS = 300 * 24 * 60 * 60 * 1000;
+const GRPC_UNKNOWN = 2;
 const GRPC_UNAVAILABLE = 14;
 const ANEW = 'The connection to KurrentDB was replaced.';
 
@@ -59,6 +62,7 @@ export class Connection {
   /** The readings in progress. They all fail when the client is replaced. */
   readonly #open = new Set<Items>();
   readonly #slots = new Semaphore(APPENDS_AT_ONCE);
+  #generation = 0;
 
   constructor(
     private readonly address: KurrentDbAddress,
@@ -68,16 +72,29 @@ export class Connection {
     this.#client = EventStoreDBClient.connectionString(connectionStringOf(address));
   }
 
+  /** Number of clients that have been replaced. The same number stands for the same server. */
+  get generation(): number {
+    return this.#generation;
+  }
+
   /**
    * @param milliseconds Longest wait for a free slot. Also the longest wait for the server, unless `deadline` is
    * shorter.
+   * @param generation Sends nothing when the client is of another. Null: any will do.
    * @throws NoAnswer when a wait is too long, or the client's error.
    */
-  async append(stream: string, expected: SentRevision, events: Proposed[], milliseconds: number): Promise<Answer> {
+  async append(
+    stream: string,
+    expected: SentRevision,
+    events: Proposed[],
+    milliseconds: number,
+    generation: number | null = null,
+  ): Promise<Answer> {
     const expectedRevision = expected === 'no stream' ? 'no_stream' : BigInt(expected);
     const free = await this.#slots.take(milliseconds);
     const deadline = Math.min(this.deadline, milliseconds);
     const sent = this.#current().then(async (client) => {
+      if (generation !== null && generation !== this.#generation) throw new Error(ANEW);
       const options = {
         expectedRevision,
         requiresLeader: true,
@@ -120,6 +137,24 @@ export class Connection {
     } catch (error) {
       items.stop();
       if (error instanceof StreamNotFoundError) return null;
+      throw error;
+    }
+  }
+
+  /** Reads the record at exactly a position; null: the server has none there, or refuses the position. */
+  async recordAt(commit: bigint, milliseconds: number): Promise<RecordedEvent | null> {
+    const client = await this.#current();
+    const fromPosition = { commit, prepare: commit };
+    const reading = client.readAll({ fromPosition, direction: FORWARDS, maxCount: 1, requiresLeader: true });
+    const items = this.#items(client, reading, () => reading.cancel());
+    try {
+      const event = await items.first(Math.min(this.deadline, milliseconds));
+      items.finish();
+      return event?.position?.commit === commit ? event : null;
+    } catch (error) {
+      items.stop();
+      // A position is a place in a file. One that is no record's own is refused with an error of no other kind.
+      if (isUnknown(error)) return null;
       throw error;
     }
   }
@@ -186,6 +221,7 @@ export class Connection {
     const leader = error instanceof NotLeaderError && !this.address.isDiscovered ? error.leader : null;
     const address = leader === null ? this.address : { ...this.address, hosts: `${leader.address}:${leader.port}` };
     this.#client = EventStoreDBClient.connectionString(connectionStringOf(address));
+    this.#generation += 1;
     // The other readings fail with the reason, so that whoever gives up can say it.
     for (const items of this.#open) items.fail(error);
     this.#open.clear();
@@ -193,6 +229,10 @@ export class Connection {
       .then(() => inTime(failed.dispose(), this.deadline))
       .catch(() => undefined);
   }
+}
+
+function isUnknown(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === GRPC_UNKNOWN;
 }
 
 function isOfTheConnection(error: unknown): boolean {

@@ -6,7 +6,7 @@ import {
   StreamNotFoundError,
 } from '@eventstore/db-client';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StoreUnavailable } from '../../runtime/store-unavailable.js';
+import { AnotherLog, StoreUnavailable } from '../../runtime/store-unavailable.js';
 
 /** The server did not answer within the deadline. */
 export class NoAnswer extends Error {
@@ -28,7 +28,8 @@ function isFinal(error: unknown): boolean {
     error instanceof StreamDeletedError ||
     error instanceof StreamNotFoundError ||
     error instanceof InvalidArgumentError ||
-    error instanceof UnusableRecord
+    error instanceof UnusableRecord ||
+    error instanceof AnotherLog
   );
 }
 

@@ -23,6 +23,12 @@ export class Head {
     private readonly names: StreamNames,
   ) {}
 
+  /** Searches from the start next time, because the server may have come back with another log. */
+  forget(): void {
+    this.#known = 0;
+    this.#searchedTo = -1n;
+  }
+
   /** Returns the position of the newest event; 0 if none. When the signal fires, returns the last known position. */
   async find(signal?: AbortSignal): Promise<PositionOrStart> {
     const backoff = new Backoff(2 * this.connection.deadline);
@@ -30,6 +36,7 @@ export class Head {
       try {
         return await this.#search(signal);
       } catch (error) {
+        this.forget();
         await backoff.after(error, signal);
       }
     }
@@ -47,6 +54,8 @@ export class Head {
           if (isResolved(item) && item.event?.position) {
             const { streamId, position } = item.event;
             read += 1;
+            // The end of one log never goes back. The server has come back with another log.
+            if (end === null && position.commit < this.#searchedTo) this.forget();
             end ??= position.commit;
             before = position;
             const isOwn = streamId.startsWith(this.names.prefix);

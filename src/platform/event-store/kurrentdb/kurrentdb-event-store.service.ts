@@ -1,7 +1,8 @@
-import { type PositionOrStart } from '../../../kernel/fold.js';
+import type { Position as LogPosition, PositionOrStart } from '../../../kernel/fold.js';
 import { StreamNotFoundError } from '@eventstore/db-client';
 import { serialized } from '../append-queue.js';
-import type { AppendOutcome, EventStore, ExpectedRevision, NewEvent, StoredEvent } from '../event-store.js';
+import { AnotherLog } from '../../runtime/store-unavailable.js';
+import type { AppendOutcome, EventStore, ExpectedRevision, KnownEvent, NewEvent, StoredEvent } from '../event-store.js';
 import { type KurrentDbAddress, kurrentDbAddressOf } from './address.js';
 import { Append } from './append.service.js';
 import { Claims } from './claims.service.js';
@@ -10,7 +11,7 @@ import { Backoff, sentenceOf } from './errors.service.js';
 import { Head } from './head.service.js';
 import type { Position } from './items.service.js';
 import { pagesOf } from './pages.service.js';
-import { StreamNames } from './records.service.js';
+import { stored, StreamNames } from './records.service.js';
 import { KeyedMutex } from '../../runtime/keyed-mutex.service.js';
 
 export interface KurrentDbOptions {
@@ -69,6 +70,8 @@ class KurrentDbEventStore implements EventStore {
   readonly #mutex = new KeyedMutex();
   readonly #claims: Claims;
   readonly #head: Head;
+  /** Generation of the client that was found to reach the known log. */
+  #confirmed: number | null = null;
 
   constructor(
     private readonly connection: Connection,
@@ -78,7 +81,12 @@ class KurrentDbEventStore implements EventStore {
     this.#head = new Head(connection, names);
   }
 
-  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome> {
+  async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+    known: KnownEvent | null = null,
+  ): Promise<AppendOutcome> {
     const toWrite = serialized(stream, expected, events);
     const giveUpAt = performance.now() + 2 * this.connection.deadline;
     const { connection, names } = this;
@@ -87,9 +95,21 @@ class KurrentDbEventStore implements EventStore {
       names,
       claims: this.#claims,
       readStream: (name: string) => this.readStream(name),
+      confirmed: () => this.#confirm(known),
     };
     const append = new Append(surroundings, { stream, expected, events: toWrite, giveUpAt });
     return this.#mutex.runExclusive([`stream ${stream}`, ...toWrite.map(({ id }) => id)], () => append.outcome());
+  }
+
+  /** Looks for the known event once for each client, because a client that was replaced may reach another log. */
+  async #confirm(known: KnownEvent | null): Promise<number | null> {
+    if (known === null) return null;
+    const { generation } = this.connection;
+    if (this.#confirmed === generation) return generation;
+    const event = await this.connection.recordAt(BigInt(known.position), this.connection.deadline);
+    if (event?.id !== known.id) throw new AnotherLog('The log is another than the one that is known.');
+    this.#confirmed = generation;
+    return generation;
   }
 
   async *readStream(stream: string, fromRevision = 0): AsyncGenerator<readonly StoredEvent[], void, void> {
@@ -127,6 +147,22 @@ class KurrentDbEventStore implements EventStore {
 
   head(): Promise<PositionOrStart> {
     return this.#head.find();
+  }
+
+  async eventAt(position: LogPosition): Promise<StoredEvent | null> {
+    const backoff = new Backoff(2 * this.connection.deadline);
+    for (;;) {
+      try {
+        const event = await this.connection.recordAt(BigInt(position), this.connection.deadline);
+        if (event?.streamId.startsWith(this.names.prefix) === true) return stored(this.names, event);
+        // What was found of another log is not true of this one. A server that is ill answers nothing else either.
+        this.#head.forget();
+        await this.head();
+        return null;
+      } catch (error) {
+        await backoff.after(error);
+      }
+    }
   }
 
   async *subscribe(
@@ -167,6 +203,8 @@ class KurrentDbEventStore implements EventStore {
         }
         if (!signal?.aborted) throw new Error('KurrentDB ended a subscription.');
       } catch (error) {
+        // What the server had may be gone. The server may also have come back with another log.
+        this.#head.forget();
         await backoff.after(error, signal);
       }
     }

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { type Position, positionOf } from '../../src/kernel/fold.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
+import { AnotherLog } from '../../src/platform/runtime/store-unavailable.js';
+import { all, event, events, given, newStream } from './store-under-test.js';
+
+/** By which event a log is known. */
+export function knowing(store: () => EventStore, second: () => EventStore): void {
+  it('tells which event stands at a position', async () => {
+    const stream = newStream();
+    await given(store(), stream, events(3));
+    for (const expected of await all(store().readStream(stream))) {
+      expect(await store().eventAt(expected.position)).toEqual(expected);
+      expect(await second().eventAt(expected.position)).toEqual(expected);
+    }
+  });
+
+  it('tells that no event stands where none does', async () => {
+    await given(store(), newStream(), events(1));
+    const head = await store().head();
+    for (const beyond of [head + 1, head + 100_000, head * 2 + 1]) {
+      expect(await store().eventAt(positionOf(beyond))).toBeNull();
+    }
+  });
+
+  // A store may look once for each connection, so what is refused comes before what is let in.
+  it.each([
+    ['holds another event there', (position: Position) => ({ position, id: randomUUID() })],
+    ['holds nothing there', (position: Position) => ({ position: positionOf(position + 1_000), id: randomUUID() })],
+  ])('appends nothing to a log that %s', async (_, knownAt) => {
+    const { position } = await given(store(), newStream(), events(2));
+    const stream = newStream();
+    await expect(store().append(stream, 'no stream', [event()], knownAt(position))).rejects.toBeInstanceOf(AnotherLog);
+    expect(await all(store().readStream(stream))).toEqual([]);
+  });
+
+  it('appends to a log that holds a known event', async () => {
+    const { position } = await given(store(), newStream(), events(2));
+    const known = await store().eventAt(position);
+    if (known === null) throw new Error('Nothing stands there.');
+    const stream = newStream();
+    const first = await second().append(stream, 'no stream', [event()], known);
+    expect(first).toMatchObject({ outcome: 'appended', revision: 0 });
+  });
+}
