@@ -1,4 +1,4 @@
-import { type Position, positionOf } from '../kernel/fold.js';
+import { type Position, type PositionOrStart, positionOf } from '../kernel/fold.js';
 import { Ajv } from 'ajv';
 import { CloudEvent, HTTP } from 'cloudevents';
 import { parse } from 'csv-parse/sync';
@@ -243,6 +243,7 @@ describe('CSV', () => {
   it('reads each stream once at the most, however many events look at it', async () => {
     const read: string[] = [];
     const counting: EventStore = Object.create(store, {
+      readAll: { value: (after: PositionOrStart) => store.readAll(after) },
       readStream: { value: (stream: string, from?: number) => (read.push(stream), store.readStream(stream, from)) },
     });
     const histories = service.app.get<Feature[]>(FEATURES).flatMap((feature) => feature.histories);
