@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -36,6 +36,17 @@ export class Servers {
   /** An empty double of KurrentDB. */
   kurrentDb() {
     return this.#start(KURRENTDB);
+  }
+
+  /** Stops PostgreSQL, which ends all connections, and starts it again. Resolves when it is there again. */
+  async restartPostgres() {
+    const child = this.#started.find(({ spawnargs }) => spawnargs.includes(POSTGRES));
+    child.kill('SIGUSR2');
+    let said = '';
+    for await (const [chunk] of on(child.stdout, 'data')) {
+      said += chunk;
+      if (said.includes('restarted')) return;
+    }
   }
 
   async #start(script) {

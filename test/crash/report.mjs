@@ -1,7 +1,7 @@
 // What is printed: a line for each cycle, at the end a table of all faults and the checks.
 
 const CHECKS_SHOWN = 5;
-const columns = ['cycles', 'acknowledged', 'lost', 'doubled', 'recovery median', 'longest ms'];
+const columns = ['cycles', 'acknowledged', 'a second', 'lost', 'doubled', 'recovery median', 'longest ms'];
 const widths = { store: 14, fault: 34, number: 17 };
 
 export class Report {
@@ -17,7 +17,7 @@ export class Report {
   }
 
   printCycle({ store, fault, acknowledged, unanswered, recovered, endedBy, faults }) {
-    console.log(`${line(store, fault, [acknowledged, unanswered, milliseconds(recovered)])}  ${endedBy}`);
+    console.log(`${line(store, fault, [acknowledged, unanswered, whole(recovered)])}  ${endedBy}`);
     for (const found of faults) console.log(`    FAIL: ${found}`);
   }
 
@@ -72,10 +72,20 @@ export class Report {
     for (const results of this.#groups().values()) {
       const [{ store, fault }] = results;
       const sum = (name) => results.reduce((all, result) => all + (result[name] ?? 0), 0);
+      // Of the time from the beginning of the load until everybody has an answer again, the fault and the recovery included.
+      const rate = results.reduce((all, { perSecond = NaN }) => all + perSecond, 0) / results.length;
       const times = results.flatMap(({ recovered }) => recovered ?? []).sort((one, other) => one - other);
-      const [median, longest] = [times[Math.floor(times.length / 2)], times.at(-1)].map(milliseconds);
+      const [median, longest] = [times[Math.floor(times.length / 2)], times.at(-1)].map(whole);
       console.log(
-        line(store, fault, [results.length, sum('acknowledged'), sum('lost'), sum('doubled'), median, longest]),
+        line(store, fault, [
+          results.length,
+          sum('acknowledged'),
+          whole(rate),
+          sum('lost'),
+          sum('doubled'),
+          median,
+          longest,
+        ]),
       );
     }
   }
@@ -86,6 +96,7 @@ function line(store, fault, numbers) {
   return `${store.padEnd(widths.store)}${fault.padEnd(widths.fault)}${cells}`;
 }
 
-function milliseconds(number) {
+/** A whole number; a dash for what was not measured. */
+function whole(number) {
   return typeof number === 'number' && Number.isFinite(number) ? Math.round(number) : '-';
 }

@@ -153,6 +153,13 @@ export class Service {
     });
   }
 
+  /** What the service says at `/metrics`; null when it does not answer. */
+  async metrics() {
+    const signal = AbortSignal.timeout(LONGEST_ANSWER_IN_MS);
+    const response = await fetch(`http://${HOST}:${this.#port}/metrics`, { signal }).catch(() => null);
+    return response?.ok ? response.text() : null;
+  }
+
   /** Runs one of the program's doors to its end beside the service. */
   async run(parameters, { at = null, environment = {} } = {}) {
     const child = spawn(process.execPath, [...lookingOut(at), ...parameters], {

