@@ -7,7 +7,8 @@ import { Refusal, refusals } from './kernel/refusal.js';
 import { InputPipe } from './platform/commands/input-texts.service.js';
 import type { Clock } from './platform/runtime/clock.service.js';
 import { correlateRequests } from './platform/runtime/correlation.service.js';
-import { type DemoSignIn, demoPeople } from './platform/sign-in/demo-sign-in.service.js';
+import { serveDemo } from './platform/sign-in/demo-doors.service.js';
+import type { DemoSignIn } from './platform/sign-in/demo-sign-in.service.js';
 import type { Given } from './platform/feature.service.js';
 import { Leader } from './platform/processes/leader.service.js';
 import { openRequestGate } from './platform/http/request-gate.service.js';
@@ -103,7 +104,7 @@ async function putTogether(
   await openRequestGate(app, rateLimits);
   openSocketGate(app, rateLimits);
   serveOperations(app);
-  if (demo !== null) await serveDemo(app, demo);
+  if (demo !== null) await serveDemo(app, demo, platform.clock);
   await app.init();
   return app;
 }
@@ -141,60 +142,5 @@ function fieldsIn(errors: readonly ValidationError[], parent = ''): { field: str
     const field = `${parent}${property}`;
     const own = Object.keys(constraints ?? {}).map((problem) => ({ field, problem }));
     return [...own, ...fieldsIn(children ?? [], `${field}.`)];
-  });
-}
-
-const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
-
-const firstQuery = `# Sign in as somebody else by their token, in Headers below.
-{
-  tertialView(planId: "exempel.ks.2026", tertial: T1) {
-    goals {
-      title
-      assessment {
-        label {
-          sv
-        }
-      }
-      activities {
-        heading
-        status {
-          label {
-            sv
-          }
-        }
-        removed {
-          date
-          paragraph
-        }
-      }
-    }
-  }
-}
-`;
-
-/**
- * Serves GraphiQL and the demonstration's sign-in. Only a demonstration loads GraphiQL's nine megabytes of code.
- *
- * @throws Error when GraphiQL is not installed, with a sentence that says what to do.
- */
-async function serveDemo(app: NestFastifyApplication, demo: DemoSignIn): Promise<void> {
-  // GraphiQL is a dev dependency, which an install for a service alone leaves out.
-  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql').catch((cause: unknown) => {
-    throw new Error('GraphiQL is not installed, and the demo serves it. Run npm ci without --omit.', { cause });
-  });
-  const server = app.getHttpAdapter().getInstance();
-  const clerk = demoPeople.find(({ role }) => role === 'CLERK');
-  // GraphiQL's page contains an inline script, which the Content-Security-Policy would block.
-  server.get('/graphiql', { helmet: { contentSecurityPolicy: false } }, async (_request, reply) => {
-    const token = clerk === undefined ? '' : await demo.tokenFor(clerk);
-    const headers = JSON.stringify({ Authorization: `Bearer ${token}` });
-    const page = renderGraphiQL({ endpoint: '/graphql', title: 'Tertial', headers, defaultQuery: firstQuery });
-    return reply.type('text/html').send(page);
-  });
-  server.post('/demo/sign-in/:person', async (request, reply) => {
-    const person = demoPeople.find(({ id }) => request.url.endsWith(`/${id}`));
-    if (person === undefined || !LOOPBACK.includes(request.ip)) return reply.code(404).send();
-    return { token: await demo.tokenFor(person) };
   });
 }

@@ -22,7 +22,8 @@ import { eachSecond, tolerateClosedPipes } from './platform/runtime/command-outp
 
 const usage = `Usage: tertial COMMAND
 
-  demo [--exit] [--json]   play the sample municipality's case and go on serving it
+  demo [--exit] [--json] [--clock DAY]
+                           play the sample municipality's case, to its end or through a day, and go on serving it
   rebuild                  make all views anew from the first event, and say which rows differ
   replay [--of ID] [--from POINT] [--to POINT] [--speed SPEED] [--language sv|en]
                            tell what has happened, event by event: to a thing, or all there is. A POINT is a position or
@@ -57,6 +58,7 @@ async function run(): Promise<number> {
     options: {
       exit: { type: 'boolean' },
       json: { type: 'boolean' },
+      clock: { type: 'string' },
       check: { type: 'boolean' },
       subject: { type: 'string' },
       of: { type: 'string' },
@@ -68,7 +70,8 @@ async function run(): Promise<number> {
   });
   const [command, file, ...others] = positionals;
   if (command === 'demo') {
-    return runDemo({ exits: values.exit === true, json: values.json === true, config: readConfig(process.env) });
+    const { exit: exits = false, json = false, clock } = values;
+    return runDemo({ exits, json, clock, config: readConfig(process.env) });
   }
   if (command === 'rebuild') return rebuild();
   if (command === 'replay') return values.check === true ? checkViewsNow() : replay(values);

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import { idOf } from '../kernel/identity.js';
+import type { IsoDate } from '../kernel/tertial.js';
 import type { MatterRow } from '../matters/matters.view.js';
 import { AssessGoal, CloseFollowUp, OpenFollowUp, ReportStatus } from '../plans/follow-up.command.js';
 import { ImportPlan } from '../plans/import/import-plan.command.js';
@@ -9,13 +10,14 @@ import { type PlanRow, Plans } from '../plans/plans.view.js';
 import type { TertialViewRow } from '../plans/tertial-view/tertial-view-row.view.js';
 import { TertialViews } from '../plans/tertial-view/tertial-views.view.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';
+import { Scheduler } from '../platform/processes/scheduler.service.js';
 import type { SimulatedClock } from '../platform/runtime/clock.service.js';
 import { DEMO_BOARD, DEMO_MUNICIPALITY } from '../platform/sign-in/demo-sign-in.service.js';
 import { ProposeRemoval, ReviewRemoval } from '../removals/removal.command.js';
 import { AdoptSteeringModel } from '../steering-models/adopt-steering-model.command.js';
 import { defaultModel } from '../steering-models/default-model.js';
 import { playBoardsCase } from './board-case.service.js';
-import { found, Player } from './player.service.js';
+import { found, LastDayPlayed, Player } from './player.service.js';
 
 /** The simulated time at which the demonstration begins, the day after the board adopted its plan for 2026. */
 export const START = '2025-12-18T09:00:00.000Z';
@@ -44,22 +46,46 @@ const proposals = [
 type Row = Readonly<Record<string, string>>;
 
 export interface PlayedCase {
-  readonly before: TertialViewRow;
+  /** Tertial 1 before the board's part; null when the case has not come so far. */
+  readonly before: TertialViewRow | null;
+  /** Tertial 1 when the case has been played. */
   readonly after: TertialViewRow;
-  readonly matter: MatterRow;
+  /** The matter at its end; null when the case has not come so far. */
+  readonly matter: MatterRow | null;
 }
 
-/** Plays the demonstration with real commands, each given by an invented person on a simulated day. */
-export async function playCase(app: INestApplication, clock: SimulatedClock): Promise<PlayedCase> {
-  const player = new Player(app.get(CommandGateway), clock);
+/**
+ * Plays the demonstration with real commands, each given by an invented person on a simulated day.
+ *
+ * @param lastDay The last day that is played, at the end of which the clock stays. Null: the case is played to its end.
+ */
+export async function playCase(
+  app: INestApplication,
+  clock: SimulatedClock,
+  lastDay: IsoDate | null = null,
+): Promise<PlayedCase> {
+  const player = new Player(app.get(CommandGateway), clock, lastDay);
   const views = app.get(TertialViews);
   const view = async () => found(await views.one(PLAN, 'T1', null));
-  const plan = await adoptPlan(player, app.get(Plans));
-  await followUp(player, plan);
-  const proposalIds = await propose(player, plan);
-  const before = await view();
-  const matter = await playBoardsCase(app, player, proposalIds);
+  let before: TertialViewRow | null = null;
+  let matter: MatterRow | null = null;
+  try {
+    const plan = await adoptPlan(player, app.get(Plans));
+    await followUp(player, plan);
+    const proposalIds = await propose(player, plan);
+    before = await view();
+    matter = await playBoardsCase(app, player, proposalIds);
+  } catch (error) {
+    if (!(error instanceof LastDayPlayed)) throw error;
+  }
+  if (lastDay !== null) await moveClock(app, clock, lastDay);
   return { before, after: await view(), matter };
+}
+
+/** Moves the clock to noon of a day, and carries out what falls due by then, such as legal force. */
+export async function moveClock(app: INestApplication, clock: SimulatedClock, day: IsoDate): Promise<void> {
+  clock.set(`${day}T12:00:00.000Z`);
+  await app.get(Scheduler).tick();
 }
 
 async function adoptPlan(player: Player, plans: Plans): Promise<PlanRow> {

@@ -9,14 +9,21 @@ import { DEMO_BOARD, DEMO_MUNICIPALITY, demoPeople } from '../platform/sign-in/d
 import type { GatewayCommand } from '../platform/commands/gateway.command.js';
 import type { CommandGateway } from '../platform/commands/command-gateway.service.js';
 
+/** Ends the case early: its next step is on a day after the last one that is played. */
+export class LastDayPlayed extends Error {}
+
 /** Gives commands in the names of people of the sample municipality, at simulated times. */
 export class Player {
+  /** @param lastDay The last day of the case that is played. Null: the case is played to its end. */
   constructor(
     private readonly gateway: CommandGateway,
     private readonly clock: SimulatedClock,
+    private readonly lastDay: IsoDate | null,
   ) {}
 
+  /** Goes on to a day of the case. @throws LastDayPlayed when the day is after the last one that is played. */
   on(day: IsoDate): void {
+    if (this.lastDay !== null && day > this.lastDay) throw new LastDayPlayed();
     this.clock.set(`${day}T08:00:00.000Z`);
   }
 

@@ -2,8 +2,8 @@
 
 /** By how much the least memory of the last quarter may be above that of the first. */
 const LARGEST_GROWTH = 1.25;
-/** Handles come and go with connections. More than so many above the first quarter is a leak. */
-const MORE_HANDLES = 20;
+/** The two pools of connections to PostgreSQL open and close up to 20 each. More above the first quarter is a leak. */
+const MORE_HANDLES = 40;
 const MIB = 1024 * 1024;
 
 const shown = {

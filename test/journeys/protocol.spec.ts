@@ -1,7 +1,9 @@
 import { getIntrospectionQuery } from 'graphql';
+import { decodeJwt } from 'jose';
 import { request } from 'node:http';
 import { createApplication } from '../../src/application.service.js';
 import { SimulatedClock } from '../../src/platform/runtime/clock.service.js';
+import { demoPeople } from '../../src/platform/sign-in/demo-sign-in.service.js';
 import { LogTail } from '../../src/platform/projections/log-tail.service.js';
 import { TertialViews } from '../../src/plans/tertial-view/tertial-views.view.js';
 import { Plans } from '../../src/plans/plans.view.js';
@@ -195,6 +197,24 @@ describe('the API’s protocol, in the demo', () => {
       const page = await api.app.inject({ method: 'GET', url: '/graphiql' });
       expect(page.statusCode).toBe(200);
       expect(page.headers['content-type']).toContain('text/html');
+    });
+
+    it('has a start page that leads to GraphiQL as each of its people', async () => {
+      const page = await api.app.inject({ method: 'GET', url: '/', headers: { 'accept-language': 'en' } });
+      expect(page.statusCode).toBe(200);
+      expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+      expect(page.body).toContain('<html lang="en">');
+      const links = [...page.body.matchAll(/href="([^"]+)"/g)].map(([, link]) => link ?? '');
+      expect(links).toHaveLength(demoPeople.length);
+      const opened = await Promise.all(links.map((url) => api.app.inject({ method: 'GET', url })));
+      const tokens = opened.map(({ body }) => /Bearer ([\w.-]+)/.exec(body)?.[1] ?? '');
+      expect(tokens.map((token) => decodeJwt(token).sub)).toEqual(demoPeople.map(({ id }) => id));
+    });
+
+    it('speaks Swedish to whoever does not ask for English', async () => {
+      const page = await api.app.inject({ method: 'GET', url: '/' });
+      expect(page.body).toContain('<html lang="sv">');
+      expect(page.body).toMatch(/I demonstrationen är det <time datetime="[\d-]+">\d+ \p{Ll}+ \d{4}<\/time>/u);
     });
 
     it('signs anybody in as somebody who does not exist', async () => {
@@ -404,6 +424,7 @@ describe('the API’s protocol, outside of the demo', () => {
   });
 
   it.each([
+    ['GET', '/'],
     ['GET', '/graphiql'],
     ['POST', '/demo/sign-in/hanna'],
   ] as const)('there is no %s %s', async (method, path) => {
