@@ -1,4 +1,4 @@
-import { timeIn } from './local-time.js';
+import { dayOf, timeIn } from './local-time.js';
 
 it.each([
   ['in summer', '2026-05-12T08:00:00.000Z', 'den 12 maj 2026 kl. 10.00', 'on 12 May 2026 at 10:00'],
@@ -18,4 +18,13 @@ it('agrees with the time zone database in every hour of four years', () => {
     (instant) => !timeIn('en', instant.toISOString()).endsWith(` at ${stockholm.format(instant)}`),
   );
   expect(differing).toEqual([]);
+});
+
+it.each([
+  ['2025-12-31T22:59:59.999Z', '2025-12-31'],
+  ['2025-12-31T23:00:00.000Z', '2026-01-01'],
+  ['2026-05-12T21:59:59.999Z', '2026-05-12'],
+  ['2026-05-12T22:00:00.000Z', '2026-05-13'],
+])('rule 57: %s is on %s in Stockholm', (instant, day) => {
+  expect(dayOf(instant)).toBe(day);
 });

@@ -28,10 +28,20 @@ export function dayWords(day: IsoDate): Words {
 
 /** Writes an instant in the time of Stockholm: *den 12 maj 2026 kl. 10.00*, *on 12 May 2026 at 10:00*. */
 export function timeIn(language: Language, instant: IsoInstant): string {
-  const hour = Number(instant.slice(11, 13)) + (isSummerTime(instant) ? 2 : 1);
-  const day = dayWords(addDays(instant.slice(0, 10), hour < 24 ? 0 : 1))[language];
+  const hour = hourOf(instant);
+  const day = dayWords(dayOf(instant))[language];
   const [hours, minutes] = [String(hour % 24).padStart(2, '0'), instant.slice(14, 16)];
   return language === 'sv' ? `den ${day} kl. ${hours}.${minutes}` : `on ${day} at ${hours}:${minutes}`;
+}
+
+/** Returns the calendar day of an instant in Stockholm. */
+export function dayOf(instant: IsoInstant): IsoDate {
+  return addDays(instant.slice(0, 10), hourOf(instant) < 24 ? 0 : 1);
+}
+
+/** Returns the hour in Stockholm of an instant, counted from the midnight that begins its day in UTC: 1–25. */
+function hourOf(instant: IsoInstant): number {
+  return Number(instant.slice(11, 13)) + (isSummerTime(instant) ? 2 : 1);
 }
 
 /** Summer time begins and ends at 01:00 UTC on the last Sunday of March and of October (Directive 2000/84/EC). */

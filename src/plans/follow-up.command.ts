@@ -14,14 +14,14 @@ import {
   TextField,
 } from '../platform/commands/gateway.command.js';
 import { LocalDate, TertialEnum } from '../platform/graphql-types/values.view.js';
-import { steeringModelFold } from '../steering-models/steering-model.js';
+import { type SteeringModel, steeringModelFold } from '../steering-models/steering-model.js';
 import type { CorrectStatusData, PlanAndModel, ReportStatusData } from './activity-status.js';
 import { correctStatus, reportStatus } from './activity-status.js';
+import { closeFollowUp, type CloseFollowUpData, openFollowUp, type OpenFollowUpData } from './follow-up.js';
 import { assessGoal, type AssessGoalData, correctAssessment, type CorrectAssessmentData } from './goal-assessment.js';
 import { type GoalEvent, goalFold } from './goal.js';
 import { correctMeasure, type CorrectMeasureData, reportMeasure, type ReportMeasureData } from './measure-report.js';
-import type { CloseFollowUpData, OpenFollowUpData, Plan, PlanEvent, ReportInput } from './plan.js';
-import { closeFollowUp, openFollowUp, planFold } from './plan.js';
+import { type Plan, type PlanEvent, planFold, type ReportInput } from './plan.js';
 
 @InputType('OpenFollowUpInput')
 export class OpenFollowUp extends GatewayCommand<PlanEvent> implements OpenFollowUpData {
@@ -33,7 +33,11 @@ export class OpenFollowUp extends GatewayCommand<PlanEvent> implements OpenFollo
   @Field(() => TertialEnum)
   readonly tertial!: Tertial;
 
-  @DateField('The day by which clerks should report (stoppdatum). A day before today gives CUT_OFF_TOO_EARLY.')
+  @DateField(
+    'The day by which clerks should report (stoppdatum). A day before today gives CUT_OFF_TOO_EARLY. The exception is a ' +
+      'tertial that had ended when the plan was recorded: its own cut-off date may have passed by then. The follow-up is ' +
+      'then marked as loaded afterwards.',
+  )
   readonly cutOff!: IsoDate;
 }
 
@@ -42,8 +46,8 @@ class OpenFollowUpHandler implements ICommandHandler<OpenFollowUp> {
   constructor(private readonly handling: CommandHandling) {}
 
   execute(command: OpenFollowUp) {
-    return this.handling.decide(planFold, command.planId, command, (plan) =>
-      openFollowUp(command, plan, command.stamp),
+    return this.handling.decide(planFold, command.planId, command, async (plan) =>
+      openFollowUp(command, plan, await readModel(this.handling.read, plan), command.stamp),
     );
   }
 }
@@ -234,6 +238,11 @@ export async function readPlanAndModel(read: ReadState, id: Id<'Goal'> | Id<'Act
   const plan = await readPlan(read, id);
   const model = await read(steeringModelFold, plan.steeringModelId);
   return { plan, model: existing(model, plan.steeringModelId) };
+}
+
+/** Reads the steering model of a plan. Returns null without a plan or without a model. */
+async function readModel(read: ReadState, plan: Plan | null): Promise<SteeringModel | null> {
+  return plan === null ? null : read(steeringModelFold, plan.steeringModelId);
 }
 
 /** Reads the plan of a goal, an activity or a measure. @throws Refusal `NOT_FOUND` when the plan does not exist. */

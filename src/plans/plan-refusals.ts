@@ -62,8 +62,8 @@ export const planRefusals = declareRefusals({
     samples: [{ firstDay: '2026-09-01' }],
   }),
   CUT_OFF_TOO_EARLY: refusal<{ cutOff: IsoDate; earliest: IsoDate }>({
-    sv: ({ cutOff, earliest }) => `Stoppdatumet ${cutOff} har passerat. Ange ${earliest} eller senare.`,
-    en: ({ cutOff, earliest }) => `The cut-off date ${cutOff} has passed. Give ${earliest} or later.`,
+    sv: ({ cutOff, earliest }) => `Stoppdatumet ${cutOff} är för tidigt. Ange ${earliest} eller senare.`,
+    en: ({ cutOff, earliest }) => `The cut-off date ${cutOff} is too early. Give ${earliest} or later.`,
     samples: [{ cutOff: '2026-05-01', earliest: '2026-05-12' }],
   }),
   FOLLOW_UP_EXISTS: refusal<{ tertial: string }>({

@@ -3,7 +3,7 @@ import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import type { AnnulledRemoval, RemovalDecision } from './activity-changes.js';
 import type { Activity, Goal } from './goal.js';
-import type { Plan, PlannedActivity, PlannedMeasure } from './plan.js';
+import { type FollowUp, isLoadedAfterwards, type Plan, type PlannedActivity, type PlannedMeasure } from './plan.js';
 
 /** The plan as the board adopted it, with the changes that the board decided later. */
 export interface PlanView {
@@ -13,9 +13,13 @@ export interface PlanView {
   readonly revision: number;
   readonly steeringModelId: Id<'SteeringModel'>;
   readonly decision: DecisionReference;
+  /** Whether the plan was recorded after its year had ended (rule 211). */
+  readonly loadedAfterwards: boolean;
   readonly followUps: readonly {
     readonly tertial: Tertial;
     readonly cutOff: IsoDate;
+    /** Whether the cut-off date had passed when the plan was recorded (rule 212). */
+    readonly loadedAfterwards: boolean;
     readonly closedAt: IsoInstant | null;
   }[];
   readonly goals: readonly {
@@ -50,7 +54,8 @@ export function planView(plan: Plan, goals: readonly Goal[]): PlanView {
     revision,
     steeringModelId,
     decision,
-    followUps: plan.followUps.map(({ tertial, cutOff, closed }) => ({ tertial, cutOff, closedAt: closed?.at ?? null })),
+    loadedAfterwards: isLoadedAfterwards(plan),
+    followUps: plan.followUps.map(followUpView),
     goals: ordered.map((goal) => ({
       id: goal.id,
       revision: goal.revision,
@@ -61,6 +66,10 @@ export function planView(plan: Plan, goals: readonly Goal[]): PlanView {
     activities: all.filter(({ removed }) => removed === null).length,
     removed: all.filter(({ removed }) => removed !== null).length,
   };
+}
+
+function followUpView({ tertial, cutOff, loadedAfterwards, closed }: FollowUp): PlanView['followUps'][number] {
+  return { tertial, cutOff, loadedAfterwards, closedAt: closed?.at ?? null };
 }
 
 function activityInPlan(activity: Activity): ActivityInPlan {

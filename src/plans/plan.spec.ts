@@ -1,4 +1,4 @@
-import { after, board, by, controller, refused } from '../../test/support/given.js';
+import { after, board, by, controller, recorded, refused } from '../../test/support/given.js';
 import {
   adoptedGoal,
   adoption,
@@ -13,15 +13,16 @@ import {
   planId,
   planned,
 } from '../../test/support/plan-under-test.js';
-import { goalIdOf, idOf } from '../kernel/identity.js';
-import type { AddGoalData, AdoptPlanData, OpenFollowUpData, PlannedActivity } from './plan.js';
+import { existing } from '../kernel/fold.js';
+import { goalIdOf, idOf, planIdOf } from '../kernel/identity.js';
+import type { Tertial } from '../kernel/tertial.js';
+import type { AddGoalData, AdoptPlanData, PlanEvent, PlannedActivity } from './plan.js';
 import {
   addGoal,
   adoptPlan,
-  closeFollowUp,
   dayOfFact,
   followUpOf,
-  openFollowUp,
+  isLoadedAfterwards,
   planFold,
   planValidOn,
   requireOpen,
@@ -137,6 +138,16 @@ describe('Adopting a plan', () => {
     expect(decided(adoption)()).toHaveLength(1);
   });
 
+  it('rule 212: refuses the plan of a year that has ended under a model that was not in force then', () => {
+    const late = (year: number) => () =>
+      adoptPlan({ ...adopt, year, goals: [] }, null, modelWith(), by(controller, '2027-01-01'));
+    refused(late(2025), 'STEERING_MODEL_NOT_IN_FORCE', { day: '2025-12-31' });
+    expect(late(2026)()).toHaveLength(1);
+    expect(
+      adoptPlan({ ...adopt, year: 2025, goals: [] }, null, modelWith(), by(controller, '2025-12-31')),
+    ).toHaveLength(1);
+  });
+
   it.each(unsound)('rule 6: refuses %s', (_, lack, code, details) => {
     const goals = [...adopt.goals, goalWith(lack)];
     refused(() => adoptPlan({ ...adopt, goals }, null, modelWith(), by(controller)), code, details);
@@ -216,6 +227,30 @@ describe('A plan', () => {
   });
 });
 
+describe('A plan that was loaded afterwards', () => {
+  const recordedAt = (moment: string) => {
+    const id = planIdOf(board, 2025);
+    const data = { planId: id, steeringModelId: modelId, decision: adoption, goals: [] };
+    const event = recorded<PlanEvent>({ type: 'PlanAdopted', data }, 0, controller);
+    const plan = existing(planFold.evolve(null, { ...event, recordedAt: moment }), id);
+    return { recordedOn: plan.recordedOn, isLoadedAfterwards: isLoadedAfterwards(plan) };
+  };
+
+  it('rule 211: is one that was recorded after its year had ended, by the days of Stockholm', () => {
+    expect(recordedAt('2025-12-31T22:59:59.999Z')).toEqual({ recordedOn: '2025-12-31', isLoadedAfterwards: false });
+    expect(recordedAt('2025-12-31T23:00:00.000Z')).toEqual({ recordedOn: '2026-01-01', isLoadedAfterwards: true });
+  });
+
+  it('rule 212: has follow-ups with cut-off dates of their own, which had passed when it was recorded', () => {
+    // The plan was recorded on 12 May.
+    const marks = (cutOff: string, tertial: Tertial) =>
+      planAfter({ type: 'FollowUpOpened', data: { planId, tertial, cutOff } }).followUps[0]?.loadedAfterwards;
+    expect(marks('2026-05-11', 'T1')).toBe(true);
+    expect(marks('2026-05-12', 'T1')).toBe(false);
+    expect(marks('2026-05-11', 'T2')).toBe(false);
+  });
+});
+
 describe('A plan as decided by a day', () => {
   const later = goalIdOf(planId, 2);
   const plan = planAfter(
@@ -237,72 +272,6 @@ describe('A plan as decided by a day', () => {
   it('keeps its follow-ups', () => {
     expect(planValidOn(plan, '2026-01-01')?.followUps).toEqual(plan.followUps);
   });
-});
-
-const open: OpenFollowUpData = { planId, tertial: 'T1', cutOff: '2026-05-20' };
-const close = { planId, tertial: 'T1' } as const;
-
-describe('Opening a follow-up', () => {
-  it('rule 68: records the tertial and the cut-off date', () => {
-    expect(openFollowUp(open, planAfter(), by(controller))).toEqual([{ type: 'FollowUpOpened', data: open }]);
-  });
-
-  it('rule 68: one tertial is opened beside another', () => {
-    const second: OpenFollowUpData = { planId, tertial: 'T2', cutOff: '2026-09-20' };
-    expect(openFollowUp(second, planAfter(opened('T1')), by(controller, '2026-09-01'))).toEqual([
-      { type: 'FollowUpOpened', data: second },
-    ]);
-  });
-
-  it('rule 68: refuses the same tertial twice, also when the first is closed', () => {
-    const details = { tertial: 'T1' };
-    refused(() => openFollowUp(open, planAfter(opened('T1')), by(controller)), 'FOLLOW_UP_EXISTS', details);
-    const afterClosing = planAfter(opened('T1'), closed('T1'));
-    refused(() => openFollowUp(open, afterClosing, by(controller)), 'FOLLOW_UP_EXISTS', details);
-  });
-
-  it('rule 68: refuses a tertial that has not begun, and opens it on its first day', () => {
-    const second: OpenFollowUpData = { planId, tertial: 'T2', cutOff: '2026-09-20' };
-    const details = { firstDay: '2026-05-01' };
-    refused(() => openFollowUp(second, planAfter(), by(controller, '2026-04-30')), 'TERTIAL_NOT_BEGUN', details);
-    expect(openFollowUp(second, planAfter(), by(controller, '2026-05-01'))).toHaveLength(1);
-  });
-
-  it('rule 68: refuses a cut-off date that has passed, and accepts today', () => {
-    const late = () => openFollowUp(open, planAfter(), by(controller, '2026-05-21'));
-    refused(late, 'CUT_OFF_TOO_EARLY', { cutOff: '2026-05-20', earliest: '2026-05-21' });
-    expect(openFollowUp(open, planAfter(), by(controller, '2026-05-20'))).toHaveLength(1);
-  });
-
-  it('rule 43: refuses a plan that does not exist', () => {
-    refused(() => openFollowUp(open, null, by(controller)), 'NOT_FOUND', { id: planId });
-  });
-
-  permission('openFollowUp', 'CONTROLLER', (act) => openFollowUp(open, planAfter(), act));
-});
-
-describe('Closing a follow-up', () => {
-  it('rule 4: records it, though neither statuses nor assessments have been given', () => {
-    expect(closeFollowUp(close, planAfter(opened('T1')), by(controller))).toEqual([
-      { type: 'FollowUpClosed', data: close },
-    ]);
-  });
-
-  it('rule 68: refuses one that has not been opened', () => {
-    const details = { tertial: 'T1' };
-    refused(() => closeFollowUp(close, planAfter(opened('T2')), by(controller)), 'FOLLOW_UP_NOT_OPEN', details);
-  });
-
-  it('rule 68: refuses one that is closed already', () => {
-    const twice = () => closeFollowUp(close, planAfter(opened('T1'), closed('T1')), by(controller));
-    refused(twice, 'FOLLOW_UP_CLOSED', { tertial: 'T1' });
-  });
-
-  it('rule 43: refuses a plan that does not exist', () => {
-    refused(() => closeFollowUp(close, null, by(controller)), 'NOT_FOUND', { id: planId });
-  });
-
-  permission('closeFollowUp', 'CONTROLLER', (act) => closeFollowUp(close, planAfter(opened('T1')), act));
 });
 
 describe('A follow-up', () => {

@@ -4,8 +4,9 @@ import type { Id } from '../kernel/identity.js';
 import { activityIdOf, boardOf, goalIdOf, measureIdOf, municipalityOf, planIdOf, yearOf } from '../kernel/identity.js';
 import { type Act, permit } from '../kernel/permissions.js';
 import { Refusal, refusals, requireText } from '../kernel/refusal.js';
-import { firstDay, type IsoDate, type IsoInstant, lastDay, type Tertial } from '../kernel/tertial.js';
-import type { SteeringModel } from '../steering-models/steering-model.js';
+import { dayOf } from '../kernel/local-time.js';
+import { type IsoDate, type IsoInstant, lastDay, type Tertial } from '../kernel/tertial.js';
+import { modelInForce, type SteeringModel } from '../steering-models/steering-model.js';
 import { planRefusals } from './plan-refusals.js';
 
 export interface PlannedMeasure {
@@ -38,6 +39,8 @@ export interface AdoptedGoal {
 export interface FollowUp {
   readonly tertial: Tertial;
   readonly cutOff: IsoDate;
+  /** Whether the cut-off date had passed when the plan was recorded (rule 212). */
+  readonly loadedAfterwards: boolean;
   /** The time of the closing and its position in the log; null while the follow-up is open. */
   readonly closed: { readonly at: IsoInstant; readonly position: number } | null;
 }
@@ -49,6 +52,8 @@ export interface Plan {
   readonly id: Id<'Plan'>;
   readonly steeringModelId: Id<'SteeringModel'>;
   readonly decision: DecisionReference;
+  /** The day on which the plan was recorded in Tertial, in Stockholm. It can be long after the decision. */
+  readonly recordedOn: IsoDate;
   readonly goalIds: readonly Id<'Goal'>[];
   /** The goals that the board added during the year, each with the day of the decision to add it. */
   readonly goalsAdded: readonly { readonly goalId: Id<'Goal'>; readonly date: IsoDate }[];
@@ -84,6 +89,7 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
         id: planId,
         steeringModelId,
         decision,
+        recordedOn: dayOf(event.recordedAt),
         goalIds,
         goalsAdded: [],
         followUps: [],
@@ -99,7 +105,12 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
       }
       case 'FollowUpOpened': {
         const { tertial, cutOff } = event.data;
-        return { ...plan, revision, followUps: [...plan.followUps, { tertial, cutOff, closed: null }] };
+        const loadedAfterwards = hadPassed(cutOff, tertial, plan);
+        return {
+          ...plan,
+          revision,
+          followUps: [...plan.followUps, { tertial, cutOff, loadedAfterwards, closed: null }],
+        };
       }
       case 'FollowUpClosed': {
         const closed = { at: event.recordedAt, position: event.position };
@@ -138,6 +149,9 @@ export function adoptPlan(
   }
   if (plan !== null) throw new Refusal(planRefusals.PLAN_EXISTS, { planId });
   requireDecision(decision, act.today);
+  const last = lastDay(year, 'T3');
+  // Rule 212: nothing can be reported in a year that has ended unless the model was in force then.
+  if (last < act.today) modelInForce(model, last);
   const adopted = goals.map((goal, index) => adoptGoal(goal, goalIdOf(planId, index + 1)));
   return [{ type: 'PlanAdopted', data: { planId, steeringModelId, decision, goals: adopted } }];
 }
@@ -209,33 +223,14 @@ export function planValidOn(plan: Plan | null, day: IsoDate): Plan | null {
   };
 }
 
-export interface OpenFollowUpData {
-  readonly planId: Id<'Plan'>;
-  readonly tertial: Tertial;
-  /** The deadline for reports. The service still accepts later reports until the follow-up is closed. */
-  readonly cutOff: IsoDate;
+/** Rule 211: a plan that was recorded after its year had ended is marked as loaded afterwards. */
+export function isLoadedAfterwards({ id, recordedOn }: Pick<Plan, 'id' | 'recordedOn'>): boolean {
+  return lastDay(yearOf(id), 'T3') < recordedOn;
 }
 
-export function openFollowUp({ planId, tertial, cutOff }: OpenFollowUpData, plan: Plan | null, act: Act): PlanEvent[] {
-  permit(act.actor, 'openFollowUp', boardOf(planId), planId);
-  if (followUpOf(existing(plan, planId), tertial) !== undefined)
-    throw new Refusal(planRefusals.FOLLOW_UP_EXISTS, { tertial });
-  const first = firstDay(yearOf(planId), tertial);
-  if (act.today < first) throw new Refusal(planRefusals.TERTIAL_NOT_BEGUN, { firstDay: first });
-  if (cutOff < act.today) throw new Refusal(planRefusals.CUT_OFF_TOO_EARLY, { cutOff, earliest: act.today });
-  return [{ type: 'FollowUpOpened', data: { planId, tertial, cutOff } }];
-}
-
-export interface CloseFollowUpData {
-  readonly planId: Id<'Plan'>;
-  readonly tertial: Tertial;
-}
-
-/** Closes the follow-up, even when goals are not assessed. The tertial view shows them as not assessed (rule 4). */
-export function closeFollowUp({ planId, tertial }: CloseFollowUpData, plan: Plan | null, act: Act): PlanEvent[] {
-  permit(act.actor, 'closeFollowUp', boardOf(planId), planId);
-  requireOpen(existing(plan, planId), tertial);
-  return [{ type: 'FollowUpClosed', data: { planId, tertial } }];
+/** Rule 212: whether the tertial had ended, and the cut-off date had passed, when the plan was recorded. */
+export function hadPassed(cutOff: IsoDate, tertial: Tertial, { id, recordedOn }: Plan): boolean {
+  return lastDay(yearOf(id), tertial) < recordedOn && cutOff < recordedOn;
 }
 
 /** Refuses a new report unless the follow-up is open. A closed follow-up accepts only corrections (rule 68). */

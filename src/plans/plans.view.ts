@@ -112,6 +112,9 @@ class FollowUpRow {
   @Field(() => LocalDate)
   readonly cutOff!: IsoDate;
 
+  @Field({ description: 'True: loaded afterwards (inläst i efterhand), with a cut-off date that had passed by then.' })
+  readonly loadedAfterwards!: boolean;
+
   @Field(() => DateTimeISO, { nullable: true, description: 'The time of closing. Null while the follow-up is open.' })
   readonly closedAt!: IsoInstant | null;
 }
@@ -135,6 +138,9 @@ export class PlanRow implements PlanView {
 
   @Field(() => DecisionReferenceView)
   readonly decision!: DecisionReferenceView;
+
+  @Field({ description: 'True: loaded afterwards (inläst i efterhand), after the year of the plan had ended.' })
+  readonly loadedAfterwards!: boolean;
 
   @Field(() => [FollowUpRow])
   readonly followUps!: readonly FollowUpRow[];

@@ -18,8 +18,9 @@ const parts: Record<string, Record<Language, string>> = {
 export const steeringModelRefusals = declareRefusals({
   STEERING_MODEL_NOT_IN_FORCE: refusal<{ day: IsoDate }>({
     sv: ({ day }) =>
-      `Ingen styrmodell gällde den ${day}. Anta en version som gäller från och med den dagen eller tidigare.`,
-    en: ({ day }) => `No steering model was in force on ${day}. Adopt a version that holds from that day or earlier.`,
+      `Styrmodellen gällde inte den ${day}. Välj en styrmodell som gällde då, eller anta en ny styrmodell som gäller från och med den dagen eller tidigare.`,
+    en: ({ day }) =>
+      `The steering model was not in force on ${day}. Choose a model that was, or adopt a new model that holds from that day or earlier.`,
     samples: [{ day: '2026-04-30' }],
   }),
   STEERING_MODEL_BACKDATED: refusal<{ holdsFrom: IsoDate; earliest: IsoDate }>({

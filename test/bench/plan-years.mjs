@@ -8,7 +8,8 @@ import { establishGoal } from '../../dist/plans/activity.js';
 import { correctStatus, reportStatus } from '../../dist/plans/activity-status.js';
 import { goalFold } from '../../dist/plans/goal.js';
 import { assessGoal } from '../../dist/plans/goal-assessment.js';
-import { adoptPlan, closeFollowUp, openFollowUp, planFold } from '../../dist/plans/plan.js';
+import { closeFollowUp, openFollowUp } from '../../dist/plans/follow-up.js';
+import { adoptPlan, planFold } from '../../dist/plans/plan.js';
 import { removalFold } from '../../dist/removals/removal.js';
 import { proposeRemoval, reviewRemoval } from '../../dist/removals/removal-proposal.js';
 import { defaultModel } from '../../dist/steering-models/default-model.js';
@@ -108,8 +109,9 @@ export function adopt(story, { boardId, year, goals, activities, random, at }) {
 export function open(story, planId, tertial, at) {
   const { controller } = peopleOf(planId.split('.', 2).join('.'));
   const command = { planId, tertial, cutOff: `${planId.split('.')[2]}-12-31` };
+  const model = story.state(steeringModelFold, modelIdOf(controller.municipalityId));
   story.give(planFold, planId, { actor: controller, command: 'openFollowUp', at }, (plan, act) =>
-    openFollowUp(command, plan, act),
+    openFollowUp(command, plan, model, act),
   );
 }
 

@@ -4,7 +4,12 @@ import { activityOf, boardOf, goalOf, planOf } from '../../src/kernel/identity.j
 import { adoptReviewChain, type AdoptReviewChainData, reviewChainIdOf } from '../../src/reviews/review.js';
 import { reportStatus, type ReportStatusData } from '../../src/plans/activity-status.js';
 import { rewordActivity, type RewordActivityData } from '../../src/plans/activity.js';
-import { closeFollowUp, type CloseFollowUpData, openFollowUp, type OpenFollowUpData } from '../../src/plans/plan.js';
+import {
+  closeFollowUp,
+  type CloseFollowUpData,
+  openFollowUp,
+  type OpenFollowUpData,
+} from '../../src/plans/follow-up.js';
 import type { RemovalEvent } from '../../src/removals/removal.js';
 import { proposeRemoval, reviewRemoval, reviseRemoval, withdrawRemoval } from '../../src/removals/removal-proposal.js';
 import type {
@@ -45,7 +50,7 @@ export function carryOutInPlan(world: World, given: PlanCommand, act: Act): void
       return;
     }
     case 'openFollowUp':
-      world.append(world.plans, data.planId, openFollowUp(data, world.plans.newest(data.planId), act), by);
+      world.append(world.plans, data.planId, openFollowUp(data, world.plans.newest(data.planId), model, act), by);
       return;
     case 'closeFollowUp':
       world.append(world.plans, data.planId, closeFollowUp(data, world.plans.newest(data.planId), act), by);

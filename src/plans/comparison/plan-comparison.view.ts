@@ -13,7 +13,7 @@ import {
   TertialEnum,
 } from '../../platform/graphql-types/values.view.js';
 import { RemovalDecisionRow } from '../plans.view.js';
-import { TertialCountsRow } from '../tertial-view/tertial-view-row.view.js';
+import { TertialCountsRow } from '../tertial-view/tertial-counts-row.view.js';
 import type { Cause } from './cause.js';
 import type { PlanComparison, SideCounts } from './plan-comparison.js';
 import type { ComparedAssessment, ComparedOutcome, ComparedStatus, DifferenceKind } from './plan-difference.js';

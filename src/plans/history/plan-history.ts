@@ -1,16 +1,21 @@
+import { existing } from '../../kernel/fold.js';
 import { counted, decisionWords, listed, quoted, tertialWords } from '../../kernel/history-labels.js';
 import { type Property, same, type Sentences, type StreamHistory, type Words } from '../../kernel/history.js';
-import { idOf, yearOf } from '../../kernel/identity.js';
+import { yearOf } from '../../kernel/identity.js';
 import { dayWords } from '../../kernel/local-time.js';
 import type { Tertial } from '../../kernel/tertial.js';
 import { type SteeringModel, steeringModelFold } from '../../steering-models/steering-model.js';
-import { type AdoptedGoal, followUpOf, type Plan, type PlanEvent, planFold } from '../plan.js';
+import { type AdoptedGoal, followUpOf, isLoadedAfterwards, type Plan, type PlanEvent, planFold } from '../plan.js';
 
-/** The steering model of the plan; null when the plan or the model does not exist. */
-type Context = SteeringModel | null;
+interface Context {
+  /** The plan after the event. */
+  readonly plan: Plan;
+  /** The steering model of the plan; null when the model does not exist. */
+  readonly model: SteeringModel | null;
+}
 
 const sentences: Sentences<PlanEvent, Context> = {
-  PlanAdopted: ({ data: { planId, steeringModelId, decision, goals } }, model) => {
+  PlanAdopted: ({ data: { planId, steeringModelId, decision, goals } }, { plan, model }) => {
     const holds = listed([
       counted(goals.length, { sv: 'mål', en: 'goal' }, { sv: 'mål', en: 'goals' }),
       ...partsOf({
@@ -19,9 +24,10 @@ const sentences: Sentences<PlanEvent, Context> = {
       }),
     ]);
     const [by, year, name] = [decisionWords(decision), yearOf(planId), quoted(model?.name ?? steeringModelId)];
+    const mark = afterwards(isLoadedAfterwards(plan));
     return {
-      sv: `registrerade verksamhetsplanen för ${year} med ${holds.sv}, antagen genom nämndens beslut ${by.sv}, under styrmodellen ${name.sv}`,
-      en: `recorded the plan for ${year} with ${holds.en}, adopted by the board's decision ${by.en}, under the steering model ${name.en}`,
+      sv: `registrerade verksamhetsplanen för ${year} med ${holds.sv}, antagen genom nämndens beslut ${by.sv}, under styrmodellen ${name.sv}${mark.sv}`,
+      en: `recorded the plan for ${year} with ${holds.en}, adopted by the board's decision ${by.en}, under the steering model ${name.en}${mark.en}`,
     };
   },
   GoalAdded: ({ data: { goal, decision } }) => {
@@ -36,11 +42,12 @@ const sentences: Sentences<PlanEvent, Context> = {
       en: `added the goal ${title.en} ${holds.en} to the plan for ${year} by the board's decision ${by.en}`,
     };
   },
-  FollowUpOpened: ({ data: { planId, tertial, cutOff } }) => {
+  FollowUpOpened: ({ data: { planId, tertial, cutOff } }, { plan }) => {
     const [{ sv, en }, day] = [tertialWords(tertial, yearOf(planId)), dayWords(cutOff)];
+    const mark = afterwards(followUpOf(plan, tertial)?.loadedAfterwards === true);
     return {
-      sv: `öppnade uppföljningen av ${sv} med stoppdatum ${day.sv}`,
-      en: `opened the follow-up of ${en} with the cut-off date ${day.en}`,
+      sv: `öppnade uppföljningen av ${sv} med stoppdatum ${day.sv}${mark.sv}`,
+      en: `opened the follow-up of ${en} with the cut-off date ${day.en}${mark.en}`,
     };
   },
   FollowUpClosed: ({ data: { planId, tertial } }) => {
@@ -51,22 +58,27 @@ const sentences: Sentences<PlanEvent, Context> = {
 
 export const planHistory: StreamHistory<Plan | null, PlanEvent, Context> = {
   fold: planFold,
-  context: async ({ id }, lookAt) => {
-    const plan = await lookAt(planFold, idOf('Plan', id));
-    return plan === null ? null : lookAt(steeringModelFold, plan.steeringModelId);
+  context: async ({ id, after }, lookAt) => {
+    const plan = existing(after, id);
+    return { plan, model: await lookAt(steeringModelFold, plan.steeringModelId) };
   },
   sentences,
   facts: {
     PlanAdopted: ({ data: { goals } }) => goals.map(goalProperty),
     GoalAdded: ({ data: { goal } }) => [goalProperty(goal)],
   },
-  describe: (plan, event, model) => {
+  describe: (plan, event, { model }) => {
     if (plan === null) return [];
     const name = { sv: 'Styrmodell', en: 'Steering model' };
     const followUp = 'tertial' in event.data ? describeFollowUp(plan, event.data.tertial) : [];
     return [{ name, value: same(model?.name ?? plan.steeringModelId) }, ...followUp];
   },
 };
+
+/** Returns words for the mark of a plan or a follow-up that was loaded afterwards; empty without the mark. */
+function afterwards(isMarked: boolean): Words {
+  return isMarked ? { sv: ', inläst i efterhand', en: ', loaded afterwards' } : same('');
+}
 
 function describeFollowUp(plan: Plan, tertial: Tertial): Property[] {
   const followUp = followUpOf(plan, tertial);

@@ -37,9 +37,10 @@ import { goalIdOf } from '../../kernel/identity.js';
 import type { Person } from '../../kernel/permissions.js';
 import { lastDay, tertials } from '../../kernel/tertial.js';
 import { reportStatus } from '../activity-status.js';
+import { closeFollowUp } from '../follow-up.js';
 import { assessGoal } from '../goal-assessment.js';
 import { type Goal, type GoalEvent, goalFold } from '../goal.js';
-import { type AdoptedGoal, closeFollowUp, type Plan, type PlanEvent } from '../plan.js';
+import type { AdoptedGoal, Plan, PlanEvent } from '../plan.js';
 import { waitingInFollowUp } from './follow-up-waiting.js';
 import { tertialView } from './tertial-view.js';
 

@@ -11,9 +11,9 @@ import {
   TertialEnum,
   WarningEnum,
 } from '../../platform/graphql-types/values.view.js';
-import type { ActivityStatus, GoalStatus, Phase } from '../../steering-models/steering-model.js';
 import { AnnulledRemovalRow, MeasureRow, PlannedActivityRow, RemovalDecisionRow } from '../plans.view.js';
-import type { Counted, MeasureCounts, ShownAssessment, ShownMeasure, ShownStatus } from './shown-facts.js';
+import type { ShownAssessment, ShownMeasure, ShownStatus } from './shown-facts.js';
+import { TertialCountsRow } from './tertial-counts-row.view.js';
 import type { ShownActivity, ShownGoal, ShownRemoval, TertialView } from './tertial-view.js';
 
 @ObjectType({ isAbstract: true })
@@ -58,21 +58,6 @@ class OutcomeRow extends ReportedOutcomeRow {
 class GoalMeasureRow extends MeasureRow implements ShownMeasure {
   @Field(() => OutcomeRow, { nullable: true, description: 'Outcome of the measure. Null: no report that counts.' })
   readonly outcome!: OutcomeRow | null;
-}
-
-@ObjectType('MeasureCounts', { description: 'The numbers of measures by result. Each measure counts once.' })
-class MeasureCountsRow implements MeasureCounts {
-  @Field(() => Int, { description: 'The number of measures that have reached their target.' })
-  readonly reached!: number;
-
-  @Field(() => Int)
-  readonly missed!: number;
-
-  @Field(() => Int, { description: 'The number of measures whose report does not say if the target is reached.' })
-  readonly untold!: number;
-
-  @Field(() => Int)
-  readonly notReported!: number;
 }
 
 @ObjectType('EarlierEntry', { description: 'An activity status or goal assessment that was replaced or voided.' })
@@ -210,64 +195,6 @@ class FollowedUpGoalRow implements ShownGoal {
   readonly activities!: readonly FollowedUpActivityRow[];
 }
 
-@ObjectType('ActivityStatusCount')
-export class ActivityStatusCountRow extends SignView implements Counted<ActivityStatus> {
-  @Field()
-  readonly code!: string;
-
-  @Field(() => String)
-  readonly phase!: Phase;
-
-  @Field()
-  readonly deviation!: boolean;
-
-  @Field(() => Int)
-  readonly count!: number;
-}
-
-@ObjectType('GoalStatusCount')
-export class GoalStatusCountRow extends SignView implements Counted<GoalStatus> {
-  @Field()
-  readonly code!: string;
-
-  @Field(() => Int, { description: 'The rank of the status among the goal statuses. A higher rank is better.' })
-  readonly rank!: number;
-
-  @Field()
-  readonly fulfilment!: boolean;
-
-  @Field(() => Int)
-  readonly count!: number;
-}
-
-/** The numbers of activities, goals and measures by result, for one plan and one tertial. */
-@ObjectType({ isAbstract: true })
-export abstract class TertialCountsRow {
-  @Field(() => String, { description: 'The state of the follow-up: NOT_OPENED, OPEN or CLOSED.' })
-  readonly followUp!: 'NOT_OPENED' | 'OPEN' | 'CLOSED';
-
-  @Field(() => [ActivityStatusCountRow], { description: 'Numbers of activities by status, in steering model order.' })
-  readonly activityCounts!: readonly ActivityStatusCountRow[];
-
-  @Field(() => Int)
-  readonly notReported!: number;
-
-  @Field(() => [GoalStatusCountRow], { description: 'Numbers of goals by status, in the order of the steering model.' })
-  readonly goalCounts!: readonly GoalStatusCountRow[];
-
-  @Field(() => Int, { description: 'The number of goals without an assessment. No other count includes them.' })
-  readonly notAssessed!: number;
-
-  @Field(() => SignView, {
-    nullable: true,
-    description: 'The label and colour of a missing assessment. Null if no version of the steering model is in force.',
-  })
-  readonly notAssessedSign!: SignView | null;
-
-  @Field(() => MeasureCountsRow)
-  readonly measureCounts!: MeasureCountsRow;
-}
-
 @ObjectType('TertialView', { description: 'The follow-up (uppföljning) of one plan in one tertial.' })
 export class TertialViewRow extends TertialCountsRow implements TertialView {
   @Field(() => ID)
@@ -284,6 +211,9 @@ export class TertialViewRow extends TertialCountsRow implements TertialView {
 
   @Field(() => LocalDate, { nullable: true })
   readonly cutOff!: IsoDate | null;
+
+  @Field({ description: 'True: the plan was recorded after its year or after the cut-off date (inläst i efterhand).' })
+  readonly loadedAfterwards!: boolean;
 
   @Field(() => Int, { nullable: true })
   readonly modelVersion!: number | null;

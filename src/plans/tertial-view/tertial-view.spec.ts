@@ -108,6 +108,15 @@ describe('The view of a tertial', () => {
     expect(shown(opened('T1'), closed('T1'))).toEqual(['CLOSED', '2026-12-31']);
   });
 
+  it('rules 211 and 212: tells whether the plan or the follow-up was loaded afterwards', () => {
+    const shown = (tertial: Tertial, plan = planAfter()) =>
+      tertialView(modelWith(), plan, [], [], tertial).loadedAfterwards;
+    // The plan was recorded on 12 May 2026.
+    const late = planAfter({ type: 'FollowUpOpened', data: { planId, tertial: 'T1', cutOff: '2026-05-11' } });
+    expect([shown('T1', late), shown('T2', late), shown('T1', planAfter(opened('T1')))]).toEqual([true, false, false]);
+    expect(shown('T2', { ...planAfter(), recordedOn: '2027-01-01' })).toBe(true);
+  });
+
   it('rule 71: shows the goals in the order of the plan, with their measures', () => {
     const measure = { name: 'Resultat', target: 'Minst två procent' };
     const decision = { ...change, date: '2026-03-02' };

@@ -9,7 +9,7 @@ import type { AnnulledRemoval, RemovalDecision } from '../activity-changes.js';
 import { stillProved } from '../goal-assessment.js';
 import { activitiesIn, type Activity, type Assessment, type Goal, type StatusReport } from '../goal.js';
 import { measuresIn } from '../measure.js';
-import { followUpOf, goalsIn, type Plan } from '../plan.js';
+import { followUpOf, goalsIn, isLoadedAfterwards, type Plan } from '../plan.js';
 import { currentFact } from '../reported-fact.js';
 import type { Counted, MeasureCounts, ShownAssessment, ShownMeasure, ShownStatus } from './shown-facts.js';
 import { activityStatus, counted, goalStatus, measureCounts, shownFact, shownMeasure } from './shown-facts.js';
@@ -53,6 +53,8 @@ export interface TertialView {
   readonly tertial: Tertial;
   readonly followUp: 'NOT_OPENED' | 'OPEN' | 'CLOSED';
   readonly cutOff: IsoDate | null;
+  /** Whether the plan was recorded after its year, or after the cut-off date of this follow-up (rules 211 and 212). */
+  readonly loadedAfterwards: boolean;
   /** The version of the steering model that applies to the tertial; null when none was in force. */
   readonly modelVersion: number | null;
   readonly goals: readonly ShownGoal[];
@@ -106,6 +108,7 @@ export function tertialView(
     tertial,
     followUp: followUp === undefined ? 'NOT_OPENED' : followUp.closed === null ? 'OPEN' : 'CLOSED',
     cutOff: followUp?.cutOff ?? null,
+    loadedAfterwards: isLoadedAfterwards(plan) || followUp?.loadedAfterwards === true,
     modelVersion: version?.version ?? null,
     goals: shownGoals,
     activityCounts: counted(version?.activityStatuses ?? [], statuses, (entry) => activityStatus(model, entry)),

@@ -1,4 +1,4 @@
-import { goalIdOf } from '../../../src/kernel/identity.js';
+import { goalIdOf, planIdOf } from '../../../src/kernel/identity.js';
 import type { PlanEvent } from '../../../src/plans/plan.js';
 import { planHistory } from '../../../src/plans/history/plan-history.js';
 import {
@@ -11,8 +11,11 @@ import {
   opened,
   planId,
 } from '../../support/plan-under-test.js';
+import { board } from '../../support/given.js';
 import { streamsOf } from '../histories.js';
 import { steeringModel } from './goals.js';
+
+const formerPlanId = planIdOf(board, 2025);
 
 const adopted: PlanEvent = {
   type: 'PlanAdopted',
@@ -37,6 +40,17 @@ export const planHistories = [
       { type: 'GoalAdded', data: { goal: { ...secondGoal, measures: [], activities: [] }, decision: change } },
     ],
     'follow-ups that were opened and closed': [adopted, opened('T1'), opened('T2'), closed('T1')],
+  }),
+  streamsOf(planHistory, planId, [steeringModel], {
+    'a follow-up that was loaded afterwards': [
+      adopted,
+      { type: 'FollowUpOpened', data: { planId, tertial: 'T1', cutOff: '2026-05-08' } },
+    ],
+  }),
+  streamsOf(planHistory, formerPlanId, [steeringModel], {
+    'the plan of a year that had ended': [
+      { type: 'PlanAdopted', data: { planId: formerPlanId, steeringModelId: modelId, decision: adoption, goals: [] } },
+    ],
   }),
   streamsOf(planHistory, planId, [], {
     'a plan whose steering model is unknown': [adopted],

@@ -1,0 +1,100 @@
+import { by, controller, refused } from '../../test/support/given.js';
+import { closed, modelWith, opened, permission, planAfter, planId } from '../../test/support/plan-under-test.js';
+import type { Tertial } from '../kernel/tertial.js';
+import { closeFollowUp, openFollowUp, type OpenFollowUpData } from './follow-up.js';
+
+const open: OpenFollowUpData = { planId, tertial: 'T1', cutOff: '2026-05-20' };
+const close = { planId, tertial: 'T1' } as const;
+
+describe('Opening a follow-up', () => {
+  it('rule 68: records the tertial and the cut-off date', () => {
+    expect(openFollowUp(open, planAfter(), modelWith(), by(controller))).toEqual([
+      { type: 'FollowUpOpened', data: open },
+    ]);
+  });
+
+  it('rule 68: one tertial is opened beside another', () => {
+    const second: OpenFollowUpData = { planId, tertial: 'T2', cutOff: '2026-09-20' };
+    expect(openFollowUp(second, planAfter(opened('T1')), modelWith(), by(controller, '2026-09-01'))).toEqual([
+      { type: 'FollowUpOpened', data: second },
+    ]);
+  });
+
+  it('rule 68: refuses the same tertial twice, also when the first is closed', () => {
+    const details = { tertial: 'T1' };
+    refused(
+      () => openFollowUp(open, planAfter(opened('T1')), modelWith(), by(controller)),
+      'FOLLOW_UP_EXISTS',
+      details,
+    );
+    const afterClosing = planAfter(opened('T1'), closed('T1'));
+    refused(() => openFollowUp(open, afterClosing, modelWith(), by(controller)), 'FOLLOW_UP_EXISTS', details);
+  });
+
+  it('rule 68: refuses a tertial that has not begun, and opens it on its first day', () => {
+    const second: OpenFollowUpData = { planId, tertial: 'T2', cutOff: '2026-09-20' };
+    const details = { firstDay: '2026-05-01' };
+    refused(
+      () => openFollowUp(second, planAfter(), modelWith(), by(controller, '2026-04-30')),
+      'TERTIAL_NOT_BEGUN',
+      details,
+    );
+    expect(openFollowUp(second, planAfter(), modelWith(), by(controller, '2026-05-01'))).toHaveLength(1);
+  });
+
+  it('rule 68: refuses a cut-off date that has passed, and accepts today', () => {
+    const late = () => openFollowUp(open, planAfter(), modelWith(), by(controller, '2026-05-21'));
+    refused(late, 'CUT_OFF_TOO_EARLY', { cutOff: '2026-05-20', earliest: '2026-05-21' });
+    expect(openFollowUp(open, planAfter(), modelWith(), by(controller, '2026-05-20'))).toHaveLength(1);
+  });
+
+  it('rule 212: takes a cut-off date that had passed when the plan was recorded', () => {
+    // The plan was recorded on 12 May, and it is loaded on a later day.
+    const loaded = (cutOff: string, tertial: Tertial = 'T1', model = modelWith()) =>
+      openFollowUp({ planId, tertial, cutOff }, planAfter(), model, by(controller, '2027-02-01'));
+    expect(loaded('2026-05-11')).toEqual([{ type: 'FollowUpOpened', data: { ...open, cutOff: '2026-05-11' } }]);
+    expect(loaded('2026-01-01')).toHaveLength(1);
+    refused(() => loaded('2025-12-31'), 'CUT_OFF_TOO_EARLY', { cutOff: '2025-12-31', earliest: '2026-01-01' });
+    refused(() => loaded('2026-05-12'), 'CUT_OFF_TOO_EARLY', { cutOff: '2026-05-12', earliest: '2027-02-01' });
+    refused(() => loaded('2026-05-11', 'T2'), 'CUT_OFF_TOO_EARLY', { cutOff: '2026-05-11', earliest: '2027-02-01' });
+  });
+
+  it('rule 9: refuses to load a tertial whose last day no version of the model covers', () => {
+    const [version] = modelWith().versions;
+    const model = { ...modelWith(), versions: version === undefined ? [] : [{ ...version, holdsFrom: '2026-05-01' }] };
+    const loaded = (cutOff: string, day: string) => () =>
+      openFollowUp({ ...open, cutOff }, planAfter(), model, by(controller, day));
+    refused(loaded('2026-05-11', '2026-05-12'), 'STEERING_MODEL_NOT_IN_FORCE', { day: '2026-04-30' });
+    expect(loaded('2026-05-12', '2026-05-12')()).toHaveLength(1);
+  });
+
+  it('rule 43: refuses a plan that does not exist', () => {
+    refused(() => openFollowUp(open, null, modelWith(), by(controller)), 'NOT_FOUND', { id: planId });
+  });
+
+  permission('openFollowUp', 'CONTROLLER', (act) => openFollowUp(open, planAfter(), modelWith(), act));
+});
+
+describe('Closing a follow-up', () => {
+  it('rule 4: records it, though neither statuses nor assessments have been given', () => {
+    expect(closeFollowUp(close, planAfter(opened('T1')), by(controller))).toEqual([
+      { type: 'FollowUpClosed', data: close },
+    ]);
+  });
+
+  it('rule 68: refuses one that has not been opened', () => {
+    const details = { tertial: 'T1' };
+    refused(() => closeFollowUp(close, planAfter(opened('T2')), by(controller)), 'FOLLOW_UP_NOT_OPEN', details);
+  });
+
+  it('rule 68: refuses one that is closed already', () => {
+    const twice = () => closeFollowUp(close, planAfter(opened('T1'), closed('T1')), by(controller));
+    refused(twice, 'FOLLOW_UP_CLOSED', { tertial: 'T1' });
+  });
+
+  it('rule 43: refuses a plan that does not exist', () => {
+    refused(() => closeFollowUp(close, null, by(controller)), 'NOT_FOUND', { id: planId });
+  });
+
+  permission('closeFollowUp', 'CONTROLLER', (act) => closeFollowUp(close, planAfter(opened('T1')), act));
+});

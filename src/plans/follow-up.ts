@@ -1,0 +1,52 @@
+import { existing } from '../kernel/fold.js';
+import { boardOf, type Id, yearOf } from '../kernel/identity.js';
+import { type Act, permit } from '../kernel/permissions.js';
+import { Refusal } from '../kernel/refusal.js';
+import { firstDay, type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
+import { modelInForce, type SteeringModel } from '../steering-models/steering-model.js';
+import { planRefusals } from './plan-refusals.js';
+import { followUpOf, hadPassed, type Plan, type PlanEvent, requireOpen } from './plan.js';
+
+export interface OpenFollowUpData {
+  readonly planId: Id<'Plan'>;
+  readonly tertial: Tertial;
+  /** The deadline for reports. The service still accepts later reports until the follow-up is closed. */
+  readonly cutOff: IsoDate;
+}
+
+export function openFollowUp(
+  { planId, tertial, cutOff }: OpenFollowUpData,
+  plan: Plan | null,
+  model: SteeringModel | null,
+  act: Act,
+): PlanEvent[] {
+  permit(act.actor, 'openFollowUp', boardOf(planId), planId);
+  const followed = existing(plan, planId);
+  if (followUpOf(followed, tertial) !== undefined) throw new Refusal(planRefusals.FOLLOW_UP_EXISTS, { tertial });
+  const first = firstDay(yearOf(planId), tertial);
+  if (act.today < first) throw new Refusal(planRefusals.TERTIAL_NOT_BEGUN, { firstDay: first });
+  requireCutOff(cutOff, tertial, followed, act.today);
+  // Rule 9: the model in force on the last day of the tertial judges it, also when it is loaded afterwards.
+  if (hadPassed(cutOff, tertial, followed))
+    modelInForce(existing(model, followed.steeringModelId), lastDay(yearOf(planId), tertial));
+  return [{ type: 'FollowUpOpened', data: { planId, tertial, cutOff } }];
+}
+
+/** @throws Refusal `CUT_OFF_TOO_EARLY` for a day that has passed, unless the follow-up is loaded afterwards. */
+function requireCutOff(cutOff: IsoDate, tertial: Tertial, plan: Plan, today: IsoDate): void {
+  // Rule 212: a follow-up that is loaded afterwards has its own cut-off date, which has passed.
+  const earliest = hadPassed(cutOff, tertial, plan) ? firstDay(yearOf(plan.id), tertial) : today;
+  if (cutOff < earliest) throw new Refusal(planRefusals.CUT_OFF_TOO_EARLY, { cutOff, earliest });
+}
+
+export interface CloseFollowUpData {
+  readonly planId: Id<'Plan'>;
+  readonly tertial: Tertial;
+}
+
+/** Closes the follow-up, even when goals are not assessed. The tertial view shows them as not assessed (rule 4). */
+export function closeFollowUp({ planId, tertial }: CloseFollowUpData, plan: Plan | null, act: Act): PlanEvent[] {
+  permit(act.actor, 'closeFollowUp', boardOf(planId), planId);
+  requireOpen(existing(plan, planId), tertial);
+  return [{ type: 'FollowUpClosed', data: { planId, tertial } }];
+}
