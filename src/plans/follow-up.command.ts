@@ -19,7 +19,7 @@ import type { CorrectStatusData, PlanAndModel, ReportStatusData } from './activi
 import { correctStatus, reportStatus } from './activity-status.js';
 import { closeFollowUp, type CloseFollowUpData, openFollowUp, type OpenFollowUpData } from './follow-up.js';
 import { assessGoal, type AssessGoalData, correctAssessment, type CorrectAssessmentData } from './goal-assessment.js';
-import { type GoalEvent, goalFold } from './goal.js';
+import { type Goal, type GoalEvent, goalFold } from './goal.js';
 import { correctMeasure, type CorrectMeasureData, reportMeasure, type ReportMeasureData } from './measure-report.js';
 import { type Plan, type PlanEvent, planFold, type ReportInput } from './plan.js';
 
@@ -61,6 +61,15 @@ export class CloseFollowUp extends GatewayCommand<PlanEvent> implements CloseFol
 
   @Field(() => TertialEnum)
   readonly tertial!: Tertial;
+
+  @Field({
+    defaultValue: false,
+    description:
+      'True closes the follow-up although statuses, outcomes or assessments are missing. False then gives ' +
+      'FOLLOW_UP_INCOMPLETE, with everything that is missing.',
+  })
+  @IsBoolean()
+  readonly acceptIncomplete!: boolean;
 }
 
 @CommandHandler(CloseFollowUp)
@@ -68,8 +77,8 @@ class CloseFollowUpHandler implements ICommandHandler<CloseFollowUp> {
   constructor(private readonly handling: CommandHandling) {}
 
   execute(command: CloseFollowUp) {
-    return this.handling.decide(planFold, command.planId, command, (plan) =>
-      closeFollowUp(command, plan, command.stamp),
+    return this.handling.decide(planFold, command.planId, command, async (plan) =>
+      closeFollowUp(command, plan, await readGoals(this.handling.read, plan), command.stamp),
     );
   }
 }
@@ -243,6 +252,12 @@ export async function readPlanAndModel(read: ReadState, id: Id<'Goal'> | Id<'Act
 /** Reads the steering model of a plan. Returns null without a plan or without a model. */
 async function readModel(read: ReadState, plan: Plan | null): Promise<SteeringModel | null> {
   return plan === null ? null : read(steeringModelFold, plan.steeringModelId);
+}
+
+/** Reads the goals of a plan. Leaves out a goal whose stream is not open yet. */
+async function readGoals(read: ReadState, plan: Plan | null): Promise<Goal[]> {
+  const goals = await Promise.all((plan?.goalIds ?? []).map((id) => read(goalFold, id)));
+  return goals.filter((goal) => goal !== null);
 }
 
 /** Reads the plan of a goal, an activity or a measure. @throws Refusal `NOT_FOUND` when the plan does not exist. */

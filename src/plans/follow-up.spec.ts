@@ -1,10 +1,33 @@
 import { by, controller, refused } from '../../test/support/given.js';
-import { closed, modelWith, opened, permission, planAfter, planId } from '../../test/support/plan-under-test.js';
+import {
+  added,
+  assessed,
+  closed,
+  goalAfter,
+  goalId,
+  index,
+  leaflet,
+  measureAdoptedOn,
+  modelWith,
+  opened,
+  permission,
+  planAfter,
+  planId,
+  removed,
+  reported,
+  talks,
+  voidedStatus,
+  welcome,
+} from '../../test/support/plan-under-test.js';
 import type { Tertial } from '../kernel/tertial.js';
-import { closeFollowUp, openFollowUp, type OpenFollowUpData } from './follow-up.js';
+import { closeFollowUp, type CloseFollowUpData, openFollowUp, type OpenFollowUpData } from './follow-up.js';
 
 const open: OpenFollowUpData = { planId, tertial: 'T1', cutOff: '2026-05-20' };
-const close = { planId, tertial: 'T1' } as const;
+const close: CloseFollowUpData = { planId, tertial: 'T1', acceptIncomplete: false };
+const accepting = { ...close, acceptIncomplete: true };
+/** Everything that is reported of the goal for T1. */
+const wholeEvents = [reported(leaflet, 'ON_HOLD'), reported(talks, 'ON_HOLD'), assessed('NOT_FULFILLED')];
+const whole = goalAfter(...wholeEvents);
 
 describe('Opening a follow-up', () => {
   it('rule 68: records the tertial and the cut-off date', () => {
@@ -76,25 +99,61 @@ describe('Opening a follow-up', () => {
 });
 
 describe('Closing a follow-up', () => {
-  it('rule 4: records it, though neither statuses nor assessments have been given', () => {
-    expect(closeFollowUp(close, planAfter(opened('T1')), by(controller))).toEqual([
-      { type: 'FollowUpClosed', data: close },
+  const openPlan = planAfter(opened('T1'));
+
+  it('rule 68: records it', () => {
+    const events = closeFollowUp(close, openPlan, [whole], by(controller));
+    expect(events).toEqual([{ type: 'FollowUpClosed', data: { planId, tertial: 'T1' } }]);
+  });
+
+  it('rule 213: refuses a follow-up that lacks something, and lists it', () => {
+    const lacking = goalAfter(measureAdoptedOn('2026-04-01'), reported(talks, 'ON_HOLD'));
+    refused(() => closeFollowUp(close, openPlan, [lacking], by(controller)), 'FOLLOW_UP_INCOMPLETE', {
+      tertial: 'T1',
+      activities: [{ activityId: leaflet, heading: 'Ta fram en kommunikationsplan' }],
+      measures: [{ measureId: index, name: 'Medarbetarindex' }],
+      goals: [{ goalId, title: 'Medarbetare ska känna sig delaktiga' }],
+    });
+  });
+
+  it.each([
+    ['a status', [reported(talks, 'ON_HOLD'), assessed('NOT_FULFILLED')]],
+    ['an assessment', [reported(leaflet, 'ON_HOLD'), reported(talks, 'ON_HOLD')]],
+    ['an outcome', [...wholeEvents, measureAdoptedOn('2026-04-30')]],
+    ['a status that is not void', [...wholeEvents, voidedStatus(leaflet, 1)]],
+    ['a status of this tertial', [reported(leaflet, 'ON_HOLD', 'T2'), ...wholeEvents.slice(1)]],
+  ])('rule 213: refuses a follow-up that lacks %s', (_, events) => {
+    refused(() => closeFollowUp(close, openPlan, [goalAfter(...events)], by(controller)), 'FOLLOW_UP_INCOMPLETE');
+  });
+
+  it.each([
+    ['a removed activity', [removed(leaflet, '2026-05-06'), ...wholeEvents.slice(1)]],
+    ['an activity that was added after the tertial', [...wholeEvents, added(welcome, '2026-05-01')]],
+    ['a measure that was adopted after the tertial', [...wholeEvents, measureAdoptedOn('2026-05-01')]],
+  ])('rule 213: needs no report on %s', (_, events) => {
+    expect(closeFollowUp(close, openPlan, [goalAfter(...events)], by(controller))).toHaveLength(1);
+  });
+
+  it('rule 4: closes it with statuses and assessments missing when the controller accepts that', () => {
+    expect(closeFollowUp(accepting, openPlan, [goalAfter()], by(controller))).toEqual([
+      { type: 'FollowUpClosed', data: { planId, tertial: 'T1' } },
     ]);
   });
 
   it('rule 68: refuses one that has not been opened', () => {
     const details = { tertial: 'T1' };
-    refused(() => closeFollowUp(close, planAfter(opened('T2')), by(controller)), 'FOLLOW_UP_NOT_OPEN', details);
+    const early = () => closeFollowUp(accepting, planAfter(opened('T2')), [whole], by(controller));
+    refused(early, 'FOLLOW_UP_NOT_OPEN', details);
   });
 
   it('rule 68: refuses one that is closed already', () => {
-    const twice = () => closeFollowUp(close, planAfter(opened('T1'), closed('T1')), by(controller));
+    const twice = () => closeFollowUp(accepting, planAfter(opened('T1'), closed('T1')), [whole], by(controller));
     refused(twice, 'FOLLOW_UP_CLOSED', { tertial: 'T1' });
   });
 
   it('rule 43: refuses a plan that does not exist', () => {
-    refused(() => closeFollowUp(close, null, by(controller)), 'NOT_FOUND', { id: planId });
+    refused(() => closeFollowUp(accepting, null, [], by(controller)), 'NOT_FOUND', { id: planId });
   });
 
-  permission('closeFollowUp', 'CONTROLLER', (act) => closeFollowUp(close, planAfter(opened('T1')), act));
+  permission('closeFollowUp', 'CONTROLLER', (act) => closeFollowUp(accepting, openPlan, [], act));
 });

@@ -4,6 +4,8 @@ import { type Act, permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import { firstDay, type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
 import { modelInForce, type SteeringModel } from '../steering-models/steering-model.js';
+import type { Goal } from './goal.js';
+import { missingReports } from './missing-reports.js';
 import { planRefusals } from './plan-refusals.js';
 import { followUpOf, hadPassed, type Plan, type PlanEvent, requireOpen } from './plan.js';
 
@@ -42,11 +44,28 @@ function requireCutOff(cutOff: IsoDate, tertial: Tertial, plan: Plan, today: Iso
 export interface CloseFollowUpData {
   readonly planId: Id<'Plan'>;
   readonly tertial: Tertial;
+  /** Whether to close the follow-up even though statuses, outcomes or assessments are missing. */
+  readonly acceptIncomplete: boolean;
 }
 
-/** Closes the follow-up, even when goals are not assessed. The tertial view shows them as not assessed (rule 4). */
-export function closeFollowUp({ planId, tertial }: CloseFollowUpData, plan: Plan | null, act: Act): PlanEvent[] {
+/**
+ * Closes the follow-up. The tertial view shows a goal without an assessment as not assessed (rule 4).
+ *
+ * @param goals the goals of the plan
+ * @throws Refusal `FOLLOW_UP_INCOMPLETE` with everything that is missing, unless the command accepts it.
+ */
+export function closeFollowUp(
+  { planId, tertial, acceptIncomplete }: CloseFollowUpData,
+  plan: Plan | null,
+  goals: readonly Goal[],
+  act: Act,
+): PlanEvent[] {
   permit(act.actor, 'closeFollowUp', boardOf(planId), planId);
-  requireOpen(existing(plan, planId), tertial);
+  const followed = existing(plan, planId);
+  requireOpen(followed, tertial);
+  const missing = missingReports(followed, goals, tertial);
+  // Rule 213: the controller accepts what is missing, and has seen it listed.
+  if (missing !== null && !acceptIncomplete)
+    throw new Refusal(planRefusals.FOLLOW_UP_INCOMPLETE, { tertial, ...missing });
   return [{ type: 'FollowUpClosed', data: { planId, tertial } }];
 }

@@ -1,6 +1,7 @@
 import { declareRefusals, listed, refusal } from '../kernel/refusal.js';
 import { type IsoDate, tertialName } from '../kernel/tertial.js';
 import type { Language } from '../kernel/language.js';
+import { type Id, idOf } from '../kernel/identity.js';
 
 /** A fault in an imported file. `row` is the row number in the spreadsheet, where the headings are row 1. */
 export interface RowFault {
@@ -22,7 +23,15 @@ export interface RowFault {
   readonly value: string;
 }
 
+/** The activities, measures and goals of a tertial without a status, an outcome or an assessment, in the plan's order. */
+export interface MissingReports {
+  readonly activities: readonly { readonly activityId: Id<'Activity'>; readonly heading: string }[];
+  readonly measures: readonly { readonly measureId: Id<'Measure'>; readonly name: string }[];
+  readonly goals: readonly { readonly goalId: Id<'Goal'>; readonly title: string }[];
+}
+
 const FAULTS_IN_A_SENTENCE = 5;
+const NAMES_IN_A_SENTENCE = 5;
 
 const problems: Record<RowFault['problem'], Record<Language, string>> = {
   MISSING: { sv: 'saknas', en: 'is missing' },
@@ -82,6 +91,20 @@ export const planRefusals = declareRefusals({
     en: ({ tertial }) =>
       `The follow-up of ${tertial} is closed. What has been reported can be corrected, with a reason.`,
     samples: [{ tertial: 'T1' }],
+  }),
+  FOLLOW_UP_INCOMPLETE: refusal<{ tertial: string } & MissingReports>({
+    sv: ({ tertial, ...missing }) =>
+      `Uppföljningen av ${tertialName(tertial)} är inte komplett. ${missingIn('sv', missing)} Komplettera uppföljningen, eller bekräfta att den ska klarmarkeras ändå.`,
+    en: ({ tertial, ...missing }) =>
+      `The follow-up of ${tertial} is not complete. ${missingIn('en', missing)} Report what is missing, or confirm that the follow-up is to be closed all the same.`,
+    samples: [
+      {
+        tertial: 'T1',
+        activities: [{ activityId: idOf('Activity', 'exempel.ks.2026.g1.a1'), heading: 'Införa e-arkiv' }],
+        measures: [{ measureId: idOf('Measure', 'exempel.ks.2026.g1.m1'), name: 'Sjukfrånvaro' }],
+        goals: [{ goalId: idOf('Goal', 'exempel.ks.2026.g1'), title: 'God service' }],
+      },
+    ],
   }),
   OUTSIDE_YEAR: refusal<{ date: IsoDate; year: number }>({
     sv: ({ date, year }) => `Slutdatumet ${date} infaller inte under planens år. Ange ett datum under ${year}.`,
@@ -154,6 +177,28 @@ export const planRefusals = declareRefusals({
 
 function headings(obstacles: readonly { heading: string }[]): string {
   return listed(obstacles.map(({ heading }) => heading));
+}
+
+/** Writes what is missing: one sentence for each kind, with the first names of each. */
+function missingIn(language: Language, { activities, measures, goals }: MissingReports): string {
+  const kinds = [
+    { lacks: { sv: 'Status saknas för', en: 'No status for' }, names: activities.map(({ heading }) => heading) },
+    { lacks: { sv: 'Utfall saknas för', en: 'No outcome for' }, names: measures.map(({ name }) => name) },
+    { lacks: { sv: 'Bedömning saknas av', en: 'No assessment of' }, names: goals.map(({ title }) => title) },
+  ];
+  return kinds
+    .filter(({ names }) => names.length > 0)
+    .map(({ lacks, names }) => `${lacks[language]} ${quotedNames(language, names)}.`)
+    .join(' ');
+}
+
+function quotedNames(language: Language, names: readonly string[]): string {
+  const quotes = { sv: ['”', '”'], en: ['“', '”'] } as const;
+  const [begin, end] = quotes[language];
+  const shown = names.slice(0, NAMES_IN_A_SENTENCE).map((name) => `${begin}${name}${end}`);
+  const more = names.length - shown.length;
+  const others = { sv: `och ${more} till`, en: `and ${more} more` };
+  return more === 0 ? listed(shown) : `${listed(shown)} ${others[language]}`;
 }
 
 function faultsIn(language: Language, faults: readonly RowFault[]): string {

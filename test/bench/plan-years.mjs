@@ -159,7 +159,9 @@ export function* planYear(story, { boardId, year, goals, activities, random }) {
     const proposed = propose(inPlan, tertial, moment(days.proposes));
     yield days.closes;
     const closing = { actor: people.controller, command: 'closeFollowUp', at: moment(days.closes) };
-    story.give(planFold, planId, closing, (plan, act) => closeFollowUp({ planId, tertial }, plan, act));
+    const closure = { planId, tertial, acceptIncomplete: true };
+    const goalsNow = () => goalIds.map((id) => story.state(goalFold, id));
+    story.give(planFold, planId, closing, (plan, act) => closeFollowUp(closure, plan, goalsNow(), act));
     const about = { boardId, planId, year, tertial, proposed, goalIds, model: judging().model };
     yield* meetAbout(story, about, { ...days.board, ...days.minutes }, random);
   }

@@ -229,9 +229,23 @@ describe('from proposal to decision', () => {
     });
   });
 
+  it('rule 213: the follow-up is not closed with a goal not assessed, unless the controller accepts it', async () => {
+    municipality.on('2026-05-13');
+    const { extensions } = await api.refused('cecilia', 'closeFollowUp', { planId: plan, tertial: 'T1' });
+    expect(extensions).toMatchObject({
+      code: 'FOLLOW_UP_INCOMPLETE',
+      details: {
+        tertial: 'T1',
+        activities: [],
+        measures: [],
+        goals: [{ title: 'Näringslivet ska ges goda förutsättningar' }],
+      },
+    });
+  });
+
   it('rule 4: the follow-up is closed with a goal not assessed, which is counted apart', async () => {
     municipality.on('2026-05-13');
-    const closed = await api.give('cecilia', 'closeFollowUp', { planId: plan, tertial: 'T1' });
+    const closed = await api.give('cecilia', 'closeFollowUp', { planId: plan, tertial: 'T1', acceptIncomplete: true });
     expect(closed).toMatchObject({ followUp: 'CLOSED', notReported: 0, notAssessed: 1, planActivities: 24 });
     expect(Object.fromEntries(closed.activityCounts.map(({ code, count }) => [code, count]))).toEqual({
       NOT_STARTED: 1,

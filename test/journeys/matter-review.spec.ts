@@ -26,7 +26,7 @@ describe('a matter on its way to the board', () => {
     await adoptSmallPlan(api, 3);
     await api.give('cecilia', 'openFollowUp', { planId: plan, tertial: 'T1', cutOff: '2026-05-08' });
     await api.give('hanna', 'reportStatus', report('ON_HOLD'));
-    await api.give('cecilia', 'closeFollowUp', { planId: plan, tertial: 'T1' });
+    await api.give('cecilia', 'closeFollowUp', { planId: plan, tertial: 'T1', acceptIncomplete: true });
     const { id: proposalId } = await api.give('hanna', 'proposeRemoval', {
       activityId: activity(2),
       category: 'LACKS_RESOURCES',

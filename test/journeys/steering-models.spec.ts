@@ -71,7 +71,8 @@ class FollowedUp {
   }
 
   close(): Promise<TertialViewRow> {
-    return this.api.give('cecilia', 'closeFollowUp', { planId: this.plan, tertial: this.tertial });
+    const { plan: planId, tertial } = this;
+    return this.api.give('cecilia', 'closeFollowUp', { planId, tertial, acceptIncomplete: true });
   }
 
   report(activityId: string, status: string, comment = 'Så står det till.'): Promise<TertialViewRow> {

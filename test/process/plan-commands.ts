@@ -1,6 +1,6 @@
 import type { Act } from '../../src/kernel/permissions.js';
 import { existing } from '../../src/kernel/fold.js';
-import { activityOf, boardOf, goalOf, planOf } from '../../src/kernel/identity.js';
+import { activityOf, boardOf, goalOf, type Id, planOf } from '../../src/kernel/identity.js';
 import { adoptReviewChain, type AdoptReviewChainData, reviewChainIdOf } from '../../src/reviews/review.js';
 import { reportStatus, type ReportStatusData } from '../../src/plans/activity-status.js';
 import { rewordActivity, type RewordActivityData } from '../../src/plans/activity.js';
@@ -10,6 +10,7 @@ import {
   openFollowUp,
   type OpenFollowUpData,
 } from '../../src/plans/follow-up.js';
+import type { Goal } from '../../src/plans/goal.js';
 import type { RemovalEvent } from '../../src/removals/removal.js';
 import { proposeRemoval, reviewRemoval, reviseRemoval, withdrawRemoval } from '../../src/removals/removal-proposal.js';
 import type {
@@ -53,12 +54,22 @@ export function carryOutInPlan(world: World, given: PlanCommand, act: Act): void
       world.append(world.plans, data.planId, openFollowUp(data, world.plans.newest(data.planId), model, act), by);
       return;
     case 'closeFollowUp':
-      world.append(world.plans, data.planId, closeFollowUp(data, world.plans.newest(data.planId), act), by);
+      world.append(
+        world.plans,
+        data.planId,
+        closeFollowUp(data, world.plans.newest(data.planId), goalsOf(world, data.planId), act),
+        by,
+      );
       return;
     case 'adoptReviewChain':
       world.append(world.chains, reviewChainIdOf(data.boardId, null), adoptReviewChain(data, act), by);
       return;
   }
+}
+
+function goalsOf(world: World, planId: Id<'Plan'>): Goal[] {
+  const { goalIds } = existing(world.plans.newest(planId), planId);
+  return goalIds.flatMap((id) => world.goals.newest(id) ?? []);
 }
 
 export type RemovalCommand = CommandOf<

@@ -110,7 +110,10 @@ export function planMoves(world: World, chance: Chance): Option[] {
     },
     {
       weight: world.today < '2026-09-01' ? 0.02 : 0.3,
-      make: () => ['cilla', { area: 'plan', command: 'closeFollowUp', data: { planId, tertial: 'T2' } }],
+      make: () => {
+        const data = { planId, tertial: 'T2', acceptIncomplete: chance.is(0.5) } as const;
+        return ['cilla', { area: 'plan', command: 'closeFollowUp', data }];
+      },
     },
     {
       weight: 0.15,

@@ -5,6 +5,9 @@ import { yearOf } from '../../kernel/identity.js';
 import { dayWords } from '../../kernel/local-time.js';
 import type { Tertial } from '../../kernel/tertial.js';
 import { type SteeringModel, steeringModelFold } from '../../steering-models/steering-model.js';
+import { goalFold } from '../goal.js';
+import { missingReports } from '../missing-reports.js';
+import type { MissingReports } from '../plan-refusals.js';
 import { type AdoptedGoal, followUpOf, isLoadedAfterwards, type Plan, type PlanEvent, planFold } from '../plan.js';
 
 interface Context {
@@ -12,12 +15,14 @@ interface Context {
   readonly plan: Plan;
   /** The steering model of the plan; null when the model does not exist. */
   readonly model: SteeringModel | null;
+  /** What a closed follow-up lacks; null when it lacks nothing, and for an event of another type. */
+  readonly missing: MissingReports | null;
 }
 
 const sentences: Sentences<PlanEvent, Context> = {
   PlanAdopted: ({ data: { planId, steeringModelId, decision, goals } }, { plan, model }) => {
     const holds = listed([
-      counted(goals.length, { sv: 'mål', en: 'goal' }, { sv: 'mål', en: 'goals' }),
+      goalsWords(goals.length),
       ...partsOf({
         measures: goals.flatMap(({ measures }) => measures),
         activities: goals.flatMap(({ activities }) => activities),
@@ -50,17 +55,24 @@ const sentences: Sentences<PlanEvent, Context> = {
       en: `opened the follow-up of ${en} with the cut-off date ${day.en}${mark.en}`,
     };
   },
-  FollowUpClosed: ({ data: { planId, tertial } }) => {
-    const { sv, en } = tertialWords(tertial, yearOf(planId));
-    return { sv: `klarmarkerade uppföljningen av ${sv}`, en: `closed the follow-up of ${en}` };
+  FollowUpClosed: ({ data: { planId, tertial } }, { missing }) => {
+    const [{ sv, en }, without] = [tertialWords(tertial, yearOf(planId)), missingWords(missing)];
+    return {
+      sv: `klarmarkerade uppföljningen av ${sv}${without.sv}`,
+      en: `closed the follow-up of ${en}${without.en}`,
+    };
   },
 };
 
 export const planHistory: StreamHistory<Plan | null, PlanEvent, Context> = {
   fold: planFold,
-  context: async ({ id, after }, lookAt) => {
+  context: async ({ id, event, after }, lookAt) => {
     const plan = existing(after, id);
-    return { plan, model: await lookAt(steeringModelFold, plan.steeringModelId) };
+    const model = await lookAt(steeringModelFold, plan.steeringModelId);
+    if (event.type !== 'FollowUpClosed') return { plan, model, missing: null };
+    const goals = await Promise.all(plan.goalIds.map((goalId) => lookAt(goalFold, goalId)));
+    const established = goals.filter((goal) => goal !== null);
+    return { plan, model, missing: missingReports(plan, established, event.data.tertial) };
   },
   sentences,
   facts: {
@@ -80,6 +92,23 @@ function afterwards(isMarked: boolean): Words {
   return isMarked ? { sv: ', inläst i efterhand', en: ', loaded afterwards' } : same('');
 }
 
+/** Returns words for what a closed follow-up lacks; empty when it lacks nothing. */
+function missingWords(missing: MissingReports | null): Words {
+  if (missing === null) return same('');
+  const reports = partsOf(missing);
+  const goals = missing.goals.length;
+  const lacks = [
+    ...(reports.length === 0 ? [] : [without({ sv: 'rapport om', en: 'a report on' }, listed(reports))]),
+    ...(goals === 0 ? [] : [without({ sv: 'bedömning av', en: 'an assessment of' }, goalsWords(goals))]),
+  ];
+  const { sv, en } = listed(lacks);
+  return { sv: `, ${sv}`, en: `, ${en}` };
+}
+
+function without(what: Words, of: Words): Words {
+  return { sv: `utan ${what.sv} ${of.sv}`, en: `without ${what.en} ${of.en}` };
+}
+
 function describeFollowUp(plan: Plan, tertial: Tertial): Property[] {
   const followUp = followUpOf(plan, tertial);
   if (followUp === undefined) return [];
@@ -97,7 +126,10 @@ function goalProperty(goal: AdoptedGoal): Property {
   return { name: { sv: 'Mål', en: 'Goal' }, value };
 }
 
-type Contents = Pick<AdoptedGoal, 'measures' | 'activities'>;
+interface Contents {
+  readonly measures: readonly unknown[];
+  readonly activities: readonly unknown[];
+}
 
 /** Returns the contents of a goal in words, such as *med 1 mått och 2 aktiviteter*. */
 export function goalContents(goal: Contents): Words {
@@ -112,6 +144,10 @@ function partsOf({ measures, activities }: Contents): Words[] {
     ...(measures.length === 0 ? [] : [measuresWords(measures.length)]),
     ...(activities.length === 0 ? [] : [activitiesWords(activities.length)]),
   ];
+}
+
+function goalsWords(count: number): Words {
+  return counted(count, { sv: 'mål', en: 'goal' }, { sv: 'mål', en: 'goals' });
 }
 
 export function measuresWords(count: number): Words {

@@ -1,17 +1,24 @@
 import { goalIdOf, planIdOf } from '../../../src/kernel/identity.js';
+import { goalFold } from '../../../src/plans/goal.js';
 import type { PlanEvent } from '../../../src/plans/plan.js';
 import { planHistory } from '../../../src/plans/history/plan-history.js';
 import {
   adoptedGoal,
   adoption,
+  assessed,
   change,
   closed,
+  established,
+  goalId,
   index,
   modelId,
   opened,
   planId,
+  reported,
+  talks,
 } from '../../support/plan-under-test.js';
 import { board } from '../../support/given.js';
+import { stream } from '../../support/streams-under-test.js';
 import { streamsOf } from '../histories.js';
 import { steeringModel } from './goals.js';
 
@@ -40,6 +47,12 @@ export const planHistories = [
       { type: 'GoalAdded', data: { goal: { ...secondGoal, measures: [], activities: [] }, decision: change } },
     ],
     'follow-ups that were opened and closed': [adopted, opened('T1'), opened('T2'), closed('T1')],
+  }),
+  streamsOf(planHistory, planId, [steeringModel, stream(goalFold, goalId, established, reported(talks, 'ON_HOLD'))], {
+    'a follow-up that was closed without a status and an assessment': [adopted, opened('T1'), closed('T1')],
+  }),
+  streamsOf(planHistory, planId, [steeringModel, stream(goalFold, goalId, established, assessed('NOT_FULFILLED'))], {
+    'a follow-up that was closed without any status': [adopted, opened('T1'), closed('T1')],
   }),
   streamsOf(planHistory, planId, [steeringModel], {
     'a follow-up that was loaded afterwards': [
