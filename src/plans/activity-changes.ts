@@ -6,9 +6,11 @@ import type { PlannedActivity } from './plan.js';
 type Dates = Pick<PlannedActivity, 'startDate' | 'endDate'>;
 type Words = Pick<PlannedActivity, 'heading' | 'description'>;
 
-/** The new dates, or the new heading and description, that a decision gave an activity, and the day of the decision. */
+/** The new dates, or the new heading and description, that the board's decision on a day gave an activity. */
 export interface ActivityChange {
   readonly on: IsoDate;
+  /** The position of the change in the log. */
+  readonly position: number;
   readonly to: Dates | Words;
 }
 
@@ -30,9 +32,21 @@ export function changedBy<Activity extends Changeable>(activity: Activity, chang
 
 /** Returns the activity with only the changes that the board decided on or before the day. */
 export function changesValidOn<Activity extends Changeable>(activity: Activity, day: IsoDate): Activity {
+  return onlyChanged(activity, ({ on }) => on <= day);
+}
+
+/** Returns the activity with only the changes that the log had up to and including a position. */
+export function changesUpTo<Activity extends Changeable>(activity: Activity, last: number): Activity {
+  return onlyChanged(activity, ({ position }) => position <= last);
+}
+
+function onlyChanged<Activity extends Changeable>(
+  activity: Activity,
+  counts: (change: ActivityChange) => boolean,
+): Activity {
   if (activity.changed === null) return activity;
   const { asAdded, changes } = activity.changed;
-  return changes.filter(({ on }) => on <= day).reduce(changedBy, { ...activity, ...asAdded, changed: null });
+  return changes.filter(counts).reduce(changedBy, { ...activity, ...asAdded, changed: null });
 }
 
 interface DecidedPoint {

@@ -136,12 +136,12 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
     }
     case 'ActivityDatesChanged': {
       const { activityId, startDate, endDate, decision } = event.data;
-      const change = { on: decision.date, to: { startDate, endDate } };
+      const change = { on: decision.date, position: event.position, to: { startDate, endDate } };
       return withActivity(goal, activityId, (activity) => changedBy(activity, change));
     }
     case 'ActivityReworded': {
       const { activityId, heading, description, decision } = event.data;
-      const change = { on: decision.date, to: { heading, description } };
+      const change = { on: decision.date, position: event.position, to: { heading, description } };
       return withActivity(goal, activityId, (activity) => changedBy(activity, change));
     }
     case 'ActivityStatusReported':

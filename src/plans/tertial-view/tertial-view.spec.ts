@@ -1,6 +1,7 @@
-import { after, by, clerk } from '../../../test/support/given.js';
+import { after, by, clerk, recorded } from '../../../test/support/given.js';
 import {
   added,
+  adoptedGoal,
   assessed,
   change,
   closed,
@@ -37,7 +38,7 @@ import { defaultChain } from '../../reviews/review.js';
 import { type RemovalEvent, removalFold } from '../../removals/removal.js';
 import { assessGoal } from '../goal-assessment.js';
 import { type Goal, type GoalEvent, goalFold } from '../goal.js';
-import type { AdoptedGoal, PlanEvent } from '../plan.js';
+import { type AdoptedGoal, type Plan, type PlanEvent, planFold } from '../plan.js';
 import { tertialView } from './tertial-view.js';
 
 const firstProposal = {
@@ -85,6 +86,22 @@ function countsIn(counts: readonly { readonly code: string; readonly count: numb
 
 const label = { sv: 'Vänteläge', en: 'On hold' };
 const done = [reported(leaflet, 'COMPLETED_AS_PLANNED'), reported(talks, 'COMPLETED_AS_PLANNED')];
+
+/** Returns the activity in the view of T1 after events of its plan and its goal, in the order of the log. */
+function leafletShown(tertial: Tertial, ...events: readonly (PlanEvent | GoalEvent)[]) {
+  const all = [{ type: 'GoalEstablished', data: adoptedGoal } as const, opened('T1'), opened('T2'), ...events];
+  let [plan, goal]: [Plan, Goal | null] = [planAfter(), null];
+  for (const [index, event] of all.entries()) {
+    if (isOfPlan(event)) plan = existing(planFold.evolve(plan, recorded(event, index, clerk)), planId);
+    else goal = goalFold.evolve(goal, recorded(event, index, clerk));
+  }
+  const { goals } = tertialView(modelWith(), plan, goal === null ? [] : [goal], [], tertial);
+  return goals[0]?.activities.find(({ activityId }) => activityId === leaflet);
+}
+
+function isOfPlan(event: PlanEvent | GoalEvent): event is PlanEvent {
+  return Object.hasOwn(planFold.events, event.type);
+}
 
 describe('The view of a tertial', () => {
   it('rule 71: names the plan, the tertial, the cut-off date and the version it is judged under', () => {
@@ -612,5 +629,49 @@ describe('A new steering model in June', () => {
       notReported: 2,
       notAssessed: 1,
     });
+  });
+});
+
+describe('The words of a closed tertial', () => {
+  const decision = { ...change, date: '2026-03-01' };
+  const reworded: GoalEvent = {
+    type: 'ActivityReworded',
+    data: { activityId: leaflet, heading: 'Ge ut en broschyr', description: 'På webben.', decision },
+  };
+  const redated: GoalEvent = {
+    type: 'ActivityDatesChanged',
+    data: { activityId: leaflet, startDate: '2026-09-01', endDate: '2026-12-31', decision },
+  };
+  const asAdopted = planned('Ta fram en kommunikationsplan');
+  const asChanged = {
+    heading: 'Ge ut en broschyr',
+    description: 'På webben.',
+    startDate: '2026-09-01',
+    endDate: '2026-12-31',
+  };
+  const status = reported(leaflet, 'ON_HOLD');
+
+  it('rule 214: stay as they were at the closing, whatever is changed later', () => {
+    expect(leafletShown('T1', status, closed('T1'), reworded, redated)).toMatchObject(asAdopted);
+    expect(leafletShown('T1', closed('T1'), reworded, redated)).toMatchObject(asAdopted);
+    expect(leafletShown('T1', status, reworded, redated, closed('T1'))).toMatchObject(asChanged);
+  });
+
+  it('rule 214: follow each change in a tertial that is not closed', () => {
+    expect(leafletShown('T2', closed('T1'), reworded, redated)).toMatchObject(asChanged);
+    expect(leafletShown('T3', closed('T1'), reworded, redated)).toMatchObject(asChanged);
+    expect(leafletShown('T1', status, reworded, redated)).toMatchObject(asChanged);
+  });
+
+  it('rule 214: are those of the last correction when it came after the closing', () => {
+    const correction = corrected(leaflet, 'ONGOING_AS_PLANNED', 1);
+    const after = [status, closed('T1'), reworded, correction, redated];
+    expect(leafletShown('T1', ...after)).toMatchObject({
+      ...asAdopted,
+      heading: 'Ge ut en broschyr',
+      description: 'På webben.',
+    });
+    const ofT2 = [status, closed('T1'), reworded, reported(leaflet, 'ON_HOLD', 'T2')];
+    expect(leafletShown('T1', ...ofT2)).toMatchObject(asAdopted);
   });
 });

@@ -5,7 +5,7 @@ import { type IsoDate, lastDay, type Tertial } from '../../kernel/tertial.js';
 import { decisionOn, finalityOf } from '../../removals/removal-process.js';
 import { openProposal, type RemovalProposal } from '../../removals/removal.js';
 import type { ActivityStatus, GoalStatus, Sign, SteeringModel } from '../../steering-models/steering-model.js';
-import type { AnnulledRemoval, RemovalDecision } from '../activity-changes.js';
+import { type AnnulledRemoval, changesUpTo, type RemovalDecision } from '../activity-changes.js';
 import { stillProved } from '../goal-assessment.js';
 import { activitiesIn, type Activity, type Assessment, type Goal, type StatusReport } from '../goal.js';
 import { measuresIn } from '../measure.js';
@@ -86,6 +86,8 @@ export function tertialView(
   const goalOf = new Map(goals.map((goal) => [goal.id, goal]));
   const ordered = plan.goalIds.flatMap((id) => goalOf.get(id) ?? []);
   const shownIds = goalsIn(plan, last);
+  const followUp = followUpOf(plan, tertial);
+  const closing = followUp?.closed?.position ?? null;
   const shownGoals = ordered
     .filter(({ id }) => shownIds.includes(id))
     .map((goal) => ({
@@ -94,10 +96,9 @@ export function tertialView(
       measures: measuresIn(goal, last).map((measure) => shownMeasure(measure, tertial)),
       assessment: shownAssessment(goal, tertial, model),
       activities: activitiesIn(goal, last).map((activity) =>
-        shownActivity(activity, tertial, model, proposalsOf.get(activity.id) ?? []),
+        shownActivity(asJudged(activity, tertial, closing), tertial, model, proposalsOf.get(activity.id) ?? []),
       ),
     }));
-  const followUp = followUpOf(plan, tertial);
   const statuses = shownGoals.flatMap(({ activities }) => activities.map(({ status }) => status));
   const assessments = shownGoals.map(({ assessment }) => assessment);
   const all = ordered.flatMap(({ activities }) => activities);
@@ -120,6 +121,15 @@ export function tertialView(
     planActivities: all.filter(({ removed }) => removed === null).length,
     removedActivities: all.filter(({ removed }) => removed !== null).length,
   };
+}
+
+/**
+ * Rule 214: returns the activity in the words and with the dates that it had when its follow-up was closed, or when its
+ * status was last corrected after that. Returns it as it is while the follow-up is open.
+ */
+function asJudged(activity: Activity, tertial: Tertial, closing: number | null): Activity {
+  if (closing === null) return activity;
+  return changesUpTo(activity, Math.max(closing, currentFact(activity.reports, tertial)?.position ?? 0));
 }
 
 function shownActivity(
