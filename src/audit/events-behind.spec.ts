@@ -30,7 +30,14 @@ import { eventsBehind, type Figure, figureKinds, ofTertial } from './events-behi
 const statuses = ['ActivityStatusReported', 'ActivityStatusCorrected', 'ActivityStatusVoided'];
 const assessments = ['GoalAssessed', 'GoalAssessmentCorrected', 'GoalAssessmentVoided'];
 const outcomes = ['MeasureReported', 'MeasureReportCorrected', 'MeasureReportVoided'];
-const followUp = { things: [planId], types: ['FollowUpOpened', 'FollowUpClosed'] };
+const followUpTypes = [
+  'FollowUpOpened',
+  'CutOffMoved',
+  'FollowUpClosed',
+  'FollowUpReopened',
+  'FollowUpReopeningVoided',
+];
+const followUp = { things: [planId], types: followUpTypes };
 
 function viewAfter(...events: readonly GoalEvent[]) {
   return tertialView(modelWith(), planAfter(opened('T1')), [goalAfter(...events)], [], 'T1');
@@ -49,7 +56,16 @@ const expected: Readonly<Record<Figure['kind'], readonly [Figure, object]>> = {
     [
       {
         things: [planId],
-        types: ['PlanAdopted', 'GoalAdded', 'ActivityAdded', 'ActivityRemoved', 'ActivityRestored'],
+        types: [
+          'PlanAdopted',
+          'GoalAdded',
+          'ActivityAdded',
+          'GoalStruck',
+          'ActivityStruck',
+          'StrikeVoided',
+          'ActivityRemoved',
+          'ActivityRestored',
+        ],
       },
     ],
   ],

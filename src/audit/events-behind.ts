@@ -42,9 +42,16 @@ export interface EventsAbout {
 const statusTypes = ['ActivityStatusReported', 'ActivityStatusCorrected', 'ActivityStatusVoided'];
 const assessmentTypes = ['GoalAssessed', 'GoalAssessmentCorrected', 'GoalAssessmentVoided'];
 const outcomeTypes = ['MeasureReported', 'MeasureReportCorrected', 'MeasureReportVoided'];
-const followUpTypes = ['FollowUpOpened', 'FollowUpClosed'];
+const followUpTypes = [
+  'FollowUpOpened',
+  'CutOffMoved',
+  'FollowUpClosed',
+  'FollowUpReopened',
+  'FollowUpReopeningVoided',
+];
 const takenOutTypes = ['ActivityRemoved', 'ActivityRestored'];
 const putInTypes = ['PlanAdopted', 'GoalAdded', 'ActivityAdded'];
+const struckTypes = ['GoalStruck', 'ActivityStruck', 'StrikeVoided'];
 
 /**
  * Selects the events that explain a count or value: the events about the value's entity, about each counted entity, or
@@ -93,7 +100,7 @@ export function eventsBehind(view: TertialView, figure: Figure): EventsAbout[] {
     case 'MEASURES_UNTOLD':
       return outcomes(measures, null);
     case 'ACTIVITIES_IN_PLAN':
-      return [{ things: [planId], types: [...putInTypes, ...takenOutTypes] }];
+      return [{ things: [planId], types: [...putInTypes, ...struckTypes, ...takenOutTypes] }];
     case 'ACTIVITIES_REMOVED':
       return [{ things: [planId], types: takenOutTypes }];
     case 'FOLLOW_UP':

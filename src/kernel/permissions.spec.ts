@@ -40,6 +40,11 @@ changeActivityDates       x        .      .         .          .          .     
 rewordActivity            x        .      .         .          .          .          .         .
 openFollowUp              x        .      .         .          .          .          .         .
 closeFollowUp             x        .      .         .          .          .          .         .
+moveCutOff                x        .      .         .          .          .          .         .
+reopenFollowUp            x        .      .         .          .          .          .         .
+renameGoal                x        .      .         .          .          .          .         .
+strikeGoal                x        .      .         .          .          .          .         .
+strikeActivity            x        .      .         .          .          .          .         .
 adoptReviewChain          x        .      .         .          .          .          .         .
 
 reportStatus              .        x      .         .          .          .          .         .
@@ -80,6 +85,8 @@ recordAppeal              .        .      .         x          .          .     
 settleAppeal              .        .      .         x          .          .          .         .
 
 establishGoal             .        .      .         .          .          .          .         x
+voidReopening             .        .      .         .          .          .          .         x
+voidStrike                .        .      .         .          .          .          .         x
 voidStatus                .        .      .         .          .          .          .         x
 voidMeasure               .        .      .         .          .          .          .         x
 voidAssessment            .        .      .         .          .          .          .         x

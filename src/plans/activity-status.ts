@@ -7,7 +7,8 @@ import type { Warning } from '../kernel/warning.js';
 import { modelInForce, type Phase, statusIn, type SteeringModel } from '../steering-models/steering-model.js';
 import { type Activity, activityIn, type Goal, type GoalEvent, goalFold } from './goal.js';
 import { planRefusals } from './plan-refusals.js';
-import { dayOfFact, type Plan, type ReportInput, requireGoalIn, requireOpen, requireOpened } from './plan.js';
+import { dayOfFact, type ReportInput } from './day-of-fact.js';
+import { type Plan, requireGoalIn, requireOpen, requireOpened } from './plan.js';
 import { currentFact, type ReportedStatus } from './reported-fact.js';
 
 /** The plan of an activity or a goal, and the steering model of the plan. */

@@ -1,12 +1,11 @@
 import { type Act, type CommandName, permit } from '../kernel/permissions.js';
 import { type DecisionReference, requireDecision } from '../kernel/outcome.js';
-import { existing } from '../kernel/fold.js';
 import { activityIdOf, boardOf, goalOf, type Id, measureIdOf, yearOf } from '../kernel/identity.js';
 import { Refusal, requireText } from '../kernel/refusal.js';
 import { systemCommand } from '../kernel/reaction.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import { type Annulment, isSamePoint, type RemovalDecision } from './activity-changes.js';
-import { type Activity, activityIn, type Goal, type GoalEvent, goalFold } from './goal.js';
+import { type Activity, activityIn, type Goal, type GoalEvent, goalFold, standing } from './goal.js';
 import { planRefusals } from './plan-refusals.js';
 import type { AdoptedGoal, PlannedActivity, PlannedMeasure } from './plan.js';
 import { requireSoundActivity, requireSoundDates } from './plan.js';
@@ -26,7 +25,7 @@ export interface AdoptMeasureData extends PlannedMeasure {
 export function adoptMeasure(command: AdoptMeasureData, goal: Goal | null, act: Act): GoalEvent[] {
   const { goalId, name, target, decision } = command;
   permit(act.actor, 'adoptMeasure', boardOf(goalId), goalId);
-  const { measures } = existing(goal, goalId);
+  const { measures } = standing(goal, goalId);
   requireText('name', name);
   requireDecision(decision, act.today);
   const measureId = measureIdOf(goalId, measures.length + 1);
@@ -42,10 +41,10 @@ export interface AddActivityData {
 /** Records that the board added an activity to its plan during the year. */
 export function addActivity({ goalId, activity, decision }: AddActivityData, goal: Goal | null, act: Act): GoalEvent[] {
   permit(act.actor, 'addActivity', boardOf(goalId), goalId);
-  const { activities } = existing(goal, goalId);
+  const { activities, struckActivities } = standing(goal, goalId);
   requireSoundActivity(activity, yearOf(goalId));
   requireDecision(decision, act.today);
-  const activityId = activityIdOf(goalId, activities.length + 1);
+  const activityId = activityIdOf(goalId, activities.length + struckActivities.length + 1);
   const { heading, description, startDate, endDate, responsibleUnit } = activity;
   const data = { activityId, heading, description, startDate, endDate, responsibleUnit, decision };
   return [{ type: 'ActivityAdded', data }];

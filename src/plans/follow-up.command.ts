@@ -21,7 +21,8 @@ import { closeFollowUp, type CloseFollowUpData, openFollowUp, type OpenFollowUpD
 import { assessGoal, type AssessGoalData, correctAssessment, type CorrectAssessmentData } from './goal-assessment.js';
 import { type Goal, type GoalEvent, goalFold } from './goal.js';
 import { correctMeasure, type CorrectMeasureData, reportMeasure, type ReportMeasureData } from './measure-report.js';
-import { type Plan, type PlanEvent, planFold, type ReportInput } from './plan.js';
+import type { ReportInput } from './day-of-fact.js';
+import { type Plan, type PlanEvent, planFold } from './plan.js';
 
 @InputType('OpenFollowUpInput')
 export class OpenFollowUp extends GatewayCommand<PlanEvent> implements OpenFollowUpData {

@@ -20,7 +20,8 @@ import {
   welcome,
 } from '../../test/support/plan-under-test.js';
 import type { Tertial } from '../kernel/tertial.js';
-import { closeFollowUp, type CloseFollowUpData, openFollowUp, type OpenFollowUpData } from './follow-up.js';
+import type { CloseFollowUpData, MoveCutOffData, OpenFollowUpData } from './follow-up.js';
+import { closeFollowUp, moveCutOff, openFollowUp } from './follow-up.js';
 
 const open: OpenFollowUpData = { planId, tertial: 'T1', cutOff: '2026-05-20' };
 const close: CloseFollowUpData = { planId, tertial: 'T1', acceptIncomplete: false };
@@ -156,4 +157,55 @@ describe('Closing a follow-up', () => {
   });
 
   permission('closeFollowUp', 'CONTROLLER', (act) => closeFollowUp(accepting, openPlan, [], act));
+});
+
+describe('Moving a cut-off date', () => {
+  const move: MoveCutOffData = { planId, tertial: 'T1', cutOff: '2026-05-22', reason: 'Fel dag angavs.' };
+  const moving = (change: Partial<MoveCutOffData>, plan = planAfter(opened('T1')), today = '2026-05-12') =>
+    moveCutOff({ ...move, ...change }, plan, by(controller, today));
+
+  it('rule 216: records the right date with the reason', () => {
+    expect(moving({})).toEqual([{ type: 'CutOffMoved', data: move }]);
+  });
+
+  it('rule 216: shows the wrong date beside the right one', () => {
+    const plan = planAfter(opened('T1'), opened('T2'), { type: 'CutOffMoved', data: move });
+    expect(plan.followUps.map(({ cutOff }) => cutOff)).toEqual(['2026-05-22', '2026-12-31']);
+    expect(plan.corrections).toEqual([
+      {
+        kind: 'CUT_OFF_MOVED',
+        id: planId,
+        tertial: 'T1',
+        before: '2026-12-31',
+        after: '2026-05-22',
+        reason: 'Fel dag angavs.',
+        by: 'hans',
+        at: '2026-05-12T08:00:03.000Z',
+        position: 4,
+      },
+    ]);
+  });
+
+  it('rule 215: refuses a move without a reason, or to the same date', () => {
+    refused(() => moving({ reason: ' ' }), 'REASON_MISSING');
+    refused(() => moving({ cutOff: '2026-12-31' }), 'NOTHING_CORRECTED');
+  });
+
+  it('rule 216: refuses a date that has passed, unless the follow-up is loaded afterwards', () => {
+    const details = { cutOff: '2026-05-12', earliest: '2026-05-13' };
+    refused(() => moving({ cutOff: '2026-05-12' }, undefined, '2026-05-13'), 'CUT_OFF_TOO_EARLY', details);
+    // The plan was recorded on 12 May.
+    expect(moving({ cutOff: '2026-05-08' }, undefined, '2026-05-13')).toHaveLength(1);
+    const moved = { ...move, cutOff: '2026-05-08' };
+    const plan = planAfter(opened('T1'), { type: 'CutOffMoved', data: moved });
+    expect(plan.followUps[0]?.loadedAfterwards).toBe(true);
+  });
+
+  it('rule 216: refuses a follow-up that is not open', () => {
+    refused(() => moving({}, planAfter()), 'FOLLOW_UP_NOT_OPEN', { tertial: 'T1' });
+    refused(() => moving({}, planAfter(opened('T1'), closed('T1'))), 'FOLLOW_UP_CLOSED', { tertial: 'T1' });
+    refused(() => moveCutOff(move, null, by(controller)), 'NOT_FOUND', { id: planId });
+  });
+
+  permission('moveCutOff', 'CONTROLLER', (act) => moveCutOff(move, planAfter(opened('T1')), act));
 });

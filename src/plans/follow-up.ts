@@ -4,10 +4,12 @@ import { type Act, permit } from '../kernel/permissions.js';
 import { Refusal } from '../kernel/refusal.js';
 import { firstDay, type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
 import { modelInForce, type SteeringModel } from '../steering-models/steering-model.js';
+import { requireReason } from './correction.js';
+import { hadPassed } from './follow-ups.js';
 import type { Goal } from './goal.js';
 import { missingReports } from './missing-reports.js';
 import { planRefusals } from './plan-refusals.js';
-import { followUpOf, hadPassed, type Plan, type PlanEvent, requireOpen } from './plan.js';
+import { followUpOf, type Plan, type PlanEvent, requireOpen } from './plan.js';
 
 export interface OpenFollowUpData {
   readonly planId: Id<'Plan'>;
@@ -68,4 +70,23 @@ export function closeFollowUp(
   if (missing !== null && !acceptIncomplete)
     throw new Refusal(planRefusals.FOLLOW_UP_INCOMPLETE, { tertial, ...missing });
   return [{ type: 'FollowUpClosed', data: { planId, tertial } }];
+}
+
+export interface MoveCutOffData {
+  readonly planId: Id<'Plan'>;
+  readonly tertial: Tertial;
+  readonly cutOff: IsoDate;
+  readonly reason: string;
+}
+
+/** Moves the cut-off date of an open follow-up. The date before stays in the log (rule 216). */
+export function moveCutOff(command: MoveCutOffData, plan: Plan | null, act: Act): PlanEvent[] {
+  const { planId, tertial, cutOff, reason } = command;
+  permit(act.actor, 'moveCutOff', boardOf(planId), planId);
+  const followed = existing(plan, planId);
+  requireOpen(followed, tertial);
+  requireReason(reason);
+  requireCutOff(cutOff, tertial, followed, act.today);
+  if (followUpOf(followed, tertial)?.cutOff === cutOff) throw new Refusal(planRefusals.NOTHING_CORRECTED, {});
+  return [{ type: 'CutOffMoved', data: { planId, tertial, cutOff, reason } }];
 }

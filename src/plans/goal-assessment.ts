@@ -8,10 +8,11 @@ import type { GoalStatus, SteeringModel, SteeringModelVersion } from '../steerin
 import { modelInForce, statusIn } from '../steering-models/steering-model.js';
 import type { PlanAndModel } from './activity-status.js';
 import type { Activity, Assessment, Goal, GoalEvent, Proof } from './goal.js';
-import { activitiesIn, goalFold } from './goal.js';
+import { activitiesIn, goalFold, standing } from './goal.js';
 import { type Measure, measuresIn } from './measure.js';
 import { planRefusals } from './plan-refusals.js';
-import { dayOfFact, type ReportInput, requireGoalIn, requireOpen, requireOpened } from './plan.js';
+import { dayOfFact, type ReportInput } from './day-of-fact.js';
+import { requireGoalIn, requireOpen, requireOpened } from './plan.js';
 import { currentFact, type ReportedStatus } from './reported-fact.js';
 
 export interface AssessGoalData extends ReportInput {
@@ -23,7 +24,7 @@ export interface AssessGoalData extends ReportInput {
 export function assessGoal(command: AssessGoalData, goal: Goal | null, against: PlanAndModel, act: Act): GoalEvent[] {
   const { goalId, tertial } = command;
   permit(act.actor, 'assessGoal', boardOf(goalId), goalId);
-  const assessed = existing(goal, goalId);
+  const assessed = standing(goal, goalId);
   requireGoalIn(against.plan, goalId, tertial);
   requireOpen(against.plan, tertial);
   return [{ type: 'GoalAssessed', data: assessmentData(command, assessed, against, act) }];
@@ -42,7 +43,7 @@ export function correctAssessment(
 ): GoalEvent[] {
   const { goalId, tertial, reason } = command;
   permit(act.actor, 'correctAssessment', boardOf(goalId), goalId);
-  const assessed = existing(goal, goalId);
+  const assessed = standing(goal, goalId);
   requireGoalIn(against.plan, goalId, tertial);
   requireOpened(against.plan, tertial);
   const wrong = currentFact(assessed.assessments, tertial);

@@ -23,7 +23,16 @@ import {
   welcome,
 } from '../../test/support/plan-under-test.js';
 import { measureIdOf, planIdOf } from '../kernel/identity.js';
-import { activitiesIn, activityIn, type Goal, type GoalEvent, goalFold, goalValidOn } from './goal.js';
+import {
+  activitiesIn,
+  activityIn,
+  type Goal,
+  type GoalEvent,
+  goalFold,
+  goalsOfPlan,
+  goalValidOn,
+  standing,
+} from './goal.js';
 import { measureIn } from './measure.js';
 import { currentFact } from './reported-fact.js';
 
@@ -41,13 +50,29 @@ describe('A goal', () => {
       revision: 0,
       id: goalId,
       title: adoptedGoal.title,
+      titles: [{ title: adoptedGoal.title, position: 1 }],
+      struck: null,
       measures: [],
       activities: [
         { id: leaflet, ...one, ...unreported },
         { id: talks, ...other, ...unreported },
       ],
+      struckActivities: [],
       assessments: [],
+      corrections: [],
     });
+  });
+
+  it('rule 219: nothing can be done with it or its parts when it has been struck', () => {
+    const struck = goalAfter(measureAdopted, {
+      type: 'GoalStruck',
+      data: { goalId, reason: 'Registrerat av misstag.' },
+    });
+    refused(() => standing(struck, goalId), 'STRUCK');
+    refused(() => activityIn(struck, leaflet), 'STRUCK');
+    refused(() => measureIn(struck, index), 'STRUCK');
+    expect(goalsOfPlan({ goalIds: [goalId] }, [struck])).toEqual([]);
+    expect(standing(goalAfter(), goalId)).toEqual(goalAfter());
   });
 
   it('rule 66: gets a measure that the board adopts during the year', () => {

@@ -1,12 +1,14 @@
 import type { DecisionReference } from '../kernel/outcome.js';
-import type { EventOf, Fold, Json, Recorded } from '../kernel/fold.js';
+import { type EventOf, existing, type Fold, type Json, type Recorded } from '../kernel/fold.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import { type Id, idOf, planOf } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
 import type { Warning } from '../kernel/warning.js';
-import type { Annulment, Changeable, Membership, RemovalDecision } from './activity-changes.js';
+import type { ActivityChange, Annulment, Changeable, Membership, RemovalDecision } from './activity-changes.js';
 import { changedBy, changesValidOn, membershipValidOn, restored } from './activity-changes.js';
+import { type Correctable, correctedBy, type GoalCorrectionEvent } from './goal-corrections.js';
 import { type Measure, type MeasureEvent, measuresAfter, newMeasure } from './measure.js';
+import { planRefusals } from './plan-refusals.js';
 import type { AdoptedGoal, PlannedActivity } from './plan.js';
 import type { CorrectionData, ReportedFact, ReportedStatus, ReportedStatusData } from './reported-fact.js';
 import { reportedStatusOf, voidedIn } from './reported-fact.js';
@@ -44,13 +46,10 @@ export interface Activity extends PlannedActivity, Changeable, Membership {
   readonly reports: readonly StatusReport[];
 }
 
-export interface Goal {
+export interface Goal extends Correctable<Activity> {
   /** The stream revision of the goal's newest event. */
   readonly revision: number;
-  readonly id: Id<'Goal'>;
-  readonly title: string;
   readonly measures: readonly Measure[];
-  readonly activities: readonly Activity[];
   readonly assessments: readonly Assessment[];
 }
 
@@ -75,6 +74,7 @@ export type GoalEvent =
   | EventOf<'GoalAssessed', AssessmentData>
   | EventOf<'GoalAssessmentCorrected', AssessmentData & CorrectionData>
   | EventOf<'GoalAssessmentVoided', { goalId: Id<'Goal'>; number: number; cause: 'FOLLOW_UP_CLOSED' }>
+  | GoalCorrectionEvent
   | EventOf<'ActivityRemoved', { activityId: Id<'Activity'>; decision: RemovalDecision }>
   | EventOf<'ActivityRestored', { activityId: Id<'Activity'>; annulled: Annulment }>;
 
@@ -101,25 +101,34 @@ export const goalFold: Fold<Goal | null, GoalEvent> = {
     GoalAssessed: [provedByActivitiesOnly],
     GoalAssessmentCorrected: [provedByActivitiesOnly],
     GoalAssessmentVoided: [],
+    GoalRenamed: [],
+    GoalStruck: [],
+    ActivityStruck: [],
+    StrikeVoided: [],
     ActivityRemoved: [],
     ActivityRestored: [],
   },
   partOf: (id) => planOf(idOf('Goal', id)),
   evolve: (goal, event) => {
-    if (event.type === 'GoalEstablished') return established(event.data, event.revision);
+    if (event.type === 'GoalEstablished') return established(event);
     return goal === null ? goal : { ...evolved(goal, event), revision: event.revision };
   },
   validOn: goalValidOn,
 };
 
-function established({ goalId, title, measures, activities }: AdoptedGoal, revision: number): Goal {
+function established({ data, revision, position }: Recorded<EventOf<'GoalEstablished', AdoptedGoal>>): Goal {
+  const { goalId, title, measures, activities } = data;
   return {
     revision,
     id: goalId,
     title,
+    titles: [{ title, position }],
+    struck: null,
     measures: measures.map(({ measureId, ...planned }) => newMeasure(measureId, planned, null)),
     activities: activities.map(({ activityId, ...planned }) => newActivity(activityId, planned, null)),
+    struckActivities: [],
     assessments: [],
+    corrections: [],
   };
 }
 
@@ -134,16 +143,9 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
       const { activityId, decision, ...planned } = event.data;
       return { ...goal, activities: [...goal.activities, newActivity(activityId, planned, decision)] };
     }
-    case 'ActivityDatesChanged': {
-      const { activityId, startDate, endDate, decision } = event.data;
-      const change = { on: decision.date, position: event.position, to: { startDate, endDate } };
-      return withActivity(goal, activityId, (activity) => changedBy(activity, change));
-    }
-    case 'ActivityReworded': {
-      const { activityId, heading, description, decision } = event.data;
-      const change = { on: decision.date, position: event.position, to: { heading, description } };
-      return withActivity(goal, activityId, (activity) => changedBy(activity, change));
-    }
+    case 'ActivityDatesChanged':
+    case 'ActivityReworded':
+      return withActivity(goal, event.data.activityId, (activity) => changedBy(activity, changeIn(event)));
     case 'ActivityStatusReported':
     case 'ActivityStatusCorrected': {
       const { activityId, warnings } = event.data;
@@ -166,11 +168,38 @@ function evolved(goal: Goal, event: Exclude<Recorded<GoalEvent>, { type: 'GoalEs
     }
     case 'GoalAssessmentVoided':
       return { ...goal, assessments: voidedIn(goal.assessments, event.data.number, event.data.cause) };
+    case 'GoalRenamed':
+    case 'GoalStruck':
+    case 'ActivityStruck':
+    case 'StrikeVoided':
+      return { ...goal, ...correctedBy(goal, event) };
     case 'ActivityRemoved':
       return withActivity(goal, event.data.activityId, (one) => ({ ...one, removed: event.data.decision }));
     case 'ActivityRestored':
       return withActivity(goal, event.data.activityId, (one) => restored(one, event.data.annulled.date));
   }
+}
+
+type ChangeEvent = Extract<Recorded<GoalEvent>, { type: 'ActivityDatesChanged' | 'ActivityReworded' }>;
+
+function changeIn({ data, position }: ChangeEvent): ActivityChange {
+  const on = data.decision.date;
+  return 'heading' in data
+    ? { on, position, to: { heading: data.heading, description: data.description } }
+    : { on, position, to: { startDate: data.startDate, endDate: data.endDate } };
+}
+
+/** Returns the goals of a plan in the plan's order, without the goals that have been struck. */
+export function goalsOfPlan({ goalIds }: { readonly goalIds: readonly Id<'Goal'>[] }, goals: readonly Goal[]): Goal[] {
+  const goalOf = new Map(goals.map((goal) => [goal.id, goal]));
+  return goalIds.flatMap((id) => goalOf.get(id) ?? []).filter(({ struck }) => struck === null);
+}
+
+/** Returns a goal that has not been struck. @throws Refusal `NOT_FOUND` or `STRUCK` */
+export function standing(goal: Goal | null, id: string): Goal {
+  const found = existing(goal, id);
+  if (found.struck !== null) throw new Refusal(planRefusals.STRUCK, {});
+  return found;
 }
 
 function newActivity(id: Id<'Activity'>, planned: PlannedActivity, added: DecisionReference | null): Activity {
@@ -194,11 +223,16 @@ export function activitiesIn(goal: Goal, lastDayOfTertial: IsoDate): Activity[] 
   );
 }
 
-/** Returns an activity of the goal. @throws Refusal `NOT_FOUND` when the goal or the activity does not exist. */
+/**
+ * Returns an activity of the goal.
+ *
+ * @throws Refusal `NOT_FOUND` when the goal or the activity does not exist, `STRUCK` when it has been struck.
+ */
 export function activityIn(goal: Goal | null, id: Id<'Activity'>): Activity {
   const activity = goal?.activities.find((candidate) => candidate.id === id);
-  if (activity === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
-  return activity;
+  if (activity !== undefined && goal?.struck === null) return activity;
+  const isStruck = activity !== undefined || goal?.struckActivities.some((one) => one.activity.id === id) === true;
+  throw isStruck ? new Refusal(planRefusals.STRUCK, {}) : new Refusal(refusals.NOT_FOUND, { id });
 }
 
 /**

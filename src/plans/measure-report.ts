@@ -6,7 +6,8 @@ import { lastDay } from '../kernel/tertial.js';
 import { type Goal, type GoalEvent, goalFold } from './goal.js';
 import { type Measure, measureIn, type OutcomeData } from './measure.js';
 import { planRefusals } from './plan-refusals.js';
-import { dayOfFact, type Plan, type ReportInput, requireGoalIn, requireOpen, requireOpened } from './plan.js';
+import { dayOfFact, type ReportInput } from './day-of-fact.js';
+import { type Plan, requireGoalIn, requireOpen, requireOpened } from './plan.js';
 import { currentFact } from './reported-fact.js';
 
 export interface ReportMeasureData extends ReportInput {

@@ -3,6 +3,8 @@ import type { EventOf, Recorded } from '../kernel/fold.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
 import type { Id } from '../kernel/identity.js';
 import type { IsoDate } from '../kernel/tertial.js';
+import type { Strike } from './goal-corrections.js';
+import { planRefusals } from './plan-refusals.js';
 import type { PlannedMeasure } from './plan.js';
 import type { CorrectionData, ReportedFact, ReportedFactData } from './reported-fact.js';
 import { reportedFactOf, voidedIn } from './reported-fact.js';
@@ -70,14 +72,19 @@ interface Measured {
   readonly measures: readonly Measure[];
 }
 
+interface OfGoal extends Measured {
+  readonly struck: Strike | null;
+}
+
 /** Returns the measures that the tertial view shows. The board adopted them by the end of the tertial (rule 16). */
 export function measuresIn({ measures }: Measured, lastDayOfTertial: IsoDate): Measure[] {
   return measures.filter(({ adopted }) => adopted === null || adopted.date <= lastDayOfTertial);
 }
 
-/** Returns a measure of the goal. @throws Refusal `NOT_FOUND` when the goal or the measure does not exist. */
-export function measureIn(goal: Measured | null, id: Id<'Measure'>): Measure {
+/** Returns a measure of the goal. @throws Refusal `NOT_FOUND` without the goal or the measure, `STRUCK` for a struck goal. */
+export function measureIn(goal: OfGoal | null, id: Id<'Measure'>): Measure {
   const measure = goal?.measures.find(({ measureId }) => measureId === id);
-  if (measure === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
+  if (goal === null || measure === undefined) throw new Refusal(refusals.NOT_FOUND, { id });
+  if (goal.struck !== null) throw new Refusal(planRefusals.STRUCK, {});
   return measure;
 }

@@ -1,6 +1,6 @@
 import { yearOf } from '../kernel/identity.js';
 import { lastDay, type Tertial } from '../kernel/tertial.js';
-import { activitiesIn, type Goal } from './goal.js';
+import { activitiesIn, type Goal, goalsOfPlan } from './goal.js';
 import { measuresIn } from './measure.js';
 import type { MissingReports } from './plan-refusals.js';
 import { goalsIn, type Plan } from './plan.js';
@@ -9,8 +9,7 @@ import { currentFact } from './reported-fact.js';
 /** Returns null when nothing is missing. An activity that the board has removed cannot be reported, so it never is. */
 export function missingReports(plan: Plan, goals: readonly Goal[], tertial: Tertial): MissingReports | null {
   const last = lastDay(yearOf(plan.id), tertial);
-  const goalOf = new Map(goals.map((goal) => [goal.id, goal]));
-  const shown = goalsIn(plan, last).flatMap((id) => goalOf.get(id) ?? []);
+  const shown = goalsOfPlan({ goalIds: goalsIn(plan, last) }, goals);
   const activities = shown
     .flatMap((goal) => activitiesIn(goal, last))
     .filter(({ removed, reports }) => removed === null && currentFact(reports, tertial) === undefined)

@@ -23,6 +23,9 @@ export const establishGoals: Reaction<PlanEvent, Plan | null> = {
         return [establishGoalCommand(event.data.goal)];
       case 'FollowUpOpened':
       case 'FollowUpClosed':
+      case 'CutOffMoved':
+      case 'FollowUpReopened':
+      case 'FollowUpReopeningVoided':
         return [];
     }
   },

@@ -42,6 +42,7 @@ describe('The view of a plan', () => {
       decision: adoption,
       loadedAfterwards: false,
       followUps: [],
+      corrections: [],
       goals: [],
       activities: 0,
       removed: 0,

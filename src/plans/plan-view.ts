@@ -2,8 +2,10 @@ import type { DecisionReference } from '../kernel/outcome.js';
 import { boardOf, type Id, yearOf } from '../kernel/identity.js';
 import type { IsoDate, IsoInstant, Tertial } from '../kernel/tertial.js';
 import type { AnnulledRemoval, RemovalDecision } from './activity-changes.js';
-import type { Activity, Goal } from './goal.js';
-import { type FollowUp, isLoadedAfterwards, type Plan, type PlannedActivity, type PlannedMeasure } from './plan.js';
+import { type Activity, type Goal, goalsOfPlan } from './goal.js';
+import type { Correction } from './correction.js';
+import type { FollowUp } from './follow-ups.js';
+import { isLoadedAfterwards, type Plan, type PlannedActivity, type PlannedMeasure } from './plan.js';
 
 /** The plan as the board adopted it, with the changes that the board decided later. */
 export interface PlanView {
@@ -30,6 +32,8 @@ export interface PlanView {
     readonly measures: readonly (PlannedMeasure & { readonly measureId: Id<'Measure'> })[];
     readonly activities: readonly ActivityInPlan[];
   }[];
+  /** The corrections of the plan, its follow-ups and its goals, in the order of the log (rule 215). */
+  readonly corrections: readonly Correction[];
   /** The number of activities in the plan. It does not include removed activities. */
   readonly activities: number;
   readonly removed: number;
@@ -43,9 +47,8 @@ export interface ActivityInPlan extends PlannedActivity {
 }
 
 export function planView(plan: Plan, goals: readonly Goal[]): PlanView {
-  const { id, revision, steeringModelId, decision, goalIds } = plan;
-  const goalOf = new Map(goals.map((goal) => [goal.id, goal]));
-  const ordered = goalIds.flatMap((goalId) => goalOf.get(goalId) ?? []);
+  const { id, revision, steeringModelId, decision } = plan;
+  const ordered = goalsOfPlan(plan, goals);
   const all = ordered.flatMap(({ activities }) => activities);
   return {
     id,
@@ -63,6 +66,9 @@ export function planView(plan: Plan, goals: readonly Goal[]): PlanView {
       measures: goal.measures.map(({ measureId, name, target }) => ({ measureId, name, target })),
       activities: goal.activities.map(activityInPlan),
     })),
+    corrections: [...plan.corrections, ...goals.flatMap(({ corrections }) => corrections)].sort(
+      (one, other) => one.position - other.position,
+    ),
     activities: all.filter(({ removed }) => removed === null).length,
     removed: all.filter(({ removed }) => removed !== null).length,
   };

@@ -20,7 +20,6 @@ import type { AddGoalData, AdoptPlanData, PlanEvent, PlannedActivity } from './p
 import {
   addGoal,
   adoptPlan,
-  dayOfFact,
   followUpOf,
   isLoadedAfterwards,
   planFold,
@@ -282,34 +281,5 @@ describe('A follow-up', () => {
     refused(() => requireOpen(plan, 'T1'), 'FOLLOW_UP_CLOSED', { tertial: 'T1' });
     refused(() => requireOpen(plan, 'T3'), 'FOLLOW_UP_NOT_OPEN', { tertial: 'T3' });
     refused(() => requireOpened(plan, 'T3'), 'FOLLOW_UP_NOT_OPEN', { tertial: 'T3' });
-  });
-});
-
-describe('The day of a fact', () => {
-  const t1 = (validOn: string | null, today: string) => dayOfFact({ tertial: 'T1', validOn }, 2026, today);
-
-  it('rule 69: is today when none is given', () => {
-    expect(t1(null, '2026-03-03')).toBe('2026-03-03');
-    expect(t1(null, '2026-04-30')).toBe('2026-04-30');
-  });
-
-  it('rule 69: is the last day of the tertial when none is given and the tertial has ended', () => {
-    expect(t1(null, '2026-05-12')).toBe('2026-04-30');
-  });
-
-  it('rule 69: is the one given, up to today and to the last day of the tertial', () => {
-    expect(t1('2026-02-14', '2026-05-12')).toBe('2026-02-14');
-    expect(t1('2026-03-03', '2026-03-03')).toBe('2026-03-03');
-    expect(t1('2026-04-30', '2026-05-12')).toBe('2026-04-30');
-  });
-
-  it('rule 7: refuses a day after the tertial’s end, which belongs to the next', () => {
-    const details = { validOn: '2026-05-01', lastDay: '2026-04-30' };
-    refused(() => t1('2026-05-01', '2026-05-12'), 'AFTER_TERTIAL', details);
-    expect(dayOfFact({ tertial: 'T2', validOn: '2026-05-01' }, 2026, '2026-05-12')).toBe('2026-05-01');
-  });
-
-  it('rule 7: refuses a day that has not come', () => {
-    refused(() => t1('2026-03-04', '2026-03-03'), 'IN_FUTURE', { date: '2026-03-04', today: '2026-03-03' });
   });
 });

@@ -5,8 +5,10 @@ import { activityIdOf, boardOf, goalIdOf, measureIdOf, municipalityOf, planIdOf,
 import { type Act, permit } from '../kernel/permissions.js';
 import { Refusal, refusals, requireText } from '../kernel/refusal.js';
 import { dayOf } from '../kernel/local-time.js';
-import { type IsoDate, type IsoInstant, lastDay, type Tertial } from '../kernel/tertial.js';
+import { type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
 import { modelInForce, type SteeringModel } from '../steering-models/steering-model.js';
+import type { Correction } from './correction.js';
+import { type FollowUp, type FollowUpEvent, followUpsAfter } from './follow-ups.js';
 import { planRefusals } from './plan-refusals.js';
 
 export interface PlannedMeasure {
@@ -36,15 +38,6 @@ export interface AdoptedGoal {
   readonly activities: readonly (PlannedActivity & { readonly activityId: Id<'Activity'> })[];
 }
 
-export interface FollowUp {
-  readonly tertial: Tertial;
-  readonly cutOff: IsoDate;
-  /** Whether the cut-off date had passed when the plan was recorded (rule 212). */
-  readonly loadedAfterwards: boolean;
-  /** The time of the closing and its position in the log; null while the follow-up is open. */
-  readonly closed: { readonly at: IsoInstant; readonly position: number } | null;
-}
-
 /** The plan of one board for one year (rule 66). Each of its goals has its own stream. */
 export interface Plan {
   /** The stream revision of the plan's newest event. */
@@ -58,6 +51,8 @@ export interface Plan {
   /** The goals that the board added during the year, each with the day of the decision to add it. */
   readonly goalsAdded: readonly { readonly goalId: Id<'Goal'>; readonly date: IsoDate }[];
   readonly followUps: readonly FollowUp[];
+  /** The corrections of the plan and its follow-ups, oldest first. The corrections of goals are in their own streams. */
+  readonly corrections: readonly Correction[];
 }
 
 export type PlanEvent =
@@ -71,13 +66,20 @@ export type PlanEvent =
       }
     >
   | EventOf<'GoalAdded', { goal: AdoptedGoal; decision: DecisionReference }>
-  | EventOf<'FollowUpOpened', { planId: Id<'Plan'>; tertial: Tertial; cutOff: IsoDate }>
-  | EventOf<'FollowUpClosed', { planId: Id<'Plan'>; tertial: Tertial }>;
+  | FollowUpEvent;
 
 export const planFold: Fold<Plan | null, PlanEvent> = {
   kind: 'plan',
   initial: null,
-  events: { PlanAdopted: [], GoalAdded: [], FollowUpOpened: [], FollowUpClosed: [] },
+  events: {
+    PlanAdopted: [],
+    GoalAdded: [],
+    FollowUpOpened: [],
+    FollowUpClosed: [],
+    CutOffMoved: [],
+    FollowUpReopened: [],
+    FollowUpReopeningVoided: [],
+  },
   partOf: (id) => id,
   validOn: planValidOn,
   evolve: (plan, event) => {
@@ -93,6 +95,7 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
         goalIds,
         goalsAdded: [],
         followUps: [],
+        corrections: [],
       };
     }
     if (plan === null) return plan;
@@ -103,24 +106,12 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
         const goalsAdded = [...plan.goalsAdded, { goalId: goal.goalId, date: decision.date }];
         return { ...plan, revision, goalIds: [...plan.goalIds, goal.goalId], goalsAdded };
       }
-      case 'FollowUpOpened': {
-        const { tertial, cutOff } = event.data;
-        const loadedAfterwards = hadPassed(cutOff, tertial, plan);
-        return {
-          ...plan,
-          revision,
-          followUps: [...plan.followUps, { tertial, cutOff, loadedAfterwards, closed: null }],
-        };
-      }
-      case 'FollowUpClosed': {
-        const closed = { at: event.recordedAt, position: event.position };
-        const { tertial } = event.data;
-        return {
-          ...plan,
-          revision,
-          followUps: plan.followUps.map((one) => (one.tertial === tertial ? { ...one, closed } : one)),
-        };
-      }
+      case 'FollowUpOpened':
+      case 'FollowUpClosed':
+      case 'CutOffMoved':
+      case 'FollowUpReopened':
+      case 'FollowUpReopeningVoided':
+        return { ...plan, revision, ...followUpsAfter(plan, event) };
     }
   },
 };
@@ -228,11 +219,6 @@ export function isLoadedAfterwards({ id, recordedOn }: Pick<Plan, 'id' | 'record
   return lastDay(yearOf(id), 'T3') < recordedOn;
 }
 
-/** Rule 212: whether the tertial had ended, and the cut-off date had passed, when the plan was recorded. */
-export function hadPassed(cutOff: IsoDate, tertial: Tertial, { id, recordedOn }: Plan): boolean {
-  return lastDay(yearOf(id), tertial) < recordedOn && cutOff < recordedOn;
-}
-
 /** Refuses a new report unless the follow-up is open. A closed follow-up accepts only corrections (rule 68). */
 export function requireOpen(plan: Plan, tertial: Tertial): void {
   if (requireOpened(plan, tertial).closed !== null) throw new Refusal(planRefusals.FOLLOW_UP_CLOSED, { tertial });
@@ -252,23 +238,4 @@ export function requireGoalIn(plan: Plan, id: Id<'Goal'>, tertial: Tertial): voi
 
 export function followUpOf(plan: Plan, tertial: Tertial): FollowUp | undefined {
   return plan.followUps.find((followUp) => followUp.tertial === tertial);
-}
-
-export interface ReportInput {
-  readonly tertial: Tertial;
-  readonly validOn: IsoDate | null;
-}
-
-/**
- * Rule 69: returns the day on which a fact holds. The default is today, or the last day of a tertial that has ended,
- * because clerks report in the weeks after a tertial.
- */
-export function dayOfFact({ tertial, validOn }: ReportInput, year: number, today: IsoDate): IsoDate {
-  const last = lastDay(year, tertial);
-  if (validOn === null) return today < last ? today : last;
-  // Rule 7: a fact after the tertial's end belongs to the next tertial.
-  if (validOn > last) throw new Refusal(planRefusals.AFTER_TERTIAL, { validOn, lastDay: last });
-  // Rule 69: a fact cannot hold on a day in the future.
-  if (validOn > today) throw new Refusal(refusals.IN_FUTURE, { date: validOn, today });
-  return validOn;
 }

@@ -3,6 +3,10 @@ import { bindHistory } from '../kernel/history.js';
 import { bound } from '../kernel/reaction.js';
 import type { Feature } from '../platform/feature.service.js';
 import { PlanComparisonResolver } from './comparison/plan-comparison.resolver.js';
+import { correctionCommandHandlers } from './corrections/corrections.command.js';
+import { CorrectionsResolver } from './corrections/corrections.resolver.js';
+import { voidReopeningOfDecided } from './corrections/reopening.js';
+import { recheckStrike, voidStrikeOfProposed } from './corrections/striking.js';
 import { followUpCommandHandlers } from './follow-up.command.js';
 import { goalHistory } from './history/goal-history.js';
 import { planHistory } from './history/plan-history.js';
@@ -25,10 +29,12 @@ import { TertialViews } from './tertial-view/tertial-views.view.js';
     PlansResolver,
     PlanComparisonResolver,
     PlanImportResolver,
+    CorrectionsResolver,
     FollowUpsResolver,
     ImportPlanHandler,
     ...planCommandHandlers,
     ...followUpCommandHandlers,
+    ...correctionCommandHandlers,
   ],
   exports: [TERTIAL_VIEWS],
 })
@@ -36,5 +42,11 @@ export class PlansModule {}
 
 export const plans: Feature = {
   histories: [bindHistory(planHistory), bindHistory(goalHistory)],
-  reactions: [bound(establishGoals), bound(voidLateReports)],
+  reactions: [
+    bound(establishGoals),
+    bound(voidLateReports),
+    bound(voidReopeningOfDecided),
+    bound(recheckStrike),
+    bound(voidStrikeOfProposed),
+  ],
 };

@@ -10,6 +10,7 @@ import type { Connection } from '../platform/graphql-types/connection.view.js';
 import { connectionOf, openedAfter, PageArgs, pageOf } from '../platform/graphql-types/connection.view.js';
 import { DateTimeISO, DecisionReferenceView, LocalDate, TertialEnum } from '../platform/graphql-types/values.view.js';
 import type { AnnulledRemoval } from './activity-changes.js';
+import { CorrectionRow } from './corrections.view.js';
 import { goalFold } from './goal.js';
 import { type ActivityInPlan, planView, type PlanView } from './plan-view.js';
 import { type Plan, planFold, type PlannedActivity } from './plan.js';
@@ -147,6 +148,9 @@ export class PlanRow implements PlanView {
 
   @Field(() => [GoalRow])
   readonly goals!: readonly GoalRow[];
+
+  @Field(() => [CorrectionRow], { description: 'Corrections of the plan, its follow-ups and its goals, oldest first.' })
+  readonly corrections!: readonly CorrectionRow[];
 
   @Field(() => Int, { description: 'The number of activities in the plan. Removed activities do not count.' })
   readonly activities!: number;

@@ -83,6 +83,9 @@ const plan: SamplesOf<PlanEvent> = {
   },
   FollowUpOpened: { planId, tertial: 'T1', cutOff: '2026-05-08' },
   FollowUpClosed: { planId, tertial: 'T1' },
+  CutOffMoved: { planId, tertial: 'T1', cutOff: '2026-05-15', reason: 'Fel datum.' },
+  FollowUpReopened: { planId, tertial: 'T1', reason: 'Klarmarkerad för tidigt.' },
+  FollowUpReopeningVoided: { planId, tertial: 'T1', cause: 'DECIDED_BY_BOARD' },
 };
 
 const measured = {
@@ -122,6 +125,10 @@ const goal: SamplesOf<GoalEvent> = {
     reason: 'Fel mål.',
   },
   GoalAssessmentVoided: { goalId, number: 1, cause: 'FOLLOW_UP_CLOSED' },
+  GoalRenamed: { goalId, title: 'Digital förvaltning för alla', reason: 'Fel rubrik.' },
+  GoalStruck: { goalId, reason: 'Målet hör till en annan nämnd.' },
+  ActivityStruck: { activityId: addedActivityId, reason: 'Inläst två gånger.' },
+  StrikeVoided: { goalId, activityId: addedActivityId, cause: 'REMOVAL_PROPOSED' },
   ActivityRemoved: { activityId, decision: { ...boardsDecision, matterId, point: 2, proposalId } },
   ActivityRestored: { activityId, annulled: { date: '2026-11-02', matterId, point: 2, proposalId } },
 };

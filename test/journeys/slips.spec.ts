@@ -16,6 +16,66 @@ beforeAll(async () => {
 
 afterAll(() => municipality.close());
 
+describe('A plan that was recorded wrong', () => {
+  const reason = 'Registrerad av misstag.';
+
+  it('rule 218: gets the right title of a goal, and shows both', async () => {
+    const { goals, corrections } = await api.give('cecilia', 'renameGoal', {
+      goalId: `${plan}.g2`,
+      title: 'Bra service',
+      reason,
+    });
+    expect(goals.map(({ title }) => title)).toEqual(['Digital förvaltning', 'Bra service']);
+    expect(corrections).toMatchObject([
+      { kind: 'GOAL_RENAMED', before: 'God service', after: 'Bra service', reason, by: 'cecilia' },
+    ]);
+  });
+
+  it('rule 219: leaves out an activity and a goal that the board never adopted', async () => {
+    const { goals } = await api.give('cecilia', 'strikeActivity', { activityId: activity(3), reason });
+    expect(goals[0]?.activities.map(({ id }) => id)).toEqual([activity(1), activity(2)]);
+    const struck = await api.give('cecilia', 'strikeGoal', { goalId: `${plan}.g2`, reason });
+    expect(struck).toMatchObject({ activities: 2, removed: 0, goals: [{ title: 'Digital förvaltning' }] });
+    const view = await api.see('rut', 'tertialView', { planId: plan, tertial: 'T1' });
+    expect(view).toMatchObject({ planActivities: 2, notReported: 1, notAssessed: 1 });
+  });
+
+  it('rule 219: refuses what has been followed up, and takes no report of what was struck', async () => {
+    const followed = await api.refused('cecilia', 'strikeActivity', { activityId: activity(1), reason });
+    expect(followed.extensions).toMatchObject({ code: 'ALREADY_FOLLOWED_UP', details: { tertial: 'T1' } });
+    const report = { activityId: activity(3), tertial: 'T1', status: 'ON_HOLD', comment: 'Väntar.' };
+    expect((await api.refused('hanna', 'reportStatus', report)).extensions).toMatchObject({ code: 'STRUCK' });
+  });
+
+  it('rule 49: as of a moment before, shows the plan as it was known', async () => {
+    const { corrections } = await api.see('rut', 'plan', { id: plan });
+    const first = corrections[0]?.position ?? 0;
+    const before = await api.see('rut', 'plan', { id: plan, asOf: { position: first - 1 } });
+    expect(before).toMatchObject({ activities: 4, corrections: [], goals: [{}, { title: 'God service' }] });
+  });
+});
+
+describe('A follow-up that was recorded wrong', () => {
+  const about = { planId: plan, tertial: 'T1' };
+
+  it('rule 216: gets the right cut-off date', async () => {
+    const moved = { ...about, cutOff: '2026-05-22', reason: 'Fel dag angavs.' };
+    const { followUps } = await api.give('cecilia', 'moveCutOff', moved);
+    expect(followUps).toMatchObject([{ cutOff: '2026-05-22' }]);
+    const view = await api.see('rut', 'tertialView', about);
+    expect(view.corrections).toMatchObject([{ kind: 'CUT_OFF_MOVED', before: '2026-05-15', after: '2026-05-22' }]);
+  });
+
+  it('rule 217: is opened again, reported and closed again', async () => {
+    await api.give('cecilia', 'closeFollowUp', { ...about, acceptIncomplete: true });
+    const { followUps } = await api.give('cecilia', 'reopenFollowUp', { ...about, reason: 'En status saknas.' });
+    expect(followUps).toMatchObject([{ closedAt: null }]);
+    const report = { activityId: activity(2), tertial: 'T1', status: 'ON_HOLD', comment: 'Väntar.' };
+    const view = await api.give('hanna', 'reportStatus', report);
+    expect(view).toMatchObject({ followUp: 'OPEN', notReported: 0 });
+  });
+});
+
 describe('The words of a closed tertial', () => {
   it('rule 214: a rewording in September does not reach tertial 1', async () => {
     await api.give('cecilia', 'closeFollowUp', { planId: plan, tertial: 'T1', acceptIncomplete: true });
@@ -28,5 +88,33 @@ describe('The words of a closed tertial', () => {
       return view.goals[0]?.activities[0]?.heading;
     };
     expect([await shown('T1'), await shown('T2')]).toEqual(['Aktivitet 1', 'Ny rubrik']);
+  });
+});
+
+describe('A follow-up whose report is before the board', () => {
+  it('rule 217: is not opened again', async () => {
+    const matterId = 'exempel.ks.dnr-ks-2026-77';
+    await api.give('hanna', 'openMatter', { boardId: 'exempel.ks', dnr: 'KS 2026/77', title: 'Uppföljning' });
+    await api.give('hanna', 'addReportPoint', { matterId, planId: plan, tertial: 'T1' });
+    const texts = { matterId, brief: 'Kort.', considerations: 'Överväganden.' };
+    await api.give('hanna', 'saveMatterDraft', { ...texts, expectedDraftRevision: 0 });
+    const { versions } = await api.give('hanna', 'submitMatter', { matterId, draftRevision: 1 });
+    const read = { matterId, version: 1, hash: versions[0]?.hash, verdict: 'APPROVE' };
+    for (const reviewer of ['ella', 'erik as head']) await api.give(reviewer, 'reviewMatter', read);
+    const members = ['karin', 'maria', 'lars'];
+    const composition = { chair: 'karin', viceChairs: ['maria'], members, substitutes: ['petra'] };
+    const meeting = { boardId: 'exempel.ks', date: '2026-09-23', time: '13:00', place: 'Kommunhuset', composition };
+    const { id: meetingId } = await api.give('sara', 'scheduleMeeting', meeting);
+    await api.give('sara', 'putOnAgenda', { meetingId, matterId });
+    await api.give('sara', 'sendSummons', { meetingId });
+    const reopening = { planId: plan, tertial: 'T1', reason: 'Klarmarkerad för tidigt.' };
+    const waiting = await api.refused('cecilia', 'reopenFollowUp', reopening);
+    expect(waiting.extensions).toMatchObject({ code: 'REPORT_BEFORE_BOARD', details: { dnr: 'KS 2026/77' } });
+    municipality.on('2026-09-23');
+    const attendance = { serving: members.map((personId) => ({ personId })), notServing: [], chair: 'karin' };
+    await api.give('sara', 'openMeeting', { meetingId, attendance, adjusters: ['maria'] });
+    await api.give('sara', 'decidePoint', { meetingId, matterId, point: 1, outcome: 'APPROVED', paragraph: '87' });
+    const decided = await api.refused('cecilia', 'reopenFollowUp', reopening);
+    expect(decided.extensions).toMatchObject({ code: 'REPORT_DECIDED', details: { paragraph: '87' } });
   });
 });

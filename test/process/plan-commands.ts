@@ -4,12 +4,9 @@ import { activityOf, boardOf, goalOf, type Id, planOf } from '../../src/kernel/i
 import { adoptReviewChain, type AdoptReviewChainData, reviewChainIdOf } from '../../src/reviews/review.js';
 import { reportStatus, type ReportStatusData } from '../../src/plans/activity-status.js';
 import { rewordActivity, type RewordActivityData } from '../../src/plans/activity.js';
-import {
-  closeFollowUp,
-  type CloseFollowUpData,
-  openFollowUp,
-  type OpenFollowUpData,
-} from '../../src/plans/follow-up.js';
+import { reopenFollowUp, type ReopenFollowUpData } from '../../src/plans/corrections/reopening.js';
+import type { CloseFollowUpData, MoveCutOffData, OpenFollowUpData } from '../../src/plans/follow-up.js';
+import { closeFollowUp, moveCutOff, openFollowUp } from '../../src/plans/follow-up.js';
 import type { Goal } from '../../src/plans/goal.js';
 import type { RemovalEvent } from '../../src/removals/removal.js';
 import { proposeRemoval, reviewRemoval, reviseRemoval, withdrawRemoval } from '../../src/removals/removal-proposal.js';
@@ -30,6 +27,8 @@ export type PlanCommand = CommandOf<
     rewordActivity: RewordActivityData;
     openFollowUp: OpenFollowUpData;
     closeFollowUp: CloseFollowUpData;
+    moveCutOff: MoveCutOffData;
+    reopenFollowUp: ReopenFollowUpData;
     adoptReviewChain: AdoptReviewChainData;
   }
 >;
@@ -61,6 +60,15 @@ export function carryOutInPlan(world: World, given: PlanCommand, act: Act): void
         by,
       );
       return;
+    case 'moveCutOff':
+      world.append(world.plans, data.planId, moveCutOff(data, world.plans.newest(data.planId), act), by);
+      return;
+    case 'reopenFollowUp': {
+      const matters = [...world.matters.all.values()].filter((matter) => matter !== null);
+      const events = reopenFollowUp(data, world.plans.newest(data.planId), matters, act);
+      world.append(world.plans, data.planId, events, by);
+      return;
+    }
     case 'adoptReviewChain':
       world.append(world.chains, reviewChainIdOf(data.boardId, null), adoptReviewChain(data, act), by);
       return;

@@ -3,6 +3,7 @@ import type { SystemCommand } from '../../src/kernel/reaction.js';
 import * as ofMatters from '../../src/matters/matter-reactions.js';
 import * as ofMeetings from '../../src/meetings/meeting-reactions.js';
 import { nextDue, recordLegalForceCommand } from '../../src/meetings/paragraph.js';
+import { voidReopeningOfDecided } from '../../src/plans/corrections/reopening.js';
 import * as ofPlans from '../../src/plans/plan-reactions.js';
 import { voidRemoval, type VoidRemovalData } from '../../src/removals/removal-outcome.js';
 import * as ofRemovals from '../../src/removals/removal-reactions.js';
@@ -17,6 +18,7 @@ export function reacting(world: World): World {
   const { plans, goals, removals, matters, meetings } = world;
   plans.answeredBy(ofPlans.establishGoals, plans);
   goals.answeredBy(ofPlans.voidLateReports, plans);
+  matters.answeredBy(voidReopeningOfDecided, matters);
   removals.answeredBy(ofRemovals.removeActivityOfApproved, removals);
   removals.answeredBy(ofRemovals.recheckProposal, removals);
   removals.answeredBy(ofRemovals.restoreActivityOfAnnulled, removals);

@@ -116,6 +116,21 @@ export function planMoves(world: World, chance: Chance): Option[] {
       },
     },
     {
+      weight: 0.05,
+      make: () => {
+        const data = { planId, tertial: chance.of('T1', 'T2', 'T3'), reason: 'Klarmarkerad för tidigt.' } as const;
+        return ['cilla', { area: 'plan', command: 'reopenFollowUp', data }];
+      },
+    },
+    {
+      weight: 0.05,
+      make: () => {
+        const about = { planId, tertial: chance.of('T1', 'T2', 'T3') } as const;
+        const data = { ...about, cutOff: '2026-12-30', reason: 'Fel dag angavs.' };
+        return ['cilla', { area: 'plan', command: 'moveCutOff', data }];
+      },
+    },
+    {
       weight: 0.15,
       make: () => [
         'cilla',

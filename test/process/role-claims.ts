@@ -7,6 +7,8 @@ import type { Step } from './world.js';
 const doneBy: Readonly<Record<string, readonly PersonRole[]>> = {
   FollowUpOpened: ['CONTROLLER'],
   FollowUpClosed: ['CONTROLLER'],
+  CutOffMoved: ['CONTROLLER'],
+  FollowUpReopened: ['CONTROLLER'],
   PlanAdopted: ['CONTROLLER'],
   ReviewChainAdopted: ['CONTROLLER'],
   ActivityReworded: ['CONTROLLER'],

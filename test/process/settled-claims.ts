@@ -1,4 +1,5 @@
 import type { Finality } from '../../src/kernel/outcome.js';
+import type { PointDecision } from '../../src/matters/decision-point.js';
 import { claim, isSameSet } from './claim.js';
 import { decisionLine, isAnnulled, isWithheld, known, type Told, type ToldMeeting } from './told.js';
 import type { World } from './world.js';
@@ -10,6 +11,22 @@ export function settledClaims(told: Told, world: World): void {
   claimProposals(told, world);
   claimFinality(told, world);
   claimClock(told, world);
+  claimReports(world);
+}
+
+/** Rule 217: a follow-up is closed when the board has approved or rejected its report, but for a court's annulment. */
+function claimReports({ matters, plans }: World): void {
+  for (const { subject, decisions } of [...matters.all.values()].flatMap((matter) => matter?.points ?? [])) {
+    const last = decisions.at(-1);
+    if (subject.kind !== 'APPROVE_REPORT' || last === undefined || isOpenAgain(last)) continue;
+    const followUp = plans.newest(subject.planId)?.followUps.find(({ tertial }) => tertial === subject.tertial);
+    claim((followUp?.closed ?? null) !== null, `rule 217: ${subject.tertial} is open, its report ${last.outcome}`);
+  }
+}
+
+function isOpenAgain({ outcome, finality }: PointDecision): boolean {
+  const isDecided = outcome === 'APPROVED' || outcome === 'REJECTED';
+  return !isDecided || finality.at(-1)?.finality === 'ANNULLED';
 }
 
 function claimCarried({ meetings, carried }: Told): void {

@@ -46,6 +46,11 @@ export interface Given {
   readonly changeActivityDates: PlanRow;
   readonly openFollowUp: TertialViewRow;
   readonly closeFollowUp: TertialViewRow;
+  readonly moveCutOff: PlanRow;
+  readonly reopenFollowUp: PlanRow;
+  readonly renameGoal: PlanRow;
+  readonly strikeGoal: PlanRow;
+  readonly strikeActivity: PlanRow;
   readonly reportStatus: TertialViewRow;
   readonly correctStatus: TertialViewRow;
   readonly reportMeasure: TertialViewRow;

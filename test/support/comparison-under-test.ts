@@ -4,7 +4,7 @@ import type { IsoDate, Tertial } from '../../src/kernel/tertial.js';
 import { type GoalEvent, goalFold } from '../../src/plans/goal.js';
 import { type Plan, type PlanEvent, planFold } from '../../src/plans/plan.js';
 import type { Compared, ComparedSide } from '../../src/plans/comparison/cause.js';
-import { goalTrail, planTrail } from '../../src/plans/comparison/cause.js';
+import { goalTrail, planTrail } from '../../src/plans/comparison/trail.js';
 import { planView } from '../../src/plans/plan-view.js';
 import { tertialView } from '../../src/plans/tertial-view/tertial-view.js';
 import type { SteeringModel } from '../../src/steering-models/steering-model.js';

@@ -1,4 +1,4 @@
-import type { Id } from '../../kernel/identity.js';
+import { goalOf, type Id } from '../../kernel/identity.js';
 import { type IsoDate, lastDay } from '../../kernel/tertial.js';
 import { type AnnulledRemoval, isSamePoint, type RemovalDecision } from '../activity-changes.js';
 import type { ActivityInPlan, PlanView } from '../plan-view.js';
@@ -6,6 +6,7 @@ import type { ShownMeasure } from '../tertial-view/shown-facts.js';
 import type { ShownActivity, ShownGoal } from '../tertial-view/tertial-view.js';
 import type { Cause, Compared, ComparedSide } from './cause.js';
 import { causeOfAddition, causeOfChange, causeOfProof, causeOfRemoval, causeOfRestoration } from './cause.js';
+import { causeOfStrike, strikeBetween } from './cause.js';
 import type { ActivityDiffering, FactChange, GoalDiffering, MeasureDiffering } from './plan-difference.js';
 import { comparedAssessment, comparedOutcome, comparedStatus, outcomeChange, statusChange } from './plan-difference.js';
 
@@ -40,6 +41,12 @@ function additions({ id, before, after }: ActivityPair, compared: Compared): Dif
   const was = standing(before !== null, before !== null && hasBegun(before));
   const is = standing(after !== null, after !== null && hasBegun(after));
   if (was === is) return [];
+  const ids = [id, goalOf(id)];
+  const strike = strikeBetween(compared, ids);
+  if (strike !== 0) {
+    const struck = strike > 0 ? 'ACTIVITY_STRUCK' : 'ACTIVITY_NOT_YET_STRUCK';
+    return [{ kind: struck, ...thenOn(before, after), ...causeOfStrike(compared, ids) }];
+  }
   const kind = was < is ? 'ACTIVITY_ADDED' : 'ACTIVITY_NOT_YET_ADDED';
   return [{ kind, ...thenOn(before, after), ...causeOfAddition(compared, id) }];
 }
@@ -198,8 +205,20 @@ export function goalAdditions({ id, before, after }: GoalPair, compared: Compare
   const rise = riseOf(before, after);
   if (rise === 0) return [];
   const then = { before: before && comparedGoal(before), after: after && comparedGoal(after) };
+  const strike = strikeBetween(compared, [id]);
+  if (strike !== 0) {
+    const struck = strike > 0 ? 'GOAL_STRUCK' : 'GOAL_NOT_YET_STRUCK';
+    return [{ kind: struck, ...then, ...causeOfStrike(compared, [id]) }];
+  }
   const kind = rise > 0 ? 'GOAL_ADDED' : 'GOAL_NOT_YET_ADDED';
   return [{ kind, ...then, ...causeOfAddition(compared, id) }];
+}
+
+/** Compares the titles of a goal that the plan has in both states. */
+export function renaming({ id, before, after }: GoalPair, compared: Compared): (GoalDiffering & Cause)[] {
+  if (before === null || after === null || before.planned.title === after.planned.title) return [];
+  const then = { before: { heading: before.planned.title }, after: { heading: after.planned.title } };
+  return [{ kind: 'GOAL_RENAMED', ...then, ...causeOfChange(compared, id, 'WORDING') }];
 }
 
 export function assessmentDifferences({ id, before, after }: GoalPair, compared: Compared): (GoalDiffering & Cause)[] {
@@ -225,8 +244,15 @@ export function measureDifferences(
   const rise = riseOf(before, after);
   if (rise !== 0) {
     const then = { before: before && comparedMeasure(before), after: after && comparedMeasure(after) };
-    const kind = rise > 0 ? 'MEASURE_ADOPTED' : 'MEASURE_NOT_YET_ADOPTED';
-    differences.push({ kind, ...then, ...causeOfAddition(compared, id) });
+    const goalId = goalOf(id);
+    const strike = strikeBetween(compared, [goalId]);
+    if (strike === 0) {
+      const kind = rise > 0 ? 'MEASURE_ADOPTED' : 'MEASURE_NOT_YET_ADOPTED';
+      differences.push({ kind, ...then, ...causeOfAddition(compared, id) });
+    } else {
+      const kind = strike > 0 ? 'MEASURE_STRUCK' : 'MEASURE_NOT_YET_STRUCK';
+      differences.push({ kind, ...then, ...causeOfStrike(compared, [goalId]) });
+    }
   }
   const [shownBefore, shownAfter] = [before?.shown ?? null, after?.shown ?? null];
   if (shownBefore === null || shownAfter === null) return differences;

@@ -64,6 +64,13 @@ const sayings = {
     one: 'has not yet been added',
     several: 'have not yet been added',
   },
+  ACTIVITY_STRUCK: { of: 'activity', sv: 'har strukits', one: 'has been struck', several: 'have been struck' },
+  ACTIVITY_NOT_YET_STRUCK: {
+    of: 'activity',
+    sv: 'har ännu inte strukits',
+    one: 'has not yet been struck',
+    several: 'have not yet been struck',
+  },
   ACTIVITY_REDATED: { of: 'activity', sv: 'har ändrade datum', one: 'has other dates', several: 'have other dates' },
   ACTIVITY_REWORDED: {
     of: 'activity',
@@ -109,6 +116,14 @@ const sayings = {
     one: 'has not yet been added',
     several: 'have not yet been added',
   },
+  GOAL_STRUCK: { of: 'goal', sv: 'har strukits', one: 'has been struck', several: 'have been struck' },
+  GOAL_NOT_YET_STRUCK: {
+    of: 'goal',
+    sv: 'har ännu inte strukits',
+    one: 'has not yet been struck',
+    several: 'have not yet been struck',
+  },
+  GOAL_RENAMED: { of: 'goal', sv: 'har rättad rubrik', one: 'has a corrected title', several: 'have corrected titles' },
   OUTCOME_CHANGED: {
     of: 'measure',
     sv: 'har ändrat utfall',
@@ -134,6 +149,13 @@ const sayings = {
     sv: 'har ännu inte antagits',
     one: 'has not yet been adopted',
     several: 'have not yet been adopted',
+  },
+  MEASURE_STRUCK: { of: 'measure', sv: 'har strukits', one: 'has been struck', several: 'have been struck' },
+  MEASURE_NOT_YET_STRUCK: {
+    of: 'measure',
+    sv: 'har ännu inte strukits',
+    one: 'has not yet been struck',
+    several: 'have not yet been struck',
   },
 } as const satisfies Record<DifferenceKind, Saying>;
 

@@ -13,9 +13,10 @@ import { type Goal, goalFold } from '../goal.js';
 import { planView } from '../plan-view.js';
 import { type Plan, planFold } from '../plan.js';
 import { tertialView } from '../tertial-view/tertial-view.js';
-import { type ComparedSide, goalTrail, planTrail, type Trace } from './cause.js';
+import type { ComparedSide } from './cause.js';
 import { planComparison } from './plan-comparison.js';
 import { ComparedInput, PlanComparisonRow } from './plan-comparison.view.js';
+import { goalTrail, planTrail, type Trace } from './trail.js';
 
 /** Compares two states of a plan: at two moments, in two tertials, or both. */
 @Resolver(() => PlanComparisonRow)

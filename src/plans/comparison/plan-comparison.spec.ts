@@ -546,3 +546,47 @@ describe('The comparison of two moments of a plan', () => {
     });
   });
 });
+
+describe('The corrections between two moments of a plan', () => {
+  const reason = 'Registrerad av misstag.';
+  const renamed: GoalEvent = { type: 'GoalRenamed', data: { goalId, title: 'Medarbetare ska trivas', reason } };
+  const goalStruck: GoalEvent = { type: 'GoalStruck', data: { goalId, reason } };
+  const leafletStruck: GoalEvent = { type: 'ActivityStruck', data: { activityId: leaflet, reason } };
+  const leafletKept: GoalEvent = {
+    type: 'StrikeVoided',
+    data: { goalId, activityId: leaflet, cause: 'REMOVAL_PROPOSED' },
+  };
+
+  it('rules 88 and 218: a corrected title, with the reason', () => {
+    expect(since(0, renamed)).toMatchObject([
+      {
+        kind: 'GOAL_RENAMED',
+        before: { heading: 'Medarbetare ska känna sig delaktiga' },
+        after: { heading: 'Medarbetare ska trivas' },
+        reason,
+        events: [positionOf(0)],
+      },
+    ]);
+  });
+
+  it('rules 88 and 219: an activity that was struck, and from the other side not yet', () => {
+    const struck = { ...ofLeaflet, reason, events: [positionOf(0)] };
+    expect(since(0, leafletStruck)).toMatchObject([{ ...struck, kind: 'ACTIVITY_STRUCK', after: null }]);
+    const back = planDifferences(comparing({}, { known: 0 }, [leafletStruck]));
+    expect(back).toMatchObject([{ ...struck, kind: 'ACTIVITY_NOT_YET_STRUCK', before: null }]);
+    expect(since(0, leafletStruck, leafletKept)).toEqual([]);
+  });
+
+  it('rules 88 and 219: a goal that was struck, with all that it held', () => {
+    const differences = since(1, measureAdoptedOn('2026-04-01'), goalStruck);
+    expect(kindsIn(differences)).toEqual(['GOAL_STRUCK', 'MEASURE_STRUCK', 'ACTIVITY_STRUCK', 'ACTIVITY_STRUCK']);
+    expect(differences.map((one) => one.events)).toEqual(differences.map(() => [positionOf(1)]));
+    const back = planDifferences(comparing({}, { known: 1 }, [measureAdoptedOn('2026-04-01'), goalStruck]));
+    expect(kindsIn(back)).toEqual([
+      'GOAL_NOT_YET_STRUCK',
+      'MEASURE_NOT_YET_STRUCK',
+      'ACTIVITY_NOT_YET_STRUCK',
+      'ACTIVITY_NOT_YET_STRUCK',
+    ]);
+  });
+});

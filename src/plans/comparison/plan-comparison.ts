@@ -6,6 +6,7 @@ import type { TertialView } from '../tertial-view/tertial-view.js';
 import type { Compared, ComparedSide } from './cause.js';
 import type { ActivityOn, GoalInPlan, GoalPair, MeasureInPlan, MeasurePair } from './item-differences.js';
 import { activityDifferences, assessmentDifferences, goalAdditions, measureDifferences } from './item-differences.js';
+import { renaming } from './item-differences.js';
 import { summaryOf } from './plan-comparison-summary.js';
 import type { PlanDifference } from './plan-difference.js';
 
@@ -65,6 +66,7 @@ export function planDifferences(compared: Compared): PlanDifference[] {
     const item = { goalId: id, activityId: null, measureId: null, heading: known.title };
     return [
       ...goalAdditions(goal, compared).map((one) => ({ ...item, ...one })),
+      ...renaming(goal, compared).map((one) => ({ ...item, ...one })),
       ...ofMeasures(goal, compared),
       ...assessmentDifferences(goal, compared).map((one) => ({ ...item, ...one })),
       ...ofActivities(goal, compared),

@@ -14,8 +14,13 @@ import { type Cause, type Compared, ofOneTertial } from './cause.js';
 export const differenceKinds = [
   'GOAL_ADDED',
   'GOAL_NOT_YET_ADDED',
+  'GOAL_STRUCK',
+  'GOAL_NOT_YET_STRUCK',
+  'GOAL_RENAMED',
   'MEASURE_ADOPTED',
   'MEASURE_NOT_YET_ADOPTED',
+  'MEASURE_STRUCK',
+  'MEASURE_NOT_YET_STRUCK',
   'OUTCOME_REPORTED',
   'OUTCOME_NOT_REPORTED',
   'OUTCOME_CHANGED',
@@ -28,6 +33,8 @@ export const differenceKinds = [
   'ASSESSMENT_PROOF_REGAINED',
   'ACTIVITY_ADDED',
   'ACTIVITY_NOT_YET_ADDED',
+  'ACTIVITY_STRUCK',
+  'ACTIVITY_NOT_YET_STRUCK',
   'ACTIVITY_RESTORED',
   'ACTIVITY_NOT_YET_RESTORED',
   'ACTIVITY_REMOVED',
@@ -107,7 +114,8 @@ interface Differing<Kind extends DifferenceKind, Then> {
 type NotAlways<Kind extends DifferenceKind, Then> = Differing<Kind, Then | null>;
 
 export type GoalDiffering =
-  | NotAlways<'GOAL_ADDED' | 'GOAL_NOT_YET_ADDED', ComparedGoal>
+  | NotAlways<'GOAL_ADDED' | 'GOAL_NOT_YET_ADDED' | 'GOAL_STRUCK' | 'GOAL_NOT_YET_STRUCK', ComparedGoal>
+  | Differing<'GOAL_RENAMED', Pick<ComparedGoal, 'heading'>>
   | Differing<
       | 'ASSESSMENT_MADE'
       | 'ASSESSMENT_NOT_MADE'
@@ -119,7 +127,10 @@ export type GoalDiffering =
     >;
 
 export type MeasureDiffering =
-  | NotAlways<'MEASURE_ADOPTED' | 'MEASURE_NOT_YET_ADOPTED', ComparedMeasure>
+  | NotAlways<
+      'MEASURE_ADOPTED' | 'MEASURE_NOT_YET_ADOPTED' | 'MEASURE_STRUCK' | 'MEASURE_NOT_YET_STRUCK',
+      ComparedMeasure
+    >
   | Differing<
       'OUTCOME_REPORTED' | 'OUTCOME_NOT_REPORTED' | 'OUTCOME_CHANGED' | 'OUTCOME_RESTATED',
       { readonly outcome: ComparedOutcome | null }
@@ -129,6 +140,8 @@ export type ActivityDiffering =
   | NotAlways<
       | 'ACTIVITY_ADDED'
       | 'ACTIVITY_NOT_YET_ADDED'
+      | 'ACTIVITY_STRUCK'
+      | 'ACTIVITY_NOT_YET_STRUCK'
       | 'ACTIVITY_RESTORED'
       | 'ACTIVITY_NOT_YET_RESTORED'
       | 'ACTIVITY_REMOVED'

@@ -28,6 +28,14 @@ export function describeGoal(goal: Goal, { type, data }: Recorded<GoalEvent>, mo
     case 'ActivityDatesChanged':
     case 'ActivityReworded':
       return goal.activities.filter(({ id }) => id === data.activityId).flatMap(describeActivity);
+    case 'GoalRenamed':
+      return [{ name: { sv: 'Rubrik', en: 'Title' }, value: same(goal.title) }];
+    case 'GoalStruck':
+      return [isInPlan(goal.struck === null)];
+    case 'ActivityStruck':
+      return describeStanding(goal, data.activityId);
+    case 'StrikeVoided':
+      return data.activityId === null ? [isInPlan(goal.struck === null)] : describeStanding(goal, data.activityId);
     case 'ActivityRemoved':
     case 'ActivityRestored':
       return describeMembership(activityIn(goal, data.activityId));
@@ -100,6 +108,14 @@ function describeActivity({ heading, description, startDate, endDate, responsibl
     { name: { sv: 'Slutdatum', en: 'End date' }, value: dayWords(endDate) },
     { name: { sv: 'Ansvarig enhet', en: 'Responsible unit' }, value: textWords(responsibleUnit) },
   ];
+}
+
+function describeStanding({ activities }: Goal, activityId: Activity['id']): Property[] {
+  return [isInPlan(activities.some(({ id }) => id === activityId))];
+}
+
+function isInPlan(inPlan: boolean): Property {
+  return { name: { sv: 'I planen', en: 'In the plan' }, value: yesOrNo(inPlan) };
 }
 
 function describeMembership({ removed: decision }: Activity): Property[] {

@@ -10,22 +10,10 @@ import { type Measure, measureIn, type Outcome } from '../measure.js';
 import { planFold } from '../plan.js';
 import { currentFact, type ReportedFact } from '../reported-fact.js';
 import { activityStatusLabel, adoptedProperties, describeGoal, goalStatusLabel, isDeviation } from './describe-goal.js';
+import { cameTooLate, correctionSentences, type GoalContext } from './goal-correction-history.js';
 import { activitiesWords, goalContents, measuresWords } from './plan-history.js';
 
-interface Context {
-  readonly before: Goal | null;
-  readonly goal: Goal;
-  /** The steering model of the goal's plan; null when the plan or the model does not exist. */
-  readonly model: SteeringModel | null;
-}
-
-/** The last words of a sentence about a voided report. They say why Tertial voided the report. */
-const cameTooLate: Words = {
-  sv: 'eftersom uppföljningen redan var klarmarkerad',
-  en: 'since the follow-up had been closed already',
-};
-
-const sentences: Sentences<GoalEvent, Context> = {
+const sentences: Sentences<GoalEvent, GoalContext> = {
   GoalEstablished: ({ data }) => {
     const [title, holds, year] = [quoted(data.title), goalContents(data), yearOf(data.goalId)];
     return {
@@ -113,6 +101,7 @@ const sentences: Sentences<GoalEvent, Context> = {
           en: `reworded the activity ${from.en} as ${to.en} by the board's decision ${by.en}`,
         };
   },
+  ...correctionSentences,
   ActivityRemoved: ({ data: { activityId, decision } }, { goal }) => {
     const [heading, by] = [quoted(activityIn(goal, activityId).heading), decisionWords(decision)];
     return {
@@ -205,7 +194,7 @@ const sentences: Sentences<GoalEvent, Context> = {
   },
 };
 
-export const goalHistory: StreamHistory<Goal | null, GoalEvent, Context> = {
+export const goalHistory: StreamHistory<Goal | null, GoalEvent, GoalContext> = {
   fold: goalFold,
   context: async ({ id, before, after }, lookAt) => {
     const plan = await lookAt(planFold, planOf(idOf('Goal', id)));

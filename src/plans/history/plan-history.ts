@@ -11,6 +11,7 @@ import type { MissingReports } from '../plan-refusals.js';
 import { type AdoptedGoal, followUpOf, isLoadedAfterwards, type Plan, type PlanEvent, planFold } from '../plan.js';
 
 interface Context {
+  readonly before: Plan | null;
   /** The plan after the event. */
   readonly plan: Plan;
   /** The steering model of the plan; null when the model does not exist. */
@@ -62,17 +63,37 @@ const sentences: Sentences<PlanEvent, Context> = {
       en: `closed the follow-up of ${en}${without.en}`,
     };
   },
+  CutOffMoved: ({ data: { planId, tertial, cutOff } }, { before }) => {
+    const { sv, en } = tertialWords(tertial, yearOf(planId));
+    const was = before === null ? undefined : followUpOf(before, tertial)?.cutOff;
+    const [from, to] = [dayWords(was ?? cutOff), dayWords(cutOff)];
+    return {
+      sv: `flyttade stoppdatumet för uppföljningen av ${sv} från den ${from.sv} till den ${to.sv}`,
+      en: `moved the cut-off date of the follow-up of ${en} from ${from.en} to ${to.en}`,
+    };
+  },
+  FollowUpReopened: ({ data: { planId, tertial } }) => {
+    const { sv, en } = tertialWords(tertial, yearOf(planId));
+    return { sv: `öppnade uppföljningen av ${sv} på nytt`, en: `opened the follow-up of ${en} again` };
+  },
+  FollowUpReopeningVoided: ({ data: { planId, tertial } }) => {
+    const { sv, en } = tertialWords(tertial, yearOf(planId));
+    return {
+      sv: `lämnade öppnandet på nytt av uppföljningen av ${sv} utan avseende, eftersom nämnden har beslutat om redovisningen`,
+      en: `disregarded the reopening of the follow-up of ${en}, since the board has decided on the report`,
+    };
+  },
 };
 
 export const planHistory: StreamHistory<Plan | null, PlanEvent, Context> = {
   fold: planFold,
-  context: async ({ id, event, after }, lookAt) => {
+  context: async ({ id, event, before, after }, lookAt) => {
     const plan = existing(after, id);
     const model = await lookAt(steeringModelFold, plan.steeringModelId);
-    if (event.type !== 'FollowUpClosed') return { plan, model, missing: null };
+    if (event.type !== 'FollowUpClosed') return { before, plan, model, missing: null };
     const goals = await Promise.all(plan.goalIds.map((goalId) => lookAt(goalFold, goalId)));
     const established = goals.filter((goal) => goal !== null);
-    return { plan, model, missing: missingReports(plan, established, event.data.tertial) };
+    return { before, plan, model, missing: missingReports(plan, established, event.data.tertial) };
   },
   sentences,
   facts: {

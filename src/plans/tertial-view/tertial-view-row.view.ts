@@ -11,6 +11,7 @@ import {
   TertialEnum,
   WarningEnum,
 } from '../../platform/graphql-types/values.view.js';
+import { CorrectionRow } from '../corrections.view.js';
 import { AnnulledRemovalRow, MeasureRow, PlannedActivityRow, RemovalDecisionRow } from '../plans.view.js';
 import type { ShownAssessment, ShownMeasure, ShownStatus } from './shown-facts.js';
 import { TertialCountsRow } from './tertial-counts-row.view.js';
@@ -214,6 +215,9 @@ export class TertialViewRow extends TertialCountsRow implements TertialView {
 
   @Field({ description: 'True: the plan was recorded after its year or after the cut-off date (inläst i efterhand).' })
   readonly loadedAfterwards!: boolean;
+
+  @Field(() => [CorrectionRow], { description: 'Corrections of the follow-up: cut-off dates moved, and reopenings.' })
+  readonly corrections!: readonly CorrectionRow[];
 
   @Field(() => Int, { nullable: true })
   readonly modelVersion!: number | null;

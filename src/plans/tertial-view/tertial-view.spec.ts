@@ -87,8 +87,12 @@ function countsIn(counts: readonly { readonly code: string; readonly count: numb
 const label = { sv: 'Vänteläge', en: 'On hold' };
 const done = [reported(leaflet, 'COMPLETED_AS_PLANNED'), reported(talks, 'COMPLETED_AS_PLANNED')];
 
-/** Returns the activity in the view of T1 after events of its plan and its goal, in the order of the log. */
+/** Returns the activity in the view of a tertial after events of its plan and its goal, in the order of the log. */
 function leafletShown(tertial: Tertial, ...events: readonly (PlanEvent | GoalEvent)[]) {
+  return goalShown(tertial, ...events)?.activities.find(({ activityId }) => activityId === leaflet);
+}
+
+function goalShown(tertial: Tertial, ...events: readonly (PlanEvent | GoalEvent)[]) {
   const all = [{ type: 'GoalEstablished', data: adoptedGoal } as const, opened('T1'), opened('T2'), ...events];
   let [plan, goal]: [Plan, Goal | null] = [planAfter(), null];
   for (const [index, event] of all.entries()) {
@@ -96,7 +100,7 @@ function leafletShown(tertial: Tertial, ...events: readonly (PlanEvent | GoalEve
     else goal = goalFold.evolve(goal, recorded(event, index, clerk));
   }
   const { goals } = tertialView(modelWith(), plan, goal === null ? [] : [goal], [], tertial);
-  return goals[0]?.activities.find(({ activityId }) => activityId === leaflet);
+  return goals[0];
 }
 
 function isOfPlan(event: PlanEvent | GoalEvent): event is PlanEvent {
@@ -673,5 +677,39 @@ describe('The words of a closed tertial', () => {
     });
     const ofT2 = [status, closed('T1'), reworded, reported(leaflet, 'ON_HOLD', 'T2')];
     expect(leafletShown('T1', ...ofT2)).toMatchObject(asAdopted);
+  });
+
+  it('rules 214 and 218: a goal keeps its title in the same way', () => {
+    const title = 'Medarbetare ska trivas';
+    const renamed: GoalEvent = { type: 'GoalRenamed', data: { goalId, title, reason: 'Fel rubrik.' } };
+    expect(goalShown('T1', closed('T1'), renamed)?.title).toBe(adoptedGoal.title);
+    expect(goalShown('T2', closed('T1'), renamed)?.title).toBe(title);
+    expect(goalShown('T1', renamed, closed('T1'))?.title).toBe(title);
+    expect(goalShown('T1', closed('T1'), renamed, assessed('NOT_FULFILLED'))?.title).toBe(title);
+  });
+
+  it('rules 214 and 217: follow each change in a tertial that is opened again, until it is closed again', () => {
+    const reopened: PlanEvent = {
+      type: 'FollowUpReopened',
+      data: { planId, tertial: 'T1', reason: 'För tidigt.' },
+    };
+    expect(leafletShown('T1', closed('T1'), reworded, reopened)).toMatchObject({ heading: 'Ge ut en broschyr' });
+    const again = [closed('T1'), reopened, reworded, closed('T1'), redated];
+    expect(leafletShown('T1', ...again)).toMatchObject({
+      ...asAdopted,
+      heading: 'Ge ut en broschyr',
+      description: 'På webben.',
+    });
+  });
+
+  it('rule 215: the view shows the corrections of its follow-up alone', () => {
+    const moved = (tertial: Tertial): PlanEvent => ({
+      type: 'CutOffMoved',
+      data: { planId, tertial, cutOff: '2026-12-30', reason: 'Fel dag.' },
+    });
+    const plan = planAfter(opened('T1'), opened('T2'), moved('T1'), moved('T2'));
+    const { corrections, cutOff } = tertialView(modelWith(), plan, [], [], 'T2');
+    expect(cutOff).toBe('2026-12-30');
+    expect(corrections).toMatchObject([{ kind: 'CUT_OFF_MOVED', tertial: 'T2', before: '2026-12-31' }]);
   });
 });

@@ -6,8 +6,10 @@ import { decisionOn, finalityOf } from '../../removals/removal-process.js';
 import { openProposal, type RemovalProposal } from '../../removals/removal.js';
 import type { ActivityStatus, GoalStatus, Sign, SteeringModel } from '../../steering-models/steering-model.js';
 import { type AnnulledRemoval, changesUpTo, type RemovalDecision } from '../activity-changes.js';
+import type { Correction } from '../correction.js';
 import { stillProved } from '../goal-assessment.js';
-import { activitiesIn, type Activity, type Assessment, type Goal, type StatusReport } from '../goal.js';
+import { titleUpTo } from '../goal-corrections.js';
+import { activitiesIn, type Activity, type Assessment, type Goal, goalsOfPlan, type StatusReport } from '../goal.js';
 import { measuresIn } from '../measure.js';
 import { followUpOf, goalsIn, isLoadedAfterwards, type Plan } from '../plan.js';
 import { currentFact } from '../reported-fact.js';
@@ -55,6 +57,8 @@ export interface TertialView {
   readonly cutOff: IsoDate | null;
   /** Whether the plan was recorded after its year, or after the cut-off date of this follow-up (rules 211 and 212). */
   readonly loadedAfterwards: boolean;
+  /** The corrections of the follow-up, oldest first: its cut-off date moved, and its reopenings (rule 215). */
+  readonly corrections: readonly Correction[];
   /** The version of the steering model that applies to the tertial; null when none was in force. */
   readonly modelVersion: number | null;
   readonly goals: readonly ShownGoal[];
@@ -83,8 +87,7 @@ export function tertialView(
   const last = lastDay(year, tertial);
   const version = model.versions.findLast(({ holdsFrom }) => holdsFrom <= last);
   const proposalsOf = new Map(removals.map((proposals) => [proposals[0]?.activityId, proposals]));
-  const goalOf = new Map(goals.map((goal) => [goal.id, goal]));
-  const ordered = plan.goalIds.flatMap((id) => goalOf.get(id) ?? []);
+  const ordered = goalsOfPlan(plan, goals);
   const shownIds = goalsIn(plan, last);
   const followUp = followUpOf(plan, tertial);
   const closing = followUp?.closed?.position ?? null;
@@ -92,7 +95,7 @@ export function tertialView(
     .filter(({ id }) => shownIds.includes(id))
     .map((goal) => ({
       goalId: goal.id,
-      title: goal.title,
+      title: titleAsJudged(goal, tertial, closing),
       measures: measuresIn(goal, last).map((measure) => shownMeasure(measure, tertial)),
       assessment: shownAssessment(goal, tertial, model),
       activities: activitiesIn(goal, last).map((activity) =>
@@ -110,6 +113,7 @@ export function tertialView(
     followUp: followUp === undefined ? 'NOT_OPENED' : followUp.closed === null ? 'OPEN' : 'CLOSED',
     cutOff: followUp?.cutOff ?? null,
     loadedAfterwards: isLoadedAfterwards(plan) || followUp?.loadedAfterwards === true,
+    corrections: plan.corrections.filter((one) => one.tertial === tertial),
     modelVersion: version?.version ?? null,
     goals: shownGoals,
     activityCounts: counted(version?.activityStatuses ?? [], statuses, (entry) => activityStatus(model, entry)),
@@ -130,6 +134,12 @@ export function tertialView(
 function asJudged(activity: Activity, tertial: Tertial, closing: number | null): Activity {
   if (closing === null) return activity;
   return changesUpTo(activity, Math.max(closing, currentFact(activity.reports, tertial)?.position ?? 0));
+}
+
+/** Rule 214: does for the title of a goal what {@link asJudged} does for an activity. */
+function titleAsJudged(goal: Goal, tertial: Tertial, closing: number | null): string {
+  if (closing === null) return goal.title;
+  return titleUpTo(goal, Math.max(closing, currentFact(goal.assessments, tertial)?.position ?? 0));
 }
 
 function shownActivity(

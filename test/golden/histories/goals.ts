@@ -126,6 +126,21 @@ export const goalHistories = [
     ],
     'an activity whose heading was changed': [established, reworded('Ta fram en plan för kommunikation')],
     'an activity whose description was changed': [established, reworded('Ta fram en kommunikationsplan')],
+    'a goal with a corrected title': [
+      established,
+      { type: 'GoalRenamed', data: { goalId, title: 'Medarbetare ska trivas', reason: 'Fel rubrik lästes in.' } },
+    ],
+    'rule 219: an activity that was struck, and one whose striking is void': [
+      established,
+      { type: 'ActivityStruck', data: { activityId: leaflet, reason: 'Registrerad två gånger.' } },
+      { type: 'ActivityStruck', data: { activityId: talks, reason: 'Registrerad två gånger.' } },
+      { type: 'StrikeVoided', data: { goalId, activityId: talks, cause: 'REMOVAL_PROPOSED' } },
+    ],
+    'rule 219: a goal that was struck, and whose striking is void': [
+      established,
+      { type: 'GoalStruck', data: { goalId, reason: 'Målet hör till en annan nämnd.' } },
+      { type: 'StrikeVoided', data: { goalId, activityId: null, cause: 'FOLLOW_UP_CLOSED' } },
+    ],
     'rule 35: an activity that was removed and restored': [
       established,
       removed(leaflet, '2026-05-27'),

@@ -17,7 +17,7 @@ import {
   reported,
   talks,
 } from '../../support/plan-under-test.js';
-import { board } from '../../support/given.js';
+import { board, system } from '../../support/given.js';
 import { stream } from '../../support/streams-under-test.js';
 import { streamsOf } from '../histories.js';
 import { steeringModel } from './goals.js';
@@ -58,6 +58,19 @@ export const planHistories = [
     'a follow-up that was loaded afterwards': [
       adopted,
       { type: 'FollowUpOpened', data: { planId, tertial: 'T1', cutOff: '2026-05-08' } },
+    ],
+  }),
+  streamsOf(planHistory, planId, [steeringModel], {
+    'a follow-up with its cut-off date moved, that was closed too early and opened again': [
+      adopted,
+      opened('T1'),
+      { type: 'CutOffMoved', data: { planId, tertial: 'T1', cutOff: '2026-05-20', reason: 'Fel dag angavs.' } },
+      closed('T1'),
+      { type: 'FollowUpReopened', data: { planId, tertial: 'T1', reason: 'Två statusar saknas.' } },
+      {
+        actor: system,
+        event: { type: 'FollowUpReopeningVoided', data: { planId, tertial: 'T1', cause: 'DECIDED_BY_BOARD' } },
+      },
     ],
   }),
   streamsOf(planHistory, formerPlanId, [steeringModel], {

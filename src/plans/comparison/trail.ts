@@ -1,0 +1,160 @@
+import type { DecisionReference } from '../../kernel/outcome.js';
+import type { Fold, Recorded } from '../../kernel/fold.js';
+import type { Id } from '../../kernel/identity.js';
+import type { IsoDate, IsoInstant, Tertial } from '../../kernel/tertial.js';
+import type { Annulment, RemovalDecision } from '../activity-changes.js';
+import { type GoalEvent, goalFold } from '../goal.js';
+import { type AdoptedGoal, type PlanEvent, planFold } from '../plan.js';
+import type { CorrectionData, ReportedFactData } from '../reported-fact.js';
+
+export type Traced =
+  | 'ADDED'
+  | 'REMOVED'
+  | 'RESTORED'
+  | 'STRUCK'
+  | 'STRIKE_VOIDED'
+  | 'DATES'
+  | 'WORDING'
+  | 'STATUS'
+  | 'ASSESSMENT'
+  | 'OUTCOME';
+
+/** A change that an event made to a goal, an activity or a measure, with the actor, the time and the reason. */
+export interface Trace {
+  readonly about: Id<'Goal'> | Id<'Activity'> | Id<'Measure'>;
+  readonly what: Traced;
+  /** The tertial of the report or assessment that the event made or voided; null for a change of the plan. */
+  readonly tertial: Tertial | null;
+  readonly by: string;
+  readonly at: IsoInstant;
+  readonly position: number;
+  /** The day from which the change holds; null when the event does not contain that day. */
+  readonly holdsOn: IsoDate | null;
+  /** The reason for a correction; null for any other change. */
+  readonly reason: string | null;
+  /** Set when the event voids a report that came after the follow-up was closed; else null. */
+  readonly voids: 'FOLLOW_UP_CLOSED' | null;
+  readonly decision: DecisionReference | null;
+  readonly removal: RemovalDecision | null;
+  readonly annulled: Annulment | null;
+}
+
+/**
+ * Folds the stream of a goal into the changes of the goal, its measures and its activities. The state of a goal does
+ * not contain the cause of each value, because that would slow down every read. A comparison folds the stream a second
+ * time instead.
+ */
+export const goalTrail: Fold<readonly Trace[], GoalEvent> = {
+  kind: goalFold.kind,
+  initial: [],
+  events: goalFold.events,
+  evolve: (trail, event) => [...trail, ...tracesOf(event, trail)],
+};
+
+/** Folds the stream of a plan into the additions of its goals, measures and activities, in log order. */
+export const planTrail: Fold<readonly Trace[], PlanEvent> = {
+  kind: planFold.kind,
+  initial: [],
+  events: planFold.events,
+  evolve: (trail, event) => {
+    switch (event.type) {
+      case 'PlanAdopted':
+        return [...trail, ...event.data.goals.flatMap((goal) => withParts(goal, event, event.data.decision))];
+      case 'GoalAdded':
+        return [...trail, ...withParts(event.data.goal, event, event.data.decision)];
+      case 'FollowUpOpened':
+      case 'FollowUpClosed':
+      case 'CutOffMoved':
+      case 'FollowUpReopened':
+      case 'FollowUpReopeningVoided':
+        return trail;
+    }
+  },
+};
+
+function tracesOf(event: Recorded<GoalEvent>, trail: readonly Trace[]): Trace[] {
+  switch (event.type) {
+    case 'GoalEstablished':
+      return withParts(event.data, event, null);
+    case 'MeasureAdopted':
+      return [decided(event.data.measureId, 'ADDED', event, event.data.decision)];
+    case 'ActivityAdded':
+      return [decided(event.data.activityId, 'ADDED', event, event.data.decision)];
+    case 'ActivityDatesChanged':
+      return [decided(event.data.activityId, 'DATES', event, event.data.decision)];
+    case 'ActivityReworded':
+      return [decided(event.data.activityId, 'WORDING', event, event.data.decision)];
+    case 'GoalRenamed':
+      return [{ ...traced(event.data.goalId, 'WORDING', event), reason: event.data.reason }];
+    case 'GoalStruck':
+      return [{ ...traced(event.data.goalId, 'STRUCK', event), reason: event.data.reason }];
+    case 'ActivityStruck':
+      return [{ ...traced(event.data.activityId, 'STRUCK', event), reason: event.data.reason }];
+    case 'StrikeVoided':
+      return [traced(event.data.activityId ?? event.data.goalId, 'STRIKE_VOIDED', event)];
+    case 'ActivityRemoved': {
+      const { activityId, decision } = event.data;
+      return [{ ...decided(activityId, 'REMOVED', event, decision), removal: decision }];
+    }
+    case 'ActivityRestored': {
+      const { activityId, annulled } = event.data;
+      return [{ ...traced(activityId, 'RESTORED', event), holdsOn: annulled.date, annulled }];
+    }
+    case 'ActivityStatusReported':
+    case 'ActivityStatusCorrected':
+      return [reported(event.data.activityId, 'STATUS', event, event.data)];
+    case 'MeasureReported':
+    case 'MeasureReportCorrected':
+      return [reported(event.data.measureId, 'OUTCOME', event, event.data)];
+    case 'GoalAssessed':
+    case 'GoalAssessmentCorrected':
+      return [reported(event.data.goalId, 'ASSESSMENT', event, event.data)];
+    case 'ActivityStatusVoided':
+      return [voiding(event.data.activityId, 'STATUS', event, trail)];
+    case 'MeasureReportVoided':
+      return [voiding(event.data.measureId, 'OUTCOME', event, trail)];
+    case 'GoalAssessmentVoided':
+      return [voiding(event.data.goalId, 'ASSESSMENT', event, trail)];
+  }
+}
+
+type Recording = Pick<Recorded, 'position' | 'recordedAt' | 'metadata'>;
+
+function traced(about: Trace['about'], what: Traced, { position, recordedAt: at, metadata }: Recording): Trace {
+  const nothing = { reason: null, voids: null, decision: null, removal: null, annulled: null };
+  return { about, what, tertial: null, by: metadata.actor, at, position, holdsOn: null, ...nothing };
+}
+
+function decided(about: Trace['about'], what: Traced, event: Recording, decision: DecisionReference): Trace {
+  return { ...traced(about, what, event), holdsOn: decision.date, decision };
+}
+
+/** Returns one addition for the goal and one for each measure and activity that the goal began with. */
+function withParts(goal: AdoptedGoal, event: Recording, decision: DecisionReference | null): Trace[] {
+  const { goalId, measures, activities } = goal;
+  const ids = [
+    goalId,
+    ...measures.map(({ measureId }) => measureId),
+    ...activities.map(({ activityId }) => activityId),
+  ];
+  return ids.map((id) => (decision === null ? traced(id, 'ADDED', event) : decided(id, 'ADDED', event, decision)));
+}
+
+function reported(
+  about: Trace['about'],
+  what: Traced,
+  event: Recording,
+  data: ReportedFactData & Partial<CorrectionData>,
+): Trace {
+  const { tertial, validOn: holdsOn, reason = null } = data;
+  return { ...traced(about, what, event), tertial, holdsOn, reason };
+}
+
+type Voided = Recording & { readonly data: { readonly number: number; readonly cause: 'FOLLOW_UP_CLOSED' } };
+
+/** Finds the voided report by its number among all reports on the item, and uses the report's tertial and day. */
+function voiding(about: Trace['about'], what: Traced, event: Voided, trail: readonly Trace[]): Trace {
+  const all = trail.filter((one) => one.about === about && one.what === what && one.voids === null);
+  const { tertial = null, holdsOn = null } = all[event.data.number - 1] ?? {};
+  return { ...traced(about, what, event), tertial, holdsOn, voids: event.data.cause };
+}

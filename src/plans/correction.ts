@@ -1,0 +1,45 @@
+import type { Recorded } from '../kernel/fold.js';
+import { isBlank, Refusal, refusals } from '../kernel/refusal.js';
+import type { IsoInstant, Tertial } from '../kernel/tertial.js';
+
+export const correctionKinds = [
+  'CUT_OFF_MOVED',
+  'FOLLOW_UP_REOPENED',
+  'GOAL_RENAMED',
+  'GOAL_STRUCK',
+  'ACTIVITY_STRUCK',
+] as const;
+
+export type CorrectionKind = (typeof correctionKinds)[number];
+
+/** The correction of a fact that was recorded by mistake. It shows the wrong fact and the right one (rule 215). */
+export interface Correction {
+  readonly kind: CorrectionKind;
+  /** The id of the plan, the goal or the activity that was corrected. */
+  readonly id: string;
+  /** The tertial of the follow-up; null for a correction of the plan itself. */
+  readonly tertial: Tertial | null;
+  readonly before: string;
+  /** Null when the correction leaves nothing instead, as when a goal is struck. */
+  readonly after: string | null;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: IsoInstant;
+  /** The position of the correction in the log. */
+  readonly position: number;
+}
+
+/** Rule 215: a correction needs a reason. @throws Refusal `REASON_MISSING` */
+export function requireReason(reason: string): void {
+  if (isBlank(reason)) throw new Refusal(refusals.REASON_MISSING, {});
+}
+
+type Corrected = Pick<Correction, 'kind' | 'id' | 'tertial' | 'before' | 'after'>;
+
+/** Returns the correction that an event with a reason makes. */
+export function correctionBy(
+  { data, metadata, recordedAt: at, position }: Recorded & { readonly data: { readonly reason: string } },
+  corrected: Corrected,
+): Correction {
+  return { ...corrected, reason: data.reason, by: metadata.actor, at, position };
+}

@@ -1,0 +1,176 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Field, InputType } from '@nestjs/graphql';
+import { existing } from '../../kernel/fold.js';
+import { boardOf, goalOf, type Id } from '../../kernel/identity.js';
+import type { IsoDate, Tertial } from '../../kernel/tertial.js';
+import { type Matter, matterFold } from '../../matters/matter.js';
+import { CommandHandling } from '../../platform/commands/command-handling.service.js';
+import {
+  DateField,
+  GatewayCommand,
+  IdField,
+  LineField,
+  OptionalTextField,
+} from '../../platform/commands/gateway.command.js';
+import { TertialEnum } from '../../platform/graphql-types/values.view.js';
+import { ListTables } from '../../platform/projections/list-tables.service.js';
+import { moveCutOff, type MoveCutOffData } from '../follow-up.js';
+import { type GoalEvent, goalFold } from '../goal.js';
+import { type PlanEvent, planFold } from '../plan.js';
+import { reopenFollowUp, type ReopenFollowUpData } from './reopening.js';
+import {
+  readBeside,
+  renameGoal,
+  type RenameGoalData,
+  strikeActivity,
+  type StrikeActivityData,
+  strikeGoal,
+  type StrikeGoalData,
+} from './striking.js';
+
+const reason = 'The reason for the correction. The service refuses a blank reason (REASON_MISSING).';
+
+@InputType('MoveCutOffInput')
+export class MoveCutOff extends GatewayCommand<PlanEvent> implements MoveCutOffData {
+  readonly commandName = 'moveCutOff';
+
+  @IdField('Plan')
+  readonly planId!: Id<'Plan'>;
+
+  @Field(() => TertialEnum)
+  readonly tertial!: Tertial;
+
+  @DateField('The right day by which clerks should report (stoppdatum), under the terms of openFollowUp.')
+  readonly cutOff!: IsoDate;
+
+  @OptionalTextField(reason)
+  readonly reason!: string;
+}
+
+@CommandHandler(MoveCutOff)
+class MoveCutOffHandler implements ICommandHandler<MoveCutOff> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: MoveCutOff) {
+    return this.handling.decide(planFold, command.planId, command, (plan) => moveCutOff(command, plan, command.stamp));
+  }
+}
+
+@InputType('ReopenFollowUpInput')
+export class ReopenFollowUp extends GatewayCommand<PlanEvent> implements ReopenFollowUpData {
+  readonly commandName = 'reopenFollowUp';
+
+  @IdField('Plan')
+  readonly planId!: Id<'Plan'>;
+
+  @Field(() => TertialEnum)
+  readonly tertial!: Tertial;
+
+  @OptionalTextField(reason)
+  readonly reason!: string;
+}
+
+@CommandHandler(ReopenFollowUp)
+class ReopenFollowUpHandler implements ICommandHandler<ReopenFollowUp> {
+  constructor(
+    private readonly handling: CommandHandling,
+    private readonly tables: ListTables,
+  ) {}
+
+  execute(command: ReopenFollowUp) {
+    return this.handling.decide(planFold, command.planId, command, async (plan) =>
+      reopenFollowUp(command, plan, await this.mattersOf(boardOf(command.planId)), command.stamp),
+    );
+  }
+
+  /** The tables name the matters. Their states are the newest, because the board may have decided just now. */
+  private async mattersOf(boardId: Id<'Board'>): Promise<Matter[]> {
+    const db = await this.tables.current();
+    const rows = await db
+      .selectFrom('states')
+      .select('id')
+      .where('kind', '=', matterFold.kind)
+      .where('id', 'like', `${boardId}.%`)
+      .execute();
+    const matters = await Promise.all(rows.map(({ id }) => this.handling.read(matterFold, id)));
+    return matters.filter((matter) => matter !== null);
+  }
+}
+
+@InputType('RenameGoalInput')
+export class RenameGoal extends GatewayCommand<GoalEvent> implements RenameGoalData {
+  readonly commandName = 'renameGoal';
+
+  @IdField('Goal')
+  readonly goalId!: Id<'Goal'>;
+
+  @LineField('The title that the board adopted.')
+  readonly title!: string;
+
+  @OptionalTextField(reason)
+  readonly reason!: string;
+}
+
+@CommandHandler(RenameGoal)
+class RenameGoalHandler implements ICommandHandler<RenameGoal> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: RenameGoal) {
+    return this.handling.decide(goalFold, command.goalId, command, (goal) => renameGoal(command, goal, command.stamp));
+  }
+}
+
+@InputType('StrikeGoalInput')
+export class StrikeGoal extends GatewayCommand<GoalEvent> implements StrikeGoalData {
+  readonly commandName = 'strikeGoal';
+
+  @IdField('Goal')
+  readonly goalId!: Id<'Goal'>;
+
+  @OptionalTextField(reason)
+  readonly reason!: string;
+}
+
+@CommandHandler(StrikeGoal)
+class StrikeGoalHandler implements ICommandHandler<StrikeGoal> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: StrikeGoal) {
+    return this.handling.decide(goalFold, command.goalId, command, async (goal) => {
+      const beside = await readBeside(this.handling.read, existing(goal, command.goalId), null);
+      return strikeGoal(command, goal, beside, command.stamp);
+    });
+  }
+}
+
+@InputType('StrikeActivityInput')
+export class StrikeActivity extends GatewayCommand<GoalEvent> implements StrikeActivityData {
+  readonly commandName = 'strikeActivity';
+
+  @IdField('Activity')
+  readonly activityId!: Id<'Activity'>;
+
+  @OptionalTextField(reason)
+  readonly reason!: string;
+}
+
+@CommandHandler(StrikeActivity)
+class StrikeActivityHandler implements ICommandHandler<StrikeActivity> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: StrikeActivity) {
+    const { activityId } = command;
+    return this.handling.decide(goalFold, goalOf(activityId), command, async (goal) => {
+      const beside = await readBeside(this.handling.read, existing(goal, activityId), activityId);
+      return strikeActivity(command, goal, beside, command.stamp);
+    });
+  }
+}
+
+export const correctionCommandHandlers = [
+  MoveCutOffHandler,
+  ReopenFollowUpHandler,
+  RenameGoalHandler,
+  StrikeGoalHandler,
+  StrikeActivityHandler,
+];

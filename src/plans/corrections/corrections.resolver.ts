@@ -1,0 +1,66 @@
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { goalOf, type Id, planOf } from '../../kernel/identity.js';
+import type { Person } from '../../kernel/permissions.js';
+import { Refusal, refusals } from '../../kernel/refusal.js';
+import { CommandGateway } from '../../platform/commands/command-gateway.service.js';
+import { Caller } from '../../platform/sign-in/caller.resolver.js';
+import { PlanRow, Plans } from '../plans.view.js';
+import { MoveCutOff, RenameGoal, ReopenFollowUp, StrikeActivity, StrikeGoal } from './corrections.command.js';
+
+/** Accepts the corrections of a plan and its follow-ups. Answers each with the plan. */
+@Resolver(() => PlanRow)
+export class CorrectionsResolver {
+  constructor(
+    private readonly gateway: CommandGateway,
+    private readonly view: Plans,
+  ) {}
+
+  @Mutation(() => PlanRow, {
+    description: 'Moves the cut-off date of an open follow-up. The log keeps the wrong date.',
+  })
+  async moveCutOff(@Args('input') input: MoveCutOff, @Caller() person: Person): Promise<PlanRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.planId);
+  }
+
+  @Mutation(() => PlanRow, {
+    description:
+      'Opens a closed follow-up again. A report that the board has gives REPORT_BEFORE_BOARD, and one that the board has ' +
+      'decided on gives REPORT_DECIDED.',
+  })
+  async reopenFollowUp(@Args('input') input: ReopenFollowUp, @Caller() person: Person): Promise<PlanRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.planId);
+  }
+
+  @Mutation(() => PlanRow, { description: 'Corrects the title of a goal. The log keeps the wrong title.' })
+  async renameGoal(@Args('input') input: RenameGoal, @Caller() person: Person): Promise<PlanRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(planOf(input.goalId));
+  }
+
+  @Mutation(() => PlanRow, {
+    description:
+      'Strikes a goal that was recorded by mistake, with its measures and activities. A goal that has been followed up ' +
+      'gives ALREADY_FOLLOWED_UP.',
+  })
+  async strikeGoal(@Args('input') input: StrikeGoal, @Caller() person: Person): Promise<PlanRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(planOf(input.goalId));
+  }
+
+  @Mutation(() => PlanRow, {
+    description:
+      'Strikes an activity that was recorded by mistake. An activity that has been followed up gives ALREADY_FOLLOWED_UP.',
+  })
+  async strikeActivity(@Args('input') input: StrikeActivity, @Caller() person: Person): Promise<PlanRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(planOf(goalOf(input.activityId)));
+  }
+
+  private async shown(id: Id<'Plan'>): Promise<PlanRow> {
+    const plan = await this.view.one(id, null);
+    if (plan === null) throw new Refusal(refusals.NOT_FOUND, { id });
+    return plan;
+  }
+}

@@ -1,0 +1,182 @@
+import { existing, kindAndIdOf, type ReadState } from '../../kernel/fold.js';
+import { boardOf, goalOf, type Id, idOf, planOf, yearOf } from '../../kernel/identity.js';
+import { type Act, permit } from '../../kernel/permissions.js';
+import { itself, type Reaction, systemCommand } from '../../kernel/reaction.js';
+import { Refusal, requireText } from '../../kernel/refusal.js';
+import { lastDay, type Tertial } from '../../kernel/tertial.js';
+import { type RemovalEvent, removalFold, type RemovalProposal } from '../../removals/removal.js';
+import { requireReason } from '../correction.js';
+import type { Strike, StrikeVoidCause } from '../goal-corrections.js';
+import { activitiesIn, type Activity, activityIn, type Goal, type GoalEvent, goalFold, standing } from '../goal.js';
+import { planRefusals } from '../plan-refusals.js';
+import { goalsIn, type Plan, planFold } from '../plan.js';
+import type { ReportedFact } from '../reported-fact.js';
+
+export interface RenameGoalData {
+  readonly goalId: Id<'Goal'>;
+  readonly title: string;
+  readonly reason: string;
+}
+
+/** Corrects the title of a goal that was recorded with a wrong one (rule 218). */
+export function renameGoal({ goalId, title, reason }: RenameGoalData, goal: Goal | null, act: Act): GoalEvent[] {
+  permit(act.actor, 'renameGoal', boardOf(goalId), goalId);
+  const renamed = standing(goal, goalId);
+  requireText('title', title);
+  requireReason(reason);
+  if (renamed.title === title) throw new Refusal(planRefusals.NOTHING_CORRECTED, {});
+  return [{ type: 'GoalRenamed', data: { goalId, title, reason } }];
+}
+
+/** The plan, and the proposals about each activity of a goal, which the rules for a strike need. */
+export interface Beside {
+  readonly plan: Plan;
+  readonly proposals: readonly RemovalProposal[];
+}
+
+export interface StrikeGoalData {
+  readonly goalId: Id<'Goal'>;
+  readonly reason: string;
+}
+
+/** Strikes a goal that was recorded by mistake, with its measures and activities (rule 219). */
+export function strikeGoal(
+  { goalId, reason }: StrikeGoalData,
+  goal: Goal | null,
+  beside: Beside,
+  act: Act,
+): GoalEvent[] {
+  permit(act.actor, 'strikeGoal', boardOf(goalId), goalId);
+  const struck = standing(goal, goalId);
+  requireReason(reason);
+  const { measures, activities, assessments } = struck;
+  const facts = [assessments, ...measures.map(({ outcomes }) => outcomes), ...activities.map(({ reports }) => reports)];
+  requireNotFollowedUp(goalId, facts.flat(), closedWith(beside.plan, struck, null));
+  requireNoProposal(beside.proposals);
+  return [{ type: 'GoalStruck', data: { goalId, reason } }];
+}
+
+export interface StrikeActivityData {
+  readonly activityId: Id<'Activity'>;
+  readonly reason: string;
+}
+
+/** Strikes an activity that was recorded by mistake (rule 219). The board alone removes one that it adopted (rule 32). */
+export function strikeActivity(
+  { activityId, reason }: StrikeActivityData,
+  goal: Goal | null,
+  beside: Beside,
+  act: Act,
+): GoalEvent[] {
+  permit(act.actor, 'strikeActivity', boardOf(activityId), activityId);
+  const activity = activityIn(goal, activityId);
+  requireReason(reason);
+  requireNotFollowedUp(activityId, activity.reports, closedWith(beside.plan, existing(goal, activityId), activity));
+  requireNoProposal(beside.proposals);
+  return [{ type: 'ActivityStruck', data: { activityId, reason } }];
+}
+
+function requireNotFollowedUp(id: string, facts: readonly ReportedFact[], closed: readonly Closed[]): void {
+  const tertial = facts[0]?.tertial ?? closed[0]?.tertial;
+  if (tertial !== undefined) throw new Refusal(planRefusals.ALREADY_FOLLOWED_UP, { id, tertial });
+}
+
+function requireNoProposal(proposals: readonly RemovalProposal[]): void {
+  const [proposal] = proposals;
+  if (proposal === undefined) return;
+  const { activityId, id: proposalId } = proposal;
+  throw new Refusal(planRefusals.REMOVAL_PROPOSED_ALREADY, { activityId, proposalId });
+}
+
+interface Closed {
+  readonly tertial: Tertial;
+  readonly position: number;
+}
+
+/** Returns the closed follow-ups whose view shows the goal, or the activity where one is given. */
+function closedWith(plan: Plan, goal: Goal, activity: Activity | null): Closed[] {
+  return plan.followUps.flatMap(({ tertial, closed }) => {
+    const last = lastDay(yearOf(plan.id), tertial);
+    const isShown =
+      goalsIn(plan, last).includes(goal.id) &&
+      (activity === null || activitiesIn({ ...goal, activities: [activity] }, last).length > 0);
+    return closed !== null && isShown ? [{ tertial, position: closed.position }] : [];
+  });
+}
+
+/** Reads the plan of a goal, and the proposals about its activities or about the one that is given. */
+export async function readBeside(read: ReadState, goal: Goal, activityId: Id<'Activity'> | null): Promise<Beside> {
+  const planId = planOf(goal.id);
+  const plan = existing(await read(planFold, planId), planId);
+  const ids = activityId === null ? goal.activities.map(({ id }) => id) : [activityId];
+  const proposals = await Promise.all(ids.map((id) => read(removalFold, id)));
+  return { plan, proposals: proposals.flat() };
+}
+
+export interface VoidStrikeData {
+  readonly goalId: Id<'Goal'>;
+  /** Null when the goal itself was struck. */
+  readonly activityId: Id<'Activity'> | null;
+}
+
+/** Voids a strike when a follow-up was closed before it, or a removal was proposed, in the same instant. */
+export async function voidStrike(
+  { goalId, activityId }: VoidStrikeData,
+  goal: Goal | null,
+  act: Act,
+  read: ReadState,
+): Promise<GoalEvent[]> {
+  permit(act.actor, 'voidStrike', boardOf(goalId), goalId);
+  const found = existing(goal, goalId);
+  const strike = strikeOf(found, activityId);
+  if (strike === null) return [];
+  const beside = await readBeside(read, found, activityId);
+  const cause = voidCause(strike, beside, closedWith(beside.plan, found, strike.activity));
+  return cause === null ? [] : [{ type: 'StrikeVoided', data: { goalId, activityId, cause } }];
+}
+
+function strikeOf(goal: Goal, activityId: Id<'Activity'> | null): (Strike & { activity: Activity | null }) | null {
+  if (activityId === null) return goal.struck === null ? null : { ...goal.struck, activity: null };
+  return goal.struckActivities.find(({ activity }) => activity.id === activityId) ?? null;
+}
+
+function voidCause({ position }: Strike, { proposals }: Beside, closed: readonly Closed[]): StrikeVoidCause | null {
+  if (proposals.length > 0) return 'REMOVAL_PROPOSED';
+  return closed.some((one) => one.position < position) ? 'FOLLOW_UP_CLOSED' : null;
+}
+
+export const voidStrikeCommand = systemCommand({
+  name: 'voidStrike',
+  fold: goalFold,
+  id: ({ goalId }) => goalId,
+  rule: voidStrike,
+});
+
+/** Looks again at each strike, because a closing or a proposal in another stream can have come just before it. */
+export const recheckStrike: Reaction<GoalEvent, Goal | null> = {
+  name: 'recheck strike',
+  to: goalFold,
+  types: ['GoalStruck', 'ActivityStruck'],
+  looksAt: itself(goalFold),
+  react: ({ type, data, stream }) => {
+    if (type === 'GoalStruck') return [voidStrikeCommand({ goalId: data.goalId, activityId: null })];
+    if (type !== 'ActivityStruck') return [];
+    return [voidStrikeCommand({ goalId: idOf('Goal', kindAndIdOf(stream)[1]), activityId: data.activityId })];
+  },
+};
+
+/** Voids the strike of an activity when a proposal to remove it came just after the strike. */
+export const voidStrikeOfProposed: Reaction<RemovalEvent, Goal | null> = {
+  name: 'void strike of proposed activity',
+  to: removalFold,
+  types: ['RemovalProposed'],
+  looksAt: { fold: goalFold, id: ({ data }) => goalOf(data.proposalId) },
+  react: ({ type, data }, goal) => {
+    if (type !== 'RemovalProposed' || goal === null) return [];
+    const { activityId } = data;
+    if (goal.struck !== null) return [voidStrikeCommand({ goalId: goal.id, activityId: null })];
+    return goal.struckActivities.some(({ activity }) => activity.id === activityId)
+      ? [voidStrikeCommand({ goalId: goal.id, activityId })]
+      : [];
+  },
+};

@@ -1,0 +1,91 @@
+import type { EventOf, Recorded } from '../kernel/fold.js';
+import { type Id, yearOf } from '../kernel/identity.js';
+import { type IsoDate, type IsoInstant, lastDay, type Tertial } from '../kernel/tertial.js';
+import { type Correction, correctionBy } from './correction.js';
+
+export interface FollowUp {
+  readonly tertial: Tertial;
+  readonly cutOff: IsoDate;
+  /** Whether the cut-off date had passed when the plan was recorded (rule 212). */
+  readonly loadedAfterwards: boolean;
+  /** The closings that the controller undid by reopening the follow-up, oldest first (rule 217). */
+  readonly undone: readonly Closing[];
+  /** The time of the closing and its position in the log; null while the follow-up is open. */
+  readonly closed: Closing | null;
+}
+
+/** The time of a closing, and its position in the log. */
+export interface Closing {
+  readonly at: IsoInstant;
+  readonly position: number;
+}
+
+type AboutFollowUp = { planId: Id<'Plan'>; tertial: Tertial };
+
+export type FollowUpEvent =
+  | EventOf<'FollowUpOpened', AboutFollowUp & { cutOff: IsoDate }>
+  | EventOf<'FollowUpClosed', AboutFollowUp>
+  | EventOf<'CutOffMoved', AboutFollowUp & { cutOff: IsoDate; reason: string }>
+  | EventOf<'FollowUpReopened', AboutFollowUp & { reason: string }>
+  | EventOf<'FollowUpReopeningVoided', AboutFollowUp & { cause: 'DECIDED_BY_BOARD' }>;
+
+/** The plan with its follow-ups and the corrections of both. */
+interface Followed {
+  readonly id: Id<'Plan'>;
+  /** The day on which the plan was recorded in Tertial. */
+  readonly recordedOn: IsoDate;
+  readonly followUps: readonly FollowUp[];
+  readonly corrections: readonly Correction[];
+}
+
+type Changed = Pick<Followed, 'followUps' | 'corrections'>;
+
+/** Applies an event about one follow-up to the follow-ups and the corrections of its plan. */
+export function followUpsAfter(plan: Followed, event: Recorded<FollowUpEvent>): Changed {
+  const { followUps, corrections } = plan;
+  const { tertial } = event.data;
+  const withOne = (change: Partial<FollowUp>) =>
+    followUps.map((one) => (one.tertial === tertial ? { ...one, ...change } : one));
+  const followUp = followUps.find((one) => one.tertial === tertial);
+  switch (event.type) {
+    case 'FollowUpOpened': {
+      const { cutOff } = event.data;
+      const loadedAfterwards = hadPassed(cutOff, tertial, plan);
+      return {
+        followUps: [...followUps, { tertial, cutOff, loadedAfterwards, undone: [], closed: null }],
+        corrections,
+      };
+    }
+    case 'FollowUpClosed':
+      return { followUps: withOne({ closed: { at: event.recordedAt, position: event.position } }), corrections };
+    case 'CutOffMoved': {
+      if (followUp === undefined) return plan;
+      const { cutOff } = event.data;
+      const moved = { kind: 'CUT_OFF_MOVED', id: plan.id, tertial, before: followUp.cutOff, after: cutOff } as const;
+      const change = { cutOff, loadedAfterwards: hadPassed(cutOff, tertial, plan) };
+      return { followUps: withOne(change), corrections: [...corrections, correctionBy(event, moved)] };
+    }
+    case 'FollowUpReopened': {
+      const closed = followUp?.closed ?? null;
+      if (followUp === undefined || closed === null) return plan;
+      const reopened = { kind: 'FOLLOW_UP_REOPENED', id: plan.id, tertial, before: closed.at, after: null } as const;
+      return {
+        followUps: withOne({ closed: null, undone: [...followUp.undone, closed] }),
+        corrections: [...corrections, correctionBy(event, reopened)],
+      };
+    }
+    case 'FollowUpReopeningVoided': {
+      const undone = followUp?.undone ?? [];
+      const isVoid = corrections.findLast((one) => one.kind === 'FOLLOW_UP_REOPENED' && one.tertial === tertial);
+      return {
+        followUps: withOne({ closed: undone.at(-1) ?? null, undone: undone.slice(0, -1) }),
+        corrections: corrections.filter((one) => one !== isVoid),
+      };
+    }
+  }
+}
+
+/** Rule 212: whether the tertial had ended, and the cut-off date had passed, when the plan was recorded. */
+export function hadPassed(cutOff: IsoDate, tertial: Tertial, { id, recordedOn }: Followed): boolean {
+  return lastDay(yearOf(id), tertial) < recordedOn && cutOff < recordedOn;
+}
