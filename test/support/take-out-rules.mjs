@@ -42,7 +42,11 @@ const roomOf = (path) => dirname(path);
 function filesOfRooms() {
   return readdirSync(join(root, 'src'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'demo')
-    .flatMap(({ name }) => readdirSync(join(root, 'src', name)).map((file) => `src/${name}/${file}`))
+    .flatMap(({ name }) => {
+      // A feature has rooms within it, such as the corrections of a plan. Those of the platform are not tried.
+      const within = readdirSync(join(root, 'src', name), { recursive: name !== 'platform' });
+      return within.map((file) => `src/${name}/${file}`);
+    })
     .sort();
 }
 
