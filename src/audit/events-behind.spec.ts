@@ -58,6 +58,7 @@ const expected: Readonly<Record<Figure['kind'], readonly [Figure, object]>> = {
         things: [planId],
         types: [
           'PlanAdopted',
+          'PlanReplaced',
           'GoalAdded',
           'ActivityAdded',
           'GoalStruck',

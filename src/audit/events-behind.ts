@@ -50,7 +50,7 @@ const followUpTypes = [
   'FollowUpReopeningVoided',
 ];
 const takenOutTypes = ['ActivityRemoved', 'ActivityRestored'];
-const putInTypes = ['PlanAdopted', 'GoalAdded', 'ActivityAdded'];
+const putInTypes = ['PlanAdopted', 'PlanReplaced', 'GoalAdded', 'ActivityAdded'];
 const struckTypes = ['GoalStruck', 'ActivityStruck', 'StrikeVoided'];
 
 /**

@@ -42,6 +42,7 @@ openFollowUp              x        .      .         .          .          .     
 closeFollowUp             x        .      .         .          .          .          .         .
 moveCutOff                x        .      .         .          .          .          .         .
 reopenFollowUp            x        .      .         .          .          .          .         .
+replacePlan               x        .      .         .          .          .          .         .
 renameGoal                x        .      .         .          .          .          .         .
 strikeGoal                x        .      .         .          .          .          .         .
 strikeActivity            x        .      .         .          .          .          .         .
@@ -87,6 +88,7 @@ settleAppeal              .        .      .         x          .          .     
 establishGoal             .        .      .         .          .          .          .         x
 voidReopening             .        .      .         .          .          .          .         x
 voidStrike                .        .      .         .          .          .          .         x
+strikeReplaced            .        .      .         .          .          .          .         x
 voidStatus                .        .      .         .          .          .          .         x
 voidMeasure               .        .      .         .          .          .          .         x
 voidAssessment            .        .      .         .          .          .          .         x

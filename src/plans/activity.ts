@@ -1,5 +1,6 @@
 import { type Act, type CommandName, permit } from '../kernel/permissions.js';
 import { type DecisionReference, requireDecision } from '../kernel/outcome.js';
+import { existing } from '../kernel/fold.js';
 import { activityIdOf, boardOf, goalOf, type Id, measureIdOf, yearOf } from '../kernel/identity.js';
 import { Refusal, requireText } from '../kernel/refusal.js';
 import { systemCommand } from '../kernel/reaction.js';
@@ -104,6 +105,8 @@ export interface RemoveActivityData {
  */
 export function removeActivity({ activityId, decision }: RemoveActivityData, goal: Goal | null, act: Act): GoalEvent[] {
   permit(act.actor, 'removeActivity', boardOf(activityId), activityId);
+  // Rule 220: the board can decide on a proposal that came in the same instant as the replacement of its plan.
+  if (existing(goal, activityId).struck !== null) return [];
   if (activityIn(goal, activityId).removed !== null) return [];
   return [{ type: 'ActivityRemoved', data: { activityId, decision } }];
 }

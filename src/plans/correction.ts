@@ -3,6 +3,7 @@ import { isBlank, Refusal, refusals } from '../kernel/refusal.js';
 import type { IsoInstant, Tertial } from '../kernel/tertial.js';
 
 export const correctionKinds = [
+  'PLAN_REPLACED',
   'CUT_OFF_MOVED',
   'FOLLOW_UP_REOPENED',
   'GOAL_RENAMED',

@@ -74,7 +74,7 @@ describe('Establishing the goals of a plan', () => {
 
   it('reads the events of plans and the state of the plan itself', () => {
     expect(establishGoals.to).toBe(planFold);
-    expect(establishGoals.types).toEqual(['PlanAdopted', 'GoalAdded']);
+    expect(establishGoals.types).toEqual(['PlanAdopted', 'PlanReplaced', 'GoalAdded']);
     expect(establishGoals.looksAt.fold).toBe(planFold);
     expect(establishGoals.looksAt.id(inPlan(planAdopted))).toBe(planId);
   });

@@ -13,11 +13,13 @@ import { followUpOf, type Plan, type PlanEvent, planFold } from './plan.js';
 export const establishGoals: Reaction<PlanEvent, Plan | null> = {
   name: 'establish goals',
   to: planFold,
-  types: ['PlanAdopted', 'GoalAdded'],
+  types: ['PlanAdopted', 'PlanReplaced', 'GoalAdded'],
   looksAt: itself(planFold),
   react: (event) => {
     switch (event.type) {
       case 'PlanAdopted':
+        return event.data.goals.map(establishGoalCommand);
+      case 'PlanReplaced':
         return event.data.goals.map(establishGoalCommand);
       case 'GoalAdded':
         return [establishGoalCommand(event.data.goal)];

@@ -106,6 +106,13 @@ export const planRefusals = declareRefusals({
       },
     ],
   }),
+  PLAN_FOLLOWED_UP: refusal<{ tertial: string }>({
+    sv: ({ tertial }) =>
+      `Uppföljningen av ${tertialName(tertial)} har öppnats, så planen kan inte ersättas. Rätta de mål och aktiviteter som är fel.`,
+    en: ({ tertial }) =>
+      `The follow-up of ${tertial} has been opened, so that the plan cannot be replaced. Correct the goals and activities that are wrong.`,
+    samples: [{ tertial: 'T1' }],
+  }),
   FOLLOW_UP_NOT_CLOSED_YET: refusal<{ tertial: string }>({
     sv: ({ tertial }) => `Uppföljningen av ${tertialName(tertial)} är inte klarmarkerad. Fortsätt i den uppföljningen.`,
     en: ({ tertial }) => `The follow-up of ${tertial} has not been closed. Go on with it.`,

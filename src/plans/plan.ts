@@ -7,7 +7,7 @@ import { Refusal, refusals, requireText } from '../kernel/refusal.js';
 import { dayOf } from '../kernel/local-time.js';
 import { type IsoDate, lastDay, type Tertial } from '../kernel/tertial.js';
 import { modelInForce, type SteeringModel } from '../steering-models/steering-model.js';
-import type { Correction } from './correction.js';
+import { type Correction, correctionBy } from './correction.js';
 import { type FollowUp, type FollowUpEvent, followUpsAfter } from './follow-ups.js';
 import { planRefusals } from './plan-refusals.js';
 
@@ -48,6 +48,8 @@ export interface Plan {
   /** The day on which the plan was recorded in Tertial, in Stockholm. It can be long after the decision. */
   readonly recordedOn: IsoDate;
   readonly goalIds: readonly Id<'Goal'>[];
+  /** How many goals the plan has had, those that were replaced included. The next goal gets the number after it. */
+  readonly goalsNumbered: number;
   /** The goals that the board added during the year, each with the day of the decision to add it. */
   readonly goalsAdded: readonly { readonly goalId: Id<'Goal'>; readonly date: IsoDate }[];
   readonly followUps: readonly FollowUp[];
@@ -65,6 +67,18 @@ export type PlanEvent =
         goals: readonly AdoptedGoal[];
       }
     >
+  | EventOf<
+      'PlanReplaced',
+      {
+        planId: Id<'Plan'>;
+        steeringModelId: Id<'SteeringModel'>;
+        decision: DecisionReference;
+        goals: readonly AdoptedGoal[];
+        /** The goals that the plan had, all of which it loses. */
+        replaced: readonly Id<'Goal'>[];
+        reason: string;
+      }
+    >
   | EventOf<'GoalAdded', { goal: AdoptedGoal; decision: DecisionReference }>
   | FollowUpEvent;
 
@@ -73,6 +87,7 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
   initial: null,
   events: {
     PlanAdopted: [],
+    PlanReplaced: [],
     GoalAdded: [],
     FollowUpOpened: [],
     FollowUpClosed: [],
@@ -93,6 +108,7 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
         decision,
         recordedOn: dayOf(event.recordedAt),
         goalIds,
+        goalsNumbered: goalIds.length,
         goalsAdded: [],
         followUps: [],
         corrections: [],
@@ -104,7 +120,23 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
       case 'GoalAdded': {
         const { goal, decision } = event.data;
         const goalsAdded = [...plan.goalsAdded, { goalId: goal.goalId, date: decision.date }];
-        return { ...plan, revision, goalIds: [...plan.goalIds, goal.goalId], goalsAdded };
+        const goalIds = [...plan.goalIds, goal.goalId];
+        return { ...plan, revision, goalIds, goalsNumbered: plan.goalsNumbered + 1, goalsAdded };
+      }
+      case 'PlanReplaced': {
+        const { steeringModelId, decision, goals } = event.data;
+        const decisions = { before: decisionText(plan.decision), after: decisionText(decision) };
+        const replaced = { kind: 'PLAN_REPLACED', id: plan.id, tertial: null, ...decisions } as const;
+        return {
+          ...plan,
+          revision,
+          steeringModelId,
+          decision,
+          goalIds: goals.map(({ goalId }) => goalId),
+          goalsNumbered: plan.goalsNumbered + goals.length,
+          goalsAdded: [],
+          corrections: [...plan.corrections, correctionBy(event, replaced)],
+        };
       }
       case 'FollowUpOpened':
       case 'FollowUpClosed':
@@ -115,6 +147,10 @@ export const planFold: Fold<Plan | null, PlanEvent> = {
     }
   },
 };
+
+function decisionText({ date, paragraph, dnr }: DecisionReference): string {
+  return `${date}, ${paragraph}, ${dnr}`;
+}
 
 export interface AdoptPlanData {
   readonly boardId: Id<'Board'>;
@@ -131,20 +167,35 @@ export function adoptPlan(
   model: SteeringModel | null,
   act: Act,
 ): PlanEvent[] {
-  const { boardId, year, steeringModelId, decision, goals } = command;
+  const { boardId, year, steeringModelId, decision } = command;
   const planId = planIdOf(boardId, year);
   permit(act.actor, 'adoptPlan', boardId, planId);
+  if (plan !== null) throw new Refusal(planRefusals.PLAN_EXISTS, { planId });
+  const adopted = adoptedGoals(command, planId, 0, model, act);
+  return [{ type: 'PlanAdopted', data: { planId, steeringModelId, decision, goals: adopted } }];
+}
+
+/**
+ * Returns the goals of a plan as the board adopted it, numbered after the goals that the plan has had.
+ *
+ * @throws Refusal `NOT_FOUND`, `STEERING_MODEL_NOT_IN_FORCE`, or what is wrong with the decision or with a goal.
+ */
+export function adoptedGoals(
+  { steeringModelId, decision, goals }: Pick<AdoptPlanData, 'steeringModelId' | 'decision' | 'goals'>,
+  planId: Id<'Plan'>,
+  numbered: number,
+  model: SteeringModel | null,
+  { today }: Act,
+): AdoptedGoal[] {
   // Rule 43: a steering model of another municipality gets the same refusal as a missing steering model.
-  if (model === null || municipalityOf(steeringModelId) !== municipalityOf(boardId)) {
+  if (model === null || municipalityOf(steeringModelId) !== municipalityOf(planId)) {
     throw new Refusal(refusals.NOT_FOUND, { id: steeringModelId });
   }
-  if (plan !== null) throw new Refusal(planRefusals.PLAN_EXISTS, { planId });
-  requireDecision(decision, act.today);
-  const last = lastDay(year, 'T3');
+  requireDecision(decision, today);
+  const last = lastDay(yearOf(planId), 'T3');
   // Rule 212: nothing can be reported in a year that has ended unless the model was in force then.
-  if (last < act.today) modelInForce(model, last);
-  const adopted = goals.map((goal, index) => adoptGoal(goal, goalIdOf(planId, index + 1)));
-  return [{ type: 'PlanAdopted', data: { planId, steeringModelId, decision, goals: adopted } }];
+  if (last < today) modelInForce(model, last);
+  return goals.map((goal, index) => adoptGoal(goal, goalIdOf(planId, numbered + index + 1)));
 }
 
 export interface AddGoalData {
@@ -156,9 +207,9 @@ export interface AddGoalData {
 /** Records that the board added a goal to its plan during the year. */
 export function addGoal({ planId, goal, decision }: AddGoalData, plan: Plan | null, act: Act): PlanEvent[] {
   permit(act.actor, 'addGoal', boardOf(planId), planId);
-  const { goalIds } = existing(plan, planId);
+  const { goalsNumbered } = existing(plan, planId);
   requireDecision(decision, act.today);
-  const adopted = adoptGoal(goal, goalIdOf(planId, goalIds.length + 1));
+  const adopted = adoptGoal(goal, goalIdOf(planId, goalsNumbered + 1));
   return [{ type: 'GoalAdded', data: { goal: adopted, decision } }];
 }
 

@@ -5,6 +5,7 @@ import type { Feature } from '../platform/feature.service.js';
 import { PlanComparisonResolver } from './comparison/plan-comparison.resolver.js';
 import { correctionCommandHandlers } from './corrections/corrections.command.js';
 import { CorrectionsResolver } from './corrections/corrections.resolver.js';
+import { strikeReplacedGoals } from './corrections/replacing.js';
 import { voidReopeningOfDecided } from './corrections/reopening.js';
 import { recheckStrike, voidStrikeOfProposed } from './corrections/striking.js';
 import { followUpCommandHandlers } from './follow-up.command.js';
@@ -46,6 +47,7 @@ export const plans: Feature = {
     bound(establishGoals),
     bound(voidLateReports),
     bound(voidReopeningOfDecided),
+    bound(strikeReplacedGoals),
     bound(recheckStrike),
     bound(voidStrikeOfProposed),
   ],

@@ -77,6 +77,14 @@ const plan: SamplesOf<PlanEvent> = {
       },
     ],
   },
+  PlanReplaced: {
+    planId,
+    steeringModelId,
+    decision: adoption,
+    goals: [{ goalId: addedGoalId, title: 'Digital förvaltning', measures: [], activities: [] }],
+    replaced: [goalId],
+    reason: 'Fel fil lästes in.',
+  },
   GoalAdded: {
     goal: { goalId: addedGoalId, title: 'Ekonomi i balans', measures: [], activities: [] },
     decision: change,

@@ -1,5 +1,14 @@
 import type { Api } from '../support/api-under-test.js';
-import { activity, adoptSmallPlan, change, plan, startMunicipality } from '../support/municipality-under-test.js';
+import {
+  activity,
+  adoption,
+  adoptSmallPlan,
+  change,
+  model,
+  plan,
+  plannedActivity,
+  startMunicipality,
+} from '../support/municipality-under-test.js';
 import type { MunicipalityUnderTest } from '../support/municipality-under-test.js';
 
 let municipality: MunicipalityUnderTest;
@@ -15,6 +24,41 @@ beforeAll(async () => {
 });
 
 afterAll(() => municipality.close());
+
+describe('A plan of another year that was recorded wrong', () => {
+  const planId = 'exempel.ks.2027';
+
+  it('rule 220: is replaced before its first follow-up, and both are shown', async () => {
+    const goal = (title: string) => ({
+      title,
+      activities: [{ ...plannedActivity('Mäta svarstider'), startDate: '2027-01-01', endDate: '2027-11-30' }],
+    });
+    const wrong = {
+      boardId: 'exempel.ks',
+      year: 2027,
+      steeringModelId: model,
+      decision: adoption,
+      goals: [goal('Fel')],
+    };
+    await api.give('cecilia', 'adoptPlan', wrong);
+    const right = { planId, steeringModelId: model, decision: adoption, reason: 'Fel fil lästes in.' };
+    const replaced = await api.give('cecilia', 'replacePlan', { ...right, goals: [goal('Rätt')] });
+    expect(replaced).toMatchObject({ activities: 1, goals: [{ id: `${planId}.g2`, title: 'Rätt' }] });
+    const shown = await api.see('rut', 'plan', { id: planId });
+    expect(shown.corrections.map(({ kind }) => kind)).toEqual(['PLAN_REPLACED', 'GOAL_STRUCK']);
+    const position = (shown.corrections[0]?.position ?? 0) - 1;
+    const before = await api.see('rut', 'plan', { id: planId, asOf: { position } });
+    expect(before).toMatchObject({ corrections: [], goals: [{ id: `${planId}.g1`, title: 'Fel' }] });
+    const compared = { planId, from: { tertial: 'T1', asOf: { position } }, to: { tertial: 'T1' } };
+    const { differences } = await api.see('rut', 'comparePlan', compared);
+    expect(differences.map(({ kind }) => kind).toSorted()).toEqual([
+      'ACTIVITY_ADDED',
+      'ACTIVITY_STRUCK',
+      'GOAL_ADDED',
+      'GOAL_STRUCK',
+    ]);
+  });
+});
 
 describe('A plan that was recorded wrong', () => {
   const reason = 'Registrerad av misstag.';

@@ -10,6 +10,7 @@ const doneBy: Readonly<Record<string, readonly PersonRole[]>> = {
   CutOffMoved: ['CONTROLLER'],
   FollowUpReopened: ['CONTROLLER'],
   PlanAdopted: ['CONTROLLER'],
+  PlanReplaced: ['CONTROLLER'],
   ReviewChainAdopted: ['CONTROLLER'],
   ActivityReworded: ['CONTROLLER'],
   ActivityStatusReported: ['CLERK'],

@@ -48,6 +48,7 @@ export interface Given {
   readonly closeFollowUp: TertialViewRow;
   readonly moveCutOff: PlanRow;
   readonly reopenFollowUp: PlanRow;
+  readonly replacePlan: PlanRow;
   readonly renameGoal: PlanRow;
   readonly strikeGoal: PlanRow;
   readonly strikeActivity: PlanRow;

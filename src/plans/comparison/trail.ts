@@ -59,6 +59,7 @@ export const planTrail: Fold<readonly Trace[], PlanEvent> = {
   evolve: (trail, event) => {
     switch (event.type) {
       case 'PlanAdopted':
+      case 'PlanReplaced':
         return [...trail, ...event.data.goals.flatMap((goal) => withParts(goal, event, event.data.decision))];
       case 'GoalAdded':
         return [...trail, ...withParts(event.data.goal, event, event.data.decision)];

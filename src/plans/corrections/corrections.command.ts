@@ -1,5 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Field, InputType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ValidateNested } from 'class-validator';
+import type { DecisionReference } from '../../kernel/outcome.js';
 import { existing } from '../../kernel/fold.js';
 import { boardOf, goalOf, type Id } from '../../kernel/identity.js';
 import type { IsoDate, Tertial } from '../../kernel/tertial.js';
@@ -7,6 +10,7 @@ import { type Matter, matterFold } from '../../matters/matter.js';
 import { CommandHandling } from '../../platform/commands/command-handling.service.js';
 import {
   DateField,
+  DecisionField,
   GatewayCommand,
   IdField,
   LineField,
@@ -14,9 +18,13 @@ import {
 } from '../../platform/commands/gateway.command.js';
 import { TertialEnum } from '../../platform/graphql-types/values.view.js';
 import { ListTables } from '../../platform/projections/list-tables.service.js';
+import { removalFold } from '../../removals/removal.js';
+import { steeringModelFold } from '../../steering-models/steering-model.js';
 import { moveCutOff, type MoveCutOffData } from '../follow-up.js';
 import { type GoalEvent, goalFold } from '../goal.js';
+import { GoalInput, MOST_IN_A_LIST } from '../plan.command.js';
 import { type PlanEvent, planFold } from '../plan.js';
+import { replacePlan, type ReplacePlanData } from './replacing.js';
 import { reopenFollowUp, type ReopenFollowUpData } from './reopening.js';
 import {
   readBeside,
@@ -97,6 +105,45 @@ class ReopenFollowUpHandler implements ICommandHandler<ReopenFollowUp> {
   }
 }
 
+@InputType('ReplacePlanInput')
+export class ReplacePlan extends GatewayCommand<PlanEvent> implements ReplacePlanData {
+  readonly commandName = 'replacePlan';
+
+  @IdField('Plan')
+  readonly planId!: Id<'Plan'>;
+
+  @IdField('SteeringModel')
+  readonly steeringModelId!: Id<'SteeringModel'>;
+
+  @DecisionField()
+  readonly decision!: DecisionReference;
+
+  @Field(() => [GoalInput], { defaultValue: [] })
+  @ArrayMaxSize(MOST_IN_A_LIST)
+  @ValidateNested()
+  @Type(() => GoalInput)
+  readonly goals!: GoalInput[];
+
+  @OptionalTextField(reason)
+  readonly reason!: string;
+}
+
+@CommandHandler(ReplacePlan)
+class ReplacePlanHandler implements ICommandHandler<ReplacePlan> {
+  constructor(private readonly handling: CommandHandling) {}
+
+  execute(command: ReplacePlan) {
+    const { read } = this.handling;
+    return this.handling.decide(planFold, command.planId, command, async (plan) => {
+      const goals = await Promise.all((plan?.goalIds ?? []).map((id) => read(goalFold, id)));
+      const activities = goals.flatMap((goal) => goal?.activities ?? []);
+      const proposals = await Promise.all(activities.map(({ id }) => read(removalFold, id)));
+      const model = await read(steeringModelFold, command.steeringModelId);
+      return replacePlan(command, plan, model, proposals.flat(), command.stamp);
+    });
+  }
+}
+
 @InputType('RenameGoalInput')
 export class RenameGoal extends GatewayCommand<GoalEvent> implements RenameGoalData {
   readonly commandName = 'renameGoal';
@@ -170,6 +217,7 @@ class StrikeActivityHandler implements ICommandHandler<StrikeActivity> {
 export const correctionCommandHandlers = [
   MoveCutOffHandler,
   ReopenFollowUpHandler,
+  ReplacePlanHandler,
   RenameGoalHandler,
   StrikeGoalHandler,
   StrikeActivityHandler,

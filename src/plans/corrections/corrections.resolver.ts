@@ -5,7 +5,14 @@ import { Refusal, refusals } from '../../kernel/refusal.js';
 import { CommandGateway } from '../../platform/commands/command-gateway.service.js';
 import { Caller } from '../../platform/sign-in/caller.resolver.js';
 import { PlanRow, Plans } from '../plans.view.js';
-import { MoveCutOff, RenameGoal, ReopenFollowUp, StrikeActivity, StrikeGoal } from './corrections.command.js';
+import {
+  MoveCutOff,
+  RenameGoal,
+  ReopenFollowUp,
+  ReplacePlan,
+  StrikeActivity,
+  StrikeGoal,
+} from './corrections.command.js';
 
 /** Accepts the corrections of a plan and its follow-ups. Answers each with the plan. */
 @Resolver(() => PlanRow)
@@ -29,6 +36,16 @@ export class CorrectionsResolver {
       'decided on gives REPORT_DECIDED.',
   })
   async reopenFollowUp(@Args('input') input: ReopenFollowUp, @Caller() person: Person): Promise<PlanRow> {
+    await this.gateway.submit(input, person);
+    return this.shown(input.planId);
+  }
+
+  @Mutation(() => PlanRow, {
+    description:
+      'Replaces a plan that was recorded wrong, whole, before its first follow-up. A follow-up gives PLAN_FOLLOWED_UP. ' +
+      'The goals get new ids.',
+  })
+  async replacePlan(@Args('input') input: ReplacePlan, @Caller() person: Person): Promise<PlanRow> {
     await this.gateway.submit(input, person);
     return this.shown(input.planId);
   }

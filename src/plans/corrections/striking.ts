@@ -81,7 +81,7 @@ function requireNotFollowedUp(id: string, facts: readonly ReportedFact[], closed
   if (tertial !== undefined) throw new Refusal(planRefusals.ALREADY_FOLLOWED_UP, { id, tertial });
 }
 
-function requireNoProposal(proposals: readonly RemovalProposal[]): void {
+export function requireNoProposal(proposals: readonly RemovalProposal[]): void {
   const [proposal] = proposals;
   if (proposal === undefined) return;
   const { activityId, id: proposalId } = proposal;
@@ -131,6 +131,8 @@ export async function voidStrike(
   const strike = strikeOf(found, activityId);
   if (strike === null) return [];
   const beside = await readBeside(read, found, activityId);
+  // Rule 220: a goal of a plan that was replaced stays struck.
+  if (!beside.plan.goalIds.includes(goalId)) return [];
   const cause = voidCause(strike, beside, closedWith(beside.plan, found, strike.activity));
   return cause === null ? [] : [{ type: 'StrikeVoided', data: { goalId, activityId, cause } }];
 }

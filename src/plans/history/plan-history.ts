@@ -36,6 +36,14 @@ const sentences: Sentences<PlanEvent, Context> = {
       en: `recorded the plan for ${year} with ${holds.en}, adopted by the board's decision ${by.en}, under the steering model ${name.en}${mark.en}`,
     };
   },
+  PlanReplaced: ({ data: { planId, decision, goals, replaced } }) => {
+    const [was, is] = [goalsWords(replaced.length), goalsWords(goals.length)];
+    const [by, year] = [decisionWords(decision), yearOf(planId)];
+    return {
+      sv: `ersatte verksamhetsplanen för ${year}, som hade ${was.sv}, med en plan med ${is.sv}, antagen genom nämndens beslut ${by.sv}`,
+      en: `replaced the plan for ${year}, which had ${was.en}, by a plan with ${is.en}, adopted by the board's decision ${by.en}`,
+    };
+  },
   GoalAdded: ({ data: { goal, decision } }) => {
     const [title, holds, by, year] = [
       quoted(goal.title),
@@ -98,6 +106,7 @@ export const planHistory: StreamHistory<Plan | null, PlanEvent, Context> = {
   sentences,
   facts: {
     PlanAdopted: ({ data: { goals } }) => goals.map(goalProperty),
+    PlanReplaced: ({ data: { goals } }) => goals.map(goalProperty),
     GoalAdded: ({ data: { goal } }) => [goalProperty(goal)],
   },
   describe: (plan, event, { model }) => {

@@ -42,6 +42,20 @@ export const planHistories = [
       adopted,
       { type: 'GoalAdded', data: { goal: { ...adoptedGoal, ...secondGoal }, decision: change } },
     ],
+    'a plan that was replaced, because the wrong file had been imported': [
+      adopted,
+      {
+        type: 'PlanReplaced',
+        data: {
+          planId,
+          steeringModelId: modelId,
+          decision: change,
+          goals: [{ ...adoptedGoal, ...secondGoal }],
+          replaced: [goalId],
+          reason: 'Fel fil lästes in.',
+        },
+      },
+    ],
     'a goal with neither measures nor activities': [
       adopted,
       { type: 'GoalAdded', data: { goal: { ...secondGoal, measures: [], activities: [] }, decision: change } },

@@ -1,0 +1,70 @@
+import { existing } from '../../kernel/fold.js';
+import { boardOf, type Id } from '../../kernel/identity.js';
+import type { DecisionReference } from '../../kernel/outcome.js';
+import { type Act, permit } from '../../kernel/permissions.js';
+import { itself, type Reaction, systemCommand } from '../../kernel/reaction.js';
+import { Refusal } from '../../kernel/refusal.js';
+import type { RemovalProposal } from '../../removals/removal.js';
+import type { SteeringModel } from '../../steering-models/steering-model.js';
+import { requireReason } from '../correction.js';
+import { type Goal, type GoalEvent, goalFold } from '../goal.js';
+import { planRefusals } from '../plan-refusals.js';
+import { adoptedGoals, type Plan, type PlanEvent, planFold, type PlannedGoal } from '../plan.js';
+import { requireNoProposal, type StrikeGoalData } from './striking.js';
+
+export interface ReplacePlanData {
+  readonly planId: Id<'Plan'>;
+  readonly steeringModelId: Id<'SteeringModel'>;
+  readonly decision: DecisionReference;
+  readonly goals: readonly PlannedGoal[];
+  readonly reason: string;
+}
+
+/**
+ * Replaces a plan that was recorded wrong, whole, before its first follow-up (rule 220). The goals get new numbers, so
+ * that an id means one goal for ever.
+ *
+ * @param proposals the proposals to remove activities of the plan
+ */
+export function replacePlan(
+  command: ReplacePlanData,
+  plan: Plan | null,
+  model: SteeringModel | null,
+  proposals: readonly RemovalProposal[],
+  act: Act,
+): PlanEvent[] {
+  const { planId, steeringModelId, decision, reason } = command;
+  permit(act.actor, 'replacePlan', boardOf(planId), planId);
+  const { followUps, goalIds: replaced, goalsNumbered } = existing(plan, planId);
+  requireReason(reason);
+  const [opened] = followUps;
+  if (opened !== undefined) throw new Refusal(planRefusals.PLAN_FOLLOWED_UP, { tertial: opened.tertial });
+  requireNoProposal(proposals);
+  const goals = adoptedGoals(command, planId, goalsNumbered, model, act);
+  return [{ type: 'PlanReplaced', data: { planId, steeringModelId, decision, goals, replaced, reason } }];
+}
+
+/** Strikes a goal of a plan that was replaced. The plan's own event has decided it. */
+export function strikeReplaced({ goalId, reason }: StrikeGoalData, goal: Goal | null, act: Act): GoalEvent[] {
+  permit(act.actor, 'strikeReplaced', boardOf(goalId), goalId);
+  return goal === null || goal.struck !== null ? [] : [{ type: 'GoalStruck', data: { goalId, reason } }];
+}
+
+export const strikeReplacedCommand = systemCommand({
+  name: 'strikeReplaced',
+  fold: goalFold,
+  id: ({ goalId }) => goalId,
+  rule: strikeReplaced,
+});
+
+/** Strikes each goal that a plan had before it was replaced, so that nothing more is done with them. */
+export const strikeReplacedGoals: Reaction<PlanEvent, Plan | null> = {
+  name: 'strike replaced goals',
+  to: planFold,
+  types: ['PlanReplaced'],
+  looksAt: itself(planFold),
+  react: ({ type, data }) =>
+    type === 'PlanReplaced'
+      ? data.replaced.map((goalId) => strikeReplacedCommand({ goalId, reason: data.reason }))
+      : [],
+};
