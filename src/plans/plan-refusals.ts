@@ -11,6 +11,7 @@ export interface RowFault {
     | 'MISSING'
     | 'NOT_CSV'
     | 'NOT_A_DATE'
+    | 'AMBIGUOUS_DATE'
     | 'DATES_REVERSED'
     | 'OUTSIDE_YEAR'
     | 'DUPLICATE'
@@ -19,7 +20,9 @@ export interface RowFault {
     | 'CELL_BEYOND_HEADINGS'
     | 'CELL_ABSENT'
     | 'FORBIDDEN_CHARACTER'
-    | 'DAMAGED_CHARACTER';
+    | 'DAMAGED_CHARACTER'
+    | 'SPREADSHEET_ERROR'
+    | 'OTHER_TARGET';
   readonly value: string;
 }
 
@@ -37,6 +40,10 @@ const problems: Record<RowFault['problem'], Record<Language, string>> = {
   MISSING: { sv: 'saknas', en: 'is missing' },
   NOT_CSV: { sv: 'har ett citattecken för mycket eller för litet', en: 'has a quotation mark too many or too few' },
   NOT_A_DATE: { sv: 'är inget datum, skriv som 2026-04-30', en: 'is not a date, write it as 2026-04-30' },
+  AMBIGUOUS_DATE: {
+    sv: 'kan läsas som två olika datum, skriv som 2026-04-30',
+    en: 'can be read as two dates, write it as 2026-04-30',
+  },
   DATES_REVERSED: { sv: 'ligger före startdatumet', en: 'is before the start date' },
   OUTSIDE_YEAR: { sv: 'ligger inte i planens år', en: 'is not in the year of the plan' },
   DUPLICATE: { sv: 'finns redan under samma mål', en: 'is there already under the same goal' },
@@ -48,6 +55,14 @@ const problems: Record<RowFault['problem'], Record<Language, string>> = {
   DAMAGED_CHARACTER: {
     sv: 'har förlorat tecken, spara filen på nytt som UTF-8',
     en: 'has lost characters, save the file again as UTF-8',
+  },
+  SPREADSHEET_ERROR: {
+    sv: 'är ett fel i kalkylprogrammet, rätta formeln eller skriv in värdet',
+    en: 'is an error of the spreadsheet program, correct the formula or enter the value',
+  },
+  OTHER_TARGET: {
+    sv: 'skiljer sig från målvärdet som samma mått har på en rad ovanför',
+    en: 'differs from the target that the same measure has in a row above',
   },
 };
 

@@ -37,6 +37,7 @@ const rowFaults: Readonly<Record<RowFault['problem'], readonly [sv: string, en: 
   MISSING: ['saknas', 'is missing'],
   NOT_CSV: ['har ett citattecken för mycket eller för litet', 'has a quotation mark too many or too few'],
   NOT_A_DATE: ['är inget datum', 'is not a date'],
+  AMBIGUOUS_DATE: ['kan läsas som två olika datum', 'can be read as two dates'],
   DATES_REVERSED: ['ligger före startdatumet', 'is before the start date'],
   OUTSIDE_YEAR: ['ligger inte i planens år', 'is not in the year of the plan'],
   DUPLICATE: ['finns redan under samma mål', 'is there already under the same goal'],
@@ -46,6 +47,8 @@ const rowFaults: Readonly<Record<RowFault['problem'], readonly [sv: string, en: 
   CELL_ABSENT: ['fattas, för raden har för få celler', 'is absent, because the row has too few cells'],
   FORBIDDEN_CHARACTER: ['är ett tecken som inte får förekomma', 'is a character that must not occur'],
   DAMAGED_CHARACTER: ['har förlorat tecken', 'has lost characters'],
+  SPREADSHEET_ERROR: ['är ett fel i kalkylprogrammet', 'is an error of the spreadsheet program'],
+  OTHER_TARGET: ['skiljer sig från målvärdet', 'differs from the target'],
 };
 
 function isProblem(name: string): name is RowFault['problem'] {

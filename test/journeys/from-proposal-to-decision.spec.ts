@@ -135,6 +135,8 @@ describe('from proposal to decision', () => {
     expect(dry).toEqual({
       goals: 0,
       activities: 0,
+      rows: { read: 6, used: 0, blank: 0, refused: 6 },
+      cells: { read: 29, used: 0, ignored: 0, refused: 29 },
       faults: everyFault,
       ignoredColumns: ['Anteckning'],
       encoding: null,
@@ -155,7 +157,9 @@ describe('from proposal to decision', () => {
 
   it('the whole file is counted in a dry run, then imported in one piece, once', async () => {
     const ignoredColumns = ['Status tertial 1', 'Kommentar tertial 1'];
-    const counted = { goals: 8, activities: 24, faults: [], ignoredColumns, encoding: null };
+    const rows = { read: 24, used: 24, blank: 0, refused: 0 };
+    const cells = { read: 192, used: 144, ignored: 48, refused: 0 };
+    const counted = { goals: 8, activities: 24, rows, cells, faults: [], ignoredColumns, encoding: null };
     expect(await api.give('cecilia', 'importPlan', wholeFile(true))).toEqual({ ...counted, plan: null });
     const imported = await api.give('cecilia', 'importPlan', wholeFile(false));
     expect(imported).toMatchObject({ ...counted, plan: { id: plan, activities: 24, removed: 0, decision: adoption } });

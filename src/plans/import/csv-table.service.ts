@@ -3,8 +3,7 @@ import { Refusal, refusals } from '../../kernel/refusal.js';
 import { folded } from '../../kernel/text.js';
 import type { RowFault } from '../plan-refusals.js';
 import { type TextEncoding, encodingOf, textOf } from '../../kernel/text-encoding.js';
-import { columns } from './plan-import.js';
-import { columnName, type Table } from './table.js';
+import { columnName, type Columns, headingKey, type Table } from './table.js';
 
 const BEFORE_TEXT = '\uFEFF';
 /** A first line with which a spreadsheet program tells the delimiter. It is no row. */
@@ -25,12 +24,15 @@ const format = {
  *
  * @throws Refusal `INVALID_INPUT` for a data URL that is not in Base 64.
  */
-export function readCsv(csv: string): { readonly table: Table; readonly encoding: TextEncoding | null } {
-  if (!csv.startsWith('data:')) return { table: readTable(csv), encoding: null };
+export function readCsv(
+  csv: string,
+  columns: Columns,
+): { readonly table: Table; readonly encoding: TextEncoding | null } {
+  if (!csv.startsWith('data:')) return { table: tableOf(csv, columns), encoding: null };
   const bytes = bytesOfDataUrl(csv);
   if (bytes === null) throw new Refusal(refusals.INVALID_INPUT, { fields: [{ field: 'csv', problem: 'data URL' }] });
   const encoding = encodingOf(bytes);
-  return { table: readTable(textOf(bytes, encoding)), encoding };
+  return { table: tableOf(textOf(bytes, encoding), columns), encoding };
 }
 
 /** Returns the bytes of a data URL in Base 64 (RFC 2397); null for any other text. */
@@ -42,11 +44,11 @@ function bytesOfDataUrl(url: string): Buffer | null {
 }
 
 /** Reads a CSV text into cells. CR, LF and CRLF each end a row outside quotes, also mixed in one text. */
-function readTable(csv: string): Table {
+function tableOf(csv: string, columns: Columns): Table {
   const text = csv.startsWith(BEFORE_TEXT) ? csv.slice(1) : csv;
   const [line = '', told] = SEPARATOR_LINE.exec(text) ?? [];
   const bytes = Buffer.from(text.slice(line.length));
-  const delimiter = told ?? delimiterOf(bytes);
+  const delimiter = told ?? delimiterOf(bytes, columns);
   const rows: (readonly string[] | null)[] = [];
   const faults: RowFault[] = [];
   for (let from = 0; from < bytes.length && faults.length < MOST_STRAY_QUOTES;) {
@@ -58,7 +60,7 @@ function readTable(csv: string): Table {
     from = nextLine(bytes, from + end);
   }
   const [headings, ...others] = rows;
-  return { headings: (headings ?? []).map(folded), rows: others, faults };
+  return { headings: (headings ?? []).map(folded), rows: others, faults, dateSystem: 1900 };
 }
 
 /** Adds the rows up to the end or to a stray quote. `end` is where the last whole row ends. */
@@ -88,11 +90,15 @@ function nextLine(bytes: Buffer, from: number): number {
 }
 
 /** Returns the delimiter that gives the most of the headings that the import reads, and of those the most cells. */
-function delimiterOf(bytes: Buffer): string {
+function delimiterOf(bytes: Buffer, { needed, optional }: Columns): string {
+  const read = [...needed, ...optional].map(headingKey);
   const found = DELIMITERS.map((delimiter) => {
     const headings = headingsBy(bytes, delimiter);
-    const read: readonly string[] = Object.values(columns);
-    return { delimiter, known: headings.filter((heading) => read.includes(heading)).length, cells: headings.length };
+    return {
+      delimiter,
+      known: headings.filter((heading) => read.includes(headingKey(heading))).length,
+      cells: headings.length,
+    };
   });
   const [best] = found.toSorted((one, other) => other.known - one.known || other.cells - one.cells);
   return best?.delimiter ?? DELIMITERS[0];

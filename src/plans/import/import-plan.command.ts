@@ -14,15 +14,14 @@ import { FIRST_YEAR, LAST_YEAR } from '../plan.command.js';
 import { adoptPlan, type PlanEvent, planFold } from '../plan.js';
 import type { TextEncoding } from '../../kernel/text-encoding.js';
 import { readCsv } from './csv-table.service.js';
-import type { PlanImport } from './plan-import.js';
-import { readPlanOf } from './table.js';
+import { planColumns, type PlanImport, readPlan } from './plan-import.js';
 
 const LARGEST_FILE_IN_CHARACTERS = 2_000_000;
 
 @InputType('ImportPlanInput', {
   description:
     'A plan as a spreadsheet in CSV format. The first row has the headings Mål, Aktivitet, Beskrivning, Startdatum, ' +
-    'Slutdatum and Ansvarig enhet. Semicolons, commas or tabs separate the columns.',
+    'Slutdatum and Ansvarig enhet, and may have Mått and Målvärde. Semicolons, commas or tabs separate the columns.',
 })
 export class ImportPlan extends GatewayCommand<PlanEvent> {
   readonly commandName = 'importPlan';
@@ -52,8 +51,13 @@ export class ImportPlan extends GatewayCommand<PlanEvent> {
   @MaxLength(LARGEST_FILE_IN_CHARACTERS)
   readonly csv!: string;
 
-  @Field({ defaultValue: false, description: 'True lists the faults of the file and imports nothing.' })
-  readonly dryRun!: boolean;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'True lists the faults of the file and imports nothing. A sound file is refused as the import would ' +
+      'refuse it.',
+  })
+  override readonly dryRun: boolean = false;
 
   #file: Promise<FileImport> | undefined;
 
@@ -89,9 +93,9 @@ interface FileImport extends PlanImport {
  * so the function lets the service answer other requests between parsing the text and reading the rows.
  */
 async function readFile({ csv, year }: Pick<ImportPlan, 'csv' | 'year'>): Promise<FileImport> {
-  const { table, encoding } = readCsv(csv);
+  const { table, encoding } = readCsv(csv, planColumns);
   await letOthersIn();
-  const read = readPlanOf(table, year);
+  const read = readPlan(table, year);
   await letOthersIn();
   return { ...read, encoding };
 }

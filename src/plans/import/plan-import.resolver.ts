@@ -6,6 +6,7 @@ import { Caller } from '../../platform/sign-in/caller.resolver.js';
 import { PlanRow, Plans } from '../plans.view.js';
 import type { TextEncoding } from '../../kernel/text-encoding.js';
 import { ImportPlan } from './import-plan.command.js';
+import type { CellCounts, RowCounts } from './table.js';
 
 @ObjectType('ImportFault')
 class ImportFaultRow {
@@ -22,6 +23,40 @@ class ImportFaultRow {
   readonly value!: string;
 }
 
+@ObjectType('ImportedRows', {
+  description: 'What became of the rows below the headings: read = used + blank + refused.',
+})
+export class ImportedRowsRow implements RowCounts {
+  @Field(() => Int)
+  readonly read!: number;
+
+  @Field(() => Int, { description: 'Rows that the import takes. Zero when the file has a fault.' })
+  readonly used!: number;
+
+  @Field(() => Int)
+  readonly blank!: number;
+
+  @Field(() => Int, { description: 'Rows that are not blank, of a file with a fault.' })
+  readonly refused!: number;
+}
+
+@ObjectType('ImportedCells', {
+  description: 'What became of the cells below the headings that are not blank: read = used + ignored + refused.',
+})
+export class ImportedCellsRow implements CellCounts {
+  @Field(() => Int)
+  readonly read!: number;
+
+  @Field(() => Int, { description: 'Cells that the import takes. Zero when the file has a fault.' })
+  readonly used!: number;
+
+  @Field(() => Int, { description: 'Cells of columns that the import does not read.' })
+  readonly ignored!: number;
+
+  @Field(() => Int, { description: 'Other cells of a file with a fault.' })
+  readonly refused!: number;
+}
+
 @ObjectType('PlanImport')
 export class PlanImportRow {
   @Field(() => Int)
@@ -29,6 +64,12 @@ export class PlanImportRow {
 
   @Field(() => Int)
   readonly activities!: number;
+
+  @Field(() => ImportedRowsRow)
+  readonly rows!: ImportedRowsRow;
+
+  @Field(() => ImportedCellsRow)
+  readonly cells!: ImportedCellsRow;
 
   @Field(() => [ImportFaultRow], {
     description:
@@ -65,11 +106,14 @@ export class PlanImportResolver {
     const { boardId, year, dryRun } = input;
     const planId = planIdOf(boardId, year);
     permit(person, 'importPlan', boardId, planId);
-    const { goals, faults, ignoredColumns, encoding } = await input.file();
-    if (!dryRun) await this.gateway.submit(input, person);
+    const { goals, faults, ignoredColumns, rows, cells, encoding } = await input.file();
+    // Rule 294: a dry run answers with the faults. Without any, it asks the rule as the import does.
+    if (!dryRun || faults.length === 0) await this.gateway.submit(input, person);
     return {
       goals: goals.length,
       activities: goals.reduce((sum, { activities }) => sum + activities.length, 0),
+      rows,
+      cells,
       faults,
       ignoredColumns,
       encoding,

@@ -1,11 +1,11 @@
-import { isDate } from '../../kernel/tertial.js';
 import { isBlank } from '../../kernel/refusal.js';
 import { folded } from '../../kernel/text.js';
 import type { RowFault } from '../plan-refusals.js';
-import type { PlannedActivity, PlannedGoal } from '../plan.js';
+import type { PlannedActivity, PlannedGoal, PlannedMeasure } from '../plan.js';
+import { type DateCell, dateIn, type DateSystem } from './date-in.js';
+import { type Columns, type ImportRow, type Reading, readTable, shortened, type Table } from './table.js';
 
-/** The headings of the columns that the import reads. The import ignores other columns. */
-export const columns = {
+const activityColumns = {
   goal: 'Mål',
   heading: 'Aktivitet',
   description: 'Beskrivning',
@@ -14,89 +14,158 @@ export const columns = {
   responsibleUnit: 'Ansvarig enhet',
 } as const;
 
-/** A row of the file. It maps the heading of each column to the text of the cell. */
-export type ImportRow = Readonly<Record<string, string>>;
+const columns = { ...activityColumns, measure: 'Mått', target: 'Målvärde' } as const;
 
-export interface PlanImport {
+/** The headings of a plan's file. */
+export const planColumns: Columns = {
+  needed: Object.values(activityColumns),
+  optional: [columns.measure, columns.target],
+};
+
+export interface PlanImport extends Reading {
   readonly goals: readonly PlannedGoal[];
-  readonly faults: readonly RowFault[];
-  readonly ignoredColumns: readonly string[];
 }
 
 const LONGEST_TEXT_IN_CHARACTERS = 2000;
 
 /**
- * Reads the rows of a plan for a year. It compares and returns names folded, so that names that look alike are one. If
- * the file has any fault, the result has no goals (rule 67).
+ * Reads a plan for a year. It compares and returns names folded, so that names that look alike are one. A blank goal is
+ * the goal above, since spreadsheets merge the cells of a goal. A row has an activity, a measure of its goal, or both. If
+ * the file has any fault, the result has no goals (rules 67 and 291).
  */
-export function readPlan(headings: readonly string[], rows: readonly ImportRow[], year: number): PlanImport {
-  const needed: readonly string[] = Object.values(columns);
-  const ignoredColumns = headings.filter((heading) => !needed.includes(heading));
-  const absent = needed.filter((column) => !headings.includes(column));
-  const headingFaults = absent.map((column) => fault(1, column, 'MISSING', ''));
-  // The code numbers the rows before it drops blank rows, so that each number is the row number in the spreadsheet.
-  const numbered = rows
-    .map((row, index) => ({ row, number: index + 2 }))
-    .filter(({ row }) => !Object.values(row).every(isBlank));
-  if (numbered.length === 0) headingFaults.push(fault(2, columns.goal, 'MISSING', ''));
-  if (headingFaults.length > 0) return { goals: [], faults: headingFaults, ignoredColumns };
-  const faults = [...numbered.flatMap(({ row, number }) => faultsOf(row, number, year)), ...duplicates(numbered)].sort(
-    (one, other) => one.row - other.row,
-  );
-  return { goals: faults.length === 0 ? goalsOf(numbered.map(({ row }) => row)) : [], faults, ignoredColumns };
+export function readPlan(table: Table, year: number): PlanImport {
+  let planned: readonly PlannedRow[] = [];
+  const reading = readTable(table, planColumns, (rows) => {
+    planned = plannedRows(rows, table.dateSystem);
+    if (planned.length === 0) return [fault(2, columns.goal, 'MISSING', '')];
+    return [
+      ...planned.flatMap((row) => [...activityFaults(row, year), ...measureFaults(row)]),
+      ...rows.flatMap(tooLong),
+      ...duplicates(planned),
+      ...otherTargets(planned),
+    ];
+  });
+  return { ...reading, goals: reading.faults.length === 0 ? goalsOf(planned) : [] };
 }
 
-type Numbered = readonly { readonly row: ImportRow; readonly number: number }[];
-
-function faultsOf(row: ImportRow, number: number, year: number): RowFault[] {
-  const cell = (column: string) => nameIn(row, column);
-  const startDate = cell(columns.startDate);
-  const endDate = cell(columns.endDate);
-  const missing = [columns.goal, columns.heading, columns.startDate, columns.endDate]
-    .filter((column) => isBlank(cell(column)))
-    .map((column) => fault(number, column, 'MISSING', ''));
-  const notDates = [columns.startDate, columns.endDate]
-    .filter((column) => !isBlank(cell(column)) && !isDate(cell(column)))
-    .map((column) => fault(number, column, 'NOT_A_DATE', cell(column)));
-  const tooLong = Object.values(columns)
-    .filter((column) => cell(column).length > LONGEST_TEXT_IN_CHARACTERS)
-    .map((column) => fault(number, column, 'TOO_LONG', `${cell(column).slice(0, 40)}…`));
-  const dated = isDate(startDate) && isDate(endDate);
-  const reversed = dated && endDate < startDate ? [fault(number, columns.endDate, 'DATES_REVERSED', endDate)] : [];
-  const outside =
-    isDate(endDate) && !endDate.startsWith(`${year}-`) ? [fault(number, columns.endDate, 'OUTSIDE_YEAR', endDate)] : [];
-  return [...missing, ...notDates, ...tooLong, ...reversed, ...outside];
+/** A row of the plan, with the goal that it stands under. */
+interface PlannedRow {
+  readonly number: number;
+  readonly goal: string;
+  /** Whether the row has an activity. A row with nothing but a measure has none. */
+  readonly hasActivity: boolean;
+  readonly heading: string;
+  readonly description: string;
+  readonly startDate: NamedDate;
+  readonly endDate: NamedDate;
+  readonly responsibleUnit: string;
+  readonly measure: string;
+  readonly target: string;
 }
 
-function duplicates(numbered: Numbered): RowFault[] {
+interface NamedDate {
+  readonly column: string;
+  readonly text: string;
+  readonly read: DateCell;
+}
+
+function plannedRows(rows: readonly ImportRow[], system: DateSystem): PlannedRow[] {
+  let above = '';
+  return rows.map((row) => {
+    const name = (column: string) => folded(row.cells[column] ?? '');
+    const date = (column: string) => ({ column, text: name(column), read: dateIn(name(column), system) });
+    if (!isBlank(name(columns.goal))) above = name(columns.goal);
+    const { goal: _, ...ofActivity } = activityColumns;
+    const [measure, target] = [name(columns.measure), name(columns.target)];
+    return {
+      number: row.number,
+      goal: above,
+      hasActivity: Object.values(ofActivity).some((column) => !isBlank(name(column))) || isBlank(measure + target),
+      heading: name(columns.heading),
+      description: (row.cells[columns.description] ?? '').normalize('NFC'),
+      startDate: date(columns.startDate),
+      endDate: date(columns.endDate),
+      responsibleUnit: name(columns.responsibleUnit),
+      measure,
+      target,
+    };
+  });
+}
+
+function activityFaults({ number, goal, hasActivity, heading, startDate, endDate }: PlannedRow, year: number) {
+  const missingGoal = isBlank(goal) ? [fault(number, columns.goal, 'MISSING', '')] : [];
+  if (!hasActivity) return missingGoal;
+  const missingHeading = isBlank(heading) ? [fault(number, columns.heading, 'MISSING', '')] : [];
+  const ofDates = [startDate, endDate].flatMap(({ column, text, read }) => {
+    if (isBlank(text)) return [fault(number, column, 'MISSING', '')];
+    return read.date === null ? [fault(number, column, read.problem, text)] : [];
+  });
+  return [...missingGoal, ...missingHeading, ...ofDates, ...periodFaults(number, startDate, endDate, year)];
+}
+
+function periodFaults(number: number, { read: start }: NamedDate, { text, read: end }: NamedDate, year: number) {
+  if (end.date === null) return [];
+  const isReversed = start.date !== null && end.date < start.date;
+  return [
+    ...(isReversed ? [fault(number, columns.endDate, 'DATES_REVERSED', text)] : []),
+    // Rule 6: an activity of a year's plan ends in that year.
+    ...(end.date.startsWith(`${year}-`) ? [] : [fault(number, columns.endDate, 'OUTSIDE_YEAR', text)]),
+  ];
+}
+
+function measureFaults({ number, measure, target }: PlannedRow): RowFault[] {
+  return isBlank(measure) && !isBlank(target) ? [fault(number, columns.measure, 'MISSING', '')] : [];
+}
+
+function tooLong({ number, cells }: ImportRow): RowFault[] {
+  return Object.entries(cells).flatMap(([column, cell]) => {
+    const text = folded(cell);
+    return text.length > LONGEST_TEXT_IN_CHARACTERS ? [fault(number, column, 'TOO_LONG', shortened(text))] : [];
+  });
+}
+
+function duplicates(rows: readonly PlannedRow[]): RowFault[] {
   const seen = new Set<string>();
-  return numbered.flatMap(({ row, number }) => {
-    const heading = nameIn(row, columns.heading);
+  return rows.flatMap(({ number, goal, heading }) => {
     if (isBlank(heading)) return [];
-    const key = JSON.stringify([nameIn(row, columns.goal), heading]);
+    const key = JSON.stringify([goal, heading]);
     if (seen.has(key)) return [fault(number, columns.heading, 'DUPLICATE', heading)];
     seen.add(key);
     return [];
   });
 }
 
-function goalsOf(rows: readonly ImportRow[]): PlannedGoal[] {
-  const goals = Map.groupBy(rows, (row) => nameIn(row, columns.goal));
-  return [...goals].map(([title, activities]) => ({ title, measures: [], activities: activities.map(activityOf) }));
+/** A measure may stand in each row of its goal. It then has the same target in each. */
+function otherTargets(rows: readonly PlannedRow[]): RowFault[] {
+  const targets = new Map<string, string>();
+  return rows.flatMap(({ number, goal, measure, target }) => {
+    if (isBlank(measure)) return [];
+    const key = JSON.stringify([goal, measure]);
+    const first = targets.get(key);
+    if (first === undefined) targets.set(key, target);
+    return first === undefined || first === target ? [] : [fault(number, columns.target, 'OTHER_TARGET', target)];
+  });
 }
 
-function activityOf(row: ImportRow): PlannedActivity {
-  return {
-    heading: nameIn(row, columns.heading),
-    description: (row[columns.description] ?? '').normalize('NFC'),
-    startDate: nameIn(row, columns.startDate),
-    endDate: nameIn(row, columns.endDate),
-    responsibleUnit: nameIn(row, columns.responsibleUnit),
-  };
+function goalsOf(rows: readonly PlannedRow[]): PlannedGoal[] {
+  return [...Map.groupBy(rows, ({ goal }) => goal)].map(([title, ofGoal]) => ({
+    title,
+    measures: measuresOf(ofGoal),
+    activities: ofGoal.filter(({ hasActivity }) => hasActivity).map(activityOf),
+  }));
 }
 
-function nameIn(row: ImportRow, column: string): string {
-  return folded(row[column] ?? '');
+function measuresOf(rows: readonly PlannedRow[]): PlannedMeasure[] {
+  const named = rows.filter(({ measure }) => !isBlank(measure));
+  return [...new Map(named.map(({ measure, target }) => [measure, { name: measure, target }])).values()];
+}
+
+function activityOf({ heading, description, startDate, endDate, responsibleUnit }: PlannedRow): PlannedActivity {
+  return { heading, description, startDate: dayOf(startDate), endDate: dayOf(endDate), responsibleUnit };
+}
+
+function dayOf({ text, read }: NamedDate): string {
+  return read.date ?? text;
 }
 
 function fault(row: number, column: string, problem: RowFault['problem'], value: string): RowFault {

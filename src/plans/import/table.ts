@@ -1,8 +1,8 @@
 import { isBlank } from '../../kernel/refusal.js';
-import { forbiddenIn } from '../../kernel/text.js';
-import type { RowFault } from '../plan-refusals.js';
 import { REPLACEMENT } from '../../kernel/text-encoding.js';
-import { columns, type ImportRow, type PlanImport, readPlan } from './plan-import.js';
+import { folded, forbiddenIn } from '../../kernel/text.js';
+import type { RowFault } from '../plan-refusals.js';
+import type { DateSystem } from './date-in.js';
 
 /** A file as rows of cells. */
 export interface Table {
@@ -12,55 +12,173 @@ export interface Table {
   readonly rows: readonly (readonly string[] | null)[];
   /** Why rows could not be divided into cells. */
   readonly faults: readonly RowFault[];
+  readonly dateSystem: DateSystem;
 }
 
-const read: readonly string[] = Object.values(columns);
+/** The headings of the columns that an import reads. It ignores other columns. */
+export interface Columns {
+  readonly needed: readonly string[];
+  readonly optional: readonly string[];
+}
 
-/** Reads the plan of a table for a year. Cells at fault in themselves are told instead of faults in what they say. */
-export function readPlanOf({ headings, rows, faults }: Table, year: number): PlanImport {
-  const ofCells = [...faults, ...headingFaults(headings), ...rows.flatMap((cells, index) => rowFaults(cells, index))];
+/** A row of the file: its number in the spreadsheet, and the text of its cell in each column that the import reads. */
+export interface ImportRow {
+  readonly number: number;
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+/** What became of the rows below the headings: read = used + blank + refused. */
+export interface RowCounts {
+  readonly read: number;
+  readonly used: number;
+  readonly blank: number;
+  readonly refused: number;
+}
+
+/** What became of the cells below the headings that are not blank: read = used + ignored + refused. */
+export interface CellCounts {
+  readonly read: number;
+  readonly used: number;
+  readonly ignored: number;
+  readonly refused: number;
+}
+
+/**
+ * What an import answers of every file: its faults, and what it read and took (rule 293). A file with a fault is refused
+ * whole.
+ */
+export interface Reading {
+  readonly faults: readonly RowFault[];
+  readonly ignoredColumns: readonly string[];
+  readonly rows: RowCounts;
+  readonly cells: CellCounts;
+}
+
+/** The heading of a column as the import compares it, so that the case of letters makes no difference. */
+export function headingKey(heading: string): string {
+  return folded(heading).toLowerCase();
+}
+
+/** A table whose headings are written as the import writes them. */
+interface NamedTable {
+  readonly headings: readonly string[];
+  /** Whether the import reads the column at each place. */
+  readonly isRead: readonly boolean[];
+  readonly rows: Table['rows'];
+}
+
+/**
+ * Reads the cells of a table and gives the rows that are not blank to `faultsOf`, which judges what they say. Cells at
+ * fault in themselves are told instead of faults in what their row says. Without a heading that is needed no row is read.
+ */
+export function readTable(
+  { headings: given, rows, faults }: Table,
+  { needed, optional }: Columns,
+  faultsOf: (rows: readonly ImportRow[]) => readonly RowFault[],
+): Reading {
+  const known = new Map([...needed, ...optional].map((column) => [headingKey(column), column]));
+  const headings = given.map((heading) => known.get(headingKey(heading)) ?? heading);
+  const isRead = headings.map((heading) => needed.includes(heading) || optional.includes(heading));
+  const table: NamedTable = { headings, isRead, rows };
+  const missing = needed
+    .filter((column) => !headings.includes(column))
+    .map((column): RowFault => ({ row: 1, column, problem: 'MISSING', value: '' }));
+  const ofCells = [...faults, ...headingFaults(table), ...rows.flatMap((_, index) => cellFaults(table, index))];
   const told = new Set(ofCells.map(({ row }) => row));
-  const plan = readPlan(headings, rows.map(recordOf), year);
-  const ofPlan = plan.faults.filter(({ row }) => row === 1 || !told.has(row));
-  const all = [...ofCells, ...ofPlan].sort((one, other) => one.row - other.row);
-  return all.length === 0 ? plan : { ...plan, goals: [], faults: all };
-
-  function recordOf(cells: readonly string[] | null): ImportRow {
-    return Object.fromEntries(headings.map((heading, index) => [heading, cells?.[index] ?? '']));
-  }
-
-  function rowFaults(cells: readonly string[] | null, index: number): RowFault[] {
-    if (cells === null || cells.every(isBlank)) return [];
-    const row = index + 2;
-    const beyond = cells.findIndex((cell, at) => at >= headings.length && !isBlank(cell));
-    // Without its cell the row's later cells stand under other headings. Cells that nobody reads may be left out.
-    const absent = headings.findIndex((heading, at) => at >= cells.length && read.includes(heading));
-    return [
-      ...(beyond === -1 ? [] : [fault(row, beyond, 'CELL_BEYOND_HEADINGS', cells[beyond] ?? '')]),
-      ...(absent === -1 ? [] : [fault(row, absent, 'CELL_ABSENT', '')]),
-      ...cells.flatMap((cell, at) => (read.includes(headings[at] ?? '') ? characterFaults(row, at, cell) : [])),
-    ];
-  }
-
-  function fault(row: number, at: number, problem: RowFault['problem'], value: string): RowFault {
-    return { row, column: columnName(headings, at), problem, value: shortened(value) };
-  }
-
-  function characterFaults(row: number, at: number, cell: string): RowFault[] {
-    const forbidden = forbiddenIn(cell);
-    if (forbidden !== null) return [fault(row, at, 'FORBIDDEN_CHARACTER', forbidden.codePoint)];
-    return cell.includes(REPLACEMENT) ? [fault(row, at, 'DAMAGED_CHARACTER', cell)] : [];
-  }
-
-  function headingFaults(given: readonly string[]): RowFault[] {
-    const twice = given.flatMap((heading, at) =>
-      read.includes(heading) && given.indexOf(heading) < at
-        ? [fault(1, at, 'DUPLICATE_HEADING', columnLetter(at))]
-        : [],
-    );
-    return [...twice, ...given.flatMap((heading, at) => characterFaults(1, at, heading))];
-  }
+  const filled = rows.flatMap((cells, index) => recordOf(table, cells ?? [], index));
+  const ofRows = missing.length > 0 ? [] : faultsOf(filled).filter(({ row }) => !told.has(row));
+  const all = [...ofCells, ...missing, ...ofRows].sort((one, other) => one.row - other.row);
+  const isSound = all.length === 0;
+  return {
+    faults: all,
+    ignoredColumns: ignoredColumns(table),
+    rows: rowCounts(table, isSound),
+    cells: cellCounts(table, isSound),
+  };
 }
+
+function recordOf({ headings, isRead }: NamedTable, cells: readonly string[], index: number): ImportRow[] {
+  if (cells.every(isBlank)) return [];
+  const record: Record<string, string> = {};
+  headings.forEach((heading, at) => {
+    // Of a heading that stands twice the first column is read, so that the other faults of its rows are told as well.
+    if (isRead[at] === true) record[heading] ??= cells[at] ?? '';
+  });
+  return [{ number: index + 2, cells: record }];
+}
+
+function headingFaults({ headings, isRead }: NamedTable): RowFault[] {
+  return headings.flatMap((heading, at) => {
+    const isTwice = isRead[at] === true && headings.indexOf(heading) < at;
+    const twice = isTwice ? [fault(headings, 1, at, 'DUPLICATE_HEADING', columnLetter(at))] : [];
+    return [...twice, ...characterFaults(headings, 1, at, heading)];
+  });
+}
+
+function cellFaults({ headings, isRead, rows }: NamedTable, index: number): RowFault[] {
+  const [cells, row] = [rows[index] ?? [], index + 2];
+  if (cells.every(isBlank)) return [];
+  const beyond = cells.findIndex((cell, at) => at >= headings.length && !isBlank(cell));
+  // Without its cell the row's later cells stand under other headings. Cells that nobody reads may be left out.
+  const absent = isRead.findIndex((read, at) => read && at >= cells.length);
+  return [
+    ...(beyond === -1 ? [] : [fault(headings, row, beyond, 'CELL_BEYOND_HEADINGS', cells[beyond] ?? '')]),
+    ...(absent === -1 ? [] : [fault(headings, row, absent, 'CELL_ABSENT', '')]),
+    ...cells.flatMap((cell, at) => {
+      if (isRead[at] !== true) return [];
+      const isError = SPREADSHEET_ERROR.test(cell.trim());
+      const errors = isError ? [fault(headings, row, at, 'SPREADSHEET_ERROR', cell.trim())] : [];
+      return [...characterFaults(headings, row, at, cell), ...errors];
+    }),
+  ];
+}
+
+function characterFaults(headings: readonly string[], row: number, at: number, cell: string): RowFault[] {
+  const forbidden = forbiddenIn(cell);
+  if (forbidden !== null) return [fault(headings, row, at, 'FORBIDDEN_CHARACTER', forbidden.codePoint)];
+  return cell.includes(REPLACEMENT) ? [fault(headings, row, at, 'DAMAGED_CHARACTER', cell)] : [];
+}
+
+function fault(
+  headings: readonly string[],
+  row: number,
+  at: number,
+  problem: RowFault['problem'],
+  value: string,
+): RowFault {
+  return { row, column: columnName(headings, at), problem, value: shortened(value) };
+}
+
+/** Returns the names of the columns that the import does not read, but of those with neither heading nor cell. */
+function ignoredColumns({ headings, isRead, rows }: NamedTable): string[] {
+  return headings.flatMap((heading, at) => {
+    const isEmpty = isBlank(heading) && rows.every((cells) => isBlank(cells?.[at]));
+    return isRead[at] === true || isEmpty ? [] : [columnName(headings, at)];
+  });
+}
+
+function rowCounts({ rows }: NamedTable, isSound: boolean): RowCounts {
+  const blank = rows.filter((cells) => cells?.every(isBlank) === true).length;
+  const others = rows.length - blank;
+  return { read: rows.length, used: isSound ? others : 0, blank, refused: isSound ? 0 : others };
+}
+
+function cellCounts({ headings, isRead, rows }: NamedTable, isSound: boolean): CellCounts {
+  let [taken, ignored] = [0, 0];
+  for (const cells of rows) {
+    cells?.forEach((cell, at) => {
+      if (isBlank(cell)) return;
+      // A cell beyond the headings is at fault. It is not ignored.
+      if (isRead[at] === true || at >= headings.length) taken += 1;
+      else ignored += 1;
+    });
+  }
+  return { read: taken + ignored, used: isSound ? taken : 0, ignored, refused: isSound ? 0 : taken };
+}
+
+/** What Excel, in English and in Swedish, and LibreOffice write in a cell whose formula has no result. */
+const SPREADSHEET_ERROR =
+  /^(?:#(?:REF!|REFERENS!|VALUE!|VÄRDEFEL!|VÄRDE!|DIV\/0!|DIVISION\/0!|NAME\?|NAMN\?|N\/A|SAKNAS!?|NULL!|SKÄRNING!|NUM!|OGILTIGT!|SPILL!|CALC!|GETTING_DATA|#+)|(?:Err|Fel):[0-9]{3})$/i;
 
 /** Returns the heading of a column that has a sound one, or its letter in a spreadsheet. */
 export function columnName(headings: readonly string[], index: number): string {
@@ -77,6 +195,7 @@ export function columnLetter(index: number): string {
 
 const LONGEST_VALUE_IN_CHARACTERS = 40;
 
-function shortened(value: string): string {
+/** Shortens what a fault repeats of a cell. */
+export function shortened(value: string): string {
   return value.length > LONGEST_VALUE_IN_CHARACTERS ? `${value.slice(0, LONGEST_VALUE_IN_CHARACTERS)}…` : value;
 }

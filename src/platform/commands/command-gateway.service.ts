@@ -43,6 +43,7 @@ export class CommandGateway {
       causationId: null,
     };
     const decided = await this.commandBus.execute(command);
+    if (command.dryRun === true) return decided;
     try {
       await this.settled(decided);
     } catch (error) {

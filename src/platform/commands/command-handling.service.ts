@@ -66,7 +66,7 @@ export class CommandHandling {
     const giveUpAt = performance.now() + PATIENCE_IN_MILLISECONDS;
     return this.#mutex.runExclusive([streamOf(fold, id)], async () => {
       const decided =
-        (await this.decideFromMemory(fold, id, command, rule)) ??
+        (command.dryRun === true ? null : await this.decideFromMemory(fold, id, command, rule)) ??
         (await this.decideOnStream(giveUpAt, fold, id, command, rule));
       // Waits for the state in memory to include these events, because the next command to this stream is decided on
       // that state.
@@ -114,7 +114,8 @@ export class CommandHandling {
       if (answered !== undefined) return answered;
       requireExpectedRevision(before.events, command);
       const decided = await tellingLatest(() => rule(before.state), before.events);
-      if (decided.length === 0) return nothingToDo(before.events);
+      // Rule 294: a dry run asks the rule and appends nothing.
+      if (command.dryRun === true || decided.length === 0) return nothingToDo(before.events);
       const events = toAppend(fold, id, command, commandHash, decided);
       const { length } = before.events;
       const expected = length === 0 ? 'no stream' : length - 1;

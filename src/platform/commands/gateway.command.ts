@@ -246,4 +246,7 @@ export abstract class GatewayCommand<Event extends AnyEvent = AnyEvent> extends 
   expectedRevision?: number;
 
   declare stamp: Stamp;
+
+  /** True asks the rule and appends nothing. Only a command that has such a field can be tried. */
+  declare readonly dryRun?: boolean;
 }

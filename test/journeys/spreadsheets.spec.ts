@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import type { Api } from '../support/api-under-test.js';
+import { adoption, model, startMunicipality, steeringModel } from '../support/municipality-under-test.js';
+import { wrongRowsInTurn } from '../support/wrong-rows.js';
+
+// Plans from spreadsheets as people send them, over the API.
+
+let municipality: Awaited<ReturnType<typeof startMunicipality>>;
+let api: Api;
+
+beforeAll(async () => {
+  municipality = await startMunicipality('2026-12-18');
+  ({ api } = municipality);
+  await api.give('cecilia', 'adoptSteeringModel', steeringModel);
+});
+afterAll(() => municipality.close());
+
+function bytesOf(file: string): Buffer {
+  return readFileSync(new URL(`../inputs/${file}`, import.meta.url));
+}
+
+/** What a browser makes of a file that a person chooses. */
+function dataUrl(bytes: Uint8Array, type = 'text/csv'): string {
+  return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
+}
+
+function planOf(csv: string, more: object = {}) {
+  return { boardId: 'exempel.ks', year: 2027, steeringModelId: model, decision: adoption, csv, ...more };
+}
+
+const top = 'Mål;Aktivitet;Beskrivning;Startdatum;Slutdatum;Ansvarig enhet';
+
+describe('rule 293: a file as people send it', () => {
+  const sound: Readonly<Record<string, object>> = {
+    '01-crlf-heading-lf-rows.csv': { goals: 1, activities: 20, rows: { read: 20, used: 20, blank: 0, refused: 0 } },
+    '07-goal-nfc-and-nfd.csv': { goals: 1, activities: 2 },
+    '10-sep-line.csv': { goals: 1, activities: 1 },
+    '11-heading-nfd.csv': { goals: 1, activities: 1, cells: { read: 6, used: 6, ignored: 0, refused: 0 } },
+    '14-commas-in-quoted-heading.tsv': {
+      goals: 1,
+      activities: 1,
+      ignoredColumns: ['Noter: kort, lång; a; b; c; d; e; f; g; h'],
+      cells: { read: 7, used: 6, ignored: 1, refused: 0 },
+    },
+  };
+  const faulty: Readonly<Record<string, object>> = {
+    '03-heading-twice.csv': { row: 1, column: 'Slutdatum', problem: 'DUPLICATE_HEADING', value: 'G' },
+    '05-cells-beyond-headings.csv': { row: 2, column: 'G', problem: 'CELL_BEYOND_HEADINGS', value: 'Ekonomi' },
+    '08-goal-with-nbsp.csv': { row: 3, column: 'Aktivitet', problem: 'DUPLICATE', value: 'A' },
+    '13-open-quote-on-row-3.csv': { row: 3, column: 'Aktivitet', problem: 'NOT_CSV', value: 'CSV_QUOTE_NOT_CLOSED' },
+  };
+
+  it('is read whole, or is at fault where it is at fault', async () => {
+    const wrong = await wrongRowsInTurn([...Object.keys(sound), ...Object.keys(faulty)], async (file) => {
+      const dry = await api.give('cecilia', 'importPlan', planOf(dataUrl(bytesOf(file)), { dryRun: true }));
+      const faults = file in faulty ? [faulty[file]] : [];
+      expect(dry).toMatchObject({ faults, encoding: 'UTF-8', plan: null, ...sound[file] });
+      const { rows, cells } = dry;
+      expect([rows.read, cells.read]).toEqual([
+        rows.used + rows.blank + rows.refused,
+        cells.used + cells.ignored + cells.refused,
+      ]);
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('rules 291 and 292: goals, measures and dates', () => {
+  const csv = [
+    `${top.toUpperCase()};Mått;Målvärde`,
+    'Tryggare kommun;Lysa upp gångvägar;;20270101;30 juni 2027;Gatukontoret;Upplevd trygghet;Minst 80 %',
+    ';Vandra i kvarteren;;46388;31/12/2027;Fritid;;',
+    ';;;;;;Anmälda brott;Högst 900',
+  ].join('\r\n');
+
+  it('are in the plan as the file has them', async () => {
+    const { plan, rows, faults } = await api.give('cecilia', 'importPlan', planOf(csv));
+    expect(faults).toEqual([]);
+    expect(rows).toEqual({ read: 3, used: 3, blank: 0, refused: 0 });
+    expect(plan?.goals).toMatchObject([
+      {
+        title: 'Tryggare kommun',
+        measures: [
+          { name: 'Upplevd trygghet', target: 'Minst 80 %' },
+          { name: 'Anmälda brott', target: 'Högst 900' },
+        ],
+        activities: [
+          { heading: 'Lysa upp gångvägar', startDate: '2027-01-01', endDate: '2027-06-30' },
+          { heading: 'Vandra i kvarteren', startDate: '2027-01-01', endDate: '2027-12-31' },
+        ],
+      },
+    ]);
+  });
+
+  it('are told by row and column when they are ambiguous or in error', async () => {
+    const wrong = csv
+      .replace('20270101', '1/2/2027')
+      .replace('31/12/2027', '#REF!')
+      .replace('Fritid;', 'Fritid;Anmälda brott');
+    const { message } = await api.refused('cecilia', 'importPlan', planOf(wrong, { year: 2028 }));
+    expect(message).toContain('Rad 2: Startdatum 1/2/2027 kan läsas som två olika datum, skriv som 2026-04-30.');
+    expect(message).toContain('Rad 3: Slutdatum #REF! är ett fel i kalkylprogrammet');
+    expect(message).toContain('Rad 4: Målvärde Högst 900 skiljer sig från målvärdet');
+  });
+});
+
+describe('rule 294: a dry run of a sound file', () => {
+  const sound = `${top}\nTryggare kommun;Lysa upp;;2028-01-01;2028-12-31;Gatukontoret`;
+  const refusals: readonly (readonly [code: string, more: Readonly<Record<string, unknown>>])[] = [
+    ['PLAN_EXISTS', { year: 2027, csv: sound.replaceAll('2028', '2027') }],
+    ['NOT_FOUND', { steeringModelId: 'exempel.model-annan' }],
+    ['IN_FUTURE', { decision: { ...adoption, date: '2026-12-19' } }],
+    ['DECISION_REFERENCE_MISSING', { decision: { ...adoption, dnr: ' ' } }],
+    ['REVISION_CONFLICT', { expectedRevision: 4 }],
+    ['FORBIDDEN', { person: 'hanna' }],
+  ];
+
+  it('is refused as the import is refused', async () => {
+    const wrong = await wrongRowsInTurn(refusals, async ([code, { person = 'cecilia', ...more }]) => {
+      const input = { ...planOf(sound, { year: 2028 }), ...more };
+      const imported = await api.refused(String(person), 'importPlan', input);
+      const tried = await api.refused(String(person), 'importPlan', { ...input, dryRun: true });
+      expect(tried).toEqual(imported);
+      expect(imported.extensions.code).toBe(code);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('appends nothing, and the import is then accepted', async () => {
+    const before = await api.head();
+    const dry = await api.give('cecilia', 'importPlan', planOf(sound, { year: 2028, dryRun: true }));
+    expect(dry).toMatchObject({ goals: 1, activities: 1, faults: [], plan: null });
+    expect(await api.head()).toBe(before);
+    const imported = await api.give('cecilia', 'importPlan', planOf(sound, { year: 2028 }));
+    const { plan, ...told } = imported;
+    expect({ ...told, plan: null }).toEqual(dry);
+    expect(plan?.goals.map(({ title }) => title)).toEqual(['Tryggare kommun']);
+  });
+});
