@@ -6,7 +6,13 @@ import { Refusal } from '../kernel/refusal.js';
 import type { Matter } from './matter.js';
 import type { MatterEvent } from './matter-event.js';
 import { type MatterVerdict, requireVerdict } from './matter-process.js';
-import { requireReviewer, type Review, type Verdict, type VerdictData } from '../reviews/review.js';
+import {
+  requireMayReview,
+  requireSoundVerdict,
+  type Review,
+  type Verdict,
+  type VerdictData,
+} from '../reviews/review.js';
 
 export interface ReviewMatterData extends VerdictData {
   readonly matterId: Id<'Matter'>;
@@ -18,10 +24,8 @@ const inProcess: Record<Verdict, MatterVerdict> = { APPROVE: 'approve', RETURN: 
 
 export function reviewMatter(command: ReviewMatterData, matter: Matter | null, act: Act): MatterEvent[] {
   const { matterId, version, hash, verdict, reason } = command;
-  const boardId = boardOf(matterId);
-  permit(act.actor, 'reviewMatter', boardId, matterId);
-  const { review, current } = underReview(existing(matter, matterId), inProcess[verdict]);
-  const { step, actingFor } = requireReviewer(command, review, boardId, act);
+  const { review, current, step, actingFor } = requireMayReviewMatter(matterId, verdict, matter, act);
+  requireSoundVerdict(command, review);
   // Rule 20: a verdict counts only for the exact content that the reviewer read.
   if (hash !== current.hash)
     throw new Refusal(reviewRefusals.CHANGED_SINCE_READ, { read: version, current: current.number });
@@ -35,6 +39,14 @@ export function reviewMatter(command: ReviewMatterData, matter: Matter | null, a
     case 'DECLINE':
       return [{ type: 'MatterDeclined', data }];
   }
+}
+
+/** Returns the version and the step that wait for the verdict. @throws Refusal when the actor may not give it now. */
+export function requireMayReviewMatter(matterId: Id<'Matter'>, verdict: Verdict, matter: Matter | null, act: Act) {
+  const boardId = boardOf(matterId);
+  permit(act.actor, 'reviewMatter', boardId, matterId);
+  const { review, current } = underReview(existing(matter, matterId), inProcess[verdict]);
+  return { review, current, ...requireMayReview(review, boardId, act) };
 }
 
 function underReview(matter: Matter, verdict: MatterVerdict) {

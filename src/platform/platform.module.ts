@@ -19,6 +19,7 @@ import { EVENT_STORE, type EventStore } from './event-store/event-store.js';
 import { type Feature, FEATURES, type Given, type Rows } from './feature.service.js';
 import { Leader } from './processes/leader.service.js';
 import { type ApiOptions, graphqlModule } from './graphql/graphql.module.js';
+import { PermittedCommands } from './graphql/permitted.service.js';
 import { Health } from './operations/health.service.js';
 import { Lag } from './processes/lag.service.js';
 import { LogIndex } from './projections/log-index.service.js';
@@ -82,6 +83,7 @@ const exported = [
   CurrentStates,
   KnownLog,
   LogTail,
+  PermittedCommands,
   VIEWS_DB,
 ];
 
@@ -106,6 +108,7 @@ const services = [
   CurrentStates,
   ListTables,
   AccessLog,
+  PermittedCommands,
   Scheduler,
 ];
 

@@ -8,7 +8,7 @@ import { currentFact } from '../plans/reported-fact.js';
 import { type Activity, activityIn, type Goal, goalFold } from '../plans/goal.js';
 import { planRefusals } from '../plans/plan-refusals.js';
 import { planFold } from '../plans/plan.js';
-import { chainFor, requireReviewer, reviewChainFold } from '../reviews/review.js';
+import { chainFor, requireMayReview, requireSoundVerdict, reviewChainFold } from '../reviews/review.js';
 import type { ReviewChain, Verdict, VerdictData } from '../reviews/review.js';
 import { type SteeringModel, steeringModelFold } from '../steering-models/steering-model.js';
 import { allows, removalStatuses, type RemovalVerdict } from './removal-process.js';
@@ -45,6 +45,21 @@ export function proposeRemoval(
   { goal, model, chain }: Proposing,
   act: Act,
 ): RemovalEvent[] {
+  requireMayProposeRemoval(activityId, proposals, { goal, model }, act);
+  requireMotivation(motivation);
+  const proposalId = proposalIdOf(activityId, proposals.length + 1);
+  const warnings = warningsOf(proposals, act.today);
+  const data = { proposalId, activityId, category, motivation, proposedOn: act.today, chain, warnings };
+  return [{ type: 'RemovalProposed', data }];
+}
+
+/** @throws Refusal when the actor may not propose now to take the activity out of the plan. */
+export function requireMayProposeRemoval(
+  activityId: Id<'Activity'>,
+  proposals: readonly RemovalProposal[],
+  { goal, model }: Pick<Proposing, 'goal' | 'model'>,
+  act: Act,
+): void {
   permit(act.actor, 'proposeRemoval', boardOf(activityId), activityId);
   const activity = activityIn(goal, activityId);
   const year = yearOf(activityId);
@@ -59,11 +74,6 @@ export function proposeRemoval(
   const open = openProposal(proposals);
   // Rule 11: an activity has at most one open proposal.
   if (open !== undefined) throw new Refusal(removalRefusals.REMOVAL_ALREADY_OPEN, { proposalId: open.id });
-  requireMotivation(motivation);
-  const proposalId = proposalIdOf(activityId, proposals.length + 1);
-  const warnings = warningsOf(proposals, act.today);
-  const data = { proposalId, activityId, category, motivation, proposedOn: act.today, chain, warnings };
-  return [{ type: 'RemovalProposed', data }];
 }
 
 /** Rule 24: a new proposal gets a warning when the board rejected one about the same activity in this tertial. */
@@ -105,10 +115,19 @@ export function reviseRemoval(
   proposals: readonly RemovalProposal[],
   act: Act,
 ): RemovalEvent[] {
-  permit(act.actor, 'reviseRemoval', boardOf(proposalId), proposalId);
-  requireVerdict('revise', proposalIn(proposals, proposalId));
+  requireMayReviseRemoval(proposalId, proposals, act);
   requireMotivation(motivation);
   return [{ type: 'RemovalRevised', data: { proposalId, category, motivation } }];
+}
+
+/** @throws Refusal when the actor may not revise the proposal now. */
+export function requireMayReviseRemoval(
+  proposalId: Id<'RemovalProposal'>,
+  proposals: readonly RemovalProposal[],
+  act: Act,
+): void {
+  permit(act.actor, 'reviseRemoval', boardOf(proposalId), proposalId);
+  requireVerdict('revise', proposalIn(proposals, proposalId));
 }
 
 export interface WithdrawRemovalData extends AboutProposal {
@@ -120,12 +139,21 @@ export function withdrawRemoval(
   proposals: readonly RemovalProposal[],
   act: Act,
 ): RemovalEvent[] {
+  requireMayWithdrawRemoval(proposalId, proposals, act);
+  return [{ type: 'RemovalWithdrawn', data: { proposalId, reason } }];
+}
+
+/** @throws Refusal when the actor may not withdraw the proposal now. */
+export function requireMayWithdrawRemoval(
+  proposalId: Id<'RemovalProposal'>,
+  proposals: readonly RemovalProposal[],
+  act: Act,
+): void {
   permit(act.actor, 'withdrawRemoval', boardOf(proposalId), proposalId);
   const proposal = proposalIn(proposals, proposalId);
   // Rule 14: only the author can withdraw a proposal.
   if (proposal.author !== act.actor.personId) throw new Refusal(removalRefusals.NOT_THE_AUTHOR, {});
   requireVerdict('withdraw', proposal);
-  return [{ type: 'RemovalWithdrawn', data: { proposalId, reason } }];
 }
 
 export interface ReviewRemovalData extends AboutProposal, VerdictData {}
@@ -136,22 +164,34 @@ export function reviewRemoval(
   act: Act,
 ): RemovalEvent[] {
   const { proposalId, version, verdict, reason } = command;
-  const boardId = boardOf(proposalId);
-  permit(act.actor, 'reviewRemoval', boardId, proposalId);
-  const proposal = proposalIn(proposals, proposalId);
-  requireVerdict(verdictOf[verdict], proposal);
-  const { step, actingFor } = requireReviewer(command, proposal.review, boardId, act);
+  const { review, step, actingFor } = requireMayReviewRemoval(proposalId, verdict, proposals, act);
+  requireSoundVerdict(command, review);
   const data = { proposalId, version, step: step.code, reason, ...(actingFor !== undefined && { actingFor }) };
   switch (verdict) {
     case 'APPROVE':
       return [{ type: 'RemovalStepApproved', data }];
     case 'RETURN': {
-      const first = proposal.review.approvals.length === 0;
+      const first = review.approvals.length === 0;
       return [{ type: 'RemovalReturned', data: { ...data, to: first ? 'AUTHOR' : step.onReturn } }];
     }
     case 'DECLINE':
       return [{ type: 'RemovalDeclined', data }];
   }
+}
+
+/** Returns the review and its waiting step. @throws Refusal when the actor may not give this verdict now. */
+export function requireMayReviewRemoval(
+  proposalId: Id<'RemovalProposal'>,
+  verdict: Verdict,
+  proposals: readonly RemovalProposal[],
+  act: Act,
+) {
+  const boardId = boardOf(proposalId);
+  permit(act.actor, 'reviewRemoval', boardId, proposalId);
+  const proposal = proposalIn(proposals, proposalId);
+  requireVerdict(verdictOf[verdict], proposal);
+  const { review } = proposal;
+  return { review, ...requireMayReview(review, boardId, act) };
 }
 
 const verdictOf = { APPROVE: 'approve', RETURN: 'return', DECLINE: 'decline' } as const satisfies Record<

@@ -1,4 +1,4 @@
-import { Args, ArgsType, Field, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Field, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
 import { boardsFor, permit, type Person } from '../kernel/permissions.js';
 import { Refusal, refusals } from '../kernel/refusal.js';
@@ -6,9 +6,12 @@ import { boardOf, type Id, idOf } from '../kernel/identity.js';
 import type { Moment } from '../kernel/moment.js';
 import { AsOfArgs, AsOfLookup } from '../platform/as-of/as-of.service.js';
 import { CommandGateway } from '../platform/commands/command-gateway.service.js';
+import { PermittedCommands, PermittedField } from '../platform/graphql/permitted.service.js';
 import { PageArgs } from '../platform/graphql-types/connection.view.js';
+import type { PermittedRow } from '../platform/graphql-types/permitted.view.js';
 import { WaitingForMe, WaitingRow } from '../platform/graphql-types/waiting.view.js';
-import { Caller } from '../platform/sign-in/caller.resolver.js';
+import { Caller, ReadBy, type Reader } from '../platform/sign-in/caller.resolver.js';
+import { readGuardsOfProposal } from './removal-permitted.js';
 import type { RemovalStatus } from './removal-process.js';
 import { waitingAboutRemoval } from './removal-view.js';
 import { ProposeRemoval, ReviewRemoval, ReviseRemoval, WithdrawRemoval } from './removal.command.js';
@@ -34,6 +37,7 @@ export class RemovalsResolver {
     private readonly gateway: CommandGateway,
     private readonly removals: Removals,
     private readonly asOf: AsOfLookup,
+    private readonly permittedCommands: PermittedCommands,
   ) {}
 
   @Mutation(() => RemovalRow, { description: 'Proposes to take an activity out of the plan for the year.' })
@@ -86,6 +90,11 @@ export class RemovalsResolver {
     const planId = args.planId === undefined || args.planId === null ? {} : { planId: idOf('Plan', args.planId) };
     const status = args.status === undefined || args.status === null ? {} : { status: args.status };
     return this.removals.of({ boardId, ...planId, ...status }, args, await this.asOf.momentOf(asOf, person));
+  }
+
+  @PermittedField()
+  permitted(@Parent() removal: RemovalRow, @ReadBy() reader: Reader): Promise<PermittedRow[] | null> {
+    return this.permittedCommands.about(removal, reader, (read, act) => readGuardsOfProposal(removal.id, read, act));
   }
 
   private async shown(id: Id<'RemovalProposal'>, moment: Moment | null = null): Promise<RemovalRow> {

@@ -113,6 +113,9 @@ export class RemovalRow implements RemovalView {
 
   @Field(() => [WarningEnum])
   readonly warnings!: readonly Warning[];
+
+  /** The as-of moment of the query, which the field resolvers use too. Null or absent means the current state. */
+  readonly moment?: Moment | null;
 }
 
 @ObjectType()
@@ -134,7 +137,8 @@ export class Removals {
   /** @param moment The moment to read the proposal at; null reads the current one. */
   async one(id: Id<'RemovalProposal'>, moment: Moment | null): Promise<RemovalRow | null> {
     const rows = await rowsFor([activityOf(id)], this.asOf.states(moment));
-    return rows.find(({ row }) => row.id === id)?.row ?? null;
+    const row = rows.find((one) => one.row.id === id)?.row ?? null;
+    return row === null || moment === null ? row : { ...row, moment };
   }
 
   /** @param moment The moment to read the proposals at; null reads the current ones. */
@@ -160,7 +164,9 @@ export class Removals {
     const states = this.asOf.statesAsOf(moment);
     const isOfPlan = (id: string) => planId === undefined || planOf(idOf('Activity', id)) === planId;
     const rows = async (ids: readonly string[]) =>
-      (await rowsFor(ids.filter(isOfPlan), states)).filter(({ row }) => status === undefined || row.status === status);
+      (await rowsFor(ids.filter(isOfPlan), states))
+        .filter(({ row }) => status === undefined || row.status === status)
+        .map(({ opened, row }) => ({ opened, row: { ...row, moment } }));
     return states.page({ fold: removalFold, boardId, by: 'RemovalProposed', rows }, page);
   }
 

@@ -28,7 +28,8 @@ import {
   changedBy,
   defaultChain,
   mayReview,
-  requireReviewer,
+  requireMayReview,
+  requireSoundVerdict,
   reviewChainFold,
   reviewChainIdOf,
   reviewedKinds,
@@ -207,8 +208,11 @@ describe('a review', () => {
 
 describe('a verdict', () => {
   const approve: VerdictData = { version: 1, verdict: 'APPROVE', reason: '' };
-  const stepFor = (actor: Actor, review: Review = begun, command: Partial<VerdictData> = {}) =>
-    requireReviewer({ ...approve, ...command }, review, board, by(actor));
+  const stepFor = (actor: Actor, review: Review = begun, command: Partial<VerdictData> = {}) => {
+    const held = requireMayReview(review, board, by(actor));
+    requireSoundVerdict({ ...approve, ...command }, review);
+    return held;
+  };
 
   it('rule 21: is given at the step where the review waits', () => {
     expect(stepFor(unitManager)).toEqual({ step: defaultChain.steps[0] });
@@ -285,11 +289,10 @@ describe('a verdict', () => {
 });
 
 describe('rule 54: a deputy at a step', () => {
-  const approve: VerdictData = { version: 1, verdict: 'APPROVE', reason: '' };
   const own = { boardId: board, role: 'REVIEWER', step: 'UNIT_MANAGER' } as const;
   const forUlla = { ...own, actingFor: unitManager.personId } as const;
   const deputy = { ...person('dora', 'CLERK'), grants: [forUlla] };
-  const stepFor = (actor: Actor, review: Review = begun) => requireReviewer(approve, review, board, by(actor));
+  const stepFor = (actor: Actor, review: Review = begun) => requireMayReview(review, board, by(actor));
   const alone: ReviewChain = {
     version: 1,
     steps: defaultChain.steps.map((step) => ({ ...step, deputiesMayAct: false })),

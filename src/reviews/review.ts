@@ -207,13 +207,11 @@ export interface VerdictData {
 }
 
 /**
- * Returns the step at which the actor gives a verdict, and refuses an actor who may not give it.
+ * Returns the step at which the actor may give a verdict now, and refuses an actor who may give none.
  *
- * @throws Refusal `OWN_TEXT`, `DEPUTY_OF_AUTHOR`, `NOT_YOUR_STEP`, `SECOND_STEP_BY_SAME_PERSON`, `CHANGED_SINCE_READ`
- * or `REASON_MISSING`.
+ * @throws Refusal `OWN_TEXT`, `DEPUTY_OF_AUTHOR`, `NOT_YOUR_STEP` or `SECOND_STEP_BY_SAME_PERSON`.
  */
-export function requireReviewer(command: VerdictData, review: Review, boardId: Id<'Board'>, act: Act): HeldStep {
-  const { actor } = act;
+export function requireMayReview(review: Review, boardId: Id<'Board'>, { actor }: Act): HeldStep {
   const step = waitingStep(review);
   // Rule 21: the steps have a fixed order. After the last step the review accepts no verdict.
   if (step === undefined) throw new Refusal(reviewRefusals.NOT_YOUR_STEP, { step: '' });
@@ -228,14 +226,22 @@ export function requireReviewer(command: VerdictData, review: Review, boardId: I
   const earlier = earlierApproval(actor, grant, review);
   // Rule 21: one person may not approve two steps of one chain, in person or by a deputy.
   if (earlier !== undefined) throw new Refusal(reviewRefusals.SECOND_STEP_BY_SAME_PERSON, { step: earlier.step });
+  const { actingFor } = grant;
+  return actingFor === undefined ? { step } : { step, actingFor };
+}
+
+/**
+ * Refuses a verdict on another version than the current one, and a verdict without the reason that it needs.
+ *
+ * @throws Refusal `CHANGED_SINCE_READ` or `REASON_MISSING`.
+ */
+export function requireSoundVerdict(command: VerdictData, review: Review): void {
   // Rule 20: a verdict needs the current version. The reviewer must read a changed text again.
   if (command.version !== review.version) {
     throw new Refusal(reviewRefusals.CHANGED_SINCE_READ, { read: command.version, current: review.version });
   }
   // Rule 19: a return or a decline needs a reason.
   if (command.verdict !== 'APPROVE' && isBlank(command.reason)) throw new Refusal(refusals.REASON_MISSING, {});
-  const { actingFor } = grant;
-  return actingFor === undefined ? { step } : { step, actingFor };
 }
 
 type Holdable = Pick<ReviewStep, 'code' | 'role' | 'deputiesMayAct'>;

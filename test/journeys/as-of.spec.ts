@@ -61,7 +61,10 @@ function queriesAsOf(): RootField[] {
   return fieldsOf(api.schema.getQueryType()).filter(({ args }) => args.some(({ name }) => name === 'asOf'));
 }
 
-/** Everything that can be asked as of a moment, by each reader, as text; as it is now when there is none. */
+/**
+ * Everything that can be asked as of a moment, by each reader, as text; as it is now when there is none. What the
+ * reader may do is told of now alone (rule 45).
+ */
 async function answers(asOf?: object): Promise<string> {
   const told = [];
   for (const who of readers) {
@@ -71,7 +74,7 @@ async function answers(asOf?: object): Promise<string> {
       told.push([who, field.name, data, errors.map(({ extensions }) => extensions.code)]);
     }
   }
-  return JSON.stringify(told);
+  return JSON.stringify(told, (key, value: unknown) => (key === 'permitted' ? undefined : value));
 }
 
 async function codeOf(asOf: object, who = 'rut'): Promise<string | undefined> {

@@ -22,10 +22,11 @@ import type { PlanImportRow } from '../../src/plans/import/plan-import.resolver.
 import type { PlanConnection, PlanRow } from '../../src/plans/plans.view.js';
 import type { TertialViewRow } from '../../src/plans/tertial-view/tertial-view-row.view.js';
 import { EVENT_STORE, type EventStore } from '../../src/platform/event-store/event-store.js';
+import type { PermittedRow } from '../../src/platform/graphql-types/permitted.view.js';
 import type { Connection } from '../../src/platform/graphql-types/connection.view.js';
 import type { WaitingRow } from '../../src/platform/graphql-types/waiting.view.js';
 import type { DeadLetter } from '../../src/platform/processes/dead-letters.view.js';
-import type { RemovalConnection, RemovalRow } from '../../src/removals/removals.view.js';
+import type { RemovalRow } from '../../src/removals/removals.view.js';
 import type { ReviewChainRow } from '../../src/reviews/review-chains.view.js';
 import type { SteeringModelView } from '../../src/steering-models/steering-models.view.js';
 import type { Answer } from './app-under-test.js';
@@ -34,6 +35,11 @@ import type { Answer } from './app-under-test.js';
 export interface ShownMatter extends MatterRow {
   readonly drift: readonly FigureDriftRow[];
   readonly changesSinceReviewed: DifferenceRow | null;
+}
+
+/** A removal proposal with what its reader may do about it. */
+export interface ShownRemoval extends RemovalRow {
+  readonly permitted: readonly PermittedRow[] | null;
 }
 
 /** What each mutation answers with. */
@@ -59,10 +65,10 @@ export interface Given {
   readonly assessGoal: TertialViewRow;
   readonly correctAssessment: TertialViewRow;
   readonly adoptReviewChain: ReviewChainRow;
-  readonly proposeRemoval: RemovalRow;
-  readonly reviseRemoval: RemovalRow;
-  readonly reviewRemoval: RemovalRow;
-  readonly withdrawRemoval: RemovalRow;
+  readonly proposeRemoval: ShownRemoval;
+  readonly reviseRemoval: ShownRemoval;
+  readonly reviewRemoval: ShownRemoval;
+  readonly withdrawRemoval: ShownRemoval;
   readonly openMatter: ShownMatter;
   readonly addReportPoint: ShownMatter;
   readonly addRemovalPoint: ShownMatter;
@@ -118,8 +124,8 @@ export interface Shown {
   readonly matters: MatterConnection;
   readonly meeting: MeetingRow;
   readonly meetings: MeetingConnection;
-  readonly removalProposal: RemovalRow;
-  readonly removalProposals: RemovalConnection;
+  readonly removalProposal: ShownRemoval;
+  readonly removalProposals: Connection<ShownRemoval>;
   readonly reviewChain: ReviewChainRow;
   readonly steeringModel: SteeringModelView;
   readonly history: Connection<ShownEvent>;

@@ -47,6 +47,18 @@ export class SignedIn implements CanActivate {
 /** Parameter decorator of resolvers for the signed-in person. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Person => callerOf(context));
 
+/** The person who reads a thing, and the language in which the service answers the person. */
+export interface Reader {
+  readonly person: Person;
+  readonly language: Language;
+}
+
+/** Parameter decorator of field resolvers that answer each reader differently. */
+export const ReadBy = createParamDecorator((_: unknown, context: ExecutionContext): Reader => {
+  const { language } = GqlExecutionContext.create(context).getContext<RequestContext>();
+  return { person: callerOf(context), language };
+});
+
 function callerOf(context: ExecutionContext): Person {
   const { person, expiresAt, fault } = GqlExecutionContext.create(context).getContext<RequestContext>();
   if (fault !== undefined) throw fault;

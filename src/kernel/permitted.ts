@@ -1,0 +1,27 @@
+import { isRefusal, type Refusal } from './refusal.js';
+
+/**
+ * The commands that concern a thing, by the names of their mutations. Each has the guard that its rule calls before the
+ * rule looks at the data of a command. The guard throws the refusal that every such command would now get.
+ */
+export type Guards = Readonly<Record<string, () => unknown>>;
+
+/** Whether an actor may now give a command (rule 45). `refusal` is null when a command with sound data would be accepted. */
+export interface Permitted {
+  readonly command: string;
+  readonly refusal: Refusal | null;
+}
+
+export function permittedBy(guards: Guards): Permitted[] {
+  return Object.entries(guards).map(([command, guard]) => ({ command, refusal: refusalOf(guard) }));
+}
+
+function refusalOf(guard: () => unknown): Refusal | null {
+  try {
+    guard();
+    return null;
+  } catch (error) {
+    if (isRefusal(error)) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import { applyDecorators, Injectable } from '@nestjs/common';
+import { ResolveField } from '@nestjs/graphql';
+import type { ReadState } from '../../kernel/fold.js';
+import type { Moment } from '../../kernel/moment.js';
+import type { Act } from '../../kernel/permissions.js';
+import { type Guards, permittedBy } from '../../kernel/permitted.js';
+import { PermittedRow } from '../graphql-types/permitted.view.js';
+import { CurrentStates } from '../projections/current-states.service.js';
+import { Clock } from '../runtime/clock.service.js';
+import type { Reader } from '../sign-in/caller.resolver.js';
+
+/** Decorator of the field resolver that lists the commands about a thing for its reader. */
+export function PermittedField(): MethodDecorator {
+  return applyDecorators(
+    ResolveField('permitted', () => [PermittedRow], {
+      nullable: true,
+      description: 'The commands about this thing, and whether you may give each now. Null in an answer with asOf.',
+    }),
+  );
+}
+
+/** Tells a reader which commands the rules now let the reader give. Decides by the guards of the rules themselves. */
+@Injectable()
+export class PermittedCommands {
+  /** Reads the newest state of an entity from memory. */
+  private readonly read: ReadState = (fold, id) => this.current.one(fold, id);
+
+  constructor(
+    private readonly current: CurrentStates,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Returns null for a thing as of a moment, because nobody can give a command in the past.
+   *
+   * @param guards Reads the states that the rules need, and returns the guards of the commands about the thing.
+   */
+  async about(
+    { moment = null }: { readonly moment?: Moment | null },
+    { person, language }: Reader,
+    guards: (read: ReadState, act: Act) => Guards | Promise<Guards>,
+  ): Promise<PermittedRow[] | null> {
+    if (moment !== null) return null;
+    const commands = permittedBy(await guards(this.read, { actor: person, today: this.clock.today() }));
+    return commands.map(({ command, refusal }) => ({
+      command,
+      allowed: refusal === null,
+      code: refusal?.code ?? null,
+      sentence: refusal?.sentence(language) ?? null,
+    }));
+  }
+}

@@ -1,0 +1,83 @@
+import type { PermittedRow } from '../../src/platform/graphql-types/permitted.view.js';
+import type { Api } from '../support/api-under-test.js';
+import {
+  activity,
+  adoptSmallPlan,
+  type MunicipalityUnderTest,
+  startMunicipality,
+} from '../support/municipality-under-test.js';
+
+// What each reader of a thing is told that they may do about it, over the API, and what they are then answered.
+
+const proposal = `${activity(1)}.r1`;
+const boardId = 'exempel.ks';
+
+let municipality: MunicipalityUnderTest;
+let api: Api;
+
+beforeAll(async () => {
+  municipality = await startMunicipality('2026-05-12');
+  ({ api } = municipality);
+  await adoptSmallPlan(api, 3);
+  await api.give('hanna', 'proposeRemoval', {
+    activityId: activity(1),
+    category: 'LACKS_RESOURCES',
+    motivation: 'Tjänsten är vakant.',
+  });
+});
+afterAll(() => municipality.close());
+
+/** The code of each command in a list; `allowed` when the reader may give it. */
+function codesIn(permitted: readonly PermittedRow[] | null | undefined): Record<string, string> | null {
+  if (permitted === null || permitted === undefined) return null;
+  return Object.fromEntries(permitted.map(({ command, allowed, code }) => [command, allowed ? 'allowed' : `${code}`]));
+}
+
+async function toldOfProposal(who: string, args: object = {}) {
+  return codesIn((await api.see(who, 'removalProposal', { id: proposal, ...args })).permitted);
+}
+
+describe('the commands about a removal proposal', () => {
+  it('rule 45: are told to each reader', async () => {
+    const asReviewer = { reviseRemoval: 'allowed', withdrawRemoval: 'FORBIDDEN', reviewRemoval: 'allowed' };
+    const told = await Promise.all(['hanna', 'hugo', 'erik', 'fatima', 'rut'].map((who) => toldOfProposal(who)));
+    expect(told).toEqual([
+      { reviseRemoval: 'allowed', withdrawRemoval: 'allowed', reviewRemoval: 'FORBIDDEN' },
+      { reviseRemoval: 'allowed', withdrawRemoval: 'NOT_THE_AUTHOR', reviewRemoval: 'FORBIDDEN' },
+      asReviewer,
+      { ...asReviewer, reviewRemoval: 'NOT_YOUR_STEP' },
+      { reviseRemoval: 'FORBIDDEN', withdrawRemoval: 'FORBIDDEN', reviewRemoval: 'FORBIDDEN' },
+    ]);
+  });
+
+  it('rule 45: have the sentence that the command would get, in the language of the reader', async () => {
+    const input = { proposalId: proposal, version: 1, verdict: 'APPROVE' };
+    for (const language of ['sv', 'en']) {
+      const headers = { 'accept-language': language };
+      const { permitted } = await api.see('fatima', 'removalProposal', { id: proposal }, headers);
+      const { message } = await api.refused('fatima', 'reviewRemoval', input, headers);
+      expect(permitted).toContainEqual({
+        command: 'reviewRemoval',
+        allowed: false,
+        code: 'NOT_YOUR_STEP',
+        sentence: message,
+      });
+    }
+  });
+
+  it('rule 45: are told in a list, and in the answer of a command', async () => {
+    const { edges } = await api.see('erik', 'removalProposals', { boardId });
+    expect(codesIn(edges[0]?.node.permitted)).toMatchObject({ reviewRemoval: 'allowed' });
+    const input = { proposalId: proposal, version: 1, verdict: 'APPROVE' };
+    const { permitted } = await api.give('erik', 'reviewRemoval', input);
+    expect(codesIn(permitted)).toMatchObject({ reviewRemoval: 'NOT_YOUR_STEP' });
+    expect(await toldOfProposal('fatima')).toMatchObject({ reviewRemoval: 'allowed' });
+  });
+
+  it('rule 45: are not told as of a moment, when nobody can do anything', async () => {
+    const asOf = { position: await api.head() };
+    expect(await toldOfProposal('erik', { asOf })).toBeNull();
+    const { edges } = await api.see('erik', 'removalProposals', { boardId, asOf });
+    expect(edges.map(({ node }) => node.permitted)).toEqual([null]);
+  });
+});
